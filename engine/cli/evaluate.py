@@ -1,0 +1,82 @@
+"""`roadmap evaluate`: the main job."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from engine.cli import options
+from engine.cli.exits import Exit, FailOn, of_findings, of_verdicts
+from engine.cli.loading import findings_text
+from engine.cli.output import Talk, write_files
+from engine.cli.projects import project_folders
+from engine.cli.russian import RussianCommand
+
+FORMATS = ("html", "json", "md")
+
+
+class FormatsType(click.ParamType):
+    """Names separated by commas: html,json,md."""
+
+    name = "СПИСОК"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        names = tuple(dict.fromkeys(name.strip() for name in str(value).split(",")))
+        unknown = [name for name in names if name not in FORMATS]
+        if unknown:
+            self.fail(f"нет вида «{unknown[0]}»; есть {', '.join(FORMATS)}.", param, ctx)
+        return names
+
+
+@click.command("evaluate", cls=RussianCommand)
+@options.paths
+@options.as_of
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="ПАПКА",
+    help="Куда писать отчёт; по умолчанию outputs/<проект>.",
+)
+@click.option(
+    "--format", "formats", type=FormatsType(), default="html,json,md", show_default=True,
+    help="Виды отчёта через запятую.",
+)
+@click.option(
+    "--data", "data_dir", type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="ПАПКА", help="Где лежат загруженные таблицы, если не там, где сказано в data.yaml.",
+)
+@click.option(
+    "--audience", type=click.Choice(["external", "internal"]), default="external",
+    show_default=True, metavar="external|internal",
+    help="Для кого отчёт: external скрывает малые группы, internal показывает их.",
+)
+@options.fail_on
+@options.language
+@options.quiet
+@options.verbose
+def command(
+    paths: tuple[Path, ...], as_of: date, out: Path | None, formats: tuple[str, ...],
+    data_dir: Path | None, audience: str, fail_on: str, lang: str, quiet: bool, verbose: bool,
+) -> int:  # fmt: skip
+    """Оценить показатели по таблицам и составить отчёт.
+
+    \b
+    Примеры:
+      roadmap evaluate specs/dyatkovo-2021 --as-of 2022-06-01
+      roadmap evaluate specs/dyatkovo-2021 --data ~/Загрузки/таблицы --out отчёт
+      roadmap evaluate --format html --fail-on not_met
+    """
+    folders, code = project_folders(paths), Exit.FINE
+    for folder in folders:
+        target = _folder(out, folder, alone=len(folders) == 1)
+        job = _Job(as_of, target, formats, data_dir, audience, FailOn(fail_on), lang)
+        code = max(code, job.run(folder, quiet=quiet, verbose=verbose))
+    return code
+
+
+def _folder(out: Path | None, project: Path, *, alone: bool) -> Path:
+    if out is None:
+        return Path("outputs") / project.resolve().name
+    return out if alone else out / project.resolve().name

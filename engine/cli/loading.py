@@ -1,0 +1,30 @@
+"""Loading projects for a verb: usable ones go on, findings of the others go to stderr."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from engine.cli.exits import Exit
+from engine.cli.projects import project_folders
+from engine.pipeline import Checked, check
+
+
+def each_usable(paths: tuple[Path, ...], lang: str) -> Iterator[tuple[Checked | None, Exit]]:
+    """Each project checked; one with errors is told on stderr, comes as None and means 2."""
+    for folder in project_folders(paths):
+        checked = check(folder)
+        if checked.usable:
+            yield checked, Exit.FINE
+            continue
+        click.echo(findings_text(checked, lang), err=True)
+        yield None, Exit.UNUSABLE
+
+
+def findings_text(checked: Checked, lang: str, *, verbose: bool = False) -> str:
+    """The findings of a project for a terminal."""
+    from engine.messages import Language, catalogue
+    from engine.reports.findings import render_text
+
+    words = catalogue(Language(lang))
+    return render_text(checked.findings, checked.loaded.sources, words, verbose=verbose)

@@ -1,0 +1,65 @@
+"""Options and arguments that several verbs share."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from engine.cli.exits import FailOn
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+paths = click.argument("paths", nargs=-1, metavar="[ПУТЬ]…", type=click.Path(path_type=Path))
+language = click.option(
+    "--lang", type=click.Choice(["ru", "en"]), default="ru", show_default=True,
+    metavar="ru|en", help="Язык сообщений и отчёта.",
+)  # fmt: skip
+quiet = click.option("-q", "--quiet", is_flag=True, help="Только результат, без пояснений.")
+verbose = click.option("-v", "--verbose", is_flag=True, help="Подробнее: почему и как исправить.")
+
+
+def fail_on(function: F) -> F:
+    """`--fail-on LEVEL`."""
+    return click.option(
+        "--fail-on", type=click.Choice([level.value for level in FailOn]), default="error",
+        show_default=True, metavar="УРОВЕНЬ",
+        help="С какого уровня завершаться кодом 1: error, not_met, no_data, indeterminate, "
+        "not_measurable, warning, never.",
+    )(function)  # fmt: skip
+
+
+def formats(*names: str, default: str | None = None) -> Callable[[F], F]:
+    """`--format NAME` with exactly one of the names."""
+    return click.option(
+        "--format", "format_", type=click.Choice(names), default=default or names[0],
+        show_default=True, metavar="|".join(names), help="Вид результата.",
+    )  # fmt: skip
+
+
+class DayType(click.ParamType):
+    """A day as 2022-06-01 or 01.06.2022."""
+
+    name = "ДАТА"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        if isinstance(value, date):
+            return value
+        text = str(value)
+        parts = text.split(".") if "." in text else text.split("-")[::-1]
+        try:
+            day, month, year = (int(part) for part in parts)
+            return date(year, month, day)
+        except ValueError:
+            self.fail(f"«{text}» — не дата; напишите, например, 2022-06-01.", param, ctx)
+
+
+def as_of(function: F) -> F:
+    """`--as-of DATE`, today by default; the clock is read here and nowhere else."""
+    return click.option(
+        "--as-of", type=DayType(), default=lambda: date.today(), metavar="ДАТА",
+        help="На какую дату судить; по умолчанию — сегодня. Строки и документы позже неё не видны.",
+    )(function)  # fmt: skip

@@ -1,0 +1,24 @@
+"""The verbs, written out: name, module, one line of help. Modules are imported when called."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A command of `roadmap`; `module` holds a click command named `command`."""
+
+    name: str
+    module: str
+    summary: str
+
+
+VERBS: tuple[Verb, ...] = (
+    Verb("validate", "engine.cli.validate", "проверить дорожные карты: схема, ссылки, типы"),
+    Verb("evaluate", "engine.cli.evaluate", "оценить показатели по таблицам и составить отчёт"),
+    Verb("plan", "engine.cli.plan", "порядок мероприятий по циклу, даты и противоречия"),
+    Verb("graph", "engine.cli.graph", "граф зависимостей: svg, mermaid, dot, json"),
+    Verb("explain", "engine.cli.explain", "объяснить вердикт показателя или код замечания"),
+    Verb("show", "engine.cli.show", "показать, как программа прочитала дорожные карты"),
+    Verb("schedule", "engine.cli.schedule", "разобрать срок, записанный словами"),
+    Verb("schema", "engine.cli.schema", "схемы файлов для подсказок в редакторе"),
+)

@@ -1,0 +1,1 @@
+"""Every kind of finding, one file a subject; the sentences stand in `messages`."""

@@ -1,0 +1,111 @@
+"""Findings: what is wrong, where, and with which words to say it.
+
+A finding names its place symbolically (file and route, or table cell). Line and column come late,
+when a finding is shown: `yamltext` owns the map from routes to places.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+Route = tuple[str | int, ...]
+"""Keys and indices from the root of a YAML document to a value: ("events", 3, "title")."""
+
+Param = str | int | float | tuple[str, ...]
+
+
+class Severity(StrEnum):
+    """How bad a finding is; `error` makes a verb end with 1 (see the table of exit codes)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reader looks: a line and column (1-based) of a text, or a cell of a sheet."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        if self.cell or self.sheet:
+            return ":".join(part for part in (self.file, self.sheet, self.cell) if part)
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A symbolic place in a YAML file.
+
+    `on_key` points at the key instead of its value; `span` is a pair of character offsets inside
+    the scalar (a part of a condition or of a schedule phrase).
+    """
+
+    file: str
+    route: Route = ()
+    on_key: bool = False
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a finding speaks of: an event, indicator, goal … of a roadmap, or the document."""
+
+    roadmap: str | None
+    kind: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place of a finding; `caption` is a key of the message catalogue."""
+
+    at: Origin | Place
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding, declared once; its sentences live in the message catalogues by `name`."""
+
+    id: str
+    name: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem at one place. `params` fill the sentence of the catalogue."""
+
+    code: Code
+    at: Origin | Place
+    params: tuple[tuple[str, Param], ...] = ()
+    related: tuple[Related, ...] = ()
+    subject: Subject | None = None
+
+    @property
+    def severity(self) -> Severity:
+        return self.code.severity
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """True when at least one finding is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def finding(
+    code: Code,
+    at: Origin | Place,
+    *,
+    related: Iterable[Related] = (),
+    subject: Subject | None = None,
+    **params: Param,
+) -> Finding:
+    """A finding with its parameters given by name."""
+    return Finding(code, at, tuple(sorted(params.items())), tuple(related), subject)

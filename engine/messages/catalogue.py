@@ -1,0 +1,66 @@
+"""A catalogue of one language, read once from package data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from engine.diagnostics import Finding
+from engine.messages.templates import fill
+from engine.yamltext import parse
+
+
+class Language(StrEnum):
+    """Languages of messages and reports; codes are the same in both."""
+
+    RU = "ru"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Sentences by dotted key: «unknown-key.message», «verdict.met»."""
+
+    language: Language
+    entries: Mapping[str, str]
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue knows the key."""
+        return key in self.entries
+
+    def text(self, key: str, /, **params: object) -> str:
+        """The sentence of `key` with its parameters filled in."""
+        return fill(self.entries[key], params, self.language.value)
+
+    def finding(self, finding: Finding) -> str:
+        """The sentence of a finding."""
+        return self.text(f"{finding.code.name}.message", **dict(finding.params))
+
+    def why(self, name: str) -> str:
+        """Why a kind of finding matters."""
+        return self.entries[f"{name}.why"]
+
+    def fix(self, name: str) -> str:
+        """What to do about a kind of finding."""
+        return self.entries[f"{name}.fix"]
+
+
+@lru_cache(maxsize=2)
+def catalogue(language: Language = Language.RU) -> Catalogue:
+    """The catalogue of a language (cached)."""
+    path = Path(__file__).parent / f"{language.value}.yaml"
+    parsed = parse(path.read_bytes(), path.name)
+    if parsed.document is None:
+        raise ValueError(f"{path.name} cannot be read: {parsed.findings}")
+    return Catalogue(language, dict(_flatten("", parsed.document.data)))
+
+
+def _flatten(prefix: str, node: object) -> list[tuple[str, str]]:
+    if not isinstance(node, dict):
+        return [(prefix, str(node))]
+    return [
+        pair
+        for key, value in node.items()
+        for pair in _flatten(f"{prefix}.{key}" if prefix else str(key), value)
+    ]

@@ -1,0 +1,188 @@
+"""A roadmap: the passport and the plan, with the wording of the order."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from engine.diagnostics import Origin
+from engine.model.rules import EvidenceDemand, NotMeasurable, Rule
+from engine.model.schedules import Schedule, Window
+from engine.model.targets import Target
+
+
+class Stage(StrEnum):
+    """The nine stages that orders name, in the order of the cycle."""
+
+    GOAL = "goal"
+    INDICATOR = "indicator"
+    COLLECTION_METHODS = "collection_methods"
+    MONITORING = "monitoring"
+    ANALYSIS = "analysis"
+    RECOMMENDATION = "recommendation"
+    DECISION = "decision"
+    MEASURE = "measure"
+    EFFECTIVENESS = "effectiveness"
+
+
+CYCLE: tuple[Stage, ...] = (
+    Stage.GOAL,
+    Stage.INDICATOR,
+    Stage.MONITORING,
+    Stage.ANALYSIS,
+    Stage.DECISION,
+    Stage.EFFECTIVENESS,
+)
+"""The six stages that every complete cycle must have."""
+
+_FOLDED = {
+    Stage.COLLECTION_METHODS: Stage.INDICATOR,
+    Stage.RECOMMENDATION: Stage.ANALYSIS,
+    Stage.MEASURE: Stage.DECISION,
+}
+
+
+def cycle_stage(stage: Stage) -> Stage:
+    """The stage of the six that a stage of the nine counts as."""
+    return _FOLDED.get(stage, stage)
+
+
+class Level(StrEnum):
+    """Where a target is judged."""
+
+    SCHOOL = "school"
+    MUNICIPALITY = "municipality"
+    REGION = "region"
+
+
+Gaps = tuple[tuple[str, str], ...]
+"""Field → what the scan lost of it (or the probable reading of it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassportRow:
+    """A row of the passport as printed."""
+
+    row: str | None
+    label: str | None
+    heading: str | None
+    stages: tuple[Stage, ...]
+    items: tuple[str, ...]
+    lost: Gaps
+    suggested: Gaps
+    note: str | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the plan."""
+
+    id: str
+    number: str | None
+    title: str | None
+    lost: Gaps
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal, in the order's words."""
+
+    id: str
+    text: str
+    clause: str | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source of information that the passport names."""
+
+    id: str
+    text: str
+    clause: str | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is judged. Exactly one of `rule` and `not_measurable` is set."""
+
+    id: str
+    goal: str | None
+    text: str
+    group: str | None
+    clause: str | None
+    rule: Rule | None
+    not_measurable: NotMeasurable | None
+    target: Target | None
+    due: date | None
+    level: Level
+    judge: Level
+    none_is_not_applicable: bool
+    lost: Gaps
+    suggested: Gaps
+    note: str | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """A printed executor and the body of project.yaml that it means."""
+
+    text: str | None
+    body: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A row of the plan."""
+
+    id: str
+    section: str | None
+    number: str | None
+    title: str | None
+    stages: tuple[Stage, ...]
+    serves: tuple[str, ...]
+    after: tuple[str, ...]
+    schedule: Schedule
+    responsible: tuple[Responsible, ...]
+    result: str | None
+    evidence: EvidenceDemand | None
+    details: tuple[str, ...]
+    lost: Gaps
+    not_printed: tuple[str, ...]
+    suggested: Gaps
+    note: str | None
+    origin: Origin
+
+    @property
+    def cycle_stage(self) -> Stage:
+        """The first of its stages, counted among the six."""
+        return cycle_stage(self.stages[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Roadmap:
+    """One direction's spec."""
+
+    file: str
+    slug: str
+    code: str | None
+    title: str
+    plan_title: str | None
+    annex: str | None
+    preamble: tuple[str, ...]
+    period: Window | None
+    period_text: str | None
+    passport: tuple[PassportRow, ...]
+    sections: tuple[Section, ...]
+    goals: tuple[Goal, ...]
+    sources: tuple[Source, ...]
+    indicators: tuple[Indicator, ...]
+    events: tuple[Event, ...]
+    note: str | None
+
+    def full_id(self, id: str) -> str:
+        """`slug/id`."""
+        return f"{self.slug}/{id}"

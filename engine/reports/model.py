@@ -1,0 +1,163 @@
+"""`roadmap show`: the normalised model of a project as JSON-ready values."""
+
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+
+from engine.model.conditions import Clause
+from engine.model.project import Project
+from engine.model.rules import EvidenceDemand, Measure, Rule
+from engine.model.schedules import Schedule, Window
+from engine.model.spec import CYCLE, Event, Indicator, PassportRow, Roadmap, cycle_stage
+from engine.model.targets import Target
+
+Json = dict[str, object]
+
+_MEASURE_NAMES = {
+    "Share": "share",
+    "Count": "count",
+    "Sum": "sum",
+    "Mean": "mean",
+    "Exists": "exists",
+    "EachDocument": "each",
+    "EachRow": "each",
+    "CoverageOfValues": "coverage",
+    "CoverageOfList": "coverage",
+    "Change": "change",
+}
+
+
+def project_model(project: Project) -> Json:
+    """The project with its roadmaps, goals, indicators and events, in the order of the document."""
+    return {
+        "project": project.id,
+        "title": project.title,
+        "municipality": project.municipality.name,
+        "period": _window(project.period),
+        "roadmaps": [roadmap_model(roadmap) for roadmap in project.roadmaps],
+    }
+
+
+def roadmap_model(roadmap: Roadmap) -> Json:
+    """One roadmap: texts as printed, schedules resolved, rules normalised."""
+    titles = {section.id: section for section in roadmap.sections}
+    return {
+        "slug": roadmap.slug,
+        "code": roadmap.code,
+        "title": roadmap.title,
+        "period": _window(roadmap.period),
+        "passport": [_passport_row(row) for row in roadmap.passport],
+        "goals": [{"id": goal.id, "text": goal.text} for goal in roadmap.goals],
+        "sources": [{"id": source.id, "text": source.text} for source in roadmap.sources],
+        "indicators": [_indicator(indicator) for indicator in roadmap.indicators],
+        "events": [
+            {
+                **_event(event),
+                "section": titles[event.section].number if event.section in titles else None,
+                "section_title": titles[event.section].title if event.section in titles else None,
+            }
+            for event in roadmap.events
+        ],
+    }
+
+
+def _passport_row(row: PassportRow) -> Json:
+    stages = [stage.value for stage in row.stages]
+    return {"row": row.row, "label": row.label, "stages": stages, "items": list(row.items)}
+
+
+def _indicator(indicator: Indicator) -> Json:
+    reason = indicator.not_measurable
+    return {
+        "id": indicator.id,
+        "text": indicator.text,
+        "clause": indicator.clause,
+        "goal": indicator.goal,
+        "measurable": reason is None,
+        "not_measurable": reason.value if reason else None,
+        "rule": rule_model(indicator.rule) if indicator.rule else None,
+        "target": target_model(indicator.target),
+        "due": indicator.due.isoformat() if indicator.due else None,
+    }
+
+
+def target_model(target: Target | None) -> Json | None:
+    """{"operator", "value", "unit"}, with the direction of improvement."""
+    if target is None:
+        return None
+    return {
+        "operator": target.operator.value if target.operator else None,
+        "value": target.value,
+        "unit": target.unit.value if target.unit else None,
+        "direction": target.direction.value,
+    }
+
+
+def _event(event: Event) -> Json:
+    stages = {cycle_stage(stage) for stage in event.stages}
+    return {
+        "id": event.id,
+        "number": event.number,
+        "title": event.title,
+        "stage": next(stage.value for stage in CYCLE if stage in stages),
+        "stages": [stage.value for stage in event.stages],
+        "serves": list(event.serves),
+        "schedule": schedule_model(event.schedule),
+        "responsible": [each.text for each in event.responsible],
+        "bodies": [each.body for each in event.responsible],
+        "result": event.result,
+        "evidence": plain(event.evidence) if event.evidence else None,
+        "after": list(event.after),
+    }
+
+
+def schedule_model(schedule: Schedule) -> Json:
+    """The wording with its reading; `reason` says why it has no dates."""
+    return {
+        "text": schedule.text,
+        "kind": schedule.kind.value,
+        "windows": [_window(window) for window in schedule.windows],
+        "reason": schedule.reason,
+        "rrule": schedule.rrule,
+        "anchor": schedule.anchor,
+        "candidates": [_window(window) for window in schedule.candidates],
+    }
+
+
+def rule_model(rule: Rule) -> Json:
+    """The measure with its parameters; conditions as they were written."""
+    named = {"use": rule.name, "source": rule.source} if rule.name else {}
+    return {**named, **_measure(rule.measure)}
+
+
+def _measure(measure: Measure) -> Json:
+    described = plain(measure)
+    assert isinstance(described, dict)
+    return {"measure": _MEASURE_NAMES[type(measure).__name__], **described}
+
+
+def _window(window: Window | None) -> Json | None:
+    return {"start": str(window.start), "end": str(window.end)} if window else None
+
+
+def plain(value: object) -> object:
+    """A frozen value as JSON: enums by value, dates in ISO 8601, conditions as their text."""
+    match value:
+        case Clause():
+            return value.text
+        case Enum():
+            return value.value
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [plain(item) for item in value]
+        case EvidenceDemand():
+            return {
+                "kind": list(value.kinds),
+                "dated": "period" if value.dated_in_period else "any",
+                "address": "required" if value.address_required else "optional",
+            }
+    if type(value).__name__ in _MEASURE_NAMES and is_dataclass(value):
+        pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return {name: plain(each) for name, each in pairs if each is not None}
+    return value

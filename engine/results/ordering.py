@@ -1,0 +1,74 @@
+"""The order of work: edges, conflicts, circles, and the coverage of the cycle."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from engine.model.spec import Stage
+
+
+class Strength(StrEnum):
+    """Hard edges come from `after` and relative schedules, soft ones from the cycle."""
+
+    HARD = "hard"
+    SOFT = "soft"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """`before` must precede `after`; both are full ids slug/event."""
+
+    before: str
+    after: str
+    strength: Strength
+    served: str | None = None
+    """The goal or indicator (full id) that a soft edge comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedEvent:
+    """An event in its turn, with the outer bounds of its windows (None when undated)."""
+
+    id: str
+    start: date | None
+    end: date | None
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A hard edge whose successor ends before its predecessor begins."""
+
+    before: str
+    after: str
+    before_starts: date
+    after_ends: date
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Goal × stage: the ids of the roadmap's items that occupy it."""
+
+    stage: Stage
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A goal with its six cells, in the order of the cycle."""
+
+    roadmap: str
+    goal: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """The plan of a project in the order of work. `circle` is the shortest one, closed by itself."""
+
+    order: tuple[PlannedEvent, ...]
+    edges: tuple[Edge, ...]
+    conflicts: tuple[Conflict, ...]
+    dropped: tuple[Edge, ...]
+    circle: tuple[str, ...]
+    matrix: tuple[MatrixRow, ...]

@@ -1,0 +1,64 @@
+"""Everything that a run of `evaluate` found out about a project: what reports are made of."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine.diagnostics import Finding
+from engine.model.project import Project
+from engine.results.ordering import Ordering
+from engine.results.statuses import EventOutcome
+from engine.results.verdicts import IndicatorOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class FileHash:
+    """A file that the run read: path inside the project, sha256, rows for a table."""
+
+    path: str
+    sha256: str
+    rows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation's code and name, from the dataset that lists it."""
+
+    code: str
+    name: str
+    dataset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Why an organisation needs attention: an indicator and its part of the shortfall."""
+
+    organisation: str
+    indicator: str
+    reason: str
+    """Message key: shortfall, failed_each, no_data."""
+    amount: float
+    n: float | None
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What makes a run repeatable."""
+
+    engine: str
+    as_of: date
+    files: tuple[FileHash, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A project judged at a date."""
+
+    project: Project
+    manifest: Manifest
+    indicators: tuple[IndicatorOutcome, ...]
+    events: tuple[EventOutcome, ...]
+    ordering: Ordering
+    organisations: tuple[Organisation, ...]
+    needs: tuple[Need, ...]
+    findings: tuple[Finding, ...]

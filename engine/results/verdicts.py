@@ -1,0 +1,122 @@
+"""What a rule counted, and what follows from it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.diagnostics import Place
+from engine.model.conditions import Scalar
+from engine.model.project import Waiver
+
+
+class VerdictKind(StrEnum):
+    """Outcomes of an indicator, in the order in which they are tried."""
+
+    NOT_MEASURABLE = "not_measurable"
+    ERROR = "error"
+    NO_DATA = "no_data"
+    NOT_APPLICABLE = "not_applicable"
+    INDETERMINATE = "indeterminate"
+    MET = "met"
+    NOT_DUE = "not_due"
+    NOT_MET = "not_met"
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """n of N rows for one organisation (`key`) or one period; `value` in the measure's own unit.
+
+    `missing` counts NULLs in `of`, `set_aside` NULLs in `where`. `total` is None for counts
+    and sums, which have no denominator.
+    """
+
+    key: str | None
+    n: float
+    total: int | None
+    missing: int = 0
+    set_aside: int = 0
+
+    @property
+    def value(self) -> float | None:
+        """n / N as a fraction of one, or n where there is no denominator."""
+        if self.total is None:
+            return self.n
+        return self.n / self.total if self.total else None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A row of the evidence register, with its cell."""
+
+    kind: str
+    title: str | None
+    number: str | None
+    date: str | None
+    address: str | None
+    organisation: str | None
+    place: Place
+    counts: bool
+    why_not: str | None = None
+    """Message key: wrong_kind, outside_period, after_as_of, no_address, no_date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One thing that must be there: a value, a list entry, an organisation."""
+
+    key: str
+    found: bool
+    documents: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What a measure computed at the judged level, and below it.
+
+    `overall` is judged; `lowest`/`highest` are the worst and best case when missing values are
+    `indeterminate`. `steps` holds one tally per period of a change, in order. `elements` stands
+    for coverage of values, each and (never for persons) lists.
+    """
+
+    overall: Tally
+    lowest: Tally | None = None
+    highest: Tally | None = None
+    by_organisation: tuple[Tally, ...] = ()
+    steps: tuple[Tally, ...] = ()
+    elements: tuple[Element, ...] = ()
+    documents: tuple[Document, ...] = ()
+    rows_read: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How far from the target: 4 persons, 12.5 percent points, 3 organisations …
+
+    `unit` is a message key with plural forms (teachers, pupils, organisations, rows, documents,
+    percent_points …); `amount` is rounded up to the least that suffices.
+    """
+
+    amount: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The judgement on one indicator, with the reason as a message key and its parameters."""
+
+    kind: VerdictKind
+    reason: str
+    params: tuple[tuple[str, Scalar], ...] = ()
+    measurement: Measurement | None = None
+    distance: Distance | None = None
+    waiver: Waiver | None = None
+    replaced: VerdictKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorOutcome:
+    """An indicator (slug, id) with its verdict."""
+
+    roadmap: str
+    id: str
+    verdict: Verdict

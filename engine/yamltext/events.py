@@ -1,0 +1,63 @@
+"""The door to PyYAML: a stream of parser events, from the C parser where it is there.
+
+Only events are taken, never nodes: the C composer recurses and crashes the process at some 20,000
+nested brackets, while the parser keeps its state on the heap.
+"""
+
+from typing import Protocol, cast
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from yaml.reader import ReaderError
+
+MarkedError = yaml.MarkedYAMLError
+
+__all__ = [
+    "AliasEvent",
+    "DocumentEndEvent",
+    "Event",
+    "Events",
+    "Mark",
+    "MarkedError",
+    "MappingEndEvent",
+    "MappingStartEvent",
+    "ReaderError",
+    "ScalarEvent",
+    "SequenceEndEvent",
+    "SequenceStartEvent",
+    "StreamEndEvent",
+    "open_events",
+]
+
+
+class Mark(Protocol):
+    """A position in the text, all three counted in characters from 0."""
+
+    line: int
+    column: int
+    index: int
+
+
+class Events(Protocol):
+    """A parser that hands out one event at a time."""
+
+    def get_event(self) -> Event: ...
+
+
+_C_PARSER = getattr(yaml, "CSafeLoader", None)
+
+
+def open_events(text: str, *, pure: bool = False) -> Events:
+    """A parser over the text; `pure` forces the slow Python one (tests compare the two)."""
+    loader = yaml.SafeLoader if pure or _C_PARSER is None else _C_PARSER
+    return cast(Events, loader(text))
