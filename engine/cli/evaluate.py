@@ -1,7 +1,9 @@
 """`roadmap evaluate`: the main job."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,10 @@ from engine.cli.loading import findings_text
 from engine.cli.output import Talk, write_files
 from engine.cli.projects import project_folders
 from engine.cli.russian import RussianCommand
+
+if TYPE_CHECKING:
+    from engine.pipeline import Evaluated
+    from engine.results.outcome import Outcome
 
 FORMATS = ("html", "json", "md")
 
@@ -71,12 +77,61 @@ def command(
     folders, code = project_folders(paths), Exit.FINE
     for folder in folders:
         target = _folder(out, folder, alone=len(folders) == 1)
-        job = _Job(as_of, target, formats, data_dir, audience, FailOn(fail_on), lang)
-        code = max(code, job.run(folder, quiet=quiet, verbose=verbose))
+        wish = Wish(as_of, target, formats, data_dir, audience, FailOn(fail_on), lang)
+        code = max(code, _evaluate(folder, wish, quiet=quiet, verbose=verbose))
     return code
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asked for, the same for every project."""
+
+    as_of: date
+    out: Path
+    formats: tuple[str, ...]
+    data_dir: Path | None
+    audience: str
+    fail_on: FailOn
+    lang: str
 
 
 def _folder(out: Path | None, project: Path, *, alone: bool) -> Path:
     if out is None:
         return Path("outputs") / project.resolve().name
     return out if alone else out / project.resolve().name
+
+
+def _evaluate(folder: Path, wish: Wish, *, quiet: bool, verbose: bool) -> int:
+    from engine.pipeline import evaluate
+
+    talk = Talk(quiet=quiet)
+    done = evaluate(folder, as_of=wish.as_of, data_dir=wish.data_dir, progress=talk)
+    talk.finish()
+    if done.outcome is None:
+        click.echo(findings_text(done.checked, wish.lang, verbose=verbose), err=True)
+        return Exit.UNUSABLE
+    files = _render(done, wish)
+    written = write_files(wish.out, files)
+    if not quiet:
+        click.echo(_summary(done, wish, verbose=verbose), err=True)
+    for path in written:
+        click.echo(path.as_posix())
+    return _exit_code(done.outcome, wish.fail_on)
+
+
+def _render(done: "Evaluated", wish: Wish) -> dict[str, str | bytes]:
+    """The reports by file name; each format is imported when it is asked for."""
+    from engine.messages import Language, catalogue
+    from engine.reports import render
+
+    assert done.outcome is not None
+    words, sources = catalogue(Language(wish.lang)), done.checked.loaded.sources
+    return {
+        f"report.{name}": render(name, done.outcome, sources, words, audience=wish.audience)
+        for name in wish.formats
+    }
+
+
+def _exit_code(outcome: "Outcome", fail_on: FailOn) -> int:
+    verdicts = (each.verdict.kind.value for each in outcome.indicators)
+    return max(of_findings(outcome.findings, fail_on), of_verdicts(verdicts, fail_on))

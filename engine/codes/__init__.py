@@ -1,1 +1,14 @@
 """Every kind of finding, one file a subject; the sentences stand in `messages`."""
+
+from engine.codes import checks, cycle, rules, run, spec, tables, yaml
+from engine.diagnostics import Code
+
+CODES: tuple[Code, ...] = (
+    *yaml.CODES,
+    *spec.CODES,
+    *tables.CODES,
+    *rules.CODES,
+    *checks.CODES,
+    *cycle.CODES,
+    *run.CODES,
+)

@@ -56,9 +56,10 @@ class Schedule:
     """The reading of one phrase.
 
     `windows` are the dates that are certain, in order; `candidates` are the dates that the phrase
-    may mean where it does not say (and then `reason` is a kebab-case code of what is missing).
-    `rrule` follows RFC 5545. `anchor` is the event or foreign schedule the phrase refers to, in
-    the phrase's own words. `confidence` is 1.0 for a phrase with one reading, less otherwise.
+    may mean where it does not say. `reason` is a snake_case code: why there are no windows, or why
+    the reading is uncertain. `rrule` follows RFC 5545 and gives the first day of each occurrence.
+    `anchor` is the event or foreign schedule the phrase refers to, its head word in the nominative.
+    `confidence` is 1.0 for a phrase with one reading, less where there are several, 0.0 for none.
     """
 
     text: str | None

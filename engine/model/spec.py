@@ -69,6 +69,7 @@ class PassportRow:
     items: tuple[str, ...]
     lost: Gaps
     suggested: Gaps
+    not_printed: tuple[str, ...]
     note: str | None
     origin: Origin
 
@@ -81,6 +82,8 @@ class Section:
     number: str | None
     title: str | None
     lost: Gaps
+    suggested: Gaps
+    note: str | None
     origin: Origin
 
 
@@ -150,6 +153,7 @@ class Event:
     result: str | None
     evidence: EvidenceDemand | None
     details: tuple[str, ...]
+    decisions: tuple[str, ...]
     lost: Gaps
     not_printed: tuple[str, ...]
     suggested: Gaps

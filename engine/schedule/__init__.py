@@ -1,19 +1,27 @@
-"""Russian schedule phrases: what they mean, when they fall, and what is odd about them."""
+"""Russian schedule phrases: what they mean, when they fall, and what is odd about them.
 
-from datetime import date
+A phrase goes through normalise (words → lexemes), parse (`grammar.lark` → clauses), arrange
+(clauses lend each other days and years) and resolve (a plan's period gives dates).
+"""
 
-from engine.model.schedules import Schedule, ScheduleKind, Window
+from engine.schedule.describe import schedule_json
+from engine.schedule.expand import expand
+from engine.schedule.resolve import resolve_schedule
+from engine.schedule.workdays import (
+    COVERED_YEARS,
+    CalendarNotCovered,
+    add_working_days,
+    covers,
+    is_working_day,
+)
 
-
-def resolve_schedule(
-    phrase: str | None, period: Window | None, *, month: date | None = None
-) -> Schedule:
-    return Schedule(phrase, ScheduleKind.UNPARSEABLE, reason="not-implemented")
-
-
-def expand(schedule: Schedule, period: Window) -> tuple[Window, ...]:
-    return schedule.windows
-
-
-def schedule_json(schedule: Schedule) -> dict[str, object]:
-    return {}
+__all__ = [
+    "COVERED_YEARS",
+    "CalendarNotCovered",
+    "add_working_days",
+    "covers",
+    "expand",
+    "is_working_day",
+    "resolve_schedule",
+    "schedule_json",
+]

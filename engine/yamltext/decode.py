@@ -8,7 +8,12 @@ from engine.diagnostics import Finding, Place, finding
 LIMIT = 8 * 1024 * 1024
 """Largest YAML file in bytes; the largest real roadmap has 50,000."""
 
-_BREAKS_OR_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_FOREIGN_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
+"""YAML breaks lines here, editors do not (but for \\r\\n): line numbers would differ."""
+
+_CONTROL = re.compile(
+    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def decode(data: bytes, file: str) -> str | Finding:
@@ -21,9 +26,20 @@ def decode(data: bytes, file: str) -> str | Finding:
     except UnicodeDecodeError as error:
         return _not_utf8(data, error, file)
     text = text.removeprefix("\ufeff")
-    if not text.isprintable() and (odd := _BREAKS_OR_CONTROL.search(text)):
-        return _control(text, odd, file)
+    if any(sign in text for sign in _FOREIGN_BREAKS):
+        return control_character(text, file) or text
     return text
+
+
+def control_character(text: str, file: str) -> Finding | None:
+    """The first character that YAML forbids, or that only YAML takes for a line break."""
+    odd = _CONTROL.search(text)
+    if odd is None:
+        return None
+    line = text.count("\n", 0, odd.start()) + 1
+    column = odd.start() - text.rfind("\n", 0, odd.start())
+    place = Place(file, line, column, line, column + 1)
+    return finding(codes.CONTROL_CHARACTER, place, character=f"U+{ord(odd.group()):04X}")
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Finding:
@@ -49,10 +65,3 @@ def _guess(data: bytes) -> str:
         return ""
     russian = sum("а" <= letter <= "я" for letter in text.lower())
     return "windows-1251" if russian * 2 > sum(map(str.isalpha, text)) else ""
-
-
-def _control(text: str, odd: re.Match[str], file: str) -> Finding:
-    line = text.count("\n", 0, odd.start()) + 1
-    column = odd.start() - text.rfind("\n", 0, odd.start())
-    place = Place(file, line, column, line, column + 1)
-    return finding(codes.CONTROL_CHARACTER, place, character=f"U+{ord(odd.group()):04X}")

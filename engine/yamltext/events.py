@@ -7,6 +7,7 @@ nested brackets, while the parser keeps its state on the heap.
 from typing import Protocol, cast
 
 import yaml
+from yaml.error import MarkedYAMLError as MarkedError
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -19,8 +20,6 @@ from yaml.events import (
     StreamEndEvent,
 )
 from yaml.reader import ReaderError
-
-MarkedError = yaml.MarkedYAMLError
 
 __all__ = [
     "AliasEvent",
@@ -36,7 +35,9 @@ __all__ = [
     "SequenceEndEvent",
     "SequenceStartEvent",
     "StreamEndEvent",
+    "marks",
     "open_events",
+    "stumbled",
 ]
 
 
@@ -55,6 +56,17 @@ class Events(Protocol):
 
 
 _C_PARSER = getattr(yaml, "CSafeLoader", None)
+
+
+def marks(event: Event) -> tuple[Mark, Mark]:
+    """Where an event begins and ends."""
+    return cast(Mark, event.start_mark), cast(Mark, event.end_mark)
+
+
+def stumbled(error: MarkedError) -> tuple[Mark, Mark]:
+    """What the parser had been reading since, and where it stumbled."""
+    at = error.problem_mark
+    return cast(Mark, error.context_mark or at), cast(Mark, at)
 
 
 def open_events(text: str, *, pure: bool = False) -> Events:

@@ -1,0 +1,18 @@
+"""What `validate` finds in specs beyond schema, references and types: one small file a subject."""
+
+from collections.abc import Callable
+
+from engine.checks.circle import check_circle
+from engine.checks.exclusion import check_exclusion
+from engine.checks.serving import check_serving
+from engine.diagnostics import Finding
+from engine.model.project import Project
+
+Check = Callable[[Project], tuple[Finding, ...]]
+
+CHECKS: tuple[Check, ...] = (check_circle, check_exclusion, check_serving)
+
+
+def check_project(project: Project) -> tuple[Finding, ...]:
+    """All findings of all checks, in the order of `CHECKS`."""
+    return tuple(found for check in CHECKS for found in check(project))

@@ -1,0 +1,166 @@
+"""R3xx: conditions, rules and targets that cannot be understood, or would judge nothing."""
+
+from engine.diagnostics import Code, Severity
+
+CONDITION_SYNTAX = Code("R301", "condition-syntax", Severity.ERROR)
+"""The condition breaks off, or two parts of it stand side by side with nothing between them."""
+
+CONDITION_NOT_ALLOWED = Code("R302", "condition-not-allowed", Severity.ERROR)
+"""A function, a sub-query, a cast, a comment … : SQL that conditions do not have."""
+
+CONDITION_TOO_LARGE = Code("R303", "condition-too-large", Severity.ERROR)
+"""The condition is longer, or its brackets stand deeper, than a reader can follow."""
+
+UNKNOWN_COLUMN = Code("R304", "unknown-column", Severity.ERROR)
+"""The dataset has no column of that name."""
+
+UNKNOWN_KEY = Code("R305", "unknown-key", Severity.ERROR)
+"""`key.column`, and `key` is no foreign key of the dataset."""
+
+PERSONAL_COLUMN = Code("R306", "personal-column", Severity.ERROR)
+"""The column holds personal data and is dropped on reading."""
+
+TYPES_DIFFER = Code("R307", "types-differ", Severity.ERROR)
+"""Values of two types are compared: a number with a text, a date with a number."""
+
+NULL_COMPARISON = Code("R308", "null-comparison", Severity.ERROR)
+"""`= null` is never true; an empty cell is found with `is null`."""
+
+BAD_DATE = Code("R309", "bad-date", Severity.ERROR)
+"""A text that is compared with a date is no date of the calendar, or not written YYYY-MM-DD."""
+
+NOT_A_CONDITION = Code("R310", "not-a-condition", Severity.ERROR)
+"""A number, text or date stands where a condition belongs, or a condition where a value does."""
+
+VALUE_NOT_LISTED = Code("R311", "value-not-listed", Severity.ERROR)
+"""The column's declaration lists its values, and this one is not among them."""
+
+TEXTS_HAVE_NO_ORDER = Code("R312", "texts-have-no-order", Severity.ERROR)
+"""`<`, `>` or `between` over texts or yes/no: «10» would come before «4»."""
+
+CONSTANT_CONDITION = Code("R313", "constant-condition", Severity.ERROR)
+"""The comparison names no column: it is true, or false, of every row alike."""
+
+CHAINED_COMPARISON = Code("R314", "chained-comparison", Severity.ERROR)
+"""`1 < a < 5`: SQL does not read it as two comparisons."""
+
+UNKNOWN_DATASET = Code("R320", "unknown-dataset", Severity.ERROR)
+"""The rule reads a dataset that data.yaml does not declare."""
+
+COLUMN_NOT_NUMERIC = Code("R321", "column-not-numeric", Severity.ERROR)
+"""A sum or a mean is asked of a column that holds no numbers."""
+
+RULE_INCOMPLETE = Code("R322", "rule-incomplete", Severity.ERROR)
+"""The rule lacks a part without which it says nothing."""
+
+MISSING_UNSAID = Code("R323", "missing-unsaid", Severity.ERROR)
+"""The rule reads rows and does not say what an empty cell means."""
+
+MISSING_NOT_ALLOWED = Code("R324", "missing-not-allowed", Severity.ERROR)
+"""This measure knows no such way with empty cells."""
+
+UNKNOWN_MEASURE = Code("R325", "unknown-measure", Severity.ERROR)
+"""There is no measure of that name, or `change` is asked of one that gives no figure."""
+
+UNKNOWN_EVIDENCE_KIND = Code("R326", "unknown-evidence-kind", Severity.ERROR)
+"""The kind of document is not in `evidence.kinds` of project.yaml."""
+
+BAD_PERIOD_LABEL = Code("R327", "bad-period-label", Severity.ERROR)
+"""A period is written in a way that is not understood."""
+
+PERIODS_OUT_OF_ORDER = Code("R328", "periods-out-of-order", Severity.ERROR)
+"""The periods of a change repeat, overlap, or do not follow one another in time."""
+
+ROWS_WITHOUT_PERIOD = Code("R329", "rows-without-period", Severity.ERROR)
+"""A change is asked of a dataset that declares neither `period` nor `date`."""
+
+VALUE_TYPE_DIFFERS = Code("R330", "value-type-differs", Severity.ERROR)
+"""A value of `values` is not of the column's type."""
+
+NO_ORGANISATION_COLUMN = Code("R331", "no-organisation-column", Severity.ERROR)
+"""The rule speaks of organisations, and the dataset does not say which column holds their code."""
+
+NO_REGISTER = Code("R332", "no-evidence-register", Severity.ERROR)
+"""The rule asks for documents, and project.yaml names no register of them."""
+
+UNKNOWN_RULE = Code("R333", "unknown-rule", Severity.ERROR)
+"""`use` names a rule that neither the project nor the library has."""
+
+UNKNOWN_PARAMETER = Code("R334", "unknown-parameter", Severity.ERROR)
+"""`with` gives a parameter that the library rule does not have."""
+
+PARAMETER_MISSING = Code("R335", "parameter-missing", Severity.ERROR)
+"""`with` lacks a parameter of the library rule that has no default."""
+
+PARAMETER_TYPE = Code("R336", "parameter-type", Severity.ERROR)
+"""A parameter is given a value of another type than the library rule declares."""
+
+RULE_SHADOWED = Code("R337", "rule-shadowed", Severity.WARNING)
+"""A rule of the project hides the library's rule of the same id."""
+
+RULE_REPEATED = Code("R338", "rule-repeated", Severity.ERROR)
+"""Two rule files of one folder have the same id."""
+
+UNKNOWN_PLACEHOLDER = Code("R339", "unknown-placeholder", Severity.ERROR)
+"""A library rule uses a placeholder that is none of its parameters, or one inside a text."""
+
+BAD_TARGET = Code("R340", "bad-target", Severity.ERROR)
+"""The target is written in a way that is not understood."""
+
+TARGET_UNIT = Code("R341", "target-unit-differs", Severity.ERROR)
+"""The target's unit does not fit what the rule computes."""
+
+TARGET_MISSING = Code("R342", "target-missing", Severity.ERROR)
+"""The rule computes a figure, and no target says which figure suffices."""
+
+TARGET_NOT_EXPECTED = Code("R343", "target-not-expected", Severity.ERROR)
+"""exists and each are met or not: they know no target."""
+
+TARGET_OUT_OF_REACH = Code("R344", "target-out-of-reach", Severity.ERROR)
+"""No figure can meet the target, or every figure does: more than 100 % of a whole, at least 0."""
+
+OF_AND_WHERE = Code("R345", "of-and-where", Severity.ERROR)
+"""A count has one condition: `of` and `where` mean the same there."""
+
+CODES = (
+    CONDITION_SYNTAX,
+    CONDITION_NOT_ALLOWED,
+    CONDITION_TOO_LARGE,
+    UNKNOWN_COLUMN,
+    UNKNOWN_KEY,
+    PERSONAL_COLUMN,
+    TYPES_DIFFER,
+    NULL_COMPARISON,
+    BAD_DATE,
+    NOT_A_CONDITION,
+    VALUE_NOT_LISTED,
+    TEXTS_HAVE_NO_ORDER,
+    CONSTANT_CONDITION,
+    CHAINED_COMPARISON,
+    UNKNOWN_DATASET,
+    COLUMN_NOT_NUMERIC,
+    RULE_INCOMPLETE,
+    MISSING_UNSAID,
+    MISSING_NOT_ALLOWED,
+    UNKNOWN_MEASURE,
+    UNKNOWN_EVIDENCE_KIND,
+    BAD_PERIOD_LABEL,
+    PERIODS_OUT_OF_ORDER,
+    ROWS_WITHOUT_PERIOD,
+    VALUE_TYPE_DIFFERS,
+    NO_ORGANISATION_COLUMN,
+    NO_REGISTER,
+    UNKNOWN_RULE,
+    UNKNOWN_PARAMETER,
+    PARAMETER_MISSING,
+    PARAMETER_TYPE,
+    RULE_SHADOWED,
+    RULE_REPEATED,
+    UNKNOWN_PLACEHOLDER,
+    BAD_TARGET,
+    TARGET_UNIT,
+    TARGET_MISSING,
+    TARGET_NOT_EXPECTED,
+    TARGET_OUT_OF_REACH,
+    OF_AND_WHERE,
+)

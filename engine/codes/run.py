@@ -1,0 +1,14 @@
+"""E7xx: what goes wrong while rules run over tables."""
+
+from engine.diagnostics import Code, Severity
+
+RULE_CRASHED = Code("E701", "rule-crashed", Severity.ERROR)
+"""The rule could not be computed: a defect of the engine, or values that no rule expects."""
+
+UNREAD_PERIOD = Code("E702", "unread-period", Severity.WARNING)
+"""Rows carry a period label that is not understood, and are set aside."""
+
+REPEATED_KEY = Code("E703", "repeated-key", Severity.WARNING)
+"""The table that a key leads to has several rows for one value of the key."""
+
+CODES = (RULE_CRASHED, UNREAD_PERIOD, REPEATED_KEY)

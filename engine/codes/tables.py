@@ -1,0 +1,118 @@
+"""D2xx: tables that cannot be read, and cells that do not hold what data.yaml declares."""
+
+from engine.diagnostics import Code, Severity
+
+MISSING_FILE = Code("D201", "missing-table", Severity.ERROR)
+"""The file of a declared table is not there."""
+
+OUTSIDE_PROJECT = Code("D202", "table-outside-project", Severity.ERROR)
+"""The path of a table leaves the project's folder."""
+
+UNSUPPORTED_FORMAT = Code("D203", "unsupported-table-format", Severity.ERROR)
+"""The file is neither csv nor xlsx."""
+
+EMPTY = Code("D204", "empty-table", Severity.ERROR)
+"""The file or the sheet holds nothing at all, not even a header."""
+
+UNREADABLE = Code("D205", "unreadable-workbook", Severity.ERROR)
+"""The bytes are not a workbook, or the workbook is damaged."""
+
+LOCKED = Code("D206", "old-or-locked-workbook", Severity.ERROR)
+"""An Excel 97-2003 file under the name .xlsx, or a workbook under a password."""
+
+TOO_LARGE = Code("D207", "table-too-large", Severity.ERROR)
+"""The file unpacks, or its sheet spreads, beyond what any table needs (a zip bomb among others)."""
+
+MISSING_SHEET = Code("D208", "missing-sheet", Severity.ERROR)
+"""The workbook has no sheet of that name."""
+
+SHEET_NOT_NAMED = Code("D209", "sheet-not-named", Severity.ERROR)
+"""data.yaml names no sheet and the workbook has several."""
+
+WRONG_ENCODING = Code("D210", "wrong-encoding", Severity.ERROR)
+"""The csv file is not in the declared encoding."""
+
+BROKEN_CSV = Code("D211", "broken-csv", Severity.ERROR)
+"""The csv text cannot be split into cells: a quotation mark is opened and never closed."""
+
+MISSING_HEADER = Code("D212", "missing-header", Severity.ERROR)
+"""No row near the top holds the declared headings."""
+
+MISSING_COLUMN = Code("D213", "missing-column", Severity.ERROR)
+"""The header lacks a declared column; the table is set aside, since absent is not false."""
+
+UNKNOWN_COLUMN = Code("D214", "unknown-column", Severity.WARNING)
+"""The header has columns that data.yaml does not declare; they are not read."""
+
+REPEATED_COLUMN = Code("D215", "repeated-column", Severity.ERROR)
+"""Two columns have the same declared heading; the table is set aside."""
+
+FORMULA_WITHOUT_VALUE = Code("D216", "formula-without-value", Severity.ERROR)
+"""A formula cell stores no result: the file was written by a program that does not calculate."""
+
+ERROR_IN_CELL = Code("D217", "error-in-cell", Severity.ERROR)
+"""A cell holds an error of Excel, such as #DIV/0!."""
+
+WRONG_TYPE = Code("D218", "wrong-type", Severity.ERROR)
+"""A cell does not hold a value of the declared type; it is read as missing."""
+
+VALUE_MISSING = Code("D219", "required-value-missing", Severity.ERROR)
+"""A cell of a required or key column is empty."""
+
+NOT_IN_LIST = Code("D220", "value-not-in-list", Severity.ERROR)
+"""A cell holds a value that `enum` does not list; it is read as missing."""
+
+OUT_OF_RANGE = Code("D221", "value-out-of-range", Severity.ERROR)
+"""A cell holds less than `minimum` or more than `maximum`; it is read as missing."""
+
+WRONG_PATTERN = Code("D222", "value-breaks-pattern", Severity.ERROR)
+"""A cell does not fit `pattern`; it is read as missing."""
+
+REPEATED_VALUE = Code("D223", "repeated-value", Severity.ERROR)
+"""A value of a unique column stands in several rows."""
+
+REPEATED_KEY = Code("D224", "repeated-key", Severity.ERROR)
+"""Several rows have the same primary key."""
+
+UNRESOLVED_REFERENCE = Code("D225", "unresolved-reference", Severity.ERROR)
+"""A foreign key holds a value that the other table lacks."""
+
+TOTAL_ROW = Code("D226", "total-row", Severity.WARNING)
+"""A row of totals («Итого», «Всего») stands among the rows; it is left out and never counted."""
+
+NO_ROWS = Code("D227", "table-without-rows", Severity.WARNING)
+"""The table has a header and no rows."""
+
+UNUSABLE_PATTERN = Code("D228", "unusable-pattern", Severity.ERROR)
+"""The `pattern` of a column is not a regular expression that the engine can run."""
+
+CODES = (
+    MISSING_FILE,
+    OUTSIDE_PROJECT,
+    UNSUPPORTED_FORMAT,
+    EMPTY,
+    UNREADABLE,
+    LOCKED,
+    TOO_LARGE,
+    MISSING_SHEET,
+    SHEET_NOT_NAMED,
+    WRONG_ENCODING,
+    BROKEN_CSV,
+    MISSING_HEADER,
+    MISSING_COLUMN,
+    UNKNOWN_COLUMN,
+    REPEATED_COLUMN,
+    FORMULA_WITHOUT_VALUE,
+    ERROR_IN_CELL,
+    WRONG_TYPE,
+    VALUE_MISSING,
+    NOT_IN_LIST,
+    OUT_OF_RANGE,
+    WRONG_PATTERN,
+    REPEATED_VALUE,
+    REPEATED_KEY,
+    UNRESOLVED_REFERENCE,
+    TOTAL_ROW,
+    NO_ROWS,
+    UNUSABLE_PATTERN,
+)

@@ -1,0 +1,18 @@
+"""Rules → one plan of fused questions to the tables, free of any engine."""
+
+from engine.compile.clauses import clauses_of, columns_named
+from engine.compile.describe import condition_text, describe
+from engine.compile.plan import Plan, Planned
+from engine.compile.project import compile_indicator, compile_project, period_of
+
+__all__ = [
+    "Plan",
+    "Planned",
+    "clauses_of",
+    "columns_named",
+    "compile_indicator",
+    "compile_project",
+    "condition_text",
+    "describe",
+    "period_of",
+]

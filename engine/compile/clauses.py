@@ -1,0 +1,112 @@
+"""What a measure names: its conditions, its columns, its datasets."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from engine.compile.binding import columns_of
+from engine.compile.plan import Path
+from engine.model.conditions import Clause
+from engine.model.rules import (
+    Change,
+    Count,
+    CoverageOfList,
+    CoverageOfValues,
+    EachDocument,
+    EachRow,
+    Exists,
+    Mean,
+    Measure,
+    Share,
+    Sum,
+)
+from engine.model.tables import DataPackage
+
+
+def path_of(name: str) -> Path:
+    """«school.low_results» as a path."""
+    return tuple(name.split(".", 1))
+
+
+def clauses_of(measure: Measure) -> tuple[tuple[str, str, Clause], ...]:
+    """The conditions of a measure: their key in the rule, their dataset, the clause."""
+    match measure:
+        case Share():
+            found = [("where", measure.dataset, measure.where), ("of", measure.dataset, measure.of)]
+        case Count():
+            found = [("of", measure.dataset, measure.of)]
+        case Sum() | Mean() | CoverageOfValues():
+            found = [("where", measure.dataset, measure.where)]
+        case CoverageOfList():
+            found = [
+                ("among", measure.listing, measure.among),
+                ("where", measure.dataset, measure.where),
+            ]
+        case EachDocument():
+            found = [("where", measure.per, measure.where)]
+        case EachRow():
+            found = [("where", measure.per, measure.where), ("of", measure.dataset, measure.of)]
+        case Change():
+            return clauses_of(measure.of)
+        case Exists():
+            found = []
+        case _:
+            assert_never(measure)
+    return tuple((key, dataset, clause) for key, dataset, clause in found if clause)
+
+
+def columns_named(measure: Measure) -> tuple[tuple[str, Path], ...]:
+    """The columns that a measure names outside its conditions, each with its dataset."""
+    match measure:
+        case Sum() | Mean():
+            return ((measure.dataset, path_of(measure.of)),)
+        case Count() if measure.distinct:
+            return ((measure.dataset, path_of(measure.distinct)),)
+        case CoverageOfValues():
+            return ((measure.dataset, path_of(measure.column)),)
+        case CoverageOfList():
+            return (
+                (measure.listing, path_of(measure.listing_key)),
+                (measure.dataset, path_of(measure.dataset_key)),
+            )
+        case EachRow():
+            return ((measure.dataset, path_of(measure.key)),)
+        case Change():
+            return columns_named(measure.of)
+        case _:
+            return ()
+
+
+def datasets_of(measure: Measure, package: DataPackage) -> tuple[str, ...]:
+    """The datasets without which the measure cannot be computed, joined ones included."""
+    return tuple(dict.fromkeys([*_named(measure), *_joined(measure, package)]))
+
+
+def _named(measure: Measure) -> list[str]:
+    match measure:
+        case Change():
+            return _named(measure.of)
+        case Exists():
+            return []
+        case EachDocument():
+            return [measure.per]
+        case EachRow():
+            return [measure.per, measure.dataset]
+        case CoverageOfList():
+            return [measure.listing, measure.dataset]
+        case _:
+            return [measure.dataset]
+
+
+def _joined(measure: Measure, package: DataPackage) -> Iterator[str]:
+    for _, dataset, clause in clauses_of(measure):
+        for column in columns_of(clause.tree):
+            yield from _over_key(dataset, column.path, package)
+    for dataset, path in columns_named(measure):
+        yield from _over_key(dataset, path, package)
+
+
+def _over_key(dataset: str, path: Path, package: DataPackage) -> Iterator[str]:
+    resource = package.resource(dataset)
+    key = resource.key_of(path[0]) if resource and len(path) > 1 else None
+    if key:
+        yield key.resource

@@ -1,0 +1,242 @@
+"""The plan of a run: what is asked of the tables, free of any engine.
+
+Only counts and sums of rows are asked, grouped at the finest level (organisation × period label,
+and a column whose distinct values matter). Everything else is done on the small answers.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from engine.model.conditions import ColumnType, Condition
+from engine.model.project import Project
+from engine.model.rules import EvidenceDemand, Measure, Missing
+from engine.model.schedules import Window
+from engine.model.spec import Indicator
+
+Path = tuple[str, ...]
+"""A column: ("grade",), or ("school", "low_results") over a foreign key."""
+
+
+class State(StrEnum):
+    """What a condition must be of a row."""
+
+    TRUE = "true"
+    UNKNOWN = "unknown"
+
+
+Mask = tuple[tuple[int, State], ...]
+"""Conditions of the scan, by index, that must all stand so. Empty: every row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum over the rows of `mask`: of ones, of `column`, or of ones where `column` is filled."""
+
+    mask: Mask
+    column: Path | None = None
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Totals for each combination of the key columns; one line for no keys."""
+
+    keys: tuple[Path, ...]
+    totals: tuple[Total, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Columns of the table that a foreign key leads to."""
+
+    key: str
+    dataset: str
+    target: str
+    columns: tuple[tuple[str, ColumnType], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """All that is asked of one dataset, in one pass."""
+
+    dataset: str
+    joins: tuple[Join, ...]
+    conditions: tuple[Condition, ...]
+    groupings: tuple[Grouping, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One total of the plan: where its answer stands."""
+
+    dataset: str
+    keys: tuple[Path, ...]
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Which period labels are in sight: inside `window`, and begun by `as_of`."""
+
+    window: Window | None
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which rows of a dataset a task sees, and how many they are.
+
+    `read` counts rows in the period, `visible` rows that are not dated after as-of. `labels` is
+    None where the dataset has no period column; `organisation` is None where it names none.
+    """
+
+    dataset: str
+    organisation: Path | None
+    period: Path | None
+    labels: Labels | None
+    read: Slot
+    visible: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class RowsTask:
+    """share and count: rows that count, rows that might, rows looked at, rows set aside."""
+
+    reach: Reach
+    n: Slot
+    unknown: Slot | None
+    rows: Slot
+    set_aside: Slot | None
+    ratio: bool
+    missing: Missing
+
+
+@dataclass(frozen=True, slots=True)
+class DistinctTask:
+    """count of distinct values of a column among the rows that count."""
+
+    reach: Reach
+    column: Path
+    n: Slot
+    unknown: Slot | None
+    set_aside: Slot | None
+    missing: Missing
+
+
+@dataclass(frozen=True, slots=True)
+class SumTask:
+    """sum and mean of a column."""
+
+    reach: Reach
+    total: Slot
+    filled: Slot
+    rows: Slot
+    set_aside: Slot | None
+    mean: bool
+    missing: Missing
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesTask:
+    """coverage of given values."""
+
+    reach: Reach
+    column: Path
+    values: tuple[str | int | float, ...]
+    present: Slot
+    set_aside: Slot | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListTask:
+    """coverage of a list: its keys, and the keys that occur in the dataset."""
+
+    listing: Reach
+    listing_key: Path
+    listed: Slot
+    listing_set_aside: Slot | None
+    reach: Reach
+    key: Path
+    present: Slot
+    set_aside: Slot | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationsPart:
+    """The organisations of `each`: those that must, and those of which it is unknown."""
+
+    dataset: str
+    code: Path
+    demanded: Slot
+    set_aside: Slot | None
+
+
+@dataclass(frozen=True, slots=True)
+class EachRowTask:
+    """each: at least one row for every organisation."""
+
+    per: OrganisationsPart
+    reach: Reach
+    key: Path
+    n: Slot
+    unknown: Slot | None
+    missing: Missing
+
+
+@dataclass(frozen=True, slots=True)
+class EachDocumentTask:
+    """each: a document for every organisation."""
+
+    per: OrganisationsPart
+    evidence: EvidenceDemand
+
+
+@dataclass(frozen=True, slots=True)
+class ExistsTask:
+    """exists: at least one document."""
+
+    evidence: EvidenceDemand
+
+
+BasicTask = RowsTask | DistinctTask | SumTask | ListTask
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTask:
+    """The same task for each period of a change, with the period's label."""
+
+    steps: tuple[tuple[str, BasicTask], ...]
+
+
+Task = BasicTask | ValuesTask | EachRowTask | EachDocumentTask | ExistsTask | ChangeTask
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An indicator, the period it is judged for, the datasets it needs, and its task."""
+
+    roadmap: str
+    indicator: Indicator
+    window: Window | None
+    measure: Measure | None
+    datasets: tuple[str, ...]
+    task: Task | None
+
+    @property
+    def full_id(self) -> str:
+        return f"{self.roadmap}/{self.indicator.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that a run will ask and judge."""
+
+    project: Project
+    as_of: date
+    scans: tuple[Scan, ...]
+    indicators: tuple[Planned, ...]
+
+    def planned(self, full_id: str) -> Planned | None:
+        """The indicator `slug/id`, or None."""
+        return next((each for each in self.indicators if each.full_id == full_id), None)

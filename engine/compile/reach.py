@@ -1,0 +1,85 @@
+"""Which rows a rule sees: dated inside the period and not after as-of, labelled inside it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine.compile.binding import bind, conjunction, dates_of
+from engine.compile.plan import Labels, Mask, Path, Reach, State, Total
+from engine.compile.scans import ScanBuilder
+from engine.model.conditions import Clause, Column, ColumnType, Compare, Condition, Literal
+from engine.model.schedules import Window
+
+WITHOUT_BOUNDS = Window(date.min, date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days that a rule looks at, and the run's reserved dates."""
+
+    window: Window | None
+    as_of: date
+    dates: tuple[tuple[str, date], ...]
+
+    def since(self, day: date | None) -> "Span":
+        """The same span begun on another day, where one is given."""
+        if day is None:
+            return self
+        end = self.window.end if self.window else date.max
+        return Span(Window(day, end), self.as_of, self.dates)
+
+    def during(self, window: Window) -> "Span":
+        """The same run, looking at another period."""
+        return Span(window, self.as_of, self.dates)
+
+    def bound(self, clause: Clause | None) -> Condition | None:
+        """The clause's condition with the run's dates."""
+        return bind(clause.tree, dict(self.dates)) if clause else None
+
+
+def span_of(window: Window | None, as_of: date) -> Span:
+    """The span of an indicator: its roadmap's period, up to as-of."""
+    return Span(window, as_of, tuple(dates_of(window, as_of).items()))
+
+
+def keys_of(scan: ScanBuilder) -> tuple[Path, ...]:
+    """The finest level: organisation and period label, where the dataset declares them."""
+    names = (scan.resource.organisation, scan.resource.period)
+    return tuple((name,) for name in names if name)
+
+
+def in_period(scan: ScanBuilder, span: Span) -> Condition | None:
+    """True of rows dated in the span and seen by as-of; None where rows carry no date."""
+    if not scan.resource.date:
+        return None
+    window = span.window or WITHOUT_BOUNDS
+    column = Column((scan.resource.date,), ColumnType.DATE)
+    end = _day(min(window.end, span.as_of))
+    return conjunction(Compare(">=", column, _day(window.start)), Compare("<=", column, end))
+
+
+def reach_of(scan: ScanBuilder, span: Span) -> Reach:
+    """What a rule sees of the dataset."""
+    resource, keys = scan.resource, keys_of(scan)
+    period = (resource.period,) if resource.period else None
+    return Reach(
+        dataset=resource.name,
+        organisation=(resource.organisation,) if resource.organisation else None,
+        period=period,
+        labels=Labels(span.window, span.as_of) if period else None,
+        read=scan.slot(keys, Total(_true(scan, in_period(scan, span)))),
+        visible=scan.slot(keys, Total(_true(scan, _seen(scan, span.as_of)))),
+    )
+
+
+def _seen(scan: ScanBuilder, as_of: date) -> Condition | None:
+    if not scan.resource.date:
+        return None
+    return Compare("<=", Column((scan.resource.date,), ColumnType.DATE), _day(as_of))
+
+
+def _true(scan: ScanBuilder, tree: Condition | None) -> Mask:
+    return scan.mask((tree, State.TRUE))
+
+
+def _day(value: date) -> Literal:
+    return Literal(value, ColumnType.DATE)

@@ -1,0 +1,65 @@
+"""Gathers what all rules ask of a dataset into one scan, each distinct thing once."""
+
+from dataclasses import dataclass, field
+
+from engine.compile.binding import columns_of
+from engine.compile.plan import Grouping, Join, Mask, Path, Scan, Slot, State, Total
+from engine.model.conditions import Both, ColumnType, Condition
+from engine.model.tables import DataPackage, Resource
+
+
+@dataclass(slots=True)
+class ScanBuilder:
+    """The questions to one dataset. Asking the same twice gives the same answer's place."""
+
+    package: DataPackage
+    resource: Resource
+    conditions: dict[Condition, int] = field(default_factory=dict)
+    totals: dict[tuple[Path, ...], dict[Total, int]] = field(default_factory=dict)
+    joined: dict[str, dict[str, ColumnType]] = field(default_factory=dict)
+
+    def mask(self, *parts: tuple[Condition | None, State]) -> Mask:
+        """The rows where each of the conditions stands so; absent ones are true of every row."""
+        known: set[tuple[int, State]] = set()
+        for tree, state in parts:
+            if tree is not None:
+                pieces = tree.items if isinstance(tree, Both) and state is State.TRUE else (tree,)
+                known |= {(self._condition(piece), state) for piece in pieces}
+        return tuple(sorted(known))
+
+    def slot(self, keys: tuple[Path, ...], total: Total) -> Slot:
+        """Where the answer to that total, grouped by the keys, will stand."""
+        for path in (*keys, *([total.column] if total.column else [])):
+            self._reach(path)
+        totals = self.totals.setdefault(keys, {})
+        return Slot(self.resource.name, keys, totals.setdefault(total, len(totals)))
+
+    def scan(self) -> Scan:
+        """The finished scan."""
+        groupings = (Grouping(keys, tuple(totals)) for keys, totals in self.totals.items())
+        return Scan(
+            self.resource.name, tuple(self._joins()), tuple(self.conditions), tuple(groupings)
+        )
+
+    def _condition(self, tree: Condition) -> int:
+        for column in columns_of(tree):
+            self._reach(column.path)
+        return self.conditions.setdefault(tree, len(self.conditions))
+
+    def _reach(self, path: Path) -> None:
+        if len(path) < 2:
+            return
+        key = self.resource.key_of(path[0])
+        target = self.package.resource(key.resource) if key else None
+        declared = target.field(path[1]) if target else None
+        if declared is None:
+            raise LookupError(f"{'.'.join(path)} in {self.resource.name}")
+        self.joined.setdefault(path[0], {})[path[1]] = declared.type
+
+    def _joins(self) -> list[Join]:
+        joins = []
+        for field_name, columns in self.joined.items():
+            key = self.resource.key_of(field_name)
+            if key is not None:
+                joins.append(Join(field_name, key.resource, key.target, tuple(columns.items())))
+        return joins

@@ -1,0 +1,117 @@
+"""Constraints of Table Schema as faults: of values first, of rows when wrong values are NULL."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+
+from engine.codes import tables as codes
+from engine.datasets.faults import Fault
+from engine.diagnostics import Code, Finding, Param, finding
+from engine.model.conditions import ColumnType, Scalar
+from engine.model.tables import Field, Resource
+from engine.tables import nearest
+
+TEXT = "text:"
+"""Prefix of the columns that keep the trimmed text of each typed column."""
+
+
+def value_faults(field: Field) -> Iterator[Fault]:
+    """What may be wrong with a value; such a value becomes NULL.
+
+    The frame has the typed column by its name and its text under `TEXT`. A faulty cell fails one
+    test only: the tests look at values that the ones before let through.
+    """
+    text, value = pl.col(TEXT + field.name), pl.col(field.name)
+    shown = TEXT + field.name
+    mistyped = text.is_not_null() & value.is_null()
+    yield Fault(codes.WRONG_TYPE, field.name, mistyped, shown, (("type", field.type.value),))
+    limits = field.constraints
+    if limits.enum:
+        allowed = [_as_type(item, field.type) for item in limits.enum]
+        options = tuple(str(item) for item in limits.enum)
+        yield Fault(
+            codes.NOT_IN_LIST, field.name, ~value.is_in(allowed), shown, (("options", options),)
+        )
+    for bound, wrong in _bounds(field, value):
+        yield Fault(codes.OUT_OF_RANGE, field.name, wrong, shown, bound)
+    if limits.pattern is not None:
+        fits = value.cast(pl.String).str.contains(f"^(?:{limits.pattern})$")
+        pattern = (("pattern", limits.pattern),)
+        yield Fault(codes.WRONG_PATTERN, field.name, ~fits, shown, pattern)
+
+
+def row_faults(resource: Resource) -> Iterator[Fault]:
+    """Empty required cells, repeated values of unique columns, repeated keys."""
+    present = {field.name for field in resource.fields} - set(resource.personal)
+    key = resource.primary_key if present.issuperset(resource.primary_key) else ()
+    for field in resource.fields:
+        if field.name not in present:
+            continue
+        if field.constraints.required or field.name in key:
+            empty = pl.col(TEXT + field.name).is_null()
+            yield Fault(codes.VALUE_MISSING, field.name, empty, None)
+        if field.constraints.unique and key != (field.name,):
+            yield _repeated(codes.REPEATED_VALUE, resource, (field.name,))
+    if key:
+        yield _repeated(codes.REPEATED_KEY, resource, key)
+
+
+def unusable_patterns(resource: Resource) -> Iterator[Finding]:
+    """Patterns that the regular expressions of Rust do not know (look-around, back references)."""
+    for field in resource.fields:
+        pattern = field.constraints.pattern
+        if pattern is not None and not _compiles(pattern):
+            yield finding(
+                codes.UNUSABLE_PATTERN, field.origin, column=field.header, pattern=pattern
+            )
+
+
+def with_hint(fault: Finding) -> Finding:
+    """The finding about a list with the option that was probably meant."""
+    given = dict(fault.params)
+    options, value = given.get("options"), given.get("value")
+    if fault.code is not codes.NOT_IN_LIST or not isinstance(options, tuple):
+        return fault
+    hint = nearest(str(value), options)
+    return replace(fault, params=tuple(sorted((given | {"hint": hint}).items())))
+
+
+def _repeated(code: Code, resource: Resource, columns: tuple[str, ...]) -> Fault:
+    headers = tuple(_header(resource, name) for name in columns)
+    filled = pl.all_horizontal(pl.col(name).is_not_null() for name in columns)
+    again = filled & ~pl.struct(columns).is_first_distinct()
+    shown = columns[0] if columns == (resource.organisation,) else None
+    return Fault(code, columns[0], again, shown, (("columns", headers),), first_of=columns)
+
+
+def _header(resource: Resource, name: str) -> str:
+    field = resource.field(name)
+    return field.header if field else name
+
+
+def _bounds(
+    field: Field, value: pl.Expr
+) -> Iterator[tuple[tuple[tuple[str, Param], ...], pl.Expr]]:
+    least, most = field.constraints.minimum, field.constraints.maximum
+    if least is not None:
+        bounds = (("minimum", str(least)), ("maximum", ""))
+        yield bounds, value < pl.lit(_as_type(least, field.type))
+    if most is not None:
+        bounds = (("minimum", ""), ("maximum", str(most)))
+        yield bounds, value > pl.lit(_as_type(most, field.type))
+
+
+def _as_type(item: Scalar, type: ColumnType) -> Scalar:
+    if type is ColumnType.DATE and isinstance(item, str):
+        return date.fromisoformat(item)
+    return str(item) if type is ColumnType.STRING else item
+
+
+def _compiles(pattern: str) -> bool:
+    try:
+        pl.Series([""]).str.contains(f"^(?:{pattern})$")
+    except pl.exceptions.ComputeError:
+        return False
+    return True

@@ -1,0 +1,76 @@
+"""A fault of many cells → one finding with an example, the count, and some more addresses."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from engine.datasets.tables import CellSource
+from engine.diagnostics import Code, Finding, Param, Related
+from engine.model.tables import Resource
+from engine.tables import ROW
+
+SHOWN = 5
+"""Addresses in one finding; the count is never cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What may be wrong with a cell of a column, as an expression that is true where it is.
+
+    `shown` is the column whose value is quoted, None where it may name a person. `first_of` are
+    the columns whose first row with the same values is shown beside.
+    """
+
+    code: Code
+    column: str
+    wrong: pl.Expr
+    shown: str | None
+    params: tuple[tuple[str, Param], ...] = ()
+    first_of: tuple[str, ...] = ()
+
+
+def find_faults(
+    resource: Resource, source: CellSource, frame: pl.DataFrame, faults: Iterable[Fault]
+) -> list[Finding]:
+    """One finding a fault that occurs; all faults are counted in one pass over the frame."""
+    listed = list(faults)
+    if not listed:
+        return []
+    counts = frame.select(
+        fault.wrong.fill_null(False).sum().alias(str(number)) for number, fault in enumerate(listed)
+    ).row(0)
+    return [
+        _finding(resource, source, frame, fault, count=int(count))
+        for fault, count in zip(listed, counts, strict=True)
+        if count
+    ]
+
+
+def _finding(
+    resource: Resource, source: CellSource, frame: pl.DataFrame, fault: Fault, *, count: int
+) -> Finding:
+    rows = frame.filter(fault.wrong).head(SHOWN)
+    places = [source.place(int(row), fault.column) for row in rows[ROW]]
+    field = resource.field(fault.column)
+    params: dict[str, Param] = {
+        "column": field.header if field else fault.column,
+        "table": resource.title,
+        "count": count,
+        "more": count - 1 if count > 1 else "",
+        "cells": tuple(place.cell or f"{place.line}" for place in places[1:]),
+        "value": str(rows[fault.shown][0]) if fault.shown else "",
+    }
+    related = _first(source, frame, fault, rows.row(0, named=True))
+    params |= dict(fault.params)
+    return Finding(fault.code, places[0], tuple(sorted(params.items())), tuple(related))
+
+
+def _first(
+    source: CellSource, frame: pl.DataFrame, fault: Fault, row: Mapping[str, object]
+) -> list[Related]:
+    if not fault.first_of:
+        return []
+    same = [pl.col(name) == pl.lit(row[name]) for name in fault.first_of]
+    number = int(frame.filter(same)[ROW][0])
+    return [Related(source.place(number, fault.column), "first_here")]

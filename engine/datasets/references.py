@@ -1,0 +1,50 @@
+"""Foreign keys: values that the other table lacks."""
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from engine.codes import tables as codes
+from engine.datasets.faults import Fault, find_faults
+from engine.datasets.tables import Dataset
+from engine.diagnostics import Finding
+from engine.model.tables import ForeignKey
+from engine.tables import nearest
+
+
+def unresolved(datasets: Mapping[str, Dataset]) -> Iterator[Finding]:
+    """Keys without a row to point at. A table that was not read has its own finding."""
+    for dataset in datasets.values():
+        faults = [
+            _fault(dataset, key, datasets[key.resource])
+            for key in dataset.resource.foreign_keys
+            if key.resource in datasets and _can_be_joined(dataset, key, datasets[key.resource])
+        ]
+        yield from find_faults(dataset.resource, dataset.source, dataset.frame, faults)
+
+
+def _can_be_joined(dataset: Dataset, key: ForeignKey, other: Dataset) -> bool:
+    return key.field in dataset.frame.columns and key.target in other.frame.columns
+
+
+def _fault(dataset: Dataset, key: ForeignKey, other: Dataset) -> Fault:
+    known = other.frame[key.target].drop_nulls().cast(pl.String).unique()
+    value = pl.col(key.field).cast(pl.String)
+    names_organisation = key.target == other.resource.organisation
+    params = (("other", other.resource.title), ("hint", ""))
+    if names_organisation:
+        params = (params[0], ("hint", _hint(dataset, key, known)))
+    wrong = value.is_not_null() & ~value.is_in(known.implode())
+    return Fault(
+        codes.UNRESOLVED_REFERENCE,
+        key.field,
+        wrong,
+        key.field if names_organisation else None,
+        params,
+    )
+
+
+def _hint(dataset: Dataset, key: ForeignKey, known: pl.Series) -> str:
+    value = pl.col(key.field).cast(pl.String)
+    strange = dataset.frame.filter(~value.is_in(known.implode()))[key.field].drop_nulls()
+    return nearest(str(strange[0]), tuple(sorted(known))) if len(strange) else ""

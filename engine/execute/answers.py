@@ -1,0 +1,118 @@
+"""The small frames of a run, read by rules: labels in sight, sums by organisation."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from engine.compile.plan import Labels, Path, Reach, Slot
+from engine.execute.engines import Answer
+from engine.measures.periods import read_period
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Sums by organisation over the labels in sight; `codes` beside each column of sums."""
+
+    codes: tuple[str | None, ...]
+    sums: Mapping[int, tuple[float, ...]]
+
+    def column(self, slot: Slot | None) -> tuple[float, ...]:
+        """The sums of a slot, one an organisation; noughts for no slot."""
+        return self.sums[slot.index] if slot else (0,) * len(self.codes)
+
+    def total(self, slot: Slot | None) -> float:
+        """The sum over all organisations."""
+        return rounded(sum(self.column(slot)))
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Looks totals up. `answer` gives the frames of a dataset, or raises why there are none."""
+
+    answer: Callable[[str], Answer]
+    folded: dict[tuple[object, ...], Folded] = field(default_factory=dict)
+
+    def frame(self, slot: Slot) -> pl.DataFrame:
+        """The answer that the slot stands in: keys k0 …, totals t0 …."""
+        return self.answer(slot.dataset)[slot.keys]
+
+    def by_organisation(self, reach: Reach) -> Folded:
+        """Sums of everything asked at the finest level, over the labels in sight."""
+        key = reach.dataset, reach.read.keys, reach.labels
+        if key not in self.folded:
+            frame = self.in_sight(reach, reach.read)
+            self.folded[key] = _fold(frame, _position(reach.organisation, reach.read.keys))
+        return self.folded[key]
+
+    def in_sight(self, reach: Reach, slot: Slot) -> pl.DataFrame:
+        """The answer's lines whose period label is in sight."""
+        frame = self.frame(slot)
+        if reach.labels is None:
+            return frame
+        name = _position(reach.period, slot.keys)
+        assert name is not None
+        seen = [label for label in _labels(frame, name) if label_in_sight(label, reach.labels)]
+        return frame.filter(pl.col(name).is_in(seen))
+
+    def unlabelled(self, reach: Reach, slot: Slot) -> int:
+        """The slot's rows with no period label, or with one that is not understood."""
+        if reach.labels is None:
+            return 0
+        name = _position(reach.period, slot.keys)
+        assert name is not None
+        frame = self.frame(slot)
+        read = [label for label in _labels(frame, name) if read_period(label)]
+        unread = frame.filter(pl.col(name).is_null() | ~pl.col(name).is_in(read))
+        return int(unread[f"t{slot.index}"].sum())
+
+    def rows(self, reach: Reach) -> int:
+        """All rows of the table that are not dated after as-of, whatever their label."""
+        return int(self.frame(reach.visible)[f"t{reach.visible.index}"].sum())
+
+
+def label_in_sight(label: str, labels: Labels) -> bool:
+    """True when the label's days lie in the window and have begun by as-of."""
+    days = read_period(label)
+    if days is None or days.start > labels.as_of:
+        return False
+    window = labels.window
+    return window is None or (window.start <= days.start and days.end <= window.end)
+
+
+def key_name(path: Path, slot: Slot) -> str:
+    """The answer's column that holds the key `path`."""
+    name = _position(path, slot.keys)
+    assert name is not None
+    return name
+
+
+def organisation_name(reach: Reach, slot: Slot) -> str | None:
+    """The answer's column that holds the organisation, or None."""
+    return _position(reach.organisation, slot.keys)
+
+
+def rounded(value: float) -> float:
+    """A sum without the last bits that depend on the order of adding; whole numbers stay whole."""
+    return value if isinstance(value, int) else round(value, 9)
+
+
+def _position(path: Path | None, keys: tuple[Path, ...]) -> str | None:
+    return f"k{keys.index(path)}" if path in keys and path is not None else None
+
+
+def _labels(frame: pl.DataFrame, name: str) -> list[str]:
+    return [str(label) for label in frame[name].drop_nulls().unique().sort().to_list()]
+
+
+def _fold(frame: pl.DataFrame, organisation: str | None) -> Folded:
+    totals = [name for name in frame.columns if name.startswith("t")]
+    sums = [pl.col(name).sum() for name in totals]
+    if organisation is None:
+        small = frame.select(sums)
+        codes: tuple[str | None, ...] = (None,)
+    else:
+        small = frame.group_by(organisation).agg(sums).sort(organisation, nulls_last=True)
+        codes = tuple(small[organisation].cast(pl.String).to_list())
+    columns = {int(name[1:]): tuple(small[name].fill_null(0).to_list()) for name in totals}
+    return Folded(codes, columns)

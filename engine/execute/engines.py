@@ -1,0 +1,39 @@
+"""Engines that answer scans. Polars, embedded and lazy, is the first."""
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+import narwhals as nw
+import polars as pl
+
+from engine.compile.plan import Path, Scan
+from engine.datasets import Tables
+from engine.execute.scanning import answers_to
+
+Answer = Mapping[tuple[Path, ...], pl.DataFrame]
+"""The small frame of each grouping, by its keys."""
+
+
+class Engine(Protocol):
+    """Answers one scan at a time; the answers are small and sorted by nothing."""
+
+    def answer(self, scan: Scan, tables: Tables) -> Answer: ...
+
+
+class PolarsEngine:
+    """All groupings of a scan in one pass over the frame."""
+
+    def answer(self, scan: Scan, tables: Tables) -> Answer:
+        """The small frames; raises what Polars raises."""
+        wanted = {scan.dataset, *(join.dataset for join in scan.joins)}
+        frames = {
+            name: nw.from_native(tables.datasets[name].frame.lazy())
+            for name in wanted
+            if name in tables.datasets
+        }
+        lazy = [nw.to_native(answer) for answer in answers_to(scan, frames)]
+        return dict(zip(_keys(scan), pl.collect_all(lazy), strict=True))
+
+
+def _keys(scan: Scan) -> Iterable[tuple[Path, ...]]:
+    return (grouping.keys for grouping in scan.groupings)

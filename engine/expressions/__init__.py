@@ -1,0 +1,10 @@
+"""Conditions in SQL syntax: text → typed tree → engine expression. The one door to sqlglot.
+
+`lowering` is imported by those who run conditions: it needs Narwhals, reading a spec does not.
+"""
+
+from engine.expressions.columns import ColumnSource
+from engine.expressions.nearest import nearest
+from engine.expressions.parsing import parse_condition, resolve_column
+
+__all__ = ["ColumnSource", "nearest", "parse_condition", "resolve_column"]

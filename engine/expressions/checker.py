@@ -1,0 +1,227 @@
+"""sqlglot's tree → the typed tree of `engine.model.conditions`, by an allow-list of nodes."""
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from engine.codes.rules import (
+    CONDITION_NOT_ALLOWED,
+    CONSTANT_CONDITION,
+    NOT_A_CONDITION,
+    TEXTS_HAVE_NO_ORDER,
+    VALUE_NOT_LISTED,
+)
+from engine.expressions.agreement import agree, leaves, read_literal, types_differ
+from engine.expressions.columns import ColumnSource
+from engine.expressions.nearest import nearest
+from engine.expressions.refusals import ConditionError
+from engine.expressions.syntax import span_of_tree
+from engine.model.conditions import (
+    Arithmetic,
+    Both,
+    Column,
+    ColumnType,
+    Compare,
+    Condition,
+    Either,
+    Flag,
+    InList,
+    IsNull,
+    Like,
+    Literal,
+    Not,
+    Operand,
+    Reserved,
+)
+
+RESERVED = ("as_of", "period_start", "period_end")
+
+_COMPARISONS: dict[type[exp.Expr], str] = {
+    exp.EQ: "=", exp.NEQ: "<>", exp.LT: "<", exp.LTE: "<=", exp.GT: ">", exp.GTE: ">=",
+}  # fmt: skip
+_ARITHMETIC: dict[type[exp.Expr], str] = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*"}
+_PARTS: dict[type[exp.Expr], set[str]] = {
+    exp.In: {"this", "expressions"},
+    exp.Between: {"this", "low", "high"},
+    exp.Like: {"this", "expression", "negate"},
+    exp.Column: {"this", "table"},
+    exp.Literal: {"this", "is_string"},
+    exp.Paren: {"this"}, exp.Not: {"this"}, exp.Neg: {"this"}, exp.Boolean: {"this"},
+}  # fmt: skip
+_TWO_PARTS = {"this", "expression"}
+_KNOWN = {*_PARTS, *_COMPARISONS, *_ARITHMETIC, exp.And, exp.Or, exp.Is}
+_ORDERED = (ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.DATE)
+
+
+class Checker:
+    """Reads conditions over one dataset. Raises ConditionError at what it does not know."""
+
+    def __init__(self, columns: ColumnSource) -> None:
+        self._columns = columns
+
+    def condition(self, node: exp.Expr) -> Condition:
+        """The node as a condition: something that is true, false or unknown of a row."""
+        _check_parts(node)
+        match node:
+            case exp.Paren():
+                return self.condition(node.this)
+            case exp.And():
+                return Both(tuple(self.condition(part) for part in _flat(node, exp.And)))
+            case exp.Or():
+                return Either(tuple(self.condition(part) for part in _flat(node, exp.Or)))
+            case exp.Not():
+                return Not(self.condition(node.this))
+            case exp.In():
+                return self._in_list(node)
+            case exp.Between():
+                return self._between(node)
+            case exp.Is():
+                return self._is_null(node)
+            case exp.Like():
+                return self._like(node)
+            case exp.Column() | exp.Boolean():
+                return self._flag(node)
+        if type(node) in _COMPARISONS:
+            return self._compare(_COMPARISONS[type(node)], node.this, node.expression, node)
+        raise self._not_a_condition(node)
+
+    def operand(self, node: exp.Expr) -> Operand:
+        """The node as a value: a column, a literal, or arithmetic on them."""
+        _check_parts(node)
+        match node:
+            case exp.Paren():
+                return self.operand(node.this)
+            case exp.Column():
+                return self._column(node)
+            case exp.Literal():
+                return read_literal(node)
+            case exp.Boolean():
+                return Literal(bool(node.this), ColumnType.BOOLEAN)
+            case exp.Neg():
+                return self._negation(node)
+        if type(node) in _ARITHMETIC:
+            return self._arithmetic(node)
+        raise self._not_a_condition(node)
+
+    def _column(self, node: exp.Column) -> Column | Reserved:
+        names = tuple(part.name for part in node.parts)
+        if len(names) == 1 and names[0] in RESERVED:
+            return Reserved(names[0])
+        quoted = bool(node.this.args.get("quoted"))
+        return self._columns.column(names, span_of_tree(node), quoted=quoted)
+
+    def _flag(self, node: exp.Expr) -> Flag:
+        item = self.operand(node)
+        if item.type is ColumnType.BOOLEAN and isinstance(item, Column | Literal):
+            return Flag(item)
+        raise self._not_a_condition(node, item.type.value)
+
+    def _negation(self, node: exp.Neg) -> Operand:
+        item = self._number(node.this)
+        if isinstance(item, Literal) and isinstance(item.value, int | float):
+            return Literal(-item.value, item.type)
+        return Arithmetic("-", None, item, item.type)
+
+    def _arithmetic(self, node: exp.Expr) -> Arithmetic:
+        left, right = self._number(node.this), self._number(node.expression)
+        whole = left.type is right.type is ColumnType.INTEGER
+        kind = ColumnType.INTEGER if whole else ColumnType.NUMBER
+        return Arithmetic(_ARITHMETIC[type(node)], left, right, kind)
+
+    def _number(self, node: exp.Expr) -> Operand:
+        item = self.operand(node)
+        if not item.type.is_numeric:
+            raise types_differ(node, item.type, ColumnType.NUMBER)
+        return item
+
+    def _compare(self, op: str, left: exp.Expr, right: exp.Expr, node: exp.Expr) -> Compare:
+        first, second = agree(self.operand(left), self.operand(right), left, right)
+        if op not in ("=", "<>") and first.type not in _ORDERED:
+            raise ConditionError(
+                TEXTS_HAVE_NO_ORDER, span_of_tree(node), sign=op, type=first.type.value
+            )
+        if not any(isinstance(leaf, Column | Reserved) for leaf in leaves(first, second)):
+            raise ConditionError(CONSTANT_CONDITION, span_of_tree(node))
+        self._check_listed(first, second, right)
+        self._check_listed(second, first, left)
+        return Compare(op, first, second)
+
+    def _in_list(self, node: exp.In) -> InList:
+        item = self.operand(node.this)
+        if not isinstance(item, Column | Arithmetic):
+            raise ConditionError(CONSTANT_CONDITION, span_of_tree(node))
+        if not node.expressions:
+            raise ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(node), what="empty_list")
+        return InList(item, tuple(self._value(item, part, node) for part in node.expressions))
+
+    def _value(self, item: Operand, part: exp.Expr, node: exp.In) -> Literal:
+        value = agree(item, self.operand(part), node.this, part)[1]
+        if not isinstance(value, Literal):
+            raise ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(part), what="column_in_list")
+        self._check_listed(item, value, part)
+        return value
+
+    def _between(self, node: exp.Between) -> Both:
+        low, high = node.args["low"], node.args["high"]
+        return Both(
+            (self._compare(">=", node.this, low, node), self._compare("<=", node.this, high, node))
+        )
+
+    def _is_null(self, node: exp.Is) -> IsNull:
+        if not isinstance(node.expression, exp.Null):
+            raise ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(node), what="is")
+        item = self.operand(node.this)
+        if not isinstance(item, Column | Arithmetic):
+            raise ConditionError(CONSTANT_CONDITION, span_of_tree(node))
+        return IsNull(item)
+
+    def _like(self, node: exp.Like) -> Like | Not:
+        item, pattern = self.operand(node.this), self.operand(node.expression)
+        if not isinstance(item, Column):
+            raise ConditionError(CONSTANT_CONDITION, span_of_tree(node))
+        if item.type is not ColumnType.STRING:
+            raise types_differ(node.this, item.type, ColumnType.STRING)
+        if not isinstance(pattern, Literal) or not isinstance(pattern.value, str):
+            raise types_differ(node.expression, pattern.type, ColumnType.STRING)
+        like = Like(item, pattern.value)
+        return Not(like) if node.args.get("negate") else like
+
+    def _check_listed(self, item: Operand, value: Operand, node: exp.Expr) -> None:
+        """A value that the column's `enum` does not list would never be met with."""
+        if not isinstance(item, Column) or not isinstance(value, Literal):
+            return
+        listed = self._columns.field(item.path, None).constraints.enum
+        if listed and value.value not in listed:
+            names = tuple(str(each) for each in listed)
+            hint = nearest(str(value.value), names) or ""
+            column, written = ".".join(item.path), str(value.value)
+            raise ConditionError(
+                VALUE_NOT_LISTED, span_of_tree(node),
+                value=written, column=column, listed=names, hint=hint,
+            )  # fmt: skip
+
+    def _not_a_condition(self, node: exp.Expr, found: str = "") -> ConditionError:
+        if isinstance(node, exp.Literal):
+            found = read_literal(node).type.value
+        if found or type(node) in _KNOWN:
+            return ConditionError(NOT_A_CONDITION, span_of_tree(node), type=found)
+        return ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(node), what="other")
+
+
+def _check_parts(node: exp.Expr) -> None:
+    """No part that the allow-list does not know may be set: `in (select …)`, `like … escape`."""
+    known = _PARTS.get(type(node), _TWO_PARTS)
+    unknown = [name for name, value in node.args.items() if value and name not in known]
+    if unknown:
+        raise ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(node), what="other")
+
+
+def _flat(node: exp.Expr, kind: type[exp.Expr]) -> Iterator[exp.Expr]:
+    """The parts of a chain `a and b and c`, left to right, without recursion into it."""
+    parts: list[exp.Expr] = []
+    while isinstance(node, kind):
+        _check_parts(node)
+        parts.append(node.expression)
+        node = node.this
+    yield node
+    yield from reversed(parts)

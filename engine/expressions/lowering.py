@@ -1,0 +1,101 @@
+"""A typed tree → a Narwhals expression with SQL's three-valued logic.
+
+A column is looked for under its dotted path: whoever runs the expression has joined `school` and
+named its columns `school.low_results`. `true and null` is null, `false and null` is false, and
+`x in (…)` is null where x is: the same on every backend.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import reduce
+from operator import add, and_, eq, ge, gt, le, lt, mul, ne, or_, sub
+from typing import assert_never
+
+import narwhals as nw
+
+from engine.model.conditions import (
+    Arithmetic,
+    Both,
+    Column,
+    Compare,
+    Condition,
+    Either,
+    Flag,
+    InList,
+    IsNull,
+    Like,
+    Literal,
+    Not,
+    Operand,
+    Reserved,
+)
+
+_OPERATORS = {
+    "=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge, "+": add, "-": sub, "*": mul,
+}  # fmt: skip
+_PATTERN_PART = re.compile(r"[%_]|[^%_]+")
+
+
+def lower(tree: Condition, dates: Mapping[str, date]) -> nw.Expr:
+    """The condition as a boolean expression; `dates` are the values of the reserved names."""
+    match tree:
+        case Compare():
+            left, right = _operand(tree.left, dates), _operand(tree.right, dates)
+            return _operator(tree.op, left, right)
+        case InList():
+            item = _operand(tree.item, dates)
+            return nw.when(~item.is_null()).then(item.is_in([v.value for v in tree.values]))
+        case IsNull():
+            return _operand(tree.item, dates).is_null()
+        case Like():
+            return _like(_operand(tree.item, dates), tree.pattern)
+        case Flag():
+            return _operand(tree.item, dates)
+        case Not():
+            return ~lower(tree.item, dates)
+        case Both():
+            return reduce(and_, [lower(item, dates) for item in tree.items])
+        case Either():
+            return reduce(or_, [lower(item, dates) for item in tree.items])
+        case _:
+            assert_never(tree)
+
+
+def _operand(item: Operand, dates: Mapping[str, date]) -> nw.Expr:
+    match item:
+        case Column():
+            return nw.col(".".join(item.path))
+        case Literal():
+            return nw.lit(item.value)
+        case Reserved():
+            return nw.lit(dates[item.name])
+        case Arithmetic():
+            left = nw.lit(0) if item.left is None else _operand(item.left, dates)
+            return _operator(item.op, left, _operand(item.right, dates))
+        case _:
+            assert_never(item)
+
+
+def _operator(sign: str, left: nw.Expr, right: nw.Expr) -> nw.Expr:
+    result: nw.Expr = _OPERATORS[sign](left, right)
+    return result
+
+
+def _like(item: nw.Expr, pattern: str) -> nw.Expr:
+    """Plain prefixes, suffixes and parts without a regular expression; the rest with one."""
+    bare = pattern.strip("%")
+    if "%" in bare or "_" in bare:
+        return item.str.contains(_regular_expression(pattern))
+    starts, ends = pattern.startswith("%"), pattern.endswith("%")
+    if not starts and not ends:
+        return item == nw.lit(pattern)
+    if starts and ends:
+        return item.str.contains(bare, literal=True)
+    return item.str.ends_with(bare) if starts else item.str.starts_with(bare)
+
+
+def _regular_expression(pattern: str) -> str:
+    wild = {"%": ".*", "_": "."}
+    parts = (wild.get(part) or re.escape(part) for part in _PATTERN_PART.findall(pattern))
+    return f"^(?s:{''.join(parts)})$"

@@ -1,0 +1,48 @@
+"""A condition as written → a typed tree, or a finding at the characters that do not fit."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from engine.diagnostics import Finding, Origin
+from engine.expressions.columns import ColumnSource
+from engine.expressions.refusals import ConditionError
+from engine.model.conditions import Clause, Column, Condition
+
+if TYPE_CHECKING:
+    from sqlglot import exp
+
+
+def parse_condition(text: str, columns: ColumnSource, origin: Origin) -> Clause | Finding:
+    """The condition over the dataset's columns; its place is the scalar at `origin`."""
+    tree = columns.read.get(text)
+    if tree is None:
+        tree = columns.read[text] = _read(text, columns)
+    if isinstance(tree, ConditionError):
+        return tree.finding(origin)
+    return Clause(text, tree, origin)
+
+
+def _read(text: str, columns: ColumnSource) -> Condition | ConditionError:
+    from engine.expressions.checker import Checker
+
+    try:
+        return Checker(columns).condition(_syntax_tree(text))
+    except ConditionError as refused:
+        refused.params.setdefault("found", text[slice(*refused.span)] if refused.span else text)
+        return refused
+
+
+@lru_cache(maxsize=2048)
+def _syntax_tree(text: str) -> "exp.Expr":
+    """One parse for one text, whatever dataset it is said of."""
+    from engine.expressions.syntax import syntax_tree
+
+    return syntax_tree(text)
+
+
+def resolve_column(name: str, columns: ColumnSource, origin: Origin) -> Column | Finding:
+    """The column that a rule names, `column` or `key.column`."""
+    try:
+        return columns.column(tuple(name.split(".")[:2]), None)
+    except ConditionError as refused:
+        return refused.finding(origin)

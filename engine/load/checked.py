@@ -1,0 +1,55 @@
+"""A file that was read, is of the expected format, and keeps to its schema."""
+
+from collections.abc import Callable
+
+from engine.codes import spec as codes
+from engine.diagnostics import Finding, Origin, finding
+from engine.expressions import nearest
+from engine.load.entries import Entry
+from engine.load.lookalikes import refuse_lookalikes
+from engine.load.schemas import FORMATS, is_valid
+from engine.load.sources import Reading
+from engine.yamltext import Document
+
+Refine = Callable[[Document, list[Finding]], list[Finding]]
+"""Replaces findings of the schema by more telling ones."""
+
+
+def checked_entry(
+    reading: Reading,
+    path: str,
+    kind: str,
+    *,
+    named_at: Origin | None = None,
+    refine: Refine | None = None,
+) -> Entry | None:
+    """The root mapping of a file, or None with findings. `named_at` is where the path stands."""
+    document = reading.document(path, named_at)
+    if document is None:
+        return None
+    findings = _faults(document, kind, refine)
+    reading.findings.extend(findings)
+    return None if findings else Entry(document.file, document.data)
+
+
+def _faults(document: Document, kind: str, refine: Refine | None) -> list[Finding]:
+    unknown = _unknown_format(document, kind)
+    if unknown:
+        return [unknown]
+    findings = refuse_lookalikes(document)
+    if is_valid(kind, document.data):
+        return findings
+    from engine.load.explain import explain
+
+    explained = explain(document, kind)
+    return findings + (refine(document, explained) if refine else explained)
+
+
+def _unknown_format(document: Document, kind: str) -> Finding | None:
+    expected = tuple(name for name, of in FORMATS.items() if of == kind)
+    found = document.data.get("format")
+    if found in expected:
+        return None
+    hint = nearest(str(found), expected) or ""
+    at = Origin(document.file, ("format",) if "format" in document.data else ())
+    return finding(codes.UNKNOWN_FORMAT, at, found=str(found or ""), known=expected, hint=hint)

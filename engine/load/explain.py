@@ -1,0 +1,189 @@
+"""Why a document does not keep to its schema: one finding for each thing to mend.
+
+jsonschema is imported here and only here, so only when something is wrong: it takes a hundred times
+longer than the validator that says yes or no.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from engine.codes import spec as codes
+from engine.diagnostics import Finding, Origin, Related, Route, finding
+from engine.expressions import nearest
+from engine.load.patterns import malformed
+from engine.load.schemas import schema
+from engine.load.shapes import last_key, quote, wrong_type
+from engine.yamltext import Document
+
+Place = tuple[Route, bool, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A keyword of the schema that a value breaks: `demand` is what stands at the keyword."""
+
+    document: Document
+    keyword: str
+    demand: Any
+    value: Any
+    route: Route
+    properties: Mapping[str, Mapping[str, str]]
+
+    def at(self, *steps: str | int, on_key: bool = False) -> Origin:
+        """The place of the value, or of what the steps lead to."""
+        return Origin(self.document.file, (*self.route, *steps), on_key)
+
+    @property
+    def key(self) -> str:
+        return last_key(self.route)
+
+
+def explain(document: Document, kind: str) -> list[Finding]:
+    """The findings, in the order of the file's structure, one for each thing to mend."""
+    errors = Draft202012Validator(schema(kind)).iter_errors(document.data)
+    found: dict[Place, Finding] = {}
+    for violation in sorted((_violation(document, error) for error in errors), key=_rank):
+        for each in _EXPLAINERS[violation.keyword](violation):
+            found.setdefault(_place(each), each)
+    return _without_echoes(list(found.values()))
+
+
+def _violation(document: Document, error: ValidationError) -> Violation:
+    properties = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
+    route = tuple(error.absolute_path)
+    keyword, demand = str(error.validator), error.validator_value
+    return Violation(document, keyword, demand, error.instance, route, properties)
+
+
+def _rank(violation: Violation) -> int:
+    """A wrong type speaks before anything that follows from it."""
+    return 0 if violation.keyword == "type" else 1
+
+
+def _place(found: Finding) -> Place:
+    at = found.at
+    assert isinstance(at, Origin)
+    missing = str(dict(found.params)["key"]) if found.code is codes.KEY_MISSING else ""
+    return at.route, at.on_key, missing
+
+
+def _without_echoes(findings: list[Finding]) -> list[Finding]:
+    """A misspelt key is one mistake: the key it was meant to be is then not missing."""
+    meant = {
+        (_place(each)[0][:-1], dict(each.params)["hint"])
+        for each in findings
+        if each.code is codes.UNEXPECTED_KEY
+    }
+    return [
+        each
+        for each in findings
+        if each.code is not codes.KEY_MISSING
+        or (_place(each)[0], dict(each.params)["key"]) not in meant
+    ]
+
+
+def _wrong_type(broken: Violation) -> Iterator[Finding]:
+    wanted = (broken.demand,) if isinstance(broken.demand, str) else tuple(broken.demand)
+    yield wrong_type(broken.document, broken.route, broken.value, wanted)
+
+
+def _unexpected(broken: Violation) -> Iterator[Finding]:
+    known = tuple(broken.properties)
+    unused = [name for name in known if name not in broken.value]
+    for key in broken.value:
+        if key not in known:
+            hint = nearest(key, unused) or ""
+            at = broken.at(key, on_key=True)
+            yield finding(codes.UNEXPECTED_KEY, at, key=key, hint=hint, known=known)
+
+
+def _missing(broken: Violation) -> Iterator[Finding]:
+    """`required`: every absent key; the validator comes once for each, with the whole list."""
+    for key in broken.demand:
+        if key == "not_measurable" and key not in broken.value:
+            yield finding(codes.RULE_MISSING, broken.at())
+        elif key not in broken.value:
+            yield _missing_key(broken, key)
+
+
+def _missing_beside(broken: Violation) -> Iterator[Finding]:
+    """`dependentRequired`: a key that another key asks for."""
+    for key, others in broken.demand.items():
+        for other in others:
+            if key in broken.value and other not in broken.value:
+                yield _missing_key(broken, other)
+
+
+def _missing_key(broken: Violation, key: str) -> Finding:
+    title = broken.properties.get(key, {}).get("title", "")
+    return finding(codes.KEY_MISSING, broken.at(), key=key, title=title)
+
+
+def _both(broken: Violation) -> Iterator[Finding]:
+    """The only `not` of the schemas: a rule beside `not_measurable`."""
+    at = broken.at("not_measurable", on_key=True)
+    rule = Related(broken.at("rule", on_key=True), "rule-here")
+    yield finding(codes.RULE_AND_NOT_MEASURABLE, at, related=(rule,))
+
+
+def _not_among(broken: Violation) -> Iterator[Finding]:
+    known = tuple(map(str, broken.demand))
+    if not isinstance(broken.value, str):
+        yield wrong_type(broken.document, broken.route, broken.value, ("string",))
+        return
+    value, hint = quote(broken.value), nearest(broken.value, known) or ""
+    yield finding(
+        codes.VALUE_NOT_ALLOWED, broken.at(), key=broken.key, value=value, known=known, hint=hint
+    )
+
+
+def _malformed(broken: Violation) -> Iterator[Finding]:
+    yield malformed(broken.at(), str(broken.value), str(broken.demand))
+
+
+def _empty(broken: Violation) -> Iterator[Finding]:
+    yield finding(codes.VALUE_EMPTY, broken.at(), key=broken.key)
+
+
+def _too_long(broken: Violation) -> Iterator[Finding]:
+    if isinstance(broken.value, str):
+        yield malformed(broken.at(), broken.value, "")
+    else:
+        yield finding(codes.NOT_SUPPORTED_YET, broken.at(), key=broken.key)
+
+
+def _repeated(broken: Violation) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    for index, item in enumerate(broken.value):
+        if (before := first.setdefault(str(item), index)) != index:
+            related = (Related(broken.at(before), "first-here"),)
+            value = quote(str(item))
+            yield finding(codes.ITEM_REPEATED, broken.at(index), related=related, value=value)
+
+
+def _out_of_range(broken: Violation) -> Iterator[Finding]:
+    value, least = str(broken.value), str(broken.demand)
+    yield finding(codes.NUMBER_OUT_OF_RANGE, broken.at(), key=broken.key, value=value, least=least)
+
+
+_EXPLAINERS: Mapping[str, Callable[[Violation], Iterable[Finding]]] = {
+    "type": _wrong_type,
+    "additionalProperties": _unexpected,
+    "required": _missing,
+    "dependentRequired": _missing_beside,
+    "not": _both,
+    "enum": _not_among,
+    "pattern": _malformed,
+    "minLength": _empty,
+    "minItems": _empty,
+    "minProperties": _empty,
+    "maxLength": _too_long,
+    "maxItems": _too_long,
+    "uniqueItems": _repeated,
+    "minimum": _out_of_range,
+}
+"""How each keyword of the schemas is told; a test says that they use no other."""

@@ -1,0 +1,36 @@
+"""From paths to project folders."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+PROJECT_FILE = "project.yaml"
+
+
+def find_projects(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The project folders that the paths name, each once, in the order given.
+
+    A path is a project folder, a folder of projects, or a file of a project. A path without
+    projects adds nothing.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for folder in _projects_of(path):
+            found.setdefault(folder.resolve(), folder)
+    return tuple(found.values())
+
+
+def _projects_of(path: Path) -> Iterator[Path]:
+    if path.is_file():
+        yield from _enclosing(path.parent)
+    elif (path / PROJECT_FILE).is_file():
+        yield path
+    elif path.is_dir():
+        yield from (file.parent for file in sorted(path.glob(f"**/{PROJECT_FILE}")))
+
+
+def _enclosing(folder: Path) -> Iterator[Path]:
+    """The nearest folder upwards with a project.yaml."""
+    for each in (folder, *folder.absolute().parents):
+        if (each / PROJECT_FILE).is_file():
+            yield each
+            return

@@ -1,0 +1,103 @@
+"""Load a project: read every file, build typed values, check what refers to what."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from engine.codes import spec as codes
+from engine.diagnostics import Finding, Place, finding, has_errors
+from engine.load.checked import checked_entry
+from engine.load.data import read_package
+from engine.load.finding_projects import PROJECT_FILE, find_projects
+from engine.load.library import load_library
+from engine.load.listing import Listed, listed_roadmaps
+from engine.load.project import read_project
+from engine.load.references import check_references
+from engine.load.roadmap import read_roadmap
+from engine.load.rules import RuleReader
+from engine.load.sources import Reading, Sources
+from engine.measures import RuleContext
+from engine.model.project import Project
+from engine.model.spec import Roadmap
+from engine.model.tables import DataPackage
+from engine.trees import FolderTree
+
+DATA_FILE = "data.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A project, or None when a finding is an error.
+
+    `findings` of all files are there either way. Paths in findings, places and `files`
+    (path, sha256) are relative to the project's folder.
+    """
+
+    project: Project | None
+    findings: tuple[Finding, ...]
+    sources: Sources
+    files: tuple[tuple[str, str], ...]
+
+
+def load_project(folder: Path) -> Loaded:
+    """Read the project of a folder. Whatever is wrong with it is a finding."""
+    reading = Reading(FolderTree(folder))
+    project = _load(reading, folder)
+    findings = tuple(reading.findings)
+    usable = None if has_errors(findings) else project
+    return Loaded(usable, findings, reading.sources, tuple(sorted(reading.hashes)))
+
+
+def read_one(path: Path) -> Loaded:
+    """One file of a project, read and checked with the rest; only its own findings are kept."""
+    folder = next(iter(find_projects((path,))), path.parent)
+    loaded = load_project(folder)
+    name = path.resolve().relative_to(folder.resolve()).as_posix()
+    return replace(loaded, findings=tuple(each for each in loaded.findings if each.at.file == name))
+
+
+def _load(reading: Reading, folder: Path) -> Project | None:
+    if not reading.has(PROJECT_FILE):
+        reading.findings.append(finding(codes.NO_PROJECT, Place(PROJECT_FILE), folder=folder.name))
+        return None
+    entry = checked_entry(reading, PROJECT_FILE, "project")
+    project = read_project(entry, folder.resolve().name, reading.findings) if entry else None
+    package, rules = _data(reading, project)
+    listed = listed_roadmaps(reading, entry)
+    roadmaps = [_roadmap(reading, each, project, rules) for each in listed]
+    read = tuple(each for each in roadmaps if each)
+    broken = frozenset(
+        PurePosixPath(each.path).stem
+        for each, roadmap in zip(listed, roadmaps, strict=True)
+        if not roadmap
+    )
+    known = rules.context is not None
+    reading.findings.extend(
+        check_references(project, package, read, broken=broken, tables_known=known)
+    )
+    return replace(project, roadmaps=read, data=package) if project else None
+
+
+def _data(reading: Reading, project: Project | None) -> tuple[DataPackage | None, RuleReader]:
+    """The declared tables, and what rules are read against: nothing, where a file is broken."""
+    package, is_broken = None, project is None
+    if reading.has(DATA_FILE):
+        entry = checked_entry(reading, DATA_FILE, "data")
+        package = read_package(entry, reading.findings) if entry else None
+        is_broken = is_broken or package is None
+    if project is None or is_broken:
+        return package, RuleReader(None)
+    library = load_library(reading)
+    context = RuleContext(package, project.evidence, project.organisations, library)
+    return package, RuleReader(context)
+
+
+def _roadmap(
+    reading: Reading, listed: Listed, project: Project | None, rules: RuleReader
+) -> Roadmap | None:
+    entry = checked_entry(
+        reading, listed.path, "roadmap", named_at=listed.named_at, refine=rules.refine
+    )
+    if entry is None:
+        return None
+    period = project.period if project else None
+    return read_roadmap(entry, project_period=period, rules=rules, findings=reading.findings)

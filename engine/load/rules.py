@@ -1,0 +1,104 @@
+"""Rules, targets and demands for documents, read by `measures` in the context of a project."""
+
+from dataclasses import dataclass
+
+from engine.codes import spec as codes
+from engine.diagnostics import Finding, Origin
+from engine.load.entries import Entry
+from engine.measures import (
+    RuleContext,
+    check_target,
+    read_evidence,
+    read_rule,
+    read_target,
+)
+from engine.model.rules import EvidenceDemand, Rule
+from engine.model.targets import Target
+from engine.yamltext import Document
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReader:
+    """`context` is None where project.yaml or data.yaml is broken: rules are not read then."""
+
+    context: RuleContext | None
+
+    def read(self, entry: Entry, findings: list[Finding]) -> tuple[Rule | None, Target | None]:
+        """The rule and the target of an indicator."""
+        rule = self._rule(entry, findings)
+        target = self._target(entry, findings)
+        if rule and (target or "target" not in entry.data):
+            at = entry.origin("target") if target else entry.origin()
+            findings.extend(check_target(rule, target, at))
+        return rule, target
+
+    def evidence(self, entry: Entry, findings: list[Finding]) -> EvidenceDemand | None:
+        """The documents that prove an event."""
+        demand = entry.entry("evidence")
+        if demand is None or self.context is None:
+            return None
+        read = read_evidence(demand.data, self.context, demand.origin())
+        if isinstance(read, EvidenceDemand):
+            return read
+        findings.extend(read)
+        return None
+
+    def refine(self, document: Document, findings: list[Finding]) -> list[Finding]:
+        """What `measures` says of a rule tells more than what the schema says of it.
+
+        A misspelt key stays: everything else that is wrong may follow from it.
+        """
+        if self.context is None:
+            return findings
+        refined: list[Finding] = []
+        for place, group in _by_rule(findings).items():
+            misspelt = any(each.code is codes.UNEXPECTED_KEY for each in group)
+            refined.extend(
+                group if place is None or misspelt else self._retold(document, place, group)
+            )
+        return refined
+
+    def _retold(
+        self, document: Document, index: int, findings: list[Finding]
+    ) -> list[Finding] | tuple[Finding, ...]:
+        indicator = next(
+            each
+            for each in Entry(document.file, document.data).entries("indicators")
+            if each.route[-1] == index
+        )
+        rule = indicator.entry("rule")
+        if rule is None or self.context is None:
+            return findings
+        read = read_rule(rule.data, self.context, rule.origin())
+        return findings if isinstance(read, Rule) else read
+
+    def _rule(self, entry: Entry, findings: list[Finding]) -> Rule | None:
+        rule = entry.entry("rule")
+        if rule is None or self.context is None:
+            return None
+        read = read_rule(rule.data, self.context, rule.origin())
+        if isinstance(read, Rule):
+            return read
+        findings.extend(read)
+        return None
+
+    def _target(self, entry: Entry, findings: list[Finding]) -> Target | None:
+        text = entry.maybe("target")
+        if text is None:
+            return None
+        read = read_target(text, entry.origin("target"))
+        if isinstance(read, Target):
+            return read
+        findings.append(read)
+        return None
+
+
+def _by_rule(findings: list[Finding]) -> dict[int | None, list[Finding]]:
+    """Findings by the index of the indicator whose rule they are about; None for the others."""
+    groups: dict[int | None, list[Finding]] = {}
+    for each in findings:
+        route = each.at.route if isinstance(each.at, Origin) else ()
+        in_rule = len(route) > 2 and route[0] == "indicators" and route[2] == "rule"
+        index = route[1] if in_rule and isinstance(route[1], int) else None
+        groups.setdefault(index, []).append(each)
+    return groups

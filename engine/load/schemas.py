@@ -1,0 +1,34 @@
+"""The JSON Schemas, compiled once: the fast validator says yes or no, the other explains."""
+
+import json
+from functools import lru_cache
+
+import jsonschema_rs
+
+from engine.packaged import schema_text
+from engine.yamltext import Data
+
+FORMATS = {
+    "roadmap/1": "roadmap",
+    "project/1": "project",
+    "data/1": "data",
+    "rule/1": "rules",
+}
+"""The formats that this engine reads, and the schema of each."""
+
+
+def is_valid(kind: str, data: Data) -> bool:
+    """Whether the data keeps to the schema."""
+    return _validator(kind).is_valid(data)
+
+
+@lru_cache(maxsize=8)
+def schema(kind: str) -> dict[str, object]:
+    """A schema as data."""
+    loaded: dict[str, object] = json.loads(schema_text(kind))
+    return loaded
+
+
+@lru_cache(maxsize=8)
+def _validator(kind: str) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(schema(kind))

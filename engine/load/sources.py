@@ -1,0 +1,88 @@
+"""The files of a project: read once, hashed, and asked for places when a finding is shown."""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from engine.codes import yaml as codes
+from engine.diagnostics import Finding, Origin, Place, finding
+from engine.trees import FolderTree, OutsideTree
+from engine.yamltext import Document, SourceMap, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The texts behind the findings. Paths are relative to the project's folder."""
+
+    maps: dict[str, SourceMap] = field(default_factory=dict)
+    broken: dict[str, bytes] = field(default_factory=dict)
+    """Files that are no YAML: their findings carry places, their lines can still be quoted."""
+
+    def place(self, at: Origin | Place) -> Place:
+        """Where to look: a place as it is; an origin with its line and column, if it was read."""
+        if isinstance(at, Place):
+            return at
+        source = self.maps.get(at.file)
+        return source.place(at) if source else Place(at.file)
+
+    def line(self, place: Place) -> str:
+        """The line of text at a place, for quoting; empty when there is none."""
+        source = self.maps.get(place.file)
+        if source is None:
+            source = SourceMap(
+                place.file, self.broken.get(place.file, b"").decode(errors="replace")
+            )
+        return source.line(place.line) if place.line else ""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read of a project so far, and every finding on the way."""
+
+    tree: FolderTree
+    prefix: str = ""
+    """Stands before the paths of a tree that is not the project's."""
+    sources: Sources = field(default_factory=Sources)
+    findings: list[Finding] = field(default_factory=list)
+    hashes: list[tuple[str, str]] = field(default_factory=list)
+
+    def has(self, path: str) -> bool:
+        """Whether the file is there; one that lies outside counts, and reading it is a finding."""
+        try:
+            return self.tree.exists(path)
+        except OutsideTree:
+            return True
+
+    def document(self, path: str, named_at: Origin | None = None) -> Document | None:
+        """The YAML file, or None with findings. `named_at` is where the path is written."""
+        content = self._bytes(path, named_at)
+        if content is None:
+            return None
+        name = self.prefix + path
+        parsed = parse(content, name)
+        self.findings.extend(parsed.findings)
+        if parsed.document:
+            self.sources.maps[name] = parsed.document.source
+        else:
+            self.sources.broken[name] = content
+        return parsed.document
+
+    def _bytes(self, path: str, named_at: Origin | None) -> bytes | None:
+        at = named_at or Place(path)
+        try:
+            content = self.tree.read(path)
+        except OutsideTree:
+            self.findings.append(finding(codes.OUTSIDE_PROJECT, at, path=path))
+        except OSError as error:
+            reason = _REASONS.get(type(error), "")
+            self.findings.append(finding(codes.UNREADABLE, at, path=path, reason=reason))
+        else:
+            self.hashes.append((path, sha256(content).hexdigest()))
+            return content
+        return None
+
+
+_REASONS = {
+    FileNotFoundError: "missing",
+    IsADirectoryError: "folder",
+    PermissionError: "forbidden",
+}

@@ -1,0 +1,39 @@
+"""What a rule may refer to: tables, the register of documents, organisations, library rules."""
+
+from dataclasses import dataclass, field
+
+from engine.expressions import ColumnSource
+from engine.measures.library import EMPTY_LIBRARY, Library
+from engine.model.project import EvidenceRegister
+from engine.model.tables import DataPackage, Resource
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RuleContext:
+    """Make one for a project and keep it: conditions already read are remembered."""
+
+    package: DataPackage | None
+    register: EvidenceRegister | None
+    organisations: tuple[str, ...] = ()
+    library: Library = EMPTY_LIBRARY
+    sources: dict[str, ColumnSource] = field(default_factory=dict, repr=False)
+
+    def columns(self, dataset: str) -> ColumnSource | None:
+        """The columns of a declared dataset, or None."""
+        resource = self.package.resource(dataset) if self.package else None
+        if self.package is None or resource is None:
+            return None
+        if dataset not in self.sources:
+            self.sources[dataset] = ColumnSource(self.package, resource)
+        return self.sources[dataset]
+
+    def dataset_names(self) -> tuple[str, ...]:
+        """The declared datasets."""
+        return tuple(each.name for each in self.package.resources) if self.package else ()
+
+
+def code_column(resource: Resource) -> str | None:
+    """The column with an organisation's code in a table that lists organisations."""
+    if resource.organisation:
+        return resource.organisation
+    return resource.primary_key[0] if len(resource.primary_key) == 1 else None

@@ -1,0 +1,257 @@
+"""Each measure's mapping → its frozen type."""
+
+from collections.abc import Callable, Mapping
+
+from engine.codes.rules import (
+    BAD_PERIOD_LABEL,
+    NO_ORGANISATION_COLUMN,
+    OF_AND_WHERE,
+    PERIODS_OUT_OF_ORDER,
+    ROWS_WITHOUT_PERIOD,
+    RULE_INCOMPLETE,
+    UNKNOWN_MEASURE,
+    VALUE_TYPE_DIFFERS,
+)
+from engine.expressions import ColumnSource, nearest
+from engine.measures.context import code_column
+from engine.measures.periods import read_period
+from engine.measures.reader import Reader
+from engine.model.conditions import Clause, ColumnType
+from engine.model.rules import (
+    Basic,
+    Change,
+    Count,
+    CoverageOfList,
+    CoverageOfValues,
+    EachDocument,
+    EachRow,
+    Exists,
+    Mean,
+    Measure,
+    Missing,
+    Shape,
+    Share,
+    Sum,
+)
+
+_COUNTED = (Missing.AS_FALSE, Missing.INDETERMINATE)
+_SUMMED = (Missing.EXCLUDE, Missing.INDETERMINATE)
+
+
+def read_measure(reader: Reader) -> Measure | None:
+    """The measure that the mapping describes, or None with findings noted in the reader."""
+    name = reader.text("measure")
+    if name is None:
+        return None
+    read = dict(MEASURES).get(name)
+    if read is None:
+        known = tuple(each for each, _ in MEASURES)
+        hint = nearest(name, known) or ""
+        reader.refuse(UNKNOWN_MEASURE, "measure", measure=name, known=known, hint=hint)
+        return None
+    return read(reader)
+
+
+def _share(reader: Reader) -> Share | None:
+    columns = reader.dataset("in")
+    of = reader.clause("of", columns, required=True)
+    where = reader.clause("where", columns)
+    missing = reader.missing(*Missing)
+    if columns is None or of is None or missing is None:
+        return None
+    return Share(columns.resource.name, of, where, missing)
+
+
+def _count(reader: Reader) -> Count | None:
+    columns = reader.dataset("in")
+    of = _counted_condition(reader, columns)
+    missing = reader.missing(*_COUNTED, required=of is not None)
+    distinct = _distinct(reader, columns)
+    since = reader.day("since")
+    if columns is None or missing is None:
+        return None
+    cumulative = reader.data.get("cumulative") is True
+    return Count(columns.resource.name, of, distinct, cumulative, since, missing)
+
+
+def _counted_condition(reader: Reader, columns: ColumnSource | None) -> Clause | None:
+    if "of" in reader.data and "where" in reader.data:
+        reader.refuse(OF_AND_WHERE, "where")
+    return reader.clause("of" if "of" in reader.data else "where", columns)
+
+
+def _distinct(reader: Reader, columns: ColumnSource | None) -> str | None:
+    if "distinct" not in reader.data:
+        return None
+    name = reader.text("distinct")
+    reader.column(name, columns, "distinct")
+    return name
+
+
+def _sum(reader: Reader) -> Sum | None:
+    parts = _summed(reader)
+    return Sum(*parts) if parts else None
+
+
+def _mean(reader: Reader) -> Mean | None:
+    parts = _summed(reader)
+    return Mean(*parts) if parts else None
+
+
+def _summed(reader: Reader) -> tuple[str, str, Clause | None, Missing] | None:
+    columns = reader.dataset("in")
+    name = reader.text("of")
+    column = reader.column(name, columns, "of", numeric=True)
+    where = reader.clause("where", columns)
+    missing = reader.missing(*_SUMMED)
+    if columns is None or name is None or column is None or missing is None:
+        return None
+    return columns.resource.name, name, where, missing
+
+
+def _exists(reader: Reader) -> Exists | None:
+    demand = reader.part("evidence").evidence()
+    return Exists(demand) if demand else None
+
+
+def _each(reader: Reader) -> EachDocument | EachRow | None:
+    per = reader.dataset("per")
+    if per and code_column(per.resource) is None:
+        reader.refuse(NO_ORGANISATION_COLUMN, "per", dataset=per.resource.name)
+    where = reader.clause("where", per)
+    if "in" in reader.data:
+        return _each_row(reader, per, where)
+    demand = reader.part("evidence").evidence()
+    if per is None or demand is None:
+        return None
+    return EachDocument(per.resource.name, where, demand)
+
+
+def _each_row(reader: Reader, per: ColumnSource | None, where: Clause | None) -> EachRow | None:
+    columns = reader.dataset("in")
+    of = reader.clause("of", columns)
+    missing = reader.missing(*_COUNTED, required=of is not None)
+    key = _row_key(reader, columns)
+    if per is None or columns is None or missing is None or key is None:
+        return None
+    return EachRow(per.resource.name, where, columns.resource.name, of, key, missing)
+
+
+def _row_key(reader: Reader, columns: ColumnSource | None) -> str | None:
+    if "key" in reader.data:
+        name = reader.text("key")
+        return name if reader.column(name, columns, "key") else None
+    if columns is not None and columns.resource.organisation is None:
+        reader.refuse(NO_ORGANISATION_COLUMN, "in", dataset=columns.resource.name)
+    return columns.resource.organisation if columns else None
+
+
+def _coverage(reader: Reader) -> CoverageOfValues | CoverageOfList | None:
+    columns = reader.dataset("in")
+    where = reader.clause("where", columns)
+    if "list" in reader.data:
+        return _coverage_of_list(reader, columns, where)
+    name = reader.text("column")
+    column = reader.column(name, columns, "column")
+    values = tuple(_values(reader, column.type)) if column else ()
+    if columns is None or name is None or column is None:
+        return None
+    return CoverageOfValues(columns.resource.name, name, values, where)
+
+
+def _values(reader: Reader, type: ColumnType) -> list[str | int | float]:
+    told = reader.data.get("values")
+    values = list(told) if isinstance(told, list | tuple) else []
+    if not values:
+        reader.refuse(RULE_INCOMPLETE, part="values")
+    for number, value in enumerate(values):
+        if not _is_of_type(value, type):
+            route = ("values", number)
+            reader.refuse(VALUE_TYPE_DIFFERS, *route, value=str(value), type=type.value)
+    return values
+
+
+def _is_of_type(value: object, type: ColumnType) -> bool:
+    if isinstance(value, bool):
+        return False
+    if type.is_numeric:
+        return isinstance(value, int | float)
+    return isinstance(value, str) and type is ColumnType.STRING
+
+
+def _coverage_of_list(
+    reader: Reader, columns: ColumnSource | None, where: Clause | None
+) -> CoverageOfList | None:
+    listing = reader.dataset("list")
+    among = reader.clause("among", listing)
+    keys = _keys(reader)
+    if keys is None or columns is None or listing is None:
+        return None
+    (list_key, list_route), (key, key_route) = keys
+    reader.column(list_key, listing, *list_route)
+    reader.column(key, columns, *key_route)
+    return CoverageOfList(columns.resource.name, listing.resource.name, list_key, key, among, where)
+
+
+_Key = tuple[str, tuple[str, ...]]
+
+
+def _keys(reader: Reader) -> tuple[_Key, _Key] | None:
+    """The key column of the list and of the dataset, each with its route."""
+    if not isinstance(reader.data.get("key"), Mapping):
+        name = reader.text("key")
+        return ((name, ("key",)), (name, ("key",))) if name else None
+    inner = reader.part("key")
+    list_key, key = inner.text("list"), inner.text("in")
+    if list_key is None or key is None:
+        return None
+    return (list_key, ("key", "list")), (key, ("key", "in"))
+
+
+def _change(reader: Reader) -> Change | None:
+    inner = reader.part("of")
+    of = read_measure(inner)
+    if of is not None and not isinstance(of, Basic):
+        known = ("share", "count", "sum", "mean", "coverage")
+        inner.refuse(UNKNOWN_MEASURE, measure=str(inner.data.get("measure")), known=known, hint="")
+        return None
+    over = _periods(reader)
+    if of is None:
+        return None
+    _check_has_period(reader, of)
+    shape = Shape.EVERY_STEP if reader.data.get("shape") == "every_step" else Shape.ENDS
+    return Change(of, over, shape)
+
+
+def _periods(reader: Reader) -> tuple[str, ...]:
+    labels = reader.texts("over")
+    if len(labels) < 2:
+        reader.refuse(RULE_INCOMPLETE, part="over")
+    last = None
+    for number, label in enumerate(labels):
+        window = read_period(label)
+        if window is None:
+            reader.refuse(BAD_PERIOD_LABEL, "over", number, label=label)
+        elif last and window.start <= last.end:
+            reader.refuse(PERIODS_OUT_OF_ORDER, "over", number, label=label)
+        last = window or last
+    return labels
+
+
+def _check_has_period(reader: Reader, of: Basic) -> None:
+    columns = reader.context.columns(of.dataset)
+    if columns and not columns.resource.period and not columns.resource.date:
+        reader.refuse(ROWS_WITHOUT_PERIOD, "of", "in", dataset=of.dataset)
+
+
+MEASURES: tuple[tuple[str, Callable[[Reader], Measure | None]], ...] = (
+    ("share", _share),
+    ("count", _count),
+    ("sum", _sum),
+    ("mean", _mean),
+    ("exists", _exists),
+    ("each", _each),
+    ("coverage", _coverage),
+    ("change", _change),
+)
+"""Every measure, by the name that a rule gives it."""

@@ -1,0 +1,145 @@
+"""Library rules: a measure with parameters, read from `rules/`, used by `use:` and `with:`.
+
+A placeholder is a whole scalar, "{name}": a parameter replaces a value of the rule's structure and
+never a piece of its text. A placeholder whose parameter has no value takes its key away.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.codes.rules import RULE_REPEATED, RULE_SHADOWED, UNKNOWN_PLACEHOLDER
+from engine.diagnostics import Finding, Origin, Related, Route, finding
+
+_WHOLE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A hole of a library rule. Without `default` it must be given; a null default leaves out."""
+
+    name: str
+    type: str
+    title: str
+    required: bool
+    default: object
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRule:
+    """A rule of `rules/`, with the source of its method."""
+
+    id: str
+    title: str
+    source: str | None
+    parameters: tuple[Parameter, ...]
+    rule: Mapping[str, object]
+    file: str
+    own: bool
+
+    def parameter(self, name: str) -> Parameter | None:
+        """The parameter of that name, or None."""
+        return next((each for each in self.parameters if each.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFile:
+    """The content of a rule file that has passed its schema; `own` is the project's folder."""
+
+    file: str
+    content: Mapping[str, object]
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The rules that `use:` finds, the project's before the packaged ones."""
+
+    rules: tuple[LibraryRule, ...] = ()
+
+    def rule(self, id: str) -> LibraryRule | None:
+        """The rule of that id, or None."""
+        return next((each for each in self.rules if each.id == id), None)
+
+
+EMPTY_LIBRARY = Library()
+
+
+def read_library(files: Iterable[LibraryFile]) -> tuple[Library, tuple[Finding, ...]]:
+    """The library of a project: shadowed and repeated ids are findings, the first rule wins."""
+    rules = sorted((_read(file) for file in files), key=lambda rule: (not rule.own, rule.file))
+    findings = [*_repeated(rules)]
+    for rule in rules:
+        findings += _check_placeholders(rule)
+    return Library(tuple(rules)), tuple(findings)
+
+
+def _read(file: LibraryFile) -> LibraryRule:
+    content = file.content
+    declared = content.get("parameters")
+    rule = content.get("rule")
+    source = content.get("source")
+    return LibraryRule(
+        id=str(content.get("id", "")),
+        title=str(content.get("title", "")),
+        source=source if isinstance(source, str) else None,
+        parameters=tuple(_parameters(declared if isinstance(declared, Mapping) else {})),
+        rule=rule if isinstance(rule, Mapping) else {},
+        file=file.file,
+        own=file.own,
+    )
+
+
+def _parameters(declared: Mapping[str, object]) -> Iterator[Parameter]:
+    for name, told in declared.items():
+        parts = told if isinstance(told, Mapping) else {}
+        yield Parameter(
+            name=name,
+            type=str(parts.get("type", "text")),
+            title=str(parts.get("title", name)),
+            required="default" not in parts,
+            default=parts.get("default"),
+        )
+
+
+def _repeated(rules: list[LibraryRule]) -> Iterator[Finding]:
+    first: dict[str, LibraryRule] = {}
+    for rule in rules:
+        before = first.setdefault(rule.id, rule)
+        if before is rule:
+            continue
+        earlier = Related(Origin(before.file, ("id",)), "first-here")
+        if before.own == rule.own:
+            yield finding(RULE_REPEATED, Origin(rule.file, ("id",)), related=[earlier], id=rule.id)
+        else:
+            hidden = Related(Origin(rule.file, ("id",)), "hidden-here")
+            yield finding(RULE_SHADOWED, Origin(before.file, ("id",)), related=[hidden], id=rule.id)
+
+
+def _check_placeholders(rule: LibraryRule) -> Iterator[Finding]:
+    names = {each.name for each in rule.parameters}
+    for route, text in _texts(rule.rule, ("rule",)):
+        for match in _WHOLE.finditer(text):
+            if match[1] not in names or match[0] != text:
+                place = Origin(rule.file, route, span=match.span())
+                yield finding(
+                    UNKNOWN_PLACEHOLDER, place,
+                    name=match[1], rule=rule.id, inside="yes" if match[0] != text else "",
+                )  # fmt: skip
+
+
+def _texts(value: object, route: Route) -> Iterator[tuple[Route, str]]:
+    if isinstance(value, str):
+        yield route, value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _texts(item, (*route, key))
+    elif isinstance(value, list | tuple):
+        for number, item in enumerate(value):
+            yield from _texts(item, (*route, number))
+
+
+def placeholder(value: object) -> str | None:
+    """The parameter's name when the value is a placeholder, else None."""
+    match = _WHOLE.fullmatch(value) if isinstance(value, str) else None
+    return match[1] if match else None

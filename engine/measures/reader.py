@@ -1,0 +1,171 @@
+"""The parts of a rule's mapping, read one by one; what does not fit is noted as a finding."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from engine.codes.rules import (
+    BAD_DATE,
+    COLUMN_NOT_NUMERIC,
+    MISSING_NOT_ALLOWED,
+    MISSING_UNSAID,
+    NO_REGISTER,
+    RULE_INCOMPLETE,
+    UNKNOWN_DATASET,
+    UNKNOWN_EVIDENCE_KIND,
+)
+from engine.diagnostics import Code, Finding, Origin, Param, Related, Route
+from engine.expressions import ColumnSource, nearest, parse_condition, resolve_column
+from engine.measures.context import RuleContext
+from engine.model.conditions import Clause, Column
+from engine.model.rules import EvidenceDemand, Missing
+
+
+class Reader:
+    """Reads one mapping. A part that is absent or wrong is None, with a finding in `findings`.
+
+    `places` says where the parts were written: a rule from the library has the library file as its
+    root, and the roadmap's `with:` for what replaced a placeholder.
+    """
+
+    def __init__(
+        self,
+        data: Mapping[str, object],
+        context: RuleContext,
+        places: Mapping[Route, Origin],
+        related: tuple[Related, ...] = (),
+    ) -> None:
+        self.data = data
+        self.context = context
+        self.findings: list[Finding] = []
+        self._places = places
+        self._related = related
+
+    def at(self, *route: str | int, span: tuple[int, int] | None = None) -> Origin:
+        """Where the part at that route of the mapping was written."""
+        known = next(i for i in range(len(route), -1, -1) if route[:i] in self._places)
+        base = self._places[route[:known]]
+        return Origin(base.file, (*base.route, *route[known:]), span=span)
+
+    def refuse(self, code: Code, *route: str | int, **params: Param) -> None:
+        """Note a finding at that route."""
+        told = tuple(sorted(params.items()))
+        self.findings.append(Finding(code, self.at(*route), told, self._related))
+
+    def part(self, key: str) -> "Reader":
+        """A reader of the mapping under the key, which notes its findings here."""
+        value = self.data.get(key)
+        places = {(): self.at(key)} | {
+            route[1:]: origin for route, origin in self._places.items() if route[:1] == (key,)
+        }
+        inner = Reader(
+            value if isinstance(value, Mapping) else {}, self.context, places, self._related
+        )
+        inner.findings = self.findings
+        return inner
+
+    def text(self, key: str) -> str | None:
+        """The text under a key that must be there."""
+        value = self.data.get(key)
+        if isinstance(value, str) and value:
+            return value
+        self.refuse(RULE_INCOMPLETE, part=key)
+        return None
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The list of texts under the key; one text stands for a list of one."""
+        value = self.data.get(key)
+        items = value if isinstance(value, list | tuple) else [value]
+        return tuple(item for item in items if isinstance(item, str))
+
+    def dataset(self, key: str) -> ColumnSource | None:
+        """The columns of the dataset that the key names."""
+        name = self.text(key)
+        if name is None:
+            return None
+        columns = self.context.columns(name)
+        if columns is None:
+            hint = nearest(name, self.context.dataset_names()) or ""
+            self.refuse(UNKNOWN_DATASET, key, dataset=name, hint=hint)
+        return columns
+
+    def clause(
+        self, key: str, columns: ColumnSource | None, *, required: bool = False
+    ) -> Clause | None:
+        """The condition under the key; None with no finding when it is absent and may be."""
+        if key not in self.data and not required:
+            return None
+        text = self.text(key)
+        if text is None or columns is None:
+            return None
+        read = parse_condition(text, columns, self.at(key))
+        if isinstance(read, Finding):
+            self._note(read)
+            return None
+        return read
+
+    def column(
+        self, name: str | None, columns: ColumnSource | None, *route: str, numeric: bool = False
+    ) -> Column | None:
+        """The column of that name, or `key.column`; `route` is where the name stands."""
+        if name is None or columns is None:
+            return None
+        read = resolve_column(name, columns, self.at(*route))
+        if isinstance(read, Finding):
+            self._note(read)
+            return None
+        if numeric and not read.type.is_numeric:
+            self.refuse(COLUMN_NOT_NUMERIC, *route, column=name, type=read.type.value)
+            return None
+        return read
+
+    def missing(self, *allowed: Missing, required: bool = True) -> Missing | None:
+        """What an empty cell means, among what this measure knows."""
+        value = self.data.get("missing")
+        names = tuple(each.value for each in allowed)
+        if value is None:
+            if required:
+                self.refuse(MISSING_UNSAID, known=names)
+                return None
+            return Missing.AS_FALSE
+        if value not in names:
+            self.refuse(MISSING_NOT_ALLOWED, "missing", found=str(value), known=names)
+            return None
+        return Missing(value)
+
+    def day(self, key: str) -> date | None:
+        """The date under the key, or None when it is absent."""
+        value = self.data.get(key)
+        if value is None or isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.refuse(BAD_DATE, key, value=str(value), found=str(value))
+            return None
+
+    def evidence(self) -> EvidenceDemand | None:
+        """Kinds of documents, whether dated in the period, whether with an address."""
+        register = self.context.register
+        if register is None:
+            self.refuse(NO_REGISTER)
+            return None
+        kinds = self.texts("kind")
+        if not kinds:
+            self.refuse(RULE_INCOMPLETE, part="kind")
+        self._check_kinds(kinds, register.kinds)
+        return EvidenceDemand(
+            kinds, self.data.get("dated") != "any", self.data.get("address") == "required"
+        )
+
+    def _check_kinds(self, kinds: Iterable[str], known: tuple[str, ...]) -> None:
+        several = isinstance(self.data.get("kind"), list | tuple)
+        for number, kind in enumerate(kinds):
+            if known and kind not in known:
+                route = ("kind", number) if several else ("kind",)
+                hint = nearest(kind, known) or ""
+                self.refuse(UNKNOWN_EVIDENCE_KIND, *route, kind=kind, hint=hint, known=known)
+
+    def _note(self, found: Finding) -> None:
+        self.findings.append(
+            Finding(found.code, found.at, found.params, self._related, found.subject)
+        )

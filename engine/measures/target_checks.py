@@ -1,0 +1,79 @@
+"""Does the target fit what the rule computes?"""
+
+from collections.abc import Iterator
+
+from engine.codes.rules import (
+    TARGET_MISSING,
+    TARGET_NOT_EXPECTED,
+    TARGET_OUT_OF_REACH,
+    TARGET_UNIT,
+)
+from engine.diagnostics import Finding, Origin, finding
+from engine.model.rules import (
+    Change,
+    Count,
+    CoverageOfList,
+    CoverageOfValues,
+    EachDocument,
+    EachRow,
+    Exists,
+    Measure,
+    Rule,
+    Share,
+)
+from engine.model.targets import Operator, Target, Unit
+
+_NO_TARGET = (Exists, EachDocument, EachRow)
+_WHOLE_BY_DEFAULT = (CoverageOfValues, CoverageOfList)
+_NUMBERS = (Unit.PERSONS, Unit.ITEMS, Unit.HOURS, Unit.POINTS)
+_RATIOS = (Share, CoverageOfValues, CoverageOfList)
+
+
+def check_target(rule: Rule, target: Target | None, origin: Origin) -> tuple[Finding, ...]:
+    """Findings at the target, or at the indicator that lacks one."""
+    measure = rule.measure
+    if target is None:
+        absent = not isinstance(measure, (*_NO_TARGET, *_WHOLE_BY_DEFAULT))
+        return (finding(TARGET_MISSING, origin),) if absent else ()
+    if isinstance(measure, _NO_TARGET):
+        return (finding(TARGET_NOT_EXPECTED, origin, text=target.text),)
+    return tuple(_check_figure(measure, target, origin))
+
+
+def _check_figure(measure: Measure, target: Target, origin: Origin) -> Iterator[Finding]:
+    expected = _expected(measure, target)
+    if expected:
+        yield finding(TARGET_UNIT, origin, text=target.text, expected=expected)
+    elif isinstance(measure, _RATIOS) and _out_of_reach(target):
+        yield finding(TARGET_OUT_OF_REACH, origin, text=target.text)
+
+
+def _expected(measure: Measure, target: Target) -> str | None:
+    """What the target should have been: direction, figure, percent, number; None when it fits."""
+    if isinstance(measure, Change):
+        return None if _is_direction(target) else "direction"
+    if target.value is None:
+        return "figure"
+    if isinstance(measure, _RATIOS):
+        return None if target.unit is Unit.PERCENT else "percent"
+    counted = isinstance(measure, Count)
+    allowed = (None, Unit.PERSONS, Unit.ITEMS) if counted else (None, *_NUMBERS)
+    return None if target.unit in allowed else "number"
+
+
+def _is_direction(target: Target) -> bool:
+    """«рост» and its kin, or a bare comparison with nought."""
+    if target.operator is None:
+        return True
+    return target.value == 0 and target.unit is None and target.operator is not Operator.EQUAL
+
+
+def _out_of_reach(target: Target) -> bool:
+    value, operator = target.value or 0, target.operator
+    if operator is Operator.MORE:
+        return value >= 100
+    if operator is Operator.LESS:
+        return value <= 0 or value > 100
+    if operator is Operator.AT_LEAST:
+        return value > 100 or value <= 0
+    return value > 100 or (operator is Operator.AT_MOST and value >= 100)

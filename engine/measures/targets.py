@@ -1,0 +1,92 @@
+"""The spelling of a target: «>= 70 %», «не менее 2 тыс. человек», «рост»."""
+
+import re
+
+from engine.codes.rules import BAD_TARGET
+from engine.diagnostics import Finding, Origin, finding
+from engine.model.targets import Direction, Operator, Target, Unit
+
+_OPERATORS: tuple[tuple[str, Operator], ...] = (
+    (r">=|≥|не\s+(?:менее|меньше|ниже)|минимум|от", Operator.AT_LEAST),
+    (r"<=|≤|не\s+(?:более|больше|выше)|максимум", Operator.AT_MOST),
+    (r">|более|больше|свыше|выше", Operator.MORE),
+    (r"<|менее|меньше|ниже", Operator.LESS),
+    (r"=|ровно|равно", Operator.EQUAL),
+)
+_UNITS: tuple[tuple[str, Unit], ...] = (
+    (r"%|процент\w*|percent", Unit.PERCENT),
+    (r"чел\.?|человек\w*|persons?", Unit.PERSONS),
+    (r"шт\.?|штук\w*|ед\.?|единиц\w*|items?", Unit.ITEMS),
+    (r"ч\.?|час\w*|hours?", Unit.HOURS),
+    (r"балл\w*|б\.?|points?", Unit.POINTS),
+)
+_DIRECTIONS: tuple[tuple[str, Direction], ...] = (
+    (r"рост|увеличение|повышение|положительная\s+динамика|up", Direction.UP),
+    (r"снижение|сокращение|уменьшение|down", Direction.DOWN),
+    (r"не\s+ниже|not[ _]lower", Direction.NOT_LOWER),
+    (r"не\s+выше|not[ _]higher", Direction.NOT_HIGHER),
+)
+_SPACE = r"[ \u00a0\u2009\u202f]"
+_NUMBER = re.compile(
+    rf"(?P<whole>\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d{{1,12}})(?:[.,](?P<part>\d{{1,6}}))?"
+    rf"(?:{_SPACE}*(?P<times>тыс(?:\.|яч\w*)?|млн\.?))?"
+)
+_BETTER = {
+    Operator.AT_LEAST: Direction.UP,
+    Operator.MORE: Direction.UP,
+    Operator.EQUAL: Direction.UP,
+    Operator.AT_MOST: Direction.DOWN,
+    Operator.LESS: Direction.DOWN,
+}
+
+
+def read_target(text: str, origin: Origin) -> Target | Finding:
+    """The target written at `origin`, or a finding at the part that is not understood."""
+    for pattern, direction in _DIRECTIONS:
+        if re.fullmatch(pattern, text.strip(), re.IGNORECASE):
+            return Target(text, None, None, None, direction)
+    at = _skip(text, 0)
+    for pattern, operator in _OPERATORS:
+        match = _word(pattern, text, at)
+        if match:
+            return _figure(text, _skip(text, match.end()), operator, origin)
+    return _not_understood(text, at, "operator", origin)
+
+
+def _figure(text: str, at: int, operator: Operator, origin: Origin) -> Target | Finding:
+    match = _NUMBER.match(text, at)
+    if not match:
+        return _not_understood(text, at, "number", origin)
+    value = float(re.sub(r"\D", "", match["whole"]) + "." + (match["part"] or "0"))
+    times = match["times"] or ""
+    value *= 1000 if times.startswith("тыс") else 1_000_000 if times else 1
+    at = _skip(text, match.end())
+    if at == len(text):
+        return Target(text, operator, value, None, _BETTER[operator])
+    for pattern, unit in _UNITS:
+        found = _word(pattern, text, at)
+        if not found:
+            continue
+        at = _skip(text, found.end())
+        if at < len(text):
+            return _not_understood(text, at, "end", origin)
+        return Target(text, operator, value, unit, _BETTER[operator])
+    return _not_understood(text, at, "unit", origin)
+
+
+def _word(pattern: str, text: str, at: int) -> re.Match[str] | None:
+    """The word at that place, whole: «от» does not begin «отлично», and «ч» not «человек»."""
+    return re.compile(rf"(?:{pattern})(?!\w)|(?:{pattern})(?<=\W)", re.IGNORECASE).match(text, at)
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _not_understood(text: str, at: int, expected: str, origin: Origin) -> Finding:
+    span = (at, len(text)) if at < len(text) else (0, len(text))
+    place = Origin(origin.file, origin.route, span=span)
+    found = text[at:].strip()
+    return finding(BAD_TARGET, place, text=text, found=found, expected=expected)

@@ -1,0 +1,44 @@
+"""Where the engine's own YAML, schemas and templates are: beside the package or inside it.
+
+A checkout has `schemas/` and `rules/` beside `engine/`; a wheel carries them as `engine/_schemas`
+and `engine/_rules`.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def schemas_folder(package: Path = _PACKAGE) -> Path:
+    """The folder of the JSON Schemas."""
+    return _beside_or_inside(package, "schemas")
+
+
+def rules_folder(package: Path = _PACKAGE) -> Path:
+    """The folder of the library rules."""
+    return _beside_or_inside(package, "rules")
+
+
+def messages_folder(package: Path = _PACKAGE) -> Path:
+    """The folder of the message catalogues."""
+    return package / "messages"
+
+
+def templates_folder(package: Path = _PACKAGE) -> Path:
+    """The folder of the report templates."""
+    return package / "reports" / "templates"
+
+
+def schema_text(name: str) -> str:
+    """A schema by its short name: roadmap, project, data, rules, tests, report."""
+    return (schemas_folder() / f"{name}.schema.json").read_text(encoding="utf-8")
+
+
+def schema_names() -> tuple[str, ...]:
+    """Short names of the schemas, sorted."""
+    return tuple(sorted(path.name.split(".")[0] for path in schemas_folder().glob("*.schema.json")))
+
+
+def _beside_or_inside(package: Path, name: str) -> Path:
+    inside = package / f"_{name}"
+    return inside if inside.is_dir() else package.parent / name

@@ -1,0 +1,33 @@
+"""Reports: an outcome as HTML, JSON or Markdown; findings and explanations as text or JSON.
+
+Nothing here prints or writes: every renderer returns text.
+"""
+
+from engine.messages import Catalogue
+from engine.reports.edition import Audience, Places
+from engine.results.outcome import Outcome
+
+FORMATS = ("html", "json", "md")
+
+
+def render(
+    name: str, outcome: Outcome, sources: Places, words: Catalogue, *, audience: str = "external"
+) -> str:
+    """The report of that format; the library of a format is imported only when it is asked for."""
+    match name:
+        case "html":
+            from engine.reports.html import render_html
+
+            return render_html(outcome, sources, words, audience=audience)
+        case "json":
+            from engine.reports.json import render_json
+
+            return render_json(outcome, sources, words, audience=audience)
+        case "md":
+            from engine.reports.markdown import render_markdown
+
+            return render_markdown(outcome, sources, words, audience=audience)
+    raise ValueError(name)
+
+
+__all__ = ["FORMATS", "Audience", "Places", "render"]

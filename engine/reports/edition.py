@@ -1,0 +1,86 @@
+"""An edition of the report: one outcome, in one language, for one audience."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from engine.diagnostics import Origin, Place
+from engine.messages import Catalogue
+from engine.model.spec import Event, Indicator, Roadmap
+from engine.reports.numbers import Numerals, numerals
+from engine.results.outcome import Outcome
+
+
+class Places(Protocol):
+    """Whoever turns symbolic places into lines and columns (the sources of `load`)."""
+
+    def place(self, at: Origin | Place) -> Place:
+        """The line and column, or the cell."""
+        ...
+
+
+class Audience(StrEnum):
+    """Who reads: outside the department small groups are replaced by «<n»."""
+
+    EXTERNAL = "external"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What every part of a report is made with."""
+
+    outcome: Outcome
+    places: Places
+    words: Catalogue
+    audience: Audience
+    numerals: Numerals
+    names: Mapping[str, str]
+    """Names of organisations by code."""
+
+    @property
+    def as_of(self) -> date:
+        return self.outcome.manifest.as_of
+
+    @property
+    def is_external(self) -> bool:
+        return self.audience is Audience.EXTERNAL
+
+    def say(self, key: str, /, **params: object) -> str:
+        """A sentence of the catalogue."""
+        return self.words.text(key, **params)
+
+    def counted(self, key: str, number: float, /, **params: object) -> str:
+        """A sentence with a number: `{n}` as shown, `{count:…}` for the form that agrees."""
+        return self.words.text(key, n=self.numerals.number(number), count=number, **params)
+
+    def organisation(self, code: str | None) -> str:
+        """The name of an organisation, or its code where no list names it."""
+        return self.names.get(code, code) if code else ""
+
+    def roadmap(self, slug: str) -> Roadmap:
+        """The roadmap that an outcome speaks of."""
+        found = self.outcome.project.roadmap(slug)
+        if found is None:
+            raise KeyError(slug)
+        return found
+
+    def indicator(self, slug: str, id: str) -> Indicator:
+        """The indicator that an outcome speaks of."""
+        return next(each for each in self.roadmap(slug).indicators if each.id == id)
+
+    def event(self, slug: str, id: str) -> Event:
+        """The event that an outcome speaks of."""
+        return next(each for each in self.roadmap(slug).events if each.id == id)
+
+
+def edition(
+    outcome: Outcome, places: Places, words: Catalogue, *, audience: Audience | str
+) -> Edition:
+    """The edition of an outcome for an audience, in the language of `words`."""
+    names = {each.code: each.name for each in outcome.organisations}
+    return Edition(
+        outcome, places, words, Audience(audience), numerals(words.language), names
+    )

@@ -1,0 +1,84 @@
+"""The one place where a number becomes text: decimal sign, groups of thousands, percents, ratios.
+
+A rounded figure never tells another story than the exact one: 69,96 % of a target of 70 % is not
+shown as 70 %, and 99,97 % is not shown as 100 %.
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from engine.messages import Language
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+THIN = "\N{NARROW NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+_FINEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """How one language writes numbers."""
+
+    decimal: str
+    group: str
+
+    def number(self, value: float, *, places: int = 2, near: tuple[float, ...] = ()) -> str:
+        """`value` with at most `places` decimals, more where rounding would land on `near`."""
+        exact = Fraction(value).limit_denominator(10**12)
+        rounded = _faithful(exact, places, tuple(Fraction(str(each)) for each in near))
+        whole, _, decimals = f"{abs(rounded):f}".partition(".")
+        decimals = decimals.rstrip("0")
+        sign = MINUS if rounded < 0 else ""
+        return f"{sign}{self._grouped(whole)}{self.decimal if decimals else ''}{decimals}"
+
+    def percent(self, fraction: float, *, target: float | None = None) -> str:
+        """A fraction of one as «74,2 %»; `target` is a percentage that must stay on its side."""
+        near = (0.0, 100.0) if target is None else (0.0, 100.0, target)
+        return f"{self.number(fraction * 100, places=1, near=near)}{NO_BREAK}%"
+
+    def ratio(self, n: float, total: int, *, target: float | None = None) -> str:
+        """«23 / 31 = 74,2 %», or «0 / 0» where there is nothing to divide by."""
+        parts = f"{self.number(n)}{NO_BREAK}/{NO_BREAK}{self.number(total)}"
+        if not total:
+            return parts
+        return f"{parts}{NO_BREAK}={NO_BREAK}{self.percent(n / total, target=target)}"
+
+    def mean(self, n: float, total: int, *, target: float | None = None) -> str:
+        """«1 234 / 320 = 3,86»."""
+        parts = f"{self.number(n)}{NO_BREAK}/{NO_BREAK}{self.number(total)}"
+        if not total:
+            return parts
+        near = () if target is None else (target,)
+        return f"{parts}{NO_BREAK}={NO_BREAK}{self.number(n / total, near=near)}"
+
+    def _grouped(self, digits: str) -> str:
+        head = len(digits) % 3
+        groups = [digits[:head]] if head else []
+        groups += [digits[start : start + 3] for start in range(head, len(digits), 3)]
+        return self.group.join(groups)
+
+
+_NUMERALS = {
+    Language.RU: Numerals(decimal=",", group=THIN),
+    Language.EN: Numerals(decimal=".", group=","),
+}
+
+
+def numerals(language: Language) -> Numerals:
+    """How the language writes numbers."""
+    return _NUMERALS[language]
+
+
+def _faithful(exact: Fraction, places: int, near: tuple[Fraction, ...]) -> Decimal:
+    """Rounded half up, with more decimals while the rounding moves the value onto a boundary."""
+    for count in range(places, _FINEST + 1):
+        rounded = _rounded(exact, count)
+        if Fraction(rounded) == exact or Fraction(rounded) not in near:
+            return rounded
+    return _rounded(exact, _FINEST)
+
+
+def _rounded(exact: Fraction, places: int) -> Decimal:
+    quotient = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return quotient.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)

@@ -1,0 +1,29 @@
+"""Ids of the parts of a report, safe in HTML and in the address of a link."""
+
+import re
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
+
+
+def roadmap_anchor(slug: str) -> str:
+    """`r-low-results`."""
+    return f"r-{_safe(slug)}"
+
+
+def indicator_anchor(slug: str, id: str) -> str:
+    """`i-low-results--teachers-supported`."""
+    return f"i-{_safe(slug)}--{_safe(id)}"
+
+
+def event_anchor(slug: str, id: str) -> str:
+    """`e-low-results--target-groups`."""
+    return f"e-{_safe(slug)}--{_safe(id)}"
+
+
+def organisation_anchor(code: str) -> str:
+    """`o-edu220101`."""
+    return f"o-{_safe(code)}"
+
+
+def _safe(text: str) -> str:
+    return _UNSAFE.sub(lambda match: f"_{ord(match[0]):x}", text)

@@ -1,0 +1,151 @@
+"""Events of the plan with their statuses."""
+
+from datetime import date
+
+from engine.model.spec import Event, Roadmap, Section
+from engine.reports.dates import long_date, short_window
+from engine.reports.edition import Edition
+from engine.reports.view.anchors import event_anchor
+from engine.reports.view.indicators import gap_notes
+from engine.reports.view.proofs import view_proofs
+from engine.reports.view.values import Badge, EventView, OccurrenceView, SectionView
+from engine.results.statuses import EventOutcome, Occurrence, Status
+
+_WINDOWS_SHOWN = 4
+
+
+def view_sections(roadmap: Roadmap, edition: Edition) -> tuple[SectionView, ...]:
+    """The events of a roadmap under the headings of its plan, in document order."""
+    outcomes = {each.id: each for each in edition.outcome.events if each.roadmap == roadmap.slug}
+    headed = [
+        (section, [event for event in roadmap.events if event.section == section.id])
+        for section in roadmap.sections
+    ]
+    loose = [event for event in roadmap.events if event.section is None]
+    groups = ([(None, loose)] if loose else []) + [pair for pair in headed if pair[1]]
+    return tuple(
+        SectionView(
+            _heading(section, edition) if section else None,
+            tuple(
+                view_event(roadmap.slug, event, outcomes[event.id], edition)
+                for event in events
+                if event.id in outcomes
+            ),
+        )
+        for section, events in groups
+    )
+
+
+def _heading(section: Section, edition: Edition) -> str:
+    title = section.title or edition.say("report.lost_text")
+    return f"{section.number}. {title}" if section.number else title
+
+
+def view_event(slug: str, event: Event, outcome: EventOutcome, edition: Edition) -> EventView:
+    """One event, ready to be shown."""
+    return EventView(
+        anchor=event_anchor(slug, event.id),
+        id=f"{slug}/{event.id}",
+        number=event.number or "",
+        title=event.title or edition.say("report.lost_text"),
+        stage=", ".join(edition.say(f"stage.{stage.value}") for stage in event.stages),
+        schedule=_schedule(event, edition),
+        windows=_windows(event, outcome, edition),
+        responsible=tuple(
+            each.text or edition.say("report.lost_text") for each in event.responsible
+        ),
+        result=event.result,
+        badge=status_badge(outcome.status, edition),
+        progress=_progress(outcome, edition),
+        waiver=_waiver(outcome, edition),
+        occurrences=tuple(_occurrence(each, edition) for each in _worth_showing(outcome)),
+        notes=(
+            *gap_notes(event.lost, event.suggested, edition),
+            *((event.note,) if event.note else ()),
+        ),
+    )
+
+
+def status_badge(status: Status, edition: Edition) -> Badge:
+    """The status in words."""
+    return Badge(status.value, edition.say(f"status.{status.value}"))
+
+
+def event_name(slug: str, id: str, edition: Edition) -> str:
+    """«1.2, пункт 2.5»: how people call an event."""
+    roadmap, event = edition.roadmap(slug), edition.event(slug, id)
+    number = event.number
+    if number is None:
+        return edition.say("report.event_without_number", code=roadmap.code or slug)
+    return edition.say("report.event_number", code=roadmap.code or slug, number=number)
+
+
+def overdue_since(outcome: EventOutcome) -> date | None:
+    """The end of the first window that passed without proof."""
+    ends = [
+        each.window.end
+        for each in outcome.occurrences
+        if each.status is Status.OVERDUE and each.window
+    ]
+    return min(ends, default=None)
+
+
+def _schedule(event: Event, edition: Edition) -> str:
+    if event.schedule.text:
+        return event.schedule.text
+    lost = any(field == "schedule" for field, _ in event.lost)
+    return edition.say("report.lost_text" if lost else "report.not_printed")
+
+
+def _windows(event: Event, outcome: EventOutcome, edition: Edition) -> tuple[str, ...]:
+    windows = [each.window for each in outcome.occurrences if each.window]
+    windows = windows or list(event.schedule.windows)
+    if not windows:
+        return (undated_reason(event, edition),)
+    shown = tuple(short_window(window) for window in windows[:_WINDOWS_SHOWN])
+    more = len(windows) - _WINDOWS_SHOWN
+    return (*shown, edition.counted("report.windows_more", more)) if more > 0 else shown
+
+
+def undated_reason(event: Event, edition: Edition) -> str:
+    """Why the schedule has no dates."""
+    key = f"schedule-reason.{event.schedule.reason}"
+    if event.schedule.reason and edition.words.has(key):
+        return edition.say(key)
+    return edition.say(f"schedule_kind.{event.schedule.kind.value}")
+
+
+def _progress(outcome: EventOutcome, edition: Edition) -> str | None:
+    if outcome.expected <= 1:
+        return None
+    done, expected = (edition.numerals.number(n) for n in (outcome.done, outcome.expected))
+    return edition.say("report.done_of", done=done, expected=expected)
+
+
+def _worth_showing(outcome: EventOutcome) -> tuple[Occurrence, ...]:
+    """Occurrences with documents, and all of them where there are several."""
+    if len(outcome.occurrences) > 1:
+        return outcome.occurrences
+    return tuple(each for each in outcome.occurrences if each.documents)
+
+
+def _occurrence(occurrence: Occurrence, edition: Edition) -> OccurrenceView:
+    return OccurrenceView(
+        short_window(occurrence.window) if occurrence.window else "",
+        status_badge(occurrence.status, edition),
+        view_proofs(occurrence.documents, edition),
+    )
+
+
+def _waiver(outcome: EventOutcome, edition: Edition) -> str | None:
+    waiver = outcome.waiver
+    if waiver is None:
+        return None
+    replaced = edition.say(f"status.{outcome.replaced.value}") if outcome.replaced else ""
+    return edition.say(
+        "report.waiver",
+        reason=waiver.reason,
+        author=waiver.author,
+        until=long_date(waiver.until, edition.words),
+        replaced=replaced,
+    )

@@ -1,0 +1,154 @@
+"""Figures of a verdict: what was measured, what was asked, how far it is."""
+
+from engine.model.rules import (
+    Change,
+    CoverageOfList,
+    CoverageOfValues,
+    EachDocument,
+    EachRow,
+    Exists,
+    Mean,
+    Measure,
+    Share,
+)
+from engine.model.spec import Indicator
+from engine.model.targets import Operator, Target, Unit
+from engine.reports.edition import Edition
+from engine.reports.suppression import MINIMUM_GROUP, hides_overall
+from engine.reports.view.values import Gauge
+from engine.results.verdicts import Distance, IndicatorOutcome, Measurement, Tally
+
+_RATIOS = (Share, CoverageOfList, CoverageOfValues, EachDocument, EachRow)
+_IMPLIED = {
+    Exists: "target.exists",
+    EachDocument: "target.each_document",
+    EachRow: "target.each_row",
+    CoverageOfValues: "target.all_values",
+    CoverageOfList: "target.all_listed",
+}
+_TOO_MUCH = (Operator.AT_MOST, Operator.LESS)
+
+
+def figure_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
+    """«23 / 31 = 74,2 %», «1 850 чел.», «12 → 15 → 19», «2 документа»; None where there is none."""
+    measurement = outcome.verdict.measurement
+    indicator = edition.indicator(outcome.roadmap, outcome.id)
+    if measurement is None or indicator.rule is None:
+        return None
+    if hides_overall(outcome, measurement.overall, edition):
+        return small_group(edition)
+    measure = indicator.rule.measure
+    if isinstance(measure, Exists):
+        counting = sum(document.counts for document in measurement.documents)
+        return edition.counted("report.documents_found", counting)
+    if isinstance(measure, Change):
+        return " → ".join(
+            step_figure(step, measure, indicator.target, edition) for step in measurement.steps
+        )
+    return tally_figure(measurement.overall, measure, indicator.target, edition)
+
+
+def tally_figure(tally: Tally, measure: Measure, target: Target | None, edition: Edition) -> str:
+    """n / N = x %, or n with its unit where nothing divides it."""
+    boundary = target.value if target else None
+    if tally.total is None:
+        return with_unit(tally.n, target.unit if target else None, edition)
+    if isinstance(measure, Mean):
+        return edition.numerals.mean(tally.n, tally.total, target=boundary)
+    return edition.numerals.ratio(tally.n, tally.total, target=boundary)
+
+
+def step_figure(tally: Tally, change: Change, target: Target | None, edition: Edition) -> str:
+    """One period of a change: a percentage, a mean or a number."""
+    if tally.value is None:
+        return edition.say("report.nothing")
+    if isinstance(change.of, _RATIOS):
+        return edition.numerals.percent(tally.value)
+    unit = target.unit if target and target.unit is not Unit.PERCENT else None
+    return with_unit(tally.value, unit, edition)
+
+
+def with_unit(value: float, unit: Unit | None, edition: Edition) -> str:
+    """«1 850 чел.», or the bare number."""
+    shown = edition.numerals.number(value)
+    return edition.say(f"unit.{unit.value}", n=shown, count=_genitive(value)) if unit else shown
+
+
+def target_of(indicator: Indicator, edition: Edition) -> str | None:
+    """«не менее 70 %», «рост», «документ есть»; None where nothing can be asked."""
+    target = indicator.target
+    if target is not None and target.operator is not None and target.value is not None:
+        value = with_unit(target.value, target.unit, edition)
+        return edition.say(f"target.{target.operator.name.lower()}", value=value)
+    if target is not None:
+        return edition.say(f"target.{target.direction.value}")
+    measure = indicator.rule.measure if indicator.rule else None
+    implied = _IMPLIED.get(type(measure))
+    return edition.say(implied) if implied else None
+
+
+def distance_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
+    """«не хватает 4 педагогов», «на 2 больше допустимого»."""
+    distance, measurement = outcome.verdict.distance, outcome.verdict.measurement
+    if distance is None or not distance.amount:
+        return None
+    if measurement is not None and hides_overall(outcome, measurement.overall, edition):
+        return None
+    target = edition.indicator(outcome.roadmap, outcome.id).target
+    exceeded = target is not None and target.operator in _TOO_MUCH
+    return distance_text(distance, edition, exceeded=exceeded)
+
+
+def distance_text(distance: Distance, edition: Edition, *, exceeded: bool = False) -> str:
+    """The distance in words, in its unit."""
+    shown = edition.numerals.number(distance.amount)
+    if exceeded:
+        return edition.say(f"distance.over.{distance.unit}", n=shown, count=distance.amount)
+    count = _genitive(distance.amount)
+    return edition.say(f"distance.short.{distance.unit}", n=shown, count=count)
+
+
+def gauge_of(outcome: IndicatorOutcome, edition: Edition) -> Gauge | None:
+    """How full a ratio or a count is, with a mark at the target."""
+    indicator = edition.indicator(outcome.roadmap, outcome.id)
+    measurement, measure = outcome.verdict.measurement, indicator.rule and indicator.rule.measure
+    if measurement is None or measure is None or isinstance(measure, Exists | Change | Mean):
+        return None
+    if hides_overall(outcome, measurement.overall, edition):
+        return None
+    ends = _gauge_ends(measurement, indicator.target)
+    if ends is None:
+        return None
+    value, goal, scale = ends
+    return Gauge(
+        filled=_percent_of(value, scale),
+        mark=_percent_of(goal, scale) if goal is not None else None,
+        description=tally_figure(measurement.overall, measure, indicator.target, edition),
+    )
+
+
+def _gauge_ends(
+    measurement: Measurement, target: Target | None
+) -> tuple[float, float | None, float] | None:
+    """Value, target and full width, in one unit."""
+    tally = measurement.overall
+    if tally.total is not None:
+        goal = target.value if target and target.unit is Unit.PERCENT else None
+        return (tally.value * 100, goal, 100) if tally.value is not None else None
+    if target is None or not target.value:
+        return None
+    return tally.n, target.value, max(tally.n, target.value)
+
+
+def small_group(edition: Edition) -> str:
+    """«<5»."""
+    return edition.say("report.small_group", n=MINIMUM_GROUP)
+
+
+def _percent_of(value: float, scale: float) -> str:
+    return f"{min(max(value / scale * 100, 0), 100):.2f}".rstrip("0").rstrip(".")
+
+
+def _genitive(number: float) -> float:
+    """The number that governs a genitive: a fraction asks for the singular, as 1 does."""
+    return number if number == int(number) else 1

@@ -1,0 +1,64 @@
+"""Conflicts of the order of work, and the circle where there is one."""
+
+from engine.reports.dates import short_window
+from engine.reports.edition import Edition
+from engine.reports.view.anchors import event_anchor
+from engine.reports.view.events import event_name
+from engine.reports.view.values import ConflictView, Link
+from engine.reports.dates import long_date
+from engine.results.ordering import Conflict
+from engine.model.schedules import Window
+
+
+def view_conflicts(edition: Edition) -> tuple[ConflictView, ...]:
+    """Conflicts in their order."""
+    return tuple(_conflict(each, edition) for each in edition.outcome.ordering.conflicts)
+
+
+def _conflict(conflict: Conflict, edition: Edition) -> ConflictView:
+    return ConflictView(
+        sentence=edition.say(
+            "report.conflict",
+            after=_title(conflict.after, edition),
+            before=_title(conflict.before, edition),
+            ends=long_date(conflict.after_ends, edition.words),
+            starts=long_date(conflict.before_starts, edition.words),
+        ),
+        before=_link(conflict.before, edition),
+        after=_link(conflict.after, edition),
+        before_dates=_dates(conflict.before, edition),
+        after_dates=_dates(conflict.after, edition),
+    )
+
+
+def circle_sentence(edition: Edition) -> str | None:
+    """The shortest circle, named, or None."""
+    circle = edition.outcome.ordering.circle
+    if not circle:
+        return None
+    names = " → ".join(_name(full_id, edition) for full_id in circle)
+    return edition.say("report.circle", names=names)
+
+
+def _link(full_id: str, edition: Edition) -> Link:
+    return Link(_name(full_id, edition), event_anchor(*_parts(full_id)))
+
+
+def _name(full_id: str, edition: Edition) -> str:
+    return event_name(*_parts(full_id), edition)
+
+
+def _title(full_id: str, edition: Edition) -> str:
+    return edition.event(*_parts(full_id)).title or edition.say("report.lost_text")
+
+
+def _dates(full_id: str, edition: Edition) -> str:
+    planned = next((each for each in edition.outcome.ordering.order if each.id == full_id), None)
+    if planned is None or planned.start is None or planned.end is None:
+        return ""
+    return short_window(Window(planned.start, planned.end))
+
+
+def _parts(full_id: str) -> tuple[str, str]:
+    slug, _, id = full_id.partition("/")
+    return slug, id

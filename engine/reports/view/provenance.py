@@ -1,0 +1,52 @@
+"""What makes the report repeatable: order, date, engine, hashes."""
+
+from engine.model.project import Order
+from engine.reports.dates import long_date
+from engine.reports.edition import Edition
+from engine.reports.suppression import MINIMUM_GROUP
+from engine.reports.view.values import Fact, FileLine, Provenance
+from engine.results.outcome import FileHash
+
+
+def view_provenance(edition: Edition) -> Provenance:
+    """The facts of the run, and the files that it read."""
+    manifest, project = edition.outcome.manifest, edition.outcome.project
+    facts = (
+        ("order", order_sentence(project.order, edition)),
+        ("method", project.method),
+        ("as_of", long_date(manifest.as_of, edition.words)),
+        ("engine", manifest.engine),
+        ("audience", audience_sentence(edition)),
+    )
+    return Provenance(
+        tuple(Fact(edition.say(f"provenance.{key}"), value) for key, value in facts if value),
+        tuple(_file(each, edition) for each in manifest.files if each.rows is None),
+        tuple(_file(each, edition) for each in manifest.files if each.rows is not None),
+    )
+
+
+def order_sentence(order: Order, edition: Edition) -> str:
+    """«Приказ № 152 от 01.09.2021 «…»», saying what the scan lost or the order does not print."""
+    lost = {field for field, _ in order.lost}
+    gaps = [
+        edition.say(f"report.order_gap.{field}_{'lost' if field in lost else 'unknown'}")
+        for field, value in (("number", order.number), ("date", order.date))
+        if not value
+    ]
+    return edition.say(
+        "report.order",
+        number=order.number,
+        date=order.date,
+        title=order.title,
+        gaps=", ".join(gaps),
+    )
+
+
+def audience_sentence(edition: Edition) -> str:
+    """Who may read, and what is hidden from them."""
+    return edition.say(f"report.audience_{edition.audience.value}", n=MINIMUM_GROUP)
+
+
+def _file(file: FileHash, edition: Edition) -> FileLine:
+    rows = edition.numerals.number(file.rows) if file.rows is not None else ""
+    return FileLine(file.path, file.sha256, rows)

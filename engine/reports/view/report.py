@@ -1,0 +1,65 @@
+"""The whole report as a value."""
+
+from collections import Counter
+
+from engine.reports.dates import long_date
+from engine.reports.edition import Edition
+from engine.reports.view.bars import STATUSES, VERDICTS
+from engine.reports.view.gaps import view_gaps
+from engine.reports.view.order import circle_sentence, view_conflicts
+from engine.reports.view.organisations import view_organisations
+from engine.reports.view.provenance import audience_sentence, order_sentence, view_provenance
+from engine.reports.view.remarks import view_findings
+from engine.reports.view.roadmaps import view_roadmap
+from engine.reports.view.summary import view_summary
+from engine.reports.view.values import Badge, Option, ReportView
+
+
+def view_report(edition: Edition) -> ReportView:
+    """Everything that a report says, as sentences and rows."""
+    project = edition.outcome.project
+    return ReportView(
+        language=edition.words.language.value,
+        title=edition.say("report.title"),
+        subtitle=_subtitle(edition),
+        order=order_sentence(project.order, edition),
+        as_of=edition.say("report.as_of", date=long_date(edition.as_of, edition.words)),
+        audience=audience_sentence(edition),
+        synthetic=project.data is not None and project.data.synthetic,
+        summary=view_summary(edition),
+        roadmaps=tuple(view_roadmap(each, edition) for each in project.roadmaps),
+        verdict_options=_verdict_options(edition),
+        status_options=_status_options(edition),
+        circle=circle_sentence(edition),
+        conflicts=view_conflicts(edition),
+        gaps=view_gaps(edition),
+        organisations=view_organisations(edition),
+        findings=view_findings(edition),
+        provenance=view_provenance(edition),
+    )
+
+
+def _subtitle(edition: Edition) -> str:
+    project = edition.outcome.project
+    parts = (project.municipality.name, project.municipality.region, project.period_text)
+    return ", ".join(part for part in parts if part)
+
+
+def _verdict_options(edition: Edition) -> tuple[Option, ...]:
+    counts = Counter(each.verdict.kind.value for each in edition.outcome.indicators)
+    return _options([kind.value for kind in VERDICTS], counts, "verdict", edition)
+
+
+def _status_options(edition: Edition) -> tuple[Option, ...]:
+    counts = Counter(each.status.value for each in edition.outcome.events)
+    return _options([status.value for status in STATUSES], counts, "status", edition)
+
+
+def _options(
+    kinds: list[str], counts: Counter[str], section: str, edition: Edition
+) -> tuple[Option, ...]:
+    return tuple(
+        Option(Badge(kind, edition.say(f"{section}.{kind}")), edition.numerals.number(counts[kind]))
+        for kind in kinds
+        if counts[kind]
+    )

@@ -1,0 +1,54 @@
+"""One roadmap of the report."""
+
+from collections import Counter
+
+from engine.model.spec import Roadmap
+from engine.reports.edition import Edition
+from engine.reports.view.anchors import roadmap_anchor
+from engine.reports.view.bars import status_bar, verdict_bar
+from engine.reports.view.drawings import view_pictures
+from engine.reports.view.events import view_sections
+from engine.reports.view.indicators import view_indicator
+from engine.reports.view.summary import event_sentence, indicator_sentence
+from engine.reports.view.values import RoadmapView
+from engine.results.statuses import Status
+from engine.results.verdicts import VerdictKind
+
+_DONE = (Status.DONE, Status.DONE_LATE)
+
+
+def view_roadmap(roadmap: Roadmap, edition: Edition) -> RoadmapView:
+    """Its indicators, pictures and events."""
+    outcomes = [each for each in edition.outcome.indicators if each.roadmap == roadmap.slug]
+    verdicts = [each.verdict.kind for each in outcomes]
+    statuses = [each.status for each in edition.outcome.events if each.roadmap == roadmap.slug]
+    met, done = verdicts.count(VerdictKind.MET), sum(each in _DONE for each in statuses)
+    return RoadmapView(
+        anchor=roadmap_anchor(roadmap.slug),
+        slug=roadmap.slug,
+        code=roadmap.code,
+        name=short_name(roadmap, edition),
+        title=roadmap.title,
+        summary=(
+            indicator_sentence(Counter(verdicts), edition),
+            event_sentence(Counter(statuses), edition),
+        ),
+        indicator_bar=verdict_bar(verdicts, edition),
+        event_bar=status_bar(statuses, edition),
+        indicators_done=_of(met, len(verdicts), edition),
+        events_done=_of(done, len(statuses), edition),
+        indicators=tuple(view_indicator(each, edition) for each in outcomes),
+        sections=view_sections(roadmap, edition),
+        pictures=view_pictures(roadmap, edition),
+    )
+
+
+def short_name(roadmap: Roadmap, edition: Edition) -> str:
+    """The usual name of the direction, or the title where the slug is none of the known."""
+    key = f"direction.{roadmap.slug}"
+    return edition.say(key) if edition.words.has(key) else roadmap.title
+
+
+def _of(part: int, whole: int, edition: Edition) -> str:
+    number = edition.numerals.number
+    return edition.say("report.part_of", part=number(part), whole=number(whole))

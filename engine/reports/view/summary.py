@@ -1,0 +1,96 @@
+"""What a head of department reads in a minute: sentences, large figures, what needs a decision."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from engine.reports.edition import Edition
+from engine.reports.view.bars import STATUSES, VERDICTS
+from engine.reports.view.problems import decisions
+from engine.reports.view.values import Badge, Summary, Tile
+from engine.results.statuses import Status
+from engine.results.verdicts import VerdictKind
+
+Counts = Sequence[tuple[str, int]]
+"""Message keys with their numbers."""
+
+_NO_CONCLUSION = (VerdictKind.ERROR, VerdictKind.NO_DATA, VerdictKind.INDETERMINATE)
+
+
+def view_summary(edition: Edition) -> Summary:
+    """The first screen of the report."""
+    verdicts = Counter(each.verdict.kind for each in edition.outcome.indicators)
+    statuses = Counter(each.status for each in edition.outcome.events)
+    return Summary(
+        sentences=(
+            indicator_sentence(verdicts, edition),
+            event_sentence(statuses, edition),
+            *_order_sentence(edition),
+            edition.say("summary.points"),
+        ),
+        tiles=_tiles(verdicts, statuses, edition),
+        decisions=decisions(edition),
+    )
+
+
+def indicator_sentence(verdicts: Counter[VerdictKind], edition: Edition) -> str:
+    """«Из 96 показателей измеримы 53: выполнен 31, не выполнено 9. Кроме того, …»."""
+    total = verdicts.total()
+    measurable = total - verdicts[VerdictKind.NOT_MEASURABLE]
+    if not total:
+        return edition.say("summary.no_indicators")
+    counts = [(f"summary.verdict.{kind.value}", verdicts[kind]) for kind in VERDICTS[:-1]]
+    parts, rest = _parts(counts[:2], counts[2:], edition)
+    if measurable == total:
+        return edition.counted("summary.indicators", total, parts=parts, rest=rest)
+    shown = edition.numerals.number(measurable)
+    named = {"m": shown, "m_count": measurable, "parts": parts, "rest": rest}
+    return edition.counted("summary.indicators_measurable", total, **named)
+
+
+def event_sentence(statuses: Counter[Status], edition: Edition) -> str:
+    """«Всего 117 мероприятий: выполнено 60, просрочено 7. Кроме того, …»."""
+    total = statuses.total()
+    if not total:
+        return edition.say("summary.no_events")
+    counts = [(f"summary.status.{status.value}", statuses[status]) for status in STATUSES]
+    parts, rest = _parts(counts[:3], counts[3:], edition)
+    return edition.counted("summary.events", total, parts=parts, rest=rest)
+
+
+def _parts(first: Counts, then: Counts, edition: Edition) -> tuple[str, str]:
+    """What matters most, and the rest; where nothing matters most, the rest comes first."""
+    said, more = (
+        ", ".join(edition.counted(key, count) for key, count in counts if count)
+        for counts in (first, then)
+    )
+    return (said, more) if said else (more, "")
+
+
+def _order_sentence(edition: Edition) -> tuple[str, ...]:
+    ordering = edition.outcome.ordering
+    if ordering.circle:
+        return (edition.say("summary.circle"),)
+    if ordering.conflicts:
+        return (edition.counted("summary.conflicts", len(ordering.conflicts)),)
+    return ()
+
+
+def _tiles(
+    verdicts: Counter[VerdictKind], statuses: Counter[Status], edition: Edition
+) -> tuple[Tile, ...]:
+    measurable = verdicts.total() - verdicts[VerdictKind.NOT_MEASURABLE]
+    unclear = sum(verdicts[kind] for kind in _NO_CONCLUSION)
+    rows = (
+        ("met", verdicts[VerdictKind.MET], measurable),
+        ("not_met", verdicts[VerdictKind.NOT_MET], measurable),
+        ("no_data", unclear, measurable),
+        ("overdue", statuses[Status.OVERDUE], statuses.total()),
+    )
+    return tuple(
+        Tile(
+            Badge(kind, edition.counted(f"tile.{kind}", number)),
+            edition.numerals.number(number),
+            edition.counted(f"tile.{kind}_of", of),
+        )
+        for kind, number, of in rows
+    )

@@ -1,0 +1,347 @@
+"""The report as values: sentences, rows and figures, ready to be shown by any format.
+
+Every string is plain text in the language of the edition; whoever writes HTML or Markdown escapes
+it. `anchor` is an id that is unique within the report; `href` points at one.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A verdict or status: `kind` chooses shape and colour, `label` says it in words."""
+
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled value; `code` when it is written by the author of the spec."""
+
+    label: str
+    value: str
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to an anchor of the report."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a bar: how many, and where it lies in percent of the whole."""
+
+    badge: Badge
+    count: str
+    start: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stacked bar with its description for those who cannot see it."""
+
+    segments: tuple[Segment, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """How full, and where the target stands: percents of the width, as CSS and SVG write them."""
+
+    filled: str
+    mark: str | None
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A document of the register; `remark` says why it does not count."""
+
+    text: str
+    address: str | None
+    href: str | None
+    place: str
+    counts: bool
+    remark: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TallyLine:
+    """What one organisation or one period gave; `share` (0–100) only where it may be shown."""
+
+    name: str
+    figure: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ElementLine:
+    """One thing that must be there."""
+
+    name: str
+    badge: Badge
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """«Как посчитано»: the calculation of one verdict, from the rule to the figures."""
+
+    facts: tuple[Fact, ...]
+    periods: tuple[TallyLine, ...]
+    organisations: tuple[TallyLine, ...]
+    elements: tuple[ElementLine, ...]
+    proofs: tuple[Proof, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """An indicator with its verdict."""
+
+    anchor: str
+    id: str
+    label: str
+    badge: Badge
+    group: str | None
+    text: str
+    clause: str | None
+    figure: str | None
+    target: str | None
+    distance: str | None
+    missing: str | None
+    reason: str
+    gauge: Gauge | None
+    waiver: str | None
+    notes: tuple[str, ...]
+    working: Working
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceView:
+    """One window of an event."""
+
+    window: str
+    badge: Badge
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """A row of the plan with its status."""
+
+    anchor: str
+    id: str
+    number: str
+    title: str
+    stage: str
+    schedule: str
+    windows: tuple[str, ...]
+    responsible: tuple[str, ...]
+    result: str | None
+    badge: Badge
+    progress: str | None
+    waiver: str | None
+    occurrences: tuple[OccurrenceView, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def proofs(self) -> int:
+        """How many documents the event has."""
+        return sum(len(each.proofs) for each in self.occurrences)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """Events under one heading of the plan (None where the plan has none)."""
+
+    heading: str | None
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An SVG drawing, already safe markup, with its caption."""
+
+    anchor: str
+    caption: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapView:
+    """One roadmap of the report."""
+
+    anchor: str
+    slug: str
+    code: str | None
+    name: str
+    title: str
+    summary: tuple[str, ...]
+    indicator_bar: Bar
+    event_bar: Bar
+    indicators_done: str
+    events_done: str
+    indicators: tuple[IndicatorView, ...]
+    sections: tuple[SectionView, ...]
+    pictures: tuple[Picture, ...]
+
+    @property
+    def label(self) -> str:
+        """The code and the short name."""
+        return f"{self.code} {self.name}" if self.code else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A large figure of the summary; `filter` is what it shows when pressed."""
+
+    badge: Badge
+    figure: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that needs a decision: where it stands, what it is, its figures, how far it goes."""
+
+    anchor: str
+    code: str
+    text: str
+    detail: str
+    key: str
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemGroup:
+    """Problems of one kind, the worst first; `more` leads to the rest."""
+
+    title: str
+    problems: tuple[Problem, ...]
+    more: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a head of department reads in a minute."""
+
+    sentences: tuple[str, ...]
+    tiles: tuple[Tile, ...]
+    decisions: tuple[ProblemGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """Two events that the printed dates put the wrong way round."""
+
+    sentence: str
+    before: Link
+    after: Link
+    before_dates: str
+    after_dates: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapGroup:
+    """Things that could not be judged for the same reason."""
+
+    reason: str
+    meaning: str
+    items: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """One indicator that an organisation falls short of."""
+
+    link: Link
+    figure: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationView:
+    """An organisation that needs attention, with its reasons."""
+
+    anchor: str
+    name: str
+    code: str
+    count: str
+    lines: tuple[NeedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One finding: its sentence and place."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """Findings of one kind."""
+
+    code: str
+    badge: Badge
+    title: str
+    why: str
+    fix: str
+    lines: tuple[FindingLine, ...]
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file that the run read."""
+
+    path: str
+    sha256: str
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What makes the report repeatable."""
+
+    facts: tuple[Fact, ...]
+    specs: tuple[FileLine, ...]
+    tables: tuple[FileLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of the filter with the number of things that it shows."""
+
+    badge: Badge
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """The whole report."""
+
+    language: str
+    title: str
+    subtitle: str
+    order: str
+    as_of: str
+    audience: str
+    synthetic: bool
+    summary: Summary
+    roadmaps: tuple[RoadmapView, ...]
+    verdict_options: tuple[Option, ...]
+    status_options: tuple[Option, ...]
+    circle: str | None
+    conflicts: tuple[ConflictView, ...]
+    gaps: tuple[GapGroup, ...]
+    organisations: tuple[OrganisationView, ...]
+    findings: tuple[FindingGroup, ...]
+    provenance: Provenance

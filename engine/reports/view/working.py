@@ -1,0 +1,201 @@
+"""«Как посчитано»: the rule, its conditions and places, and what every group gave."""
+
+from engine.model.conditions import Clause
+from engine.model.rules import (
+    Change,
+    Count,
+    CoverageOfList,
+    CoverageOfValues,
+    EachDocument,
+    EachRow,
+    EvidenceDemand,
+    Exists,
+    Mean,
+    Measure,
+    Rule,
+    Share,
+    Sum,
+)
+from engine.model.spec import Indicator
+from engine.reports.edition import Edition
+from engine.reports.suppression import hidden_organisations, hides_overall
+from engine.reports.view.figures import small_group, step_figure, tally_figure
+from engine.reports.view.proofs import view_proofs
+from engine.reports.view.values import Badge, ElementLine, Fact, TallyLine, Working
+from engine.results.verdicts import Element, IndicatorOutcome, Measurement, Tally
+
+
+def view_working(outcome: IndicatorOutcome, edition: Edition) -> Working:
+    """The calculation of one verdict; only its place where there is no rule."""
+    indicator = edition.indicator(outcome.roadmap, outcome.id)
+    measurement = outcome.verdict.measurement
+    hidden = hidden_organisations(outcome, edition)
+    return Working(
+        facts=(
+            *(_rule_facts(indicator.rule, edition) if indicator.rule else ()),
+            *(_reading_facts(measurement, edition) if measurement else ()),
+            _place_fact(indicator, edition),
+        ),
+        periods=_periods(outcome, indicator, edition),
+        organisations=_organisations(measurement, indicator, edition, hidden),
+        elements=_elements(measurement, edition),
+        proofs=view_proofs(measurement.documents, edition) if measurement else (),
+        note=edition.say("report.small_groups_hidden", n=small_group(edition)) if hidden else None,
+    )
+
+
+def _rule_facts(rule: Rule, edition: Edition) -> tuple[Fact, ...]:
+    library = (
+        (Fact(edition.say("working.library_rule"), _library_rule(rule)),) if rule.name else ()
+    )
+    sentence = Fact(edition.say("working.measure"), measure_sentence(rule.measure, edition))
+    return (sentence, *library, *_measure_facts(rule.measure, edition))
+
+
+def _library_rule(rule: Rule) -> str:
+    return f"{rule.name} ({rule.source})" if rule.source else str(rule.name)
+
+
+def measure_sentence(measure: Measure, edition: Edition) -> str:
+    """What the measure does, in one sentence."""
+    match measure:
+        case Change():
+            shape = edition.say(f"measure.{measure.shape.value}")
+            inner = measure_sentence(measure.of, edition)
+            return edition.say("measure.change", periods=measure.over, shape=shape, of=inner)
+        case Exists() | EachDocument():
+            name = "exists" if isinstance(measure, Exists) else "each_document"
+            return edition.say(f"measure.{name}", **_demand(measure.evidence, edition))
+        case CoverageOfValues():
+            return edition.say("measure.coverage_of_values", values=_texts(measure.values))
+        case CoverageOfList():
+            return edition.say("measure.coverage_of_list", list=_table(measure.listing, edition))
+        case Count():
+            name = "count_distinct" if measure.distinct else "count"
+            return edition.say(f"measure.{name}", column=measure.distinct or "")
+        case Sum() | Mean():
+            name = type(measure).__name__.lower()
+            return edition.say(f"measure.{name}", column=measure.of)
+        case EachRow():
+            return edition.say("measure.each_row")
+        case Share():
+            return edition.say("measure.share")
+
+
+def _demand(demand: EvidenceDemand, edition: Edition) -> dict[str, object]:
+    return {
+        "kinds": demand.kinds,
+        "dated": edition.say("measure.dated") if demand.dated_in_period else "",
+        "address": edition.say("measure.address") if demand.address_required else "",
+    }
+
+
+def _measure_facts(measure: Measure, edition: Edition) -> tuple[Fact, ...]:
+    if isinstance(measure, Change):
+        return _measure_facts(measure.of, edition)
+    facts: list[Fact] = []
+    for label, attribute in (("table", "dataset"), ("organisations", "per")):
+        if name := getattr(measure, attribute, None):
+            facts.append(Fact(edition.say(f"working.{label}"), _table(name, edition)))
+    for attribute in ("among", "where", "of"):
+        clause = getattr(measure, attribute, None)
+        if isinstance(clause, Clause):
+            facts.append(Fact(edition.say(f"working.{attribute}"), clause.text, code=True))
+    if isinstance(measure, CoverageOfValues):
+        facts.append(Fact(edition.say("working.column"), measure.column, code=True))
+    if missing := getattr(measure, "missing", None):
+        facts.append(Fact(edition.say("working.missing"), edition.say(f"missing.{missing.value}")))
+    return tuple(facts)
+
+
+def _reading_facts(measurement: Measurement, edition: Edition) -> tuple[Fact, ...]:
+    numbers = (
+        ("rows_read", measurement.rows_read),
+        ("without_answer", measurement.overall.missing),
+        ("set_aside", measurement.overall.set_aside),
+    )
+    return tuple(
+        Fact(edition.say(f"working.{label}"), edition.numerals.number(number))
+        for label, number in numbers
+        if number
+    )
+
+
+def _place_fact(indicator: Indicator, edition: Edition) -> Fact:
+    origin = indicator.rule.origin if indicator.rule else indicator.origin
+    return Fact(edition.say("working.place"), str(edition.places.place(origin)), code=True)
+
+
+def _periods(
+    outcome: IndicatorOutcome, indicator: Indicator, edition: Edition
+) -> tuple[TallyLine, ...]:
+    measurement = outcome.verdict.measurement
+    measure = indicator.rule.measure if indicator.rule else None
+    if measurement is None or not isinstance(measure, Change):
+        return ()
+    return tuple(
+        TallyLine(
+            step.key or "",
+            small_group(edition)
+            if hides_overall(outcome, step, edition)
+            else _step_line(step, measure, indicator, edition),
+            _missing_remark(step, edition),
+        )
+        for step in measurement.steps
+    )
+
+
+def _step_line(step: Tally, change: Change, indicator: Indicator, edition: Edition) -> str:
+    if step.total is None:
+        return step_figure(step, change, indicator.target, edition)
+    return tally_figure(step, change.of, None, edition)
+
+
+def _organisations(
+    measurement: Measurement | None,
+    indicator: Indicator,
+    edition: Edition,
+    hidden: frozenset[str],
+) -> tuple[TallyLine, ...]:
+    if measurement is None or indicator.rule is None:
+        return ()
+    measure = indicator.rule.measure
+    counted = measure.of if isinstance(measure, Change) else measure
+    return tuple(
+        TallyLine(
+            edition.organisation(tally.key),
+            small_group(edition)
+            if tally.key in hidden
+            else tally_figure(tally, counted, indicator.target, edition),
+            "" if tally.key in hidden else _missing_remark(tally, edition),
+        )
+        for tally in measurement.by_organisation
+    )
+
+
+def _missing_remark(tally: Tally, edition: Edition) -> str:
+    return edition.counted("report.rows_without_answer", tally.missing) if tally.missing else ""
+
+
+def _elements(measurement: Measurement | None, edition: Edition) -> tuple[ElementLine, ...]:
+    return tuple(_element(each, edition) for each in measurement.elements) if measurement else ()
+
+
+def _element(element: Element, edition: Edition) -> ElementLine:
+    kind = "met" if element.found else "not_met"
+    label = edition.say("report.found" if element.found else "report.absent")
+    return ElementLine(
+        edition.organisation(element.key),
+        Badge(kind, label),
+        view_proofs(element.documents, edition),
+    )
+
+
+def _table(name: str, edition: Edition) -> str:
+    data = edition.outcome.project.data
+    resource = data.resource(name) if data else None
+    return edition.say("working.table_name", title=resource.title, name=name) if resource else name
+
+
+def _texts(values: tuple[str | int | float, ...]) -> tuple[str, ...]:
+    return tuple(str(value) for value in values)

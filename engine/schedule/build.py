@@ -1,0 +1,180 @@
+"""The parse tree → the clauses of a phrase (`syntax`)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from lark import Token, Tree
+
+from engine.model.schedules import Offset
+from engine.schedule.dates import WEEK
+from engine.schedule.normalise import DASHES
+from engine.schedule.points import DATED, Node, of_point, place_of, point, token_of, tokens_of, trees_of, unit_name
+from engine.schedule.syntax import (
+    Clause,
+    External,
+    Mark,
+    Point,
+    Relative,
+    Repeat,
+    Separator,
+    Time,
+    TimeMode,
+    Weekdays,
+)
+from engine.schedule.words import ADJECTIVES, NOMINATIVES
+
+_DEADLINES: dict[str, TimeMode] = {"TO": "to", "AT": "at", "LATEST": "latest"}
+
+
+def build(tree: Node, phrase: str) -> list[Clause]:
+    """The clauses of `phrase` in order, with the separators between them."""
+    return [_CLAUSES[node.data](node, phrase) for node in trees_of(tree)]
+
+
+def _time(node: Node, _phrase: str) -> Clause:
+    span = trees_of(node)[0]
+    several = span.data in ("range", "since")
+    points = [point(child) for child in (trees_of(span) if several else [span])]
+    last = points[1] if len(points) > 1 else None
+    return Time(points[0], last, _mode(node, span), place_of(node), since=span.data == "since")
+
+
+def _mode(node: Node, span: Node) -> TimeMode:
+    preposition = token_of(node, *_DEADLINES)
+    if preposition is not None:
+        return _DEADLINES[preposition.type]
+    return "during" if "during" in (node.data, span.data) or span.data == "whole" else "within"
+
+
+def _separator(node: Node, _phrase: str) -> Clause:
+    return Separator(str(tokens_of(node)[0]), place_of(node))
+
+
+def _repeat(node: Node, _phrase: str) -> Clause:
+    return Repeat(str(tokens_of(node)[0]), 1, 1, place_of(node))
+
+
+def _each(node: Node, _phrase: str) -> Clause:
+    interval = token_of(node, "NUM")
+    return Repeat(unit_name(trees_of(node)[0]), int(interval or 1), 1, place_of(node))
+
+
+def _times(node: Node, _phrase: str) -> Clause:
+    """«не реже 1 раза в полугодие», «раз в 2 недели», «дважды в год»."""
+    own = [child for child in node.children if isinstance(child, Token)]
+    at = [token.type for token in own].index("TIMES")
+    times = next((int(token) for token in own[:at] if token.type == "NUM"), int(own[at]))
+    interval = next((int(token) for token in own[at:] if token.type == "NUM"), 1)
+    units = trees_of(node)
+    return Repeat(unit_name(units[0]) if units else "decade", interval, times, place_of(node))
+
+
+def _weekdays(node: Node, _phrase: str) -> Clause:
+    rule = trees_of(node)[0]
+    days = tuple(str(t) for t in rule.children if isinstance(t, Token) and t.type == "WEEKDAY")
+    if len(days) == 2:
+        days = WEEK[WEEK.index(days[0]) : WEEK.index(days[1]) + 1]
+    of, _each_one = of_point(rule)
+    number = int(token_of(rule, "NUM", "ORD") or 0)
+    place = place_of(node)
+    if number and of is not None and of.kind != "unit":
+        return Time(Point("nth", place, number=number, name=days[0], of=of), None, "within", place)
+    return Weekdays(days, number, of, place)
+
+
+def _external(node: Node, phrase: str) -> Clause:
+    anchors = trees_of(node)
+    return External(_words(anchors[0], phrase) if anchors else "", place_of(node))
+
+
+def _relative(node: Node, phrase: str) -> Clause:
+    parts = {str(child.data): child for child in trees_of(node)}
+    anchor = parts.get("anchor") or parts.get("named")
+    direction = token_of(node, "TO", "AFTER", "BEFORE")
+    before = direction is not None and direction.type != "AFTER"
+    offset = _amount(parts["amount"]) if "amount" in parts else None
+    text = _words(anchor, phrase) if anchor else None
+    return Relative(
+        _with_head(direction, text, phrase),
+        replace(offset, amount=-offset.amount) if offset and before else offset,
+        before,
+        place_of(node),
+        next((point(child) for name, child in parts.items() if name in DATED), None),
+    )
+
+
+def _amount(node: Node) -> Offset:
+    """«3 рабочих дня», «2 недели», «в недельный срок» (`DAYTERM` carries "weeks 1")."""
+    term = token_of(node, "DAYTERM")
+    if term is not None:
+        unit, number = term.split()
+        return _offset(int(number), unit)
+    unit = "days"
+    for name, word in (("months", "MONTHWORD"), ("weeks", "WEEKS"), ("working_days", "WORKING")):
+        unit = unit if token_of(node, word) is None else name
+    return _offset(int(token_of(node, "NUM") or 0), unit)
+
+
+def _offset(number: int, unit: str) -> Offset:
+    match unit:
+        case "working_days" | "weeks" | "months":
+            return Offset(number, unit)
+        case _:
+            return Offset(number, "days")
+
+
+def _words(node: Node, phrase: str) -> str:
+    """The words as written, single spaces, the head and its adjectives in the nominative."""
+    words = phrase[slice(*place_of(node))].split()
+    for at, word in enumerate(words):
+        plain = word.lower().replace("ё", "е").rstrip(DASHES)
+        if plain in NOMINATIVES:
+            words[at] = NOMINATIVES[plain] + word[len(plain) :]
+        joins = words[at + 1 : at + 2] and words[at + 1].strip(DASHES) == ""
+        if plain and plain not in ADJECTIVES and not joins:
+            break
+    return " ".join(words)
+
+
+def _with_head(direction: Token | None, anchor: str | None, phrase: str) -> str | None:
+    """«по итогам четверти» hangs on «итоги четверти»: the preposition carries the noun."""
+    if direction is None or not anchor:
+        return anchor
+    words = phrase[direction.start_pos : direction.end_pos].lower().split()
+    head = NOMINATIVES.get(words[-1]) if len(words) > 1 else None
+    return f"{head} {anchor}" if head else anchor
+
+
+def _needed(node: Node, phrase: str) -> Clause:
+    place = place_of(node)
+    return Mark("needed", place, phrase[slice(*place)])
+
+
+def _always(node: Node, _phrase: str) -> Clause:
+    return Mark("always", place_of(node))
+
+
+def _note(node: Node, phrase: str) -> Clause:
+    return Mark("note", place_of(node), _words(node, phrase))
+
+
+def _lost(node: Node, _phrase: str) -> Clause:
+    return Mark("lost", place_of(node))
+
+
+_CLAUSES: dict[str, Callable[[Node, str], Clause]] = {
+    "time": _time,
+    "during": _time,
+    "deadline": _time,
+    "separator": _separator,
+    "repeat": _repeat,
+    "each": _each,
+    "times": _times,
+    "weekdays": _weekdays,
+    "external": _external,
+    "relative": _relative,
+    "needed": _needed,
+    "always": _always,
+    "note": _note,
+    "lost": _lost,
+}

@@ -1,0 +1,54 @@
+"""A phrase → its clauses. The one place that runs the grammar (`grammar.lark`, LALR)."""
+
+from functools import cache
+from importlib.resources import files
+
+from lark import Lark, Token, Tree, UnexpectedToken
+
+from engine.schedule.build import build
+from engine.schedule.normalise import lexemes
+from engine.schedule.points import Node
+from engine.schedule.syntax import Clause
+
+_SETBACKS = 12
+
+
+def parse_phrase(phrase: str) -> list[Clause]:
+    """The clauses of `phrase`; what the grammar does not know becomes notes, never an error."""
+    tokens = [Token(x.name, x.value, start_pos=x.start, end_pos=x.end) for x in lexemes(phrase)]
+    tree = _tree(tokens)
+    return build(tree, phrase) if tree is not None else []
+
+
+def _tree(tokens: list[Token]) -> Node | None:
+    """Parse; a token that does not fit becomes a plain word and the row is read again."""
+    for _ in range(_SETBACKS):
+        misfit = 0
+        reading = _grammar().parse_interactive()
+        try:
+            for misfit, token in enumerate(tokens):
+                reading.feed_token(token)
+            tree = reading.feed_eof()
+        except UnexpectedToken as unexpected:
+            at_end = unexpected.token.type == "$END"
+            if not _demote(tokens, len(tokens) - 1 if at_end else misfit):
+                return None
+        else:
+            return tree if isinstance(tree, Tree) else None
+    return None
+
+
+def _demote(tokens: list[Token], at: int) -> bool:
+    """Make the token at `at`, or the nearest before it, a plain word."""
+    while at >= 0 and tokens[at].type in ("WORD", "SEP"):
+        at -= 1
+    if at < 0:
+        return False
+    tokens[at] = tokens[at].update(type="WORD")
+    return True
+
+
+@cache
+def _grammar() -> Lark:
+    text = files("engine.schedule").joinpath("grammar.lark").read_text(encoding="utf-8")
+    return Lark(text, parser="lalr", lexer="basic")

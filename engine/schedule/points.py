@@ -1,0 +1,166 @@
+"""Parse trees of single dates → `Point`."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from lark import Token, Tree
+
+from engine.schedule.syntax import Place, Point, PointKind, YearRef
+
+Node = Tree[Token]
+DATED = ("day", "month", "dmy")
+_UNITS = {
+    "GOD": "year", "QUARTER": "quarter", "HALF": "half", "TERM": "term", "MONTHWORD": "month",
+    "WEEK": "week", "WEEKS": "week", "DAYWORD": "day", "PERIOD": "period",
+}  # fmt: skip
+
+
+def trees_of(node: Node) -> list[Node]:
+    """The subtrees directly under `node`."""
+    return [child for child in node.children if isinstance(child, Tree)]
+
+
+def tokens_of(node: Node) -> list[Token]:
+    """All tokens under `node`, in order."""
+    found: list[Token] = []
+    for child in node.children:
+        found += tokens_of(child) if isinstance(child, Tree) else [child]
+    return found
+
+
+def token_of(node: Node, *names: str) -> Token | None:
+    """The first token of one of these names directly under `node`."""
+    own = (child for child in node.children if isinstance(child, Token))
+    return next((token for token in own if token.type in names), None)
+
+
+def place_of(node: Node) -> Place:
+    """Where `node` stands in the phrase."""
+    tokens = tokens_of(node)
+    return tokens[0].start_pos or 0, tokens[-1].end_pos or 0
+
+
+def point(node: Node) -> Point:
+    """The date that `node` writes."""
+    return _POINTS[node.data](node)
+
+
+def of_point(node: Node) -> tuple[Point | None, bool]:
+    """What `node` is a piece of, and whether of each of them («каждого месяца»)."""
+    inner = next((child for child in trees_of(node) if child.data == "of"), None)
+    if inner is None:
+        return None, False
+    each = token_of(inner, "EACH") is not None
+    child = trees_of(inner)[0]
+    return (_unit(child) if each else point(child)), each
+
+
+def unit_name(node: Node) -> str:
+    """year, school_year, quarter, half, term, month, week, day, period, following_…"""
+    following = token_of(node, "FOLLOWING")
+    if following is not None:
+        return f"following_{following}"
+    if token_of(node, "SCHOOL") is not None:
+        return "school_year"
+    return _UNITS[tokens_of(node)[0].type]
+
+
+def _unit(node: Node) -> Point:
+    years = next((child for child in trees_of(node) if child.data == "calendar_year"), None)
+    if years is not None:
+        ref = replace(_calendar_year(years), school=True)
+        return Point("years", place_of(node), year=ref)
+    return Point("unit", place_of(node), name=unit_name(node))
+
+
+def _year(node: Node) -> YearRef | None:
+    found = next((child for child in trees_of(node) if child.data == "calendar_year"), None)
+    return _calendar_year(found) if found is not None else None
+
+
+def _calendar_year(node: Node) -> YearRef:
+    years = token_of(node, "YEARPAIR") or token_of(node, "YEAR") or "0"
+    first, *rest = years.split()
+    bad, many = token_of(node, "BADNUM"), token_of(node, "GOD")
+    return YearRef(
+        int(first),
+        int(rest[0]) if rest else int(first),
+        place_of(node),
+        school=token_of(node, "SCHOOL") is not None,
+        plural=many is not None and str(many) == "many",
+        lost=bool(rest) and rest[1] == "lost",
+        malformed=str(bad) if bad is not None else None,
+    )
+
+
+def _numbered(kind: PointKind, name: str = "") -> Callable[[Node], Point]:
+    def build(node: Node) -> Point:
+        month, of_each = token_of(node, "MONTH"), of_point(node)
+        return Point(
+            kind,
+            place_of(node),
+            number=int(token_of(node, "NUM", "ORD") or 0),
+            month=int(month or 0),
+            name=name,
+            year=_year(node),
+            of=of_each[0],
+            each=of_each[1],
+        )
+
+    return build
+
+
+def _dmy(node: Node) -> Point:
+    day, month, *years = (int(part) for part in (token_of(node, "DMY") or "").split("."))
+    year = _year(node)
+    if years:
+        full = years[0] + 2000 if years[0] < 100 else years[0]
+        year = YearRef(full, full, place_of(node), malformed=None if 1900 < full < 2100 else str(full))
+    return Point("day", place_of(node), number=day, month=month, year=year)
+
+
+def _my(node: Node) -> Point:
+    month, year = (int(part) for part in (token_of(node, "MY") or "").split("."))
+    return Point("month", place_of(node), month=month, year=YearRef(year, year, place_of(node)))
+
+
+def _nth_day(node: Node) -> Point:
+    name = "day" if token_of(node, "WORKING") is None else "workday"
+    return replace(_numbered("nth", name)(node))
+
+
+def _part(node: Node) -> Point:
+    return replace(_numbered("part")(node), name=str(token_of(node, "PART")))
+
+
+def _season(node: Node) -> Point:
+    season = token_of(node, "SEASON", "SEASONAL")
+    kind: PointKind = "season" if node.data == "season" else "holidays"
+    return replace(_numbered(kind)(node), number=int(season or 0))
+
+
+def _years(node: Node) -> Point:
+    return Point("years", place_of(node), year=_year(node))
+
+
+_POINTS: dict[str, Callable[[Node], Point]] = {
+    "number": _numbered("number"),
+    "day": _numbered("day"),
+    "month": _numbered("month"),
+    "dmy": _dmy,
+    "my": _my,
+    "monthday": _numbered("monthday"),
+    "nth_day": _nth_day,
+    "quarter": _numbered("quarter"),
+    "half": _numbered("half"),
+    "term": _numbered("term"),
+    "nth_week": _numbered("nth", "week"),
+    "nth_decade": _numbered("nth", "decade"),
+    "nth_moiety": _numbered("nth", "moiety"),
+    "part": _part,
+    "whole": lambda node: point(trees_of(node)[0]),
+    "season": _season,
+    "holidays": _season,
+    "years": _years,
+    "point": lambda node: _unit(trees_of(node)[0]),
+}

@@ -1,0 +1,154 @@
+"""Clauses that repeat inside the year → rule and occurrences."""
+
+from dataclasses import dataclass, replace
+
+from engine.model.schedules import ScheduleRemark, Window
+from engine.schedule.dates import months_window, piece
+from engine.schedule.occurrences import (
+    blocks,
+    days_of,
+    rule_of,
+    unit_of,
+    weekday_rule,
+)
+from engine.schedule.plan import Plan
+from engine.schedule.syntax import Point, Repeat, Time, Weekdays
+from engine.schedule.times import base, clip, is_deadline, read_time, remark
+
+_REPORTS = {"quarter": (1, 4, 7, 10), "half": (1, 7), "year": (1,)}
+_EVERY_MONTH = tuple(range(1, 13))
+_WORKWEEK = "BYDAY=MO,TU,WE,TH,FR;BYSETPOS"
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Occurrences inside the plan; `rule` is None where no calendar rule describes them."""
+
+    rule: str | None
+    windows: tuple[Window, ...] = ()
+    remarks: tuple[ScheduleRemark, ...] = ()
+
+
+def is_pattern(time: Time, repeats: list[Repeat]) -> bool:
+    """True for a day or a part of every month: «до 5 числа», «последняя неделя месяца»."""
+    point, inner = time.first, base(time.first)
+    if point.kind == "number" or inner.kind in ("monthday", "nth"):
+        return bool(repeats)
+    unit = inner.kind == "unit" and (inner.name == "month" or inner.name.startswith("following"))
+    return unit and point is not inner
+
+
+def is_yearly(repeat: Repeat) -> bool:
+    """True for «ежегодно»."""
+    return unit_of(repeat) == "year"
+
+
+def recurrence(
+    repeats: list[Repeat], weekdays: list[Weekdays], times: list[Time], plan: Plan
+) -> Recurrence | None:
+    """What repeats inside the year, limited to the other times of the phrase; None if nothing."""
+    often = [repeat for repeat in repeats if not is_yearly(repeat)]
+    patterns = [time for time in times if is_pattern(time, often)]
+    if weekdays:
+        found = _weekly(weekdays, plan)
+    elif patterns:
+        found = _monthly(patterns, often, plan)
+    elif often:
+        found = Recurrence(rule_of(often[0]), blocks(often[0], plan))
+    else:
+        return None
+    limits = [time for time in times if time not in patterns]
+    return _limited(found, limits, plan) if limits else found
+
+
+def _limited(found: Recurrence, limits: list[Time], plan: Plan) -> Recurrence:
+    readings = [read_time(time, plan) for time in limits]
+    windows = tuple(window for reading in readings for window in reading.windows)
+    notes = tuple(note for reading in readings for note in reading.remarks)
+    kept = clip(found.windows, windows) if windows else found.windows
+    return Recurrence(found.rule, kept, found.remarks + notes)
+
+
+def _weekly(weekdays: list[Weekdays], plan: Plan) -> Recurrence:
+    rule = weekday_rule(weekdays)
+    horizon = _horizon(plan)
+    found = days_of(rule, horizon) if horizon else ()
+    named = [w.of for w in weekdays if w.of is not None and w.of.kind != "unit"]
+    limits = [Time(point, None, "within", point.place) for point in named]
+    return _limited(Recurrence(rule, found), limits, plan) if limits else Recurrence(rule, found)
+
+
+def _horizon(plan: Plan) -> Window | None:
+    return plan.unit_windows("month")[0] if plan.month else plan.period
+
+
+def _monthly(patterns: list[Time], often: list[Repeat], plan: Plan) -> Recurrence:
+    pattern = patterns[0]
+    months, assumed = _months_of(pattern, often)
+    windows = [w for time in patterns for m in _month_windows(months, pattern, plan) if (w := _day(time, m))]
+    note = (remark("reporting-month-assumed", pattern.place),) if assumed else ()
+    by = ";BYMONTH=" + ",".join(map(str, months)) if len(months) < 12 else ""
+    return Recurrence(f"FREQ=MONTHLY{by};{_day_rule(patterns)}", tuple(sorted(windows)), note)
+
+
+def _months_of(pattern: Time, often: list[Repeat]) -> tuple[tuple[int, ...], bool]:
+    """The months of the deadlines: after each quarter for a quarterly report, else every month."""
+    following = base(pattern.first).name.removeprefix("following_")
+    if following in _REPORTS:
+        return _REPORTS[following], False
+    units = [unit_of(repeat) for repeat in often]
+    months = next((_REPORTS[unit] for unit in units if unit in _REPORTS), None)
+    return (months, base(pattern.first).name != "following_month") if months else (_EVERY_MONTH, False)
+
+
+def _month_windows(months: tuple[int, ...], pattern: Time, plan: Plan) -> list[Window]:
+    """The months of the plan; with a `month`, only that one or the one after a reporting month."""
+    if plan.month is not None:
+        later = base(pattern.first).name.startswith("following")
+        return [months_window(*divmod_month(plan.month.year, plan.month.month + later))]
+    if plan.period is None:
+        return []
+    start, end = plan.period.start, plan.period.end
+    count = (end.year - start.year) * 12 + end.month - start.month
+    every = [months_window(*divmod_month(start.year, start.month + n)) for n in range(count + 1)]
+    return [month for month in every if month.start.month in months]
+
+
+def divmod_month(year: int, month: int) -> tuple[int, int]:
+    """Month 13 is January of the next year."""
+    return year + (month - 1) // 12, (month - 1) % 12 + 1
+
+
+def _day(time: Time, month: Window) -> Window | None:
+    first = _piece(time.first, month)
+    last = _piece(time.last, month) if time.last else first
+    if first is None or last is None or first.start > last.end:
+        return None
+    if is_deadline(time):
+        return Window(last.end, last.end)
+    return Window(first.start, last.end)
+
+
+def _piece(point: Point, month: Window) -> Window | None:
+    if point.kind == "unit":
+        return month
+    if point.kind == "number":
+        return piece(replace(point, kind="monthday"), month)
+    inner = _piece(point.of, month) if point.of else month
+    return piece(point, inner) if inner else None
+
+
+def _day_rule(patterns: list[Time]) -> str:
+    first = patterns[0].first
+    if first.kind == "nth" and first.name == "workday":
+        return f"{_WORKWEEK}={first.number}"
+    return "BYMONTHDAY=" + ",".join(str(_rule_day(time)) for time in patterns)
+
+
+def _rule_day(time: Time) -> int:
+    """The day of the month that the rule names; -1 is the last."""
+    day = _day(time, months_window(2024, 1))
+    deadline = is_deadline(time)
+    if day is None or (time.first.number == -1 and time.first.name == "day"):
+        return -1
+    return -1 if deadline and day.end.day == 31 and time.first.number != 31 else day.start.day

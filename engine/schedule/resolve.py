@@ -1,0 +1,194 @@
+"""A schedule phrase in the period of its plan → `Schedule`."""
+
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from engine.model.schedules import Schedule, ScheduleKind, ScheduleRemark, Window
+from engine.schedule.arrange import arrange
+from engine.schedule.oddities import about_deadlines, about_windows, confidence, lost_separators
+from engine.schedule.occurrences import yearly_rule
+from engine.schedule.parse import parse_phrase
+from engine.schedule.parts import Parts, sort_clauses
+from engine.schedule.plan import Plan
+from engine.schedule.recurring import Recurrence, is_yearly, recurrence
+from engine.schedule.syntax import Time
+from engine.schedule.times import Reading, base, is_deadline, read_time, remark
+
+_EMPTY = frozenset({"", "-", "–", "—", "−"})
+_YEAR_LONG = ("year", "school_year", "period")
+
+
+@lru_cache(maxsize=4096)
+def resolve_schedule(
+    phrase: str | None, period: Window | None, *, month: date | None = None
+) -> Schedule:
+    """What `phrase` means in a plan for `period` (both ends included; None: not stated).
+
+    `month` is the month of a monthly plan, or the month a report is about: «до 10», «в течение
+    месяца», «до 5 числа месяца, следующего за отчетным». Never raises: what cannot be read is
+    `unparseable` with a reason. Conventions: a written year wins; in a school plan September–
+    December is the first year; a deadline is a window of one day.
+    """
+    if phrase is None or phrase.strip() in _EMPTY:
+        return Schedule(phrase, ScheduleKind.UNPARSEABLE, confidence=0.0, reason="no_schedule")
+    plan = Plan(period, month)
+    clauses = arrange(parse_phrase(phrase), plan)
+    parts = sort_clauses(clauses)
+    decided = _decide(phrase, parts, plan)
+    remarks = [*decided.remarks, *lost_separators(clauses), *_about_words(parts)]
+    noted = replace(decided, remarks=tuple(sorted(set(remarks), key=_by_place)))
+    return replace(noted, confidence=confidence(noted))
+
+
+def _by_place(entry: ScheduleRemark) -> tuple[int, int, str]:
+    return entry.start, entry.end, entry.code
+
+
+def _about_words(parts: Parts) -> list[ScheduleRemark]:
+    return [remark("words-not-read", mark.place) for mark in parts.of("note")]
+
+
+def _decide(phrase: str, parts: Parts, plan: Plan) -> Schedule:
+    """The first that applies: lost text, a distance, a rule, dates, a foreign schedule."""
+    lost = parts.of("lost")
+    if lost:
+        notes = tuple(remark("text-lost", mark.place) for mark in lost)
+        return _unparseable(phrase, "text_lost", notes)
+    if parts.relatives:
+        return _relative(phrase, parts, plan)
+    repeated = recurrence(parts.repeats, parts.weekdays, parts.times, plan)
+    if repeated is not None:
+        return _repeated(phrase, parts, plan, repeated)
+    if parts.times:
+        return _timed(phrase, parts, plan)
+    return _undated(phrase, parts, plan)
+
+
+def _unparseable(
+    phrase: str, reason: str, remarks: tuple[ScheduleRemark, ...] = ()
+) -> Schedule:
+    return Schedule(phrase, ScheduleKind.UNPARSEABLE, reason=reason, remarks=remarks)
+
+
+def _relative(phrase: str, parts: Parts, plan: Plan) -> Schedule:
+    first = parts.relatives[0]
+    readings = [read_time(time, plan) for time in parts.times]
+    windows = _windows(readings)
+    notes = list(_two_schedules(parts)) if windows else []
+    return Schedule(
+        phrase,
+        ScheduleKind.RELATIVE,
+        windows=windows,
+        anchor=first.anchor,
+        offset=first.offset,
+        reason="anchor_undated" if first.anchor else "anchor_missing",
+        remarks=(*notes, *about_windows(readings, plan)),
+    )
+
+
+def _two_schedules(parts: Parts) -> list[ScheduleRemark]:
+    """A dated window and a foreign schedule in one cell, not one inside the other."""
+    places = [p.place for p in (*parts.times, *parts.externals, *parts.relatives)]
+    bracketed = any(sep.name == "open" for sep in parts.separators)
+    if bracketed or all(time.mode == "during" for time in parts.times):
+        return []
+    return [remark("two-schedules", (min(p[0] for p in places), max(p[1] for p in places)))]
+
+
+def _windows(readings: list[Reading]) -> tuple[Window, ...]:
+    return tuple(sorted({window for reading in readings for window in reading.windows}))
+
+
+def _repeated(phrase: str, parts: Parts, plan: Plan, found: Recurrence) -> Schedule:
+    reason = None if found.windows else "no_period" if plan.period is None else "no_calendar_rule"
+    notes = _two_schedules(parts) if parts.externals else []
+    return Schedule(
+        phrase,
+        ScheduleKind.RRULE,
+        windows=tuple(sorted(set(found.windows))),
+        rrule=found.rule,
+        anchor=_anchor(parts),
+        reason=reason,
+        remarks=(*found.remarks, *notes),
+    )
+
+
+def _anchor(parts: Parts) -> str | None:
+    return parts.externals[0].anchor or None if parts.externals else None
+
+
+def _timed(phrase: str, parts: Parts, plan: Plan) -> Schedule:
+    yearly = [repeat for repeat in parts.repeats if is_yearly(repeat)]
+    readings = [read_time(time, plan, yearly=bool(yearly)) for time in parts.times]
+    windows = _windows(readings)
+    reasons = [reading.reason for reading in readings if reading.reason]
+    kind = ScheduleKind.RECURRING if yearly else _kind(parts.times)
+    if not windows and reasons and reasons[0] in ("malformed_year", "impossible_date"):
+        kind = ScheduleKind.UNPARSEABLE
+    remarks = [note for reading in readings for note in reading.remarks]
+    remarks += about_windows(readings, plan) + about_deadlines(readings)
+    remarks += _yearly_remarks(parts, plan)
+    remarks += _two_schedules(parts) if parts.externals or parts.of("needed") else []
+    return Schedule(
+        phrase,
+        kind,
+        windows=windows,
+        rrule=yearly_rule(windows) if yearly else None,
+        anchor=_anchor(parts),
+        reason=reasons[0] if reasons else None,
+        candidates=_candidates(readings, parts, windows),
+        remarks=tuple(remarks),
+    )
+
+
+def _candidates(
+    readings: list[Reading], parts: Parts, windows: tuple[Window, ...]
+) -> tuple[Window, ...]:
+    found = {window for reading in readings for window in reading.candidates}
+    if len(windows) == 2 and len(parts.times) == 2 and not parts.separators:
+        found.add(Window(windows[0].start, windows[1].end))
+    return tuple(sorted(found))
+
+
+def _yearly_remarks(parts: Parts, plan: Plan) -> list[ScheduleRemark]:
+    yearly = [repeat for repeat in parts.repeats if is_yearly(repeat)]
+    return [remark("yearly-in-one-year-plan", r.place) for r in yearly if plan.is_one_year]
+
+
+def _kind(times: list[Time]) -> ScheduleKind:
+    if all(map(is_deadline, times)):
+        return ScheduleKind.DEADLINE
+    if all(map(_is_continuous, times)):
+        return ScheduleKind.CONTINUOUS
+    return ScheduleKind.FIXED_WINDOW
+
+
+def _is_continuous(time: Time) -> bool:
+    """«в течение года», «весь период», «в течение 2021-2022 учебного года»."""
+    point = time.first
+    long = point.kind == "years" or (point.kind == "unit" and point.name in _YEAR_LONG)
+    bare = point.kind == "unit" and point.name in ("school_year", "period")
+    return long and (time.mode == "during" or bare)
+
+
+def _undated(phrase: str, parts: Parts, plan: Plan) -> Schedule:
+    """No date in the words: constantly, by a foreign schedule, when needed, every year."""
+    yearly = [repeat for repeat in parts.repeats if is_yearly(repeat)]
+    rule = "FREQ=YEARLY" if yearly else None
+    remarks = tuple(_yearly_remarks(parts, plan))
+    period = (plan.period,) if plan.period else ()
+    if parts.of("always"):
+        reason = None if period else "no_period"
+        return Schedule(phrase, ScheduleKind.CONTINUOUS, period, rule, reason=reason, remarks=remarks)
+    if parts.externals:
+        kind, reason = ScheduleKind.EXTERNAL_SCHEDULE, "external_schedule"
+        return Schedule(phrase, kind, (), rule, _anchor(parts), reason=reason, remarks=remarks)
+    if parts.of("needed"):
+        return Schedule(phrase, ScheduleKind.AS_NEEDED, (), rule, reason="as_needed", remarks=remarks)
+    if yearly:
+        kind, found = ScheduleKind.RECURRING, plan.unit_windows("year")
+        return Schedule(
+            phrase, kind, (), rule, reason="no_month", candidates=found, remarks=remarks
+        )
+    return _unparseable(phrase, "not_understood", remarks)

@@ -1,0 +1,121 @@
+"""The parts of a schedule phrase as the grammar reads them, before any plan gives them dates."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.model.schedules import Offset
+
+PointKind = Literal[
+    "number", "day", "month", "quarter", "half", "term", "season", "holidays", "years",
+    "nth", "part", "monthday", "unit",
+]
+TimeMode = Literal["within", "during", "to", "at", "latest"]
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class YearRef:
+    """A year as written; two years when `last` is later than `first`.
+
+    `school`: «учебный год»; `plural`: «гг.»; `lost`: nothing stands between the two;
+    `malformed`: the digits that are no year.
+    """
+
+    first: int
+    last: int
+    place: Place
+    school: bool = False
+    plural: bool = False
+    lost: bool = False
+    malformed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One end of a time: a day, a month, a part or the n-th piece `of` another point.
+
+    `name` says which unit, part or piece; `each` marks «каждого месяца»; `number` counts days of
+    a month, quarters, halves, pieces (-1 is the last).
+    """
+
+    kind: PointKind
+    place: Place
+    number: int = 0
+    month: int = 0
+    name: str = ""
+    year: YearRef | None = None
+    of: "Point | None" = None
+    each: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """From `first` to `last` (or within `first`), open at the end where `since`.
+
+    `to`, `at` and `latest` are deadlines: «до», «к», «не позднее».
+    """
+
+    first: Point
+    last: Point | None
+    mode: TimeMode
+    place: Place
+    since: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """`times` in each `interval` of `unit`s."""
+
+    unit: str
+    interval: int
+    times: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Weekdays:
+    """Days of the week (MO…SU); `number` counts them inside `of`, 0 is every one."""
+
+    days: tuple[str, ...]
+    number: int
+    of: Point | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """A schedule that somebody else keeps, in the phrase's words."""
+
+    anchor: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A distance from something else, or from the date `point`; `offset` None if not stated."""
+
+    anchor: str | None
+    offset: Offset | None
+    before: bool
+    place: Place
+    point: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A clause that is said by its kind alone, or is not about time at all (note)."""
+
+    kind: Literal["needed", "always", "note", "lost"]
+    place: Place
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Separator:
+    """What stands between clauses: comma, and, slash, semi, open, close, colon, dash."""
+
+    name: str
+    place: Place
+
+
+Clause = Time | Repeat | Weekdays | External | Relative | Mark | Separator

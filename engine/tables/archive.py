@@ -1,0 +1,104 @@
+"""The zip archive that an xlsx file is, opened with limits that a zip bomb cannot pass."""
+
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from posixpath import join, normpath
+from xml.etree import ElementTree
+
+from engine.codes import tables as codes
+from engine.diagnostics import Finding, Place, finding
+
+MAX_UNPACKED = 1 << 30
+"""Bytes that all parts of a workbook may unpack to."""
+
+MAX_RATIO = 250
+"""How many times larger than the file its parts may be, once they are larger than `FREE_SIZE`."""
+
+FREE_SIZE = 64 << 20
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_LINK = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+class DamagedError(Exception):
+    """A part of the archive is not there, does not unpack, or is not plain XML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An opened workbook: sheet name → part, and whether dates count from 1904."""
+
+    parts: zipfile.ZipFile
+    sheets: Mapping[str, str]
+    from_1904: bool
+
+    def sheet_xml(self, name: str) -> bytes:
+        """The XML of a sheet; raises `DamagedError`."""
+        return _read(self.parts, self.sheets[name])
+
+
+def open_archive(data: bytes, file: str) -> Archive | Finding:
+    """Open a workbook for its table of contents; the finding says why it cannot be read."""
+    if data.startswith(_OLE):
+        return finding(codes.LOCKED, Place(file))
+    try:
+        parts = zipfile.ZipFile(BytesIO(data))
+        unpacked = sum(part.file_size for part in parts.infolist())
+        if unpacked > MAX_UNPACKED or unpacked > max(FREE_SIZE, MAX_RATIO * len(data)):
+            size = f"{unpacked / (1 << 20):.0f}"
+            return finding(codes.TOO_LARGE, Place(file), unpacked=size)
+        return _contents(parts)
+    except (zipfile.BadZipFile, DamagedError, ValueError, NotImplementedError):
+        return finding(codes.UNREADABLE, Place(file))
+
+
+def _contents(parts: zipfile.ZipFile) -> Archive:
+    names = parts.namelist()
+    if len(set(names)) != len(names):
+        raise DamagedError("two parts of one name")
+    targets = _targets(parts)
+    book = _xml(parts, "xl/workbook.xml")
+    sheets = {
+        str(sheet.get("name")): targets[sheet.get(_LINK) or sheet.get(_STRICT_LINK) or ""]
+        for mark in (_MAIN, _STRICT)
+        for sheet in book.iter(f"{mark}sheet")
+        if (sheet.get(_LINK) or sheet.get(_STRICT_LINK)) in targets
+    }
+    settings = book.find(f"{_MAIN}workbookPr")
+    from_1904 = settings is not None and settings.get("date1904") in ("1", "true")
+    if "xl/sharedStrings.xml" in names:
+        _read(parts, "xl/sharedStrings.xml")
+    return Archive(parts, sheets, from_1904)
+
+
+def _targets(parts: zipfile.ZipFile) -> dict[str, str]:
+    """Relationship id → name of the worksheet part."""
+    return {
+        str(link.get("Id")): normpath(join("/xl", str(link.get("Target")))).lstrip("/")
+        for link in _xml(parts, "xl/_rels/workbook.xml.rels")
+        if str(link.get("Type")).endswith("/worksheet")
+    }
+
+
+def _xml(parts: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    try:
+        return ElementTree.fromstring(_read(parts, name))
+    except ElementTree.ParseError as error:
+        raise DamagedError(name) from error
+
+
+def _read(parts: zipfile.ZipFile, name: str) -> bytes:
+    """A part whose size and checksum are what the archive says; no document type, no entities."""
+    try:
+        content = parts.read(name)
+    except (KeyError, RuntimeError, EOFError, OSError, zlib.error) as error:
+        raise DamagedError(name) from error
+    if b"<!DOCTYPE" in content or b"\0" in content[:4]:
+        raise DamagedError(name)
+    return content

@@ -1,0 +1,81 @@
+"""A raw sheet: the cells of a table as text, with their addresses in the file."""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+import polars as pl
+
+from engine.diagnostics import Place
+
+ROW = "__row"
+"""Column with the 1-based row of the sheet, or the line of the csv file."""
+
+
+class CellFault(StrEnum):
+    """Why a cell of a workbook has no value that could be read."""
+
+    FORMULA = "formula"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyCell:
+    """A cell (row 1-based, column 0-based) without a usable value; `text` is what it shows."""
+
+    row: int
+    column: int
+    fault: CellFault
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """Text cells. Columns of `frame` are named by their 0-based position in the sheet, and `__row`.
+
+    `sheet` is None for csv. `serial_shift` is what to add to a date serial of this workbook to
+    count days as Excel for Windows does (1462 in the 1904 date system, else 0).
+    """
+
+    file: str
+    sheet: str | None
+    frame: pl.DataFrame
+    faulty: tuple[FaultyCell, ...] = ()
+    serial_shift: int = 0
+
+    def place(self, row: int, column: int | None = None) -> Place:
+        """The cell of a sheet, or the line of a csv file."""
+        if self.sheet is None:
+            return Place(self.file, line=row)
+        cell = None if column is None else cell_address(row, column)
+        return Place(self.file, sheet=self.sheet, cell=cell)
+
+
+def cell_address(row: int, column: int) -> str:
+    """`B7` for row 7 (1-based) and column 1 (0-based)."""
+    letters, rest = "", column + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return f"{letters}{row}"
+
+
+def column_number(letters: str) -> int:
+    """0 for `A`, 26 for `AA`; the inverse of the letters of `cell_address`."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def plain(text: str) -> str:
+    """Text for comparing names: one kind of space, lower case, ё as е."""
+    return re.sub(r"\s+", " ", text).strip().casefold().replace("ё", "е")
+
+
+def nearest(word: str, options: tuple[str, ...]) -> str:
+    """The option that the word was probably meant to be, or an empty text."""
+    by_plain = {plain(option): option for option in reversed(options)}
+    close = get_close_matches(plain(word), list(by_plain), n=1, cutoff=0.6)
+    return by_plain[close[0]] if close else ""

@@ -1,0 +1,60 @@
+"""Where specs are read from: a folder, and nothing outside it."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+
+class OutsideTree(Exception):  # noqa: N818
+    """A path that is absolute, climbs out with `..`, or follows a link out of the tree."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderTree:
+    """The files under `root`, by posix paths relative to it."""
+
+    root: Path
+    _real_root: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_real_root", os.path.realpath(self.root))
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file. Raises OutsideTree, or OSError when it cannot be read."""
+        with open(self._inside(path), "rb") as file:
+            return file.read()
+
+    def exists(self, path: str) -> bool:
+        """True for a file that `read` would find. Raises OutsideTree."""
+        return os.path.isfile(self._inside(path))
+
+    def list(self, pattern: str) -> tuple[str, ...]:
+        """Paths of the files that match a glob, sorted; links that lead out are left out."""
+        found = (each.relative_to(self.root).as_posix() for each in self.root.glob(pattern))
+        return tuple(sorted(path for path in found if self._is_file_inside(path)))
+
+    def path(self, path: str) -> Path:
+        """The real path of a file inside. Raises OutsideTree."""
+        return Path(self._inside(path))
+
+    def _is_file_inside(self, path: str) -> bool:
+        try:
+            return self.exists(path)
+        except OutsideTree:
+            return False
+
+    def _inside(self, path: str) -> str:
+        if leads_out(path):
+            raise OutsideTree(path)
+        real = os.path.realpath(os.path.join(self._real_root, path))
+        if real != self._real_root and not real.startswith(os.path.join(self._real_root, "")):
+            raise OutsideTree(path)
+        return real
+
+
+def leads_out(path: str) -> bool:
+    """True when the text of a path leads out of its tree, on any system, or names no file."""
+    if not path or "\0" in path or "\\" in path:
+        return True
+    windows = PureWindowsPath(path)
+    return bool(windows.drive or windows.root) or ".." in PurePosixPath(path).parts

@@ -1,0 +1,137 @@
+"""Waivers: dated, signed exceptions. They are read here and nowhere else.
+
+A waiver with an `id` replaces a verdict or an event status, one with a `code` silences a finding
+(with both: that finding about that item). It holds up to and including its day `until`; after
+that it does nothing. It hides neither an error nor what is declared not measurable, and what it
+replaced stays visible.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from engine.codes.checks import EXPIRED_WAIVER, UNUSED_WAIVER
+from engine.diagnostics import Finding, Severity, Subject, finding
+from engine.model.project import Project, Waiver
+from engine.results.statuses import EventOutcome, Status
+from engine.results.verdicts import IndicatorOutcome, VerdictKind
+
+WAIVABLE_VERDICTS = frozenset(
+    {VerdictKind.NO_DATA, VerdictKind.INDETERMINATE, VerdictKind.NOT_DUE, VerdictKind.NOT_MET}
+)
+WAIVABLE_STATUSES = frozenset(
+    {Status.OVERDUE, Status.IN_PROGRESS, Status.UPCOMING, Status.UNDATED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """Outcomes after the waivers, in the order given, and the waivers that replaced something."""
+
+    indicators: tuple[IndicatorOutcome, ...]
+    events: tuple[EventOutcome, ...]
+    used: frozenset[Waiver]
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Findings that are left, findings that a waiver silenced, and the waivers that did it."""
+
+    kept: tuple[Finding, ...]
+    silenced: tuple[Finding, ...]
+    used: frozenset[Waiver]
+
+
+def is_live(waiver: Waiver, as_of: date) -> bool:
+    """True up to and including the waiver's last day."""
+    return as_of <= waiver.until
+
+
+def live_waiver(project: Project, full_id: str, as_of: date) -> Waiver | None:
+    """The first live waiver of the item `slug/id`, or None."""
+    candidates = (each for each in project.waivers if each.id == full_id and each.code is None)
+    return next((each for each in candidates if is_live(each, as_of)), None)
+
+
+def waive_indicator(project: Project, outcome: IndicatorOutcome, as_of: date) -> IndicatorOutcome:
+    """The outcome, its verdict replaced by `waived` where a live waiver may do so."""
+    verdict = outcome.verdict
+    waiver = live_waiver(project, f"{outcome.roadmap}/{outcome.id}", as_of)
+    if waiver is None or verdict.kind not in WAIVABLE_VERDICTS:
+        return outcome
+    waived = replace(verdict, kind=VerdictKind.WAIVED, waiver=waiver, replaced=verdict.kind)
+    return replace(outcome, verdict=waived)
+
+
+def waive_event(project: Project, outcome: EventOutcome, as_of: date) -> EventOutcome:
+    """The outcome, its status replaced by `waived` where a live waiver may do so."""
+    waiver = live_waiver(project, f"{outcome.roadmap}/{outcome.id}", as_of)
+    if waiver is None or outcome.status not in WAIVABLE_STATUSES:
+        return outcome
+    return replace(outcome, status=Status.WAIVED, waiver=waiver, replaced=outcome.status)
+
+
+def apply(
+    project: Project,
+    as_of: date,
+    *,
+    indicators: Iterable[IndicatorOutcome] = (),
+    events: Iterable[EventOutcome] = (),
+) -> Waived:
+    """All outcomes of a run after the waivers."""
+    judged = tuple(waive_indicator(project, each, as_of) for each in indicators)
+    dated = tuple(waive_event(project, each, as_of) for each in events)
+    waivers = [each.verdict.waiver for each in judged] + [each.waiver for each in dated]
+    return Waived(judged, dated, frozenset(each for each in waivers if each is not None))
+
+
+def silence(findings: Iterable[Finding], project: Project, as_of: date) -> Silence:
+    """Findings without those that a live waiver names by code; errors are never silenced."""
+    kept, silenced, used = [], [], set()
+    for each in findings:
+        waiver = _silencer(each, project, as_of)
+        if waiver is None:
+            kept.append(each)
+        else:
+            silenced.append(each)
+            used.add(waiver)
+    return Silence(tuple(kept), tuple(silenced), frozenset(used))
+
+
+def waiver_findings(
+    project: Project, as_of: date, used: frozenset[Waiver]
+) -> tuple[Finding, ...]:
+    """One finding for each waiver that has expired, or lives and is not among the `used`."""
+    expired = [each for each in project.waivers if not is_live(each, as_of)]
+    idle = [each for each in project.waivers if is_live(each, as_of) and each not in used]
+    return tuple(
+        finding(
+            code,
+            waiver.origin,
+            subject=Subject(None, "waiver", waiver.id or waiver.code),
+            target=waiver.id or waiver.code or "",
+            until=f"{waiver.until:%d.%m.%Y}",
+            author=waiver.author,
+        )
+        for code, waivers in ((EXPIRED_WAIVER, expired), (UNUSED_WAIVER, idle))
+        for waiver in waivers
+    )
+
+
+def _silencer(found: Finding, project: Project, as_of: date) -> Waiver | None:
+    if found.severity is Severity.ERROR:
+        return None
+    matching = (each for each in project.waivers if _names(each, found))
+    return next((each for each in matching if is_live(each, as_of)), None)
+
+
+def _names(waiver: Waiver, found: Finding) -> bool:
+    if waiver.code is None or waiver.code not in (found.code.id, found.code.name):
+        return False
+    return waiver.id is None or waiver.id == _full_id(found.subject)
+
+
+def _full_id(subject: Subject | None) -> str | None:
+    if subject is None or subject.id is None:
+        return None
+    return f"{subject.roadmap}/{subject.id}" if subject.roadmap else subject.id

@@ -1,0 +1,64 @@
+"""YAML text → plain data and places: the one door to PyYAML."""
+
+from dataclasses import dataclass
+
+from engine.codes import yaml as codes
+from engine.diagnostics import Finding, Place, Route, finding
+from engine.yamltext.decode import control_character, decode
+from engine.yamltext.events import MarkedError, ReaderError, open_events
+from engine.yamltext.faults import explain
+from engine.yamltext.hashes import texts_cut_by_hash
+from engine.yamltext.places import SourceMap
+from engine.yamltext.reader import Data, Reader, TooDeep
+from engine.yamltext.scalars import Lookalike
+
+__all__ = ["Data", "Document", "Lookalike", "Parsed", "SourceMap", "parse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read: mappings with text keys, lists, and scalars.
+
+    `lookalikes` are the routes of unquoted texts that other YAML readers take for a date or a
+    number; the data holds them as written.
+    """
+
+    file: str
+    data: dict[str, Data]
+    source: SourceMap
+    lookalikes: tuple[tuple[Route, Lookalike], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document, or the errors that stand in its way; warnings may stand beside a document."""
+
+    document: Document | None
+    findings: tuple[Finding, ...]
+
+
+def parse(data: bytes, file: str, *, pure: bool = False) -> Parsed:
+    """Read one YAML file. Never raises, whatever the bytes. `pure` avoids the C parser."""
+    text = decode(data, file)
+    if isinstance(text, Finding):
+        return Parsed(None, (text,))
+    warnings = tuple(texts_cut_by_hash(text, file))
+    try:
+        reader = Reader(open_events(text, pure=pure), file)
+        content = reader.read()
+    except TooDeep:
+        return Parsed(None, tuple(reader.findings))
+    except ReaderError:
+        return Parsed(None, (control_character(text, file) or _unknown(file),))
+    except MarkedError as error:
+        return Parsed(None, (explain(error, text, file),))
+    if not reader.findings and not isinstance(content, dict):
+        reader.findings.append(finding(codes.NOT_A_MAPPING, Place(file, 1, 1)))
+    if reader.findings or not isinstance(content, dict):
+        return Parsed(None, tuple(reader.findings))
+    lookalikes = tuple(reader.lookalikes)
+    return Parsed(Document(file, content, SourceMap(file, text), lookalikes), warnings)
+
+
+def _unknown(file: str) -> Finding:
+    return finding(codes.SYNTAX, Place(file), problem="")

@@ -1,0 +1,63 @@
+"""Start-up of the command line, and what `evaluate` adds to importing its libraries.
+
+Run: python tests/bench/startup.py
+"""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from sidebyside import side_by_side
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "specs" / "dyatkovo-2021"
+
+LIST_IMPORTS = """
+import sys
+from engine.cli import main
+before = set(sys.modules)
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
+names = {name.partition(".")[0] for name in sys.modules}
+third = sorted(
+    name for name in names
+    if name not in sys.stdlib_module_names and name != "engine" and not name.startswith("_")
+    and getattr(sys.modules.get(name), "__file__", None)
+    and "site-packages" in (sys.modules[name].__file__ or "")
+)
+print("IMPORTED " + " ".join(third))
+"""
+
+
+def libraries(arguments: list[str]) -> list[str]:
+    """The third-party modules that the verb has imported at exit."""
+    done = subprocess.run(
+        [sys.executable, "-c", LIST_IMPORTS, *arguments], capture_output=True, text=True, cwd=ROOT
+    )
+    line = next(line for line in done.stdout.splitlines() if line.startswith("IMPORTED "))
+    return line.split()[1:]
+
+
+def main() -> None:
+    roadmap = [sys.executable, "-m", "engine.cli"]
+    script = Path(sys.executable).with_name("roadmap")
+    roadmap = [str(script)] if script.exists() else roadmap
+    python = [sys.executable, "-c"]
+
+    ratio = side_by_side([*roadmap, "--help"], [*python, "import click"], runs=21)
+    print(ratio.line("roadmap --help against import click", 1.5))
+
+    with tempfile.TemporaryDirectory() as out:
+        evaluate = ["evaluate", str(EXAMPLE), "--as-of", "2022-06-01", "--out", out, "-q"]
+        names = libraries(evaluate)
+        print("evaluate imports:", ", ".join(names))
+        imports = [*python, "import " + ", ".join(names)]
+        ratio = side_by_side([*roadmap, *evaluate], imports, runs=9)
+        print(ratio.line("evaluate of the example against importing its libraries", 2.0))
+
+
+if __name__ == "__main__":
+    main()
