@@ -1,21 +1,16 @@
 """The whole program: load → check → compile → execute → (report)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from engine import __version__
 from engine.diagnostics import Finding, has_errors
 from engine.load import Loaded, load_project
-from engine.results.outcome import Manifest, Outcome
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is being worked on, how much is done, and how much there is."""
-
-
-def silent(what: str, done: int, total: int) -> None:
-    """The progress of those who do not want to hear of it."""
+if TYPE_CHECKING:
+    from engine.datasets import Progress
+    from engine.results.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,7 @@ class Evaluated:
     """A checked project and, unless its specs have errors, what its evaluation gave."""
 
     checked: Checked
-    outcome: Outcome | None
+    outcome: "Outcome | None"
 
 
 def check(folder: Path) -> Checked:
@@ -46,3 +41,20 @@ def check(folder: Path) -> Checked:
     from engine.checks import check_project
 
     return Checked(loaded, (*loaded.findings, *check_project(loaded.project)))
+
+
+def evaluate(
+    folder: Path,
+    *,
+    as_of: date,
+    data_dir: Path | None = None,
+    progress: "Progress | None" = None,
+) -> Evaluated:
+    """Judge the project of a folder at a date. Nothing is written, and nothing is raised for bad
+    input: specs with errors give no outcome, bad tables give findings and `no_data`."""
+    checked = check(folder)
+    if not checked.usable:
+        return Evaluated(checked, None)
+    from engine.judging import judge
+
+    return Evaluated(checked, judge(checked.loaded, checked.findings, as_of, data_dir, progress))

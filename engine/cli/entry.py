@@ -76,6 +76,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _leave(Exit.FINE)
     except Exception as defect:
+        if os.environ.get("ROADMAP_DEBUG"):
+            raise
         click.echo(_defect_report(defect), err=True)
         _leave(Exit.DEFECT)
 

@@ -113,7 +113,7 @@ def _evaluate(folder: Path, wish: Wish, *, quiet: bool, verbose: bool) -> int:
     files = _render(done, wish)
     written = write_files(wish.out, files)
     if not quiet:
-        click.echo(_summary(done, wish, verbose=verbose), err=True)
+        pass
     for path in written:
         click.echo(path.as_posix())
     return _exit_code(done.outcome, wish.fail_on)

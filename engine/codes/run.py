@@ -11,4 +11,7 @@ UNREAD_PERIOD = Code("E702", "unread-period", Severity.WARNING)
 REPEATED_KEY = Code("E703", "repeated-key", Severity.WARNING)
 """The table that a key leads to has several rows for one value of the key."""
 
-CODES = (RULE_CRASHED, UNREAD_PERIOD, REPEATED_KEY)
+NOTHING_JUDGED = Code("E704", "nothing-judged", Severity.ERROR)
+"""The run judged no indicator and no event: nothing was declared, or nothing could be judged."""
+
+CODES = (RULE_CRASHED, UNREAD_PERIOD, REPEATED_KEY, NOTHING_JUDGED)

@@ -122,13 +122,10 @@ PERIOD_UNEXPLAINED = Code("S139", "period-unexplained", Severity.ERROR)
 BODY_REPEATED = Code("S140", "body-repeated", Severity.ERROR)
 """Two bodies share an id."""
 
-PATH_NOT_A_TABLE = Code("S141", "path-not-a-table", Severity.ERROR)
-"""The file of a table is neither csv nor an Excel workbook."""
-
-NOT_SUPPORTED_YET = Code("S142", "not-supported-yet", Severity.ERROR)
+NOT_SUPPORTED_YET = Code("S141", "not-supported-yet", Severity.ERROR)
 """A part of the format that this version of the engine does not read."""
 
-REGISTER_COLUMN_MISSING = Code("S143", "register-column-missing", Severity.ERROR)
+REGISTER_COLUMN_MISSING = Code("S142", "register-column-missing", Severity.ERROR)
 """The register of documents lacks a column without which nothing can be proved."""
 
 CODES = (
@@ -172,7 +169,6 @@ CODES = (
     EVENT_AFTER_ITSELF,
     PERIOD_UNEXPLAINED,
     BODY_REPEATED,
-    PATH_NOT_A_TABLE,
     NOT_SUPPORTED_YET,
     REGISTER_COLUMN_MISSING,
 )

@@ -74,8 +74,8 @@ RESERVED_FIRST = Code("Y023", "reserved-first-character", Severity.ERROR)
 UNCLOSED_QUOTE = Code("Y024", "unclosed-quote", Severity.ERROR)
 """A quote is opened and never closed."""
 
-UNCLOSED_BRACKET = Code("Y025", "unclosed-bracket", Severity.ERROR)
-"""A square or curly bracket is opened and not closed, or closed by the other kind."""
+UNPAIRED_BRACKET = Code("Y025", "unpaired-bracket", Severity.ERROR)
+"""A square or curly bracket has no pair, or one of the other kind."""
 
 BAD_INDENT = Code("Y026", "bad-indent", Severity.ERROR)
 """A line is indented by more or fewer spaces than the lines it belongs to."""
@@ -94,6 +94,12 @@ OUTSIDE_PROJECT = Code("Y030", "path-outside-project", Severity.ERROR)
 
 TEXT_CUT_BY_HASH = Code("Y031", "text-cut-by-hash", Severity.WARNING)
 """`title: Приказ #5`: YAML takes the rest of the line for a comment."""
+
+LIST_BESIDE_KEYS = Code("Y032", "list-beside-keys", Severity.ERROR)
+"""Items of a list (`- …`) and keys (`key: …`) stand on one level."""
+
+STRAY_LINE = Code("Y033", "stray-line", Severity.ERROR)
+"""A line is neither `key: value` nor `- item`."""
 
 CODES = (
     SYNTAX,
@@ -120,11 +126,13 @@ CODES = (
     COLON_IN_TEXT,
     RESERVED_FIRST,
     UNCLOSED_QUOTE,
-    UNCLOSED_BRACKET,
+    UNPAIRED_BRACKET,
     BAD_INDENT,
     NO_SPACE_AFTER_COLON,
     UNKNOWN_ESCAPE,
     UNREADABLE,
     OUTSIDE_PROJECT,
     TEXT_CUT_BY_HASH,
+    LIST_BESIDE_KEYS,
+    STRAY_LINE,
 )

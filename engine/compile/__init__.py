@@ -4,10 +4,14 @@ from engine.compile.clauses import clauses_of, columns_named
 from engine.compile.describe import condition_text, describe
 from engine.compile.plan import Plan, Planned
 from engine.compile.project import compile_indicator, compile_project, period_of
+from engine.compile.reach import Span, span_of
+from engine.compile.rows import RowView, row_view
 
 __all__ = [
     "Plan",
     "Planned",
+    "RowView",
+    "Span",
     "clauses_of",
     "columns_named",
     "compile_indicator",
@@ -15,4 +19,6 @@ __all__ = [
     "condition_text",
     "describe",
     "period_of",
+    "row_view",
+    "span_of",
 ]

@@ -8,6 +8,7 @@ from engine.compile.plan import Labels, Mask, Path, Reach, State, Total
 from engine.compile.scans import ScanBuilder
 from engine.model.conditions import Clause, Column, ColumnType, Compare, Condition, Literal
 from engine.model.schedules import Window
+from engine.model.tables import Resource
 
 WITHOUT_BOUNDS = Window(date.min, date.max)
 
@@ -47,12 +48,18 @@ def keys_of(scan: ScanBuilder) -> tuple[Path, ...]:
     return tuple((name,) for name in names if name)
 
 
-def in_period(scan: ScanBuilder, span: Span) -> Condition | None:
+def with_key(scan: ScanBuilder, column: Path) -> tuple[Path, ...]:
+    """The finest level and one column more, whose distinct values matter."""
+    keys = keys_of(scan)
+    return keys if column in keys else (*keys, column)
+
+
+def in_period(resource: Resource, span: Span) -> Condition | None:
     """True of rows dated in the span and seen by as-of; None where rows carry no date."""
-    if not scan.resource.date:
+    if not resource.date:
         return None
     window = span.window or WITHOUT_BOUNDS
-    column = Column((scan.resource.date,), ColumnType.DATE)
+    column = Column((resource.date,), ColumnType.DATE)
     end = _day(min(window.end, span.as_of))
     return conjunction(Compare(">=", column, _day(window.start)), Compare("<=", column, end))
 
@@ -66,7 +73,7 @@ def reach_of(scan: ScanBuilder, span: Span) -> Reach:
         organisation=(resource.organisation,) if resource.organisation else None,
         period=period,
         labels=Labels(span.window, span.as_of) if period else None,
-        read=scan.slot(keys, Total(_true(scan, in_period(scan, span)))),
+        read=scan.slot(keys, Total(_true(scan, in_period(resource, span)))),
         visible=scan.slot(keys, Total(_true(scan, _seen(scan, span.as_of)))),
     )
 

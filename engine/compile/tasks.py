@@ -22,7 +22,7 @@ from engine.compile.plan import (
     Total,
     ValuesTask,
 )
-from engine.compile.reach import Span, in_period, keys_of, reach_of
+from engine.compile.reach import Span, in_period, keys_of, reach_of, with_key
 from engine.compile.scans import ScanBuilder
 from engine.measures import code_column
 from engine.measures.periods import read_period
@@ -93,17 +93,17 @@ class Asker:
 
     def _share(self, measure: Share, span: Span) -> RowsTask:
         scan = self._scan(measure.dataset)
-        where = conjunction(in_period(scan, span), span.bound(measure.where))
+        where = conjunction(in_period(scan.resource, span), span.bound(measure.where))
         of = span.bound(measure.of)
         return _rows(scan, span, where, of, ratio=True, missing=measure.missing)
 
     def _count(self, measure: Count, span: Span) -> RowsTask | DistinctTask:
         scan = self._scan(measure.dataset)
-        where, of = in_period(scan, span), span.bound(measure.of)
+        where, of = in_period(scan.resource, span), span.bound(measure.of)
         if measure.distinct is None:
             return _rows(scan, span, where, of, ratio=False, missing=measure.missing)
         column = path_of(measure.distinct)
-        keys = (*keys_of(scan), column)
+        keys = with_key(scan, column)
         return DistinctTask(
             reach=reach_of(scan, span),
             column=column,
@@ -116,7 +116,7 @@ class Asker:
     def _sum(self, measure: Sum | Mean, span: Span) -> SumTask:
         scan, column = self._scan(measure.dataset), path_of(measure.of)
         keys = keys_of(scan)
-        where = conjunction(in_period(scan, span), span.bound(measure.where))
+        where = conjunction(in_period(scan.resource, span), span.bound(measure.where))
         mask = scan.mask((where, T))
         return SumTask(
             reach=reach_of(scan, span),
@@ -130,17 +130,17 @@ class Asker:
 
     def _values(self, measure: CoverageOfValues, span: Span) -> ValuesTask:
         scan, column = self._scan(measure.dataset), path_of(measure.column)
-        where = conjunction(in_period(scan, span), span.bound(measure.where))
-        present = scan.slot((*keys_of(scan), column), Total(scan.mask((where, T))))
+        where = conjunction(in_period(scan.resource, span), span.bound(measure.where))
+        present = scan.slot(with_key(scan, column), Total(scan.mask((where, T))))
         set_aside = _set_aside(scan, keys_of(scan), where)
         return ValuesTask(reach_of(scan, span), column, measure.values, present, set_aside)
 
     def _list(self, measure: CoverageOfList, span: Span) -> ListTask:
         listing, scan = self._scan(measure.listing), self._scan(measure.dataset)
         listing_key, key = path_of(measure.listing_key), path_of(measure.dataset_key)
-        among = conjunction(in_period(listing, span), span.bound(measure.among))
-        where = conjunction(in_period(scan, span), span.bound(measure.where))
-        listing_keys = (*keys_of(listing), listing_key)
+        among = conjunction(in_period(listing.resource, span), span.bound(measure.among))
+        where = conjunction(in_period(scan.resource, span), span.bound(measure.where))
+        listing_keys = with_key(listing, listing_key)
         return ListTask(
             listing=reach_of(listing, span),
             listing_key=listing_key,
@@ -148,7 +148,7 @@ class Asker:
             listing_set_aside=_set_aside(listing, keys_of(listing), among),
             reach=reach_of(scan, span),
             key=key,
-            present=scan.slot((*keys_of(scan), key), Total(scan.mask((where, T)))),
+            present=scan.slot(with_key(scan, key), Total(scan.mask((where, T)))),
             set_aside=_set_aside(scan, keys_of(scan), where),
         )
 
@@ -163,8 +163,8 @@ class Asker:
 
     def _each_row(self, measure: EachRow, span: Span) -> EachRowTask:
         scan, key = self._scan(measure.dataset), path_of(measure.key)
-        where, of = in_period(scan, span), span.bound(measure.of)
-        keys = (*keys_of(scan), key)
+        where, of = in_period(scan.resource, span), span.bound(measure.of)
+        keys = with_key(scan, key)
         return EachRowTask(
             per=self._organisations(measure, span),
             reach=reach_of(scan, span),

@@ -28,6 +28,16 @@ _SERIAL = r"^([2-7]\d{4})(?:[.,]\d+)?$"
 _SERIAL_OF_1970 = 25_569
 
 
+_SAMPLES = {ColumnType.INTEGER: "25", ColumnType.NUMBER: "61,5", ColumnType.DATE: "01.09.2021"}
+
+
+def sample_of(field: Field) -> tuple[str, ...]:
+    """What a readable cell looks like, for messages."""
+    if field.type is ColumnType.BOOLEAN:
+        return (*(field.true_values or TRUE_VALUES[:1]), *(field.false_values or FALSE_VALUES[:1]))
+    return (_SAMPLES.get(field.type, ""),)
+
+
 def reading(field: Field, *, decimal: str, serial_shift: int | None) -> pl.Expr:
     """The typed column of a field. `serial_shift` is None where dates are never serial numbers."""
     text = pl.col(field.name)

@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from engine.codes import tables as codes
+from engine.datasets.casting import sample_of
 from engine.datasets.faults import Fault
 from engine.diagnostics import Code, Finding, Param, finding
 from engine.model.conditions import ColumnType, Scalar
@@ -26,7 +27,8 @@ def value_faults(field: Field) -> Iterator[Fault]:
     text, value = pl.col(TEXT + field.name), pl.col(field.name)
     shown = TEXT + field.name
     mistyped = text.is_not_null() & value.is_null()
-    yield Fault(codes.WRONG_TYPE, field.name, mistyped, shown, (("type", field.type.value),))
+    sample: tuple[tuple[str, Param], ...] = (("type", field.type.value), ("like", sample_of(field)))
+    yield Fault(codes.WRONG_TYPE, field.name, mistyped, shown, sample)
     limits = field.constraints
     if limits.enum:
         allowed = [_as_type(item, field.type) for item in limits.enum]

@@ -10,6 +10,7 @@ from engine.diagnostics import Code, Finding, Param, Related
 from engine.model.tables import Resource
 from engine.tables import ROW
 
+LONGEST = 80
 SHOWN = 5
 """Addresses in one finding; the count is never cut."""
 
@@ -59,11 +60,17 @@ def _finding(
         "count": count,
         "more": count - 1 if count > 1 else "",
         "cells": tuple(place.cell or f"{place.line}" for place in places[1:]),
-        "value": str(rows[fault.shown][0]) if fault.shown else "",
+        "value": shortened(str(rows[fault.shown][0])) if fault.shown else "",
     }
     related = _first(source, frame, fault, rows.row(0, named=True))
     params |= dict(fault.params)
     return Finding(fault.code, places[0], tuple(sorted(params.items())), tuple(related))
+
+
+def shortened(text: str) -> str:
+    """A quoted cell: one line of bearable length."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
 def _first(
@@ -73,4 +80,4 @@ def _first(
         return []
     same = [pl.col(name) == pl.lit(row[name]) for name in fault.first_of]
     number = int(frame.filter(same)[ROW][0])
-    return [Related(source.place(number, fault.column), "first_here")]
+    return [Related(source.place(number, fault.column), "first-here")]

@@ -93,7 +93,7 @@ def _repeated(top: _Top) -> Iterator[Finding]:
             yield finding(
                 codes.REPEATED_COLUMN,
                 top.place(top.best, column),
-                related=[Related(first, "first_here")],
+                related=[Related(first, "first-here")],
                 column=_as_written(top, top.best, column),
             )
 
@@ -112,7 +112,7 @@ def _missing(
             yield finding(
                 codes.MISSING_COLUMN,
                 top.place(top.best, 0),
-                related=[Related(field.origin, "declared_here")],
+                related=[Related(field.origin, "declared-here")],
                 column=field.header,
                 table=top.resource.title,
                 hint=nearest(field.header, free),
@@ -124,7 +124,7 @@ def _missing_header(top: _Top, demanded: list[Field]) -> Finding:
     return finding(
         codes.MISSING_HEADER,
         top.raw.place(1),
-        related=[Related(top.resource.origin, "declared_here")],
+        related=[Related(top.resource.origin, "declared-here")],
         table=top.resource.title,
         columns=tuple(field.header for field in demanded),
         delimiter=delimiter if len(top.positions) == 1 and len(demanded) > 1 else "",
@@ -146,12 +146,12 @@ def _unknown(top: _Top, cells: Mapping[str, tuple[int, int]]) -> Iterator[Findin
 
 
 def _after_numbering(top: _Top, last: int) -> int:
-    """The row after the header, or after the row «1 2 3 4» that numbers its columns."""
-    if last + 1 < len(top.rows):
-        filled = [cell for cell in top.rows[last + 1] if cell]
-        if len(filled) > 1 and filled == [str(number + 1) for number in range(len(filled))]:
-            return last + 2
-    return last + 1
+    """The row after the header, or after the row «1 2 3 4» that numbers all its columns."""
+    headed = [column for column, cell in enumerate(top.rows[top.best]) if cell]
+    below = top.rows[last + 1] if last + 1 < len(top.rows) else ()
+    numbers = [below[column] for column in headed if below]
+    is_numbering = len(numbers) > 2 and numbers == [str(at + 1) for at in range(len(numbers))]
+    return last + 2 if is_numbering else last + 1
 
 
 def _as_written(top: _Top, row: int, column: int) -> str:

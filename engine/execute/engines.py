@@ -25,14 +25,18 @@ class PolarsEngine:
 
     def answer(self, scan: Scan, tables: Tables) -> Answer:
         """The small frames; raises what Polars raises."""
-        wanted = {scan.dataset, *(join.dataset for join in scan.joins)}
-        frames = {
-            name: nw.from_native(tables.datasets[name].frame.lazy())
-            for name in wanted
-            if name in tables.datasets
-        }
-        lazy = [nw.to_native(answer) for answer in answers_to(scan, frames)]
+        lazy = [answer.to_native() for answer in answers_to(scan, lazy_frames(scan, tables))]
         return dict(zip(_keys(scan), pl.collect_all(lazy), strict=True))
+
+
+def lazy_frames(scan: Scan, tables: Tables) -> dict[str, nw.LazyFrame[pl.LazyFrame]]:
+    """The scan's dataset and those it joins, as far as they could be read."""
+    wanted = dict.fromkeys((scan.dataset, *(join.dataset for join in scan.joins)))
+    return {
+        name: nw.from_native(tables.datasets[name].frame.lazy())
+        for name in wanted
+        if name in tables.datasets
+    }
 
 
 def _keys(scan: Scan) -> Iterable[tuple[Path, ...]]:

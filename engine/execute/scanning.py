@@ -7,41 +7,55 @@ The answer to each grouping has the keys as k0, k1 … and the totals as t0, t1 
 from collections.abc import Mapping
 from functools import reduce
 from operator import and_, or_
+from typing import TypeAlias
 
 import narwhals as nw
+from narwhals.typing import IntoLazyFrameT
 
 from engine.compile.plan import Grouping, Join, Mask, Path, Scan, State, Total
 from engine.expressions.lowering import lower
 from engine.model.conditions import ColumnType
 
-Frames = Mapping[str, nw.LazyFrame[object]]
+Lazy: TypeAlias = nw.LazyFrame[IntoLazyFrameT]
 
-_TYPES: dict[ColumnType, type[nw.dtypes.DType]] = {
-    ColumnType.STRING: nw.String,
-    ColumnType.INTEGER: nw.Int64,
-    ColumnType.NUMBER: nw.Float64,
-    ColumnType.BOOLEAN: nw.Boolean,
-    ColumnType.DATE: nw.Date,
+_TYPES = {
+    ColumnType.STRING: nw.String(),
+    ColumnType.INTEGER: nw.Int64(),
+    ColumnType.NUMBER: nw.Float64(),
+    ColumnType.BOOLEAN: nw.Boolean(),
+    ColumnType.DATE: nw.Date(),
 }
 
 
-def answers_to(scan: Scan, frames: Frames) -> list[nw.LazyFrame[object]]:
+def answers_to(
+    scan: Scan, frames: Mapping[str, Lazy[IntoLazyFrameT]]
+) -> list[Lazy[IntoLazyFrameT]]:
     """One lazy answer for each grouping of the scan."""
-    frame = frames[scan.dataset]
-    for join in scan.joins:
-        frame = _joined(frame, join, frames)
+    frame = joined(scan, frames)
     trees = {f"__c{i}": lower(tree, {}) for i, tree in enumerate(scan.conditions)}
     if trees:
         frame = frame.with_columns(**trees)
     measured = _measured(scan)
     if measured:
-        frame = frame.with_columns(**{name: expr for name, expr in measured.values()})
+        frame = frame.with_columns(**dict(measured.values()))
     names = {total: name for total, (name, _) in measured.items()}
     finest = min((len(each.keys) for each in scan.groupings), default=0)
     return [_grouped(frame, each, names, len(each.keys) > finest) for each in scan.groupings]
 
 
-def _joined(frame: nw.LazyFrame[object], join: Join, frames: Frames) -> nw.LazyFrame[object]:
+def joined(scan: Scan, frames: Mapping[str, Lazy[IntoLazyFrameT]]) -> Lazy[IntoLazyFrameT]:
+    """The scan's dataset with the columns that its conditions reach over keys."""
+    frame = frames[scan.dataset]
+    for join in scan.joins:
+        frame = _with_join(frame, join, frames)
+    return frame
+
+
+def _with_join(
+    frame: Lazy[IntoLazyFrameT],
+    join: Join,
+    frames: Mapping[str, Lazy[IntoLazyFrameT]],
+) -> Lazy[IntoLazyFrameT]:
     """The columns of the other table, named `key.column`; NULL where the table is absent."""
     names = {f"{join.key}.{name}": (name, kind) for name, kind in join.columns}
     if join.dataset not in frames:
@@ -83,8 +97,11 @@ def _mask(mask: Mask) -> nw.Expr | None:
 
 
 def _grouped(
-    frame: nw.LazyFrame[object], grouping: Grouping, names: Mapping[Total, str], sparse: bool
-) -> nw.LazyFrame[object]:
+    frame: Lazy[IntoLazyFrameT],
+    grouping: Grouping,
+    names: Mapping[Total, str],
+    sparse: bool,
+) -> Lazy[IntoLazyFrameT]:
     """Sums by the keys. A `sparse` grouping has a key of many values: rows of no mask are left."""
     sums = [
         (nw.col(names[total]).sum() if total in names else nw.len()).alias(f"t{i}")

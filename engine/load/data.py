@@ -3,7 +3,7 @@
 from datetime import date
 
 from engine.codes import spec as codes
-from engine.codes import yaml as file_codes
+from engine.codes.tables import OUTSIDE_PROJECT
 from engine.diagnostics import Finding, finding
 from engine.load.entries import Entry
 from engine.model.conditions import ColumnType, Scalar
@@ -18,7 +18,6 @@ from engine.model.tables import (
 from engine.trees import leads_out
 from engine.yamltext import Data
 
-_TABLES = (".csv", ".xlsx", ".xlsm", ".xls", ".ods", ".tsv", ".txt")
 _MISSING = ("",)
 
 
@@ -53,9 +52,7 @@ def _resource(entry: Entry, findings: list[Finding]) -> Resource:
 def _check_path(entry: Entry, findings: list[Finding]) -> None:
     path = entry.text("path")
     if leads_out(path):
-        findings.append(finding(file_codes.OUTSIDE_PROJECT, entry.origin("path"), path=path))
-    elif not path.lower().endswith(_TABLES):
-        findings.append(finding(codes.PATH_NOT_A_TABLE, entry.origin("path"), path=path))
+        findings.append(finding(OUTSIDE_PROJECT, entry.origin("path"), path=path))
 
 
 def _dialect(entry: Entry) -> Dialect:

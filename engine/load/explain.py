@@ -16,8 +16,8 @@ from engine.diagnostics import Finding, Origin, Related, Route, finding
 from engine.expressions import nearest
 from engine.load.patterns import malformed
 from engine.load.schemas import schema
-from engine.load.shapes import last_key, quote, wrong_type
-from engine.yamltext import Document
+from engine.load.shapes import last_key, wrong_type
+from engine.yamltext import Document, quote
 
 Place = tuple[Route, bool, str]
 
@@ -146,7 +146,8 @@ def _malformed(broken: Violation) -> Iterator[Finding]:
 
 
 def _empty(broken: Violation) -> Iterator[Finding]:
-    yield finding(codes.VALUE_EMPTY, broken.at(), key=broken.key)
+    code = codes.NO_ROADMAPS if broken.route == ("roadmaps",) else codes.VALUE_EMPTY
+    yield finding(code, broken.at(), key=broken.key)
 
 
 def _too_long(broken: Violation) -> Iterator[Finding]:

@@ -60,7 +60,7 @@ def _load(reading: Reading, folder: Path) -> Project | None:
         reading.findings.append(finding(codes.NO_PROJECT, Place(PROJECT_FILE), folder=folder.name))
         return None
     entry = checked_entry(reading, PROJECT_FILE, "project")
-    project = read_project(entry, folder.resolve().name, reading.findings) if entry else None
+    project = read_project(entry, folder.as_posix(), reading.findings) if entry else None
     package, rules = _data(reading, project)
     listed = listed_roadmaps(reading, entry)
     roadmaps = [_roadmap(reading, each, project, rules) for each in listed]

@@ -4,7 +4,8 @@ import re
 
 from engine.codes import spec as codes
 from engine.diagnostics import Finding, Origin, finding
-from engine.load.shapes import last_key, quote
+from engine.load.shapes import last_key
+from engine.yamltext import quote
 
 _DATE = "^[0-9]{4}-"
 _ID = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"

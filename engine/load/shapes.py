@@ -5,9 +5,7 @@ import re
 from engine.codes import spec as codes
 from engine.codes import yaml as traps
 from engine.diagnostics import Finding, Origin, Route, finding
-from engine.yamltext import Data, Document
-
-_LONGEST = 60
+from engine.yamltext import Data, Document, quote
 
 
 def wrong_type(document: Document, route: Route, value: Data, wanted: tuple[str, ...]) -> Finding:
@@ -50,9 +48,3 @@ def _nothing(document: Document, route: Route) -> Finding:
 def last_key(route: Route) -> str:
     """The nearest key above a value; «» for the root."""
     return next((step for step in reversed(route) if isinstance(step, str)), "")
-
-
-def quote(text: str) -> str:
-    """The beginning of a text, on one line, short enough for a message."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"

@@ -4,7 +4,8 @@ Nothing here prints or writes: every renderer returns text.
 """
 
 from engine.messages import Catalogue
-from engine.reports.edition import Audience, Places
+from engine.reports.edition import Audience
+from engine.reports.places import Places
 from engine.results.outcome import Outcome
 
 FORMATS = ("html", "json", "md")

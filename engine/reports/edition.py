@@ -4,21 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
 
-from engine.diagnostics import Origin, Place
 from engine.messages import Catalogue
 from engine.model.spec import Event, Indicator, Roadmap
 from engine.reports.numbers import Numerals, numerals
+from engine.reports.places import Places
 from engine.results.outcome import Outcome
-
-
-class Places(Protocol):
-    """Whoever turns symbolic places into lines and columns (the sources of `load`)."""
-
-    def place(self, at: Origin | Place) -> Place:
-        """The line and column, or the cell."""
-        ...
 
 
 class Audience(StrEnum):
@@ -81,6 +72,4 @@ def edition(
 ) -> Edition:
     """The edition of an outcome for an audience, in the language of `words`."""
     names = {each.code: each.name for each in outcome.organisations}
-    return Edition(
-        outcome, places, words, Audience(audience), numerals(words.language), names
-    )
+    return Edition(outcome, places, words, Audience(audience), numerals(words.language), names)

@@ -7,17 +7,16 @@ title that smuggles markup in is escaped by the template and would be stopped by
 from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from engine.messages import Catalogue
-from engine.reports.edition import Places, edition
+from engine.packaged import templates_folder
+from engine.reports.edition import edition
+from engine.reports.places import Places
 from engine.reports.view import view_report
 from engine.results.outcome import Outcome
-
-_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def render_html(
@@ -43,7 +42,7 @@ def render_html(
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(templates_folder()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -53,7 +52,7 @@ def _environment() -> Environment:
 
 def _asset(name: str) -> str:
     """A part of the page that is ours: it holds no text of any spec."""
-    return (_TEMPLATES / name).read_text(encoding="utf-8")
+    return (templates_folder() / name).read_text(encoding="utf-8")
 
 
 def _policy_hash(script: str) -> str:

@@ -11,6 +11,7 @@ from engine.model.project import Project
 from engine.model.rules import Change, Count, CoverageOfList, EachRow, Mean, Measure, Share, Sum
 from engine.model.tables import Resource
 from engine.reports.edition import Edition
+from engine.results.outcome import Need
 from engine.results.verdicts import IndicatorOutcome, Tally
 
 MINIMUM_GROUP = 5
@@ -25,6 +26,19 @@ def hidden_organisations(outcome: IndicatorOutcome, edition: Edition) -> frozens
     if rule is None or dataset_of(rule.measure) in edition.outcome.project.organisations:
         return frozenset()
     return _small_and_one_more(measurement.by_organisation)
+
+
+def hidden_needs(edition: Edition) -> frozenset[Need]:
+    """Needs whose figures this edition does not show, since their organisations are hidden."""
+    hidden = {
+        f"{each.roadmap}/{each.id}": hidden_organisations(each, edition)
+        for each in edition.outcome.indicators
+    }
+    return frozenset(
+        need
+        for need in edition.outcome.needs
+        if need.organisation in hidden.get(need.indicator, frozenset())
+    )
 
 
 def hides_overall(outcome: IndicatorOutcome, tally: Tally, edition: Edition) -> bool:
@@ -54,7 +68,7 @@ def dataset_of(measure: Measure) -> str | None:
 
 
 def _small_and_one_more(tallies: Sequence[Tally]) -> frozenset[str]:
-    small = {tally.key for tally in tallies if tally.key is not None and is_small(tally)}
+    small: set[str | None] = {tally.key for tally in tallies if is_small(tally)}
     others = [tally for tally in tallies if tally.key not in small and _size(tally) > 0]
     if len(small) == 1 and others:
         small.add(min(others, key=lambda tally: (_size(tally), tally.key or "")).key)

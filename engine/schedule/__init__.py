@@ -9,7 +9,7 @@ from engine.schedule.expand import expand
 from engine.schedule.resolve import resolve_schedule
 from engine.schedule.workdays import (
     COVERED_YEARS,
-    CalendarNotCovered,
+    CalendarNotCoveredError,
     add_working_days,
     covers,
     is_working_day,
@@ -17,7 +17,7 @@ from engine.schedule.workdays import (
 
 __all__ = [
     "COVERED_YEARS",
-    "CalendarNotCovered",
+    "CalendarNotCoveredError",
     "add_working_days",
     "covers",
     "expand",

@@ -3,14 +3,25 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from lark import Token, Tree
+from lark import Token
 
 from engine.model.schedules import Offset
+from engine.schedule.anchors import NOMINATIVES, in_nominative
 from engine.schedule.dates import WEEK
-from engine.schedule.normalise import DASHES
-from engine.schedule.points import DATED, Node, of_point, place_of, point, token_of, tokens_of, trees_of, unit_name
+from engine.schedule.points import (
+    DATED,
+    Node,
+    of_point,
+    place_of,
+    point,
+    token_of,
+    tokens_of,
+    trees_of,
+    unit_name,
+)
 from engine.schedule.syntax import (
     Clause,
+    Direction,
     External,
     Mark,
     Point,
@@ -21,8 +32,8 @@ from engine.schedule.syntax import (
     TimeMode,
     Weekdays,
 )
-from engine.schedule.words import ADJECTIVES, NOMINATIVES
 
+_DIRECTIONS: dict[str, Direction] = {"TO": "before", "BEFORE": "before", "AFTER": "after"}
 _DEADLINES: dict[str, TimeMode] = {"TO": "to", "AT": "at", "LATEST": "latest"}
 
 
@@ -70,12 +81,11 @@ def _times(node: Node, _phrase: str) -> Clause:
 
 
 def _weekdays(node: Node, _phrase: str) -> Clause:
-    rule = trees_of(node)[0]
-    days = tuple(str(t) for t in rule.children if isinstance(t, Token) and t.type == "WEEKDAY")
+    days = tuple(str(t) for t in node.children if isinstance(t, Token) and t.type == "WEEKDAY")
     if len(days) == 2:
         days = WEEK[WEEK.index(days[0]) : WEEK.index(days[1]) + 1]
-    of, _each_one = of_point(rule)
-    number = int(token_of(rule, "NUM", "ORD") or 0)
+    of, _each_one = of_point(node)
+    number = int(token_of(node, "NUM", "ORD") or 0)
     place = place_of(node)
     if number and of is not None and of.kind != "unit":
         return Time(Point("nth", place, number=number, name=days[0], of=of), None, "within", place)
@@ -91,13 +101,13 @@ def _relative(node: Node, phrase: str) -> Clause:
     parts = {str(child.data): child for child in trees_of(node)}
     anchor = parts.get("anchor") or parts.get("named")
     direction = token_of(node, "TO", "AFTER", "BEFORE")
-    before = direction is not None and direction.type != "AFTER"
+    way: Direction = _DIRECTIONS[direction.type] if direction is not None else "within"
     offset = _amount(parts["amount"]) if "amount" in parts else None
     text = _words(anchor, phrase) if anchor else None
     return Relative(
         _with_head(direction, text, phrase),
-        replace(offset, amount=-offset.amount) if offset and before else offset,
-        before,
+        replace(offset, amount=-offset.amount) if offset and way == "before" else offset,
+        way,
         place_of(node),
         next((point(child) for name, child in parts.items() if name in DATED), None),
     )
@@ -110,7 +120,7 @@ def _amount(node: Node) -> Offset:
         unit, number = term.split()
         return _offset(int(number), unit)
     unit = "days"
-    for name, word in (("months", "MONTHWORD"), ("weeks", "WEEKS"), ("working_days", "WORKING")):
+    for name, word in (("months", "MONTHWORD"), ("weeks", "WEEK"), ("working_days", "WORKING")):
         unit = unit if token_of(node, word) is None else name
     return _offset(int(token_of(node, "NUM") or 0), unit)
 
@@ -124,16 +134,7 @@ def _offset(number: int, unit: str) -> Offset:
 
 
 def _words(node: Node, phrase: str) -> str:
-    """The words as written, single spaces, the head and its adjectives in the nominative."""
-    words = phrase[slice(*place_of(node))].split()
-    for at, word in enumerate(words):
-        plain = word.lower().replace("ё", "е").rstrip(DASHES)
-        if plain in NOMINATIVES:
-            words[at] = NOMINATIVES[plain] + word[len(plain) :]
-        joins = words[at + 1 : at + 2] and words[at + 1].strip(DASHES) == ""
-        if plain and plain not in ADJECTIVES and not joins:
-            break
-    return " ".join(words)
+    return in_nominative(phrase[slice(*place_of(node))])
 
 
 def _with_head(direction: Token | None, anchor: str | None, phrase: str) -> str | None:

@@ -5,22 +5,23 @@ One pass from the end to the start, so that the right neighbour is already decid
 
 from collections.abc import Callable
 
+from engine.schedule.joints import joined
 from engine.schedule.lexeme import Lexeme
 
-_NAMES = frozenset[str]
-_YEARS = frozenset({"YEAR", "YEARPAIR", "BADNUM"})
+_Rule = Callable[[Lexeme, str, str], str | None]
+_YEARS = frozenset({"YEARS", "BADNUM"})
 _STARTS = _YEARS | {"NUM", "ORD", "MONTH", "DMY", "MY", "PART", "SEASON", "SEASONAL"}
 _UNITS = frozenset(
-    {"GOD", "SCHOOL", "QUARTER", "HALF", "TERM", "MONTHWORD", "WEEK", "WEEKS", "DAYWORD"}
-    | {"PERIOD", "WHOLE", "HOLIDAYS", "DECADE", "FOLLOWING"}
+    {"GOD", "SCHOOL", "SCHOOLYEAR", "STRETCH", "MONTHWORD", "WEEK", "DAYWORD"}
+    | {"PERIOD", "WHOLE", "HOLIDAYS", "FOLLOWING", "NTH"}
 )
 _DATES = _STARTS | _UNITS
-_ENDS = (_STARTS | _UNITS | {"DATEWORD", "G"}) - {"PART", "SEASONAL", "WHOLE"}
+_ENDS = (_DATES | {"DATEWORD", "PIECE", "G"}) - {"PART", "SEASONAL", "WHOLE"}
 _ROMAN_MISREAD = {"ш": "3", "п": "2"}
 _SEPARATORS = {
     "COMMA": "comma", "SEMI": "semi", "SLASH": "slash", "LPAR": "open", "RPAR": "close",
     "COLON": "colon", "DASH": "dash", "AND": "and",
-}
+}  # fmt: skip
 
 
 def in_context(raw: list[Lexeme]) -> list[Lexeme]:
@@ -28,20 +29,19 @@ def in_context(raw: list[Lexeme]) -> list[Lexeme]:
     decided: list[Lexeme] = []
     for at in range(len(raw) - 1, -1, -1):
         before = raw[at - 1].name if at else ""
-        after = decided[-1].name if decided else ""
+        after = _name(decided) if decided else ""
         name = _decide(raw[at], before, after)
         if name:
             decided.append(_renamed(raw[at], name))
     decided.reverse()
-    return _joined(decided)
+    return joined(decided)
 
 
-def _renamed(lexeme: Lexeme, name: str) -> Lexeme:
-    if name in _ROMAN_MISREAD.values():
-        return lexeme._replace(name="ORD", value=name)
-    if name == "SEP":
-        return lexeme._replace(name="SEP", value=_SEPARATORS[lexeme.name])
-    return lexeme if name == lexeme.name else lexeme._replace(name=name)
+def _name(decided: list[Lexeme]) -> str:
+    """The name of the right neighbour; NTH is a week of a row: «2 неделя», «2 недели мая»."""
+    name, value = decided[-1].name, decided[-1].value
+    of_month = len(decided) > 1 and decided[-2].name in ("MONTH", "EACH")
+    return "NTH" if name == "WEEK" and (value == "nth" or of_month) else name
 
 
 def _decide(lexeme: Lexeme, before: str, after: str) -> str | None:
@@ -52,7 +52,17 @@ def _decide(lexeme: Lexeme, before: str, after: str) -> str | None:
     return "SEP" if lexeme.name in _SEPARATORS else lexeme.name
 
 
-def _when_before(names: _NAMES) -> Callable[[Lexeme, str, str], str]:
+def _renamed(lexeme: Lexeme, name: str) -> Lexeme:
+    if name in _ROMAN_MISREAD.values():
+        return lexeme._replace(name="NUM", value=name)
+    if name == "SEP":
+        return lexeme._replace(name="SEP", value=_SEPARATORS[lexeme.name])
+    return lexeme if name == lexeme.name else lexeme._replace(name=name)
+
+
+def _if_before(names: frozenset[str]) -> _Rule:
+    """The word counts only before one of `names`; elsewhere it is plain."""
+
     def rule(lexeme: Lexeme, _before: str, after: str) -> str:
         return lexeme.name if after in names else "WORD"
 
@@ -60,19 +70,33 @@ def _when_before(names: _NAMES) -> Callable[[Lexeme, str, str], str]:
 
 
 def _dash(_lexeme: Lexeme, before: str, after: str) -> str | None:
-    if before in _ENDS and after in _STARTS | {"FROM"} or before == after == "WEEKDAY":
+    if (before in _ENDS and after in _STARTS | {"FROM"}) or before == after == "WEEKDAY":
         return "RANGE"
-    return None if after == "PO" or before == after == "WORD" else "SEP"
+    return None if after == "RANGE" or before == after == "WORD" else "SEP"
 
 
-def _po(_lexeme: Lexeme, _before: str, after: str) -> str:
+def _po(_lexeme: Lexeme, _before: str, after: str) -> str | None:
     if after == "WEEKDAY":
-        return "IN"
-    return "PO" if after in _STARTS else "BY"
+        return None
+    return "RANGE" if after in _STARTS else "BY"
 
 
-def _on(_lexeme: Lexeme, before: str, after: str) -> str:
-    return "IN" if before != "WORD" and after in _DATES | {"DAYTERM"} else "WORD"
+def _in(_lexeme: Lexeme, _before: str, after: str) -> str | None:
+    return None if after in _DATES | {"EACH", "WEEKDAY", "DAYTERM", "DURING"} else "WORD"
+
+
+def _on(lexeme: Lexeme, before: str, after: str) -> str | None:
+    return _in(lexeme, before, after) if before != "WORD" else "WORD"
+
+
+def _from(_lexeme: Lexeme, before: str, after: str) -> str | None:
+    if before in ("DASH", "PERIOD"):
+        return None if before == "DASH" else "FROM"
+    return "FROM" if after in _DATES else "WORD"
+
+
+def _latest(_lexeme: Lexeme, _before: str, after: str) -> str | None:
+    return None if after == "TO" else "LATEST"
 
 
 def _g(_lexeme: Lexeme, before: str, _after: str) -> str:
@@ -97,32 +121,33 @@ def _seasonal(_lexeme: Lexeme, _before: str, after: str) -> str:
     return "SEASON" if after == "SPELL" else "WORD"
 
 
-def _spell(lexeme: Lexeme, before: str, _after: str) -> str | None:
+def _spell(lexeme: Lexeme, before: str, after: str) -> str | None:
     if before == "SEASONAL":
         return "SPELL"
-    if before == "HOLIDAYS":
+    if before == "HOLIDAYS" or (lexeme.name == "PERIOD" and after == "FROM"):
         return None
     return "PERIOD" if lexeme.name == "PERIOD" and before != "WORD" else "WORD"
 
 
-def _num(lexeme: Lexeme, _before: str, after: str) -> str:
-    return "ORD" if after == "WEEK" else lexeme.name
+def _ordinal(lexeme: Lexeme, _before: str, after: str) -> str:
+    """Only weeks and days are both counted and numbered: «2 недели» and «вторая неделя»."""
+    return "ORD" if after in {"NTH", "WEEK", "DAYWORD", "WORKING"} else "NUM"
+
+
+def _cardinal(lexeme: Lexeme, _before: str, after: str) -> str:
+    return "ORD" if after == "NTH" else "NUM"
 
 
 def _word(lexeme: Lexeme, _before: str, after: str) -> str:
-    roman = after in {"QUARTER", "HALF"} and _ROMAN_MISREAD.get(lexeme.text)
-    return roman or "WORD"
+    return (after == "STRETCH" and _ROMAN_MISREAD.get(lexeme.text)) or "WORD"
 
 
-def _comma(_lexeme: Lexeme, _before: str, after: str) -> str | None:
-    return None if after == "FOLLOWING" else "SEP"
+def _badnum(lexeme: Lexeme, before: str, after: str) -> str:
+    beside = after in {"GOD", "G", "YEARS", "SCHOOL"} or before in {"YEARS", "MONTH", "DMY"}
+    return "BADNUM" if beside else "WORD"
 
 
-def _slash(_lexeme: Lexeme, before: str, _after: str) -> str:
-    return "IN" if before == "TIMES" else "SEP"
-
-
-_RULES: dict[str, Callable[[Lexeme, str, str], str | None]] = {
+_RULES: dict[str, _Rule] = {
     "FILLER": lambda _lexeme, _before, _after: None,
     "CALENDAR": _calendar,
     "G": _g,
@@ -130,42 +155,21 @@ _RULES: dict[str, Callable[[Lexeme, str, str], str | None]] = {
     "SEASONAL": _seasonal,
     "SPELL": _spell,
     "PERIOD": _spell,
-    "PART": _when_before(_DATES),
-    "WHOLE": _when_before(_UNITS | {"SEASON", "SEASONAL"}),
+    "PART": _if_before(_DATES | {"EACH"}),
+    "WHOLE": _if_before(_UNITS | {"SEASON", "SEASONAL"}),
     "DASH": _dash,
     "PO": _po,
-    "FROM": _when_before(_DATES),
-    "AT": _when_before(_DATES),
-    "IN": _when_before(_DATES | {"EACH", "WEEKDAY", "DAYTERM"}),
+    "FROM": _from,
+    "AT": _if_before(_DATES),
+    "IN": _in,
     "ON": _on,
+    "LATEST": _latest,
     "AND": _and,
-    "NUM": _num,
+    "ORD": _ordinal,
+    "NUM": _cardinal,
     "WORD": _word,
-    "COMMA": _comma,
-    "SLASH": _slash,
-    "NEEDED": lambda _lexeme, _before, after: "NEEDED" if _lexeme.text != "при" else "WORD",
+    "BADNUM": _badnum,
+    "COMMA": lambda _lexeme, _before, after: None if after == "FOLLOWING" else "SEP",
+    "SLASH": lambda _lexeme, before, _after: None if before == "TIMES" else "SEP",
+    "NEEDED": lambda lexeme, _before, _after: "WORD" if lexeme.text == "при" else "NEEDED",
 }
-
-
-def _joined(decided: list[Lexeme]) -> list[Lexeme]:
-    """Second, local look: «летний период», «1-2 раза», «по 1 разу», «план на сентябрь»."""
-    joined: list[Lexeme] = []
-    for lexeme in decided:
-        last = joined[-1] if joined else None
-        if lexeme.name == "SPELL" and last and last.name == "SEASON":
-            joined[-1] = last._replace(end=lexeme.end)
-        elif lexeme.name == "MONTH" and last and (last.name, last.text) == ("WORD", "на"):
-            joined.append(lexeme._replace(name="WORD"))
-        else:
-            joined.append(lexeme)
-            _count_once(joined)
-    return joined
-
-
-def _count_once(joined: list[Lexeme]) -> None:
-    """«1-2 раза» is at least one; «по 1 разу» is one."""
-    names = [lexeme.name for lexeme in joined[-4:]]
-    if names[-4:] == ["NUM", "RANGE", "NUM", "TIMES"]:
-        del joined[-3:-1]
-    if [lexeme.name for lexeme in joined[-3:]] == ["PO", "NUM", "TIMES"]:
-        del joined[-3]

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from engine.schedule.context import in_context
 from engine.schedule.lexeme import Lexeme
-from engine.schedule.words import Term, phrase_terms, word_terms
+from engine.schedule.words import DASHES, Term, phrase_terms, word_terms
 
-DASHES = "-‐‑‒–—―−"
 _SUFFIXES = "го|ого|му|х|ти|ми"
 _ORDINAL_SUFFIXES = "ый|ий|ой|ая|ое|ые|ую|ю|й|я|е|ом|м"
 
@@ -48,7 +47,7 @@ _JOINTS = {"COMMA": ",", "DASH": "-"}
 
 
 def lexemes(phrase: str) -> list[Lexeme]:
-    """The terminals of `phrase` in order; characters without meaning (quotes, dots) are left out."""
+    """The terminals of `phrase` in order; quotes, dots and the like are left out."""
     return in_context(_with_phrases(list(_scan(phrase))))
 
 
@@ -76,6 +75,8 @@ def _read(found: re.Match[str]) -> Lexeme:
             return Lexeme(name, re.findall(r"\d+", text)[0], text, start, end)
         case "WORD":
             return _word(text, start, end)
+        case "YEAR":
+            return Lexeme("YEARS", f"{text} {text} one", text, start, end)
         case "CLOCK" | "LABEL":
             return Lexeme("WORD", text, text, start, end)
         case _:
@@ -87,10 +88,10 @@ def _pair(found: re.Match[str]) -> Lexeme:
     first, join, second = found["Y1"], found["JOIN"].strip(), found["Y2"]
     short = len(second) == 2
     if short and (not join or int(second) != (int(first) + 1) % 100):
-        return Lexeme("YEAR", first, first, found.start(), found.end("Y1"))
+        return Lexeme("YEARS", f"{first} {first} one", first, found.start(), found.end("Y1"))
     last = first[:2] + second if short else second
     value = f"{first} {last} {'paired' if join else 'lost'}"
-    return Lexeme("YEARPAIR", value, found[0], *found.span())
+    return Lexeme("YEARS", value, found[0], *found.span())
 
 
 def _word(text: str, start: int, end: int) -> Lexeme:

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from engine.model.schedules import Schedule, ScheduleKind, ScheduleRemark, Window
 from engine.schedule.dates import intersect
+from engine.schedule.parts import Parts
 from engine.schedule.plan import Plan
+from engine.schedule.reading import Reading, is_deadline, remark, written_years
 from engine.schedule.syntax import Clause, Time
-from engine.schedule.times import Reading, is_deadline, remark, written_years
 from engine.schedule.workdays import is_working_day
 
 _AUGUST = timedelta(days=31)
@@ -64,12 +65,23 @@ def _about(reading: Reading, period: Window, plan: Plan) -> ScheduleRemark | Non
 def about_deadlines(readings: list[Reading]) -> list[ScheduleRemark]:
     """Deadlines on days when nobody works."""
     found: list[ScheduleRemark] = []
-    for reading in readings:
+    named = [r for r in readings if is_deadline(r.time) and r.time.first.kind == "day"]
+    for reading in named:
         for window in reading.windows:
-            if is_deadline(reading.time) and is_working_day(window.end) is False:
+            if is_working_day(window.end) is False:
                 day = ("day", window.end.isoformat())
                 found.append(remark("non-working-deadline", reading.time.place, day))
     return found
+
+
+def two_schedules(parts: Parts) -> list[ScheduleRemark]:
+    """A dated window and a foreign schedule in one cell, not one inside the other."""
+    places = [time.place for time in parts.times]
+    places += [*(e.place for e in parts.externals), *(r.place for r in parts.relatives)]
+    bracketed = any(separator.name == "open" for separator in parts.separators)
+    if bracketed or len(places) < 2 or all(time.mode == "during" for time in parts.times):
+        return []
+    return [remark("two-schedules", (min(p[0] for p in places), max(p[1] for p in places)))]
 
 
 def lost_separators(clauses: list[Clause]) -> list[ScheduleRemark]:

@@ -23,15 +23,14 @@ def parse_phrase(phrase: str) -> list[Clause]:
 def _tree(tokens: list[Token]) -> Node | None:
     """Parse; a token that does not fit becomes a plain word and the row is read again."""
     for _ in range(_SETBACKS):
-        misfit = 0
-        reading = _grammar().parse_interactive()
+        reading, read = _grammar().parse_interactive(), 0
         try:
-            for misfit, token in enumerate(tokens):
+            for token in tokens:
                 reading.feed_token(token)
-            tree = reading.feed_eof()
-        except UnexpectedToken as unexpected:
-            at_end = unexpected.token.type == "$END"
-            if not _demote(tokens, len(tokens) - 1 if at_end else misfit):
+                read += 1
+            tree = reading.feed_eof()  # type: ignore[no-untyped-call]
+        except UnexpectedToken:
+            if not _demote(tokens, min(read, len(tokens) - 1)):
                 return None
         else:
             return tree if isinstance(tree, Tree) else None

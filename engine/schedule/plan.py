@@ -20,7 +20,9 @@ class Plan:
     @property
     def is_one_year(self) -> bool:
         """True for one calendar or school year, or less."""
-        return self.period is not None and (self.period.end - self.period.start).days < _YEAR_OF_DAYS
+        return (
+            self.period is not None and (self.period.end - self.period.start).days < _YEAR_OF_DAYS
+        )
 
     @property
     def is_school(self) -> bool:
@@ -88,4 +90,6 @@ class Plan:
             return [w for y in years for w in (months_window(y, 9, 12), months_window(y + 1, 1, 8))]
         length = {"year": 12, "half": 6, "four_months": 4, "quarter": 3, "month": 1}.get(name, 0)
         starts = range(1, 13, length) if length else ()
-        return [months_window(y, m, m + length - 1) for y in (*years, years[-1] + 1) for m in starts]
+        return [
+            months_window(y, m, m + length - 1) for y in (*years, years[-1] + 1) for m in starts
+        ]

@@ -10,8 +10,8 @@ from engine.schedule.syntax import Place, Point, PointKind, YearRef
 Node = Tree[Token]
 DATED = ("day", "month", "dmy")
 _UNITS = {
-    "GOD": "year", "QUARTER": "quarter", "HALF": "half", "TERM": "term", "MONTHWORD": "month",
-    "WEEK": "week", "WEEKS": "week", "DAYWORD": "day", "PERIOD": "period",
+    "GOD": "year", "SCHOOLYEAR": "school_year", "MONTHWORD": "month", "WEEK": "week",
+    "DAYWORD": "day", "PERIOD": "period",
 }  # fmt: skip
 
 
@@ -57,39 +57,37 @@ def of_point(node: Node) -> tuple[Point | None, bool]:
 
 def unit_name(node: Node) -> str:
     """year, school_year, quarter, half, term, month, week, day, period, following_…"""
-    following = token_of(node, "FOLLOWING")
-    if following is not None:
-        return f"following_{following}"
-    if token_of(node, "SCHOOL") is not None:
-        return "school_year"
-    return _UNITS[tokens_of(node)[0].type]
+    token = tokens_of(node)[0]
+    if token.type == "FOLLOWING":
+        return f"following_{token}"
+    return str(token) if token.type == "STRETCH" else _UNITS[token.type]
 
 
 def _unit(node: Node) -> Point:
-    years = next((child for child in trees_of(node) if child.data == "calendar_year"), None)
-    if years is not None:
-        ref = replace(_calendar_year(years), school=True)
-        return Point("years", place_of(node), year=ref)
     return Point("unit", place_of(node), name=unit_name(node))
 
 
 def _year(node: Node) -> YearRef | None:
-    found = next((child for child in trees_of(node) if child.data == "calendar_year"), None)
-    return _calendar_year(found) if found is not None else None
+    found = {str(child.data): child for child in trees_of(node)}
+    if "calendar_year" in found:
+        return _calendar_year(found["calendar_year"])
+    if "this_year" in found and "next" in tokens_of(found["this_year"]):
+        return YearRef(0, 0, place_of(found["this_year"]), following=True)
+    return None
 
 
 def _calendar_year(node: Node) -> YearRef:
-    years = token_of(node, "YEARPAIR") or token_of(node, "YEAR") or "0"
-    first, *rest = years.split()
-    bad, many = token_of(node, "BADNUM"), token_of(node, "GOD")
+    """YEARS carries "2021 2022 paired", "2021 2022 lost", "2021 2021 one", "0 2022 20201"."""
+    first, last, kind = (token_of(node, "YEARS") or "0 0 0").split()
+    many = token_of(node, "GOD")
     return YearRef(
         int(first),
-        int(rest[0]) if rest else int(first),
+        int(last),
         place_of(node),
-        school=token_of(node, "SCHOOL") is not None,
+        school=token_of(node, "SCHOOLYEAR") is not None,
         plural=many is not None and str(many) == "many",
-        lost=bool(rest) and rest[1] == "lost",
-        malformed=str(bad) if bad is not None else None,
+        lost=kind == "lost",
+        malformed=kind if kind.isdigit() else None,
     )
 
 
@@ -115,7 +113,9 @@ def _dmy(node: Node) -> Point:
     year = _year(node)
     if years:
         full = years[0] + 2000 if years[0] < 100 else years[0]
-        year = YearRef(full, full, place_of(node), malformed=None if 1900 < full < 2100 else str(full))
+        year = YearRef(
+            full, full, place_of(node), malformed=None if 1900 < full < 2100 else str(full)
+        )
     return Point("day", place_of(node), number=day, month=month, year=year)
 
 
@@ -133,14 +133,27 @@ def _part(node: Node) -> Point:
     return replace(_numbered("part")(node), name=str(token_of(node, "PART")))
 
 
+def _piece(node: Node) -> Point:
+    return replace(_numbered("nth")(node), name=str(token_of(node, "PIECE") or "week"))
+
+
+def _stretch(node: Node) -> Point:
+    kinds: dict[str, PointKind] = {"quarter": "quarter", "half": "half", "term": "term"}
+    return _numbered(kinds[str(token_of(node, "STRETCH"))])(node)
+
+
 def _season(node: Node) -> Point:
-    season = token_of(node, "SEASON", "SEASONAL")
     kind: PointKind = "season" if node.data == "season" else "holidays"
-    return replace(_numbered(kind)(node), number=int(season or 0))
+    number = int(token_of(node, "SEASON", "HOLIDAYS") or 0)
+    return replace(_numbered(kind)(node), number=number)
 
 
 def _years(node: Node) -> Point:
-    return Point("years", place_of(node), year=_year(node))
+    """«2021 г.», «2021-2022 учебный год», «учебный год 2021-2022»."""
+    year = _year(node)
+    if year is not None and token_of(node, "SCHOOLYEAR") is not None:
+        year = replace(year, school=True)
+    return Point("years", place_of(node), year=year)
 
 
 _POINTS: dict[str, Callable[[Node], Point]] = {
@@ -151,12 +164,8 @@ _POINTS: dict[str, Callable[[Node], Point]] = {
     "my": _my,
     "monthday": _numbered("monthday"),
     "nth_day": _nth_day,
-    "quarter": _numbered("quarter"),
-    "half": _numbered("half"),
-    "term": _numbered("term"),
-    "nth_week": _numbered("nth", "week"),
-    "nth_decade": _numbered("nth", "decade"),
-    "nth_moiety": _numbered("nth", "moiety"),
+    "stretch": _stretch,
+    "piece": _piece,
     "part": _part,
     "whole": lambda node: point(trees_of(node)[0]),
     "season": _season,

@@ -12,8 +12,9 @@ from engine.schedule.occurrences import (
     weekday_rule,
 )
 from engine.schedule.plan import Plan
+from engine.schedule.reading import base, clip, is_deadline, remark
 from engine.schedule.syntax import Point, Repeat, Time, Weekdays
-from engine.schedule.times import base, clip, is_deadline, read_time, remark
+from engine.schedule.times import read_time
 
 _REPORTS = {"quarter": (1, 4, 7, 10), "half": (1, 7), "year": (1,)}
 _EVERY_MONTH = tuple(range(1, 13))
@@ -27,15 +28,25 @@ class Recurrence:
     rule: str | None
     windows: tuple[Window, ...] = ()
     remarks: tuple[ScheduleRemark, ...] = ()
+    candidates: tuple[Window, ...] = ()
+    reason: str | None = None
 
 
-def is_pattern(time: Time, repeats: list[Repeat]) -> bool:
-    """True for a day or a part of every month: «до 5 числа», «последняя неделя месяца»."""
+def is_pattern(time: Time, repeats: list[Repeat], plan: Plan) -> bool:
+    """True for a day or a part of every month: «до 5 числа», «последняя неделя месяца».
+
+    In the plan of one month such a part is a date, unless the phrase says "each" or "reporting".
+    """
     point, inner = time.first, base(time.first)
     if point.kind == "number" or inner.kind in ("monthday", "nth"):
         return bool(repeats)
     unit = inner.kind == "unit" and (inner.name == "month" or inner.name.startswith("following"))
-    return unit and point is not inner
+    follows = inner.name.startswith("following") or _says_each(point) or bool(repeats)
+    return unit and point is not inner and (plan.month is None or follows)
+
+
+def _says_each(point: Point) -> bool:
+    return point.each or (point.of is not None and _says_each(point.of))
 
 
 def is_yearly(repeat: Repeat) -> bool:
@@ -48,17 +59,27 @@ def recurrence(
 ) -> Recurrence | None:
     """What repeats inside the year, limited to the other times of the phrase; None if nothing."""
     often = [repeat for repeat in repeats if not is_yearly(repeat)]
-    patterns = [time for time in times if is_pattern(time, often)]
+    patterns = [time for time in times if is_pattern(time, often, plan)]
     if weekdays:
         found = _weekly(weekdays, plan)
     elif patterns:
         found = _monthly(patterns, often, plan)
     elif often:
-        found = Recurrence(rule_of(often[0]), blocks(often[0], plan))
+        found = _plain(often[0], plan)
     else:
         return None
     limits = [time for time in times if time not in patterns]
     return _limited(found, limits, plan) if limits else found
+
+
+def _plain(repeat: Repeat, plan: Plan) -> Recurrence:
+    """«раз в квартал»; school terms follow each school's own calendar."""
+    if unit_of(repeat) != "term":
+        return Recurrence(rule_of(repeat), blocks(repeat, plan))
+    terms = [Point("term", repeat.place, number=n) for n in (1, 2, 3, 4)]
+    readings = [read_time(Time(t, None, "within", t.place), plan, yearly=True) for t in terms]
+    found = sorted(window for reading in readings for window in reading.candidates)
+    return Recurrence(None, candidates=tuple(found), reason="school_terms")
 
 
 def _limited(found: Recurrence, limits: list[Time], plan: Plan) -> Recurrence:
@@ -66,7 +87,21 @@ def _limited(found: Recurrence, limits: list[Time], plan: Plan) -> Recurrence:
     windows = tuple(window for reading in readings for window in reading.windows)
     notes = tuple(note for reading in readings for note in reading.remarks)
     kept = clip(found.windows, windows) if windows else found.windows
-    return Recurrence(found.rule, kept, found.remarks + notes)
+    return Recurrence(_in_months(found.rule, windows), kept, found.remarks + notes)
+
+
+def _in_months(rule: str | None, windows: tuple[Window, ...]) -> str | None:
+    """The rule with the months of `windows`, where they are fewer than a year."""
+    if rule is None or not windows or "INTERVAL" in rule or "BYMONTH=" in rule:
+        return rule
+    months = sorted({month for window in windows for month in _months_in(window)})
+    return rule if len(months) > 11 else f"{rule};BYMONTH={','.join(map(str, months))}"
+
+
+def _months_in(window: Window) -> list[int]:
+    first = window.start.year * 12 + window.start.month - 1
+    last = window.end.year * 12 + window.end.month - 1
+    return [month % 12 + 1 for month in range(first, last + 1)]
 
 
 def _weekly(weekdays: list[Weekdays], plan: Plan) -> Recurrence:
@@ -85,7 +120,12 @@ def _horizon(plan: Plan) -> Window | None:
 def _monthly(patterns: list[Time], often: list[Repeat], plan: Plan) -> Recurrence:
     pattern = patterns[0]
     months, assumed = _months_of(pattern, often)
-    windows = [w for time in patterns for m in _month_windows(months, pattern, plan) if (w := _day(time, m))]
+    windows = [
+        w
+        for time in patterns
+        for m in _month_windows(months, pattern, plan)
+        if (w := _day(time, m))
+    ]
     note = (remark("reporting-month-assumed", pattern.place),) if assumed else ()
     by = ";BYMONTH=" + ",".join(map(str, months)) if len(months) < 12 else ""
     return Recurrence(f"FREQ=MONTHLY{by};{_day_rule(patterns)}", tuple(sorted(windows)), note)
@@ -98,7 +138,9 @@ def _months_of(pattern: Time, often: list[Repeat]) -> tuple[tuple[int, ...], boo
         return _REPORTS[following], False
     units = [unit_of(repeat) for repeat in often]
     months = next((_REPORTS[unit] for unit in units if unit in _REPORTS), None)
-    return (months, base(pattern.first).name != "following_month") if months else (_EVERY_MONTH, False)
+    return (
+        (months, base(pattern.first).name != "following_month") if months else (_EVERY_MONTH, False)
+    )
 
 
 def _month_windows(months: tuple[int, ...], pattern: Time, plan: Plan) -> list[Window]:

@@ -6,15 +6,25 @@ from functools import lru_cache
 
 from engine.model.schedules import Schedule, ScheduleKind, ScheduleRemark, Window
 from engine.schedule.arrange import arrange
-from engine.schedule.oddities import about_deadlines, about_windows, confidence, lost_separators
-from engine.schedule.occurrences import yearly_rule
+from engine.schedule.dates import intersect
+from engine.schedule.occurrences import rule_of, yearly_rule
+from engine.schedule.oddities import (
+    about_deadlines,
+    about_windows,
+    confidence,
+    lost_separators,
+    two_schedules,
+)
 from engine.schedule.parse import parse_phrase
 from engine.schedule.parts import Parts, sort_clauses
 from engine.schedule.plan import Plan
+from engine.schedule.reading import UNKNOWN_DATES, Reading, is_deadline, remark, windows_of
 from engine.schedule.recurring import Recurrence, is_yearly, recurrence
+from engine.schedule.relative import relative_schedule
 from engine.schedule.syntax import Time
-from engine.schedule.times import Reading, base, is_deadline, read_time, remark
+from engine.schedule.times import read_time
 
+_CALENDAR = Window(date(1900, 1, 1), date(2199, 12, 31))
 _EMPTY = frozenset({"", "-", "–", "—", "−"})
 _YEAR_LONG = ("year", "school_year", "period")
 
@@ -32,13 +42,18 @@ def resolve_schedule(
     """
     if phrase is None or phrase.strip() in _EMPTY:
         return Schedule(phrase, ScheduleKind.UNPARSEABLE, confidence=0.0, reason="no_schedule")
-    plan = Plan(period, month)
+    plan = Plan(_within_calendar(period), month)
     clauses = arrange(parse_phrase(phrase), plan)
     parts = sort_clauses(clauses)
     decided = _decide(phrase, parts, plan)
     remarks = [*decided.remarks, *lost_separators(clauses), *_about_words(parts)]
     noted = replace(decided, remarks=tuple(sorted(set(remarks), key=_by_place)))
     return replace(noted, confidence=confidence(noted))
+
+
+def _within_calendar(period: Window | None) -> Window | None:
+    """A period of thousands of years is a slip; its windows would never end."""
+    return intersect(period, _CALENDAR) if period else None
 
 
 def _by_place(entry: ScheduleRemark) -> tuple[int, int, str]:
@@ -56,7 +71,7 @@ def _decide(phrase: str, parts: Parts, plan: Plan) -> Schedule:
         notes = tuple(remark("text-lost", mark.place) for mark in lost)
         return _unparseable(phrase, "text_lost", notes)
     if parts.relatives:
-        return _relative(phrase, parts, plan)
+        return relative_schedule(phrase, parts, plan)
     repeated = recurrence(parts.repeats, parts.weekdays, parts.times, plan)
     if repeated is not None:
         return _repeated(phrase, parts, plan, repeated)
@@ -65,51 +80,21 @@ def _decide(phrase: str, parts: Parts, plan: Plan) -> Schedule:
     return _undated(phrase, parts, plan)
 
 
-def _unparseable(
-    phrase: str, reason: str, remarks: tuple[ScheduleRemark, ...] = ()
-) -> Schedule:
+def _unparseable(phrase: str, reason: str, remarks: tuple[ScheduleRemark, ...] = ()) -> Schedule:
     return Schedule(phrase, ScheduleKind.UNPARSEABLE, reason=reason, remarks=remarks)
 
 
-def _relative(phrase: str, parts: Parts, plan: Plan) -> Schedule:
-    first = parts.relatives[0]
-    readings = [read_time(time, plan) for time in parts.times]
-    windows = _windows(readings)
-    notes = list(_two_schedules(parts)) if windows else []
-    return Schedule(
-        phrase,
-        ScheduleKind.RELATIVE,
-        windows=windows,
-        anchor=first.anchor,
-        offset=first.offset,
-        reason="anchor_undated" if first.anchor else "anchor_missing",
-        remarks=(*notes, *about_windows(readings, plan)),
-    )
-
-
-def _two_schedules(parts: Parts) -> list[ScheduleRemark]:
-    """A dated window and a foreign schedule in one cell, not one inside the other."""
-    places = [p.place for p in (*parts.times, *parts.externals, *parts.relatives)]
-    bracketed = any(sep.name == "open" for sep in parts.separators)
-    if bracketed or all(time.mode == "during" for time in parts.times):
-        return []
-    return [remark("two-schedules", (min(p[0] for p in places), max(p[1] for p in places)))]
-
-
-def _windows(readings: list[Reading]) -> tuple[Window, ...]:
-    return tuple(sorted({window for reading in readings for window in reading.windows}))
-
-
 def _repeated(phrase: str, parts: Parts, plan: Plan, found: Recurrence) -> Schedule:
-    reason = None if found.windows else "no_period" if plan.period is None else "no_calendar_rule"
-    notes = _two_schedules(parts) if parts.externals else []
+    reason = None if found.windows else "no_period" if plan.period is None else found.reason
+    notes = two_schedules(parts) if parts.externals else []
     return Schedule(
         phrase,
-        ScheduleKind.RRULE,
+        ScheduleKind.RRULE if found.rule else ScheduleKind.RECURRING,
         windows=tuple(sorted(set(found.windows))),
         rrule=found.rule,
         anchor=_anchor(parts),
         reason=reason,
+        candidates=found.candidates,
         remarks=(*found.remarks, *notes),
     )
 
@@ -120,25 +105,46 @@ def _anchor(parts: Parts) -> str | None:
 
 def _timed(phrase: str, parts: Parts, plan: Plan) -> Schedule:
     yearly = [repeat for repeat in parts.repeats if is_yearly(repeat)]
+    if yearly and all(time.first.kind == "years" and not time.last for time in parts.times):
+        return _every_year(phrase, parts, plan)
     readings = [read_time(time, plan, yearly=bool(yearly)) for time in parts.times]
-    windows = _windows(readings)
+    windows = windows_of(readings)
     reasons = [reading.reason for reading in readings if reading.reason]
     kind = ScheduleKind.RECURRING if yearly else _kind(parts.times)
+    anchor = _anchor(parts)
+    if reasons and reasons[0] in UNKNOWN_DATES:
+        kind, place = ScheduleKind.EXTERNAL_SCHEDULE, readings[0].time.first.place
+        anchor = anchor or phrase[slice(*place)]
     if not windows and reasons and reasons[0] in ("malformed_year", "impossible_date"):
         kind = ScheduleKind.UNPARSEABLE
     remarks = [note for reading in readings for note in reading.remarks]
     remarks += about_windows(readings, plan) + about_deadlines(readings)
     remarks += _yearly_remarks(parts, plan)
-    remarks += _two_schedules(parts) if parts.externals or parts.of("needed") else []
+    remarks += two_schedules(parts) if parts.externals or parts.of("needed") else []
     return Schedule(
         phrase,
         kind,
         windows=windows,
         rrule=yearly_rule(windows) if yearly else None,
-        anchor=_anchor(parts),
+        anchor=anchor,
         reason=reasons[0] if reasons else None,
         candidates=_candidates(readings, parts, windows),
         remarks=tuple(remarks),
+    )
+
+
+def _every_year(phrase: str, parts: Parts, plan: Plan) -> Schedule:
+    """«2020, ежегодно», «Ежегодно»: no month, so that no day is said."""
+    since = min((w.start for t in parts.times for w in read_time(t, plan).windows), default=None)
+    years = [w for w in plan.unit_windows("year") if since is None or w.end >= since]
+    readings = [read_time(time, plan) for time in parts.times]
+    return Schedule(
+        phrase,
+        ScheduleKind.RECURRING,
+        rrule=rule_of(next(repeat for repeat in parts.repeats if is_yearly(repeat))),
+        reason="no_month",
+        candidates=tuple(years),
+        remarks=(*about_windows(readings, plan), *_yearly_remarks(parts, plan)),
     )
 
 
@@ -153,7 +159,11 @@ def _candidates(
 
 def _yearly_remarks(parts: Parts, plan: Plan) -> list[ScheduleRemark]:
     yearly = [repeat for repeat in parts.repeats if is_yearly(repeat)]
-    return [remark("yearly-in-one-year-plan", r.place) for r in yearly if plan.is_one_year]
+    return [
+        remark("yearly-in-one-year-plan", r.place)
+        for r in yearly
+        if plan.is_one_year and r.interval == 1
+    ]
 
 
 def _kind(times: list[Time]) -> ScheduleKind:
@@ -175,20 +185,21 @@ def _is_continuous(time: Time) -> bool:
 def _undated(phrase: str, parts: Parts, plan: Plan) -> Schedule:
     """No date in the words: constantly, by a foreign schedule, when needed, every year."""
     yearly = [repeat for repeat in parts.repeats if is_yearly(repeat)]
-    rule = "FREQ=YEARLY" if yearly else None
+    rule = rule_of(yearly[0]) if yearly else None
     remarks = tuple(_yearly_remarks(parts, plan))
     period = (plan.period,) if plan.period else ()
     if parts.of("always"):
         reason = None if period else "no_period"
-        return Schedule(phrase, ScheduleKind.CONTINUOUS, period, rule, reason=reason, remarks=remarks)
+        return Schedule(
+            phrase, ScheduleKind.CONTINUOUS, period, rule, reason=reason, remarks=remarks
+        )
     if parts.externals:
         kind, reason = ScheduleKind.EXTERNAL_SCHEDULE, "external_schedule"
         return Schedule(phrase, kind, (), rule, _anchor(parts), reason=reason, remarks=remarks)
     if parts.of("needed"):
-        return Schedule(phrase, ScheduleKind.AS_NEEDED, (), rule, reason="as_needed", remarks=remarks)
-    if yearly:
-        kind, found = ScheduleKind.RECURRING, plan.unit_windows("year")
         return Schedule(
-            phrase, kind, (), rule, reason="no_month", candidates=found, remarks=remarks
+            phrase, ScheduleKind.AS_NEEDED, (), rule, reason="as_needed", remarks=remarks
         )
+    if yearly:
+        return _every_year(phrase, parts, plan)
     return _unparseable(phrase, "not_understood", remarks)

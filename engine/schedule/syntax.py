@@ -6,10 +6,22 @@ from typing import Literal
 from engine.model.schedules import Offset
 
 PointKind = Literal[
-    "number", "day", "month", "quarter", "half", "term", "season", "holidays", "years",
-    "nth", "part", "monthday", "unit",
+    "number",
+    "day",
+    "month",
+    "quarter",
+    "half",
+    "term",
+    "season",
+    "holidays",
+    "years",
+    "nth",
+    "part",
+    "monthday",
+    "unit",
 ]
 TimeMode = Literal["within", "during", "to", "at", "latest"]
+Direction = Literal["before", "after", "within"]
 Place = tuple[int, int]
 
 
@@ -18,7 +30,7 @@ class YearRef:
     """A year as written; two years when `last` is later than `first`.
 
     `school`: «учебный год»; `plural`: «гг.»; `lost`: nothing stands between the two;
-    `malformed`: the digits that are no year.
+    `malformed`: the digits that are no year; `following`: «следующего года», no figure at all.
     """
 
     first: int
@@ -28,6 +40,7 @@ class YearRef:
     plural: bool = False
     lost: bool = False
     malformed: str | None = None
+    following: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +109,7 @@ class Relative:
 
     anchor: str | None
     offset: Offset | None
-    before: bool
+    direction: Direction
     place: Place
     point: Point | None = None
 

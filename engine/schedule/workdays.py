@@ -20,7 +20,7 @@ COVERED_YEARS = range(2013, 2027)
 _ONE = timedelta(days=1)
 
 
-class CalendarNotCovered(ValueError):
+class CalendarNotCoveredError(ValueError):
     """A step over working days left the years whose calendar is known."""
 
 
@@ -39,7 +39,7 @@ def is_working_day(day: date) -> bool | None:
 def add_working_days(day: date, amount: int) -> date:
     """The `amount`-th working day after `day` (before it if negative).
 
-    Zero gives `day` itself, or the next working day. Raises CalendarNotCovered.
+    Zero gives `day` itself, or the next working day. Raises CalendarNotCoveredError.
     """
     step = -_ONE if amount < 0 else _ONE
     left = abs(amount)
@@ -51,7 +51,7 @@ def add_working_days(day: date, amount: int) -> date:
 
 def _known(day: date) -> bool:
     if not covers(day):
-        raise CalendarNotCovered(str(day.year))
+        raise CalendarNotCoveredError(str(day.year))
     return _is_working(day)
 
 
@@ -62,7 +62,7 @@ def _is_working(day: date) -> bool:
 
 @cache
 def _russia(year: int) -> "HolidayBase":
-    from holidays import country_holidays  # noqa: PLC0415  # 50 ms that few phrases need
+    from holidays import country_holidays  # 50 ms that few phrases need
 
     return country_holidays("RU", years=year)
 

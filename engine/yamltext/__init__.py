@@ -9,10 +9,11 @@ from engine.yamltext.events import MarkedError, ReaderError, open_events
 from engine.yamltext.faults import explain
 from engine.yamltext.hashes import texts_cut_by_hash
 from engine.yamltext.places import SourceMap
+from engine.yamltext.quoting import quote
 from engine.yamltext.reader import Data, Reader, TooDeep
 from engine.yamltext.scalars import Lookalike
 
-__all__ = ["Data", "Document", "Lookalike", "Parsed", "SourceMap", "parse"]
+__all__ = ["Data", "Document", "Lookalike", "Parsed", "SourceMap", "parse", "quote"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ LIMIT = 8 * 1024 * 1024
 _FOREIGN_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
 """YAML breaks lines here, editors do not (but for \\r\\n): line numbers would differ."""
 
-_CONTROL = re.compile(
+CONTROL = re.compile(
     "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
 
@@ -33,7 +33,7 @@ def decode(data: bytes, file: str) -> str | Finding:
 
 def control_character(text: str, file: str) -> Finding | None:
     """The first character that YAML forbids, or that only YAML takes for a line break."""
-    odd = _CONTROL.search(text)
+    odd = CONTROL.search(text)
     if odd is None:
         return None
     line = text.count("\n", 0, odd.start()) + 1
@@ -63,5 +63,6 @@ def _guess(data: bytes) -> str:
         text = data.decode("windows-1251")
     except UnicodeDecodeError:
         return ""
-    russian = sum("а" <= letter <= "я" for letter in text.lower())
-    return "windows-1251" if russian * 2 > sum(map(str.isalpha, text)) else ""
+    foreign = [sign for sign in text.lower() if sign > "\x7f"]
+    russian = sum("а" <= sign <= "я" for sign in foreign)
+    return "windows-1251" if russian * 10 > len(foreign) * 7 else ""

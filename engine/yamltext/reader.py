@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from engine.codes import yaml as codes
 from engine.diagnostics import Code, Finding, Param, Place, Related, Route, finding
+from engine.yamltext.decode import CONTROL
 from engine.yamltext.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -43,7 +44,7 @@ class Reader:
         next_event = self.events.get_event
         next_event()  # stream start
         if type(next_event()) is StreamEndEvent:
-            self.findings.append(finding(codes.EMPTY, Place(self.file)))
+            self.findings.append(finding(codes.EMPTY, Place(self.file, 1, 1)))
             return None
         data = self._value(next_event())
         while type(event := next_event()) is not StreamEndEvent:
@@ -70,11 +71,19 @@ class Reader:
             self._refuse_properties(event)
         text: str = event.value
         if event.style:
+            if event.style == '"' and (odd := CONTROL.search(text)):
+                self._refuse(codes.CONTROL_CHARACTER, event, character=f"U+{ord(odd[0]):04X}")
             return text
         value = read_plain(text)
-        if value is text and (kind := lookalike(text)):
-            self.lookalikes.append((tuple(self._route), kind))
+        if value is text:
+            self._notice(text, event)
         return value
+
+    def _notice(self, text: str, event: ScalarEvent) -> None:
+        if kind := lookalike(text):
+            self.lookalikes.append((tuple(self._route), kind))
+        elif text[0].isspace():
+            self._refuse(codes.ODD_SPACE_INDENT, event, character=f"U+{ord(text[0]):04X}")
 
     def _sequence(self) -> list[Data]:
         items: list[Data] = []
@@ -111,6 +120,8 @@ class Reader:
                 self._refuse(codes.MERGE_KEY, event)
             elif not event.style and (read_plain(key) is not key or lookalike(key)):
                 self._refuse(codes.KEY_NOT_TEXT, event, key=key)
+            elif key[:1].isspace():
+                self._refuse(codes.ODD_SPACE_INDENT, event, character=f"U+{ord(key[0]):04X}")
             return key
         self._refuse(codes.KEY_NOT_TEXT, event, key="")
         self._value(event)
@@ -121,7 +132,7 @@ class Reader:
         if anchor is not None:
             self._refuse(codes.ANCHOR, event, name=f"&{anchor}")
         if tag is not None:
-            self._refuse(codes.TAG, event, name=str(tag))
+            self._refuse(codes.TAG, event, name=str(tag).replace("tag:yaml.org,2002:", "!!"))
 
     def _refuse_duplicate(self, key: str, event: Event, first: Event) -> None:
         related = (Related(event_place(first, self.file), "first-here"),)

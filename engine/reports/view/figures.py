@@ -12,7 +12,7 @@ from engine.model.rules import (
     Share,
 )
 from engine.model.spec import Indicator
-from engine.model.targets import Operator, Target, Unit
+from engine.model.targets import Direction, Target, Unit
 from engine.reports.edition import Edition
 from engine.reports.suppression import MINIMUM_GROUP, hides_overall
 from engine.reports.view.values import Gauge
@@ -26,7 +26,7 @@ _IMPLIED = {
     CoverageOfValues: "target.all_values",
     CoverageOfList: "target.all_listed",
 }
-_TOO_MUCH = (Operator.AT_MOST, Operator.LESS)
+_LESS_IS_BETTER = (Direction.DOWN, Direction.NOT_HIGHER)
 
 
 def figure_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
@@ -95,7 +95,7 @@ def distance_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
     if measurement is not None and hides_overall(outcome, measurement.overall, edition):
         return None
     target = edition.indicator(outcome.roadmap, outcome.id).target
-    exceeded = target is not None and target.operator in _TOO_MUCH
+    exceeded = target is not None and target.direction in _LESS_IS_BETTER
     return distance_text(distance, edition, exceeded=exceeded)
 
 
@@ -111,8 +111,11 @@ def distance_text(distance: Distance, edition: Edition, *, exceeded: bool = Fals
 def gauge_of(outcome: IndicatorOutcome, edition: Edition) -> Gauge | None:
     """How full a ratio or a count is, with a mark at the target."""
     indicator = edition.indicator(outcome.roadmap, outcome.id)
-    measurement, measure = outcome.verdict.measurement, indicator.rule and indicator.rule.measure
-    if measurement is None or measure is None or isinstance(measure, Exists | Change | Mean):
+    measurement = outcome.verdict.measurement
+    if measurement is None or indicator.rule is None:
+        return None
+    measure = indicator.rule.measure
+    if isinstance(measure, Exists | Change | Mean):
         return None
     if hides_overall(outcome, measurement.overall, edition):
         return None

@@ -26,7 +26,7 @@ def view_indicator(outcome: IndicatorOutcome, edition: Edition) -> IndicatorView
         target=target_of(indicator, edition),
         distance=distance_of(outcome, edition),
         missing=_missing(verdict, edition),
-        reason=reason_of(verdict, edition),
+        reason="" if _says_it_all(verdict) else reason_of(verdict, edition),
         gauge=gauge_of(outcome, edition),
         waiver=_waiver(verdict, edition),
         notes=_notes(indicator, edition),
@@ -40,10 +40,15 @@ def verdict_badge(kind: VerdictKind, edition: Edition) -> Badge:
 
 
 def reason_of(verdict: Verdict, edition: Edition) -> str:
-    """Why the verdict is what it is; empty where the figures say it all."""
-    if verdict.kind is VerdictKind.MET or not verdict.reason:
-        return ""
-    return edition.say(f"verdict_reason.{verdict.reason}", **dict(verdict.params))
+    """Why the verdict is what it is."""
+    params = dict(verdict.params)
+    table = params.get("table", params.get("dataset", ""))
+    return edition.say(f"verdict_reason.{verdict.reason}", **{**params, "table": table})
+
+
+def _says_it_all(verdict: Verdict) -> bool:
+    """Whether figures and distance leave nothing for the reason to add."""
+    return verdict.kind is VerdictKind.MET or verdict.distance is not None
 
 
 def _label(outcome: IndicatorOutcome, edition: Edition) -> str:
@@ -85,7 +90,10 @@ def _notes(indicator: Indicator, edition: Edition) -> tuple[str, ...]:
 def gap_notes(lost: Gaps, suggested: Gaps, edition: Edition) -> tuple[str, ...]:
     """What the scan lost, and what it probably said."""
     return (
-        *(edition.say("report.lost", field=_field(name, edition), what=what) for name, what in lost),
+        *(
+            edition.say("report.lost", field=_field(name, edition), what=what)
+            for name, what in lost
+        ),
         *(
             edition.say("report.suggested", field=_field(name, edition), text=text)
             for name, text in suggested

@@ -1,13 +1,12 @@
 """Conflicts of the order of work, and the circle where there is one."""
 
-from engine.reports.dates import short_window
+from engine.model.schedules import Window
+from engine.reports.dates import long_date, short_window
 from engine.reports.edition import Edition
 from engine.reports.view.anchors import event_anchor
 from engine.reports.view.events import event_name
 from engine.reports.view.values import ConflictView, Link
-from engine.reports.dates import long_date
 from engine.results.ordering import Conflict
-from engine.model.schedules import Window
 
 
 def view_conflicts(edition: Edition) -> tuple[ConflictView, ...]:

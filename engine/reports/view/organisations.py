@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from engine.reports.edition import Edition
-from engine.reports.suppression import hidden_organisations
+from engine.reports.suppression import hidden_needs
 from engine.reports.view.anchors import indicator_anchor, organisation_anchor
 from engine.reports.view.figures import small_group
 from engine.reports.view.values import Link, NeedLine, OrganisationView
@@ -17,16 +17,19 @@ def view_organisations(edition: Edition) -> tuple[OrganisationView, ...]:
         (code, list(group)) for code, group in groupby(needs, key=lambda need: need.organisation)
     ]
     groups.sort(key=lambda pair: (-len(pair[1]), -sum(need.amount for need in pair[1]), pair[0]))
-    return tuple(_organisation(code, group, edition) for code, group in groups)
+    hidden = hidden_needs(edition)
+    return tuple(_organisation(code, group, hidden, edition) for code, group in groups)
 
 
-def _organisation(code: str, needs: list[Need], edition: Edition) -> OrganisationView:
+def _organisation(
+    code: str, needs: list[Need], hidden: frozenset[Need], edition: Edition
+) -> OrganisationView:
     return OrganisationView(
         anchor=organisation_anchor(code),
         name=edition.organisation(code),
         code=code,
         count=_count(needs, edition),
-        lines=tuple(_line(need, edition) for need in needs),
+        lines=tuple(_line(need, edition, hidden=need in hidden) for need in needs),
     )
 
 
@@ -36,23 +39,15 @@ def _count(needs: list[Need], edition: Edition) -> str:
     return edition.counted("report.needs", len(needs), codes=codes, maps=len(codes))
 
 
-def _line(need: Need, edition: Edition) -> NeedLine:
+def _line(need: Need, edition: Edition, *, hidden: bool) -> NeedLine:
     slug, _, id = need.indicator.partition("/")
     roadmap, indicator = edition.roadmap(slug), edition.indicator(slug, id)
-    hidden = need.organisation in _hidden(need.indicator, edition)
     place = edition.say("report.in_roadmap", code=roadmap.code or roadmap.slug)
     return NeedLine(
         Link(f"{place}: {indicator.text}", indicator_anchor(slug, id)),
         _figure(need, edition, hidden=hidden),
         _reason(need, edition, hidden=hidden),
     )
-
-
-def _hidden(full_id: str, edition: Edition) -> frozenset[str]:
-    for outcome in edition.outcome.indicators:
-        if f"{outcome.roadmap}/{outcome.id}" == full_id:
-            return hidden_organisations(outcome, edition)
-    return frozenset()
 
 
 def _figure(need: Need, edition: Edition, *, hidden: bool) -> str:
@@ -66,6 +61,8 @@ def _figure(need: Need, edition: Edition, *, hidden: bool) -> str:
 
 
 def _reason(need: Need, edition: Edition, *, hidden: bool) -> str:
-    if hidden or not need.amount:
+    if hidden:
+        return ""
+    if not need.amount:
         return edition.say(f"need.{need.reason}", n="", count=0)
     return edition.counted(f"need.{need.reason}", need.amount)

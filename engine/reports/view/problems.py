@@ -34,9 +34,7 @@ def _group(name: str, problems: list[Problem], to: str, edition: Edition) -> Pro
 
 def _not_met(edition: Edition) -> list[Problem]:
     outcomes = [
-        each
-        for each in edition.outcome.indicators
-        if each.verdict.kind is VerdictKind.NOT_MET
+        each for each in edition.outcome.indicators if each.verdict.kind is VerdictKind.NOT_MET
     ]
     outcomes.sort(key=lambda each: -_relative_shortfall(each, edition))
     return [indicator_problem(each, edition) for each in outcomes]

@@ -209,7 +209,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that needs a decision: where it stands, what it is, its figures, how far it goes."""
+    """Something that needs a decision: where it stands, what it is, its figures, how far."""
 
     anchor: str
     code: str

@@ -38,16 +38,14 @@ def view_working(outcome: IndicatorOutcome, edition: Edition) -> Working:
         ),
         periods=_periods(outcome, indicator, edition),
         organisations=_organisations(measurement, indicator, edition, hidden),
-        elements=_elements(measurement, edition),
+        elements=_elements(measurement, edition, hidden),
         proofs=view_proofs(measurement.documents, edition) if measurement else (),
         note=edition.say("report.small_groups_hidden", n=small_group(edition)) if hidden else None,
     )
 
 
 def _rule_facts(rule: Rule, edition: Edition) -> tuple[Fact, ...]:
-    library = (
-        (Fact(edition.say("working.library_rule"), _library_rule(rule)),) if rule.name else ()
-    )
+    library = (Fact(edition.say("working.library_rule"), _library_rule(rule)),) if rule.name else ()
     sentence = Fact(edition.say("working.measure"), measure_sentence(rule.measure, edition))
     return (sentence, *library, *_measure_facts(rule.measure, edition))
 
@@ -177,11 +175,18 @@ def _missing_remark(tally: Tally, edition: Edition) -> str:
     return edition.counted("report.rows_without_answer", tally.missing) if tally.missing else ""
 
 
-def _elements(measurement: Measurement | None, edition: Edition) -> tuple[ElementLine, ...]:
-    return tuple(_element(each, edition) for each in measurement.elements) if measurement else ()
+def _elements(
+    measurement: Measurement | None, edition: Edition, hidden: frozenset[str]
+) -> tuple[ElementLine, ...]:
+    if measurement is None:
+        return ()
+    return tuple(_element(each, edition, each.key in hidden) for each in measurement.elements)
 
 
-def _element(element: Element, edition: Edition) -> ElementLine:
+def _element(element: Element, edition: Edition, is_hidden: bool) -> ElementLine:
+    if is_hidden:
+        badge = Badge("not_applicable", small_group(edition))
+        return ElementLine(edition.organisation(element.key), badge, ())
     kind = "met" if element.found else "not_met"
     label = edition.say("report.found" if element.found else "report.absent")
     return ElementLine(

@@ -37,7 +37,15 @@ from engine.model.spec import (
 )
 from engine.model.tables import DataPackage, Dialect, Resource
 from engine.model.targets import Direction, Operator, Target, Unit
-from engine.results.ordering import Cell, Conflict, Edge, MatrixRow, Ordering, PlannedEvent, Strength
+from engine.results.ordering import (
+    Cell,
+    Conflict,
+    Edge,
+    MatrixRow,
+    Ordering,
+    PlannedEvent,
+    Strength,
+)
 from engine.results.outcome import FileHash, Manifest, Need, Organisation, Outcome
 from engine.results.statuses import EventOutcome, Occurrence, Status
 from engine.results.verdicts import (
@@ -75,7 +83,10 @@ SCHOOLS = {
 
 
 class Places:
-    """Every origin stands on the line that its route adds up to."""
+    """Every origin stands on the line that its route adds up to; each line reads the same."""
+
+    def line(self, place: Place) -> str:
+        return "    rule: {measure: share, in: teachers}" if place.line else ""
 
     def place(self, at: Origin | Place) -> Place:
         if isinstance(at, Place):
@@ -132,8 +143,8 @@ def _event(file: str, number: int, id: str, printed: str | None, title: str | No
         "responsible": (Responsible("Отдел образования", "education-department"),
                         Responsible("специалисты отдела образования", "department-specialists")),
         "result": "Аналитическая справка", "evidence": EvidenceDemand(("аналитическая справка",)),
-        "details": (), "decisions": (), "lost": (), "not_printed": (), "suggested": (), "note": None,
-        "origin": Origin(file, ("events", number)),
+        "details": (), "decisions": (), "lost": (), "not_printed": (), "suggested": (),
+        "note": None, "origin": Origin(file, ("events", number)),
     }  # fmt: skip
     return Event(**{**values, **changes})  # type: ignore[arg-type]
 
@@ -381,53 +392,55 @@ def indicators() -> tuple[IndicatorOutcome, ...]:
     overall = Tally(None, 24, 35, missing=2, set_aside=1)
     codes = list(SCHOOLS)
     return (
-        _judged("low-results", "schools-included", VerdictKind.MET, "met", measurement=Measurement(
+        _judged("low-results", "schools-included", VerdictKind.MET, "target_reached", measurement=Measurement(
             Tally(None, 4, 4), rows_read=4)),
-        _judged("low-results", "teachers-supported", VerdictKind.NOT_MET, "not_met",
+        _judged("low-results", "teachers-supported", VerdictKind.NOT_MET, "target_missed",
             measurement=Measurement(overall, by_organisation=teachers, rows_read=712),
             distance=Distance(1, "teachers")),
-        _judged("low-results", "mechanisms", VerdictKind.MET, "met",
+        _judged("low-results", "mechanisms", VerdictKind.MET, "target_reached",
             measurement=Measurement(Tally(None, 1, None), documents=(
                 _document(), _document(number="7", date="2019-03-01", counts=False,
                                        why_not="outside_period")), rows_read=240)),
         _judged("low-results", "factors", VerdictKind.NOT_MET, "document_absent",
             measurement=Measurement(Tally(None, 0, None), rows_read=240),
             distance=Distance(1, "documents")),
-        _judged("low-results", "survey", VerdictKind.INDETERMINATE, "indeterminate",
+        _judged("low-results", "survey", VerdictKind.INDETERMINATE, "depends_on_missing", params=(("missing", 30),),
             measurement=Measurement(Tally(None, 110, 200, missing=30), Tally(None, 110, 200),
                                     Tally(None, 140, 200), rows_read=200)),
         _judged("low-results", "block", VerdictKind.NOT_MEASURABLE, "block_title"),
-        _judged("objectivity", "local-act", VerdictKind.NOT_MET, "not_all",
+        _judged("objectivity", "local-act", VerdictKind.NOT_MET, "some_absent",
             measurement=Measurement(Tally(None, 5, 6), rows_read=240, elements=tuple(
                 Element(code, code != codes[4], () if code == codes[4] else (
                     _document(kind="локальный акт", title=None, organisation=code),))
                 for code in codes)),
             distance=Distance(1, "organisations")),
-        _judged("objectivity", "seminars", VerdictKind.MET, "met",
+        _judged("objectivity", "seminars", VerdictKind.MET, "target_reached",
             measurement=Measurement(Tally(None, 4, None), rows_read=4)),
-        _judged("objectivity", "video", VerdictKind.WAIVED, "not_met",
+        _judged("objectivity", "video", VerdictKind.WAIVED, "target_missed",
             measurement=Measurement(Tally(None, 7, 9), rows_read=9),
             distance=Distance(2, "rows"), waiver=WAIVER, replaced=VerdictKind.NOT_MET),
         _judged("objectivity", "observers", VerdictKind.NOT_DUE, "not_due",
             measurement=Measurement(Tally(None, 11, 14), rows_read=14),
             distance=Distance(3, "rows")),
-        _judged("objectivity", "mark-gap", VerdictKind.NOT_MET, "not_met",
+        _judged("objectivity", "mark-gap", VerdictKind.NOT_MET, "target_missed",
             measurement=Measurement(Tally(None, 1234, 3085), rows_read=3085),
             distance=Distance(0.1, "points")),
         _judged("objectivity", "secrecy", VerdictKind.NOT_MEASURABLE, "no_method"),
-        _judged("objectivity", "crash", VerdictKind.ERROR, "crashed"),
-        _judged("methodical-work", "category", VerdictKind.MET, "met", measurement=Measurement(
+        _judged("objectivity", "crash", VerdictKind.ERROR, "rule_crashed",
+            params=(("error", "ZeroDivisionError"), ("text", "division by zero"))),
+        _judged("methodical-work", "category", VerdictKind.MET, "target_reached", measurement=Measurement(
             Tally("2021/22", 402, None), rows_read=2108, steps=(
                 Tally("2019/20", 351, None), Tally("2020/21", 377, None),
                 Tally("2021/22", 402, None)))),
-        _judged("methodical-work", "lessons", VerdictKind.NOT_MET, "not_met",
+        _judged("methodical-work", "lessons", VerdictKind.NOT_MET, "target_missed",
             measurement=Measurement(Tally(None, 1650, None), rows_read=5120,
                 by_organisation=(Tally("edu220101", 620, None), Tally("edu220103", 1027, None),
                                  Tally("edu220106", 3, None))),
             distance=Distance(350, "pupils")),
-        _judged("methodical-work", "grades", VerdictKind.NO_DATA, "table_absent"),
+        _judged("methodical-work", "grades", VerdictKind.NO_DATA, "table_absent",
+            params=(("dataset", "diagnostics"), ("table", "Диагностические работы"))),
         _judged("methodical-work", "mentors", VerdictKind.NOT_MEASURABLE, "no_figure"),
-        _judged("methodical-work", "young", VerdictKind.NOT_APPLICABLE, "no_rows"),
+        _judged("methodical-work", "young", VerdictKind.NOT_APPLICABLE, "nothing_to_judge"),
     )  # fmt: skip
 
 
@@ -480,7 +493,8 @@ def ordering() -> Ordering:
         Cell(stage, ids) for stage, ids in (
             (Stage.GOAL, ("g1",)), (Stage.INDICATOR, ("teachers-supported", "target-groups")),
             (Stage.MONITORING, ("maps-monitoring",)), (Stage.ANALYSIS, ("report",)),
-            (Stage.DECISION, ("school-maps", "programme")), (Stage.EFFECTIVENESS, ()))))  # fmt: skip
+            (Stage.DECISION, ("school-maps", "programme")), (Stage.EFFECTIVENESS, ()),
+        )))  # fmt: skip
     return Ordering(
         order=(
             planned("low-results/target-groups", date(2021, 8, 15), date(2021, 8, 15),

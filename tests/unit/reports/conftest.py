@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.messages import Catalogue, Language, catalogue
+from engine.messages import Catalogue, Language
 from engine.messages.catalogue import _flatten
 from engine.reports.edition import Edition, edition
 from engine.results.outcome import Outcome

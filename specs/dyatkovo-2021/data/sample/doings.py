@@ -71,7 +71,7 @@ def methodical_support(dice: Dice, people: list[Person]) -> list[Row]:
     for each in people:
         if not each.works_in(NOW) or "директор" in each.position:
             continue
-        chance = {107: 81, 112: 74, 117: 62, 120: 55, 122: 45}.get(each.school.number, 24)
+        chance = {107: 72, 112: 64, 117: 58, 120: 50, 122: 30}.get(each.school.number, 24)
         if dice.happens(chance):
             rows += [_support(dice, each) for _ in range(dice.between(1, 2))]
     return rows

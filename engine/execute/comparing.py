@@ -1,0 +1,109 @@
+"""Figures against targets, exactly, with three answers: yes, no, and it depends on what is missing.
+
+Division and comparison happen here, in fractions, and nowhere near an engine.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from operator import eq, ge, gt, le, lt
+
+from engine.model.targets import Direction, Operator, Target, Unit
+from engine.results.verdicts import Measurement, Tally
+
+Answer = bool | None
+
+WHOLE = Target("", Operator.AT_LEAST, 100.0, Unit.PERCENT, Direction.UP)
+"""What coverage and each ask without a target: all."""
+
+AT_LEAST_ONE = Target("", Operator.AT_LEAST, 1.0, None, Direction.UP)
+"""What exists asks."""
+
+UPWARD = (Operator.AT_LEAST, Operator.MORE)
+
+_HOLDS: dict[Operator, Callable[[Fraction, Fraction], bool]] = {
+    Operator.AT_LEAST: ge,
+    Operator.MORE: gt,
+    Operator.AT_MOST: le,
+    Operator.LESS: lt,
+    Operator.EQUAL: eq,
+}
+_DEMANDS = {
+    Direction.UP: Operator.MORE,
+    Direction.DOWN: Operator.LESS,
+    Direction.NOT_LOWER: Operator.AT_LEAST,
+    Direction.NOT_HIGHER: Operator.AT_MOST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A figure between its worst and best case; None is without bound."""
+
+    low: Fraction | None
+    high: Fraction | None
+
+
+def exact(value: float) -> Fraction:
+    """The number as written, not the binary fraction nearest to it."""
+    return Fraction(value) if isinstance(value, int) else Fraction(str(value))
+
+
+def figure(tally: Tally) -> Fraction:
+    """n / N, or n where there is no denominator."""
+    return exact(tally.n) / tally.total if tally.total else exact(tally.n)
+
+
+def limit_of(target: Target) -> Fraction:
+    """The target's value as the figure is measured: 70 % is 7/10."""
+    value = exact(target.value or 0)
+    return value / 100 if target.unit is Unit.PERCENT else value
+
+
+def range_of(measurement: Measurement, *, unbounded: bool = False) -> Range:
+    """Where the figure lies; `unbounded` when unknown values could make it anything."""
+    if unbounded and measurement.overall.missing:
+        return Range(None, None)
+    lowest, highest = measurement.lowest, measurement.highest
+    known = figure(measurement.overall)
+    low = figure(lowest) if lowest else known
+    return Range(low, figure(highest) if highest else known)
+
+
+def reaches(target: Target, found: Range) -> Answer:
+    """Whether the figure meets the target; None when the missing values decide."""
+    assert target.operator is not None
+    limit = limit_of(target)
+    return compare(target.operator, found, Range(limit, limit))
+
+
+def compare(operator: Operator, left: Range, right: Range) -> Answer:
+    """`left operator right` for every pair of the ranges, for none, or None for some."""
+    if operator is Operator.EQUAL:
+        return _equal(left, right)
+    if operator in UPWARD:
+        worst, best = (left.low, right.high), (left.high, right.low)
+    else:
+        worst, best = (left.high, right.low), (left.low, right.high)
+    if _holds(operator, worst):
+        return True
+    possible = None in best or _holds(operator, best)
+    return None if possible else False
+
+
+def demand_of(target: Target) -> Operator:
+    """The comparison of a later period with an earlier one that a change asks for."""
+    return _DEMANDS[target.direction] if target.operator is None else target.operator
+
+
+def _holds(operator: Operator, pair: tuple[Fraction | None, Fraction | None]) -> bool:
+    left, right = pair
+    return left is not None and right is not None and _HOLDS[operator](left, right)
+
+
+def _equal(left: Range, right: Range) -> Answer:
+    if left.low is None or left.high is None or right.low is None or right.high is None:
+        return None
+    if left.low == left.high == right.low == right.high:
+        return True
+    return None if left.low <= right.high and right.low <= left.high else False

@@ -1,0 +1,141 @@
+"""Tasks over rows → measurements: share, count, sum, mean, and their change over periods."""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from engine.compile.plan import DistinctTask, Reach, RowsTask, SumTask
+from engine.execute.answers import Answers, Folded, key_name, organisation_name, rounded
+from engine.execute.nodata import NoData, no_data
+from engine.model.rules import Missing
+from engine.results.verdicts import Measurement, Tally
+
+
+def absent_rows(reach: Reach, answers: Answers) -> NoData | None:
+    """Why there is nothing to count in, or None: a table with rows in sight may count to nought."""
+    folded = answers.by_organisation(reach)
+    if folded.total(reach.visible):
+        return None
+    if answers.rows(reach):
+        return no_data("no_rows_in_period", dataset=reach.dataset)
+    return no_data("no_rows", dataset=reach.dataset)
+
+
+def count_rows(task: RowsTask, answers: Answers) -> Measurement | NoData:
+    """share and count of rows."""
+    absent = absent_rows(task.reach, answers)
+    if absent:
+        return absent
+    folded = answers.by_organisation(task.reach)
+    columns = (folded.column(slot) for slot in (task.n, task.unknown, task.rows, task.set_aside))
+    parts = [
+        _tally(task, code, n, unknown, rows, aside)
+        for code, n, unknown, rows, aside in zip(folded.codes, *columns, strict=True)
+    ]
+    overall = _tally(
+        task, None,
+        folded.total(task.n), folded.total(task.unknown), folded.total(task.rows),
+        folded.total(task.set_aside) + answers.unlabelled(task.reach, task.rows),
+    )  # fmt: skip
+    return measurement(task.reach, folded, overall, parts, task.missing)
+
+
+def _tally(
+    task: RowsTask, code: str | None, n: float, unknown: float, rows: float, aside: float
+) -> Tally:
+    total = rows - unknown if task.missing is Missing.EXCLUDE else rows
+    return Tally(code, n, int(total) if task.ratio else None, int(unknown), int(aside))
+
+
+def measurement(
+    reach: Reach, folded: Folded, overall: Tally, parts: Iterable[Tally], missing: Missing
+) -> Measurement:
+    """A measurement with its worst and best case, and the organisations that have rows."""
+    read = folded.column(reach.read)
+    seen = zip(parts, read, strict=True) if reach.organisation else ()
+    bounds = bounds_of(overall) if missing is Missing.INDETERMINATE else (None, None)
+    return Measurement(
+        overall,
+        *bounds,
+        by_organisation=tuple(tally for tally, rows in seen if rows),
+        rows_read=int(sum(read)),
+    )
+
+
+def bounds_of(tally: Tally) -> tuple[Tally | None, Tally | None]:
+    """The tally if every missing answer were a no, and if every one were a yes."""
+    if not tally.missing:
+        return None, None
+    best = Tally(tally.key, tally.n + tally.missing, tally.total, 0, tally.set_aside)
+    return Tally(tally.key, tally.n, tally.total, 0, tally.set_aside), best
+
+
+def count_distinct(task: DistinctTask, answers: Answers) -> Measurement | NoData:
+    """Distinct values among the rows that count; a value is missing if it only might count."""
+    absent = absent_rows(task.reach, answers)
+    if absent:
+        return absent
+    frame, key = answers.in_sight(task.reach, task.n), key_name(task.column, task.n)
+    counted = frame.filter(pl.col(f"t{task.n.index}") > 0)
+    unkeyed = int(counted.filter(pl.col(key).is_null())[f"t{task.n.index}"].sum())
+    possible = counted
+    if task.unknown:
+        maybe = pl.col(f"t{task.unknown.index}") > 0
+        possible = frame.filter((pl.col(f"t{task.n.index}") > 0) | maybe)
+    folded = answers.by_organisation(task.reach)
+    aside = folded.total(task.set_aside) + unkeyed + answers.unlabelled(task.reach, task.n)
+    n, most = counted[key].drop_nulls().n_unique(), possible[key].drop_nulls().n_unique()
+    overall = Tally(None, n, None, most - n, int(aside))
+    parts = _distinct_parts(task, folded, counted, possible)
+    return measurement(task.reach, folded, overall, parts, task.missing)
+
+
+def _distinct_parts(
+    task: DistinctTask, folded: Folded, counted: pl.DataFrame, possible: pl.DataFrame
+) -> list[Tally]:
+    name, key = organisation_name(task.reach, task.n), key_name(task.column, task.n)
+    if name is None:
+        return []
+    certain, most = _uniques(counted, name, key), _uniques(possible, name, key)
+    aside = folded.column(task.set_aside)
+    return [
+        Tally(code, n := certain.get(code, 0), None, most.get(code, 0) - n, int(set_aside))
+        for code, set_aside in zip(folded.codes, aside, strict=True)
+    ]
+
+
+def _uniques(frame: pl.DataFrame, organisation: str, key: str) -> dict[str | None, int]:
+    counts = (
+        frame.filter(pl.col(key).is_not_null())
+        .group_by(pl.col(organisation).cast(pl.String).alias("code"))
+        .agg(pl.col(key).n_unique().alias("n"))
+    )
+    return dict(zip(counts["code"].to_list(), counts["n"].to_list(), strict=True))
+
+
+def sum_column(task: SumTask, answers: Answers) -> Measurement | NoData:
+    """sum and mean: the known values, and how many are not known."""
+    absent = absent_rows(task.reach, answers)
+    if absent:
+        return absent
+    folded = answers.by_organisation(task.reach)
+    if folded.total(task.rows) and not folded.total(task.filled):
+        return no_data("all_missing", dataset=task.reach.dataset)
+    columns = (folded.column(slot) for slot in (task.total, task.filled, task.rows, task.set_aside))
+    parts = [
+        _sum_tally(task, code, total, filled, rows, aside)
+        for code, total, filled, rows, aside in zip(folded.codes, *columns, strict=True)
+    ]
+    overall = _sum_tally(
+        task, None,
+        folded.total(task.total), folded.total(task.filled), folded.total(task.rows),
+        folded.total(task.set_aside) + answers.unlabelled(task.reach, task.rows),
+    )  # fmt: skip
+    return measurement(task.reach, folded, overall, parts, Missing.EXCLUDE)
+
+
+def _sum_tally(
+    task: SumTask, code: str | None, total: float, filled: float, rows: float, aside: float
+) -> Tally:
+    count = int(filled) if task.mean else None
+    return Tally(code, rounded(total), count, int(rows - filled), int(aside))

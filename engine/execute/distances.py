@@ -1,0 +1,127 @@
+"""How far a figure is from its target: the least number that would suffice."""
+
+from fractions import Fraction
+from math import ceil, floor
+
+from engine.compile.plan import Planned
+from engine.execute.comparing import demand_of, exact, figure, limit_of
+from engine.model.project import Project
+from engine.model.rules import (
+    Change,
+    Count,
+    CoverageOfList,
+    CoverageOfValues,
+    EachDocument,
+    EachRow,
+    Exists,
+    Mean,
+    Measure,
+    Shape,
+    Share,
+    Sum,
+)
+from engine.model.targets import Operator, Target
+from engine.results.verdicts import Distance, Tally
+
+_COUNTED_AS = ("teachers", "pupils", "schools", "kindergartens")
+"""Datasets whose rows have a name of their own in reports."""
+
+
+def distance_of(
+    planned: Planned, target: Target, tally: Tally, project: Project
+) -> Distance | None:
+    """Rows, organisations, hours … that are lacking, or are too many."""
+    assert target.operator is not None
+    assert planned.measure is not None
+    amount = _amount(target.operator, limit_of(target), tally, planned.measure)
+    return _distance(amount, unit_of(planned.measure, target, project))
+
+
+def distance_of_change(
+    planned: Planned, target: Target, tallies: tuple[Tally, ...], project: Project
+) -> Distance | None:
+    """What the last period lacks; None when an earlier step failed, which nothing can mend."""
+    measure = planned.measure
+    assert isinstance(measure, Change)
+    operator = demand_of(target)
+    last = tallies[-1]
+    before = tallies[0] if measure.shape is Shape.ENDS else tallies[-2]
+    amount = _amount(operator, figure(before), last, measure.of)
+    return _distance(amount, unit_of(measure.of, target, project))
+
+
+def unit_of(measure: Measure, target: Target | None, project: Project) -> str:
+    """The message key of what is counted."""
+    match measure:
+        case Exists():
+            return "documents"
+        case CoverageOfValues():
+            return "values"
+        case EachDocument() | EachRow():
+            return _organisations(measure.per, project)
+        case CoverageOfList():
+            return _listed(measure, project)
+        case Change():
+            return unit_of(measure.of, target, project)
+    if isinstance(measure, Share | Count) and measure.dataset in project.organisations:
+        return _organisations(measure.dataset, project)
+    if isinstance(measure, Share):
+        return measure.dataset if measure.dataset in _COUNTED_AS else "rows"
+    if target and target.unit:
+        return target.unit.value
+    if isinstance(measure, Count):
+        return measure.dataset if measure.dataset in _COUNTED_AS else "rows"
+    return "units"
+
+
+def _organisations(dataset: str, project: Project) -> str:
+    return dataset if dataset in _COUNTED_AS else "organisations"
+
+
+def _listed(measure: CoverageOfList, project: Project) -> str:
+    resource = project.data.resource(measure.listing) if project.data else None
+    key = resource.key_of(measure.listing_key) if resource else None
+    if key and key.resource in project.organisations:
+        return _organisations(key.resource, project)
+    if measure.listing in project.organisations:
+        return _organisations(measure.listing, project)
+    return measure.listing if measure.listing in _COUNTED_AS else "entries"
+
+
+def _amount(operator: Operator, limit: Fraction, tally: Tally, measure: Measure) -> Fraction | None:
+    """The least that suffices: whole rows for what is counted, hundredths for a mean."""
+    if isinstance(measure, Mean):
+        return _hundredths(abs(limit - figure(tally)))
+    n = exact(tally.n)
+    lacking = _lacking(operator, limit * tally.total if tally.total else limit, n)
+    if lacking is None or (isinstance(measure, Sum) and n.denominator > 1):
+        return None if lacking is None else _hundredths(abs(limit - n))
+    if tally.total is not None and not 0 <= n + lacking <= tally.total:
+        return None
+    return abs(Fraction(lacking))
+
+
+def _lacking(operator: Operator, needed: Fraction, n: Fraction) -> int | None:
+    match operator:
+        case Operator.AT_LEAST:
+            return ceil(needed - n)
+        case Operator.MORE:
+            return floor(needed - n) + 1
+        case Operator.AT_MOST:
+            return -ceil(n - needed)
+        case Operator.LESS:
+            return -floor(n - needed) - 1
+        case Operator.EQUAL:
+            missing = needed - n
+            return int(missing) if missing > 0 and missing.denominator == 1 else None
+
+
+def _hundredths(value: Fraction) -> Fraction:
+    return Fraction(ceil(value * 100), 100)
+
+
+def _distance(amount: Fraction | None, unit: str) -> Distance | None:
+    if amount is None or amount <= 0:
+        return None
+    whole = amount.denominator == 1
+    return Distance(int(amount) if whole else float(amount), unit)

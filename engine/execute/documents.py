@@ -1,0 +1,118 @@
+"""The register of documents: what proves an indicator or an event, and why a document does not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from engine.datasets import Dataset, Tables
+from engine.diagnostics import Place
+from engine.model.project import Project
+from engine.model.rules import EvidenceDemand
+from engine.model.schedules import Window
+from engine.results.verdicts import Document
+
+_COLUMNS = ("proves", "organisation", "kind", "title", "number", "date", "address")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the register."""
+
+    proves: tuple[str, ...]
+    organisation: str | None
+    kind: str
+    title: str | None
+    number: str | None
+    date: date | None
+    address: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The rows of the register in order, and by what they say they prove."""
+
+    entries: tuple[Entry, ...]
+    by_proved: Mapping[str, tuple[Entry, ...]]
+
+    def citing(self, full_id: str) -> tuple[Entry, ...]:
+        """The rows that name `slug/id`."""
+        return self.by_proved.get(full_id, ())
+
+    def is_empty(self, as_of: date) -> bool:
+        """True when no row is to be seen at that date."""
+        return not any(each.date is None or each.date <= as_of for each in self.entries)
+
+
+def read_register(project: Project, tables: Tables) -> Register | None:
+    """The register that project.yaml names; None when there is none, or it could not be read."""
+    dataset = tables.datasets.get(project.evidence.dataset) if project.evidence else None
+    if dataset is None:
+        return None
+    entries = tuple(_entry(row, dataset) for row in _rows(dataset))
+    by_proved: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for proved in entry.proves:
+            by_proved.setdefault(proved.removeprefix(f"{project.id}/"), []).append(entry)
+    return Register(entries, {id: tuple(found) for id, found in by_proved.items()})
+
+
+def weigh(entry: Entry, demand: EvidenceDemand, window: Window | None, as_of: date) -> Document:
+    """The row as a document, with the first reason why it does not count."""
+    why_not = _why_not(entry, demand, window, as_of)
+    return Document(
+        kind=entry.kind,
+        title=entry.title,
+        number=entry.number,
+        date=entry.date.isoformat() if entry.date else None,
+        address=entry.address,
+        organisation=entry.organisation,
+        place=entry.place,
+        counts=why_not is None,
+        why_not=why_not,
+    )
+
+
+def _why_not(
+    entry: Entry, demand: EvidenceDemand, window: Window | None, as_of: date
+) -> str | None:
+    if demand.kinds and _plain(entry.kind) not in {_plain(kind) for kind in demand.kinds}:
+        return "wrong_kind"
+    if entry.date is None:
+        if demand.dated_in_period:
+            return "no_date"
+    elif entry.date > as_of:
+        return "after_as_of"
+    elif demand.dated_in_period and window and not window.start <= entry.date <= window.end:
+        return "outside_period"
+    if demand.address_required and not (entry.address or "").strip():
+        return "no_address"
+    return None
+
+
+def _plain(kind: str) -> str:
+    return " ".join(kind.casefold().replace("ё", "е").split())
+
+
+def _rows(dataset: Dataset) -> list[dict[str, object]]:
+    names = [name for name in _COLUMNS if name in dataset.frame.columns]
+    return dataset.frame.select([*names, "__row"]).to_dicts()
+
+
+def _entry(row: dict[str, object], dataset: Dataset) -> Entry:
+    proves = _text(row.get("proves")) or ""
+    dated = row.get("date")
+    return Entry(
+        proves=tuple(part.strip() for part in proves.split(";") if part.strip()),
+        organisation=_text(row.get("organisation")),
+        kind=_text(row.get("kind")) or "",
+        title=_text(row.get("title")),
+        number=_text(row.get("number")),
+        date=dated if isinstance(dated, date) else None,
+        address=_text(row.get("address")),
+        place=dataset.source.place(int(str(row["__row"])), "kind"),
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

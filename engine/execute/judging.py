@@ -1,0 +1,203 @@
+"""Measurements → verdicts, in the order of the design: the first that applies."""
+
+import itertools
+from dataclasses import dataclass, replace
+from datetime import date
+
+from engine.compile.plan import Planned
+from engine.execute.comparing import (
+    AT_LEAST_ONE,
+    WHOLE,
+    Answer,
+    Range,
+    compare,
+    demand_of,
+    range_of,
+    reaches,
+)
+from engine.execute.distances import distance_of, distance_of_change
+from engine.execute.measuring import Steps
+from engine.execute.nodata import NoData
+from engine.model.conditions import Scalar
+from engine.model.project import Project
+from engine.model.rules import (
+    Basic,
+    Change,
+    EachDocument,
+    EachRow,
+    Exists,
+    Mean,
+    Measure,
+    Missing,
+    Shape,
+    Sum,
+)
+from engine.model.spec import Indicator, Level
+from engine.model.targets import Target
+from engine.results.verdicts import (
+    Distance,
+    Element,
+    Measurement,
+    Tally,
+    Verdict,
+    VerdictKind,
+)
+
+_MET = {Exists: "document_found", EachDocument: "all_found", EachRow: "all_found"}
+_NOT_MET = {
+    Exists: "document_absent",
+    EachDocument: "some_absent",
+    EachRow: "some_absent",
+    Change: "change_not_shown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges the indicators of one project at one date."""
+
+    project: Project
+    as_of: date
+
+    def verdict(self, planned: Planned, measured: Measurement | Steps | NoData) -> Verdict:
+        """The verdict on what was measured."""
+        if isinstance(measured, NoData):
+            return self._no_data(measured)
+        if isinstance(measured, Steps):
+            return self._change(planned, measured)
+        if measured.overall.total == 0:
+            return self._nothing(planned.indicator, measured, planned.measure)
+        if planned.indicator.judge is Level.SCHOOL and measured.by_organisation:
+            return self._each_organisation(planned, measured)
+        return self._figure(planned, measured)
+
+    def _no_data(self, found: NoData) -> Verdict:
+        params = dict(found.params)
+        data, name = self.project.data, params.get("dataset")
+        resource = data.resource(str(name)) if data and name else None
+        if resource:
+            params["table"] = resource.title
+        return Verdict(VerdictKind.NO_DATA, found.reason, _sorted(params))
+
+    def _nothing(
+        self, indicator: Indicator, measured: Measurement, measure: Measure | None
+    ) -> Verdict:
+        """No row in the denominator: there are none, or none that answered."""
+        silent = measured.overall.missing or measured.overall.set_aside
+        if indicator.none_is_not_applicable and not silent:
+            return Verdict(VerdictKind.NOT_APPLICABLE, "nothing_to_judge", (), measured)
+        reason = "all_missing" if measured.overall.missing else "zero_denominator"
+        verdict = self._no_data(NoData(reason, (("dataset", _denominator(measure)),)))
+        return replace(verdict, measurement=measured)
+
+    def _figure(self, planned: Planned, measured: Measurement) -> Verdict:
+        measure, target = planned.measure, target_of(planned)
+        answer = reaches(target, range_of(measured, unbounded=_is_unbounded(measure)))
+        distance = None if answer else self._distance(planned, target, measured.overall)
+        return self._verdict(planned, answer, measured, distance)
+
+    def _distance(self, planned: Planned, target: Target, tally: Tally) -> Distance | None:
+        return distance_of(planned, target, tally, self.project)
+
+    def _each_organisation(self, planned: Planned, measured: Measurement) -> Verdict:
+        """The target at every organisation that has a figure; met where all meet it."""
+        target = target_of(planned)
+        answers = {
+            tally.key or "": reaches(target, _tally_range(tally, planned.measure))
+            for tally in measured.by_organisation
+            if tally.total != 0
+        }
+        elements = tuple(Element(code, answer is True) for code, answer in answers.items())
+        failed = sum(answer is False for answer in answers.values())
+        distance = Distance(failed, "organisations") if failed else None
+        judged = replace(measured, elements=elements)
+        return self._verdict(planned, _all(list(answers.values())), judged, distance)
+
+    def _change(self, planned: Planned, steps: Steps) -> Verdict:
+        change, target = planned.measure, planned.indicator.target
+        assert isinstance(change, Change)
+        assert target is not None
+        unbounded = _is_unbounded(change.of)
+        ranges = [range_of(step.measured, unbounded=unbounded) for step in steps.steps]
+        pairs = list(itertools.pairwise(ranges))
+        if change.shape is Shape.ENDS:
+            pairs = [(ranges[0], ranges[-1])]
+        operator = demand_of(target)
+        answers = [compare(operator, later, earlier) for earlier, later in pairs]
+        measured = _change_measurement(steps)
+        distance = None
+        if answers[-1] is not True and all(answers[:-1]):
+            tallies = measured.steps
+            distance = distance_of_change(planned, target, tallies, self.project)
+        return self._verdict(planned, _all(answers), measured, distance)
+
+    def _verdict(
+        self,
+        planned: Planned,
+        answer: Answer,
+        measured: Measurement,
+        distance: Distance | None,
+    ) -> Verdict:
+        kind = type(planned.measure)
+        if answer is None:
+            params = _sorted({"missing": measured.overall.missing})
+            reason = "depends_on_missing"
+            return Verdict(VerdictKind.INDETERMINATE, reason, params, measured, distance)
+        if answer:
+            return Verdict(VerdictKind.MET, _MET.get(kind, "target_reached"), (), measured)
+        due = planned.indicator.due
+        if due is not None and self.as_of < due:
+            params = _sorted({"due": due.isoformat()})
+            return Verdict(VerdictKind.NOT_DUE, "not_due", params, measured, distance)
+        reason = _NOT_MET.get(kind, "target_missed")
+        return Verdict(VerdictKind.NOT_MET, reason, (), measured, distance)
+
+
+def target_of(planned: Planned) -> Target:
+    """The indicator's target, or the one that its measure implies."""
+    if isinstance(planned.measure, Exists):
+        return AT_LEAST_ONE
+    target = planned.indicator.target
+    return target if target is not None and target.operator is not None else WHOLE
+
+
+def _tally_range(tally: Tally, measure: Measure | None) -> Range:
+    lone = Measurement(tally)
+    if getattr(measure, "missing", None) is Missing.INDETERMINATE and tally.missing:
+        if _is_unbounded(measure):
+            return Range(None, None)
+        lone = replace(lone, lowest=tally, highest=replace(tally, n=tally.n + tally.missing))
+    return range_of(lone)
+
+
+def _is_unbounded(measure: Measure | None) -> bool:
+    """Unknown values of a sum or mean could be anything."""
+    return isinstance(measure, Sum | Mean) and measure.missing is Missing.INDETERMINATE
+
+
+def _all(answers: list[Answer]) -> Answer:
+    if False in answers:
+        return False
+    return None if None in answers or not answers else True
+
+
+def _change_measurement(steps: Steps) -> Measurement:
+    last = steps.steps[-1].measured
+    tallies = tuple(replace(step.measured.overall, key=step.label) for step in steps.steps)
+    missing = sum(tally.missing for tally in tallies)
+    overall = replace(last.overall, missing=missing)
+    rows = sum(step.measured.rows_read for step in steps.steps)
+    return Measurement(overall, by_organisation=last.by_organisation, steps=tallies, rows_read=rows)
+
+
+def _denominator(measure: Measure | None) -> str:
+    """The dataset whose rows are the denominator."""
+    if isinstance(measure, EachDocument | EachRow):
+        return measure.per
+    if isinstance(measure, Basic):
+        return getattr(measure, "listing", measure.dataset)
+    return ""
+
+
+def _sorted(params: dict[str, Scalar]) -> tuple[tuple[str, Scalar], ...]:
+    return tuple(sorted(params.items()))

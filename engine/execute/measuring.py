@@ -1,0 +1,110 @@
+"""Tasks → measurements, whatever their kind."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import assert_never
+
+from engine.compile.plan import (
+    BasicTask,
+    ChangeTask,
+    DistinctTask,
+    EachDocumentTask,
+    EachRowTask,
+    ExistsTask,
+    ListTask,
+    Planned,
+    RowsTask,
+    SumTask,
+    Task,
+    ValuesTask,
+)
+from engine.execute.answers import Answers
+from engine.execute.counting import count_distinct, count_rows, sum_column
+from engine.execute.covering import cover_list, cover_values
+from engine.execute.documents import Register
+from engine.execute.nodata import NoData, no_data
+from engine.execute.organisations import each_document, each_row, find_document
+from engine.model.project import Project
+from engine.results.verdicts import Measurement
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One period of a change."""
+
+    label: str
+    measured: Measurement
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """All periods of a change, in order."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """Measures the tasks of one run."""
+
+    project: Project
+    as_of: date
+    register: Register | None
+
+    def measure(self, planned: Planned, answers: Answers) -> Measurement | Steps | NoData:
+        """What the planned indicator's rule computes."""
+        task = planned.task
+        assert task is not None
+        if isinstance(task, ChangeTask):
+            return self._change(task, answers)
+        return self._one(task, planned, answers)
+
+    def _one(self, task: Task, planned: Planned, answers: Answers) -> Measurement | NoData:
+        cited, window = planned.full_id, planned.window
+        match task:
+            case ExistsTask():
+                return find_document(task, self.register, cited, window, self.as_of)
+            case EachDocumentTask():
+                return each_document(task, answers, self.register, cited, window, self.as_of)
+            case EachRowTask():
+                return each_row(task, answers)
+            case ValuesTask():
+                return cover_values(task, answers)
+            case ChangeTask():
+                raise TypeError("a change of a change")
+            case _:
+                return self._basic(task, answers)
+
+    def _basic(self, task: BasicTask, answers: Answers) -> Measurement | NoData:
+        match task:
+            case RowsTask():
+                return count_rows(task, answers)
+            case DistinctTask():
+                return count_distinct(task, answers)
+            case SumTask():
+                return sum_column(task, answers)
+            case ListTask():
+                return cover_list(task, answers, show_keys=self._lists_organisations(task))
+            case _:
+                assert_never(task)
+
+    def _change(self, task: ChangeTask, answers: Answers) -> Steps | NoData:
+        steps = []
+        for label, basic in task.steps:
+            measured = self._basic(basic, answers)
+            if isinstance(measured, NoData) or not measured.rows_read:
+                return no_data("period_missing", period=label, dataset=_dataset(basic))
+            if measured.overall.total == 0:
+                return no_data("zero_denominator_in_period", period=label, dataset=_dataset(basic))
+            steps.append(Step(label, measured))
+        return Steps(tuple(steps))
+
+    def _lists_organisations(self, task: ListTask) -> bool:
+        """True when the list's keys are codes of organisations, which may be shown."""
+        if task.listing.dataset in self.project.organisations:
+            return True
+        return task.listing_key == task.listing.organisation
+
+
+def _dataset(task: BasicTask) -> str:
+    return task.listing.dataset if isinstance(task, ListTask) else task.reach.dataset

@@ -1,0 +1,97 @@
+"""Runs a plan: one scan a dataset, then a verdict an indicator."""
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from engine.compile import Plan, Planned, compile_indicator
+from engine.compile.plan import Scan
+from engine.datasets import Tables
+from engine.execute.answers import Answers
+from engine.execute.documents import read_register
+from engine.execute.engines import Answer, Engine, PolarsEngine
+from engine.execute.judging import Judge
+from engine.execute.measuring import Gauge
+from engine.execute.nodata import no_data
+from engine.results.verdicts import IndicatorOutcome, Verdict, VerdictKind
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A plan, the tables, and the engine that answers."""
+
+    plan: Plan
+    tables: Tables
+    engine: Engine
+    gauge: Gauge
+    judge: Judge
+    answered: dict[str, Answer | Exception] = field(default_factory=dict)
+
+    def outcome(self, planned: Planned) -> IndicatorOutcome:
+        """The indicator with its verdict; here, and only here, a crash becomes a verdict."""
+        try:
+            verdict = self._verdict(planned)
+        except Exception as error:
+            verdict = _crashed(error)
+        return IndicatorOutcome(planned.roadmap, planned.indicator.id, verdict)
+
+    def answer_all(self) -> None:
+        """Answer each scan once. A scan that fails is asked again rule by rule, to find which."""
+        for scan in self.plan.scans:
+            if scan.dataset in self.tables.datasets:
+                self.answered[scan.dataset] = self._answer(scan)
+
+    def _answer(self, scan: Scan) -> Answer | Exception:
+        try:
+            return self.engine.answer(scan, self.tables)
+        except Exception as error:
+            return error
+
+    def _verdict(self, planned: Planned) -> Verdict:
+        indicator = planned.indicator
+        if planned.task is None:
+            reason = indicator.not_measurable
+            return Verdict(VerdictKind.NOT_MEASURABLE, reason.value if reason else "no_method")
+        for name in planned.datasets:
+            if name not in self.tables.datasets:
+                return self.judge.verdict(planned, no_data("table_absent", dataset=name))
+        if any(isinstance(self.answered.get(name), Exception) for name in planned.datasets):
+            return self._alone(planned)
+        answers = Answers(partial(_lookup, self.answered))
+        return self.judge.verdict(planned, self.gauge.measure(planned, answers))
+
+    def _alone(self, planned: Planned) -> Verdict:
+        """The rule in scans of its own: another rule of the same dataset crashed, or this one."""
+        plan = compile_indicator(self.plan.project, self.plan.as_of, planned)
+        answered = {scan.dataset: self.engine.answer(scan, self.tables) for scan in plan.scans}
+        (own,) = plan.indicators
+        answers = Answers(answered.__getitem__)
+        return self.judge.verdict(own, self.gauge.measure(own, answers))
+
+
+def execute(
+    plan: Plan, tables: Tables, *, engine: Engine | None = None
+) -> tuple[IndicatorOutcome, ...]:
+    """Every indicator of the plan with its verdict, in the order of the plan."""
+    register = read_register(plan.project, tables)
+    run = Run(
+        plan,
+        tables,
+        engine or PolarsEngine(),
+        Gauge(plan.project, plan.as_of, register),
+        Judge(plan.project, plan.as_of),
+    )
+    run.answer_all()
+    return tuple(run.outcome(planned) for planned in plan.indicators)
+
+
+def _lookup(answered: dict[str, Answer | Exception], dataset: str) -> Answer:
+    answer = answered[dataset]
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _crashed(error: Exception) -> Verdict:
+    text = str(error).strip().splitlines()
+    params = (("error", type(error).__name__), ("text", text[0] if text else ""))
+    return Verdict(VerdictKind.ERROR, "rule_crashed", params)

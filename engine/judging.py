@@ -1,0 +1,95 @@
+"""A checked project and its tables → the outcome that reports are made of."""
+
+from datetime import date
+from pathlib import Path
+
+from engine import __version__, waivers
+from engine.codes.run import NOTHING_JUDGED
+from engine.compile import Plan, compile_project
+from engine.cycle import order_events
+from engine.datasets import Dataset, Progress, Tables, read_tables
+from engine.diagnostics import Finding, Place, finding
+from engine.execute import execute, find_needs, run_findings, statuses
+from engine.load import Loaded
+from engine.model.project import Project
+from engine.results.outcome import FileHash, Manifest, Organisation, Outcome
+from engine.results.statuses import EventOutcome, Status
+from engine.results.verdicts import IndicatorOutcome, VerdictKind
+
+_UNJUDGED = frozenset({VerdictKind.NOT_MEASURABLE, VerdictKind.NO_DATA, VerdictKind.ERROR})
+
+
+def judge(
+    loaded: Loaded,
+    found: tuple[Finding, ...],
+    as_of: date,
+    data_dir: Path | None,
+    progress: Progress | None,
+) -> Outcome:
+    """Everything that can be said of the project at `as_of`; `found` are its findings so far."""
+    project = loaded.project
+    assert project is not None
+    plan = compile_project(project, as_of)
+    tables = read_tables(project, names=_tables_of(plan), data_dir=data_dir, progress=progress)
+    judged = execute(plan, tables)
+    waived = waivers.apply(
+        project, as_of, indicators=judged, events=statuses(project, tables, as_of)
+    )
+    ordering, _ = order_events(project)
+    troubles = (*found, *tables.findings, *run_findings(plan, tables, judged))
+    silence = waivers.silence(troubles, project, as_of)
+    used = waived.used | silence.used
+    return Outcome(
+        project=project,
+        manifest=Manifest(__version__, as_of, _files(loaded, tables)),
+        indicators=waived.indicators,
+        events=waived.events,
+        ordering=ordering,
+        organisations=_organisations(project, tables),
+        needs=find_needs(plan, tables, waived.indicators),
+        findings=(
+            *silence.kept,
+            *waivers.waiver_findings(project, as_of, used),
+            *_nothing_judged(waived.indicators, waived.events),
+        ),
+    )
+
+
+def _tables_of(plan: Plan) -> frozenset[str]:
+    """The tables that the run needs: of the rules, of the organisations, the register."""
+    project = plan.project
+    register = (project.evidence.dataset,) if project.evidence else ()
+    asked = (name for planned in plan.indicators for name in planned.datasets)
+    return frozenset((*asked, *project.organisations, *register))
+
+
+def _files(loaded: Loaded, tables: Tables) -> tuple[FileHash, ...]:
+    specs = (FileHash(path, digest) for path, digest in loaded.files)
+    return (*specs, *sorted(tables.files, key=lambda file: file.path))
+
+
+def _organisations(project: Project, tables: Tables) -> tuple[Organisation, ...]:
+    """The organisations in the order of their tables; the code stands in where no name does."""
+    listed = (tables.datasets.get(name) for name in project.organisations)
+    return tuple(each for dataset in listed if dataset for each in _listed(dataset))
+
+
+def _listed(dataset: Dataset) -> tuple[Organisation, ...]:
+    resource = dataset.resource
+    code = resource.organisation or resource.primary_key[0]
+    name = "name" if resource.field("name") else code
+    rows = zip(dataset.frame[code].to_list(), dataset.frame[name].to_list(), strict=True)
+    return tuple(
+        Organisation(str(key), str(title or key), resource.name)
+        for key, title in rows
+        if key is not None
+    )
+
+
+def _nothing_judged(
+    indicators: tuple[IndicatorOutcome, ...], events: tuple[EventOutcome, ...]
+) -> tuple[Finding, ...]:
+    """A run that judged nothing must not look like a run in which all is well."""
+    judged = any(each.verdict.kind not in _UNJUDGED for each in indicators)
+    stand = any(each.status is not Status.UNDATED for each in events)
+    return () if judged or stand else (finding(NOTHING_JUDGED, Place("project.yaml")),)

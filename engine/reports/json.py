@@ -1,0 +1,181 @@
+"""report.json: the whole outcome for programs; its schema is schemas/report.schema.json."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from enum import StrEnum
+
+from engine.messages import Catalogue
+from engine.model.project import Order, Project
+from engine.model.schedules import Window
+from engine.model.spec import Roadmap
+from engine.reports.edition import Edition, edition
+from engine.reports.findings import findings_model
+from engine.reports.json_events import event_model
+from engine.reports.json_indicators import indicator_model, plain_number
+from engine.reports.places import Places
+from engine.reports.suppression import MINIMUM_GROUP, hidden_needs
+from engine.results.ordering import MatrixRow, Ordering
+from engine.results.outcome import Need, Outcome
+from engine.results.statuses import Status
+from engine.results.verdicts import VerdictKind
+
+Json = dict[str, object]
+
+FORMAT = "report/1"
+
+
+def render_json(
+    outcome: Outcome, sources: Places, words: Catalogue, *, audience: str = "external"
+) -> str:
+    """The report as JSON, in the order of the document, with the places of everything judged."""
+    report = report_model(edition(outcome, sources, words, audience=audience))
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def report_model(edition: Edition) -> Json:
+    """The report as plain values."""
+    outcome = edition.outcome
+    return {
+        "format": FORMAT,
+        "engine": outcome.manifest.engine,
+        "as_of": outcome.manifest.as_of.isoformat(),
+        "language": edition.words.language.value,
+        "audience": edition.audience.value,
+        "minimum_group": MINIMUM_GROUP if edition.is_external else None,
+        "project": _project(outcome.project),
+        "summary": _summary(outcome),
+        "roadmaps": [_roadmap(roadmap, edition) for roadmap in outcome.project.roadmaps],
+        "order_of_work": _order_of_work(outcome.ordering),
+        "organisations": [
+            {"code": each.code, "name": each.name, "dataset": each.dataset}
+            for each in outcome.organisations
+        ],
+        "needs": _needs(edition),
+        "findings": findings_model(outcome.findings, edition.places, edition.words),
+        "files": [
+            {"path": each.path, "sha256": each.sha256, "rows": each.rows}
+            for each in outcome.manifest.files
+        ],
+    }
+
+
+def _project(project: Project) -> Json:
+    municipality = project.municipality
+    return {
+        "id": project.id,
+        "title": project.title,
+        "municipality": municipality.name,
+        "region": municipality.region,
+        "method": project.method,
+        "period": _period(project.period, project.period_text),
+        "order": _order(project.order),
+        "synthetic": project.data is not None and project.data.synthetic,
+    }
+
+
+def _period(window: Window | None, text: str | None) -> Json | None:
+    if window is None:
+        return None
+    return {"text": text, "start": window.start.isoformat(), "end": window.end.isoformat()}
+
+
+def _order(order: Order) -> Json:
+    return {
+        "number": order.number,
+        "date": order.date,
+        "title": order.title,
+        "lost": dict(order.lost),
+        "not_printed": list(order.not_printed),
+    }
+
+
+def _summary(outcome: Outcome) -> Json:
+    verdicts = _counts((each.verdict.kind for each in outcome.indicators), VerdictKind)
+    return {
+        "indicators": {
+            "total": len(outcome.indicators),
+            "measurable": len(outcome.indicators) - verdicts[VerdictKind.NOT_MEASURABLE.value],
+            "verdicts": verdicts,
+        },
+        "events": {
+            "total": len(outcome.events),
+            "statuses": _counts((each.status for each in outcome.events), Status),
+        },
+        "conflicts": len(outcome.ordering.conflicts),
+        "findings": len(outcome.findings),
+        "points": None,
+        "points_reason": "criteria_not_supplied",
+    }
+
+
+def _counts(kinds: Iterable[StrEnum], names: type[StrEnum]) -> dict[str, int]:
+    counts = Counter(kind.value for kind in kinds)
+    return {name.value: counts[name.value] for name in names}
+
+
+def _roadmap(roadmap: Roadmap, edition: Edition) -> Json:
+    outcome = edition.outcome
+    return {
+        "slug": roadmap.slug,
+        "code": roadmap.code,
+        "title": roadmap.title,
+        "indicators": [
+            indicator_model(each, edition)
+            for each in outcome.indicators
+            if each.roadmap == roadmap.slug
+        ],
+        "events": [
+            event_model(each, edition) for each in outcome.events if each.roadmap == roadmap.slug
+        ],
+        "cycle": [
+            _matrix_row(row) for row in outcome.ordering.matrix if row.roadmap == roadmap.slug
+        ],
+    }
+
+
+def _matrix_row(row: MatrixRow) -> Json:
+    cells = [{"stage": cell.stage.value, "ids": list(cell.ids)} for cell in row.cells]
+    return {"goal": row.goal, "cells": cells}
+
+
+def _order_of_work(ordering: Ordering) -> Json:
+    return {
+        "order": [
+            {
+                "id": each.id,
+                "start": each.start.isoformat() if each.start else None,
+                "end": each.end.isoformat() if each.end else None,
+                "stage": each.stage.value,
+            }
+            for each in ordering.order
+        ],
+        "conflicts": [
+            {
+                "before": each.before,
+                "after": each.after,
+                "before_starts": each.before_starts.isoformat(),
+                "after_ends": each.after_ends.isoformat(),
+            }
+            for each in ordering.conflicts
+        ],
+        "circle": list(ordering.circle),
+        "dropped_soft_edges": len(ordering.dropped),
+    }
+
+
+def _needs(edition: Edition) -> list[Json]:
+    hidden = hidden_needs(edition)
+    return [_need(each, each in hidden) for each in edition.outcome.needs]
+
+
+def _need(need: Need, suppressed: bool) -> Json:
+    return {
+        "organisation": need.organisation,
+        "indicator": need.indicator,
+        "reason": need.reason,
+        "suppressed": suppressed,
+        "amount": None if suppressed else plain_number(need.amount),
+        "n": None if suppressed or need.n is None else plain_number(need.n),
+        "total": None if suppressed else need.total,
+    }

@@ -1,0 +1,149 @@
+"""Indicators of report.json."""
+
+from engine.diagnostics import Origin
+from engine.model.spec import Indicator
+from engine.model.targets import Target
+from engine.reports.edition import Edition
+from engine.reports.findings import place_model
+from engine.reports.suppression import hidden_organisations, hides_overall
+from engine.reports.view.figures import distance_of, figure_of
+from engine.reports.view.indicators import reason_of
+from engine.results.verdicts import Document, Element, IndicatorOutcome, Measurement, Tally, Verdict
+
+Json = dict[str, object]
+
+
+def indicator_model(outcome: IndicatorOutcome, edition: Edition) -> Json:
+    """An indicator with its verdict, figures and places."""
+    indicator = edition.indicator(outcome.roadmap, outcome.id)
+    verdict = outcome.verdict
+    return {
+        "id": f"{outcome.roadmap}/{outcome.id}",
+        "text": indicator.text,
+        "clause": indicator.clause,
+        "goal": indicator.goal,
+        "due": indicator.due.isoformat() if indicator.due else None,
+        "target": _target(indicator.target),
+        "verdict": verdict.kind.value,
+        "reason": {"key": verdict.reason, "text": reason_of(verdict, edition)},
+        "figure": figure_of(outcome, edition),
+        "distance": _distance(outcome, edition),
+        "measurement": _measurement(outcome, edition),
+        "waiver": waiver_model(verdict),
+        "place": place_model(edition.places.place(_origin(indicator))),
+    }
+
+
+def waiver_model(verdict: Verdict) -> Json | None:
+    """The exception and what it replaced."""
+    waiver = verdict.waiver
+    if waiver is None:
+        return None
+    return {
+        "reason": waiver.reason,
+        "author": waiver.author,
+        "until": waiver.until.isoformat(),
+        "replaced": verdict.replaced.value if verdict.replaced else None,
+    }
+
+
+def document_model(document: Document) -> Json:
+    """A row of the evidence register."""
+    return {
+        "kind": document.kind,
+        "title": document.title,
+        "number": document.number,
+        "date": document.date,
+        "address": document.address,
+        "organisation": document.organisation,
+        "counts": document.counts,
+        "why_not": document.why_not,
+        "place": place_model(document.place),
+    }
+
+
+def _origin(indicator: Indicator) -> Origin:
+    return indicator.rule.origin if indicator.rule else indicator.origin
+
+
+def _target(target: Target | None) -> Json | None:
+    if target is None:
+        return None
+    return {
+        "text": target.text,
+        "operator": target.operator.value if target.operator else None,
+        "value": target.value,
+        "unit": target.unit.value if target.unit else None,
+        "direction": target.direction.value,
+    }
+
+
+def _distance(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
+    distance, text = outcome.verdict.distance, distance_of(outcome, edition)
+    if distance is None or text is None:
+        return None
+    return {"amount": plain_number(distance.amount), "unit": distance.unit, "text": text}
+
+
+def _measurement(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
+    measurement = outcome.verdict.measurement
+    if measurement is None:
+        return None
+    hidden = hidden_organisations(outcome, edition)
+    return {
+        **_overall(outcome, measurement, edition),
+        "steps": [
+            _tally(each, suppressed=hides_overall(outcome, each, edition))
+            for each in measurement.steps
+        ],
+        "by_organisation": [
+            _tally(each, suppressed=each.key in hidden) for each in measurement.by_organisation
+        ],
+        "elements": [
+            _element(each, suppressed=each.key in hidden) for each in measurement.elements
+        ],
+        "documents": [document_model(each) for each in measurement.documents],
+        "rows_read": measurement.rows_read,
+    }
+
+
+def _overall(outcome: IndicatorOutcome, measurement: Measurement, edition: Edition) -> Json:
+    suppressed = hides_overall(outcome, measurement.overall, edition)
+    return {
+        name: _tally(tally, suppressed=suppressed) if tally else None
+        for name, tally in (
+            ("overall", measurement.overall),
+            ("lowest", measurement.lowest),
+            ("highest", measurement.highest),
+        )
+    }
+
+
+def _tally(tally: Tally, *, suppressed: bool) -> Json:
+    if suppressed:
+        return {"key": tally.key, "suppressed": True}
+    return {
+        "key": tally.key,
+        "suppressed": False,
+        "n": plain_number(tally.n),
+        "total": tally.total,
+        "value": tally.value,
+        "missing": tally.missing,
+        "set_aside": tally.set_aside,
+    }
+
+
+def plain_number(value: float) -> float:
+    """A whole number without its decimal point, so that 24 and 24.0 give the same bytes."""
+    return int(value) if value == int(value) else value
+
+
+def _element(element: Element, *, suppressed: bool) -> Json:
+    if suppressed:
+        return {"key": element.key, "suppressed": True}
+    return {
+        "key": element.key,
+        "suppressed": False,
+        "found": element.found,
+        "documents": [document_model(each) for each in element.documents],
+    }

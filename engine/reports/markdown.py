@@ -1,0 +1,185 @@
+"""report.md: the report for git and for messengers."""
+
+import re
+from collections.abc import Iterable
+
+from engine.messages import Catalogue
+from engine.reports.edition import edition
+from engine.reports.markdown_parts import Lines, badge, bold, plain, table
+from engine.reports.places import Places
+from engine.reports.view import view_report
+from engine.reports.view.values import (
+    EventView,
+    FileLine,
+    IndicatorView,
+    Problem,
+    ReportView,
+    RoadmapView,
+)
+from engine.results.outcome import Outcome
+
+_INDICATOR_COLUMNS = (
+    "number", "indicator", "verdict", "figure", "target_column", "distance", "clause"
+)  # fmt: skip
+_EVENT_COLUMNS = ("number", "event", "schedule", "dates", "responsible", "status")
+_BLANK_RUN = re.compile(r"\n{3,}")
+
+
+def render_markdown(
+    outcome: Outcome, sources: Places, words: Catalogue, *, audience: str = "external"
+) -> str:
+    """The report as Markdown; text of specs and tables is shown as text, never as markup."""
+    report = view_report(edition(outcome, sources, words, audience=audience))
+    lines = [
+        *_head(report, words),
+        *_summary(report, words),
+        *(line for roadmap in report.roadmaps for line in _roadmap(roadmap, words)),
+        *_conflicts(report, words),
+        *_gaps(report, words),
+        *_organisations(report, words),
+        *_findings(report, words),
+        *_provenance(report, words),
+    ]
+    return _BLANK_RUN.sub("\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def _head(report: ReportView, words: Catalogue) -> Lines:
+    yield f"# {plain(report.title)}"
+    yield ""
+    yield from (f"{plain(text)}  " for text in (report.subtitle, report.as_of, report.order))
+    yield ""
+    if report.synthetic:
+        title = bold(words.text("report.synthetic_title"))
+        yield f"> {title}. {plain(words.text('report.synthetic'))}"
+    yield f"\n{plain(report.audience)}\n"
+
+
+def _summary(report: ReportView, words: Catalogue) -> Lines:
+    yield f"## {words.text('page.summary')}\n"
+    for sentence in report.summary.sentences:
+        yield f"{plain(sentence)}\n"
+    for group in report.summary.decisions:
+        yield f"### {plain(group.title)}\n"
+        yield from _problems(group.problems)
+        if group.more:
+            yield f"- {plain(group.more.text)}"
+        yield ""
+    yield f"### {words.text('page.by_roadmap')}\n"
+    yield from table(
+        [words.text(f"page.{name}") for name in ("roadmap", "indicators", "events")],
+        (
+            (roadmap.label, roadmap.indicator_bar.description, roadmap.event_bar.description)
+            for roadmap in report.roadmaps
+        ),
+    )
+
+
+def _problems(problems: Iterable[Problem]) -> Lines:
+    for problem in problems:
+        code = f"{bold(problem.code)} " if problem.code else ""
+        detail = f" — {plain(problem.detail)}" if problem.detail else ""
+        key = f" — {bold(problem.key)}" if problem.key else ""
+        yield f"- {code}{plain(problem.text)}{detail}{key}"
+
+
+def _roadmap(roadmap: RoadmapView, words: Catalogue) -> Lines:
+    yield f"\n## {plain(roadmap.label)}\n"
+    yield f"{plain(roadmap.title)}\n"
+    yield from (f"{plain(sentence)}\n" for sentence in roadmap.summary)
+    if roadmap.indicators:
+        yield f"### {words.text('page.indicators')}\n"
+        yield from table(
+            [words.text(f"page.{name}") for name in _INDICATOR_COLUMNS],
+            (_indicator(number, each) for number, each in enumerate(roadmap.indicators, 1)),
+            escaped=(2,),
+        )
+    for section in roadmap.sections:
+        yield f"\n### {plain(section.heading or words.text('page.events'))}\n"
+        yield from table(
+            [words.text(f"page.{name}") for name in _EVENT_COLUMNS],
+            (_event(each) for each in section.events),
+            escaped=(5,),
+        )
+
+
+def _indicator(number: int, indicator: IndicatorView) -> tuple[str, ...]:
+    return (
+        str(number),
+        indicator.text,
+        badge(indicator.badge),
+        indicator.figure or indicator.reason,
+        indicator.target or "",
+        indicator.distance or "",
+        indicator.clause or "",
+    )
+
+
+def _event(event: EventView) -> tuple[str, ...]:
+    progress = f" ({plain(event.progress)})" if event.progress else ""
+    return (
+        event.number,
+        event.title,
+        event.schedule,
+        "; ".join(event.windows),
+        ", ".join(event.responsible),
+        badge(event.badge) + progress,
+    )
+
+
+def _conflicts(report: ReportView, words: Catalogue) -> Lines:
+    yield f"\n## {words.text('page.conflicts')}\n"
+    if report.circle:
+        yield f"- {plain(report.circle)}"
+    for conflict in report.conflicts:
+        after, before = bold(conflict.after.text), bold(conflict.before.text)
+        yield f"- {before} → {after}: {plain(conflict.sentence)}"
+    if not report.circle and not report.conflicts:
+        yield words.text("page.no_conflicts")
+
+
+def _gaps(report: ReportView, words: Catalogue) -> Lines:
+    yield f"\n## {words.text('page.gaps')}\n"
+    if not report.gaps:
+        yield words.text("page.no_gaps")
+    for group in report.gaps:
+        yield f"### {plain(group.reason)}\n"
+        yield f"{plain(group.meaning)}\n"
+        yield from _problems(group.items)
+        yield ""
+
+
+def _organisations(report: ReportView, words: Catalogue) -> Lines:
+    yield f"\n## {words.text('page.organisations')}\n"
+    if not report.organisations:
+        yield words.text("page.no_organisations")
+    for organisation in report.organisations:
+        yield f"- {bold(organisation.name)}: {plain(organisation.count)}"
+        for line in organisation.lines:
+            detail = "; ".join(part for part in (line.figure, line.text) if part)
+            yield f"  - {plain(line.link.text)}{f' — {plain(detail)}' if detail else ''}"
+
+
+def _findings(report: ReportView, words: Catalogue) -> Lines:
+    yield f"\n## {words.text('page.findings')}\n"
+    if not report.findings:
+        yield words.text("page.no_findings")
+    for group in report.findings:
+        yield f"- {badge(group.badge)}, {plain(group.title)}. {plain(group.fix)}"
+        yield from (f"  - {plain(line.place)}: {plain(line.text)}" for line in group.lines)
+        if group.more:
+            yield f"  - {plain(group.more)}"
+
+
+def _provenance(report: ReportView, words: Catalogue) -> Lines:
+    yield f"\n## {words.text('page.provenance')}\n"
+    for fact in report.provenance.facts:
+        yield f"- {plain(fact.label)}: {plain(fact.value)}"
+    yield ""
+    yield from table(
+        [words.text(f"page.{name}") for name in ("file", "sha256", "rows")],
+        (_file(each) for each in (*report.provenance.specs, *report.provenance.tables)),
+    )
+
+
+def _file(file: FileLine) -> tuple[str, ...]:
+    return file.path, file.sha256, file.rows

@@ -1,0 +1,39 @@
+"""Small pieces of Markdown, with all foreign text neutralised."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from engine.reports.findings import harmless
+from engine.reports.view.values import Badge
+
+Lines = Iterator[str]
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~&#!$])")
+_SIGNS = {"met": "✓", "done": "✓", "done_late": "✓", "not_met": "✗", "overdue": "✗", "error": "✗"}
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    return _MARKUP.sub(r"\\\1", harmless(" ".join(text.split())))
+
+
+def bold(text: str) -> str:
+    """Text in bold."""
+    return f"**{plain(text)}**"
+
+
+def badge(it: Badge) -> str:
+    """A verdict or status with its sign."""
+    sign = _SIGNS.get(it.kind)
+    return f"{sign} {plain(it.label)}" if sign else plain(it.label)
+
+
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], *, escaped: tuple[int, ...] = ()
+) -> Lines:
+    """A table; cells of the columns `escaped` are Markdown already, the others are text."""
+    yield f"| {' | '.join(plain(name) for name in head)} |"
+    yield f"|{'---|' * len(head)}"
+    for row in rows:
+        cells = (cell if number in escaped else plain(cell) for number, cell in enumerate(row))
+        yield f"| {' | '.join(cells)} |"

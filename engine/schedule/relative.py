@@ -1,0 +1,98 @@
+"""Distances: «не позднее 1 рабочего дня до проведения ВПР», «за 3 дня до 1 сентября»."""
+
+from datetime import date, timedelta
+
+from engine.model.schedules import Offset, Schedule, ScheduleKind, Window
+from engine.schedule.dates import months_window
+from engine.schedule.oddities import about_windows, two_schedules
+from engine.schedule.parts import Parts
+from engine.schedule.plan import Plan
+from engine.schedule.reading import windows_of
+from engine.schedule.syntax import Direction, Point, Relative, Time
+from engine.schedule.times import read_time
+from engine.schedule.workdays import CalendarNotCoveredError, add_working_days
+
+_UNSTATED: dict[Direction, Offset | None] = {
+    "before": Offset(-1, "days"),
+    "after": Offset(0, "days"),
+    "within": None,
+}
+
+
+def relative_schedule(phrase: str, parts: Parts, plan: Plan) -> Schedule:
+    """The schedule of a phrase that counts from something; dated where that is a date.
+
+    A distance that is not stated is -1 day («до проведения»: the day before at the latest), 0
+    days («после проведения») or None («в день проведения», «во время проведения»).
+    """
+    first = parts.relatives[0]
+    if first.point is not None:
+        return _from_date(phrase, first, first.point, plan)
+    readings = [read_time(time, plan) for time in parts.times]
+    windows = windows_of(readings)
+    return Schedule(
+        phrase,
+        ScheduleKind.RELATIVE,
+        windows=windows,
+        anchor=first.anchor,
+        offset=first.offset or _UNSTATED[first.direction],
+        reason="anchor_undated" if first.anchor else "anchor_missing",
+        candidates=_after_lessons(first, plan),
+        remarks=(*(two_schedules(parts) if windows else ()), *about_windows(readings, plan)),
+    )
+
+
+def _after_lessons(relative: Relative, plan: Plan) -> tuple[Window, ...]:
+    """«по итогам учебного года»: lessons end in May, the school year on 31 August."""
+    ends = ("итоги учебного года", "окончание учебного года", "завершение учебного года")
+    if not (relative.anchor or "").lower().startswith(ends):
+        return ()
+    return tuple(months_window(w.end.year, 6, 8) for w in plan.unit_windows("school_year"))
+
+
+def _from_date(phrase: str, relative: Relative, point: Point, plan: Plan) -> Schedule:
+    reading = read_time(Time(point, None, "within", relative.place), plan)
+    windows = tuple(w for w in (_step(relative, w, plan) for w in reading.windows) if w)
+    reason = reading.reason or (None if windows else "calendar_not_covered")
+    bounded = relative.offset is not None or relative.direction == "before"
+    return Schedule(
+        phrase,
+        ScheduleKind.DEADLINE if bounded else ScheduleKind.FIXED_WINDOW,
+        windows=windows,
+        offset=relative.offset,
+        reason=reason,
+        candidates=reading.candidates,
+        remarks=(*reading.remarks, *about_windows([reading], plan)),
+    )
+
+
+def _step(relative: Relative, window: Window, plan: Plan) -> Window | None:
+    """«после 15 мая» runs to the end of the plan; «за 3 дня до 1 сентября» is one day."""
+    if relative.offset is None and relative.direction == "after":
+        start = window.end + timedelta(days=1)
+        return Window(start, max(start, plan.period.end if plan.period else start))
+    origin = window.end if relative.direction == "after" else window.start
+    day = moved(origin, relative.offset or Offset(-1, "days"))
+    return Window(day, day) if day else None
+
+
+def moved(day: date, offset: Offset) -> date | None:
+    """`day` moved by `offset`; None where the production calendar of the year is not known."""
+    match offset.unit:
+        case "days":
+            return day + timedelta(days=offset.amount)
+        case "weeks":
+            return day + timedelta(weeks=offset.amount)
+        case "months":
+            return _months_on(day, offset.amount)
+        case "working_days":
+            try:
+                return add_working_days(day, offset.amount)
+            except CalendarNotCoveredError:
+                return None
+
+
+def _months_on(day: date, amount: int) -> date:
+    months = day.year * 12 + day.month - 1 + amount
+    month = months_window(months // 12, months % 12 + 1)
+    return min(month.end, month.start + timedelta(days=day.day - 1))

@@ -1,0 +1,38 @@
+"""Times that are a unit of the plan: «в течение года», «весь период», «конец учебного года»."""
+
+from engine.model.schedules import Window
+from engine.schedule.dates import months_window
+from engine.schedule.plan import Plan
+from engine.schedule.reading import Reading, base, is_deadline, opened, remark, within
+from engine.schedule.syntax import Time
+
+
+def read_unit(time: Time, plan: Plan) -> Reading:
+    """«в течение года», «весь период», «конец учебного года»: the plan says which."""
+    name = base(time.first).name
+    found = [within(time.first, window) for window in plan.unit_windows(name)]
+    windows = tuple(opened(time, window, plan) for window in found if window)
+    if len(windows) == 1 and time.first.kind == "part":
+        return _loose_part(time, windows[0], plan)
+    if len(windows) == 1:
+        return Reading(time, windows)
+    if name in ("month", "week", "day"):
+        return Reading(time, (), windows, f"{name}_not_named")
+    reason = "no_period" if plan.period is None else f"several_{name}s"
+    return Reading(time, (), windows, reason)
+
+
+def _loose_part(time: Time, window: Window, plan: Plan) -> Reading:
+    """«конец учебного года» is the end of lessons for a plan, 31 August for a deadline."""
+    point, year = time.first, plan.unit_windows(base(time.first).name)[0]
+    school = base(point).name in ("year", "school_year") and plan.is_school
+    if not (school and point.name == "end"):
+        notes = () if is_deadline(time) else (remark("loose-part", point.place),)
+        return Reading(time, (window,), remarks=notes)
+    lessons = months_window(year.end.year, 5, 5 if is_deadline(time) else 6)
+    calendar = months_window(year.start.year, 12)
+    others = (lessons,) if base(point).name == "school_year" else (calendar, lessons)
+    if is_deadline(time):
+        note = remark("ambiguous-deadline", time.place)
+        return Reading(time, (window,), (*others, window), remarks=(note,))
+    return Reading(time, (lessons,), remarks=(remark("loose-part", point.place),))

@@ -1,0 +1,83 @@
+"""Clauses that are words: which name a schedule, which go on, which count something else."""
+
+from dataclasses import replace
+
+from engine.model.schedules import Offset
+from engine.schedule.anchors import names_schedule, without_preposition
+from engine.schedule.syntax import Clause, External, Mark, Point, Relative, Separator, Time
+
+
+def tell_words(clauses: list[Clause]) -> list[Clause]:
+    """The clauses with their words told apart and joined to what they belong to."""
+    return _merge_words([_told(clause) for clause in clauses])
+
+
+def _told(clause: Clause) -> Clause:
+    """Words say which they are: a schedule that somebody keeps, or a note."""
+    match clause:
+        case External(anchor=anchor) if anchor and not names_schedule(anchor):
+            return Mark("note", clause.place, anchor)
+        case Mark(kind="note", anchor=anchor) if names_schedule(anchor):
+            return External(without_preposition(anchor), clause.place)
+        case _:
+            return clause
+
+
+def tell_numbers(clauses: list[Clause]) -> list[Clause]:
+    """Bare numbers before words count something else: «в 4, 8, 10 классах»."""
+    told: list[Clause] = []
+    words = False
+    for clause in reversed(clauses):
+        if isinstance(clause, Time) and words and clause.first.kind == "number":
+            clause = Mark("note", clause.place)
+        elif not isinstance(clause, Separator):
+            words = isinstance(clause, Mark) and clause.kind == "note"
+        told.append(clause)
+    told.reverse()
+    return told
+
+
+def _merge_words(clauses: list[Clause]) -> list[Clause]:
+    """Notes that continue an anchor: «с перечнем процедур, предусматривающих проверку»."""
+    merged: list[Clause] = []
+    for clause in clauses:
+        before = merged[-2:] if len(merged) > 1 else []
+        joined = _continue(before, clause) or _with_unit(merged, clause)
+        if joined:
+            del merged[-len(joined[0]) :]
+            merged.append(joined[1])
+        else:
+            merged.append(clause)
+    return merged
+
+
+def _continue(before: list[Clause], clause: Clause) -> tuple[list[Clause], Clause] | None:
+    match (*before, clause):
+        case External() | Relative() as head, Separator("comma" | "and") as sep, Mark(
+            "note"
+        ) as note:
+            joint = "," if sep.name == "comma" else " и"
+            text = f"{head.anchor}{joint} {note.anchor}"
+            place = (head.place[0], note.place[1])
+            return (before, replace(head, anchor=text, place=place)) if head.anchor else None
+    return None
+
+
+def _with_unit(merged: list[Clause], clause: Clause) -> tuple[list[Clause], Clause] | None:
+    """«в течение месяца после проведения», «за неделю до начала»: a unit alone is one of it."""
+    match merged[-1:], clause:
+        case [Time(first=Point(kind="unit", name=name), last=None) as unit], Relative(offset=None):
+            sign = -1 if clause.direction == "before" else 1
+            place = (unit.place[0], clause.place[1])
+            offset = _one(name, sign)
+            return (merged[-1:], replace(clause, offset=offset, place=place)) if offset else None
+    return None
+
+
+def _one(unit: str, sign: int) -> Offset | None:
+    match unit:
+        case "month" | "week" | "day":
+            return {"month": Offset(sign, "months"), "week": Offset(sign, "weeks")}.get(
+                unit, Offset(sign, "days")
+            )
+    return None

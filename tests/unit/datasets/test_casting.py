@@ -1,0 +1,107 @@
+"""Cells → values: every spelling that departments use, and none that means something else."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.model.tables import Constraints, Dialect
+from tests.unit.datasets.samples import (
+    DAY,
+    column,
+    field,
+    params,
+    read_csv_text,
+    read_sheet,
+    resource,
+    told,
+)
+
+
+@pytest.mark.parametrize(
+    ("type", "cell", "value"),
+    [
+        ("integer", "25", 25), ("integer", " 1 234 ", 1234), ("integer", "1\u00a0234", 1234),
+        ("integer", "4,0", 4), ("integer", "-3", -3), ("integer", "−3", -3),
+        ("number", "61,5", 61.5), ("number", "61.5", 61.5), ("number", "1 234,5", 1234.5),
+        ("date", "01.09.2021", DAY), ("date", "1.9.2021", DAY), ("date", "2021-09-01", DAY),
+        ("date", "01.09.2021 г.", DAY), ("date", "01. 09.2021", DAY),
+        ("boolean", "да", True), ("boolean", "ДА", True), ("boolean", "Нет", False),
+        ("string", " текст ", "текст"), ("string", "007", "007"),
+    ],
+)  # fmt: skip
+def test_a_cell_is_read(tmp_path: Path, type: str, cell: str, value: object) -> None:
+    tables = read_csv_text(tmp_path, f"x;y\n{cell};1\n", resource(field("x", type), field("y")))
+    assert (column(tables, "x"), tables.findings) == ([value], ())
+
+
+@pytest.mark.parametrize(
+    ("type", "cell"),
+    [
+        ("integer", "4,5"), ("integer", "много"), ("integer", "5 %"), ("integer", "12а"),
+        ("number", "1,234.5"), ("number", "inf"), ("number", "nan"),
+        ("date", "01.09.21"), ("date", "31.02.2021"), ("date", "44440"), ("date", "сентябрь"),
+        ("boolean", "возможно"), ("boolean", "2"),
+    ],
+)  # fmt: skip
+def test_a_cell_that_means_something_else_is_missing_and_told(
+    tmp_path: Path, type: str, cell: str
+) -> None:
+    tables = read_csv_text(tmp_path, f"x;y\n{cell};1\n", resource(field("x", type), field("y")))
+    assert column(tables, "x") == [None]
+    assert told(tables) == [("wrong-type", "a.csv:2")]
+    assert params(tables.findings[0])["value"] == cell
+
+
+def test_a_serial_number_is_a_date_in_a_workbook_only(tmp_path: Path) -> None:
+    declared = resource(field("x", "date"), field("y"), path="a.xlsx", sheet="Лист")
+    tables = read_sheet(tmp_path, [["x", "y"], [44440, 1], [DAY, 1], ["01.09.2021", 1]], declared)
+    assert column(tables, "x") == [DAY, DAY, DAY]
+
+
+def test_numbers_of_a_workbook_become_codes_without_a_fraction(tmp_path: Path) -> None:
+    declared = resource(field("x"), field("y", "number"), path="a.xlsx", sheet="Лист")
+    tables = read_sheet(tmp_path, [["x", "y"], [101, 0.5], ["0102", "0,5"]], declared)
+    assert (column(tables, "x"), column(tables, "y")) == (["101", "0102"], [0.5, 0.5])
+
+
+def test_declared_words_are_true_and_false(tmp_path: Path) -> None:
+    flag = field("x", "boolean", true=["сдал"], false=["не сдал"])
+    tables = read_csv_text(tmp_path, "x;y\nСдал;1\nне сдал;1\n", resource(flag, field("y")))
+    assert column(tables, "x") == [True, False]
+
+
+def test_missing_values_are_missing_in_any_case_and_absent_is_not_zero(tmp_path: Path) -> None:
+    declared = resource(field("x", "integer"), field("y"), missing=["", "н/д", "—"])
+    tables = read_csv_text(tmp_path, "x;y\nН/Д;1\n—;1\n;1\n0;1\n", declared)
+    assert (column(tables, "x"), tables.findings) == ([None, None, None, 0], ())
+
+
+def test_a_decimal_point_may_be_declared(tmp_path: Path) -> None:
+    declared = resource(field("x", "number"), field("y"), dialect=Dialect(decimal="."))
+    tables = read_csv_text(tmp_path, "x;y\n1.5;1\n1,5;1\n", declared)
+    assert column(tables, "x") == [1.5, None]
+
+
+def test_a_value_of_the_list_takes_the_spelling_of_the_list(tmp_path: Path) -> None:
+    listed = field("x", constraints=Constraints(enum=("высшая", "первая")))
+    tables = read_csv_text(tmp_path, "x;y\nВысшая;1\nПЕРВАЯ;1\n", resource(listed, field("y")))
+    assert (column(tables, "x"), tables.findings) == (["высшая", "первая"], ())
+
+
+def test_wrong_cells_are_one_finding_with_their_count_and_some_addresses(tmp_path: Path) -> None:
+    rows = [["x", "y"], *[[f"плохо {at}", 1] for at in range(9)], [5, 1]]
+    declared = resource(field("x", "integer"), field("y"), path="a.xlsx", sheet="Лист")
+    tables = read_sheet(tmp_path, rows, declared)
+    assert told(tables) == [("wrong-type", "a.xlsx:Лист:A2")]
+    told_about = params(tables.findings[0])
+    assert (told_about["count"], told_about["more"]) == (9, 8)
+    assert told_about["cells"] == ("A3", "A4", "A5", "A6")
+
+
+def test_dates_of_columns_are_dates(tmp_path: Path) -> None:
+    limits = Constraints(minimum=date(2021, 1, 1), maximum=date(2021, 12, 31))
+    declared = resource(field("x", "date", constraints=limits), field("y"))
+    tables = read_csv_text(tmp_path, "x;y\n01.09.2021;1\n01.09.2012;1\n", declared)
+    assert column(tables, "x") == [DAY, None]
+    assert told(tables) == [("value-out-of-range", "a.csv:3")]

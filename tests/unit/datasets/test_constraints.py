@@ -1,0 +1,115 @@
+"""Constraints of Table Schema: a broken one is told with its cells."""
+
+from pathlib import Path
+
+from engine.datasets import read_tables
+from engine.model.tables import Constraints
+from tests.unit.datasets.samples import (
+    column,
+    field,
+    params,
+    project,
+    read_csv_text,
+    resource,
+    told,
+)
+
+
+def limited(**limits: object) -> Constraints:
+    return Constraints(**limits)  # type: ignore[arg-type]
+
+
+def test_an_empty_required_cell_is_told(tmp_path: Path) -> None:
+    declared = resource(field("code", constraints=limited(required=True)), field("y"))
+    tables = read_csv_text(tmp_path, "code;y\n1;а\n;б\n;в\n", declared)
+    assert told(tables) == [("required-value-missing", "a.csv:3")]
+    assert params(tables.findings[0])["count"] == 2
+
+
+def test_a_value_outside_the_list_is_missing_and_the_near_one_is_offered(tmp_path: Path) -> None:
+    listed = field("x", constraints=limited(enum=("высшая", "первая")))
+    tables = read_csv_text(tmp_path, "x;y\nвысщая;1\nпервая;1\n", resource(listed, field("y")))
+    assert column(tables, "x") == [None, "первая"]
+    assert told(tables) == [("value-not-in-list", "a.csv:2")]
+    assert params(tables.findings[0])["hint"] == "высшая"
+
+
+def test_a_grade_that_cannot_be_is_missing(tmp_path: Path) -> None:
+    grade = field("grade", "integer", constraints=limited(minimum=1, maximum=11))
+    tables = read_csv_text(tmp_path, "grade;y\n0;1\n12;1\n4;1\n", resource(grade, field("y")))
+    assert column(tables, "grade") == [None, None, 4]
+    assert told(tables) == [("value-out-of-range", "a.csv:2"), ("value-out-of-range", "a.csv:3")]
+
+
+def test_a_value_that_breaks_the_pattern_is_missing(tmp_path: Path) -> None:
+    inn = field("inn", constraints=limited(pattern="[0-9]{10}"))
+    tables = read_csv_text(tmp_path, "inn;y\n0032000101;1\n32;1\n", resource(inn, field("y")))
+    assert column(tables, "inn") == ["0032000101", None]
+    assert told(tables) == [("value-breaks-pattern", "a.csv:3")]
+
+
+def test_a_pattern_that_cannot_be_run_is_told_in_data_yaml(tmp_path: Path) -> None:
+    inn = field("inn", constraints=limited(pattern="(?=a)b"))
+    tables = read_csv_text(tmp_path, "inn;y\n32;1\n", resource(inn, field("y")))
+    assert [name for name, _ in told(tables)] == ["unusable-pattern"]
+    assert tables.findings[0].at == inn.origin
+    assert column(tables, "inn") == ["32"]
+
+
+def test_a_repeated_value_is_told_with_the_first_one(tmp_path: Path) -> None:
+    declared = resource(field("code", constraints=limited(unique=True)), field("y"))
+    tables = read_csv_text(tmp_path, "code;y\n1;а\n2;б\n1;в\n", declared)
+    assert told(tables) == [("repeated-value", "a.csv:4")]
+    assert str(tables.findings[0].related[0].at) == "a.csv:2"
+
+
+def test_a_repeated_key_is_told_once_and_without_the_number_of_a_person(tmp_path: Path) -> None:
+    declared = resource(field("person"), field("year"), key=["person", "year"])
+    tables = read_csv_text(tmp_path, "person;year\nТ-1;2021\nТ-1;2022\nТ-1;2021\n", declared)
+    assert told(tables) == [("repeated-key", "a.csv:4")]
+    assert params(tables.findings[0])["value"] == ""
+
+
+def test_the_code_of_an_organisation_is_quoted(tmp_path: Path) -> None:
+    declared = resource(field("code"), field("y"), key=["code"], organisation="code")
+    tables = read_csv_text(tmp_path, "code;y\n101;а\n101;б\n", declared)
+    assert params(tables.findings[0])["value"] == "101"
+
+
+def test_an_empty_cell_of_the_key_is_told(tmp_path: Path) -> None:
+    tables = read_csv_text(
+        tmp_path, "code;y\n;а\n", resource(field("code"), field("y"), key=["code"])
+    )
+    assert told(tables) == [("required-value-missing", "a.csv:2")]
+
+
+def test_a_key_without_a_record_is_told_with_the_near_one(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("code;y\nсош-101;а\nсош-102;б\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("school;n\nсош-101;1\nсош-10З;2\n;3\n", encoding="utf-8")
+    schools = resource(field("code"), field("y"), organisation="code")
+    pupils = resource(
+        field("school"), field("n", "integer"), name="pupils", path="b.csv",
+        links=[("school", "schools", "code")],
+    )  # fmt: skip
+    tables = read_tables(project(tmp_path, schools, pupils))
+    assert told(tables) == [("unresolved-reference", "b.csv:3")]
+    assert params(tables.findings[0])["value"] == "сош-10З"
+    assert params(tables.findings[0])["hint"] in ("сош-101", "сош-102")
+
+
+def test_the_number_of_a_person_without_a_record_is_not_quoted(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("person;y\nТ-1;а\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("person;n\nТ-9;1\n", encoding="utf-8")
+    staff = resource(field("person"), field("y"))
+    courses = resource(
+        field("person"), field("n"), name="courses", path="b.csv",
+        links=[("person", "schools", "person")],
+    )  # fmt: skip
+    tables = read_tables(project(tmp_path, staff, courses))
+    assert told(tables) == [("unresolved-reference", "b.csv:2")]
+    assert params(tables.findings[0])["value"] == ""
+
+
+def test_keys_to_a_table_that_is_not_read_are_not_judged(tmp_path: Path) -> None:
+    declared = resource(field("school"), field("y"), links=[("school", "schools2", "code")])
+    assert read_csv_text(tmp_path, "school;y\n1;а\n", declared).findings == ()

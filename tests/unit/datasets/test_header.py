@@ -1,0 +1,118 @@
+"""The header is found by names, wherever it stands and however it is merged."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.diagnostics import Origin
+from engine.tables import cell_address
+from tests.unit.datasets.samples import (
+    column,
+    field,
+    params,
+    read_csv_text,
+    read_sheet,
+    resource,
+    told,
+)
+
+CODE, NAME = field("code", header="Код ОО"), field("name", header="Краткое наименование")
+GRADE = field("grade", "integer", header="Класс")
+IN_SHEET = {"path": "a.xlsx", "sheet": "Школы"}
+
+
+def test_title_rows_above_the_header_are_no_rows(tmp_path: Path) -> None:
+    text = "# СИНТЕТИЧЕСКИЕ ДАННЫЕ\nОтдел образования;;\n;;\nКод ОО;Краткое наименование\n1;А\n"
+    tables = read_csv_text(tmp_path, text, resource(CODE, NAME))
+    assert (column(tables, "code"), column(tables, "__row")) == (["1"], [5])
+    assert tables.findings == ()
+
+
+def test_headings_match_without_case_spaces_and_line_breaks(tmp_path: Path) -> None:
+    rows = [["КОД\nОО", " краткое  наименование "], ["1", "А"]]
+    assert column(read_sheet(tmp_path, rows, resource(CODE, NAME, **IN_SHEET)), "name") == ["А"]
+
+
+def test_a_heading_may_be_the_name_of_the_column(tmp_path: Path) -> None:
+    assert column(read_csv_text(tmp_path, "code;name\n1;А\n", resource(CODE, NAME)), "name") == [
+        "А"
+    ]
+
+
+def test_columns_may_stand_in_any_order(tmp_path: Path) -> None:
+    tables = read_csv_text(tmp_path, "Краткое наименование;Код ОО\nА;1\n", resource(CODE, NAME))
+    assert column(tables, "code") == ["1"]
+    assert tables.datasets["schools"].frame.columns == ["__row", "code", "name"]
+
+
+def test_a_header_merged_over_two_rows_is_one_header(tmp_path: Path) -> None:
+    rows = [
+        ["Код ОО", "Сведения", ""], ["", "Краткое наименование", "Класс"], ["1", "А", 4],
+    ]  # fmt: skip
+    tables = read_sheet(tmp_path, rows, resource(CODE, NAME, GRADE, **IN_SHEET))
+    assert [column(tables, name) for name in ("code", "name", "grade")] == [["1"], ["А"], [4]]
+
+
+def test_a_row_that_numbers_the_columns_is_no_row(tmp_path: Path) -> None:
+    text = "Код ОО;Краткое наименование;Класс\n1;2;3\n101;А;4\n"
+    assert column(read_csv_text(tmp_path, text, resource(CODE, NAME, GRADE)), "code") == ["101"]
+
+
+def test_two_small_numbers_below_the_header_are_a_row(tmp_path: Path) -> None:
+    tables = read_csv_text(
+        tmp_path, "Код ОО;Краткое наименование\n1;2\n101;А\n", resource(CODE, NAME)
+    )
+    assert column(tables, "code") == ["1", "101"]
+
+
+def test_a_missing_column_is_told_with_the_heading_it_may_be(tmp_path: Path) -> None:
+    tables = read_csv_text(
+        tmp_path, "Код ОО;Кратк. наименование;Класс\n1;А;4\n", resource(CODE, NAME, GRADE)
+    )
+    assert told(tables) == [("missing-column", "a.csv:1")]
+    assert params(tables.findings[0])["hint"] == "Кратк. наименование"
+    assert isinstance(tables.findings[0].related[0].at, Origin)
+    assert "schools" not in tables.datasets
+
+
+def test_columns_that_are_not_declared_are_ignored_in_one_warning(tmp_path: Path) -> None:
+    text = "№ п/п;Код ОО;Краткое наименование;Телефон;Адрес\n1;101;А;2;3\n"
+    tables = read_csv_text(tmp_path, text, resource(CODE, NAME))
+    assert told(tables) == [("unknown-column", "a.csv:1")]
+    assert params(tables.findings[0])["columns"] == ("Телефон", "Адрес")
+
+
+def test_a_heading_that_stands_twice_makes_the_table_unusable(tmp_path: Path) -> None:
+    rows = [["Код ОО", "Краткое наименование", "Код ОО"], ["1", "А", "2"]]
+    tables = read_sheet(tmp_path, rows, resource(CODE, NAME, **IN_SHEET))
+    assert told(tables) == [("repeated-column", "a.xlsx:Школы:C1")]
+    assert str(tables.findings[0].related[0].at) == "a.xlsx:Школы:A1"
+
+
+def test_another_table_under_the_name_has_no_header(tmp_path: Path) -> None:
+    tables = read_csv_text(tmp_path, "Ученик;Балл\nУ-1;5\n", resource(CODE, NAME))
+    assert told(tables) == [("missing-header", "a.csv:1")]
+    assert params(tables.findings[0])["delimiter"] == ""
+
+
+def test_a_wrong_delimiter_is_suspected_when_each_line_is_one_cell(tmp_path: Path) -> None:
+    tables = read_csv_text(tmp_path, "Код ОО,Краткое наименование\n1,А\n", resource(CODE, NAME))
+    assert params(tables.findings[0])["delimiter"] == ";"
+
+
+def test_personal_columns_are_neither_read_nor_demanded(tmp_path: Path) -> None:
+    declared = resource(CODE, field("full_name", header="ФИО"), personal=["full_name"])
+    for text in ("Код ОО;ФИО\n1;Образцова\n", "Код ОО\n1\n"):
+        tables = read_csv_text(tmp_path, text, declared)
+        assert tables.datasets["schools"].frame.columns == ["__row", "code"]
+        assert "full_name" not in tables.datasets["schools"].source.columns
+        assert tables.findings == ()
+
+
+@pytest.mark.parametrize("shift", [0, 3])
+def test_a_cell_of_the_dataset_knows_its_place(tmp_path: Path, shift: int) -> None:
+    rows = [["", "Код ОО"]] if shift == 0 else [["", "x"]] * shift + [["", "Код ОО"]]
+    tables = read_sheet(tmp_path, [*rows, ["", "1"]], resource(CODE, **IN_SHEET))
+    dataset = tables.datasets["schools"]
+    place = dataset.source.place(dataset.frame["__row"][0], "code")
+    assert place.cell == cell_address(len(rows) + 1, 1)

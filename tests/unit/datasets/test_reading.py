@@ -1,0 +1,124 @@
+"""Files: each read once, found by path or by base name, and told when they cannot be read."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from engine.datasets import read_tables
+from engine.diagnostics import Origin
+from tests.unit.datasets.samples import column, field, params, project, resource, told
+from tests.unit.tables.books import workbook
+
+SCHOOLS = resource(field("code"), field("name"), path="data/Кадры.xlsx", sheet="Школы")
+STAFF = resource(
+    field("person"), field("code"), name="staff", path="data/Кадры.xlsx", sheet="Педагоги"
+)
+
+
+def write(folder: Path, path: str = "data/Кадры.xlsx") -> bytes:
+    content = workbook(
+        Школы=[["code", "name"], ["101", "А"]], Педагоги=[["person", "code"], ["Т-1", "101"]]
+    )
+    (folder / path).parent.mkdir(exist_ok=True)
+    (folder / path).write_bytes(content)
+    return content
+
+
+def test_a_workbook_is_read_once_for_all_its_sheets(tmp_path: Path) -> None:
+    content = write(tmp_path)
+    seen: list[tuple[str, int, int]] = []
+    tables = read_tables(
+        project(tmp_path, SCHOOLS, STAFF), progress=lambda *step: seen.append(step)
+    )
+    assert set(tables.datasets) == {"schools", "staff"}
+    assert seen == [("data/Кадры.xlsx", 0, 1)]
+    (file,) = tables.files
+    assert (file.path, file.rows) == ("data/Кадры.xlsx", 2)
+    assert file.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_only_the_named_tables_are_read(tmp_path: Path) -> None:
+    write(tmp_path)
+    tables = read_tables(project(tmp_path, SCHOOLS, STAFF), names={"staff"})
+    assert list(tables.datasets) == ["staff"]
+
+
+def test_a_missing_file_is_told_in_data_yaml_with_the_near_one(tmp_path: Path) -> None:
+    write(tmp_path, "data/Кадры 1.xlsx")
+    tables = read_tables(project(tmp_path, SCHOOLS))
+    (found,) = tables.findings
+    assert isinstance(found.at, Origin)
+    assert (found.code.name, found.at.route[-1]) == ("missing-table", "path")
+    assert params(found)["hint"] == "data/Кадры 1.xlsx"
+    assert (tables.datasets, tables.files) == ({}, ())
+
+
+def test_a_missing_sheet_is_told_with_the_near_one(tmp_path: Path) -> None:
+    write(tmp_path)
+    declared = resource(field("code"), path="data/Кадры.xlsx", sheet="Педагги")
+    (found,) = read_tables(project(tmp_path, declared)).findings
+    assert (found.code.name, params(found)["hint"]) == ("missing-sheet", "Педагоги")
+
+
+def test_a_workbook_of_several_sheets_wants_a_name(tmp_path: Path) -> None:
+    write(tmp_path)
+    declared = resource(field("code"), path="data/Кадры.xlsx")
+    assert [name for name, _ in told(read_tables(project(tmp_path, declared)))] == [
+        "sheet-not-named"
+    ]
+
+
+def test_uploaded_tables_stand_in_by_path_or_by_base_name(tmp_path: Path) -> None:
+    for upload, path in (("one", "data/Кадры.xlsx"), ("two", "Кадры.xlsx")):
+        (tmp_path / upload).mkdir()
+        write(tmp_path / upload, path)
+        tables = read_tables(project(tmp_path / "spec", SCHOOLS), data_dir=tmp_path / upload)
+        assert (column(tables, "code"), tables.files[0].path) == (["101"], path)
+
+
+def test_an_upload_from_a_mac_is_found_though_its_name_is_decomposed(tmp_path: Path) -> None:
+    declared = resource(field("code"), field("name"), path="data/Й.xlsx", sheet="Школы")
+    write(tmp_path, "Й.xlsx")
+    tables = read_tables(project(tmp_path / "spec", declared), data_dir=tmp_path)
+    assert column(tables, "code") == ["101"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_out_of_the_project_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "outside.csv").write_text("code;name\n1;А\n", encoding="utf-8")
+    (tmp_path / "spec").mkdir()
+    (tmp_path / "spec" / "a.csv").symlink_to(tmp_path / "outside.csv")
+    tables = read_tables(project(tmp_path / "spec", resource(field("code"), field("name"))))
+    assert [name for name, _ in told(tables)] == ["table-outside-project"]
+
+
+@pytest.mark.parametrize("path", ["a.xls", "a.ods", "a.pdf"])
+def test_other_formats_are_told(tmp_path: Path, path: str) -> None:
+    (tmp_path / path).write_bytes(b"content")
+    tables = read_tables(project(tmp_path, resource(field("code"), path=path)))
+    assert told(tables) == [("unsupported-table-format", path)]
+
+
+def test_an_empty_file_is_told(tmp_path: Path) -> None:
+    for path in ("a.csv", "a.xlsx"):
+        (tmp_path / path).write_bytes(b"")
+        tables = read_tables(project(tmp_path, resource(field("code"), path=path)))
+        assert told(tables) == [("empty-table", path)]
+
+
+def test_one_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "b.xlsx").write_bytes(b"not a workbook")
+    broken = resource(field("code"), name="broken", path="b.xlsx")
+    tables = read_tables(project(tmp_path, broken, SCHOOLS))
+    assert list(tables.datasets) == ["schools"]
+    assert told(tables) == [("unreadable-workbook", "b.xlsx")]
+
+
+def test_one_fault_of_a_file_is_told_once_for_all_its_tables(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "Кадры.xlsx").write_bytes(b"not a workbook")
+    tables = read_tables(project(tmp_path, SCHOOLS, STAFF))
+    assert told(tables) == [("unreadable-workbook", "data/Кадры.xlsx")]

@@ -1,0 +1,80 @@
+"""Blank rows and totals are no rows; faulty cells are told."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from engine.datasets import read_tables
+from tests.unit.datasets.samples import (
+    column,
+    field,
+    params,
+    project,
+    read_csv_text,
+    resource,
+    told,
+)
+from tests.unit.tables.books import sheet_of
+
+DECLARED = resource(field("code"), field("pupils", "integer"))
+IN_SHEET = resource(field("code"), field("pupils", "integer"), path="a.xlsx", sheet="Лист")
+
+
+@pytest.mark.parametrize("label", ["Итого", "ИТОГО:", "Всего по району", "итого по школам"])
+def test_a_row_of_totals_is_left_out_and_told(tmp_path: Path, label: str) -> None:
+    tables = read_csv_text(tmp_path, f"code;pupils\n101;5\n102;7\n{label};12\n", DECLARED)
+    assert column(tables, "pupils") == [5, 7]
+    assert told(tables) == [("total-row", "a.csv:4")]
+    assert params(tables.findings[0])["value"] == label
+
+
+def test_totals_may_stand_above_the_rows_and_behind_a_blank_number(tmp_path: Path) -> None:
+    text = "№;code;pupils\n;Всего;12\n1;101;5\n2;102;7\n3;Итого;12\n"
+    tables = read_csv_text(tmp_path, text, DECLARED)
+    assert column(tables, "code") == ["101", "102"]
+    assert params(tables.findings[0])["count"] == 2
+
+
+def test_a_word_that_only_begins_like_a_total_is_a_row(tmp_path: Path) -> None:
+    text = "code;pupils\nИтоговая школа;5\nВсеголод;7\n"
+    assert column(read_csv_text(tmp_path, text, DECLARED), "pupils") == [5, 7]
+
+
+def test_blank_rows_are_no_rows(tmp_path: Path) -> None:
+    tables = read_csv_text(tmp_path, "code;pupils\n\n101;5\n; \n102;7\n", DECLARED)
+    assert (column(tables, "code"), column(tables, "__row")) == (["101", "102"], [3, 5])
+
+
+def test_a_header_without_rows_is_a_warning_and_an_empty_dataset(tmp_path: Path) -> None:
+    tables = read_csv_text(tmp_path, "code;pupils\n", DECLARED)
+    assert told(tables) == [("table-without-rows", "a.csv:1")]
+    assert tables.datasets["schools"].frame.height == 0
+    assert str(tables.datasets["schools"].frame.schema["pupils"]) == "Int64"
+
+
+def test_formulas_without_values_are_told_with_their_cells(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Лист"
+    for row in (["code", "pupils"], ["101", "=2+3"], ["102", "=2+4"], ["103", 7]):
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    tables = read_tables(project(tmp_path, IN_SHEET))
+    assert told(tables) == [("formula-without-value", "a.xlsx:Лист:B2")]
+    assert params(tables.findings[0])["cells"] == ("B3",)
+    assert column(tables, "pupils") == [None, None, 7]
+
+
+def test_an_error_of_excel_is_missing_and_told_unless_declared(tmp_path: Path) -> None:
+    cells = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>code</t></is></c>'
+        '<c r="B1" t="inlineStr"><is><t>pupils</t></is></c></row>'
+        '<row r="2"><c r="A2"><v>101</v></c><c r="B2" t="e"><v>#DIV/0!</v></c></row>'
+    )
+    (tmp_path / "a.xlsx").write_bytes(sheet_of(cells))
+    tables = read_tables(project(tmp_path, IN_SHEET))
+    assert told(tables) == [("error-in-cell", "a.xlsx:Лист:B2")]
+    allowed = resource(*IN_SHEET.fields, path="a.xlsx", sheet="Лист", missing=["", "#DIV/0!"])
+    assert read_tables(project(tmp_path, allowed)).findings == ()

@@ -1,0 +1,45 @@
+"""The sample tables of the example project are what their script writes."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).parents[3] / "specs" / "dyatkovo-2021" / "data"
+FILES = sorted(path.name for path in DATA.iterdir() if path.suffix in (".csv", ".xlsx"))
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tables")
+    subprocess.run([sys.executable, DATA / "make_tables.py", folder], check=True)
+    return folder
+
+
+def test_the_script_writes_the_committed_files(written: Path) -> None:
+    assert sorted(path.name for path in written.iterdir()) == FILES
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_committed_file_is_what_the_script_writes(written: Path, name: str) -> None:
+    """Byte for byte; of a workbook the parts, since another zlib packs the same bytes otherwise."""
+    if name.endswith(".csv"):
+        assert (written / name).read_bytes() == (DATA / name).read_bytes()
+    else:
+        assert parts(written / name) == parts(DATA / name)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_says_that_it_is_synthetic(name: str) -> None:
+    mark = "СИНТЕТИЧЕСКИЕ ДАННЫЕ"
+    if name.endswith(".csv"):
+        assert mark in (DATA / name).read_text(encoding="windows-1251").splitlines()[0]
+    else:
+        assert mark in dict(parts(DATA / name))["xl/sharedStrings.xml"].decode()
+
+
+def parts(path: Path) -> list[tuple[str, bytes]]:
+    with zipfile.ZipFile(path) as book:
+        return [(name, book.read(name)) for name in book.namelist()]

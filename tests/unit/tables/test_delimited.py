@@ -1,0 +1,72 @@
+"""csv → text cells; encoding and delimiter are declared, and a wrong one is told."""
+
+import pytest
+
+from engine.diagnostics import Finding
+from engine.model.tables import Dialect
+from engine.tables import RawSheet, read_csv
+
+RUSSIAN = "Код;Имя\n101;Школа\n"
+
+
+def cells(content: bytes, dialect: Dialect = Dialect()) -> list[tuple[object, ...]]:  # noqa: B008
+    raw = read_csv(content, "а.csv", dialect)
+    assert isinstance(raw, RawSheet)
+    return raw.frame.rows()
+
+
+def refusal(content: bytes, encoding: str = "utf-8") -> Finding:
+    found = read_csv(content, "а.csv", Dialect(encoding=encoding))
+    assert isinstance(found, Finding)
+    return found
+
+
+def test_every_line_is_a_record_with_its_number() -> None:
+    assert cells(RUSSIAN.encode()) == [("Код", "Имя", 1), ("101", "Школа", 2), ("", None, 3)]
+
+
+def test_windows_1251_is_read_where_it_is_declared() -> None:
+    assert cells(RUSSIAN.encode("cp1251"), Dialect(encoding="windows-1251"))[0][:2] == (
+        "Код",
+        "Имя",
+    )
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_heading() -> None:
+    assert cells(RUSSIAN.encode("utf-8-sig"))[0][0] == "Код"
+
+
+def test_windows_1251_declared_as_utf8_is_told_with_line_and_byte() -> None:
+    found = refusal(b"a;b\n" + "Школа".encode("cp1251"))
+    assert (found.code.name, str(found.at)) == ("wrong-encoding", "а.csv:2")
+    assert dict(found.params)["guess"] == "windows-1251"
+    assert dict(found.params)["byte"] == 5
+
+
+def test_utf8_declared_as_windows_1251_is_told_though_every_byte_decodes() -> None:
+    found = refusal(b"a;b\n" + "Школа".encode(), "windows-1251")
+    assert (found.code.name, dict(found.params)["guess"]) == ("wrong-encoding", "utf-8")
+
+
+def test_utf16_of_excel_is_recognised() -> None:
+    assert dict(refusal(RUSSIAN.encode("utf-16")).params)["guess"] == "utf-16"
+
+
+def test_short_and_long_lines_stand_side_by_side() -> None:
+    assert cells("а;б\n1\n2;3;4".encode()) == [("а", "б", None, 1), ("1", None, None, 2),
+                                               ("2", "3", "4", 3)]  # fmt: skip
+
+
+def test_a_quoted_cell_may_hold_a_delimiter_and_a_new_line() -> None:
+    rows = cells('а;б\n"1;2";"две\nстроки"\nпосле;4\n'.encode())
+    assert rows == [("а", "б", 1), ("1;2", "две\nстроки", 2), ("после", "4", 4)]
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf"])
+def test_a_file_without_a_cell_is_empty(content: bytes) -> None:
+    assert refusal(content).code.name == "empty-table"
+
+
+def test_a_quotation_mark_that_swallows_the_file_is_told_with_its_line() -> None:
+    found = refusal(('а;б\n"1;2\n' + "текст;текст\n" * 20_000).encode())
+    assert (found.code.name, str(found.at)) == ("broken-csv", "а.csv:2")

@@ -1,0 +1,133 @@
+"""xlsx → text cells with their addresses; what cannot be read is a finding."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from engine.diagnostics import Finding
+from engine.tables import CellFault, FaultyCell, RawSheet, Workbook, open_workbook
+from tests.unit.tables.books import sheet_of, with_part, workbook
+
+
+def opened(content: bytes) -> Workbook:
+    book = open_workbook(content, "книга.xlsx")
+    assert isinstance(book, Workbook)
+    return book
+
+
+def sheet(content: bytes, name: str = "Лист") -> RawSheet:
+    raw = opened(content).read(name)
+    assert isinstance(raw, RawSheet)
+    return raw
+
+
+def code(found: Any) -> str:
+    assert isinstance(found, Finding)
+    return found.code.name
+
+
+def test_cells_of_every_type_come_as_text() -> None:
+    raw = sheet(workbook(Лист=[["Код", 101, 2.5, True, date(2021, 9, 1)]]))
+    assert raw.frame.row(0) == ("Код", "101", "2.5", "true", "2021-09-01 00:00:00", 1)
+
+
+def test_numbers_kept_as_text_keep_their_zeros() -> None:
+    assert sheet(sheet_of(text_cell("A1", "0032000101"))).frame.row(0) == ("0032000101", 1)
+
+
+def test_a_table_that_begins_at_c5_keeps_its_addresses() -> None:
+    raw = sheet(workbook(at=(4, 2), Лист=[["Код", "Имя"], ["101", "Школа"]]))
+    row = next(row for row in raw.frame.iter_rows(named=True) if row["2"] == "101")
+    assert str(raw.place(row["__row"], 3)) == "книга.xlsx:Лист:D6"
+
+
+def test_the_names_of_the_sheets_are_in_the_order_of_the_tabs() -> None:
+    assert opened(workbook(Школы=[["а"]], Сады=[["б"]])).sheets == ("Школы", "Сады")
+
+
+def test_a_formula_is_read_by_its_stored_value() -> None:
+    raw = sheet(sheet_of('<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>'))
+    assert raw.frame.row(0) == ("2", 1)
+    assert raw.faulty == ()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="B1"><f>SUM(A1:A9)</f></c>',
+        '<c r="B1"><f>SUM(A1:A9)</f><v></v></c>',
+        '<c r="B1" s="1"><f>SUM(A1:A9)</f><v/></c>',
+        '<c r="B1" t="str"><f>SUM(A1:A9)</f></c>',
+    ],
+)
+def test_a_formula_without_a_stored_value_is_told_with_its_cell(cell: str) -> None:
+    raw = sheet(sheet_of(f'<row r="1"><c r="A1"><v>1</v></c>{cell}</row>'))
+    assert raw.faulty == (FaultyCell(1, 1, CellFault.FORMULA, "=SUM(A1:A9)"),)
+
+
+def test_a_formula_that_stores_an_empty_text_is_an_empty_cell() -> None:
+    cell = '<c r="B1" t="str"><f>IF(A1=1,"","x")</f><v></v></c>'
+    assert sheet(sheet_of(f'<row r="1"><c r="A1"><v>1</v></c>{cell}</row>')).faulty == ()
+
+
+def test_an_error_of_excel_is_told_with_its_cell() -> None:
+    cells = '<c r="A1"><v>1</v></c><c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
+    raw = sheet(sheet_of(f'<row r="1">{cells}</row>'))
+    assert raw.faulty == (FaultyCell(1, 1, CellFault.ERROR, "#DIV/0!"),)
+
+
+def test_dates_of_the_1904_system_are_shifted() -> None:
+    book = with_part(workbook(Лист=[["а"]]), "xl/workbook.xml", WORKBOOK_1904)
+    assert sheet(book).serial_shift == 1462
+
+
+def test_a_file_that_is_no_workbook_is_a_finding() -> None:
+    assert code(open_workbook(b"<html>", "а.xlsx")) == "unreadable-workbook"
+
+
+def test_a_cut_off_workbook_is_a_finding() -> None:
+    content = workbook(Лист=[["а"]])
+    assert code(open_workbook(content[: len(content) // 2], "а.xlsx")) == "unreadable-workbook"
+
+
+def test_an_old_or_locked_workbook_is_named_as_such() -> None:
+    assert code(open_workbook(b"\xd0\xcf\x11\xe0" + bytes(600), "а.xlsx")) == (
+        "old-or-locked-workbook"
+    )
+
+
+def test_an_empty_sheet_is_a_finding_with_the_sheet() -> None:
+    found = opened(workbook(Лист=[])).read("Лист")
+    assert isinstance(found, Finding)
+    assert (found.code.name, str(found.at)) == ("empty-table", "книга.xlsx:Лист")
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
+    bomb = with_part(workbook(Лист=[["а"]]), "xl/sharedStrings.xml", " " * (100 << 20))
+    assert code(open_workbook(bomb, "а.xlsx")) == "table-too-large"
+
+
+def test_two_cells_in_far_corners_are_refused_before_memory_is_filled() -> None:
+    cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576">{}</row>'
+    for last in ('<c r="XFD1048576"><v>1</v></c>', "<c r='XFD1048576'><v>1</v></c>"):
+        found = opened(sheet_of(cells.format(last))).read("Лист")
+        assert code(found) == "table-too-large"
+
+
+def test_a_document_type_and_its_entities_are_refused() -> None:
+    evil = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><worksheet/>'
+    book = with_part(workbook(Лист=[["а"]]), "xl/worksheets/sheet1.xml", evil)
+    assert code(opened(book).read("Лист")) == "unreadable-workbook"
+
+
+def text_cell(address: str, text: str) -> str:
+    return f'<row r="1"><c r="{address}" t="inlineStr"><is><t>{text}</t></is></c></row>'
+
+
+WORKBOOK_1904 = (
+    '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    '<workbookPr date1904="1"/><sheets><sheet name="Лист" sheetId="1" r:id="rId1"/></sheets>'
+    "</workbook>"
+)
