@@ -113,7 +113,7 @@ def _evaluate(folder: Path, wish: Wish, *, quiet: bool, verbose: bool) -> int:
     files = _render(done, wish)
     written = write_files(wish.out, files)
     if not quiet:
-        pass
+        click.echo(_closing(done, wish, verbose=verbose), err=True)
     for path in written:
         click.echo(path.as_posix())
     return _exit_code(done.outcome, wish.fail_on)
@@ -130,6 +130,15 @@ def _render(done: "Evaluated", wish: Wish) -> dict[str, str | bytes]:
         f"report.{name}": render(name, done.outcome, sources, words, audience=wish.audience)
         for name in wish.formats
     }
+
+
+def _closing(done: "Evaluated", wish: Wish, *, verbose: bool) -> str:
+    from engine.messages import Language, catalogue
+    from engine.reports.closing import closing_text
+
+    assert done.outcome is not None
+    words = catalogue(Language(wish.lang))
+    return closing_text(done.outcome, done.checked.loaded.sources, words, verbose=verbose)
 
 
 def _exit_code(outcome: "Outcome", fail_on: FailOn) -> int:

@@ -122,8 +122,8 @@ PERIOD_UNEXPLAINED = Code("S139", "period-unexplained", Severity.ERROR)
 BODY_REPEATED = Code("S140", "body-repeated", Severity.ERROR)
 """Two bodies share an id."""
 
-NOT_SUPPORTED_YET = Code("S141", "not-supported-yet", Severity.ERROR)
-"""A part of the format that this version of the engine does not read."""
+REQUIREMENTS_NOT_JUDGED = Code("S141", "requirements-not-judged", Severity.WARNING)
+"""The project has requirements; this version checks their rules and does not judge them."""
 
 REGISTER_COLUMN_MISSING = Code("S142", "register-column-missing", Severity.ERROR)
 """The register of documents lacks a column without which nothing can be proved."""
@@ -169,6 +169,6 @@ CODES = (
     EVENT_AFTER_ITSELF,
     PERIOD_UNEXPLAINED,
     BODY_REPEATED,
-    NOT_SUPPORTED_YET,
+    REQUIREMENTS_NOT_JUDGED,
     REGISTER_COLUMN_MISSING,
 )

@@ -41,7 +41,7 @@ MISSING_HEADER = Code("D212", "missing-header", Severity.ERROR)
 MISSING_COLUMN = Code("D213", "missing-column", Severity.ERROR)
 """The header lacks a declared column; the table is set aside, since absent is not false."""
 
-UNKNOWN_COLUMN = Code("D214", "unknown-column", Severity.WARNING)
+EXTRA_COLUMN = Code("D214", "extra-column", Severity.WARNING)
 """The header has columns that data.yaml does not declare; they are not read."""
 
 REPEATED_COLUMN = Code("D215", "repeated-column", Severity.ERROR)
@@ -71,7 +71,7 @@ WRONG_PATTERN = Code("D222", "value-breaks-pattern", Severity.ERROR)
 REPEATED_VALUE = Code("D223", "repeated-value", Severity.ERROR)
 """A value of a unique column stands in several rows."""
 
-REPEATED_KEY = Code("D224", "repeated-key", Severity.ERROR)
+REPEATED_KEY = Code("D224", "repeated-primary-key", Severity.ERROR)
 """Several rows have the same primary key."""
 
 UNRESOLVED_REFERENCE = Code("D225", "unresolved-reference", Severity.ERROR)
@@ -100,7 +100,7 @@ CODES = (
     BROKEN_CSV,
     MISSING_HEADER,
     MISSING_COLUMN,
-    UNKNOWN_COLUMN,
+    EXTRA_COLUMN,
     REPEATED_COLUMN,
     FORMULA_WITHOUT_VALUE,
     ERROR_IN_CELL,

@@ -86,8 +86,8 @@ NO_SPACE_AFTER_COLON = Code("Y027", "no-space-after-colon", Severity.ERROR)
 UNKNOWN_ESCAPE = Code("Y028", "unknown-escape", Severity.ERROR)
 """A backslash in double quotes that begins no escape known to YAML."""
 
-UNREADABLE = Code("Y029", "unreadable-file", Severity.ERROR)
-"""The file is not there, is a folder, or may not be read."""
+MISSING = Code("Y029", "missing-file", Severity.ERROR)
+"""A file that the project names is not there."""
 
 OUTSIDE_PROJECT = Code("Y030", "path-outside-project", Severity.ERROR)
 """A path is absolute, climbs out with `..`, or follows a link out of the project's folder."""
@@ -100,6 +100,9 @@ LIST_BESIDE_KEYS = Code("Y032", "list-beside-keys", Severity.ERROR)
 
 STRAY_LINE = Code("Y033", "stray-line", Severity.ERROR)
 """A line is neither `key: value` nor `- item`."""
+
+UNREADABLE = Code("Y034", "unreadable-file", Severity.ERROR)
+"""The file is there and cannot be read: it is a folder, or permissions are lacking."""
 
 CODES = (
     SYNTAX,
@@ -130,9 +133,10 @@ CODES = (
     BAD_INDENT,
     NO_SPACE_AFTER_COLON,
     UNKNOWN_ESCAPE,
-    UNREADABLE,
+    MISSING,
     OUTSIDE_PROJECT,
     TEXT_CUT_BY_HASH,
     LIST_BESIDE_KEYS,
     STRAY_LINE,
+    UNREADABLE,
 )

@@ -87,16 +87,17 @@ class Labels:
 class Reach:
     """Which rows of a dataset a task sees, and how many they are.
 
-    `read` counts rows in the period, `visible` rows that are not dated after as-of. `labels` is
-    None where the dataset has no period column; `organisation` is None where it names none.
+    `all` counts every row, `visible` those not dated after as-of, `read` those in the period.
+    `labels` is None where the dataset has no period column; `organisation` where it names none.
     """
 
     dataset: str
     organisation: Path | None
     period: Path | None
     labels: Labels | None
-    read: Slot
+    all: Slot
     visible: Slot
+    read: Slot
 
 
 @dataclass(frozen=True, slots=True)

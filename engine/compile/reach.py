@@ -73,8 +73,9 @@ def reach_of(scan: ScanBuilder, span: Span) -> Reach:
         organisation=(resource.organisation,) if resource.organisation else None,
         period=period,
         labels=Labels(span.window, span.as_of) if period else None,
-        read=scan.slot(keys, Total(_true(scan, in_period(resource, span)))),
+        all=scan.slot(keys, Total(())),
         visible=scan.slot(keys, Total(_true(scan, _seen(scan, span.as_of)))),
+        read=scan.slot(keys, Total(_true(scan, in_period(resource, span)))),
     )
 
 

@@ -55,7 +55,7 @@ def _typed(
         if each.name in source.columns
     ]
     both = _with_types(resource, source, texts, fields)
-    faults = {each.name: list(value_faults(each)) for each in fields}
+    faults = {each.name: list(value_faults(resource, each)) for each in fields}
     values = find_faults(resource, source, both, _flat(faults.values()))
     if any(each.code is not codes.WRONG_TYPE for each in values):
         both = both.with_columns(_emptied(name, each) for name, each in faults.items())

@@ -18,14 +18,14 @@ TEXT = "text:"
 """Prefix of the columns that keep the trimmed text of each typed column."""
 
 
-def value_faults(field: Field) -> Iterator[Fault]:
+def value_faults(resource: Resource, field: Field) -> Iterator[Fault]:
     """What may be wrong with a value; such a value becomes NULL.
 
     The frame has the typed column by its name and its text under `TEXT`. A faulty cell fails one
     test only: the tests look at values that the ones before let through.
     """
     text, value = pl.col(TEXT + field.name), pl.col(field.name)
-    shown = TEXT + field.name
+    shown = TEXT + field.name if _is_quotable(resource, field.name) else None
     mistyped = text.is_not_null() & value.is_null()
     sample: tuple[tuple[str, Param], ...] = (("type", field.type.value), ("like", sample_of(field)))
     yield Fault(codes.WRONG_TYPE, field.name, mistyped, shown, sample)
@@ -70,13 +70,19 @@ def unusable_patterns(resource: Resource) -> Iterator[Finding]:
             )
 
 
+def _is_quotable(resource: Resource, column: str) -> bool:
+    """Keys of organisations may be shown; other keys may be the number of a person."""
+    is_key = column in resource.primary_key or resource.key_of(column) is not None
+    return column == resource.organisation or not is_key
+
+
 def with_hint(fault: Finding) -> Finding:
     """The finding about a list with the option that was probably meant."""
     given = dict(fault.params)
     options, value = given.get("options"), given.get("value")
     if fault.code is not codes.NOT_IN_LIST or not isinstance(options, tuple):
         return fault
-    hint = nearest(str(value), options)
+    hint = nearest(str(value), options) if value else ""
     return replace(fault, params=tuple(sorted((given | {"hint": hint}).items())))
 
 

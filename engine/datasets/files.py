@@ -55,6 +55,9 @@ def read_file(
     at = _at(wanted[0], "path")
     try:
         path = folder.find(declared)
+        size = folder.tree.path(path).stat().st_size
+        if size > MAX_BYTES:
+            return finding(codes.TOO_LARGE, Place(path), unpacked=str(size >> 20))
         content = folder.tree.read(path)
     except OutsideTree:
         return finding(codes.OUTSIDE_PROJECT, at, path=declared)
@@ -67,8 +70,6 @@ def read_file(
 def _sheets(content: bytes, path: str, wanted: Iterable[Resource]) -> Sheets:
     if not content:
         yield from ((each, finding(codes.EMPTY, Place(path))) for each in wanted)
-    elif len(content) > MAX_BYTES:
-        yield from ((each, finding(codes.TOO_LARGE, Place(path), unpacked="")) for each in wanted)
     elif path.lower().endswith((".csv", ".tsv", ".txt")):
         yield from ((each, read_csv(content, path, each.dialect)) for each in wanted)
     elif path.lower().endswith((".xlsx", ".xlsm")):

@@ -142,7 +142,7 @@ def _unknown(top: _Top, cells: Mapping[str, tuple[int, int]]) -> Iterator[Findin
     if others:
         names = tuple(_as_written(top, top.best, column) for column in others)
         place = top.place(top.best, others[0])
-        yield finding(codes.UNKNOWN_COLUMN, place, columns=names, count=len(names))
+        yield finding(codes.EXTRA_COLUMN, place, columns=names, count=len(names))
 
 
 def _after_numbering(top: _Top, last: int) -> int:

@@ -67,8 +67,8 @@ class Answers:
         return int(unread[f"t{slot.index}"].sum())
 
     def rows(self, reach: Reach) -> int:
-        """All rows of the table that are not dated after as-of, whatever their label."""
-        return int(self.frame(reach.visible)[f"t{reach.visible.index}"].sum())
+        """All rows of the table, whatever their date and label."""
+        return int(self.frame(reach.all)[f"t{reach.all.index}"].sum())
 
 
 def label_in_sight(label: str, labels: Labels) -> bool:

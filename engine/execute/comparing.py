@@ -6,6 +6,7 @@ Division and comparison happen here, in fractions, and nowhere near an engine.
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isfinite
 from operator import eq, ge, gt, le, lt
 
 from engine.model.targets import Direction, Operator, Target, Unit
@@ -46,6 +47,8 @@ class Range:
 
 def exact(value: float) -> Fraction:
     """The number as written, not the binary fraction nearest to it."""
+    if not isfinite(value):
+        raise OverflowError("a sum is too large for a number")
     return Fraction(value) if isinstance(value, int) else Fraction(str(value))
 
 

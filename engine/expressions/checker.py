@@ -14,7 +14,7 @@ from engine.codes.rules import (
 from engine.expressions.agreement import agree, leaves, read_literal, types_differ
 from engine.expressions.columns import ColumnSource
 from engine.expressions.nearest import nearest
-from engine.expressions.refusals import ConditionError
+from engine.expressions.refusals import FOUND, ConditionError
 from engine.expressions.syntax import span_of_tree
 from engine.model.conditions import (
     Arithmetic,
@@ -151,13 +151,13 @@ class Checker:
         if not isinstance(item, Column | Arithmetic):
             raise ConditionError(CONSTANT_CONDITION, span_of_tree(node))
         if not node.expressions:
-            raise ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(node), what="empty_list")
+            raise ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(node), empty_list=FOUND)
         return InList(item, tuple(self._value(item, part, node) for part in node.expressions))
 
     def _value(self, item: Operand, part: exp.Expr, node: exp.In) -> Literal:
         value = agree(item, self.operand(part), node.this, part)[1]
         if not isinstance(value, Literal):
-            raise ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(part), what="column_in_list")
+            raise ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(part), column_in_list=FOUND)
         self._check_listed(item, value, part)
         return value
 
@@ -169,7 +169,7 @@ class Checker:
 
     def _is_null(self, node: exp.Is) -> IsNull:
         if not isinstance(node.expression, exp.Null):
-            raise ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(node), what="is")
+            raise ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(node), is_test=FOUND)
         item = self.operand(node.this)
         if not isinstance(item, Column | Arithmetic):
             raise ConditionError(CONSTANT_CONDITION, span_of_tree(node))
@@ -205,7 +205,7 @@ class Checker:
             found = read_literal(node).type.value
         if found or type(node) in _KNOWN:
             return ConditionError(NOT_A_CONDITION, span_of_tree(node), type=found)
-        return ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(node), what="other")
+        return ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(node), other=FOUND)
 
 
 def _check_parts(node: exp.Expr) -> None:
@@ -213,7 +213,7 @@ def _check_parts(node: exp.Expr) -> None:
     known = _PARTS.get(type(node), _TWO_PARTS)
     unknown = [name for name, value in node.args.items() if value and name not in known]
     if unknown:
-        raise ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(node), what="other")
+        raise ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(node), other=FOUND)
 
 
 def _flat(node: exp.Expr, kind: type[exp.Expr]) -> Iterator[exp.Expr]:

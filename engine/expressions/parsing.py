@@ -28,8 +28,7 @@ def _read(text: str, columns: ColumnSource) -> Condition | ConditionError:
     try:
         return Checker(columns).condition(_syntax_tree(text))
     except ConditionError as refused:
-        refused.params.setdefault("found", text[slice(*refused.span)] if refused.span else text)
-        return refused
+        return refused.quoting(text)
 
 
 @lru_cache(maxsize=2048)

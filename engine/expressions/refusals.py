@@ -5,6 +5,9 @@ from engine.diagnostics import Code, Finding, Origin, Param
 Span = tuple[int, int]
 """Character offsets in the condition's text: first, and one past the last."""
 
+FOUND = "…"
+"""A parameter whose value is the refused text itself."""
+
 
 class ConditionError(Exception):
     """Why a condition is not understood, and at which characters."""
@@ -14,6 +17,13 @@ class ConditionError(Exception):
         self.code = code
         self.span = span
         self.params = params
+
+    def quoting(self, text: str) -> "ConditionError":
+        """The same with the refused characters of the condition among its parameters."""
+        written = text[slice(*self.span)] if self.span else text
+        self.params = {"found": written, **self.params}
+        self.params = {n: written if v == FOUND else v for n, v in self.params.items()}
+        return self
 
     def finding(self, origin: Origin) -> Finding:
         """The finding at the refused characters of the scalar at `origin`."""

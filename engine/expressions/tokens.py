@@ -44,12 +44,12 @@ _RUSSIAN = {"и": "and", "или": "or", "не": "not", "в": "in", "между"
 def condition_tokens(text: str) -> list[Token]:
     """The tokens of a condition; ConditionError with the place of the first that may not be."""
     if len(text) > MOST_CHARACTERS:
-        raise ConditionError(CONDITION_TOO_LARGE, None, limit=MOST_CHARACTERS, unit="characters")
+        raise ConditionError(CONDITION_TOO_LARGE, None, characters=MOST_CHARACTERS)
     tokens = [_screen(token, text) for token in _tokenize(text)]
     if not tokens:
         raise ConditionError(CONDITION_SYNTAX, None, found="", hint="")
     if len(tokens) > MOST_TOKENS:
-        raise ConditionError(CONDITION_TOO_LARGE, None, limit=MOST_TOKENS, unit="tokens")
+        raise ConditionError(CONDITION_TOO_LARGE, None, tokens=MOST_TOKENS)
     _check_gaps(tokens, text)
     _check_neighbours(tokens)
     _check_depth(tokens)
@@ -76,7 +76,7 @@ def _screen(token: Token, text: str) -> Token:
     written = text[token.start : token.end + 1]
     kind = _kind(token, written)
     if kind is None:
-        raise ConditionError(CONDITION_NOT_ALLOWED, span_of(token), found=written, what="sign")
+        raise ConditionError(CONDITION_NOT_ALLOWED, span_of(token), sign=written)
     return Token(kind, token.text, token.line, token.col, token.start, token.end)
 
 
@@ -101,7 +101,7 @@ def _check_gaps(tokens: list[Token], text: str) -> None:
         if gap.strip():
             first = begin + len(gap) - len(gap.lstrip())
             span = first, begin + len(gap.rstrip())
-            raise ConditionError(CONDITION_NOT_ALLOWED, span, found=gap.strip(), what="comment")
+            raise ConditionError(CONDITION_NOT_ALLOWED, span, comment=gap.strip())
 
 
 def _check_neighbours(tokens: list[Token]) -> None:
@@ -120,19 +120,17 @@ def _check_pair(last: Token | None, token: Token) -> None:
         return
     kind, opens = token.token_type, token.token_type is T.L_PAREN
     if last.token_type in _NAMES and opens:
-        raise ConditionError(CONDITION_NOT_ALLOWED, span_of(last), found=last.text, what="function")
+        raise ConditionError(CONDITION_NOT_ALLOWED, span_of(last), function=last.text)
     if (last.token_type in _VALUES or last.token_type is T.R_PAREN) and (kind in _VALUES or opens):
         raise _nothing_between(last, token)
     if last.token_type is T.IS and kind not in (T.NULL, T.NOT):
-        raise ConditionError(CONDITION_NOT_ALLOWED, span_of(last), found=last.text, what="is")
+        raise ConditionError(CONDITION_NOT_ALLOWED, span_of(last), is_test=last.text)
 
 
 def _nothing_between(last: Token, token: Token) -> ConditionError:
     for each in (last, token):
         if each.token_type is T.VAR and each.text.lower() in _FOREIGN:
-            return ConditionError(
-                CONDITION_NOT_ALLOWED, span_of(each), found=each.text, what="word"
-            )
+            return ConditionError(CONDITION_NOT_ALLOWED, span_of(each), word=each.text)
     hint = _RUSSIAN.get(token.text.lower(), "")
     return ConditionError(CONDITION_SYNTAX, span_of(token), found=token.text, hint=hint)
 
@@ -152,7 +150,7 @@ def _check_dot(
         return
     names = [each is not None and each.token_type in _NAMES for each in (last, following)]
     if not all(names) or (before is not None and before.token_type is T.DOT):
-        raise ConditionError(CONDITION_NOT_ALLOWED, span_of(token), found=".", what="dot")
+        raise ConditionError(CONDITION_NOT_ALLOWED, span_of(token), dot=".")
 
 
 def _check_depth(tokens: list[Token]) -> None:
@@ -167,12 +165,10 @@ def _check_depth(tokens: list[Token]) -> None:
         elif kind is T.R_PAREN and len(depths) > 1:
             depths.pop()
         if depths[-1] + run > DEEPEST:
-            raise ConditionError(
-                CONDITION_TOO_LARGE, span_of(token), limit=DEEPEST, unit="brackets"
-            )
+            raise ConditionError(CONDITION_TOO_LARGE, span_of(token), brackets=DEEPEST)
         last = kind
     if sum(token.token_type in (T.PLUS, T.DASH, T.STAR) for token in tokens) > MOST_ARITHMETIC:
-        raise ConditionError(CONDITION_TOO_LARGE, None, limit=MOST_ARITHMETIC, unit="operations")
+        raise ConditionError(CONDITION_TOO_LARGE, None, operations=MOST_ARITHMETIC)
 
 
 def _is_prefix(last: TokenType | None, kind: TokenType) -> bool:

@@ -14,7 +14,7 @@ from engine.schedule import resolve_schedule
 
 _FIELDS = (
     "number", "title", "stage", "schedule", "responsible", "result", "evidence", "details",
-    "decisions",
+    "decision",
 )  # fmt: skip
 _NULLABLE = ("number", "title", "schedule", "result")
 
@@ -37,7 +37,7 @@ def read_event(
         result=entry.maybe("result"),
         evidence=rules.evidence(entry, findings),
         details=entry.texts("details"),
-        decisions=entry.texts("decisions"),
+        decisions=entry.texts("decision"),
         lost=entry.pairs("lost"),
         not_printed=entry.texts("not_printed"),
         suggested=entry.pairs("suggested"),

@@ -98,7 +98,8 @@ def _unexpected(broken: Violation) -> Iterator[Finding]:
         if key not in known:
             hint = nearest(key, unused) or ""
             at = broken.at(key, on_key=True)
-            yield finding(codes.UNEXPECTED_KEY, at, key=key, hint=hint, known=known)
+            shown = () if hint else known
+            yield finding(codes.UNEXPECTED_KEY, at, key=key, hint=hint, known=shown)
 
 
 def _missing(broken: Violation) -> Iterator[Finding]:
@@ -136,8 +137,9 @@ def _not_among(broken: Violation) -> Iterator[Finding]:
         yield wrong_type(broken.document, broken.route, broken.value, ("string",))
         return
     value, hint = quote(broken.value), nearest(broken.value, known) or ""
+    shown = () if hint else known
     yield finding(
-        codes.VALUE_NOT_ALLOWED, broken.at(), key=broken.key, value=value, known=known, hint=hint
+        codes.VALUE_NOT_ALLOWED, broken.at(), key=broken.key, value=value, known=shown, hint=hint
     )
 
 
@@ -151,10 +153,7 @@ def _empty(broken: Violation) -> Iterator[Finding]:
 
 
 def _too_long(broken: Violation) -> Iterator[Finding]:
-    if isinstance(broken.value, str):
-        yield malformed(broken.at(), broken.value, "")
-    else:
-        yield finding(codes.NOT_SUPPORTED_YET, broken.at(), key=broken.key)
+    yield malformed(broken.at(), broken.value, "")
 
 
 def _repeated(broken: Violation) -> Iterator[Finding]:
@@ -183,7 +182,6 @@ _EXPLAINERS: Mapping[str, Callable[[Violation], Iterable[Finding]]] = {
     "minItems": _empty,
     "minProperties": _empty,
     "maxLength": _too_long,
-    "maxItems": _too_long,
     "uniqueItems": _repeated,
     "minimum": _out_of_range,
 }

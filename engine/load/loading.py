@@ -10,7 +10,7 @@ from engine.load.data import read_package
 from engine.load.finding_projects import PROJECT_FILE, find_projects
 from engine.load.library import load_library
 from engine.load.listing import Listed, listed_roadmaps
-from engine.load.project import read_project
+from engine.load.project import read_project, read_requirements
 from engine.load.references import check_references
 from engine.load.roadmap import read_roadmap
 from engine.load.rules import RuleReader
@@ -70,6 +70,9 @@ def _load(reading: Reading, folder: Path) -> Project | None:
         for each, roadmap in zip(listed, roadmaps, strict=True)
         if not roadmap
     )
+    if entry and project:
+        requirements = read_requirements(entry, rules, reading.findings)
+        project = replace(project, requirements=requirements)
     known = rules.context is not None
     reading.findings.extend(
         check_references(project, package, read, broken=broken, tables_known=known)

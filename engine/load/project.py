@@ -2,16 +2,20 @@
 
 from datetime import date
 
-from engine.diagnostics import Finding
+from engine.codes import spec as codes
+from engine.diagnostics import Finding, finding
 from engine.load.dates import read_date, read_period
 from engine.load.entries import Entry
 from engine.load.gaps import check_gaps
+from engine.load.indicators import read_indicator
+from engine.load.rules import RuleReader
 from engine.model.project import (
     Body,
     EvidenceRegister,
     Municipality,
     Order,
     Project,
+    Requirement,
     Waiver,
 )
 
@@ -37,6 +41,20 @@ def read_project(entry: Entry, folder: str, findings: list[Finding]) -> Project:
         roadmaps=(),
         data=None,
     )
+
+
+def read_requirements(
+    entry: Entry, rules: RuleReader, findings: list[Finding]
+) -> tuple[Requirement, ...]:
+    """The demands of the order itself; nothing judges them yet, and a finding says so."""
+    requirements = tuple(
+        Requirement(read_indicator(each, rules, findings), each.maybe("body"))
+        for each in entry.entries("requirements")
+    )
+    if requirements:
+        at = entry.origin("requirements", on_key=True)
+        findings.append(finding(codes.REQUIREMENTS_NOT_JUDGED, at, count=len(requirements)))
+    return requirements
 
 
 def _municipality(entry: Entry) -> Municipality:

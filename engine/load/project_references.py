@@ -30,9 +30,13 @@ def check_slugs(roadmaps: tuple[Roadmap, ...]) -> Iterator[Finding]:
 
 
 def check_bodies(project: Project, roadmaps: tuple[Roadmap, ...]) -> Iterator[Finding]:
-    """Bodies are declared once; events name declared ones."""
+    """Bodies are declared once; events and requirements name declared ones."""
     yield from repeated(codes.BODY_REPEATED, project.bodies)
     known = [body.id for body in project.bodies]
+    for requirement in project.requirements:
+        if requirement.body is not None and requirement.body not in known:
+            place = at(requirement.indicator.origin, "body")
+            yield unknown(codes.UNKNOWN_BODY, place, requirement.body, known)
     for roadmap in roadmaps:
         for event in roadmap.events:
             for number, line in enumerate(event.responsible):
@@ -40,6 +44,12 @@ def check_bodies(project: Project, roadmaps: tuple[Roadmap, ...]) -> Iterator[Fi
                     place = at(event.origin, "responsible", number, "body")
                     subject = Subject(roadmap.slug, "event", event.id)
                     yield unknown(codes.UNKNOWN_BODY, place, line.body, known, subject)
+
+
+def check_requirements(project: Project) -> Iterator[Finding]:
+    """Requirements have ids of their own."""
+    indicators = [requirement.indicator for requirement in project.requirements]
+    yield from repeated(codes.ID_REPEATED, indicators)
 
 
 def check_tables(project: Project, package: DataPackage | None) -> Iterator[Finding]:

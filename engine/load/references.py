@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from engine.diagnostics import Finding
 from engine.load.data_references import check_package
-from engine.load.project_references import check_bodies, check_slugs, check_tables, check_waivers
+from engine.load.project_references import (
+    check_bodies,
+    check_requirements,
+    check_slugs,
+    check_tables,
+    check_waivers,
+)
 from engine.load.roadmap_references import check_predecessors, check_roadmap
 from engine.model.project import Project
 from engine.model.spec import Roadmap
@@ -29,6 +35,7 @@ def check_references(
         yield from check_package(package)
     if project:
         yield from check_bodies(project, roadmaps)
+        yield from check_requirements(project)
         yield from check_waivers(project, roadmaps, broken)
     if project and tables_known:
         yield from check_tables(project, package)

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from engine.codes import yaml as codes
 from engine.diagnostics import Finding, Origin, Place, finding
+from engine.expressions import nearest
 from engine.trees import FolderTree, OutsideTree
 from engine.yamltext import Document, SourceMap, parse
 
@@ -72,17 +73,12 @@ class Reading:
             content = self.tree.read(path)
         except OutsideTree:
             self.findings.append(finding(codes.OUTSIDE_PROJECT, at, path=path))
-        except OSError as error:
-            reason = _REASONS.get(type(error), "")
-            self.findings.append(finding(codes.UNREADABLE, at, path=path, reason=reason))
+        except FileNotFoundError:
+            hint = nearest(path, self.tree.list("*.yaml")) or ""
+            self.findings.append(finding(codes.MISSING, at, path=path, hint=hint))
+        except OSError:
+            self.findings.append(finding(codes.UNREADABLE, at, path=path))
         else:
             self.hashes.append((path, sha256(content).hexdigest()))
             return content
         return None
-
-
-_REASONS = {
-    FileNotFoundError: "missing",
-    IsADirectoryError: "folder",
-    PermissionError: "forbidden",
-}

@@ -19,6 +19,9 @@ from engine.measures.context import RuleContext
 from engine.model.conditions import Clause, Column
 from engine.model.rules import EvidenceDemand, Missing
 
+COUNTED = (Missing.AS_FALSE, Missing.INDETERMINATE)
+"""What an empty cell can mean where rows are counted: there is nothing to exclude it from."""
+
 
 class Reader:
     """Reads one mapping. A part that is absent or wrong is None, with a finding in `findings`.
@@ -49,7 +52,7 @@ class Reader:
     def refuse(self, code: Code, *route: str | int, **params: Param) -> None:
         """Note a finding at that route."""
         told = tuple(sorted(params.items()))
-        self.findings.append(Finding(code, self.at(*route), told, self._related))
+        self._note(Finding(code, self.at(*route), told))
 
     def part(self, key: str) -> "Reader":
         """A reader of the mapping under the key, which notes its findings here."""
@@ -166,6 +169,6 @@ class Reader:
                 self.refuse(UNKNOWN_EVIDENCE_KIND, *route, kind=kind, hint=hint, known=known)
 
     def _note(self, found: Finding) -> None:
-        self.findings.append(
-            Finding(found.code, found.at, found.params, self._related, found.subject)
-        )
+        """Add a finding; one in a library file says where in the spec the rule is used."""
+        elsewhere = tuple(each for each in self._related if each.at.file != found.at.file)
+        self.findings.append(Finding(found.code, found.at, found.params, elsewhere))

@@ -43,7 +43,7 @@ def check_target(rule: Rule, target: Target | None, origin: Origin) -> tuple[Fin
 def _check_figure(measure: Measure, target: Target, origin: Origin) -> Iterator[Finding]:
     expected = _expected(measure, target)
     if expected:
-        yield finding(TARGET_UNIT, origin, text=target.text, expected=expected)
+        yield Finding(TARGET_UNIT, origin, ((expected, target.text), ("text", target.text)))
     elif isinstance(measure, _RATIOS) and _out_of_reach(target):
         yield finding(TARGET_OUT_OF_REACH, origin, text=target.text)
 

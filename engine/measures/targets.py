@@ -3,7 +3,7 @@
 import re
 
 from engine.codes.rules import BAD_TARGET
-from engine.diagnostics import Finding, Origin, finding
+from engine.diagnostics import Finding, Origin
 from engine.model.targets import Direction, Operator, Target, Unit
 
 _OPERATORS: tuple[tuple[str, Operator], ...] = (
@@ -89,4 +89,5 @@ def _not_understood(text: str, at: int, expected: str, origin: Origin) -> Findin
     span = (at, len(text)) if at < len(text) else (0, len(text))
     place = Origin(origin.file, origin.route, span=span)
     found = text[at:].strip()
-    return finding(BAD_TARGET, place, text=text, found=found, expected=expected)
+    params = ((expected, found or "…"), ("found", found), ("text", text))
+    return Finding(BAD_TARGET, place, tuple(sorted(params)))

@@ -5,7 +5,7 @@ from datetime import date
 
 from engine.diagnostics import Origin
 from engine.model.schedules import Window
-from engine.model.spec import Gaps, Roadmap
+from engine.model.spec import Gaps, Indicator, Roadmap
 from engine.model.tables import DataPackage
 
 
@@ -67,6 +67,17 @@ class EvidenceRegister:
 
 
 @dataclass(frozen=True, slots=True)
+class Requirement:
+    """A demand of the order itself (a Положение is made of them), judged like an indicator.
+
+    Its indicator has no goal; `body` is the id of who must meet it.
+    """
+
+    indicator: Indicator
+    body: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """Everything that was read from one folder, typed and frozen."""
 
@@ -84,6 +95,7 @@ class Project:
     waivers: tuple[Waiver, ...]
     roadmaps: tuple[Roadmap, ...]
     data: DataPackage | None
+    requirements: tuple[Requirement, ...] = ()
 
     def roadmap(self, slug: str) -> Roadmap | None:
         """The roadmap of that slug, or None."""

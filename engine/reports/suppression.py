@@ -1,6 +1,7 @@
 """Small groups: what must not leave the department is shown as «<n».
 
-A group is the N rows of one organisation (or the n rows where a measure has no denominator).
+A group is the N rows of one organisation (or the n rows where a measure has no denominator). Rows
+are taken for persons unless the table is declared to hold one row an organisation (and period).
 Where exactly one organisation would be hidden, the next smallest is hidden too: otherwise the
 municipal total would give the hidden figure away by subtraction.
 """
@@ -22,8 +23,7 @@ def hidden_organisations(outcome: IndicatorOutcome, edition: Edition) -> frozens
     measurement = outcome.verdict.measurement
     if measurement is None or not edition.is_external:
         return frozenset()
-    rule = edition.indicator(outcome.roadmap, outcome.id).rule
-    if rule is None or dataset_of(rule.measure) in edition.outcome.project.organisations:
+    if not _counts_persons(outcome, edition):
         return frozenset()
     return _small_and_one_more(measurement.by_organisation)
 
@@ -43,10 +43,7 @@ def hidden_needs(edition: Edition) -> frozenset[Need]:
 
 def hides_overall(outcome: IndicatorOutcome, tally: Tally, edition: Edition) -> bool:
     """Whether even the municipal figure speaks of fewer persons than the minimum."""
-    rule = edition.indicator(outcome.roadmap, outcome.id).rule
-    if rule is None or not edition.is_external or not is_small(tally):
-        return False
-    return _holds_persons(dataset_of(rule.measure), edition.outcome.project)
+    return edition.is_external and is_small(tally) and _counts_persons(outcome, edition)
 
 
 def is_small(tally: Tally) -> bool:
@@ -79,15 +76,27 @@ def _size(tally: Tally) -> float:
     return tally.n if tally.total is None else tally.total
 
 
-def _holds_persons(dataset: str | None, project: Project) -> bool:
-    if dataset is None or project.data is None:
+def _counts_persons(outcome: IndicatorOutcome, edition: Edition) -> bool:
+    rule = edition.indicator(outcome.roadmap, outcome.id).rule
+    project = edition.outcome.project
+    name = dataset_of(rule.measure) if rule else None
+    if rule is None or name is None or name in project.organisations:
         return False
-    resource = project.data.resource(dataset)
-    return resource is not None and any(
-        each is not None and bool(each.personal) for each in (resource, *_joined(resource, project))
+    resource = _resource(name, project)
+    if resource is None:
+        return True
+    if isinstance(rule.measure, Sum | Mean):
+        return True
+    return bool(resource.personal) or (
+        resource.organisation is not None and not _is_row_an_organisation(resource)
     )
 
 
-def _joined(resource: Resource, project: Project) -> tuple[Resource | None, ...]:
-    data = project.data
-    return tuple(data.resource(key.resource) for key in resource.foreign_keys) if data else ()
+def _resource(name: str, project: Project) -> Resource | None:
+    return project.data.resource(name) if project.data else None
+
+
+def _is_row_an_organisation(resource: Resource) -> bool:
+    """Whether the primary key is the organisation, or the organisation and the period."""
+    own = {resource.organisation, resource.period}
+    return resource.organisation in resource.primary_key and set(resource.primary_key) <= own

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from engine.schedule.dates import MOST_WEEKS
 from engine.schedule.lending import lend
 from engine.schedule.plan import Plan
 from engine.schedule.reading import base
@@ -55,7 +56,7 @@ def _share_shapes(clauses: list[Clause]) -> list[Clause]:
     for clause in reversed(clauses):
         if isinstance(clause, Time):
             clause = _shaped(clause, shape)
-            if week is not None and clause.first.kind == "number":
+            if week is not None and _counts_weeks(clause):
                 clause = replace(week, number=clause.first.number, place=clause.place)
             else:
                 shape, week = clause.first, None
@@ -67,6 +68,11 @@ def _share_shapes(clauses: list[Clause]) -> list[Clause]:
         shared.append(clause)
     shared.reverse()
     return shared
+
+
+def _counts_weeks(time: Time) -> bool:
+    number = time.first.number
+    return time.first.kind == "number" and time.last is None and -1 <= number <= MOST_WEEKS
 
 
 def _weekday_shaped(clause: Weekdays, after: Weekdays | None) -> Weekdays:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from lark import Token
 
 from engine.model.schedules import Offset
-from engine.schedule.anchors import NOMINATIVES, in_nominative
-from engine.schedule.dates import WEEK
+from engine.schedule.anchors import NOMINATIVES, in_nominative, names_schedule
+from engine.schedule.dates import MOST_WEEKS, WEEK
 from engine.schedule.points import (
     DATED,
     Node,
@@ -62,12 +62,18 @@ def _separator(node: Node, _phrase: str) -> Clause:
 
 
 def _repeat(node: Node, _phrase: str) -> Clause:
-    return Repeat(str(tokens_of(node)[0]), 1, 1, place_of(node))
+    return Repeat(str(tokens_of(node)[0]), 1, 1, place_of(node), said=True)
 
 
 def _each(node: Node, _phrase: str) -> Clause:
-    interval = token_of(node, "NUM")
-    return Repeat(unit_name(trees_of(node)[0]), int(interval or 1), 1, place_of(node))
+    interval = int(token_of(node, "NUM") or 1)
+    return _repeated(Repeat(unit_name(trees_of(node)[0]), interval, 1, place_of(node), said=True))
+
+
+def _repeated(repeat: Repeat) -> Clause:
+    """«0 раз в год» repeats nothing."""
+    counts = repeat.times > 0 and repeat.interval > 0
+    return repeat if counts else Mark("note", repeat.place)
 
 
 def _times(node: Node, _phrase: str) -> Clause:
@@ -77,7 +83,8 @@ def _times(node: Node, _phrase: str) -> Clause:
     times = next((int(token) for token in own[:at] if token.type == "NUM"), int(own[at]))
     interval = next((int(token) for token in own[at:] if token.type == "NUM"), 1)
     units = trees_of(node)
-    return Repeat(unit_name(units[0]) if units else "decade", interval, times, place_of(node))
+    unit = unit_name(units[0]) if units else "decade"
+    return _repeated(Repeat(unit, interval, times, place_of(node)))
 
 
 def _weekdays(node: Node, _phrase: str) -> Clause:
@@ -87,14 +94,20 @@ def _weekdays(node: Node, _phrase: str) -> Clause:
     of, _each_one = of_point(node)
     number = int(token_of(node, "NUM", "ORD") or 0)
     place = place_of(node)
+    if number > MOST_WEEKS:
+        return Mark("note", place)
     if number and of is not None and of.kind != "unit":
         return Time(Point("nth", place, number=number, name=days[0], of=of), None, "within", place)
     return Weekdays(days, number, of, place)
 
 
 def _external(node: Node, phrase: str) -> Clause:
+    """«по графику» names a schedule, «по школам» does not; «в соответствии с» always does."""
     anchors = trees_of(node)
-    return External(_words(anchors[0], phrase) if anchors else "", place_of(node))
+    anchor, place = _words(anchors[0], phrase) if anchors else "", place_of(node)
+    if token_of(node, "BY") is not None and not names_schedule(anchor):
+        return Mark("note", place, anchor)
+    return External(anchor, place)
 
 
 def _relative(node: Node, phrase: str) -> Clause:
@@ -103,9 +116,8 @@ def _relative(node: Node, phrase: str) -> Clause:
     direction = token_of(node, "TO", "AFTER", "BEFORE")
     way: Direction = _DIRECTIONS[direction.type] if direction is not None else "within"
     offset = _amount(parts["amount"]) if "amount" in parts else None
-    text = _words(anchor, phrase) if anchor else None
     return Relative(
-        _with_head(direction, text, phrase),
+        _anchor(direction, anchor, phrase),
         replace(offset, amount=-offset.amount) if offset and way == "before" else offset,
         way,
         place_of(node),
@@ -137,13 +149,17 @@ def _words(node: Node, phrase: str) -> str:
     return in_nominative(phrase[slice(*place_of(node))])
 
 
-def _with_head(direction: Token | None, anchor: str | None, phrase: str) -> str | None:
+def _anchor(direction: Token | None, anchor: Node | None, phrase: str) -> str | None:
     """«по итогам четверти» hangs on «итоги четверти»: the preposition carries the noun."""
-    if direction is None or not anchor:
-        return anchor
-    words = phrase[direction.start_pos : direction.end_pos].lower().split()
+    if anchor is None:
+        return None
+    words = [] if direction is None else _said(direction, phrase).split()
     head = NOMINATIVES.get(words[-1]) if len(words) > 1 else None
-    return f"{head} {anchor}" if head else anchor
+    return f"{head} {phrase[slice(*place_of(anchor))]}" if head else _words(anchor, phrase)
+
+
+def _said(token: Token, phrase: str) -> str:
+    return phrase[token.start_pos : token.end_pos].lower()
 
 
 def _needed(node: Node, phrase: str) -> Clause:

@@ -13,7 +13,7 @@ _YEARS = frozenset({"YEARS", "BADNUM"})
 _STARTS = _YEARS | {"NUM", "ORD", "MONTH", "DMY", "MY", "PART", "SEASON", "SEASONAL"}
 _UNITS = frozenset(
     {"GOD", "SCHOOL", "SCHOOLYEAR", "STRETCH", "MONTHWORD", "WEEK", "DAYWORD"}
-    | {"PERIOD", "WHOLE", "HOLIDAYS", "FOLLOWING", "NTH"}
+    | {"PERIOD", "WHOLE", "HOLIDAYS", "FOLLOWING", "NTH", "CALENDAR"}
 )
 _DATES = _STARTS | _UNITS
 _ENDS = (_DATES | {"DATEWORD", "PIECE", "G"}) - {"PART", "SEASONAL", "WHOLE"}
@@ -82,7 +82,7 @@ def _po(_lexeme: Lexeme, _before: str, after: str) -> str | None:
 
 
 def _in(_lexeme: Lexeme, _before: str, after: str) -> str | None:
-    return None if after in _DATES | {"EACH", "WEEKDAY", "DAYTERM", "DURING"} else "WORD"
+    return None if after in _DATES | {"EACH", "WEEKDAY", "DAYTERM", "DURING", "CLOCK"} else "WORD"
 
 
 def _on(lexeme: Lexeme, before: str, after: str) -> str | None:
@@ -112,7 +112,13 @@ def _and(_lexeme: Lexeme, before: str, after: str) -> str:
 
 
 def _calendar(_lexeme: Lexeme, _before: str, after: str) -> str | None:
-    return None if after in {"GOD", "SCHOOL", "DAYWORD", "MONTHWORD"} else "WORD"
+    if after == "GOD":
+        return "CALENDAR"
+    return None if after in {"SCHOOL", "DAYWORD", "MONTHWORD"} else "WORD"
+
+
+def _current(_lexeme: Lexeme, _before: str, after: str) -> str | None:
+    return None if after in {"GOD", "SCHOOL", "MONTHWORD", "CALENDAR"} else "WORD"
 
 
 def _seasonal(_lexeme: Lexeme, _before: str, after: str) -> str:
@@ -122,9 +128,9 @@ def _seasonal(_lexeme: Lexeme, _before: str, after: str) -> str:
 
 
 def _spell(lexeme: Lexeme, before: str, after: str) -> str | None:
-    if before == "SEASONAL":
+    if before in ("SEASONAL", "HOLIDAYS"):
         return "SPELL"
-    if before == "HOLIDAYS" or (lexeme.name == "PERIOD" and after == "FROM"):
+    if lexeme.name == "PERIOD" and after == "FROM":
         return None
     return "PERIOD" if lexeme.name == "PERIOD" and before != "WORD" else "WORD"
 
@@ -150,6 +156,7 @@ def _badnum(lexeme: Lexeme, before: str, after: str) -> str:
 _RULES: dict[str, _Rule] = {
     "FILLER": lambda _lexeme, _before, _after: None,
     "CALENDAR": _calendar,
+    "CURRENT": _current,
     "G": _g,
     "SCHOOL": _school,
     "SEASONAL": _seasonal,

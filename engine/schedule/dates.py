@@ -10,8 +10,11 @@ from datetime import date, timedelta
 
 from engine.model.schedules import Window
 from engine.schedule.syntax import Point
+from engine.schedule.workdays import is_working_day
 
 ONE_DAY = timedelta(days=1)
+MOST_WEEKS = 5
+"""How often a day of the week can fall into one month."""
 WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _TERMS = {1: (9, 10), 2: (11, 12), 3: (1, 3), 4: (4, 5)}
 _HOLIDAYS = {9: (10, 26, 11, 5), 12: (12, 29, 1, 10), 3: (3, 22, 3, 31), 6: (6, 1, 8, 31)}
@@ -97,13 +100,25 @@ def piece(point: Point, inner: Window) -> Window | None:
         case "week":
             return _cut(inner, 7, point.number)
         case "decade":
-            return _cut(inner, 10, point.number, most=3)
+            return _cut(inner, 10, 3 if point.number == -1 else point.number, most=3)
+        case "workday":
+            return _working(inner, point.number)
         case "moiety":
             return _cut(inner, 15 if is_month(inner) else _half_length(inner), point.number, most=2)
-        case "day" | "workday":
+        case "day":
             return _cut(inner, 1, point.number)
         case _:
             return _weekday(inner, WEEK.index(point.name), point.number)
+
+
+def _working(inner: Window, number: int) -> Window | None:
+    """The `number`-th working day; weekdays count where the production calendar is not known."""
+    days = [inner.start + timedelta(days=n) for n in range((inner.end - inner.start).days + 1)]
+    working = [day for day in days if is_working_day(day) is not False]
+    at = number - 1 if number > 0 else number
+    if not -len(working) <= at < len(working):
+        return None
+    return Window(working[at], working[at])
 
 
 def _weekday(inner: Window, weekday: int, number: int) -> Window | None:

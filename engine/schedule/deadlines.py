@@ -16,6 +16,8 @@ def as_deadline(reading: Reading) -> Reading:
     vague = reading.time.mode == "to" and not _names_a_day(point)
     if vague or (reading.time.mode == "at" and not _names_a_day(point)):
         turn = _first_day if reading.time.mode == "at" and point.kind == "part" else _day_before
+    if point.kind == "part" and point.name == "middle":
+        turn = _middle_day
     windows = tuple(map(turn, reading.windows))
     candidates = tuple(map(turn, reading.candidates))
     if not vague or point.kind == "part" or not windows:
@@ -34,6 +36,11 @@ def _names_a_day(point: Point) -> bool:
 
 def _last_day(window: Window) -> Window:
     return Window(window.end, window.end)
+
+
+def _middle_day(window: Window) -> Window:
+    day = window.start + (window.end - window.start) // 2
+    return Window(day, day)
 
 
 def _first_day(window: Window) -> Window:

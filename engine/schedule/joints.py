@@ -13,17 +13,21 @@ def joined(lexemes: list[Lexeme]) -> list[Lexeme]:
         else:
             found.append(_alone(lexeme, found[-1] if found else None))
         _count_once(found)
-    return [_plain(lexeme) for lexeme in found]
+    return [_plain(lexeme) for lexeme in found if lexeme.name != "CLOCK"]
 
 
 def _join(one: Lexeme, two: Lexeme) -> Lexeme | None:
     match one.name, two.name:
         case "SCHOOL", "GOD":
             return _over(one, two, "SCHOOLYEAR", "")
+        case "CALENDAR", "GOD":
+            return _over(one, two, "GOD", "calendar")
+        case "GOD", "FOLLOWING":
+            return _over(one, two, "GOD", "next")
         case "SEASONAL", "HOLIDAYS":
             return _over(one, two, "HOLIDAYS", one.value)
-        case "SEASON", "SPELL":
-            return _over(one, two, "SEASON", one.value)
+        case "SEASON" | "HOLIDAYS", "SPELL":
+            return _over(one, two, one.name, one.value)
         case ("MONTHWORD", "FOLLOWING") | ("FOLLOWING", "MONTHWORD"):
             return _over(one, two, "FOLLOWING", one.value if one.name == "FOLLOWING" else two.value)
         case "BADNUM", "YEARS":
@@ -48,7 +52,7 @@ def _plain(lexeme: Lexeme) -> Lexeme:
     match lexeme.name:
         case "SCHOOL":
             return lexeme._replace(name="SCHOOLYEAR")
-        case "SEASONAL" | "SPELL":
+        case "SEASONAL" | "SPELL" | "CALENDAR":
             return lexeme._replace(name="WORD")
         case "BADNUM":
             return lexeme._replace(name="YEARS", value=f"0 0 {lexeme.text}")

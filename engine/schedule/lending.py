@@ -8,7 +8,22 @@ from engine.schedule.syntax import Clause, Point, Separator, Time, TimeMode, Yea
 
 def lend(clauses: list[Clause]) -> list[Clause]:
     """Years first, then deadlines."""
-    return _share_deadlines(_share_years(_head_years(clauses)))
+    return _share_deadlines(_share_years(_head_years(_head_months(clauses))))
+
+
+def _head_months(clauses: list[Clause]) -> list[Clause]:
+    """«октябрь, 1-я неделя», «октябрь (2-я декада)»: the piece is of that month."""
+    lent: list[Clause] = []
+    for clause in clauses:
+        match lent[-2:], clause:
+            case (
+                [Time(first=Point(kind="month") as month, last=None), Separator()],
+                Time(first=Point(kind="nth", of=None) as piece, last=None),
+            ):
+                lent[-2:] = [replace(clause, first=replace(piece, of=month))]
+            case _:
+                lent.append(clause)
+    return lent
 
 
 def _head_years(clauses: list[Clause]) -> list[Clause]:

@@ -18,7 +18,7 @@ _ORDINAL_SUFFIXES = "ый|ий|ой|ая|ое|ые|ую|ю|й|я|е|ом|м"
 _SCANNER = re.compile(
     rf"""
       (?P<LOST>\[\s*(?:…|\.\.\.?)?\s*\]|…|_{{2,}})
-    | (?P<CLOCK>\d{{1,2}}:\d{{2}}|\d{{1,2}}\.(?:00(?![\d.])|\d\d(?=\s*ч)))
+    | (?P<CLOCK>(?:\d{{1,2}}:\d{{2}}|\d{{1,2}}\.(?:00(?![\d.])|\d\d(?=\s*ч)))(?:\s*ч(?:ас\w*)?\b)?)
     | (?P<LABEL>№\s*[{DASHES}/\w]+)
     | (?P<ISO>(?:19|20)\d\d-\d\d-\d\d(?!\d))
     | (?P<SLASHED>\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d(?!\d))
@@ -77,7 +77,7 @@ def _read(found: re.Match[str]) -> Lexeme:
             return _word(text, start, end)
         case "YEAR":
             return Lexeme("YEARS", f"{text} {text} one", text, start, end)
-        case "CLOCK" | "LABEL":
+        case "LABEL":
             return Lexeme("WORD", text, text, start, end)
         case _:
             return Lexeme(name, text, _JOINTS.get(name, text), start, end)

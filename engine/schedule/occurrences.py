@@ -24,8 +24,14 @@ _RULES = {
 _SEVERAL = {
     ("year", 2): "half", ("year", 3): "four_months", ("year", 4): "quarter", ("year", 12): "month",
     ("half", 2): "quarter", ("half", 6): "month", ("quarter", 3): "month", ("month", 4): "week",
+    ("month", 2): "half_month",
 }  # fmt: skip
 _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+_PIECES = {
+    "decade": "FREQ=MONTHLY;BYMONTHDAY=1,11,21",
+    "half_month": "FREQ=MONTHLY;BYMONTHDAY=1,16",
+}
+_BEFORE = timedelta(days=366)
 _LIMIT = 2000
 
 
@@ -38,8 +44,8 @@ def unit_of(repeat: Repeat) -> str:
 def rule_of(repeat: Repeat) -> str | None:
     """The RFC 5545 rule, None where occurrences follow no calendar (school quarters, periods)."""
     unit, interval = unit_of(repeat), repeat.interval
-    if unit == "decade":
-        return "FREQ=MONTHLY;BYMONTHDAY=1,11,21"
+    if unit in _PIECES:
+        return _PIECES[unit]
     if unit in _MONTHS and interval > 1:
         return _every_months(_MONTHS[unit] * interval)
     rule = _RULES.get((unit, 1))
@@ -64,8 +70,8 @@ def blocks(repeat: Repeat, plan: Plan) -> tuple[Window, ...]:
         return (period,)
     if unit == "week":
         return _weeks(period, interval)
-    if unit == "decade":
-        return starts_until_next("FREQ=MONTHLY;BYMONTHDAY=1,11,21", period)
+    if unit in _PIECES:
+        return starts_until_next(_PIECES[unit], period)
     pieces = plan.unit_windows(unit)
     groups = [pieces[n : n + interval] for n in range(0, len(pieces), interval)]
     return tuple(Window(group[0].start, group[-1].end) for group in groups)
@@ -100,10 +106,13 @@ def days_of(rule: str, period: Window) -> tuple[Window, ...]:
 
 
 def starts_until_next(rule: str, period: Window) -> tuple[Window, ...]:
-    """Occurrences that last until the day before the next one."""
-    days = starts(rule, period)
-    ends = [day - ONE_DAY for day in days[1:]] + [period.end]
-    return tuple(Window(day, end) for day, end in zip(days, ends, strict=True))
+    """Occurrences that last until the day before the next one, cut to `period`."""
+    earlier = Window(period.start - _BEFORE, period.end)
+    days = starts(rule, earlier)
+    ends = [*(day - ONE_DAY for day in days[1:]), period.end]
+    whole = (Window(day, end) for day, end in zip(days, ends, strict=False))
+    cut = (intersect(window, period) for window in whole)
+    return tuple(window for window in cut if window)
 
 
 def weekday_rule(rules: list[Weekdays]) -> str:

@@ -8,6 +8,13 @@ from engine.model.schedules import Window
 from engine.schedule.dates import intersect, months_window, school_year, school_year_of
 
 _YEAR_OF_DAYS = 366
+_LENGTHS = {"year": 12, "calendar_year": 12, "half": 6, "four_months": 4, "quarter": 3, "month": 1}
+"""Months of a unit."""
+
+
+def _is_third_quarter(window: Window) -> bool:
+    """July–September begins in the second calendar year of a school plan, like any July."""
+    return window == months_window(window.start.year, 7, 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,11 @@ class Plan:
         if period is None:
             return False
         opening = school_year_of(window.end).start
-        if self.is_school and window.start < opening <= window.end and window.start.month >= 6:
+        if (
+            self.is_school
+            and window.start < opening <= window.end
+            and not _is_third_quarter(window)
+        ):
             return period.start <= opening <= period.end
         return period.start <= window.start <= period.end
 
@@ -88,7 +99,7 @@ class Plan:
             return [school_year(y) for y in years]
         if name == "half" and self.is_school:
             return [w for y in years for w in (months_window(y, 9, 12), months_window(y + 1, 1, 8))]
-        length = {"year": 12, "half": 6, "four_months": 4, "quarter": 3, "month": 1}.get(name, 0)
+        length = _LENGTHS.get(name, 0)
         starts = range(1, 13, length) if length else ()
         return [
             months_window(y, m, m + length - 1) for y in (*years, years[-1] + 1) for m in starts

@@ -60,6 +60,8 @@ def unit_name(node: Node) -> str:
     token = tokens_of(node)[0]
     if token.type == "FOLLOWING":
         return f"following_{token}"
+    if token.type == "GOD" and token == "calendar":
+        return "calendar_year"
     return str(token) if token.type == "STRETCH" else _UNITS[token.type]
 
 

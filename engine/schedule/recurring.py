@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from engine.model.schedules import ScheduleRemark, Window
-from engine.schedule.dates import months_window, piece
+from engine.schedule.dates import intersect, months_window, piece
 from engine.schedule.occurrences import (
     blocks,
     days_of,
@@ -17,6 +17,7 @@ from engine.schedule.syntax import Point, Repeat, Time, Weekdays
 from engine.schedule.times import read_time
 
 _REPORTS = {"quarter": (1, 4, 7, 10), "half": (1, 7), "year": (1,)}
+_LONGEST = months_window(2024, 1)
 _EVERY_MONTH = tuple(range(1, 13))
 _WORKWEEK = "BYDAY=MO,TU,WE,TH,FR;BYSETPOS"
 
@@ -49,16 +50,16 @@ def _says_each(point: Point) -> bool:
     return point.each or (point.of is not None and _says_each(point.of))
 
 
-def is_yearly(repeat: Repeat) -> bool:
-    """True for «ежегодно»."""
-    return unit_of(repeat) == "year"
+def is_yearly(repeat: Repeat, times: list[Time]) -> bool:
+    """True for «ежегодно», «раз в год», and for «2 раза в год» where the months are named."""
+    return unit_of(repeat) == "year" or (repeat.unit in ("year", "school_year") and bool(times))
 
 
 def recurrence(
     repeats: list[Repeat], weekdays: list[Weekdays], times: list[Time], plan: Plan
 ) -> Recurrence | None:
     """What repeats inside the year, limited to the other times of the phrase; None if nothing."""
-    often = [repeat for repeat in repeats if not is_yearly(repeat)]
+    often = [repeat for repeat in repeats if not is_yearly(repeat, times)]
     patterns = [time for time in times if is_pattern(time, often, plan)]
     if weekdays:
         found = _weekly(weekdays, plan)
@@ -120,12 +121,14 @@ def _horizon(plan: Plan) -> Window | None:
 def _monthly(patterns: list[Time], often: list[Repeat], plan: Plan) -> Recurrence:
     pattern = patterns[0]
     months, assumed = _months_of(pattern, often)
-    windows = [
-        w
-        for time in patterns
-        for m in _month_windows(months, pattern, plan)
-        if (w := _day(time, m))
-    ]
+    never = [time for time in patterns if _day(time, _LONGEST) is None]
+    if never:
+        notes = tuple(remark("impossible-date", time.place) for time in never)
+        return Recurrence(None, remarks=notes, reason="impossible_date")
+    there = _month_windows(months, pattern, plan)
+    windows = [w for time in patterns for month in there if (w := _day(time, month))]
+    if plan.period and not plan.month:
+        windows = [window for window in windows if intersect(window, plan.period)]
     note = (remark("reporting-month-assumed", pattern.place),) if assumed else ()
     by = ";BYMONTH=" + ",".join(map(str, months)) if len(months) < 12 else ""
     return Recurrence(f"FREQ=MONTHLY{by};{_day_rule(patterns)}", tuple(sorted(windows)), note)
@@ -189,8 +192,10 @@ def _day_rule(patterns: list[Time]) -> str:
 
 def _rule_day(time: Time) -> int:
     """The day of the month that the rule names; -1 is the last."""
-    day = _day(time, months_window(2024, 1))
+    day = _day(time, _LONGEST)
     deadline = is_deadline(time)
     if day is None or (time.first.number == -1 and time.first.name == "day"):
         return -1
+    if (time.first.number, time.first.name) == (-1, "week"):
+        return -7
     return -1 if deadline and day.end.day == 31 and time.first.number != 31 else day.start.day

@@ -36,7 +36,7 @@ def relative_schedule(phrase: str, parts: Parts, plan: Plan) -> Schedule:
         windows=windows,
         anchor=first.anchor,
         offset=first.offset or _UNSTATED[first.direction],
-        reason="anchor_undated" if first.anchor else "anchor_missing",
+        reason=None if windows else "anchor_undated" if first.anchor else "anchor_missing",
         candidates=_after_lessons(first, plan),
         remarks=(*(two_schedules(parts) if windows else ()), *about_windows(readings, plan)),
     )

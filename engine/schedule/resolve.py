@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from engine.model.schedules import Schedule, ScheduleKind, ScheduleRemark, Window
+from engine.schedule.anchors import in_nominative
 from engine.schedule.arrange import arrange
 from engine.schedule.dates import intersect
 from engine.schedule.occurrences import rule_of, yearly_rule
@@ -26,7 +27,7 @@ from engine.schedule.times import read_time
 
 _CALENDAR = Window(date(1900, 1, 1), date(2199, 12, 31))
 _EMPTY = frozenset({"", "-", "–", "—", "−"})
-_YEAR_LONG = ("year", "school_year", "period")
+_YEAR_LONG = ("year", "calendar_year", "school_year", "period")
 
 
 @lru_cache(maxsize=4096)
@@ -85,18 +86,24 @@ def _unparseable(phrase: str, reason: str, remarks: tuple[ScheduleRemark, ...] =
 
 
 def _repeated(phrase: str, parts: Parts, plan: Plan, found: Recurrence) -> Schedule:
-    reason = None if found.windows else "no_period" if plan.period is None else found.reason
+    nothing = found.reason or ("no_period" if plan.period is None else "none_in_period")
     notes = two_schedules(parts) if parts.externals else []
     return Schedule(
         phrase,
-        ScheduleKind.RRULE if found.rule else ScheduleKind.RECURRING,
+        _repeated_kind(found),
         windows=tuple(sorted(set(found.windows))),
         rrule=found.rule,
         anchor=_anchor(parts),
-        reason=reason,
+        reason=None if found.windows else nothing,
         candidates=found.candidates,
         remarks=(*found.remarks, *notes),
     )
+
+
+def _repeated_kind(found: Recurrence) -> ScheduleKind:
+    if found.reason == "impossible_date":
+        return ScheduleKind.UNPARSEABLE
+    return ScheduleKind.RRULE if found.rule else ScheduleKind.RECURRING
 
 
 def _anchor(parts: Parts) -> str | None:
@@ -104,7 +111,7 @@ def _anchor(parts: Parts) -> str | None:
 
 
 def _timed(phrase: str, parts: Parts, plan: Plan) -> Schedule:
-    yearly = [repeat for repeat in parts.repeats if is_yearly(repeat)]
+    yearly = [repeat for repeat in parts.repeats if is_yearly(repeat, parts.times)]
     if yearly and all(time.first.kind == "years" and not time.last for time in parts.times):
         return _every_year(phrase, parts, plan)
     readings = [read_time(time, plan, yearly=bool(yearly)) for time in parts.times]
@@ -113,8 +120,9 @@ def _timed(phrase: str, parts: Parts, plan: Plan) -> Schedule:
     kind = ScheduleKind.RECURRING if yearly else _kind(parts.times)
     anchor = _anchor(parts)
     if reasons and reasons[0] in UNKNOWN_DATES:
-        kind, place = ScheduleKind.EXTERNAL_SCHEDULE, readings[0].time.first.place
-        anchor = anchor or phrase[slice(*place)]
+        kind, time = ScheduleKind.EXTERNAL_SCHEDULE, readings[0].time
+        place = (time.first.place[0], time.place[1])
+        anchor = anchor or in_nominative(phrase[slice(*place)])
     if not windows and reasons and reasons[0] in ("malformed_year", "impossible_date"):
         kind = ScheduleKind.UNPARSEABLE
     remarks = [note for reading in readings for note in reading.remarks]
@@ -141,7 +149,7 @@ def _every_year(phrase: str, parts: Parts, plan: Plan) -> Schedule:
     return Schedule(
         phrase,
         ScheduleKind.RECURRING,
-        rrule=rule_of(next(repeat for repeat in parts.repeats if is_yearly(repeat))),
+        rrule=rule_of(next(repeat for repeat in parts.repeats if is_yearly(repeat, parts.times))),
         reason="no_month",
         candidates=tuple(years),
         remarks=(*about_windows(readings, plan), *_yearly_remarks(parts, plan)),
@@ -158,11 +166,11 @@ def _candidates(
 
 
 def _yearly_remarks(parts: Parts, plan: Plan) -> list[ScheduleRemark]:
-    yearly = [repeat for repeat in parts.repeats if is_yearly(repeat)]
+    yearly = [repeat for repeat in parts.repeats if is_yearly(repeat, parts.times)]
     return [
         remark("yearly-in-one-year-plan", r.place)
         for r in yearly
-        if plan.is_one_year and r.interval == 1
+        if plan.is_one_year and r.said and r.interval == 1
     ]
 
 
@@ -184,7 +192,7 @@ def _is_continuous(time: Time) -> bool:
 
 def _undated(phrase: str, parts: Parts, plan: Plan) -> Schedule:
     """No date in the words: constantly, by a foreign schedule, when needed, every year."""
-    yearly = [repeat for repeat in parts.repeats if is_yearly(repeat)]
+    yearly = [repeat for repeat in parts.repeats if is_yearly(repeat, parts.times)]
     rule = rule_of(yearly[0]) if yearly else None
     remarks = tuple(_yearly_remarks(parts, plan))
     period = (plan.period,) if plan.period else ()

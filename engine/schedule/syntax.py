@@ -77,12 +77,13 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """`times` in each `interval` of `unit`s."""
+    """`times` in each `interval` of `unit`s; `said` as «ежегодно», «каждый год», not counted."""
 
     unit: str
     interval: int
     times: int
     place: Place
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from engine.schedule.reading import (
 )
 from engine.schedule.syntax import Point, Time, YearRef
 from engine.schedule.units import read_unit
-from engine.schedule.years import malformed, read_years
+from engine.schedule.years import likely_years, malformed, read_years, with_year
 
 _LEAP_YEAR = 2024
 _APPROXIMATE = {"term": "school_terms", "holidays": "school_holidays"}
@@ -36,7 +36,7 @@ def _read(time: Time, plan: Plan, yearly: bool) -> Reading:
     refs = written_years(time)
     bad = next((ref for ref in refs if ref.malformed), None)
     if bad is not None:
-        return malformed(time, bad, plan)
+        return _malformed(time, bad, plan)
     if inner.kind in ("number", "monthday", "nth"):
         return Reading(time, reason="month_not_named")
     if inner.kind == "unit":
@@ -50,6 +50,19 @@ def _read(time: Time, plan: Plan, yearly: bool) -> Reading:
         found = reading.windows or reading.candidates
         return replace(reading, windows=(), candidates=found, reason=_APPROXIMATE[inner.kind])
     return reading
+
+
+def _malformed(time: Time, bad: YearRef, plan: Plan) -> Reading:
+    """No guess: the years that one digit less would make are candidates."""
+    reading = malformed(time, bad, plan)
+    if reading.candidates or base(time.first).kind == "years":
+        return reading
+    found = [
+        window
+        for year in likely_years(bad, plan)
+        for window in read_time(with_year(time, bad, year), plan).windows
+    ]
+    return replace(reading, candidates=tuple(sorted(set(found))))
 
 
 def _any_holidays(time: Time, plan: Plan) -> Reading:
@@ -102,7 +115,7 @@ def _explicit(time: Time, plan: Plan, yearly: bool) -> Reading:
     if not found:
         return _impossible(time, plan)
     if any(w.start > w.end for w in found):
-        return backwards(time, Window(found[0].end, found[0].start))
+        return backwards(time, _swapped(time, plan))
     windows = tuple(opened(time, window, plan) for window in found)
     if yearly and plan.period:
         windows += _later(time, windows[-1], plan)

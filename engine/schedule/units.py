@@ -16,6 +16,8 @@ def read_unit(time: Time, plan: Plan) -> Reading:
         return _loose_part(time, windows[0], plan)
     if len(windows) == 1:
         return Reading(time, windows)
+    if name == "term":
+        return Reading(time, (), windows, "school_terms")
     if name in ("month", "week", "day"):
         return Reading(time, (), windows, f"{name}_not_named")
     reason = "no_period" if plan.period is None else f"several_{name}s"

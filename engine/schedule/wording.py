@@ -9,14 +9,23 @@ from engine.schedule.syntax import Clause, External, Mark, Point, Relative, Sepa
 
 def tell_words(clauses: list[Clause]) -> list[Clause]:
     """The clauses with their words told apart and joined to what they belong to."""
-    return _merge_words([_told(clause) for clause in clauses])
+    return _merge_words([_told(clause) for clause in _whole_periods(clauses)])
+
+
+def _whole_periods(clauses: list[Clause]) -> list[Clause]:
+    """«весь период реализации дорожной карты» is the period, whatever it is of."""
+    told: list[Clause] = []
+    for clause in clauses:
+        match told[-1:], clause:
+            case [Time(first=Point(kind="unit", name="period"))], Mark(kind="note"):
+                continue
+        told.append(clause)
+    return told
 
 
 def _told(clause: Clause) -> Clause:
     """Words say which they are: a schedule that somebody keeps, or a note."""
     match clause:
-        case External(anchor=anchor) if anchor and not names_schedule(anchor):
-            return Mark("note", clause.place, anchor)
         case Mark(kind="note", anchor=anchor) if names_schedule(anchor):
             return External(without_preposition(anchor), clause.place)
         case _:

@@ -1,5 +1,7 @@
 """Times that are whole years: «2021 г.», «2020-2021», «2021-2022 учебный год»."""
 
+from dataclasses import replace
+
 from engine.model.schedules import ScheduleRemark, Window
 from engine.schedule.dates import school_year
 from engine.schedule.plan import Plan
@@ -14,19 +16,41 @@ from engine.schedule.reading import (
     remark,
     within,
 )
-from engine.schedule.syntax import Time, YearRef
+from engine.schedule.syntax import Point, Time, YearRef
 
 
 def malformed(time: Time, ref: YearRef, plan: Plan) -> Reading:
-    """No guess: every year that one digit less would make, near the year beside it or the plan."""
+    """«20201 2022 гг.»: not read; the ranges that one digit less would make are candidates."""
+    found: list[Window] = []
+    if base(time.first).kind == "years" and time.last is None:
+        years = likely_years(ref, plan)
+        found = [_whole_years(ref.first or year, ref.last or year) for year in years]
+    note = remark("malformed-year", ref.place, ("digits", ref.malformed or ""))
+    return Reading(time, (), tuple(sorted(found)), "malformed_year", (note,), explicit=True)
+
+
+def likely_years(ref: YearRef, plan: Plan) -> list[int]:
+    """Years that one digit less would make, near the year beside it or inside the plan."""
     digits = ref.malformed or ""
     shorter = {int(digits[:n] + digits[n + 1 :] or 0) for n in range(len(digits))}
-    near = ref.last or (plan.period.start.year if plan.period else 0)
-    years = sorted((y for y in shorter if 0 <= near - y <= 2), reverse=True)
-    whole = base(time.first).kind == "years" and time.last is None
-    found = [_whole_years(y, ref.last or y) for y in years] if whole else []
-    note = remark("malformed-year", ref.place, ("digits", digits))
-    return Reading(time, (), tuple(found), "malformed_year", (note,), explicit=True)
+    if ref.last or ref.first:
+        near = range(ref.last - 2, ref.last + 1) if ref.last else range(ref.first, ref.first + 3)
+    else:
+        near = range(plan.period.start.year, plan.period.end.year + 1) if plan.period else range(0)
+    return sorted(shorter.intersection(near))
+
+
+def with_year(time: Time, ref: YearRef, year: int) -> Time:
+    """`time` with `year` in place of the malformed one."""
+    whole = replace(ref, first=year, last=year, malformed=None)
+    last = _replaced(time.last, ref, whole) if time.last else None
+    return replace(time, first=_replaced(time.first, ref, whole), last=last)
+
+
+def _replaced(point: Point, ref: YearRef, whole: YearRef) -> Point:
+    if point.of is not None:
+        return replace(point, of=_replaced(point.of, ref, whole))
+    return replace(point, year=whole) if point.year == ref else point
 
 
 def _whole_years(first: int, last: int) -> Window:

@@ -19,6 +19,9 @@ MAX_RATIO = 250
 
 FREE_SIZE = 64 << 20
 
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError)
+"""What zipfile raises for damaged, encrypted and unknown compressed parts."""
+
 _OLE = b"\xd0\xcf\x11\xe0"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -54,7 +57,7 @@ def open_archive(data: bytes, file: str) -> Archive | Finding:
             size = f"{unpacked / (1 << 20):.0f}"
             return finding(codes.TOO_LARGE, Place(file), unpacked=size)
         return _contents(parts)
-    except (zipfile.BadZipFile, DamagedError, ValueError, NotImplementedError):
+    except (*_UNREADABLE, DamagedError, ValueError):
         return finding(codes.UNREADABLE, Place(file))
 
 
@@ -89,7 +92,7 @@ def _targets(parts: zipfile.ZipFile) -> dict[str, str]:
 def _xml(parts: zipfile.ZipFile, name: str) -> ElementTree.Element:
     try:
         return ElementTree.fromstring(_read(parts, name))
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError) as error:
         raise DamagedError(name) from error
 
 
@@ -97,7 +100,7 @@ def _read(parts: zipfile.ZipFile, name: str) -> bytes:
     """A part whose size and checksum are what the archive says; no document type, no entities."""
     try:
         content = parts.read(name)
-    except (KeyError, RuntimeError, EOFError, OSError, zlib.error) as error:
+    except (*_UNREADABLE, KeyError, EOFError, OSError) as error:
         raise DamagedError(name) from error
     if b"<!DOCTYPE" in content or b"\0" in content[:4]:
         raise DamagedError(name)

@@ -12,6 +12,10 @@ from engine.model.tables import Dialect
 from engine.tables.sheets import ROW, RawSheet
 
 MAX_CELLS = 40_000_000
+TALLEST = 100
+"""Lines that one record may take; more of them mean a quotation mark that was never closed."""
+
+_END = "\x04"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -78,17 +82,23 @@ def _lines(text: str, file: str, delimiter: str) -> pl.DataFrame | Finding:
 
 def _records(text: str, file: str, delimiter: str) -> pl.DataFrame | Finding:
     """A file with quotation marks: a record may take several lines; it is placed at its first."""
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    lines = text if text.endswith("\n") else f"{text}\n"
+    reader = csv.reader(StringIO(f"{lines}{_END}", newline=""), delimiter=delimiter)
     starts: list[int] = []
     records: list[list[str]] = []
     before = 0
     try:
         for record in reader:
+            if reader.line_num - before > TALLEST:
+                return finding(codes.BROKEN_CSV, Place(file, line=before + 1))
             starts.append(before + 1)
             records.append(record)
             before = reader.line_num
     except csv.Error:
         return finding(codes.BROKEN_CSV, Place(file, line=before + 1))
+    if records.pop() != [_END]:
+        return finding(codes.BROKEN_CSV, Place(file, line=starts[-1]))
+    starts.pop()
     if len(records) * max(map(len, records)) > MAX_CELLS:
         return finding(codes.TOO_LARGE, Place(file), unpacked="")
     columns = {

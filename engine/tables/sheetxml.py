@@ -7,47 +7,36 @@ sheet of 100,000 cells takes some milliseconds.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.tables.sheets import CellFault, FaultyCell, column_number
 
-MAX_CELLS = 40_000_000
+MAX_CELLS = 42_000_000
 """Cells of the rectangle around all cells of a sheet: the reader keeps all of them in memory."""
+
+_BEYOND_AN = re.compile(rb' r="(?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[Aa][O-Zo-z])\d')
+"""A column after the fortieth; without one even the last row of Excel is within `MAX_CELLS`."""
 
 _FAR = re.compile(rb' r="(?:[A-Za-z]{3}\d|[G-Zg-z][A-Za-z]\d|[A-Za-z]{0,2}\d{6})')
 """A reference beyond column FZ or row 99,999; without one the rectangle is small enough."""
 
 _ODD_SPELLINGS = (b"r='", b"r =", b'\tr="', b'\nr="', b"r= ")
-"""Spellings of a reference that `_FAR` does not see; no usual program writes them."""
+"""Spellings of a reference that the searches do not see; no usual program writes them."""
 
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,9})["']""")
-_TAG = rb"(?:\w+:)?"
-_FORMULA = re.compile(rb"<" + _TAG + rb"f[\s/>]")
-_NO_VALUE = re.compile(
-    rb"<%(t)sc\s([^>]*)>\s*"
-    rb"(<%(t)sf(?:\s[^>]*)?(?:/>|>[^<]*</%(t)sf>))\s*"
-    rb"(<%(t)sv\s*/>|<%(t)sv>\s*</%(t)sv>)?\s*</%(t)sc>" % {b"t": _TAG}
-)
-_ERROR = re.compile(
-    rb"<%(t)sc\s([^>]*\bt=[\"']e[\"'][^>]*)>(?:\s*<%(t)sf(?:\s[^>]*)?(?:/>|>[^<]*</%(t)sf>))?"
-    rb"\s*<%(t)sv>([^<]*)<" % {b"t": _TAG}
-)
 _ADDRESS = re.compile(rb"""\br=["']([A-Z]{1,3})(\d+)["']""")
-
-
-def spread(xml: bytes) -> tuple[int, int]:
-    """An upper bound of the rows and columns that the cells of the sheet span."""
-    if not _FAR.search(xml) and not any(odd in xml for odd in _ODD_SPELLINGS):
-        return 99_999, 182
-    rows = columns = 1
-    for match in _REFERENCE.finditer(xml):
-        rows = max(rows, int(match[2]))
-        columns = max(columns, column_number(match[1].decode()) + 1)
-    return rows, columns
+_ROOT = re.compile(rb"<(\w+:)?sheetData")
 
 
 def is_too_wide(xml: bytes) -> bool:
     """True when the reader would need a rectangle of more than `MAX_CELLS`."""
-    rows, columns = spread(xml)
+    is_odd = any(odd in xml for odd in _ODD_SPELLINGS)
+    if not is_odd and not (_BEYOND_AN.search(xml) and _FAR.search(xml)):
+        return False
+    rows = columns = 1
+    for match in _REFERENCE.finditer(xml):
+        rows = max(rows, int(match[2]))
+        columns = max(columns, column_number(match[1].decode()) + 1)
     return rows * columns > MAX_CELLS
 
 
@@ -61,33 +50,51 @@ def first_column(xml: bytes) -> int:
 
 
 def faulty_cells(xml: bytes) -> tuple[FaultyCell, ...]:
-    """Formulas that store no value and errors of Excel, in document order."""
-    found: list[FaultyCell] = []
-    if (b"<f" in xml or b":f" in xml) and _FORMULA.search(xml):
-        found += _formulas(xml)
-    if b't="e"' in xml or b"t='e'" in xml:
-        found += _errors(xml)
+    """Formulas that store no value and errors of Excel, in the order of the sheet."""
+    root = _ROOT.search(xml)
+    prefix = (root[1] or b"") if root else b""
+    found = [*_formulas(xml, prefix), *_errors(xml, prefix)]
     return tuple(sorted(found, key=lambda cell: (cell.row, cell.column)))
 
 
-def _formulas(xml: bytes) -> Iterator[FaultyCell]:
-    for match in _NO_VALUE.finditer(xml):
-        is_stored_empty_text = b't="str"' in match[1] and match[3] is not None
-        address = _ADDRESS.search(match[1])
-        if address and not is_stored_empty_text:
-            yield _cell(address, CellFault.FORMULA, _formula_text(match[2]))
+@lru_cache(maxsize=8)
+def _patterns(prefix: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """A formula at the end of its cell with at most an empty value, and an error in a cell."""
+    tags = {b"f": prefix + b"f", b"v": prefix + b"v", b"c": prefix + b"c"}
+    formula = rb"<%(f)s(?:\s[^>]*)?(?:/>|>[^<]*</%(f)s>)"
+    empty = rb"\s*(<%(v)s\s*/>|<%(v)s>\s*</%(v)s>)?\s*</%(c)s>"
+    error = rb"\bt=[\"']e[\"'][^>]*>\s*(?:" + formula + rb")?\s*<%(v)s>([^<]*)<"
+    return re.compile((formula + empty) % tags), re.compile(error % tags)
 
 
-def _errors(xml: bytes) -> Iterator[FaultyCell]:
-    for match in _ERROR.finditer(xml):
-        address = _ADDRESS.search(match[1])
+def _formulas(xml: bytes, prefix: bytes) -> Iterator[FaultyCell]:
+    if b"<" + prefix + b"f" not in xml:
+        return
+    for match in _patterns(prefix)[0].finditer(xml):
+        tag = _cell_tag(xml, prefix, match.start())
+        address = _ADDRESS.search(tag)
+        is_empty_text = b't="str"' in tag and match[1] is not None
+        if address and not is_empty_text:
+            yield _cell(address, CellFault.FORMULA, _formula_text(match[0]))
+
+
+def _errors(xml: bytes, prefix: bytes) -> Iterator[FaultyCell]:
+    if b't="e"' not in xml and b"t='e'" not in xml:
+        return
+    for match in _patterns(prefix)[1].finditer(xml):
+        address = _ADDRESS.search(_cell_tag(xml, prefix, match.end()))
         if address:
-            yield _cell(address, CellFault.ERROR, match[2].decode(errors="replace"))
+            yield _cell(address, CellFault.ERROR, match[1].decode(errors="replace"))
+
+
+def _cell_tag(xml: bytes, prefix: bytes, before: int) -> bytes:
+    """The opening tag of the cell that a place of the XML stands in."""
+    start = xml.rfind(b"<" + prefix + b"c ", 0, before)
+    return xml[start : xml.find(b">", start) + 1]
 
 
 def _formula_text(element: bytes) -> str:
-    text = re.sub(rb"<[^>]*>", b"", element).decode(errors="replace")
-    return f"={text}" if text else "="
+    return f"={re.sub(rb'<[^>]*>', b'', element).decode(errors='replace')}"
 
 
 def _cell(address: re.Match[bytes], fault: CellFault, text: str) -> FaultyCell:

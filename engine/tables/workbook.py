@@ -1,5 +1,6 @@
 """xlsx → raw sheets. The one door to fastexcel (decision 0010)."""
 
+import logging
 from dataclasses import dataclass
 
 import fastexcel
@@ -12,6 +13,9 @@ from engine.tables.sheets import ROW, RawSheet
 from engine.tables.sheetxml import faulty_cells, first_column, is_too_wide
 
 _SHIFT_1904 = 1462
+
+# Its remarks on odd workbooks would reach stderr through Python's handler of last resort.
+logging.getLogger("calamine").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,6 @@ def parse(data: bytes, file: str, *, pure: bool = False) -> Parsed:
     text = decode(data, file)
     if isinstance(text, Finding):
         return Parsed(None, (text,))
-    warnings = tuple(texts_cut_by_hash(text, file))
     try:
         reader = Reader(open_events(text, pure=pure), file)
         content = reader.read()
@@ -57,8 +56,9 @@ def parse(data: bytes, file: str, *, pure: bool = False) -> Parsed:
         reader.findings.append(finding(codes.NOT_A_MAPPING, Place(file, 1, 1)))
     if reader.findings or not isinstance(content, dict):
         return Parsed(None, tuple(reader.findings))
-    lookalikes = tuple(reader.lookalikes)
-    return Parsed(Document(file, content, SourceMap(file, text), lookalikes), warnings)
+    source = SourceMap(file, text)
+    document = Document(file, content, source, tuple(reader.lookalikes))
+    return Parsed(document, tuple(texts_cut_by_hash(source)))
 
 
 def _unknown(file: str) -> Finding:

@@ -8,11 +8,13 @@ from engine.diagnostics import Finding, Place, finding
 LIMIT = 8 * 1024 * 1024
 """Largest YAML file in bytes; the largest real roadmap has 50,000."""
 
-_FOREIGN_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
-"""YAML breaks lines here, editors do not (but for \\r\\n): line numbers would differ."""
+_FOREIGN_BREAKS = ("\r", "\x85", "\u2028", "\u2029", "\ufeff")
+"""YAML breaks lines here, editors do not (but for \\r\\n): line numbers would differ.
+
+A BOM amid the text is skipped or kept, as the parser pleases."""
 
 CONTROL = re.compile(
-    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 
 

@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterator
 
 from engine.codes import yaml as codes
-from engine.diagnostics import Finding, Place, finding
+from engine.diagnostics import Finding, finding
+from engine.yamltext.places import SourceMap
+from engine.yamltext.quoting import quote
 
-_CUT = re.compile(
-    r"^[\s-]*(?:[\w-]+:[ \t]+)?(?P<kept>[^\s#'\"\[{|>&*!%@`-][^#\n]*?)[ \t]+(?P<lost>#[^\s#].*)$",
-    re.MULTILINE,
-)
+_HASH = re.compile(r"(?<=\S)[ \t]+(?P<lost>#[^\s#][^\n]*)")
 
 
-def texts_cut_by_hash(text: str, file: str) -> Iterator[Finding]:
+def texts_cut_by_hash(source: SourceMap) -> Iterator[Finding]:
     """Plain texts followed by a hash that no space follows: hardly meant as a comment."""
-    if " #" not in text:
+    if " #" not in source.text and "\t#" not in source.text:
         return
-    for cut in _CUT.finditer(text):
-        line = text.count("\n", 0, cut.start("lost")) + 1
-        column = cut.start("lost") - text.rfind("\n", 0, cut.start("lost"))
-        place = Place(file, line, column, line, column + len(cut["lost"]))
-        yield finding(codes.TEXT_CUT_BY_HASH, place, kept=cut["kept"].strip(), lost=cut["lost"])
+    for cut in _HASH.finditer(source.text):
+        kept = source.plain_text_ending_at(cut.start())
+        if kept:
+            place = source.between(cut.start("lost"), cut.end("lost"))
+            lost = quote(cut["lost"])
+            yield finding(codes.TEXT_CUT_BY_HASH, place, kept=quote(kept), lost=lost)

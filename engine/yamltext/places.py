@@ -44,12 +44,12 @@ class SourceMap:
         """
         node, key = self._walk(origin.route)
         if origin.on_key and key is not None:
-            return self._place(key.start.index, key.end.index)
+            return self.between(key.start.index, key.end.index)
         if origin.span and node.value is not None:
             offsets = source_offsets(self.text[node.start.index : node.end.index], node.value)
             start, end = (offsets[min(max(at, 0), len(node.value))] for at in origin.span)
-            return self._place(node.start.index + start, node.start.index + max(end, start))
-        return self._place(node.start.index, node.end.index)
+            return self.between(node.start.index + start, node.start.index + max(end, start))
+        return self.between(node.start.index, node.end.index)
 
     def written(self, route: Route) -> str:
         """The characters of a value as they stand in the file."""
@@ -70,7 +70,12 @@ class SourceMap:
             node, key = child, node.keys.get(str(step))
         return node, key
 
-    def _place(self, start: int, end: int) -> Place:
+    def plain_text_ending_at(self, index: int) -> str | None:
+        """The unquoted scalar whose last character stands before `index`."""
+        return _plain_ends(self.text).get(index)
+
+    def between(self, start: int, end: int) -> Place:
+        """The place of the characters from `start` to `end`, counted from 0; blanks cut off."""
         end = start + len(self.text[start:end].rstrip())
         line, column = _line_column(self.text, start)
         end_line, end_column = _line_column(self.text, end)
@@ -108,3 +113,16 @@ def _mapping(events: Events, event: Event) -> Node:
         keys[key.value or ""] = key
         children[key.value or ""] = _node(events, events.get_event())
     return Node(marks(event)[0], marks(item)[1], keys=keys, children=children)
+
+
+@lru_cache(maxsize=1)
+def _plain_ends(text: str) -> dict[int, str]:
+    """End → text, for every scalar that is a value without quotes on one line."""
+    ends: dict[int, str] = {}
+    waiting = [_tree(text)]
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(node.children.values())
+        if node.value and text.startswith(node.value, node.start.index):
+            ends[node.start.index + len(node.value)] = node.value
+    return ends

@@ -16,7 +16,7 @@ from engine.measures import RuleContext, read_rule, read_target
 from engine.model.conditions import ColumnType
 from engine.model.project import EvidenceRegister, Project
 from engine.model.rules import Rule
-from engine.model.spec import Indicator, Level
+from engine.model.spec import Indicator
 from engine.model.tables import (
     Constraints,
     DataPackage,
@@ -54,8 +54,13 @@ def resource(name: str, header: str, **declared: object) -> Resource:
         enum = tuple(listed.split(",")) if listed else ()
         fields.append(
             Field(
-                column_name, column_name.capitalize(), ColumnType(kind or "string"),
-                Constraints(enum=enum), (), (), HERE,
+                column_name,
+                column_name.capitalize(),
+                ColumnType(kind or "string"),
+                Constraints(enum=enum),
+                (),
+                (),
+                HERE,
             )  # fmt: skip
         )
         if target:
@@ -136,7 +141,7 @@ def _indicator(
     number: int, told: Rule, wanted: str | None, options: Mapping[str, object]
 ) -> Indicator:
     made = indicator(f"i{number}", rule=told, target=target(wanted) if wanted else None)
-    return replace(made, judge=Level.MUNICIPALITY, **options)  # type: ignore[arg-type]
+    return replace(made, **options)  # type: ignore[arg-type]
 
 
 def _value(text: str, kind: ColumnType) -> object:

@@ -49,7 +49,7 @@ class Axis:
 
     def labels(self, y: float, words: Catalogue) -> Iterator[str]:
         """Names of months as far as there is room for them, then the years below."""
-        every = next(step for step in (1, 2, 3, 6, 12) if step * self.month_width >= _LABEL or step == 12)
+        every = next((step for step in (1, 2, 3, 6) if step * self.month_width >= _LABEL), 12)
         for year, month, x in self.months():
             if (month - 1) % every == 0 and x + _LABEL - 4 <= self.left + self.width:
                 name = words.text(f"picture.month.{month}")

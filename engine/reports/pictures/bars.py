@@ -1,7 +1,5 @@
 """Bars of the timeline: one a window, told by colour, edge and pattern."""
 
-from datetime import date
-
 from engine.model.schedules import Window
 from engine.reports.pictures import svg
 from engine.reports.pictures.axis import Axis
@@ -33,14 +31,8 @@ def bar(id: str, status: Status, window: Window, axis: Axis, y: float) -> str:
     return svg.rect(start + 0.5, y, max(end - start - 1, _LEAST), HEIGHT, rx=2.0, **looks)
 
 
-def today(day: date, axis: Axis, top: float, bottom: float) -> str:
-    """The as-of line."""
-    x = axis.at(day)
-    return svg.line(x, top, x, bottom, class_="as-of", stroke="#0b0c0c", stroke_width=1.4)
-
-
 def _pattern(id: str, status: Status) -> str:
-    ink = {Status.WAIVED: EDGE[status], Status.DONE_LATE: FILL[Status.DONE]}.get(status, EDGE[status])
+    ink = FILL[Status.DONE] if status is Status.DONE_LATE else EDGE[status]
     paper = PAPER if status is Status.WAIVED else FILL[status]
     turn = -45 if status is Status.OVERDUE else 45
     return svg.hatch(f"{id}-{status.value}", ink=ink, paper=paper, turn=turn, gap=4)

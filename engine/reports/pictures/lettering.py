@@ -7,6 +7,7 @@ SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
 _BOLD = 1.12
+_LEAST_FRAGMENT = 4
 
 
 def width_of(words: str, size: float, *, bold: bool = False) -> float:
@@ -14,23 +15,29 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
     return sum(map(_ems, words)) * size * (_BOLD if bold else 1)
 
 
-def shorten(words: str, width: float, size: float) -> str:
-    """The words, cut at a word and closed with «…» where they are too wide."""
-    (line,) = wrap(words, width, size, lines=1)
-    return line
+def shorten(words: str, width: float, size: float, *, bold: bool = False) -> str:
+    """The words, closed with «…» where they are too wide."""
+    if width_of(words, size, bold=bold) <= width:
+        return words
+    kept = words
+    while kept and width_of(f"{kept}{ELLIPSIS}", size, bold=bold) > width:
+        kept = kept[:-1]
+    head, _, fragment = kept.rpartition(" ")
+    kept = head if head and len(fragment) < _LEAST_FRAGMENT else kept
+    return kept.rstrip(" ,;:-–—(«") + ELLIPSIS
 
 
 def wrap(words: str, width: float, size: float, *, lines: int) -> tuple[str, ...]:
     """The words in at most `lines` lines; the last ends with «…» where something is left out."""
     done: list[str] = []
     rest = words.split()
-    while rest and len(done) < lines:
+    while rest and len(done) < lines - 1:
         taken = _fitting(rest, width, size)
-        done.append(" ".join(rest[:taken]))
+        done.append(shorten(" ".join(rest[:taken]), width, size))
         rest = rest[taken:]
     if rest:
-        done[-1] = _cut(done[-1], width, size, more=True)
-    return tuple(_cut(line, width, size, more=False) for line in done) or ("",)
+        done.append(shorten(" ".join(rest), width, size))
+    return tuple(done) or ("",)
 
 
 def hyphenated(words: str, width: float, size: float) -> tuple[str, ...]:
@@ -51,16 +58,6 @@ def _fitting(words: list[str], width: float, size: float) -> int:
             break
         count += 1
     return count
-
-
-def _cut(line: str, width: float, size: float, *, more: bool) -> str:
-    if not more and width_of(line, size) <= width:
-        return line
-    room = width - width_of(ELLIPSIS, size)
-    while line and width_of(line, size) > room:
-        shorter = line.rpartition(" ")[0]
-        line = shorter if width_of(shorter, size) > room * 0.6 else line[:-1]
-    return line.rstrip(" ,;:-–—(«") + ELLIPSIS
 
 
 def _ems(sign: str) -> float:

@@ -14,9 +14,7 @@ def mark(status: Status, x: float, y: float, size: float) -> str:
 
 
 def _ring(status: Status) -> str:
-    return svg.element(
-        "circle", cx=8, cy=8, r=7, fill=PAPER, stroke=EDGE[status], stroke_width=2
-    )
+    return svg.element("circle", cx=8, cy=8, r=7, fill=PAPER, stroke=EDGE[status], stroke_width=2)
 
 
 def _disc(status: Status) -> str:

@@ -1,4 +1,4 @@
-"""The cycle matrix of a roadmap: a row of six arrows for each goal, hatched where there is a gap."""
+"""The cycle matrix of a roadmap: six arrows for each goal, hatched where there is a gap."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +21,12 @@ _HEAD = 34.0
 _FOOT = 30.0
 _GAP_EDGE = "#c4614f"
 _FOOTING: dict[str, svg.Value] = {"font_size": _SMALL, "fill": SOFT}
+_NUMBER: dict[str, svg.Value] = {
+    "font_size": 15,
+    "font_weight": 700,
+    "text_anchor": "middle",
+    "fill": PAPER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,23 +139,20 @@ class _Drawing:
         width -= _POINT if index == len(CYCLE) - 1 else 0
         shape = _arrow(x, y, width, _CELL, _POINT, flat=index == 0)
         stage = self.words.text(f"stage.{cell.stage.value}")
-        middle = {"font_size": 15.0, "font_weight": 700.0, "text_anchor": "middle"}
         x += self.grid.step / 2 + 3
         if cell.ids:
             return svg.group(
                 (
                     svg.title(self.words.text("picture.matrix.cell", stage=stage, ids=cell.ids)),
                     svg.polygon(shape, fill=FILLED),
-                    svg.text(str(len(cell.ids)), x, y + 21.5, fill=PAPER, **middle),
+                    svg.text(str(len(cell.ids)), x, y + 21.5, **_NUMBER),
                 ),
                 class_="filled",
             )
         return svg.group(
             (
                 svg.title(self.words.text("picture.matrix.empty", stage=stage)),
-                svg.polygon(
-                    shape, fill=f"url(#{self.gap_id})", stroke=_GAP_EDGE
-                ),
+                svg.polygon(shape, fill=f"url(#{self.gap_id})", stroke=_GAP_EDGE),
             ),
             class_="gap",
         )

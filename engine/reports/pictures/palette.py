@@ -7,9 +7,11 @@ nothing depends on telling them apart.
 from engine.results.statuses import Status
 
 INK = "#0b0c0c"
+FAINT = "#8b979e"
 SOFT = "#4a5257"
 LINE = "#d4d9dc"
 WASH = "#f4f6f7"
+PERIOD = "#eef3fa"
 PAPER = "#ffffff"
 FILLED = "#1d4f91"
 ALARM = "#96210f"

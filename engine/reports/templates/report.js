@@ -34,11 +34,19 @@
       : "";
   }
 
+  function choose(event) {
+    const link = event.target instanceof Element ? event.target.closest("[data-filter]") : null;
+    if (!link) return;
+    form.reset();
+    kind.value = link.dataset.filter;
+    apply();
+  }
+
   function reveal() {
     const id = decodeURIComponent(location.hash.slice(1));
     const target = id && document.getElementById(id);
     if (!target) return;
-    if (target.hidden || target.closest("[hidden]")) {
+    if (target.closest("[hidden]")) {
       form.reset();
       apply();
       target.scrollIntoView();
@@ -62,6 +70,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", apply);
   form.addEventListener("reset", () => setTimeout(apply));
+  document.addEventListener("click", choose);
   window.addEventListener("hashchange", reveal);
   window.addEventListener("beforeprint", openAll);
   window.addEventListener("afterprint", closeAgain);

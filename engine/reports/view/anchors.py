@@ -20,6 +20,11 @@ def event_anchor(slug: str, id: str) -> str:
     return f"e-{_safe(slug)}--{_safe(id)}"
 
 
+def picture_anchor(kind: str, slug: str) -> str:
+    """`p-matrix--low-results`."""
+    return f"p-{kind}--{_safe(slug)}"
+
+
 def organisation_anchor(code: str) -> str:
     """`o-edu220101`."""
     return f"o-{_safe(code)}"

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from engine.model.schedules import Window
 from engine.model.spec import Event, Roadmap, Section
 from engine.reports.dates import long_date, short_window
 from engine.reports.edition import Edition
 from engine.reports.view.anchors import event_anchor
 from engine.reports.view.indicators import gap_notes
+from engine.reports.view.names import known_as
 from engine.reports.view.proofs import view_proofs
 from engine.reports.view.values import Badge, EventView, OccurrenceView, SectionView
 from engine.results.statuses import EventOutcome, Occurrence, Status
@@ -43,6 +45,7 @@ def _heading(section: Section, edition: Edition) -> str:
 
 def view_event(slug: str, event: Event, outcome: EventOutcome, edition: Edition) -> EventView:
     """One event, ready to be shown."""
+    windows = _dated(event, outcome)
     return EventView(
         anchor=event_anchor(slug, event.id),
         id=f"{slug}/{event.id}",
@@ -50,7 +53,8 @@ def view_event(slug: str, event: Event, outcome: EventOutcome, edition: Edition)
         title=event.title or edition.say("report.lost_text"),
         stage=", ".join(edition.say(f"stage.{stage.value}") for stage in event.stages),
         schedule=_schedule(event, edition),
-        windows=_windows(event, outcome, edition),
+        windows=_windows(windows, edition) or (undated_reason(event, edition),),
+        is_dated=bool(windows),
         responsible=tuple(
             each.text or edition.say("report.lost_text") for each in event.responsible
         ),
@@ -59,10 +63,8 @@ def view_event(slug: str, event: Event, outcome: EventOutcome, edition: Edition)
         progress=_progress(outcome, edition),
         waiver=_waiver(outcome, edition),
         occurrences=tuple(_occurrence(each, edition) for each in _worth_showing(outcome)),
-        notes=(
-            *gap_notes(event.lost, event.suggested, edition),
-            *((event.note,) if event.note else ()),
-        ),
+        notes=gap_notes(event.lost, event.suggested, edition),
+        remark=event.note,
     )
 
 
@@ -76,8 +78,8 @@ def event_name(slug: str, id: str, edition: Edition) -> str:
     roadmap, event = edition.roadmap(slug), edition.event(slug, id)
     number = event.number
     if number is None:
-        return edition.say("report.event_without_number", code=roadmap.code or slug)
-    return edition.say("report.event_number", code=roadmap.code or slug, number=number)
+        return edition.say("report.event_without_number", code=known_as(roadmap, edition))
+    return edition.say("report.event_number", code=known_as(roadmap, edition), number=number)
 
 
 def overdue_since(outcome: EventOutcome) -> date | None:
@@ -97,14 +99,16 @@ def _schedule(event: Event, edition: Edition) -> str:
     return edition.say("report.lost_text" if lost else "report.not_printed")
 
 
-def _windows(event: Event, outcome: EventOutcome, edition: Edition) -> tuple[str, ...]:
-    windows = [each.window for each in outcome.occurrences if each.window]
-    windows = windows or list(event.schedule.windows)
-    if not windows:
-        return (undated_reason(event, edition),)
+def _windows(windows: tuple[Window, ...], edition: Edition) -> tuple[str, ...]:
     shown = tuple(short_window(window) for window in windows[:_WINDOWS_SHOWN])
     more = len(windows) - _WINDOWS_SHOWN
     return (*shown, edition.counted("report.windows_more", more)) if more > 0 else shown
+
+
+def _dated(event: Event, outcome: EventOutcome) -> tuple[Window, ...]:
+    """The windows that were judged; those of the schedule where none was."""
+    judged = tuple(each.window for each in outcome.occurrences if each.window)
+    return judged or event.schedule.windows
 
 
 def undated_reason(event: Event, edition: Edition) -> str:

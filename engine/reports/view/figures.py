@@ -40,7 +40,7 @@ def figure_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
     measure = indicator.rule.measure
     if isinstance(measure, Exists):
         counting = sum(document.counts for document in measurement.documents)
-        return edition.counted("report.documents_found", counting)
+        return edition.counted("report.documents_found", counting) if counting else _none(edition)
     if isinstance(measure, Change):
         return " → ".join(
             step_figure(step, measure, indicator.target, edition) for step in measurement.steps
@@ -141,6 +141,10 @@ def _gauge_ends(
     if target is None or not target.value:
         return None
     return tally.n, target.value, max(tally.n, target.value)
+
+
+def _none(edition: Edition) -> str:
+    return edition.say("report.no_document")
 
 
 def small_group(edition: Edition) -> str:

@@ -83,8 +83,7 @@ def _notes(indicator: Indicator, edition: Edition) -> tuple[str, ...]:
         if indicator.due
         else ()
     )
-    note = (indicator.note,) if indicator.note else ()
-    return (*due, *gap_notes(indicator.lost, indicator.suggested, edition), *note)
+    return (*due, *gap_notes(indicator.lost, indicator.suggested, edition))
 
 
 def gap_notes(lost: Gaps, suggested: Gaps, edition: Edition) -> tuple[str, ...]:

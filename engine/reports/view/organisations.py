@@ -6,6 +6,7 @@ from engine.reports.edition import Edition
 from engine.reports.suppression import hidden_needs
 from engine.reports.view.anchors import indicator_anchor, organisation_anchor
 from engine.reports.view.figures import small_group
+from engine.reports.view.names import known_as
 from engine.reports.view.values import Link, NeedLine, OrganisationView
 from engine.results.outcome import Need
 
@@ -35,14 +36,14 @@ def _organisation(
 
 def _count(needs: list[Need], edition: Edition) -> str:
     slugs = dict.fromkeys(need.indicator.partition("/")[0] for need in needs)
-    codes = tuple(edition.roadmap(slug).code or slug for slug in slugs)
+    codes = tuple(known_as(edition.roadmap(slug), edition) for slug in slugs)
     return edition.counted("report.needs", len(needs), codes=codes, maps=len(codes))
 
 
 def _line(need: Need, edition: Edition, *, hidden: bool) -> NeedLine:
     slug, _, id = need.indicator.partition("/")
     roadmap, indicator = edition.roadmap(slug), edition.indicator(slug, id)
-    place = edition.say("report.in_roadmap", code=roadmap.code or roadmap.slug)
+    place = edition.say("report.in_roadmap", code=known_as(roadmap, edition))
     return NeedLine(
         Link(f"{place}: {indicator.text}", indicator_anchor(slug, id)),
         _figure(need, edition, hidden=hidden),

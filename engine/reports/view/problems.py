@@ -7,8 +7,9 @@ from engine.reports.view.anchors import event_anchor, indicator_anchor, organisa
 from engine.reports.view.events import event_name, overdue_since, status_badge
 from engine.reports.view.figures import distance_of, figure_of, target_of
 from engine.reports.view.indicators import verdict_badge
+from engine.reports.view.names import known_as
 from engine.reports.view.organisations import view_organisations
-from engine.reports.view.values import Badge, Link, Problem, ProblemGroup
+from engine.reports.view.values import Badge, Link, Problem, ProblemGroup, Target
 from engine.results.statuses import EventOutcome, Status
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
 
@@ -18,16 +19,20 @@ _SHOWN = 7
 def decisions(edition: Edition) -> tuple[ProblemGroup, ...]:
     """Not met, overdue, organisations: groups that have nothing to say are left out."""
     groups = (
-        ("not_met", _not_met(edition), "roadmaps"),
-        ("overdue", _overdue(edition), "roadmaps"),
-        ("organisations", _organisations(edition), "organisations"),
+        ("not_met", _not_met(edition), Target("roadmaps", "indicator:not_met")),
+        ("overdue", _overdue(edition), Target("roadmaps", "event:overdue")),
+        ("organisations", _organisations(edition), Target("organisations")),
     )
     return tuple(_group(name, problems, to, edition) for name, problems, to in groups if problems)
 
 
-def _group(name: str, problems: list[Problem], to: str, edition: Edition) -> ProblemGroup:
+def _group(name: str, problems: list[Problem], to: Target, edition: Edition) -> ProblemGroup:
     more = len(problems) - _SHOWN
-    link = Link(edition.counted("report.problems_more", more), to) if more > 0 else None
+    link = (
+        Link(edition.counted("report.problems_more", more), to.anchor, to.filter)
+        if more > 0
+        else None
+    )
     title = edition.counted(f"decision.{name}", len(problems))
     return ProblemGroup(title, tuple(problems[:_SHOWN]), link)
 
@@ -45,12 +50,12 @@ def indicator_problem(outcome: IndicatorOutcome, edition: Edition) -> Problem:
     indicator = edition.indicator(outcome.roadmap, outcome.id)
     asked = target_of(indicator, edition)
     details = (
-        figure_of(outcome, edition),
+        None if _is_absence(outcome) else figure_of(outcome, edition),
         edition.say("report.target_is", target=asked) if asked else None,
     )
     return Problem(
         indicator_anchor(outcome.roadmap, outcome.id),
-        roadmap_code(outcome.roadmap, edition),
+        known_as(edition.roadmap(outcome.roadmap), edition),
         indicator.text,
         "; ".join(each for each in details if each),
         distance_of(outcome, edition) or "",
@@ -58,9 +63,10 @@ def indicator_problem(outcome: IndicatorOutcome, edition: Edition) -> Problem:
     )
 
 
-def roadmap_code(slug: str, edition: Edition) -> str:
-    """The number under which people know a roadmap, or its slug."""
-    return edition.roadmap(slug).code or slug
+def _is_absence(outcome: IndicatorOutcome) -> bool:
+    """Whether the distance alone says all: there is no document where one should be."""
+    distance = outcome.verdict.distance
+    return distance is not None and distance.unit == "documents"
 
 
 def _relative_shortfall(outcome: IndicatorOutcome, edition: Edition) -> float:

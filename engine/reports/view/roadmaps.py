@@ -9,6 +9,7 @@ from engine.reports.view.bars import status_bar, verdict_bar
 from engine.reports.view.drawings import view_pictures
 from engine.reports.view.events import view_sections
 from engine.reports.view.indicators import view_indicator
+from engine.reports.view.names import short_name
 from engine.reports.view.summary import event_sentence, indicator_sentence
 from engine.reports.view.values import RoadmapView
 from engine.results.statuses import Status
@@ -41,12 +42,6 @@ def view_roadmap(roadmap: Roadmap, edition: Edition) -> RoadmapView:
         sections=view_sections(roadmap, edition),
         pictures=view_pictures(roadmap, edition),
     )
-
-
-def short_name(roadmap: Roadmap, edition: Edition) -> str:
-    """The usual name of the direction, or the title where the slug is none of the known."""
-    key = f"direction.{roadmap.slug}"
-    return edition.say(key) if edition.words.has(key) else roadmap.title
 
 
 def _of(part: int, whole: int, edition: Edition) -> str:

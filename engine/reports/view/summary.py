@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from engine.reports.edition import Edition
 from engine.reports.view.bars import STATUSES, VERDICTS
 from engine.reports.view.problems import decisions
-from engine.reports.view.values import Badge, Summary, Tile
+from engine.reports.view.values import Badge, Summary, Target, Tile
 from engine.results.statuses import Status
 from engine.results.verdicts import VerdictKind
 
@@ -81,16 +81,19 @@ def _tiles(
     measurable = verdicts.total() - verdicts[VerdictKind.NOT_MEASURABLE]
     unclear = sum(verdicts[kind] for kind in _NO_CONCLUSION)
     rows = (
-        ("met", verdicts[VerdictKind.MET], measurable),
-        ("not_met", verdicts[VerdictKind.NOT_MET], measurable),
-        ("no_data", unclear, measurable),
-        ("overdue", statuses[Status.OVERDUE], statuses.total()),
-    )
+        ("met", verdicts[VerdictKind.MET], measurable, Target("roadmaps", "indicator:met")),
+        ("not_met", verdicts[VerdictKind.NOT_MET], measurable,
+         Target("roadmaps", "indicator:not_met")),
+        ("no_data", unclear, measurable, Target("gaps")),
+        ("overdue", statuses[Status.OVERDUE], statuses.total(),
+         Target("roadmaps", "event:overdue")),
+    )  # fmt: skip
     return tuple(
         Tile(
             Badge(kind, edition.counted(f"tile.{kind}", number)),
             edition.numerals.number(number),
             edition.counted(f"tile.{kind}_of", of),
+            target,
         )
-        for kind, number, of in rows
+        for kind, number, of, target in rows
     )

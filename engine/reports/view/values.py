@@ -25,11 +25,20 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads, and what the filter there shows («indicator:not_met»)."""
+
+    anchor: str
+    filter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Text that leads to an anchor of the report."""
 
     text: str
     anchor: str
+    filter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +100,20 @@ class ElementLine:
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """«Как посчитано»: the calculation of one verdict, from the rule to the figures."""
+    """«Как посчитано»: the calculation of one verdict, from the rule to the figures.
+
+    `note` says what is hidden; `remark` is the transcriber's.
+    """
 
     facts: tuple[Fact, ...]
+    readings: tuple[Fact, ...]
+    place: Fact
     periods: tuple[TallyLine, ...]
     organisations: tuple[TallyLine, ...]
     elements: tuple[ElementLine, ...]
     proofs: tuple[Proof, ...]
     note: str | None
+    remark: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +158,7 @@ class EventView:
     stage: str
     schedule: str
     windows: tuple[str, ...]
+    is_dated: bool
     responsible: tuple[str, ...]
     result: str | None
     badge: Badge
@@ -150,11 +166,7 @@ class EventView:
     waiver: str | None
     occurrences: tuple[OccurrenceView, ...]
     notes: tuple[str, ...]
-
-    @property
-    def proofs(self) -> int:
-        """How many documents the event has."""
-        return sum(len(each.proofs) for each in self.occurrences)
+    remark: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +178,20 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """An SVG drawing, already safe markup, for a `narrow` or a `wide` page."""
+
+    width: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """An SVG drawing, already safe markup, with its caption."""
+    """One or several drawings, in both widths, with their caption."""
 
     anchor: str
     caption: str
-    svg: str
+    drawings: tuple[Drawing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +220,12 @@ class RoadmapView:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A large figure of the summary; `filter` is what it shows when pressed."""
+    """A large figure of the summary, with the place that holds the details."""
 
     badge: Badge
     figure: str
     text: str
+    target: Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,27 +31,29 @@ def view_working(outcome: IndicatorOutcome, edition: Edition) -> Working:
     measurement = outcome.verdict.measurement
     hidden = hidden_organisations(outcome, edition)
     return Working(
-        facts=(
-            *(_rule_facts(indicator.rule, edition) if indicator.rule else ()),
-            *(_reading_facts(measurement, edition) if measurement else ()),
-            _place_fact(indicator, edition),
-        ),
+        facts=_rule_facts(indicator.rule, edition) if indicator.rule else (),
+        readings=_reading_facts(measurement, edition) if measurement else (),
+        place=_place_fact(indicator, edition),
         periods=_periods(outcome, indicator, edition),
         organisations=_organisations(measurement, indicator, edition, hidden),
         elements=_elements(measurement, edition, hidden),
         proofs=view_proofs(measurement.documents, edition) if measurement else (),
         note=edition.say("report.small_groups_hidden", n=small_group(edition)) if hidden else None,
+        remark=indicator.note,
     )
 
 
+def rule_sentence(rule: Rule, edition: Edition) -> str:
+    """What the rule computes, with the name that it has in the library."""
+    sentence = measure_sentence(rule.measure, edition)
+    if rule.name is None:
+        return sentence
+    return edition.say("working.library", sentence=sentence, name=rule.name, source=rule.source)
+
+
 def _rule_facts(rule: Rule, edition: Edition) -> tuple[Fact, ...]:
-    library = (Fact(edition.say("working.library_rule"), _library_rule(rule)),) if rule.name else ()
-    sentence = Fact(edition.say("working.measure"), measure_sentence(rule.measure, edition))
-    return (sentence, *library, *_measure_facts(rule.measure, edition))
-
-
-def _library_rule(rule: Rule) -> str:
-    return f"{rule.name} ({rule.source})" if rule.source else str(rule.name)
+    sentence = Fact(edition.say("working.measure"), rule_sentence(rule, edition))
+    return (sentence, *_measure_facts(rule.measure, edition))
 
 
 def measure_sentence(measure: Measure, edition: Edition) -> str:
@@ -67,7 +69,8 @@ def measure_sentence(measure: Measure, edition: Edition) -> str:
         case CoverageOfValues():
             return edition.say("measure.coverage_of_values", values=_texts(measure.values))
         case CoverageOfList():
-            return edition.say("measure.coverage_of_list", list=_table(measure.listing, edition))
+            name = table_name(measure.listing, edition)
+            return edition.say("measure.coverage_of_list", list=name)
         case Count():
             name = "count_distinct" if measure.distinct else "count"
             return edition.say(f"measure.{name}", column=measure.distinct or "")
@@ -94,16 +97,23 @@ def _measure_facts(measure: Measure, edition: Edition) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     for label, attribute in (("table", "dataset"), ("organisations", "per")):
         if name := getattr(measure, attribute, None):
-            facts.append(Fact(edition.say(f"working.{label}"), _table(name, edition)))
+            facts.append(Fact(edition.say(f"working.{label}"), table_name(name, edition)))
     for attribute in ("among", "where", "of"):
         clause = getattr(measure, attribute, None)
         if isinstance(clause, Clause):
             facts.append(Fact(edition.say(f"working.{attribute}"), clause.text, code=True))
     if isinstance(measure, CoverageOfValues):
         facts.append(Fact(edition.say("working.column"), measure.column, code=True))
-    if missing := getattr(measure, "missing", None):
-        facts.append(Fact(edition.say("working.missing"), edition.say(f"missing.{missing.value}")))
+    if missing := missing_sentence(measure, edition):
+        facts.append(Fact(edition.say("working.missing"), missing))
     return tuple(facts)
+
+
+def missing_sentence(measure: Measure, edition: Edition) -> str | None:
+    """What an empty answer means to the measure; None where none can occur."""
+    counted = measure.of if isinstance(measure, Change) else measure
+    missing = getattr(counted, "missing", None)
+    return edition.say(f"missing.{missing.value}") if missing else None
 
 
 def _reading_facts(measurement: Measurement, edition: Edition) -> tuple[Fact, ...]:
@@ -192,11 +202,12 @@ def _element(element: Element, edition: Edition, is_hidden: bool) -> ElementLine
     return ElementLine(
         edition.organisation(element.key),
         Badge(kind, label),
-        view_proofs(element.documents, edition),
+        view_proofs(element.documents, edition, of=element.key),
     )
 
 
-def _table(name: str, edition: Edition) -> str:
+def table_name(name: str, edition: Edition) -> str:
+    """The title of a table with its name in conditions."""
     data = edition.outcome.project.data
     resource = data.resource(name) if data else None
     return edition.say("working.table_name", title=resource.title, name=name) if resource else name

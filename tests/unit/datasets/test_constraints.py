@@ -48,6 +48,14 @@ def test_a_value_that_breaks_the_pattern_is_missing(tmp_path: Path) -> None:
     assert told(tables) == [("value-breaks-pattern", "a.csv:3")]
 
 
+def test_a_wrong_number_of_a_person_is_told_by_its_cell_and_not_quoted(tmp_path: Path) -> None:
+    person = field("person", constraints=limited(pattern="Т-[0-9]+"))
+    declared = resource(person, field("y"), key=["person"])
+    tables = read_csv_text(tmp_path, "person;y\nОбразцова А. И.;1\n", declared)
+    assert told(tables)[0] == ("value-breaks-pattern", "a.csv:2")
+    assert params(tables.findings[0])["value"] == ""
+
+
 def test_a_pattern_that_cannot_be_run_is_told_in_data_yaml(tmp_path: Path) -> None:
     inn = field("inn", constraints=limited(pattern="(?=a)b"))
     tables = read_csv_text(tmp_path, "inn;y\n32;1\n", resource(inn, field("y")))
@@ -66,7 +74,7 @@ def test_a_repeated_value_is_told_with_the_first_one(tmp_path: Path) -> None:
 def test_a_repeated_key_is_told_once_and_without_the_number_of_a_person(tmp_path: Path) -> None:
     declared = resource(field("person"), field("year"), key=["person", "year"])
     tables = read_csv_text(tmp_path, "person;year\nТ-1;2021\nТ-1;2022\nТ-1;2021\n", declared)
-    assert told(tables) == [("repeated-key", "a.csv:4")]
+    assert told(tables) == [("repeated-primary-key", "a.csv:4")]
     assert params(tables.findings[0])["value"] == ""
 
 

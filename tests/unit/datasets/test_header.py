@@ -78,7 +78,7 @@ def test_a_missing_column_is_told_with_the_heading_it_may_be(tmp_path: Path) -> 
 def test_columns_that_are_not_declared_are_ignored_in_one_warning(tmp_path: Path) -> None:
     text = "№ п/п;Код ОО;Краткое наименование;Телефон;Адрес\n1;101;А;2;3\n"
     tables = read_csv_text(tmp_path, text, resource(CODE, NAME))
-    assert told(tables) == [("unknown-column", "a.csv:1")]
+    assert told(tables) == [("extra-column", "a.csv:1")]
     assert params(tables.findings[0])["columns"] == ("Телефон", "Адрес")
 
 

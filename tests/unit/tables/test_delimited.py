@@ -62,11 +62,17 @@ def test_a_quoted_cell_may_hold_a_delimiter_and_a_new_line() -> None:
     assert rows == [("а", "б", 1), ("1;2", "две\nстроки", 2), ("после", "4", 4)]
 
 
+def test_quotation_marks_that_nobody_doubled_do_not_move_cells() -> None:
+    rows = cells('а;б\nМБОУ "Школа";1\n"МБОУ "Школа" 2";3\n'.encode())
+    assert [row[1] for row in rows] == ["б", "1", "3"]
+
+
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf"])
 def test_a_file_without_a_cell_is_empty(content: bytes) -> None:
     assert refusal(content).code.name == "empty-table"
 
 
-def test_a_quotation_mark_that_swallows_the_file_is_told_with_its_line() -> None:
-    found = refusal(('а;б\n"1;2\n' + "текст;текст\n" * 20_000).encode())
+@pytest.mark.parametrize(("lines", "end"), [(3, ""), (300, '"'), (20_000, "")])
+def test_a_quotation_mark_that_swallows_rows_is_told_with_its_line(lines: int, end: str) -> None:
+    found = refusal(('а;б\n"1;2\n' + "текст;текст\n" * lines + end).encode())
     assert (found.code.name, str(found.at)) == ("broken-csv", "а.csv:2")

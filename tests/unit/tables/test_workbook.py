@@ -7,6 +7,7 @@ import pytest
 
 from engine.diagnostics import Finding
 from engine.tables import CellFault, FaultyCell, RawSheet, Workbook, open_workbook
+from engine.tables.sheetxml import faulty_cells, is_too_wide
 from tests.unit.tables.books import sheet_of, with_part, workbook
 
 
@@ -75,6 +76,21 @@ def test_an_error_of_excel_is_told_with_its_cell() -> None:
     cells = '<c r="A1"><v>1</v></c><c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
     raw = sheet(sheet_of(f'<row r="1">{cells}</row>'))
     assert raw.faulty == (FaultyCell(1, 1, CellFault.ERROR, "#DIV/0!"),)
+
+
+def test_faults_are_found_under_a_prefix_as_some_programs_write_it() -> None:
+    xml = (
+        b'<x:worksheet xmlns:x="m"><x:sheetData><x:row r="1"><x:c r="A1"><x:f>1</x:f></x:c>'
+        b'<x:c r="B1" t="e"><x:v>#N/A</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+    )
+    assert [(cell.column, cell.text) for cell in faulty_cells(xml)] == [(0, "=1"), (1, "#N/A")]
+
+
+def test_a_long_or_a_wide_sheet_is_not_too_wide() -> None:
+    cells = '<row r="{0}"><c r="A1"><v>1</v></c><c r="{1}{0}"><v>1</v></c></row>'
+    for row, column in ((1_048_576, "AN"), (20_000, "XF")):
+        assert not is_too_wide(cells.format(row, column).encode())
+    assert is_too_wide(cells.format(1_048_576, "AO").encode())
 
 
 def test_dates_of_the_1904_system_are_shifted() -> None:

@@ -1,0 +1,207 @@
+"""Writes the examples of the D2xx codes: workbooks cannot be written by hand.
+
+    python -m tests.unit.datasets.code_examples
+
+Each example is a project with one roadmap, one indicator, and one table; `bad` has the fault.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.unit.tables.books import Cells, sheet_of, workbook
+
+ROOT = Path(__file__).parents[2] / "codes"
+
+PROJECT = """\
+format: project/1
+id: example
+title: Пример
+municipality: {name: Дятьковский район}
+method: "2020"
+period: {text: 2021-2022 учебный год, from: "2021-09-01", to: "2022-08-31"}
+roadmaps: [low-results.yaml]
+"""
+
+ROADMAP = """\
+format: roadmap/1
+slug: low-results
+code: "1.2"
+title: Дорожная карта по работе со школами с низкими результатами
+goals:
+  - {id: small-schools, text: Внимание к малым школам}
+indicators:
+  - id: small-schools-share
+    goal: small-schools
+    text: не менее 10% школ малые
+    rule: {measure: share, in: schools, of: pupils < 100, missing: exclude}
+    target: ">= 10 %"
+events:
+  - id: count-pupils
+    number: "1.1"
+    title: Подсчет обучающихся
+    stage: monitoring
+    serves: [small-schools-share]
+    schedule: Сентябрь 2021 г.
+    responsible: [{text: Отдел образования}]
+    result: Сведения
+"""
+
+DATA = """\
+format: data/1
+resources:
+  - name: schools
+    title: Школы
+    path: {path}
+    {more}schema:
+      fields:
+        - {{name: code, title: Код, type: string{code}}}
+        - {{name: name, title: Название, type: string}}
+        - {{name: pupils, title: Обучающихся, type: integer{pupils}}}
+{keys}"""
+
+CSV = "schools.csv"
+XLSX = "schools.xlsx"
+HEAD = ["Код", "Название", "Обучающихся"]
+ROWS: Cells = [HEAD, ["101", "Школа № 101", 640], ["102", "Школа № 102", 48]]
+TEXT = "\n".join(";".join(map(str, row)) for row in ROWS) + "\n"
+SHEET = "sheet: Школы\n    "
+LATER = """\
+  - name: visits
+    title: Посещения
+    path: visits.csv
+    schema:
+      fields:
+        - {name: school, title: Код школы, type: string}
+        - {name: amount, title: Посещений, type: integer}
+      foreignKeys: [{fields: school, reference: {resource: schools, fields: code}}]
+"""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A fault: the file with it and without it, what data.yaml says, and where it is told."""
+
+    code: str
+    place: str
+    bad: str | bytes | None
+    good: str | bytes = TEXT
+    path: str = CSV
+    more: str = ""
+    on_code: str = ""
+    on_pupils: str = ""
+    keys: str = ""
+    good_more: str | None = None
+    good_path: str = ""
+    visits: tuple[str, str] | None = None
+
+
+def book(rows: Cells, sheet: str = "Школы", **others: Cells) -> bytes:
+    return workbook(**{sheet: rows, **others})
+
+
+def cell(address: str, text: str) -> str:
+    return f'<c r="{address}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def xml_rows(last: str) -> bytes:
+    """A sheet «Лист» with the header and one school whose last cell is the given XML."""
+    header = "".join(cell(f"{at}1", text) for at, text in zip("ABC", HEAD, strict=True))
+    row = cell("A2", "101") + cell("B2", "Школа № 101") + last
+    return sheet_of(f'<row r="1">{header}</row><row r="2">{row}</row>')
+
+
+FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+GOOD_XML = xml_rows('<c r="C2"><f>40+8</f><v>48</v></c>')
+VISITS = "Код школы;Посещений\n{}\n"
+
+EXAMPLES = (
+    Example("D201", "data.yaml:5:11", None),
+    Example("D202", "data.yaml:5:11", None, path="../schools.csv", good_path=CSV),
+    Example("D203", "schools.xls", TEXT, path="schools.xls", good_path=CSV),
+    Example("D204", CSV, ""),
+    Example("D205", XLSX, "<html>не книга</html>", book(ROWS), XLSX, SHEET),
+    Example("D206", XLSX, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), book(ROWS), XLSX,
+            SHEET),
+    Example("D207", f"{XLSX}:Лист", sheet_of(f'<row r="1">{cell("A1", "Код")}</row>{FAR}'),
+            GOOD_XML, XLSX, "sheet: Лист\n    "),
+    Example("D208", XLSX, book(ROWS, "Школа"), book(ROWS), XLSX, SHEET),
+    Example("D209", "data.yaml:3:5", book(ROWS, Сады=[["Код"]]), book(ROWS, Сады=[["Код"]]), XLSX,
+            good_more=SHEET),
+    Example("D210", f"{CSV}:1", TEXT.encode("cp1251")),
+    Example("D211", f"{CSV}:2",
+            f'{";".join(HEAD)}\n101;"Школа № 101;640\n' + "102;Школа;48\n"),
+    Example("D212", f"{CSV}:1", "Ученик;Балл\nУ-1;5\n"),
+    Example("D213", f"{CSV}:1", TEXT.replace("Обучающихся", "Учащихся")),
+    Example("D214", f"{CSV}:1", TEXT.replace("Обучающихся", "Обучающихся;Телефон")),
+    Example("D215", f"{CSV}:1", TEXT.replace("Обучающихся", "Обучающихся;Код")),
+    Example("D216", f"{XLSX}:Лист:C2", xml_rows('<c r="C2"><f>40+8</f></c>'), GOOD_XML, XLSX,
+            "sheet: Лист\n    "),
+    Example("D217", f"{XLSX}:Лист:C2", xml_rows('<c r="C2" t="e"><v>#REF!</v></c>'), GOOD_XML,
+            XLSX, "sheet: Лист\n    "),
+    Example("D218", f"{XLSX}:Школы:C3", book([*ROWS[:2], ["102", "Школа № 102", "сорок восемь"]]),
+            book(ROWS), XLSX, SHEET),
+    Example("D219", f"{CSV}:3", TEXT.replace("102;", ";"),
+            on_code=", constraints: {required: true}"),
+    Example("D220", f"{CSV}:3", TEXT.replace("102;", "10З;"),
+            on_code=', constraints: {enum: ["101", "102"]}'),
+    Example("D221", f"{CSV}:3", TEXT.replace("48", "-48"), on_pupils=", constraints: {minimum: 0}"),
+    Example("D222", f"{CSV}:3", TEXT.replace("102;", "2;"),
+            on_code=', constraints: {pattern: "[0-9]{3}"}'),
+    Example("D223", f"{CSV}:3", TEXT.replace("102;", "101;"),
+            on_code=", constraints: {unique: true}"),
+    Example("D224", f"{CSV}:3", TEXT.replace("102;", "101;"), keys="      primaryKey: [code]\n"),
+    Example("D225", "visits.csv:2", TEXT, visits=("10З;5", "102;5")),
+    Example("D226", f"{CSV}:4", TEXT + "Итого;;688\n"),
+    Example("D227", f"{CSV}:1", ";".join(HEAD) + "\n"),
+    Example("D228", "data.yaml:8:11", TEXT,
+            on_code=', constraints: {pattern: "(?=1)[0-9]{3}"}'),
+)  # fmt: skip
+
+
+def main() -> None:
+    """Write all examples below tests/codes."""
+    for example in EXAMPLES:
+        folder = ROOT / example.code
+        write(folder / "bad", example, is_bad=True)
+        write(folder / "good", example, is_bad=False)
+        put(folder / "expected", f"{example.code} {example.place}\n")
+        if example.code != "D202":
+            put(folder / "command", "evaluate --as-of 2022-06-01\n")
+
+
+def write(folder: Path, example: Example, *, is_bad: bool) -> None:
+    """One project of an example."""
+    folder.mkdir(parents=True, exist_ok=True)
+    roadmap = ROADMAP
+    if example.visits:
+        roadmap = roadmap.replace(
+            "in: schools, of: pupils < 100", "in: visits, of: school.pupils < 100"
+        )
+    put(folder / "project.yaml", PROJECT)
+    put(folder / "low-results.yaml", roadmap)
+    put(folder / "data.yaml", declaration(example, is_bad=is_bad))
+    content = example.bad if is_bad else example.good
+    path = example.path if is_bad else example.good_path or example.path
+    if content is not None:
+        put(folder / path, content)
+    if example.visits:
+        put(folder / "visits.csv", VISITS.format(example.visits[not is_bad]))
+
+
+def declaration(example: Example, *, is_bad: bool) -> str:
+    """data.yaml of an example."""
+    path, more, on_code = example.path, example.more, example.on_code
+    if not is_bad:
+        path = example.good_path or path
+        more = more if example.good_more is None else example.good_more
+        on_code = on_code.replace("(?=1)", "")
+    keys = example.keys + (LATER if example.visits else "")
+    return DATA.format(path=path, more=more, code=on_code, pupils=example.on_pupils, keys=keys)
+
+
+def put(path: Path, content: str | bytes) -> None:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Three-valued logic: what a condition is of rows that do not answer."""
+
+import narwhals as nw
+import polars as pl
+import pytest
+
+from engine.diagnostics import Origin
+from engine.expressions import ColumnSource, parse_condition
+from engine.expressions.lowering import lower
+from engine.model.conditions import Clause
+from tests.unit.samples import AS_OF, package, resource
+
+TRUTH = resource("truth", "a:boolean b:boolean n:integer t date:date")
+
+
+def table() -> pl.DataFrame:
+    """Every pair of yes, no and no answer."""
+    three = [True, False, None]
+    return pl.DataFrame(
+        {
+            "a": [a for a in three for _ in three],
+            "b": three * 3,
+            "n": [1, 2, 3, None, 5, 6, 7, 8, 9],
+            "t": ["аб", "а%б", "АБ", None, "вабг", "б\nа", "а_б", "аaб", ""],
+        },
+        schema={"a": pl.Boolean, "b": pl.Boolean, "n": pl.Int64, "t": pl.String},
+    )
+
+
+def answers(text: str) -> str:
+    """+ − ? for true, false and unknown, row by row."""
+    clause = parse_condition(text, ColumnSource(package(TRUTH), TRUTH), Origin("a.yaml"))
+    assert isinstance(clause, Clause), clause
+    frame = nw.from_native(table().lazy()).select(x=lower(clause.tree, {"as_of": AS_OF}))
+    signs = {True: "+", False: "-", None: "?"}
+    return "".join(signs[value] for value in frame.to_native().collect()["x"].to_list())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a", "+++---???"),
+        ("not a", "---+++???"),
+        ("a and b", "+-?---?-?"),
+        ("a or b", "++++-?+??"),
+        ("not (a and b)", "-+?+++?+?"),
+        ("a = b", "+-?-+????"),
+        ("a <> b", "-+?+-????"),
+        ("a is null", "------+++"),
+        ("a is not null", "++++++---"),
+        ("a is null or b", "+--+--+++"),
+        ("n in (1, 2, 9)", "++-?----+"),
+        ("n not in (1, 2, 9)", "--+?++++-"),
+        ("n between 2 and 6", "-++?++---"),
+        ("n + 1 > 6", "---?-++++"),
+        ("n * n - n = 6", "--+?-----"),
+        ("-n < -6", "---?--+++"),
+        ("n > 2 and a", "--+?--???"),
+        ("t = 'аб'", "+--?-----"),
+        ("t like 'а%'", "++-?--++-"),
+        ("t like '%б'", "++-?--++-"),
+        ("t like '%аб%'", "+--?+----"),
+        ("t like 'а_б'", "-+-?--++-"),
+        ("t like 'а%%б'", "++-?--++-"),
+        ("t like '_%а'", "---?-+---"),
+        ("t like '%'", "+++?+++++"),
+        ("t like ''", "---?----+"),
+        ("t not like 'а%'", "--+?++--+"),
+    ],
+)
+def test_rows_without_an_answer_stay_unknown(text: str, expected: str) -> None:
+    assert answers(text) == expected

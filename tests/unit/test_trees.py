@@ -1,0 +1,73 @@
+"""A tree gives the files of a folder and nothing outside it."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.trees import FolderTree, OutsideTree
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> FolderTree:
+    root = tmp_path / "project"
+    (root / "data").mkdir(parents=True)
+    (root / "b.yaml").write_bytes(b"b")
+    (root / "a.yaml").write_bytes(b"a")
+    (root / "data" / "Кадры.csv").write_bytes(b"c")
+    (tmp_path / "secret.yaml").write_bytes(b"secret")
+    return FolderTree(root)
+
+
+def test_files_are_read_by_their_posix_path(tree: FolderTree) -> None:
+    assert tree.read("data/Кадры.csv") == b"c"
+    assert tree.exists("a.yaml")
+    assert not tree.exists("data")
+    assert not tree.exists("absent.yaml")
+
+
+def test_files_are_listed_in_order(tree: FolderTree) -> None:
+    assert tree.list("*.yaml") == ("a.yaml", "b.yaml")
+
+
+def test_a_missing_file_is_an_os_error(tree: FolderTree) -> None:
+    with pytest.raises(FileNotFoundError):
+        tree.read("absent.yaml")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../secret.yaml",
+        "data/../../secret.yaml",
+        "/etc/passwd",
+        "C:/secret.yaml",
+        "C:secret.yaml",
+        "\\\\server\\share",
+        "data\\..\\..\\secret.yaml",
+        "a.yaml\0.csv",
+        "",
+    ],
+)
+def test_a_path_that_leads_out_is_refused(tree: FolderTree, path: str) -> None:
+    with pytest.raises(OutsideTree):
+        tree.read(path)
+
+
+def test_a_link_that_leads_out_is_refused(tree: FolderTree) -> None:
+    (tree.root / "link.yaml").symlink_to(tree.root.parent / "secret.yaml")
+    (tree.root / "folder").symlink_to(tree.root.parent)
+    for path in ("link.yaml", "folder/secret.yaml"):
+        with pytest.raises(OutsideTree):
+            tree.read(path)
+    assert tree.list("*.yaml") == ("a.yaml", "b.yaml")
+
+
+def test_a_link_inside_is_followed(tree: FolderTree) -> None:
+    (tree.root / "link.yaml").symlink_to(tree.root / "a.yaml")
+    assert tree.read("link.yaml") == b"a"
+
+
+def test_a_root_that_is_itself_a_link_is_fine(tree: FolderTree) -> None:
+    link = tree.root.parent / "link"
+    link.symlink_to(tree.root)
+    assert FolderTree(link).read("a.yaml") == b"a"

@@ -1,0 +1,138 @@
+"""YAML text becomes plain data, and what a spec may not hold is refused with its place."""
+
+import pytest
+
+from engine.diagnostics import Finding
+from engine.yamltext import Lookalike, parse
+
+
+def data_of(text: str) -> object:
+    parsed = parse(text.encode(), "spec.yaml")
+    assert parsed.document is not None, parsed.findings
+    return parsed.document.data
+
+
+def findings_of(content: str | bytes) -> tuple[Finding, ...]:
+    raw = content.encode() if isinstance(content, str) else content
+    parsed = parse(raw, "spec.yaml")
+    assert parsed.document is None
+    return parsed.findings
+
+
+def only(content: str | bytes) -> Finding:
+    (found,) = findings_of(content)
+    return found
+
+
+@pytest.mark.parametrize("pure", [False, True], ids=["c parser", "python parser"])
+def test_lists_mappings_and_scalars_become_plain_data(pure: bool) -> None:
+    text = "a: один\nb: [1, 2.5, true, null]\nc:\n  - {d: e}\n"
+    parsed = parse(text.encode(), "spec.yaml", pure=pure)
+    assert parsed.document is not None
+    assert parsed.document.data == {"a": "один", "b": [1, 2.5, True, None], "c": [{"d": "e"}]}
+
+
+def test_folded_text_is_one_line() -> None:
+    assert data_of("a: >-\n  один\n  два\n") == {"a": "один два"}
+
+
+def test_a_byte_order_mark_is_accepted() -> None:
+    parsed = parse(b"\xef\xbb\xbfa: b\n", "spec.yaml")
+    assert parsed.document is not None
+    assert parsed.document.data == {"a": "b"}
+
+
+def test_windows_line_ends_are_accepted() -> None:
+    assert data_of("a: b\r\nc: d\r\n") == {"a": "b", "c": "d"}
+
+
+def test_a_plain_date_keeps_its_characters_and_is_remembered() -> None:
+    parsed = parse(b"period: {from: 2021-09-01}\n", "spec.yaml")
+    assert parsed.document is not None
+    assert parsed.document.data == {"period": {"from": "2021-09-01"}}
+    assert parsed.document.lookalikes == ((("period", "from"), Lookalike.DATE),)
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("2021-09-01 10:00:00", Lookalike.TIMESTAMP),
+        ("2021-9-1", Lookalike.TIMESTAMP),
+        ("12:30", Lookalike.NUMBER),
+        ("032", Lookalike.NUMBER),
+        ("1_000", Lookalike.NUMBER),
+        ("0x1F", Lookalike.NUMBER),
+        (".inf", Lookalike.NUMBER),
+    ],
+)
+def test_text_that_another_reader_takes_for_something_else_is_remembered(
+    written: str, kind: Lookalike
+) -> None:
+    parsed = parse(f"a: [{written}]\n".encode(), "spec.yaml")
+    assert parsed.document is not None
+    assert parsed.document.data == {"a": [written]}
+    assert parsed.document.lookalikes == ((("a", 0), kind),)
+
+
+@pytest.mark.parametrize("written", ["2019/20", "1.2.3", "до 01.11.2021", "2021 г.", "+", "1а"])
+def test_ordinary_text_that_begins_with_a_digit_or_sign_is_text(written: str) -> None:
+    parsed = parse(f"a: {written}\n".encode(), "spec.yaml")
+    assert parsed.document is not None
+    assert parsed.document.lookalikes == ()
+
+
+def test_an_empty_file_says_so() -> None:
+    assert only("# пояснение\n").code.name == "empty-file"
+
+
+def test_a_file_in_windows_1251_names_the_line_and_the_encoding() -> None:
+    found = only("format: roadmap/1\ntitle: План\n".encode("windows-1251"))
+    assert found.code.name == "not-utf8"
+    assert dict(found.params)["guess"] == "windows-1251"
+    assert str(found.at) == "spec.yaml:2:8"
+
+
+def test_bytes_that_are_no_text_at_all_get_no_guess() -> None:
+    assert dict(only(b"a: \x98\xa0\xff\xe0\x81\n").params)["guess"] == ""
+
+
+def test_a_file_beyond_eight_megabytes_is_not_parsed() -> None:
+    found = only(b"# " + b"x" * (8 * 1024 * 1024))
+    assert found.code.name == "file-too-large"
+    assert dict(found.params) == {"size": 8.0, "limit": 8}
+
+
+def test_a_duplicate_key_points_at_both_places() -> None:
+    found = only("a: 1\nb: 2\na: 3\n")
+    assert (found.code.name, str(found.at)) == ("duplicate-key", "spec.yaml:3:1")
+    assert [(str(each.at), each.caption) for each in found.related] == [
+        ("spec.yaml:1:1", "first-here")
+    ]
+
+
+def test_every_refused_thing_of_a_file_is_reported() -> None:
+    names = [each.code.name for each in findings_of("a: &x {b: 1}\nc: {<<: *x}\nd: !!str 1\n")]
+    assert names == ["yaml-anchor", "merge-key", "yaml-anchor", "yaml-tag"]
+
+
+def test_a_second_document_is_refused_where_it_begins() -> None:
+    found = only("a: 1\n---\nb: 2\n")
+    assert (found.code.name, str(found.at)) == ("several-documents", "spec.yaml:2:1")
+
+
+@pytest.mark.parametrize("key", ["1", "no", "2021-09-01", "null", "~", "[a]", "12:30"])
+def test_a_key_that_is_not_a_word_is_refused(key: str) -> None:
+    assert only(f"? {key}\n: a\n").code.name == "key-not-text"
+
+
+def test_a_quoted_key_may_look_like_a_number() -> None:
+    assert data_of('"1": a\n') == {"1": "a"}
+
+
+@pytest.mark.parametrize("root", ["- a\n", "текст\n", "null\n", "[]\n"])
+def test_a_file_that_is_no_mapping_is_refused(root: str) -> None:
+    assert only(root).code.name == "not-a-mapping"
+
+
+def test_a_control_character_written_as_an_escape_is_refused() -> None:
+    assert only('a: "\\0"\n').code.name == "control-character"
