@@ -19,9 +19,7 @@ from engine.results.verdicts import IndicatorOutcome, VerdictKind
 WAIVABLE_VERDICTS = frozenset(
     {VerdictKind.NO_DATA, VerdictKind.INDETERMINATE, VerdictKind.NOT_DUE, VerdictKind.NOT_MET}
 )
-WAIVABLE_STATUSES = frozenset(
-    {Status.OVERDUE, Status.IN_PROGRESS, Status.UPCOMING, Status.UNDATED}
-)
+WAIVABLE_STATUSES = frozenset({Status.OVERDUE, Status.IN_PROGRESS, Status.UPCOMING, Status.UNDATED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +96,7 @@ def silence(findings: Iterable[Finding], project: Project, as_of: date) -> Silen
     return Silence(tuple(kept), tuple(silenced), frozenset(used))
 
 
-def waiver_findings(
-    project: Project, as_of: date, used: frozenset[Waiver]
-) -> tuple[Finding, ...]:
+def waiver_findings(project: Project, as_of: date, used: frozenset[Waiver]) -> tuple[Finding, ...]:
     """One finding for each waiver that has expired, or lives and is not among the `used`."""
     expired = [each for each in project.waivers if not is_live(each, as_of)]
     idle = [each for each in project.waivers if is_live(each, as_of) and each not in used]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FORMATS = ("html", "json", "md")
 
 
-class FormatsType(click.ParamType):
+class FormatsType(click.ParamType[tuple[str, ...]]):
     """Names separated by commas: html,json,md."""
 
     name = "СПИСОК"
@@ -74,7 +74,7 @@ def command(
       roadmap evaluate specs/dyatkovo-2021 --data ~/Загрузки/таблицы --out отчёт
       roadmap evaluate --format html --fail-on not_met
     """
-    folders, code = project_folders(paths), Exit.FINE
+    folders, code = project_folders(paths), int(Exit.FINE)
     for folder in folders:
         target = _folder(out, folder, alone=len(folders) == 1)
         wish = Wish(as_of, target, formats, data_dir, audience, FailOn(fail_on), lang)

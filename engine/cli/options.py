@@ -38,7 +38,7 @@ def formats(*names: str, default: str | None = None) -> Callable[[F], F]:
     )  # fmt: skip
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[date]):
     """A day as 2022-06-01 or 01.06.2022."""
 
     name = "ДАТА"

@@ -66,7 +66,7 @@ def _sentence(problem: click.ClickException) -> str:
 
 
 def _parameter(problem: click.BadParameter) -> str:
-    hint = problem.param_hint or (problem.param and problem.param.get_error_hint(problem.ctx))  # type: ignore[arg-type]
+    hint = problem.param_hint or (problem.param and problem.param.get_error_hint(problem.ctx))
     name = hint if isinstance(hint, str) else " / ".join(hint or ("аргумент",))
     return f"параметр {name}".replace("'", "")
 

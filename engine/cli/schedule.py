@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from engine.model.schedules import Window
 
 
-class PeriodType(click.ParamType):
+class PeriodType(click.ParamType["Window"]):
     """2021-2022 is a school year, 2022 a calendar year, 2021-09-01..2022-08-31 any period."""
 
     name = "ПЕРИОД"
@@ -42,7 +42,7 @@ class PeriodType(click.ParamType):
             )  # fmt: skip
 
 
-class MonthType(click.ParamType):
+class MonthType(click.ParamType[date]):
     """2022-11."""
 
     name = "МЕСЯЦ"

@@ -14,13 +14,13 @@ from engine.datasets.constraints import (
     value_faults,
     with_hint,
 )
-from engine.datasets.faults import SHOWN, Fault, find_faults
+from engine.datasets.faults import SHOWN, Fault, find_faults, shortened
 from engine.datasets.header import Header, find_header
-from engine.datasets.rows import table_rows
+from engine.datasets.rows import table_rows, total_rows
 from engine.datasets.tables import CellSource, Dataset
 from engine.diagnostics import Finding, finding
 from engine.model.tables import Field, Resource
-from engine.tables import ROW, CellFault, RawSheet
+from engine.tables import ROW, CellFault, FaultyCell, RawSheet
 
 
 def assemble(resource: Resource, raw: RawSheet) -> tuple[Dataset | None, list[Finding]]:
@@ -33,11 +33,18 @@ def assemble(resource: Resource, raw: RawSheet) -> tuple[Dataset | None, list[Fi
         for each in resource.fields
         if each.name in header.columns and each.name not in resource.personal
     }
-    source = CellSource(raw, columns)
+    source = CellSource(raw.file, raw.sheet, columns)
     body = raw.frame.slice(header.first)
     texts, totals = table_rows(resource, source, body)
-    frame, wrong = _typed(resource, source, texts)
-    findings = [*header.findings, *_faulty(resource, source, body), *totals, *wrong]
+    serial_shift = None if raw.sheet is None else raw.serial_shift
+    frame, wrong = _typed(resource, source, texts, serial_shift=serial_shift)
+    ours = frozenset(body[ROW]) - frozenset(totals[ROW]) if raw.faulty else frozenset()
+    findings = [
+        *header.findings,
+        *_faulty(resource, source, [each for each in raw.faulty if each.row in ours]),
+        *total_rows(resource, source, totals),
+        *wrong,
+    ]
     if frame.is_empty():
         place = raw.place(int(raw.frame[ROW][header.first - 1]), min(columns.values()))
         findings.append(finding(codes.NO_ROWS, place, table=resource.title))
@@ -45,7 +52,7 @@ def assemble(resource: Resource, raw: RawSheet) -> tuple[Dataset | None, list[Fi
 
 
 def _typed(
-    resource: Resource, source: CellSource, texts: pl.DataFrame
+    resource: Resource, source: CellSource, texts: pl.DataFrame, *, serial_shift: int | None
 ) -> tuple[pl.DataFrame, list[Finding]]:
     patterns = list(unusable_patterns(resource))
     without = {each.at for each in patterns}
@@ -54,7 +61,8 @@ def _typed(
         for each in resource.fields
         if each.name in source.columns
     ]
-    both = _with_types(resource, source, texts, fields)
+    decimal = resource.dialect.decimal
+    both = texts.select(ROW, *_with_types(fields, decimal=decimal, serial_shift=serial_shift))
     faults = {each.name: list(value_faults(resource, each)) for each in fields}
     values = find_faults(resource, source, both, _flat(faults.values()))
     if any(each.code is not codes.WRONG_TYPE for each in values):
@@ -65,19 +73,13 @@ def _typed(
 
 
 def _with_types(
-    resource: Resource, source: CellSource, texts: pl.DataFrame, fields: list[Field]
-) -> pl.DataFrame:
+    fields: list[Field], *, decimal: str, serial_shift: int | None
+) -> Iterator[pl.Expr]:
     """Each column twice: its text under `TEXT`, its values under its name."""
-    serial_shift = None if source.raw.sheet is None else source.raw.serial_shift
-    decimal = resource.dialect.decimal
-    kept = (pl.col(each.name).alias(TEXT + each.name) for each in fields)
-    typed = (
-        reading(each, decimal=decimal, serial_shift=serial_shift)
-        .cast(DTYPES[each.type])
-        .alias(each.name)
-        for each in fields
-    )
-    return texts.select(ROW, *kept, *typed)
+    for each in fields:
+        yield pl.col(each.name).alias(TEXT + each.name)
+        value = reading(each, decimal=decimal, serial_shift=serial_shift)
+        yield value.cast(DTYPES[each.type]).alias(each.name)
 
 
 def _emptied(name: str, faults: list[Fault]) -> pl.Expr:
@@ -86,12 +88,11 @@ def _emptied(name: str, faults: list[Fault]) -> pl.Expr:
     return pl.when(~wrong).then(pl.col(name)).alias(name)
 
 
-def _faulty(resource: Resource, source: CellSource, body: pl.DataFrame) -> Iterator[Finding]:
+def _faulty(resource: Resource, source: CellSource, faulty: list[FaultyCell]) -> Iterator[Finding]:
     """Formulas without a value and errors of Excel in the cells of the table."""
-    rows = set(body[ROW]) if source.raw.faulty else set()
     missing = {value.lower() for value in resource.missing_values}
     for name, at in source.columns.items():
-        cells = [each for each in source.raw.faulty if each.column == at and each.row in rows]
+        cells = [each for each in faulty if each.column == at]
         formulas = [each for each in cells if each.fault is CellFault.FORMULA]
         errors = [each for each in cells if each not in formulas]
         unsaid = [each for each in errors if each.text.lower() not in missing]
@@ -103,7 +104,7 @@ def _faulty(resource: Resource, source: CellSource, body: pl.DataFrame) -> Itera
                     code,
                     places[0],
                     column=field.header if field else name,
-                    value=group[0].text,
+                    value=shortened(group[0].text),
                     count=len(group),
                     more=len(group) - 1 if len(group) > 1 else "",
                     cells=tuple(str(place.cell) for place in places[1:]),

@@ -1,5 +1,7 @@
 """Which rows below the header are rows of the table: not blank ones, not totals."""
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from engine.codes import tables as codes
@@ -19,10 +21,11 @@ _TOTAL_CELLS = tuple(
 
 def table_rows(
     resource: Resource, source: CellSource, body: pl.DataFrame
-) -> tuple[pl.DataFrame, list[Finding]]:
-    """Declared columns as trimmed text with missing values as NULL, without blank and total rows.
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Declared columns as trimmed text with missing values as NULL; the rows of totals apart.
 
-    A row of totals begins with «Итого» or «Всего», or has it alone in a declared text column.
+    Blank rows are left out. A row of totals begins with «Итого» or «Всего», or has it alone in a
+    declared column.
     """
     missing = _spellings(resource.missing_values)
     names = [name for name in body.columns if name != ROW]
@@ -42,11 +45,22 @@ def table_rows(
         )
         .collect()
     )
-    totals = rows.filter(pl.col(_TOTAL).is_not_null())
+    is_row = pl.col(_TOTAL).is_null()
+    return rows.filter(is_row).drop(_TOTAL), rows.filter(~is_row)
+
+
+def total_rows(resource: Resource, source: CellSource, totals: pl.DataFrame) -> Iterator[Finding]:
+    """One warning about all rows of totals of a table."""
     if totals.is_empty():
-        return rows.drop(_TOTAL), []
-    found = _total_rows(resource, source, totals)
-    return rows.filter(pl.col(_TOTAL).is_null()).drop(_TOTAL), [found]
+        return
+    yield finding(
+        codes.TOTAL_ROW,
+        source.place(int(totals[ROW][0]), next(iter(source.columns))),
+        table=resource.title,
+        value=str(totals[_TOTAL][0]),
+        count=totals.height,
+        more=totals.height - 1 if totals.height > 1 else "",
+    )
 
 
 def _trimmed(name: str) -> pl.Expr:
@@ -63,15 +77,3 @@ def _spellings(words: tuple[str, ...]) -> list[str]:
 def _unless_missing(name: str, missing: list[str]) -> pl.Expr:
     value = pl.col(name)
     return pl.when(~value.is_in(missing)).then(value) if missing else value
-
-
-def _total_rows(resource: Resource, source: CellSource, totals: pl.DataFrame) -> Finding:
-    place = source.place(int(totals[ROW][0]), next(iter(source.columns)))
-    return finding(
-        codes.TOTAL_ROW,
-        place,
-        table=resource.title,
-        value=str(totals[_TOTAL][0]),
-        count=totals.height,
-        more=totals.height - 1 if totals.height > 1 else "",
-    )

@@ -8,20 +8,22 @@ import polars as pl
 from engine.diagnostics import Finding, Place
 from engine.model.tables import Resource
 from engine.results.outcome import FileHash
-from engine.tables import RawSheet
+from engine.tables import cell_place
 
 
 @dataclass(frozen=True, slots=True)
 class CellSource:
     """The way back from a row and a column of a dataset to the file."""
 
-    raw: RawSheet
+    file: str
+    sheet: str | None
     columns: Mapping[str, int]
     """Column name → 0-based position in the sheet."""
 
     def place(self, row: int, column: str | None = None) -> Place:
         """The cell of row `__row`; the line of a csv file."""
-        return self.raw.place(row, self.columns.get(column) if column else None)
+        at = self.columns.get(column) if column else None
+        return cell_place(self.file, self.sheet, row, at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,13 +55,15 @@ class Answers:
         seen = [label for label in _labels(frame, name) if label_in_sight(label, reach.labels)]
         return frame.filter(pl.col(name).is_in(seen))
 
-    def unlabelled(self, reach: Reach, slot: Slot) -> int:
-        """The slot's rows with no period label, or with one that is not understood."""
+    def unlabelled(self, reach: Reach, *slots: Slot | None) -> int:
+        """The slots' rows with no period label, or with one that is not understood."""
         if reach.labels is None:
             return 0
-        name = _position(reach.period, slot.keys)
+        return sum(self._unlabelled(reach, slot) for slot in slots if slot)
+
+    def _unlabelled(self, reach: Reach, slot: Slot) -> int:
+        name, frame = _position(reach.period, slot.keys), self.frame(slot)
         assert name is not None
-        frame = self.frame(slot)
         read = [label for label in _labels(frame, name) if read_period(label)]
         unread = frame.filter(pl.col(name).is_null() | ~pl.col(name).is_in(read))
         return int(unread[f"t{slot.index}"].sum())

@@ -35,7 +35,7 @@ def count_rows(task: RowsTask, answers: Answers) -> Measurement | NoData:
     overall = _tally(
         task, None,
         folded.total(task.n), folded.total(task.unknown), folded.total(task.rows),
-        folded.total(task.set_aside) + answers.unlabelled(task.reach, task.rows),
+        folded.total(task.set_aside) + answers.unlabelled(task.reach, task.rows, task.set_aside),
     )  # fmt: skip
     return measurement(task.reach, folded, overall, parts, task.missing)
 
@@ -83,7 +83,8 @@ def count_distinct(task: DistinctTask, answers: Answers) -> Measurement | NoData
         maybe = pl.col(f"t{task.unknown.index}") > 0
         possible = frame.filter((pl.col(f"t{task.n.index}") > 0) | maybe)
     folded = answers.by_organisation(task.reach)
-    aside = folded.total(task.set_aside) + unkeyed + answers.unlabelled(task.reach, task.n)
+    unlabelled = answers.unlabelled(task.reach, task.reach.read, task.set_aside)
+    aside = folded.total(task.set_aside) + unkeyed + unlabelled
     n, most = counted[key].drop_nulls().n_unique(), possible[key].drop_nulls().n_unique()
     overall = Tally(None, n, None, most - n, int(aside))
     parts = _distinct_parts(task, folded, counted, possible)
@@ -129,7 +130,7 @@ def sum_column(task: SumTask, answers: Answers) -> Measurement | NoData:
     overall = _sum_tally(
         task, None,
         folded.total(task.total), folded.total(task.filled), folded.total(task.rows),
-        folded.total(task.set_aside) + answers.unlabelled(task.reach, task.rows),
+        folded.total(task.set_aside) + answers.unlabelled(task.reach, task.rows, task.set_aside),
     )  # fmt: skip
     return measurement(task.reach, folded, overall, parts, Missing.EXCLUDE)
 

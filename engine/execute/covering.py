@@ -18,7 +18,9 @@ def cover_values(task: ValuesTask, answers: Answers) -> Measurement | NoData:
     present = _present(task.reach, task.present, key_name(task.column, task.present), answers)
     elements = tuple(Element(str(value), value in present) for value in task.values)
     folded = answers.by_organisation(task.reach)
-    aside = folded.total(task.set_aside) + answers.unlabelled(task.reach, task.present)
+    aside = folded.total(task.set_aside) + answers.unlabelled(
+        task.reach, task.present, task.set_aside
+    )
     found = sum(element.found for element in elements)
     return Measurement(
         Tally(None, found, len(elements), 0, int(aside)),
@@ -50,8 +52,9 @@ def cover_list(task: ListTask, answers: Answers, *, show_keys: bool) -> Measurem
 def _list_aside(task: ListTask, answers: Answers) -> int:
     listing = answers.by_organisation(task.listing).total(task.listing_set_aside)
     rows = answers.by_organisation(task.reach).total(task.set_aside)
-    unlabelled = answers.unlabelled(task.listing, task.listed)
-    return int(listing + rows) + unlabelled + answers.unlabelled(task.reach, task.present)
+    unlabelled = answers.unlabelled(task.listing, task.listed, task.listing_set_aside)
+    unlabelled += answers.unlabelled(task.reach, task.present, task.set_aside)
+    return int(listing + rows) + unlabelled
 
 
 def _list_parts(task: ListTask, listed: pl.DataFrame, found: pl.DataFrame) -> tuple[Tally, ...]:

@@ -110,9 +110,8 @@ def _taken(view: RowView, plan: Plan, tables: Tables) -> pl.DataFrame:
     scan = next(each for each in plan.scans if each.dataset == view.resource.name)
     trees = {"__where": view.where, "__of": view.of}
     exprs = {name: lower(tree, {}) for name, tree in trees.items() if tree is not None}
+    exprs.setdefault("__where", nw.lit(True))
     frame = _joined(scan, tables).with_columns(**exprs).to_native().collect()
-    if view.where is None:
-        frame = frame.with_columns(pl.lit(True).alias("__where"))
     frame = frame.filter(pl.col("__where") | pl.col("__where").is_null())
     return _labelled(frame, view)
 

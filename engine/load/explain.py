@@ -6,6 +6,7 @@ longer than the validator that says yes or no.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -15,7 +16,7 @@ from engine.codes import spec as codes
 from engine.diagnostics import Finding, Origin, Related, Route, finding
 from engine.expressions import nearest
 from engine.load.patterns import malformed
-from engine.load.schemas import schema
+from engine.load.schemas import broken_at, schema
 from engine.load.shapes import last_key, wrong_type
 from engine.yamltext import Document, quote
 
@@ -42,14 +43,26 @@ class Violation:
         return last_key(self.route)
 
 
+_MOST_FINDINGS = 300
+"""Of one file at one time: nobody reads more, and a hostile file has a million."""
+
+
 def explain(document: Document, kind: str) -> list[Finding]:
     """The findings, in the order of the file's structure, one for each thing to mend."""
     errors = Draft202012Validator(schema(kind)).iter_errors(document.data)
+    violations = [_violation(document, error) for error in islice(errors, _MOST_FINDINGS)]
     found: dict[Place, Finding] = {}
-    for violation in sorted((_violation(document, error) for error in errors), key=_rank):
-        for each in _EXPLAINERS[violation.keyword](violation):
+    for violation in sorted(violations, key=_rank):
+        for each in islice(_EXPLAINERS[violation.keyword](violation), _MOST_FINDINGS):
             found.setdefault(_place(each), each)
-    return _without_echoes(list(found.values()))
+    return _without_echoes(list(found.values())) or [_unexplained(document, kind)]
+
+
+def _unexplained(document: Document, kind: str) -> Finding:
+    """The two validators disagree, as on a line break at the end of an id: `$` of Python's
+    patterns lets it pass."""
+    at = Origin(document.file, broken_at(kind, document.data))
+    return malformed(at, document.source.written(at.route), "")
 
 
 def _violation(document: Document, error: ValidationError) -> Violation:
@@ -99,7 +112,7 @@ def _unexpected(broken: Violation) -> Iterator[Finding]:
             hint = nearest(key, unused) or ""
             at = broken.at(key, on_key=True)
             shown = () if hint else known
-            yield finding(codes.UNEXPECTED_KEY, at, key=key, hint=hint, known=shown)
+            yield finding(codes.UNEXPECTED_KEY, at, key=quote(key), hint=hint, known=shown)
 
 
 def _missing(broken: Violation) -> Iterator[Finding]:

@@ -1,10 +1,15 @@
 """Small pieces that every check of references shares."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Protocol
 
 from engine.diagnostics import Code, Finding, Origin, Related, Subject, finding
 from engine.expressions import nearest
+from engine.yamltext import quote
+
+_MOST_NAMES = 5000
+"""Among how many names the nearest is sought: each takes its time."""
 
 
 class Named(Protocol):
@@ -26,7 +31,8 @@ def unknown(
     code: Code, place: Origin, id: str, known: Iterable[str], subject: Subject | None = None
 ) -> Finding:
     """The finding for a name that leads nowhere, with the nearest name that leads somewhere."""
-    return finding(code, place, subject=subject, id=id, hint=nearest(id, known) or "")
+    hint = nearest(id, islice(known, _MOST_NAMES)) or ""
+    return finding(code, place, subject=subject, id=quote(id), hint=hint)
 
 
 def repeated(code: Code, things: Iterable[Named], *, key: str = "id") -> Iterator[Finding]:

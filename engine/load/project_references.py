@@ -32,7 +32,7 @@ def check_slugs(roadmaps: tuple[Roadmap, ...]) -> Iterator[Finding]:
 def check_bodies(project: Project, roadmaps: tuple[Roadmap, ...]) -> Iterator[Finding]:
     """Bodies are declared once; events and requirements name declared ones."""
     yield from repeated(codes.BODY_REPEATED, project.bodies)
-    known = [body.id for body in project.bodies]
+    known = dict.fromkeys(body.id for body in project.bodies)
     for requirement in project.requirements:
         if requirement.body is not None and requirement.body not in known:
             place = at(requirement.indicator.origin, "body")
@@ -78,12 +78,19 @@ def check_waivers(
     project: Project, roadmaps: tuple[Roadmap, ...], broken: frozenset[str]
 ) -> Iterator[Finding]:
     """A waiver names an indicator or event, or a code of findings, that exists."""
-    ids = [roadmap.full_id(each.id) for roadmap in roadmaps for each in roadmap.indicators]
-    ids += [roadmap.full_id(each.id) for roadmap in roadmaps for each in roadmap.events]
-    known = {code.id for code in CODES}
+    ids = dict.fromkeys(full_id for roadmap in roadmaps for full_id in _full_ids(roadmap))
+    known = sorted(code.id for code in CODES)
     for waiver in project.waivers:
         if waiver.id and waiver.id not in ids and waiver.id.partition("/")[0] not in broken:
             yield unknown(codes.UNKNOWN_WAIVED, at(waiver.origin, "id"), waiver.id, ids)
         if waiver.code and waiver.code not in known:
             place = at(waiver.origin, "code")
             yield unknown(codes.UNKNOWN_WAIVED_CODE, place, waiver.code, known)
+
+
+def _full_ids(roadmap: Roadmap) -> Iterator[str]:
+    """What can be waived: indicators and events."""
+    for indicator in roadmap.indicators:
+        yield roadmap.full_id(indicator.id)
+    for event in roadmap.events:
+        yield roadmap.full_id(event.id)

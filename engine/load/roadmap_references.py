@@ -1,6 +1,6 @@
 """References inside one roadmap: ids, goals, sections, what events serve and come after."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from engine.codes import spec as codes
 from engine.diagnostics import Finding, Subject, finding
@@ -15,11 +15,11 @@ def check_roadmap(roadmap: Roadmap) -> Iterator[Finding]:
         (*roadmap.goals, *roadmap.sources, *roadmap.indicators, *roadmap.events),
     )
     yield from repeated(codes.ID_REPEATED, roadmap.sections)
-    goals = [goal.id for goal in roadmap.goals]
+    goals = dict.fromkeys(goal.id for goal in roadmap.goals)
     for indicator in roadmap.indicators:
         yield from _goal(roadmap, indicator, goals)
-    served = [*goals, *(indicator.id for indicator in roadmap.indicators)]
-    sections = [section.id for section in roadmap.sections]
+    served = goals | dict.fromkeys(indicator.id for indicator in roadmap.indicators)
+    sections = dict.fromkeys(section.id for section in roadmap.sections)
     for event in roadmap.events:
         yield from _served(roadmap, event, served)
         yield from _section(roadmap, event, sections)
@@ -53,21 +53,21 @@ def _names(roadmap: Roadmap, events: Events) -> list[str]:
     return own + [f"{slug}/{id}" for slug, id in others]
 
 
-def _goal(roadmap: Roadmap, indicator: Indicator, goals: list[str]) -> Iterator[Finding]:
+def _goal(roadmap: Roadmap, indicator: Indicator, goals: Collection[str]) -> Iterator[Finding]:
     if indicator.goal is not None and indicator.goal not in goals:
         subject = Subject(roadmap.slug, "indicator", indicator.id)
         place = at(indicator.origin, "goal")
         yield unknown(codes.UNKNOWN_GOAL, place, indicator.goal, goals, subject)
 
 
-def _served(roadmap: Roadmap, event: Event, served: list[str]) -> Iterator[Finding]:
+def _served(roadmap: Roadmap, event: Event, served: Collection[str]) -> Iterator[Finding]:
     for number, name in enumerate(event.serves):
         if name not in served:
             place = at(event.origin, "serves", number)
             yield unknown(codes.UNKNOWN_SERVED, place, name, served, _subject(roadmap, event))
 
 
-def _section(roadmap: Roadmap, event: Event, sections: list[str]) -> Iterator[Finding]:
+def _section(roadmap: Roadmap, event: Event, sections: Collection[str]) -> Iterator[Finding]:
     if event.section is not None and event.section not in sections:
         place, subject = at(event.origin, "section"), _subject(roadmap, event)
         yield unknown(codes.UNKNOWN_SECTION, place, event.section, sections, subject)

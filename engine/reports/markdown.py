@@ -131,8 +131,10 @@ def _conflicts(report: ReportView, words: Catalogue) -> Lines:
     if report.circle:
         yield f"- {plain(report.circle)}"
     for conflict in report.conflicts:
-        after, before = bold(conflict.after.text), bold(conflict.before.text)
-        yield f"- {before} → {after}: {plain(conflict.sentence)}"
+        yield f"- {bold(conflict.sentence)}"
+        for label, event in (("before", conflict.before), ("after", conflict.after)):
+            named = f"{plain(event.link.text)} {plain(event.title)} {plain(event.dates)}"
+            yield f"  - {words.text(f'page.{label}')}: {named}".rstrip()
     if not report.circle and not report.conflicts:
         yield words.text("page.no_conflicts")
 
@@ -156,7 +158,7 @@ def _organisations(report: ReportView, words: Catalogue) -> Lines:
         yield f"- {bold(organisation.name)}: {plain(organisation.count)}"
         for line in organisation.lines:
             detail = "; ".join(part for part in (line.figure, line.text) if part)
-            yield f"  - {plain(line.link.text)}{f' — {plain(detail)}' if detail else ''}"
+            yield f"  - {bold(line.code)} {plain(line.link.text)}{f' — {plain(detail)}' if detail else ''}"
 
 
 def _findings(report: ReportView, words: Catalogue) -> Lines:

@@ -44,10 +44,10 @@ def build(tree: Node, phrase: str) -> list[Clause]:
 
 def _time(node: Node, _phrase: str) -> Clause:
     span = trees_of(node)[0]
-    several = span.data in ("range", "since")
-    points = [point(child) for child in (trees_of(span) if several else [span])]
-    last = points[1] if len(points) > 1 else None
-    return Time(points[0], last, _mode(node, span), place_of(node), since=span.data == "since")
+    whole = span if span.data in ("range", "since") else node
+    ends = trees_of(whole) if whole is span or node.data == "deadline" else [span]
+    last = point(ends[1]) if len(ends) > 1 else None
+    return Time(point(ends[0]), last, _mode(node, span), place_of(node), span.data == "since")
 
 
 def _mode(node: Node, span: Node) -> TimeMode:

@@ -13,7 +13,7 @@ _YEARS = frozenset({"YEARS", "BADNUM"})
 _STARTS = _YEARS | {"NUM", "ORD", "MONTH", "DMY", "MY", "PART", "SEASON", "SEASONAL"}
 _UNITS = frozenset(
     {"GOD", "SCHOOL", "SCHOOLYEAR", "STRETCH", "MONTHWORD", "WEEK", "DAYWORD"}
-    | {"PERIOD", "WHOLE", "HOLIDAYS", "FOLLOWING", "NTH", "CALENDAR"}
+    | {"PERIOD", "WHOLE", "HOLIDAYS", "FOLLOWING", "NTH", "CALENDAR", "PIECE"}
 )
 _DATES = _STARTS | _UNITS
 _ENDS = (_DATES | {"DATEWORD", "PIECE", "G"}) - {"PART", "SEASONAL", "WHOLE"}
@@ -72,7 +72,8 @@ def _if_before(names: frozenset[str]) -> _Rule:
 def _dash(_lexeme: Lexeme, before: str, after: str) -> str | None:
     if (before in _ENDS and after in _STARTS | {"FROM"}) or before == after == "WEEKDAY":
         return "RANGE"
-    return None if after == "RANGE" or before == after == "WORD" else "SEP"
+    joins = after == "RANGE" or before == after == "WORD" or (before, after) == ("NUM", "DAYWORD")
+    return None if joins else "SEP"
 
 
 def _po(_lexeme: Lexeme, _before: str, after: str) -> str | None:
@@ -83,6 +84,11 @@ def _po(_lexeme: Lexeme, _before: str, after: str) -> str | None:
 
 def _in(_lexeme: Lexeme, _before: str, after: str) -> str | None:
     return None if after in _DATES | {"EACH", "WEEKDAY", "DAYTERM", "DURING", "CLOCK"} else "WORD"
+
+
+def _through(_lexeme: Lexeme, _before: str, after: str) -> str | None:
+    """«через 2 недели после», «через месяц после»; «через год» is no time of the plan."""
+    return None if after in {"NUM", "ORD", "MONTHWORD", "WEEK", "DAYWORD"} else "WORD"
 
 
 def _on(lexeme: Lexeme, before: str, after: str) -> str | None:
@@ -163,12 +169,13 @@ _RULES: dict[str, _Rule] = {
     "SPELL": _spell,
     "PERIOD": _spell,
     "PART": _if_before(_DATES | {"EACH"}),
-    "WHOLE": _if_before(_UNITS | {"SEASON", "SEASONAL"}),
+    "WHOLE": _if_before(_UNITS | {"SEASON", "SEASONAL", "YEARS"}),
     "DASH": _dash,
     "PO": _po,
     "FROM": _from,
     "AT": _if_before(_DATES),
     "IN": _in,
+    "THROUGH": _through,
     "ON": _on,
     "LATEST": _latest,
     "AND": _and,

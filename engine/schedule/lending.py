@@ -8,7 +8,7 @@ from engine.schedule.syntax import Clause, Point, Separator, Time, TimeMode, Yea
 
 def lend(clauses: list[Clause]) -> list[Clause]:
     """Years first, then deadlines."""
-    return _share_deadlines(_share_years(_head_years(_head_months(clauses))))
+    return _share_deadlines(_share_years(_head_years(_more_years(_head_months(clauses)))))
 
 
 def _head_months(clauses: list[Clause]) -> list[Clause]:
@@ -21,6 +21,22 @@ def _head_months(clauses: list[Clause]) -> list[Clause]:
                 Time(first=Point(kind="nth", of=None) as piece, last=None),
             ):
                 lent[-2:] = [replace(clause, first=replace(piece, of=month))]
+            case _:
+                lent.append(clause)
+    return lent
+
+
+def _more_years(clauses: list[Clause]) -> list[Clause]:
+    """«октябрь 2020, 2021 гг.»: the same days of one more year."""
+    lent: list[Clause] = []
+    for clause in clauses:
+        match lent[-2:], clause:
+            case (
+                [Time(first=first, last=None) as before, Separator("comma" | "and")],
+                Time(first=Point(kind="years", year=YearRef() as year), last=None),
+            ) if base(first).kind != "years" and base(first).year is not None:
+                whole = _with_year(first, replace(year, plural=False))
+                lent.append(replace(before, first=whole, place=clause.place))
             case _:
                 lent.append(clause)
     return lent

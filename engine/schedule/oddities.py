@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from engine.model.schedules import Schedule, ScheduleKind, ScheduleRemark, Window
 from engine.schedule.dates import intersect
+from engine.schedule.occurrences import unit_of
 from engine.schedule.parts import Parts
 from engine.schedule.plan import Plan
 from engine.schedule.reading import Reading, is_deadline, remark, written_years
@@ -22,6 +23,7 @@ _DOUBT = {
     "ambiguous-deadline": 0.6,
     "reporting-month-assumed": 0.8,
     "words-not-read": 0.9,
+    "number-not-read": 0.5,
     "loose-part": 0.9,
     "text-lost": 0.2,
 }
@@ -82,6 +84,13 @@ def two_schedules(parts: Parts) -> list[ScheduleRemark]:
     if bracketed or len(places) < 2 or all(time.mode == "during" for time in parts.times):
         return []
     return [remark("two-schedules", (min(p[0] for p in places), max(p[1] for p in places)))]
+
+
+def second_schedules(parts: Parts) -> list[ScheduleRemark]:
+    """A second repetition or distance in one cell: only the first is worked out."""
+    often = [repeat.place for repeat in parts.repeats if unit_of(repeat) != "year"]
+    distances = [relative.place for relative in parts.relatives]
+    return [remark("two-schedules", place) for place in (*often[1:], *distances[1:])]
 
 
 def lost_separators(clauses: list[Clause]) -> list[ScheduleRemark]:

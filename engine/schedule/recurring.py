@@ -12,7 +12,7 @@ from engine.schedule.occurrences import (
     weekday_rule,
 )
 from engine.schedule.plan import Plan
-from engine.schedule.reading import base, clip, is_deadline, remark
+from engine.schedule.reading import Reading, base, clip, is_deadline, remark, windows_of
 from engine.schedule.syntax import Point, Repeat, Time, Weekdays
 from engine.schedule.times import read_time
 
@@ -69,8 +69,21 @@ def recurrence(
         found = _plain(often[0], plan)
     else:
         return None
-    limits = [time for time in times if time not in patterns]
-    return _limited(found, limits, plan) if limits else found
+    others = [time for time in times if time not in patterns]
+    if not others:
+        return found
+    return _joined(found, others, plan) if patterns else _limited(found, others, plan)
+
+
+def _joined(found: Recurrence, others: list[Time], plan: Plan) -> Recurrence:
+    """«до 5 числа каждого месяца, до 10 января – годовой»: deadlines beside a rule are added."""
+    extra = [time for time in others if is_deadline(time)]
+    rest = [time for time in others if not is_deadline(time)]
+    limited = _limited(found, rest, plan) if rest else found
+    added = windows_of([read_time(time, plan) for time in extra])
+    notes = tuple(remark("two-schedules", time.place) for time in extra)
+    windows, remarks = (*limited.windows, *added), (*limited.remarks, *notes)
+    return replace(limited, windows=windows, remarks=remarks)
 
 
 def _plain(repeat: Repeat, plan: Plan) -> Recurrence:
@@ -84,11 +97,26 @@ def _plain(repeat: Repeat, plan: Plan) -> Recurrence:
 
 
 def _limited(found: Recurrence, limits: list[Time], plan: Plan) -> Recurrence:
-    readings = [read_time(time, plan) for time in limits]
-    windows = tuple(window for reading in readings for window in reading.windows)
+    readings = [_until(read_time(time, plan), plan) for time in limits]
+    windows = windows_of(readings)
     notes = tuple(note for reading in readings for note in reading.remarks)
-    kept = clip(found.windows, windows) if windows else found.windows
-    return Recurrence(_in_months(found.rule, windows), kept, found.remarks + notes)
+    silent = [reading.time for reading in readings if not reading.windows]
+    notes += tuple(remark("number-not-read", time.place) for time in silent)
+    return replace(
+        found,
+        rule=_in_months(found.rule, windows),
+        windows=clip(found.windows, windows) if windows else found.windows,
+        remarks=found.remarks + notes,
+    )
+
+
+def _until(reading: Reading, plan: Plan) -> Reading:
+    """«ежемесячно до 1 мая»: a deadline of something that repeats is its end."""
+    if not is_deadline(reading.time) or plan.period is None:
+        return reading
+    start = plan.period.start
+    until = tuple(Window(min(start, w.end), w.end) for w in reading.windows)
+    return replace(reading, windows=until)
 
 
 def _in_months(rule: str | None, windows: tuple[Window, ...]) -> str | None:

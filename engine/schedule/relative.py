@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from engine.model.schedules import Offset, Schedule, ScheduleKind, Window
 from engine.schedule.dates import months_window
+from engine.schedule.occurrences import rule_of
 from engine.schedule.oddities import about_windows, two_schedules
 from engine.schedule.parts import Parts
 from engine.schedule.plan import Plan
@@ -34,6 +35,7 @@ def relative_schedule(phrase: str, parts: Parts, plan: Plan) -> Schedule:
         phrase,
         ScheduleKind.RELATIVE,
         windows=windows,
+        rrule=rule_of(parts.repeats[0]) if parts.repeats else None,
         anchor=first.anchor,
         offset=first.offset or _UNSTATED[first.direction],
         reason=None if windows else "anchor_undated" if first.anchor else "anchor_missing",

@@ -14,6 +14,7 @@ from engine.schedule.oddities import (
     about_windows,
     confidence,
     lost_separators,
+    second_schedules,
     two_schedules,
 )
 from engine.schedule.parse import parse_phrase
@@ -22,7 +23,7 @@ from engine.schedule.plan import Plan
 from engine.schedule.reading import UNKNOWN_DATES, Reading, is_deadline, remark, windows_of
 from engine.schedule.recurring import Recurrence, is_yearly, recurrence
 from engine.schedule.relative import relative_schedule
-from engine.schedule.syntax import Time
+from engine.schedule.syntax import Repeat, Time
 from engine.schedule.times import read_time
 
 _CALENDAR = Window(date(1900, 1, 1), date(2199, 12, 31))
@@ -48,6 +49,7 @@ def resolve_schedule(
     parts = sort_clauses(clauses)
     decided = _decide(phrase, parts, plan)
     remarks = [*decided.remarks, *lost_separators(clauses), *_about_words(parts)]
+    remarks += second_schedules(parts)
     noted = replace(decided, remarks=tuple(sorted(set(remarks), key=_by_place)))
     return replace(noted, confidence=confidence(noted))
 
@@ -62,7 +64,9 @@ def _by_place(entry: ScheduleRemark) -> tuple[int, int, str]:
 
 
 def _about_words(parts: Parts) -> list[ScheduleRemark]:
-    return [remark("words-not-read", mark.place) for mark in parts.of("note")]
+    """A number that says no date may change what the rest says; words rarely do."""
+    codes = {True: "words-not-read", False: "number-not-read"}
+    return [remark(codes[bool(mark.anchor)], mark.place) for mark in parts.of("note")]
 
 
 def _decide(phrase: str, parts: Parts, plan: Plan) -> Schedule:
@@ -114,10 +118,13 @@ def _timed(phrase: str, parts: Parts, plan: Plan) -> Schedule:
     yearly = [repeat for repeat in parts.repeats if is_yearly(repeat, parts.times)]
     if yearly and all(time.first.kind == "years" and not time.last for time in parts.times):
         return _every_year(phrase, parts, plan)
-    readings = [read_time(time, plan, yearly=bool(yearly)) for time in parts.times]
+    times = _inside_frame(parts.times)
+    readings = [read_time(time, plan, yearly=bool(yearly)) for time in times]
+    if any(repeat.interval > 1 for repeat in yearly):
+        readings = [_year_unsaid(reading) for reading in readings]
     windows = windows_of(readings)
     reasons = [reading.reason for reading in readings if reading.reason]
-    kind = ScheduleKind.RECURRING if yearly else _kind(parts.times)
+    kind = ScheduleKind.RECURRING if yearly else _kind(times)
     anchor = _anchor(parts)
     if reasons and reasons[0] in UNKNOWN_DATES:
         kind, time = ScheduleKind.EXTERNAL_SCHEDULE, readings[0].time
@@ -133,12 +140,34 @@ def _timed(phrase: str, parts: Parts, plan: Plan) -> Schedule:
         phrase,
         kind,
         windows=windows,
-        rrule=yearly_rule(windows) if yearly else None,
+        rrule=_yearly_rule(yearly, readings),
         anchor=anchor,
         reason=reasons[0] if reasons else None,
         candidates=_candidates(readings, parts, windows),
         remarks=tuple(remarks),
     )
+
+
+def _yearly_rule(yearly: list[Repeat], readings: list[Reading]) -> str | None:
+    if not yearly:
+        return None
+    found = tuple(w for reading in readings for w in reading.windows or reading.candidates)
+    interval = max(repeat.interval for repeat in yearly)
+    step = f";INTERVAL={interval}" if interval > 1 else ""
+    return yearly_rule(found).replace("FREQ=YEARLY", f"FREQ=YEARLY{step}")
+
+
+def _inside_frame(times: list[Time]) -> list[Time]:
+    """«в течение учебного года (сентябрь – май)»: the year is only the frame of the months."""
+    inner = [time for time in times if time.first.kind != "unit" or time.mode != "during"]
+    return inner or times
+
+
+def _year_unsaid(reading: Reading) -> Reading:
+    """«1 раз в 2 года, октябрь»: which of the years is not said."""
+    if reading.explicit or len(reading.windows) < 2:
+        return reading
+    return replace(reading, windows=(), candidates=reading.windows, reason="year_not_named")
 
 
 def _every_year(phrase: str, parts: Parts, plan: Plan) -> Schedule:

@@ -173,10 +173,13 @@ def _in_wrong_order(time: Time) -> bool:
 
 
 def _swapped(time: Time, plan: Plan) -> Window | None:
+    """The window the other way round, if there is one."""
     if time.last is None:
         return None
-    other = read_time(replace(time, first=time.last, last=time.first), plan)
-    return other.windows[0] if other.windows else None
+    other = replace(time, first=time.last, last=time.first)
+    years = plan.years_for(lambda year: _from(other, year, plan))
+    found = _pairs(other, plan) if written_years(time) else [_from(other, y, plan) for y in years]
+    return next((window for window in found if window), None)
 
 
 def _impossible(time: Time, plan: Plan) -> Reading:
@@ -186,4 +189,6 @@ def _impossible(time: Time, plan: Plan) -> Reading:
     if time.last is None or bad != {time.last.place[0]} or time.first.kind != "day":
         return reading
     near = replace(time, last=replace(time.last, month=time.first.month))
+    if near == time:
+        return reading
     return replace(reading, candidates=read_time(near, plan).windows)

@@ -46,10 +46,14 @@ class RawSheet:
 
     def place(self, row: int, column: int | None = None) -> Place:
         """The cell of a sheet, or the line of a csv file."""
-        if self.sheet is None:
-            return Place(self.file, line=row)
-        cell = None if column is None else cell_address(row, column)
-        return Place(self.file, sheet=self.sheet, cell=cell)
+        return cell_place(self.file, self.sheet, row, column)
+
+
+def cell_place(file: str, sheet: str | None, row: int, column: int | None = None) -> Place:
+    """A cell (row 1-based, column 0-based) of a sheet, or a line of a csv file without sheets."""
+    if sheet is None:
+        return Place(file, line=row)
+    return Place(file, sheet=sheet, cell=None if column is None else cell_address(row, column))
 
 
 def cell_address(row: int, column: int) -> str:

@@ -17,6 +17,7 @@ from engine.yamltext.events import (
     StreamEndEvent,
     marks,
 )
+from engine.yamltext.quoting import quote
 from engine.yamltext.scalars import Lookalike, Plain, lookalike, read_plain
 
 DEPTH_LIMIT = 64
@@ -119,7 +120,7 @@ class Reader:
             elif key == "<<" and not event.style:
                 self._refuse(codes.MERGE_KEY, event)
             elif not event.style and (read_plain(key) is not key or lookalike(key)):
-                self._refuse(codes.KEY_NOT_TEXT, event, key=key)
+                self._refuse(codes.KEY_NOT_TEXT, event, key=quote(key))
             elif key[:1].isspace():
                 self._refuse(codes.ODD_SPACE_INDENT, event, character=f"U+{ord(key[0]):04X}")
             return key
@@ -137,7 +138,7 @@ class Reader:
     def _refuse_duplicate(self, key: str, event: Event, first: Event) -> None:
         related = (Related(event_place(first, self.file), "first-here"),)
         place = event_place(event, self.file)
-        self.findings.append(finding(codes.DUPLICATE_KEY, place, related=related, key=key))
+        self.findings.append(finding(codes.DUPLICATE_KEY, place, related=related, key=quote(key)))
 
     def _refuse(self, code: Code, event: Event, **params: Param) -> None:
         self.findings.append(

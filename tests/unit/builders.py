@@ -141,9 +141,7 @@ def roadmap(
     )
 
 
-def waiver(
-    id: str | None = None, *, code: str | None = None, until: str = "2022-12-31"
-) -> Waiver:
+def waiver(id: str | None = None, *, code: str | None = None, until: str = "2022-12-31") -> Waiver:
     """A waiver signed by the head of the department."""
     until_day = date.fromisoformat(until)
     origin = Origin("project.yaml", ("waivers", 0))

@@ -41,7 +41,7 @@ _POLARS = {
     ColumnType.DATE: pl.Date,
 }
 
-DOCUMENTS = "proves:string organisation:string kind:string title:string number:string date:date address:string"
+DOCUMENTS = "proves organisation kind title number date:date address"
 
 
 def resource(name: str, header: str, **declared: object) -> Resource:
@@ -61,7 +61,7 @@ def resource(name: str, header: str, **declared: object) -> Resource:
                 (),
                 (),
                 HERE,
-            )  # fmt: skip
+            )
         )
         if target:
             other, _, column_there = target.partition(".")
@@ -86,7 +86,7 @@ def rows(declared: Resource, text: str = "") -> Dataset:
     columns["__row"] = pl.Series("__row", range(2, len(cells) + 2), dtype=pl.Int64)
     raw = RawSheet(declared.path, declared.sheet, pl.DataFrame())
     names = {field.name: number for number, field in enumerate(declared.fields)}
-    return Dataset(declared, pl.DataFrame(columns), CellSource(raw, names))
+    return Dataset(declared, pl.DataFrame(columns), CellSource(raw.file, raw.sheet, names))
 
 
 def tables(*datasets: Dataset) -> Tables:

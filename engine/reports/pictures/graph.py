@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.messages import Catalogue
 from engine.model.spec import Event, Roadmap
+from engine.reports.labels import event_number
 from engine.reports.pictures import svg
 from engine.reports.pictures.graph_layout import BETWEEN, BOX, TALL, Graph, Lane, Node, lay_out
 from engine.reports.pictures.graph_links import heads, link, sample
@@ -56,9 +57,10 @@ class _Drawing:
         for lane in self.graph.lanes:
             yield from self._lane(lane, width)
         yield from self._links(nodes)
-        for id, node in nodes.items():
-            if node.event is not None:
-                yield self._event(node, node.event, planned.get(id))
+        for lane in self.graph.lanes:
+            for id, node in lane.nodes.items():
+                if node.event is not None:
+                    yield self._event(node, lane.roadmap, node.event, planned.get(id))
         yield from self._legend(bottom)
 
     def says(self) -> tuple[str, str]:
@@ -97,10 +99,12 @@ class _Drawing:
                     through = self.graph.passages.get(ends, ())
                     yield link(nodes[edge.before], through, nodes[edge.after], kind)
 
-    def _event(self, node: Node, event: Event, planned: PlannedEvent | None) -> str:
+    def _event(
+        self, node: Node, roadmap: Roadmap, event: Event, planned: PlannedEvent | None
+    ) -> str:
         x, y = node.left, node.y - TALL / 2
         title = event.title or self.words.text("picture.lost_title")
-        number, dates = event.number or event.id, self._dates(planned)
+        number, dates = event_number(roadmap, event), self._dates(planned)
         number_width = BOX - 22 - width_of(dates, _SMALL)
         lines = wrap(title, BOX - 16, _LETTER, lines=2)
         return svg.group(

@@ -1,13 +1,14 @@
 """The cycle matrix of a roadmap: six arrows for each goal, hatched where there is a gap."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.messages import Catalogue
 from engine.model.spec import CYCLE, Roadmap
+from engine.reports.labels import event_number
 from engine.reports.pictures import svg
 from engine.reports.pictures.layout import Layout
-from engine.reports.pictures.lettering import hyphenated, width_of, wrap
+from engine.reports.pictures.lettering import hyphenated, shorten, width_of, wrap
 from engine.reports.pictures.palette import ALARM, FILLED, INK, PAPER, SOFT
 from engine.results.ordering import Cell, MatrixRow
 
@@ -18,7 +19,8 @@ _LINE = 15.0
 _LETTER = 12.0
 _SMALL = 11.0
 _HEAD = 34.0
-_FOOT = 30.0
+_FOOT = 36.0
+_NAME = 40.0
 _GAP_EDGE = "#c4614f"
 _FOOTING: dict[str, svg.Value] = {"font_size": _SMALL, "fill": SOFT}
 _NUMBER: dict[str, svg.Value] = {
@@ -55,13 +57,13 @@ def matrix_picture(
     page: their ids differ.
     """
     id = f"matrix-{roadmap.slug}-{layout.value}"
-    drawing = _Drawing(roadmap, words, _GRIDS[layout], f"{id}-gap")
+    drawing = _Drawing(roadmap, words, _GRIDS[layout], f"{id}-gap", _names(roadmap))
     parts, y = [drawing.pattern(), *drawing.head()], _HEAD
     for number, row in enumerate(rows, 1):
         block, height = drawing.row(number, row, y)
         parts.append(block)
         y += height
-    parts += drawing.foot(y)
+    parts += [*drawing.foot(y), *drawing.outside(rows, y + 18)]
     size = (layout.width, y + _FOOT)
     return svg.picture(
         id, size, parts, kind=f"matrix {layout.value}", says=_says(roadmap, rows, words)
@@ -74,6 +76,7 @@ class _Drawing:
     words: Catalogue
     grid: _Grid
     gap_id: str
+    names: Mapping[str, str]
 
     def pattern(self) -> str:
         return svg.element("defs", svg.hatch(self.gap_id, ink="#f0b5aa", paper=PAPER))
@@ -117,6 +120,17 @@ class _Drawing:
         yield svg.polygon(_arrow(x, y, 24, 14, 4), fill=f"url(#{self.gap_id})", stroke=_GAP_EDGE)
         yield svg.text(gap, x + 30, y + 11, **_FOOTING)
 
+    def outside(self, rows: Sequence[MatrixRow], y: float) -> Iterator[str]:
+        """How many events stand in no row."""
+        inside = {id for row in rows for cell in row.cells for id in cell.ids}
+        count = sum(event.id not in inside for event in self.roadmap.events)
+        if count:
+            words = self.words.text("picture.matrix.outside", n=count)
+            yield svg.text(words, 0, y + 11, class_="outside", **_FOOTING)
+
+    def _named(self, cell: Cell) -> tuple[str, ...]:
+        return tuple(self.names.get(id, id) for id in cell.ids)
+
     def _goal(self, row: MatrixRow) -> str:
         return next((goal.text for goal in self.roadmap.goals if goal.id == row.goal), row.goal)
 
@@ -143,7 +157,9 @@ class _Drawing:
         if cell.ids:
             return svg.group(
                 (
-                    svg.title(self.words.text("picture.matrix.cell", stage=stage, ids=cell.ids)),
+                    svg.title(
+                        self.words.text("picture.matrix.cell", stage=stage, names=self._named(cell))
+                    ),
                     svg.polygon(shape, fill=FILLED),
                     svg.text(str(len(cell.ids)), x, y + 21.5, **_NUMBER),
                 ),
@@ -156,6 +172,15 @@ class _Drawing:
             ),
             class_="gap",
         )
+
+
+def _names(roadmap: Roadmap) -> dict[str, str]:
+    """What a reader knows the items of a cell by: numbers of events, beginnings of texts."""
+    texts = {goal.id: goal.text for goal in roadmap.goals}
+    texts |= {indicator.id: indicator.text for indicator in roadmap.indicators}
+    return {id: f"«{shorten(text, _NAME, 1)}»" for id, text in texts.items()} | {
+        event.id: event_number(roadmap, event) for event in roadmap.events
+    }
 
 
 def _arrow(

@@ -25,7 +25,7 @@
       item.node.hidden = !fits;
       shown += fits ? 1 : 0;
     }
-    for (const part of document.querySelectorAll(".roadmap, .roadmap .section")) {
+    for (const part of document.querySelectorAll(".roadmap, .roadmap div.section")) {
       part.hidden = active && !part.querySelector(".item:not([hidden])");
     }
     document.body.classList.toggle("filtered", active);

@@ -5,7 +5,7 @@ from engine.reports.dates import long_date, short_window
 from engine.reports.edition import Edition
 from engine.reports.view.anchors import event_anchor
 from engine.reports.view.events import event_name
-from engine.reports.view.values import ConflictView, Link
+from engine.reports.view.values import ConflictView, Link, PlannedView
 from engine.results.ordering import Conflict
 
 
@@ -18,15 +18,13 @@ def _conflict(conflict: Conflict, edition: Edition) -> ConflictView:
     return ConflictView(
         sentence=edition.say(
             "report.conflict",
-            after=_title(conflict.after, edition),
-            before=_title(conflict.before, edition),
+            after=_name(conflict.after, edition),
+            before=_name(conflict.before, edition),
             ends=long_date(conflict.after_ends, edition.words),
             starts=long_date(conflict.before_starts, edition.words),
         ),
-        before=_link(conflict.before, edition),
-        after=_link(conflict.after, edition),
-        before_dates=_dates(conflict.before, edition),
-        after_dates=_dates(conflict.after, edition),
+        before=_planned(conflict.before, edition),
+        after=_planned(conflict.after, edition),
     )
 
 
@@ -39,16 +37,17 @@ def circle_sentence(edition: Edition) -> str | None:
     return edition.say("report.circle", names=names)
 
 
-def _link(full_id: str, edition: Edition) -> Link:
-    return Link(_name(full_id, edition), event_anchor(*_parts(full_id)))
+def _planned(full_id: str, edition: Edition) -> PlannedView:
+    slug, id = _parts(full_id)
+    return PlannedView(
+        Link(_name(full_id, edition), event_anchor(slug, id)),
+        edition.event(slug, id).title or edition.say("report.lost_text"),
+        _dates(full_id, edition),
+    )
 
 
 def _name(full_id: str, edition: Edition) -> str:
     return event_name(*_parts(full_id), edition)
-
-
-def _title(full_id: str, edition: Edition) -> str:
-    return edition.event(*_parts(full_id)).title or edition.say("report.lost_text")
 
 
 def _dates(full_id: str, edition: Edition) -> str:

@@ -43,9 +43,9 @@ def _count(needs: list[Need], edition: Edition) -> str:
 def _line(need: Need, edition: Edition, *, hidden: bool) -> NeedLine:
     slug, _, id = need.indicator.partition("/")
     roadmap, indicator = edition.roadmap(slug), edition.indicator(slug, id)
-    place = edition.say("report.in_roadmap", code=known_as(roadmap, edition))
     return NeedLine(
-        Link(f"{place}: {indicator.text}", indicator_anchor(slug, id)),
+        known_as(roadmap, edition),
+        Link(indicator.text, indicator_anchor(slug, id)),
         _figure(need, edition, hidden=hidden),
         _reason(need, edition, hidden=hidden),
     )

@@ -263,10 +263,17 @@ class ConflictView:
     """Two events that the printed dates put the wrong way round."""
 
     sentence: str
-    before: Link
-    after: Link
-    before_dates: str
-    after_dates: str
+    before: "PlannedView"
+    after: "PlannedView"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedView:
+    """An event in its turn: its number, title and outer dates."""
+
+    link: Link
+    title: str
+    dates: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +289,7 @@ class GapGroup:
 class NeedLine:
     """One indicator that an organisation falls short of."""
 
+    code: str
     link: Link
     figure: str
     text: str

@@ -30,12 +30,16 @@ def test_every_file_of_the_folder_is_in_the_tuple() -> None:
 
 
 def test_a_plan_in_order_has_no_findings() -> None:
-    plan = roadmap("r", event("a", serves=["g"]), event("b", serves=["g"], after=["a"]), goals=[goal("g")])
+    plan = roadmap(
+        "r", event("a", serves=["g"]), event("b", serves=["g"], after=["a"]), goals=[goal("g")]
+    )
     assert check_project(project(plan)) == ()
 
 
 def test_a_circle_is_an_error() -> None:
-    plan = roadmap("r", event("a", serves=["g"], after=["b"]), event("b", serves=["g"], after=["a"]))
+    plan = roadmap(
+        "r", event("a", serves=["g"], after=["b"]), event("b", serves=["g"], after=["a"])
+    )
     (found,) = check_project(project(plan))
     assert (found.code, found.severity) == (CIRCLE_OF_EVENTS, Severity.ERROR)
 

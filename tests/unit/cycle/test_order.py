@@ -122,7 +122,9 @@ def test_a_soft_link_goes_to_the_next_occupied_stage_only() -> None:
 
 def test_events_of_one_stage_are_not_linked() -> None:
     plan = project(
-        roadmap("r", event("a", "analysis", serves=["i"]), event("b", "recommendation", serves=["i"]))
+        roadmap(
+            "r", event("a", "analysis", serves=["i"]), event("b", "recommendation", serves=["i"])
+        )
     )
     assert ordered(plan).edges == ()
 
@@ -166,7 +168,9 @@ def test_a_soft_link_against_a_hard_one_is_dropped_and_counted() -> None:
     )
     ordering = ordered(plan)
     assert ids(ordering) == ["decision", "talk", "monitoring"]
-    assert [(edge.before, edge.after) for edge in ordering.dropped] == [("r/monitoring", "r/decision")]
+    assert [(edge.before, edge.after) for edge in ordering.dropped] == [
+        ("r/monitoring", "r/decision")
+    ]
 
 
 def test_a_link_that_is_hard_already_is_not_listed_as_soft() -> None:

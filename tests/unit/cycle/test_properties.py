@@ -32,7 +32,7 @@ def events(draw: st.DrawFn, name: str, earlier: list[str]) -> Event:
 
 @st.composite
 def plans(draw: st.DrawFn) -> Project:
-    """Plans without hard circles: each event uses only events made before it, then all are mixed."""
+    """Plans without hard circles: an event uses only events made before it, then all are mixed."""
     slugs, made = ["a", "b"], dict[str, list[Event]](a=[], b=[])
     names: list[str] = []
     for number in range(draw(st.integers(1, 14))):

@@ -58,11 +58,19 @@ def test_formulas_without_values_are_told_with_their_cells(tmp_path: Path) -> No
     sheet = book.active
     assert sheet is not None
     sheet.title = "Лист"
-    for row in (["code", "pupils"], ["101", "=2+3"], ["102", "=2+4"], ["103", 7]):
+    for row in (
+        ["code", "pupils"],
+        ["101", "=2+3"],
+        ["102", "=2+4"],
+        ["103", 7],
+        ["Итого", "=SUM(B2:B4)"],
+    ):
         sheet.append(row)
     book.save(tmp_path / "a.xlsx")
     tables = read_tables(project(tmp_path, IN_SHEET))
-    assert told(tables) == [("formula-without-value", "a.xlsx:Лист:B2")]
+    assert told(tables) == [
+        ("formula-without-value", "a.xlsx:Лист:B2"), ("total-row", "a.xlsx:Лист:A5"),
+    ]  # fmt: skip
     assert params(tables.findings[0])["cells"] == ("B3",)
     assert column(tables, "pupils") == [None, None, 7]
 

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from engine.datasets import read_tables
+from engine.load import load_project
+
 DATA = Path(__file__).parents[3] / "specs" / "dyatkovo-2021" / "data"
 FILES = sorted(path.name for path in DATA.iterdir() if path.suffix in (".csv", ".xlsx"))
 
@@ -38,6 +41,17 @@ def test_every_file_says_that_it_is_synthetic(name: str) -> None:
         assert mark in (DATA / name).read_text(encoding="windows-1251").splitlines()[0]
     else:
         assert mark in dict(parts(DATA / name))["xl/sharedStrings.xml"].decode()
+
+
+def test_the_sample_tables_are_read_without_an_error() -> None:
+    project = load_project(DATA.parent).project
+    assert project is not None
+    assert project.data is not None
+    tables = read_tables(project)
+    assert [each.code.name for each in tables.findings] == ["total-row", "table-without-rows"]
+    assert set(tables.datasets) == {each.name for each in project.data.resources}
+    assert "full_name" not in tables.datasets["teachers"].frame.columns
+    assert tables.datasets["pupils"].frame.height == 6000
 
 
 def parts(path: Path) -> list[tuple[str, bytes]]:

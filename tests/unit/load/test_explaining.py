@@ -141,6 +141,19 @@ def test_a_later_version_of_the_format_is_refused_before_anything_else(project: 
     assert project.found() == ["unknown-format low-results.yaml:1:9"]
 
 
+@pytest.mark.parametrize("items", ["\n      - Приняты решения: вот", " [Приняты решения: вот]"])
+def test_a_colon_inside_an_item_is_told_as_such(project: Folder, items: str) -> None:
+    """YAML reads a mapping there, without a complaint."""
+    project.replace(SPEC, '    number: "1.1"', f"    details:{items}")
+    found = project.only()
+    assert (found["name"], found["value"]) == ("colon-in-text", "Приняты решения: вот")
+
+
+def test_a_line_break_at_the_end_of_an_id_is_refused(project: Folder) -> None:
+    found = project.replace(SPEC, "- id: target-groups", '- id: "target-groups\\n"').only()
+    assert (found["name"], found["place"]) == ("text-malformed", "low-results.yaml:27:9")
+
+
 def test_everything_that_is_wrong_is_told_at_once(project: Folder) -> None:
     project.replace(SPEC, "slug: low-results", "slug: Low")
     project.replace(SPEC, 'number: "1.1"', "number: 1.1")
@@ -169,7 +182,7 @@ def keywords(schema: object) -> set[str]:
 
 _WITHOUT_FAULTS = {
     "$schema", "$id", "$ref", "$defs", "title", "description", "markdownDescription", "properties",
-    "items", "if", "then", "else", "allOf", "const",
+    "errorMessage", "items", "if", "then", "else", "allOf", "const",
 }  # fmt: skip
 
 

@@ -114,7 +114,9 @@ def test_a_code_waiver_with_an_id_silences_it_there_only() -> None:
 
 def test_a_code_waiver_does_not_touch_the_verdict_of_its_id() -> None:
     plan = waiving("talents/olympiads", "K401")
-    assert waive_indicator(plan, judged(VerdictKind.NOT_MET), LAST_DAY) == judged(VerdictKind.NOT_MET)
+    assert waive_indicator(plan, judged(VerdictKind.NOT_MET), LAST_DAY) == judged(
+        VerdictKind.NOT_MET
+    )
 
 
 def test_an_error_is_never_silenced() -> None:

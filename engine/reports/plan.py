@@ -1,0 +1,189 @@
+"""`roadmap plan`: the events in the order of work, for a program and for a methodologist."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+from textwrap import shorten, wrap
+
+from engine.messages import Catalogue
+from engine.model.project import Project
+from engine.model.schedules import Window
+from engine.model.spec import Event, Roadmap
+from engine.reports.dates import short_date, short_window
+from engine.reports.findings import harmless
+from engine.reports.labels import event_label
+from engine.reports.places import Places
+from engine.results.ordering import Conflict, Ordering, PlannedEvent, Strength
+
+Json = dict[str, object]
+
+_WIDTH = 96
+
+
+def plan_model(ordering: Ordering) -> Json:
+    """{"order": [{"id", "start", "end", "stage"}], "edges": [[before, after, strength]], …}."""
+    return {
+        "order": [_planned_model(each) for each in ordering.order],
+        "edges": [[edge.before, edge.after, edge.strength.value] for edge in ordering.edges],
+        "conflicts": [_conflict_model(each) for each in ordering.conflicts],
+    }
+
+
+def plan_text(project: Project, ordering: Ordering, places: Places, words: Catalogue) -> str:
+    """The order of work month by month, then the conflicts with their places.
+
+    An event stands under the latest month begun so far: after what it waits for, even if its own
+    dates are earlier. They are shown as printed.
+    """
+    events = {
+        roadmap.full_id(event.id): (roadmap, event)
+        for roadmap in project.roadmaps
+        for event in roadmap.events
+    }
+    late = frozenset(conflict.after for conflict in ordering.conflicts)
+    writer = _Writer(project, ordering, places, words, events, late)
+    parts = ("\n".join(writer.heading()), *writer.months(), *writer.conflicts())
+    return harmless_lines("\n\n".join(parts))
+
+
+def harmless_lines(text: str) -> str:
+    """Text whose line ends are kept and whose other control characters are not."""
+    return "\n".join(harmless(line) for line in text.split("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    project: Project
+    ordering: Ordering
+    places: Places
+    words: Catalogue
+    events: Mapping[str, tuple[Roadmap, Event]]
+    late: frozenset[str]
+
+    def heading(self) -> Iterator[str]:
+        """Whose plan it is and how much there is of everything."""
+        hard = sum(edge.strength is Strength.HARD for edge in self.ordering.edges)
+        undated = sum(planned.start is None for planned in self.ordering.order)
+        yield self.words.text(
+            "plan.title",
+            municipality=self.project.municipality.name,
+            period=self.project.period_text,
+        )
+        yield self.words.text(
+            "plan.counts",
+            events=len(self.ordering.order),
+            hard=hard,
+            soft=len(self.ordering.edges) - hard,
+        )
+        for key, count in (("undated", undated), ("dropped", len(self.ordering.dropped))):
+            if count:
+                yield self.words.text(f"plan.{key}", n=count)
+
+    def months(self) -> Iterator[str]:
+        """A block of lines for each month in which work begins, and one for what has no dates."""
+        for heading, numbered in self._blocks():
+            rows = (self._row(number, planned) for number, planned in numbered)
+            yield "\n".join((heading, *rows))
+
+    def conflicts(self) -> Iterator[str]:
+        """A sentence for each conflict, with both events and their places."""
+        conflicts = self.ordering.conflicts
+        if not conflicts:
+            yield self.words.text("plan.no_conflicts")
+            return
+        rows = (self._conflict(number, each) for number, each in enumerate(conflicts, 1))
+        yield "\n".join((self.words.text("plan.conflicts", n=len(conflicts)), *rows))
+
+    def _blocks(self) -> Iterator[tuple[str, list[tuple[int, PlannedEvent]]]]:
+        tail = _undated_tail(self.ordering.order)
+        numbered = list(enumerate(self.ordering.order, 1))
+        current: tuple[int, int] | None = None
+        block: list[tuple[int, PlannedEvent]] = []
+        for number, planned in numbered[: len(numbered) - tail]:
+            month = _month(planned.start)
+            if month is not None and (current is None or month > current):
+                if block:
+                    yield self._month_name(current), block
+                current, block = month, []
+            block.append((number, planned))
+        if block:
+            yield self._month_name(current), block
+        if tail:
+            yield self.words.text("plan.without_dates"), numbered[-tail:]
+
+    def _month_name(self, month: tuple[int, int] | None) -> str:
+        if month is None:
+            return self.words.text("plan.without_dates")
+        return f"{self.words.text(f'plan.month.{month[1]}')} {month[0]}"
+
+    def _row(self, number: int, planned: PlannedEvent) -> str:
+        roadmap, event = self.events[planned.id]
+        facts = [
+            event_label(roadmap, event),
+            self._dates(planned, event),
+            self.words.text(f"stage.{planned.stage.value}"),
+            *([self.words.text("plan.against_order")] if planned.id in self.late else []),
+        ]
+        who = ", ".join(each.text for each in event.responsible if each.text)
+        below = [*wrap(event.title or self.words.text("plan.lost_title"), _WIDTH - 6), who]
+        return "\n".join(
+            (f"{number:4}. " + " · ".join(facts), *(f"      {line}" for line in below if line))
+        )
+
+    def _dates(self, planned: PlannedEvent, event: Event) -> str:
+        if planned.start is None or planned.end is None:
+            printed = event.schedule.text
+            return self.words.text("plan.no_dates", schedule=printed)
+        dates = short_window(Window(planned.start, planned.end))
+        return self.words.text("plan.dates", dates=dates, times=_times(event))
+
+    def _conflict(self, number: int, conflict: Conflict) -> str:
+        before, after = (self.events[id] for id in (conflict.before, conflict.after))
+        sentence = self.words.text(
+            "plan.conflict",
+            after=event_label(*after),
+            before=event_label(*before),
+            ends=short_date(conflict.after_ends),
+            starts=short_date(conflict.before_starts),
+        )
+        lines = (f"      {self._with_place(*each)}" for each in (after, before))
+        return "\n".join((f"{number:4}. {sentence}", *lines))
+
+    def _with_place(self, roadmap: Roadmap, event: Event) -> str:
+        title = shorten(event.title or self.words.text("plan.lost_title"), 80, placeholder="…")
+        place = self.places.place(event.origin)
+        return f"{place}: {event_label(roadmap, event)} {title}"
+
+
+def _undated_tail(order: tuple[PlannedEvent, ...]) -> int:
+    """How many events at the end have no dates."""
+    return sum(1 for _ in takewhile(lambda planned: planned.start is None, reversed(order)))
+
+
+def _month(day: date | None) -> tuple[int, int] | None:
+    return (day.year, day.month) if day else None
+
+
+def _times(event: Event) -> int | None:
+    """The number of windows where there are several."""
+    count = len(event.schedule.windows)
+    return count if count > 1 else None
+
+
+def _planned_model(planned: PlannedEvent) -> Json:
+    return {
+        "id": planned.id,
+        "start": planned.start.isoformat() if planned.start else None,
+        "end": planned.end.isoformat() if planned.end else None,
+        "stage": planned.stage.value,
+    }
+
+
+def _conflict_model(conflict: Conflict) -> Json:
+    return {
+        "before": conflict.before,
+        "after": conflict.after,
+        "before_starts": conflict.before_starts.isoformat(),
+        "after_ends": conflict.after_ends.isoformat(),
+    }

@@ -1,0 +1,61 @@
+"""Every code has a bad example that provokes it at the expected place, and a good one that does not.
+
+`expected` holds lines «CODE file:line:column» (for tables file:sheet:cell); `command` names the verb
+and its options where `validate` is not enough.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from engine import codes
+from tests.running import run
+
+HERE = Path(__file__).parent
+FOLDERS = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name[0].isupper())
+PROVOKED_ELSEWHERE = {
+    "Y004": "a file over 8 MB: tests/unit/yamltext",
+    "C502": "found by `lint`",
+}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_bad_example_is_found_at_its_place(folder: Path, tmp_path: Path) -> None:
+    expected = folder.joinpath("expected").read_text("utf-8").splitlines()
+    assert [line for line in expected if line] == found(folder, "bad", tmp_path, folder.name)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_good_example_is_clean_of_it(folder: Path, tmp_path: Path) -> None:
+    assert found(folder, "good", tmp_path, folder.name) == []
+
+
+@pytest.mark.parametrize("code", codes.CODES, ids=lambda code: code.id)
+def test_every_code_has_examples(code: object) -> None:
+    id = code.id  # type: ignore[attr-defined]
+    assert (HERE / id).is_dir() or id in PROVOKED_ELSEWHERE
+
+
+def found(folder: Path, which: str, out: Path, code: str) -> list[str]:
+    """The places where the command finds the code, in order."""
+    command = folder / "command"
+    words = command.read_text("utf-8").split() if command.exists() else ["validate"]
+    if words[0] == "evaluate":
+        done = run(*words, str(folder / which), "--out", str(out), "--format", "json", "-q")
+        report = out / "report.json"
+        if not report.exists():
+            return [f"evaluate ended with {done.code}: {done.err}"]
+        findings = json.loads(report.read_text("utf-8"))["findings"]
+    else:
+        done = run(*words, str(folder / which), "--format", "json")
+        assert done.code in (0, 1, 2), done.err
+        findings = json.loads(done.out)
+    return [f"{code} {place(each)}" for each in findings if each["code"] == code]
+
+
+def place(found: dict[str, dict[str, object]]) -> str:
+    """file:line:column or file:sheet:cell."""
+    first = found["place"]
+    keys = ("file", "sheet", "cell") if first.get("sheet") else ("file", "line", "column")
+    return ":".join(str(first[key]) for key in keys if first.get(key) is not None)

@@ -1,0 +1,120 @@
+"""Why: the rows behind a figure with their cells, and never the key of a person."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from engine.compile import compile_project
+from engine.execute import explain, find_needs
+from engine.execute.running import execute
+from engine.results.explanations import Explanation
+from tests.unit.execute.test_measures import ALL, LESSONS, PACKAGE, YEARS
+from tests.unit.samples import AS_OF, judged_project, rows, tables
+
+
+def explained(data: Mapping[str, object], target: str | None) -> Explanation:
+    """The explanation of plan/i1."""
+    project = judged_project(PACKAGE, (data, target))
+    lessons = rows(LESSONS, "s1 | p1 | 2021-10-01 | 4\ns2 | p5 | 2020-10-01 | 4")
+    read = tables(*ALL, YEARS, lessons)
+    found = explain(project, read, compile_project(project, AS_OF), "plan/i1")
+    assert found is not None
+    return found
+
+
+def groups(found: Explanation) -> dict[str, tuple[int, list[str]]]:
+    """State → how many rows, and their cells with organisations."""
+    return {
+        group.state.value: (
+            group.total,
+            [f"{row.place.cell} {row.organisation}" for row in group.rows],
+        )
+        for group in found.rows
+    }
+
+
+def test_rows_are_sorted_by_what_they_did_and_shown_by_their_cells() -> None:
+    found = explained(
+        {
+            "measure": "share", "in": "teachers", "of": "trained", "where": "school.low_results",
+            "missing": "exclude",
+        },
+        ">= 70 %",
+    )  # fmt: skip
+    assert groups(found) == {
+        "counted": (2, ["C2 s1", "C3 s1"]),
+        "not_counted": (1, ["C4 s1"]),
+        "missing": (1, ["C5 s1"]),
+        "set_aside": (3, ["C8 s3", "C9 s9", "C10 None"]),
+    }
+    assert [(each.key, each.dataset, each.reading) for each in found.conditions] == [
+        ("where", "teachers", "school.low_results"),
+        ("of", "teachers", "trained"),
+    ]
+    assert found.verdict.kind.value == "not_met"
+    assert found.full_id == "plan/i1"
+
+
+@pytest.mark.parametrize(
+    ("data", "target", "expected"),
+    [
+        ({"measure": "count", "in": "contests", "of": "won", "missing": "as_false"}, ">= 1",
+         {"counted": (2, ["D6 s1", "D7 s2"]), "missing": (1, ["D8 s2"])}),
+        ({"measure": "sum", "in": "schools", "of": "pupils", "missing": "exclude"}, ">= 1",
+         {"counted": (2, ["D2 s1", "D3 s2"]), "missing": (1, ["D4 s3"])}),
+        ({"measure": "coverage", "in": "lessons", "column": "grade", "values": [4]}, None,
+         {"counted": (1, ["D2 s1"])}),
+        ({"measure": "coverage", "in": "lessons", "list": "teachers",
+          "key": {"list": "person", "in": "pupil"}, "among": "school in ('s1', 's2')"}, None,
+         {"counted": (1, ["A2 s1"]), "set_aside": (1, ["A10 None"]),
+          "not_counted": (5, ["A3 s1", "A4 s1", "A5 s1", "A6 s2", "A7 s2"])}),
+        ({"measure": "change", "over": ["2019/20", "2020/21"],
+          "of": {"measure": "mean", "in": "contests", "of": "points", "missing": "exclude"}},
+         "рост", {"counted": (1, ["E4 s1"]), "missing": (1, ["E5 s2"])}),
+        ({"measure": "each", "per": "schools", "in": "teachers", "of": "age > 50",
+          "missing": "as_false"}, None,
+         {"counted": (1, ["E5 s1"]), "missing": (1, ["E6 s2"]),
+          "not_counted": (7, ["E2 s1", "E3 s1", "E4 s1", "E7 s2", "E8 s3", "E9 s9", "E10 None"])}),
+        ({"measure": "exists", "evidence": {"kind": ["приказ"]}}, None, {}),
+    ],
+)  # fmt: skip
+def test_every_measure_shows_its_rows(
+    data: Mapping[str, object], target: str | None, expected: dict[str, object]
+) -> None:
+    assert groups(explained(data, target)) == expected
+
+
+def test_an_unknown_id_has_no_explanation() -> None:
+    rule = {"measure": "count", "in": "contests", "missing": "as_false"}
+    project = judged_project(PACKAGE, (rule, ">= 1"))
+    assert explain(project, tables(), compile_project(project, AS_OF), "plan/i7") is None
+
+
+def test_needs_name_the_largest_parts_of_a_shortfall_and_the_silent() -> None:
+    rule = {"measure": "share", "in": "teachers", "of": "trained", "missing": "as_false"}
+    project = judged_project(PACKAGE, (rule, ">= 90 %"))
+    quiet = rows(
+        ALL[0].resource, "s1 | - | да | 1\ns2 | - | да | 1\ns3 | - | да | 1\ns4 | - | да | 1"
+    )
+    plan, read = compile_project(project, AS_OF), tables(quiet, ALL[1])
+    needs = find_needs(plan, read, execute(plan, read))
+    assert [
+        (each.organisation, each.reason, each.amount, each.n, each.total) for each in needs
+    ] == [
+        ("s1", "shortfall", 2, 2, 4),
+        ("s2", "shortfall", 1, 1, 2),
+        ("s4", "no_data", 0, None, None),
+    ]
+
+
+def test_needs_name_organisations_that_failed_each() -> None:
+    rule = {
+        "measure": "each", "per": "schools", "in": "teachers", "of": "age > 50",
+        "missing": "as_false",
+    }  # fmt: skip
+    project = judged_project(PACKAGE, (rule, None))
+    plan, read = compile_project(project, AS_OF), tables(*ALL)
+    needs = find_needs(plan, read, execute(plan, read))
+    assert [(each.organisation, each.reason) for each in needs] == [
+        ("s2", "failed_each"), ("s3", "failed_each"),
+    ]  # fmt: skip
