@@ -68,6 +68,7 @@ class Related:
 
     at: Origin | Place
     caption: str
+    subject: Subject | None = None
 
 
 @dataclass(frozen=True, slots=True)

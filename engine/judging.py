@@ -9,9 +9,10 @@ from engine.compile import Plan, compile_project
 from engine.cycle import order_events
 from engine.datasets import Dataset, Progress, Tables, read_tables
 from engine.diagnostics import Finding, Place, finding
-from engine.execute import execute, find_needs, run_findings, statuses
+from engine.execute import execute, explain, find_needs, run_findings, statuses
 from engine.load import Loaded
 from engine.model.project import Project
+from engine.results.explanations import Explanation
 from engine.results.outcome import FileHash, Manifest, Organisation, Outcome
 from engine.results.statuses import EventOutcome, Status
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
@@ -53,6 +54,22 @@ def judge(
             *_nothing_judged(waived.indicators, waived.events),
         ),
     )
+
+
+def explain_indicator(
+    project: Project, full_id: str, as_of: date, data_dir: Path | None = None
+) -> tuple[Explanation, tuple[Organisation, ...]]:
+    """Why the indicator has its verdict, and the names of organisations; KeyError for none such."""
+    plan = compile_project(project, as_of)
+    planned = plan.planned(full_id)
+    if planned is None:
+        raise KeyError(full_id)
+    register = (project.evidence.dataset,) if project.evidence else ()
+    names = frozenset((*planned.datasets, *project.organisations, *register))
+    tables = read_tables(project, names=names, data_dir=data_dir)
+    explained = explain(project, tables, plan, full_id)
+    assert explained is not None
+    return explained, _organisations(project, tables)
 
 
 def _tables_of(plan: Plan) -> frozenset[str]:

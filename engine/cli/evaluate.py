@@ -42,20 +42,32 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
 @options.paths
 @options.as_of
 @click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="ПАПКА",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="ПАПКА",
     help="Куда писать отчёт; по умолчанию outputs/<проект>.",
 )
 @click.option(
-    "--format", "formats", type=FormatsType(), default="html,json,md", show_default=True,
+    "--format",
+    "formats",
+    type=FormatsType(),
+    default="html,json,md",
+    show_default=True,
     help="Виды отчёта через запятую.",
 )
 @click.option(
-    "--data", "data_dir", type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="ПАПКА", help="Где лежат загруженные таблицы, если не там, где сказано в data.yaml.",
+    "--data",
+    "data_dir",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="ПАПКА",
+    help="Где лежат загруженные таблицы, если не там, где сказано в data.yaml.",
 )
 @click.option(
-    "--audience", type=click.Choice(["external", "internal"]), default="external",
-    show_default=True, metavar="external|internal",
+    "--audience",
+    type=click.Choice(["external", "internal"]),
+    default="external",
+    show_default=True,
+    metavar="external|internal",
     help="Для кого отчёт: external скрывает малые группы, internal показывает их.",
 )
 @options.fail_on

@@ -34,9 +34,12 @@ def command(paths: tuple[Path, ...], format_: str, slug: str | None, lang: str) 
         if checked is None or checked.loaded.project is None:
             continue
         project = checked.loaded.project
+        if slug and project.roadmap(slug) is None:
+            known = ", ".join(roadmap.slug for roadmap in project.roadmaps)
+            raise click.UsageError(f"нет дорожной карты «{slug}»; есть {known}.")
         ordering, _ = order_events(project)
         if format_ == "json":
-            write_json(graph_model(project, ordering))
+            write_json(graph_model(project, ordering, slug))
         else:
-            click.echo(graph_text(format_, project, ordering, words))
+            click.echo(graph_text(format_, project, ordering, words, slug))
     return code

@@ -12,7 +12,9 @@ from engine.cli.russian import RussianCommand
 @click.command("schema", cls=RussianCommand)
 @click.argument("name", required=False, metavar="[ИМЯ]")
 @click.option(
-    "--write", type=click.Path(path_type=Path, file_okay=False), metavar="ПАПКА",
+    "--write",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="ПАПКА",
     help="Записать все схемы в папку (рядом со своими дорожными картами).",
 )
 def command(name: str | None, write: Path | None) -> int:

@@ -25,7 +25,8 @@ class PolarsEngine:
 
     def answer(self, scan: Scan, tables: Tables) -> Answer:
         """The small frames; raises what Polars raises."""
-        lazy = [answer.to_native() for answer in answers_to(scan, lazy_frames(scan, tables))]
+        answers = answers_to(scan, lazy_frames(scan, tables), adds_booleans=True)
+        lazy = [answer.to_native() for answer in answers]
         return dict(zip(_keys(scan), pl.collect_all(lazy), strict=True))
 
 

@@ -1,7 +1,7 @@
 """A scan → lazy frames, through Narwhals: the same for every engine behind it.
 
-Conditions become columns once; a mask is 0 or 1 in a column of its own; totals are plain sums.
-The answer to each grouping has the keys as k0, k1 … and the totals as t0, t1 ….
+Conditions become columns once, masks are columns of their own, and totals are plain sums, which
+pass over the rows where a mask is unknown. The answer to each grouping has the keys as k0, k1 … and the totals as t0, t1 ….
 """
 
 from collections.abc import Mapping
@@ -28,17 +28,20 @@ _TYPES = {
 
 
 def answers_to(
-    scan: Scan, frames: Mapping[str, Lazy[IntoLazyFrameT]]
+    scan: Scan, frames: Mapping[str, Lazy[IntoLazyFrameT]], *, adds_booleans: bool
 ) -> list[Lazy[IntoLazyFrameT]]:
-    """One lazy answer for each grouping of the scan."""
+    """One lazy answer for each grouping of the scan.
+
+    `adds_booleans` says that the engine sums true and false as they are, which is twice as fast.
+    """
     frame = joined(scan, frames)
     trees = {f"__c{i}": lower(tree, {}) for i, tree in enumerate(scan.conditions)}
     if trees:
         frame = frame.with_columns(**trees)
-    measured = _measured(scan)
-    if measured:
-        frame = frame.with_columns(**dict(measured.values()))
-    names = {total: name for total, (name, _) in measured.items()}
+    names = _names(scan)
+    if names:
+        columns = {name: _column(total, adds_booleans) for total, name in names.items()}
+        frame = frame.with_columns(**columns)
     finest = min((len(each.keys) for each in scan.groupings), default=0)
     return [_grouped(frame, each, names, len(each.keys) > finest) for each in scan.groupings]
 
@@ -69,28 +72,26 @@ def _with_join(
     return frame.join(single, left_on=join.key, right_on="__key", how="left")
 
 
-def _measured(scan: Scan) -> dict[Total, tuple[str, nw.Expr]]:
-    """A column to sum for each distinct total; a bare count of all rows needs none."""
+def _names(scan: Scan) -> dict[Total, str]:
+    """The column to sum for each distinct total; a bare count of all rows needs none."""
     totals = dict.fromkeys(total for grouping in scan.groupings for total in grouping.totals)
     asked = [total for total in totals if total.mask or total.column]
-    return {total: (f"__t{i}", _column(total)) for i, total in enumerate(asked)}
+    return {total: f"__t{i}" for i, total in enumerate(asked)}
 
 
-def _column(total: Total) -> nw.Expr:
+def _column(total: Total, adds_booleans: bool) -> nw.Expr:
     mask = _mask(total.mask)
-    if total.column is None:
-        assert mask is not None
-        return mask.cast(nw.Int64)
-    column = _col(total.column)
-    if total.filled:
-        filled = ~column.is_null()
-        return (filled if mask is None else mask & filled).cast(nw.Int64)
-    return column if mask is None else nw.when(mask).then(column)
+    if total.column is not None and not total.filled:
+        column = _col(total.column)
+        return column if mask is None else nw.when(mask).then(column)
+    filled = [~_col(total.column).is_null()] if total.column else []
+    ones = reduce(and_, [*([mask] if mask is not None else []), *filled])
+    return ones if adds_booleans else ones.cast(nw.Int64)
 
 
 def _mask(mask: Mask) -> nw.Expr | None:
     parts = [
-        nw.col(f"__c{i}").fill_null(False) if state is State.TRUE else nw.col(f"__c{i}").is_null()
+        nw.col(f"__c{i}") if state is State.TRUE else nw.col(f"__c{i}").is_null()
         for i, state in mask
     ]
     return reduce(and_, parts) if parts else None
@@ -109,9 +110,10 @@ def _grouped(
     ]
     if not grouping.keys:
         return frame.select(*sums)
-    columns = [names[total] for total in grouping.totals if total in names]
-    if sparse and len(columns) == len(grouping.totals):
-        frame = frame.filter(reduce(or_, [nw.col(name) > 0 for name in columns]))
+    masks = [_mask(total.mask) for total in grouping.totals]
+    chosen = [mask for mask in masks if mask is not None]
+    if sparse and len(chosen) == len(masks):
+        frame = frame.filter(reduce(or_, chosen))
     keys = {f"k{i}": _col(path) for i, path in enumerate(grouping.keys)}
     return frame.with_columns(**keys).group_by(*keys).agg(*sums)
 

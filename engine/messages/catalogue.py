@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from engine.diagnostics import Finding
-from engine.messages.templates import fill
+from engine.messages.templates import fill, outline
 from engine.yamltext import parse
 
 
@@ -36,6 +36,10 @@ class Catalogue:
     def finding(self, finding: Finding) -> str:
         """The sentence of a finding."""
         return self.text(f"{finding.code.name}.message", **dict(finding.params))
+
+    def outline(self, name: str) -> str:
+        """The sentence of a kind of finding with «…» where a finding fills something in."""
+        return outline(self.entries[f"{name}.message"])
 
     def why(self, name: str) -> str:
         """Why a kind of finding matters."""

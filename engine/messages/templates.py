@@ -21,11 +21,15 @@ def fill(template: str, params: Params, language: str) -> str:
     """The sentence with its holes filled; KeyError names a parameter that was not given."""
     parts = _OPTIONAL.split(template)
     return "".join(
-        _fill_holes(part, params, language)
-        if number % 2 == 0 or _all_present(part, params)
-        else ""
+        _fill_holes(part, params, language) if number % 2 == 0 or _all_present(part, params) else ""
         for number, part in enumerate(parts)
     )
+
+
+def outline(template: str) -> str:
+    """The sentence as a pattern: «…» for what a finding fills in, without its optional parts."""
+    required = _OPTIONAL.sub("", template)
+    return _HOLE.sub(lambda hole: (hole["forms"] or "…").rpartition("|")[2], required)
 
 
 def plural_form(number: float, forms: tuple[str, ...], language: str) -> str:

@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from engine.diagnostics import Finding, Place, Severity
+from engine.diagnostics import Code, Finding, Place, Severity
 from engine.messages import Catalogue, Language, catalogue
 from engine.reports.places import Places
 
@@ -82,6 +82,21 @@ def place_model(place: Place) -> Json:
         "cell": place.cell,
     }
     return {name: part for name, part in parts.items() if part is not None}
+
+
+def explain_code(code: Code, words: Catalogue) -> str:
+    """What a kind of finding means: its name, why it matters, what to do."""
+    severity = words.text(f"severity.{code.severity.value}")
+    return "\n".join(
+        (
+            f"{code.id} {code.name} ({severity})",
+            "",
+            words.outline(code.name),
+            "",
+            words.why(code.name),
+            words.fix(code.name),
+        )
+    )
 
 
 def summary_of_checks(findings: Sequence[Sequence[Finding]], lang: str) -> str:

@@ -158,7 +158,8 @@ def _organisations(report: ReportView, words: Catalogue) -> Lines:
         yield f"- {bold(organisation.name)}: {plain(organisation.count)}"
         for line in organisation.lines:
             detail = "; ".join(part for part in (line.figure, line.text) if part)
-            yield f"  - {bold(line.code)} {plain(line.link.text)}{f' — {plain(detail)}' if detail else ''}"
+            shown = f" — {plain(detail)}" if detail else ""
+            yield f"  - {bold(line.code)} {plain(line.link.text)}{shown}"
 
 
 def _findings(report: ReportView, words: Catalogue) -> Lines:

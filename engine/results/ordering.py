@@ -64,7 +64,7 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """The plan of a project in the order of work. `circle` is the shortest one, closed by itself."""
+    """The plan of a project in the order of work. `circle`: the shortest one, closed by itself."""
 
     order: tuple[PlannedEvent, ...]
     edges: tuple[Edge, ...]

@@ -6,6 +6,14 @@ from engine.schedule.plan import Plan
 from engine.schedule.reading import Reading, base, is_deadline, opened, remark, within
 from engine.schedule.syntax import Time
 
+_SEVERAL = {
+    "year": "several_years",
+    "calendar_year": "several_years",
+    "school_year": "several_school_years",
+    "half": "several_halves",
+    "quarter": "several_quarters",
+}
+
 
 def read_unit(time: Time, plan: Plan) -> Reading:
     """«в течение года», «весь период», «конец учебного года»: the plan says which."""
@@ -20,7 +28,7 @@ def read_unit(time: Time, plan: Plan) -> Reading:
         return Reading(time, (), windows, "school_terms")
     if name in ("month", "week", "day"):
         return Reading(time, (), windows, f"{name}_not_named")
-    reason = "no_period" if plan.period is None else f"several_{name}s"
+    reason = "no_period" if plan.period is None else _SEVERAL.get(name, "month_not_named")
     return Reading(time, (), windows, reason)
 
 

@@ -46,9 +46,7 @@ def _renamed(roadmap: Path, project: Path, number: int, all_roadmaps: list[Path]
     )
     for other in all_roadmaps:
         for before in ("[", ", ", "- "):
-            text = text.replace(
-                f"{before}{other.stem}/", f"{before}{other.stem}-{number}/"
-            )
+            text = text.replace(f"{before}{other.stem}/", f"{before}{other.stem}-{number}/")
     path = project / f"{roadmap.stem}-{number}.yaml"
     path.write_text(text, "utf-8")
     return path

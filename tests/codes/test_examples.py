@@ -1,7 +1,7 @@
-"""Every code has a bad example that provokes it at the expected place, and a good one that does not.
+"""Every code has a bad example that provokes it at its place, and a good one that does not.
 
-`expected` holds lines «CODE file:line:column» (for tables file:sheet:cell); `command` names the verb
-and its options where `validate` is not enough.
+`expected` holds lines «CODE file:line:column» (for tables file:sheet:cell); `command` names the
+verb and its options where `validate` is not enough.
 """
 
 import json

@@ -74,12 +74,19 @@ def status_badge(status: Status, edition: Edition) -> Badge:
 
 
 def event_name(slug: str, id: str, edition: Edition) -> str:
-    """«1.2, пункт 2.5»: how people call an event."""
+    """«1.2, пункт 2.5»: how people call an event; with the section where numbers repeat."""
     roadmap, event = edition.roadmap(slug), edition.event(slug, id)
-    number = event.number
-    if number is None:
-        return edition.say("report.event_without_number", code=known_as(roadmap, edition))
-    return edition.say("report.event_number", code=known_as(roadmap, edition), number=number)
+    code = known_as(roadmap, edition)
+    if event.number is None:
+        return edition.say("report.event_without_number", code=code)
+    section = next((each.number for each in roadmap.sections if each.id == event.section), None)
+    repeated = sum(each.number == event.number for each in roadmap.events) > 1
+    return edition.say(
+        "report.event_number",
+        code=code,
+        section=section if repeated else None,
+        number=event.number,
+    )
 
 
 def overdue_since(outcome: EventOutcome) -> date | None:

@@ -30,8 +30,8 @@ YEARS = ("2019/20", "2020/21", "2021/22")
 class Figure:
     """n of N (no N for a count), the verdict, and how much is wanting.
 
-    `missing` rows do not answer what is counted; of those `set_aside` it is not known whether the
-    order speaks of them.
+    `missing` rows do not answer what is counted; of those `set_aside`, in a list or in the table
+    that is searched, it is not known whether the order speaks of them.
     """
 
     n: int
@@ -57,10 +57,12 @@ def schools() -> pd.DataFrame:
         "Код ОО", "В перечне Рособрнадзора (низкие результаты)",
         "Реализует адаптированные программы",
     )  # fmt: skip
+    low_results = table["В перечне Рособрнадзора (низкие результаты)"]
     return pd.DataFrame(
         {
             "school": codes(table["Код ОО"]),
-            "low_results": yes(table["В перечне Рособрнадзора (низкие результаты)"]),
+            "low_results": yes(low_results),
+            "low_results_unknown": low_results.isna(),
             "adapted": yes(table["Реализует адаптированные программы"]),
         }
     )
@@ -141,7 +143,7 @@ def growth(years: list[Bounds], steps: list[Bounds]) -> Figure:
         verdict = VerdictKind.INDETERMINATE
     else:
         verdict = VerdictKind.NOT_MET
-    return Figure(years[-1].low, None, verdict, missing=years[-1].unanswered)
+    return Figure(years[-1].low, None, verdict, missing=sum(year.unanswered for year in years))
 
 
 def can_grow(steps: list[Bounds]) -> bool:
@@ -164,7 +166,9 @@ def metasubject_diagnostics() -> Figure:
     grades = set(works.loc[works["Вид работы"] == "метапредметная", "Класс"].map(int))
     wanting = len({4, 8, 10} - grades)
     late = VerdictKind.NOT_DUE if pd.Timestamp("2022-08-31") > AS_OF else VerdictKind.NOT_MET
-    return Figure(3 - wanting, 3, late if wanting else VerdictKind.MET, wanting or None)
+    verdict = late if wanting else VerdictKind.MET
+    unknown = int(works["Вид работы"].isna().sum())
+    return Figure(3 - wanting, 3, verdict, wanting or None, set_aside=unknown)
 
 
 def equipped_schools() -> list[Bounds]:
@@ -207,8 +211,13 @@ def listed_schools_included() -> Figure:
 
 
 def teachers_of_low_results_schools() -> pd.DataFrame:
+    return teachers_where("low_results")
+
+
+def teachers_where(mark: str) -> pd.DataFrame:
+    """Teachers of the schools that bear a mark in the register of schools."""
     known, people = schools(), teachers()
-    return people[people["school"].isin(known.loc[known["low_results"], "school"])]
+    return people[people["school"].isin(known.loc[known[mark], "school"])]
 
 
 def supported_persons() -> pd.Series:
@@ -220,7 +229,8 @@ def teachers_supported() -> Figure:
     """Не менее 70% педагогических работников ОО с низкими образовательными результатами охвачены
     разными формами методического сопровождения."""
     people = teachers_of_low_results_schools()
-    return covered(people["Табельный номер"], supported_persons(), at_least=70)
+    unknown = len(teachers_where("low_results_unknown"))
+    return covered(people["Табельный номер"], supported_persons(), at_least=70, set_aside=unknown)
 
 
 # ---- 1.3
@@ -242,9 +252,15 @@ def gifted_methods_training() -> Figure:
     """100% участия педагогических работников в обучении (повышении квалификации, стажировках) по
     программам и методикам работы с одаренными детьми."""
     courses = trainings()
-    courses = courses[courses["Тема"] == "одарённые дети"]
-    courses = courses[courses["Форма"].isin(["курсы", "стажировка"])]
-    return covered(teachers()["Табельный номер"], courses["Табельный номер"], at_least=100)
+    topic, form = courses["Тема"], courses["Форма"]
+    found = (topic == "одарённые дети") & form.isin(["курсы", "стажировка"])
+    possible = topic.isin(["одарённые дети", None]) & form.isin(["курсы", "стажировка", None])
+    return covered(
+        teachers()["Табельный номер"],
+        courses.loc[found, "Табельный номер"],
+        at_least=100,
+        set_aside=int((possible & ~found).sum()),
+    )
 
 
 # ---- 1.4
@@ -285,10 +301,12 @@ def federal_procedures_with_observers() -> Figure:
     ни одной не было, показатель неприменим."""
     procedures = seen(sheet("Мероприятия", "Процедуры", "Код мероприятия", "Уровень", "Дата"))
     federal = procedures.loc[procedures["Уровень"] == "федеральный", "Код мероприятия"]
+    accredited = observers()["Аккредитован"]
+    unknown = int(procedures["Уровень"].isna().sum() + accredited.isna().sum())
     if federal.empty:
-        return Figure(0, 0, VerdictKind.NOT_APPLICABLE)
-    accredited = observers()[yes(observers()["Аккредитован"])]
-    return covered(federal, accredited["Код мероприятия"], at_least=100)
+        return Figure(0, 0, VerdictKind.NOT_APPLICABLE, set_aside=unknown)
+    present = observers().loc[yes(accredited), "Код мероприятия"]
+    return covered(federal, present, at_least=100, set_aside=unknown)
 
 
 def objectivity_meetings() -> Figure:
@@ -306,8 +324,13 @@ def objectivity_meetings() -> Figure:
 def route_trained_teachers() -> Figure:
     """Не менее 20% педагогов прошли повышение квалификации по индивидуальной траектории."""
     courses = trainings()
-    courses = courses[yes(courses["По индивидуальному маршруту"])]
-    return covered(teachers()["Табельный номер"], courses["Табельный номер"], at_least=20)
+    on_route = courses["По индивидуальному маршруту"]
+    return covered(
+        teachers()["Табельный номер"],
+        courses.loc[yes(on_route), "Табельный номер"],
+        at_least=20,
+        set_aside=int(on_route.isna().sum()),
+    )
 
 
 # ---- 2.4
@@ -354,12 +377,21 @@ def trained_in_upbringing() -> pd.Series:
     return courses.loc[courses["Тема"] == "воспитание", "Табельный номер"]
 
 
+def courses_without_topic() -> int:
+    return int(trainings()["Тема"].isna().sum())
+
+
 def deputies_trained() -> Figure:
     """Не менее 10% заместителей директоров по учебно-воспитательной работе повысили компетенции по
     вопросам воспитания."""
     people = staff()
     deputies = people[people["Должность"] == "заместитель директора по УВР"]
-    return covered(deputies["Табельный номер"], trained_in_upbringing(), at_least=10)
+    return covered(
+        deputies["Табельный номер"],
+        trained_in_upbringing(),
+        at_least=10,
+        set_aside=courses_without_topic(),
+    )
 
 
 def all_who_teach() -> pd.DataFrame:
@@ -380,7 +412,7 @@ def subject_teachers_trained() -> Figure:
         subject_teachers()["Табельный номер"],
         trained_in_upbringing(),
         at_least=10,
-        set_aside=int(all_who_teach()["Предмет"].isna().sum()),
+        set_aside=int(all_who_teach()["Предмет"].isna().sum()) + courses_without_topic(),
     )
 
 

@@ -1,0 +1,139 @@
+"""Schedules with dates in their words, once or every year."""
+
+from dataclasses import replace
+
+from engine.model.schedules import Schedule, ScheduleKind, ScheduleRemark, Window
+from engine.schedule.anchors import in_nominative
+from engine.schedule.occurrences import rule_of, yearly_rule
+from engine.schedule.oddities import about_deadlines, about_windows, two_schedules
+from engine.schedule.parts import Parts
+from engine.schedule.plan import Plan
+from engine.schedule.reading import UNKNOWN_DATES, Reading, is_deadline, remark, windows_of
+from engine.schedule.recurring import is_yearly
+from engine.schedule.syntax import Repeat, Time
+from engine.schedule.times import read_time
+
+_YEAR_LONG = ("year", "calendar_year", "school_year", "period")
+_UNREADABLE = ("malformed_year", "impossible_date")
+
+
+def timed_schedule(phrase: str, parts: Parts, plan: Plan) -> Schedule:
+    """The schedule of a phrase with dates, months or years; recurring where it says «ежегодно»."""
+    yearly = yearly_repeats(parts)
+    if yearly and all(time.first.kind == "years" and not time.last for time in parts.times):
+        return every_year(phrase, parts, plan)
+    times = _inside_frame(parts)
+    readings = [read_time(time, plan, yearly=bool(yearly)) for time in times]
+    if any(repeat.interval > 1 for repeat in yearly):
+        readings = [_year_unsaid(reading) for reading in readings]
+    windows = windows_of(readings)
+    return Schedule(
+        phrase,
+        _kind(times, readings, yearly),
+        windows=windows,
+        rrule=_yearly_rule(yearly, readings),
+        anchor=anchor_of(parts) or _school_calendar(phrase, readings),
+        reason=next((reading.reason for reading in readings if reading.reason), None),
+        candidates=_candidates(readings, parts, windows),
+        remarks=(*_remarks(parts, readings, plan), *yearly_remarks(parts, plan)),
+    )
+
+
+def _remarks(parts: Parts, readings: list[Reading], plan: Plan) -> list[ScheduleRemark]:
+    found = [note for reading in readings for note in reading.remarks]
+    found += about_windows(readings, plan) + about_deadlines(readings)
+    return found + (two_schedules(parts) if parts.externals or parts.of("needed") else [])
+
+
+def _school_calendar(phrase: str, readings: list[Reading]) -> str | None:
+    """«осенние каникулы», «1 четверть»: the days stand in each school's own calendar."""
+    times = [reading.time for reading in readings if reading.reason in UNKNOWN_DATES]
+    if not times:
+        return None
+    return in_nominative(phrase[times[0].first.place[0] : times[0].place[1]])
+
+
+def yearly_repeats(parts: Parts) -> list[Repeat]:
+    """«ежегодно», «раз в год»."""
+    return [repeat for repeat in parts.repeats if is_yearly(repeat, parts.times)]
+
+
+def anchor_of(parts: Parts) -> str | None:
+    """The foreign schedule that the phrase names."""
+    return parts.externals[0].anchor or None if parts.externals else None
+
+
+def _yearly_rule(yearly: list[Repeat], readings: list[Reading]) -> str | None:
+    if not yearly:
+        return None
+    found = tuple(w for reading in readings for w in reading.windows or reading.candidates)
+    interval = max(repeat.interval for repeat in yearly)
+    step = f";INTERVAL={interval}" if interval > 1 else ""
+    return yearly_rule(found).replace("FREQ=YEARLY", f"FREQ=YEARLY{step}")
+
+
+def _inside_frame(parts: Parts) -> list[Time]:
+    """«в течение учебного года (сентябрь – май)»: the year is only the frame of the months."""
+    inner = [time for time in parts.times if time.first.kind != "unit" or time.mode != "during"]
+    bracketed = any(separator.name == "open" for separator in parts.separators)
+    return inner if inner and bracketed else parts.times
+
+
+def _year_unsaid(reading: Reading) -> Reading:
+    """«1 раз в 2 года, октябрь»: which of the years is not said."""
+    if reading.explicit or len(reading.windows) < 2:
+        return reading
+    return replace(reading, windows=(), candidates=reading.windows, reason="year_not_named")
+
+
+def every_year(phrase: str, parts: Parts, plan: Plan) -> Schedule:
+    """«2020, ежегодно», «Ежегодно»: no month, so that no day is said."""
+    since = min((w.start for t in parts.times for w in read_time(t, plan).windows), default=None)
+    years = [w for w in plan.unit_windows("year") if since is None or w.end >= since]
+    readings = [read_time(time, plan) for time in parts.times]
+    return Schedule(
+        phrase,
+        ScheduleKind.RECURRING,
+        rrule=rule_of(yearly_repeats(parts)[0]),
+        reason="no_month",
+        candidates=tuple(years),
+        remarks=(*about_windows(readings, plan), *yearly_remarks(parts, plan)),
+    )
+
+
+def _candidates(
+    readings: list[Reading], parts: Parts, windows: tuple[Window, ...]
+) -> tuple[Window, ...]:
+    found = {window for reading in readings for window in reading.candidates}
+    if len(windows) == 2 and len(parts.times) == 2 and not parts.separators:
+        found.add(Window(windows[0].start, windows[1].end))
+    return tuple(sorted(found))
+
+
+def yearly_remarks(parts: Parts, plan: Plan) -> list[ScheduleRemark]:
+    """«ежегодно» in a plan of one year."""
+    said = [r.place for r in yearly_repeats(parts) if r.said and r.interval == 1]
+    return [remark("yearly-in-one-year-plan", place) for place in said if plan.is_one_year]
+
+
+def _kind(times: list[Time], readings: list[Reading], yearly: list[Repeat]) -> ScheduleKind:
+    reasons = [reading.reason for reading in readings if reading.reason]
+    if reasons and reasons[0] in UNKNOWN_DATES:
+        return ScheduleKind.EXTERNAL_SCHEDULE
+    if reasons and not windows_of(readings) and reasons[0] in _UNREADABLE:
+        return ScheduleKind.UNPARSEABLE
+    if yearly:
+        return ScheduleKind.RECURRING
+    if all(map(is_deadline, times)):
+        return ScheduleKind.DEADLINE
+    if all(map(_is_continuous, times)):
+        return ScheduleKind.CONTINUOUS
+    return ScheduleKind.FIXED_WINDOW
+
+
+def _is_continuous(time: Time) -> bool:
+    """«в течение года», «весь период», «в течение 2021-2022 учебного года»."""
+    point = time.first
+    long = point.kind == "years" or (point.kind == "unit" and point.name in _YEAR_LONG)
+    bare = point.kind == "unit" and point.name in ("school_year", "period")
+    return long and (time.mode == "during" or bare)

@@ -1,0 +1,98 @@
+"""Findings as lines of text, and as JSON."""
+
+from dataclasses import replace
+
+from engine.diagnostics import Code, Origin, Place, Related, Severity, Subject, finding
+from engine.messages import Catalogue
+from engine.reports.findings import findings_model, harmless, render_text, summary_of_checks
+from tests.unit.reports.small_project import REMARK
+
+CYRILLIC = "    title: Разработка программы"
+BROKEN = Code("D298", "sample-remark", Severity.ERROR)
+
+
+class Lines:
+    """A file whose every line reads the same; the key `title` stands at column 5."""
+
+    def __init__(self, line: str = CYRILLIC) -> None:
+        self.text = line
+
+    def place(self, at: Origin | Place) -> Place:
+        return at if isinstance(at, Place) else Place(at.file, 12, 12, 12, 32)
+
+    def line(self, place: Place) -> str:
+        return self.text if place.line else ""
+
+
+def test_a_finding_quotes_its_line_and_points_at_the_place(words: Catalogue) -> None:
+    one = finding(
+        REMARK,
+        Origin("talents.yaml", ("events", 0)),
+        related=[Related(Place("talents.yaml", 3, 1), "first-here")],
+        value="да/нет",
+    )
+    assert render_text([one], Lines(), words) == (
+        "talents.yaml:12:12: предупреждение D299: Значение «да/нет» не подходит столбцу "
+        "«Категория».\n"
+        "    12 |     title: Разработка программы\n"
+        "       |            ^^^^^^^^^^^^^^^^^^^^\n"
+        "        впервые здесь: talents.yaml:3:1\n"
+        "        что сделать: Напишите «высшая», «первая» или «соответствие»."
+    )
+
+
+def test_a_cell_is_a_place_without_a_line(words: Catalogue) -> None:
+    one = finding(REMARK, Place("data/Кадры.xlsx", sheet="Педагоги", cell="F17"), value="x")
+    head, *rest = render_text([one], Lines(), words).splitlines()
+    assert head.startswith("data/Кадры.xlsx:Педагоги:F17: предупреждение D299: ")
+    assert len(rest) == 1
+
+
+def test_a_long_line_is_cut_around_the_place(words: Catalogue) -> None:
+    line = "x" * 300 + "HERE" + "y" * 300
+    one = finding(REMARK, Place("a.yaml", 1, 301, 1, 305), value="x")
+    _, quoted, carets, *_ = render_text([one], Lines(line), words).splitlines()
+    at = carets.index("^")
+    assert quoted[at : at + 4] == "HERE"
+    assert carets.strip(" |") == "^^^^"
+    assert len(quoted) < 120
+
+
+def test_the_same_kind_is_told_ten_times_and_then_counted(words: Catalogue) -> None:
+    many = [finding(REMARK, Place("a.csv", line, 1), value="x") for line in range(1, 31)]
+    shown = render_text(many, Lines(""), words)
+    assert shown.count("D299: Значение") == 10
+    assert shown.splitlines()[-1] == "D299: ещё 20 таких замечаний (все — с ключом -v)."
+    assert render_text(many, Lines(""), words, verbose=True).count("D299: Значение") == 30
+
+
+def test_the_order_does_not_depend_on_who_found_it_first(words: Catalogue) -> None:
+    two = [finding(REMARK, Place(file, 9, 1), value="x") for file in ("b.csv", "a.csv")]
+    assert render_text(two, Lines(), words) == render_text(two[::-1], Lines(), words)
+
+
+def test_a_hostile_text_cannot_steer_the_terminal(words: Catalogue) -> None:
+    sly = finding(REMARK, Place("a\x1b[2J.csv", 1, 1), value="\x1b]0;owned\x07\u202e")
+    shown = render_text([sly], Lines("\x1b[31m"), words)
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert harmless("a\tb") == "a b"
+
+
+def test_json_has_message_reason_fix_and_places(words: Catalogue) -> None:
+    one = finding(REMARK, Place("a.csv", 1, 2), subject=Subject("talents", "event", "x"), value="y")
+    (model,) = findings_model([one], Lines(), words)
+    assert model["code"] == "D299"
+    assert model["message"] == "Значение «y» не подходит столбцу «Категория»."
+    assert model["place"] == {"file": "a.csv", "line": 1, "column": 2}
+    assert model["subject"] == {"roadmap": "talents", "kind": "event", "id": "x"}
+
+
+def test_the_summary_counts_projects_errors_and_warnings() -> None:
+    warning = finding(REMARK, Place("a.csv"))
+    error = replace(warning, code=BROKEN)
+    assert summary_of_checks([[]], "ru") == "Проверен 1 проект: замечаний нет."
+    assert summary_of_checks([[warning] * 3, [error]], "ru") == (
+        "Проверены 2 проекта: 1 ошибка, 3 предупреждения."
+    )
+    assert summary_of_checks([[error]], "en") == "1 project checked: 1 error."

@@ -1,0 +1,73 @@
+"""report.json: complete, stable, and true to its schema."""
+
+import json
+
+import jsonschema
+import pytest
+
+from engine.messages import Catalogue
+from engine.packaged import schema_text
+from engine.reports.json import render_json
+from engine.results.outcome import Outcome
+from tests.unit.reports import believable
+
+Json = dict[str, object]
+
+
+@pytest.fixture
+def report(outcome: Outcome, places: believable.Places, words: Catalogue) -> Json:
+    loaded: Json = json.loads(render_json(outcome, places, words))
+    return loaded
+
+
+@pytest.mark.parametrize("audience", ["external", "internal"])
+def test_it_keeps_to_its_schema(
+    audience: str, outcome: Outcome, places: believable.Places, words: Catalogue
+) -> None:
+    schema = json.loads(schema_text("report"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    report = json.loads(render_json(outcome, places, words, audience=audience))
+    assert list(jsonschema.Draft202012Validator(schema).iter_errors(report)) == []
+
+
+def test_every_property_of_the_schema_is_explained_in_russian() -> None:
+    assert list(_unexplained(json.loads(schema_text("report")), "")) == []
+
+
+def test_every_indicator_and_event_is_there(report: Json, outcome: Outcome) -> None:
+    roadmaps = report["roadmaps"]
+    assert isinstance(roadmaps, list)
+    assert sum(len(each["indicators"]) for each in roadmaps) == len(outcome.indicators)
+    assert sum(len(each["events"]) for each in roadmaps) == len(outcome.events)
+
+
+def test_points_are_not_invented(report: Json) -> None:
+    summary = report["summary"]
+    assert isinstance(summary, dict)
+    assert (summary["points"], summary["points_reason"]) == (None, "criteria_not_supplied")
+
+
+def test_a_hidden_group_leaves_no_figure_behind(
+    outcome: Outcome, places: believable.Places, words: Catalogue
+) -> None:
+    report = json.loads(render_json(outcome, places, words, audience="external"))
+    supported = report["roadmaps"][0]["indicators"][1]["measurement"]["by_organisation"]
+    assert supported[2] == {"key": "edu220104", "suppressed": True}
+    need = next(each for each in report["needs"] if each["organisation"] == "edu220106")
+    assert (need["suppressed"], need["n"], need["total"], need["amount"]) == (True,) + (None,) * 3
+
+
+def _unexplained(node: object, route: str) -> list[str]:
+    if isinstance(node, list):
+        return [bad for each in node for bad in _unexplained(each, route)]
+    if not isinstance(node, dict):
+        return []
+    named = node.get("properties", {})
+    assert isinstance(named, dict)
+    bare = [
+        f"{route}/{name}"
+        for name, each in named.items()
+        if "$ref" not in each and not {"title", "description"} <= set(each)
+    ]
+    deeper = [bad for key, each in node.items() for bad in _unexplained(each, f"{route}/{key}")]
+    return bare + deeper

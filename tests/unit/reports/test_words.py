@@ -1,0 +1,19 @@
+"""Every word of a report exists in both languages, and the whole report can be said in both."""
+
+import pytest
+
+from engine.messages import Language
+from engine.reports import FORMATS, render
+from engine.results.outcome import Outcome
+from tests.unit.reports import believable
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("audience", ["external", "internal"])
+def test_every_format_speaks_both_languages(
+    outcome: Outcome, language: Language, name: str, audience: str
+) -> None:
+    text = render(name, outcome, believable.Places(), believable.words(language), audience=audience)
+    assert len(text) > 1000
+    assert "{" not in text or name != "md"
