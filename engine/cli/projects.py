@@ -12,14 +12,16 @@ DEFAULT_FOLDER = Path("specs")
 def project_folders(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     """The project folders that the paths name; specs/ or the current folder when none is given."""
     given = paths or ((DEFAULT_FOLDER,) if DEFAULT_FOLDER.is_dir() else (Path(),))
-    missing = next((path for path in given if not path.exists()), None)
-    if missing is not None:
-        raise click.UsageError(f"такого файла или папки нет: {missing.as_posix()}.")
-    folders = tuple(find_projects(given))
+    return tuple(dict.fromkeys(folder for path in given for folder in _folders_of(path)))
+
+
+def _folders_of(path: Path) -> tuple[Path, ...]:
+    if not path.exists():
+        raise click.UsageError(f"такого файла или папки нет: {path.as_posix()}.")
+    folders = find_projects((path,))
     if not folders:
         raise click.UsageError(
-            f"в {', '.join(path.as_posix() for path in given)} нет дорожных карт: "
-            "нужна папка с файлом project.yaml."
+            f"в {path.as_posix()} нет дорожных карт: нужна папка с файлом project.yaml."
         )
     return folders
 

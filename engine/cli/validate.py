@@ -1,5 +1,6 @@
 """`roadmap validate`: schema, references, types, hard circles; no table is read."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from engine.cli.loading import findings_text
 from engine.cli.output import Talk, write_json
 from engine.cli.projects import project_folders
 from engine.cli.russian import RussianCommand
+from engine.pipeline import Checked, check
 
 
 @click.command("validate", cls=RussianCommand)
@@ -31,12 +33,10 @@ def command(
       roadmap validate specs/dyatkovo-2021/talents.yaml -v
       roadmap validate --format json --fail-on warning
     """
-    from engine.pipeline import check
-
     talk, folders, projects, code = Talk(quiet=quiet), project_folders(paths), [], Exit.FINE
     for done, folder in enumerate(folders, 1):
         talk(folder.name, done, len(folders))
-        checked = check(folder)
+        checked = _within(check(folder), folder, paths)
         projects.append(checked)
         code = max(code, of_findings(checked.findings, FailOn(fail_on)))
     talk.finish()
@@ -47,7 +47,18 @@ def command(
     return code
 
 
-def _as_json(projects: list, lang: str) -> list[object]:  # type: ignore[type-arg]
+def _within(checked: Checked, folder: Path, paths: tuple[Path, ...]) -> Checked:
+    """Only the findings of the files that were named, where files of the project were named."""
+    here = folder.resolve()
+    if any(path.resolve() in (here, *here.parents) for path in paths) or not paths:
+        return checked
+    named = {path.resolve().relative_to(here).as_posix() for path in paths if path.is_file()}
+    return replace(
+        checked, findings=tuple(each for each in checked.findings if each.at.file in named)
+    )
+
+
+def _as_json(projects: list[Checked], lang: str) -> list[object]:
     from engine.messages import Language, catalogue
     from engine.reports.findings import findings_model
 
@@ -59,7 +70,7 @@ def _as_json(projects: list, lang: str) -> list[object]:  # type: ignore[type-ar
     ]
 
 
-def _say(projects: list, lang: str, *, quiet: bool, verbose: bool) -> None:  # type: ignore[type-arg]
+def _say(projects: list[Checked], lang: str, *, quiet: bool, verbose: bool) -> None:
     for checked in projects:
         if checked.findings:
             click.echo(findings_text(checked, lang, verbose=verbose))

@@ -43,26 +43,32 @@ class Axis:
 
     def grid(self, top: float, bottom: float) -> Iterator[str]:
         """A line at each month, a stronger one at each year."""
-        for _, month, x in self.months():
-            strength = 1.4 if month == 1 else 0.6
-            yield svg.line(x, top, x, bottom, class_="month", stroke=LINE, stroke_width=strength)
+        for kind, width in (("month", 0.6), ("year", 1.4)):
+            steps = [
+                step
+                for _, month, x in self.months()
+                if (month == 1) is (kind == "year")
+                for step in ("M", x, top, "V", bottom)
+            ]
+            if steps:
+                yield svg.path(*steps, class_=kind, stroke=LINE, stroke_width=width)
 
-    def labels(self, y: float, words: Catalogue) -> Iterator[str]:
-        """Names of months as far as there is room for them, then the years below."""
+    def labels(self, y: float, words: Catalogue) -> str:
+        """Names of months as far as there is room for them, and the years below."""
+        parts = (*self._month_names(y, words), *self._years(y + 12))
+        return svg.group(parts, class_="axis", font_size=_SIZE, fill=SOFT)
+
+    def _month_names(self, y: float, words: Catalogue) -> Iterator[str]:
         every = next((step for step in (1, 2, 3, 6) if step * self.month_width >= _LABEL), 12)
-        for year, month, x in self.months():
+        for _, month, x in self.months():
             if (month - 1) % every == 0 and x + _LABEL - 4 <= self.left + self.width:
-                name = words.text(f"picture.month.{month}")
-                yield svg.text(name, x + 2, y, class_="month", font_size=_SIZE, fill=SOFT)
-            if month == 1 or (year, month) == (self.first // 12, self.first % 12 + 1):
-                yield from self._year(year, month, x, y + 12)
+                yield svg.text(words.text(f"picture.month.{month}"), x + 2, y)
 
-    def _year(self, year: int, month: int, x: float, y: float) -> Iterator[str]:
-        room = min((13 - month) * self.month_width, self.left + self.width - x)
-        if room >= _LABEL + 2:
-            yield svg.text(
-                str(year), x + 2, y, class_="year", font_size=_SIZE, font_weight=700, fill=SOFT
-            )
+    def _years(self, y: float) -> Iterator[str]:
+        for year, month, x in self.months():
+            room = min((13 - month) * self.month_width, self.left + self.width - x)
+            if (month == 1 or x == self.left) and room >= _LABEL + 2:
+                yield svg.text(str(year), x + 2, y, class_="year", font_weight=700)
 
 
 def spanning(windows: Iterable[Window], *, left: float, width: float) -> Axis | None:

@@ -8,7 +8,7 @@ from engine.reports.pictures.lettering import shorten, width_of
 from engine.reports.pictures.marks import mark
 from engine.reports.pictures.palette import LINE, PERIOD, SOFT
 from engine.reports.pictures.rows import label, written
-from engine.reports.pictures.scene import LINE_HEIGHT, MARK, SMALL, Scene
+from engine.reports.pictures.scene import LETTER, LINE_HEIGHT, MARK, SMALL, Scene
 from engine.results.statuses import Status
 
 _HEADING = 11.5
@@ -62,10 +62,11 @@ def _undated_row(scene: Scene, event: Event, y: float) -> str:
     wording = shorten(printed, room, SMALL)
     return svg.group(
         (
-            svg.title(scene.told(event)),
+            *svg.tip(scene.told(event), wide=scene.frame.is_wide),
             mark(status, 0, y, MARK),
             *written(scene, event, label(scene, event, room, lines=1), y + 11),
             svg.text(wording, x, y + 11 + LINE_HEIGHT, font_size=SMALL, **looks),
         ),
         class_=f"event {status.value}",
+        font_size=LETTER,
     )

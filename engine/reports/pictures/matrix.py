@@ -102,7 +102,7 @@ class _Drawing:
         height = tall + _CELL + 22 if self.grid.words_above else max(tall, _CELL) + 16
         block = svg.group(
             (
-                svg.title(self._goal(row)),
+                *svg.tip(self._goal(row), wide=self.grid.is_wide),
                 *self._words(number, lines, words_at),
                 self._count(row, words_at if self.grid.words_above else arrows_at + 9),
                 *(self._arrow(index, cell, arrows_at) for index, cell in enumerate(row.cells)),
@@ -167,7 +167,9 @@ class _Drawing:
             )
         return svg.group(
             (
-                svg.title(self.words.text("picture.matrix.empty", stage=stage)),
+                *svg.tip(
+                    self.words.text("picture.matrix.empty", stage=stage), wide=self.grid.is_wide
+                ),
                 svg.polygon(shape, fill=f"url(#{self.gap_id})", stroke=_GAP_EDGE),
             ),
             class_="gap",

@@ -31,19 +31,19 @@ def heading(scene: Scene, section: Section | None, y: float) -> tuple[list[str],
     """The section's name in a band and the months below it; and where the next part begins."""
     parts = [] if section is None else [_band(scene, section, y)]
     y += _BAND if parts else 0
-    return [*parts, *scene.axis.labels(y + 11, scene.words)], y + _MONTHS
+    return [*parts, scene.axis.labels(y + 11, scene.words)], y + _MONTHS
 
 
 def event_row(scene: Scene, event: Event, y: float) -> str:
     """Sign, number, title and bars of an event."""
     frame, status = scene.frame, scene.status(event)
-    lines = label(scene, event, frame.words_width, lines=1 if frame.bar_below else 2)
-    words_y = y + (17 if len(lines) == 1 and not frame.bar_below else 10.5)
-    bar_y = y + (18 if frame.bar_below else frame.row / 2 - 10)
+    lines = label(scene, event, frame.words_width, lines=2 if frame.is_wide else 1)
+    words_y = y + (17 if len(lines) == 1 and frame.is_wide else 10.5)
+    bar_y = y + (frame.row / 2 - 10 if frame.is_wide else 18)
     bottom = y + frame.row - 4
     return svg.group(
         (
-            svg.title(scene.told(event)),
+            *svg.tip(scene.told(event), wide=scene.frame.is_wide),
             mark(status, 0, words_y - 11, MARK),
             *written(scene, event, lines, words_y),
             *(
@@ -51,9 +51,10 @@ def event_row(scene: Scene, event: Event, y: float) -> str:
                 for each in scene.occurrences(event)
                 if each.window is not None
             ),
-            svg.line(0, bottom, frame.whole, bottom, stroke=LINE, stroke_width=0.5),
+            svg.path("M", 0, bottom, "H", frame.whole, stroke=LINE, stroke_width=0.5),
         ),
         class_=f"event {status.value}",
+        font_size=LETTER,
     )
 
 
@@ -66,10 +67,10 @@ def written(scene: Scene, event: Event, lines: Sequence[str], y: float) -> Itera
     """The number of the event and the lines of its title."""
     x = scene.frame.words_at
     if event.number:
-        yield svg.text(event.number, x, y, font_size=LETTER, font_weight=700)
+        yield svg.text(event.number, x, y, font_weight=700)
     for index, words in enumerate(lines):
         line_y = y + index * LINE_HEIGHT
-        yield svg.text(words, x + _indent(event), line_y, class_="words", font_size=LETTER)
+        yield svg.text(words, x + _indent(event), line_y)
 
 
 def _indent(event: Event) -> float:
@@ -81,7 +82,7 @@ def _band(scene: Scene, section: Section, y: float) -> str:
     shown = shorten(name, scene.frame.whole - 12, _HEADING, bold=True)
     return svg.group(
         (
-            svg.title(name),
+            *svg.tip(name, wide=scene.frame.is_wide),
             svg.rect(0, y, scene.frame.whole, _BAND, fill=WASH),
             svg.text(shown, 4, y + 14, font_size=_HEADING, font_weight=700),
         ),

@@ -19,7 +19,7 @@ LINE_HEIGHT = 14.0
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where things stand: words of an event, the axis, the height of an event's row."""
+    """Where things stand; in a wide picture bars are beside the words, in a narrow one below."""
 
     whole: float
     words_at: float
@@ -27,12 +27,12 @@ class Frame:
     axis_at: float
     axis_width: float
     row: float
-    bar_below: bool
+    is_wide: bool
 
 
 FRAMES = {
-    Layout.NARROW: Frame(360, 20, 332, 4, 352, row=38, bar_below=True),
-    Layout.WIDE: Frame(760, 20, 282, 312, 444, row=36, bar_below=False),
+    Layout.NARROW: Frame(360, 20, 332, 4, 352, row=38, is_wide=False),
+    Layout.WIDE: Frame(760, 20, 282, 312, 444, row=36, is_wide=True),
 }
 
 

@@ -35,6 +35,11 @@ def title(words: str) -> str:
     return element("title", escape(printable(words)))
 
 
+def tip(words: str, *, wide: bool) -> tuple[str, ...]:
+    """A title in a wide picture; a narrow one is for telephones, where nothing can rest on it."""
+    return (title(words),) if wide else ()
+
+
 def group(parts: Iterable[str], **attributes: Value) -> str:
     """Parts that belong together."""
     return element("g", *parts, **attributes)

@@ -115,7 +115,7 @@ def _as_of(scene: Scene, bottom: float) -> Iterator[str]:
     words = scene.words.text("picture.timeline.as_of", date=f"{scene.as_of:%d.%m.%Y}")
     x, wide = scene.axis.at(scene.as_of), width_of(words, SMALL, bold=True)
     edge = scene.axis.left + scene.axis.width
-    strength = 0.5 if scene.frame.bar_below else 1
+    strength = 1 if scene.frame.is_wide else 0.5
     yield svg.line(
         x, _HEAD - 6, x, bottom,
         class_="as-of", stroke=INK, stroke_width=1.4, stroke_opacity=strength,

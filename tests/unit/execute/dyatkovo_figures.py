@@ -253,8 +253,9 @@ def gifted_methods_training() -> Figure:
     программам и методикам работы с одаренными детьми."""
     courses = trainings()
     topic, form = courses["Тема"], courses["Форма"]
-    found = (topic == "одарённые дети") & form.isin(["курсы", "стажировка"])
-    possible = topic.isin(["одарённые дети", None]) & form.isin(["курсы", "стажировка", None])
+    on_topic, in_form = topic == "одарённые дети", form.isin(["курсы", "стажировка"])
+    found = on_topic & in_form
+    possible = (on_topic | topic.isna()) & (in_form | form.isna())
     return covered(
         teachers()["Табельный номер"],
         courses.loc[found, "Табельный номер"],
