@@ -1,6 +1,6 @@
 """The small frames of a run, read by rules: labels in sight, sums by organisation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -15,15 +15,17 @@ class Folded:
     """Sums by organisation over the labels in sight; `codes` beside each column of sums."""
 
     codes: tuple[str | None, ...]
-    sums: Mapping[int, tuple[float, ...]]
+    sums: pl.DataFrame
 
-    def column(self, slot: Slot | None) -> tuple[float, ...]:
+    def column(self, slot: Slot | None) -> pl.Series:
         """The sums of a slot, one an organisation; noughts for no slot."""
-        return self.sums[slot.index] if slot else (0,) * len(self.codes)
+        if slot is None:
+            return pl.repeat(0, len(self.codes), dtype=pl.Int64, eager=True)
+        return self.sums[f"t{slot.index}"]
 
     def total(self, slot: Slot | None) -> float:
         """The sum over all organisations."""
-        return rounded(sum(self.column(slot)))
+        return rounded(sum(self.column(slot).to_list()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +111,8 @@ def _labels(frame: pl.DataFrame, name: str) -> list[str]:
 
 def _fold(frame: pl.DataFrame, organisation: str | None) -> Folded:
     totals = [name for name in frame.columns if name.startswith("t")]
-    sums = [pl.col(name).sum() for name in totals]
+    sums = [pl.col(name).sum().fill_null(0) for name in totals]
     if organisation is None:
-        small = frame.select(sums)
-        codes: tuple[str | None, ...] = (None,)
-    else:
-        small = frame.group_by(organisation).agg(sums).sort(organisation, nulls_last=True)
-        codes = tuple(small[organisation].cast(pl.String).to_list())
-    columns = {int(name[1:]): tuple(small[name].fill_null(0).to_list()) for name in totals}
-    return Folded(codes, columns)
+        return Folded((None,), frame.select(sums))
+    small = frame.group_by(organisation).agg(sums).sort(organisation, nulls_last=True)
+    return Folded(tuple(small[organisation].cast(pl.String).to_list()), small)

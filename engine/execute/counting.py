@@ -1,6 +1,7 @@
 """Tasks over rows → measurements: share, count, sum, mean, and their change over periods."""
 
 from collections.abc import Iterable
+from itertools import compress, repeat
 
 import polars as pl
 
@@ -27,38 +28,41 @@ def count_rows(task: RowsTask, answers: Answers) -> Measurement | NoData:
     if absent:
         return absent
     folded = answers.by_organisation(task.reach)
-    columns = (folded.column(slot) for slot in (task.n, task.unknown, task.rows, task.set_aside))
-    parts = [
-        _tally(task, code, n, unknown, rows, aside)
-        for code, n, unknown, rows, aside in zip(folded.codes, *columns, strict=True)
-    ]
-    overall = _tally(
-        task, None,
-        folded.total(task.n), folded.total(task.unknown), folded.total(task.rows),
-        folded.total(task.set_aside) + answers.unlabelled(task.reach, task.rows, task.set_aside),
-    )  # fmt: skip
-    return measurement(task.reach, folded, overall, parts, task.missing)
+    unlabelled = answers.unlabelled(task.reach, task.rows, task.set_aside)
+    slots = (task.n, task.unknown, task.rows, task.set_aside)
+    n, unknown, rows, aside = (int(folded.total(slot)) for slot in slots)
+    excluded = unknown if task.missing is Missing.EXCLUDE else 0
+    whole = rows - excluded if task.ratio else None
+    overall = Tally(None, n, whole, unknown, aside + unlabelled)
+    return measurement(task.reach, folded, overall, _parts(task, folded), task.missing)
 
 
-def _tally(
-    task: RowsTask, code: str | None, n: float, unknown: float, rows: float, aside: float
-) -> Tally:
-    total = rows - unknown if task.missing is Missing.EXCLUDE else rows
-    return Tally(code, n, int(total) if task.ratio else None, int(unknown), int(aside))
+def _parts(task: RowsTask, folded: Folded) -> Iterable[Tally]:
+    """A tally an organisation, made without a loop of our own: there may be very many."""
+    unknown, rows = folded.column(task.unknown), folded.column(task.rows)
+    totals = (rows - unknown if task.missing is Missing.EXCLUDE else rows).to_list()
+    return map(
+        Tally,
+        folded.codes,
+        folded.column(task.n).to_list(),
+        totals if task.ratio else repeat(None),
+        unknown.to_list(),
+        folded.column(task.set_aside).to_list(),
+    )
 
 
 def measurement(
     reach: Reach, folded: Folded, overall: Tally, parts: Iterable[Tally], missing: Missing
 ) -> Measurement:
     """A measurement with its worst and best case, and the organisations that have rows."""
-    read = folded.column(reach.read)
-    seen = zip(parts, read, strict=True) if reach.organisation else ()
+    read = folded.column(reach.read).to_list()
+    seen = compress(parts, read) if reach.organisation else ()
     bounds = bounds_of(overall) if missing is Missing.INDETERMINATE else (None, None)
     return Measurement(
         overall,
         *bounds,
-        by_organisation=tuple(tally for tally, rows in seen if rows),
-        rows_read=int(sum(read)),
+        by_organisation=tuple(seen),
+        rows_read=sum(read),
     )
 
 
@@ -98,7 +102,7 @@ def _distinct_parts(
     if name is None:
         return []
     certain, most = _uniques(counted, name, key), _uniques(possible, name, key)
-    aside = folded.column(task.set_aside)
+    aside = folded.column(task.set_aside).to_list()
     return [
         Tally(code, n := certain.get(code, 0), None, most.get(code, 0) - n, int(set_aside))
         for code, set_aside in zip(folded.codes, aside, strict=True)
@@ -122,7 +126,8 @@ def sum_column(task: SumTask, answers: Answers) -> Measurement | NoData:
     folded = answers.by_organisation(task.reach)
     if folded.total(task.rows) and not folded.total(task.filled):
         return no_data("all_missing", dataset=task.reach.dataset)
-    columns = (folded.column(slot) for slot in (task.total, task.filled, task.rows, task.set_aside))
+    slots = (task.total, task.filled, task.rows, task.set_aside)
+    columns = (folded.column(slot).to_list() for slot in slots)
     parts = [
         _sum_tally(task, code, total, filled, rows, aside)
         for code, total, filled, rows, aside in zip(folded.codes, *columns, strict=True)

@@ -1,6 +1,6 @@
 """Runs a plan: one scan a dataset, then a verdict an indicator."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 from engine.compile import Plan, Planned, compile_indicator
@@ -24,7 +24,8 @@ class Run:
     engine: Engine
     gauge: Gauge
     judge: Judge
-    answered: dict[str, Answer | Exception] = field(default_factory=dict)
+    answered: dict[str, Answer | Exception]
+    answers: Answers
 
     def outcome(self, planned: Planned) -> IndicatorOutcome:
         """The indicator with its verdict; here, and only here, a crash becomes a verdict."""
@@ -56,8 +57,7 @@ class Run:
                 return self.judge.verdict(planned, no_data("table_absent", dataset=name))
         if any(isinstance(self.answered.get(name), Exception) for name in planned.datasets):
             return self._alone(planned)
-        answers = Answers(partial(_lookup, self.answered))
-        return self.judge.verdict(planned, self.gauge.measure(planned, answers))
+        return self.judge.verdict(planned, self.gauge.measure(planned, self.answers))
 
     def _alone(self, planned: Planned) -> Verdict:
         """The rule in scans of its own: another rule of the same dataset crashed, or this one."""
@@ -73,12 +73,15 @@ def execute(
 ) -> tuple[IndicatorOutcome, ...]:
     """Every indicator of the plan with its verdict, in the order of the plan."""
     register = read_register(plan.project, tables)
+    answered: dict[str, Answer | Exception] = {}
     run = Run(
         plan,
         tables,
         engine or PolarsEngine(),
         Gauge(plan.project, plan.as_of, register),
         Judge(plan.project, plan.as_of),
+        answered,
+        Answers(partial(_lookup, answered)),
     )
     run.answer_all()
     return tuple(run.outcome(planned) for planned in plan.indicators)

@@ -1,7 +1,8 @@
 """A scan → lazy frames, through Narwhals: the same for every engine behind it.
 
 Conditions become columns once, masks are columns of their own, and totals are plain sums, which
-pass over the rows where a mask is unknown. The answer to each grouping has the keys as k0, k1 … and the totals as t0, t1 ….
+pass over the rows where a mask is unknown. The answer to each grouping has the keys as k0, k1 … and
+the totals as t0, t1 ….
 """
 
 from collections.abc import Mapping

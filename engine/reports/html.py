@@ -23,7 +23,7 @@ def render_html(
     outcome: Outcome, sources: Places, words: Catalogue, *, audience: str = "external"
 ) -> str:
     """The report as one HTML page."""
-    report = view_report(edition(outcome, sources, words, audience=audience))
+    report = view_report(edition(outcome, sources, words, audience=audience), drawn=True)
     script = _asset("report.js")
     return (
         _environment()

@@ -8,14 +8,8 @@ from engine.reports.edition import edition
 from engine.reports.markdown_parts import Lines, badge, bold, plain, table
 from engine.reports.places import Places
 from engine.reports.view import view_report
-from engine.reports.view.values import (
-    EventView,
-    FileLine,
-    IndicatorView,
-    Problem,
-    ReportView,
-    RoadmapView,
-)
+from engine.reports.view.pieces import FileLine, Problem
+from engine.reports.view.values import EventView, IndicatorView, ReportView, RoadmapView
 from engine.results.outcome import Outcome
 
 _INDICATOR_COLUMNS = (
@@ -29,7 +23,7 @@ def render_markdown(
     outcome: Outcome, sources: Places, words: Catalogue, *, audience: str = "external"
 ) -> str:
     """The report as Markdown; text of specs and tables is shown as text, never as markup."""
-    report = view_report(edition(outcome, sources, words, audience=audience))
+    report = view_report(edition(outcome, sources, words, audience=audience), drawn=False)
     lines = [
         *_head(report, words),
         *_summary(report, words),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from engine.reports.findings import harmless
-from engine.reports.view.values import Badge
+from engine.reports.view.pieces import Badge
 
 Lines = Iterator[str]
 

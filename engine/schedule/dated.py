@@ -27,16 +27,38 @@ def timed_schedule(phrase: str, parts: Parts, plan: Plan) -> Schedule:
     if any(repeat.interval > 1 for repeat in yearly):
         readings = [_year_unsaid(reading) for reading in readings]
     windows = windows_of(readings)
+    across = _across_lost_separator(parts, readings, windows)
     return Schedule(
         phrase,
         _kind(times, readings, yearly),
-        windows=windows,
+        windows=(across,) if across else windows,
         rrule=_yearly_rule(yearly, readings),
         anchor=anchor_of(parts) or _school_calendar(phrase, readings),
         reason=next((reading.reason for reading in readings if reading.reason), None),
-        candidates=_candidates(readings, parts, windows),
+        candidates=windows if across else _candidates(readings, parts, windows),
         remarks=(*_remarks(parts, readings, plan), *yearly_remarks(parts, plan)),
     )
+
+
+def _across_lost_separator(
+    parts: Parts, readings: list[Reading], windows: tuple[Window, ...]
+) -> Window | None:
+    """«Август 2021 г. декабрь 2022 г.»: different months, each with its year, run through.
+
+    The same month twice («Август 2021 Август 2022») is a list of two, and so are months without
+    years. Either way the lost separator is a remark, and the other reading a candidate.
+    """
+    if len(windows) != 2 or len(readings) != 2 or parts.separators or parts.repeats:
+        return None
+    one, two = windows
+    listed = one.start.month == two.start.month or not all(map(_names_own_year, readings))
+    return None if listed or one.end >= two.start else Window(one.start, two.end)
+
+
+def _names_own_year(reading: Reading) -> bool:
+    """The year stands in the time's own words, not lent by its neighbour."""
+    year, (start, end) = reading.time.first.year, reading.time.place
+    return year is not None and start <= year.place[0] < end
 
 
 def _remarks(parts: Parts, readings: list[Reading], plan: Plan) -> list[ScheduleRemark]:

@@ -34,8 +34,8 @@ def test_it_opens_in_peace_and_asks_for_nothing(browser: Browser, width: int) ->
 def test_nothing_overflows(browser: Browser, width: int) -> None:
     browser.open(width)
     browser.run("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-    assert browser.run("return document.documentElement.scrollWidth") == width
     assert browser.run(OVERFLOWING) == []
+    assert browser.run("return document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @pytest.mark.parametrize("width", [390, 1280])

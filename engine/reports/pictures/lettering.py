@@ -1,5 +1,8 @@
 """How wide words are, without a font at hand: cautious estimates for the usual sans-serif faces."""
 
+from functools import lru_cache
+from itertools import accumulate
+
 _NARROW = frozenset("ijlftrI.,:;!|'()[]{}/ -‐·«»")
 _WIDE = frozenset("жмшщюфыЖМШЩЮФЫДОмwmWM@%—№")
 ELLIPSIS = "…"
@@ -17,11 +20,11 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
 
 def shorten(words: str, width: float, size: float, *, bold: bool = False) -> str:
     """The words, closed with «…» where they are too wide."""
-    if width_of(words, size, bold=bold) <= width:
+    room = width / (size * (_BOLD if bold else 1))
+    widths = list(accumulate(map(_ems, words)))
+    if not widths or widths[-1] <= room:
         return words
-    kept = words
-    while kept and width_of(f"{kept}{ELLIPSIS}", size, bold=bold) > width:
-        kept = kept[:-1]
+    kept = words[: sum(each + _ems(ELLIPSIS) <= room for each in widths)]
     head, _, fragment = kept.rpartition(" ")
     kept = head if head and len(fragment) < _LEAST_FRAGMENT else kept
     return kept.rstrip(" ,;:-–—(«") + ELLIPSIS
@@ -60,6 +63,7 @@ def _fitting(words: list[str], width: float, size: float) -> int:
     return count
 
 
+@lru_cache(maxsize=None)
 def _ems(sign: str) -> float:
     if sign in _NARROW:
         return 0.36

@@ -6,45 +6,39 @@ from dataclasses import dataclass
 from engine.messages import Catalogue
 from engine.model.spec import CYCLE, Roadmap
 from engine.reports.labels import event_number
-from engine.reports.pictures import svg
+from engine.reports.pictures import arrows, svg
 from engine.reports.pictures.layout import Layout
 from engine.reports.pictures.lettering import hyphenated, shorten, width_of, wrap
-from engine.reports.pictures.palette import ALARM, FILLED, INK, PAPER, SOFT
+from engine.reports.pictures.palette import ALARM, INK, SOFT
 from engine.results.ordering import Cell, MatrixRow
 
-_CELL = 32.0
-_POINT = 8.0
-_GAP = 2.0
 _LINE = 15.0
 _LETTER = 12.0
 _SMALL = 11.0
+_STAGE = 10.0
 _HEAD = 34.0
 _FOOT = 36.0
 _NAME = 40.0
-_GAP_EDGE = "#c4614f"
-_FOOTING: dict[str, svg.Value] = {"font_size": _SMALL, "fill": SOFT}
-_NUMBER: dict[str, svg.Value] = {
-    "font_size": 15,
-    "font_weight": 700,
-    "text_anchor": "middle",
-    "fill": PAPER,
-}
+_COUNT: dict[str, svg.Value] = {"font_weight": 700, "text_anchor": "end", "class_": "count"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Where things stand: `left` is the edge of the first arrow, `step` from one to the next."""
+    """`left` is the edge of the first arrow, `step` from one to the next, `right` of it all.
+
+    In a wide picture a goal's words stand beside its arrows, in a narrow one above them.
+    """
 
     left: float
     step: float
+    right: float
     words_width: float
-    words_above: bool
-    count_at: float
+    is_wide: bool
 
 
 _GRIDS = {
-    Layout.NARROW: _Grid(left=0, step=60, words_width=296, words_above=True, count_at=360),
-    Layout.WIDE: _Grid(left=296, step=70, words_width=276, words_above=False, count_at=760),
+    Layout.NARROW: _Grid(left=0, step=60, right=360, words_width=274, is_wide=False),
+    Layout.WIDE: _Grid(left=296, step=70, right=760, words_width=254, is_wide=True),
 }
 
 
@@ -58,16 +52,14 @@ def matrix_picture(
     """
     id = f"matrix-{roadmap.slug}-{layout.value}"
     drawing = _Drawing(roadmap, words, _GRIDS[layout], f"{id}-gap", _names(roadmap))
-    parts, y = [drawing.pattern(), *drawing.head()], _HEAD
+    parts, y = [arrows.pattern(drawing.hatching), drawing.head()], _HEAD
     for number, row in enumerate(rows, 1):
         block, height = drawing.row(number, row, y)
         parts.append(block)
         y += height
-    parts += [*drawing.foot(y), *drawing.outside(rows, y + 18)]
-    size = (layout.width, y + _FOOT)
-    return svg.picture(
-        id, size, parts, kind=f"matrix {layout.value}", says=_says(roadmap, rows, words)
-    )
+    parts.append(drawing.foot(rows, y))
+    size, kind = (layout.width, y + _FOOT), f"matrix {layout.value}"
+    return svg.picture(id, size, parts, kind=kind, says=_says(roadmap, rows, words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,105 +67,93 @@ class _Drawing:
     roadmap: Roadmap
     words: Catalogue
     grid: _Grid
-    gap_id: str
+    hatching: str
     names: Mapping[str, str]
 
-    def pattern(self) -> str:
-        return svg.element("defs", svg.hatch(self.gap_id, ink="#f0b5aa", paper=PAPER))
-
-    def head(self) -> Iterator[str]:
+    def head(self) -> str:
         """Names of the stages, in two lines where one is too narrow."""
-        for number, stage in enumerate(CYCLE):
-            name = self.words.text(f"picture.stage.{stage.value}")
-            lines = hyphenated(name, self.grid.step - 4, 10)
-            x = self.grid.left + (number + 0.5) * self.grid.step + (2 if number < 5 else -2)
-            for offset, words in enumerate(reversed(lines)):
-                yield svg.text(
-                    words, x, _HEAD - 9 - offset * 12,
-                    class_="stage", font_size=10, font_weight=600, text_anchor="middle", fill=SOFT,
-                )  # fmt: skip
+        looks: dict[str, svg.Value] = {
+            "font_size": _STAGE,
+            "font_weight": 600,
+            "text_anchor": "middle",
+            "fill": SOFT,
+        }
+        return svg.group(self._stages(), class_="stages", **looks)
 
     def row(self, number: int, row: MatrixRow, y: float) -> tuple[str, float]:
         """A goal's block and its height."""
-        lines = wrap(self._goal(row), self.grid.words_width - 22, _LETTER, lines=3)
+        lines = wrap(self._goal(row), self.grid.words_width, _LETTER, lines=3)
         tall = len(lines) * _LINE
-        arrows_at = y + tall + 6 if self.grid.words_above else y + max(0.0, (tall - _CELL) / 2)
-        words_at = y if self.grid.words_above else y + max(0.0, (_CELL - tall) / 2)
-        height = tall + _CELL + 22 if self.grid.words_above else max(tall, _CELL) + 16
-        block = svg.group(
-            (
-                *svg.tip(self._goal(row), wide=self.grid.is_wide),
-                *self._words(number, lines, words_at),
-                self._count(row, words_at if self.grid.words_above else arrows_at + 9),
-                *(self._arrow(index, cell, arrows_at) for index, cell in enumerate(row.cells)),
-            ),
-            class_="goal",
+        spare = (tall - arrows.HEIGHT) / 2
+        if self.grid.is_wide:
+            arrows_at, words_at, height = y + max(0, spare), y + max(0, -spare), 16.0
+            height += max(tall, arrows.HEIGHT)
+        else:
+            arrows_at, words_at, height = y + tall + 6, y, tall + arrows.HEIGHT + 22
+        count_at = arrows_at + 9 if self.grid.is_wide else words_at
+        parts = (
+            *svg.tip(self._goal(row), wide=self.grid.is_wide),
+            *self._goal_lines(number, lines, words_at),
+            self._count(row, count_at),
+            *(self._cell(at, cell, arrows_at) for at, cell in enumerate(row.cells)),
         )
-        return block, height
+        return svg.group(parts, class_="goal", font_size=_LETTER), height
 
-    def foot(self, y: float) -> Iterator[str]:
-        """What the two kinds of arrow mean."""
-        filled, gap = (self.words.text(f"picture.matrix.{kind}") for kind in ("filled", "gap"))
-        x = 54 + width_of(filled, _SMALL)
-        yield svg.polygon(_arrow(0, y, 24, 14, 4), fill=FILLED, class_="filled")
-        yield svg.text(filled, 30, y + 11, **_FOOTING)
-        yield svg.polygon(_arrow(x, y, 24, 14, 4), fill=f"url(#{self.gap_id})", stroke=_GAP_EDGE)
-        yield svg.text(gap, x + 30, y + 11, **_FOOTING)
-
-    def outside(self, rows: Sequence[MatrixRow], y: float) -> Iterator[str]:
-        """How many events stand in no row."""
+    def foot(self, rows: Sequence[MatrixRow], y: float) -> str:
+        """What the two kinds of arrow mean, and how many events stand in no row."""
+        dark, hatched = (self.words.text(f"picture.matrix.{kind}") for kind in ("filled", "gap"))
+        x = 54 + width_of(dark, _SMALL)
         inside = {id for row in rows for cell in row.cells for id in cell.ids}
-        count = sum(event.id not in inside for event in self.roadmap.events)
-        if count:
-            words = self.words.text("picture.matrix.outside", n=count)
-            yield svg.text(words, 0, y + 11, class_="outside", **_FOOTING)
+        outside = sum(event.id not in inside for event in self.roadmap.events)
+        below = self.words.text("picture.matrix.outside", n=outside) if outside else ""
+        parts = (
+            arrows.sample(0, y),
+            svg.text(dark, 30, y + 11),
+            arrows.sample(x, y, self.hatching),
+            svg.text(hatched, x + 30, y + 11),
+            svg.text(below, 0, y + 29, class_="outside") if outside else "",
+        )
+        return svg.group(parts, class_="legend", font_size=_SMALL, fill=SOFT)
 
-    def _named(self, cell: Cell) -> tuple[str, ...]:
-        return tuple(self.names.get(id, id) for id in cell.ids)
+    def _stages(self) -> Iterator[str]:
+        for at, stage in enumerate(CYCLE):
+            name = self.words.text(f"picture.stage.{stage.value}")
+            x = self._middle(at) if at < len(CYCLE) - 1 else self._middle(at) - 4
+            lines = hyphenated(name, self.grid.step - 4, _STAGE)
+            for offset, line in enumerate(reversed(lines)):
+                yield svg.text(line, x, _HEAD - 9 - offset * 12)
 
     def _goal(self, row: MatrixRow) -> str:
         return next((goal.text for goal in self.roadmap.goals if goal.id == row.goal), row.goal)
 
-    def _words(self, number: int, lines: Sequence[str], y: float) -> Iterator[str]:
+    def _goal_lines(self, number: int, lines: Sequence[str], y: float) -> Iterator[str]:
         yield svg.text(f"{number}", 0, y + 12, font_size=13, font_weight=700)
         for index, words in enumerate(lines):
-            yield svg.text(words, 22, y + 12 + index * _LINE, class_="words", font_size=_LETTER)
+            yield svg.text(words, 22, y + 12 + index * _LINE)
 
     def _count(self, row: MatrixRow, y: float) -> str:
         filled = sum(bool(cell.ids) for cell in row.cells)
         words = self.words.text("picture.matrix.count", filled=filled, of=len(row.cells))
         ink = INK if filled == len(row.cells) else ALARM
-        return svg.text(
-            words, self.grid.count_at, y + 12,
-            class_="count", font_size=_LETTER, font_weight=700, text_anchor="end", fill=ink,
-        )  # fmt: skip
+        return svg.text(words, self.grid.right, y + 12, fill=ink, **_COUNT)
 
-    def _arrow(self, index: int, cell: Cell, y: float) -> str:
-        x, width = self.grid.left + index * self.grid.step, self.grid.step + _POINT - _GAP - 2
-        width -= _POINT if index == len(CYCLE) - 1 else 0
-        shape = _arrow(x, y, width, _CELL, _POINT, flat=index == 0)
+    def _cell(self, at: int, cell: Cell, y: float) -> str:
+        shape = arrows.arrow(self.grid.left, y, self.grid.step, at=at, of=len(CYCLE))
+        tip = svg.tip(self._told(cell), wide=self.grid.is_wide)
+        if not cell.ids:
+            return svg.group((*tip, arrows.empty(shape, self.hatching)), class_="gap")
+        number = arrows.filled(shape, self._middle(at), y, len(cell.ids))
+        return svg.group((*tip, number), class_="filled")
+
+    def _middle(self, at: int) -> float:
+        return self.grid.left + (at + 0.5) * self.grid.step + 3
+
+    def _told(self, cell: Cell) -> str:
         stage = self.words.text(f"stage.{cell.stage.value}")
-        x += self.grid.step / 2 + 3
-        if cell.ids:
-            return svg.group(
-                (
-                    svg.title(
-                        self.words.text("picture.matrix.cell", stage=stage, names=self._named(cell))
-                    ),
-                    svg.polygon(shape, fill=FILLED),
-                    svg.text(str(len(cell.ids)), x, y + 21.5, **_NUMBER),
-                ),
-                class_="filled",
-            )
-        return svg.group(
-            (
-                *svg.tip(
-                    self.words.text("picture.matrix.empty", stage=stage), wide=self.grid.is_wide
-                ),
-                svg.polygon(shape, fill=f"url(#{self.gap_id})", stroke=_GAP_EDGE),
-            ),
-            class_="gap",
-        )
+        if not cell.ids:
+            return self.words.text("picture.matrix.empty", stage=stage)
+        names = tuple(self.names.get(id, id) for id in cell.ids)
+        return self.words.text("picture.matrix.cell", stage=stage, names=names)
 
 
 def _names(roadmap: Roadmap) -> dict[str, str]:
@@ -183,21 +163,6 @@ def _names(roadmap: Roadmap) -> dict[str, str]:
     return {id: f"«{shorten(text, _NAME, 1)}»" for id, text in texts.items()} | {
         event.id: event_number(roadmap, event) for event in roadmap.events
     }
-
-
-def _arrow(
-    x: float, y: float, width: float, height: float, point: float, *, flat: bool = False
-) -> tuple[tuple[float, float], ...]:
-    """A band that points to the right, with a notch at its left end unless it is flat."""
-    notch = () if flat else ((x + point, y + height / 2),)
-    return (
-        (x, y),
-        (x + width - point, y),
-        (x + width, y + height / 2),
-        (x + width - point, y + height),
-        (x, y + height),
-        *notch,
-    )
 
 
 def _says(roadmap: Roadmap, rows: Sequence[MatrixRow], words: Catalogue) -> tuple[str, str]:

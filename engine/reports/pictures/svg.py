@@ -5,7 +5,7 @@ page can theme a picture, and the picture alone is still complete.
 """
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 Value = str | float | None
 
@@ -18,7 +18,7 @@ FONT = (
 def element(tag: str, *content: str, **attributes: Value) -> str:
     """An element; `class_` and `stroke_width` become class and stroke-width, None is left out."""
     named = "".join(
-        f" {name.strip('_').replace('_', '-')}={quoteattr(printable(shown(value)))}"
+        f' {name.strip("_").replace("_", "-")}="{escape(printable(shown(value)))}"'
         for name, value in attributes.items()
         if value is not None
     )
@@ -27,12 +27,12 @@ def element(tag: str, *content: str, **attributes: Value) -> str:
 
 def text(words: str, x: float, y: float, **attributes: Value) -> str:
     """A line of text with its baseline at y."""
-    return element("text", escape(printable(words)), x=x, y=y, **attributes)
+    return element("text", escape(printable(words), quote=False), x=x, y=y, **attributes)
 
 
 def title(words: str) -> str:
     """What a pointer resting on the part is told."""
-    return element("title", escape(printable(words)))
+    return element("title", escape(printable(words), quote=False))
 
 
 def tip(words: str, *, wide: bool) -> tuple[str, ...]:
@@ -88,8 +88,8 @@ def picture(
     name, description = says
     return element(
         "svg",
-        element("title", escape(printable(name)), id=f"{id}-title"),
-        element("desc", escape(printable(description)), id=f"{id}-desc"),
+        element("title", escape(printable(name), quote=False), id=f"{id}-title"),
+        element("desc", escape(printable(description), quote=False), id=f"{id}-desc"),
         *parts,
         xmlns="http://www.w3.org/2000/svg",
         class_=f"drawing {kind}",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 
 from engine.reports.edition import Edition
-from engine.reports.view.values import Badge, Bar, Segment
+from engine.reports.view.pieces import Badge, Bar, Segment
 from engine.results.statuses import Status
 from engine.results.verdicts import VerdictKind
 

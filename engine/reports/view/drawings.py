@@ -6,7 +6,7 @@ from engine.reports.pictures.layout import Layout
 from engine.reports.pictures.matrix import matrix_picture
 from engine.reports.pictures.timeline import timeline_pictures
 from engine.reports.view.anchors import picture_anchor
-from engine.reports.view.values import Drawing, Picture
+from engine.reports.view.pieces import Drawing, Picture
 
 
 def view_pictures(roadmap: Roadmap, edition: Edition) -> tuple[Picture, ...]:

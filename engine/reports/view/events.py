@@ -9,8 +9,9 @@ from engine.reports.edition import Edition
 from engine.reports.view.anchors import event_anchor
 from engine.reports.view.indicators import gap_notes
 from engine.reports.view.names import known_as
+from engine.reports.view.pieces import Badge
 from engine.reports.view.proofs import view_proofs
-from engine.reports.view.values import Badge, EventView, OccurrenceView, SectionView
+from engine.reports.view.values import EventView, OccurrenceView, SectionView
 from engine.results.statuses import EventOutcome, Occurrence, Status
 
 _WINDOWS_SHOWN = 4

@@ -15,7 +15,7 @@ from engine.model.spec import Indicator
 from engine.model.targets import Direction, Target, Unit
 from engine.reports.edition import Edition
 from engine.reports.suppression import MINIMUM_GROUP, hides_overall
-from engine.reports.view.values import Gauge
+from engine.reports.view.pieces import Gauge
 from engine.results.verdicts import Distance, IndicatorOutcome, Measurement, Tally
 
 _RATIOS = (Share, CoverageOfList, CoverageOfValues, EachDocument, EachRow)

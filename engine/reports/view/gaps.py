@@ -7,8 +7,9 @@ from engine.reports.edition import Edition
 from engine.reports.view.anchors import event_anchor
 from engine.reports.view.events import event_name, status_badge, undated_reason
 from engine.reports.view.indicators import reason_of
+from engine.reports.view.pieces import Problem
 from engine.reports.view.problems import indicator_problem
-from engine.reports.view.values import GapGroup, Problem
+from engine.reports.view.values import GapGroup
 from engine.results.statuses import EventOutcome, Status
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
 

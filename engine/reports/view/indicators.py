@@ -5,7 +5,8 @@ from engine.reports.dates import long_date
 from engine.reports.edition import Edition
 from engine.reports.view.anchors import indicator_anchor
 from engine.reports.view.figures import distance_of, figure_of, gauge_of, target_of
-from engine.reports.view.values import Badge, IndicatorView
+from engine.reports.view.pieces import Badge
+from engine.reports.view.values import IndicatorView
 from engine.reports.view.working import view_working
 from engine.results.verdicts import IndicatorOutcome, Verdict, VerdictKind
 

@@ -5,7 +5,8 @@ from engine.reports.dates import long_date, short_window
 from engine.reports.edition import Edition
 from engine.reports.view.anchors import event_anchor
 from engine.reports.view.events import event_name
-from engine.reports.view.values import ConflictView, Link, PlannedView
+from engine.reports.view.pieces import Link, PlannedView
+from engine.reports.view.values import ConflictView
 from engine.results.ordering import Conflict
 
 

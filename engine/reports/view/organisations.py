@@ -7,7 +7,8 @@ from engine.reports.suppression import hidden_needs
 from engine.reports.view.anchors import indicator_anchor, organisation_anchor
 from engine.reports.view.figures import small_group
 from engine.reports.view.names import known_as
-from engine.reports.view.values import Link, NeedLine, OrganisationView
+from engine.reports.view.pieces import Link
+from engine.reports.view.values import NeedLine, OrganisationView
 from engine.results.outcome import Need
 
 

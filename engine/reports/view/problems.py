@@ -9,7 +9,7 @@ from engine.reports.view.figures import distance_of, figure_of, target_of
 from engine.reports.view.indicators import verdict_badge
 from engine.reports.view.names import known_as
 from engine.reports.view.organisations import view_organisations
-from engine.reports.view.values import Badge, Link, Problem, ProblemGroup, Target
+from engine.reports.view.pieces import Badge, Link, Problem, ProblemGroup, Target
 from engine.results.statuses import EventOutcome, Status
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from engine.reports.dates import short_date
 from engine.reports.edition import Edition
-from engine.reports.view.values import Proof
+from engine.reports.view.pieces import Proof
 from engine.results.verdicts import Document
 
 _WEB = re.compile(r"https?://[^\s<>\"']+\Z")

@@ -4,7 +4,8 @@ from engine.model.project import Order
 from engine.reports.dates import long_date
 from engine.reports.edition import Edition
 from engine.reports.suppression import MINIMUM_GROUP
-from engine.reports.view.values import Fact, FileLine, Provenance
+from engine.reports.view.pieces import Fact, FileLine
+from engine.reports.view.values import Provenance
 from engine.results.outcome import FileHash
 
 

@@ -4,7 +4,8 @@ from itertools import groupby
 
 from engine.diagnostics import Finding
 from engine.reports.edition import Edition
-from engine.reports.view.values import Badge, FindingGroup, FindingLine
+from engine.reports.view.pieces import Badge, FindingLine
+from engine.reports.view.values import FindingGroup
 
 _SHOWN = 20
 

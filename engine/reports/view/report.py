@@ -8,15 +8,16 @@ from engine.reports.view.bars import STATUSES, VERDICTS
 from engine.reports.view.gaps import view_gaps
 from engine.reports.view.order import circle_sentence, view_conflicts
 from engine.reports.view.organisations import view_organisations
+from engine.reports.view.pieces import Badge, Option
 from engine.reports.view.provenance import audience_sentence, order_sentence, view_provenance
 from engine.reports.view.remarks import view_findings
 from engine.reports.view.roadmaps import view_roadmap
 from engine.reports.view.summary import view_summary
-from engine.reports.view.values import Badge, Option, ReportView
+from engine.reports.view.values import ReportView
 
 
-def view_report(edition: Edition) -> ReportView:
-    """Everything that a report says, as sentences and rows."""
+def view_report(edition: Edition, *, drawn: bool = False) -> ReportView:
+    """Everything that a report says, as sentences and rows; with pictures when `drawn`."""
     project = edition.outcome.project
     return ReportView(
         language=edition.words.language.value,
@@ -27,7 +28,7 @@ def view_report(edition: Edition) -> ReportView:
         audience=audience_sentence(edition),
         synthetic=project.data is not None and project.data.synthetic,
         summary=view_summary(edition),
-        roadmaps=tuple(view_roadmap(each, edition) for each in project.roadmaps),
+        roadmaps=tuple(view_roadmap(each, edition, drawn=drawn) for each in project.roadmaps),
         verdict_options=_verdict_options(edition),
         status_options=_status_options(edition),
         circle=circle_sentence(edition),

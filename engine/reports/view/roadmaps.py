@@ -18,7 +18,7 @@ from engine.results.verdicts import VerdictKind
 _DONE = (Status.DONE, Status.DONE_LATE)
 
 
-def view_roadmap(roadmap: Roadmap, edition: Edition) -> RoadmapView:
+def view_roadmap(roadmap: Roadmap, edition: Edition, *, drawn: bool = False) -> RoadmapView:
     """Its indicators, pictures and events."""
     outcomes = [each for each in edition.outcome.indicators if each.roadmap == roadmap.slug]
     verdicts = [each.verdict.kind for each in outcomes]
@@ -40,7 +40,7 @@ def view_roadmap(roadmap: Roadmap, edition: Edition) -> RoadmapView:
         events_done=_of(done, len(statuses), edition),
         indicators=tuple(view_indicator(each, edition) for each in outcomes),
         sections=view_sections(roadmap, edition),
-        pictures=view_pictures(roadmap, edition),
+        pictures=view_pictures(roadmap, edition) if drawn else (),
     )
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from engine.reports.edition import Edition
 from engine.reports.view.bars import STATUSES, VERDICTS
+from engine.reports.view.pieces import Badge, Target, Tile
 from engine.reports.view.problems import decisions
-from engine.reports.view.values import Badge, Summary, Target, Tile
+from engine.reports.view.values import Summary
 from engine.results.statuses import Status
 from engine.results.verdicts import VerdictKind
 

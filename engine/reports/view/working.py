@@ -20,8 +20,8 @@ from engine.model.spec import Indicator
 from engine.reports.edition import Edition
 from engine.reports.suppression import hidden_organisations, hides_overall
 from engine.reports.view.figures import small_group, step_figure, tally_figure
+from engine.reports.view.pieces import Badge, ElementLine, Fact, TallyLine, Working
 from engine.reports.view.proofs import view_proofs
-from engine.reports.view.values import Badge, ElementLine, Fact, TallyLine, Working
 from engine.results.verdicts import Element, IndicatorOutcome, Measurement, Tally
 
 

@@ -15,8 +15,6 @@ from tests.unit.execute.dyatkovo_figures import (
     CHANGES,
     FIGURES,
     YEARS,
-    Bounds,
-    Figure,
     pupils_in_talent_events,
     pupils_of_grades_5_to_11,
     subject_teachers,
@@ -25,6 +23,7 @@ from tests.unit.execute.dyatkovo_figures import (
     trained_in_upbringing,
 )
 from tests.unit.execute.dyatkovo_tables import NoRowsError, codes, entries, live_waivers
+from tests.unit.execute.dyatkovo_targets import Bounds, Figure
 
 Parts = dict[str, tuple[int, int]]
 

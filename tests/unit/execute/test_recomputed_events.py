@@ -37,6 +37,7 @@ PRINTED: dict[str, tuple[str | None, list[str]]] = {
     "low-results/support-analysis": ("Ноябрь - декабрь 2021 г.", ["2021-11..2021-12"]),
     "low-results/regional-conference": ("Август - сентябрь 2021 г.", ["2021-08..2021-09"]),
     "low-results/support-programme": ("Август 2021 г.", ["2021-08"]),
+    "low-results/support-programme-run": ("Август 2021г декабрь 2022 г.", ["2021-08..2022-12"]),
     "low-results/school-roadmaps": ("Сентябрь 2021 г.", ["2021-09"]),
     "low-results/school-roadmaps-monitoring": ("Апрель, июнь 2021 г.", ["2021-04", "2021-06"]),
     "low-results/experience-exchange": ("Октябрь 2021 г.", ["2021-10"]),
@@ -57,6 +58,7 @@ PRINTED: dict[str, tuple[str | None, list[str]]] = {
     "low-results/problem-solving-meeting": ("Ноябрь-декабрь 2021 г.", ["2021-11..2021-12"]),
     "low-results/project-roadmaps-reports": ("Апрель, ноябрь 2022 г", ["2022-04", "2022-11"]),
     "low-results/programme-reports": ("Ноябрь 2021 г.", ["2021-11"]),
+    "low-results/public-information": ("Июнь 2021 г декабрь 2022 г", ["2021-06..2022-12"]),
     # 1.3
     "talents/kickoff-meeting": ("ноябрь 2021 г.", ["2021-11"]),
     "talents/specialists-seminars": (
@@ -117,6 +119,13 @@ PRINTED: dict[str, tuple[str | None, list[str]]] = {
     "preschool/indicators-approval": ("2021", ["2021"]),
     "preschool/responsible-specialist": ("сентябрь 2021", ["2021-09"]),
 }  # fmt: skip
+
+
+EVERY_YEAR = [
+    full_id
+    for full_id, entry in entries("events").items()
+    if full_id.startswith("preschool/") and entry["schedule"] == "Ежегодно"
+]
 
 
 @dataclass(frozen=True)
@@ -207,6 +216,16 @@ def test_the_third_friday_of_every_month_is_an_occurrence_of_its_own() -> None:
     assert given_by_engine("talents/heads-consultations") == standing(
         "talents/heads-consultations", spans
     )
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="«ежегодно» in a plan of two calendar years is one undated occurrence for the engine; "
+    "the design wants a status an occurrence, and two years are two",
+)
+@pytest.mark.parametrize("full_id", EVERY_YEAR)
+def test_every_year_of_the_preschool_plan_is_an_occurrence_of_its_own(full_id: str) -> None:
+    assert given_by_engine(full_id) == standing(full_id, [span("2021"), span("2022")])
 
 
 def test_every_status_but_waived_occurs_among_the_events_compared() -> None:

@@ -4,7 +4,13 @@ from dataclasses import replace
 
 from engine.diagnostics import Code, Origin, Place, Related, Severity, Subject, finding
 from engine.messages import Catalogue
-from engine.reports.findings import findings_model, harmless, render_text, summary_of_checks
+from engine.reports.findings import (
+    explain_code,
+    findings_model,
+    harmless,
+    render_text,
+    summary_of_checks,
+)
 from tests.unit.reports.small_project import REMARK
 
 CYRILLIC = "    title: Разработка программы"
@@ -96,3 +102,14 @@ def test_the_summary_counts_projects_errors_and_warnings() -> None:
         "Проверены 2 проекта: 1 ошибка, 3 предупреждения."
     )
     assert summary_of_checks([[error]], "en") == "1 project checked: 1 error."
+
+
+def test_a_code_is_explained_without_a_finding(words: Catalogue) -> None:
+    assert explain_code(REMARK, words).splitlines() == [
+        "D299 sample-remark (предупреждение)",
+        "",
+        "Значение … не подходит столбцу «Категория».",
+        "",
+        "Строка не попадёт в расчёт.",
+        "Напишите «высшая», «первая» или «соответствие».",
+    ]

@@ -174,11 +174,17 @@ def test_two_schedules_in_one_cell_are_both_kept() -> None:
     assert [remark.code for remark in schedule.remarks] == ["two-schedules"]
 
 
-def test_a_lost_dash_gives_two_windows_and_the_range_as_a_candidate() -> None:
+def test_months_with_their_own_years_run_through_a_lost_dash() -> None:
     schedule = resolve_schedule("Август 2021г декабрь 2022 г.", PLANS["-"])
-    assert windows_written(schedule.windows) == "2021-08-01..2021-08-31 2022-12-01..2022-12-31"
-    assert windows_written(schedule.candidates) == "2021-08-01..2022-12-31"
+    assert windows_written(schedule.windows) == "2021-08-01..2022-12-31"
+    assert windows_written(schedule.candidates) == "2021-08-01..2021-08-31 2022-12-01..2022-12-31"
     assert schedule.confidence < 1
+
+
+def test_the_same_month_of_two_years_is_a_list() -> None:
+    schedule = resolve_schedule("Август 2021 Август 2022", PLANS["-"])
+    assert windows_written(schedule.windows) == "2021-08-01..2021-08-31 2022-08-01..2022-08-31"
+    assert windows_written(schedule.candidates) == "2021-08-01..2022-08-31"
 
 
 def test_a_malformed_year_is_reported_and_never_repaired() -> None:

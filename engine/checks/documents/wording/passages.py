@@ -1,0 +1,190 @@
+"""The printed texts of a project, in reading order, each with its place and its subject.
+
+A passport line that the spec also holds as an indicator or a goal is shown once, as that.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from engine.checks.documents.wording.words import normalised
+from engine.diagnostics import Origin, Subject
+from engine.model.project import Project
+from engine.model.spec import Event, Gaps, Indicator, Roadmap
+
+LOSS = "[…]"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of the document.
+
+    `lost`: the scan lost a part of it. `doubtful`: the transcriber suggests another reading.
+    `last`: nothing of its list follows.
+    """
+
+    text: str
+    at: Origin
+    subject: Subject
+    field: str
+    lost: bool = False
+    doubtful: bool = False
+    last: bool = True
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is printed as its author wrote it, as far as anybody knows."""
+        return not self.lost and not self.doubtful
+
+
+@lru_cache(maxsize=4)
+def passages_of(project: Project) -> tuple[Passage, ...]:
+    """The order, its requirements, then its roadmaps."""
+    return (
+        *_order(project),
+        *_requirements(project),
+        *(each for roadmap in project.roadmaps for each in roadmap_passages(roadmap)),
+    )
+
+
+@lru_cache(maxsize=64)
+def roadmap_passages(roadmap: Roadmap) -> tuple[Passage, ...]:
+    """Title, introduction, passport, plan of one roadmap."""
+    return (
+        *_heading(roadmap),
+        *_passport(roadmap),
+        *_plan(roadmap),
+    )
+
+
+def event_passages(roadmap: Roadmap, event: Event) -> Iterator[Passage]:
+    """The cells of a row of the plan."""
+    subject = Subject(roadmap.slug, "event", event.id)
+    cells: list[tuple[str, tuple[str | int, ...], str | None]] = [
+        ("title", ("title",), event.title),
+        ("schedule", ("schedule",), event.schedule.text),
+        *(
+            ("responsible", ("responsible", number, "text"), each.text)
+            for number, each in enumerate(event.responsible)
+        ),
+        ("result", ("result",), event.result),
+        *(("details", ("details", number), text) for number, text in enumerate(event.details)),
+    ]
+    for field, steps, text in cells:
+        if text:
+            at = Origin(event.origin.file, (*event.origin.route, *steps))
+            yield _passage(text, at, subject, field, (event.lost, event.suggested))
+
+
+def indicator_passages(roadmap: Roadmap) -> Iterator[Passage]:
+    """The texts of a roadmap's indicators."""
+    for each in roadmap.indicators:
+        yield _indicator(roadmap.slug, each)
+
+
+def _indicator(roadmap: str | None, indicator: Indicator) -> Passage:
+    at = Origin(indicator.origin.file, (*indicator.origin.route, "text"))
+    subject = Subject(roadmap, "indicator", indicator.id)
+    gaps = (indicator.lost, indicator.suggested)
+    return _passage(indicator.text, at, subject, "text", gaps)
+
+
+def _order(project: Project) -> Iterator[Passage]:
+    order = project.order
+    subject = Subject(None, "document")
+    if order.title:
+        at = Origin("project.yaml", ("order", "title"))
+        yield _passage(order.title, at, subject, "title", (order.lost, ()))
+    for field, texts in (("preamble", order.preamble), ("annexes", order.annexes)):
+        for number, text in enumerate(texts):
+            at = Origin("project.yaml", ("order", field, number))
+            yield _passage(text, at, subject, field, (order.lost, ()), number=number)
+
+
+def _requirements(project: Project) -> Iterator[Passage]:
+    for each in project.requirements:
+        yield _indicator(None, each.indicator)
+
+
+def _heading(roadmap: Roadmap) -> Iterator[Passage]:
+    subject = Subject(roadmap.slug, "document")
+    lines = [("title", ("title",), roadmap.title), ("plan_title", ("plan_title",), roadmap.plan_title)]
+    for field, route, text in lines[:1]:
+        yield Passage(text or "", Origin(roadmap.file, route), subject, field)
+    for number, text in enumerate(roadmap.preamble):
+        yield _passage(text, Origin(roadmap.file, ("preamble", number)), subject, "preamble", ())
+
+
+def _passport(roadmap: Roadmap) -> Iterator[Passage]:
+    named = _named(roadmap)
+    shown: set[str] = set()
+    for number, row in enumerate(roadmap.passport):
+        subject = Subject(roadmap.slug, "passport", row.row)
+        for field, label in (("label", row.label), ("heading", row.heading)):
+            if label:
+                at = Origin(roadmap.file, ("passport", number, field))
+                yield _passage(label, at, subject, field, (row.lost, row.suggested))
+        for step, text in enumerate(row.items):
+            key = normalised(text)
+            shown.add(key)
+            at = Origin(roadmap.file, ("passport", number, "items", step))
+            yield named.get(key) or _passage(
+                text, at, subject, "items", (row.lost, row.suggested),
+                number=step, last=step == len(row.items) - 1,
+            )  # fmt: skip
+    elsewhere = {normalised(each.text) for each in _plan(roadmap)}
+    yield from (each for key, each in named.items() if key not in shown | elsewhere)
+
+
+def _named(roadmap: Roadmap) -> dict[str, Passage]:
+    """Goals, sources and indicators by their words; an indicator wins."""
+    named = {
+        normalised(each.text): Passage(
+            each.text,
+            Origin(each.origin.file, (*each.origin.route, "text")),
+            Subject(roadmap.slug, kind, each.id),
+            "text",
+            lost=LOSS in each.text,
+            last=False,
+        )
+        for kind, items in (("source", roadmap.sources), ("goal", roadmap.goals))
+        for each in items
+    }
+    named.update({normalised(each.text): each for each in indicator_passages(roadmap)})
+    return named
+
+
+def _plan(roadmap: Roadmap) -> Iterator[Passage]:
+    if roadmap.plan_title:
+        subject = Subject(roadmap.slug, "document")
+        yield Passage(roadmap.plan_title, Origin(roadmap.file, ("plan_title",)), subject, "title")
+    for each in roadmap.sections:
+        if each.title and normalised(each.title) != normalised(roadmap.title):
+            at = Origin(roadmap.file, (*each.origin.route, "title"))
+            subject = Subject(roadmap.slug, "section", each.id)
+            yield _passage(each.title, at, subject, "title", (each.lost, each.suggested))
+    for event in roadmap.events:
+        yield from event_passages(roadmap, event)
+
+
+def _passage(
+    text: str,
+    at: Origin,
+    subject: Subject,
+    field: str,
+    gaps: tuple[Gaps, Gaps] | tuple[()],
+    *,
+    number: int = 0,
+    last: bool = True,
+) -> Passage:
+    lost, suggested = gaps or ((), ())
+    keys = {field, f"{field} {number + 1}"}
+    return Passage(
+        text,
+        at,
+        subject,
+        field,
+        lost=LOSS in text or any(name in keys for name, _ in lost),
+        doubtful=any(name in keys for name, _ in suggested),
+        last=last,
+    )

@@ -1,0 +1,166 @@
+"""The timeline: a bar a window, a sign a status, and nothing undated is left out."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from engine.messages import Catalogue, catalogue
+from engine.model.schedules import Schedule, ScheduleKind, Window
+from engine.model.spec import Event, Roadmap
+from engine.reports.pictures.axis import spanning
+from engine.reports.pictures.layout import Layout
+from engine.reports.pictures.timeline import timeline_pictures
+from engine.results.statuses import EventOutcome, Occurrence, Status
+from tests.unit.builders import SCHOOL_YEAR, event, roadmap, section, waiver, window
+from tests.unit.reports.drawings import classed, description, ids, lettering, parsed, tips
+
+AS_OF = date(2022, 6, 1)
+APRIL = window("2021-04-01", "2021-04-30")
+OCTOBER = window("2021-10-01", "2021-10-31")
+DEADLINE = window("2021-11-01")
+LATER = window("2022-07-01", "2022-07-31")
+LAYOUTS = pytest.mark.parametrize("layout", list(Layout))
+
+
+@pytest.fixture
+def words() -> Catalogue:
+    return catalogue()
+
+
+@pytest.fixture
+def plan() -> Roadmap:
+    rare = Schedule("По мере необходимости", ScheduleKind.AS_NEEDED, reason="as_needed")
+    return roadmap(
+        "low-results",
+        event("list", number="1.1", when=[DEADLINE], section="s1", title="Перечень школ"),
+        event("visits", number="1.2", when=[APRIL, OCTOBER], section="s1", title="Посещения"),
+        event("camp", number="2.1", when=[LATER], section="s2", title="Летняя школа"),
+        event("advice", number="2.2", when=rare, section="s2", title="Консультации"),
+        sections=[section("s1", "I", "Анализ"), section("s2", "II", "Поддержка")],
+        code="1.2",
+    )
+
+
+def outcome(id: str, status: Status, *windows: Window, waived: bool = False) -> EventOutcome:
+    occurrences = tuple(Occurrence(each, status) for each in windows)
+    shown = Status.WAIVED if waived else status
+    exception = waiver(f"low-results/{id}") if waived else None
+    return EventOutcome("low-results", id, shown, occurrences, 0, len(windows), exception)
+
+
+OUTCOMES = (
+    outcome("list", Status.OVERDUE, DEADLINE),
+    outcome("visits", Status.DONE, APRIL, OCTOBER),
+    outcome("camp", Status.UPCOMING, LATER),
+    outcome("advice", Status.UNDATED),
+)
+
+
+def drawn(
+    plan: Roadmap,
+    words: Catalogue,
+    *,
+    outcomes: Sequence[EventOutcome] = OUTCOMES,
+    layout: Layout = Layout.WIDE,
+) -> tuple[str, ...]:
+    return timeline_pictures(plan, outcomes, words, period=SCHOOL_YEAR, as_of=AS_OF, layout=layout)
+
+
+@LAYOUTS
+def test_each_window_is_a_bar_of_its_status(
+    plan: Roadmap, words: Catalogue, layout: Layout
+) -> None:
+    (picture,) = drawn(plan, words, layout=layout)
+    bars = [each.get("class", "").split()[1] for each in classed(picture, "bar")]
+    assert bars == ["overdue", "done", "done", "upcoming"]
+
+
+@LAYOUTS
+def test_a_deadline_is_a_diamond(plan: Roadmap, words: Catalogue, layout: Layout) -> None:
+    (picture,) = drawn(plan, words, layout=layout)
+    shapes = [each.tag.rpartition("}")[2] for each in classed(picture, "bar")]
+    assert shapes == ["polygon", "rect", "rect", "rect"]
+
+
+@LAYOUTS
+def test_every_event_has_a_sign_so_that_colour_is_not_needed(
+    plan: Roadmap, words: Catalogue, layout: Layout
+) -> None:
+    (picture,) = drawn(plan, words, layout=layout)
+    signs = [each.get("class", "").split()[1] for each in classed(picture, "mark")]
+    assert signs[:3] == ["overdue", "done", "upcoming"]
+    assert signs[-1] == "undated"
+
+
+@LAYOUTS
+def test_undated_events_are_counted_with_the_words_of_the_order(
+    plan: Roadmap, words: Catalogue, layout: Layout
+) -> None:
+    (picture,) = drawn(plan, words, layout=layout)
+    lines = lettering(picture)
+    assert "Без дат: 1 мероприятие" in lines
+    assert "По мере необходимости" in lines
+
+
+def test_sections_and_the_date_of_the_report_are_named(plan: Roadmap, words: Catalogue) -> None:
+    (picture,) = drawn(plan, words)
+    assert {"I Анализ", "II Поддержка", "на 01.06.2022"} <= set(lettering(picture))
+
+
+def test_what_lies_outside_the_period_is_on_the_axis(plan: Roadmap, words: Catalogue) -> None:
+    (picture,) = drawn(plan, words)
+    (period, _) = classed(picture, "period")
+    april = classed(picture, "bar")[1]
+    assert float(april.get("x", "0")) < float(period.get("x", "0"))
+
+
+def test_a_waived_event_is_waived_in_all_its_windows(plan: Roadmap, words: Catalogue) -> None:
+    waived = outcome("visits", Status.OVERDUE, APRIL, OCTOBER, waived=True)
+    (picture,) = drawn(plan, words, outcomes=[waived])
+    assert len([each for each in classed(picture, "bar") if "waived" in each.get("class", "")]) == 2
+
+
+def test_statuses_are_said_to_those_who_cannot_see(plan: Roadmap, words: Catalogue) -> None:
+    (picture,) = drawn(plan, words)
+    assert description(picture) == "выполнено: 1; предстоит: 1; без даты: 1; просрочено: 1"
+    assert "1.1 Перечень школ. Статус: просрочено" in tips(picture)
+
+
+def test_a_plan_without_dates_has_no_timeline(words: Catalogue) -> None:
+    assert drawn(roadmap("r", event("a")), words, outcomes=()) == ()
+
+
+def many(count: int, *, sections: int) -> Roadmap:
+    rows: list[Event] = [
+        event(f"e{n}", when=[OCTOBER], section=f"s{n % sections}") for n in range(count)
+    ]
+    headings = [section(f"s{n}", str(n), "Раздел") for n in range(sections)]
+    return roadmap("r", *rows, sections=headings)
+
+
+@pytest.mark.parametrize(("count", "sections"), [(30, 3), (60, 1), (5, 5)])
+def test_a_long_plan_is_divided_into_pages_that_a4_holds(
+    words: Catalogue, count: int, sections: int
+) -> None:
+    pictures = drawn(many(count, sections=sections), words, outcomes=())
+    assert sum(len(classed(each, "bar")) for each in pictures) == count
+    assert all(float(parsed(each).get("height", "0")) < 1100 for each in pictures)
+    every = [id for each in pictures for id in ids(each)]
+    assert len(every) == len(set(every))
+
+
+def test_markup_in_a_title_stays_text(words: Catalogue) -> None:
+    plan = roadmap("r", event("a", title="</svg><script>alert(1)</script>", when=[OCTOBER]))
+    (picture,) = drawn(plan, words, outcomes=())
+    assert "<script" not in picture
+    assert parsed(picture).tag.endswith("svg")
+
+
+def test_a_date_in_the_wrong_century_does_not_stretch_the_axis() -> None:
+    far = Window(date(2121, 1, 1), date(2121, 1, 31))
+    axis = spanning([OCTOBER, LATER, SCHOOL_YEAR, far], left=0, width=400)
+    assert axis is not None
+    assert axis.last - axis.first <= 60
+    assert axis.at(OCTOBER.start) < axis.at(OCTOBER.end, end=True) < axis.at(LATER.start) < 400
+    assert axis.at(far.start) == 400
