@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class Checked:
     """A project that was read and checked; `loaded.project` is None when it cannot be used."""
 
+    folder: Path
     loaded: Loaded
     findings: tuple[Finding, ...]
 
@@ -37,10 +38,10 @@ def check(folder: Path) -> Checked:
     """Load a project folder and check its specs; no table is read."""
     loaded = load_project(folder)
     if loaded.project is None:
-        return Checked(loaded, loaded.findings)
+        return Checked(folder, loaded, loaded.findings)
     from engine.checks import check_project
 
-    return Checked(loaded, (*loaded.findings, *check_project(loaded.project)))
+    return Checked(folder, loaded, (*loaded.findings, *check_project(loaded.project)))
 
 
 def evaluate(

@@ -9,7 +9,7 @@ import click
 
 from engine.cli import options
 from engine.cli.exits import Exit, FailOn, of_findings, of_verdicts
-from engine.cli.loading import findings_text
+from engine.cli.loading import findings_text, places_of
 from engine.cli.output import Talk, write_files
 from engine.cli.projects import project_folders
 from engine.cli.russian import RussianCommand
@@ -150,7 +150,7 @@ def _closing(done: "Evaluated", wish: Wish, *, verbose: bool) -> str:
 
     assert done.outcome is not None
     words = catalogue(Language(wish.lang))
-    return closing_text(done.outcome, done.checked.loaded.sources, words, verbose=verbose)
+    return closing_text(done.outcome, places_of(done.checked), words, verbose=verbose)
 
 
 def _exit_code(outcome: "Outcome", fail_on: FailOn) -> int:

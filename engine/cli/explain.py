@@ -8,7 +8,7 @@ import click
 
 from engine.cli import options
 from engine.cli.exits import Exit
-from engine.cli.loading import each_usable
+from engine.cli.loading import each_usable, places_of
 from engine.cli.output import write_json
 from engine.cli.projects import only_project
 from engine.cli.russian import RussianCommand
@@ -77,7 +77,7 @@ def _explain_indicator(
     ((checked, code),) = each_usable((only_project(paths),), lang)
     if checked is None or checked.loaded.project is None:
         return code
-    project, sources, words = checked.loaded.project, checked.loaded.sources, Language(lang)
+    project, sources, words = checked.loaded.project, places_of(checked), Language(lang)
     known = [
         roadmap.full_id(each.id) for roadmap in project.roadmaps for each in roadmap.indicators
     ]

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from engine.cli.exits import Exit
 from engine.cli.projects import project_folders
 from engine.pipeline import Checked, check
+
+if TYPE_CHECKING:
+    from engine.reports.places import SeenFrom
 
 
 def each_usable(paths: tuple[Path, ...], lang: str) -> Iterator[tuple[Checked | None, Exit]]:
@@ -27,4 +31,11 @@ def findings_text(checked: Checked, lang: str, *, verbose: bool = False) -> str:
     from engine.reports.findings import render_text
 
     words = catalogue(Language(lang))
-    return render_text(checked.findings, checked.loaded.sources, words, verbose=verbose)
+    return render_text(checked.findings, places_of(checked), words, verbose=verbose)
+
+
+def places_of(checked: Checked) -> "SeenFrom":
+    """Places of a project's files as the user would open them from here."""
+    from engine.reports.places import SeenFrom
+
+    return SeenFrom(checked.loaded.sources, checked.folder.as_posix())

@@ -6,7 +6,7 @@ import click
 
 from engine.cli import options
 from engine.cli.exits import Exit
-from engine.cli.loading import each_usable
+from engine.cli.loading import each_usable, places_of
 from engine.cli.output import write_json
 from engine.cli.russian import RussianCommand
 
@@ -37,7 +37,7 @@ def command(paths: tuple[Path, ...], format_: str, lang: str) -> int:
         if format_ == "json":
             models.append(plan_model(ordering))
         else:
-            click.echo(plan_text(project, ordering, checked.loaded.sources, words))
+            click.echo(plan_text(project, ordering, places_of(checked), words))
     if format_ == "json":
         write_json(models[0] if len(models) == 1 else models)
     return code

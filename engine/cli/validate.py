@@ -7,7 +7,7 @@ import click
 
 from engine.cli import options
 from engine.cli.exits import Exit, FailOn, of_findings
-from engine.cli.loading import findings_text
+from engine.cli.loading import findings_text, places_of
 from engine.cli.output import Talk, write_json
 from engine.cli.projects import project_folders
 from engine.cli.russian import RussianCommand
@@ -66,7 +66,7 @@ def _as_json(projects: list[Checked], lang: str) -> list[object]:
     return [
         entry
         for checked in projects
-        for entry in findings_model(checked.findings, checked.loaded.sources, words)
+        for entry in findings_model(checked.findings, places_of(checked), words)
     ]
 
 

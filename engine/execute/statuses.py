@@ -53,11 +53,16 @@ class Clerk:
         )
 
     def _windows(self, roadmap: Roadmap, event: Event) -> tuple[Window, ...]:
-        """The days of each occurrence; a repeated event has one for every repetition."""
-        period = period_of(self.project, roadmap)
-        if event.schedule.kind in _REPEATED and period:
-            return expand(event.schedule, period) or event.schedule.windows
-        return event.schedule.windows
+        """The days of each occurrence; a repeated event has one for every repetition.
+
+        «ежегодно» in a plan of two years names no month, but it does name two occurrences.
+        """
+        period, schedule = period_of(self.project, roadmap), event.schedule
+        if schedule.kind not in _REPEATED or period is None:
+            return schedule.windows
+        windows = expand(schedule, period) or schedule.windows
+        several = len(schedule.candidates) > 1
+        return windows or (schedule.candidates if several else ())
 
     def _documents(
         self, roadmap: Roadmap, event: Event, windows: tuple[Window, ...]

@@ -9,6 +9,7 @@ from engine.packaged import rules_folder
 from engine.trees import FolderTree
 
 OWN_FOLDER = "rules"
+LIBRARY_FOLDER = "measures"
 PACKAGED = "roadmap-engine"
 """How findings name the library: it is no part of the project."""
 
@@ -26,10 +27,10 @@ def load_library(reading: Reading) -> Library:
 @lru_cache(maxsize=1)
 def _packaged() -> tuple[Reading, tuple[LibraryFile, ...]]:
     reading = Reading(FolderTree(rules_folder()), prefix=f"{PACKAGED}/{OWN_FOLDER}/")
-    return reading, _files(reading, "", own=False)
+    return reading, _files(reading, LIBRARY_FOLDER, own=False)
 
 
 def _files(reading: Reading, folder: str, *, own: bool) -> tuple[LibraryFile, ...]:
-    pattern = f"{folder}/*.yaml" if folder else "*.yaml"
-    entries = (checked_entry(reading, path, "rules") for path in reading.tree.list(pattern))
+    paths = reading.tree.list(f"{folder}/*.yaml")
+    entries = (checked_entry(reading, path, "rules") for path in paths)
     return tuple(LibraryFile(each.file, each.data, own=own) for each in entries if each)

@@ -1,6 +1,6 @@
 """How wide words are, without a font at hand: cautious estimates for the usual sans-serif faces."""
 
-from functools import lru_cache
+from functools import cache
 from itertools import accumulate
 
 _NARROW = frozenset("ijlftrI.,:;!|'()[]{}/ -‐·«»")
@@ -63,7 +63,7 @@ def _fitting(words: list[str], width: float, size: float) -> int:
     return count
 
 
-@lru_cache(maxsize=None)
+@cache
 def _ems(sign: str) -> float:
     if sign in _NARROW:
         return 0.36

@@ -11,5 +11,5 @@ def short_name(roadmap: Roadmap, edition: Edition) -> str:
 
 
 def known_as(roadmap: Roadmap, edition: Edition) -> str:
-    """«1.2», or the short name of a roadmap to which the order gives no number."""
-    return roadmap.code or short_name(roadmap, edition)
+    """1.2, or the short name in quotation marks where the order gives no number."""
+    return roadmap.code or edition.say("report.roadmap_name", name=short_name(roadmap, edition))

@@ -64,7 +64,7 @@ def test_a_defect_is_told_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -
     def fail(_: object) -> None:
         raise ZeroDivisionError("в тесте")
 
-    monkeypatch.setattr("engine.pipeline.check", fail)
+    monkeypatch.setattr("engine.cli.validate.check", fail)
     done = run("validate", EXAMPLE)
     assert done.code == Exit.DEFECT
     assert "ZeroDivisionError" in done.err

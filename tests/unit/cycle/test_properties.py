@@ -109,7 +109,8 @@ def test_gates_keep_what_they_hold_in_order(plan: Project, dense: int) -> None:
 def test_precedence_refuses_exactly_the_links_that_close_a_circle(
     links: list[tuple[int, int]],
 ) -> None:
-    graph, kept = Precedence(range(10)), nx.DiGraph()
+    graph = Precedence(range(10))
+    kept: nx.DiGraph[int] = nx.DiGraph()
     kept.add_nodes_from(range(10))
     for before, after in links:
         closes = nx.has_path(kept, after, before)

@@ -218,11 +218,6 @@ def test_the_third_friday_of_every_month_is_an_occurrence_of_its_own() -> None:
     )
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="«ежегодно» in a plan of two calendar years is one undated occurrence for the engine; "
-    "the design wants a status an occurrence, and two years are two",
-)
 @pytest.mark.parametrize("full_id", EVERY_YEAR)
 def test_every_year_of_the_preschool_plan_is_an_occurrence_of_its_own(full_id: str) -> None:
     assert given_by_engine(full_id) == standing(full_id, [span("2021"), span("2022")])

@@ -292,7 +292,7 @@ def methodical_work() -> Roadmap:
         "methodical-work", "2.4",
         "Паспорт плана мероприятий («дорожной карты» 2.4) по формированию системы методической "
         "работы <script>alert('из заголовка')</script>",
-        ("создание условий для профессионального развития",),
+        ("создание условий <img src=x onerror=alert(1)>",),
         (
             _indicator(file, 0, "category",
                 "положительная динамика количества педагогов, имеющих квалификационную категорию;",
@@ -317,7 +317,7 @@ def methodical_work() -> Roadmap:
                 target=_target(">= 10 %", Operator.AT_LEAST, 10, Unit.PERCENT)),
         ),
         (
-            _event(file, 0, "courses", "1", "Участие в курсах повышения квалификации",
+            _event(file, 0, "courses", "1", "Участие в курсах \"><img src=x onerror=alert(2)> {{ 7*7 }}",
                 Schedule("ежегодно", ScheduleKind.CONTINUOUS, reason="continuous")),
         ),
     )  # fmt: skip

@@ -81,6 +81,12 @@ def test_a_script_in_a_title_is_text(html: str) -> None:
     assert "&lt;script&gt;alert(&#39;из заголовка&#39;)&lt;/script&gt;" in html
 
 
+def test_markup_in_goals_and_events_is_text_in_pictures_too(html: str) -> None:
+    assert "<img" not in html
+    assert "onerror=alert(2)" in html
+    assert "{{ 7*7 }}" in html
+
+
 def test_sample_data_are_called_sample_data(html: str) -> None:
     assert "Учебные данные" in html
 

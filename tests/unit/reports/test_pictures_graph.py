@@ -69,8 +69,8 @@ def test_events_of_a_column_never_overlap(made: Project) -> None:
     for node in graph.nodes.values():
         edges = (node.y - node.tall / 2, node.y + node.tall / 2)
         columns.setdefault(node.column, []).append(edges)
-    for edges in map(sorted, columns.values()):
-        assert all(upper[1] < lower[0] for upper, lower in pairwise(edges))
+    for column in columns.values():
+        assert all(upper[1] < lower[0] for upper, lower in pairwise(sorted(column)))
 
 
 @settings(max_examples=25, deadline=None)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from engine.checks.documents.wording.words import content
+from engine.checks.texts.words import content
 
 
 def likeness(one: str, other: str) -> float:

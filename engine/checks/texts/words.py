@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.checks.documents.wording.morphology import can_be, lemma
+from engine.checks.texts.morphology import can_be, lemma
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _EMPTY_PARTS = ("PREP", "CONJ", "PRCL", "NPRO")

@@ -1,6 +1,6 @@
 """A finding about words of a passage."""
 
-from engine.checks.documents.wording.passages import Passage
+from engine.checks.texts.passages import Passage
 from engine.diagnostics import Code, Finding, Origin, Param, Related, finding
 
 LONGEST_QUOTE = 160
@@ -24,7 +24,7 @@ def report(
     return finding(
         code,
         place(passage, span),
-        related=[Related(place(each), caption, each.subject) for each, caption in related],
+        related=[Related(place(each), f"caption.{caption}", each.subject) for each, caption in related],
         subject=passage.subject,
         **{"quote": shortened(quote), **params},
     )

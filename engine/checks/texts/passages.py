@@ -4,10 +4,10 @@ A passport line that the spec also holds as an indicator or a goal is shown once
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from engine.checks.documents.wording.words import normalised
+from engine.checks.texts.words import normalised
 from engine.diagnostics import Origin, Subject
 from engine.model.project import Project
 from engine.model.spec import Event, Gaps, Indicator, Roadmap
@@ -103,14 +103,14 @@ def _order(project: Project) -> Iterator[Passage]:
 
 def _requirements(project: Project) -> Iterator[Passage]:
     for each in project.requirements:
-        yield _indicator(None, each.indicator)
+        yield replace(
+            _indicator(None, each.indicator), subject=Subject(None, "document", each.indicator.id)
+        )
 
 
 def _heading(roadmap: Roadmap) -> Iterator[Passage]:
     subject = Subject(roadmap.slug, "document")
-    lines = [("title", ("title",), roadmap.title), ("plan_title", ("plan_title",), roadmap.plan_title)]
-    for field, route, text in lines[:1]:
-        yield Passage(text or "", Origin(roadmap.file, route), subject, field)
+    yield Passage(roadmap.title, Origin(roadmap.file, ("title",)), subject, "title")
     for number, text in enumerate(roadmap.preamble):
         yield _passage(text, Origin(roadmap.file, ("preamble", number)), subject, "preamble", ())
 
@@ -119,7 +119,7 @@ def _passport(roadmap: Roadmap) -> Iterator[Passage]:
     named = _named(roadmap)
     shown: set[str] = set()
     for number, row in enumerate(roadmap.passport):
-        subject = Subject(roadmap.slug, "passport", row.row)
+        subject = Subject(roadmap.slug, "passport")
         for field, label in (("label", row.label), ("heading", row.heading)):
             if label:
                 at = Origin(roadmap.file, ("passport", number, field))
@@ -142,12 +142,12 @@ def _named(roadmap: Roadmap) -> dict[str, Passage]:
         normalised(each.text): Passage(
             each.text,
             Origin(each.origin.file, (*each.origin.route, "text")),
-            Subject(roadmap.slug, kind, each.id),
+            Subject(roadmap.slug, kind, each.id if kind == "goal" else None),
             "text",
             lost=LOSS in each.text,
             last=False,
         )
-        for kind, items in (("source", roadmap.sources), ("goal", roadmap.goals))
+        for kind, items in (("passport", roadmap.sources), ("goal", roadmap.goals))
         for each in items
     }
     named.update({normalised(each.text): each for each in indicator_passages(roadmap)})
@@ -161,7 +161,7 @@ def _plan(roadmap: Roadmap) -> Iterator[Passage]:
     for each in roadmap.sections:
         if each.title and normalised(each.title) != normalised(roadmap.title):
             at = Origin(roadmap.file, (*each.origin.route, "title"))
-            subject = Subject(roadmap.slug, "section", each.id)
+            subject = Subject(roadmap.slug, "document", each.id)
             yield _passage(each.title, at, subject, "title", (each.lost, each.suggested))
     for event in roadmap.events:
         yield from event_passages(roadmap, event)

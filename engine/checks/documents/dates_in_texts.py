@@ -1,0 +1,94 @@
+"""Dates in titles and results that contradict the schedules."""
+
+import re
+from collections.abc import Iterator
+
+from engine.checks.wording.dates import Dated, months_named, periods_named, source_years
+from engine.checks.wording.pointing import about, beside
+from engine.checks.wording.stems import stems
+from engine.checks.wording.times import first_day, last_day
+from engine.codes.documents import DATE_AGAINST_SCHEDULE
+from engine.diagnostics import Finding, Related
+from engine.model.project import Project
+from engine.model.schedules import Window
+from engine.model.spec import Event, Roadmap
+
+_PURPOSE = re.compile(r" с целью | для | в целях ", re.IGNORECASE)
+_NAMED = 2
+_GIVEN = re.compile(r"установлен|выявлен|получен|по результатам|по итогам|в ходе", re.IGNORECASE)
+
+
+def check_dates_in_texts(project: Project) -> tuple[Finding, ...]:
+    """A finding for each date in a text that some schedule contradicts (L625)."""
+    return tuple(
+        found
+        for roadmap in project.roadmaps
+        for event in roadmap.events
+        for field, text in (("title", event.title or ""), ("result", event.result or ""))
+        for found in _judge(roadmap, event, field, text)
+    )
+
+
+def _judge(roadmap: Roadmap, event: Event, field: str, text: str) -> Iterator[Finding]:
+    for dated, against in _contradicted(roadmap, event, text):
+        yield about(
+            DATE_AGAINST_SCHEDULE,
+            roadmap,
+            event,
+            field,
+            span=dated.span,
+            related=[_beside(roadmap, each) for each in against],
+            quote=text[slice(*dated.span)],
+            schedule=against[0].schedule.text or "",
+            title=against[0].title or against[0].id,
+        )
+
+
+def _contradicted(
+    roadmap: Roadmap, event: Event, text: str
+) -> Iterator[tuple[Dated, list[Event]]]:
+    for dated in periods_named(text):
+        if _apart(event, dated.window):
+            yield dated, [event]
+    for dated in source_years(text):
+        if _is_over(event, dated.window):
+            yield dated, [event]
+    for dated in months_named(text):
+        against = [each for each in [event] if _is_given(dated) and _is_over(each, dated.window)]
+        named = _named(roadmap, event, dated.before)
+        if named and all(_apart(each, dated.window) for each in named):
+            against += named
+        if against:
+            yield dated, against
+
+
+def _is_given(dated: Dated) -> bool:
+    """The text speaks of the dated work as already done."""
+    return bool(_GIVEN.search(dated.before))
+
+
+def _is_over(event: Event, window: Window) -> bool:
+    end = last_day(event)
+    return end is not None and end < window.start
+
+
+def _apart(event: Event, window: Window) -> bool:
+    start, end = first_day(event), last_day(event)
+    return start is not None and end is not None and (end < window.start or start > window.end)
+
+
+def _named(roadmap: Roadmap, event: Event, before: str) -> list[Event]:
+    """The events that the last words before a date name, in the part that says what they do."""
+    words = stems(before)[-_NAMED:]
+    if len(words) < _NAMED:
+        return []
+    others = (each for each in roadmap.events if each is not event)
+    return [each for each in others if set(words) <= set(stems(_act(each)))]
+
+
+def _act(event: Event) -> str:
+    return _PURPOSE.split(event.title or "")[0]
+
+
+def _beside(roadmap: Roadmap, event: Event) -> Related:
+    return beside(roadmap, event, "scheduled-here", "schedule")

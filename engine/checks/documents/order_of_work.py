@@ -1,0 +1,60 @@
+"""Dates against the order of work: what is named in `after`, and the stages of the cycle."""
+
+from collections.abc import Iterator
+
+from engine.checks.wording.pointing import about, beside
+from engine.checks.wording.times import ends_before_start, first_day, last_day, written
+from engine.codes.documents import AGAINST_CYCLE, ORDER_CONFLICT
+from engine.cycle import order_events
+from engine.diagnostics import Code, Finding
+from engine.model.project import Project
+from engine.model.spec import Event, Roadmap
+from engine.results.ordering import Strength
+
+_Placed = tuple[Roadmap, Event]
+
+
+def check_order_of_work(project: Project) -> tuple[Finding, ...]:
+    """One finding for each event that ends before something begins that it needs (L601, L602)."""
+    ordering, _ = order_events(project)
+    events = {
+        roadmap.full_id(event.id): (roadmap, event)
+        for roadmap in project.roadmaps
+        for event in roadmap.events
+    }
+    hard = {(conflict.before, conflict.after) for conflict in ordering.conflicts}
+    soft = {
+        (edge.before, edge.after)
+        for edge in ordering.edges
+        if edge.strength is Strength.SOFT
+        and ends_before_start(events[edge.after][1], events[edge.before][1])
+    }
+    return (
+        *_findings(ORDER_CONFLICT, hard, events),
+        *_findings(AGAINST_CYCLE, soft - hard, events),
+    )
+
+
+def _findings(
+    code: Code, pairs: set[tuple[str, str]], events: dict[str, _Placed]
+) -> Iterator[Finding]:
+    for name, (roadmap, event) in events.items():
+        needed = [events[before] for before in events if (before, name) in pairs]
+        if needed:
+            yield _finding(code, roadmap, event, needed)
+
+
+def _finding(code: Code, roadmap: Roadmap, event: Event, needed: list[_Placed]) -> Finding:
+    latest = max((first_day(other), other.title or other.id) for _, other in needed)
+    return about(
+        code,
+        roadmap,
+        event,
+        "schedule",
+        related=[beside(where, other, "needed-here", "schedule") for where, other in needed],
+        ends=written(last_day(event)),
+        starts=written(latest[0]),
+        needed=latest[1],
+        others=len(needed) - 1,
+        schedule=event.schedule.text or "",
+    )
