@@ -47,9 +47,7 @@ def check_cycle_stages(project: Project) -> tuple[Finding, ...]:
 def _missing(roadmap: Roadmap) -> Iterator[Finding]:
     missing = [stage for stage in CYCLE if stage not in _stages(roadmap)]
     if missing:
-        yield about_roadmap(
-            STAGE_MISSING, roadmap, stages=tuple(f"stage.{stage.value}" for stage in missing)
-        )
+        yield about_roadmap(STAGE_MISSING, roadmap, **{stage.value: 1 for stage in missing})
 
 
 def _stages(roadmap: Roadmap) -> set[Stage]:
@@ -96,7 +94,7 @@ def _first_of(code: Code, roadmap: Roadmap, stage: Stage) -> Finding:
         "stage",
         related=[beside(roadmap, each, "also-here", "stage") for each in others],
         title=_title(first),
-        others=len(others),
+        others=len(others) or "",
     )
 
 
