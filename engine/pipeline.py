@@ -44,6 +44,21 @@ def check(folder: Path) -> Checked:
     return Checked(folder, loaded, (*loaded.findings, *check_project(loaded.project)))
 
 
+def lint(checked: Checked, as_of: date) -> tuple[Finding, ...]:
+    """What is wrong with the documents of a usable project, without what its waivers excuse."""
+    project = checked.loaded.project
+    if project is None:
+        return ()
+    from engine import waivers
+    from engine.checks.documents import check_documents
+
+    found = check_documents(project)
+    silence = waivers.silence((*checked.findings, *found), project, as_of, errors_too=True)
+    used = silence.used | waivers.not_of_codes(project, {each.id for each in documents.CODES})
+    kept = [each for each in found if each not in silence.silenced]
+    return (*kept, *waivers.waiver_findings(project, as_of, used))
+
+
 def evaluate(
     folder: Path,
     *,
