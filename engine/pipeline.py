@@ -50,13 +50,11 @@ def lint(checked: Checked, as_of: date) -> tuple[Finding, ...]:
     if project is None:
         return ()
     from engine import waivers
-    from engine.checks.documents import check_documents
+    from engine.checks.documents import DOCUMENT_CODES, check_documents
 
-    found = check_documents(project)
-    silence = waivers.silence((*checked.findings, *found), project, as_of, errors_too=True)
-    used = silence.used | waivers.not_of_codes(project, {each.id for each in documents.CODES})
-    kept = [each for each in found if each not in silence.silenced]
-    return (*kept, *waivers.waiver_findings(project, as_of, used))
+    silence = waivers.silence(check_documents(project), project, as_of, errors_too=True)
+    used = silence.used | waivers.waivers_beside(project, DOCUMENT_CODES)
+    return (*silence.kept, *waivers.waiver_findings(project, as_of, used))
 
 
 def evaluate(

@@ -1,9 +1,9 @@
 """Findings about documents, as JSON and as a text grouped by roadmap.
 
-    low-results — Паспорт плана мероприятий …
-      low-results.yaml:210:15: ошибка L601, раздел 2, пункт 2.5: мероприятие …
-          цитата: «Апрель, июнь 2021 г.»
-          нужно это: low-results.yaml:190:5
+low-results — Паспорт плана мероприятий …
+  low-results.yaml:210:15: ошибка L601, раздел 2, пункт 2.5: мероприятие …
+      цитата: «Апрель, июнь 2021 г.»
+      нужно это: low-results.yaml:190:5
 """
 
 from collections import Counter

@@ -24,6 +24,7 @@ from engine.checks.documents.printed_periods import check_printed_periods
 from engine.checks.documents.section_numbers import check_section_numbers
 from engine.checks.documents.wording_of_dates import check_wording_of_dates
 from engine.checks.documents.yearly_work import check_yearly_work
+from engine.codes import documents, texts
 from engine.diagnostics import Finding
 from engine.model.project import Project
 
@@ -48,6 +49,11 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_goals_and_indicators,
     check_cycle_stages,
 )
+
+DOCUMENT_CODES = frozenset(
+    name for code in (*documents.CODES, *texts.CODES) for name in (code.id, code.name)
+)
+"""Ids and names of everything that these checks find."""
 
 
 def check_documents(project: Project) -> tuple[Finding, ...]:

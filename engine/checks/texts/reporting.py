@@ -24,7 +24,9 @@ def report(
     return finding(
         code,
         place(passage, span),
-        related=[Related(place(each), f"caption.{caption}", each.subject) for each, caption in related],
+        related=[
+            Related(place(each), f"caption.{caption}", each.subject) for each, caption in related
+        ],
         subject=passage.subject,
         **{"quote": shortened(quote), **params},
     )

@@ -100,5 +100,5 @@ def test_a_fault_in_a_table_is_a_finding_of_the_report(
     assert done.code == 1, done.err
     assert told in done.err
     assert "Traceback" not in done.err
-    assert "нет данных" in (tmp_path / "out" / "report.md").read_text("utf-8") or "тип" in fault
+    assert "нет данных" in (tmp_path / "out" / "report.md").read_text("utf-8") or "type" in fault
     assert not list((tmp_path / "out").glob("*.part"))
