@@ -82,7 +82,7 @@ def _calendars(paths: tuple[Path, ...], by: str | None, out: Path | None, lang: 
         raise click.UsageError("--by body пишет несколько календарей: назовите папку, --out ПАПКА.")
     # Clients read only the first calendar of a stream.
     folders = project_folders(paths) if out else (only_project(paths),)
-    words, code = catalogue(Language(lang)), Exit.FINE
+    words, code, undated = catalogue(Language(lang)), Exit.FINE, 0
     for checked, failed in each_usable(folders, lang):
         code = max(code, failed)
         if checked is None or checked.loaded.project is None:
@@ -90,14 +90,16 @@ def _calendars(paths: tuple[Path, ...], by: str | None, out: Path | None, lang: 
         project = checked.loaded.project
         folder = out / project.id if out and len(folders) > 1 else out
         if by and folder:
-            _write_by_body(project, folder, words)
+            undated += _write_by_body(project, folder, words)
         else:
-            _write_whole(project, folder, words)
+            undated += _write_whole(project, folder, words)
+    if undated:
+        _tell(words, "undated_tasks")
     return code
 
 
-def _write_whole(project: "Project", folder: Path | None, words: "Catalogue") -> None:
-    """The project's calendar, on stdout or as <project>.ics."""
+def _write_whole(project: "Project", folder: Path | None, words: "Catalogue") -> int:
+    """The project's calendar, on stdout or as <project>.ics; how much in it has no dates."""
     from engine.reports.ics import render_ics
 
     made = render_ics(project, words)
@@ -106,11 +108,11 @@ def _write_whole(project: "Project", folder: Path | None, words: "Catalogue") ->
     else:
         write_files(folder, {f"{project.id}.ics": made.content})
     _tell(words, "counts", where=project.id, dated=made.dated, undated=made.undated)
-    _tell_undated(words, made.undated)
+    return made.undated
 
 
-def _write_by_body(project: "Project", folder: Path, words: "Catalogue") -> None:
-    """<body>.ics for each body that answers for something."""
+def _write_by_body(project: "Project", folder: Path, words: "Catalogue") -> int:
+    """<body>.ics for each body that answers for something; how much in them has no dates."""
     from engine.reports.ics import render_ics
 
     made = {body.id: render_ics(project, words, body=body) for body in project.bodies}
@@ -118,23 +120,18 @@ def _write_by_body(project: "Project", folder: Path, words: "Catalogue") -> None
     write_files(folder, {f"{id}.ics": each.content for id, each in filled.items()})
     for id, each in filled.items():
         _tell(words, "counts", where=f"{id}.ics", dated=each.dated, undated=each.undated)
-    _tell_undated(words, sum(each.undated for each in filled.values()))
     if len(filled) < len(made):
         _tell(words, "no_events", bodies=", ".join(id for id in made if id not in filled))
     unassigned = _unassigned(project)
     if unassigned:
         _tell(words, "unassigned", n=unassigned)
+    return sum(each.undated for each in filled.values())
 
 
 def _unassigned(project: "Project") -> int:
     """How many events no body of project.yaml answers for."""
     events = (event for roadmap in project.roadmaps for event in roadmap.events)
     return sum(not any(each.body for each in event.responsible) for event in events)
-
-
-def _tell_undated(words: "Catalogue", count: int) -> None:
-    if count:
-        _tell(words, "undated_tasks")
 
 
 def _tell(words: "Catalogue", key: str, **params: object) -> None:

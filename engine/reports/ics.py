@@ -81,7 +81,10 @@ def _events(project: Project, body: Body | None) -> Iterator[_Item]:
 
 
 def _indicators(project: Project, body: Body | None) -> Iterator[_Item]:
-    """Indicators and requirements with a day of their own; only requirements name a body."""
+    """Indicators and requirements with a day of their own; only requirements name a body.
+
+    A requirement belongs to no roadmap: "_", which is no slug, stands in its UID.
+    """
     for roadmap in project.roadmaps if body is None else ():
         for indicator in roadmap.indicators:
             if indicator.due:
@@ -90,7 +93,7 @@ def _indicators(project: Project, body: Body | None) -> Iterator[_Item]:
     for requirement in project.requirements:
         due = requirement.indicator.due
         if due and (body is None or requirement.body == body.id):
-            uid = f"{project.id}.{requirement.indicator.id}.due"
+            uid = f"{project.id}._.{requirement.indicator.id}.due"
             yield _Item(uid, _due(due), requirement.indicator, None)
 
 
@@ -229,7 +232,7 @@ class _Writer:
             return
         sections = roadmap.sections if roadmap else ()
         for section in (each for each in sections if each.id == item.of.section):
-            heading = " ".join(part for part in (section.number, section.title) if part)
+            heading = ". ".join(part for part in (section.number, section.title) if part)
             yield self.words.text("ics.section", heading=heading)
         if item.of.number:
             yield self.words.text("ics.item", number=item.of.number)
@@ -237,11 +240,12 @@ class _Writer:
 
 def _is_deadline(schedule: Schedule) -> bool:
     """«до 01.11.2021», and a repeated «до 5 числа каждого месяца», whose kind is its repetition."""
-    if schedule.kind is ScheduleKind.DEADLINE or not schedule.windows:
-        return schedule.kind is ScheduleKind.DEADLINE and bool(schedule.windows)
+    if schedule.kind is ScheduleKind.DEADLINE:
+        return bool(schedule.windows)
+    if schedule.kind not in (ScheduleKind.RRULE, ScheduleKind.RECURRING):
+        return False
     single = all(window.start == window.end for window in schedule.windows)
-    repeated = schedule.kind in (ScheduleKind.RRULE, ScheduleKind.RECURRING)
-    return single and repeated and bool(_SAYS_BY.search(schedule.text or ""))
+    return bool(schedule.windows) and single and bool(_SAYS_BY.search(schedule.text or ""))
 
 
 def _exact_rule(schedule: Schedule) -> str | None:
