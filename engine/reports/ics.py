@@ -14,7 +14,6 @@ What stands how, and why (RFC 5545; what Google, Outlook, Apple and Thunderbird 
 - DTSTAMP is the first day of the plan: a report knows no clock, the same plan is the same bytes.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -24,11 +23,7 @@ from icalendar import Alarm, Calendar, Component, Event, Todo, vRecur
 from engine.messages import Catalogue
 from engine.model.project import Body, Project
 from engine.model.schedules import Schedule, ScheduleKind, Window
-from engine.model.spec import Event as PlanEvent
-from engine.model.spec import Indicator, Roadmap, Stage
-from engine.reports.dates import short_window
-from engine.reports.findings import harmless
-from engine.reports.labels import event_label
+from engine.reports.ics_entries import Entry, calendar_entries, one_line
 from engine.schedule import expand
 
 _PRODUCT = "-//roadmap-engine//roadmap plan//RU"
@@ -38,7 +33,6 @@ _NINE = timedelta(hours=9)
 _NO_PLAN_DATES = date(1970, 1, 1)
 _FIXED_DAYS = ("BYDAY=", "BYMONTHDAY=")
 _COUNTED = ("INTERVAL=", "COUNT=", "UNTIL=")
-_SAYS_BY = re.compile(r"\b(?:до|не\s+позднее)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,52 +47,13 @@ class CalendarFile:
 def render_ics(project: Project, words: Catalogue, *, body: Body | None = None) -> CalendarFile:
     """The calendar of the project, or of what `body` is responsible for."""
     calendar = _calendar(project, words, body)
-    writer = _Writer(project, words, _stamp(project))
-    items = [*_events(project, body), *_indicators(project, body)]
-    for item in items:
-        for component in writer.components(item):
+    writer = _Writer(words, _stamp(project))
+    entries = tuple(calendar_entries(project, words, body))
+    for entry in entries:
+        for component in writer.components(entry):
             calendar.add_component(component)
-    dated = sum(bool(item.schedule.windows) for item in items)
-    return CalendarFile(bytes(calendar.to_ical()), dated, len(items) - dated)
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """What becomes an entry: an event of a plan, or an indicator with a day."""
-
-    uid: str
-    schedule: Schedule
-    of: PlanEvent | Indicator
-    roadmap: Roadmap | None
-
-
-def _events(project: Project, body: Body | None) -> Iterator[_Item]:
-    for roadmap in project.roadmaps:
-        for event in roadmap.events:
-            if body is None or any(each.body == body.id for each in event.responsible):
-                uid = f"{project.id}.{roadmap.slug}.{event.id}"
-                yield _Item(uid, event.schedule, event, roadmap)
-
-
-def _indicators(project: Project, body: Body | None) -> Iterator[_Item]:
-    """Indicators and requirements with a day of their own; only requirements name a body.
-
-    A requirement belongs to no roadmap: "_", which is no slug, stands in its UID.
-    """
-    for roadmap in project.roadmaps if body is None else ():
-        for indicator in roadmap.indicators:
-            if indicator.due:
-                uid = f"{project.id}.{roadmap.slug}.{indicator.id}.due"
-                yield _Item(uid, _due(indicator.due), indicator, roadmap)
-    for requirement in project.requirements:
-        due = requirement.indicator.due
-        if due and (body is None or requirement.body == body.id):
-            uid = f"{project.id}._.{requirement.indicator.id}.due"
-            yield _Item(uid, _due(due), requirement.indicator, None)
-
-
-def _due(day: date) -> Schedule:
-    return Schedule(None, ScheduleKind.DEADLINE, (Window(day, day),))
+    dated = sum(bool(entry.schedule.windows) for entry in entries)
+    return CalendarFile(bytes(calendar.to_ical()), dated, len(entries) - dated)
 
 
 def _calendar(project: Project, words: Catalogue, body: Body | None) -> Calendar:
@@ -106,10 +61,10 @@ def _calendar(project: Project, words: Catalogue, body: Body | None) -> Calendar
     title = words.text(
         "plan.title", municipality=project.municipality.name, period=project.period_text
     )
-    name = _line(words.text("ics.of_body", title=title, body=body.name) if body else title)
+    name = one_line(words.text("ics.of_body", title=title, body=body.name) if body else title)
     facts = (
         ("prodid", _PRODUCT), ("version", "2.0"), ("calscale", "GREGORIAN"), ("name", name),
-        ("x-wr-calname", name), ("x-wr-caldesc", _line(project.title)),
+        ("x-wr-calname", name), ("x-wr-caldesc", one_line(project.title)),
     )  # fmt: skip
     for key, value in facts:
         calendar.add(key, value)
@@ -118,8 +73,9 @@ def _calendar(project: Project, words: Catalogue, body: Body | None) -> Calendar
 
 def _stamp(project: Project) -> datetime:
     """Midnight (UTC) of the period's first day, of the first dated work where there is none."""
-    periods = [roadmap.period for roadmap in project.roadmaps if roadmap.period]
-    windows = [item.schedule.windows[0] for item in _events(project, None) if item.schedule.windows]
+    periods = [each.period for each in project.roadmaps if each.period]
+    schedules = [event.schedule for each in project.roadmaps for event in each.events]
+    windows = [window for each in schedules for window in each.windows]
     known = ([project.period] if project.period else []) or periods or windows
     first = min((window.start for window in known), default=_NO_PLAN_DATES)
     return datetime.combine(first, time(), UTC)
@@ -127,125 +83,57 @@ def _stamp(project: Project) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    project: Project
     words: Catalogue
     stamp: datetime
 
-    def components(self, item: _Item) -> Iterator[Component]:
+    def components(self, entry: Entry) -> Iterator[Component]:
         """One VEVENT a window, one for a whole series, or a VTODO when there are no dates."""
-        windows = item.schedule.windows
-        rule = _exact_rule(item.schedule)
-        if rule:
-            yield self._dated(item, 1, rule)
-        else:
-            yield from (self._dated(item, number) for number in range(1, len(windows) + 1))
+        windows = entry.schedule.windows
+        rule = _exact_rule(entry.schedule)
         if not windows:
-            yield self._entry(Todo(), item, "undated")
+            yield self._named(Todo(), entry, "undated", entry.lines)
+        elif rule:
+            series = self._dated(entry, 1, entry.lines)
+            series.add("rrule", vRecur.from_ical(f"{rule};COUNT={len(windows)}"))
+            yield series
+        else:
+            for number in range(1, len(windows) + 1):
+                yield self._dated(entry, number, self._numbered(entry, number))
 
-    def _dated(self, item: _Item, number: int, rule: str | None = None) -> Event:
-        window = item.schedule.windows[number - 1]
-        entry = Event()
-        entry.add("dtstart", window.start)
-        entry.add("dtend", window.end + _DAY)
-        entry.add("transp", "TRANSPARENT")
-        entry.add("status", "TENTATIVE" if item.schedule.candidates else "CONFIRMED")
-        total = len(item.schedule.windows)
-        turn = self.words.text("ics.turn", n=number, total=total) if total > 1 and not rule else ""
-        if rule:
-            entry.add("rrule", vRecur.from_ical(f"{rule};COUNT={total}"))
-        if _is_deadline(item.schedule):
-            for days in _ALARM_DAYS:
-                entry.add_component(self._alarm(item, days))
-        self._entry(entry, item, str(number), turn)
-        return entry
+    def _numbered(self, entry: Entry, number: int) -> tuple[str, ...]:
+        """The description, with «Срок 2 из 3.» where there are several."""
+        total = len(entry.schedule.windows)
+        turn = self.words.text("ics.turn", n=number, total=total)
+        return (turn, *entry.lines) if total > 1 else entry.lines
 
-    def _entry(self, entry: Component, item: _Item, occurrence: str, turn: str = "") -> Component:
-        """What dated and undated entries share."""
-        lines = (*([turn] if turn else []), *self._description(item))
-        entry.add("uid", f"{item.uid}.{occurrence}@roadmap-engine")
-        entry.add("dtstamp", self.stamp)
-        entry.add("summary", self._summary(item))
-        entry.add("description", "\n".join(_line(line) for line in lines))
-        entry.add("categories", self._categories(item))
-        return entry
+    def _dated(self, entry: Entry, number: int, lines: tuple[str, ...]) -> Component:
+        window = entry.schedule.windows[number - 1]
+        component = self._named(Event(), entry, str(number), lines)
+        component.add("dtstart", window.start)
+        component.add("dtend", window.end + _DAY)
+        component.add("transp", "TRANSPARENT")
+        component.add("status", "TENTATIVE" if entry.schedule.candidates else "CONFIRMED")
+        for days in _ALARM_DAYS if entry.is_deadline else ():
+            component.add_component(self._alarm(entry, days))
+        return component
 
-    def _alarm(self, item: _Item, days: int) -> Alarm:
+    def _named(
+        self, component: Component, entry: Entry, occurrence: str, lines: tuple[str, ...]
+    ) -> Component:
+        """What dated and undated components share."""
+        component.add("uid", f"{entry.uid}.{occurrence}@roadmap-engine")
+        component.add("dtstamp", self.stamp)
+        component.add("summary", entry.summary)
+        component.add("description", "\n".join(lines))
+        component.add("categories", list(entry.categories))
+        return component
+
+    def _alarm(self, entry: Entry, days: int) -> Alarm:
         alarm = Alarm()
-        text = self.words.text("ics.alarm", days=days, summary=self._summary(item))
         alarm.add("action", "DISPLAY")
         alarm.add("trigger", _NINE - days * _DAY)
-        alarm.add("description", text)
+        alarm.add("description", self.words.text("ics.alarm", days=days, summary=entry.summary))
         return alarm
-
-    def _summary(self, item: _Item) -> str:
-        """«1.2/2.5 Проведение мониторинга»."""
-        if isinstance(item.of, Indicator):
-            code = (item.roadmap.code or item.roadmap.slug) if item.roadmap else item.of.clause
-            return _line(self.words.text("ics.indicator", code=code, text=item.of.text))
-        assert item.roadmap is not None
-        title = item.of.title or self.words.text("plan.lost_title")
-        return _line(f"{event_label(item.roadmap, item.of)} {title}")
-
-    def _categories(self, item: _Item) -> list[str]:
-        stages = item.of.stages if isinstance(item.of, PlanEvent) else (Stage.INDICATOR,)
-        names = [self.words.text(f"stage.{stage.value}") for stage in stages]
-        kind = "undated" if not item.schedule.windows else item.schedule.kind.value
-        kind = "deadline" if _is_deadline(item.schedule) else kind
-        key = f"ics.category.{kind}"
-        return [*names, *([self.words.text(key)] if self.words.has(key) else [])]
-
-    def _description(self, item: _Item) -> Iterator[str]:
-        """The printed schedule, who, what comes out, and where it stands in the order."""
-        if isinstance(item.of, PlanEvent):
-            yield from self._schedule(item.schedule)
-            yield from self._work(item.of)
-        if item.roadmap:
-            yield self.words.text("ics.roadmap", title=item.roadmap.title)
-        clause = ", ".join(self._clause(item))
-        if clause:
-            yield self.words.text("ics.clause", clause=clause)
-
-    def _schedule(self, schedule: Schedule) -> Iterator[str]:
-        if schedule.text:
-            yield self.words.text("ics.schedule", schedule=schedule.text)
-        else:
-            yield self.words.text("ics.no_schedule")
-        if schedule.windows and schedule.candidates:
-            readings = ", ".join(short_window(each) for each in schedule.candidates)
-            yield self.words.text("ics.other_reading", dates=readings)
-
-    def _work(self, event: PlanEvent) -> Iterator[str]:
-        who = ", ".join(each.text for each in event.responsible if each.text)
-        if who:
-            yield self.words.text("ics.responsible", who=who)
-        if event.result:
-            yield self.words.text("ics.result", result=event.result)
-
-    def _clause(self, item: _Item) -> Iterator[str]:
-        order, roadmap = self.project.order.number, item.roadmap
-        if order:
-            yield self.words.text("ics.order", number=order)
-        if roadmap and roadmap.annex:
-            yield roadmap.annex
-        if isinstance(item.of, Indicator):
-            yield from [item.of.clause] if item.of.clause else []
-            return
-        sections = roadmap.sections if roadmap else ()
-        for section in (each for each in sections if each.id == item.of.section):
-            heading = ". ".join(part for part in (section.number, section.title) if part)
-            yield self.words.text("ics.section", heading=heading)
-        if item.of.number:
-            yield self.words.text("ics.item", number=item.of.number)
-
-
-def _is_deadline(schedule: Schedule) -> bool:
-    """«до 01.11.2021», and a repeated «до 5 числа каждого месяца», whose kind is its repetition."""
-    if schedule.kind is ScheduleKind.DEADLINE:
-        return bool(schedule.windows)
-    if schedule.kind not in (ScheduleKind.RRULE, ScheduleKind.RECURRING):
-        return False
-    single = all(window.start == window.end for window in schedule.windows)
-    return bool(schedule.windows) and single and bool(_SAYS_BY.search(schedule.text or ""))
 
 
 def _exact_rule(schedule: Schedule) -> str | None:
@@ -264,8 +152,3 @@ def _exact_rule(schedule: Schedule) -> str | None:
     same_days = [each.start for each in found] == [each.start for each in windows]
     lengths = {each.end - each.start for each in windows}
     return rule if same_days and len(lengths) == 1 else None
-
-
-def _line(text: str) -> str:
-    """Foreign text on one line, without characters that iCalendar does not allow."""
-    return harmless(" ".join(text.split()))

@@ -1,7 +1,6 @@
 """Abbreviations: never introduced, introduced late, twice or for two things (L680–L685, L688)."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from engine.checks.texts import Passage, passages_of, report, roadmap_passages
 from engine.checks.texts.abbreviations import abbreviations
@@ -25,7 +24,7 @@ Part = tuple[Passage, ...]
 def check_abbreviations(project: Project) -> tuple[Finding, ...]:
     """Each abbreviation of each part of the document, at the place where a reader stumbles."""
     parts = tuple(_parts(project))
-    introduced = {each.short for part in parts for each in introductions(part)}
+    introduced = tuple(sorted({each.short for part in parts for each in introductions(part)}))
     return (
         *(found for part in parts for found in _part(part, introduced)),
         *_drifting(parts),
@@ -33,7 +32,10 @@ def check_abbreviations(project: Project) -> tuple[Finding, ...]:
 
 
 def _parts(project: Project) -> Iterator[Part]:
-    """Roadmaps under one heading of a plan are one part."""
+    """Roadmaps under one heading of a plan are one part; so is an order with its only plan."""
+    if len(project.roadmaps) == 1:
+        yield passages_of(project)
+        return
     roadmaps: dict[object, list[Passage]] = {}
     for roadmap in project.roadmaps:
         shared = (roadmap.plan_title, roadmap.annex) if roadmap.plan_title else roadmap.slug
@@ -42,7 +44,7 @@ def _parts(project: Project) -> Iterator[Part]:
     yield from map(tuple, roadmaps.values())
 
 
-def _part(part: Part, introduced_anywhere: set[str]) -> Iterator[Finding]:
+def _part(part: Part, introduced_anywhere: tuple[str, ...]) -> Iterator[Finding]:
     made = introductions(part)
     first_made: dict[str, Introduction] = {}
     for each in made:
@@ -50,14 +52,14 @@ def _part(part: Part, introduced_anywhere: set[str]) -> Iterator[Finding]:
         if earlier is not each:
             yield _again(earlier, each)
         if not each.fits:
-            yield _at(ABBREVIATION_UNFIT, each, meaning=each.meaning)
-    used = uses(part, tuple(first_made))
+            yield _unfit(each)
+    used = uses(part, introduced_anywhere)
     for use in used.values():
         yield from _use(use, first_made.get(use.short), introduced_anywhere)
     yield from _synonyms(used)
 
 
-def _use(use: Use, made: Introduction | None, anywhere: set[str]) -> Iterator[Finding]:
+def _use(use: Use, made: Introduction | None, anywhere: tuple[str, ...]) -> Iterator[Finding]:
     """The first use, and what is wrong with it."""
     if made is None:
         if use.short not in abbreviations().known or use.short in anywhere:
@@ -82,8 +84,10 @@ def _again(earlier: Introduction, later: Introduction) -> Finding:
     )
 
 
-def _at(code: object, made: Introduction, meaning: str) -> Finding:
-    return report(ABBREVIATION_UNFIT, made.passage, made.span, short=made.short, meaning=meaning)
+def _unfit(made: Introduction) -> Finding:
+    return report(
+        ABBREVIATION_UNFIT, made.passage, made.span, short=made.short, meaning=made.meaning
+    )
 
 
 def _synonyms(used: dict[str, Use]) -> Iterator[Finding]:
@@ -99,17 +103,18 @@ def _synonyms(used: dict[str, Use]) -> Iterator[Finding]:
 
 def _drifting(parts: tuple[Part, ...]) -> Iterator[Finding]:
     """One finding for an abbreviation that parts introduce differently."""
-    first: dict[str, Introduction] = {}
+    first: dict[str, tuple[Part, Introduction]] = {}
     others: dict[str, list[Introduction]] = {}
-    for each in chain.from_iterable(map(introductions, parts)):
-        earlier = first.setdefault(each.short, each)
-        if not earlier.same_meaning(each) and earlier.passage.subject != each.passage.subject:
-            others.setdefault(each.short, []).append(each)
+    for part in parts:
+        for each in introductions(part):
+            where, earlier = first.setdefault(each.short, (part, each))
+            if where is not part and not earlier.same_meaning(each):
+                others.setdefault(each.short, []).append(each)
     for short, different in others.items():
         yield report(
             ABBREVIATION_DRIFTS, different[0].passage, different[0].span, short=short,
-            meaning=different[0].meaning, other=first[short].meaning,
+            meaning=different[0].meaning, other=first[short][1].meaning,
             related=tuple(
-                (each.passage, "introduced-here") for each in (first[short], *different[1:])
+                (each.passage, "introduced-here") for each in (first[short][1], *different[1:])
             ),
         )  # fmt: skip

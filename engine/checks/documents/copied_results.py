@@ -36,6 +36,7 @@ def check_copied_results(project: Project) -> tuple[Finding, ...]:
         if (later.subject, earlier.subject) not in seen
         and earlier.subject.roadmap == later.subject.roadmap
         and _differ(title, other_title)
+        and content(earlier.text)[0] == content(later.text)[0]
         and _NEARLY <= likeness(earlier.text, later.text)
         and not _explained(other_title, later.text)
     ]

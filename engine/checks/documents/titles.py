@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from engine.checks.documents.other_roadmap import named_systems, own_titles
-from engine.checks.texts import Passage, content, likeness, report, roadmap_passages, shared_part
+from engine.checks.texts import Passage, content, likeness, normalised, report, shared_part
 from engine.codes.texts import TITLES_DIFFER
 from engine.diagnostics import Finding, Origin, Subject
 from engine.model.project import Project
@@ -13,7 +13,8 @@ from engine.model.spec import Roadmap
 _PASSPORT = re.compile(r"^\W*паспорт\w*\s+", re.IGNORECASE)
 _CODE = re.compile(r"\b\d\.\d\b")
 _LISTED = re.compile(r"^\d+\.\s+(?P<title>\D+)")
-_ANOTHER = 0.5
+_PERSONS = re.compile(r"[.,]?\s*[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\..*$")
+_PLAN_IN_GENITIVE = re.compile(r"^План\s+мероприятий\s*\(\W*(?P<said>дорожной карты)", re.IGNORECASE)
 _AKIN = 0.55
 _WORDING = frozenset({"план", "мероприятие", "дорожный", "карта", "паспорт"})
 
@@ -48,28 +49,18 @@ def _title(roadmap: Roadmap, field: str, text: str) -> Passage:
 
 
 def _difference(title: str, plan: str) -> tuple[str, ...]:
-    """The words and numbers that one of the two titles lacks, as printed there."""
+    """The words and numbers that one of the two titles lacks; a plan in the wrong case."""
     one, other = _PASSPORT.sub("", title), _PASSPORT.sub("", plan)
+    wrong_case = _PLAN_IN_GENITIVE.match(plan)
     lacking = (*_lacking(one, other), *_lacking(other, one))
-    inflected = _phrase(one) != _phrase(other)
-    return lacking or ((_phrase(other),) if inflected else ())
+    return (*lacking, wrong_case["said"]) if wrong_case else lacking
 
 
 def _lacking(text: str, other: str) -> Iterator[str]:
-    has = set(content(other))
-    codes = set(_CODE.findall(text)) - set(_CODE.findall(other))
-    yield from sorted(codes)
-    bare = _CODE.sub(" ", text)
-    yield from (word for word in dict.fromkeys(content(bare)) if word not in has and word.isalpha())
-
-
-def _phrase(title: str) -> str:
-    """How the plan calls itself, and for which time: what may differ in its endings only."""
-    named = re.search(r"дорожн\w+\s+карт\w+", title, re.IGNORECASE)
-    time = re.search(r"\b(?:в|на)\s+20\d\d.*$", title)
-    words = (named.group().lower() if named and "паспорт" not in title.lower() else "",
-             re.sub(r"[\s–—-]+", " ", time.group().lower()).rstrip(" .") if time else "")  # fmt: skip
-    return words[1]
+    yield from sorted(set(_CODE.findall(text)) - set(_CODE.findall(other)))
+    has = {*content(other), *_WORDING}
+    words = dict.fromkeys(content(_CODE.sub(" ", text)))
+    yield from (word for word in words if word not in has and word.isalpha() and len(word) > 2)
 
 
 def _shortened(roadmap: Roadmap) -> Iterator[Finding]:
@@ -95,29 +86,22 @@ def _skipped(name: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _listed(project: Project) -> Iterator[Finding]:
-    """A numbered line of the order or its annexes that names a direction in other words."""
-    for field, texts in (("annexes", project.order.annexes), ("preamble", project.order.preamble)):
-        for number, text in enumerate(texts):
-            line = _LISTED.match(text)
-            if line:
-                at = Origin("project.yaml", ("order", field, number))
-                passage = Passage(text, at, Subject(None, "document"), field)
-                yield from _named_otherwise(project, passage, line["title"])
+    """A numbered line of an annex that names a direction in other words."""
+    for number, text in enumerate(project.order.annexes):
+        line = _LISTED.match(text)
+        if line:
+            at = Origin("project.yaml", ("order", "annexes", number))
+            passage = Passage(text, at, Subject(None, "document"), "annexes")
+            yield from _named_otherwise(project, passage, _PERSONS.sub("", line["title"]))
 
 
 def _named_otherwise(project: Project, passage: Passage, line: str) -> Iterator[Finding]:
-    begun = {each.slug: _beginning(line, each.title) for each in project.roadmaps}
-    best = max(project.roadmaps, key=lambda each: likeness(begun[each.slug], each.title))
-    alike = likeness(begun[best.slug], best.title)
-    if _AKIN <= alike < 1:
-        title = next(iter(roadmap_passages(best)))
-        difference = tuple(dict.fromkeys((*_lacking(best.title, line),)))
+    best = max(project.roadmaps, key=lambda each: likeness(line, each.title))
+    same = normalised(line) == normalised(best.title)
+    if not same and likeness(line, best.title) >= _AKIN:
+        title = _title(best, "title", best.title)
+        difference = (*_lacking(best.title, line), *_lacking(line, best.title))
         yield report(
-            TITLES_DIFFER, title, other=passage.text, difference=difference,
+            TITLES_DIFFER, title, other=line.strip(" ."), difference=difference,
             related=((passage, "named-here"),),
         )  # fmt: skip
-
-
-def _beginning(line: str, title: str) -> str:
-    """As many words of the line as the title has."""
-    return " ".join(line.split()[: len(title.split())])

@@ -30,14 +30,18 @@ class Introduction:
     short: str
     meaning: str
     fits: bool
+    exact: bool
     passage: Passage
     span: Span
     position: int
 
     def same_meaning(self, other: "Introduction") -> bool:
         """Whether both stand for the same words, in whatever forms."""
-        one, two = set(content(self.meaning)), set(content(other.meaning))
-        return one <= two or two <= one
+        if not self.exact or not other.exact:
+            return True
+        one, two = content(self.meaning), content(other.meaning)
+        shorter = min(len(one), len(two))
+        return one[:shorter] == two[:shorter]
 
 
 @dataclass(slots=True)
@@ -85,55 +89,75 @@ def _positions(part: tuple[Passage, ...]) -> Iterator[tuple[int, Passage]]:
 
 def _introduced(passage: Passage, position: int) -> Iterator[Introduction]:
     for further in _FURTHER.finditer(passage.text):
-        meaning, fits = _meaning(passage.text[: further.start()], further["short"])
-        yield _introduction(further, meaning, fits, passage, position)
+        yield _introduction(further, _meant(further, further["short"]), passage, position)
     for bare in _BARE.finditer(passage.text):
-        meaning, fits = _meaning(passage.text[: bare.start()], bare["short"])
-        if fits:
-            yield _introduction(bare, meaning, fits, passage, position)
+        meant = _meant(bare, bare["short"])
+        if meant.exact:
+            yield _introduction(bare, meant, passage, position)
 
 
 def _introduction(
-    found: re.Match[str], meaning: str, fits: bool, passage: Passage, position: int
+    found: re.Match[str], meant: "_Meant", passage: Passage, position: int
 ) -> Introduction:
     span = found.span("short")
-    return Introduction(found["short"], meaning, fits, passage, span, position + span[0])
+    return Introduction(
+        found["short"], meant.text, meant.fits, meant.exact, passage, span, position + span[0]
+    )
 
 
-def _meaning(before: str, short: str) -> tuple[str, bool]:
-    """The words that an abbreviation stands for, and whether its letters come from them."""
-    clause = _SENTENCE.split(before)[-1]
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """The words an abbreviation stands for. `fits`: its letters come from them at all;
+    `exact`: from their first letters in turn.
+    """
+
+    text: str
+    fits: bool
+    exact: bool
+
+
+def _meant(found: re.Match[str], short: str) -> _Meant:
+    clause = _SENTENCE.split(found.string[: found.start()])[-1]
     words = [word for word in words_of(clause) if len(word.text) > 1]
-    letters = [letter for letter in short.upper() if letter.isalpha()]
-    if any(character.islower() for word in short.split() for character in word[2:]):
-        return _last(clause, words), True
-    start = _start(words, letters)
+    letters = _letters(short)
+    initials = [(letter, number) for number, word in enumerate(words)
+                for letter in (word.text if word.text.isupper() else word.text[0].upper())]  # fmt: skip
+    start = _start(initials, letters)
     if start is not None:
-        return clause[words[start].start :].strip(), True
-    return _last(clause, words), False
+        return _Meant(clause[words[start].start :].strip(), fits=True, exact=True)
+    long = len(letters) >= _LETTERS_OF_A_LONG_ONE
+    loose = long and _spells([letter for letter, _ in initials], letters, len(initials))
+    fallback = words[-_FALLBACK_WORDS:]
+    text = clause[fallback[0].start :] if fallback else clause
+    is_word = not letters or any(each.islower() for each in short[2:])
+    return _Meant(text.strip(), fits=loose or is_word, exact=False)
 
 
-def _last(clause: str, words: list[Word]) -> str:
-    return clause[words[-_FALLBACK_WORDS :][0].start :].strip() if words else clause.strip()
+def _letters(short: str) -> list[str]:
+    """The capitals: «ВсОШ» → В, О, Ш."""
+    return [letter for letter in short if letter.isupper()]
 
 
-def _start(words: list[Word], letters: list[str]) -> int | None:
-    """Where words begin with these letters in turn: the latest such place near the end."""
-    initials = [word.text[0].upper() for word in words]
+def _start(initials: list[tuple[str, int]], letters: list[str]) -> int | None:
+    """The word from which the words begin with these letters in turn.
+
+    Best where they reach the end; else the earliest such word near the end.
+    """
     gaps = 0 if len(letters) < _LETTERS_WITH_A_GAP else 1
-    nearest = len(words) - len(letters) - _WORDS_AFTER - gaps
-    for start in range(len(words) - 1, max(nearest, 0) - 1, -1):
-        if _spells(initials[start:], letters, gaps):
-            return start
-    if len(letters) >= _LETTERS_OF_A_LONG_ONE and _spells(initials, letters, len(initials)):
-        return max(0, len(words) - len(letters) - _WORDS_AFTER)
+    plain = [letter for letter, _ in initials]
+    last = len(plain) - len(letters)
+    for start in (last, last - gaps, *range(max(last - _WORDS_AFTER, 0), last)):
+        if 0 <= start < len(plain) and _spells(plain[start:], letters, gaps):
+            return initials[start][1]
     return None
 
 
 def _spells(initials: list[str], letters: list[str], gaps: int) -> bool:
     """Whether the initials go as the letters do, with at most so many other words between."""
-    if not letters or not initials or initials[0] != letters[0]:
-        return not letters
+    if not letters:
+        return True
+    if not initials or initials[0] != letters[0]:
+        return False
     rest = initials[1:]
     return any(
         _spells(rest[skipped:], letters[1:], gaps - skipped)

@@ -20,6 +20,8 @@ def report(
     **params: Param,
 ) -> Finding:
     """A finding at the passage (or at the span of it), quoting the words it is about."""
+    if passage.printed:
+        related = (*related, (passage.printed, "printed-here"))
     quote = passage.text[slice(*span)] if span else passage.text
     return finding(
         code,
