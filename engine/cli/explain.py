@@ -81,7 +81,9 @@ def _explain_indicator(
     if checked is None or checked.loaded.project is None:
         return code
     project, sources, words = checked.loaded.project, places_of(checked), Language(lang)
-    known = [full_id(roadmap.slug if roadmap else None, each.id) for roadmap, each in project.judged]
+    known = [
+        full_id(roadmap.slug if roadmap else None, each.id) for roadmap, each in project.judged
+    ]
     wanted = name.removeprefix(f"{project.id}/")
     if wanted not in known:
         raise click.UsageError(f"нет показателя или требования «{name}»{_hint(wanted, known)}.")

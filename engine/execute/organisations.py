@@ -14,6 +14,7 @@ from engine.model.rules import EvidenceDemand, Missing
 from engine.model.schedules import Window
 from engine.results.verdicts import Document, Element, Measurement, Tally
 
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """What is looked for in the register: documents that cite an id, and what they must be."""
@@ -50,9 +51,7 @@ def find_document(search: Search) -> Measurement | NoData:
     return Measurement(Tally(None, found, None), documents=documents, rows_read=search.rows_read)
 
 
-def each_document(
-    task: EachDocumentTask, answers: Answers, search: Search
-) -> Measurement | NoData:
+def each_document(task: EachDocumentTask, answers: Answers, search: Search) -> Measurement | NoData:
     """Every organisation with the documents that it has."""
     codes = _demanded(task.per, answers)
     if isinstance(codes, NoData):

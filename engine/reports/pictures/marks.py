@@ -42,7 +42,13 @@ _SHAPES: dict[Status, tuple[str, ...]] = {
     Status.UNDATED: (_stroke(_CALENDAR, EDGE[Status.UNDATED], 1.6),),
     Status.NO_DATA: (
         svg.element(
-            "circle", cx=8, cy=8, r=7, fill=PAPER, stroke=EDGE[Status.NO_DATA], stroke_width=2,
+            "circle",
+            cx=8,
+            cy=8,
+            r=7,
+            fill=PAPER,
+            stroke=EDGE[Status.NO_DATA],
+            stroke_width=2,
             stroke_dasharray="3 2.5",
         ),
     ),

@@ -32,9 +32,7 @@ STATUSES = (
 )
 
 
-def verdict_bar(
-    kinds: Iterable[VerdictKind], edition: Edition, *, section: str = "verdict"
-) -> Bar:
+def verdict_bar(kinds: Iterable[VerdictKind], edition: Edition, *, section: str = "verdict") -> Bar:
     """The verdicts of some indicators, named by the words of `section`."""
     counts = Counter(kind.value for kind in kinds)
     return _bar([(kind.value, counts[kind.value]) for kind in VERDICTS], section, edition)

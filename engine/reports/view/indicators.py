@@ -55,7 +55,9 @@ def reason_of(outcome: IndicatorOutcome, edition: Edition) -> str:
     """Why the verdict is what it is."""
     params = dict(outcome.verdict.params)
     key = edition.key(outcome.roadmap, f"verdict_reason.{outcome.verdict.reason}")
-    due = long_date(date.fromisoformat(str(params["due"])), edition.words) if "due" in params else ""
+    due = (
+        long_date(date.fromisoformat(str(params["due"])), edition.words) if "due" in params else ""
+    )
     told = {"table": params.get("dataset", ""), **params, "due": due}
     return edition.say(key, count=params.get("late", 0), **told)
 
@@ -105,11 +107,7 @@ def _waiver(outcome: IndicatorOutcome, edition: Edition) -> str | None:
 
 def _notes(slug: str | None, indicator: Indicator, edition: Edition) -> tuple[str, ...]:
     key = edition.key(slug, "report.due")
-    due = (
-        (edition.say(key, date=long_date(indicator.due, edition.words)),)
-        if indicator.due
-        else ()
-    )
+    due = (edition.say(key, date=long_date(indicator.due, edition.words)),) if indicator.due else ()
     return (*due, *gap_notes(indicator.lost, indicator.suggested, edition))
 
 

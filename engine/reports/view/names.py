@@ -18,7 +18,7 @@ def found_under(slug: str | None, indicator: Indicator, edition: Edition) -> str
 
 
 def worded(indicator: Indicator) -> str:
-    """The words that can stand alone: a text that goes on from a lead-in («… являются:») with it."""
+    """The words that can stand alone: with the lead-in («… являются:») that they go on from."""
     lead_in = indicator.group or ""
     return f"{lead_in} {indicator.text}" if lead_in.rstrip().endswith(":") else indicator.text
 

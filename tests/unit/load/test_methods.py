@@ -10,7 +10,7 @@ from engine.load.methods import read_directions
 from engine.load.sources import Reading
 from engine.packaged import rules_folder
 from engine.trees import FolderTree
-from tests.unit.load.conftest import Written
+from tests.unit.load.conftest import Folder
 
 SPECS = Path(__file__).parents[3] / "specs"
 ORDERS = sorted(path.parent for path in SPECS.glob("*/project.yaml"))
@@ -18,10 +18,19 @@ DIRECTIONS = {
     "2020": "1.1 1.2 1.3 1.4 2.1 2.2 2.3 2.4 2.5 -",
     "2022": "1.1 1.2 1.3 1.4 1.1 2.1 2.2 2.2 2.3 2.4",
 }
-SLUGS = (
-    "assessment low-results talents career-guidance objectivity heads teachers-cpd "
-    "methodical-work upbringing preschool"
-).split()
+OWN = """\
+format: method/1
+id: "2030"
+title: Свой перечень
+source: null
+directions:
+  - {slug: low-results, code: "7", name: {ru: Свои, en: Own}}
+points: null
+"""
+SLUGS = [
+    "assessment", "low-results", "talents", "career-guidance", "objectivity", "heads",
+    "teachers-cpd", "methodical-work", "upbringing", "preschool",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("method", sorted(DIRECTIONS))
@@ -63,24 +72,19 @@ def test_the_names_of_stages_are_those_of_the_passports() -> None:
     assert seen > 60
 
 
-def test_a_project_may_have_a_method_of_its_own(project: Written) -> None:
-    own = project.folder / "rules" / "methods"
-    own.mkdir(parents=True)
-    (own / "2030.yaml").write_text(
-        'format: method/1\nid: "2030"\ntitle: Свой перечень\nsource: null\n'
-        "directions: [{slug: low-results, code: \"7\", name: {ru: Свои, en: Own}}]\npoints: null\n",
-        encoding="utf-8",
-    )
+def test_a_project_may_have_a_method_of_its_own(project: Folder) -> None:
+    project.write("rules/methods/2030.yaml", OWN)
     project.replace("project.yaml", 'method: "2020"', 'method: "2030"')
-    loaded = load_project(project.folder)
+    project.replace("low-results.yaml", "slug: low-results", 'slug: low-results\ncode: "1.2"')
+    loaded = project.load()
     assert loaded.project is not None
     assert [each.name("ru") for each in loaded.project.directions] == ["Свои"]
     assert [each.code.id for each in loaded.findings] == ["S144"]
 
 
-def test_a_method_that_nobody_describes_gives_no_names(project: Written) -> None:
+def test_a_method_that_nobody_describes_gives_no_names(project: Folder) -> None:
     project.replace("project.yaml", 'method: "2020"', "method: ../2020")
-    loaded = load_project(project.folder)
+    loaded = project.load()
     assert loaded.project is not None
     assert loaded.project.directions == ()
 

@@ -107,12 +107,16 @@ def test_an_address_that_is_no_web_address_is_no_link(outcome: Outcome, words: C
 
 
 def test_what_needs_a_decision_stands_first_by_how_far_it_is(report: ReportView) -> None:
-    not_met, overdue, organisations = report.summary.decisions
+    not_met, _, overdue, organisations = report.summary.decisions
     assert not_met.title == "Не выполнено 5 показателей"
     assert [problem.key for problem in not_met.problems][-1] == "не хватает 1 педагога"
     assert overdue.title == "Просрочены 2 мероприятия"
     assert overdue.problems[0].key == "просрочено на 336 дней"
-    assert organisations.problems[0].detail == "2 показателя в картах 1.2, 2.1"
+    details = [each.detail for each in organisations.problems]
+    assert details == [
+        "2 показателя в картах 1.2, 2.4; 1 требование приказа",
+        "2 показателя в картах 1.2, 2.1",
+    ]
 
 
 def test_a_waiver_is_shown_with_what_it_replaced(report: ReportView) -> None:
@@ -134,6 +138,7 @@ def test_what_could_not_be_judged_is_grouped_by_its_reason(report: ReportView) -
         "Приказ не называет цифру: 1 показатель",
         "Приказ не называет способ расчёта: 1 показатель",
         "Мероприятия без даты: 3 мероприятия",
+        "Определения, а не требования: 1 пункт",
     ]
 
 
@@ -205,7 +210,9 @@ def test_a_project_without_requirements_has_no_such_section(internal: Edition) -
 def test_events_without_a_register_are_no_data_and_say_why(internal: Edition) -> None:
     first, *others = internal.outcome.events
     silent = replace(first, status=Status.NO_DATA, done=0)
-    made = view_report(replace(internal, outcome=replace(internal.outcome, events=(silent, *others))))
+    made = view_report(
+        replace(internal, outcome=replace(internal.outcome, events=(silent, *others)))
+    )
     assert "Реестр документов не прочитан: 1 мероприятие" in [each.reason for each in made.gaps]
     assert "о 1 сказать нельзя без реестра документов" in made.summary.sentences[1]
 
