@@ -16,6 +16,9 @@ from engine.model.conditions import ColumnType, Scalar
 from engine.model.tables import Field, Resource, Taken
 from engine.tables import nearest
 
+NAMES = (Taken.FILE, Taken.SHEET, Taken.ABOVE)
+"""Values that are the same in all rows of a sheet; a wrong one is told once, at its top."""
+
 TEXT = "text:"
 """Prefix of the columns that keep the trimmed text of each typed column."""
 
@@ -29,7 +32,7 @@ def value_faults(resource: Resource, field: Field) -> Iterator[Fault]:
     text, value = pl.col(TEXT + field.name), pl.col(field.name)
     shown = TEXT + field.name if _is_quotable(resource, field.name) else None
     mistyped = text.is_not_null() & value.is_null()
-    if field.extract:
+    if field.extract and field.taken not in NAMES:
         raw = pl.col(RAW + field.name)
         unsplit = raw.is_not_null() & text.is_null()
         whole = RAW + field.name if shown else None

@@ -130,11 +130,12 @@ def read_file(
 
 def _digest(real: Path, size: int, path: str, reading: Reading) -> str:
     digest, done = hashlib.sha256(), 0
+    hear = Hearing(path, reading.progress)
     with real.open("rb") as opened:
         while block := opened.read(_BLOCK):
             digest.update(block)
             done += len(block)
-            reading.progress(f"{path}: {done * 100 // size} %")
+            hear(done * 100 // size)
     return digest.hexdigest()
 
 
@@ -143,17 +144,23 @@ def _large(real: Path, path: str, wanted: Iterable[Resource], reading: Reading) 
         if path.lower().endswith(PARQUET):
             yield each, read_parquet(real, path)
         else:
-            hear = _Hearing(path, reading)
+            hear = Hearing(path, reading.progress)
             yield each, read_large_csv(real, path, each.dialect, reading.scratch(), hear)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hearing:
+@dataclass(slots=True)
+class Hearing:
+    """Tells the share that is done of a large file, every tenth of it once."""
+
     path: str
-    reading: Reading
+    progress: Callable[[str], None]
+    told: int = -1
 
     def __call__(self, percent: int) -> None:
-        self.reading.progress(f"{self.path}: {percent} %")
+        tenth = percent // 10
+        if tenth != self.told:
+            self.told = tenth
+            self.progress(f"{self.path}: {tenth * 10} %")
 
 
 def _sheets(content: bytes, path: str, wanted: Iterable[Resource]) -> Sheets:

@@ -9,7 +9,7 @@ import polars as pl
 
 from engine.codes import tables as codes
 from engine.datasets.casting import DTYPES, reading
-from engine.datasets.constraints import TEXT
+from engine.datasets.constraints import NAMES, TEXT
 from engine.datasets.faults import SHOWN, shortened
 from engine.datasets.header import Header, find_header
 from engine.datasets.rows import AT, RAW, Layout, Rows, table_rows, total_rows
@@ -22,7 +22,6 @@ from engine.model.tables import Field, Resource, Taken
 from engine.tables import ROW, CellFault, FaultyCell, RawSheet
 
 NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER)
-_NAMES = (Taken.FILE, Taken.SHEET, Taken.ABOVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def _years(raw: RawSheet) -> frozenset[str]:
 
 def _not_in_names(resource: Resource, layout: Layout, raw: RawSheet) -> Iterator[Finding]:
     for field in resource.fields:
-        if field.taken not in _NAMES or field.is_optional:
+        if field.taken not in NAMES or field.is_optional:
             continue
         text = layout.texts[field.taken]
         if not text or (field.extract and not re.search(field.extract, text)):

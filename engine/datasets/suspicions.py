@@ -43,7 +43,7 @@ def suspicions(resource: Resource) -> Iterator[Fault]:
             yield Fault(codes.ABSENT_AS_ZERO, field.name, zero, None, is_wide=is_wide)
     if len(fields) > 1:
         zeros = reduce(and_, ((pl.col(each.name) == 0).fill_null(True) for each in fields))
-        filled = pl.any_horizontal(pl.col(each.name).is_not_null() for each in fields)
+        filled = pl.sum_horizontal(pl.col(each.name).is_not_null() for each in fields) > 1
         others = ~zeros.all()
         yield Fault(
             codes.ABSENT_AS_ZERO, fields[0].name, zeros & filled & others, None,
@@ -90,7 +90,7 @@ def personal_columns(
         text = head[field.name]
         looks = field.type is ColumnType.STRING and text.count() > 1
         is_person = looks and (text.str.contains(_PERSON).sum() or 0) * 2 > text.count()
-        is_named = field.taken is Taken.COLUMN and PERSONAL.search(field.header)
+        is_named = field.name in source.columns and PERSONAL.search(field.header)
         if is_named or is_person:
             place = source.place(int(head[ROW][0]), field.name)
             yield finding(codes.PERSONAL, place, column=field.header, name=field.name)

@@ -15,6 +15,9 @@ ABSENT = (
     "supp", "s", "c", "z", "отсутствовал", "не пройд.", "нет отметки", "нет", "#n/a", "#div/0!",
     ":",
 )  # fmt: skip
+_AROUND = r"^\s*(?:[$€£₽¥]\s*)?[+−-]?\d[\d\s.,]*(?:[$€£₽¥%]|(?:руб|чел|шт|ед|км|pts?|eur|usd)\.?)?\s*$"
+"""What may stand around a number; other texts with digits are codes and names."""
+
 _ALMOST = 0.9
 _PAIRS = (("да", "нет"), ("yes", "no"), ("true", "false"), ("y", "n"), ("ja", "nein"))
 _DATES = ("%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%d-%m-%Y", "%d.%m.%y", "%Y%m%d")
@@ -71,6 +74,8 @@ def _number_or_date(column: Column, values: pl.Series, serial_shift: int | None)
         return
     best, share = None, 0.0
     for kind, more in _candidates():
+        if "bareNumber" in more and not values.str.contains(_AROUND).all():
+            continue
         fits = _share(values, kind, more, serial_shift)
         if fits > share:
             best, share = (kind, more), fits

@@ -208,6 +208,8 @@ def _columns(raw: RawSheet, head: Head, body: pl.DataFrame) -> tuple[list[Column
         column = look_at(
             Column(heading, name_of(heading, names), at), body[str(at)], serial_shift=shift
         )
+        if column.type is ColumnType.INTEGER and _KEYS.search(heading):
+            column.type, column.more = ColumnType.STRING, {}
         if column.type is ColumnType.NUMBER and _MARKS.search(heading):
             column.more.setdefault("unit", "percent")
             column.doubt("percent")
