@@ -16,8 +16,8 @@ from engine.datasets.constraints import (
     with_hint,
 )
 from engine.datasets.faults import Fault, find_faults
+from engine.datasets.largetables import assemble_large
 from engine.datasets.parts import Part, chained, numbered, read_part
-from engine.datasets.repeats import repeats_of_large
 from engine.datasets.suspicions import personal_columns, suspicions
 from engine.datasets.tables import PART, CellSource, Dataset
 from engine.diagnostics import Finding, finding
@@ -33,6 +33,9 @@ def assemble(
     findings = list(unusable_layout(resource))
     if findings:
         return None, findings
+    if any(raw.blocks for raw in sheets):
+        dataset, found = assemble_large(resource, sheets, scratch(), judged=_judged)
+        return dataset, [*findings, *found]
     parts: list[Part] = []
     for raw in sheets:
         part = read_part(resource, raw)
@@ -43,22 +46,28 @@ def assemble(
         return None, findings
     source = chained([part.source for part in parts])
     both = _together([numbered(part, number, PART) for number, part in enumerate(parts)])
-    judged = _Judged(resource, source, both)
-    rows = judged.rows(scratch)
-    findings += judged.findings
-    if rows.lazy().select(pl.len()).collect(engine="streaming").item() == 0:
+    rows, found = _judged(resource, source, both, is_whole=True)
+    findings += found
+    if rows.is_empty():
         column = next(iter(source.columns), None)
         place = source.place(parts[0].header_row, column)
         findings.append(finding(codes.NO_ROWS, place, table=resource.title))
     return Dataset(resource, rows, source), findings
 
 
+def _judged(
+    resource: Resource, source: CellSource, both: pl.DataFrame, *, is_whole: bool
+) -> tuple[pl.DataFrame, list[Finding]]:
+    """The typed rows and what is wrong with them; repeats are looked for in a whole table."""
+    judged = _Judged(resource, source, both)
+    rows = judged.rows(is_whole=is_whole)
+    return rows, judged.findings
+
+
 class _Judged:
     """The values of a table after its constraints; `findings` fill up as it is judged."""
 
-    def __init__(
-        self, resource: Resource, source: CellSource, both: pl.DataFrame | pl.LazyFrame
-    ) -> None:
+    def __init__(self, resource: Resource, source: CellSource, both: pl.DataFrame) -> None:
         patterns = list(unusable_patterns(resource))
         without = {each.at for each in patterns}
         self.resource, self.source, self.both = resource, source, both
@@ -69,7 +78,7 @@ class _Judged:
         ]
         self.findings: list[Finding] = patterns
 
-    def rows(self, scratch: Callable[[], Path]) -> pl.DataFrame | pl.LazyFrame:
+    def rows(self, *, is_whole: bool) -> pl.DataFrame:
         """The typed columns with NULL where a value breaks a constraint."""
         both = self.both
         faults = {each.name: list(_value_faults(self.resource, each)) for each in self.fields}
@@ -78,36 +87,21 @@ class _Judged:
         self.findings += map(with_hint, found)
         if any(each.code in _EMPTYING for each in found):
             both = both.with_columns(_emptied(name, each) for name, each in faults.items())
-        if isinstance(both, pl.LazyFrame):
-            return self._large(both, scratch())
-        self.findings += self._find(both, repeated_faults(self.resource))
+        if is_whole:
+            self.findings += self._find(both, repeated_faults(self.resource))
         self.findings += self._find(both, suspicions(self.resource))
         self.findings += personal_columns(self.resource, self.source, both)
         return both.select(ROW, *(each.name for each in self.fields))
 
-    def _large(self, both: pl.LazyFrame, scratch: Path) -> pl.LazyFrame:
-        """Written as Parquet, which is a tenth of the csv and keeps the types."""
-        path = scratch / f"{self.resource.name}.parquet"
-        both.select(ROW, *(each.name for each in self.fields)).sink_parquet(path)
-        rows = pl.scan_parquet(path)
-        self.findings += repeats_of_large(self.resource, self.source, rows)
-        self.findings += personal_columns(self.resource, self.source, rows)
-        return rows
-
-    def _find(self, frame: pl.DataFrame | pl.LazyFrame, faults: Iterable[Fault]) -> list[Finding]:
+    def _find(self, frame: pl.DataFrame, faults: Iterable[Fault]) -> list[Finding]:
         return find_faults(self.resource, self.source, frame.lazy(), faults)
 
 
 _EMPTYING = (codes.NOT_IN_LIST, codes.OUT_OF_RANGE, codes.WRONG_PATTERN)
 
 
-def _together(frames: list[pl.DataFrame | pl.LazyFrame]) -> pl.DataFrame | pl.LazyFrame:
-    if len(frames) == 1:
-        return frames[0]
-    eager = [each for each in frames if isinstance(each, pl.DataFrame)]
-    if len(eager) == len(frames):
-        return pl.concat(eager)
-    return pl.concat([each.lazy() for each in frames])
+def _together(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    return frames[0] if len(frames) == 1 else pl.concat(frames)
 
 
 def _value_faults(resource: Resource, field: Field) -> Iterator[Fault]:

@@ -145,7 +145,7 @@ def _large(real: Path, path: str, wanted: Iterable[Resource], reading: Reading) 
             yield each, read_parquet(real, path)
         else:
             hear = Hearing(path, reading.progress)
-            yield each, read_large_csv(real, path, each.dialect, reading.scratch(), hear)
+            yield each, read_large_csv(real, path, each.dialect, hear)
 
 
 @dataclass(slots=True)

@@ -30,7 +30,7 @@ class Part:
     are the rows of totals."""
 
     source: CellSource
-    both: pl.DataFrame | pl.LazyFrame
+    both: pl.DataFrame
     findings: tuple[Finding, ...]
     header_row: int
 
@@ -40,18 +40,31 @@ def read_part(resource: Resource, raw: RawSheet) -> Part | tuple[Finding, ...]:
     header = find_header(resource, raw, _years(raw))
     if not isinstance(header, Header):
         return header
+    return _part(resource, raw, header, raw.frame.slice(header.first))
+
+
+def read_blocks(resource: Resource, raw: RawSheet) -> Iterator[Part | Finding]:
+    """A large file as many parts; findings alone where its columns are not clear."""
+    header = find_header(resource, raw, _years(raw))
+    if not isinstance(header, Header):
+        yield from header
+        return
+    last = int(raw.frame[ROW][header.first - 1]) if header.first else 0
+    for block in raw.blocks() if raw.blocks else ():
+        if isinstance(block, Finding):
+            yield block
+            return
+        yield _part(resource, raw, header, block.filter(pl.col(ROW) > last))
+
+
+def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame) -> Part:
     layout = _layout(resource, raw, header)
     source = CellSource(raw.file, raw.sheet, layout.columns)
-    body = _body(raw, header)
     rows = table_rows(resource, layout, body.lazy())
     fields = [each for each in resource.fields if each.name not in resource.personal]
     found = [*header.findings, *_not_in_names(resource, layout, raw)]
     reader = Reader(resource, fields, None if raw.sheet is None else raw.serial_shift)
     header_row = int(raw.frame[ROW][max(header.first - 1, 0)])
-    if isinstance(body, pl.LazyFrame):
-        totals = rows.totals.collect(engine="streaming")
-        found += total_rows(resource, source, totals)
-        return Part(source, reader.typed(rows.rows), tuple(found), header_row)
     texts, totals = _collected(rows)
     both = reader.typed(texts.lazy()).collect()
     shifted = shifted_rows(resource, source, body, both, raw.serial_shift)
@@ -94,13 +107,6 @@ class Reader:
 def _collected(rows: Rows) -> tuple[pl.DataFrame, pl.DataFrame]:
     texts, totals = pl.collect_all([rows.rows, rows.totals])
     return texts, totals
-
-
-def _body(raw: RawSheet, header: Header) -> pl.DataFrame | pl.LazyFrame:
-    if raw.rest is None:
-        return raw.frame.slice(header.first)
-    last = int(raw.frame[ROW][header.first - 1]) if header.first else 0
-    return raw.rest.filter(pl.col(ROW) > last)
 
 
 def _layout(resource: Resource, raw: RawSheet, header: Header) -> Layout:
@@ -199,7 +205,7 @@ def _merged(
             )
 
 
-def numbered(part: Part, number: int, size: int) -> pl.DataFrame | pl.LazyFrame:
+def numbered(part: Part, number: int, size: int) -> pl.DataFrame:
     """The frame of a part with the row numbers of the whole table."""
     return part.both.with_columns(pl.col(ROW) + number * size) if number else part.both
 

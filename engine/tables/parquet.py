@@ -1,5 +1,7 @@
 """Parquet → a raw sheet: the names of its columns are the header, row 0."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -10,10 +12,11 @@ from engine.diagnostics import Finding, Place, finding
 from engine.tables.sheets import ROW, RawSheet
 
 _WHOLE = 2**53
+_BLOCK = 1_000_000
 
 
 def read_parquet(source: bytes | Path, file: str) -> RawSheet | Finding:
-    """All cells as text; of a `Path` the first row only, and the rest lazily."""
+    """All cells as text; of a `Path` the first row only, and the rest in blocks."""
     try:
         lazy = pl.scan_parquet(BytesIO(source) if isinstance(source, bytes) else source)
         schema = lazy.collect_schema()
@@ -23,8 +26,20 @@ def read_parquet(source: bytes | Path, file: str) -> RawSheet | Finding:
         return finding(codes.UNREADABLE_PARQUET, Place(file))
     names = {str(at): [name] for at, name in enumerate(schema)}
     header = pl.DataFrame({**names, ROW: [0]}, schema_overrides={ROW: pl.Int64})
-    rest = None if isinstance(source, bytes) else cells
-    return RawSheet(file, None, pl.concat([header, frame]), rest=rest)
+    blocks = None if isinstance(source, bytes) else _Blocks(cells)
+    return RawSheet(file, None, pl.concat([header, frame]), blocks=blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    cells: pl.LazyFrame
+
+    def __call__(self) -> Iterator[pl.DataFrame | Finding]:
+        """The rows, a million at a time."""
+        start = 0
+        while (block := self.cells.slice(start, _BLOCK).collect()).height:
+            yield block
+            start += _BLOCK
 
 
 def _as_text(lazy: pl.LazyFrame, schema: pl.Schema) -> pl.LazyFrame:

@@ -1,13 +1,14 @@
 """A raw sheet: the cells of a table as text, with their addresses in the file."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
 import polars as pl
 
-from engine.diagnostics import Place
+from engine.diagnostics import Finding, Place
 
 ROW = "__row"
 """Column with the 1-based row of the sheet, or the line of the csv file."""
@@ -38,14 +39,18 @@ Merged = tuple[int, int, int, int]
 """First row (1-based), first column (0-based), last row, last column of a merged range."""
 
 
+Blocks = Callable[[], Iterator[pl.DataFrame | Finding]]
+"""Frames of a large file one after another; a finding where it cannot be read further."""
+
+
 @dataclass(frozen=True, slots=True)
 class RawSheet:
     """Text cells. Columns of `frame` are named by their 0-based position in the sheet, and `__row`.
 
     `sheet` is None for csv. `serial_shift` is what to add to a date serial of this workbook to
     count days as Excel for Windows does (1462 in the 1904 date system, else 0). `merged` are the
-    ranges of merged cells; their text is filled down already. Where `rest` is given the file is
-    too large for the memory: `frame` holds its first rows only, `rest` all of them, lazily.
+    ranges of merged cells; their text is filled down already. Where `blocks` is given the file
+    is too large for the memory: `frame` holds its first rows only, `blocks` all, part by part.
     """
 
     file: str
@@ -54,7 +59,7 @@ class RawSheet:
     faulty: tuple[FaultyCell, ...] = ()
     serial_shift: int = 0
     merged: tuple[Merged, ...] = ()
-    rest: pl.LazyFrame | None = None
+    blocks: Blocks | None = None
 
     def place(self, row: int, column: int | None = None) -> Place:
         """The cell of a sheet, or the line of a csv file."""
