@@ -15,7 +15,9 @@ ABSENT = (
     "supp", "s", "c", "z", "отсутствовал", "не пройд.", "нет отметки", "нет", "#n/a", "#div/0!",
     ":",
 )  # fmt: skip
-_AROUND = r"^\s*(?:[$€£₽¥]\s*)?[+−-]?\d[\d\s.,]*(?:[$€£₽¥%]|(?:руб|чел|шт|ед|км|pts?|eur|usd)\.?)?\s*$"
+_SIGN = "[$€£₽¥]"
+_WORD = "[$€£₽¥%]|(?:руб|чел|шт|ед|км|pts?|eur|usd)\\.?"
+_AROUND = rf"^\s*(?:{_SIGN}\s*)?[+−-]?\d[\d\s.,]*(?:{_WORD})?\s*$"
 """What may stand around a number; other texts with digits are codes and names."""
 
 _ALMOST = 0.9

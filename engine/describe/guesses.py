@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from dataclasses import dataclass
 from io import StringIO
+from itertools import pairwise
 
 DELIMITERS = (";", ",", "\t", "|")
 _SEEN = 60
@@ -48,7 +49,7 @@ def _likeness(data: bytes, encoding: str) -> float:
     small = sum(counts[letter] for letter in _CYRILLIC)
     latin = sum(n for sign, n in counts.items() if sign.isalpha() and ord(sign) < 0x250)
     boxes = sum(n for sign, n in counts.items() if sign in _BOXES or sign == "\ufffd")
-    swaps = sum(a.islower() and b.isupper() for a, b in zip(text, text[1:], strict=False))
+    swaps = sum(a.islower() and b.isupper() for a, b in pairwise(text))
     western = 0.5 * latin if encoding.startswith("windows-125") and not small else 0.0
     return (small + common + western - 3 * boxes - 2 * swaps) / len(text)
 

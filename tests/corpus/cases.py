@@ -7,6 +7,7 @@ A folder has data.yaml, the files, `rows.json` (what `data preview` shows) and `
 are made up.
 """
 
+# ruff: noqa: E501
 import json
 import shutil
 from dataclasses import dataclass, field
