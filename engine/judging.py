@@ -1,5 +1,6 @@
 """A checked project and its tables → the outcome that reports are made of."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -27,12 +28,19 @@ def judge(
     as_of: date,
     data_dir: Path | None,
     progress: Progress | None,
+    databases: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Everything that can be said of the project at `as_of`; `found` are its findings so far."""
     project = loaded.project
     assert project is not None
     plan = compile_project(project, as_of)
-    tables = read_tables(project, names=_tables_of(plan), data_dir=data_dir, progress=progress)
+    tables = read_tables(
+        project,
+        names=_tables_of(plan),
+        data_dir=data_dir,
+        progress=progress,
+        databases=databases,
+    )
     judged = execute(plan, tables)
     waived = waivers.apply(
         project, as_of, indicators=judged, events=statuses(project, tables, as_of)
@@ -60,7 +68,11 @@ def judge(
 
 
 def explain_indicator(
-    project: Project, full_id: str, as_of: date, data_dir: Path | None = None
+    project: Project,
+    full_id: str,
+    as_of: date,
+    data_dir: Path | None = None,
+    databases: Mapping[str, str] | None = None,
 ) -> tuple[Explanation, tuple[Organisation, ...]]:
     """Why the indicator `slug/id` or the requirement `id` has its verdict, and the names of
     organisations; KeyError for none such."""
@@ -70,7 +82,7 @@ def explain_indicator(
         raise KeyError(full_id)
     register = (project.evidence.dataset,) if project.evidence else ()
     names = frozenset((*planned.datasets, *project.organisations, *register))
-    tables = read_tables(project, names=names, data_dir=data_dir)
+    tables = read_tables(project, names=names, data_dir=data_dir, databases=databases)
     explained = explain(project, tables, plan, full_id)
     assert explained is not None
     return explained, _organisations(project, tables)

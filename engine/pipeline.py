@@ -1,5 +1,6 @@
 """The whole program: load → check → compile → execute → (report)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -63,6 +64,7 @@ def evaluate(
     as_of: date,
     data_dir: Path | None = None,
     progress: "Progress | None" = None,
+    databases: Mapping[str, str] | None = None,
 ) -> Evaluated:
     """Judge the project of a folder at a date. Nothing is written, and nothing is raised for bad
     input: specs with errors give no outcome, bad tables give findings and `no_data`."""
@@ -71,4 +73,5 @@ def evaluate(
         return Evaluated(checked, None)
     from engine.judging import judge
 
-    return Evaluated(checked, judge(checked.loaded, checked.findings, as_of, data_dir, progress))
+    outcome = judge(checked.loaded, checked.findings, as_of, data_dir, progress, databases)
+    return Evaluated(checked, outcome)

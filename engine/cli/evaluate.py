@@ -117,7 +117,13 @@ def _evaluate(folder: Path, wish: Wish, *, quiet: bool, verbose: bool) -> int:
     from engine.pipeline import evaluate
 
     talk = Talk(quiet=quiet)
-    done = evaluate(folder, as_of=wish.as_of, data_dir=wish.data_dir, progress=talk)
+    done = evaluate(
+        folder,
+        as_of=wish.as_of,
+        data_dir=wish.data_dir,
+        progress=talk,
+        databases=options.database_addresses(),
+    )
     talk.finish()
     if done.outcome is None:
         click.echo(findings_text(done.checked, wish.lang, verbose=verbose), err=True)

@@ -87,7 +87,9 @@ def _explain_indicator(
     wanted = name.removeprefix(f"{project.id}/")
     if wanted not in known:
         raise click.UsageError(f"нет показателя или требования «{name}»{_hint(wanted, known)}.")
-    explained, names = explain_indicator(project, wanted, as_of, data_dir)
+    explained, names = explain_indicator(
+        project, wanted, as_of, data_dir, options.database_addresses()
+    )
     given = (explained, project, sources, catalogue(words))
     if format_ == "json":
         write_json(explanation_model(*given, organisations=names))

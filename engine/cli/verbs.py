@@ -21,5 +21,6 @@ VERBS: tuple[Verb, ...] = (
     Verb("explain", "engine.cli.explain", "объяснить вердикт показателя или код замечания"),
     Verb("show", "engine.cli.show", "показать, как программа прочитала дорожные карты"),
     Verb("schedule", "engine.cli.schedule", "разобрать срок, записанный словами"),
+    Verb("data", "engine.cli.data", "помощь с таблицами: describe, check, preview"),
     Verb("schema", "engine.cli.schema", "схемы файлов для подсказок в редакторе"),
 )

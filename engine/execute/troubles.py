@@ -41,9 +41,10 @@ def _crash_finding(planned: Planned, verdict: Verdict) -> Finding:
 def _unread(dataset: Dataset) -> Iterator[Finding]:
     """One finding for each label that is not understood, at its first cell."""
     column = dataset.resource.period
-    if column is None or column not in dataset.frame.columns:
+    if column is None or column not in dataset.columns:
         return
-    first = dataset.frame.group_by(column).agg(pl.col("__row").min()).sort("__row")
+    labels = dataset.lazy.group_by(column).agg(pl.col("__row").min())
+    first = labels.collect(engine="streaming").sort("__row")
     for label, row in first.iter_rows():
         if label is not None and read_period(str(label)) is None:
             place = dataset.source.place(row, column)

@@ -476,7 +476,7 @@ def test_a_rule_that_crashes_is_an_error_and_leaves_the_others_alone() -> None:
         ({"measure": "count", "in": "teachers", "of": "trained", "missing": "as_false"}, ">= 1"),
         ({"measure": "count", "in": "teachers", "of": "age > 1", "missing": "as_false"}, ">= 1"),
     )
-    broken = replace(TEN_TEACHERS, frame=TEN_TEACHERS.frame.drop("age"))
+    broken = replace(TEN_TEACHERS, rows=TEN_TEACHERS.frame.drop("age"))
     plan, read = compile_project(project, AS_OF), tables(broken)
     outcomes = execute(plan, read)
     assert [each.verdict.kind.value for each in outcomes] == ["met", "error"]
