@@ -76,7 +76,7 @@ def test_a_waiver_names_it_by_its_bare_id() -> None:
 def test_a_rule_that_crashes_is_a_finding_about_the_requirement() -> None:
     plan = compile_project(demanding(), AS_OF)
     broken = rows(SCHOOLS, "s1")
-    broken = replace(broken, frame=broken.frame.drop("code"))
+    broken = replace(broken, rows=broken.frame.drop("code"))
     read = tables(rows(REGISTER), broken)
     found = run_findings(plan, read, execute(plan, read))
     subjects = [each.subject for each in found if each.subject]
