@@ -19,6 +19,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("graph", "engine.cli.graph", "граф зависимостей: svg, mermaid, dot, json"),
     Verb("explain", "engine.cli.explain", "объяснить вердикт показателя или код замечания"),
     Verb("show", "engine.cli.show", "показать, как программа прочитала дорожные карты"),
+    Verb("fmt", "engine.cli.fmt", "записать файлы единообразно, сохранив пояснения"),
     Verb("schedule", "engine.cli.schedule", "разобрать срок, записанный словами"),
     Verb("schema", "engine.cli.schema", "схемы файлов для подсказок в редакторе"),
 )

@@ -1,0 +1,67 @@
+"""`fmt`: bytes → the canonical text of the same values and the same comments."""
+
+from dataclasses import dataclass
+
+from engine.codes import spec as codes
+from engine.diagnostics import Finding, Origin, Place, finding, has_errors
+from engine.editing.nodes import comments_of
+from engine.editing.order import sort_keys
+from engine.editing.reading import read_sheet
+from engine.editing.writing import write_sheet
+from engine.load.schemas import FORMATS
+from engine.yamltext import Document, parse
+
+
+class NotTheSame(Exception):  # noqa: N818
+    """The canonical text would mean something else: a defect of the engine; nothing is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """The canonical text, or None with the findings that stand in its way."""
+
+    text: str | None
+    findings: tuple[Finding, ...]
+    is_changed: bool = False
+
+
+def format_file(data: bytes, file: str) -> Formatted:
+    """The canonical form of one spec; its first line says which."""
+    parsed = parse(data, file)
+    if parsed.document is None or has_errors(parsed.findings):
+        return Formatted(None, parsed.findings)
+    kind = FORMATS.get(str(parsed.document.data.get("format")))
+    if kind is None:
+        return Formatted(None, (_unknown(parsed.document),))
+    text = canonical(parsed.document, kind)
+    return Formatted(text, (), text.encode("utf-8") != data)
+
+
+def canonical(document: Document, kind: str | None) -> str:
+    """The canonical text of a document; a `kind` brings the order of its schema."""
+    before = document.source.text
+    sheet = read_sheet(before)
+    if kind is not None:
+        sort_keys(sheet.root, kind)
+    after = write_sheet(sheet)
+    if after != before:
+        _verify(document, after)
+    return after
+
+
+def _verify(document: Document, after: str) -> None:
+    """Read the new text back: the same values, and every comment."""
+    again = parse(after.encode("utf-8"), document.file).document
+    if again is None or again.data != document.data:
+        raise NotTheSame(f"values of {document.file}")
+    if comments_of(read_sheet(after)) != comments_of(read_sheet(document.source.text)):
+        raise NotTheSame(f"comments of {document.file}")
+
+
+def _unknown(document: Document) -> Finding:
+    found = document.data.get("format")
+    at: Origin | Place = Place(document.file, 1, 1)
+    if found is not None:
+        at = document.source.place(Origin(document.file, ("format",)))
+    known = tuple(FORMATS)
+    return finding(codes.UNKNOWN_FORMAT, at, found=str(found or ""), known=known, hint="")
