@@ -20,6 +20,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("explain", "engine.cli.explain", "объяснить вердикт показателя или код замечания"),
     Verb("show", "engine.cli.show", "показать, как программа прочитала дорожные карты"),
     Verb("fmt", "engine.cli.fmt", "записать файлы единообразно, сохранив пояснения"),
+    Verb("migrate", "engine.cli.migrate", "перевести файлы прежней версии формата в новую"),
     Verb("schedule", "engine.cli.schedule", "разобрать срок, записанный словами"),
     Verb("schema", "engine.cli.schema", "схемы файлов для подсказок в редакторе"),
 )

@@ -128,6 +128,9 @@ REQUIREMENTS_NOT_JUDGED = Code("S141", "requirements-not-judged", Severity.WARNI
 REGISTER_COLUMN_MISSING = Code("S142", "register-column-missing", Severity.ERROR)
 """The register of documents lacks a column without which nothing can be proved."""
 
+NEWER_FORMAT = Code("S150", "newer-format", Severity.ERROR)
+"""The file is of a later version of its format than this engine reads."""
+
 CODES = (
     UNEXPECTED_KEY,
     KEY_MISSING,
@@ -171,4 +174,5 @@ CODES = (
     BODY_REPEATED,
     REQUIREMENTS_NOT_JUDGED,
     REGISTER_COLUMN_MISSING,
+    NEWER_FORMAT,
 )

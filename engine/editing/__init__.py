@@ -4,5 +4,15 @@ Comments are kept: this is the one place that writes YAML.
 """
 
 from engine.editing.formatting import Formatted, NotTheSame, canonical, format_file
+from engine.editing.migrating import MIGRATIONS, Migrated, Migration, migrate_file
 
-__all__ = ["Formatted", "NotTheSame", "canonical", "format_file"]
+__all__ = [
+    "MIGRATIONS",
+    "Formatted",
+    "Migrated",
+    "Migration",
+    "NotTheSame",
+    "canonical",
+    "format_file",
+    "migrate_file",
+]

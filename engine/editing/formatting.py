@@ -1,14 +1,14 @@
 """`fmt`: bytes → the canonical text of the same values and the same comments."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from engine.codes import spec as codes
-from engine.diagnostics import Finding, Origin, Place, finding, has_errors
+from engine.diagnostics import Finding, Origin, has_errors
 from engine.editing.nodes import comments_of
 from engine.editing.order import sort_keys
 from engine.editing.reading import read_sheet
 from engine.editing.writing import write_sheet
 from engine.load.schemas import FORMATS
+from engine.load.versions import format_fault
 from engine.yamltext import Document, parse
 
 
@@ -30,10 +30,9 @@ def format_file(data: bytes, file: str) -> Formatted:
     parsed = parse(data, file)
     if parsed.document is None or has_errors(parsed.findings):
         return Formatted(None, parsed.findings)
-    kind = FORMATS.get(str(parsed.document.data.get("format")))
-    if kind is None:
-        return Formatted(None, (_unknown(parsed.document),))
-    text = canonical(parsed.document, kind)
+    if fault := format_fault(parsed.document, tuple(FORMATS)):
+        return Formatted(None, (placed(fault, parsed.document),))
+    text = canonical(parsed.document, FORMATS[str(parsed.document.data["format"])])
     return Formatted(text, (), text.encode("utf-8") != data)
 
 
@@ -58,10 +57,7 @@ def _verify(document: Document, after: str) -> None:
         raise NotTheSame(f"comments of {document.file}")
 
 
-def _unknown(document: Document) -> Finding:
-    found = document.data.get("format")
-    at: Origin | Place = Place(document.file, 1, 1)
-    if found is not None:
-        at = document.source.place(Origin(document.file, ("format",)))
-    known = tuple(FORMATS)
-    return finding(codes.UNKNOWN_FORMAT, at, found=str(found or ""), known=known, hint="")
+def placed(found: Finding, document: Document) -> Finding:
+    """The finding with its line and column, for those who have no other sources than the file."""
+    assert isinstance(found.at, Origin)
+    return replace(found, at=document.source.place(found.at))

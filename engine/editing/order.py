@@ -12,7 +12,7 @@ Schema = Mapping[str, Any]
 def sort_keys(root: Collection, kind: str) -> None:
     """Put the keys of the whole file into the order of the schema; unknown keys stay last."""
     whole = schema(kind)
-    _sort(root, tuple(_parts(whole, root, whole)), whole)
+    _sort(root, tuple(parts_of(whole, root, whole)), whole)
 
 
 def _sort(node: Node, parts: tuple[Schema, ...], whole: Schema) -> None:
@@ -24,8 +24,8 @@ def _sort(node: Node, parts: tuple[Schema, ...], whole: Schema) -> None:
         node.entries.sort(key=lambda entry: rank.get(_name(entry), len(rank)))
         _keep_first_gap(node, had_gap)
     for entry in node.entries:
-        below = (each for part in parts for each in _below(part, entry))
-        _sort(entry.value, tuple(_all_parts(below, entry.value, whole)), whole)
+        inner = (each for part in parts for each in below(part, entry))
+        _sort(entry.value, tuple(all_parts(inner, entry.value, whole)), whole)
 
 
 def _keep_first_gap(node: Collection, had_gap: list[bool]) -> None:
@@ -42,7 +42,7 @@ def _known(parts: tuple[Schema, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for part in parts for key in part.get("properties", {})))
 
 
-def _below(part: Schema, entry: Entry) -> Iterator[Schema]:
+def below(part: Schema, entry: Entry) -> Iterator[Schema]:
     """The schemas of an entry's value."""
     if entry.key is None:
         items = part.get("items")
@@ -57,22 +57,22 @@ def _below(part: Schema, entry: Entry) -> Iterator[Schema]:
         yield other
 
 
-def _all_parts(parts: Iterator[Schema], node: Node, whole: Schema) -> Iterator[Schema]:
+def all_parts(parts: Iterator[Schema], node: Node, whole: Schema) -> Iterator[Schema]:
     for part in parts:
-        yield from _parts(part, node, whole)
+        yield from parts_of(part, node, whole)
 
 
-def _parts(part: Schema, node: Node, whole: Schema) -> Iterator[Schema]:
+def parts_of(part: Schema, node: Node, whole: Schema) -> Iterator[Schema]:
     """The schema itself and what it refers to, with the branch that the node takes."""
     if reference := part.get("$ref"):
-        yield from _parts(whole["$defs"][str(reference).rpartition("/")[2]], node, whole)
+        yield from parts_of(whole["$defs"][str(reference).rpartition("/")[2]], node, whole)
     yield part
     for each in part.get("allOf", ()):
-        yield from _parts(each, node, whole)
+        yield from parts_of(each, node, whole)
     if "if" in part:
         branch = part.get("then" if _holds(part["if"], node) else "else")
         if isinstance(branch, Mapping):
-            yield from _parts(branch, node, whole)
+            yield from parts_of(branch, node, whole)
 
 
 def _holds(condition: Schema, node: Node) -> bool:
