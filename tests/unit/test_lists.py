@@ -9,7 +9,7 @@ from engine.cli.verbs import VERBS
 ENGINE = Path(codes.__file__).parent.parent
 NOT_VERBS = {
     "__init__", "__main__", "entry", "exits", "files", "loading", "options", "output", "projects",
-    "russian", "verbs",
+    "russian", "verbs", "watching",
 }  # fmt: skip
 
 
