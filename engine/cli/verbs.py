@@ -22,5 +22,6 @@ VERBS: tuple[Verb, ...] = (
     Verb("fmt", "engine.cli.fmt", "записать файлы единообразно, сохранив пояснения"),
     Verb("migrate", "engine.cli.migrate", "перевести файлы прежней версии формата в новую"),
     Verb("schedule", "engine.cli.schedule", "разобрать срок, записанный словами"),
+    Verb("completion", "engine.cli.completion", "дополнение команд по Tab: bash, zsh, fish"),
     Verb("schema", "engine.cli.schema", "схемы файлов для подсказок в редакторе"),
 )

@@ -25,6 +25,7 @@ def stamps(folders: Iterable[Path]) -> Stamps:
 
 def run_on_change(folders: tuple[Path, ...], run: Callable[[], int]) -> int:
     """Run at once and after every change, until Ctrl+C; the code of the last run."""
+    code = 0
     try:
         seen, code = stamps(folders), run()
         while True:
