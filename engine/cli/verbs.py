@@ -22,6 +22,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("new", "engine.cli.new", "завести проект, дорожную карту или правило"),
     Verb("fmt", "engine.cli.fmt", "записать файлы единообразно, сохранив пояснения"),
     Verb("migrate", "engine.cli.migrate", "перевести файлы прежней версии формата в новую"),
+    Verb("git", "engine.cli.git", "показывать правки в git по смыслу"),
     Verb("schedule", "engine.cli.schedule", "разобрать срок, записанный словами"),
     Verb("completion", "engine.cli.completion", "дополнение команд по Tab: bash, zsh, fish"),
     Verb("schema", "engine.cli.schema", "схемы файлов для подсказок в редакторе"),
