@@ -15,6 +15,8 @@ from engine.load.schemas import FORMATS
 from engine.yamltext import Data, parse
 
 _NAMES = ("id", "slug", "name")
+_FREE = frozenset({"lost", "suggested", "with", "parameters"})
+"""Mappings whose keys the author makes up: the schema gives them no order, so the alphabet does."""
 
 
 def facts_of(data: bytes, file: str) -> list[str]:
@@ -38,7 +40,8 @@ def facts_diff(old: bytes, new: bytes, file: str) -> str:
 
 def _facts(address: str, value: Data) -> Iterator[str]:
     if isinstance(value, dict) and value:
-        for key, each in value.items():
+        is_free = address.rpartition("/")[2] in _FREE
+        for key, each in sorted(value.items()) if is_free else value.items():
             yield from _facts(f"{address}/{key}" if address else key, each)
     elif isinstance(value, list) and value:
         yield from _items(address, value)

@@ -26,6 +26,11 @@ def in_line(scalar: Scalar, *, flow: bool) -> str:
     return f'"{text.translate(_ESCAPES)}"'
 
 
+def as_key(key: Scalar, *, flow: bool) -> str:
+    """A key stands without quotes wherever it can."""
+    return key.text if is_plain(key.text, flow=flow) else in_line(key, flow=flow)
+
+
 def is_bare(scalar: Scalar) -> bool:
     """Whether it was written without quotes and means no text, or might be taken for none."""
     text = scalar.text
@@ -52,6 +57,8 @@ def layout(scalar: Scalar, prefix: str, indent: int) -> tuple[str, list[str]]:
         return short.rstrip(), []
     if "\n" in scalar.text:
         return _several_lines(scalar, prefix, indent) or (short, [])
+    if len(short) > WIDTH >= len(prefix) + len(scalar.text) and is_plain(scalar.text, flow=False):
+        return prefix + scalar.text, []
     stays_block = scalar.style in ("|", ">") and not is_plain(scalar.text, flow=False)
     if not _folds(scalar.text) or (len(short) <= WIDTH and not stays_block):
         return short, []

@@ -1,7 +1,7 @@
 """Sheet → text in the one way: two spaces, 100 columns, one empty line at most."""
 
 from engine.editing.nodes import Collection, Comment, Entry, Node, Scalar, Sheet
-from engine.editing.scalars import WIDTH, in_line, is_bare, layout
+from engine.editing.scalars import WIDTH, as_key, in_line, is_bare, layout
 
 _STEP = 2
 
@@ -36,7 +36,7 @@ def _flow_entry(entry: Entry) -> str | None:
     value = None if entry.before or entry.beside else one_line(entry.value)
     if value is None or entry.key is None:
         return value
-    return f"{in_line(entry.key, flow=True)}: {value}"
+    return f"{as_key(entry.key, flow=True)}: {value}"
 
 
 def _block(node: Collection, indent: int) -> list[str]:
@@ -100,7 +100,7 @@ def _empty(value: Collection) -> str:
 
 def _prefix(entry: Entry, indent: int) -> str:
     start = " " * indent
-    return f"{start}- " if entry.key is None else f"{start}{in_line(entry.key, flow=False)}: "
+    return f"{start}- " if entry.key is None else f"{start}{as_key(entry.key, flow=False)}: "
 
 
 def _comments(comments: list[Comment], indent: int) -> list[str]:

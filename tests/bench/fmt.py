@@ -53,10 +53,8 @@ def main() -> None:
         few = files[: max(1, count // 20)]
         changed, fine = timed(folder), timed(folder, "--check")
         theirs = by_ruamel(few) / len(few)
-    print(
-        f"fmt of {count} roadmaps, all changed: {changed:.1f} s, {changed / count * 1000:.1f} ms each"
-    )
-    print(f"fmt --check of {count} in order:      {fine:.1f} s, {fine / count * 1000:.1f} ms each")
+    for name, seconds in (("all changed", changed), ("--check, in order", fine)):
+        print(f"fmt of {count}, {name}: {seconds:.1f} s, {seconds / count * 1000:.1f} ms each")
     print(f"ruamel.yaml, read and write ({len(few)}):  {theirs * 1000:.1f} ms each")
     print(f"ratio of fmt to ruamel.yaml: {changed / count / theirs:.3f}")
 
