@@ -40,20 +40,21 @@ def canonical(document: Document, kind: str | None) -> str:
     """The canonical text of a document; a `kind` brings the order of its schema."""
     before = document.source.text
     sheet = read_sheet(before)
+    comments = comments_of(sheet)
     if kind is not None:
         sort_keys(sheet.root, kind)
     after = write_sheet(sheet)
     if after != before:
-        _verify(document, after)
+        _verify(document, after, comments)
     return after
 
 
-def _verify(document: Document, after: str) -> None:
+def _verify(document: Document, after: str, comments: list[str]) -> None:
     """Read the new text back: the same values, and every comment."""
     again = parse(after.encode("utf-8"), document.file).document
     if again is None or again.data != document.data:
         raise NotTheSame(f"values of {document.file}")
-    if comments_of(read_sheet(after)) != comments_of(read_sheet(document.source.text)):
+    if comments_of(read_sheet(after)) != comments:
         raise NotTheSame(f"comments of {document.file}")
 
 

@@ -128,6 +128,9 @@ class _Reader:
         self._at = max(self._at, start)
 
     def _pass(self, start: int, end: int) -> None:
+        between = self._text[start:end]
+        if "#" not in between and between.count("\n") < 2:
+            return
         gap = Gap(self._text, start, end, self._blank)
         for remark in gap.remarks():
             self._place(remark)
