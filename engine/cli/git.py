@@ -62,29 +62,41 @@ def driver(path: str, sides: tuple[str, ...]) -> int:
     if len(sides) < 6:
         click.echo(f"* {path}: слияние не закончено")
         return Exit.FINE
+    old, new = _bytes(sides[0]), _bytes(sides[3])
     click.echo(f"diff roadmap a/{path} b/{path}")
-    click.echo(_semantic(sides[0], sides[3]) or _by_facts(sides[0], sides[3], path))
+    click.echo(_by_meaning(path, old, new) or _by_facts(path, old, new))
     return Exit.FINE
 
 
-def _by_facts(old: str, new: str, path: str) -> str:
+def _by_meaning(path: str, old: bytes, new: bytes) -> str:
+    from engine.cli.git_sides import two_sides
+
+    if not old or not new:
+        return ""
+    with two_sides(path, old, new) as sides:
+        if sides is None:
+            return ""
+        home, project = sides
+        return _semantic(f"a/{project}", f"b/{project}", folder=home)
+
+
+def _by_facts(path: str, old: bytes, new: bytes) -> str:
     from engine.editing.facts import facts_diff
 
-    told = facts_diff(_bytes(old), _bytes(new), path)
-    return told or "  изменилась только запись, содержание то же"
+    return facts_diff(old, new, path) or "  изменилась только запись, содержание то же"
 
 
 def _bytes(path: str) -> bytes:
     return b"" if path == _NOTHING else Path(path).read_bytes()
 
 
-def _semantic(*arguments: str) -> str:
+def _semantic(*arguments: str, folder: Path | None = None) -> str:
     """What `roadmap diff` says; nothing where it cannot compare the two."""
-    if _NOTHING in arguments or not any(verb.name == "diff" for verb in VERBS):
+    if not any(verb.name == "diff" for verb in VERBS):
         return ""
     done = subprocess.run(
         [sys.executable, "-m", "engine.cli", "diff", *arguments],
-        capture_output=True, text=True, encoding="utf-8", check=False,
+        capture_output=True, text=True, encoding="utf-8", check=False, cwd=folder,
     )  # fmt: skip
     return done.stdout.rstrip("\n") if done.returncode < Exit.UNUSABLE else ""
 
@@ -107,7 +119,7 @@ def comment(base: str, head: str, lang: str) -> int:
     git("rev-parse", "--verify", "--quiet", f"{base}^{{commit}}")
     files = changed_files(base, head)
     ancestor = git("merge-base", base, head)
-    change = _semantic(f"{ancestor}..{head}", "--format", "markdown")
+    change = _semantic(f"{ancestor}..{head}", "--format", "md")
     if not change:
         change = _change_by_facts(files, ancestor, head)
     click.echo(comment_text(files, change, lang))

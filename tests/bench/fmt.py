@@ -1,7 +1,8 @@
 """`roadmap fmt` of 1,000 roadmaps against ruamel.yaml reading and writing the same files.
 
 ruamel.yaml is the usual way of changing YAML with its comments kept; it knows no order of keys.
-Both run over the same copies, in processor time; `fmt` is timed where every file changes and where none does.
+Both run over the same copies, in processor time; `fmt` is timed where every file changes and where
+none does.
 
 Run: python tests/bench/fmt.py [COUNT]
 """
