@@ -182,7 +182,7 @@ def keywords(schema: object) -> set[str]:
 
 _WITHOUT_FAULTS = {
     "$schema", "$id", "$ref", "$defs", "title", "description", "markdownDescription", "properties",
-    "errorMessage", "items", "if", "then", "else", "allOf", "const",
+    "errorMessage", "defaultSnippets", "items", "if", "then", "else", "allOf", "const",
 }  # fmt: skip
 
 
