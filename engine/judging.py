@@ -1,5 +1,6 @@
 """A checked project and its tables → the outcome that reports are made of."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from engine.results.outcome import FileHash, Manifest, Organisation, Outcome
 from engine.results.statuses import EventOutcome, Status
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
 
+_NOTHING_SAID = frozenset({Status.UNDATED, Status.NO_DATA})
 _UNJUDGED = frozenset({VerdictKind.NOT_MEASURABLE, VerdictKind.NO_DATA, VerdictKind.ERROR})
 
 
@@ -26,16 +28,24 @@ def judge(
     as_of: date,
     data_dir: Path | None,
     progress: Progress | None,
+    databases: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Everything that can be said of the project at `as_of`; `found` are its findings so far."""
     project = loaded.project
     assert project is not None
     plan = compile_project(project, as_of)
-    tables = read_tables(project, names=_tables_of(plan), data_dir=data_dir, progress=progress)
+    tables = read_tables(
+        project,
+        names=_tables_of(plan),
+        data_dir=data_dir,
+        progress=progress,
+        databases=databases,
+    )
     judged = execute(plan, tables)
     waived = waivers.apply(
         project, as_of, indicators=judged, events=statuses(project, tables, as_of)
     )
+    indicators = tuple(each for each in waived.indicators if each.roadmap is not None)
     ordering, _ = order_events(project)
     troubles = (*found, *tables.findings, *run_findings(plan, tables, judged))
     silence = waivers.silence(troubles, project, as_of)
@@ -43,7 +53,7 @@ def judge(
     return Outcome(
         project=project,
         manifest=Manifest(__version__, as_of, _files(loaded, tables)),
-        indicators=waived.indicators,
+        indicators=indicators,
         events=waived.events,
         ordering=ordering,
         organisations=_organisations(project, tables),
@@ -53,20 +63,26 @@ def judge(
             *waivers.waiver_findings(project, as_of, used),
             *_nothing_judged(waived.indicators, waived.events),
         ),
+        requirements=waived.indicators[len(indicators) :],
     )
 
 
 def explain_indicator(
-    project: Project, full_id: str, as_of: date, data_dir: Path | None = None
+    project: Project,
+    full_id: str,
+    as_of: date,
+    data_dir: Path | None = None,
+    databases: Mapping[str, str] | None = None,
 ) -> tuple[Explanation, tuple[Organisation, ...]]:
-    """Why the indicator has its verdict, and the names of organisations; KeyError for none such."""
+    """Why the indicator `slug/id` or the requirement `id` has its verdict, and the names of
+    organisations; KeyError for none such."""
     plan = compile_project(project, as_of)
     planned = plan.planned(full_id)
     if planned is None:
         raise KeyError(full_id)
     register = (project.evidence.dataset,) if project.evidence else ()
     names = frozenset((*planned.datasets, *project.organisations, *register))
-    tables = read_tables(project, names=names, data_dir=data_dir)
+    tables = read_tables(project, names=names, data_dir=data_dir, databases=databases)
     explained = explain(project, tables, plan, full_id)
     assert explained is not None
     return explained, _organisations(project, tables)
@@ -108,5 +124,5 @@ def _nothing_judged(
 ) -> tuple[Finding, ...]:
     """A run that judged nothing must not look like a run in which all is well."""
     judged = any(each.verdict.kind not in _UNJUDGED for each in indicators)
-    stand = any(each.status is not Status.UNDATED for each in events)
+    stand = any(each.status not in _NOTHING_SAID for each in events)
     return () if judged or stand else (finding(NOTHING_JUDGED, Place("project.yaml")),)

@@ -1,5 +1,6 @@
 """The whole program: load → check → compile → execute → (report)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,12 +45,26 @@ def check(folder: Path) -> Checked:
     return Checked(folder, loaded, (*loaded.findings, *check_project(loaded.project)))
 
 
+def lint(checked: Checked, as_of: date) -> tuple[Finding, ...]:
+    """What is wrong with the documents of a usable project, without what its waivers excuse."""
+    project = checked.loaded.project
+    if project is None:
+        return ()
+    from engine import waivers
+    from engine.checks.documents import DOCUMENT_CODES, check_documents
+
+    silence = waivers.silence(check_documents(project), project, as_of, errors_too=True)
+    used = silence.used | waivers.waivers_beside(project, DOCUMENT_CODES)
+    return (*silence.kept, *waivers.waiver_findings(project, as_of, used))
+
+
 def evaluate(
     folder: Path,
     *,
     as_of: date,
     data_dir: Path | None = None,
     progress: "Progress | None" = None,
+    databases: Mapping[str, str] | None = None,
 ) -> Evaluated:
     """Judge the project of a folder at a date. Nothing is written, and nothing is raised for bad
     input: specs with errors give no outcome, bad tables give findings and `no_data`."""
@@ -58,4 +73,5 @@ def evaluate(
         return Evaluated(checked, None)
     from engine.judging import judge
 
-    return Evaluated(checked, judge(checked.loaded, checked.findings, as_of, data_dir, progress))
+    outcome = judge(checked.loaded, checked.findings, as_of, data_dir, progress, databases)
+    return Evaluated(checked, outcome)

@@ -124,7 +124,13 @@ def _evaluate(folder: Path, wish: Wish, *, quiet: bool, verbose: bool) -> int:
     from engine.pipeline import evaluate
 
     talk = Talk(quiet=quiet)
-    done = evaluate(folder, as_of=wish.as_of, data_dir=wish.data_dir, progress=talk)
+    done = evaluate(
+        folder,
+        as_of=wish.as_of,
+        data_dir=wish.data_dir,
+        progress=talk,
+        databases=options.database_addresses(),
+    )
     talk.finish()
     if done.outcome is None:
         click.echo(findings_text(done.checked, wish.lang, verbose=verbose), err=True)
@@ -141,14 +147,15 @@ def _evaluate(folder: Path, wish: Wish, *, quiet: bool, verbose: bool) -> int:
 def _render(done: "Evaluated", wish: Wish) -> dict[str, str | bytes]:
     """The reports by file name; each format is imported when it is asked for."""
     from engine.messages import Language, catalogue
-    from engine.reports import render
+    from engine.reports import render_all
 
     assert done.outcome is not None
     words, sources = catalogue(Language(wish.lang)), done.checked.loaded.sources
+    exchanged = {name for name in wish.formats if name in ("sarif", "junit")}
+    own = tuple(name for name in wish.formats if name not in exchanged)
+    rendered = render_all(own, done.outcome, sources, words, audience=wish.audience)
     return {
-        FILES[name]: _exchanged(name, done, wish)
-        if name in ("sarif", "junit")
-        else render(name, done.outcome, sources, words, audience=wish.audience)
+        FILES[name]: _exchanged(name, done, wish) if name in exchanged else rendered[name]
         for name in wish.formats
     }
 
@@ -175,5 +182,5 @@ def _closing(done: "Evaluated", wish: Wish, *, verbose: bool) -> str:
 
 
 def _exit_code(outcome: "Outcome", fail_on: FailOn) -> int:
-    verdicts = (each.verdict.kind.value for each in outcome.indicators)
+    verdicts = (each.verdict.kind.value for each in outcome.judged)
     return max(of_findings(outcome.findings, fail_on), of_verdicts(verdicts, fail_on))

@@ -1,5 +1,6 @@
 """Options and arguments that several verbs share."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -63,3 +64,15 @@ def as_of(function: F) -> F:
         "--as-of", type=DayType(), default=lambda: date.today(), metavar="ДАТА",
         help="На какую дату судить; по умолчанию — сегодня. Строки и документы позже неё не видны.",
     )(function)  # fmt: skip
+
+
+_DATABASE = "ROADMAP_DATABASE_"
+
+
+def database_addresses() -> dict[str, str]:
+    """Name of a declared database, in capitals → its address, which only the environment holds."""
+    return {
+        name.removeprefix(_DATABASE).upper(): address
+        for name, address in os.environ.items()
+        if name.startswith(_DATABASE) and address
+    }

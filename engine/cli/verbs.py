@@ -14,6 +14,7 @@ class Verb:
 
 VERBS: tuple[Verb, ...] = (
     Verb("validate", "engine.cli.validate", "проверить дорожные карты: схема, ссылки, типы"),
+    Verb("lint", "engine.cli.lint", "проверить сами документы: сроки, порядок, номера, цикл"),
     Verb("evaluate", "engine.cli.evaluate", "оценить показатели по таблицам и составить отчёт"),
     Verb("plan", "engine.cli.plan", "порядок мероприятий по циклу, даты и противоречия"),
     Verb("graph", "engine.cli.graph", "граф зависимостей: svg, mermaid, dot, json"),
@@ -25,5 +26,6 @@ VERBS: tuple[Verb, ...] = (
     Verb("git", "engine.cli.git", "показывать правки в git по смыслу"),
     Verb("schedule", "engine.cli.schedule", "разобрать срок, записанный словами"),
     Verb("completion", "engine.cli.completion", "дополнение команд по Tab: bash, zsh, fish"),
+    Verb("data", "engine.cli.data", "помощь с таблицами: describe, check, preview"),
     Verb("schema", "engine.cli.schema", "схемы файлов для подсказок в редакторе"),
 )

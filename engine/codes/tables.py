@@ -9,7 +9,7 @@ OUTSIDE_PROJECT = Code("D202", "table-outside-project", Severity.ERROR)
 """The path of a table leaves the project's folder."""
 
 UNSUPPORTED_FORMAT = Code("D203", "unsupported-table-format", Severity.ERROR)
-"""The file is neither csv nor xlsx."""
+"""The file is neither a workbook (xlsx, xls, ods) nor csv nor Parquet."""
 
 EMPTY = Code("D204", "empty-table", Severity.ERROR)
 """The file or the sheet holds nothing at all, not even a header."""
@@ -18,7 +18,7 @@ UNREADABLE = Code("D205", "unreadable-workbook", Severity.ERROR)
 """The bytes are not a workbook, or the workbook is damaged."""
 
 LOCKED = Code("D206", "old-or-locked-workbook", Severity.ERROR)
-"""An Excel 97-2003 file under the name .xlsx, or a workbook under a password."""
+"""A workbook under a password, or a damaged workbook of Excel 97-2003."""
 
 TOO_LARGE = Code("D207", "table-too-large", Severity.ERROR)
 """The file unpacks, or its sheet spreads, beyond what any table needs (a zip bomb among others)."""
@@ -86,6 +86,51 @@ NO_ROWS = Code("D227", "table-without-rows", Severity.WARNING)
 UNUSABLE_PATTERN = Code("D228", "unusable-pattern", Severity.ERROR)
 """The `pattern` of a column is not a regular expression that the engine can run."""
 
+INCOMPLETE = Code("D229", "incomplete-declaration", Severity.ERROR)
+"""A key of data.yaml asks for another key that is not there (`from: group` without `group`)."""
+
+IDENTICAL_FILES = Code("D230", "identical-files", Severity.WARNING)
+"""Two files of one table hold the same bytes; the second is not counted."""
+
+ROW_SHIFTED = Code("D231", "row-shifted", Severity.ERROR)
+"""The cells of a row stand one column to the right of their headings; the row is left out."""
+
+TOTAL_MISMATCH = Code("D232", "total-mismatch", Severity.WARNING)
+"""A total of the file is not the sum of its rows."""
+
+TWO_SCALES = Code("D233", "percent-on-two-scales", Severity.WARNING)
+"""A column of percents holds some as 0-1 and some as 0-100."""
+
+ABSENT_AS_ZERO = Code("D234", "absent-as-zero", Severity.WARNING)
+"""A zero stands where there probably is no value."""
+
+PERSONAL = Code("D235", "personal-data-column", Severity.WARNING)
+"""A column that is read holds names, numbers of documents, or addresses of persons."""
+
+NOT_EXTRACTED = Code("D236", "cell-not-split", Severity.ERROR)
+"""A composite cell does not fit `extract`; it is read as missing."""
+
+NOTHING_IN_NAME = Code("D237", "nothing-in-name", Severity.ERROR)
+"""The name of the file or sheet, or the text above the header, does not fit `extract`."""
+
+AMBIGUOUS_CODE = Code("D238", "ambiguous-crosswalk", Severity.ERROR)
+"""The crosswalk gives several new codes for an old one; it is read as missing."""
+
+MERGED_NUMBER = Code("D239", "merged-number", Severity.WARNING)
+"""A number stands in a cell merged over several rows; it is read in each of them."""
+
+DATABASE_UNREACHABLE = Code("D240", "database-unreachable", Severity.ERROR)
+"""The database does not answer, or has no such table or column."""
+
+NO_ADDRESS = Code("D241", "database-without-address", Severity.ERROR)
+"""The environment holds no address for a declared database."""
+
+AMBIGUOUS_COLUMN = Code("D242", "ambiguous-column", Severity.ERROR)
+"""Several headings fit the one pattern of a column; the table is set aside."""
+
+UNREADABLE_PARQUET = Code("D243", "unreadable-parquet", Severity.ERROR)
+"""The bytes are not a Parquet file, or it is damaged."""
+
 CODES = (
     MISSING_FILE,
     OUTSIDE_PROJECT,
@@ -115,4 +160,19 @@ CODES = (
     TOTAL_ROW,
     NO_ROWS,
     UNUSABLE_PATTERN,
+    INCOMPLETE,
+    IDENTICAL_FILES,
+    ROW_SHIFTED,
+    TOTAL_MISMATCH,
+    TWO_SCALES,
+    ABSENT_AS_ZERO,
+    PERSONAL,
+    NOT_EXTRACTED,
+    NOTHING_IN_NAME,
+    AMBIGUOUS_CODE,
+    MERGED_NUMBER,
+    DATABASE_UNREACHABLE,
+    NO_ADDRESS,
+    AMBIGUOUS_COLUMN,
+    UNREADABLE_PARQUET,
 )

@@ -198,13 +198,6 @@ TITLES_DIFFER = Code("L677", "titles-differ", Severity.WARNING)
 **Fix**: make the titles the same, with the number and the period.
 """
 
-TITLE_PERIODS_DIFFER = Code("L678", "title-periods-differ", Severity.ERROR)
-"""One roadmap is named with two different periods.
-
-**Why**: the dates of its events cannot be judged.
-**Fix**: print the same years everywhere.
-"""
-
 ORDER_DATES_DIFFER = Code("L679", "order-dates-differ", Severity.ERROR)
 """An annex cites its order with another date or number than the order bears.
 
@@ -324,6 +317,27 @@ WRONG_CASE = Code("L696", "wrong-case", Severity.WARNING)
 **Fix**: put the noun into the right case.
 """
 
+NO_BASE = Code("L697", "dynamics-without-base", Severity.WARNING)
+"""A growth, a fall or a running total without a year or a figure to count from.
+
+**Why**: each reader compares with another year.
+**Fix**: name the years that are compared, or the day from which one counts.
+"""
+
+NO_FINDINGS = Code("L698", "monitoring-without-findings", Severity.WARNING)
+"""The title monitors, analyses or controls, and the result is an order or a schedule.
+
+**Why**: what was found out is not among the results, and the next row has nothing to use.
+**Fix**: name the report, the note or the data that the work leaves behind.
+"""
+
+SAME_DECISIONS = Code("L699", "same-decisions-everywhere", Severity.WARNING)
+"""All events of a plan, or nearly all, print one and the same list of decisions.
+
+**Why**: the decisions do not follow from the events, and nobody can see which of them is due.
+**Fix**: keep at each event the decision that its result calls for.
+"""
+
 CODES = (
     OTHER_MUNICIPALITY,
     OTHER_KIND_OF_MUNICIPALITY,
@@ -353,7 +367,6 @@ CODES = (
     NO_RESULT,
     COLUMN_MISSING,
     TITLES_DIFFER,
-    TITLE_PERIODS_DIFFER,
     ORDER_DATES_DIFFER,
     ABBREVIATION_UNKNOWN,
     ABBREVIATION_EARLY,
@@ -371,4 +384,7 @@ CODES = (
     DOUBLED_WORD,
     MISPRINT,
     WRONG_CASE,
+    NO_BASE,
+    NO_FINDINGS,
+    SAME_DECISIONS,
 )

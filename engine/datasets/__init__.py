@@ -1,6 +1,16 @@
 """Declared tables → typed frames, with a finding and a cell for everything that is wrong."""
 
-from engine.datasets.reading import Progress, read_tables
+from engine.datasets.files import Folder, folder_of
+from engine.datasets.reading import Progress, read_resources, read_tables
 from engine.datasets.tables import CellSource, Dataset, Tables
 
-__all__ = ["CellSource", "Dataset", "Progress", "Tables", "read_tables"]
+__all__ = [
+    "CellSource",
+    "Dataset",
+    "Folder",
+    "Progress",
+    "Tables",
+    "folder_of",
+    "read_resources",
+    "read_tables",
+]

@@ -1,114 +1,118 @@
-"""A raw sheet → a dataset: header, rows, types, constraints, in this order."""
+"""Raw sheets → a dataset: header, rows, types, constraints, in this order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import polars as pl
 
 from engine.codes import tables as codes
-from engine.datasets.casting import DTYPES, reading
 from engine.datasets.constraints import (
-    TEXT,
-    row_faults,
+    missing_faults,
+    repeated_faults,
+    unusable_layout,
     unusable_patterns,
     value_faults,
     with_hint,
 )
-from engine.datasets.faults import SHOWN, Fault, find_faults, shortened
-from engine.datasets.header import Header, find_header
-from engine.datasets.rows import table_rows, total_rows
-from engine.datasets.tables import CellSource, Dataset
+from engine.datasets.faults import Fault, find_faults
+from engine.datasets.largetables import assemble_large
+from engine.datasets.parts import Part, chained, numbered, read_part
+from engine.datasets.suspicions import personal_columns, suspicions
+from engine.datasets.tables import PART, CellSource, Dataset
 from engine.diagnostics import Finding, finding
-from engine.model.tables import Field, Resource
-from engine.tables import ROW, CellFault, FaultyCell, RawSheet
+from engine.model.tables import Field, Resource, Taken
+from engine.tables import ROW, RawSheet
 
 
-def assemble(resource: Resource, raw: RawSheet) -> tuple[Dataset | None, list[Finding]]:
-    """The dataset of a declared table; None when its columns cannot be told apart."""
-    header = find_header(resource, raw)
-    if not isinstance(header, Header):
-        return None, list(header)
-    columns = {
-        each.name: header.columns[each.name]
-        for each in resource.fields
-        if each.name in header.columns and each.name not in resource.personal
-    }
-    source = CellSource(raw.file, raw.sheet, columns)
-    body = raw.frame.slice(header.first)
-    texts, totals = table_rows(resource, source, body)
-    serial_shift = None if raw.sheet is None else raw.serial_shift
-    frame, wrong = _typed(resource, source, texts, serial_shift=serial_shift)
-    ours = frozenset(body[ROW]) - frozenset(totals[ROW]) if raw.faulty else frozenset()
-    findings = [
-        *header.findings,
-        *_faulty(resource, source, [each for each in raw.faulty if each.row in ours]),
-        *total_rows(resource, source, totals),
-        *wrong,
-    ]
-    if frame.is_empty():
-        place = raw.place(int(raw.frame[ROW][header.first - 1]), min(columns.values()))
+def assemble(
+    resource: Resource, sheets: Sequence[RawSheet], scratch: Callable[[], Path]
+) -> tuple[Dataset | None, list[Finding]]:
+    """The dataset of a declared table; None when its columns cannot be told apart. A large table
+    is written into the folder that `scratch` gives."""
+    findings = list(unusable_layout(resource))
+    if findings:
+        return None, findings
+    if any(raw.blocks for raw in sheets):
+        dataset, found = assemble_large(resource, sheets, scratch(), judged=_judged)
+        return dataset, [*findings, *found]
+    parts: list[Part] = []
+    for raw in sheets:
+        part = read_part(resource, raw)
+        if isinstance(part, Part):
+            parts.append(part)
+        findings += part.findings if isinstance(part, Part) else part
+    if not parts:
+        return None, findings
+    source = chained([part.source for part in parts])
+    both = _together([numbered(part, number, PART) for number, part in enumerate(parts)])
+    rows, found = _judged(resource, source, both, is_whole=True)
+    findings += found
+    if rows.is_empty():
+        column = next(iter(source.columns), None)
+        place = source.place(parts[0].header_row, column)
         findings.append(finding(codes.NO_ROWS, place, table=resource.title))
-    return Dataset(resource, frame, source), findings
+    return Dataset(resource, rows, source), findings
 
 
-def _typed(
-    resource: Resource, source: CellSource, texts: pl.DataFrame, *, serial_shift: int | None
+def _judged(
+    resource: Resource, source: CellSource, both: pl.DataFrame, *, is_whole: bool
 ) -> tuple[pl.DataFrame, list[Finding]]:
-    patterns = list(unusable_patterns(resource))
-    without = {each.at for each in patterns}
-    fields = [
-        _without_pattern(each) if each.origin in without else each
-        for each in resource.fields
-        if each.name in source.columns
-    ]
-    decimal = resource.dialect.decimal
-    both = texts.select(ROW, *_with_types(fields, decimal=decimal, serial_shift=serial_shift))
-    faults = {each.name: list(value_faults(resource, each)) for each in fields}
-    values = find_faults(resource, source, both, _flat(faults.values()))
-    if any(each.code is not codes.WRONG_TYPE for each in values):
-        both = both.with_columns(_emptied(name, each) for name, each in faults.items())
-    rows = find_faults(resource, source, both, row_faults(resource))
-    frame = both.select(ROW, *(each.name for each in fields))
-    return frame, [*patterns, *map(with_hint, values), *rows]
+    """The typed rows and what is wrong with them; repeats are looked for in a whole table."""
+    judged = _Judged(resource, source, both)
+    rows = judged.rows(is_whole=is_whole)
+    return rows, judged.findings
 
 
-def _with_types(
-    fields: list[Field], *, decimal: str, serial_shift: int | None
-) -> Iterator[pl.Expr]:
-    """Each column twice: its text under `TEXT`, its values under its name."""
-    for each in fields:
-        yield pl.col(each.name).alias(TEXT + each.name)
-        value = reading(each, decimal=decimal, serial_shift=serial_shift)
-        yield value.cast(DTYPES[each.type]).alias(each.name)
+class _Judged:
+    """The values of a table after its constraints; `findings` fill up as it is judged."""
+
+    def __init__(self, resource: Resource, source: CellSource, both: pl.DataFrame) -> None:
+        patterns = list(unusable_patterns(resource))
+        without = {each.at for each in patterns}
+        self.resource, self.source, self.both = resource, source, both
+        self.fields = [
+            _without_pattern(each) if each.origin in without else each
+            for each in resource.fields
+            if each.name not in resource.personal
+        ]
+        self.findings: list[Finding] = patterns
+
+    def rows(self, *, is_whole: bool) -> pl.DataFrame:
+        """The typed columns with NULL where a value breaks a constraint."""
+        both = self.both
+        faults = {each.name: list(_value_faults(self.resource, each)) for each in self.fields}
+        empty = list(missing_faults(self.resource))
+        found = self._find(both, [*_flat(faults.values()), *empty])
+        self.findings += map(with_hint, found)
+        if any(each.code in _EMPTYING for each in found):
+            both = both.with_columns(_emptied(name, each) for name, each in faults.items())
+        if is_whole:
+            self.findings += self._find(both, repeated_faults(self.resource))
+        self.findings += self._find(both, suspicions(self.resource))
+        self.findings += personal_columns(self.resource, self.source, both)
+        return both.select(ROW, *(each.name for each in self.fields))
+
+    def _find(self, frame: pl.DataFrame, faults: Iterable[Fault]) -> list[Finding]:
+        return find_faults(self.resource, self.source, frame.lazy(), faults)
+
+
+_EMPTYING = (codes.NOT_IN_LIST, codes.OUT_OF_RANGE, codes.WRONG_PATTERN)
+
+
+def _together(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    return frames[0] if len(frames) == 1 else pl.concat(frames)
+
+
+def _value_faults(resource: Resource, field: Field) -> Iterator[Fault]:
+    is_wide = field.taken is Taken.VALUE
+    return (replace(each, is_wide=is_wide) for each in value_faults(resource, field))
 
 
 def _emptied(name: str, faults: list[Fault]) -> pl.Expr:
     """The column with NULL where a value breaks a constraint."""
     wrong = pl.any_horizontal(fault.wrong.fill_null(False) for fault in faults)
     return pl.when(~wrong).then(pl.col(name)).alias(name)
-
-
-def _faulty(resource: Resource, source: CellSource, faulty: list[FaultyCell]) -> Iterator[Finding]:
-    """Formulas without a value and errors of Excel in the cells of the table."""
-    missing = {value.lower() for value in resource.missing_values}
-    for name, at in source.columns.items():
-        cells = [each for each in faulty if each.column == at]
-        formulas = [each for each in cells if each.fault is CellFault.FORMULA]
-        errors = [each for each in cells if each not in formulas]
-        unsaid = [each for each in errors if each.text.lower() not in missing]
-        for code, group in ((codes.FORMULA_WITHOUT_VALUE, formulas), (codes.ERROR_IN_CELL, unsaid)):
-            if group:
-                field = resource.field(name)
-                places = [source.place(each.row, name) for each in group[:SHOWN]]
-                yield finding(
-                    code,
-                    places[0],
-                    column=field.header if field else name,
-                    value=shortened(group[0].text),
-                    count=len(group),
-                    more=len(group) - 1 if len(group) > 1 else "",
-                    cells=tuple(str(place.cell) for place in places[1:]),
-                )
 
 
 def _without_pattern(field: Field) -> Field:

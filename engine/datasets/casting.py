@@ -3,10 +3,12 @@
 What cannot be read becomes NULL; `readings` are expressions over text columns.
 """
 
+import re
+
 import polars as pl
 
 from engine.model.conditions import ColumnType
-from engine.model.tables import Field
+from engine.model.tables import Field, Unit
 
 DTYPES: dict[ColumnType, type[pl.DataType]] = {
     ColumnType.STRING: pl.String,
@@ -26,7 +28,8 @@ _ISO = r"^(\d{4}-\d{2}-\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$"
 _RUSSIAN = r"^(\d{1,2}\.\d{1,2}\.\d{4})(?:г\.?)?$"
 _SERIAL = r"^([2-7]\d{4})(?:[.,]\d+)?$"
 _SERIAL_OF_1970 = 25_569
-
+_SURROUNDED = r"^[^\d+\-]*([+-]?\d[\d.,]*)[^\d]*$"
+_WITH_UNIT = r"^([+−-]?\d[\d.,]*)([^\d]*)$"
 
 _SAMPLES = {ColumnType.INTEGER: "25", ColumnType.NUMBER: "61,5", ColumnType.DATE: "01.09.2021"}
 
@@ -44,14 +47,68 @@ def reading(field: Field, *, decimal: str, serial_shift: int | None) -> pl.Expr:
     match field.type:
         case ColumnType.STRING:
             return _in_spelling_of(field, text)
+        case ColumnType.INTEGER | ColumnType.NUMBER if field.unit:
+            return _whole(_scaled(field, text, decimal), field.type)
         case ColumnType.INTEGER:
-            return _integer(text, decimal)
+            return _integer(_cleaned(field, text), _decimal_of(field, decimal))
         case ColumnType.NUMBER:
-            return _number(text, decimal)
+            return _number(_cleaned(field, text), _decimal_of(field, decimal))
         case ColumnType.BOOLEAN:
             return _boolean(field, text)
         case ColumnType.DATE:
-            return _date(text, serial_shift)
+            return _date(text, serial_shift, field.format)
+
+
+def _decimal_of(field: Field, decimal: str) -> str:
+    """The declared sign; the sign that groups thousands cannot be it."""
+    other = {",": ".", ".": ","}.get(field.group_char or "", decimal)
+    return field.decimal or other
+
+
+def _cleaned(field: Field, text: pl.Expr) -> pl.Expr:
+    """The text of a number without the signs between thousands, and where the number is not bare,
+    without what stands around it; a text with two numbers is left as it is."""
+    bare = text.str.replace_all(_SPACES, "").str.replace("−", "-", literal=True)
+    if not field.is_bare:
+        number = bare.str.extract(_SURROUNDED, 1)
+        bare = pl.when(number.is_not_null()).then(number).otherwise(bare)
+    if field.group_char is None or field.group_char.isspace():
+        return bare
+    sign, other = re.escape(field.group_char), re.escape(_decimal_of(field, "."))
+    grouped = bare.str.contains(rf"^[+-]?\d{{1,3}}({sign}\d{{3}})+({other}\d+)?$")
+    return (
+        pl.when(grouped)
+        .then(bare.str.replace_all(field.group_char, "", literal=True))
+        .otherwise(bare)
+    )
+
+
+def _scaled(field: Field, text: pl.Expr, decimal: str) -> pl.Expr:
+    """A number with its unit: «85 %», «2 тыс. чел.», 0.85 of a column of fractions."""
+    bare = text.str.replace_all(_SPACES, "").str.to_lowercase()
+    word = bare.str.extract(_WITH_UNIT, 2).fill_null("")
+    digits = bare.str.extract(_WITH_UNIT, 1)
+    named = pl.when(digits.is_not_null()).then(digits).alias(field.name)
+    value = _number(_cleaned(field, named), _decimal_of(field, decimal))
+    if field.unit in (Unit.PERCENT, Unit.FRACTION):
+        own = 100 if field.unit is Unit.FRACTION else 1
+        is_percent = word.str.contains(r"^(%|проц|п\.?п|percent|pct)")
+        scaled = pl.when(is_percent).then(value).when(word == "").then(value * own)
+        return scaled.round(10)
+    own = {Unit.THOUSAND: 1_000, Unit.MILLION: 1_000_000}.get(field.unit or Unit.ONE, 1)
+    factor = (
+        pl.when(word.str.contains(r"^(тыс|thousand|k$)")).then(1_000)
+        .when(word.str.contains(r"^(млн|million|mln|m$)")).then(1_000_000)
+        .when(word.str.contains(r"^(млрд|billion|bn)")).then(1_000_000_000)
+        .otherwise(own)
+    )  # fmt: skip
+    return (value * factor).round(10)
+
+
+def _whole(value: pl.Expr, type: ColumnType) -> pl.Expr:
+    if type is ColumnType.NUMBER:
+        return value
+    return pl.when(value == value.floor()).then(value).cast(pl.Int64, strict=False)
 
 
 def _in_spelling_of(field: Field, text: pl.Expr) -> pl.Expr:
@@ -87,11 +144,21 @@ def _boolean(field: Field, text: pl.Expr) -> pl.Expr:
     return pl.when(word.is_in(truths)).then(True).when(word.is_in(falsehoods)).then(False)
 
 
-def _date(text: pl.Expr, serial_shift: int | None) -> pl.Expr:
+def _date(text: pl.Expr, serial_shift: int | None, format: str | None) -> pl.Expr:
     iso = text.str.extract(_ISO).str.to_date("%Y-%m-%d", strict=False)
     russian = text.str.replace_all(_SPACES, "").str.extract(_RUSSIAN)
     days = [iso, russian.str.to_date("%d.%m.%Y", strict=False)]
+    if format is not None:
+        days[1:] = [
+            text.str.to_datetime(format, strict=False).dt.date()
+            if _has_time(format)
+            else text.str.to_date(format, strict=False)
+        ]
     if serial_shift is not None:
         serial = text.str.extract(_SERIAL).cast(pl.Int32) + (serial_shift - _SERIAL_OF_1970)
         days.append(serial.cast(pl.Date))
     return pl.coalesce(days)
+
+
+def _has_time(format: str) -> bool:
+    return any(sign in format for sign in ("%H", "%I", "%M", "%T", "%R"))

@@ -1,5 +1,6 @@
 """Constraints of Table Schema as faults: of values first, of rows when wrong values are NULL."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -9,10 +10,14 @@ import polars as pl
 from engine.codes import tables as codes
 from engine.datasets.casting import sample_of
 from engine.datasets.faults import Fault
+from engine.datasets.rows import RAW
 from engine.diagnostics import Code, Finding, Param, finding
 from engine.model.conditions import ColumnType, Scalar
-from engine.model.tables import Field, Resource
+from engine.model.tables import Field, Resource, Taken
 from engine.tables import nearest
+
+NAMES = (Taken.FILE, Taken.SHEET, Taken.ABOVE)
+"""Values that are the same in all rows of a sheet; a wrong one is told once, at its top."""
 
 TEXT = "text:"
 """Prefix of the columns that keep the trimmed text of each typed column."""
@@ -27,6 +32,11 @@ def value_faults(resource: Resource, field: Field) -> Iterator[Fault]:
     text, value = pl.col(TEXT + field.name), pl.col(field.name)
     shown = TEXT + field.name if _is_quotable(resource, field.name) else None
     mistyped = text.is_not_null() & value.is_null()
+    if field.extract and field.taken not in NAMES:
+        raw = pl.col(RAW + field.name)
+        unsplit = raw.is_not_null() & text.is_null()
+        whole = RAW + field.name if shown else None
+        yield Fault(codes.NOT_EXTRACTED, field.name, unsplit, whole, (("pattern", field.extract),))
     sample: tuple[tuple[str, Param], ...] = (("type", field.type.value), ("like", sample_of(field)))
     yield Fault(codes.WRONG_TYPE, field.name, mistyped, shown, sample)
     limits = field.constraints
@@ -44,30 +54,61 @@ def value_faults(resource: Resource, field: Field) -> Iterator[Fault]:
         yield Fault(codes.WRONG_PATTERN, field.name, ~fits, shown, pattern)
 
 
-def row_faults(resource: Resource) -> Iterator[Fault]:
-    """Empty required cells, repeated values of unique columns, repeated keys."""
-    present = {field.name for field in resource.fields} - set(resource.personal)
-    key = resource.primary_key if present.issuperset(resource.primary_key) else ()
+def missing_faults(resource: Resource) -> Iterator[Fault]:
+    """Empty cells of required columns and of keys."""
+    key = _key(resource)
     for field in resource.fields:
-        if field.name not in present:
-            continue
-        if field.constraints.required or field.name in key:
+        is_read = field.name not in resource.personal
+        if is_read and (field.constraints.required or field.name in key):
             empty = pl.col(TEXT + field.name).is_null()
-            yield Fault(codes.VALUE_MISSING, field.name, empty, None)
-        if field.constraints.unique and key != (field.name,):
-            yield _repeated(codes.REPEATED_VALUE, resource, (field.name,))
+            is_wide = field.taken is Taken.VALUE
+            yield Fault(codes.VALUE_MISSING, field.name, empty, None, is_wide=is_wide)
+
+
+def repeated_faults(resource: Resource) -> Iterator[Fault]:
+    """Repeated values of unique columns, repeated keys."""
+    for code, columns in unique_columns(resource):
+        yield _repeated(code, resource, columns)
+
+
+def unique_columns(resource: Resource) -> Iterator[tuple[Code, tuple[str, ...]]]:
+    """What may not repeat: columns declared unique, then the key."""
+    key = _key(resource)
+    for field in resource.fields:
+        is_read = field.name not in resource.personal
+        if is_read and field.constraints.unique and key != (field.name,):
+            yield codes.REPEATED_VALUE, (field.name,)
     if key:
-        yield _repeated(codes.REPEATED_KEY, resource, key)
+        yield codes.REPEATED_KEY, key
+
+
+def _key(resource: Resource) -> tuple[str, ...]:
+    is_personal = any(name in resource.personal for name in resource.primary_key)
+    return () if is_personal else resource.primary_key
 
 
 def unusable_patterns(resource: Resource) -> Iterator[Finding]:
     """Patterns that the regular expressions of Rust do not know (look-around, back references)."""
     for field in resource.fields:
         pattern = field.constraints.pattern
-        if pattern is not None and not _compiles(pattern):
+        if pattern is not None and not compiles(pattern):
             yield finding(
                 codes.UNUSABLE_PATTERN, field.origin, column=field.header, pattern=pattern
             )
+
+
+def unusable_layout(resource: Resource) -> Iterator[Finding]:
+    """Patterns that say how a table is laid out; without them it cannot be read."""
+    named = [
+        (resource.origin, key, getattr(resource, key))
+        for key in ("group", "end", "totals", "unpivot", "sheet_pattern")
+    ]
+    named += [(skip.origin, "skip", skip.matches) for skip in resource.skip]
+    named += [(field.origin, field.header, field.extract) for field in resource.fields]
+    named += [(field.origin, field.header, field.title_pattern) for field in resource.fields]
+    for origin, column, pattern in named:
+        if pattern is not None and not compiles(pattern):
+            yield finding(codes.UNUSABLE_PATTERN, origin, column=column, pattern=pattern)
 
 
 def _is_quotable(resource: Resource, column: str) -> bool:
@@ -87,14 +128,14 @@ def with_hint(fault: Finding) -> Finding:
 
 
 def _repeated(code: Code, resource: Resource, columns: tuple[str, ...]) -> Fault:
-    headers = tuple(_header(resource, name) for name in columns)
+    headers = tuple(header_of(resource, name) for name in columns)
     filled = pl.all_horizontal(pl.col(name).is_not_null() for name in columns)
     again = filled & ~pl.struct(columns).is_first_distinct()
     shown = columns[0] if columns == (resource.organisation,) else None
     return Fault(code, columns[0], again, shown, (("columns", headers),), first_of=columns)
 
 
-def _header(resource: Resource, name: str) -> str:
+def header_of(resource: Resource, name: str) -> str:
     field = resource.field(name)
     return field.header if field else name
 
@@ -117,9 +158,12 @@ def _as_type(item: Scalar, type: ColumnType) -> Scalar:
     return str(item) if type is ColumnType.STRING else item
 
 
-def _compiles(pattern: str) -> bool:
+def compiles(pattern: str) -> bool:
+    """True for a regular expression of Rust that Python understands too."""
     try:
+        re.compile(pattern)
+
         pl.Series([""]).str.contains(f"^(?:{pattern})$")
-    except pl.exceptions.ComputeError:
+    except (pl.exceptions.ComputeError, re.error):
         return False
     return True

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from engine.datasets.rows import AT
 from engine.datasets.tables import CellSource
 from engine.diagnostics import Code, Finding, Param, Related
 from engine.model.tables import Resource
@@ -20,7 +21,8 @@ class Fault:
     """What may be wrong with a cell of a column, as an expression that is true where it is.
 
     `shown` is the column whose value is quoted, None where it may name a person. `first_of` are
-    the columns whose first row with the same values is shown beside.
+    the columns whose first row with the same values is shown beside. `is_wide` says that the cell
+    stands in a column that differs from row to row.
     """
 
     code: Code
@@ -29,18 +31,24 @@ class Fault:
     shown: str | None
     params: tuple[tuple[str, Param], ...] = ()
     first_of: tuple[str, ...] = ()
+    is_wide: bool = False
 
 
 def find_faults(
-    resource: Resource, source: CellSource, frame: pl.DataFrame, faults: Iterable[Fault]
+    resource: Resource, source: CellSource, frame: pl.LazyFrame, faults: Iterable[Fault]
 ) -> list[Finding]:
     """One finding a fault that occurs; all faults are counted in one pass over the frame."""
     listed = list(faults)
     if not listed:
         return []
-    counts = frame.select(
-        fault.wrong.fill_null(False).sum().alias(str(number)) for number, fault in enumerate(listed)
-    ).row(0)
+    counts = (
+        frame.select(
+            fault.wrong.fill_null(False).sum().alias(str(number))
+            for number, fault in enumerate(listed)
+        )
+        .collect(engine="streaming")
+        .row(0)
+    )
     return [
         _finding(resource, source, frame, fault, count=int(count))
         for fault, count in zip(listed, counts, strict=True)
@@ -49,10 +57,13 @@ def find_faults(
 
 
 def _finding(
-    resource: Resource, source: CellSource, frame: pl.DataFrame, fault: Fault, *, count: int
+    resource: Resource, source: CellSource, frame: pl.LazyFrame, fault: Fault, *, count: int
 ) -> Finding:
-    rows = frame.filter(fault.wrong).head(SHOWN)
-    places = [source.place(int(row), fault.column) for row in rows[ROW]]
+    rows = frame.filter(fault.wrong).head(SHOWN).collect(engine="streaming")
+    ats = rows[AT] if AT in rows.columns and fault.is_wide else [None] * rows.height
+    places = [
+        source.place(int(row), fault.column, at) for row, at in zip(rows[ROW], ats, strict=True)
+    ]
     field = resource.field(fault.column)
     params: dict[str, Param] = {
         "column": field.header if field else fault.column,
@@ -74,10 +85,10 @@ def shortened(text: str) -> str:
 
 
 def _first(
-    source: CellSource, frame: pl.DataFrame, fault: Fault, row: Mapping[str, object]
+    source: CellSource, frame: pl.LazyFrame, fault: Fault, row: Mapping[str, object]
 ) -> list[Related]:
     if not fault.first_of:
         return []
     same = [pl.col(name) == pl.lit(row[name]) for name in fault.first_of]
-    number = int(frame.filter(same)[ROW][0])
+    number = int(frame.filter(same).select(ROW).head(1).collect(engine="streaming")[ROW][0])
     return [Related(source.place(number, fault.column), "first-here")]

@@ -1,7 +1,8 @@
-"""The file of a declared table: found in the project, or in the folder that replaces its tables."""
+"""The files of declared tables: found in the project, or in the folder that replaces its tables."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
@@ -10,10 +11,29 @@ from engine.codes import tables as codes
 from engine.diagnostics import Finding, Origin, Place, finding
 from engine.model.tables import Resource
 from engine.results.outcome import FileHash
-from engine.tables import RawSheet, Workbook, nearest, open_workbook, read_csv
+from engine.tables import (
+    LARGE,
+    OtherWorkbook,
+    RawSheet,
+    Workbook,
+    nearest,
+    open_workbook,
+    read_csv,
+    read_large_csv,
+    read_parquet,
+)
 from engine.trees import FolderTree, OutsideTree
 
 MAX_BYTES = 512 << 20
+"""Of a workbook, which is read whole; csv and Parquet have no limit."""
+
+TEXTS = (".csv", ".tsv", ".txt", ".tab")
+BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+PARQUET = (".parquet", ".pq")
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_BLOCK = 8 << 20
+_LONGEST_SHEET = 31
+"""Excel cuts longer names of sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +43,24 @@ class Folder:
     tree: FolderTree
     is_upload: bool
 
-    def find(self, declared: str) -> str:
-        """The path of a declared file in this folder; in an upload its base name suffices."""
-        if not self.is_upload or self.tree.exists(declared):
-            return declared
+    def find(self, declared: str) -> tuple[str, ...]:
+        """The paths of a declared file or glob; in an upload its base name suffices."""
+        if self.tree.exists(declared):
+            return (declared,)
         name = normalize("NFC", PurePosixPath(declared).name)
-        here = self.tree.list("*")
-        return next((path for path in here if normalize("NFC", path) == name), declared)
+        here = self.tree.list("*") if self.is_upload else ()
+        same = tuple(path for path in here if normalize("NFC", path) == name)
+        if same or not is_glob(declared):
+            return same
+        return self.tree.list(declared) or (self.tree.list(name) if self.is_upload else ())
 
     def alike(self, declared: str) -> str:
         """The file beside the missing one whose name is nearest, or an empty text."""
         parent = "" if self.is_upload else PurePosixPath(declared).parent.as_posix()
+        if is_glob(parent):
+            return ""
         beside = self.tree.list(f"{parent}/*" if parent not in ("", ".") else "*")
-        tables = tuple(path for path in beside if path.lower().endswith((".csv", ".xlsx")))
+        tables = tuple(path for path in beside if path.lower().endswith((*TEXTS, *BOOKS, *PARQUET)))
         return nearest(declared, tables)
 
 
@@ -45,49 +70,155 @@ def folder_of(project_folder: str, data_dir: Path | None) -> Folder:
     return Folder(FolderTree(root), is_upload=data_dir is not None)
 
 
+def is_glob(path: str) -> bool:
+    """True for a path that stands for several files."""
+    return any(sign in path for sign in "*?[")
+
+
+def files_of(folder: Folder, resource: Resource) -> tuple[str, ...] | Finding:
+    """The files of a table, in the order of data.yaml, of a glob by name."""
+    found: list[str] = []
+    for declared in resource.paths:
+        try:
+            paths = [path for path in folder.find(declared) if not _is_open_elsewhere(path)]
+        except OutsideTree:
+            return finding(codes.OUTSIDE_PROJECT, _at(resource, "path"), path=declared)
+        if not paths:
+            hint = folder.alike(declared)
+            return finding(codes.MISSING_FILE, _at(resource, "path"), path=declared, hint=hint)
+        found += paths
+    return tuple(dict.fromkeys(found))
+
+
+def _is_open_elsewhere(path: str) -> bool:
+    """The shadow that Excel and LibreOffice put beside a file that is open."""
+    return PurePosixPath(path).name.startswith(("~$", ".~lock"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a file needs beside the file: a folder for copies, and who hears of progress."""
+
+    scratch: Callable[[], Path]
+    progress: Callable[[str], None]
+
+
 Sheets = Iterator[tuple[Resource, RawSheet | Finding]]
 
 
 def read_file(
-    folder: Folder, declared: str, wanted: list[Resource]
+    folder: Folder, path: str, wanted: list[Resource], reading: Reading
 ) -> tuple[FileHash, Sheets] | Finding:
-    """The hash of one file and the sheets of its resources, or why there is no such file."""
-    at = _at(wanted[0], "path")
+    """The hash of one file and the sheets of its resources, or why it cannot be read."""
     try:
-        path = folder.find(declared)
-        size = folder.tree.path(path).stat().st_size
+        real = folder.tree.path(path)
+        size, kind = real.stat().st_size, PurePosixPath(path).suffix.lower()
+        if size > LARGE and kind in (*TEXTS, *PARQUET):
+            hash = FileHash(path, _digest(real, size, path, reading))
+            return hash, _large(real, path, wanted, reading)
         if size > MAX_BYTES:
             return finding(codes.TOO_LARGE, Place(path), unpacked=str(size >> 20))
         content = folder.tree.read(path)
     except OutsideTree:
-        return finding(codes.OUTSIDE_PROJECT, at, path=declared)
+        return finding(codes.OUTSIDE_PROJECT, _at(wanted[0], "path"), path=path)
     except OSError:
-        return finding(codes.MISSING_FILE, at, path=declared, hint=folder.alike(declared))
+        hint = folder.alike(path)
+        return finding(codes.MISSING_FILE, _at(wanted[0], "path"), path=path, hint=hint)
     digest = hashlib.sha256(content).hexdigest()
     return FileHash(path, digest), _sheets(content, path, wanted)
 
 
+def _digest(real: Path, size: int, path: str, reading: Reading) -> str:
+    digest, done = hashlib.sha256(), 0
+    hear = Hearing(path, reading.progress)
+    with real.open("rb") as opened:
+        while block := opened.read(_BLOCK):
+            digest.update(block)
+            done += len(block)
+            hear(done * 100 // size)
+    return digest.hexdigest()
+
+
+def _large(real: Path, path: str, wanted: Iterable[Resource], reading: Reading) -> Sheets:
+    for each in wanted:
+        if path.lower().endswith(PARQUET):
+            yield each, read_parquet(real, path)
+        else:
+            hear = Hearing(path, reading.progress)
+            yield each, read_large_csv(real, path, each.dialect, hear)
+
+
+@dataclass(slots=True)
+class Hearing:
+    """Tells the share that is done of a large file, every tenth of it once."""
+
+    path: str
+    progress: Callable[[str], None]
+    told: int = -1
+
+    def __call__(self, percent: int) -> None:
+        tenth = percent // 10
+        if tenth != self.told:
+            self.told = tenth
+            self.progress(f"{self.path}: {tenth * 10} %")
+
+
 def _sheets(content: bytes, path: str, wanted: Iterable[Resource]) -> Sheets:
+    kind = path.lower()
     if not content:
         yield from ((each, finding(codes.EMPTY, Place(path))) for each in wanted)
-    elif path.lower().endswith((".csv", ".tsv", ".txt")):
-        yield from ((each, read_csv(content, path, each.dialect)) for each in wanted)
-    elif path.lower().endswith((".xlsx", ".xlsm")):
+    elif content.startswith((_ZIP, _OLE)) or kind.endswith(BOOKS):
         book = open_workbook(content, path)
         for each in wanted:
-            yield each, book if isinstance(book, Finding) else _sheet(book, each)
+            if isinstance(book, Finding):
+                yield each, book
+            else:
+                yield from ((each, sheet) for sheet in _named(book, each))
+    elif kind.endswith(PARQUET):
+        yield from ((each, read_parquet(content, path)) for each in wanted)
+    elif kind.endswith(TEXTS):
+        yield from ((each, read_csv(content, path, each.dialect)) for each in wanted)
     else:
-        kind = PurePosixPath(path).suffix or path
-        wrong = finding(codes.UNSUPPORTED_FORMAT, Place(path), kind=kind)
+        suffix = PurePosixPath(path).suffix or path
+        wrong = finding(codes.UNSUPPORTED_FORMAT, Place(path), kind=suffix)
         yield from ((each, wrong) for each in wanted)
 
 
-def _sheet(book: Workbook, resource: Resource) -> RawSheet | Finding:
-    if resource.sheet is None and len(book.sheets) > 1:
-        return finding(codes.SHEET_NOT_NAMED, resource.origin, sheets=book.sheets)
-    name = resource.sheet or next(iter(book.sheets), "")
-    if name in book.sheets:
-        return book.read(name)
+def _named(book: Workbook | OtherWorkbook, resource: Resource) -> Iterator[RawSheet | Finding]:
+    """The sheets that the resource names, by pattern in the order of the tabs."""
+    if resource.sheet_pattern is not None:
+        yield from _fitting(book, resource, resource.sheet_pattern)
+        return
+    names = resource.sheets or ((resource.sheet,) if resource.sheet else ())
+    if not names and len(book.sheets) > 1:
+        yield finding(codes.SHEET_NOT_NAMED, resource.origin, sheets=book.sheets)
+        return
+    for name in names or book.sheets[:1] or ("",):
+        yield _sheet(book, name)
+
+
+def _fitting(
+    book: Workbook | OtherWorkbook, resource: Resource, pattern: str
+) -> Iterator[RawSheet | Finding]:
+    try:
+        fitting = re.compile(pattern, re.IGNORECASE)
+    except re.error:
+        yield finding(
+            codes.UNUSABLE_PATTERN, resource.origin, column="sheetPattern", pattern=pattern
+        )
+        return
+    names = [name for name in book.sheets if fitting.fullmatch(name.strip())]
+    yield from (book.read(name) for name in names)
+    if not names:
+        place = Place(book.file)
+        yield finding(codes.MISSING_SHEET, place, sheet=pattern, hint="", sheets=book.sheets)
+
+
+def _sheet(book: Workbook | OtherWorkbook, name: str) -> RawSheet | Finding:
+    for asked in (name, name[:_LONGEST_SHEET]):
+        same = [each for each in book.sheets if each.strip() == asked.strip()]
+        if same:
+            return book.read(asked if asked in book.sheets else same[0])
     hint = nearest(name, book.sheets)
     place = Place(book.file)
     return finding(codes.MISSING_SHEET, place, sheet=name, hint=hint, sheets=book.sheets)

@@ -5,12 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.codes import tables as codes
+from engine.datasets.headings import Names, headed, names_of, pattern_of
 from engine.diagnostics import Finding, Place, Related, finding
-from engine.model.tables import Field, Resource
-from engine.tables import ROW, RawSheet, nearest, plain
-
-SEARCHED_ROWS = 30
-"""Title rows, dates and names of the department stand above the header, but no more than this."""
+from engine.model.tables import Field, Resource, Taken
+from engine.tables import ROW, RawSheet, column_number, nearest, plain
 
 DEPTH = 3
 """Merged headers are two or three rows deep."""
@@ -20,53 +18,128 @@ _ROW_NUMBER = re.compile(r"(№|n|no)?\s*(п\s*/?\s*п)?\.?")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Field name → 0-based position in the sheet; data begins at row `first` of the frame."""
+    """Field name → 0-based position in the sheet; data begins at row `first` of the frame.
+
+    `wide` are the positions and headings of the columns that become rows; `above` is the text
+    that stands above the header.
+    """
 
     columns: Mapping[str, int]
     first: int
     findings: tuple[Finding, ...]
+    wide: tuple[tuple[int, str], ...] = ()
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Top:
-    """The first rows of a sheet as plain texts, the row that looks most like the header, names."""
+    """The first rows of a sheet as plain headings, the row that looks most like the header, names.
+
+    Where the header is declared as several rows, a row of `rows` is those rows joined.
+    """
 
     resource: Resource
     raw: RawSheet
+    written: tuple[tuple[str, ...], ...]
     rows: tuple[tuple[str, ...], ...]
     positions: tuple[int, ...]
-    fields: Mapping[str, str]
+    names: Names
     best: int
     hits: int
 
     def place(self, row: int, column: int | None = None) -> Place:
         at = None if column is None else self.positions[column]
-        return self.raw.place(int(self.raw.frame[ROW][row]), at)
+        return self.raw.place(int(self.raw.frame[ROW][row + self.depth - 1]), at)
+
+    @property
+    def depth(self) -> int:
+        return max(self.resource.header.rows or 1, 1)
 
 
-def find_header(resource: Resource, raw: RawSheet) -> Header | tuple[Finding, ...]:
+def find_header(
+    resource: Resource, raw: RawSheet, years: frozenset[str] = frozenset()
+) -> Header | tuple[Finding, ...]:
     """The header of a table, or the findings that make the table unusable."""
-    top = _look(resource, raw)
-    demanded = [each for each in resource.fields if each.name not in resource.personal]
-    if top.hits * 2 < len(demanded):
+    if resource.header.rows == 0:
+        return Header(_lettered(resource), 0, ())
+    top = _look(resource, raw, years)
+    demanded = [field for field in headed(resource) if _is_demanded(resource, field)]
+    if not top.rows or (top.hits * 2 < len(demanded) and top.hits < _MANY):
         return (_missing_header(top, demanded),)
     cells, last = _assign(top)
-    errors = (*_repeated(top), *_missing(top, demanded, cells))
+    wide = _wide(top, set(cells.values()))
+    errors = (
+        *_repeated(top), *_ambiguous(top), *_missing(top, demanded, cells), *_not_wide(top, wide),
+    )  # fmt: skip
     if errors:
         return errors
     columns = {name: top.positions[column] for name, (_, column) in cells.items()}
-    return Header(columns, _after_numbering(top, last), tuple(_unknown(top, cells)))
+    columns |= _lettered(resource)
+    positions = tuple((top.positions[column], heading) for column, heading in wide)
+    found = tuple(_unknown(top, cells, {column for column, _ in wide}))
+    first = _after_numbering(top, last) + top.depth - 1
+    return Header(columns, first, found, positions, _above(top))
 
 
-def _look(resource: Resource, raw: RawSheet) -> _Top:
-    frame = raw.frame.head(SEARCHED_ROWS).drop(ROW)
-    rows = tuple(tuple(plain(cell or "") for cell in row) for row in frame.rows())
-    fields = {plain(each.name): each.name for each in resource.fields}
-    fields |= {plain(each.header): each.name for each in resource.fields}
-    hits = [len({fields[cell] for cell in row if cell in fields}) for row in rows]
-    best = max(range(len(hits)), key=lambda row: hits[row])
+_MANY = 3
+"""So many headings make a header even where more than half are missing."""
+
+
+def _is_demanded(resource: Resource, field: Field) -> bool:
+    return field.name not in resource.personal and not field.is_optional
+
+
+def _lettered(resource: Resource) -> dict[str, int]:
+    return {
+        each.name: column_number(each.column)
+        for each in resource.fields
+        if each.taken is Taken.COLUMN and each.column is not None
+    }
+
+
+def _look(resource: Resource, raw: RawSheet, years: frozenset[str]) -> _Top:
+    depth = max(resource.header.rows or 1, 1)
+    frame = raw.frame.head(resource.header.search + depth - 1).drop(ROW)
     positions = tuple(int(name) for name in frame.columns)
-    return _Top(resource, raw, rows, positions, fields, best, hits[best])
+    cells = [[" ".join((cell or "").split()) for cell in row] for row in frame.rows()]
+    written = tuple(map(tuple, cells)) if depth == 1 else _joined(cells, resource, raw, positions)
+    rows = tuple(tuple(map(plain, row)) for row in written)
+    names = names_of(resource, years)
+    hits = [len({field.name for cell in row for field in names.of(cell)}) for row in rows]
+    best = max(range(len(hits)), key=lambda row: hits[row], default=0)
+    return _Top(resource, raw, written, rows, positions, names, best, hits[best] if hits else 0)
+
+
+def _joined(
+    cells: list[list[str]], resource: Resource, raw: RawSheet, positions: tuple[int, ...]
+) -> tuple[tuple[str, ...], ...]:
+    """Each row joined with those below it; a blank cell of an upper row repeats the one at its
+    left as far as the merged cell goes, or where nothing is merged, to the next heading."""
+    spread = [_spread(row, number, raw, positions) for number, row in enumerate(cells)]
+    depth, join = max(resource.header.rows or 1, 1), resource.header.join
+    found = []
+    for top in range(max(len(cells) - depth + 1, 0)):
+        levels = [*spread[top : top + depth - 1], cells[top + depth - 1]]
+        columns = zip(*levels, strict=True)
+        found.append(tuple(join.join(dict.fromkeys(filter(None, parts))) for parts in columns))
+    return tuple(found)
+
+
+def _spread(row: list[str], number: int, raw: RawSheet, positions: tuple[int, ...]) -> list[str]:
+    at = {
+        column: left
+        for top, left, bottom, right in raw.merged
+        if top <= int(raw.frame[ROW][number]) <= bottom
+        for column in range(left, min(right, positions[-1]) + 1)
+    }
+    by_position = dict(zip(positions, row, strict=True))
+    if raw.merged:
+        return [by_position.get(at.get(each, each), "") or by_position[each] for each in positions]
+    spread, before = [], ""
+    for cell in row:
+        before = cell or before
+        spread.append(before)
+    return spread
 
 
 def _assign(top: _Top) -> tuple[dict[str, tuple[int, int]], int]:
@@ -76,26 +149,72 @@ def _assign(top: _Top) -> tuple[dict[str, tuple[int, int]], int]:
     merged over two or three rows stand in one of them.
     """
     cells: dict[str, tuple[int, int]] = {}
-    around = sorted(range(top.best - DEPTH + 1, top.best + DEPTH), key=lambda row: row != top.best)
+    around = [top.best]
+    if top.resource.header.rows is None:
+        near = range(top.best - DEPTH + 1, top.best + DEPTH)
+        around = sorted(near, key=lambda row: row != top.best)
+    taken: dict[int, int] = {}
     for row in around:
         for column, cell in enumerate(top.rows[row] if 0 <= row < len(top.rows) else ()):
-            name = top.fields.get(cell)
-            if name and name not in cells and column not in {at for _, at in cells.values()}:
-                cells[name] = (row, column)
-    return cells, max(row for row, _ in cells.values())
+            for field in top.names.of(cell):
+                if field.name not in cells and taken.get(column, row) == row:
+                    cells[field.name] = (row, column)
+                    taken[column] = row
+    return cells, max((row for row, _ in cells.values()), default=top.best)
+
+
+def _wide(top: _Top, taken: set[tuple[int, int]]) -> tuple[tuple[int, str], ...]:
+    """The columns that become rows, with their headings as written."""
+    pattern = pattern_of(top.resource.unpivot) if top.resource.unpivot else None
+    if pattern is None:
+        return ()
+    columns = {column for _, column in taken}
+    return tuple(
+        (column, top.written[top.best][column])
+        for column, cell in enumerate(top.rows[top.best])
+        if column not in columns and cell and pattern.fullmatch(cell)
+    )
+
+
+def _not_wide(top: _Top, wide: tuple[tuple[int, str], ...]) -> Iterator[Finding]:
+    if top.resource.unpivot and not wide:
+        yield _missing_column(top, top.resource.unpivot, Related(top.resource.origin, _DECLARED))
 
 
 def _repeated(top: _Top) -> Iterator[Finding]:
     row = top.rows[top.best]
     for column, cell in enumerate(row):
-        if cell in top.fields and cell in row[:column]:
+        if cell in top.names.by_text and cell in row[:column]:
             first = top.place(top.best, row.index(cell))
             yield finding(
                 codes.REPEATED_COLUMN,
                 top.place(top.best, column),
                 related=[Related(first, "first-here")],
-                column=_as_written(top, top.best, column),
+                column=top.written[top.best][column],
             )
+
+
+def _ambiguous(top: _Top) -> Iterator[Finding]:
+    """A pattern that several headings fit, or two spellings of one column side by side."""
+    columns: dict[str, list[int]] = {}
+    for column, cell in enumerate(top.rows[top.best]):
+        if cell not in top.rows[top.best][:column]:
+            for field in top.names.of(cell):
+                columns.setdefault(field.name, []).append(column)
+    for name, several in columns.items():
+        owner = next(each for each in top.resource.fields if each.name == name)
+        exact = [at for at in several if top.rows[top.best][at] == plain(owner.header)]
+        if len(several) > 1 and len(exact) != 1:
+            yield finding(
+                codes.AMBIGUOUS_COLUMN,
+                top.place(top.best, several[1]),
+                related=[Related(owner.origin, _DECLARED)],
+                column=owner.title_pattern or owner.header,
+                headings=tuple(top.written[top.best][at] for at in several),
+            )
+
+
+_DECLARED = "declared-here"
 
 
 def _missing(
@@ -103,20 +222,26 @@ def _missing(
 ) -> Iterator[Finding]:
     taken = set(cells.values())
     free = tuple(
-        _as_written(top, top.best, column)
+        top.written[top.best][column]
         for column, cell in enumerate(top.rows[top.best])
         if cell and (top.best, column) not in taken
     )
     for field in demanded:
         if field.name not in cells:
-            yield finding(
-                codes.MISSING_COLUMN,
-                top.place(top.best, 0),
-                related=[Related(field.origin, "declared-here")],
-                column=field.header,
-                table=top.resource.title,
-                hint=nearest(field.header, free),
-            )
+            related = Related(field.origin, _DECLARED)
+            header = field.title_pattern or field.header
+            yield _missing_column(top, header, related, nearest(field.header, free))
+
+
+def _missing_column(top: _Top, column: str, related: Related, hint: str = "") -> Finding:
+    return finding(
+        codes.MISSING_COLUMN,
+        top.place(top.best, 0),
+        related=[related],
+        column=column,
+        table=top.resource.title,
+        hint=hint,
+    )
 
 
 def _missing_header(top: _Top, demanded: list[Field]) -> Finding:
@@ -124,35 +249,44 @@ def _missing_header(top: _Top, demanded: list[Field]) -> Finding:
     return finding(
         codes.MISSING_HEADER,
         top.raw.place(1),
-        related=[Related(top.resource.origin, "declared-here")],
+        related=[Related(top.resource.origin, _DECLARED)],
         table=top.resource.title,
         columns=tuple(field.header for field in demanded),
         delimiter=delimiter if len(top.positions) == 1 and len(demanded) > 1 else "",
-        searched=SEARCHED_ROWS,
+        searched=top.resource.header.search,
     )
 
 
-def _unknown(top: _Top, cells: Mapping[str, tuple[int, int]]) -> Iterator[Finding]:
-    taken = {column for _, column in cells.values()}
+def _unknown(top: _Top, cells: Mapping[str, tuple[int, int]], wide: set[int]) -> Iterator[Finding]:
+    lettered = set(_lettered(top.resource).values())
+    taken = {column for _, column in cells.values()} | wide
     others = [
         column
         for column, cell in enumerate(top.rows[top.best])
-        if column not in taken and not _ROW_NUMBER.fullmatch(cell)
+        if column not in taken
+        and top.positions[column] not in lettered
+        and not _ROW_NUMBER.fullmatch(cell)
     ]
     if others:
-        names = tuple(_as_written(top, top.best, column) for column in others)
+        names = tuple(top.written[top.best][column] for column in others)
         place = top.place(top.best, others[0])
         yield finding(codes.EXTRA_COLUMN, place, columns=names, count=len(names))
 
 
 def _after_numbering(top: _Top, last: int) -> int:
     """The row after the header, or after the row «1 2 3 4» that numbers all its columns."""
-    headed = [column for column, cell in enumerate(top.rows[top.best]) if cell]
-    below = top.rows[last + 1] if last + 1 < len(top.rows) else ()
-    numbers = [below[column] for column in headed if below]
+    headed_columns = [column for column, cell in enumerate(top.rows[top.best]) if cell]
+    frame = top.raw.frame
+    number = last + top.depth
+    if number >= frame.height:
+        return last + 1
+    below = [frame.item(number, str(top.positions[column])) for column in headed_columns]
+    numbers = [(cell or "").strip() for cell in below]
     is_numbering = len(numbers) > 2 and numbers == [str(at + 1) for at in range(len(numbers))]
     return last + 2 if is_numbering else last + 1
 
 
-def _as_written(top: _Top, row: int, column: int) -> str:
-    return " ".join(str(top.raw.frame.item(row, str(top.positions[column]))).split())
+def _above(top: _Top) -> str:
+    """The texts above the header, in reading order."""
+    frame = top.raw.frame.head(top.best).drop(ROW)
+    return " ".join(" ".join(cell.split()) for row in frame.rows() for cell in row if cell)

@@ -1,17 +1,21 @@
 """All declared tables of a project, each file read once."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from engine.codes import tables as codes
 from engine.datasets.assemble import assemble
-from engine.datasets.files import Folder, folder_of, read_file
+from engine.datasets.crosswalks import translated
+from engine.datasets.files import Folder, Reading, files_of, folder_of, read_file
 from engine.datasets.references import unresolved
 from engine.datasets.tables import Dataset, Tables
-from engine.diagnostics import Finding
+from engine.diagnostics import Finding, Place, Related, finding
 from engine.model.project import Project
-from engine.model.tables import Resource
+from engine.model.tables import DataPackage, Resource
 from engine.results.outcome import FileHash
+from engine.tables import RawSheet, read_database
 
 Progress = Callable[[str, int, int], None]
 """Called with the file that is being read, how many files are done, and how many there are."""
@@ -23,53 +27,159 @@ def read_tables(
     names: Iterable[str] | None = None,
     data_dir: Path | None = None,
     progress: Progress | None = None,
+    databases: Mapping[str, str] | None = None,
 ) -> Tables:
     """The declared tables (of `names`, or all) as typed datasets with everything found in them.
 
     `data_dir` is a folder of uploaded files that stands in for the folder of data.yaml: a file is
-    looked for by its declared path, then by its base name. A table that cannot be read is absent
-    and has a finding; nothing is raised for what stands in a table.
+    looked for by its declared path, then by its base name. `databases` are the addresses of the
+    declared databases by name. A table that cannot be read is absent and has a finding; nothing is
+    raised for what stands in a table.
     """
-    files = _by_file(project, None if names is None else frozenset(names))
+    if project.data is None:
+        return Tables({}, (), ())
     folder = folder_of(project.folder, data_dir)
-    datasets: dict[str, Dataset] = {}
-    findings: list[Finding] = []
-    hashes: list[FileHash] = []
-    for done, (path, wanted) in enumerate(files.items()):
-        if progress:
-            progress(path, done, len(files))
-        found, hash = _read(folder, path, wanted, datasets)
-        findings += found
-        hashes += hash
-    findings += unresolved(datasets)
-    return Tables(datasets, tuple(dict.fromkeys(findings)), tuple(hashes))
+    return read_resources(project.data, folder, names=names, progress=progress, databases=databases)
 
 
-def _by_file(project: Project, names: frozenset[str] | None) -> dict[str, list[Resource]]:
-    files: dict[str, list[Resource]] = {}
-    for each in project.data.resources if project.data else ():
-        if names is None or each.name in names:
-            files.setdefault(each.path, []).append(each)
-    return files
+def read_resources(
+    package: DataPackage,
+    folder: Folder,
+    *,
+    names: Iterable[str] | None = None,
+    progress: Progress | None = None,
+    databases: Mapping[str, str] | None = None,
+) -> Tables:
+    """The tables of a data.yaml whose files lie in `folder`."""
+    asked = _asked(package, None if names is None else frozenset(names))
+    run = _Run(folder, progress, databases or {})
+    run.read(asked)
+    datasets, ambiguous = translated(run.datasets)
+    findings = (*run.findings, *ambiguous, *unresolved(datasets))
+    return Tables(datasets, tuple(dict.fromkeys(findings)), tuple(run.hashes), run.scratch)
 
 
-def _read(
-    folder: Folder, path: str, wanted: list[Resource], datasets: dict[str, Dataset]
-) -> tuple[list[Finding], list[FileHash]]:
-    """Adds the datasets of one file; its findings and its hash with the rows that were read."""
-    file = read_file(folder, path, wanted)
-    if isinstance(file, Finding):
-        return [file], []
-    hash, sheets = file
-    findings: list[Finding] = []
-    rows = 0
-    for resource, raw in sheets:
+def _asked(package: DataPackage, names: frozenset[str] | None) -> list[Resource]:
+    """The named tables and the crosswalks that they need."""
+    named = [each for each in package.resources if names is None or each.name in names]
+    walks = {field.crosswalk.resource for each in named for field in each.fields if field.crosswalk}
+    return [each for each in package.resources if each in named or each.name in walks]
+
+
+@dataclass
+class _Run:
+    """Reads file by file; a table is assembled when its last file was read."""
+
+    folder: Folder
+    progress: Progress | None
+    databases: Mapping[str, str]
+    datasets: dict[str, Dataset] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    hashes: list[FileHash] = field(default_factory=list)
+    scratch: TemporaryDirectory[str] | None = None
+    sheets: dict[str, list[RawSheet]] = field(default_factory=dict)
+    digests: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def read(self, resources: list[Resource]) -> None:
+        """All tables of files, then all tables of databases."""
+        stored = [each for each in resources if each.database is not None]
+        files = self._files([each for each in resources if each.database is None])
+        last = {each.name: path for path, wanted in files.items() for each in wanted}
+        for done, (path, wanted) in enumerate(files.items()):
+            self._hear(path, done, len(files))
+            hear = _Hearing(self, done, len(files))
+            self._read(path, wanted, Reading(self.folder_for_copies, hear))
+            self._finish(path, [each for each in wanted if last[each.name] == path])
+        for each in stored:
+            self._ask(each)
+
+    def folder_for_copies(self) -> Path:
+        """A folder that goes with the tables."""
+        if self.scratch is None:
+            self.scratch = TemporaryDirectory(prefix="roadmap-")
+        return Path(self.scratch.name)
+
+    def _hear(self, what: str, done: int, total: int) -> None:
+        if self.progress:
+            self.progress(what, done, total)
+
+    def _files(self, resources: list[Resource]) -> dict[str, list[Resource]]:
+        files: dict[str, list[Resource]] = {}
+        for each in resources:
+            paths = files_of(self.folder, each)
+            if isinstance(paths, Finding):
+                self.findings.append(paths)
+                continue
+            for path in paths:
+                files.setdefault(path, []).append(each)
+        return files
+
+    def _read(self, path: str, wanted: list[Resource], reading: Reading) -> None:
+        file = read_file(self.folder, path, wanted, reading)
+        if isinstance(file, Finding):
+            self.findings.append(file)
+            return
+        hash, sheets = file
+        self.hashes.append(hash)
+        fresh = [each for each in wanted if not self._is_known(each, hash)]
+        for resource, raw in sheets:
+            if isinstance(raw, Finding):
+                self.findings.append(raw)
+            elif resource in fresh:
+                self.sheets.setdefault(resource.name, []).append(raw)
+
+    def _is_known(self, resource: Resource, hash: FileHash) -> bool:
+        """True for the second of two identical files of one table."""
+        first = self.digests.setdefault((resource.name, hash.sha256), hash.path)
+        if first == hash.path:
+            return False
+        related = [Related(Place(first), "first-here")]
+        self.findings.append(
+            finding(codes.IDENTICAL_FILES, Place(hash.path), related=related, first=first)
+        )
+        return True
+
+    def _finish(self, path: str, resources: list[Resource]) -> None:
+        rows = 0
+        for each in resources:
+            sheets = self.sheets.pop(each.name, [])
+            rows += self._assemble(each, sheets) if sheets else 0
+        if self.hashes and self.hashes[-1].path == path:
+            self.hashes[-1] = replace(self.hashes[-1], rows=rows)
+
+    def _assemble(self, resource: Resource, sheets: list[RawSheet]) -> int:
+        dataset, found = assemble(resource, sheets, self.folder_for_copies)
+        self.findings += found
+        if dataset is None:
+            return 0
+        self.datasets[resource.name] = dataset
+        return dataset.height
+
+    def _ask(self, resource: Resource) -> None:
+        name, table = resource.database or "", resource.table or resource.name
+        self._hear(f"{name}: {table}", 0, 1)
+        address = self.databases.get(name.upper())
+        if address is None:
+            self.findings.append(finding(codes.NO_ADDRESS, resource.origin, database=name.upper()))
+            return
+        columns = [
+            spelling
+            for each in resource.fields
+            if each.name not in resource.personal
+            for spelling in (each.header, each.name, *each.aliases)
+        ]
+        raw = read_database(address, name, table, columns)
         if isinstance(raw, Finding):
-            findings.append(raw)
-            continue
-        dataset, found = assemble(resource, raw)
-        findings += found
-        if dataset is not None:
-            datasets[resource.name] = dataset
-            rows += dataset.frame.height
-    return findings, [replace(hash, rows=rows)]
+            self.findings.append(raw)
+        else:
+            self._assemble(resource, [raw])
+
+
+@dataclass(frozen=True)
+class _Hearing:
+    run: _Run
+    done: int
+    total: int
+
+    def __call__(self, what: str) -> None:
+        self.run._hear(what, self.done, self.total)

@@ -20,15 +20,15 @@ def unresolved(datasets: Mapping[str, Dataset]) -> Iterator[Finding]:
             for key in dataset.resource.foreign_keys
             if key.resource in datasets and _can_be_joined(dataset, key, datasets[key.resource])
         ]
-        yield from find_faults(dataset.resource, dataset.source, dataset.frame, faults)
+        yield from find_faults(dataset.resource, dataset.source, dataset.lazy, faults)
 
 
 def _can_be_joined(dataset: Dataset, key: ForeignKey, other: Dataset) -> bool:
-    return key.field in dataset.frame.columns and key.target in other.frame.columns
+    return key.field in dataset.columns and key.target in other.columns
 
 
 def _fault(dataset: Dataset, key: ForeignKey, other: Dataset) -> Fault:
-    known = other.frame[key.target].drop_nulls().cast(pl.String).unique()
+    known = _values(other, key.target)
     value = pl.col(key.field).cast(pl.String)
     names_organisation = key.target == other.resource.organisation
     params = (("other", other.resource.title), ("hint", ""))
@@ -46,5 +46,11 @@ def _fault(dataset: Dataset, key: ForeignKey, other: Dataset) -> Fault:
 
 def _hint(dataset: Dataset, key: ForeignKey, known: pl.Series) -> str:
     value = pl.col(key.field).cast(pl.String)
-    strange = dataset.frame.filter(~value.is_in(known.implode()))[key.field].drop_nulls()
+    wrong = dataset.lazy.filter(value.is_not_null() & ~value.is_in(known.implode()))
+    strange = wrong.select(key.field).head(1).collect(engine="streaming")[key.field]
     return nearest(str(strange[0]), tuple(sorted(known))) if len(strange) else ""
+
+
+def _values(dataset: Dataset, column: str) -> pl.Series:
+    values = dataset.lazy.select(pl.col(column).drop_nulls().cast(pl.String).unique())
+    return values.collect(engine="streaming")[column]

@@ -1,79 +1,268 @@
-"""Which rows below the header are rows of the table: not blank ones, not totals."""
+"""Which rows below the header are rows of the table, and the text of each declared column.
 
-from collections.abc import Iterator
+Blank rows, rows of totals, group rows, repeated headers and rows that `skip` names are left out.
+Everything is lazy: a large file is never in memory as a whole.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 
 import polars as pl
 
 from engine.codes import tables as codes
 from engine.datasets.tables import CellSource
 from engine.diagnostics import Finding, finding
-from engine.model.tables import Resource
-from engine.tables import ROW
+from engine.model.conditions import ColumnType
+from engine.model.tables import Field, Resource, Skip, Taken
+from engine.tables import ROW, plain
 
-_TOTAL_FIRST = r"(?i)^(итого|всего|итог|total)(\s|:|\.|,|-|–|—|$)"
+AT = "__at"
+"""The position of the cell that a wide column gave; only in tables that are unpivoted."""
+
+RAW = "raw:"
+"""Prefix of the columns that keep the whole text of a composite cell."""
+
+WORDS = (
+    "итого", "всего", "итог", "total", "totals", "grand total", "sum total", "insgesamt", "gesamt",
+    "summe", "totale", "totales", "ogółem", "razem", "celkem", "spolu", "összesen", "kokku", "kopā",
+    "iš viso", "усього", "разом", "барлығы", "жами", "общо", "ukupno", "toplam", "всього",
+)  # fmt: skip
+"""Words that, alone in a cell, make its row a row of totals."""
+
+_TOTAL_FIRST = r"(?i)^\s*((итого|всего|итог)(\s|:|\.|,|-|–|—|$)|total\s*:|grand total\b)"
 _TOTAL = "total:"
-_TOTAL_CELLS = tuple(
-    word + end
-    for word in ("Итого", "ИТОГО", "итого", "Всего", "ВСЕГО", "всего")
-    for end in ("", ":")
-)
+_FIRST = "first:"
+_GROUP = "group:"
+_HEADING = "heading:"
+_VALUE = "value:"
 
 
-def table_rows(
-    resource: Resource, source: CellSource, body: pl.DataFrame
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Declared columns as trimmed text with missing values as NULL; the rows of totals apart.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the values of a table stand in one sheet: positions of columns, texts of the names of
+    file and sheet and above the header, and the columns that become rows."""
 
-    Blank rows are left out. A row of totals begins with «Итого» or «Всего», or has it alone in a
-    declared column.
-    """
-    missing = _spellings(resource.missing_values)
-    names = [name for name in body.columns if name != ROW]
-    texts = {name: str(at) for name, at in source.columns.items()}
-    first = pl.coalesce(names)
-    total_cells = (pl.col(text).is_in(_TOTAL_CELLS) for text in texts.values())
-    is_total = first.str.contains(_TOTAL_FIRST) | pl.any_horizontal(total_cells).fill_null(False)
-    is_filled = pl.any_horizontal(pl.col(text).is_not_null() for text in texts.values())
-    rows = (
-        body.lazy()
-        .with_columns(_trimmed(name) for name in names)
-        .filter(is_filled | is_total)
-        .select(
-            ROW,
-            pl.when(is_total).then(first).alias(_TOTAL),
-            *(_unless_missing(text, missing).alias(name) for name, text in texts.items()),
-        )
-        .collect()
+    columns: Mapping[str, int]
+    wide: tuple[tuple[int, str], ...]
+    texts: Mapping[Taken, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a sheet as text, and apart from them its rows of totals."""
+
+    rows: pl.LazyFrame
+    totals: pl.LazyFrame
+
+
+def table_rows(resource: Resource, layout: Layout, body: pl.LazyFrame) -> Rows:
+    """Declared columns as trimmed text with missing values as NULL; the rows of totals apart."""
+    names = [name for name in body.collect_schema().names() if name != ROW]
+    cells = body.with_columns(_trimmed(name) for name in names)
+    if resource.end:
+        cells = cells.with_columns(pl.coalesce(names).alias(_FIRST))
+        over = _fits(pl.col(_FIRST), resource.end).fill_null(False).cast(pl.Int8)
+        cells = cells.filter(over.cum_max() == 0)
+    own = [str(at) for at in (*layout.columns.values(), *(at for at, _ in layout.wide))]
+    here = [name for name in dict.fromkeys(own) if name in names]
+    is_filled = pl.any_horizontal(pl.col(name).is_not_null() for name in here)
+    cells = cells.with_columns(pl.coalesce(names).alias(_FIRST)).filter(
+        is_filled | _is_total(resource, layout, here)
     )
-    is_row = pl.col(_TOTAL).is_null()
-    return rows.filter(is_row).drop(_TOTAL), rows.filter(~is_row)
+    if resource.group:
+        is_group = _fits(pl.col(_FIRST), resource.group).fill_null(False)
+        grouped = pl.when(is_group).then(pl.col(_FIRST)).forward_fill().alias(_GROUP)
+        cells = cells.with_columns(grouped).filter(~is_group)
+    if layout.wide:
+        cells = _unpivoted(cells, layout, here)
+    total = pl.when(_is_total(resource, layout, here)).then(pl.col(_FIRST)).alias(_TOTAL)
+    fields = [each for each in resource.fields if each.name not in resource.personal]
+    texts = cells.select(
+        ROW,
+        *([AT] if layout.wide else []),
+        total,
+        _FIRST,
+        *_texts(resource, layout, fields),
+    )
+    rows = texts.filter(pl.col(_TOTAL).is_null())
+    for test in (_repeats_header(resource, layout), _skipped(resource, fields)):
+        if test is not None:
+            rows = rows.filter(~test.fill_null(False))
+    totals = texts.filter(pl.col(_TOTAL).is_not_null()).drop(_FIRST)
+    return Rows(rows.drop(_TOTAL, _FIRST), totals)
 
 
 def total_rows(resource: Resource, source: CellSource, totals: pl.DataFrame) -> Iterator[Finding]:
     """One warning about all rows of totals of a table."""
     if totals.is_empty():
         return
+    rows = totals.unique(ROW, maintain_order=True)
     yield finding(
         codes.TOTAL_ROW,
-        source.place(int(totals[ROW][0]), next(iter(source.columns))),
+        source.place(int(rows[ROW][0]), next(iter(source.columns), None)),
         table=resource.title,
-        value=str(totals[_TOTAL][0]),
-        count=totals.height,
-        more=totals.height - 1 if totals.height > 1 else "",
+        value=str(rows[_TOTAL][0]),
+        count=rows.height,
+        more=rows.height - 1 if rows.height > 1 else "",
     )
 
 
 def _trimmed(name: str) -> pl.Expr:
-    text = pl.col(name).str.strip_chars()
+    text = pl.col(name).str.strip_chars().str.strip_chars("\u00a0\u202f\ufeff ")
     return pl.when(text != "").then(text)
+
+
+def _fits(text: pl.Expr, pattern: str) -> pl.Expr:
+    return text.str.contains(f"(?is)^(?:{pattern})$")
+
+
+def _is_total(resource: Resource, layout: Layout, here: list[str]) -> pl.Expr:
+    """The first cell begins with a word of totals, or a column has such a word alone."""
+    first = pl.col(_FIRST)
+    alone = [pl.col(name).str.to_lowercase().str.strip_chars(" :.").is_in(WORDS) for name in here]
+    tests = [first.str.contains(_TOTAL_FIRST), *alone]
+    tests += [
+        pl.col(str(at)).str.contains(_TOTAL_FIRST)
+        for name, at in layout.columns.items()
+        if (field := resource.field(name)) and field.type is ColumnType.STRING and str(at) in here
+    ]
+    tests.append(first.str.to_lowercase().str.strip_chars(" :.").is_in(WORDS))
+    if resource.totals:
+        tests.append(_fits(first, resource.totals))
+    return reduce(or_, (test.fill_null(False) for test in tests))
+
+
+def _unpivoted(cells: pl.LazyFrame, layout: Layout, here: list[str]) -> pl.LazyFrame:
+    """A row for each wide cell, in the order of rows and then of columns."""
+    wide = [str(at) for at, _ in layout.wide]
+    others = [name for name in cells.collect_schema().names() if name not in wide]
+    headings = {str(at): heading for at, heading in layout.wide}
+    long = cells.unpivot(wide, index=others, variable_name=AT, value_name=_VALUE)
+    return long.with_columns(
+        pl.col(AT).replace_strict(headings, return_dtype=pl.String).alias(_HEADING),
+        pl.col(AT).cast(pl.Int64),
+        *(pl.lit(None, dtype=pl.String).alias(name) for name in wide),
+    ).sort(ROW, AT)
+
+
+def _texts(resource: Resource, layout: Layout, fields: list[Field]) -> Iterator[pl.Expr]:
+    general = _spellings(resource.missing_values)
+    for field in fields:
+        raw = _taken(field, layout)
+        own = field.missing_values
+        missing = general if own is None else _spellings(own)
+        text = _unless_missing(raw, missing)
+        if field.fills_down:
+            text = text.forward_fill()
+        if field.extract:
+            yield text.alias(RAW + field.name)
+            text = _extracted(text, field.extract)
+        if field.values:
+            text = _mapped(text, field)
+        yield text.alias(field.name)
+
+
+def _taken(field: Field, layout: Layout) -> pl.Expr:
+    match field.taken:
+        case Taken.COLUMN:
+            at = layout.columns.get(field.name)
+            return pl.lit(None, dtype=pl.String) if at is None else pl.col(str(at))
+        case Taken.GROUP:
+            return pl.col(_GROUP)
+        case Taken.HEADING:
+            return pl.col(_HEADING)
+        case Taken.VALUE:
+            return pl.col(_VALUE)
+        case _:
+            return pl.lit(layout.texts.get(field.taken), dtype=pl.String)
+
+
+def _extracted(text: pl.Expr, pattern: str) -> pl.Expr:
+    """The first group that took part in the match; the whole match where there is none."""
+    groups = groups_of(pattern)
+    parts = [text.str.extract(pattern, number) for number in range(1, groups + 1)]
+    found = pl.coalesce(parts) if parts else text.str.extract(f"({pattern})", 1)
+    stripped = found.str.strip_chars()
+    return pl.when(stripped != "").then(stripped)
+
+
+def groups_of(pattern: str) -> int:
+    """How many capturing groups a pattern has."""
+    at, groups, in_class = 0, 0, False
+    while at < len(pattern):
+        sign = pattern[at]
+        if sign == "\\":
+            at += 1
+        elif sign == "[":
+            in_class = True
+        elif sign == "]":
+            in_class = False
+        elif sign == "(" and not in_class:
+            groups += pattern[at + 1 : at + 2] != "?" or pattern[at + 1 : at + 3] in ("?P", "?<")
+        at += 1
+    return groups
+
+
+def _mapped(text: pl.Expr, field: Field) -> pl.Expr:
+    meant = {written.strip().lower(): value for written, value in field.values}
+    value = text.str.to_lowercase().replace_strict(meant, default=text, return_dtype=pl.String)
+    return pl.when(value != "").then(value)
+
+
+def _repeats_header(resource: Resource, layout: Layout) -> pl.Expr | None:
+    """A header printed again at the top of each page: every heading in its own column."""
+    headings = {
+        name: [plain(field.header), *map(plain, field.aliases)]
+        for name in layout.columns
+        if (field := resource.field(name)) and name not in resource.personal and not field.extract
+    }
+    if len(headings) < 2:
+        return None
+    same = (
+        pl.col(name).str.to_lowercase().str.replace_all(r"\s+", " ").str.replace_all("ё", "е")
+        .is_in(texts)
+        for name, texts in headings.items()
+    )  # fmt: skip
+    return reduce(and_, (test.fill_null(False) for test in same))
+
+
+def _skipped(resource: Resource, fields: list[Field]) -> pl.Expr | None:
+    known = {field.name for field in fields}
+    tests = [
+        reduce(and_, (_skip(skip, pl.col(name)) for name in names))
+        for skip in resource.skip
+        if (names := [each for each in skip.columns if each in known] or [_FIRST])
+    ]
+    return reduce(or_, tests) if tests else None
+
+
+def _skip(skip: Skip, text: pl.Expr) -> pl.Expr:
+    if skip.is_blank:
+        return text.is_null()
+    tests = [_fits(text, skip.matches)] if skip.matches else []
+    if skip.values:
+        tests.append(text.str.to_lowercase().is_in([value.lower() for value in skip.values]))
+        numbers = [float(value) for value in skip.values if _is_number(value)]
+        if numbers:
+            number = text.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
+            tests.append(number.is_in(numbers))
+    return reduce(or_, (test.fill_null(False) for test in tests), pl.lit(False))
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).lstrip("-").isdigit()
 
 
 def _spellings(words: tuple[str, ...]) -> list[str]:
     """The words as declared, in small and in capital letters; blank cells are NULL anyway."""
     bare = [word.strip() for word in words if word.strip()]
-    return sorted({form for word in bare for form in (word, word.lower(), word.upper())})
+    forms = {
+        form for word in bare for form in (word, word.lower(), word.upper(), word.capitalize())
+    }
+    return sorted(forms)
 
 
-def _unless_missing(name: str, missing: list[str]) -> pl.Expr:
-    value = pl.col(name)
+def _unless_missing(value: pl.Expr, missing: list[str]) -> pl.Expr:
     return pl.when(~value.is_in(missing)).then(value) if missing else value

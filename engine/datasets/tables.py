@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
@@ -9,6 +10,9 @@ from engine.diagnostics import Finding, Place
 from engine.model.tables import Resource
 from engine.results.outcome import FileHash
 from engine.tables import cell_place
+
+PART = 1 << 40
+"""What separates the row numbers of the files and sheets of one table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +24,22 @@ class CellSource:
     columns: Mapping[str, int]
     """Column name → 0-based position in the sheet."""
 
-    def place(self, row: int, column: str | None = None) -> Place:
-        """The cell of row `__row`; the line of a csv file."""
-        at = self.columns.get(column) if column else None
-        return cell_place(self.file, self.sheet, row, at)
+    more: tuple["CellSource", ...] = ()
+    """The second and later files or sheets of a table: rows of number n are `PART * n + row`."""
+
+    def place(self, row: int, column: str | None = None, at: int | None = None) -> Place:
+        """The cell of row `__row`; the line of a csv file. `at` is the position where it differs
+        from row to row."""
+        number, line = divmod(row, PART)
+        if number:
+            return self.more[number - 1].place(line, column, at)
+        position = self.columns.get(column) if column and at is None else at
+        return cell_place(self.file, self.sheet, line, position)
+
+    @property
+    def parts(self) -> tuple["CellSource", ...]:
+        """This file or sheet and those that follow."""
+        return (self, *self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +47,33 @@ class Dataset:
     """A table as declared: the columns of the resource without the personal ones, and `__row`.
 
     String, Int64, Float64, Boolean or Date by the declared type; a cell that could not be read
-    or breaks a constraint is NULL and has a finding.
+    or breaks a constraint is NULL and has a finding. A table that is too
+    large for the memory is lazy.
     """
 
     resource: Resource
-    frame: pl.DataFrame
+    rows: pl.DataFrame | pl.LazyFrame
     source: CellSource
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """All rows in memory; of a large table better ask `lazy`."""
+        return self.rows.collect() if isinstance(self.rows, pl.LazyFrame) else self.rows
+
+    @property
+    def lazy(self) -> pl.LazyFrame:
+        """The rows as a lazy frame, whatever their number."""
+        return self.rows.lazy()
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return int(self.lazy.select(pl.len()).collect(engine="streaming").item())
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, `__row` among them."""
+        return tuple(self.lazy.collect_schema().names())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +83,5 @@ class Tables:
     datasets: Mapping[str, Dataset]
     findings: tuple[Finding, ...]
     files: tuple[FileHash, ...]
+    scratch: TemporaryDirectory[str] | None = None
+    """Where large tables lie between reading and judging; it goes when the tables go."""

@@ -1,7 +1,7 @@
 """Engines that answer scans. Polars, embedded and lazy, is the first."""
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import Literal, Protocol
 
 import narwhals as nw
 import polars as pl
@@ -27,14 +27,16 @@ class PolarsEngine:
         """The small frames; raises what Polars raises."""
         answers = answers_to(scan, lazy_frames(scan, tables), adds_booleans=True)
         lazy = [answer.to_native() for answer in answers]
-        return dict(zip(_keys(scan), pl.collect_all(lazy), strict=True))
+        is_large = any(isinstance(each.rows, pl.LazyFrame) for each in tables.datasets.values())
+        engine: Literal["streaming", "auto"] = "streaming" if is_large else "auto"
+        return dict(zip(_keys(scan), pl.collect_all(lazy, engine=engine), strict=True))
 
 
 def lazy_frames(scan: Scan, tables: Tables) -> dict[str, nw.LazyFrame[pl.LazyFrame]]:
     """The scan's dataset and those it joins, as far as they could be read."""
     wanted = dict.fromkeys((scan.dataset, *(join.dataset for join in scan.joins)))
     return {
-        name: nw.from_native(tables.datasets[name].frame.lazy())
+        name: nw.from_native(tables.datasets[name].lazy)
         for name in wanted
         if name in tables.datasets
     }

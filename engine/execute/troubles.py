@@ -29,7 +29,8 @@ def run_findings(
 
 
 def _crash_finding(planned: Planned, verdict: Verdict) -> Finding:
-    subject = Subject(planned.roadmap, "indicator", planned.indicator.id)
+    kind = "indicator" if planned.roadmap else "requirement"
+    subject = Subject(planned.roadmap, kind, planned.indicator.id)
     rule = planned.indicator.rule
     place = rule.origin if rule else planned.indicator.origin
     told = tuple((name, str(value)) for name, value in verdict.params)
@@ -40,9 +41,10 @@ def _crash_finding(planned: Planned, verdict: Verdict) -> Finding:
 def _unread(dataset: Dataset) -> Iterator[Finding]:
     """One finding for each label that is not understood, at its first cell."""
     column = dataset.resource.period
-    if column is None or column not in dataset.frame.columns:
+    if column is None or column not in dataset.columns:
         return
-    first = dataset.frame.group_by(column).agg(pl.col("__row").min()).sort("__row")
+    labels = dataset.lazy.group_by(column).agg(pl.col("__row").min())
+    first = labels.collect(engine="streaming").sort("__row")
     for label, row in first.iter_rows():
         if label is not None and read_period(str(label)) is None:
             place = dataset.source.place(row, column)

@@ -3,17 +3,22 @@
 from datetime import date
 
 from engine.codes import spec as codes
-from engine.codes.tables import OUTSIDE_PROJECT
+from engine.codes.tables import INCOMPLETE, OUTSIDE_PROJECT
 from engine.diagnostics import Finding, finding
 from engine.load.entries import Entry
 from engine.model.conditions import ColumnType, Scalar
 from engine.model.tables import (
     Constraints,
+    Crosswalk,
     DataPackage,
     Dialect,
     Field,
     ForeignKey,
+    HeaderForm,
     Resource,
+    Skip,
+    Taken,
+    Unit,
 )
 from engine.trees import leads_out
 from engine.yamltext import Data
@@ -30,11 +35,11 @@ def read_package(entry: Entry, findings: list[Finding]) -> DataPackage:
 def _resource(entry: Entry, findings: list[Finding]) -> Resource:
     schema = entry.entry("schema")
     assert schema is not None
-    _check_path(entry, findings)
+    paths = _paths(entry, findings)
     return Resource(
         name=entry.text("name"),
         title=entry.maybe("title") or entry.text("name"),
-        path=entry.text("path"),
+        path=paths[0],
         sheet=entry.maybe("sheet"),
         dialect=_dialect(entry),
         fields=tuple(_field(each, findings) for each in schema.entries("fields")),
@@ -46,21 +51,70 @@ def _resource(entry: Entry, findings: list[Finding]) -> Resource:
         date=entry.maybe("date"),
         personal=entry.texts("personal"),
         origin=entry.origin(),
+        more_paths=paths[1:],
+        sheets=entry.texts("sheets"),
+        sheet_pattern=entry.maybe("sheetPattern"),
+        header=_header(entry.entry("header")),
+        skip=tuple(_skip(each) for each in entry.entries("skip")),
+        group=entry.maybe("group"),
+        end=entry.maybe("end"),
+        totals=entry.maybe("totals"),
+        unpivot=entry.maybe("unpivot"),
+        database=entry.maybe("database"),
+        table=entry.maybe("table"),
     )
 
 
-def _check_path(entry: Entry, findings: list[Finding]) -> None:
-    path = entry.text("path")
-    if leads_out(path):
-        findings.append(finding(OUTSIDE_PROJECT, entry.origin("path"), path=path))
+def _paths(entry: Entry, findings: list[Finding]) -> tuple[str, ...]:
+    """The paths and globs; a table of a database has none and goes under its own name."""
+    paths = entry.texts("path")
+    outside = next((path for path in paths if leads_out(path)), None)
+    if outside is not None:
+        findings.append(finding(OUTSIDE_PROJECT, entry.origin("path"), path=outside))
+    table = entry.maybe("table")
+    if not paths and (table is None or entry.maybe("database") is None):
+        findings.append(finding(INCOMPLETE, entry.origin(), key="path"))
+    return paths or (table or "",)
+
+
+def _header(entry: Entry | None) -> HeaderForm:
+    usual = HeaderForm()
+    if entry is None:
+        return usual
+    rows, search = entry.data.get("rows"), entry.data.get("search")
+    return HeaderForm(
+        rows=rows if isinstance(rows, int) else None,
+        join=entry.maybe("join") or usual.join,
+        search=search if isinstance(search, int) else usual.search,
+    )
+
+
+def _skip(entry: Entry) -> Skip:
+    return Skip(
+        columns=entry.texts("columns"),
+        matches=entry.maybe("matches"),
+        values=_written(entry, "is"),
+        is_blank=entry.flag("blank"),
+        origin=entry.origin(),
+    )
+
+
+def _written(entry: Entry, key: str) -> tuple[str, ...]:
+    """Texts and numbers of a list as they are written in cells."""
+    value = entry.data.get(key)
+    items = value if isinstance(value, list) else [value]
+    return tuple(str(item) for item in items if isinstance(item, str | int | float))
 
 
 def _dialect(entry: Entry) -> Dialect:
     dialect, usual = entry.entry("dialect"), Dialect()
+    quote = dialect.maybe("quoteChar") if dialect else None
     return Dialect(
         encoding=entry.maybe("encoding") or usual.encoding,
         delimiter=(dialect and dialect.maybe("delimiter")) or usual.delimiter,
         decimal=(dialect and dialect.maybe("decimal")) or usual.decimal,
+        quote=usual.quote if quote is None else quote,
+        comment=dialect.maybe("commentChar") if dialect else None,
     )
 
 
@@ -73,6 +127,52 @@ def _field(entry: Entry, findings: list[Finding]) -> Field:
         constraints=_constraints(entry.entry("constraints"), type_, findings),
         true_values=entry.texts("trueValues"),
         false_values=entry.texts("falseValues"),
+        origin=entry.origin(),
+        aliases=entry.texts("aliases"),
+        titles=_titles(entry),
+        title_pattern=entry.maybe("titlePattern"),
+        column=entry.maybe("column"),
+        taken=Taken(entry.maybe("from") or Taken.COLUMN.value),
+        is_optional=entry.flag("optional"),
+        extract=entry.maybe("extract"),
+        values=_values(entry),
+        unit=Unit(unit) if (unit := entry.maybe("unit")) else None,
+        format=entry.maybe("format"),
+        decimal=entry.maybe("decimalChar"),
+        group_char=entry.maybe("groupChar"),
+        is_bare=entry.data.get("bareNumber") is not False,
+        missing_values=entry.texts("missingValues") if "missingValues" in entry.data else None,
+        fills_down=entry.maybe("fill") == "down",
+        crosswalk=_crosswalk(entry.entry("crosswalk")),
+    )
+
+
+def _titles(entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    titles = entry.entry("titles")
+    return tuple((year, titles.texts(year)) for year in titles.data) if titles else ()
+
+
+def _values(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """What is written → what is meant, both as text."""
+    given = entry.data.get("map")
+    pairs = given.items() if isinstance(given, dict) else ()
+    return tuple((key, _as_text(value)) for key, value in pairs)
+
+
+def _as_text(value: Data) -> str:
+    return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
+
+
+def _crosswalk(entry: Entry | None) -> Crosswalk | None:
+    if entry is None:
+        return None
+    return Crosswalk(
+        resource=entry.text("resource"),
+        old=entry.text("old"),
+        new=entry.text("new"),
+        since=entry.maybe("since"),
+        until=entry.maybe("until"),
+        at=entry.maybe("at"),
         origin=entry.origin(),
     )
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from engine.codes import spec as codes
+from engine.codes.tables import INCOMPLETE
 from engine.diagnostics import Finding, Origin, Related, finding
 from engine.expressions import nearest
 from engine.load.naming import at, unknown
-from engine.model.tables import DataPackage, Field, ForeignKey, Resource
+from engine.model.conditions import RESERVED_NAMES
+from engine.model.tables import DataPackage, Field, ForeignKey, Resource, Taken
 
 
 def check_package(package: DataPackage) -> Iterator[Finding]:
@@ -14,7 +16,12 @@ def check_package(package: DataPackage) -> Iterator[Finding]:
     yield from _repeated(package.resources)
     for resource in package.resources:
         yield from _repeated(resource.fields)
+        yield from _reserved(resource)
         yield from _columns(resource)
+        yield from _skipped(resource)
+        yield from _sources(resource)
+        for field in resource.fields:
+            yield from _crosswalk(package, resource, field)
         for key in resource.foreign_keys:
             yield from _key(package, resource, key)
 
@@ -27,6 +34,13 @@ def _repeated(things: tuple[Resource, ...] | tuple[Field, ...]) -> Iterator[Find
         if before is not place:
             related = (Related(before, "first-here"),)
             yield finding(codes.RESOURCE_REPEATED, place, related=related, id=thing.name)
+
+
+def _reserved(resource: Resource) -> Iterator[Finding]:
+    """Conditions would read such a column as a date of the run, whatever stands in its cells."""
+    for field in resource.fields:
+        if field.name in RESERVED_NAMES:
+            yield finding(codes.COLUMN_RESERVED, at(field.origin, "name"), id=field.name)
 
 
 def _columns(resource: Resource) -> Iterator[Finding]:
@@ -59,3 +73,42 @@ def _declared(resource: Resource, name: str, place: Origin) -> Iterator[Finding]
     if resource.field(name) is None:
         hint = nearest(name, [field.name for field in resource.fields]) or ""
         yield finding(codes.FIELD_UNDECLARED, place, id=name, dataset=resource.name, hint=hint)
+
+
+def _skipped(resource: Resource) -> Iterator[Finding]:
+    for skip in resource.skip:
+        for number, name in enumerate(skip.columns):
+            yield from _declared(resource, name, at(skip.origin, "columns", number))
+
+
+_NEEDS = {Taken.GROUP: "group", Taken.HEADING: "unpivot", Taken.VALUE: "unpivot"}
+
+
+def _sources(resource: Resource) -> Iterator[Finding]:
+    """`from: group` without `group`, `unpivot` without a column for its cells, and the like."""
+    for field in resource.fields:
+        key = _NEEDS.get(field.taken, "")
+        if key and getattr(resource, key) is None:
+            yield finding(INCOMPLETE, at(field.origin, "from"), key=key)
+        if resource.header.rows == 0 and field.taken is Taken.COLUMN and field.column is None:
+            yield finding(INCOMPLETE, field.origin, key="column")
+    if resource.unpivot and not any(field.taken is Taken.VALUE for field in resource.fields):
+        yield finding(INCOMPLETE, at(resource.origin, "unpivot"), key="from: value")
+
+
+def _crosswalk(package: DataPackage, resource: Resource, field: Field) -> Iterator[Finding]:
+    walk = field.crosswalk
+    if walk is None:
+        return
+    if walk.at is not None:
+        yield from _declared(resource, walk.at, at(walk.origin, "at"))
+    target = package.resource(walk.resource)
+    if target is None:
+        known = [each.name for each in package.resources]
+        place = at(walk.origin, "resource")
+        yield unknown(codes.RESOURCE_UNDECLARED, place, walk.resource, known)
+        return
+    for key in ("old", "new", "since", "until"):
+        name = getattr(walk, key)
+        if name is not None:
+            yield from _declared(target, name, at(walk.origin, key))

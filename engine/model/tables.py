@@ -1,6 +1,7 @@
 """Declarations of tables in the terms of Data Package and Table Schema."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from engine.diagnostics import Origin
 from engine.model.conditions import ColumnType, Scalar
@@ -18,9 +19,49 @@ class Constraints:
     pattern: str | None = None
 
 
+class Taken(StrEnum):
+    """Where the value of a field stands."""
+
+    COLUMN = "column"
+    FILE = "file"
+    SHEET = "sheet"
+    ABOVE = "above"
+    GROUP = "group"
+    HEADING = "heading"
+    VALUE = "value"
+
+
+class Unit(StrEnum):
+    """In what the numbers of a column are written. Percents are kept as 0–100, counts as ones."""
+
+    PERCENT = "percent"
+    FRACTION = "fraction"
+    ONE = "one"
+    THOUSAND = "thousand"
+    MILLION = "million"
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """A table of old and new codes. A code is replaced by the one that is valid `at` a year or
+    date of the row; without `at` by the only one there is."""
+
+    resource: str
+    old: str
+    new: str
+    since: str | None
+    until: str | None
+    at: str | None
+    origin: Origin
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: `name` for conditions, `header` as printed in the file."""
+    """A column: `name` for conditions, `header` as printed in the file.
+
+    `titles` are headings by year. `extract` is the part of the cell that is meant. `values` maps
+    what is written to what is meant, before the type is read.
+    """
 
     name: str
     header: str
@@ -29,6 +70,22 @@ class Field:
     true_values: tuple[str, ...]
     false_values: tuple[str, ...]
     origin: Origin
+    aliases: tuple[str, ...] = ()
+    titles: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    title_pattern: str | None = None
+    column: str | None = None
+    taken: Taken = Taken.COLUMN
+    is_optional: bool = False
+    extract: str | None = None
+    values: tuple[tuple[str, str], ...] = ()
+    unit: Unit | None = None
+    format: str | None = None
+    decimal: str | None = None
+    group_char: str | None = None
+    is_bare: bool = True
+    missing_values: tuple[str, ...] | None = None
+    fills_down: bool = False
+    crosswalk: Crosswalk | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +105,29 @@ class Dialect:
     encoding: str = "utf-8"
     delimiter: str = ";"
     decimal: str = ","
+    quote: str = '"'
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderForm:
+    """How the header looks: `rows` joined into one heading each; 0 rows, columns by letters."""
+
+    rows: int | None = None
+    join: str = " "
+    search: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Rows that are no rows of the table: all `columns` (or the first filled cell) match, are one
+    of the values, or are blank."""
+
+    columns: tuple[str, ...]
+    matches: str | None
+    values: tuple[str, ...]
+    is_blank: bool
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +148,22 @@ class Resource:
     date: str | None
     personal: tuple[str, ...]
     origin: Origin
+    more_paths: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    sheet_pattern: str | None = None
+    header: HeaderForm = HeaderForm()
+    skip: tuple[Skip, ...] = ()
+    group: str | None = None
+    end: str | None = None
+    totals: str | None = None
+    unpivot: str | None = None
+    database: str | None = None
+    table: str | None = None
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All declared paths and globs."""
+        return (self.path, *self.more_paths)
 
     def field(self, name: str) -> Field | None:
         """The field of that name, or None."""

@@ -42,17 +42,17 @@ class Batch:
 def judged_of(
     outcome: Outcome, places: Places, words: Catalogue, *, audience: str = "external"
 ) -> tuple[Judged, ...]:
-    """The verdicts of a run, in the order of the documents."""
+    """The verdicts of a run: indicators in the order of the documents, then requirements."""
     made = edition(outcome, places, words, audience=audience)
-    return tuple(_judged(each, made) for each in outcome.indicators)
+    return tuple(_judged(each, made) for each in outcome.judged)
 
 
 def _judged(outcome: IndicatorOutcome, made: Edition) -> Judged:
     indicator = made.indicator(outcome.roadmap, outcome.id)
     at: Origin = indicator.rule.origin if indicator.rule else indicator.origin
     return Judged(
-        f"{outcome.roadmap}/{outcome.id}",
-        outcome.roadmap,
+        outcome.full_id,
+        outcome.roadmap or "project",
         indicator.text,
         outcome.verdict.kind,
         _message(outcome, made),
@@ -65,4 +65,4 @@ def _message(outcome: IndicatorOutcome, made: Edition) -> str:
     figures: Iterable[str | None] = (figure_of(outcome, made), distance_of(outcome, made))
     told = "; ".join(each for each in figures if each)
     first = f"{word}: {told}" if told else word
-    return f"{first}. {reason_of(outcome.verdict, made)}"
+    return f"{first}. {reason_of(outcome, made)}"

@@ -19,10 +19,9 @@ MAX_RATIO = 250
 
 FREE_SIZE = 64 << 20
 
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError)
+UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError)
 """What zipfile raises for damaged, encrypted and unknown compressed parts."""
 
-_OLE = b"\xd0\xcf\x11\xe0"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -43,22 +42,26 @@ class Archive:
 
     def sheet_xml(self, name: str) -> bytes:
         """The XML of a sheet; raises `DamagedError`."""
-        return _read(self.parts, self.sheets[name])
+        return read_part(self.parts, self.sheets[name])
 
 
 def open_archive(data: bytes, file: str) -> Archive | Finding:
     """Open a workbook for its table of contents; the finding says why it cannot be read."""
-    if data.startswith(_OLE):
-        return finding(codes.LOCKED, Place(file))
     try:
-        parts = zipfile.ZipFile(BytesIO(data))
-        unpacked = sum(part.file_size for part in parts.infolist())
-        if unpacked > MAX_UNPACKED or unpacked > max(FREE_SIZE, MAX_RATIO * len(data)):
-            size = f"{unpacked / (1 << 20):.0f}"
-            return finding(codes.TOO_LARGE, Place(file), unpacked=size)
-        return _contents(parts)
-    except (*_UNREADABLE, DamagedError, ValueError):
+        parts = open_zip(data, file)
+        return parts if isinstance(parts, Finding) else _contents(parts)
+    except (*UNREADABLE, DamagedError, ValueError):
         return finding(codes.UNREADABLE, Place(file))
+
+
+def open_zip(data: bytes, file: str) -> zipfile.ZipFile | Finding:
+    """A zip archive that does not unpack beyond the limits; raises `BadZipFile`."""
+    parts = zipfile.ZipFile(BytesIO(data))
+    unpacked = sum(part.file_size for part in parts.infolist())
+    if unpacked > MAX_UNPACKED or unpacked > max(FREE_SIZE, MAX_RATIO * len(data)):
+        size = f"{unpacked / (1 << 20):.0f}"
+        return finding(codes.TOO_LARGE, Place(file), unpacked=size)
+    return parts
 
 
 def _contents(parts: zipfile.ZipFile) -> Archive:
@@ -76,7 +79,7 @@ def _contents(parts: zipfile.ZipFile) -> Archive:
     settings = book.find(f"{_MAIN}workbookPr")
     from_1904 = settings is not None and settings.get("date1904") in ("1", "true")
     if "xl/sharedStrings.xml" in names:
-        _read(parts, "xl/sharedStrings.xml")
+        read_part(parts, "xl/sharedStrings.xml")
     return Archive(parts, sheets, from_1904)
 
 
@@ -91,16 +94,16 @@ def _targets(parts: zipfile.ZipFile) -> dict[str, str]:
 
 def _xml(parts: zipfile.ZipFile, name: str) -> ElementTree.Element:
     try:
-        return ElementTree.fromstring(_read(parts, name))
+        return ElementTree.fromstring(read_part(parts, name))
     except (ElementTree.ParseError, LookupError) as error:
         raise DamagedError(name) from error
 
 
-def _read(parts: zipfile.ZipFile, name: str) -> bytes:
+def read_part(parts: zipfile.ZipFile, name: str) -> bytes:
     """A part whose size and checksum are what the archive says; no document type, no entities."""
     try:
         content = parts.read(name)
-    except (*_UNREADABLE, KeyError, EOFError, OSError) as error:
+    except (*UNREADABLE, KeyError, EOFError, OSError) as error:
         raise DamagedError(name) from error
     if b"<!DOCTYPE" in content or b"\0" in content[:4]:
         raise DamagedError(name)

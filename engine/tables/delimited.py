@@ -3,6 +3,7 @@
 import csv
 from io import StringIO
 from itertools import zip_longest
+from typing import TypedDict
 
 import polars as pl
 
@@ -15,6 +16,12 @@ MAX_CELLS = 40_000_000
 TALLEST = 100
 """Lines that one record may take; more of them mean a quotation mark that was never closed."""
 
+
+class _How(TypedDict):
+    delimiter: str
+    quotechar: str
+
+
 _END = "\x04"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -26,11 +33,12 @@ def read_csv(data: bytes, file: str, dialect: Dialect) -> RawSheet | Finding:
         return text
     if not text.strip():
         return finding(codes.EMPTY, Place(file))
-    frame = (
-        _records(text, file, dialect.delimiter)
-        if '"' in text
-        else _lines(text, file, dialect.delimiter)
-    )
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    is_quoted = bool(dialect.quote) and dialect.quote in text
+    frame = _records(text, file, dialect) if is_quoted else _lines(text, file, dialect.delimiter)
+    if dialect.comment and isinstance(frame, pl.DataFrame):
+        frame = frame.filter(~pl.col("0").str.starts_with(dialect.comment).fill_null(False))
     return frame if isinstance(frame, Finding) else RawSheet(file, None, frame)
 
 
@@ -67,6 +75,10 @@ def _decodes(data: bytes, encoding: str) -> bool:
     return True
 
 
+def _how(dialect: Dialect) -> _How:
+    return {"delimiter": dialect.delimiter, "quotechar": dialect.quote}
+
+
 def _lines(text: str, file: str, delimiter: str) -> pl.DataFrame | Finding:
     """A file without quotation marks: every line is a record."""
     lines = text.split("\n")
@@ -80,10 +92,10 @@ def _lines(text: str, file: str, delimiter: str) -> pl.DataFrame | Finding:
     )
 
 
-def _records(text: str, file: str, delimiter: str) -> pl.DataFrame | Finding:
+def _records(text: str, file: str, dialect: Dialect) -> pl.DataFrame | Finding:
     """A file with quotation marks: a record may take several lines; it is placed at its first."""
     lines = text if text.endswith("\n") else f"{text}\n"
-    reader = csv.reader(StringIO(f"{lines}{_END}", newline=""), delimiter=delimiter)
+    reader = csv.reader(StringIO(f"{lines}{_END}", newline=""), **_how(dialect))
     starts: list[int] = []
     records: list[list[str]] = []
     before = 0

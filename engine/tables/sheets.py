@@ -1,16 +1,21 @@
 """A raw sheet: the cells of a table as text, with their addresses in the file."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
 import polars as pl
 
-from engine.diagnostics import Place
+from engine.diagnostics import Finding, Place
 
 ROW = "__row"
 """Column with the 1-based row of the sheet, or the line of the csv file."""
+
+
+MOST_FILLED = 5_000_000
+"""Cells that merged ranges may fill in one sheet."""
 
 
 class CellFault(StrEnum):
@@ -30,12 +35,22 @@ class FaultyCell:
     text: str
 
 
+Merged = tuple[int, int, int, int]
+"""First row (1-based), first column (0-based), last row, last column of a merged range."""
+
+
+Blocks = Callable[[], Iterator[pl.DataFrame | Finding]]
+"""Frames of a large file one after another; a finding where it cannot be read further."""
+
+
 @dataclass(frozen=True, slots=True)
 class RawSheet:
     """Text cells. Columns of `frame` are named by their 0-based position in the sheet, and `__row`.
 
     `sheet` is None for csv. `serial_shift` is what to add to a date serial of this workbook to
-    count days as Excel for Windows does (1462 in the 1904 date system, else 0).
+    count days as Excel for Windows does (1462 in the 1904 date system, else 0). `merged` are the
+    ranges of merged cells; their text is filled down already. Where `blocks` is given the file
+    is too large for the memory: `frame` holds its first rows only, `blocks` all, part by part.
     """
 
     file: str
@@ -43,10 +58,32 @@ class RawSheet:
     frame: pl.DataFrame
     faulty: tuple[FaultyCell, ...] = ()
     serial_shift: int = 0
+    merged: tuple[Merged, ...] = ()
+    blocks: Blocks | None = None
 
     def place(self, row: int, column: int | None = None) -> Place:
         """The cell of a sheet, or the line of a csv file."""
         return cell_place(self.file, self.sheet, row, column)
+
+
+def filled_down(frame: pl.DataFrame, merged: tuple[Merged, ...]) -> pl.DataFrame:
+    """The text of each merged range in all rows of its first column."""
+    cells: dict[str, tuple[list[int], list[str]]] = {}
+    filled = 0
+    for top, left, bottom, _ in merged:
+        name, last = str(left), min(bottom, frame.height)
+        if last <= top or name not in frame.columns:
+            continue
+        text = frame.item(top - 1, name)
+        filled += last - top
+        if text is None or filled > MOST_FILLED:
+            continue
+        rows, texts = cells.setdefault(name, ([], []))
+        rows += range(top, last)
+        texts += [text] * (last - top)
+    return frame.with_columns(
+        frame[name].scatter(rows, texts).alias(name) for name, (rows, texts) in cells.items()
+    )
 
 
 def cell_place(file: str, sheet: str | None, row: int, column: int | None = None) -> Place:

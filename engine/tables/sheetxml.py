@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from engine.tables.sheets import CellFault, FaultyCell, column_number
+from engine.tables.sheets import CellFault, FaultyCell, Merged, column_number
 
 MAX_CELLS = 42_000_000
 """Cells of the rectangle around all cells of a sheet: the reader keeps all of them in memory."""
@@ -25,6 +25,7 @@ _ODD_SPELLINGS = (b"r='", b"r =", b'\tr="', b'\nr="', b"r= ")
 
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,9})["']""")
 _ADDRESS = re.compile(rb"""\br=["']([A-Z]{1,3})(\d+)["']""")
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s+ref=["']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)["']""")
 _ROOT = re.compile(rb"<(\w+:)?sheetData")
 
 
@@ -65,6 +66,15 @@ def _patterns(prefix: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     empty = rb"\s*(<%(v)s\s*/>|<%(v)s>\s*</%(v)s>)?\s*</%(c)s>"
     error = rb"\bt=[\"']e[\"'][^>]*>\s*(?:" + formula + rb")?\s*<%(v)s>([^<]*)<"
     return re.compile((formula + empty) % tags), re.compile(error % tags)
+
+
+def merged_ranges(xml: bytes) -> tuple[Merged, ...]:
+    """The merged ranges of more than one row or column, in the order of the file."""
+    return tuple(
+        (int(match[2]), column_number(match[1].decode()),
+         int(match[4]), column_number(match[3].decode()))
+        for match in _MERGED.finditer(xml)
+    )  # fmt: skip
 
 
 def _formulas(xml: bytes, prefix: bytes) -> Iterator[FaultyCell]:

@@ -1,4 +1,4 @@
-"""xlsx → raw sheets. The one door to fastexcel (decision 0010)."""
+"""xlsx → raw sheets. The one door to fastexcel (decisions 0010 and 0020)."""
 
 import logging
 from dataclasses import dataclass
@@ -9,8 +9,9 @@ import polars as pl
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
 from engine.tables.archive import Archive, DamagedError, open_archive
-from engine.tables.sheets import ROW, RawSheet
-from engine.tables.sheetxml import faulty_cells, first_column, is_too_wide
+from engine.tables.otherbooks import OtherWorkbook, is_other, open_other
+from engine.tables.sheets import ROW, RawSheet, filled_down
+from engine.tables.sheetxml import faulty_cells, first_column, is_too_wide, merged_ranges
 
 _SHIFT_1904 = 1462
 
@@ -45,12 +46,15 @@ class Workbook:
         if frame.is_empty():
             return finding(codes.EMPTY, place)
         shift = _SHIFT_1904 if self.archive.from_1904 else 0
-        cells_at = _with_addresses(frame, first_column(xml))
-        return RawSheet(self.file, sheet, cells_at, faulty_cells(xml), shift)
+        merged = merged_ranges(xml)
+        cells_at = filled_down(_with_addresses(frame, first_column(xml)), merged)
+        return RawSheet(self.file, sheet, cells_at, faulty_cells(xml), shift, merged)
 
 
-def open_workbook(data: bytes, file: str) -> Workbook | Finding:
+def open_workbook(data: bytes, file: str) -> Workbook | OtherWorkbook | Finding:
     """Open a workbook from its bytes; the finding says why it cannot be."""
+    if is_other(data):
+        return open_other(data, file)
     archive = open_archive(data, file)
     if isinstance(archive, Finding):
         return archive

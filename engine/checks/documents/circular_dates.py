@@ -16,7 +16,9 @@ _OF_OTHERS = re.compile(r"регион|федерал|област|минист�
 _SCHEDULE = re.compile(r"график|план", re.IGNORECASE)
 _DRAWS_UP = re.compile(r"^\W*(?:разработ|составлен|утвержден|формирован)", re.IGNORECASE)
 _VAGUE = frozenset(
-    stems("график графики отдельный план план-график работы сроки проведения мероприятий утвержденный")
+    stems(
+        "график графики отдельный план план-график работы сроки проведения мероприятий утвержденный"
+    )
 )
 
 
@@ -47,7 +49,7 @@ def _is_circular(event: Event, text: str) -> bool:
 
 
 def _draws_up_its_own(event: Event) -> bool:
-    """«Разработка плана-графика проведения ВПР» dated «в соответствии с графиком проведения ВПР»."""
+    """«Разработка плана-графика ВПР» dated «в соответствии с графиком ВПР»."""
     title, anchor = event.title or "", event.schedule.anchor or ""
     made = bool(_DRAWS_UP.search(title)) and bool(_SCHEDULE.search(title))
     named = frozenset(stems(anchor)) - _VAGUE
@@ -55,7 +57,7 @@ def _draws_up_its_own(event: Event) -> bool:
 
 
 def _holds(title: str, anchor: str, named: frozenset[str]) -> bool:
-    acronyms = {word for word in re.findall(r"\b[А-ЯЁ]{2,}\b", anchor)}
+    acronyms = set(re.findall(r"\b[А-ЯЁ]{2,}\b", anchor))
     told = set(re.findall(r"\b[А-ЯЁ]{2,}\b", title))
     return named <= frozenset(stems(title)) and acronyms <= told
 

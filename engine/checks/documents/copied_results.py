@@ -36,7 +36,8 @@ def check_copied_results(project: Project) -> tuple[Finding, ...]:
         if (later.subject, earlier.subject) not in seen
         and earlier.subject.roadmap == later.subject.roadmap
         and _differ(title, other_title)
-        and _NEARLY <= likeness(earlier.text, later.text)
+        and content(earlier.text)[0] == content(later.text)[0]
+        and likeness(earlier.text, later.text) >= _NEARLY
         and not _explained(other_title, later.text)
     ]
     return (

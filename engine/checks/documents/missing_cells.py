@@ -19,34 +19,41 @@ _A_PLAN = 3
 
 def check_missing_cells(project: Project) -> tuple[Finding, ...]:
     """Cells that the order leaves empty; what the scan lost is another matter."""
-    return tuple(
-        found
-        for roadmap in project.roadmaps
-        for field, code in _CELLS
-        for found in _missing(roadmap, field, code)
-    )
+    return tuple(found for field, code in _CELLS for found in _missing(project, field, code))
 
 
-def _missing(roadmap: Roadmap, field: str, code: Code) -> Iterator[Finding]:
+def _missing(project: Project, field: str, code: Code) -> Iterator[Finding]:
+    plans = [each for each in project.roadmaps if each.events]
+    without = [each for each in plans if _lacks_column(each, field)]
+    if without and without == plans:
+        yield _no_column(without, field, Subject(None, "document"))
+        return
+    for roadmap in plans:
+        if roadmap in without:
+            yield _no_column([roadmap], field, Subject(roadmap.slug, "document"))
+        else:
+            empty = (each for each in roadmap.events if field in each.not_printed)
+            yield from (_empty_cell(roadmap, each, code) for each in empty)
+
+
+def _lacks_column(roadmap: Roadmap, field: str) -> bool:
     empty = [each for each in roadmap.events if field in each.not_printed]
-    if len(empty) == len(roadmap.events) >= _A_PLAN:
-        yield _whole_column(roadmap, field, empty)
-    else:
-        yield from (_empty_cell(roadmap, each, code) for each in empty)
+    return len(empty) == len(roadmap.events) >= _A_PLAN
 
 
-def _whole_column(roadmap: Roadmap, field: str, empty: list[Event]) -> Finding:
+def _no_column(plans: list[Roadmap], field: str, subject: Subject) -> Finding:
+    events = [(roadmap.slug, event) for roadmap in plans for event in roadmap.events]
     return finding(
         COLUMN_MISSING,
-        Origin(roadmap.file, ("events",), on_key=True),
+        Origin(plans[0].file, ("events",), on_key=True),
         related=[
-            Related(each.origin, "caption.empty-here", Subject(roadmap.slug, "event", each.id))
-            for each in empty
+            Related(each.origin, "caption.empty-here", Subject(slug, "event", each.id))
+            for slug, each in events
         ],
-        subject=Subject(roadmap.slug, "document"),
-        quote=roadmap.title,
+        subject=subject,
+        quote=plans[0].plan_title or plans[0].title,
         column=field,
-        count=len(empty),
+        count=len(events),
     )
 
 

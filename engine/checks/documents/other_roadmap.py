@@ -75,7 +75,9 @@ def _strange_result(
     for other in others:
         signature = _signature(other)
         if signature and _holds(passage.text, signature) and not _holds(own, signature):
-            yield report(OTHER_DIRECTION_RESULT, passage, other=other.title, title=event.title or "")
+            yield report(
+                OTHER_DIRECTION_RESULT, passage, other=other.title, title=event.title or ""
+            )
             return
 
 

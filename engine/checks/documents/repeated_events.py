@@ -1,5 +1,6 @@
 """Rows of one plan with the same title (L658)."""
 
+import re
 from collections.abc import Iterator
 
 from engine.checks.texts import content, event_passages, likeness, report
@@ -9,22 +10,29 @@ from engine.diagnostics import Finding
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 
-_SAME = 0.86
+_SAME = 0.9
+_TELLING_PART = 4
+_BRACKETS = re.compile(r"\([^()]*\)")
 _TELLING_WORDS = 3
 
 
 def check_repeated_events(project: Project) -> tuple[Finding, ...]:
     """Each row whose title an earlier row of the plan has."""
-    return tuple(found for roadmap in project.roadmaps for found in _repeated(roadmap))
+    plans: dict[str, list[Roadmap]] = {}
+    for roadmap in project.roadmaps:
+        plans.setdefault(roadmap.plan_title or roadmap.slug, []).append(roadmap)
+    return tuple(found for plan in plans.values() for found in _repeated(plan))
 
 
-def _repeated(roadmap: Roadmap) -> Iterator[Finding]:
-    earlier: list[Passage] = []
-    for title in _titles(roadmap):
-        twin = next((each for each in earlier if _same(each.text, title.text)), None)
+def _repeated(plan: list[Roadmap]) -> Iterator[Finding]:
+    """Roadmaps under one title are one plan; remarks in brackets do not tell rows apart."""
+    earlier: list[tuple[Passage, str]] = []
+    for title in (title for roadmap in plan for title in _titles(roadmap)):
+        bare = _BRACKETS.sub(" ", title.text)
+        twin = next((each for each, text in earlier if _same(text, bare)), None)
         if twin:
             yield report(REPEATED_EVENT, title, related=((twin, "first-here"),))
-        earlier.append(title)
+        earlier.append((title, bare))
 
 
 def _titles(roadmap: Roadmap) -> Iterator[Passage]:
@@ -39,4 +47,10 @@ def _tells(title: str) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    return likeness(one, other) >= _SAME
+    """The same deed with the same thing."""
+    first, second = content(one), content(other)
+    if first[:1] != second[:1]:
+        return False
+    shorter, longer = sorted((first, second), key=len)
+    begun = len(shorter) >= _TELLING_PART and longer[: len(shorter)] == shorter
+    return begun or likeness(one, other) >= _SAME

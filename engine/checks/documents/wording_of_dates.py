@@ -58,9 +58,7 @@ def _odd_words(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
             seen.add(code)
             span = (remark.start, remark.end)
             quote = text[remark.start : remark.end]
-            yield about(
-                code, roadmap, event, "schedule", span=span, quote=quote, schedule=text
-            )
+            yield about(code, roadmap, event, "schedule", span=span, quote=quote, schedule=text)
 
 
 def _is_not_read(event: Event) -> bool:
@@ -71,4 +69,5 @@ def _is_not_read(event: Event) -> bool:
 
 
 def _has_no_year(event: Event) -> bool:
-    return any(remark.code == "year-missing" for remark in event.schedule.remarks)
+    odd = any(remark.code == "year-missing" for remark in event.schedule.remarks)
+    return odd or event.schedule.reason == "no_period"

@@ -8,6 +8,7 @@ Each example is a project with one roadmap, one indicator, and one table; `bad` 
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.corpus.files import merged, parquet
 from tests.unit.tables.books import Cells, sheet_of, workbook
 
 ROOT = Path(__file__).parents[2] / "codes"
@@ -93,6 +94,8 @@ class Example:
     good_more: str | None = None
     good_path: str = ""
     visits: tuple[str, str] | None = None
+    also: tuple[str, str, str] | None = None
+    good_code: str | None = None
 
 
 def book(rows: Cells, sheet: str = "Школы", **others: Cells) -> bytes:
@@ -110,6 +113,20 @@ def xml_rows(last: str) -> bytes:
     return sheet_of(f'<row r="1">{header}</row><row r="2">{row}</row>')
 
 
+MORE = "Код;Название;Обучающихся;{}\n101;Школа № 101;640;{}\n102;{}\n"
+FIELD = "        - {{name: {}, title: {}, type: {}}}\n"
+SCORES = "Код;Название;Обучающихся;Средний балл\n1;А;9;{}\n" + "".join(
+    f"{at};Б;{at};{at + 60},5\n" for at in range(2, 7)
+)
+COPY = TEXT.replace("10", "20")
+CODES_TABLE = """\
+  - name: codes
+    path: codes.csv
+    schema:
+      fields:
+        - {name: old, type: string}
+        - {name: new, type: string}
+"""
 FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 GOOD_XML = xml_rows('<c r="C2"><f>40+8</f><v>48</v></c>')
 VISITS = "Код школы;Посещений\n{}\n"
@@ -117,7 +134,7 @@ VISITS = "Код школы;Посещений\n{}\n"
 EXAMPLES = (
     Example("D201", "data.yaml:5:11", None),
     Example("D202", "data.yaml:5:11", None, path="../schools.csv", good_path=CSV),
-    Example("D203", "schools.xls", TEXT, path="schools.xls", good_path=CSV),
+    Example("D203", "schools.pdf", TEXT, path="schools.pdf", good_path=CSV),
     Example("D204", CSV, ""),
     Example("D205", XLSX, "<html>не книга</html>", book(ROWS), XLSX, SHEET),
     Example("D206", XLSX, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), book(ROWS), XLSX,
@@ -155,6 +172,32 @@ EXAMPLES = (
     Example("D227", f"{CSV}:1", ";".join(HEAD) + "\n"),
     Example("D228", "data.yaml:8:11", TEXT,
             on_code=', constraints: {pattern: "(?=1)[0-9]{3}"}'),
+    Example("D229", "data.yaml:8:56", TEXT, on_code=", from: group", good_code=""),
+    Example("D230", "s2.csv", TEXT, path="s*.csv", also=("s2.csv", TEXT, COPY)),
+    Example("D231", f"{CSV}:3", MORE.format("Классов", "22", ";Школа № 102;48;9"),
+            MORE.format("Классов", "22", "Школа № 102;48;9"),
+            keys=FIELD.format("classes", "Классов", "integer")),
+    Example("D232", f"{CSV}:4", TEXT + "Итого;;700\n", TEXT + "Итого;;688\n"),
+    Example("D233", f"{CSV}:2", MORE.format("Доля", "0,85", "Школа № 102;48;40"),
+            MORE.format("Доля", "85", "Школа № 102;48;40"),
+            keys=FIELD.format("share", "Доля", "number, unit: percent")),
+    Example("D234", f"{CSV}:2", SCORES.format("0"), SCORES.format(""),
+            keys=FIELD.format("mean", "Средний балл", "number")),
+    Example("D235", f"{CSV}:2", MORE.format("ФИО директора", "Примеров", "Школа № 102;48;Образцов"),
+            TEXT, keys=FIELD.format("head", "ФИО директора", "string, optional: true")),
+    Example("D236", f"{CSV}:3", TEXT.replace("102;", "сто два;"), on_code=', extract: "([0-9]+)"'),
+    Example("D237", f"{CSV}:1", TEXT, good_path="schools-2021.csv",
+            keys='        - {name: year, type: integer, from: file, extract: "(20[0-9]{2})"}\n'),
+    Example("D238", f"{CSV}:2", TEXT, on_code=", crosswalk: {resource: codes, old: old, new: new}",
+            keys=CODES_TABLE, also=("codes.csv", "old;new\n101;1\n101;2\n", "old;new\n101;1\n")),
+    Example("D239", f"{XLSX}:Школы:C2", merged([*ROWS[:2], ["102", "Школа № 102", ""]], "C2:C3",
+                                              sheet="Школы"), book(ROWS), XLSX, SHEET),
+    Example("D241", "data.yaml:3:5", TEXT, more="database: MAIN\n    table: schools\n    ",
+            good_more=""),
+    Example("D242", f"{CSV}:1", "Код;Название;Обучающихся: юноши;Обучающихся: девушки\n101;А;1;2\n",
+            TEXT, on_pupils=', titlePattern: "Обучающихся.*"'),
+    Example("D243", "schools.parquet", "не parquet",
+            parquet({"Код": ["101"], "Название": ["А"], "Обучающихся": [48]}), "schools.parquet"),
 )  # fmt: skip
 
 
@@ -165,7 +208,7 @@ def main() -> None:
         write(folder / "bad", example, is_bad=True)
         write(folder / "good", example, is_bad=False)
         put(folder / "expected", f"{example.code} {example.place}\n")
-        if example.code != "D202":
+        if example.code not in ("D202", "D229"):
             put(folder / "command", "evaluate --as-of 2022-06-01\n")
 
 
@@ -183,7 +226,9 @@ def write(folder: Path, example: Example, *, is_bad: bool) -> None:
     content = example.bad if is_bad else example.good
     path = example.path if is_bad else example.good_path or example.path
     if content is not None:
-        put(folder / path, content)
+        put(folder / path.replace("*", "1"), content)
+    if example.also:
+        put(folder / example.also[0], example.also[1 if is_bad else 2])
     if example.visits:
         put(folder / "visits.csv", VISITS.format(example.visits[not is_bad]))
 
@@ -195,6 +240,7 @@ def declaration(example: Example, *, is_bad: bool) -> str:
         path = example.good_path or path
         more = more if example.good_more is None else example.good_more
         on_code = on_code.replace("(?=1)", "")
+        on_code = on_code if example.good_code is None else example.good_code
     keys = example.keys + (LATER if example.visits else "")
     return DATA.format(path=path, more=more, code=on_code, pupils=example.on_pupils, keys=keys)
 

@@ -94,11 +94,19 @@ def test_a_link_out_of_the_project_is_refused(tmp_path: Path) -> None:
     assert [name for name, _ in told(tables)] == ["table-outside-project"]
 
 
-@pytest.mark.parametrize("path", ["a.xls", "a.ods", "a.pdf"])
-def test_other_formats_are_told(tmp_path: Path, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("a.xls", "unreadable-workbook"),
+        ("a.ods", "unreadable-workbook"),
+        ("a.parquet", "unreadable-parquet"),
+        ("a.pdf", "unsupported-table-format"),
+    ],
+)
+def test_other_formats_are_told(tmp_path: Path, path: str, code: str) -> None:
     (tmp_path / path).write_bytes(b"content")
     tables = read_tables(project(tmp_path, resource(field("code"), path=path)))
-    assert told(tables) == [("unsupported-table-format", path)]
+    assert told(tables) == [(code, path)]
 
 
 def test_an_empty_file_is_told(tmp_path: Path) -> None:

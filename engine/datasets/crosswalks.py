@@ -1,0 +1,86 @@
+"""Old codes → the codes that are valid now, through a declared table with years or dates."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import polars as pl
+
+from engine.codes import tables as codes
+from engine.datasets.faults import Fault, find_faults
+from engine.datasets.tables import Dataset
+from engine.diagnostics import Finding
+from engine.model.conditions import ColumnType
+from engine.model.tables import Crosswalk, Field
+
+_OLD, _NEW, _AT, _SINCE, _UNTIL, _COUNT = "old:", "new:", "at:", "since:", "until:", "count:"
+
+
+def translated(datasets: Mapping[str, Dataset]) -> tuple[dict[str, Dataset], list[Finding]]:
+    """The datasets with the codes of their crosswalks. A code that the crosswalk does not know
+    stays; one with several valid successors becomes NULL and has a finding."""
+    found: list[Finding] = []
+    new = dict(datasets)
+    for name, dataset in datasets.items():
+        for field in dataset.resource.fields:
+            walk = field.crosswalk
+            if walk and walk.resource in datasets and field.name in dataset.columns:
+                new[name], findings = _translated(new[name], field, walk, datasets[walk.resource])
+                found += findings
+    return new, found
+
+
+def _translated(
+    dataset: Dataset, field: Field, walk: Crosswalk, other: Dataset
+) -> tuple[Dataset, list[Finding]]:
+    by_day = _is_day(dataset, walk.at) and _is_day(other, walk.since or walk.until)
+    at = _moment(dataset, walk.at, by_day=by_day)
+    asked = dataset.lazy.select(pl.col(field.name).cast(pl.String).alias(_OLD), at.alias(_AT))
+    pairs = other.lazy.select(
+        pl.col(walk.old).cast(pl.String).alias(_OLD),
+        pl.col(walk.new).cast(pl.String).alias(_NEW),
+        _moment(other, walk.since, by_day=by_day).alias(_SINCE),
+        _moment(other, walk.until, by_day=by_day).alias(_UNTIL),
+    )
+    since, until, when = pl.col(_SINCE), pl.col(_UNTIL), pl.col(_AT)
+    valid = (since.is_null() | (since <= when)) & (until.is_null() | (until >= when))
+    if walk.at is None:
+        valid = pl.lit(True)
+    answers = (
+        asked.unique().join(pairs, on=_OLD).filter(valid.fill_null(False)).group_by(_OLD, _AT)
+        .agg(pl.col(_NEW).first(), pl.col(_NEW).n_unique().alias(_COUNT))
+        .collect()
+    )  # fmt: skip
+    rows = dataset.lazy.with_columns(
+        pl.col(field.name).cast(pl.String).alias(_OLD), at.alias(_AT)
+    ).join(answers.lazy(), on=[_OLD, _AT], how="left", nulls_equal=True, maintain_order="left")
+    several = pl.col(_COUNT).fill_null(0) > 1
+    findings = find_faults(
+        dataset.resource, dataset.source, rows,
+        [Fault(codes.AMBIGUOUS_CODE, field.name, several, _shown(dataset, field))],
+    )  # fmt: skip
+    own = dataset.lazy.collect_schema()[field.name]
+    value = pl.when(~several).then(pl.coalesce(_NEW, _OLD)).cast(own, strict=False)
+    done = rows.with_columns(value.alias(field.name)).select(dataset.columns)
+    kept = done if isinstance(dataset.rows, pl.LazyFrame) else done.collect()
+    return replace(dataset, rows=kept), findings
+
+
+def _shown(dataset: Dataset, field: Field) -> str | None:
+    return field.name if field.name == dataset.resource.organisation else None
+
+
+def _is_day(dataset: Dataset, column: str | None) -> bool:
+    field = dataset.resource.field(column) if column else None
+    return field is not None and field.type is ColumnType.DATE
+
+
+def _moment(dataset: Dataset, column: str | None, *, by_day: bool) -> pl.Expr:
+    """A day, or a year: of a date, a number, or a label like 2020/21."""
+    field = dataset.resource.field(column) if column else None
+    if column is None or field is None:
+        return pl.lit(None, dtype=pl.Date if by_day else pl.Int32)
+    if field.type is ColumnType.DATE:
+        return pl.col(column) if by_day else pl.col(column).dt.year().cast(pl.Int32)
+    if field.type is ColumnType.STRING:
+        return pl.col(column).str.extract(r"(\d{4})").cast(pl.Int32, strict=False)
+    return pl.col(column).cast(pl.Int32, strict=False)

@@ -1,0 +1,77 @@
+"""A table that is too large for the memory: read, judged and written block by block."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+import polars as pl
+
+from engine.codes import tables as codes
+from engine.datasets.parts import Part, chained, numbered, read_blocks, read_part
+from engine.datasets.repeats import repeats_of_large
+from engine.datasets.tables import PART, CellSource, Dataset
+from engine.diagnostics import Finding, finding
+from engine.model.tables import Resource
+from engine.tables import RawSheet
+
+
+class Judged(Protocol):
+    """Gives the typed rows of a block and what is wrong with them."""
+
+    def __call__(
+        self, resource: Resource, source: CellSource, both: pl.DataFrame, *, is_whole: bool
+    ) -> tuple[pl.DataFrame, list[Finding]]: ...
+
+
+def assemble_large(
+    resource: Resource, sheets: Sequence[RawSheet], scratch: Path, *, judged: Judged
+) -> tuple[Dataset | None, list[Finding]]:
+    """The dataset as a lazy frame over Parquet in `scratch`; findings of all blocks added up."""
+    sources: list[CellSource] = []
+    findings: list[Finding] = []
+    files: list[Path] = []
+    for raw in sheets:
+        number, is_first = len(sources), True
+        blocks = read_blocks(resource, raw) if raw.blocks else [read_part(resource, raw)]
+        for part in blocks:
+            if not isinstance(part, Part):
+                findings += (part,) if isinstance(part, Finding) else part
+                continue
+            if is_first:
+                sources.append(part.source)
+                is_first = False
+            source = chained([*sources[:number], part.source])
+            rows, found = judged(resource, source, numbered(part, number, PART), is_whole=False)
+            findings += (*part.findings, *found)
+            files.append(scratch / f"{resource.name}-{len(files)}.parquet")
+            rows.write_parquet(files[-1])
+    if not files:
+        return None, findings
+    table, source = pl.scan_parquet(files), chained(sources)
+    findings += repeats_of_large(resource, source, table)
+    dataset = Dataset(resource, table, source)
+    if dataset.height == 0:
+        findings.append(finding(codes.NO_ROWS, source.place(1), table=resource.title))
+    return dataset, _added_up(findings)
+
+
+def _added_up(findings: list[Finding]) -> list[Finding]:
+    """One finding for the same thing in several blocks, with the whole count."""
+    found: dict[tuple[object, ...], Finding] = {}
+    for each in findings:
+        params = dict(each.params)
+        key = (
+            each.code.id,
+            getattr(each.at, "file", ""),
+            params.get("column"),
+            params.get("table"),
+        )
+        before = found.get(key)
+        if before is None or "count" not in params:
+            found.setdefault(key, each)
+            continue
+        count = int(str(dict(before.params)["count"])) + int(str(params["count"]))
+        more = dict(before.params) | {"count": count, "more": count - 1}
+        found[key] = replace(before, params=tuple(sorted(more.items())))
+    return list(found.values())

@@ -1,0 +1,215 @@
+"""A raw sheet → one part of a table: texts and values side by side, not yet judged."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+import polars as pl
+
+from engine.codes import tables as codes
+from engine.datasets.casting import DTYPES, reading
+from engine.datasets.constraints import NAMES, TEXT
+from engine.datasets.faults import SHOWN, shortened
+from engine.datasets.header import Header, find_header
+from engine.datasets.rows import AT, RAW, Layout, Rows, table_rows, total_rows
+from engine.datasets.shifted import shifted_rows
+from engine.datasets.tables import CellSource
+from engine.datasets.totals import wrong_totals
+from engine.diagnostics import Finding, finding
+from engine.model.conditions import ColumnType
+from engine.model.tables import Field, Resource, Taken
+from engine.tables import ROW, CellFault, FaultyCell, RawSheet
+
+NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`both` has `__row`, the typed columns by their names and their texts under `TEXT`. `left_out`
+    are the rows of totals."""
+
+    source: CellSource
+    both: pl.DataFrame
+    findings: tuple[Finding, ...]
+    header_row: int
+
+
+def read_part(resource: Resource, raw: RawSheet) -> Part | tuple[Finding, ...]:
+    """One file or sheet of a declared table; findings alone where its columns are not clear."""
+    header = find_header(resource, raw, _years(raw))
+    if not isinstance(header, Header):
+        return header
+    return _part(resource, raw, header, raw.frame.slice(header.first))
+
+
+def read_blocks(resource: Resource, raw: RawSheet) -> Iterator[Part | Finding]:
+    """A large file as many parts; findings alone where its columns are not clear."""
+    header = find_header(resource, raw, _years(raw))
+    if not isinstance(header, Header):
+        yield from header
+        return
+    last = int(raw.frame[ROW][header.first - 1]) if header.first else 0
+    for block in raw.blocks() if raw.blocks else ():
+        if isinstance(block, Finding):
+            yield block
+            return
+        yield _part(resource, raw, header, block.filter(pl.col(ROW) > last))
+
+
+def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame) -> Part:
+    layout = _layout(resource, raw, header)
+    source = CellSource(raw.file, raw.sheet, layout.columns)
+    rows = table_rows(resource, layout, body.lazy())
+    fields = [each for each in resource.fields if each.name not in resource.personal]
+    found = [*header.findings, *_not_in_names(resource, layout, raw)]
+    reader = Reader(resource, fields, None if raw.sheet is None else raw.serial_shift)
+    header_row = int(raw.frame[ROW][max(header.first - 1, 0)])
+    texts, totals = _collected(rows)
+    both = reader.typed(texts.lazy()).collect()
+    shifted = shifted_rows(resource, source, body, both, raw.serial_shift)
+    if shifted:
+        both = both.filter(~pl.col(ROW).is_in([row for row, _ in shifted]))
+        found.append(_shifted(resource, source, shifted))
+    ours = frozenset(body[ROW]) - frozenset(totals[ROW]) if raw.faulty or raw.merged else ()
+    faulty = [each for each in raw.faulty if each.row in ours]
+    found += _faulty(resource, source, faulty)
+    found += _merged(resource, source, raw, frozenset(ours))
+    found += total_rows(resource, source, totals)
+    found += wrong_totals(resource, source, both, reader.typed(totals.lazy()).collect())
+    return Part(source, both, tuple(found), header_row)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the texts of the fields as values of their types."""
+
+    resource: Resource
+    fields: list[Field]
+    serial_shift: int | None
+
+    def typed(self, texts: pl.LazyFrame) -> pl.LazyFrame:
+        """Each column twice: its text under `TEXT`, its values under its name."""
+        names = texts.collect_schema().names()
+        kept = [name for name in names if name in (ROW, AT) or name.startswith(RAW)]
+        decimal = self.resource.dialect.decimal
+        values = [
+            reading(each, decimal=decimal, serial_shift=self.serial_shift)
+            .cast(DTYPES[each.type])
+            .alias(each.name)
+            for each in self.fields
+        ]
+        return texts.select(
+            *kept, *(pl.col(each.name).alias(TEXT + each.name) for each in self.fields), *values
+        )
+
+
+def _collected(rows: Rows) -> tuple[pl.DataFrame, pl.DataFrame]:
+    texts, totals = pl.collect_all([rows.rows, rows.totals])
+    return texts, totals
+
+
+def _layout(resource: Resource, raw: RawSheet, header: Header) -> Layout:
+    columns = {
+        each.name: header.columns[each.name]
+        for each in resource.fields
+        if each.name in header.columns
+        and each.name not in resource.personal
+        and str(header.columns[each.name]) in raw.frame.columns
+    }
+    texts = {
+        Taken.FILE: PurePosixPath(raw.file).stem,
+        Taken.SHEET: raw.sheet or "",
+        Taken.ABOVE: header.above,
+    }
+    return Layout(columns, header.wide, texts)
+
+
+def _years(raw: RawSheet) -> frozenset[str]:
+    name = f"{PurePosixPath(raw.file).stem} {raw.sheet or ''}"
+    return frozenset(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", name))
+
+
+def _not_in_names(resource: Resource, layout: Layout, raw: RawSheet) -> Iterator[Finding]:
+    for field in resource.fields:
+        if field.taken not in NAMES or field.is_optional:
+            continue
+        text = layout.texts[field.taken]
+        if not text or (field.extract and not re.search(field.extract, text)):
+            place = raw.place(1)
+            yield finding(
+                codes.NOTHING_IN_NAME,
+                place,
+                column=field.header,
+                pattern=field.extract or "",
+                where=field.taken.value,
+                value=shortened(text),
+            )
+
+
+def _shifted(resource: Resource, source: CellSource, rows: list[tuple[int, int]]) -> Finding:
+    places = [source.place(row, at=at) for row, at in rows[:SHOWN]]
+    return finding(
+        codes.ROW_SHIFTED,
+        places[0],
+        table=resource.title,
+        count=len(rows),
+        cells=tuple(each.cell or f"{each.line}" for each in places[1:]),
+    )
+
+
+def _faulty(resource: Resource, source: CellSource, faulty: list[FaultyCell]) -> Iterator[Finding]:
+    """Formulas without a value and errors of Excel in the cells of the table."""
+    for name, at in source.columns.items():
+        field = resource.field(name)
+        own = field.missing_values if field else None
+        missing = {value.lower() for value in own or resource.missing_values}
+        cells = [each for each in faulty if each.column == at]
+        formulas = [each for each in cells if each.fault is CellFault.FORMULA]
+        errors = [each for each in cells if each.fault is not CellFault.FORMULA]
+        unsaid = [each for each in errors if each.text.lower() not in missing]
+        for code, group in ((codes.FORMULA_WITHOUT_VALUE, formulas), (codes.ERROR_IN_CELL, unsaid)):
+            if group:
+                places = [source.place(each.row, name) for each in group[:SHOWN]]
+                yield finding(
+                    code,
+                    places[0],
+                    column=field.header if field else name,
+                    value=shortened(group[0].text),
+                    count=len(group),
+                    more=len(group) - 1 if len(group) > 1 else "",
+                    cells=tuple(str(place.cell) for place in places[1:]),
+                )
+
+
+def _merged(
+    resource: Resource, source: CellSource, raw: RawSheet, ours: frozenset[int]
+) -> Iterator[Finding]:
+    """Numbers of cells that are merged over several rows, where they are no keys."""
+    keys = {*resource.primary_key, resource.organisation, resource.period}
+    for name, at in source.columns.items():
+        field = resource.field(name)
+        if field is None or field.type not in NUMBERS or name in keys or resource.key_of(name):
+            continue
+        rows = [top for top, left, bottom, _ in raw.merged if left == at and bottom > top in ours]
+        if rows:
+            places = [source.place(row, name) for row in rows[:SHOWN]]
+            cells = tuple(str(place.cell) for place in places[1:])
+            yield finding(
+                codes.MERGED_NUMBER,
+                places[0],
+                column=field.header,
+                count=len(rows),
+                more=len(rows) - 1 if len(rows) > 1 else "",
+                cells=cells,
+            )
+
+
+def numbered(part: Part, number: int, size: int) -> pl.DataFrame:
+    """The frame of a part with the row numbers of the whole table."""
+    return part.both.with_columns(pl.col(ROW) + number * size) if number else part.both
+
+
+def chained(sources: list[CellSource]) -> CellSource:
+    """The source of a table of several parts."""
+    return replace(sources[0], more=tuple(sources[1:]))

@@ -1,0 +1,96 @@
+"""Cells that can be read and are probably not what they seem. Only warnings; no value changes."""
+
+import re
+from collections.abc import Iterator
+from functools import reduce
+from operator import and_
+
+import polars as pl
+
+from engine.codes import tables as codes
+from engine.datasets.faults import Fault
+from engine.datasets.tables import CellSource
+from engine.diagnostics import Finding, finding
+from engine.model.conditions import ColumnType
+from engine.model.tables import Field, Resource, Taken, Unit
+from engine.tables import ROW
+
+_NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER)
+_PERCENT = re.compile(r"%|процент|доля|percent|share\b|rate\b", re.IGNORECASE)
+PERSONAL = re.compile(
+    r"\bфио\b|ф\.\s*и\.\s*о|фамили|отчество|паспорт|снилс|дата рождения|\bsurname|last name|"
+    r"first name|full name|date of birth|passport|social security",
+    re.IGNORECASE,
+)
+_PERSON = (
+    r"^[А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё]+(вич|вна|ична|инична|оглы|кызы)$"
+    r"|^\d{3}-\d{3}-\d{3}[ -]\d{2}$"
+)
+_SAMPLE = 500
+
+
+def suspicions(resource: Resource) -> Iterator[Fault]:
+    """Percents on two scales, and zeros that stand for no value."""
+    fields = [each for each in resource.fields if _is_amount(resource, each)]
+    for field in fields:
+        value = pl.col(field.name)
+        is_wide = field.taken is Taken.VALUE
+        if field.unit in (Unit.PERCENT, Unit.FRACTION) or _PERCENT.search(field.header):
+            fault = _two_scales(field, value)
+            yield Fault(codes.TWO_SCALES, field.name, fault, field.name, is_wide=is_wide)
+        if field.type is ColumnType.NUMBER:
+            zero = _lonely_zero(value)
+            yield Fault(codes.ABSENT_AS_ZERO, field.name, zero, None, is_wide=is_wide)
+    if len(fields) > 1:
+        zeros = reduce(and_, ((pl.col(each.name) == 0).fill_null(True) for each in fields))
+        filled = pl.sum_horizontal(pl.col(each.name).is_not_null() for each in fields) > 1
+        others = ~zeros.all()
+        yield Fault(
+            codes.ABSENT_AS_ZERO, fields[0].name, zeros & filled & others, None,
+            (("whole_row", "0"),),
+        )  # fmt: skip
+
+
+def _is_amount(resource: Resource, field: Field) -> bool:
+    keys = {*resource.primary_key, *resource.personal, resource.organisation, resource.period}
+    is_key = field.name in keys or resource.key_of(field.name) is not None
+    names = (Taken.FILE, Taken.SHEET, Taken.ABOVE, Taken.GROUP, Taken.HEADING)
+    return field.type in _NUMBERS and not is_key and field.taken not in names
+
+
+def _two_scales(field: Field, value: pl.Expr) -> pl.Expr:
+    """The part of the values that is the smaller scale, where both occur."""
+    top = 100 if field.unit is Unit.FRACTION else 1
+    if field.unit is Unit.FRACTION:
+        strange, others = value > top, (value > 0) & (value <= top)
+    else:
+        strange, others = (value > 0) & (value < top), value > top
+    is_much = (strange.sum() * 10 >= value.count()) & others.any()
+    return strange & is_much
+
+
+def _lonely_zero(value: pl.Expr) -> pl.Expr:
+    """Zeros of a column whose other values are all of one size, far from zero."""
+    others = value.filter(value != 0)
+    far = (others.min() > 1.5) & (others.min() * 4 >= others.max())
+    usual = (others.len() >= 4) & (others.n_unique() >= 3) & ((value == 0).sum() <= others.len())
+    return (value == 0) & far & usual
+
+
+def personal_columns(
+    resource: Resource, source: CellSource, frame: pl.DataFrame | pl.LazyFrame
+) -> Iterator[Finding]:
+    """Columns that are read and hold data of persons, by heading or by what stands in them."""
+    head = frame.lazy().head(_SAMPLE).collect()
+    if head.is_empty():
+        return
+    for field in resource.fields:
+        if field.name in resource.personal or field.name not in head.columns:
+            continue
+        text = head[field.name]
+        looks = field.type is ColumnType.STRING and text.count() > 1
+        is_person = looks and (text.str.contains(_PERSON).sum() or 0) * 2 > text.count()
+        is_named = field.name in source.columns and PERSONAL.search(field.header)
+        if is_named or is_person:
+            place = source.place(int(head[ROW][0]), field.name)
+            yield finding(codes.PERSONAL, place, column=field.header, name=field.name)

@@ -1,0 +1,5 @@
+"""A file of tables → a proposal of its declaration, with what the proposal is not sure of."""
+
+from engine.describe.describing import Described, describe
+
+__all__ = ["Described", "describe"]

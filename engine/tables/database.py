@@ -1,0 +1,73 @@
+"""A table of PostgreSQL → a raw sheet. The one door to psycopg, an extra: `pip install
+'roadmap-engine[postgresql]'`. Read only; only the asked columns ever leave the database."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from engine.codes import tables as codes
+from engine.diagnostics import Finding, Place, finding
+from engine.tables.sheets import ROW, RawSheet
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+
+MAX_ROWS = 5_000_000
+_BLOCK = 50_000
+_COLUMNS = """\
+select attname from pg_attribute
+where attrelid = %s::regclass and attnum > 0 and not attisdropped order by attnum"""
+
+
+def read_database(
+    address: str, database: str, table: str, columns: Sequence[str]
+) -> RawSheet | Finding:
+    """The cells of a table or view as text: row 0 is the header, `columns` that it lacks are left
+    out. The address never enters a finding."""
+    place = Place(f"{database}:{table}")
+    try:
+        import psycopg
+    except ImportError:
+        return finding(codes.DATABASE_UNREACHABLE, place, reason="psycopg")
+    try:
+        with psycopg.connect(address, connect_timeout=10) as connection:
+            connection.read_only = True
+            return _read(connection, place.file, table, columns)
+    except psycopg.Error as error:
+        return finding(codes.DATABASE_UNREACHABLE, place, reason=_reason(error))
+
+
+def _read(
+    connection: "Connection", file: str, table: str, columns: Sequence[str]
+) -> RawSheet | Finding:
+    from psycopg import sql
+
+    named = sql.Identifier(*table.split("."))
+    known = connection.execute(_COLUMNS, [named.as_string(connection)]).fetchall()
+    asked = [name for (name,) in known if name in columns] or [name for (name,) in known[:1]]
+    cells = sql.SQL(", ").join(sql.SQL("{}::text").format(sql.Identifier(name)) for name in asked)
+    query = sql.SQL("select {} from {}").format(cells, named)
+    blocks = [pl.DataFrame({str(at): [name] for at, name in enumerate(asked)})]
+    rows = 0
+    with connection.cursor("roadmap") as cursor:
+        cursor.itersize = _BLOCK
+        cursor.execute(query)
+        while block := cursor.fetchmany(_BLOCK):
+            rows += len(block)
+            if rows > MAX_ROWS:
+                return finding(codes.TOO_LARGE, Place(file), unpacked="")
+            schema = {str(at): pl.String for at in range(len(asked))}
+            blocks.append(pl.DataFrame(block, schema=schema, orient="row"))
+    frame = pl.concat(blocks).with_columns(pl.int_range(0, pl.len(), dtype=pl.Int64).alias(ROW))
+    return RawSheet(file, None, frame)
+
+
+def _reason(error: Exception) -> str:
+    """What the server says, without the address: its message names host, port and user."""
+    state = getattr(error, "sqlstate", None)
+    if state in ("42P01", "3F000"):
+        return "table"
+    if state in ("28P01", "28000"):
+        return "password"
+    return "rights" if state == "42501" else "connection"

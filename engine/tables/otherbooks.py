@@ -1,0 +1,128 @@
+"""xls and ods → raw sheets. The one door to python-calamine (decision 0020).
+
+fastexcel reads these formats too, but drops empty columns at the left, and for xlsx alone the XML
+of the sheet tells how many.
+"""
+
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from io import BytesIO
+
+import polars as pl
+import python_calamine
+
+from engine.codes import tables as codes
+from engine.diagnostics import Finding, Place, finding
+from engine.tables.archive import UNREADABLE, DamagedError, open_zip, read_part
+from engine.tables.odsxml import Spread, spreads
+from engine.tables.sheets import ROW, CellFault, FaultyCell, RawSheet, filled_down
+
+MAX_CELLS = 10_000_000
+"""Cells of a sheet: each becomes an object before it becomes text."""
+
+ERRORS = frozenset(
+    {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#Н/Д", "#ДЕЛ/0!"}
+)
+_OLE = b"\xd0\xcf\x11\xe0"
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_FAILED = (python_calamine.CalamineError, python_calamine.PasswordError, OSError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWorkbook:
+    """An opened xls or ods; `spreads` are what the XML of an ods says of its sheets."""
+
+    file: str
+    reader: python_calamine.CalamineWorkbook
+    spreads: dict[str, Spread]
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Names of the sheets in the order of the tabs."""
+        return tuple(self.reader.sheet_names)
+
+    def read(self, sheet: str) -> RawSheet | Finding:
+        """The cells of a sheet that is in `sheets`."""
+        place = Place(self.file, sheet=sheet)
+        try:
+            cells = self.reader.get_sheet_by_name(sheet)
+            if cells.total_height * cells.total_width > MAX_CELLS:
+                return finding(codes.TOO_LARGE, place, unpacked="")
+            rows = cells.to_python(skip_empty_area=False)
+        except _FAILED:
+            return finding(codes.UNREADABLE, place)
+        if not rows:
+            return finding(codes.EMPTY, place)
+        frame, errors = _as_text(rows)
+        spread = self.spreads.get(sheet)
+        ranges = cells.merged_cell_ranges or []
+        merged = tuple(
+            (top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges
+        )
+        faulty = (*errors, *(spread.formulas if spread else ()))
+        merged = merged or (spread.merged if spread else ())
+        return RawSheet(self.file, sheet, filled_down(frame, merged), faulty, 0, merged)
+
+
+def is_other(data: bytes) -> bool:
+    """True for the bytes of xls and ods."""
+    return data.startswith(_OLE) or _ODS in data[:200]
+
+
+def open_other(data: bytes, file: str) -> OtherWorkbook | Finding:
+    """Open an xls or ods; the finding says why it cannot be read."""
+    is_old = data.startswith(_OLE)
+    found: dict[str, Spread] = {}
+    try:
+        if not is_old:
+            parts = open_zip(data, file)
+            if isinstance(parts, Finding):
+                return parts
+            found = spreads(read_part(parts, "content.xml"))
+            if any(spread.size > MAX_CELLS for spread in found.values()):
+                return finding(codes.TOO_LARGE, Place(file), unpacked="")
+        reader = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
+    except python_calamine.PasswordError:
+        return finding(codes.LOCKED, Place(file))
+    except (*UNREADABLE, *_FAILED, DamagedError, zipfile.BadZipFile):
+        return finding(codes.LOCKED if is_old else codes.UNREADABLE, Place(file))
+    return OtherWorkbook(file, reader, found)
+
+
+def _as_text(rows: Sequence[Sequence[object]]) -> tuple[pl.DataFrame, list[FaultyCell]]:
+    """Text columns by position, and the cells that hold an error of Excel."""
+    errors: list[FaultyCell] = []
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row):
+            if isinstance(value, str) and value in ERRORS:
+                errors.append(FaultyCell(number, column, CellFault.ERROR, value))
+    width = max(map(len, rows))
+    columns = {
+        str(at): pl.Series(
+            [_text(row[at]) if at < len(row) else None for row in rows], dtype=pl.String
+        )
+        for at in range(width)
+    }
+    numbers = pl.Series(range(1, len(rows) + 1), dtype=pl.Int64)
+    return pl.DataFrame({**columns, ROW: numbers}), errors
+
+
+def _text(value: object) -> str | None:
+    match value:
+        case None | "":
+            return None
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+        case datetime() if value.hour or value.minute or value.second:
+            return value.isoformat(" ", "seconds")
+        case datetime() | date():
+            return value.strftime("%Y-%m-%d")
+        case timedelta():
+            return str(value)
+        case _:
+            text = str(value)
+            return None if text in ERRORS else text

@@ -1,0 +1,59 @@
+"""Parquet → a raw sheet: the names of its columns are the header, row 0."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import polars as pl
+
+from engine.codes import tables as codes
+from engine.diagnostics import Finding, Place, finding
+from engine.tables.sheets import ROW, RawSheet
+
+_WHOLE = 2**53
+_BLOCK = 1_000_000
+
+
+def read_parquet(source: bytes | Path, file: str) -> RawSheet | Finding:
+    """All cells as text; of a `Path` the first row only, and the rest in blocks."""
+    try:
+        lazy = pl.scan_parquet(BytesIO(source) if isinstance(source, bytes) else source)
+        schema = lazy.collect_schema()
+        cells = _as_text(lazy, schema)
+        frame = cells.collect() if isinstance(source, bytes) else cells.head(1).collect()
+    except (pl.exceptions.PolarsError, OSError):
+        return finding(codes.UNREADABLE_PARQUET, Place(file))
+    names = {str(at): [name] for at, name in enumerate(schema)}
+    header = pl.DataFrame({**names, ROW: [0]}, schema_overrides={ROW: pl.Int64})
+    blocks = None if isinstance(source, bytes) else _Blocks(cells)
+    return RawSheet(file, None, pl.concat([header, frame]), blocks=blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    cells: pl.LazyFrame
+
+    def __call__(self) -> Iterator[pl.DataFrame | Finding]:
+        """The rows, a million at a time."""
+        start = 0
+        while (block := self.cells.slice(start, _BLOCK).collect()).height:
+            yield block
+            start += _BLOCK
+
+
+def _as_text(lazy: pl.LazyFrame, schema: pl.Schema) -> pl.LazyFrame:
+    columns = [_text(name, kind).alias(str(at)) for at, (name, kind) in enumerate(schema.items())]
+    number = pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(ROW)
+    return lazy.select(*columns, number)
+
+
+def _text(name: str, kind: pl.DataType) -> pl.Expr:
+    column = pl.col(name)
+    if kind.is_float():
+        is_whole = (column == column.floor()) & (column.abs() < _WHOLE)
+        whole = pl.when(is_whole).then(column).cast(pl.Int64, strict=False)
+        return pl.coalesce(whole.cast(pl.String), column.cast(pl.String))
+    if kind.is_nested() or kind == pl.Binary:
+        return pl.lit(None, dtype=pl.String)
+    return column.cast(pl.String)
