@@ -1,6 +1,6 @@
 """`roadmap evaluate`: the main job."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ import click
 
 from engine.cli import options
 from engine.cli.exits import Exit, FailOn, of_findings, of_verdicts
-from engine.cli.loading import findings_text, places_of
+from engine.cli.loading import batch_of, exchange, findings_text, places_of
 from engine.cli.output import Talk, write_files
 from engine.cli.projects import project_folders
 from engine.cli.russian import RussianCommand
@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from engine.pipeline import Evaluated
     from engine.results.outcome import Outcome
 
-FORMATS = ("html", "json", "md")
+FILES = {
+    "html": "report.html",
+    "json": "report.json",
+    "md": "report.md",
+    "sarif": "report.sarif",
+    "junit": "report.junit.xml",
+}
+"""The formats of a report, and the file of each."""
 
 
 class FormatsType(click.ParamType[tuple[str, ...]]):
@@ -32,9 +39,9 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
         if isinstance(value, tuple):
             return value
         names = tuple(dict.fromkeys(name.strip() for name in str(value).split(",")))
-        unknown = [name for name in names if name not in FORMATS]
+        unknown = [name for name in names if name not in FILES]
         if unknown:
-            self.fail(f"нет вида «{unknown[0]}»; есть {', '.join(FORMATS)}.", param, ctx)
+            self.fail(f"нет вида «{unknown[0]}»; есть {', '.join(FILES)}.", param, ctx)
         return names
 
 
@@ -53,7 +60,7 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     type=FormatsType(),
     default="html,json,md",
     show_default=True,
-    help="Виды отчёта через запятую.",
+    help="Виды отчёта через запятую: html, json, md, sarif, junit.",
 )
 @click.option(
     "--data",
@@ -144,8 +151,25 @@ def _render(done: "Evaluated", wish: Wish) -> dict[str, str | bytes]:
 
     assert done.outcome is not None
     words, sources = catalogue(Language(wish.lang)), done.checked.loaded.sources
-    rendered = render_all(wish.formats, done.outcome, sources, words, audience=wish.audience)
-    return {f"report.{name}": text for name, text in rendered.items()}
+    exchanged = {name for name in wish.formats if name in ("sarif", "junit")}
+    own = tuple(name for name in wish.formats if name not in exchanged)
+    rendered = render_all(own, done.outcome, sources, words, audience=wish.audience)
+    return {
+        FILES[name]: _exchanged(name, done, wish) if name in exchanged else rendered[name]
+        for name in wish.formats
+    }
+
+
+def _exchanged(name: str, done: "Evaluated", wish: Wish) -> str:
+    """Findings and verdicts for code hosts; places as seen from here."""
+    from engine.messages import Language, catalogue
+    from engine.reports.batches import judged_of
+
+    assert done.outcome is not None
+    words, places = catalogue(Language(wish.lang)), places_of(done.checked)
+    judged = judged_of(done.outcome, places, words, audience=wish.audience)
+    batch = replace(batch_of(done.checked, judged), findings=done.outcome.findings)
+    return exchange(name, [batch], wish.lang) + "\n"
 
 
 def _closing(done: "Evaluated", wish: Wish, *, verbose: bool) -> str:

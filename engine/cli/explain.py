@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from engine.cli import options
+from engine.cli.completion import complete_names
 from engine.cli.exits import Exit
 from engine.cli.loading import each_usable, places_of
 from engine.cli.output import write_json
@@ -17,7 +18,7 @@ _CODE = re.compile(r"[A-Za-zА-Яа-я]\d{3}")
 
 
 @click.command("explain", cls=RussianCommand)
-@click.argument("name", metavar="ИМЯ|КОД")
+@click.argument("name", metavar="ИМЯ|КОД", shell_complete=complete_names)
 @options.paths
 @options.as_of
 @click.option(

@@ -11,6 +11,7 @@ from engine.cli.projects import project_folders
 from engine.pipeline import Checked, check
 
 if TYPE_CHECKING:
+    from engine.reports.batches import Batch, Judged
     from engine.reports.places import SeenFrom
 
 
@@ -39,3 +40,27 @@ def places_of(checked: Checked) -> "SeenFrom":
     from engine.reports.places import SeenFrom
 
     return SeenFrom(checked.loaded.sources, checked.folder.as_posix())
+
+
+def batch_of(checked: Checked, judged: "tuple[Judged, ...]" = ()) -> "Batch":
+    """A project's findings, and its verdicts, for SARIF and JUnit."""
+    from engine.diagnostics import Place
+    from engine.reports.batches import Batch
+
+    places = places_of(checked)
+    files = tuple(places.place(Place(path)).file for path, _ in checked.loaded.files)
+    return Batch(checked.folder.as_posix(), files, checked.findings, places, judged)
+
+
+def exchange(name: str, batches: "list[Batch]", lang: str) -> str:
+    """The batches in a format that other tools read: sarif or junit."""
+    from engine.messages import Language, catalogue
+
+    words = catalogue(Language(lang))
+    if name == "sarif":
+        from engine.reports.sarif import render_sarif
+
+        return render_sarif(batches, words).rstrip("\n")
+    from engine.reports.junit import render_junit
+
+    return render_junit(batches, words).rstrip("\n")

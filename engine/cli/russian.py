@@ -42,6 +42,10 @@ class RussianCommand(RussianHelp):
     """A verb: `@click.command(cls=RussianCommand)`."""
 
 
+class RussianGroup(RussianHelp, click.Group):
+    """A verb with verbs of its own: `roadmap new project`."""
+
+
 def usage_problem(problem: click.ClickException) -> str:
     """One clear Russian sentence about a wrong command line, and where to read more."""
     context = getattr(problem, "ctx", None)
@@ -96,4 +100,4 @@ def _hint(possibilities: object) -> str:
     return f"; возможно, вы имели в виду {names}" if names else ""
 
 
-__all__ = ["RussianCommand", "RussianHelp", "usage_problem"]
+__all__ = ["RussianCommand", "RussianGroup", "RussianHelp", "usage_problem"]

@@ -1,29 +1,33 @@
 """`roadmap validate`: schema, references, types, hard circles; no table is read."""
 
-from dataclasses import replace
+import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
 from engine.cli import options
 from engine.cli.exits import Exit, FailOn, of_findings
-from engine.cli.loading import findings_text, places_of
+from engine.cli.loading import batch_of, exchange, findings_text, places_of
 from engine.cli.output import Talk, write_json
 from engine.cli.projects import project_folders
 from engine.cli.russian import RussianCommand
+from engine.cli.watching import run_on_change
 from engine.pipeline import Checked, check
 
 
 @click.command("validate", cls=RussianCommand)
 @options.paths
-@options.formats("text", "json")
+@options.formats("text", "json", "sarif", "junit")
+@click.option("--watch", is_flag=True, help="Проверять заново после каждой правки, до Ctrl+C.")
 @options.fail_on
 @options.language
 @options.quiet
 @options.verbose
 def command(
-    paths: tuple[Path, ...], format_: str, fail_on: str, lang: str, quiet: bool, verbose: bool
-) -> int:
+    paths: tuple[Path, ...], format_: str, watch: bool, fail_on: str, lang: str, quiet: bool,
+    verbose: bool,
+) -> int:  # fmt: skip
     """Проверить дорожные карты: запись YAML, схема, ссылки, типы, круги. Таблицы не читаются.
 
     \b
@@ -32,18 +36,52 @@ def command(
       roadmap validate specs/dyatkovo-2021      один проект
       roadmap validate specs/dyatkovo-2021/talents.yaml -v
       roadmap validate --format json --fail-on warning
+      roadmap validate --watch                  проверять при каждом сохранении файла
     """
-    talk, folders, projects, code = Talk(quiet=quiet), project_folders(paths), [], Exit.FINE
+    show = Show(format_, FailOn(fail_on), lang, quiet, verbose)
+    if watch:
+        return run_on_change(project_folders(paths), lambda: _again(paths, show))
+    return _validate(paths, show)
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """How the findings are to be shown, and what counts as failed."""
+
+    format_: str
+    fail_on: FailOn
+    lang: str
+    quiet: bool
+    verbose: bool
+
+
+def _again(paths: tuple[Path, ...], show: Show) -> int:
+    """One round of --watch: on a terminal the last round is wiped away."""
+    if sys.stdout.isatty():
+        click.clear()
+    code = _validate(paths, show)
+    sys.stdout.flush()
+    if not show.quiet:
+        from engine.messages import Language, catalogue
+
+        click.echo(catalogue(Language(show.lang)).text("watch.waiting"), err=True)
+    return code
+
+
+def _validate(paths: tuple[Path, ...], show: Show) -> int:
+    talk, folders, projects, code = Talk(quiet=show.quiet), project_folders(paths), [], Exit.FINE
     for done, folder in enumerate(folders, 1):
         talk(folder.name, done, len(folders))
         checked = _within(check(folder), folder, paths)
         projects.append(checked)
-        code = max(code, of_findings(checked.findings, FailOn(fail_on)))
+        code = max(code, of_findings(checked.findings, show.fail_on))
     talk.finish()
-    if format_ == "json":
-        write_json(_as_json(projects, lang))
+    if show.format_ == "json":
+        write_json(_as_json(projects, show.lang))
+    elif show.format_ == "text":
+        _say(projects, show.lang, quiet=show.quiet, verbose=show.verbose)
     else:
-        _say(projects, lang, quiet=quiet, verbose=verbose)
+        click.echo(exchange(show.format_, [batch_of(each) for each in projects], show.lang))
     return code
 
 

@@ -20,7 +20,12 @@ VERBS: tuple[Verb, ...] = (
     Verb("graph", "engine.cli.graph", "граф зависимостей: svg, mermaid, dot, json"),
     Verb("explain", "engine.cli.explain", "объяснить вердикт показателя или код замечания"),
     Verb("show", "engine.cli.show", "показать, как программа прочитала дорожные карты"),
+    Verb("new", "engine.cli.new", "завести проект, дорожную карту или правило"),
+    Verb("fmt", "engine.cli.fmt", "записать файлы единообразно, сохранив пояснения"),
+    Verb("migrate", "engine.cli.migrate", "перевести файлы прежней версии формата в новую"),
+    Verb("git", "engine.cli.git", "показывать правки в git по смыслу"),
     Verb("schedule", "engine.cli.schedule", "разобрать срок, записанный словами"),
+    Verb("completion", "engine.cli.completion", "дополнение команд по Tab: bash, zsh, fish"),
     Verb("data", "engine.cli.data", "помощь с таблицами: describe, check, preview"),
     Verb("schema", "engine.cli.schema", "схемы файлов для подсказок в редакторе"),
 )

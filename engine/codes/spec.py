@@ -125,6 +125,8 @@ BODY_REPEATED = Code("S140", "body-repeated", Severity.ERROR)
 REGISTER_COLUMN_MISSING = Code("S142", "register-column-missing", Severity.ERROR)
 """The register of documents lacks a column without which nothing can be proved."""
 
+NEWER_FORMAT = Code("S150", "newer-format", Severity.ERROR)
+"""The file is of a later version of its format than this engine reads."""
 COLUMN_RESERVED = Code("S143", "column-reserved", Severity.ERROR)
 """A column has the name of a date that conditions know of themselves."""
 
@@ -173,6 +175,7 @@ CODES = (
     PERIOD_UNEXPLAINED,
     BODY_REPEATED,
     REGISTER_COLUMN_MISSING,
+    NEWER_FORMAT,
     COLUMN_RESERVED,
     CODE_NOT_OF_METHOD,
 )

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from engine.codes import spec as codes
-from engine.diagnostics import Finding, Origin, finding
-from engine.expressions import nearest
+from engine.diagnostics import Finding, Origin
 from engine.load.entries import Entry
 from engine.load.lookalikes import refuse_lookalikes
 from engine.load.schemas import FORMATS, is_valid
 from engine.load.sources import Reading
+from engine.load.versions import format_fault
 from engine.yamltext import Document
 
 Refine = Callable[[Document, list[Finding]], list[Finding]]
@@ -46,10 +45,4 @@ def _faults(document: Document, kind: str, refine: Refine | None) -> list[Findin
 
 
 def _unknown_format(document: Document, kind: str) -> Finding | None:
-    expected = tuple(name for name, of in FORMATS.items() if of == kind)
-    found = document.data.get("format")
-    if found in expected:
-        return None
-    hint = nearest(str(found), expected) or ""
-    at = Origin(document.file, ("format",) if "format" in document.data else ())
-    return finding(codes.UNKNOWN_FORMAT, at, found=str(found or ""), known=expected, hint=hint)
+    return format_fault(document, tuple(name for name, of in FORMATS.items() if of == kind))

@@ -8,8 +8,8 @@ from engine.cli.verbs import VERBS
 
 ENGINE = Path(codes.__file__).parent.parent
 NOT_VERBS = {
-    "__init__", "__main__", "entry", "exits", "loading", "options", "output", "projects",
-    "russian", "verbs",
+    "__init__", "__main__", "comment", "entry", "exits", "files", "git_setup", "git_sides",
+    "loading", "options", "output", "projects", "repository", "russian", "verbs", "watching",
 }  # fmt: skip
 
 

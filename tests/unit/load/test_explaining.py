@@ -138,7 +138,7 @@ def test_a_rule_beside_not_measurable_points_at_both(project: Folder) -> None:
 def test_a_later_version_of_the_format_is_refused_before_anything_else(project: Folder) -> None:
     project.replace(SPEC, "format: roadmap/1", "format: roadmap/2")
     project.replace(SPEC, "title: Дорожная карта", "titel: Дорожная карта")
-    assert project.found() == ["unknown-format low-results.yaml:1:9"]
+    assert project.found() == ["newer-format low-results.yaml:1:9"]
 
 
 @pytest.mark.parametrize("items", ["\n      - Приняты решения: вот", " [Приняты решения: вот]"])
@@ -182,7 +182,7 @@ def keywords(schema: object) -> set[str]:
 
 _WITHOUT_FAULTS = {
     "$schema", "$id", "$ref", "$defs", "title", "description", "markdownDescription", "properties",
-    "errorMessage", "items", "if", "then", "else", "allOf", "const",
+    "errorMessage", "defaultSnippets", "items", "if", "then", "else", "allOf", "const",
 }  # fmt: skip
 
 

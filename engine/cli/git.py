@@ -1,0 +1,135 @@
+"""`roadmap git`: what git needs to show changes of specs by their meaning."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from engine.cli import options
+from engine.cli.exits import Exit
+from engine.cli.git_setup import install_driver, remove_driver
+from engine.cli.repository import changed_files, git, git_file
+from engine.cli.russian import RussianCommand, RussianGroup
+from engine.cli.verbs import VERBS
+
+_NOTHING = "/dev/null"
+
+
+@click.group("git", cls=RussianGroup)
+def command() -> None:
+    """Показывать правки дорожных карт в git по смыслу, а не по строкам.
+
+    \b
+    Примеры:
+      roadmap git install            один раз в своём репозитории
+      git diff                       теперь говорит, что изменилось
+      roadmap git comment main       замечание к запросу на слияние, Markdown
+    """
+
+
+@command.command("install", cls=RussianCommand)
+@click.argument("folders", nargs=-1, metavar="[ПАПКА]…")
+@click.option("--shared", is_flag=True, help="Записать в .gitattributes, для всех, а не для себя.")
+@click.option("--remove", is_flag=True, help="Убрать то, что было записано.")
+def install(folders: tuple[str, ...], shared: bool, remove: bool) -> int:
+    """Записать в настройки этого репозитория, чем сравнивать дорожные карты.
+
+    Настройка своя у каждого: .git/config и .git/info/attributes. С --shared список файлов
+    пишется в .gitattributes; команду install каждый всё равно выполняет у себя.
+    """
+    written = remove_driver() if remove else install_driver(folders or ("specs",), shared=shared)
+    for line in written:
+        click.echo(line)
+    return Exit.FINE
+
+
+@command.command("textconv", cls=RussianCommand)
+@click.argument("file", metavar="ФАЙЛ", type=click.Path(path_type=Path, exists=True))
+def textconv(file: Path) -> int:
+    """Напечатать файл по одному факту в строке: так его сравнивает git log -p."""
+    from engine.editing.facts import facts_of
+
+    click.echo("\n".join(facts_of(file.read_bytes(), file.as_posix())))
+    return Exit.FINE
+
+
+@command.command("driver", cls=RussianCommand)
+@click.argument("path", metavar="ПУТЬ")
+@click.argument("sides", nargs=-1, metavar="СТАРЫЙ … НОВЫЙ …")
+def driver(path: str, sides: tuple[str, ...]) -> int:
+    """Сравнить две версии файла; git diff вызывает это сам с семью аргументами."""
+    if len(sides) < 6:
+        click.echo(f"* {path}: слияние не закончено")
+        return Exit.FINE
+    old, new = _bytes(sides[0]), _bytes(sides[3])
+    click.echo(f"diff roadmap a/{path} b/{path}")
+    click.echo(_by_meaning(path, old, new) or _by_facts(path, old, new))
+    return Exit.FINE
+
+
+def _by_meaning(path: str, old: bytes, new: bytes) -> str:
+    from engine.cli.git_sides import two_sides
+
+    if not old or not new:
+        return ""
+    with two_sides(path, old, new) as sides:
+        if sides is None:
+            return ""
+        home, project = sides
+        return _semantic(f"a/{project}", f"b/{project}", folder=home)
+
+
+def _by_facts(path: str, old: bytes, new: bytes) -> str:
+    from engine.editing.facts import facts_diff
+
+    return facts_diff(old, new, path) or "  изменилась только запись, содержание то же"
+
+
+def _bytes(path: str) -> bytes:
+    return b"" if path == _NOTHING else Path(path).read_bytes()
+
+
+def _semantic(*arguments: str, folder: Path | None = None) -> str:
+    """What `roadmap diff` says; nothing where it cannot compare the two."""
+    if not any(verb.name == "diff" for verb in VERBS):
+        return ""
+    done = subprocess.run(
+        [sys.executable, "-m", "engine.cli", "diff", *arguments],
+        capture_output=True, text=True, encoding="utf-8", check=False, cwd=folder,
+    )  # fmt: skip
+    return done.stdout.rstrip("\n") if done.returncode < Exit.UNUSABLE else ""
+
+
+@command.command("comment", cls=RussianCommand)
+@click.argument("base", metavar="ОСНОВА")
+@click.argument("head", metavar="[ВЕРСИЯ]", default="HEAD")
+@options.language
+def comment(base: str, head: str, lang: str) -> int:
+    """Замечание к запросу на слияние: что изменилось в дорожных картах и нет ли ошибок.
+
+    ОСНОВА — ветка, в которую вливают. Проверяются файлы рабочей папки.
+
+    \b
+    Примеры:
+      roadmap git comment origin/main > comment.md
+    """
+    from engine.cli.comment import comment_text
+
+    git("rev-parse", "--verify", "--quiet", f"{base}^{{commit}}")
+    files = changed_files(base, head)
+    ancestor = git("merge-base", base, head)
+    change = _semantic(f"{ancestor}..{head}", "--format", "md")
+    if not change:
+        change = _change_by_facts(files, ancestor, head)
+    click.echo(comment_text(files, change, lang))
+    return Exit.FINE
+
+
+def _change_by_facts(files: list[str], base: str, head: str) -> str:
+    from engine.cli.comment import fenced
+    from engine.editing.facts import facts_diff
+
+    diffs = (facts_diff(git_file(base, file), git_file(head, file), file) for file in files)
+    told = "\n".join(each for each in diffs if each)
+    return fenced(told) if told else ""

@@ -1,0 +1,210 @@
+"""In a scratch repository: install, change a target, see it by its meaning, comment on it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from engine.cli.verbs import VERBS
+from tests.running import run
+
+ROOT = Path(__file__).parents[3]
+EXAMPLE = ROOT / "specs" / "dyatkovo-2021"
+SPEC = Path("specs/dyatkovo-2021/low-results.yaml")
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+
+def git(*arguments: str) -> str:
+    environment = {
+        **os.environ, "PYTHONPATH": str(ROOT), "GIT_PAGER": "cat", "GIT_CONFIG_GLOBAL": os.devnull
+    }  # fmt: skip
+    done = subprocess.run(
+        ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *arguments],
+        capture_output=True, text=True, encoding="utf-8", env=environment,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with the example on `main`; what it cannot find on the path it calls by name."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("engine.cli.git_setup.shutil.which", lambda _: None)
+    git("init", "--quiet", "--initial-branch", "main")
+    (tmp_path / "specs" / "dyatkovo-2021").mkdir(parents=True)
+    for path in EXAMPLE.glob("*.yaml"):
+        shutil.copy(path, tmp_path / "specs" / "dyatkovo-2021")
+    git("add", ".")
+    git("commit", "--quiet", "-m", "specs")
+    assert run("git", "install").code == 0
+    return tmp_path
+
+
+def change(old: str, new: str) -> None:
+    text = SPEC.read_text("utf-8")
+    assert old in text
+    SPEC.write_text(text.replace(old, new), "utf-8")
+
+
+def test_git_diff_tells_the_changed_target_with_its_address(repository: Path) -> None:
+    change('target: ">= 70 %"', 'target: ">= 65 %"')
+    told = git("diff")
+    assert told.startswith(f"diff roadmap a/{SPEC.as_posix()}")
+    assert "70 %" in told
+    assert "65 %" in told
+    assert "teachers-supported" in told
+
+
+def test_git_log_shows_facts_and_no_noise_of_writing(repository: Path) -> None:
+    change('target: ">= 70 %"', 'target: ">= 65 %"')
+    git("commit", "--quiet", "-am", "weaker")
+    told = git("log", "-p", "-1", "--format=%s")
+    assert "-indicators/teachers-supported/target: >= 70 %" in told
+    assert "+indicators/teachers-supported/target: >= 65 %" in told
+    SPEC.write_text(
+        "# новое пояснение\n" + SPEC.read_text("utf-8").replace('"1.2"', "'1.2'"), "utf-8"
+    )
+    assert "содержание то же" in git("diff")
+    git("commit", "--quiet", "-am", "writing")
+    assert "indicators" not in git("log", "-p", "-1", "--format=%s")
+
+
+def test_install_is_the_repositorys_own_and_can_be_taken_back(repository: Path) -> None:
+    before = (repository / ".git" / "config").read_text("utf-8")
+    attributes = repository / ".git" / "info" / "attributes"
+    once = attributes.read_text("utf-8")
+    assert "/specs/**/*.yaml diff=roadmap" in once
+    assert run("git", "install").code == 0
+    assert attributes.read_text("utf-8") == once
+    assert (repository / ".git" / "config").read_text("utf-8") == before
+    assert git("status", "--short") == ""
+    assert run("git", "install", "--remove").code == 0
+    assert "roadmap" not in (repository / ".git" / "config").read_text("utf-8")
+    assert "roadmap" not in attributes.read_text("utf-8")
+    change('target: ">= 70 %"', 'target: ">= 65 %"')
+    assert git("diff").startswith("diff --git")
+
+
+def test_a_shared_list_of_files_keeps_what_others_wrote(repository: Path) -> None:
+    (repository / ".gitattributes").write_text("*.png binary\n", "utf-8")
+    assert run("git", "install", "plans", "--shared").code == 0
+    assert (repository / ".gitattributes").read_text("utf-8").splitlines() == [
+        "*.png binary", "# roadmap: begin", "/plans/**/*.yaml diff=roadmap", "# roadmap: end",
+    ]  # fmt: skip
+
+
+def test_a_file_that_is_no_spec_or_is_broken_is_shown_as_it_is(repository: Path) -> None:
+    SPEC.write_text("a: [\n", "utf-8")
+    assert run("git", "textconv", str(SPEC)).out == "a: [\n"
+    assert "+a: [" in git("diff")
+
+
+def test_new_and_deleted_files_are_shown(repository: Path) -> None:
+    SPEC.unlink()
+    assert "-slug: low-results" in git("diff")
+    git("add", ".")
+    assert "-slug: low-results" in git("diff", "--cached")
+
+
+def test_a_merge_request_is_commented_with_the_change_and_the_errors(repository: Path) -> None:
+    git("checkout", "--quiet", "-b", "work")
+    change('target: ">= 70 %"', 'target: ">= 65 %"')
+    change("stage: collection_methods", "stage: <b>каша</b>")
+    git("commit", "--quiet", "-am", "work")
+    done = run("git", "comment", "main")
+    assert done.code == 0, done.err
+    assert done.out.startswith("<!-- roadmap -->\n### Дорожные карты\n")
+    assert "65 %" in done.out
+    assert "S109" in done.out
+    listed = [line for line in done.out.splitlines() if line.startswith("- specs")]
+    assert listed
+    assert not any("<b>" in line.replace(r"\<b", "") for line in listed)
+
+
+def test_without_a_change_of_specs_the_comment_says_so(repository: Path) -> None:
+    git("checkout", "--quiet", "-b", "work")
+    assert "не изменились" in run("git", "comment", "main").out
+    done = run("git", "comment", "нет-такой")
+    assert done.code == 2
+    assert done.err.startswith("Ошибка: git")
+
+
+def test_outside_a_repository_it_is_told_plainly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("git", "install")
+    assert done.code == 2
+    assert "not a git repository" in done.err
+
+
+def test_hooks_call_verbs_that_exist() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    verbs = {verb.name for verb in VERBS}
+    for hook in hooks:
+        program, verb, *options = hook["entry"].split()
+        assert program == "roadmap"
+        assert verb in verbs
+        assert run(verb, *options, str(ROOT / "tests" / "codes" / "S120" / "good")).code in (0, 1)
+
+
+def scripts(node: object) -> list[str]:
+    """Every shell script of a pipeline's file."""
+    if isinstance(node, dict):
+        found = [node["run"]] if isinstance(node.get("run"), str) else []
+        for key in ("script", "before_script"):
+            found += ["\n".join(node[key])] if key in node else []
+        return found + [text for each in node.values() for text in scripts(each)]
+    return [text for each in node for text in scripts(each)] if isinstance(node, list) else []
+
+
+@pytest.mark.parametrize("file", ["action.yml", "ci/gitlab.yml"])
+def test_a_pipelines_scripts_are_sound_and_take_no_text_from_outside(file: str) -> None:
+    found = scripts(yaml.safe_load((ROOT / file).read_text("utf-8")))
+    assert found
+    for script in found:
+        assert "${{" not in script
+        if shutil.which("bash"):
+            subprocess.run(["bash", "-n"], input=script, text=True, check=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the pipelines run in bash")
+def test_the_gitlab_job_posts_the_comment_and_then_writes_over_it(repository: Path) -> None:
+    git("checkout", "--quiet", "-b", "work")
+    change('target: ">= 70 %"', 'target: ">= 65 %"')
+    git("commit", "--quiet", "-am", "work")
+    tools = repository / "tools"
+    tools.mkdir()
+    program(tools / "roadmap", f'exec "{sys.executable}" -m engine.cli "$@"')
+    program(tools / "python", f'exec "{sys.executable}" "$@"')
+    program(tools / "curl", 'echo "$@" >> calls; cat notes')
+    jobs = yaml.safe_load((ROOT / "ci" / "gitlab.yml").read_text("utf-8"))
+    script = "\n".join(["set -e", *jobs["roadmap-comment"]["script"]])
+    environment = {
+        **os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT),
+        "CI_API_V4_URL": "https://gitlab.example/api/v4", "CI_PROJECT_ID": "7",
+        "CI_MERGE_REQUEST_IID": "3", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "main",
+        "ROADMAP_TOKEN": "x",
+    }  # fmt: skip
+    for notes, call in (
+        ("[]", "--request POST"),
+        ('[{"id": 5, "body": "<!-- roadmap --> старое"}]', "--request PUT"),
+    ):
+        (repository / "notes").write_text(notes, "utf-8")
+        (repository / "calls").write_text("", "utf-8")
+        subprocess.run(["bash", "-c", script], env=environment, check=True, capture_output=True)
+        last = (repository / "calls").read_text("utf-8").splitlines()[-1]
+        assert call in last
+        assert last.endswith("/merge_requests/3/notes" + ("/5" if "PUT" in call else ""))
+    assert "65 %" in (repository / "roadmap-comment.md").read_text("utf-8")
+
+
+def program(path: Path, line: str) -> None:
+    path.write_text(f"#!/bin/sh\n{line}\n", "utf-8")
+    path.chmod(0o755)
