@@ -1,6 +1,7 @@
 """Declared tables → typed frames, with a finding and a cell for everything that is wrong."""
 
+from engine.datasets.made import make_dataset
 from engine.datasets.reading import Progress, read_tables
 from engine.datasets.tables import CellSource, Dataset, Tables
 
-__all__ = ["CellSource", "Dataset", "Progress", "Tables", "read_tables"]
+__all__ = ["CellSource", "Dataset", "Progress", "Tables", "make_dataset", "read_tables"]

@@ -57,6 +57,17 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """A change that somebody has agreed to: its fingerprint, who, when, why."""
+
+    fingerprint: str
+    author: str
+    date: date
+    reason: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceRegister:
     """Which dataset holds the documents, which kinds there are, how much one may prove."""
 
@@ -96,6 +107,7 @@ class Project:
     roadmaps: tuple[Roadmap, ...]
     data: DataPackage | None
     requirements: tuple[Requirement, ...] = ()
+    approvals: tuple[Approval, ...] = ()
 
     def roadmap(self, slug: str) -> Roadmap | None:
         """The roadmap of that slug, or None."""
