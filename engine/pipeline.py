@@ -44,6 +44,19 @@ def check(folder: Path) -> Checked:
     return Checked(folder, loaded, (*loaded.findings, *check_project(loaded.project)))
 
 
+def lint(checked: Checked, as_of: date) -> tuple[Finding, ...]:
+    """What is wrong with the documents of a usable project, without what its waivers excuse."""
+    project = checked.loaded.project
+    if project is None:
+        return ()
+    from engine import waivers
+    from engine.checks.documents import DOCUMENT_CODES, check_documents
+
+    silence = waivers.silence(check_documents(project), project, as_of, errors_too=True)
+    used = silence.used | waivers.waivers_beside(project, DOCUMENT_CODES)
+    return (*silence.kept, *waivers.waiver_findings(project, as_of, used))
+
+
 def evaluate(
     folder: Path,
     *,

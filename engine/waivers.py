@@ -83,11 +83,18 @@ def apply(
     return Waived(judged, dated, frozenset(each for each in waivers if each is not None))
 
 
-def silence(findings: Iterable[Finding], project: Project, as_of: date) -> Silence:
-    """Findings without those that a live waiver names by code; errors are never silenced."""
+def silence(
+    findings: Iterable[Finding], project: Project, as_of: date, *, errors_too: bool = False
+) -> Silence:
+    """Findings without those that a live waiver names by code.
+
+    Errors of specs and tables are never silenced; `errors_too` is for findings about documents,
+    which a person may accept as they are.
+    """
     kept, silenced, used = [], [], set()
     for each in findings:
-        waiver = _silencer(each, project, as_of)
+        hidden = errors_too or each.severity is not Severity.ERROR
+        waiver = _silencer(each, project, as_of) if hidden else None
         if waiver is None:
             kept.append(each)
         else:
@@ -114,9 +121,12 @@ def waiver_findings(project: Project, as_of: date, used: frozenset[Waiver]) -> t
     )
 
 
+def waivers_beside(project: Project, codes: frozenset[str]) -> frozenset[Waiver]:
+    """The waivers of verdicts, and of findings other than `codes` (ids and names)."""
+    return frozenset(each for each in project.waivers if each.code not in codes)
+
+
 def _silencer(found: Finding, project: Project, as_of: date) -> Waiver | None:
-    if found.severity is Severity.ERROR:
-        return None
     matching = (each for each in project.waivers if _names(each, found))
     return next((each for each in matching if is_live(each, as_of)), None)
 

@@ -1,6 +1,6 @@
 """Every kind of finding, one file a subject; the sentences stand in `messages`."""
 
-from engine.codes import checks, cycle, rules, run, spec, tables, yaml
+from engine.codes import checks, cycle, documents, rules, run, spec, tables, texts, yaml
 from engine.diagnostics import Code
 
 CODES: tuple[Code, ...] = (
@@ -10,5 +10,7 @@ CODES: tuple[Code, ...] = (
     *rules.CODES,
     *checks.CODES,
     *cycle.CODES,
+    *documents.CODES,
+    *texts.CODES,
     *run.CODES,
 )

@@ -198,13 +198,6 @@ TITLES_DIFFER = Code("L677", "titles-differ", Severity.WARNING)
 **Fix**: make the titles the same, with the number and the period.
 """
 
-TITLE_PERIODS_DIFFER = Code("L678", "title-periods-differ", Severity.ERROR)
-"""One roadmap is named with two different periods.
-
-**Why**: the dates of its events cannot be judged.
-**Fix**: print the same years everywhere.
-"""
-
 ORDER_DATES_DIFFER = Code("L679", "order-dates-differ", Severity.ERROR)
 """An annex cites its order with another date or number than the order bears.
 
@@ -353,7 +346,6 @@ CODES = (
     NO_RESULT,
     COLUMN_MISSING,
     TITLES_DIFFER,
-    TITLE_PERIODS_DIFFER,
     ORDER_DATES_DIFFER,
     ABBREVIATION_UNKNOWN,
     ABBREVIATION_EARLY,

@@ -6,6 +6,7 @@ verb and its options where `validate` is not enough.
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,8 +56,8 @@ def found(folder: Path, which: str, out: Path, code: str) -> list[str]:
     return [f"{code} {each.removeprefix(f'{folder / which}/')}" for each in places]
 
 
-def place(found: dict[str, dict[str, object]]) -> str:
-    """file:line:column or file:sheet:cell."""
-    first = found["place"]
+def place(found: dict[str, Any]) -> str:
+    """file:line:column or file:sheet:cell; the first of the places where a finding has several."""
+    first = found["place"] if "place" in found else found["places"][0]
     keys = ("file", "sheet", "cell") if first.get("sheet") else ("file", "line", "column")
     return ":".join(str(first[key]) for key in keys if first.get(key) is not None)

@@ -41,9 +41,7 @@ def _judge(
     for basis, works in told:
         if works is None:
             quote = (event.title or "")[slice(*basis.span)].strip()
-            yield about(
-                BASIS_MISSING, roadmap, event, "title", span=basis.span, quote=quote
-            )
+            yield about(BASIS_MISSING, roadmap, event, "title", span=basis.span, quote=quote)
     if in_conflict:
         return
     works = [work for _, found in told for work in found or ()] or _named(project, roadmap, event)

@@ -44,9 +44,7 @@ def _judge(roadmap: Roadmap, event: Event, field: str, text: str) -> Iterator[Fi
         )
 
 
-def _contradicted(
-    roadmap: Roadmap, event: Event, text: str
-) -> Iterator[tuple[Dated, list[Event]]]:
+def _contradicted(roadmap: Roadmap, event: Event, text: str) -> Iterator[tuple[Dated, list[Event]]]:
     for dated in periods_named(text):
         if _apart(event, dated.window):
             yield dated, [event]

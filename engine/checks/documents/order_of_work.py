@@ -55,6 +55,5 @@ def _finding(code: Code, roadmap: Roadmap, event: Event, needed: list[_Placed]) 
         ends=written(last_day(event)),
         starts=written(latest[0]),
         needed=latest[1],
-        others=len(needed) - 1,
         schedule=event.schedule.text or "",
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from engine.checks.wording.dates import plan_years
-from engine.checks.wording.pointing import about, about_roadmap
+from engine.checks.wording.pointing import about
 from engine.checks.wording.times import period_of, written
 from engine.codes.documents import ANOTHER_PERIOD
 from engine.diagnostics import Finding
@@ -17,7 +17,7 @@ _SCHOOL = 9
 
 
 def check_printed_periods(project: Project) -> tuple[Finding, ...]:
-    """A finding for each text that gives the roadmap other years than its title (L613)."""
+    """Texts of the passport and the plan that give the roadmap other years than its title (L613)."""
     return tuple(
         found
         for roadmap in project.roadmaps
@@ -28,9 +28,6 @@ def check_printed_periods(project: Project) -> tuple[Finding, ...]:
 
 def _judge(roadmap: Roadmap, period: Window) -> Iterator[Finding]:
     said = {"starts": written(period.start), "ends": written(period.end)}
-    for route, text in (("title", roadmap.title), ("plan_title", roadmap.plan_title or "")):
-        for quote, _ in _other_years(text, period):
-            yield about_roadmap(ANOTHER_PERIOD, roadmap, route, quote=quote, **said)
     for row in roadmap.passport:
         for number, text in enumerate(row.items):
             for quote, span in _other_years(text, period):

@@ -58,9 +58,7 @@ def _odd_words(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
             seen.add(code)
             span = (remark.start, remark.end)
             quote = text[remark.start : remark.end]
-            yield about(
-                code, roadmap, event, "schedule", span=span, quote=quote, schedule=text
-            )
+            yield about(code, roadmap, event, "schedule", span=span, quote=quote, schedule=text)
 
 
 def _is_not_read(event: Event) -> bool:

@@ -20,7 +20,7 @@ class Passage:
     """A text of the document.
 
     `lost`: the scan lost a part of it. `doubtful`: the transcriber suggests another reading.
-    `last`: nothing of its list follows.
+    `last`: nothing of its list follows. `printed`: the row of the passport that it stands in.
     """
 
     text: str
@@ -30,6 +30,7 @@ class Passage:
     lost: bool = False
     doubtful: bool = False
     last: bool = True
+    printed: "Passage | None" = None
 
     @property
     def whole(self) -> bool:
@@ -40,11 +41,16 @@ class Passage:
 @lru_cache(maxsize=4)
 def passages_of(project: Project) -> tuple[Passage, ...]:
     """The order, its requirements, then its roadmaps."""
-    return (
-        *_order(project),
-        *_requirements(project),
-        *(each for roadmap in project.roadmaps for each in roadmap_passages(roadmap)),
-    )
+    printed = (each for roadmap in project.roadmaps for each in roadmap_passages(roadmap))
+    if len(project.roadmaps) == 1:
+        printed = map(_of_the_document, printed)
+    return (*_order(project), *_requirements(project), *printed)
+
+
+def _of_the_document(passage: Passage) -> Passage:
+    """The explanatory note of the only plan is the order's own."""
+    noted = passage.field == "preamble"
+    return replace(passage, subject=Subject(None, "document")) if noted else passage
 
 
 @lru_cache(maxsize=64)
@@ -128,27 +134,27 @@ def _passport(roadmap: Roadmap) -> Iterator[Passage]:
             key = normalised(text)
             shown.add(key)
             at = Origin(roadmap.file, ("passport", number, "items", step))
-            yield named.get(key) or _passage(
+            line = _passage(
                 text, at, subject, "items", (row.lost, row.suggested),
                 number=step, last=step == len(row.items) - 1,
             )  # fmt: skip
-    elsewhere = {normalised(each.text) for each in _plan(roadmap)}
+            yield replace(named[key], printed=line) if key in named else line
+    elsewhere = {normalised(each.text) for each in (*_heading(roadmap), *_plan(roadmap))}
     yield from (each for key, each in named.items() if key not in shown | elsewhere)
 
 
 def _named(roadmap: Roadmap) -> dict[str, Passage]:
-    """Goals, sources and indicators by their words; an indicator wins."""
+    """Goals and indicators by their words; an indicator wins."""
     named = {
         normalised(each.text): Passage(
             each.text,
             Origin(each.origin.file, (*each.origin.route, "text")),
-            Subject(roadmap.slug, kind, each.id if kind == "goal" else None),
+            Subject(roadmap.slug, "goal", each.id),
             "text",
             lost=LOSS in each.text,
             last=False,
         )
-        for kind, items in (("passport", roadmap.sources), ("goal", roadmap.goals))
-        for each in items
+        for each in roadmap.goals
     }
     named.update({normalised(each.text): each for each in indicator_passages(roadmap)})
     return named

@@ -20,11 +20,15 @@ def report(
     **params: Param,
 ) -> Finding:
     """A finding at the passage (or at the span of it), quoting the words it is about."""
+    if passage.printed:
+        related = (*related, (passage.printed, "printed-here"))
     quote = passage.text[slice(*span)] if span else passage.text
     return finding(
         code,
         place(passage, span),
-        related=[Related(place(each), f"caption.{caption}", each.subject) for each, caption in related],
+        related=[
+            Related(place(each), f"caption.{caption}", each.subject) for each, caption in related
+        ],
         subject=passage.subject,
         **{"quote": shortened(quote), **params},
     )

@@ -47,4 +47,6 @@ def normalised(text: str) -> str:
 def _carries_meaning(word: str) -> bool:
     if word.lower() in _EMPTY_WORDS:
         return False
+    if lemma(word) in _EMPTY_WORDS:
+        return False
     return word[0].isdigit() or word.isupper() or not can_be(word, *_EMPTY_PARTS)

@@ -70,7 +70,11 @@ def about(
 
 
 def about_roadmap(
-    code: Code, roadmap: Roadmap, *route: str | int, related: Iterable[Related] = (), **params: Param
+    code: Code,
+    roadmap: Roadmap,
+    *route: str | int,
+    related: Iterable[Related] = (),
+    **params: Param,
 ) -> Finding:
     """A finding about a roadmap as a whole; its title is quoted."""
     said = {"quote": roadmap.title, **params}

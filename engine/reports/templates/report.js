@@ -56,14 +56,12 @@
     }
   }
 
-  let opened = [];
-  function openAll() {
-    opened = Array.from(document.querySelectorAll("details:not([open])"));
-    for (const details of opened) details.open = true;
-  }
-  function closeAgain() {
-    for (const details of opened) details.open = false;
-    opened = [];
+  const all = document.getElementById("open-all");
+  function toggleAll() {
+    const open = all.getAttribute("aria-pressed") !== "true";
+    all.setAttribute("aria-pressed", String(open));
+    all.textContent = open ? all.dataset.close : all.dataset.open;
+    for (const details of document.querySelectorAll("details")) details.open = open;
   }
 
   form.hidden = false;
@@ -72,8 +70,7 @@
   form.addEventListener("reset", () => setTimeout(apply));
   document.addEventListener("click", choose);
   window.addEventListener("hashchange", reveal);
-  window.addEventListener("beforeprint", openAll);
-  window.addEventListener("afterprint", closeAgain);
+  all.addEventListener("click", toggleAll);
   apply();
   reveal();
 })();

@@ -317,7 +317,8 @@ def methodical_work() -> Roadmap:
                 target=_target(">= 10 %", Operator.AT_LEAST, 10, Unit.PERCENT)),
         ),
         (
-            _event(file, 0, "courses", "1", "Участие в курсах \"><img src=x onerror=alert(2)> {{ 7*7 }}",
+            _event(file, 0, "courses", "1",
+                "Участие в курсах \"><img src=x onerror=alert(2)> {{ 7*7 }}",
                 Schedule("ежегодно", ScheduleKind.CONTINUOUS, reason="continuous")),
         ),
     )  # fmt: skip

@@ -16,4 +16,4 @@ def test_every_format_speaks_both_languages(
 ) -> None:
     text = render(name, outcome, believable.Places(), believable.words(language), audience=audience)
     assert len(text) > 1000
-    assert "{" not in text or name != "md"
+    assert "{count:" not in text

@@ -1,0 +1,99 @@
+"""The same indicator twice: with and without a figure, with two figures (L664–L667)."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from engine.checks.texts import Passage, content, indicator_passages, likeness, report
+from engine.checks.texts.morphology import can_be
+from engine.codes.texts import (
+    DEMANDS_IN_CONFLICT,
+    INDICATORS_IN_CONFLICT,
+    REPEATED_INDICATOR,
+    TWIN_WITHOUT_FIGURE,
+)
+from engine.diagnostics import Code, Finding
+from engine.model.project import Project
+from engine.model.spec import Roadmap
+
+_FIGURE = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>%|тыс|чел|шт|балл|процент)?", re.I)
+_GRADE = re.compile(r"\d[\d\s,и–-]*(?:класс|год|лет|учебн)\w*", re.I)
+_EVERY = re.compile(r"\b(?:кажд\w+|все[хм]?)\b", re.I)
+_SAME = 0.8
+_MOSTLY = 0.45
+_OVERHEAD = frozenset({"обеспечение", "наличие", "охват", "процент", "менее", "ежегодно"})
+_ALL = ("100", "%")
+
+
+def check_twin_indicators(project: Project) -> tuple[Finding, ...]:
+    """Each indicator that repeats or contradicts an earlier one of its roadmap."""
+    return tuple(found for roadmap in project.roadmaps for found in _twins(roadmap))
+
+
+def _twins(roadmap: Roadmap) -> Iterator[Finding]:
+    for earlier, later in combinations(indicator_passages(roadmap), 2):
+        if earlier.lost or later.lost:
+            continue
+        code = _fault(earlier.text, later.text)
+        if code:
+            figured = code is TWIN_WITHOUT_FIGURE and bool(figures(earlier.text))
+            one, other = (later, earlier) if figured or code is not TWIN_WITHOUT_FIGURE else (
+                earlier, later
+            )  # fmt: skip
+            yield _finding(code, one, other)
+
+
+def _finding(code: Code, passage: Passage, other: Passage) -> Finding:
+    return report(code, passage, other=other.text, related=((other, "first-here"),))
+
+
+def _fault(earlier: str, later: str) -> Code | None:
+    if likeness(_plain(earlier), _plain(later)) >= _SAME:
+        first, second = figures(earlier), figures(later)
+        if first == second:
+            return REPEATED_INDICATOR
+        if not first or not second:
+            return TWIN_WITHOUT_FIGURE
+        return INDICATORS_IN_CONFLICT if _same_units(first, second) else None
+    return DEMANDS_IN_CONFLICT if _same_group_other_deed(earlier, later) else None
+
+
+def figures(text: str) -> tuple[tuple[str, str], ...]:
+    """Numbers to reach with their units; grades and years are none."""
+    plain = _GRADE.sub(" ", text)
+    found = [(each["number"].replace(",", "."), (each["unit"] or "").lower())
+             for each in _FIGURE.finditer(plain)]  # fmt: skip
+    return (*found, _ALL) if not found and _EVERY.search(plain) else tuple(found)
+
+
+def _plain(text: str) -> str:
+    """The demand without its figure and without the words that only introduce it."""
+    bare = _FIGURE.sub(" ", re.sub(r"не\s+(?:менее|более)", " ", _GRADE.sub(" ", text)))
+    words = (word for word in content(bare) if word not in _OVERHEAD)
+    return " ".join(_one_kind(word) for word in words)
+
+
+def _one_kind(word: str) -> str:
+    """«Общеобразовательные организации» and «ОО» count as one thing."""
+    return {"общеобразовательный": "образовательный"}.get(word, word)
+
+
+def _same_units(first: tuple[tuple[str, str], ...], second: tuple[tuple[str, str], ...]) -> bool:
+    return [unit for _, unit in first] == [unit for _, unit in second]
+
+
+def _same_group_other_deed(earlier: str, later: str) -> bool:
+    """«100 % выпускников продолжили …» twice, each with another continuation."""
+    if _ALL not in figures(earlier) or _ALL not in figures(later):
+        return False
+    one, other = content(_plain(earlier)), content(_plain(later))
+    return (
+        bool(one and other)
+        and one[0] == other[0]
+        and bool(_verbs(one) & _verbs(other))
+        and _MOSTLY <= likeness(" ".join(one), " ".join(other))
+    )
+
+
+def _verbs(words: tuple[str, ...]) -> set[str]:
+    return {word for word in words if can_be(word, "INFN", "VERB")}

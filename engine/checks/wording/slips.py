@@ -1,0 +1,56 @@
+"""Slips of numbering as findings, the same for events, sections and rows of the passport."""
+
+from collections.abc import Iterator, Sequence
+
+from engine.checks.wording.numbers import Printed, read_number
+from engine.checks.wording.pointing import Item, about, beside, number_of, words_of
+from engine.checks.wording.sequences import Fault, Slip, find_slips
+from engine.codes.documents import (
+    NUMBER_OUT_OF_TURN,
+    NUMBER_REPEATED,
+    NUMBER_SKIPPED,
+    NUMBERING_RESTARTED,
+)
+from engine.diagnostics import Code, Finding
+from engine.model.spec import Roadmap
+
+_CODES: dict[Fault, Code] = {
+    Fault.SKIPPED: NUMBER_SKIPPED,
+    Fault.REPEATED: NUMBER_REPEATED,
+    Fault.RESTARTED: NUMBERING_RESTARTED,
+    Fault.OUT_OF_TURN: NUMBER_OUT_OF_TURN,
+}
+
+
+def slips_of(roadmap: Roadmap, items: Sequence[Item], key: str, what: str) -> Iterator[Finding]:
+    """A finding for each slip of the items' numbers; `key` is the YAML key of the number.
+
+    `what` names the parameter by which the message knows the kind: event, section or row.
+    """
+    numbers = [read_number(number_of(item)) for item in items]
+    for slip in find_slips(numbers):
+        yield _finding(roadmap, items, numbers, slip, key, what)
+
+
+def _finding(
+    roadmap: Roadmap,
+    items: Sequence[Item],
+    numbers: Sequence[Printed | None],
+    slip: Slip,
+    key: str,
+    what: str,
+) -> Finding:
+    item, printed = items[slip.position], numbers[slip.position]
+    first = None if slip.first is None else items[slip.first]
+    related = [beside(roadmap, first, "first-here", key)] if first else []
+    prefix = "".join(f"{part}." for part in printed.prefix) if printed else ""
+    return about(
+        _CODES[slip.fault],
+        roadmap,
+        item,
+        key,
+        related=related,
+        quote=f"{number_of(item)}. {words_of(item)}".strip(". "),
+        missing=tuple(f"{prefix}{number}" for number in slip.missing),
+        **{what: number_of(item)},
+    )

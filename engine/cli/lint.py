@@ -1,0 +1,61 @@
+"""`roadmap lint`: findings about the documents themselves; no table is read."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from engine.cli import options
+from engine.cli.exits import Exit, FailOn, of_findings
+from engine.cli.loading import each_usable, places_of
+from engine.cli.output import write_json
+from engine.cli.russian import RussianCommand
+
+
+@click.command("lint", cls=RussianCommand)
+@options.paths
+@options.as_of
+@options.formats("text", "json")
+@options.fail_on
+@options.language
+@options.quiet
+@options.verbose
+def command(
+    paths: tuple[Path, ...],
+    as_of: date,
+    format_: str,
+    fail_on: str,
+    lang: str,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Проверить сами документы: порядок работ, сроки, нумерацию, цикл, тексты.
+
+    \b
+    Примеры:
+      roadmap lint                              все проекты папки specs
+      roadmap lint specs/dyatkovo-2021 -v       один проект, с пояснениями
+      roadmap lint specs/balashov-2020 --format json
+    """
+    from engine.messages import Language, catalogue
+    from engine.pipeline import lint
+    from engine.reports.findings import Json, summary_of_checks
+    from engine.reports.lint import lint_model, lint_text
+
+    words, code, model, told = catalogue(Language(lang)), Exit.FINE, list[Json](), []
+    for checked, failed in each_usable(paths, lang):
+        code = max(code, Exit.FINDINGS if failed else Exit.FINE)
+        if checked is None or checked.loaded.project is None:
+            continue
+        project, sources = checked.loaded.project, places_of(checked)
+        found = lint(checked, as_of)
+        told.append(found)
+        code = max(code, of_findings(found, FailOn(fail_on)))
+        model += lint_model(project, found, sources, words) if format_ == "json" else []
+        if format_ == "text" and found:
+            click.echo(lint_text(project, found, sources, words, verbose=verbose) + "\n")
+    if format_ == "json":
+        write_json(model)
+    elif not quiet:
+        click.echo(summary_of_checks(told, lang), err=True)
+    return code

@@ -1,0 +1,328 @@
+"""The calendar: opened by two client libraries, it holds exactly the days of the plan."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+import recurring_ical_events
+import vobject
+
+from engine.diagnostics import Origin
+from engine.load import load_project
+from engine.messages import Language, catalogue
+from engine.model.project import Body, Project, Requirement
+from engine.model.schedules import Schedule, Window
+from engine.model.spec import Event, Responsible
+from engine.reports.ics import render_ics
+from engine.schedule import expand, resolve_schedule
+from tests.running import run
+from tests.unit.builders import SCHOOL_YEAR, event, indicator, project, roadmap, section, window
+
+SPECS = Path(__file__).parents[3] / "specs"
+NAMES = ("dyatkovo-2021", "balashov-2020", "livny-2020", "baksan-2022")
+ALWAYS = Window(date(2015, 1, 1), date(2030, 12, 31))
+THREE_YEARS = Window(date(2020, 1, 1), date(2022, 12, 31))
+ONE_DAY = timedelta(days=1)
+PHRASES = (
+    "Сентябрь - октябрь 2021 г.", "до 01.11.2021", "Октябрь-ноябрь ежегодно", "ежегодно, февраль",
+    "ежемесячно", "ежемесячно (третья пятница месяца)", "до 5 числа каждого месяца", "еженедельно",
+    "по вторникам и четвергам", "раз в две недели", "2 раза в месяц", "последняя пятница месяца",
+    "первый понедельник квартала", "не реже 1 раза в полугодие", "Ежегодно, январь, сентябрь",
+    "до 15 октября 2021, до 15 мая 2022", "Апрель - май, сентябрь, декабрь 2022 г",
+    "31 числа каждого месяца", "30 декабря 2021 - 3 января 2022", "ежедневно", "постоянно",
+)  # fmt: skip
+
+words = catalogue(Language.RU)
+
+
+@lru_cache
+def real(name: str) -> Project:
+    loaded = load_project(SPECS / name).project
+    assert loaded is not None
+    return loaded
+
+
+def plan(*events: Event, **changes: Any) -> Project:
+    made = roadmap("low-results", *events, sections=[section("s1", "II", "Меры")], code="1.2")
+    return replace(project(made), **changes)
+
+
+def when(phrase: str, period: Window | None = SCHOOL_YEAR) -> Event:
+    read = resolve_schedule(phrase, period)
+    return event("monitoring", number="2.5", title="Мониторинг карт", section="s1", when=read)
+
+
+def entries(made: Project, kind: str = "VEVENT", body: Body | None = None) -> list[Any]:
+    content = render_ics(made, words, body=body).content
+    return list(icalendar.Calendar.from_ical(content).walk(kind))
+
+
+def seen_by_recurring_ical_events(content: bytes) -> dict[str, list[Window]]:
+    """The days that the library shows, by the event's id without its occurrence."""
+    calendar = icalendar.Calendar.from_ical(content)
+    found: dict[str, list[Window]] = {}
+    for each in recurring_ical_events.of(calendar).between(ALWAYS.start, ALWAYS.end):
+        shown = Window(each["DTSTART"].dt, each["DTEND"].dt - ONE_DAY)
+        found.setdefault(_id(str(each["UID"])), []).append(shown)
+    return {id: sorted(windows) for id, windows in found.items()}
+
+
+def seen_by_vobject(content: bytes) -> dict[str, list[Window]]:
+    """The same with a parser and an expander that know nothing of `icalendar`."""
+    found: dict[str, list[Window]] = {}
+    calendar = vobject.readOne(content.decode("utf-8"))
+    for each in calendar.contents.get("vevent", []):
+        length = each.dtend.value - each.dtstart.value
+        rule = each.getrruleset(addRDate=True)
+        days = [day.date() for day in rule] if rule else [each.dtstart.value]
+        shown = [Window(day, day + length - ONE_DAY) for day in days]
+        found.setdefault(_id(each.uid.value), []).extend(shown)
+    return {id: sorted(windows) for id, windows in found.items()}
+
+
+def _id(uid: str) -> str:
+    _, slug, id, *_ = uid.removesuffix("@roadmap-engine").split(".")
+    return f"{slug}/{id}"
+
+
+def planned(made: Project) -> dict[str, list[Window]]:
+    """What `engine.schedule` says: a repeating phrase in its period, other dates wherever."""
+    found: dict[str, list[Window]] = {}
+    for each in made.roadmaps:
+        period = each.period or made.period
+        for one in each.events:
+            repeats = one.schedule.rrule is not None and period is not None
+            found[each.full_id(one.id)] = list(expand(one.schedule, period if repeats else ALWAYS))
+        for due in (one for one in each.indicators if one.due):
+            found[each.full_id(due.id)] = [Window(due.due, due.due)]
+    return {id: windows for id, windows in found.items() if windows}
+
+
+def without_requirements(made: Project) -> Project:
+    return replace(made, requirements=())
+
+
+@pytest.mark.parametrize("client", [seen_by_recurring_ical_events, seen_by_vobject])
+@pytest.mark.parametrize("name", NAMES)
+def test_clients_show_exactly_the_days_of_the_four_orders(name: str, client: Any) -> None:
+    made = without_requirements(real(name))
+    assert client(render_ics(made, words).content) == planned(made)
+
+
+@pytest.mark.parametrize("client", [seen_by_recurring_ical_events, seen_by_vobject])
+@pytest.mark.parametrize("period", [SCHOOL_YEAR, THREE_YEARS], ids=["year", "three years"])
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_clients_show_exactly_the_days_of_a_phrase(
+    phrase: str, period: Window, client: Any
+) -> None:
+    made = plan(when(phrase, period), period=period)
+    assert client(render_ics(made, words).content) == planned(made)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "rule"),
+    [
+        ("ежемесячно (третья пятница месяца)", "FREQ=MONTHLY;COUNT=36;BYDAY=3FR"),
+        ("Октябрь-ноябрь ежегодно", "FREQ=YEARLY;COUNT=3;BYMONTHDAY=1;BYMONTH=10"),
+        ("до 5 числа каждого месяца", "FREQ=MONTHLY;COUNT=36;BYMONTHDAY=5"),
+    ],
+)
+def test_a_series_is_one_entry_with_a_rule(phrase: str, rule: str) -> None:
+    (entry,) = entries(plan(when(phrase, THREE_YEARS)))
+    assert entry["RRULE"].to_ical().decode() == rule
+
+
+@pytest.mark.parametrize(
+    ("phrase", "count"),
+    [
+        ("ежемесячно", 36), ("ежегодно, февраль", 3), ("раз в две недели", 79),
+        ("2 раза в месяц", 72),
+    ],
+)  # fmt: skip
+def test_windows_that_a_rule_would_change_are_entries_of_their_own(phrase: str, count: int) -> None:
+    found = entries(plan(when(phrase, THREE_YEARS)))
+    assert len(found) == count
+    assert not any("RRULE" in each or "RDATE" in each for each in found)
+    assert len({str(each["UID"]) for each in found}) == count
+
+
+def test_an_entry_reads_like_the_row_of_the_plan() -> None:
+    made = replace(
+        when("Апрель, июнь 2022 г."),
+        responsible=(Responsible("Отдел образования", "department"), Responsible("ОО", None)),
+        result="Справка; выводы, рекомендации",
+    )
+    first, second = entries(plan(made))
+    assert str(first["SUMMARY"]) == "1.2/2.5 Мониторинг карт"
+    assert first["DTSTART"].dt == date(2022, 4, 1)
+    assert first["DTEND"].dt == date(2022, 5, 1), "the day after the last one"
+    assert first["CATEGORIES"].to_ical().decode() == "мониторинг"
+    assert first["TRANSP"] == "TRANSPARENT"
+    assert second["UID"] == "district-2021.low-results.monitoring.2@roadmap-engine"
+    assert (
+        str(first["DESCRIPTION"])
+        == """\
+Срок 1 из 2.
+Срок по документу: Апрель, июнь 2022 г.
+Ответственные: Отдел образования, ОО
+Результат: Справка; выводы, рекомендации
+Дорожная карта: Дорожная карта
+Где напечатано: раздел «II. Меры», пункт 2.5"""
+    )
+
+
+@pytest.mark.parametrize("phrase", ["до 01.11.2021", "до 5 числа каждого месяца"])
+def test_a_deadline_is_a_day_with_alarms_a_week_and_a_day_before(phrase: str) -> None:
+    (entry,) = entries(plan(when(phrase)))
+    assert entry["DTEND"].dt - entry["DTSTART"].dt == ONE_DAY
+    assert "срок" in entry["CATEGORIES"].to_ical().decode()
+    nine = timedelta(hours=9)
+    alarms = entry.walk("VALARM")
+    assert [each["TRIGGER"].dt for each in alarms] == [nine - 7 * ONE_DAY, nine - ONE_DAY]
+    assert str(alarms[0]["DESCRIPTION"]) == "До срока 7 дней: 1.2/2.5 Мониторинг карт"
+    assert str(alarms[1]["DESCRIPTION"]) == "До срока 1 день: 1.2/2.5 Мониторинг карт"
+
+
+@pytest.mark.parametrize("phrase", ["Сентябрь 2021 г.", "ежемесячно (третья пятница месяца)"])
+def test_what_is_no_deadline_has_no_alarm(phrase: str) -> None:
+    (entry,) = entries(plan(when(phrase)))
+    assert not entry.walk("VALARM")
+    assert "срок" not in entry["CATEGORIES"].to_ical().decode()
+
+
+def test_an_event_without_dates_is_a_task_without_dates() -> None:
+    made = plan(when("По мере необходимости"), when_lost())
+    assert entries(made) == []
+    tasks = entries(made, "VTODO")
+    assert [str(each["UID"]) for each in tasks] == [
+        "district-2021.low-results.monitoring.undated@roadmap-engine",
+        "district-2021.low-results.lost.undated@roadmap-engine",
+    ]
+    assert not any(key in each for each in tasks for key in ("DTSTART", "DUE", "DURATION"))
+    assert "Срок по документу: По мере необходимости" in tasks[0]["DESCRIPTION"]
+    assert "Срок в документе не указан" in tasks[1]["DESCRIPTION"]
+    made_file = render_ics(made, words)
+    assert (made_file.dated, made_file.undated) == (0, 2)
+
+
+def when_lost() -> Event:
+    return event("lost", when=resolve_schedule(None, SCHOOL_YEAR))
+
+
+def test_dates_that_can_be_read_otherwise_are_tentative_and_say_so() -> None:
+    (entry,) = entries(plan(when("Август 2021г декабрь 2022 г.")))
+    assert entry["STATUS"] == "TENTATIVE"
+    assert "Срок можно прочитать и иначе: 01.08.2021–31.08.2021" in entry["DESCRIPTION"]
+
+
+def test_an_indicator_and_a_requirement_with_a_day_are_deadlines() -> None:
+    due = replace(indicator("share", text="не менее 70 %"), due=date(2022, 8, 31))
+    made = replace(
+        project(roadmap("low-results", code="1.2", indicators=[due])),
+        requirements=(Requirement(replace(due, id="report", clause="п. 7.1"), "department"),),
+    )
+    first, second = entries(made)
+    assert str(first["SUMMARY"]) == "1.2 Показатель: не менее 70 %"
+    assert str(second["SUMMARY"]) == "п. 7.1 Показатель: не менее 70 %"
+    assert (first["UID"], second["UID"]) == (
+        "district-2021.low-results.share.due.1@roadmap-engine",
+        "district-2021._.report.due.1@roadmap-engine",
+    )
+    (own,) = entries(made, body=body("department"))
+    assert own["UID"] == second["UID"]
+
+
+def body(id: str, name: str = "Отдел образования") -> Body:
+    return Body(id, name, (), None, Origin("project.yaml"))
+
+
+def test_a_body_gets_what_it_answers_for_under_the_same_uid() -> None:
+    own = replace(when("май 2022"), responsible=(Responsible("ОО", "schools"),))
+    made = plan(own, event("other", when=[window("2022-05-01")]))
+    (entry,) = entries(made, body=body("schools"))
+    assert entry.to_ical() == entries(made)[0].to_ical()
+    calendar = icalendar.Calendar.from_ical(render_ics(made, words, body=body("schools")).content)
+    assert str(calendar["X-WR-CALNAME"]).endswith("Отдел образования")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_bytes_follow_the_standard_and_are_the_same_each_time(name: str) -> None:
+    content = render_ics(real(name), words).content
+    assert content == render_ics(real(name), words).content
+    assert content.replace(b"\r\n", b"").count(b"\n") == 0
+    assert content.endswith(b"END:VCALENDAR\r\n")
+    lines = content.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert all(line.decode("utf-8") is not None for line in lines), "no letter is cut in two"
+    uids = [line for line in content.replace(b"\r\n ", b"").split(b"\r\n") if b"UID:" in line[:4]]
+    assert len(uids) == len(set(uids))
+
+
+def test_a_moved_date_keeps_the_uid_and_the_stamp_knows_no_clock() -> None:
+    (before,), (after,) = (entries(plan(when(text))) for text in ("май 2022", "июнь 2022"))
+    assert before["UID"] == after["UID"]
+    assert before["DTSTAMP"].dt.date() == SCHOOL_YEAR.start
+
+
+def test_a_plan_without_a_period_is_stamped_with_its_first_day() -> None:
+    (entry,) = entries(plan(when("май 2022", None), period=None))
+    assert entry["DTSTAMP"].to_ical() == b"20220501T000000Z"
+
+
+def test_foreign_text_can_neither_end_a_line_nor_add_a_property() -> None:
+    hostile = "тихо\r\nATTACH:http://example.org\x00, громко; \\\u202eконец"
+    (entry,) = entries(plan(event("a", title=hostile, when=[window("2022-05-01")])))
+    assert "ATTACH" not in entry
+    assert str(entry["SUMMARY"]) == "1.2/a тихо ATTACH:http://example.org·, громко; \\·конец"
+
+
+def test_a_schedule_with_a_rule_but_no_days_in_it_is_not_a_series() -> None:
+    continuous = Schedule("постоянно", resolve_schedule("постоянно", SCHOOL_YEAR).kind,
+                          (SCHOOL_YEAR,), "FREQ=YEARLY")  # fmt: skip
+    (entry,) = entries(plan(event("a", when=continuous)))
+    assert "RRULE" not in entry
+    assert "весь период" in entry["CATEGORIES"].to_ical().decode()
+
+
+def test_the_command_writes_one_calendar_on_stdout_and_counts_on_stderr() -> None:
+    done = run("plan", str(SPECS / "dyatkovo-2021"), "--format", "ics")
+    assert done.code == 0
+    assert done.out.encode() == render_ics(real("dyatkovo-2021"), words).content
+    assert "без дат — 40" in done.err
+
+
+def test_the_command_writes_a_calendar_for_each_body(tmp_path: Path) -> None:
+    wanted = ["plan", str(SPECS / "dyatkovo-2021"), "--format", "ics", "--by", "body"]
+    assert run(*wanted, "--out", str(tmp_path)).code == 0
+    made = real("dyatkovo-2021")
+    named = {who.body for each in made.roadmaps for one in each.events for who in one.responsible}
+    assert {path.name for path in tmp_path.iterdir()} == {f"{id}.ics" for id in named if id}
+    schools = next(each for each in made.bodies if each.id == "schools")
+    content = (tmp_path / "schools.ics").read_bytes()
+    assert content == render_ics(made, words, body=schools).content
+
+
+def test_several_projects_get_a_folder_each(tmp_path: Path) -> None:
+    both = [str(SPECS / name) for name in NAMES[:2]]
+    assert run("plan", *both, "--format", "ics", "--out", str(tmp_path)).code == 0
+    found = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.ics"))
+    assert found == ["balashov-2020/balashov-2020.ics", "dyatkovo-2021/dyatkovo-2021.ics"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--format", "ics", "--by", "body"],
+        ["--by", "body", "--out", "x"],
+        ["--format", "md", "--out", "x"],
+        ["--format", "ics", str(SPECS / "livny-2020")],
+    ],
+    ids=["no folder", "text", "markdown", "two projects on stdout"],
+)
+def test_a_command_that_cannot_be_meant_is_refused(arguments: list[str]) -> None:
+    done = run("plan", str(SPECS / "dyatkovo-2021"), *arguments)
+    assert (done.code, done.out) == (2, "")
