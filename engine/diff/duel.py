@@ -6,7 +6,7 @@ from itertools import islice
 
 from engine.diff.changes_over_years import compare_series
 from engine.diff.halves import follows, halves_of
-from engine.diff.kinds import Kinds, Role
+from engine.diff.kinds import Kind, Kinds, Role
 from engine.diff.lists import document_kinds, listed_kinds, value_kinds
 from engine.diff.relation import Relation
 from engine.diff.roles import row_kinds
@@ -28,7 +28,7 @@ from engine.model.rules import (
     Sum,
 )
 from engine.model.spec import Indicator
-from engine.model.targets import Operator, Target, Unit
+from engine.model.targets import Target, Unit
 from engine.results.changes import Witness
 
 ATTEMPTS = 6
@@ -130,6 +130,10 @@ class _Duel:
         return tuple(each for each in shares if each <= 1)
 
 
-def is_upward(target: Target) -> bool:
-    """Whether more is better."""
-    return target.operator in (Operator.AT_LEAST, Operator.MORE)
+def own_kinds(indicator: Indicator, world: World) -> tuple[Kind, ...]:
+    """The kinds of rows that one rule tells apart."""
+    if indicator.rule is None:
+        return ()
+    measure, limit = indicator.rule.measure, limit_of(target_of(indicator))
+    kinds = _kinds(measure, measure, world, marks=(limit,))
+    return kinds.real if kinds else ()

@@ -28,13 +28,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Rows alike to both rules. `amounts` are what sums add; `limit` is how many there may be."""
+    """Rows alike to both rules. `amounts` are what sums add; kinds of one
+    `thing` are its states: a table holds exactly one of them."""
 
     old: Role
     new: Role
     pieces: tuple[Piece, ...]
     amounts: tuple[Fraction, Fraction] = (Fraction(1), Fraction(1))
-    limit: int | None = None
+    thing: str | None = None
 
     def role(self, side: int) -> Role:
         """0 is the old rule, 1 the new one."""
@@ -62,9 +63,9 @@ def without_repeats(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
 def _first_of_each(kinds: Iterable[Kind]) -> Iterator[Kind]:
     seen = set()
     for kind in kinds:
-        what = (kind.old, kind.new, kind.amounts, kind.pieces if kind.limit else None)
+        what = (kind.old, kind.new, kind.amounts, kind.pieces if kind.thing else None)
         if kind.old is Role.OUT and kind.new is Role.OUT:
             continue
-        if kind.limit or what not in seen:
+        if kind.thing or what not in seen:
             seen.add(what)
             yield kind

@@ -163,4 +163,4 @@ def _of_value(
         ]
         cells = {**(sample.row if sample else {}), (old.column,): value}
         pieces = (Piece(old.dataset, cells),) if sample else ()
-        yield Kind(roles[0], roles[1], pieces, limit=1)
+        yield Kind(roles[0], roles[1], pieces, thing=str(value))

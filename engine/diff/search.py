@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 from engine.diff.halves import Half
 from engine.diff.kinds import Kind, Role
 
 SMALL = 12
 LARGE = 250
+MOST_STATES = 20_000
 Counts = tuple[tuple[int, int], ...]
 """Pairs (index of the kind, number of its rows)."""
 
@@ -48,6 +49,9 @@ def tables_met_only_by(
     board: Board, side: int, marks: Sequence[Fraction], ratios: Sequence[Fraction]
 ) -> Iterator[Counts]:
     """Tables, the small ones first, that `side` meets and the other does not."""
+    if any(kind.thing for kind in board.kinds):
+        yield from (each for each in _states(board.kinds) if _fits(board, each, side))
+        return
     mixtures = _mixtures(tuple(marks), tuple(ratios))
     indices = range(len(board.kinds))
     extras: list[Counts] = [(), *(((index, 1),) for index in indices if board.anchors(index))]
@@ -61,6 +65,15 @@ def tables_met_only_by(
                     yield counts
 
 
+def _states(kinds: Sequence[Kind]) -> Iterator[Counts]:
+    """Every way in which each thing is in one of its states."""
+    things: dict[str | None, list[int]] = {}
+    for index, kind in enumerate(kinds):
+        things.setdefault(kind.thing, []).append(index)
+    for chosen in islice(product(*things.values()), MOST_STATES):
+        yield tuple((index, 1) for index in sorted(chosen))
+
+
 def _merged(pair: Counts, extra: Counts) -> Counts:
     found: dict[int, int] = {}
     for index, count in (*pair, *extra):
@@ -69,9 +82,6 @@ def _merged(pair: Counts, extra: Counts) -> Counts:
 
 
 def _fits(board: Board, counts: Counts, side: int) -> bool:
-    limits = ((board.kinds[index].limit, count) for index, count in counts)
-    if any(limit is not None and count > limit for limit, count in limits):
-        return False
     if not board.met(counts, side) or board.met(counts, 1 - side):
         return False
     return board.is_judged(counts)
