@@ -20,6 +20,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("graph", "engine.cli.graph", "граф зависимостей: svg, mermaid, dot, json"),
     Verb("explain", "engine.cli.explain", "объяснить вердикт показателя или код замечания"),
     Verb("show", "engine.cli.show", "показать, как программа прочитала дорожные карты"),
+    Verb("diff", "engine.cli.diff", "сравнить две версии: что стало строже, что слабее"),
     Verb("schedule", "engine.cli.schedule", "разобрать срок, записанный словами"),
     Verb("schema", "engine.cli.schema", "схемы файлов для подсказок в редакторе"),
 )

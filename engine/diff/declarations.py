@@ -36,9 +36,7 @@ def compare_declarations(old: DataPackage | None, new: DataPackage | None, notes
 def _table(old: Resource | None, new: Resource | None, notes: Notes) -> None:
     either = new or old
     assert either is not None
-    spot = Spot(
-        About("table", either.name), old.origin if old else None, new.origin if new else None
-    )
+    spot = spot_of("table", either.name, old, new)
     if old is None or new is None:
         kind = TABLE_ADDED if new else TABLE_REMOVED
         notes.note(

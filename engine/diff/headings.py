@@ -2,7 +2,7 @@
 
 from engine.diagnostics import Origin
 from engine.diff.indicators import compare_details
-from engine.diff.notes import Notes, Spot
+from engine.diff.notes import Notes, Spot, spot_of
 from engine.diff.roadmaps import note_period
 from engine.model.changes import (
     METHOD_CHANGED,
@@ -54,9 +54,7 @@ def _bodies(old: Project, new: Project, spot: Spot, notes: Notes) -> None:
     before, after = ({each.id: each for each in one.bodies} for one in (old, new))
     for id in dict.fromkeys((*after, *before)):
         ours, theirs = before.get(id), after.get(id)
-        at = Spot(
-            About("body", id), ours.origin if ours else None, theirs.origin if theirs else None
-        )
+        at = spot_of("body", id, ours, theirs)
         if ours and theirs:
             compare_details(ours, theirs, at, notes, ("name", "aliases", "note"))
             continue

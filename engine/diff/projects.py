@@ -87,11 +87,7 @@ def _requirements(old: Project, new: Project, notes: Notes) -> None:
     after = {each.indicator.id: each.indicator for each in new.requirements}
     for id in dict.fromkeys((*after, *before)):
         ours, theirs = before.get(id), after.get(id)
-        spot = Spot(
-            About("requirement", id),
-            ours.origin if ours else None,
-            theirs.origin if theirs else None,
-        )
+        spot = spot_of("requirement", id, ours, theirs)
         if ours and theirs and ours != theirs:
             home = new.roadmaps[0] if new.roadmaps else None
             if home:
