@@ -1,6 +1,7 @@
 """The comparison as a comment on a merge request."""
 
 from collections.abc import Iterator
+from html import escape
 
 from engine.messages import Catalogue
 from engine.model.changes import Effect
@@ -56,7 +57,7 @@ def _effect(effect: Effect, changes: list[ChangeView], words: Catalogue) -> Iter
 
 def _witness(witness: WitnessView, words: Catalogue) -> Iterator[str]:
     yield ""
-    yield f"  <details><summary>{escaped(witness.sentence)}</summary>"
+    yield f"  <details><summary>{escape(witness.sentence)}</summary>"
     for table in witness.tables:
         yield ""
         yield from (f"  {line}" for line in _table(table, words))
