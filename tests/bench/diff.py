@@ -42,6 +42,8 @@ def _project_file(folder: Path, names: list[str]) -> None:
     end = start + 1
     while end < len(lines) and (not lines[end] or lines[end][0] in " -"):
         end += 1
+    for slug in {name.rpartition("-")[0] for name in names}:
+        lines = [line.replace(f": {slug}/", f": {slug}-0/") for line in lines]
     listed = ["roadmaps:", *(f"  - {name}" for name in names)]
     (folder / "project.yaml").write_text("\n".join(lines[:start] + listed + lines[end:]), "utf-8")
 
