@@ -12,6 +12,10 @@ from engine.diff.kinds import Kind, Role
 SMALL = 12
 LARGE = 250
 MOST_STATES = 20_000
+MOST_TRIES = 300_000
+"""Tables that are weighed before the search is given up: about a second."""
+MOST_ROWS = 200_000
+"""Largest table that is built for a witness."""
 Counts = tuple[tuple[int, int], ...]
 """Pairs (index of the kind, number of its rows)."""
 
@@ -55,14 +59,13 @@ def tables_met_only_by(
     mixtures = _mixtures(tuple(marks), tuple(ratios))
     indices = range(len(board.kinds))
     extras: list[Counts] = [(), *(((index, 1),) for index in indices if board.anchors(index))]
-    for first, second in mixtures:
-        for one, two in product(indices, indices):
-            if one == two and second:
-                continue
-            for extra in extras:
-                counts = _merged(((one, first), (two, second)), extra)
-                if _fits(board, counts, side):
-                    yield counts
+    tries = islice(product(mixtures, indices, indices, extras), MOST_TRIES)
+    for (first, second), one, two, extra in tries:
+        if (one == two) is bool(second) or first + second > MOST_ROWS:
+            continue
+        counts = _merged(((one, first), (two, second)), extra)
+        if _fits(board, counts, side):
+            yield counts
 
 
 def _states(kinds: Sequence[Kind]) -> Iterator[Counts]:

@@ -96,7 +96,7 @@ def edits(draw: st.DrawFn) -> tuple[str, str, str, str]:
     return name, key, draw(st.sampled_from(ids)), field
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(edits(), min_size=1, max_size=4, unique=True), WORDS)
 def test_every_edit_is_found_where_it_was_made(
     made: list[tuple[str, str, str, str]], words: str
@@ -187,7 +187,7 @@ def _tree(measure: Share | Count) -> Condition:
     return measure.of.tree
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.tuples(CONDITIONS, CONDITIONS), st.tuples(CONDITIONS, CONDITIONS), MISSING, MISSING,
     TARGETS, TARGETS, STYLES,
