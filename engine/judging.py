@@ -17,6 +17,7 @@ from engine.results.outcome import FileHash, Manifest, Organisation, Outcome
 from engine.results.statuses import EventOutcome, Status
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
 
+_NOTHING_SAID = frozenset({Status.UNDATED, Status.NO_DATA})
 _UNJUDGED = frozenset({VerdictKind.NOT_MEASURABLE, VerdictKind.NO_DATA, VerdictKind.ERROR})
 
 
@@ -36,6 +37,7 @@ def judge(
     waived = waivers.apply(
         project, as_of, indicators=judged, events=statuses(project, tables, as_of)
     )
+    indicators = tuple(each for each in waived.indicators if each.roadmap is not None)
     ordering, _ = order_events(project)
     troubles = (*found, *tables.findings, *run_findings(plan, tables, judged))
     silence = waivers.silence(troubles, project, as_of)
@@ -43,7 +45,7 @@ def judge(
     return Outcome(
         project=project,
         manifest=Manifest(__version__, as_of, _files(loaded, tables)),
-        indicators=waived.indicators,
+        indicators=indicators,
         events=waived.events,
         ordering=ordering,
         organisations=_organisations(project, tables),
@@ -53,13 +55,15 @@ def judge(
             *waivers.waiver_findings(project, as_of, used),
             *_nothing_judged(waived.indicators, waived.events),
         ),
+        requirements=waived.indicators[len(indicators) :],
     )
 
 
 def explain_indicator(
     project: Project, full_id: str, as_of: date, data_dir: Path | None = None
 ) -> tuple[Explanation, tuple[Organisation, ...]]:
-    """Why the indicator has its verdict, and the names of organisations; KeyError for none such."""
+    """Why the indicator `slug/id` or the requirement `id` has its verdict, and the names of
+    organisations; KeyError for none such."""
     plan = compile_project(project, as_of)
     planned = plan.planned(full_id)
     if planned is None:
@@ -108,5 +112,5 @@ def _nothing_judged(
 ) -> tuple[Finding, ...]:
     """A run that judged nothing must not look like a run in which all is well."""
     judged = any(each.verdict.kind not in _UNJUDGED for each in indicators)
-    stand = any(each.status is not Status.UNDATED for each in events)
+    stand = any(each.status not in _NOTHING_SAID for each in events)
     return () if judged or stand else (finding(NOTHING_JUDGED, Place("project.yaml")),)

@@ -19,7 +19,9 @@ from engine.results.verdicts import IndicatorOutcome, VerdictKind
 WAIVABLE_VERDICTS = frozenset(
     {VerdictKind.NO_DATA, VerdictKind.INDETERMINATE, VerdictKind.NOT_DUE, VerdictKind.NOT_MET}
 )
-WAIVABLE_STATUSES = frozenset({Status.OVERDUE, Status.IN_PROGRESS, Status.UPCOMING, Status.UNDATED})
+WAIVABLE_STATUSES = frozenset(
+    {Status.OVERDUE, Status.IN_PROGRESS, Status.UPCOMING, Status.UNDATED, Status.NO_DATA}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def is_live(waiver: Waiver, as_of: date) -> bool:
 
 
 def live_waiver(project: Project, full_id: str, as_of: date) -> Waiver | None:
-    """The first live waiver of the item `slug/id`, or None."""
+    """The first live waiver of the item `slug/id` (a requirement: bare id), or None."""
     candidates = (each for each in project.waivers if each.id == full_id and each.code is None)
     return next((each for each in candidates if is_live(each, as_of)), None)
 
@@ -54,7 +56,7 @@ def live_waiver(project: Project, full_id: str, as_of: date) -> Waiver | None:
 def waive_indicator(project: Project, outcome: IndicatorOutcome, as_of: date) -> IndicatorOutcome:
     """The outcome, its verdict replaced by `waived` where a live waiver may do so."""
     verdict = outcome.verdict
-    waiver = live_waiver(project, f"{outcome.roadmap}/{outcome.id}", as_of)
+    waiver = live_waiver(project, outcome.full_id, as_of)
     if waiver is None or verdict.kind not in WAIVABLE_VERDICTS:
         return outcome
     waived = replace(verdict, kind=VerdictKind.WAIVED, waiver=waiver, replaced=verdict.kind)

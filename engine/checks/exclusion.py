@@ -14,8 +14,7 @@ def check_exclusion(project: Project) -> tuple[Finding, ...]:
     """A finding for each share with `missing: exclude` under a target of 100 %."""
     return tuple(
         _silent(roadmap, indicator, indicator.rule)
-        for roadmap in project.roadmaps
-        for indicator in roadmap.indicators
+        for roadmap, indicator in project.judged
         if indicator.rule is not None and _excludes(indicator.rule) and _asks_all(indicator.target)
     )
 
@@ -33,12 +32,16 @@ def _asks_all(target: Target | None) -> bool:
     )
 
 
-def _silent(roadmap: Roadmap, indicator: Indicator, rule: Rule) -> Finding:
+def _silent(roadmap: Roadmap | None, indicator: Indicator, rule: Rule) -> Finding:
     route = rule.origin.route if rule.name else (*rule.origin.route, "missing")
     return finding(
         SILENT_EXCLUSION,
         Origin(rule.origin.file, route),
-        subject=Subject(roadmap.slug, "indicator", indicator.id),
+        subject=(
+            Subject(roadmap.slug, "indicator", indicator.id)
+            if roadmap
+            else Subject(None, "requirement", indicator.id)
+        ),
         indicator=indicator.id,
         target=indicator.target.text if indicator.target else "",
     )

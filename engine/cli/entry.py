@@ -1,5 +1,7 @@
 """The entry point: a lazy group of verbs, and the one place where exceptions end."""
 
+import atexit
+import gc
 import os
 import sys
 from importlib import import_module
@@ -61,6 +63,8 @@ def roadmap() -> None:
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run `roadmap`; every way out of the program goes through here."""
     _speak_utf8()
+    if arguments is None:
+        _own_the_process()
     try:
         code = roadmap.main(args=arguments, prog_name="roadmap", standalone_mode=False)
         _leave(code if isinstance(code, int) else Exit.FINE)
@@ -83,10 +87,18 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 
 def _leave(code: int) -> NoReturn:
-    """Flush and go: tearing down large frames object by object only costs the user time."""
     sys.stdout.flush()
     sys.stderr.flush()
     sys.exit(int(code))
+
+
+def _own_the_process() -> None:
+    """One verb makes many values and hardly a circle: looking for circles is a sixth of its time.
+
+    Look only after a million new objects, and not at the end.
+    """
+    gc.set_threshold(1_000_000)
+    atexit.register(gc.freeze)
 
 
 def _speak_utf8() -> None:

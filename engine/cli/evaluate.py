@@ -134,14 +134,12 @@ def _evaluate(folder: Path, wish: Wish, *, quiet: bool, verbose: bool) -> int:
 def _render(done: "Evaluated", wish: Wish) -> dict[str, str | bytes]:
     """The reports by file name; each format is imported when it is asked for."""
     from engine.messages import Language, catalogue
-    from engine.reports import render
+    from engine.reports import render_all
 
     assert done.outcome is not None
     words, sources = catalogue(Language(wish.lang)), done.checked.loaded.sources
-    return {
-        f"report.{name}": render(name, done.outcome, sources, words, audience=wish.audience)
-        for name in wish.formats
-    }
+    rendered = render_all(wish.formats, done.outcome, sources, words, audience=wish.audience)
+    return {f"report.{name}": text for name, text in rendered.items()}
 
 
 def _closing(done: "Evaluated", wish: Wish, *, verbose: bool) -> str:
@@ -154,5 +152,5 @@ def _closing(done: "Evaluated", wish: Wish, *, verbose: bool) -> str:
 
 
 def _exit_code(outcome: "Outcome", fail_on: FailOn) -> int:
-    verdicts = (each.verdict.kind.value for each in outcome.indicators)
+    verdicts = (each.verdict.kind.value for each in outcome.judged)
     return max(of_findings(outcome.findings, fail_on), of_verdicts(verdicts, fail_on))

@@ -32,12 +32,14 @@ _CODE = re.compile(r"[A-Za-zА-Яа-я]\d{3}")
 def command(
     name: str, paths: tuple[Path, ...], as_of: date, data_dir: Path | None, format_: str, lang: str
 ) -> int:
-    """Объяснить вердикт показателя (ИМЯ — карта/показатель) или код замечания.
+    """Объяснить вердикт показателя (ИМЯ — карта/показатель), требования (ИМЯ без карты) или код
+    замечания.
 
     \b
     Примеры:
       roadmap explain low-results/teachers-supported specs/dyatkovo-2021 --as-of 2022-06-01
       roadmap explain assessment/high-tech-places --format json
+      roadmap explain school-site-section specs/livny-2020 --as-of 2021-06-01
       roadmap explain S104
     """
     if "/" not in name and (known := _explained_code(name, lang)):
@@ -72,6 +74,7 @@ def _explain_indicator(
 ) -> int:
     from engine.judging import explain_indicator
     from engine.messages import Language, catalogue
+    from engine.model.spec import full_id
     from engine.reports.explanations import explanation_model, render_explanation
 
     ((checked, code),) = each_usable((only_project(paths),), lang)
@@ -79,11 +82,11 @@ def _explain_indicator(
         return code
     project, sources, words = checked.loaded.project, places_of(checked), Language(lang)
     known = [
-        roadmap.full_id(each.id) for roadmap in project.roadmaps for each in roadmap.indicators
+        full_id(roadmap.slug if roadmap else None, each.id) for roadmap, each in project.judged
     ]
     wanted = name.removeprefix(f"{project.id}/")
     if wanted not in known:
-        raise click.UsageError(f"нет показателя «{name}»{_hint(wanted, known)}.")
+        raise click.UsageError(f"нет показателя или требования «{name}»{_hint(wanted, known)}.")
     explained, names = explain_indicator(project, wanted, as_of, data_dir)
     given = (explained, project, sources, catalogue(words))
     if format_ == "json":

@@ -10,6 +10,7 @@ from engine.cli.exits import Exit, FailOn, of_findings
 from engine.cli.loading import each_usable, places_of
 from engine.cli.output import write_json
 from engine.cli.russian import RussianCommand
+from engine.diagnostics import Finding
 
 
 @click.command("lint", cls=RussianCommand)
@@ -48,7 +49,7 @@ def command(
         if checked is None or checked.loaded.project is None:
             continue
         project, sources = checked.loaded.project, places_of(checked)
-        found = lint(checked, as_of)
+        found = _within(lint(checked, as_of), checked.folder, paths)
         told.append(found)
         code = max(code, of_findings(found, FailOn(fail_on)))
         model += lint_model(project, found, sources, words) if format_ == "json" else []
@@ -59,3 +60,14 @@ def command(
     elif not quiet:
         click.echo(summary_of_checks(told, lang), err=True)
     return code
+
+
+def _within(
+    findings: tuple[Finding, ...], folder: Path, paths: tuple[Path, ...]
+) -> tuple[Finding, ...]:
+    """Only the findings of the files that were named, where files of the project were named."""
+    here = folder.resolve()
+    if not paths or any(path.resolve() in (here, *here.parents) for path in paths):
+        return findings
+    named = {path.resolve().relative_to(here).as_posix() for path in paths if path.is_file()}
+    return tuple(each for each in findings if each.at.file in named)

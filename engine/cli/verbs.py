@@ -14,7 +14,7 @@ class Verb:
 
 VERBS: tuple[Verb, ...] = (
     Verb("validate", "engine.cli.validate", "проверить дорожные карты: схема, ссылки, типы"),
-    Verb("lint", "engine.cli.lint", "проверить сам документ: сроки, порядок работ, нумерация, цикл"),
+    Verb("lint", "engine.cli.lint", "проверить сами документы: сроки, порядок, номера, цикл"),
     Verb("evaluate", "engine.cli.evaluate", "оценить показатели по таблицам и составить отчёт"),
     Verb("plan", "engine.cli.plan", "порядок мероприятий по циклу, даты и противоречия"),
     Verb("graph", "engine.cli.graph", "граф зависимостей: svg, mermaid, dot, json"),

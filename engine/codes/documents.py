@@ -2,6 +2,13 @@
 
 from engine.diagnostics import Code, Severity
 
+ROW_NUMBER_REPEATED = Code("L600", "row-number-repeated", Severity.WARNING)
+"""Two rows of a passport bear one number.
+
+**Why**: either the number is wrong, or two subjects stand in one row.
+**Fix**: number anew, or say that both belong to one row.
+"""
+
 ORDER_CONFLICT = Code("L601", "order-conflict", Severity.ERROR)
 """An event ends before something begins that its `after` needs.
 
@@ -54,10 +61,17 @@ BASIS_MISSING = Code("L607", "basis-not-in-plan", Severity.WARNING)
 """
 
 EFFECT_AT_ONCE = Code("L608", "effect-at-once", Severity.WARNING)
-"""Effectiveness is judged within the month in which the decision is carried out.
+"""Effectiveness is judged from the very day on which the decision begins.
 
 **Why**: a decision has no effect yet that could be seen.
 **Fix**: leave time between the decision and the judgement of its effect.
+"""
+
+BEGINS_BEFORE_GROUND = Code("L609", "begins-before-ground", Severity.WARNING)
+"""Work all year long needs something that is made only in one of its months.
+
+**Why**: in the months before that it stands on nothing.
+**Fix**: let it begin after what it needs.
 """
 
 OUTSIDE_PERIOD = Code("L610", "outside-period", Severity.ERROR)
@@ -174,6 +188,27 @@ DATE_AGAINST_SCHEDULE = Code("L625", "date-against-schedule", Severity.ERROR)
 **Fix**: make the two dates agree.
 """
 
+BEFORE_ORDER = Code("L626", "before-order", Severity.WARNING)
+"""A schedule with a year begins before the order is signed.
+
+**Why**: the order cannot ask for what was due before it.
+**Fix**: correct the date.
+"""
+
+WORK_AFTER_YEAR = Code("L627", "work-after-year", Severity.WARNING)
+"""Work of the year is scheduled «по итогам учебного года».
+
+**Why**: when the year is over, there is nobody left to do it for in that year.
+**Fix**: keep «по итогам года» for analysis, and date the work itself within the year.
+"""
+
+YEAR_OF_OLD = Code("L628", "outlived-year", Severity.ERROR)
+"""The introduction names a year that the order has outlived.
+
+**Why**: the text was taken from an earlier order, or the year is wrong.
+**Fix**: write the right year.
+"""
+
 DURATION_UNKEPT = Code("L629", "duration-not-kept", Severity.WARNING)
 """What is planned for a duration is carried out in less.
 
@@ -221,6 +256,34 @@ NUMBERING_STYLE = Code("L635", "numbering-style", Severity.WARNING)
 
 **Why**: references become ambiguous, and the list looks pasted together.
 **Fix**: number in one way.
+"""
+
+SAME_SCHEDULE = Code("L636", "same-schedule-everywhere", Severity.WARNING)
+"""Nearly all rows bear one and the same schedule.
+
+**Why**: the dates set no order of work and cannot be checked.
+**Fix**: give each event its own time.
+"""
+
+METHODS_NOT_NAMED = Code("L637", "methods-not-named", Severity.WARNING)
+"""A passport row promises methods of collecting information and names none.
+
+**Why**: nobody knows where the figures come from.
+**Fix**: name the sources and methods, or take the words out of the heading.
+"""
+
+SCHEDULES_CLASH = Code("L638", "schedules-clash", Severity.WARNING)
+"""A schedule says «every year» and a single year, or «every year» and «constantly».
+
+**Why**: the two exclude each other.
+**Fix**: keep one.
+"""
+
+PROMISE_NOT_PLANNED = Code("L639", "promise-not-planned", Severity.WARNING)
+"""The passport promises work that no event of the plan speaks of.
+
+**Why**: a promise without date and responsible is not kept.
+**Fix**: add an event, or take the promise out.
 """
 
 GOAL_WITHOUT_INDICATOR = Code("L640", "goal-without-indicator", Severity.WARNING)
@@ -279,7 +342,22 @@ EFFECT_OF_NOTHING = Code("L647", "effect-of-nothing", Severity.WARNING)
 **Fix**: add the decision or measure, or take the judgement out.
 """
 
+PROMISED_STAGE_MISSING = Code("L648", "promised-stage-missing", Severity.WARNING)
+"""The passport promises a stage of the cycle that no event of the plan carries out.
+
+**Why**: the cycle breaks off between passport and plan.
+**Fix**: add an event of that stage.
+"""
+
+GOAL_AS_EVENT = Code("L649", "goal-as-event", Severity.WARNING)
+"""A goal stands as a row of the plan.
+
+**Why**: it says what is wanted, not what is done, and cannot be done by a date.
+**Fix**: put the goal into the passport, and write down the work.
+"""
+
 CODES = (
+    ROW_NUMBER_REPEATED,
     ORDER_CONFLICT,
     AGAINST_CYCLE,
     USED_BEFORE_MADE,
@@ -288,6 +366,7 @@ CODES = (
     ENDS_BEFORE_BASIS,
     BASIS_MISSING,
     EFFECT_AT_ONCE,
+    BEGINS_BEFORE_GROUND,
     OUTSIDE_PERIOD,
     PARTLY_OUTSIDE_PERIOD,
     STALE_YEAR,
@@ -304,6 +383,9 @@ CODES = (
     YEARLY_IN_ONE_YEAR,
     DURATION_TOO_LONG,
     DATE_AGAINST_SCHEDULE,
+    BEFORE_ORDER,
+    WORK_AFTER_YEAR,
+    YEAR_OF_OLD,
     DURATION_UNKEPT,
     NUMBER_SKIPPED,
     NUMBER_REPEATED,
@@ -311,6 +393,10 @@ CODES = (
     NUMBER_OUT_OF_TURN,
     NUMBER_OF_ANOTHER_SECTION,
     NUMBERING_STYLE,
+    SAME_SCHEDULE,
+    METHODS_NOT_NAMED,
+    SCHEDULES_CLASH,
+    PROMISE_NOT_PLANNED,
     GOAL_WITHOUT_INDICATOR,
     INDICATOR_WITHOUT_EVENT,
     STAGE_MISSING,
@@ -319,4 +405,6 @@ CODES = (
     ANALYSIS_WITHOUT_RECOMMENDATION,
     RECOMMENDATION_WITHOUT_DECISION,
     EFFECT_OF_NOTHING,
+    PROMISED_STAGE_MISSING,
+    GOAL_AS_EVENT,
 )

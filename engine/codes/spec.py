@@ -122,11 +122,14 @@ PERIOD_UNEXPLAINED = Code("S139", "period-unexplained", Severity.ERROR)
 BODY_REPEATED = Code("S140", "body-repeated", Severity.ERROR)
 """Two bodies share an id."""
 
-REQUIREMENTS_NOT_JUDGED = Code("S141", "requirements-not-judged", Severity.WARNING)
-"""The project has requirements; this version checks their rules and does not judge them."""
-
 REGISTER_COLUMN_MISSING = Code("S142", "register-column-missing", Severity.ERROR)
 """The register of documents lacks a column without which nothing can be proved."""
+
+COLUMN_RESERVED = Code("S143", "column-reserved", Severity.ERROR)
+"""A column has the name of a date that conditions know of themselves."""
+
+CODE_NOT_OF_METHOD = Code("S144", "code-not-of-method", Severity.WARNING)
+"""A roadmap's code and slug are not those of one direction of the project's method."""
 
 CODES = (
     UNEXPECTED_KEY,
@@ -169,6 +172,7 @@ CODES = (
     EVENT_AFTER_ITSELF,
     PERIOD_UNEXPLAINED,
     BODY_REPEATED,
-    REQUIREMENTS_NOT_JUDGED,
     REGISTER_COLUMN_MISSING,
+    COLUMN_RESERVED,
+    CODE_NOT_OF_METHOD,
 )

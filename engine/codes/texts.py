@@ -317,6 +317,27 @@ WRONG_CASE = Code("L696", "wrong-case", Severity.WARNING)
 **Fix**: put the noun into the right case.
 """
 
+NO_BASE = Code("L697", "dynamics-without-base", Severity.WARNING)
+"""A growth, a fall or a running total without a year or a figure to count from.
+
+**Why**: each reader compares with another year.
+**Fix**: name the years that are compared, or the day from which one counts.
+"""
+
+NO_FINDINGS = Code("L698", "monitoring-without-findings", Severity.WARNING)
+"""The title monitors, analyses or controls, and the result is an order or a schedule.
+
+**Why**: what was found out is not among the results, and the next row has nothing to use.
+**Fix**: name the report, the note or the data that the work leaves behind.
+"""
+
+SAME_DECISIONS = Code("L699", "same-decisions-everywhere", Severity.WARNING)
+"""All events of a plan, or nearly all, print one and the same list of decisions.
+
+**Why**: the decisions do not follow from the events, and nobody can see which of them is due.
+**Fix**: keep at each event the decision that its result calls for.
+"""
+
 CODES = (
     OTHER_MUNICIPALITY,
     OTHER_KIND_OF_MUNICIPALITY,
@@ -363,4 +384,7 @@ CODES = (
     DOUBLED_WORD,
     MISPRINT,
     WRONG_CASE,
+    NO_BASE,
+    NO_FINDINGS,
+    SAME_DECISIONS,
 )

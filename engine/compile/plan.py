@@ -12,7 +12,7 @@ from engine.model.conditions import ColumnType, Condition
 from engine.model.project import Project
 from engine.model.rules import EvidenceDemand, Measure, Missing
 from engine.model.schedules import Window
-from engine.model.spec import Indicator
+from engine.model.spec import Indicator, full_id
 
 Path = tuple[str, ...]
 """A column: ("grade",), or ("school", "low_results") over a foreign key."""
@@ -215,9 +215,12 @@ Task = BasicTask | ValuesTask | EachRowTask | EachDocumentTask | ExistsTask | Ch
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An indicator, the period it is judged for, the datasets it needs, and its task."""
+    """An indicator, the period it is judged for, the datasets it needs, and its task.
 
-    roadmap: str
+    `roadmap` is None for a requirement of the project.
+    """
+
+    roadmap: str | None
     indicator: Indicator
     window: Window | None
     measure: Measure | None
@@ -226,7 +229,8 @@ class Planned:
 
     @property
     def full_id(self) -> str:
-        return f"{self.roadmap}/{self.indicator.id}"
+        """`slug/id`, or the bare id of a requirement."""
+        return full_id(self.roadmap, self.indicator.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,5 +243,5 @@ class Plan:
     indicators: tuple[Planned, ...]
 
     def planned(self, full_id: str) -> Planned | None:
-        """The indicator `slug/id`, or None."""
+        """The indicator `slug/id` or the requirement `id`, or None."""
         return next((each for each in self.indicators if each.full_id == full_id), None)

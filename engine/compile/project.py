@@ -11,43 +11,44 @@ from engine.model.schedules import Window
 from engine.model.spec import Indicator, Roadmap
 from engine.model.tables import DataPackage
 
-Chosen = tuple[Roadmap, tuple[Indicator, ...]]
+Chosen = tuple[str | None, Indicator, Window | None]
+"""The roadmap's slug (None: a requirement), what is judged, and the period it is judged for."""
 
 
 def compile_project(project: Project, as_of: date) -> Plan:
     """One scan a dataset with what all rules ask of it, and a task an indicator."""
-    return _compile(project, as_of, [(each, each.indicators) for each in project.roadmaps])
+    chosen: list[Chosen] = [
+        (roadmap.slug if roadmap else None, indicator, period_of(project, roadmap))
+        for roadmap, indicator in project.judged
+    ]
+    return _compile(project, as_of, chosen)
 
 
 def compile_indicator(project: Project, as_of: date, planned: Planned) -> Plan:
     """The plan of one indicator alone."""
-    roadmap = project.roadmap(planned.roadmap)
-    chosen: list[Chosen] = [(roadmap, (planned.indicator,))] if roadmap else []
-    return _compile(project, as_of, chosen)
+    return _compile(project, as_of, [(planned.roadmap, planned.indicator, planned.window)])
 
 
-def period_of(project: Project, roadmap: Roadmap) -> Window | None:
-    """The roadmap's own period, or the project's."""
-    return roadmap.period or project.period
+def period_of(project: Project, roadmap: Roadmap | None) -> Window | None:
+    """The roadmap's own period, or the project's; what stands in no roadmap has the project's."""
+    return (roadmap and roadmap.period) or project.period
 
 
 def _compile(project: Project, as_of: date, chosen: list[Chosen]) -> Plan:
     asker = Asker(project.data or DataPackage("", False, ()))
     planned = [
-        _planned(asker, roadmap, indicator, period_of(project, roadmap), as_of)
-        for roadmap, indicators in chosen
-        for indicator in indicators
+        _planned(asker, slug, indicator, window, as_of) for slug, indicator, window in chosen
     ]
     scans = tuple(builder.scan() for builder in asker.scans.values())
     return Plan(project, as_of, scans, tuple(planned))
 
 
 def _planned(
-    asker: Asker, roadmap: Roadmap, indicator: Indicator, window: Window | None, as_of: date
+    asker: Asker, slug: str | None, indicator: Indicator, window: Window | None, as_of: date
 ) -> Planned:
     if indicator.rule is None:
-        return Planned(roadmap.slug, indicator, window, None, (), None)
+        return Planned(slug, indicator, window, None, (), None)
     measure = indicator.rule.measure
     task = asker.task(measure, span_of(window, as_of))
     datasets = datasets_of(measure, asker.package)
-    return Planned(roadmap.slug, indicator, window, measure, datasets, task)
+    return Planned(slug, indicator, window, measure, datasets, task)

@@ -39,22 +39,29 @@ def cover_list(task: ListTask, answers: Answers, *, show_keys: bool) -> Measurem
     keyed = listed.filter(pl.col(key).is_not_null())
     present = _present(task.reach, task.present, key_name(task.key, task.present), answers)
     found = keyed.filter(pl.col(key).is_in(sorted(present)))
-    aside = _list_aside(task, answers) + int(listed[count].sum()) - int(keyed[count].sum())
+    unkeyed = int(listed[count].sum()) - int(keyed[count].sum())
+    searched = _search_aside(task, answers)
+    aside = _list_aside(task, answers) + unkeyed + searched
     overall = Tally(None, int(found[count].sum()), int(keyed[count].sum()), 0, aside)
     return Measurement(
         overall,
         by_organisation=_list_parts(task, keyed, found),
         elements=_elements(keyed[key], present) if show_keys else (),
         rows_read=int(answers.by_organisation(task.reach).total(task.reach.read)),
+        aside_in_search=searched,
     )
 
 
 def _list_aside(task: ListTask, answers: Answers) -> int:
-    listing = answers.by_organisation(task.listing).total(task.listing_set_aside)
+    """Lines of which it is unknown whether they belong to the list."""
+    lines = answers.by_organisation(task.listing).total(task.listing_set_aside)
+    return int(lines) + answers.unlabelled(task.listing, task.listed, task.listing_set_aside)
+
+
+def _search_aside(task: ListTask, answers: Answers) -> int:
+    """Rows of which it is unknown whether the list may be looked up in them."""
     rows = answers.by_organisation(task.reach).total(task.set_aside)
-    unlabelled = answers.unlabelled(task.listing, task.listed, task.listing_set_aside)
-    unlabelled += answers.unlabelled(task.reach, task.present, task.set_aside)
-    return int(listing + rows) + unlabelled
+    return int(rows) + answers.unlabelled(task.reach, task.present, task.set_aside)
 
 
 def _list_parts(task: ListTask, listed: pl.DataFrame, found: pl.DataFrame) -> tuple[Tally, ...]:

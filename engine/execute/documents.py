@@ -57,9 +57,19 @@ def read_register(project: Project, tables: Tables) -> Register | None:
     return Register(entries, {id: tuple(found) for id, found in by_proved.items()})
 
 
-def weigh(entry: Entry, demand: EvidenceDemand, window: Window | None, as_of: date) -> Document:
-    """The row as a document, with the first reason why it does not count."""
-    why_not = _why_not(entry, demand, window, as_of)
+def weigh(
+    entry: Entry,
+    demand: EvidenceDemand,
+    window: Window | None,
+    as_of: date,
+    due: date | None = None,
+) -> Document:
+    """The row as a document, with the first reason why it does not count.
+
+    `due` is the day by which the order asks for it: a document that is later in nothing but this
+    has the reason `after_due`.
+    """
+    why_not = _why_not(entry, demand, window, as_of) or _too_late(entry, due)
     return Document(
         kind=entry.kind,
         title=entry.title,
@@ -79,15 +89,18 @@ def _why_not(
     if demand.kinds and _plain(entry.kind) not in {_plain(kind) for kind in demand.kinds}:
         return "wrong_kind"
     if entry.date is None:
-        if demand.dated_in_period:
-            return "no_date"
-    elif entry.date > as_of:
+        return "no_date"
+    if entry.date > as_of:
         return "after_as_of"
-    elif demand.dated_in_period and window and not window.start <= entry.date <= window.end:
+    if demand.dated_in_period and window and not window.start <= entry.date <= window.end:
         return "outside_period"
     if demand.address_required and not (entry.address or "").strip():
         return "no_address"
     return None
+
+
+def _too_late(entry: Entry, due: date | None) -> str | None:
+    return "after_due" if due and entry.date and entry.date > due else None
 
 
 def _plain(kind: str) -> str:

@@ -83,7 +83,8 @@ class Judge:
         self, indicator: Indicator, measured: Measurement, measure: Measure | None
     ) -> Verdict:
         """No row in the denominator: there are none, or none that answered."""
-        silent = measured.overall.missing or measured.overall.set_aside
+        overall = measured.overall
+        silent = overall.missing or overall.set_aside > measured.aside_in_search
         if indicator.none_is_not_applicable and not silent:
             return Verdict(VerdictKind.NOT_APPLICABLE, "nothing_to_judge", (), measured)
         reason = "all_missing" if measured.overall.missing else "zero_denominator"
@@ -149,8 +150,23 @@ class Judge:
         if due is not None and self.as_of < due:
             params = _sorted({"due": due.isoformat()})
             return Verdict(VerdictKind.NOT_DUE, "not_due", params, measured, distance)
+        if due is not None and (late := _late(measured)):
+            params = _sorted({"due": due.isoformat(), "late": late})
+            reason = "document_late" if kind is Exists else "some_late"
+            distance = None if kind is Exists else distance
+            return Verdict(VerdictKind.NOT_MET, reason, params, measured, distance)
         reason = _NOT_MET.get(kind, "target_missed")
         return Verdict(VerdictKind.NOT_MET, reason, (), measured, distance)
+
+
+def _late(measured: Measurement) -> int:
+    """How many of the things that must be there came after their day, and so do not count."""
+    demanded = measured.elements or (Element("", False, measured.documents),)
+    return sum(_is_late(element) for element in demanded if not element.found)
+
+
+def _is_late(element: Element) -> bool:
+    return any(document.why_not == "after_due" for document in element.documents)
 
 
 def target_of(planned: Planned) -> Target:
@@ -187,7 +203,15 @@ def _change_measurement(steps: Steps) -> Measurement:
     missing = sum(tally.missing for tally in tallies)
     overall = replace(last.overall, missing=missing)
     rows = sum(step.measured.rows_read for step in steps.steps)
-    return Measurement(overall, by_organisation=last.by_organisation, steps=tallies, rows_read=rows)
+    open_ended = any(step.measured.lowest for step in steps.steps)
+    return Measurement(
+        overall,
+        lowest=(last.lowest or last.overall) if open_ended else None,
+        highest=(last.highest or last.overall) if open_ended else None,
+        by_organisation=last.by_organisation,
+        steps=tallies,
+        rows_read=rows,
+    )
 
 
 def _denominator(measure: Measure | None) -> str:

@@ -23,8 +23,9 @@ from engine.execute.counting import count_distinct, count_rows, sum_column
 from engine.execute.covering import cover_list, cover_values
 from engine.execute.documents import Register
 from engine.execute.nodata import NoData, no_data
-from engine.execute.organisations import each_document, each_row, find_document
+from engine.execute.organisations import Search, each_document, each_row, find_document
 from engine.model.project import Project
+from engine.model.rules import EvidenceDemand
 from engine.results.verdicts import Measurement
 
 
@@ -60,12 +61,11 @@ class Gauge:
         return self._one(task, planned, answers)
 
     def _one(self, task: Task, planned: Planned, answers: Answers) -> Measurement | NoData:
-        cited, window = planned.full_id, planned.window
         match task:
             case ExistsTask():
-                return find_document(task, self.register, cited, window, self.as_of)
+                return find_document(self._search(planned, task.evidence))
             case EachDocumentTask():
-                return each_document(task, answers, self.register, cited, window, self.as_of)
+                return each_document(task, answers, self._search(planned, task.evidence))
             case EachRowTask():
                 return each_row(task, answers)
             case ValuesTask():
@@ -74,6 +74,10 @@ class Gauge:
                 raise TypeError("a change of a change")
             case _:
                 return self._basic(task, answers)
+
+    def _search(self, planned: Planned, demand: EvidenceDemand) -> Search:
+        due = planned.indicator.due
+        return Search(self.register, planned.full_id, demand, planned.window, self.as_of, due)
 
     def _basic(self, task: BasicTask, answers: Answers) -> Measurement | NoData:
         match task:

@@ -1,56 +1,66 @@
 """Measures over organisations and documents: each and exists."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
-from engine.compile.plan import EachDocumentTask, EachRowTask, ExistsTask, OrganisationsPart
+from engine.compile.plan import EachDocumentTask, EachRowTask, OrganisationsPart
 from engine.execute.answers import Answers, key_name
 from engine.execute.counting import absent_rows, bounds_of
-from engine.execute.documents import Entry, Register, weigh
+from engine.execute.documents import Register, weigh
 from engine.execute.nodata import NoData, no_data
 from engine.model.rules import EvidenceDemand, Missing
 from engine.model.schedules import Window
 from engine.results.verdicts import Document, Element, Measurement, Tally
 
-Weigh = Callable[[Entry], Document]
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for in the register: documents that cite an id, and what they must be."""
+
+    register: Register | None
+    cited: str
+    demand: EvidenceDemand
+    window: Window | None
+    as_of: date
+    due: date | None
+
+    def documents(self) -> tuple[Document, ...] | NoData:
+        """The documents that cite the id, weighed; or why there is nothing to look through."""
+        if self.register is None:
+            return no_data("register_absent")
+        if self.register.is_empty(self.as_of):
+            return no_data("register_empty")
+        return tuple(
+            weigh(entry, self.demand, self.window, self.as_of, self.due)
+            for entry in self.register.citing(self.cited)
+        )
+
+    @property
+    def rows_read(self) -> int:
+        return len(self.register.entries) if self.register else 0
 
 
-def find_document(
-    task: ExistsTask, register: Register | None, cited: str, window: Window | None, as_of: date
-) -> Measurement | NoData:
+def find_document(search: Search) -> Measurement | NoData:
     """The documents that name the indicator, and how many of them count."""
-    if register is None:
-        return no_data("register_absent")
-    if register.is_empty(as_of):
-        return no_data("register_empty")
-    documents = _weighed(register, cited, task.evidence, window, as_of)
+    documents = search.documents()
+    if isinstance(documents, NoData):
+        return documents
     found = sum(document.counts for document in documents)
-    return Measurement(
-        Tally(None, found, None), documents=documents, rows_read=len(register.entries)
-    )
+    return Measurement(Tally(None, found, None), documents=documents, rows_read=search.rows_read)
 
 
-def each_document(
-    task: EachDocumentTask,
-    answers: Answers,
-    register: Register | None,
-    cited: str,
-    window: Window | None,
-    as_of: date,
-) -> Measurement | NoData:
+def each_document(task: EachDocumentTask, answers: Answers, search: Search) -> Measurement | NoData:
     """Every organisation with the documents that it has."""
     codes = _demanded(task.per, answers)
     if isinstance(codes, NoData):
         return codes
-    if register is None:
-        return no_data("register_absent")
-    if register.is_empty(as_of):
-        return no_data("register_empty")
-    documents = _weighed(register, cited, task.evidence, window, as_of)
+    documents = search.documents()
+    if isinstance(documents, NoData):
+        return documents
     elements = tuple(_element(code, documents) for code in codes)
-    return _of_elements(elements, 0, task.per, answers, len(register.entries))
+    return _of_elements(elements, 0, task.per, answers, search.rows_read)
 
 
 def each_row(task: EachRowTask, answers: Answers) -> Measurement | NoData:
@@ -77,12 +87,6 @@ def each_row(task: EachRowTask, answers: Answers) -> Measurement | NoData:
     return Measurement(
         measured.overall, lowest, highest, elements=elements, rows_read=measured.rows_read
     )
-
-
-def _weighed(
-    register: Register, cited: str, demand: EvidenceDemand, window: Window | None, as_of: date
-) -> tuple[Document, ...]:
-    return tuple(weigh(entry, demand, window, as_of) for entry in register.citing(cited))
 
 
 def _element(code: str, documents: tuple[Document, ...]) -> Element:

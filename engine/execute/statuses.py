@@ -92,7 +92,8 @@ class Clerk:
     ) -> tuple[Occurrence, ...]:
         """Each window takes the first document in time; failing that, the first before the next.
 
-        A document of the days of one repetition never proves the following one.
+        A document of the days of one repetition never proves the following one, and one that is
+        left over proves none that has not begun.
         """
         free = sorted((each for each in documents if each.counts), key=lambda each: each.date or "")
         void = tuple(each for each in documents if not each.counts)
@@ -100,7 +101,9 @@ class Clerk:
         for number, window in enumerate(windows):
             following = _eve(windows[number + 1]) if number + 1 < len(windows) else date.max
             after = windows[number - 1].end if number else None
+            begun = number == 0 or window.start <= self.as_of
             taken = _first(free, after, window.end) or _first(free, window.end, following)
+            taken = taken if begun else None
             if taken:
                 free.remove(taken)
             found.append(self._occurrence(window, taken, void))
@@ -117,14 +120,13 @@ class Clerk:
     def _without_document(self, window: Window) -> Status:
         if self.as_of < window.start:
             return Status.UPCOMING
-        return Status.IN_PROGRESS if self.as_of <= window.end else Status.OVERDUE
+        if self.as_of <= window.end:
+            return Status.IN_PROGRESS
+        return Status.NO_DATA if self.register is None else Status.OVERDUE
 
 
 def _first(free: list[Document], after: date | None, until: date) -> Document | None:
-    """The first document dated after one day and not after another.
-
-    A document without a date, where dates do not matter, is believed to be in time for the first.
-    """
+    """The first document dated after one day and not after another."""
     begin, end = after.isoformat() if after else "", until.isoformat()
     days = ((each, each.date or "") for each in free)
     return next((each for each, day in days if day <= end and (not begin or day > begin)), None)

@@ -29,7 +29,8 @@ def run_findings(
 
 
 def _crash_finding(planned: Planned, verdict: Verdict) -> Finding:
-    subject = Subject(planned.roadmap, "indicator", planned.indicator.id)
+    kind = "indicator" if planned.roadmap else "requirement"
+    subject = Subject(planned.roadmap, kind, planned.indicator.id)
     rule = planned.indicator.rule
     place = rule.origin if rule else planned.indicator.origin
     told = tuple((name, str(value)) for name, value in verdict.params)

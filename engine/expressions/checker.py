@@ -17,6 +17,7 @@ from engine.expressions.nearest import nearest
 from engine.expressions.refusals import FOUND, ConditionError
 from engine.expressions.syntax import span_of_tree
 from engine.model.conditions import (
+    RESERVED_NAMES,
     Arithmetic,
     Both,
     Column,
@@ -33,8 +34,6 @@ from engine.model.conditions import (
     Operand,
     Reserved,
 )
-
-RESERVED = ("as_of", "period_start", "period_end")
 
 _COMPARISONS: dict[type[exp.Expr], str] = {
     exp.EQ: "=", exp.NEQ: "<>", exp.LT: "<", exp.LTE: "<=", exp.GT: ">", exp.GTE: ">=",
@@ -105,7 +104,7 @@ class Checker:
 
     def _column(self, node: exp.Column) -> Column | Reserved:
         names = tuple(part.name for part in node.parts)
-        if len(names) == 1 and names[0] in RESERVED:
+        if len(names) == 1 and names[0] in RESERVED_NAMES:
             return Reserved(names[0])
         quoted = bool(node.this.args.get("quoted"))
         return self._columns.column(names, span_of_tree(node), quoted=quoted)

@@ -6,6 +6,7 @@ from engine.codes import spec as codes
 from engine.diagnostics import Finding, Origin, Related, finding
 from engine.expressions import nearest
 from engine.load.naming import at, unknown
+from engine.model.conditions import RESERVED_NAMES
 from engine.model.tables import DataPackage, Field, ForeignKey, Resource
 
 
@@ -14,6 +15,7 @@ def check_package(package: DataPackage) -> Iterator[Finding]:
     yield from _repeated(package.resources)
     for resource in package.resources:
         yield from _repeated(resource.fields)
+        yield from _reserved(resource)
         yield from _columns(resource)
         for key in resource.foreign_keys:
             yield from _key(package, resource, key)
@@ -27,6 +29,13 @@ def _repeated(things: tuple[Resource, ...] | tuple[Field, ...]) -> Iterator[Find
         if before is not place:
             related = (Related(before, "first-here"),)
             yield finding(codes.RESOURCE_REPEATED, place, related=related, id=thing.name)
+
+
+def _reserved(resource: Resource) -> Iterator[Finding]:
+    """Conditions would read such a column as a date of the run, whatever stands in its cells."""
+    for field in resource.fields:
+        if field.name in RESERVED_NAMES:
+            yield finding(codes.COLUMN_RESERVED, at(field.origin, "name"), id=field.name)
 
 
 def _columns(resource: Resource) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from engine.load.data import read_package
 from engine.load.finding_projects import PROJECT_FILE, find_projects
 from engine.load.library import load_library
 from engine.load.listing import Listed, listed_roadmaps
+from engine.load.methods import read_directions
 from engine.load.project import read_project, read_requirements
 from engine.load.references import check_references
 from engine.load.roadmap import read_roadmap
@@ -75,7 +76,8 @@ def _load(reading: Reading, name: str) -> Project | None:
     )
     if entry and project:
         requirements = read_requirements(entry, rules, reading.findings)
-        project = replace(project, requirements=requirements)
+        directions = read_directions(reading, project.method)
+        project = replace(project, requirements=requirements, directions=directions)
     known = rules.context is not None
     reading.findings.extend(
         check_references(project, package, read, broken=broken, tables_known=known)

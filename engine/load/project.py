@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from engine.codes import spec as codes
-from engine.diagnostics import Finding, finding
+from engine.diagnostics import Finding
 from engine.load.dates import read_date, read_period
 from engine.load.entries import Entry
 from engine.load.gaps import check_gaps
@@ -48,15 +47,11 @@ def read_project(entry: Entry, folder: str, findings: list[Finding]) -> Project:
 def read_requirements(
     entry: Entry, rules: RuleReader, findings: list[Finding]
 ) -> tuple[Requirement, ...]:
-    """The demands of the order itself; nothing judges them yet, and a finding says so."""
-    requirements = tuple(
+    """The demands of the order itself."""
+    return tuple(
         Requirement(read_indicator(each, rules, findings), each.maybe("body"))
         for each in entry.entries("requirements")
     )
-    if requirements:
-        at = entry.origin("requirements", on_key=True)
-        findings.append(finding(codes.REQUIREMENTS_NOT_JUDGED, at, count=len(requirements)))
-    return requirements
 
 
 def _municipality(entry: Entry) -> Municipality:

@@ -46,10 +46,15 @@ def check_bodies(project: Project, roadmaps: tuple[Roadmap, ...]) -> Iterator[Fi
                     yield unknown(codes.UNKNOWN_BODY, place, line.body, known, subject)
 
 
-def check_requirements(project: Project) -> Iterator[Finding]:
-    """Requirements have ids of their own."""
+def check_requirements(project: Project, roadmaps: tuple[Roadmap, ...]) -> Iterator[Finding]:
+    """Requirements have ids of their own, and none is called as a roadmap."""
     indicators = [requirement.indicator for requirement in project.requirements]
     yield from repeated(codes.ID_REPEATED, indicators)
+    slugs = {roadmap.slug: Origin(roadmap.file, ("slug",)) for roadmap in roadmaps}
+    for each in indicators:
+        if each.id in slugs:
+            related = (Related(slugs[each.id], "first-here"),)
+            yield finding(codes.ID_REPEATED, at(each.origin, "id"), related=related, id=each.id)
 
 
 def check_tables(project: Project, package: DataPackage | None) -> Iterator[Finding]:
@@ -77,8 +82,9 @@ def check_tables(project: Project, package: DataPackage | None) -> Iterator[Find
 def check_waivers(
     project: Project, roadmaps: tuple[Roadmap, ...], broken: frozenset[str]
 ) -> Iterator[Finding]:
-    """A waiver names an indicator or event, or a code of findings, that exists."""
+    """A waiver names an indicator, event or requirement, or a code of findings, that exists."""
     ids = dict.fromkeys(full_id for roadmap in roadmaps for full_id in _full_ids(roadmap))
+    ids |= dict.fromkeys(requirement.id for requirement in project.requirements)
     known = sorted(code.id for code in CODES)
     for waiver in project.waivers:
         if waiver.id and waiver.id not in ids and waiver.id.partition("/")[0] not in broken:

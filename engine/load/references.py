@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine.diagnostics import Finding
 from engine.load.data_references import check_package
+from engine.load.methods import check_directions
 from engine.load.project_references import (
     check_bodies,
     check_requirements,
@@ -34,8 +35,9 @@ def check_references(
     if package:
         yield from check_package(package)
     if project:
+        yield from check_directions(project, roadmaps)
         yield from check_bodies(project, roadmaps)
-        yield from check_requirements(project)
+        yield from check_requirements(project, roadmaps)
         yield from check_waivers(project, roadmaps, broken)
     if project and tables_known:
         yield from check_tables(project, package)

@@ -14,6 +14,7 @@ FORMATS = {
     "project/1": "project",
     "data/1": "data",
     "rule/1": "rules",
+    "method/1": "method",
 }
 """The formats that this engine reads, and the schema of each."""
 

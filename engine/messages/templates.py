@@ -6,23 +6,49 @@ optional part disappears when one of its holes has no value.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 
 Params = Mapping[str, object]
-Part = Callable[[Params, str], str]
 
 _HOLE = re.compile(r"\{(?P<name>\w+)(?:!(?P<quote>q)|:(?P<forms>[^{}]*))?\}")
 _OPTIONAL = re.compile(r"\[\[(?P<body>.*?)\]\]", re.DOTALL)
 _QUOTES = {"ru": ("«", "»"), "en": ("“", "”")}
 
 
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Takes the parameter `name`; `forms` are the words that a number chooses from."""
+
+    name: str
+    quoted: bool
+    forms: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a sentence; one that is optional needs a value for each of its holes."""
+
+    pieces: tuple[str | Hole, ...]
+    optional: bool
+
+    def is_said(self, params: Params) -> bool:
+        if not self.optional:
+            return True
+        holes = (piece for piece in self.pieces if isinstance(piece, Hole))
+        return all(params.get(hole.name) not in (None, "", ()) for hole in holes)
+
+
 def fill(template: str, params: Params, language: str) -> str:
     """The sentence with its holes filled; KeyError names a parameter that was not given."""
-    parts = _OPTIONAL.split(template)
     return "".join(
-        _fill_holes(part, params, language) if number % 2 == 0 or _all_present(part, params) else ""
-        for number, part in enumerate(parts)
+        [
+            piece if isinstance(piece, str) else _filled(piece, params, language)
+            for part in _parts(template)
+            if part.is_said(params)
+            for piece in part.pieces
+        ]
     )
 
 
@@ -44,29 +70,35 @@ def plural_form(number: float, forms: tuple[str, ...], language: str) -> str:
     return forms[1] if 2 <= last <= 4 and not 12 <= last_two <= 14 else forms[2]
 
 
-def _fill_holes(text: str, params: Params, language: str) -> str:
-    return _HOLE.sub(lambda match: _hole(match, params, language), text)
+@cache
+def _parts(template: str) -> tuple[Part, ...]:
+    """The sentence taken apart, once for each sentence of the catalogues."""
+    bodies = enumerate(_OPTIONAL.split(template))
+    return tuple(Part(tuple(_pieces(body)), optional=number % 2 == 1) for number, body in bodies)
 
 
-def _hole(match: re.Match[str], params: Params, language: str) -> str:
-    value = params[match["name"]]
-    if match["forms"] is not None:
-        return plural_form(_as_number(value), _forms(match["forms"]), language)
+def _pieces(body: str) -> Iterator[str | Hole]:
+    done = 0
+    for hole in _HOLE.finditer(body):
+        if hole.start() > done:
+            yield body[done : hole.start()]
+        forms = None if hole["forms"] is None else tuple(hole["forms"].split("|"))
+        yield Hole(hole["name"], hole["quote"] is not None, forms)
+        done = hole.end()
+    if done < len(body):
+        yield body[done:]
+
+
+def _filled(hole: Hole, params: Params, language: str) -> str:
+    value = params[hole.name]
+    if hole.forms is not None:
+        return plural_form(_as_number(value), hole.forms, language)
     shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-    if not match["quote"]:
+    if not hole.quoted:
         return shown
     opening, closing = _QUOTES[language]
     return f"{opening}{shown}{closing}"
 
 
-@lru_cache(maxsize=1024)
-def _forms(text: str) -> tuple[str, ...]:
-    return tuple(text.split("|"))
-
-
 def _as_number(value: object) -> float:
     return value if isinstance(value, int | float) else float(str(value).replace(",", "."))
-
-
-def _all_present(part: str, params: Params) -> bool:
-    return all(params.get(match["name"]) not in (None, "", ()) for match in _HOLE.finditer(part))

@@ -40,6 +40,10 @@ class Literal:
     type: ColumnType
 
 
+RESERVED_NAMES = ("as_of", "period_start", "period_end")
+"""Dates that conditions know of themselves; no column may have such a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reserved:
     """as_of, period_start or period_end: a date that the run supplies."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.diagnostics import Origin
+from engine.model.methods import MethodDirection
 from engine.model.schedules import Window
 from engine.model.spec import Gaps, Indicator, Roadmap
 from engine.model.tables import DataPackage
@@ -81,11 +82,16 @@ class EvidenceRegister:
 class Requirement:
     """A demand of the order itself (a Положение is made of them), judged like an indicator.
 
-    Its indicator has no goal; `body` is the id of who must meet it.
+    Its indicator has no goal and stands in no roadmap: its full id is the bare id, its period the
+    project's. `body` is the id of who must meet it.
     """
 
     indicator: Indicator
     body: str | None
+
+    @property
+    def id(self) -> str:
+        return self.indicator.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,34 @@ class Project:
     data: DataPackage | None
     requirements: tuple[Requirement, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    directions: tuple[MethodDirection, ...] = ()
+    """Those of the version `method`; none where no file describes it."""
 
     def roadmap(self, slug: str) -> Roadmap | None:
         """The roadmap of that slug, or None."""
         return next((each for each in self.roadmaps if each.slug == slug), None)
+
+    def direction(self, slug: str) -> MethodDirection | None:
+        """The direction of the method that has that slug, or None."""
+        return next((each for each in self.directions if each.slug == slug), None)
+
+    def requirement(self, id: str) -> Requirement | None:
+        """The requirement of that id, or None."""
+        return next((each for each in self.requirements if each.id == id), None)
+
+    def body(self, id: str | None) -> Body | None:
+        """The responsible body of that id, or None."""
+        return next((each for each in self.bodies if each.id == id), None)
+
+    @property
+    def has_period(self) -> bool:
+        """False when neither the project nor any of its roadmaps has a period."""
+        return any((self.period, *(each.period for each in self.roadmaps)))
+
+    @property
+    def judged(self) -> tuple[tuple[Roadmap | None, Indicator], ...]:
+        """All that has a verdict: the indicators with their roadmaps, then the requirements."""
+        return (
+            *((roadmap, each) for roadmap in self.roadmaps for each in roadmap.indicators),
+            *((None, each.indicator) for each in self.requirements),
+        )

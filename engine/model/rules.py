@@ -24,12 +24,13 @@ class Shape(StrEnum):
 
 
 class NotMeasurable(StrEnum):
-    """Why an indicator of the order cannot be computed."""
+    """Why an indicator or a requirement of the order cannot be computed."""
 
     NO_FIGURE = "no_figure"
     LOST_IN_SCAN = "lost_in_scan"
     BLOCK_TITLE = "block_title"
     NO_METHOD = "no_method"
+    DEFINITION = "definition"
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,11 @@ class Source:
     origin: Origin
 
 
+def full_id(slug: str | None, id: str) -> str:
+    """`slug/id` of what a roadmap holds; the bare id of a requirement, which none holds."""
+    return id if slug is None else f"{slug}/{id}"
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """What is judged. Exactly one of `rule` and `not_measurable` is set."""
@@ -189,4 +194,4 @@ class Roadmap:
 
     def full_id(self, id: str) -> str:
         """`slug/id`."""
-        return f"{self.slug}/{id}"
+        return full_id(self.slug, id)

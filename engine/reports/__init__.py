@@ -3,6 +3,8 @@
 Nothing here prints or writes: every renderer returns text.
 """
 
+from collections.abc import Iterable
+
 from engine.messages import Catalogue
 from engine.reports.edition import Audience
 from engine.reports.places import Places
@@ -31,4 +33,26 @@ def render(
     raise ValueError(name)
 
 
-__all__ = ["FORMATS", "Audience", "Places", "render"]
+def render_all(
+    names: Iterable[str], outcome: Outcome, sources: Places, words: Catalogue, *, audience: str
+) -> dict[str, str]:
+    """Several formats of one report; the page and the Markdown share one view of it."""
+    wanted = tuple(names)
+    if not {"html", "md"} <= set(wanted):
+        return {name: render(name, outcome, sources, words, audience=audience) for name in wanted}
+    from engine.reports.edition import edition
+    from engine.reports.html import html_of
+    from engine.reports.markdown import markdown_of
+    from engine.reports.view import view_report
+
+    report = view_report(edition(outcome, sources, words, audience=audience), drawn=True)
+    shared = {"html": html_of, "md": markdown_of}
+    return {
+        name: shared[name](report, words)
+        if name in shared
+        else render(name, outcome, sources, words, audience=audience)
+        for name in wanted
+    }
+
+
+__all__ = ["FORMATS", "Audience", "Places", "render", "render_all"]

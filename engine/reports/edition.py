@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from engine.messages import Catalogue
+from engine.model.project import Requirement
 from engine.model.spec import Event, Indicator, Roadmap
 from engine.reports.numbers import Numerals, numerals
 from engine.reports.places import Places
@@ -47,6 +48,12 @@ class Edition:
         """A sentence with a number: `{n}` as shown, `{count:…}` for the form that agrees."""
         return self.words.text(key, n=self.numerals.number(number), count=number, **params)
 
+    def key(self, slug: str | None, key: str) -> str:
+        """The key of words about an indicator; of those about a requirement (no slug) where the
+        catalogue has others for it: it is of another gender."""
+        own = f"requirement.{key}"
+        return own if slug is None and self.words.has(own) else key
+
     def organisation(self, code: str | None) -> str:
         """The name of an organisation, or its code where no list names it."""
         return self.names.get(code, code) if code else ""
@@ -58,9 +65,18 @@ class Edition:
             raise KeyError(slug)
         return found
 
-    def indicator(self, slug: str, id: str) -> Indicator:
-        """The indicator that an outcome speaks of."""
+    def indicator(self, slug: str | None, id: str) -> Indicator:
+        """The indicator that an outcome speaks of; without a slug, that of a requirement."""
+        if slug is None:
+            return self.requirement(id).indicator
         return next(each for each in self.roadmap(slug).indicators if each.id == id)
+
+    def requirement(self, id: str) -> Requirement:
+        """The requirement that an outcome speaks of."""
+        found = self.outcome.project.requirement(id)
+        if found is None:
+            raise KeyError(id)
+        return found
 
     def event(self, slug: str, id: str) -> Event:
         """The event that an outcome speaks of."""

@@ -39,10 +39,18 @@ def explanation_tree(explanation: Explanation, made: Edition) -> Branch:
 
 
 def _order(explanation: Explanation, view: IndicatorView, made: Edition) -> Branch:
-    roadmap = made.roadmap(explanation.roadmap)
-    notes = (branch(note) for note in (*view.notes, view.working.remark) if note)
-    where = made.say("explain.clause", code=known_as(roadmap, made), clause=view.clause)
-    return branch(made.say("explain.order", text=view.text), (branch(where), *notes))
+    notes = (branch(note) for note in (view.body, *view.notes, view.working.remark) if note)
+    where = _where(explanation, view, made)
+    shown = (branch(where) if where else None, *notes)
+    return branch(made.say("explain.order", text=view.text), shown)
+
+
+def _where(explanation: Explanation, view: IndicatorView, made: Edition) -> str | None:
+    """The roadmap and the clause; of a requirement the clause alone."""
+    if explanation.roadmap is None:
+        return view.clause
+    code = known_as(made.roadmap(explanation.roadmap), made)
+    return made.say("explain.clause", code=code, clause=view.clause)
 
 
 def _rule(explanation: Explanation, made: Edition) -> Branch:
@@ -152,7 +160,7 @@ def _proof(proof: Proof, made: Edition) -> Branch:
 
 
 def _verdict(explanation: Explanation, view: IndicatorView, made: Edition) -> Branch:
-    reason = reason_of(explanation.verdict, made)
+    reason = reason_of(judged(explanation), made)
     below = (view.distance, view.waiver)
     said = made.say("explain.verdict", verdict=view.badge.label, reason=reason)
     return branch(said, (branch(text) for text in below if text))

@@ -12,7 +12,7 @@ from engine.reports.branches import draw
 from engine.reports.edition import Edition, edition
 from engine.reports.explanation_tree import explanation_tree, judged
 from engine.reports.findings import harmless, place_model
-from engine.reports.json_indicators import indicator_model
+from engine.reports.json_indicators import judged_model
 from engine.reports.model import rule_model
 from engine.reports.places import Places
 from engine.results.explanations import Explanation, RowGroup
@@ -50,7 +50,7 @@ def explanation_model(
     rule, window = explanation.indicator.rule, explanation.window
     return {
         "as_of": explanation.as_of.isoformat(),
-        "indicator": indicator_model(judged(explanation), made),
+        "indicator": judged_model(judged(explanation), made),
         "rule": rule_model(rule) if rule else None,
         "window": window and {"start": window.start.isoformat(), "end": window.end.isoformat()},
         "conditions": [
@@ -84,12 +84,13 @@ def _edition(
     outcome = Outcome(
         project=project,
         manifest=Manifest("", explanation.as_of, ()),
-        indicators=(judged(explanation),),
+        indicators=(judged(explanation),) if explanation.roadmap else (),
         events=(),
         ordering=Ordering((), (), (), (), (), ()),
         organisations=tuple(organisations),
         needs=(),
         findings=(),
+        requirements=() if explanation.roadmap else (judged(explanation),),
     )
     return edition(outcome, sources, words, audience=audience)
 

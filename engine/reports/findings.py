@@ -124,6 +124,8 @@ def caption(key: str, words: Catalogue) -> str:
 
 def harmless(text: str) -> str:
     """Text without control and direction characters; a tabulator becomes a space."""
+    if text.isprintable():
+        return text
     return "".join(
         " " if character == "\t" else "·" if _steers(character) else character for character in text
     )

@@ -16,6 +16,7 @@ from engine.packaged import templates_folder
 from engine.reports.edition import edition
 from engine.reports.places import Places
 from engine.reports.view import view_report
+from engine.reports.view.values import ReportView
 from engine.results.outcome import Outcome
 
 
@@ -23,7 +24,13 @@ def render_html(
     outcome: Outcome, sources: Places, words: Catalogue, *, audience: str = "external"
 ) -> str:
     """The report as one HTML page."""
-    report = view_report(edition(outcome, sources, words, audience=audience), drawn=True)
+    return html_of(
+        view_report(edition(outcome, sources, words, audience=audience), drawn=True), words
+    )
+
+
+def html_of(report: ReportView, words: Catalogue) -> str:
+    """The page of a report that was viewed with its pictures."""
     script = _asset("report.js")
     return (
         _environment()

@@ -12,13 +12,13 @@ from engine.model.spec import Roadmap
 from engine.reports.edition import Edition, edition
 from engine.reports.findings import findings_model
 from engine.reports.json_events import event_model
-from engine.reports.json_indicators import indicator_model, plain_number
+from engine.reports.json_indicators import indicator_model, plain_number, requirement_model
 from engine.reports.places import Places
 from engine.reports.suppression import MINIMUM_GROUP, hidden_needs
 from engine.results.ordering import MatrixRow, Ordering
 from engine.results.outcome import Need, Outcome
 from engine.results.statuses import Status
-from engine.results.verdicts import VerdictKind
+from engine.results.verdicts import IndicatorOutcome, VerdictKind
 
 Json = dict[str, object]
 
@@ -46,6 +46,7 @@ def report_model(edition: Edition) -> Json:
         "project": _project(outcome.project),
         "summary": _summary(outcome),
         "roadmaps": [_roadmap(roadmap, edition) for roadmap in outcome.project.roadmaps],
+        "requirements": [requirement_model(each, edition) for each in outcome.requirements],
         "order_of_work": _order_of_work(outcome.ordering),
         "organisations": [
             {"code": each.code, "name": each.name, "dataset": each.dataset}
@@ -91,13 +92,9 @@ def _order(order: Order) -> Json:
 
 
 def _summary(outcome: Outcome) -> Json:
-    verdicts = _counts((each.verdict.kind for each in outcome.indicators), VerdictKind)
     return {
-        "indicators": {
-            "total": len(outcome.indicators),
-            "measurable": len(outcome.indicators) - verdicts[VerdictKind.NOT_MEASURABLE.value],
-            "verdicts": verdicts,
-        },
+        "indicators": _verdicts(outcome.indicators),
+        "requirements": _verdicts(outcome.requirements),
         "events": {
             "total": len(outcome.events),
             "statuses": _counts((each.status for each in outcome.events), Status),
@@ -106,6 +103,15 @@ def _summary(outcome: Outcome) -> Json:
         "findings": len(outcome.findings),
         "points": None,
         "points_reason": "criteria_not_supplied",
+    }
+
+
+def _verdicts(outcomes: tuple[IndicatorOutcome, ...]) -> Json:
+    verdicts = _counts((each.verdict.kind for each in outcomes), VerdictKind)
+    return {
+        "total": len(outcomes),
+        "measurable": len(outcomes) - verdicts[VerdictKind.NOT_MEASURABLE.value],
+        "verdicts": verdicts,
     }
 
 

@@ -23,6 +23,7 @@ def event_model(outcome: EventOutcome, edition: Edition) -> Json:
         "schedule": _schedule(event),
         "responsible": [{"text": each.text, "body": each.body} for each in event.responsible],
         "result": event.result,
+        "decision": list(event.decisions),
         "status": outcome.status.value,
         "done": outcome.done,
         "expected": outcome.expected,

@@ -13,19 +13,44 @@ from engine.results.verdicts import Document, Element, IndicatorOutcome, Measure
 Json = dict[str, object]
 
 
+def judged_model(outcome: IndicatorOutcome, edition: Edition) -> Json:
+    """An indicator or a requirement."""
+    model = requirement_model if outcome.roadmap is None else indicator_model
+    return model(outcome, edition)
+
+
 def indicator_model(outcome: IndicatorOutcome, edition: Edition) -> Json:
     """An indicator with its verdict, figures and places."""
     indicator = edition.indicator(outcome.roadmap, outcome.id)
-    verdict = outcome.verdict
     return {
-        "id": f"{outcome.roadmap}/{outcome.id}",
+        "id": outcome.full_id,
         "text": indicator.text,
         "clause": indicator.clause,
         "goal": indicator.goal,
+        **_judged(outcome, indicator, edition),
+    }
+
+
+def requirement_model(outcome: IndicatorOutcome, edition: Edition) -> Json:
+    """A requirement of the order: who must meet it, and the verdict as of an indicator."""
+    indicator = edition.indicator(None, outcome.id)
+    return {
+        "id": outcome.full_id,
+        "text": indicator.text,
+        "clause": indicator.clause,
+        "group": indicator.group,
+        "body": edition.requirement(outcome.id).body,
+        **_judged(outcome, indicator, edition),
+    }
+
+
+def _judged(outcome: IndicatorOutcome, indicator: Indicator, edition: Edition) -> Json:
+    verdict = outcome.verdict
+    return {
         "due": indicator.due.isoformat() if indicator.due else None,
         "target": _target(indicator.target),
         "verdict": verdict.kind.value,
-        "reason": {"key": verdict.reason, "text": reason_of(verdict, edition)},
+        "reason": {"key": verdict.reason, "text": reason_of(outcome, edition)},
         "figure": figure_of(outcome, edition),
         "distance": _distance(outcome, edition),
         "measurement": _measurement(outcome, edition),

@@ -9,11 +9,20 @@ from engine.reports.markdown_parts import Lines, badge, bold, plain, table
 from engine.reports.places import Places
 from engine.reports.view import view_report
 from engine.reports.view.pieces import FileLine, Problem
-from engine.reports.view.values import EventView, IndicatorView, ReportView, RoadmapView
+from engine.reports.view.values import (
+    EventView,
+    IndicatorView,
+    ReportView,
+    RequirementsView,
+    RoadmapView,
+)
 from engine.results.outcome import Outcome
 
 _INDICATOR_COLUMNS = (
     "number", "indicator", "verdict", "figure", "target_column", "distance", "clause"
+)  # fmt: skip
+_REQUIREMENT_COLUMNS = (
+    "clause", "requirement", "body", "verdict", "figure", "target_column", "distance"
 )  # fmt: skip
 _EVENT_COLUMNS = ("number", "event", "schedule", "dates", "responsible", "status")
 _BLANK_RUN = re.compile(r"\n{3,}")
@@ -23,11 +32,16 @@ def render_markdown(
     outcome: Outcome, sources: Places, words: Catalogue, *, audience: str = "external"
 ) -> str:
     """The report as Markdown; text of specs and tables is shown as text, never as markup."""
-    report = view_report(edition(outcome, sources, words, audience=audience), drawn=False)
+    return markdown_of(view_report(edition(outcome, sources, words, audience=audience)), words)
+
+
+def markdown_of(report: ReportView, words: Catalogue) -> str:
+    """The Markdown of a report; pictures are left out."""
     lines = [
         *_head(report, words),
         *_summary(report, words),
         *(line for roadmap in report.roadmaps for line in _roadmap(roadmap, words)),
+        *(_requirements(report.requirements, words) if report.requirements else ()),
         *_conflicts(report, words),
         *_gaps(report, words),
         *_organisations(report, words),
@@ -91,7 +105,7 @@ def _roadmap(roadmap: RoadmapView, words: Catalogue) -> Lines:
         yield f"\n### {plain(section.heading or words.text('page.events'))}\n"
         yield from table(
             [words.text(f"page.{name}") for name in _EVENT_COLUMNS],
-            (_event(each) for each in section.events),
+            (_event(each, words) for each in section.events),
             escaped=(5,),
         )
 
@@ -108,11 +122,34 @@ def _indicator(number: int, indicator: IndicatorView) -> tuple[str, ...]:
     )
 
 
-def _event(event: EventView) -> tuple[str, ...]:
+def _requirements(requirements: RequirementsView, words: Catalogue) -> Lines:
+    yield f"\n## {words.text('page.requirements')}\n"
+    yield f"{plain(requirements.summary)}\n"
+    yield from table(
+        [words.text(f"page.{name}") for name in _REQUIREMENT_COLUMNS],
+        (_requirement(each) for each in requirements.requirements),
+        escaped=(3,),
+    )
+
+
+def _requirement(requirement: IndicatorView) -> tuple[str, ...]:
+    return (
+        requirement.clause or "",
+        requirement.worded,
+        requirement.body or "",
+        badge(requirement.badge),
+        requirement.figure or requirement.reason,
+        requirement.target or "",
+        requirement.distance or "",
+    )
+
+
+def _event(event: EventView, words: Catalogue) -> tuple[str, ...]:
     progress = f" ({plain(event.progress)})" if event.progress else ""
+    decided = f" {words.text('page.printed_decisions')}: {'; '.join(event.decisions)}"
     return (
         event.number,
-        event.title,
+        event.title + (decided if event.decisions else ""),
         event.schedule,
         "; ".join(event.windows),
         ", ".join(event.responsible),

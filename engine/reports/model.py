@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 
 from engine.model.conditions import Clause
-from engine.model.project import Project
+from engine.model.project import Project, Requirement
 from engine.model.rules import EvidenceDemand, Measure, Rule
 from engine.model.schedules import Schedule, Window
 from engine.model.spec import CYCLE, Event, Indicator, PassportRow, Roadmap, cycle_stage
@@ -35,6 +35,7 @@ def project_model(project: Project) -> Json:
         "municipality": project.municipality.name,
         "period": _window(project.period),
         "roadmaps": [roadmap_model(roadmap) for roadmap in project.roadmaps],
+        "requirements": [_requirement(each) for each in project.requirements],
     }
 
 
@@ -67,12 +68,20 @@ def _passport_row(row: PassportRow) -> Json:
 
 
 def _indicator(indicator: Indicator) -> Json:
+    return {**_judged(indicator), "goal": indicator.goal}
+
+
+def _requirement(requirement: Requirement) -> Json:
+    indicator = requirement.indicator
+    return {**_judged(indicator), "group": indicator.group, "body": requirement.body}
+
+
+def _judged(indicator: Indicator) -> Json:
     reason = indicator.not_measurable
     return {
         "id": indicator.id,
         "text": indicator.text,
         "clause": indicator.clause,
-        "goal": indicator.goal,
         "measurable": reason is None,
         "not_measurable": reason.value if reason else None,
         "rule": rule_model(indicator.rule) if indicator.rule else None,
@@ -106,6 +115,7 @@ def _event(event: Event) -> Json:
         "responsible": [each.text for each in event.responsible],
         "bodies": [each.body for each in event.responsible],
         "result": event.result,
+        "decision": list(event.decisions),
         "evidence": plain(event.evidence) if event.evidence else None,
         "after": list(event.after),
     }

@@ -7,6 +7,7 @@ shown as 70 %, and 99,97 % is not shown as 100 %.
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from engine.messages import Language
 
@@ -25,8 +26,7 @@ class Numerals:
 
     def number(self, value: float, *, places: int = 2, near: tuple[float, ...] = ()) -> str:
         """`value` with at most `places` decimals, more where rounding would land on `near`."""
-        exact = Fraction(value).limit_denominator(10**12)
-        rounded = _faithful(exact, places, tuple(Fraction(str(each)) for each in near))
+        rounded = _faithful(value, places, near)
         whole, _, decimals = f"{abs(rounded):f}".partition(".")
         decimals = decimals.rstrip("0")
         sign = MINUS if rounded < 0 else ""
@@ -70,11 +70,14 @@ def numerals(language: Language) -> Numerals:
     return _NUMERALS[language]
 
 
-def _faithful(exact: Fraction, places: int, near: tuple[Fraction, ...]) -> Decimal:
+@lru_cache(maxsize=4096)
+def _faithful(value: float, places: int, near: tuple[float, ...]) -> Decimal:
     """Rounded half up, with more decimals while the rounding moves the value onto a boundary."""
+    exact = Fraction(value).limit_denominator(10**12)
+    boundaries = [Fraction(str(each)) for each in near]
     for count in range(places, _FINEST + 1):
         rounded = _rounded(exact, count)
-        if Fraction(rounded) == exact or Fraction(rounded) not in near:
+        if Fraction(rounded) == exact or Fraction(rounded) not in boundaries:
             return rounded
     return _rounded(exact, _FINEST)
 

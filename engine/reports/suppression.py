@@ -30,10 +30,7 @@ def hidden_organisations(outcome: IndicatorOutcome, edition: Edition) -> frozens
 
 def hidden_needs(edition: Edition) -> frozenset[Need]:
     """Needs whose figures this edition does not show, since their organisations are hidden."""
-    hidden = {
-        f"{each.roadmap}/{each.id}": hidden_organisations(each, edition)
-        for each in edition.outcome.indicators
-    }
+    hidden = {each.full_id: hidden_organisations(each, edition) for each in edition.outcome.judged}
     return frozenset(
         need
         for need in edition.outcome.needs

@@ -7,7 +7,7 @@ from enum import StrEnum
 from engine.diagnostics import Place
 from engine.model.conditions import Clause
 from engine.model.schedules import Window
-from engine.model.spec import Indicator
+from engine.model.spec import Indicator, full_id
 from engine.model.targets import Target
 from engine.results.verdicts import Verdict
 
@@ -57,9 +57,10 @@ class Explanation:
     """An indicator, its rule's conditions, the rows by what they did, target and verdict.
 
     For a change `rows` are those of the last period. `window` is the period of the roadmap.
+    `roadmap` is None for a requirement of the project.
     """
 
-    roadmap: str
+    roadmap: str | None
     indicator: Indicator
     conditions: tuple[ConditionNote, ...]
     window: Window | None
@@ -70,5 +71,5 @@ class Explanation:
 
     @property
     def full_id(self) -> str:
-        """`slug/id`."""
-        return f"{self.roadmap}/{self.indicator.id}"
+        """`slug/id`, or the bare id of a requirement."""
+        return full_id(self.roadmap, self.indicator.id)

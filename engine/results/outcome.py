@@ -30,7 +30,10 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Why an organisation needs attention: an indicator and its part of the shortfall."""
+    """Why an organisation needs attention: an indicator and its part of the shortfall.
+
+    `indicator` is a full id: `slug/id`, or the bare id of a requirement.
+    """
 
     organisation: str
     indicator: str
@@ -62,3 +65,9 @@ class Outcome:
     organisations: tuple[Organisation, ...]
     needs: tuple[Need, ...]
     findings: tuple[Finding, ...]
+    requirements: tuple[IndicatorOutcome, ...] = ()
+
+    @property
+    def judged(self) -> tuple[IndicatorOutcome, ...]:
+        """All that has a verdict: indicators, then requirements."""
+        return (*self.indicators, *self.requirements)

@@ -9,13 +9,17 @@ from engine.results.verdicts import Document
 
 
 class Status(StrEnum):
-    """Status of an event or of one of its occurrences, the worst last but for waived."""
+    """Status of an event or of one of its occurrences, the worst last but for waived.
+
+    `no_data`: the days have passed, and there is no register that could tell what was done.
+    """
 
     DONE = "done"
     DONE_LATE = "done_late"
     UPCOMING = "upcoming"
     IN_PROGRESS = "in_progress"
     UNDATED = "undated"
+    NO_DATA = "no_data"
     OVERDUE = "overdue"
     WAIVED = "waived"
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from engine.diagnostics import Place
 from engine.model.conditions import Scalar
 from engine.model.project import Waiver
+from engine.model.spec import full_id
 
 
 class VerdictKind(StrEnum):
@@ -57,7 +58,8 @@ class Document:
     place: Place
     counts: bool
     why_not: str | None = None
-    """Message key: wrong_kind, outside_period, after_as_of, no_address, no_date."""
+    """Message key: wrong_kind, outside_period, after_as_of, no_address, no_date,
+    after_due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,10 @@ class Measurement:
     """What a measure computed at the judged level, and below it.
 
     `overall` is judged; `lowest`/`highest` are the worst and best case when missing values are
-    `indeterminate`. `steps` holds one tally per period of a change, in order. `elements` stands
-    for coverage of values, each and (never for persons) lists.
+    `indeterminate`. `steps` holds one tally per period of a change, in order, and the bounds are
+    those of the last period. `elements` stands for coverage of values, each and (never for persons)
+    lists. Of the rows that `overall` has set aside, `aside_in_search` are rows of the table in
+    which a list is looked up: they might add to n, and say nothing about N.
     """
 
     overall: Tally
@@ -86,6 +90,7 @@ class Measurement:
     elements: tuple[Element, ...] = ()
     documents: tuple[Document, ...] = ()
     rows_read: int = 0
+    aside_in_search: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +120,13 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorOutcome:
-    """An indicator (slug, id) with its verdict."""
+    """An indicator (slug, id) or a requirement (no slug, id) with its verdict."""
 
-    roadmap: str
+    roadmap: str | None
     id: str
     verdict: Verdict
+
+    @property
+    def full_id(self) -> str:
+        """`slug/id`, or the bare id of a requirement."""
+        return full_id(self.roadmap, self.id)

@@ -1,11 +1,9 @@
 """A phrase → its clauses. The one place that runs the grammar (`grammar.lark`, LALR)."""
 
-from functools import cache
-from importlib.resources import files
-
-from lark import Lark, Token, Tree, UnexpectedToken
+from lark import Token, Tree, UnexpectedToken
 
 from engine.schedule.build import build
+from engine.schedule.grammar import grammar
 from engine.schedule.normalise import lexemes
 from engine.schedule.points import Node
 from engine.schedule.syntax import Clause
@@ -23,7 +21,7 @@ def parse_phrase(phrase: str) -> list[Clause]:
 def _tree(tokens: list[Token]) -> Node | None:
     """Parse; a token that does not fit becomes a plain word and the row is read again."""
     for _ in range(_SETBACKS):
-        reading, read = _grammar().parse_interactive(), 0
+        reading, read = grammar().parse_interactive(), 0
         try:
             for token in tokens:
                 reading.feed_token(token)
@@ -45,9 +43,3 @@ def _demote(tokens: list[Token], at: int) -> bool:
         return False
     tokens[at] = tokens[at].update(type="WORD")
     return True
-
-
-@cache
-def _grammar() -> Lark:
-    text = files("engine.schedule").joinpath("grammar.lark").read_text(encoding="utf-8")
-    return Lark(text, parser="lalr", lexer="basic")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from engine.codes import yaml as codes
 from engine.diagnostics import Finding, Place, Route, finding
 from engine.yamltext.decode import control_character, decode
-from engine.yamltext.events import MarkedError, ReaderError, open_events
+from engine.yamltext.events import Kept, MarkedError, ReaderError, open_events
 from engine.yamltext.faults import explain
 from engine.yamltext.hashes import texts_cut_by_hash
 from engine.yamltext.places import SourceMap
@@ -44,7 +44,8 @@ def parse(data: bytes, file: str, *, pure: bool = False) -> Parsed:
     if isinstance(text, Finding):
         return Parsed(None, (text,))
     try:
-        reader = Reader(open_events(text, pure=pure), file)
+        events = Kept(open_events(text, pure=pure))
+        reader = Reader(events, file)
         content = reader.read()
     except TooDeep:
         return Parsed(None, tuple(reader.findings))
@@ -56,7 +57,7 @@ def parse(data: bytes, file: str, *, pure: bool = False) -> Parsed:
         reader.findings.append(finding(codes.NOT_A_MAPPING, Place(file, 1, 1)))
     if reader.findings or not isinstance(content, dict):
         return Parsed(None, tuple(reader.findings))
-    source = SourceMap(file, text)
+    source = SourceMap(file, text, events.taken)
     document = Document(file, content, source, tuple(reader.lookalikes))
     return Parsed(document, tuple(texts_cut_by_hash(source)))
 

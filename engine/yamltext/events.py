@@ -26,6 +26,7 @@ __all__ = [
     "DocumentEndEvent",
     "Event",
     "Events",
+    "Kept",
     "Mark",
     "MarkedError",
     "MappingEndEvent",
@@ -53,6 +54,19 @@ class Events(Protocol):
     """A parser that hands out one event at a time."""
 
     def get_event(self) -> Event: ...
+
+
+class Kept:
+    """Hands out the events of a parser, and keeps them for whoever asks for places later."""
+
+    def __init__(self, events: Events) -> None:
+        self._next = events.get_event
+        self.taken: list[Event] = []
+
+    def get_event(self) -> Event:
+        event = self._next()
+        self.taken.append(event)
+        return event
 
 
 _C_PARSER = getattr(yaml, "CSafeLoader", None)

@@ -1,33 +1,67 @@
-"""Route → place. Nothing is kept while a file is fine: the first question parses it again."""
+"""Route → place. The events of the parser are kept as they came; a question walks down them."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from engine.diagnostics import Origin, Place, Route
 from engine.yamltext.events import (
     Event,
-    Events,
     MappingEndEvent,
     MappingStartEvent,
     Mark,
     ScalarEvent,
     SequenceEndEvent,
+    SequenceStartEvent,
     marks,
-    open_events,
 )
 from engine.yamltext.offsets import source_offsets
 
+Entries = Mapping[str | int, tuple[int | None, int]]
+
+_ROOT = 2
+"""The event of the root value: the stream and the document begin before it."""
+
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """A value in the text: from `start` to `end`, with the keys and values inside it."""
+class Row:
+    """The events of a text in their order. A value is known by the number of its first event."""
 
-    start: Mark
-    end: Mark
-    value: str | None = None
-    keys: Mapping[str, "Node"] = field(default_factory=dict)
-    children: Mapping[str | int, "Node"] = field(default_factory=dict)
+    events: Sequence[Event]
+    ends: Mapping[int, int]
+    """The last event of each mapping and list, by its first."""
+    _inside: dict[int, Entries] = field(default_factory=dict)
+
+    def start(self, at: int) -> Mark:
+        """Where a value begins in the text."""
+        return marks(self.events[at])[0]
+
+    def end(self, at: int) -> Mark:
+        """Where a value ends in the text."""
+        return marks(self.events[self.ends.get(at, at)])[1]
+
+    def value(self, at: int) -> str | None:
+        """The text of a scalar; None for a mapping or a list."""
+        event = self.events[at]
+        return event.value if isinstance(event, ScalarEvent) else None
+
+    def inside(self, at: int) -> Entries:
+        """The entries of a mapping by key: key and value; of a list by index: None and value."""
+        if at not in self._inside:
+            self._inside[at] = dict(self._read_inside(at)) if at in self.ends else {}
+        return self._inside[at]
+
+    def _read_inside(self, at: int) -> Iterator[tuple[str | int, tuple[int | None, int]]]:
+        is_keyed, last = isinstance(self.events[at], MappingStartEvent), self.ends[at]
+        following, count = at + 1, 0
+        while following < last:
+            key, value = following, self._after(following) if is_keyed else following
+            yield (self.value(key) or "", (key, value)) if is_keyed else (count, (None, value))
+            following, count = self._after(value), count + 1
+
+    def _after(self, at: int) -> int:
+        return self.ends.get(at, at) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,43 +70,48 @@ class SourceMap:
 
     file: str
     text: str
+    events: Sequence[Event] = field(default=(), repr=False, compare=False)
+    """What the parser said of the text; a file that is no YAML has lines, but no places."""
 
     def place(self, origin: Origin) -> Place:
         """Line and column of a value, key or part of a scalar.
 
         A route that leads nowhere (a missing key) gives the place of what encloses it.
         """
-        node, key = self._walk(origin.route)
+        row, at, key = self._walk(origin.route)
+        value = row.value(at)
+        start, end = row.start(at).index, row.end(at).index
         if origin.on_key and key is not None:
-            return self.between(key.start.index, key.end.index)
-        if origin.span and node.value is not None:
-            offsets = source_offsets(self.text[node.start.index : node.end.index], node.value)
-            start, end = (offsets[min(max(at, 0), len(node.value))] for at in origin.span)
-            return self.between(node.start.index + start, node.start.index + max(end, start))
-        return self.between(node.start.index, node.end.index)
+            start, end = row.start(key).index, row.end(key).index
+        elif origin.span and value is not None:
+            offsets = source_offsets(self.text[start:end], value)
+            first, last = (offsets[min(max(each, 0), len(value))] for each in origin.span)
+            start, end = start + first, start + max(last, first)
+        return self.between(start, end)
 
     def written(self, route: Route) -> str:
         """The characters of a value as they stand in the file."""
-        node, _ = self._walk(route)
-        return self.text[node.start.index : node.end.index].rstrip()
+        row, at, _ = self._walk(route)
+        return self.text[row.start(at).index : row.end(at).index].rstrip()
 
     def line(self, number: int) -> str:
         """One line of the file, counted from 1, for quoting in messages."""
         lines = self.text.split("\n", number)
         return lines[number - 1].rstrip("\r") if number <= len(lines) else ""
 
-    def _walk(self, route: Route) -> tuple[Node, Node | None]:
-        node, key = _tree(self.text), None
+    def _walk(self, route: Route) -> tuple[Row, int, int | None]:
+        """The events, the value that the route leads to, and the key that it stands at."""
+        row, at, key = _row(self), _ROOT, None
         for step in route:
-            child = node.children.get(step)
-            if child is None:
-                return node, None
-            node, key = child, node.keys.get(str(step))
-        return node, key
+            found = row.inside(at).get(step)
+            if found is None:
+                return row, at, None
+            key, at = found
+        return row, at, key
 
     def plain_text_ending_at(self, index: int) -> str | None:
         """The unquoted scalar whose last character stands before `index`."""
-        return _plain_ends(self.text).get(index)
+        return _plain_ends(self).get(index)
 
     def between(self, start: int, end: int) -> Place:
         """The place of the characters from `start` to `end`, counted from 0; blanks cut off."""
@@ -82,47 +121,39 @@ class SourceMap:
         return Place(self.file, line, column, end_line, end_column)
 
 
-def _line_column(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-
-
-@lru_cache(maxsize=8)
-def _tree(text: str) -> Node:
-    events = open_events(text)
-    for _ in ("stream", "document"):
-        events.get_event()
-    return _node(events, events.get_event())
-
-
-def _node(events: Events, event: Event) -> Node:
-    if isinstance(event, ScalarEvent):
-        return Node(*marks(event), value=event.value)
-    if isinstance(event, MappingStartEvent):
-        return _mapping(events, event)
-    children: dict[str | int, Node] = {}
-    while not isinstance(item := events.get_event(), SequenceEndEvent):
-        children[len(children)] = _node(events, item)
-    return Node(marks(event)[0], marks(item)[1], children=children)
-
-
-def _mapping(events: Events, event: Event) -> Node:
-    keys: dict[str, Node] = {}
-    children: dict[str | int, Node] = {}
-    while not isinstance(item := events.get_event(), MappingEndEvent):
-        key = _node(events, item)
-        keys[key.value or ""] = key
-        children[key.value or ""] = _node(events, events.get_event())
-    return Node(marks(event)[0], marks(item)[1], keys=keys, children=children)
+@lru_cache(maxsize=64)
+def _row(source: SourceMap) -> Row:
+    ends: dict[int, int] = {}
+    open_values: list[int] = []
+    for at, event in enumerate(source.events):
+        if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            open_values.append(at)
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            ends[open_values.pop()] = at
+    return Row(source.events, ends)
 
 
 @lru_cache(maxsize=1)
-def _plain_ends(text: str) -> dict[int, str]:
+def _plain_ends(source: SourceMap) -> dict[int, str]:
     """End → text, for every scalar that is a value without quotes on one line."""
-    ends: dict[int, str] = {}
-    waiting = [_tree(text)]
+    row, ends, waiting = _row(source), {}, [_ROOT]
     while waiting:
-        node = waiting.pop()
-        waiting.extend(node.children.values())
-        if node.value and text.startswith(node.value, node.start.index):
-            ends[node.start.index + len(node.value)] = node.value
+        at = waiting.pop()
+        waiting.extend(value for _, value in row.inside(at).values())
+        value, start = row.value(at), row.start(at).index
+        if value and source.text.startswith(value, start):
+            ends[start + len(value)] = value
     return ends
+
+
+def _line_column(text: str, index: int) -> tuple[int, int]:
+    line = bisect_right(_line_starts(text), index)
+    return line, index - _line_starts(text)[line - 1] + 1
+
+
+@lru_cache(maxsize=64)
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    while following := text.find("\n", starts[-1]) + 1:
+        starts.append(following)
+    return starts

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 FOLDERS = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name[0].isupper())
 PROVOKED_ELSEWHERE = {
     "Y004": "a file over 8 MB: tests/unit/yamltext",
-    "S130": "a folder without project.yaml is a wrong command line: tests/unit/cli, tests/unit/load",
+    "S130": "a folder without project.yaml is a wrong command: tests/unit/cli, tests/unit/load",
 }
 
 

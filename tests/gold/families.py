@@ -14,6 +14,7 @@ _STAGE = frozenset(
 _NUMBERS = frozenset({"numbering-skipped", "numbering-repeated", "numbering-restarted"})
 
 FAMILIES: dict[str, frozenset[str]] = {
+    "L600": _NUMBERS,
     "L601": _ORDER,
     "L602": _ORDER,
     "L603": _ORDER,
@@ -32,7 +33,7 @@ FAMILIES: dict[str, frozenset[str]] = {
     "L617": frozenset({"vague-date", "malformed-date", "periods-differ"}),
     "L618": frozenset({"malformed-date", "window-and-event-differ"}),
     "L619": frozenset({"vague-date", "malformed-date"}),
-    "L620": frozenset({"month-without-year", "no-period"}),
+    "L620": frozenset({"month-without-year", "no-period", "vague-date"}),
     "L621": frozenset({"circular-date"}),
     "L622": frozenset({"unnamed-schedule", "circular-date", "vague-date"}),
     "L623": frozenset({"yearly-in-one-year-plan"}),
@@ -53,6 +54,16 @@ FAMILIES: dict[str, frozenset[str]] = {
     "L645": _STAGE,
     "L646": _STAGE,
     "L647": _STAGE,
+    "L609": _ORDER,
+    "L626": frozenset({"before-order"}),
+    "L627": _ORDER,
+    "L628": frozenset({"stale-year", "stale-data"}),
+    "L636": frozenset({"same-schedule-everywhere"}),
+    "L637": frozenset({"methods-not-named"}),
+    "L638": frozenset({"schedule-conflict"}),
+    "L639": frozenset({"passport-measure-without-event"}) | _STAGE,
+    "L648": _STAGE,
+    "L649": frozenset({"goal-as-event", "stage-label-mismatch"}),
     "L650": frozenset({"foreign-municipality"}),
     "L651": frozenset({"foreign-level", "foreign-municipality"}),
     "L652": frozenset({"foreign-level", "stage-label-mismatch"}),
@@ -99,4 +110,7 @@ FAMILIES: dict[str, frozenset[str]] = {
     "L694": frozenset({"broken-wording"}),
     "L695": frozenset({"broken-wording"}),
     "L696": frozenset({"broken-wording"}),
+    "L697": frozenset({"indicator-without-base", "indicator-without-figure"}),
+    "L698": frozenset({"result-mismatch"}),
+    "L699": frozenset({"copied-result"}),
 }

@@ -67,6 +67,11 @@ def entries() -> list[Json]:
     return read
 
 
+def main_entries() -> list[Json]:
+    """The entries that count: without doubt, and no mere carelessness of language."""
+    return [each for each in entries() if not each.get("doubt") and not each.get("minor")]
+
+
 def answers(found: Found, entry: Json) -> bool:
     """Whether the finding says what the entry says."""
     kinds = {entry["type"], *entry.get("also", ())}
@@ -78,13 +83,14 @@ def answers(found: Found, entry: Json) -> bool:
 
 def _same_place(one: Json, two: Json, found: Found, entry: Json) -> bool:
     roadmap = two.get("roadmap", entry["roadmap"])
+    kind = two.get("kind", "document")
+    if kind == one["kind"] == "document" and "document" in (one["roadmap"], roadmap):
+        return True
     if one["roadmap"] != roadmap:
         return False
-    kind = two.get("kind", "document")
     if kind == "goal" and one["kind"] in ("goal", "passport"):
-        return _alike(found.model["quote"], entry["quote"]) or one["kind"] == "goal" and (
-            _goal_alike(found, one, two, entry)
-        )
+        told = _alike(found.model["quote"], entry["quote"])
+        return told or (one["kind"] == "goal" and _goal_alike(found, one, two, entry))
     if one["kind"] != kind:
         return False
     if kind == "document":
@@ -116,10 +122,6 @@ def _goal_texts() -> dict[tuple[str, str, str], str]:
 _GOALS = _goal_texts()
 
 
-def _counts(entry: Json) -> bool:
-    return not entry.get("doubt")
-
-
 def _recall(listed: Iterable[Json], found: list[Found]) -> tuple[Counter[str], Counter[str]]:
     hit, total = Counter[str](), Counter[str]()
     for entry in listed:
@@ -141,16 +143,16 @@ def main() -> None:
     options = asked.parse_args()
     found, listed = findings(), entries()
     found = [each for each in found if each.model["code"].startswith(options.only)]
-    counted = [entry for entry in listed if _counts(entry)]
-    main_entries = [entry for entry in counted if not entry.get("minor")]
+    main_list = main_entries()
+    minor = [each for each in listed if each.get("minor") and not each.get("doubt")]
     for title, chosen in (
-        ("all", main_entries),
-        ("errors", [entry for entry in main_entries if entry["severity"] == "error"]),
-        ("minor", [entry for entry in counted if entry.get("minor")]),
+        ("all", main_list),
+        ("errors", [entry for entry in main_list if entry["severity"] == "error"]),
+        ("minor", minor),
     ):
         hit, total = _recall(chosen, found)
         print(_line(f"recall, {title}", sum(hit.values()), sum(total.values())))
-    hit, total = _recall(main_entries, found)
+    hit, total = _recall(main_list, found)
     for name in sorted(total, key=lambda key: (-total[key], key)):
         print("   " + _line(name, hit[name], total[name]))
     errors = [each for each in found if each.model["severity"] == "error"]
@@ -161,7 +163,7 @@ def main() -> None:
     for code in sorted(by_code):
         print("   " + _line(code, ok[code], by_code[code]))
     if options.missed:
-        for entry in main_entries:
+        for entry in main_list:
             if not any(answers(each, entry) for each in found):
                 print("MISSED", _told(entry))
     if options.wrong:

@@ -7,23 +7,45 @@ with a `subject` of its own.
 
 from collections.abc import Callable
 
+from engine.checks.documents.abbreviations import check_abbreviations
 from engine.checks.documents.basis_of_work import check_basis_of_work
+from engine.checks.documents.bodies import check_bodies
 from engine.checks.documents.circular_dates import check_circular_dates
+from engine.checks.documents.clashing_schedules import check_clashing_schedules
+from engine.checks.documents.copied_results import check_copied_results
+from engine.checks.documents.cut_off import check_cut_off
 from engine.checks.documents.cycle_stages import check_cycle_stages
 from engine.checks.documents.dates_in_texts import check_dates_in_texts
 from engine.checks.documents.durations import check_durations
 from engine.checks.documents.effect import check_effect
 from engine.checks.documents.event_numbers import check_event_numbers
 from engine.checks.documents.goals_and_indicators import check_goals_and_indicators
+from engine.checks.documents.goals_as_events import check_goals_as_events
+from engine.checks.documents.indicators import check_indicators
+from engine.checks.documents.level import check_level
 from engine.checks.documents.life_of_things import check_life_of_things
+from engine.checks.documents.misprints import check_misprints
+from engine.checks.documents.missing_cells import check_missing_cells
+from engine.checks.documents.municipality import check_municipality
+from engine.checks.documents.order import check_order
 from engine.checks.documents.order_of_work import check_order_of_work
+from engine.checks.documents.other_roadmap import check_other_roadmap
 from engine.checks.documents.outside_period import check_outside_period
 from engine.checks.documents.own_approval import check_own_approval
+from engine.checks.documents.pairs import check_pairs
 from engine.checks.documents.passport_numbers import check_passport_numbers
+from engine.checks.documents.passport_promises import check_passport_promises
 from engine.checks.documents.printed_periods import check_printed_periods
+from engine.checks.documents.repeated_events import check_repeated_events
+from engine.checks.documents.result_and_title import check_result_and_title
+from engine.checks.documents.same_decisions import check_same_decisions
 from engine.checks.documents.section_numbers import check_section_numbers
+from engine.checks.documents.timing_of_work import check_timing_of_work
+from engine.checks.documents.titles import check_titles
+from engine.checks.documents.twin_indicators import check_twin_indicators
 from engine.checks.documents.wording_of_dates import check_wording_of_dates
 from engine.checks.documents.yearly_work import check_yearly_work
+from engine.checks.documents.years_of_old import check_years_of_old
 from engine.codes import documents, texts
 from engine.diagnostics import Finding
 from engine.model.project import Project
@@ -48,6 +70,28 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_passport_numbers,
     check_goals_and_indicators,
     check_cycle_stages,
+    check_clashing_schedules,
+    check_years_of_old,
+    check_goals_as_events,
+    check_timing_of_work,
+    check_passport_promises,
+    check_municipality,
+    check_level,
+    check_other_roadmap,
+    check_copied_results,
+    check_repeated_events,
+    check_same_decisions,
+    check_result_and_title,
+    check_twin_indicators,
+    check_indicators,
+    check_missing_cells,
+    check_titles,
+    check_order,
+    check_bodies,
+    check_abbreviations,
+    check_cut_off,
+    check_pairs,
+    check_misprints,
 )
 
 DOCUMENT_CODES = frozenset(

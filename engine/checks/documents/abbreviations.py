@@ -93,7 +93,9 @@ def _unfit(made: Introduction) -> Finding:
 def _synonyms(used: dict[str, Use]) -> Iterator[Finding]:
     """«ОО» and «ОУ» in one part: the rarer one is named."""
     for group in abbreviations().same:
-        found = sorted((used[short] for short in group if short in used), key=lambda each: each.times)
+        found = sorted(
+            (used[short] for short in group if short in used), key=lambda each: each.times
+        )
         for rare in found[:-1]:
             yield report(
                 TERM_NAMED_DIFFERENTLY, rare.passage, rare.span, short=rare.short,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.checks.wording.basis import Basis, read_bases
+from engine.checks.wording.basis import Basis, read_bases, read_reported
 from engine.checks.wording.pointing import about, beside
 from engine.checks.wording.stems import likeness, stems
 from engine.checks.wording.times import (
@@ -19,6 +19,8 @@ from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Stage
 
 _ALIKE = 0.5
+_NEARLY_ALL = 0.8
+_NAME = 3
 _WAITING = (Stage.ANALYSIS, Stage.RECOMMENDATION, Stage.DECISION)
 
 
@@ -30,13 +32,11 @@ def check_basis_of_work(project: Project) -> tuple[Finding, ...]:
         found
         for roadmap in project.roadmaps
         for event in roadmap.events
-        for found in _judge(project, roadmap, event, roadmap.full_id(event.id) in known)
+        for found in _judge(roadmap, event, roadmap.full_id(event.id) in known)
     )
 
 
-def _judge(
-    project: Project, roadmap: Roadmap, event: Event, in_conflict: bool
-) -> Iterator[Finding]:
+def _judge(roadmap: Roadmap, event: Event, in_conflict: bool) -> Iterator[Finding]:
     told = [(basis, _works(basis, event, roadmap)) for basis in read_bases(event)]
     for basis, works in told:
         if works is None:
@@ -44,7 +44,9 @@ def _judge(
             yield about(BASIS_MISSING, roadmap, event, "title", span=basis.span, quote=quote)
     if in_conflict:
         return
-    works = [work for _, found in told for work in found or ()] or _named(project, roadmap, event)
+    works = [work for _, found in told for work in found or ()]
+    works += _reported(roadmap, event)
+    works = works or _named(roadmap, event)
     yield from _against_dates(roadmap, event, list(dict.fromkeys(works)))
 
 
@@ -55,7 +57,7 @@ def _works(basis: Basis, event: Event, roadmap: Roadmap) -> list[Event] | None:
         return [] if basis.stage in event.stages and len(event.stages) > 1 else None
     alike = [each for each in others if _is_named(basis, each)]
     if basis.name and not alike:
-        return []
+        return None if len(basis.name) > 1 else []
     near = [each for each in alike or others if each.section == event.section]
     return near or alike or others
 
@@ -65,7 +67,19 @@ def _is_named(basis: Basis, event: Event) -> bool:
     return bool(basis.name) and likeness(basis.name, title) >= _ALIKE
 
 
-def _named(project: Project, roadmap: Roadmap, event: Event) -> list[Event]:
+def _reported(roadmap: Roadmap, event: Event) -> list[Event]:
+    """The events that sum up the results which this one presents."""
+    name = read_reported(event)
+    others = (each for each in roadmap.events if each is not event and len(name) >= _NAME)
+    return [each for each in others if _sums_up(each, name)]
+
+
+def _sums_up(event: Event, name: frozenset[str]) -> bool:
+    title = stems(event.title or "")
+    return "результ" in title and len(name & frozenset(title)) >= _NEARLY_ALL * len(name)
+
+
+def _named(roadmap: Roadmap, event: Event) -> list[Event]:
     """The monitoring and analysis that `after` names."""
     named = {name for name in event.after if "/" not in name}
     waits = any(stage in event.stages for stage in _WAITING)
@@ -90,10 +104,13 @@ def _against_dates(roadmap: Roadmap, event: Event, works: list[Event]) -> Iterat
 
 
 def _ends_first(event: Event, work: Event) -> bool:
-    """Whether the event's turn in the year of the work ends before the work does."""
+    """Whether the event's turn in the year of the work ends before the work does, or with it
+    where both have the same windows."""
     end = last_day(work)
     if end is None or lasts_all_along(work) or lasts_all_along(event):
         return False
+    if event.schedule.windows == work.schedule.windows:
+        return True
     turns = [window.end for window in event.schedule.windows if window.end.year == end.year]
     return bool(turns) and max(turns) < end
 

@@ -49,7 +49,7 @@ def _is_circular(event: Event, text: str) -> bool:
 
 
 def _draws_up_its_own(event: Event) -> bool:
-    """«Разработка плана-графика проведения ВПР» dated «в соответствии с графиком проведения ВПР»."""
+    """«Разработка плана-графика ВПР» dated «в соответствии с графиком ВПР»."""
     title, anchor = event.title or "", event.schedule.anchor or ""
     made = bool(_DRAWS_UP.search(title)) and bool(_SCHEDULE.search(title))
     named = frozenset(stems(anchor)) - _VAGUE
@@ -57,7 +57,7 @@ def _draws_up_its_own(event: Event) -> bool:
 
 
 def _holds(title: str, anchor: str, named: frozenset[str]) -> bool:
-    acronyms = {word for word in re.findall(r"\b[А-ЯЁ]{2,}\b", anchor)}
+    acronyms = set(re.findall(r"\b[А-ЯЁ]{2,}\b", anchor))
     told = set(re.findall(r"\b[А-ЯЁ]{2,}\b", title))
     return named <= frozenset(stems(title)) and acronyms <= told
 

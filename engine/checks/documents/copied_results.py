@@ -37,7 +37,7 @@ def check_copied_results(project: Project) -> tuple[Finding, ...]:
         and earlier.subject.roadmap == later.subject.roadmap
         and _differ(title, other_title)
         and content(earlier.text)[0] == content(later.text)[0]
-        and _NEARLY <= likeness(earlier.text, later.text)
+        and likeness(earlier.text, later.text) >= _NEARLY
         and not _explained(other_title, later.text)
     ]
     return (

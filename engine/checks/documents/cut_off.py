@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from engine.checks.texts import Passage, passages_of, report
+from engine.checks.texts import Passage, event_passages, passages_of, report
 from engine.checks.texts.morphology import forms
 from engine.checks.texts.words import words_of
 from engine.codes.texts import CUT_OFF, HANGING_SIGN
@@ -16,22 +16,46 @@ _FIGURE_AWAITED = re.compile(
 )
 _COLON = re.compile(r":\s*$")
 _COMMA = re.compile(r"[,;]\s*$")
-_INNER = re.compile(r"\w\s+(?:в|к|с|о|на|по|для|из|от|за|и)\s*[.;:!?)](?:\s|$)")
+_DASHES = ("-", "–", "—")
 _LISTS = frozenset({"items", "text", "preamble", "details", "annexes", "label", "schedule"})
-_ROWS_OF_ORDER = frozenset({"preamble", "annexes"})
+_HEADINGS = frozenset({"preamble", "annexes", "label", "heading"})
 _FUNCTION_PARTS = ("PREP", "CONJ")
 _LONGEST_FUNCTION_WORD = 5
+_PHRASE = 4
 
 
 def check_cut_off(project: Project) -> tuple[Finding, ...]:
     """Each text that ends in the middle; lists may end their points with a comma."""
     passages = passages_of(project)
     following = (*passages[1:], None)
-    return tuple(
+    ended = (
         report(code, passage, span)
         for passage, after in zip(passages, following, strict=True)
         if not passage.lost
         for code, span in _fault(passage, after)
+    )
+    return (*ended, *_stopped_results(project))
+
+
+def _stopped_results(project: Project) -> Iterator[Finding]:
+    """Results that repeat their title up to the middle of a phrase («подготовки» … «и …»)."""
+    for roadmap in project.roadmaps:
+        for event in roadmap.events:
+            cells = {each.field: each for each in event_passages(roadmap, event)}
+            title, result = cells.get("title"), cells.get("result")
+            if title and result and not result.lost and _stops_inside(title.text, result.text):
+                yield report(CUT_OFF, result, _last_word(result.text))
+
+
+def _stops_inside(title: str, result: str) -> bool:
+    """Whether the title goes on with «и …» where the result ends."""
+    whole = [word.lemma for word in words_of(title)]
+    part = [word.lemma for word in words_of(result)]
+    if len(part) < _PHRASE:
+        return False
+    return any(
+        whole[at : at + len(part)] == part and whole[at + len(part) : at + len(part) + 1] == ["и"]
+        for at in range(len(whole))
     )
 
 
@@ -39,9 +63,9 @@ def _fault(passage: Passage, after: Passage | None) -> Iterator[tuple[Code, tupl
     text = passage.text.rstrip()
     if _breaks_off(passage, text):
         yield CUT_OFF, _last_word(text)
-    elif _COLON.search(text) and _nothing_follows(passage, after):
-        yield HANGING_SIGN, (len(text) - 1, len(text))
-    elif _COMMA.search(text) and _must_be_whole(passage, text):
+    elif (_COLON.search(text) and _nothing_follows(passage, after)) or (
+        _COMMA.search(text) and _must_be_whole(passage, text)
+    ):
         yield HANGING_SIGN, (len(text) - 1, len(text))
 
 
@@ -55,6 +79,8 @@ def _breaks_off(passage: Passage, text: str) -> bool:
     if not words or passage.field == "responsible":
         return False
     last = words[-1]
+    if passage.field == "title" and text.startswith(_DASHES):
+        return True
     if _HYPHEN.search(text) or _FIGURE_AWAITED.search(text):
         return True
     if last.end < len(text):
@@ -71,24 +97,27 @@ def _is_function_word(word: str) -> bool:
 
 
 def _is_lonely_adjective(words: list[str]) -> bool:
-    """A preposition or an adjective before it, an adjective at the end, and no noun after."""
+    """«с низкими образовательными»: adjectives at the end, and no noun after."""
     if len(words) < 3 or not words[-1].islower():
         return False
     readings = forms(words[-1])
     adjective = all(each.part == "ADJF" and "Subx" not in each.grammemes for each in readings)
-    before = forms(words[-2])[0].part
-    return adjective and before in ("PREP", "ADJF")
+    before = [forms(word)[0].part for word in words[-3:-1]]
+    listed = before == ["ADJF", "CONJ"] and any(each.case == "nomn" for each in readings)
+    return adjective and (before[1] in ("PREP", "ADJF") or listed)
 
 
 def _nothing_follows(passage: Passage, after: Passage | None) -> bool:
     """The colon opens no list: another cell, another row, or another heading comes next."""
-    if passage.subject.kind == "indicator" or passage.subject.kind == "event":
-        return True
-    if passage.field in _ROWS_OF_ORDER or after is None:
+    if passage.field in _HEADINGS or after is None:
         return False
-    return passage.last or after.at.route[:2] != passage.at.route[:2] or (
-        _COLON.search(after.text) is not None and after.subject.kind == "passport"
-    )  # fmt: skip
+    if passage.field == "details" and after.field == "details":
+        return False
+    if passage.subject.kind in ("indicator", "event"):
+        return True
+    line, following = (each.printed or each for each in (passage, after))
+    other_row = following.at.route[:2] != line.at.route[:2]
+    return line.last or other_row or _COLON.search(following.text) is not None
 
 
 def _must_be_whole(passage: Passage, text: str) -> bool:

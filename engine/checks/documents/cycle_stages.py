@@ -47,7 +47,7 @@ def check_cycle_stages(project: Project) -> tuple[Finding, ...]:
 def _missing(roadmap: Roadmap) -> Iterator[Finding]:
     missing = [stage for stage in CYCLE if stage not in _stages(roadmap)]
     if missing:
-        yield about_roadmap(STAGE_MISSING, roadmap, **{stage.value: 1 for stage in missing})
+        yield about_roadmap(STAGE_MISSING, roadmap, said={stage.value: 1 for stage in missing})
 
 
 def _stages(roadmap: Roadmap) -> set[Stage]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from engine.checks.wording.dates import Dated, months_named, periods_named, source_years
 from engine.checks.wording.pointing import about, beside
 from engine.checks.wording.stems import stems
+from engine.checks.wording.things import Doing, read_deed, same_thing
 from engine.checks.wording.times import first_day, last_day
 from engine.codes.documents import DATE_AGAINST_SCHEDULE
 from engine.diagnostics import Finding, Related
@@ -48,6 +49,9 @@ def _contradicted(roadmap: Roadmap, event: Event, text: str) -> Iterator[tuple[D
     for dated in periods_named(text):
         if _apart(event, dated.window):
             yield dated, [event]
+        unmade = [each for each in _made_before(roadmap, event) if _not_over(each, dated.window)]
+        if unmade:
+            yield dated, unmade
     for dated in source_years(text):
         if _is_over(event, dated.window):
             yield dated, [event]
@@ -58,6 +62,22 @@ def _contradicted(roadmap: Roadmap, event: Event, text: str) -> Iterator[tuple[D
             against += named
         if against:
             yield dated, against
+
+
+def _made_before(roadmap: Roadmap, event: Event) -> list[Event]:
+    """What the event carries out, if the plan makes it first."""
+    deed = read_deed(event.title or "")
+    if deed is None or deed.doing is not Doing.RUN:
+        return []
+    near = [each for each in roadmap.events if each.section == event.section]
+    made = ((each, read_deed(each.title or "")) for each in near)
+    return [e for e, its in made if its and its.doing is Doing.MAKE and same_thing(deed, its)]
+
+
+def _not_over(event: Event, window: Window) -> bool:
+    """Whether the event is still going on when the window closes."""
+    end = last_day(event)
+    return end is not None and end >= window.end
 
 
 def _is_given(dated: Dated) -> bool:

@@ -1,6 +1,4 @@
-"""Effects judged in the very weeks in which the decision is taken."""
-
-from datetime import timedelta
+"""Effects judged from the very day on which the decision begins."""
 
 from engine.checks.wording.pointing import about, beside
 from engine.checks.wording.times import first_day, last_day, written
@@ -9,12 +7,11 @@ from engine.diagnostics import Finding
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Stage
 
-_AT_ONCE = timedelta(days=31)
 _DECIDING = (Stage.DECISION, Stage.MEASURE)
 
 
 def check_effect(project: Project) -> tuple[Finding, ...]:
-    """A finding where effectiveness is judged within the month of what it judges (L608)."""
+    """A finding where effectiveness is judged as soon as what it judges begins (L608)."""
     return tuple(
         about(
             EFFECT_AT_ONCE,
@@ -34,15 +31,23 @@ def check_effect(project: Project) -> tuple[Finding, ...]:
 
 
 def _at_once(event: Event, roadmap: Roadmap) -> list[Event]:
-    """What the event judges, if all of it begins in the month in which the event ends."""
-    judged = [each for each in roadmap.events if each.id in event.after and _decides(each)]
-    return judged if judged and all(_too_near(event, each) for each in judged) else []
+    """What the event judges, if nothing of it begins before the judging does."""
+    decisions = [each for each in roadmap.events if _decides(each) and each is not event]
+    named = [each for each in decisions if each.id in event.after]
+    judged = named or [each for each in decisions if each.section == event.section]
+    return judged if judged and all(_not_later(event, each) for each in judged) else []
 
 
 def _decides(event: Event) -> bool:
     return any(stage in event.stages for stage in _DECIDING)
 
 
-def _too_near(event: Event, decision: Event) -> bool:
-    end, start = last_day(event), first_day(decision)
-    return end is not None and start is not None and start <= end < start + _AT_ONCE
+def _not_later(event: Event, decision: Event) -> bool:
+    """Whether the judging begins with the decision or before it, and does not end before it.
+
+    A judgement that is over before the decision is a conflict of its own.
+    """
+    judged, decided, end = first_day(event), first_day(decision), last_day(event)
+    if judged is None or decided is None or end is None:
+        return False
+    return judged <= decided <= end

@@ -1,13 +1,18 @@
 """Goals that nothing measures, and indicators that nothing works for."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from engine.checks.wording.pointing import about, about_roadmap, beside
 from engine.codes.documents import GOAL_WITHOUT_INDICATOR, INDICATOR_WITHOUT_EVENT
 from engine.diagnostics import Code, Finding
 from engine.model.project import Project
-from engine.model.spec import Goal, Indicator, Roadmap
+from engine.model.spec import Event, Goal, Indicator, Roadmap, Stage
 
+_LOOKING = frozenset({Stage.INDICATOR, Stage.COLLECTION_METHODS, Stage.MONITORING, Stage.ANALYSIS})
+_WATCHING = re.compile(
+    r"мониторинг|диагност|механизм|методик|показател|исследован|анализ|участие|проверочн", re.I
+)
 _EACH = 3
 """So many are told one by one; more of them are one finding with all their places."""
 
@@ -19,12 +24,27 @@ def check_goals_and_indicators(project: Project) -> tuple[Finding, ...]:
 
 def _judge(roadmap: Roadmap) -> Iterator[Finding]:
     measured = {indicator.goal for indicator in roadmap.indicators}
-    served = {name for event in roadmap.events for name in event.serves}
+    watched = {name for event in roadmap.events for name in event.serves}
+    served = {name for event in roadmap.events if _works(event) for name in event.serves}
     goals = [goal for goal in roadmap.goals if goal.id not in measured]
-    idle = [indicator for indicator in roadmap.indicators if indicator.id not in served]
+    idle = [
+        each
+        for each in roadmap.indicators
+        if each.id not in (watched if _is_watching(each) else served)
+    ]
     yield from _tell(GOAL_WITHOUT_INDICATOR, roadmap, goals, len(roadmap.goals))
     if roadmap.events:
         yield from _tell(INDICATOR_WITHOUT_EVENT, roadmap, idle, len(roadmap.indicators))
+
+
+def _works(event: Event) -> bool:
+    """Whether the event does more than to set up, collect and look at figures."""
+    return any(stage not in _LOOKING for stage in event.stages)
+
+
+def _is_watching(indicator: Indicator) -> bool:
+    """The indicator asks for monitoring or analysis, and these are the work for it."""
+    return bool(_WATCHING.search(indicator.text))
 
 
 def _tell(

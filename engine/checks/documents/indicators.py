@@ -9,6 +9,7 @@ from engine.checks.texts.morphology import forms
 from engine.codes.texts import (
     BLOCK_INSTEAD_OF_INDICATOR,
     FIGURE_LOST,
+    NO_BASE,
     NO_FIGURE,
     NO_METHOD,
     TWO_INDICATORS_IN_ONE,
@@ -25,6 +26,12 @@ _DECLARED = {
     NotMeasurable.BLOCK_TITLE: BLOCK_INSTEAD_OF_INDICATOR,
 }
 _A_SHARE = re.compile(r"^\W*(?:доля|процент|удельный вес)\b|\(\s*%\s*\)", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"^\W*(?:повышение|сокращение|увеличение|рост|снижение|(?:положительная\s+)?динамика)\b"
+    r"|нарастающим итогом",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"20\d\d|\bс начала\b|прошл|предыдущ|последн|начиная|ежегодн", re.IGNORECASE)
 _HEADS = frozenset({
     "доля", "количество", "наличие", "охват", "удовлетворенность", "удовлетворённость", "динамика",
     "доступность", "отсутствие", "уровень", "число", "процент", "рост", "снижение", "увеличение",
@@ -46,8 +53,15 @@ def _unclear(roadmap: Roadmap) -> Iterator[Finding]:
             yield report(_DECLARED[indicator.not_measurable], passage)
         elif _lacks_figure(indicator):
             yield report(NO_FIGURE, passage)
+        if _lacks_base(passage):
+            yield report(NO_BASE, passage)
         if span := _second(passage):
             yield report(TWO_INDICATORS_IN_ONE, passage, span)
+
+
+def _lacks_base(passage: Passage) -> bool:
+    change = _CHANGE.search(passage.text)
+    return bool(change) and not passage.lost and not _SINCE.search(passage.text)
 
 
 def _lacks_figure(indicator: Indicator) -> bool:

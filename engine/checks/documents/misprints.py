@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from engine.checks.texts import Passage, Word, passages_of, report, words_of
-from engine.checks.texts.morphology import Form, can_be, forms, is_known
+from engine.checks.texts.morphology import Form, forms, is_known
 from engine.codes.texts import DOUBLED_WORD, MISPRINT, WRONG_CASE
 from engine.diagnostics import Finding
 from engine.model.project import Project
 
-_ALONE = frozenset("а в и к о с у я ж б г п т д е й ё р ч".split())
+_ALONE = frozenset(
+    ["а", "в", "и", "к", "о", "с", "у", "я", "ж", "б", "г", "п", "т", "д", "е", "й", "ё", "р", "ч"]
+)
 _CASES = {
     "в": {"accs", "loct", "loc2"}, "на": {"accs", "loct", "loc2"}, "о": {"accs", "loct"},
     "об": {"accs", "loct"}, "при": {"loct"}, "к": {"datv"}, "для": {"gent", "gen2"},
@@ -40,7 +43,7 @@ def check_misprints(project: Project) -> tuple[Finding, ...]:
 
 def _doubled(passage: Passage) -> Iterator[Finding]:
     words = words_of(passage.text)
-    for one, other in zip(words, words[1:], strict=False):
+    for one, other in pairwise(words):
         between = passage.text[one.end : other.start]
         if between.isspace() and one.text.lower() == other.text.lower() and one.text.isalpha():
             yield report(DOUBLED_WORD, passage, (one.start, other.end))
@@ -59,6 +62,9 @@ def _unknown(passage: Passage, familiar: frozenset[str]) -> Iterator[Finding]:
 def _is_plain(word: Word, text: str) -> bool:
     """A Russian word in small letters, or with its first letter only small («гДятьковском»)."""
     inner_capital = word.text[:1].islower() and word.text[1:2].isupper() and word.text[2:].islower()
+    around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
+    if "/" in around or "-" in around:
+        return False
     return len(word.text) >= _LEAST_LETTERS and (word.text.islower() or inner_capital)
 
 
@@ -97,7 +103,7 @@ def _wrong_case(passage: Passage) -> Iterator[Finding]:
 
 def _governed(text: str, words: tuple[Word, ...]) -> Word | None:
     """The noun right after a preposition and its adjectives."""
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if not text[before.end : word.start].isspace() or not word.text.islower():
             return None
         parts = {each.part for each in forms(word.text)}
@@ -114,7 +120,3 @@ def _fits(noun: str, cases: set[str]) -> bool:
 
 def _never_declined(form: Form) -> bool:
     return "Fixd" in form.grammemes or not form.case
-
-
-def _is_noun(word: str) -> bool:
-    return can_be(word, "NOUN")

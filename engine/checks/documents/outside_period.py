@@ -1,6 +1,8 @@
 """Schedules outside the plan's own period, and years left from an older copy."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from engine.checks.wording.pointing import about
 from engine.checks.wording.times import first_day, last_day, period_of, written
@@ -12,6 +14,8 @@ from engine.model.spec import Event, Roadmap
 
 _REMARKS = ("stale-year", "outside-period", "partly-outside-period")
 _SEPTEMBER = (9, 1)
+_YEAR = re.compile(r"20\d\d")
+_YEAR_OF_OTHERS = re.compile(r"\bна (20\d\d)\s*(?:год|г\.)", re.IGNORECASE)
 
 
 def check_outside_period(project: Project) -> tuple[Finding, ...]:
@@ -26,11 +30,10 @@ def check_outside_period(project: Project) -> tuple[Finding, ...]:
 
 
 def _about(roadmap: Roadmap, event: Event, period: Window) -> Iterator[Finding]:
-    remarks = [each for each in event.schedule.remarks if each.code in _REMARKS]
-    if not remarks:
+    worst = _worst(event, period)
+    if worst is None:
         return
     text = event.schedule.text or ""
-    worst = min(remarks, key=lambda each: _REMARKS.index(each.code))
     yield about(
         _code(worst, event, period),
         roadmap,
@@ -42,6 +45,23 @@ def _about(roadmap: Roadmap, event: Event, period: Window) -> Iterator[Finding]:
         starts=written(period.start),
         ends=written(period.end),
     )
+
+
+def _worst(event: Event, period: Window) -> ScheduleRemark | None:
+    """The gravest remark about the period; an early August, or a foreign year, where none is."""
+    remarks = [each for each in event.schedule.remarks if each.code in _REMARKS]
+    if remarks:
+        return min(remarks, key=lambda each: _REMARKS.index(each.code))
+    text, first = event.schedule.text or "", first_day(event)
+    early = first is not None and first < period.start and bool(_YEAR.search(text))
+    foreign = _YEAR_OF_OTHERS.search(text)
+    if early or (foreign and not _is_within(int(foreign[1]), period)):
+        return ScheduleRemark("partly-outside-period", 0, len(text))
+    return None
+
+
+def _is_within(year: int, period: Window) -> bool:
+    return period.start <= date(year, 1, 1) and date(year, 12, 31) <= period.end
 
 
 def _code(remark: ScheduleRemark, event: Event, period: Window) -> Code:

@@ -12,7 +12,7 @@ from engine.diagnostics import Finding
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
 
-_PLAN = re.compile(r"дорожн\w+|план", re.IGNORECASE)
+_PLAN = re.compile(r"дорожн|план", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ALIKE = 0.75
 

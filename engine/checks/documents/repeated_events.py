@@ -10,7 +10,8 @@ from engine.diagnostics import Finding
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 
-_SAME = 0.86
+_SAME = 0.9
+_TELLING_PART = 4
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TELLING_WORDS = 3
 
@@ -24,13 +25,14 @@ def check_repeated_events(project: Project) -> tuple[Finding, ...]:
 
 
 def _repeated(plan: list[Roadmap]) -> Iterator[Finding]:
-    """Roadmaps under one title are one plan."""
-    earlier: list[Passage] = []
+    """Roadmaps under one title are one plan; remarks in brackets do not tell rows apart."""
+    earlier: list[tuple[Passage, str]] = []
     for title in (title for roadmap in plan for title in _titles(roadmap)):
-        twin = next((each for each in earlier if _same(each.text, title.text)), None)
+        bare = _BRACKETS.sub(" ", title.text)
+        twin = next((each for each, text in earlier if _same(text, bare)), None)
         if twin:
             yield report(REPEATED_EVENT, title, related=((twin, "first-here"),))
-        earlier.append(title)
+        earlier.append((title, bare))
 
 
 def _titles(roadmap: Roadmap) -> Iterator[Passage]:
@@ -45,6 +47,10 @@ def _tells(title: str) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    """The same deed with the same thing; remarks in brackets do not tell them apart."""
-    first, second = _BRACKETS.sub(" ", one), _BRACKETS.sub(" ", other)
-    return content(first)[:1] == content(second)[:1] and likeness(first, second) >= _SAME
+    """The same deed with the same thing."""
+    first, second = content(one), content(other)
+    if first[:1] != second[:1]:
+        return False
+    shorter, longer = sorted((first, second), key=len)
+    begun = len(shorter) >= _TELLING_PART and longer[: len(shorter)] == shorter
+    return begun or likeness(one, other) >= _SAME

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from engine.checks.texts import Passage, content, event_passages, report
 from engine.codes.texts import (
     HELD_NOT_ATTENDED,
+    NO_FINDINGS,
     REPORT_ON_OTHER_WORK,
     RESULT_OF_OTHER_BODY,
     RESULT_OF_OTHER_FORM,
@@ -52,10 +53,20 @@ _DEPARTMENT = re.compile(
     r"\bв\s+(?:отделе|управлении|департаменте|комитете)\s+образования\b", re.IGNORECASE
 )
 _IN_SCHOOLS = re.compile(
-    r"\bв\s+(?:ОО|ОУ|школах|(?:обще)?образовательных\s+(?:организациях|учреждениях))\b"
+    r"\b[Вв]\s+(?:ОО|ОУ|школах|(?:обще)?образовательных\s+(?:организациях|учреждениях))\b"
 )
 _SCHOOLS = re.compile(r"\bО[ОУ]\b|школ|образовательн\w+ (?:организац|учрежд)", re.IGNORECASE)
+_LOOKS_INTO = re.compile(
+    r"^\W*(?:проведени\w+\s+|организаци\w+\s+|осуществлени\w+\s+)?(?:мониторинг|анализ|контрол|диагностик)",
+    re.IGNORECASE,
+)
+_PAPER_BEFORE = re.compile(r"^\W*(?:приказ|план|график|положени|сбор)[\w-]*", re.IGNORECASE)
+_FINDINGS = re.compile(
+    r"справк|отч[её]т|анализ|итог|данны|сведени|вывод|результат|протокол|мониторинг", re.IGNORECASE
+)
 _SUMS_UP = re.compile(r"\bпо\s+итогам\s+(?P<work>\w+(?:\s+\w+)?)", re.IGNORECASE)
+_ANALYSED = re.compile(r"^\W*анализ\b", re.IGNORECASE)
+_ANALYSED_THERE = re.compile(r"анализ|\bитог(?:и|ов|ам|ах)\b", re.IGNORECASE)
 _ANY_WORK = frozenset({"мероприятие", "работа", "год", "учебный", "каждый", "это", "данный"})
 
 
@@ -141,6 +152,14 @@ def _speaks_of_schools(row: _Row) -> bool:
 
 
 def _other_work(row: _Row) -> Span | None:
+    """«Отчет по итогам апробации …», «Анализ …» after a meeting that analyses nothing."""
+    analysed = _ANALYSED.search(row.result.text)
+    if analysed and _forms(row.title) and not _ANALYSED_THERE.search(row.title):
+        return analysed.span()
+    return _summed_up(row)
+
+
+def _summed_up(row: _Row) -> Span | None:
     """«Отчет по итогам апробации …» where the title tries nothing out."""
     sums_up = _SUMS_UP.search(row.result.text)
     if sums_up is None:
@@ -149,10 +168,18 @@ def _other_work(row: _Row) -> Span | None:
     return None if work & (set(content(row.title)) | _ANY_WORK) else sums_up.span()
 
 
+def _no_findings(row: _Row) -> Span | None:
+    """«Мониторинг …» against «Приказ …», «План-график …»."""
+    paper = _PAPER_BEFORE.search(row.result.text)
+    looks_into = _LOOKS_INTO.search(row.title)
+    return paper.span() if paper and looks_into and not _FINDINGS.search(row.result.text) else None
+
+
 _CONTRADICTIONS: tuple[Contradiction, ...] = (
     (RESULT_OF_OTHER_FORM, _other_form),
     (HELD_NOT_ATTENDED, _held_not_attended),
     (RESULT_OF_OTHER_BODY, _other_body),
     (REPORT_ON_OTHER_WORK, _other_work),
+    (NO_FINDINGS, _no_findings),
     (RESULT_WITHOUT_PRODUCT, _without_product),
 )

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from engine.checks.wording.numbers import read_number
-from engine.checks.wording.pointing import about
-from engine.checks.wording.slips import slips_of
+from engine.checks.wording.pointing import about, beside
+from engine.checks.wording.slips import opening, slips_of
 from engine.codes.documents import NUMBERING_STYLE
 from engine.diagnostics import Finding
 from engine.model.project import Project
@@ -37,7 +37,7 @@ def _slips(plan: list[Roadmap]) -> Iterator[Finding]:
 
 
 def _odd_styles(plan: list[Roadmap]) -> Iterator[Finding]:
-    """The numbers that are written otherwise than most; one finding for sections, one for events."""
+    """Numbers written otherwise than most: one finding for sections, one for events."""
     sections = [(roadmap, section) for roadmap in plan for section in roadmap.sections]
     firsts = [(roadmap, event) for roadmap in plan for event in _first_events(roadmap)]
     for numbered in (sections, firsts):
@@ -58,5 +58,11 @@ def _odd(numbered: Sequence[_Numbered]) -> Iterator[Finding]:
     usual = counted.most_common(1)[0][0]
     roadmap, item = next((r, i) for r, i, printed in styles if printed and printed.style != usual)
     yield about(
-        NUMBERING_STYLE, roadmap, item, "number", styles=tuple(sorted(counted)), usual=usual
+        NUMBERING_STYLE,
+        roadmap,
+        item,
+        "number",
+        related=[beside(roadmap, event, "also-here", "number") for event in opening(roadmap, item)],
+        styles=tuple(sorted(counted)),
+        usual=usual,
     )

@@ -14,7 +14,9 @@ _PASSPORT = re.compile(r"^\W*паспорт\w*\s+", re.IGNORECASE)
 _CODE = re.compile(r"\b\d\.\d\b")
 _LISTED = re.compile(r"^\d+\.\s+(?P<title>\D+)")
 _PERSONS = re.compile(r"[.,]?\s*[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\..*$")
-_PLAN_IN_GENITIVE = re.compile(r"^План\s+мероприятий\s*\(\W*(?P<said>дорожной карты)", re.IGNORECASE)
+_PLAN_IN_GENITIVE = re.compile(
+    r"^План\s+мероприятий\s*\(\W*(?P<said>дорожной карты)", re.IGNORECASE
+)
 _AKIN = 0.55
 _WORDING = frozenset({"план", "мероприятие", "дорожный", "карта", "паспорт"})
 

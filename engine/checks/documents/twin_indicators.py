@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from engine.checks.texts import Passage, content, indicator_passages, likeness, report
+from engine.checks.texts.abbreviations import expanded
 from engine.checks.texts.morphology import can_be
 from engine.codes.texts import (
     DEMANDS_IN_CONFLICT,
@@ -19,6 +20,7 @@ from engine.model.spec import Roadmap
 _FIGURE = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>%|тыс|чел|шт|балл|процент)?", re.I)
 _GRADE = re.compile(r"\d[\d\s,и–-]*(?:класс|год|лет|учебн)\w*", re.I)
 _EVERY = re.compile(r"\b(?:кажд\w+|все[хм]?)\b", re.I)
+_YEAR = re.compile(r"\b20\d\d\b")
 _SAME = 0.8
 _MOSTLY = 0.45
 _OVERHEAD = frozenset({"обеспечение", "наличие", "охват", "процент", "менее", "ежегодно"})
@@ -48,14 +50,25 @@ def _finding(code: Code, passage: Passage, other: Passage) -> Finding:
 
 
 def _fault(earlier: str, later: str) -> Code | None:
-    if likeness(_plain(earlier), _plain(later)) >= _SAME:
-        first, second = figures(earlier), figures(later)
-        if first == second:
-            return REPEATED_INDICATOR
+    one, other = _demand(earlier), _demand(later)
+    first, second = figures(earlier), figures(later)
+    if one and one == other and first != second and _years(earlier) == _years(later):
         if not first or not second:
             return TWIN_WITHOUT_FIGURE
         return INDICATORS_IN_CONFLICT if _same_units(first, second) else None
+    if first == second and _same(one, other):
+        return REPEATED_INDICATOR
     return DEMANDS_IN_CONFLICT if _same_group_other_deed(earlier, later) else None
+
+
+def _years(text: str) -> set[str]:
+    return set(_YEAR.findall(text))
+
+
+def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """One of them says all that the other says, and hardly more."""
+    held = set(one) <= set(other) or set(other) <= set(one)
+    return held and likeness(" ".join(one), " ".join(other)) >= _SAME
 
 
 def figures(text: str) -> tuple[tuple[str, str], ...]:
@@ -66,11 +79,11 @@ def figures(text: str) -> tuple[tuple[str, str], ...]:
     return (*found, _ALL) if not found and _EVERY.search(plain) else tuple(found)
 
 
-def _plain(text: str) -> str:
-    """The demand without its figure and without the words that only introduce it."""
+def _demand(text: str) -> tuple[str, ...]:
+    """The words of the demand without its figure and without those that only introduce it."""
     bare = _FIGURE.sub(" ", re.sub(r"не\s+(?:менее|более)", " ", _GRADE.sub(" ", text)))
-    words = (word for word in content(bare) if word not in _OVERHEAD)
-    return " ".join(_one_kind(word) for word in words)
+    words = (word for word in content(expanded(bare)) if word not in _OVERHEAD)
+    return tuple(_one_kind(word) for word in words)
 
 
 def _one_kind(word: str) -> str:
@@ -86,12 +99,12 @@ def _same_group_other_deed(earlier: str, later: str) -> bool:
     """«100 % выпускников продолжили …» twice, each with another continuation."""
     if _ALL not in figures(earlier) or _ALL not in figures(later):
         return False
-    one, other = content(_plain(earlier)), content(_plain(later))
+    one, other = _demand(earlier), _demand(later)
     return (
         bool(one and other)
         and one[0] == other[0]
         and bool(_verbs(one) & _verbs(other))
-        and _MOSTLY <= likeness(" ".join(one), " ".join(other))
+        and likeness(" ".join(one), " ".join(other)) >= _MOSTLY
     )
 
 

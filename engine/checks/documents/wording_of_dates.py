@@ -69,4 +69,5 @@ def _is_not_read(event: Event) -> bool:
 
 
 def _has_no_year(event: Event) -> bool:
-    return any(remark.code == "year-missing" for remark in event.schedule.remarks)
+    odd = any(remark.code == "year-missing" for remark in event.schedule.remarks)
+    return odd or event.schedule.reason == "no_period"

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from engine.checks.texts.morphology import is_known
 from engine.checks.texts.passages import Passage
-from engine.checks.texts.words import Word, content, words_of
+from engine.checks.texts.words import content, words_of
 
 Span = tuple[int, int]
 
@@ -66,7 +66,9 @@ def introductions(part: tuple[Passage, ...]) -> tuple[Introduction, ...]:
 def uses(part: tuple[Passage, ...], known: tuple[str, ...]) -> dict[str, Use]:
     """Each abbreviation at its first use; `known` may have several words («ФИС ОКО»)."""
     phrases = sorted((each for each in known if " " in each), key=len, reverse=True)
-    alternatives = "|".join([rf"\b{re.escape(each)}\b" for each in phrases] + [_ABBREVIATION.pattern])
+    alternatives = "|".join(
+        [rf"\b{re.escape(each)}\b" for each in phrases] + [_ABBREVIATION.pattern]
+    )
     pattern = re.compile(alternatives)
     found: dict[str, Use] = {}
     for position, passage in _positions(part):
@@ -74,7 +76,8 @@ def uses(part: tuple[Passage, ...], known: tuple[str, ...]) -> dict[str, Use]:
             if not _is_abbreviation(match, passage.text):
                 continue
             use = found.setdefault(
-                match.group(), Use(match.group(), passage, match.span(), position + match.start(), 0)
+                match.group(),
+                Use(match.group(), passage, match.span(), position + match.start(), 0),
             )
             use.times += 1
     return found
@@ -120,8 +123,11 @@ def _meant(found: re.Match[str], short: str) -> _Meant:
     clause = _SENTENCE.split(found.string[: found.start()])[-1]
     words = [word for word in words_of(clause) if len(word.text) > 1]
     letters = _letters(short)
-    initials = [(letter, number) for number, word in enumerate(words)
-                for letter in (word.text if word.text.isupper() else word.text[0].upper())]  # fmt: skip
+    initials = [
+        (letter, number)
+        for number, word in enumerate(words)
+        for letter in (word.text if word.text.isupper() else word.text[0].upper())
+    ]
     start = _start(initials, letters)
     if start is not None:
         return _Meant(clause[words[start].start :].strip(), fits=True, exact=True)
@@ -146,7 +152,8 @@ def _start(initials: list[tuple[str, int]], letters: list[str]) -> int | None:
     gaps = 0 if len(letters) < _LETTERS_WITH_A_GAP else 1
     plain = [letter for letter, _ in initials]
     last = len(plain) - len(letters)
-    for start in (last, last - gaps, *range(max(last - _WORDS_AFTER, 0), last)):
+    starts: list[int] = [last, last - gaps, *range(max(last - _WORDS_AFTER, 0), last)]
+    for start in starts:
         if 0 <= start < len(plain) and _spells(plain[start:], letters, gaps):
             return initials[start][1]
     return None

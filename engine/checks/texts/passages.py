@@ -41,9 +41,9 @@ class Passage:
 @lru_cache(maxsize=4)
 def passages_of(project: Project) -> tuple[Passage, ...]:
     """The order, its requirements, then its roadmaps."""
-    printed = (each for roadmap in project.roadmaps for each in roadmap_passages(roadmap))
+    printed = [each for roadmap in project.roadmaps for each in roadmap_passages(roadmap)]
     if len(project.roadmaps) == 1:
-        printed = map(_of_the_document, printed)
+        printed = [_of_the_document(each) for each in printed]
     return (*_order(project), *_requirements(project), *printed)
 
 
@@ -83,9 +83,13 @@ def event_passages(roadmap: Roadmap, event: Event) -> Iterator[Passage]:
 
 
 def indicator_passages(roadmap: Roadmap) -> Iterator[Passage]:
-    """The texts of a roadmap's indicators."""
+    """The texts of a roadmap's indicators, and where the passport prints them."""
+    printed = {
+        each.subject.id: each for each in roadmap_passages(roadmap)
+        if each.subject.kind == "indicator"
+    }  # fmt: skip
     for each in roadmap.indicators:
-        yield _indicator(roadmap.slug, each)
+        yield printed.get(each.id) or _indicator(roadmap.slug, each)
 
 
 def _indicator(roadmap: str | None, indicator: Indicator) -> Passage:
@@ -156,7 +160,8 @@ def _named(roadmap: Roadmap) -> dict[str, Passage]:
         )
         for each in roadmap.goals
     }
-    named.update({normalised(each.text): each for each in indicator_passages(roadmap)})
+    indicators = (_indicator(roadmap.slug, each) for each in roadmap.indicators)
+    named.update({normalised(each.text): each for each in indicators})
     return named
 
 

@@ -1,4 +1,4 @@
-"""What an event says it builds on: «по результатам проведенного анализа», «на основе мониторинга»."""
+"""What an event says it builds on: «по результатам анализа», «на основе мониторинга»."""
 
 import re
 from dataclasses import dataclass
@@ -27,6 +27,8 @@ _WORKS = (
     (re.compile(r"\bанализ\w*", re.IGNORECASE), Stage.ANALYSIS),
     (re.compile(r"\b(?:мониторинг|диагностик)\w*", re.IGNORECASE), Stage.MONITORING),
 )
+_NEXT_WORK = re.compile(r"\s(?:для|и (?:разработ|подготов|формиров|провед))", re.IGNORECASE)
+_REPORTED = re.compile(r"представлен\w*[^.;]{0,20}\sрезультат\w*\s+([^,;.()]+)", re.IGNORECASE)
 _OPENING = 40
 _FOREIGN = re.compile(
     r"регионал|федерал|всеросс|рособрнадзор|национальн|международн|рынка", re.IGNORECASE
@@ -46,15 +48,21 @@ def read_bases(event: Event) -> tuple[Basis, ...]:
     return tuple(basis for basis in found if basis is not None)
 
 
+def read_reported(event: Event) -> frozenset[str]:
+    """The stems of the work whose results the event presents: «представлены результаты …»."""
+    match = _REPORTED.search(event.result or "")
+    return frozenset(stems(match[1])) if match else frozenset()
+
+
 def _basis(title: str, match: re.Match[str]) -> Basis | None:
-    told = match[1]
+    told = _NEXT_WORK.split(match[1])[0]
     if _FOREIGN.search(told):
         return None
     own = _OF_ANALYSIS.match(told)
-    rest = told[own.end() :] if own and match[0] == told else told
+    rest = told[own.end() :] if own and match[0] == match[1] else told
     for pattern, stage in _WORKS:
         work = pattern.search(rest[:_OPENING])
         if work:
             name = frozenset(stems(rest[: work.start()] + rest[work.end() :])) - _PLAIN
-            return Basis(stage, name, (match.start(), match.end()))
+            return Basis(stage, name, (match.start(), match.start(1) + len(told)))
     return None

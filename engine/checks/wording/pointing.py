@@ -1,6 +1,6 @@
 """Findings about an item of a roadmap: its place, its subject, and the words it is about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from engine.diagnostics import Code, Finding, Origin, Param, Related, Subject, finding
 from engine.model.spec import Event, Goal, Indicator, PassportRow, Roadmap, Section
@@ -56,16 +56,20 @@ def about(
     *route: str | int,
     span: Span | None = None,
     related: Iterable[Related] = (),
+    said: Mapping[str, Param] | None = None,
     **params: Param,
 ) -> Finding:
-    """A finding about the item, with the parameters `quote` and `number` unless they are given."""
-    said = {"quote": words_of(item), "number": number_of(item), **params}
+    """A finding about the item, with the parameters `quote` and `number` unless they are given.
+
+    `said` are parameters whose names are not known beforehand.
+    """
+    filled = {"quote": words_of(item), "number": number_of(item), **(said or {}), **params}
     return finding(
         code,
         place(item, *route, span=span),
         related=related,
         subject=subject(roadmap, item),
-        **said,
+        **filled,
     )
 
 
@@ -74,10 +78,11 @@ def about_roadmap(
     roadmap: Roadmap,
     *route: str | int,
     related: Iterable[Related] = (),
+    said: Mapping[str, Param] | None = None,
     **params: Param,
 ) -> Finding:
     """A finding about a roadmap as a whole; its title is quoted."""
-    said = {"quote": roadmap.title, **params}
+    filled = {"quote": roadmap.title, **(said or {}), **params}
     at = Origin(roadmap.file, route or ("title",))
     whole = Subject(roadmap.slug, "document", None)
-    return finding(code, at, related=related, subject=whole, **said)
+    return finding(code, at, related=related, subject=whole, **filled)

@@ -1,4 +1,4 @@
-"""A row of printed numbers, read from the top: what is skipped, repeated, restarted, out of turn."""
+"""A row of printed numbers: what is skipped, repeated, restarted, out of turn."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

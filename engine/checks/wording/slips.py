@@ -10,9 +10,10 @@ from engine.codes.documents import (
     NUMBER_REPEATED,
     NUMBER_SKIPPED,
     NUMBERING_RESTARTED,
+    ROW_NUMBER_REPEATED,
 )
 from engine.diagnostics import Code, Finding
-from engine.model.spec import Roadmap
+from engine.model.spec import Event, PassportRow, Roadmap, Section
 
 _CODES: dict[Fault, Code] = {
     Fault.SKIPPED: NUMBER_SKIPPED,
@@ -32,6 +33,18 @@ def slips_of(roadmap: Roadmap, items: Sequence[Item], key: str, what: str) -> It
         yield _finding(roadmap, items, numbers, slip, key, what)
 
 
+def _is_row_again(item: Item, slip: Slip) -> bool:
+    """Two rows of a passport in one numbered cell look like a number printed twice."""
+    return isinstance(item, PassportRow) and slip.fault is Fault.REPEATED
+
+
+def opening(roadmap: Roadmap, item: Item) -> list[Event]:
+    """The event that a section opens with: readers find a section by it."""
+    if not isinstance(item, Section):
+        return []
+    return [event for event in roadmap.events if event.section == item.id][:1]
+
+
 def _finding(
     roadmap: Roadmap,
     items: Sequence[Item],
@@ -41,16 +54,18 @@ def _finding(
     what: str,
 ) -> Finding:
     item, printed = items[slip.position], numbers[slip.position]
+    code = ROW_NUMBER_REPEATED if _is_row_again(item, slip) else _CODES[slip.fault]
     first = None if slip.first is None else items[slip.first]
     related = [beside(roadmap, first, "first-here", key)] if first else []
+    related += [beside(roadmap, event, "also-here", key) for event in opening(roadmap, item)]
     prefix = "".join(f"{part}." for part in printed.prefix) if printed else ""
     return about(
-        _CODES[slip.fault],
+        code,
         roadmap,
         item,
         key,
         related=related,
         quote=f"{number_of(item)}. {words_of(item)}".strip(". "),
         missing=tuple(f"{prefix}{number}" for number in slip.missing),
-        **{what: number_of(item)},
+        said={what: number_of(item)},
     )

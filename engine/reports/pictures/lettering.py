@@ -1,5 +1,6 @@
 """How wide words are, without a font at hand: cautious estimates for the usual sans-serif faces."""
 
+from bisect import bisect_right
 from functools import cache
 from itertools import accumulate
 
@@ -24,7 +25,7 @@ def shorten(words: str, width: float, size: float, *, bold: bool = False) -> str
     widths = list(accumulate(map(_ems, words)))
     if not widths or widths[-1] <= room:
         return words
-    kept = words[: sum(each + _ems(ELLIPSIS) <= room for each in widths)]
+    kept = words[: bisect_right(widths, room, key=lambda each: each + _ems(ELLIPSIS))]
     head, _, fragment = kept.rpartition(" ")
     kept = head if head and len(fragment) < _LEAST_FRAGMENT else kept
     return kept.rstrip(" ,;:-–—(«") + ELLIPSIS

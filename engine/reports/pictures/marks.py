@@ -40,6 +40,18 @@ _SHAPES: dict[Status, tuple[str, ...]] = {
     Status.UPCOMING: (_ring(Status.UPCOMING), _stroke(_HANDS, EDGE[Status.UPCOMING], 1.8)),
     Status.OVERDUE: (_disc(Status.OVERDUE), _stroke(_SHOUT, PAPER, 2.2)),
     Status.UNDATED: (_stroke(_CALENDAR, EDGE[Status.UNDATED], 1.6),),
+    Status.NO_DATA: (
+        svg.element(
+            "circle",
+            cx=8,
+            cy=8,
+            r=7,
+            fill=PAPER,
+            stroke=EDGE[Status.NO_DATA],
+            stroke_width=2,
+            stroke_dasharray="3 2.5",
+        ),
+    ),
     Status.WAIVED: (
         _stroke("M3 0v16", EDGE[Status.WAIVED]),
         svg.path("M4 1h10l-2.5 3.5L14 8H4z", fill=EDGE[Status.WAIVED]),

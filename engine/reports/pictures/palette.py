@@ -24,6 +24,7 @@ FILL = {
     Status.UPCOMING: "#ffffff",
     Status.OVERDUE: "#cc3a20",
     Status.UNDATED: "#ffffff",
+    Status.NO_DATA: "#f2cf4a",
     Status.WAIVED: "#ffffff",
 }
 EDGE = {
@@ -33,5 +34,6 @@ EDGE = {
     Status.UPCOMING: "#23447a",
     Status.OVERDUE: "#7d1607",
     Status.UNDATED: "#40484d",
+    Status.NO_DATA: "#5c4a00",
     Status.WAIVED: "#4b2a91",
 }

@@ -5,6 +5,7 @@ page can theme a picture, and the picture alone is still complete.
 """
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from html import escape
 
 Value = str | float | None
@@ -18,9 +19,11 @@ FONT = (
 def element(tag: str, *content: str, **attributes: Value) -> str:
     """An element; `class_` and `stroke_width` become class and stroke-width, None is left out."""
     named = "".join(
-        f' {name.strip("_").replace("_", "-")}="{escape(printable(shown(value)))}"'
-        for name, value in attributes.items()
-        if value is not None
+        [
+            f' {_attribute(name)}="{_quoted(value)}"'
+            for name, value in attributes.items()
+            if value is not None
+        ]
     )
     return f"<{tag}{named}>{''.join(content)}</{tag}>" if content else f"<{tag}{named}/>"
 
@@ -113,4 +116,16 @@ def shown(value: Value) -> str:
 
 def printable(words: str) -> str:
     """Control characters, marks of direction and line ends become spaces: XML forbids some."""
+    if words.isprintable():
+        return words
     return "".join(sign if sign.isprintable() else " " for sign in words)
+
+
+@cache
+def _attribute(name: str) -> str:
+    return name.strip("_").replace("_", "-")
+
+
+@lru_cache(maxsize=8192)
+def _quoted(value: Value) -> str:
+    return escape(printable(value)) if isinstance(value, str) else shown(value)

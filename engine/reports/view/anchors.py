@@ -10,9 +10,9 @@ def roadmap_anchor(slug: str) -> str:
     return f"r-{_safe(slug)}"
 
 
-def indicator_anchor(slug: str, id: str) -> str:
-    """`i-low-results--teachers-supported`."""
-    return f"i-{_safe(slug)}--{_safe(id)}"
+def indicator_anchor(slug: str | None, id: str) -> str:
+    """`i-low-results--teachers-supported`; of a requirement `q-school-site-section`."""
+    return f"q-{_safe(id)}" if slug is None else f"i-{_safe(slug)}--{_safe(id)}"
 
 
 def event_anchor(slug: str, id: str) -> str:

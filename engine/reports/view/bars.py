@@ -24,6 +24,7 @@ STATUSES = (
     Status.DONE,
     Status.DONE_LATE,
     Status.OVERDUE,
+    Status.NO_DATA,
     Status.IN_PROGRESS,
     Status.UPCOMING,
     Status.WAIVED,
@@ -31,10 +32,10 @@ STATUSES = (
 )
 
 
-def verdict_bar(kinds: Iterable[VerdictKind], edition: Edition) -> Bar:
-    """The verdicts of some indicators."""
+def verdict_bar(kinds: Iterable[VerdictKind], edition: Edition, *, section: str = "verdict") -> Bar:
+    """The verdicts of some indicators, named by the words of `section`."""
     counts = Counter(kind.value for kind in kinds)
-    return _bar([(kind.value, counts[kind.value]) for kind in VERDICTS], "verdict", edition)
+    return _bar([(kind.value, counts[kind.value]) for kind in VERDICTS], section, edition)
 
 
 def status_bar(statuses: Iterable[Status], edition: Edition) -> Bar:

@@ -60,6 +60,7 @@ def view_event(slug: str, event: Event, outcome: EventOutcome, edition: Edition)
             each.text or edition.say("report.lost_text") for each in event.responsible
         ),
         result=event.result,
+        decisions=event.decisions,
         badge=status_badge(outcome.status, edition),
         progress=_progress(outcome, edition),
         waiver=_waiver(outcome, edition),

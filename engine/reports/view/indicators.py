@@ -1,10 +1,13 @@
 """Indicators with their verdicts."""
 
+from datetime import date
+
 from engine.model.spec import Gaps, Indicator
 from engine.reports.dates import long_date
 from engine.reports.edition import Edition
 from engine.reports.view.anchors import indicator_anchor
 from engine.reports.view.figures import distance_of, figure_of, gauge_of, target_of
+from engine.reports.view.names import worded
 from engine.reports.view.pieces import Badge
 from engine.reports.view.values import IndicatorView
 from engine.reports.view.working import view_working
@@ -17,44 +20,68 @@ def view_indicator(outcome: IndicatorOutcome, edition: Edition) -> IndicatorView
     verdict = outcome.verdict
     return IndicatorView(
         anchor=indicator_anchor(outcome.roadmap, outcome.id),
-        id=f"{outcome.roadmap}/{outcome.id}",
+        id=outcome.full_id,
         label=_label(outcome, edition),
-        badge=verdict_badge(verdict.kind, edition),
+        badge=verdict_badge(outcome, edition),
+        body=_body(outcome, edition),
         group=indicator.group,
         text=indicator.text,
+        worded=worded(indicator),
         clause=indicator.clause,
         figure=figure_of(outcome, edition),
         target=target_of(indicator, edition),
         distance=distance_of(outcome, edition),
         missing=_missing(verdict, edition),
-        reason="" if _says_it_all(verdict) else reason_of(verdict, edition),
+        reason="" if _says_it_all(verdict) else reason_of(outcome, edition),
         gauge=gauge_of(outcome, edition),
-        waiver=_waiver(verdict, edition),
-        notes=_notes(indicator, edition),
+        waiver=_waiver(outcome, edition),
+        notes=_notes(outcome.roadmap, indicator, edition),
         working=view_working(outcome, edition),
     )
 
 
-def verdict_badge(kind: VerdictKind, edition: Edition) -> Badge:
+def verdict_badge(outcome: IndicatorOutcome, edition: Edition) -> Badge:
     """The verdict in words."""
-    return Badge(kind.value, edition.say(f"verdict.{kind.value}"))
+    kind = outcome.verdict.kind
+    return Badge(kind.value, verdict_name(outcome.roadmap, kind, edition))
 
 
-def reason_of(verdict: Verdict, edition: Edition) -> str:
+def verdict_name(slug: str | None, kind: VerdictKind, edition: Edition) -> str:
+    """«выполнен» of an indicator, «выполнено» of a requirement."""
+    return edition.say(edition.key(slug, f"verdict.{kind.value}"))
+
+
+def reason_of(outcome: IndicatorOutcome, edition: Edition) -> str:
     """Why the verdict is what it is."""
-    params = dict(verdict.params)
-    table = params.get("table", params.get("dataset", ""))
-    return edition.say(f"verdict_reason.{verdict.reason}", **{**params, "table": table})
+    params = dict(outcome.verdict.params)
+    key = edition.key(outcome.roadmap, f"verdict_reason.{outcome.verdict.reason}")
+    due = (
+        long_date(date.fromisoformat(str(params["due"])), edition.words) if "due" in params else ""
+    )
+    told = {"table": params.get("dataset", ""), **params, "due": due}
+    return edition.say(key, count=params.get("late", 0), **told)
 
 
 def _says_it_all(verdict: Verdict) -> bool:
     """Whether figures and distance leave nothing for the reason to add."""
-    return verdict.kind is VerdictKind.MET or verdict.distance is not None
+    is_late = verdict.reason in ("document_late", "some_late")
+    return verdict.kind is VerdictKind.MET or (verdict.distance is not None and not is_late)
 
 
 def _label(outcome: IndicatorOutcome, edition: Edition) -> str:
-    ids = [each.id for each in edition.roadmap(outcome.roadmap).indicators]
-    return edition.say("report.indicator_number", n=ids.index(outcome.id) + 1, of=len(ids))
+    slug, project = outcome.roadmap, edition.outcome.project
+    listed = project.requirements if slug is None else edition.roadmap(slug).indicators
+    ids = [each.id for each in listed]
+    key = edition.key(slug, "report.indicator_number")
+    return edition.say(key, n=ids.index(outcome.id) + 1, of=len(ids))
+
+
+def _body(outcome: IndicatorOutcome, edition: Edition) -> str | None:
+    """Who must meet a requirement; None where the document names nobody."""
+    if outcome.roadmap is not None:
+        return None
+    body = edition.outcome.project.body(edition.requirement(outcome.id).body)
+    return body.name if body else None
 
 
 def _missing(verdict: Verdict, edition: Edition) -> str | None:
@@ -64,11 +91,11 @@ def _missing(verdict: Verdict, edition: Edition) -> str | None:
     return edition.counted("report.rows_without_answer", tally.missing)
 
 
-def _waiver(verdict: Verdict, edition: Edition) -> str | None:
-    waiver = verdict.waiver
+def _waiver(outcome: IndicatorOutcome, edition: Edition) -> str | None:
+    waiver, kind = outcome.verdict.waiver, outcome.verdict.replaced
     if waiver is None:
         return None
-    replaced = edition.say(f"verdict.{verdict.replaced.value}") if verdict.replaced else ""
+    replaced = verdict_name(outcome.roadmap, kind, edition) if kind else ""
     return edition.say(
         "report.waiver",
         reason=waiver.reason,
@@ -78,12 +105,9 @@ def _waiver(verdict: Verdict, edition: Edition) -> str | None:
     )
 
 
-def _notes(indicator: Indicator, edition: Edition) -> tuple[str, ...]:
-    due = (
-        (edition.say("report.due", date=long_date(indicator.due, edition.words)),)
-        if indicator.due
-        else ()
-    )
+def _notes(slug: str | None, indicator: Indicator, edition: Edition) -> tuple[str, ...]:
+    key = edition.key(slug, "report.due")
+    due = (edition.say(key, date=long_date(indicator.due, edition.words)),) if indicator.due else ()
     return (*due, *gap_notes(indicator.lost, indicator.suggested, edition))
 
 

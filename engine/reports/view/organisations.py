@@ -6,7 +6,7 @@ from engine.reports.edition import Edition
 from engine.reports.suppression import hidden_needs
 from engine.reports.view.anchors import indicator_anchor, organisation_anchor
 from engine.reports.view.figures import small_group
-from engine.reports.view.names import known_as
+from engine.reports.view.names import found_under, known_as, worded
 from engine.reports.view.pieces import Link
 from engine.reports.view.values import NeedLine, OrganisationView
 from engine.results.outcome import Need
@@ -36,17 +36,30 @@ def _organisation(
 
 
 def _count(needs: list[Need], edition: Edition) -> str:
-    slugs = dict.fromkeys(need.indicator.partition("/")[0] for need in needs)
+    """«3 показателя в картах 1.1, 1.2; 2 требования»."""
+    owners = [_parts(need)[0] for need in needs]
+    slugs = dict.fromkeys(slug for slug in owners if slug is not None)
     codes = tuple(known_as(edition.roadmap(slug), edition) for slug in slugs)
-    return edition.counted("report.needs", len(needs), codes=codes, maps=len(codes))
+    demands = owners.count(None)
+    counts: tuple[tuple[str, int, dict[str, object]], ...] = (
+        ("report.needs", len(needs) - demands, {"codes": codes, "maps": len(codes)}),
+        ("requirement.report.needs", demands, {}),
+    )
+    return "; ".join(edition.counted(key, n, **more) for key, n, more in counts if n)
+
+
+def _parts(need: Need) -> tuple[str | None, str]:
+    """The slug (None of a requirement) and the id."""
+    slug, _, id = need.indicator.rpartition("/")
+    return slug or None, id
 
 
 def _line(need: Need, edition: Edition, *, hidden: bool) -> NeedLine:
-    slug, _, id = need.indicator.partition("/")
-    roadmap, indicator = edition.roadmap(slug), edition.indicator(slug, id)
+    slug, id = _parts(need)
+    indicator = edition.indicator(slug, id)
     return NeedLine(
-        known_as(roadmap, edition),
-        Link(indicator.text, indicator_anchor(slug, id)),
+        found_under(slug, indicator, edition),
+        Link(worded(indicator), indicator_anchor(slug, id)),
         _figure(need, edition, hidden=hidden),
         _reason(need, edition, hidden=hidden),
     )

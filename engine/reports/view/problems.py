@@ -7,7 +7,7 @@ from engine.reports.view.anchors import event_anchor, indicator_anchor, organisa
 from engine.reports.view.events import event_name, overdue_since, status_badge
 from engine.reports.view.figures import distance_of, figure_of, target_of
 from engine.reports.view.indicators import verdict_badge
-from engine.reports.view.names import known_as
+from engine.reports.view.names import found_under, worded
 from engine.reports.view.organisations import view_organisations
 from engine.reports.view.pieces import Badge, Link, Problem, ProblemGroup, Target
 from engine.results.statuses import EventOutcome, Status
@@ -19,34 +19,35 @@ _SHOWN = 7
 def decisions(edition: Edition) -> tuple[ProblemGroup, ...]:
     """Not met, overdue, organisations: groups that have nothing to say are left out."""
     groups = (
-        ("not_met", _not_met(edition), Target("roadmaps", "indicator:not_met")),
-        ("overdue", _overdue(edition), Target("roadmaps", "event:overdue")),
-        ("organisations", _organisations(edition), Target("organisations")),
-    )
-    return tuple(_group(name, problems, to, edition) for name, problems, to in groups if problems)
+        ("decision.not_met", _not_met(edition.outcome.indicators, edition),
+         Target("roadmaps", "indicator:not_met")),
+        ("requirement.decision.not_met", _not_met(edition.outcome.requirements, edition),
+         Target("requirements", "requirement:not_met")),
+        ("decision.overdue", _overdue(edition), Target("roadmaps", "event:overdue")),
+        ("decision.organisations", _organisations(edition), Target("organisations")),
+    )  # fmt: skip
+    return tuple(_group(key, problems, to, edition) for key, problems, to in groups if problems)
 
 
-def _group(name: str, problems: list[Problem], to: Target, edition: Edition) -> ProblemGroup:
+def _group(key: str, problems: list[Problem], to: Target, edition: Edition) -> ProblemGroup:
     more = len(problems) - _SHOWN
     link = (
         Link(edition.counted("report.problems_more", more), to.anchor, to.filter)
         if more > 0
         else None
     )
-    title = edition.counted(f"decision.{name}", len(problems))
+    title = edition.counted(key, len(problems))
     return ProblemGroup(title, tuple(problems[:_SHOWN]), link)
 
 
-def _not_met(edition: Edition) -> list[Problem]:
-    outcomes = [
-        each for each in edition.outcome.indicators if each.verdict.kind is VerdictKind.NOT_MET
-    ]
-    outcomes.sort(key=lambda each: -_relative_shortfall(each, edition))
-    return [indicator_problem(each, edition) for each in outcomes]
+def _not_met(outcomes: tuple[IndicatorOutcome, ...], edition: Edition) -> list[Problem]:
+    missed = [each for each in outcomes if each.verdict.kind is VerdictKind.NOT_MET]
+    missed.sort(key=lambda each: -_relative_shortfall(each, edition))
+    return [indicator_problem(each, edition) for each in missed]
 
 
 def indicator_problem(outcome: IndicatorOutcome, edition: Edition) -> Problem:
-    """An indicator in one line: where, its words, how far."""
+    """An indicator or a requirement in one line: where, its words, how far."""
     indicator = edition.indicator(outcome.roadmap, outcome.id)
     asked = target_of(indicator, edition)
     details = (
@@ -55,11 +56,11 @@ def indicator_problem(outcome: IndicatorOutcome, edition: Edition) -> Problem:
     )
     return Problem(
         indicator_anchor(outcome.roadmap, outcome.id),
-        known_as(edition.roadmap(outcome.roadmap), edition),
-        indicator.text,
+        found_under(outcome.roadmap, indicator, edition),
+        worded(indicator),
         "; ".join(each for each in details if each),
         distance_of(outcome, edition) or "",
-        verdict_badge(outcome.verdict.kind, edition),
+        verdict_badge(outcome, edition),
     )
 
 

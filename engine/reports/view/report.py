@@ -11,9 +11,11 @@ from engine.reports.view.organisations import view_organisations
 from engine.reports.view.pieces import Badge, Option
 from engine.reports.view.provenance import audience_sentence, order_sentence, view_provenance
 from engine.reports.view.remarks import view_findings
+from engine.reports.view.requirements import view_requirements
 from engine.reports.view.roadmaps import view_roadmap
 from engine.reports.view.summary import view_summary
 from engine.reports.view.values import ReportView
+from engine.results.verdicts import IndicatorOutcome
 
 
 def view_report(edition: Edition, *, drawn: bool = False) -> ReportView:
@@ -29,7 +31,11 @@ def view_report(edition: Edition, *, drawn: bool = False) -> ReportView:
         synthetic=project.data is not None and project.data.synthetic,
         summary=view_summary(edition),
         roadmaps=tuple(view_roadmap(each, edition, drawn=drawn) for each in project.roadmaps),
-        verdict_options=_verdict_options(edition),
+        requirements=view_requirements(edition),
+        verdict_options=_verdict_options(edition.outcome.indicators, "verdict", edition),
+        requirement_options=_verdict_options(
+            edition.outcome.requirements, "requirement.verdict", edition
+        ),
         status_options=_status_options(edition),
         circle=circle_sentence(edition),
         conflicts=view_conflicts(edition),
@@ -42,13 +48,17 @@ def view_report(edition: Edition, *, drawn: bool = False) -> ReportView:
 
 def _subtitle(edition: Edition) -> str:
     project = edition.outcome.project
-    parts = (project.municipality.name, project.municipality.region, project.period_text)
+    no_period = None if project.has_period else edition.say("report.no_period")
+    period = project.period_text or no_period
+    parts = (project.municipality.name, project.municipality.region, period)
     return ", ".join(part for part in parts if part)
 
 
-def _verdict_options(edition: Edition) -> tuple[Option, ...]:
-    counts = Counter(each.verdict.kind.value for each in edition.outcome.indicators)
-    return _options([kind.value for kind in VERDICTS], counts, "verdict", edition)
+def _verdict_options(
+    outcomes: tuple[IndicatorOutcome, ...], section: str, edition: Edition
+) -> tuple[Option, ...]:
+    counts = Counter(each.verdict.kind.value for each in outcomes)
+    return _options([kind.value for kind in VERDICTS], counts, section, edition)
 
 
 def _status_options(edition: Edition) -> tuple[Option, ...]:

@@ -36,14 +36,15 @@ def view_roadmap(roadmap: Roadmap, edition: Edition, *, drawn: bool = False) -> 
         ),
         indicator_bar=verdict_bar(verdicts, edition),
         event_bar=status_bar(statuses, edition),
-        indicators_done=_of(met, len(verdicts), edition),
-        events_done=_of(done, len(statuses), edition),
+        indicators_done=part_of(met, len(verdicts), edition),
+        events_done=part_of(done, len(statuses), edition),
         indicators=tuple(view_indicator(each, edition) for each in outcomes),
         sections=view_sections(roadmap, edition),
         pictures=view_pictures(roadmap, edition) if drawn else (),
     )
 
 
-def _of(part: int, whole: int, edition: Edition) -> str:
+def part_of(part: int, whole: int, edition: Edition) -> str:
+    """«31 из 53»."""
     number = edition.numerals.number
     return edition.say("report.part_of", part=number(part), whole=number(whole))

@@ -21,31 +21,42 @@ def view_summary(edition: Edition) -> Summary:
     """The first screen of the report."""
     verdicts = Counter(each.verdict.kind for each in edition.outcome.indicators)
     statuses = Counter(each.status for each in edition.outcome.events)
+    requirements = Counter(each.verdict.kind for each in edition.outcome.requirements)
     return Summary(
         sentences=(
             indicator_sentence(verdicts, edition),
             event_sentence(statuses, edition),
+            *((requirement_sentence(requirements, edition),) if requirements else ()),
             *_order_sentence(edition),
             edition.say("summary.points"),
         ),
-        tiles=_tiles(verdicts, statuses, edition),
+        tiles=(*_tiles(verdicts, statuses, edition), *_requirement_tiles(requirements, edition)),
         decisions=decisions(edition),
     )
 
 
 def indicator_sentence(verdicts: Counter[VerdictKind], edition: Edition) -> str:
     """«Из 96 показателей измеримы 53: выполнен 31, не выполнено 9. Кроме того, …»."""
+    if not verdicts.total():
+        return edition.say("summary.no_indicators")
+    return _verdict_sentence("summary", verdicts, edition)
+
+
+def requirement_sentence(verdicts: Counter[VerdictKind], edition: Edition) -> str:
+    """«Из 108 требований измеримы 23: выполнено 11, не выполнено 4. Кроме того, …»."""
+    return _verdict_sentence("requirement.summary", verdicts, edition)
+
+
+def _verdict_sentence(section: str, verdicts: Counter[VerdictKind], edition: Edition) -> str:
     total = verdicts.total()
     measurable = total - verdicts[VerdictKind.NOT_MEASURABLE]
-    if not total:
-        return edition.say("summary.no_indicators")
-    counts = [(f"summary.verdict.{kind.value}", verdicts[kind]) for kind in VERDICTS[:-1]]
+    counts = [(f"{section}.verdict.{kind.value}", verdicts[kind]) for kind in VERDICTS[:-1]]
     parts, rest = _parts(counts[:2], counts[2:], edition)
     if measurable == total:
-        return edition.counted("summary.indicators", total, parts=parts, rest=rest)
+        return edition.counted(f"{section}.indicators", total, parts=parts, rest=rest)
     shown = edition.numerals.number(measurable)
     named = {"m": shown, "m_count": measurable, "parts": parts, "rest": rest}
-    return edition.counted("summary.indicators_measurable", total, **named)
+    return edition.counted(f"{section}.indicators_measurable", total, **named)
 
 
 def event_sentence(statuses: Counter[Status], edition: Edition) -> str:
@@ -89,12 +100,24 @@ def _tiles(
         ("overdue", statuses[Status.OVERDUE], statuses.total(),
          Target("roadmaps", "event:overdue")),
     )  # fmt: skip
-    return tuple(
-        Tile(
-            Badge(kind, edition.counted(f"tile.{kind}", number)),
-            edition.numerals.number(number),
-            edition.counted(f"tile.{kind}_of", of),
-            target,
-        )
-        for kind, number, of, target in rows
+    return tuple(_tile("tile", *row, edition) for row in rows)
+
+
+def _requirement_tiles(verdicts: Counter[VerdictKind], edition: Edition) -> tuple[Tile, ...]:
+    """Met and not met; nothing where the project has no requirements."""
+    measurable = verdicts.total() - verdicts[VerdictKind.NOT_MEASURABLE]
+    rows = (
+        ("met", verdicts[VerdictKind.MET], measurable, Target("requirements", "requirement:met")),
+        ("not_met", verdicts[VerdictKind.NOT_MET], measurable,
+         Target("requirements", "requirement:not_met")),
+    )  # fmt: skip
+    return tuple(_tile("requirement.tile", *row, edition) for row in rows if verdicts)
+
+
+def _tile(section: str, kind: str, number: int, of: int, target: Target, edition: Edition) -> Tile:
+    return Tile(
+        Badge(kind, edition.counted(f"{section}.{kind}", number)),
+        edition.numerals.number(number),
+        edition.counted(f"{section}.{kind}_of", of),
+        target,
     )

@@ -23,14 +23,19 @@ from engine.reports.view.pieces import (
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """An indicator with its verdict."""
+    """An indicator or a requirement with its verdict; `body` is who must meet a requirement.
+
+    `worded` is the text that can stand without its `group`.
+    """
 
     anchor: str
     id: str
     label: str
     badge: Badge
+    body: str | None
     group: str | None
     text: str
+    worded: str
     clause: str | None
     figure: str | None
     target: str | None
@@ -66,6 +71,7 @@ class EventView:
     is_dated: bool
     responsible: tuple[str, ...]
     result: str | None
+    decisions: tuple[str, ...]
     badge: Badge
     progress: str | None
     waiver: str | None
@@ -104,6 +110,18 @@ class RoadmapView:
     def label(self) -> str:
         """The code and the short name."""
         return f"{self.code} {self.name}" if self.code else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementsView:
+    """The requirements of the order itself. `key` is how the filter knows them: no slug is so."""
+
+    anchor: str
+    key: str
+    summary: str
+    bar: Bar
+    done: str
+    requirements: tuple[IndicatorView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +207,9 @@ class ReportView:
     synthetic: bool
     summary: Summary
     roadmaps: tuple[RoadmapView, ...]
+    requirements: RequirementsView | None
     verdict_options: tuple[Option, ...]
+    requirement_options: tuple[Option, ...]
     status_options: tuple[Option, ...]
     circle: str | None
     conflicts: tuple[ConflictView, ...]

@@ -84,9 +84,10 @@ def measure_sentence(measure: Measure, edition: Edition) -> str:
 
 
 def _demand(demand: EvidenceDemand, edition: Edition) -> dict[str, object]:
+    dated = demand.dated_in_period and edition.outcome.project.has_period
     return {
         "kinds": demand.kinds,
-        "dated": edition.say("measure.dated") if demand.dated_in_period else "",
+        "dated": edition.say("measure.dated") if dated else "",
         "address": edition.say("measure.address") if demand.address_required else "",
     }
 

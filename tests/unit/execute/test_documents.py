@@ -1,6 +1,7 @@
 """Documents: which ones prove, why others do not, and what an empty register means."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,9 +20,11 @@ EACH = {"measure": "each", "per": "schools", "evidence": {"kind": ["положе
 THREE = rows(SCHOOLS, "s1 | да\ns2 | нет\ns3 | -")
 
 
-def judge(data: Mapping[str, object], *datasets: Dataset, as_of: date = AS_OF) -> Verdict:
+def judge(
+    data: Mapping[str, object], *datasets: Dataset, as_of: date = AS_OF, due: date | None = None
+) -> Verdict:
     """The verdict on plan/i1."""
-    project = judged_project(PACKAGE, (data, None))
+    project = judged_project(PACKAGE, (data, None), due=due)
     (outcome,) = execute(compile_project(project, as_of), tables(*datasets))
     return outcome.verdict
 
@@ -67,7 +70,7 @@ def test_each_school_needs_a_document_of_its_own() -> None:
         REGISTER,
         """
         plan/i1 | s1 | положение | - | - | 2015-01-01 | -
-        plan/i1 | s2 | положение | - | - | -          | -
+        plan/i1 | s2 | положение | - | - | 2021-10-01 | -
         plan/i1 | s3 | приказ    | - | - | 2021-10-01 | -
         plan/i1 | -  | положение | - | - | 2021-10-01 | -
         """,
@@ -92,3 +95,62 @@ def test_each_without_organisations_or_register_is_no_data() -> None:
     assert judge(EACH, THREE).reason == "register_absent"
     nobody = {**EACH, "where": "code = 's9'"}
     assert judge(nobody, register, THREE).reason == "zero_denominator"
+
+
+def test_a_document_without_a_date_proves_nothing_even_where_any_date_will_do() -> None:
+    """Whether it was there by as-of cannot be known."""
+    register = rows(REGISTER, "plan/i1 | s1 | положение | - | - | - | -")
+    verdict = judge(EACH, register, rows(SCHOOLS, "s1 | да"))
+    assert verdict.kind is VerdictKind.NOT_MET
+    assert verdict.measurement is not None
+    (element,) = verdict.measurement.elements
+    assert [each.why_not for each in element.documents] == ["no_date"]
+
+
+DUE = date(2021, 9, 30)
+AT_LAST = {**EXISTS, "evidence": {"kind": ["приказ"]}}
+
+
+@pytest.mark.parametrize(
+    ("day", "as_of", "kind", "reason"),
+    [
+        ("2021-09-30", AS_OF, "met", "document_found"),
+        ("2021-10-01", AS_OF, "not_met", "document_late"),
+        ("2021-10-01", date(2021, 9, 29), "not_due", "not_due"),
+        ("2021-08-01", AS_OF, "not_met", "document_absent"),
+    ],
+)
+def test_a_document_dated_after_the_due_day_is_not_on_time(
+    day: str, as_of: date, kind: str, reason: str
+) -> None:
+    seen = "plan/i9 | - | приказ | - | - | 2021-09-01 | -"
+    register = rows(REGISTER, f"{seen}\nplan/i1 | - | приказ | - | - | {day} | -")
+    verdict = judge(AT_LAST, register, as_of=as_of, due=DUE)
+    assert (verdict.kind.value, verdict.reason) == (kind, reason)
+    if reason == "document_late":
+        assert dict(verdict.params) == {"due": "2021-09-30", "late": 1}
+        assert verdict.distance is None  # nothing mends it but a waiver
+        assert verdict.measurement is not None
+        assert [each.why_not for each in verdict.measurement.documents] == ["after_due"]
+
+
+def test_each_says_how_many_organisations_were_late() -> None:
+    register = rows(
+        REGISTER,
+        """
+        plan/i1 | s1 | положение | - | - | 2021-09-20 | -
+        plan/i1 | s2 | положение | - | - | 2021-10-20 | -
+        """,
+    )
+    verdict = judge(EACH, register, THREE, due=DUE)
+    assert (verdict.kind, verdict.reason) == (VerdictKind.NOT_MET, "some_late")
+    assert dict(verdict.params)["late"] == 1
+    assert verdict.distance is not None
+    assert verdict.distance.amount == 2
+
+
+def test_without_a_period_only_as_of_limits_the_dates() -> None:
+    register = rows(REGISTER, "plan/i1 | - | приказ | - | - | 2015-01-01 | -")
+    project = replace(judged_project(PACKAGE, (AT_LAST, None)), period=None)
+    (outcome,) = execute(compile_project(project, AS_OF), tables(register))
+    assert outcome.verdict.kind is VerdictKind.MET

@@ -340,6 +340,20 @@ def test_coverage_of_a_list_counts_its_lines() -> None:
     assert (verdict.distance.amount, verdict.distance.unit) == (4, "teachers")
 
 
+def test_an_empty_list_is_not_applicable_whatever_the_searched_table_leaves_open() -> None:
+    """NULLs of the table in which the list is looked up say nothing about the denominator."""
+    data = {
+        "measure": "coverage", "in": "teachers", "list": "schools",
+        "key": {"list": "code", "in": "school"}, "where": "trained", "among": "code = 's9'",
+    }  # fmt: skip
+    silent = rows(TEACHERS, "p | s1 | - | - | -\nq | s2 | нет | - | -")
+    verdict = judge(data, None, ALL[0], silent, none_is_not_applicable=True)
+    assert (verdict.kind, figures(verdict)) == (VerdictKind.NOT_APPLICABLE, (0, 0, 0, 1))
+    unsure = {**data, "among": "low_results and code = 's3'"}
+    verdict = judge(unsure, None, ALL[0], silent, none_is_not_applicable=True)
+    assert (verdict.kind, figures(verdict)) == (VerdictKind.NO_DATA, (0, 0, 0, 2))
+
+
 def test_coverage_of_a_list_of_organisations_names_them() -> None:
     data = {
         "measure": "coverage", "in": "teachers", "list": "schools",
@@ -398,6 +412,33 @@ def test_a_change_compares_the_ends_or_every_step(
     assert verdict.kind.value == expected
     assert verdict.measurement is not None
     assert [tally.key for tally in verdict.measurement.steps] == ["2019/20", "2020/21", "2021/22"]
+
+
+def test_an_indeterminate_change_shows_the_worst_and_the_best_case() -> None:
+    data = {
+        "measure": "change", "shape": "every_step", "over": ["2019/20", "2020/21", "2021/22"],
+        "of": {"measure": "count", "in": "contests", "of": "won", "missing": "indeterminate"},
+    }  # fmt: skip
+    measured = judge(data, "рост", YEARS).measurement
+    assert measured is not None
+    assert measured.lowest is not None
+    assert measured.highest is not None
+    last = measured.steps[-1]
+    assert (measured.lowest.n, measured.highest.n) == (last.n, last.n + last.missing)
+    certain = {**data, "of": {"measure": "count", "in": "contests", "missing": "as_false"}}
+    known = judge(certain, "рост", YEARS).measurement
+    assert known is not None
+    assert (known.lowest, known.highest) == (None, None)
+
+
+def test_a_change_over_labels_needs_no_period() -> None:
+    data = {
+        "measure": "change", "shape": "ends", "over": ["2019/20", "2021/22"],
+        "of": {"measure": "count", "in": "contests", "of": "won", "missing": "as_false"},
+    }  # fmt: skip
+    project = replace(judged_project(PACKAGE, (data, "рост")), period=None)
+    (outcome,) = execute(compile_project(project, AS_OF), tables(YEARS))
+    assert outcome.verdict.kind is VerdictKind.MET
 
 
 def test_a_change_without_rows_of_a_period_is_no_data() -> None:

@@ -103,7 +103,36 @@ def test_a_document_from_before_the_period_proves_only_what_the_order_puts_there
     assert stand(event("e", when=[august]), old, "2022-06-01").status == "overdue"
 
 
-def test_without_a_register_events_stand_by_the_calendar() -> None:
+def test_without_a_register_nothing_is_called_overdue() -> None:
     made = event("e", when=[Window(date(2021, 10, 1), date(2021, 10, 31))])
-    assert stand(made, "", "2021-11-05", register=False).status.value == "overdue"
+    assert stand(made, "", "2021-11-05", register=False).status.value == "no_data"
+    assert stand(made, "", "2021-10-05", register=False).status.value == "in_progress"
     assert stand(made, "", "2021-09-05", register=False).status.value == "upcoming"
+    assert stand(made, "", "2021-11-05").status.value == "overdue"
+
+
+def test_a_document_that_is_left_over_does_not_prove_what_has_not_begun() -> None:
+    december = window("2021-12-01", "2021-12-31")
+    made = event("e", when=[OCTOBER, december])
+    twice = f"{document('2021-10-05')}\n{document('2021-11-06')}"
+    early = stand(made, twice, "2021-11-20")
+    assert [each.status.value for each in early.occurrences] == ["done", "upcoming"]
+    assert len(early.occurrences[0].documents) == 2
+    begun = stand(made, twice, "2021-12-01")
+    assert [each.status.value for each in begun.occurrences] == ["done", "done"]
+
+
+def test_without_a_period_a_document_of_any_year_proves() -> None:
+    planned = replace(project(roadmap("plan", event("e"))), period=None)
+    planned = replace(planned, roadmaps=tuple(replace(r, period=None) for r in planned.roadmaps))
+    known = EvidenceRegister("documents", (), None, HERE)
+    planned = replace(planned, data=package(REGISTER), evidence=known)
+    (outcome,) = statuses(planned, tables(rows(REGISTER, document("2015-03-01"))), date(2022, 6, 1))
+    assert outcome.status.value == "done"
+
+
+def test_a_document_without_a_date_proves_nothing() -> None:
+    made = replace(event("e", when=[OCTOBER]), evidence=EvidenceDemand((), dated_in_period=False))
+    outcome = stand(made, document("-"), "2021-11-05")
+    assert outcome.status.value == "overdue"
+    assert [each.why_not for each in outcome.occurrences[0].documents] == ["no_date"]

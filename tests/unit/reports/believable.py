@@ -126,6 +126,27 @@ def indicators() -> tuple[IndicatorOutcome, ...]:
     )  # fmt: skip
 
 
+def judged_requirements() -> tuple[IndicatorOutcome, ...]:
+    """One is late, one is met, one only names something."""
+    codes = list(SCHOOLS)
+    late = document(kind="публикация", date="2021-09-15", organisation=codes[5], counts=False,
+                    why_not="after_due")  # fmt: skip
+    elements = tuple(
+        Element(code, code != codes[5], (late,) if code == codes[5] else ()) for code in codes
+    )
+    return (
+        IndicatorOutcome(None, "site-section", Verdict(
+            VerdictKind.NOT_MET, "some_late", (("due", "2021-09-01"), ("late", 1)),
+            Measurement(Tally(None, 5, 6), rows_read=240, elements=elements),
+            Distance(1, "schools"))),
+        IndicatorOutcome(None, "local-act", Verdict(
+            VerdictKind.MET, "document_found", (),
+            Measurement(Tally(None, 1, None), documents=(document(kind="локальный акт"),),
+                        rows_read=240))),
+        IndicatorOutcome(None, "users-parents", Verdict(VerdictKind.NOT_MEASURABLE, "definition")),
+    )  # fmt: skip
+
+
 def _stood(slug: str, id: str, status: Status, *occurrences: Occurrence, done: int = 0,
            expected: int = 1, **changes: object) -> EventOutcome:  # fmt: skip
     return EventOutcome(slug, id, status, occurrences, done, expected, **changes)  # type: ignore[arg-type]
@@ -208,8 +229,10 @@ def outcome() -> Outcome:
             Need("edu220106", "low-results/teachers-supported", "shortfall", 2, 1, 4),
             Need("edu220105", "objectivity/local-act", "failed_each", 1, None, None),
             Need("edu220106", "methodical-work/grades", "no_data", 0, None, None),
+            Need("edu220106", "site-section", "failed_each", 1, None, None),
         ),
         findings=(finding(
             REMARK, Place("data/Кадры.xlsx", sheet="Педагоги", cell="F17"), value="да/нет"
         ),),
+        requirements=judged_requirements(),
     )  # fmt: skip

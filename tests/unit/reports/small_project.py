@@ -5,7 +5,16 @@ from datetime import date
 
 from engine.diagnostics import Code, Origin, Place, Severity
 from engine.model.conditions import Clause, Column, ColumnType, Flag
-from engine.model.project import Body, EvidenceRegister, Municipality, Order, Project, Waiver
+from engine.model.methods import MethodDirection
+from engine.model.project import (
+    Body,
+    EvidenceRegister,
+    Municipality,
+    Order,
+    Project,
+    Requirement,
+    Waiver,
+)
 from engine.model.rules import (
     Change,
     Count,
@@ -324,6 +333,30 @@ def methodical_work() -> Roadmap:
     )  # fmt: skip
 
 
+def requirements() -> tuple[Requirement, ...]:
+    """What the order itself demands, one met, one late, one that only names something."""
+    file = "project.yaml"
+    origin = Origin(file, ("requirements", 0, "rule"))
+    site, act, user = (
+        _indicator(file, number, id, text, goal=None, clause=clause, **changes)
+        for number, (id, text, clause, changes) in enumerate((
+            ("site-section", "Разместить раздел на официальном сайте", "приказ, пункт 2.3",
+             {"rule": Rule(EachDocument("schools", None, EvidenceDemand(("публикация",))), origin),
+              "due": date(2021, 9, 1)}),
+            ("local-act", "Утвердить локальный акт", "приказ, пункт 2.2",
+             {"rule": Rule(Exists(EvidenceDemand(("локальный акт",))), origin)}),
+            ("users-parents", "обучающиеся и их родители", "Положение, пункт 1.6",
+             {"group": "Основными пользователями результатов являются:",
+              "not_measurable": NotMeasurable.DEFINITION}),
+        ))
+    )  # fmt: skip
+    return (
+        Requirement(site, "education-department"),
+        Requirement(act, None),
+        Requirement(user, None),
+    )
+
+
 def project() -> Project:
     return Project(
         id="dyatkovo-2021", folder="specs/dyatkovo-2021",
@@ -345,4 +378,13 @@ def project() -> Project:
                     primary_key=("school",)),
             _resource("lessons", "Открытые уроки", "data/Проектория.csv"),
         )),
+        requirements=requirements(),
+        directions=tuple(
+            MethodDirection(slug, code, (("ru", name), ("en", slug)))
+            for slug, code, name in (
+                ("low-results", "1.2", "Школы с низкими образовательными результатами"),
+                ("objectivity", "2.1", "Объективность процедур оценки и олимпиад"),
+                ("methodical-work", "2.4", "Методическая работа"),
+            )
+        ),
     )  # fmt: skip

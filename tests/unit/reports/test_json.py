@@ -7,7 +7,8 @@ import pytest
 
 from engine.messages import Catalogue
 from engine.packaged import schema_text
-from engine.reports.json import render_json
+from engine.reports.edition import Edition
+from engine.reports.json import render_json, report_model
 from engine.results.outcome import Outcome
 from tests.unit.reports import believable
 
@@ -71,3 +72,20 @@ def _unexplained(node: object, route: str) -> list[str]:
     ]
     deeper = [bad for key, each in node.items() for bad in _unexplained(each, f"{route}/{key}")]
     return bare + deeper
+
+
+def test_requirements_stand_apart_with_who_must_meet_them(internal: Edition) -> None:
+    model = report_model(internal)
+    summary = model["summary"]
+    assert isinstance(summary, dict)
+    assert {key: summary["requirements"][key] for key in ("total", "measurable")} == {
+        "total": 3, "measurable": 2,
+    }  # fmt: skip
+    told = model["requirements"]
+    assert isinstance(told, list)
+    assert [(each["id"], each["body"], each["verdict"]) for each in told] == [
+        ("site-section", "education-department", "not_met"),
+        ("local-act", None, "met"),
+        ("users-parents", None, "not_measurable"),
+    ]
+    assert "goal" not in told[0]

@@ -29,7 +29,7 @@ def said(text: str | None) -> str:
 
 def test_the_sample_has_every_verdict_and_every_status(outcome: Outcome) -> None:
     assert {each.verdict.kind for each in outcome.indicators} == set(VerdictKind)
-    assert {each.status for each in outcome.events} == set(Status)
+    assert {each.status for each in outcome.events} == set(Status) - {Status.NO_DATA}
 
 
 def test_the_first_sentences_tell_how_it_stands(report: ReportView) -> None:
@@ -39,6 +39,7 @@ def test_the_first_sentences_tell_how_it_stands(report: ReportView) -> None:
         "действует исключение, не применим 1.",
         "Всего 12 мероприятий: выполнено 2, с опозданием выполнено 1, просрочено 2. Кроме того, "
         "выполняется 2, предстоит 1, по 1 действует исключение, без даты 3.",
+        "Из 3 требований измеримы 2: выполнено 1, не выполнено 1.",
         "Порядок работы нарушен в 1 месте: мероприятие заканчивается раньше, чем начинается то, "
         "на которое оно опирается.",
         "Баллы не рассчитаны: источник критериев не подключён.",
@@ -106,12 +107,16 @@ def test_an_address_that_is_no_web_address_is_no_link(outcome: Outcome, words: C
 
 
 def test_what_needs_a_decision_stands_first_by_how_far_it_is(report: ReportView) -> None:
-    not_met, overdue, organisations = report.summary.decisions
+    not_met, _, overdue, organisations = report.summary.decisions
     assert not_met.title == "Не выполнено 5 показателей"
     assert [problem.key for problem in not_met.problems][-1] == "не хватает 1 педагога"
     assert overdue.title == "Просрочены 2 мероприятия"
     assert overdue.problems[0].key == "просрочено на 336 дней"
-    assert organisations.problems[0].detail == "2 показателя в картах 1.2, 2.1"
+    details = [each.detail for each in organisations.problems]
+    assert details == [
+        "2 показателя в картах 1.2, 2.4; 1 требование приказа",
+        "2 показателя в картах 1.2, 2.1",
+    ]
 
 
 def test_a_waiver_is_shown_with_what_it_replaced(report: ReportView) -> None:
@@ -133,6 +138,7 @@ def test_what_could_not_be_judged_is_grouped_by_its_reason(report: ReportView) -
         "Приказ не называет цифру: 1 показатель",
         "Приказ не называет способ расчёта: 1 показатель",
         "Мероприятия без даты: 3 мероприятия",
+        "Определения, а не требования: 1 пункт",
     ]
 
 
@@ -158,3 +164,75 @@ def test_every_link_has_its_anchor_once(report: ReportView) -> None:
         for event in section.events
     ]
     assert len(anchors) == len(set(anchors))
+
+
+def test_requirements_are_told_apart_and_in_their_own_gender(report: ReportView) -> None:
+    assert report.requirements is not None
+    site, act, user = report.requirements.requirements
+    assert [each.badge.label for each in (site, act, user)] == [
+        "не выполнено", "выполнено", "не измеримо",
+    ]  # fmt: skip
+    assert (site.anchor, site.label, site.body) == (
+        "q-site-section", "требование 1 из 3", "Отдел образования",
+    )  # fmt: skip
+    assert said(site.figure) == "5 / 6 = 83,3 %"
+    assert said(site.reason) == "1 документ датирован позже срока: 1 сентября 2021 г."
+    assert said(user.reason) == "Текст вводит понятие и ничего не требует."
+    assert user.worded == "Основными пользователями результатов являются: обучающиеся и их родители"
+
+
+def test_requirements_have_tiles_and_a_group_of_their_own(report: ReportView) -> None:
+    tiles = [(each.figure, each.badge.label, each.target.filter) for each in report.summary.tiles]
+    assert tiles[4:] == [
+        ("1", "требование выполнено", "requirement:met"),
+        ("1", "требование не выполнено", "requirement:not_met"),
+    ]
+    group = next(each for each in report.summary.decisions if "требование" in each.title)
+    assert group.title == "Не выполнено 1 требование приказа"
+    assert [each.code for each in group.problems] == ["приказ, пункт 2.3"]
+    titles = [each.reason for each in report.gaps]
+    assert "Определения, а не требования: 1 пункт" in titles
+
+
+def test_an_organisation_counts_indicators_and_requirements_apart(report: ReportView) -> None:
+    it = next(each for each in report.organisations if each.code == "edu220106")
+    assert it.count == "2 показателя в картах 1.2, 2.4; 1 требование приказа"
+
+
+def test_a_project_without_requirements_has_no_such_section(internal: Edition) -> None:
+    bare = replace(internal, outcome=replace(internal.outcome, requirements=(), needs=()))
+    made = view_report(bare)
+    assert made.requirements is None
+    assert len(made.summary.tiles) == 4
+    assert not any("требован" in each for each in made.summary.sentences)
+
+
+def test_events_without_a_register_are_no_data_and_say_why(internal: Edition) -> None:
+    first, *others = internal.outcome.events
+    silent = replace(first, status=Status.NO_DATA, done=0)
+    made = view_report(
+        replace(internal, outcome=replace(internal.outcome, events=(silent, *others)))
+    )
+    assert "Реестр документов не прочитан: 1 мероприятие" in [each.reason for each in made.gaps]
+    assert "о 1 сказать нельзя без реестра документов" in made.summary.sentences[1]
+
+
+def test_a_plan_without_a_period_says_so(internal: Edition) -> None:
+    project = internal.outcome.project
+    bare = replace(
+        project, period=None, period_text=None,
+        roadmaps=tuple(replace(each, period=None) for each in project.roadmaps),
+    )  # fmt: skip
+    made = view_report(replace(internal, outcome=replace(internal.outcome, project=bare)))
+    assert made.subtitle == "Дятьковский район, Брянская область, период не напечатан"
+
+
+def test_printed_management_decisions_stand_with_their_event(internal: Edition) -> None:
+    project = internal.outcome.project
+    roadmap, *others = project.roadmaps
+    first, *more = roadmap.events
+    decided = replace(first, decisions=("Приказ отдела образования", "Письмо руководителям"))
+    told = replace(project, roadmaps=(replace(roadmap, events=(decided, *more)), *others))
+    made = view_report(replace(internal, outcome=replace(internal.outcome, project=told)))
+    shown = {each.id: each for section in made.roadmaps[0].sections for each in section.events}
+    assert shown[f"{roadmap.slug}/{first.id}"].decisions == decided.decisions

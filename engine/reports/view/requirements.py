@@ -1,0 +1,27 @@
+"""The requirements of the order itself, with their verdicts."""
+
+from collections import Counter
+
+from engine.reports.edition import Edition
+from engine.reports.view.bars import verdict_bar
+from engine.reports.view.indicators import view_indicator
+from engine.reports.view.roadmaps import part_of
+from engine.reports.view.summary import requirement_sentence
+from engine.reports.view.values import RequirementsView
+from engine.results.verdicts import VerdictKind
+
+
+def view_requirements(edition: Edition) -> RequirementsView | None:
+    """All requirements in the order of the document; None where the project has none."""
+    outcomes = edition.outcome.requirements
+    if not outcomes:
+        return None
+    verdicts = [each.verdict.kind for each in outcomes]
+    return RequirementsView(
+        anchor="requirements",
+        key="#requirements",
+        summary=requirement_sentence(Counter(verdicts), edition),
+        bar=verdict_bar(verdicts, edition, section="requirement.verdict"),
+        done=part_of(verdicts.count(VerdictKind.MET), len(verdicts), edition),
+        requirements=tuple(view_indicator(each, edition) for each in outcomes),
+    )
