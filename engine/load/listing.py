@@ -39,7 +39,6 @@ def _is_roadmap(reading: Reading, path: str) -> bool:
     if path == PROJECT_FILE:
         return False
     try:
-        with reading.tree.path(path).open("rb") as file:
-            return _BEGINS in file.read(_HEAD)
+        return _BEGINS in reading.tree.head(path, _HEAD)
     except OSError:
         return False

@@ -20,7 +20,7 @@ from engine.measures import RuleContext
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 from engine.model.tables import DataPackage
-from engine.trees import FolderTree
+from engine.trees import FolderTree, Tree
 
 DATA_FILE = "data.yaml"
 
@@ -39,10 +39,11 @@ class Loaded:
     files: tuple[tuple[str, str], ...]
 
 
-def load_project(folder: Path) -> Loaded:
-    """Read the project of a folder. Whatever is wrong with it is a finding."""
-    reading = Reading(FolderTree(folder))
-    project = _load(reading, folder)
+def load_project(root: Path | Tree) -> Loaded:
+    """Read the project of a folder or of a git revision. What is wrong with it is a finding."""
+    tree = FolderTree(root) if isinstance(root, Path) else root
+    reading = Reading(tree)
+    project = _load(reading, tree.name)
     findings = tuple(reading.findings)
     usable = None if has_errors(findings) else project
     return Loaded(usable, findings, reading.sources, tuple(sorted(reading.hashes)))
@@ -56,12 +57,14 @@ def read_one(path: Path) -> Loaded:
     return replace(loaded, findings=tuple(each for each in loaded.findings if each.at.file == name))
 
 
-def _load(reading: Reading, folder: Path) -> Project | None:
+def _load(reading: Reading, name: str) -> Project | None:
     if not reading.has(PROJECT_FILE):
-        reading.findings.append(finding(codes.NO_PROJECT, Place(PROJECT_FILE), folder=folder.name))
+        reading.findings.append(
+            finding(codes.NO_PROJECT, Place(PROJECT_FILE), folder=PurePosixPath(name).name)
+        )
         return None
     entry = checked_entry(reading, PROJECT_FILE, "project")
-    project = read_project(entry, folder.as_posix(), reading.findings) if entry else None
+    project = read_project(entry, name, reading.findings) if entry else None
     package, rules = _data(reading, project)
     listed = listed_roadmaps(reading, entry)
     roadmaps = [_roadmap(reading, each, project, rules) for each in listed]

@@ -9,6 +9,7 @@ from engine.load.gaps import check_gaps
 from engine.load.indicators import read_indicator
 from engine.load.rules import RuleReader
 from engine.model.project import (
+    Approval,
     Body,
     EvidenceRegister,
     Municipality,
@@ -39,6 +40,7 @@ def read_project(entry: Entry, folder: str, findings: list[Finding]) -> Project:
         waivers=tuple(_waiver(each, findings) for each in entry.entries("waivers")),
         roadmaps=(),
         data=None,
+        approvals=tuple(_approval(each, findings) for each in entry.entries("approvals")),
     )
 
 
@@ -108,5 +110,15 @@ def _waiver(entry: Entry, findings: list[Finding]) -> Waiver:
         reason=entry.text("reason"),
         author=entry.text("author"),
         until=read_date(entry, "until", findings) or date.min,
+        origin=entry.origin(),
+    )
+
+
+def _approval(entry: Entry, findings: list[Finding]) -> Approval:
+    return Approval(
+        fingerprint=entry.text("fingerprint"),
+        author=entry.text("author"),
+        date=read_date(entry, "date", findings) or date.min,
+        reason=entry.text("reason"),
         origin=entry.origin(),
     )

@@ -6,7 +6,7 @@ from hashlib import sha256
 from engine.codes import yaml as codes
 from engine.diagnostics import Finding, Origin, Place, finding
 from engine.expressions import nearest
-from engine.trees import FolderTree, OutsideTree
+from engine.trees import OutsideTree, Tree
 from engine.yamltext import Document, SourceMap, parse
 
 
@@ -39,7 +39,7 @@ class Sources:
 class Reading:
     """What has been read of a project so far, and every finding on the way."""
 
-    tree: FolderTree
+    tree: Tree
     prefix: str = ""
     """Stands before the paths of a tree that is not the project's."""
     sources: Sources = field(default_factory=Sources)

@@ -58,6 +58,17 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """A change that somebody has agreed to: its fingerprint, who, when, why."""
+
+    fingerprint: str
+    author: str
+    date: date
+    reason: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceRegister:
     """Which dataset holds the documents, which kinds there are, how much one may prove."""
 
@@ -102,6 +113,7 @@ class Project:
     roadmaps: tuple[Roadmap, ...]
     data: DataPackage | None
     requirements: tuple[Requirement, ...] = ()
+    approvals: tuple[Approval, ...] = ()
     directions: tuple[MethodDirection, ...] = ()
     """Those of the version `method`; none where no file describes it."""
 

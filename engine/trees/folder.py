@@ -1,12 +1,38 @@
-"""Where specs are read from: a folder, and nothing outside it."""
+"""The files of a folder."""
 
 import os
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Protocol
 
 
 class OutsideTree(Exception):  # noqa: N818
     """A path that is absolute, climbs out with `..`, or follows a link out of the tree."""
+
+
+class Tree(Protocol):
+    """Files by posix paths relative to a root."""
+
+    @property
+    def name(self) -> str:
+        """How a reader calls the root."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file. Raises OutsideTree, or OSError when it cannot be read."""
+        ...
+
+    def exists(self, path: str) -> bool:
+        """True for a file that `read` would find. Raises OutsideTree."""
+        ...
+
+    def list(self, pattern: str) -> tuple[str, ...]:
+        """Paths of the files that match a glob, sorted."""
+        ...
+
+    def head(self, path: str, size: int) -> bytes:
+        """The first bytes of a file."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +45,20 @@ class FolderTree:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_real_root", os.path.realpath(self.root))
 
+    @property
+    def name(self) -> str:
+        """The folder as it was given."""
+        return self.root.as_posix()
+
     def read(self, path: str) -> bytes:
         """The bytes of a file. Raises OutsideTree, or OSError when it cannot be read."""
         with open(self._inside(path), "rb") as file:
             return file.read()
+
+    def head(self, path: str, size: int) -> bytes:
+        """The first bytes of a file, without reading the rest."""
+        with open(self._inside(path), "rb") as file:
+            return file.read(size)
 
     def exists(self, path: str) -> bool:
         """True for a file that `read` would find. Raises OutsideTree."""

@@ -1,0 +1,89 @@
+"""Whose verdict changes under the new spec on the same tables."""
+
+from collections.abc import Iterator, Mapping
+
+from engine.results.changes import Impact, OrganisationChange, StatusChange, VerdictChange
+from engine.results.outcome import Outcome
+from engine.results.statuses import EventOutcome
+from engine.results.verdicts import IndicatorOutcome, Measurement, Tally
+
+
+def impact_of(old: Outcome, new: Outcome, renames: Mapping[str, str]) -> Impact:
+    """Both outcomes are of one day; `renames` leads from old full ids to new ones."""
+    before = {renames.get(_id(each), _id(each)): each for each in old.indicators}
+    after = {_id(each): each for each in new.indicators}
+    names = {each.code: each.name for each in (*old.organisations, *new.organisations)}
+    texts = _texts(old) | _texts(new)
+    ids = dict.fromkeys((*after, *before))
+    found = (_indicator(id, before.get(id), after.get(id), names, texts) for id in ids)
+    return Impact(
+        as_of=new.manifest.as_of.isoformat(),
+        municipality=new.project.municipality.name,
+        indicators=tuple(each for each in found if each),
+        events=tuple(_events(old, new, renames)),
+        judged=len(ids),
+    )
+
+
+def _id(outcome: IndicatorOutcome | EventOutcome) -> str:
+    return f"{outcome.roadmap}/{outcome.id}"
+
+
+def _texts(outcome: Outcome) -> dict[str, str]:
+    roadmaps = outcome.project.roadmaps
+    return {each.full_id(one.id): one.text for each in roadmaps for one in each.indicators}
+
+
+def _indicator(
+    id: str,
+    old: IndicatorOutcome | None,
+    new: IndicatorOutcome | None,
+    names: Mapping[str, str],
+    texts: Mapping[str, str],
+) -> VerdictChange | None:
+    before, after = _measured(old), _measured(new)
+    organisations = tuple(_organisations(before, after, names))
+    kinds = [each.verdict.kind if each else None for each in (old, new)]
+    figures = [each.overall if each else None for each in (before, after)]
+    if kinds[0] is kinds[1] and figures[0] == figures[1] and not organisations:
+        return None
+    return VerdictChange(
+        id, texts.get(id, id), kinds[0], kinds[1], figures[0], figures[1], organisations
+    )
+
+
+def _measured(outcome: IndicatorOutcome | None) -> Measurement | None:
+    return outcome.verdict.measurement if outcome else None
+
+
+def _organisations(
+    old: Measurement | None, new: Measurement | None, names: Mapping[str, str]
+) -> Iterator[OrganisationChange]:
+    """Organisations whose part differs; only where both versions have parts."""
+    if old is None or new is None:
+        return
+    before, after = _parts(old), _parts(new)
+    for code in dict.fromkeys((*after, *before)):
+        if before.get(code) != after.get(code):
+            name = names.get(code, code)
+            yield OrganisationChange(code, name, before.get(code), after.get(code))
+
+
+def _parts(measured: Measurement) -> dict[str, Tally]:
+    parts = {each.key: each for each in measured.by_organisation if each.key}
+    for each in measured.elements if not parts else ():
+        parts[each.key] = Tally(each.key, int(each.found), 1)
+    return parts
+
+
+def _events(old: Outcome, new: Outcome, renames: Mapping[str, str]) -> Iterator[StatusChange]:
+    before = {renames.get(_id(each), _id(each)): each.status for each in old.events}
+    titles = {
+        roadmap.full_id(each.id): each.title or each.id
+        for roadmap in new.project.roadmaps
+        for each in roadmap.events
+    }
+    for each in new.events:
+        was = before.get(_id(each))
+        if was is not None and was is not each.status:
+            yield StatusChange(_id(each), titles[_id(each)], was.value, each.status.value)

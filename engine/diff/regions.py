@@ -1,0 +1,179 @@
+"""Values that stand for all others: one from each stretch between the constants of a condition.
+
+Between two neighbouring constants every comparison with a constant answers alike, so one value of
+each stretch decides for all rows. Columns compared with each other share their constants and get
+several values a stretch.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice, pairwise, product
+from math import prod
+from random import Random
+
+from engine.diff.atoms import Vocabulary
+from engine.diff.truth import Cell, Path, Truth
+from engine.model.conditions import ColumnType, Condition, Scalar
+from engine.model.tables import Constraints
+
+LIMIT = 20_000
+"""Most rows that are looked at one by one; beyond them a fixed draw is made, and proves nothing."""
+
+OTHER = "другое"
+_DAY = date(2022, 1, 15)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A row that conditions may meet, with the answers supposed of its opaque atoms."""
+
+    row: Mapping[Path, Cell]
+    opaque: Mapping[Condition, Truth]
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """`real` rows can be built; `supposed` rows cover every case when `complete`."""
+
+    real: tuple[Sample, ...]
+    supposed: tuple[Sample, ...]
+    complete: bool
+
+
+def samples_of(
+    vocabulary: Vocabulary, declared: Mapping[Path, Constraints], within: Mapping[Path, object]
+) -> Samples:
+    """Rows that between them show all that the conditions can tell apart.
+
+    `within` limits date columns to a window: rows outside of it are not read at all.
+    """
+    domains = {
+        path: _domain(path, vocabulary, declared.get(path), within.get(path))
+        for path in vocabulary.types
+    }
+    real, whole = _rows(domains)
+    plain = tuple(Sample(row, {}) for row in real)
+    if not vocabulary.opaque:
+        return Samples(plain, plain, whole)
+    supposed, covered = _supposed(real, tuple(vocabulary.opaque))
+    return Samples(plain, supposed, whole and covered)
+
+
+def _supposed(
+    rows: tuple[Mapping[Path, Cell], ...], atoms: tuple[Condition, ...]
+) -> tuple[tuple[Sample, ...], bool]:
+    """Every row with every answer of the opaque atoms."""
+    if len(rows) * 3 ** len(atoms) > LIMIT:
+        return (), False
+    answers: tuple[Truth, ...] = (True, False, None)
+    cases = [dict(zip(atoms, each, strict=True)) for each in product(answers, repeat=len(atoms))]
+    return tuple(Sample(row, case) for row in rows for case in cases), True
+
+
+def _rows(domains: Mapping[Path, tuple[Cell, ...]]) -> tuple[tuple[dict[Path, Cell], ...], bool]:
+    paths = tuple(domains)
+    if prod(len(each) for each in domains.values()) <= LIMIT:
+        return tuple(dict(zip(paths, row, strict=True)) for row in product(*domains.values())), True
+    draw = Random(7)
+    drawn: Iterator[dict[Path, Cell]] = (
+        {path: draw.choice(domains[path]) for path in paths} for _ in range(LIMIT)
+    )
+    return tuple(islice(drawn, LIMIT // 4)), False
+
+
+def _domain(
+    path: Path, vocabulary: Vocabulary, declared: Constraints | None, within: object
+) -> tuple[Cell, ...]:
+    """Values of one column, NULL last."""
+    group = _group(path, vocabulary)
+    kind = vocabulary.types[path]
+    constants = {each for one in group for each in vocabulary.constants[one]}
+    if declared and declared.enum:
+        return (*declared.enum, None)
+    match kind:
+        case ColumnType.BOOLEAN:
+            return (True, False, None)
+        case ColumnType.STRING:
+            return (*_texts(constants, vocabulary.patterns.get(path, set())), None)
+        case ColumnType.DATE:
+            found = _dates(constants, len(group))
+            return (*_inside(found, within), None)
+    numbers = _numbers(constants, len(group), whole=kind is ColumnType.INTEGER)
+    return (*_bounded(numbers, declared), None)
+
+
+def _group(path: Path, vocabulary: Vocabulary) -> set[Path]:
+    found, waiting = {path}, [path]
+    while waiting:
+        for other in vocabulary.linked.get(waiting.pop(), ()):
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found
+
+
+def _texts(constants: Iterable[Scalar], patterns: Iterable[str]) -> tuple[str, ...]:
+    made = {
+        pattern.replace("%", fill).replace("_", "я") for pattern in patterns for fill in ("", "ж")
+    }
+    joined = {left + right for left in made for right in made if left != right}
+    other = OTHER
+    while other in constants:
+        other += "."
+    return (*tuple(sorted({str(each) for each in constants} | made | joined)), other)
+
+
+def _dates(constants: Iterable[Scalar], count: int) -> tuple[date, ...]:
+    known = sorted({each for each in map(_as_day, constants) if each})
+    if not known:
+        return tuple(_DAY + timedelta(days=step) for step in range(count))
+    ordinals = _stretches([each.toordinal() for each in known], count, whole=True)
+    return tuple(date.fromordinal(int(each)) for each in ordinals)
+
+
+def _as_day(value: Scalar) -> date | None:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+def _inside(days: Iterable[date], within: object) -> tuple[date, ...]:
+    if not isinstance(within, tuple):
+        return tuple(days)
+    start, end = within
+    kept = {each for each in days if start <= each <= end} | {start, end}
+    return tuple(sorted(kept))
+
+
+def _numbers(constants: Iterable[Scalar], count: int, *, whole: bool) -> tuple[float, ...]:
+    known = sorted({each for each in constants if isinstance(each, int | float)})
+    if not known:
+        return tuple(range(count)) if count > 1 else (1,)
+    found = _stretches(known, count, whole=whole)
+    return tuple(int(each) if each == int(each) else each for each in found)
+
+
+def _stretches(known: list[float] | list[int], count: int, *, whole: bool) -> tuple[float, ...]:
+    """The constants, and `count` values below, between and above them."""
+    found = set(known)
+    found |= {known[0] - step for step in range(1, count + 1)}
+    found |= {known[-1] + step for step in range(1, count + 1)}
+    for low, high in pairwise(known):
+        for step in range(1, count + 1):
+            middle = low + (high - low) * step / (count + 1)
+            found.add(round(middle) if whole else middle)
+    return tuple(sorted(each for each in found if not whole or each == int(each)))
+
+
+def _bounded(numbers: tuple[float, ...], declared: Constraints | None) -> tuple[float, ...]:
+    low = declared.minimum if declared and isinstance(declared.minimum, int | float) else None
+    high = declared.maximum if declared and isinstance(declared.maximum, int | float) else None
+    kept = [
+        each for each in numbers if (low is None or each >= low) and (high is None or each <= high)
+    ]
+    edges = [each for each in (low, high) if each is not None]
+    return tuple(sorted({*kept, *edges}))

@@ -1,0 +1,108 @@
+"""Conditions judged on one row in plain Python, with SQL's three answers: to look for witnesses."""
+
+import re
+from collections.abc import Callable, Mapping
+from operator import eq, ge, gt, le, lt, ne
+from typing import Any, TypeAlias, assert_never, cast
+
+from engine.model.conditions import (
+    Arithmetic,
+    Both,
+    Column,
+    Compare,
+    Condition,
+    Either,
+    Flag,
+    InList,
+    IsNull,
+    Like,
+    Literal,
+    Not,
+    Operand,
+    Reserved,
+    Scalar,
+)
+
+Truth: TypeAlias = bool | None
+Cell: TypeAlias = Scalar | None
+Path: TypeAlias = tuple[str, ...]
+Row: TypeAlias = Mapping[Path, Cell]
+Opaque: TypeAlias = Mapping[Condition, Truth]
+"""Atoms that no sample decides (arithmetic, patterns), with the answer that is supposed."""
+
+_SIGNS: dict[str, Callable[[Any, Any], bool]] = {
+    "=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
+}  # fmt: skip
+
+
+def truth(tree: Condition, row: Row, opaque: Opaque | None = None) -> Truth:
+    """True, False or None; an atom of `opaque` has the answer that stands there."""
+    if opaque and tree in opaque:
+        return opaque[tree]
+    match tree:
+        case Not():
+            inner = truth(tree.item, row, opaque)
+            return None if inner is None else not inner
+        case Both():
+            answers = [truth(item, row, opaque) for item in tree.items]
+            return False if False in answers else None if None in answers else True
+        case Either():
+            answers = [truth(item, row, opaque) for item in tree.items]
+            return True if True in answers else None if None in answers else False
+        case Flag():
+            found = value(tree.item, row)
+            return None if found is None else bool(found)
+        case IsNull():
+            return value(tree.item, row) is None
+        case InList() | Like() | Compare():
+            return _atom(tree, row)
+        case _:
+            assert_never(tree)
+
+
+def _atom(tree: InList | Like | Compare, row: Row) -> Truth:
+    left = value(tree.left if isinstance(tree, Compare) else tree.item, row)
+    if left is None:
+        return None
+    match tree:
+        case InList():
+            return any(left == each.value for each in tree.values)
+        case Like():
+            return bool(_pattern(tree.pattern).fullmatch(str(left)))
+        case Compare():
+            right = value(tree.right, row)
+            return None if right is None else _SIGNS[tree.op](left, right)
+
+
+def _pattern(pattern: str) -> re.Pattern[str]:
+    wild = {"%": ".*", "_": "."}
+    return re.compile("".join(wild.get(sign) or re.escape(sign) for sign in pattern), re.DOTALL)
+
+
+def value(item: Operand, row: Row) -> Cell:
+    """The value of an operand on the row; None where a part of it is NULL."""
+    match item:
+        case Column():
+            return row.get(item.path)
+        case Literal():
+            return item.value
+        case Reserved():
+            return row.get((item.name,))
+        case Arithmetic():
+            left = 0 if item.left is None else value(item.left, row)
+            right = value(item.right, row)
+            if left is None or right is None:
+                return None
+            return _computed(item.op, cast(float, left), cast(float, right))
+        case _:
+            assert_never(item)
+
+
+def _computed(sign: str, left: float, right: float) -> float:
+    match sign:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case _:
+            return left * right

@@ -1,0 +1,88 @@
+"""Kinds of change between two specs, each with a code, and what a change does to a duty."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Effect(StrEnum):
+    """What a change does: fewer tables meet it, more, the same, or nobody can say."""
+
+    STRICTER = "stricter"
+    WEAKER = "weaker"
+    NEUTRAL = "neutral"
+    UNKNOWN = "unknown"
+
+    @property
+    def opposite(self) -> "Effect":
+        """The effect of the same change read backwards."""
+        turned = {Effect.STRICTER: Effect.WEAKER, Effect.WEAKER: Effect.STRICTER}
+        return turned.get(self, self)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeKind:
+    """A kind of change, declared once; its sentence lives in the catalogues by `name`."""
+
+    id: str
+    name: str
+
+
+ROADMAP_ADDED = ChangeKind("G601", "roadmap-added")
+ROADMAP_REMOVED = ChangeKind("G602", "roadmap-removed")
+ROADMAP_RENAMED = ChangeKind("G603", "roadmap-renamed")
+HEADING_CHANGED = ChangeKind("G604", "heading-changed")
+PERIOD_CHANGED = ChangeKind("G605", "period-changed")
+PASSPORT_CHANGED = ChangeKind("G606", "passport-changed")
+ITEM_ADDED = ChangeKind("G610", "item-added")
+ITEM_REMOVED = ChangeKind("G611", "item-removed")
+ITEM_RENAMED = ChangeKind("G612", "item-renamed")
+ITEM_MOVED = ChangeKind("G613", "item-moved")
+WORDING_CHANGED = ChangeKind("G614", "wording-changed")
+DETAIL_CHANGED = ChangeKind("G615", "detail-changed")
+TARGET_CHANGED = ChangeKind("G620", "target-changed")
+DUE_CHANGED = ChangeKind("G621", "due-changed")
+WHERE_CHANGED = ChangeKind("G622", "where-changed")
+OF_CHANGED = ChangeKind("G623", "of-changed")
+MISSING_CHANGED = ChangeKind("G624", "missing-changed")
+RULE_REPLACED = ChangeKind("G625", "rule-replaced")
+RULE_CHANGED = ChangeKind("G626", "rule-changed")
+PROOF_CHANGED = ChangeKind("G627", "proof-changed")
+NOW_MEASURED = ChangeKind("G628", "now-measured")
+NO_LONGER_MEASURED = ChangeKind("G629", "no-longer-measured")
+REASON_CHANGED = ChangeKind("G630", "reason-changed")
+LEVEL_CHANGED = ChangeKind("G631", "level-changed")
+IF_NONE_CHANGED = ChangeKind("G632", "if-none-changed")
+GOAL_CHANGED = ChangeKind("G633", "goal-changed")
+RULE_SOURCE_CHANGED = ChangeKind("G634", "rule-source-changed")
+SCHEDULE_CHANGED = ChangeKind("G640", "schedule-changed")
+SCHEDULE_REWORDED = ChangeKind("G641", "schedule-reworded")
+RESPONSIBLE_CHANGED = ChangeKind("G642", "responsible-changed")
+EVIDENCE_CHANGED = ChangeKind("G643", "evidence-changed")
+AFTER_CHANGED = ChangeKind("G644", "after-changed")
+SERVES_CHANGED = ChangeKind("G645", "serves-changed")
+STAGE_CHANGED = ChangeKind("G646", "stage-changed")
+ORDER_OF_WORK_CHANGED = ChangeKind("G647", "order-of-work-changed")
+TABLE_ADDED = ChangeKind("G650", "table-added")
+TABLE_REMOVED = ChangeKind("G651", "table-removed")
+TABLE_CHANGED = ChangeKind("G652", "table-changed")
+COLUMN_ADDED = ChangeKind("G653", "column-added")
+COLUMN_REMOVED = ChangeKind("G654", "column-removed")
+COLUMN_CHANGED = ChangeKind("G655", "column-changed")
+PROJECT_CHANGED = ChangeKind("G660", "project-changed")
+METHOD_CHANGED = ChangeKind("G661", "method-changed")
+WAIVER_ADDED = ChangeKind("G662", "waiver-added")
+WAIVER_REMOVED = ChangeKind("G663", "waiver-removed")
+WAIVER_CHANGED = ChangeKind("G664", "waiver-changed")
+REGISTER_CHANGED = ChangeKind("G665", "register-changed")
+
+KINDS: tuple[ChangeKind, ...] = (
+    ROADMAP_ADDED, ROADMAP_REMOVED, ROADMAP_RENAMED, HEADING_CHANGED, PERIOD_CHANGED,
+    PASSPORT_CHANGED, ITEM_ADDED, ITEM_REMOVED, ITEM_RENAMED, ITEM_MOVED, WORDING_CHANGED,
+    DETAIL_CHANGED, TARGET_CHANGED, DUE_CHANGED, WHERE_CHANGED, OF_CHANGED, MISSING_CHANGED,
+    RULE_REPLACED, RULE_CHANGED, PROOF_CHANGED, NOW_MEASURED, NO_LONGER_MEASURED, REASON_CHANGED,
+    LEVEL_CHANGED, IF_NONE_CHANGED, GOAL_CHANGED, RULE_SOURCE_CHANGED, SCHEDULE_CHANGED,
+    SCHEDULE_REWORDED, RESPONSIBLE_CHANGED, EVIDENCE_CHANGED, AFTER_CHANGED, SERVES_CHANGED,
+    STAGE_CHANGED, ORDER_OF_WORK_CHANGED, TABLE_ADDED, TABLE_REMOVED, TABLE_CHANGED, COLUMN_ADDED,
+    COLUMN_REMOVED, COLUMN_CHANGED, PROJECT_CHANGED, METHOD_CHANGED, WAIVER_ADDED, WAIVER_REMOVED,
+    WAIVER_CHANGED, REGISTER_CHANGED,
+)  # fmt: skip

@@ -1,0 +1,43 @@
+"""A comparison of two specs as text, JSON, Markdown, HTML, and annotations of GitHub and GitLab."""
+
+from engine.messages import Catalogue
+from engine.reports.diff.view import Seen, view_of
+from engine.results.changes import Comparison
+
+FORMATS = ("text", "json", "md", "html", "github", "gitlab")
+
+
+def render_diff(
+    name: str, comparisons: tuple[tuple[Comparison, Seen], ...], words: Catalogue, *, verbose: bool
+) -> str:
+    """The comparison in that format; the library of a format is imported when it is asked for."""
+    views = tuple(view_of(each, seen, words) for each, seen in comparisons)
+    match name:
+        case "text":
+            from engine.reports.diff.text import diff_text
+
+            return diff_text(views, words, verbose=verbose)
+        case "json":
+            from engine.reports.diff.json import diff_json
+
+            return diff_json(comparisons, words)
+        case "md":
+            from engine.reports.diff.markdown import diff_markdown
+
+            return diff_markdown(views, words)
+        case "html":
+            from engine.reports.diff.html import diff_html
+
+            return diff_html(views, words)
+        case "github":
+            from engine.reports.diff.annotations import github_annotations
+
+            return github_annotations(views)
+        case "gitlab":
+            from engine.reports.diff.annotations import gitlab_report
+
+            return gitlab_report(views)
+    raise ValueError(name)
+
+
+__all__ = ["FORMATS", "Seen", "render_diff"]

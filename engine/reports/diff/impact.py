@@ -1,0 +1,37 @@
+"""Whose verdict changes, in words."""
+
+from collections.abc import Iterator
+
+from engine.messages import Catalogue
+from engine.reports.diff.view import figure_text, verdict_text
+from engine.results.changes import Impact, OrganisationChange, VerdictChange
+
+
+def impact_lines(impact: Impact, words: Catalogue) -> Iterator[str]:
+    """A heading, an indicator a line, its organisations below, then events."""
+    yield words.text(
+        "diff.impact.heading", municipality=impact.municipality, date=impact.as_of,
+        count=len(impact.indicators), judged=impact.judged,
+    )  # fmt: skip
+    for each in impact.indicators:
+        yield f"- {verdict_change(each, words)}"
+        for one in each.organisations:
+            yield f"    - {organisation_change(one, words)}"
+    for event in impact.events:
+        yield "- " + words.text(
+            "diff.impact.event", id=event.id, title=event.title,
+            old=words.text(f"status.{event.old}"), new=words.text(f"status.{event.new}"),
+        )  # fmt: skip
+
+
+def verdict_change(change: VerdictChange, words: Catalogue) -> str:
+    """«low-results/teachers-supported: не достигнут (23 / 31 = 74,2 %) → достигнут (…)»."""
+    old = verdict_text(change.old, change.old_figure, words)
+    new = verdict_text(change.new, change.new_figure, words)
+    return words.text("diff.impact.indicator", id=change.id, text=change.text, old=old, new=new)
+
+
+def organisation_change(change: OrganisationChange, words: Catalogue) -> str:
+    """«МБОУ СОШ № 1: 3 / 4 = 75 % → 3 / 5 = 60 %»."""
+    old, new = (figure_text(each, words) or "—" for each in (change.old, change.new))
+    return f"{change.name}: {old} → {new}"

@@ -1,0 +1,115 @@
+"""The comparison as JSON: schemas/diff.schema.json describes it."""
+
+import json
+from datetime import date
+
+from engine.diagnostics import Place
+from engine.messages import Catalogue
+from engine.reports.diff.view import ChangeView, Seen, view_of
+from engine.results.changes import Comparison, Impact, SpecChange, Witness
+from engine.results.verdicts import Tally
+
+Json = dict[str, object]
+
+
+def diff_json(comparisons: tuple[tuple[Comparison, Seen], ...], words: Catalogue) -> str:
+    """Every change with both places, its effect, its witness and its approval."""
+    model = {
+        "format": "diff/1",
+        "projects": [_project(each, seen, words) for each, seen in comparisons],
+    }
+    return json.dumps(model, ensure_ascii=False, indent=2) + "\n"
+
+
+def _project(comparison: Comparison, seen: Seen, words: Catalogue) -> Json:
+    view = view_of(comparison, seen, words)
+    by_mark = {each.fingerprint: each for each in view.changes}
+    return {
+        "project": comparison.project,
+        "old": view.old_name,
+        "new": view.new_name,
+        "counts": {effect.value: count for effect, count in view.counts},
+        "changes": [_change(each, by_mark[each.fingerprint]) for each in comparison.changes],
+        "impact": _impact(comparison.impact) if comparison.impact else None,
+    }
+
+
+def _change(change: SpecChange, view: ChangeView) -> Json:
+    approval = change.approval
+    return {
+        "code": change.kind.id,
+        "name": change.kind.name,
+        "effect": change.effect.value,
+        "about": {"kind": change.about.kind, "id": change.about.id},
+        "facet": change.facet,
+        "message": view.sentence,
+        "before": change.before,
+        "after": change.after,
+        "old_place": _place(view.old_place),
+        "new_place": _place(view.new_place),
+        "fingerprint": change.fingerprint,
+        "witnesses": [_witness(each) for each in (change.witness, change.counter) if each],
+        "approval": None
+        if approval is None
+        else {"author": approval.author, "date": str(approval.date), "reason": approval.reason},
+    }
+
+
+def _place(place: Place | None) -> Json | None:
+    if place is None:
+        return None
+    return {"file": place.file, "line": place.line, "column": place.column}
+
+
+def _witness(witness: Witness) -> Json:
+    return {
+        "as_of": witness.as_of,
+        "old": {"verdict": witness.old.value, "figure": _tally(witness.old_figure)},
+        "new": {"verdict": witness.new.value, "figure": _tally(witness.new_figure)},
+        "tables": [
+            {
+                "name": each.dataset,
+                "title": each.title,
+                "columns": list(each.columns),
+                "rows": [
+                    {"cells": [_cell(one) for one in cells], "times": times}
+                    for cells, times in each.rows
+                ],
+            }
+            for each in witness.tables
+        ],
+    }
+
+
+def _cell(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _tally(tally: Tally | None) -> Json | None:
+    return {"n": tally.n, "total": tally.total, "missing": tally.missing} if tally else None
+
+
+def _impact(impact: Impact) -> Json:
+    return {
+        "as_of": impact.as_of,
+        "municipality": impact.municipality,
+        "judged": impact.judged,
+        "indicators": [
+            {
+                "id": each.id,
+                "text": each.text,
+                "old": {"verdict": each.old, "figure": _tally(each.old_figure)},
+                "new": {"verdict": each.new, "figure": _tally(each.new_figure)},
+                "organisations": [
+                    {"code": one.code, "name": one.name, "old": _tally(one.old),
+                     "new": _tally(one.new)}
+                    for one in each.organisations
+                ],
+            }
+            for each in impact.indicators
+        ],
+        "events": [
+            {"id": each.id, "title": each.title, "old": each.old, "new": each.new}
+            for each in impact.events
+        ],
+    }  # fmt: skip

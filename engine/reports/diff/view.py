@@ -1,0 +1,194 @@
+"""Changes in words: what every format shows of them."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from engine.diagnostics import Origin, Place
+from engine.messages import Catalogue
+from engine.model.changes import Effect
+from engine.model.conditions import Scalar
+from engine.reports.numbers import numerals
+from engine.reports.places import Places
+from engine.results.changes import Comparison, Impact, SpecChange, Witness
+from engine.results.verdicts import Tally
+
+EFFECTS = (Effect.WEAKER, Effect.UNKNOWN, Effect.STRICTER, Effect.NEUTRAL)
+"""The order in which a reviewer wants to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The texts of the two versions, for places, and what they are called."""
+
+    old: Places
+    new: Places
+    old_name: str
+    new_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessView:
+    """A witness in words: the tables, and the two verdicts with their figures."""
+
+    tables: tuple["TableView", ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """Headings, rows of cells, and how many rows alike there are."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, ...], int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A change as a reader sees it."""
+
+    code: str
+    effect: Effect
+    label: str
+    subject: str
+    sentence: str
+    before: str | None
+    after: str | None
+    old_place: Place | None
+    new_place: Place | None
+    fingerprint: str
+    witnesses: tuple[WitnessView, ...]
+    approval: str | None
+
+    @property
+    def place(self) -> Place | None:
+        """Where to look first: the new text, or the old one of what is gone."""
+        return self.new_place or self.old_place
+
+
+@dataclass(frozen=True, slots=True)
+class DiffView:
+    """A project's changes, weaker ones first, with the counts of each effect."""
+
+    project: str
+    old_name: str
+    new_name: str
+    changes: tuple[ChangeView, ...]
+    counts: tuple[tuple[Effect, int], ...]
+    summary: str
+    impact: Impact | None
+
+
+def view_of(comparison: Comparison, seen: Seen, words: Catalogue) -> DiffView:
+    """The comparison in the words of a language."""
+    changes = [_change(each, seen, words) for each in comparison.changes]
+    ranked = sorted(changes, key=lambda each: EFFECTS.index(each.effect))
+    counts = Counter(each.effect for each in changes)
+    return DiffView(
+        project=comparison.project,
+        old_name=seen.old_name,
+        new_name=seen.new_name,
+        changes=tuple(ranked),
+        counts=tuple((effect, counts[effect]) for effect in EFFECTS),
+        summary=_summary(counts, words),
+        impact=comparison.impact,
+    )
+
+
+def _summary(counts: Counter[Effect], words: Catalogue) -> str:
+    if not counts:
+        return words.text("diff.same")
+    parts = [
+        words.text(f"diff.count.{effect.value}", count=counts[effect])
+        for effect in EFFECTS
+        if counts[effect]
+    ]
+    return words.text("diff.summary", count=counts.total(), parts=tuple(parts))
+
+
+def _change(change: SpecChange, seen: Seen, words: Catalogue) -> ChangeView:
+    params = {"lost": "", "gained": "", "was": "", "now": "", **dict(change.params)}
+    subject = words.text(f"diff.about.{change.about.kind}", id=change.about.id)
+    sentence = words.text(
+        f"change.{change.kind.name}",
+        subject=subject,
+        facet=facet_text(change.facet, words),
+        before=change.before or words.text("diff.nothing"),
+        after=change.after or words.text("diff.nothing"),
+        **params,
+    )
+    approval = change.approval
+    return ChangeView(
+        code=change.kind.id,
+        effect=change.effect,
+        label=words.text(f"diff.effect.{change.effect.value}"),
+        subject=subject,
+        sentence=sentence[:1].upper() + sentence[1:],
+        before=change.before,
+        after=change.after,
+        old_place=_place(change.old_at, seen.old),
+        new_place=_place(change.new_at, seen.new),
+        fingerprint=change.fingerprint,
+        witnesses=tuple(_witness(each, words) for each in (change.witness, change.counter) if each),
+        approval=words.text(
+            "diff.approved", author=approval.author, date=str(approval.date), reason=approval.reason
+        )
+        if approval
+        else None,
+    )
+
+
+def facet_text(facet: str, words: Catalogue) -> str:
+    """The key of the spec in words, or as it is written."""
+    key = f"diff.facet.{facet}"
+    return words.text(key) if words.has(key) else facet
+
+
+def _place(at: Origin | Place | None, places: Places) -> Place | None:
+    return places.place(at) if at else None
+
+
+def _witness(witness: Witness, words: Catalogue) -> WitnessView:
+    tables = tuple(
+        TableView(
+            each.title,
+            each.columns,
+            tuple((tuple(_cell(one, words) for one in cells), times) for cells, times in each.rows),
+        )
+        for each in witness.tables
+    )
+    sentence = words.text(
+        "diff.witness",
+        old=verdict_text(witness.old, witness.old_figure, words),
+        new=verdict_text(witness.new, witness.new_figure, words),
+        date=witness.as_of,
+    )
+    return WitnessView(tables, sentence)
+
+
+def verdict_text(kind: object, figure: Tally | None, words: Catalogue) -> str:
+    """«достигнут (2 / 3 = 66,7 %)»."""
+    name = getattr(kind, "value", None)
+    label = words.text(f"verdict.{name}") if name else words.text("diff.absent")
+    shown = figure_text(figure, words)
+    return f"{label} ({shown})" if shown else label
+
+
+def figure_text(figure: Tally | None, words: Catalogue) -> str:
+    """n / N = x %, or n where there is no denominator."""
+    if figure is None:
+        return ""
+    write = numerals(words.language)
+    if figure.total is None:
+        return write.number(figure.n)
+    if figure.n > figure.total or figure.n < 0:
+        return write.mean(figure.n, figure.total)
+    return write.ratio(figure.n, figure.total)
+
+
+def _cell(value: Scalar | None, words: Catalogue) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, bool):
+        return words.text("diff.true_cell" if value else "diff.false_cell")
+    return str(value)

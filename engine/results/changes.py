@@ -1,0 +1,122 @@
+"""What `diff` found: changes with their effect, their witness and who approved them."""
+
+from dataclasses import dataclass
+
+from engine.diagnostics import Origin, Param, Place
+from engine.model.changes import ChangeKind, Effect
+from engine.model.conditions import Scalar
+from engine.model.project import Approval
+from engine.results.verdicts import Tally, VerdictKind
+
+Cells = tuple[Scalar | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessTable:
+    """A few rows of a declared table; rows alike stand once, with how many there are."""
+
+    dataset: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cells, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Tables on which the engine itself gave two verdicts: under the old spec and the new."""
+
+    tables: tuple[WitnessTable, ...]
+    as_of: str
+    old: VerdictKind
+    new: VerdictKind
+    old_figure: Tally | None = None
+    new_figure: Tally | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What has changed: `kind` is a message key (indicator, event, table …), `id` its full id."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpecChange:
+    """One difference between two specs, with both places.
+
+    `facet` is the key of the spec that differs. For an unknown effect `witness` is met by the old
+    spec only and `counter` by the new one only, as far as they were found. `fingerprint` depends on
+    what changed and not on where it stands.
+    """
+
+    kind: ChangeKind
+    effect: Effect
+    about: About
+    facet: str
+    before: str | None
+    after: str | None
+    old_at: Origin | Place | None
+    new_at: Origin | Place | None
+    fingerprint: str
+    params: tuple[tuple[str, Param], ...] = ()
+    witness: Witness | None = None
+    counter: Witness | None = None
+    approval: Approval | None = None
+
+    @property
+    def is_approved(self) -> bool:
+        return self.approval is not None
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """An indicator whose verdict or figure differs on the same tables."""
+
+    id: str
+    text: str
+    old: VerdictKind | None
+    new: VerdictKind | None
+    old_figure: Tally | None
+    new_figure: Tally | None
+    organisations: tuple["OrganisationChange", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationChange:
+    """An organisation whose part of the figure differs."""
+
+    code: str
+    name: str
+    old: Tally | None
+    new: Tally | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """An event whose status differs on the same documents."""
+
+    id: str
+    title: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """Whose verdict changes under the new spec on the same tables, at one date."""
+
+    as_of: str
+    municipality: str
+    indicators: tuple[VerdictChange, ...]
+    events: tuple[StatusChange, ...]
+    judged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of one project; `project` is the id, None sides are absent."""
+
+    project: str
+    changes: tuple[SpecChange, ...]
+    impact: Impact | None = None

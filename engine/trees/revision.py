@@ -1,0 +1,133 @@
+"""The files of a git revision, read through `git` itself; nothing is checked out."""
+
+import subprocess
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+
+from engine.trees.folder import OutsideTree, leads_out
+
+_READ_AHEAD = (".yaml", ".yml")
+_FILE_MODES = ("100644", "100755")
+
+
+class NoRevision(Exception):  # noqa: N818
+    """Git knows no such revision, the folder is in no repository, or there is no git."""
+
+
+@dataclass(frozen=True, slots=True)
+class GitTree:
+    """The files under a folder of a revision; links and submodules are no files.
+
+    All specs are read by one `git cat-file` when the first is asked for.
+    """
+
+    repository: Path
+    revision: str
+    folder: str
+    blobs: dict[str, str]
+    """Path relative to the folder → object id."""
+    _read: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """«HEAD~1:specs/dyatkovo-2021»."""
+        return f"{self.revision}:{self.folder}"
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file. Raises OutsideTree, or FileNotFoundError."""
+        blob = self._blob(path)
+        if blob is None:
+            raise FileNotFoundError(path)
+        if blob not in self._read:
+            self._read_ahead(blob)
+        return self._read[blob]
+
+    def head(self, path: str, size: int) -> bytes:
+        """The first bytes of a file."""
+        return self.read(path)[:size]
+
+    def exists(self, path: str) -> bool:
+        """True for a file of the revision. Raises OutsideTree."""
+        return self._blob(path) is not None
+
+    def list(self, pattern: str) -> tuple[str, ...]:
+        """Paths that match a glob whose stars do not cross folders, sorted."""
+        steps = PurePosixPath(pattern).parts
+        return tuple(sorted(path for path in self.blobs if _matches(path, steps)))
+
+    def below(self, folder: str) -> "GitTree":
+        """The same revision from a folder further down."""
+        prefix = "" if folder in ("", ".") else f"{folder}/"
+        inside = {
+            path.removeprefix(prefix): blob
+            for path, blob in self.blobs.items()
+            if path.startswith(prefix)
+        }
+        where = "/".join(part for part in (self.folder, folder.strip(".")) if part)
+        return GitTree(self.repository, self.revision, where, inside, self._read)
+
+    def _blob(self, path: str) -> str | None:
+        if leads_out(path):
+            raise OutsideTree(path)
+        return self.blobs.get(PurePosixPath(path).as_posix())
+
+    def _read_ahead(self, blob: str) -> None:
+        specs = {each for path, each in self.blobs.items() if path.endswith(_READ_AHEAD)}
+        wanted = sorted((specs | {blob}) - self._read.keys())
+        self._read.update(_contents(self.repository, wanted))
+
+
+def repository_of(path: Path) -> Path:
+    """The top folder of the repository that a path lies in. Raises NoRevision."""
+    folder = path if path.is_dir() else path.parent
+    return Path(_git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
+
+
+def open_revision(repository: Path, revision: str, folder: str = "") -> GitTree:
+    """The files of a revision under a folder of the repository. Raises NoRevision."""
+    commit = _git(repository, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    listing = _git(repository, "ls-tree", "-r", "-z", "--full-tree", commit.decode().strip())
+    blobs = dict(_entry(line) for line in listing.split(b"\0") if _is_file(line))
+    whole = GitTree(repository, revision, "", blobs)
+    return whole.below(folder) if folder else whole
+
+
+def _is_file(line: bytes) -> bool:
+    return line.partition(b" ")[0].decode() in _FILE_MODES
+
+
+def _entry(line: bytes) -> tuple[str, str]:
+    described, _, path = line.partition(b"\t")
+    return path.decode("utf-8", "surrogateescape"), described.split()[2].decode()
+
+
+def _contents(repository: Path, blobs: list[str]) -> dict[str, bytes]:
+    """Every object whole, by one process: header line, bytes, line end."""
+    out = _git(repository, "cat-file", "--batch", given="\n".join(blobs).encode() + b"\n")
+    found, at = {}, 0
+    for blob in blobs:
+        end = out.index(b"\n", at)
+        size = int(out[at:end].split()[2])
+        found[blob] = out[end + 1 : end + 1 + size]
+        at = end + 2 + size
+    return found
+
+
+def _git(folder: Path, *words: str, given: bytes = b"") -> bytes:
+    command = ["git", "-C", str(folder), *words]
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError) as problem:
+        said = getattr(problem, "stderr", b"") or str(problem).encode()
+        raise NoRevision(said.decode(errors="replace").strip()) from problem
+    return done.stdout
+
+
+def _matches(path: str, steps: tuple[str, ...]) -> bool:
+    parts = PurePosixPath(path).parts
+    if steps and steps[0] == "**":
+        return any(_matches("/".join(parts[at:]), steps[1:]) for at in range(len(parts)))
+    if len(parts) != len(steps):
+        return False
+    return all(fnmatchcase(part, step) for part, step in zip(parts, steps, strict=True))

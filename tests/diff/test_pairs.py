@@ -1,0 +1,85 @@
+"""Every pair of the table: found, classed, shown by a witness, and turned round the other way."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.diff import compare_projects
+from engine.model.changes import Effect
+from engine.results.changes import SpecChange
+from tests.diff.specs import changed, load, read_yaml
+
+GROUPS = read_yaml("pairs.yaml")["groups"]
+PAIRS = [(group, pair) for group in GROUPS for pair in group["pairs"]]
+NAMES = [f"{group['group']}: {pair['about']}" for group, pair in PAIRS]
+
+TURNED = {
+    "item-added": "item-removed", "roadmap-added": "roadmap-removed",
+    "now-measured": "no-longer-measured", "waiver-added": "waiver-removed",
+}  # fmt: skip
+BACK = TURNED | {value: key for key, value in TURNED.items()}
+CONFIRMED = {
+    "target-changed", "where-changed", "of-changed", "missing-changed", "rule-changed",
+    "proof-changed", "level-changed", "due-changed",
+}  # fmt: skip
+"""What can be judged on tables: no class of these without a witness from the engine."""
+
+Sides = tuple[Any, Any]
+
+
+@pytest.fixture(params=PAIRS, ids=NAMES)
+def sides(request: Any, tmp_path: Path) -> tuple[Any, Any, list[str]]:
+    group, pair = request.param
+    shared = (group.get("common"), pair.get("common"))
+    item = group["item"]
+    old = load(changed(item, *shared, pair["old"]), tmp_path / "old")
+    new = load(changed(item, *shared, pair["new"]), tmp_path / "new")
+    return old, new, sorted(pair["expect"])
+
+
+def told(changes: tuple[SpecChange, ...]) -> list[str]:
+    """«target-changed weaker», without the order of work that follows from another change."""
+    kept = (each for each in changes if each.kind.name != "order-of-work-changed")
+    return sorted(f"{each.kind.name} {each.effect.value}" for each in kept)
+
+
+def test_the_changes_are_found_with_their_effect(sides: tuple[Any, Any, list[str]]) -> None:
+    old, new, expected = sides
+    assert told(compare_projects(old, new)) == expected
+
+
+def test_what_is_stricter_one_way_is_weaker_the_other(sides: tuple[Any, Any, list[str]]) -> None:
+    old, new, _ = sides
+    forth, back = compare_projects(old, new), compare_projects(new, old)
+    turned = sorted(
+        f"{BACK.get(each.kind.name, each.kind.name)} {each.effect.opposite.value}"
+        for each in back
+        if each.kind.name != "order-of-work-changed"
+    )
+    assert told(forth) == turned
+
+
+def test_nothing_differs_from_itself(sides: tuple[Any, Any, list[str]], tmp_path: Path) -> None:
+    old, new, _ = sides
+    assert compare_projects(old, old) == ()
+    assert compare_projects(new, new) == ()
+
+
+def test_stricter_and_weaker_are_confirmed_by_the_engine(
+    sides: tuple[Any, Any, list[str]],
+) -> None:
+    old, new, _ = sides
+    for change in compare_projects(old, new):
+        if change.kind.name in CONFIRMED and change.effect in (Effect.STRICTER, Effect.WEAKER):
+            assert change.witness is not None
+            verdicts = (change.witness.old.value, change.witness.new.value)
+            assert verdicts[0] != verdicts[1]
+            weaker = change.effect is Effect.WEAKER
+            assert verdicts[weaker] == "met" or change.kind.name == "due-changed"
+            assert verdicts[not weaker] != "met"
+
+
+def test_the_table_is_long_enough() -> None:
+    assert len(PAIRS) >= 120
+    assert len(set(NAMES)) == len(NAMES)
