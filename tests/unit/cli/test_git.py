@@ -70,7 +70,7 @@ def test_git_log_shows_facts_and_no_noise_of_writing(repository: Path) -> None:
     SPEC.write_text(
         "# новое пояснение\n" + SPEC.read_text("utf-8").replace('"1.2"', "'1.2'"), "utf-8"
     )
-    assert "содержание то же" in git("diff")
+    assert "По смыслу ничего не изменилось" in git("diff")
     git("commit", "--quiet", "-am", "writing")
     assert "indicators" not in git("log", "-p", "-1", "--format=%s")
 

@@ -175,7 +175,7 @@ def keywords(schema: object) -> set[str]:
     for word, value in schema.items():
         if word in ("properties", "$defs"):
             below |= {inner for each in value.values() for inner in keywords(each)}
-        elif word not in ("enum", "const", "default", "dependentRequired"):
+        elif word not in ("enum", "const", "default", "dependentRequired", "defaultSnippets"):
             below |= keywords(value)
     return (set(schema) | below) - _WITHOUT_FAULTS
 
