@@ -164,7 +164,7 @@ def scripts(node: object) -> list[str]:
     return [text for each in node for text in scripts(each)] if isinstance(node, list) else []
 
 
-@pytest.mark.parametrize("file", ["action.yml", "ci/gitlab.yml"])
+@pytest.mark.parametrize("file", [".github/actions/roadmap/action.yml", ".gitlab/roadmap.yml"])
 def test_a_pipelines_scripts_are_sound_and_take_no_text_from_outside(file: str) -> None:
     found = scripts(yaml.safe_load((ROOT / file).read_text("utf-8")))
     assert found
@@ -184,7 +184,7 @@ def test_the_gitlab_job_posts_the_comment_and_then_writes_over_it(repository: Pa
     program(tools / "roadmap", f'exec "{sys.executable}" -m engine.cli "$@"')
     program(tools / "python", f'exec "{sys.executable}" "$@"')
     program(tools / "curl", 'echo "$@" >> calls; cat notes')
-    jobs = yaml.safe_load((ROOT / "ci" / "gitlab.yml").read_text("utf-8"))
+    jobs = yaml.safe_load((ROOT / ".gitlab" / "roadmap.yml").read_text("utf-8"))
     script = "\n".join(["set -e", *jobs["roadmap-comment"]["script"]])
     environment = {
         **os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT),
