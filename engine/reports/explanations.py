@@ -11,7 +11,7 @@ from engine.model.project import Project
 from engine.reports.branches import draw
 from engine.reports.edition import Edition, edition
 from engine.reports.explanation_tree import explanation_tree, judged
-from engine.reports.findings import harmless, place_model
+from engine.reports.findings import harmless_lines, place_model
 from engine.reports.json_indicators import judged_model
 from engine.reports.model import rule_model
 from engine.reports.places import Places
@@ -65,11 +65,6 @@ def explanation_model(
         ],
         "rows": [_rows_model(group, made) for group in explanation.rows],
     }
-
-
-def harmless_lines(text: str) -> str:
-    """Lines of text that cannot steer a terminal."""
-    return "\n".join(harmless(line) for line in text.split("\n"))
 
 
 def _edition(

@@ -131,6 +131,11 @@ def harmless(text: str) -> str:
     )
 
 
+def harmless_lines(text: str) -> str:
+    """Text whose line ends are kept and whose other control characters are not."""
+    return "\n".join(harmless(line) for line in text.split("\n"))
+
+
 def _steers(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp")
 

@@ -1,19 +1,18 @@
-"""report.html: one self-contained file. The only door to jinja2.
+"""report.html: one self-contained file.
 
 The page may load nothing and run nothing but its own script, whose hash stands in the policy: a
 title that smuggles markup in is escaped by the template and would be stopped by the browser too.
 """
 
 from base64 import b64encode
-from functools import lru_cache
 from hashlib import sha256
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from engine.messages import Catalogue
 from engine.packaged import templates_folder
 from engine.reports.edition import edition
+from engine.reports.pages import environment
 from engine.reports.places import Places
 from engine.reports.view import view_report
 from engine.reports.view.values import ReportView
@@ -33,7 +32,7 @@ def html_of(report: ReportView, words: Catalogue) -> str:
     """The page of a report that was viewed with its pictures."""
     script = _asset("report.js")
     return (
-        _environment()
+        environment()
         .get_template("report.html.j2")
         .render(
             report=report,
@@ -43,17 +42,6 @@ def html_of(report: ReportView, words: Catalogue) -> str:
             script_hash=_policy_hash(script),
             raw=Markup,
         )
-    )
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(templates_folder()),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from itertools import takewhile
+from itertools import groupby
 from textwrap import shorten, wrap
 
 from engine.messages import Catalogue
@@ -11,8 +10,9 @@ from engine.model.project import Project
 from engine.model.schedules import Window
 from engine.model.spec import Event, Roadmap
 from engine.reports.dates import short_date, short_window
-from engine.reports.findings import harmless
+from engine.reports.findings import harmless_lines
 from engine.reports.labels import event_label
+from engine.reports.months import month_name, months_of
 from engine.reports.places import Places
 from engine.results.ordering import Conflict, Ordering, PlannedEvent, Strength
 
@@ -45,11 +45,6 @@ def plan_text(project: Project, ordering: Ordering, places: Places, words: Catal
     writer = _Writer(project, ordering, places, words, events, late)
     parts = ("\n".join(writer.heading()), *writer.months(), *writer.conflicts())
     return harmless_lines("\n\n".join(parts))
-
-
-def harmless_lines(text: str) -> str:
-    """Text whose line ends are kept and whose other control characters are not."""
-    return "\n".join(harmless(line) for line in text.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +91,10 @@ class _Writer:
         yield "\n".join((self.words.text("plan.conflicts", n=len(conflicts)), *rows))
 
     def _blocks(self) -> Iterator[tuple[str, list[tuple[int, PlannedEvent]]]]:
-        tail = _undated_tail(self.ordering.order)
-        numbered = list(enumerate(self.ordering.order, 1))
-        current: tuple[int, int] | None = None
-        block: list[tuple[int, PlannedEvent]] = []
-        for number, planned in numbered[: len(numbered) - tail]:
-            month = _month(planned.start)
-            if month is not None and (current is None or month > current):
-                if block:
-                    yield self._month_name(current), block
-                current, block = month, []
-            block.append((number, planned))
-        if block:
-            yield self._month_name(current), block
-        if tail:
-            yield self.words.text("plan.without_dates"), numbered[-tail:]
-
-    def _month_name(self, month: tuple[int, int] | None) -> str:
-        if month is None:
-            return self.words.text("plan.without_dates")
-        return f"{self.words.text(f'plan.month.{month[1]}')} {month[0]}"
+        order = self.ordering.order
+        rows = zip(months_of(order), enumerate(order, 1), strict=True)
+        for month, block in groupby(rows, key=lambda row: row[0]):
+            yield month_name(month, self.words), [numbered for _, numbered in block]
 
     def _row(self, number: int, planned: PlannedEvent) -> str:
         roadmap, event = self.events[planned.id]
@@ -154,15 +133,6 @@ class _Writer:
         title = shorten(event.title or self.words.text("plan.lost_title"), 80, placeholder="…")
         place = self.places.place(event.origin)
         return f"{place}: {event_label(roadmap, event)} {title}"
-
-
-def _undated_tail(order: tuple[PlannedEvent, ...]) -> int:
-    """How many events at the end have no dates."""
-    return sum(1 for _ in takewhile(lambda planned: planned.start is None, reversed(order)))
-
-
-def _month(day: date | None) -> tuple[int, int] | None:
-    return (day.year, day.month) if day else None
 
 
 def _times(event: Event) -> int | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import groupby
 
 from engine.messages import Catalogue
 from engine.model.project import Project
@@ -11,6 +11,7 @@ from engine.model.spec import Event, Roadmap
 from engine.reports.dates import short_date, short_window
 from engine.reports.labels import event_label
 from engine.reports.markdown_parts import Lines, plain, table
+from engine.reports.months import month_name, months_of
 from engine.reports.places import Places
 from engine.results.ordering import Conflict, Ordering, PlannedEvent, Strength
 
@@ -18,8 +19,6 @@ _COLUMNS = (
     "page.number", "page.event", "page.dates", "page.schedule", "page.responsible", "ics.stage"
 )  # fmt: skip
 _WINDOWS_SHOWN = 4
-
-Month = tuple[int, int]
 
 
 def plan_markdown(project: Project, ordering: Ordering, places: Places, words: Catalogue) -> str:
@@ -62,9 +61,11 @@ class _Writer:
 
     def months(self) -> Lines:
         """The events, month by month."""
-        numbered = zip(_months(self.ordering.order), enumerate(self.ordering.order, 1), strict=True)
+        numbered = zip(
+            months_of(self.ordering.order), enumerate(self.ordering.order, 1), strict=True
+        )
         for month, block in groupby(numbered, key=lambda each: each[0]):
-            yield f"\n## {self._month_name(month)}\n"
+            yield f"\n## {month_name(month, self.words)}\n"
             head = [self.words.text(column) for column in _COLUMNS]
             yield from table(head, (self._row(*each) for _, each in block))
 
@@ -77,11 +78,6 @@ class _Writer:
         yield f"\n## {self.words.text('plan.conflicts', n=len(found))}\n"
         for conflict in found:
             yield from self._conflict(conflict)
-
-    def _month_name(self, month: Month | None) -> str:
-        if month is None:
-            return self.words.text("plan.without_dates")
-        return f"{self.words.text(f'plan.month.{month[1]}')} {month[0]}"
 
     def _row(self, number: int, planned: PlannedEvent) -> tuple[str, ...]:
         roadmap, event = self.events[planned.id]
@@ -118,15 +114,3 @@ class _Writer:
             title = event.title or self.words.text("plan.lost_title")
             place = self.places.place(event.origin)
             yield f"  - {plain(f'{place}: {event_label(roadmap, event)} {title}')}"
-
-
-def _months(order: tuple[PlannedEvent, ...]) -> Iterator[Month | None]:
-    """The month under which each event stands; None for those at the end that have no dates."""
-    tail = sum(1 for _ in takewhile(lambda planned: planned.start is None, reversed(order)))
-    latest: Month | None = None
-    for planned in order[: len(order) - tail]:
-        if planned.start is not None:
-            month = (planned.start.year, planned.start.month)
-            latest = max(latest, month) if latest else month
-        yield latest
-    yield from (None for _ in range(tail))

@@ -1,11 +1,11 @@
 """The comparison as JSON: schemas/diff.schema.json describes it."""
 
 import json
-from datetime import date
 
 from engine.diagnostics import Place
 from engine.messages import Catalogue
 from engine.reports.diff.view import ChangeView, Seen, view_of
+from engine.reports.tables import cell_model
 from engine.results.changes import Comparison, Impact, SpecChange, Witness
 from engine.results.verdicts import Tally
 
@@ -72,17 +72,13 @@ def _witness(witness: Witness) -> Json:
                 "title": each.title,
                 "columns": list(each.columns),
                 "rows": [
-                    {"cells": [_cell(one) for one in cells], "times": times}
+                    {"cells": [cell_model(one) for one in cells], "times": times}
                     for cells, times in each.rows
                 ],
             }
             for each in witness.tables
         ],
     }
-
-
-def _cell(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _tally(tally: Tally | None) -> Json | None:
