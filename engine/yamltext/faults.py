@@ -13,6 +13,7 @@ from engine.yamltext.events import MarkedError, stumbled
 from engine.yamltext.fault import Fault
 
 TRAPS: tuple[Callable[[Fault], Finding | None], ...] = (
+    line_traps.too_deep,
     line_traps.tab,
     line_traps.odd_space,
     value_traps.target,

@@ -10,6 +10,17 @@ from engine.yamltext.quoting import quote
 _GLUED = re.compile(r"^[\s-]*(?P<key>[A-Za-z_]+):(?P<value>[^\s:/].*)$")
 
 
+DEPTH_LIMIT = 64
+"""Deepest nesting that is read; a real roadmap has 7."""
+
+
+def too_deep(fault: Fault) -> Finding | None:
+    """Brackets so deep that the parser itself refused them (libyaml from 0.2.6)."""
+    if not fault.complains("nesting depth"):
+        return None
+    return fault.found(codes.TOO_DEEP, fault.at.line, fault.at.column, limit=DEPTH_LIMIT)
+
+
 def tab(fault: Fault) -> Finding | None:
     """A tab in the indent."""
     indent = fault.indent

@@ -17,11 +17,9 @@ from engine.yamltext.events import (
     StreamEndEvent,
     marks,
 )
+from engine.yamltext.line_traps import DEPTH_LIMIT
 from engine.yamltext.quoting import quote
 from engine.yamltext.scalars import Lookalike, Plain, lookalike, read_plain
-
-DEPTH_LIMIT = 64
-"""Deepest nesting that is read; a real roadmap has 7."""
 
 Data = Plain | list["Data"] | dict[str, "Data"]
 
