@@ -10,7 +10,7 @@ from math import isfinite
 from operator import eq, ge, gt, le, lt
 
 from engine.model.targets import Direction, Operator, Target, Unit
-from engine.results.verdicts import Measurement, Tally
+from engine.results.verdicts import Figure, Measurement, Tally
 
 Answer = bool | None
 
@@ -67,10 +67,18 @@ def range_of(measurement: Measurement, *, unbounded: bool = False) -> Range:
     """Where the figure lies; `unbounded` when unknown values could make it anything."""
     if unbounded and measurement.overall.missing:
         return Range(None, None)
+    if measurement.statistic is not None:
+        return _range_of_statistic(measurement.statistic)
     lowest, highest = measurement.lowest, measurement.highest
     known = figure(measurement.overall)
     low = figure(lowest) if lowest else known
     return Range(low, figure(highest) if highest else known)
+
+
+def _range_of_statistic(statistic: Figure) -> Range:
+    """One number, or no bound at all where it could not be computed."""
+    value = None if statistic.value is None else exact(statistic.value)
+    return Range(value, value)
 
 
 def reaches(target: Target, found: Range) -> Answer:

@@ -72,6 +72,23 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that is no n / N: a coefficient, a mean, an index, a rank, a slope.
+
+    `key` is an organisation's code, None for the whole. `low` and `high` bound it (an interval, or
+    the fences it was held against). `n` counts the observations behind it. `sign` says whether the
+    organisation shows the sign that is looked for; None where too little is known to say.
+    """
+
+    key: str | None
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    n: int = 0
+    sign: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Measurement:
     """What a measure computed at the judged level, and below it.
 
@@ -79,7 +96,9 @@ class Measurement:
     `indeterminate`. `steps` holds one tally per period of a change, in order, and the bounds are
     those of the last period. `elements` stands for coverage of values, each and (never for persons)
     lists. Of the rows that `overall` has set aside, `aside_in_search` are rows of the table in
-    which a list is looked up: they might add to n, and say nothing about N.
+    which a list is looked up: they might add to n, and say nothing about N. `statistic` is what is
+    judged where that is no n / N; `overall` then counts what stands behind it. `figures` holds one
+    number or sign an organisation.
     """
 
     overall: Tally
@@ -91,6 +110,8 @@ class Measurement:
     documents: tuple[Document, ...] = ()
     rows_read: int = 0
     aside_in_search: int = 0
+    statistic: Figure | None = None
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
