@@ -1,31 +1,16 @@
 """`roadmap evaluate`: the main job."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from engine.cli import options
-from engine.cli.exits import Exit, FailOn, of_findings, of_verdicts
-from engine.cli.loading import batch_of, exchange, findings_text, places_of
-from engine.cli.output import Talk, write_files
+from engine.cli.evaluating import FILES, Told, Wish, evaluate_project
+from engine.cli.exits import Exit, FailOn
+from engine.cli.output import Talk
 from engine.cli.projects import project_folders
 from engine.cli.russian import RussianCommand
-
-if TYPE_CHECKING:
-    from engine.pipeline import Evaluated
-    from engine.results.outcome import Outcome
-
-FILES = {
-    "html": "report.html",
-    "json": "report.json",
-    "md": "report.md",
-    "sarif": "report.sarif",
-    "junit": "report.junit.xml",
-}
-"""The formats of a report, and the file of each."""
 
 
 class FormatsType(click.ParamType[tuple[str, ...]]):
@@ -93,94 +78,27 @@ def command(
       roadmap evaluate specs/dyatkovo-2021 --data ~/Загрузки/таблицы --out отчёт
       roadmap evaluate --format html --fail-on not_met
     """
-    folders, code = project_folders(paths), int(Exit.FINE)
-    for folder in folders:
-        target = _folder(out, folder, alone=len(folders) == 1)
-        wish = Wish(as_of, target, formats, data_dir, audience, FailOn(fail_on), lang)
-        code = max(code, _evaluate(folder, wish, quiet=quiet, verbose=verbose))
+    folders = project_folders(paths)
+    wish = Wish(as_of, formats, data_dir, audience, FailOn(fail_on), lang, verbose)
+    targets = [_folder(out, folder, alone=len(folders) == 1) for folder in folders]
+    talk, code = Talk(quiet=quiet), int(Exit.FINE)
+    for folder, target in zip(folders, targets, strict=True):
+        told = evaluate_project(folder, target, wish, talk)
+        talk.finish()
+        _tell(told, quiet=quiet)
+        code = max(code, told.code)
     return code
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the command line asked for, the same for every project."""
-
-    as_of: date
-    out: Path
-    formats: tuple[str, ...]
-    data_dir: Path | None
-    audience: str
-    fail_on: FailOn
-    lang: str
+def _tell(told: Told, *, quiet: bool) -> None:
+    """The talk on stderr, the written files on stdout; faults are told even when quiet."""
+    if told.fault or (told.closing and not quiet):
+        click.echo(told.fault or told.closing, err=True)
+    for path in told.written:
+        click.echo(path.as_posix())
 
 
 def _folder(out: Path | None, project: Path, *, alone: bool) -> Path:
     if out is None:
         return Path("outputs") / project.resolve().name
     return out if alone else out / project.resolve().name
-
-
-def _evaluate(folder: Path, wish: Wish, *, quiet: bool, verbose: bool) -> int:
-    from engine.pipeline import evaluate
-
-    talk = Talk(quiet=quiet)
-    done = evaluate(
-        folder,
-        as_of=wish.as_of,
-        data_dir=wish.data_dir,
-        progress=talk,
-        databases=options.database_addresses(),
-    )
-    talk.finish()
-    if done.outcome is None:
-        click.echo(findings_text(done.checked, wish.lang, verbose=verbose), err=True)
-        return Exit.UNUSABLE
-    files = _render(done, wish)
-    written = write_files(wish.out, files)
-    if not quiet:
-        click.echo(_closing(done, wish, verbose=verbose), err=True)
-    for path in written:
-        click.echo(path.as_posix())
-    return _exit_code(done.outcome, wish.fail_on)
-
-
-def _render(done: "Evaluated", wish: Wish) -> dict[str, str | bytes]:
-    """The reports by file name; each format is imported when it is asked for."""
-    from engine.messages import Language, catalogue
-    from engine.reports import render_all
-
-    assert done.outcome is not None
-    words, sources = catalogue(Language(wish.lang)), done.checked.loaded.sources
-    exchanged = {name for name in wish.formats if name in ("sarif", "junit")}
-    own = tuple(name for name in wish.formats if name not in exchanged)
-    rendered = render_all(own, done.outcome, sources, words, audience=wish.audience)
-    return {
-        FILES[name]: _exchanged(name, done, wish) if name in exchanged else rendered[name]
-        for name in wish.formats
-    }
-
-
-def _exchanged(name: str, done: "Evaluated", wish: Wish) -> str:
-    """Findings and verdicts for code hosts; places as seen from here."""
-    from engine.messages import Language, catalogue
-    from engine.reports.batches import judged_of
-
-    assert done.outcome is not None
-    words, places = catalogue(Language(wish.lang)), places_of(done.checked)
-    judged = judged_of(done.outcome, places, words, audience=wish.audience)
-    batch = replace(batch_of(done.checked, judged), findings=done.outcome.findings)
-    return exchange(name, [batch], wish.lang) + "\n"
-
-
-def _closing(done: "Evaluated", wish: Wish, *, verbose: bool) -> str:
-    from engine.messages import Language, catalogue
-    from engine.reports.closing import closing_text
-
-    assert done.outcome is not None
-    words = catalogue(Language(wish.lang))
-    return closing_text(done.outcome, places_of(done.checked), words, verbose=verbose)
-
-
-def _exit_code(outcome: "Outcome", fail_on: FailOn) -> int:
-    verdicts = (each.verdict.kind.value for each in outcome.judged)
-    return max(of_findings(outcome.findings, fail_on), of_verdicts(verdicts, fail_on))

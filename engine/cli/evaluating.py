@@ -1,0 +1,110 @@
+"""One project of `roadmap evaluate`: judged, its reports written."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.cli import options
+from engine.cli.exits import Exit, FailOn, of_findings, of_verdicts
+from engine.cli.loading import batch_of, exchange, findings_text, places_of
+from engine.cli.output import Talk, write_files
+
+if TYPE_CHECKING:
+    from engine.pipeline import Evaluated
+    from engine.results.outcome import Outcome
+
+FILES = {
+    "html": "report.html",
+    "json": "report.json",
+    "md": "report.md",
+    "sarif": "report.sarif",
+    "junit": "report.junit.xml",
+}
+"""The formats of a report, and the file of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asked for, the same for every project."""
+
+    as_of: date
+    formats: tuple[str, ...]
+    data_dir: Path | None
+    audience: str
+    fail_on: FailOn
+    lang: str
+    verbose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of one project: the exit code, the files written, and what there is to say.
+
+    `fault` says why nothing was judged; `closing` sums the run up.
+    """
+
+    code: int
+    written: tuple[Path, ...] = ()
+    closing: str = ""
+    fault: str = ""
+
+
+def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> Told:
+    """Judge the project of a folder and write its reports into `target`, whole or not at all."""
+    from engine.pipeline import evaluate
+
+    done = evaluate(
+        folder,
+        as_of=wish.as_of,
+        data_dir=wish.data_dir,
+        progress=progress,
+        databases=options.database_addresses(),
+    )
+    if done.outcome is None:
+        fault = findings_text(done.checked, wish.lang, verbose=wish.verbose)
+        return Told(Exit.UNUSABLE, fault=fault)
+    written = write_files(target, _render(done, wish))
+    return Told(_exit_code(done.outcome, wish.fail_on), written, _closing(done, wish))
+
+
+def _render(done: "Evaluated", wish: Wish) -> dict[str, str | bytes]:
+    """The reports by file name; each format is imported when it is asked for."""
+    from engine.messages import Language, catalogue
+    from engine.reports import render_all
+
+    assert done.outcome is not None
+    words, sources = catalogue(Language(wish.lang)), done.checked.loaded.sources
+    exchanged = {name for name in wish.formats if name in ("sarif", "junit")}
+    own = tuple(name for name in wish.formats if name not in exchanged)
+    rendered = render_all(own, done.outcome, sources, words, audience=wish.audience)
+    return {
+        FILES[name]: _exchanged(name, done, wish) if name in exchanged else rendered[name]
+        for name in wish.formats
+    }
+
+
+def _exchanged(name: str, done: "Evaluated", wish: Wish) -> str:
+    """Findings and verdicts for code hosts; places as seen from here."""
+    from engine.messages import Language, catalogue
+    from engine.reports.batches import judged_of
+
+    assert done.outcome is not None
+    words, places = catalogue(Language(wish.lang)), places_of(done.checked)
+    judged = judged_of(done.outcome, places, words, audience=wish.audience)
+    batch = replace(batch_of(done.checked, judged), findings=done.outcome.findings)
+    return exchange(name, [batch], wish.lang) + "\n"
+
+
+def _closing(done: "Evaluated", wish: Wish) -> str:
+    from engine.messages import Language, catalogue
+    from engine.reports.closing import closing_text
+
+    assert done.outcome is not None
+    words = catalogue(Language(wish.lang))
+    return closing_text(done.outcome, places_of(done.checked), words, verbose=wish.verbose)
+
+
+def _exit_code(outcome: "Outcome", fail_on: FailOn) -> int:
+    verdicts = (each.verdict.kind.value for each in outcome.judged)
+    return max(of_findings(outcome.findings, fail_on), of_verdicts(verdicts, fail_on))
