@@ -5,16 +5,14 @@ import gc
 import os
 import sys
 from importlib import import_module
-from types import TracebackType
 from typing import NoReturn
 
 import click
 
+from engine.cli.defects import defect_report
 from engine.cli.exits import Exit
 from engine.cli.russian import RussianCommand, RussianHelp, usage_problem
 from engine.cli.verbs import VERBS
-
-REPORT_TO = "https://github.com/roadmap-engine/roadmap-engine/issues"
 
 
 class Verbs(RussianHelp, click.Group):
@@ -82,7 +80,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except Exception as defect:
         if os.environ.get("ROADMAP_DEBUG"):
             raise
-        click.echo(_defect_report(defect), err=True)
+        click.echo(defect_report(defect), err=True)
         _leave(Exit.DEFECT)
 
 
@@ -106,26 +104,6 @@ def _speak_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
-
-
-def _defect_report(defect: Exception) -> str:
-    """What happened inside, short enough to read aloud on the telephone."""
-    return (
-        f"Дефект программы: {type(defect).__name__}: {defect}\n"
-        f"  место: {_innermost_frame(defect.__traceback__)}\n"
-        f"Ваши файлы не изменены. Сообщите об этом: {REPORT_TO}\n"
-        "Приложите команду, которую вы запускали, и эти три строки."
-    )
-
-
-def _innermost_frame(trace: TracebackType | None) -> str:
-    place = "неизвестно"
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if "engine" in code.co_filename:
-            place = f"{os.path.basename(code.co_filename)}:{trace.tb_lineno} {code.co_name}"
-        trace = trace.tb_next
-    return place
 
 
 __all__ = ["RussianCommand", "main", "roadmap"]

@@ -1,5 +1,6 @@
 """`roadmap evaluate`: the main job."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -7,9 +8,9 @@ import click
 
 from engine.cli import options
 from engine.cli.evaluating import FILES, Told, Wish, evaluate_project
-from engine.cli.exits import Exit, FailOn
-from engine.cli.output import Talk
-from engine.cli.projects import project_folders
+from engine.cli.exits import FailOn
+from engine.cli.output import Talk, write_files
+from engine.cli.projects import distinct_names, project_folders
 from engine.cli.russian import RussianCommand
 
 
@@ -62,32 +63,68 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     metavar="external|internal",
     help="Для кого отчёт: external скрывает малые группы, internal показывает их.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="ЧИСЛО",
+    help="Сколько проектов оценивать одновременно; по умолчанию по числу ядер.",
+)
 @options.fail_on
 @options.language
 @options.quiet
 @options.verbose
 def command(
     paths: tuple[Path, ...], as_of: date, out: Path | None, formats: tuple[str, ...],
-    data_dir: Path | None, audience: str, fail_on: str, lang: str, quiet: bool, verbose: bool,
+    data_dir: Path | None, audience: str, jobs: int | None, fail_on: str, lang: str, quiet: bool,
+    verbose: bool,
 ) -> int:  # fmt: skip
     """Оценить показатели по таблицам и составить отчёт.
+
+    Несколько проектов оцениваются одновременно; проект с ошибками не мешает остальным, а рядом с
+    отчётами появляется сводка по муниципалитетам: region.html, region.json, region.md.
 
     \b
     Примеры:
       roadmap evaluate specs/dyatkovo-2021 --as-of 2022-06-01
       roadmap evaluate specs/dyatkovo-2021 --data ~/Загрузки/таблицы --out отчёт
       roadmap evaluate --format html --fail-on not_met
+      roadmap evaluate specs --jobs 4
     """
     folders = project_folders(paths)
-    wish = Wish(as_of, formats, data_dir, audience, FailOn(fail_on), lang, verbose)
-    targets = [_folder(out, folder, alone=len(folders) == 1) for folder in folders]
-    talk, code = Talk(quiet=quiet), int(Exit.FINE)
-    for folder, target in zip(folders, targets, strict=True):
-        told = evaluate_project(folder, target, wish, talk)
+    many = len(folders) > 1
+    wish = Wish(as_of, formats, data_dir, audience, FailOn(fail_on), lang, verbose, many)
+    targets = _targets(out, folders)
+    tasks, talk = tuple(zip(folders, targets, strict=True)), Talk(quiet=quiet)
+    told: list[Told] = []
+    for each in _each(tasks, wish, jobs, talk):
         talk.finish()
-        _tell(told, quiet=quiet)
-        code = max(code, told.code)
-    return code
+        _tell(each, quiet=quiet)
+        told.append(each)
+    if many:
+        _sum_up(tasks, told, wish)
+    return max(each.code for each in told)
+
+
+def _each(
+    tasks: tuple[tuple[Path, Path], ...], wish: Wish, jobs: int | None, talk: Talk
+) -> Iterator[Told]:
+    """One project here, with its own progress; several side by side."""
+    if len(tasks) == 1:
+        yield evaluate_project(*tasks[0], wish, talk)
+        return
+    from engine.cli.many import cores, evaluate_many
+
+    processes = min(jobs or cores(), len(tasks))
+    yield from evaluate_many(tasks, wish, processes=processes, progress=talk)
+
+
+def _sum_up(tasks: tuple[tuple[Path, Path], ...], told: list[Told], wish: Wish) -> None:
+    """Write the summary of all projects beside the folders of their reports."""
+    from engine.cli.summing import summary_files
+
+    folder = tasks[0][1].parent
+    for path in write_files(folder, summary_files(tasks, told, wish)):
+        click.echo(path.as_posix())
 
 
 def _tell(told: Told, *, quiet: bool) -> None:
@@ -98,7 +135,9 @@ def _tell(told: Told, *, quiet: bool) -> None:
         click.echo(path.as_posix())
 
 
-def _folder(out: Path | None, project: Path, *, alone: bool) -> Path:
-    if out is None:
-        return Path("outputs") / project.resolve().name
-    return out if alone else out / project.resolve().name
+def _targets(out: Path | None, folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Where the reports of each project go; those of one name get longer ones."""
+    if out is not None and len(folders) == 1:
+        return (out,)
+    root = out or Path("outputs")
+    return tuple(root / name for name in distinct_names(folders))

@@ -13,6 +13,7 @@ from engine.cli.output import Talk, write_files
 if TYPE_CHECKING:
     from engine.pipeline import Evaluated
     from engine.results.outcome import Outcome
+    from engine.results.region import ProjectSum
 
 FILES = {
     "html": "report.html",
@@ -35,19 +36,23 @@ class Wish:
     fail_on: FailOn
     lang: str
     verbose: bool
+    summed: bool = False
+    """Whether each project is also summed up for a summary of them all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What became of one project: the exit code, the files written, and what there is to say.
 
-    `fault` says why nothing was judged; `closing` sums the run up.
+    `fault` says why nothing was judged; `closing` sums the run up; `summed` is its part of a
+    summary of many projects.
     """
 
     code: int
     written: tuple[Path, ...] = ()
     closing: str = ""
     fault: str = ""
+    summed: "ProjectSum | None" = None
 
 
 def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> Told:
@@ -65,7 +70,8 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
         fault = findings_text(done.checked, wish.lang, verbose=wish.verbose)
         return Told(Exit.UNUSABLE, fault=fault)
     written = write_files(target, _render(done, wish))
-    return Told(_exit_code(done.outcome, wish.fail_on), written, _closing(done, wish))
+    code, summed = _exit_code(done.outcome, wish.fail_on), _summed(done, wish)
+    return Told(code, written, _closing(done, wish), summed=summed)
 
 
 def _render(done: "Evaluated", wish: Wish) -> dict[str, str | bytes]:
@@ -97,12 +103,27 @@ def _exchanged(name: str, done: "Evaluated", wish: Wish) -> str:
 
 
 def _closing(done: "Evaluated", wish: Wish) -> str:
+    """The findings and the first sentences of the report; of one project among many only these."""
     from engine.messages import Language, catalogue
-    from engine.reports.closing import closing_text
+    from engine.reports.closing import closing_text, summary_text
 
     assert done.outcome is not None
-    words = catalogue(Language(wish.lang))
-    return closing_text(done.outcome, places_of(done.checked), words, verbose=wish.verbose)
+    words, places = catalogue(Language(wish.lang)), places_of(done.checked)
+    if wish.summed and not wish.verbose:
+        return f"{done.checked.folder.name}\n{summary_text(done.outcome, places, words)}"
+    return closing_text(done.outcome, places, words, verbose=wish.verbose)
+
+
+def _summed(done: "Evaluated", wish: Wish) -> "ProjectSum | None":
+    from engine.messages import Language, catalogue
+    from engine.reports.edition import edition
+    from engine.reports.region.summing import sum_project
+
+    assert done.outcome is not None
+    if not wish.summed:
+        return None
+    words, sources = catalogue(Language(wish.lang)), done.checked.loaded.sources
+    return sum_project(edition(done.outcome, sources, words, audience=wish.audience))
 
 
 def _exit_code(outcome: "Outcome", fail_on: FailOn) -> int:

@@ -33,3 +33,16 @@ def only_project(paths: tuple[Path, ...]) -> Path:
         names = ", ".join(folder.name for folder in folders)
         raise click.UsageError(f"здесь несколько проектов ({names}): укажите папку одного из них.")
     return folders[0]
+
+
+def distinct_names(folders: tuple[Path, ...]) -> tuple[str, ...]:
+    """A name for each folder: its own, after as many parents as tell it from the others."""
+    parts = [folder.resolve().parts for folder in folders]
+    return tuple("-".join(own[-_depth(own, parts) :]) for own in parts)
+
+
+def _depth(own: tuple[str, ...], all_of_them: list[tuple[str, ...]]) -> int:
+    others = [each for each in all_of_them if each != own]
+    return next(
+        (n for n in range(1, len(own)) if all(each[-n:] != own[-n:] for each in others)), len(own)
+    )

@@ -12,6 +12,12 @@ def closing_text(
     outcome: Outcome, sources: Places, words: Catalogue, *, verbose: bool = False
 ) -> str:
     """The sentences of the report's first screen, and the findings with their places."""
-    told = view_summary(edition(outcome, sources, words, audience="internal")).sentences
     findings = render_text(outcome.findings, sources, words, verbose=verbose)
-    return "\n\n".join(part for part in (findings, "\n".join(told)) if part)
+    told = summary_text(outcome, sources, words)
+    return "\n\n".join(part for part in (findings, told) if part)
+
+
+def summary_text(outcome: Outcome, sources: Places, words: Catalogue) -> str:
+    """The sentences of the report's first screen."""
+    told = view_summary(edition(outcome, sources, words, audience="internal")).sentences
+    return "\n".join(told)

@@ -30,14 +30,14 @@ def render_html(
 
 def html_of(report: ReportView, words: Catalogue) -> str:
     """The page of a report that was viewed with its pictures."""
-    script = _asset("report.js")
+    script = asset("report.js")
     return (
         environment()
         .get_template("report.html.j2")
         .render(
             report=report,
             t=words.text,
-            style=Markup(_asset("report.css")),
+            style=Markup(asset("report.css")),
             script=Markup(script),
             script_hash=_policy_hash(script),
             raw=Markup,
@@ -45,7 +45,7 @@ def html_of(report: ReportView, words: Catalogue) -> str:
     )
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     """A part of the page that is ours: it holds no text of any spec."""
     return (templates_folder() / name).read_text(encoding="utf-8")
 

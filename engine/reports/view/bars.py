@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import accumulate
 
+from engine.messages import Catalogue
 from engine.reports.edition import Edition
+from engine.reports.numbers import numerals
 from engine.reports.view.pieces import Badge, Bar, Segment
 from engine.results.statuses import Status
 from engine.results.verdicts import VerdictKind
@@ -35,23 +37,25 @@ STATUSES = (
 def verdict_bar(kinds: Iterable[VerdictKind], edition: Edition, *, section: str = "verdict") -> Bar:
     """The verdicts of some indicators, named by the words of `section`."""
     counts = Counter(kind.value for kind in kinds)
-    return _bar([(kind.value, counts[kind.value]) for kind in VERDICTS], section, edition)
+    return bar_of([(kind.value, counts[kind.value]) for kind in VERDICTS], section, edition.words)
 
 
 def status_bar(statuses: Iterable[Status], edition: Edition) -> Bar:
     """The statuses of some events."""
     counts = Counter(status.value for status in statuses)
-    return _bar([(status.value, counts[status.value]) for status in STATUSES], "status", edition)
+    counted = [(status.value, counts[status.value]) for status in STATUSES]
+    return bar_of(counted, "status", edition.words)
 
 
-def _bar(counts: list[tuple[str, int]], section: str, edition: Edition) -> Bar:
+def bar_of(counts: Iterable[tuple[str, int]], section: str, words: Catalogue) -> Bar:
+    """The counts in their order, named by the words of `section`."""
     present = [(kind, count) for kind, count in counts if count]
-    total = sum(count for _, count in present)
+    total, write = sum(count for _, count in present), numerals(words.language)
     ends = list(accumulate(count for _, count in present))
     segments = tuple(
         Segment(
-            Badge(kind, edition.say(f"{section}.{kind}")),
-            edition.numerals.number(count),
+            Badge(kind, words.text(f"{section}.{kind}")),
+            write.number(count),
             start=f"{(end - count) / total * 100:.3f}",
             width=f"{count / total * 100:.3f}",
         )

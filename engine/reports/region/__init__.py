@@ -1,0 +1,31 @@
+"""The summary of many projects, for a region: HTML, JSON, Markdown."""
+
+from collections.abc import Iterable
+
+from engine.messages import Catalogue
+from engine.results.region import Region
+
+FILES = {"html": "region.html", "json": "region.json", "md": "region.md"}
+"""The formats of the summary, and the file of each."""
+
+
+def render_region(
+    names: Iterable[str], region: Region, words: Catalogue, *, reports: str
+) -> dict[str, str]:
+    """The summary by file name, in the formats among `names` that it knows; `reports` is the name
+    of the report in each project's folder, where the links lead."""
+    from engine.reports.region.html import html_of
+    from engine.reports.region.json import json_of
+    from engine.reports.region.markdown import markdown_of
+    from engine.reports.region.view import view_region
+
+    view = view_region(region, words, reports)
+    rendered = {
+        "html": lambda: html_of(view, words),
+        "json": lambda: json_of(region),
+        "md": lambda: markdown_of(view, words),
+    }
+    return {FILES[name]: rendered[name]() for name in names if name in FILES}
+
+
+__all__ = ["FILES", "render_region"]

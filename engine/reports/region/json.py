@@ -1,0 +1,67 @@
+"""region.json: the summary of many projects for programs; its schema is region.schema.json."""
+
+import json
+
+from engine.reports.json_indicators import plain_number
+from engine.reports.region.summing import shared_indicators
+from engine.results.region import Judged, MunicipalFigure, Region, SharedIndicator
+
+Json = dict[str, object]
+
+FORMAT = "region/1"
+
+
+def json_of(region: Region) -> str:
+    """The summary as JSON, projects in the order of their folders."""
+    model = {
+        "format": FORMAT,
+        "engine": region.engine,
+        "as_of": region.as_of.isoformat(),
+        "projects": [_judged(each) for each in region.judged],
+        "unjudged": [{"folder": each.folder, "reason": each.reason} for each in region.unjudged],
+        "shared": [_shared(each) for each in shared_indicators(region)],
+    }
+    return json.dumps(model, ensure_ascii=False, indent=2) + "\n"
+
+
+def _judged(judged: Judged) -> Json:
+    project = judged.project
+    return {
+        "id": project.id,
+        "folder": judged.folder,
+        "municipality": project.municipality,
+        "region": project.region,
+        "period": project.period,
+        "synthetic": project.synthetic,
+        "errors": project.errors,
+        "directions": [
+            {
+                "slug": each.slug,
+                "name": each.name,
+                "verdicts": {kind.value: count for kind, count in each.verdicts},
+                "statuses": {status.value: count for status, count in each.statuses},
+            }
+            for each in project.directions
+        ],
+        "requirements": {kind.value: count for kind, count in project.requirements},
+    }
+
+
+def _shared(shared: SharedIndicator) -> Json:
+    return {
+        "indicator": shared.indicator,
+        "text": shared.text,
+        "kind": shared.kind.value,
+        "n": plain_number(shared.n),
+        "total": shared.total,
+        "parts": [{"municipality": name, **_part(figure)} for name, figure in shared.parts],
+    }
+
+
+def _part(figure: MunicipalFigure) -> Json:
+    return {
+        "verdict": figure.verdict.value,
+        "suppressed": figure.hidden,
+        "n": None if figure.hidden else plain_number(figure.n),
+        "total": None if figure.hidden else figure.total,
+    }

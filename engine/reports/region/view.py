@@ -1,0 +1,222 @@
+"""The summary of many projects in words: what every format shows of it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from engine.messages import Catalogue
+from engine.reports.dates import long_date
+from engine.reports.numbers import numerals
+from engine.reports.region.summing import shared_indicators
+from engine.reports.view.bars import STATUSES, VERDICTS, bar_of
+from engine.reports.view.pieces import Badge, Bar
+from engine.results.region import (
+    DirectionSum,
+    FigureKind,
+    Judged,
+    MunicipalFigure,
+    ProjectSum,
+    Region,
+    SharedIndicator,
+    Unjudged,
+)
+from engine.results.statuses import Status
+from engine.results.verdicts import VerdictKind
+
+_DONE = (Status.DONE, Status.DONE_LATE)
+
+
+@dataclass(frozen=True, slots=True)
+class PartCell:
+    """«31 из 53» with its bar; the place of a municipality in one direction."""
+
+    text: str
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A municipality: the link to its report, its indicators, events, and remarks."""
+
+    name: str
+    detail: str
+    href: str
+    indicators: PartCell
+    events: PartCell
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionRow:
+    """A municipality by directions; None where it has no roadmap for one."""
+
+    name: str
+    cells: tuple[PartCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedView:
+    """An indicator of several municipalities: the sum, and the part of each."""
+
+    indicator: str
+    text: str
+    whole: str
+    rows: tuple[tuple[str, str, Badge], ...]
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionView:
+    """The whole summary."""
+
+    title: str
+    as_of: str
+    sentences: tuple[str, ...]
+    legend: tuple[Badge, ...]
+    projects: tuple[ProjectRow, ...]
+    directions: tuple[str, ...]
+    by_direction: tuple[DirectionRow, ...]
+    shared: tuple[SharedView, ...]
+    unjudged: tuple[Unjudged, ...]
+
+
+def view_region(region: Region, words: Catalogue, report: str) -> RegionView:
+    """The summary in the words of a language; `report` is the file that the links lead to."""
+    names = _direction_names(region)
+    return RegionView(
+        title=words.text("region.title"),
+        as_of=words.text("report.as_of", date=long_date(region.as_of, words)),
+        sentences=_sentences(region, words),
+        legend=_legend(region, words),
+        projects=tuple(_row(each, words, report) for each in region.judged),
+        directions=tuple(names.values()),
+        by_direction=tuple(_by_direction(each, tuple(names), words) for each in region.judged),
+        shared=tuple(_shared(each, words) for each in shared_indicators(region)),
+        unjudged=region.unjudged,
+    )
+
+
+def _direction_names(region: Region) -> dict[str, str]:
+    """Slugs with their usual names, in the order of the projects that have the most of them."""
+    fullest = sorted(region.judged, key=lambda each: -len(each.project.directions))
+    names: dict[str, str] = {}
+    for judged in fullest:
+        for direction in judged.project.directions:
+            names.setdefault(direction.slug, direction.name)
+    return names
+
+
+def _sentences(region: Region, words: Catalogue) -> tuple[str, ...]:
+    write = numerals(words.language)
+    judged, all_of_them = len(region.judged), len(region.judged) + len(region.unjudged)
+    verdicts = _all_verdicts(each.project for each in region.judged)
+    measurable = verdicts.total() - verdicts[VerdictKind.NOT_MEASURABLE]
+    return (
+        words.text("region.judged", n=write.number(judged), of=write.number(all_of_them),
+                   count=all_of_them),
+        words.text("region.met", n=write.number(verdicts[VerdictKind.MET]),
+                   of=write.number(measurable), count=measurable),
+    )  # fmt: skip
+
+
+def _all_verdicts(projects: Iterable[ProjectSum]) -> Counter[VerdictKind]:
+    counts: Counter[VerdictKind] = Counter()
+    for project in projects:
+        counts.update(_verdicts(project.directions))
+    return counts
+
+
+def _verdicts(directions: Iterable[DirectionSum]) -> Counter[VerdictKind]:
+    counts: Counter[VerdictKind] = Counter()
+    for direction in directions:
+        counts.update(dict(direction.verdicts))
+    return counts
+
+
+def _statuses(directions: Iterable[DirectionSum]) -> Counter[Status]:
+    counts: Counter[Status] = Counter()
+    for direction in directions:
+        counts.update(dict(direction.statuses))
+    return counts
+
+
+def _legend(region: Region, words: Catalogue) -> tuple[Badge, ...]:
+    seen = _all_verdicts(each.project for each in region.judged)
+    return tuple(
+        Badge(kind.value, words.text(f"verdict.{kind.value}")) for kind in VERDICTS if seen[kind]
+    )
+
+
+def _row(judged: Judged, words: Catalogue, report: str) -> ProjectRow:
+    project = judged.project
+    detail = (project.region, project.period, words.text("region.synthetic"))
+    shown = detail if project.synthetic else detail[:2]
+    remark = words.text("region.errors", count=project.errors) if project.errors else ""
+    return ProjectRow(
+        name=project.municipality,
+        detail=", ".join(part for part in shown if part),
+        href=quote(f"{judged.folder}/{report}"),
+        indicators=_indicators(project.directions, words),
+        events=_events(project.directions, words),
+        remark=remark,
+    )
+
+
+def _indicators(directions: Iterable[DirectionSum], words: Catalogue) -> PartCell:
+    counts = _verdicts(directions)
+    measurable = counts.total() - counts[VerdictKind.NOT_MEASURABLE]
+    bar = bar_of([(kind.value, counts[kind]) for kind in VERDICTS], "verdict", words)
+    part = _part(counts[VerdictKind.MET], measurable, words)
+    return PartCell(part if measurable else words.text("region.nothing_measurable"), bar)
+
+
+def _events(directions: Iterable[DirectionSum], words: Catalogue) -> PartCell:
+    counts = _statuses(directions)
+    done = sum(counts[status] for status in _DONE)
+    bar = bar_of([(status.value, counts[status]) for status in STATUSES], "status", words)
+    return PartCell(_part(done, counts.total(), words), bar)
+
+
+def _part(part: int, whole: int, words: Catalogue) -> str:
+    """«31 из 53»."""
+    write = numerals(words.language)
+    return words.text("report.part_of", part=write.number(part), whole=write.number(whole))
+
+
+def _by_direction(judged: Judged, slugs: tuple[str, ...], words: Catalogue) -> DirectionRow:
+    own = {direction.slug: direction for direction in judged.project.directions}
+    cells = (_indicators([own[slug]], words) if slug in own else None for slug in slugs)
+    return DirectionRow(judged.project.municipality, tuple(cells))
+
+
+def _shared(shared: SharedIndicator, words: Catalogue) -> SharedView:
+    hidden = sum(figure.hidden for _, figure in shared.parts)
+    return SharedView(
+        indicator=shared.indicator,
+        text=shared.text,
+        whole=figure_text(shared.kind, shared.n, shared.total, words),
+        rows=tuple(
+            (name, _part_figure(figure, words), _verdict(figure, words))
+            for name, figure in shared.parts
+        ),
+        remark=words.text("region.hidden", count=hidden) if hidden else "",
+    )
+
+
+def _verdict(figure: MunicipalFigure, words: Catalogue) -> Badge:
+    return Badge(figure.verdict.value, words.text(f"verdict.{figure.verdict.value}"))
+
+
+def _part_figure(figure: MunicipalFigure, words: Catalogue) -> str:
+    if figure.hidden:
+        return words.text("region.small")
+    return figure_text(figure.kind, figure.n, figure.total, words)
+
+
+def figure_text(kind: FigureKind, n: float, total: int | None, words: Catalogue) -> str:
+    """n / N = x %, n / N = mean, or n."""
+    write = numerals(words.language)
+    if kind is FigureKind.NUMBER or total is None:
+        return write.number(n)
+    return write.mean(n, total) if kind is FigureKind.MEAN else write.ratio(n, total)

@@ -1,0 +1,150 @@
+"""Many projects at once: all cores, one bad project stops nobody, and a summary of them all."""
+
+import json
+import multiprocessing
+import os
+import shutil
+import signal
+import threading
+import time
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from engine.cli import evaluating, many
+from engine.cli.evaluating import Told, Wish
+from engine.cli.exits import Exit, FailOn
+from engine.cli.output import Talk
+from engine.cli.projects import distinct_names
+from engine.packaged import schema_text
+from tests.running import Done, run
+
+SPECS = Path(__file__).parents[3] / "specs"
+NAMES = ("первый", "второй", "третий")
+
+
+@pytest.fixture(scope="module")
+def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three neighbours with the same roadmap, the second with a broken project.yaml."""
+    folder = tmp_path_factory.mktemp("district")
+    for name in NAMES:
+        shutil.copytree(SPECS / "balashov-2020", folder / "specs" / name)
+        project = folder / "specs" / name / "project.yaml"
+        text = project.read_text(encoding="utf-8")
+        project.write_text(text.replace("Балашовский", f"{name.capitalize()}"), encoding="utf-8")
+    (folder / "specs" / "второй" / "project.yaml").write_text("format: project/9\n")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def ran(district: Path) -> Done:
+    return run(
+        "evaluate", str(district / "specs"), "--as-of", "2022-06-01", "--out", str(district / "out")
+    )
+
+
+def _summary(district: Path) -> dict[str, object]:
+    loaded: dict[str, object] = json.loads((district / "out" / "region.json").read_text())
+    return loaded
+
+
+def test_a_broken_project_ends_with_2_and_the_others_have_reports(
+    ran: Done, district: Path
+) -> None:
+    assert ran.code == Exit.UNUSABLE
+    assert "S150" in ran.err
+    assert (district / "out" / "первый" / "report.html").exists()
+    assert not (district / "out" / "второй").exists()
+    assert (district / "out" / "третий" / "report.html").exists()
+
+
+def test_the_summary_keeps_to_its_schema_and_names_who_was_not_judged(
+    ran: Done, district: Path
+) -> None:
+    summary = _summary(district)
+    schema = json.loads(schema_text("region"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert list(jsonschema.Draft202012Validator(schema).iter_errors(summary)) == []
+    (unjudged,) = summary["unjudged"]  # type: ignore[misc]
+    assert unjudged["folder"].endswith("второй")
+    assert "project/9" in unjudged["reason"]
+
+
+def test_numerators_and_denominators_of_municipalities_are_added(ran: Done, district: Path) -> None:
+    shared = _summary(district)["shared"]
+    assert isinstance(shared, list)
+    ratios = [each for each in shared if each["kind"] == "ratio"]
+    assert ratios, "the neighbours have indicators in common"
+    for each in ratios:
+        told = [part for part in each["parts"] if not part["suppressed"]]
+        assert each["n"] == sum(part["n"] for part in told)
+        assert each["total"] == sum(part["total"] for part in told)
+
+
+def test_the_page_links_to_each_report_and_says_how_many_were_judged(
+    ran: Done, district: Path
+) -> None:
+    page = (district / "out" / "region.html").read_text()
+    assert "Оценено проектов: 2 из 3." in page
+    assert 'href="%D0%BF%D0%B5%D1%80%D0%B2%D1%8B%D0%B9/report.html"' in page
+    assert "<script" not in page
+    assert "Первый муниципальный район" in (district / "out" / "region.md").read_text()
+
+
+def test_side_by_side_and_one_by_one_give_the_same_bytes(
+    ran: Done, district: Path, tmp_path: Path
+) -> None:
+    run("evaluate", str(district / "specs"), "--as-of", "2022-06-01", "--out", str(tmp_path),
+        "--jobs", "1")  # fmt: skip
+    for path in sorted(tmp_path.rglob("*.*")):
+        assert path.read_bytes() == (district / "out" / path.relative_to(tmp_path)).read_bytes()
+
+
+def _wish() -> Wish:
+    return Wish(date(2022, 6, 1), ("json",), None, "external", FailOn.ERROR, "ru", False, True)
+
+
+def test_a_defect_met_in_one_project_is_told_and_the_next_is_judged(
+    monkeypatch: pytest.MonkeyPatch, district: Path, tmp_path: Path
+) -> None:
+    good = evaluating.evaluate_project
+
+    def fails_at_the_first(folder: Path, *rest: object) -> Told:
+        if folder.name == "первый":
+            raise ZeroDivisionError("проба")
+        return good(folder, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(many, "evaluate_project", fails_at_the_first)
+    jobs = [(district / "specs" / name, tmp_path / name) for name in ("первый", "третий")]
+    told = list(many.evaluate_many(jobs, _wish(), processes=1, progress=Talk(quiet=True)))
+    assert told[0].code == Exit.DEFECT
+    assert "ZeroDivisionError: проба" in told[0].fault
+    assert told[1].summed is not None
+
+
+def test_a_killed_process_costs_no_project_its_report(district: Path, tmp_path: Path) -> None:
+    """What the system does when memory runs out: the projects that were lost are judged again."""
+    jobs = [(district / "specs" / "первый", tmp_path / str(number)) for number in range(4)]
+    killer = threading.Thread(target=_kill_a_child)
+    killer.start()
+    told = list(many.evaluate_many(jobs, _wish(), processes=2, progress=Talk(quiet=True)))
+    killer.join()
+    assert [each.code for each in told] == [Exit.FINE] * 4
+    assert all((tmp_path / str(number) / "report.json").exists() for number in range(4))
+
+
+def _kill_a_child() -> None:
+    for _ in range(1000):
+        for child in multiprocessing.active_children():
+            if child.pid:
+                os.kill(child.pid, signal.SIGKILL)
+                return
+        time.sleep(0.01)
+    raise AssertionError("no process was started")
+
+
+def test_projects_of_one_name_get_folders_of_their_own() -> None:
+    folders = (Path("/a/2021/specs"), Path("/b/2021/specs"), Path("/c/other"))
+    assert distinct_names(folders) == ("a-2021-specs", "b-2021-specs", "other")
