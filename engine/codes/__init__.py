@@ -1,6 +1,18 @@
 """Every kind of finding, one file a subject; the sentences stand in `messages`."""
 
-from engine.codes import checks, cycle, documents, rules, run, spec, tables, texts, yaml
+from engine.codes import (
+    across,
+    checks,
+    cycle,
+    documents,
+    orders,
+    rules,
+    run,
+    spec,
+    tables,
+    texts,
+    yaml,
+)
 from engine.diagnostics import Code
 
 CODES: tuple[Code, ...] = (
@@ -12,5 +24,7 @@ CODES: tuple[Code, ...] = (
     *cycle.CODES,
     *documents.CODES,
     *texts.CODES,
+    *across.CODES,
+    *orders.CODES,
     *run.CODES,
 )

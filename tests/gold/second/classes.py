@@ -1,17 +1,30 @@
 """Which codes of lint say what a class of the second list (`list.yaml`) says."""
 
-_BASIS = "L601 L602 L603 L604 L605 L606 L608 L609 L625 L627".split()
-_STAGES = "L607 L639 L642 L643 L644 L645 L646 L647 L648".split()
-_PERIOD = "L610 L611 L612 L613".split()
-_RESULT = "L655 L656 L657 L659 L660 L661 L662 L663 L698".split()
-_NUMBERS = "L600 L630 L631 L632 L633 L634 L635".split()
-_ABBREVIATIONS = "L680 L681 L682 L683 L684 L685 L688".split()
-_CUT = "L614 L690 L691 L694 L695 L696".split()
-_LEVEL = "L650 L651 L652 L653".split()
-_OTHER_ROADMAP = "L654 L655 L706 L707".split()
-_DATES = "L614 L615 L616 L617 L618 L619 L620 L638".split()
-_FIGURE = "L669 L670 L671 L672 L697".split()
-_CROSS = "L658 L656 L700 L701 L702 L703 L704 L705".split()
+_BASIS = [
+    "L601",
+    "L602",
+    "L603",
+    "L604",
+    "L605",
+    "L606",
+    "L608",
+    "L609",
+    "L625",
+    "L627",
+    "L714",
+    "L715",
+]
+_STAGES = ["L607", "L639", "L642", "L643", "L644", "L645", "L646", "L647", "L648"]
+_PERIOD = ["L610", "L611", "L612", "L613"]
+_RESULT = ["L655", "L656", "L657", "L659", "L660", "L661", "L662", "L663", "L698"]
+_NUMBERS = ["L600", "L630", "L631", "L632", "L633", "L634", "L635", "L711"]
+_ABBREVIATIONS = ["L680", "L681", "L682", "L683", "L684", "L685", "L688"]
+_CUT = ["L614", "L690", "L691", "L694", "L695", "L696"]
+_LEVEL = ["L650", "L651", "L652", "L653"]
+_OTHER_ROADMAP = ["L654", "L655", "L704", "L706"]
+_DATES = ["L614", "L615", "L616", "L617", "L618", "L619", "L620", "L638"]
+_FIGURE = ["L669", "L670", "L671", "L672", "L697"]
+_CROSS = ["L656", "L658", "L702", "L703", "L704", "L706"]
 
 _FAMILIES: dict[tuple[str, ...], list[str]] = {
     (
@@ -34,7 +47,7 @@ _FAMILIES: dict[tuple[str, ...], list[str]] = {
     (
         "garbled_date", "vague_date", "date_garbled", "two_schedules", "schedule_unclear",
         "schedule_no_year", "result_or_schedule", "schedule_lost",
-    ): [*_DATES, "L674", "L621", "L622"],
+    ): [*_DATES, "L674", "L712", "L621", "L622"],
     ("date_contradiction",): ["L679"],
     ("circular", "circular_or_external_only"): ["L621", "L622", "L604"],
     (
@@ -48,8 +61,8 @@ _FAMILIES: dict[tuple[str, ...], list[str]] = {
         "missing_stage_analysis", "recommendation_without_analysis", "decision_without_event",
         "decision_without_analysis", "effectiveness_missing", "help_without_analysis",
         "effectiveness_is_meeting", "decision_is_no_decision", "not_a_decision",
-    ): [*_STAGES, "L649", "L708", "L709"],
-    ("requirement_without_event",): ["L709", "L710"],
+    ): [*_STAGES, "L649"],
+    ("requirement_without_event",): ["L710"],
     (
         "skipped_number", "number_odd", "numbering_restart", "repeated_section", "repeated_number",
         "goal_without_number", "section_number_odd", "no_number", "skipped_or_plain_number",
@@ -59,7 +72,7 @@ _FAMILIES: dict[tuple[str, ...], list[str]] = {
     (
         "cut_text", "indicator_cut", "cut_word", "odd_text", "responsible_cut", "grammar_title",
         "indicator_grammar", "result_or_schedule_cut", "no_title",
-    ): [*_CUT, "L692"],
+    ): [*_CUT, "L692", "L712"],
     ("unpaired_bracket",): ["L692"],
     ("unpaired_quote",): ["L693"],
     ("other_level", "other_municipality"): [*_LEVEL, "L654"],
@@ -73,11 +86,11 @@ _FAMILIES: dict[tuple[str, ...], list[str]] = {
     (
         "empty_block", "figure_lost", "no_figure", "block_without_figure", "indicator_partial",
     ): _FIGURE,
-    ("conflicting_indicators", "number_contradiction"): ["L665", "L666", "L667", "L700", "L701"],
+    ("conflicting_indicators", "number_contradiction"): ["L665", "L666", "L667", "L700"],
     ("same_indicator_with_and_without_figure",): ["L664", "L665"],
-    ("no_schedule",): ["L674", "L676"],
-    ("no_responsible",): ["L673", "L676"],
-    ("no_result", "no_result_column"): ["L675", "L676"],
+    ("no_schedule",): ["L674", "L676", "L712"],
+    ("no_responsible",): ["L673", "L676", "L712"],
+    ("no_result", "no_result_column"): ["L675", "L676", "L712"],
     ("goal_as_event",): ["L649"],
     ("column_title_wrong", "text_contradiction", "vague_title"): [],
 }  # fmt: skip
