@@ -122,6 +122,15 @@ TARGET_OUT_OF_REACH = Code("R344", "target-out-of-reach", Severity.ERROR)
 OF_AND_WHERE = Code("R345", "of-and-where", Severity.ERROR)
 """A count has one condition: `of` and `where` mean the same there."""
 
+UNKNOWN_CHOICE = Code("R346", "unknown-choice", Severity.ERROR)
+"""A word stands where the measure knows only certain others."""
+
+BAD_NUMBER = Code("R347", "bad-number", Severity.ERROR)
+"""A number of the rule is no number, or too small to mean anything."""
+
+SIGN_MISSING = Code("R348", "no-sign-looked-for", Severity.ERROR)
+"""A rule about signs is made of a rule that looks for none."""
+
 CODES = (
     CONDITION_SYNTAX,
     CONDITION_NOT_ALLOWED,
@@ -163,4 +172,7 @@ CODES = (
     TARGET_NOT_EXPECTED,
     TARGET_OUT_OF_REACH,
     OF_AND_WHERE,
+    UNKNOWN_CHOICE,
+    BAD_NUMBER,
+    SIGN_MISSING,
 )

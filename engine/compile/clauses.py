@@ -7,16 +7,23 @@ from engine.compile.binding import columns_of
 from engine.compile.plan import Path
 from engine.model.conditions import Clause
 from engine.model.rules import (
+    Agreement,
     Change,
+    CompareLists,
     Count,
     CoverageOfList,
     CoverageOfValues,
     EachDocument,
     EachRow,
     Exists,
+    Interval,
+    Listed,
     Mean,
     Measure,
+    Rank,
+    RatioChange,
     Share,
+    Signs,
     Sum,
 )
 from engine.model.tables import DataPackage
@@ -45,8 +52,26 @@ def clauses_of(measure: Measure) -> tuple[tuple[str, str, Clause], ...]:
             found = [("where", measure.per, measure.where)]
         case EachRow():
             found = [("where", measure.per, measure.where), ("of", measure.dataset, measure.of)]
-        case Change():
+        case Change() | Listed() | Rank():
             return clauses_of(measure.of)
+        case Agreement():
+            found = [("where", measure.dataset, measure.where)]
+        case Interval():
+            clause = measure.reference if isinstance(measure.reference, Clause) else None
+            found = [
+                ("where", measure.dataset, measure.where),
+                ("reference", measure.dataset, clause),
+            ]
+        case RatioChange():
+            found = [
+                ("before", measure.dataset, measure.before),
+                ("after", measure.dataset, measure.after),
+            ]
+        case Signs():
+            return tuple(each for rule in measure.of for each in clauses_of(rule.measure))
+        case CompareLists():
+            own = (("where", measure.given, measure.where),) if measure.where else ()
+            return (*own, *clauses_of(measure.computed.measure))
         case Exists():
             found = []
         case _:
@@ -72,6 +97,24 @@ def columns_named(measure: Measure) -> tuple[tuple[str, Path], ...]:
             return ((measure.dataset, path_of(measure.key)),)
         case Change():
             return columns_named(measure.of)
+        case Agreement():
+            return tuple(
+                (measure.dataset, path_of(name)) for name in (measure.first, measure.second)
+            )
+        case Interval():
+            return ((measure.dataset, path_of(measure.of)),)
+        case RatioChange():
+            maximum = measure.maximum if isinstance(measure.maximum, str) else measure.of
+            return tuple((measure.dataset, path_of(name)) for name in (measure.of, maximum))
+        case Listed():
+            return (*columns_named(measure.of), (measure.of.dataset, path_of(measure.by)))
+        case Rank():
+            cluster = (measure.of.dataset, path_of(measure.cluster)) if measure.cluster else None
+            return (*columns_named(measure.of), *((cluster,) if cluster else ()))
+        case Signs():
+            return tuple(each for rule in measure.of for each in columns_named(rule.measure))
+        case CompareLists():
+            return columns_named(measure.computed.measure)
         case _:
             return ()
 
@@ -83,8 +126,12 @@ def datasets_of(measure: Measure, package: DataPackage) -> tuple[str, ...]:
 
 def _named(measure: Measure) -> list[str]:
     match measure:
-        case Change():
+        case Change() | Listed() | Rank():
             return _named(measure.of)
+        case Signs():
+            return [name for rule in measure.of for name in _named(rule.measure)]
+        case CompareLists():
+            return [measure.given, *_named(measure.computed.measure)]
         case Exists():
             return []
         case EachDocument():

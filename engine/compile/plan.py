@@ -10,7 +10,18 @@ from enum import StrEnum
 
 from engine.model.conditions import ColumnType, Condition
 from engine.model.project import Project
-from engine.model.rules import EvidenceDemand, Measure, Missing
+from engine.model.rules import (
+    Agreement,
+    CompareLists,
+    EvidenceDemand,
+    Interval,
+    Listed,
+    Measure,
+    Missing,
+    Rank,
+    RatioChange,
+    Signs,
+)
 from engine.model.schedules import Window
 from engine.model.spec import Indicator, full_id
 
@@ -31,11 +42,13 @@ Mask = tuple[tuple[int, State], ...]
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A sum over the rows of `mask`: of ones, of `column`, or of ones where `column` is filled."""
+    """A sum over the rows of `mask`: of ones, of `column`, of its squares, or of ones where
+    `column` is filled."""
 
     mask: Mask
     column: Path | None = None
     filled: bool = False
+    squared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +217,116 @@ BasicTask = RowsTask | DistinctTask | SumTask | ListTask
 
 
 @dataclass(frozen=True, slots=True)
+class PairsTask:
+    """agreement: how many rows have each pair of values, for each organisation."""
+
+    measure: Agreement
+    reach: Reach
+    first: Path
+    second: Path
+    pairs: Slot
+    set_aside: Slot | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Sum, sum of squares and number of the values of a column, and of all its rows."""
+
+    reach: Reach
+    total: Slot
+    squares: Slot
+    filled: Slot
+    rows: Slot
+    set_aside: Slot | None
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalTask:
+    """interval: the moments of each organisation, and of the reference where it is of the table."""
+
+    measure: Interval
+    own: Moments
+    reference: Moments | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """One side of a ratio: the sum of scores, of their maxima (None: a number), and the rows."""
+
+    reach: Reach
+    total: Slot
+    maximum: Slot | None
+    filled: Slot
+    rows: Slot
+    set_aside: Slot | None
+
+
+@dataclass(frozen=True, slots=True)
+class RatioTask:
+    """ratio_change: scores before and after."""
+
+    measure: RatioChange
+    before: ScorePart
+    after: ScorePart
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTask:
+    """listed: a share or a mean for each organisation and each value of a column."""
+
+    measure: Listed
+    reach: Reach
+    by: Path
+    n: Slot
+    total: Slot
+    unknown: Slot | None
+    set_aside: Slot | None
+
+
+@dataclass(frozen=True, slots=True)
+class RankTask:
+    """rank: a share or a mean of each organisation, and its cluster."""
+
+    measure: Rank
+    of: RowsTask | SumTask
+    cluster: Path | None
+    clusters: Slot | None
+
+
+LookingTask = PairsTask | IntervalTask | RatioTask | ListedTask | RankTask
+
+
+@dataclass(frozen=True, slots=True)
+class SignsTask:
+    """signs: the tasks of the rules that look for them."""
+
+    measure: Signs
+    parts: "tuple[LookingTask | SignsTask, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class CompareTask:
+    """compare_lists: the organisations of the given list, and the rule that computes the other."""
+
+    measure: CompareLists
+    given: OrganisationsPart
+    computed: LookingTask | SignsTask
+
+
+OrganisationsTask = LookingTask | SignsTask | CompareTask
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeTask:
     """The same task for each period of a change, with the period's label."""
 
     steps: tuple[tuple[str, BasicTask], ...]
 
 
-Task = BasicTask | ValuesTask | EachRowTask | EachDocumentTask | ExistsTask | ChangeTask
+Task = (
+    BasicTask | ValuesTask | EachRowTask | EachDocumentTask | ExistsTask | ChangeTask
+    | OrganisationsTask
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

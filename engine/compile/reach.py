@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.compile.binding import bind, conjunction, dates_of
-from engine.compile.plan import Labels, Mask, Path, Reach, State, Total
+from engine.compile.plan import Labels, Mask, Path, Reach, Slot, State, Total
 from engine.compile.scans import ScanBuilder
 from engine.model.conditions import Clause, Column, ColumnType, Compare, Condition, Literal
 from engine.model.schedules import Window
@@ -91,3 +91,17 @@ def _true(scan: ScanBuilder, tree: Condition | None) -> Mask:
 
 def _day(value: date) -> Literal:
     return Literal(value, ColumnType.DATE)
+
+
+def unknown_of(
+    scan: ScanBuilder, keys: tuple[Path, ...], where: Condition | None, of: Condition | None
+) -> Slot | None:
+    """Rows of `where` of which it is unknown whether they count; None without a condition."""
+    if of is None:
+        return None
+    return scan.slot(keys, Total(scan.mask((where, State.TRUE), (of, State.UNKNOWN))))
+
+
+def set_aside_of(scan: ScanBuilder, keys: tuple[Path, ...], where: Condition | None) -> Slot | None:
+    """Rows of which it is unknown whether they belong; None where that cannot be."""
+    return None if where is None else scan.slot(keys, Total(scan.mask((where, State.UNKNOWN))))

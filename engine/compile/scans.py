@@ -34,6 +34,15 @@ class ScanBuilder:
         totals = self.totals.setdefault(keys, {})
         return Slot(self.resource.name, keys, totals.setdefault(total, len(totals)))
 
+    def type_of(self, path: Path) -> ColumnType:
+        """The declared type of a column, also over a key."""
+        key = self.resource.key_of(path[0]) if len(path) > 1 else None
+        owner = self.package.resource(key.resource) if key else self.resource
+        declared = owner.field(path[-1]) if owner else None
+        if declared is None:
+            raise LookupError(f"{'.'.join(path)} in {self.resource.name}")
+        return declared.type
+
     def scan(self) -> Scan:
         """The finished scan."""
         groupings = (Grouping(keys, tuple(totals)) for keys, totals in self.totals.items())
@@ -49,12 +58,7 @@ class ScanBuilder:
     def _reach(self, path: Path) -> None:
         if len(path) < 2:
             return
-        key = self.resource.key_of(path[0])
-        target = self.package.resource(key.resource) if key else None
-        declared = target.field(path[1]) if target else None
-        if declared is None:
-            raise LookupError(f"{'.'.join(path)} in {self.resource.name}")
-        self.joined.setdefault(path[0], {})[path[1]] = declared.type
+        self.joined.setdefault(path[0], {})[path[1]] = self.type_of(path)
 
     def _joins(self) -> list[Join]:
         joins = []

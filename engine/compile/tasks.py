@@ -4,47 +4,72 @@ from typing import assert_never
 
 from engine.compile.binding import conjunction
 from engine.compile.clauses import path_of
+from engine.compile.looking import (
+    interval_task,
+    listed_task,
+    pairs_task,
+    rank_task,
+    ratio_task,
+)
 from engine.compile.plan import (
     BasicTask,
     ChangeTask,
+    CompareTask,
     DistinctTask,
     EachDocumentTask,
     EachRowTask,
     ExistsTask,
     ListTask,
+    LookingTask,
     OrganisationsPart,
-    Path,
     RowsTask,
-    Slot,
+    SignsTask,
     State,
     SumTask,
     Task,
     Total,
     ValuesTask,
 )
-from engine.compile.reach import Span, in_period, keys_of, reach_of, with_key
+from engine.compile.reach import (
+    Span,
+    in_period,
+    keys_of,
+    reach_of,
+    set_aside_of,
+    unknown_of,
+    with_key,
+)
 from engine.compile.scans import ScanBuilder
 from engine.measures import code_column
 from engine.measures.periods import read_period
-from engine.model.conditions import Condition
+from engine.model.conditions import Clause, Condition
 from engine.model.rules import (
+    Agreement,
     Basic,
     Change,
+    CompareLists,
     Count,
     CoverageOfList,
     CoverageOfValues,
     EachDocument,
     EachRow,
     Exists,
+    Interval,
+    Listed,
+    Looking,
     Mean,
     Measure,
     Missing,
+    Rank,
+    RatioChange,
+    Rule,
     Share,
+    Signs,
     Sum,
 )
 from engine.model.tables import DataPackage
 
-T, U = State.TRUE, State.UNKNOWN
+T = State.TRUE
 
 
 class Asker:
@@ -60,13 +85,22 @@ class Asker:
             case Exists():
                 return ExistsTask(measure.evidence)
             case EachDocument():
-                return EachDocumentTask(self._organisations(measure, span), measure.evidence)
+                return EachDocumentTask(
+                    self._organisations(measure.per, measure.where, span), measure.evidence
+                )
             case EachRow():
                 return self._each_row(measure, span)
             case CoverageOfValues():
                 return self._values(measure, span)
             case Change():
                 return self._change(measure, span)
+            case Agreement() | Interval() | RatioChange() | Listed() | Rank():
+                return self._looking(measure, span)
+            case Signs():
+                return self._signs(measure, span)
+            case CompareLists():
+                computed = self._sign_task(measure.computed, span)
+                return CompareTask(measure, self._given(measure, span), computed)
             case _:
                 return self._basic(measure, span)
 
@@ -108,8 +142,8 @@ class Asker:
             reach=reach_of(scan, span),
             column=column,
             n=scan.slot(keys, Total(scan.mask((where, T), (of, T)))),
-            unknown=_unknown(scan, keys, where, of),
-            set_aside=_set_aside(scan, keys_of(scan), where),
+            unknown=unknown_of(scan, keys, where, of),
+            set_aside=set_aside_of(scan, keys_of(scan), where),
             missing=measure.missing,
         )
 
@@ -123,7 +157,7 @@ class Asker:
             total=scan.slot(keys, Total(mask, column)),
             filled=scan.slot(keys, Total(mask, column, filled=True)),
             rows=scan.slot(keys, Total(mask)),
-            set_aside=_set_aside(scan, keys, where),
+            set_aside=set_aside_of(scan, keys, where),
             mean=isinstance(measure, Mean),
             missing=measure.missing,
         )
@@ -132,7 +166,7 @@ class Asker:
         scan, column = self._scan(measure.dataset), path_of(measure.column)
         where = conjunction(in_period(scan.resource, span), span.bound(measure.where))
         present = scan.slot(with_key(scan, column), Total(scan.mask((where, T))))
-        set_aside = _set_aside(scan, keys_of(scan), where)
+        set_aside = set_aside_of(scan, keys_of(scan), where)
         return ValuesTask(reach_of(scan, span), column, measure.values, present, set_aside)
 
     def _list(self, measure: CoverageOfList, span: Span) -> ListTask:
@@ -145,34 +179,62 @@ class Asker:
             listing=reach_of(listing, span),
             listing_key=listing_key,
             listed=listing.slot(listing_keys, Total(listing.mask((among, T)))),
-            listing_set_aside=_set_aside(listing, keys_of(listing), among),
+            listing_set_aside=set_aside_of(listing, keys_of(listing), among),
             reach=reach_of(scan, span),
             key=key,
             present=scan.slot(with_key(scan, key), Total(scan.mask((where, T)))),
-            set_aside=_set_aside(scan, keys_of(scan), where),
+            set_aside=set_aside_of(scan, keys_of(scan), where),
         )
 
-    def _organisations(self, measure: EachDocument | EachRow, span: Span) -> OrganisationsPart:
-        scan = self._scan(measure.per)
+    def _organisations(self, per: str, clause: Clause | None, span: Span) -> OrganisationsPart:
+        scan = self._scan(per)
         code = code_column(scan.resource)
         if code is None:
-            raise LookupError(f"organisation code of {measure.per}")
-        where, keys = span.bound(measure.where), ((code,),)
+            raise LookupError(f"organisation code of {per}")
+        where, keys = span.bound(clause), ((code,),)
         demanded = scan.slot(keys, Total(scan.mask((where, T))))
-        return OrganisationsPart(measure.per, (code,), demanded, _set_aside(scan, keys, where))
+        return OrganisationsPart(per, (code,), demanded, set_aside_of(scan, keys, where))
 
     def _each_row(self, measure: EachRow, span: Span) -> EachRowTask:
         scan, key = self._scan(measure.dataset), path_of(measure.key)
         where, of = in_period(scan.resource, span), span.bound(measure.of)
         keys = with_key(scan, key)
         return EachRowTask(
-            per=self._organisations(measure, span),
+            per=self._organisations(measure.per, measure.where, span),
             reach=reach_of(scan, span),
             key=key,
             n=scan.slot(keys, Total(scan.mask((where, T), (of, T)))),
-            unknown=_unknown(scan, keys, where, of),
+            unknown=unknown_of(scan, keys, where, of),
             missing=measure.missing,
         )
+
+    def _looking(self, measure: Looking, span: Span) -> LookingTask:
+        match measure:
+            case Agreement():
+                return pairs_task(measure, self._scan(measure.dataset), span)
+            case Interval():
+                return interval_task(measure, self._scan(measure.dataset), span)
+            case RatioChange():
+                return ratio_task(measure, self._scan(measure.dataset), span)
+            case Listed():
+                return listed_task(measure, self._scan(measure.of.dataset), span)
+            case Rank():
+                of = self._basic(measure.of, span)
+                assert isinstance(of, RowsTask | SumTask)
+                return rank_task(measure, of, self._scan(measure.of.dataset))
+            case _:
+                assert_never(measure)
+
+    def _signs(self, measure: Signs, span: Span) -> SignsTask:
+        return SignsTask(measure, tuple(self._sign_task(rule, span) for rule in measure.of))
+
+    def _sign_task(self, rule: Rule, span: Span) -> LookingTask | SignsTask:
+        task = self.task(rule.measure, span)
+        assert isinstance(task, LookingTask | SignsTask)
+        return task
+
+    def _given(self, measure: CompareLists, span: Span) -> OrganisationsPart:
+        return self._organisations(measure.given, measure.where, span)
 
     def _change(self, measure: Change, span: Span) -> ChangeTask:
         steps = []
@@ -197,23 +259,9 @@ def _rows(
     return RowsTask(
         reach=reach_of(scan, span),
         n=scan.slot(keys, Total(scan.mask((where, T), (of, T)))),
-        unknown=_unknown(scan, keys, where, of),
+        unknown=unknown_of(scan, keys, where, of),
         rows=scan.slot(keys, Total(scan.mask((where, T)))),
-        set_aside=_set_aside(scan, keys, where),
+        set_aside=set_aside_of(scan, keys, where),
         ratio=ratio,
         missing=missing,
     )
-
-
-def _unknown(
-    scan: ScanBuilder, keys: tuple[Path, ...], where: Condition | None, of: Condition | None
-) -> Slot | None:
-    """Rows of `where` of which it is unknown whether they count; None without a condition."""
-    if of is None:
-        return None
-    return scan.slot(keys, Total(scan.mask((where, T), (of, U))))
-
-
-def _set_aside(scan: ScanBuilder, keys: tuple[Path, ...], where: Condition | None) -> Slot | None:
-    """Rows of which it is unknown whether they belong; None where that cannot be."""
-    return None if where is None else scan.slot(keys, Total(scan.mask((where, U))))

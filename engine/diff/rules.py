@@ -32,7 +32,9 @@ _KINDS: dict[str, ChangeKind] = {
 NAMES = {
     "Share": "share", "Count": "count", "Sum": "sum", "Mean": "mean", "Exists": "exists",
     "EachDocument": "each", "EachRow": "each", "CoverageOfValues": "coverage",
-    "CoverageOfList": "coverage", "Change": "change",
+    "CoverageOfList": "coverage", "Change": "change", "Agreement": "agreement",
+    "Interval": "interval", "RatioChange": "ratio_change", "Listed": "listed", "Rank": "rank",
+    "Signs": "signs", "CompareLists": "compare_lists",
 }  # fmt: skip
 
 

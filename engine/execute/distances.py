@@ -7,21 +7,28 @@ from engine.compile.plan import Planned
 from engine.execute.comparing import demand_of, exact, figure, limit_of
 from engine.model.project import Project
 from engine.model.rules import (
+    Agreement,
     Change,
+    CompareLists,
     Count,
     CoverageOfList,
     CoverageOfValues,
     EachDocument,
     EachRow,
     Exists,
+    Interval,
+    Listed,
     Mean,
     Measure,
+    Rank,
+    RatioChange,
     Shape,
     Share,
+    Signs,
     Sum,
 )
 from engine.model.targets import Operator, Target
-from engine.results.verdicts import Distance, Tally
+from engine.results.verdicts import Distance, Figure, Tally
 
 _COUNTED_AS = ("teachers", "pupils", "schools", "kindergartens")
 """Datasets whose rows have a name of their own in reports."""
@@ -50,6 +57,13 @@ def distance_of_change(
     return _distance(amount, unit_of(measure.of, target, project))
 
 
+def distance_of_statistic(target: Target, statistic: Figure) -> Distance | None:
+    """How far a coefficient or an index is, in hundredths."""
+    if statistic.value is None:
+        return None
+    return _distance(_hundredths(abs(limit_of(target) - exact(statistic.value))), "units")
+
+
 def unit_of(measure: Measure, target: Target | None, project: Project) -> str:
     """The message key of what is counted."""
     match measure:
@@ -63,6 +77,12 @@ def unit_of(measure: Measure, target: Target | None, project: Project) -> str:
             return _listed(measure, project)
         case Change():
             return unit_of(measure.of, target, project)
+        case Agreement() if measure.sign is None:
+            return "rows"
+        case Agreement() | Interval() | RatioChange() | Listed() | Rank() | Signs():
+            return "organisations"
+        case CompareLists():
+            return "organisations"
     if isinstance(measure, Share | Count) and measure.dataset in project.organisations:
         return _organisations(measure.dataset, project)
     if isinstance(measure, Share):

@@ -15,7 +15,7 @@ from engine.execute.comparing import (
     range_of,
     reaches,
 )
-from engine.execute.distances import distance_of, distance_of_change
+from engine.execute.distances import distance_of, distance_of_change, distance_of_statistic
 from engine.execute.measuring import Steps
 from engine.execute.nodata import NoData
 from engine.model.conditions import Scalar
@@ -29,6 +29,7 @@ from engine.model.rules import (
     Mean,
     Measure,
     Missing,
+    OfOrganisations,
     Shape,
     Sum,
 )
@@ -87,6 +88,8 @@ class Judge:
         silent = overall.missing or overall.set_aside > measured.aside_in_search
         if indicator.none_is_not_applicable and not silent:
             return Verdict(VerdictKind.NOT_APPLICABLE, "nothing_to_judge", (), measured)
+        if isinstance(measure, OfOrganisations):
+            return Verdict(VerdictKind.NO_DATA, "no_organisation_judged", (), measured)
         reason = "all_missing" if measured.overall.missing else "zero_denominator"
         verdict = self._no_data(NoData(reason, (("dataset", _denominator(measure)),)))
         return replace(verdict, measurement=measured)
@@ -94,7 +97,12 @@ class Judge:
     def _figure(self, planned: Planned, measured: Measurement) -> Verdict:
         measure, target = planned.measure, target_of(planned)
         answer = reaches(target, range_of(measured, unbounded=_is_unbounded(measure)))
-        distance = None if answer else self._distance(planned, target, measured.overall)
+        if answer:
+            distance = None
+        elif measured.statistic:
+            distance = distance_of_statistic(target, measured.statistic)
+        else:
+            distance = self._distance(planned, target, measured.overall)
         return self._verdict(planned, answer, measured, distance)
 
     def _distance(self, planned: Planned, target: Target, tally: Tally) -> Distance | None:

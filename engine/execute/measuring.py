@@ -7,13 +7,20 @@ from typing import assert_never
 from engine.compile.plan import (
     BasicTask,
     ChangeTask,
+    CompareTask,
     DistinctTask,
     EachDocumentTask,
     EachRowTask,
     ExistsTask,
+    IntervalTask,
+    ListedTask,
     ListTask,
+    PairsTask,
     Planned,
+    RankTask,
+    RatioTask,
     RowsTask,
+    SignsTask,
     SumTask,
     Task,
     ValuesTask,
@@ -24,6 +31,7 @@ from engine.execute.covering import cover_list, cover_values
 from engine.execute.documents import Register
 from engine.execute.nodata import NoData, no_data
 from engine.execute.organisations import Search, each_document, each_row, find_document
+from engine.execute.signs import organisations_figure
 from engine.model.project import Project
 from engine.model.rules import EvidenceDemand
 from engine.results.verdicts import Measurement
@@ -70,6 +78,10 @@ class Gauge:
                 return each_row(task, answers)
             case ValuesTask():
                 return cover_values(task, answers)
+            case PairsTask() | IntervalTask() | RatioTask() | ListedTask() | RankTask():
+                return organisations_figure(task, answers)
+            case SignsTask() | CompareTask():
+                return organisations_figure(task, answers)
             case ChangeTask():
                 raise TypeError("a change of a change")
             case _:

@@ -8,7 +8,7 @@ from engine.datasets import Tables
 from engine.execute.comparing import UPWARD, exact, limit_of
 from engine.execute.judging import target_of
 from engine.model.project import Project
-from engine.model.rules import Basic, Change, EachDocument, EachRow
+from engine.model.rules import Basic, Change, EachDocument, EachRow, OfOrganisations
 from engine.model.spec import Level
 from engine.results.outcome import Need
 from engine.results.verdicts import IndicatorOutcome, Measurement, Tally, VerdictKind
@@ -36,12 +36,21 @@ def _lacking(planned: Planned, measured: Measurement) -> Iterator[Need]:
         for element in measured.elements:
             if not element.found:
                 yield Need(element.key, planned.full_id, "failed_each", 1, None, None)
+    elif isinstance(planned.measure, OfOrganisations):
+        yield from _with_sign(planned, measured)
     elif not isinstance(planned.measure, Change):
         for tally in measured.by_organisation:
             part = _part(planned, tally)
             if part > 0 and tally.key is not None:
                 amount = int(part) if part.denominator == 1 else float(part)
                 yield Need(tally.key, planned.full_id, "shortfall", amount, tally.n, tally.total)
+
+
+def _with_sign(planned: Planned, measured: Measurement) -> Iterator[Need]:
+    """The organisations that show the sign: what there is to look into."""
+    for figure in measured.figures:
+        if figure.key is not None and figure.sign:
+            yield Need(figure.key, planned.full_id, "has_sign", 1, None, None)
 
 
 def _by_school(planned: Planned) -> bool:

@@ -53,7 +53,7 @@ def find_document(search: Search) -> Measurement | NoData:
 
 def each_document(task: EachDocumentTask, answers: Answers, search: Search) -> Measurement | NoData:
     """Every organisation with the documents that it has."""
-    codes = _demanded(task.per, answers)
+    codes = demanded_organisations(task.per, answers)
     if isinstance(codes, NoData):
         return codes
     documents = search.documents()
@@ -65,7 +65,7 @@ def each_document(task: EachDocumentTask, answers: Answers, search: Search) -> M
 
 def each_row(task: EachRowTask, answers: Answers) -> Measurement | NoData:
     """Every organisation, and whether at least one row in sight speaks for it."""
-    codes = _demanded(task.per, answers)
+    codes = demanded_organisations(task.per, answers)
     if isinstance(codes, NoData):
         return codes
     absent = absent_rows(task.reach, answers)
@@ -89,18 +89,19 @@ def each_row(task: EachRowTask, answers: Answers) -> Measurement | NoData:
     )
 
 
-def _element(code: str, documents: tuple[Document, ...]) -> Element:
-    own = tuple(each for each in documents if each.organisation == code)
-    return Element(code, any(each.counts for each in own), own)
-
-
-def _demanded(per: OrganisationsPart, answers: Answers) -> tuple[str, ...] | NoData:
+def demanded_organisations(per: OrganisationsPart, answers: Answers) -> tuple[str, ...] | NoData:
+    """The codes of the organisations that are asked for, in order."""
     frame = answers.frame(per.demanded)
     name, count = key_name(per.code, per.demanded), f"t{per.demanded.index}"
     if not frame.height:
         return no_data("no_rows", dataset=per.dataset)
     chosen = frame.filter(pl.col(count) > 0)[name].drop_nulls().unique().sort()
     return tuple(str(code) for code in chosen.to_list())
+
+
+def _element(code: str, documents: tuple[Document, ...]) -> Element:
+    own = tuple(each for each in documents if each.organisation == code)
+    return Element(code, any(each.counts for each in own), own)
 
 
 def _of_elements(

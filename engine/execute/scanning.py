@@ -84,6 +84,7 @@ def _column(total: Total, adds_booleans: bool) -> nw.Expr:
     mask = _mask(total.mask)
     if total.column is not None and not total.filled:
         column = _col(total.column)
+        column = column * column if total.squared else column
         return column if mask is None else nw.when(mask).then(column)
     filled = [~_col(total.column).is_null()] if total.column else []
     ones = reduce(and_, [*([mask] if mask is not None else []), *filled])

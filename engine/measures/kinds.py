@@ -4,27 +4,47 @@ from collections.abc import Callable
 
 from engine.codes.rules import (
     BAD_PERIOD_LABEL,
+    NO_ORGANISATION_COLUMN,
     OF_AND_WHERE,
     PERIODS_OUT_OF_ORDER,
     ROWS_WITHOUT_PERIOD,
     RULE_INCOMPLETE,
+    SIGN_MISSING,
     UNKNOWN_MEASURE,
 )
 from engine.expressions import ColumnSource, nearest
+from engine.measures.context import code_column
 from engine.measures.periods import read_period
 from engine.measures.reader import COUNTED, Reader
+from engine.measures.signs import (
+    parts_of,
+    read_agreement,
+    read_interval,
+    read_listed,
+    read_rank,
+    read_ratio_change,
+)
+from engine.measures.use import Filled, fill_rule
 from engine.measures.wholes import read_coverage, read_each
 from engine.model.conditions import Clause
 from engine.model.rules import (
+    Agreement,
     Basic,
     Change,
+    CompareLists,
     Count,
+    Counted,
     Exists,
+    Listed,
+    Looking,
     Mean,
     Measure,
     Missing,
+    Rank,
+    Rule,
     Shape,
     Share,
+    Signs,
     Sum,
 )
 
@@ -143,6 +163,73 @@ def _check_has_period(reader: Reader, of: Basic) -> None:
         reader.refuse(ROWS_WITHOUT_PERIOD, "of", "in", dataset=of.dataset)
 
 
+def _share_or_mean(reader: Reader) -> Share | Mean | None:
+    """What `of` of a measure over organisations may be."""
+    inner = reader.part("of")
+    of = read_measure(inner)
+    if of is None or isinstance(of, Share | Mean):
+        return of
+    inner.refuse(
+        UNKNOWN_MEASURE, "measure", measure=str(inner.data.get("measure")),
+        known=("share", "mean"), hint="",
+    )  # fmt: skip
+    return None
+
+
+def _listed(reader: Reader) -> Listed | None:
+    return read_listed(reader, _share_or_mean(reader))
+
+
+def _rank(reader: Reader) -> Rank | None:
+    return read_rank(reader, _share_or_mean(reader))
+
+
+def _signs(reader: Reader) -> Signs | None:
+    """Organisations with at least so many of the signs that other rules look for."""
+    rules = [_sign_rule(part) for part in parts_of(reader, "of")]
+    counted = reader.choice("counted", tuple(Counted), Counted.WITH_SIGN)
+    at_least = reader.whole("at_least", 1)
+    known = tuple(rule for rule in rules if rule)
+    missing = reader.missing(Missing.EXCLUDE, Missing.AS_FALSE)
+    if len(known) < len(rules) or counted is None or missing is None:
+        return None
+    return Signs(known, at_least, Counted(counted), missing)
+
+
+def _compare_lists(reader: Reader) -> CompareLists | None:
+    """A list that somebody gave against the one that a rule computes."""
+    given = reader.dataset("given")
+    if given and code_column(given.resource) is None:
+        reader.refuse(NO_ORGANISATION_COLUMN, "given", dataset=given.resource.name)
+    where, computed = reader.clause("where", given), _sign_rule(reader.part("computed"))
+    if given is None or computed is None:
+        return None
+    return CompareLists(given.resource.name, where, computed)
+
+
+def _sign_rule(reader: Reader) -> Rule | None:
+    """A rule inside a rule, inline or by `use:`; it must look for a sign."""
+    origin, filled = reader.at(), None
+    if "use" in reader.data:
+        found = fill_rule(reader.data, reader.context.library, origin)
+        if not isinstance(found, Filled):
+            reader.absorb(found)
+            return None
+        filled, reader = found, reader.using(found)
+    measure = read_measure(reader)
+    if measure is None:
+        return None
+    if not isinstance(measure, Looking | Signs) or _looks_for_none(measure):
+        reader.refuse(SIGN_MISSING)
+        return None
+    name, source = (filled.rule.id, filled.rule.source) if filled else (None, None)
+    return Rule(measure, origin, name, source)
+
+
+def _looks_for_none(measure: Measure) -> bool:
+    return isinstance(measure, Agreement) and measure.sign is None
+
+
 MEASURES: tuple[tuple[str, Callable[[Reader], Measure | None]], ...] = (
     ("share", _share),
     ("count", _count),
@@ -152,5 +239,12 @@ MEASURES: tuple[tuple[str, Callable[[Reader], Measure | None]], ...] = (
     ("each", read_each),
     ("coverage", read_coverage),
     ("change", _change),
+    ("agreement", read_agreement),
+    ("interval", read_interval),
+    ("ratio_change", read_ratio_change),
+    ("listed", _listed),
+    ("rank", _rank),
+    ("signs", _signs),
+    ("compare_lists", _compare_lists),
 )
 """Every measure, by the name that a rule gives it."""

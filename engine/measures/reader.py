@@ -5,19 +5,25 @@ from datetime import date
 
 from engine.codes.rules import (
     BAD_DATE,
+    BAD_NUMBER,
+    BAD_TARGET,
     COLUMN_NOT_NUMERIC,
     MISSING_NOT_ALLOWED,
     MISSING_UNSAID,
     NO_REGISTER,
     RULE_INCOMPLETE,
+    UNKNOWN_CHOICE,
     UNKNOWN_DATASET,
     UNKNOWN_EVIDENCE_KIND,
 )
 from engine.diagnostics import Code, Finding, Origin, Param, Related, Route
 from engine.expressions import ColumnSource, nearest, parse_condition, resolve_column
 from engine.measures.context import RuleContext
+from engine.measures.targets import read_target
+from engine.measures.use import Filled
 from engine.model.conditions import Clause, Column
 from engine.model.rules import EvidenceDemand, Missing
+from engine.model.targets import Target
 
 COUNTED = (Missing.AS_FALSE, Missing.INDETERMINATE)
 """What an empty cell can mean where rows are counted: there is nothing to exclude it from."""
@@ -54,15 +60,27 @@ class Reader:
         told = tuple(sorted(params.items()))
         self._note(Finding(code, self.at(*route), told))
 
-    def part(self, key: str) -> "Reader":
-        """A reader of the mapping under the key, which notes its findings here."""
-        value = self.data.get(key)
-        places = {(): self.at(key)} | {
-            route[1:]: origin for route, origin in self._places.items() if route[:1] == (key,)
+    def part(self, *route: str | int) -> "Reader":
+        """A reader of the mapping at the route, which notes its findings here."""
+        value: object = self.data
+        for step in route:
+            value = _step(value, step)
+        depth = len(route)
+        places = {(): self.at(*route)} | {
+            known[depth:]: origin
+            for known, origin in self._places.items()
+            if known[:depth] == route
         }
         inner = Reader(
             value if isinstance(value, Mapping) else {}, self.context, places, self._related
         )
+        inner.findings = self.findings
+        return inner
+
+    def using(self, filled: Filled) -> "Reader":
+        """A reader of a library rule that is used here."""
+        related = (*self._related, Related(self.at(), "used-here"))
+        inner = Reader(filled.content, self.context, filled.places, related)
         inner.findings = self.findings
         return inner
 
@@ -79,6 +97,48 @@ class Reader:
         value = self.data.get(key)
         items = value if isinstance(value, list | tuple) else [value]
         return tuple(item for item in items if isinstance(item, str))
+
+    def choice(self, key: str, known: tuple[str, ...], default: str | None = None) -> str | None:
+        """One of the known words; `default` where the key is absent and may be."""
+        value = self.data.get(key, default)
+        if value in known:
+            return str(value)
+        if value is None:
+            self.refuse(RULE_INCOMPLETE, part=key)
+        else:
+            hint = nearest(str(value), known) or ""
+            self.refuse(UNKNOWN_CHOICE, key, found=str(value), hint=hint, known=known)
+        return None
+
+    def number(self, key: str, default: float, *, least: float = 0) -> float:
+        """The number under the key, at least `least`."""
+        value = self.data.get(key, default)
+        if isinstance(value, int | float) and not isinstance(value, bool) and value >= least:
+            return value
+        self.refuse(BAD_NUMBER, key, found=str(value), least=least)
+        return default
+
+    def whole(self, key: str, default: int, *, least: int = 1) -> int:
+        """The whole number under the key, at least `least`."""
+        value = self.number(key, default, least=least)
+        if value == int(value):
+            return int(value)
+        self.refuse(BAD_NUMBER, key, found=str(value), least=least)
+        return default
+
+    def bound(self, key: str) -> Target | None:
+        """An operator and a value, «< 0» or «>= 30 %»; None with a finding where it is none."""
+        text = self.text(key)
+        if text is None:
+            return None
+        read = read_target(text, self.at(key))
+        if isinstance(read, Finding):
+            self._note(read)
+            return None
+        if read.operator is None:
+            self.refuse(BAD_TARGET, key, text=text, part="operator")
+            return None
+        return read
 
     def dataset(self, key: str) -> ColumnSource | None:
         """The columns of the dataset that the key names."""
@@ -168,7 +228,20 @@ class Reader:
                 hint = nearest(kind, known) or ""
                 self.refuse(UNKNOWN_EVIDENCE_KIND, *route, kind=kind, hint=hint, known=known)
 
+    def absorb(self, findings: tuple[Finding, ...]) -> None:
+        """Note findings made elsewhere about this rule."""
+        for each in findings:
+            self._note(each)
+
     def _note(self, found: Finding) -> None:
         """Add a finding; one in a library file says where in the spec the rule is used."""
         elsewhere = tuple(each for each in self._related if each.at.file != found.at.file)
         self.findings.append(Finding(found.code, found.at, found.params, elsewhere))
+
+
+def _step(value: object, step: str | int) -> object:
+    if isinstance(value, Mapping):
+        return value.get(step)
+    if isinstance(value, list | tuple) and isinstance(step, int):
+        return value[step] if step < len(value) else None
+    return None

@@ -10,7 +10,9 @@ from engine.codes.rules import (
 )
 from engine.diagnostics import Finding, Origin, finding
 from engine.model.rules import (
+    Agreement,
     Change,
+    CompareLists,
     Count,
     CoverageOfList,
     CoverageOfValues,
@@ -18,13 +20,14 @@ from engine.model.rules import (
     EachRow,
     Exists,
     Measure,
+    OfOrganisations,
     Rule,
     Share,
 )
 from engine.model.targets import Operator, Target, Unit
 
 _NO_TARGET = (Exists, EachDocument, EachRow)
-_WHOLE_BY_DEFAULT = (CoverageOfValues, CoverageOfList)
+_WHOLE_BY_DEFAULT = (CoverageOfValues, CoverageOfList, CompareLists)
 _NUMBERS = (Unit.PERSONS, Unit.ITEMS, Unit.HOURS, Unit.POINTS)
 _RATIOS = (Share, CoverageOfValues, CoverageOfList)
 
@@ -44,8 +47,15 @@ def _check_figure(measure: Measure, target: Target, origin: Origin) -> Iterator[
     expected = _expected(measure, target)
     if expected:
         yield Finding(TARGET_UNIT, origin, ((expected, target.text), ("text", target.text)))
-    elif isinstance(measure, _RATIOS) and _out_of_reach(target):
+    elif is_ratio(measure) and _out_of_reach(target):
         yield finding(TARGET_OUT_OF_REACH, origin, text=target.text)
+
+
+def is_ratio(measure: Measure) -> bool:
+    """Whether the figure is n / N, which a target compares as a percentage."""
+    if isinstance(measure, Agreement):
+        return measure.sign is not None or measure.statistic.is_ratio
+    return isinstance(measure, (*_RATIOS, OfOrganisations))
 
 
 def _expected(measure: Measure, target: Target) -> str | None:
@@ -54,11 +64,16 @@ def _expected(measure: Measure, target: Target) -> str | None:
         return None if _is_direction(target) else "direction"
     if target.value is None:
         return "figure"
-    if isinstance(measure, _RATIOS):
+    if is_ratio(measure):
         return None if target.unit is Unit.PERCENT else "percent"
-    counted = isinstance(measure, Count)
-    allowed = (None, Unit.PERSONS, Unit.ITEMS) if counted else (None, *_NUMBERS)
-    return None if target.unit in allowed else "number"
+    return None if target.unit in _allowed(measure) else "number"
+
+
+def _allowed(measure: Measure) -> tuple[Unit | None, ...]:
+    """The units that a figure without a denominator may be asked for in."""
+    if isinstance(measure, Agreement):
+        return (None,)
+    return (None, Unit.PERSONS, Unit.ITEMS) if isinstance(measure, Count) else (None, *_NUMBERS)
 
 
 def _is_direction(target: Target) -> bool:

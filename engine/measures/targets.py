@@ -28,7 +28,7 @@ _DIRECTIONS: tuple[tuple[str, Direction], ...] = (
 )
 _SPACE = r"[ \u00a0\u2009\u202f]"
 _NUMBER = re.compile(
-    rf"(?P<whole>\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d{{1,12}})(?:[.,](?P<part>\d{{1,6}}))?"
+    rf"(?P<minus>[-−])?(?P<whole>\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d{{1,12}})(?:[.,](?P<part>\d{{1,6}}))?"
     rf"(?:{_SPACE}*(?P<times>тыс(?:\.|яч\w*)?|млн\.?))?"
 )
 _BETTER = {
@@ -57,7 +57,10 @@ def _figure(text: str, at: int, operator: Operator, origin: Origin) -> Target | 
     match = _NUMBER.match(text, at)
     if not match:
         return _not_understood(text, at, "number", origin)
+    if match["minus"] and _skip(text, match.end()) < len(text):
+        return _not_understood(text, at, "number", origin)
     value = float(re.sub(r"\D", "", match["whole"]) + "." + (match["part"] or "0"))
+    value = -value if match["minus"] else value
     times = match["times"] or ""
     value *= 1000 if times.startswith("тыс") else 1_000_000 if times else 1
     at = _skip(text, match.end())

@@ -1,26 +1,27 @@
-"""Measures: what a rule computes. One frozen type a kind, discriminated by class."""
+"""Rules: a measure with its place and source. Measures of all kinds are found here."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from engine.diagnostics import Origin
 from engine.model.conditions import Clause
-
-
-class Missing(StrEnum):
-    """What a NULL in `of` means: out of n and N, in N only, or both cases are judged."""
-
-    EXCLUDE = "exclude"
-    AS_FALSE = "as_false"
-    INDETERMINATE = "indeterminate"
-
-
-class Shape(StrEnum):
-    """How a change is judged: last against first, or at every step."""
-
-    ENDS = "ends"
-    EVERY_STEP = "every_step"
+from engine.model.measures import (
+    Basic,
+    Change,
+    Count,
+    CoverageOfList,
+    CoverageOfValues,
+    EachDocument,
+    EachRow,
+    EvidenceDemand,
+    Exists,
+    Mean,
+    Missing,
+    Shape,
+    Share,
+    Sum,
+)
+from engine.model.signs import Agreement, Interval, Listed, Looking, Rank, RatioChange
 
 
 class NotMeasurable(StrEnum):
@@ -33,122 +34,42 @@ class NotMeasurable(StrEnum):
     DEFINITION = "definition"
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceDemand:
-    """Which documents prove: their kinds, `dated_in_period`, `address_required`."""
+class Counted(StrEnum):
+    """Which organisations make n: those with the sign, or those without."""
 
-    kinds: tuple[str, ...]
-    dated_in_period: bool = True
-    address_required: bool = False
+    WITH_SIGN = "with_sign"
+    WITHOUT_SIGN = "without_sign"
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """n = rows of `where` with `of` true; N = rows of `where`."""
+class Signs:
+    """Organisations with at least `at_least` of the signs that the rules `of` look for.
 
-    dataset: str
-    of: Clause
-    where: Clause | None
+    Where too little is known of one of them: `exclude` leaves an organisation out whose case it
+    could decide, `as_false` takes it for no sign.
+    """
+
+    of: tuple["Rule", ...]
+    at_least: int
+    counted: Counted
     missing: Missing
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """Rows with `of`, or distinct values of the column `distinct` among them."""
+class CompareLists:
+    """A given list (rows of `given` with `where`) against organisations with a computed sign."""
 
-    dataset: str
-    of: Clause | None
-    distinct: str | None
-    cumulative: bool
-    since: date | None
-    missing: Missing
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """Sum of the column `of` over rows of `where`, in the column's unit."""
-
-    dataset: str
-    of: str
+    given: str
     where: Clause | None
-    missing: Missing
+    computed: "Rule"
 
 
-@dataclass(frozen=True, slots=True)
-class Mean:
-    """Sum over count of the non-missing values; never an average of averages."""
-
-    dataset: str
-    of: str
-    where: Clause | None
-    missing: Missing
-
-
-@dataclass(frozen=True, slots=True)
-class Exists:
-    """At least one document of the register proves the indicator."""
-
-    evidence: EvidenceDemand
-
-
-@dataclass(frozen=True, slots=True)
-class EachDocument:
-    """One document for every organisation of `per` (restricted by `where`)."""
-
-    per: str
-    where: Clause | None
-    evidence: EvidenceDemand
-
-
-@dataclass(frozen=True, slots=True)
-class EachRow:
-    """At least one row of `dataset` with `of` for every organisation of `per`."""
-
-    per: str
-    where: Clause | None
-    dataset: str
-    of: Clause | None
-    key: str
-    missing: Missing
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageOfValues:
-    """Which of the given values occur in the column among rows of `where`."""
-
-    dataset: str
-    column: str
-    values: tuple[str | int | float, ...]
-    where: Clause | None
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageOfList:
-    """N = rows of `listing` with `among`; n = those whose key occurs in `dataset` with `where`."""
-
-    dataset: str
-    listing: str
-    listing_key: str
-    dataset_key: str
-    among: Clause | None
-    where: Clause | None
-
-
-Basic = Share | Count | Sum | Mean | CoverageOfList
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """The measure `of` at each period of `over`, judged by `shape`."""
-
-    of: Basic
-    over: tuple[str, ...]
-    shape: Shape
-
+OfOrganisations = Looking | Signs | CompareLists
+"""Measures whose figure is told organisation by organisation."""
 
 Measure = (
     Share | Count | Sum | Mean | Exists | EachDocument | EachRow
-    | CoverageOfValues | CoverageOfList | Change
+    | CoverageOfValues | CoverageOfList | Change | OfOrganisations
 )  # fmt: skip
 
 
@@ -160,3 +81,11 @@ class Rule:
     origin: Origin
     name: str | None = None
     source: str | None = None
+
+
+__all__ = [
+    "Agreement", "Basic", "Change", "CompareLists", "Count", "Counted", "CoverageOfList",
+    "CoverageOfValues", "EachDocument", "EachRow", "EvidenceDemand", "Exists", "Interval",
+    "Listed", "Looking", "Mean", "Measure", "Missing", "NotMeasurable", "OfOrganisations", "Rank",
+    "RatioChange", "Rule", "Shape", "Share", "Signs", "Sum",
+]  # fmt: skip

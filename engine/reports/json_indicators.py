@@ -8,7 +8,15 @@ from engine.reports.findings import place_model
 from engine.reports.suppression import hidden_organisations, hides_overall
 from engine.reports.view.figures import distance_of, figure_of
 from engine.reports.view.indicators import reason_of
-from engine.results.verdicts import Document, Element, IndicatorOutcome, Measurement, Tally, Verdict
+from engine.results.verdicts import (
+    Document,
+    Element,
+    Figure,
+    IndicatorOutcome,
+    Measurement,
+    Tally,
+    Verdict,
+)
 
 Json = dict[str, object]
 
@@ -127,6 +135,10 @@ def _measurement(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
         "elements": [
             _element(each, suppressed=each.key in hidden) for each in measurement.elements
         ],
+        "statistic": _statistic(outcome, measurement, edition),
+        "figures": [
+            figure_model(each, suppressed=each.key in hidden) for each in measurement.figures
+        ],
         "documents": [document_model(each) for each in measurement.documents],
         "rows_read": measurement.rows_read,
     }
@@ -156,6 +168,37 @@ def _tally(tally: Tally, *, suppressed: bool) -> Json:
         "missing": tally.missing,
         "set_aside": tally.set_aside,
     }
+
+
+def _statistic(
+    outcome: IndicatorOutcome, measurement: Measurement, edition: Edition
+) -> Json | None:
+    if measurement.statistic is None:
+        return None
+    hidden = hides_overall(outcome, measurement.overall, edition)
+    return figure_model(measurement.statistic, suppressed=hidden)
+
+
+def figure_model(figure: Figure, *, suppressed: bool) -> Json:
+    """A number of an organisation (key null: of the whole, or of the reference group)."""
+    if suppressed:
+        return {"key": figure.key, "suppressed": True}
+    return {
+        "key": figure.key,
+        "suppressed": False,
+        "value": _rounded(figure.value),
+        "low": _rounded(figure.low),
+        "high": _rounded(figure.high),
+        "n": figure.n,
+        "sign": figure.sign,
+        "place": list(figure.place) if figure.place else None,
+        "group": figure.group,
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    """Without the last bits, which depend on the machine."""
+    return None if value is None else plain_number(round(value, 9))
 
 
 def plain_number(value: float) -> float:

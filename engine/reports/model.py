@@ -24,6 +24,13 @@ _MEASURE_NAMES = {
     "CoverageOfValues": "coverage",
     "CoverageOfList": "coverage",
     "Change": "change",
+    "Agreement": "agreement",
+    "Interval": "interval",
+    "RatioChange": "ratio_change",
+    "Listed": "listed",
+    "Rank": "rank",
+    "Signs": "signs",
+    "CompareLists": "compare_lists",
 }
 
 

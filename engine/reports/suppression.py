@@ -9,7 +9,22 @@ municipal total would give the hidden figure away by subtraction.
 from collections.abc import Sequence
 
 from engine.model.project import Project
-from engine.model.rules import Change, Count, CoverageOfList, EachRow, Mean, Measure, Share, Sum
+from engine.model.rules import (
+    Agreement,
+    Change,
+    Count,
+    CoverageOfList,
+    EachRow,
+    Interval,
+    Listed,
+    Mean,
+    Measure,
+    OfOrganisations,
+    Rank,
+    RatioChange,
+    Share,
+    Sum,
+)
 from engine.model.tables import Resource
 from engine.reports.edition import Edition
 from engine.results.outcome import Need
@@ -25,7 +40,8 @@ def hidden_organisations(outcome: IndicatorOutcome, edition: Edition) -> frozens
         return frozenset()
     if not _counts_persons(outcome, edition):
         return frozenset()
-    return _small_and_one_more(measurement.by_organisation)
+    figures = (Tally(each.key, each.n, None) for each in measurement.figures if each.key)
+    return _small_and_one_more((*measurement.by_organisation, *figures))
 
 
 def hidden_needs(edition: Edition) -> frozenset[Need]:
@@ -40,7 +56,17 @@ def hidden_needs(edition: Edition) -> frozenset[Need]:
 
 def hides_overall(outcome: IndicatorOutcome, tally: Tally, edition: Edition) -> bool:
     """Whether even the municipal figure speaks of fewer persons than the minimum."""
+    rule = edition.indicator(outcome.roadmap, outcome.id).rule
+    if rule is not None and counts_organisations(rule.measure):
+        return False
     return edition.is_external and is_small(tally) and _counts_persons(outcome, edition)
+
+
+def counts_organisations(measure: Measure) -> bool:
+    """Whether n and N are organisations, whatever rows stand behind each of them."""
+    if isinstance(measure, Agreement):
+        return measure.sign is not None
+    return isinstance(measure, OfOrganisations)
 
 
 def is_small(tally: Tally) -> bool:
@@ -55,8 +81,10 @@ def dataset_of(measure: Measure) -> str | None:
             return measure.dataset
         case CoverageOfList():
             return measure.listing
-        case Change():
+        case Change() | Listed() | Rank():
             return dataset_of(measure.of)
+        case Agreement() | Interval() | RatioChange():
+            return measure.dataset
         case _:
             return None
 

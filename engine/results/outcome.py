@@ -38,7 +38,7 @@ class Need:
     organisation: str
     indicator: str
     reason: str
-    """Message key: shortfall, failed_each, no_data."""
+    """Message key: shortfall, failed_each, has_sign, no_data."""
     amount: float
     n: float | None
     total: int | None

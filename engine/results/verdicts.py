@@ -77,7 +77,8 @@ class Figure:
 
     `key` is an organisation's code, None for the whole. `low` and `high` bound it (an interval, or
     the fences it was held against). `n` counts the observations behind it. `sign` says whether the
-    organisation shows the sign that is looked for; None where too little is known to say.
+    organisation shows the sign that is looked for; None where too little is known to say. `place`
+    is its rank and among how many; `group` names its cluster, or the list on which it stands.
     """
 
     key: str | None
@@ -86,6 +87,8 @@ class Figure:
     high: float | None = None
     n: int = 0
     sign: bool | None = None
+    place: tuple[int, int] | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

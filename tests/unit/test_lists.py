@@ -8,8 +8,9 @@ from engine.cli.verbs import VERBS
 
 ENGINE = Path(codes.__file__).parent.parent
 NOT_VERBS = {
-    "__init__", "__main__", "comment", "entry", "exits", "files", "git_setup", "git_sides",
-    "loading", "options", "output", "projects", "repository", "russian", "verbs", "watching",
+    "__init__", "__main__", "comment", "defects", "entry", "evaluating", "exits", "files",
+    "git_setup", "git_sides", "loading", "many", "options", "output", "projects", "repository",
+    "russian", "summing", "verbs", "watching",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from engine.model.rules import (
     Change,
+    CompareLists,
     CoverageOfList,
     CoverageOfValues,
     EachDocument,
@@ -15,6 +16,7 @@ from engine.model.spec import Indicator
 from engine.model.targets import Direction, Target, Unit
 from engine.reports.edition import Edition
 from engine.reports.suppression import MINIMUM_GROUP, hides_overall
+from engine.reports.view.looking import coefficient
 from engine.reports.view.pieces import Gauge
 from engine.results.verdicts import Distance, IndicatorOutcome, Measurement, Tally
 
@@ -25,6 +27,7 @@ _IMPLIED = {
     EachRow: "target.each_row",
     CoverageOfValues: "target.all_values",
     CoverageOfList: "target.all_listed",
+    CompareLists: "target.same_lists",
 }
 _LESS_IS_BETTER = (Direction.DOWN, Direction.NOT_HIGHER)
 
@@ -41,6 +44,8 @@ def figure_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
     if isinstance(measure, Exists):
         counting = sum(document.counts for document in measurement.documents)
         return edition.counted("report.documents_found", counting) if counting else _none(edition)
+    if measurement.statistic and measurement.statistic.value is not None:
+        return coefficient(measurement.statistic.value, edition)
     if isinstance(measure, Change):
         return " → ".join(
             step_figure(step, measure, indicator.target, edition) for step in measurement.steps
@@ -115,7 +120,7 @@ def gauge_of(outcome: IndicatorOutcome, edition: Edition) -> Gauge | None:
     if measurement is None or indicator.rule is None:
         return None
     measure = indicator.rule.measure
-    if isinstance(measure, Exists | Change | Mean):
+    if isinstance(measure, Exists | Change | Mean) or measurement.statistic:
         return None
     if hides_overall(outcome, measurement.overall, edition):
         return None

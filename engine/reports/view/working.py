@@ -10,8 +10,10 @@ from engine.model.rules import (
     EachRow,
     EvidenceDemand,
     Exists,
+    Listed,
     Mean,
     Measure,
+    Rank,
     Rule,
     Share,
     Sum,
@@ -20,6 +22,12 @@ from engine.model.spec import Indicator
 from engine.reports.edition import Edition
 from engine.reports.suppression import hidden_organisations, hides_overall
 from engine.reports.view.figures import small_group, step_figure, tally_figure
+from engine.reports.view.looking import (
+    fewest,
+    figure_lines,
+    looking_clauses,
+    looking_sentence,
+)
 from engine.reports.view.pieces import Badge, ElementLine, Fact, TallyLine, Working
 from engine.reports.view.proofs import view_proofs
 from engine.results.verdicts import Element, IndicatorOutcome, Measurement, Tally
@@ -81,6 +89,8 @@ def measure_sentence(measure: Measure, edition: Edition) -> str:
             return edition.say("measure.each_row")
         case Share():
             return edition.say("measure.share")
+        case _:
+            return looking_sentence(measure, edition)
 
 
 def _demand(demand: EvidenceDemand, edition: Edition) -> dict[str, object]:
@@ -95,6 +105,8 @@ def _demand(demand: EvidenceDemand, edition: Edition) -> dict[str, object]:
 def _measure_facts(measure: Measure, edition: Edition) -> tuple[Fact, ...]:
     if isinstance(measure, Change):
         return _measure_facts(measure.of, edition)
+    if isinstance(measure, Listed | Rank):
+        return _measure_facts(measure.of, edition)
     facts: list[Fact] = []
     for label, attribute in (("table", "dataset"), ("organisations", "per")):
         if name := getattr(measure, attribute, None):
@@ -103,6 +115,10 @@ def _measure_facts(measure: Measure, edition: Edition) -> tuple[Fact, ...]:
         clause = getattr(measure, attribute, None)
         if isinstance(clause, Clause):
             facts.append(Fact(edition.say(f"working.{attribute}"), clause.text, code=True))
+    for key, clause in looking_clauses(measure):
+        facts.append(Fact(edition.say(f"working.{key}"), clause.text, code=True))
+    if least := fewest(measure):
+        facts.append(Fact(edition.say("working.min_n"), edition.numerals.number(least)))
     if isinstance(measure, CoverageOfValues):
         facts.append(Fact(edition.say("working.column"), measure.column, code=True))
     if missing := missing_sentence(measure, edition):
@@ -112,7 +128,7 @@ def _measure_facts(measure: Measure, edition: Edition) -> tuple[Fact, ...]:
 
 def missing_sentence(measure: Measure, edition: Edition) -> str | None:
     """What an empty answer means to the measure; None where none can occur."""
-    counted = measure.of if isinstance(measure, Change) else measure
+    counted = measure.of if isinstance(measure, Change | Listed | Rank) else measure
     missing = getattr(counted, "missing", None)
     return edition.say(f"missing.{missing.value}") if missing else None
 
@@ -169,6 +185,8 @@ def _organisations(
     if measurement is None or indicator.rule is None:
         return ()
     measure = indicator.rule.measure
+    if measurement.figures:
+        return figure_lines(measurement, measure, edition, hidden)
     counted = measure.of if isinstance(measure, Change) else measure
     return tuple(
         TallyLine(

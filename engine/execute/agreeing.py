@@ -1,0 +1,116 @@
+"""Agreement of two columns, from how many rows have each pair of values."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from operator import eq, gt, lt
+
+import polars as pl
+
+from engine.compile.plan import PairsTask
+from engine.execute.answers import Answers, key_name, organisation_name
+from engine.execute.comparing import Range, compare, exact, limit_of
+from engine.execute.counting import absent_rows
+from engine.execute.nodata import NoData, no_data
+from engine.model.signs import Agreement, Statistic
+from engine.results.verdicts import Figure, Measurement, Tally
+
+_AGREES: Mapping[Statistic, Callable[[float, float], bool]] = {
+    Statistic.EQUAL: eq,
+    Statistic.RAISED: gt,
+    Statistic.LOWERED: lt,
+}
+"""What the second value is to the first."""
+
+Pairs = list[tuple[float, float, int]]
+"""First value, second value, how many rows have them."""
+
+
+def agreement(task: PairsTask, answers: Answers) -> Measurement | NoData:
+    """A coefficient, n / N of rows, or the organisations with the sign."""
+    absent = absent_rows(task.reach, answers)
+    if absent:
+        return absent
+    pairs, missing = _pairs(task, answers)
+    folded = answers.by_organisation(task.reach)
+    unread = answers.unlabelled(task.reach, task.pairs, task.set_aside)
+    aside, rows = int(folded.total(task.set_aside)) + unread, int(folded.total(task.reach.read))
+    whole = [pair for each in pairs.values() for pair in each]
+    if not whole:
+        return no_data("all_missing", dataset=task.reach.dataset)
+    figures = tuple(_figure(code, pairs[code], task.measure) for code in sorted(pairs, key=str)
+                    if code is not None)  # fmt: skip
+    if task.measure.sign:
+        known = [each for each in figures if each.sign is not None]
+        n, unknown = sum(each.sign is True for each in known), len(figures) - len(known)
+        overall = Tally(None, n, len(known), unknown, aside)
+        return Measurement(overall, rows_read=rows, figures=figures)
+    if task.measure.statistic.is_ratio:
+        overall = _tally(None, whole, task.measure.statistic, missing, aside)
+        parts = (
+            _tally(code, pairs[code], task.measure.statistic, 0, 0)
+            for code in sorted(pairs, key=str)
+        )
+        return Measurement(overall, by_organisation=tuple(parts), rows_read=rows)
+    return _coefficient(task.measure, whole, figures, Tally(None, 0, None, missing, aside), rows)
+
+
+def _coefficient(
+    measure: Agreement, whole: Pairs, figures: tuple[Figure, ...], left: Tally, rows: int
+) -> Measurement | NoData:
+    found = _figure(None, whole, measure)
+    if found.n < measure.min_n:
+        return no_data("too_few_rows", found=found.n, least=measure.min_n)
+    if found.value is None:
+        return no_data("one_value_only", first=measure.first, second=measure.second)
+    overall = Tally(None, found.n, None, left.missing, left.set_aside)
+    return Measurement(overall, rows_read=rows, statistic=found, figures=figures)
+
+
+def _pairs(task: PairsTask, answers: Answers) -> tuple[dict[str | None, Pairs], int]:
+    """The pairs of each organisation, and how many rows lack one of the two values."""
+    count = pl.col(f"t{task.pairs.index}")
+    first, second = (key_name(path, task.pairs) for path in (task.first, task.second))
+    name = organisation_name(task.reach, task.pairs)
+    frame = answers.in_sight(task.reach, task.pairs).filter(count > 0)
+    known = frame.drop_nulls([first, second])
+    missing = int(frame.select(count.sum()).item() or 0) - int(
+        known.select(count.sum()).item() or 0
+    )
+    code = pl.col(name).cast(pl.String) if name else pl.lit(None, pl.String)
+    small = known.group_by(code.alias("code"), pl.col(first).alias("a"), pl.col(second).alias("b"))
+    found: dict[str | None, Pairs] = defaultdict(list)
+    for key, a, b, times in small.agg(count.sum().alias("n")).sort("code", "a", "b").iter_rows():
+        found[key].append((a, b, int(times)))
+    return found, missing
+
+
+def _rows(frame: pl.DataFrame, count: pl.Expr) -> int:
+    return int(frame.select(count.sum()).item() or 0)
+
+
+def _figure(code: str | None, pairs: Pairs, measure: Agreement) -> Figure:
+    n = sum(times for _, _, times in pairs)
+    value = _statistic(pairs, measure.statistic)
+    if code is None or value is None or n < measure.min_n or measure.sign is None:
+        return Figure(code, value, n=n)
+    assert measure.sign.operator is not None
+    shown, limit = exact(value), limit_of(measure.sign)
+    sign = compare(measure.sign.operator, Range(shown, shown), Range(limit, limit))
+    return Figure(code, value, n=n, sign=sign)
+
+
+def _statistic(pairs: Pairs, statistic: Statistic) -> float | None:
+    if statistic.is_ratio:
+        return _tally(None, pairs, statistic, 0, 0).value
+    from engine.statistics.ranks import kendall, spearman
+
+    compute = spearman if statistic is Statistic.SPEARMAN else kendall
+    first, second, counts = zip(*pairs, strict=True)
+    return compute(first, second, counts)
+
+
+def _tally(code: str | None, pairs: Pairs, statistic: Statistic, missing: int, aside: int) -> Tally:
+    """Rows whose second value is equal to the first, higher (raised) or lower."""
+    agrees = _AGREES[statistic]
+    n = sum(times for first, second, times in pairs if agrees(second, first))
+    return Tally(code, n, sum(times for _, _, times in pairs), missing, aside)

@@ -1,0 +1,257 @@
+"""Measures that look at each organisation: its number, and whether it shows the sign.
+
+Everything here happens on the small frames: counts and sums by organisation.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+import polars as pl
+
+from engine.compile.plan import (
+    IntervalTask,
+    ListedTask,
+    LookingTask,
+    Moments,
+    PairsTask,
+    RankTask,
+    RatioTask,
+    Reach,
+    RowsTask,
+    ScorePart,
+)
+from engine.execute.agreeing import agreement
+from engine.execute.answers import Answers, key_name, organisation_name
+from engine.execute.comparing import Range, compare, exact, limit_of
+from engine.execute.counting import absent_rows, count_rows, sum_column
+from engine.execute.nodata import NoData, no_data
+from engine.model.signs import Given, Listed, RatioChange, Sharp, Side
+from engine.results.verdicts import Figure, Measurement, Tally
+
+FEWEST_FOR_QUARTILES = 4
+
+
+def look(task: LookingTask, answers: Answers) -> Measurement | NoData:
+    """Each organisation with its number; n of N organisations show the sign."""
+    match task:
+        case PairsTask():
+            return agreement(task, answers)
+        case IntervalTask():
+            return _intervals(task, answers)
+        case RatioTask():
+            return _ratios(task, answers)
+        case ListedTask():
+            return _listed(task, answers)
+        case RankTask():
+            return _ranked(task, answers)
+
+
+def signs_of(figures: Iterable[Figure], aside: int, rows: int) -> Measurement:
+    """n organisations with the sign, of N of which enough is known."""
+    told = tuple(figures)
+    known = [each for each in told if each.key is not None and each.sign is not None]
+    unknown = sum(each.key is not None and each.sign is None for each in told)
+    overall = Tally(None, sum(each.sign is True for each in known), len(known), unknown, aside)
+    return Measurement(overall, rows_read=rows, figures=told)
+
+
+def _intervals(task: IntervalTask, answers: Answers) -> Measurement | NoData:
+    from engine.statistics.groups import Sample, interval
+
+    measure, own = task.measure, task.own
+    absent = absent_rows(own.reach, answers)
+    if absent:
+        return absent
+    samples = _samples(own, answers)
+    if isinstance(measure.reference, Given):
+        given = measure.reference
+        n, mean, deviation = given.n, given.mean, given.deviation
+    elif measure.is_given:
+        return no_data("reference_absent")
+    else:
+        parts = _samples(task.reference, answers) if task.reference else samples
+        whole = Sample(*(sum(column) for column in zip(*parts.values(), strict=True)))
+        if whole.n < 2:
+            return no_data("reference_empty", dataset=own.reach.dataset)
+        n, mean, deviation = whole.n, whole.mean, whole.deviation
+    low, high = interval(n, mean, deviation, measure.z)
+    figures = [Figure(None, mean, low, high, n)]
+    for code, (count, total, squares) in samples.items():
+        sample = Sample(int(count), total, squares)
+        if not sample.n:
+            figures.append(Figure(code, None))
+            continue
+        least, most = interval(sample.n, sample.mean, sample.deviation, measure.z)
+        sign = least > high if measure.side is Side.ABOVE else most < low
+        enough = sample.n >= measure.min_n
+        figures.append(Figure(code, sample.mean, least, most, sample.n, sign if enough else None))
+    return signs_of(figures, _aside(own, answers), _read(own.reach, answers))
+
+
+def _samples(moments: Moments, answers: Answers) -> dict[str, tuple[float, float, float]]:
+    folded = answers.by_organisation(moments.reach)
+    columns = (folded.column(each) for each in (moments.filled, moments.total, moments.squares))
+    sums = zip(*(column.to_list() for column in columns), strict=True)
+    rows = folded.column(moments.rows).to_list()
+    return {
+        code: sample
+        for code, sample, count in zip(folded.codes, sums, rows, strict=True)
+        if code is not None and count
+    }
+
+
+def _aside(part: Moments | ScorePart, answers: Answers) -> int:
+    folded = answers.by_organisation(part.reach)
+    unread = answers.unlabelled(part.reach, part.rows, part.set_aside)
+    return int(folded.total(part.set_aside)) + unread
+
+
+def _read(reach: Reach, answers: Answers) -> int:
+    return int(answers.by_organisation(reach).total(reach.read))
+
+
+def _ratios(task: RatioTask, answers: Answers) -> Measurement | NoData:
+    from engine.statistics.groups import fences
+
+    measure = task.measure
+    absent = absent_rows(task.before.reach, answers) or absent_rows(task.after.reach, answers)
+    if absent:
+        return absent
+    before, after = (_scores(part, measure, answers) for part in (task.before, task.after))
+    sizes = {code: min(before[code][1], after[code][1]) for code in before if code in after}
+    ratios = {
+        code: before[code][0] / after[code][0]
+        for code, n in sizes.items()
+        if n >= measure.min_n and after[code][0]
+    }
+    if len(ratios) < FEWEST_FOR_QUARTILES:
+        return no_data("too_few_organisations", found=len(ratios), least=FEWEST_FOR_QUARTILES)
+    low, high = fences(list(ratios.values()), measure.fences)
+    figures = [
+        Figure(code, ratios.get(code), low, high, sizes.get(code, 0),
+               _is_sharp(ratios[code], low, high, measure.sharp) if code in ratios else None)
+        for code in sorted({*before, *after})
+    ]  # fmt: skip
+    rows = _read(task.after.reach, answers)
+    return signs_of(figures, _aside(task.before, answers) + _aside(task.after, answers), rows)
+
+
+def _is_sharp(ratio: float, low: float, high: float, sharp: Sharp) -> bool:
+    """K above the upper fence: results fell; below the lower one: they rose."""
+    fell, rose = ratio > high, ratio < low
+    return {Sharp.FALL: fell, Sharp.RISE: rose, Sharp.ANY: fell or rose}[sharp]
+
+
+def _scores(
+    part: ScorePart, measure: RatioChange, answers: Answers
+) -> dict[str, tuple[float, int]]:
+    """S of each organisation and how many rows it comes from."""
+    folded = answers.by_organisation(part.reach)
+    totals, counts = folded.column(part.total).to_list(), folded.column(part.filled).to_list()
+    if part.maximum:
+        most = folded.column(part.maximum).to_list()
+    else:
+        most = [count * float(measure.maximum) for count in counts]
+    return {
+        code: (total / best, int(count))
+        for code, total, best, count in zip(folded.codes, totals, most, counts, strict=True)
+        if code is not None and best
+    }
+
+
+def _listed(task: ListedTask, answers: Answers) -> Measurement | NoData:
+    absent = absent_rows(task.reach, answers)
+    if absent:
+        return absent
+    name = organisation_name(task.reach, task.n)
+    assert name is not None
+    groups = _groups(task, name, answers)
+    figures = [_listed_figure(code, groups[code], task.measure) for code in sorted(groups)]
+    folded = answers.by_organisation(task.reach)
+    aside = folded.total(task.set_aside) + answers.unlabelled(task.reach, task.total)
+    return signs_of(figures, int(aside), _read(task.reach, answers))
+
+
+def _groups(task: ListedTask, name: str, answers: Answers) -> dict[str, list[tuple[float, int]]]:
+    """n and N of each organisation for each value of the column; rows without one are left."""
+    by = key_name(task.by, task.n)
+    frame = answers.in_sight(task.reach, task.n).filter(
+        pl.col(name).is_not_null() & pl.col(by).is_not_null()
+    )
+    total = pl.col(f"t{task.total.index}").sum()
+    if task.unknown:
+        total = total - pl.col(f"t{task.unknown.index}").sum()
+    small = frame.group_by(name, by).agg(
+        pl.col(f"t{task.n.index}").sum().alias("n"), total.alias("total")
+    )
+    found: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for code, n, whole in small.select(name, "n", "total").iter_rows():
+        if whole:
+            found[str(code)].append((n, int(whole)))
+    return found
+
+
+def _listed_figure(code: str, groups: list[tuple[float, int]], measure: Listed) -> Figure:
+    """In how many groups the bound is reached; unknown where small groups could decide it."""
+    assert measure.bound.operator is not None
+    limit, judged = limit_of(measure.bound), [each for each in groups if each[1] >= measure.min_n]
+    reached = sum(
+        compare(measure.bound.operator, Range(value, value), Range(limit, limit)) is True
+        for value in (exact(n) / whole for n, whole in judged)
+    )
+    open_groups = len(groups) - len(judged)
+    sign = True if reached >= measure.groups else None
+    if sign is None and reached + open_groups < measure.groups and judged:
+        sign = False
+    return Figure(code, reached, n=sum(whole for _, whole in groups), sign=sign)
+
+
+def _ranked(task: RankTask, answers: Answers) -> Measurement | NoData:
+    of = task.of
+    measured = count_rows(of, answers) if isinstance(of, RowsTask) else sum_column(of, answers)
+    if isinstance(measured, NoData):
+        return measured
+    clusters = _clusters(task, answers)
+    figures = _placed(measured.by_organisation, clusters, task)
+    return signs_of(figures, measured.overall.set_aside, measured.rows_read)
+
+
+def _clusters(task: RankTask, answers: Answers) -> Mapping[str, str]:
+    """The cluster of each organisation; of two that its rows name the first by the alphabet."""
+    if task.cluster is None or task.clusters is None:
+        return {}
+    name = organisation_name(task.of.reach, task.clusters)
+    by = key_name(task.cluster, task.clusters)
+    assert name is not None
+    frame = answers.in_sight(task.of.reach, task.clusters).drop_nulls([name, by])
+    text = (pl.col(each).cast(pl.String) for each in (name, by))
+    pairs = frame.select(text).unique().sort(name, by, descending=True)
+    return {str(code): str(cluster) for code, cluster in pairs.iter_rows()}
+
+
+def _placed(tallies: Iterable[Tally], clusters: Mapping[str, str], task: RankTask) -> list[Figure]:
+    """Each organisation with its place in its cluster; equals share the better place."""
+    measure, values = task.measure, {}
+    groups: dict[str | None, list[Fraction]] = defaultdict(list)
+    for tally in tallies:
+        if tally.key is not None and tally.total and tally.total >= measure.min_n:
+            values[tally.key] = exact(tally.n) / tally.total
+            groups[clusters.get(tally.key)].append(values[tally.key])
+    figures = []
+    for tally in tallies:
+        if tally.key is None:
+            continue
+        cluster, value = clusters.get(tally.key), values.get(tally.key)
+        among = groups[cluster]
+        if value is None or (task.cluster and cluster is None):
+            figures.append(Figure(tally.key, tally.value, n=tally.total or 0, group=cluster))
+            continue
+        worse = sum(other < value if measure.lowest else other > value for other in among)
+        enough = len(among) * measure.part >= 1
+        sign = worse < len(among) * measure.part if enough else None
+        figures.append(
+            Figure(tally.key, float(value), n=tally.total or 0, sign=sign,
+                   place=(worse + 1, len(among)), group=cluster)
+        )  # fmt: skip
+    return figures
