@@ -1,6 +1,17 @@
 """Every kind of finding, one file a subject; the sentences stand in `messages`."""
 
-from engine.codes import checks, cycle, documents, rules, run, spec, tables, texts, yaml
+from engine.codes import (
+    checks,
+    cycle,
+    documents,
+    rules,
+    run,
+    spec,
+    tables,
+    testing,
+    texts,
+    yaml,
+)
 from engine.diagnostics import Code
 
 CODES: tuple[Code, ...] = (
@@ -13,4 +24,5 @@ CODES: tuple[Code, ...] = (
     *documents.CODES,
     *texts.CODES,
     *run.CODES,
+    *testing.CODES,
 )
