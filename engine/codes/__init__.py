@@ -1,9 +1,11 @@
 """Every kind of finding, one file a subject; the sentences stand in `messages`."""
 
 from engine.codes import (
+    across,
     checks,
     cycle,
     documents,
+    orders,
     rules,
     run,
     spec,
@@ -23,6 +25,8 @@ CODES: tuple[Code, ...] = (
     *cycle.CODES,
     *documents.CODES,
     *texts.CODES,
+    *across.CODES,
+    *orders.CODES,
     *run.CODES,
     *testing.CODES,
 )

@@ -41,6 +41,7 @@ def read_project(entry: Entry, folder: str, findings: list[Finding]) -> Project:
         roadmaps=(),
         data=None,
         approvals=tuple(_approval(each, findings) for each in entry.entries("approvals")),
+        due_in_week=_due_in_week(entry.entry("limits")),
     )
 
 
@@ -52,6 +53,11 @@ def read_requirements(
         Requirement(read_indicator(each, rules, findings), each.maybe("body"))
         for each in entry.entries("requirements")
     )
+
+
+def _due_in_week(limits: Entry | None) -> int | None:
+    limit = limits.data.get("due_in_week") if limits else None
+    return limit if isinstance(limit, int) else None
 
 
 def _municipality(entry: Entry) -> Municipality:

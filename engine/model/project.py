@@ -114,6 +114,8 @@ class Project:
     data: DataPackage | None
     requirements: tuple[Requirement, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    due_in_week: int | None = None
+    """So many events of one body may fall due in a week; None where nobody set a limit."""
     directions: tuple[MethodDirection, ...] = ()
     """Those of the version `method`; none where no file describes it."""
 

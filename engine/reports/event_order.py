@@ -50,9 +50,7 @@ def event_order_model(wanted: str, project: Project, ordering: Ordering, places:
         "place": place_model(places.place(event.origin)),
         "waits_for": [_edge(each) for each in before],
         "waited_by": [_edge(each) for each in after],
-        "dropped": [
-            _edge(each) for each in ordering.dropped if wanted in (each.before, each.after)
-        ],
+        "dropped": [_edge(each) for each in _dropped_edges(wanted, ordering)],
         "conflicts": [
             {"before": each.before, "after": each.after}
             for each in ordering.conflicts
@@ -106,12 +104,15 @@ def _line(edge: Edge, words: Catalogue, other: str) -> Branch:
 
 
 def _dropped(wanted: str, ordering: Ordering, words: Catalogue) -> Branch | None:
-    edges = [each for each in ordering.dropped if wanted in (each.before, each.after)]
     lines = [
         branch(words.text("order.dropped_edge", before=each.before, after=each.after))
-        for each in edges
+        for each in _dropped_edges(wanted, ordering)
     ]
     return branch(words.text("order.dropped"), lines) if lines else None
+
+
+def _dropped_edges(wanted: str, ordering: Ordering) -> list[Edge]:
+    return [each for each in ordering.dropped if wanted in (each.before, each.after)]
 
 
 def _conflicts(wanted: str, conflicts: Iterable[Conflict], words: Catalogue) -> Branch | None:

@@ -10,8 +10,10 @@ from collections.abc import Callable
 from engine.checks.documents.abbreviations import check_abbreviations
 from engine.checks.documents.basis_of_work import check_basis_of_work
 from engine.checks.documents.bodies import check_bodies
+from engine.checks.documents.busy_weeks import check_busy_weeks
 from engine.checks.documents.circular_dates import check_circular_dates
 from engine.checks.documents.clashing_schedules import check_clashing_schedules
+from engine.checks.documents.clause_deadlines import check_clause_deadlines
 from engine.checks.documents.copied_results import check_copied_results
 from engine.checks.documents.cut_off import check_cut_off
 from engine.checks.documents.cycle_stages import check_cycle_stages
@@ -19,9 +21,12 @@ from engine.checks.documents.dates_in_texts import check_dates_in_texts
 from engine.checks.documents.durations import check_durations
 from engine.checks.documents.effect import check_effect
 from engine.checks.documents.event_numbers import check_event_numbers
+from engine.checks.documents.gaps_of_rows import check_gaps_of_rows
 from engine.checks.documents.goals_and_indicators import check_goals_and_indicators
 from engine.checks.documents.goals_as_events import check_goals_as_events
+from engine.checks.documents.goals_without_events import check_goals_without_events
 from engine.checks.documents.indicators import check_indicators
+from engine.checks.documents.indicators_of_two import check_indicators_of_two
 from engine.checks.documents.level import check_level
 from engine.checks.documents.life_of_things import check_life_of_things
 from engine.checks.documents.misprints import check_misprints
@@ -35,8 +40,11 @@ from engine.checks.documents.own_approval import check_own_approval
 from engine.checks.documents.pairs import check_pairs
 from engine.checks.documents.passport_numbers import check_passport_numbers
 from engine.checks.documents.passport_promises import check_passport_promises
+from engine.checks.documents.planned_twice import check_planned_twice
 from engine.checks.documents.printed_periods import check_printed_periods
+from engine.checks.documents.promised_twice import check_promised_twice
 from engine.checks.documents.repeated_events import check_repeated_events
+from engine.checks.documents.requirements import check_requirements
 from engine.checks.documents.result_and_title import check_result_and_title
 from engine.checks.documents.same_decisions import check_same_decisions
 from engine.checks.documents.section_numbers import check_section_numbers
@@ -46,7 +54,7 @@ from engine.checks.documents.twin_indicators import check_twin_indicators
 from engine.checks.documents.wording_of_dates import check_wording_of_dates
 from engine.checks.documents.yearly_work import check_yearly_work
 from engine.checks.documents.years_of_old import check_years_of_old
-from engine.codes import documents, texts
+from engine.codes import across, documents, orders, texts
 from engine.diagnostics import Finding
 from engine.model.project import Project
 
@@ -92,10 +100,21 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_cut_off,
     check_pairs,
     check_misprints,
+    check_indicators_of_two,
+    check_planned_twice,
+    check_promised_twice,
+    check_busy_weeks,
+    check_requirements,
+    check_gaps_of_rows,
+    check_goals_without_events,
+    check_clause_deadlines,
 )
 
 DOCUMENT_CODES = frozenset(
-    name for code in (*documents.CODES, *texts.CODES) for name in (code.id, code.name)
+    name
+    for codes in (documents.CODES, texts.CODES, across.CODES, orders.CODES)
+    for code in codes
+    for name in (code.id, code.name)
 )
 """Ids and names of everything that these checks find."""
 

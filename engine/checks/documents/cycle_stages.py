@@ -1,5 +1,6 @@
 """Stages of the management cycle that a roadmap leaves out."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from engine.checks.wording.pointing import about, about_roadmap, beside
@@ -58,19 +59,23 @@ def _stages(roadmap: Roadmap) -> set[Stage]:
 
 
 def _goals(roadmap: Roadmap, rows: list[MatrixRow]) -> Iterator[Finding]:
-    """Goals with a stage empty that the roadmap does hold for others."""
-    held = _stages(roadmap)
+    """Goals that are worked for, with a stage empty that the roadmap does hold for others."""
+    held = _stages(roadmap) - {Stage.INDICATOR}
     gaps = {
         row.goal: [cell.stage for cell in row.cells if not cell.ids and cell.stage in held]
         for row in rows
     }
-    goals = [goal for goal in roadmap.goals if gaps.get(goal.id)]
+    events = {event.id for event in roadmap.events}
+    worked_for = {row.goal for row in rows if any(events & set(each.ids) for each in row.cells)}
+    goals = [goal for goal in roadmap.goals if gaps.get(goal.id) and goal.id in worked_for]
     if goals:
         related = [beside(roadmap, goal, "goal-here", "text") for goal in goals]
+        short = Counter(stage.value for goal in goals for stage in gaps[goal.id])
         yield about_roadmap(
             GOAL_CYCLE_INCOMPLETE,
             roadmap,
             related=related,
+            said=dict(short),
             count=len(goals),
             total=len(roadmap.goals),
         )

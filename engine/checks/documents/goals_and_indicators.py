@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from engine.checks.wording.pointing import about, about_roadmap, beside
+from engine.checks.wording.stems import stems
 from engine.codes.documents import GOAL_WITHOUT_INDICATOR, INDICATOR_WITHOUT_EVENT
 from engine.diagnostics import Code, Finding
 from engine.model.project import Project
@@ -13,6 +14,8 @@ _LOOKING = frozenset({Stage.INDICATOR, Stage.COLLECTION_METHODS, Stage.MONITORIN
 _WATCHING = re.compile(
     r"мониторинг|диагност|механизм|методик|показател|исследован|анализ|участие|проверочн", re.I
 )
+_TOLD = 0.5
+_LEAST_WORDS = 6
 _EACH = 3
 """So many are told one by one; more of them are one finding with all their places."""
 
@@ -26,7 +29,9 @@ def _judge(roadmap: Roadmap) -> Iterator[Finding]:
     measured = {indicator.goal for indicator in roadmap.indicators}
     watched = {name for event in roadmap.events for name in event.serves}
     served = {name for event in roadmap.events if _works(event) for name in event.serves}
-    goals = [goal for goal in roadmap.goals if goal.id not in measured]
+    goals = [
+        goal for goal in roadmap.goals if goal.id not in measured and not _is_told(goal, roadmap)
+    ]
     idle = [
         each
         for each in roadmap.indicators
@@ -35,6 +40,16 @@ def _judge(roadmap: Roadmap) -> Iterator[Finding]:
     yield from _tell(GOAL_WITHOUT_INDICATOR, roadmap, goals, len(roadmap.goals))
     if roadmap.events:
         yield from _tell(INDICATOR_WITHOUT_EVENT, roadmap, idle, len(roadmap.indicators))
+
+
+def _is_told(goal: Goal, roadmap: Roadmap) -> bool:
+    """Whether an indicator that stands under a neighbouring goal names this one's own subject."""
+    others = [frozenset(stems(each.text)) for each in roadmap.goals]
+    words = frozenset(
+        word for word in stems(goal.text) if sum(word in each for each in others) * 2 <= len(others)
+    )
+    told = (words & frozenset(stems(each.text)) for each in roadmap.indicators)
+    return len(words) >= _LEAST_WORDS and any(len(each) > _TOLD * len(words) for each in told)
 
 
 def _works(event: Event) -> bool:

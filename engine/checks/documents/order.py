@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from engine.checks.texts import Passage, passages_of, report
 from engine.codes.texts import ORDER_DATES_DIFFER, PERSON_NAMED_DIFFERENTLY
@@ -50,6 +51,15 @@ def read_day(text: str) -> Day | None:
     month = found["month"].lower()
     number = int(month) if month.isdigit() else _month(month)
     return (int(found["year"]), number, int(found["day"])) if number else None
+
+
+def signed_on(project: Project) -> date | None:
+    """The day of the order; None where none is printed whole."""
+    read = read_day(project.order.date or "")
+    try:
+        return date(*read) if read else None
+    except ValueError:
+        return None
 
 
 def _month(word: str) -> int:

@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 
 from engine.checks.wording.pointing import about, beside
+from engine.checks.wording.stems import stems
 from engine.checks.wording.times import ends_before_start, first_day, last_day, written
 from engine.codes.documents import AGAINST_CYCLE, ORDER_CONFLICT
 from engine.cycle import order_events
 from engine.diagnostics import Code, Finding
 from engine.model.project import Project
-from engine.model.spec import Event, Roadmap
+from engine.model.spec import Event, Roadmap, Stage
 from engine.results.ordering import Strength
 
 _Placed = tuple[Roadmap, Event]
+_SUBJECT = 2
+"""So many words, beside those of the roadmap's title, make one subject."""
 
 
 def check_order_of_work(project: Project) -> tuple[Finding, ...]:
@@ -28,11 +31,22 @@ def check_order_of_work(project: Project) -> tuple[Finding, ...]:
         for edge in ordering.edges
         if edge.strength is Strength.SOFT
         and ends_before_start(events[edge.after][1], events[edge.before][1])
+        and _leans_on(events[edge.after], events[edge.before][1])
     }
     return (
         *_findings(ORDER_CONFLICT, hard, events),
         *_findings(AGAINST_CYCLE, soft - hard, events),
     )
+
+
+def _leans_on(placed: _Placed, before: Event) -> bool:
+    """A measure leans on an earlier stage only where both speak of one subject."""
+    roadmap, event = placed
+    if set(event.stages) != {Stage.MEASURE}:
+        return True
+    common = frozenset(stems(roadmap.title))
+    said, needed = (frozenset(stems(each.title or "")) - common for each in (event, before))
+    return len(said & needed) >= _SUBJECT
 
 
 def _findings(

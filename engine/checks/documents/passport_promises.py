@@ -20,6 +20,14 @@ _PROMISED = (
 _FOUND = 0.5
 """The part of an item's words that some event holds."""
 _LEAST_WORDS = 3
+_LOOKING = frozenset({Stage.COLLECTION_METHODS, Stage.INDICATOR, Stage.MONITORING})
+_DESCRIBES = re.compile(
+    r"отнесен|осуществляется (?:на основе|в ходе)|призван|должны стать", re.IGNORECASE
+)
+_DEED = re.compile(
+    r"^\W*(?:\w+\s+)?(?:провед|провод|мониторинг\b|диагностик[аи]\b|разработ|организ|формир|изучени|сбор\b)",
+    re.IGNORECASE,
+)
 _METHODS_PROMISED = re.compile(r"метод\w*\s+сбора", re.IGNORECASE)
 _METHODS = re.compile(
     r"источник|анкетирован|\bопрос|самообследован|статистическ|информационн\w+ систем|"
@@ -48,7 +56,9 @@ def _about_row(roadmap: Roadmap, row: PassportRow) -> Iterator[Finding]:
         yield about(PROMISED_STAGE_MISSING, roadmap, row, "items", quote=words, said=stages)
         return
     if set(row.stages) & {*_PROMISED, Stage.MEASURE}:
-        alone = [item for item in row.items if _is_promise(item) and not _planned(item, roadmap)]
+        alone = [
+            item for item in row.items if _is_promise(item, row) and not _planned(item, roadmap)
+        ]
         if alone:
             at = row.items.index(alone[0])
             yield about(
@@ -56,8 +66,14 @@ def _about_row(roadmap: Roadmap, row: PassportRow) -> Iterator[Finding]:
             )
 
 
-def _is_promise(item: str) -> bool:
-    return len(set(stems(item))) >= _LEAST_WORDS and not item.rstrip().endswith(":")
+def _is_promise(item: str, row: PassportRow) -> bool:
+    """A row of sources promises only the works that it names: «стартовые диагностики»."""
+    if len(set(stems(item))) < _LEAST_WORDS or item.rstrip().endswith(":"):
+        return False
+    if _DESCRIBES.search(item):
+        return False
+    sources = not set(row.stages) - _LOOKING
+    return not sources or any(_DEED.match(part) for part in re.split(r"[,;]", item))
 
 
 def _planned(item: str, roadmap: Roadmap) -> bool:

@@ -27,15 +27,16 @@ def check_repeated_events(project: Project) -> tuple[Finding, ...]:
 def _repeated(plan: list[Roadmap]) -> Iterator[Finding]:
     """Roadmaps under one title are one plan; remarks in brackets do not tell rows apart."""
     earlier: list[tuple[Passage, str]] = []
-    for title in (title for roadmap in plan for title in _titles(roadmap)):
+    for title in (title for roadmap in plan for title in telling_titles(roadmap)):
         bare = _BRACKETS.sub(" ", title.text)
-        twin = next((each for each, text in earlier if _same(text, bare)), None)
+        twin = next((each for each, text in earlier if same_deed(text, bare)), None)
         if twin:
             yield report(REPEATED_EVENT, title, related=((twin, "first-here"),))
         earlier.append((title, bare))
 
 
-def _titles(roadmap: Roadmap) -> Iterator[Passage]:
+def telling_titles(roadmap: Roadmap) -> Iterator[Passage]:
+    """The titles of events that say enough to be compared."""
     for event in roadmap.events:
         for passage in event_passages(roadmap, event):
             if passage.field == "title" and not passage.lost and _tells(passage.text):
@@ -46,7 +47,7 @@ def _tells(title: str) -> bool:
     return len(content(title)) >= _TELLING_WORDS
 
 
-def _same(one: str, other: str) -> bool:
+def same_deed(one: str, other: str) -> bool:
     """The same deed with the same thing."""
     first, second = content(one), content(other)
     if first[:1] != second[:1]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from engine.checks.documents.order import signed_on
 from engine.checks.wording.pointing import about, beside
 from engine.checks.wording.times import first_day, last_day, written
 from engine.codes.documents import BEFORE_ORDER, BEGINS_BEFORE_GROUND, WORK_AFTER_YEAR
@@ -11,7 +12,6 @@ from engine.diagnostics import Finding
 from engine.model.project import Project
 from engine.model.schedules import ScheduleKind
 from engine.model.spec import Event, Roadmap, Stage
-from engine.schedule import resolve_schedule
 
 _SUMMING_UP = frozenset({Stage.ANALYSIS, Stage.RECOMMENDATION, Stage.EFFECTIVENESS, Stage.GOAL})
 _YEAR = re.compile(r"20\d\d")
@@ -19,7 +19,7 @@ _YEAR = re.compile(r"20\d\d")
 
 def check_timing_of_work(project: Project) -> tuple[Finding, ...]:
     """Work of the year after the year (L627), before its ground (L609), before the order (L626)."""
-    signed = _signed(project)
+    signed = signed_on(project)
     return tuple(
         found
         for roadmap in project.roadmaps
@@ -30,11 +30,6 @@ def check_timing_of_work(project: Project) -> tuple[Finding, ...]:
             *_before_order(roadmap, event, signed),
         )
     )
-
-
-def _signed(project: Project) -> date | None:
-    read = resolve_schedule(project.order.date, None)
-    return read.windows[0].end if read.windows else None
 
 
 def _after_year(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
@@ -71,7 +66,7 @@ def _later(event: Event, ground: Event) -> bool:
 
 def _before_order(roadmap: Roadmap, event: Event, signed: date | None) -> Iterator[Finding]:
     first, last = first_day(event), last_day(event)
-    if signed is None or first is None or last is None or first >= signed:
+    if signed is None or first is None or last is None or first >= signed.replace(day=1):
         return
     if _YEAR.search(event.schedule.text or "") and event.schedule.kind is not (
         ScheduleKind.CONTINUOUS

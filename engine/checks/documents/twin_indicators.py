@@ -50,18 +50,19 @@ def _finding(code: Code, passage: Passage, other: Passage) -> Finding:
 
 
 def _fault(earlier: str, later: str) -> Code | None:
-    one, other = _demand(earlier), _demand(later)
+    one, other = demand(earlier), demand(later)
     first, second = figures(earlier), figures(later)
-    if one and one == other and first != second and _years(earlier) == _years(later):
+    if one and one == other and first != second and years_named(earlier) == years_named(later):
         if not first or not second:
             return TWIN_WITHOUT_FIGURE
-        return INDICATORS_IN_CONFLICT if _same_units(first, second) else None
+        return INDICATORS_IN_CONFLICT if same_units(first, second) else None
     if first == second and _same(one, other):
         return REPEATED_INDICATOR
     return DEMANDS_IN_CONFLICT if _same_group_other_deed(earlier, later) else None
 
 
-def _years(text: str) -> set[str]:
+def years_named(text: str) -> set[str]:
+    """The years that stand in the text."""
     return set(_YEAR.findall(text))
 
 
@@ -79,7 +80,7 @@ def figures(text: str) -> tuple[tuple[str, str], ...]:
     return (*found, _ALL) if not found and _EVERY.search(plain) else tuple(found)
 
 
-def _demand(text: str) -> tuple[str, ...]:
+def demand(text: str) -> tuple[str, ...]:
     """The words of the demand without its figure and without those that only introduce it."""
     bare = _FIGURE.sub(" ", re.sub(r"не\s+(?:менее|более)", " ", _GRADE.sub(" ", text)))
     words = (word for word in content(expanded(bare)) if word not in _OVERHEAD)
@@ -91,7 +92,8 @@ def _one_kind(word: str) -> str:
     return {"общеобразовательный": "образовательный"}.get(word, word)
 
 
-def _same_units(first: tuple[tuple[str, str], ...], second: tuple[tuple[str, str], ...]) -> bool:
+def same_units(first: tuple[tuple[str, str], ...], second: tuple[tuple[str, str], ...]) -> bool:
+    """Whether both count in the same units, in the same order."""
     return [unit for _, unit in first] == [unit for _, unit in second]
 
 
@@ -99,7 +101,7 @@ def _same_group_other_deed(earlier: str, later: str) -> bool:
     """«100 % выпускников продолжили …» twice, each with another continuation."""
     if _ALL not in figures(earlier) or _ALL not in figures(later):
         return False
-    one, other = _demand(earlier), _demand(later)
+    one, other = demand(earlier), demand(later)
     return (
         bool(one and other)
         and one[0] == other[0]

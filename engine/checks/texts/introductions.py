@@ -12,7 +12,7 @@ from engine.checks.texts.words import content, words_of
 Span = tuple[int, int]
 
 _FURTHER = re.compile(r"\(\s*далее\s*[-–—]?\s*(?P<short>[^()«»]{2,24}?)\s*\)")
-_BARE = re.compile(r"\((?P<short>[А-ЯЁ][А-ЯЁа-яё]?[А-ЯЁ]{1,6})\)")
+_BARE = re.compile(r"\((?P<short>[А-ЯЁ][А-ЯЁа-яё]?[А-ЯЁ]{1,6})(?:-\d+(?:,\s*\d+)*)?\)")
 _ABBREVIATION = re.compile(r"\b[А-ЯЁA-Z]{2,}[а-яё]?\b|\b[А-ЯЁ][а-яё][А-ЯЁ]{2,}\b")
 _ROMAN = re.compile(r"[IVXLХ]+")
 _SENTENCE = re.compile(r"[.;:]\s")
