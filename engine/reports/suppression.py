@@ -2,11 +2,9 @@
 
 A group is the N rows of one organisation (or the n rows where a measure has no denominator). Rows
 are taken for persons unless the table is declared to hold one row an organisation (and period).
-Where exactly one organisation would be hidden, the next smallest is hidden too: otherwise the
-municipal total would give the hidden figure away by subtraction.
+What the shown figures and the total leave over must give none of them away: see `hiding`, and
+decision 0090.
 """
-
-from collections.abc import Sequence
 
 from engine.model.project import Project
 from engine.model.rules import (
@@ -27,10 +25,9 @@ from engine.model.rules import (
 )
 from engine.model.tables import Resource
 from engine.reports.edition import Edition
+from engine.reports.hiding import MINIMUM_GROUP, Cell, hidden_cells, is_given_away
 from engine.results.outcome import Need
-from engine.results.verdicts import IndicatorOutcome, Tally
-
-MINIMUM_GROUP = 5
+from engine.results.verdicts import Figure, IndicatorOutcome, Measurement, Tally
 
 
 def hidden_organisations(outcome: IndicatorOutcome, edition: Edition) -> frozenset[str]:
@@ -40,8 +37,7 @@ def hidden_organisations(outcome: IndicatorOutcome, edition: Edition) -> frozens
         return frozenset()
     if not _counts_persons(outcome, edition):
         return frozenset()
-    figures = (Tally(each.key, each.n, None) for each in measurement.figures if each.key)
-    return _small_and_one_more((*measurement.by_organisation, *figures))
+    return hidden_cells(_cells(measurement)) | hidden_cells(_figure_cells(measurement))
 
 
 def hidden_needs(edition: Edition) -> frozenset[Need]:
@@ -57,9 +53,12 @@ def hidden_needs(edition: Edition) -> frozenset[Need]:
 def hides_overall(outcome: IndicatorOutcome, tally: Tally, edition: Edition) -> bool:
     """Whether even the municipal figure speaks of fewer persons than the minimum."""
     rule = edition.indicator(outcome.roadmap, outcome.id).rule
-    if rule is not None and counts_organisations(rule.measure):
+    if not edition.is_external or (rule is not None and counts_organisations(rule.measure)):
         return False
-    return edition.is_external and is_small(tally) and _counts_persons(outcome, edition)
+    if not _counts_persons(outcome, edition):
+        return False
+    measurement = outcome.verdict.measurement
+    return is_small(tally) or (measurement is not None and is_given_away(_cells(measurement)))
 
 
 def counts_organisations(measure: Measure) -> bool:
@@ -89,12 +88,23 @@ def dataset_of(measure: Measure) -> str | None:
             return None
 
 
-def _small_and_one_more(tallies: Sequence[Tally]) -> frozenset[str]:
-    small: set[str | None] = {tally.key for tally in tallies if is_small(tally)}
-    others = [tally for tally in tallies if tally.key not in small and _size(tally) > 0]
-    if len(small) == 1 and others:
-        small.add(min(others, key=lambda tally: (_size(tally), tally.key or "")).key)
-    return frozenset(key for key in small if key is not None)
+def _cells(measurement: Measurement) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(tally.key, _size(tally), tally.n if tally.total is not None else None)
+        for tally in measurement.by_organisation
+        if tally.key is not None
+    )
+
+
+def _figure_cells(measurement: Measurement) -> tuple[Cell, ...]:
+    """Of figures the number of signs is told for the whole, never the sum of the rows."""
+    return tuple(_figure_cell(each) for each in measurement.figures if each.key is not None)
+
+
+def _figure_cell(figure: Figure) -> Cell:
+    assert figure.key is not None
+    part = None if figure.sign is None else float(figure.sign)
+    return Cell(figure.key, figure.n, part, of=1)
 
 
 def _size(tally: Tally) -> float:
