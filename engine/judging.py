@@ -10,7 +10,7 @@ from engine.compile import Plan, compile_project
 from engine.cycle import order_events
 from engine.datasets import Dataset, Progress, Tables, read_tables
 from engine.diagnostics import Finding, Place, finding
-from engine.execute import execute, explain, find_needs, run_findings, statuses
+from engine.execute import execute_all, explain, find_needs, run_findings, statuses
 from engine.load import Loaded
 from engine.model.project import Project
 from engine.results.explanations import Explanation
@@ -41,13 +41,14 @@ def judge(
         progress=progress,
         databases=databases,
     )
-    judged = execute(plan, tables)
+    executed = execute_all(plan, tables)
+    judged = executed.indicators
     waived = waivers.apply(
         project, as_of, indicators=judged, events=statuses(project, tables, as_of)
     )
     indicators = tuple(each for each in waived.indicators if each.roadmap is not None)
     ordering, _ = order_events(project)
-    troubles = (*found, *tables.findings, *run_findings(plan, tables, judged))
+    troubles = (*found, *tables.findings, *run_findings(plan, tables, executed))
     silence = waivers.silence(troubles, project, as_of)
     used = waived.used | silence.used
     return Outcome(
@@ -64,6 +65,7 @@ def judge(
             *_nothing_judged(waived.indicators, waived.events),
         ),
         requirements=waived.indicators[len(indicators) :],
+        decisions=executed.decisions,
     )
 
 
@@ -92,7 +94,8 @@ def _tables_of(plan: Plan) -> frozenset[str]:
     """The tables that the run needs: of the rules, of the organisations, the register."""
     project = plan.project
     register = (project.evidence.dataset,) if project.evidence else ()
-    asked = (name for planned in plan.indicators for name in planned.datasets)
+    asked = [name for planned in plan.indicators for name in planned.datasets]
+    asked += [name for planned in plan.decisions for name in planned.datasets]
     return frozenset((*asked, *project.organisations, *register))
 
 

@@ -1,5 +1,6 @@
 """Runs a plan: one scan a dataset, then a verdict an indicator."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -7,11 +8,14 @@ from engine.compile import Plan, Planned, compile_indicator
 from engine.compile.plan import Scan
 from engine.datasets import Tables
 from engine.execute.answers import Answers
+from engine.execute.deciding import Decider
 from engine.execute.documents import read_register
 from engine.execute.engines import Answer, Engine, PolarsEngine
+from engine.execute.executed import Executed
 from engine.execute.judging import Judge
 from engine.execute.measuring import Gauge
 from engine.execute.nodata import no_data
+from engine.results.decisions import DecisionOutcome
 from engine.results.verdicts import IndicatorOutcome, Verdict, VerdictKind
 
 
@@ -34,6 +38,18 @@ class Run:
         except Exception as error:
             verdict = _crashed(error)
         return IndicatorOutcome(planned.roadmap, planned.indicator.id, verdict)
+
+    def decisions(self, outcomes: tuple[IndicatorOutcome, ...]) -> Iterator[DecisionOutcome]:
+        """The decision tables over the verdicts; a crash leaves that table without an answer."""
+        judged = {each.full_id: each for each in outcomes}
+        planned = {each.full_id: each for each in self.plan.indicators}
+        decider = Decider(self.gauge, self.answers, self.tables, judged, planned)
+        for each in self.plan.decisions:
+            try:
+                yield decider.outcome(each)
+            except Exception as error:
+                told = f"{type(error).__name__}: {error}"
+                yield DecisionOutcome(each.decision.id, (), None, "decision_crashed", told)
 
     def answer_all(self) -> None:
         """Answer each scan once. A scan that fails is asked again rule by rule, to find which."""
@@ -72,6 +88,11 @@ def execute(
     plan: Plan, tables: Tables, *, engine: Engine | None = None
 ) -> tuple[IndicatorOutcome, ...]:
     """Every indicator of the plan with its verdict, in the order of the plan."""
+    return execute_all(plan, tables, engine=engine).indicators
+
+
+def execute_all(plan: Plan, tables: Tables, *, engine: Engine | None = None) -> Executed:
+    """The indicators and the decision tables of a plan, from one scan a dataset."""
     register = read_register(plan.project, tables)
     answered: dict[str, Answer | Exception] = {}
     run = Run(
@@ -84,7 +105,8 @@ def execute(
         Answers(partial(_lookup, answered)),
     )
     run.answer_all()
-    return tuple(run.outcome(planned) for planned in plan.indicators)
+    indicators = tuple(run.outcome(planned) for planned in plan.indicators)
+    return Executed(indicators, tuple(run.decisions(indicators)))
 
 
 def _lookup(answered: dict[str, Answer | Exception], dataset: str) -> Answer:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from engine.messages import Catalogue
 from engine.reports.edition import edition
+from engine.reports.markdown_decisions import decision_lines
 from engine.reports.markdown_parts import Lines, badge, bold, plain, table
 from engine.reports.places import Places
 from engine.reports.view import view_report
@@ -40,6 +41,7 @@ def markdown_of(report: ReportView, words: Catalogue) -> str:
     lines = [
         *_head(report, words),
         *_summary(report, words),
+        *decision_lines(report.decisions, words),
         *(line for roadmap in report.roadmaps for line in _roadmap(roadmap, words)),
         *(_requirements(report.requirements, words) if report.requirements else ()),
         *_conflicts(report, words),

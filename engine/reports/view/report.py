@@ -5,6 +5,7 @@ from collections import Counter
 from engine.reports.dates import long_date
 from engine.reports.edition import Edition
 from engine.reports.view.bars import STATUSES, VERDICTS
+from engine.reports.view.deciding import view_decisions
 from engine.reports.view.gaps import view_gaps
 from engine.reports.view.order import circle_sentence, view_conflicts
 from engine.reports.view.organisations import view_organisations
@@ -32,6 +33,7 @@ def view_report(edition: Edition, *, drawn: bool = False) -> ReportView:
         summary=view_summary(edition),
         roadmaps=tuple(view_roadmap(each, edition, drawn=drawn) for each in project.roadmaps),
         requirements=view_requirements(edition),
+        decisions=view_decisions(edition, drawn=drawn),
         verdict_options=_verdict_options(edition.outcome.indicators, "verdict", edition),
         requirement_options=_verdict_options(
             edition.outcome.requirements, "requirement.verdict", edition

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.reports.view.decision_values import DecisionView
 from engine.reports.view.pieces import (
     Badge,
     Bar,
@@ -208,6 +209,7 @@ class ReportView:
     summary: Summary
     roadmaps: tuple[RoadmapView, ...]
     requirements: RequirementsView | None
+    decisions: tuple[DecisionView, ...]
     verdict_options: tuple[Option, ...]
     requirement_options: tuple[Option, ...]
     status_options: tuple[Option, ...]
