@@ -8,7 +8,14 @@ from engine.schedule.occurrences import rule_of, yearly_rule
 from engine.schedule.oddities import about_deadlines, about_windows, two_schedules
 from engine.schedule.parts import Parts
 from engine.schedule.plan import Plan
-from engine.schedule.reading import UNKNOWN_DATES, Reading, is_deadline, remark, windows_of
+from engine.schedule.reading import (
+    UNKNOWN_DATES,
+    Reading,
+    is_deadline,
+    remark,
+    says_each,
+    windows_of,
+)
 from engine.schedule.recurring import is_yearly
 from engine.schedule.syntax import Repeat, Time
 from engine.schedule.times import read_time
@@ -23,7 +30,7 @@ def timed_schedule(phrase: str, parts: Parts, plan: Plan) -> Schedule:
     if yearly and all(time.first.kind == "years" and not time.last for time in parts.times):
         return every_year(phrase, parts, plan)
     times = _inside_frame(parts)
-    readings = [read_time(time, plan, yearly=bool(yearly)) for time in times]
+    readings = _narrowest(parts, [read_time(time, plan, yearly=bool(yearly)) for time in times])
     if any(repeat.interval > 1 for repeat in yearly):
         readings = [_year_unsaid(reading) for reading in readings]
     windows = windows_of(readings)
@@ -101,6 +108,22 @@ def _inside_frame(parts: Parts) -> list[Time]:
     return inner if inner and bracketed else parts.times
 
 
+def _narrowest(parts: Parts, readings: list[Reading]) -> list[Reading]:
+    """«II квартал 2022 г. (апрель – май)»: the months in brackets say which part of it."""
+    if not any(separator.name == "open" for separator in parts.separators):
+        return readings
+    kept = [each for each in readings if not any(_holds(each, other) for other in readings)]
+    return kept or readings
+
+
+def _holds(outer: Reading, inner: Reading) -> bool:
+    """Whether one long stretch holds all the windows of the other time."""
+    if len(outer.windows) != 1 or not inner.windows or outer.windows == inner.windows:
+        return False
+    frame = outer.windows[0]
+    return all(frame.start <= each.start and each.end <= frame.end for each in inner.windows)
+
+
 def _year_unsaid(reading: Reading) -> Reading:
     """«1 раз в 2 года, октябрь»: which of the years is not said."""
     if reading.explicit or len(reading.windows) < 2:
@@ -144,7 +167,7 @@ def _kind(times: list[Time], readings: list[Reading], yearly: list[Repeat]) -> S
         return ScheduleKind.EXTERNAL_SCHEDULE
     if reasons and not windows_of(readings) and reasons[0] in _UNREADABLE:
         return ScheduleKind.UNPARSEABLE
-    if yearly:
+    if yearly or any(says_each(time.first) for time in times):
         return ScheduleKind.RECURRING
     if all(map(is_deadline, times)):
         return ScheduleKind.DEADLINE

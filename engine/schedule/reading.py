@@ -30,6 +30,11 @@ def base(point: Point) -> Point:
     return base(point.of) if point.of else point
 
 
+def says_each(point: Point) -> bool:
+    """«конец каждого полугодия»."""
+    return point.each or (point.of is not None and says_each(point.of))
+
+
 def points_of(time: Time) -> list[Point]:
     """Its first and last point."""
     return [point for point in (time.first, time.last) if point is not None]

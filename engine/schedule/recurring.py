@@ -1,6 +1,7 @@
 """Clauses that repeat inside the year → rule and occurrences."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from engine.model.schedules import ScheduleRemark, Window
 from engine.schedule.dates import intersect, months_window, piece
@@ -12,13 +13,14 @@ from engine.schedule.occurrences import (
     weekday_rule,
 )
 from engine.schedule.plan import Plan
-from engine.schedule.reading import Reading, base, clip, is_deadline, remark, windows_of
+from engine.schedule.reading import Reading, base, clip, is_deadline, remark, says_each, windows_of
 from engine.schedule.syntax import Point, Repeat, Time, Weekdays
 from engine.schedule.times import read_time
 
 _REPORTS = {"quarter": (1, 4, 7, 10), "half": (1, 7), "year": (1,)}
 _LONGEST = months_window(2024, 1)
 _EVERY_MONTH = tuple(range(1, 13))
+_WEEKS_OF_MONTH = 4
 _WORKWEEK = "BYDAY=MO,TU,WE,TH,FR;BYSETPOS"
 
 
@@ -42,12 +44,8 @@ def is_pattern(time: Time, repeats: list[Repeat], plan: Plan) -> bool:
     if point.kind == "number" or inner.kind in ("monthday", "nth"):
         return bool(repeats)
     unit = inner.kind == "unit" and (inner.name == "month" or inner.name.startswith("following"))
-    follows = inner.name.startswith("following") or _says_each(point) or bool(repeats)
+    follows = inner.name.startswith("following") or says_each(point) or bool(repeats)
     return unit and point is not inner and (plan.month is None or follows)
-
-
-def _says_each(point: Point) -> bool:
-    return point.each or (point.of is not None and _says_each(point.of))
 
 
 def is_yearly(repeat: Repeat, times: list[Time]) -> bool:
@@ -62,7 +60,7 @@ def recurrence(
     often = [repeat for repeat in repeats if not is_yearly(repeat, times)]
     patterns = [time for time in times if is_pattern(time, often, plan)]
     if weekdays:
-        found = _weekly(weekdays, plan)
+        found = _weekly(weekdays, often, plan)
     elif patterns:
         found = _monthly(patterns, often, plan)
     elif often:
@@ -133,13 +131,31 @@ def _months_in(window: Window) -> list[int]:
     return [month % 12 + 1 for month in range(first, last + 1)]
 
 
-def _weekly(weekdays: list[Weekdays], plan: Plan) -> Recurrence:
+def _weekly(weekdays: list[Weekdays], often: list[Repeat], plan: Plan) -> Recurrence:
+    seldom = _seldom(weekdays, often)
+    if seldom and unit_of(seldom) != "week":
+        return _plain(seldom, plan)
     rule = weekday_rule(weekdays)
     horizon = _horizon(plan)
     found = days_of(rule, horizon) if horizon else ()
+    if seldom and seldom.interval > 1:
+        rule, found = f"{rule};INTERVAL={seldom.interval}", _every(seldom.interval, found)
     named = [w.of for w in weekdays if w.of is not None and w.of.kind != "unit"]
     limits = [Time(point, None, "within", point.place) for point in named]
     return _limited(Recurrence(rule, found), limits, plan) if limits else Recurrence(rule, found)
+
+
+def _every(interval: int, days: tuple[Window, ...]) -> tuple[Window, ...]:
+    """The days of each so-manieth week, the first of them being the first in the plan."""
+    weeks = sorted({day.start - timedelta(days=day.start.weekday()) for day in days})
+    kept = set(weeks[::interval])
+    return tuple(day for day in days if day.start - timedelta(days=day.start.weekday()) in kept)
+
+
+def _seldom(weekdays: list[Weekdays], often: list[Repeat]) -> Repeat | None:
+    """«1 раз в месяц (по средам)»: not on every such day, and on which of them is left open."""
+    counted = [each for each in often if not each.said and each.times < _WEEKS_OF_MONTH]
+    return None if any(day.number for day in weekdays) else next(iter(counted), None)
 
 
 def _horizon(plan: Plan) -> Window | None:

@@ -1,5 +1,6 @@
 """A schedule phrase in the period of its plan → `Schedule`."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -28,6 +29,7 @@ from engine.schedule.reading import remark
 from engine.schedule.recurring import Recurrence, recurrence
 from engine.schedule.relative import relative_schedule
 
+_ONWARD = re.compile(r"\b(?:далее|затем)\b\W*(?:еже|кажд)", re.IGNORECASE)
 _CALENDAR = Window(date(1900, 1, 1), date(2199, 12, 31))
 _EMPTY = frozenset({"", "-", "–", "—", "−"})
 
@@ -78,7 +80,9 @@ def _decide(phrase: str, parts: Parts, plan: Plan) -> Schedule:
         return _unparseable(phrase, "text_lost", notes)
     if parts.relatives:
         return relative_schedule(phrase, parts, plan)
-    repeated = recurrence(parts.repeats, parts.weekdays, parts.times, plan)
+    onward = bool(_ONWARD.search(phrase))
+    times = [replace(time, since=True) for time in parts.times] if onward else parts.times
+    repeated = recurrence(parts.repeats, parts.weekdays, times, plan)
     if repeated is not None:
         return _repeated(phrase, parts, plan, repeated)
     if parts.times:

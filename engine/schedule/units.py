@@ -1,9 +1,9 @@
 """Times that are a unit of the plan: «в течение года», «весь период», «конец учебного года»."""
 
 from engine.model.schedules import Window
-from engine.schedule.dates import months_window
+from engine.schedule.dates import intersect, months_window
 from engine.schedule.plan import Plan
-from engine.schedule.reading import Reading, base, is_deadline, opened, remark, within
+from engine.schedule.reading import Reading, base, is_deadline, opened, remark, says_each, within
 from engine.schedule.syntax import Time
 
 _SEVERAL = {
@@ -18,6 +18,8 @@ _SEVERAL = {
 def read_unit(time: Time, plan: Plan) -> Reading:
     """«в течение года», «весь период», «конец учебного года»: the plan says which."""
     name = base(time.first).name
+    if says_each(time.first) and name in ("quarter", "half"):
+        return _each(time, name, plan)
     found = [within(time.first, window) for window in plan.unit_windows(name)]
     windows = tuple(opened(time, window, plan) for window in found if window)
     if len(windows) == 1 and time.first.kind == "part":
@@ -30,6 +32,22 @@ def read_unit(time: Time, plan: Plan) -> Reading:
         return Reading(time, (), windows, f"{name}_not_named")
     reason = "no_period" if plan.period is None else _SEVERAL.get(name, "month_not_named")
     return Reading(time, (), windows, reason)
+
+
+def _each(time: Time, name: str, plan: Plan) -> Reading:
+    """«в конце каждого квартала»: of whole quarters, as far as the plan reaches."""
+    whole = [_whole(name, window) for window in plan.unit_windows(name)]
+    found = (within(time.first, window) for window in whole)
+    cut = (intersect(window, plan.period) for window in found if window and plan.period)
+    return Reading(time, tuple(window for window in cut if window))
+
+
+def _whole(name: str, window: Window) -> Window:
+    """The calendar quarter that the plan may have cut; halves are the plan's own."""
+    if name != "quarter":
+        return window
+    first = (window.start.month - 1) // 3 * 3 + 1
+    return months_window(window.start.year, first, first + 2)
 
 
 def _loose_part(time: Time, window: Window, plan: Plan) -> Reading:

@@ -2,7 +2,8 @@
 
 Holidays and days off moved by the government come from the library `holidays`; days without work
 decreed by the president (paid, no holidays, unknown to that library) from `nonworking.csv`, which
-names each decree. Outside `COVERED_YEARS` the answer for a weekday is unknown, not "working".
+says how each was confirmed; an empty source means that nobody has yet. Outside `COVERED_YEARS`
+the answer for a weekday is unknown, not "working".
 """
 
 import csv

@@ -104,15 +104,12 @@ def _against_dates(roadmap: Roadmap, event: Event, works: list[Event]) -> Iterat
 
 
 def _ends_first(event: Event, work: Event) -> bool:
-    """Whether the event's turn in the year of the work ends before the work does, or with it
-    where both have the same windows."""
+    """Whether the event's turn in the year of the work ends before the work does, or with it."""
     end = last_day(work)
     if end is None or lasts_all_along(work) or lasts_all_along(event):
         return False
-    if event.schedule.windows == work.schedule.windows:
-        return True
     turns = [window.end for window in event.schedule.windows if window.end.year == end.year]
-    return bool(turns) and max(turns) < end
+    return bool(turns) and max(turns) <= end
 
 
 def _finding(code: Code, roadmap: Roadmap, event: Event, works: list[Event]) -> Finding:

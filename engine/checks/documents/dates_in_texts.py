@@ -25,18 +25,27 @@ def check_dates_in_texts(project: Project) -> tuple[Finding, ...]:
         found
         for roadmap in project.roadmaps
         for event in roadmap.events
-        for field, text in (("title", event.title or ""), ("result", event.result or ""))
-        for found in _judge(roadmap, event, field, text)
+        for route, text in _texts(event)
+        for found in _judge(roadmap, event, route, text)
     )
 
 
-def _judge(roadmap: Roadmap, event: Event, field: str, text: str) -> Iterator[Finding]:
+def _texts(event: Event) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Title, result, items of the title and decisions of the row, each with its place."""
+    yield from ((("title",), event.title or ""), (("result",), event.result or ""))
+    for key, texts in (("details", event.details), ("decision", event.decisions)):
+        yield from (((key, number), text) for number, text in enumerate(texts))
+
+
+def _judge(
+    roadmap: Roadmap, event: Event, route: tuple[str | int, ...], text: str
+) -> Iterator[Finding]:
     for dated, against in _contradicted(roadmap, event, text):
         yield about(
             DATE_AGAINST_SCHEDULE,
             roadmap,
             event,
-            field,
+            *route,
             span=dated.span,
             related=[_beside(roadmap, each) for each in against],
             quote=text[slice(*dated.span)],

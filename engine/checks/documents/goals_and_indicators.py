@@ -8,6 +8,7 @@ from engine.checks.wording.stems import stems
 from engine.codes.documents import GOAL_WITHOUT_INDICATOR, INDICATOR_WITHOUT_EVENT
 from engine.diagnostics import Code, Finding
 from engine.model.project import Project
+from engine.model.rules import NotMeasurable
 from engine.model.spec import Event, Goal, Indicator, Roadmap, Stage
 
 _LOOKING = frozenset({Stage.INDICATOR, Stage.COLLECTION_METHODS, Stage.MONITORING, Stage.ANALYSIS})
@@ -15,6 +16,9 @@ _WATCHING = re.compile(
     r"мониторинг|диагност|механизм|методик|показател|исследован|анализ|участие|проверочн", re.I
 )
 _TOLD = 0.5
+_SPOKEN = 0.34
+_OVERHEAD = frozenset(["наличи", "проведе", "обеспеч", "показат"])
+"""Words that introduce a demand and say nothing of it."""
 _LEAST_WORDS = 6
 _EACH = 3
 """So many are told one by one; more of them are one finding with all their places."""
@@ -35,7 +39,7 @@ def _judge(roadmap: Roadmap) -> Iterator[Finding]:
     idle = [
         each
         for each in roadmap.indicators
-        if each.id not in (watched if _is_watching(each) else served)
+        if each.id not in (watched if _is_watching(each) else served) or _is_unspoken(each, roadmap)
     ]
     yield from _tell(GOAL_WITHOUT_INDICATOR, roadmap, goals, len(roadmap.goals))
     if roadmap.events:
@@ -50,6 +54,26 @@ def _is_told(goal: Goal, roadmap: Roadmap) -> bool:
     )
     told = (words & frozenset(stems(each.text)) for each in roadmap.indicators)
     return len(words) >= _LEAST_WORDS and any(len(each) > _TOLD * len(words) for each in told)
+
+
+def _is_unspoken(indicator: Indicator, roadmap: Roadmap) -> bool:
+    """Whether no event says anything of what the indicator demands, whatever `serves` cites."""
+    if indicator.not_measurable is NotMeasurable.BLOCK_TITLE or indicator.lost or _torn(roadmap):
+        return False
+    words = frozenset(stems(indicator.text)) - frozenset(stems(roadmap.title)) - _OVERHEAD
+    rows = (
+        frozenset(stems(" ".join((each.title or "", each.result or "", *each.details))))
+        for each in roadmap.events
+    )
+    if len(words) < _LEAST_WORDS:
+        return False
+    return all(len(words & row) < _SPOKEN * len(words) for row in rows)
+
+
+def _torn(roadmap: Roadmap) -> bool:
+    """Whether the scan lost the titles of many events, which may have named the thing."""
+    lost = [each for each in roadmap.events if any(name == "title" for name, _ in each.lost)]
+    return len(lost) * 3 > len(roadmap.events)
 
 
 def _works(event: Event) -> bool:

@@ -52,8 +52,8 @@ def _no_column(plans: list[Roadmap], field: str, subject: Subject) -> Finding:
         ],
         subject=subject,
         quote=plans[0].plan_title or plans[0].title,
-        column=field,
         count=len(events),
+        **{field: 1},
     )
 
 

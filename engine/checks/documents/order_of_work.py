@@ -40,9 +40,9 @@ def check_order_of_work(project: Project) -> tuple[Finding, ...]:
 
 
 def _leans_on(placed: _Placed, before: Event) -> bool:
-    """A measure leans on an earlier stage only where both speak of one subject."""
+    """Decisions and their effect lean on all that went before, other work on its own subject."""
     roadmap, event = placed
-    if set(event.stages) != {Stage.MEASURE}:
+    if {Stage.DECISION, Stage.EFFECTIVENESS} & set(event.stages):
         return True
     common = frozenset(stems(roadmap.title))
     said, needed = (frozenset(stems(each.title or "")) - common for each in (event, before))

@@ -44,6 +44,11 @@ def _odd_one(project: Project, roadmap: Roadmap, period: Window) -> Iterator[Fin
 def _judge(roadmap: Roadmap, period: Window) -> Iterator[Finding]:
     said: dict[str, Param] = {"starts": written(period.start), "ends": written(period.end)}
     goals = {goal.text for goal in roadmap.goals}
+    for quote, _ in _other_years(roadmap.plan_title or "", period):
+        yield about_roadmap(ANOTHER_PERIOD, roadmap, "plan_title", quote=quote, said=said)
+    for number, text in enumerate(roadmap.preamble):
+        for quote, _ in _other_years(text, period):
+            yield about_roadmap(ANOTHER_PERIOD, roadmap, "preamble", number, quote=quote, said=said)
     for goal in roadmap.goals:
         for _, span in _other_years(goal.text, period):
             yield about(ANOTHER_PERIOD, roadmap, goal, "text", span=span, said=said)

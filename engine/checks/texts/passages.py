@@ -174,8 +174,22 @@ def _plan(roadmap: Roadmap) -> Iterator[Passage]:
             at = Origin(roadmap.file, (*each.origin.route, "title"))
             subject = Subject(roadmap.slug, "document", each.id)
             yield _passage(each.title, at, subject, "title", (each.lost, each.suggested))
+    decided: set[str] = set()
     for event in roadmap.events:
         yield from event_passages(roadmap, event)
+        yield from _decisions(roadmap, event, decided)
+
+
+def _decisions(roadmap: Roadmap, event: Event, told: set[str]) -> Iterator[Passage]:
+    """The decisions of a row that no earlier row has: one cell often serves a whole section."""
+    subject = Subject(roadmap.slug, "event", event.id)
+    for number, text in enumerate(event.decisions):
+        if normalised(text) not in told:
+            told.add(normalised(text))
+            at = Origin(event.origin.file, (*event.origin.route, "decision", number))
+            last = number == len(event.decisions) - 1
+            gaps = (event.lost, event.suggested)
+            yield _passage(text, at, subject, "decision", gaps, number=number, last=last)
 
 
 def _passage(
