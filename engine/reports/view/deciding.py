@@ -210,7 +210,7 @@ def _picture(decision: Decision, effect: Effect, edition: Edition) -> str:
         edition.say("deciding.picture.name", title=decision.title),
         edition.counted("deciding.picture.says", len(shown)),
     )  # fmt: skip
-    return draw_slopes(decision_anchor(decision.id), slopes, words, edition.numerals,
+    return draw_slopes(f"slopes-{decision.id}", slopes, words, edition.numerals,
                        percent=effect.is_percent)  # fmt: skip
 
 

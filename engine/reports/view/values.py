@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.reports.history import SinceView
 from engine.reports.view.decision_values import DecisionView
 from engine.reports.view.pieces import (
     Badge,
@@ -210,6 +211,7 @@ class ReportView:
     roadmaps: tuple[RoadmapView, ...]
     requirements: RequirementsView | None
     decisions: tuple[DecisionView, ...]
+    since: SinceView | None
     verdict_options: tuple[Option, ...]
     requirement_options: tuple[Option, ...]
     status_options: tuple[Option, ...]
