@@ -4,7 +4,6 @@ from collections import Counter
 
 from engine.reports.dates import long_date
 from engine.reports.edition import Edition
-from engine.reports.history import view_since
 from engine.reports.view.bars import STATUSES, VERDICTS
 from engine.reports.view.deciding import view_decisions
 from engine.reports.view.gaps import view_gaps
@@ -15,6 +14,7 @@ from engine.reports.view.provenance import audience_sentence, order_sentence, vi
 from engine.reports.view.remarks import view_findings
 from engine.reports.view.requirements import view_requirements
 from engine.reports.view.roadmaps import view_roadmap
+from engine.reports.view.since import view_since
 from engine.reports.view.summary import view_summary
 from engine.reports.view.values import ReportView
 from engine.results.history import RunComparison

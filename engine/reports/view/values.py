@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from engine.reports.history import SinceView
 from engine.reports.view.decision_values import DecisionView
 from engine.reports.view.pieces import (
     Badge,
@@ -21,6 +20,7 @@ from engine.reports.view.pieces import (
     Tile,
     Working,
 )
+from engine.reports.view.since import SinceView
 
 
 @dataclass(frozen=True, slots=True)
