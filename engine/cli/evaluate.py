@@ -69,14 +69,15 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     metavar="ЧИСЛО",
     help="Сколько проектов оценивать одновременно; по умолчанию по числу ядер.",
 )
+@options.power
 @options.fail_on
 @options.language
 @options.quiet
 @options.verbose
 def command(
     paths: tuple[Path, ...], as_of: date, out: Path | None, formats: tuple[str, ...],
-    data_dir: Path | None, audience: str, jobs: int | None, fail_on: str, lang: str, quiet: bool,
-    verbose: bool,
+    data_dir: Path | None, audience: str, jobs: int | None, engine: str | None,
+    master: str | None, fail_on: str, lang: str, quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
     """Оценить показатели по таблицам и составить отчёт.
 
@@ -89,10 +90,13 @@ def command(
       roadmap evaluate specs/dyatkovo-2021 --data ~/Загрузки/таблицы --out отчёт
       roadmap evaluate --format html --fail-on not_met
       roadmap evaluate specs --jobs 4
+      roadmap evaluate specs/dyatkovo-2021 --engine spark --master spark://сервер:7077
     """
     folders = project_folders(paths)
     many = len(folders) > 1
-    wish = Wish(as_of, formats, data_dir, audience, FailOn(fail_on), lang, verbose, many)
+    wish = Wish(
+        as_of, formats, data_dir, audience, FailOn(fail_on), lang, verbose, many, engine, master
+    )
     targets = _targets(out, folders)
     tasks, talk = tuple(zip(folders, targets, strict=True)), Talk(quiet=quiet)
     told: list[Told] = []

@@ -1,6 +1,7 @@
 """Plans over tables → verdicts, statuses, explanations. The door to Narwhals and to Polars."""
 
-from engine.execute.engines import Engine, PolarsEngine
+from engine.execute.backends import LIBRARIES, engine_of
+from engine.execute.engines import Engine, EngineError, PolarsEngine
 from engine.execute.explaining import explain
 from engine.execute.needs import find_needs
 from engine.execute.running import execute
@@ -9,7 +10,10 @@ from engine.execute.troubles import run_findings
 
 __all__ = [
     "Engine",
+    "EngineError",
+    "LIBRARIES",
     "PolarsEngine",
+    "engine_of",
     "execute",
     "explain",
     "find_needs",

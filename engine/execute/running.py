@@ -5,10 +5,10 @@ from functools import partial
 
 from engine.compile import Plan, Planned, compile_indicator
 from engine.compile.plan import Scan
-from engine.datasets import Tables
+from engine.datasets import Progress, Tables
 from engine.execute.answers import Answers
 from engine.execute.documents import read_register
-from engine.execute.engines import Answer, Engine, PolarsEngine
+from engine.execute.engines import Answer, Engine, EngineError, PolarsEngine
 from engine.execute.judging import Judge
 from engine.execute.measuring import Gauge
 from engine.execute.nodata import no_data
@@ -31,19 +31,26 @@ class Run:
         """The indicator with its verdict; here, and only here, a crash becomes a verdict."""
         try:
             verdict = self._verdict(planned)
+        except EngineError:
+            raise
         except Exception as error:
             verdict = _crashed(error)
         return IndicatorOutcome(planned.roadmap, planned.indicator.id, verdict)
 
-    def answer_all(self) -> None:
+    def answer_all(self, progress: Progress | None) -> None:
         """Answer each scan once. A scan that fails is asked again rule by rule, to find which."""
-        for scan in self.plan.scans:
-            if scan.dataset in self.tables.datasets:
-                self.answered[scan.dataset] = self._answer(scan)
+        scans = [scan for scan in self.plan.scans if scan.dataset in self.tables.datasets]
+        for done, scan in enumerate(scans):
+            if progress:
+                title = self.tables.datasets[scan.dataset].resource.title
+                progress(title, done, len(scans))
+            self.answered[scan.dataset] = self._answer(scan)
 
     def _answer(self, scan: Scan) -> Answer | Exception:
         try:
             return self.engine.answer(scan, self.tables)
+        except EngineError:
+            raise
         except Exception as error:
             return error
 
@@ -69,9 +76,16 @@ class Run:
 
 
 def execute(
-    plan: Plan, tables: Tables, *, engine: Engine | None = None
+    plan: Plan,
+    tables: Tables,
+    *,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
 ) -> tuple[IndicatorOutcome, ...]:
-    """Every indicator of the plan with its verdict, in the order of the plan."""
+    """Every indicator of the plan with its verdict, in the order of the plan.
+
+    Raises EngineError when the engine cannot answer at all; then nothing is judged.
+    """
     register = read_register(plan.project, tables)
     answered: dict[str, Answer | Exception] = {}
     run = Run(
@@ -83,7 +97,7 @@ def execute(
         answered,
         Answers(partial(_lookup, answered)),
     )
-    run.answer_all()
+    run.answer_all(progress)
     return tuple(run.outcome(planned) for planned in plan.indicators)
 
 

@@ -116,6 +116,8 @@ class Project:
     approvals: tuple[Approval, ...] = ()
     due_in_week: int | None = None
     """So many events of one body may fall due in a week; None where nobody set a limit."""
+    engine: str | None = None
+    """Which engine computes where the command line names none."""
     directions: tuple[MethodDirection, ...] = ()
     """Those of the version `method`; none where no file describes it."""
 
