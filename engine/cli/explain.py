@@ -1,8 +1,12 @@
-"""`roadmap explain`: why this verdict; what this finding means."""
+"""`roadmap explain`: why this verdict, why this turn of an event, what this code means."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +18,22 @@ from engine.cli.output import write_json
 from engine.cli.projects import only_project
 from engine.cli.russian import RussianCommand
 
+if TYPE_CHECKING:
+    from engine.model.project import Project
+    from engine.pipeline import Checked
+
 _CODE = re.compile(r"[A-Za-zА-Яа-я]\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks about, and how it wants to be told."""
+
+    name: str
+    as_of: date
+    data_dir: Path | None
+    format_: str
+    lang: str
 
 
 @click.command("explain", cls=RussianCommand)
@@ -33,74 +52,101 @@ _CODE = re.compile(r"[A-Za-zА-Яа-я]\d{3}")
 def command(
     name: str, paths: tuple[Path, ...], as_of: date, data_dir: Path | None, format_: str, lang: str
 ) -> int:
-    """Объяснить вердикт показателя (ИМЯ — карта/показатель), требования (ИМЯ без карты) или код
-    замечания.
+    """Объяснить вердикт показателя (ИМЯ — карта/показатель), требования (ИМЯ без карты), место
+    мероприятия в порядке работ (карта/мероприятие) или код замечания или правки.
 
     \b
     Примеры:
       roadmap explain low-results/teachers-supported specs/dyatkovo-2021 --as-of 2022-06-01
       roadmap explain assessment/high-tech-places --format json
+      roadmap explain low-results/support-analysis specs/dyatkovo-2021
       roadmap explain school-site-section specs/livny-2020 --as-of 2021-06-01
       roadmap explain S104
+      roadmap explain G620
     """
     if "/" not in name and (known := _explained_code(name, lang)):
         click.echo(known)
         return Exit.FINE
     if _CODE.fullmatch(name):
-        raise click.UsageError(f"нет кода «{name}»{_hint_codes(name)}.")
-    return _explain_indicator(name, paths, as_of, data_dir, format_, lang)
-
-
-def _explained_code(name: str, lang: str) -> str | None:
-    """What a code means, why it matters and what to do; None when there is no such code."""
-    from engine.codes import CODES
-    from engine.messages import Language, catalogue
-    from engine.reports.findings import explain_code
-
-    found = next((code for code in CODES if name.upper() == code.id or name == code.name), None)
-    return explain_code(found, catalogue(Language(lang))) if found else None
-
-
-def _hint_codes(name: str) -> str:
-    from difflib import get_close_matches
-
-    from engine.codes import CODES
-
-    near = get_close_matches(name.upper(), [code.id for code in CODES], 3)
-    return f"; есть {', '.join(near)}" if near else ""
-
-
-def _explain_indicator(
-    name: str, paths: tuple[Path, ...], as_of: date, data_dir: Path | None, format_: str, lang: str
-) -> int:
-    from engine.judging import explain_indicator
-    from engine.messages import Language, catalogue
-    from engine.model.spec import full_id
-    from engine.reports.explanations import explanation_model, render_explanation
-
+        raise click.UsageError(f"нет кода «{name}»{_hint(name.upper(), _codes())}.")
     ((checked, code),) = each_usable((only_project(paths),), lang)
     if checked is None or checked.loaded.project is None:
         return code
-    project, sources, words = checked.loaded.project, places_of(checked), Language(lang)
-    known = [
+    return _explain(checked, checked.loaded.project, Asked(name, as_of, data_dir, format_, lang))
+
+
+def _explained_code(name: str, lang: str) -> str | None:
+    """What a code of a finding or of a change means; None when there is no such code."""
+    from engine.codes import CODES
+    from engine.messages import Language, catalogue
+    from engine.model.changes import KINDS
+    from engine.reports.findings import explain_change, explain_code
+
+    words = catalogue(Language(lang))
+    for code in CODES:
+        if name.upper() == code.id or name == code.name:
+            return explain_code(code, words)
+    for kind in KINDS:
+        if name.upper() == kind.id or name == kind.name:
+            return explain_change(kind, words)
+    return None
+
+
+def _codes() -> list[str]:
+    from engine.codes import CODES
+    from engine.model.changes import KINDS
+
+    return [*(code.id for code in CODES), *(kind.id for kind in KINDS)]
+
+
+def _hint(wanted: str, known: Iterable[str]) -> str:
+    near = get_close_matches(wanted, list(known), 3)
+    return f"; похоже на {', '.join(near)}" if near else ""
+
+
+def _explain(checked: "Checked", project: "Project", asked: Asked) -> int:
+    from engine.model.spec import full_id
+
+    wanted = asked.name.removeprefix(f"{project.id}/")
+    judged = [
         full_id(roadmap.slug if roadmap else None, each.id) for roadmap, each in project.judged
     ]
-    wanted = name.removeprefix(f"{project.id}/")
-    if wanted not in known:
-        raise click.UsageError(f"нет показателя или требования «{name}»{_hint(wanted, known)}.")
-    explained, names = explain_indicator(
-        project, wanted, as_of, data_dir, options.database_addresses()
+    events = [each.full_id(event.id) for each in project.roadmaps for event in each.events]
+    if wanted in judged:
+        return _explain_indicator(checked, project, wanted, asked)
+    if wanted in events:
+        return _explain_event(checked, project, wanted, asked)
+    raise click.UsageError(
+        f"нет показателя, требования или мероприятия «{asked.name}»"
+        f"{_hint(wanted, [*judged, *events])}."
     )
-    given = (explained, project, sources, catalogue(words))
-    if format_ == "json":
+
+
+def _explain_indicator(checked: "Checked", project: "Project", wanted: str, asked: Asked) -> int:
+    from engine.judging import explain_indicator
+    from engine.messages import Language, catalogue
+    from engine.reports.explanations import explanation_model, render_explanation
+
+    explained, names = explain_indicator(
+        project, wanted, asked.as_of, asked.data_dir, options.database_addresses()
+    )
+    given = (explained, project, places_of(checked), catalogue(Language(asked.lang)))
+    if asked.format_ == "json":
         write_json(explanation_model(*given, organisations=names))
     else:
         click.echo(render_explanation(*given, organisations=names))
     return Exit.FINE
 
 
-def _hint(wanted: str, known: list[str]) -> str:
-    from difflib import get_close_matches
+def _explain_event(checked: "Checked", project: "Project", wanted: str, asked: Asked) -> int:
+    from engine.cycle import order_events
+    from engine.messages import Language, catalogue
+    from engine.reports.event_order import event_order_model, render_event_order
 
-    near = get_close_matches(wanted, known, 3)
-    return f"; похоже на {', '.join(near)}" if near else ""
+    ordering, _ = order_events(project)
+    words = catalogue(Language(asked.lang))
+    if asked.format_ == "json":
+        write_json(event_order_model(wanted, project, ordering, places_of(checked)))
+    else:
+        click.echo(render_event_order(wanted, project, ordering, places_of(checked), words))
+    return Exit.FINE

@@ -1,5 +1,6 @@
 """`roadmap lint`: findings about the documents themselves; no table is read."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import click
 
 from engine.cli import options
 from engine.cli.exits import Exit, FailOn, of_findings
-from engine.cli.loading import each_usable, places_of
+from engine.cli.loading import batch_of, each_usable, exchange, places_of
 from engine.cli.output import write_json
 from engine.cli.russian import RussianCommand
 from engine.diagnostics import Finding
@@ -16,7 +17,7 @@ from engine.diagnostics import Finding
 @click.command("lint", cls=RussianCommand)
 @options.paths
 @options.as_of
-@options.formats("text", "json")
+@options.formats("text", "json", "sarif", "junit")
 @options.fail_on
 @options.language
 @options.quiet
@@ -37,6 +38,7 @@ def command(
       roadmap lint                              все проекты папки specs
       roadmap lint specs/dyatkovo-2021 -v       один проект, с пояснениями
       roadmap lint specs/balashov-2020 --format json
+      roadmap lint --format junit > lint.xml
     """
     from engine.messages import Language, catalogue
     from engine.pipeline import lint
@@ -44,6 +46,7 @@ def command(
     from engine.reports.lint import lint_model, lint_text
 
     words, code, model, told = catalogue(Language(lang)), Exit.FINE, list[Json](), []
+    batches = []
     for checked, failed in each_usable(paths, lang):
         code = max(code, Exit.FINDINGS if failed else Exit.FINE)
         if checked is None or checked.loaded.project is None:
@@ -51,11 +54,14 @@ def command(
         project, sources = checked.loaded.project, places_of(checked)
         found = _within(lint(checked, as_of), checked.folder, paths)
         told.append(found)
+        batches.append(replace(batch_of(checked), findings=found))
         code = max(code, of_findings(found, FailOn(fail_on)))
         model += lint_model(project, found, sources, words) if format_ == "json" else []
         if format_ == "text" and found:
             click.echo(lint_text(project, found, sources, words, verbose=verbose) + "\n")
-    if format_ == "json":
+    if format_ in ("sarif", "junit"):
+        click.echo(exchange(format_, batches, lang))
+    elif format_ == "json":
         write_json(model)
     elif not quiet:
         click.echo(summary_of_checks(told, lang), err=True)

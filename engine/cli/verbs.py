@@ -16,6 +16,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("validate", "engine.cli.validate", "проверить дорожные карты: схема, ссылки, типы"),
     Verb("lint", "engine.cli.lint", "проверить сами документы: сроки, порядок, номера, цикл"),
     Verb("evaluate", "engine.cli.evaluate", "оценить показатели по таблицам и составить отчёт"),
+    Verb("test", "engine.cli.test", "проверить правила на примерах из YAML"),
     Verb("plan", "engine.cli.plan", "порядок мероприятий по циклу, даты и противоречия"),
     Verb("graph", "engine.cli.graph", "граф зависимостей: svg, mermaid, dot, json"),
     Verb("explain", "engine.cli.explain", "объяснить вердикт показателя или код замечания"),

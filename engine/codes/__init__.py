@@ -10,6 +10,7 @@ from engine.codes import (
     run,
     spec,
     tables,
+    testing,
     texts,
     yaml,
 )
@@ -27,4 +28,5 @@ CODES: tuple[Code, ...] = (
     *across.CODES,
     *orders.CODES,
     *run.CODES,
+    *testing.CODES,
 )

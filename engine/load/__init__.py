@@ -1,16 +1,31 @@
 """Files → a typed, frozen project: the one door to JSON Schema."""
 
+from engine.load.checked import checked_entry
+from engine.load.data import read_package
 from engine.load.data_file import LoadedData, load_data
+from engine.load.dates import read_period
+from engine.load.entries import Entry
 from engine.load.finding_projects import find_projects
+from engine.load.indicators import read_indicator
+from engine.load.library import load_library
 from engine.load.loading import Loaded, load_project, read_one
-from engine.load.sources import Sources
+from engine.load.rules import RuleReader
+from engine.load.sources import Reading, Sources
 
 __all__ = [
+    "Entry",
     "Loaded",
     "LoadedData",
+    "Reading",
+    "RuleReader",
     "Sources",
+    "checked_entry",
     "find_projects",
     "load_data",
+    "load_library",
     "load_project",
+    "read_indicator",
     "read_one",
+    "read_package",
+    "read_period",
 ]

@@ -10,6 +10,9 @@ from engine.trees import FolderTree
 
 OWN_FOLDER = "rules"
 LIBRARY_FOLDER = "measures"
+CASES = ".test.yaml"
+"""Rule tests lie beside the rules, and are no rules."""
+
 PACKAGED = "roadmap-engine"
 """How findings name the library: it is no part of the project."""
 
@@ -31,6 +34,7 @@ def _packaged() -> tuple[Reading, tuple[LibraryFile, ...]]:
 
 
 def _files(reading: Reading, folder: str, *, own: bool) -> tuple[LibraryFile, ...]:
-    paths = reading.tree.list(f"{folder}/*.yaml")
+    found = reading.tree.list(f"{folder}/*.yaml")
+    paths = (path for path in found if not path.endswith(CASES))
     entries = (checked_entry(reading, path, "rules") for path in paths)
     return tuple(LibraryFile(each.file, each.data, own=own) for each in entries if each)

@@ -15,6 +15,7 @@ FORMATS = {
     "data/1": "data",
     "rule/1": "rules",
     "method/1": "method",
+    "test/1": "tests",
 }
 """The formats that this engine reads, and the schema of each."""
 

@@ -3,7 +3,7 @@
 from engine.measures.context import RuleContext, code_column
 from engine.measures.library import EMPTY_LIBRARY, Library, LibraryFile, read_library
 from engine.measures.rules import read_evidence, read_rule
-from engine.measures.target_checks import check_target
+from engine.measures.target_checks import check_target, is_ratio
 from engine.measures.targets import read_target
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "RuleContext",
     "check_target",
     "code_column",
+    "is_ratio",
     "read_evidence",
     "read_library",
     "read_rule",

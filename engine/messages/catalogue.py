@@ -39,7 +39,11 @@ class Catalogue:
 
     def outline(self, name: str) -> str:
         """The sentence of a kind of finding with «…» where a finding fills something in."""
-        return outline(self.entries[f"{name}.message"])
+        return self.blank(f"{name}.message")
+
+    def blank(self, key: str) -> str:
+        """The sentence of `key` with «…» where something is filled in."""
+        return outline(self.entries[key])
 
     def why(self, name: str) -> str:
         """Why a kind of finding matters."""

@@ -26,6 +26,19 @@ class ChangeKind:
     id: str
     name: str
 
+    @property
+    def weighing(self) -> str:
+        """How its effect is told: a message key under `weighing`."""
+        return next(key for last, key in _WEIGHED if self.id <= last)
+
+
+_WEIGHED = (
+    ("G603", "roadmap"), ("G606", "words"), ("G611", "item"), ("G615", "words"),
+    ("G627", "proved"), ("G630", "measured"), ("G632", "level"), ("G634", "words"),
+    ("G640", "schedule"), ("G642", "words"), ("G643", "evidence"), ("G647", "plan"),
+    ("G655", "tables"), ("G661", "project"), ("G664", "waiver"), ("G699", "evidence"),
+)  # fmt: skip
+"""The last code of each family of kinds, in order."""
 
 ROADMAP_ADDED = ChangeKind("G601", "roadmap-added")
 ROADMAP_REMOVED = ChangeKind("G602", "roadmap-removed")

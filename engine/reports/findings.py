@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from engine.diagnostics import Code, Finding, Place, Severity
 from engine.messages import Catalogue, Language, catalogue
+from engine.model.changes import ChangeKind
 from engine.reports.places import Places
 
 Json = dict[str, object]
@@ -95,6 +96,20 @@ def explain_code(code: Code, words: Catalogue) -> str:
             "",
             words.why(code.name),
             words.fix(code.name),
+        )
+    )
+
+
+def explain_change(kind: ChangeKind, words: Catalogue) -> str:
+    """What a kind of change between two specs means, and how it is classed."""
+    return "\n".join(
+        (
+            f"{kind.id} {kind.name}",
+            "",
+            words.blank(f"change.{kind.name}"),
+            "",
+            words.text("weighing.heading"),
+            words.text(f"weighing.{kind.weighing}"),
         )
     )
 

@@ -4,7 +4,7 @@ A file with an error fails. An indicator that is not met fails, one whose rule c
 what was not judged (no data, not due, …) is skipped with its reason, never passed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -12,7 +12,9 @@ from engine.diagnostics import Finding, Severity
 from engine.messages import Catalogue
 from engine.reports.batches import Batch, Judged
 from engine.reports.findings import harmless, in_order, render_text
+from engine.reports.places import Places
 from engine.results.verdicts import VerdictKind
+from engine.testing import CaseResult
 
 _OUTCOMES = {
     VerdictKind.MET: None,
@@ -30,9 +32,40 @@ def render_junit(batches: Sequence[Batch], words: Catalogue) -> str:
         for group, judged in groupby(batch.judged, key=lambda each: each.group):
             root.append(_judged_suite(f"{batch.name}/{group}", list(judged), words))
     _count(root, root.findall("./testsuite/testcase"))
+    return _document(root)
+
+
+def _document(root: Element) -> str:
     indent(root)
     body = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+
+
+def render_cases(
+    batches: Sequence[Batch], cases: Iterable[tuple[str, CaseResult, Places]], words: Catalogue
+) -> str:
+    """Rule tests: a suite for the files, as above, and one for the cases of each file."""
+    root = Element("testsuites", name="roadmap")
+    for batch in batches:
+        root.append(_files_suite(batch, words))
+    for file, group in groupby(cases, key=lambda each: each[0]):
+        suite = SubElement(root, "testsuite", name=f"{file}/cases")
+        for _, result, places in group:
+            suite.append(_tested_case(file, result, places, words))
+        _count(suite, list(suite))
+    _count(root, root.findall("./testsuite/testcase"))
+    return _document(root)
+
+
+def _tested_case(file: str, result: CaseResult, places: Places, words: Catalogue) -> Element:
+    line = places.place(result.case.origin).line
+    case = Element("testcase", classname=file, name=harmless(result.case.name), file=file,
+                   line=str(line or 1), time="0")  # fmt: skip
+    if result.failures:
+        message = harmless(words.finding(result.failures[0]))
+        failure = SubElement(case, "failure", message=message, type=result.failures[0].code.id)
+        failure.text = f"\n{render_text(result.failures, places, words, verbose=True)}\n"
+    return case
 
 
 def _files_suite(batch: Batch, words: Catalogue) -> Element:

@@ -110,6 +110,7 @@ def packaged() -> list[LibraryFile]:
     return [
         LibraryFile(path.name, yaml.safe_load(path.read_text(encoding="utf-8")), own=False)
         for path in sorted(Path(folder).glob("*.yaml"))
+        if not path.name.endswith(".test.yaml")
     ]
 
 

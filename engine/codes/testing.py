@@ -1,0 +1,34 @@
+"""T8xx: rule tests that cannot be run, and expectations that do not come true."""
+
+from engine.diagnostics import Code, Severity
+
+TEST_TABLE_UNKNOWN = Code("T801", "test-table-unknown", Severity.ERROR)
+"""Rows are given of a table that neither the test nor the project declares."""
+
+TEST_COLUMN_UNKNOWN = Code("T802", "test-column-unknown", Severity.ERROR)
+"""A row names a column that its table does not have, or is longer than the table is wide."""
+
+TEST_VALUE_TYPE = Code("T803", "test-value-type", Severity.ERROR)
+"""A value of a row is not of the type of its column."""
+
+TEST_INDICATOR_UNKNOWN = Code("T804", "test-indicator-unknown", Severity.ERROR)
+"""The case names an indicator that the project does not have, or stands in no project."""
+
+NO_TEST_CASES = Code("T805", "no-test-cases", Severity.ERROR)
+"""Nothing was tested: a run without a case must not look like a run in which all is well."""
+
+EXPECTATION_FAILED = Code("T806", "expectation-failed", Severity.ERROR)
+"""The rule gave something else than the case expects."""
+
+COVERAGE_TOO_LOW = Code("T807", "coverage-too-low", Severity.ERROR)
+"""Fewer rules have a case than --min-coverage asks for."""
+
+CODES = (
+    TEST_TABLE_UNKNOWN,
+    TEST_COLUMN_UNKNOWN,
+    TEST_VALUE_TYPE,
+    TEST_INDICATOR_UNKNOWN,
+    NO_TEST_CASES,
+    EXPECTATION_FAILED,
+    COVERAGE_TOO_LOW,
+)

@@ -1,0 +1,154 @@
+"""What a run of rule tests found: as text, as JSON, and as batches for SARIF and JUnit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.codes.testing import COVERAGE_TOO_LOW, NO_TEST_CASES
+from engine.diagnostics import Finding, Place, finding
+from engine.messages import Catalogue
+from engine.reports.batches import Batch
+from engine.reports.findings import Json, finding_model, findings_model, place_model, render_text
+from engine.reports.numbers import numerals
+from engine.reports.places import SeenFrom
+from engine.testing import CaseFile, CaseResult, Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class TestedFile:
+    """A file of cases with the results of those that could be run."""
+
+    read: CaseFile
+    results: tuple[CaseResult, ...]
+
+    @property
+    def places(self) -> SeenFrom:
+        return SeenFrom(self.read.sources, self.read.folder)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the file, then what did not come true."""
+        return (*self.read.findings, *(each for one in self.results for each in one.failures))
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """A whole run; `least` is the coverage that was asked for, in percent."""
+
+    files: tuple[TestedFile, ...]
+    coverage: Coverage
+    least: float | None
+
+    @property
+    def results(self) -> tuple[CaseResult, ...]:
+        return tuple(one for each in self.files for one in each.results)
+
+    @property
+    def cases(self) -> tuple[tuple[str, CaseResult, SeenFrom], ...]:
+        """Each case with the name of its file and its places."""
+        return tuple(
+            (_shown(each), one, each.places) for each in self.files for one in each.results
+        )
+
+    @property
+    def general(self) -> tuple[Finding, ...]:
+        """What is wrong with the run as a whole: nothing was tested, or too little."""
+        found = []
+        if not self.results and not any(each.read.findings for each in self.files):
+            found.append(finding(NO_TEST_CASES, Place(".")))
+        percent = self.coverage.percent
+        if self.least is not None and percent is not None and percent < self.least:
+            found.append(
+                finding(COVERAGE_TOO_LOW, Place("."), found=int(percent), least=self.least,
+                        rules=self.coverage.uncovered)
+            )  # fmt: skip
+        return tuple(found)
+
+    @property
+    def passed(self) -> bool:
+        return not self.general and not any(each.findings for each in self.files)
+
+    @property
+    def batches(self) -> list[Batch]:
+        """One a file, and one of what concerns the whole."""
+        whole = Batch(".", (), self.general, _Nowhere())
+        files = [
+            Batch(_shown(each), (_shown(each),), each.findings, each.places) for each in self.files
+        ]
+        return [*files, whole] if self.general else files
+
+
+class _Nowhere:
+    """Places of what stands in no file."""
+
+    def place(self, at: object) -> Place:
+        assert isinstance(at, Place)
+        return at
+
+    def line(self, place: Place) -> str:
+        return ""
+
+
+def _shown(tested: TestedFile) -> str:
+    return tested.places.place(Place(tested.read.file)).file
+
+
+def tested_text(tested: Tested, words: Catalogue, *, verbose: bool) -> str:
+    """A line a case, what failed with its place, and the sums."""
+    return "\n".join(_lines(tested, words, verbose=verbose))
+
+
+def _lines(tested: Tested, words: Catalogue, *, verbose: bool) -> Iterator[str]:
+    for each in tested.files:
+        if verbose:
+            yield _shown(each)
+            yield from (f"  {'✓' if one.passed else '✗'} {one.case.name}" for one in each.results)
+        if each.findings:
+            yield ""
+            yield render_text(each.findings, each.places, words, verbose=True)
+            yield ""
+    if tested.general:
+        yield render_text(tested.general, _Nowhere(), words, verbose=True)
+    yield from _sums(tested, words)
+
+
+def _sums(tested: Tested, words: Catalogue) -> Iterator[str]:
+    write, results = numerals(words.language), tested.results
+    failed = sum(not one.passed for one in results)
+    counts = {"passed": write.number(len(results) - failed), "failed": write.number(failed)}
+    yield words.text("test.sum", n=write.number(len(results)), count=len(results), **counts)
+    covered, uncovered = tested.coverage.covered, tested.coverage.uncovered
+    if covered or uncovered:
+        ratio = write.ratio(len(covered), len(covered) + len(uncovered))
+        yield words.text("test.coverage", ratio=ratio, rules=uncovered)
+
+
+def tested_model(tested: Tested, words: Catalogue) -> Json:
+    """The run as JSON-ready values; its schema is schemas/tested.schema.json."""
+    return {
+        "format": "tested/1",
+        "passed": tested.passed,
+        "cases": [
+            {
+                "file": file,
+                "name": one.case.name,
+                "passed": one.passed,
+                "verdict": one.outcome.verdict.kind.value,
+                "place": place_model(places.place(one.case.origin)),
+                "failures": [finding_model(each, places, words) for each in one.failures],
+            }
+            for file, one, places in tested.cases
+        ],
+        "findings": [
+            *(
+                model
+                for each in tested.files
+                for model in findings_model(each.findings, each.places, words)
+            ),
+            *findings_model(tested.general, _Nowhere(), words),
+        ],
+        "coverage": {
+            "covered": list(tested.coverage.covered),
+            "uncovered": list(tested.coverage.uncovered),
+            "percent": tested.coverage.percent,
+        },
+    }

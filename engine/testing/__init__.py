@@ -1,0 +1,15 @@
+"""Rule tests: YAML cases with small tables, run through the engine itself."""
+
+from engine.testing.coverage import Coverage, rule_coverage
+from engine.testing.files import CaseFile, find_files, read_file
+from engine.testing.running import CaseResult, run_case
+
+__all__ = [
+    "CaseFile",
+    "CaseResult",
+    "Coverage",
+    "find_files",
+    "read_file",
+    "rule_coverage",
+    "run_case",
+]

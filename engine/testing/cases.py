@@ -1,0 +1,35 @@
+"""A case: a rule or an indicator, a few rows, and what must come out."""
+
+from dataclasses import dataclass
+
+from engine.datasets import Dataset
+from engine.diagnostics import Origin
+from engine.model.project import Project
+
+Expected = str | int | float | bool | None
+"""What a case expects: a word, a number, yes or no; None: that there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """`what` as a path: («verdict»,), («n»,), («figures», «101», «sign»); with its place."""
+
+    what: tuple[str, ...]
+    value: Expected
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case, ready to run: a project in which nothing but the judged stands, and its tables."""
+
+    name: str
+    origin: Origin
+    project: Project
+    judged: str
+    as_of: str
+    tables: tuple[tuple[str, Dataset], ...]
+    expected: tuple[Expectation, ...]
+    tolerance: float
+    uses: tuple[str, ...]
+    """Library rules that the case runs, also those that another rule uses."""

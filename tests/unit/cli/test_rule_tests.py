@@ -1,0 +1,77 @@
+"""`roadmap test`: the rules of the library keep their promises, and a broken promise is told."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+
+from engine.cli.exits import Exit
+from engine.packaged import schema_text
+from tests.running import run
+
+ROOT = Path(__file__).parents[3]
+RULES = str(ROOT / "rules")
+FAILED = str(ROOT / "tests" / "codes" / "T806" / "bad")
+
+
+def test_every_rule_of_the_library_has_a_case_and_keeps_its_promises() -> None:
+    done = run("test", RULES, "--min-coverage", "100")
+    assert done.code == Exit.FINE, done.out
+    assert "21 / 21 = 100 %" in done.out.replace("\xa0", " ")
+
+
+def test_a_broken_promise_is_told_with_its_place_expected_and_found() -> None:
+    done = run("test", FAILED)
+    assert done.code == Exit.FINDINGS
+    assert "участие.test.yaml:16:17: ошибка T806" in done.out
+    assert "n — ожидалось 2, получилось 1" in done.out
+
+
+@pytest.mark.parametrize("path", [RULES, FAILED])
+def test_the_json_keeps_to_its_schema(path: str) -> None:
+    told = json.loads(run("test", path, "--format", "json").out)
+    schema = json.loads(schema_text("tested"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert list(jsonschema.Draft202012Validator(schema).iter_errors(told)) == []
+
+
+def test_junit_counts_the_cases_and_the_failure() -> None:
+    root = ElementTree.fromstring(run("test", FAILED, "--format", "junit").out)
+    suite = next(each for each in root if str(each.get("name")).endswith("/cases"))
+    assert (suite.get("tests"), suite.get("failures")) == ("1", "1")
+    assert root.find(".//failure") is not None
+
+
+def test_sarif_names_the_code_and_the_file() -> None:
+    told = json.loads(run("test", FAILED, "--format", "sarif").out)
+    (result,) = told["runs"][0]["results"]
+    assert result["ruleId"] == "T806"
+
+
+def test_a_case_may_name_an_indicator_of_its_project(tmp_path: Path) -> None:
+    project = ROOT / "tests" / "codes" / "R323" / "good"
+    for file in project.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "своё.test.yaml").write_text(
+        "format: test/1\ncases:\n"
+        "  - name: двое из трёх обучены\n"
+        "    indicator: low-results/teachers-supported\n"
+        "    rows:\n"
+        "      teachers:\n"
+        "        - {person: т1, school: '1', trained: true, hired_on: '2020-09-01'}\n"
+        "        - {person: т2, school: '1', trained: true}\n"
+        "        - {person: т3, school: '2', trained: false}\n"
+        "        - {person: т4, school: '2'}\n"
+        "    expect:\n"
+        "      {verdict: not_met, n: 2, total: 3, missing: 1, value: 66.667, distance: 1,\n"
+        "       organisations: {'1': {n: 2, total: 2}, '2': {missing: 1}}}\n",
+        "utf-8",
+    )
+    done = run("test", str(tmp_path))
+    assert done.code == Exit.FINE, done.out
+
+
+def test_a_path_that_is_not_there_is_a_wrong_command() -> None:
+    assert run("test", "нет-такой-папки").code == Exit.UNUSABLE
