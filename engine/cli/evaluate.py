@@ -83,6 +83,7 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     metavar="ФАЙЛ",
     help="Где хранить прогоны.",
 )
+@options.power
 @options.fail_on
 @options.language
 @options.quiet
@@ -90,7 +91,7 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
 def command(
     paths: tuple[Path, ...], as_of: date, out: Path | None, formats: tuple[str, ...],
     data_dir: Path | None, audience: str, jobs: int | None, keep: bool, history: Path,
-    fail_on: str, lang: str, quiet: bool, verbose: bool,
+    engine: str | None, master: str | None, fail_on: str, lang: str, quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
     """Оценить показатели по таблицам и составить отчёт.
 
@@ -104,6 +105,7 @@ def command(
       roadmap evaluate --format html --fail-on not_met
       roadmap evaluate specs --jobs 4
       roadmap evaluate specs/dyatkovo-2021 --keep
+      roadmap evaluate specs/dyatkovo-2021 --engine spark --master spark://сервер:7077
     """
     folders = project_folders(paths)
     many = len(folders) > 1
@@ -115,8 +117,10 @@ def command(
         FailOn(fail_on),
         lang,
         verbose,
-        history if keep else None,
-        many,
+        keep=history if keep else None,
+        summed=many,
+        engine=engine,
+        master=master,
     )
     targets = _targets(out, folders)
     tasks, talk = tuple(zip(folders, targets, strict=True)), Talk(quiet=quiet)

@@ -41,6 +41,9 @@ class Wish:
     """The store in which the run is kept."""
     summed: bool = False
     """Whether each project is also summed up for a summary of them all."""
+    engine: str | None = None
+    master: str | None = None
+    """Who computes, and where Spark is; None: the project's engine, Spark on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Told:
 
 def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> Told:
     """Judge the project of a folder and write its reports into `target`, whole or not at all."""
+    from engine.judging import Power
     from engine.pipeline import evaluate
 
     done = evaluate(
@@ -68,6 +72,7 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
         data_dir=wish.data_dir,
         progress=progress,
         databases=options.database_addresses(),
+        power=Power(wish.engine, wish.master),
     )
     if done.outcome is None:
         fault = findings_text(done.checked, wish.lang, verbose=wish.verbose)

@@ -1,6 +1,7 @@
 """Plans over tables → verdicts, statuses, explanations. The door to Narwhals and to Polars."""
 
-from engine.execute.engines import Engine, PolarsEngine
+from engine.execute.backends import LIBRARIES, engine_of
+from engine.execute.engines import Engine, EngineError, PolarsEngine
 from engine.execute.executed import Executed
 from engine.execute.explaining import explain
 from engine.execute.needs import find_needs
@@ -11,7 +12,10 @@ from engine.execute.troubles import run_findings
 __all__ = [
     "Engine",
     "Executed",
+    "EngineError",
+    "LIBRARIES",
     "PolarsEngine",
+    "engine_of",
     "execute",
     "execute_all",
     "explain",

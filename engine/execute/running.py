@@ -6,11 +6,11 @@ from functools import partial
 
 from engine.compile import Plan, Planned, compile_indicator
 from engine.compile.plan import Scan
-from engine.datasets import Tables
+from engine.datasets import Progress, Tables
 from engine.execute.answers import Answers
 from engine.execute.deciding import Decider
 from engine.execute.documents import read_register
-from engine.execute.engines import Answer, Engine, PolarsEngine
+from engine.execute.engines import Answer, Engine, EngineError, PolarsEngine
 from engine.execute.executed import Executed
 from engine.execute.judging import Judge
 from engine.execute.measuring import Gauge
@@ -35,6 +35,8 @@ class Run:
         """The indicator with its verdict; here, and only here, a crash becomes a verdict."""
         try:
             verdict = self._verdict(planned)
+        except EngineError:
+            raise
         except Exception as error:
             verdict = _crashed(error)
         return IndicatorOutcome(planned.roadmap, planned.indicator.id, verdict)
@@ -51,15 +53,20 @@ class Run:
                 told = f"{type(error).__name__}: {error}"
                 yield DecisionOutcome(each.decision.id, (), None, "decision_crashed", told)
 
-    def answer_all(self) -> None:
+    def answer_all(self, progress: Progress | None) -> None:
         """Answer each scan once. A scan that fails is asked again rule by rule, to find which."""
-        for scan in self.plan.scans:
-            if scan.dataset in self.tables.datasets:
-                self.answered[scan.dataset] = self._answer(scan)
+        scans = [scan for scan in self.plan.scans if scan.dataset in self.tables.datasets]
+        for done, scan in enumerate(scans):
+            if progress:
+                title = self.tables.datasets[scan.dataset].resource.title
+                progress(title, done, len(scans))
+            self.answered[scan.dataset] = self._answer(scan)
 
     def _answer(self, scan: Scan) -> Answer | Exception:
         try:
             return self.engine.answer(scan, self.tables)
+        except EngineError:
+            raise
         except Exception as error:
             return error
 
@@ -85,14 +92,30 @@ class Run:
 
 
 def execute(
-    plan: Plan, tables: Tables, *, engine: Engine | None = None
+    plan: Plan,
+    tables: Tables,
+    *,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
 ) -> tuple[IndicatorOutcome, ...]:
-    """Every indicator of the plan with its verdict, in the order of the plan."""
-    return execute_all(plan, tables, engine=engine).indicators
+    """Every indicator of the plan with its verdict, in the order of the plan.
+
+    Raises EngineError when the engine cannot answer at all; then nothing is judged.
+    """
+    return execute_all(plan, tables, engine=engine, progress=progress).indicators
 
 
-def execute_all(plan: Plan, tables: Tables, *, engine: Engine | None = None) -> Executed:
-    """The indicators and the decision tables of a plan, from one scan a dataset."""
+def execute_all(
+    plan: Plan,
+    tables: Tables,
+    *,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
+) -> Executed:
+    """The indicators and the decision tables of a plan, from one scan a dataset.
+
+    Raises EngineError when the engine cannot answer at all; then nothing is judged.
+    """
     register = read_register(plan.project, tables)
     answered: dict[str, Answer | Exception] = {}
     run = Run(
@@ -104,7 +127,7 @@ def execute_all(plan: Plan, tables: Tables, *, engine: Engine | None = None) -> 
         answered,
         Answers(partial(_lookup, answered)),
     )
-    run.answer_all()
+    run.answer_all(progress)
     indicators = tuple(run.outcome(planned) for planned in plan.indicators)
     return Executed(indicators, tuple(run.decisions(indicators)))
 

@@ -118,6 +118,8 @@ class Project:
     due_in_week: int | None = None
     """So many events of one body may fall due in a week; None where nobody set a limit."""
     decisions: tuple[Decision, ...] = ()
+    engine: str | None = None
+    """Which engine computes where the command line names none."""
     directions: tuple[MethodDirection, ...] = ()
     """Those of the version `method`; none where no file describes it."""
 
