@@ -1,6 +1,7 @@
 """A checked project and its tables → the outcome that reports are made of."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +11,22 @@ from engine.compile import Plan, compile_project
 from engine.cycle import order_events
 from engine.datasets import Dataset, Progress, Tables, read_tables
 from engine.diagnostics import Finding, Place, finding
-from engine.execute import execute, explain, find_needs, run_findings, statuses
+from engine.execute import engine_of, execute_all, explain, find_needs, run_findings, statuses
 from engine.load import Loaded
 from engine.model.project import Project
 from engine.results.explanations import Explanation
 from engine.results.outcome import FileHash, Manifest, Organisation, Outcome
 from engine.results.statuses import EventOutcome, Status
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """Who computes: the engine by name (None: the project's, else Polars), the address of Spark."""
+
+    engine: str | None = None
+    master: str | None = None
+
 
 _NOTHING_SAID = frozenset({Status.UNDATED, Status.NO_DATA})
 _UNJUDGED = frozenset({VerdictKind.NOT_MEASURABLE, VerdictKind.NO_DATA, VerdictKind.ERROR})
@@ -29,11 +39,14 @@ def judge(
     data_dir: Path | None,
     progress: Progress | None,
     databases: Mapping[str, str] | None = None,
+    power: Power | None = None,
 ) -> Outcome:
     """Everything that can be said of the project at `as_of`; `found` are its findings so far."""
     project = loaded.project
     assert project is not None
     plan = compile_project(project, as_of)
+    asked = power or Power()
+    engine = engine_of(asked.engine or project.engine or "polars", asked.master)
     tables = read_tables(
         project,
         names=_tables_of(plan),
@@ -41,13 +54,14 @@ def judge(
         progress=progress,
         databases=databases,
     )
-    judged = execute(plan, tables)
+    executed = execute_all(plan, tables, engine=engine, progress=progress)
+    judged = executed.indicators
     waived = waivers.apply(
         project, as_of, indicators=judged, events=statuses(project, tables, as_of)
     )
     indicators = tuple(each for each in waived.indicators if each.roadmap is not None)
     ordering, _ = order_events(project)
-    troubles = (*found, *tables.findings, *run_findings(plan, tables, judged))
+    troubles = (*found, *tables.findings, *run_findings(plan, tables, executed))
     silence = waivers.silence(troubles, project, as_of)
     used = waived.used | silence.used
     return Outcome(
@@ -64,6 +78,7 @@ def judge(
             *_nothing_judged(waived.indicators, waived.events),
         ),
         requirements=waived.indicators[len(indicators) :],
+        decisions=executed.decisions,
     )
 
 
@@ -92,7 +107,8 @@ def _tables_of(plan: Plan) -> frozenset[str]:
     """The tables that the run needs: of the rules, of the organisations, the register."""
     project = plan.project
     register = (project.evidence.dataset,) if project.evidence else ()
-    asked = (name for planned in plan.indicators for name in planned.datasets)
+    asked = [name for planned in plan.indicators for name in planned.datasets]
+    asked += [name for planned in plan.decisions for name in planned.datasets]
     return frozenset((*asked, *project.organisations, *register))
 
 

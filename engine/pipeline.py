@@ -1,7 +1,7 @@
 """The whole program: load → check → compile → execute → (report)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from engine.load import Loaded, load_project
 
 if TYPE_CHECKING:
     from engine.datasets import Progress
+    from engine.judging import Power
     from engine.results.outcome import Outcome
 
 
@@ -65,13 +66,21 @@ def evaluate(
     data_dir: Path | None = None,
     progress: "Progress | None" = None,
     databases: Mapping[str, str] | None = None,
+    power: "Power | None" = None,
 ) -> Evaluated:
     """Judge the project of a folder at a date. Nothing is written, and nothing is raised for bad
-    input: specs with errors give no outcome, bad tables give findings and `no_data`."""
+    input: specs with errors and a failed engine give no outcome, bad tables give findings and
+    `no_data`."""
     checked = check(folder)
     if not checked.usable:
         return Evaluated(checked, None)
+    from engine.execute import EngineError
     from engine.judging import judge
 
-    outcome = judge(checked.loaded, checked.findings, as_of, data_dir, progress, databases)
+    try:
+        outcome = judge(
+            checked.loaded, checked.findings, as_of, data_dir, progress, databases, power
+        )
+    except EngineError as failed:
+        return Evaluated(replace(checked, findings=(*checked.findings, failed.finding)), None)
     return Evaluated(checked, outcome)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from engine.cli import options
+from engine.cli.compare import DEFAULT_STORE
 from engine.cli.evaluating import FILES, Told, Wish, evaluate_project
 from engine.cli.exits import FailOn
 from engine.cli.output import Talk, write_files
@@ -69,14 +70,28 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     metavar="ЧИСЛО",
     help="Сколько проектов оценивать одновременно; по умолчанию по числу ядер.",
 )
+@click.option(
+    "--keep",
+    is_flag=True,
+    help="Сохранить прогон: отчёт покажет, что изменилось с прошлого; см. roadmap compare.",
+)
+@click.option(
+    "--history",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=DEFAULT_STORE,
+    show_default=True,
+    metavar="ФАЙЛ",
+    help="Где хранить прогоны.",
+)
+@options.power
 @options.fail_on
 @options.language
 @options.quiet
 @options.verbose
 def command(
     paths: tuple[Path, ...], as_of: date, out: Path | None, formats: tuple[str, ...],
-    data_dir: Path | None, audience: str, jobs: int | None, fail_on: str, lang: str, quiet: bool,
-    verbose: bool,
+    data_dir: Path | None, audience: str, jobs: int | None, keep: bool, history: Path,
+    engine: str | None, master: str | None, fail_on: str, lang: str, quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
     """Оценить показатели по таблицам и составить отчёт.
 
@@ -89,10 +104,24 @@ def command(
       roadmap evaluate specs/dyatkovo-2021 --data ~/Загрузки/таблицы --out отчёт
       roadmap evaluate --format html --fail-on not_met
       roadmap evaluate specs --jobs 4
+      roadmap evaluate specs/dyatkovo-2021 --keep
+      roadmap evaluate specs/dyatkovo-2021 --engine spark --master spark://сервер:7077
     """
     folders = project_folders(paths)
     many = len(folders) > 1
-    wish = Wish(as_of, formats, data_dir, audience, FailOn(fail_on), lang, verbose, many)
+    wish = Wish(
+        as_of,
+        formats,
+        data_dir,
+        audience,
+        FailOn(fail_on),
+        lang,
+        verbose,
+        keep=history if keep else None,
+        summed=many,
+        engine=engine,
+        master=master,
+    )
     targets = _targets(out, folders)
     tasks, talk = tuple(zip(folders, targets, strict=True)), Talk(quiet=quiet)
     told: list[Told] = []
@@ -129,8 +158,10 @@ def _sum_up(tasks: tuple[tuple[Path, Path], ...], told: list[Told], wish: Wish) 
 
 def _tell(told: Told, *, quiet: bool) -> None:
     """The talk on stderr, the written files on stdout; faults are told even when quiet."""
-    if told.fault or (told.closing and not quiet):
-        click.echo(told.fault or told.closing, err=True)
+    if told.closing and not quiet:
+        click.echo(told.closing, err=True)
+    if told.fault:
+        click.echo(told.fault, err=True)
     for path in told.written:
         click.echo(path.as_posix())
 

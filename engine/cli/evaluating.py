@@ -1,7 +1,7 @@
 """One project of `roadmap evaluate`: judged, its reports written."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from engine.cli.output import Talk, write_files
 
 if TYPE_CHECKING:
     from engine.pipeline import Evaluated
+    from engine.results.history import RunComparison
     from engine.results.outcome import Outcome
     from engine.results.region import ProjectSum
 
@@ -36,8 +37,13 @@ class Wish:
     fail_on: FailOn
     lang: str
     verbose: bool
+    keep: Path | None = None
+    """The store in which the run is kept."""
     summed: bool = False
     """Whether each project is also summed up for a summary of them all."""
+    engine: str | None = None
+    master: str | None = None
+    """Who computes, and where Spark is; None: the project's engine, Spark on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class Told:
 
 def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> Told:
     """Judge the project of a folder and write its reports into `target`, whole or not at all."""
+    from engine.judging import Power
     from engine.pipeline import evaluate
 
     done = evaluate(
@@ -65,16 +72,19 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
         data_dir=wish.data_dir,
         progress=progress,
         databases=options.database_addresses(),
+        power=Power(wish.engine, wish.master),
     )
     if done.outcome is None:
         fault = findings_text(done.checked, wish.lang, verbose=wish.verbose)
         return Told(Exit.UNUSABLE, fault=fault)
-    written = write_files(target, _render(done, wish))
+    since, trouble = _since(done, wish)
+    written = write_files(target, _render(done, wish, since))
+    trouble = trouble or _keep(done, wish)
     code, summed = _exit_code(done.outcome, wish.fail_on), _summed(done, wish)
-    return Told(code, written, _closing(done, wish), summed=summed)
+    return Told(code, written, _closing(done, wish), trouble, summed=summed)
 
 
-def _render(done: "Evaluated", wish: Wish) -> dict[str, str | bytes]:
+def _render(done: "Evaluated", wish: Wish, since: "RunComparison | None") -> dict[str, str | bytes]:
     """The reports by file name; each format is imported when it is asked for."""
     from engine.messages import Language, catalogue
     from engine.reports import render_all
@@ -83,11 +93,53 @@ def _render(done: "Evaluated", wish: Wish) -> dict[str, str | bytes]:
     words, sources = catalogue(Language(wish.lang)), done.checked.loaded.sources
     exchanged = {name for name in wish.formats if name in ("sarif", "junit")}
     own = tuple(name for name in wish.formats if name not in exchanged)
-    rendered = render_all(own, done.outcome, sources, words, audience=wish.audience)
+    rendered = render_all(own, done.outcome, sources, words, audience=wish.audience, since=since)
     return {
         FILES[name]: _exchanged(name, done, wish) if name in exchanged else rendered[name]
         for name in wish.formats
     }
+
+
+def _report(done: "Evaluated", wish: Wish) -> dict[str, object]:
+    """The report as plain values: what is kept of a run."""
+    from engine.messages import Language, catalogue
+    from engine.reports.edition import edition
+    from engine.reports.json import report_model
+
+    assert done.outcome is not None
+    words, sources = catalogue(Language(wish.lang)), done.checked.loaded.sources
+    return report_model(edition(done.outcome, sources, words, audience=wish.audience))
+
+
+def _since(done: "Evaluated", wish: Wish) -> "tuple[RunComparison | None, str]":
+    """What changed since the last run that was kept; what is wrong with the store."""
+    if wish.keep is None or done.outcome is None:
+        return None, ""
+    from engine.cli.compare import broken
+    from engine.history import BrokenStoreError, Store, compare_reports
+
+    store = Store(wish.keep)
+    try:
+        last = store.last(done.outcome.project.id, wish.audience)
+        old = store.report(last.id) if last else None
+    except BrokenStoreError as error:
+        return None, f"Прогон не сохранён: {broken(wish.keep, error)}"
+    return (compare_reports(old, _report(done, wish)) if old else None), ""
+
+
+def _keep(done: "Evaluated", wish: Wish) -> str:
+    """Keep the run; the reports are written already, whatever becomes of it."""
+    if wish.keep is None:
+        return ""
+    from engine.cli.compare import broken
+    from engine.history import BrokenStoreError, Store
+
+    wish.keep.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        Store(wish.keep).keep(_report(done, wish), datetime.now().isoformat(timespec="seconds"))
+    except BrokenStoreError as error:
+        return f"Прогон не сохранён: {broken(wish.keep, error)}"
+    return ""
 
 
 def _exchanged(name: str, done: "Evaluated", wish: Wish) -> str:

@@ -1,6 +1,7 @@
 """Options and arguments that several verbs share."""
 
 import os
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 
 from engine.cli.exits import FailOn
 
+_MASTER = re.compile(r"local(\[(\d+|\*)(, ?\d+)?\])?|(spark|sc)://[^\s/]+.*")
 F = TypeVar("F", bound=Callable[..., Any])
 
 paths = click.argument("paths", nargs=-1, metavar="[ПУТЬ]…", type=click.Path(path_type=Path))
@@ -37,6 +39,39 @@ def formats(*names: str, default: str | None = None) -> Callable[[F], F]:
         "--format", "format_", type=click.Choice(names), default=default or names[0],
         show_default=True, metavar="|".join(names), help="Вид результата.",
     )  # fmt: skip
+
+
+ENGINES = ("polars", "duckdb", "spark", "pandas")
+
+
+def power(function: F) -> F:
+    """`--engine NAME` and `--master ADDRESS`; a spec may name an engine, never an address."""
+    asked = click.option(
+        "--engine", type=click.Choice(ENGINES), metavar="|".join(ENGINES),
+        help="Чем считать; по умолчанию — engine из project.yaml, иначе polars.",
+    )(function)  # fmt: skip
+    return click.option(
+        "--master", metavar="АДРЕС", envvar="ROADMAP_SPARK_MASTER", type=MasterType(),
+        help="Где работает Spark: local[2], spark://сервер:7077 или sc://сервер:15002; "
+        "по умолчанию — на этой машине.",
+    )(asked)  # fmt: skip
+
+
+class MasterType(click.ParamType[str]):
+    """An address of Spark."""
+
+    name = "АДРЕС"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        text = str(value)
+        if not _MASTER.fullmatch(text):
+            self.fail(
+                f"«{text}» — не адрес Spark; напишите local[2], spark://сервер:7077 или "
+                "sc://сервер:15002.", param, ctx,
+            )  # fmt: skip
+        return text
 
 
 class DayType(click.ParamType[date]):

@@ -26,6 +26,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("migrate", "engine.cli.migrate", "перевести файлы прежней версии формата в новую"),
     Verb("git", "engine.cli.git", "показывать правки в git по смыслу"),
     Verb("diff", "engine.cli.diff", "сравнить две версии: что стало строже, что слабее"),
+    Verb("compare", "engine.cli.compare", "сравнить два прогона: чей вердикт изменился и почему"),
     Verb("schedule", "engine.cli.schedule", "разобрать срок, записанный словами"),
     Verb("completion", "engine.cli.completion", "дополнение команд по Tab: bash, zsh, fish"),
     Verb("data", "engine.cli.data", "помощь с таблицами: describe, check, preview"),

@@ -14,4 +14,12 @@ REPEATED_KEY = Code("E703", "repeated-key", Severity.WARNING)
 NOTHING_JUDGED = Code("E704", "nothing-judged", Severity.ERROR)
 """The run judged no indicator and no event: nothing was declared, or nothing could be judged."""
 
-CODES = (RULE_CRASHED, UNREAD_PERIOD, REPEATED_KEY, NOTHING_JUDGED)
+ENGINE_MISSING = Code("E705", "engine-missing", Severity.ERROR)
+"""The engine that was asked for needs a library that is not installed."""
+
+ENGINE_FAILED = Code("E706", "engine-failed", Severity.ERROR)
+"""The engine could not answer: no connection, a lost worker, no room on the disk."""
+
+CODES = (
+    RULE_CRASHED, UNREAD_PERIOD, REPEATED_KEY, NOTHING_JUDGED, ENGINE_MISSING, ENGINE_FAILED,
+)  # fmt: skip

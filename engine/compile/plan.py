@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from engine.model.conditions import ColumnType, Condition
+from engine.model.decisions import Decision
 from engine.model.project import Project
 from engine.model.rules import (
     Agreement,
@@ -350,6 +351,24 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedDecision:
+    """A decision table: its organisations, and the rules of its own that it needs."""
+
+    decision: Decision
+    per: OrganisationsPart | None
+    inputs: tuple[tuple[str, Planned], ...]
+    before: Planned | None
+    after: Planned | None
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """The datasets that its rules and its organisations stand in."""
+        own = [each for _, each in self.inputs] + [e for e in (self.before, self.after) if e]
+        named = [name for each in own for name in each.datasets]
+        return tuple(dict.fromkeys([*([self.per.dataset] if self.per else []), *named]))
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything that a run will ask and judge."""
 
@@ -357,6 +376,7 @@ class Plan:
     as_of: date
     scans: tuple[Scan, ...]
     indicators: tuple[Planned, ...]
+    decisions: tuple[PlannedDecision, ...] = ()
 
     def planned(self, full_id: str) -> Planned | None:
         """The indicator `slug/id` or the requirement `id`, or None."""

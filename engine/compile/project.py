@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from engine.compile.clauses import datasets_of
+from engine.compile.decisions import planned_decision, planned_rule
 from engine.compile.plan import Plan, Planned
-from engine.compile.reach import span_of
 from engine.compile.tasks import Asker
+from engine.model.decisions import Decision
 from engine.model.project import Project
 from engine.model.schedules import Window
 from engine.model.spec import Indicator, Roadmap
@@ -21,7 +21,7 @@ def compile_project(project: Project, as_of: date) -> Plan:
         (roadmap.slug if roadmap else None, indicator, period_of(project, roadmap))
         for roadmap, indicator in project.judged
     ]
-    return _compile(project, as_of, chosen)
+    return _compile(project, as_of, chosen, project.decisions)
 
 
 def compile_indicator(project: Project, as_of: date, planned: Planned) -> Plan:
@@ -34,13 +34,16 @@ def period_of(project: Project, roadmap: Roadmap | None) -> Window | None:
     return (roadmap and roadmap.period) or project.period
 
 
-def _compile(project: Project, as_of: date, chosen: list[Chosen]) -> Plan:
+def _compile(
+    project: Project, as_of: date, chosen: list[Chosen], decisions: tuple[Decision, ...] = ()
+) -> Plan:
     asker = Asker(project.data or DataPackage("", False, ()))
     planned = [
         _planned(asker, slug, indicator, window, as_of) for slug, indicator, window in chosen
     ]
+    asked = tuple(planned_decision(each, project, asker, as_of) for each in decisions)
     scans = tuple(builder.scan() for builder in asker.scans.values())
-    return Plan(project, as_of, scans, tuple(planned))
+    return Plan(project, as_of, scans, tuple(planned), asked)
 
 
 def _planned(
@@ -48,7 +51,4 @@ def _planned(
 ) -> Planned:
     if indicator.rule is None:
         return Planned(slug, indicator, window, None, (), None)
-    measure = indicator.rule.measure
-    task = asker.task(measure, span_of(window, as_of))
-    datasets = datasets_of(measure, asker.package)
-    return Planned(slug, indicator, window, measure, datasets, task)
+    return planned_rule(slug, indicator, indicator.rule, window, asker, as_of)

@@ -86,7 +86,7 @@ class Asker:
                 return ExistsTask(measure.evidence)
             case EachDocument():
                 return EachDocumentTask(
-                    self._organisations(measure.per, measure.where, span), measure.evidence
+                    self.organisations(measure.per, measure.where, span), measure.evidence
                 )
             case EachRow():
                 return self._each_row(measure, span)
@@ -186,7 +186,8 @@ class Asker:
             set_aside=set_aside_of(scan, keys_of(scan), where),
         )
 
-    def _organisations(self, per: str, clause: Clause | None, span: Span) -> OrganisationsPart:
+    def organisations(self, per: str, clause: Clause | None, span: Span) -> OrganisationsPart:
+        """The organisations of a table that a condition chooses."""
         scan = self._scan(per)
         code = code_column(scan.resource)
         if code is None:
@@ -200,7 +201,7 @@ class Asker:
         where, of = in_period(scan.resource, span), span.bound(measure.of)
         keys = with_key(scan, key)
         return EachRowTask(
-            per=self._organisations(measure.per, measure.where, span),
+            per=self.organisations(measure.per, measure.where, span),
             reach=reach_of(scan, span),
             key=key,
             n=scan.slot(keys, Total(scan.mask((where, T), (of, T)))),
@@ -234,7 +235,7 @@ class Asker:
         return task
 
     def _given(self, measure: CompareLists, span: Span) -> OrganisationsPart:
-        return self._organisations(measure.given, measure.where, span)
+        return self.organisations(measure.given, measure.where, span)
 
     def _change(self, measure: Change, span: Span) -> ChangeTask:
         steps = []

@@ -62,7 +62,7 @@ def _translated(
     value = pl.when(~several).then(pl.coalesce(_NEW, _OLD)).cast(own, strict=False)
     done = rows.with_columns(value.alias(field.name)).select(dataset.columns)
     kept = done if isinstance(dataset.rows, pl.LazyFrame) else done.collect()
-    return replace(dataset, rows=kept), findings
+    return replace(dataset, rows=kept, files=()), findings
 
 
 def _shown(dataset: Dataset, field: Field) -> str | None:

@@ -50,7 +50,7 @@ def assemble_large(
         return None, findings
     table, source = pl.scan_parquet(files), chained(sources)
     findings += repeats_of_large(resource, source, table)
-    dataset = Dataset(resource, table, source)
+    dataset = Dataset(resource, table, source, tuple(files))
     if dataset.height == 0:
         findings.append(finding(codes.NO_ROWS, source.place(1), table=resource.title))
     return dataset, _added_up(findings)

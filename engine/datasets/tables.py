@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
@@ -54,6 +55,8 @@ class Dataset:
     resource: Resource
     rows: pl.DataFrame | pl.LazyFrame
     source: CellSource
+    files: tuple[Path, ...] = ()
+    """The Parquet files in which the rows lie, typed, when they are not in memory."""
 
     @property
     def frame(self) -> pl.DataFrame:

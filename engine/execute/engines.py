@@ -8,10 +8,22 @@ import polars as pl
 
 from engine.compile.plan import Path, Scan
 from engine.datasets import Tables
+from engine.diagnostics import Finding
 from engine.execute.scanning import answers_to
 
 Answer = Mapping[tuple[Path, ...], pl.DataFrame]
 """The small frame of each grouping, by its keys."""
+
+
+class EngineError(Exception):
+    """The engine cannot answer, whatever is asked: a library, a connection, the disk.
+
+    Nothing is judged then: a figure of half the rows would be worse than none.
+    """
+
+    def __init__(self, found: Finding) -> None:
+        super().__init__(found.code.name)
+        self.finding = found
 
 
 class Engine(Protocol):

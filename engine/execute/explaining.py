@@ -22,7 +22,7 @@ from engine.execute.answers import label_in_sight
 from engine.execute.engines import lazy_frames
 from engine.execute.running import execute
 from engine.execute.scanning import joined
-from engine.expressions.lowering import lower
+from engine.expressions.lowering import column_name, lower
 from engine.model.project import Project
 from engine.results.explanations import (
     ConditionNote,
@@ -135,11 +135,11 @@ def _counts(view: RowView, plan: Plan, tables: Tables) -> pl.Expr:
         return pl.col("__of")
     if view.column is None:
         return pl.lit(True)
-    column = pl.col(".".join(view.column))
+    column = pl.col(column_name(view.column))
     if view.found_in is not None:
         found = _taken(view.found_in, plan, tables).filter(pl.col("__where"))
         assert view.found_in.column is not None
-        keys = found[".".join(view.found_in.column)].drop_nulls().unique()
+        keys = found[column_name(view.found_in.column)].drop_nulls().unique()
         return pl.when(column.is_not_null()).then(column.is_in(keys.to_list()))
     if view.values:
         return pl.when(column.is_not_null()).then(column.is_in(list(view.values)))

@@ -22,7 +22,7 @@ from engine.compile.plan import (
     ScorePart,
 )
 from engine.execute.agreeing import agreement
-from engine.execute.answers import Answers, key_name, organisation_name
+from engine.execute.answers import Answers, key_name, organisation_name, rounded
 from engine.execute.comparing import Range, compare, exact, limit_of
 from engine.execute.counting import absent_rows, count_rows, sum_column
 from engine.execute.nodata import NoData, no_data
@@ -71,7 +71,8 @@ def _intervals(task: IntervalTask, answers: Answers) -> Measurement | NoData:
         return no_data("reference_absent")
     else:
         parts = _samples(task.reference, answers) if task.reference else samples
-        whole = Sample(*(sum(column) for column in zip(*parts.values(), strict=True)))
+        sums = [sum(column) for column in zip(*parts.values(), strict=True)]
+        whole = Sample(*sums) if sums else Sample(0, 0, 0)
         if whole.n < 2:
             return no_data("reference_empty", dataset=own.reach.dataset)
         n, mean, deviation = whole.n, whole.mean, whole.deviation
@@ -95,7 +96,7 @@ def _samples(moments: Moments, answers: Answers) -> dict[str, tuple[float, float
     sums = zip(*(column.to_list() for column in columns), strict=True)
     rows = folded.column(moments.rows).to_list()
     return {
-        code: sample
+        code: (rounded(sample[0]), rounded(sample[1]), rounded(sample[2]))
         for code, sample, count in zip(folded.codes, sums, rows, strict=True)
         if code is not None and count
     }
@@ -154,7 +155,7 @@ def _scores(
     else:
         most = [count * float(measure.maximum) for count in counts]
     return {
-        code: (total / best, int(count))
+        code: (rounded(total) / rounded(best), int(count))
         for code, total, best, count in zip(folded.codes, totals, most, counts, strict=True)
         if code is not None and best
     }
@@ -188,7 +189,7 @@ def _groups(task: ListedTask, name: str, answers: Answers) -> dict[str, list[tup
     found: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for code, n, whole in small.select(name, "n", "total").iter_rows():
         if whole:
-            found[str(code)].append((n, int(whole)))
+            found[str(code)].append((rounded(n), int(whole)))
     return found
 
 

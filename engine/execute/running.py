@@ -1,17 +1,21 @@
 """Runs a plan: one scan a dataset, then a verdict an indicator."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from engine.compile import Plan, Planned, compile_indicator
 from engine.compile.plan import Scan
-from engine.datasets import Tables
+from engine.datasets import Progress, Tables
 from engine.execute.answers import Answers
+from engine.execute.deciding import Decider
 from engine.execute.documents import read_register
-from engine.execute.engines import Answer, Engine, PolarsEngine
+from engine.execute.engines import Answer, Engine, EngineError, PolarsEngine
+from engine.execute.executed import Executed
 from engine.execute.judging import Judge
 from engine.execute.measuring import Gauge
 from engine.execute.nodata import no_data
+from engine.results.decisions import DecisionOutcome
 from engine.results.verdicts import IndicatorOutcome, Verdict, VerdictKind
 
 
@@ -31,19 +35,38 @@ class Run:
         """The indicator with its verdict; here, and only here, a crash becomes a verdict."""
         try:
             verdict = self._verdict(planned)
+        except EngineError:
+            raise
         except Exception as error:
             verdict = _crashed(error)
         return IndicatorOutcome(planned.roadmap, planned.indicator.id, verdict)
 
-    def answer_all(self) -> None:
+    def decisions(self, outcomes: tuple[IndicatorOutcome, ...]) -> Iterator[DecisionOutcome]:
+        """The decision tables over the verdicts; a crash leaves that table without an answer."""
+        judged = {each.full_id: each for each in outcomes}
+        planned = {each.full_id: each for each in self.plan.indicators}
+        decider = Decider(self.gauge, self.answers, self.tables, judged, planned)
+        for each in self.plan.decisions:
+            try:
+                yield decider.outcome(each)
+            except Exception as error:
+                told = f"{type(error).__name__}: {error}"
+                yield DecisionOutcome(each.decision.id, (), None, "decision_crashed", told)
+
+    def answer_all(self, progress: Progress | None) -> None:
         """Answer each scan once. A scan that fails is asked again rule by rule, to find which."""
-        for scan in self.plan.scans:
-            if scan.dataset in self.tables.datasets:
-                self.answered[scan.dataset] = self._answer(scan)
+        scans = [scan for scan in self.plan.scans if scan.dataset in self.tables.datasets]
+        for done, scan in enumerate(scans):
+            if progress:
+                title = self.tables.datasets[scan.dataset].resource.title
+                progress(title, done, len(scans))
+            self.answered[scan.dataset] = self._answer(scan)
 
     def _answer(self, scan: Scan) -> Answer | Exception:
         try:
             return self.engine.answer(scan, self.tables)
+        except EngineError:
+            raise
         except Exception as error:
             return error
 
@@ -69,9 +92,30 @@ class Run:
 
 
 def execute(
-    plan: Plan, tables: Tables, *, engine: Engine | None = None
+    plan: Plan,
+    tables: Tables,
+    *,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
 ) -> tuple[IndicatorOutcome, ...]:
-    """Every indicator of the plan with its verdict, in the order of the plan."""
+    """Every indicator of the plan with its verdict, in the order of the plan.
+
+    Raises EngineError when the engine cannot answer at all; then nothing is judged.
+    """
+    return execute_all(plan, tables, engine=engine, progress=progress).indicators
+
+
+def execute_all(
+    plan: Plan,
+    tables: Tables,
+    *,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
+) -> Executed:
+    """The indicators and the decision tables of a plan, from one scan a dataset.
+
+    Raises EngineError when the engine cannot answer at all; then nothing is judged.
+    """
     register = read_register(plan.project, tables)
     answered: dict[str, Answer | Exception] = {}
     run = Run(
@@ -83,8 +127,9 @@ def execute(
         answered,
         Answers(partial(_lookup, answered)),
     )
-    run.answer_all()
-    return tuple(run.outcome(planned) for planned in plan.indicators)
+    run.answer_all(progress)
+    indicators = tuple(run.outcome(planned) for planned in plan.indicators)
+    return Executed(indicators, tuple(run.decisions(indicators)))
 
 
 def _lookup(answered: dict[str, Answer | Exception], dataset: str) -> Answer:

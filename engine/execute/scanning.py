@@ -14,7 +14,7 @@ import narwhals as nw
 from narwhals.typing import IntoLazyFrameT
 
 from engine.compile.plan import Grouping, Join, Mask, Path, Scan, State, Total
-from engine.expressions.lowering import lower
+from engine.expressions.lowering import column_name, lower
 from engine.model.conditions import ColumnType
 
 Lazy: TypeAlias = nw.LazyFrame[IntoLazyFrameT]
@@ -60,8 +60,8 @@ def _with_join(
     join: Join,
     frames: Mapping[str, Lazy[IntoLazyFrameT]],
 ) -> Lazy[IntoLazyFrameT]:
-    """The columns of the other table, named `key.column`; NULL where the table is absent."""
-    names = {f"{join.key}.{name}": (name, kind) for name, kind in join.columns}
+    """The columns of the other table, named by `column_name`; NULL where the table is absent."""
+    names = {column_name((join.key, name)): (name, kind) for name, kind in join.columns}
     if join.dataset not in frames:
         return frame.with_columns(
             **{alias: nw.lit(None).cast(_TYPES[kind]) for alias, (_, kind) in names.items()}
@@ -121,4 +121,4 @@ def _grouped(
 
 
 def _col(path: Path) -> nw.Expr:
-    return nw.col(".".join(path))
+    return nw.col(column_name(path))

@@ -6,17 +6,18 @@ import polars as pl
 
 from engine.codes.run import REPEATED_KEY, RULE_CRASHED, UNREAD_PERIOD
 from engine.compile import Plan, Planned
-from engine.compile.plan import Join, Scan
+from engine.compile.plan import Join, PlannedDecision, Scan
 from engine.datasets import Dataset, Tables
 from engine.diagnostics import Finding, Subject, finding
+from engine.execute.executed import Executed
 from engine.measures.periods import read_period
-from engine.results.verdicts import IndicatorOutcome, Verdict, VerdictKind
+from engine.results.decisions import DecisionOutcome
+from engine.results.verdicts import Verdict, VerdictKind
 
 
-def run_findings(
-    plan: Plan, tables: Tables, outcomes: tuple[IndicatorOutcome, ...]
-) -> tuple[Finding, ...]:
-    """Findings of a run, beside its verdicts. `outcomes` are what `execute` gave for the plan."""
+def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Finding, ...]:
+    """Findings of a run, beside its verdicts and decisions."""
+    outcomes = executed.indicators
     crashed = [
         _crash_finding(planned, outcome.verdict)
         for planned, outcome in zip(plan.indicators, outcomes, strict=True)
@@ -25,6 +26,8 @@ def run_findings(
     scans = [scan for scan in plan.scans if scan.dataset in tables.datasets]
     unread = [each for scan in scans for each in _unread(tables.datasets[scan.dataset])]
     repeated = [each for scan in scans for each in _repeated(scan, tables)]
+    decided = zip(plan.decisions, executed.decisions, strict=True)
+    crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
     return (*crashed, *unread, *dict.fromkeys(repeated))
 
 
@@ -36,6 +39,11 @@ def _crash_finding(planned: Planned, verdict: Verdict) -> Finding:
     told = tuple((name, str(value)) for name, value in verdict.params)
     params = tuple(sorted((*told, ("id", planned.full_id))))
     return Finding(RULE_CRASHED, place, params, subject=subject)
+
+
+def _crashed(planned: PlannedDecision, outcome: DecisionOutcome) -> Finding:
+    error, _, text = (outcome.error or "").partition(": ")
+    return finding(RULE_CRASHED, planned.decision.origin, id=outcome.id, error=error, text=text)
 
 
 def _unread(dataset: Dataset) -> Iterator[Finding]:

@@ -1,12 +1,12 @@
 """A typed tree → a Narwhals expression with SQL's three-valued logic.
 
-A column is looked for under its dotted path: whoever runs the expression has joined `school` and
-named its columns `school.low_results`. `true and null` is null, `false and null` is false, and
+A column over a key is looked for under `column_name` of its path: whoever runs the expression has
+joined `school` and named its columns so. `true and null` is null, `false and null` is false, and
 `x in (…)` is null where x is: the same on every backend.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import add, and_, eq, ge, gt, le, lt, mul, ne, or_, sub
@@ -37,6 +37,15 @@ _OPERATORS = {
 _PATTERN_PART = re.compile(r"[%_]|[^%_]+")
 
 
+JOINED = "→"
+"""Stands between a key and a column over it; no full stop, which Spark takes for a field."""
+
+
+def column_name(path: Sequence[str]) -> str:
+    """The column of a frame that holds a path: `grade`, `school→low_results`."""
+    return JOINED.join(path)
+
+
 def lower(tree: Condition, dates: Mapping[str, date]) -> nw.Expr:
     """The condition as a boolean expression; `dates` are the values of the reserved names."""
     match tree:
@@ -65,7 +74,7 @@ def lower(tree: Condition, dates: Mapping[str, date]) -> nw.Expr:
 def _operand(item: Operand, dates: Mapping[str, date]) -> nw.Expr:
     match item:
         case Column():
-            return nw.col(".".join(item.path))
+            return nw.col(column_name(item.path))
         case Literal():
             return nw.lit(item.value)
         case Reserved():

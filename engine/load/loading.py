@@ -7,6 +7,7 @@ from engine.codes import spec as codes
 from engine.diagnostics import Finding, Place, finding, has_errors
 from engine.load.checked import checked_entry
 from engine.load.data import read_package
+from engine.load.decisions import load_decisions
 from engine.load.finding_projects import PROJECT_FILE, find_projects
 from engine.load.library import load_library
 from engine.load.listing import Listed, listed_roadmaps
@@ -78,6 +79,9 @@ def _load(reading: Reading, name: str) -> Project | None:
         requirements = read_requirements(entry, rules, reading.findings)
         directions = read_directions(reading, project.method)
         project = replace(project, requirements=requirements, directions=directions)
+    if project:
+        decisions = load_decisions(reading, replace(project, roadmaps=read, data=package), rules)
+        project = replace(project, decisions=decisions)
     known = rules.context is not None
     reading.findings.extend(
         check_references(project, package, read, broken=broken, tables_known=known)

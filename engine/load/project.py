@@ -41,6 +41,7 @@ def read_project(entry: Entry, folder: str, findings: list[Finding]) -> Project:
         roadmaps=(),
         data=None,
         approvals=tuple(_approval(each, findings) for each in entry.entries("approvals")),
+        engine=entry.maybe("engine"),
         due_in_week=_due_in_week(entry.entry("limits")),
     )
 

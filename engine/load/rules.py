@@ -72,15 +72,19 @@ class RuleReader:
         read = read_rule(rule.data, self.context, rule.origin())
         return findings if isinstance(read, Rule) else read
 
-    def _rule(self, entry: Entry, findings: list[Finding]) -> Rule | None:
-        rule = entry.entry("rule")
-        if rule is None or self.context is None:
+    def read_alone(self, entry: Entry, findings: list[Finding]) -> Rule | None:
+        """A rule that stands in no indicator; None with findings, or where tables are not read."""
+        if self.context is None:
             return None
-        read = read_rule(rule.data, self.context, rule.origin())
+        read = read_rule(entry.data, self.context, entry.origin())
         if isinstance(read, Rule):
             return read
         findings.extend(read)
         return None
+
+    def _rule(self, entry: Entry, findings: list[Finding]) -> Rule | None:
+        rule = entry.entry("rule")
+        return self.read_alone(rule, findings) if rule else None
 
     def _target(self, entry: Entry, findings: list[Finding]) -> Target | None:
         text = entry.maybe("target")

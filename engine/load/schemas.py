@@ -16,6 +16,7 @@ FORMATS = {
     "rule/1": "rules",
     "method/1": "method",
     "test/1": "tests",
+    "decision/1": "decisions",
 }
 """The formats that this engine reads, and the schema of each."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.diagnostics import Origin
+from engine.model.decisions import Decision
 from engine.model.methods import MethodDirection
 from engine.model.schedules import Window
 from engine.model.spec import Gaps, Indicator, Roadmap
@@ -116,6 +117,9 @@ class Project:
     approvals: tuple[Approval, ...] = ()
     due_in_week: int | None = None
     """So many events of one body may fall due in a week; None where nobody set a limit."""
+    decisions: tuple[Decision, ...] = ()
+    engine: str | None = None
+    """Which engine computes where the command line names none."""
     directions: tuple[MethodDirection, ...] = ()
     """Those of the version `method`; none where no file describes it."""
 
@@ -130,6 +134,10 @@ class Project:
     def requirement(self, id: str) -> Requirement | None:
         """The requirement of that id, or None."""
         return next((each for each in self.requirements if each.id == id), None)
+
+    def decision(self, id: str) -> Decision | None:
+        """The decision table of that id, or None."""
+        return next((each for each in self.decisions if each.id == id), None)
 
     def body(self, id: str | None) -> Body | None:
         """The responsible body of that id, or None."""

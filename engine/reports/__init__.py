@@ -8,20 +8,27 @@ from collections.abc import Iterable
 from engine.messages import Catalogue
 from engine.reports.edition import Audience
 from engine.reports.places import Places
+from engine.results.history import RunComparison
 from engine.results.outcome import Outcome
 
 FORMATS = ("html", "json", "md")
 
 
 def render(
-    name: str, outcome: Outcome, sources: Places, words: Catalogue, *, audience: str = "external"
+    name: str,
+    outcome: Outcome,
+    sources: Places,
+    words: Catalogue,
+    *,
+    audience: str = "external",
+    since: RunComparison | None = None,
 ) -> str:
     """The report of that format; the library of a format is imported only when it is asked for."""
     match name:
         case "html":
             from engine.reports.html import render_html
 
-            return render_html(outcome, sources, words, audience=audience)
+            return render_html(outcome, sources, words, audience=audience, since=since)
         case "json":
             from engine.reports.json import render_json
 
@@ -29,23 +36,33 @@ def render(
         case "md":
             from engine.reports.markdown import render_markdown
 
-            return render_markdown(outcome, sources, words, audience=audience)
+            return render_markdown(outcome, sources, words, audience=audience, since=since)
     raise ValueError(name)
 
 
 def render_all(
-    names: Iterable[str], outcome: Outcome, sources: Places, words: Catalogue, *, audience: str
+    names: Iterable[str],
+    outcome: Outcome,
+    sources: Places,
+    words: Catalogue,
+    *,
+    audience: str,
+    since: RunComparison | None = None,
 ) -> dict[str, str]:
     """Several formats of one report; the page and the Markdown share one view of it."""
     wanted = tuple(names)
     if not {"html", "md"} <= set(wanted):
-        return {name: render(name, outcome, sources, words, audience=audience) for name in wanted}
+        return {
+            name: render(name, outcome, sources, words, audience=audience, since=since)
+            for name in wanted
+        }
     from engine.reports.edition import edition
     from engine.reports.html import html_of
     from engine.reports.markdown import markdown_of
     from engine.reports.view import view_report
 
-    report = view_report(edition(outcome, sources, words, audience=audience), drawn=True)
+    made = edition(outcome, sources, words, audience=audience)
+    report = view_report(made, drawn=True, since=since)
     shared = {"html": html_of, "md": markdown_of}
     return {
         name: shared[name](report, words)

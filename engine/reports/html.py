@@ -16,16 +16,21 @@ from engine.reports.pages import environment
 from engine.reports.places import Places
 from engine.reports.view import view_report
 from engine.reports.view.values import ReportView
+from engine.results.history import RunComparison
 from engine.results.outcome import Outcome
 
 
 def render_html(
-    outcome: Outcome, sources: Places, words: Catalogue, *, audience: str = "external"
+    outcome: Outcome,
+    sources: Places,
+    words: Catalogue,
+    *,
+    audience: str = "external",
+    since: RunComparison | None = None,
 ) -> str:
     """The report as one HTML page."""
-    return html_of(
-        view_report(edition(outcome, sources, words, audience=audience), drawn=True), words
-    )
+    made = edition(outcome, sources, words, audience=audience)
+    return html_of(view_report(made, drawn=True, since=since), words)
 
 
 def html_of(report: ReportView, words: Catalogue) -> str:

@@ -11,6 +11,7 @@ from engine.model.schedules import Window
 from engine.model.spec import Roadmap
 from engine.reports.edition import Edition, edition
 from engine.reports.findings import findings_model
+from engine.reports.json_decisions import decision_model
 from engine.reports.json_events import event_model
 from engine.reports.json_indicators import indicator_model, plain_number, requirement_model
 from engine.reports.places import Places
@@ -47,6 +48,7 @@ def report_model(edition: Edition) -> Json:
         "summary": _summary(outcome),
         "roadmaps": [_roadmap(roadmap, edition) for roadmap in outcome.project.roadmaps],
         "requirements": [requirement_model(each, edition) for each in outcome.requirements],
+        "decisions": [decision_model(each, edition) for each in outcome.decisions],
         "order_of_work": _order_of_work(outcome.ordering),
         "organisations": [
             {"code": each.code, "name": each.name, "dataset": each.dataset}

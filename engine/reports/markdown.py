@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from engine.messages import Catalogue
 from engine.reports.edition import edition
+from engine.reports.history import since_lines
+from engine.reports.markdown_decisions import decision_lines
 from engine.reports.markdown_parts import Lines, badge, bold, plain, table
 from engine.reports.places import Places
 from engine.reports.view import view_report
@@ -16,6 +18,7 @@ from engine.reports.view.values import (
     RequirementsView,
     RoadmapView,
 )
+from engine.results.history import RunComparison
 from engine.results.outcome import Outcome
 
 _INDICATOR_COLUMNS = (
@@ -29,10 +32,16 @@ _BLANK_RUN = re.compile(r"\n{3,}")
 
 
 def render_markdown(
-    outcome: Outcome, sources: Places, words: Catalogue, *, audience: str = "external"
+    outcome: Outcome,
+    sources: Places,
+    words: Catalogue,
+    *,
+    audience: str = "external",
+    since: RunComparison | None = None,
 ) -> str:
     """The report as Markdown; text of specs and tables is shown as text, never as markup."""
-    return markdown_of(view_report(edition(outcome, sources, words, audience=audience)), words)
+    made = edition(outcome, sources, words, audience=audience)
+    return markdown_of(view_report(made, since=since), words)
 
 
 def markdown_of(report: ReportView, words: Catalogue) -> str:
@@ -40,6 +49,8 @@ def markdown_of(report: ReportView, words: Catalogue) -> str:
     lines = [
         *_head(report, words),
         *_summary(report, words),
+        *(since_lines(report.since, words) if report.since else ()),
+        *decision_lines(report.decisions, words),
         *(line for roadmap in report.roadmaps for line in _roadmap(roadmap, words)),
         *(_requirements(report.requirements, words) if report.requirements else ()),
         *_conflicts(report, words),

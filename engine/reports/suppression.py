@@ -113,14 +113,16 @@ def _size(tally: Tally) -> float:
 
 def _counts_persons(outcome: IndicatorOutcome, edition: Edition) -> bool:
     rule = edition.indicator(outcome.roadmap, outcome.id).rule
-    project = edition.outcome.project
-    name = dataset_of(rule.measure) if rule else None
-    if rule is None or name is None or name in project.organisations:
+    return rule is not None and counts_persons(rule.measure, edition.outcome.project)
+
+
+def counts_persons(measure: Measure, project: Project) -> bool:
+    """Whether persons stand behind the figures of the measure."""
+    name = dataset_of(measure)
+    if name is None or name in project.organisations:
         return False
     resource = _resource(name, project)
-    if resource is None:
-        return True
-    if isinstance(rule.measure, Sum | Mean):
+    if resource is None or isinstance(measure, Sum | Mean):
         return True
     return bool(resource.personal) or (
         resource.organisation is not None and not _is_row_an_organisation(resource)

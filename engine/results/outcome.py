@@ -5,6 +5,7 @@ from datetime import date
 
 from engine.diagnostics import Finding
 from engine.model.project import Project
+from engine.results.decisions import DecisionOutcome
 from engine.results.ordering import Ordering
 from engine.results.statuses import EventOutcome
 from engine.results.verdicts import IndicatorOutcome
@@ -66,6 +67,11 @@ class Outcome:
     needs: tuple[Need, ...]
     findings: tuple[Finding, ...]
     requirements: tuple[IndicatorOutcome, ...] = ()
+    decisions: tuple[DecisionOutcome, ...] = ()
+
+    def decision(self, id: str) -> DecisionOutcome | None:
+        """What the table of that id decided, or None."""
+        return next((each for each in self.decisions if each.id == id), None)
 
     @property
     def judged(self) -> tuple[IndicatorOutcome, ...]:

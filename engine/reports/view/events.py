@@ -65,9 +65,24 @@ def view_event(slug: str, event: Event, outcome: EventOutcome, edition: Edition)
         progress=_progress(outcome, edition),
         waiver=_waiver(outcome, edition),
         occurrences=tuple(_occurrence(each, edition) for each in _worth_showing(outcome)),
-        notes=gap_notes(event.lost, event.suggested, edition),
+        notes=(
+            *gap_notes(event.lost, event.suggested, edition),
+            *effect_notes(f"{slug}/{event.id}", edition),
+        ),
         remark=event.note,
     )
+
+
+def effect_notes(full_id: str, edition: Edition) -> tuple[str, ...]:
+    """What the decisions say whose effect the event analyses."""
+    notes = []
+    for outcome in edition.outcome.decisions:
+        decision = edition.outcome.project.decision(outcome.id)
+        asked = decision.effectiveness if decision else None
+        if decision and asked and outcome.effect and full_id in asked.events:
+            verdict = edition.say(f"deciding.effect.{outcome.effect.kind.value}")
+            notes.append(edition.say("deciding.note", title=decision.title, verdict=verdict))
+    return tuple(notes)
 
 
 def status_badge(status: Status, edition: Edition) -> Badge:

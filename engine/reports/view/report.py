@@ -5,6 +5,7 @@ from collections import Counter
 from engine.reports.dates import long_date
 from engine.reports.edition import Edition
 from engine.reports.view.bars import STATUSES, VERDICTS
+from engine.reports.view.deciding import view_decisions
 from engine.reports.view.gaps import view_gaps
 from engine.reports.view.order import circle_sentence, view_conflicts
 from engine.reports.view.organisations import view_organisations
@@ -13,12 +14,16 @@ from engine.reports.view.provenance import audience_sentence, order_sentence, vi
 from engine.reports.view.remarks import view_findings
 from engine.reports.view.requirements import view_requirements
 from engine.reports.view.roadmaps import view_roadmap
+from engine.reports.view.since import view_since
 from engine.reports.view.summary import view_summary
 from engine.reports.view.values import ReportView
+from engine.results.history import RunComparison
 from engine.results.verdicts import IndicatorOutcome
 
 
-def view_report(edition: Edition, *, drawn: bool = False) -> ReportView:
+def view_report(
+    edition: Edition, *, drawn: bool = False, since: RunComparison | None = None
+) -> ReportView:
     """Everything that a report says, as sentences and rows; with pictures when `drawn`."""
     project = edition.outcome.project
     return ReportView(
@@ -32,6 +37,8 @@ def view_report(edition: Edition, *, drawn: bool = False) -> ReportView:
         summary=view_summary(edition),
         roadmaps=tuple(view_roadmap(each, edition, drawn=drawn) for each in project.roadmaps),
         requirements=view_requirements(edition),
+        decisions=view_decisions(edition, drawn=drawn),
+        since=view_since(since, edition.words) if since else None,
         verdict_options=_verdict_options(edition.outcome.indicators, "verdict", edition),
         requirement_options=_verdict_options(
             edition.outcome.requirements, "requirement.verdict", edition

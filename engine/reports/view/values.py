@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.reports.view.decision_values import DecisionView
 from engine.reports.view.pieces import (
     Badge,
     Bar,
@@ -19,6 +20,7 @@ from engine.reports.view.pieces import (
     Tile,
     Working,
 )
+from engine.reports.view.since import SinceView
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,8 @@ class ReportView:
     summary: Summary
     roadmaps: tuple[RoadmapView, ...]
     requirements: RequirementsView | None
+    decisions: tuple[DecisionView, ...]
+    since: SinceView | None
     verdict_options: tuple[Option, ...]
     requirement_options: tuple[Option, ...]
     status_options: tuple[Option, ...]

@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from sample import district, doings, papers, registers
+from sample import diagnostics, district, doings, papers, registers
 from sample.dice import Dice
 
 MARK = "СИНТЕТИЧЕСКИЕ ДАННЫЕ: пример, все люди, организации и цифры выдуманы"
@@ -106,6 +106,8 @@ def exports(pupils: list[district.Pupil]) -> list[Sheet]:
     return [
         ("Диагностические работы", [*works, "Средний процент выполнения"],
          doings.diagnostics(Dice(10))),
+        ("Результаты диагностик", ["Номер участника", "Код ОО", "Этап", "Процедура", "Дата",
+         "Ниже порога"], diagnostics.results(Dice(21))),
         ("Открытые уроки", lessons, doings.open_lessons(Dice(11), pupils)),
         ("Заявления в детские сады", [*places, "Дата зачисления"], doings.applications(Dice(12))),
     ]  # fmt: skip

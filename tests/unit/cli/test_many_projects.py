@@ -103,7 +103,9 @@ def test_side_by_side_and_one_by_one_give_the_same_bytes(
 
 
 def _wish() -> Wish:
-    return Wish(date(2022, 6, 1), ("json",), None, "external", FailOn.ERROR, "ru", False, True)
+    return Wish(
+        date(2022, 6, 1), ("json",), None, "external", FailOn.ERROR, "ru", False, summed=True
+    )
 
 
 def test_a_defect_met_in_one_project_is_told_and_the_next_is_judged(

@@ -19,6 +19,7 @@ from engine.model.conditions import (
     Flag,
     InList,
     IsNull,
+    Like,
     Literal,
     Not,
     Operand,
@@ -68,8 +69,21 @@ def truth(tree: Condition, row: Row, as_of: date) -> Truth:
             if left is None or right is None:
                 return None
             return _SIGNS[tree.op](left, right)
+        case Like():
+            item = _value(tree.item, row, as_of)
+            return None if item is None else _is_like(str(item), tree.pattern)
         case _:
             raise NotImplementedError(tree)
+
+
+def _is_like(text: str, pattern: str) -> bool:
+    """SQL's like, a sign at a time: % is any text, _ any one sign."""
+    if not pattern:
+        return not text
+    if pattern[0] == "%":
+        return any(_is_like(text[at:], pattern[1:]) for at in range(len(text) + 1))
+    fits = bool(text) and pattern[0] in ("_", text[0])
+    return fits and _is_like(text[1:], pattern[1:])
 
 
 def _value(item: Operand, row: Row, as_of: date) -> object:

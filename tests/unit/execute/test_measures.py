@@ -478,10 +478,10 @@ def test_a_rule_that_crashes_is_an_error_and_leaves_the_others_alone() -> None:
     )
     broken = replace(TEN_TEACHERS, rows=TEN_TEACHERS.frame.drop("age"))
     plan, read = compile_project(project, AS_OF), tables(broken)
-    outcomes = execute(plan, read)
-    assert [each.verdict.kind.value for each in outcomes] == ["met", "error"]
-    from engine.execute import run_findings
+    from engine.execute import execute_all, run_findings
 
-    (found,) = run_findings(plan, read, outcomes)
+    executed = execute_all(plan, read)
+    assert [each.verdict.kind.value for each in executed.indicators] == ["met", "error"]
+    (found,) = run_findings(plan, read, executed)
     assert found.code.name == "rule-crashed"
     assert "age" in dict(found.params)["text"]  # type: ignore[operator]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from engine import waivers
 from engine.compile import compile_project
-from engine.execute import execute, explain, find_needs, run_findings
+from engine.execute import execute, execute_all, explain, find_needs, run_findings
 from engine.model.project import Project, Requirement
 from engine.results.verdicts import VerdictKind
 from tests.unit.builders import waiver
@@ -78,7 +78,7 @@ def test_a_rule_that_crashes_is_a_finding_about_the_requirement() -> None:
     broken = rows(SCHOOLS, "s1")
     broken = replace(broken, rows=broken.frame.drop("code"))
     read = tables(rows(REGISTER), broken)
-    found = run_findings(plan, read, execute(plan, read))
+    found = run_findings(plan, read, execute_all(plan, read))
     subjects = [each.subject for each in found if each.subject]
     assert [(each.roadmap, each.kind, each.id) for each in subjects] == [
         (None, "requirement", "rules")

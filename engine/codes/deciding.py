@@ -1,0 +1,58 @@
+"""K42x: decision tables that leave something open, say two things at once, or refer to nothing."""
+
+from engine.diagnostics import Code, Severity
+
+DECISION_GAP = Code("K421", "decision-gap", Severity.WARNING)
+"""Some values match no row.
+
+**Why**: an organisation with these values gets no decision, and nobody notices.
+**Fix**: add a row, or a last row that takes what the others leave.
+"""
+
+DECISION_OVERLAP = Code("K422", "decision-overlap", Severity.ERROR)
+"""Two rows of a `unique` table match the same values.
+
+**Why**: the table promises one decision and would give two.
+**Fix**: narrow one of the rows, or choose the policy `first` or `collect`.
+"""
+
+DECISION_ROW_DEAD = Code("K423", "decision-row-never-fires", Severity.WARNING)
+"""A row that no values can reach: its own cells exclude each other, or earlier rows take all.
+
+**Why**: its decision will never be made, though the table seems to provide for it.
+**Fix**: move it up, widen it, or take it out.
+"""
+
+DECISION_CELL = Code("K424", "decision-cell-not-understood", Severity.ERROR)
+"""A cell is no test that its input can have."""
+
+DECISION_INPUT_UNKNOWN = Code("K425", "decision-input-unknown", Severity.ERROR)
+"""A row tests, or a sentence names, an input that the table does not have."""
+
+DECISION_INDICATOR_UNKNOWN = Code("K426", "decision-indicator-unknown", Severity.ERROR)
+"""An input names an indicator that is not there, or one that is not measured."""
+
+DECISION_EVENT_UNKNOWN = Code("K427", "decision-event-unknown", Severity.ERROR)
+"""A decision is to be carried out by an event that the plan does not have."""
+
+DECISION_ADDRESSEE_UNKNOWN = Code("K428", "decision-addressee-unknown", Severity.ERROR)
+"""A recommendation is addressed to nobody that is known."""
+
+DECISION_ID_REPEATED = Code("K429", "decision-id-repeated", Severity.ERROR)
+"""Two tables, inputs or rows have the same id."""
+
+DECISION_ROW_UNKNOWN = Code("K430", "decision-row-unknown", Severity.ERROR)
+"""The effect is asked of a row that the table does not have."""
+
+CODES = (
+    DECISION_GAP,
+    DECISION_OVERLAP,
+    DECISION_ROW_DEAD,
+    DECISION_CELL,
+    DECISION_INPUT_UNKNOWN,
+    DECISION_INDICATOR_UNKNOWN,
+    DECISION_EVENT_UNKNOWN,
+    DECISION_ADDRESSEE_UNKNOWN,
+    DECISION_ID_REPEATED,
+    DECISION_ROW_UNKNOWN,
+)

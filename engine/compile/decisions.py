@@ -1,0 +1,56 @@
+"""Decision tables → the tasks of the rules that they hold, beside those of the indicators."""
+
+from datetime import date
+
+from engine.compile.clauses import datasets_of
+from engine.compile.plan import Planned, PlannedDecision
+from engine.compile.reach import span_of
+from engine.compile.tasks import Asker
+from engine.model.decisions import Decision
+from engine.model.project import Project
+from engine.model.rules import Rule
+from engine.model.schedules import Window
+from engine.model.spec import Indicator, Level
+
+
+def planned_rule(
+    slug: str | None,
+    indicator: Indicator,
+    rule: Rule,
+    window: Window | None,
+    asker: Asker,
+    as_of: date,
+) -> Planned:
+    """A rule with its task and the datasets that it needs."""
+    task = asker.task(rule.measure, span_of(window, as_of))
+    datasets = datasets_of(rule.measure, asker.package)
+    return Planned(slug, indicator, window, rule.measure, datasets, task)
+
+
+def planned_decision(
+    decision: Decision, project: Project, asker: Asker, as_of: date
+) -> PlannedDecision:
+    """The organisations, inputs and effect of a table, for the project's period."""
+    window, span = project.period, span_of(project.period, as_of)
+
+    def plan(name: str, rule: Rule) -> Planned:
+        indicator = _carrier(f"{decision.id}:{name}", rule)
+        return planned_rule(None, indicator, rule, window, asker, as_of)
+
+    effect = decision.effectiveness
+    return PlannedDecision(
+        decision=decision,
+        per=asker.organisations(decision.per, decision.where, span) if decision.per else None,
+        inputs=tuple((each.id, plan(each.id, each.rule)) for each in decision.inputs if each.rule),
+        before=plan("before", effect.before) if effect else None,
+        after=plan("after", effect.after) if effect else None,
+    )
+
+
+def _carrier(id: str, rule: Rule) -> Indicator:
+    """What carries a rule that no indicator of the order has."""
+    return Indicator(
+        id=id, goal=None, text=id, group=None, clause=None, rule=rule, not_measurable=None,
+        target=None, due=None, level=Level.MUNICIPALITY, judge=Level.MUNICIPALITY,
+        none_is_not_applicable=False, lost=(), suggested=(), note=None, origin=rule.origin,
+    )  # fmt: skip

@@ -1,0 +1,135 @@
+"""What a decision table leaves open, says twice, or can never say.
+
+Every input is cut into the finitely many pieces that the table can tell apart: single bounds, the
+stretches between them, words, and «no data». Over these pieces coverage is decided exactly: the
+rows that still match are split input by input. Each finding has a witness.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from engine.model.decisions import Cell, Decision, DecisionRow, Domain, Hit, Input, Value
+
+_OTHER_WORD = "…"
+"""Any word that no cell names."""
+
+Axis = tuple[tuple[Value, frozenset[int]], ...]
+"""A piece by a value of it, with the rows whose cell it passes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`kind`: gap, overlap, dead (the row never fires); the rows concerned; values as witness."""
+
+    kind: str
+    rows: tuple[DecisionRow, ...]
+    witness: tuple[tuple[Input, Value], ...]
+
+
+def faults_of(decision: Decision) -> tuple[Fault, ...]:
+    """Gaps, overlaps where at most one row may match, and rows that never fire."""
+    axes = tuple(_axis(each, decision.rows) for each in decision.inputs)
+    faults = [*_dead(decision, axes)]
+    if decision.hit is Hit.UNIQUE:
+        faults += _overlaps(decision, axes)
+    gap = _uncovered(axes, frozenset(range(len(decision.rows))))
+    if gap is not None:
+        faults.append(Fault("gap", (), tuple(zip(decision.inputs, gap, strict=True))))
+    return tuple(faults)
+
+
+def _axis(input: Input, rows: Sequence[DecisionRow]) -> Axis:
+    cells = [row.cell(input.id) for row in rows]
+    return tuple(
+        (value, frozenset(i for i, cell in enumerate(cells) if cell is None or cell.holds(value)))
+        for value in _values(input, [cell for cell in cells if cell])
+    )
+
+
+def _values(input: Input, cells: list[Cell]) -> Iterator[Value]:
+    """One value of every piece, the ordinary ones before «no data»."""
+    match input.domain:
+        case Domain.FLAG:
+            yield from (True, False)
+        case Domain.WORD:
+            named = dict.fromkeys((*input.words, *sorted(w for cell in cells for w in cell.words)))
+            yield from named
+            if not input.words:
+                yield _OTHER_WORD
+        case _:
+            yield from _numbers(input.domain, cells)
+    yield None
+
+
+def _numbers(domain: Domain, cells: list[Cell]) -> Iterator[float]:
+    bounds = {end for cell in cells for piece in cell.pieces for end in (piece.low, piece.high)}
+    low = None if domain is Domain.NUMBER else 0.0
+    high = 100.0 if domain is Domain.PERCENT else None
+    known = sorted({end for end in (*bounds, low, high) if end is not None})
+    inside = [end for end in known if (low is None or end >= low) and (high is None or end <= high)]
+    if not inside:
+        yield 0.0
+        return
+    if low is None:
+        yield inside[0] - 1
+    for before, after in zip(inside, [*inside[1:], None], strict=True):
+        yield before
+        if after is not None:
+            yield from _between(before, after, domain)
+    if high is None:
+        yield inside[-1] + 1
+
+
+def _between(before: float, after: float, domain: Domain) -> Iterator[float]:
+    """A value of the stretch; counts have none between neighbours."""
+    if domain is not Domain.COUNT:
+        yield (before + after) / 2
+    elif after - before > 1:
+        yield float(int(before) + 1)
+
+
+def _uncovered(axes: tuple[Axis, ...], rows: frozenset[int]) -> tuple[Value, ...] | None:
+    """Values that no row of `rows` matches, or None where there are none."""
+
+    @cache
+    def search(depth: int, left: frozenset[int]) -> tuple[Value, ...] | None:
+        if depth == len(axes):
+            return None if left else ()
+        if not left:
+            return tuple(axis[0][0] for axis in axes[depth:])
+        for value, matching in axes[depth]:
+            rest = search(depth + 1, left & matching)
+            if rest is not None:
+                return (value, *rest)
+        return None
+
+    return search(0, rows)
+
+
+def _dead(decision: Decision, axes: tuple[Axis, ...]) -> Iterator[Fault]:
+    """Rows with a cell that nothing passes, and rows that earlier ones leave nothing to."""
+    for number, row in enumerate(decision.rows):
+        own = tuple(
+            tuple((value, matching) for value, matching in axis if number in matching)
+            for axis in axes
+        )
+        if any(not axis for axis in own):
+            yield Fault("dead", (row,), ())
+        elif decision.hit is Hit.FIRST and _uncovered(own, frozenset(range(number))) is None:
+            yield Fault("dead", (row, *decision.rows[:number]), ())
+
+
+def _overlaps(decision: Decision, axes: tuple[Axis, ...]) -> Iterator[Fault]:
+    for second, row in enumerate(decision.rows):
+        for first in range(second):
+            common = [_common(axis, first, second) for axis in axes]
+            if all(found for found in common):
+                witness = tuple(found[0] for found in common)
+                pairs = tuple(zip(decision.inputs, witness, strict=True))
+                yield Fault("overlap", (row, decision.rows[first]), pairs)
+
+
+def _common(axis: Axis, first: int, second: int) -> tuple[Value, ...]:
+    found = tuple(value for value, matching in axis if {first, second} <= matching)
+    return found[:1]

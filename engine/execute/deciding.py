@@ -1,0 +1,226 @@
+"""Decision tables over what was measured: which rows match, and whether the decision worked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.compile.plan import Planned, PlannedDecision
+from engine.datasets import Tables
+from engine.execute.answers import Answers
+from engine.execute.comparing import range_of, reaches
+from engine.execute.measuring import Gauge, Steps
+from engine.execute.nodata import NoData
+from engine.execute.organisations import demanded_organisations
+from engine.measures import is_ratio
+from engine.model.decisions import Decision, Effectiveness, Hit, Input, Take, Value
+from engine.model.rules import Measure
+from engine.model.targets import Target
+from engine.results.decisions import (
+    Course,
+    Decided,
+    DecisionOutcome,
+    Effect,
+    EffectKind,
+    InputValue,
+)
+from engine.results.verdicts import (
+    Figure,
+    IndicatorOutcome,
+    Measurement,
+    Tally,
+    VerdictKind,
+)
+
+_WORDS = {True: "met", False: "not_met", None: "indeterminate"}
+_JUDGED = {VerdictKind.MET: "met", VerdictKind.NOT_MET: "not_met",
+           VerdictKind.NOT_DUE: "not_met", VerdictKind.INDETERMINATE: "indeterminate"}  # fmt: skip
+
+Found = Mapping[str | None, InputValue]
+"""The value of one input by organisation; None: of the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Asks the decision tables of one run."""
+
+    gauge: Gauge
+    answers: Answers
+    tables: Tables
+    outcomes: Mapping[str, IndicatorOutcome]
+    planned: Mapping[str, Planned]
+
+    def outcome(self, planned: PlannedDecision) -> DecisionOutcome:
+        """One table, asked of every organisation that it is about."""
+        decision = planned.decision
+        codes = self._organisations(planned)
+        if isinstance(codes, NoData):
+            return DecisionOutcome(decision.id, (), None, codes.reason)
+        columns = [self._input(each, planned) for each in decision.inputs]
+        decided = tuple(_decided(decision, code, columns) for code in codes)
+        return DecisionOutcome(decision.id, decided, self._effect(planned, decided))
+
+    def _organisations(self, planned: PlannedDecision) -> tuple[str | None, ...] | NoData:
+        if planned.per is None:
+            return (None,)
+        if planned.per.dataset not in self.tables.datasets:
+            return NoData("table_absent")
+        return demanded_organisations(planned.per, self.answers)
+
+    def _input(self, input: Input, planned: PlannedDecision) -> Found:
+        if input.column is not None:
+            return self._column(input, planned)
+        rule = dict(planned.inputs).get(input.id)
+        if rule is not None:
+            measured = self._measured(rule)
+            return _values(input, measured, rule.measure, None) if measured else {}
+        outcome = self.outcomes[input.indicator or ""]
+        judged = self.planned[input.indicator or ""]
+        measured = outcome.verdict.measurement
+        found = dict(_values(input, measured, judged.measure, judged.indicator.target)
+                     if measured else {})  # fmt: skip
+        if input.take is Take.VERDICT:
+            found[None] = InputValue(input.id, _JUDGED.get(outcome.verdict.kind))
+        return found
+
+    def _column(self, input: Input, planned: PlannedDecision) -> Found:
+        assert planned.per is not None
+        frame = self.tables.datasets[planned.per.dataset].frame
+        codes, values = frame[planned.per.code[0]].to_list(), frame[input.column or ""].to_list()
+        return {
+            str(code): InputValue(input.id, value)
+            for code, value in zip(codes, values, strict=True)
+            if code is not None
+        }
+
+    def _measured(self, planned: Planned) -> Measurement | None:
+        if any(name not in self.tables.datasets for name in planned.datasets):
+            return None
+        measured = self.gauge.measure(planned, self.answers)
+        return None if isinstance(measured, NoData | Steps) else measured
+
+    def _effect(self, planned: PlannedDecision, decided: tuple[Decided, ...]) -> Effect | None:
+        asked = planned.decision.effectiveness
+        if asked is None or planned.before is None or planned.after is None:
+            return None
+        before, after = (self._measured(each) for each in (planned.before, planned.after))
+        if before is None or after is None:
+            return _unknown("effect_no_data")
+        chosen = {each.organisation for each in decided if set(each.rows) & set(asked.rows)}
+        asked_of = {each.organisation for each in decided}
+        percent = is_ratio(asked.before.measure)
+        courses = tuple(
+            Course(code, _scaled(first, percent), _scaled(last, percent), code in chosen,
+                   min(first.total or 0, last.total or 0))
+            for code, first, last in _both(before, after)
+            if code in asked_of
+        )  # fmt: skip
+        return _weighed(asked, courses, percent)
+
+
+def _decided(decision: Decision, code: str | None, columns: list[Found]) -> Decided:
+    values = tuple(
+        column.get(code, InputValue(input.id, None))
+        for input, column in zip(decision.inputs, columns, strict=True)
+    )
+    known = {each.input: each.value for each in values}
+    matching = [
+        row.id for row in decision.rows if all(cell.holds(known[name]) for name, cell in row.cells)
+    ]
+    only_first = decision.hit is Hit.FIRST
+    return Decided(code, values, tuple(matching[:1] if only_first else matching))
+
+
+def _values(
+    input: Input, measured: Measurement, measure: Measure | None, target: Target | None
+) -> Found:
+    """What the input takes, for each organisation and for the whole."""
+    found: dict[str | None, InputValue] = {}
+    for figure in measured.figures:
+        if figure.key is not None:
+            found[figure.key] = InputValue(input.id, _of_figure(input.take, figure), figure.n)
+    for element in measured.elements:
+        if element.key not in found:
+            found[element.key] = InputValue(input.id, _of_element(input.take, element.found))
+    percent = measure is not None and is_ratio(measure)
+    for tally in (*measured.by_organisation, measured.overall):
+        if tally.key is not None or tally is measured.overall:
+            value = _of_tally(input.take, tally, target, percent)
+            rows = int(tally.n if tally.total is None else tally.total)
+            found[tally.key] = InputValue(input.id, value, rows)
+    return found
+
+
+def _of_figure(take: Take, figure: Figure) -> Value:
+    match take:
+        case Take.VALUE:
+            return figure.value
+        case Take.SIGN:
+            return figure.sign
+        case Take.N | Take.TOTAL:
+            return figure.n
+        case _:
+            return None
+
+
+def _of_element(take: Take, found: bool) -> Value:
+    match take:
+        case Take.SIGN:
+            return found
+        case Take.VERDICT:
+            return _WORDS[found]
+        case Take.VALUE:
+            return float(found)
+        case _:
+            return None
+
+
+def _of_tally(take: Take, tally: Tally, target: Target | None, percent: bool) -> Value:
+    match take:
+        case Take.VALUE:
+            value = tally.value
+            return value * 100 if percent and value is not None else value
+        case Take.N:
+            return tally.n
+        case Take.TOTAL:
+            return tally.total
+        case Take.MISSING:
+            return tally.missing
+        case Take.VERDICT if target and target.operator and tally.total != 0:
+            return _WORDS[reaches(target, range_of(Measurement(tally)))]
+        case _:
+            return None
+
+
+def _both(before: Measurement, after: Measurement) -> Iterator[tuple[str, Tally, Tally]]:
+    """The organisations with a figure both times."""
+    last = {tally.key: tally for tally in after.by_organisation}
+    for first in before.by_organisation:
+        then = last.get(first.key)
+        if first.key is not None and then is not None and first.total and then.total:
+            yield first.key, first, then
+
+
+def _scaled(tally: Tally, percent: bool) -> float:
+    value = tally.value or 0.0
+    return value * 100 if percent else value
+
+
+def _unknown(reason: str, courses: tuple[Course, ...] = (), percent: bool = False) -> Effect:
+    return Effect(EffectKind.TOO_LITTLE, None, None, None, courses, percent, reason)
+
+
+def _weighed(asked: Effectiveness, courses: tuple[Course, ...], percent: bool) -> Effect:
+    from engine.statistics.effects import difference_in_differences
+
+    groups = [
+        [each.after - each.before for each in courses if each.decided is decided]
+        for decided in (True, False)
+    ]
+    if min(map(len, groups)) < asked.min_organisations:
+        return _unknown("effect_few_organisations", courses, percent)
+    found = difference_in_differences(*groups)
+    if found is None:
+        return _unknown("effect_few_organisations", courses, percent)
+    rose, fell = found.low > 0, found.high < 0
+    better, worse = (rose, fell) if asked.up else (fell, rose)
+    kind = EffectKind.BETTER if better else EffectKind.WORSE if worse else EffectKind.NOT_SHOWN
+    return Effect(kind, found.value, found.low, found.high, courses, percent)

@@ -1,0 +1,99 @@
+"""Decisions of report.json: values, rows, recommendations, effect."""
+
+from engine.model.decisions import Decision
+from engine.model.schedules import Schedule
+from engine.reports.edition import Edition
+from engine.reports.findings import place_model
+from engine.reports.suppression import MINIMUM_GROUP
+from engine.reports.view.deciding import filled, hides_value
+from engine.results.decisions import Course, Decided, DecisionOutcome, Effect
+
+Json = dict[str, object]
+
+
+def decision_model(outcome: DecisionOutcome, edition: Edition) -> Json:
+    """A decision table with what it said of every organisation."""
+    decision = edition.outcome.project.decision(outcome.id)
+    assert decision is not None
+    return {
+        "id": decision.id,
+        "title": decision.title,
+        "source": decision.source,
+        "date": decision.date.isoformat() if decision.date else None,
+        "per": decision.per,
+        "hit": decision.hit.value,
+        "reason": outcome.reason,
+        "decided": [_decided(each, decision, edition) for each in outcome.decided],
+        "effect": _effect(outcome.effect, edition) if outcome.effect else None,
+        "place": place_model(edition.places.place(decision.origin)),
+    }
+
+
+def _decided(decided: Decided, decision: Decision, edition: Edition) -> Json:
+    inputs = {each.id: each for each in decision.inputs}
+    hidden = {
+        each.input for each in decided.values if hides_value(inputs[each.input], each, edition)
+    }
+    rows = [row for row in decision.rows if row.id in decided.rows]
+    return {
+        "organisation": decided.organisation,
+        "values": [
+            {
+                "input": each.input,
+                "suppressed": each.input in hidden,
+                "value": None if each.input in hidden else _plain(each.value),
+            }
+            for each in decided.values
+        ],
+        "rows": list(decided.rows),
+        "zones": [row.zone for row in rows if row.zone],
+        "why": [filled(row.why, decision, decided, edition) for row in rows if row.why],
+        "recommendations": [
+            {
+                "to": each.to,
+                "what": filled(each.what, decision, decided, edition),
+                "by": each.by.text if each.by else None,
+                "until": each.by.windows[-1].end.isoformat()
+                if each.by and each.by.windows
+                else None,
+            }
+            for row in rows
+            for each in row.recommendations
+        ],
+        "events": [event for row in rows for event in row.events],
+    }
+
+
+def _last_day(by: Schedule | None) -> str | None:
+    return by.windows[-1].end.isoformat() if by and by.windows else None
+
+
+def _effect(effect: Effect, edition: Edition) -> Json:
+    return {
+        "verdict": effect.kind.value,
+        "reason": effect.reason,
+        "difference": _plain(effect.difference),
+        "low": _plain(effect.low),
+        "high": _plain(effect.high),
+        "percent": effect.is_percent,
+        "courses": [_course(each, edition) for each in effect.courses],
+    }
+
+
+def _course(course: Course, edition: Edition) -> Json:
+    hidden = edition.is_external and course.rows < MINIMUM_GROUP
+    return {
+        "organisation": course.organisation,
+        "decided": course.decided,
+        "suppressed": hidden,
+        "before": None if hidden else _plain(course.before),
+        "after": None if hidden else _plain(course.after),
+    }
+
+
+def _plain(value: object) -> object:
+    """Numbers without the last bits, and whole ones without a point."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    rounded = round(value, 9)
+    return int(rounded) if rounded == int(rounded) else rounded

@@ -1,0 +1,138 @@
+"""Decision tables: how cells read, and what a table leaves open, says twice or never says."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.deciding import CellFault, faults_of, read_cell
+from engine.diagnostics import Origin
+from engine.model.decisions import (
+    Cell,
+    Decision,
+    DecisionRow,
+    Domain,
+    Hit,
+    Input,
+    Take,
+    Value,
+)
+
+ORIGIN = Origin("decisions/test.yaml", ())
+VERDICTS = ("met", "not_met", "indeterminate")
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "fails"),
+    [
+        (">= 50", (50.0, 99.0), (49.9, None)),
+        ("> 50", (50.1,), (50.0,)),
+        ("< 30, нет данных", (29.0, None), (30.0,)),
+        ("[30..70)", (30.0, 69.9), (70.0, 29.0, None)),
+        ("(30..70]", (70.0,), (30.0,)),
+        ("12,5", (12.5,), (12.0,)),
+        (">= 70 %", (70.0,), (69.0,)),
+        ("-", (0.0, None), ()),
+    ],
+)
+def test_cells_of_numbers(text: str, holds: tuple[Value, ...], fails: tuple[Value, ...]) -> None:
+    cell = read_cell(text, Domain.PERCENT, ())
+    assert isinstance(cell, Cell)
+    assert all(cell.holds(value) for value in holds)
+    assert not any(cell.holds(value) for value in fails)
+
+
+@pytest.mark.parametrize(
+    ("text", "domain", "holds", "fails"),
+    [
+        ("да", Domain.FLAG, (True,), (False, None)),
+        ("нет, нет данных", Domain.FLAG, (False, None), (True,)),
+        ("met, not_met", Domain.WORD, ("met", "not_met"), ("indeterminate", None)),
+        ("не (met)", Domain.WORD, ("not_met", "indeterminate", None), ("met",)),
+    ],
+)
+def test_cells_of_words(
+    text: str, domain: Domain, holds: tuple[Value, ...], fails: tuple[Value, ...]
+) -> None:
+    cell = read_cell(text, domain, VERDICTS)
+    assert isinstance(cell, Cell)
+    assert all(cell.holds(value) for value in holds)
+    assert not any(cell.holds(value) for value in fails)
+
+
+@pytest.mark.parametrize("text", ["много", ">= половины", "[30..", "не (> 5)"])
+def test_what_is_no_test_of_a_number_is_refused(text: str) -> None:
+    assert isinstance(read_cell(text, Domain.NUMBER, ()), CellFault)
+
+
+def _input(id: str, domain: Domain) -> Input:
+    words = VERDICTS if domain is Domain.WORD else ()
+    return Input(id, id, None, None, "c", Take.VALUE, domain, words, ORIGIN)
+
+
+def _table(hit: Hit, inputs: tuple[Input, ...], *rows: dict[str, str]) -> Decision:
+    def cells(row: dict[str, str]) -> tuple[tuple[str, Cell], ...]:
+        domains = {each.id: each for each in inputs}
+        read = {name: read_cell(text, domains[name].domain, domains[name].words)
+                for name, text in row.items()}  # fmt: skip
+        return tuple((name, cell) for name, cell in read.items() if isinstance(cell, Cell))
+
+    made = tuple(
+        DecisionRow(f"r{number}", cells(row), None, None, (), (), ORIGIN)
+        for number, row in enumerate(rows)
+    )
+    return Decision("t", "t", None, "schools", None, hit, None, inputs, made, None, "f", ORIGIN)
+
+
+def test_a_table_without_a_row_for_no_data_has_a_gap() -> None:
+    table = _table(Hit.FIRST, (_input("a", Domain.PERCENT),), {"a": ">= 30"}, {"a": "< 30"})
+    (gap,) = faults_of(table)
+    assert (gap.kind, gap.witness[0][1]) == ("gap", None)
+
+
+def test_a_row_behind_one_that_takes_all_is_dead() -> None:
+    table = _table(Hit.FIRST, (_input("a", Domain.PERCENT),), {}, {"a": ">= 30"})
+    assert [fault.kind for fault in faults_of(table)] == ["dead"]
+
+
+def test_an_interval_that_holds_nothing_is_dead() -> None:
+    table = _table(Hit.COLLECT, (_input("a", Domain.PERCENT),), {"a": "[70..50]"}, {})
+    assert [fault.rows[0].id for fault in faults_of(table)] == ["r0"]
+
+
+NUMBERS = st.sampled_from(["-", ">= 30", "> 30", "< 30", "<= 30", "30", "[10..30)", "(30..60]",
+                           "нет данных", "< 10, нет данных", ">= 60"])  # fmt: skip
+FLAGS = st.sampled_from(["-", "да", "нет", "нет данных", "да, нет данных"])
+ROWS = st.lists(st.tuples(NUMBERS, FLAGS), min_size=1, max_size=5)
+SAMPLED: tuple[tuple[Value, ...], ...] = (
+    (0.0, 5.0, 10.0, 20.0, 30.0, 45.0, 60.0, 80.0, 100.0, None),
+    (True, False, None),
+)
+"""A value of every piece that the cells above can tell apart."""
+
+
+@given(st.sampled_from(list(Hit)), ROWS)
+def test_faults_are_those_that_trying_all_values_finds(
+    hit: Hit, rows: list[tuple[str, str]]
+) -> None:
+    inputs = (_input("a", Domain.PERCENT), _input("b", Domain.FLAG))
+    table = _table(hit, inputs, *({"a": a, "b": b} for a, b in rows))
+    matches = [
+        tuple(
+            number
+            for number, row in enumerate(table.rows)
+            if all(cell.holds({"a": a, "b": b}[name]) for name, cell in row.cells)
+        )
+        for a, b in product(*SAMPLED)
+    ]
+    faults = faults_of(table)
+    assert any(fault.kind == "gap" for fault in faults) == (() in matches)
+    pairs = {(x, y) for match in matches for x in match for y in match if x < y}
+    found = {(fault.rows[1].id, fault.rows[0].id) for fault in faults if fault.kind == "overlap"}
+    assert found == ({(f"r{x}", f"r{y}") for x, y in pairs} if hit is Hit.UNIQUE else set())
+    fired = {match[0] for match in matches if match} if hit is Hit.FIRST else {
+        number for match in matches for number in match
+    }  # fmt: skip
+    dead = {fault.rows[0].id for fault in faults if fault.kind == "dead"}
+    assert dead == {row.id for number, row in enumerate(table.rows) if number not in fired}

@@ -1,0 +1,155 @@
+"""Engines beside Polars: the same figures, on random tables, of every measure."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+from unittest.mock import patch
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from engine.cli.evaluating import Wish, evaluate_project
+from engine.cli.exits import FailOn
+from engine.cli.output import Talk
+from engine.compile import compile_project
+from engine.datasets import Tables
+from engine.execute import Engine, EngineError, backends, engine_of, execute
+from engine.results.verdicts import IndicatorOutcome, VerdictKind
+from tests.running import run
+from tests.unit.execute.every_measure import every_measure
+from tests.unit.execute.random_tables import CONDITIONS, PACKAGE, SCHOOL, TEACHER, read
+from tests.unit.samples import AS_OF, judged_project
+
+EXAMPLE = Path("specs/dyatkovo-2021")
+TEACHERS = st.lists(TEACHER, min_size=1, max_size=14)
+SCHOOLS = st.lists(SCHOOL, min_size=1, max_size=3)
+
+
+def outcomes(tables: Tables, of: str, where: str, engine: Engine) -> tuple[IndicatorOutcome, ...]:
+    """Every measure over the tables."""
+    project = judged_project(PACKAGE, *every_measure(of, where))
+    return execute(compile_project(project, AS_OF), tables, engine=engine)
+
+
+@pytest.fixture(scope="module", params=["duckdb", "pandas"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    for library in backends.LIBRARIES[request.param]:
+        pytest.importorskip(library)
+    return engine_of(request.param)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(TEACHERS, SCHOOLS, CONDITIONS, CONDITIONS)
+def test_an_engine_gives_the_verdicts_of_polars(
+    engine: Engine, teachers: list[Any], schools: list[Any], of: str, where: str
+) -> None:
+    tables, _, _ = read(teachers, schools)
+    wanted = outcomes(tables, of, where, engine_of("polars"))
+    assert [each for each in wanted if each.verdict.kind is VerdictKind.ERROR] == []
+    assert outcomes(tables, of, where, engine) == wanted
+
+
+def large(tables: Tables, folder: Path) -> Tables:
+    """The same tables, as they are when they do not fit into the memory."""
+    found = {}
+    for name, dataset in tables.datasets.items():
+        half = dataset.height // 2
+        files = tuple(folder / f"{name}-{number}.parquet" for number in range(2))
+        for path, part in zip(files, (dataset.frame[:half], dataset.frame[half:]), strict=True):
+            part.write_parquet(path)
+        found[name] = replace(dataset, rows=pl.scan_parquet(files), files=files)
+    return Tables(found, (), ())
+
+
+def some_tables(number: int = 40) -> Tables:
+    """Rows with each kind of cell, some of them empty."""
+    days = [None, date(2021, 9, 1), date(2022, 3, 5)]
+    teachers = [
+        (f"p{i % 7}", f"s{i % 3 + 1}" if i % 11 else None, "2021/22" if i % 5 else "2020/21",
+         [True, False, None][i % 3], i % 4, i / 4 - 3 if i % 6 else None, days[i % 3], i % 4 + 2)
+        for i in range(number)
+    ]  # fmt: skip
+    return read(teachers, [(True, 5), (False, None), (None, -1)])[0]
+
+
+def test_a_table_that_lies_in_parquet_is_read_there(engine: Engine, tmp_path: Path) -> None:
+    tables = some_tables()
+    wanted = outcomes(tables, "trained", "school.pupils > age", engine_of("polars"))
+    there = large(tables, tmp_path)
+    assert outcomes(there, "trained", "school.pupils > age", engine) == wanted
+    nowhere = {name: replace(each, files=()) for name, each in there.datasets.items()}
+    given = Tables(nowhere, (), ())
+    assert outcomes(given, "trained", "school.pupils > age", engine) == wanted
+
+
+def test_pandas_adds_blocks_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_pandas = pytest.importorskip("engine.execute.backends.on_pandas")
+    monkeypatch.setattr(on_pandas, "_BLOCK", 8)
+    tables = some_tables()
+    wanted = outcomes(tables, "trained", "grade > 2", engine_of("polars"))
+    assert outcomes(large(tables, tmp_path), "trained", "grade > 2", engine_of("pandas")) == wanted
+
+
+def test_names_that_duckdb_takes_for_one_are_refused(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    tables = some_tables()
+    teachers = tables.datasets["teachers"]
+    twice = replace(teachers, rows=teachers.frame.with_columns(pl.col("grade").alias("Grade")))
+    given = large(Tables({**tables.datasets, "teachers": twice}, (), ()), tmp_path)
+    with pytest.raises(EngineError) as told:
+        outcomes(given, "trained", "true", engine_of("duckdb"))
+    assert dict(told.value.finding.params)["names"] == "Таблица teachers"
+
+
+def test_a_missing_library_is_told_with_the_command_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(backends, "find_spec", lambda name: None if name == "pyspark" else name)
+    out = tmp_path / "out"
+    told = evaluate_project(EXAMPLE, out, wish("spark"), Talk(quiet=True))
+    assert told.code == 2
+    assert "pip install 'roadmap-engine[spark]'" in told.fault
+    assert not out.exists()
+
+
+def test_a_cluster_that_does_not_answer_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    pytest.importorskip("pyspark")
+    out = tmp_path / "out"
+    told = evaluate_project(EXAMPLE, out, wish("spark", "spark://127.0.0.1:9"), Talk(quiet=True))
+    assert told.code == 2
+    assert "По адресу Spark никто не отвечает" in told.fault
+    assert "повторите ту же команду" in told.fault
+    assert not out.exists()
+
+
+def wish(engine: str, master: str | None = None) -> Wish:
+    """What `roadmap evaluate --engine … --master … -v` asks for."""
+    return Wish(AS_OF, ("json",), None, "external", FailOn.ERROR, "ru", True, False, engine, master)
+
+
+def test_a_wrong_address_is_told() -> None:
+    done = run("evaluate", str(EXAMPLE), "--engine", "spark", "--master", "server:7077")
+    assert done.code == 2
+    assert "не адрес Spark" in done.err
+
+
+def test_a_project_may_name_its_engine(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    copytree(EXAMPLE, tmp_path / "p")
+    file = tmp_path / "p" / "project.yaml"
+    told = file.read_text("utf-8").replace(
+        "format: project/1\n", "format: project/1\nengine: duckdb\n"
+    )
+    file.write_text(told, "utf-8")
+    with patch("engine.judging.engine_of", wraps=engine_of) as asked:
+        evaluate_project(tmp_path / "p", tmp_path / "out", wish_of_nobody(), Talk(quiet=True))
+    asked.assert_called_once_with("duckdb", None)
+
+
+def wish_of_nobody() -> Wish:
+    """A command line that names no engine."""
+    return replace(wish("polars"), engine=None)

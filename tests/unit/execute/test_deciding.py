@@ -1,0 +1,75 @@
+"""The decision of the example district: who was flagged, and whether it worked, by hand."""
+
+import csv
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+import pytest
+from scipy import stats
+
+from engine.pipeline import evaluate
+from engine.results.decisions import DecisionOutcome, EffectKind
+
+EXAMPLE = Path(__file__).parents[3] / "specs" / "dyatkovo-2021"
+
+
+@pytest.fixture(scope="module")
+def outcome() -> DecisionOutcome:
+    judged = evaluate(EXAMPLE, as_of=date(2022, 6, 1)).outcome
+    assert judged is not None
+    (found,) = judged.decisions
+    return found
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, str]]:
+    text = (EXAMPLE / "data" / "Результаты диагностик.csv").read_text("windows-1251")
+    return list(csv.DictReader(text.splitlines()[1:], delimiter=";"))
+
+
+def _shares(rows: list[dict[str, str]], stage: str, *by: str) -> dict[tuple[str, ...], float]:
+    counts: dict[tuple[str, ...], list[bool]] = defaultdict(list)
+    for row in rows:
+        if row["Этап"] == stage and row["Ниже порога"] != "н/д":
+            counts[tuple(row[name] for name in by)].append(row["Ниже порога"] == "да")
+    return {key: sum(found) / len(found) for key, found in counts.items()}
+
+
+def test_the_flagged_schools_are_those_with_thirty_percent_in_two_procedures(
+    outcome: DecisionOutcome, rows: list[dict[str, str]]
+) -> None:
+    shares = _shares(rows, "входная", "Код ОО", "Процедура")
+    weak = {
+        code
+        for code, _ in shares
+        if sum(value >= 0.3 for (school, _), value in shares.items() if school == code) >= 2
+    }
+    flagged = {
+        each.organisation for each in outcome.decided if {"support", "newcomer"} & set(each.rows)
+    }
+    assert flagged == weak
+
+
+def test_every_school_gets_a_decision(outcome: DecisionOutcome) -> None:
+    assert outcome.undecided == ()
+    assert len(outcome.decided) == 24
+
+
+def test_the_effect_is_the_difference_of_the_mean_changes(
+    outcome: DecisionOutcome, rows: list[dict[str, str]]
+) -> None:
+    before, after = (_shares(rows, stage, "Код ОО") for stage in ("входная", "повторная"))
+    flagged = {
+        each.organisation for each in outcome.decided if {"support", "newcomer"} & set(each.rows)
+    }
+    groups = [
+        [(after[key] - before[key]) * 100 for key in before if (key[0] in flagged) is chosen]
+        for chosen in (True, False)
+    ]
+    expected = stats.ttest_ind(*groups, equal_var=False).confidence_interval(0.95)
+    effect = outcome.effect
+    assert effect is not None
+    assert effect.kind is EffectKind.BETTER
+    assert effect.low == pytest.approx(expected.low)
+    assert effect.high == pytest.approx(expected.high)

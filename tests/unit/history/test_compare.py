@@ -1,0 +1,128 @@
+"""Runs are kept, compared, and told with their causes; a damaged store loses no report."""
+
+import json
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from engine.cli.exits import Exit
+from engine.packaged import schema_text
+from tests.running import Done, run
+
+GOOD = Path(__file__).parents[2] / "codes" / "R323" / "good"
+TEACHERS = "Табельный номер;ФИО;Код школы;Обучен;Категория;Возраст;Принят\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
+    shutil.copytree(GOOD, folder)
+    (folder / "schools.csv").write_text("Код;Название;Низкие результаты\n1;Первая;да\n", "utf-8")
+    (folder / "contests.csv").write_text("Табельный номер;Класс;Учебный год\n", "utf-8")
+    (folder / "documents.csv").write_text(
+        "Что подтверждает;Код школы;Вид;Название;Номер;Дата;Адрес\n", "utf-8"
+    )
+    _write_teachers(folder, trained=6)
+    return folder
+
+
+def _write_teachers(folder: Path, *, trained: int) -> None:
+    rows = (f"т{n};Фамилия;1;{'да' if n < trained else 'нет'};первая;40;" for n in range(10))
+    (folder / "teachers.csv").write_text(TEACHERS + "\n".join(rows) + "\n", "utf-8")
+
+
+def _evaluate(project: Path, *more: str) -> Done:
+    out = project.parent / "out"
+    return run("evaluate", str(project), "--as-of", "2022-06-01", "--out", str(out), "--keep",
+               "--history", str(project.parent / "history.sqlite"), *more)  # fmt: skip
+
+
+def _compare(project: Path, *more: str) -> Done:
+    return run("compare", *more, "--history", str(project.parent / "history.sqlite"))
+
+
+def test_new_tables_change_a_verdict_and_are_named_as_the_cause(project: Path) -> None:
+    _evaluate(project)
+    _write_teachers(project, trained=8)
+    _evaluate(project)
+    done = _compare(project)
+    assert done.code == Exit.FINE
+    told = done.out.replace("\xa0", " ")
+    assert "Стало лучше: 1 показатель" in told
+    assert "не выполнен (6 / 10 = 60 %) → выполнен (8 / 10 = 80 %)" in told
+    assert "возможная причина: изменились таблицы" in told
+    assert "Изменены таблицы: teachers.csv." in told
+    page = (project.parent / "out" / "report.html").read_text("utf-8")
+    assert "С прошлого отчёта" in page
+    assert "не выполнен (6" in page
+
+
+def test_a_changed_target_is_a_changed_spec(project: Path) -> None:
+    _evaluate(project)
+    spec = project / "low-results.yaml"
+    spec.write_text(spec.read_text("utf-8").replace(">= 70 %", ">= 60 %"), "utf-8")
+    _evaluate(project)
+    assert "возможная причина: изменена спецификация" in _compare(project).out
+
+
+def test_the_same_twice_has_changed_nothing(project: Path) -> None:
+    _evaluate(project)
+    _evaluate(project)
+    assert "Ни один вердикт и ни один статус не изменился." in _compare(project).out
+
+
+def test_the_json_keeps_to_its_schema(project: Path) -> None:
+    _evaluate(project)
+    _write_teachers(project, trained=8)
+    _evaluate(project)
+    told = json.loads(_compare(project, "--format", "json").out)
+    schema = json.loads(schema_text("compare"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert list(jsonschema.Draft202012Validator(schema).iter_errors(told)) == []
+
+
+def test_report_files_can_be_compared_without_a_store(project: Path, tmp_path: Path) -> None:
+    _evaluate(project)
+    old = shutil.copy(tmp_path / "out" / "report.json", tmp_path / "old.json")
+    _write_teachers(project, trained=8)
+    _evaluate(project)
+    new = str(tmp_path / "out" / "report.json")
+    assert "Стало лучше" in run("compare", str(old), new).out
+    assert run("compare", str(old), str(project / "data.yaml")).code == Exit.UNUSABLE
+
+
+def test_runs_are_listed_and_named_by_number_or_day(project: Path) -> None:
+    _evaluate(project)
+    _evaluate(project)
+    listed = _compare(project, "--list").out.splitlines()
+    assert [line.split("\t")[0] for line in listed] == ["1", "2"]
+    assert _compare(project, "1", "2022-06-01").code == Exit.FINE
+    missing = _compare(project, "1", "7")
+    assert missing.code == Exit.UNUSABLE
+    assert "сохранены: 1, 2" in missing.err
+
+
+def test_a_damaged_store_is_told_and_the_report_is_written(project: Path) -> None:
+    (project.parent / "history.sqlite").write_bytes(b"SQLite format 3\x00" + b"\xff" * 4000)
+    done = _evaluate(project)
+    assert (project.parent / "out" / "report.html").exists()
+    assert "Прогон не сохранён" in done.err
+    assert "Переименуйте или удалите этот файл" in done.err
+    assert "Traceback" not in done.err
+    assert _compare(project).code == Exit.UNUSABLE
+
+
+def test_no_person_gets_into_the_store(project: Path) -> None:
+    from engine.history import Store
+
+    _evaluate(project)
+    report = Store(project.parent / "history.sqlite").report(1)
+    assert "Фамилия" not in json.dumps(report, ensure_ascii=False)
+
+
+def test_reports_for_different_readers_are_not_compared(project: Path) -> None:
+    _evaluate(project)
+    _evaluate(project, "--audience", "internal")
+    assert "для разных читателей" in _compare(project).err

@@ -1,0 +1,27 @@
+"""Difference in differences, held against SciPy's own Welch test."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from engine.statistics.effects import difference_in_differences
+
+CHANGES = st.lists(st.integers(-400, 400).map(lambda n: n / 10), min_size=2, max_size=30)
+
+
+@given(CHANGES, CHANGES)
+def test_the_interval_is_that_of_welch(decided: list[float], others: list[float]) -> None:
+    found = difference_in_differences(decided, others)
+    assert found is not None
+    if len(set(decided)) == len(set(others)) == 1:
+        assert found.low == found.value == found.high
+        return
+    test = stats.ttest_ind(decided, others, equal_var=False)
+    expected = test.confidence_interval(0.95)
+    assert found.low == pytest.approx(expected.low, abs=1e-6)
+    assert found.high == pytest.approx(expected.high, abs=1e-6)
+
+
+def test_one_school_is_too_little() -> None:
+    assert difference_in_differences([5.0], [1.0, 2.0]) is None
