@@ -11,11 +11,12 @@ from engine.model.schedules import Window
 from engine.model.spec import Roadmap
 from engine.reports.edition import Edition, edition
 from engine.reports.findings import findings_model
+from engine.reports.hiding import MINIMUM_GROUP
 from engine.reports.json_decisions import decision_model
 from engine.reports.json_events import event_model
 from engine.reports.json_indicators import indicator_model, plain_number, requirement_model
 from engine.reports.places import Places
-from engine.reports.suppression import MINIMUM_GROUP, hidden_needs
+from engine.reports.suppression import hidden_needs
 from engine.results.ordering import MatrixRow, Ordering
 from engine.results.outcome import Need, Outcome
 from engine.results.statuses import Status

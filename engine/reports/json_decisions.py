@@ -4,7 +4,7 @@ from engine.model.decisions import Decision
 from engine.model.schedules import Schedule
 from engine.reports.edition import Edition
 from engine.reports.findings import place_model
-from engine.reports.suppression import MINIMUM_GROUP
+from engine.reports.hiding import MINIMUM_GROUP
 from engine.reports.view.deciding import filled, hides_value
 from engine.results.decisions import Course, Decided, DecisionOutcome, Effect
 

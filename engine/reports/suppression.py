@@ -3,7 +3,7 @@
 A group is the N rows of one organisation (or the n rows where a measure has no denominator). Rows
 are taken for persons unless the table is declared to hold one row an organisation (and period).
 What the shown figures and the total leave over must give none of them away: see `hiding`, and
-decision 0090.
+decision 43.
 """
 
 from engine.model.project import Project

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from engine.model.decisions import Decision, DecisionRow, Domain, Input, Recommendation, word_of
 from engine.reports.dates import long_date, short_window
 from engine.reports.edition import Edition
+from engine.reports.hiding import MINIMUM_GROUP
 from engine.reports.pictures.slopes import Slope, draw_slopes
-from engine.reports.suppression import MINIMUM_GROUP, counts_persons
+from engine.reports.suppression import counts_persons
 from engine.reports.view.anchors import event_anchor
 from engine.reports.view.decision_values import (
     Advice,

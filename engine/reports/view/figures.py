@@ -15,7 +15,8 @@ from engine.model.rules import (
 from engine.model.spec import Indicator
 from engine.model.targets import Direction, Target, Unit
 from engine.reports.edition import Edition
-from engine.reports.suppression import MINIMUM_GROUP, hides_overall
+from engine.reports.hiding import MINIMUM_GROUP
+from engine.reports.suppression import hides_overall
 from engine.reports.view.looking import coefficient
 from engine.reports.view.pieces import Gauge
 from engine.results.verdicts import Distance, IndicatorOutcome, Measurement, Tally

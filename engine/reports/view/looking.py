@@ -15,7 +15,7 @@ from engine.model.rules import (
     Signs,
 )
 from engine.reports.edition import Edition
-from engine.reports.suppression import MINIMUM_GROUP
+from engine.reports.hiding import MINIMUM_GROUP
 from engine.reports.view.pieces import TallyLine
 from engine.results.verdicts import Figure, Measurement
 

@@ -3,7 +3,7 @@
 from engine.model.project import Order
 from engine.reports.dates import long_date
 from engine.reports.edition import Edition
-from engine.reports.suppression import MINIMUM_GROUP
+from engine.reports.hiding import MINIMUM_GROUP
 from engine.reports.view.pieces import Fact, FileLine
 from engine.reports.view.values import Provenance
 from engine.results.outcome import FileHash
