@@ -128,7 +128,8 @@ def test_a_cluster_that_does_not_answer_is_told_and_nothing_is_written(tmp_path:
 
 def wish(engine: str, master: str | None = None) -> Wish:
     """What `roadmap evaluate --engine … --master … -v` asks for."""
-    return Wish(AS_OF, ("json",), None, "external", FailOn.ERROR, "ru", True, False, engine, master)
+    asked = (AS_OF, ("json",), None, "external", FailOn.ERROR, "ru", True)
+    return Wish(*asked, engine=engine, master=master)
 
 
 def test_a_wrong_address_is_told() -> None:
