@@ -37,7 +37,8 @@ def hidden_organisations(outcome: IndicatorOutcome, edition: Edition) -> frozens
         return frozenset()
     if not _counts_persons(outcome, edition):
         return frozenset()
-    return hidden_cells(_cells(measurement)) | hidden_cells(_figure_cells(measurement))
+    shares = hidden_cells(_cells(measurement, _measure(outcome, edition)))
+    return shares | hidden_cells(_figure_cells(measurement))
 
 
 def hidden_needs(edition: Edition) -> frozenset[Need]:
@@ -58,7 +59,8 @@ def hides_overall(outcome: IndicatorOutcome, tally: Tally, edition: Edition) -> 
     if not _counts_persons(outcome, edition):
         return False
     measurement = outcome.verdict.measurement
-    return is_small(tally) or (measurement is not None and is_given_away(_cells(measurement)))
+    cells = _cells(measurement, _measure(outcome, edition)) if measurement else ()
+    return is_small(tally) or is_given_away(cells)
 
 
 def counts_organisations(measure: Measure) -> bool:
@@ -88,12 +90,22 @@ def dataset_of(measure: Measure) -> str | None:
             return None
 
 
-def _cells(measurement: Measurement) -> tuple[Cell, ...]:
+def _cells(measurement: Measurement, measure: Measure | None) -> tuple[Cell, ...]:
+    tallies = [each for each in measurement.by_organisation if each.key is not None]
+    summed = isinstance(_counted(measure), Mean)
     return tuple(
-        Cell(tally.key, _size(tally), tally.n if tally.total is not None else None)
-        for tally in measurement.by_organisation
-        if tally.key is not None
+        Cell(tally.key or "", _size(tally), None if summed or tally.total is None else tally.n)
+        for tally in tallies
     )
+
+
+def _counted(measure: Measure | None) -> Measure | None:
+    return measure.of if isinstance(measure, Change | Listed | Rank) else measure
+
+
+def _measure(outcome: IndicatorOutcome, edition: Edition) -> Measure | None:
+    rule = edition.indicator(outcome.roadmap, outcome.id).rule
+    return rule.measure if rule else None
 
 
 def _figure_cells(measurement: Measurement) -> tuple[Cell, ...]:

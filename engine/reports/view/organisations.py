@@ -18,9 +18,14 @@ def view_organisations(edition: Edition) -> tuple[OrganisationView, ...]:
     groups = [
         (code, list(group)) for code, group in groupby(needs, key=lambda need: need.organisation)
     ]
-    groups.sort(key=lambda pair: (-len(pair[1]), -sum(need.amount for need in pair[1]), pair[0]))
     hidden = hidden_needs(edition)
+    groups.sort(key=lambda pair: (-len(pair[1]), -_shown_amount(pair[1], hidden), pair[0]))
     return tuple(_organisation(code, group, hidden, edition) for code, group in groups)
+
+
+def _shown_amount(needs: list[Need], hidden: frozenset[Need]) -> float:
+    """A hidden figure must not show in the order either."""
+    return sum(need.amount for need in needs if need not in hidden)
 
 
 def _organisation(
