@@ -11,7 +11,9 @@ from engine.cli.loading import batch_of, exchange, findings_text, places_of
 from engine.cli.output import Talk, write_files
 
 if TYPE_CHECKING:
+    from engine.cli.keeping import Keeping
     from engine.pipeline import Evaluated
+    from engine.reports.edition import Edition
     from engine.results.history import RunComparison
     from engine.results.outcome import Outcome
     from engine.results.region import ProjectSum
@@ -77,9 +79,10 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     if done.outcome is None:
         fault = findings_text(done.checked, wish.lang, verbose=wish.verbose)
         return Told(Exit.UNUSABLE, fault=fault)
-    since, trouble = _since(done, wish)
+    keeping = _keeping(done, wish)
+    since = keeping.since_last() if keeping else None
     written = write_files(target, _render(done, wish, since))
-    trouble = trouble or _keep(done, wish)
+    trouble = keeping.keep(datetime.now()) if keeping else ""
     code, summed = _exit_code(done.outcome, wish.fail_on), _summed(done, wish)
     return Told(code, written, _closing(done, wish), trouble, summed=summed)
 
@@ -100,46 +103,14 @@ def _render(done: "Evaluated", wish: Wish, since: "RunComparison | None") -> dic
     }
 
 
-def _report(done: "Evaluated", wish: Wish) -> dict[str, object]:
-    """The report as plain values: what is kept of a run."""
-    from engine.messages import Language, catalogue
-    from engine.reports.edition import edition
+def _keeping(done: "Evaluated", wish: Wish) -> "Keeping | None":
+    """What keeps the run; None where nobody asked for it."""
+    if wish.keep is None:
+        return None
+    from engine.cli.keeping import Keeping
     from engine.reports.json import report_model
 
-    assert done.outcome is not None
-    words, sources = catalogue(Language(wish.lang)), done.checked.loaded.sources
-    return report_model(edition(done.outcome, sources, words, audience=wish.audience))
-
-
-def _since(done: "Evaluated", wish: Wish) -> "tuple[RunComparison | None, str]":
-    """What changed since the last run that was kept; what is wrong with the store."""
-    if wish.keep is None or done.outcome is None:
-        return None, ""
-    from engine.cli.compare import broken
-    from engine.history import BrokenStoreError, Store, compare_reports
-
-    store = Store(wish.keep)
-    try:
-        last = store.last(done.outcome.project.id, wish.audience)
-        old = store.report(last.id) if last else None
-    except BrokenStoreError as error:
-        return None, f"Прогон не сохранён: {broken(wish.keep, error)}"
-    return (compare_reports(old, _report(done, wish)) if old else None), ""
-
-
-def _keep(done: "Evaluated", wish: Wish) -> str:
-    """Keep the run; the reports are written already, whatever becomes of it."""
-    if wish.keep is None:
-        return ""
-    from engine.cli.compare import broken
-    from engine.history import BrokenStoreError, Store
-
-    wish.keep.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        Store(wish.keep).keep(_report(done, wish), datetime.now().isoformat(timespec="seconds"))
-    except BrokenStoreError as error:
-        return f"Прогон не сохранён: {broken(wish.keep, error)}"
-    return ""
+    return Keeping(wish.keep, report_model(_edition(done, wish)))
 
 
 def _exchanged(name: str, done: "Evaluated", wish: Wish) -> str:
@@ -167,15 +138,18 @@ def _closing(done: "Evaluated", wish: Wish) -> str:
 
 
 def _summed(done: "Evaluated", wish: Wish) -> "ProjectSum | None":
-    from engine.messages import Language, catalogue
-    from engine.reports.edition import edition
     from engine.reports.region.summing import sum_project
 
+    return sum_project(_edition(done, wish)) if wish.summed else None
+
+
+def _edition(done: "Evaluated", wish: Wish) -> "Edition":
+    from engine.messages import Language, catalogue
+    from engine.reports.edition import edition
+
     assert done.outcome is not None
-    if not wish.summed:
-        return None
     words, sources = catalogue(Language(wish.lang)), done.checked.loaded.sources
-    return sum_project(edition(done.outcome, sources, words, audience=wish.audience))
+    return edition(done.outcome, sources, words, audience=wish.audience)
 
 
 def _exit_code(outcome: "Outcome", fail_on: FailOn) -> int:

@@ -1,6 +1,5 @@
 """Measures that look at each organisation → what each asks of the scan of its dataset."""
 
-from engine.compile.binding import conjunction
 from engine.compile.clauses import path_of
 from engine.compile.plan import (
     IntervalTask,
@@ -18,11 +17,11 @@ from engine.compile.plan import (
 )
 from engine.compile.reach import (
     Span,
-    in_period,
     keys_of,
     reach_of,
     set_aside_of,
     unknown_of,
+    where_of,
     with_key,
 )
 from engine.compile.scans import ScanBuilder
@@ -36,7 +35,7 @@ T = State.TRUE
 def pairs_task(measure: Agreement, scan: ScanBuilder, span: Span) -> PairsTask:
     """Rows by organisation, period and the pair of values: a small table where values are few."""
     first, second = path_of(measure.first), path_of(measure.second)
-    where = _where(scan, span, measure.where)
+    where = where_of(scan, span, measure.where)
     keys = tuple(dict.fromkeys((*keys_of(scan), first, second)))
     pairs = scan.slot(keys, Total(scan.mask((where, T))))
     aside = set_aside_of(scan, keys_of(scan), where)
@@ -52,7 +51,7 @@ def interval_task(measure: Interval, scan: ScanBuilder, span: Span) -> IntervalT
 
 
 def _moments(of: str, scan: ScanBuilder, span: Span, clause: Clause | None) -> Moments:
-    keys, column, where = keys_of(scan), path_of(of), _where(scan, span, clause)
+    keys, column, where = keys_of(scan), path_of(of), where_of(scan, span, clause)
     mask = scan.mask((where, T))
     return Moments(
         reach=reach_of(scan, span),
@@ -82,7 +81,7 @@ def _scores(
     measure: RatioChange, scan: ScanBuilder, span: Span, clause: Clause | None
 ) -> ScorePart:
     """Sums over the rows that have both a score and a maximum."""
-    keys, column, where = keys_of(scan), path_of(measure.of), _where(scan, span, clause)
+    keys, column, where = keys_of(scan), path_of(measure.of), where_of(scan, span, clause)
     known = [_is_filled(scan, column)]
     maximum = path_of(measure.maximum) if isinstance(measure.maximum, str) else None
     if maximum:
@@ -105,7 +104,7 @@ def _is_filled(scan: ScanBuilder, path: Path) -> Condition:
 def listed_task(measure: Listed, scan: ScanBuilder, span: Span) -> ListedTask:
     """n and N, or sum and number of values, by organisation and group."""
     of, by = measure.of, path_of(measure.by)
-    keys, where = with_key(scan, by), _where(scan, span, of.where)
+    keys, where = with_key(scan, by), where_of(scan, span, of.where)
     aside = set_aside_of(scan, keys_of(scan), where)
     reach = reach_of(scan, span)
     if isinstance(of, Mean):
@@ -126,7 +125,3 @@ def rank_task(measure: Rank, of: RowsTask | SumTask, scan: ScanBuilder) -> RankT
         return RankTask(measure, of, None, None)
     cluster = path_of(measure.cluster)
     return RankTask(measure, of, cluster, scan.slot(with_key(scan, cluster), Total(())))
-
-
-def _where(scan: ScanBuilder, span: Span, clause: Clause | None) -> Condition | None:
-    return conjunction(in_period(scan.resource, span), span.bound(clause))

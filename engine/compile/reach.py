@@ -64,6 +64,11 @@ def in_period(resource: Resource, span: Span) -> Condition | None:
     return conjunction(Compare(">=", column, _day(window.start)), Compare("<=", column, end))
 
 
+def where_of(scan: ScanBuilder, span: Span, clause: Clause | None) -> Condition | None:
+    """True of the rows of the span for which the clause is; None where every row counts."""
+    return conjunction(in_period(scan.resource, span), span.bound(clause))
+
+
 def reach_of(scan: ScanBuilder, span: Span) -> Reach:
     """What a rule sees of the dataset."""
     resource, keys = scan.resource, keys_of(scan)

@@ -2,7 +2,6 @@
 
 from typing import assert_never
 
-from engine.compile.binding import conjunction
 from engine.compile.clauses import path_of
 from engine.compile.looking import (
     interval_task,
@@ -37,6 +36,7 @@ from engine.compile.reach import (
     reach_of,
     set_aside_of,
     unknown_of,
+    where_of,
     with_key,
 )
 from engine.compile.scans import ScanBuilder
@@ -127,7 +127,7 @@ class Asker:
 
     def _share(self, measure: Share, span: Span) -> RowsTask:
         scan = self._scan(measure.dataset)
-        where = conjunction(in_period(scan.resource, span), span.bound(measure.where))
+        where = where_of(scan, span, measure.where)
         of = span.bound(measure.of)
         return _rows(scan, span, where, of, ratio=True, missing=measure.missing)
 
@@ -150,7 +150,7 @@ class Asker:
     def _sum(self, measure: Sum | Mean, span: Span) -> SumTask:
         scan, column = self._scan(measure.dataset), path_of(measure.of)
         keys = keys_of(scan)
-        where = conjunction(in_period(scan.resource, span), span.bound(measure.where))
+        where = where_of(scan, span, measure.where)
         mask = scan.mask((where, T))
         return SumTask(
             reach=reach_of(scan, span),
@@ -164,7 +164,7 @@ class Asker:
 
     def _values(self, measure: CoverageOfValues, span: Span) -> ValuesTask:
         scan, column = self._scan(measure.dataset), path_of(measure.column)
-        where = conjunction(in_period(scan.resource, span), span.bound(measure.where))
+        where = where_of(scan, span, measure.where)
         present = scan.slot(with_key(scan, column), Total(scan.mask((where, T))))
         set_aside = set_aside_of(scan, keys_of(scan), where)
         return ValuesTask(reach_of(scan, span), column, measure.values, present, set_aside)
@@ -172,8 +172,8 @@ class Asker:
     def _list(self, measure: CoverageOfList, span: Span) -> ListTask:
         listing, scan = self._scan(measure.listing), self._scan(measure.dataset)
         listing_key, key = path_of(measure.listing_key), path_of(measure.dataset_key)
-        among = conjunction(in_period(listing.resource, span), span.bound(measure.among))
-        where = conjunction(in_period(scan.resource, span), span.bound(measure.where))
+        among = where_of(listing, span, measure.among)
+        where = where_of(scan, span, measure.where)
         listing_keys = with_key(listing, listing_key)
         return ListTask(
             listing=reach_of(listing, span),

@@ -11,6 +11,7 @@ from engine.execute.answers import Answers, key_name, organisation_name
 from engine.execute.comparing import Range, compare, exact, limit_of
 from engine.execute.counting import absent_rows
 from engine.execute.nodata import NoData, no_data
+from engine.execute.signing import signs_of
 from engine.model.signs import Agreement, Statistic
 from engine.results.verdicts import Figure, Measurement, Tally
 
@@ -40,10 +41,7 @@ def agreement(task: PairsTask, answers: Answers) -> Measurement | NoData:
     figures = tuple(_figure(code, pairs[code], task.measure) for code in sorted(pairs, key=str)
                     if code is not None)  # fmt: skip
     if task.measure.sign:
-        known = [each for each in figures if each.sign is not None]
-        n, unknown = sum(each.sign is True for each in known), len(figures) - len(known)
-        overall = Tally(None, n, len(known), unknown, aside)
-        return Measurement(overall, rows_read=rows, figures=figures)
+        return signs_of(figures, aside, rows)
     if task.measure.statistic.is_ratio:
         overall = _tally(None, whole, task.measure.statistic, missing, aside)
         parts = (

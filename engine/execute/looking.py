@@ -26,6 +26,7 @@ from engine.execute.answers import Answers, key_name, organisation_name, rounded
 from engine.execute.comparing import Range, compare, exact, limit_of
 from engine.execute.counting import absent_rows, count_rows, sum_column
 from engine.execute.nodata import NoData, no_data
+from engine.execute.signing import signs_of
 from engine.model.signs import Given, Listed, RatioChange, Sharp, Side
 from engine.results.verdicts import Figure, Measurement, Tally
 
@@ -45,15 +46,6 @@ def look(task: LookingTask, answers: Answers) -> Measurement | NoData:
             return _listed(task, answers)
         case RankTask():
             return _ranked(task, answers)
-
-
-def signs_of(figures: Iterable[Figure], aside: int, rows: int) -> Measurement:
-    """n organisations with the sign, of N of which enough is known."""
-    told = tuple(figures)
-    known = [each for each in told if each.key is not None and each.sign is not None]
-    unknown = sum(each.key is not None and each.sign is None for each in told)
-    overall = Tally(None, sum(each.sign is True for each in known), len(known), unknown, aside)
-    return Measurement(overall, rows_read=rows, figures=told)
 
 
 def _intervals(task: IntervalTask, answers: Answers) -> Measurement | NoData:

@@ -7,7 +7,8 @@ from engine.execute.answers import Answers
 from engine.execute.looking import look
 from engine.execute.nodata import NoData
 from engine.execute.organisations import demanded_organisations
-from engine.model.rules import Counted, Missing, Signs
+from engine.execute.signing import signs_of
+from engine.model.rules import Missing, Signs
 from engine.results.verdicts import Element, Figure, Measurement, Tally
 
 
@@ -34,12 +35,8 @@ def _signs(task: SignsTask, answers: Answers) -> Measurement | NoData:
         for figure in measured.figures:
             if figure.key is not None:
                 found[figure.key].append(figure.sign)
-    figures = tuple(_together(code, found[code], task.measure) for code in sorted(found))
-    known = [each for each in figures if each.sign is not None]
-    shown = sum(each.sign is True for each in known)
-    n = shown if task.measure.counted is Counted.WITH_SIGN else len(known) - shown
-    overall = Tally(None, n, len(known), len(figures) - len(known), aside)
-    return Measurement(overall, rows_read=rows, figures=figures)
+    figures = (_together(code, found[code], task.measure) for code in sorted(found))
+    return signs_of(figures, aside, rows, task.measure.counted)
 
 
 def _together(code: str, signs: list[bool | None], measure: Signs) -> Figure:

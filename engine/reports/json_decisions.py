@@ -1,11 +1,11 @@
 """Decisions of report.json: values, rows, recommendations, effect."""
 
-from engine.model.decisions import Decision
+from engine.model.decisions import Decision, Value
 from engine.model.schedules import Schedule
 from engine.reports.edition import Edition
 from engine.reports.findings import place_model
-from engine.reports.hiding import MINIMUM_GROUP
-from engine.reports.view.deciding import filled, hides_value
+from engine.reports.json_indicators import steady
+from engine.reports.view.deciding import filled, hides_course, hides_value
 from engine.results.decisions import Course, Decided, DecisionOutcome, Effect
 
 Json = dict[str, object]
@@ -72,28 +72,25 @@ def _effect(effect: Effect, edition: Edition) -> Json:
     return {
         "verdict": effect.kind.value,
         "reason": effect.reason,
-        "difference": _plain(effect.difference),
-        "low": _plain(effect.low),
-        "high": _plain(effect.high),
+        "difference": steady(effect.difference),
+        "low": steady(effect.low),
+        "high": steady(effect.high),
         "percent": effect.is_percent,
         "courses": [_course(each, edition) for each in effect.courses],
     }
 
 
 def _course(course: Course, edition: Edition) -> Json:
-    hidden = edition.is_external and course.rows < MINIMUM_GROUP
+    hidden = hides_course(course, edition)
     return {
         "organisation": course.organisation,
         "decided": course.decided,
         "suppressed": hidden,
-        "before": None if hidden else _plain(course.before),
-        "after": None if hidden else _plain(course.after),
+        "before": None if hidden else steady(course.before),
+        "after": None if hidden else steady(course.after),
     }
 
 
-def _plain(value: object) -> object:
-    """Numbers without the last bits, and whole ones without a point."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return value
-    rounded = round(value, 9)
-    return int(rounded) if rounded == int(rounded) else rounded
+def _plain(value: Value) -> Value:
+    """Words and flags as they are."""
+    return value if isinstance(value, bool | str) else steady(value)

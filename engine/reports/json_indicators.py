@@ -186,9 +186,9 @@ def figure_model(figure: Figure, *, suppressed: bool) -> Json:
     return {
         "key": figure.key,
         "suppressed": False,
-        "value": _rounded(figure.value),
-        "low": _rounded(figure.low),
-        "high": _rounded(figure.high),
+        "value": steady(figure.value),
+        "low": steady(figure.low),
+        "high": steady(figure.high),
         "n": figure.n,
         "sign": figure.sign,
         "place": list(figure.place) if figure.place else None,
@@ -196,8 +196,8 @@ def figure_model(figure: Figure, *, suppressed: bool) -> Json:
     }
 
 
-def _rounded(value: float | None) -> float | None:
-    """Without the last bits, which depend on the machine."""
+def steady(value: float | None) -> float | None:
+    """A computed number without the last bits, which depend on the machine."""
     return None if value is None else plain_number(round(value, 9))
 
 

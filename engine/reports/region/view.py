@@ -9,7 +9,7 @@ from engine.messages import Catalogue
 from engine.reports.dates import long_date
 from engine.reports.numbers import numerals
 from engine.reports.region.summing import shared_indicators
-from engine.reports.view.bars import STATUSES, VERDICTS, bar_of
+from engine.reports.view.bars import STATUSES, VERDICTS, bar_of, part_of
 from engine.reports.view.pieces import Badge, Bar
 from engine.results.region import (
     DirectionSum,
@@ -167,7 +167,7 @@ def _indicators(directions: Iterable[DirectionSum], words: Catalogue) -> PartCel
     counts = _verdicts(directions)
     measurable = counts.total() - counts[VerdictKind.NOT_MEASURABLE]
     bar = bar_of([(kind.value, counts[kind]) for kind in VERDICTS], "verdict", words)
-    part = _part(counts[VerdictKind.MET], measurable, words)
+    part = part_of(counts[VerdictKind.MET], measurable, words)
     return PartCell(part if measurable else words.text("region.nothing_measurable"), bar)
 
 
@@ -175,13 +175,7 @@ def _events(directions: Iterable[DirectionSum], words: Catalogue) -> PartCell:
     counts = _statuses(directions)
     done = sum(counts[status] for status in _DONE)
     bar = bar_of([(status.value, counts[status]) for status in STATUSES], "status", words)
-    return PartCell(_part(done, counts.total(), words), bar)
-
-
-def _part(part: int, whole: int, words: Catalogue) -> str:
-    """«31 из 53»."""
-    write = numerals(words.language)
-    return words.text("report.part_of", part=write.number(part), whole=write.number(whole))
+    return PartCell(part_of(done, counts.total(), words), bar)
 
 
 def _by_direction(judged: Judged, slugs: tuple[str, ...], words: Catalogue) -> DirectionRow:

@@ -63,3 +63,9 @@ def bar_of(counts: Iterable[tuple[str, int]], section: str, words: Catalogue) ->
     )
     description = ", ".join(f"{each.badge.label}: {each.count}" for each in segments)
     return Bar(segments, description)
+
+
+def part_of(part: int, whole: int, words: Catalogue) -> str:
+    """«31 из 53»."""
+    write = numerals(words.language)
+    return words.text("report.part_of", part=write.number(part), whole=write.number(whole))

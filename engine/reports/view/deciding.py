@@ -201,7 +201,7 @@ def _amount(value: float, effect: Effect, edition: Edition) -> str:
 
 def _picture(decision: Decision, effect: Effect, edition: Edition) -> str:
     """Schools before and after; those with few pupils are not drawn for readers outside."""
-    shown = [each for each in effect.courses if not _is_small(each, edition)]
+    shown = [each for each in effect.courses if not hides_course(each, edition)]
     slopes = [
         Slope(edition.organisation(each.organisation), each.before, each.after, each.decided)
         for each in shown
@@ -215,5 +215,6 @@ def _picture(decision: Decision, effect: Effect, edition: Edition) -> str:
                        percent=effect.is_percent)  # fmt: skip
 
 
-def _is_small(course: Course, edition: Edition) -> bool:
+def hides_course(course: Course, edition: Edition) -> bool:
+    """Whether too few persons stand behind an organisation's figures to tell them outside."""
     return edition.is_external and course.rows < MINIMUM_GROUP

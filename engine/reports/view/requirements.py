@@ -3,9 +3,8 @@
 from collections import Counter
 
 from engine.reports.edition import Edition
-from engine.reports.view.bars import verdict_bar
+from engine.reports.view.bars import part_of, verdict_bar
 from engine.reports.view.indicators import view_indicator
-from engine.reports.view.roadmaps import part_of
 from engine.reports.view.summary import requirement_sentence
 from engine.reports.view.values import RequirementsView
 from engine.results.verdicts import VerdictKind
@@ -22,6 +21,6 @@ def view_requirements(edition: Edition) -> RequirementsView | None:
         key="#requirements",
         summary=requirement_sentence(Counter(verdicts), edition),
         bar=verdict_bar(verdicts, edition, section="requirement.verdict"),
-        done=part_of(verdicts.count(VerdictKind.MET), len(verdicts), edition),
+        done=part_of(verdicts.count(VerdictKind.MET), len(verdicts), edition.words),
         requirements=tuple(view_indicator(each, edition) for each in outcomes),
     )

@@ -5,7 +5,7 @@ from collections import Counter
 from engine.model.spec import Roadmap
 from engine.reports.edition import Edition
 from engine.reports.view.anchors import roadmap_anchor
-from engine.reports.view.bars import status_bar, verdict_bar
+from engine.reports.view.bars import part_of, status_bar, verdict_bar
 from engine.reports.view.drawings import view_pictures
 from engine.reports.view.events import view_sections
 from engine.reports.view.indicators import view_indicator
@@ -36,15 +36,9 @@ def view_roadmap(roadmap: Roadmap, edition: Edition, *, drawn: bool = False) -> 
         ),
         indicator_bar=verdict_bar(verdicts, edition),
         event_bar=status_bar(statuses, edition),
-        indicators_done=part_of(met, len(verdicts), edition),
-        events_done=part_of(done, len(statuses), edition),
+        indicators_done=part_of(met, len(verdicts), edition.words),
+        events_done=part_of(done, len(statuses), edition.words),
         indicators=tuple(view_indicator(each, edition) for each in outcomes),
         sections=view_sections(roadmap, edition),
         pictures=view_pictures(roadmap, edition) if drawn else (),
     )
-
-
-def part_of(part: int, whole: int, edition: Edition) -> str:
-    """«31 из 53»."""
-    number = edition.numerals.number
-    return edition.say("report.part_of", part=number(part), whole=number(whole))

@@ -1,0 +1,45 @@
+"""A run of `roadmap evaluate --keep`: compared with the last that was kept, then kept itself."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from engine.cli.compare import broken
+from engine.history import BrokenStoreError, Store, compare_reports
+from engine.results.history import RunComparison
+
+
+@dataclass(slots=True)
+class Keeping:
+    """The store, and the report as it is kept. A damaged store costs the run nothing else."""
+
+    path: Path
+    report: dict[str, object]
+    trouble: str = field(default="", init=False)
+
+    def since_last(self) -> RunComparison | None:
+        """What changed since the last kept run of the project for the same readers."""
+        project = self.report["project"]
+        assert isinstance(project, dict)
+        store = Store(self.path)
+        try:
+            last = store.last(str(project["id"]), str(self.report["audience"]))
+            old = store.report(last.id) if last else None
+        except BrokenStoreError as error:
+            self.trouble = self._told(error)
+            return None
+        return compare_reports(old, self.report) if old else None
+
+    def keep(self, now: datetime) -> str:
+        """Keep the run; what is wrong with the store, or an empty text."""
+        if self.trouble:
+            return self.trouble
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Store(self.path).keep(self.report, now.isoformat(timespec="seconds"))
+        except BrokenStoreError as error:
+            return self._told(error)
+        return ""
+
+    def _told(self, error: BrokenStoreError) -> str:
+        return f"Прогон не сохранён: {broken(self.path, error)}"
