@@ -35,16 +35,26 @@ def answers_to(
 
     `adds_booleans` says that the engine sums true and false as they are, which is twice as fast.
     """
-    frame = joined(scan, frames)
-    trees = {f"__c{i}": lower(tree, {}) for i, tree in enumerate(scan.conditions)}
-    if trees:
-        frame = frame.with_columns(**trees)
+    return answers_of(scan, joined(scan, frames), adds_booleans=adds_booleans)
+
+
+def answers_of(
+    scan: Scan, frame: Lazy[IntoLazyFrameT], *, adds_booleans: bool
+) -> list[Lazy[IntoLazyFrameT]]:
+    """One lazy answer for each grouping, of a frame that is joined already."""
+    frame = with_conditions(scan, frame)
     names = _names(scan)
     if names:
         columns = {name: _column(total, adds_booleans) for total, name in names.items()}
         frame = frame.with_columns(**columns)
     finest = min((len(each.keys) for each in scan.groupings), default=0)
     return [_grouped(frame, each, names, len(each.keys) > finest) for each in scan.groupings]
+
+
+def with_conditions(scan: Scan, frame: Lazy[IntoLazyFrameT]) -> Lazy[IntoLazyFrameT]:
+    """The frame with the conditions of the scan as columns, of which masks are made."""
+    trees = {f"__c{i}": lower(tree, {}) for i, tree in enumerate(scan.conditions)}
+    return frame.with_columns(**trees) if trees else frame
 
 
 def joined(scan: Scan, frames: Mapping[str, Lazy[IntoLazyFrameT]]) -> Lazy[IntoLazyFrameT]:
@@ -81,7 +91,7 @@ def _names(scan: Scan) -> dict[Total, str]:
 
 
 def _column(total: Total, adds_booleans: bool) -> nw.Expr:
-    mask = _mask(total.mask)
+    mask = mask_of(total.mask)
     if total.column is not None and not total.filled:
         column = _col(total.column)
         column = column * column if total.squared else column
@@ -91,7 +101,8 @@ def _column(total: Total, adds_booleans: bool) -> nw.Expr:
     return ones if adds_booleans else ones.cast(nw.Int64)
 
 
-def _mask(mask: Mask) -> nw.Expr | None:
+def mask_of(mask: Mask) -> nw.Expr | None:
+    """True of the rows of the mask; None where it takes every row."""
     parts = [
         nw.col(f"__c{i}") if state is State.TRUE else nw.col(f"__c{i}").is_null()
         for i, state in mask
@@ -112,7 +123,7 @@ def _grouped(
     ]
     if not grouping.keys:
         return frame.select(*sums)
-    masks = [_mask(total.mask) for total in grouping.totals]
+    masks = [mask_of(total.mask) for total in grouping.totals]
     chosen = [mask for mask in masks if mask is not None]
     if sparse and len(chosen) == len(masks):
         frame = frame.filter(reduce(or_, chosen))

@@ -1,0 +1,97 @@
+"""Columns of few values as small whole numbers, many columns as one number.
+
+Nought stands for NULL; a value that is not among the known ones gives NULL for the whole number.
+"""
+
+from dataclasses import dataclass
+from math import prod
+
+import numpy as np
+import polars as pl
+
+MOST_VALUES = 4_096
+"""More values than this make a column one of many values."""
+
+_Indices = np.ndarray[tuple[int], np.dtype[np.int64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A column and its known values, in their order: the n-th has the number n + 1."""
+
+    name: str
+    values: pl.Series
+
+    @property
+    def size(self) -> int:
+        """How many numbers there are."""
+        return len(self.values) + 1
+
+    def number(self, whole: type[pl.DataType]) -> pl.Expr:
+        """The number of a cell, as a whole number of that type."""
+        column, kind = pl.col(self.name), self.values.dtype
+        if kind == pl.Boolean:
+            known = column.cast(whole)
+        elif kind == pl.String:
+            known = column.cast(pl.Enum(self.values), strict=False).to_physical().cast(whole)
+        else:
+            least = self.values.min()
+            inside = column.is_between(pl.lit(least, kind), pl.lit(self.values.max(), kind))
+            steps = column.to_physical() - pl.lit(least, kind).to_physical()
+            if kind.is_float():
+                inside &= steps == steps.floor()
+            known = pl.when(inside).then(steps).cast(whole, strict=False)
+        nought = pl.when(column.is_null()).then(pl.lit(0, whole))
+        return pl.coalesce(known + pl.lit(1, whole), nought)
+
+    def cells(self, numbers: _Indices) -> pl.Series:
+        """The cells that the numbers stand for."""
+        known = pl.concat([pl.Series([None], dtype=self.values.dtype), self.values])
+        return known.gather(numbers).alias(self.name)
+
+
+def coded(name: str, seen: pl.Series) -> Coded | None:
+    """The column with the values that were `seen`; None where they are too many, or no whole
+    numbers, texts, days or truth values."""
+    kind, values = seen.dtype, seen.drop_nulls().unique().sort()
+    if kind == pl.Boolean:
+        return Coded(name, pl.Series([False, True]))
+    if len(values) > MOST_VALUES:
+        return None
+    if kind == pl.String:
+        return Coded(name, values)
+    if not (kind.is_integer() or kind.is_float() or kind == pl.Date) or values.is_empty():
+        return None
+    if kind.is_float() and not bool((values.is_finite() & (values == values.floor())).all()):
+        return None
+    numbers = values.to_physical()
+    least, most = int(numbers[0]), int(numbers[-1])
+    if most - least >= MOST_VALUES:
+        return None
+    steps = pl.Series(range(least, most + 1), dtype=pl.Int64)
+    return Coded(name, steps.cast(numbers.dtype).cast(kind))
+
+
+def together(columns: list[Coded]) -> pl.Expr:
+    """One number for the cells of a row; NULL where one of them is unknown."""
+    whole = pl.UInt32 if size_of(columns) < 1 << 32 else pl.UInt64
+    numbers = [each.number(whole) for each in columns]
+    sizes = [pl.lit(each.size, whole) for each in columns]
+    number = numbers[0]
+    for size, own in zip(sizes[1:], numbers[1:], strict=True):
+        number = number * size + own
+    return number
+
+
+def size_of(columns: list[Coded]) -> int:
+    """How many numbers `together` can give."""
+    return prod(each.size for each in columns)
+
+
+def apart(columns: list[Coded], numbers: _Indices) -> list[pl.Series]:
+    """The cells of each column that the numbers of `together` stand for."""
+    found: list[pl.Series] = []
+    for each in reversed(columns):
+        numbers, own = numbers // each.size, numbers % each.size
+        found.append(each.cells(own))
+    return found[::-1]

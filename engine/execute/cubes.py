@@ -1,0 +1,219 @@
+"""Rules that ask columns of few values only: the rows are counted once, the rules ask the counts.
+
+The rows are grouped by one number that stands for the keys and for every column of the conditions
+(`coding`). The conditions are then computed for each different *cell* of values, and all totals of
+all keys are one product of two matrices: how many rows of a key lie in a cell, and which total
+counts the cell. A row with a value that was not foreseen is counted the direct way.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import narwhals as nw
+import numpy as np
+import polars as pl
+
+from engine.compile.binding import columns_of
+from engine.compile.plan import Grouping, Mask, Path, Scan, Total
+from engine.execute.coding import Coded, apart, coded, size_of, together
+from engine.execute.scanning import answers_of, mask_of, with_conditions
+from engine.expressions.lowering import column_name
+
+MOST_CELLS = 1 << 17
+MOST_NUMBERS = 1 << 40
+_CODE, _ROWS = "code:", "rows:"
+_FEW, _SAMPLE = 100, 25_000
+_CHUNK = 16_000_000
+_EXACT = float(1 << 53)
+_OF_COLUMN, _OF_GROUP, _OF_PRODUCT, _OF_TOTAL = 3.0, 35.0, 0.02, 0.4
+"""Costs in nanoseconds: to code a cell, to count a group, to multiply, and of a row and a total the
+direct way. Only their proportions matter, and only to the choice."""
+
+_Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
+_Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
+_Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cube:
+    """The columns of all keys and of all conditions, and the sums that totals need."""
+
+    keys: list[Coded]
+    cells: list[Coded]
+    sums: dict[Total, str]
+
+
+def counted(scan: Scan, frame: pl.LazyFrame, height: int) -> list[pl.DataFrame] | None:
+    """The answer to each grouping of the scan over the joined `frame` of `height` rows.
+
+    None where the direct way is shorter, or where a sum would not be exact. The choice rests on a
+    sample and on the distinct keys; it changes no figure.
+    """
+    cube = _cube(scan, frame, height)
+    if cube is None:
+        return None
+    number = together([*cube.keys, *cube.cells])
+    sums = [_summed(total).alias(name) for total, name in cube.sums.items()]
+    groups = frame.group_by(number.alias(_CODE)).agg(pl.len().cast(pl.Int64).alias(_ROWS), *sums)
+    counts = groups.collect(engine="streaming")
+    if not _is_exact(counts):
+        return None
+    known = counts.filter(pl.col(_CODE).is_not_null())
+    answers = _answers(scan, cube, known)
+    if known.height == counts.height:
+        return answers
+    strange = nw.from_native(frame.filter(number.is_null()))
+    direct = [each.to_native() for each in answers_of(scan, strange, adds_booleans=True)]
+    others = pl.collect_all(direct, engine="streaming")
+    return [
+        _by(grouping, pl.concat(both, how="vertical_relaxed"))
+        for grouping, both in zip(scan.groupings, zip(answers, others, strict=True), strict=True)
+    ]
+
+
+def _cube(scan: Scan, frame: pl.LazyFrame, height: int) -> Cube | None:
+    keys = list(dict.fromkeys(path for grouping in scan.groupings for path in grouping.keys))
+    paths = list(dict.fromkeys(c.path for tree in scan.conditions for c in columns_of(tree)))
+    totals = sum(len(grouping.totals) for grouping in scan.groupings)
+    limit = (len(scan.conditions) + totals) * _OF_TOTAL
+    cost = (len(paths) + len(keys)) * _OF_COLUMN
+    if cost > limit or any(len(path) > 1 for path in (*keys, *paths)):
+        return None
+    if _coded(paths, _own(frame, paths).head(_FEW).collect(engine="streaming")) is None:
+        return None
+    seen = _sample(_own(frame, paths), height)
+    cells = _coded(paths, seen)
+    if cells is None or not [*keys, *cells] or size_of(cells) > MOST_CELLS:
+        return None
+    coded_keys = _coded(keys, _distinct(frame, keys))
+    if coded_keys is None or size_of([*coded_keys, *cells]) > MOST_NUMBERS:
+        return None
+    products = size_of(coded_keys) * (seen.n_unique() if paths else 1)
+    cost += min(products, height) * _OF_GROUP / height
+    cost += products * totals * _OF_PRODUCT / height
+    if cost > limit:
+        return None
+    asked = (total for grouping in scan.groupings for total in grouping.totals if total.column)
+    sums = dict.fromkeys(map(_of_every_row, asked))
+    return Cube(coded_keys, cells, {total: f"s{i}" for i, total in enumerate(sums)})
+
+
+def _own(frame: pl.LazyFrame, paths: list[Path]) -> pl.LazyFrame:
+    return frame.select(column_name(path) for path in paths)
+
+
+def _sample(own: pl.LazyFrame, height: int) -> pl.DataFrame:
+    """Some rows of the beginning and some from the middle."""
+    parts = [own.slice(start, _SAMPLE) for start in (0, max(height // 2, _SAMPLE))]
+    return pl.concat(pl.collect_all(parts, engine="streaming"))
+
+
+def _distinct(frame: pl.LazyFrame, keys: list[Path]) -> Mapping[str, pl.Series]:
+    names = [column_name(path) for path in keys]
+    each = [frame.select(name).unique() for name in names]
+    found = pl.collect_all(each, engine="streaming")
+    return {name: column[name] for name, column in zip(names, found, strict=True)}
+
+
+def _coded(paths: list[Path], seen: Mapping[str, pl.Series] | pl.DataFrame) -> list[Coded] | None:
+    found = [coded(name, seen[name]) for name in map(column_name, paths)]
+    known = [each for each in found if each is not None]
+    return known if len(known) == len(found) else None
+
+
+def _of_every_row(total: Total) -> Total:
+    return Total((), total.column, total.filled, total.squared)
+
+
+def _summed(total: Total) -> pl.Expr:
+    assert total.column is not None
+    column = pl.col(column_name(total.column))
+    if total.filled:
+        return column.is_not_null().sum().cast(pl.Int64)
+    return (column * column).sum() if total.squared else column.sum()
+
+
+def _is_exact(counts: pl.DataFrame) -> bool:
+    """True where all whole numbers stay exact as fractions, and no sum is infinite."""
+    sums = counts.select(pl.exclude(_CODE).cast(pl.Float64).abs().sum()).row(0)
+    return all(value < _EXACT for value in sums)
+
+
+def _answers(scan: Scan, cube: Cube, known: pl.DataFrame) -> list[pl.DataFrame]:
+    """The totals by all keys, then by the keys of each grouping."""
+    codes, size = known[_CODE].cast(pl.Int64).to_numpy(), size_of(cube.cells)
+    keys, key_at = _numbered(codes // size)
+    cells, cell_at = _numbered(codes % size)
+    masks = _masks(scan, pl.DataFrame(apart(cube.cells, cells)), len(cells))
+    places = _Places(key_at, cell_at, len(keys))
+    totals = dict.fromkeys(total for grouping in scan.groupings for total in grouping.totals)
+    asked: dict[str, list[Total]] = {}
+    for total in totals:
+        name = cube.sums[_of_every_row(total)] if total.column else _ROWS
+        asked.setdefault(name, []).append(total)
+    found: dict[Total, pl.Series] = {}
+    for name, wanted in asked.items():
+        chosen = [masks[total.mask] for total in wanted]
+        kind = pl.Float64 if known[name].dtype.is_float() else pl.Int64
+        columns = places.added(known[name].cast(pl.Float64).to_numpy(), chosen)
+        found |= {t: pl.Series(c).cast(kind) for t, c in zip(wanted, columns, strict=True)}
+    named = {each.name: each for each in apart(cube.keys, keys)}
+    return [_answer(grouping, named, found, len(keys)) for grouping in scan.groupings]
+
+
+def _numbered(numbers: _Ints) -> tuple[_Ints, _Ints]:
+    """The different numbers in their order, and where each of the given ones stands there."""
+    there = np.zeros(int(numbers.max(initial=0)) + 1, dtype=np.bool_)
+    there[numbers] = True
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[numbers]
+
+
+def _masks(scan: Scan, cells: pl.DataFrame, height: int) -> dict[Mask, _Bools]:
+    """Which cells each mask takes."""
+    asked = dict.fromkeys(total.mask for grouping in scan.groupings for total in grouping.totals)
+    named = {mask: mask_of(mask) for mask in asked}
+    frame = with_conditions(scan, nw.from_native(cells.lazy()))
+    wanted = {f"m{i}": each for i, each in enumerate(named.values()) if each is not None}
+    found = frame.select(**wanted).to_native().collect() if wanted else pl.DataFrame()
+    everything = np.ones(height, dtype=np.bool_)
+    return {
+        mask: found[f"m{i}"].fill_null(False).to_numpy() if mask else everything
+        for i, mask in enumerate(named)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the counts of each group stand in the matrix of keys and cells."""
+
+    keys: _Ints
+    cells: _Ints
+    height: int
+
+    def added(self, values: _Floats, chosen: list[_Bools]) -> list[_Floats]:
+        """For each of the chosen sets of cells the values of its groups, added up by keys."""
+        width = len(chosen[0])
+        rows, columns = max(1, _CHUNK // max(width, 1)), max(1, _CHUNK // max(width, 1))
+        sums = np.zeros((self.height, len(chosen)))
+        for top in range(0, self.height, rows):
+            here = (self.keys >= top) & (self.keys < top + rows)
+            part = np.zeros((min(rows, self.height - top), width))
+            part[self.keys[here] - top, self.cells[here]] = values[here]
+            for left in range(0, len(chosen), columns):
+                taken = np.stack(chosen[left : left + columns], axis=1).astype(np.float64)
+                sums[top : top + rows, left : left + columns] = part @ taken
+        return list(sums.T)
+
+
+def _answer(
+    grouping: Grouping, keys: Mapping[str, pl.Series], found: Mapping[Total, pl.Series], height: int
+) -> pl.DataFrame:
+    own = [keys[column_name(path)].alias(f"k{i}") for i, path in enumerate(grouping.keys)]
+    sums = [found[total].alias(f"t{i}") for i, total in enumerate(grouping.totals)]
+    return _by(grouping, pl.DataFrame([*own, *sums]))
+
+
+def _by(grouping: Grouping, frame: pl.DataFrame) -> pl.DataFrame:
+    names = [f"k{i}" for i in range(len(grouping.keys))]
+    sums = [pl.col(f"t{i}").sum() for i in range(len(grouping.totals))]
+    return frame.group_by(names).agg(sums) if names else frame.select(sums)

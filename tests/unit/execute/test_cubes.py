@@ -1,0 +1,145 @@
+"""Counting by few values first, and asking the counts: the figures of the direct way."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+import polars.selectors as cs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from engine.compile import compile_project
+from engine.compile.plan import Grouping, Scan, State, Total
+from engine.datasets import CellSource, Dataset, Tables
+from engine.diagnostics import Origin
+from engine.execute import cubes
+from engine.execute.coding import Coded, apart, coded, together
+from engine.execute.engines import PolarsEngine
+from engine.expressions import ColumnSource, parse_condition
+from engine.model.conditions import Clause
+from tests.unit.execute.every_measure import every_measure
+from tests.unit.execute.random_tables import CONDITIONS, PACKAGE, SCHOOL, TEACHER, read
+from tests.unit.samples import AS_OF, judged_project, package, resource
+
+
+@pytest.fixture(scope="module")
+def cheap() -> Iterator[None]:
+    """Counting first costs nothing, so that small tables are counted so too; a sample is tiny, so
+    that values come that were not foreseen."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("_OF_COLUMN", "_OF_GROUP", "_OF_PRODUCT"):
+            patch.setattr(cubes, name, 0.0)
+        patch.setattr(cubes, "_SAMPLE", 3)
+        yield
+
+
+counted_at_all = [0]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(TEACHER, min_size=1, max_size=14), st.lists(SCHOOL, min_size=1, max_size=3),
+    CONDITIONS, CONDITIONS,
+)  # fmt: skip
+def test_counting_first_changes_no_figure(
+    cheap: None, teachers: list[Any], schools: list[Any], of: str, where: str
+) -> None:
+    tables, _, _ = read(teachers, schools)
+    plan = compile_project(judged_project(PACKAGE, *every_measure(of, where)), AS_OF)
+    for scan in plan.scans:
+        frame = tables.datasets[scan.dataset].lazy
+        has_joins = bool(scan.joins)
+        first = None if has_joins else cubes.counted(scan, frame, frame.collect().height)
+        direct = PolarsEngine(cube_from=10**9).answer(scan, tables)
+        counted_at_all[0] += first is not None
+        for grouping, answer in zip(scan.groupings, first or [], strict=first is not None):
+            assert same(answer, direct[grouping.keys])
+
+
+def test_the_examples_above_were_counted_first() -> None:
+    assert counted_at_all[0] > 50
+
+
+def same(answer: pl.DataFrame, direct: pl.DataFrame) -> bool:
+    """The same sums for the same keys; a key of which nothing counts may stand or not."""
+    some = pl.any_horizontal(cs.starts_with("t") != 0)
+    frames = [
+        each.with_columns(cs.starts_with("t").cast(pl.Float64).round(6).fill_null(0))
+        .filter(some).sort(cs.starts_with("k"))
+        for each in (answer, direct)
+    ]  # fmt: skip
+    return (
+        frames[0]
+        .select(sorted(frames[0].columns))
+        .equals(frames[1].select(sorted(frames[1].columns)))
+    )
+
+
+def test_a_mark_that_no_sample_showed_is_counted_all_the_same(cheap: None) -> None:
+    scan, tables = marks([2, 3, 3, 5, 5, 5, 40, 40, 3])
+    (answer,) = cubes.counted(scan, tables.datasets["works"].lazy, 9) or []
+    assert answer["t0"].to_list() == [9]
+    assert answer["t1"].to_list() == [5], "из 9 отметок выше четвёрки 5: три пятёрки и две «40»"
+
+
+def test_a_sum_that_is_too_large_to_be_exact_is_left_to_the_direct_way(cheap: None) -> None:
+    scan, tables = marks([3, 3, 3], pupils=[2**60, 1, 1])
+    assert cubes.counted(scan, tables.datasets["works"].lazy, 3) is None
+
+
+def marks(values: list[int], pupils: list[int] | None = None) -> tuple[Scan, Tables]:
+    """A table of marks, and a scan that counts all and those over four."""
+    works = resource("works", "mark:integer pupils:integer")
+    clause = parse_condition("mark > 4", ColumnSource(package(works), works), Origin("data.yaml"))
+    assert isinstance(clause, Clause)
+    totals = [Total(()), Total(((0, State.TRUE),))]
+    totals += [Total((), ("pupils",))] if pupils else []
+    scan = Scan("works", (), (clause.tree,), (Grouping((), tuple(totals)),))
+    frame = pl.DataFrame({"mark": values, "pupils": pupils or values})
+    rows = Dataset(works, frame, CellSource("works.xlsx", None, {}))
+    return scan, Tables({"works": rows}, (), ())
+
+
+CELLS = {
+    pl.String: st.sampled_from(["ВПР", "ОГЭ", ""]), pl.Boolean: st.booleans(),
+    pl.Int64: st.integers(-5, 9), pl.Float64: st.integers(-3, 3).map(float),
+}  # fmt: skip
+
+
+@given(st.data())
+def test_cells_go_together_and_come_apart(data: st.DataObject) -> None:
+    kinds = data.draw(st.lists(st.sampled_from(list(CELLS)), min_size=1, max_size=4))
+    height = data.draw(st.integers(1, 8))
+    frame = pl.DataFrame(
+        {
+            f"c{i}": pl.Series(
+                data.draw(st.lists(st.none() | CELLS[kind], min_size=height, max_size=height)),
+                dtype=kind,
+            )
+            for i, kind in enumerate(kinds)
+        }
+    )
+    columns = [each for name in frame.columns if (each := coded(name, frame[name]))]
+    if len(columns) < frame.width:
+        return
+    numbers = frame.select(together(columns).alias("n"))["n"]
+    assert numbers.null_count() == 0
+    assert pl.DataFrame(apart(columns, numbers.cast(pl.Int64).to_numpy())).equals(frame)
+
+
+@pytest.mark.parametrize(
+    ("known", "strange"),
+    [(["ВПР"], "ОГЭ"), ([2, 5], 6), ([2.0, 4.0], 2.5), ([2.0, 4.0], float("nan")), ([0, 1], -1)],
+)
+def test_a_value_that_was_not_foreseen_has_no_number(known: list[Any], strange: Any) -> None:
+    column = coded("c", pl.Series(known))
+    assert isinstance(column, Coded)
+    frame = pl.DataFrame({"c": [strange, None, known[0]]})
+    assert frame.select(together([column])).to_series().to_list() == [None, 0, 1]
+
+
+def test_a_column_of_many_values_or_of_fractions_is_not_coded() -> None:
+    assert coded("c", pl.Series([0, 10**6])) is None
+    assert coded("c", pl.Series([1.5, 2.0])) is None
+    assert coded("c", pl.Series([f"p{i}" for i in range(5_000)])) is None
