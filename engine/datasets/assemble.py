@@ -8,6 +8,8 @@ import polars as pl
 
 from engine.codes import tables as codes
 from engine.datasets.constraints import (
+    EMPTYING,
+    emptied,
     missing_faults,
     repeated_faults,
     unusable_layout,
@@ -20,6 +22,7 @@ from engine.datasets.largetables import assemble_large
 from engine.datasets.parts import Part, chained, numbered, read_part
 from engine.datasets.suspicions import personal_columns, suspicions
 from engine.datasets.tables import PART, CellSource, Dataset
+from engine.datasets.typed import assemble_typed
 from engine.diagnostics import Finding, finding
 from engine.model.tables import Field, Resource, Taken
 from engine.tables import ROW, RawSheet
@@ -33,6 +36,10 @@ def assemble(
     findings = list(unusable_layout(resource))
     if findings:
         return None, findings
+    if all(raw.typed is not None for raw in sheets):
+        typed = assemble_typed(resource, sheets)
+        if typed is not None:
+            return typed[0], [*findings, *typed[1]]
     if any(raw.blocks for raw in sheets):
         dataset, found = assemble_large(resource, sheets, scratch(), judged=_judged)
         return dataset, [*findings, *found]
@@ -85,8 +92,8 @@ class _Judged:
         empty = list(missing_faults(self.resource))
         found = self._find(both, [*_flat(faults.values()), *empty])
         self.findings += map(with_hint, found)
-        if any(each.code in _EMPTYING for each in found):
-            both = both.with_columns(_emptied(name, each) for name, each in faults.items())
+        if any(each.code in EMPTYING for each in found):
+            both = both.with_columns(emptied(name, each) for name, each in faults.items())
         if is_whole:
             self.findings += self._find(both, repeated_faults(self.resource))
         self.findings += self._find(both, suspicions(self.resource))
@@ -97,9 +104,6 @@ class _Judged:
         return find_faults(self.resource, self.source, frame.lazy(), faults)
 
 
-_EMPTYING = (codes.NOT_IN_LIST, codes.OUT_OF_RANGE, codes.WRONG_PATTERN)
-
-
 def _together(frames: list[pl.DataFrame]) -> pl.DataFrame:
     return frames[0] if len(frames) == 1 else pl.concat(frames)
 
@@ -107,12 +111,6 @@ def _together(frames: list[pl.DataFrame]) -> pl.DataFrame:
 def _value_faults(resource: Resource, field: Field) -> Iterator[Fault]:
     is_wide = field.taken is Taken.VALUE
     return (replace(each, is_wide=is_wide) for each in value_faults(resource, field))
-
-
-def _emptied(name: str, faults: list[Fault]) -> pl.Expr:
-    """The column with NULL where a value breaks a constraint."""
-    wrong = pl.any_horizontal(fault.wrong.fill_null(False) for fault in faults)
-    return pl.when(~wrong).then(pl.col(name)).alias(name)
 
 
 def _without_pattern(field: Field) -> Field:

@@ -23,6 +23,16 @@ TEXT = "text:"
 """Prefix of the columns that keep the trimmed text of each typed column."""
 
 
+EMPTYING = (codes.NOT_IN_LIST, codes.OUT_OF_RANGE, codes.WRONG_PATTERN)
+"""Faults of a value that could be read; it counts as empty."""
+
+
+def emptied(name: str, faults: list[Fault]) -> pl.Expr:
+    """The column with NULL where a value breaks a constraint."""
+    wrong = pl.any_horizontal(fault.wrong.fill_null(False) for fault in faults)
+    return pl.when(~wrong).then(pl.col(name)).alias(name)
+
+
 def value_faults(resource: Resource, field: Field) -> Iterator[Fault]:
     """What may be wrong with a value; such a value becomes NULL.
 

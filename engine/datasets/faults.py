@@ -71,11 +71,16 @@ def _finding(
         "count": count,
         "more": count - 1 if count > 1 else "",
         "cells": tuple(place.cell or f"{place.line}" for place in places[1:]),
-        "value": shortened(str(rows[fault.shown][0])) if fault.shown else "",
+        "value": shortened(_written(rows[fault.shown][0])) if fault.shown else "",
     }
     related = _first(source, frame, fault, rows.row(0, named=True))
     params |= dict(fault.params)
     return Finding(fault.code, places[0], tuple(sorted(params.items())), tuple(related))
+
+
+def _written(value: object) -> str:
+    """A cell as one would write it: a whole number without a point."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def shortened(text: str) -> str:

@@ -37,15 +37,20 @@ class Part:
 
 def read_part(resource: Resource, raw: RawSheet) -> Part | tuple[Finding, ...]:
     """One file or sheet of a declared table; findings alone where its columns are not clear."""
-    header = find_header(resource, raw, _years(raw))
+    header = header_of(resource, raw)
     if not isinstance(header, Header):
         return header
     return _part(resource, raw, header, raw.frame.slice(header.first))
 
 
+def header_of(resource: Resource, raw: RawSheet) -> Header | tuple[Finding, ...]:
+    """The header of a sheet; headings may name a year that its file or tab names too."""
+    return find_header(resource, raw, _years(raw))
+
+
 def read_blocks(resource: Resource, raw: RawSheet) -> Iterator[Part | Finding]:
     """A large file as many parts; findings alone where its columns are not clear."""
-    header = find_header(resource, raw, _years(raw))
+    header = header_of(resource, raw)
     if not isinstance(header, Header):
         yield from header
         return

@@ -32,6 +32,7 @@ WORDS = (
 """Words that, alone in a cell, make its row a row of totals."""
 
 _TOTAL_FIRST = r"(?i)^\s*((итого|всего|итог)(\s|:|\.|,|-|–|—|$)|total\s*:|grand total\b)"
+_BLANKS = "\u00a0\u202f\ufeff "
 _TOTAL = "total:"
 _FIRST = "first:"
 _GROUP = "group:"
@@ -109,8 +110,19 @@ def total_rows(resource: Resource, source: CellSource, totals: pl.DataFrame) -> 
     )
 
 
+def is_stray(text: pl.Expr) -> pl.Expr:
+    """True of a text that reading would trim, empty, or take for a word of totals."""
+    word = text.str.to_lowercase().str.strip_chars(" :.")
+    return (
+        (text == "")
+        | (text != text.str.strip_chars().str.strip_chars(_BLANKS))
+        | text.str.contains(_TOTAL_FIRST)
+        | word.is_in(WORDS)
+    )
+
+
 def _trimmed(name: str) -> pl.Expr:
-    text = pl.col(name).str.strip_chars().str.strip_chars("\u00a0\u202f\ufeff ")
+    text = pl.col(name).str.strip_chars().str.strip_chars(_BLANKS)
     return pl.when(text != "").then(text)
 
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
-from engine.tables.sheets import ROW, RawSheet
+from engine.tables.sheets import ROW, RawSheet, Typed
 
 _WHOLE = 2**53
 _BLOCK = 1_000_000
@@ -18,8 +18,11 @@ _BLOCK = 1_000_000
 def read_parquet(source: bytes | Path, file: str) -> RawSheet | Finding:
     """All cells as text; of a `Path` the first row only, and the rest in blocks."""
     try:
-        lazy = pl.scan_parquet(BytesIO(source) if isinstance(source, bytes) else source)
-        schema = lazy.collect_schema()
+        lazy = pl.scan_parquet(
+            BytesIO(source) if isinstance(source, bytes) else source,
+            row_index_name=ROW, row_index_offset=1,
+        )  # fmt: skip
+        schema = pl.Schema({n: k for n, k in lazy.collect_schema().items() if n != ROW})
         cells = _as_text(lazy, schema)
         frame = cells.collect() if isinstance(source, bytes) else cells.head(1).collect()
     except (pl.exceptions.PolarsError, OSError):
@@ -27,7 +30,9 @@ def read_parquet(source: bytes | Path, file: str) -> RawSheet | Finding:
     names = {str(at): [name] for at, name in enumerate(schema)}
     header = pl.DataFrame({**names, ROW: [0]}, schema_overrides={ROW: pl.Int64})
     blocks = None if isinstance(source, bytes) else _Blocks(cells)
-    return RawSheet(file, None, pl.concat([header, frame]), blocks=blocks)
+    rows = lazy.rename({name: str(at) for at, name in enumerate(schema)})
+    typed = Typed(rows, tuple(schema), None if isinstance(source, bytes) else source)
+    return RawSheet(file, None, pl.concat([header, frame]), blocks=blocks, typed=typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,7 @@ class _Blocks:
 
 def _as_text(lazy: pl.LazyFrame, schema: pl.Schema) -> pl.LazyFrame:
     columns = [_text(name, kind).alias(str(at)) for at, (name, kind) in enumerate(schema.items())]
-    number = pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(ROW)
-    return lazy.select(*columns, number)
+    return lazy.select(*columns, pl.col(ROW).cast(pl.Int64))
 
 
 def _text(name: str, kind: pl.DataType) -> pl.Expr:

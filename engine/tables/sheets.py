@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from pathlib import Path
 
 import polars as pl
 
@@ -44,6 +45,18 @@ Blocks = Callable[[], Iterator[pl.DataFrame | Finding]]
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """Rows as the file has them: columns named by position as in a raw sheet, and `__row`.
+
+    `names` are the columns as the file names them; `path` is None of a file in memory.
+    """
+
+    rows: pl.LazyFrame
+    names: tuple[str, ...]
+    path: Path | None
+
+
+@dataclass(frozen=True, slots=True)
 class RawSheet:
     """Text cells. Columns of `frame` are named by their 0-based position in the sheet, and `__row`.
 
@@ -51,6 +64,7 @@ class RawSheet:
     count days as Excel for Windows does (1462 in the 1904 date system, else 0). `merged` are the
     ranges of merged cells; their text is filled down already. Where `blocks` is given the file
     is too large for the memory: `frame` holds its first rows only, `blocks` all, part by part.
+    `typed` are the rows of a file that knows its types.
     """
 
     file: str
@@ -60,6 +74,7 @@ class RawSheet:
     serial_shift: int = 0
     merged: tuple[Merged, ...] = ()
     blocks: Blocks | None = None
+    typed: Typed | None = None
 
     def place(self, row: int, column: int | None = None) -> Place:
         """The cell of a sheet, or the line of a csv file."""

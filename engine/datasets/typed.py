@@ -1,0 +1,195 @@
+"""Parquet whose columns have the declared types already: never text, never in memory as a whole.
+
+The rows stay a lazy frame over the files. What the way over text would do to them (trim, take for
+missing, leave out as rows of totals, spell as listed) is looked for in one pass; where any of it
+is there to be done, that way is taken.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from engine.codes import tables as codes
+from engine.datasets.casting import DTYPES
+from engine.datasets.constraints import (
+    EMPTYING,
+    TEXT,
+    emptied,
+    missing_faults,
+    unusable_patterns,
+    value_faults,
+    with_hint,
+)
+from engine.datasets.faults import Fault, find_faults
+from engine.datasets.header import Header
+from engine.datasets.parts import chained, header_of
+from engine.datasets.repeats import repeats_of_large
+from engine.datasets.rows import is_stray
+from engine.datasets.suspicions import personal_columns, suspicions
+from engine.datasets.tables import PART, CellSource, Dataset
+from engine.diagnostics import Finding, finding
+from engine.model.conditions import ColumnType
+from engine.model.tables import Field, Resource, Taken
+from engine.tables import ROW, RawSheet
+
+SUSPECTED = 1_000_000
+"""Rows in which probable mistakes are looked for."""
+
+_FEW = 200_000
+"""So many different texts are looked at instead of all cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One file. `path` is the file itself where it has the declared names and types already."""
+
+    rows: pl.LazyFrame
+    source: CellSource
+    findings: tuple[Finding, ...]
+    path: Path | None
+
+
+def assemble_typed(
+    resource: Resource, sheets: Sequence[RawSheet]
+) -> tuple[Dataset, list[Finding]] | None:
+    """The dataset over the files, and what is wrong with it; None where it must be read as text."""
+    if not _is_plain(resource) or any(unusable_patterns(resource)):
+        return None
+    parts = []
+    for number, raw in enumerate(sheets):
+        part = _sheet(resource, raw, number)
+        if part is None:
+            return None
+        parts.append(part)
+    rows = parts[0].rows if len(parts) == 1 else pl.concat([each.rows for each in parts])
+    if _needs_text(resource, rows):
+        return None
+    source = chained([each.source for each in parts])
+    findings = [each for part in parts for each in part.findings]
+    judged, found = _judged(resource, source, rows)
+    findings += found
+    findings += repeats_of_large(resource, source, judged)
+    paths = [each.path for each in parts if each.path is not None] if judged is rows else []
+    files = tuple(paths) if len(paths) == len(parts) else ()
+    is_large = any(raw.blocks for raw in sheets)
+    dataset = Dataset(resource, judged if is_large else judged.collect(), source, files)
+    if dataset.height == 0:
+        findings.append(finding(codes.NO_ROWS, source.place(1), table=resource.title))
+    return dataset, findings
+
+
+def _is_plain(resource: Resource) -> bool:
+    """True where nothing is declared that changes cells or chooses rows."""
+    layout = (resource.group, resource.end, resource.totals, resource.unpivot, resource.skip)
+    return (
+        not any(layout)
+        and resource.missing_values == ("",)
+        and all(_is_plain_field(each) for each in _fields(resource))
+        and any(each.type is not ColumnType.STRING for each in _fields(resource))
+    )
+
+
+def _is_plain_field(field: Field) -> bool:
+    changed = (field.extract, field.values, field.unit, field.format, field.fills_down)
+    return field.taken is Taken.COLUMN and not any(changed) and field.missing_values is None
+
+
+def _fields(resource: Resource) -> list[Field]:
+    return [each for each in resource.fields if each.name not in resource.personal]
+
+
+def _sheet(resource: Resource, raw: RawSheet, number: int) -> _Sheet | None:
+    """One file with the declared names and types; None where a column has another type."""
+    header = header_of(resource, raw)
+    if not isinstance(header, Header) or raw.typed is None or header.first != 1:
+        return None
+    kinds = raw.typed.rows.collect_schema()
+    columns, where, is_same = [], {}, True
+    for field in _fields(resource):
+        at = header.columns.get(field.name)
+        if at is None:
+            columns.append(pl.lit(None, dtype=DTYPES[field.type]).alias(field.name))
+            is_same = False
+            continue
+        if not _has_type(kinds[str(at)], field.type):
+            return None
+        where[field.name] = at
+        is_same &= raw.typed.names[at] == field.name and kinds[str(at)] == DTYPES[field.type]
+        columns.append(_cast(pl.col(str(at)), kinds[str(at)], field.type).alias(field.name))
+    row = pl.col(ROW).cast(pl.Int64) + number * PART
+    source = CellSource(raw.file, raw.sheet, where)
+    rows = raw.typed.rows.select(row, *columns)
+    return _Sheet(rows, source, header.findings, raw.typed.path if is_same else None)
+
+
+def _has_type(kind: pl.DataType, type: ColumnType) -> bool:
+    match type:
+        case ColumnType.STRING:
+            return kind == pl.String
+        case ColumnType.INTEGER:
+            return kind.is_integer() and kind != pl.UInt64
+        case ColumnType.NUMBER:
+            return kind.is_float() or (kind.is_integer() and kind != pl.UInt64)
+        case ColumnType.BOOLEAN:
+            return kind == pl.Boolean
+        case ColumnType.DATE:
+            return kind == pl.Date
+
+
+def _cast(column: pl.Expr, kind: pl.DataType, type: ColumnType) -> pl.Expr:
+    return column if kind == DTYPES[type] else column.cast(DTYPES[type])
+
+
+def _needs_text(resource: Resource, rows: pl.LazyFrame) -> bool:
+    """True where a cell or a row would not pass the way over text unchanged."""
+    fields = _fields(resource)
+    names = [each.name for each in fields]
+    odd = [pl.all_horizontal(pl.col(name).is_null() for name in names).any().alias("blank")]
+    for field in fields:
+        value = pl.col(field.name)
+        if field.type is ColumnType.NUMBER:
+            odd.append((~value.is_finite()).any().alias(field.name))
+        elif field.type is ColumnType.STRING and field.constraints.enum:
+            odd.append(
+                (~value.is_in([str(each) for each in field.constraints.enum]))
+                .any()
+                .alias(field.name)
+            )
+    texts = [each.name for each in fields if each.type is ColumnType.STRING]
+    kinds = [pl.col(name).approx_n_unique().alias(f"{TEXT}{name}") for name in texts]
+    seen = rows.select(*odd, *kinds).collect(engine="streaming").row(0, named=True)
+    if any(flag for name, flag in seen.items() if not name.startswith(TEXT)):
+        return True
+    return any(_is_odd(rows.select(name), seen[TEXT + name]) for name in texts)
+
+
+def _is_odd(column: pl.LazyFrame, kinds: int) -> bool:
+    texts = column.unique() if kinds <= _FEW else column
+    return bool(texts.select(is_stray(pl.first()).any()).collect(engine="streaming").item())
+
+
+def _judged(
+    resource: Resource, source: CellSource, rows: pl.LazyFrame
+) -> tuple[pl.LazyFrame, list[Finding]]:
+    """The rows with NULL where a value breaks a constraint, and everything that is wrong."""
+    fields = _fields(resource)
+    both = rows.with_columns(pl.col(each.name).alias(TEXT + each.name) for each in fields)
+    faults = {each.name: list(_ranges(resource, each)) for each in fields}
+    listed = [fault for each in faults.values() for fault in each]
+    found = find_faults(resource, source, both, [*listed, *missing_faults(resource)])
+    judged = rows
+    if any(each.code in EMPTYING for each in found):
+        wrong = [emptied(name, each) for name, each in faults.items() if each]
+        judged = both.with_columns(wrong).select(ROW, *(each.name for each in fields))
+    findings = [with_hint(each) for each in found]
+    head = judged.head(SUSPECTED)
+    findings += find_faults(resource, source, head, suspicions(resource))
+    findings += personal_columns(resource, source, judged)
+    return judged, findings
+
+
+def _ranges(resource: Resource, field: Field) -> Iterator[Fault]:
+    """What may be wrong with a value that has its type."""
+    return (each for each in value_faults(resource, field) if each.code in EMPTYING)
