@@ -53,11 +53,24 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """The days outside which no row of `column` counts; a row without a date may."""
+
+    column: Path
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Grouping:
-    """Totals for each combination of the key columns; one line for no keys."""
+    """Totals for each combination of the key columns; one line for no keys.
+
+    Rows outside `days` change none of them and need not be read.
+    """
 
     keys: tuple[Path, ...]
     totals: tuple[Total, ...]
+    days: Days | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +84,27 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class Labels:
+    """Which period labels are in sight: inside `window`, and begun by `as_of`."""
+
+    window: Window | None
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
-    """All that is asked of one dataset, in one pass."""
+    """All that is asked of one dataset, in one pass.
+
+    Of rows whose label in `period` is understood, only those in sight of one of `labels` count in
+    groupings by the label.
+    """
 
     dataset: str
     joins: tuple[Join, ...]
     conditions: tuple[Condition, ...]
     groupings: tuple[Grouping, ...]
+    period: Path | None = None
+    labels: tuple[Labels, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +117,11 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
-    """Which period labels are in sight: inside `window`, and begun by `as_of`."""
-
-    window: Window | None
-    as_of: date
-
-
-@dataclass(frozen=True, slots=True)
 class Reach:
     """Which rows of a dataset a task sees, and how many they are.
 
-    `all` counts every row, `visible` those not dated after as-of, `read` those in the period.
+    `all` counts every row, `visible` those not dated after as-of, `read` those in the period; only
+    `read` is asked by organisation, so that the rest of the table need not be read for the others.
     `labels` is None where the dataset has no period column; `organisation` where it names none.
     """
 

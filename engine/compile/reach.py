@@ -73,13 +73,16 @@ def reach_of(scan: ScanBuilder, span: Span) -> Reach:
     """What a rule sees of the dataset."""
     resource, keys = scan.resource, keys_of(scan)
     period = (resource.period,) if resource.period else None
+    labels = Labels(span.window, span.as_of) if period else None
+    if labels:
+        scan.labels[labels] = None
     return Reach(
         dataset=resource.name,
         organisation=(resource.organisation,) if resource.organisation else None,
         period=period,
-        labels=Labels(span.window, span.as_of) if period else None,
-        all=scan.slot(keys, Total(())),
-        visible=scan.slot(keys, Total(_true(scan, _seen(scan, span.as_of)))),
+        labels=labels,
+        all=scan.slot((), Total(())),
+        visible=scan.slot((period,) if period else (), Total(_true(scan, _seen(scan, span.as_of)))),
         read=scan.slot(keys, Total(_true(scan, in_period(resource, span)))),
     )
 

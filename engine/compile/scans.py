@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from engine.compile.binding import columns_of
-from engine.compile.plan import Grouping, Join, Mask, Path, Scan, Slot, State, Total
+from engine.compile.days import days_of
+from engine.compile.plan import Grouping, Join, Labels, Mask, Path, Scan, Slot, State, Total
 from engine.model.conditions import Both, ColumnType, Condition
 from engine.model.tables import DataPackage, Resource
 
@@ -17,6 +18,7 @@ class ScanBuilder:
     conditions: dict[Condition, int] = field(default_factory=dict)
     totals: dict[tuple[Path, ...], dict[Total, int]] = field(default_factory=dict)
     joined: dict[str, dict[str, ColumnType]] = field(default_factory=dict)
+    labels: dict[Labels, None] = field(default_factory=dict)
 
     def mask(self, *parts: tuple[Condition | None, State]) -> Mask:
         """The rows where each of the conditions stands so; absent ones are true of every row."""
@@ -45,10 +47,14 @@ class ScanBuilder:
 
     def scan(self) -> Scan:
         """The finished scan."""
-        groupings = (Grouping(keys, tuple(totals)) for keys, totals in self.totals.items())
-        return Scan(
-            self.resource.name, tuple(self._joins()), tuple(self.conditions), tuple(groupings)
+        trees = tuple(self.conditions)
+        groupings = (
+            Grouping(keys, tuple(totals), days_of(tuple(totals), trees, self.resource.date))
+            for keys, totals in self.totals.items()
         )
+        period = (self.resource.period,) if self.resource.period else None
+        joins, labels = tuple(self._joins()), tuple(self.labels)
+        return Scan(self.resource.name, joins, trees, tuple(groupings), period, labels)
 
     def _condition(self, tree: Condition) -> int:
         for column in columns_of(tree):

@@ -57,7 +57,7 @@ def assemble(
     findings += found
     if rows.is_empty():
         column = next(iter(source.columns), None)
-        place = source.place(parts[0].header_row, column)
+        place = source.place(max(parts[0].header_row, 1), column)
         findings.append(finding(codes.NO_ROWS, place, table=resource.title))
     return Dataset(resource, rows, source), findings
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from engine.compile.plan import Labels, Path, Reach, Slot
+from engine.compile.plan import Path, Reach, Slot
 from engine.execute.engines import Answer
+from engine.execute.labels import label_in_sight
 from engine.measures.periods import read_period
 
 
@@ -70,18 +71,13 @@ class Answers:
         unread = frame.filter(pl.col(name).is_null() | ~pl.col(name).is_in(read))
         return int(unread[f"t{slot.index}"].sum())
 
+    def visible(self, reach: Reach) -> int:
+        """Rows that are not dated after as-of, with a label in sight."""
+        return int(self.in_sight(reach, reach.visible)[f"t{reach.visible.index}"].sum())
+
     def rows(self, reach: Reach) -> int:
         """All rows of the table, whatever their date and label."""
         return int(self.frame(reach.all)[f"t{reach.all.index}"].sum())
-
-
-def label_in_sight(label: str, labels: Labels) -> bool:
-    """True when the label's days lie in the window and have begun by as-of."""
-    days = read_period(label)
-    if days is None or days.start > labels.as_of:
-        return False
-    window = labels.window
-    return window is None or (window.start <= days.start and days.end <= window.end)
 
 
 def key_name(path: Path, slot: Slot) -> str:

@@ -4,7 +4,9 @@ Nought stands for NULL; a value that is not among the known ones gives NULL for 
 """
 
 from dataclasses import dataclass
-from math import prod
+from functools import reduce
+from math import inf, nextafter, prod
+from operator import add
 
 import numpy as np
 import polars as pl
@@ -12,7 +14,48 @@ import polars as pl
 MOST_VALUES = 4_096
 """More values than this make a column one of many values."""
 
+MOST_EDGES = 32
+"""More edges than this cost more than they save."""
+
 _Indices = np.ndarray[tuple[int], np.dtype[np.int64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Banded:
+    """A column that is only compared with `edges`, sorted: each edge has a number, and so has what
+    lies before, between and after them. Nought stands for NULL here too."""
+
+    name: str
+    edges: pl.Series
+
+    @property
+    def size(self) -> int:
+        """How many numbers there are."""
+        return 2 * len(self.edges) + 2
+
+    def number(self, whole: type[pl.DataType]) -> pl.Expr:
+        """The number of a cell, as a whole number of that type; of none unknown."""
+        column, kind = pl.col(self.name), self.edges.dtype
+        passed = [
+            is_past.cast(whole)
+            for edge in self.edges
+            for is_past in (column >= pl.lit(edge, kind), column > pl.lit(edge, kind))
+        ]
+        return (reduce(add, passed) + pl.lit(1, whole)).fill_null(pl.lit(0, whole))
+
+    def cells(self, numbers: _Indices) -> pl.Series:
+        """A cell for each number: the edge, or what compares like all that lies beside it."""
+        kind, edges = self.edges.dtype, self.edges.to_physical().to_list()
+        known = [_beside(edges[0], -1)]
+        for edge in edges:
+            known += [edge, _beside(edge, 1)]
+        values = pl.Series([None, *known], dtype=self.edges.to_physical().dtype).cast(kind)
+        return values.gather(numbers).alias(self.name)
+
+
+def _beside(edge: float, step: int) -> float:
+    """The nearest value on one side of an edge."""
+    return edge + step if isinstance(edge, int) else nextafter(edge, step * inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +93,21 @@ class Coded:
         return known.gather(numbers).alias(self.name)
 
 
-def coded(name: str, seen: pl.Series) -> Coded | None:
-    """The column with the values that were `seen`; None where they are too many, or no whole
-    numbers, texts, days or truth values."""
+Column = Coded | Banded
+
+
+def banded(name: str, edges: pl.Series) -> Banded | None:
+    """The column as what lies between the edges; None where they are too many."""
+    return Banded(name, edges) if 0 < len(edges) <= MOST_EDGES else None
+
+
+def coded(name: str, seen: pl.Series, most: int = MOST_VALUES) -> Coded | None:
+    """The column with the values that were `seen`; None where they are more than `most`, or no
+    whole numbers, texts, days or truth values."""
     kind, values = seen.dtype, seen.drop_nulls().unique().sort()
     if kind == pl.Boolean:
         return Coded(name, pl.Series([False, True]))
-    if len(values) > MOST_VALUES:
+    if len(values) > most:
         return None
     if kind == pl.String:
         return Coded(name, values)
@@ -65,14 +116,14 @@ def coded(name: str, seen: pl.Series) -> Coded | None:
     if kind.is_float() and not bool((values.is_finite() & (values == values.floor())).all()):
         return None
     numbers = values.to_physical()
-    least, most = int(numbers[0]), int(numbers[-1])
-    if most - least >= MOST_VALUES:
+    least, last = int(numbers[0]), int(numbers[-1])
+    if last - least >= most:
         return None
-    steps = pl.Series(range(least, most + 1), dtype=pl.Int64)
+    steps = pl.Series(range(least, last + 1), dtype=pl.Int64)
     return Coded(name, steps.cast(numbers.dtype).cast(kind))
 
 
-def together(columns: list[Coded]) -> pl.Expr:
+def together(columns: list[Column]) -> pl.Expr:
     """One number for the cells of a row; NULL where one of them is unknown."""
     whole = pl.UInt32 if size_of(columns) < 1 << 32 else pl.UInt64
     numbers = [each.number(whole) for each in columns]
@@ -83,12 +134,12 @@ def together(columns: list[Coded]) -> pl.Expr:
     return number
 
 
-def size_of(columns: list[Coded]) -> int:
+def size_of(columns: list[Column]) -> int:
     """How many numbers `together` can give."""
     return prod(each.size for each in columns)
 
 
-def apart(columns: list[Coded], numbers: _Indices) -> list[pl.Series]:
+def apart(columns: list[Column], numbers: _Indices) -> list[pl.Series]:
     """The cells of each column that the numbers of `together` stand for."""
     found: list[pl.Series] = []
     for each in reversed(columns):

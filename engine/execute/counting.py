@@ -14,8 +14,7 @@ from engine.results.verdicts import Measurement, Tally
 
 def absent_rows(reach: Reach, answers: Answers) -> NoData | None:
     """Why there is nothing to count in, or None: a table with rows in sight may count to nought."""
-    folded = answers.by_organisation(reach)
-    if folded.total(reach.visible):
+    if answers.visible(reach):
         return None
     if answers.rows(reach):
         return no_data("no_rows_in_period", dataset=reach.dataset)

@@ -1,16 +1,19 @@
 """Engines that answer scans. Polars, embedded and lazy, is the first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal, Protocol
 
 import narwhals as nw
 import polars as pl
 
-from engine.compile.plan import Path, Scan
-from engine.datasets import Tables
+from engine.compile.plan import Grouping, Path, Scan
+from engine.datasets import Dataset, Tables
 from engine.diagnostics import Finding
 from engine.execute.cubes import counted
+from engine.execute.labels import are_needed
 from engine.execute.scanning import answers_of, joined
+from engine.expressions.lowering import column_name
 
 Answer = Mapping[tuple[Path, ...], pl.DataFrame]
 """The small frame of each grouping, by its keys."""
@@ -48,17 +51,41 @@ class PolarsEngine:
 
     def answer(self, scan: Scan, tables: Tables) -> Answer:
         """The small frames; raises what Polars raises."""
-        frame = joined(scan, lazy_frames(scan, tables))
-        height = tables.datasets[scan.dataset].height
-        if height >= self._cube_from:
-            found = counted(scan, frame.to_native(), height)
-            if found is not None:
-                return dict(zip(_keys(scan), found, strict=True))
-        answers = answers_of(scan, frame, adds_booleans=True)
-        lazy = [answer.to_native() for answer in answers]
+        frames, own = lazy_frames(scan, tables), tables.datasets[scan.dataset]
         is_large = any(isinstance(each.rows, pl.LazyFrame) for each in tables.datasets.values())
-        engine: Literal["streaming", "auto"] = "streaming" if is_large else "auto"
-        return dict(zip(_keys(scan), pl.collect_all(lazy, engine=engine), strict=True))
+        labels = needed_labels(scan, own) if is_large else None
+        answers: dict[tuple[Path, ...], pl.DataFrame] = {}
+        height = own.height
+        if height >= self._cube_from:
+            answers |= counted(scan, frames, height, labels)
+        rest = [each for each in scan.groupings if each.keys not in answers]
+        for groupings in _apart(rest, scan.period):
+            part = replace(scan, groupings=tuple(groupings))
+            lazy = answers_of(part, joined(part, frames), adds_booleans=True, labels=labels)
+            engine: Literal["streaming", "auto"] = "streaming" if is_large else "auto"
+            found = pl.collect_all([each.to_native() for each in lazy], engine=engine)
+            answers |= {each.keys: frame for each, frame in zip(groupings, found, strict=True)}
+        return answers
+
+
+def _apart(groupings: list[Grouping], period: Path | None) -> list[list[Grouping]]:
+    """Those that read one column at most and all rows, and those that read the columns of rules:
+    in one pass the first would keep the others from leaving rows out."""
+    light = [each for each in groupings if each.keys in ((), (period,))]
+    return [part for part in (light, [e for e in groupings if e not in light]) if part]
+
+
+def needed_labels(scan: Scan, dataset: Dataset) -> list[str] | None:
+    """The labels of periods to read; None where all are, or where rows have none."""
+    if scan.period is None:
+        return None
+    name = column_name(scan.period)
+    column = dataset.lazy.select(pl.col(name).unique()).collect(engine="streaming")[name]
+    if column.dtype != pl.String:
+        return None
+    there = column.drop_nulls().sort().to_list()
+    needed = are_needed(scan, there)
+    return needed if len(needed) < len(there) else None
 
 
 def lazy_frames(scan: Scan, tables: Tables) -> dict[str, nw.LazyFrame[pl.LazyFrame]]:
@@ -69,7 +96,3 @@ def lazy_frames(scan: Scan, tables: Tables) -> dict[str, nw.LazyFrame[pl.LazyFra
         for name in wanted
         if name in tables.datasets
     }
-
-
-def _keys(scan: Scan) -> Iterable[tuple[Path, ...]]:
-    return (grouping.keys for grouping in scan.groupings)

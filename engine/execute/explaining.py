@@ -18,8 +18,8 @@ from engine.compile import (
 )
 from engine.compile.plan import Scan
 from engine.datasets import Dataset, Tables
-from engine.execute.answers import label_in_sight
 from engine.execute.engines import lazy_frames
+from engine.execute.labels import label_in_sight
 from engine.execute.running import execute
 from engine.execute.scanning import joined
 from engine.expressions.lowering import column_name, lower

@@ -5,7 +5,7 @@ pass over the rows where a mask is unknown. The answer to each grouping has the 
 the totals as t0, t1 ….
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
 from typing import TypeAlias
@@ -13,7 +13,7 @@ from typing import TypeAlias
 import narwhals as nw
 from narwhals.typing import IntoLazyFrameT
 
-from engine.compile.plan import Grouping, Join, Mask, Path, Scan, State, Total
+from engine.compile.plan import Days, Grouping, Join, Mask, Path, Scan, State, Total
 from engine.expressions.lowering import column_name, lower
 from engine.model.conditions import ColumnType
 
@@ -39,16 +39,55 @@ def answers_to(
 
 
 def answers_of(
-    scan: Scan, frame: Lazy[IntoLazyFrameT], *, adds_booleans: bool
+    scan: Scan,
+    frame: Lazy[IntoLazyFrameT],
+    *,
+    adds_booleans: bool,
+    labels: Sequence[str] | None = None,
 ) -> list[Lazy[IntoLazyFrameT]]:
-    """One lazy answer for each grouping, of a frame that is joined already."""
-    frame = with_conditions(scan, frame)
+    """One lazy answer for each grouping, of a frame that is joined already.
+
+    `labels` are the labels of periods that are needed, where others need not be read.
+    """
     names = _names(scan)
-    if names:
-        columns = {name: _column(total, adds_booleans) for total, name in names.items()}
-        frame = frame.with_columns(**columns)
-    finest = min((len(each.keys) for each in scan.groupings), default=0)
-    return [_grouped(frame, each, names, len(each.keys) > finest) for each in scan.groupings]
+    finest = min((len(each.keys) for each in scan.groupings if each.keys), default=0)
+    ready: dict[object, Lazy[IntoLazyFrameT]] = {}
+    answers = []
+    for each in scan.groupings:
+        needed = labels if scan.period in each.keys else None
+        key = each.days, needed is None
+        if key not in ready:
+            rows = of_labels(scan, needed, within(each.days, frame))
+            ready[key] = _ready(scan, rows, names, adds_booleans)
+        answers.append(_grouped(ready[key], each, names, len(each.keys) > finest))
+    return answers
+
+
+def within(days: Days | None, frame: Lazy[IntoLazyFrameT]) -> Lazy[IntoLazyFrameT]:
+    """The rows of those days, and those without a date."""
+    if days is None:
+        return frame
+    column = _col(days.column)
+    return frame.filter(column.is_null() | column.is_between(days.first, days.last))
+
+
+def of_labels(
+    scan: Scan, labels: Sequence[str] | None, frame: Lazy[IntoLazyFrameT]
+) -> Lazy[IntoLazyFrameT]:
+    """The rows of those labels, and those without one; all rows where None is given."""
+    if labels is None or scan.period is None:
+        return frame
+    column = _col(scan.period)
+    return frame.filter(column.is_null() | column.is_in(labels))
+
+
+def _ready(
+    scan: Scan, frame: Lazy[IntoLazyFrameT], names: Mapping[Total, str], adds_booleans: bool
+) -> Lazy[IntoLazyFrameT]:
+    """The frame with a column for each condition and each total."""
+    frame = with_conditions(scan, frame)
+    columns = {name: _column(total, adds_booleans) for total, name in names.items()}
+    return frame.with_columns(**columns) if columns else frame
 
 
 def with_conditions(scan: Scan, frame: Lazy[IntoLazyFrameT]) -> Lazy[IntoLazyFrameT]:

@@ -44,6 +44,8 @@ def test_rules_of_one_dataset_share_a_scan_their_joins_and_their_conditions() ->
         "  c3: trained and age > 35\n"
         "  c4: school.town\n"
         "  c5: school.low_results and age > 35\n"
+        "  by nothing\n"
+        "    t0: rows\n"
         "  by school\n"
         "    t0: rows\n"
         "    t1: rows where c0 and c1\n"

@@ -1,6 +1,7 @@
 """Counting by few values first, and asking the counts: the figures of the direct way."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -10,16 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.compile import compile_project
-from engine.compile.plan import Grouping, Scan, State, Total
+from engine.compile.plan import Grouping, Path, Scan, State, Total
 from engine.datasets import CellSource, Dataset, Tables
 from engine.diagnostics import Origin
 from engine.execute import cubes
-from engine.execute.coding import Coded, apart, coded, together
-from engine.execute.engines import PolarsEngine
+from engine.execute.coding import Banded, Coded, apart, banded, coded, together
+from engine.execute.edges import edges_of
+from engine.execute.engines import PolarsEngine, lazy_frames
 from engine.expressions import ColumnSource, parse_condition
 from engine.model.conditions import Clause
 from tests.unit.execute.every_measure import every_measure
-from tests.unit.execute.random_tables import CONDITIONS, PACKAGE, SCHOOL, TEACHER, read
+from tests.unit.execute.random_tables import CONDITIONS, PACKAGE, SCHOOL, TEACHER, read, tree
 from tests.unit.samples import AS_OF, judged_project, package, resource
 
 
@@ -34,31 +36,33 @@ def cheap() -> Iterator[None]:
         yield
 
 
-counted_at_all = [0]
+def test_counting_first_changes_no_figure(cheap: None) -> None:
+    first_at_all, first_over_keys = [], []
+
+    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(
+        st.lists(TEACHER, min_size=1, max_size=14), st.lists(SCHOOL, min_size=1, max_size=3),
+        CONDITIONS, CONDITIONS,
+    )  # fmt: skip
+    def compare(teachers: list[Any], schools: list[Any], of: str, where: str) -> None:
+        tables, _, _ = read(teachers, schools)
+        plan = compile_project(judged_project(PACKAGE, *every_measure(of, where)), AS_OF)
+        for scan in plan.scans:
+            first = counted(scan, tables)
+            direct = PolarsEngine(cube_from=10**9).answer(scan, tables)
+            first_at_all.append(bool(first))
+            first_over_keys.append(bool(first and scan.joins))
+            for keys, answer in first.items():
+                assert same(answer, direct[keys])
+
+    compare()
+    assert sum(first_at_all) > 50, "иначе тест ничего не проверил бы"
+    assert sum(first_over_keys) > 10
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
-    st.lists(TEACHER, min_size=1, max_size=14), st.lists(SCHOOL, min_size=1, max_size=3),
-    CONDITIONS, CONDITIONS,
-)  # fmt: skip
-def test_counting_first_changes_no_figure(
-    cheap: None, teachers: list[Any], schools: list[Any], of: str, where: str
-) -> None:
-    tables, _, _ = read(teachers, schools)
-    plan = compile_project(judged_project(PACKAGE, *every_measure(of, where)), AS_OF)
-    for scan in plan.scans:
-        frame = tables.datasets[scan.dataset].lazy
-        has_joins = bool(scan.joins)
-        first = None if has_joins else cubes.counted(scan, frame, frame.collect().height)
-        direct = PolarsEngine(cube_from=10**9).answer(scan, tables)
-        counted_at_all[0] += first is not None
-        for grouping, answer in zip(scan.groupings, first or [], strict=first is not None):
-            assert same(answer, direct[grouping.keys])
-
-
-def test_the_examples_above_were_counted_first() -> None:
-    assert counted_at_all[0] > 50
+def counted(scan: Scan, tables: Tables) -> dict[tuple[Path, ...], pl.DataFrame]:
+    """What is counted first."""
+    return cubes.counted(scan, lazy_frames(scan, tables), tables.datasets[scan.dataset].height)
 
 
 def same(answer: pl.DataFrame, direct: pl.DataFrame) -> bool:
@@ -78,25 +82,29 @@ def same(answer: pl.DataFrame, direct: pl.DataFrame) -> bool:
 
 def test_a_mark_that_no_sample_showed_is_counted_all_the_same(cheap: None) -> None:
     scan, tables = marks([2, 3, 3, 5, 5, 5, 40, 40, 3])
-    (answer,) = cubes.counted(scan, tables.datasets["works"].lazy, 9) or []
+    (answer,) = counted(scan, tables).values()
     assert answer["t0"].to_list() == [9]
     assert answer["t1"].to_list() == [5], "из 9 отметок выше четвёрки 5: три пятёрки и две «40»"
 
 
 def test_a_sum_that_is_too_large_to_be_exact_is_left_to_the_direct_way(cheap: None) -> None:
     scan, tables = marks([3, 3, 3], pupils=[2**60, 1, 1])
-    assert cubes.counted(scan, tables.datasets["works"].lazy, 3) is None
+    assert counted(scan, tables) == {}
 
 
 def marks(values: list[int], pupils: list[int] | None = None) -> tuple[Scan, Tables]:
     """A table of marks, and a scan that counts all and those over four."""
-    works = resource("works", "mark:integer pupils:integer")
-    clause = parse_condition("mark > 4", ColumnSource(package(works), works), Origin("data.yaml"))
+    works = resource("works", "school mark:integer pupils:integer")
+    clause = parse_condition(
+        "mark > 4 and mark * mark > 4", ColumnSource(package(works), works), Origin("data.yaml")
+    )
     assert isinstance(clause, Clause)
     totals = [Total(()), Total(((0, State.TRUE),))]
     totals += [Total((), ("pupils",))] if pupils else []
-    scan = Scan("works", (), (clause.tree,), (Grouping((), tuple(totals)),))
-    frame = pl.DataFrame({"mark": values, "pupils": pupils or values})
+    scan = Scan("works", (), (clause.tree,), (Grouping((("school",),), tuple(totals)),))
+    frame = pl.DataFrame(
+        {"school": ["101"] * len(values), "mark": values, "pupils": pupils or values}
+    )
     rows = Dataset(works, frame, CellSource("works.xlsx", None, {}))
     return scan, Tables({"works": rows}, (), ())
 
@@ -143,3 +151,43 @@ def test_a_column_of_many_values_or_of_fractions_is_not_coded() -> None:
     assert coded("c", pl.Series([0, 10**6])) is None
     assert coded("c", pl.Series([1.5, 2.0])) is None
     assert coded("c", pl.Series([f"p{i}" for i in range(5_000)])) is None
+
+
+@given(
+    st.lists(st.integers(-9, 9), min_size=1, max_size=6, unique=True).map(sorted),
+    st.lists(st.none() | st.integers(-12, 12), min_size=1, max_size=20),
+    st.sampled_from([pl.Int64, pl.Float64, pl.Date]),
+)
+def test_what_lies_between_two_edges_compares_alike(
+    edges: list[int], cells: list[int | None], kind: Any
+) -> None:
+    column = banded("c", pl.Series(edges).cast(kind))
+    assert isinstance(column, Banded)
+    frame = pl.DataFrame({"c": pl.Series(cells, dtype=pl.Int64).cast(kind)})
+    if kind == pl.Float64:
+        frame = frame.with_columns(pl.col("c") / 2)
+    (alike,) = apart(
+        [column], frame.select(together([column])).to_series().cast(pl.Int64).to_numpy()
+    )
+    for edge in column.edges:
+        value = pl.lit(edge, kind)
+        for test in (pl.col("c") < value, pl.col("c") == value, pl.col("c") > value):
+            own = frame.select(test).to_series().to_list()
+            assert alike.to_frame("c").select(test).to_series().to_list() == own
+
+
+@pytest.mark.parametrize(
+    ("text", "edges"),
+    [
+        ("score >= 2.5 and score < 4", [2.5, 4.0]),
+        ("score in (1, 3) or not (2 > score)", [1, 2, 3]),
+        ("score is null or score = 2", [2]),
+        ("score * 2 > 3 and score < 1", None),
+        ("score > age and score < 1", None),
+        ("hired <= '2021-09-01'", [date(2021, 9, 1)]),
+    ],
+)
+def test_edges_are_what_a_column_is_compared_with(text: str, edges: list[Any] | None) -> None:
+    found = edges_of([tree(text)])
+    series = found.get(("score",), found.get(("hired",)))
+    assert (None if series is None else series.to_list()) == edges
