@@ -15,6 +15,8 @@ from engine.diagnostics import Finding, finding
 from engine.model.tables import Resource
 from engine.tables import RawSheet
 
+_OF_A_BLOCK = ("count", "more", "cells", "value", "hint")
+
 
 class Judged(Protocol):
     """Gives the typed rows of a block and what is wrong with them."""
@@ -61,17 +63,13 @@ def _added_up(findings: list[Finding]) -> list[Finding]:
     found: dict[tuple[object, ...], Finding] = {}
     for each in findings:
         params = dict(each.params)
-        key = (
-            each.code.id,
-            getattr(each.at, "file", ""),
-            params.get("column"),
-            params.get("table"),
-        )
-        before = found.get(key)
-        if before is None or "count" not in params:
-            found.setdefault(key, each)
-            continue
-        count = int(str(dict(before.params)["count"])) + int(str(params["count"]))
-        more = dict(before.params) | {"count": count, "more": count - 1}
-        found[key] = replace(before, params=tuple(sorted(more.items())))
+        same = [(name, value) for name, value in each.params if name not in _OF_A_BLOCK]
+        key = each.code.id, getattr(each.at, "file", ""), *same
+        if "count" not in params:
+            key = each.code.id, each.at, each.params
+        before = found.setdefault(key, each)
+        if before is not each and "count" in params:
+            count = int(str(dict(before.params)["count"])) + int(str(params["count"]))
+            more = dict(before.params) | {"count": count, "more": count - 1}
+            found[key] = replace(before, params=tuple(sorted(more.items())))
     return list(found.values())
