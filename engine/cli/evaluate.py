@@ -9,7 +9,8 @@ import click
 from engine.cli import options
 from engine.cli.compare import DEFAULT_STORE
 from engine.cli.evaluating import FILES, Told, Wish, evaluate_project
-from engine.cli.exits import FailOn
+from engine.cli.exits import Exit, FailOn
+from engine.cli.loading import findings_text
 from engine.cli.output import Talk, write_files
 from engine.cli.projects import distinct_names, project_folders
 from engine.cli.russian import RussianCommand
@@ -83,6 +84,11 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     metavar="ФАЙЛ",
     help="Где хранить прогоны.",
 )
+@click.option(
+    "--explain-plan",
+    is_flag=True,
+    help="Не считать, а показать, что и откуда будет прочитано и вычислено.",
+)
 @options.power
 @options.fail_on
 @options.language
@@ -91,7 +97,8 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
 def command(
     paths: tuple[Path, ...], as_of: date, out: Path | None, formats: tuple[str, ...],
     data_dir: Path | None, audience: str, jobs: int | None, keep: bool, history: Path,
-    engine: str | None, master: str | None, fail_on: str, lang: str, quiet: bool, verbose: bool,
+    explain_plan: bool, engine: str | None, master: str | None, fail_on: str, lang: str,
+    quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
     """Оценить показатели по таблицам и составить отчёт.
 
@@ -105,9 +112,12 @@ def command(
       roadmap evaluate --format html --fail-on not_met
       roadmap evaluate specs --jobs 4
       roadmap evaluate specs/dyatkovo-2021 --keep
+      roadmap evaluate specs/dyatkovo-2021 --explain-plan
       roadmap evaluate specs/dyatkovo-2021 --engine spark --master spark://сервер:7077
     """
     folders = project_folders(paths)
+    if explain_plan:
+        return max(_explain_plan(folder, as_of, engine, lang) for folder in folders)
     many = len(folders) > 1
     wish = Wish(
         as_of,
@@ -132,6 +142,23 @@ def command(
     if many:
         _sum_up(tasks, told, wish)
     return max(each.code for each in told)
+
+
+def _explain_plan(folder: Path, as_of: date, engine: str | None, lang: str) -> int:
+    """Tell what would be asked of the tables; none is read."""
+    from engine.compile import compile_project
+    from engine.messages import Language, catalogue
+    from engine.pipeline import check
+    from engine.reports.calculation import render_calculation
+
+    checked = check(folder)
+    project = checked.loaded.project
+    if project is None or not checked.usable:
+        click.echo(findings_text(checked, lang, verbose=False), err=True)
+        return Exit.UNUSABLE
+    plan, chosen = compile_project(project, as_of), engine or project.engine or "polars"
+    click.echo(render_calculation(plan, chosen, catalogue(Language(lang))))
+    return Exit.FINE
 
 
 def _each(

@@ -1,9 +1,10 @@
 """Which columns a scan reads of which table; no other column need be loaded."""
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 
 from engine.compile.binding import columns_of
-from engine.compile.plan import Path, Scan
+from engine.compile.plan import Path, Plan, Planned, PlannedDecision, Scan, Slot
 
 
 def columns_read(scan: Scan) -> dict[str, tuple[str, ...]]:
@@ -23,3 +24,33 @@ def _paths(scan: Scan) -> Iterator[Path]:
     for grouping in scan.groupings:
         yield from grouping.keys
         yield from (total.column for total in grouping.totals if total.column)
+
+
+def asked_by(plan: Plan, scan: Scan) -> dict[int, tuple[str, ...]]:
+    """For each condition of the scan, by index: what asks for it, indicators and decisions."""
+    masks = {
+        (grouping.keys, index): total.mask
+        for grouping in scan.groupings
+        for index, total in enumerate(grouping.totals)
+    }
+    found: dict[int, dict[str, None]] = {index: {} for index in range(len(scan.conditions))}
+    asking: tuple[Planned | PlannedDecision, ...] = (*plan.indicators, *plan.decisions)
+    for each in asking:
+        name = each.full_id if isinstance(each, Planned) else each.decision.id
+        for slot in _slots(each.task if isinstance(each, Planned) else each):
+            if slot.dataset == scan.dataset:
+                for index, _ in masks[slot.keys, slot.index]:
+                    found[index][name] = None
+    return {index: tuple(names) for index, names in found.items()}
+
+
+def _slots(part: object) -> Iterator[Slot]:
+    """Every slot in a task, in the order of its fields."""
+    if isinstance(part, Slot):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _slots(each)
+    elif is_dataclass(part) and not isinstance(part, type):
+        for own in fields(part):
+            yield from _slots(getattr(part, own.name))
