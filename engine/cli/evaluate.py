@@ -85,6 +85,21 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     help="Где хранить прогоны.",
 )
 @click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("outputs/.cache"),
+    show_default=True,
+    envvar="ROADMAP_CACHE",
+    metavar="ПАПКА",
+    help="Где хранить посчитанное, чтобы не считать дважды.",
+)
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    envvar="ROADMAP_NO_CACHE",
+    help="Посчитать всё заново и ничего не хранить.",
+)
+@click.option(
     "--explain-plan",
     is_flag=True,
     help="Не считать, а показать, что и откуда будет прочитано и вычислено.",
@@ -97,8 +112,8 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
 def command(
     paths: tuple[Path, ...], as_of: date, out: Path | None, formats: tuple[str, ...],
     data_dir: Path | None, audience: str, jobs: int | None, keep: bool, history: Path,
-    explain_plan: bool, engine: str | None, master: str | None, fail_on: str, lang: str,
-    quiet: bool, verbose: bool,
+    cache: Path, no_cache: bool, explain_plan: bool, engine: str | None, master: str | None,
+    fail_on: str, lang: str, quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
     """Оценить показатели по таблицам и составить отчёт.
 
@@ -113,6 +128,7 @@ def command(
       roadmap evaluate specs --jobs 4
       roadmap evaluate specs/dyatkovo-2021 --keep
       roadmap evaluate specs/dyatkovo-2021 --explain-plan
+      roadmap evaluate specs/dyatkovo-2021 --no-cache
       roadmap evaluate specs/dyatkovo-2021 --engine spark --master spark://сервер:7077
     """
     folders = project_folders(paths)
@@ -131,6 +147,7 @@ def command(
         summed=many,
         engine=engine,
         master=master,
+        cache=None if no_cache else cache,
     )
     targets = _targets(out, folders)
     tasks, talk = tuple(zip(folders, targets, strict=True)), Talk(quiet=quiet)
@@ -185,6 +202,8 @@ def _sum_up(tasks: tuple[tuple[Path, Path], ...], told: list[Told], wish: Wish) 
 
 def _tell(told: Told, *, quiet: bool) -> None:
     """The talk on stderr, the written files on stdout; faults are told even when quiet."""
+    if told.recalled and not quiet:
+        click.echo("С прошлого расчёта ничего не изменилось; --no-cache считает заново.", err=True)
     if told.closing and not quiet:
         click.echo(told.closing, err=True)
     if told.fault:

@@ -9,6 +9,7 @@ from engine.cli import options
 from engine.cli.exits import Exit, FailOn, of_findings, of_verdicts
 from engine.cli.loading import batch_of, exchange, findings_text, places_of
 from engine.cli.output import Talk, write_files
+from engine.cli.recalling import Recall, recall
 
 if TYPE_CHECKING:
     from engine.cli.keeping import Keeping
@@ -46,6 +47,8 @@ class Wish:
     engine: str | None = None
     master: str | None = None
     """Who computes, and where Spark is; None: the project's engine, Spark on this machine."""
+    cache: Path | None = None
+    """The folder in which runs are kept, so that nothing is computed twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Told:
     """What became of one project: the exit code, the files written, and what there is to say.
 
     `fault` says why nothing was judged; `closing` sums the run up; `summed` is its part of a
-    summary of many projects.
+    summary of many projects. `recalled`: nothing had changed since an earlier run.
     """
 
     code: int
@@ -61,10 +64,14 @@ class Told:
     closing: str = ""
     fault: str = ""
     summed: "ProjectSum | None" = None
+    recalled: bool = False
 
 
 def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> Told:
     """Judge the project of a folder and write its reports into `target`, whole or not at all."""
+    kept = recall(folder, target, wish)
+    if kept and (known := kept.told()):
+        return known
     from engine.judging import Power
     from engine.pipeline import evaluate
 
@@ -81,10 +88,32 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
         return Told(Exit.UNUSABLE, fault=fault)
     keeping = _keeping(done, wish)
     since = keeping.since_last() if keeping else None
-    written = write_files(target, _render(done, wish, since))
+    files = _render(done, wish, since)
+    written = write_files(target, files)
     trouble = keeping.keep(datetime.now()) if keeping else ""
     code, summed = _exit_code(done.outcome, wish.fail_on), _summed(done, wish)
-    return Told(code, written, _closing(done, wish), trouble, summed=summed)
+    told = Told(code, written, _closing(done, wish), trouble, summed=summed)
+    if kept and not _asks_databases(done):
+        return _remembered(kept, told, files)
+    return told
+
+
+def _asks_databases(done: "Evaluated") -> bool:
+    """True where tables lie in databases, of whose changes no file tells."""
+    project = done.checked.loaded.project
+    data = project.data if project else None
+    return any(each.database for each in data.resources) if data else False
+
+
+def _remembered(kept: Recall, told: Told, files: dict[str, str | bytes]) -> Told:
+    """The run as it was; that it could not be kept, or that what was kept was damaged, is told."""
+    try:
+        kept.remember(told, files)
+    except OSError as error:
+        return replace(told, fault=f"Расчёт не сохранён в кэше: {error.strerror or error}.")
+    if kept.store.damaged:
+        return replace(told, fault="Запись кэша была повреждена; она удалена, всё пересчитано.")
+    return told
 
 
 def _render(done: "Evaluated", wish: Wish, since: "RunComparison | None") -> dict[str, str | bytes]:

@@ -59,7 +59,7 @@ class PolarsEngine:
         if height >= self._cube_from:
             answers |= counted(scan, frames, height, labels)
         rest = [each for each in scan.groupings if each.keys not in answers]
-        for groupings in _apart(rest, scan.period):
+        for groupings in _apart(rest, scan.period) if is_large else [rest]:
             part = replace(scan, groupings=tuple(groupings))
             lazy = answers_of(part, joined(part, frames), adds_booleans=True, labels=labels)
             engine: Literal["streaming", "auto"] = "streaming" if is_large else "auto"

@@ -1,0 +1,77 @@
+"""Frozen dataclasses as values of JSON and back, by their annotations."""
+
+import types
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+def to_plain(value: object) -> Any:
+    """Mappings by field name, lists for tuples, dates and members of enumerations as texts."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [to_plain(each) for each in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: to_plain(getattr(value, each.name)) for each in fields(value)}
+    return value
+
+
+def from_plain(kind: type[T], plain: Any) -> T:
+    """The value that `to_plain` made the plain one of. Of the members of a union the first that
+    fits is taken; raises TypeError where none does."""
+    made: T = _read(kind, plain)
+    return made
+
+
+def _read(kind: Any, plain: Any) -> Any:
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _one_of(get_args(kind), plain)
+    if origin is tuple:
+        return _tuple(get_args(kind), plain)
+    if isinstance(kind, type) and is_dataclass(kind):
+        if not isinstance(plain, dict):
+            raise TypeError(kind)
+        hints = _hints(kind)
+        return kind(**{name: _read(hints[name], each) for name, each in plain.items()})
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(plain)
+    if kind is date:
+        return date.fromisoformat(plain)
+    if kind is float and isinstance(plain, int) and not isinstance(plain, bool):
+        return plain
+    if not isinstance(plain, kind) or (isinstance(plain, bool) and kind is not bool):
+        raise TypeError(kind)
+    return plain
+
+
+def _one_of(kinds: tuple[Any, ...], plain: Any) -> Any:
+    if plain is None and types.NoneType in kinds:
+        return None
+    for kind in kinds:
+        if kind is not types.NoneType:
+            try:
+                return _read(kind, plain)
+            except (TypeError, ValueError, KeyError):
+                continue
+    raise TypeError(kinds)
+
+
+def _tuple(kinds: tuple[Any, ...], plain: Any) -> tuple[Any, ...]:
+    if not isinstance(plain, list):
+        raise TypeError(plain)
+    if len(kinds) == 2 and kinds[1] is Ellipsis:
+        return tuple(_read(kinds[0], each) for each in plain)
+    return tuple(_read(kind, each) for kind, each in zip(kinds, plain, strict=True))
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)

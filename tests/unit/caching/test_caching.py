@@ -1,0 +1,112 @@
+"""The store and what it keeps: whole entries, plain values, hashes of folders."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.caching import Store, digest, from_plain, to_plain, tree_print
+from engine.results.region import ProjectSum
+
+
+class Level(StrEnum):
+    LOW = "low"
+    HIGH = "high"
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    level: Level | None
+    days: tuple[date, ...]
+    pair: tuple[str, int]
+    value: int | float | str | tuple[str, ...]
+
+
+PARTS = st.builds(
+    Part,
+    st.text(max_size=5), st.none() | st.sampled_from(Level), st.lists(st.dates()).map(tuple),
+    st.tuples(st.text(max_size=3), st.integers()),
+    st.integers() | st.floats(allow_nan=False) | st.text(max_size=5)
+    | st.lists(st.text(max_size=3)).map(tuple),
+)  # fmt: skip
+
+
+@given(PARTS)
+def test_a_value_comes_back_as_it_was(part: Part) -> None:
+    assert from_plain(Part, to_plain(part)) == part
+
+
+@given(st.from_type(ProjectSum))
+def test_the_sum_of_a_project_comes_back_as_it_was(summed: ProjectSum) -> None:
+    assert from_plain(ProjectSum, to_plain(summed)) == summed
+
+
+def test_what_fits_no_annotation_is_refused() -> None:
+    with pytest.raises(TypeError):
+        from_plain(Part, {"name": 5})
+
+
+def test_an_entry_comes_back_and_another_key_has_none(tmp_path: Path) -> None:
+    store = Store(tmp_path / "cache")
+    assert store.get("a") is None
+    store.put("a", b"content")
+    assert (store.get("a"), store.get("b"), store.damaged) == (b"content", None, 0)
+
+
+@given(at=st.integers(0, 38), bit=st.integers(0, 7))
+def test_any_flipped_bit_is_noticed(
+    tmp_path_factory: pytest.TempPathFactory, at: int, bit: int
+) -> None:
+    folder = tmp_path_factory.mktemp("cache")
+    store = Store(folder)
+    store.put("a", b"content")
+    content = bytearray((folder / "a").read_bytes())
+    content[at] ^= 1 << bit
+    (folder / "a").write_bytes(content)
+    assert (store.get("a"), store.damaged) == (None, 1)
+    assert not (folder / "a").exists()
+
+
+def test_a_torn_entry_is_noticed(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put("a", b"content")
+    (tmp_path / "a").write_bytes((tmp_path / "a").read_bytes()[:20])
+    assert (store.get("a"), store.damaged) == (None, 1)
+
+
+def test_the_entries_used_longest_ago_make_room(tmp_path: Path) -> None:
+    store = Store(tmp_path, limit=200)
+    for age, name in enumerate("abc"):
+        store.put(name, bytes(30))
+        os.utime(tmp_path / name, (age, age))
+    store.get("a")
+    store.put("d", bytes(30))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "c", "d"]
+
+
+def test_a_folder_is_its_names_and_contents(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "x").write_text("1")
+    first = tree_print(tmp_path)
+    (tmp_path / "a" / "x").write_text("1")
+    assert tree_print(tmp_path) == first
+    (tmp_path / "a" / "x").write_text("2")
+    changed = tree_print(tmp_path)
+    (tmp_path / "a" / "x").rename(tmp_path / "a" / "y")
+    assert len({first, changed, tree_print(tmp_path)}) == 3
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "report").write_text("1")
+    assert tree_print(tmp_path, (tmp_path / "out",)) not in (first, changed)
+    left = tree_print(tmp_path, (tmp_path / "out",))
+    (tmp_path / "out" / "report").write_text("2")
+    assert tree_print(tmp_path, (tmp_path / "out",)) == left
+
+
+def test_parts_of_a_digest_are_kept_apart() -> None:
+    assert digest("ab", "c") != digest("a", "bc")
