@@ -6,12 +6,21 @@ from datetime import date
 from pathlib import Path
 
 from engine import __version__, waivers
+from engine.caching import Store
 from engine.codes.run import NOTHING_JUDGED
 from engine.compile import Plan, compile_project
 from engine.cycle import order_events
 from engine.datasets import Dataset, Progress, Tables, read_tables
 from engine.diagnostics import Finding, Place, finding
-from engine.execute import engine_of, execute_all, explain, find_needs, run_findings, statuses
+from engine.execute import (
+    engine_of,
+    execute_all,
+    explain,
+    find_needs,
+    remembering,
+    run_findings,
+    statuses,
+)
 from engine.load import Loaded
 from engine.model.project import Project
 from engine.results.explanations import Explanation
@@ -22,10 +31,12 @@ from engine.results.verdicts import IndicatorOutcome, VerdictKind
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """Who computes: the engine by name (None: the project's, else Polars), the address of Spark."""
+    """Who computes: the engine by name (None: the project's, else Polars), the address of Spark,
+    and where parts of tables and answers are kept (None: nowhere)."""
 
     engine: str | None = None
     master: str | None = None
+    store: Store | None = None
 
 
 _NOTHING_SAID = frozenset({Status.UNDATED, Status.NO_DATA})
@@ -53,7 +64,9 @@ def judge(
         data_dir=data_dir,
         progress=progress,
         databases=databases,
+        store=asked.store,
     )
+    engine = remembering(engine, tables, asked.store)
     executed = execute_all(plan, tables, engine=engine, progress=progress)
     judged = executed.indicators
     waived = waivers.apply(

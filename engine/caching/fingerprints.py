@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from engine import __version__
 from engine.packaged import rules_folder, schemas_folder
 
 _LARGE = 8 << 20
+_HASHED: dict[tuple[int, ...], str] = {}
 
 
 def digest(*parts: object) -> str:
@@ -20,10 +21,29 @@ def digest(*parts: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def file_digest(path: Path) -> str:
-    """The SHA-256 of a file's bytes; raises OSError."""
+def file_digest(path: Path, hear: Callable[[int], None] = lambda percent: None) -> str:
+    """The SHA-256 of a file's bytes; raises OSError. `hear` is told how many percent are done.
+
+    A large file that this process has hashed already is not read again, unless it was written.
+    """
+    stat = path.stat()
+    known = stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns
+    if known not in _HASHED:
+        found = _hashed(path, stat.st_size, hear)
+        if stat.st_size <= _LARGE:
+            return found
+        _HASHED[known] = found
+    return _HASHED[known]
+
+
+def _hashed(path: Path, size: int, hear: Callable[[int], None]) -> str:
+    found, done = hashlib.sha256(), 0
     with path.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
+        while block := opened.read(_LARGE):
+            found.update(block)
+            done += len(block)
+            hear(done * 100 // max(size, 1))
+    return found.hexdigest()
 
 
 def tree_print(root: Path, leave_out: tuple[Path, ...] = ()) -> str:

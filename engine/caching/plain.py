@@ -1,6 +1,7 @@
 """Frozen dataclasses as values of JSON and back, by their annotations."""
 
 import types
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -16,6 +17,8 @@ def to_plain(value: object) -> Any:
         return value.value
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: to_plain(each) for key, each in value.items()}
     if isinstance(value, tuple | list):
         return [to_plain(each) for each in value]
     if is_dataclass(value) and not isinstance(value, type):
@@ -34,6 +37,8 @@ def _read(kind: Any, plain: Any) -> Any:
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         return _one_of(get_args(kind), plain)
+    if origin is Mapping:
+        return {key: _read(get_args(kind)[1], each) for key, each in plain.items()}
     if origin is tuple:
         return _tuple(get_args(kind), plain)
     if isinstance(kind, type) and is_dataclass(kind):

@@ -24,6 +24,8 @@ class Store:
         self._limit = limit
         self.damaged = 0
         """How many entries were found damaged and removed."""
+        self.trouble = ""
+        """Why an entry could not be kept."""
 
     def get(self, key: str) -> bytes | None:
         """The entry's content; None where there is none, or a damaged one."""
@@ -41,7 +43,14 @@ class Store:
         return content[_HASH:]
 
     def put(self, key: str, content: bytes) -> None:
-        """Keep the content; raises OSError where the folder cannot be written."""
+        """Keep the content. Where the folder cannot be written, `trouble` says why: what is not
+        kept is computed again."""
+        try:
+            self._put(key, content)
+        except OSError as error:
+            self.trouble = error.strerror or str(error)
+
+    def _put(self, key: str, content: bytes) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         if len(content) > self._limit:
             return

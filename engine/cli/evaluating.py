@@ -5,11 +5,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.caching import Store
 from engine.cli import options
 from engine.cli.exits import Exit, FailOn, of_findings, of_verdicts
 from engine.cli.loading import batch_of, exchange, findings_text, places_of
 from engine.cli.output import Talk, write_files
-from engine.cli.recalling import Recall, recall
+from engine.cli.recalling import recall
 
 if TYPE_CHECKING:
     from engine.cli.keeping import Keeping
@@ -69,7 +70,8 @@ class Told:
 
 def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> Told:
     """Judge the project of a folder and write its reports into `target`, whole or not at all."""
-    kept = recall(folder, target, wish)
+    store = Store(wish.cache) if wish.cache else None
+    kept = recall(folder, target, wish, store)
     if kept and (known := kept.told()):
         return known
     from engine.judging import Power
@@ -81,7 +83,7 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
         data_dir=wish.data_dir,
         progress=progress,
         databases=options.database_addresses(),
-        power=Power(wish.engine, wish.master),
+        power=Power(wish.engine, wish.master, store),
     )
     if done.outcome is None:
         fault = findings_text(done.checked, wish.lang, verbose=wish.verbose)
@@ -94,8 +96,8 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     code, summed = _exit_code(done.outcome, wish.fail_on), _summed(done, wish)
     told = Told(code, written, _closing(done, wish), trouble, summed=summed)
     if kept and not _asks_databases(done):
-        return _remembered(kept, told, files)
-    return told
+        kept.remember(told, files)
+    return _with_trouble_of(store, told)
 
 
 def _asks_databases(done: "Evaluated") -> bool:
@@ -105,13 +107,11 @@ def _asks_databases(done: "Evaluated") -> bool:
     return any(each.database for each in data.resources) if data else False
 
 
-def _remembered(kept: Recall, told: Told, files: dict[str, str | bytes]) -> Told:
+def _with_trouble_of(store: Store | None, told: Told) -> Told:
     """The run as it was; that it could not be kept, or that what was kept was damaged, is told."""
-    try:
-        kept.remember(told, files)
-    except OSError as error:
-        return replace(told, fault=f"Расчёт не сохранён в кэше: {error.strerror or error}.")
-    if kept.store.damaged:
+    if store and store.trouble:
+        return replace(told, fault=f"Посчитанное не сохранено в кэше: {store.trouble}.")
+    if store and store.damaged:
         return replace(told, fault="Запись кэша была повреждена; она удалена, всё пересчитано.")
     return told
 

@@ -43,7 +43,7 @@ class Recall:
         return Told(kept["code"], written, kept["closing"], summed=summed, recalled=True)
 
     def remember(self, told: "Told", files: Files) -> None:
-        """Keep a run. Raises OSError."""
+        """Keep a run."""
         kept = {
             "code": told.code,
             "closing": told.closing,
@@ -53,9 +53,9 @@ class Recall:
         self.store.put(self.key, json.dumps(kept, ensure_ascii=False).encode())
 
 
-def recall(folder: Path, target: Path, wish: "Wish") -> Recall | None:
+def recall(folder: Path, target: Path, wish: "Wish", store: Store | None) -> Recall | None:
     """Where this run would be kept; None where nothing is kept, or a file cannot be read."""
-    if wish.cache is None or wish.keep is not None:
+    if store is None or wish.cache is None or wish.keep is not None:
         return None
     leave_out = (target, wish.cache)
     try:
@@ -69,7 +69,7 @@ def recall(folder: Path, target: Path, wish: "Wish") -> Recall | None:
     ]  # fmt: skip
     places = [os.getcwd(), str(folder), str(wish.data_dir)]
     key = digest("run", engine_print(), places, asked, read)
-    return Recall(Store(wish.cache), key, target)
+    return Recall(store, key, target)
 
 
 def _base64(content: str | bytes) -> str:

@@ -18,6 +18,7 @@ from engine.datasets.constraints import (
     with_hint,
 )
 from engine.datasets.faults import Fault, find_faults
+from engine.datasets.kept import KeptLook, Piece
 from engine.datasets.largetables import assemble_large
 from engine.datasets.parts import Part, chained, numbered, read_part
 from engine.datasets.suspicions import personal_columns, suspicions
@@ -29,23 +30,27 @@ from engine.tables import ROW, RawSheet
 
 
 def assemble(
-    resource: Resource, sheets: Sequence[RawSheet], scratch: Callable[[], Path]
+    resource: Resource,
+    pieces: Sequence[RawSheet | Piece],
+    scratch: Callable[[], Path],
+    kept: KeptLook,
 ) -> tuple[Dataset | None, list[Finding]]:
     """The dataset of a declared table; None when its columns cannot be told apart. A large table
-    is written into the folder that `scratch` gives."""
+    is written into the folder that `scratch` gives; `kept` knows what was found out before."""
     findings = list(unusable_layout(resource))
     if findings:
         return None, findings
-    if all(raw.typed is not None for raw in sheets):
-        typed = assemble_typed(resource, sheets)
+    sheets = [each for each in pieces if isinstance(each, RawSheet)]
+    if len(sheets) == len(pieces) and all(raw.typed is not None for raw in sheets):
+        typed = assemble_typed(resource, sheets, kept)
         if typed is not None:
             return typed[0], [*findings, *typed[1]]
     if any(raw.blocks for raw in sheets):
-        dataset, found = assemble_large(resource, sheets, scratch(), judged=_judged)
+        dataset, found = assemble_large(resource, pieces, scratch(), judged=_judged)
         return dataset, [*findings, *found]
     parts: list[Part] = []
-    for raw in sheets:
-        part = read_part(resource, raw)
+    for piece in pieces:
+        part = read_part(resource, piece) if isinstance(piece, RawSheet) else piece
         if isinstance(part, Part):
             parts.append(part)
         findings += part.findings if isinstance(part, Part) else part

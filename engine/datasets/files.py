@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
+from engine.caching import file_digest
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Origin, Place, finding
 from engine.model.tables import Resource
@@ -31,7 +32,6 @@ TEXTS = (".csv", ".tsv", ".txt", ".tab")
 BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 PARQUET = (".parquet", ".pq")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_BLOCK = 8 << 20
 _LONGEST_SHEET = 31
 """Excel cuts longer names of sheets."""
 
@@ -114,7 +114,7 @@ def read_file(
         real = folder.tree.path(path)
         size, kind = real.stat().st_size, PurePosixPath(path).suffix.lower()
         if size > LARGE and kind in (*TEXTS, *PARQUET):
-            hash = FileHash(path, _digest(real, size, path, reading))
+            hash = FileHash(path, file_digest(real, Hearing(path, reading.progress)))
             return hash, _large(real, path, wanted, reading)
         if size > MAX_BYTES:
             return finding(codes.TOO_LARGE, Place(path), unpacked=str(size >> 20))
@@ -126,17 +126,6 @@ def read_file(
         return finding(codes.MISSING_FILE, _at(wanted[0], "path"), path=path, hint=hint)
     digest = hashlib.sha256(content).hexdigest()
     return FileHash(path, digest), _sheets(content, path, wanted)
-
-
-def _digest(real: Path, size: int, path: str, reading: Reading) -> str:
-    digest, done = hashlib.sha256(), 0
-    hear = Hearing(path, reading.progress)
-    with real.open("rb") as opened:
-        while block := opened.read(_BLOCK):
-            digest.update(block)
-            done += len(block)
-            hear(done * 100 // size)
-    return digest.hexdigest()
 
 
 def _large(real: Path, path: str, wanted: Iterable[Resource], reading: Reading) -> Sheets:

@@ -1,6 +1,6 @@
 """A table that is too large for the memory: read, judged and written block by block."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -8,6 +8,7 @@ from typing import Protocol
 import polars as pl
 
 from engine.codes import tables as codes
+from engine.datasets.kept import Piece
 from engine.datasets.parts import Part, chained, numbered, read_blocks, read_part
 from engine.datasets.repeats import repeats_of_large
 from engine.datasets.tables import PART, CellSource, Dataset
@@ -27,16 +28,15 @@ class Judged(Protocol):
 
 
 def assemble_large(
-    resource: Resource, sheets: Sequence[RawSheet], scratch: Path, *, judged: Judged
+    resource: Resource, pieces: Sequence[RawSheet | Piece], scratch: Path, *, judged: Judged
 ) -> tuple[Dataset | None, list[Finding]]:
     """The dataset as a lazy frame over Parquet in `scratch`; findings of all blocks added up."""
     sources: list[CellSource] = []
     findings: list[Finding] = []
     files: list[Path] = []
-    for raw in sheets:
+    for piece in pieces:
         number, is_first = len(sources), True
-        blocks = read_blocks(resource, raw) if raw.blocks else [read_part(resource, raw)]
-        for part in blocks:
+        for part in _parts(resource, piece):
             if not isinstance(part, Part):
                 findings += (part,) if isinstance(part, Finding) else part
                 continue
@@ -56,6 +56,12 @@ def assemble_large(
     if dataset.height == 0:
         findings.append(finding(codes.NO_ROWS, source.place(1), table=resource.title))
     return dataset, _added_up(findings)
+
+
+def _parts(resource: Resource, piece: RawSheet | Piece) -> Iterable[Piece | Finding]:
+    if not isinstance(piece, RawSheet):
+        return [piece]
+    return read_blocks(resource, piece) if piece.blocks else [read_part(resource, piece)]
 
 
 def _added_up(findings: list[Finding]) -> list[Finding]:

@@ -5,10 +5,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from engine.caching import Store
 from engine.codes import tables as codes
 from engine.datasets.assemble import assemble
+from engine.datasets.constraints import unusable_layout
 from engine.datasets.crosswalks import translated
-from engine.datasets.files import Folder, Reading, files_of, folder_of, read_file
+from engine.datasets.files import Folder, Reading, Sheets, files_of, folder_of, read_file
+from engine.datasets.kept import KeptLook, KeptParts, Piece
+from engine.datasets.parts import read_part
 from engine.datasets.references import unresolved
 from engine.datasets.tables import Dataset, Tables
 from engine.diagnostics import Finding, Place, Related, finding
@@ -28,18 +32,21 @@ def read_tables(
     data_dir: Path | None = None,
     progress: Progress | None = None,
     databases: Mapping[str, str] | None = None,
+    store: Store | None = None,
 ) -> Tables:
     """The declared tables (of `names`, or all) as typed datasets with everything found in them.
 
     `data_dir` is a folder of uploaded files that stands in for the folder of data.yaml: a file is
     looked for by its declared path, then by its base name. `databases` are the addresses of the
-    declared databases by name. A table that cannot be read is absent and has a finding; nothing is
-    raised for what stands in a table.
+    declared databases by name; `store` keeps what was read. A table that cannot be read is absent
+    and has a finding; nothing is raised for what stands in a table.
     """
     if project.data is None:
         return Tables({}, (), ())
     folder = folder_of(project.folder, data_dir)
-    return read_resources(project.data, folder, names=names, progress=progress, databases=databases)
+    return read_resources(
+        project.data, folder, names=names, progress=progress, databases=databases, store=store
+    )
 
 
 def read_resources(
@@ -49,10 +56,11 @@ def read_resources(
     names: Iterable[str] | None = None,
     progress: Progress | None = None,
     databases: Mapping[str, str] | None = None,
+    store: Store | None = None,
 ) -> Tables:
     """The tables of a data.yaml whose files lie in `folder`."""
     asked = _asked(package, None if names is None else frozenset(names))
-    run = _Run(folder, progress, databases or {})
+    run = _Run(folder, progress, databases or {}, KeptParts(store))
     run.read(asked)
     datasets, ambiguous = translated(run.datasets)
     findings = (*run.findings, *ambiguous, *unresolved(datasets))
@@ -73,11 +81,12 @@ class _Run:
     folder: Folder
     progress: Progress | None
     databases: Mapping[str, str]
+    kept: KeptParts
     datasets: dict[str, Dataset] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     hashes: list[FileHash] = field(default_factory=list)
     scratch: TemporaryDirectory[str] | None = None
-    sheets: dict[str, list[RawSheet]] = field(default_factory=dict)
+    sheets: dict[str, list[RawSheet | Piece]] = field(default_factory=dict)
     digests: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def read(self, resources: list[Resource]) -> None:
@@ -122,11 +131,32 @@ class _Run:
         hash, sheets = file
         self.hashes.append(hash)
         fresh = [each for each in wanted if not self._is_known(each, hash)]
+        known = {each.name: self.kept.find(each, hash) for each in fresh}
+        for each in fresh:
+            self.sheets.setdefault(each.name, []).extend(known[each.name] or ())
+        unknown = [each for each in fresh if known[each.name] is None]
+        if unknown:
+            self._parse(hash, unknown, sheets)
+
+    def _parse(self, hash: FileHash, unknown: list[Resource], sheets: Sheets) -> None:
+        """The parts that a file gives to the tables which do not know them yet."""
+        parts: dict[str, list[Piece]] = {each.name: [] for each in unknown}
+        unread = set()
         for resource, raw in sheets:
+            if resource not in unknown:
+                continue
             if isinstance(raw, Finding):
                 self.findings.append(raw)
-            elif resource in fresh:
-                self.sheets.setdefault(resource.name, []).append(raw)
+                unread.add(resource.name)
+            elif raw.blocks or raw.typed or any(unusable_layout(resource)):
+                self.sheets[resource.name].append(raw)
+                unread.add(resource.name)
+            else:
+                parts[resource.name].append(read_part(resource, raw))
+        for each in unknown:
+            self.sheets[each.name] += parts[each.name]
+            if each.name not in unread:
+                self.kept.keep(each, hash, parts[each.name])
 
     def _is_known(self, resource: Resource, hash: FileHash) -> bool:
         """True for the second of two identical files of one table."""
@@ -147,8 +177,9 @@ class _Run:
         if self.hashes and self.hashes[-1].path == path:
             self.hashes[-1] = replace(self.hashes[-1], rows=rows)
 
-    def _assemble(self, resource: Resource, sheets: list[RawSheet]) -> int:
-        dataset, found = assemble(resource, sheets, self.folder_for_copies)
+    def _assemble(self, resource: Resource, pieces: list[RawSheet | Piece]) -> int:
+        look = KeptLook(self.kept.store, tuple(self.hashes))
+        dataset, found = assemble(resource, pieces, self.folder_for_copies, look)
         self.findings += found
         if dataset is None:
             return 0

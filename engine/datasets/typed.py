@@ -5,7 +5,7 @@ missing, leave out as rows of totals, spell as listed) is looked for in one pass
 is there to be done, that way is taken.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from engine.datasets.constraints import (
 )
 from engine.datasets.faults import Fault, find_faults
 from engine.datasets.header import Header
+from engine.datasets.kept import Examined, KeptLook
 from engine.datasets.parts import chained, header_of
 from engine.datasets.repeats import repeats_of_large
 from engine.datasets.rows import is_stray
@@ -52,7 +53,7 @@ class _Sheet:
 
 
 def assemble_typed(
-    resource: Resource, sheets: Sequence[RawSheet]
+    resource: Resource, sheets: Sequence[RawSheet], kept: KeptLook
 ) -> tuple[Dataset, list[Finding]] | None:
     """The dataset over the files, and what is wrong with it; None where it must be read as text."""
     if not _is_plain(resource) or any(unusable_patterns(resource)):
@@ -64,20 +65,31 @@ def assemble_typed(
             return None
         parts.append(part)
     rows = parts[0].rows if len(parts) == 1 else pl.concat([each.rows for each in parts])
-    if _needs_text(resource, rows):
-        return None
     source = chained([each.source for each in parts])
-    findings = [each for part in parts for each in part.findings]
-    judged, found = _judged(resource, source, rows)
-    findings += found
-    findings += repeats_of_large(resource, source, judged)
+    looked = _looked(resource, source, rows, kept)
+    if looked.needs_text:
+        return None
+    judged = _emptied(resource, rows, looked.findings)
     paths = [each.path for each in parts if each.path is not None] if judged is rows else []
     files = tuple(paths) if len(paths) == len(parts) else ()
     is_large = any(raw.blocks for raw in sheets)
     dataset = Dataset(resource, judged if is_large else judged.collect(), source, files)
+    findings = [*(each for part in parts for each in part.findings), *looked.findings]
     if dataset.height == 0:
         findings.append(finding(codes.NO_ROWS, source.place(1), table=resource.title))
     return dataset, findings
+
+
+def _looked(resource: Resource, source: CellSource, rows: pl.LazyFrame, kept: KeptLook) -> Examined:
+    """What is wrong with the cells, or that they must be read as text."""
+    files = tuple(part.file for part in source.parts)
+    found = kept.find(resource, files)
+    if found is None:
+        needs_text = _needs_text(resource, rows)
+        wrong = () if needs_text else tuple(_wrong(resource, source, rows))
+        found = Examined(needs_text, wrong)
+        kept.keep(resource, files, found)
+    return found
 
 
 def _is_plain(resource: Resource) -> bool:
@@ -170,24 +182,28 @@ def _is_odd(column: pl.LazyFrame, kinds: int) -> bool:
     return bool(texts.select(is_stray(pl.first()).any()).collect(engine="streaming").item())
 
 
-def _judged(
-    resource: Resource, source: CellSource, rows: pl.LazyFrame
-) -> tuple[pl.LazyFrame, list[Finding]]:
-    """The rows with NULL where a value breaks a constraint, and everything that is wrong."""
+def _wrong(resource: Resource, source: CellSource, rows: pl.LazyFrame) -> Iterator[Finding]:
+    """Everything that is wrong with values of the right types."""
+    fields = _fields(resource)
+    both = rows.with_columns(pl.col(each.name).alias(TEXT + each.name) for each in fields)
+    faults = [fault for each in fields for fault in _ranges(resource, each)]
+    found = find_faults(resource, source, both, [*faults, *missing_faults(resource)])
+    yield from map(with_hint, found)
+    judged = _emptied(resource, rows, found)
+    yield from find_faults(resource, source, judged.head(SUSPECTED), suspicions(resource))
+    yield from personal_columns(resource, source, judged)
+    yield from repeats_of_large(resource, source, judged)
+
+
+def _emptied(resource: Resource, rows: pl.LazyFrame, found: Iterable[Finding]) -> pl.LazyFrame:
+    """The rows with NULL where a value breaks a constraint; the same ones where none does."""
+    if not any(each.code in EMPTYING for each in found):
+        return rows
     fields = _fields(resource)
     both = rows.with_columns(pl.col(each.name).alias(TEXT + each.name) for each in fields)
     faults = {each.name: list(_ranges(resource, each)) for each in fields}
-    listed = [fault for each in faults.values() for fault in each]
-    found = find_faults(resource, source, both, [*listed, *missing_faults(resource)])
-    judged = rows
-    if any(each.code in EMPTYING for each in found):
-        wrong = [emptied(name, each) for name, each in faults.items() if each]
-        judged = both.with_columns(wrong).select(ROW, *(each.name for each in fields))
-    findings = [with_hint(each) for each in found]
-    head = judged.head(SUSPECTED)
-    findings += find_faults(resource, source, head, suspicions(resource))
-    findings += personal_columns(resource, source, judged)
-    return judged, findings
+    wrong = [emptied(name, each) for name, each in faults.items() if each]
+    return both.with_columns(wrong).select(ROW, *(each.name for each in fields))
 
 
 def _ranges(resource: Resource, field: Field) -> Iterator[Fault]:

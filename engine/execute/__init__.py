@@ -5,6 +5,7 @@ from engine.execute.engines import Engine, EngineError, PolarsEngine
 from engine.execute.executed import Executed
 from engine.execute.explaining import explain
 from engine.execute.needs import find_needs
+from engine.execute.remembering import remembering
 from engine.execute.running import execute, execute_all
 from engine.execute.statuses import statuses
 from engine.execute.troubles import run_findings
@@ -20,6 +21,7 @@ __all__ = [
     "execute_all",
     "explain",
     "find_needs",
+    "remembering",
     "run_findings",
     "statuses",
 ]

@@ -103,7 +103,7 @@ def test_damage_is_noticed_and_mended(project: Path) -> None:
 def test_a_folder_that_cannot_be_written_stops_nothing(project: Path) -> None:
     Path("file").write_text("это не папка", "utf-8")
     done = evaluate("--cache", "file/cache")
-    assert "Расчёт не сохранён в кэше" in done.err
+    assert "Посчитанное не сохранено в кэше" in done.err
     assert json.loads(Path("out/report.json").read_text("utf-8"))
 
 

@@ -110,7 +110,7 @@ def test_what_text_would_change_goes_over_text(
     tmp_path: Path, change: tuple[Any, ...], of: str
 ) -> None:
     write(tmp_path, [GOOD, (*change, *GOOD[len(change) :])])
-    with patch.object(typed, "_judged", side_effect=AssertionError(of)):
+    with patch.object(typed, "_wrong", side_effect=AssertionError(of)):
         read(tmp_path)
 
 

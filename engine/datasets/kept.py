@@ -1,0 +1,112 @@
+"""Parts of tables that were read before: the same bytes and declaration give the same part."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+import polars as pl
+
+from engine.caching import Store, digest, engine_print, from_plain, to_plain
+from engine.datasets.parts import Part
+from engine.datasets.tables import CellSource
+from engine.diagnostics import Finding
+from engine.model.tables import Resource
+from engine.results.outcome import FileHash
+
+Piece = Part | tuple[Finding, ...]
+"""What one sheet gave: a part of the table, or the reasons why it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a piece is beside its cells; `size` are the bytes of the frame, 0 for none."""
+
+    source: CellSource | None
+    findings: tuple[Finding, ...]
+    header_row: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptParts:
+    """The parts that a store holds; nothing is held where there is no store."""
+
+    store: Store | None
+
+    def find(self, resource: Resource, hash: FileHash) -> list[Piece] | None:
+        """What the file gave to the table; None where that is not known."""
+        content = self.store.get(_key(resource, hash)) if self.store else None
+        return None if content is None else _unpacked(content)
+
+    def keep(self, resource: Resource, hash: FileHash, pieces: Sequence[Piece]) -> None:
+        """Keep what the file gave to the table."""
+        if self.store:
+            self.store.put(_key(resource, hash), _packed(pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a look at all cells of typed files found out."""
+
+    needs_text: bool
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLook:
+    """The look at all cells of a table that a store holds."""
+
+    store: Store | None
+    hashes: tuple[FileHash, ...]
+
+    def find(self, resource: Resource, files: tuple[str, ...]) -> Examined | None:
+        """What was found out about these files; None where that is not known."""
+        content = self.store.get(self._key(resource, files)) if self.store else None
+        return None if content is None else from_plain(Examined, json.loads(content))
+
+    def keep(self, resource: Resource, files: tuple[str, ...], found: Examined) -> None:
+        """Keep what was found out."""
+        if self.store:
+            plain = json.dumps(to_plain(found), ensure_ascii=False)
+            self.store.put(self._key(resource, files), plain.encode())
+
+    def _key(self, resource: Resource, files: tuple[str, ...]) -> str:
+        own = [each.sha256 for name in files for each in self.hashes if each.path == name]
+        return digest("look", engine_print(), repr(resource), files, own)
+
+
+def _key(resource: Resource, hash: FileHash) -> str:
+    return digest("part", engine_print(), repr(resource), hash.path, hash.sha256)
+
+
+def _packed(pieces: Sequence[Piece]) -> bytes:
+    frames = [_bytes(each.both) if isinstance(each, Part) else b"" for each in pieces]
+    heads = [
+        _Head(each.source, each.findings, each.header_row, len(frame))
+        if isinstance(each, Part)
+        else _Head(None, each, 0, 0)
+        for each, frame in zip(pieces, frames, strict=True)
+    ]
+    head = json.dumps(to_plain(heads), ensure_ascii=False).encode()
+    return b"".join((len(head).to_bytes(8, "little"), head, *frames))
+
+
+def _unpacked(content: bytes) -> list[Piece]:
+    start = 8 + int.from_bytes(content[:8], "little")
+    pieces: list[Piece] = []
+    for plain in json.loads(content[8:start]):
+        head = from_plain(_Head, plain)
+        if head.source is None:
+            pieces.append(head.findings)
+            continue
+        frame = pl.read_ipc(BytesIO(content[start : start + head.size]))
+        start += head.size
+        pieces.append(Part(head.source, frame, head.findings, head.header_row))
+    return pieces
+
+
+def _bytes(frame: pl.DataFrame) -> bytes:
+    buffer = BytesIO()
+    frame.write_ipc(buffer, compression="zstd")
+    return buffer.getvalue()

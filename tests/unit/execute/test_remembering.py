@@ -1,0 +1,88 @@
+"""A total that is known is not computed again, and verdicts are the same."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from engine.caching import Store
+from engine.compile import compile_project
+from engine.compile.plan import Scan
+from engine.datasets import Tables
+from engine.execute import PolarsEngine, execute
+from engine.execute.engines import Answer
+from engine.execute.remembering import RememberingEngine
+from engine.results.outcome import FileHash
+from tests.unit.execute.every_measure import every_measure
+from tests.unit.execute.random_tables import CONDITIONS, PACKAGE, SCHOOL, TEACHER, read
+from tests.unit.samples import AS_OF, judged_project
+
+SHARE = {"measure": "share", "in": "teachers", "of": "trained", "missing": "exclude"}
+
+
+class Counting:
+    """Polars, which remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[Scan] = []
+
+    def answer(self, scan: Scan, tables: Tables) -> Answer:
+        self.asked.append(scan)
+        return PolarsEngine().answer(scan, tables)
+
+    @property
+    def totals(self) -> int:
+        """How many totals were asked, counts of all rows apart."""
+        return sum(bool(t.mask) for s in self.asked for g in s.groupings for t in g.totals)
+
+
+def remembering(tables: Tables, folder: Path, engine: Counting, hash: str = "1") -> Any:
+    known = replace(tables, files=(FileHash("a.xlsx", hash),))
+    return RememberingEngine(engine, known, Store(folder), large_from=0)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(TEACHER, min_size=1, max_size=14), st.lists(SCHOOL, min_size=1, max_size=3),
+    CONDITIONS, CONDITIONS, CONDITIONS,
+)  # fmt: skip
+def test_remembered_answers_give_the_same_verdicts(
+    tmp_path_factory: Any, teachers: list[Any], schools: list[Any], of: str, where: str, more: str
+) -> None:
+    folder = tmp_path_factory.mktemp("cache")
+    tables, _, _ = read(teachers, schools)
+    for clause in (where, more):
+        plan = compile_project(judged_project(PACKAGE, *every_measure(of, clause)), AS_OF)
+        engine = remembering(tables, folder, Counting())
+        assert execute(plan, tables, engine=engine) == execute(plan, tables)
+    counting = Counting()
+    execute(plan, tables, engine=remembering(tables, folder, counting))
+    assert counting.asked == [], "всё уже известно"
+
+
+def some() -> Tables:
+    return read([("p1", "s1", "2021/22", True, 1, 0.5, date(2021, 9, 1), 3)] * 3, [(True, 5)])[0]
+
+
+def asked_after(folder: Path, *, hash: str = "1", of: str = "trained", where: str = "") -> int:
+    """How many totals a second rule asks after the first one."""
+    tables, first, second = some(), Counting(), Counting()
+    rule = {**SHARE, "of": of, **({"where": where} if where else {})}
+    for rules, counting, own in (([SHARE], first, "1"), ([SHARE, rule], second, hash)):
+        project = judged_project(PACKAGE, *((each, ">= 50 %") for each in rules))
+        plan = compile_project(project, AS_OF)
+        execute(plan, tables, engine=remembering(tables, folder, counting, own))
+    return second.totals
+
+
+def test_only_the_new_rule_is_computed(tmp_path: Path) -> None:
+    assert asked_after(tmp_path / "a") == 0
+    assert asked_after(tmp_path / "b", of="age > 0") == 2, "сколько возрастов и сколько пустых"
+    assert asked_after(tmp_path / "c", where="grade = 3") == 4
+
+
+def test_other_data_are_computed(tmp_path: Path) -> None:
+    assert asked_after(tmp_path, hash="2") > 0
