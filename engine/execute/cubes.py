@@ -7,52 +7,25 @@ counts the cell. A row with a value that was not foreseen is counted the direct 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import narwhals as nw
 import numpy as np
 import polars as pl
 
-from engine.compile.binding import columns_of
-from engine.compile.plan import Days, Grouping, Mask, Path, Scan, Total
-from engine.execute.coding import Column, apart, banded, coded, size_of, together
-from engine.execute.edges import edges_of
-from engine.execute.scanning import (
-    answers_of,
-    joined,
-    mask_of,
-    of_labels,
-    with_conditions,
-    within,
-)
+from engine.compile.plan import Grouping, Mask, Path, Scan, Total
+from engine.execute.choosing import Cube, Frames, choose, of_every_row
+from engine.execute.coding import apart, size_of, together
+from engine.execute.scanning import answers_of, mask_of, with_conditions
 from engine.expressions.lowering import column_name
 
-MOST_CELLS = 1 << 17
-MOST_KEYS = 1 << 17
-MOST_NUMBERS = 1 << 40
 _CODE, _ROWS = "code:", "rows:"
-_FEW, _SAMPLE = 100, 25_000
 _CHUNK = 16_000_000
 _EXACT = float(1 << 53)
-_OF_COLUMN, _OF_GROUP, _OF_PRODUCT, _OF_TOTAL = 3.0, 70.0, 0.02, 0.4
-"""Costs in nanoseconds: to code a cell, to count a group, to multiply, and of a row and a total the
-direct way. Only their proportions matter, and only to the choice."""
 
 _Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
 _Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
 _Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
-
-
-Frames = Mapping[str, nw.LazyFrame[pl.LazyFrame]]
-
-
-@dataclass(frozen=True, slots=True)
-class Cube:
-    """The columns of all keys and of all conditions, and the sums that totals need."""
-
-    keys: list[Column]
-    cells: list[Column]
-    sums: dict[Total, str]
 
 
 def counted(
@@ -60,77 +33,24 @@ def counted(
 ) -> dict[tuple[Path, ...], pl.DataFrame]:
     """The answers to those groupings for which counting first is the shorter way; perhaps none.
 
-    `frames` are the scan's dataset, of `height` rows, and those it joins. The choice rests on a
-    sample and on the distinct keys; it changes no figure.
+    `frames` are the scan's dataset, of `height` rows, and those it joins.
     """
-    rows = frames[scan.dataset]
-    scan = _of_few_keys(scan, rows.to_native()) if _may_be_shorter(scan, frames) else _none(scan)
-    if not scan.groupings:
-        return {}
-    rows = of_labels(scan, labels, within(_days(scan), rows))
-    cube = _cube(scan, {**frames, scan.dataset: rows}, height)
+    cube = choose(scan, frames, height, labels)
     if cube is None:
         return {}
-    frame = joined(scan, {**frames, scan.dataset: rows}).to_native()
     number = together([*cube.keys, *cube.cells])
     sums = [_summed(total).alias(name) for total, name in cube.sums.items()]
-    groups = frame.group_by(number.alias(_CODE)).agg(pl.len().cast(pl.Int64).alias(_ROWS), *sums)
-    counts = groups.collect(engine="streaming")
+    rows = pl.len().cast(pl.Int64).alias(_ROWS)
+    counts = cube.rows.group_by(number.alias(_CODE)).agg(rows, *sums).collect(engine="streaming")
     if not _is_exact(counts):
         return {}
     known = counts.filter(pl.col(_CODE).is_not_null())
-    answers = _answers(scan, cube, known)
+    answers = _answers(cube, known)
     if known.height < counts.height:
-        strange = frame.filter(number.is_null())
-        answers = [_both(*each) for each in zip(scan.groupings, answers, _direct(scan, strange),
-                                                strict=True)]  # fmt: skip
-    return {each.keys: answer for each, answer in zip(scan.groupings, answers, strict=True)}
-
-
-def _may_be_shorter(scan: Scan, frames: Frames) -> bool:
-    """False where a look at the first rows shows columns of many values, or few totals."""
-    paths, edges = _paths(scan), edges_of(scan.conditions)
-    if len(paths) * _OF_COLUMN > _limit(scan):
-        return False
-    return _cells(paths, _sample(scan, frames, paths, [0], _FEW), edges) is not None
-
-
-def _paths(scan: Scan) -> list[Path]:
-    return list(dict.fromkeys(c.path for tree in scan.conditions for c in columns_of(tree)))
-
-
-def _limit(scan: Scan) -> float:
-    """What the direct way costs."""
-    totals = sum(len(grouping.totals) for grouping in scan.groupings)
-    return (len(scan.conditions) + totals) * _OF_TOTAL
-
-
-def _none(scan: Scan) -> Scan:
-    return replace(scan, groupings=())
-
-
-def _of_few_keys(scan: Scan, rows: pl.LazyFrame) -> Scan:
-    """The scan without the groupings by keys of very many values, and without those that ask next
-    to nothing."""
-    several = [each for each in scan.groupings if each.keys and each.keys != (scan.period,)]
-    names = {path[0] for each in several for path in each.keys}
-    if not several or any(len(path) > 1 for each in several for path in each.keys):
-        return _none(scan)
-    kinds = rows.select(pl.col(name).approx_n_unique() for name in names)
-    few = {n for n, count in kinds.collect(engine="streaming").row(0, named=True).items()
-           if count < MOST_KEYS}  # fmt: skip
-    kept = [each for each in several if all(path[0] in few for path in each.keys)]
-    return replace(scan, groupings=tuple(kept))
-
-
-def _days(scan: Scan) -> Days | None:
-    """The days that hold every row that counts in any of the groupings."""
-    found = [each.days for each in scan.groupings]
-    known = [each for each in found if each is not None]
-    if len(known) < len(found):
-        return None
-    first, last = min(each.first for each in known), max(each.last for each in known)
-    return Days(known[0].column, first, last)
+        strange = _direct(cube.scan, cube.rows.filter(number.is_null()))
+        both = zip(cube.scan.groupings, answers, strange, strict=True)
+        answers = [_both(*each) for each in both]
+    return {each.keys: answer for each, answer in zip(cube.scan.groupings, answers, strict=True)}
 
 
 def _direct(scan: Scan, frame: pl.LazyFrame) -> list[pl.DataFrame]:
@@ -140,66 +60,6 @@ def _direct(scan: Scan, frame: pl.LazyFrame) -> list[pl.DataFrame]:
 
 def _both(grouping: Grouping, one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
     return _by(grouping, pl.concat([one, other], how="vertical_relaxed"))
-
-
-def _cube(scan: Scan, frames: Frames, height: int) -> Cube | None:
-    keys = list(dict.fromkeys(path for grouping in scan.groupings for path in grouping.keys))
-    paths, limit = _paths(scan), _limit(scan)
-    cost = (len(paths) + len(keys)) * _OF_COLUMN
-    seen = _sample(scan, frames, paths, [0, max(height // 2, _SAMPLE)], _SAMPLE)
-    cells = _cells(paths, seen, edges_of(scan.conditions))
-    if cells is None or size_of(cells) > MOST_CELLS:
-        return None
-    coded_keys = _keys(frames[scan.dataset].to_native(), keys)
-    if coded_keys is None or size_of([*coded_keys, *cells]) > MOST_NUMBERS:
-        return None
-    there = seen.select(together(cells)).to_series().n_unique() if cells else 1
-    products = size_of(coded_keys) * there
-    cost += min(products, height) * _OF_GROUP / height
-    totals = sum(len(grouping.totals) for grouping in scan.groupings)
-    cost += products * totals * _OF_PRODUCT / height
-    if cost > limit:
-        return None
-    asked = (total for grouping in scan.groupings for total in grouping.totals if total.column)
-    sums = dict.fromkeys(map(_of_every_row, asked))
-    return Cube(coded_keys, cells, {total: f"s{i}" for i, total in enumerate(sums)})
-
-
-def _sample(
-    scan: Scan, frames: Frames, paths: list[Path], starts: list[int], height: int
-) -> pl.DataFrame:
-    """The columns of the conditions in so many rows from each start."""
-    rows = frames[scan.dataset].to_native()
-    parts = pl.concat([rows.slice(start, height) for start in starts])
-    frame = joined(scan, {**frames, scan.dataset: nw.from_native(parts)}).to_native()
-    return frame.select(column_name(path) for path in paths).collect(engine="streaming")
-
-
-def _cells(
-    paths: list[Path], seen: pl.DataFrame, edges: Mapping[Path, pl.Series]
-) -> list[Column] | None:
-    """Each column by its values or by what lies between its edges, whichever are fewer."""
-    found: list[Column] = []
-    for path in paths:
-        name = column_name(path)
-        both = [coded(name, seen[name]), banded(name, edges[path]) if path in edges else None]
-        known = [each for each in both if each is not None]
-        if not known:
-            return None
-        found.append(min(known, key=lambda each: each.size))
-    return found
-
-
-def _keys(rows: pl.LazyFrame, keys: list[Path]) -> list[Column] | None:
-    names = [column_name(path) for path in keys]
-    distinct = pl.collect_all([rows.select(name).unique() for name in names], engine="streaming")
-    found = [coded(name, each[name], MOST_KEYS) for name, each in zip(names, distinct, strict=True)]
-    known = [each for each in found if each is not None]
-    return [*known] if len(known) == len(found) else None
-
-
-def _of_every_row(total: Total) -> Total:
-    return Total((), total.column, total.filled, total.squared)
 
 
 def _summed(total: Total) -> pl.Expr:
@@ -216,8 +76,9 @@ def _is_exact(counts: pl.DataFrame) -> bool:
     return all(value < _EXACT for value in sums)
 
 
-def _answers(scan: Scan, cube: Cube, known: pl.DataFrame) -> list[pl.DataFrame]:
+def _answers(cube: Cube, known: pl.DataFrame) -> list[pl.DataFrame]:
     """The totals by all keys, then by the keys of each grouping."""
+    scan = cube.scan
     codes, size = known[_CODE].cast(pl.Int64).to_numpy(), size_of(cube.cells)
     keys, key_at = _numbered(codes // size)
     cells, cell_at = _numbered(codes % size)
@@ -226,7 +87,7 @@ def _answers(scan: Scan, cube: Cube, known: pl.DataFrame) -> list[pl.DataFrame]:
     totals = dict.fromkeys(total for grouping in scan.groupings for total in grouping.totals)
     asked: dict[str, list[Total]] = {}
     for total in totals:
-        name = cube.sums[_of_every_row(total)] if total.column else _ROWS
+        name = cube.sums[of_every_row(total)] if total.column else _ROWS
         asked.setdefault(name, []).append(total)
     found: dict[Total, pl.Series] = {}
     for name, wanted in asked.items():

@@ -190,7 +190,7 @@ def _tally_range(tally: Tally, measure: Measure | None) -> Range:
     if getattr(measure, "missing", None) is Missing.INDETERMINATE and tally.missing:
         if _is_unbounded(measure):
             return Range(None, None)
-        lone = replace(lone, lowest=tally, highest=replace(tally, n=tally.n + tally.missing))
+        lone = replace(lone, lowest=tally, highest=tally._replace(n=tally.n + tally.missing))
     return range_of(lone)
 
 
@@ -207,9 +207,9 @@ def _all(answers: list[Answer]) -> Answer:
 
 def _change_measurement(steps: Steps) -> Measurement:
     last = steps.steps[-1].measured
-    tallies = tuple(replace(step.measured.overall, key=step.label) for step in steps.steps)
+    tallies = tuple(step.measured.overall._replace(key=step.label) for step in steps.steps)
     missing = sum(tally.missing for tally in tallies)
-    overall = replace(last.overall, missing=missing)
+    overall = last.overall._replace(missing=missing)
     rows = sum(step.measured.rows_read for step in steps.steps)
     open_ended = any(step.measured.lowest for step in steps.steps)
     return Measurement(

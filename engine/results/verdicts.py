@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from engine.diagnostics import Place
 from engine.model.conditions import Scalar
@@ -23,12 +24,12 @@ class VerdictKind(StrEnum):
     WAIVED = "waived"
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """n of N rows for one organisation (`key`) or one period; `value` in the measure's own unit.
 
-    `missing` counts NULLs in `of`, `set_aside` NULLs in `where`. `total` is None for counts
-    and sums, which have no denominator.
+    A tuple, since a country has a hundred thousand of them for each rule. `missing` counts NULLs
+    in `of`, `set_aside` NULLs in `where`. `total` is None for counts and sums, which have no
+    denominator.
     """
 
     key: str | None

@@ -7,7 +7,9 @@ same rules.
 from dataclasses import dataclass
 from random import Random
 
-from table import KINDS, SUBJECTS
+SUBJECTS = ("математика", "русский язык", "физика", "химия", "биология", "история", "география",
+            "английский язык")  # fmt: skip
+KINDS = ("ВПР", "ОГЭ", "ЕГЭ", "диагностика")
 
 Value = str | float | bool
 Test = tuple[str, str, Value]

@@ -11,12 +11,11 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from rules import KINDS, SUBJECTS
+
 MUNICIPALITIES = 40
 SCHOOLS = 2_000
 BLOCK = 2_000_000
-SUBJECTS = ("математика", "русский язык", "физика", "химия", "биология", "история", "география",
-            "английский язык")  # fmt: skip
-KINDS = ("ВПР", "ОГЭ", "ЕГЭ", "диагностика")
 _NAMED = 0.05
 
 

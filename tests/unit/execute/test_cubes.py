@@ -14,7 +14,7 @@ from engine.compile import compile_project
 from engine.compile.plan import Grouping, Path, Scan, State, Total
 from engine.datasets import CellSource, Dataset, Tables
 from engine.diagnostics import Origin
-from engine.execute import cubes
+from engine.execute import choosing, cubes
 from engine.execute.coding import Banded, Coded, apart, banded, coded, together
 from engine.execute.edges import edges_of
 from engine.execute.engines import PolarsEngine, lazy_frames
@@ -31,8 +31,8 @@ def cheap() -> Iterator[None]:
     that values come that were not foreseen."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("_OF_COLUMN", "_OF_GROUP", "_OF_PRODUCT"):
-            patch.setattr(cubes, name, 0.0)
-        patch.setattr(cubes, "_SAMPLE", 3)
+            patch.setattr(choosing, name, 0.0)
+        patch.setattr(choosing, "_SAMPLE", 3)
         yield
 
 
