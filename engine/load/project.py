@@ -9,6 +9,7 @@ from engine.load.gaps import check_gaps
 from engine.load.indicators import read_indicator
 from engine.load.rules import RuleReader
 from engine.model.project import (
+    MINIMUM_GROUP,
     Approval,
     Body,
     EvidenceRegister,
@@ -42,7 +43,8 @@ def read_project(entry: Entry, folder: str, findings: list[Finding]) -> Project:
         data=None,
         approvals=tuple(_approval(each, findings) for each in entry.entries("approvals")),
         engine=entry.maybe("engine"),
-        due_in_week=_due_in_week(entry.entry("limits")),
+        due_in_week=_limit(entry.entry("limits"), "due_in_week"),
+        minimum_group=_limit(entry.entry("limits"), "minimum_group") or MINIMUM_GROUP,
     )
 
 
@@ -56,8 +58,8 @@ def read_requirements(
     )
 
 
-def _due_in_week(limits: Entry | None) -> int | None:
-    limit = limits.data.get("due_in_week") if limits else None
+def _limit(limits: Entry | None, name: str) -> int | None:
+    limit = limits.data.get(name) if limits else None
     return limit if isinstance(limit, int) else None
 
 

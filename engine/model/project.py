@@ -10,6 +10,9 @@ from engine.model.schedules import Window
 from engine.model.spec import Gaps, Indicator, Roadmap
 from engine.model.tables import DataPackage
 
+MINIMUM_GROUP = 5
+"""Persons below which a figure does not leave the department, where a project declares no other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
@@ -120,6 +123,8 @@ class Project:
     decisions: tuple[Decision, ...] = ()
     engine: str | None = None
     """Which engine computes where the command line names none."""
+    minimum_group: int = MINIMUM_GROUP
+    """Persons below which a figure does not leave the department."""
     directions: tuple[MethodDirection, ...] = ()
     """Those of the version `method`; none where no file describes it."""
 

@@ -40,6 +40,11 @@ class Edition:
     def is_external(self) -> bool:
         return self.audience is Audience.EXTERNAL
 
+    @property
+    def least(self) -> int:
+        """Persons below which a figure does not leave the department."""
+        return self.outcome.project.minimum_group
+
     def say(self, key: str, /, **params: object) -> str:
         """A sentence of the catalogue."""
         return self.words.text(key, **params)

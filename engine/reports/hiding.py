@@ -11,7 +11,7 @@ is hidden: it is a statement about everyone, and stays.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-MINIMUM_GROUP = 5
+from engine.model.project import MINIMUM_GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,39 +30,39 @@ class Cell:
     def whole(self) -> float:
         return self.size if self.of is None else self.of
 
-    @property
-    def is_small(self) -> bool:
+    def is_small(self, least: int) -> bool:
         """Fewer than the minimum, but not nobody."""
-        return 0 < self.size < MINIMUM_GROUP
+        return 0 < self.size < least
 
 
-def hidden_cells(cells: Sequence[Cell]) -> frozenset[str]:
-    """Keys of the small cells and of as many others, the smallest first, as keep them safe."""
-    hidden = [cell for cell in cells if cell.is_small]
+def hidden_cells(cells: Sequence[Cell], least: int = MINIMUM_GROUP) -> frozenset[str]:
+    """Keys of the cells with fewer than `least`, and of as many others, the smallest first, as
+    keep them safe."""
+    hidden = [cell for cell in cells if cell.is_small(least)]
     if not hidden:
         return frozenset()
-    others = [cell for cell in cells if cell.size > 0 and not cell.is_small]
+    others = [cell for cell in cells if cell.size > 0 and not cell.is_small(least)]
     others.sort(key=lambda cell: (cell.size, cell.key))
-    while others and not _is_hard_to_tell(hidden):
+    while others and not _is_hard_to_tell(hidden, least):
         hidden.append(others.pop(0))
     while (others := _balancing(hidden, others)) and not _is_mixed(hidden):
         hidden.append(others.pop(0))
     return frozenset(cell.key for cell in hidden)
 
 
-def is_given_away(cells: Sequence[Cell]) -> bool:
+def is_given_away(cells: Sequence[Cell], least: int = MINIMUM_GROUP) -> bool:
     """Whether the total must not be told either, since no cells are left to hide behind."""
-    small = [cell for cell in cells if cell.is_small]
+    small = [cell for cell in cells if cell.is_small(least)]
     if not small:
         return False
-    keys = hidden_cells(cells)
-    return not _is_hard_to_tell([cell for cell in cells if cell.key in keys])
+    keys = hidden_cells(cells, least)
+    return not _is_hard_to_tell([cell for cell in cells if cell.key in keys], least)
 
 
-def _is_hard_to_tell(hidden: Sequence[Cell]) -> bool:
+def _is_hard_to_tell(hidden: Sequence[Cell], least: int) -> bool:
     """Whether the sizes of the hidden cells cannot be told from their sum."""
     together = sum(cell.size for cell in hidden)
-    return len(hidden) > 1 and together >= MINIMUM_GROUP and together > len(hidden)
+    return len(hidden) > 1 and together >= least and together > len(hidden)
 
 
 def _is_mixed(hidden: Sequence[Cell]) -> bool:

@@ -11,7 +11,6 @@ from engine.model.schedules import Window
 from engine.model.spec import Roadmap
 from engine.reports.edition import Edition, edition
 from engine.reports.findings import findings_model
-from engine.reports.hiding import MINIMUM_GROUP
 from engine.reports.json_decisions import decision_model
 from engine.reports.json_events import event_model
 from engine.reports.json_indicators import indicator_model, plain_number, requirement_model
@@ -44,7 +43,7 @@ def report_model(edition: Edition) -> Json:
         "as_of": outcome.manifest.as_of.isoformat(),
         "language": edition.words.language.value,
         "audience": edition.audience.value,
-        "minimum_group": MINIMUM_GROUP if edition.is_external else None,
+        "minimum_group": edition.least if edition.is_external else None,
         "project": _project(outcome.project),
         "summary": _summary(outcome),
         "roadmaps": [_roadmap(roadmap, edition) for roadmap in outcome.project.roadmaps],

@@ -5,7 +5,7 @@ from engine.model.schedules import Schedule
 from engine.reports.edition import Edition
 from engine.reports.findings import place_model
 from engine.reports.json_indicators import steady
-from engine.reports.view.deciding import filled, hides_course, hides_value
+from engine.reports.view.deciding import filled, hides_course, hides_value, tells_means
 from engine.results.decisions import Course, Decided, DecisionOutcome, Effect
 
 Json = dict[str, object]
@@ -69,19 +69,21 @@ def _last_day(by: Schedule | None) -> str | None:
 
 
 def _effect(effect: Effect, edition: Edition) -> Json:
+    told = tells_means(effect, edition)
     return {
         "verdict": effect.kind.value,
         "reason": effect.reason,
-        "difference": steady(effect.difference),
-        "low": steady(effect.low),
-        "high": steady(effect.high),
+        "suppressed": not told,
+        "difference": steady(effect.difference) if told else None,
+        "low": steady(effect.low) if told else None,
+        "high": steady(effect.high) if told else None,
         "percent": effect.is_percent,
-        "courses": [_course(each, edition) for each in effect.courses],
+        "courses": [_course(each, effect, edition) for each in effect.courses],
     }
 
 
-def _course(course: Course, edition: Edition) -> Json:
-    hidden = hides_course(course, edition)
+def _course(course: Course, effect: Effect, edition: Edition) -> Json:
+    hidden = hides_course(course, effect, edition)
     return {
         "organisation": course.organisation,
         "decided": course.decided,

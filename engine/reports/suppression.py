@@ -25,7 +25,7 @@ from engine.model.rules import (
 )
 from engine.model.tables import Resource
 from engine.reports.edition import Edition
-from engine.reports.hiding import MINIMUM_GROUP, Cell, hidden_cells, is_given_away
+from engine.reports.hiding import Cell, hidden_cells, is_given_away
 from engine.results.outcome import Need
 from engine.results.verdicts import Figure, IndicatorOutcome, Measurement, Tally
 
@@ -37,8 +37,8 @@ def hidden_organisations(outcome: IndicatorOutcome, edition: Edition) -> frozens
         return frozenset()
     if not _counts_persons(outcome, edition):
         return frozenset()
-    shares = hidden_cells(_cells(measurement, _measure(outcome, edition)))
-    return shares | hidden_cells(_figure_cells(measurement))
+    shares = hidden_cells(_cells(measurement, _measure(outcome, edition)), edition.least)
+    return shares | hidden_cells(_figure_cells(measurement), edition.least)
 
 
 def hidden_needs(edition: Edition) -> frozenset[Need]:
@@ -60,7 +60,7 @@ def hides_overall(outcome: IndicatorOutcome, tally: Tally, edition: Edition) -> 
         return False
     measurement = outcome.verdict.measurement
     cells = _cells(measurement, _measure(outcome, edition)) if measurement else ()
-    return is_small(tally) or is_given_away(cells)
+    return is_small(tally, edition.least) or is_given_away(cells, edition.least)
 
 
 def counts_organisations(measure: Measure) -> bool:
@@ -70,9 +70,9 @@ def counts_organisations(measure: Measure) -> bool:
     return isinstance(measure, OfOrganisations)
 
 
-def is_small(tally: Tally) -> bool:
+def is_small(tally: Tally, least: int) -> bool:
     """Fewer than the minimum, but not nobody."""
-    return 0 < _size(tally) < MINIMUM_GROUP
+    return 0 < _size(tally) < least
 
 
 def dataset_of(measure: Measure) -> str | None:

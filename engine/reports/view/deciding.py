@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from engine.model.decisions import Decision, DecisionRow, Domain, Input, Recommendation, word_of
 from engine.reports.dates import long_date, short_window
 from engine.reports.edition import Edition
-from engine.reports.hiding import MINIMUM_GROUP
+from engine.reports.hiding import Cell, hidden_cells, is_given_away
 from engine.reports.pictures.slopes import Slope, draw_slopes
 from engine.reports.suppression import counts_persons
 from engine.reports.view.anchors import event_anchor
@@ -118,7 +118,7 @@ def value_text(input: Input, value: InputValue, edition: Edition) -> str:
 
 def hides_value(input: Input, value: InputValue, edition: Edition) -> bool:
     """Whether fewer persons than the minimum stand behind the value."""
-    if not edition.is_external or not 0 < value.rows < MINIMUM_GROUP:
+    if not edition.is_external or not 0 < value.rows < edition.least:
         return False
     rule = input.rule
     if rule is None and input.indicator is not None:
@@ -173,14 +173,22 @@ def _effect_sentences(effect: Effect, least: int, edition: Edition) -> Iterator[
     if effect.kind is EffectKind.TOO_LITTLE:
         yield edition.say(f"deciding.reason.{effect.reason}", least=least, decided=len(decided),
                           others=len(others))  # fmt: skip
+    told = tells_means(effect, edition)
     for key, group in (("decided", decided), ("others", others)):
-        if group:
+        if group and not told:
+            yield edition.counted(f"deciding.group_hidden.{key}", len(group), least=edition.least)
+        elif group:
             yield edition.counted(
                 f"deciding.group.{key}", len(group),
                 before=_amount(_mean([each.before for each in group]), effect, edition),
                 after=_amount(_mean([each.after for each in group]), effect, edition),
             )  # fmt: skip
-    if effect.difference is not None and effect.low is not None and effect.high is not None:
+    if (
+        told
+        and effect.difference is not None
+        and effect.low is not None
+        and effect.high is not None
+    ):
         unit = edition.say("deciding.points") if effect.is_percent else ""
         number = edition.numerals.number
         yield edition.say(
@@ -201,7 +209,7 @@ def _amount(value: float, effect: Effect, edition: Edition) -> str:
 
 def _picture(decision: Decision, effect: Effect, edition: Edition) -> str:
     """Schools before and after; those with few pupils are not drawn for readers outside."""
-    shown = [each for each in effect.courses if not hides_course(each, edition)]
+    shown = [each for each in effect.courses if not hides_course(each, effect, edition)]
     slopes = [
         Slope(edition.organisation(each.organisation), each.before, each.after, each.decided)
         for each in shown
@@ -215,6 +223,21 @@ def _picture(decision: Decision, effect: Effect, edition: Edition) -> str:
                        percent=effect.is_percent)  # fmt: skip
 
 
-def hides_course(course: Course, edition: Edition) -> bool:
-    """Whether too few persons stand behind an organisation's figures to tell them outside."""
-    return edition.is_external and course.rows < MINIMUM_GROUP
+def hides_course(course: Course, effect: Effect, edition: Edition) -> bool:
+    """Whether too few persons stand behind an organisation's figures to tell them outside, or they
+    must be hidden so that the mean of its group does not give another away."""
+    if not edition.is_external:
+        return False
+    return course.organisation in hidden_cells(_cells(effect, course.decided), edition.least)
+
+
+def tells_means(effect: Effect, edition: Edition) -> bool:
+    """Whether the means of the groups may be told: no hidden organisation follows from them."""
+    return not (
+        edition.is_external
+        and any(is_given_away(_cells(effect, decided), edition.least) for decided in (True, False))
+    )
+
+
+def _cells(effect: Effect, decided: bool) -> list[Cell]:
+    return [Cell(each.organisation, each.rows) for each in effect.group(decided=decided)]

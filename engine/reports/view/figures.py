@@ -15,7 +15,6 @@ from engine.model.rules import (
 from engine.model.spec import Indicator
 from engine.model.targets import Direction, Target, Unit
 from engine.reports.edition import Edition
-from engine.reports.hiding import MINIMUM_GROUP
 from engine.reports.suppression import hides_overall
 from engine.reports.view.looking import coefficient
 from engine.reports.view.pieces import Gauge
@@ -155,7 +154,7 @@ def _none(edition: Edition) -> str:
 
 def small_group(edition: Edition) -> str:
     """«<5»."""
-    return edition.say("report.small_group", n=MINIMUM_GROUP)
+    return edition.say("report.small_group", n=edition.least)
 
 
 def _percent_of(value: float, scale: float) -> str:

@@ -15,7 +15,6 @@ from engine.model.rules import (
     Signs,
 )
 from engine.reports.edition import Edition
-from engine.reports.hiding import MINIMUM_GROUP
 from engine.reports.view.pieces import TallyLine
 from engine.results.verdicts import Figure, Measurement
 
@@ -98,7 +97,7 @@ def _line(figure: Figure, measure: Measure, edition: Edition, hidden: frozenset[
         return TallyLine(edition.say("looking.reference"), _shown(figure, measure, edition), "")
     name = edition.organisation(figure.key)
     if figure.key in hidden:
-        return TallyLine(name, edition.say("report.small_group", n=MINIMUM_GROUP), "")
+        return TallyLine(name, edition.say("report.small_group", n=edition.least), "")
     return TallyLine(name, _shown(figure, measure, edition), _remark(figure, measure, edition))
 
 

@@ -3,7 +3,6 @@
 from engine.model.project import Order
 from engine.reports.dates import long_date
 from engine.reports.edition import Edition
-from engine.reports.hiding import MINIMUM_GROUP
 from engine.reports.view.pieces import Fact, FileLine
 from engine.reports.view.values import Provenance
 from engine.results.outcome import FileHash
@@ -45,7 +44,7 @@ def order_sentence(order: Order, edition: Edition) -> str:
 
 def audience_sentence(edition: Edition) -> str:
     """Who may read, and what is hidden from them."""
-    return edition.say(f"report.audience_{edition.audience.value}", n=MINIMUM_GROUP)
+    return edition.say(f"report.audience_{edition.audience.value}", n=edition.least)
 
 
 def _file(file: FileHash, edition: Edition) -> FileLine:

@@ -1,0 +1,87 @@
+"""The effect of a decision tells nobody outside what a small school scored."""
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from engine.messages import Language, catalogue
+from engine.pipeline import Evaluated, evaluate
+from engine.reports import render_all
+from engine.results.decisions import Course, Effect, EffectKind
+
+EXAMPLE = Path(__file__).parents[3] / "specs" / "dyatkovo-2021"
+SECRET = 37.125
+"""What the small school scored before; nothing else in the report is so."""
+NEXT = 44.875
+"""What the one scored that is hidden with it."""
+
+
+@cache
+def example() -> Evaluated:
+    return evaluate(EXAMPLE, as_of=date(2022, 6, 1))
+
+
+def rendered(courses: list[Course], audience: str, least: int = 5) -> dict[str, str]:
+    """The report of the example with such an effect of its decision."""
+    done = example()
+    assert done.outcome is not None
+    (decision,) = done.outcome.decisions
+    effect = Effect(EffectKind.BETTER, 8.5, 2.25, 14.75, tuple(courses), is_percent=False)
+    outcome = replace(
+        done.outcome,
+        decisions=(replace(decision, effect=effect),),
+        project=replace(done.outcome.project, minimum_group=least),
+    )
+    sources, words = done.checked.loaded.sources, catalogue(Language.RU)
+    found = render_all(("html", "md", "json"), outcome, sources, words, audience=audience)
+    return {name: str(text) for name, text in found.items()}
+
+
+def school(number: int, rows: int, before: float, *, decided: bool) -> Course:
+    return Course(f"3200{number:02}", before, before + 5, decided, rows)
+
+
+ALONE = [school(1, 3, SECRET, decided=True), *(
+    school(n, 30, 50 + n, decided=False) for n in range(2, 6)
+)]  # fmt: skip
+AMONG = [school(1, 3, SECRET, decided=True), school(2, 9, NEXT, decided=True), *(
+    school(n, 30, 50 + n, decided=n < 5) for n in range(3, 9)
+)]  # fmt: skip
+
+
+def shows(text: str, value: float) -> bool:
+    """Whether a page has the number, as any of the formats writes it."""
+    forms = (f"{value:g}", f"{round(value + 1e-9, 2):g}".replace(".", ","))
+    before = ("было ", "стало ", '"before": ', '"after": ')
+    told = [word + form for form in forms for word in before] + [f"{f}</text>" for f in forms]
+    return any(each in text for each in told)
+
+
+@pytest.mark.parametrize("format", ["html", "md", "json"])
+def test_the_mean_of_one_small_school_is_not_told_outside(format: str) -> None:
+    assert shows(rendered(ALONE, "internal")[format], SECRET)
+    outside = rendered(ALONE, "external")[format]
+    assert not shows(outside, SECRET)
+    assert not shows(outside, SECRET + 5)
+    assert "двух групп: 8,5" not in outside, "разность и среднее других дали бы его рост"
+
+
+def test_it_is_told_why_the_means_are_missing() -> None:
+    outside = rendered(ALONE, "external")["md"]
+    assert "Решение касается 1 организации; средние не показаны" in outside
+
+
+@pytest.mark.parametrize("format", ["html", "json"])
+def test_of_a_group_with_one_small_school_another_is_hidden_too(format: str) -> None:
+    outside = rendered(AMONG, "external")[format]
+    assert not shows(outside, SECRET)
+    assert not shows(outside, NEXT), "иначе среднее группы выдало бы малую школу"
+    assert shows(rendered(AMONG, "internal")[format], NEXT)
+
+
+def test_the_minimum_is_that_of_the_project() -> None:
+    assert shows(rendered(ALONE, "external", least=3)["md"], SECRET)
+    assert "меньше 31 человек" in rendered(ALONE, "external", least=31)["md"]
