@@ -77,10 +77,12 @@ def pair_versions(old: tuple[Version, ...], new: tuple[Version, ...]) -> Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """For the impact: the day, and where the tables lie (None: in the project's folder)."""
+    """For the impact: the day, where the tables lie (None: in the project's folder), and whether
+    the department alone reads it."""
 
     as_of: date
     data_dir: Path | None
+    is_internal: bool = False
 
 
 def compare_versions(old: Version, new: Version, tables: Tables | None) -> Comparison:
@@ -98,4 +100,9 @@ def _impact(old: Loaded, new: Loaded, before: Project, after: Project, tables: T
         judge(loaded, (), tables.as_of, tables.data_dir, None) for loaded in (same_tables, new)
     ]
     renames: Mapping[str, str] = renames_of(before, after)
-    return impact_of(outcomes[0], outcomes[1], renames)
+    impact = impact_of(outcomes[0], outcomes[1], renames)
+    if tables.is_internal:
+        return impact
+    from engine.reports.diff.hidden import told_outside
+
+    return told_outside(impact, (outcomes[0], old.sources), (outcomes[1], new.sources), renames)

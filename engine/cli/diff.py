@@ -43,12 +43,13 @@ FAIL_ON = {
     metavar="ПАПКА",
     help="Где лежат загруженные таблицы для --impact.",
 )
+@options.audience
 @options.as_of
 @options.language
 @options.verbose
 def command(
     old: str, new: str | None, format_: str, fail_on: str, impact: bool, data_dir: Path | None,
-    as_of: date, lang: str, verbose: bool,
+    audience: str, as_of: date, lang: str, verbose: bool,
 ) -> int:  # fmt: skip
     """Сравнить две версии по смыслу: что изменилось и чьи требования стали слабее.
 
@@ -66,7 +67,7 @@ def command(
     from engine.reports.diff import render_diff
 
     words = catalogue(Language(lang))
-    tables = Tables(as_of, data_dir) if impact else None
+    tables = Tables(as_of, data_dir, audience == "internal") if impact else None
     before, after = _sides(old, new)
     found: list[tuple[Comparison, Seen]] = []
     code = Exit.FINE

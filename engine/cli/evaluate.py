@@ -57,14 +57,7 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     metavar="ПАПКА",
     help="Где лежат загруженные таблицы, если не там, где сказано в data.yaml.",
 )
-@click.option(
-    "--audience",
-    type=click.Choice(["external", "internal"]),
-    default="external",
-    show_default=True,
-    metavar="external|internal",
-    help="Для кого отчёт: external скрывает малые группы, internal показывает их.",
-)
+@options.audience
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),

@@ -35,7 +35,7 @@ def hidden_organisations(outcome: IndicatorOutcome, edition: Edition) -> frozens
     measurement = outcome.verdict.measurement
     if measurement is None or not edition.is_external:
         return frozenset()
-    if not _counts_persons(outcome, edition):
+    if not is_of_persons(outcome, edition):
         return frozenset()
     shares = hidden_cells(_cells(measurement, _measure(outcome, edition)), edition.least)
     return shares | hidden_cells(_figure_cells(measurement), edition.least)
@@ -56,7 +56,7 @@ def hides_overall(outcome: IndicatorOutcome, tally: Tally, edition: Edition) -> 
     rule = edition.indicator(outcome.roadmap, outcome.id).rule
     if not edition.is_external or (rule is not None and counts_organisations(rule.measure)):
         return False
-    if not _counts_persons(outcome, edition):
+    if not is_of_persons(outcome, edition):
         return False
     measurement = outcome.verdict.measurement
     cells = _cells(measurement, _measure(outcome, edition)) if measurement else ()
@@ -72,7 +72,7 @@ def counts_organisations(measure: Measure) -> bool:
 
 def is_small(tally: Tally, least: int) -> bool:
     """Fewer than the minimum, but not nobody."""
-    return 0 < _size(tally) < least
+    return 0 < size_of(tally) < least
 
 
 def dataset_of(measure: Measure) -> str | None:
@@ -94,7 +94,7 @@ def _cells(measurement: Measurement, measure: Measure | None) -> tuple[Cell, ...
     tallies = [each for each in measurement.by_organisation if each.key is not None]
     summed = isinstance(_counted(measure), Mean)
     return tuple(
-        Cell(tally.key or "", _size(tally), None if summed or tally.total is None else tally.n)
+        Cell(tally.key or "", size_of(tally), None if summed or tally.total is None else tally.n)
         for tally in tallies
     )
 
@@ -119,11 +119,13 @@ def _figure_cell(figure: Figure) -> Cell:
     return Cell(figure.key, figure.n, part, of=1)
 
 
-def _size(tally: Tally) -> float:
+def size_of(tally: Tally) -> float:
+    """The group that a tally speaks of: N, or n where there is no denominator."""
     return tally.n if tally.total is None else tally.total
 
 
-def _counts_persons(outcome: IndicatorOutcome, edition: Edition) -> bool:
+def is_of_persons(outcome: IndicatorOutcome, edition: Edition) -> bool:
+    """Whether persons stand behind the figures of the indicator."""
     rule = edition.indicator(outcome.roadmap, outcome.id).rule
     return rule is not None and counts_persons(rule.measure, edition.outcome.project)
 

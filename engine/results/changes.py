@@ -71,7 +71,11 @@ class SpecChange:
 
 @dataclass(frozen=True, slots=True)
 class VerdictChange:
-    """An indicator whose verdict or figure differs on the same tables."""
+    """An indicator whose verdict or figure differs on the same tables.
+
+    `is_hidden`: its figures are not told, since a small group would follow from them; `hidden` is
+    the number of organisations of which nothing is told.
+    """
 
     id: str
     text: str
@@ -80,6 +84,8 @@ class VerdictChange:
     old_figure: Tally | None
     new_figure: Tally | None
     organisations: tuple["OrganisationChange", ...] = ()
+    is_hidden: bool = False
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -128,21 +127,76 @@ def test_broken_specs_end_with_2(repository: Path) -> None:
     assert "talents.yaml" in done.err
 
 
-def test_impact_names_the_indicator_and_the_schools(repository: Path) -> None:
-    tables: dict[str, Any] = {
-        "schools.csv": "Код;Название;Низкие результаты;Учеников\ns1;Школа 1;да;10\ns2;Школа 2;;5\n",
-        "teachers.csv": (
-            "Номер;Школа;Год;Обучен;Наставник;Возраст;Часы;Балл;Должность;Категория\n"
-            "1;s1;2021/22;да;;;;;;\n2;s1;2021/22;да;;;;;;\n3;s2;2021/22;нет;;;;;;\n"
-        ),
-    }
-    for name, text in tables.items():
-        (repository / name).write_text(text, "utf-8")
-    done = run("diff", "HEAD", "specs", "--impact", "--data", ".", "--as-of", "2022-06-01")
-    impact = done.out.replace("\N{NO-BREAK SPACE}", " ").rpartition("Район, на")[2]
-    assert "не выполнен (2 / 3 = 66,7 %) → выполнен (2 / 3 = 66,7 %)" in impact
-    files = changed("low-results/supported", {"rule": {"missing": "exclude", "of": "trained",
-                                                       "where": "school.low_results"}})  # fmt: skip
+HEADER = "Номер;Школа;Год;Обучен;Наставник;Возраст;Часы;Балл;Должность;Категория"
+IMPACT = ("diff", "HEAD", "specs", "--impact", "--data", ".", "--as-of", "2022-06-01")
+
+
+def write_tables(folder: Path, teachers: dict[str, tuple[int, int]], young: int = 0) -> None:
+    """Schools of low results with n trained of N teachers; `young` of the first are under 30."""
+    schools = [f"{code};Школа {code};да;100" for code in teachers]
+    (folder / "schools.csv").write_text(
+        "\n".join(["Код;Название;Низкие результаты;Учеников", *schools]), "utf-8"
+    )
+    rows = [
+        f"{code}-{i};{code};2021/22;{'да' if i < n else 'нет'};;"
+        f"{25 if code == 's1' and i < young else 45};;;;"
+        for code, (n, total) in teachers.items()
+        for i in range(total)
+    ]
+    (folder / "teachers.csv").write_text("\n".join([HEADER, *rows]), "utf-8")
+
+
+def change_rule(repository: Path, where: str) -> None:
+    """In the working folder the rule looks at other teachers."""
+    rule = {"missing": "exclude", "of": "trained", "where": where}
+    files = changed("low-results/supported", {"rule": rule})
     load(files, repository / "specs" / "district-2021")
-    done = run("diff", "HEAD", "specs", "--impact", "--data", ".", "--as-of", "2022-06-01")
-    assert "Школа 2: 0" in done.out
+
+
+def impact(*more: str) -> str:
+    """What is told of the impact."""
+    told = run(*IMPACT, *more).out.replace("\N{NO-BREAK SPACE}", " ")
+    return told.rpartition("Район, на")[2] or told
+
+
+def test_impact_names_the_indicator_and_the_schools(repository: Path) -> None:
+    write_tables(repository, {"s1": (9, 12), "s2": (6, 10)}, young=6)
+    assert "не выполнен (15 / 22 = 68,2 %) → выполнен (15 / 22 = 68,2 %)" in impact()
+    change_rule(repository, "school.low_results and age > 30")
+    told = impact()
+    assert "(15 / 22 = 68,2 %) → не выполнен (9 / 16 = 56,3 %)" in told
+    assert "Школа s1: 9 / 12 = 75 % → 3 / 6 = 50 %" in told
+
+
+FORMATS = ("text", "md", "html", "json")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_small_school_is_not_told_outside(repository: Path, format: str) -> None:
+    write_tables(repository, {"s1": (2, 3), "s2": (3, 10), "s3": (5, 20)})
+    change_rule(repository, "school.low_results and age > 50")
+    outside = impact("--format", format)
+    assert "Школа s1" not in outside
+    assert "Школа s2" not in outside, "иначе малая школа следует из итога"
+    assert "Школа s1" in impact("--format", format, "--audience", "internal")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_one_person_does_not_follow_from_the_old_and_the_new_figure(
+    repository: Path, format: str
+) -> None:
+    write_tables(repository, {"s1": (9, 12), "s2": (3, 10), "s3": (5, 20)}, young=1)
+    change_rule(repository, "school.low_results and age > 30")
+    outside = impact("--format", format)
+    for figure in ("17 / 42", "16 / 41", "9 / 12", "8 / 11", '"n": 17', '"n": 16', '"total": 41'):
+        assert figure not in outside, "разность двух чисел — один человек"
+    inside = impact("--format", format, "--audience", "internal")
+    assert ("9 / 12" in inside) or ('"n": 9' in inside)
+
+
+def test_what_is_hidden_is_told_to_be_hidden(repository: Path) -> None:
+    write_tables(repository, {"s1": (9, 12), "s2": (3, 10), "s3": (5, 20)}, young=1)
+    change_rule(repository, "school.low_results and age > 30")
+    told = impact()
+    assert "(числа скрыты: по ним можно узнать малую группу)" in told
+    assert "Скрыта 1 организация: малые группы; --audience internal показывает их." in told

@@ -1,7 +1,7 @@
 """The comparison as one page, before and after side by side. Loads nothing and runs nothing."""
 
 from engine.messages import Catalogue
-from engine.reports.diff.impact import organisation_change, verdict_change
+from engine.reports.diff.impact import hidden_text, organisation_change, verdict_change
 from engine.reports.diff.marking import marked
 from engine.reports.diff.view import DiffView
 from engine.reports.pages import environment
@@ -18,6 +18,7 @@ def diff_html(views: tuple[DiffView, ...], words: Catalogue) -> str:
             language=words.language.value,
             marked=marked,
             verdict_change=lambda each: verdict_change(each, words),
+            hidden_text=lambda each: hidden_text(each, words),
             organisation_change=lambda each: organisation_change(each, words),
         )
     )

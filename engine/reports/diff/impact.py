@@ -17,6 +17,8 @@ def impact_lines(impact: Impact, words: Catalogue) -> Iterator[str]:
         yield f"- {verdict_change(each, words)}"
         for one in each.organisations:
             yield f"    - {organisation_change(one, words)}"
+        if each.hidden:
+            yield f"    - {hidden_text(each, words)}"
     for event in impact.events:
         yield "- " + words.text(
             "diff.impact.event", id=event.id, title=event.title,
@@ -28,7 +30,13 @@ def verdict_change(change: VerdictChange, words: Catalogue) -> str:
     """«low-results/teachers-supported: не достигнут (23 / 31 = 74,2 %) → достигнут (…)»."""
     old = verdict_text(change.old, change.old_figure, words)
     new = verdict_text(change.new, change.new_figure, words)
-    return words.text("diff.impact.indicator", id=change.id, text=change.text, old=old, new=new)
+    line = words.text("diff.impact.indicator", id=change.id, text=change.text, old=old, new=new)
+    return f"{line} {words.text('diff.impact.hidden')}" if change.is_hidden else line
+
+
+def hidden_text(change: VerdictChange, words: Catalogue) -> str:
+    """How many organisations nothing is told of."""
+    return words.text("diff.impact.hidden_organisations", count=change.hidden)
 
 
 def organisation_change(change: OrganisationChange, words: Catalogue) -> str:

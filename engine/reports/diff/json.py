@@ -96,6 +96,8 @@ def _impact(impact: Impact) -> Json:
                 "text": each.text,
                 "old": {"verdict": each.old, "figure": _tally(each.old_figure)},
                 "new": {"verdict": each.new, "figure": _tally(each.new_figure)},
+                "suppressed": each.is_hidden,
+                "suppressed_organisations": each.hidden,
                 "organisations": [
                     {"code": one.code, "name": one.name, "old": _tally(one.old),
                      "new": _tally(one.new)}
