@@ -1,7 +1,7 @@
 """A checked project and its tables → the outcome that reports are made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -114,6 +114,22 @@ def explain_indicator(
     explained = explain(project, tables, plan, full_id)
     assert explained is not None
     return explained, _organisations(project, tables)
+
+
+def explain_decision(
+    loaded: Loaded,
+    id: str,
+    as_of: date,
+    data_dir: Path | None = None,
+    databases: Mapping[str, str] | None = None,
+) -> Outcome:
+    """The project judged with that decision table alone; KeyError for none such."""
+    project = loaded.project
+    decision = project.decision(id) if project else None
+    if project is None or decision is None:
+        raise KeyError(id)
+    alone = replace(loaded, project=replace(project, decisions=(decision,)))
+    return judge(alone, (), as_of, data_dir, None, databases)
 
 
 def _tables_of(plan: Plan) -> frozenset[str]:

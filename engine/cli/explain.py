@@ -34,6 +34,7 @@ class Asked:
     data_dir: Path | None
     format_: str
     lang: str
+    audience: str
 
 
 @click.command("explain", cls=RussianCommand)
@@ -48,18 +49,23 @@ class Asked:
     help="Где лежат загруженные таблицы.",
 )
 @options.formats("text", "json")
+@options.audience_of("internal")
 @options.language
 def command(
-    name: str, paths: tuple[Path, ...], as_of: date, data_dir: Path | None, format_: str, lang: str
-) -> int:
+    name: str, paths: tuple[Path, ...], as_of: date, data_dir: Path | None, format_: str,
+    audience: str, lang: str,
+) -> int:  # fmt: skip
     """Объяснить вердикт показателя (ИМЯ — карта/показатель), требования (ИМЯ без карты), место
-    мероприятия в порядке работ (карта/мероприятие) или код замечания или правки.
+    мероприятия в порядке работ (карта/мероприятие), решение (решение или решение/организация) или
+    код замечания или правки.
 
     \b
     Примеры:
       roadmap explain low-results/teachers-supported specs/dyatkovo-2021 --as-of 2022-06-01
       roadmap explain assessment/high-tech-places --format json
       roadmap explain low-results/support-analysis specs/dyatkovo-2021
+      roadmap explain low-results-support specs/dyatkovo-2021 --as-of 2022-06-01
+      roadmap explain low-results-support/114 specs/dyatkovo-2021 --as-of 2022-06-01
       roadmap explain school-site-section specs/livny-2020 --as-of 2021-06-01
       roadmap explain S104
       roadmap explain G620
@@ -72,7 +78,8 @@ def command(
     ((checked, code),) = each_usable((only_project(paths),), lang)
     if checked is None or checked.loaded.project is None:
         return code
-    return _explain(checked, checked.loaded.project, Asked(name, as_of, data_dir, format_, lang))
+    asked = Asked(name, as_of, data_dir, format_, lang, audience)
+    return _explain(checked, checked.loaded.project, asked)
 
 
 def _explained_code(name: str, lang: str) -> str | None:
@@ -116,9 +123,12 @@ def _explain(checked: "Checked", project: "Project", asked: Asked) -> int:
         return _explain_indicator(checked, project, wanted, asked)
     if wanted in events:
         return _explain_event(checked, project, wanted, asked)
+    decision, _, organisation = wanted.partition("/")
+    if project.decision(decision):
+        return _explain_decision(checked, decision, organisation or None, asked)
     raise click.UsageError(
-        f"нет показателя, требования или мероприятия «{asked.name}»"
-        f"{_hint(wanted, [*judged, *events])}."
+        f"нет показателя, требования, мероприятия или решения «{asked.name}»"
+        f"{_hint(wanted, [*judged, *events, *(each.id for each in project.decisions)])}."
     )
 
 
@@ -132,9 +142,36 @@ def _explain_indicator(checked: "Checked", project: "Project", wanted: str, aske
     )
     given = (explained, project, places_of(checked), catalogue(Language(asked.lang)))
     if asked.format_ == "json":
-        write_json(explanation_model(*given, organisations=names))
+        write_json(explanation_model(*given, organisations=names, audience=asked.audience))
     else:
-        click.echo(render_explanation(*given, organisations=names))
+        click.echo(render_explanation(*given, organisations=names, audience=asked.audience))
+    return Exit.FINE
+
+
+def _explain_decision(
+    checked: "Checked", decision: str, organisation: str | None, asked: Asked
+) -> int:
+    from engine.judging import explain_decision
+    from engine.messages import Language, catalogue
+    from engine.reports.decision_trace import render_trace, trace_model
+    from engine.reports.edition import edition
+
+    outcome = explain_decision(
+        checked.loaded, decision, asked.as_of, asked.data_dir, options.database_addresses()
+    )
+    (decided,) = outcome.decisions
+    codes = [each.organisation for each in decided.decided if each.organisation]
+    if organisation is not None and organisation not in codes and not decided.reason:
+        raise click.UsageError(
+            f"решение «{decision}» не принималось об организации «{organisation}»"
+            f"{_hint(organisation, codes)}."
+        )
+    words = catalogue(Language(asked.lang))
+    made = edition(outcome, places_of(checked), words, audience=asked.audience)
+    if asked.format_ == "json":
+        write_json(trace_model(decided, organisation, made))
+    else:
+        click.echo(render_trace(decided, organisation, made))
     return Exit.FINE
 
 

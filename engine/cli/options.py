@@ -19,11 +19,6 @@ language = click.option(
     "--lang", type=click.Choice(["ru", "en"]), default="ru", show_default=True,
     metavar="ru|en", help="Язык сообщений и отчёта.",
 )  # fmt: skip
-audience = click.option(
-    "--audience", type=click.Choice(["external", "internal"]), default="external",
-    show_default=True, metavar="external|internal",
-    help="Для кого: external скрывает малые группы, internal показывает их.",
-)  # fmt: skip
 quiet = click.option("-q", "--quiet", is_flag=True, help="Только результат, без пояснений.")
 verbose = click.option("-v", "--verbose", is_flag=True, help="Подробнее: почему и как исправить.")
 
@@ -46,6 +41,16 @@ def formats(*names: str, default: str | None = None) -> Callable[[F], F]:
     )  # fmt: skip
 
 
+def audience_of(default: str) -> Callable[[F], F]:
+    """`--audience`: what leaves is external, what the department itself looks into internal."""
+    return click.option(
+        "--audience", type=click.Choice(["external", "internal"]), default=default,
+        show_default=True, metavar="external|internal",
+        help="Для кого: external скрывает малые группы, internal показывает их.",
+    )  # fmt: skip
+
+
+audience = audience_of("external")
 ENGINES = ("polars", "duckdb", "spark", "pandas")
 
 

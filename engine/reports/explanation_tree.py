@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.reports.branches import Branch, branch
 from engine.reports.dates import long_date, short_window
 from engine.reports.edition import Edition
-from engine.reports.suppression import hidden_organisations
+from engine.reports.suppression import hidden_organisations, is_of_persons
 from engine.reports.view.indicators import reason_of, view_indicator
 from engine.reports.view.names import known_as
 from engine.reports.view.pieces import Proof, TallyLine
@@ -116,10 +116,15 @@ def _tallies(key: str, lines: tuple[TallyLine, ...], made: Edition) -> Branch | 
 
 
 def _rows(explanation: Explanation, made: Edition) -> Branch | None:
-    if not explanation.rows:
+    if not explanation.rows or hides_rows(explanation, made):
         return None
     groups = (_group(group, explanation, made) for group in explanation.rows)
     return branch(made.say("explain.rows"), groups)
+
+
+def hides_rows(explanation: Explanation, made: Edition) -> bool:
+    """Whether rows of persons stay inside: their number alone may tell a small group."""
+    return made.is_external and is_of_persons(judged(explanation), made)
 
 
 def _group(group: RowGroup, explanation: Explanation, made: Edition) -> Branch:

@@ -10,7 +10,7 @@ from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.reports.branches import draw
 from engine.reports.edition import Edition, edition
-from engine.reports.explanation_tree import explanation_tree, judged
+from engine.reports.explanation_tree import explanation_tree, hides_rows, judged
 from engine.reports.findings import harmless_lines, place_model
 from engine.reports.json_indicators import judged_model
 from engine.reports.model import rule_model
@@ -63,7 +63,11 @@ def explanation_model(
             }
             for note in explanation.conditions
         ],
-        "rows": [_rows_model(group, made) for group in explanation.rows],
+        "rows": [
+            _rows_model(group, made)
+            for group in explanation.rows
+            if not hides_rows(explanation, made)
+        ],
     }
 
 

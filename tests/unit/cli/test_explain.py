@@ -42,3 +42,68 @@ def test_an_unknown_event_is_answered_with_one_that_is_like_it() -> None:
     done = run("explain", "low-results/support-analisis", EXAMPLE)
     assert done.code == Exit.UNUSABLE
     assert "low-results/support-analysis" in done.err
+
+
+DECISION = ("explain", "low-results-support", EXAMPLE, "--as-of", "2022-06-01")
+
+
+def of_school(code: str, *more: str) -> str:
+    done = run("explain", f"low-results-support/{code}", *DECISION[2:], *more)
+    assert done.code == Exit.FINE
+    return done.out
+
+
+def test_a_decision_is_told_row_by_row() -> None:
+    told = run(*DECISION).out
+    assert "Действует первая подходящая строка" in told.replace("\n", " ")
+    assert "├─ newcomer (Зона риска, в перечне школы нет): подошла 1 организации" in told
+    assert "не подошла 19: Рассчитанный список — не «да»" in told
+    assert "для 7 не понадобилась: подошла строка выше" in told
+
+
+def test_of_one_school_every_condition_is_told_with_its_figure() -> None:
+    told = of_school("114")
+    assert "support (Зона риска): не подошла" in told
+    assert "Рассчитанный список: да — условие «да» выполнено" in told
+    assert "Перечень Рособрнадзора: нет — условие «да» не выполнено" in told
+    assert "newcomer (Зона риска, в перечне школы нет): подошла" in told
+    assert "calm (Вне зоны риска): условия выполнены, но подошла строка выше" in told
+    assert "условий нет, подходит всем" in told
+
+
+def test_why_nothing_is_known_of_a_school_is_told() -> None:
+    assert "Рассчитанный список: нет данных — условие «нет данных» выполнено" in of_school("124")
+
+
+def test_a_decision_as_json() -> None:
+    told = json.loads(of_school("114", "--format", "json"))
+    (school,) = told["organisations"]
+    assert school["name"] == "Школа № 114 (114)"
+    assert [row["fate"] for row in school["rows"]] == [
+        "failed", "fired", "failed", "failed", "not_reached",
+    ]  # fmt: skip
+    listed = school["rows"][0]["conditions"][1]
+    assert (listed["value"], listed["cell"], listed["holds"]) == (False, "да", False)
+
+
+def test_an_unknown_school_is_answered_with_the_like() -> None:
+    done = run("explain", "low-results-support/1144", *DECISION[2:])
+    assert done.code == Exit.UNUSABLE
+    assert "решение «low-results-support» не принималось об организации «1144»" in done.err
+    assert "похоже на 114" in done.err
+
+
+def test_an_unknown_decision_is_answered_with_the_like() -> None:
+    done = run("explain", "low-result-support", *DECISION[2:])
+    assert done.code == Exit.UNUSABLE
+    assert "low-results-support" in done.err
+
+
+def test_rows_of_persons_are_not_told_outside() -> None:
+    asked = ("explain", "low-results/teachers-supported", EXAMPLE, "--as-of", "2022-06-01")
+    assert "Строки таблицы" in run(*asked).out
+    outside = run(*asked, "--audience", "external").out
+    assert "Строки таблицы" not in outside
+    assert "xlsx:" not in outside.partition("Вердикт")[0].partition("Посчитано")[2]
+    told = json.loads(run(*asked, "--audience", "external", "--format", "json").out)
+    assert told["rows"] == []
