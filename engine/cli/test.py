@@ -11,6 +11,8 @@ from engine.cli.output import Talk, write_json
 from engine.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.reports.tested import Tested
 
 DEFAULT_FOLDERS = (Path("rules"), Path("specs"))
@@ -23,7 +25,7 @@ DEFAULT_FOLDERS = (Path("rules"), Path("specs"))
     "--min-coverage",
     type=click.FloatRange(0, 100),
     metavar="ПРОЦЕНТ",
-    help="Какая часть правил должна иметь хотя бы один пример; иначе код завершения 1.",
+    help="Какая часть правил и какая часть строк решений должна иметь пример; иначе код 1.",
 )
 @options.language
 @options.quiet
@@ -71,7 +73,7 @@ def _run(
 ) -> "Tested":
     from engine.load import find_projects
     from engine.reports.tested import Tested, TestedFile
-    from engine.testing import read_file, rule_coverage, run_case
+    from engine.testing import read_file, row_coverage, rule_coverage, run_case
 
     tested = []
     for number, path in enumerate(files):
@@ -80,8 +82,16 @@ def _run(
         tested.append(TestedFile(read, tuple(run_case(case) for case in read.cases)))
     talk.finish()
     cases = [case for each in tested for case in each.read.cases]
-    coverage = rule_coverage(find_projects(_given(paths)), cases)
-    return Tested(tuple(tested), coverage, least)
+    results = [one for each in tested for one in each.results]
+    projects = find_projects(_given(paths))
+    of_library = not projects or any(not _is_inside(path, projects) for path in files)
+    rules = rule_coverage(projects, cases, of_library=of_library)
+    return Tested(tuple(tested), rules, row_coverage(projects, results), least)
+
+
+def _is_inside(path: Path, projects: "Sequence[Path]") -> bool:
+    """Whether the file lies in one of the projects; the others belong to the library."""
+    return any(path.resolve().is_relative_to(each.resolve()) for each in projects)
 
 
 def _exchanged(format_: str, told: "Tested", lang: str) -> str:

@@ -23,6 +23,9 @@ EXPECTATION_FAILED = Code("T806", "expectation-failed", Severity.ERROR)
 COVERAGE_TOO_LOW = Code("T807", "coverage-too-low", Severity.ERROR)
 """Fewer rules have a case than --min-coverage asks for."""
 
+TEST_DECISION_UNKNOWN = Code("T808", "test-decision-unknown", Severity.ERROR)
+"""A case names a decision table that the project does not have."""
+
 CODES = (
     TEST_TABLE_UNKNOWN,
     TEST_COLUMN_UNKNOWN,
@@ -31,4 +34,5 @@ CODES = (
     NO_TEST_CASES,
     EXPECTATION_FAILED,
     COVERAGE_TOO_LOW,
+    TEST_DECISION_UNKNOWN,
 )

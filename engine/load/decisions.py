@@ -19,6 +19,7 @@ from engine.expressions import ColumnSource, nearest, parse_condition, resolve_c
 from engine.load.checked import checked_entry
 from engine.load.dates import read_date
 from engine.load.entries import Entry
+from engine.load.library import CASES
 from engine.load.rules import RuleReader
 from engine.load.sources import Reading
 from engine.measures import code_column, is_ratio
@@ -57,7 +58,9 @@ _TAKEN = {
 def load_decisions(reading: Reading, project: Project, rules: RuleReader) -> tuple[Decision, ...]:
     """The tables of the folder `decisions`, by file name."""
     paths = reading.tree.list(f"{FOLDER}/*.yaml")
-    entries = (checked_entry(reading, path, "decisions") for path in paths)
+    entries = (
+        checked_entry(reading, path, "decisions") for path in paths if not path.endswith(CASES)
+    )
     reader = _Reader(project, rules, reading.findings)
     read = tuple(reader.decision(entry) for entry in entries if entry)
     reader.check_repeated(read)

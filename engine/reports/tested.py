@@ -32,10 +32,12 @@ class TestedFile:
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """A whole run; `least` is the coverage that was asked for, in percent."""
+    """A whole run; `least` is the coverage that was asked for, in percent, of rules and of rows of
+    decisions alike."""
 
     files: tuple[TestedFile, ...]
     coverage: Coverage
+    rows: Coverage
     least: float | None
 
     @property
@@ -55,11 +57,13 @@ class Tested:
         found = []
         if not self.results and not any(each.read.findings for each in self.files):
             found.append(finding(NO_TEST_CASES, Place(".")))
-        percent = self.coverage.percent
-        if self.least is not None and percent is not None and percent < self.least:
+        known = [each for each in (self.coverage, self.rows) if each.percent is not None]
+        lowest = min((each.percent or 0 for each in known), default=100)
+        if self.least is not None and lowest < self.least:
+            bare = (*self.coverage.uncovered, *self.rows.uncovered)
             found.append(
-                finding(COVERAGE_TOO_LOW, Place("."), found=int(percent), least=self.least,
-                        rules=self.coverage.uncovered)
+                finding(COVERAGE_TOO_LOW, Place("."), found=int(lowest), least=self.least,
+                        rules=bare)
             )  # fmt: skip
         return tuple(found)
 
@@ -120,6 +124,10 @@ def _sums(tested: Tested, words: Catalogue) -> Iterator[str]:
     if covered or uncovered:
         ratio = write.ratio(len(covered), len(covered) + len(uncovered))
         yield words.text("test.coverage", ratio=ratio, rules=uncovered)
+    rows = tested.rows
+    if rows.total:
+        ratio = write.ratio(len(rows.covered), rows.total)
+        yield words.text("test.coverage_rows", ratio=ratio, rows=rows.uncovered)
 
 
 def tested_model(tested: Tested, words: Catalogue) -> Json:
@@ -132,7 +140,7 @@ def tested_model(tested: Tested, words: Catalogue) -> Json:
                 "file": file,
                 "name": one.case.name,
                 "passed": one.passed,
-                "verdict": one.outcome.verdict.kind.value,
+                "verdict": one.told,
                 "place": place_model(places.place(one.case.origin)),
                 "failures": [finding_model(each, places, words) for each in one.failures],
             }
@@ -146,9 +154,14 @@ def tested_model(tested: Tested, words: Catalogue) -> Json:
             ),
             *findings_model(tested.general, _Nowhere(), words),
         ],
-        "coverage": {
-            "covered": list(tested.coverage.covered),
-            "uncovered": list(tested.coverage.uncovered),
-            "percent": tested.coverage.percent,
-        },
+        "coverage": _coverage_model(tested.coverage),
+        "decision_rows": _coverage_model(tested.rows),
+    }
+
+
+def _coverage_model(coverage: Coverage) -> Json:
+    return {
+        "covered": list(coverage.covered),
+        "uncovered": list(coverage.uncovered),
+        "percent": coverage.percent,
     }

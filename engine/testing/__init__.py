@@ -1,6 +1,6 @@
 """Rule tests: YAML cases with small tables, run through the engine itself."""
 
-from engine.testing.coverage import Coverage, rule_coverage
+from engine.testing.coverage import Coverage, row_coverage, rule_coverage
 from engine.testing.files import CaseFile, find_files, read_file
 from engine.testing.running import CaseResult, run_case
 
@@ -10,6 +10,7 @@ __all__ = [
     "Coverage",
     "find_files",
     "read_file",
+    "row_coverage",
     "rule_coverage",
     "run_case",
 ]

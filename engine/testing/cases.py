@@ -33,3 +33,5 @@ class Case:
     tolerance: float
     uses: tuple[str, ...]
     """Library rules that the case runs, also those that another rule uses."""
+    is_decision: bool = False
+    """`judged` is a decision table, not an indicator."""

@@ -4,30 +4,52 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.load import Reading, load_library
+from engine.load import Reading, load_library, load_project
 from engine.measures.library import LibraryRule
 from engine.testing.cases import Case
+from engine.testing.running import CaseResult
 from engine.trees import FolderTree
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Rules by id: those that a case runs, and the others."""
+    """Rules by id, or rows of decisions as `decision/row`: those that a case runs or in which one
+    ends, and the others."""
 
     covered: tuple[str, ...]
     uncovered: tuple[str, ...]
 
     @property
+    def total(self) -> int:
+        return len(self.covered) + len(self.uncovered)
+
+    @property
     def percent(self) -> float | None:
-        """None where there is no rule to cover."""
-        total = len(self.covered) + len(self.uncovered)
-        return len(self.covered) / total * 100 if total else None
+        """None where there is nothing to cover."""
+        return len(self.covered) / self.total * 100 if self.total else None
 
 
-def rule_coverage(folders: Iterable[Path], cases: Iterable[Case]) -> Coverage:
-    """The rules of the projects in the folders; of the library where none has rules of its own."""
-    own = [rule for folder in folders for rule in _library(folder) if rule.own]
-    rules = own or [rule for rule in _library(Path()) if not rule.own]
+def row_coverage(folders: Iterable[Path], results: Iterable[CaseResult]) -> Coverage:
+    """The rows of the decision tables of the projects in the folders."""
+    projects = [project for folder in folders if (project := load_project(folder).project)]
+    rows = [
+        f"{decision.id}/{row.id}"
+        for project in projects
+        for decision in project.decisions
+        for row in decision.rows
+    ]
+    hit = {row for each in results for row in each.rows}
+    return Coverage(
+        tuple(row for row in rows if row in hit), tuple(row for row in rows if row not in hit)
+    )
+
+
+def rule_coverage(folders: Iterable[Path], cases: Iterable[Case], *, of_library: bool) -> Coverage:
+    """The rules of the projects in the folders; of the library where none has rules of its own
+    and cases of the library are run."""
+    rules = [rule for folder in folders for rule in _library(folder) if rule.own]
+    if not rules and of_library:
+        rules = [rule for rule in _library(Path()) if not rule.own]
     ids = sorted({rule.id for rule in rules})
     used = {id for case in cases for id in case.uses}
     return Coverage(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engine.codes.testing import TEST_INDICATOR_UNKNOWN
+from engine.codes.testing import TEST_DECISION_UNKNOWN, TEST_INDICATOR_UNKNOWN
 from engine.diagnostics import Finding, Origin, finding, has_errors
 from engine.expressions import nearest
 from engine.load import (
@@ -30,6 +30,7 @@ from engine.testing.uses import used_rules
 from engine.trees import FolderTree
 
 PATTERN = "*.test.yaml"
+_NAMED = {"indicator": TEST_INDICATOR_UNKNOWN, "decision": TEST_DECISION_UNKNOWN}
 ALONE = "case"
 """The id of the indicator of a case that tests a rule."""
 
@@ -78,11 +79,12 @@ def _cases(entry: Entry, reading: Reading, loaded: Loaded | None) -> Iterator[Ca
     own = read_package(tables, reading.findings) if tables else None
     library = load_library(reading)
     for each in entry.entries("cases"):
-        project = around if "indicator" in each.data else _project(entry, own)
+        named = next((key for key in _NAMED if key in each.data), None)
+        project = around if named else _project(entry, own)
         if project is None:
-            at = each.origin("indicator")
-            id = each.text("indicator")
-            reading.findings.append(finding(TEST_INDICATOR_UNKNOWN, at, id=id, hint=""))
+            assert named is not None
+            told = finding(_NAMED[named], each.origin(named), id=each.text(named), hint="")
+            reading.findings.append(told)
             continue
         package = project.data
         context = RuleContext(package, project.evidence, project.organisations, library)
@@ -103,6 +105,7 @@ def _cases(entry: Entry, reading: Reading, loaded: Loaded | None) -> Iterator[Ca
             expected=tuple(_expected(each)),
             tolerance=_tolerance(each, entry),
             uses=used_rules(each.data.get("rule"), library),
+            is_decision=named == "decision",
         )
 
 
@@ -138,6 +141,8 @@ def _judged(
     """The project with nothing but what the case judges, and its full id."""
     if "indicator" in case.data:
         return _named(case, project, findings)
+    if "decision" in case.data:
+        return _decision(case, project, findings)
     told = Entry(case.file, {"id": ALONE, "text": ALONE, **case.data}, case.route)
     before = len(findings)
     indicator = read_indicator(told, rules, findings)
@@ -148,7 +153,7 @@ def _judged(
 
 def _named(case: Entry, project: Project, findings: list[Finding]) -> tuple[Project, str] | None:
     id = case.text("indicator")
-    bare = replace(project, requirements=(), waivers=())
+    bare = replace(project, requirements=(), waivers=(), decisions=())
     for roadmap in project.roadmaps:
         for each in roadmap.indicators:
             if roadmap.full_id(each.id) == id:
@@ -162,6 +167,17 @@ def _named(case: Entry, project: Project, findings: list[Finding]) -> tuple[Proj
     ]
     hint = nearest(id, known) or ""
     findings.append(finding(TEST_INDICATOR_UNKNOWN, case.origin("indicator"), id=id, hint=hint))
+    return None
+
+
+def _decision(case: Entry, project: Project, findings: list[Finding]) -> tuple[Project, str] | None:
+    """The project with that decision table alone; its indicators stay, they may be inputs."""
+    decision = project.decision(case.text("decision"))
+    if decision:
+        return replace(project, decisions=(decision,), requirements=(), waivers=()), decision.id
+    at, id = case.origin("decision"), case.text("decision")
+    hint = nearest(id, [each.id for each in project.decisions]) or ""
+    findings.append(finding(TEST_DECISION_UNKNOWN, at, id=id, hint=hint))
     return None
 
 

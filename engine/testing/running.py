@@ -8,9 +8,10 @@ from engine.codes.testing import EXPECTATION_FAILED
 from engine.compile import compile_project
 from engine.datasets import Tables
 from engine.diagnostics import Finding, finding
-from engine.execute import execute
+from engine.execute import execute_all
 from engine.measures import is_ratio
-from engine.results.verdicts import Figure, IndicatorOutcome, Measurement, Tally, Verdict
+from engine.results.decisions import DecisionOutcome
+from engine.results.verdicts import Figure, Measurement, Tally, Verdict
 from engine.testing.cases import Case, Expectation, Expected
 
 Found = Expected | tuple[int, ...]
@@ -18,10 +19,12 @@ Found = Expected | tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """A case that was run: what it gave, and each expectation that did not come true."""
+    """A case that was run: what it gave in a word, the rows of decisions in which it ended, and
+    each expectation that did not come true."""
 
     case: Case
-    outcome: IndicatorOutcome
+    told: str
+    rows: tuple[str, ...]
     failures: tuple[Finding, ...]
 
     @property
@@ -30,25 +33,59 @@ class CaseResult:
 
 
 def run_case(case: Case) -> CaseResult:
-    """Judge the case's indicator on its rows."""
+    """Judge the case's indicator, or ask its decision table, on its rows."""
     plan = compile_project(case.project, date.fromisoformat(case.as_of))
-    (outcome,) = execute(plan, Tables(dict(case.tables), (), ()))
+    executed = execute_all(plan, Tables(dict(case.tables), (), ()))
+    if case.is_decision:
+        (decided,) = executed.decisions
+        return _result(case, lambda what: _of_decision(what, decided, case), "decided",
+                       _rows(decided))  # fmt: skip
+    (outcome,) = executed.indicators
     (planned,) = plan.indicators
     percent = planned.measure is not None and is_ratio(planned.measure)
-    failures = (_failure(each, outcome.verdict, case, percent) for each in case.expected)
-    return CaseResult(case, outcome, tuple(each for each in failures if each))
+    verdict = outcome.verdict
+    return _result(case, lambda what: _found(what, verdict, percent), verdict.kind.value, ())
 
 
-def _failure(
-    expectation: Expectation, verdict: Verdict, case: Case, percent: bool
-) -> Finding | None:
-    found = _found(expectation.what, verdict, percent)
+def _result(
+    case: Case, found: Callable[[tuple[str, ...]], Found], told: str, rows: tuple[str, ...]
+) -> CaseResult:
+    failures = (_failure(each, found(each.what), case) for each in case.expected)
+    return CaseResult(case, told, rows, tuple(each for each in failures if each))
+
+
+def _failure(expectation: Expectation, found: Found, case: Case) -> Finding | None:
     if _agree(expectation.value, found, case.tolerance):
         return None
     return finding(
         EXPECTATION_FAILED, expectation.origin, case=case.name,
         what=".".join(expectation.what), expected=_text(expectation.value), found=_text(found),
     )  # fmt: skip
+
+
+def _rows(decided: DecisionOutcome) -> tuple[str, ...]:
+    hit = dict.fromkeys(row for each in decided.decided for row in each.rows)
+    return tuple(f"{decided.id}/{row}" for row in hit)
+
+
+def _of_decision(what: tuple[str, ...], outcome: DecisionOutcome, case: Case) -> Found:
+    """What the table said of an organisation, or of its effect; None where it said nothing."""
+    if what[0] == "effect":
+        return outcome.effect.kind.value if outcome.effect else None
+    if what[0] == "reason":
+        return outcome.reason
+    code, name = what[1:]
+    decided = next((each for each in outcome.decided if each.organisation == code), None)
+    decision = case.project.decision(outcome.id)
+    if decided is None or decision is None or not decided.rows:
+        return None
+    rows = [row for row in decision.rows if row.id in decided.rows]
+    told = {
+        "row": [row.id for row in rows],
+        "zone": [row.zone for row in rows if row.zone],
+        "to": [each.to for row in rows for each in row.recommendations],
+    }[name]
+    return ", ".join(told) if told else None
 
 
 def _agree(expected: Expected, found: Found, tolerance: float) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 from xml.etree import ElementTree
 
 import jsonschema
@@ -13,6 +14,7 @@ from tests.running import run
 
 ROOT = Path(__file__).parents[3]
 RULES = str(ROOT / "rules")
+EXAMPLE = ROOT / "specs" / "dyatkovo-2021"
 FAILED = str(ROOT / "tests" / "codes" / "T806" / "bad")
 
 
@@ -75,3 +77,55 @@ def test_a_case_may_name_an_indicator_of_its_project(tmp_path: Path) -> None:
 
 def test_a_path_that_is_not_there_is_a_wrong_command() -> None:
     assert run("test", "нет-такой-папки").code == Exit.UNUSABLE
+
+
+def test_every_row_of_the_decisions_of_the_example_fires_in_a_case() -> None:
+    done = run("test", str(EXAMPLE), "--min-coverage", "100")
+    assert done.code == Exit.FINE, done.out
+    told = done.out.replace("\xa0", " ")
+    assert "Строк решений, которые подошли хотя бы в одном примере: 5 / 5 = 100 %." in told
+
+
+DECISIONS = """format: test/1
+as_of: "2022-06-01"
+cases:
+  - name: в перечне и без результатов
+    decision: {decision}
+    rows:
+      schools: [{{code: "101", low_results: true}}]
+      diagnostic_results:
+        - {{school: "101", stage: входная, procedure: математика, held_on: "2021-10-05"}}
+    expect:
+      decided:
+        "101": {{row: {row}, zone: Под наблюдением}}
+"""
+
+
+def written(folder: Path, row: str, decision: str = "low-results-support") -> str:
+    """A copy of the example with one case of its decision table."""
+    copytree(EXAMPLE, folder / "p", ignore=ignore_patterns("*.test.yaml", "data"))
+    text = DECISIONS.format(row=row, decision=decision)
+    (folder / "p" / "support.test.yaml").write_text(text, "utf-8")
+    return str(folder / "p")
+
+
+def test_a_decision_that_was_not_expected_is_told_with_both_rows(tmp_path: Path) -> None:
+    done = run("test", written(tmp_path, "watch"))
+    assert done.code == Exit.FINDINGS
+    told = done.out.replace("\xa0", " ")
+    assert "support.test.yaml:12:22: ошибка T806" in told
+    assert "decided.101.row — ожидалось watch, получилось unknown" in told
+    assert "Строк решений, которые подошли хотя бы в одном примере: 1 / 5 = 20 %." in told
+    assert "Ни в одном: low-results-support/support" in told
+
+
+def test_rows_without_a_case_count_against_the_coverage_that_is_asked_for(tmp_path: Path) -> None:
+    done = run("test", written(tmp_path, "calm"), RULES, "--min-coverage", "50")
+    assert done.code == Exit.FINDINGS
+    assert "Примеры есть у 20 % правил и строк решений" in done.out
+
+
+def test_an_unknown_decision_is_answered_with_the_like(tmp_path: Path) -> None:
+    done = run("test", written(tmp_path, "calm", decision="low-result-support"))
+    assert "support.test.yaml:5:15: ошибка T808" in done.out
+    assert "Похоже на «low-results-support»" in done.out
