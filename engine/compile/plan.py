@@ -339,9 +339,13 @@ OrganisationsTask = LookingTask | SignsTask | CompareTask
 
 @dataclass(frozen=True, slots=True)
 class ChangeTask:
-    """The same task for each period of a change, with the period's label."""
+    """The same task for each period of a change, with the period's label.
+
+    `broken` is the period from which figures are not comparable with earlier ones, and why.
+    """
 
     steps: tuple[tuple[str, BasicTask], ...]
+    broken: tuple[str, str] | None = None
 
 
 Task = (

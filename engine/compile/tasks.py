@@ -67,6 +67,7 @@ from engine.model.rules import (
     Signs,
     Sum,
 )
+from engine.model.schedules import Window
 from engine.model.tables import DataPackage
 
 T = State.TRUE
@@ -238,13 +239,25 @@ class Asker:
         return self.organisations(measure.given, measure.where, span)
 
     def _change(self, measure: Change, span: Span) -> ChangeTask:
+        windows = [read_period(label) for label in measure.over]
         steps = []
-        for label in measure.over:
-            window = read_period(label)
+        for label, window in zip(measure.over, windows, strict=True):
             if window is None:
                 raise ValueError(label)
             steps.append((label, self._basic(measure.of, span.during(window))))
-        return ChangeTask(tuple(steps))
+        return ChangeTask(tuple(steps), _broken(measure, windows))
+
+
+def _broken(measure: Change, windows: list[Window | None]) -> tuple[str, str] | None:
+    """The first break after the first period and not after the last one."""
+    first, last = windows[0], windows[-1]
+    assert first is not None
+    assert last is not None
+    for each in measure.breaks:
+        start = read_period(each.label)
+        if start and first.start < start.start <= last.start:
+            return each.label, each.reason
+    return None
 
 
 def _rows(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from itertools import islice, pairwise, product
 from operator import ge, gt, le, lt
 
@@ -12,7 +13,7 @@ from engine.diff.roles import row_kinds
 from engine.diff.trial import Trial
 from engine.diff.truth import Path
 from engine.diff.world import World
-from engine.execute.comparing import demand_of
+from engine.execute.comparing import Range, compare, demand_of, limit_of, reaches
 from engine.model.rules import Change, Count, Mean, Shape, Share, Sum
 from engine.model.spec import Indicator
 from engine.model.targets import Operator, Target
@@ -31,6 +32,10 @@ def compare_series(old: Indicator, new: Indicator, world: World) -> Relation:
     """Two dynamics of the same figure; of different figures nothing is proved."""
     ours, theirs = _parts(old), _parts(new)
     labels = tuple(dict.fromkeys((*ours[0].over, *theirs[0].over)))
+    if ours[0].breaks != theirs[0].breaks:
+        return Relation()
+    if Shape.SLOPE in (ours[0].shape, theirs[0].shape):
+        return _slopes(ours, theirs)
     if ours[0].of != theirs[0].of or len(labels) > _MOST:
         return Relation()
     series = [dict(zip(labels, each, strict=True)) for each in product(_LEVELS, repeat=len(labels))]
@@ -43,6 +48,26 @@ def compare_series(old: Indicator, new: Indicator, world: World) -> Relation:
         only_old=_first(trial, ours[0], alone[0], 0),
         only_new=_first(trial, ours[0], alone[1], 1),
     )
+
+
+def _slopes(ours: tuple[Change, Target], theirs: tuple[Change, Target]) -> Relation:
+    """Two targets of the same trend, over slopes on both sides of each; of others nothing."""
+    if ours[0] != theirs[0]:
+        return Relation()
+    limits = sorted({limit_of(target) for _, target in (ours, theirs)} | {Fraction(0)})
+    middles = [(one + other) / 2 for one, other in pairwise(limits)]
+    slopes = (limits[0] - 1, *limits, *middles, limits[-1] + 1)
+    both = [tuple(_rises(slope, target) for _, target in (ours, theirs)) for slope in slopes]
+    return Relation(
+        new_implies_old=(False, True) not in both, old_implies_new=(True, False) not in both
+    )
+
+
+def _rises(slope: Fraction, target: Target) -> bool:
+    found = Range(slope, slope)
+    if target.operator is None:
+        return compare(demand_of(target), found, Range(Fraction(0), Fraction(0))) is True
+    return reaches(target, found) is True
 
 
 _ALONE = ((True, False), (False, True))

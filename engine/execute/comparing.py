@@ -3,7 +3,7 @@
 Division and comparison happen here, in fractions, and nowhere near an engine.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import isfinite
@@ -16,6 +16,8 @@ Answer = bool | None
 
 WHOLE = Target("", Operator.AT_LEAST, 100.0, Unit.PERCENT, Direction.UP)
 """What coverage and each ask without a target: all."""
+
+ZERO = Fraction(0)
 
 AT_LEAST_ONE = Target("", Operator.AT_LEAST, 1.0, None, Direction.UP)
 """What exists asks."""
@@ -55,6 +57,13 @@ def exact(value: float) -> Fraction:
 def figure(tally: Tally) -> Fraction:
     """n / N, or n where there is no denominator."""
     return exact(tally.n) / tally.total if tally.total else exact(tally.n)
+
+
+def slope_of(values: Sequence[Fraction]) -> Fraction:
+    """The slope of the line that fits best by least squares, one step a value; exactly."""
+    middle, mean = Fraction(len(values) - 1, 2), sum(values, ZERO) / len(values)
+    moved = [(at - middle, value - mean) for at, value in enumerate(values)]
+    return sum((x * y for x, y in moved), ZERO) / sum((x * x for x, _ in moved), ZERO)
 
 
 def limit_of(target: Target) -> Fraction:

@@ -8,12 +8,15 @@ from engine.compile.plan import Planned
 from engine.execute.comparing import (
     AT_LEAST_ONE,
     WHOLE,
+    ZERO,
     Answer,
     Range,
     compare,
     demand_of,
+    figure,
     range_of,
     reaches,
+    slope_of,
 )
 from engine.execute.distances import distance_of, distance_of_change, distance_of_statistic
 from engine.execute.measuring import Steps
@@ -38,6 +41,7 @@ from engine.model.targets import Target
 from engine.results.verdicts import (
     Distance,
     Element,
+    Figure,
     Measurement,
     Tally,
     Verdict,
@@ -126,6 +130,8 @@ class Judge:
         change, target = planned.measure, planned.indicator.target
         assert isinstance(change, Change)
         assert target is not None
+        if change.shape is Shape.SLOPE:
+            return self._slope(planned, target, steps)
         unbounded = _is_unbounded(change.of)
         ranges = [range_of(step.measured, unbounded=unbounded) for step in steps.steps]
         pairs = list(itertools.pairwise(ranges))
@@ -139,6 +145,20 @@ class Judge:
             tallies = measured.steps
             distance = distance_of_change(planned, target, tallies, self.project)
         return self._verdict(planned, _all(answers), measured, distance)
+
+    def _slope(self, planned: Planned, target: Target, steps: Steps) -> Verdict:
+        """How much the figure rises a period, on the whole; unknown values leave it open."""
+        measured = _change_measurement(steps)
+        if measured.lowest is not None or any(s.measured.lowest for s in steps.steps):
+            return self._verdict(planned, None, measured, None)
+        values = [figure(step.measured.overall) for step in steps.steps]
+        slope = slope_of(values)
+        if target.operator is None:
+            answer = compare(demand_of(target), Range(slope, slope), Range(ZERO, ZERO))
+        else:
+            answer = reaches(target, Range(slope, slope))
+        shown = Figure(None, float(slope), n=len(values))
+        return self._verdict(planned, answer, replace(measured, statistic=shown), None)
 
     def _verdict(
         self,

@@ -105,6 +105,9 @@ class Gauge:
                 assert_never(task)
 
     def _change(self, task: ChangeTask, answers: Answers) -> Steps | NoData:
+        if task.broken is not None:
+            label, reason = task.broken
+            return no_data("not_comparable", period=label, why=reason)
         steps = []
         for label, basic in task.steps:
             measured = self._basic(basic, answers)

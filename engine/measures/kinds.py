@@ -30,6 +30,7 @@ from engine.model.conditions import Clause
 from engine.model.rules import (
     Agreement,
     Basic,
+    Break,
     Change,
     CompareLists,
     Count,
@@ -128,23 +129,48 @@ def _exists(reader: Reader) -> Exists | None:
 
 
 def _change(reader: Reader) -> Change | None:
+    of, over = _changing(reader), _periods(reader, least=2)
+    shape = Shape.EVERY_STEP if reader.data.get("shape") == "every_step" else Shape.ENDS
+    breaks = _breaks(reader)
+    return None if of is None else Change(of, over, shape, breaks)
+
+
+def _trend(reader: Reader) -> Change | None:
+    """The slope over three periods or more."""
+    of, over, breaks = _changing(reader), _periods(reader, least=3), _breaks(reader)
+    return None if of is None else Change(of, over, Shape.SLOPE, breaks)
+
+
+def _changing(reader: Reader) -> Basic | None:
+    """The measure whose figures of several periods are compared."""
     inner = reader.part("of")
     of = read_measure(inner)
     if of is not None and not isinstance(of, Basic):
         known = ("share", "count", "sum", "mean", "coverage")
         inner.refuse(UNKNOWN_MEASURE, measure=str(inner.data.get("measure")), known=known, hint="")
         return None
-    over = _periods(reader)
-    if of is None:
-        return None
-    _check_has_period(reader, of)
-    shape = Shape.EVERY_STEP if reader.data.get("shape") == "every_step" else Shape.ENDS
-    return Change(of, over, shape)
+    if of is not None:
+        _check_has_period(reader, of)
+    return of
 
 
-def _periods(reader: Reader) -> tuple[str, ...]:
+def _breaks(reader: Reader) -> tuple[Break, ...]:
+    """From which periods on figures are not comparable with earlier ones."""
+    listed = reader.data.get("breaks")
+    found = []
+    for number in range(len(listed) if isinstance(listed, list | tuple) else 0):
+        part = reader.part("breaks", number)
+        label, reason = part.text("from"), part.text("reason")
+        if label is not None and read_period(label) is None:
+            part.refuse(BAD_PERIOD_LABEL, "from", label=label)
+        elif label is not None and reason is not None:
+            found.append(Break(label, reason))
+    return tuple(found)
+
+
+def _periods(reader: Reader, *, least: int) -> tuple[str, ...]:
     labels = reader.texts("over")
-    if len(labels) < 2:
+    if len(labels) < least:
         reader.refuse(RULE_INCOMPLETE, part="over")
     last = None
     for number, label in enumerate(labels):
@@ -239,6 +265,7 @@ MEASURES: tuple[tuple[str, Callable[[Reader], Measure | None]], ...] = (
     ("each", read_each),
     ("coverage", read_coverage),
     ("change", _change),
+    ("trend", _trend),
     ("agreement", read_agreement),
     ("interval", read_interval),
     ("ratio_change", read_ratio_change),

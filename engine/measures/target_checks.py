@@ -22,6 +22,7 @@ from engine.model.rules import (
     Measure,
     OfOrganisations,
     Rule,
+    Shape,
     Share,
 )
 from engine.model.targets import Operator, Target, Unit
@@ -61,12 +62,21 @@ def is_ratio(measure: Measure) -> bool:
 def _expected(measure: Measure, target: Target) -> str | None:
     """What the target should have been: direction, figure, percent, number; None when it fits."""
     if isinstance(measure, Change):
-        return None if _is_direction(target) else "direction"
+        if _is_direction(target):
+            return None
+        return _expected_slope(measure, target) if measure.shape is Shape.SLOPE else "direction"
     if target.value is None:
         return "figure"
     if is_ratio(measure):
         return None if target.unit is Unit.PERCENT else "percent"
     return None if target.unit in _allowed(measure) else "number"
+
+
+def _expected_slope(trend: Change, target: Target) -> str | None:
+    """A slope is asked for in the unit of what rises or falls, of a share in percent points."""
+    if is_ratio(trend.of):
+        return None if target.unit is Unit.PERCENT else "percent"
+    return None if target.unit in _allowed(trend.of) else "number"
 
 
 def _allowed(measure: Measure) -> tuple[Unit | None, ...]:

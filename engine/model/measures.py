@@ -16,10 +16,12 @@ class Missing(StrEnum):
 
 
 class Shape(StrEnum):
-    """How a change is judged: last against first, or at every step."""
+    """How a change is judged: last against first, at every step, or by the slope of the line that
+    fits all periods best."""
 
     ENDS = "ends"
     EVERY_STEP = "every_step"
+    SLOPE = "slope"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,18 @@ Basic = Share | Count | Sum | Mean | CoverageOfList
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """From the period `label` on figures cannot be compared with earlier ones, and why."""
+
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """The measure `of` at each period of `over`, judged by `shape`."""
+    """The measure `of` at each period of `over`, judged by `shape`; not across one of `breaks`."""
 
     of: Basic
     over: tuple[str, ...]
     shape: Shape
+    breaks: tuple[Break, ...] = ()

@@ -7,6 +7,7 @@ from engine.diagnostics import Origin
 from engine.model.conditions import Clause
 from engine.model.measures import (
     Basic,
+    Break,
     Change,
     Count,
     CoverageOfList,
@@ -84,7 +85,7 @@ class Rule:
 
 
 __all__ = [
-    "Agreement", "Basic", "Change", "CompareLists", "Count", "Counted", "CoverageOfList",
+    "Agreement", "Basic", "Break", "Change", "CompareLists", "Count", "Counted", "CoverageOfList",
     "CoverageOfValues", "EachDocument", "EachRow", "EvidenceDemand", "Exists", "Interval",
     "Listed", "Looking", "Mean", "Measure", "Missing", "NotMeasurable", "OfOrganisations", "Rank",
     "RatioChange", "Rule", "Shape", "Share", "Signs", "Sum",

@@ -6,7 +6,7 @@ from enum import Enum
 
 from engine.model.conditions import Clause
 from engine.model.project import Project, Requirement
-from engine.model.rules import EvidenceDemand, Measure, Rule
+from engine.model.rules import Break, Change, EvidenceDemand, Measure, Rule, Shape
 from engine.model.schedules import Schedule, Window
 from engine.model.spec import CYCLE, Event, Indicator, PassportRow, Roadmap, cycle_stage
 from engine.model.targets import Target
@@ -150,11 +150,17 @@ def rule_model(rule: Rule) -> Json:
 def _measure(measure: Measure) -> Json:
     described = plain(measure)
     assert isinstance(described, dict)
-    return {"measure": _MEASURE_NAMES[type(measure).__name__], **described}
+    return {"measure": measure_name(measure), **described}
 
 
 def _window(window: Window | None) -> Json | None:
     return {"start": str(window.start), "end": str(window.end)} if window else None
+
+
+def measure_name(measure: Measure) -> str:
+    """What a rule calls the measure."""
+    is_trend = isinstance(measure, Change) and measure.shape is Shape.SLOPE
+    return "trend" if is_trend else _MEASURE_NAMES[type(measure).__name__]
 
 
 def plain(value: object) -> object:
@@ -168,6 +174,8 @@ def plain(value: object) -> object:
             return value.isoformat()
         case tuple():
             return [plain(item) for item in value]
+        case Break():
+            return {"from": value.label, "reason": value.reason}
         case EvidenceDemand():
             return {
                 "kind": list(value.kinds),

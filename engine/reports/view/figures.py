@@ -44,6 +44,8 @@ def figure_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
     if isinstance(measure, Exists):
         counting = sum(document.counts for document in measurement.documents)
         return edition.counted("report.documents_found", counting) if counting else _none(edition)
+    if isinstance(measure, Change) and measurement.statistic:
+        return _slope_figure(measurement, measure, edition)
     if measurement.statistic and measurement.statistic.value is not None:
         return coefficient(measurement.statistic.value, edition)
     if isinstance(measure, Change):
@@ -51,6 +53,18 @@ def figure_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
             step_figure(step, measure, indicator.target, edition) for step in measurement.steps
         )
     return tally_figure(measurement.overall, measure, indicator.target, edition)
+
+
+def _slope_figure(measurement: Measurement, trend: Change, edition: Edition) -> str:
+    """«12 → 15 → 19, в среднем +3,5 за период»; of shares in percent points."""
+    assert measurement.statistic is not None
+    slope = measurement.statistic.value or 0.0
+    is_share = isinstance(trend.of, _RATIOS)
+    shown = edition.numerals.number(slope * 100 if is_share else slope, places=2, near=(0.0,))
+    steps = " → ".join(step_figure(step, trend, None, edition) for step in measurement.steps)
+    sign = "+" if slope > 0 else ""
+    unit = edition.say("deciding.points") if is_share else ""
+    return edition.say("report.slope", steps=steps, slope=f"{sign}{shown}", unit=unit)
 
 
 def tally_figure(tally: Tally, measure: Measure, target: Target | None, edition: Edition) -> str:

@@ -414,6 +414,54 @@ def test_a_change_compares_the_ends_or_every_step(
     assert [tally.key for tally in verdict.measurement.steps] == ["2019/20", "2020/21", "2021/22"]
 
 
+WON = {"measure": "count", "in": "contests", "of": "won", "missing": "as_false"}
+TREND = {"measure": "trend", "of": WON, "over": ["2019/20", "2020/21", "2021/22"]}
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [("рост", "met"), ("снижение", "not_met"), (">= 0.5", "met"), ("> 0.5", "not_met")],
+)
+def test_a_trend_is_the_slope_over_all_periods(target: str, expected: str) -> None:
+    verdict = judge(TREND, target, YEARS)
+    assert verdict.kind.value == expected
+    measured = verdict.measurement
+    assert measured is not None
+    assert [tally.n for tally in measured.steps] == [1, 2, 2]
+    assert measured.statistic is not None
+    assert measured.statistic.value == 0.5, "победителей 1, 2, 2: в среднем на половину больше"
+
+
+def test_a_trend_of_shares_is_asked_for_in_percent_points() -> None:
+    share = {"measure": "share", "in": "contests", "of": "won", "missing": "as_false"}
+    verdict = judge({**TREND, "of": share}, ">= 8 %", YEARS)
+    assert verdict.measurement is not None
+    assert verdict.measurement.statistic is not None
+    assert verdict.measurement.statistic.value == pytest.approx((2 / 3 - 1 / 2) / 2)
+    assert verdict.kind is VerdictKind.MET, "доля 50 %, 100 %, 67 %: в среднем +8,3 пункта"
+
+
+def test_unknown_answers_leave_a_trend_open() -> None:
+    verdict = judge({**TREND, "of": {**WON, "missing": "indeterminate"}}, "рост", YEARS)
+    assert verdict.kind is VerdictKind.INDETERMINATE
+
+
+@pytest.mark.parametrize("measure", [TREND, {**TREND, "measure": "change", "shape": "ends"}])
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [("2019/20", "met"), ("2020/21", "no_data"), ("2021/22", "no_data"), ("2022/23", "met")],
+)
+def test_nothing_is_compared_across_a_declared_break(
+    measure: dict[str, object], since: str, expected: str
+) -> None:
+    broken = {"from": since, "reason": "изменилась шкала"}
+    verdict = judge({**measure, "breaks": [broken]}, "рост", YEARS)
+    assert verdict.kind.value == expected
+    if expected == "no_data":
+        assert verdict.reason == "not_comparable"
+        assert dict(verdict.params) == {"period": since, "why": "изменилась шкала"}
+
+
 def test_an_indeterminate_change_shows_the_worst_and_the_best_case() -> None:
     data = {
         "measure": "change", "shape": "every_step", "over": ["2019/20", "2020/21", "2021/22"],
