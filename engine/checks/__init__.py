@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from engine.checks.circle import check_circle
+from engine.checks.composites import check_composites
 from engine.checks.deciding import check_decisions
 from engine.checks.exclusion import check_exclusion
 from engine.checks.serving import check_serving
@@ -11,7 +12,9 @@ from engine.model.project import Project
 
 Check = Callable[[Project], tuple[Finding, ...]]
 
-CHECKS: tuple[Check, ...] = (check_circle, check_decisions, check_exclusion, check_serving)
+CHECKS: tuple[Check, ...] = (
+    check_circle, check_composites, check_decisions, check_exclusion, check_serving,
+)  # fmt: skip
 
 
 def check_project(project: Project) -> tuple[Finding, ...]:

@@ -128,6 +128,18 @@ UNKNOWN_CHOICE = Code("R346", "unknown-choice", Severity.ERROR)
 BAD_NUMBER = Code("R347", "bad-number", Severity.ERROR)
 """A number of the rule is no number, or too small to mean anything."""
 
+BAD_FORMULA = Code("R349", "bad-formula", Severity.ERROR)
+"""A formula has something beside + - * /, brackets, numbers and names; or a name is none."""
+
+UNKNOWN_PART = Code("R350", "unknown-part", Severity.ERROR)
+"""A formula names a part that is not declared, or a part an indicator that cannot be one."""
+
+CIRCLE_OF_INDICATORS = Code("R351", "circle-of-indicators", Severity.ERROR)
+"""An index or a formula is made of itself, over other indicators."""
+
+UNITS_DIFFER = Code("R352", "units-differ", Severity.ERROR)
+"""A share and a number are added, or two shares are multiplied."""
+
 SIGN_MISSING = Code("R348", "no-sign-looked-for", Severity.ERROR)
 """A rule about signs is made of a rule that looks for none."""
 
@@ -174,5 +186,9 @@ CODES = (
     OF_AND_WHERE,
     UNKNOWN_CHOICE,
     BAD_NUMBER,
+    BAD_FORMULA,
+    UNKNOWN_PART,
+    CIRCLE_OF_INDICATORS,
+    UNITS_DIFFER,
     SIGN_MISSING,
 )

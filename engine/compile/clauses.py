@@ -1,6 +1,6 @@
 """What a measure names: its conditions, its columns, its datasets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from engine.compile.binding import columns_of
@@ -16,6 +16,8 @@ from engine.model.rules import (
     EachDocument,
     EachRow,
     Exists,
+    Formula,
+    Index,
     Interval,
     Listed,
     Mean,
@@ -72,6 +74,9 @@ def clauses_of(measure: Measure) -> tuple[tuple[str, str, Clause], ...]:
         case CompareLists():
             own = (("where", measure.given, measure.where),) if measure.where else ()
             return (*own, *clauses_of(measure.computed.measure))
+        case Index() | Formula():
+            parts = (part.of for part in measure.parts if part.of)
+            return tuple(clause for each in parts for clause in clauses_of(each))
         case Exists():
             found = []
         case _:
@@ -115,12 +120,22 @@ def columns_named(measure: Measure) -> tuple[tuple[str, Path], ...]:
             return tuple(each for rule in measure.of for each in columns_named(rule.measure))
         case CompareLists():
             return columns_named(measure.computed.measure)
+        case Index() | Formula():
+            inner = (part.of for part in measure.parts if part.of)
+            return tuple(column for each in inner for column in columns_named(each))
         case _:
             return ()
 
 
-def datasets_of(measure: Measure, package: DataPackage) -> tuple[str, ...]:
-    """The datasets without which the measure cannot be computed, joined ones included."""
+def datasets_of(
+    measure: Measure, package: DataPackage, known: Mapping[str, Measure] | None = None
+) -> tuple[str, ...]:
+    """The datasets without which the measure cannot be computed, joined ones included; `known` are
+    the measures of the indicators that it may be made of."""
+    if isinstance(measure, Index | Formula):
+        parts = (part.of or (known or {})[part.indicator or ""] for part in measure.parts)
+        found = (name for each in parts for name in datasets_of(each, package, known))
+        return tuple(dict.fromkeys(found))
     return tuple(dict.fromkeys([*_named(measure), *_joined(measure, package)]))
 
 
@@ -132,6 +147,8 @@ def _named(measure: Measure) -> list[str]:
             return [name for rule in measure.of for name in _named(rule.measure)]
         case CompareLists():
             return [measure.given, *_named(measure.computed.measure)]
+        case Index() | Formula():
+            return [name for part in measure.parts if part.of for name in _named(part.of)]
         case Exists():
             return []
         case EachDocument():

@@ -23,7 +23,8 @@ def planned_rule(
 ) -> Planned:
     """A rule with its task and the datasets that it needs."""
     task = asker.task(rule.measure, span_of(window, as_of))
-    datasets = datasets_of(rule.measure, asker.package)
+    known = {id: measure for id, (measure, _) in asker.known.items()}
+    datasets = datasets_of(rule.measure, asker.package, known)
     return Planned(slug, indicator, window, rule.measure, datasets, task)
 
 

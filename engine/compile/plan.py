@@ -15,6 +15,8 @@ from engine.model.rules import (
     Agreement,
     CompareLists,
     EvidenceDemand,
+    Formula,
+    Index,
     Interval,
     Listed,
     Measure,
@@ -348,9 +350,19 @@ class ChangeTask:
     broken: tuple[str, str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CompositeTask:
+    """index and formula: the tasks of the parts, which of them are shares, whether the whole is."""
+
+    measure: Index | Formula
+    parts: "tuple[tuple[str, BasicTask | CompositeTask], ...]"
+    percent: dict[str, bool]
+    is_percent: bool
+
+
 Task = (
-    BasicTask | ValuesTask | EachRowTask | EachDocumentTask | ExistsTask | ChangeTask
-    | OrganisationsTask
+    CompositeTask | BasicTask | ValuesTask | EachRowTask | EachDocumentTask | ExistsTask
+    | ChangeTask | OrganisationsTask
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from engine.compile.tasks import Asker
 from engine.model.decisions import Decision
 from engine.model.project import Project
 from engine.model.schedules import Window
-from engine.model.spec import Indicator, Roadmap
+from engine.model.spec import Indicator, Roadmap, full_id
 from engine.model.tables import DataPackage
 
 Chosen = tuple[str | None, Indicator, Window | None]
@@ -37,7 +37,14 @@ def period_of(project: Project, roadmap: Roadmap | None) -> Window | None:
 def _compile(
     project: Project, as_of: date, chosen: list[Chosen], decisions: tuple[Decision, ...] = ()
 ) -> Plan:
-    asker = Asker(project.data or DataPackage("", False, ()))
+    known = {
+        full_id(roadmap.slug if roadmap else None, each.id): (
+            each.rule.measure, period_of(project, roadmap)
+        )
+        for roadmap, each in project.judged
+        if each.rule
+    }  # fmt: skip
+    asker = Asker(project.data or DataPackage("", False, ()), known)
     planned = [
         _planned(asker, slug, indicator, window, as_of) for slug, indicator, window in chosen
     ]

@@ -1,7 +1,9 @@
 """Measures → tasks: which totals each needs, asked of the scans of its datasets."""
 
+from collections.abc import Mapping
 from typing import assert_never
 
+from engine.compile.binding import dates_of
 from engine.compile.clauses import path_of
 from engine.compile.looking import (
     interval_task,
@@ -14,6 +16,7 @@ from engine.compile.plan import (
     BasicTask,
     ChangeTask,
     CompareTask,
+    CompositeTask,
     DistinctTask,
     EachDocumentTask,
     EachRowTask,
@@ -41,6 +44,7 @@ from engine.compile.reach import (
 )
 from engine.compile.scans import ScanBuilder
 from engine.measures import code_column
+from engine.measures.composites import is_percent
 from engine.measures.periods import read_period
 from engine.model.conditions import Clause, Condition
 from engine.model.rules import (
@@ -54,6 +58,8 @@ from engine.model.rules import (
     EachDocument,
     EachRow,
     Exists,
+    Formula,
+    Index,
     Interval,
     Listed,
     Looking,
@@ -71,13 +77,16 @@ from engine.model.schedules import Window
 from engine.model.tables import DataPackage
 
 T = State.TRUE
+Known = Mapping[str, tuple[Measure, Window | None]]
+"""The measures of indicators by full id, each with the period that it is judged for."""
 
 
 class Asker:
     """Compiles measures over a package, gathering their questions in one builder a dataset."""
 
-    def __init__(self, package: DataPackage) -> None:
+    def __init__(self, package: DataPackage, known: Known | None = None) -> None:
         self.package = package
+        self.known = known or {}
         self.scans: dict[str, ScanBuilder] = {}
 
     def task(self, measure: Measure, span: Span) -> Task:
@@ -95,6 +104,8 @@ class Asker:
                 return self._values(measure, span)
             case Change():
                 return self._change(measure, span)
+            case Index() | Formula():
+                return self._composite(measure, span)
             case Agreement() | Interval() | RatioChange() | Listed() | Rank():
                 return self._looking(measure, span)
             case Signs():
@@ -237,6 +248,23 @@ class Asker:
 
     def _given(self, measure: CompareLists, span: Span) -> OrganisationsPart:
         return self.organisations(measure.given, measure.where, span)
+
+    def _composite(self, measure: Index | Formula, span: Span) -> CompositeTask:
+        measures = {id: known for id, (known, _) in self.known.items()}
+        parts: list[tuple[str, BasicTask | CompositeTask]] = []
+        for part in measure.parts:
+            own, when = (part.of, span) if part.of else self._named(part.indicator or "", span)
+            task = self.task(own, when)
+            assert isinstance(task, BasicTask | CompositeTask)
+            parts.append((part.id, task))
+        owns = {each.id: each.of or measures[each.indicator or ""] for each in measure.parts}
+        percent = {id: is_percent(own, measures) for id, own in owns.items()}
+        return CompositeTask(measure, tuple(parts), percent, is_percent(measure, measures))
+
+    def _named(self, id: str, span: Span) -> tuple[Measure, Span]:
+        """Another indicator's measure, over the period that it is judged for."""
+        measure, window = self.known[id]
+        return measure, Span(window, span.as_of, tuple(dates_of(window, span.as_of).items()))
 
     def _change(self, measure: Change, span: Span) -> ChangeTask:
         windows = [read_period(label) for label in measure.over]

@@ -32,7 +32,8 @@ _KINDS: dict[str, ChangeKind] = {
 NAMES = {
     "Share": "share", "Count": "count", "Sum": "sum", "Mean": "mean", "Exists": "exists",
     "EachDocument": "each", "EachRow": "each", "CoverageOfValues": "coverage",
-    "CoverageOfList": "coverage", "Change": "change", "Agreement": "agreement",
+    "CoverageOfList": "coverage", "Change": "change", "Index": "index",
+    "Formula": "formula", "Agreement": "agreement",
     "Interval": "interval", "RatioChange": "ratio_change", "Listed": "listed", "Rank": "rank",
     "Signs": "signs", "CompareLists": "compare_lists",
 }  # fmt: skip

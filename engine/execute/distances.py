@@ -16,6 +16,8 @@ from engine.model.rules import (
     EachDocument,
     EachRow,
     Exists,
+    Formula,
+    Index,
     Interval,
     Listed,
     Mean,
@@ -75,6 +77,8 @@ def unit_of(measure: Measure, target: Target | None, project: Project) -> str:
             return _organisations(measure.per, project)
         case CoverageOfList():
             return _listed(measure, project)
+        case Index() | Formula():
+            return "units"
         case Change():
             return unit_of(measure.of, target, project)
         case Agreement() if measure.sign is None:

@@ -8,6 +8,7 @@ from engine.compile.plan import (
     BasicTask,
     ChangeTask,
     CompareTask,
+    CompositeTask,
     DistinctTask,
     EachDocumentTask,
     EachRowTask,
@@ -26,6 +27,7 @@ from engine.compile.plan import (
     ValuesTask,
 )
 from engine.execute.answers import Answers
+from engine.execute.composing import compose
 from engine.execute.counting import count_distinct, count_rows, sum_column
 from engine.execute.covering import cover_list, cover_values
 from engine.execute.documents import Register
@@ -80,12 +82,20 @@ class Gauge:
                 return cover_values(task, answers)
             case PairsTask() | IntervalTask() | RatioTask() | ListedTask() | RankTask():
                 return organisations_figure(task, answers)
+            case CompositeTask():
+                return self._composite(task, planned, answers)
             case SignsTask() | CompareTask():
                 return organisations_figure(task, answers)
             case ChangeTask():
                 raise TypeError("a change of a change")
             case _:
                 return self._basic(task, answers)
+
+    def _composite(
+        self, task: CompositeTask, planned: Planned, answers: Answers
+    ) -> Measurement | NoData:
+        parts = {id: self._one(part, planned, answers) for id, part in task.parts}
+        return compose(task, parts)
 
     def _search(self, planned: Planned, demand: EvidenceDemand) -> Search:
         due = planned.indicator.due

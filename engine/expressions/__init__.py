@@ -4,7 +4,15 @@
 """
 
 from engine.expressions.columns import ColumnSource
+from engine.expressions.formulas import names_in, parse_formula
 from engine.expressions.nearest import nearest
 from engine.expressions.parsing import parse_condition, resolve_column
 
-__all__ = ["ColumnSource", "nearest", "parse_condition", "resolve_column"]
+__all__ = [
+    "ColumnSource",
+    "names_in",
+    "nearest",
+    "parse_condition",
+    "parse_formula",
+    "resolve_column",
+]

@@ -13,6 +13,7 @@ from engine.codes.rules import (
     UNKNOWN_MEASURE,
 )
 from engine.expressions import ColumnSource, nearest
+from engine.measures.composites import read_formula, read_index
 from engine.measures.context import code_column
 from engine.measures.periods import read_period
 from engine.measures.reader import COUNTED, Reader
@@ -36,6 +37,8 @@ from engine.model.rules import (
     Count,
     Counted,
     Exists,
+    Formula,
+    Index,
     Listed,
     Looking,
     Mean,
@@ -141,14 +144,29 @@ def _trend(reader: Reader) -> Change | None:
     return None if of is None else Change(of, over, Shape.SLOPE, breaks)
 
 
-def _changing(reader: Reader) -> Basic | None:
-    """The measure whose figures of several periods are compared."""
-    inner = reader.part("of")
-    of = read_measure(inner)
+def _basic(reader: Reader) -> Basic | None:
+    """A measure that may be a part of another."""
+    of = read_measure(reader)
     if of is not None and not isinstance(of, Basic):
         known = ("share", "count", "sum", "mean", "coverage")
-        inner.refuse(UNKNOWN_MEASURE, measure=str(inner.data.get("measure")), known=known, hint="")
+        reader.refuse(
+            UNKNOWN_MEASURE, measure=str(reader.data.get("measure")), known=known, hint=""
+        )
         return None
+    return of
+
+
+def _index(reader: Reader) -> Index | None:
+    return read_index(reader, lambda part: _basic(part.part("of")))
+
+
+def _formula(reader: Reader) -> Formula | None:
+    return read_formula(reader, lambda part: _basic(part.part("of")))
+
+
+def _changing(reader: Reader) -> Basic | None:
+    """The measure whose figures of several periods are compared."""
+    of = _basic(reader.part("of"))
     if of is not None:
         _check_has_period(reader, of)
     return of
@@ -266,6 +284,8 @@ MEASURES: tuple[tuple[str, Callable[[Reader], Measure | None]], ...] = (
     ("coverage", read_coverage),
     ("change", _change),
     ("trend", _trend),
+    ("index", _index),
+    ("formula", _formula),
     ("agreement", read_agreement),
     ("interval", read_interval),
     ("ratio_change", read_ratio_change),

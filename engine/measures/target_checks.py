@@ -19,6 +19,8 @@ from engine.model.rules import (
     EachDocument,
     EachRow,
     Exists,
+    Formula,
+    Index,
     Measure,
     OfOrganisations,
     Rule,
@@ -61,6 +63,8 @@ def is_ratio(measure: Measure) -> bool:
 
 def _expected(measure: Measure, target: Target) -> str | None:
     """What the target should have been: direction, figure, percent, number; None when it fits."""
+    if isinstance(measure, Index | Formula):
+        return None if target.value is not None else "figure"
     if isinstance(measure, Change):
         if _is_direction(target):
             return None

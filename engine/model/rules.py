@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.diagnostics import Origin
+from engine.model.composites import Formula, Index
 from engine.model.conditions import Clause
 from engine.model.measures import (
     Basic,
@@ -70,7 +71,7 @@ OfOrganisations = Looking | Signs | CompareLists
 
 Measure = (
     Share | Count | Sum | Mean | Exists | EachDocument | EachRow
-    | CoverageOfValues | CoverageOfList | Change | OfOrganisations
+    | CoverageOfValues | CoverageOfList | Change | Index | Formula | OfOrganisations
 )  # fmt: skip
 
 
@@ -86,7 +87,8 @@ class Rule:
 
 __all__ = [
     "Agreement", "Basic", "Break", "Change", "CompareLists", "Count", "Counted", "CoverageOfList",
-    "CoverageOfValues", "EachDocument", "EachRow", "EvidenceDemand", "Exists", "Interval",
+    "CoverageOfValues", "EachDocument", "EachRow", "EvidenceDemand", "Exists", "Formula", "Index",
+    "Interval",
     "Listed", "Looking", "Mean", "Measure", "Missing", "NotMeasurable", "OfOrganisations", "Rank",
     "RatioChange", "Rule", "Shape", "Share", "Signs", "Sum",
 ]  # fmt: skip

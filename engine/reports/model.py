@@ -4,6 +4,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 
+from engine.model.composites import Name, Number, Operation, Part
 from engine.model.conditions import Clause
 from engine.model.project import Project, Requirement
 from engine.model.rules import Break, Change, EvidenceDemand, Measure, Rule, Shape
@@ -24,6 +25,8 @@ _MEASURE_NAMES = {
     "CoverageOfValues": "coverage",
     "CoverageOfList": "coverage",
     "Change": "change",
+    "Index": "index",
+    "Formula": "formula",
     "Agreement": "agreement",
     "Interval": "interval",
     "RatioChange": "ratio_change",
@@ -174,6 +177,11 @@ def plain(value: object) -> object:
             return value.isoformat()
         case tuple():
             return [plain(item) for item in value]
+        case Part():
+            of = {"of": plain(value.of)} if value.of else {"indicator": value.indicator}
+            return {"id": value.id, "weight": value.weight, **of}
+        case Number() | Name() | Operation():
+            return None
         case Break():
             return {"from": value.label, "reason": value.reason}
         case EvidenceDemand():

@@ -13,6 +13,8 @@ from engine.model.rules import (
     Count,
     CoverageOfList,
     EachRow,
+    Formula,
+    Index,
     Interval,
     Listed,
     Mean,
@@ -132,6 +134,8 @@ def is_of_persons(outcome: IndicatorOutcome, edition: Edition) -> bool:
 
 def counts_persons(measure: Measure, project: Project) -> bool:
     """Whether persons stand behind the figures of the measure."""
+    if isinstance(measure, Index | Formula):
+        return any(each.of is None or counts_persons(each.of, project) for each in measure.parts)
     name = dataset_of(measure)
     if name is None or name in project.organisations:
         return False

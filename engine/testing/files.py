@@ -22,6 +22,7 @@ from engine.load import (
     read_period,
 )
 from engine.measures import RuleContext
+from engine.model.composites import Formula, Index
 from engine.model.project import EvidenceRegister, Municipality, Order, Project, Requirement
 from engine.model.tables import DataPackage
 from engine.testing.cases import Case, Expectation
@@ -157,6 +158,8 @@ def _named(case: Entry, project: Project, findings: list[Finding]) -> tuple[Proj
     for roadmap in project.roadmaps:
         for each in roadmap.indicators:
             if roadmap.full_id(each.id) == id:
+                if each.rule and isinstance(each.rule.measure, Index | Formula):
+                    return bare, id
                 alone = replace(roadmap, indicators=(each,), events=())
                 return replace(bare, roadmaps=(alone,)), id
     requirement = project.requirement(id)

@@ -40,8 +40,9 @@ def run_case(case: Case) -> CaseResult:
         (decided,) = executed.decisions
         return _result(case, lambda what: _of_decision(what, decided, case), "decided",
                        _rows(decided))  # fmt: skip
-    (outcome,) = executed.indicators
-    (planned,) = plan.indicators
+    outcome = next(each for each in executed.indicators if each.full_id == case.judged)
+    planned = plan.planned(case.judged)
+    assert planned is not None
     percent = planned.measure is not None and is_ratio(planned.measure)
     verdict = outcome.verdict
     return _result(case, lambda what: _found(what, verdict, percent), verdict.kind.value, ())

@@ -8,6 +8,8 @@ from engine.model.rules import (
     EachDocument,
     EachRow,
     Exists,
+    Formula,
+    Index,
     Mean,
     Measure,
     Share,
@@ -46,6 +48,8 @@ def figure_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
         return edition.counted("report.documents_found", counting) if counting else _none(edition)
     if isinstance(measure, Change) and measurement.statistic:
         return _slope_figure(measurement, measure, edition)
+    if isinstance(measure, Index | Formula) and measurement.statistic:
+        return composite_figure(measurement.statistic.value, indicator.target, edition)
     if measurement.statistic and measurement.statistic.value is not None:
         return coefficient(measurement.statistic.value, edition)
     if isinstance(measure, Change):
@@ -53,6 +57,17 @@ def figure_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
             step_figure(step, measure, indicator.target, edition) for step in measurement.steps
         )
     return tally_figure(measurement.overall, measure, indicator.target, edition)
+
+
+def composite_figure(value: float | None, target: Target | None, edition: Edition) -> str | None:
+    """An index or the result of a formula, in the unit of its target; None where it is open."""
+    if value is None:
+        return None
+    if target is not None and target.unit is Unit.PERCENT:
+        return edition.numerals.percent(value)
+    if target is not None and target.unit is not None:
+        return with_unit(value, target.unit, edition)
+    return coefficient(value, edition)
 
 
 def _slope_figure(measurement: Measurement, trend: Change, edition: Edition) -> str:

@@ -1,5 +1,6 @@
 """«Как посчитано»: the rule, its conditions and places, and what every group gave."""
 
+from engine.model.composites import Part
 from engine.model.conditions import Clause
 from engine.model.rules import (
     Change,
@@ -10,6 +11,8 @@ from engine.model.rules import (
     EachRow,
     EvidenceDemand,
     Exists,
+    Formula,
+    Index,
     Listed,
     Mean,
     Measure,
@@ -71,6 +74,13 @@ def measure_sentence(measure: Measure, edition: Edition) -> str:
             shape = edition.say(f"measure.{measure.shape.value}")
             inner = measure_sentence(measure.of, edition)
             return edition.say("measure.change", periods=measure.over, shape=shape, of=inner)
+        case Index():
+            parts = tuple(_part(each, edition, weight=each.weight) for each in measure.parts)
+            lacking = edition.say(f"measure.lacking.{measure.lacking.value}")
+            return edition.say("measure.index", parts="; ".join(parts), lacking=lacking)
+        case Formula():
+            parts = tuple(_part(each, edition) for each in measure.parts)
+            return edition.say("measure.formula", text=measure.text, parts="; ".join(parts))
         case Exists() | EachDocument():
             name = "exists" if isinstance(measure, Exists) else "each_document"
             return edition.say(f"measure.{name}", **_demand(measure.evidence, edition))
@@ -91,6 +101,12 @@ def measure_sentence(measure: Measure, edition: Edition) -> str:
             return edition.say("measure.share")
         case _:
             return looking_sentence(measure, edition)
+
+
+def _part(part: Part, edition: Edition, weight: float | None = None) -> str:
+    told = measure_sentence(part.of, edition).rstrip(".") if part.of else part.indicator or ""
+    share = "" if weight is None else edition.numerals.number(weight)
+    return edition.say("measure.part", id=part.id, told=told, weight=share)
 
 
 def _demand(demand: EvidenceDemand, edition: Edition) -> dict[str, object]:
