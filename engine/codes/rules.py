@@ -140,6 +140,9 @@ CIRCLE_OF_INDICATORS = Code("R351", "circle-of-indicators", Severity.ERROR)
 UNITS_DIFFER = Code("R352", "units-differ", Severity.ERROR)
 """A share and a number are added, or two shares are multiplied."""
 
+PARAMETER_DATES = Code("R353", "parameter-dates", Severity.ERROR)
+"""Dates of a parameter's values are none or out of order, or none of them stood in the period."""
+
 SIGN_MISSING = Code("R348", "no-sign-looked-for", Severity.ERROR)
 """A rule about signs is made of a rule that looks for none."""
 
@@ -186,6 +189,7 @@ CODES = (
     OF_AND_WHERE,
     UNKNOWN_CHOICE,
     BAD_NUMBER,
+    PARAMETER_DATES,
     BAD_FORMULA,
     UNKNOWN_PART,
     CIRCLE_OF_INDICATORS,

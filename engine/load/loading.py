@@ -99,7 +99,8 @@ def _data(reading: Reading, project: Project | None) -> tuple[DataPackage | None
     if project is None or is_broken:
         return package, RuleReader(None)
     library = load_library(reading)
-    context = RuleContext(package, project.evidence, project.organisations, library)
+    day = project.period.start if project.period else None
+    context = RuleContext(package, project.evidence, project.organisations, library, day)
     return package, RuleReader(context)
 
 

@@ -1,6 +1,7 @@
 """What a rule may refer to: tables, the register of documents, organisations, library rules."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from engine.expressions import ColumnSource
 from engine.measures.library import EMPTY_LIBRARY, Library
@@ -16,6 +17,8 @@ class RuleContext:
     register: EvidenceRegister | None
     organisations: tuple[str, ...] = ()
     library: Library = EMPTY_LIBRARY
+    day: date | None = None
+    """The day by which parameters with dates are chosen: the first of the judged period."""
     sources: dict[str, ColumnSource] = field(default_factory=dict, repr=False)
 
     def columns(self, dataset: str) -> ColumnSource | None:

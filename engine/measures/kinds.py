@@ -255,7 +255,7 @@ def _sign_rule(reader: Reader) -> Rule | None:
     """A rule inside a rule, inline or by `use:`; it must look for a sign."""
     origin, filled = reader.at(), None
     if "use" in reader.data:
-        found = fill_rule(reader.data, reader.context.library, origin)
+        found = fill_rule(reader.data, reader.context.library, origin, reader.context.day)
         if not isinstance(found, Filled):
             reader.absorb(found)
             return None

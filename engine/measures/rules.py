@@ -16,7 +16,7 @@ def read_rule(
     """The rule at `origin`: a measure, or `use:` of a library rule."""
     if "use" not in data:
         return _rule(Reader(data, context, {(): origin}), origin, None)
-    filled = fill_rule(data, context.library, origin)
+    filled = fill_rule(data, context.library, origin, context.day)
     if not isinstance(filled, Filled):
         return filled
     used = (Related(origin, "used-here"),)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from engine.codes.rules import (
+    PARAMETER_DATES,
     PARAMETER_MISSING,
     PARAMETER_TYPE,
     UNKNOWN_PARAMETER,
@@ -11,6 +13,7 @@ from engine.codes.rules import (
 )
 from engine.diagnostics import Finding, Origin, Route, finding
 from engine.expressions import nearest
+from engine.measures.dated import is_dated, misplaced, standing
 from engine.measures.library import Library, LibraryRule, Parameter, placeholder
 
 _ABSENT = object()
@@ -29,6 +32,8 @@ class Filled:
 class _Filling:
     values: Mapping[str, object]
     origin: Origin
+    day: date | None
+    given: frozenset[str]
     places: dict[Route, Origin] = field(default_factory=dict)
 
     def fill(self, value: object, route: Route) -> object:
@@ -44,17 +49,22 @@ class _Filling:
         return value
 
     def _argument(self, name: str, route: Route) -> object:
-        value = self.values.get(name)
+        value, place = self.values.get(name), (*self.origin.route, "with", name)
+        if is_dated(value) and self.day is not None:
+            stood = standing(value, self.day)
+            value = stood.value if stood else None
+            place = (*place, stood.at, "value") if stood and name in self.given else place
         if value is None:
             return _ABSENT
-        self.places[route] = Origin(self.origin.file, (*self.origin.route, "with", name))
+        self.places[route] = Origin(self.origin.file, place)
         return value
 
 
 def fill_rule(
-    data: Mapping[str, object], library: Library, origin: Origin
+    data: Mapping[str, object], library: Library, origin: Origin, day: date | None = None
 ) -> Filled | tuple[Finding, ...]:
-    """The rule that `use` names, filled by `with`; `origin` is the mapping with `use`."""
+    """The rule that `use` names, filled by `with`; `origin` is the mapping with `use`. Of values
+    with dates those are taken that stood on `day`."""
     id = str(data.get("use"))
     rule = library.rule(id)
     if rule is None:
@@ -63,13 +73,41 @@ def fill_rule(
         return (finding(UNKNOWN_RULE, place, id=id, hint=hint),)
     told = data.get("with")
     given = told if isinstance(told, Mapping) else {}
-    findings = tuple(_check(rule, given, origin))
-    return findings or _filled(rule, given, origin)
+    findings = (*_check(rule, given, origin), *_check_dates(rule, given, origin, day))
+    return findings or _filled(rule, given, origin, day)
 
 
-def _filled(rule: LibraryRule, given: Mapping[str, object], origin: Origin) -> Filled:
+def _check_dates(
+    rule: LibraryRule, given: Mapping[str, object], origin: Origin, day: date | None
+) -> Iterator[Finding]:
+    for parameter in rule.parameters:
+        name = parameter.name
+        value = given.get(name, parameter.default)
+        if not is_dated(value):
+            continue
+        place = Origin(origin.file, (*origin.route, "with", name))
+        if name not in given:
+            place = Origin(rule.file, ("parameters", name, "default"))
+        wrong = misplaced(value)
+        if wrong is not None:
+            at = Origin(place.file, (*place.route, wrong, "from"))
+            yield finding(PARAMETER_DATES, at, name=name, order=_written(value, wrong))
+        elif day is None:
+            yield finding(PARAMETER_DATES, place, name=name, period="project.yaml")
+        elif standing(value, day) is None:
+            yield finding(PARAMETER_DATES, place, name=name, before=day.isoformat())
+
+
+def _written(value: object, at: int) -> str:
+    assert isinstance(value, list | tuple)
+    return str(value[at]["from"])
+
+
+def _filled(
+    rule: LibraryRule, given: Mapping[str, object], origin: Origin, day: date | None
+) -> Filled:
     defaults = {each.name: each.default for each in rule.parameters}
-    filling = _Filling({**defaults, **given}, origin)
+    filling = _Filling({**defaults, **given}, origin, day, frozenset(given))
     filling.places[()] = Origin(rule.file, ("rule",))
     content = filling.fill(rule.rule, ())
     return Filled(rule, content if isinstance(content, Mapping) else {}, filling.places)
@@ -101,6 +139,9 @@ def _check(rule: LibraryRule, given: Mapping[str, object], origin: Origin) -> It
 def _fits(parameter: Parameter, value: object) -> bool:
     if value is None:
         return True
+    if is_dated(value):
+        assert isinstance(value, list | tuple)
+        return all(_fits(parameter, each["value"]) for each in value)
     match parameter.type:
         case "number":
             return isinstance(value, int | float) and not isinstance(value, bool)

@@ -88,7 +88,8 @@ def _cases(entry: Entry, reading: Reading, loaded: Loaded | None) -> Iterator[Ca
             reading.findings.append(told)
             continue
         package = project.data
-        context = RuleContext(package, project.evidence, project.organisations, library)
+        day = project.period.start if project.period else None
+        context = RuleContext(package, project.evidence, project.organisations, library, day)
         judged = _judged(each, project, RuleReader(context), reading.findings)
         if judged is None:
             continue

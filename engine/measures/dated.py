@@ -1,0 +1,62 @@
+"""Parameters whose value is another from a date on: `[{from: 2021-09-01, value: 30}, …]`.
+
+The value is the one that stood when the judged period began: a new bound is not laid on old years.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One value, from when it stands, and its place in the list."""
+
+    start: date
+    value: object
+    at: int
+
+
+def is_dated(value: object) -> bool:
+    """Whether the value is a list of values with dates."""
+    return (
+        isinstance(value, Sequence)
+        and not isinstance(value, str)
+        and bool(value)
+        and all(isinstance(each, Mapping) and set(each) == {"from", "value"} for each in value)
+    )
+
+
+def values_of(value: object) -> Iterator[Dated | int]:
+    """The values in their order; of one whose date is none, its place."""
+    assert isinstance(value, Sequence)
+    for at, each in enumerate(value):
+        start = _day(each["from"])
+        yield at if start is None else Dated(start, each["value"], at)
+
+
+def misplaced(value: object) -> int | None:
+    """The place of the first date that is none, or not later than the one before it."""
+    last = None
+    for each in values_of(value):
+        if isinstance(each, int):
+            return each
+        if last is not None and each.start <= last:
+            return each.at
+        last = each.start
+    return None
+
+
+def standing(value: object, day: date) -> Dated | None:
+    """What stood on the day; None before the first date."""
+    known = [each for each in values_of(value) if isinstance(each, Dated) and each.start <= day]
+    return known[-1] if known else None
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
