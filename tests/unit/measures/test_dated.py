@@ -55,7 +55,6 @@ def test_the_place_of_the_value_is_told(tmp_path: Path) -> None:
     ("period", "more", "says"),
     [
         (of_year(2019), "", "на 2019-09-01 ни одно ещё не действовало"),
-        ("period: null", "", "нет периода, выбирать не по чему"),
         (of_year(2021), "{from: осенью, value: age < 35}", "осенью — не дата"),
     ],
 )
@@ -63,3 +62,26 @@ def test_what_cannot_be_chosen_is_told(tmp_path: Path, period: str, more: str, s
     done = run("validate", project(tmp_path, period=period, more=more))
     assert "ошибка R353" in done.out + done.err
     assert says in done.out + done.err
+
+
+def test_a_case_without_a_period_cannot_choose(tmp_path: Path) -> None:
+    copytree(GOOD / "rules", tmp_path / "rules")
+    (tmp_path / "supported.test.yaml").write_text(
+        "format: test/1\n"
+        "tables:\n"
+        "  resources:\n"
+        "    - name: teachers\n"
+        "      path: teachers.csv\n"
+        "      schema: {fields: [{name: trained, type: boolean}, {name: age, type: integer}]}\n"
+        "cases:\n"
+        "  - name: без периода\n"
+        "    rule:\n"
+        "      use: supported\n"
+        "      with: {rows: [{from: 2020-09-01, value: age < 35}]}\n"
+        "    expect: {n: 0}\n",
+        "utf-8",
+    )
+    done = run("test", str(tmp_path / "supported.test.yaml"))
+    assert done.code == Exit.FINDINGS
+    assert "ошибка R353" in done.out
+    assert "нет периода, выбирать не по чему" in done.out
