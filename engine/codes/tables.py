@@ -128,6 +128,10 @@ NO_ADDRESS = Code("D241", "database-without-address", Severity.ERROR)
 AMBIGUOUS_COLUMN = Code("D242", "ambiguous-column", Severity.ERROR)
 """Several headings fit the one pattern of a column; the table is set aside."""
 
+MOVED_AND_LISTED = Code("D244", "moved-and-listed", Severity.ERROR)
+"""Rows of an old code count under its successor, and the list of organisations still has both: the
+organisation is counted twice."""
+
 UNREADABLE_PARQUET = Code("D243", "unreadable-parquet", Severity.ERROR)
 """The bytes are not a Parquet file, or it is damaged."""
 
@@ -170,6 +174,7 @@ CODES = (
     NOT_EXTRACTED,
     NOTHING_IN_NAME,
     AMBIGUOUS_CODE,
+    MOVED_AND_LISTED,
     MERGED_NUMBER,
     DATABASE_UNREACHABLE,
     NO_ADDRESS,

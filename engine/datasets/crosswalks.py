@@ -1,6 +1,6 @@
 """Old codes → the codes that are valid now, through a declared table with years or dates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import polars as pl
@@ -8,9 +8,10 @@ import polars as pl
 from engine.codes import tables as codes
 from engine.datasets.faults import Fault, find_faults
 from engine.datasets.tables import Dataset
-from engine.diagnostics import Finding
+from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
 from engine.model.tables import Crosswalk, Field
+from engine.tables import ROW
 
 _OLD, _NEW, _AT, _SINCE, _UNTIL, _COUNT = "old:", "new:", "at:", "since:", "until:", "count:"
 
@@ -20,18 +21,43 @@ def translated(datasets: Mapping[str, Dataset]) -> tuple[dict[str, Dataset], lis
     stays; one with several valid successors becomes NULL and has a finding."""
     found: list[Finding] = []
     new = dict(datasets)
+    moved: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for name, dataset in datasets.items():
         for field in dataset.resource.fields:
             walk = field.crosswalk
             if walk and walk.resource in datasets and field.name in dataset.columns:
-                new[name], findings = _translated(new[name], field, walk, datasets[walk.resource])
+                new[name], findings, pairs = _translated(
+                    new[name], field, walk, datasets[walk.resource]
+                )
                 found += findings
+                key = dataset.resource.key_of(field.name)
+                if key is not None and key.resource in datasets:
+                    moved.setdefault((key.resource, key.target), set()).update(pairs)
+    for (name, column), pairs in moved.items():
+        found += _counted_twice(datasets[name], column, pairs)
     return new, found
+
+
+def _counted_twice(listing: Dataset, column: str, moved: set[tuple[str, str]]) -> Iterator[Finding]:
+    """One finding for a list that still has old codes whose rows count under a listed successor."""
+    rows = listing.lazy.select(ROW, pl.col(column).cast(pl.String)).collect()
+    places = dict(zip(rows[column].to_list(), rows[ROW].to_list(), strict=True))
+    both = sorted(pair for pair in moved if pair[0] in places and pair[1] in places)
+    if both:
+        old, new = both[0]
+        yield finding(
+            codes.MOVED_AND_LISTED,
+            listing.source.place(int(places[old]), column),
+            table=listing.resource.title,
+            old=old,
+            new=new,
+            more=len(both) - 1 if len(both) > 1 else "",
+        )
 
 
 def _translated(
     dataset: Dataset, field: Field, walk: Crosswalk, other: Dataset
-) -> tuple[Dataset, list[Finding]]:
+) -> tuple[Dataset, list[Finding], set[tuple[str, str]]]:
     by_day = _is_day(dataset, walk.at) and _is_day(other, walk.since or walk.until)
     at = _moment(dataset, walk.at, by_day=by_day)
     asked = dataset.lazy.select(pl.col(field.name).cast(pl.String).alias(_OLD), at.alias(_AT))
@@ -62,7 +88,9 @@ def _translated(
     value = pl.when(~several).then(pl.coalesce(_NEW, _OLD)).cast(own, strict=False)
     done = rows.with_columns(value.alias(field.name)).select(dataset.columns)
     kept = done if isinstance(dataset.rows, pl.LazyFrame) else done.collect()
-    return replace(dataset, rows=kept, files=()), findings
+    carried = answers.filter((pl.col(_COUNT) == 1) & (pl.col(_NEW) != pl.col(_OLD)))
+    moved = set(carried.select(_OLD, _NEW).iter_rows())
+    return replace(dataset, rows=kept, files=()), findings, moved
 
 
 def _shown(dataset: Dataset, field: Field) -> str | None:
