@@ -49,6 +49,13 @@ class Catalogue:
         """Why a kind of finding matters."""
         return self.entries[f"{name}.why"]
 
+    def advice(self, finding: Finding) -> str:
+        """What to do about a finding, with the names that it has."""
+        text = self.fix(finding.code.name)
+        for name, value in finding.params:
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
     def fix(self, name: str) -> str:
         """What to do about a kind of finding."""
         return self.entries[f"{name}.fix"]

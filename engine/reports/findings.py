@@ -61,7 +61,7 @@ def finding_model(finding: Finding, sources: Places, words: Catalogue) -> Json:
         "severity": finding.severity.value,
         "message": words.finding(finding),
         "why": words.why(finding.code.name),
-        "fix": words.fix(finding.code.name),
+        "fix": words.advice(finding),
         "place": place_model(sources.place(finding.at)),
         "related": [
             {"caption": caption(each.caption, words), "place": place_model(sources.place(each.at))}
@@ -170,7 +170,7 @@ def _block(
     if verbose:
         lines.append(_aside(words.text("findings.why"), words.why(finding.code.name)))
     if verbose or first:
-        lines.append(_aside(words.text("findings.fix"), words.fix(finding.code.name)))
+        lines.append(_aside(words.text("findings.fix"), words.advice(finding)))
     return lines
 
 

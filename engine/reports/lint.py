@@ -111,7 +111,7 @@ def _entry(
     lines += [f"      {caption(each.caption, words)}: {sources.place(each.at)}" for each in shown]
     if verbose:
         lines.append(f"      {words.text('findings.why')}: {words.why(found.code.name)}")
-        lines.append(f"      {words.text('findings.fix')}: {words.fix(found.code.name)}")
+        lines.append(f"      {words.text('findings.fix')}: {words.advice(found)}")
     return lines
 
 

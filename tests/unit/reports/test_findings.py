@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from engine.codes.tables import NO_ADDRESS
 from engine.diagnostics import Code, Origin, Place, Related, Severity, Subject, finding
 from engine.messages import Catalogue
 from engine.reports.findings import (
@@ -113,3 +114,10 @@ def test_a_code_is_explained_without_a_finding(words: Catalogue) -> None:
         "Строка не попадёт в расчёт.",
         "Напишите «высшая», «первая» или «соответствие».",
     ]
+
+
+def test_the_advice_names_what_the_finding_names(words: Catalogue) -> None:
+    found = finding(NO_ADDRESS, Place("data.yaml"), database="MAIN")
+    text = render_text([found], Lines(), words, verbose=False)
+    assert "ROADMAP_DATABASE_MAIN" in text
+    assert "{database}" not in text
