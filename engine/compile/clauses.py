@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from engine.compile.binding import columns_of
-from engine.compile.plan import Path
+from engine.compile.questions import Path
 from engine.model.conditions import Clause
 from engine.model.rules import (
     Agreement,

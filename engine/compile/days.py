@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from engine.compile.plan import Days, State, Total
+from engine.compile.questions import Days, State, Total
 from engine.model.conditions import Both, Column, Compare, Condition, Literal
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from engine.compile.plan import Mask, Path, Plan, Scan, State, Total
+from engine.compile.plan import Plan
+from engine.compile.questions import Mask, Path, Scan, State, Total
 from engine.model.conditions import (
     Arithmetic,
     Both,

@@ -6,15 +6,13 @@ from engine.compile.plan import (
     ListedTask,
     Moments,
     PairsTask,
-    Path,
     RankTask,
     RatioTask,
     RowsTask,
     ScorePart,
-    State,
     SumTask,
-    Total,
 )
+from engine.compile.questions import Path, State, Total
 from engine.compile.reach import (
     Span,
     keys_of,

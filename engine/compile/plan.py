@@ -6,9 +6,8 @@ and a column whose distinct values matter). Everything else is done on the small
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from engine.model.conditions import ColumnType, Condition
+from engine.compile.questions import Labels, Path, Scan, Slot
 from engine.model.decisions import Decision
 from engine.model.project import Project
 from engine.model.rules import (
@@ -27,95 +26,6 @@ from engine.model.rules import (
 )
 from engine.model.schedules import Window
 from engine.model.spec import Indicator, full_id
-
-Path = tuple[str, ...]
-"""A column: ("grade",), or ("school", "low_results") over a foreign key."""
-
-
-class State(StrEnum):
-    """What a condition must be of a row."""
-
-    TRUE = "true"
-    UNKNOWN = "unknown"
-
-
-Mask = tuple[tuple[int, State], ...]
-"""Conditions of the scan, by index, that must all stand so. Empty: every row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """A sum over the rows of `mask`: of ones, of `column`, of its squares, or of ones where
-    `column` is filled."""
-
-    mask: Mask
-    column: Path | None = None
-    filled: bool = False
-    squared: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The days outside which no row of `column` counts; a row without a date may."""
-
-    column: Path
-    first: date
-    last: date
-
-
-@dataclass(frozen=True, slots=True)
-class Grouping:
-    """Totals for each combination of the key columns; one line for no keys.
-
-    Rows outside `days` change none of them and need not be read.
-    """
-
-    keys: tuple[Path, ...]
-    totals: tuple[Total, ...]
-    days: Days | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """Columns of the table that a foreign key leads to."""
-
-    key: str
-    dataset: str
-    target: str
-    columns: tuple[tuple[str, ColumnType], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """Which period labels are in sight: inside `window`, and begun by `as_of`."""
-
-    window: Window | None
-    as_of: date
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """All that is asked of one dataset, in one pass.
-
-    Of rows whose label in `period` is understood, only those in sight of one of `labels` count in
-    groupings by the label.
-    """
-
-    dataset: str
-    joins: tuple[Join, ...]
-    conditions: tuple[Condition, ...]
-    groupings: tuple[Grouping, ...]
-    period: Path | None = None
-    labels: tuple[Labels, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One total of the plan: where its answer stands."""
-
-    dataset: str
-    keys: tuple[Path, ...]
-    index: int
 
 
 @dataclass(frozen=True, slots=True)

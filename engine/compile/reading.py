@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from engine.compile.binding import columns_of
-from engine.compile.plan import Path, Plan, Planned, PlannedDecision, Scan, Slot
+from engine.compile.plan import Plan, Planned, PlannedDecision
+from engine.compile.questions import Path, Scan, Slot
 
 
 def columns_read(scan: Scan) -> dict[str, tuple[str, ...]]:

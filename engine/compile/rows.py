@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from engine.compile.binding import columns_of, conjunction
 from engine.compile.clauses import path_of
-from engine.compile.plan import Labels, Path
+from engine.compile.questions import Labels, Path
 from engine.compile.reach import Span, in_period
 from engine.measures.periods import read_period
 from engine.model.conditions import Condition

@@ -26,12 +26,11 @@ from engine.compile.plan import (
     OrganisationsPart,
     RowsTask,
     SignsTask,
-    State,
     SumTask,
     Task,
-    Total,
     ValuesTask,
 )
+from engine.compile.questions import State, Total
 from engine.compile.reach import (
     Span,
     in_period,

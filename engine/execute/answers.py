@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from engine.compile.plan import Path, Reach, Slot
+from engine.compile.plan import Reach
+from engine.compile.questions import Path, Slot
 from engine.execute.engines import Answer
 from engine.execute.labels import label_in_sight
 from engine.measures.periods import read_period

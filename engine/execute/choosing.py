@@ -11,7 +11,7 @@ import narwhals as nw
 import polars as pl
 
 from engine.compile.binding import columns_of
-from engine.compile.plan import Days, Path, Scan, Total
+from engine.compile.questions import Days, Path, Scan, Total
 from engine.execute.coding import Column, banded, coded, size_of, together
 from engine.execute.edges import edges_of
 from engine.execute.scanning import joined, of_labels, within

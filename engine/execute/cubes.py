@@ -13,7 +13,7 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from engine.compile.plan import Grouping, Mask, Path, Scan, Total
+from engine.compile.questions import Grouping, Mask, Path, Scan, Total
 from engine.execute.choosing import Cube, Frames, choose, of_every_row
 from engine.execute.coding import apart, size_of, together
 from engine.execute.scanning import answers_of, mask_of, with_conditions

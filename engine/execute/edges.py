@@ -7,7 +7,7 @@ from typing import assert_never
 import polars as pl
 
 from engine.compile.binding import columns_of
-from engine.compile.plan import Path
+from engine.compile.questions import Path
 from engine.model.conditions import (
     Both,
     Column,

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 import narwhals as nw
 import polars as pl
 
-from engine.compile.plan import Grouping, Path, Scan
+from engine.compile.questions import Grouping, Path, Scan
 from engine.datasets import Dataset, Tables
 from engine.diagnostics import Finding
 from engine.execute.cubes import counted

@@ -16,7 +16,7 @@ from engine.compile import (
     row_view,
     span_of,
 )
-from engine.compile.plan import Scan
+from engine.compile.questions import Scan
 from engine.datasets import Dataset, Tables
 from engine.execute.engines import lazy_frames
 from engine.execute.labels import label_in_sight

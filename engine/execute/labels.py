@@ -1,6 +1,6 @@
 """Labels of periods (2021/22, II квартал 2022): which of them a run looks at."""
 
-from engine.compile.plan import Labels, Scan
+from engine.compile.questions import Labels, Scan
 from engine.measures.periods import read_period
 
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from engine.caching import Store, digest, engine_print
 from engine.compile.describe import condition_text
-from engine.compile.plan import Grouping, Scan, Total
+from engine.compile.questions import Grouping, Scan, Total
 from engine.datasets import Dataset, Tables
 from engine.execute.engines import CUBE_FROM, Answer, Engine
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from engine.compile import Plan, Planned, compile_indicator
-from engine.compile.plan import Scan
+from engine.compile.questions import Scan
 from engine.datasets import Progress, Tables
 from engine.execute.answers import Answers
 from engine.execute.deciding import Decider

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import narwhals as nw
 from narwhals.typing import IntoLazyFrameT
 
-from engine.compile.plan import Days, Grouping, Join, Mask, Path, Scan, State, Total
+from engine.compile.questions import Days, Grouping, Join, Mask, Path, Scan, State, Total
 from engine.expressions.lowering import column_name, lower
 from engine.model.conditions import ColumnType
 

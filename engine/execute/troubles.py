@@ -6,7 +6,8 @@ import polars as pl
 
 from engine.codes.run import REPEATED_KEY, RULE_CRASHED, UNREAD_PERIOD
 from engine.compile import Plan, Planned
-from engine.compile.plan import Join, PlannedDecision, Scan
+from engine.compile.plan import PlannedDecision
+from engine.compile.questions import Join, Scan
 from engine.datasets import Dataset, Tables
 from engine.diagnostics import Finding, Subject, finding
 from engine.execute.executed import Executed

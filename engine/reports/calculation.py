@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from engine.compile import Plan, condition_text
-from engine.compile.plan import Grouping, Path, Scan
+from engine.compile.questions import Grouping, Path, Scan
 from engine.compile.reading import asked_by, columns_read
 from engine.messages import Catalogue
 from engine.model.tables import DataPackage, Resource

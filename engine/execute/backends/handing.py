@@ -15,7 +15,7 @@ import polars.selectors as cs
 from narwhals.typing import IntoLazyFrameT
 
 from engine.codes.run import ENGINE_FAILED
-from engine.compile.plan import Grouping, Scan
+from engine.compile.questions import Grouping, Scan
 from engine.compile.reading import columns_read
 from engine.datasets import Dataset, Tables
 from engine.diagnostics import Finding, Place

@@ -3,7 +3,7 @@
 import duckdb
 import narwhals as nw
 
-from engine.compile.plan import Scan
+from engine.compile.questions import Scan
 from engine.datasets import Dataset, Tables
 from engine.execute.backends.handing import (
     Shelf,

@@ -7,7 +7,7 @@ import polars as pl
 import polars.selectors as cs
 from narwhals.typing import IntoLazyFrame
 
-from engine.compile.plan import Scan
+from engine.compile.questions import Scan
 from engine.datasets import Dataset, Tables
 from engine.execute.backends.handing import answer_of, collected, is_large, read_by
 from engine.execute.engines import Answer

@@ -14,7 +14,7 @@ import narwhals as nw
 from pyspark.errors import AnalysisException, ArithmeticException
 from pyspark.sql import DataFrame, SparkSession
 
-from engine.compile.plan import Scan
+from engine.compile.questions import Scan
 from engine.datasets import Dataset, Tables
 from engine.execute.backends.handing import (
     Shelf,

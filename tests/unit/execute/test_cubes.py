@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.compile import compile_project
-from engine.compile.plan import Grouping, Path, Scan, State, Total
+from engine.compile.questions import Grouping, Path, Scan, State, Total
 from engine.datasets import CellSource, Dataset, Tables
 from engine.diagnostics import Origin
 from engine.execute import choosing, cubes

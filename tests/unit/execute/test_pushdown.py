@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.compile import compile_project
-from engine.compile.plan import Days, Plan
+from engine.compile.plan import Plan
+from engine.compile.questions import Days
 from engine.datasets import CellSource, Dataset, Tables
 from engine.execute import execute
 from engine.execute.engines import PolarsEngine, needed_labels

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from engine.caching import Store
 from engine.compile import compile_project
-from engine.compile.plan import Scan
+from engine.compile.questions import Scan
 from engine.datasets import Tables
 from engine.execute import PolarsEngine, execute
 from engine.execute.engines import Answer
