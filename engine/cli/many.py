@@ -8,7 +8,7 @@ from pathlib import Path
 from engine.cli.defects import defect_report
 from engine.cli.evaluating import Told, Wish, evaluate_project
 from engine.cli.exits import Exit
-from engine.cli.output import Talk
+from engine.cli.output import NotWritten, Talk
 from engine.cli.workers import Workers
 
 Job = tuple[Path, Path]
@@ -47,6 +47,8 @@ def evaluate_safely(job: Job, *, wish: Wish) -> Told:
     folder, target = job
     try:
         return evaluate_project(folder, target, wish, Talk(quiet=True))
+    except NotWritten as problem:
+        return Told(Exit.UNUSABLE, fault=problem.message)
     except Exception as defect:
         if os.environ.get("ROADMAP_DEBUG"):
             raise
