@@ -1,4 +1,5 @@
-"""Start-up of the command line, and what `evaluate` adds to importing its libraries.
+"""Start-up of the command line, a run in which nothing changed, and what a whole one adds to
+importing its libraries.
 
 An installed package has its bytecode beside it; here it goes to a folder of its own, so that it is
 there (for both sides) even where the environment forbids to write it.
@@ -63,6 +64,11 @@ def main() -> None:
         print(ratio.line("roadmap --help against import click", 1.5))
 
         evaluate = ["evaluate", str(EXAMPLE), "--as-of", "2022-06-01", "--out", out, "-q"]
+        kept = [*roadmap, *evaluate, "--cache", f"{out}/cache"]
+        ratio = side_by_side(kept, [*roadmap, "show", str(EXAMPLE)], runs=9)
+        print(ratio.line("a second evaluate without change against show", 1.3))
+
+        evaluate = [*evaluate, "--no-cache"]
         names = libraries(evaluate)
         print("evaluate imports:", ", ".join(names))
         imports = [*python, "import " + ", ".join(names)]
