@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from engine import __version__, waivers
 from engine.caching import Store
@@ -156,12 +157,17 @@ def _listed(dataset: Dataset) -> tuple[Organisation, ...]:
     resource = dataset.resource
     code = resource.organisation or resource.primary_key[0]
     name = "name" if resource.field("name") else code
-    rows = zip(dataset.frame[code].to_list(), dataset.frame[name].to_list(), strict=True)
+    days = (resource.lifetime.since, resource.lifetime.until) if resource.lifetime else (None, None)
+    columns = [_column(dataset, each) for each in (code, name, *days)]
     return tuple(
-        Organisation(str(key), str(title or key), resource.name)
-        for key, title in rows
+        Organisation(str(key), str(title or key), resource.name, since, until)
+        for key, title, since, until in zip(*columns, strict=True)
         if key is not None
     )
+
+
+def _column(dataset: Dataset, name: str | None) -> list[Any]:
+    return dataset.frame[name].to_list() if name else [None] * dataset.height
 
 
 def _nothing_judged(

@@ -132,6 +132,15 @@ MOVED_AND_LISTED = Code("D244", "moved-and-listed", Severity.ERROR)
 """Rows of an old code count under its successor, and the list of organisations still has both: the
 organisation is counted twice."""
 
+LIFETIME_NO_DATE = Code("D245", "lifetime-without-day", Severity.ERROR)
+"""A column of `lifetime` is not declared as a date."""
+
+DIVIDED_NO_NUMBER = Code("D246", "divided-no-number", Severity.ERROR)
+"""A column that a crosswalk divides between successors holds no numbers."""
+
+WRONG_SHARES = Code("D247", "wrong-shares", Severity.ERROR)
+"""The shares of the successors of one code do not add up to one; the code is read as missing."""
+
 UNREADABLE_PARQUET = Code("D243", "unreadable-parquet", Severity.ERROR)
 """The bytes are not a Parquet file, or it is damaged."""
 
@@ -180,4 +189,7 @@ CODES = (
     NO_ADDRESS,
     AMBIGUOUS_COLUMN,
     UNREADABLE_PARQUET,
+    LIFETIME_NO_DATE,
+    DIVIDED_NO_NUMBER,
+    WRONG_SHARES,
 )

@@ -7,7 +7,16 @@ from engine.compile.binding import bind, conjunction, dates_of
 from engine.compile.plan import Reach
 from engine.compile.questions import Labels, Mask, Path, Slot, State, Total
 from engine.compile.scans import ScanBuilder
-from engine.model.conditions import Clause, Column, ColumnType, Compare, Condition, Literal
+from engine.model.conditions import (
+    Clause,
+    Column,
+    ColumnType,
+    Compare,
+    Condition,
+    Either,
+    IsNull,
+    Literal,
+)
 from engine.model.schedules import Window
 from engine.model.tables import Resource
 
@@ -21,6 +30,11 @@ class Span:
     window: Window | None
     as_of: date
     dates: tuple[tuple[str, date], ...]
+
+    @property
+    def last_day(self) -> date:
+        """The last day that is looked at: of the period, and not after as-of."""
+        return min(self.window.end, self.as_of) if self.window else self.as_of
 
     def since(self, day: date | None) -> "Span":
         """The same span begun on another day, where one is given."""
@@ -56,13 +70,34 @@ def with_key(scan: ScanBuilder, column: Path) -> tuple[Path, ...]:
 
 
 def in_period(resource: Resource, span: Span) -> Condition | None:
-    """True of rows dated in the span and seen by as-of; None where rows carry no date."""
+    """True of rows dated in the span and seen by as-of, and of organisations that exist on its
+    last day; None where rows carry no date and organisations no days."""
+    return conjunction(_dated(resource, span), alive(resource, span))
+
+
+def _dated(resource: Resource, span: Span) -> Condition | None:
     if not resource.date:
         return None
     window = span.window or WITHOUT_BOUNDS
     column = Column((resource.date,), ColumnType.DATE)
-    end = _day(min(window.end, span.as_of))
+    end = _day(span.last_day)
     return conjunction(Compare(">=", column, _day(window.start)), Compare("<=", column, end))
+
+
+def alive(resource: Resource, span: Span) -> Condition | None:
+    """True of organisations that exist on the last day of the span, an empty day being no bound;
+    None where none is declared. Never unknown."""
+    lifetime = resource.lifetime
+    if lifetime is None:
+        return None
+    day = _day(span.last_day)
+    bounds = [
+        Either((IsNull(column), Compare(operator, column, day)))
+        for operator, name in (("<=", lifetime.since), (">=", lifetime.until))
+        if name
+        for column in (Column((name,), ColumnType.DATE),)
+    ]
+    return conjunction(*bounds)
 
 
 def where_of(scan: ScanBuilder, span: Span, clause: Clause | None) -> Condition | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import assert_never
 
-from engine.compile.binding import dates_of
+from engine.compile.binding import conjunction, dates_of
 from engine.compile.clauses import path_of
 from engine.compile.looking import (
     interval_task,
@@ -33,6 +33,7 @@ from engine.compile.plan import (
 from engine.compile.questions import State, Total
 from engine.compile.reach import (
     Span,
+    alive,
     in_period,
     keys_of,
     reach_of,
@@ -203,7 +204,7 @@ class Asker:
         code = code_column(scan.resource)
         if code is None:
             raise LookupError(f"organisation code of {per}")
-        where, keys = span.bound(clause), ((code,),)
+        where, keys = conjunction(alive(scan.resource, span), span.bound(clause)), ((code,),)
         demanded = scan.slot(keys, Total(scan.mask((where, T))))
         return OrganisationsPart(per, (code,), demanded, set_aside_of(scan, keys, where))
 

@@ -1,6 +1,7 @@
 """Declared tables → typed frames, with a finding and a cell for everything that is wrong."""
 
 from engine.datasets.files import Folder, folder_of
+from engine.datasets.lifetimes import alive_on
 from engine.datasets.made import make_dataset
 from engine.datasets.reading import Progress, read_resources, read_tables
 from engine.datasets.tables import CellSource, Dataset, Tables
@@ -11,6 +12,7 @@ __all__ = [
     "Folder",
     "Progress",
     "Tables",
+    "alive_on",
     "folder_of",
     "make_dataset",
     "read_resources",

@@ -6,19 +6,21 @@ from dataclasses import replace
 import polars as pl
 
 from engine.codes import tables as codes
+from engine.datasets.dividing import AT, NEW, OLD, REFUSED, SHARE, part_of, successors
 from engine.datasets.faults import Fault, find_faults
 from engine.datasets.tables import Dataset
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
-from engine.model.tables import Crosswalk, Field
+from engine.model.tables import Crosswalk, Field, Unit
 from engine.tables import ROW
 
-_OLD, _NEW, _AT, _SINCE, _UNTIL, _COUNT = "old:", "new:", "at:", "since:", "until:", "count:"
+_SINCE, _UNTIL = "since:", "until:"
 
 
 def translated(datasets: Mapping[str, Dataset]) -> tuple[dict[str, Dataset], list[Finding]]:
     """The datasets with the codes of their crosswalks. A code that the crosswalk does not know
-    stays; one with several valid successors becomes NULL and has a finding."""
+    stays; one with several valid successors is divided between them by their shares, or becomes
+    NULL and has a finding."""
     found: list[Finding] = []
     new = dict(datasets)
     moved: dict[tuple[str, str], set[tuple[str, str]]] = {}
@@ -39,8 +41,11 @@ def translated(datasets: Mapping[str, Dataset]) -> tuple[dict[str, Dataset], lis
 
 
 def _counted_twice(listing: Dataset, column: str, moved: set[tuple[str, str]]) -> Iterator[Finding]:
-    """One finding for a list that still has old codes whose rows count under a listed successor."""
-    rows = listing.lazy.select(ROW, pl.col(column).cast(pl.String)).collect()
+    """One finding for a list that still has old codes whose rows count under a listed successor.
+    An old organisation with a last day is known to be gone, and leaves the counts by itself."""
+    until = listing.resource.lifetime.until if listing.resource.lifetime else None
+    staying = listing.lazy.filter(pl.col(until).is_null()) if until else listing.lazy
+    rows = staying.select(ROW, pl.col(column).cast(pl.String)).collect()
     places = dict(zip(rows[column].to_list(), rows[ROW].to_list(), strict=True))
     both = sorted(pair for pair in moved if pair[0] in places and pair[1] in places)
     if both:
@@ -60,37 +65,51 @@ def _translated(
 ) -> tuple[Dataset, list[Finding], set[tuple[str, str]]]:
     by_day = _is_day(dataset, walk.at) and _is_day(other, walk.since or walk.until)
     at = _moment(dataset, walk.at, by_day=by_day)
-    asked = dataset.lazy.select(pl.col(field.name).cast(pl.String).alias(_OLD), at.alias(_AT))
+    keyed = dataset.lazy.with_columns(pl.col(field.name).cast(pl.String).alias(OLD), at.alias(AT))
+    valid = _valid(keyed.select(OLD, AT).unique(), walk, other, by_day=by_day)
+    lines = successors(valid, divides=bool(walk.divide))
+    rows = keyed.join(
+        lines.lazy(), on=[OLD, AT], how="left", nulls_equal=True, maintain_order="left_right"
+    )
+    refused = pl.col(REFUSED).fill_null(False)
+    code = codes.WRONG_SHARES if walk.share else codes.AMBIGUOUS_CODE
+    fault = Fault(code, field.name, refused, _shown(dataset, field))
+    findings = find_faults(dataset.resource, dataset.source, rows, [fault])
+    own = dataset.lazy.collect_schema()[field.name]
+    value = pl.when(~refused).then(pl.coalesce(NEW, OLD)).cast(own, strict=False)
+    amounts = [part_of(dataset, name) for name in walk.divide if name in dataset.columns]
+    done = rows.with_columns(value.alias(field.name), *amounts).select(dataset.columns)
+    kept = done if isinstance(dataset.rows, pl.LazyFrame) else done.collect()
+    carried = lines.filter(~pl.col(REFUSED) & (pl.col(NEW) != pl.col(OLD)))
+    moved = set(carried.select(OLD, NEW).iter_rows())
+    return replace(dataset, rows=kept, files=()), findings, moved
+
+
+def _valid(asked: pl.LazyFrame, walk: Crosswalk, other: Dataset, *, by_day: bool) -> pl.DataFrame:
+    """The successors of each code at each moment that is asked, with their shares."""
     pairs = other.lazy.select(
-        pl.col(walk.old).cast(pl.String).alias(_OLD),
-        pl.col(walk.new).cast(pl.String).alias(_NEW),
+        pl.col(walk.old).cast(pl.String).alias(OLD),
+        pl.col(walk.new).cast(pl.String).alias(NEW),
+        _share(other, walk.share).alias(SHARE),
         _moment(other, walk.since, by_day=by_day).alias(_SINCE),
         _moment(other, walk.until, by_day=by_day).alias(_UNTIL),
     )
-    since, until, when = pl.col(_SINCE), pl.col(_UNTIL), pl.col(_AT)
+    since, until, when = pl.col(_SINCE), pl.col(_UNTIL), pl.col(AT)
     valid = (since.is_null() | (since <= when)) & (until.is_null() | (until >= when))
     if walk.at is None:
         valid = pl.lit(True)
-    answers = (
-        asked.unique().join(pairs, on=_OLD).filter(valid.fill_null(False)).group_by(_OLD, _AT)
-        .agg(pl.col(_NEW).first(), pl.col(_NEW).n_unique().alias(_COUNT))
-        .collect()
-    )  # fmt: skip
-    rows = dataset.lazy.with_columns(
-        pl.col(field.name).cast(pl.String).alias(_OLD), at.alias(_AT)
-    ).join(answers.lazy(), on=[_OLD, _AT], how="left", nulls_equal=True, maintain_order="left")
-    several = pl.col(_COUNT).fill_null(0) > 1
-    findings = find_faults(
-        dataset.resource, dataset.source, rows,
-        [Fault(codes.AMBIGUOUS_CODE, field.name, several, _shown(dataset, field))],
-    )  # fmt: skip
-    own = dataset.lazy.collect_schema()[field.name]
-    value = pl.when(~several).then(pl.coalesce(_NEW, _OLD)).cast(own, strict=False)
-    done = rows.with_columns(value.alias(field.name)).select(dataset.columns)
-    kept = done if isinstance(dataset.rows, pl.LazyFrame) else done.collect()
-    carried = answers.filter((pl.col(_COUNT) == 1) & (pl.col(_NEW) != pl.col(_OLD)))
-    moved = set(carried.select(_OLD, _NEW).iter_rows())
-    return replace(dataset, rows=kept, files=()), findings, moved
+    return asked.join(pairs, on=OLD).filter(valid.fill_null(False)).select(
+        OLD, AT, NEW, SHARE
+    ).collect()  # fmt: skip
+
+
+def _share(other: Dataset, column: str | None) -> pl.Expr:
+    """A part of one; percents are kept as 0–100."""
+    field = other.resource.field(column) if column else None
+    if column is None or field is None:
+        return pl.lit(None, dtype=pl.Float64)
+    in_percent = field.unit in (Unit.PERCENT, Unit.FRACTION)
+    return pl.col(column).cast(pl.Float64, strict=False) / (100 if in_percent else 1)
 
 
 def _shown(dataset: Dataset, field: Field) -> str | None:

@@ -1,10 +1,11 @@
 """Organisations that need attention: their part of a shortfall, a failed `each`, no data."""
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
-from engine.compile.plan import Plan, Planned
-from engine.datasets import Tables
+from engine.compile import Plan, Planned, span_of
+from engine.datasets import Tables, alive_on
 from engine.execute.comparing import UPWARD, exact, limit_of
 from engine.execute.judging import target_of
 from engine.model.project import Project
@@ -27,7 +28,7 @@ def find_needs(
             continue
         if kind in _LACKING:
             found += sorted(_lacking(planned, measured), key=lambda n: (-n.amount, n.organisation))
-        found += _silent(planned, measured, plan.project, tables)
+        found += _silent(planned, measured, plan, tables)
     return tuple(found)
 
 
@@ -67,9 +68,7 @@ def _part(planned: Planned, tally: Tally) -> Fraction:
     return Fraction(-(-part.numerator // part.denominator)) if part > 0 else Fraction(0)
 
 
-def _silent(
-    planned: Planned, measured: Measurement, project: Project, tables: Tables
-) -> Iterator[Need]:
+def _silent(planned: Planned, measured: Measurement, plan: Plan, tables: Tables) -> Iterator[Need]:
     """Organisations that the table should speak of, and that have no row in it."""
     measure = planned.measure
     if not isinstance(measure, Basic) or not measured.by_organisation:
@@ -78,16 +77,21 @@ def _silent(
     dataset = getattr(measure, "listing", measure.dataset)
     if dataset != measure.dataset:
         return
-    for code in expected_organisations(dataset, project, tables):
+    day = span_of(planned.window, plan.as_of).last_day
+    for code in expected_organisations(dataset, plan.project, tables, day):
         if code not in known:
             yield Need(code, planned.full_id, "no_data", 0, None, None)
 
 
-def expected_organisations(dataset: str, project: Project, tables: Tables) -> tuple[str, ...]:
-    """Codes of the organisations that the dataset's organisation column refers to."""
+def expected_organisations(
+    dataset: str, project: Project, tables: Tables, day: date
+) -> tuple[str, ...]:
+    """Codes of the organisations that the dataset's organisation column refers to, as far as they
+    exist on that day."""
     resource = project.data.resource(dataset) if project.data else None
     key = resource.key_of(resource.organisation) if resource and resource.organisation else None
     listing = tables.datasets.get(key.resource) if key else None
     if key is None or listing is None or key.resource not in project.organisations:
         return ()
-    return tuple(sorted(str(code) for code in listing.frame[key.target].drop_nulls().unique()))
+    codes = alive_on(listing, day)[key.target].drop_nulls().unique()
+    return tuple(sorted(str(code) for code in codes))

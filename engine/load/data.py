@@ -15,6 +15,7 @@ from engine.model.tables import (
     Field,
     ForeignKey,
     HeaderForm,
+    Lifetime,
     Resource,
     Skip,
     Taken,
@@ -62,6 +63,7 @@ def _resource(entry: Entry, findings: list[Finding]) -> Resource:
         unpivot=entry.maybe("unpivot"),
         database=entry.maybe("database"),
         table=entry.maybe("table"),
+        lifetime=_lifetime(entry.entry("lifetime")),
     )
 
 
@@ -174,7 +176,15 @@ def _crosswalk(entry: Entry | None) -> Crosswalk | None:
         until=entry.maybe("until"),
         at=entry.maybe("at"),
         origin=entry.origin(),
+        share=entry.maybe("share"),
+        divide=entry.texts("divide"),
     )
+
+
+def _lifetime(entry: Entry | None) -> Lifetime | None:
+    if entry is None:
+        return None
+    return Lifetime(entry.maybe("since"), entry.maybe("until"), entry.origin())
 
 
 def _constraints(entry: Entry | None, type_: ColumnType, findings: list[Finding]) -> Constraints:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from engine.codes import spec as codes
-from engine.codes.tables import INCOMPLETE
+from engine.codes.tables import DIVIDED_NO_NUMBER, INCOMPLETE, LIFETIME_NO_DATE
 from engine.diagnostics import Finding, Origin, Related, finding
 from engine.expressions import nearest
 from engine.load.naming import at, unknown
-from engine.model.conditions import RESERVED_NAMES
-from engine.model.tables import DataPackage, Field, ForeignKey, Resource, Taken
+from engine.model.conditions import RESERVED_NAMES, ColumnType
+from engine.model.tables import Crosswalk, DataPackage, Field, ForeignKey, Resource, Taken
 
 
 def check_package(package: DataPackage) -> Iterator[Finding]:
@@ -20,6 +20,7 @@ def check_package(package: DataPackage) -> Iterator[Finding]:
         yield from _columns(resource)
         yield from _skipped(resource)
         yield from _sources(resource)
+        yield from _lifetime(resource)
         for field in resource.fields:
             yield from _crosswalk(package, resource, field)
         for key in resource.foreign_keys:
@@ -81,6 +82,20 @@ def _skipped(resource: Resource) -> Iterator[Finding]:
             yield from _declared(resource, name, at(skip.origin, "columns", number))
 
 
+def _lifetime(resource: Resource) -> Iterator[Finding]:
+    """Days of an organisation stand in columns of days."""
+    lifetime = resource.lifetime
+    if lifetime is None:
+        return
+    for key, name in (("since", lifetime.since), ("until", lifetime.until)):
+        if name is not None:
+            yield from _declared(resource, name, at(lifetime.origin, key))
+            field = resource.field(name)
+            if field and field.type is not ColumnType.DATE:
+                place = at(lifetime.origin, key)
+                yield finding(LIFETIME_NO_DATE, place, id=name, dataset=resource.name)
+
+
 _NEEDS = {Taken.GROUP: "group", Taken.HEADING: "unpivot", Taken.VALUE: "unpivot"}
 
 
@@ -108,7 +123,25 @@ def _crosswalk(package: DataPackage, resource: Resource, field: Field) -> Iterat
         place = at(walk.origin, "resource")
         yield unknown(codes.RESOURCE_UNDECLARED, place, walk.resource, known)
         return
-    for key in ("old", "new", "since", "until"):
+    for key in ("old", "new", "since", "until", "share"):
         name = getattr(walk, key)
         if name is not None:
             yield from _declared(target, name, at(walk.origin, key))
+    yield from _divided(resource, field, walk)
+
+
+def _divided(resource: Resource, field: Field, walk: Crosswalk) -> Iterator[Finding]:
+    """Amounts can be divided, in rows that belong to the organisation; persons cannot."""
+    if bool(walk.share) is not bool(walk.divide):
+        key = "divide" if walk.share else "share"
+        yield finding(INCOMPLETE, walk.origin, key=key)
+    if not walk.divide:
+        return
+    if field.name not in resource.primary_key:
+        yield finding(INCOMPLETE, at(walk.origin, "divide"), key="primaryKey")
+    for number, name in enumerate(walk.divide):
+        place = at(walk.origin, "divide", number)
+        yield from _declared(resource, name, place)
+        divided = resource.field(name)
+        if divided and not divided.type.is_numeric:
+            yield finding(DIVIDED_NO_NUMBER, place, id=name, dataset=resource.name)

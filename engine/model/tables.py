@@ -44,7 +44,8 @@ class Unit(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Crosswalk:
     """A table of old and new codes. A code is replaced by the one that is valid `at` a year or
-    date of the row; without `at` by the only one there is."""
+    date of the row; without `at` by the only one there is. A code with several successors is
+    divided: the row is repeated for each, with its `share` of the columns `divide`."""
 
     resource: str
     old: str
@@ -52,6 +53,17 @@ class Crosswalk:
     since: str | None
     until: str | None
     at: str | None
+    origin: Origin
+    share: str | None = None
+    divide: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """The columns with the first and the last day of an organisation; an empty cell is no bound."""
+
+    since: str | None
+    until: str | None
     origin: Origin
 
 
@@ -159,6 +171,7 @@ class Resource:
     unpivot: str | None = None
     database: str | None = None
     table: str | None = None
+    lifetime: Lifetime | None = None
 
     @property
     def paths(self) -> tuple[str, ...]:

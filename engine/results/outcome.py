@@ -22,11 +22,18 @@ class FileHash:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation's code and name, from the dataset that lists it."""
+    """An organisation's code and name, from the dataset that lists it; its first and last day."""
 
     code: str
     name: str
     dataset: str
+    since: date | None = None
+    until: date | None = None
+
+    def exists_on(self, day: date) -> bool:
+        """Whether it has begun and has not ended."""
+        begun = self.since is None or self.since <= day
+        return begun and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)

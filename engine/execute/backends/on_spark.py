@@ -126,10 +126,10 @@ def _watched(session: SparkSession, master: str) -> Iterator[None]:
 
 
 def _watch(session: SparkSession, ended: Event) -> None:
+    """Goes on cancelling: the next job may be handed in only after the first was cancelled."""
     context, step, idle = session.sparkContext, 2.0, 0.0
     while not ended.wait(step):
         workers = context._jsc.sc().getExecutorMemoryStatus().size() - 1
         idle = 0.0 if workers > 0 else idle + step
         if idle >= WITHOUT_WORKERS:
             context.cancelAllJobs()
-            return

@@ -25,6 +25,7 @@ from engine.model.spec import Indicator
 from engine.reports.edition import Edition
 from engine.reports.suppression import hidden_organisations, hides_overall
 from engine.reports.view.figures import small_group, step_figure, tally_figure
+from engine.reports.view.lifetimes import lifetime_facts
 from engine.reports.view.looking import (
     fewest,
     figure_lines,
@@ -43,7 +44,7 @@ def view_working(outcome: IndicatorOutcome, edition: Edition) -> Working:
     hidden = hidden_organisations(outcome, edition)
     return Working(
         facts=_rule_facts(indicator.rule, edition) if indicator.rule else (),
-        readings=_reading_facts(measurement, edition) if measurement else (),
+        readings=_readings(outcome, indicator, edition),
         place=_place_fact(indicator, edition),
         periods=_periods(outcome, indicator, edition),
         organisations=_organisations(measurement, indicator, edition, hidden),
@@ -147,6 +148,16 @@ def missing_sentence(measure: Measure, edition: Edition) -> str | None:
     counted = measure.of if isinstance(measure, Change | Listed | Rank) else measure
     missing = getattr(counted, "missing", None)
     return edition.say(f"missing.{missing.value}") if missing else None
+
+
+def _readings(
+    outcome: IndicatorOutcome, indicator: Indicator, edition: Edition
+) -> tuple[Fact, ...]:
+    measurement, rule = outcome.verdict.measurement, indicator.rule
+    if measurement is None:
+        return ()
+    gone = lifetime_facts(outcome.roadmap, rule.measure, edition) if rule else ()
+    return (*_reading_facts(measurement, edition), *gone)
 
 
 def _reading_facts(measurement: Measurement, edition: Edition) -> tuple[Fact, ...]:
