@@ -93,7 +93,18 @@ def judge(
         ),
         requirements=waived.indicators[len(indicators) :],
         decisions=executed.decisions,
+        municipalities=municipalities(project, tables),
+        carried=tables.carried,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why an indicator has its verdict, with the names of organisations and municipalities."""
+
+    explanation: Explanation
+    organisations: tuple[Organisation, ...]
+    municipalities: tuple[Organisation, ...]
 
 
 def explain_indicator(
@@ -102,19 +113,21 @@ def explain_indicator(
     as_of: date,
     data_dir: Path | None = None,
     databases: Mapping[str, str] | None = None,
-) -> tuple[Explanation, tuple[Organisation, ...]]:
-    """Why the indicator `slug/id` or the requirement `id` has its verdict, and the names of
-    organisations; KeyError for none such."""
+) -> Explained:
+    """Why the indicator `slug/id` or the requirement `id` has its verdict; KeyError for none
+    such."""
     plan = compile_project(project, as_of)
     planned = plan.planned(full_id)
     if planned is None:
         raise KeyError(full_id)
     register = (project.evidence.dataset,) if project.evidence else ()
-    names = frozenset((*planned.datasets, *project.organisations, *register))
+    lists = (*project.organisations, *_districts(project))
+    names = frozenset((*planned.datasets, *lists, *register))
     tables = read_tables(project, names=names, data_dir=data_dir, databases=databases)
     explained = explain(project, tables, plan, full_id)
     assert explained is not None
-    return explained, _organisations(project, tables)
+    listed = _organisations(project, tables)
+    return Explained(explained, listed, municipalities(project, tables))
 
 
 def explain_decision(
@@ -139,7 +152,14 @@ def _tables_of(plan: Plan) -> frozenset[str]:
     register = (project.evidence.dataset,) if project.evidence else ()
     asked = [name for planned in plan.indicators for name in planned.datasets]
     asked += [name for planned in plan.decisions for name in planned.datasets]
-    return frozenset((*asked, *project.organisations, *register))
+    return frozenset((*asked, *project.organisations, *_districts(project), *register))
+
+
+def _districts(project: Project) -> tuple[str, ...]:
+    """The tables that the municipalities of the lists stand in."""
+    lists = (project.data.resource(name) for name in project.organisations if project.data)
+    keys = (each.key_of(each.municipality) for each in lists if each and each.municipality)
+    return tuple(key.resource for key in keys if key)
 
 
 def _files(loaded: Loaded, tables: Tables) -> tuple[FileHash, ...]:
@@ -153,15 +173,33 @@ def _organisations(project: Project, tables: Tables) -> tuple[Organisation, ...]
     return tuple(each for dataset in listed if dataset for each in _listed(dataset))
 
 
+def municipalities(project: Project, tables: Tables) -> tuple[Organisation, ...]:
+    """The municipalities that the lists of organisations lead to, in the order of their tables;
+    where they stand in no table, the codes are their names."""
+    found: dict[str, Organisation] = {}
+    for name in project.organisations:
+        dataset = tables.datasets.get(name)
+        column = dataset.resource.municipality if dataset else None
+        if dataset is None or column is None:
+            continue
+        key = dataset.resource.key_of(column)
+        other = tables.datasets.get(key.resource) if key else None
+        if other:
+            found |= {each.code: each for each in _listed(other)}
+        for code in sorted(set(_column(dataset, column)) - {None}):
+            found.setdefault(str(code), Organisation(str(code), str(code), name))
+    return tuple(found.values())
+
+
 def _listed(dataset: Dataset) -> tuple[Organisation, ...]:
     resource = dataset.resource
     code = resource.organisation or resource.primary_key[0]
     name = "name" if resource.field("name") else code
     days = (resource.lifetime.since, resource.lifetime.until) if resource.lifetime else (None, None)
-    columns = [_column(dataset, each) for each in (code, name, *days)]
+    columns = [_column(dataset, each) for each in (code, name, *days, resource.identity)]
     return tuple(
-        Organisation(str(key), str(title or key), resource.name, since, until)
-        for key, title, since, until in zip(*columns, strict=True)
+        Organisation(str(key), str(title or key), resource.name, since, until, own and str(own))
+        for key, title, since, until, own in zip(*columns, strict=True)
         if key is not None
     )
 

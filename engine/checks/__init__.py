@@ -6,6 +6,7 @@ from engine.checks.circle import check_circle
 from engine.checks.composites import check_composites
 from engine.checks.deciding import check_decisions
 from engine.checks.exclusion import check_exclusion
+from engine.checks.levels import check_levels
 from engine.checks.serving import check_serving
 from engine.diagnostics import Finding
 from engine.model.project import Project
@@ -13,7 +14,8 @@ from engine.model.project import Project
 Check = Callable[[Project], tuple[Finding, ...]]
 
 CHECKS: tuple[Check, ...] = (
-    check_circle, check_composites, check_decisions, check_exclusion, check_serving,
+    check_circle, check_composites, check_decisions, check_exclusion, check_levels,
+    check_serving,
 )  # fmt: skip
 
 

@@ -149,9 +149,8 @@ def command(
         talk.finish()
         _tell(each, quiet=quiet)
         told.append(each)
-    if many:
-        _sum_up(tasks, told, wish)
-    return max(each.code for each in told)
+    code = max(each.code for each in told)
+    return max(code, _sum_up(tasks, told, wish)) if many else code
 
 
 def _explain_plan(folder: Path, as_of: date, engine: str | None, lang: str) -> int:
@@ -184,13 +183,17 @@ def _each(
     yield from evaluate_many(tasks, wish, processes=processes, progress=talk)
 
 
-def _sum_up(tasks: tuple[tuple[Path, Path], ...], told: list[Told], wish: Wish) -> None:
-    """Write the summary of all projects beside the folders of their reports."""
-    from engine.cli.summing import summary_files
+def _sum_up(tasks: tuple[tuple[Path, Path], ...], told: list[Told], wish: Wish) -> int:
+    """Write the summary of all projects beside the folders of their reports; an organisation that
+    stands in two of them is an error."""
+    from engine.cli.summing import sum_up
 
-    folder = tasks[0][1].parent
-    for path in write_files(folder, summary_files(tasks, told, wish)):
+    folder, summed = tasks[0][1].parent, sum_up(tasks, told, wish)
+    for sentence in summed.overlaps:
+        click.echo(sentence, err=True)
+    for path in write_files(folder, summed.files):
         click.echo(path.as_posix())
+    return Exit.FINDINGS if summed.is_wrong else Exit.FINE
 
 
 def _tell(told: Told, *, quiet: bool) -> None:

@@ -137,14 +137,22 @@ def _explain_indicator(checked: "Checked", project: "Project", wanted: str, aske
     from engine.messages import Language, catalogue
     from engine.reports.explanations import explanation_model, render_explanation
 
-    explained, names = explain_indicator(
+    found = explain_indicator(
         project, wanted, asked.as_of, asked.data_dir, options.database_addresses()
     )
-    given = (explained, project, places_of(checked), catalogue(Language(asked.lang)))
-    if asked.format_ == "json":
-        write_json(explanation_model(*given, organisations=names, audience=asked.audience))
+    words = catalogue(Language(asked.lang))
+    given = (found.explanation, project, places_of(checked), words)
+    show = explanation_model if asked.format_ == "json" else render_explanation
+    told = show(
+        *given,
+        organisations=found.organisations,
+        municipalities=found.municipalities,
+        audience=asked.audience,
+    )
+    if isinstance(told, str):
+        click.echo(told)
     else:
-        click.echo(render_explanation(*given, organisations=names, audience=asked.audience))
+        write_json(told)
     return Exit.FINE
 
 

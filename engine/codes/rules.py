@@ -143,6 +143,9 @@ UNITS_DIFFER = Code("R352", "units-differ", Severity.ERROR)
 PARAMETER_DATES = Code("R353", "parameter-dates", Severity.ERROR)
 """Dates of a parameter's values are none or out of order, or none of them stood in the period."""
 
+NO_MUNICIPALITIES = Code("R354", "no-municipalities", Severity.ERROR)
+"""A target is held against each municipality, and no list of organisations names any."""
+
 SIGN_MISSING = Code("R348", "no-sign-looked-for", Severity.ERROR)
 """A rule about signs is made of a rule that looks for none."""
 
@@ -195,4 +198,5 @@ CODES = (
     CIRCLE_OF_INDICATORS,
     UNITS_DIFFER,
     SIGN_MISSING,
+    NO_MUNICIPALITIES,
 )

@@ -141,6 +141,9 @@ DIVIDED_NO_NUMBER = Code("D246", "divided-no-number", Severity.ERROR)
 WRONG_SHARES = Code("D247", "wrong-shares", Severity.ERROR)
 """The shares of the successors of one code do not add up to one; the code is read as missing."""
 
+TWO_MUNICIPALITIES = Code("D248", "in-two-municipalities", Severity.ERROR)
+"""An organisation stands in two municipalities at the same time; it is counted in neither."""
+
 UNREADABLE_PARQUET = Code("D243", "unreadable-parquet", Severity.ERROR)
 """The bytes are not a Parquet file, or it is damaged."""
 
@@ -192,4 +195,5 @@ CODES = (
     LIFETIME_NO_DATE,
     DIVIDED_NO_NUMBER,
     WRONG_SHARES,
+    TWO_MUNICIPALITIES,
 )

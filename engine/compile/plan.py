@@ -35,6 +35,7 @@ class Reach:
     `all` counts every row, `visible` those not dated after as-of, `read` those in the period; only
     `read` is asked by organisation, so that the rest of the table need not be read for the others.
     `labels` is None where the dataset has no period column; `organisation` where it names none.
+    `day` is the last one that is looked at.
     """
 
     dataset: str
@@ -44,6 +45,7 @@ class Reach:
     all: Slot
     visible: Slot
     read: Slot
+    day: date
 
 
 @dataclass(frozen=True, slots=True)

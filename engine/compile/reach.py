@@ -120,6 +120,7 @@ def reach_of(scan: ScanBuilder, span: Span) -> Reach:
         all=scan.slot((), Total(())),
         visible=scan.slot((period,) if period else (), Total(_true(scan, _seen(scan, span.as_of)))),
         read=scan.slot(keys, Total(_true(scan, in_period(resource, span)))),
+        day=span.last_day,
     )
 
 

@@ -3,18 +3,22 @@
 from engine.datasets.files import Folder, folder_of
 from engine.datasets.lifetimes import alive_on
 from engine.datasets.made import make_dataset
+from engine.datasets.municipalities import NOBODY, Members, members_of
 from engine.datasets.reading import Progress, read_resources, read_tables
 from engine.datasets.tables import CellSource, Dataset, Tables
 
 __all__ = [
     "CellSource",
     "Dataset",
+    "Members",
+    "NOBODY",
     "Folder",
     "Progress",
     "Tables",
     "alive_on",
     "folder_of",
     "make_dataset",
+    "members_of",
     "read_resources",
     "read_tables",
 ]

@@ -1,7 +1,7 @@
 """Old codes → the codes that are valid now, through a declared table with years or dates."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -12,32 +12,45 @@ from engine.datasets.tables import Dataset
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
 from engine.model.tables import Crosswalk, Field, Unit
+from engine.results.outcome import Carried
 from engine.tables import ROW
 
 _SINCE, _UNTIL = "since:", "until:"
 
 
-def translated(datasets: Mapping[str, Dataset]) -> tuple[dict[str, Dataset], list[Finding]]:
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """The datasets with the codes of their crosswalks, and what was found and carried over."""
+
+    datasets: dict[str, Dataset]
+    findings: list[Finding]
+    carried: tuple[Carried, ...]
+
+
+def translated(datasets: Mapping[str, Dataset]) -> Translated:
     """The datasets with the codes of their crosswalks. A code that the crosswalk does not know
     stays; one with several valid successors is divided between them by their shares, or becomes
     NULL and has a finding."""
-    found: list[Finding] = []
     new = dict(datasets)
+    found: list[Finding] = []
+    carried: list[Carried] = []
     moved: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for name, dataset in datasets.items():
         for field in dataset.resource.fields:
             walk = field.crosswalk
             if walk and walk.resource in datasets and field.name in dataset.columns:
-                new[name], findings, pairs = _translated(
+                new[name], findings, rows = _translated(
                     new[name], field, walk, datasets[walk.resource]
                 )
                 found += findings
+                if field.name == dataset.resource.organisation:
+                    carried += (Carried(name, *pair, count) for pair, count in rows.items())
                 key = dataset.resource.key_of(field.name)
                 if key is not None and key.resource in datasets:
-                    moved.setdefault((key.resource, key.target), set()).update(pairs)
+                    moved.setdefault((key.resource, key.target), set()).update(rows)
     for (name, column), pairs in moved.items():
         found += _counted_twice(datasets[name], column, pairs)
-    return new, found
+    return Translated(new, found, tuple(carried))
 
 
 def _counted_twice(listing: Dataset, column: str, moved: set[tuple[str, str]]) -> Iterator[Finding]:
@@ -62,7 +75,7 @@ def _counted_twice(listing: Dataset, column: str, moved: set[tuple[str, str]]) -
 
 def _translated(
     dataset: Dataset, field: Field, walk: Crosswalk, other: Dataset
-) -> tuple[Dataset, list[Finding], set[tuple[str, str]]]:
+) -> tuple[Dataset, list[Finding], dict[tuple[str, str], int]]:
     by_day = _is_day(dataset, walk.at) and _is_day(other, walk.since or walk.until)
     at = _moment(dataset, walk.at, by_day=by_day)
     keyed = dataset.lazy.with_columns(pl.col(field.name).cast(pl.String).alias(OLD), at.alias(AT))
@@ -80,8 +93,8 @@ def _translated(
     amounts = [part_of(dataset, name) for name in walk.divide if name in dataset.columns]
     done = rows.with_columns(value.alias(field.name), *amounts).select(dataset.columns)
     kept = done if isinstance(dataset.rows, pl.LazyFrame) else done.collect()
-    carried = lines.filter(~pl.col(REFUSED) & (pl.col(NEW) != pl.col(OLD)))
-    moved = set(carried.select(OLD, NEW).iter_rows())
+    counts = rows.filter(pl.col(NEW) != pl.col(OLD)).group_by(OLD, NEW).len().sort(OLD, NEW)
+    moved = {(old, new): count for old, new, count in counts.collect(engine="streaming").rows()}
     return replace(dataset, rows=kept, files=()), findings, moved
 
 

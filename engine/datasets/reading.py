@@ -12,6 +12,7 @@ from engine.datasets.constraints import unusable_layout
 from engine.datasets.crosswalks import translated
 from engine.datasets.files import Folder, Reading, Sheets, files_of, folder_of, read_file
 from engine.datasets.kept import KeptLook, KeptParts, Piece
+from engine.datasets.municipalities import in_two_municipalities
 from engine.datasets.parts import read_part
 from engine.datasets.references import unresolved
 from engine.datasets.tables import Dataset, Tables
@@ -62,9 +63,13 @@ def read_resources(
     asked = _asked(package, None if names is None else frozenset(names))
     run = _Run(folder, progress, databases or {}, KeptParts(store))
     run.read(asked)
-    datasets, ambiguous = translated(run.datasets)
-    findings = (*run.findings, *ambiguous, *unresolved(datasets))
-    return Tables(datasets, tuple(dict.fromkeys(findings)), tuple(run.hashes), run.scratch)
+    done = translated(run.datasets)
+    datasets = done.datasets
+    overlapping = in_two_municipalities(datasets)
+    findings = (*run.findings, *done.findings, *unresolved(datasets), *overlapping)
+    return Tables(
+        datasets, tuple(dict.fromkeys(findings)), tuple(run.hashes), run.scratch, done.carried
+    )
 
 
 def _asked(package: DataPackage, names: frozenset[str] | None) -> list[Resource]:

@@ -9,7 +9,7 @@ import polars as pl
 
 from engine.diagnostics import Finding, Place
 from engine.model.tables import Resource
-from engine.results.outcome import FileHash
+from engine.results.outcome import Carried, FileHash
 from engine.tables import cell_place
 
 PART = 1 << 40
@@ -88,3 +88,5 @@ class Tables:
     files: tuple[FileHash, ...]
     scratch: TemporaryDirectory[str] | None = None
     """Where large tables lie between reading and judging; it goes when the tables go."""
+    carried: tuple[Carried, ...] = ()
+    """Which rows count under another organisation."""

@@ -1,12 +1,13 @@
 """The small frames of a run, read by rules: labels in sight, sums by organisation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from engine.compile.plan import Reach
 from engine.compile.questions import Path, Slot
+from engine.datasets import NOBODY, Members
 from engine.execute.engines import Answer
 from engine.execute.labels import label_in_sight
 from engine.measures.periods import read_period
@@ -35,6 +36,7 @@ class Answers:
     """Looks totals up. `answer` gives the frames of a dataset, or raises why there are none."""
 
     answer: Callable[[str], Answer]
+    members: Members = NOBODY
     folded: dict[tuple[object, ...], Folded] = field(default_factory=dict)
 
     def frame(self, slot: Slot) -> pl.DataFrame:
@@ -47,6 +49,17 @@ class Answers:
         if key not in self.folded:
             frame = self.in_sight(reach, reach.read)
             self.folded[key] = _fold(frame, _position(reach.organisation, reach.read.keys))
+        return self.folded[key]
+
+    def by_municipality(self, reach: Reach) -> Folded | None:
+        """The same sums by the municipality of the organisation on the last day that is looked at;
+        None where no list names any."""
+        members = self.members.on(reach.day)
+        if not members or reach.organisation is None:
+            return None
+        key = reach.dataset, reach.read.keys, reach.labels, reach.day
+        if key not in self.folded:
+            self.folded[key] = _of_members(self.by_organisation(reach), members)
         return self.folded[key]
 
     def in_sight(self, reach: Reach, slot: Slot) -> pl.DataFrame:
@@ -113,3 +126,13 @@ def _fold(frame: pl.DataFrame, organisation: str | None) -> Folded:
         return Folded((None,), frame.select(sums))
     small = frame.group_by(organisation).agg(sums).sort(organisation, nulls_last=True)
     return Folded(tuple(small[organisation].cast(pl.String).to_list()), small)
+
+
+def _of_members(folded: Folded, members: Mapping[str, str]) -> Folded:
+    of = pl.Series("of", [code and members.get(code) for code in folded.codes], pl.String)
+    totals = [name for name in folded.sums.columns if name.startswith("t")]
+    small = (
+        folded.sums.with_columns(of).group_by("of").agg(pl.col(name).sum() for name in totals)
+        .sort("of", nulls_last=True)
+    )  # fmt: skip
+    return Folded(tuple(small["of"].to_list()), small)

@@ -36,7 +36,11 @@ def compose(task: CompositeTask, parts: Mapping[str, Measurement | NoData]) -> M
         tally,
         rows_read=rows,
         statistic=Figure(None, shown, n=int(tally.n)),
-        figures=tuple(_organisations(task, known)),
+        figures=tuple(_organisations(task, {id: m.by_organisation for id, m in known.items()})),
+        municipal_figures=tuple(
+            _organisations(task, {id: m.by_municipality for id, m in known.items()})
+        ),
+        members=next((each.members for each in known.values() if each.members), {}),
     )
 
 
@@ -53,11 +57,11 @@ def _whole(measured: Measurement, id: str, task: CompositeTask) -> Fraction | No
     return None if found is None else found * HUNDRED if task.percent[id] else found
 
 
-def _organisations(task: CompositeTask, known: Mapping[str, Measurement]) -> Iterator[Figure]:
+def _organisations(task: CompositeTask, known: Mapping[str, tuple[Tally, ...]]) -> Iterator[Figure]:
     """Nothing is told of an organisation that lacks what the whole would be refused for."""
     tallies = {
-        id: {each.key: each for each in measured.by_organisation if each.key is not None}
-        for id, measured in known.items()
+        id: {each.key: each for each in parts if each.key is not None}
+        for id, parts in known.items()
     }
     codes = sorted({code for own in tallies.values() for code in own})
     for code in codes:

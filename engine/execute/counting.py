@@ -1,6 +1,7 @@
 """Tasks over rows → measurements: share, count, sum, mean, and their change over periods."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from itertools import compress, repeat
 
 import polars as pl
@@ -8,6 +9,7 @@ import polars as pl
 from engine.compile.plan import DistinctTask, Reach, RowsTask, SumTask
 from engine.execute.answers import Answers, Folded, key_name, organisation_name, rounded
 from engine.execute.nodata import NoData, no_data
+from engine.execute.rolling import rolled
 from engine.model.rules import Missing
 from engine.results.verdicts import Measurement, Tally
 
@@ -33,7 +35,8 @@ def count_rows(task: RowsTask, answers: Answers) -> Measurement | NoData:
     excluded = unknown if task.missing is Missing.EXCLUDE else 0
     whole = rows - excluded if task.ratio else None
     overall = Tally(None, n, whole, unknown, aside + unlabelled)
-    return measurement(task.reach, folded, overall, _parts(task, folded), task.missing)
+    measured = measurement(task.reach, folded, overall, _parts(task, folded), task.missing)
+    return rolled(measured, task.reach, answers, partial(_parts, task))
 
 
 def _parts(task: RowsTask, folded: Folded) -> Iterable[Tally]:
@@ -90,14 +93,35 @@ def count_distinct(task: DistinctTask, answers: Answers) -> Measurement | NoData
     aside = folded.total(task.set_aside) + unkeyed + unlabelled
     n, most = counted[key].drop_nulls().n_unique(), possible[key].drop_nulls().n_unique()
     overall = Tally(None, n, None, most - n, int(aside))
-    parts = _distinct_parts(task, folded, counted, possible)
-    return measurement(task.reach, folded, overall, parts, task.missing)
+    name = organisation_name(task.reach, task.n)
+    parts = _distinct_parts(task, name, counted, possible, folded)
+    measured = measurement(task.reach, folded, overall, parts, task.missing)
+    if name is None:
+        return measured
+    members = answers.members.on(task.reach.day)
+    if not members:
+        return measured
+    there, likely = (_with_municipality(frame, name, members) for frame in (counted, possible))
+    parts_of = partial(_distinct_parts, task, "of", there, likely)
+    return rolled(measured, task.reach, answers, parts_of)
+
+
+def _with_municipality(
+    frame: pl.DataFrame, organisation: str, members: Mapping[str, str]
+) -> pl.DataFrame:
+    """Whoever counts in two organisations of a municipality counts there once."""
+    codes = frame[organisation].cast(pl.String).to_list()
+    return frame.with_columns(pl.Series("of", [members.get(code) for code in codes], pl.String))
 
 
 def _distinct_parts(
-    task: DistinctTask, folded: Folded, counted: pl.DataFrame, possible: pl.DataFrame
+    task: DistinctTask,
+    name: str | None,
+    counted: pl.DataFrame,
+    possible: pl.DataFrame,
+    folded: Folded,
 ) -> list[Tally]:
-    name, key = organisation_name(task.reach, task.n), key_name(task.column, task.n)
+    key = key_name(task.column, task.n)
     if name is None:
         return []
     certain, most = _uniques(counted, name, key), _uniques(possible, name, key)
@@ -125,18 +149,23 @@ def sum_column(task: SumTask, answers: Answers) -> Measurement | NoData:
     folded = answers.by_organisation(task.reach)
     if folded.total(task.rows) and not folded.total(task.filled):
         return no_data("all_missing", dataset=task.reach.dataset)
-    slots = (task.total, task.filled, task.rows, task.set_aside)
-    columns = (folded.column(slot).to_list() for slot in slots)
-    parts = [
-        _sum_tally(task, code, total, filled, rows, aside)
-        for code, total, filled, rows, aside in zip(folded.codes, *columns, strict=True)
-    ]
     overall = _sum_tally(
         task, None,
         folded.total(task.total), folded.total(task.filled), folded.total(task.rows),
         folded.total(task.set_aside) + answers.unlabelled(task.reach, task.rows, task.set_aside),
     )  # fmt: skip
-    return measurement(task.reach, folded, overall, parts, Missing.EXCLUDE)
+    parts = _sum_parts(task, folded)
+    measured = measurement(task.reach, folded, overall, parts, Missing.EXCLUDE)
+    return rolled(measured, task.reach, answers, partial(_sum_parts, task))
+
+
+def _sum_parts(task: SumTask, folded: Folded) -> list[Tally]:
+    slots = (task.total, task.filled, task.rows, task.set_aside)
+    columns = (folded.column(slot).to_list() for slot in slots)
+    return [
+        _sum_tally(task, code, total, filled, rows, aside)
+        for code, total, filled, rows, aside in zip(folded.codes, *columns, strict=True)
+    ]
 
 
 def _sum_tally(

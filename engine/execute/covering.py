@@ -7,6 +7,7 @@ from engine.compile.questions import Slot
 from engine.execute.answers import Answers, key_name, organisation_name
 from engine.execute.counting import absent_rows
 from engine.execute.nodata import NoData
+from engine.execute.rolling import rolled_tallies
 from engine.model.conditions import Scalar
 from engine.results.verdicts import Element, Measurement, Tally
 
@@ -44,13 +45,14 @@ def cover_list(task: ListTask, answers: Answers, *, show_keys: bool) -> Measurem
     searched = _search_aside(task, answers)
     aside = _list_aside(task, answers) + unkeyed + searched
     overall = Tally(None, int(found[count].sum()), int(keyed[count].sum()), 0, aside)
-    return Measurement(
+    measured = Measurement(
         overall,
         by_organisation=_list_parts(task, keyed, found),
         elements=_elements(keyed[key], present) if show_keys else (),
         rows_read=int(answers.by_organisation(task.reach).total(task.reach.read)),
         aside_in_search=searched,
     )
+    return rolled_tallies(measured, answers.members.on(task.listing.day))
 
 
 def _list_aside(task: ListTask, answers: Answers) -> int:

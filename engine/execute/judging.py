@@ -72,8 +72,9 @@ class Judge:
             return self._change(planned, measured)
         if measured.overall.total == 0:
             return self._nothing(planned.indicator, measured, planned.measure)
-        if planned.indicator.judge is Level.SCHOOL and measured.by_organisation:
-            return self._each_organisation(planned, measured)
+        parts = parts_of(planned.indicator, measured)
+        if parts:
+            return self._each_part(planned, measured, parts)
         return self._figure(planned, measured)
 
     def _no_data(self, found: NoData) -> Verdict:
@@ -112,18 +113,23 @@ class Judge:
     def _distance(self, planned: Planned, target: Target, tally: Tally) -> Distance | None:
         return distance_of(planned, target, tally, self.project)
 
-    def _each_organisation(self, planned: Planned, measured: Measurement) -> Verdict:
-        """The target at every organisation that has a figure; met where all meet it."""
+    def _each_part(
+        self, planned: Planned, measured: Measurement, parts: tuple[Tally | Figure, ...]
+    ) -> Verdict:
+        """The target at every organisation or municipality with a figure; met where all meet it."""
         target = target_of(planned)
         answers = {
-            tally.key or "": reaches(target, _tally_range(tally, planned.measure))
-            for tally in measured.by_organisation
-            if tally.total != 0
+            part.key: reaches(target, _part_range(part, planned.measure))
+            for part in parts
+            if part.key is not None and part.value is not None
         }
         elements = tuple(Element(code, answer is True) for code, answer in answers.items())
         failed = sum(answer is False for answer in answers.values())
-        distance = Distance(failed, "organisations") if failed else None
-        judged = replace(measured, elements=elements)
+        if planned.indicator.judges_municipalities:
+            unit, judged = "municipalities", replace(measured, municipal_elements=elements)
+        else:
+            unit, judged = "organisations", replace(measured, elements=elements)
+        distance = Distance(failed, unit) if failed else None
         return self._verdict(planned, _all(list(answers.values())), judged, distance)
 
     def _change(self, planned: Planned, steps: Steps) -> Verdict:
@@ -205,6 +211,22 @@ def target_of(planned: Planned) -> Target:
     return target if target is not None and target.operator is not None else WHOLE
 
 
+def parts_of(indicator: Indicator, measured: Measurement) -> tuple[Tally | Figure, ...]:
+    """What the target is held against one by one; empty where it is held against the whole."""
+    if indicator.judges_municipalities:
+        return measured.by_municipality or measured.municipal_figures
+    if indicator.judge is Level.SCHOOL:
+        composed = measured.statistic is not None and not measured.by_organisation
+        return measured.figures if composed else measured.by_organisation
+    return ()
+
+
+def _part_range(part: Tally | Figure, measure: Measure | None) -> Range:
+    if isinstance(part, Tally):
+        return _tally_range(part, measure)
+    return range_of(Measurement(Tally(part.key, part.n, None), statistic=part))
+
+
 def _tally_range(tally: Tally, measure: Measure | None) -> Range:
     lone = Measurement(tally)
     if getattr(measure, "missing", None) is Missing.INDETERMINATE and tally.missing:
@@ -237,6 +259,8 @@ def _change_measurement(steps: Steps) -> Measurement:
         lowest=(last.lowest or last.overall) if open_ended else None,
         highest=(last.highest or last.overall) if open_ended else None,
         by_organisation=last.by_organisation,
+        by_municipality=last.by_municipality,
+        members=last.members,
         steps=tallies,
         rows_read=rows,
     )

@@ -26,6 +26,7 @@ from engine.compile.plan import (
     Task,
     ValuesTask,
 )
+from engine.compile.reach import span_of
 from engine.execute.answers import Answers
 from engine.execute.composing import compose
 from engine.execute.counting import count_distinct, count_rows, sum_column
@@ -33,6 +34,7 @@ from engine.execute.covering import cover_list, cover_values
 from engine.execute.documents import Register
 from engine.execute.nodata import NoData, no_data
 from engine.execute.organisations import Search, each_document, each_row, find_document
+from engine.execute.rolling import rolled_organisations
 from engine.execute.signs import organisations_figure
 from engine.model.project import Project
 from engine.model.rules import EvidenceDemand
@@ -75,17 +77,18 @@ class Gauge:
             case ExistsTask():
                 return find_document(self._search(planned, task.evidence))
             case EachDocumentTask():
-                return each_document(task, answers, self._search(planned, task.evidence))
+                found = each_document(task, answers, self._search(planned, task.evidence))
+                return self._rolled(found, planned, answers)
             case EachRowTask():
-                return each_row(task, answers)
+                return self._rolled(each_row(task, answers), planned, answers)
             case ValuesTask():
                 return cover_values(task, answers)
             case PairsTask() | IntervalTask() | RatioTask() | ListedTask() | RankTask():
-                return organisations_figure(task, answers)
+                return self._rolled(organisations_figure(task, answers), planned, answers)
             case CompositeTask():
                 return self._composite(task, planned, answers)
             case SignsTask() | CompareTask():
-                return organisations_figure(task, answers)
+                return self._rolled(organisations_figure(task, answers), planned, answers)
             case ChangeTask():
                 raise TypeError("a change of a change")
             case _:
@@ -96,6 +99,15 @@ class Gauge:
     ) -> Measurement | NoData:
         parts = {id: self._one(part, planned, answers) for id, part in task.parts}
         return compose(task, parts)
+
+    def _rolled(
+        self, measured: Measurement | NoData, planned: Planned, answers: Answers
+    ) -> Measurement | NoData:
+        """With n of N organisations by municipality."""
+        if isinstance(measured, NoData):
+            return measured
+        day = span_of(planned.window, self.as_of).last_day
+        return rolled_organisations(measured, answers.members.on(day), planned.measure)
 
     def _search(self, planned: Planned, demand: EvidenceDemand) -> Search:
         due = planned.indicator.due

@@ -28,6 +28,7 @@ def find_needs(
             continue
         if kind in _LACKING:
             found += sorted(_lacking(planned, measured), key=lambda n: (-n.amount, n.organisation))
+            found += sorted(_behind(planned, measured), key=lambda n: (-n.amount, n.organisation))
         found += _silent(planned, measured, plan, tables)
     return tuple(found)
 
@@ -45,6 +46,20 @@ def _lacking(planned: Planned, measured: Measurement) -> Iterator[Need]:
             if part > 0 and tally.key is not None:
                 amount = int(part) if part.denominator == 1 else float(part)
                 yield Need(tally.key, planned.full_id, "shortfall", amount, tally.n, tally.total)
+
+
+def _behind(planned: Planned, measured: Measurement) -> Iterator[Need]:
+    """The municipalities of a region with their parts of the shortfall."""
+    if isinstance(planned.measure, Change | OfOrganisations):
+        return
+    for tally in measured.by_municipality:
+        part = _part(planned, tally)
+        if part > 0 and tally.key is not None:
+            amount = int(part) if part.denominator == 1 else float(part)
+            yield Need(
+                tally.key, planned.full_id, "shortfall", amount, tally.n, tally.total,
+                Level.MUNICIPALITY,
+            )  # fmt: skip
 
 
 def _with_sign(planned: Planned, measured: Measurement) -> Iterator[Need]:

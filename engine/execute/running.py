@@ -6,7 +6,7 @@ from functools import partial
 
 from engine.compile import Plan, Planned, compile_indicator
 from engine.compile.questions import Scan
-from engine.datasets import Progress, Tables
+from engine.datasets import Progress, Tables, members_of
 from engine.execute.answers import Answers
 from engine.execute.deciding import Decider
 from engine.execute.documents import read_register
@@ -87,7 +87,7 @@ class Run:
         plan = compile_indicator(self.plan.project, self.plan.as_of, planned)
         answered = {scan.dataset: self.engine.answer(scan, self.tables) for scan in plan.scans}
         (own,) = plan.indicators
-        answers = Answers(answered.__getitem__)
+        answers = Answers(answered.__getitem__, self.answers.members)
         return self.judge.verdict(own, self.gauge.measure(own, answers))
 
 
@@ -125,7 +125,7 @@ def execute_all(
         Gauge(plan.project, plan.as_of, register),
         Judge(plan.project, plan.as_of),
         answered,
-        Answers(partial(_lookup, answered)),
+        Answers(partial(_lookup, answered), members_of(tables.datasets)),
     )
     run.answer_all(progress)
     indicators = tuple(run.outcome(planned) for planned in plan.indicators)

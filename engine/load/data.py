@@ -64,6 +64,8 @@ def _resource(entry: Entry, findings: list[Finding]) -> Resource:
         database=entry.maybe("database"),
         table=entry.maybe("table"),
         lifetime=_lifetime(entry.entry("lifetime")),
+        municipality=entry.maybe("municipality"),
+        identity=entry.maybe("identity"),
     )
 
 

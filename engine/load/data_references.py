@@ -45,9 +45,13 @@ def _reserved(resource: Resource) -> Iterator[Finding]:
 
 
 def _columns(resource: Resource) -> Iterator[Finding]:
-    """primaryKey, organisation, period, date, personal."""
+    """primaryKey, organisation, municipality, identity, period, date, personal."""
+    if resource.municipality and not resource.organisation:
+        yield finding(INCOMPLETE, at(resource.origin, "municipality"), key="organisation")
     for key, name in (
         ("organisation", resource.organisation),
+        ("municipality", resource.municipality),
+        ("identity", resource.identity),
         ("period", resource.period),
         ("date", resource.date),
     ):

@@ -133,6 +133,11 @@ class Indicator:
     note: str | None
     origin: Origin
 
+    @property
+    def judges_municipalities(self) -> bool:
+        """Whether the target is held against each municipality of a region."""
+        return self.level is Level.REGION and self.judge is Level.MUNICIPALITY
+
 
 @dataclass(frozen=True, slots=True)
 class Responsible:

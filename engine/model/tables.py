@@ -172,6 +172,8 @@ class Resource:
     database: str | None = None
     table: str | None = None
     lifetime: Lifetime | None = None
+    municipality: str | None = None
+    identity: str | None = None
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from engine.messages import Catalogue
 from engine.model.project import Requirement
-from engine.model.spec import Event, Indicator, Roadmap
+from engine.model.spec import Event, Indicator, Level, Roadmap
 from engine.reports.numbers import Numerals, numerals
 from engine.reports.places import Places
-from engine.results.outcome import Outcome
+from engine.results.outcome import Need, Outcome
 
 
 class Audience(StrEnum):
@@ -31,6 +31,8 @@ class Edition:
     numerals: Numerals
     names: Mapping[str, str]
     """Names of organisations by code."""
+    districts: Mapping[str, str]
+    """Names of municipalities by code."""
 
     @property
     def as_of(self) -> date:
@@ -63,6 +65,15 @@ class Edition:
         """The name of an organisation, or its code where no list names it."""
         return self.names.get(code, code) if code else ""
 
+    def municipality(self, code: str | None) -> str:
+        """The name of a municipality, or its code; of none, that organisations belong to none."""
+        return self.districts.get(code, code) if code else self.say("report.no_municipality")
+
+    def named(self, need: Need) -> str:
+        """Who needs attention."""
+        is_school = need.level is Level.SCHOOL
+        return (self.organisation if is_school else self.municipality)(need.organisation)
+
     def roadmap(self, slug: str) -> Roadmap:
         """The roadmap that an outcome speaks of."""
         found = self.outcome.project.roadmap(slug)
@@ -93,4 +104,6 @@ def edition(
 ) -> Edition:
     """The edition of an outcome for an audience, in the language of `words`."""
     names = {each.code: each.name for each in outcome.organisations}
-    return Edition(outcome, places, words, Audience(audience), numerals(words.language), names)
+    districts = {each.code: each.name for each in outcome.municipalities}
+    audience, write = Audience(audience), numerals(words.language)
+    return Edition(outcome, places, words, audience, write, names, districts)

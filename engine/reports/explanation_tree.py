@@ -100,6 +100,7 @@ def _figures(view: IndicatorView, made: Edition) -> Branch | None:
         (
             *(branch(f"{fact.label}: {fact.value}") for fact in working.readings),
             _tallies("explain.periods", working.periods, made),
+            _tallies("explain.by_municipality", working.municipalities, made),
             _tallies("explain.by_organisation", working.organisations, made),
             branch(working.note) if working.note else None,
         ),

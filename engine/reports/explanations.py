@@ -29,10 +29,12 @@ def render_explanation(
     words: Catalogue,
     *,
     organisations: Iterable[Organisation] = (),
+    municipalities: Iterable[Organisation] = (),
     audience: str = "internal",
 ) -> str:
     """The calculation as a tree of text."""
-    made = _edition(explanation, project, sources, words, organisations, audience)
+    names = tuple(organisations), tuple(municipalities)
+    made = _edition(explanation, project, sources, words, names, audience)
     return harmless_lines(draw(explanation_tree(explanation, made)))
 
 
@@ -43,10 +45,12 @@ def explanation_model(
     words: Catalogue,
     *,
     organisations: Iterable[Organisation] = (),
+    municipalities: Iterable[Organisation] = (),
     audience: str = "internal",
 ) -> Json:
     """The calculation as JSON-ready values: the indicator of report.json and what is behind it."""
-    made = _edition(explanation, project, sources, words, organisations, audience)
+    names = tuple(organisations), tuple(municipalities)
+    made = _edition(explanation, project, sources, words, names, audience)
     rule, window = explanation.indicator.rule, explanation.window
     return {
         "as_of": explanation.as_of.isoformat(),
@@ -76,7 +80,7 @@ def _edition(
     project: Project,
     sources: Places,
     words: Catalogue,
-    organisations: Iterable[Organisation],
+    names: tuple[tuple[Organisation, ...], tuple[Organisation, ...]],
     audience: str,
 ) -> Edition:
     """The edition of an outcome that consists of this one indicator."""
@@ -86,10 +90,11 @@ def _edition(
         indicators=(judged(explanation),) if explanation.roadmap else (),
         events=(),
         ordering=Ordering((), (), (), (), (), ()),
-        organisations=tuple(organisations),
+        organisations=names[0],
         needs=(),
         findings=(),
         requirements=() if explanation.roadmap else (judged(explanation),),
+        municipalities=names[1],
     )
     return edition(outcome, sources, words, audience=audience)
 

@@ -8,7 +8,7 @@ suppression. A whole that is counted altogether, or not at all, tells this of ev
 is hidden: it is a statement about everyone, and stays.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.model.project import MINIMUM_GROUP
@@ -35,13 +35,16 @@ class Cell:
         return 0 < self.size < least
 
 
-def hidden_cells(cells: Sequence[Cell], least: int = MINIMUM_GROUP) -> frozenset[str]:
-    """Keys of the cells with fewer than `least`, and of as many others, the smallest first, as
-    keep them safe."""
-    hidden = [cell for cell in cells if cell.is_small(least)]
+def hidden_cells(
+    cells: Sequence[Cell], least: int = MINIMUM_GROUP, also: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """Keys of the cells with fewer than `least` and of those that must be hidden `also`, and of as
+    many others, the smallest first, as keep them safe."""
+    hidden = [cell for cell in cells if cell.is_small(least) or cell.key in also]
     if not hidden:
         return frozenset()
-    others = [cell for cell in cells if cell.size > 0 and not cell.is_small(least)]
+    keys = {cell.key for cell in hidden}
+    others = [cell for cell in cells if cell.size > 0 and cell.key not in keys]
     others.sort(key=lambda cell: (cell.size, cell.key))
     while others and not _is_hard_to_tell(hidden, least):
         hidden.append(others.pop(0))
@@ -50,13 +53,54 @@ def hidden_cells(cells: Sequence[Cell], least: int = MINIMUM_GROUP) -> frozenset
     return frozenset(cell.key for cell in hidden)
 
 
-def is_given_away(cells: Sequence[Cell], least: int = MINIMUM_GROUP) -> bool:
+def is_given_away(
+    cells: Sequence[Cell], least: int = MINIMUM_GROUP, also: frozenset[str] = frozenset()
+) -> bool:
     """Whether the total must not be told either, since no cells are left to hide behind."""
-    small = [cell for cell in cells if cell.is_small(least)]
-    if not small:
-        return False
-    keys = hidden_cells(cells, least)
-    return not _is_hard_to_tell([cell for cell in cells if cell.key in keys], least)
+    keys = hidden_cells(cells, least, also)
+    hidden = [cell for cell in cells if cell.key in keys]
+    return bool(hidden) and not _is_hard_to_tell(hidden, least)
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Keys of the cells and of the groups that are hidden, and whether the whole must be, too."""
+
+    cells: frozenset[str]
+    groups: frozenset[str]
+    whole: bool
+
+
+def hidden_in_groups(groups: Mapping[str, Sequence[Cell]], least: int = MINIMUM_GROUP) -> Hidden:
+    """What must be hidden where each group of cells is told beside the whole.
+
+    A group whose cells cannot hide behind each other is hidden itself, and another group beside it.
+    Of the groups that are hidden, the cells are hidden as of one: what the shown ones leave over
+    must give none away, and must not add up to a hidden group.
+    """
+    within = {key: hidden_cells(cells, least) for key, cells in groups.items()}
+    open_ones = frozenset(key for key, cells in groups.items() if is_given_away(cells, least))
+    sums = [_sum_of(key, cells) for key, cells in groups.items()]
+    hidden = hidden_cells(sums, least, open_ones)
+    together = [cell for key in sorted(hidden) for cell in groups[key]]
+    first = frozenset(
+        cell for key in hidden for cell in (within[key] or _smallest(groups[key]))
+    )  # fmt: skip
+    cells = hidden_cells(together, least, first)
+    shown = frozenset(cell for key, own in within.items() if key not in hidden for cell in own)
+    whole = is_given_away(sums, least, open_ones) or is_given_away(together, least, first)
+    return Hidden(shown | cells, hidden, whole)
+
+
+def _sum_of(key: str, cells: Sequence[Cell]) -> Cell:
+    told = [cell.part for cell in cells if cell.part is not None]
+    part = sum(told) if told else None
+    return Cell(key, sum(c.size for c in cells), part, sum(cell.whole for cell in cells))
+
+
+def _smallest(cells: Sequence[Cell]) -> frozenset[str]:
+    filled = sorted((cell for cell in cells if cell.size > 0), key=lambda c: (c.size, c.key))
+    return frozenset(cell.key for cell in filled[:1])
 
 
 def _is_hard_to_tell(hidden: Sequence[Cell], least: int) -> bool:

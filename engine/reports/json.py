@@ -16,8 +16,9 @@ from engine.reports.json_events import event_model
 from engine.reports.json_indicators import indicator_model, plain_number, requirement_model
 from engine.reports.places import Places
 from engine.reports.suppression import hidden_needs
+from engine.reports.view.provenance import hides_carried
 from engine.results.ordering import MatrixRow, Ordering
-from engine.results.outcome import Need, Outcome
+from engine.results.outcome import Carried, Need, Outcome
 from engine.results.statuses import Status
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
 
@@ -54,6 +55,10 @@ def report_model(edition: Edition) -> Json:
             {"code": each.code, "name": each.name, "dataset": each.dataset}
             for each in outcome.organisations
         ],
+        "municipalities": [
+            {"code": each.code, "name": each.name} for each in outcome.municipalities
+        ],
+        "carried": [_carried(each, edition) for each in outcome.carried],
         "needs": _needs(edition),
         "findings": findings_model(outcome.findings, edition.places, edition.words),
         "files": [
@@ -172,6 +177,16 @@ def _order_of_work(ordering: Ordering) -> Json:
     }
 
 
+def _carried(carried: Carried, edition: Edition) -> Json:
+    hidden = hides_carried(carried, edition)
+    return {
+        "dataset": carried.dataset,
+        "old": carried.old,
+        "new": carried.new,
+        "rows": None if hidden else carried.rows,
+    }
+
+
 def _needs(edition: Edition) -> list[Json]:
     hidden = hidden_needs(edition)
     return [_need(each, each in hidden) for each in edition.outcome.needs]
@@ -179,6 +194,7 @@ def _needs(edition: Edition) -> list[Json]:
 
 def _need(need: Need, suppressed: bool) -> Json:
     return {
+        "level": need.level.value,
         "organisation": need.organisation,
         "indicator": need.indicator,
         "reason": need.reason,

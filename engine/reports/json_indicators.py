@@ -1,11 +1,17 @@
 """Indicators of report.json."""
 
+from collections.abc import Mapping
+
 from engine.diagnostics import Origin
 from engine.model.spec import Indicator
 from engine.model.targets import Target
 from engine.reports.edition import Edition
 from engine.reports.findings import place_model
-from engine.reports.suppression import hidden_organisations, hides_overall
+from engine.reports.suppression import (
+    hidden_municipalities,
+    hidden_organisations,
+    hides_overall,
+)
 from engine.reports.view.figures import distance_of, figure_of
 from engine.reports.view.indicators import reason_of
 from engine.results.verdicts import (
@@ -132,6 +138,7 @@ def _measurement(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
         "by_organisation": [
             _tally(each, suppressed=each.key in hidden) for each in measurement.by_organisation
         ],
+        "by_municipality": _municipal(outcome, measurement, edition),
         "elements": [
             _element(each, suppressed=each.key in hidden) for each in measurement.elements
         ],
@@ -142,6 +149,23 @@ def _measurement(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
         "documents": [document_model(each) for each in measurement.documents],
         "rows_read": measurement.rows_read,
     }
+
+
+def _municipal(outcome: IndicatorOutcome, measurement: Measurement, edition: Edition) -> list[Json]:
+    """The municipalities of a region; key null: of organisations that belong to none."""
+    hidden = hidden_municipalities(outcome, edition)
+    reached = {each.key: each.found for each in measurement.municipal_elements}
+    parts = (
+        *measurement.by_municipality,
+        *(Tally(each.key, each.value or 0, None) for each in measurement.municipal_figures),
+    )
+    return [_municipality(each, (each.key or "") in hidden, reached) for each in parts]
+
+
+def _municipality(tally: Tally, is_hidden: bool, reached: Mapping[str, bool]) -> Json:
+    told = _tally(tally, suppressed=is_hidden)
+    is_reached = None if is_hidden else reached.get(tally.key or "")
+    return told if is_reached is None else told | {"reaches_target": is_reached}
 
 
 def _overall(outcome: IndicatorOutcome, measurement: Measurement, edition: Edition) -> Json:

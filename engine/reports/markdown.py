@@ -14,6 +14,7 @@ from engine.reports.view.pieces import FileLine, Problem
 from engine.reports.view.values import (
     EventView,
     IndicatorView,
+    OrganisationView,
     ReportView,
     RequirementsView,
     RoadmapView,
@@ -55,6 +56,7 @@ def markdown_of(report: ReportView, words: Catalogue) -> str:
         *(_requirements(report.requirements, words) if report.requirements else ()),
         *_conflicts(report, words),
         *_gaps(report, words),
+        *_municipalities(report, words),
         *_organisations(report, words),
         *_findings(report, words),
         *_provenance(report, words),
@@ -192,11 +194,21 @@ def _gaps(report: ReportView, words: Catalogue) -> Lines:
         yield ""
 
 
+def _municipalities(report: ReportView, words: Catalogue) -> Lines:
+    if report.municipalities:
+        yield f"\n## {words.text('page.municipalities')}\n"
+        yield from _needs(report.municipalities)
+
+
 def _organisations(report: ReportView, words: Catalogue) -> Lines:
     yield f"\n## {words.text('page.organisations')}\n"
     if not report.organisations:
         yield words.text("page.no_organisations")
-    for organisation in report.organisations:
+    yield from _needs(report.organisations)
+
+
+def _needs(views: tuple[OrganisationView, ...]) -> Lines:
+    for organisation in views:
         yield f"- {bold(organisation.name)}: {plain(organisation.count)}"
         for line in organisation.lines:
             detail = "; ".join(part for part in (line.figure, line.text) if part)
@@ -215,6 +227,9 @@ def _findings(report: ReportView, words: Catalogue) -> Lines:
             yield f"  - {plain(group.more)}"
 
 
+_CARRIED = ("table", "carried_from", "carried_to", "rows")
+
+
 def _provenance(report: ReportView, words: Catalogue) -> Lines:
     yield f"\n## {words.text('page.provenance')}\n"
     for fact in report.provenance.facts:
@@ -224,6 +239,15 @@ def _provenance(report: ReportView, words: Catalogue) -> Lines:
         [words.text(f"page.{name}") for name in ("file", "sha256", "rows")],
         (_file(each) for each in (*report.provenance.specs, *report.provenance.tables)),
     )
+    if report.provenance.carried:
+        yield f"\n{words.text('page.carried')}:\n"
+        yield from table(
+            [
+                words.text(f"page.{name}")
+                for name in ("table", "carried_from", "carried_to", "rows")
+            ],
+            ((each.table, each.old, each.new, each.rows) for each in report.provenance.carried),
+        )
 
 
 def _file(file: FileLine) -> tuple[str, ...]:

@@ -6,6 +6,9 @@ What the shown figures and the total leave over must give none of them away: see
 decision 43.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
 from engine.model.project import Project
 from engine.model.rules import (
     Agreement,
@@ -25,32 +28,67 @@ from engine.model.rules import (
     Share,
     Sum,
 )
+from engine.model.spec import Level
 from engine.model.tables import Resource
 from engine.reports.edition import Edition
-from engine.reports.hiding import Cell, hidden_cells, is_given_away
+from engine.reports.hiding import Cell, Hidden, hidden_cells, hidden_in_groups, is_given_away
 from engine.results.outcome import Need
 from engine.results.verdicts import Figure, IndicatorOutcome, Measurement, Tally
 
 
 def hidden_organisations(outcome: IndicatorOutcome, edition: Edition) -> frozenset[str]:
     """Codes of the organisations whose figures this edition does not show."""
+    return _hidden(outcome, edition).cells
+
+
+def hidden_municipalities(outcome: IndicatorOutcome, edition: Edition) -> frozenset[str]:
+    """Codes of the municipalities whose figures this edition does not show."""
+    return _hidden(outcome, edition).groups
+
+
+_NOTHING = Hidden(frozenset(), frozenset(), whole=False)
+
+
+def _hidden(outcome: IndicatorOutcome, edition: Edition) -> Hidden:
     measurement = outcome.verdict.measurement
-    if measurement is None or not edition.is_external:
-        return frozenset()
-    if not is_of_persons(outcome, edition):
-        return frozenset()
-    shares = hidden_cells(_cells(measurement, _measure(outcome, edition)), edition.least)
-    return shares | hidden_cells(_figure_cells(measurement), edition.least)
+    if measurement is None or not edition.is_external or not is_of_persons(outcome, edition):
+        return _NOTHING
+    shares = _cells(measurement, _measure(outcome, edition))
+    figures = _figure_cells(measurement)
+    if not (measurement.by_municipality or measurement.municipal_figures):
+        cells = hidden_cells(shares, edition.least) | hidden_cells(figures, edition.least)
+        return Hidden(cells, frozenset(), is_given_away(shares, edition.least))
+    found = [
+        hidden_in_groups(_grouped(cells, measurement.members), edition.least)
+        for cells in (shares, figures)
+    ]
+    cells, groups = (
+        frozenset().union(*parts)
+        for parts in ([each.cells for each in found], [each.groups for each in found])
+    )
+    return Hidden(cells, groups, found[0].whole)
+
+
+def _grouped(cells: Sequence[Cell], members: Mapping[str, str]) -> dict[str, list[Cell]]:
+    """Cells by municipality; those of no known one are told as a line of their own, too."""
+    groups: dict[str, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        groups[members.get(cell.key, "")].append(cell)
+    return groups
 
 
 def hidden_needs(edition: Edition) -> frozenset[Need]:
     """Needs whose figures this edition does not show, since their organisations are hidden."""
-    hidden = {each.full_id: hidden_organisations(each, edition) for each in edition.outcome.judged}
+    hidden = {each.full_id: _hidden(each, edition) for each in edition.outcome.judged}
     return frozenset(
         need
         for need in edition.outcome.needs
-        if need.organisation in hidden.get(need.indicator, frozenset())
+        if need.organisation in _of_level(hidden.get(need.indicator, _NOTHING), need.level)
     )
+
+
+def _of_level(hidden: Hidden, level: Level) -> frozenset[str]:
+    return hidden.cells if level is Level.SCHOOL else hidden.groups
 
 
 def hides_overall(outcome: IndicatorOutcome, tally: Tally, edition: Edition) -> bool:
@@ -60,9 +98,7 @@ def hides_overall(outcome: IndicatorOutcome, tally: Tally, edition: Edition) -> 
         return False
     if not is_of_persons(outcome, edition):
         return False
-    measurement = outcome.verdict.measurement
-    cells = _cells(measurement, _measure(outcome, edition)) if measurement else ()
-    return is_small(tally, edition.least) or is_given_away(cells, edition.least)
+    return is_small(tally, edition.least) or _hidden(outcome, edition).whole
 
 
 def counts_organisations(measure: Measure) -> bool:

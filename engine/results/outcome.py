@@ -5,6 +5,7 @@ from datetime import date
 
 from engine.diagnostics import Finding
 from engine.model.project import Project
+from engine.model.spec import Level
 from engine.results.decisions import DecisionOutcome
 from engine.results.ordering import Ordering
 from engine.results.statuses import EventOutcome
@@ -29,6 +30,8 @@ class Organisation:
     dataset: str
     since: date | None = None
     until: date | None = None
+    identity: str | None = None
+    """By what it is known everywhere: INN or OGRN."""
 
     def exists_on(self, day: date) -> bool:
         """Whether it has begun and has not ended."""
@@ -37,10 +40,21 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """Rows of a table that count under another organisation, by the crosswalk."""
+
+    dataset: str
+    old: str
+    new: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """Why an organisation needs attention: an indicator and its part of the shortfall.
 
-    `indicator` is a full id: `slug/id`, or the bare id of a requirement.
+    `indicator` is a full id: `slug/id`, or the bare id of a requirement. `organisation` is the code
+    of a municipality where `level` says so.
     """
 
     organisation: str
@@ -50,6 +64,7 @@ class Need:
     amount: float
     n: float | None
     total: int | None
+    level: Level = Level.SCHOOL
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,9 @@ class Outcome:
     findings: tuple[Finding, ...]
     requirements: tuple[IndicatorOutcome, ...] = ()
     decisions: tuple[DecisionOutcome, ...] = ()
+    municipalities: tuple[Organisation, ...] = ()
+    """Those of a region, by the lists of its organisations."""
+    carried: tuple[Carried, ...] = ()
 
     def decision(self, id: str) -> DecisionOutcome | None:
         """What the table of that id decided, or None."""

@@ -43,6 +43,14 @@ class DirectionSum:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """An organisation of a project, by what it is known everywhere."""
+
+    identity: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectSum:
     """One project: who it is, its directions, its figures, and how many findings are errors."""
 
@@ -55,6 +63,20 @@ class ProjectSum:
     requirements: VerdictCounts
     errors: int
     figures: tuple[MunicipalFigure, ...]
+    organisations: tuple[Known, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two projects that count the same: an organisation of both, or the whole municipality (None).
+
+    `count` organisations are in both; `organisation` is the first of them.
+    """
+
+    first: str
+    second: str
+    organisation: str | None
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +116,5 @@ class SharedIndicator:
     n: float
     total: int | None
     """Without the hidden parts: the sum must not give them away."""
+    overlap: Overlap | None = None
+    """Why the parts must not be added up, and n and N are 0: something would count twice."""

@@ -1,6 +1,7 @@
 """What a rule counted, and what follows from it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -102,7 +103,10 @@ class Measurement:
     lists. Of the rows that `overall` has set aside, `aside_in_search` are rows of the table in
     which a list is looked up: they might add to n, and say nothing about N. `statistic` is what is
     judged where that is no n / N; `overall` then counts what stands behind it. `figures` holds one
-    number or sign an organisation.
+    number or sign an organisation. `by_municipality` and `municipal_figures` say the same of each
+    municipality of a region (key None: of organisations of which none is known), and
+    `municipal_elements` whether it reaches the target where each of them must; `members` leads from
+    organisations to their municipalities.
     """
 
     overall: Tally
@@ -116,6 +120,10 @@ class Measurement:
     aside_in_search: int = 0
     statistic: Figure | None = None
     figures: tuple[Figure, ...] = ()
+    by_municipality: tuple[Tally, ...] = ()
+    municipal_figures: tuple[Figure, ...] = ()
+    municipal_elements: tuple[Element, ...] = ()
+    members: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import json
 
 from engine.reports.json_indicators import plain_number
-from engine.reports.region.summing import shared_indicators
+from engine.reports.region.summing import overlaps_of, shared_indicators
 from engine.results.region import Judged, MunicipalFigure, Region, SharedIndicator
 
 Json = dict[str, object]
@@ -19,6 +19,15 @@ def json_of(region: Region) -> str:
         "as_of": region.as_of.isoformat(),
         "projects": [_judged(each) for each in region.judged],
         "unjudged": [{"folder": each.folder, "reason": each.reason} for each in region.unjudged],
+        "overlaps": [
+            {
+                "first": each.first,
+                "second": each.second,
+                "organisation": each.organisation,
+                "count": each.count,
+            }
+            for each in overlaps_of(region)
+        ],
         "shared": [_shared(each) for each in shared_indicators(region)],
     }
     return json.dumps(model, ensure_ascii=False, indent=2) + "\n"
@@ -52,8 +61,9 @@ def _shared(shared: SharedIndicator) -> Json:
         "indicator": shared.indicator,
         "text": shared.text,
         "kind": shared.kind.value,
-        "n": plain_number(shared.n),
-        "total": shared.total,
+        "is_added": shared.overlap is None,
+        "n": plain_number(shared.n) if shared.overlap is None else None,
+        "total": shared.total if shared.overlap is None else None,
         "parts": [{"municipality": name, **_part(figure)} for name, figure in shared.parts],
     }
 

@@ -8,7 +8,7 @@ from engine.reports.region.view import ProjectRow, RegionView, SharedView
 def markdown_of(view: RegionView, words: Catalogue) -> str:
     """The Markdown of the summary; pictures are left out."""
     parts = (_head(view), _projects(view, words), _unjudged(view, words),
-             _by_direction(view, words), _shared(view, words))  # fmt: skip
+             _overlaps(view, words), _by_direction(view, words), _shared(view, words))  # fmt: skip
     return "\n".join(line for part in parts for line in part).strip() + "\n"
 
 
@@ -41,6 +41,14 @@ def _unjudged(view: RegionView, words: Catalogue) -> Lines:
         yield f"## {plain(words.text('region.unjudged'))}"
         yield ""
         yield from (f"- {bold(each.folder)}: {plain(each.reason)}" for each in view.unjudged)
+        yield ""
+
+
+def _overlaps(view: RegionView, words: Catalogue) -> Lines:
+    if view.overlaps:
+        yield f"## {plain(words.text('region.overlaps'))}"
+        yield ""
+        yield from (f"- {plain(each)}" for each in view.overlaps)
         yield ""
 
 

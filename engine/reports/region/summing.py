@@ -1,5 +1,6 @@
 """An outcome → what the summary of many projects says of it, small groups hidden already."""
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -22,7 +23,10 @@ from engine.reports.view.names import short_name
 from engine.results.region import (
     DirectionSum,
     FigureKind,
+    Judged,
+    Known,
     MunicipalFigure,
+    Overlap,
     ProjectSum,
     Region,
     SharedIndicator,
@@ -60,6 +64,11 @@ def sum_project(edition: Edition) -> ProjectSum:
         requirements=_verdicts(each.verdict.kind for each in outcome.requirements),
         errors=sum(each.severity is Severity.ERROR for each in outcome.findings),
         figures=tuple(each for each in figures if each),
+        organisations=tuple(
+            Known(each.identity, each.name)
+            for each in outcome.organisations
+            if each.identity and each.exists_on(edition.as_of)
+        ),
     )
 
 
@@ -99,24 +108,62 @@ def _figure(outcome: IndicatorOutcome, edition: Edition) -> MunicipalFigure | No
 
 def shared_indicators(region: Region) -> tuple[SharedIndicator, ...]:
     """The indicators that two or more projects give the same id, wording and kind of figure."""
-    parts: dict[tuple[str, str, FigureKind], list[tuple[str, MunicipalFigure]]] = defaultdict(list)
+    parts: dict[tuple[str, str, FigureKind], list[tuple[Judged, MunicipalFigure]]]
+    parts = defaultdict(list)
     for judged in region.judged:
         for figure in judged.project.figures:
             key = (figure.indicator, " ".join(figure.text.split()), figure.kind)
-            parts[key].append((judged.project.municipality, figure))
-    return tuple(_shared(*key, found) for key, found in parts.items() if len(found) > 1)
+            parts[key].append((judged, figure))
+    overlaps = _overlaps(region)
+    return tuple(_shared(*key, found, overlaps) for key, found in parts.items() if len(found) > 1)
+
+
+def overlaps_of(region: Region) -> tuple[Overlap, ...]:
+    """The pairs of projects that would count something twice, in their order."""
+    return tuple(_overlaps(region).values())
+
+
+def _overlaps(region: Region) -> dict[tuple[str, str], Overlap]:
+    """By the folders of both projects."""
+    found = {
+        (first.folder, second.folder): _overlap(first.project, second.project)
+        for first, second in itertools.combinations(region.judged, 2)
+    }
+    return {pair: overlap for pair, overlap in found.items() if overlap}
+
+
+def _overlap(first: ProjectSum, second: ProjectSum) -> Overlap | None:
+    """The same municipality twice, or an organisation that stands in both."""
+    if (first.municipality, first.region) == (second.municipality, second.region):
+        return Overlap(_told(first), _told(second), None, 0)
+    known = {each.identity for each in second.organisations}
+    both = [each.name for each in first.organisations if each.identity in known]
+    if not both:
+        return None
+    return Overlap(first.municipality, second.municipality, both[0], len(both))
+
+
+def _told(project: ProjectSum) -> str:
+    return f"{project.municipality}, {project.period}" if project.period else project.municipality
 
 
 def _shared(
-    indicator: str, text: str, kind: FigureKind, parts: list[tuple[str, MunicipalFigure]]
+    indicator: str,
+    text: str,
+    kind: FigureKind,
+    parts: list[tuple[Judged, MunicipalFigure]],
+    overlaps: dict[tuple[str, str], Overlap],
 ) -> SharedIndicator:
-    told = [figure for _, figure in parts if not figure.hidden]
+    pairs = itertools.combinations([judged.folder for judged, _ in parts], 2)
+    overlap = next((overlaps[pair] for pair in pairs if pair in overlaps), None)
+    told = [figure for _, figure in parts if not figure.hidden and overlap is None]
     total = sum(figure.total or 0 for figure in told)
     return SharedIndicator(
         indicator=indicator,
         text=text,
         kind=kind,
-        parts=tuple(parts),
+        parts=tuple((judged.project.municipality, figure) for judged, figure in parts),
         n=sum(figure.n for figure in told),
         total=None if kind is FigureKind.NUMBER else total,
+        overlap=overlap,
     )

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from engine.messages import Catalogue
 from engine.reports.dates import long_date
 from engine.reports.numbers import numerals
-from engine.reports.region.summing import shared_indicators
+from engine.reports.region.summing import overlaps_of, shared_indicators
 from engine.reports.view.bars import STATUSES, VERDICTS, bar_of, part_of
 from engine.reports.view.pieces import Badge, Bar
 from engine.results.region import (
@@ -16,6 +16,7 @@ from engine.results.region import (
     FigureKind,
     Judged,
     MunicipalFigure,
+    Overlap,
     ProjectSum,
     Region,
     SharedIndicator,
@@ -79,6 +80,7 @@ class RegionView:
     by_direction: tuple[DirectionRow, ...]
     shared: tuple[SharedView, ...]
     unjudged: tuple[Unjudged, ...]
+    overlaps: tuple[str, ...]
 
 
 def view_region(region: Region, words: Catalogue, report: str) -> RegionView:
@@ -94,6 +96,7 @@ def view_region(region: Region, words: Catalogue, report: str) -> RegionView:
         by_direction=tuple(_by_direction(each, tuple(names), words) for each in region.judged),
         shared=tuple(_shared(each, words) for each in shared_indicators(region)),
         unjudged=region.unjudged,
+        overlaps=tuple(overlap_sentence(each, words) for each in overlaps_of(region)),
     )
 
 
@@ -186,15 +189,30 @@ def _by_direction(judged: Judged, slugs: tuple[str, ...], words: Catalogue) -> D
 
 def _shared(shared: SharedIndicator, words: Catalogue) -> SharedView:
     hidden = sum(figure.hidden for _, figure in shared.parts)
+    remark = words.text("region.hidden", count=hidden) if hidden else ""
+    whole = figure_text(shared.kind, shared.n, shared.total, words)
+    if shared.overlap:
+        whole, remark = words.text("region.not_added"), overlap_sentence(shared.overlap, words)
     return SharedView(
         indicator=shared.indicator,
         text=shared.text,
-        whole=figure_text(shared.kind, shared.n, shared.total, words),
+        whole=whole,
         rows=tuple(
             (name, _part_figure(figure, words), _verdict(figure, words))
             for name, figure in shared.parts
         ),
-        remark=words.text("region.hidden", count=hidden) if hidden else "",
+        remark=remark.rstrip("."),
+    )
+
+
+def overlap_sentence(overlap: Overlap, words: Catalogue) -> str:
+    """What would be counted twice, and where it stands."""
+    pair = {"first": overlap.first, "second": overlap.second}
+    if overlap.organisation is None:
+        return words.text("region.same_municipality", **pair)
+    more = overlap.count - 1
+    return words.text(
+        "region.same_organisation", name=overlap.organisation, more=more or "", count=more, **pair
     )
 
 

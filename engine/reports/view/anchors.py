@@ -2,6 +2,8 @@
 
 import re
 
+from engine.model.spec import Level
+
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 
 
@@ -25,9 +27,9 @@ def picture_anchor(kind: str, slug: str) -> str:
     return f"p-{kind}--{_safe(slug)}"
 
 
-def organisation_anchor(code: str) -> str:
-    """`o-edu220101`."""
-    return f"o-{_safe(code)}"
+def organisation_anchor(code: str, level: Level = Level.SCHOOL) -> str:
+    """`o-edu220101`; of a municipality `m-…`."""
+    return f"{'o' if level is Level.SCHOOL else 'm'}-{_safe(code)}"
 
 
 def _safe(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from engine.model.spec import Level
 from engine.reports.edition import Edition
 from engine.reports.suppression import hidden_needs
 from engine.reports.view.anchors import indicator_anchor, organisation_anchor
@@ -12,9 +13,13 @@ from engine.reports.view.values import NeedLine, OrganisationView
 from engine.results.outcome import Need
 
 
-def view_organisations(edition: Edition) -> tuple[OrganisationView, ...]:
-    """Organisations by the number of their needs, then by the size of their shortfalls."""
-    needs = sorted(edition.outcome.needs, key=lambda need: need.organisation)
+def view_organisations(
+    edition: Edition, level: Level = Level.SCHOOL
+) -> tuple[OrganisationView, ...]:
+    """Organisations (or municipalities) by the number of their needs, then by the size of their
+    shortfalls."""
+    own = (need for need in edition.outcome.needs if need.level is level)
+    needs = sorted(own, key=lambda need: need.organisation)
     groups = [
         (code, list(group)) for code, group in groupby(needs, key=lambda need: need.organisation)
     ]
@@ -32,8 +37,8 @@ def _organisation(
     code: str, needs: list[Need], hidden: frozenset[Need], edition: Edition
 ) -> OrganisationView:
     return OrganisationView(
-        anchor=organisation_anchor(code),
-        name=edition.organisation(code),
+        anchor=organisation_anchor(code, needs[0].level),
+        name=edition.named(needs[0]),
         code=code,
         count=_count(needs, edition),
         lines=tuple(_line(need, edition, hidden=need in hidden) for need in needs),

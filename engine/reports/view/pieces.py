@@ -87,6 +87,7 @@ class TallyLine:
     name: str
     figure: str
     remark: str
+    badge: Badge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,16 @@ class ElementLine:
     name: str
     badge: Badge
     proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedLine:
+    """Rows of a table that count under another organisation."""
+
+    table: str
+    old: str
+    new: str
+    rows: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,7 @@ class Working:
     readings: tuple[Fact, ...]
     place: Fact
     periods: tuple[TallyLine, ...]
+    municipalities: tuple[TallyLine, ...]
     organisations: tuple[TallyLine, ...]
     elements: tuple[ElementLine, ...]
     proofs: tuple[Proof, ...]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from engine.model.spec import Level
 from engine.reports.edition import Edition
 from engine.reports.view.anchors import event_anchor, indicator_anchor, organisation_anchor
 from engine.reports.view.events import event_name, overdue_since, status_badge
@@ -17,14 +18,16 @@ _SHOWN = 7
 
 
 def decisions(edition: Edition) -> tuple[ProblemGroup, ...]:
-    """Not met, overdue, organisations: groups that have nothing to say are left out."""
+    """Not met, overdue, municipalities, organisations; groups with nothing to say are left out."""
     groups = (
         ("decision.not_met", _not_met(edition.outcome.indicators, edition),
          Target("roadmaps", "indicator:not_met")),
         ("requirement.decision.not_met", _not_met(edition.outcome.requirements, edition),
          Target("requirements", "requirement:not_met")),
         ("decision.overdue", _overdue(edition), Target("roadmaps", "event:overdue")),
-        ("decision.organisations", _organisations(edition), Target("organisations")),
+        ("decision.municipalities", _in_need(edition, Level.MUNICIPALITY),
+         Target("municipalities")),
+        ("decision.organisations", _in_need(edition, Level.SCHOOL), Target("organisations")),
     )  # fmt: skip
     return tuple(_group(key, problems, to, edition) for key, problems, to in groups if problems)
 
@@ -103,9 +106,9 @@ def _overdue_event(outcome: EventOutcome, edition: Edition) -> Problem:
     )
 
 
-def _organisations(edition: Edition) -> list[Problem]:
+def _in_need(edition: Edition, level: Level) -> list[Problem]:
     badge = Badge("not_met", edition.say("decision.organisation"))
     return [
-        Problem(organisation_anchor(each.code), "", each.name, each.count, "", badge)
-        for each in view_organisations(edition)
+        Problem(organisation_anchor(each.code, level), "", each.name, each.count, "", badge)
+        for each in view_organisations(edition, level)
     ]

@@ -3,9 +3,10 @@
 from engine.model.project import Order
 from engine.reports.dates import long_date
 from engine.reports.edition import Edition
-from engine.reports.view.pieces import Fact, FileLine
+from engine.reports.view.figures import small_group
+from engine.reports.view.pieces import CarriedLine, Fact, FileLine
 from engine.reports.view.values import Provenance
-from engine.results.outcome import FileHash
+from engine.results.outcome import Carried, FileHash
 
 
 def view_provenance(edition: Edition) -> Provenance:
@@ -22,6 +23,7 @@ def view_provenance(edition: Edition) -> Provenance:
         tuple(Fact(edition.say(f"provenance.{key}"), value) for key, value in facts if value),
         tuple(_file(each, edition) for each in manifest.files if each.rows is None),
         tuple(_file(each, edition) for each in manifest.files if each.rows is not None),
+        tuple(_carried(each, edition) for each in edition.outcome.carried),
     )
 
 
@@ -45,6 +47,24 @@ def order_sentence(order: Order, edition: Edition) -> str:
 def audience_sentence(edition: Edition) -> str:
     """Who may read, and what is hidden from them."""
     return edition.say(f"report.audience_{edition.audience.value}", n=edition.least)
+
+
+def _carried(carried: Carried, edition: Edition) -> CarriedLine:
+    data = edition.outcome.project.data
+    resource = data.resource(carried.dataset) if data else None
+    return CarriedLine(
+        table=resource.title if resource else carried.dataset,
+        old=edition.organisation(carried.old),
+        new=edition.organisation(carried.new),
+        rows=small_group(edition)
+        if hides_carried(carried, edition)
+        else edition.numerals.number(carried.rows),
+    )
+
+
+def hides_carried(carried: Carried, edition: Edition) -> bool:
+    """Whether so few rows were carried over that their number does not leave."""
+    return edition.is_external and carried.rows < edition.least
 
 
 def _file(file: FileHash, edition: Edition) -> FileLine:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from engine.model.spec import Level
 from engine.reports.dates import long_date
 from engine.reports.edition import Edition
 from engine.reports.view.bars import STATUSES, VERDICTS
@@ -48,6 +49,7 @@ def view_report(
         conflicts=view_conflicts(edition),
         gaps=view_gaps(edition),
         organisations=view_organisations(edition),
+        municipalities=view_organisations(edition, Level.MUNICIPALITY),
         findings=view_findings(edition),
         provenance=view_provenance(edition),
     )

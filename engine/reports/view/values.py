@@ -6,6 +6,7 @@ from engine.reports.view.decision_values import DecisionView
 from engine.reports.view.pieces import (
     Badge,
     Bar,
+    CarriedLine,
     Fact,
     FileLine,
     FindingLine,
@@ -194,6 +195,7 @@ class Provenance:
     facts: tuple[Fact, ...]
     specs: tuple[FileLine, ...]
     tables: tuple[FileLine, ...]
+    carried: tuple[CarriedLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,5 +221,6 @@ class ReportView:
     conflicts: tuple[ConflictView, ...]
     gaps: tuple[GapGroup, ...]
     organisations: tuple[OrganisationView, ...]
+    municipalities: tuple[OrganisationView, ...]
     findings: tuple[FindingGroup, ...]
     provenance: Provenance

@@ -32,6 +32,7 @@ from engine.reports.view.looking import (
     looking_clauses,
     looking_sentence,
 )
+from engine.reports.view.municipalities import municipal_lines
 from engine.reports.view.pieces import Badge, ElementLine, Fact, TallyLine, Working
 from engine.reports.view.proofs import view_proofs
 from engine.results.verdicts import Element, IndicatorOutcome, Measurement, Tally
@@ -47,6 +48,7 @@ def view_working(outcome: IndicatorOutcome, edition: Edition) -> Working:
         readings=_readings(outcome, indicator, edition),
         place=_place_fact(indicator, edition),
         periods=_periods(outcome, indicator, edition),
+        municipalities=municipal_lines(outcome, edition),
         organisations=_organisations(measurement, indicator, edition, hidden),
         elements=_elements(measurement, edition, hidden),
         proofs=view_proofs(measurement.documents, edition) if measurement else (),

@@ -20,6 +20,7 @@ from engine.cli.output import Talk
 from engine.cli.projects import distinct_names
 from engine.packaged import schema_text
 from tests.running import Done, run
+from tests.unit.execute.small_projects import write_project
 
 SPECS = Path(__file__).parents[3] / "specs"
 NAMES = ("первый", "второй", "третий")
@@ -81,6 +82,68 @@ def test_numerators_and_denominators_of_municipalities_are_added(ran: Done, dist
         told = [part for part in each["parts"] if not part["suppressed"]]
         assert each["n"] == sum(part["n"] for part in told)
         assert each["total"] == sum(part["total"] for part in told)
+
+
+def neighbours(folder: Path, *names: str, inn: str) -> Path:
+    """Two municipalities with one school each; the second school's INN is given."""
+    for name, own in zip(names, ("7100000001", inn), strict=True):
+        made = write_project(
+            folder / "specs" / f"{name}-{own}", LISTED, COUNTED,
+            {"schools.csv": f"code;name;inn;has_site\n1;Школа № 1;{own};да\n"},
+        )  # fmt: skip
+        project = made / "project.yaml"
+        text = project.read_text(encoding="utf-8")
+        project.write_text(text.replace("name: Пример", f"name: {name}"), encoding="utf-8")
+    return folder
+
+
+LISTED = """\
+  - name: schools
+    title: Школы
+    path: schools.csv
+    schema:
+      fields:
+        - {name: code, type: string}
+        - {name: name, type: string}
+        - {name: inn, type: string}
+        - {name: has_site, type: boolean}
+      primaryKey: [code]
+    organisation: code
+    identity: inn
+"""
+COUNTED = {
+    "with-site": (
+        "target: '>= 1 %', rule: {measure: share, in: schools, of: has_site, missing: as_false}"
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("names", "inn", "told", "code"),
+    [
+        (("Алексин", "Белёв"), "7100000002", None, 0),
+        (("Алексин", "Белёв"), "7100000001", "«Школа № 1»: и в «Алексин», и в «Белёв»", 1),
+        (("Алексин", "Алексин"), "7100000002", "Один муниципалитет в двух проектах", 0),
+    ],
+)
+def test_what_stands_in_two_projects_is_not_added_up(
+    tmp_path: Path, names: tuple[str, str], inn: str, told: str | None, code: int
+) -> None:
+    folder = neighbours(tmp_path, *names, inn=inn)
+    done = run(
+        "evaluate", str(folder / "specs"), "--as-of", "2022-06-01", "--out", str(tmp_path / "out")
+    )
+    assert done.code == code, done.err
+    summary = _summary(tmp_path)
+    jsonschema.validate(summary, json.loads(schema_text("region")))
+    (shared,) = summary["shared"]  # type: ignore[misc]
+    if told is None:
+        assert (shared["is_added"], shared["n"], shared["total"]) == (True, 2, 2)
+    else:
+        assert (shared["is_added"], shared["n"], shared["total"]) == (False, None, None)
+        assert told in done.err
+        assert told in (tmp_path / "out" / "region.html").read_text()
+        assert told in (tmp_path / "out" / "region.md").read_text()
 
 
 def test_the_page_links_to_each_report_and_says_how_many_were_judged(
