@@ -119,9 +119,9 @@ class Judge:
         """The target at every organisation or municipality with a figure; met where all meet it."""
         target = target_of(planned)
         answers = {
-            part.key: reaches(target, _part_range(part, planned.measure))
+            part.key or "": reaches(target, _part_range(part, planned.measure))
             for part in parts
-            if part.key is not None and part.value is not None
+            if part.value is not None
         }
         elements = tuple(Element(code, answer is True) for code, answer in answers.items())
         failed = sum(answer is False for answer in answers.values())
@@ -214,7 +214,8 @@ def target_of(planned: Planned) -> Target:
 def parts_of(indicator: Indicator, measured: Measurement) -> tuple[Tally | Figure, ...]:
     """What the target is held against one by one; empty where it is held against the whole."""
     if indicator.judges_municipalities:
-        return measured.by_municipality or measured.municipal_figures
+        known: tuple[Tally | Figure, ...] = measured.by_municipality or measured.municipal_figures
+        return tuple(each for each in known if each.key is not None)
     if indicator.judge is Level.SCHOOL:
         composed = measured.statistic is not None and not measured.by_organisation
         return measured.figures if composed else measured.by_organisation

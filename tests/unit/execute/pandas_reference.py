@@ -5,11 +5,14 @@ know the unknown; figures are what the words of a measure say, one organisation 
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import add, and_, eq, ge, gt, le, lt, mul, ne, or_, sub
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from engine.model.conditions import (
@@ -34,6 +37,8 @@ DTYPES = {
     "person": "string", "school": "string", "year": "string", "trained": "boolean",
     "age": "Int64", "score": "Float64", "grade": "Int64",
 }  # fmt: skip
+KINDS = {"code": "string", "low": "boolean", "pupils": "Int64"}
+FIRST_DAY, LAST_DAY = date(2021, 9, 1), date(2022, 8, 31)
 THIS_YEAR, LAST_YEAR = ("2021/22", "2021-2022"), ("2020/21",)
 Figures = dict[str, Any]
 
@@ -56,19 +61,37 @@ class Frame:
         return self.teachers[(year.isna() | (year == "?")).fillna(True).astype(bool)]
 
 
-def frame(teachers: list[Any], schools: list[Any], as_of: Any) -> Frame:
-    """The rows of the random tables as frames."""
+def frame(
+    teachers: list[Any], schools: list[Any], as_of: Any, again: list[Any] | None = None
+) -> Frame:
+    """The rows of the random tables as frames; of a school that is listed twice the least of the
+    values of each column is known."""
     names = ["person", "school", "year", "trained", "age", "score", "hired", "grade"]
     own = pd.DataFrame(teachers, columns=names)
     own = own.astype(DTYPES)
     own["hired"] = own["hired"].astype(object).where(own["hired"].notna(), None)
-    known = pd.DataFrame(
-        [(f"s{i}", low, pupils) for i, (low, pupils) in enumerate(schools, 1)],
-        columns=["code", "low", "pupils"],
-    ).astype({"code": "string", "low": "boolean", "pupils": "Int64"})
-    there = known.rename(columns={"low": "school.low", "pupils": "school.pupils"})
+    lines = [
+        (f"s{i}", low, pupils)
+        for own in (schools, again or [])
+        for i, (low, pupils) in enumerate(own, 1)
+    ]
+    known = pd.DataFrame(lines, columns=["code", "low", "pupils"]).astype(KINDS)
+    single = [
+        (code, *(_least(own[name]) for name in ("low", "pupils")))
+        for code, own in known.groupby("code")
+    ]
+    there = (
+        pd.DataFrame(single, columns=["code", "low", "pupils"])
+        .astype(KINDS)
+        .rename(columns={"low": "school.low", "pupils": "school.pupils"})
+    )
     joined = own.merge(there, left_on="school", right_on="code", how="left")
     return Frame(joined.drop(columns="code"), known, as_of)
+
+
+def _least(column: pd.Series) -> Any:
+    known = column.dropna()
+    return min(known) if len(known) else None
 
 
 def mask(tree: Condition, rows: pd.DataFrame, as_of: Any) -> pd.Series:
@@ -195,7 +218,7 @@ class Reference:
     def each(self) -> Figures:
         """Schools that are not low, and those of them with a row that counts."""
         low = self.made.schools["low"]
-        must = self.made.schools[(~low).fillna(False).astype(bool)]["code"]
+        must = set(self.made.schools[(~low).fillna(False).astype(bool)]["code"])
         of = self._mask(self.of, self.rows)
         sure = set(self.rows[of.fillna(False).astype(bool)]["school"].dropna())
         perhaps = set(self.rows[of.fillna(True).astype(bool)]["school"].dropna())
@@ -261,3 +284,78 @@ class Reference:
             return {}
         ranks = means.astype("float64").round(12).rank(method="min").astype(int)
         return {str(code): int(place) for code, place in ranks.items()}
+
+    def dated(self, missing: str) -> Figures:
+        """The share among rows dated in the period and seen, whatever their year label; of a row
+        without a date nobody knows whether it belongs."""
+        rows = self.made.teachers
+        last = min(LAST_DAY, self.made.as_of)
+        inside = pd.Series(
+            [None if day is None else FIRST_DAY <= day <= last for day in rows["hired"]],
+            index=rows.index, dtype="boolean",
+        )  # fmt: skip
+        belongs = inside & self._mask(self.where, rows)
+        chosen = rows[belongs.fillna(False).astype(bool)]
+        of = self._mask(self.of, chosen)
+        silent, n = int(of.isna().sum()), int(of.fillna(False).sum())
+        total = len(chosen) - (silent if missing == "exclude" else 0)
+        return {"n": n, "total": total, "missing": silent, "set_aside": int(belongs.isna().sum())}
+
+    def scores(self, tree: Condition) -> dict[str, float]:
+        """The share of the best possible grade that each school has, over the rows of a
+        condition."""
+        chosen, _ = self._taken(self.rows, tree)
+        known = chosen.dropna(subset=["school", "grade"])
+        return {
+            str(code): int(own["grade"].sum()) / (5 * len(own))
+            for code, own in known.groupby("school")
+        }
+
+    def ratios(self) -> dict[str, float]:
+        """How the scores of `of` stand to those of `where`."""
+        before, after = self.scores(self.of), self.scores(self.where)
+        return {code: before[code] / after[code] for code in before if code in after}
+
+    def quartile_fences(self, width: float) -> tuple[float, float]:
+        low, high = np.percentile(list(self.ratios().values()), [25, 75])
+        return low - width * (high - low), high + width * (high - low)
+
+    def above_the_whole(self, z: float) -> dict[str, bool | None]:
+        """Whether the interval of a school's mean lies above that of all; None of one row."""
+        chosen, _ = self._taken(self.rows, self.of)
+        known = chosen.dropna(subset=["school", "score"])
+        mean, n = self.mean_of_all()
+        top = mean + z * float(known["score"].std(ddof=1)) / n**0.5
+        there: dict[str, bool | None] = {str(code): None for code in chosen["school"].dropna()}
+        for code, (own, deviation, count) in self.means().items():
+            there[code] = own - z * deviation / count**0.5 > top if count > 1 else None
+        return there
+
+    def signs(self, z: float) -> dict[str, bool | None]:
+        """Whether a school shows at least one of two signs: a mean above all, a grade with 30 %."""
+        above, listed = self.above_the_whole(z), self.listed()
+        found: dict[str, bool | None] = {}
+        for code in {*above, *listed}:
+            own = [above[code]] if code in above else []
+            own += [listed[code] >= 1] if code in listed else []
+            found[code] = True if True in own else None if None in own else False
+        return found
+
+    def on_both_lists(self) -> tuple[int, int]:
+        """Schools that are low and reach 30 % in a grade, of those that do either."""
+        low = self.made.schools["low"].fillna(False).astype(bool)
+        given = set(self.made.schools[low]["code"])
+        shown = {code for code, reached in self.listed().items() if reached}
+        return len(given & shown), len(given | shown)
+
+
+def documents_that_count(register: Iterable[tuple[Any, ...]], id: str, as_of: date) -> int:
+    """Orders that name the id, with an address, dated in the period and seen by now."""
+    return sum(
+        id in [part.strip() for part in proves.split(";")]
+        and kind.casefold() == "приказ"
+        and dated is not None
+        and FIRST_DAY <= dated <= min(LAST_DAY, as_of)
+        and bool((address or "").strip())
+        for proves, kind, dated, address in register
+    )

@@ -77,8 +77,13 @@ def dataset(declared: Any, columns: dict[str, list[Any]], types: dict[str, Any])
     return Dataset(declared, frame, CellSource("a.xlsx", "a", {}))
 
 
-def read(teachers: list[Any], schools: list[Any]) -> tuple[Tables, list[Row], list[Row]]:
-    """The tables for the engine; for the reference the joined rows of this year, and of no year."""
+def read(
+    teachers: list[Any], schools: list[Any], again: list[Any] | None = None
+) -> tuple[Tables, list[Row], list[Row]]:
+    """The tables for the engine; for the reference the joined rows of this year, and of no year.
+
+    `again` are further rows of the first schools, which the lists of some offices have twice.
+    """
     names = ["person", "school", "year", "trained", "age", "score", "hired", "grade"]
     kinds = [pl.String, pl.String, pl.String, pl.Boolean, pl.Int64, pl.Float64, pl.Date, pl.Int64]
     columns = {name: [row[i] for row in teachers] for i, name in enumerate(names)}
@@ -92,9 +97,11 @@ def read(teachers: list[Any], schools: list[Any]) -> tuple[Tables, list[Row], li
             rows.append(joined)
         elif row["year"] in (None, "?"):
             unlabelled.append(joined)
+    twice = [(f"s{i}", *school) for i, school in enumerate(again or (), start=1)]
+    lines = [*((code, *school) for code, school in known.items()), *twice]
     listed = {
-        "code": list(known), "low": [s[0] for s in schools], "pupils": [s[1] for s in schools]
-    }  # fmt: skip
+        name: [line[at] for line in lines] for at, name in enumerate(("code", "low", "pupils"))
+    }
     kinds_of_schools = {"code": pl.String, "low": pl.Boolean, "pupils": pl.Int64}
     both = {
         "teachers": dataset(TEACHERS, columns, dict(zip(names, kinds, strict=True))),
