@@ -9,7 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from engine.model.decisions import Cell, Decision, DecisionRow, Domain, Hit, Input, Value
+from engine.model.decisions import (
+    Cell,
+    Decision,
+    DecisionRow,
+    Domain,
+    Hit,
+    Input,
+    Value,
+    word_of,
+)
 
 _OTHER_WORD = "…"
 """Any word that no cell names."""
@@ -18,13 +27,28 @@ Axis = tuple[tuple[Value, frozenset[int]], ...]
 """A piece by a value of it, with the rows whose cell it passes."""
 
 
+Point = tuple[tuple[Input, Value], ...]
+"""A value for each input."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """`kind`: gap, overlap, dead (the row never fires); the rows concerned; values as witness."""
 
     kind: str
     rows: tuple[DecisionRow, ...]
-    witness: tuple[tuple[Input, Value], ...]
+    witness: Point
+
+
+def told(point: Point) -> tuple[str, ...]:
+    """«Ниже порога — 45», input by input."""
+    return tuple(f"{input.title} — {_told(value)}" for input, value in point)
+
+
+def _told(value: Value) -> str:
+    if value is None:
+        return "нет данных"
+    return word_of(value) if isinstance(value, bool | str) else f"{value:g}".replace(".", ",")
 
 
 def faults_of(decision: Decision) -> tuple[Fault, ...]:
@@ -43,11 +67,11 @@ def _axis(input: Input, rows: Sequence[DecisionRow]) -> Axis:
     cells = [row.cell(input.id) for row in rows]
     return tuple(
         (value, frozenset(i for i, cell in enumerate(cells) if cell is None or cell.holds(value)))
-        for value in _values(input, [cell for cell in cells if cell])
+        for value in values_of(input, [cell for cell in cells if cell])
     )
 
 
-def _values(input: Input, cells: list[Cell]) -> Iterator[Value]:
+def values_of(input: Input, cells: list[Cell]) -> Iterator[Value]:
     """One value of every piece, the ordinary ones before «no data»."""
     match input.domain:
         case Domain.FLAG:

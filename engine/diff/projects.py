@@ -5,6 +5,7 @@ from dataclasses import replace
 from engine.cycle import order_events
 from engine.diagnostics import Origin
 from engine.diff.deadlines import due_effect
+from engine.diff.decisions import compare_decisions
 from engine.diff.declarations import compare_declarations
 from engine.diff.headings import compare_headings
 from engine.diff.indicators import compare_indicators
@@ -36,6 +37,7 @@ def compare_projects(old: Project, new: Project) -> tuple[SpecChange, ...]:
     paired = pair_all(differing)
     note_roadmaps(differing, notes)
     compare_items(old, new, paired, notes)
+    compare_decisions(old, new, paired.renames, notes)
     if differing:
         _order_of_work(old, new, paired, notes)
     return tuple(notes.changes)

@@ -77,7 +77,7 @@ def _note_facet(
     old: Rule, new: Rule, name: str, relation: Relation, spot: Spot, notes: Notes
 ) -> None:
     before, after = (getattr(each.measure, name) for each in (old, new))
-    texts = [_text(each) for each in (before, after)]
+    texts = [text_of(each) for each in (before, after)]
     kind = _KINDS.get(name, RULE_CHANGED)
     if kind is OF_CHANGED and not isinstance(before or after, Clause):
         kind = RULE_CHANGED
@@ -90,7 +90,8 @@ def _written(name: str) -> str:
     return {"dataset_key": "key", "listing_key": "key"}.get(name, name)
 
 
-def _text(value: object) -> object:
+def text_of(value: object) -> object:
+    """A value of a rule as it is told; measures and demands with their parameters."""
     if isinstance(value, EvidenceDemand):
         return demand_text(value)
     if type(value).__name__ in NAMES:
@@ -117,7 +118,9 @@ def measure_text(indicator: Indicator) -> str:
 
 def _parameters(measure: object) -> str:
     pairs = ((each.name, getattr(measure, each.name)) for each in fields(_dataclass(measure)))
-    return ", ".join(f"{name}: {shown(_text(value))}" for name, value in pairs if value is not None)
+    return ", ".join(
+        f"{name}: {shown(text_of(value))}" for name, value in pairs if value is not None
+    )
 
 
 def _dataclass(value: Any) -> Any:

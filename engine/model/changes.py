@@ -36,7 +36,8 @@ _WEIGHED = (
     ("G603", "roadmap"), ("G606", "words"), ("G611", "item"), ("G615", "words"),
     ("G627", "proved"), ("G630", "measured"), ("G632", "level"), ("G634", "words"),
     ("G640", "schedule"), ("G642", "words"), ("G643", "evidence"), ("G647", "plan"),
-    ("G655", "tables"), ("G661", "project"), ("G664", "waiver"), ("G699", "evidence"),
+    ("G655", "tables"), ("G661", "project"), ("G664", "waiver"), ("G669", "evidence"),
+    ("G699", "decision"),
 )  # fmt: skip
 """The last code of each family of kinds, in order."""
 
@@ -87,6 +88,14 @@ WAIVER_ADDED = ChangeKind("G662", "waiver-added")
 WAIVER_REMOVED = ChangeKind("G663", "waiver-removed")
 WAIVER_CHANGED = ChangeKind("G664", "waiver-changed")
 REGISTER_CHANGED = ChangeKind("G665", "register-changed")
+DECISION_ADDED = ChangeKind("G670", "decision-added")
+DECISION_REMOVED = ChangeKind("G671", "decision-removed")
+DECISION_CHANGED = ChangeKind("G672", "decision-changed")
+DECISION_ROW_ADDED = ChangeKind("G673", "decision-row-added")
+DECISION_ROW_REMOVED = ChangeKind("G674", "decision-row-removed")
+DECISION_ROW_CHANGED = ChangeKind("G675", "decision-row-changed")
+DECISION_ROW_SHIFTED = ChangeKind("G676", "decision-row-shifted")
+RECOMMENDATION_CHANGED = ChangeKind("G677", "recommendation-changed")
 
 KINDS: tuple[ChangeKind, ...] = (
     ROADMAP_ADDED, ROADMAP_REMOVED, ROADMAP_RENAMED, HEADING_CHANGED, PERIOD_CHANGED,
@@ -97,5 +106,7 @@ KINDS: tuple[ChangeKind, ...] = (
     SCHEDULE_REWORDED, RESPONSIBLE_CHANGED, EVIDENCE_CHANGED, AFTER_CHANGED, SERVES_CHANGED,
     STAGE_CHANGED, ORDER_OF_WORK_CHANGED, TABLE_ADDED, TABLE_REMOVED, TABLE_CHANGED, COLUMN_ADDED,
     COLUMN_REMOVED, COLUMN_CHANGED, PROJECT_CHANGED, METHOD_CHANGED, WAIVER_ADDED, WAIVER_REMOVED,
-    WAIVER_CHANGED, REGISTER_CHANGED,
+    WAIVER_CHANGED, REGISTER_CHANGED, DECISION_ADDED, DECISION_REMOVED, DECISION_CHANGED,
+    DECISION_ROW_ADDED, DECISION_ROW_REMOVED, DECISION_ROW_CHANGED, DECISION_ROW_SHIFTED,
+    RECOMMENDATION_CHANGED,
 )  # fmt: skip

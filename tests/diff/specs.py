@@ -11,7 +11,9 @@ from engine.model.project import Project
 from engine.yamltext import parse
 
 HERE = Path(__file__).parent
-FILES = ("project.yaml", "data.yaml", "low-results.yaml", "talents.yaml")
+FILES = (
+    "project.yaml", "data.yaml", "low-results.yaml", "talents.yaml", "decisions/support.yaml",
+)  # fmt: skip
 Files = dict[str, Any]
 
 
@@ -29,7 +31,8 @@ def base() -> Files:
 
 
 def changed(item: str, *changes: Any) -> Files:
-    """The base with `changes` merged into one item: project, data/<table>, <slug>[/<id>]."""
+    """The base with `changes` merged into one item: project, data/<table>, <slug>[/<id>],
+    decisions/<file>[/<row>]."""
     files = base()
     target = _find(files, item)
     before = target.get("id") or target.get("slug")
@@ -57,6 +60,10 @@ def _find(files: Files, item: str) -> Any:
     slug, _, id = item.partition("/")
     if slug == "data":
         return next(each for each in files["data.yaml"]["resources"] if each["name"] == id)
+    if slug == "decisions":
+        file, _, row = id.partition("/")
+        content = files[f"decisions/{file}.yaml"]
+        return next(each for each in content["rows"] if each["id"] == row) if row else content
     content = files[f"{slug}.yaml"]
     if not id:
         return content
@@ -78,6 +85,7 @@ def load(files: Files, folder: Path) -> Project:
     """The project of these files; JSON is YAML."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
     loaded = load_project(folder)
     assert loaded.project is not None, [

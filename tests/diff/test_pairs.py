@@ -17,6 +17,7 @@ NAMES = [f"{group['group']}: {pair['about']}" for group, pair in PAIRS]
 TURNED = {
     "item-added": "item-removed", "roadmap-added": "roadmap-removed",
     "now-measured": "no-longer-measured", "waiver-added": "waiver-removed",
+    "decision-added": "decision-removed", "decision-row-added": "decision-row-removed",
 }  # fmt: skip
 BACK = TURNED | {value: key for key, value in TURNED.items()}
 CONFIRMED = {

@@ -35,6 +35,7 @@ def written(files: Files, style: random.Random) -> Project:
     """The same values in another order of keys, with comments, blank lines and line breaks."""
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
+            Path(folder, name).parent.mkdir(exist_ok=True)
             Path(folder, name).write_text(_yaml(_shuffled(content, style), style), "utf-8")
         loaded = load_project(Path(folder))
         assert loaded.project is not None, loaded.findings

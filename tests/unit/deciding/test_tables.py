@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.deciding import CellFault, faults_of, read_cell
+from engine.deciding import CellFault, compare_firing, faults_of, read_cell
 from engine.diagnostics import Origin
 from engine.model.decisions import (
     Cell,
@@ -136,3 +136,56 @@ def test_faults_are_those_that_trying_all_values_finds(
     }  # fmt: skip
     dead = {fault.rows[0].id for fault in faults if fault.kind == "dead"}
     assert dead == {row.id for number, row in enumerate(table.rows) if number not in fired}
+
+
+def _given(table: Decision, id: str, point: dict[str, Value]) -> bool:
+    """Whether the table gives that row for these values."""
+    matching = [
+        row.id
+        for row in table.rows
+        if all(cell.holds(point[name]) for name, cell in row.cells if name in point)
+    ]
+    return id in (matching[:1] if table.hit is Hit.FIRST else matching)
+
+
+@given(ROWS, ROWS, st.sampled_from(Hit), st.sampled_from(Hit))
+def test_two_versions_are_compared_exactly(
+    old: list[tuple[str, str]], new: list[tuple[str, str]], before: Hit, after: Hit
+) -> None:
+    """Against every value of a grid that is finer than the cells: no difference is missed, and
+    each witness is one."""
+    inputs = (_input("a", Domain.PERCENT), _input("b", Domain.FLAG))
+    one, other = (
+        _table(hit, inputs, *({"a": a, "b": b} for a, b in rows))
+        for hit, rows in ((before, old), (after, new))
+    )
+    for id in ("r0", "r1", "r2"):
+        firing = compare_firing(one, other, id)
+        assert firing is not None
+        points = [dict(zip("ab", values, strict=True)) for values in product(*SAMPLED)]
+        only_old = [p for p in points if _given(one, id, p) and not _given(other, id, p)]
+        only_new = [p for p in points if _given(other, id, p) and not _given(one, id, p)]
+        assert bool(firing.only_old) is bool(only_old)
+        assert bool(firing.only_new) is bool(only_new)
+        for point, mine, theirs in ((firing.only_old, one, other), (firing.only_new, other, one)):
+            if point:
+                values = {input.id: value for input, value in point}
+                assert _given(mine, id, values)
+                assert not _given(theirs, id, values)
+
+
+def test_an_input_that_only_one_version_has_may_be_anything_in_the_other() -> None:
+    a, b = _input("a", Domain.PERCENT), _input("b", Domain.FLAG)
+    old = _table(Hit.FIRST, (a,), {"a": ">= 30"})
+    new = _table(Hit.FIRST, (a, b), {"a": ">= 30", "b": "да"})
+    firing = compare_firing(old, new, "r0")
+    assert firing is not None
+    assert firing.only_new is None
+    assert firing.only_old is not None
+    assert {each.id: value for each, value in firing.only_old}["b"] is not True
+
+
+def test_an_input_of_another_kind_cannot_be_compared() -> None:
+    old = _table(Hit.FIRST, (_input("a", Domain.PERCENT),), {"a": ">= 30"})
+    new = _table(Hit.FIRST, (_input("a", Domain.FLAG),), {"a": "да"})
+    assert compare_firing(old, new, "r0") is None
