@@ -70,6 +70,10 @@ class Builder:
         self.seen.update(f"{other.name}.{column}" for column in (*wanted, key.target))
         return code
 
+    def blank(self, resource: Resource) -> dict[str, Cell]:
+        """A row of the period with nothing else in it."""
+        return self._default(resource, None)
+
     def _default(self, resource: Resource, label: str | None) -> dict[str, Cell]:
         row: dict[str, Cell] = {}
         window = read_period(label) if label else self.world.window

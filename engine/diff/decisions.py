@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from engine.deciding import Firing, compare_firing, told
 from engine.diff.deadlines import due_effect
+from engine.diff.meanings import meaning, text_of
 from engine.diff.notes import Notes, Spot, shown, spot_of
-from engine.diff.rules import meaning, text_of
 from engine.model.changes import (
     DECISION_ADDED,
     DECISION_CHANGED,

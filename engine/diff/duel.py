@@ -8,6 +8,7 @@ from engine.diff.changes_over_years import compare_series
 from engine.diff.halves import follows, halves_of
 from engine.diff.kinds import Kind, Kinds, Role
 from engine.diff.lists import document_kinds, listed_kinds, value_kinds
+from engine.diff.monotone import MONOTONE, compare_monotone
 from engine.diff.relation import Relation
 from engine.diff.roles import row_kinds
 from engine.diff.search import Board, tables_met_only_by
@@ -42,6 +43,8 @@ def compare_rules(old: Indicator, new: Indicator, world: World) -> Relation:
     measures = old.rule.measure, new.rule.measure
     if isinstance(measures[0], Change) and isinstance(measures[1], Change):
         return compare_series(old, new, world)
+    if isinstance(measures[0], MONOTONE):
+        return compare_monotone(old, new, world)
     targets = target_of(old), target_of(new)
     kinds = _kinds(*measures, world, marks=tuple(map(limit_of, targets)))
     if kinds is None or not kinds.real:

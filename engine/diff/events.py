@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from engine.diff.deadlines import schedule_effect
 from engine.diff.demands import demand_effect
 from engine.diff.indicators import compare_details
+from engine.diff.meanings import demand_text
 from engine.diff.notes import Notes, Spot
 from engine.diff.pairing import plain_text
-from engine.diff.rules import demand_text
 from engine.model.changes import (
     AFTER_CHANGED,
     EVIDENCE_CHANGED,

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from engine.diff.deadlines import due_effect, due_relation
 from engine.diff.levels import judge_relation
+from engine.diff.meanings import measure_text
 from engine.diff.notes import Notes, Spot
 from engine.diff.pairing import plain_text
-from engine.diff.rules import compare_judgement, measure_text
+from engine.diff.rules import compare_judgement
 from engine.diff.world import World
 from engine.model.changes import (
     DETAIL_CHANGED,

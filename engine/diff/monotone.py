@@ -1,0 +1,166 @@
+"""Parameters that move a figure one way only: which of two versions asks for more.
+
+For measures over organisations and for composites no search over kinds of rows is made. What is
+proved is proved from the definition of the measure: a wider interval shows fewer signs, two signs
+are shown by fewer schools than one. A stricter or weaker change still needs a table on which the
+engine itself gives the two verdicts; it is looked for among random ones.
+"""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from enum import Enum
+from fractions import Fraction
+from typing import get_args
+
+from engine.diff.meanings import meaning
+from engine.diff.relation import Relation
+from engine.diff.sampling import random_tables
+from engine.diff.trial import Trial
+from engine.diff.world import World
+from engine.execute.comparing import UPWARD, WHOLE, Range, limit_of, reaches
+from engine.model.rules import (
+    Agreement,
+    Counted,
+    Formula,
+    Index,
+    Interval,
+    Listed,
+    Measure,
+    OfOrganisations,
+    Rank,
+    RatioChange,
+    Signs,
+)
+from engine.model.spec import Indicator
+from engine.model.targets import Operator, Target
+from engine.results.changes import Witness
+
+
+class Way(Enum):
+    """Where the figure goes when a parameter grows: `NONE_FEWER` and `NONE_MORE` are known of the
+    number of organisations with the sign only, and so of targets that ask for none."""
+
+    FEWER = "fewer"
+    MORE = "more"
+    NONE_FEWER = "none fewer"
+    NONE_MORE = "none more"
+
+
+_WAYS: dict[tuple[type, str], Way] = {
+    (Interval, "z"): Way.FEWER,
+    (RatioChange, "fences"): Way.FEWER,
+    (Listed, "groups"): Way.FEWER,
+    (Signs, "at_least"): Way.FEWER,
+    (Rank, "part"): Way.NONE_MORE,
+    (Interval, "min_n"): Way.NONE_FEWER,
+    (RatioChange, "min_n"): Way.NONE_FEWER,
+    (Agreement, "min_n"): Way.NONE_FEWER,
+}
+"""A larger interval or wider fences leave fewer outside; more is asked of each organisation. Of
+fewer rows nothing is known, which takes organisations out of n and out of N."""
+
+_BOUNDS: dict[tuple[type, str], None] = {(Listed, "bound"): None, (Agreement, "sign"): None}
+"""Bounds that an organisation's own figure must reach to show the sign."""
+
+MONOTONE = (*get_args(OfOrganisations), Index, Formula)
+"""The measures that are compared here."""
+
+
+def compare_monotone(old: Indicator, new: Indicator, world: World) -> Relation:
+    """What is proved, with a table that shows it; one target or one parameter changed."""
+    to_old, to_new = proved(old, new)
+    if to_old is to_new:
+        return Relation(to_old, to_new)
+    side = 0 if to_old else 1
+    witness = _witness(Trial(old, new, world), new, world, side)
+    return Relation(to_old, to_new, None if side else witness, witness if side else None)
+
+
+def proved(old: Indicator, new: Indicator) -> tuple[bool, bool]:
+    """Whether all that meets the new version meets the old one, and the other way round; of more
+    than one change nothing is proved."""
+    assert old.rule is not None
+    assert new.rule is not None
+    measures = old.rule.measure, new.rule.measure
+    if type(measures[0]) is not type(measures[1]) or not isinstance(measures[0], MONOTONE):
+        return False, False
+    names = list(_differing(*measures))
+    targets = _target(old), _target(new)
+    if not names:
+        return _asks_more(targets[1], targets[0]), _asks_more(targets[0], targets[1])
+    if len(names) == 1 and targets[0] == targets[1]:
+        return _moved(_way(*measures, names[0]), targets[0])
+    return False, False
+
+
+def _target(indicator: Indicator) -> Target:
+    target = indicator.target
+    return target if target is not None and target.operator is not None else WHOLE
+
+
+def _differing(old: Measure, new: Measure) -> Iterator[str]:
+    for each in fields(old):
+        if meaning(getattr(old, each.name)) != meaning(getattr(new, each.name)):
+            yield each.name
+
+
+def _asks_more(one: Target, other: Target) -> bool:
+    """Whether every figure that reaches `one` reaches `other`."""
+    if one.operator is None or other.operator is None or one.unit is not other.unit:
+        return False
+    mine, theirs = limit_of(one), limit_of(other)
+    if one.operator is Operator.EQUAL:
+        return _reaches(mine, other)
+    if other.operator is Operator.EQUAL:
+        return False
+    if (one.operator in UPWARD) is not (other.operator in UPWARD):
+        return False
+    closer = mine > theirs if one.operator in UPWARD else mine < theirs
+    strict = (Operator.MORE, Operator.LESS)
+    return closer or (mine == theirs and (one.operator in strict or other.operator not in strict))
+
+
+def _reaches(value: Fraction, target: Target) -> bool:
+    return reaches(target, Range(value, value)) is True
+
+
+def _way(old: Measure, new: Measure, name: str) -> Way | None:
+    """Where the figure goes from the old measure to the new one."""
+    kind = type(old)
+    before, after = getattr(old, name), getattr(new, name)
+    if (kind, name) in _BOUNDS:
+        fewer, more = _asks_more(after, before), _asks_more(before, after)
+        way = Way.FEWER if fewer else Way.MORE if more else None
+    else:
+        way = _WAYS.get((kind, name))
+        way = _turned(way) if way and after < before else way
+    reversed_ = isinstance(old, Signs) and old.counted is not Counted.WITH_SIGN
+    return _turned(way) if way and reversed_ else way
+
+
+def _turned(way: Way) -> Way:
+    return {
+        Way.FEWER: Way.MORE, Way.MORE: Way.FEWER,
+        Way.NONE_FEWER: Way.NONE_MORE, Way.NONE_MORE: Way.NONE_FEWER,
+    }[way]  # fmt: skip
+
+
+def _moved(way: Way | None, target: Target) -> tuple[bool, bool]:
+    """Whether the new version implies the old one, and the old one the new one."""
+    if way is None or target.operator is None:
+        return False, False
+    asks_for_none = limit_of(target) == 0 and target.operator in (Operator.AT_MOST, Operator.EQUAL)
+    if way in (Way.NONE_FEWER, Way.NONE_MORE) and not asks_for_none:
+        return False, False
+    is_upward = target.operator in UPWARD
+    if target.operator is Operator.EQUAL and not asks_for_none:
+        return False, False
+    falls = way in (Way.FEWER, Way.NONE_FEWER)
+    return (falls, not falls) if is_upward else (not falls, falls)
+
+
+def _witness(trial: Trial, indicator: Indicator, world: World, side: int) -> Witness | None:
+    for builder in random_tables(indicator, world):
+        if witness := trial.of_rows(builder, side):
+            return witness
+    return None
