@@ -5,7 +5,7 @@ The value is the one that stood when the judged period began: a new bound is not
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,12 @@ def standing(value: object, day: date) -> Dated | None:
     """What stood on the day; None before the first date."""
     known = [each for each in values_of(value) if isinstance(each, Dated) and each.start <= day]
     return known[-1] if known else None
+
+
+def last_day(value: object, stood: Dated) -> date | None:
+    """The day before the next value; None where there is none yet."""
+    later = [each for each in values_of(value) if isinstance(each, Dated) and each.at > stood.at]
+    return later[0].start - timedelta(days=1) if later else None
 
 
 def _day(value: object) -> date | None:

@@ -13,8 +13,9 @@ from engine.codes.rules import (
 )
 from engine.diagnostics import Finding, Origin, Route, finding
 from engine.expressions import nearest
-from engine.measures.dated import is_dated, misplaced, standing
+from engine.measures.dated import is_dated, last_day, misplaced, standing
 from engine.measures.library import Library, LibraryRule, Parameter, placeholder
+from engine.model.rules import Stood
 
 _ABSENT = object()
 
@@ -26,6 +27,7 @@ class Filled:
     rule: LibraryRule
     content: Mapping[str, object]
     places: Mapping[Route, Origin]
+    stood: tuple[Stood, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,18 @@ def _filled(
     filling = _Filling({**defaults, **given}, origin, day, frozenset(given))
     filling.places[()] = Origin(rule.file, ("rule",))
     content = filling.fill(rule.rule, ())
-    return Filled(rule, content if isinstance(content, Mapping) else {}, filling.places)
+    filled = content if isinstance(content, Mapping) else {}
+    stood = tuple(_stood(rule, filling.values, day)) if day else ()
+    return Filled(rule, filled, filling.places, stood)
+
+
+def _stood(rule: LibraryRule, values: Mapping[str, object], day: date) -> Iterator[Stood]:
+    for parameter in rule.parameters:
+        value = values.get(parameter.name)
+        found = standing(value, day) if is_dated(value) else None
+        if found:
+            until = last_day(value, found)
+            yield Stood(parameter.title, str(found.value), found.start, until)
 
 
 def _check(rule: LibraryRule, given: Mapping[str, object], origin: Origin) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Rules: a measure with its place and source. Measures of all kinds are found here."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from engine.diagnostics import Origin
@@ -76,6 +77,17 @@ Measure = (
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """The value of a parameter that stood when the period began; `until` is the day before the
+    next one, where there is any."""
+
+    title: str
+    value: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A measure with its place; `name` and `source` when it came from `rules/` by `use:`."""
 
@@ -83,6 +95,8 @@ class Rule:
     origin: Origin
     name: str | None = None
     source: str | None = None
+    stood: tuple[Stood, ...] = ()
+    """The parameters of several values by date, each with the one that is taken."""
 
 
 __all__ = [
@@ -90,5 +104,5 @@ __all__ = [
     "CoverageOfValues", "EachDocument", "EachRow", "EvidenceDemand", "Exists", "Formula", "Index",
     "Interval",
     "Listed", "Looking", "Mean", "Measure", "Missing", "NotMeasurable", "OfOrganisations", "Rank",
-    "RatioChange", "Rule", "Shape", "Share", "Signs", "Sum",
+    "RatioChange", "Rule", "Shape", "Stood", "Share", "Signs", "Sum",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from engine.reports.view.indicators import reason_of, view_indicator
 from engine.reports.view.names import known_as
 from engine.reports.view.pieces import Proof, TallyLine
 from engine.reports.view.values import IndicatorView
-from engine.reports.view.working import missing_sentence, rule_sentence, table_name
+from engine.reports.view.working import missing_sentence, rule_sentence, stood_facts, table_name
 from engine.results.explanations import ConditionNote, Explanation, RowGroup, RowSample
 from engine.results.verdicts import IndicatorOutcome
 
@@ -68,6 +68,7 @@ def _rule(explanation: Explanation, made: Edition) -> Branch:
             place=str(made.places.place(rule.origin)),
         ),
         (
+            *(branch(f"{fact.label}: {fact.value}") for fact in stood_facts(rule, made)),
             *(_condition(note, made) for note in explanation.conditions),
             branch(made.say("explain.missing", missing=missing)) if missing else None,
             branch(period) if period else None,

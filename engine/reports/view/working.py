@@ -22,6 +22,7 @@ from engine.model.rules import (
     Sum,
 )
 from engine.model.spec import Indicator
+from engine.reports.dates import short_date
 from engine.reports.edition import Edition
 from engine.reports.suppression import hidden_organisations, hides_overall
 from engine.reports.view.figures import small_group, step_figure, tally_figure
@@ -67,7 +68,23 @@ def rule_sentence(rule: Rule, edition: Edition) -> str:
 
 def _rule_facts(rule: Rule, edition: Edition) -> tuple[Fact, ...]:
     sentence = Fact(edition.say("working.measure"), rule_sentence(rule, edition))
-    return (sentence, *_measure_facts(rule.measure, edition))
+    return (sentence, *stood_facts(rule, edition), *_measure_facts(rule.measure, edition))
+
+
+def stood_facts(rule: Rule, edition: Edition) -> tuple[Fact, ...]:
+    """The parameters of several values by date: which one is taken, and since when it stands."""
+    return tuple(
+        Fact(
+            each.title,
+            edition.say(
+                "working.stood",
+                value=each.value,
+                since=short_date(each.since),
+                until=short_date(each.until) if each.until else "",
+            ),
+        )
+        for each in rule.stood
+    )
 
 
 def measure_sentence(measure: Measure, edition: Edition) -> str:

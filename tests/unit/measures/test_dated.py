@@ -85,3 +85,9 @@ def test_a_case_without_a_period_cannot_choose(tmp_path: Path) -> None:
     assert done.code == Exit.FINDINGS
     assert "ошибка R353" in done.out
     assert "нет периода, выбирать не по чему" in done.out
+
+
+def test_it_is_told_since_when_and_until_when_the_value_stands(tmp_path: Path) -> None:
+    folder = project(tmp_path, period=of_year(2021))
+    told = run("explain", "low-results/teachers-supported", folder, "--as-of", "2021-12-01").out
+    assert "age < 35 (действует с 01.09.2020 до 31.08.2023)" in " ".join(told.split())
