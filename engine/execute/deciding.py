@@ -1,9 +1,9 @@
 """Decision tables over what was measured: which rows match, and whether the decision worked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from engine.compile.plan import Planned, PlannedDecision
+from engine.compile.plan import OrganisationsPart, Planned, PlannedDecision
 from engine.datasets import Tables
 from engine.execute.answers import Answers
 from engine.execute.comparing import range_of, reaches
@@ -70,16 +70,35 @@ class Decider:
             return self._column(input, planned)
         rule = dict(planned.inputs).get(input.id)
         if rule is not None:
-            measured = self._measured(rule)
+            measured = self._of_level(self._measured(rule), planned)
             return _values(input, measured, rule.measure, None) if measured else {}
         outcome = self.outcomes[input.indicator or ""]
         judged = self.planned[input.indicator or ""]
-        measured = outcome.verdict.measurement
+        measured = self._of_level(outcome.verdict.measurement, planned)
         found = dict(_values(input, measured, judged.measure, judged.indicator.target)
                      if measured else {})  # fmt: skip
         if input.take is Take.VERDICT:
             found[None] = InputValue(input.id, _JUDGED.get(outcome.verdict.kind))
         return found
+
+    def _of_level(
+        self, measured: Measurement | None, planned: PlannedDecision
+    ) -> Measurement | None:
+        """What was measured of those that the table is about: organisations, or municipalities."""
+        if measured is None or planned.per is None or not self._is_of_municipalities(planned.per):
+            return measured
+        return replace(
+            measured,
+            by_organisation=measured.by_municipality,
+            figures=measured.municipal_figures,
+            elements=measured.municipal_elements,
+        )
+
+    def _is_of_municipalities(self, per: OrganisationsPart) -> bool:
+        """Whether the municipalities of some list of organisations stand in the table."""
+        resources = (each.resource for each in self.tables.datasets.values())
+        keys = (each.key_of(each.municipality) for each in resources if each.municipality)
+        return any(key is not None and key.resource == per.dataset for key in keys)
 
     def _column(self, input: Input, planned: PlannedDecision) -> Found:
         assert planned.per is not None
@@ -101,7 +120,10 @@ class Decider:
         asked = planned.decision.effectiveness
         if asked is None or planned.before is None or planned.after is None:
             return None
-        before, after = (self._measured(each) for each in (planned.before, planned.after))
+        before, after = (
+            self._of_level(self._measured(each), planned)
+            for each in (planned.before, planned.after)
+        )
         if before is None or after is None:
             return _unknown("effect_no_data")
         chosen = {each.organisation for each in decided if set(each.rows) & set(asked.rows)}
@@ -144,6 +166,8 @@ def _values(
     for tally in (*measured.by_organisation, measured.overall):
         if tally.key is not None or tally is measured.overall:
             value = _of_tally(input.take, tally, target, percent)
+            if value is None and tally.key in found:
+                continue
             rows = int(tally.n if tally.total is None else tally.total)
             found[tally.key] = InputValue(input.id, value, rows)
     return found

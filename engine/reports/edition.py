@@ -62,8 +62,9 @@ class Edition:
         return own if slug is None and self.words.has(own) else key
 
     def organisation(self, code: str | None) -> str:
-        """The name of an organisation, or its code where no list names it."""
-        return self.names.get(code, code) if code else ""
+        """The name of an organisation (or of a municipality that a decision is about), or its code
+        where no list names it."""
+        return self.names.get(code) or self.districts.get(code, code) if code else ""
 
     def municipality(self, code: str | None) -> str:
         """The name of a municipality, or its code; of none, that organisations belong to none."""

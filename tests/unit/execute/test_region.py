@@ -194,3 +194,31 @@ def test_a_school_that_moved_counts_where_it_is_on_the_day(
     outcome = judged(region(tmp_path, MOVED), as_of)
     assert not codes_found(outcome)
     assert by_municipality(outcome, "share") == expected
+
+
+DECISION = """\
+format: decision/1
+id: districts
+title: Кому помочь
+per: districts
+hit: first
+inputs:
+  - {id: share, title: Обучено, indicator: low-results/share, take: value}
+  - {id: reached, title: Цель, indicator: low-results/each-district, take: sign}
+rows:
+  - {id: help, when: {share: < 60}, zone: Нужна помощь}
+  - {id: unknown, when: {share: нет данных}, zone: Данных нет}
+  - {id: fine, zone: Помощь не нужна}
+"""
+
+
+def test_a_decision_may_be_about_municipalities(tmp_path: Path) -> None:
+    folder = region(tmp_path)
+    (folder / "decisions").mkdir()
+    (folder / "decisions" / "districts.yaml").write_text(DECISION, encoding="utf-8")
+    decided = judged(folder).decisions[0].decided
+    assert [(each.organisation, each.rows) for each in decided] == [
+        ("А", ("fine",)), ("Б", ("help",)),
+    ]  # fmt: skip
+    assert decided[0].value("share") == pytest.approx(200 / 3)
+    assert [each.value("reached") for each in decided] == [True, False]
