@@ -158,7 +158,7 @@ def _row(decision: Decision, decided: Decided, trace: Trace, made: Edition) -> B
                 made.say(
                     f"deciding.trace.condition.{'fails' if name in trace.failed else 'holds'}",
                     title=inputs[name].title,
-                    value=value_text(inputs[name], values[name], made),
+                    value=value_text(inputs[name], values[name], decided.organisation, made),
                     cell=cell.text,
                 )
             )
@@ -169,7 +169,11 @@ def _row(decision: Decision, decided: Decided, trace: Trace, made: Edition) -> B
 
 def _model(decision: Decision, decided: Decided, made: Edition) -> Json:
     inputs = {each.id: each for each in decision.inputs}
-    hidden = {v.input for v in decided.values if hides_value(inputs[v.input], v, made)}
+    hidden = {
+        each.input
+        for each in decided.values
+        if hides_value(inputs[each.input], each, decided.organisation, made)
+    }
     values = {
         each.input: None if each.input in hidden else _plain(each.value) for each in decided.values
     }

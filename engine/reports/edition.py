@@ -1,7 +1,7 @@
 """An edition of the report: one outcome, in one language, for one audience."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -33,6 +33,8 @@ class Edition:
     """Names of organisations by code."""
     districts: Mapping[str, str]
     """Names of municipalities by code."""
+    hidden: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """What is hidden of each indicator, found once (see `suppression`)."""
 
     @property
     def as_of(self) -> date:

@@ -32,7 +32,9 @@ def decision_model(outcome: DecisionOutcome, edition: Edition) -> Json:
 def _decided(decided: Decided, decision: Decision, edition: Edition) -> Json:
     inputs = {each.id: each for each in decision.inputs}
     hidden = {
-        each.input for each in decided.values if hides_value(inputs[each.input], each, edition)
+        each.input
+        for each in decided.values
+        if hides_value(inputs[each.input], each, decided.organisation, edition)
     }
     rows = [row for row in decision.rows if row.id in decided.rows]
     return {

@@ -50,6 +50,17 @@ _NOTHING = Hidden(frozenset(), frozenset(), whole=False)
 
 
 def _hidden(outcome: IndicatorOutcome, edition: Edition) -> Hidden:
+    """What is hidden of an outcome; found once for an edition."""
+    known = edition.hidden.get(outcome.full_id)
+    if isinstance(known, tuple) and known[0] is outcome.verdict:
+        found: Hidden = known[1]
+        return found
+    found = _found(outcome, edition)
+    edition.hidden[outcome.full_id] = (outcome.verdict, found)
+    return found
+
+
+def _found(outcome: IndicatorOutcome, edition: Edition) -> Hidden:
     measurement = outcome.verdict.measurement
     if measurement is None or not edition.is_external or not is_of_persons(outcome, edition):
         return _NOTHING
@@ -75,6 +86,16 @@ def _grouped(cells: Sequence[Cell], members: Mapping[str, str]) -> dict[str, lis
     for cell in cells:
         groups[members.get(cell.key, "")].append(cell)
     return groups
+
+
+def hides_figure(slug: str | None, id: str, code: str | None, edition: Edition) -> bool:
+    """Whether the figure of that organisation, or municipality, is hidden at the indicator; a
+    figure that is hidden there must not be told elsewhere."""
+    outcome = next((o for o in edition.outcome.judged if (o.roadmap, o.id) == (slug, id)), None)
+    if outcome is None or code is None:
+        return False
+    hidden = _hidden(outcome, edition)
+    return code in hidden.cells or code in hidden.groups
 
 
 def hidden_needs(edition: Edition) -> frozenset[Need]:

@@ -8,7 +8,7 @@ from engine.reports.dates import long_date, short_window
 from engine.reports.edition import Edition
 from engine.reports.hiding import Cell, hidden_cells, is_given_away
 from engine.reports.pictures.slopes import Slope, draw_slopes
-from engine.reports.suppression import counts_persons
+from engine.reports.suppression import counts_persons, hides_figure
 from engine.reports.view.anchors import event_anchor
 from engine.reports.view.decision_values import (
     Advice,
@@ -98,14 +98,14 @@ def filled(text: str, decision: Decision, decided: Decided, edition: Edition) ->
         name = match[1]
         if name == "organisation":
             return edition.organisation(decided.organisation)
-        return value_text(inputs[name], values[name], edition)
+        return value_text(inputs[name], values[name], decided.organisation, edition)
 
     return _NAMED.sub(value, text)
 
 
-def value_text(input: Input, value: InputValue, edition: Edition) -> str:
+def value_text(input: Input, value: InputValue, organisation: str | None, edition: Edition) -> str:
     """A value in the unit of its input."""
-    if hides_value(input, value, edition):
+    if hides_value(input, value, organisation, edition):
         return small_group(edition)
     if value.value is None:
         return edition.say("deciding.no_value")
@@ -116,15 +116,22 @@ def value_text(input: Input, value: InputValue, edition: Edition) -> str:
     return edition.numerals.number(value.value)
 
 
-def hides_value(input: Input, value: InputValue, edition: Edition) -> bool:
-    """Whether fewer persons than the minimum stand behind the value."""
-    if not edition.is_external or not 0 < value.rows < edition.least:
+def hides_value(
+    input: Input, value: InputValue, organisation: str | None, edition: Edition
+) -> bool:
+    """Whether fewer persons than the minimum stand behind the value, or it is hidden at the
+    indicator that it comes from."""
+    if not edition.is_external:
         return False
     rule = input.rule
     if rule is None and input.indicator is not None:
         slug, _, id = input.indicator.rpartition("/")
+        if hides_figure(slug or None, id, organisation, edition):
+            return True
         rule = edition.indicator(slug or None, id).rule
-    return rule is not None and counts_persons(rule.measure, edition.outcome.project)
+    is_small = 0 < value.rows < edition.least
+    persons = rule is not None and counts_persons(rule.measure, edition.outcome.project)
+    return is_small and persons
 
 
 def _advice(

@@ -116,3 +116,33 @@ def test_a_small_municipality_is_hidden_and_another_beside_it(folder: Path) -> N
     assert [(each["organisation"], each["suppressed"]) for each in needs] == [
         ("Венёвский район", True)
     ]
+
+
+DECISION = """\
+format: decision/1
+id: help
+title: Кому помочь
+per: schools
+hit: first
+inputs: [{id: passed, title: Сдали, indicator: low-results/passed, take: value}]
+rows:
+  - {id: few, when: {passed: < 60}, zone: Нужна помощь, why: "сдали {passed}"}
+  - {id: unknown, when: {passed: нет данных}, zone: Данных нет}
+  - {id: fine, zone: Помощь не нужна}
+"""
+
+
+def test_a_school_that_is_hidden_at_the_indicator_is_hidden_at_the_decision(folder: Path) -> None:
+    """School 2 is hidden beside another one; its figure would give that one away."""
+    (folder / "decisions").mkdir()
+    (folder / "decisions" / "help.yaml").write_text(DECISION, encoding="utf-8")
+    inside, _ = rendered(folder, "internal")
+    outside, text = rendered(folder, "external")
+    told, hidden = (
+        {each["organisation"]: each["values"][0] for each in report["decisions"][0]["decided"]}
+        for report in (inside, outside)
+    )
+    assert told["2"]["value"] == pytest.approx(100 / 3)
+    assert [code for code, each in hidden.items() if each["suppressed"]] == ["2", "5"]
+    assert hidden["2"]["value"] is None
+    assert "33,3" not in text
