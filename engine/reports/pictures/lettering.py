@@ -1,6 +1,7 @@
 """How wide words are, without a font at hand: cautious estimates for the usual sans-serif faces."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 
@@ -12,6 +13,8 @@ SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 _BOLD = 1.12
 _LEAST_FRAGMENT = 4
+_COMMON = 4
+"""So many words must be common before they are left out; the last two of them stay."""
 
 
 def width_of(words: str, size: float, *, bold: bool = False) -> float:
@@ -29,6 +32,18 @@ def shorten(words: str, width: float, size: float, *, bold: bool = False) -> str
     head, _, fragment = kept.rpartition(" ")
     kept = head if head and len(fragment) < _LEAST_FRAGMENT else kept
     return kept.rstrip(" ,;:-–—(«") + ELLIPSIS
+
+
+def apart(names: Sequence[str]) -> list[str]:
+    """The names without the words that all of them begin with, where that is most of a name:
+    «…школа № 11» instead of the full name of the institution."""
+    words = [name.split() for name in names]
+    common = 0
+    while len(names) > 1 and len({tuple(each[: common + 1]) for each in words}) == 1:
+        common += 1
+    if common < _COMMON or any(len(each) <= common for each in words):
+        return list(names)
+    return [ELLIPSIS + " ".join(each[common - 2 :]) for each in words]
 
 
 def wrap(words: str, width: float, size: float, *, lines: int) -> tuple[str, ...]:

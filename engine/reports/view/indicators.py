@@ -9,13 +9,16 @@ from engine.reports.view.anchors import indicator_anchor
 from engine.reports.view.figures import distance_of, figure_of, gauge_of, target_of
 from engine.reports.view.names import worded
 from engine.reports.view.pieces import Badge
+from engine.reports.view.spread import spread_of_municipalities
 from engine.reports.view.values import IndicatorView
 from engine.reports.view.working import view_working
 from engine.results.verdicts import IndicatorOutcome, Verdict, VerdictKind
 
 
-def view_indicator(outcome: IndicatorOutcome, edition: Edition) -> IndicatorView:
-    """One indicator, ready to be shown."""
+def view_indicator(
+    outcome: IndicatorOutcome, edition: Edition, *, drawn: bool = False
+) -> IndicatorView:
+    """One indicator, ready to be shown; with pictures when `drawn`."""
     indicator = edition.indicator(outcome.roadmap, outcome.id)
     verdict = outcome.verdict
     return IndicatorView(
@@ -36,7 +39,8 @@ def view_indicator(outcome: IndicatorOutcome, edition: Edition) -> IndicatorView
         gauge=gauge_of(outcome, edition),
         waiver=_waiver(outcome, edition),
         notes=_notes(outcome.roadmap, indicator, edition),
-        working=view_working(outcome, edition),
+        working=view_working(outcome, edition, drawn=drawn),
+        picture=spread_of_municipalities(outcome, edition) if drawn else None,
     )
 
 

@@ -110,6 +110,23 @@ class CarriedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """An SVG drawing, already safe markup, for a `narrow` or a `wide` page."""
+
+    width: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One or several drawings, in both widths, with their caption."""
+
+    anchor: str
+    caption: str
+    drawings: tuple[Drawing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Working:
     """«Как посчитано»: the calculation of one verdict, from the rule to the figures.
 
@@ -126,23 +143,7 @@ class Working:
     proofs: tuple[Proof, ...]
     note: str | None
     remark: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """An SVG drawing, already safe markup, for a `narrow` or a `wide` page."""
-
-    width: str
-    svg: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One or several drawings, in both widths, with their caption."""
-
-    anchor: str
-    caption: str
-    drawings: tuple[Drawing, ...]
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

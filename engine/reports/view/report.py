@@ -37,7 +37,7 @@ def view_report(
         synthetic=project.data is not None and project.data.synthetic,
         summary=view_summary(edition),
         roadmaps=tuple(view_roadmap(each, edition, drawn=drawn) for each in project.roadmaps),
-        requirements=view_requirements(edition),
+        requirements=view_requirements(edition, drawn=drawn),
         decisions=view_decisions(edition, drawn=drawn),
         since=view_since(since, edition.words) if since else None,
         verdict_options=_verdict_options(edition.outcome.indicators, "verdict", edition),

@@ -10,7 +10,7 @@ from engine.reports.view.values import RequirementsView
 from engine.results.verdicts import VerdictKind
 
 
-def view_requirements(edition: Edition) -> RequirementsView | None:
+def view_requirements(edition: Edition, *, drawn: bool = False) -> RequirementsView | None:
     """All requirements in the order of the document; None where the project has none."""
     outcomes = edition.outcome.requirements
     if not outcomes:
@@ -22,5 +22,5 @@ def view_requirements(edition: Edition) -> RequirementsView | None:
         summary=requirement_sentence(Counter(verdicts), edition),
         bar=verdict_bar(verdicts, edition, section="requirement.verdict"),
         done=part_of(verdicts.count(VerdictKind.MET), len(verdicts), edition.words),
-        requirements=tuple(view_indicator(each, edition) for each in outcomes),
+        requirements=tuple(view_indicator(each, edition, drawn=drawn) for each in outcomes),
     )

@@ -38,7 +38,7 @@ def view_roadmap(roadmap: Roadmap, edition: Edition, *, drawn: bool = False) -> 
         event_bar=status_bar(statuses, edition),
         indicators_done=part_of(met, len(verdicts), edition.words),
         events_done=part_of(done, len(statuses), edition.words),
-        indicators=tuple(view_indicator(each, edition) for each in outcomes),
+        indicators=tuple(view_indicator(each, edition, drawn=drawn) for each in outcomes),
         sections=view_sections(roadmap, edition),
         pictures=view_pictures(roadmap, edition) if drawn else (),
     )

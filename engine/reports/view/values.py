@@ -49,6 +49,7 @@ class IndicatorView:
     waiver: str | None
     notes: tuple[str, ...]
     working: Working
+    picture: Picture | None
 
 
 @dataclass(frozen=True, slots=True)

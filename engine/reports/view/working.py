@@ -36,10 +36,11 @@ from engine.reports.view.looking import (
 from engine.reports.view.municipalities import municipal_lines
 from engine.reports.view.pieces import Badge, ElementLine, Fact, TallyLine, Working
 from engine.reports.view.proofs import view_proofs
+from engine.reports.view.spread import spread_of_organisations
 from engine.results.verdicts import Element, IndicatorOutcome, Measurement, Tally
 
 
-def view_working(outcome: IndicatorOutcome, edition: Edition) -> Working:
+def view_working(outcome: IndicatorOutcome, edition: Edition, *, drawn: bool = False) -> Working:
     """The calculation of one verdict; only its place where there is no rule."""
     indicator = edition.indicator(outcome.roadmap, outcome.id)
     measurement = outcome.verdict.measurement
@@ -55,6 +56,7 @@ def view_working(outcome: IndicatorOutcome, edition: Edition) -> Working:
         proofs=view_proofs(measurement.documents, edition) if measurement else (),
         note=edition.say("report.small_groups_hidden", n=small_group(edition)) if hidden else None,
         remark=indicator.note,
+        picture=spread_of_organisations(outcome, edition) if drawn else None,
     )
 
 

@@ -1,0 +1,148 @@
+"""How organisations or municipalities lie: a picture beside their table."""
+
+from collections.abc import Callable, Iterator
+
+from engine.execute.comparing import UPWARD
+from engine.model.rules import Change, Interval, Measure, RatioChange
+from engine.model.spec import Indicator
+from engine.model.targets import Target, Unit
+from engine.reports.edition import Edition
+from engine.reports.pictures.dots import Against, Dot, draw_dots
+from engine.reports.pictures.layout import Layout
+from engine.reports.suppression import hidden_municipalities, hidden_organisations
+from engine.reports.view.anchors import indicator_anchor
+from engine.reports.view.pieces import Drawing, Picture
+from engine.results.verdicts import Figure, IndicatorOutcome, Measurement, Tally
+
+MOST = 40
+"""Rows of a picture; of more organisations those that lie farthest out are drawn."""
+
+
+def spread_of_municipalities(outcome: IndicatorOutcome, edition: Edition) -> Picture | None:
+    """Each municipality of a region against the target."""
+    indicator, measurement = _of(outcome, edition)
+    if measurement is None or indicator.rule is None:
+        return None
+    hidden = hidden_municipalities(outcome, edition)
+    parts = measurement.by_municipality or measurement.municipal_figures
+    shown = [each for each in parts if each.key and each.key not in hidden and _has_ratio(each)]
+    is_share = _is_share(indicator.rule.measure, indicator.target)
+    written = _percent(edition) if is_share else edition.numerals.number
+    target = indicator.target
+    limit = _limit(target, is_share)
+    reached = {each.key: each.found for each in measurement.municipal_elements}
+    dots = [
+        Dot(
+            edition.municipality(each.key),
+            value,
+            written(value),
+            not reached.get(each.key or "", _reaches(value, target, limit)),
+        )
+        for each in shown
+        if (value := each.value) is not None
+    ]
+    against = Against(edition.say("picture.dots.target", value=written(limit)), mark=limit) \
+        if limit is not None else None  # fmt: skip
+    return _picture("municipalities", outcome, dots, against, written, edition)
+
+
+def spread_of_organisations(outcome: IndicatorOutcome, edition: Edition) -> Picture | None:
+    """Each organisation's interval against that of the reference, or its change between fences."""
+    indicator, measurement = _of(outcome, edition)
+    measure = indicator.rule.measure if indicator.rule else None
+    if measurement is None or not isinstance(measure, Interval | RatioChange):
+        return None
+    hidden = hidden_organisations(outcome, edition)
+    shown = [f for f in measurement.figures if f.key and f.value is not None]
+    shown = [each for each in shown if each.key not in hidden]
+    band = _band(measurement, measure)
+    key = "reference" if isinstance(measure, Interval) else "fences"
+    against = Against(edition.say(f"picture.dots.{key}"), band=band) if band else None
+    written = edition.numerals.number
+    dots = list(_dots(shown, isinstance(measure, Interval), edition))
+    return _picture("organisations", outcome, dots, against, written, edition)
+
+
+def _dots(figures: list[Figure], has_intervals: bool, edition: Edition) -> Iterator[Dot]:
+    for each in figures:
+        assert each.value is not None
+        low, high = (each.low, each.high) if has_intervals else (None, None)
+        label = edition.numerals.number(each.value)
+        yield Dot(edition.organisation(each.key), each.value, label, each.sign is True, low, high)
+
+
+def _of(outcome: IndicatorOutcome, edition: Edition) -> tuple[Indicator, Measurement | None]:
+    return edition.indicator(outcome.roadmap, outcome.id), outcome.verdict.measurement
+
+
+def _has_ratio(part: Tally | Figure) -> bool:
+    """Sums of municipalities of different size say nothing side by side."""
+    return isinstance(part, Figure) or bool(part.total)
+
+
+def _is_share(measure: Measure, target: Target | None) -> bool:
+    counted = measure.of if isinstance(measure, Change) else measure
+    if target is not None and target.unit is not None:
+        return target.unit is Unit.PERCENT
+    return type(counted).__name__ not in ("Mean", "Index", "Formula")
+
+
+def _percent(edition: Edition) -> Callable[[float], str]:
+    return lambda value: edition.numerals.percent(value)
+
+
+def _limit(target: Target | None, is_share: bool) -> float | None:
+    if target is None or target.value is None:
+        return None
+    return target.value / 100 if is_share else target.value
+
+
+def _reaches(value: float, target: Target | None, limit: float | None) -> bool:
+    if target is None or limit is None or target.operator is None:
+        return True
+    return value >= limit if target.operator in UPWARD else value <= limit
+
+
+def _band(measurement: Measurement, measure: Measure) -> tuple[float, float] | None:
+    """The interval of the reference group; or the fences, which are the same for everyone."""
+    whole = isinstance(measure, Interval)
+    for each in measurement.figures:
+        if (each.key is None) is whole and each.low is not None and each.high is not None:
+            return each.low, each.high
+    return None
+
+
+def _picture(
+    kind: str,
+    outcome: IndicatorOutcome,
+    dots: list[Dot],
+    against: Against | None,
+    written: Callable[[float], str],
+    edition: Edition,
+) -> Picture | None:
+    """One drawing a width, the largest on top; none of fewer than two."""
+    if len(dots) < 2:
+        return None
+    middle = sorted(each.value for each in dots)[len(dots) // 2]
+    chosen = sorted(dots, key=lambda dot: (not dot.stands_out, -abs(dot.value - middle)))[:MOST]
+    chosen.sort(key=lambda dot: (-dot.value, dot.name))
+    out = tuple(dot.name for dot in chosen if dot.stands_out)
+    says = edition.say(
+        "picture.dots.says", n=len(chosen), of=len(dots), names=out[:5], more=max(len(out) - 5, 0)
+    )
+    anchor = f"d-{kind}-{indicator_anchor(outcome.roadmap, outcome.id)}"
+    name = edition.say(f"picture.dots.{kind}")
+    return Picture(
+        anchor,
+        name,
+        tuple(
+            Drawing(
+                layout.value,
+                draw_dots(
+                    f"{anchor}-{layout.value}", chosen, against, (name, says), written,
+                    layout=layout,
+                ),
+            )
+            for layout in Layout
+        ),
+    )  # fmt: skip
