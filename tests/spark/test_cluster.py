@@ -98,4 +98,6 @@ def test_without_any_worker_the_run_ends_with_a_message(cluster: Cluster) -> Non
     busy(cluster, "worker-0")
     cluster.kill("worker-0")
     cluster.kill("worker-1")
-    assert driver.told()["code"] == "E706"
+    told = driver.told()
+    assert told["code"] == "E706"
+    assert "alone" in told["params"]

@@ -96,7 +96,7 @@ def _types(scan: Scan, tables: Tables) -> dict[str, pl.DataType]:
 
 def failed(engine: str, reason: str, error: Exception) -> EngineError:
     """The engine could not answer: nothing is wrong with the rules. `reason` says which part of
-    the message applies: unreachable, lost, resources, names."""
+    the message applies: unreachable, alone, unseen, lost, resources, names."""
     lines = str(error).strip().splitlines()
     text = (lines[0] if lines else type(error).__name__)[:300]
     place = Place("project.yaml")

@@ -50,12 +50,13 @@ class SparkEngine:
     def answer(self, scan: Scan, tables: Tables) -> Answer:
         """The small frames; raises EngineError for the connection, the workers and the disk, and
         what Spark says of a rule that it cannot compute."""
+        given_up = Event()
         try:
             session = self._session = self._session or _session(self._master)
             read = read_by(scan, tables)
             large = any(is_large(dataset) for dataset, _ in read.values())
             session.conf.set("spark.sql.shuffle.partitions", "200" if large else "2")
-            with _watched(session, self._master):
+            with _watched(session, self._master, given_up):
                 frames = {
                     name: nw.from_native(self._frame(session, dataset, columns))
                     for name, (dataset, columns) in read.items()
@@ -66,7 +67,8 @@ class SparkEngine:
             raise
         except Exception as error:
             self._session = None
-            raise failed("spark", "lost", error) from error
+            reason = "alone" if given_up.is_set() else reason_of(str(error))
+            raise failed("spark", reason, error) from error
 
     def _frame(self, session: SparkSession, dataset: Dataset, columns: list[str]) -> DataFrame:
         kept = columns or [dataset.columns[0]]
@@ -74,6 +76,21 @@ class SparkEngine:
             files = [path.as_uri() for path in self._shelf.files_of(dataset)]
             return session.read.parquet(*files).select(*(f"`{name}`" for name in kept))
         return session.createDataFrame(dataset.frame.select(kept).to_arrow())
+
+
+_REASONS = {
+    "resources": ("OutOfMemoryError", "No space left on device", "java.lang.OutOfMemory"),
+    "unseen": ("FileNotFoundException", "FILE_NOT_EXIST", "does not exist", "NoSuchFileException"),
+}
+
+
+def reason_of(said: str) -> str:
+    """Which part of the message applies, by what Spark said: resources, unseen (a worker does not
+    see the file of a table), or lost."""
+    for reason, signs in _REASONS.items():
+        if any(sign in said for sign in signs):
+            return reason
+    return "lost"
 
 
 def _session(master: str) -> SparkSession:
@@ -110,13 +127,13 @@ def _knock(master: str) -> None:
 
 
 @contextmanager
-def _watched(session: SparkSession, master: str) -> Iterator[None]:
-    """Cancels the jobs of a cluster that has had no worker for a while."""
+def _watched(session: SparkSession, master: str, given_up: Event) -> Iterator[None]:
+    """Cancels the jobs of a cluster that has had no worker for a while, and says so."""
     if not master.startswith("spark://"):
         yield
         return
     ended = Event()
-    watch = Thread(target=_watch, args=(session, ended), daemon=True)
+    watch = Thread(target=_watch, args=(session, ended, given_up), daemon=True)
     watch.start()
     try:
         yield
@@ -125,11 +142,12 @@ def _watched(session: SparkSession, master: str) -> Iterator[None]:
         watch.join()
 
 
-def _watch(session: SparkSession, ended: Event) -> None:
+def _watch(session: SparkSession, ended: Event, given_up: Event) -> None:
     """Goes on cancelling: the next job may be handed in only after the first was cancelled."""
     context, step, idle = session.sparkContext, 2.0, 0.0
     while not ended.wait(step):
         workers = context._jsc.sc().getExecutorMemoryStatus().size() - 1
         idle = 0.0 if workers > 0 else idle + step
         if idle >= WITHOUT_WORKERS:
+            given_up.set()
             context.cancelAllJobs()

@@ -17,7 +17,10 @@ from engine.cli.exits import FailOn
 from engine.cli.output import Talk
 from engine.compile import compile_project
 from engine.datasets import Tables
+from engine.diagnostics import Finding
 from engine.execute import Engine, EngineError, backends, engine_of, execute
+from engine.execute.backends.handing import failed
+from engine.messages import catalogue
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
 from tests.running import run
 from tests.unit.execute.every_measure import every_measure
@@ -124,6 +127,41 @@ def test_a_cluster_that_does_not_answer_is_told_and_nothing_is_written(tmp_path:
     assert "По адресу Spark никто не отвечает" in told.fault
     assert "повторите ту же команду" in told.fault
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("org.apache.spark.SparkException: [FAILED_READ_FILE.FILE_NOT_EXIST] Encountered error "
+         "while reading file file:///tmp/roadmap-1/0.parquet.", "unseen"),
+        ("java.io.IOException: No space left on device", "resources"),
+        ("Job aborted due to stage failure: java.lang.OutOfMemoryError: Java heap space",
+         "resources"),
+        ("Job 3 cancelled because SparkContext was shut down", "lost"),
+    ],
+)  # fmt: skip
+def test_what_spark_says_is_told_by_its_cause(said: str, reason: str) -> None:
+    on_spark = pytest.importorskip("engine.execute.backends.on_spark")
+    assert on_spark.reason_of(said) == reason
+
+
+@pytest.mark.parametrize(
+    ("reason", "says"),
+    [
+        ("alone", "У кластера не осталось работников"),
+        ("unseen", "Папка должна быть видна всем работникам, её называет TMPDIR"),
+        ("lost", "Кластер прервал расчёт"),
+        ("resources", "Не хватило памяти или места на диске"),
+    ],
+)
+def test_the_message_names_one_cause_only(reason: str, says: str) -> None:
+    told = message_of(failed("spark", reason, ValueError("что сказал Spark")).finding)
+    assert says in told
+    assert told.count("что сказал Spark") == 1
+
+
+def message_of(found: Finding) -> str:
+    return catalogue().finding(found)
 
 
 def wish(engine: str, master: str | None = None) -> Wish:
