@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from engine.results.changes import Impact, OrganisationChange, StatusChange, VerdictChange
+from engine.model.spec import full_id
+from engine.results.changes import (
+    Impact,
+    OrganisationChange,
+    StatusChange,
+    VerdictChange,
+    ZoneChange,
+)
 from engine.results.outcome import Outcome
 from engine.results.statuses import EventOutcome
 from engine.results.verdicts import IndicatorOutcome, Measurement, Tally
@@ -10,9 +17,10 @@ from engine.results.verdicts import IndicatorOutcome, Measurement, Tally
 
 def impact_of(old: Outcome, new: Outcome, renames: Mapping[str, str]) -> Impact:
     """Both outcomes are of one day; `renames` leads from old full ids to new ones."""
-    before = {renames.get(_id(each), _id(each)): each for each in old.indicators}
-    after = {_id(each): each for each in new.indicators}
+    before = {renames.get(each.full_id, each.full_id): each for each in old.judged}
+    after = {each.full_id: each for each in new.judged}
     names = {each.code: each.name for each in (*old.organisations, *new.organisations)}
+    names |= {each.code: each.name for each in (*old.municipalities, *new.municipalities)}
     texts = _texts(old) | _texts(new)
     ids = dict.fromkeys((*after, *before))
     found = (_indicator(id, before.get(id), after.get(id), names, texts) for id in ids)
@@ -22,16 +30,39 @@ def impact_of(old: Outcome, new: Outcome, renames: Mapping[str, str]) -> Impact:
         indicators=tuple(each for each in found if each),
         events=tuple(_events(old, new, renames)),
         judged=len(ids),
+        decisions=tuple(_decisions(old, new, names)),
     )
 
 
-def _id(outcome: IndicatorOutcome | EventOutcome) -> str:
+def _id(outcome: EventOutcome) -> str:
     return f"{outcome.roadmap}/{outcome.id}"
 
 
 def _texts(outcome: Outcome) -> dict[str, str]:
-    roadmaps = outcome.project.roadmaps
-    return {each.full_id(one.id): one.text for each in roadmaps for one in each.indicators}
+    judged = outcome.project.judged
+    return {full_id(roadmap.slug if roadmap else None, one.id): one.text for roadmap, one in judged}
+
+
+def _decisions(old: Outcome, new: Outcome, names: Mapping[str, str]) -> Iterator[ZoneChange]:
+    """Whom a table of both versions gives other rows; of the whole the municipality's name."""
+    for table in new.project.decisions:
+        before, after = _zones(old, table.id), _zones(new, table.id)
+        if before is None or after is None:
+            continue
+        for code in dict.fromkeys((*after, *before)):
+            zones = before.get(code, ()), after.get(code, ())
+            if zones[0] != zones[1]:
+                name = names.get(code, code) if code else new.project.municipality.name
+                yield ZoneChange(table.id, table.title, name, *zones)
+
+
+def _zones(outcome: Outcome, id: str) -> dict[str | None, tuple[str, ...]] | None:
+    """By organisation the zones of its rows; None where there is no such table, or no answer."""
+    table, found = outcome.project.decision(id), outcome.decision(id)
+    if table is None or found is None or found.reason:
+        return None
+    zones = {row.id: row.zone or row.id for row in table.rows}
+    return {each.organisation: tuple(zones[row] for row in each.rows) for each in found.decided}
 
 
 def _indicator(

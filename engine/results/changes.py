@@ -109,6 +109,17 @@ class StatusChange:
 
 
 @dataclass(frozen=True, slots=True)
+class ZoneChange:
+    """An organisation that a decision table gives other rows on the same tables: their zones."""
+
+    decision: str
+    title: str
+    name: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Impact:
     """Whose verdict changes under the new spec on the same tables, at one date."""
 
@@ -117,6 +128,7 @@ class Impact:
     indicators: tuple[VerdictChange, ...]
     events: tuple[StatusChange, ...]
     judged: int
+    decisions: tuple[ZoneChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -200,3 +201,36 @@ def test_what_is_hidden_is_told_to_be_hidden(repository: Path) -> None:
     told = impact()
     assert "(числа скрыты: по ним можно узнать малую группу)" in told
     assert "Скрыта 1 организация: малые группы; --audience internal показывает их." in told
+
+
+DYATKOVO = Path(__file__).parents[2] / "specs" / "dyatkovo-2021"
+
+
+@pytest.mark.parametrize("format", ["text", "md", "html", "json"])
+def test_impact_names_the_schools_that_are_decided_otherwise(tmp_path: Path, format: str) -> None:
+    """Whoever is found by the rule is now in the first row, whether it is listed or not."""
+    for name in ("old", "new"):
+        shutil.copytree(DYATKOVO, tmp_path / name)
+    file = tmp_path / "new" / "decisions" / "low-results.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(
+        text.replace("when: {computed: да, listed: да}", "when: {computed: да}"), "utf-8"
+    )
+    told = run(
+        "diff", str(tmp_path / "old"), str(tmp_path / "new"), "--impact", "--as-of", "2022-06-01",
+        "--format", format,
+    ).out  # fmt: skip
+    if format == "json":
+        (project,) = json.loads(told)["projects"]
+        assert project["impact"]["decisions"] == [
+            {
+                "id": "low-results-support",
+                "title": "Кого поддержать по итогам входной диагностики",
+                "name": "Школа № 114",
+                "old": ["Зона риска, в перечне школы нет"],
+                "new": ["Зона риска"],
+            }
+        ]
+    else:
+        shown = " ".join(told.split())
+        assert "Школа № 114: Зона риска, в перечне школы нет → Зона риска" in shown

@@ -35,8 +35,8 @@ def told_outside(
     """The impact without small groups; `renames` leads from old full ids to new ones."""
     words: Catalogue = catalogue(Language.RU)
     editions = [edition(*each, words, audience=Audience.EXTERNAL) for each in (old, new)]
-    before = {renames.get(each.full_id, each.full_id): each for each in old[0].indicators}
-    after = {each.full_id: each for each in new[0].indicators}
+    before = {renames.get(each.full_id, each.full_id): each for each in old[0].judged}
+    after = {each.full_id: each for each in new[0].judged}
     sides = Sides(editions[0], editions[1], before, after)
     return replace(impact, indicators=tuple(_told(each, sides) for each in impact.indicators))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.messages import Catalogue
 from engine.reports.diff.view import figure_text, verdict_text
-from engine.results.changes import Impact, OrganisationChange, VerdictChange
+from engine.results.changes import Impact, OrganisationChange, VerdictChange, ZoneChange
 
 
 def impact_lines(impact: Impact, words: Catalogue) -> Iterator[str]:
@@ -19,6 +19,8 @@ def impact_lines(impact: Impact, words: Catalogue) -> Iterator[str]:
             yield f"    - {organisation_change(one, words)}"
         if each.hidden:
             yield f"    - {hidden_text(each, words)}"
+    for zone in impact.decisions:
+        yield f"- {zone_change(zone, words)}"
     for event in impact.events:
         yield "- " + words.text(
             "diff.impact.event", id=event.id, title=event.title,
@@ -43,3 +45,12 @@ def organisation_change(change: OrganisationChange, words: Catalogue) -> str:
     """«МБОУ СОШ № 1: 3 / 4 = 75 % → 3 / 5 = 60 %»."""
     old, new = (figure_text(each, words) or "—" for each in (change.old, change.new))
     return f"{change.name}: {old} → {new}"
+
+
+def zone_change(change: ZoneChange, words: Catalogue) -> str:
+    """«решение «Кого поддержать», МБОУ СОШ № 1: Зона риска → ничего»."""
+    nothing = (words.text("diff.nothing"),)
+    return words.text(
+        "diff.impact.zone", title=change.title, name=change.name,
+        old=", ".join(change.old or nothing), new=", ".join(change.new or nothing),
+    )  # fmt: skip

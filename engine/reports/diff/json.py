@@ -106,6 +106,11 @@ def _impact(impact: Impact) -> Json:
             }
             for each in impact.indicators
         ],
+        "decisions": [
+            {"id": each.decision, "title": each.title, "name": each.name, "old": list(each.old),
+             "new": list(each.new)}
+            for each in impact.decisions
+        ],
         "events": [
             {"id": each.id, "title": each.title, "old": each.old, "new": each.new}
             for each in impact.events
