@@ -89,5 +89,6 @@ def _plain(value: Any) -> object:
         return f"{value.field} → {value.resource}.{value.target}"
     if not hasattr(value, "__dataclass_fields__"):
         return value
-    parts = ((each.name, getattr(value, each.name)) for each in fields(value))
+    names = (each.name for each in fields(value) if each.name != "origin")
+    parts = ((name, getattr(value, name)) for name in names)
     return tuple(f"{name}: {shown(part)}" for name, part in parts if part not in (None, (), False))

@@ -1,5 +1,6 @@
 """Random edits are found and random reformatting is not; what is proved holds on random tables."""
 
+import copy
 import json
 import random
 import tempfile
@@ -222,3 +223,16 @@ def test_backwards_is_the_opposite(old: str, new: str, missing: str, target: str
     ]
     forth, back = _relation(*files)[0], _relation(files[1], files[0])[0]
     assert forth.effect is back.effect.opposite
+
+
+def test_tables_in_another_order_are_the_same_tables() -> None:
+    """Also where a crosswalk or a lifetime stands in them, which know their places."""
+    files = base()
+    resources = files["data.yaml"]["resources"]
+    resources[2]["lifetime"] = {"until": "held_on"}
+    resources[1]["schema"]["fields"][1]["crosswalk"] = {
+        "resource": "schools", "old": "code", "new": "name",
+    }  # fmt: skip
+    turned = copy.deepcopy(files)
+    turned["data.yaml"]["resources"].reverse()
+    assert compare_projects(saved(files), saved(turned)) == ()
