@@ -71,15 +71,19 @@ class Hidden:
     whole: bool
 
 
-def hidden_in_groups(groups: Mapping[str, Sequence[Cell]], least: int = MINIMUM_GROUP) -> Hidden:
+def hidden_in_groups(
+    groups: Mapping[str, Sequence[Cell]],
+    least: int = MINIMUM_GROUP,
+    also: frozenset[str] = frozenset(),
+) -> Hidden:
     """What must be hidden where each group of cells is told beside the whole.
 
     A group whose cells cannot hide behind each other is hidden itself, and another group beside it.
     Of the groups that are hidden, the cells are hidden as of one: what the shown ones leave over
     must give none away, and must not add up to a hidden group.
     """
-    within = {key: hidden_cells(cells, least) for key, cells in groups.items()}
-    open_ones = frozenset(key for key, cells in groups.items() if is_given_away(cells, least))
+    within = {key: hidden_cells(cells, least, also) for key, cells in groups.items()}
+    open_ones = frozenset(key for key, cells in groups.items() if is_given_away(cells, least, also))
     sums = [_sum_of(key, cells) for key, cells in groups.items()]
     hidden = hidden_cells(sums, least, open_ones)
     together = [cell for key in sorted(hidden) for cell in groups[key]]

@@ -32,6 +32,7 @@ from engine.model.spec import Level
 from engine.model.tables import Resource
 from engine.reports.edition import Edition
 from engine.reports.hiding import Cell, Hidden, hidden_cells, hidden_in_groups, is_given_away
+from engine.reports.nesting import hidden_beside
 from engine.results.outcome import Need
 from engine.results.verdicts import Figure, IndicatorOutcome, Measurement, Tally
 
@@ -46,6 +47,7 @@ def hidden_municipalities(outcome: IndicatorOutcome, edition: Edition) -> frozen
     return _hidden(outcome, edition).groups
 
 
+_NOBODY: frozenset[str] = frozenset()
 _NOTHING = Hidden(frozenset(), frozenset(), whole=False)
 
 
@@ -64,20 +66,23 @@ def _found(outcome: IndicatorOutcome, edition: Edition) -> Hidden:
     measurement = outcome.verdict.measurement
     if measurement is None or not edition.is_external or not is_of_persons(outcome, edition):
         return _NOTHING
+    beside = hidden_beside(outcome, edition)
     shares = _cells(measurement, _measure(outcome, edition))
     figures = _figure_cells(measurement)
     if not (measurement.by_municipality or measurement.municipal_figures):
-        cells = hidden_cells(shares, edition.least) | hidden_cells(figures, edition.least)
-        return Hidden(cells, frozenset(), is_given_away(shares, edition.least))
+        cells = hidden_cells(shares, edition.least, beside.keys)
+        cells |= hidden_cells(figures, edition.least)
+        whole = beside.whole or is_given_away(shares, edition.least, beside.keys)
+        return Hidden(cells, frozenset(), whole)
     found = [
-        hidden_in_groups(_grouped(cells, measurement.members), edition.least)
-        for cells in (shares, figures)
+        hidden_in_groups(_grouped(cells, measurement.members), edition.least, also)
+        for cells, also in ((shares, beside.keys), (figures, _NOBODY))
     ]
     cells, groups = (
         frozenset().union(*parts)
         for parts in ([each.cells for each in found], [each.groups for each in found])
     )
-    return Hidden(cells, groups, found[0].whole)
+    return Hidden(cells, groups, beside.whole or found[0].whole)
 
 
 def _grouped(cells: Sequence[Cell], members: Mapping[str, str]) -> dict[str, list[Cell]]:
