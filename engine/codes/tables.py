@@ -144,6 +144,9 @@ WRONG_SHARES = Code("D247", "wrong-shares", Severity.ERROR)
 TWO_MUNICIPALITIES = Code("D248", "in-two-municipalities", Severity.ERROR)
 """An organisation stands in two municipalities at the same time; it is counted in neither."""
 
+ENDED_BEFORE_BEGUN = Code("D249", "ended-before-begun", Severity.ERROR)
+"""The last day of an organisation is earlier than its first one; it counts on no day."""
+
 UNREADABLE_PARQUET = Code("D243", "unreadable-parquet", Severity.ERROR)
 """The bytes are not a Parquet file, or it is damaged."""
 
@@ -196,4 +199,5 @@ CODES = (
     DIVIDED_NO_NUMBER,
     WRONG_SHARES,
     TWO_MUNICIPALITIES,
+    ENDED_BEFORE_BEGUN,
 )

@@ -12,6 +12,7 @@ from engine.datasets.constraints import unusable_layout
 from engine.datasets.crosswalks import translated
 from engine.datasets.files import Folder, Reading, Sheets, files_of, folder_of, read_file
 from engine.datasets.kept import KeptLook, KeptParts, Piece
+from engine.datasets.lifetimes import ended_before_begun
 from engine.datasets.municipalities import in_two_municipalities
 from engine.datasets.parts import read_part
 from engine.datasets.references import unresolved
@@ -65,8 +66,8 @@ def read_resources(
     run.read(asked)
     done = translated(run.datasets)
     datasets = done.datasets
-    overlapping = in_two_municipalities(datasets)
-    findings = (*run.findings, *done.findings, *unresolved(datasets), *overlapping)
+    listed = (*in_two_municipalities(datasets), *ended_before_begun(datasets))
+    findings = (*run.findings, *done.findings, *unresolved(datasets), *listed)
     return Tables(
         datasets, tuple(dict.fromkeys(findings)), tuple(run.hashes), run.scratch, done.carried
     )
