@@ -49,7 +49,7 @@ GRADES = [3, 4, 5]
 Z = 2
 SPARSE, DENSE = 90, 50
 """How many tables of each sort."""
-FEWEST = 15
+FEWEST = 10
 """Of every rule so many figures are compared."""
 
 
