@@ -1,7 +1,7 @@
 """Measures that look at each organisation → what each asks of the scan of its dataset."""
 
 from engine.compile.clauses import path_of
-from engine.compile.plan import (
+from engine.compile.needed import (
     IntervalTask,
     ListedTask,
     Moments,

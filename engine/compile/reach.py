@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.compile.binding import bind, conjunction, dates_of
-from engine.compile.plan import Reach
+from engine.compile.needed import Reach
 from engine.compile.questions import Labels, Mask, Path, Slot, State, Total
 from engine.compile.scans import ScanBuilder
 from engine.model.conditions import (

@@ -12,7 +12,7 @@ from engine.compile.looking import (
     rank_task,
     ratio_task,
 )
-from engine.compile.plan import (
+from engine.compile.needed import (
     BasicTask,
     ChangeTask,
     CompareTask,

@@ -6,7 +6,7 @@ from operator import eq, gt, lt
 
 import polars as pl
 
-from engine.compile.plan import PairsTask
+from engine.compile.needed import PairsTask
 from engine.execute.answers import Answers, key_name, organisation_name
 from engine.execute.comparing import Range, compare, exact, limit_of
 from engine.execute.counting import absent_rows

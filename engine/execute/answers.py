@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from engine.compile.plan import Reach
+from engine.compile.needed import Reach
 from engine.compile.questions import Path, Slot
 from engine.datasets import NOBODY, Members
 from engine.execute.engines import Answer

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from engine.compile.plan import CompositeTask
+from engine.compile.needed import CompositeTask
 from engine.execute.comparing import ZERO, exact, figure
 from engine.execute.nodata import NoData, no_data
 from engine.model.composites import Formula, Index, Lacking, Name, Number, Term

@@ -6,7 +6,7 @@ from itertools import compress, repeat
 
 import polars as pl
 
-from engine.compile.plan import DistinctTask, Reach, RowsTask, SumTask
+from engine.compile.needed import DistinctTask, Reach, RowsTask, SumTask
 from engine.execute.answers import Answers, Folded, key_name, organisation_name, rounded
 from engine.execute.nodata import NoData, no_data
 from engine.execute.rolling import rolled

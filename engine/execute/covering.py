@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from engine.compile.plan import ListTask, Reach, ValuesTask
+from engine.compile.needed import ListTask, Reach, ValuesTask
 from engine.compile.questions import Slot
 from engine.execute.answers import Answers, key_name, organisation_name
 from engine.execute.counting import absent_rows

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from engine.compile.plan import OrganisationsPart, Planned, PlannedDecision
+from engine.compile.needed import OrganisationsPart
+from engine.compile.plan import Planned, PlannedDecision
 from engine.datasets import Tables
 from engine.execute.answers import Answers
 from engine.execute.comparing import range_of, reaches

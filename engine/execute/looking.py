@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from engine.compile.plan import (
+from engine.compile.needed import (
     IntervalTask,
     ListedTask,
     LookingTask,

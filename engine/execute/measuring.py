@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from engine.compile.plan import (
+from engine.compile.needed import (
     BasicTask,
     ChangeTask,
     CompareTask,
@@ -17,7 +17,6 @@ from engine.compile.plan import (
     ListedTask,
     ListTask,
     PairsTask,
-    Planned,
     RankTask,
     RatioTask,
     RowsTask,
@@ -26,6 +25,7 @@ from engine.compile.plan import (
     Task,
     ValuesTask,
 )
+from engine.compile.plan import Planned
 from engine.compile.reach import span_of
 from engine.execute.answers import Answers
 from engine.execute.composing import compose

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from engine.compile.plan import EachDocumentTask, EachRowTask, OrganisationsPart
+from engine.compile.needed import EachDocumentTask, EachRowTask, OrganisationsPart
 from engine.execute.answers import Answers, key_name
 from engine.execute.counting import absent_rows, bounds_of
 from engine.execute.documents import Register, weigh

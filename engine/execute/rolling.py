@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import compress
 
-from engine.compile.plan import Reach
+from engine.compile.needed import Reach
 from engine.execute.answers import Answers, Folded
 from engine.model.rules import Counted, Measure, Signs
 from engine.results.verdicts import Element, Figure, Measurement, Tally

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from engine.compile.plan import CompareTask, OrganisationsTask, SignsTask
+from engine.compile.needed import CompareTask, OrganisationsTask, SignsTask
 from engine.execute.answers import Answers
 from engine.execute.looking import look
 from engine.execute.nodata import NoData

@@ -9,8 +9,13 @@ from engine.reports.suppression import hidden_organisations, is_of_persons
 from engine.reports.view.indicators import reason_of, view_indicator
 from engine.reports.view.names import known_as
 from engine.reports.view.pieces import Proof, TallyLine
+from engine.reports.view.rule_words import (
+    missing_sentence,
+    rule_sentence,
+    stood_facts,
+    table_name,
+)
 from engine.reports.view.values import IndicatorView
-from engine.reports.view.working import missing_sentence, rule_sentence, stood_facts, table_name
 from engine.results.explanations import ConditionNote, Explanation, RowGroup, RowSample
 from engine.results.verdicts import IndicatorOutcome
 

@@ -20,7 +20,7 @@ from engine.reports.view.decision_values import (
 from engine.reports.view.events import event_name
 from engine.reports.view.figures import small_group
 from engine.reports.view.pieces import Link
-from engine.reports.view.working import measure_sentence
+from engine.reports.view.rule_words import measure_sentence
 from engine.results.decisions import (
     Course,
     Decided,
