@@ -120,6 +120,8 @@ def _found(what: tuple[str, ...], verdict: Verdict, percent: bool) -> Found:
         return _value(measured, percent)
     if name in ("figures", "organisations"):
         return _of_organisation(what[1:], measured)
+    if name == "municipalities":
+        return _of_municipality(what[1:], measured)
     return _OF_TALLY[name](measured.overall)
 
 
@@ -162,4 +164,17 @@ def _of_organisation(path: tuple[str, ...], measured: Measurement) -> Found:
     if element and name == "found":
         return element.found
     tally = next((each for each in measured.by_organisation if each.key == code), None)
+    return _OF_TALLY[name](tally) if tally and name in _OF_TALLY else None
+
+
+def _of_municipality(path: tuple[str, ...], measured: Measurement) -> Found:
+    """`found` says whether it reaches a target that each of them must reach."""
+    code, name = path
+    if name == "found":
+        element = next((each for each in measured.municipal_elements if each.key == code), None)
+        return element.found if element else None
+    figure = next((each for each in measured.municipal_figures if each.key == code), None)
+    if figure:
+        return _OF_FIGURE[name](figure)
+    tally = next((each for each in measured.by_municipality if each.key == code), None)
     return _OF_TALLY[name](tally) if tally and name in _OF_TALLY else None

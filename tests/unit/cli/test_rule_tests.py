@@ -129,3 +129,42 @@ def test_an_unknown_decision_is_answered_with_the_like(tmp_path: Path) -> None:
     done = run("test", written(tmp_path, "calm", decision="low-result-support"))
     assert "support.test.yaml:5:15: ошибка T808" in done.out
     assert "Похоже на «low-results-support»" in done.out
+
+
+REGION = """\
+format: test/1
+organisations: [schools]
+tables:
+  resources:
+    - name: schools
+      path: schools.csv
+      schema: {fields: [{name: code, type: string}, {name: district, type: string}]}
+      organisation: code
+      municipality: district
+    - name: pupils
+      path: pupils.csv
+      schema: {fields: [{name: school, type: string}, {name: took_part, type: boolean}]}
+      organisation: school
+cases:
+  - name: по муниципалитетам
+    rule: {use: participation}
+    target: ">= 50 %"
+    rows:
+      schools: [["1", А], ["2", А], ["3", Б]]
+      pupils: [["1", true], ["2", false], ["3", true]]
+    expect:
+      municipalities:
+        А: {n: 1, total: 2}
+        Б: {n: EXPECTED, total: 1}
+"""
+
+
+@pytest.mark.parametrize(("expected", "code"), [("1", Exit.FINE), ("0", Exit.FINDINGS)])
+def test_a_case_may_say_what_each_municipality_has(
+    tmp_path: Path, expected: str, code: Exit
+) -> None:
+    file = tmp_path / "регион.test.yaml"
+    file.write_text(REGION.replace("EXPECTED", expected), "utf-8")
+    done = run("test", str(file))
+    assert done.code == code, done.out + done.err
+    assert ("municipalities.Б.n" in done.out) is (code is Exit.FINDINGS)
