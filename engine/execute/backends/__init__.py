@@ -14,16 +14,21 @@ LIBRARIES = {
 }  # fmt: skip
 """Every engine, and the libraries that it needs beside those of the program."""
 
+CONNECT = ("pyspark", "pyarrow", "grpc", "grpc_status", "google.rpc", "zstandard")
+"""What an address sc:// (Spark Connect) needs."""
+
 
 def engine_of(name: str, master: str | None = None) -> Engine:
     """The engine of that name. `master` is the address of Spark: local[n], spark://…, sc://….
 
     Raises EngineError where a library is not installed.
     """
-    for library in LIBRARIES[name]:
-        if find_spec(library) is None:
+    is_connect = name == "spark" and (master or "").startswith("sc://")
+    asked, needed = ("spark-connect", CONNECT) if is_connect else (name, LIBRARIES[name])
+    for library in needed:
+        if not _is_there(library):
             place = Place("project.yaml")
-            raise EngineError(finding(ENGINE_MISSING, place, engine=name, library=library))
+            raise EngineError(finding(ENGINE_MISSING, place, engine=asked, library=library))
     match name:
         case "duckdb":
             from engine.execute.backends.on_duckdb import DuckDBEngine
@@ -39,3 +44,10 @@ def engine_of(name: str, master: str | None = None) -> Engine:
             return SparkEngine(master or "local[*]")
         case _:
             return PolarsEngine()
+
+
+def _is_there(library: str) -> bool:
+    try:
+        return find_spec(library) is not None
+    except ModuleNotFoundError:
+        return False

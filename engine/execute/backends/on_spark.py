@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import narwhals as nw
 from pyspark.errors import AnalysisException, ArithmeticException
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.pandas.types import from_arrow_schema
 
 from engine.compile.questions import Scan
 from engine.datasets import Dataset, Tables
@@ -75,7 +76,10 @@ class SparkEngine:
         if is_large(dataset):
             files = [path.as_uri() for path in self._shelf.files_of(dataset)]
             return session.read.parquet(*files).select(*(f"`{name}`" for name in kept))
-        return session.createDataFrame(dataset.frame.select(kept).to_arrow())
+        table = dataset.frame.select(kept).to_arrow()
+        if not table.num_rows:
+            return session.createDataFrame([], from_arrow_schema(table.schema))
+        return session.createDataFrame(table)
 
 
 _REASONS = {

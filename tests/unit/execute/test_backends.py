@@ -119,6 +119,17 @@ def test_a_missing_library_is_told_with_the_command_that_installs_it(
     assert not out.exists()
 
 
+def test_an_address_of_spark_connect_needs_more(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(backends, "find_spec", lambda name: None if "grpc" in name else name)
+    told = evaluate_project(
+        EXAMPLE, tmp_path / "out", wish("spark", "sc://127.0.0.1:9"), Talk(quiet=True)
+    )
+    assert told.code == 2
+    assert "pip install 'roadmap-engine[spark-connect]'" in told.fault
+
+
 def test_a_cluster_that_does_not_answer_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     pytest.importorskip("pyspark")
     out = tmp_path / "out"
