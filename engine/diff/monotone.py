@@ -72,7 +72,7 @@ def compare_monotone(old: Indicator, new: Indicator, world: World) -> Relation:
     if to_old is to_new:
         return Relation(to_old, to_new)
     side = 0 if to_old else 1
-    witness = _witness(Trial(old, new, world), new, world, side)
+    witness = None if _differ_on_a_point(old, new) else _witness(old, new, world, side)
     return Relation(to_old, to_new, None if side else witness, witness if side else None)
 
 
@@ -159,8 +159,14 @@ def _moved(way: Way | None, target: Target) -> tuple[bool, bool]:
     return (falls, not falls) if is_upward else (not falls, falls)
 
 
-def _witness(trial: Trial, indicator: Indicator, world: World, side: int) -> Witness | None:
-    for builder in random_tables(indicator, world):
+def _differ_on_a_point(old: Indicator, new: Indicator) -> bool:
+    """«Not less» and «more» than one number: no random table hits it."""
+    return limit_of(_target(old)) == limit_of(_target(new)) and _target(old) != _target(new)
+
+
+def _witness(old: Indicator, new: Indicator, world: World, side: int) -> Witness | None:
+    trial = Trial(old, new, world)
+    for builder in random_tables(new, world):
         if witness := trial.of_rows(builder, side):
             return witness
     return None
