@@ -116,10 +116,14 @@ def _figures(view: IndicatorView, made: Edition) -> Branch | None:
 def _tallies(key: str, lines: tuple[TallyLine, ...], made: Edition) -> Branch | None:
     if not lines:
         return None
-    said = (
-        f"{line.name}: {line.figure}{f' ({line.remark})' if line.remark else ''}" for line in lines
-    )
-    return branch(made.say(key), (branch(text) for text in said))
+    return branch(made.say(key), (branch(_tally(line)) for line in lines))
+
+
+def _tally(line: TallyLine) -> str:
+    """«Белёвский район: 27 / 35 = 77,1 % (выполнен)»."""
+    verdict = line.badge.label if line.badge else ""
+    more = ", ".join(part for part in (verdict, line.remark) if part)
+    return f"{line.name}: {line.figure}{f' ({more})' if more else ''}"
 
 
 def _rows(explanation: Explanation, made: Edition) -> Branch | None:

@@ -12,6 +12,7 @@ from engine.messages import Language, catalogue
 from engine.pipeline import check
 from engine.reports.json import render_json
 from engine.reports.markdown import render_markdown
+from tests.running import run
 from tests.unit.execute.small_projects import judged, write_project
 
 DATA = """\
@@ -146,3 +147,17 @@ def test_a_school_that_is_hidden_at_the_indicator_is_hidden_at_the_decision(fold
     assert [code for code, each in hidden.items() if each["suppressed"]] == ["2", "5"]
     assert hidden["2"]["value"] is None
     assert "33,3" not in text
+
+
+@pytest.mark.parametrize(
+    ("audience", "says"),
+    [
+        ("internal", "Венёвский район: 1 / 2 = 50 % (не выполнен)"),
+        ("external", "Венёвский район: <5"),
+    ],
+)
+def test_the_explanation_tells_each_municipality(folder: Path, audience: str, says: str) -> None:
+    told = run("explain", "low-results/passed", str(folder), "--as-of", "2022-08-31",
+               "--audience", audience)  # fmt: skip
+    lines = [line.strip("│├└─ ") for line in told.out.replace("\u00a0", " ").splitlines()]
+    assert says in lines
