@@ -25,7 +25,7 @@ def compose(task: CompositeTask, parts: Mapping[str, Measurement | NoData]) -> M
     is_open = any(each.lowest for each in known.values())
     tally = Tally(
         None,
-        min((_size(each.overall) for each in known.values()), default=0),
+        min((each.overall.size for each in known.values()), default=0),
         None,
         sum(each.overall.missing for each in known.values()),
         sum(each.overall.set_aside for each in known.values()),
@@ -42,10 +42,6 @@ def compose(task: CompositeTask, parts: Mapping[str, Measurement | NoData]) -> M
         ),
         members=next((each.members for each in known.values() if each.members), {}),
     )
-
-
-def _size(tally: Tally) -> float:
-    return tally.n if tally.total is None else tally.total
 
 
 def _whole(measured: Measurement, id: str, task: CompositeTask) -> Fraction | None:
@@ -74,7 +70,7 @@ def _organisations(task: CompositeTask, known: Mapping[str, tuple[Tally, ...]]) 
         }
         value = _value(task, values)
         if not isinstance(value, NoData):
-            n = min(int(_size(tally)) for tally in own.values() if tally is not None)
+            n = min(int(tally.size) for tally in own.values() if tally is not None)
             yield Figure(code, _scaled(value, task), n=n)
 
 

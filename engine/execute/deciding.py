@@ -169,7 +169,7 @@ def _values(
             value = _of_tally(input.take, tally, target, percent)
             if value is None and tally.key in found:
                 continue
-            rows = int(tally.n if tally.total is None else tally.total)
+            rows = int(tally.size)
             found[tally.key] = InputValue(input.id, value, rows)
     return found
 

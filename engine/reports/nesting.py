@@ -8,11 +8,12 @@ totals from giving it away.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.compile import period_of
 from engine.model.conditions import Both, Clause, Condition
 from engine.model.rules import Count, Mean, Share
 from engine.reports.edition import Edition
 from engine.reports.hiding import Cell, hidden_cells, is_given_away
-from engine.results.verdicts import IndicatorOutcome, Tally
+from engine.results.verdicts import IndicatorOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def hidden_beside(outcome: IndicatorOutcome, edition: Edition) -> Beside:
     whole = False
     for wide in _wider(outcome, own, edition):
         cells = list(_differences(wide, outcome))
-        rest = _size(wide, None) - _size(outcome, None)
+        rest = _whole(wide) - _whole(outcome)
         keys |= hidden_cells(cells, edition.least)
         whole |= is_given_away(cells, edition.least) or 0 < rest < edition.least
     return Beside(keys, whole)
@@ -76,28 +77,25 @@ def _parts(clause: Clause | None) -> tuple[Condition, ...]:
 
 
 def _period(outcome: IndicatorOutcome, edition: Edition) -> object:
-    own = edition.roadmap(outcome.roadmap).period if outcome.roadmap else None
-    return own or edition.outcome.project.period
+    roadmap = edition.roadmap(outcome.roadmap) if outcome.roadmap else None
+    return period_of(edition.outcome.project, roadmap)
 
 
 def _differences(wide: IndicatorOutcome, narrow: IndicatorOutcome) -> Iterator[Cell]:
-    for code in sorted({*_sizes(wide), *_sizes(narrow)}):
-        rest = _size(wide, code) - _size(narrow, code)
+    larger, smaller = _sizes(wide), _sizes(narrow)
+    for code in sorted({*larger, *smaller}):
+        rest = larger.get(code, 0) - smaller.get(code, 0)
         if rest > 0:
             yield Cell(code, rest)
 
 
-def _size(outcome: IndicatorOutcome, code: str | None) -> float:
+def _whole(outcome: IndicatorOutcome) -> float:
     measurement = outcome.verdict.measurement
     assert measurement is not None
-    return _group(measurement.overall) if code is None else _sizes(outcome).get(code, 0)
+    return measurement.overall.size
 
 
 def _sizes(outcome: IndicatorOutcome) -> dict[str, float]:
     measurement = outcome.verdict.measurement
     assert measurement is not None
-    return {each.key: _group(each) for each in measurement.by_organisation if each.key is not None}
-
-
-def _group(tally: Tally) -> float:
-    return tally.n if tally.total is None else tally.total
+    return {each.key: each.size for each in measurement.by_organisation if each.key is not None}

@@ -136,7 +136,7 @@ def counts_organisations(measure: Measure) -> bool:
 
 def is_small(tally: Tally, least: int) -> bool:
     """Fewer than the minimum, but not nobody."""
-    return 0 < size_of(tally) < least
+    return 0 < tally.size < least
 
 
 def dataset_of(measure: Measure) -> str | None:
@@ -158,7 +158,7 @@ def _cells(measurement: Measurement, measure: Measure | None) -> tuple[Cell, ...
     tallies = [each for each in measurement.by_organisation if each.key is not None]
     summed = isinstance(_counted(measure), Mean)
     return tuple(
-        Cell(tally.key or "", size_of(tally), None if summed or tally.total is None else tally.n)
+        Cell(tally.key or "", tally.size, None if summed or tally.total is None else tally.n)
         for tally in tallies
     )
 
@@ -181,11 +181,6 @@ def _figure_cell(figure: Figure) -> Cell:
     assert figure.key is not None
     part = None if figure.sign is None else float(figure.sign)
     return Cell(figure.key, figure.n, part, of=1)
-
-
-def size_of(tally: Tally) -> float:
-    """The group that a tally speaks of: N, or n where there is no denominator."""
-    return tally.n if tally.total is None else tally.total
 
 
 def is_of_persons(outcome: IndicatorOutcome, edition: Edition) -> bool:

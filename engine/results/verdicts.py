@@ -46,6 +46,11 @@ class Tally(NamedTuple):
             return self.n
         return self.n / self.total if self.total else None
 
+    @property
+    def size(self) -> float:
+        """The group that it speaks of: N, or n where there is no denominator."""
+        return self.n if self.total is None else self.total
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

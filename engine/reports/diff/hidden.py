@@ -12,7 +12,7 @@ from engine.messages import Catalogue, Language, catalogue
 from engine.reports.edition import Audience, Edition, edition
 from engine.reports.hiding import Cell, hidden_cells, is_given_away
 from engine.reports.places import Places
-from engine.reports.suppression import hidden_organisations, hides_overall, is_of_persons, size_of
+from engine.reports.suppression import hidden_organisations, hides_overall, is_of_persons
 from engine.results.changes import Impact, VerdictChange
 from engine.results.outcome import Outcome
 from engine.results.verdicts import IndicatorOutcome, Tally
@@ -83,5 +83,5 @@ def _parts(outcome: IndicatorOutcome | None) -> dict[str, Tally]:
 
 
 def _difference(code: str | None, old: Tally | None, new: Tally | None) -> Cell:
-    before, after = (size_of(each) if each else 0 for each in (old, new))
+    before, after = (each.size if each else 0 for each in (old, new))
     return Cell(code or "", abs(after - before))

@@ -124,12 +124,22 @@ def overlaps_of(region: Region) -> tuple[Overlap, ...]:
 
 
 def _overlaps(region: Region) -> dict[tuple[str, str], Overlap]:
-    """By the folders of both projects."""
-    found = {
-        (first.folder, second.folder): _overlap(first.project, second.project)
-        for first, second in itertools.combinations(region.judged, 2)
-    }
-    return {pair: overlap for pair, overlap in found.items() if overlap}
+    """By the folders of both projects. Only projects that share something are held together."""
+    places: dict[object, list[int]] = defaultdict(list)
+    for at, judged in enumerate(region.judged):
+        own = judged.project
+        for mark in {
+            (own.municipality, own.region),
+            *(each.identity for each in own.organisations),
+        }:
+            places[mark].append(at)
+    pairs = {pair for found in places.values() for pair in itertools.combinations(found, 2)}
+    overlaps = {}
+    for first, second in ((region.judged[a], region.judged[b]) for a, b in sorted(pairs)):
+        overlap = _overlap(first.project, second.project)
+        if overlap:
+            overlaps[first.folder, second.folder] = overlap
+    return overlaps
 
 
 def _overlap(first: ProjectSum, second: ProjectSum) -> Overlap | None:
@@ -154,8 +164,8 @@ def _shared(
     parts: list[tuple[Judged, MunicipalFigure]],
     overlaps: dict[tuple[str, str], Overlap],
 ) -> SharedIndicator:
-    pairs = itertools.combinations([judged.folder for judged, _ in parts], 2)
-    overlap = next((overlaps[pair] for pair in pairs if pair in overlaps), None)
+    folders = {judged.folder for judged, _ in parts}
+    overlap = next((each for pair, each in overlaps.items() if folders.issuperset(pair)), None)
     told = [figure for _, figure in parts if not figure.hidden and overlap is None]
     total = sum(figure.total or 0 for figure in told)
     return SharedIndicator(
