@@ -15,7 +15,7 @@ from engine.model.tables import Crosswalk, Field, Unit
 from engine.results.outcome import Carried
 from engine.tables import ROW
 
-_SINCE, _UNTIL = "since:", "until:"
+_SINCE, _UNTIL, _ROWS = "since:", "until:", "rows:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def _translated(
     by_day = _is_day(dataset, walk.at) and _is_day(other, walk.since or walk.until)
     at = _moment(dataset, walk.at, by_day=by_day)
     keyed = dataset.lazy.with_columns(pl.col(field.name).cast(pl.String).alias(OLD), at.alias(AT))
-    valid = _valid(keyed.select(OLD, AT).unique(), walk, other, by_day=by_day)
+    asked = keyed.group_by(OLD, AT).agg(pl.len().alias(_ROWS)).collect(engine="streaming")
+    valid = _valid(asked.lazy(), walk, other, by_day=by_day)
     lines = successors(valid, divides=bool(walk.divide))
     rows = keyed.join(
         lines.lazy(), on=[OLD, AT], how="left", nulls_equal=True, maintain_order="left_right"
@@ -93,9 +94,10 @@ def _translated(
     amounts = [part_of(dataset, name) for name in walk.divide if name in dataset.columns]
     done = rows.with_columns(value.alias(field.name), *amounts).select(dataset.columns)
     kept = done if isinstance(dataset.rows, pl.LazyFrame) else done.collect()
-    counts = rows.filter(pl.col(NEW) != pl.col(OLD)).group_by(OLD, NEW).len().sort(OLD, NEW)
-    moved = {(old, new): count for old, new, count in counts.collect(engine="streaming").rows()}
-    return replace(dataset, rows=kept, files=()), findings, moved
+    moved = lines.filter(pl.col(NEW) != pl.col(OLD)).join(asked, on=[OLD, AT], nulls_equal=True)
+    counts = moved.group_by(OLD, NEW).agg(pl.col(_ROWS).sum()).sort(OLD, NEW)
+    carried = {(old, new): count for old, new, count in counts.iter_rows()}
+    return replace(dataset, rows=kept, files=()), findings, carried
 
 
 def _valid(asked: pl.LazyFrame, walk: Crosswalk, other: Dataset, *, by_day: bool) -> pl.DataFrame:

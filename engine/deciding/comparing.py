@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from engine.deciding.regions import Point, values_of
-from engine.model.decisions import Cell, Decision, Hit, Input, Value
+from engine.deciding.regions import Point, passed, values_of
+from engine.model.decisions import Decision, Hit, Input, Value
 
 _Axis = tuple[tuple[Value, frozenset[int], frozenset[int]], ...]
 """A piece by a value of it, with the rows of either table whose cell it passes."""
@@ -47,13 +47,9 @@ def _axis(input: Input, old: Decision, new: Decision) -> _Axis:
     cells = [[row.cell(input.id) for row in each.rows] for each in (old, new)]
     known = [cell for own in cells for cell in own if cell]
     return tuple(
-        (value, _passed(value, cells[0]), _passed(value, cells[1]))
+        (value, passed(value, cells[0]), passed(value, cells[1]))
         for value in values_of(input, known)
     )
-
-
-def _passed(value: Value, cells: Sequence[Cell | None]) -> frozenset[int]:
-    return frozenset(i for i, cell in enumerate(cells) if cell is None or cell.holds(value))
 
 
 def _only(

@@ -66,9 +66,14 @@ def faults_of(decision: Decision) -> tuple[Fault, ...]:
 def _axis(input: Input, rows: Sequence[DecisionRow]) -> Axis:
     cells = [row.cell(input.id) for row in rows]
     return tuple(
-        (value, frozenset(i for i, cell in enumerate(cells) if cell is None or cell.holds(value)))
+        (value, passed(value, cells))
         for value in values_of(input, [cell for cell in cells if cell])
     )
+
+
+def passed(value: Value, cells: Sequence[Cell | None]) -> frozenset[int]:
+    """The rows whose cell the value passes; no cell is any value."""
+    return frozenset(i for i, cell in enumerate(cells) if cell is None or cell.holds(value))
 
 
 def values_of(input: Input, cells: list[Cell]) -> Iterator[Value]:

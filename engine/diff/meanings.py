@@ -1,11 +1,12 @@
 """What the values of a rule mean, and how they are told: without places and spelling."""
 
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
 from engine.diff.notes import shown
 from engine.model.conditions import Clause
-from engine.model.rules import EvidenceDemand
+from engine.model.rules import EvidenceDemand, Measure
 from engine.model.spec import Indicator
 
 NAMES = {
@@ -62,3 +63,10 @@ def meaning(value: Any) -> object:
     if type(value).__name__ in NAMES:
         return (type(value), *(meaning(getattr(value, each.name)) for each in fields(value)))
     return value
+
+
+def differing(old: Measure, new: Measure) -> Iterator[str]:
+    """The parameters of two measures of one kind that mean something else."""
+    for each in fields(old):
+        if meaning(getattr(old, each.name)) != meaning(getattr(new, each.name)):
+            yield each.name

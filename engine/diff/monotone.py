@@ -6,13 +6,11 @@ are shown by fewer schools than one. A stricter or weaker change still needs a t
 engine itself gives the two verdicts; it is looked for among random ones.
 """
 
-from collections.abc import Iterator
-from dataclasses import fields
 from enum import Enum
 from fractions import Fraction
 from typing import get_args
 
-from engine.diff.meanings import meaning
+from engine.diff.meanings import differing
 from engine.diff.relation import Relation
 from engine.diff.sampling import random_tables
 from engine.diff.trial import Trial
@@ -84,7 +82,7 @@ def proved(old: Indicator, new: Indicator) -> tuple[bool, bool]:
     measures = old.rule.measure, new.rule.measure
     if type(measures[0]) is not type(measures[1]) or not isinstance(measures[0], MONOTONE):
         return False, False
-    names = list(_differing(*measures))
+    names = list(differing(*measures))
     targets = _target(old), _target(new)
     if not names:
         return _asks_more(targets[1], targets[0]), _asks_more(targets[0], targets[1])
@@ -96,12 +94,6 @@ def proved(old: Indicator, new: Indicator) -> tuple[bool, bool]:
 def _target(indicator: Indicator) -> Target:
     target = indicator.target
     return target if target is not None and target.operator is not None else WHOLE
-
-
-def _differing(old: Measure, new: Measure) -> Iterator[str]:
-    for each in fields(old):
-        if meaning(getattr(old, each.name)) != meaning(getattr(new, each.name)):
-            yield each.name
 
 
 def _asks_more(one: Target, other: Target) -> bool:

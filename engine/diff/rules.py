@@ -1,11 +1,10 @@
 """The facets of a rule: each compared with the rest as it was, and as it became."""
 
-from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from engine.diff.duel import compare_rules
-from engine.diff.meanings import meaning, measure_text, text_of
+from engine.diff.meanings import differing, measure_text, text_of
 from engine.diff.notes import Notes, Spot
 from engine.diff.relation import Relation, joined
 from engine.diff.world import World
@@ -44,7 +43,7 @@ def compare_judgement(
             before=measure_text(old), after=measure_text(new),
         )  # fmt: skip
         return
-    names = tuple(_differing(old.rule.measure, new.rule.measure))
+    names = tuple(differing(old.rule.measure, new.rule.measure))
     has_target = _target_differs(old, new)
     for name in names:
         relation = _of_facet(old, new, name, world, alone=len(names) + has_target == 1)
@@ -87,12 +86,6 @@ def _is_another(old: Measure, new: Measure) -> bool:
     if type(old) is not type(new):
         return True
     return any(getattr(old, name, None) != getattr(new, name, None) for name in _WHOLE)
-
-
-def _differing(old: Measure, new: Measure) -> Iterator[str]:
-    for each in fields(old):
-        if meaning(getattr(old, each.name)) != meaning(getattr(new, each.name)):
-            yield each.name
 
 
 def _target_differs(old: Indicator, new: Indicator) -> bool:

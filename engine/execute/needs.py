@@ -41,25 +41,22 @@ def _lacking(planned: Planned, measured: Measurement) -> Iterator[Need]:
     elif isinstance(planned.measure, OfOrganisations):
         yield from _with_sign(planned, measured)
     elif not isinstance(planned.measure, Change):
-        for tally in measured.by_organisation:
-            part = _part(planned, tally)
-            if part > 0 and tally.key is not None:
-                amount = int(part) if part.denominator == 1 else float(part)
-                yield Need(tally.key, planned.full_id, "shortfall", amount, tally.n, tally.total)
+        yield from _shortfalls(planned, measured.by_organisation, Level.SCHOOL)
+
+
+def _shortfalls(planned: Planned, tallies: tuple[Tally, ...], level: Level) -> Iterator[Need]:
+    for tally in tallies:
+        part = _part(planned, tally)
+        if part > 0 and tally.key is not None:
+            amount = int(part) if part.denominator == 1 else float(part)
+            yield Need(tally.key, planned.full_id, "shortfall", amount, tally.n, tally.total, level)
 
 
 def _behind(planned: Planned, measured: Measurement) -> Iterator[Need]:
     """The municipalities of a region with their parts of the shortfall."""
     if isinstance(planned.measure, Change | OfOrganisations):
         return
-    for tally in measured.by_municipality:
-        part = _part(planned, tally)
-        if part > 0 and tally.key is not None:
-            amount = int(part) if part.denominator == 1 else float(part)
-            yield Need(
-                tally.key, planned.full_id, "shortfall", amount, tally.n, tally.total,
-                Level.MUNICIPALITY,
-            )  # fmt: skip
+    yield from _shortfalls(planned, measured.by_municipality, Level.MUNICIPALITY)
 
 
 def _with_sign(planned: Planned, measured: Measurement) -> Iterator[Need]:
