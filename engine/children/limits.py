@@ -1,0 +1,56 @@
+"""What a child may take. It sets its own limits: nothing runs between fork and exec."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+try:
+    import resource
+except ImportError:  # a system without such limits: what the caller bounds by size decides
+    resource = None  # type: ignore[assignment]
+
+_STATM = Path("/proc/self/statm")
+_DATA = 5
+"""Which number of `statm` counts the pages of data and stack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """None: as much as the system gives."""
+
+    memory: int | None = None
+    """Bytes beyond what the program takes before its task."""
+    seconds: float | None = None
+    """Of wall time, for one task."""
+    answer: int = 1 << 30
+    """Bytes of the answer."""
+
+
+def limit_own_memory(memory: int | None) -> None:
+    """Let this process allocate so many bytes more than now, where the system can hold it to that.
+
+    Linux counts private writable memory (RLIMIT_DATA); the address space would count reserved
+    stacks of threads and mapped files too.
+    """
+    if resource is None or not _STATM.exists():
+        return
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    if memory is None:
+        resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+        return
+    pages = int(_STATM.read_text("ascii").split()[_DATA])
+    most = pages * resource.getpagesize() + memory
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+
+
+def no_core_dumps() -> None:
+    """A process that dies leaves no copy of its memory, in which rows of tables would stand."""
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def limit_memory_of(pid: int, memory: int | None) -> None:
+    """The same for a program that was just started, which does not limit itself; Linux only."""
+    if resource is not None and memory is not None and hasattr(resource, "prlimit"):
+        resource.prlimit(pid, resource.RLIMIT_DATA, (memory, memory))
