@@ -44,6 +44,9 @@ DECISION_ID_REPEATED = Code("K429", "decision-id-repeated", Severity.ERROR)
 DECISION_ROW_UNKNOWN = Code("K430", "decision-row-unknown", Severity.ERROR)
 """The effect is asked of a row that the table does not have."""
 
+DECISION_COLUMN_OVER_KEY = Code("K431", "decision-column-over-key", Severity.ERROR)
+"""An input takes a column of another table over a key; decision tables take those of `per`."""
+
 CODES = (
     DECISION_GAP,
     DECISION_OVERLAP,
@@ -55,4 +58,5 @@ CODES = (
     DECISION_ADDRESSEE_UNKNOWN,
     DECISION_ID_REPEATED,
     DECISION_ROW_UNKNOWN,
+    DECISION_COLUMN_OVER_KEY,
 )

@@ -4,18 +4,22 @@ The unary tests of DMN (1.3, grammar 7–15), with Russian words beside them.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
 
-from engine.model.decisions import Cell, Domain, Piece
+from engine.model.decisions import Cell, Domain, Piece, day_number
 
 ANY = ("-", "–", "—", "")
 NULL = ("нет данных", "null", "пусто")
 _YES, _NO = ("да", "true"), ("нет", "false")
-_NUMBER = r"[-−]?\d+(?:[.,]\d+)?"
-_COMPARED = re.compile(rf"(?P<op>>=|<=|>|<|=)?\s*(?P<value>{_NUMBER})\s*%?")
-_INTERVAL = re.compile(
-    rf"(?P<open>[\[(\]])\s*(?P<low>{_NUMBER})\s*\.\.\s*(?P<high>{_NUMBER})\s*(?P<close>[\])\[])"
-)
+_NUMBER = r"[-−]?\d{1,15}(?:[.,]\d{1,15})?"
+_DAY = r"\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4}"
+_COMPARED = r"(?P<op>>=|<=|>|<|=)?\s*(?P<value>{of})(?P<percent>\s*%)?"
+_INTERVAL = r"(?P<open>[\[(\]])\s*(?P<low>{of})\s*\.\.\s*(?P<high>{of})\s*(?P<close>[\])\[])"
+_TESTED = re.compile(r"\s*(?:[<>=\[]|\(.*\.\.)")
+"""How a test of numbers begins, which words do not have."""
 _NEGATED = re.compile(r"(?:не|not)\s*\((?P<inner>.*)\)", re.IGNORECASE)
 
 
@@ -39,7 +43,14 @@ def read_cell(text: str, domain: Domain, words: tuple[str, ...]) -> Cell | CellF
     rest = [part for part in parts if part.lower() not in NULL]
     if domain in (Domain.FLAG, Domain.WORD):
         return _words(text, rest, domain, words, null=null, negated=bool(negated))
-    return CellFault(text, (">= 50", "[30..70)", NULL[0])) if negated else _pieces(text, rest, null)
+    return CellFault(text, _known(domain)) if negated else _pieces(text, rest, domain, null)
+
+
+def _known(domain: Domain) -> tuple[str, ...]:
+    """What might have been written."""
+    if domain is Domain.DATE:
+        return ("<= 31.12.2025", "[2025-09-01..2025-12-31]", NULL[0])
+    return (">= 50", "[30..70)", NULL[0])
 
 
 def _words(
@@ -55,7 +66,7 @@ def _words(
     found = []
     for part in parts:
         word = _flag(part) if domain is Domain.FLAG else part
-        if word is None or (known and word not in known):
+        if word is None or (known and word not in known) or (not known and _TESTED.match(word)):
             return CellFault(part, (*known, NULL[0]))
         found.append(word)
     if negated and not known:
@@ -69,27 +80,35 @@ def _flag(part: str) -> str | None:
     return "да" if lowered in _YES else "нет" if lowered in _NO else None
 
 
-def _pieces(text: str, parts: list[str], null: bool) -> Cell | CellFault:
+def _pieces(text: str, parts: list[str], domain: Domain, null: bool) -> Cell | CellFault:
     pieces = []
     for part in parts:
-        piece = _piece(part)
+        piece = _piece(part, domain)
         if piece is None:
-            return CellFault(part, (">= 50", "[30..70)", NULL[0]))
+            return CellFault(part, _known(domain))
         pieces.append(piece)
     return Cell(text, null=null, pieces=tuple(pieces))
 
 
-def _piece(part: str) -> Piece | None:
-    if match := _INTERVAL.fullmatch(part):
-        return Piece(
-            _number(match["low"]), _number(match["high"]),
-            low_open=match["open"] != "[", high_open=match["close"] != "]",
-        )  # fmt: skip
-    match = _COMPARED.fullmatch(part)
-    if match is None:
+def _piece(part: str, domain: Domain) -> Piece | None:
+    is_day = domain is Domain.DATE
+    written, read = (_DAY, _day) if is_day else (_NUMBER, _number)
+    if match := re.fullmatch(_INTERVAL.format(of=written), part):
+        low, high = read(match["low"]), read(match["high"])
+        if low is None or high is None:
+            return None
+        return Piece(low, high, low_open=match["open"] != "[", high_open=match["close"] != "]")
+    match = re.fullmatch(_COMPARED.format(of=written), part)
+    if match is None or (match["percent"] and domain is not Domain.PERCENT):
         return None
-    value = _number(match["value"])
-    match match["op"]:
+    return _compared(match["op"], match["value"], read)
+
+
+def _compared(op: str | None, text: str, read: Callable[[str], Fraction | None]) -> Piece | None:
+    value = read(text)
+    if value is None:
+        return None
+    match op:
         case ">=":
             return Piece(value, None)
         case ">":
@@ -102,5 +121,15 @@ def _piece(part: str) -> Piece | None:
             return Piece(value, value)
 
 
-def _number(text: str) -> float:
-    return float(text.replace("−", "-").replace(",", "."))
+def _number(text: str) -> Fraction:
+    return Fraction(text.replace("−", "-").replace(",", "."))
+
+
+def _day(text: str) -> Fraction | None:
+    """The number of the day; None where the calendar has no such day."""
+    parts = [int(part) for part in re.split(r"[-.]", text)]
+    year, month, day = parts if "-" in text else parts[::-1]
+    try:
+        return day_number(date(year, month, day))
+    except ValueError:
+        return None

@@ -7,7 +7,11 @@ rows that still match are split input by input. Each finding has a witness.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
+from math import ceil, floor
 
 from engine.model.decisions import (
     Cell,
@@ -17,6 +21,7 @@ from engine.model.decisions import (
     Hit,
     Input,
     Value,
+    day_number,
     word_of,
 )
 
@@ -48,17 +53,21 @@ def told(point: Point) -> tuple[str, ...]:
 def _told(value: Value) -> str:
     if value is None:
         return "нет данных"
-    return word_of(value) if isinstance(value, bool | str) else f"{value:g}".replace(".", ",")
+    if isinstance(value, bool | str):
+        return word_of(value)
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    return f"{Decimal(value.numerator) / value.denominator:f}".replace(".", ",")
 
 
 def faults_of(decision: Decision) -> tuple[Fault, ...]:
-    """Gaps, overlaps where at most one row may match, and rows that never fire."""
+    """Gaps where a row must match, overlaps where at most one may, and rows that never fire."""
     axes = tuple(_axis(each, decision.rows) for each in decision.inputs)
     faults = [*_dead(decision, axes)]
     if decision.hit is Hit.UNIQUE:
         faults += _overlaps(decision, axes)
     gap = _uncovered(axes, frozenset(range(len(decision.rows))))
-    if gap is not None:
+    if gap is not None and decision.hit is not Hit.COLLECT:
         faults.append(Fault("gap", (), tuple(zip(decision.inputs, gap, strict=True))))
     return tuple(faults)
 
@@ -87,35 +96,59 @@ def values_of(input: Input, cells: list[Cell]) -> Iterator[Value]:
             if not input.words:
                 yield _OTHER_WORD
         case _:
-            yield from _numbers(input.domain, cells)
+            numbers = _numbers(input, cells)
+            yield from numbers if input.domain is not Domain.DATE else _days(numbers)
     yield None
 
 
-def _numbers(domain: Domain, cells: list[Cell]) -> Iterator[float]:
+_WHOLE = (Domain.COUNT, Domain.INTEGER, Domain.DATE)
+_ZERO, _HUNDRED = Fraction(0), Fraction(100)
+_SOME_DAY = day_number(date(2000, 1, 1))
+
+
+def _days(numbers: Iterator[Fraction]) -> Iterator[date]:
+    for number in numbers:
+        if date.min.toordinal() <= number <= date.max.toordinal():
+            yield date.fromordinal(int(number))
+
+
+def _limits(input: Input) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the largest value that the input may have."""
+    low = _ZERO if input.domain in (Domain.COUNT, Domain.PERCENT) else None
+    high = _HUNDRED if input.domain is Domain.PERCENT else None
+    return (
+        low if input.least is None else input.least,
+        high if input.most is None else input.most,
+    )
+
+
+def _numbers(input: Input, cells: list[Cell]) -> Iterator[Fraction]:
+    """A number of every piece, in their order; of whole numbers, whole ones only."""
+    low, high = _limits(input)
     bounds = {end for cell in cells for piece in cell.pieces for end in (piece.low, piece.high)}
-    low = None if domain is Domain.NUMBER else 0.0
-    high = 100.0 if domain is Domain.PERCENT else None
     known = sorted({end for end in (*bounds, low, high) if end is not None})
     inside = [end for end in known if (low is None or end >= low) and (high is None or end <= high)]
     if not inside:
-        yield 0.0
+        yield _SOME_DAY if input.domain is Domain.DATE else _ZERO
         return
+    whole = input.domain in _WHOLE
     if low is None:
-        yield inside[0] - 1
+        yield Fraction(ceil(inside[0]) - 1) if whole else inside[0] - 1
     for before, after in zip(inside, [*inside[1:], None], strict=True):
-        yield before
+        if not whole or before.denominator == 1:
+            yield before
         if after is not None:
-            yield from _between(before, after, domain)
+            yield from _between(before, after, whole=whole)
     if high is None:
-        yield inside[-1] + 1
+        yield Fraction(floor(inside[-1]) + 1) if whole else inside[-1] + 1
 
 
-def _between(before: float, after: float, domain: Domain) -> Iterator[float]:
-    """A value of the stretch; counts have none between neighbours."""
-    if domain is not Domain.COUNT:
+def _between(before: Fraction, after: Fraction, *, whole: bool) -> Iterator[Fraction]:
+    """A number of the stretch; whole ones have none between neighbours."""
+    if not whole:
         yield (before + after) / 2
-    elif after - before > 1:
-        yield float(int(before) + 1)
+    elif (number := floor(before) + 1) < after:
+        yield Fraction(number)
 
 
 def _uncovered(axes: tuple[Axis, ...], rows: frozenset[int]) -> tuple[Value, ...] | None:

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
 
-from engine.compile.needed import OrganisationsPart
+from engine.compile.needed import CompositeTask, OrganisationsPart
 from engine.compile.plan import Planned, PlannedDecision
 from engine.datasets import Tables
 from engine.execute.answers import Answers
-from engine.execute.comparing import range_of, reaches
+from engine.execute.comparing import exact, figure, range_of, reaches
 from engine.execute.measuring import Gauge, Steps
 from engine.execute.nodata import NoData
 from engine.execute.organisations import demanded_organisations
 from engine.measures import is_ratio
 from engine.model.decisions import Decision, Effectiveness, Hit, Input, Take, Value
-from engine.model.rules import Measure
+from engine.model.rules import Agreement
 from engine.model.targets import Target
 from engine.results.decisions import (
     Course,
@@ -72,12 +74,12 @@ class Decider:
         rule = dict(planned.inputs).get(input.id)
         if rule is not None:
             measured = self._of_level(self._measured(rule), planned)
-            return _values(input, measured, rule.measure, None) if measured else {}
+            return _values(input, measured, rule, None) if measured else {}
         outcome = self.outcomes[input.indicator or ""]
         judged = self.planned[input.indicator or ""]
         measured = self._of_level(outcome.verdict.measurement, planned)
-        found = dict(_values(input, measured, judged.measure, judged.indicator.target)
-                     if measured else {})  # fmt: skip
+        target = judged.indicator.target
+        found = dict(_values(input, measured, judged, target) if measured else {})
         if input.take is Take.VERDICT:
             found[None] = InputValue(input.id, _JUDGED.get(outcome.verdict.kind))
         return found
@@ -106,7 +108,7 @@ class Decider:
         frame = self.tables.datasets[planned.per.dataset].frame
         codes, values = frame[planned.per.code[0]].to_list(), frame[input.column or ""].to_list()
         return {
-            str(code): InputValue(input.id, value)
+            str(code): InputValue(input.id, _of_cell(value))
             for code, value in zip(codes, values, strict=True)
             if code is not None
         }
@@ -152,18 +154,17 @@ def _decided(decision: Decision, code: str | None, columns: list[Found]) -> Deci
     return Decided(code, values, tuple(matching[:1] if only_first else matching))
 
 
-def _values(
-    input: Input, measured: Measurement, measure: Measure | None, target: Target | None
-) -> Found:
+def _values(input: Input, measured: Measurement, of: Planned, target: Target | None) -> Found:
     """What the input takes, for each organisation and for the whole."""
     found: dict[str | None, InputValue] = {}
-    for figure in measured.figures:
-        if figure.key is not None:
-            found[figure.key] = InputValue(input.id, _of_figure(input.take, figure), figure.n)
+    scale = 100 if _has_figures_in_percent(of) else 1
+    for each in measured.figures:
+        if each.key is not None:
+            found[each.key] = InputValue(input.id, _of_figure(input.take, each, scale), each.n)
     for element in measured.elements:
         if element.key not in found:
             found[element.key] = InputValue(input.id, _of_element(input.take, element.found))
-    percent = measure is not None and is_ratio(measure)
+    percent = of.measure is not None and is_ratio(of.measure)
     for tally in (*measured.by_organisation, measured.overall):
         if tally.key is not None or tally is measured.overall:
             value = _of_tally(input.take, tally, target, percent)
@@ -171,17 +172,35 @@ def _values(
                 continue
             rows = int(tally.size)
             found[tally.key] = InputValue(input.id, value, rows)
+    if measured.statistic is not None and input.take is Take.VALUE:
+        whole = _of_figure(input.take, measured.statistic, scale)
+        found[None] = InputValue(input.id, whole, measured.statistic.n)
     return found
 
 
-def _of_figure(take: Take, figure: Figure) -> Value:
+def _has_figures_in_percent(of: Planned) -> bool:
+    """Whether the figures of organisations are shares, which inputs take in percent."""
+    if isinstance(of.task, CompositeTask):
+        return of.task.is_percent
+    return isinstance(of.measure, Agreement) and of.measure.statistic.is_ratio
+
+
+def _of_cell(value: object) -> Value:
+    """A cell of a column; numbers as they are written."""
+    if value is None or isinstance(value, bool | str | date):
+        return value
+    assert isinstance(value, int | float)
+    return exact(value)
+
+
+def _of_figure(take: Take, found: Figure, scale: int) -> Value:
     match take:
         case Take.VALUE:
-            return figure.value
+            return None if found.value is None else exact(found.value) * scale
         case Take.SIGN:
-            return figure.sign
+            return found.sign
         case Take.N | Take.TOTAL:
-            return figure.n
+            return Fraction(found.n)
         case _:
             return None
 
@@ -193,7 +212,7 @@ def _of_element(take: Take, found: bool) -> Value:
         case Take.VERDICT:
             return _WORDS[found]
         case Take.VALUE:
-            return float(found)
+            return Fraction(found)
         case _:
             return None
 
@@ -201,14 +220,16 @@ def _of_element(take: Take, found: bool) -> Value:
 def _of_tally(take: Take, tally: Tally, target: Target | None, percent: bool) -> Value:
     match take:
         case Take.VALUE:
-            value = tally.value
-            return value * 100 if percent and value is not None else value
+            if tally.total == 0:
+                return None
+            value = figure(tally)
+            return value * 100 if percent else value
         case Take.N:
-            return tally.n
+            return exact(tally.n)
         case Take.TOTAL:
-            return tally.total
+            return None if tally.total is None else Fraction(tally.total)
         case Take.MISSING:
-            return tally.missing
+            return Fraction(tally.missing)
         case Take.VERDICT if target and target.operator and tally.total != 0:
             return _WORDS[reaches(target, range_of(Measurement(tally)))]
         case _:
@@ -225,8 +246,8 @@ def _both(before: Measurement, after: Measurement) -> Iterator[tuple[str, Tally,
 
 
 def _scaled(tally: Tally, percent: bool) -> float:
-    value = tally.value or 0.0
-    return value * 100 if percent else value
+    value = figure(tally)
+    return float(value * 100 if percent else value)
 
 
 def _unknown(reason: str, courses: tuple[Course, ...] = (), percent: bool = False) -> Effect:

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
 
 from engine.codes.deciding import (
     DECISION_ADDRESSEE_UNKNOWN,
     DECISION_CELL,
+    DECISION_COLUMN_OVER_KEY,
     DECISION_EVENT_UNKNOWN,
     DECISION_ID_REPEATED,
     DECISION_INDICATOR_UNKNOWN,
@@ -22,7 +25,8 @@ from engine.load.entries import Entry
 from engine.load.library import CASES
 from engine.load.rules import RuleReader
 from engine.load.sources import Reading
-from engine.measures import code_column, is_ratio
+from engine.measures import code_column
+from engine.measures.composites import UnitsError, is_percent
 from engine.model.conditions import Clause, ColumnType
 from engine.model.decisions import (
     Cell,
@@ -34,11 +38,12 @@ from engine.model.decisions import (
     Input,
     Recommendation,
     Take,
+    day_number,
 )
 from engine.model.project import Project
-from engine.model.rules import OfOrganisations, Rule
+from engine.model.rules import Count, Measure, OfOrganisations, Rule
 from engine.model.spec import full_id
-from engine.model.tables import Resource
+from engine.model.tables import Resource, Unit
 from engine.schedule import resolve_schedule
 
 FOLDER = "decisions"
@@ -49,19 +54,28 @@ OWN_NAMES = ("organisation",)
 VERDICTS = ("met", "not_met", "indeterminate")
 
 _NAMED = re.compile(r"\{(\w[\w-]*)\}")
+_PERCENTS = (Unit.PERCENT, Unit.FRACTION)
+_OF_TYPE = {
+    ColumnType.STRING: Domain.WORD, ColumnType.INTEGER: Domain.INTEGER,
+    ColumnType.NUMBER: Domain.NUMBER, ColumnType.BOOLEAN: Domain.FLAG,
+    ColumnType.DATE: Domain.DATE,
+}  # fmt: skip
 _TAKEN = {
     Take.N: Domain.COUNT, Take.TOTAL: Domain.COUNT, Take.MISSING: Domain.COUNT,
     Take.SIGN: Domain.FLAG, Take.VERDICT: Domain.WORD,
 }  # fmt: skip
 
 
-def load_decisions(reading: Reading, project: Project, rules: RuleReader) -> tuple[Decision, ...]:
-    """The tables of the folder `decisions`, by file name."""
+def load_decisions(
+    reading: Reading, project: Project, rules: RuleReader, *, broken: frozenset[str]
+) -> tuple[Decision, ...]:
+    """The tables of the folder `decisions`, by file name. Of what a `broken` roadmap holds nothing
+    is known, and nothing is said."""
     paths = reading.tree.list(f"{FOLDER}/*.yaml")
     entries = (
         checked_entry(reading, path, "decisions") for path in paths if not path.endswith(CASES)
     )
-    reader = _Reader(project, rules, reading.findings)
+    reader = _Reader(project, rules, broken, reading.findings)
     read = tuple(reader.decision(entry) for entry in entries if entry)
     reader.check_repeated(read)
     return read
@@ -70,10 +84,24 @@ def load_decisions(reading: Reading, project: Project, rules: RuleReader) -> tup
 class _Reader:
     """Reads the tables of one project; what does not fit is noted."""
 
-    def __init__(self, project: Project, rules: RuleReader, findings: list[Finding]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        rules: RuleReader,
+        broken: frozenset[str],
+        findings: list[Finding],
+    ) -> None:
         self.project = project
         self.rules = rules
+        self._broken = broken
+        self._unread: set[str] = set()
+        """Inputs of the table that are refused already: what names them is right."""
         self.findings = findings
+        self._measures = {
+            full_id(of.slug if of else None, each.id): each.rule.measure
+            for of, each in project.judged
+            if each.rule
+        }
 
     def decision(self, entry: Entry) -> Decision:
         """One table."""
@@ -81,6 +109,8 @@ class _Reader:
         inputs = tuple(
             found for each in entry.entries("inputs") if (found := self._input(each, per))
         )
+        self._unread = {each.text("id") for each in entry.entries("inputs")}
+        self._unread -= {each.id for each in inputs}
         rows = tuple(self._row(each, inputs) for each in entry.entries("rows"))
         self.check_repeated(inputs)
         self.check_repeated(rows)
@@ -141,26 +171,28 @@ class _Reader:
         take = Take(entry.maybe("take") or Take.VALUE)
         column, named, told = entry.maybe("column"), entry.maybe("indicator"), entry.entry("rule")
         words: tuple[str, ...] = ()
-        rule = None
+        rule = least = most = None
         if column is not None:
             found = self._column(entry, column, per)
             if found is None:
                 return None
-            domain, words = found
+            domain, words, least, most = found
         else:
             rule = self.rules.read_alone(told, self.findings) if told else None
             judged = rule if told else self._indicator(entry, named or "")
             if judged is None:
                 return None
-            domain = _TAKEN.get(take) or _domain(judged)
+            domain = _TAKEN.get(take) or self._domain(judged.measure)
             words = VERDICTS if take is Take.VERDICT else ()
         title = entry.maybe("title") or entry.text("id")
         origin = entry.origin()
-        return Input(entry.text("id"), title, named, rule, column, take, domain, words, origin)
+        return Input(entry.text("id"), title, named, rule, column, take, domain, words, origin,
+                     least, most)  # fmt: skip
 
     def _column(
         self, entry: Entry, name: str, per: Resource | None
-    ) -> tuple[Domain, tuple[str, ...]] | None:
+    ) -> tuple[Domain, tuple[str, ...], Fraction | None, Fraction | None] | None:
+        """The domain of a column of `per`, its words, and between which numbers it lies."""
         columns = self._columns(per.name) if per else None
         if columns is None:
             return None
@@ -168,17 +200,35 @@ class _Reader:
         if isinstance(read, Finding):
             self.findings.append(read)
             return None
-        if read.type is ColumnType.BOOLEAN:
-            return Domain.FLAG, ()
-        if read.type.is_numeric:
-            return Domain.NUMBER, ()
         field = columns.resource.field(name)
-        return Domain.WORD, tuple(str(each) for each in field.constraints.enum) if field else ()
+        if field is None:
+            self._refuse(DECISION_COLUMN_OVER_KEY, entry.origin("column"), column=name,
+                         dataset=columns.resource.name)  # fmt: skip
+            return None
+        allowed = field.constraints
+        domain = Domain.PERCENT if field.unit in _PERCENTS else _OF_TYPE[read.type]
+        words = tuple(map(str, allowed.enum)) if domain is Domain.WORD else ()
+        return domain, words, _bound(allowed.minimum), _bound(allowed.maximum)
+
+    def _domain(self, measure: Measure) -> Domain:
+        """What a value of the measure at one organisation is: percents of a share, else a number.
+        One whose units do not go together is told of elsewhere."""
+        if isinstance(measure, Count):
+            return Domain.COUNT
+        if isinstance(measure, OfOrganisations):
+            return Domain.NUMBER
+        try:
+            percent = is_percent(measure, self._measures)
+        except (UnitsError, KeyError, RecursionError):
+            return Domain.NUMBER
+        return Domain.PERCENT if percent else Domain.NUMBER
 
     def _indicator(self, entry: Entry, name: str) -> Rule | None:
         judged = self.project.judged
         known = {full_id(of.slug if of else None, each.id): each for of, each in judged}
         indicator = known.get(name)
+        if self._is_of_broken(name):
+            return None
         if indicator is None or indicator.rule is None:
             measured = [id for id, each in known.items() if each.rule]
             hint = nearest(name, measured) or ""
@@ -206,6 +256,8 @@ class _Reader:
         for name, value in when.data.items() if when else ():
             assert when is not None
             input = known.get(name)
+            if name in self._unread:
+                continue
             if input is None:
                 hint = nearest(name, known) or ""
                 at = Origin(when.file, (*when.route, name), on_key=True)
@@ -234,7 +286,7 @@ class _Reader:
 
     def _check_names(self, entry: Entry, key: str, inputs: tuple[Input, ...]) -> None:
         """Every {name} of a sentence is an input, or {organisation}."""
-        known = (*OWN_NAMES, *(each.id for each in inputs))
+        known = (*OWN_NAMES, *self._unread, *(each.id for each in inputs))
         for name in _NAMED.findall(entry.maybe(key) or ""):
             if name not in known:
                 hint = nearest(name, known) or ""
@@ -243,11 +295,15 @@ class _Reader:
     def _events(self, entry: Entry) -> tuple[str, ...]:
         known = [each.full_id(event.id) for each in self.project.roadmaps for event in each.events]
         for number, name in enumerate(entry.texts("events")):
-            if name not in known:
+            if name not in known and not self._is_of_broken(name):
                 hint = nearest(name, known) or ""
                 at = entry.origin("events", number)
                 self._refuse(DECISION_EVENT_UNKNOWN, at, id=name, hint=hint)
         return entry.texts("events")
+
+    def _is_of_broken(self, name: str) -> bool:
+        """Whether the full id is one of a roadmap that could not be read."""
+        return name.rpartition("/")[0] in self._broken
 
     def _effectiveness(
         self, entry: Entry | None, rows: tuple[DecisionRow, ...]
@@ -279,12 +335,12 @@ class _Reader:
         )
 
 
-def _domain(rule: Rule) -> Domain:
-    """What a value of the rule at one organisation is: percents of a share, else a number."""
-    measure = rule.measure
-    if isinstance(measure, OfOrganisations):
-        return Domain.NUMBER
-    return Domain.PERCENT if is_ratio(measure) else Domain.NUMBER
+def _bound(value: object) -> Fraction | None:
+    """A bound of a column as cells compare it."""
+    if isinstance(value, date):
+        return day_number(value)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return Fraction(str(value)) if is_number else None
 
 
 def _written(value: object) -> str:

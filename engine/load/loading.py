@@ -80,7 +80,8 @@ def _load(reading: Reading, name: str) -> Project | None:
         directions = read_directions(reading, project.method)
         project = replace(project, requirements=requirements, directions=directions)
     if project:
-        decisions = load_decisions(reading, replace(project, roadmaps=read, data=package), rules)
+        whole = replace(project, roadmaps=read, data=package)
+        decisions = load_decisions(reading, whole, rules, broken=broken)
         project = replace(project, decisions=decisions)
     known = rules.context is not None
     reading.findings.extend(

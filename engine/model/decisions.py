@@ -4,6 +4,7 @@ it worked. Hit policies as in DMN 1.3, 8.2.8."""
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from engine.diagnostics import Origin
 from engine.model.conditions import Clause
@@ -34,26 +35,29 @@ class Domain(StrEnum):
     """What values an input may have."""
 
     NUMBER = "number"
+    INTEGER = "integer"
     PERCENT = "percent"
     COUNT = "count"
+    DATE = "date"
     FLAG = "flag"
     WORD = "word"
 
 
-Value = float | bool | str | None
-"""A value of an input; None: there are no data."""
+Value = Fraction | bool | str | date | None
+"""A value of an input, numbers exact; None: there are no data."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An interval of numbers; an open end where the bound itself is left out, None: no bound."""
+    """An interval of numbers; an open end where the bound itself is left out, None: no bound.
+    Dates are numbered day by day."""
 
-    low: float | None
-    high: float | None
+    low: Fraction | None
+    high: Fraction | None
     low_open: bool = False
     high_open: bool = False
 
-    def holds(self, value: float) -> bool:
+    def holds(self, value: Fraction) -> bool:
         """Whether the value lies inside."""
         above = self.low is None or value > self.low or (value == self.low and not self.low_open)
         low_enough = self.high is None or value < self.high
@@ -78,7 +82,13 @@ class Cell:
             return True
         if isinstance(value, str | bool):
             return word_of(value) in self.words
-        return any(piece.holds(value) for piece in self.pieces)
+        number = day_number(value) if isinstance(value, date) else value
+        return any(piece.holds(number) for piece in self.pieces)
+
+
+def day_number(day: date) -> Fraction:
+    """The number of a day, by which days compare."""
+    return Fraction(day.toordinal())
 
 
 def word_of(value: str | bool) -> str:
@@ -100,6 +110,9 @@ class Input:
     words: tuple[str, ...]
     """All words that may occur; empty where nobody knows."""
     origin: Origin
+    least: Fraction | None = None
+    most: Fraction | None = None
+    """Between which values a column is declared to lie."""
 
 
 @dataclass(frozen=True, slots=True)

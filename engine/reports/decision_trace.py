@@ -8,7 +8,7 @@ from engine.model.decisions import Decision, DecisionRow, Hit
 from engine.reports.branches import Branch, branch, draw
 from engine.reports.edition import Edition
 from engine.reports.findings import harmless_lines, place_model
-from engine.reports.json_indicators import steady
+from engine.reports.json_decisions import plain_value
 from engine.reports.view.deciding import hides_value, value_text
 from engine.results.decisions import Decided, DecisionOutcome
 
@@ -175,7 +175,8 @@ def _model(decision: Decision, decided: Decided, made: Edition) -> Json:
         if hides_value(inputs[each.input], each, decided.organisation, made)
     }
     values = {
-        each.input: None if each.input in hidden else _plain(each.value) for each in decided.values
+        each.input: None if each.input in hidden else plain_value(each.value)
+        for each in decided.values
     }
     return {
         "organisation": decided.organisation,
@@ -201,7 +202,3 @@ def _model(decision: Decision, decided: Decided, made: Edition) -> Json:
             for trace in traces(decision, decided)
         ],
     }
-
-
-def _plain(value: object) -> object:
-    return steady(value) if isinstance(value, float) else value

@@ -1,5 +1,8 @@
 """Decisions of report.json: values, rows, recommendations, effect."""
 
+from datetime import date
+from fractions import Fraction
+
 from engine.model.decisions import Decision, Value
 from engine.model.schedules import Schedule
 from engine.reports.edition import Edition
@@ -43,7 +46,7 @@ def _decided(decided: Decided, decision: Decision, edition: Edition) -> Json:
             {
                 "input": each.input,
                 "suppressed": each.input in hidden,
-                "value": None if each.input in hidden else _plain(each.value),
+                "value": None if each.input in hidden else plain_value(each.value),
             }
             for each in decided.values
         ],
@@ -95,6 +98,8 @@ def _course(course: Course, effect: Effect, edition: Edition) -> Json:
     }
 
 
-def _plain(value: Value) -> Value:
-    """Words and flags as they are."""
-    return value if isinstance(value, bool | str) else steady(value)
+def plain_value(value: Value) -> object:
+    """A value as JSON has it: words and flags as they are, days as they are written there."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return steady(float(value)) if isinstance(value, Fraction) else value

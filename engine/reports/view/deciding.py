@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from engine.model.decisions import Decision, DecisionRow, Domain, Input, Recommendation, word_of
-from engine.reports.dates import long_date, short_window
+from engine.reports.dates import long_date, short_date, short_window
 from engine.reports.edition import Edition
 from engine.reports.hiding import Cell, hidden_cells, is_given_away
 from engine.reports.pictures.slopes import Slope, draw_slopes
@@ -111,9 +112,11 @@ def value_text(input: Input, value: InputValue, organisation: str | None, editio
         return edition.say("deciding.no_value")
     if isinstance(value.value, bool | str):
         return word_of(value.value)
+    if isinstance(value.value, date):
+        return short_date(value.value)
     if input.domain is Domain.PERCENT:
-        return edition.numerals.percent(value.value / 100)
-    return edition.numerals.number(value.value)
+        return edition.numerals.percent(float(value.value / 100))
+    return edition.numerals.number(float(value.value))
 
 
 def hides_value(

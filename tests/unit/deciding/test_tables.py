@@ -1,12 +1,14 @@
 """Decision tables: how cells read, and what a table leaves open, says twice or never says."""
 
+from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.deciding import CellFault, compare_firing, faults_of, read_cell
+from engine.deciding import CellFault, compare_firing, faults_of, read_cell, told
 from engine.diagnostics import Origin
 from engine.model.decisions import (
     Cell,
@@ -127,7 +129,8 @@ def test_faults_are_those_that_trying_all_values_finds(
         for a, b in product(*SAMPLED)
     ]
     faults = faults_of(table)
-    assert any(fault.kind == "gap" for fault in faults) == (() in matches)
+    has_gap = hit is not Hit.COLLECT and () in matches
+    assert any(fault.kind == "gap" for fault in faults) == has_gap
     pairs = {(x, y) for match in matches for x in match for y in match if x < y}
     found = {(fault.rows[1].id, fault.rows[0].id) for fault in faults if fault.kind == "overlap"}
     assert found == ({(f"r{x}", f"r{y}") for x, y in pairs} if hit is Hit.UNIQUE else set())
@@ -189,3 +192,33 @@ def test_an_input_of_another_kind_cannot_be_compared() -> None:
     old = _table(Hit.FIRST, (_input("a", Domain.PERCENT),), {"a": ">= 30"})
     new = _table(Hit.FIRST, (_input("a", Domain.FLAG),), {"a": "да"})
     assert compare_firing(old, new, "r0") is None
+
+
+def test_a_gap_of_a_whole_number_is_a_whole_number() -> None:
+    table = _table(Hit.FIRST, (_input("a", Domain.INTEGER),), {"a": "<= 30"}, {"a": ">= 32"},
+                   {"a": "нет данных"})  # fmt: skip
+    (gap,) = faults_of(table)
+    assert told(gap.witness) == ("a — 31",)
+    closed = _table(Hit.FIRST, (_input("a", Domain.INTEGER),), {"a": "<= 30"}, {"a": ">= 31"},
+                    {"a": "нет данных"})  # fmt: skip
+    assert faults_of(closed) == ()
+
+
+def test_a_gap_of_days_is_a_day() -> None:
+    table = _table(Hit.FIRST, (_input("a", Domain.DATE),), {"a": "<= 31.12.2025"},
+                   {"a": ">= 2026-01-02, нет данных"})  # fmt: skip
+    (gap,) = faults_of(table)
+    assert told(gap.witness) == ("a — 01.01.2026",)
+
+
+def test_bounds_of_a_column_leave_no_gap_beyond_them() -> None:
+    bounded = replace(_input("a", Domain.NUMBER), least=Fraction(0), most=Fraction(5))
+    rows = {"a": "[0..2)"}, {"a": "[2..5]"}, {"a": "нет данных"}
+    assert faults_of(_table(Hit.FIRST, (bounded,), *rows)) == ()
+    (gap,) = faults_of(_table(Hit.FIRST, (_input("a", Domain.NUMBER),), *rows))
+    assert told(gap.witness) == ("a — -1",)
+
+
+def test_a_table_that_collects_may_leave_values_without_a_row() -> None:
+    table = _table(Hit.COLLECT, (_input("a", Domain.PERCENT),), {"a": "< 30"}, {"a": "> 50"})
+    assert faults_of(table) == ()
