@@ -150,6 +150,15 @@ ENDED_BEFORE_BEGUN = Code("D249", "ended-before-begun", Severity.ERROR)
 UNREADABLE_PARQUET = Code("D243", "unreadable-parquet", Severity.ERROR)
 """The bytes are not a Parquet file, or it is damaged."""
 
+CONSTRAINT_OF_OTHER_TYPE = Code("D254", "constraint-of-other-type", Severity.ERROR)
+"""A value of `enum`, `minimum` or `maximum` that no cell of the column's type can be."""
+
+KEY_OF_OTHER_TYPE = Code("D255", "key-of-other-type", Severity.ERROR)
+"""A key of a column that means something for columns of other types only."""
+
+BOUNDS_CROSSED = Code("D256", "bounds-crossed", Severity.ERROR)
+"""`minimum` is greater than `maximum`: no value fits."""
+
 CODES = (
     MISSING_FILE,
     OUTSIDE_PROJECT,
@@ -200,4 +209,7 @@ CODES = (
     WRONG_SHARES,
     TWO_MUNICIPALITIES,
     ENDED_BEFORE_BEGUN,
+    CONSTRAINT_OF_OTHER_TYPE,
+    KEY_OF_OTHER_TYPE,
+    BOUNDS_CROSSED,
 )

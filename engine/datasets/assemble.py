@@ -10,6 +10,7 @@ from engine.codes import tables as codes
 from engine.datasets.constraints import (
     EMPTYING,
     emptied,
+    is_usable,
     missing_faults,
     repeated_faults,
     unusable_layout,
@@ -80,15 +81,13 @@ class _Judged:
     """The values of a table after its constraints; `findings` fill up as it is judged."""
 
     def __init__(self, resource: Resource, source: CellSource, both: pl.DataFrame) -> None:
-        patterns = list(unusable_patterns(resource))
-        without = {each.at for each in patterns}
         self.resource, self.source, self.both = resource, source, both
         self.fields = [
-            _without_pattern(each) if each.origin in without else each
+            each if is_usable(each.constraints.pattern) else _without_pattern(each)
             for each in resource.fields
             if each.name not in resource.personal
         ]
-        self.findings: list[Finding] = patterns
+        self.findings: list[Finding] = list(unusable_patterns(resource))
 
     def rows(self, *, is_whole: bool) -> pl.DataFrame:
         """The typed columns with NULL where a value breaks a constraint."""

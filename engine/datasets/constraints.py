@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 import polars as pl
 
 from engine.codes import tables as codes
-from engine.datasets.casting import sample_of
+from engine.datasets.casting import DTYPES, FALSE_VALUES, TRUE_VALUES, sample_of
 from engine.datasets.faults import Fault
 from engine.datasets.rows import RAW
-from engine.diagnostics import Code, Finding, Param, finding
-from engine.model.conditions import ColumnType, Scalar
+from engine.diagnostics import Code, Finding, Origin, Param, finding
+from engine.model.conditions import Scalar
 from engine.model.tables import Field, Resource, Taken
 from engine.tables import nearest
 
@@ -51,15 +50,15 @@ def value_faults(resource: Resource, field: Field) -> Iterator[Fault]:
     yield Fault(codes.WRONG_TYPE, field.name, mistyped, shown, sample)
     limits = field.constraints
     if limits.enum:
-        allowed = [_as_type(item, field.type) for item in limits.enum]
-        options = tuple(str(item) for item in limits.enum)
+        allowed = pl.Series(limits.enum, dtype=DTYPES[field.type], strict=False).implode()
+        options = tuple(_spelt(item, field) for item in limits.enum)
         yield Fault(
             codes.NOT_IN_LIST, field.name, ~value.is_in(allowed), shown, (("options", options),)
         )
     for bound, wrong in _bounds(field, value):
         yield Fault(codes.OUT_OF_RANGE, field.name, wrong, shown, bound)
     if limits.pattern is not None:
-        fits = value.cast(pl.String).str.contains(f"^(?:{limits.pattern})$")
+        fits = text.str.contains(f"^(?:{limits.pattern})$") | value.is_null()
         pattern = (("pattern", limits.pattern),)
         yield Fault(codes.WRONG_PATTERN, field.name, ~fits, shown, pattern)
 
@@ -101,24 +100,30 @@ def unusable_patterns(resource: Resource) -> Iterator[Finding]:
     """Patterns that the regular expressions of Rust do not know (look-around, back references)."""
     for field in resource.fields:
         pattern = field.constraints.pattern
-        if pattern is not None and not compiles(pattern):
-            yield finding(
-                codes.UNUSABLE_PATTERN, field.origin, column=field.header, pattern=pattern
-            )
+        if pattern is not None and not is_usable(pattern):
+            place = _below(field.origin, "constraints", "pattern")
+            yield finding(codes.UNUSABLE_PATTERN, place, column=field.header, pattern=pattern)
 
 
 def unusable_layout(resource: Resource) -> Iterator[Finding]:
     """Patterns that say how a table is laid out; without them it cannot be read."""
     named = [
-        (resource.origin, key, getattr(resource, key))
-        for key in ("group", "end", "totals", "unpivot", "sheet_pattern")
+        (_below(resource.origin, key), key, getattr(resource, key))
+        for key in ("group", "end", "totals", "unpivot")
     ]
-    named += [(skip.origin, "skip", skip.matches) for skip in resource.skip]
-    named += [(field.origin, field.header, field.extract) for field in resource.fields]
-    named += [(field.origin, field.header, field.title_pattern) for field in resource.fields]
+    sheets = _below(resource.origin, "sheetPattern")
+    named.append((sheets, "sheetPattern", resource.sheet_pattern))
+    named += [(_below(skip.origin, "matches"), "skip", skip.matches) for skip in resource.skip]
+    for field in resource.fields:
+        named.append((_below(field.origin, "extract"), field.header, field.extract))
+        named.append((_below(field.origin, "titlePattern"), field.header, field.title_pattern))
     for origin, column, pattern in named:
-        if pattern is not None and not compiles(pattern):
+        if pattern is not None and not is_usable(pattern):
             yield finding(codes.UNUSABLE_PATTERN, origin, column=column, pattern=pattern)
+
+
+def _below(origin: Origin, *steps: str | int) -> Origin:
+    return replace(origin, route=(*origin.route, *steps))
 
 
 def _is_quotable(resource: Resource, column: str) -> bool:
@@ -156,24 +161,27 @@ def _bounds(
     least, most = field.constraints.minimum, field.constraints.maximum
     if least is not None:
         bounds = (("minimum", str(least)), ("maximum", ""))
-        yield bounds, value < pl.lit(_as_type(least, field.type))
+        yield bounds, value < pl.lit(least)
     if most is not None:
         bounds = (("minimum", ""), ("maximum", str(most)))
-        yield bounds, value > pl.lit(_as_type(most, field.type))
+        yield bounds, value > pl.lit(most)
 
 
-def _as_type(item: Scalar, type: ColumnType) -> Scalar:
-    if type is ColumnType.DATE and isinstance(item, str):
-        return date.fromisoformat(item)
-    return str(item) if type is ColumnType.STRING else item
+def _spelt(item: Scalar, field: Field) -> str:
+    """A listed value as it stands in a cell."""
+    if isinstance(item, bool):
+        yes, no = (field.true_values or TRUE_VALUES, field.false_values or FALSE_VALUES)
+        return (yes if item else no)[0]
+    return str(item)
 
 
-def compiles(pattern: str) -> bool:
-    """True for a regular expression of Rust that Python understands too."""
+def is_usable(pattern: str | None) -> bool:
+    """True for no pattern, and for a regular expression of Rust that Python understands too."""
+    if pattern is None:
+        return True
     try:
         re.compile(pattern)
-
         pl.Series([""]).str.contains(f"^(?:{pattern})$")
-    except (pl.exceptions.ComputeError, re.error):
+    except (pl.exceptions.ComputeError, re.error, OverflowError, RecursionError):
         return False
     return True

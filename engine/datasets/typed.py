@@ -105,7 +105,9 @@ def _is_plain(resource: Resource) -> bool:
 
 def _is_plain_field(field: Field) -> bool:
     changed = (field.extract, field.values, field.unit, field.format, field.fills_down)
-    return field.taken is Taken.COLUMN and not any(changed) and field.missing_values is None
+    compares_cells = field.constraints.pattern and field.type is not ColumnType.STRING
+    is_changed = any(changed) or compares_cells or field.missing_values is not None
+    return field.taken is Taken.COLUMN and not is_changed
 
 
 def _fields(resource: Resource) -> list[Field]:

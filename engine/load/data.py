@@ -1,14 +1,13 @@
 """data.yaml → declared tables."""
 
-from datetime import date
+from pathlib import PureWindowsPath
 
-from engine.codes import spec as codes
 from engine.codes.tables import INCOMPLETE, OUTSIDE_PROJECT
 from engine.diagnostics import Finding, finding
+from engine.load.constraints import read_constraints
 from engine.load.entries import Entry
-from engine.model.conditions import ColumnType, Scalar
+from engine.model.conditions import ColumnType
 from engine.model.tables import (
-    Constraints,
     Crosswalk,
     DataPackage,
     Dialect,
@@ -71,7 +70,7 @@ def _resource(entry: Entry, findings: list[Finding]) -> Resource:
 
 def _paths(entry: Entry, findings: list[Finding]) -> tuple[str, ...]:
     """The paths and globs; a table of a database has none and goes under its own name."""
-    paths = entry.texts("path")
+    paths = tuple(map(_with_slashes, entry.texts("path")))
     outside = next((path for path in paths if leads_out(path)), None)
     if outside is not None:
         findings.append(finding(OUTSIDE_PROJECT, entry.origin("path"), path=outside))
@@ -79,6 +78,11 @@ def _paths(entry: Entry, findings: list[Finding]) -> tuple[str, ...]:
     if not paths and (table is None or entry.maybe("database") is None):
         findings.append(finding(INCOMPLETE, entry.origin(), key="path"))
     return paths or (table or "",)
+
+
+def _with_slashes(path: str) -> str:
+    """A path as Windows writes it, with the slashes of all systems."""
+    return PureWindowsPath(path).as_posix() if "\\" in path else path
 
 
 def _header(entry: Entry | None) -> HeaderForm:
@@ -128,7 +132,7 @@ def _field(entry: Entry, findings: list[Finding]) -> Field:
         name=entry.text("name"),
         header=entry.maybe("title") or entry.text("name"),
         type=type_,
-        constraints=_constraints(entry.entry("constraints"), type_, findings),
+        constraints=read_constraints(entry, type_, findings),
         true_values=entry.texts("trueValues"),
         false_values=entry.texts("falseValues"),
         origin=entry.origin(),
@@ -187,40 +191,6 @@ def _lifetime(entry: Entry | None) -> Lifetime | None:
     if entry is None:
         return None
     return Lifetime(entry.maybe("since"), entry.maybe("until"), entry.origin())
-
-
-def _constraints(entry: Entry | None, type_: ColumnType, findings: list[Finding]) -> Constraints:
-    if entry is None:
-        return Constraints()
-    values = entry.data.get("enum")
-    listed = enumerate(values if isinstance(values, list) else ())
-    return Constraints(
-        required=entry.flag("required"),
-        unique=entry.flag("unique"),
-        enum=tuple(
-            scalar
-            for at, value in listed
-            if (scalar := _scalar(entry, value, type_, findings, "enum", at)) is not None
-        ),
-        minimum=_scalar(entry, entry.data.get("minimum"), type_, findings, "minimum"),
-        maximum=_scalar(entry, entry.data.get("maximum"), type_, findings, "maximum"),
-        pattern=entry.maybe("pattern"),
-    )
-
-
-def _scalar(
-    entry: Entry, value: Data, type_: ColumnType, findings: list[Finding], *steps: str | int
-) -> Scalar | None:
-    """A constraint's value in the type of its column."""
-    if value is None or isinstance(value, list | dict):
-        return None
-    if type_ is not ColumnType.DATE or not isinstance(value, str):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        findings.append(finding(codes.DATE_IMPOSSIBLE, entry.origin(*steps), date=value))
-        return None
 
 
 def _key(entry: Entry) -> ForeignKey:

@@ -21,10 +21,26 @@ def check_package(package: DataPackage) -> Iterator[Finding]:
         yield from _skipped(resource)
         yield from _sources(resource)
         yield from _lifetime(resource)
+        yield from _patterns(resource)
         for field in resource.fields:
             yield from _crosswalk(package, resource, field)
         for key in resource.foreign_keys:
             yield from _key(package, resource, key)
+
+
+def _patterns(resource: Resource) -> Iterator[Finding]:
+    """Regular expressions that cannot be run. Reading runs them, so it says which it can; its
+    library is loaded only where one is declared."""
+    fields = resource.fields
+    has_patterns = any((resource.group, resource.end, resource.totals, resource.unpivot,
+                        resource.sheet_pattern, resource.skip)) or any(
+        each.extract or each.title_pattern or each.constraints.pattern for each in fields
+    )  # fmt: skip
+    if has_patterns:
+        from engine.datasets.constraints import unusable_layout, unusable_patterns
+
+        yield from unusable_layout(resource)
+        yield from unusable_patterns(resource)
 
 
 def _repeated(things: tuple[Resource, ...] | tuple[Field, ...]) -> Iterator[Finding]:

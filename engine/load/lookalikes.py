@@ -15,6 +15,7 @@ def refuse_lookalikes(document: Document) -> list[Finding]:
         finding(_CODES[kind], Origin(document.file, route), written=document.source.written(route))
         for route, kind in document.lookalikes
         if not (kind is Lookalike.DATE and _date_belongs(route))
+        and not (kind is Lookalike.NUMBER and _number_belongs(document, route))
     ]
 
 
@@ -23,6 +24,16 @@ _CODES = {
     Lookalike.TIMESTAMP: codes.UNQUOTED_DATE,
     Lookalike.NUMBER: codes.UNQUOTED_NUMBER,
 }
+
+
+def _number_belongs(document: Document, route: Route) -> bool:
+    """In the constraints of a column of numbers, where reading says which numbers there are."""
+    if "constraints" not in route:
+        return False
+    column: object = document.data
+    for step in route[: route.index("constraints")]:
+        column = column[step]  # type: ignore[index]
+    return isinstance(column, dict) and column.get("type") in ("integer", "number")
 
 
 def _date_belongs(route: Route) -> bool:

@@ -1,10 +1,11 @@
 """Writes the examples of the D2xx codes: workbooks cannot be written by hand.
 
-    python -m tests.unit.datasets.code_examples
+    python -m tests.unit.datasets.code_examples [CODE…]
 
 Each example is a project with one roadmap, one indicator, and one table; `bad` has the fault.
 """
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,6 +97,7 @@ class Example:
     visits: tuple[str, str] | None = None
     also: tuple[str, str, str] | None = None
     good_code: str | None = None
+    good_keys: str | None = None
 
 
 def book(rows: Cells, sheet: str = "Школы", **others: Cells) -> bytes:
@@ -130,6 +132,8 @@ CODES_TABLE = """\
 FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 GOOD_XML = xml_rows('<c r="C2"><f>40+8</f><v>48</v></c>')
 VISITS = "Код школы;Посещений\n{}\n"
+
+LIMITS = "integer, constraints: {{minimum: {}, maximum: {}}}"
 
 EXAMPLES = (
     Example("D201", "data.yaml:5:11", None),
@@ -170,7 +174,7 @@ EXAMPLES = (
     Example("D225", "visits.csv:2", TEXT, visits=("10З;5", "102;5")),
     Example("D226", f"{CSV}:4", TEXT + "Итого;;688\n"),
     Example("D227", f"{CSV}:1", ";".join(HEAD) + "\n"),
-    Example("D228", "data.yaml:8:11", TEXT,
+    Example("D228", "data.yaml:8:73", TEXT,
             on_code=', constraints: {pattern: "(?=1)[0-9]{3}"}'),
     Example("D229", "data.yaml:8:56", TEXT, on_code=", from: group", good_code=""),
     Example("D230", "s2.csv", TEXT, path="s*.csv", also=("s2.csv", TEXT, COPY)),
@@ -198,17 +202,29 @@ EXAMPLES = (
             TEXT, on_pupils=', titlePattern: "Обучающихся.*"'),
     Example("D243", "schools.parquet", "не parquet",
             parquet({"Код": ["101"], "Название": ["А"], "Обучающихся": [48]}), "schools.parquet"),
+    Example("D254", "data.yaml:8:71", TEXT, on_code=", constraints: {enum: [101]}",
+            good_code=', constraints: {enum: ["101", "102"]}'),
+    Example("D255", "data.yaml:8:50", TEXT, on_code=", unit: percent", good_code=""),
+    Example("D256", "data.yaml:11:79", TEXT,
+            keys=FIELD.format("n", "Обучающихся", LIMITS.format(9, 1)),
+            good_keys=FIELD.format("n", "Обучающихся", LIMITS.format(1, 900))),
 )  # fmt: skip
 
 
+WITHOUT_TABLES = ("D202", "D228", "D229", "D254", "D255", "D256")
+"""Codes that are told before a table is read."""
+
+
 def main() -> None:
-    """Write all examples below tests/codes."""
+    """Write the examples of the named codes, or all, below tests/codes."""
     for example in EXAMPLES:
+        if sys.argv[1:] and example.code not in sys.argv[1:]:
+            continue
         folder = ROOT / example.code
         write(folder / "bad", example, is_bad=True)
         write(folder / "good", example, is_bad=False)
         put(folder / "expected", f"{example.code} {example.place}\n")
-        if example.code not in ("D202", "D229"):
+        if example.code not in WITHOUT_TABLES:
             put(folder / "command", "evaluate --as-of 2022-06-01\n")
 
 
@@ -241,7 +257,8 @@ def declaration(example: Example, *, is_bad: bool) -> str:
         more = more if example.good_more is None else example.good_more
         on_code = on_code.replace("(?=1)", "")
         on_code = on_code if example.good_code is None else example.good_code
-    keys = example.keys + (LATER if example.visits else "")
+    keys = example.keys if is_bad or example.good_keys is None else example.good_keys
+    keys += LATER if example.visits else ""
     return DATA.format(path=path, more=more, code=on_code, pupils=example.on_pupils, keys=keys)
 
 

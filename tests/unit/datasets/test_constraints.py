@@ -1,6 +1,10 @@
 """Constraints of Table Schema: a broken one is told with its cells."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+
+import pytest
 
 from engine.datasets import read_tables
 from engine.model.tables import Constraints
@@ -60,7 +64,8 @@ def test_a_pattern_that_cannot_be_run_is_told_in_data_yaml(tmp_path: Path) -> No
     inn = field("inn", constraints=limited(pattern="(?=a)b"))
     tables = read_csv_text(tmp_path, "inn;y\n32;1\n", resource(inn, field("y")))
     assert [name for name, _ in told(tables)] == ["unusable-pattern"]
-    assert tables.findings[0].at == inn.origin
+    at = replace(inn.origin, route=(*inn.origin.route, "constraints", "pattern"))
+    assert tables.findings[0].at == at
     assert column(tables, "inn") == ["32"]
 
 
@@ -121,3 +126,51 @@ def test_the_number_of_a_person_without_a_record_is_not_quoted(tmp_path: Path) -
 def test_keys_to_a_table_that_is_not_read_are_not_judged(tmp_path: Path) -> None:
     declared = resource(field("school"), field("y"), links=[("school", "schools2", "code")])
     assert read_csv_text(tmp_path, "school;y\n1;а\n", declared).findings == ()
+
+
+@pytest.mark.parametrize("cell", ["4", "4,0"])
+def test_whole_numbers_of_a_list_are_numbers(tmp_path: Path, cell: str) -> None:
+    mark = field("mark", "number", constraints=limited(enum=(2, 3, 4.5, 4)))
+    tables = read_csv_text(tmp_path, f"mark;y\n{cell};1\n4,5;1\n6;1\n", resource(mark, field("y")))
+    assert column(tables, "mark") == [4.0, 4.5, None]
+    assert told(tables) == [("value-not-in-list", "a.csv:4")]
+
+
+@pytest.mark.parametrize(
+    ("type", "listed", "cells", "read"),
+    [
+        ("integer", (2, 3), "2;1\n5;1", [2, None]),
+        ("boolean", (True,), "да;1\nнет;1", [True, None]),
+        ("date", (date(2021, 9, 1),), "01.09.2021;1\n02.09.2021;1", [date(2021, 9, 1), None]),
+    ],
+)
+def test_lists_hold_values_of_the_columns_type(
+    tmp_path: Path, type: str, listed: tuple[object, ...], cells: str, read: list[object]
+) -> None:
+    x = field("x", type, constraints=limited(enum=listed))
+    tables = read_csv_text(tmp_path, f"x;y\n{cells}\n", resource(x, field("y")))
+    assert column(tables, "x") == read
+
+
+def test_the_words_of_a_boolean_list_are_those_of_the_cells(tmp_path: Path) -> None:
+    x = field("x", "boolean", true=["есть"], constraints=limited(enum=(True,)))
+    tables = read_csv_text(tmp_path, "x;y\nнет;1\nесть;1\n", resource(x, field("y")))
+    assert params(tables.findings[0])["options"] == ("есть",)
+
+
+@pytest.mark.parametrize(
+    ("type", "pattern", "cells", "read"),
+    [
+        ("boolean", "да|нет", "да;1\nTrue;1", [True, None]),
+        ("date", r"\d\d\.\d\d\.\d{4}", "01.09.2021;1\n2021-09-01;1", [date(2021, 9, 1), None]),
+        ("number", r"\d,\d\d", "4,50;1\n4,5;1", [4.5, None]),
+        ("integer", r"\d{3}", "007;1\n7;1", [7, None]),
+    ],
+)
+def test_a_pattern_looks_at_the_cell_and_not_at_its_value(
+    tmp_path: Path, type: str, pattern: str, cells: str, read: list[object]
+) -> None:
+    x = field("x", type, constraints=limited(pattern=pattern))
+    tables = read_csv_text(tmp_path, f"x;y\n{cells}\n", resource(x, field("y")))
+    assert column(tables, "x") == read
+    assert told(tables) == [("value-breaks-pattern", "a.csv:3")]
