@@ -25,21 +25,34 @@ class PeriodType(click.ParamType["Window"]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> "Window":
         from engine.model.schedules import Window
+        from engine.schedule import within_calendar
 
         text = str(value)
         try:
-            if ".." in text:
-                start, end = (date.fromisoformat(part) for part in text.split(".."))
-                return Window(start, end)
-            first, _, second = text.replace("/", "-").partition("-")
-            if not second:
-                return Window(date(int(first), 1, 1), date(int(first), 12, 31))
-            return Window(date(int(first), 9, 1), date(int(first[:2] + second[-2:]), 8, 31))
-        except ValueError:
+            period = Window(*_ends(text))
+        except (ValueError, OverflowError):
             self.fail(
                 f"«{text}» — не период; напишите 2021-2022 (учебный год), 2022 (календарный) "
                 "или 2021-09-01..2022-08-31.", param, ctx,
             )  # fmt: skip
+        if period.start > period.end:
+            self.fail(f"«{text}» — конец периода раньше начала.", param, ctx)
+        if within_calendar(period) != period:
+            self.fail(_BEYOND.format(text), param, ctx)
+        return period
+
+
+_BEYOND = "«{}» — за пределами календаря планов: годы с 1900-го по 2199-й."
+
+
+def _ends(text: str) -> tuple[date, date]:
+    if ".." in text:
+        start, end = (date.fromisoformat(part) for part in text.split(".."))
+        return start, end
+    first, _, second = text.replace("/", "-").partition("-")
+    if not second:
+        return date(int(first), 1, 1), date(int(first), 12, 31)
+    return date(int(first), 9, 1), date(int(first[:2] + second[-2:]), 8, 31)
 
 
 class MonthType(click.ParamType[date]):
@@ -50,11 +63,17 @@ class MonthType(click.ParamType[date]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
+        from engine.model.schedules import Window
+        from engine.schedule import within_calendar
+
         try:
-            year, month = str(value).split("-")
-            return date(int(year), int(month), 1)
-        except ValueError:
+            year, number = str(value).split("-")
+            month = date(int(year), int(number), 1)
+        except (ValueError, OverflowError):
             self.fail(f"«{value}» — не месяц; напишите, например, 2022-11.", param, ctx)
+        if within_calendar(Window(month, month)) is None:
+            self.fail(_BEYOND.format(value), param, ctx)
+        return month
 
 
 @click.command("schedule", cls=RussianCommand)

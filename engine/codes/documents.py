@@ -131,6 +131,20 @@ AMBIGUOUS_DATE = Code("L617", "ambiguous-date", Severity.WARNING)
 **Fix**: write which of the readings is meant.
 """
 
+CALENDAR_NOT_COVERED = Code("L716", "calendar-not-covered", Severity.WARNING)
+"""Working days are counted in a year whose production calendar is not known yet.
+
+**Why**: days off are moved by a decree of the year before, so that the day cannot be told.
+**Fix**: name the day, or count calendar days.
+"""
+
+NOT_IN_EVERY_MONTH = Code("L717", "not-in-every-month", Severity.WARNING)
+"""A day of every month that some months do not have: the fifth Friday.
+
+**Why**: in the months without it nobody knows when the event is due.
+**Fix**: name a day that each month has: the last Friday, the last day.
+"""
+
 NON_WORKING_DEADLINE = Code("L618", "non-working-deadline", Severity.WARNING)
 """A deadline falls on a day when nobody works.
 
@@ -376,6 +390,8 @@ CODES = (
     TWO_SCHEDULES,
     AMBIGUOUS_DATE,
     NON_WORKING_DEADLINE,
+    CALENDAR_NOT_COVERED,
+    NOT_IN_EVERY_MONTH,
     SCHEDULE_NOT_READ,
     NO_YEAR,
     CIRCULAR_SCHEDULE,

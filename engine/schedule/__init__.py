@@ -4,6 +4,7 @@ A phrase goes through normalise (words → lexemes), parse (`grammar.lark` → c
 (clauses lend each other days and years) and resolve (a plan's period gives dates).
 """
 
+from engine.schedule.dates import within_calendar
 from engine.schedule.describe import schedule_json
 from engine.schedule.expand import expand
 from engine.schedule.resolve import resolve_schedule
@@ -24,4 +25,5 @@ __all__ = [
     "is_working_day",
     "resolve_schedule",
     "schedule_json",
+    "within_calendar",
 ]

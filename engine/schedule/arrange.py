@@ -4,22 +4,25 @@ from dataclasses import replace
 
 from engine.schedule.dates import MOST_WEEKS
 from engine.schedule.lending import lend
+from engine.schedule.occurrences import unit_of
 from engine.schedule.plan import Plan
 from engine.schedule.reading import base
-from engine.schedule.syntax import Clause, Point, Separator, Time, Weekdays
+from engine.schedule.syntax import Clause, Point, Repeat, Separator, Time, Weekdays
 from engine.schedule.wording import tell_numbers, tell_words
 
 
 def arrange(clauses: list[Clause], plan: Plan) -> list[Clause]:
     """The clauses with the days, months and years their neighbours carry for them."""
     told = tell_numbers(_share_shapes(tell_words(clauses)))
-    return lend([_in_plan(c, plan) if isinstance(c, Time) else c for c in told])
+    often = any(isinstance(clause, Repeat) and unit_of(clause) != "year" for clause in told)
+    return lend([_in_plan(c, plan, often=often) if isinstance(c, Time) else c for c in told])
 
 
-def _in_plan(time: Time, plan: Plan) -> Time:
+def _in_plan(time: Time, plan: Plan, *, often: bool) -> Time:
     """«следующего года» is the year after the plan's first."""
     last = _following(time.last, plan) if time.last else None
-    return _in_month(replace(time, first=_following(time.first, plan), last=last), plan)
+    following = replace(time, first=_following(time.first, plan), last=last)
+    return _in_month(following, plan, often=often)
 
 
 def _following(point: Point, plan: Plan) -> Point:
@@ -33,8 +36,13 @@ def _following(point: Point, plan: Plan) -> Point:
     return replace(point, year=replace(point.year, first=year, last=year))
 
 
-def _in_month(time: Time, plan: Plan) -> Time:
-    """In the plan of a month a bare «10» or «третья неделя» is of that month."""
+def _in_month(time: Time, plan: Plan, *, often: bool) -> Time:
+    """In the plan of a month a bare «10» or «третья неделя» is of that month.
+
+    «до 31 числа ежемесячно» stays a day of every month, which ends in the shorter ones.
+    """
+    if often:
+        return time
     last = _of_month(time.last, plan) if time.last else None
     return replace(time, first=_of_month(time.first, plan), last=last)
 
@@ -43,7 +51,7 @@ def _of_month(point: Point, plan: Plan) -> Point:
     inner = base(point)
     if plan.month is None or inner.kind not in ("number", "monthday", "nth"):
         return point
-    if inner.kind == "number" or inner.kind == "monthday":
+    if inner.kind == "number" or (inner.kind == "monthday" and inner.number > 0):
         return replace(point, kind="day", month=plan.month.month, of=None)
     return replace(point, of=Point("unit", point.place, name="month"))
 

@@ -122,6 +122,7 @@ def _relative(node: Node, phrase: str) -> Clause:
         way,
         place_of(node),
         next((point(child) for name, child in parts.items() if name in DATED), None),
+        token_of(node, "LATEST") is not None,
     )
 
 

@@ -17,6 +17,8 @@ _UNITS = frozenset(
 )
 _DATES = _STARTS | _UNITS
 _ENDS = (_DATES | {"DATEWORD", "PIECE", "G"}) - {"PART", "SEASONAL", "WHOLE"}
+_MOST_DIGITS = 3
+"""A distance of more days, weeks or months is a slip: «в течение 1800 дней»."""
 _ROMAN_MISREAD = {"ш": "3", "п": "2"}
 _SEPARATORS = {
     "COMMA": "comma", "SEMI": "semi", "SLASH": "slash", "LPAR": "open", "RPAR": "close",
@@ -86,9 +88,16 @@ def _in(_lexeme: Lexeme, _before: str, after: str) -> str | None:
     return None if after in _DATES | {"EACH", "WEEKDAY", "DAYTERM", "DURING", "CLOCK"} else "WORD"
 
 
-def _through(_lexeme: Lexeme, _before: str, after: str) -> str | None:
-    """«через 2 недели после», «через месяц после»; «через год» is no time of the plan."""
-    return None if after in {"NUM", "ORD", "MONTHWORD", "WEEK", "DAYWORD"} else "WORD"
+def _through(lexeme: Lexeme, _before: str, after: str) -> str | None:
+    """«через 2 недели после», «через месяц после»; «через год» is no time of the plan.
+
+    The counted distance ends on one day, as after «не позднее чем через».
+    """
+    if after in {"NUM", "ORD", "DAYTERM"}:
+        return "LATEST"
+    if after in {"MONTHWORD", "WEEK", "DAYWORD"}:
+        return None
+    return "AFTER" if lexeme.text == "по истечении" else "WORD"
 
 
 def _on(lexeme: Lexeme, before: str, after: str) -> str | None:
@@ -155,6 +164,8 @@ def _word(lexeme: Lexeme, _before: str, after: str) -> str:
 
 
 def _badnum(lexeme: Lexeme, before: str, after: str) -> str:
+    if after in {"DAYWORD", "WORKING", "WEEK", "MONTHWORD"} and len(lexeme.value) <= _MOST_DIGITS:
+        return "NUM"
     beside = after in {"GOD", "G", "YEARS", "SCHOOL"} or before in {"YEARS", "MONTH", "DMY"}
     return "BADNUM" if beside else "WORD"
 

@@ -15,6 +15,8 @@ from engine.schedule.workdays import is_working_day
 ONE_DAY = timedelta(days=1)
 MOST_WEEKS = 5
 """How often a day of the week can fall into one month."""
+CALENDAR = Window(date(1900, 1, 1), date(2199, 12, 31))
+"""The years that plans are about: every step from one of their days is a day of `date`."""
 WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _TERMS = {1: (9, 10), 2: (11, 12), 3: (1, 3), 4: (4, 5)}
 _HOLIDAYS = {9: (10, 26, 11, 5), 12: (12, 29, 1, 10), 3: (3, 22, 3, 31), 6: (6, 1, 8, 31)}
@@ -95,7 +97,8 @@ def piece(point: Point, inner: Window) -> Window | None:
     if point.kind == "part":
         return _part(point.name, inner)
     if point.kind == "monthday":
-        return _day(inner.start.year, inner.start.month, point.number)
+        day = inner.end.day if point.number == -1 else point.number
+        return _day(inner.start.year, inner.start.month, day)
     match point.name:
         case "week":
             return _cut(inner, 7, point.number)
@@ -109,6 +112,12 @@ def piece(point: Point, inner: Window) -> Window | None:
             return _cut(inner, 1, point.number)
         case _:
             return _weekday(inner, WEEK.index(point.name), point.number)
+
+
+def shortened(number: int, month: Window) -> int:
+    """The day of a month that the `number`-th of every month is: the last of a shorter one."""
+    last, longest = month.end.day, 31
+    return last if number == -1 or last < number <= longest else number
 
 
 def _working(inner: Window, number: int) -> Window | None:
@@ -162,6 +171,11 @@ def _part(name: str, inner: Window) -> Window:
         return months_window(inner.end.year, inner.end.month)
     middle = inner.start + (inner.end - inner.start) / 2
     return months_window(middle.year, middle.month)
+
+
+def within_calendar(period: Window | None) -> Window | None:
+    """A period of thousands of years is a slip; its windows would never end."""
+    return intersect(period, CALENDAR) if period else None
 
 
 def intersect(window: Window, other: Window) -> Window | None:

@@ -1,7 +1,7 @@
 """A schedule → its occurrences inside any period."""
 
 from engine.model.schedules import Schedule, Window
-from engine.schedule.dates import intersect
+from engine.schedule.dates import intersect, within_calendar
 from engine.schedule.occurrences import days_of, starts_until_next
 from engine.schedule.resolve import resolve_schedule
 
@@ -19,6 +19,9 @@ def expand(schedule: Schedule, period: Window) -> tuple[Window, ...]:
     if schedule.text is not None:
         read = resolve_schedule(schedule.text, period).windows
         return tuple(window for window in read if intersect(window, period))
+    within = within_calendar(period)
+    if within is None:
+        return ()
     if any(part in schedule.rrule for part in _DAY_PARTS):
-        return days_of(schedule.rrule, period)
-    return starts_until_next(schedule.rrule, period)
+        return days_of(schedule.rrule, within)
+    return starts_until_next(schedule.rrule, within)

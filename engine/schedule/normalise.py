@@ -43,12 +43,13 @@ _SCANNER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LOOKALIKES = str.maketrans("ёaceopxyk", "еасеорхук")
+_RUSSIAN = re.compile("[а-я]+")
 _JOINTS = {"COMMA": ",", "DASH": "-"}
 
 
 def lexemes(phrase: str) -> list[Lexeme]:
     """The terminals of `phrase` in order; quotes, dots and the like are left out."""
-    return in_context(_with_phrases(list(_scan(phrase))))
+    return in_context(_with_terms(_with_phrases(_with_numerals(list(_scan(phrase)), phrase))))
 
 
 def _scan(phrase: str) -> Iterator[Lexeme]:
@@ -100,6 +101,46 @@ def _word(text: str, start: int, end: int) -> Lexeme:
     term = word_terms().get(plain) or word_terms().get(russian)
     name, value = term or ("WORD", russian)
     return Lexeme(name, value, russian, start, end)
+
+
+def _with_numerals(scanned: list[Lexeme], phrase: str) -> list[Lexeme]:
+    """Numerals of two words are one number: «двадцать третьего», «тридцати пяти»."""
+    found: list[Lexeme] = []
+    for lexeme in scanned:
+        if found and _counts_on(found[-1], lexeme, phrase):
+            tens = found.pop()
+            number = str(int(tens.value) + int(lexeme.value))
+            text = f"{tens.text} {lexeme.text}"
+            found.append(Lexeme(lexeme.name, number, text, tens.start, lexeme.end))
+        else:
+            found.append(lexeme)
+    return found
+
+
+def _counts_on(tens: Lexeme, ones: Lexeme, phrase: str) -> bool:
+    """A round number in words and a smaller one, with nothing but a space between."""
+    if tens.name != "NUM" or ones.name not in ("NUM", "ORD"):
+        return False
+    if not (tens.text.isalpha() and _RUSSIAN.fullmatch(ones.text)):
+        return False
+    round_, small = int(tens.value), int(ones.value)
+    step = next((step for step in (100, 10) if round_ and round_ % step == 0), 0)
+    return 0 < small < step and phrase[tens.end : ones.start].isspace()
+
+
+def _with_terms(found: list[Lexeme]) -> list[Lexeme]:
+    """«3-дневный срок», «10-ти дневный срок»: the number counts the days of the term."""
+    terms: list[Lexeme] = []
+    for lexeme in found:
+        if lexeme.name == "DAYTERM":
+            dashed = [each.name for each in terms[-2:]] == ["NUM", "DASH"]
+            number = terms[-2] if dashed else terms[-1] if terms else lexeme
+            if number.name == "NUM":
+                del terms[-2 if dashed else -1 :]
+                unit = lexeme.value.split()[0]
+                lexeme = lexeme._replace(value=f"{unit} {number.value}", start=number.start)
+        terms.append(lexeme)
+    return terms
 
 
 def _with_phrases(scanned: list[Lexeme]) -> list[Lexeme]:

@@ -26,6 +26,8 @@ _DOUBT = {
     "number-not-read": 0.5,
     "loose-part": 0.9,
     "text-lost": 0.2,
+    "calendar-not-covered": 0.5,
+    "not-in-every-month": 0.8,
 }
 
 

@@ -1,10 +1,11 @@
 """Clauses that repeat inside the year → rule and occurrences."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from engine.model.schedules import ScheduleRemark, Window
-from engine.schedule.dates import intersect, months_window, piece
+from engine.schedule.dates import MOST_WEEKS, intersect, months_window, piece, shortened
 from engine.schedule.occurrences import (
     blocks,
     days_of,
@@ -20,6 +21,7 @@ from engine.schedule.times import read_time
 _REPORTS = {"quarter": (1, 4, 7, 10), "half": (1, 7), "year": (1,)}
 _LONGEST = months_window(2024, 1)
 _EVERY_MONTH = tuple(range(1, 13))
+_SHORTEST = 28
 _WEEKS_OF_MONTH = 4
 _WORKWEEK = "BYDAY=MO,TU,WE,TH,FR;BYSETPOS"
 
@@ -142,7 +144,10 @@ def _weekly(weekdays: list[Weekdays], often: list[Repeat], plan: Plan) -> Recurr
         rule, found = f"{rule};INTERVAL={seldom.interval}", _every(seldom.interval, found)
     named = [w.of for w in weekdays if w.of is not None and w.of.kind != "unit"]
     limits = [Time(point, None, "within", point.place) for point in named]
-    return _limited(Recurrence(rule, found), limits, plan) if limits else Recurrence(rule, found)
+    rare = [day for day in weekdays if day.number == MOST_WEEKS]
+    notes = tuple(remark("not-in-every-month", day.place) for day in rare)
+    weekly = Recurrence(rule, found, notes)
+    return _limited(weekly, limits, plan) if limits else weekly
 
 
 def _every(interval: int, days: tuple[Window, ...]) -> tuple[Window, ...]:
@@ -167,15 +172,19 @@ def _monthly(patterns: list[Time], often: list[Repeat], plan: Plan) -> Recurrenc
     months, assumed = _months_of(pattern, often)
     never = [time for time in patterns if _day(time, _LONGEST) is None]
     if never:
-        notes = tuple(remark("impossible-date", time.place) for time in never)
-        return Recurrence(None, remarks=notes, reason="impossible_date")
+        absent = tuple(remark("impossible-date", time.place) for time in never)
+        return Recurrence(None, remarks=absent, reason="impossible_date")
     there = _month_windows(months, pattern, plan)
     windows = [w for time in patterns for month in there if (w := _day(time, month))]
     if plan.period and not plan.month:
         windows = [window for window in windows if intersect(window, plan.period)]
-    note = (remark("reporting-month-assumed", pattern.place),) if assumed else ()
+    rare = [time for time in patterns if any(_day(time, month) is None for month in there)]
+    notes = [remark("reporting-month-assumed", pattern.place)] if assumed else []
+    notes += [remark("not-in-every-month", time.place) for time in rare]
     by = ";BYMONTH=" + ",".join(map(str, months)) if len(months) < 12 else ""
-    return Recurrence(f"FREQ=MONTHLY{by};{_day_rule(patterns)}", tuple(sorted(windows)), note)
+    days = _day_rule(patterns)
+    rule = f"FREQ=MONTHLY{by};{days}" if days else None
+    return Recurrence(rule, tuple(sorted(windows)), tuple(notes))
 
 
 def _months_of(pattern: Time, often: list[Repeat]) -> tuple[tuple[int, ...], bool]:
@@ -221,17 +230,51 @@ def _day(time: Time, month: Window) -> Window | None:
 def _piece(point: Point, month: Window) -> Window | None:
     if point.kind == "unit":
         return month
-    if point.kind == "number":
-        return piece(replace(point, kind="monthday"), month)
+    if _is_day_of_month(point):
+        number = shortened(point.number, month)
+        return piece(replace(point, kind="monthday", number=number), month)
     inner = _piece(point.of, month) if point.of else month
     return piece(point, inner) if inner else None
 
 
-def _day_rule(patterns: list[Time]) -> str:
+def _is_day_of_month(point: Point) -> bool:
+    """«до 31», «30 числа», «тридцатый день месяца»: shorter months end earlier."""
+    of_month = point.of is None or point.of.kind == "unit"
+    day = point.kind == "monthday" or (point.kind == "nth" and point.name == "day")
+    return point.kind == "number" or (day and of_month)
+
+
+def _day_rule(patterns: list[Time]) -> str | None:
     first = patterns[0].first
     if first.kind == "nth" and first.name == "workday":
         return f"{_WORKWEEK}={first.number}"
-    return "BYMONTHDAY=" + ",".join(str(_rule_day(time)) for time in patterns)
+    days = {_rule_day(time) for time in patterns}
+    if not all(_is_day_of_month(time.first) for time in patterns):
+        return f"BYMONTHDAY={_commas(sorted(days))}"
+    return _of_days(days)
+
+
+def _of_days(days: set[int]) -> str | None:
+    """The days of each month as a rule; where a month is shorter, its last one.
+
+    RFC 5545 leaves out a month without a 30th; the last of 28, 29, 30 is in each. None where one
+    rule cannot say it: «29 и 30 числа».
+    """
+    if 31 in days:
+        days = (days - {31}) | {-1}
+    late = sorted(day for day in days if day > _SHORTEST)
+    if not late:
+        return "BYMONTHDAY=" + ",".join(map(str, sorted(days, key=lambda day: (day < 0, day))))
+    early = sorted(days - set(late))
+    if len(late) > 1 or -1 in early or _SHORTEST in early:
+        return None
+    listed = (*early, *range(_SHORTEST, late[0] + 1))
+    positions = (*range(1, len(early) + 1), -1)
+    return f"BYMONTHDAY={_commas(listed)};BYSETPOS={_commas(positions)}"
+
+
+def _commas(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, numbers))
 
 
 def _rule_day(time: Time) -> int:

@@ -8,7 +8,7 @@ from engine.schedule.occurrences import rule_of
 from engine.schedule.oddities import about_windows, two_schedules
 from engine.schedule.parts import Parts
 from engine.schedule.plan import Plan
-from engine.schedule.reading import windows_of
+from engine.schedule.reading import remark, windows_of
 from engine.schedule.syntax import Direction, Point, Relative, Time
 from engine.schedule.times import read_time
 from engine.schedule.workdays import CalendarNotCoveredError, add_working_days
@@ -16,6 +16,7 @@ from engine.schedule.workdays import CalendarNotCoveredError, add_working_days
 _UNSTATED: dict[Direction, Offset | None] = {
     "before": Offset(-1, "days"),
     "after": Offset(0, "days"),
+    "from": None,
     "within": None,
 }
 
@@ -54,9 +55,13 @@ def _after_lessons(relative: Relative, plan: Plan) -> tuple[Window, ...]:
 
 def _from_date(phrase: str, relative: Relative, point: Point, plan: Plan) -> Schedule:
     reading = read_time(Time(point, None, "within", relative.place), plan)
-    windows = tuple(w for w in (_step(relative, w, plan) for w in reading.windows) if w)
+    steps = [_step(relative, window, plan) for window in reading.windows]
+    windows = tuple(window for window in steps if window)
     reason = reading.reason or (None if windows else "calendar_not_covered")
-    bounded = relative.offset is not None or relative.direction == "before"
+    notes = (remark("calendar-not-covered", relative.place),) if None in steps else ()
+    bounded = relative.direction != "from" and (
+        relative.offset is not None or relative.direction == "before"
+    )
     return Schedule(
         phrase,
         ScheduleKind.DEADLINE if bounded else ScheduleKind.FIXED_WINDOW,
@@ -64,18 +69,24 @@ def _from_date(phrase: str, relative: Relative, point: Point, plan: Plan) -> Sch
         offset=relative.offset,
         reason=reason,
         candidates=reading.candidates,
-        remarks=(*reading.remarks, *about_windows([reading], plan)),
+        remarks=(*reading.remarks, *notes, *about_windows([reading], plan)),
     )
 
 
 def _step(relative: Relative, window: Window, plan: Plan) -> Window | None:
-    """«после 15 мая» runs to the end of the plan; «за 3 дня до 1 сентября» is one day."""
+    """«после 15 мая» runs to the end of the plan; «за 3 дня до 1 сентября» is one day.
+
+    «в течение 10 дней с 25 декабря» begins on that day; the first day counted is the next one,
+    and the last belongs to it (articles 191, 192 of the Civil Code: 4 January).
+    """
     if relative.offset is None and relative.direction == "after":
         start = window.end + timedelta(days=1)
         return Window(start, max(start, plan.period.end if plan.period else start))
     origin = window.end if relative.direction == "after" else window.start
     day = moved(origin, relative.offset or Offset(-1, "days"))
-    return Window(day, day) if day else None
+    if day is None:
+        return None
+    return Window(origin if relative.direction == "from" else day, day)
 
 
 def moved(day: date, offset: Offset) -> date | None:

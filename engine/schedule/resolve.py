@@ -14,7 +14,7 @@ from engine.schedule.dated import (
     yearly_remarks,
     yearly_repeats,
 )
-from engine.schedule.dates import intersect
+from engine.schedule.dates import CALENDAR, within_calendar
 from engine.schedule.occurrences import rule_of
 from engine.schedule.oddities import (
     confidence,
@@ -25,12 +25,12 @@ from engine.schedule.oddities import (
 from engine.schedule.parse import parse_phrase
 from engine.schedule.parts import Parts, sort_clauses
 from engine.schedule.plan import Plan
-from engine.schedule.reading import remark
+from engine.schedule.reading import points_of, remark
 from engine.schedule.recurring import Recurrence, recurrence
 from engine.schedule.relative import relative_schedule
+from engine.schedule.workdays import covers
 
 _ONWARD = re.compile(r"\b(?:далее|затем)\b\W*(?:еже|кажд)", re.IGNORECASE)
-_CALENDAR = Window(date(1900, 1, 1), date(2199, 12, 31))
 _EMPTY = frozenset({"", "-", "–", "—", "−"})
 
 
@@ -47,19 +47,27 @@ def resolve_schedule(
     """
     if phrase is None or phrase.strip() in _EMPTY:
         return Schedule(phrase, ScheduleKind.UNPARSEABLE, confidence=0.0, reason="no_schedule")
-    plan = Plan(_within_calendar(period), month)
+    plan = Plan(within_calendar(period), _of_calendar(month))
     clauses = arrange(parse_phrase(phrase), plan)
     parts = sort_clauses(clauses)
     decided = _decide(phrase, parts, plan)
     remarks = [*decided.remarks, *lost_separators(clauses), *_about_words(parts)]
-    remarks += second_schedules(parts)
+    remarks += second_schedules(parts) + _about_working_days(parts, decided)
     noted = replace(decided, remarks=tuple(sorted(set(remarks), key=_by_place)))
     return replace(noted, confidence=confidence(noted))
 
 
-def _within_calendar(period: Window | None) -> Window | None:
-    """A period of thousands of years is a slip; its windows would never end."""
-    return intersect(period, _CALENDAR) if period else None
+def _of_calendar(month: date | None) -> date | None:
+    return month if month and CALENDAR.start <= month <= CALENDAR.end else None
+
+
+def _about_working_days(parts: Parts, schedule: Schedule) -> list[ScheduleRemark]:
+    """«последний рабочий день месяца» of a year whose production calendar is not known."""
+    working = [time for time in parts.times if any(p.name == "workday" for p in points_of(time))]
+    found = (*schedule.windows, *schedule.candidates)
+    if all(covers(window.end) for window in found):
+        return []
+    return [remark("calendar-not-covered", time.place) for time in working]
 
 
 def _by_place(entry: ScheduleRemark) -> tuple[int, int, str]:

@@ -21,7 +21,7 @@ PointKind = Literal[
     "unit",
 ]
 TimeMode = Literal["within", "during", "to", "at", "latest"]
-Direction = Literal["before", "after", "within"]
+Direction = Literal["before", "after", "from", "within"]
 Place = tuple[int, int]
 
 
@@ -106,13 +106,17 @@ class External:
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """A distance from something else, or from the date `point`; `offset` None if not stated."""
+    """A distance from something else, or from the date `point`; `offset` None if not stated.
+
+    `latest`: the distance ends on one day («не позднее», «через»), else it is a stretch of days.
+    """
 
     anchor: str | None
     offset: Offset | None
     direction: Direction
     place: Place
     point: Point | None = None
+    latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """A written time in a plan → dated windows, or candidates and the reason why there are none."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from engine.model.schedules import Window
-from engine.schedule.dates import bounds
+from engine.model.schedules import ScheduleRemark, Window
+from engine.schedule.dates import bounds, intersect, months_window
 from engine.schedule.deadlines import as_deadline
 from engine.schedule.plan import Plan
 from engine.schedule.reading import (
@@ -86,12 +87,25 @@ def _dated(time: Time, plan: Plan, yearly: bool) -> Reading:
 
     years = plan.years_for(make)
     windows = tuple(opened(time, w, plan) for w in map(make, years) if w)
-    if not windows and make(_LEAP_YEAR) is None:
+    if not windows and (plan.period or plan.month or make(_LEAP_YEAR) is None):
         return _impossible(time, plan)
     if len(windows) == 1 or (yearly and windows):
-        return Reading(time, windows)
+        return Reading(time, windows, remarks=_absent(time, plan, make) if yearly else ())
     note = remark("year-missing", time.place)
     return Reading(time, (), windows, "several_years" if windows else "no_year", (note,))
+
+
+def _absent(
+    time: Time, plan: Plan, make: Callable[[int], Window | None]
+) -> tuple[ScheduleRemark, ...]:
+    """«29 февраля ежегодно»: years of the plan without that day."""
+    period = plan.period
+    if period is None or plan.is_one_year:
+        return ()
+    februaries = [months_window(y, 2) for y in range(period.start.year, period.end.year + 1)]
+    there = [month.start.year for month in februaries if intersect(month, period)]
+    gone = [year for year in there if make(year) is None]
+    return (remark("impossible-date", time.place),) if gone else ()
 
 
 def _from(time: Time, year: int, plan: Plan) -> Window | None:
@@ -111,7 +125,8 @@ def _bounds(point: Point, year: int, plan: Plan) -> Window | None:
 
 def _explicit(time: Time, plan: Plan, yearly: bool) -> Reading:
     """A written year wins over the plan; one end without a year takes the nearest that fits."""
-    found = [w for w in (_pairs(time, plan)) if w is not None]
+    pairs = _pairs(time, plan)
+    found = [window for window in pairs if window is not None]
     if not found:
         return _impossible(time, plan)
     if any(w.start > w.end for w in found):
@@ -119,7 +134,8 @@ def _explicit(time: Time, plan: Plan, yearly: bool) -> Reading:
     windows = tuple(opened(time, window, plan) for window in found)
     if yearly and plan.period:
         windows += _later(time, windows[-1], plan)
-    return Reading(time, windows, explicit=True)
+    gone = (remark("impossible-date", time.place),) if len(found) < len(pairs) else ()
+    return Reading(time, windows, remarks=gone, explicit=True)
 
 
 def _pairs(time: Time, plan: Plan) -> list[Window | None]:

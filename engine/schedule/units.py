@@ -3,7 +3,16 @@
 from engine.model.schedules import Window
 from engine.schedule.dates import intersect, months_window
 from engine.schedule.plan import Plan
-from engine.schedule.reading import Reading, base, is_deadline, opened, remark, says_each, within
+from engine.schedule.reading import (
+    Reading,
+    base,
+    impossible,
+    is_deadline,
+    opened,
+    remark,
+    says_each,
+    within,
+)
 from engine.schedule.syntax import Time
 
 _SEVERAL = {
@@ -21,6 +30,8 @@ def read_unit(time: Time, plan: Plan) -> Reading:
     if says_each(time.first) and name in ("quarter", "half"):
         return _each(time, name, plan)
     found = [within(time.first, window) for window in plan.unit_windows(name)]
+    if found and not any(found):
+        return impossible(time)
     windows = tuple(opened(time, window, plan) for window in found if window)
     if len(windows) == 1 and time.first.kind == "part":
         return _loose_part(time, windows[0], plan)

@@ -4,7 +4,17 @@ from dataclasses import replace
 
 from engine.model.schedules import Offset
 from engine.schedule.anchors import names_schedule, without_preposition
-from engine.schedule.syntax import Clause, External, Mark, Point, Relative, Separator, Time
+from engine.schedule.reading import base
+from engine.schedule.syntax import (
+    Clause,
+    Direction,
+    External,
+    Mark,
+    Point,
+    Relative,
+    Separator,
+    Time,
+)
 
 
 def tell_words(clauses: list[Clause]) -> list[Clause]:
@@ -51,7 +61,7 @@ def _merge_words(clauses: list[Clause]) -> list[Clause]:
     merged: list[Clause] = []
     for clause in clauses:
         before = merged[-2:] if len(merged) > 1 else []
-        joined = _continue(before, clause) or _with_unit(merged, clause)
+        joined = _continue(before, clause) or _with_unit(merged, clause) or _counted(merged, clause)
         if joined:
             del merged[-len(joined[0]) :]
             merged.append(joined[1])
@@ -81,6 +91,42 @@ def _with_unit(merged: list[Clause], clause: Clause) -> tuple[list[Clause], Clau
             offset = _one(name, sign)
             return (merged[-1:], replace(clause, offset=offset, place=place)) if offset else None
     return None
+
+
+_DATED = frozenset({"day", "month", "quarter", "half", "season", "years"})
+"""What a distance can be counted from."""
+
+
+def _counted(merged: list[Clause], clause: Clause) -> tuple[list[Clause], Clause] | None:
+    """«в течение 5 дней с 10 мая», «с 10 мая в течение месяца»: days counted from a date."""
+    match merged[-1:]:
+        case [Separator(name="comma")]:
+            before = merged[-2:]
+        case _:
+            before = merged[-1:]
+    for distance, since in ((before[:1], clause), ([clause], (before or [clause])[0])):
+        match distance, since:
+            case [Relative() | Time() as length], Time(since=True, last=None, first=day) if (
+                base(day).kind in _DATED
+            ):
+                found = _distance(length)
+                if found is not None:
+                    place = (before[0].place[0], clause.place[1])
+                    return before, replace(found, point=day, place=place)
+    return None
+
+
+def _distance(clause: Relative | Time) -> Relative | None:
+    """A bare «10 рабочих дней», «в течение месяца»; «через», «не позднее» end on one day."""
+    match clause:
+        case Relative(anchor=None, point=None, direction="within"):
+            offset, latest = clause.offset, clause.latest
+        case Time(first=Point(kind="unit", name=name), last=None, since=False):
+            offset, latest = _one(name, 1), clause.mode == "latest"
+        case _:
+            return None
+    way: Direction = "after" if latest else "from"
+    return Relative(None, offset, way, clause.place, latest=latest) if offset else None
 
 
 def _one(unit: str, sign: int) -> Offset | None:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from engine.checks.wording.pointing import about, about_roadmap, beside
 from engine.codes.documents import (
     AMBIGUOUS_DATE,
+    CALENDAR_NOT_COVERED,
     MALFORMED_DATE,
     NO_YEAR,
     NON_WORKING_DEADLINE,
+    NOT_IN_EVERY_MONTH,
     SCHEDULE_NOT_READ,
     SEPARATOR_LOST,
     TWO_SCHEDULES,
@@ -28,6 +30,8 @@ _CODES: dict[str, Code] = {
     "number-not-read": AMBIGUOUS_DATE,
     "reporting-month-assumed": AMBIGUOUS_DATE,
     "non-working-deadline": NON_WORKING_DEADLINE,
+    "calendar-not-covered": CALENDAR_NOT_COVERED,
+    "not-in-every-month": NOT_IN_EVERY_MONTH,
 }
 """Remarks of the schedule grammar that are findings; the others tell only how it was read."""
 

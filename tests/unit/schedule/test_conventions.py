@@ -4,13 +4,25 @@ from datetime import date
 
 import pytest
 
-from engine.model.schedules import Offset, ScheduleKind, Window
+from engine.model.schedules import Offset, Schedule, ScheduleKind, Window
 from engine.schedule import expand, resolve_schedule, schedule_json
 from tests.unit.schedule.phrasebook import PLANS, windows_written
 
 SCHOOL = PLANS["2021/22"]
 CALENDAR = PLANS["2022"]
 THREE_YEARS = PLANS["2020-2022"]
+_NEVER = Window(date(1900, 1, 1), date(1900, 1, 1))
+_NEW_YEAR = date(2040, 1, 31)
+_UNITS = [
+    "первое", "второе", "третье", "четвертое", "пятое", "шестое", "седьмое", "восьмое", "девятое",
+    "десятое", "одиннадцатое", "двенадцатое", "тринадцатое", "четырнадцатое", "пятнадцатое",
+    "шестнадцатое", "семнадцатое", "восемнадцатое", "девятнадцатое", "двадцатое",
+]  # fmt: skip
+ORDINALS = [
+    "", *_UNITS, *(f"двадцать {unit}" for unit in _UNITS[:9]), "тридцатое", "тридцать первое"
+]  # fmt: skip
+GENITIVES = [words.replace("тье", "тьего").removesuffix("ое") for words in ORDINALS]
+GENITIVES = [words if words.endswith("его") else f"{words}ого" for words in GENITIVES]
 
 
 def dates(phrase: str, period: Window | None = SCHOOL) -> str:
@@ -251,3 +263,47 @@ def test_json_has_the_published_keys() -> None:
     assert described["kind"] == "deadline"
     assert described["windows"] == [{"start": "2022-01-01", "end": "2022-01-01"}]
     assert {"rrule", "anchor", "offset", "confidence", "reason", "findings"} <= set(described)
+
+
+@pytest.mark.parametrize("number", [29, 30, 31])
+def test_a_day_of_every_month_is_the_last_of_a_shorter_one(number: int) -> None:
+    schedule = resolve_schedule(f"до {number} числа каждого месяца", SCHOOL)
+    last = [min(number, n) for n in (30, 31, 30, 31, 31, 28, 31, 30, 31, 30, 31, 31)]
+    assert [window.end.day for window in schedule.windows] == last
+    assert schedule.rrule is not None
+    ruled = expand(Schedule(None, ScheduleKind.RRULE, rrule=schedule.rrule), SCHOOL or _NEVER)
+    assert ruled == schedule.windows
+
+
+@pytest.mark.parametrize("day", range(1, 32))
+def test_a_day_in_words_is_the_day_in_figures(day: int) -> None:
+    words = f"{ORDINALS[day]} марта 2022 года"
+    assert dates(words) == f"2022-03-{day:02}"
+    assert dates(f"до {GENITIVES[day]} марта 2022 г.") == f"2022-03-{day:02}"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "written"),
+    [
+        ("в течение 10 рабочих дней с 25 декабря 2021 г.", "2021-12-25..2022-01-17"),
+        ("не позднее 10 рабочих дней с 25 декабря 2021 г.", "2022-01-17"),
+        ("с 25 декабря 2021 г., в течение десяти рабочих дней", "2021-12-25..2022-01-17"),
+        ("в трехмесячный срок с 30 ноября", "2021-11-30..2022-02-28"),
+    ],
+)
+def test_a_term_counts_from_the_day_after_its_first(phrase: str, written: str) -> None:
+    assert dates(phrase) == written
+
+
+def test_working_days_of_a_year_without_a_calendar_are_no_date_and_are_said() -> None:
+    schedule = resolve_schedule("в течение 10 рабочих дней с 25 декабря 2040 г.", SCHOOL)
+    assert (schedule.windows, schedule.reason) == ((), "calendar_not_covered")
+    assert "calendar-not-covered" in [entry.code for entry in schedule.remarks]
+    last = resolve_schedule("последний рабочий день месяца", Window(date(2040, 1, 1), _NEW_YEAR))
+    assert [entry.code for entry in last.remarks] == ["calendar-not-covered"]
+
+
+@pytest.mark.parametrize("month", [date(1, 1, 1), date(9999, 12, 1), date(9999, 1, 1)])
+def test_a_month_beyond_the_calendar_of_plans_is_no_month(month: date) -> None:
+    for phrase in ("конец месяца", "до 5 числа месяца, следующего за отчетным", "до 31"):
+        assert resolve_schedule(phrase, None, month=month).windows == ()
