@@ -6,17 +6,20 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
 
 def to_plain(value: object) -> Any:
-    """Mappings by field name, lists for tuples, dates and members of enumerations as texts."""
+    """Mappings by field name, lists for tuples; dates, paths and members of enums are texts."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
     if isinstance(value, Mapping):
         return {key: to_plain(each) for key, each in value.items()}
     if isinstance(value, tuple | list):
@@ -48,6 +51,8 @@ def _read(kind: Any, plain: Any) -> Any:
         return kind(**{name: _read(hints[name], each) for name, each in plain.items()})
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(plain)
+    if kind is Path and isinstance(plain, str):
+        return Path(plain)
     if kind is date:
         return date.fromisoformat(plain)
     if kind is float and isinstance(plain, int) and not isinstance(plain, bool):

@@ -4,6 +4,7 @@ A child has a safe path, a folder of its own, an environment of named variables,
 """
 
 from engine.children.calling import Child, call, prepare
+from engine.children.environment import OF_CLUSTERS
 from engine.children.failures import ChildFailed, FailureKind
 from engine.children.git import run_git
 from engine.children.limits import Limits
@@ -17,6 +18,7 @@ __all__ = [
     "FailureKind",
     "Limits",
     "NoProgram",
+    "OF_CLUSTERS",
     "Value",
     "call",
     "prepare",

@@ -27,8 +27,8 @@ _TOLD = 4096
 class Child:
     """A process that waits for functions to call; one call at a time.
 
-    It stands in an empty folder of its own. `more` names further variables of the environment,
-    `given` sets some.
+    It stands in an empty folder of its own. `more` says how further variables of the environment
+    begin, `given` sets some.
     """
 
     def __init__(self, more: tuple[str, ...] = (), given: Mapping[str, str] | None = None) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 _NAMED = frozenset(
     {
@@ -17,22 +17,22 @@ _PREFIXES = ("LC_", "POLARS_")
 _FOLDERS = ("PATH", "PYTHONPATH")
 """Lists of folders, of which those relative to the working folder are left out."""
 
-OF_CLUSTERS = ("JAVA_HOME", "SPARK_", "PYSPARK_", "HADOOP_", "PG")
-"""What the engines beside Polars, and databases, are set up with; a name that ends with `_`, and
-`PG`, stand for all that begin so."""
+OF_CLUSTERS = ("JAVA_", "SPARK_", "PYSPARK_", "HADOOP_", "PG")
+"""How the names of variables begin with which clusters and databases are set up."""
 
 
-def environment(more: Iterable[str] = (), given: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The named variables of this process, those of `more`, and what is given.
+def environment(
+    more: tuple[str, ...] = (), given: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """The named variables of this process, those that begin as `more` says, and what is given.
 
     No token and no `GIT_…` or `PYTHON…` that names code is among them.
     """
-    prefixes = (*_PREFIXES, *(name for name in more if name.endswith("_") or name == "PG"))
-    named = _NAMED | set(more)
+    prefixes = (*_PREFIXES, *more)
     kept = {
         name: value
         for name, value in os.environ.items()
-        if name.upper() in named or name.upper().startswith(prefixes)
+        if name.upper() in _NAMED or name.upper().startswith(prefixes)
     }
     for name in _FOLDERS:
         if folders := absolute_folders(os.environ.get(name, "")):

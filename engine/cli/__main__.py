@@ -1,4 +1,4 @@
-"""`python -m engine.cli`, the same as `roadmap`."""
+"""`python -P -m engine.cli`, the same as `roadmap`."""
 
 from engine.cli.entry import main
 

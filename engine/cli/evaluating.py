@@ -11,6 +11,7 @@ from engine.cli.exits import Exit, FailOn, of_findings, of_verdicts
 from engine.cli.loading import batch_of, exchange, findings_text, places_of
 from engine.cli.output import Talk, write_files
 from engine.cli.recalling import recall
+from engine.results.region import ProjectSum
 
 if TYPE_CHECKING:
     from engine.cli.keeping import Keeping
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from engine.reports.edition import Edition
     from engine.results.history import RunComparison
     from engine.results.outcome import Outcome
-    from engine.results.region import ProjectSum
 
 FILES = {
     "html": "report.html",
@@ -64,7 +64,7 @@ class Told:
     written: tuple[Path, ...] = ()
     closing: str = ""
     fault: str = ""
-    summed: "ProjectSum | None" = None
+    summed: ProjectSum | None = None
     recalled: bool = False
 
 
@@ -166,7 +166,7 @@ def _closing(done: "Evaluated", wish: Wish) -> str:
     return closing_text(done.outcome, places, words, verbose=wish.verbose)
 
 
-def _summed(done: "Evaluated", wish: Wish) -> "ProjectSum | None":
+def _summed(done: "Evaluated", wish: Wish) -> ProjectSum | None:
     from engine.reports.region.summing import sum_project
 
     return sum_project(_edition(done, wish)) if wish.summed else None

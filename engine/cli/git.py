@@ -1,15 +1,15 @@
 """`roadmap git`: what git needs to show changes of specs by their meaning."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import click
 
+from engine.children import Child, ChildFailed
 from engine.cli import options
 from engine.cli.exits import Exit
 from engine.cli.git_setup import install_driver, remove_driver
 from engine.cli.repository import changed_files, git, git_file
+from engine.cli.retelling import told_from
 from engine.cli.russian import RussianCommand, RussianGroup
 from engine.cli.verbs import VERBS
 
@@ -94,11 +94,13 @@ def _semantic(*arguments: str, folder: Path | None = None) -> str:
     """What `roadmap diff` says; nothing where it cannot compare the two."""
     if not any(verb.name == "diff" for verb in VERBS):
         return ""
-    done = subprocess.run(
-        [sys.executable, "-m", "engine.cli", "diff", *arguments],
-        capture_output=True, text=True, encoding="utf-8", check=False, cwd=folder,
-    )  # fmt: skip
-    return done.stdout.rstrip("\n") if done.returncode < Exit.UNUSABLE else ""
+    child = Child()
+    try:
+        code, told = child.call(told_from, str(folder or Path.cwd()), ["diff", *arguments])
+    except ChildFailed:
+        return ""
+    child.close()
+    return str(told).rstrip("\n") if code < Exit.UNUSABLE else ""
 
 
 @command.command("comment", cls=RussianCommand)

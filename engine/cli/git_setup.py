@@ -1,11 +1,12 @@
 """The diff driver in a repository's own configuration, and which files it is for."""
 
-import shutil
+import shlex
 import sys
 from pathlib import Path
 
 import click
 
+from engine.children import program
 from engine.cli.output import write_files
 from engine.cli.repository import git
 
@@ -52,11 +53,11 @@ def _has_section() -> bool:
 
 
 def _call() -> str:
-    """How git's shell calls us: `roadmap` where it is found, else this Python."""
-    if shutil.which("roadmap"):
+    """How git's shell calls us: `roadmap` where it is found, else this Python, which then imports
+    nothing from the folder where somebody stands."""
+    if program("roadmap"):
         return "roadmap"
-    python = Path(sys.executable).as_posix()
-    return f"'{python}' -m engine.cli"
+    return f"{shlex.quote(Path(sys.executable).as_posix())} -P -m engine.cli"
 
 
 def _pattern(folder: str) -> str:

@@ -2,9 +2,12 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
+from typing import Any
 
+from engine.caching import from_plain, to_plain
+from engine.children import OF_CLUSTERS, Child
+from engine.cli import options
 from engine.cli.defects import defect_report
 from engine.cli.evaluating import Told, Wish, evaluate_project
 from engine.cli.exits import Exit
@@ -30,16 +33,29 @@ def evaluate_many(
             progress(job[0].name, number, len(jobs))
             yield evaluate_safely(job, wish=wish)
         return
-    work = partial(evaluate_safely, wish=wish)
-    workers = Workers[Job, Told](work, processes, threads=max(1, cores() // processes))
+    workers = Workers(evaluate_in_child, processes, lambda: _child(max(1, cores() // processes)))
+    here, asked = os.getcwd(), to_plain(wish)
     ended: dict[int, Told] = {}
-    told = count = 0
-    for number, done in workers.run(jobs):
-        ended[number], count = done or _killed(jobs[number]), count + 1
+    told = 0
+    tasks = [(here, *map(str, job), asked) for job in jobs]
+    for count, (number, done) in enumerate(workers.run(tasks), 1):
+        ended[number] = from_plain(Told, done) if done else _killed(jobs[number])
         progress(jobs[number][0].name, count, len(jobs))
         while told in ended:
             yield ended.pop(told)
             told += 1
+
+
+def _child(threads: int) -> Child:
+    """A child that knows where databases and clusters are, and leaves the other cores to others."""
+    given = {"POLARS_MAX_THREADS": str(threads), **options.database_variables()}
+    return Child(OF_CLUSTERS, given)
+
+
+def evaluate_in_child(here: str, folder: str, target: str, wish: Any) -> Any:
+    """One project as a child is asked for it, from the folder where the user stands."""
+    os.chdir(here)
+    return to_plain(evaluate_safely((Path(folder), Path(target)), wish=from_plain(Wish, wish)))
 
 
 def evaluate_safely(job: Job, *, wish: Wish) -> Told:

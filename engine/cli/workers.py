@@ -1,108 +1,84 @@
-"""Processes that work side by side, each with a pipe of its own: one that dies takes only its own
-task along, and that task is tried once more.
+"""Children that work side by side: one that dies takes only its own task along, and that task is
+tried once more."""
 
-The pool of the standard library stops all its processes when one of them is killed.
-"""
-
-import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from threading import Lock, Thread
+from typing import Any
 
-Task = TypeVar("Task")
-Done = TypeVar("Done")
+from engine.children import Child, ChildFailed, Value
 
 _TRIES = 2
 
-
-@dataclass(slots=True)
-class _Worker:
-    process: BaseProcess
-    pipe: Connection
-    number: int | None = None
-    """The task that it has in hand."""
+Task = tuple[Value, ...]
+"""The arguments of one call."""
 
 
 @dataclass(slots=True)
-class Workers(Generic[Task, Done]):
-    """Runs `work` on tasks in `count` processes; `work` must be importable by its name."""
+class Workers:
+    """Calls `work` for every task in `count` children, each made by `start`."""
 
-    work: Callable[[Task], Done]
+    work: Callable[..., Value]
     count: int
-    threads: int
-    """How many threads a process may use: it leaves the other cores to the others."""
+    start: Callable[[], Child]
+    _children: set[Child] = field(default_factory=set, init=False)
+    _lock: Lock = field(default_factory=Lock, init=False)
+    _over: bool = field(default=False, init=False)
 
-    def run(self, tasks: Sequence[Task]) -> Iterator[tuple[int, Done | None]]:
-        """The number of each task with its result, as they end; None of one that the system killed
-        its process over, twice."""
-        waiting, tries = list(range(len(tasks)))[::-1], dict.fromkeys(range(len(tasks)), 0)
-        workers = [self._start() for _ in range(min(self.count, len(tasks)))]
+    def run(self, tasks: Sequence[Task]) -> Iterator[tuple[int, Any]]:
+        """The number of each task with its result, as they end; None of one whose child ended
+        without an answer, twice."""
+        waiting = list(enumerate(tasks))[::-1]
+        ended: SimpleQueue[tuple[int, Any] | BaseException] = SimpleQueue()
+        for _ in range(min(self.count, len(tasks))):
+            Thread(target=self._serve, args=(waiting, ended), daemon=True).start()
         try:
-            for worker in workers:
-                self._hand(worker, waiting, tasks, tries)
-            while any(worker.number is not None for worker in workers):
-                for pipe in wait([each.pipe for each in workers if each.number is not None]):
-                    place = next(i for i, each in enumerate(workers) if each.pipe is pipe)
-                    number = workers[place].number
-                    assert number is not None
-                    done, alive = _receive(workers[place])
-                    if alive:
-                        yield number, done
-                    else:
-                        workers[place] = self._start()
-                        if tries[number] < _TRIES:
-                            waiting.append(number)
-                        else:
-                            yield number, None
-                    self._hand(workers[place], waiting, tasks, tries)
+            for _ in tasks:
+                found = ended.get()
+                if isinstance(found, BaseException):
+                    raise found
+                yield found
         finally:
-            for worker in workers:
-                worker.pipe.close()
-                worker.process.terminate()
-                worker.process.join()
+            self._stop()
 
-    def _start(self) -> _Worker:
-        context = get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(
-            target=_serve, args=(theirs, self.work, self.threads), daemon=True
-        )
-        process.start()
-        theirs.close()
-        return _Worker(process, ours)
-
-    def _hand(
-        self, worker: _Worker, waiting: list[int], tasks: Sequence[Task], tries: dict[int, int]
+    def _serve(
+        self,
+        waiting: list[tuple[int, Task]],
+        ended: "SimpleQueue[tuple[int, Any] | BaseException]",
     ) -> None:
-        worker.number = waiting.pop() if waiting else None
-        if worker.number is not None:
-            tries[worker.number] += 1
-            with suppress(OSError):  # it has just died: its pipe will say so
-                worker.pipe.send(tasks[worker.number])
-
-
-def _receive(worker: _Worker) -> tuple[Done | None, bool]:
-    try:
-        done: Done = worker.pipe.recv()
-    except (EOFError, OSError):
-        worker.pipe.close()
-        worker.process.join()
-        return None, False
-    return done, True
-
-
-def _serve(pipe: Connection, work: Callable[[object], object], threads: int) -> None:
-    """Do task after task until the pipe is closed. Ctrl+C is for the first process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.setdefault("POLARS_MAX_THREADS", str(threads))
-    while True:
+        """Do task after task in one child, and in a new one after it died."""
+        child: Child | None = None
         try:
-            task = pipe.recv()
-        except (EOFError, OSError):
-            return
-        pipe.send(work(task))
+            while (task := self._next(waiting)) is not None:
+                number, done = task[0], None
+                for _ in range(_TRIES):
+                    child = child or self._new()
+                    try:
+                        done = child.call(self.work, *task[1])
+                        break
+                    except ChildFailed:
+                        child = None
+                ended.put((number, done))
+        except BaseException as defect:  # it is raised again where the results are awaited
+            ended.put(defect)
+
+    def _next(self, waiting: list[tuple[int, Task]]) -> tuple[int, Task] | None:
+        with self._lock:
+            return waiting.pop() if waiting and not self._over else None
+
+    def _new(self) -> Child:
+        child = self.start()
+        with self._lock:
+            self._children.add(child)
+            is_over = self._over
+        if is_over:
+            child.close()
+        return child
+
+    def _stop(self) -> None:
+        with self._lock:
+            self._over = True
+            children = list(self._children)
+        for each in children:
+            each.close()

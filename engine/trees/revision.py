@@ -1,10 +1,10 @@
 """The files of a git revision, read through `git` itself; nothing is checked out."""
 
-import subprocess
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
+from engine.children import ChildFailed, NoProgram, run_git
 from engine.trees.folder import OutsideTree, leads_out
 
 _READ_AHEAD = (".yaml", ".yml")
@@ -115,13 +115,13 @@ def _contents(repository: Path, blobs: list[str]) -> dict[str, bytes]:
 
 
 def _git(folder: Path, *words: str, given: bytes = b"") -> bytes:
-    command = ["git", "-C", str(folder), *words]
     try:
-        done = subprocess.run(command, input=given, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError) as problem:
-        said = getattr(problem, "stderr", b"") or str(problem).encode()
-        raise NoRevision(said.decode(errors="replace").strip()) from problem
-    return done.stdout
+        done = run_git(*words, folder=folder, given=given)
+    except (OSError, NoProgram, ChildFailed) as problem:
+        raise NoRevision(str(problem)) from problem
+    if done.code != 0:
+        raise NoRevision(done.err.decode(errors="replace").strip())
+    return done.out
 
 
 def _matches(path: str, steps: tuple[str, ...]) -> bool:

@@ -28,7 +28,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(site: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """`roadmap` from the unpacked wheel, in a folder that knows nothing of the checkout."""
     return subprocess.run(
-        [sys.executable, "-m", "engine.cli", *arguments],
+        [sys.executable, "-P", "-m", "engine.cli", *arguments],
         cwd=folder, capture_output=True, text=True, encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(site), "PYTHONSAFEPATH": "1"},
     )  # fmt: skip

@@ -1,7 +1,6 @@
 """Many projects at once: all cores, one bad project stops nobody, and a summary of them all."""
 
 import json
-import multiprocessing
 import os
 import shutil
 import signal
@@ -13,6 +12,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from engine.children import Child
 from engine.cli import evaluating, many
 from engine.cli.evaluating import Told, Wish
 from engine.cli.exits import Exit, FailOn
@@ -191,12 +191,20 @@ def test_a_defect_met_in_one_project_is_told_and_the_next_is_judged(
 
 @pytest.mark.parametrize("victims", [1, 3])
 def test_a_killed_process_costs_no_project_its_report(
-    victims: int, district: Path, tmp_path: Path
+    victims: int, district: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the system does when memory runs out: the project that was lost is judged again."""
     jobs = [(district / "specs" / "первый", tmp_path / str(number)) for number in range(4)]
+    children: list[Child] = []
+    start = many._child
+
+    def noted(threads: int) -> Child:
+        children.append(start(threads))
+        return children[-1]
+
+    monkeypatch.setattr(many, "_child", noted)
     killed: set[int] = set()
-    killer = threading.Thread(target=_kill_children, args=(victims, killed))
+    killer = threading.Thread(target=_kill_children, args=(victims, children, killed))
     killer.start()
     told = list(many.evaluate_many(jobs, _wish(), processes=2, progress=Talk(quiet=True)))
     killer.join()
@@ -209,11 +217,11 @@ def test_a_killed_process_costs_no_project_its_report(
     assert sum(each.summed is None for each in told) <= victims // 2
 
 
-def _kill_children(victims: int, killed: set[int]) -> None:
+def _kill_children(victims: int, children: list[Child], killed: set[int]) -> None:
     """Kill so many processes of the run, each as soon as it is there."""
     for _ in range(2000):
-        for child in multiprocessing.active_children():
-            if child.pid and child.pid not in killed and len(killed) < victims:
+        for child in list(children):
+            if child.pid not in killed and len(killed) < victims:
                 os.kill(child.pid, signal.SIGKILL)
                 killed.add(child.pid)
         if len(killed) == victims:
