@@ -149,6 +149,9 @@ NO_MUNICIPALITIES = Code("R354", "no-municipalities", Severity.ERROR)
 SIGN_MISSING = Code("R348", "no-sign-looked-for", Severity.ERROR)
 """A rule about signs is made of a rule that looks for none."""
 
+PARAMETER_UNUSED = Code("R371", "parameter-unused", Severity.ERROR)
+"""A library rule declares a parameter that fills nothing."""
+
 CODES = (
     CONDITION_SYNTAX,
     CONDITION_NOT_ALLOWED,
@@ -199,4 +202,5 @@ CODES = (
     UNITS_DIFFER,
     SIGN_MISSING,
     NO_MUNICIPALITIES,
+    PARAMETER_UNUSED,
 )

@@ -26,6 +26,12 @@ COVERAGE_TOO_LOW = Code("T807", "coverage-too-low", Severity.ERROR)
 TEST_DECISION_UNKNOWN = Code("T808", "test-decision-unknown", Severity.ERROR)
 """A case names a decision table that the project does not have."""
 
+CASE_NOT_RUN = Code("T809", "case-not-run", Severity.ERROR)
+"""A case cannot be run because of what stands elsewhere: a broken rule, table or project."""
+
+EXPECTATION_MISPLACED = Code("T810", "expectation-misplaced", Severity.ERROR)
+"""A case expects of an indicator what only decision tables have, or the reverse."""
+
 CODES = (
     TEST_TABLE_UNKNOWN,
     TEST_COLUMN_UNKNOWN,
@@ -35,4 +41,6 @@ CODES = (
     EXPECTATION_FAILED,
     COVERAGE_TOO_LOW,
     TEST_DECISION_UNKNOWN,
+    CASE_NOT_RUN,
+    EXPECTATION_MISPLACED,
 )

@@ -1,5 +1,6 @@
 """The order of keys: that of the schema, which is the order in which people read a spec."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -76,15 +77,22 @@ def parts_of(part: Schema, node: Node, whole: Schema) -> Iterator[Schema]:
 
 
 def _holds(condition: Schema, node: Node) -> bool:
-    """The three conditions that the schemas use: a type, keys that are there, a constant."""
-    if condition.get("type") == "array":
-        return isinstance(node, Collection) and not node.is_mapping
+    """The conditions that the schemas use: a type, a pattern, keys that are there, a constant."""
+    if "type" in condition:
+        return _is_of_type(condition, node)
     if isinstance(node, Scalar) or any(node.get(key) is None for key in condition["required"]):
         return False
     return all(
         _text(node.get(key)) == wanted.get("const")
         for key, wanted in condition.get("properties", {}).items()
     )
+
+
+def _is_of_type(condition: Schema, node: Node) -> bool:
+    if isinstance(node, Scalar):
+        matches = re.search(condition.get("pattern", ""), node.text)
+        return condition["type"] == "string" and matches is not None
+    return bool(condition["type"] == ("object" if node.is_mapping else "array"))
 
 
 def _text(entry: Entry | None) -> str | None:

@@ -1,14 +1,16 @@
 """Files → a typed, frozen project: the one door to JSON Schema."""
 
-from engine.load.checked import checked_entry
+from engine.load.checked import checked_entry, faults_of
 from engine.load.data import read_package
 from engine.load.data_file import LoadedData, load_data
-from engine.load.dates import read_period
+from engine.load.data_references import check_package
+from engine.load.dates import read_date, read_period
 from engine.load.entries import Entry
 from engine.load.finding_projects import find_projects
 from engine.load.indicators import read_indicator
 from engine.load.library import load_library
 from engine.load.loading import Loaded, load_project, read_one
+from engine.load.project_references import check_tables
 from engine.load.rules import RuleReader
 from engine.load.sources import Reading, Sources
 
@@ -19,11 +21,15 @@ __all__ = [
     "Reading",
     "RuleReader",
     "Sources",
+    "check_package",
+    "check_tables",
     "checked_entry",
+    "faults_of",
     "find_projects",
     "load_data",
     "load_library",
     "load_project",
+    "read_date",
     "read_indicator",
     "read_one",
     "read_package",

@@ -26,12 +26,13 @@ def checked_entry(
     document = reading.document(path, named_at)
     if document is None:
         return None
-    findings = _faults(document, kind, refine)
+    findings = faults_of(document, kind, refine)
     reading.findings.extend(findings)
     return None if findings else Entry(document.file, document.data)
 
 
-def _faults(document: Document, kind: str, refine: Refine | None) -> list[Finding]:
+def faults_of(document: Document, kind: str, refine: Refine | None = None) -> list[Finding]:
+    """Where a document is not of the expected format or does not keep to its schema."""
     unknown = _unknown_format(document, kind)
     if unknown:
         return [unknown]

@@ -42,6 +42,13 @@ class Entry:
         items = value if isinstance(value, list) else []
         return tuple(item for item in items if isinstance(item, str))
 
+    def groups(self, key: str) -> "Iterator[tuple[str, ...]]":
+        """The lists of texts in a list."""
+        items = self.data.get(key)
+        for item in items if isinstance(items, list) else ():
+            if isinstance(item, list):
+                yield tuple(each for each in item if isinstance(each, str))
+
     def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
         """The texts of a mapping, with their keys."""
         value = self.data.get(key)

@@ -33,6 +33,8 @@ class Violation:
     value: Any
     route: Route
     properties: Mapping[str, Mapping[str, str]]
+    closed: bool
+    """Whether the schema that has the keyword knows all keys: a misspelt one is told by itself."""
 
     def at(self, *steps: str | int, on_key: bool = False) -> Origin:
         """The place of the value, or of what the steps lead to."""
@@ -42,6 +44,9 @@ class Violation:
     def key(self) -> str:
         return last_key(self.route)
 
+
+_INSTEAD = {"measure": ("use",)}
+"""What may stand in a rule instead of the kind of its measure."""
 
 _MOST_FINDINGS = 300
 """Of one file at one time: nobody reads more, and a hostile file has a million."""
@@ -69,7 +74,8 @@ def _violation(document: Document, error: ValidationError) -> Violation:
     properties = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
     route = tuple(error.absolute_path)
     keyword, demand = str(error.validator), error.validator_value
-    return Violation(document, keyword, demand, error.instance, route, properties)
+    closed = isinstance(error.schema, Mapping) and "additionalProperties" in error.schema
+    return Violation(document, keyword, demand, error.instance, route, properties, closed)
 
 
 def _rank(violation: Violation) -> int:
@@ -121,7 +127,19 @@ def _missing(broken: Violation) -> Iterator[Finding]:
         if key == "not_measurable" and key not in broken.value:
             yield finding(codes.RULE_MISSING, broken.at())
         elif key not in broken.value:
-            yield _missing_key(broken, key)
+            yield _misspelt(broken, key) or _missing_key(broken, key)
+
+
+def _misspelt(broken: Violation, key: str) -> Finding | None:
+    """`mesure:` where the kind of a rule belongs: what other keys it may have is not known yet."""
+    if broken.closed:
+        return None
+    for meant in (key, *_INSTEAD.get(key, ())):
+        written = nearest(meant, broken.value)
+        if written:
+            at = broken.at(written, on_key=True)
+            return finding(codes.UNEXPECTED_KEY, at, key=quote(written), hint=meant, known=())
+    return None
 
 
 def _missing_beside(broken: Violation) -> Iterator[Finding]:

@@ -57,12 +57,15 @@ def check_requirements(project: Project, roadmaps: tuple[Roadmap, ...]) -> Itera
             yield finding(codes.ID_REPEATED, at(each.origin, "id"), related=related, id=each.id)
 
 
-def check_tables(project: Project, package: DataPackage | None) -> Iterator[Finding]:
-    """The tables that project.yaml names are declared, and the register has its columns."""
+def check_tables(
+    project: Project, package: DataPackage | None, *, file: str = PROJECT_FILE
+) -> Iterator[Finding]:
+    """The tables that project.yaml (or another file) names are declared, and the register has its
+    columns."""
     known = [resource.name for resource in package.resources] if package else []
     for number, name in enumerate(project.organisations):
         if name not in known:
-            place = Origin(PROJECT_FILE, ("organisations", number))
+            place = Origin(file, ("organisations", number))
             yield unknown(codes.RESOURCE_UNDECLARED, place, name, known)
     register = project.evidence
     if register is None:

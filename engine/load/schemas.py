@@ -17,6 +17,7 @@ FORMATS = {
     "method/1": "method",
     "test/1": "tests",
     "decision/1": "decisions",
+    "words/1": "words",
 }
 """The formats that this engine reads, and the schema of each."""
 

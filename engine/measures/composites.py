@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from engine.codes.rules import BAD_FORMULA, BAD_NUMBER, RULE_INCOMPLETE, UNKNOWN_PART
 from engine.expressions import names_in, nearest, parse_formula
+from engine.measures.keys import PART
 from engine.measures.reader import Reader
 from engine.measures.target_checks import is_ratio
 from engine.model.composites import (
@@ -74,6 +75,7 @@ def _parts(reader: Reader, read: ReadBasic, *, weighted: bool) -> tuple[Part, ..
 
 
 def _part(reader: Reader, read: ReadBasic, weighted: bool) -> Part | None:
+    reader.close(PART)
     id, weight = reader.text("id"), 1.0
     if id is not None and not _NAME.fullmatch(id):
         reader.refuse(BAD_FORMULA, "id", part=id)

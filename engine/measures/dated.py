@@ -7,6 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from engine.codes.spec import KEY_MISSING, UNEXPECTED_KEY
+from engine.diagnostics import Finding, Origin, finding
+from engine.expressions import nearest
+from engine.measures.keys import DATED
+from engine.yamltext import quote
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -23,8 +29,34 @@ def is_dated(value: object) -> bool:
         isinstance(value, Sequence)
         and not isinstance(value, str)
         and bool(value)
-        and all(isinstance(each, Mapping) and set(each) == {"from", "value"} for each in value)
+        and all(isinstance(each, Mapping) and set(each) == set(DATED) for each in value)
     )
+
+
+def means_dates(value: object) -> bool:
+    """Whether the value is a list of mappings, whatever their keys: where no list belongs, values
+    with dates are meant."""
+    return (
+        isinstance(value, list | tuple)
+        and bool(value)
+        and all(isinstance(each, Mapping) for each in value)
+    )
+
+
+def dated_faults(value: object, at: Origin) -> Iterator[Finding]:
+    """Keys of values with dates that should not be there, or are not."""
+    assert isinstance(value, Sequence)
+    for number, each in enumerate(value):
+        unused = [key for key in DATED if key not in each]
+        for key in each:
+            if key not in DATED:
+                hint = nearest(key, unused) or ""
+                unused = [name for name in unused if name != hint]
+                place = Origin(at.file, (*at.route, number, key), on_key=True)
+                told = () if hint else DATED
+                yield finding(UNEXPECTED_KEY, place, key=quote(key), hint=hint, known=told)
+        for key in unused:
+            yield finding(KEY_MISSING, Origin(at.file, (*at.route, number)), key=key, title="")
 
 
 def values_of(value: object) -> Iterator[Dated | int]:

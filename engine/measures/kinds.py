@@ -15,6 +15,7 @@ from engine.codes.rules import (
 from engine.expressions import ColumnSource, nearest
 from engine.measures.composites import read_formula, read_index
 from engine.measures.context import code_column
+from engine.measures.keys import BREAK, USE, keys_of
 from engine.measures.periods import read_period
 from engine.measures.reader import COUNTED, Reader
 from engine.measures.signs import (
@@ -66,6 +67,7 @@ def read_measure(reader: Reader) -> Measure | None:
         hint = nearest(name, known) or ""
         reader.refuse(UNKNOWN_MEASURE, "measure", measure=name, known=known, hint=hint)
         return None
+    reader.close(keys_of(name, reader.data))
     return read(reader)
 
 
@@ -178,6 +180,7 @@ def _breaks(reader: Reader) -> tuple[Break, ...]:
     found = []
     for number in range(len(listed) if isinstance(listed, list | tuple) else 0):
         part = reader.part("breaks", number)
+        part.close(BREAK)
         label, reason = part.text("from"), part.text("reason")
         if label is not None and read_period(label) is None:
             part.refuse(BAD_PERIOD_LABEL, "from", label=label)
@@ -255,6 +258,7 @@ def _sign_rule(reader: Reader) -> Rule | None:
     """A rule inside a rule, inline or by `use:`; it must look for a sign."""
     origin, filled = reader.at(), None
     if "use" in reader.data:
+        reader.close(USE)
         found = fill_rule(reader.data, reader.context.library, origin, reader.context.day)
         if not isinstance(found, Filled):
             reader.absorb(found)

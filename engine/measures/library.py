@@ -6,10 +6,12 @@ never a piece of its text. A placeholder whose parameter has no value takes its 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
-from engine.codes.rules import RULE_REPEATED, RULE_SHADOWED, UNKNOWN_PLACEHOLDER
+from engine.codes.rules import PARAMETER_UNUSED, RULE_REPEATED, RULE_SHADOWED, UNKNOWN_PLACEHOLDER
 from engine.diagnostics import Finding, Origin, Related, Route, finding
+from engine.measures.dated import dated_faults, is_dated, means_dates
 
 _WHOLE = re.compile(r"\{(\w+)\}")
 
@@ -56,6 +58,8 @@ class Library:
     """The rules that `use:` finds, the project's before the packaged ones."""
 
     rules: tuple[LibraryRule, ...] = ()
+    broken: Mapping[str, str] = field(default_factory=dict)
+    """Rules that are there and could not be read: id → file, where what is wrong is told."""
 
     def rule(self, id: str) -> LibraryRule | None:
         """The rule of that id, or None."""
@@ -65,13 +69,16 @@ class Library:
 EMPTY_LIBRARY = Library()
 
 
-def read_library(files: Iterable[LibraryFile]) -> tuple[Library, tuple[Finding, ...]]:
+def read_library(
+    files: Iterable[LibraryFile], broken: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Library, tuple[Finding, ...]]:
     """The library of a project: shadowed and repeated ids are findings, the first rule wins."""
     rules = sorted((_read(file) for file in files), key=lambda rule: (not rule.own, rule.file))
     findings = [*_repeated(rules)]
     for rule in rules:
         findings += _check_placeholders(rule)
-    return Library(tuple(rules)), tuple(findings)
+        findings += _check_parameters(rule)
+    return Library(tuple(rules), dict(broken)), tuple(findings)
 
 
 def _read(file: LibraryFile) -> LibraryRule:
@@ -126,6 +133,20 @@ def _check_placeholders(rule: LibraryRule) -> Iterator[Finding]:
                     UNKNOWN_PLACEHOLDER, place,
                     name=match[1], rule=rule.id, inside="yes" if match[0] != text else "",
                 )  # fmt: skip
+
+
+def _check_parameters(rule: LibraryRule) -> Iterator[Finding]:
+    """A parameter that fills nothing, unless a misspelt placeholder was to be filled by it; and a
+    usual value with dates that cannot be read."""
+    names = {each.name for each in rule.parameters}
+    used = {match[1] for _, text in _texts(rule.rule, ()) for match in _WHOLE.finditer(text)}
+    for each in rule.parameters:
+        at = Origin(rule.file, ("parameters", each.name))
+        if each.name not in used and used <= names:
+            place = replace(at, on_key=True)
+            yield finding(PARAMETER_UNUSED, place, name=each.name, rule=rule.id)
+        if each.type != "list" and means_dates(each.default) and not is_dated(each.default):
+            yield from dated_faults(each.default, replace(at, route=(*at.route, "default")))
 
 
 def _texts(value: object, route: Route) -> Iterator[tuple[Route, str]]:

@@ -1,6 +1,7 @@
 """The parts of a rule's mapping, read one by one; what does not fit is noted as a finding."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from engine.codes.rules import (
@@ -16,14 +17,17 @@ from engine.codes.rules import (
     UNKNOWN_DATASET,
     UNKNOWN_EVIDENCE_KIND,
 )
-from engine.diagnostics import Code, Finding, Origin, Param, Related, Route
+from engine.codes.spec import TEXT_EXPECTED, UNEXPECTED_KEY
+from engine.diagnostics import Code, Finding, Origin, Param, Related, Route, finding
 from engine.expressions import ColumnSource, nearest, parse_condition, resolve_column
 from engine.measures.context import RuleContext
+from engine.measures.keys import EVIDENCE
 from engine.measures.targets import read_target
 from engine.measures.use import Filled
 from engine.model.conditions import Clause, Column
 from engine.model.rules import EvidenceDemand, Missing
 from engine.model.targets import Target
+from engine.yamltext import quote
 
 COUNTED = (Missing.AS_FALSE, Missing.INDETERMINATE)
 """What an empty cell can mean where rows are counted: there is nothing to exclude it from."""
@@ -60,6 +64,16 @@ class Reader:
         told = tuple(sorted(params.items()))
         self._note(Finding(code, self.at(*route), told))
 
+    def close(self, known: tuple[str, ...]) -> None:
+        """Refuse every key that is none of the known ones."""
+        unused = [key for key in known if key not in self.data]
+        for key in self.data:
+            if key not in known:
+                hint = nearest(key, unused) or ""
+                at = replace(self.at(key), on_key=True)
+                shown = () if hint else known
+                self._note(finding(UNEXPECTED_KEY, at, key=quote(key), hint=hint, known=shown))
+
     def part(self, *route: str | int) -> "Reader":
         """A reader of the mapping at the route, which notes its findings here."""
         value: object = self.data
@@ -95,7 +109,11 @@ class Reader:
     def texts(self, key: str) -> tuple[str, ...]:
         """The list of texts under the key; one text stands for a list of one."""
         value = self.data.get(key)
-        items = value if isinstance(value, list | tuple) else [value]
+        items = value if isinstance(value, list | tuple) else [] if value is None else [value]
+        for number, item in enumerate(items):
+            if not isinstance(item, str):
+                route = (key, number) if items is value else (key,)
+                self.refuse(TEXT_EXPECTED, *route, key=key, written=quote(str(item)))
         return tuple(item for item in items if isinstance(item, str))
 
     def choice(self, key: str, known: tuple[str, ...], default: str | None = None) -> str | None:
@@ -212,6 +230,7 @@ class Reader:
         if register is None:
             self.refuse(NO_REGISTER)
             return None
+        self.close(EVIDENCE)
         kinds = self.texts("kind")
         if not kinds:
             self.refuse(RULE_INCOMPLETE, part="kind")

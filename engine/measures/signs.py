@@ -10,6 +10,7 @@ from engine.codes.rules import (
     RULE_INCOMPLETE,
 )
 from engine.expressions import ColumnSource
+from engine.measures.keys import REFERENCE
 from engine.measures.periods import read_period
 from engine.measures.reader import Reader
 from engine.model.conditions import Clause
@@ -73,6 +74,7 @@ def _reference(reader: Reader, columns: ColumnSource | None) -> tuple[Clause | G
     if isinstance(reader.data["reference"], str):
         return reader.clause("reference", columns), False
     part = reader.part("reference")
+    part.close(REFERENCE)
     if "rows" in part.data:
         return part.clause("rows", columns), False
     if any(part.data.get(key) is None for key in ("n", "mean", "deviation")):

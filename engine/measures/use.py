@@ -13,7 +13,14 @@ from engine.codes.rules import (
 )
 from engine.diagnostics import Finding, Origin, Route, finding
 from engine.expressions import nearest
-from engine.measures.dated import is_dated, last_day, misplaced, standing
+from engine.measures.dated import (
+    dated_faults,
+    is_dated,
+    last_day,
+    means_dates,
+    misplaced,
+    standing,
+)
 from engine.measures.library import Library, LibraryRule, Parameter, placeholder
 from engine.model.rules import Stood
 
@@ -66,8 +73,11 @@ def fill_rule(
     data: Mapping[str, object], library: Library, origin: Origin, day: date | None = None
 ) -> Filled | tuple[Finding, ...]:
     """The rule that `use` names, filled by `with`; `origin` is the mapping with `use`. Of values
-    with dates those are taken that stood on `day`."""
+    with dates those are taken that stood on `day`. No finding for a rule whose file is broken: it
+    is told there."""
     id = str(data.get("use"))
+    if id in library.broken:
+        return ()
     rule = library.rule(id)
     if rule is None:
         place = Origin(origin.file, (*origin.route, "use"))
@@ -136,8 +146,11 @@ def _check(rule: LibraryRule, given: Mapping[str, object], origin: Origin) -> It
             yield finding(
                 UNKNOWN_PARAMETER, place, name=name, rule=rule.id, hint=hint, known=tuple(names)
             )
+            continue
+        place = Origin(origin.file, (*origin.route, "with", name))
+        if parameter.type != "list" and means_dates(value) and not is_dated(value):
+            yield from dated_faults(value, place)
         elif not _fits(parameter, value):
-            place = Origin(origin.file, (*origin.route, "with", name))
             yield finding(
                 PARAMETER_TYPE, place, name=name, title=parameter.title, expected=parameter.type
             )

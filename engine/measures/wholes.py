@@ -10,6 +10,7 @@ from engine.codes.rules import (
 )
 from engine.expressions import ColumnSource
 from engine.measures.context import code_column
+from engine.measures.keys import KEY
 from engine.measures.reader import COUNTED, Reader
 from engine.model.conditions import Clause, ColumnType
 from engine.model.rules import CoverageOfList, CoverageOfValues, EachDocument, EachRow
@@ -108,6 +109,7 @@ def _keys(reader: Reader) -> tuple[_Key, _Key] | None:
         name = reader.text("key")
         return ((name, ("key",)), (name, ("key",))) if name else None
     inner = reader.part("key")
+    inner.close(KEY)
     list_key, key = inner.text("list"), inner.text("in")
     if list_key is None or key is None:
         return None

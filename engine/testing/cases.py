@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from engine.datasets import Dataset
-from engine.diagnostics import Origin
+from engine.diagnostics import Finding, Origin, Place
 from engine.model.project import Project
 
 Expected = str | int | float | bool | None
@@ -35,3 +35,14 @@ class Case:
     """Library rules that the case runs, also those that another rule uses."""
     is_decision: bool = False
     """`judged` is a decision table, not an indicator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unrun:
+    """A case that cannot be run, and so has failed: with what is wrong with it."""
+
+    name: str
+    origin: Origin | Place
+    findings: tuple[Finding, ...]
+    uses: tuple[str, ...] = ()
+    """None of the rules that it names was run."""

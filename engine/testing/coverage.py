@@ -1,12 +1,13 @@
 """Which library rules have a case, and which have none."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.load import Reading, load_library, load_project
-from engine.measures.library import LibraryRule
-from engine.testing.cases import Case
+from engine.load.library import PACKAGED
+from engine.measures import Library
+from engine.testing.cases import Case, Unrun
 from engine.testing.running import CaseResult
 from engine.trees import FolderTree
 
@@ -44,18 +45,29 @@ def row_coverage(folders: Iterable[Path], results: Iterable[CaseResult]) -> Cove
     )
 
 
-def rule_coverage(folders: Iterable[Path], cases: Iterable[Case], *, of_library: bool) -> Coverage:
+def rule_coverage(
+    folders: Iterable[Path], cases: Iterable[Case | Unrun], *, of_library: bool
+) -> Coverage:
     """The rules of the projects in the folders; of the library where none has rules of its own
     and cases of the library are run."""
-    rules = [rule for folder in folders for rule in _library(folder) if rule.own]
+    libraries = [(folder, _library(folder)) for folder in folders]
+    rules = [id for folder, library in libraries for id in _ids(library, own=True)]
     if not rules and of_library:
-        rules = [rule for rule in _library(Path()) if not rule.own]
-    ids = sorted({rule.id for rule in rules})
+        rules = [*_ids(_library(Path()), own=False)]
+    ids = sorted(set(rules))
     used = {id for case in cases for id in case.uses}
     return Coverage(
         tuple(id for id in ids if id in used), tuple(id for id in ids if id not in used)
     )
 
 
-def _library(folder: Path) -> tuple[LibraryRule, ...]:
-    return load_library(Reading(FolderTree(folder))).rules
+def _ids(library: Library, *, own: bool) -> Iterator[str]:
+    """The rules of a project, or those of the library, also those that cannot be read."""
+    yield from (rule.id for rule in library.rules if rule.own is own)
+    yield from (
+        id for id, file in library.broken.items() if file.startswith(f"{PACKAGED}/") is not own
+    )
+
+
+def _library(folder: Path) -> Library:
+    return load_library(Reading(FolderTree(folder)))

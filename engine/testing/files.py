@@ -1,41 +1,35 @@
-"""Files of cases → cases that can be run, or findings at their places."""
+"""Files of cases → cases that can be run, and those that cannot with what is wrong.
 
+However much of a file is broken, it has as many cases as were written: one that cannot be run has
+failed.
+"""
+
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
-from engine.codes.testing import TEST_DECISION_UNKNOWN, TEST_INDICATOR_UNKNOWN
-from engine.diagnostics import Finding, Origin, finding, has_errors
-from engine.expressions import nearest
+from engine.codes.testing import CASE_NOT_RUN
+from engine.diagnostics import Finding, Origin, Place, Related, Severity, finding, has_errors
 from engine.load import (
     Entry,
     Loaded,
     Reading,
-    RuleReader,
     Sources,
-    checked_entry,
+    faults_of,
     find_projects,
-    load_library,
     load_project,
-    read_indicator,
-    read_package,
-    read_period,
 )
-from engine.measures import RuleContext
-from engine.model.composites import Formula, Index
-from engine.model.project import EvidenceRegister, Municipality, Order, Project, Requirement
-from engine.model.tables import DataPackage
-from engine.testing.cases import Case, Expectation
-from engine.testing.rows import read_tables
-from engine.testing.uses import used_rules
+from engine.testing.cases import Case, Unrun
+from engine.testing.reading import CaseReader
 from engine.trees import FolderTree
+from engine.yamltext import Document
 
 PATTERN = "*.test.yaml"
-_NAMED = {"indicator": TEST_INDICATOR_UNKNOWN, "decision": TEST_DECISION_UNKNOWN}
-ALONE = "case"
-"""The id of the indicator of a case that tests a rule."""
-
-_NO_ORDER = Order(None, None, None, (), (), (), (), None)
+_CASES = re.compile(r"^cases:", re.MULTILINE)
+_ITEM = re.compile(r"^(?P<indent> *)- ", re.MULTILINE)
+_NAME = re.compile(r"""["']?name["']?: +["']?(?P<name>[^"'},]+)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,7 @@ class CaseFile:
 
     file: str
     folder: str
-    cases: tuple[Case, ...]
+    cases: tuple[Case | Unrun, ...]
     findings: tuple[Finding, ...]
     sources: Sources
 
@@ -66,147 +60,85 @@ def read_file(path: Path) -> CaseFile:
     root = folder or path.parent
     reading = Reading(FolderTree(root))
     name = path.resolve().relative_to(root.resolve()).as_posix()
-    entry = checked_entry(reading, name, "tests")
-    cases = tuple(_cases(entry, reading, loaded)) if entry else ()
-    findings = tuple(each for each in reading.findings if each.at.file == name)
+    document = reading.document(name)
+    if document is None:
+        unread = tuple(_unread(reading.sources.broken.get(name, b""), name))
+        return CaseFile(name, root.as_posix(), unread, tuple(reading.findings), reading.sources)
+    cases = tuple(_cases(document, reading, loaded))
     return CaseFile(
-        name, root.as_posix(), () if has_errors(findings) else cases, findings, reading.sources
+        name, root.as_posix(), cases, tuple(_told(cases, reading, name)), reading.sources
     )
 
 
-def _cases(entry: Entry, reading: Reading, loaded: Loaded | None) -> Iterator[Case]:
-    around = loaded.project if loaded else None
-    tables = entry.entry("tables")
-    own = read_package(tables, reading.findings) if tables else None
-    library = load_library(reading)
-    for each in entry.entries("cases"):
-        named = next((key for key in _NAMED if key in each.data), None)
-        project = around if named else _project(entry, own)
-        if project is None:
-            assert named is not None
-            told = finding(_NAMED[named], each.origin(named), id=each.text(named), hint="")
-            reading.findings.append(told)
-            continue
-        package = project.data
-        day = project.period.start if project.period else None
-        context = RuleContext(package, project.evidence, project.organisations, library, day)
-        judged = _judged(each, project, RuleReader(context), reading.findings)
-        if judged is None:
-            continue
-        rows = each.entry("rows")
-        empty = DataPackage(entry.file, True, ())
-        found = read_tables(rows, package or empty, reading.findings) if rows else ()
-        tested, id = judged
-        yield Case(
-            name=each.text("name"),
-            origin=each.origin(),
-            project=tested,
-            judged=id,
-            as_of=each.maybe("as_of") or entry.maybe("as_of") or _last_day(tested),
-            tables=found,
-            expected=tuple(_expected(each)),
-            tolerance=_tolerance(each, entry),
-            uses=used_rules(each.data.get("rule"), library),
-            is_decision=named == "decision",
-        )
+def _told(cases: tuple[Case | Unrun, ...], reading: Reading, name: str) -> Iterator[Finding]:
+    """What is wrong with the file, and what elsewhere kept its cases from being run."""
+    causes = {each.at for case in cases if isinstance(case, Unrun) for each in _causes(case)}
+    for each in dict.fromkeys(reading.findings):
+        if each.at.file == name or each.at in causes:
+            yield each
 
 
-def _project(entry: Entry, package: DataPackage | None) -> Project:
-    """A project that holds nothing but the tables of the file."""
-    evidence = entry.entry("evidence")
-    period = entry.entry("period")
-    return Project(
-        id=ALONE,
-        folder=".",
-        title=ALONE,
-        municipality=Municipality(ALONE, None, None, None),
-        method="2020",
-        period=read_period(period, []) if period else None,
-        period_text=None,
-        order=_NO_ORDER,
-        organisations=entry.texts("organisations"),
-        bodies=(),
-        evidence=EvidenceRegister(
-            evidence.text("in"), evidence.texts("kinds"), None, evidence.origin()
-        )
-        if evidence
-        else None,
-        waivers=(),
-        roadmaps=(),
-        data=package,
-    )
+def _causes(case: Unrun) -> Iterator[Related]:
+    for each in case.findings:
+        if each.code is CASE_NOT_RUN:
+            yield from each.related
 
 
-def _judged(
-    case: Entry, project: Project, rules: RuleReader, findings: list[Finding]
-) -> tuple[Project, str] | None:
-    """The project with nothing but what the case judges, and its full id."""
-    if "indicator" in case.data:
-        return _named(case, project, findings)
-    if "decision" in case.data:
-        return _decision(case, project, findings)
-    told = Entry(case.file, {"id": ALONE, "text": ALONE, **case.data}, case.route)
-    before = len(findings)
-    indicator = read_indicator(told, rules, findings)
-    if len(findings) > before:
-        return None
-    return replace(project, requirements=(Requirement(indicator, None),)), ALONE
+def _cases(document: Document, reading: Reading, loaded: Loaded | None) -> Iterator[Case | Unrun]:
+    if loaded:
+        reading.sources.maps.update(loaded.sources.maps)
+        reading.sources.broken.update(loaded.sources.broken)
+    faults, general = _by_case(faults_of(document, "tests"))
+    reading.findings.extend(general)
+    entry = Entry(document.file, document.data)
+    reader = None if has_errors(general) else CaseReader(entry, reading, loaded)
+    listed = document.data.get("cases")
+    for number, item in enumerate(listed if isinstance(listed, list) else ()):
+        case = Entry(entry.file, item if isinstance(item, dict) else {}, ("cases", number))
+        found = faults.get(number, [])
+        if found or reader is None or has_errors(reader.general):
+            first = _first_error((*general, *(reader.general if reader else ())))
+            yield _unrun(case, found, first)
+        else:
+            read = reader.case(case, found)
+            yield read or _unrun(case, found, reader.cause(case, found))
 
 
-def _named(case: Entry, project: Project, findings: list[Finding]) -> tuple[Project, str] | None:
-    id = case.text("indicator")
-    bare = replace(project, requirements=(), waivers=(), decisions=())
-    for roadmap in project.roadmaps:
-        for each in roadmap.indicators:
-            if roadmap.full_id(each.id) == id:
-                if each.rule and isinstance(each.rule.measure, Index | Formula):
-                    return bare, id
-                alone = replace(roadmap, indicators=(each,), events=())
-                return replace(bare, roadmaps=(alone,)), id
-    requirement = project.requirement(id)
-    if requirement:
-        return replace(bare, roadmaps=(), requirements=(requirement,)), id
-    known = [
-        roadmap.full_id(each.id) for roadmap in project.roadmaps for each in roadmap.indicators
-    ]
-    hint = nearest(id, known) or ""
-    findings.append(finding(TEST_INDICATOR_UNKNOWN, case.origin("indicator"), id=id, hint=hint))
-    return None
+def _by_case(faults: list[Finding]) -> tuple[dict[int, list[Finding]], list[Finding]]:
+    """Findings by the number of the case in which they stand, and those that stand in none."""
+    inside: dict[int, list[Finding]] = {}
+    outside: list[Finding] = []
+    for each in faults:
+        route = each.at.route if isinstance(each.at, Origin) else ()
+        is_inside = len(route) > 1 and route[0] == "cases" and isinstance(route[1], int)
+        (inside.setdefault(int(route[1]), []) if is_inside else outside).append(each)
+    return inside, outside
 
 
-def _decision(case: Entry, project: Project, findings: list[Finding]) -> tuple[Project, str] | None:
-    """The project with that decision table alone; its indicators stay, they may be inputs."""
-    decision = project.decision(case.text("decision"))
-    if decision:
-        return replace(project, decisions=(decision,), requirements=(), waivers=()), decision.id
-    at, id = case.origin("decision"), case.text("decision")
-    hint = nearest(id, [each.id for each in project.decisions]) or ""
-    findings.append(finding(TEST_DECISION_UNKNOWN, at, id=id, hint=hint))
-    return None
+def _first_error(findings: Iterable[Finding]) -> Finding | None:
+    return next((each for each in findings if each.severity is Severity.ERROR), None)
 
 
-def _last_day(project: Project) -> str:
-    """The end of the period: by then everything of it has happened."""
-    periods = [each.period for each in project.roadmaps if each.period]
-    window = periods[0] if periods else project.period
-    return window.end.isoformat() if window else "9999-12-31"
+def _unrun(case: Entry, found: list[Finding], cause: Finding | None) -> Unrun:
+    """The case with the errors that stand in it; with where to look when none does."""
+    name = case.maybe("name") or str(int(str(case.route[-1])) + 1)
+    own = tuple(each for each in found if each.at.file == case.file)
+    if has_errors(own):
+        return Unrun(name, case.origin(), own)
+    related = (Related(cause.at, "wrong-here"),) if cause else ()
+    told = finding(CASE_NOT_RUN, case.origin(), related=related, case=name)
+    return Unrun(name, case.origin(), (*own, told))
 
 
-def _tolerance(case: Entry, file: Entry) -> float:
-    told = case.data.get("tolerance", file.data.get("tolerance", 0.005))
-    return float(told) if isinstance(told, int | float) else 0.005
-
-
-def _expected(case: Entry) -> Iterator[Expectation]:
-    expect = case.entry("expect")
-    assert expect is not None
-    yield from _leaves(expect.data, (), expect.origin())
-
-
-def _leaves(data: object, path: tuple[str, ...], at: Origin) -> Iterator[Expectation]:
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from _leaves(value, (*path, str(key)), Origin(at.file, (*at.route, key)))
-        return
-    assert data is None or isinstance(data, str | int | float | bool)
-    yield Expectation(path, data, at)
+def _unread(content: bytes, file: str) -> Iterator[Unrun]:
+    """The cases of a text that is no YAML: the items of the list that `cases:` begins."""
+    text = content.decode(errors="replace")
+    begun = _CASES.search(text)
+    items = list(_ITEM.finditer(text, begun.end())) if begun else []
+    alike = [each for each in items if each["indent"] == items[0]["indent"]]
+    for each, after in zip_longest(alike, alike[1:]):
+        named = _NAME.search(text, each.start(), after.start() if after else len(text))
+        line = text.count("\n", 0, each.start()) + 1
+        place = Place(file, line, len(each["indent"]) + 3)
+        name = named["name"].strip() if named else str(line)
+        yield Unrun(name, place, (finding(CASE_NOT_RUN, place, case=name),))

@@ -7,33 +7,40 @@ from datetime import date
 from engine.codes.testing import EXPECTATION_FAILED
 from engine.compile import compile_project
 from engine.datasets import Tables
-from engine.diagnostics import Finding, finding
+from engine.diagnostics import Finding, finding, has_errors
 from engine.execute import execute_all
 from engine.measures import is_ratio
 from engine.results.decisions import DecisionOutcome
 from engine.results.verdicts import Figure, Measurement, Tally, Verdict
-from engine.testing.cases import Case, Expectation, Expected
+from engine.testing.cases import Case, Expectation, Expected, Unrun
 
 Found = Expected | tuple[int, ...]
+
+
+NOT_RUN = "not_run"
+"""What a case gave that could not be run."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
     """A case that was run: what it gave in a word, the rows of decisions in which it ended, and
-    each expectation that did not come true."""
+    each expectation that did not come true. One that could not be run gave nothing and has failed.
+    """
 
-    case: Case
+    case: Case | Unrun
     told: str
     rows: tuple[str, ...]
     failures: tuple[Finding, ...]
 
     @property
     def passed(self) -> bool:
-        return not self.failures
+        return not has_errors(self.failures)
 
 
-def run_case(case: Case) -> CaseResult:
+def run_case(case: Case | Unrun) -> CaseResult:
     """Judge the case's indicator, or ask its decision table, on its rows."""
+    if isinstance(case, Unrun):
+        return CaseResult(case, NOT_RUN, (), case.findings)
     plan = compile_project(case.project, date.fromisoformat(case.as_of))
     executed = execute_all(plan, Tables(dict(case.tables), (), ()))
     if case.is_decision:
@@ -159,7 +166,7 @@ def _of_organisation(path: tuple[str, ...], measured: Measurement) -> Found:
     code, name = path
     figure = next((each for each in measured.figures if each.key == code), None)
     if figure:
-        return _OF_FIGURE[name](figure)
+        return _OF_FIGURE[name](figure) if name in _OF_FIGURE else None
     element = next((each for each in measured.elements if each.key == code), None)
     if element and name == "found":
         return element.found
@@ -175,6 +182,6 @@ def _of_municipality(path: tuple[str, ...], measured: Measurement) -> Found:
         return element.found if element else None
     figure = next((each for each in measured.municipal_figures if each.key == code), None)
     if figure:
-        return _OF_FIGURE[name](figure)
+        return _OF_FIGURE[name](figure) if name in _OF_FIGURE else None
     tally = next((each for each in measured.by_municipality if each.key == code), None)
     return _OF_TALLY[name](tally) if tally and name in _OF_TALLY else None

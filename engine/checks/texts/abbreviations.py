@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from engine.load import Reading, checked_entry
 from engine.packaged import rules_folder
-from engine.yamltext import Data, parse
+from engine.trees import FolderTree
 
 FILE = "words/abbreviations.yaml"
 
@@ -22,17 +23,16 @@ class Abbreviations:
 @lru_cache(maxsize=1)
 def abbreviations() -> Abbreviations:
     """The packaged list. Raises ValueError where the file cannot be read."""
-    document = parse((rules_folder() / FILE).read_bytes(), FILE).document
-    if document is None:
-        raise ValueError(f"{FILE} cannot be read")
+    reading = Reading(FolderTree(rules_folder()))
+    entry = checked_entry(reading, FILE, "words")
+    if entry is None:
+        raise ValueError(f"{FILE} cannot be read: {reading.findings}")
     return Abbreviations(
-        known=frozenset(short for short, _ in _pairs(document.data.get("known"))),
-        expansions=_pairs(document.data.get("expansions")),
-        same=tuple(
-            tuple(map(str, group))
-            for group in _list(document.data.get("same"))
-            if isinstance(group, list)
+        known=frozenset(each.text("short") for each in entry.entries("known")),
+        expansions=tuple(
+            (each.text("short"), each.text("meaning")) for each in entry.entries("expansions")
         ),
+        same=tuple(entry.groups("same")),
     )
 
 
@@ -41,15 +41,3 @@ def expanded(text: str) -> str:
     for short, meaning in abbreviations().expansions:
         text = re.sub(rf"\b{short}\b", meaning, text)
     return text
-
-
-def _pairs(entries: Data) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (str(each["short"]), str(each["meaning"]))
-        for each in _list(entries)
-        if isinstance(each, dict)
-    )
-
-
-def _list(entries: Data) -> list[Data]:
-    return entries if isinstance(entries, list) else []

@@ -8,7 +8,9 @@ import jsonschema_rs
 import pytest
 
 from engine.load.schemas import FORMATS, schema
+from engine.measures.keys import BREAK, EVIDENCE, KEYS, PART, REFERENCE, USE
 from engine.packaged import schema_text
+from tests.unit.load.schema_copies import names_of_rules, with_holes
 
 NAMES = sorted(set(FORMATS.values()))
 RUSSIAN = re.compile("[А-Яа-яё]")
@@ -53,8 +55,7 @@ def test_nothing_is_left_to_chance(name: str) -> None:
     assert '"anyOf"' not in text
     assert '"oneOf"' not in text
     for route, value in parts(schema(name)):
-        is_open = name == "rules" and route == "properties/rule"
-        if "properties" in value and "allOf" not in value and not is_open:
+        if "properties" in value and "allOf" not in value:
             assert value["additionalProperties"] is False, route
 
 
@@ -62,3 +63,47 @@ def test_nothing_is_left_to_chance(name: str) -> None:
 def test_a_schema_is_written_as_json_dumps_it(name: str) -> None:
     text = schema_text(name)
     assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
+
+
+@pytest.mark.parametrize("name", ["project", "decisions", "tests"])
+def test_a_rule_is_the_same_wherever_it_is_written(name: str) -> None:
+    of_roadmap, here = schema("roadmap")["$defs"], schema(name)["$defs"]
+    for each in names_of_rules(of_roadmap):
+        assert here[each] == of_roadmap[each], each
+
+
+def test_a_rule_of_the_library_is_as_closed_as_one_of_a_roadmap() -> None:
+    """It differs in one thing: a placeholder may stand instead of a value."""
+    of_roadmap, here = schema("roadmap")["$defs"], schema("rules")["$defs"]
+    for each in names_of_rules(of_roadmap):
+        assert here[each] == with_holes(of_roadmap[each]), each
+    assert schema("rules")["properties"]["rule"]["$ref"] == "#/$defs/measure"
+
+
+def test_a_table_is_declared_alike_for_projects_and_for_rule_tests() -> None:
+    of_data, here = schema("data")["$defs"], schema("tests")["$defs"]
+    for each in set(of_data) & set(here):
+        assert here[each] == of_data[each], each
+
+
+def keys(definition: str) -> tuple[str, ...]:
+    properties = schema("roadmap")["$defs"][definition]["properties"]
+    return tuple(key for key in properties if key != "measure")
+
+
+def test_the_engine_knows_the_keys_of_rules_that_the_schema_knows() -> None:
+    """A key that is new in the schema is new in `engine.measures.keys`."""
+    measures = {
+        name.removeprefix("measure_"): keys(name)
+        for name, told in schema("roadmap")["$defs"].items()
+        if name.startswith("measure_") and "properties" in told
+    }
+    assert {name: sorted(each) for name, each in measures.items()} == {
+        name: sorted(each) for name, each in KEYS.items()
+    }
+    for name, known in (("use", USE), ("evidence", EVIDENCE), ("part", PART)):
+        assert sorted(keys(name)) == sorted(known)
+    interval = schema("roadmap")["$defs"]["measure_interval"]["properties"]
+    assert sorted(interval["reference"]["else"]["properties"]) == sorted(REFERENCE)
+    breaks = schema("roadmap")["$defs"]["measure_change"]["properties"]["breaks"]
+    assert sorted(breaks["items"]["properties"]) == sorted(BREAK)

@@ -23,7 +23,6 @@ RULE = {
     "parameters": {
         "kinds": {"type": "list", "title": "Виды"},
         "where": {"type": "condition", "title": "Какие школы", "default": None},
-        "least": {"type": "number", "title": "Число", "default": 1},
     },
     "rule": {
         "measure": "each",
@@ -83,9 +82,49 @@ def test_a_fault_of_the_library_rule_is_shown_there_with_the_place_of_its_use() 
 def test_parameters_are_checked() -> None:
     assert codes(used({"use": "school-documents"})) == ["unknown-rule"]
     assert codes(used({"use": "school-document"})) == ["parameter-missing"]
-    given: dict[str, object] = {"kinds": "приказ", "wher": "low_results", "least": "два"}
+    given: dict[str, object] = {"kinds": "приказ", "wher": "low_results"}
     found = used({"use": "school-document", "with": given})
-    assert codes(found) == ["parameter-type", "unknown-parameter", "parameter-type"]
+    assert codes(found) == ["parameter-type", "unknown-parameter"]
+
+
+LOWEST = {
+    "format": "rule/1",
+    "id": "lowest",
+    "title": "Самые низкие",
+    "source": None,
+    "parameters": {"least": {"type": "number", "title": "Число", "default": 1}},
+    "rule": {
+        "measure": "rank",
+        "of": {"measure": "share", "in": "schools", "of": "low_results", "missing": "exclude"},
+        "min_n": "{least}",
+    },
+}
+
+
+def test_a_number_is_asked_for() -> None:
+    file = LibraryFile("rules/lowest.yaml", LOWEST, own=True)
+    assert isinstance(used({"use": "lowest", "with": {"least": 2}}, file), Rule)
+    assert codes(used({"use": "lowest", "with": {"least": "два"}}, file)) == ["parameter-type"]
+
+
+def test_a_parameter_that_fills_nothing_is_a_finding() -> None:
+    unused = {**LOWEST, "rule": {**LOWEST["rule"], "min_n": 1}}  # type: ignore[dict-item]
+    (found,) = read_library([LibraryFile("a.yaml", unused, own=True)])[1]
+    assert (found.code.name, found.at) == (
+        "parameter-unused", Origin("a.yaml", ("parameters", "least"), on_key=True),
+    )  # fmt: skip
+
+
+def test_keys_of_values_with_dates_are_known() -> None:
+    file = LibraryFile("rules/lowest.yaml", LOWEST, own=True)
+    given = [{"from": "2021-09-01", "valeu": 2}, {"from": "2023-09-01", "value": 3, "note": "п"}]
+    found = used({"use": "lowest", "with": {"least": given}}, file)
+    assert codes(found) == ["unexpected-key", "unexpected-key"]
+    assert isinstance(found, tuple)
+    assert dict(found[0].params)["hint"] == "value"
+    assert found[1].at == Origin(
+        ORIGIN.file, (*ORIGIN.route, "with", "least", 1, "note"), on_key=True
+    )
 
 
 def test_shadowed_and_repeated_rules_and_stray_placeholders_are_findings() -> None:
