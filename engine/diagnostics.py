@@ -5,7 +5,7 @@ when a finding is shown: `yamltext` owns the map from routes to places.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 Route = tuple[str | int, ...]
@@ -73,11 +73,16 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of finding, declared once; its sentences live in the message catalogues by `name`."""
+    """A kind of finding, declared once; its sentences live in the message catalogues by `name`.
+
+    `quotes` are the parameters that repeat what stands in a table: a cell, a heading, the name of a
+    sheet. Where the table may hold names of persons they are left out, and the address stays.
+    """
 
     id: str
     name: str
     severity: Severity
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,13 @@ class Finding:
     @property
     def severity(self) -> Severity:
         return self.code.severity
+
+    def unquoted(self) -> "Finding":
+        """The same without what it repeats from a table; sentences leave such parts out."""
+        if not self.code.quotes:
+            return self
+        kept = ((name, "" if name in self.code.quotes else value) for name, value in self.params)
+        return replace(self, params=tuple(kept))
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

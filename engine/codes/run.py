@@ -2,13 +2,13 @@
 
 from engine.diagnostics import Code, Severity
 
-RULE_CRASHED = Code("E701", "rule-crashed", Severity.ERROR)
+RULE_CRASHED = Code("E701", "rule-crashed", Severity.ERROR, ("text",))
 """The rule could not be computed: a defect of the engine, or values that no rule expects."""
 
-UNREAD_PERIOD = Code("E702", "unread-period", Severity.WARNING)
+UNREAD_PERIOD = Code("E702", "unread-period", Severity.WARNING, ("label",))
 """Rows carry a period label that is not understood, and are set aside."""
 
-REPEATED_KEY = Code("E703", "repeated-key", Severity.WARNING)
+REPEATED_KEY = Code("E703", "repeated-key", Severity.WARNING, ("key",))
 """The table that a key leads to has several rows for one value of the key."""
 
 NOTHING_JUDGED = Code("E704", "nothing-judged", Severity.ERROR)

@@ -23,10 +23,10 @@ LOCKED = Code("D206", "old-or-locked-workbook", Severity.ERROR)
 TOO_LARGE = Code("D207", "table-too-large", Severity.ERROR)
 """The file unpacks, or its sheet spreads, beyond what any table needs (a zip bomb among others)."""
 
-MISSING_SHEET = Code("D208", "missing-sheet", Severity.ERROR)
+MISSING_SHEET = Code("D208", "missing-sheet", Severity.ERROR, ("hint", "sheets"))
 """The workbook has no sheet of that name."""
 
-SHEET_NOT_NAMED = Code("D209", "sheet-not-named", Severity.ERROR)
+SHEET_NOT_NAMED = Code("D209", "sheet-not-named", Severity.ERROR, ("sheets",))
 """data.yaml names no sheet and the workbook has several."""
 
 WRONG_ENCODING = Code("D210", "wrong-encoding", Severity.ERROR)
@@ -38,46 +38,46 @@ BROKEN_CSV = Code("D211", "broken-csv", Severity.ERROR)
 MISSING_HEADER = Code("D212", "missing-header", Severity.ERROR)
 """No row near the top holds the declared headings."""
 
-MISSING_COLUMN = Code("D213", "missing-column", Severity.ERROR)
+MISSING_COLUMN = Code("D213", "missing-column", Severity.ERROR, ("hint",))
 """The header lacks a declared column; the table is set aside, since absent is not false."""
 
-EXTRA_COLUMN = Code("D214", "extra-column", Severity.WARNING)
+EXTRA_COLUMN = Code("D214", "extra-column", Severity.WARNING, ("columns",))
 """The header has columns that data.yaml does not declare; they are not read."""
 
-REPEATED_COLUMN = Code("D215", "repeated-column", Severity.ERROR)
+REPEATED_COLUMN = Code("D215", "repeated-column", Severity.ERROR, ("column",))
 """Two columns have the same declared heading; the table is set aside."""
 
-FORMULA_WITHOUT_VALUE = Code("D216", "formula-without-value", Severity.ERROR)
+FORMULA_WITHOUT_VALUE = Code("D216", "formula-without-value", Severity.ERROR, ("value",))
 """A formula cell stores no result: the file was written by a program that does not calculate."""
 
-ERROR_IN_CELL = Code("D217", "error-in-cell", Severity.ERROR)
+ERROR_IN_CELL = Code("D217", "error-in-cell", Severity.ERROR, ("value",))
 """A cell holds an error of Excel, such as #DIV/0!."""
 
-WRONG_TYPE = Code("D218", "wrong-type", Severity.ERROR)
+WRONG_TYPE = Code("D218", "wrong-type", Severity.ERROR, ("value",))
 """A cell does not hold a value of the declared type; it is read as missing."""
 
 VALUE_MISSING = Code("D219", "required-value-missing", Severity.ERROR)
 """A cell of a required or key column is empty."""
 
-NOT_IN_LIST = Code("D220", "value-not-in-list", Severity.ERROR)
+NOT_IN_LIST = Code("D220", "value-not-in-list", Severity.ERROR, ("value", "hint"))
 """A cell holds a value that `enum` does not list; it is read as missing."""
 
-OUT_OF_RANGE = Code("D221", "value-out-of-range", Severity.ERROR)
+OUT_OF_RANGE = Code("D221", "value-out-of-range", Severity.ERROR, ("value",))
 """A cell holds less than `minimum` or more than `maximum`; it is read as missing."""
 
-WRONG_PATTERN = Code("D222", "value-breaks-pattern", Severity.ERROR)
+WRONG_PATTERN = Code("D222", "value-breaks-pattern", Severity.ERROR, ("value",))
 """A cell does not fit `pattern`; it is read as missing."""
 
-REPEATED_VALUE = Code("D223", "repeated-value", Severity.ERROR)
+REPEATED_VALUE = Code("D223", "repeated-value", Severity.ERROR, ("value",))
 """A value of a unique column stands in several rows."""
 
-REPEATED_KEY = Code("D224", "repeated-primary-key", Severity.ERROR)
+REPEATED_KEY = Code("D224", "repeated-primary-key", Severity.ERROR, ("value",))
 """Several rows have the same primary key."""
 
-UNRESOLVED_REFERENCE = Code("D225", "unresolved-reference", Severity.ERROR)
+UNRESOLVED_REFERENCE = Code("D225", "unresolved-reference", Severity.ERROR, ("value", "hint"))
 """A foreign key holds a value that the other table lacks."""
 
-TOTAL_ROW = Code("D226", "total-row", Severity.WARNING)
+TOTAL_ROW = Code("D226", "total-row", Severity.WARNING, ("value",))
 """A row of totals («Итого», «Всего») stands among the rows; it is left out and never counted."""
 
 NO_ROWS = Code("D227", "table-without-rows", Severity.WARNING)
@@ -95,10 +95,10 @@ IDENTICAL_FILES = Code("D230", "identical-files", Severity.WARNING)
 ROW_SHIFTED = Code("D231", "row-shifted", Severity.ERROR)
 """The cells of a row stand one column to the right of their headings; the row is left out."""
 
-TOTAL_MISMATCH = Code("D232", "total-mismatch", Severity.WARNING)
+TOTAL_MISMATCH = Code("D232", "total-mismatch", Severity.WARNING, ("value", "sum"))
 """A total of the file is not the sum of its rows."""
 
-TWO_SCALES = Code("D233", "percent-on-two-scales", Severity.WARNING)
+TWO_SCALES = Code("D233", "percent-on-two-scales", Severity.WARNING, ("value",))
 """A column of percents holds some as 0-1 and some as 0-100."""
 
 ABSENT_AS_ZERO = Code("D234", "absent-as-zero", Severity.WARNING)
@@ -107,13 +107,13 @@ ABSENT_AS_ZERO = Code("D234", "absent-as-zero", Severity.WARNING)
 PERSONAL = Code("D235", "personal-data-column", Severity.WARNING)
 """A column that is read holds names, numbers of documents, or addresses of persons."""
 
-NOT_EXTRACTED = Code("D236", "cell-not-split", Severity.ERROR)
+NOT_EXTRACTED = Code("D236", "cell-not-split", Severity.ERROR, ("value",))
 """A composite cell does not fit `extract`; it is read as missing."""
 
-NOTHING_IN_NAME = Code("D237", "nothing-in-name", Severity.ERROR)
+NOTHING_IN_NAME = Code("D237", "nothing-in-name", Severity.ERROR, ("value",))
 """The name of the file or sheet, or the text above the header, does not fit `extract`."""
 
-AMBIGUOUS_CODE = Code("D238", "ambiguous-crosswalk", Severity.ERROR)
+AMBIGUOUS_CODE = Code("D238", "ambiguous-crosswalk", Severity.ERROR, ("value",))
 """The crosswalk gives several new codes for an old one; it is read as missing."""
 
 MERGED_NUMBER = Code("D239", "merged-number", Severity.WARNING)
@@ -125,10 +125,10 @@ DATABASE_UNREACHABLE = Code("D240", "database-unreachable", Severity.ERROR)
 NO_ADDRESS = Code("D241", "database-without-address", Severity.ERROR)
 """The environment holds no address for a declared database."""
 
-AMBIGUOUS_COLUMN = Code("D242", "ambiguous-column", Severity.ERROR)
+AMBIGUOUS_COLUMN = Code("D242", "ambiguous-column", Severity.ERROR, ("headings",))
 """Several headings fit the one pattern of a column; the table is set aside."""
 
-MOVED_AND_LISTED = Code("D244", "moved-and-listed", Severity.ERROR)
+MOVED_AND_LISTED = Code("D244", "moved-and-listed", Severity.ERROR, ("old", "new"))
 """Rows of an old code count under its successor, and the list of organisations still has both: the
 organisation is counted twice."""
 
@@ -138,13 +138,15 @@ LIFETIME_NO_DATE = Code("D245", "lifetime-without-day", Severity.ERROR)
 DIVIDED_NO_NUMBER = Code("D246", "divided-no-number", Severity.ERROR)
 """A column that a crosswalk divides between successors holds no numbers."""
 
-WRONG_SHARES = Code("D247", "wrong-shares", Severity.ERROR)
+WRONG_SHARES = Code("D247", "wrong-shares", Severity.ERROR, ("value",))
 """The shares of the successors of one code do not add up to one; the code is read as missing."""
 
-TWO_MUNICIPALITIES = Code("D248", "in-two-municipalities", Severity.ERROR)
+TWO_MUNICIPALITIES = Code(
+    "D248", "in-two-municipalities", Severity.ERROR, ("organisation", "first", "second")
+)
 """An organisation stands in two municipalities at the same time; it is counted in neither."""
 
-ENDED_BEFORE_BEGUN = Code("D249", "ended-before-begun", Severity.ERROR)
+ENDED_BEFORE_BEGUN = Code("D249", "ended-before-begun", Severity.ERROR, ("value",))
 """The last day of an organisation is earlier than its first one; it counts on no day."""
 
 UNREADABLE_PARQUET = Code("D243", "unreadable-parquet", Severity.ERROR)

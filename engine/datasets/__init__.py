@@ -4,6 +4,7 @@ from engine.datasets.files import Folder, folder_of
 from engine.datasets.lifetimes import alive_on
 from engine.datasets.made import make_dataset
 from engine.datasets.municipalities import NOBODY, Members, members_of
+from engine.datasets.quoting import unquoted
 from engine.datasets.reading import Progress, read_resources, read_tables
 from engine.datasets.tables import CellSource, Dataset, Tables
 
@@ -21,4 +22,5 @@ __all__ = [
     "members_of",
     "read_resources",
     "read_tables",
+    "unquoted",
 ]

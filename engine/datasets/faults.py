@@ -65,13 +65,14 @@ def _finding(
         source.place(int(row), fault.column, at) for row, at in zip(rows[ROW], ats, strict=True)
     ]
     field = resource.field(fault.column)
+    shown = fault.shown if source.fits(int(rows[ROW][0])) else None
     params: dict[str, Param] = {
         "column": field.header if field else fault.column,
         "table": resource.title,
         "count": count,
         "more": count - 1 if count > 1 else "",
         "cells": tuple(place.cell or f"{place.line}" for place in places[1:]),
-        "value": shortened(_written(rows[fault.shown][0])) if fault.shown else "",
+        "value": shortened(_written(rows[shown][0])) if shown else "",
     }
     related = _first(source, frame, fault, rows.row(0, named=True))
     params |= dict(fault.params)

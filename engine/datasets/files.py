@@ -176,14 +176,27 @@ def _sheets(content: bytes, path: str, wanted: Iterable[Resource]) -> Sheets:
 def _named(book: Workbook | OtherWorkbook, resource: Resource) -> Iterator[RawSheet | Finding]:
     """The sheets that the resource names, by pattern in the order of the tabs."""
     if resource.sheet_pattern is not None:
-        yield from _fitting(book, resource, resource.sheet_pattern)
+        for each in _fitting(book, resource, resource.sheet_pattern):
+            yield _unnamed(each, book) if resource.personal else each
         return
     names = resource.sheets or ((resource.sheet,) if resource.sheet else ())
     if not names and len(book.sheets) > 1:
         yield finding(codes.SHEET_NOT_NAMED, resource.origin, sheets=book.sheets)
         return
     for name in names or book.sheets[:1] or ("",):
-        yield _sheet(book, name)
+        sheet = _sheet(book, name)
+        yield _unnamed(sheet, book) if resource.personal and not names else sheet
+
+
+def _unnamed(sheet: RawSheet | Finding, book: Workbook | OtherWorkbook) -> RawSheet | Finding:
+    """A sheet that data.yaml does not name, by its number: its name may be that of a person."""
+    numbers = {name: f"№ {number}" for number, name in enumerate(book.sheets, start=1)}
+    if isinstance(sheet, RawSheet):
+        return replace(sheet, tab=numbers.get(sheet.sheet or ""))
+    at = sheet.at
+    if isinstance(at, Place) and at.sheet in numbers:
+        at = replace(at, sheet=numbers[at.sheet])
+    return replace(sheet, at=at)
 
 
 def _fitting(

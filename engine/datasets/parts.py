@@ -11,7 +11,8 @@ from engine.codes import tables as codes
 from engine.datasets.casting import DTYPES, reading
 from engine.datasets.constraints import NAMES, TEXT
 from engine.datasets.faults import SHOWN, shortened
-from engine.datasets.header import Header, find_header
+from engine.datasets.files import TEXTS
+from engine.datasets.header import DEPTH, Header, find_header
 from engine.datasets.rows import AT, RAW, Layout, Rows, table_rows, total_rows
 from engine.datasets.shifted import shifted_rows
 from engine.datasets.tables import CellSource
@@ -64,7 +65,8 @@ def read_blocks(resource: Resource, raw: RawSheet) -> Iterator[Part | Finding]:
 
 def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame) -> Part:
     layout = _layout(resource, raw, header)
-    source = CellSource(raw.file, raw.sheet, layout.columns)
+    misfits = _misfits(raw, header, body)
+    source = CellSource(raw.file, raw.address, layout.columns, misfits=misfits)
     rows = table_rows(resource, layout, body.lazy())
     fields = [each for each in resource.fields if each.name not in resource.personal]
     found = [*header.findings, *_not_in_names(resource, layout, raw)]
@@ -72,6 +74,8 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     header_row = int(raw.frame[ROW][max(header.first - 1, 0)])
     texts, totals = _collected(rows)
     both = reader.typed(texts.lazy()).collect()
+    if misfits and resource.personal:
+        both = both.with_columns(_unsure_texts(fields, misfits))
     shifted = shifted_rows(resource, source, body, both, raw.serial_shift)
     if shifted:
         both = both.filter(~pl.col(ROW).is_in([row for row, _ in shifted]))
@@ -83,6 +87,37 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     found += total_rows(resource, source, totals)
     found += wrong_totals(resource, source, both, reader.typed(totals.lazy()).collect())
     return Part(source, both, tuple(found), header_row)
+
+
+def _misfits(raw: RawSheet, header: Header, body: pl.DataFrame) -> tuple[int, ...]:
+    """Rows with something to the right of the last heading, and those of a csv file that end before
+    it (a blank cell that is there is no NULL yet); none where there is no header."""
+    heads = raw.frame.head(header.first).tail(DEPTH)
+    names = [name for name in raw.frame.columns if name != ROW]
+    headed = [name for name in names if heads[name].is_not_null().any()]
+    if not headed:
+        return ()
+    beyond = [name for name in body.columns if name != ROW and int(name) > int(headed[-1])]
+    tests = [_is_filled(name) for name in beyond]
+    if raw.file.lower().endswith(TEXTS) and raw.blocks is None and headed[-1] in body.columns:
+        is_row = pl.any_horizontal(_is_filled(name) for name in names if name in body.columns)
+        tests.append(pl.col(headed[-1]).is_null() & is_row)
+    if not tests:
+        return ()
+    return tuple(int(row) for row in body.filter(pl.any_horizontal(tests))[ROW])
+
+
+def _unsure_texts(fields: list[Field], misfits: tuple[int, ...]) -> Iterator[pl.Expr]:
+    """The columns of text, empty where a person's name may have slipped in; the text that was not
+    read stays beside, so that the cell is found."""
+    fits = ~pl.col(ROW).is_in(misfits)
+    for field in fields:
+        if field.type is ColumnType.STRING and field.taken is Taken.COLUMN:
+            yield pl.when(fits).then(pl.col(field.name)).alias(field.name)
+
+
+def _is_filled(name: str) -> pl.Expr:
+    return pl.col(name).str.strip_chars().ne("").fill_null(False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from engine.datasets.kept import KeptLook, KeptParts, Piece
 from engine.datasets.lifetimes import ended_before_begun
 from engine.datasets.municipalities import in_two_municipalities
 from engine.datasets.parts import read_part
+from engine.datasets.quoting import files_of_persons, may_name_persons, unquoted
 from engine.datasets.references import unresolved
+from engine.datasets.strangers import addressed
 from engine.datasets.tables import Dataset, Tables
 from engine.diagnostics import Finding, Place, Related, finding
 from engine.model.project import Project
@@ -68,9 +70,10 @@ def read_resources(
     datasets = done.datasets
     listed = (*in_two_municipalities(datasets), *ended_before_begun(datasets))
     findings = (*run.findings, *done.findings, *unresolved(datasets), *listed)
-    return Tables(
-        datasets, tuple(dict.fromkeys(findings)), tuple(run.hashes), run.scratch, done.carried
-    )
+    of_persons = files_of_persons(run.of_persons, findings)
+    told = tuple(dict.fromkeys(unquoted(findings, of_persons)))
+    named = addressed(datasets)
+    return Tables(named, told, tuple(run.hashes), run.scratch, done.carried, of_persons)
 
 
 def _asked(package: DataPackage, names: frozenset[str] | None) -> list[Resource]:
@@ -94,6 +97,7 @@ class _Run:
     scratch: TemporaryDirectory[str] | None = None
     sheets: dict[str, list[RawSheet | Piece]] = field(default_factory=dict)
     digests: dict[tuple[str, str], str] = field(default_factory=dict)
+    of_persons: set[str] = field(default_factory=set)
 
     def read(self, resources: list[Resource]) -> None:
         """All tables of files, then all tables of databases."""
@@ -127,6 +131,8 @@ class _Run:
                 continue
             for path in paths:
                 files.setdefault(path, []).append(each)
+                if each.personal:
+                    self.of_persons.add(path)
         return files
 
     def _read(self, path: str, wanted: list[Resource], reading: Reading) -> None:
@@ -161,7 +167,7 @@ class _Run:
                 parts[resource.name].append(read_part(resource, raw))
         for each in unknown:
             self.sheets[each.name] += parts[each.name]
-            if each.name not in unread:
+            if each.name not in unread and not may_name_persons(each, parts[each.name]):
                 self.kept.keep(each, hash, parts[each.name])
 
     def _is_known(self, resource: Resource, hash: FileHash) -> bool:
@@ -209,6 +215,7 @@ class _Run:
         if isinstance(raw, Finding):
             self.findings.append(raw)
         else:
+            self.of_persons.update([raw.file] if resource.personal else ())
             self._assemble(resource, [raw])
 
 

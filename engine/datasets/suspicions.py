@@ -22,7 +22,7 @@ PERSONAL = re.compile(
     r"first name|full name|date of birth|passport|social security",
     re.IGNORECASE,
 )
-_PERSON = (
+PERSON = (
     r"^[А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё]+(вич|вна|ична|инична|оглы|кызы)$"
     r"|^\d{3}-\d{3}-\d{3}[ -]\d{2}$"
 )
@@ -89,7 +89,7 @@ def personal_columns(
             continue
         text = head[field.name]
         looks = field.type is ColumnType.STRING and text.count() > 1
-        is_person = looks and (text.str.contains(_PERSON).sum() or 0) * 2 > text.count()
+        is_person = looks and (text.str.contains(PERSON).sum() or 0) * 2 > text.count()
         is_named = field.name in source.columns and PERSONAL.search(field.header)
         if is_named or is_person:
             place = source.place(int(head[ROW][0]), field.name)

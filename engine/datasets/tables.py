@@ -28,6 +28,9 @@ class CellSource:
     more: tuple["CellSource", ...] = ()
     """The second and later files or sheets of a table: rows of number n are `PART * n + row`."""
 
+    misfits: tuple[int, ...] = ()
+    """Rows with more cells than headings, or with fewer: their cells may have slipped."""
+
     def place(self, row: int, column: str | None = None, at: int | None = None) -> Place:
         """The cell of row `__row`; the line of a csv file. `at` is the position where it differs
         from row to row."""
@@ -36,6 +39,11 @@ class CellSource:
             return self.more[number - 1].place(line, column, at)
         position = self.columns.get(column) if column and at is None else at
         return cell_place(self.file, self.sheet, line, position)
+
+    def fits(self, row: int) -> bool:
+        """Whether the cells of row `__row` stand under their headings, as far as can be seen."""
+        number, line = divmod(row, PART)
+        return self.more[number - 1].fits(line) if number else line not in self.misfits
 
     @property
     def parts(self) -> tuple["CellSource", ...]:
@@ -90,3 +98,5 @@ class Tables:
     """Where large tables lie between reading and judging; it goes when the tables go."""
     carried: tuple[Carried, ...] = ()
     """Which rows count under another organisation."""
+    of_persons: frozenset[str] = frozenset()
+    """Files that may hold names of persons: no finding quotes what stands in them."""

@@ -88,7 +88,8 @@ def _looked(resource: Resource, source: CellSource, rows: pl.LazyFrame, kept: Ke
         needs_text = _needs_text(resource, rows)
         wrong = () if needs_text else tuple(_wrong(resource, source, rows))
         found = Examined(needs_text, wrong)
-        kept.keep(resource, files, found)
+        unnamed = tuple(each.unquoted() for each in wrong) if resource.personal else wrong
+        kept.keep(resource, files, Examined(needs_text, unnamed))
     return found
 
 

@@ -8,7 +8,7 @@ from engine.codes.run import REPEATED_KEY, RULE_CRASHED, UNREAD_PERIOD
 from engine.compile import Plan, Planned
 from engine.compile.plan import PlannedDecision
 from engine.compile.questions import Join, Scan
-from engine.datasets import Dataset, Tables
+from engine.datasets import Dataset, Tables, unquoted
 from engine.diagnostics import Finding, Subject, finding
 from engine.execute.executed import Executed
 from engine.measures.periods import read_period
@@ -29,7 +29,10 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     repeated = [each for scan in scans for each in _repeated(scan, tables)]
     decided = zip(plan.decisions, executed.decisions, strict=True)
     crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
-    return (*crashed, *unread, *dict.fromkeys(repeated))
+    found = (*unread, *dict.fromkeys(repeated))
+    if tables.of_persons:
+        crashed = [each.unquoted() for each in crashed]
+    return (*crashed, *unquoted(found, tables.of_persons))
 
 
 def _crash_finding(planned: Planned, verdict: Verdict) -> Finding:
@@ -57,7 +60,8 @@ def _unread(dataset: Dataset) -> Iterator[Finding]:
     for label, row in first.iter_rows():
         if label is not None and read_period(str(label)) is None:
             place = dataset.source.place(row, column)
-            yield finding(UNREAD_PERIOD, place, label=str(label), dataset=dataset.resource.name)
+            found = finding(UNREAD_PERIOD, place, label=str(label), dataset=dataset.resource.name)
+            yield found if dataset.source.fits(int(row)) else found.unquoted()
 
 
 def _repeated(scan: Scan, tables: Tables) -> Iterator[Finding]:

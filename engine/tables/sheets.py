@@ -64,7 +64,8 @@ class RawSheet:
     count days as Excel for Windows does (1462 in the 1904 date system, else 0). `merged` are the
     ranges of merged cells; their text is filled down already. Where `blocks` is given the file
     is too large for the memory: `frame` holds its first rows only, `blocks` all, part by part.
-    `typed` are the rows of a file that knows its types.
+    `typed` are the rows of a file that knows its types. `tab` is how addresses call the sheet where
+    its name may be that of a person.
     """
 
     file: str
@@ -75,10 +76,16 @@ class RawSheet:
     merged: tuple[Merged, ...] = ()
     blocks: Blocks | None = None
     typed: Typed | None = None
+    tab: str | None = None
+
+    @property
+    def address(self) -> str | None:
+        """The sheet as places call it."""
+        return self.tab or self.sheet
 
     def place(self, row: int, column: int | None = None) -> Place:
         """The cell of a sheet, or the line of a csv file."""
-        return cell_place(self.file, self.sheet, row, column)
+        return cell_place(self.file, self.address, row, column)
 
 
 def filled_down(frame: pl.DataFrame, merged: tuple[Merged, ...]) -> pl.DataFrame:

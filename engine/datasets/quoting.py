@@ -1,0 +1,67 @@
+"""Files that may hold names of persons; no finding repeats what stands in them.
+
+A name slips into any cell: one separator too many shifts the row. So the whole file is meant where
+a table read from it has a personal column, or a heading of it asks for names.
+"""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from engine.codes import tables as codes
+from engine.datasets.constraints import unusable_patterns, value_faults
+from engine.datasets.parts import Part
+from engine.datasets.suspicions import PERSONAL
+from engine.diagnostics import Finding, Origin, Place
+from engine.model.tables import Resource
+
+
+def files_of_persons(declared: Iterable[str], findings: Iterable[Finding]) -> frozenset[str]:
+    """The files of tables with personal columns, and those in which such a column was seen."""
+    seen = (each.at.file for each in findings if isinstance(each.at, Place) and _shows_names(each))
+    return frozenset({*declared, *seen})
+
+
+def unquoted(findings: Iterable[Finding], of_persons: frozenset[str]) -> tuple[Finding, ...]:
+    """The findings without what they repeat from files of persons; one about a declaration may
+    repeat the names of sheets of any of them."""
+    return tuple(
+        each.unquoted()
+        if (of_persons if isinstance(each.at, Origin) else each.at.file in of_persons)
+        else each
+        for each in findings
+    )
+
+
+def may_name_persons(resource: Resource, pieces: Iterable[Part | tuple[Finding, ...]]) -> bool:
+    """Whether a name may have slipped into the cells that were read: such a part is not kept."""
+    return any(
+        bool(files_of_persons((), _findings(each)))
+        or (bool(resource.personal) and (bool(_findings(each)) or _has_slipped(resource, each)))
+        for each in pieces
+    )
+
+
+def _findings(piece: Part | tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return piece.findings if isinstance(piece, Part) else piece
+
+
+def _has_slipped(resource: Resource, piece: Part | tuple[Finding, ...]) -> bool:
+    if not isinstance(piece, Part):
+        return False
+    fields = [each for each in resource.fields if each.name not in resource.personal]
+    if any(unusable_patterns(resource)):
+        return True
+    faults = (fault for each in fields for fault in value_faults(resource, each))
+    wrong = [fault.wrong.fill_null(False) for fault in faults]
+    odd = bool(wrong) and bool(piece.both.select(pl.any_horizontal(wrong).any()).item())
+    return odd or bool(piece.source.misfits)
+
+
+def _shows_names(finding: Finding) -> bool:
+    if finding.code is codes.PERSONAL:
+        return True
+    columns = dict(finding.params).get("columns")
+    if finding.code is not codes.EXTRA_COLUMN or not isinstance(columns, tuple):
+        return False
+    return any(PERSONAL.search(column) for column in columns)
