@@ -6,6 +6,7 @@ and `engine/_rules`.
 
 from pathlib import Path
 
+DISTRIBUTION = "roadmap-engine"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -42,3 +43,16 @@ def schema_names() -> tuple[str, ...]:
 def _beside_or_inside(package: Path, name: str) -> Path:
     inside = package / f"_{name}"
     return inside if inside.is_dir() else package.parent / name
+
+
+def address(name: str) -> str | None:
+    """An address of the project by its name in the package's metadata (`Homepage`, `Issues`); None
+    where the package names none: then no other is guessed."""
+    from importlib.metadata import PackageNotFoundError, metadata
+
+    try:
+        found = metadata(DISTRIBUTION).get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return None
+    named = dict(line.split(", ", 1) for line in found if ", " in line)
+    return named.get(name)

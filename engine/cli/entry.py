@@ -1,17 +1,21 @@
 """The entry point: a lazy group of verbs, and the one place where exceptions end."""
 
 import atexit
+import errno
 import gc
+import io
 import os
 import sys
+import traceback
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
 import click
 
-from engine.cli.defects import defect_report
+from engine.cli.defects import ending
 from engine.cli.exits import Exit
-from engine.cli.russian import RussianCommand, RussianHelp, usage_problem
+from engine.cli.russian import RussianCommand, RussianHelp
 from engine.cli.verbs import VERBS
 
 
@@ -27,6 +31,12 @@ class Verbs(RussianHelp, click.Group):
             return None
         command: click.Command = import_module(module).command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            ctx.exit(Exit.FINE)  # whoever read our output has gone: click would end with 1
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Команды"):
@@ -64,30 +74,40 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     if arguments is None:
         _own_the_process()
     try:
-        code = roadmap.main(args=arguments, prog_name="roadmap", standalone_mode=False)
-        _leave(code if isinstance(code, int) else Exit.FINE)
-    except click.exceptions.Exit as leaving:
-        _leave(leaving.exit_code)
-    except click.Abort:
-        click.echo("Прервано.", err=True)
-        _leave(Exit.UNUSABLE)
-    except click.ClickException as problem:
-        click.echo(usage_problem(problem), err=True)
-        _leave(Exit.UNUSABLE)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        _leave(Exit.FINE)
-    except Exception as defect:
-        if os.environ.get("ROADMAP_DEBUG"):
-            raise
-        click.echo(defect_report(defect), err=True)
-        _leave(Exit.DEFECT)
+        ended = roadmap.main(args=arguments, prog_name="roadmap", standalone_mode=False)
+        code = ended if isinstance(ended, int) else Exit.FINE
+    except BaseException as problem:  # panics of libraries in other languages are no Exception
+        code = _told(problem)
+    _leave(code)
+
+
+def _told(problem: BaseException) -> int:
+    """Say what was raised, and give its exit code."""
+    if os.environ.get("ROADMAP_DEBUG") and not isinstance(problem, SystemExit):
+        traceback.print_exception(problem)
+    code, sentence = ending(problem)
+    if sentence:
+        click.echo(sentence, err=True)
+    return code
 
 
 def _leave(code: int) -> NoReturn:
-    sys.stdout.flush()
-    sys.stderr.flush()
+    """End the process; what could not be printed is told, and a closed pipe is left alone."""
+    try:
+        sys.stdout.flush()
+    except OSError as problem:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = max(code, _told(problem))
+    with suppress(OSError):
+        sys.stderr.flush()
     sys.exit(int(code))
+
+
+class _Closed(io.TextIOBase):
+    """Stands for a stdout that the shell closed: printing is refused, not lost in silence."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EBADF, "вывод закрыт")
 
 
 def _own_the_process() -> None:
@@ -100,6 +120,10 @@ def _own_the_process() -> None:
 
 
 def _speak_utf8() -> None:
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (for the whole run)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -13,6 +13,7 @@ class Exit(IntEnum):
     FINDINGS = 1
     UNUSABLE = 2
     DEFECT = 3
+    INTERRUPTED = 130
 
 
 class FailOn(StrEnum):

@@ -8,7 +8,7 @@ from typing import Any
 from engine.caching import from_plain, to_plain
 from engine.children import OF_CLUSTERS, Child
 from engine.cli import options
-from engine.cli.defects import defect_report
+from engine.cli.defects import ending
 from engine.cli.evaluating import Told, Wish, evaluate_project
 from engine.cli.exits import Exit
 from engine.cli.output import NotWritten, Talk
@@ -65,10 +65,13 @@ def evaluate_safely(job: Job, *, wish: Wish) -> Told:
         return evaluate_project(folder, target, wish, Talk(quiet=True))
     except NotWritten as problem:
         return Told(Exit.UNUSABLE, fault=problem.message)
-    except Exception as defect:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as problem:  # panics of libraries in other languages are no Exception
         if os.environ.get("ROADMAP_DEBUG"):
             raise
-        return Told(Exit.DEFECT, fault=f"{folder.as_posix()}\n{defect_report(defect)}")
+        code, sentence = ending(problem)
+        return Told(code, fault=f"{folder.as_posix()}\n{sentence}")
 
 
 def _killed(job: Job) -> Told:

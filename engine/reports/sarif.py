@@ -12,6 +12,7 @@ from urllib.parse import quote
 from engine import __version__
 from engine.diagnostics import Code, Finding, Origin, Place
 from engine.messages import Catalogue
+from engine.packaged import address
 from engine.reports.batches import Batch, Judged
 from engine.reports.findings import caption, harmless, in_order
 from engine.results.verdicts import VerdictKind
@@ -19,7 +20,6 @@ from engine.results.verdicts import VerdictKind
 Json = dict[str, object]
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-HOME = "https://github.com/roadmap-engine/roadmap-engine"
 
 _VERDICTS: dict[VerdictKind, tuple[str, str]] = {
     VerdictKind.ERROR: ("fail", "error"),
@@ -47,7 +47,7 @@ def render_sarif(batches: Sequence[Batch], words: Catalogue) -> str:
         "name": "roadmap",
         "version": __version__,
         "semanticVersion": __version__,
-        "informationUri": HOME,
+        **({"informationUri": home} if (home := address("Homepage")) else {}),
         "language": words.language.value,
         "rules": rules,
     }

@@ -1,5 +1,5 @@
-"""A table of PostgreSQL → a raw sheet. The one door to psycopg, an extra: `pip install
-'roadmap-engine[postgresql]'`. Read only; only the asked columns ever leave the database."""
+"""A table of PostgreSQL → a raw sheet. The one door to psycopg, the extra
+`postgresql`. Read only; only the asked columns ever leave the database."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

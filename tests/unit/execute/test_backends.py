@@ -115,7 +115,7 @@ def test_a_missing_library_is_told_with_the_command_that_installs_it(
     out = tmp_path / "out"
     told = evaluate_project(EXAMPLE, out, wish("spark"), Talk(quiet=True))
     assert told.code == 2
-    assert "pip install 'roadmap-engine[spark]'" in told.fault
+    assert "pip install -e '.[spark]'" in told.fault
     assert not out.exists()
 
 
@@ -127,7 +127,7 @@ def test_an_address_of_spark_connect_needs_more(
         EXAMPLE, tmp_path / "out", wish("spark", "sc://127.0.0.1:9"), Talk(quiet=True)
     )
     assert told.code == 2
-    assert "pip install 'roadmap-engine[spark-connect]'" in told.fault
+    assert "pip install -e '.[spark-connect]'" in told.fault
 
 
 def test_a_cluster_that_does_not_answer_is_told_and_nothing_is_written(tmp_path: Path) -> None:

@@ -1,0 +1,183 @@
+"""Posts the comment and the findings that a job without a token left in a folder.
+
+    python -I post.py github|gitlab FOLDER
+
+Only the standard library, nothing of the checked repository. What is posted was written where
+strangers write: it is bounded and looked at, and no sign of it stays alive (no mention, address,
+picture, reference, command of the code host).
+"""
+
+import base64
+import gzip
+import json
+import os
+import re
+import sys
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+MARK = "<!-- roadmap -->"
+MOST = 60_000
+"""Bytes of a comment."""
+MOST_FINDINGS = 10 << 20
+_STOP = "\u2060"
+"""A word joiner: not seen, and no host reads a sign across it."""
+_OURS = re.compile(r"</?(?:details|summary)>")
+_ALIVE = re.compile(
+    r"@(?=[\w/])|:(?=//)|\bwww(?=\.)|\](?=[(\[:])|!(?=\[)|[#!~%$^](?=[\w\"])|&(?=\d)|\bGH(?=-\d)"
+    r"|\bmailto(?=:)|^(?=[ \t]*/\w)",
+    re.MULTILINE,
+)
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+class Refused(Exception):  # noqa: N818
+    """What was left is not posted."""
+
+
+def comment(content: bytes) -> str:
+    """The comment as it may be posted. Raises Refused."""
+    if len(content) > MOST:
+        raise Refused(f"the comment has {len(content)} bytes; at most {MOST} are posted")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        raise Refused("the comment is no UTF-8") from problem
+    first, _, rest = text.replace("\r\n", "\n").partition("\n")
+    if first != MARK:
+        raise Refused(f"the comment does not begin with {MARK}")
+    return f"{MARK}\n{harmless(rest)}"
+
+
+def harmless(text: str) -> str:
+    """The same to the eye, and nothing of it alive."""
+    quiet = _ALIVE.sub(lambda found: found.group() + _STOP, _UNSEEN.sub("\ufffd", text))
+    kept = [part.replace("<", f"<{_STOP}") for part in _OURS.split(quiet)]
+    ours = _OURS.findall(quiet)
+    return "".join(part + tag for part, tag in zip(kept, [*ours, ""], strict=True))
+
+
+def findings(content: bytes) -> str:
+    """A SARIF log, packed as the code host wants it. Raises Refused."""
+    if len(content) > MOST_FINDINGS:
+        raise Refused(f"the findings have {len(content)} bytes; at most {MOST_FINDINGS} are posted")
+    try:
+        log = json.loads(content)
+    except (ValueError, RecursionError) as problem:
+        raise Refused("the findings are no JSON") from problem
+    if not isinstance(log, dict) or log.get("version") != "2.1.0":
+        raise Refused("the findings are no SARIF 2.1.0")
+    packed = gzip.compress(json.dumps(log).encode(), mtime=0)
+    return base64.b64encode(packed).decode("ascii")
+
+
+def _file(folder: Path, name: str, most: int) -> bytes | None:
+    """The bytes of a plain file that was left, one more than may be; None where there is none."""
+    path = folder / name
+    if path.is_symlink() or not path.is_file():
+        return None
+    with path.open("rb") as opened:
+        return opened.read(most + 1)
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        """A token goes to the one address that it is for."""
+
+
+def ask(headers: dict[str, str], method: str, address: str, body: Any = None) -> Any:
+    """What the code host answers, as plain values. Raises OSError."""
+    data = None if body is None else json.dumps(body).encode()
+    sent = urllib.request.Request(address, data, method=method, headers={
+        **headers, "Content-Type": "application/json", "User-Agent": "roadmap",
+    })  # fmt: skip
+    with urllib.request.build_opener(_NoRedirect).open(sent, timeout=60) as answer:
+        return json.loads(answer.read() or b"null")
+
+
+Ask = Callable[..., Any]
+
+
+def earlier(ask: Ask, notes: str, is_ours: Callable[[Any], bool]) -> Any:
+    """The comment that we wrote here before; None where there is none."""
+    for page in range(1, 11):
+        found = ask("GET", f"{notes}?per_page=100&page={page}")
+        for each in found:
+            if is_ours(each) and str(each["body"]).startswith(MARK):
+                return each["id"]
+        if len(found) < 100:
+            break
+    return None
+
+
+def github(ask: Ask, env: dict[str, str], folder: Path) -> None:
+    """The pull request is the one whose branch was checked: the event says which, no file does."""
+    home = f"{env['GITHUB_API_URL']}/repos/{env['GITHUB_REPOSITORY']}"
+    head = urllib.parse.quote(f"{env['ROADMAP_OWNER']}:{env['ROADMAP_BRANCH']}", safe=":")
+    pulls = ask("GET", f"{home}/pulls?state=open&head={head}")
+    numbers = [each["number"] for each in pulls if each["head"]["sha"] == env["ROADMAP_HEAD"]]
+    for number in numbers:
+        _comment_pull(ask, home, number, folder, env.get("ROADMAP_LOGIN") or "github-actions[bot]")
+        if env.get("ROADMAP_SARIF") == "true":
+            log = {"commit_sha": env["ROADMAP_HEAD"], "ref": f"refs/pull/{number}/head"}
+            _show_findings(ask, home, log, folder)
+    if not numbers:
+        print("The branch has moved on, or its pull request is closed: nothing is posted.")
+
+
+def _comment_pull(ask: Ask, home: str, number: int, folder: Path, login: str) -> None:
+    if (left := _file(folder, "comment.md", MOST)) is None:
+        return
+    body, notes = {"body": comment(left)}, f"{home}/issues/{number}/comments"
+    old = earlier(ask, notes, lambda note: bool(note["user"]["login"] == login))
+    if old is None:
+        ask("POST", notes, body)
+    else:
+        ask("PATCH", f"{home}/issues/comments/{old}", body)
+
+
+def _show_findings(ask: Ask, home: str, log: dict[str, str], folder: Path) -> None:
+    for name in ("validate.sarif", "lint.sarif"):
+        if left := _file(folder, name, MOST_FINDINGS):
+            ask("POST", f"{home}/code-scanning/sarifs", {**log, "sarif": findings(left)})
+
+
+def gitlab(ask: Ask, env: dict[str, str], folder: Path) -> None:
+    """The merge request is the one of the pipeline."""
+    home = f"{env['CI_API_V4_URL']}/projects/{env['CI_PROJECT_ID']}"
+    notes = f"{home}/merge_requests/{env['CI_MERGE_REQUEST_IID']}/notes"
+    if (left := _file(folder, "comment.md", MOST)) is None:
+        return
+    body, own = {"body": comment(left)}, ask("GET", f"{env['CI_API_V4_URL']}/user")["id"]
+    old = earlier(ask, notes, lambda note: bool(note["author"]["id"] == own))
+    if old is None:
+        ask("POST", notes, body)
+    else:
+        ask("PUT", f"{notes}/{old}", body)
+
+
+HOSTS = {"github": github, "gitlab": gitlab}
+
+
+def main(host: str, folder: str) -> int:
+    """0: posted; 2: what was left is refused, or the host did not take it."""
+    env = dict(os.environ)
+    token = env.pop("ROADMAP_TOKEN", "")
+    if not token:
+        print("ROADMAP_TOKEN is empty: nothing is posted.")
+        return 0
+    own = {"Authorization": f"Bearer {token}"} if host == "github" else {"PRIVATE-TOKEN": token}
+    try:
+        HOSTS[host](lambda *what: ask(own, *what), env, Path(folder))
+    except (Refused, OSError, ValueError, LookupError, TypeError) as problem:
+        print(f"Nothing is posted: {problem}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))

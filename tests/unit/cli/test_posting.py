@@ -1,0 +1,220 @@
+"""The half of a pipeline that holds a token: what it posts, where, and what it refuses."""
+
+import base64
+import gzip
+import importlib.util
+import json
+import re
+from email.message import Message
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[3]
+spec = importlib.util.spec_from_file_location("post", ROOT / ".ci" / "post.py")
+assert spec is not None
+assert spec.loader is not None
+post = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(post)
+
+GITHUB = {
+    "GITHUB_API_URL": "https://api", "GITHUB_REPOSITORY": "o/r", "ROADMAP_OWNER": "чужой",
+    "ROADMAP_BRANCH": "main&head=x:y", "ROADMAP_HEAD": "abc", "ROADMAP_SARIF": "true",
+}  # fmt: skip
+GITLAB = {"CI_API_V4_URL": "https://api", "CI_PROJECT_ID": "7", "CI_MERGE_REQUEST_IID": "3"}
+TEXT = f"{post.MARK}\n### Дорожные карты\n\n<details><summary>таблица</summary>\n\n| a |\n"
+
+
+class Host:
+    """Answers like a code host, and notes what was asked to be written."""
+
+    def __init__(self, notes: list[dict[str, Any]]) -> None:
+        self.notes, self.written = notes, list[tuple[str, str, Any]]()
+
+    def __call__(self, method: str, address: str, body: Any = None) -> Any:
+        if method != "GET":
+            self.written.append((method, address, body))
+            return None
+        if address.endswith("/user"):
+            return {"id": 1}
+        if "/pulls?" in address:
+            assert "head=%D1%87%D1%83%D0%B6%D0%BE%D0%B9:main%26head%3Dx:y" in address
+            return [{"number": 5, "head": {"sha": "abc"}}, {"number": 6, "head": {"sha": "другая"}}]
+        return self.notes
+
+
+def note(number: int, body: str, login: str, author: int) -> dict[str, Any]:
+    return {"id": number, "body": body, "user": {"login": login}, "author": {"id": author}}
+
+
+OURS = note(9, f"{post.MARK}\nстарое", "github-actions[bot]", 1)
+FORGED = note(8, f"{post.MARK}\nчужое", "stranger", 2)
+
+
+def left(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        (folder / name.replace("_", ".")).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("notes", "call"),
+    [
+        ([], ("POST", "https://api/repos/o/r/issues/5/comments")),
+        ([FORGED], ("POST", "https://api/repos/o/r/issues/5/comments")),
+        ([FORGED, OURS], ("PATCH", "https://api/repos/o/r/issues/comments/9")),
+    ],
+)
+def test_github_gets_one_comment_on_the_pull_request_of_the_event(
+    tmp_path: Path, notes: list[dict[str, Any]], call: tuple[str, str]
+) -> None:
+    host = Host(notes)
+    post.github(host, GITHUB, left(tmp_path, comment_md=TEXT))
+    assert host.written == [(*call, {"body": TEXT})]
+
+
+@pytest.mark.parametrize(
+    ("notes", "call"),
+    [
+        ([], ("POST", "https://api/projects/7/merge_requests/3/notes")),
+        ([FORGED, OURS], ("PUT", "https://api/projects/7/merge_requests/3/notes/9")),
+    ],
+)
+def test_gitlab_gets_one_note(
+    tmp_path: Path, notes: list[dict[str, Any]], call: tuple[str, str]
+) -> None:
+    host = Host(notes)
+    post.gitlab(host, GITLAB, left(tmp_path, comment_md=TEXT))
+    assert host.written == [(*call, {"body": TEXT})]
+
+
+def test_findings_are_posted_for_the_commit_of_the_event(tmp_path: Path) -> None:
+    log = {"version": "2.1.0", "runs": []}
+    host = Host([])
+    post.github(host, GITHUB, left(tmp_path, validate_sarif=json.dumps(log)))
+    ((method, address, body),) = host.written
+    assert (method, address) == ("POST", "https://api/repos/o/r/code-scanning/sarifs")
+    assert (body["commit_sha"], body["ref"]) == ("abc", "refs/pull/5/head")
+    assert json.loads(gzip.decompress(base64.b64decode(body["sarif"]))) == log
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no mark", post.MARK.encode(), post.MARK.encode() + b"\n" + b"x" * 60_001,
+     post.MARK.encode() + b"\n\xff", b" " + TEXT.encode()],
+)  # fmt: skip
+def test_what_is_no_comment_of_ours_or_too_long_is_refused(content: bytes) -> None:
+    if content == post.MARK.encode():
+        assert post.comment(content) == f"{post.MARK}\n"
+        return
+    with pytest.raises(post.Refused):
+        post.comment(content)
+
+
+@pytest.mark.parametrize("content", [b"[", b"[]", b'{"version": "1"}', b"[" * 100_000])
+def test_what_is_no_sarif_is_refused(content: bytes) -> None:
+    with pytest.raises(post.Refused):
+        post.findings(content)
+
+
+@pytest.mark.parametrize(
+    ("sign", "alive"),
+    [
+        ("@owner", r"@owner"), ("a@b.ru", r"a@b"), ("https://x.ru", r"https://"),
+        ("www.x.ru", r"www\.x"), ("[сюда](x)", r"\]\("), ("[а]: x", r"\]:"), ("![к](x)", r"!\["),
+        ("<img src=x>", r"<img"), ("<https://x>", r"<h"), ("#12", r"#1"), ("!34", r"!3"),
+        ("GH-7", r"GH-7"), ("mailto:a", r"mailto:"), ("/approve", r"(?m)^[ \t]*/"),
+        ("  /merge", r"(?m)^[ \t]*/"), ("~label", r"~l"), ("%\"в\"", r"%\""), ("&7", r"&7"),
+        ("<!-- x -->", r"<!--"), ("<details open>", r"<details o"), ("</script>", r"</s"),
+        ("\u202egnp.exe", "\u202e"), ("\x1b[31m", "\x1b"),
+    ],
+)  # fmt: skip
+def test_no_sign_of_a_strangers_text_stays_alive(sign: str, alive: str) -> None:
+    assert re.search(alive, sign)
+    for text in (sign, f"слово {sign} слово\n{sign}", f"```\n{sign}\n```"):
+        posted = post.comment(f"{post.MARK}\n{text}".encode())
+        assert not re.search(alive, posted.partition("\n")[2])
+        if "\x1b" not in sign and "\u202e" not in sign:
+            assert posted.replace("\u2060", "").partition("\n")[2] == text
+
+
+def test_a_link_among_what_was_left_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text(TEXT, "utf-8")
+    (tmp_path / "comment.md").symlink_to(tmp_path / "secret")
+    host = Host([])
+    post.github(host, GITHUB, tmp_path)
+    assert host.written == []
+
+
+ACTIONS = ROOT / ".github" / "actions"
+FILES = (
+    ".github/actions/roadmap/action.yml", ".github/actions/roadmap-comment/action.yml",
+    ".gitlab/roadmap.yml", ".pre-commit-hooks.yaml", "README.md", "README.ru.md",
+    "engine/messages/ru.yaml", "engine/messages/en.yaml",
+)  # fmt: skip
+"""What we ship that is run, or that users run because we print it."""
+
+
+def shipped(file: str) -> str:
+    """A file without its comments."""
+    text = (ROOT / file).read_text("utf-8")
+    return re.sub(r"(?m)^\s*#.*$", "", text) if file.endswith((".yml", ".yaml")) else text
+
+
+def test_the_half_that_reads_has_no_token_and_the_half_that_posts_no_checkout() -> None:
+    reads, posts = shipped(FILES[0]), shipped(FILES[1])
+    jobs = yaml.safe_load((ROOT / ".gitlab" / "roadmap.yml").read_text("utf-8"))
+    assert not re.search(
+        r"(?i)token|secrets\.|github\.event\.pull_request\.(title|body|head)", reads
+    )
+    assert not re.search(r"checkout|pip install|roadmap validate|GITHUB_WORKSPACE", posts)
+    assert jobs["roadmap-comment"]["variables"]["GIT_STRATEGY"] == "none"
+    assert jobs["roadmap-comment"]["environment"]["name"] == "roadmap-comment"
+    assert [name for name, job in jobs.items() if "post.py" in json.dumps(job)] == [
+        "roadmap-comment"
+    ]
+    assert "TOKEN" not in json.dumps(jobs)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_nothing_is_installed_or_linked_by_a_name_that_nobody_confirmed(file: str) -> None:
+    text = shipped(file)
+    assert not re.search(r"pip install[^\n]*\broadmap[-_]engine\b", text)
+    assert "roadmap-engine/roadmap-engine" not in text
+    for used in re.findall(r"uses: *([\w./-]+@\S+)", text):
+        assert re.fullmatch(r"[\w./-]+@([0-9a-f]{40}|COMMIT)", used), used
+    for call in re.findall(r"-m pip install(?:[^\n]*\\\n)*[^\n]*", text):
+        assert "--require-hashes" in call or "-e " in call, call
+
+
+@pytest.mark.parametrize("file", FILES[:4])
+def test_python_is_never_started_with_the_working_folder_on_its_path(file: str) -> None:
+    for call in re.findall(r"python3?\"? +(-\S+|\S+\.py)", shipped(file)):
+        assert call in ("-I", "-P"), call
+
+
+def test_the_engine_of_the_pull_request_is_not_installed() -> None:
+    steps = yaml.safe_load((ROOT / FILES[0]).read_text("utf-8"))["runs"]["steps"]
+    install = next(step["run"] for step in steps if step.get("name") == "Install")
+    assert (
+        install.index("GITHUB_WORKSPACE") < install.index("exit 2") < install.index("pip install")
+    )
+
+
+def test_addresses_come_from_the_metadata_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    from importlib.metadata import PackageNotFoundError
+
+    from engine.packaged import address
+
+    def nothing(_: str) -> None:
+        raise PackageNotFoundError
+
+    monkeypatch.setattr("importlib.metadata.metadata", nothing)
+    assert address("Issues") is None
+    message = Message()
+    message["Project-URL"] = "Issues, https://example.org/issues"
+    monkeypatch.setattr("importlib.metadata.metadata", lambda _: message)
+    assert address("Issues") == "https://example.org/issues"
+    assert address("Homepage") is None
