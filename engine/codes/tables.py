@@ -161,6 +161,20 @@ KEY_OF_OTHER_TYPE = Code("D255", "key-of-other-type", Severity.ERROR)
 BOUNDS_CROSSED = Code("D256", "bounds-crossed", Severity.ERROR)
 """`minimum` is greater than `maximum`: no value fits."""
 
+ROW_LONGER = Code("D257", "row-longer-than-header", Severity.ERROR)
+"""A row of csv has more cells than the header; which of them belong where is unknown, and the row
+is left out."""
+
+ROW_SHORTER = Code("D258", "row-shorter-than-header", Severity.WARNING)
+"""A row of csv has fewer cells than the header; those that lack are read as blank."""
+
+STRAY_QUOTE = Code("D259", "stray-quote", Severity.ERROR)
+"""Quotation marks of a row of csv make no pairs; where its cells end is unknown, and it is left
+out."""
+
+BLANK_WHERE_DECLARED = Code("D260", "row-blank-where-declared", Severity.WARNING)
+"""A row is filled under other headings and blank in every declared column; it is not counted."""
+
 CODES = (
     MISSING_FILE,
     OUTSIDE_PROJECT,
@@ -214,4 +228,8 @@ CODES = (
     CONSTRAINT_OF_OTHER_TYPE,
     KEY_OF_OTHER_TYPE,
     BOUNDS_CROSSED,
+    ROW_LONGER,
+    ROW_SHORTER,
+    STRAY_QUOTE,
+    BLANK_WHERE_DECLARED,
 )

@@ -22,10 +22,12 @@ TRUE_VALUES = ("да", "true", "истина", "1")
 FALSE_VALUES = ("нет", "false", "ложь", "0")
 
 _SPACES = r"[\s\u00a0\u202f]+"
+_SPLIT = r"\d\s+\d"
+_GROUPED = r"^\D*\d{1,3}(\s\d{3})+([.,]\d+)?(\D.*)?$"
 _NUMBER = r"^[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?$"
 _NUMBER_WITH_DOT = r"^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$"
 _ISO = r"^(\d{4}-\d{2}-\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$"
-_RUSSIAN = r"^(\d{1,2}\.\d{1,2}\.\d{4})(?:г\.?)?$"
+_RUSSIAN = r"^(\d{1,2}\s*\.\s*\d{1,2}\s*\.\s*\d{4})\s*(?:г\.?|года)?$"
 _SERIAL = r"^([2-7]\d{4})(?:[.,]\d+)?$"
 _SERIAL_OF_1970 = 25_569
 _SURROUNDED = r"^[^\d+\-]*([+-]?\d[\d.,]*)[^\d]*$"
@@ -65,10 +67,16 @@ def _decimal_of(field: Field, decimal: str) -> str:
     return field.decimal or other
 
 
+def _joined(text: pl.Expr) -> pl.Expr:
+    """The text without its spaces; spaces between digits must part thousands: «1 23» is none."""
+    is_apart = text.str.contains(_SPLIT) & ~text.str.contains(_GROUPED)
+    return pl.when(~is_apart).then(text.str.replace_all(_SPACES, ""))
+
+
 def _cleaned(field: Field, text: pl.Expr) -> pl.Expr:
     """The text of a number without the signs between thousands, and where the number is not bare,
     without what stands around it; a text with two numbers is left as it is."""
-    bare = text.str.replace_all(_SPACES, "").str.replace("−", "-", literal=True)
+    bare = _joined(text).str.replace("−", "-", literal=True)
     if not field.is_bare:
         number = bare.str.extract(_SURROUNDED, 1)
         bare = pl.when(number.is_not_null()).then(number).otherwise(bare)
@@ -85,7 +93,7 @@ def _cleaned(field: Field, text: pl.Expr) -> pl.Expr:
 
 def _scaled(field: Field, text: pl.Expr, decimal: str) -> pl.Expr:
     """A number with its unit: «85 %», «2 тыс. чел.», 0.85 of a column of fractions."""
-    bare = text.str.replace_all(_SPACES, "").str.to_lowercase()
+    bare = _joined(text).str.to_lowercase()
     word = bare.str.extract(_WITH_UNIT, 2).fill_null("")
     digits = bare.str.extract(_WITH_UNIT, 1)
     named = pl.when(digits.is_not_null()).then(digits).alias(field.name)
@@ -120,7 +128,7 @@ def _in_spelling_of(field: Field, text: pl.Expr) -> pl.Expr:
 
 
 def _digits(text: pl.Expr, decimal: str) -> pl.Expr:
-    bare = text.str.replace_all(_SPACES, "").str.replace("−", "-", literal=True)
+    bare = _joined(text).str.replace("−", "-", literal=True)
     fits = bare.str.contains(_NUMBER if decimal == "," else _NUMBER_WITH_DOT)
     return pl.when(fits).then(bare.str.replace(",", ".", literal=True))
 
@@ -146,7 +154,7 @@ def _boolean(field: Field, text: pl.Expr) -> pl.Expr:
 
 def _date(text: pl.Expr, serial_shift: int | None, format: str | None) -> pl.Expr:
     iso = text.str.extract(_ISO).str.to_date("%Y-%m-%d", strict=False)
-    russian = text.str.replace_all(_SPACES, "").str.extract(_RUSSIAN)
+    russian = text.str.extract(_RUSSIAN).str.replace_all(_SPACES, "")
     days = [iso, russian.str.to_date("%d.%m.%Y", strict=False)]
     if format is not None:
         days[1:] = [

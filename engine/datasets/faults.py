@@ -5,15 +5,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from engine.datasets.rows import AT
+from engine.datasets.rows import AT, SHOWN
 from engine.datasets.tables import CellSource
 from engine.diagnostics import Code, Finding, Param, Related
 from engine.model.tables import Resource
 from engine.tables import ROW
 
 LONGEST = 80
-SHOWN = 5
-"""Addresses in one finding; the count is never cut."""
 
 
 @dataclass(frozen=True, slots=True)

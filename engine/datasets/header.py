@@ -21,7 +21,8 @@ class Header:
     """Field name → 0-based position in the sheet; data begins at row `first` of the frame.
 
     `wide` are the positions and headings of the columns that become rows; `above` is the text
-    that stands above the header.
+    that stands above the header. `depth` rows before the first row of data are the header, `headed`
+    the positions of all headings.
     """
 
     columns: Mapping[str, int]
@@ -29,6 +30,8 @@ class Header:
     findings: tuple[Finding, ...]
     wide: tuple[tuple[int, str], ...] = ()
     above: str = ""
+    depth: int = 1
+    headed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,10 @@ def find_header(
     positions = tuple((top.positions[column], heading) for column, heading in wide)
     found = tuple(_unknown(top, cells, {column for column, _ in wide}))
     first = _after_numbering(top, last) + top.depth - 1
-    return Header(columns, first, found, positions, _above(top))
+    depth = first - min((row for row, _ in cells.values()), default=top.best)
+    named = {top.positions[at] for at, cell in enumerate(top.rows[top.best]) if cell}
+    named |= set(columns.values())
+    return Header(columns, first, found, positions, _above(top), depth, tuple(sorted(named)))
 
 
 _MANY = 3

@@ -10,13 +10,22 @@ import polars as pl
 from engine.codes import tables as codes
 from engine.datasets.casting import DTYPES, reading
 from engine.datasets.constraints import NAMES, TEXT
-from engine.datasets.faults import SHOWN, shortened
+from engine.datasets.faults import shortened
 from engine.datasets.files import TEXTS
 from engine.datasets.header import DEPTH, Header, find_header
-from engine.datasets.rows import AT, RAW, Layout, Rows, table_rows, total_rows
+from engine.datasets.rows import (
+    AT,
+    RAW,
+    SHOWN,
+    Layout,
+    blank_rows,
+    table_rows,
+    total_rows,
+)
 from engine.datasets.shifted import shifted_rows
 from engine.datasets.tables import CellSource
 from engine.datasets.totals import wrong_totals
+from engine.datasets.uneven import told, uneven_rows
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Resource, Taken
@@ -60,7 +69,8 @@ def read_blocks(resource: Resource, raw: RawSheet) -> Iterator[Part | Finding]:
         if isinstance(block, Finding):
             yield block
             return
-        yield _part(resource, raw, header, block.filter(pl.col(ROW) > last))
+        body = block.frame.filter(pl.col(ROW) > last)
+        yield _part(resource, replace(raw, stray=block.stray), header, body)
 
 
 def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame) -> Part:
@@ -72,7 +82,8 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     found = [*header.findings, *_not_in_names(resource, layout, raw)]
     reader = Reader(resource, fields, None if raw.sheet is None else raw.serial_shift)
     header_row = int(raw.frame[ROW][max(header.first - 1, 0)])
-    texts, totals = _collected(rows)
+    texts, totals, marks, blank = pl.collect_all([rows.rows, rows.totals, rows.marks, rows.blank])
+    found += blank_rows(resource, source, blank)
     both = reader.typed(texts.lazy()).collect()
     if misfits and resource.personal:
         both = both.with_columns(_unsure_texts(fields, misfits))
@@ -80,11 +91,15 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     if shifted:
         both = both.filter(~pl.col(ROW).is_in([row for row, _ in shifted]))
         found.append(_shifted(resource, source, shifted))
+    uneven = uneven_rows(raw, header, body)
+    found += told(resource, source, uneven, both[ROW])
+    if uneven.set_aside:
+        both = both.filter(~pl.col(ROW).is_in(sorted(uneven.set_aside)))
     ours = frozenset(body[ROW]) - frozenset(totals[ROW]) if raw.faulty or raw.merged else ()
     faulty = [each for each in raw.faulty if each.row in ours]
     found += _faulty(resource, source, faulty)
     found += _merged(resource, source, raw, frozenset(ours))
-    found += total_rows(resource, source, totals)
+    found += total_rows(resource, source, marks)
     found += wrong_totals(resource, source, both, reader.typed(totals.lazy()).collect())
     return Part(source, both, tuple(found), header_row)
 
@@ -144,11 +159,6 @@ class Reader:
         )
 
 
-def _collected(rows: Rows) -> tuple[pl.DataFrame, pl.DataFrame]:
-    texts, totals = pl.collect_all([rows.rows, rows.totals])
-    return texts, totals
-
-
 def _layout(resource: Resource, raw: RawSheet, header: Header) -> Layout:
     columns = {
         each.name: header.columns[each.name]
@@ -162,7 +172,7 @@ def _layout(resource: Resource, raw: RawSheet, header: Header) -> Layout:
         Taken.SHEET: raw.sheet or "",
         Taken.ABOVE: header.above,
     }
-    return Layout(columns, header.wide, texts)
+    return Layout(columns, header.wide, texts, header.headed)
 
 
 def _years(raw: RawSheet) -> frozenset[str]:

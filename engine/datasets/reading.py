@@ -1,9 +1,12 @@
 """All declared tables of a project, each file read once."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import polars as pl
 
 from engine.caching import Store
 from engine.codes import tables as codes
@@ -18,12 +21,12 @@ from engine.datasets.parts import read_part
 from engine.datasets.quoting import files_of_persons, may_name_persons, unquoted
 from engine.datasets.references import unresolved
 from engine.datasets.strangers import addressed
-from engine.datasets.tables import Dataset, Tables
+from engine.datasets.tables import PART, Dataset, Tables
 from engine.diagnostics import Finding, Place, Related, finding
 from engine.model.project import Project
 from engine.model.tables import DataPackage, Resource
 from engine.results.outcome import FileHash
-from engine.tables import RawSheet, read_database
+from engine.tables import ROW, RawSheet, read_database
 
 Progress = Callable[[str, int, int], None]
 """Called with the file that is being read, how many files are done, and how many there are."""
@@ -108,7 +111,7 @@ class _Run:
             self._hear(path, done, len(files))
             hear = _Hearing(self, done, len(files))
             self._read(path, wanted, Reading(self.folder_for_copies, hear))
-            self._finish(path, [each for each in wanted if last[each.name] == path])
+            self._finish([each for each in wanted if last[each.name] == path])
         for each in stored:
             self._ask(each)
 
@@ -141,7 +144,7 @@ class _Run:
             self.findings.append(file)
             return
         hash, sheets = file
-        self.hashes.append(hash)
+        self.hashes.append(replace(hash, rows=0))
         fresh = [each for each in wanted if not self._is_known(each, hash)]
         known = {each.name: self.kept.find(each, hash) for each in fresh}
         for each in fresh:
@@ -181,22 +184,26 @@ class _Run:
         )
         return True
 
-    def _finish(self, path: str, resources: list[Resource]) -> None:
-        rows = 0
+    def _finish(self, resources: list[Resource]) -> None:
+        """Assemble what was read whole, and count the rows that each file gave."""
+        rows: Counter[str] = Counter()
         for each in resources:
             sheets = self.sheets.pop(each.name, [])
-            rows += self._assemble(each, sheets) if sheets else 0
-        if self.hashes and self.hashes[-1].path == path:
-            self.hashes[-1] = replace(self.hashes[-1], rows=rows)
+            dataset = self._assemble(each, sheets) if sheets else None
+            if dataset is not None:
+                rows += _rows_by_file(dataset)
+        self.hashes = [
+            replace(each, rows=(each.rows or 0) + rows[each.path]) if rows[each.path] else each
+            for each in self.hashes
+        ]
 
-    def _assemble(self, resource: Resource, pieces: list[RawSheet | Piece]) -> int:
+    def _assemble(self, resource: Resource, pieces: list[RawSheet | Piece]) -> Dataset | None:
         look = KeptLook(self.kept.store, tuple(self.hashes))
         dataset, found = assemble(resource, pieces, self.folder_for_copies, look)
         self.findings += found
-        if dataset is None:
-            return 0
-        self.datasets[resource.name] = dataset
-        return dataset.height
+        if dataset is not None:
+            self.datasets[resource.name] = dataset
+        return dataset
 
     def _ask(self, resource: Resource) -> None:
         name, table = resource.database or "", resource.table or resource.name
@@ -217,6 +224,19 @@ class _Run:
         else:
             self.of_persons.update([raw.file] if resource.personal else ())
             self._assemble(resource, [raw])
+
+
+def _rows_by_file(dataset: Dataset) -> Counter[str]:
+    """How many rows each file of a table gave, over all its sheets."""
+    parts = dataset.source.parts
+    if len(parts) == 1:
+        return Counter({parts[0].file: dataset.height})
+    number = (pl.col(ROW) // PART).alias("part")
+    counted = dataset.lazy.group_by(number).agg(pl.len()).collect(engine="streaming")
+    rows: Counter[str] = Counter()
+    for part, count in counted.rows():
+        rows[parts[part].file] += count
+    return rows
 
 
 @dataclass(frozen=True)

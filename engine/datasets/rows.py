@@ -24,6 +24,9 @@ AT = "__at"
 RAW = "raw:"
 """Prefix of the columns that keep the whole text of a composite cell."""
 
+SHOWN = 5
+"""Addresses in one finding; the count is never cut."""
+
 WORDS = (
     "итого", "всего", "итог", "total", "totals", "grand total", "sum total", "insgesamt", "gesamt",
     "summe", "totale", "totales", "ogółem", "razem", "celkem", "spolu", "összesen", "kokku", "kopā",
@@ -43,19 +46,26 @@ _VALUE = "value:"
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where the values of a table stand in one sheet: positions of columns, texts of the names of
-    file and sheet and above the header, and the columns that become rows."""
+    file and sheet and above the header, the columns that become rows, and those with a heading."""
 
     columns: Mapping[str, int]
     wide: tuple[tuple[int, str], ...]
     texts: Mapping[Taken, str]
+    headed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a sheet as text, and apart from them its rows of totals."""
+    """The rows of a sheet as text, and apart from them its rows of totals.
+
+    `marks` are the cells that make rows totals: `__row`, `__at`, and the text. `blank` are the
+    first cells of rows that are filled under headings which are not declared and nowhere else.
+    """
 
     rows: pl.LazyFrame
     totals: pl.LazyFrame
+    marks: pl.LazyFrame
+    blank: pl.LazyFrame
 
 
 def table_rows(resource: Resource, layout: Layout, body: pl.LazyFrame) -> Rows:
@@ -69,11 +79,12 @@ def table_rows(resource: Resource, layout: Layout, body: pl.LazyFrame) -> Rows:
     own = [str(at) for at in (*layout.columns.values(), *(at for at, _ in layout.wide))]
     here = [name for name in dict.fromkeys(own) if name in names]
     is_filled = pl.any_horizontal(pl.col(name).is_not_null() for name in here)
-    cells = cells.with_columns(pl.coalesce(names).alias(_FIRST)).filter(
-        is_filled | _is_total(resource, layout, here)
-    )
+    cells = cells.with_columns(pl.coalesce(names).alias(_FIRST))
+    is_total = _is_total(resource, layout, here)
+    blank = cells.filter(~is_filled & ~is_total & _is_elsewhere(resource, layout, here, names))
+    cells = cells.filter(is_filled | is_total)
     if resource.group:
-        is_group = _fits(pl.col(_FIRST), resource.group).fill_null(False)
+        is_group = _is_group(resource)
         grouped = pl.when(is_group).then(pl.col(_FIRST)).forward_fill().alias(_GROUP)
         cells = cells.with_columns(grouped).filter(~is_group)
     if layout.wide:
@@ -91,18 +102,72 @@ def table_rows(resource: Resource, layout: Layout, body: pl.LazyFrame) -> Rows:
     for test in (_repeats_header(resource, layout), _skipped(resource, fields)):
         if test is not None:
             rows = rows.filter(~test.fill_null(False))
-    totals = texts.filter(pl.col(_TOTAL).is_not_null()).drop(_FIRST)
-    return Rows(rows.drop(_TOTAL, _FIRST), totals)
+    totals = texts.filter(pl.col(_TOTAL).is_not_null()).drop(_TOTAL, _FIRST)
+    marks = _marks(resource, cells.filter(total.is_not_null()), names)
+    return Rows(rows.drop(_TOTAL, _FIRST), totals, marks, _first_filled(blank, names))
 
 
-def total_rows(resource: Resource, source: CellSource, totals: pl.DataFrame) -> Iterator[Finding]:
-    """One warning about all rows of totals of a table."""
-    if totals.is_empty():
+def _first_filled(cells: pl.LazyFrame, names: list[str]) -> pl.LazyFrame:
+    at = [pl.when(pl.col(name).is_not_null()).then(int(name)) for name in names]
+    return cells.select(ROW, pl.coalesce(at).alias(AT))
+
+
+def _marks(resource: Resource, cells: pl.LazyFrame, names: list[str]) -> pl.LazyFrame:
+    """The cell with the word of totals, or the first one that is filled, of each row of them."""
+    words = [(name, _is_total_word(resource, pl.col(name))) for name in names]
+    filled = [(name, pl.col(name).is_not_null()) for name in names]
+    found = [(int(name), pl.col(name), test.fill_null(False)) for name, test in (*words, *filled)]
+    return cells.select(
+        ROW,
+        pl.coalesce([pl.when(test).then(at) for at, _, test in found]).alias(AT),
+        pl.coalesce([pl.when(test).then(text) for _, text, test in found]).alias(_TOTAL),
+    )
+
+
+def _is_total_word(resource: Resource, text: pl.Expr) -> pl.Expr:
+    word = text.str.to_lowercase().str.strip_chars(" :.")
+    is_one = word.is_in(WORDS) | text.str.contains(_TOTAL_FIRST)
+    return is_one | _fits(text, resource.totals) if resource.totals else is_one
+
+
+def _is_elsewhere(resource: Resource, layout: Layout, here: list[str], names: list[str]) -> pl.Expr:
+    """Filled under a heading that is not declared, in a row that nothing says to leave out."""
+    others = [str(at) for at in layout.headed if str(at) in names and str(at) not in here]
+    if not others:
+        return pl.lit(False)
+    told = [_skip(skip, pl.col(_FIRST)) for skip in resource.skip if not skip.columns]
+    blank = [pl.lit(True) for skip in resource.skip if skip.columns and skip.is_blank]
+    group = [_is_group(resource)] if resource.group else []
+    is_left_out = reduce(or_, [*told, *blank, *group], pl.lit(False))
+    return pl.any_horizontal(pl.col(name).is_not_null() for name in others) & ~is_left_out
+
+
+def _is_group(resource: Resource) -> pl.Expr:
+    return _fits(pl.col(_FIRST), resource.group or "").fill_null(False)
+
+
+def blank_rows(resource: Resource, source: CellSource, blank: pl.DataFrame) -> Iterator[Finding]:
+    """One warning about all rows that have no cell in a declared column."""
+    if blank.height:
+        shown = blank.select(ROW, AT).head(SHOWN).rows()
+        places = [source.place(int(row), at=int(at)) for row, at in shown]
+        yield finding(
+            codes.BLANK_WHERE_DECLARED,
+            places[0],
+            table=resource.title,
+            count=blank.height,
+            cells=tuple(each.cell or f"{each.line}" for each in places[1:]),
+        )
+
+
+def total_rows(resource: Resource, source: CellSource, marks: pl.DataFrame) -> Iterator[Finding]:
+    """One warning about all rows of totals of a table, at the cell that says it of the first."""
+    if marks.is_empty():
         return
-    rows = totals.unique(ROW, maintain_order=True)
+    rows = marks.unique(ROW, maintain_order=True)
     yield finding(
         codes.TOTAL_ROW,
-        source.place(int(rows[ROW][0]), next(iter(source.columns), None)),
+        source.place(int(rows[ROW][0]), at=int(rows[AT][0])),
         table=resource.title,
         value=str(rows[_TOTAL][0]),
         count=rows.height,

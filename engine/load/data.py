@@ -116,12 +116,13 @@ def _written(entry: Entry, key: str) -> tuple[str, ...]:
 
 def _dialect(entry: Entry) -> Dialect:
     dialect, usual = entry.entry("dialect"), Dialect()
-    quote = dialect.maybe("quoteChar") if dialect else None
+    is_declared = dialect is not None and "quoteChar" in dialect.data
+    quote = dialect.maybe("quoteChar") or "none" if dialect and is_declared else usual.quote
     return Dialect(
         encoding=entry.maybe("encoding") or usual.encoding,
         delimiter=(dialect and dialect.maybe("delimiter")) or usual.delimiter,
         decimal=(dialect and dialect.maybe("decimal")) or usual.decimal,
-        quote=usual.quote if quote is None else quote,
+        quote="" if quote == "none" else quote,
         comment=dialect.maybe("commentChar") if dialect else None,
     )
 

@@ -1,7 +1,8 @@
 """csv → a raw sheet. Encoding and delimiter are declared, never guessed; a guess is only told."""
 
 import csv
-from io import StringIO
+import re
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TypedDict
 
@@ -36,10 +37,13 @@ def read_csv(data: bytes, file: str, dialect: Dialect) -> RawSheet | Finding:
     if "\n" not in text:
         text = text.replace("\r", "\n")
     is_quoted = bool(dialect.quote) and dialect.quote in text
-    frame = _records(text, file, dialect) if is_quoted else _lines(text, file, dialect.delimiter)
-    if dialect.comment and isinstance(frame, pl.DataFrame):
+    read = _records(text, file, dialect) if is_quoted else _lines(text, file, dialect.delimiter)
+    if isinstance(read, Finding):
+        return read
+    frame, stray = read
+    if dialect.comment:
         frame = frame.filter(~pl.col("0").str.starts_with(dialect.comment).fill_null(False))
-    return frame if isinstance(frame, Finding) else RawSheet(file, None, frame)
+    return RawSheet(file, None, frame, stray=stray, is_ragged=True)
 
 
 def _decode(data: bytes, file: str, encoding: str) -> str | Finding:
@@ -79,42 +83,77 @@ def _how(dialect: Dialect) -> _How:
     return {"delimiter": dialect.delimiter, "quotechar": dialect.quote}
 
 
-def _lines(text: str, file: str, delimiter: str) -> pl.DataFrame | Finding:
+def _lines(text: str, file: str, delimiter: str) -> tuple[pl.DataFrame, tuple[int, ...]] | Finding:
     """A file without quotation marks: every line is a record."""
     lines = text.split("\n")
     width = max(line.count(delimiter) for line in lines) + 1
     if width * len(lines) > MAX_CELLS:
         return finding(codes.TOO_LARGE, Place(file), unpacked="")
     cells = pl.DataFrame({"line": lines}).select(pl.col("line").str.split(delimiter))
-    return cells.select(
+    frame = cells.select(
         *(pl.col("line").list.get(at, null_on_oob=True).alias(str(at)) for at in range(width)),
         pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(ROW),
     )
+    return frame, ()
 
 
-def _records(text: str, file: str, dialect: Dialect) -> pl.DataFrame | Finding:
-    """A file with quotation marks: a record may take several lines; it is placed at its first."""
-    lines = text if text.endswith("\n") else f"{text}\n"
-    reader = csv.reader(StringIO(f"{lines}{_END}", newline=""), **_how(dialect))
+def _records(
+    text: str, file: str, dialect: Dialect
+) -> tuple[pl.DataFrame, tuple[int, ...]] | Finding:
+    """A file with quotation marks: a record may take several lines; it is placed at its first.
+    Beside the cells, the lines of records whose quotation marks make no pairs."""
+    source = _Lines([f"{line}\n" for line in text.removesuffix("\n").split("\n")] + [_END])
+    reader = csv.reader(source, **_how(dialect))
+    is_sound = _sound_record(dialect).fullmatch
     starts: list[int] = []
     records: list[list[str]] = []
-    before = 0
-    try:
-        for record in reader:
-            if reader.line_num - before > TALLEST:
-                return finding(codes.BROKEN_CSV, Place(file, line=before + 1))
-            starts.append(before + 1)
-            records.append(record)
-            before = reader.line_num
-    except csv.Error:
-        return finding(codes.BROKEN_CSV, Place(file, line=before + 1))
-    if records.pop() != [_END]:
-        return finding(codes.BROKEN_CSV, Place(file, line=starts[-1]))
-    starts.pop()
+    stray: list[int] = []
+    while source.at < len(source.lines) - 1:
+        first = source.at
+        try:
+            record = next(reader)
+        except csv.Error:
+            return finding(codes.BROKEN_CSV, Place(file, line=first + 1))
+        if source.at - first > TALLEST or source.at == len(source.lines):
+            return finding(codes.BROKEN_CSV, Place(file, line=first + 1))
+        written = "".join(source.lines[first : source.at]).rstrip("\r\n")
+        if dialect.quote in written and not is_sound(written):
+            stray.append(first + 1)
+            if source.at > first + 1:
+                source.at = first + 1
+                record = source.lines[first].rstrip("\r\n").split(dialect.delimiter)
+        starts.append(first + 1)
+        records.append(record)
     if len(records) * max(map(len, records)) > MAX_CELLS:
         return finding(codes.TOO_LARGE, Place(file), unpacked="")
     columns = {
         str(number): pl.Series(values, dtype=pl.String)
         for number, values in enumerate(zip_longest(*records))
     }
-    return pl.DataFrame({**columns, ROW: pl.Series(starts, dtype=pl.Int64)})
+    return pl.DataFrame({**columns, ROW: pl.Series(starts, dtype=pl.Int64)}), tuple(stray)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Lines that are read one after another, and again from `at` where it was put back."""
+
+    lines: list[str]
+    at: int = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        if self.at == len(self.lines):
+            raise StopIteration
+        self.at += 1
+        return self.lines[self.at - 1]
+
+
+def _sound_record(dialect: Dialect) -> re.Pattern[str]:
+    """Cells that are quoted as a whole, with doubled marks inside, or do not begin with a mark."""
+    mark, sign = re.escape(dialect.quote), re.escape(dialect.delimiter)
+    blanks = "" if dialect.delimiter == " " else " *+"
+    quoted = f"{mark}(?:[^{mark}]++|{mark}{mark})*+{mark}{blanks}"
+    cell = f"(?:{quoted}|{blanks}(?:[^{mark}{sign}\\s][^{sign}]*+)?)"
+    return re.compile(f"{cell}(?:{sign}{cell})*+", re.DOTALL)

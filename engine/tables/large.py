@@ -1,7 +1,7 @@
 """A file that is too large for the memory → its first rows, and then all of it block by block."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -32,7 +32,7 @@ def read_large_csv(
     if isinstance(first, Finding):
         return first
     blocks = _Blocks(path, file, dialect, progress, first.frame.width - 1)
-    return RawSheet(file, None, first.frame, blocks=blocks)
+    return replace(first, blocks=blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _Blocks:
     progress: Callable[[int], None]
     width: int
 
-    def __call__(self) -> Iterator[pl.DataFrame | Finding]:
+    def __call__(self) -> Iterator[RawSheet | Finding]:
         """Frames of the same columns, rows numbered through; a finding ends them."""
         size, done, line, rest = self.path.stat().st_size or 1, 0, 0, b""
         with self.path.open("rb") as source:
@@ -57,13 +57,14 @@ class _Blocks:
                     yield raw
                     return
                 if raw is not None:
-                    yield self._even(raw.frame, line)
+                    yield self._numbered(raw, line)
                 line += block.count(b"\n")
                 self.progress(done * 100 // size)
 
-    def _even(self, frame: pl.DataFrame, line: int) -> pl.DataFrame:
-        cells = (
-            pl.col(str(at)) if str(at) in frame.columns else pl.lit(None, pl.String).alias(str(at))
-            for at in range(self.width)
+    def _numbered(self, raw: RawSheet, line: int) -> RawSheet:
+        """The block with at least the columns of the first rows, its rows numbered through."""
+        missing = [str(at) for at in range(self.width) if str(at) not in raw.frame.columns]
+        frame = raw.frame.with_columns(
+            *(pl.lit(None, pl.String).alias(name) for name in missing), pl.col(ROW) + line
         )
-        return frame.select(*cells, pl.col(ROW) + line)
+        return replace(raw, frame=frame, stray=tuple(row + line for row in raw.stray))

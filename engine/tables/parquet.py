@@ -29,7 +29,7 @@ def read_parquet(source: bytes | Path, file: str) -> RawSheet | Finding:
         return finding(codes.UNREADABLE_PARQUET, Place(file))
     names = {str(at): [name] for at, name in enumerate(schema)}
     header = pl.DataFrame({**names, ROW: [0]}, schema_overrides={ROW: pl.Int64})
-    blocks = None if isinstance(source, bytes) else _Blocks(cells)
+    blocks = None if isinstance(source, bytes) else _Blocks(file, cells)
     rows = lazy.rename({name: str(at) for at, name in enumerate(schema)})
     typed = Typed(rows, tuple(schema), None if isinstance(source, bytes) else source)
     return RawSheet(file, None, pl.concat([header, frame]), blocks=blocks, typed=typed)
@@ -37,13 +37,14 @@ def read_parquet(source: bytes | Path, file: str) -> RawSheet | Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Blocks:
+    file: str
     cells: pl.LazyFrame
 
-    def __call__(self) -> Iterator[pl.DataFrame | Finding]:
+    def __call__(self) -> Iterator[RawSheet | Finding]:
         """The rows, a million at a time."""
         start = 0
         while (block := self.cells.slice(start, _BLOCK).collect()).height:
-            yield block
+            yield RawSheet(self.file, None, block)
             start += _BLOCK
 
 

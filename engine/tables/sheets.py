@@ -40,8 +40,8 @@ Merged = tuple[int, int, int, int]
 """First row (1-based), first column (0-based), last row, last column of a merged range."""
 
 
-Blocks = Callable[[], Iterator[pl.DataFrame | Finding]]
-"""Frames of a large file one after another; a finding where it cannot be read further."""
+Blocks = Callable[[], Iterator["RawSheet | Finding"]]
+"""Parts of a large file one after another; a finding where it cannot be read further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,12 @@ class RawSheet:
     merged: tuple[Merged, ...] = ()
     blocks: Blocks | None = None
     typed: Typed | None = None
+    stray: tuple[int, ...] = ()
+    """Rows whose quotation marks make no pairs: where their cells end can only be guessed."""
+
+    is_ragged: bool = False
+    """True where a row has as many cells as were written; those that were not are NULL."""
+
     tab: str | None = None
 
     @property

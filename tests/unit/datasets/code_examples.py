@@ -133,6 +133,7 @@ FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 GOOD_XML = xml_rows('<c r="C2"><f>40+8</f><v>48</v></c>')
 VISITS = "Код школы;Посещений\n{}\n"
 
+NUMBERED = "№;Код;Название;Обучающихся\n1;101;Школа № 101;640\n2;{}\n"
 LIMITS = "integer, constraints: {{minimum: {}, maximum: {}}}"
 
 EXAMPLES = (
@@ -202,6 +203,10 @@ EXAMPLES = (
             TEXT, on_pupils=', titlePattern: "Обучающихся.*"'),
     Example("D243", "schools.parquet", "не parquet",
             parquet({"Код": ["101"], "Название": ["А"], "Обучающихся": [48]}), "schools.parquet"),
+    Example("D257", f"{CSV}:3", TEXT.replace("102;Школа", "102;Школа;филиал")),
+    Example("D258", f"{CSV}:3", TEXT.replace("Школа № 102;", "")),
+    Example("D259", f"{CSV}:3", TEXT.replace("Школа № 102", '"Школа "Парус", корпус 2"')),
+    Example("D260", f"{CSV}:3", NUMBERED.format(";;"), NUMBERED.format("102;Школа № 102;48")),
     Example("D254", "data.yaml:8:71", TEXT, on_code=", constraints: {enum: [101]}",
             good_code=', constraints: {enum: ["101", "102"]}'),
     Example("D255", "data.yaml:8:50", TEXT, on_code=", unit: percent", good_code=""),

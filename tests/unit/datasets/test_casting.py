@@ -24,6 +24,8 @@ from tests.unit.datasets.samples import (
         ("integer", "25", 25), ("integer", " 1 234 ", 1234), ("integer", "1\u00a0234", 1234),
         ("integer", "4,0", 4), ("integer", "-3", -3), ("integer", "−3", -3),
         ("number", "61,5", 61.5), ("number", "61.5", 61.5), ("number", "1 234,5", 1234.5),
+        ("integer", "12 345 678", 12345678), ("integer", "- 5", -5),
+        ("number", "1\u202f234.5", 1234.5),
         ("date", "01.09.2021", DAY), ("date", "1.9.2021", DAY), ("date", "2021-09-01", DAY),
         ("date", "01.09.2021 г.", DAY), ("date", "01. 09.2021", DAY),
         ("boolean", "да", True), ("boolean", "ДА", True), ("boolean", "Нет", False),
@@ -39,6 +41,9 @@ def test_a_cell_is_read(tmp_path: Path, type: str, cell: str, value: object) -> 
     ("type", "cell"),
     [
         ("integer", "4,5"), ("integer", "много"), ("integer", "5 %"), ("integer", "12а"),
+        ("integer", "1 23"), ("integer", "12 34 567"), ("integer", "1234 567"),
+        ("number", "1 23,5"),
+        ("number", "2 5"), ("date", "0 1.09.2021"), ("date", "01.09.20 21"),
         ("number", "1,234.5"), ("number", "inf"), ("number", "nan"),
         ("date", "01.09.21"), ("date", "31.02.2021"), ("date", "44440"), ("date", "сентябрь"),
         ("boolean", "возможно"), ("boolean", "2"),

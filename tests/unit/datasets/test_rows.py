@@ -12,6 +12,7 @@ from tests.unit.datasets.samples import (
     params,
     project,
     read_csv_text,
+    read_sheet,
     resource,
     told,
 )
@@ -86,3 +87,12 @@ def test_an_error_of_excel_is_missing_and_told_unless_declared(tmp_path: Path) -
     assert told(tables) == [("error-in-cell", "a.xlsx:Лист:B2")]
     allowed = resource(*IN_SHEET.fields, path="a.xlsx", sheet="Лист", missing=["", "#DIV/0!"])
     assert read_tables(project(tmp_path, allowed)).findings == ()
+
+
+def test_the_address_of_a_total_is_the_cell_that_says_so(tmp_path: Path) -> None:
+    rows = [["№", "code", "pupils"], [1, "101", 5], [2, "102", 7], ["Итого", None, 12]]
+    assert ("total-row", "a.xlsx:Лист:A4") in told(read_sheet(tmp_path, rows, IN_SHEET))
+    rows[-1] = [3, "Всего", 12]
+    tables = read_sheet(tmp_path, rows, IN_SHEET)
+    assert ("total-row", "a.xlsx:Лист:B4") in told(tables)
+    assert params(tables.findings[-1])["value"] == "Всего"
