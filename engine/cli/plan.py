@@ -52,7 +52,7 @@ def command(
 
 
 def _plans(paths: tuple[Path, ...], format_: str, lang: str) -> Exit:
-    from engine.cycle import order_events
+    from engine.checks.documents.order_of_work import compared_order
     from engine.messages import Language, catalogue
     from engine.reports.plan import plan_model, plan_text
     from engine.reports.plan_markdown import plan_markdown
@@ -63,7 +63,7 @@ def _plans(paths: tuple[Path, ...], format_: str, lang: str) -> Exit:
         if checked is None or checked.loaded.project is None:
             continue
         project, sources = checked.loaded.project, checked.loaded.sources
-        ordering, _ = order_events(project)
+        ordering = compared_order(project)
         if format_ == "json":
             models.append(plan_model(ordering))
         elif format_ == "md":

@@ -23,6 +23,13 @@ AGAINST_CYCLE = Code("L602", "against-cycle", Severity.WARNING)
 **Fix**: move one of the dates, or make sure that the two works do not depend on each other.
 """
 
+ORDER_NOT_CHECKED = Code("L718", "order-not-checked", Severity.WARNING)
+"""The order of a roadmap's events cannot be checked: nothing links one to another.
+
+**Why**: without common goals or indicators and without `after`, no date contradicts another.
+**Fix**: name what each event serves (`serves`), or what it comes after (`after`).
+"""
+
 USED_BEFORE_MADE = Code("L603", "used-before-made", Severity.ERROR)
 """A programme, plan or method is carried out, watched or reported on before it is made or carried
 out.
@@ -374,6 +381,7 @@ CODES = (
     ROW_NUMBER_REPEATED,
     ORDER_CONFLICT,
     AGAINST_CYCLE,
+    ORDER_NOT_CHECKED,
     USED_BEFORE_MADE,
     APPROVED_LATE,
     BASIS_LATER,

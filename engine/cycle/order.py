@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from engine.cycle.conflicts import find_conflicts
+from engine.cycle.conflicts import find_against_cycle, find_against_roadmap, find_conflicts
 from engine.cycle.hard import HardLink, hard_links, has_circle
 from engine.cycle.index import EventIndex, index_events
 from engine.cycle.matrix import coverage_matrix
@@ -30,15 +30,35 @@ def order_events(project: Project) -> tuple[Ordering, tuple[Finding, ...]]:
     soft = soften(soft_steps(index), graph, pairs)
     turns = list(_turns(index, graph))
     shown = thinned(soft.gated, {position: turn for turn, position in enumerate(turns)})
+    edges = (*_hard_edges(index, links), *soft.kept, *shown)
+    alone = _unlinked(index, edges)
     ordering = Ordering(
         order=tuple(index.rows[position].planned() for position in turns),
-        edges=(*_hard_edges(index, links), *soft.kept, *shown),
-        conflicts=tuple(find_conflicts(index, links)),
+        edges=edges,
+        conflicts=tuple(find_conflicts(index, links, turns)),
         dropped=soft.dropped,
         circle=(),
         matrix=tuple(coverage_matrix(project)),
+        against_cycle=(
+            *find_against_cycle(index, turns, edges),
+            *find_against_roadmap(index, alone),
+        ),
+        unlinked=tuple(index.rows[position].full_id for position in alone),
+        compared=_are_compared(index, edges),
     )
     return ordering, ()
+
+
+def _unlinked(index: EventIndex, edges: tuple[Edge, ...]) -> tuple[int, ...]:
+    linked = {full_id for edge in edges for full_id in (edge.before, edge.after)}
+    return tuple(row.position for row in index.rows if row.full_id not in linked)
+
+
+def _are_compared(index: EventIndex, edges: tuple[Edge, ...]) -> bool:
+    """Whether any link joins two events with dates, directly or through others."""
+    dated = {row.full_id for row in index.rows if row.start is not None}
+    linked = {full_id for edge in edges for full_id in (edge.before, edge.after)}
+    return len(dated & linked) > 1
 
 
 def find_circle(project: Project) -> tuple[Finding, ...]:
@@ -55,7 +75,7 @@ def _without_order(
     ordering = Ordering(
         order=(),
         edges=tuple(_hard_edges(index, links)),
-        conflicts=tuple(find_conflicts(index, links)),
+        conflicts=tuple(find_conflicts(index, links, ())),
         dropped=(),
         circle=circle,
         matrix=tuple(coverage_matrix(project)),

@@ -27,11 +27,12 @@ class Step:
 
 def soft_steps(index: EventIndex) -> Iterator[Step]:
     """All steps, served ids in the order in which the document first serves them."""
-    for served, rows in _by_served(index).items():
+    for served, rows in served_rows(index).items():
         yield from _steps(served, rows)
 
 
-def _by_served(index: EventIndex) -> dict[str, list[Row]]:
+def served_rows(index: EventIndex) -> dict[str, list[Row]]:
+    """The events by the goal or indicator (full id) that they serve."""
     groups: dict[str, list[Row]] = {}
     for row in index.rows:
         for served in dict.fromkeys(row.event.serves):

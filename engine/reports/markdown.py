@@ -179,8 +179,10 @@ def _conflicts(report: ReportView, words: Catalogue) -> Lines:
         for label, event in (("before", conflict.before), ("after", conflict.after)):
             named = f"{plain(event.link.text)} {plain(event.title)} {plain(event.dates)}"
             yield f"  - {words.text(f'page.{label}')}: {named}".rstrip()
-    if not report.circle and not report.conflicts:
+    if not report.circle and not report.conflicts and report.order_compared:
         yield words.text("page.no_conflicts")
+    if report.order_unchecked:
+        yield f"\n{plain(report.order_unchecked)}"
 
 
 def _gaps(report: ReportView, words: Catalogue) -> Lines:

@@ -9,6 +9,7 @@ from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.model.schedules import Window
 from engine.model.spec import Event, Roadmap
+from engine.reports.checked_order import order_unchecked
 from engine.reports.dates import short_date, short_window
 from engine.reports.findings import harmless_lines
 from engine.reports.labels import event_label
@@ -27,7 +28,24 @@ def plan_model(ordering: Ordering) -> Json:
         "order": [_planned_model(each) for each in ordering.order],
         "edges": [[edge.before, edge.after, edge.strength.value] for edge in ordering.edges],
         "conflicts": [_conflict_model(each) for each in ordering.conflicts],
+        "against_cycle": [_conflict_model(each) for each in ordering.against_cycle],
+        "unlinked": list(ordering.unlinked),
+        "compared": ordering.compared,
     }
+
+
+def told_conflicts(ordering: Ordering) -> tuple[tuple[str, tuple[Conflict, ...]], ...]:
+    """The lists of contradictions that are not empty, each with the key of its heading."""
+    both = (("conflicts", ordering.conflicts), ("against_cycle", ordering.against_cycle))
+    return tuple((key, found) for key, found in both if found)
+
+
+def order_notes(ordering: Ordering, words: Catalogue) -> tuple[str, ...]:
+    """That no dates contradict the order, and how much of it could not be checked."""
+    unchecked = order_unchecked(ordering, words)
+    silent = told_conflicts(ordering) or (unchecked and not ordering.compared)
+    clean = None if silent else words.text("plan.no_conflicts")
+    return tuple(note for note in (clean, unchecked) if note)
 
 
 def plan_text(project: Project, ordering: Ordering, places: Places, words: Catalogue) -> str:
@@ -41,7 +59,7 @@ def plan_text(project: Project, ordering: Ordering, places: Places, words: Catal
         for roadmap in project.roadmaps
         for event in roadmap.events
     }
-    late = frozenset(conflict.after for conflict in ordering.conflicts)
+    late = frozenset(each.after for _, found in told_conflicts(ordering) for each in found)
     writer = _Writer(project, ordering, places, words, events, late)
     parts = ("\n".join(writer.heading()), *writer.months(), *writer.conflicts())
     return harmless_lines("\n\n".join(parts))
@@ -83,12 +101,10 @@ class _Writer:
 
     def conflicts(self) -> Iterator[str]:
         """A sentence for each conflict, with both events and their places."""
-        conflicts = self.ordering.conflicts
-        if not conflicts:
-            yield self.words.text("plan.no_conflicts")
-            return
-        rows = (self._conflict(number, each) for number, each in enumerate(conflicts, 1))
-        yield "\n".join((self.words.text("plan.conflicts", n=len(conflicts)), *rows))
+        for key, found in told_conflicts(self.ordering):
+            rows = (self._conflict(number, each) for number, each in enumerate(found, 1))
+            yield "\n".join((self.words.text(f"plan.{key}", n=len(found)), *rows))
+        yield from order_notes(self.ordering, self.words)
 
     def _blocks(self) -> Iterator[tuple[str, list[tuple[int, PlannedEvent]]]]:
         order = self.ordering.order

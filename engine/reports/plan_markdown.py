@@ -13,6 +13,7 @@ from engine.reports.labels import event_label
 from engine.reports.markdown_parts import Lines, plain, table
 from engine.reports.months import month_name, months_of
 from engine.reports.places import Places
+from engine.reports.plan import order_notes, told_conflicts
 from engine.results.ordering import Conflict, Ordering, PlannedEvent, Strength
 
 _COLUMNS = (
@@ -32,7 +33,7 @@ def plan_markdown(project: Project, ordering: Ordering, places: Places, words: C
         for roadmap in project.roadmaps
         for event in roadmap.events
     }
-    late = frozenset(conflict.after for conflict in ordering.conflicts)
+    late = frozenset(each.after for _, found in told_conflicts(ordering) for each in found)
     writer = _Writer(project, ordering, places, words, events, late)
     return "\n".join((*writer.heading(), *writer.months(), *writer.conflicts())) + "\n"
 
@@ -71,13 +72,12 @@ class _Writer:
 
     def conflicts(self) -> Lines:
         """A sentence for each conflict, with both events and their places."""
-        found = self.ordering.conflicts
-        if not found:
-            yield f"\n{self.words.text('plan.no_conflicts')}"
-            return
-        yield f"\n## {self.words.text('plan.conflicts', n=len(found))}\n"
-        for conflict in found:
-            yield from self._conflict(conflict)
+        for key, found in told_conflicts(self.ordering):
+            yield f"\n## {self.words.text(f'plan.{key}', n=len(found))}\n"
+            for conflict in found:
+                yield from self._conflict(conflict)
+        for note in order_notes(self.ordering, self.words):
+            yield f"\n{plain(note)}"
 
     def _row(self, number: int, planned: PlannedEvent) -> tuple[str, ...]:
         roadmap, event = self.events[planned.id]

@@ -37,12 +37,13 @@ class PlannedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A hard edge whose successor ends before its predecessor begins."""
+    """An edge, or a chain of edges, whose successor ends before its predecessor begins."""
 
     before: str
     after: str
     before_starts: date
     after_ends: date
+    strength: Strength = Strength.HARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,11 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """The plan of a project in the order of work. `circle`: the shortest one, closed by itself."""
+    """The plan of a project in the order of work. `circle`: the shortest one, closed by itself.
+
+    `conflicts` contradict `after`, `against_cycle` the stages of the cycle. `unlinked` (full ids)
+    are events that nothing links to another; `compared`: the dates of any two could be compared.
+    """
 
     order: tuple[PlannedEvent, ...]
     edges: tuple[Edge, ...]
@@ -72,3 +77,6 @@ class Ordering:
     dropped: tuple[Edge, ...]
     circle: tuple[str, ...]
     matrix: tuple[MatrixRow, ...]
+    against_cycle: tuple[Conflict, ...] = ()
+    unlinked: tuple[str, ...] = ()
+    compared: bool = False

@@ -1,16 +1,17 @@
 """Dates against the order of work: what is named in `after`, and the stages of the cycle."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from engine.checks.wording.pointing import about, beside
+from engine.checks.wording.pointing import about, about_roadmap, beside
 from engine.checks.wording.stems import stems
-from engine.checks.wording.times import ends_before_start, first_day, last_day, written
-from engine.codes.documents import AGAINST_CYCLE, ORDER_CONFLICT
+from engine.checks.wording.times import first_day, last_day, written
+from engine.codes.documents import AGAINST_CYCLE, ORDER_CONFLICT, ORDER_NOT_CHECKED
 from engine.cycle import order_events
 from engine.diagnostics import Code, Finding
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Stage
-from engine.results.ordering import Strength
+from engine.results.ordering import Ordering
 
 _Placed = tuple[Roadmap, Event]
 _SUBJECT = 2
@@ -18,25 +19,48 @@ _SUBJECT = 2
 
 
 def check_order_of_work(project: Project) -> tuple[Finding, ...]:
-    """One finding for each event that ends before something begins that it needs (L601, L602)."""
+    """One finding for each event that ends before something begins that it needs (L601, L602).
+
+    A roadmap whose events nothing links is not compared, and one finding says so (L718).
+    """
+    ordering = compared_order(project)
+    events = _events(project)
+    hard = {(conflict.before, conflict.after) for conflict in ordering.conflicts}
+    soft = {(conflict.before, conflict.after) for conflict in ordering.against_cycle}
+    return (
+        *_findings(ORDER_CONFLICT, hard, events),
+        *_findings(AGAINST_CYCLE, soft, events),
+        *_not_checked(project, frozenset(ordering.unlinked)),
+    )
+
+
+def compared_order(project: Project) -> Ordering:
+    """The order of work with the contradictions that are told: the same for `plan` and `lint`."""
     ordering, _ = order_events(project)
-    events = {
+    events = _events(project)
+    hard = {(conflict.before, conflict.after) for conflict in ordering.conflicts}
+    told = (
+        each
+        for each in ordering.against_cycle
+        if (each.before, each.after) not in hard
+        and _leans_on(events[each.after], events[each.before][1])
+    )
+    return replace(ordering, against_cycle=tuple(told))
+
+
+def _events(project: Project) -> dict[str, _Placed]:
+    return {
         roadmap.full_id(event.id): (roadmap, event)
         for roadmap in project.roadmaps
         for event in roadmap.events
     }
-    hard = {(conflict.before, conflict.after) for conflict in ordering.conflicts}
-    soft = {
-        (edge.before, edge.after)
-        for edge in ordering.edges
-        if edge.strength is Strength.SOFT
-        and ends_before_start(events[edge.after][1], events[edge.before][1])
-        and _leans_on(events[edge.after], events[edge.before][1])
-    }
-    return (
-        *_findings(ORDER_CONFLICT, hard, events),
-        *_findings(AGAINST_CYCLE, soft - hard, events),
-    )
+
+
+def _not_checked(project: Project, unlinked: frozenset[str]) -> Iterator[Finding]:
+    for roadmap in project.roadmaps:
+        ids = {roadmap.full_id(event.id) for event in roadmap.events}
+        if len(ids) > 1 and ids <= unlinked:
+            yield about_roadmap(ORDER_NOT_CHECKED, roadmap, count=len(ids))
 
 
 def _leans_on(placed: _Placed, before: Event) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ROMAN_NUMBER = re.compile(r"[IVXL]+")
-_ARABIC_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_ARABIC_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})*")
 _CYRILLIC_LOOK = str.maketrans("ХІ", "XI")
 
 

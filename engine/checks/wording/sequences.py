@@ -18,22 +18,23 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """The fault of the number at a position; `missing` are the numbers skipped before it, `first`
-    is the position of the same number above."""
+    """The fault of the number at a position; `missing` are the numbers skipped before it (a range:
+    a slip of the pen may skip millions), `first` is the position of the same number above."""
 
     position: int
     fault: Fault
-    missing: tuple[int, ...] = ()
+    missing: range = range(0)
     first: int | None = None
 
 
 def find_slips(numbers: Sequence[Printed | None]) -> Iterator[Slip]:
-    """The faults of a row of numbers that should count 1, 2, 3 …
+    """The faults of a row of numbers that should count 1, 2, 3 …, or from 0.
 
     Rows without a number (lost, or lines of one cell) may each stand for one number.
     """
     seen: dict[int, int] = {}
-    last, unnumbered = 0, 0
+    last: int | None = None
+    unnumbered = 0
     for position, printed in enumerate(numbers):
         if printed is None:
             unnumbered += 1
@@ -47,14 +48,14 @@ def find_slips(numbers: Sequence[Printed | None]) -> Iterator[Slip]:
 
 
 def _judge(
-    position: int, number: int, last: int, unnumbered: int, seen: dict[int, int]
+    position: int, number: int, last: int | None, unnumbered: int, seen: dict[int, int]
 ) -> Iterator[Slip]:
-    if number > last + unnumbered + 1:
-        missing = tuple(range(last + unnumbered + 1, number))
-        yield Slip(position, Fault.SKIPPED, missing)
+    before = last or 0
+    if number > before + unnumbered + 1:
+        yield Slip(position, Fault.SKIPPED, range(before + unnumbered + 1, number))
     elif number == last or (number in seen and number != 1):
         yield Slip(position, Fault.REPEATED, first=seen[number])
     elif number == 1 and last:
         yield Slip(position, Fault.RESTARTED, first=seen.get(1))
-    elif number < last:
+    elif number < before:
         yield Slip(position, Fault.OUT_OF_TURN)

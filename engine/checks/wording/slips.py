@@ -23,6 +23,9 @@ _CODES: dict[Fault, Code] = {
 }
 
 
+_MOST_NAMED = 12
+
+
 def slips_of(roadmap: Roadmap, items: Sequence[Item], key: str, what: str) -> Iterator[Finding]:
     """A finding for each slip of the items' numbers; `key` is the YAML key of the number.
 
@@ -31,6 +34,14 @@ def slips_of(roadmap: Roadmap, items: Sequence[Item], key: str, what: str) -> It
     numbers = [read_number(number_of(item)) for item in items]
     for slip in find_slips(numbers):
         yield _finding(roadmap, items, numbers, slip, key, what)
+
+
+def _named(missing: range, prefix: str) -> Iterator[str]:
+    """The numbers; of many only the first and the last."""
+    if len(missing) <= _MOST_NAMED:
+        yield from (f"{prefix}{number}" for number in missing)
+    else:
+        yield f"{prefix}{missing[0]} … {prefix}{missing[-1]}"
 
 
 def _is_row_again(item: Item, slip: Slip) -> bool:
@@ -66,6 +77,6 @@ def _finding(
         key,
         related=related,
         quote=f"{number_of(item)}. {words_of(item)}".strip(". "),
-        missing=tuple(f"{prefix}{number}" for number in slip.missing),
+        missing=tuple(_named(slip.missing, prefix)),
         said={what: number_of(item)},
     )

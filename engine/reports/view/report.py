@@ -3,6 +3,7 @@
 from collections import Counter
 
 from engine.model.spec import Level
+from engine.reports.checked_order import order_unchecked
 from engine.reports.dates import long_date
 from engine.reports.edition import Edition
 from engine.reports.view.bars import STATUSES, VERDICTS
@@ -46,6 +47,8 @@ def view_report(
         ),
         status_options=_status_options(edition),
         circle=circle_sentence(edition),
+        order_unchecked=order_unchecked(edition.outcome.ordering, edition.words),
+        order_compared=edition.outcome.ordering.compared,
         conflicts=view_conflicts(edition),
         gaps=view_gaps(edition),
         organisations=view_organisations(edition),

@@ -219,6 +219,8 @@ class ReportView:
     requirement_options: tuple[Option, ...]
     status_options: tuple[Option, ...]
     circle: str | None
+    order_unchecked: str | None
+    order_compared: bool
     conflicts: tuple[ConflictView, ...]
     gaps: tuple[GapGroup, ...]
     organisations: tuple[OrganisationView, ...]

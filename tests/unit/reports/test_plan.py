@@ -71,6 +71,9 @@ def test_the_json_has_exactly_the_promised_keys() -> None:
                 "after_ends": "2021-06-30",
             }
         ],
+        "against_cycle": [],
+        "unlinked": ["low-results/talks"],
+        "compared": True,
     }
 
 
@@ -98,7 +101,10 @@ def test_the_text_reads_like_a_plan() -> None:
    1. 1.2/2.5 заканчивается 30.06.2021, а 1.2/2.3, на которое оно опирается, начинается только \
 01.09.2021.
       low-results.yaml:1:5: 1.2/2.5 Мониторинг результатов дорожных карт
-      low-results.yaml:2:5: 1.2/2.3 Разработка карт"""
+      low-results.yaml:2:5: 1.2/2.3 Разработка карт
+
+Порядок 1 мероприятия из 3 не проверен, потому что они ни с чем не связаны: нет ни общей \
+цели или показателя (serves), ни «после чего» (after)."""
     )
 
 
