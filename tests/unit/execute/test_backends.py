@@ -40,9 +40,14 @@ def outcomes(tables: Tables, of: str, where: str, engine: Engine) -> tuple[Indic
 
 @pytest.fixture(scope="module", params=["duckdb", "pandas"])
 def engine(request: pytest.FixtureRequest) -> Engine:
-    for library in backends.LIBRARIES[request.param]:
+    return installed(request.param)
+
+
+def installed(name: str) -> Engine:
+    """The engine; where a library of it is absent the test is skipped and names the library."""
+    for library in backends.LIBRARIES[name]:
         pytest.importorskip(library)
-    return engine_of(request.param)
+    return engine_of(name)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -90,32 +95,37 @@ def test_a_table_that_lies_in_parquet_is_read_there(engine: Engine, tmp_path: Pa
 
 
 def test_pandas_adds_blocks_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    on_pandas = pytest.importorskip("engine.execute.backends.on_pandas")
-    monkeypatch.setattr(on_pandas, "_BLOCK", 8)
+    pandas = installed("pandas")
+    monkeypatch.setattr("engine.execute.backends.on_pandas._BLOCK", 8)
     tables = some_tables()
     wanted = outcomes(tables, "trained", "grade > 2", engine_of("polars"))
-    assert outcomes(large(tables, tmp_path), "trained", "grade > 2", engine_of("pandas")) == wanted
+    assert outcomes(large(tables, tmp_path), "trained", "grade > 2", pandas) == wanted
 
 
 def test_names_that_duckdb_takes_for_one_are_refused(tmp_path: Path) -> None:
-    pytest.importorskip("duckdb")
+    duckdb = installed("duckdb")
     tables = some_tables()
     teachers = tables.datasets["teachers"]
     twice = replace(teachers, rows=teachers.frame.with_columns(pl.col("grade").alias("Grade")))
     given = large(Tables({**tables.datasets, "teachers": twice}, (), ()), tmp_path)
     with pytest.raises(EngineError) as told:
-        outcomes(given, "trained", "true", engine_of("duckdb"))
+        outcomes(given, "trained", "true", duckdb)
     assert dict(told.value.finding.params)["names"] == "Таблица teachers"
 
 
+@pytest.mark.parametrize(
+    ("engine_name", "library"),
+    [(engine, library) for engine, needed in backends.LIBRARIES.items() for library in needed],
+)
 def test_a_missing_library_is_told_with_the_command_that_installs_it(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    engine_name: str, library: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(backends, "find_spec", lambda name: None if name == "pyspark" else name)
+    monkeypatch.setattr(backends, "find_spec", lambda name: None if name == library else name)
     out = tmp_path / "out"
-    told = evaluate_project(EXAMPLE, out, wish("spark"), Talk(quiet=True))
+    told = evaluate_project(EXAMPLE, out, wish(engine_name), Talk(quiet=True))
     assert told.code == 2
-    assert "pip install -e '.[spark]'" in told.fault
+    assert f"pip install -e '.[{engine_name}]'" in told.fault
+    assert library in told.fault
     assert not out.exists()
 
 
@@ -131,7 +141,7 @@ def test_an_address_of_spark_connect_needs_more(
 
 
 def test_a_cluster_that_does_not_answer_is_told_and_nothing_is_written(tmp_path: Path) -> None:
-    pytest.importorskip("pyspark")
+    installed("spark")
     out = tmp_path / "out"
     told = evaluate_project(EXAMPLE, out, wish("spark", "spark://127.0.0.1:9"), Talk(quiet=True))
     assert told.code == 2
@@ -152,7 +162,9 @@ def test_a_cluster_that_does_not_answer_is_told_and_nothing_is_written(tmp_path:
     ],
 )  # fmt: skip
 def test_what_spark_says_is_told_by_its_cause(said: str, reason: str) -> None:
-    on_spark = pytest.importorskip("engine.execute.backends.on_spark")
+    installed("spark")
+    from engine.execute.backends import on_spark
+
     assert on_spark.reason_of(said) == reason
 
 
@@ -188,7 +200,7 @@ def test_a_wrong_address_is_told() -> None:
 
 
 def test_a_project_may_name_its_engine(tmp_path: Path) -> None:
-    pytest.importorskip("duckdb")
+    installed("duckdb")
     copytree(EXAMPLE, tmp_path / "p")
     file = tmp_path / "p" / "project.yaml"
     told = file.read_text("utf-8").replace(
