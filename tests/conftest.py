@@ -1,6 +1,83 @@
 """What holds for all tests."""
 
 import os
+from itertools import compress
+from operator import not_
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parents[1]
 
 os.environ["ROADMAP_NO_CACHE"] = "1"
 """Tests see what the program computes, not what it computed before; those of the cache say so."""
+
+settings.register_profile(
+    "whatever the machine is busy with",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("whatever the machine is busy with")
+"""A property is about values; an example that waits for its turn breaks nothing."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """All cores for the whole suite; one process, which starts sooner, for what is named."""
+    here = config.invocation_params.dir
+    named = {(here / arg.split("::")[0]).resolve() for arg in config.args}
+    return None if named & {ROOT, ROOT / "tests"} else 0
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--skipped-before", action="store_true",
+        help="run what the run before skipped, in an environment that has what was missing",
+    )  # fmt: skip
+
+
+SKIPPED = "roadmap/skipped"
+"""Where pytest's own cache keeps the ids of what a run skipped: tests, or files as a whole."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.pluginmanager.hasplugin("cacheprovider") and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Skipped(config))
+
+
+class Skipped:
+    """Remembers what was skipped, for a run with --skipped-before."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._ids: set[str] = set()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self._take(report)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        self._take(report)
+
+    def _take(self, report: pytest.TestReport | pytest.CollectReport) -> None:
+        if report.skipped:
+            self._ids.add(without_group(report.nodeid))
+
+    def pytest_sessionfinish(self) -> None:
+        self._config.cache.set(SKIPPED, sorted(self._ids))
+
+
+def without_group(nodeid: str) -> str:
+    """The id without the group that `--dist loadgroup` writes behind it: «…[case]@spark»."""
+    test, _, group = nodeid.rpartition("@")
+    return nodeid if "]" in group else test or nodeid
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --skipped-before only those tests stay, and those of the files skipped as a whole."""
+    if not config.option.skipped_before:
+        return
+    before = set(config.cache.get(SKIPPED, []))
+    was_skipped = [bool({item.nodeid, item.nodeid.split("::")[0]} & before) for item in items]
+    config.hook.pytest_deselected(items=list(compress(items, map(not_, was_skipped))))
+    items[:] = compress(items, was_skipped)

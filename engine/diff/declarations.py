@@ -1,7 +1,7 @@
 """Two versions of data.yaml: tables and their columns, by name."""
 
-from collections.abc import Iterable
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 from engine.diff.notes import Notes, Spot, shown, spot_of
@@ -66,14 +66,15 @@ def _column(table: str, old: Field | None, new: Field | None, notes: Notes) -> N
         _value(old, new, name, spot, notes, table=False)
 
 
-def _names(kind: type) -> Iterable[str]:
+@lru_cache
+def _names(kind: type) -> tuple[str, ...]:
     described: Any = kind
-    return (each.name for each in fields(described) if each.name not in _NOT_COMPARED)
+    return tuple(each.name for each in fields(described) if each.name not in _NOT_COMPARED)
 
 
 def _value(old: object, new: object, name: str, spot: Spot, notes: Notes, *, table: bool) -> None:
-    before, after = (_plain(getattr(each, name)) for each in (old, new))
-    if before == after:
+    before, after = getattr(old, name), getattr(new, name)
+    if before == after or (before := _plain(before)) == (after := _plain(after)):
         return
     effect = Effect.NEUTRAL if name in _NEUTRAL else Effect.UNKNOWN
     key = _KEYS.get(name, name)

@@ -1,12 +1,13 @@
 """Every pair of the table: found, classed, shown by a witness, and turned round the other way."""
 
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
 from engine.diff import compare_projects
 from engine.model.changes import Effect
+from engine.model.project import Project
 from engine.results.changes import SpecChange
 from tests.diff.specs import changed, load, read_yaml
 
@@ -26,17 +27,26 @@ CONFIRMED = {
 }  # fmt: skip
 """What can be judged on tables: no class of these without a witness from the engine."""
 
-Sides = tuple[Any, Any]
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A pair loaded, what was found on the way from the old to the new, and what should be."""
+
+    old: Project
+    new: Project
+    forth: tuple[SpecChange, ...]
+    expected: list[str]
 
 
-@pytest.fixture(params=PAIRS, ids=NAMES)
-def sides(request: Any, tmp_path: Path) -> tuple[Any, Any, list[str]]:
+@pytest.fixture(scope="module", params=PAIRS, ids=NAMES)
+def sides(request: Any, tmp_path_factory: pytest.TempPathFactory) -> Sides:
+    """Loaded and compared once for all the tests of a pair."""
     group, pair = request.param
     shared = (group.get("common"), pair.get("common"))
-    item = group["item"]
-    old = load(changed(item, *shared, pair["old"]), tmp_path / "old")
-    new = load(changed(item, *shared, pair["new"]), tmp_path / "new")
-    return old, new, sorted(pair["expect"])
+    item, folder = group["item"], tmp_path_factory.mktemp("pair")
+    old = load(changed(item, *shared, pair["old"]), folder / "old")
+    new = load(changed(item, *shared, pair["new"]), folder / "new")
+    return Sides(old, new, compare_projects(old, new), sorted(pair["expect"]))
 
 
 def told(changes: tuple[SpecChange, ...]) -> list[str]:
@@ -45,33 +55,26 @@ def told(changes: tuple[SpecChange, ...]) -> list[str]:
     return sorted(f"{each.kind.name} {each.effect.value}" for each in kept)
 
 
-def test_the_changes_are_found_with_their_effect(sides: tuple[Any, Any, list[str]]) -> None:
-    old, new, expected = sides
-    assert told(compare_projects(old, new)) == expected
+def test_the_changes_are_found_with_their_effect(sides: Sides) -> None:
+    assert told(sides.forth) == sides.expected
 
 
-def test_what_is_stricter_one_way_is_weaker_the_other(sides: tuple[Any, Any, list[str]]) -> None:
-    old, new, _ = sides
-    forth, back = compare_projects(old, new), compare_projects(new, old)
+def test_what_is_stricter_one_way_is_weaker_the_other(sides: Sides) -> None:
     turned = sorted(
         f"{BACK.get(each.kind.name, each.kind.name)} {each.effect.opposite.value}"
-        for each in back
+        for each in compare_projects(sides.new, sides.old)
         if each.kind.name != "order-of-work-changed"
     )
-    assert told(forth) == turned
+    assert told(sides.forth) == turned
 
 
-def test_nothing_differs_from_itself(sides: tuple[Any, Any, list[str]], tmp_path: Path) -> None:
-    old, new, _ = sides
-    assert compare_projects(old, old) == ()
-    assert compare_projects(new, new) == ()
+def test_nothing_differs_from_itself(sides: Sides) -> None:
+    assert compare_projects(sides.old, sides.old) == ()
+    assert compare_projects(sides.new, sides.new) == ()
 
 
-def test_stricter_and_weaker_are_confirmed_by_the_engine(
-    sides: tuple[Any, Any, list[str]],
-) -> None:
-    old, new, _ = sides
-    for change in compare_projects(old, new):
+def test_stricter_and_weaker_are_confirmed_by_the_engine(sides: Sides) -> None:
+    for change in sides.forth:
         if change.kind.name in CONFIRMED and change.effect in (Effect.STRICTER, Effect.WEAKER):
             assert change.witness is not None
             verdicts = (change.witness.old.value, change.witness.new.value)
