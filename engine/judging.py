@@ -170,7 +170,12 @@ def _files(loaded: Loaded, tables: Tables) -> tuple[FileHash, ...]:
 def _organisations(project: Project, tables: Tables) -> tuple[Organisation, ...]:
     """The organisations in the order of their tables; the code stands in where no name does."""
     listed = (tables.datasets.get(name) for name in project.organisations)
-    return tuple(each for dataset in listed if dataset for each in _listed(dataset))
+    return tuple(
+        each
+        for dataset in listed
+        if dataset
+        for each in _listed(dataset, dataset.resource.organisation or _first_key(dataset))
+    )
 
 
 def municipalities(project: Project, tables: Tables) -> tuple[Organisation, ...]:
@@ -184,16 +189,20 @@ def municipalities(project: Project, tables: Tables) -> tuple[Organisation, ...]
             continue
         key = dataset.resource.key_of(column)
         other = tables.datasets.get(key.resource) if key else None
-        if other:
-            found |= {each.code: each for each in _listed(other)}
+        if key and other:
+            found |= {each.code: each for each in _listed(other, key.target)}
         for code in sorted(set(_column(dataset, column)) - {None}):
             found.setdefault(str(code), Organisation(str(code), str(code), name))
     return tuple(found.values())
 
 
-def _listed(dataset: Dataset) -> tuple[Organisation, ...]:
+def _first_key(dataset: Dataset) -> str:
+    return dataset.resource.primary_key[0]
+
+
+def _listed(dataset: Dataset, code: str) -> tuple[Organisation, ...]:
+    """The organisations or municipalities of a table, whose codes stand in that column."""
     resource = dataset.resource
-    code = resource.organisation or resource.primary_key[0]
     name = "name" if resource.field("name") else code
     days = (resource.lifetime.since, resource.lifetime.until) if resource.lifetime else (None, None)
     columns = [_column(dataset, each) for each in (code, name, *days, resource.identity)]

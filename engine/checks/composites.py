@@ -9,21 +9,29 @@ from engine.measures.composites import UnitsError, is_percent
 from engine.model.composites import Composite, Formula, Index, Part
 from engine.model.measures import Basic
 from engine.model.project import Project
-from engine.model.rules import Measure
-from engine.model.spec import Indicator, full_id
-from engine.model.targets import Unit
+from engine.model.rules import Measure, Rule
+from engine.model.spec import full_id
+from engine.model.targets import Target, Unit
 
 
 def check_composites(project: Project) -> tuple[Finding, ...]:
-    """Every index and formula of the project."""
+    """Every index and formula of the project, those of decision tables too."""
     known = measures_of(project)
     found: list[Finding] = []
     for roadmap, indicator in project.judged:
-        measure = indicator.rule.measure if indicator.rule else None
-        if isinstance(measure, Index | Formula):
+        if indicator.rule:
             id = full_id(roadmap.slug if roadmap else None, indicator.id)
-            found += _check(id, indicator, measure, known)
+            found += _check(id, indicator.rule, indicator.target, known)
+    for rule in _rules_of_decisions(project):
+        found += _check("", rule, None, known)
     return tuple(found)
+
+
+def _rules_of_decisions(project: Project) -> Iterator[Rule]:
+    for decision in project.decisions:
+        yield from (each.rule for each in decision.inputs if each.rule)
+        if decision.effectiveness:
+            yield from (decision.effectiveness.before, decision.effectiveness.after)
 
 
 def measures_of(project: Project) -> dict[str, Measure]:
@@ -36,8 +44,11 @@ def measures_of(project: Project) -> dict[str, Measure]:
 
 
 def _check(
-    id: str, indicator: Indicator, measure: Composite, known: Mapping[str, Measure]
+    id: str, rule: Rule, target: Target | None, known: Mapping[str, Measure]
 ) -> Iterator[Finding]:
+    measure = rule.measure
+    if not isinstance(measure, Index | Formula):
+        return
     strange = [part for part in measure.parts if not _is_known(part, known)]
     if strange:
         for part in strange:
@@ -47,10 +58,9 @@ def _check(
         return
     circle = _circle(id, (id,), known)
     if circle:
-        assert indicator.rule is not None
-        yield finding(CIRCLE_OF_INDICATORS, indicator.rule.origin, circle=" → ".join(circle))
+        yield finding(CIRCLE_OF_INDICATORS, rule.origin, circle=" → ".join(circle))
         return
-    yield from _units(indicator, measure, known)
+    yield from _units(rule, measure, target, known)
 
 
 def _is_known(part: Part, known: Mapping[str, Measure]) -> bool:
@@ -72,20 +82,18 @@ def _circle(id: str, way: tuple[str, ...], known: Mapping[str, Measure]) -> tupl
 
 
 def _units(
-    indicator: Indicator, measure: Composite, known: Mapping[str, Measure]
+    rule: Rule, measure: Composite, target: Target | None, known: Mapping[str, Measure]
 ) -> Iterator[Finding]:
-    assert indicator.rule is not None
     try:
         percent = is_percent(measure, known)
     except UnitsError as wrong:
-        yield finding(UNITS_DIFFER, indicator.rule.origin, sign=wrong.sign)
+        yield finding(UNITS_DIFFER, rule.origin, sign=wrong.sign)
         return
     except (KeyError, RecursionError):
         return
-    target = indicator.target
     if target is None or target.value is None:
         return
     if percent is not (target.unit is Unit.PERCENT):
         expected = "percent" if percent else "number"
         told = tuple(sorted({expected: target.text, "text": target.text}.items()))
-        yield Finding(TARGET_UNIT, indicator.rule.origin, told)
+        yield Finding(TARGET_UNIT, rule.origin, told)

@@ -146,6 +146,21 @@ PARAMETER_DATES = Code("R353", "parameter-dates", Severity.ERROR)
 NO_MUNICIPALITIES = Code("R354", "no-municipalities", Severity.ERROR)
 """A target is held against each municipality, and no list of organisations names any."""
 
+CONDITION_OVERFLOWS = Code("R355", "condition-overflows", Severity.ERROR)
+"""Numbers that the condition computes outgrow 64 bits whatever stands in the table."""
+
+CONDITION_NEVER_TRUE = Code("R356", "condition-never-true", Severity.WARNING)
+"""No row can fulfil the condition, or a part of it: `x between 5 and 1`."""
+
+CONDITION_ALWAYS_TRUE = Code("R357", "condition-always-true", Severity.WARNING)
+"""Every filled row fulfils the condition, or a part of it: `x > 5 or x <= 5`, `true`."""
+
+PERCENT_AS_FRACTION = Code("R358", "percent-as-fraction", Severity.WARNING)
+"""A column of percents, kept as 0–100, is compared with a fraction of one."""
+
+VALUE_NEVER_OCCURS = Code("R359", "value-never-occurs", Severity.WARNING, ("hint",))
+"""A condition asks for a value that no row of the table has."""
+
 SIGN_MISSING = Code("R348", "no-sign-looked-for", Severity.ERROR)
 """A rule about signs is made of a rule that looks for none."""
 
@@ -201,6 +216,11 @@ CODES = (
     CIRCLE_OF_INDICATORS,
     UNITS_DIFFER,
     SIGN_MISSING,
+    CONDITION_OVERFLOWS,
+    CONDITION_NEVER_TRUE,
+    CONDITION_ALWAYS_TRUE,
+    PERCENT_AS_FRACTION,
+    VALUE_NEVER_OCCURS,
     NO_MUNICIPALITIES,
     PARAMETER_UNUSED,
 )

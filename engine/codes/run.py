@@ -20,6 +20,10 @@ ENGINE_MISSING = Code("E705", "engine-missing", Severity.ERROR)
 ENGINE_FAILED = Code("E706", "engine-failed", Severity.ERROR)
 """The engine could not answer: no connection, a lost worker, no room on the disk."""
 
+NUMBERS_TOO_LARGE = Code("K432", "numbers-too-large", Severity.ERROR)
+"""A sum, or what a condition computes, outgrows 64 bits: engines would wrap around in silence."""
+
 CODES = (
     RULE_CRASHED, UNREAD_PERIOD, REPEATED_KEY, NOTHING_JUDGED, ENGINE_MISSING, ENGINE_FAILED,
+    NUMBERS_TOO_LARGE,
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Rules → one plan of fused questions to the tables, free of any engine."""
 
 from engine.compile.clauses import clauses_of, columns_named
-from engine.compile.describe import condition_text, describe
+from engine.compile.describe import describe
 from engine.compile.plan import Plan, Planned
 from engine.compile.project import compile_indicator, compile_project, period_of
 from engine.compile.reach import Span, span_of
@@ -16,7 +16,6 @@ __all__ = [
     "columns_named",
     "compile_indicator",
     "compile_project",
-    "condition_text",
     "describe",
     "period_of",
     "row_view",

@@ -79,6 +79,24 @@ def columns_of(tree: Condition) -> Iterator[Column]:
             assert_never(tree)
 
 
+def arithmetic_of(tree: Condition) -> Iterator[Arithmetic]:
+    """Whatever the condition computes, whole expressions only."""
+    match tree:
+        case Compare():
+            yield from (each for each in (tree.left, tree.right) if isinstance(each, Arithmetic))
+        case InList() | IsNull():
+            yield from (each for each in (tree.item,) if isinstance(each, Arithmetic))
+        case Like() | Flag():
+            return
+        case Not():
+            yield from arithmetic_of(tree.item)
+        case Both() | Either():
+            for item in tree.items:
+                yield from arithmetic_of(item)
+        case _:
+            assert_never(tree)
+
+
 def _columns(item: Operand) -> Iterator[Column]:
     if isinstance(item, Column):
         yield item

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from engine.datasets import Dataset, Tables, make_dataset
 from engine.diff.kinds import Kind, Piece
 from engine.diff.search import Counts
-from engine.diff.truth import Cell, Path
 from engine.diff.world import World
+from engine.expressions.truth import Cell, Path
 from engine.measures.periods import read_period
 from engine.model.schedules import Window
 from engine.model.tables import Resource

@@ -11,9 +11,9 @@ from engine.diff.kinds import Piece, Role
 from engine.diff.relation import Relation
 from engine.diff.roles import row_kinds
 from engine.diff.trial import Trial
-from engine.diff.truth import Path
 from engine.diff.world import World
 from engine.execute.comparing import Range, compare, demand_of, limit_of, reaches
+from engine.expressions.truth import Path
 from engine.model.rules import Change, Count, Mean, Shape, Share, Sum
 from engine.model.spec import Indicator
 from engine.model.targets import Operator, Target

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from engine.diff.truth import Cell, Path
+from engine.expressions.truth import Cell, Path
 
 
 class Role(StrEnum):

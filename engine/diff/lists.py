@@ -5,10 +5,10 @@ from itertools import product
 from typing import TypeAlias
 
 from engine.diff.kinds import Kind, Kinds, Piece, Role, without_repeats
-from engine.diff.regions import Sample
 from engine.diff.roles import answers, role_of
-from engine.diff.truth import Cell, Path, Truth
 from engine.diff.world import World
+from engine.expressions.samples import Sample
+from engine.expressions.truth import Cell, Path, Truth
 from engine.measures import code_column
 from engine.model.conditions import Condition
 from engine.model.rules import (

@@ -6,11 +6,11 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeAlias, TypeVar
 
-from engine.diff.atoms import Vocabulary
 from engine.diff.kinds import Kind, Kinds, Piece, Role, without_repeats
-from engine.diff.regions import Sample, samples_of
-from engine.diff.truth import Truth, truth
 from engine.diff.world import World
+from engine.expressions.atoms import Vocabulary
+from engine.expressions.samples import Sample, samples_of
+from engine.expressions.truth import Truth, truth
 from engine.model.conditions import ColumnType, Condition
 from engine.model.rules import Count, Mean, Missing, Share, Sum
 

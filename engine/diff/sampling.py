@@ -9,8 +9,8 @@ from engine.compile import compile_project
 from engine.compile.binding import columns_of
 from engine.compile.questions import Scan
 from engine.diff.building import Builder
-from engine.diff.truth import Cell, Path
 from engine.diff.world import World
+from engine.expressions.truth import Cell, Path
 from engine.model.conditions import (
     Both,
     ColumnType,

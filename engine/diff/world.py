@@ -6,7 +6,7 @@ from datetime import date
 
 from engine.compile import period_of
 from engine.compile.binding import bind, dates_of
-from engine.diff.truth import Path
+from engine.expressions.truth import Path
 from engine.model.conditions import Clause, Condition
 from engine.model.project import Project
 from engine.model.schedules import Window

@@ -12,7 +12,6 @@ from engine.compile import (
     Span,
     clauses_of,
     compile_indicator,
-    condition_text,
     row_view,
     span_of,
 )
@@ -23,6 +22,7 @@ from engine.execute.labels import label_in_sight
 from engine.execute.running import execute
 from engine.execute.scanning import joined
 from engine.expressions.lowering import column_name, lower
+from engine.expressions.writing import condition_text
 from engine.model.project import Project
 from engine.results.explanations import (
     ConditionNote,

@@ -15,6 +15,7 @@ from engine.execute.executed import Executed
 from engine.execute.judging import Judge
 from engine.execute.measuring import Gauge
 from engine.execute.nodata import no_data
+from engine.execute.sizes import TOO_LARGE, NumbersTooLargeError, refuse_large_numbers
 from engine.results.decisions import DecisionOutcome
 from engine.results.verdicts import IndicatorOutcome, Verdict, VerdictKind
 
@@ -64,11 +65,15 @@ class Run:
 
     def _answer(self, scan: Scan) -> Answer | Exception:
         try:
-            return self.engine.answer(scan, self.tables)
+            return self._asked(scan)
         except EngineError:
             raise
         except Exception as error:
             return error
+
+    def _asked(self, scan: Scan) -> Answer:
+        refuse_large_numbers(scan, self.tables)
+        return self.engine.answer(scan, self.tables)
 
     def _verdict(self, planned: Planned) -> Verdict:
         indicator = planned.indicator
@@ -85,7 +90,7 @@ class Run:
     def _alone(self, planned: Planned) -> Verdict:
         """The rule in scans of its own: another rule of the same dataset crashed, or this one."""
         plan = compile_indicator(self.plan.project, self.plan.as_of, planned)
-        answered = {scan.dataset: self.engine.answer(scan, self.tables) for scan in plan.scans}
+        answered = {scan.dataset: self._asked(scan) for scan in plan.scans}
         (own,) = plan.indicators
         answers = Answers(answered.__getitem__, self.answers.members)
         return self.judge.verdict(own, self.gauge.measure(own, answers))
@@ -140,6 +145,8 @@ def _lookup(answered: dict[str, Answer | Exception], dataset: str) -> Answer:
 
 
 def _crashed(error: Exception) -> Verdict:
+    if isinstance(error, NumbersTooLargeError):
+        return Verdict(VerdictKind.ERROR, TOO_LARGE, (("columns", error.columns),))
     text = str(error).strip().splitlines()
     params = (("error", type(error).__name__), ("text", text[0] if text else ""))
     return Verdict(VerdictKind.ERROR, "rule_crashed", params)

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from engine.codes.run import REPEATED_KEY, RULE_CRASHED, UNREAD_PERIOD
+from engine.codes.run import NUMBERS_TOO_LARGE, REPEATED_KEY, RULE_CRASHED, UNREAD_PERIOD
 from engine.compile import Plan, Planned
 from engine.compile.plan import PlannedDecision
 from engine.compile.questions import Join, Scan
 from engine.datasets import Dataset, Tables, unquoted
 from engine.diagnostics import Finding, Subject, finding
 from engine.execute.executed import Executed
+from engine.execute.sizes import TOO_LARGE, NumbersTooLargeError
+from engine.execute.unmatched import unmatched_values
 from engine.measures.periods import read_period
 from engine.results.decisions import DecisionOutcome
 from engine.results.verdicts import Verdict, VerdictKind
@@ -29,7 +31,8 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     repeated = [each for scan in scans for each in _repeated(scan, tables)]
     decided = zip(plan.decisions, executed.decisions, strict=True)
     crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
-    found = (*unread, *dict.fromkeys(repeated))
+    strange = unmatched_values(plan.project, tables.datasets)
+    found = (*unread, *dict.fromkeys(repeated), *strange)
     if tables.of_persons:
         crashed = [each.unquoted() for each in crashed]
     return (*crashed, *unquoted(found, tables.of_persons))
@@ -42,11 +45,14 @@ def _crash_finding(planned: Planned, verdict: Verdict) -> Finding:
     place = rule.origin if rule else planned.indicator.origin
     told = tuple((name, str(value)) for name, value in verdict.params)
     params = tuple(sorted((*told, ("id", planned.full_id))))
-    return Finding(RULE_CRASHED, place, params, subject=subject)
+    code = NUMBERS_TOO_LARGE if verdict.reason == TOO_LARGE else RULE_CRASHED
+    return Finding(code, place, params, subject=subject)
 
 
 def _crashed(planned: PlannedDecision, outcome: DecisionOutcome) -> Finding:
     error, _, text = (outcome.error or "").partition(": ")
+    if error == NumbersTooLargeError.__name__:
+        return finding(NUMBERS_TOO_LARGE, planned.decision.origin, id=outcome.id, columns=text)
     return finding(RULE_CRASHED, planned.decision.origin, id=outcome.id, error=error, text=text)
 
 

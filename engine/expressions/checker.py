@@ -1,11 +1,13 @@
 """sqlglot's tree → the typed tree of `engine.model.conditions`, by an allow-list of nodes."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from sqlglot import exp
 
 from engine.codes.rules import (
     CONDITION_NOT_ALLOWED,
+    CONDITION_OVERFLOWS,
     CONSTANT_CONDITION,
     NOT_A_CONDITION,
     TEXTS_HAVE_NO_ORDER,
@@ -13,6 +15,7 @@ from engine.codes.rules import (
 )
 from engine.expressions.agreement import agree, leaves, read_literal, types_differ
 from engine.expressions.columns import ColumnSource
+from engine.expressions.magnitudes import TooLargeError, span_of_values
 from engine.expressions.nearest import nearest
 from engine.expressions.refusals import FOUND, ConditionError
 from engine.expressions.syntax import span_of_tree
@@ -119,13 +122,30 @@ class Checker:
         item = self._number(node.this)
         if isinstance(item, Literal) and isinstance(item.value, int | float):
             return Literal(-item.value, item.type)
-        return Arithmetic("-", None, item, item.type)
+        return self._bounded(Arithmetic("-", None, item, item.type), node)
 
     def _arithmetic(self, node: exp.Expr) -> Arithmetic:
         left, right = self._number(node.this), self._number(node.expression)
         whole = left.type is right.type is ColumnType.INTEGER
         kind = ColumnType.INTEGER if whole else ColumnType.NUMBER
-        return Arithmetic(_ARITHMETIC[type(node)], left, right, kind)
+        return self._bounded(Arithmetic(_ARITHMETIC[type(node)], left, right, kind), node)
+
+    def _bounded(self, item: Arithmetic, node: exp.Expr) -> Arithmetic:
+        """The arithmetic, if it stays small enough over the values that are declared, or over one
+        where none are."""
+        try:
+            span_of_values(item, self._declared)
+        except TooLargeError:
+            raise ConditionError(CONDITION_OVERFLOWS, span_of_tree(node), part=FOUND) from None
+        return item
+
+    def _declared(self, column: Column) -> tuple[Fraction, Fraction]:
+        limits = self._columns.field(column.path, None).constraints
+        low, high = limits.minimum, limits.maximum
+        return (
+            Fraction(str(low)) if isinstance(low, int | float) else Fraction(-1),
+            Fraction(str(high)) if isinstance(high, int | float) else Fraction(1),
+        )
 
     def _number(self, node: exp.Expr) -> Operand:
         item = self.operand(node)

@@ -1,5 +1,6 @@
 """«a / b * 100» → a tree over names and numbers."""
 
+import re
 from typing import TYPE_CHECKING
 
 from engine.model.composites import Name, Number, Operation, Term
@@ -9,6 +10,8 @@ if TYPE_CHECKING:
 
 LONGEST = 500
 """Signs of a formula."""
+_NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
+_COMMENT = re.compile(r"--|/\*|\*/|#")
 
 
 class _NotArithmeticError(Exception):
@@ -21,6 +24,9 @@ def parse_formula(text: str) -> Term | str:
 
     if len(text) > LONGEST:
         return f"{text[:LONGEST]}…"
+    comment = _COMMENT.search(text)
+    if comment:
+        return text[comment.start() :]
     try:
         return _term(parse_one(text))
     except _NotArithmeticError as wrong:
@@ -37,7 +43,7 @@ def _term(node: "exp.Expr | None") -> Term:
             return _term(node.this)
         case exp.Neg():
             return Operation("-", Number(0), _term(node.this))
-        case exp.Literal() if not node.is_string:
+        case exp.Literal() if not node.is_string and _NUMBER.fullmatch(node.this):
             return Number(float(node.this) if "." in node.this else int(node.this))
         case exp.Column() if not node.table:
             return Name(node.name)

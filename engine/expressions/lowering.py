@@ -7,10 +7,11 @@ joined `school` and named its columns so. `true and null` is null, `false and nu
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 from operator import add, and_, eq, ge, gt, le, lt, mul, ne, or_, sub
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 import narwhals as nw
 
@@ -18,6 +19,7 @@ from engine.model.conditions import (
     Arithmetic,
     Both,
     Column,
+    ColumnType,
     Compare,
     Condition,
     Either,
@@ -50,11 +52,11 @@ def lower(tree: Condition, dates: Mapping[str, date]) -> nw.Expr:
     """The condition as a boolean expression; `dates` are the values of the reserved names."""
     match tree:
         case Compare():
-            left, right = _operand(tree.left, dates), _operand(tree.right, dates)
+            left = _operand(_fitted(tree.left, tree.right), dates)
+            right = _operand(_fitted(tree.right, tree.left), dates)
             return _operator(tree.op, left, right)
         case InList():
-            item = _operand(tree.item, dates)
-            return nw.when(~item.is_null()).then(item.is_in([v.value for v in tree.values]))
+            return _in_list(tree, _operand(tree.item, dates))
         case IsNull():
             return _operand(tree.item, dates).is_null()
         case Like():
@@ -69,6 +71,30 @@ def lower(tree: Condition, dates: Mapping[str, date]) -> nw.Expr:
             return reduce(or_, [lower(item, dates) for item in tree.items])
         case _:
             assert_never(tree)
+
+
+def _in_list(tree: InList, item: nw.Expr) -> nw.Expr:
+    """A number that is not whole is never one of a column of whole numbers, and takes no part:
+    an engine would bring the column to its type, or refuse."""
+    fitted = [_fitted(each, tree.item) for each in tree.values]
+    whole = tree.item.type is ColumnType.INTEGER
+    values = [v.value for v in fitted if not whole or v.type is ColumnType.INTEGER]
+    found = item.is_in(values) if values else item != item
+    return nw.when(~item.is_null()).then(found)
+
+
+_Fitted = TypeVar("_Fitted", bound=Operand)
+
+
+def _fitted(item: _Fitted, other: Operand) -> _Fitted:
+    """A literal with the type of what it is compared with, as far as its value allows."""
+    if not isinstance(item, Literal) or isinstance(item.value, bool | str | date):
+        return item
+    if other.type is ColumnType.NUMBER:
+        return replace(item, value=float(item.value), type=ColumnType.NUMBER)
+    if other.type is ColumnType.INTEGER and item.value == int(item.value):
+        return replace(item, value=int(item.value), type=ColumnType.INTEGER)
+    return item
 
 
 def _operand(item: Operand, dates: Mapping[str, date]) -> nw.Expr:

@@ -19,7 +19,7 @@ def parse_condition(text: str, columns: ColumnSource, origin: Origin) -> Clause 
         tree = columns.read[text] = _read(text, columns)
     if isinstance(tree, ConditionError):
         return tree.finding(origin)
-    return Clause(text, tree, origin)
+    return Clause(text, tree, origin, columns.resource.name)
 
 
 def _read(text: str, columns: ColumnSource) -> Condition | ConditionError:

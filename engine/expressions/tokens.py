@@ -76,7 +76,8 @@ def _screen(token: Token, text: str) -> Token:
     written = text[token.start : token.end + 1]
     kind = _kind(token, written)
     if kind is None:
-        raise ConditionError(CONDITION_NOT_ALLOWED, span_of(token), sign=written)
+        refused = "number" if token.token_type is T.NUMBER else "sign"
+        raise ConditionError(CONDITION_NOT_ALLOWED, span_of(token), **{refused: written[:60]})
     return Token(kind, token.text, token.line, token.col, token.start, token.end)
 
 

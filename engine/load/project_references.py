@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from engine.codes import CODES
 from engine.codes import spec as codes
+from engine.codes.rules import NO_ORGANISATION_COLUMN
 from engine.diagnostics import Finding, Origin, Related, Subject, finding
 from engine.load.finding_projects import PROJECT_FILE
 from engine.load.naming import at, repeated, unknown
@@ -67,6 +68,10 @@ def check_tables(
         if name not in known:
             place = Origin(file, ("organisations", number))
             yield unknown(codes.RESOURCE_UNDECLARED, place, name, known)
+            continue
+        listed = package.resource(name) if package else None
+        if listed and not (listed.organisation or listed.primary_key):
+            yield finding(NO_ORGANISATION_COLUMN, place, dataset=name)
     register = project.evidence
     if register is None:
         return

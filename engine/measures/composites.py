@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial, reduce
+from typing import NamedTuple
 
 from engine.codes.rules import BAD_FORMULA, BAD_NUMBER, RULE_INCOMPLETE, UNKNOWN_PART
 from engine.expressions import names_in, nearest, parse_formula
@@ -28,7 +30,7 @@ ReadBasic = Callable[[Reader], Basic | None]
 
 
 class UnitsError(Exception):
-    """A share and a number were added, subtracted, or multiplied with another share."""
+    """A share and a number were added or subtracted, or two shares multiplied."""
 
     def __init__(self, sign: str) -> None:
         super().__init__(sign)
@@ -41,8 +43,8 @@ def read_index(reader: Reader, read: ReadBasic) -> Index | None:
     lacking = reader.choice("lacking", tuple(Lacking))
     if parts is None or lacking is None:
         return None
-    if not sum(each.weight for each in parts):
-        reader.refuse(BAD_NUMBER, "parts", found="0", least=0)
+    if not any(each.weight for each in parts):
+        reader.refuse(BAD_NUMBER, "parts", weights="0")
         return None
     return Index(parts, Lacking(lacking))
 
@@ -92,23 +94,36 @@ def _part(reader: Reader, read: ReadBasic, weighted: bool) -> Part | None:
 def is_percent(measure: Measure, known: Mapping[str, Measure]) -> bool:
     """Whether the figure is a share. Raises UnitsError where units do not go together, KeyError for
     an indicator without a rule, RecursionError in a circle."""
+    return _unit_of(measure, known) == _PERCENT
+
+
+class _Unit(NamedTuple):
+    """Powers of percents and of numbers (persons, points …): a share of persons has 1 and 1."""
+
+    percents: int
+    numbers: int
+
+
+_PERCENT, _NUMBER = _Unit(1, 0), _Unit(0, 1)
+_OfName = Callable[[str], _Unit | None]
+
+
+def _unit_of(measure: Measure, known: Mapping[str, Measure]) -> _Unit | None:
+    """The unit of the figure; None: a constant, which takes the unit of what it is added to."""
     if isinstance(measure, Index):
-        units = {_unit_of(part, known) for part in measure.parts}
-        if len(units) > 1:
-            raise UnitsError("+")
-        return units.pop()
+        units = [_of_part(part, known) for part in measure.parts]
+        return reduce(partial(_added, "+"), units)
     if isinstance(measure, Formula):
         by_name = {part.id: part for part in measure.parts}
-        return _unit(measure.term, lambda name: _unit_of(by_name[name], known)) is True
-    return is_ratio(measure)
+        return _unit(measure.term, lambda name: _of_part(by_name[name], known))
+    return _PERCENT if is_ratio(measure) else _NUMBER
 
 
-def _unit_of(part: Part, known: Mapping[str, Measure]) -> bool:
-    return is_percent(part.of if part.of is not None else known[part.indicator or ""], known)
+def _of_part(part: Part, known: Mapping[str, Measure]) -> _Unit | None:
+    return _unit_of(part.of if part.of is not None else known[part.indicator or ""], known)
 
 
-def _unit(term: Term, of: Callable[[str], bool]) -> bool | None:
-    """True: percent, False: a number with its unit, None: a bare number."""
+def _unit(term: Term, of: _OfName) -> _Unit | None:
     match term:
         case Number():
             return None
@@ -116,19 +131,29 @@ def _unit(term: Term, of: Callable[[str], bool]) -> bool | None:
             return of(term.id)
         case Operation():
             left, right = _unit(term.left, of), _unit(term.right, of)
-            return _together(term.sign, left, right)
+            if term.sign in "+-":
+                return _added(term.sign, left, right)
+            return _multiplied(term.sign, left, right)
 
 
-def _together(sign: str, left: bool | None, right: bool | None) -> bool | None:
-    if sign in "+-":
-        if True in (left, right) and left is not right and left != 0:
-            raise UnitsError(sign)
-        return left if left is not None else right
-    if sign == "/":
-        return None if left is right else left if right is None else False
-    if left is True and right is True:
+def _added(sign: str, left: _Unit | None, right: _Unit | None) -> _Unit | None:
+    if left is None or right is None:
+        return right if left is None else left
+    if left.percents != right.percents:
         raise UnitsError(sign)
-    return right if left is None else left
+    return max(left, right)
+
+
+def _multiplied(sign: str, left: _Unit | None, right: _Unit | None) -> _Unit | None:
+    """The unit of a product or a quotient; a percentage of a percentage is none."""
+    if left is None and right is None:
+        return None
+    one, other = left or _Unit(0, 0), right or _Unit(0, 0)
+    turn = 1 if sign == "*" else -1
+    unit = _Unit(one.percents + turn * other.percents, one.numbers + turn * other.numbers)
+    if abs(unit.percents) > 1:
+        raise UnitsError(sign)
+    return unit
 
 
 __all__ = ["Composite", "UnitsError", "is_percent", "read_formula", "read_index"]

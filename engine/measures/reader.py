@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from math import isfinite
+from typing import TypeGuard
 
 from engine.codes.rules import (
     BAD_DATE,
@@ -28,6 +31,9 @@ from engine.model.conditions import Clause, Column
 from engine.model.rules import EvidenceDemand, Missing
 from engine.model.targets import Target
 from engine.yamltext import quote
+
+_LARGEST = 10**15
+"""Numbers of rules beyond this are slips of the pen, and engines lose their last digits."""
 
 COUNTED = (Missing.AS_FALSE, Missing.INDETERMINATE)
 """What an empty cell can mean where rows are counted: there is nothing to exclude it from."""
@@ -131,17 +137,17 @@ class Reader:
     def number(self, key: str, default: float, *, least: float = 0) -> float:
         """The number under the key, at least `least`."""
         value = self.data.get(key, default)
-        if isinstance(value, int | float) and not isinstance(value, bool) and value >= least:
+        if _is_number(value) and least <= value <= _LARGEST:
             return value
-        self.refuse(BAD_NUMBER, key, found=str(value), least=least)
+        self.refuse(BAD_NUMBER, key, found=_short(value), least=str(least))
         return default
 
     def whole(self, key: str, default: int, *, least: int = 1) -> int:
         """The whole number under the key, at least `least`."""
-        value = self.number(key, default, least=least)
-        if value == int(value):
+        value = self.data.get(key, default)
+        if _is_number(value) and least <= value <= _LARGEST and value == int(value):
             return int(value)
-        self.refuse(BAD_NUMBER, key, found=str(value), least=least)
+        self.refuse(BAD_NUMBER, key, found=_short(value), whole=str(least))
         return default
 
     def bound(self, key: str) -> Target | None:
@@ -264,3 +270,17 @@ def _step(value: object, step: str | int) -> object:
     if isinstance(value, list | tuple) and isinstance(step, int):
         return value[step] if step < len(value) else None
     return None
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    if isinstance(value, bool):
+        return False
+    return isinstance(value, int) or (isinstance(value, float) and isfinite(value))
+
+
+def _short(value: object) -> str:
+    """What was found, no longer than a line; of large whole numbers their size."""
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        return f"{Decimal(value):.0e}"
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"

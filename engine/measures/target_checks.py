@@ -50,7 +50,7 @@ def _check_figure(measure: Measure, target: Target, origin: Origin) -> Iterator[
     expected = _expected(measure, target)
     if expected:
         yield Finding(TARGET_UNIT, origin, ((expected, target.text), ("text", target.text)))
-    elif is_ratio(measure) and _out_of_reach(target):
+    elif (is_ratio(measure) and _out_of_reach(target)) or _is_below_nought(measure, target):
         yield finding(TARGET_OUT_OF_REACH, origin, text=target.text)
 
 
@@ -95,6 +95,11 @@ def _is_direction(target: Target) -> bool:
     if target.operator is None:
         return True
     return target.value == 0 and target.unit is None and target.operator is not Operator.EQUAL
+
+
+def _is_below_nought(measure: Measure, target: Target) -> bool:
+    """Whether a figure that is never negative is asked for below nought."""
+    return (is_ratio(measure) or isinstance(measure, Count)) and (target.value or 0) < 0
 
 
 def _out_of_reach(target: Target) -> bool:

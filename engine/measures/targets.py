@@ -57,8 +57,6 @@ def _figure(text: str, at: int, operator: Operator, origin: Origin) -> Target | 
     match = _NUMBER.match(text, at)
     if not match:
         return _not_understood(text, at, "number", origin)
-    if match["minus"] and _skip(text, match.end()) < len(text):
-        return _not_understood(text, at, "number", origin)
     value = float(re.sub(r"\D", "", match["whole"]) + "." + (match["part"] or "0"))
     value = -value if match["minus"] else value
     times = match["times"] or ""

@@ -130,8 +130,9 @@ Condition = Compare | InList | IsNull | Like | Flag | Not | Both | Either
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A condition as written and as understood, with its place in the spec."""
+    """A condition as written and as understood, with its place in the spec and its table."""
 
     text: str
     tree: Condition
     origin: Origin
+    dataset: str = ""

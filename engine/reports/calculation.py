@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from engine.compile import Plan, condition_text
+from engine.compile import Plan
 from engine.compile.questions import Grouping, Path, Scan
 from engine.compile.reading import asked_by, columns_read
+from engine.expressions.writing import condition_text
 from engine.messages import Catalogue
 from engine.model.tables import DataPackage, Resource
 from engine.reports.branches import Branch, branch, draw

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from engine.diff import compare_projects
 from engine.diff.duel import compare_rules
 from engine.diff.relation import Relation
-from engine.diff.truth import truth
 from engine.diff.world import World, world_of
+from engine.expressions.truth import truth
 from engine.load import load_project
 from engine.model.conditions import Condition
 from engine.model.project import Project

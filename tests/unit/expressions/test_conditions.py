@@ -2,9 +2,9 @@
 
 import pytest
 
-from engine.compile import condition_text
 from engine.diagnostics import Finding, Origin
 from engine.expressions import ColumnSource, parse_condition
+from engine.expressions.writing import condition_text
 from engine.model.conditions import Clause
 from tests.unit.samples import package, resource
 

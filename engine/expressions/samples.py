@@ -12,8 +12,8 @@ from itertools import islice, pairwise, product
 from math import prod
 from random import Random
 
-from engine.diff.atoms import Vocabulary
-from engine.diff.truth import Cell, Path, Truth
+from engine.expressions.atoms import Vocabulary
+from engine.expressions.truth import Cell, Path, Truth
 from engine.model.conditions import ColumnType, Condition, Scalar
 from engine.model.tables import Constraints
 
@@ -42,44 +42,51 @@ class Samples:
 
 
 def samples_of(
-    vocabulary: Vocabulary, declared: Mapping[Path, Constraints], within: Mapping[Path, object]
+    vocabulary: Vocabulary,
+    declared: Mapping[Path, Constraints],
+    within: Mapping[Path, object],
+    *,
+    most: int = LIMIT,
 ) -> Samples:
     """Rows that between them show all that the conditions can tell apart.
 
-    `within` limits date columns to a window: rows outside of it are not read at all.
+    `within` limits date columns to a window: rows outside of it are not read at all. Beyond `most`
+    rows nothing is complete.
     """
     domains = {
         path: _domain(path, vocabulary, declared.get(path), within.get(path))
         for path in vocabulary.types
     }
-    real, whole = _rows(domains)
+    real, whole = _rows(domains, most)
     plain = tuple(Sample(row, {}) for row in real)
     if not vocabulary.opaque:
         return Samples(plain, plain, whole)
-    supposed, covered = _supposed(real, tuple(vocabulary.opaque))
+    supposed, covered = _supposed(real, tuple(vocabulary.opaque), most)
     return Samples(plain, supposed, whole and covered)
 
 
 def _supposed(
-    rows: tuple[Mapping[Path, Cell], ...], atoms: tuple[Condition, ...]
+    rows: tuple[Mapping[Path, Cell], ...], atoms: tuple[Condition, ...], most: int
 ) -> tuple[tuple[Sample, ...], bool]:
     """Every row with every answer of the opaque atoms."""
-    if len(rows) * 3 ** len(atoms) > LIMIT:
+    if len(rows) * 3 ** len(atoms) > most:
         return (), False
     answers: tuple[Truth, ...] = (True, False, None)
     cases = [dict(zip(atoms, each, strict=True)) for each in product(answers, repeat=len(atoms))]
     return tuple(Sample(row, case) for row in rows for case in cases), True
 
 
-def _rows(domains: Mapping[Path, tuple[Cell, ...]]) -> tuple[tuple[dict[Path, Cell], ...], bool]:
+def _rows(
+    domains: Mapping[Path, tuple[Cell, ...]], most: int
+) -> tuple[tuple[dict[Path, Cell], ...], bool]:
     paths = tuple(domains)
-    if prod(len(each) for each in domains.values()) <= LIMIT:
+    if prod(len(each) for each in domains.values()) <= most:
         return tuple(dict(zip(paths, row, strict=True)) for row in product(*domains.values())), True
     draw = Random(7)
     drawn: Iterator[dict[Path, Cell]] = (
-        {path: draw.choice(domains[path]) for path in paths} for _ in range(LIMIT)
+        {path: draw.choice(domains[path]) for path in paths} for _ in range(most)
     )
-    return tuple(islice(drawn, LIMIT // 4)), False
+    return tuple(islice(drawn, most // 4)), False
 
 
 def _domain(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engine.diff.truth import Path
+from engine.expressions.truth import Path
 from engine.model.conditions import (
     Arithmetic,
     Both,

@@ -1,0 +1,89 @@
+"""Values that conditions ask for and that no row of the table has."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import polars as pl
+
+from engine.checks.meanings import clauses_of_project
+from engine.codes.rules import VALUE_NEVER_OCCURS
+from engine.datasets import Dataset
+from engine.diagnostics import Finding, finding
+from engine.expressions import nearest
+from engine.expressions.doubts import compared
+from engine.model.conditions import Clause, ColumnType, Scalar
+from engine.model.project import Project
+
+_NAMED = (ColumnType.STRING, ColumnType.INTEGER)
+_MOST_HINTS = 2_000
+"""Of more different texts a column is no list of words, and none of them is like another."""
+
+Datasets = Mapping[str, Dataset]
+
+
+def unmatched_values(project: Project, datasets: Datasets) -> tuple[Finding, ...]:
+    """A finding for each value that stands in a condition and in no row: where another value of the
+    column is like it, or where the column has none of the values that the condition asks for."""
+    known: dict[tuple[str, str], tuple[Scalar, ...]] = {}
+    return tuple(
+        found
+        for clause in dict.fromkeys(clauses_of_project(project))
+        for found in _unmatched(clause, datasets, known)
+    )
+
+
+def _unmatched(
+    clause: Clause, datasets: Datasets, known: dict[tuple[str, str], tuple[Scalar, ...]]
+) -> Iterator[Finding]:
+    asked: dict[tuple[str, ...], list[Scalar]] = {}
+    for column, op, value in compared(clause.tree):
+        if column.type in _NAMED and op in ("=", "<>"):
+            asked.setdefault(column.path, []).append(value)
+    for path, values in asked.items():
+        dataset = _dataset(clause.dataset, path, datasets)
+        if dataset is None or path[-1] not in dataset.columns:
+            continue
+        key = dataset.resource.name, path[-1]
+        if key not in known:
+            known[key] = _values(dataset, path[-1])
+        yield from _strange(clause, dataset, path, dict.fromkeys(values), known[key])
+
+
+def _strange(
+    clause: Clause,
+    dataset: Dataset,
+    path: tuple[str, ...],
+    asked: Iterable[Scalar],
+    there: tuple[Scalar, ...],
+) -> Iterator[Finding]:
+    strange = [each for each in asked if each not in there]
+    if not there or not strange:
+        return
+    none_occurs = len(strange) == len(tuple(asked))
+    for value in strange:
+        hint = _hint(value, dataset, there)
+        if hint or none_occurs:
+            yield finding(
+                VALUE_NEVER_OCCURS, clause.origin, value=str(value), column=".".join(path),
+                table=dataset.resource.title, hint=hint,
+            )  # fmt: skip
+
+
+def _hint(value: Scalar, dataset: Dataset, there: tuple[Scalar, ...]) -> str:
+    """The value of the column that is like it; nothing of a table that speaks of persons."""
+    if not isinstance(value, str) or dataset.resource.personal or len(there) > _MOST_HINTS:
+        return ""
+    return nearest(value, map(str, there)) or ""
+
+
+def _values(dataset: Dataset, column: str) -> tuple[Scalar, ...]:
+    found = dataset.lazy.select(pl.col(column).drop_nulls().unique().sort())
+    return tuple(found.collect(engine="streaming")[column].to_list())
+
+
+def _dataset(name: str, path: tuple[str, ...], datasets: Datasets) -> Dataset | None:
+    """The table in which the path ends, if it could be read."""
+    own = datasets.get(name)
+    if own is None or len(path) == 1:
+        return own
+    key = own.resource.key_of(path[0])
+    return datasets.get(key.resource) if key else None

@@ -1,0 +1,79 @@
+"""Conditions that cannot be meant: parts that no row fulfils, or that every filled row does.
+
+Decided exactly, over one value of every stretch that the condition can tell apart (see `samples`);
+where arithmetic or too many columns leave it open, nothing is said.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from engine.expressions.atoms import Vocabulary, leaves
+from engine.expressions.samples import samples_of
+from engine.expressions.truth import Path, Truth, truth
+from engine.model.conditions import (
+    Both,
+    Column,
+    Compare,
+    Condition,
+    Either,
+    Flag,
+    InList,
+    Literal,
+    Not,
+    Scalar,
+)
+from engine.model.tables import Constraints
+
+Declared: TypeAlias = Mapping[Path, Constraints]
+_NOTHING: Declared = {}
+_MOST = 2_000
+"""Rows that are looked at; a condition that can tell more apart is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """`is_true`: the part holds of every filled row; otherwise of none."""
+
+    part: Condition
+    is_true: bool
+
+
+def doubts_of(tree: Condition, declared: Declared) -> Iterator[Doubt]:
+    """The outermost parts that do not depend on the rows. What is declared of columns may leave a
+    part without any row; it makes no part needless, since tables do not always keep to it."""
+    if True not in (found := _answers(tree, declared)) and found:
+        yield Doubt(tree, is_true=False)
+    elif False not in (found := _answers(tree, _NOTHING)) and found:
+        yield Doubt(tree, is_true=True)
+    else:
+        match tree:
+            case Not():
+                yield from doubts_of(tree.item, declared)
+            case Both() | Either():
+                for item in tree.items:
+                    yield from doubts_of(item, declared)
+
+
+def _answers(tree: Condition, declared: Declared) -> frozenset[Truth]:
+    """Every answer that some row gives; nothing where that is not known."""
+    if isinstance(tree, Flag) and isinstance(tree.item, Literal):
+        return frozenset({bool(tree.item.value)})
+    vocabulary = Vocabulary()
+    vocabulary.read(tree)
+    samples = samples_of(vocabulary, declared, {}, most=_MOST)
+    if not samples.complete:
+        return frozenset()
+    return frozenset(truth(tree, each.row, each.opaque) for each in samples.supposed)
+
+
+def compared(tree: Condition) -> Iterator[tuple[Column, str, Scalar]]:
+    """Each column with the sign and the constant that it is compared with."""
+    for atom in leaves(tree):
+        match atom:
+            case Compare(op, Column() as column, Literal(value)) | Compare(
+                op, Literal(value), Column() as column
+            ):
+                yield column, op, value
+            case InList(Column() as column):
+                yield from ((column, "=", each.value) for each in atom.values)

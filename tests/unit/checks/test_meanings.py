@@ -1,0 +1,150 @@
+"""Conditions that cannot be meant are told of, and others are not."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from engine.checks.meanings import check_meanings
+from engine.expressions import ColumnSource, parse_condition
+from engine.expressions.atoms import Vocabulary
+from engine.expressions.doubts import doubts_of
+from engine.expressions.samples import samples_of
+from engine.expressions.truth import truth
+from engine.expressions.writing import condition_text
+from engine.model.conditions import Clause, Condition
+from engine.model.tables import Constraints, Resource, Unit
+from tests.unit.execute.random_tables import CONDITIONS, tree
+from tests.unit.samples import ORIGIN, judged_project, package, resource
+
+TABLE = resource(
+    "results",
+    "code school x:integer y:integer score:number kind:string=школа,сад day:date ok:boolean",
+    organisation="code",
+)  # fmt: skip
+SCHOOLS = resource("schools", "code", organisation="code")
+
+
+def _told(condition: str, unit: Unit | None = None) -> list[tuple[str, str]]:
+    fields = tuple(
+        replace(each, unit=unit) if each.name == "score" else each for each in TABLE.fields
+    )
+    table = replace(TABLE, fields=fields)
+    rule = {"measure": "count", "in": "results", "of": condition, "missing": "as_false"}
+    project = judged_project(package(SCHOOLS, table), (rule, ">= 1"))
+    return [
+        (each.code.id, str(dict(each.params).get("part", ""))) for each in check_meanings(project)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("condition", "part"),
+    [
+        ("x between 5 and 1", "x >= 5 and x <= 1"),
+        ("x not between 1 and 5 and x = 3", ""),
+        ("school = '1' and school = '2'", ""),
+        ("school in ('1', '2') and school = '3'", ""),
+        ("x > 5 and x < 6", ""),
+        ("x = 1 and y = 2 and x = 3", ""),
+        ("ok and not ok", ""),
+        ("ok or (x > 5 and x < 5)", "x > 5 and x < 5"),
+        ("day > '2022-01-01' and day < '2021-01-01'", ""),
+        ("kind not in ('школа', 'сад')", ""),
+        ("school like 'а%' and not school like 'а%'", ""),
+        ("x > y and y > x", ""),
+        ("false", "false"),
+        ("x is null and x = 1", ""),
+    ],
+)
+def test_what_no_row_fulfils_is_told(condition: str, part: str) -> None:
+    found = _told(condition)
+    assert [code for code, _ in found] == ["R356"]
+    assert part in found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("condition", "part"),
+    [
+        ("x > 5 or x <= 5", ""),
+        ("x <> 5 or x = 5", ""),
+        ("school <> '1' or school <> '2'", ""),
+        ("not (x between 5 and 1)", ""),
+        ("x = x", "x = x"),
+        ("true", "true"),
+        ("x > 3 and (y > 5 or y <= 5)", "y > 5 or y <= 5"),
+        ("x > 3 and true", "true"),
+        ("ok or not ok", ""),
+        ("x is null or x is not null", ""),
+    ],
+)
+def test_what_every_filled_row_fulfils_is_told(condition: str, part: str) -> None:
+    found = _told(condition)
+    assert [code for code, _ in found] == ["R357"]
+    assert part in found[0][1]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "x between 1 and 5",
+        "x > 5 or x < 5",
+        "x >= 5 and x <= 5",
+        "x is not null",
+        "school = '1' or school = '2'",
+        "kind = 'школа' or kind = 'сад'",
+        "x > 5 or y <= 5",
+        "x + 1 > y or x * 2 <= y",
+        "day >= period_start and day <= period_end",
+        "ok",
+        "not ok",
+        "score >= 0.8",
+    ],
+)
+def test_what_can_be_meant_is_left_alone(condition: str) -> None:
+    assert _told(condition) == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "is_told"),
+    [
+        ("score >= 0.8", True),
+        ("0.8 <= score", True),
+        ("score between 0.5 and 0.8", True),
+        ("score in (0.5, 0.25)", True),
+        ("score >= 80", False),
+        ("score between 0.5 and 80", False),
+        ("score = 0", False),
+        ("score > 0", False),
+    ],
+)
+@pytest.mark.parametrize("unit", [Unit.PERCENT, Unit.FRACTION])
+def test_percents_are_not_compared_with_fractions(
+    condition: str, is_told: bool, unit: Unit
+) -> None:
+    assert [code for code, _ in _told(condition, unit)] == ["R358"] * is_told
+
+
+def test_a_bound_of_the_column_makes_a_condition_vain_but_none_needless() -> None:
+    limited = {("x",): Constraints(minimum=2, maximum=5)}
+    columns = resource("t", "x:integer")
+    assert [each.is_true for each in doubts_of(_parsed("x > 5", columns), limited)] == [False]
+    assert list(doubts_of(_parsed("x >= 2", columns), limited)) == []
+
+
+def _parsed(text: str, table: Resource) -> Condition:
+    read = parse_condition(text, ColumnSource(package(table), table), ORIGIN)
+    assert isinstance(read, Clause)
+    return read.tree
+
+
+@settings(deadline=None, max_examples=60)
+@given(CONDITIONS)
+def test_doubts_are_true_of_every_row_that_is_tried(text: str) -> None:
+    condition = tree(text)
+    vocabulary = Vocabulary()
+    vocabulary.read(condition)
+    rows = samples_of(vocabulary, {}, {}).real
+    for doubt in doubts_of(condition, {}):
+        assert condition_text(doubt.part)
+        answers = {truth(doubt.part, each.row) for each in rows}
+        assert (not doubt.is_true) not in answers
