@@ -1,5 +1,6 @@
 """`roadmap git`: what git needs to show changes of specs by their meaning."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,8 +13,10 @@ from engine.cli.repository import changed_files, git, git_file
 from engine.cli.retelling import told_from
 from engine.cli.russian import RussianCommand, RussianGroup
 from engine.cli.verbs import VERBS
+from engine.reports.findings import harmless_lines
 
-_NOTHING = "/dev/null"
+_TWO_SIDES = 6
+"""Git names file, hash and mode of each side; then the new name, where it is another."""
 
 
 @click.group("git", cls=RussianGroup)
@@ -41,6 +44,8 @@ def install(folders: tuple[str, ...], shared: bool, remove: bool) -> int:
     written = remove_driver() if remove else install_driver(folders or ("specs",), shared=shared)
     for line in written:
         click.echo(line)
+    if not remove:
+        click.echo(_say("no_patch"))
     return Exit.FINE
 
 
@@ -59,13 +64,35 @@ def textconv(file: Path) -> int:
 @click.argument("sides", nargs=-1, metavar="СТАРЫЙ … НОВЫЙ …")
 def driver(path: str, sides: tuple[str, ...]) -> int:
     """Сравнить две версии файла; git diff вызывает это сам с семью аргументами."""
-    if len(sides) < 6:
-        click.echo(f"* {path}: слияние не закончено")
+    from engine.cli.git_sides import content_of
+
+    if len(sides) < _TWO_SIDES:
+        click.echo(_say("unmerged", path=path))
         return Exit.FINE
-    old, new = _bytes(sides[0]), _bytes(sides[3])
-    click.echo(f"diff roadmap a/{path} b/{path}")
-    click.echo(_by_meaning(path, old, new) or _by_facts(path, old, new))
+    old, new = content_of(sides[0]), content_of(sides[3])
+    if old is None or new is None:
+        raise click.UsageError(_say("too_large", path=path))
+    renamed = sides[_TWO_SIDES] if len(sides) > _TWO_SIDES else path
+    click.echo(harmless_lines(f"diff roadmap a/{path} b/{renamed}"))
+    for line in _about_file(path, renamed, (sides[2], sides[5])):
+        click.echo(harmless_lines(line))
+    if old != new:
+        click.echo(_by_meaning(renamed, old, new) or _by_facts(renamed, old, new))
     return Exit.FINE
+
+
+def _say(key: str, **params: object) -> str:
+    from engine.messages import catalogue
+
+    return catalogue().text(f"git.{key}", **params)
+
+
+def _about_file(path: str, renamed: str, modes: tuple[str, str]) -> Iterator[str]:
+    """That the file has another name, or may be run now: no content says it."""
+    if renamed != path:
+        yield _say("renamed", old=path, new=renamed)
+    if modes[0] != modes[1] and all(map(str.isdigit, modes)):
+        yield _say("mode", old=modes[0], new=modes[1])
 
 
 def _by_meaning(path: str, old: bytes, new: bytes) -> str:
@@ -76,18 +103,16 @@ def _by_meaning(path: str, old: bytes, new: bytes) -> str:
     with two_sides(path, old, new) as sides:
         if sides is None:
             return ""
-        home, project = sides
-        return _semantic(f"a/{project}", f"b/{project}", folder=home)
+        said = _semantic(f"a/{sides.project}", f"b/{sides.project}", folder=sides.home)
+        if said and sides.left_out:
+            return f"{said}\n{harmless_lines(_say('left_out', files=', '.join(sides.left_out)))}"
+        return said
 
 
 def _by_facts(path: str, old: bytes, new: bytes) -> str:
     from engine.editing.facts import facts_diff
 
-    return facts_diff(old, new, path) or "  изменилась только запись, содержание то же"
-
-
-def _bytes(path: str) -> bytes:
-    return b"" if path == _NOTHING else Path(path).read_bytes()
+    return facts_diff(old, new, path) or _say("only_writing")
 
 
 def _semantic(*arguments: str, folder: Path | None = None) -> str:

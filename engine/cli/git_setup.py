@@ -21,8 +21,8 @@ def install_driver(folders: tuple[str, ...], *, shared: bool) -> list[str]:
     git("rev-parse", "--git-dir")
     call = _call()
     settings = {
-        "command": f"{call} git driver",
-        "textconv": f"{call} git textconv",
+        "command": _or_plain(f"{call} git driver", _PLAIN_DIFF),
+        "textconv": _or_plain(f"{call} git textconv", _PLAIN_TEXT),
         "xfuncname": _HEADING,
     }
     for name, value in settings.items():
@@ -33,6 +33,18 @@ def install_driver(folders: tuple[str, ...], *, shared: bool) -> list[str]:
     return [f"{_SECTION}.{name} = {value}" for name, value in settings.items()] + [
         f"{file.as_posix()}: {line}" for line in lines
     ]
+
+
+_PLAIN_DIFF = 'git --no-pager diff --no-index --no-ext-diff --no-textconv -- "$2" "$5"'
+_PLAIN_TEXT = 'cat -- "$1"'
+
+
+def _or_plain(call: str, plain: str) -> str:
+    """A line for git's shell: where our program is gone, or fails, the lines are shown as ever.
+
+    Git gives up the whole `git diff` when a driver ends with anything but 0.
+    """
+    return f'f() {{ {call} "$@" || {plain} || :; }}; f'
 
 
 def remove_driver() -> list[str]:

@@ -112,6 +112,77 @@ def test_new_and_deleted_files_are_shown(repository: Path) -> None:
     assert "-slug: low-results" in git("diff", "--cached")
 
 
+def test_a_renamed_project_is_told_with_both_names(repository: Path) -> None:
+    git("mv", "specs/dyatkovo-2021", "specs/new-name")
+    told = git("diff", "--cached", "--", "specs")
+    assert "переименован: specs/dyatkovo-2021/low-results.yaml → specs/new-name/low-results" in told
+    assert "изменилась только запись" not in told
+    renamed = Path("specs/new-name/low-results.yaml")
+    text = renamed.read_text("utf-8")
+    renamed.write_text(text.replace('target: ">= 70 %"', 'target: ">= 65 %"'), "utf-8")
+    told = git("diff", "HEAD", "-M", "--", "specs")
+    assert "→ specs/new-name/low-results.yaml" in told
+    assert "65 %" in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no such mode there")
+def test_a_changed_mode_alone_is_told(repository: Path) -> None:
+    SPEC.chmod(0o755)
+    told = git("diff")
+    assert "изменились права файла: 100644 → 100755" in told
+    assert "По смыслу" not in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no fifos there")
+def test_only_regular_files_of_the_tree_are_read(repository: Path) -> None:
+    folder = SPEC.parent
+    (folder / "endless.yaml").symlink_to("/dev/zero")
+    (folder / "dead.yaml").symlink_to("nowhere")
+    (folder / "folder.yaml").mkdir()
+    (folder / "large.yaml").touch()
+    os.truncate(folder / "large.yaml", 60 * 2**30)
+    os.mkfifo(folder / "pipe.yaml")
+    change('target: ">= 70 %"', 'target: ">= 65 %"')
+    told = git("diff", "--", SPEC.as_posix())
+    assert "65 %" in told
+    for name in ("dead", "endless", "folder", "large", "pipe"):
+        assert f"{folder.as_posix()}/{name}.yaml" in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell of this test is a POSIX one")
+def test_without_the_program_git_shows_lines_as_ever(repository: Path) -> None:
+    for name in ("command", "textconv"):
+        line = git("config", f"diff.roadmap.{name}").rstrip()
+        git("config", f"diff.roadmap.{name}", line.replace(sys.executable, "/gone/python"))
+    change('target: ">= 70 %"', 'target: ">= 65 %"')
+    assert '+    target: ">= 65 %"' in git("diff")
+    git("commit", "--quiet", "-am", "weaker")
+    assert '+    target: ">= 65 %"' in git("log", "-p", "-1")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell of this test is a POSIX one")
+def test_a_reader_that_leaves_early_ends_git_diff_quietly(repository: Path) -> None:
+    for path in SPEC.parent.glob("*.yaml"):
+        path.write_text("# пояснение\n" + path.read_text("utf-8"), "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "GIT_PAGER": "cat"}
+    done = subprocess.run(
+        ["bash", "-c", "git diff | head -1"],
+        capture_output=True, text=True, encoding="utf-8", env=environment, check=True,
+    )  # fmt: skip
+    assert done.stdout.startswith("diff roadmap a/")
+    assert done.stderr == ""
+
+
+def test_install_says_how_to_write_a_patch(repository: Path) -> None:
+    assert "git diff --no-ext-diff --no-textconv > файл" in run("git", "install").out
+    change('target: ">= 70 %"', 'target: ">= 65 %"')
+    patch = git("diff", "--no-ext-diff", "--no-textconv")
+    git("checkout", "--quiet", "--", "specs")
+    Path("p.patch").write_text(patch, "utf-8")
+    git("apply", "p.patch")
+    assert '">= 65 %"' in SPEC.read_text("utf-8")
+
+
 def test_a_merge_request_is_commented_with_the_change_and_the_errors(repository: Path) -> None:
     git("checkout", "--quiet", "-b", "work")
     change('target: ">= 70 %"', 'target: ">= 65 %"')
