@@ -21,8 +21,9 @@ _VARIABLES = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C.UTF-8",
 }
-_WITHOUT_DRIVERS = ("--no-ext-diff", "--no-textconv")
-_DIFFS = ("diff", "log", "show")
+_VERBS = frozenset({"cat-file", "config", "diff-tree", "ls-tree", "merge-base", "rev-parse"})
+"""What reads the objects and no file of the working folder: that would go through the filters, and
+its difference through the drivers, that the repository's own settings name."""
 _LIMITS = Limits(seconds=600)
 
 
@@ -32,11 +33,14 @@ def run_git(
     given: bytes = b"",
     variables: Mapping[str, str] | None = None,
 ) -> Ended:
-    """Run git in `folder`, or where one stands. Raises NoProgram and ChildFailed."""
+    """Run git in `folder`, or where one stands.
+
+    Raises NoProgram, ChildFailed, and ValueError for a verb that could run something.
+    """
     asked = [part for setting in _SAFE for part in ("-c", setting)]
-    verb, *rest = words
-    asked += [verb, *(_WITHOUT_DRIVERS if verb in _DIFFS else ()), *rest]
+    if words[0] not in _VERBS:
+        raise ValueError(words[0])
     return run_program(
-        "git", asked, folder=folder or Path.cwd(), given=given,
+        "git", [*asked, *words], folder=folder or Path.cwd(), given=given,
         variables={**_VARIABLES, **(variables or {})}, limits=_LIMITS,
     )  # fmt: skip

@@ -31,5 +31,6 @@ def _run(arguments: tuple[str, ...], folder: Path | None) -> Ended:
 
 def changed_files(base: str, head: str) -> list[str]:
     """YAML files that differ between the common ancestor of two revisions and the second."""
-    names = git("diff", "--name-only", "-z", f"{base}...{head}", "--", "*.yaml")
-    return [name for name in names.split("\0") if name]
+    ancestor = git("merge-base", base, head)
+    names = git("diff-tree", "-r", "-z", "--name-only", "--no-commit-id", ancestor, head)
+    return [name for name in names.split("\0") if name.endswith(".yaml")]

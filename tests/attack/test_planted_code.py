@@ -1,0 +1,227 @@
+"""A repository that plants code everywhere Python and git may look: none of it runs."""
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from engine.children import run_git
+from engine.cli.verbs import VERBS
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "specs" / "balashov-2020"
+NAMES = sorted(
+    {
+        *sys.stdlib_module_names,
+        *packages_distributions(),
+        "sitecustomize",
+        "usercustomize",
+        "engine",
+    }
+)
+"""Every module of the standard library and of what is installed here."""
+FOLDERS = (".", "specs", "rules", "specs/p", "specs/p/rules", "specs/p/data")
+
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32" or shutil.which("git") is None, reason="needs git and a POSIX shell"
+)
+
+# `posix` is built in: a planted `os` could not import `os` to leave its mark
+MARKING = "import posix\nposix.close(posix.open({mark!r}, 0o101, 0o644))\n"
+
+VERB_BY_VERB = """\
+validate specs
+lint specs
+evaluate specs --as-of 2022-06-01 --out out --jobs 2
+evaluate specs/p --as-of 2022-06-01 --out one --keep
+evaluate specs/p --as-of 2022-06-01 --out one --engine pandas --format html,json,md,sarif,junit
+compare one/report.json out/p/report.json
+test specs
+plan specs/p --format ics
+graph specs/p
+explain D101
+show specs/p --format json
+schedule Май --period 2021-2022 --format json
+data describe specs/p/data
+data check specs/p
+data preview specs/p
+fmt --check specs/p/assessment.yaml
+migrate specs/p
+new project specs/new --municipality Новый --region Орловская --year 2023
+new rule specs/p share-of-x --measure share
+diff HEAD specs/p
+diff HEAD~1..HEAD
+schema --write schemas
+completion bash
+git install
+git textconv specs/p/assessment.yaml
+git comment HEAD~1
+git install --remove
+git install
+"""
+
+
+@pytest.fixture(scope="module")
+def marks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("marks")
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory, marks: Path) -> Path:
+    """Two projects and a change between two commits, with a planted module of every name in every
+    folder, and programs of the names that we start."""
+    home = tmp_path_factory.mktemp("repository")
+    for name in ("p", "q"):
+        shutil.copytree(EXAMPLE, home / "specs" / name)
+    for folder in FOLDERS:
+        (home / folder).mkdir(exist_ok=True, parents=True)
+        for name in NAMES:
+            (home / folder / f"{name}.py").write_text(
+                MARKING.format(mark=str(marks / name)), "utf-8"
+            )
+    for name in ("git", "roadmap", "python", "python3", "soffice"):
+        planted = home / name
+        planted.write_text(f"#!/bin/sh\ntouch '{marks}/program-{name}'\n", "utf-8")
+        planted.chmod(0o755)
+    git(home, "init", "--quiet", "--initial-branch", "main")
+    for title in ("one", "two"):
+        path = home / "specs" / "p" / "assessment.yaml"
+        path.write_text(path.read_text("utf-8") + f"# {title}\n", "utf-8")
+        git(home, "add", "specs/p/assessment.yaml", "specs/p/project.yaml", "specs/p/data.yaml")
+        git(home, "commit", "--quiet", "-m", title)
+    return home
+
+
+def git(folder: Path, *words: str, path: str | None = None) -> str:
+    """The user's own git, with the `roadmap` of `path` at hand."""
+    given = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "PYTHONPATH": ""}
+    done = subprocess.run(
+        ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words],
+        cwd=folder, capture_output=True, text=True, env={**given, "PATH": path or given["PATH"]},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `roadmap` as an installer writes it, and one that runs a list of verbs."""
+    folder = tmp_path_factory.mktemp("programs")
+    head = f"#!{sys.executable}\nimport sys\nsys.path.append({str(ROOT)!r})\n"
+    (folder / "roadmap").write_text(f"{head}from engine.cli import main\nmain()\n", "utf-8")
+    (folder / "verbs").write_text(
+        f"{head}from engine.cli import main\n"
+        "for line in sys.stdin:\n"
+        "    try:\n"
+        "        main(line.split())\n"
+        "    except SystemExit as leaving:\n"
+        "        print(f'ended {leaving.code}: {line}', flush=True)\n",
+        "utf-8",
+    )
+    for each in folder.iterdir():
+        each.chmod(0o755)
+    return folder
+
+
+def found(marks: Path) -> list[str]:
+    return sorted(path.name for path in marks.iterdir())
+
+
+@pytest.mark.parametrize("folder", [".", "specs/p"])
+def test_no_verb_runs_code_of_the_repository(
+    folder: str, repository: Path, programs: Path, marks: Path
+) -> None:
+    lines = VERB_BY_VERB
+    if folder != ".":
+        lines = lines.replace("specs/p", ".").replace("specs", ".")
+    assert {line.split()[0] for line in lines.splitlines()} == {verb.name for verb in VERBS}
+    path = os.pathsep.join([".", "", str(programs), os.environ["PATH"], "specs"])
+    done = subprocess.run(
+        [str(programs / "verbs")], input=lines, text=True, encoding="utf-8", capture_output=True,
+        cwd=repository / folder, env={**os.environ, "PATH": path, "PYTHONPATH": ""},
+    )  # fmt: skip
+    codes = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("ended ")]
+    assert len(codes) == len(lines.splitlines()), done.stderr
+    assert "3:" not in codes, done.stderr
+    assert found(marks) == []
+
+
+def test_the_driver_that_was_installed_runs_no_code_of_the_repository(
+    repository: Path, programs: Path, marks: Path
+) -> None:
+    path = os.pathsep.join([str(programs), os.environ["PATH"]])
+    for call in ("roadmap", f"'{sys.executable}' -P -m engine.cli"):
+        git(repository, "config", "diff.roadmap.command", f"{call} git driver")
+        git(repository, "config", "diff.roadmap.textconv", f"{call} git textconv")
+        (repository / ".git" / "info" / "attributes").write_text("*.yaml diff=roadmap\n", "utf-8")
+        spec = repository / "specs" / "p" / "assessment.yaml"
+        spec.write_text(spec.read_text("utf-8").replace("target:", "target: #\n     ", 1), "utf-8")
+        git(repository, "diff", path=path)
+        git(repository, "log", "-p", "-1", path=path)
+    assert found(marks) == []
+
+
+def test_the_half_that_posts_runs_no_code_of_the_folder(repository: Path, marks: Path) -> None:
+    post = [sys.executable, "-I", str(ROOT / ".ci" / "post.py"), "gitlab", str(repository)]
+    done = subprocess.run(post, cwd=repository, capture_output=True, env={**os.environ})
+    assert done.returncode == 0
+    assert found(marks) == []
+
+
+def test_a_repository_whose_settings_name_programs_has_none_of_them_run(tmp_path: Path) -> None:
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    home = tmp_path / "home"
+    home.mkdir()
+    git(home, "init", "--quiet", "--initial-branch", "main")
+    (home / "a.yaml").write_text("a: 1\n", "utf-8")
+    (home / ".gitattributes").write_text("*.yaml diff=evil filter=evil\n", "utf-8")
+    git(home, "add", ".")
+    git(home, "commit", "--quiet", "-m", "one")
+    (home / "a.yaml").write_text("a: 2\n", "utf-8")
+    git(home, "commit", "--quiet", "-am", "two")
+    for name in (
+        "core.editor", "core.fsmonitor", "core.pager", "pager.diff", "pager.log",
+        "core.sshCommand",
+        "diff.external", "diff.evil.command", "diff.evil.textconv", "filter.evil.process",
+        "core.askPass", "gpg.program", "core.alternateRefsCommand", "alias.rev-parse",
+        "credential.helper", "remote.origin.uploadpack",
+    ):  # fmt: skip
+        git(home, "config", name, f"touch '{marks}/{name}' #")
+    git(home, "config", "log.showSignature", "true")
+    git(home, "config", "extensions.partialClone", "origin")
+    git(home, "config", "core.repositoryFormatVersion", "1")
+    git(home, "config", "remote.origin.promisor", "true")
+    git(home, "config", "remote.origin.url", f"ext::sh -c \"touch '{marks}/ext'\"")
+    git(home, "config", "protocol.ext.allow", "always")
+    for hook in ("post-checkout", "pre-commit", "reference-transaction", "fsmonitor-watchman"):
+        (home / ".git" / "hooks" / hook).write_text(f"#!/bin/sh\ntouch '{marks}/{hook}'\n", "utf-8")
+        (home / ".git" / "hooks" / hook).chmod(0o755)
+    for words in (
+        ("rev-parse", "--show-toplevel"), ("rev-parse", "--verify", "HEAD^{commit}"),
+        ("diff-tree", "-r", "-p", "HEAD~1", "HEAD"), ("ls-tree", "-r", "HEAD"),
+        ("merge-base", "HEAD", "HEAD~1"), ("cat-file", "blob", "HEAD:a.yaml"),
+        ("cat-file", "-p", "0123456789012345678901234567890123456789"), ("config", "a.b", "c"),
+        ("cat-file", "--batch"),
+    ):  # fmt: skip
+        run_git(*words, folder=home, given=b"0123456789012345678901234567890123456789\n")
+    assert run_git("cat-file", "blob", "HEAD:a.yaml", folder=home).out == b"a: 2\n"
+    assert found(marks) == []
+    for words in (("diff",), ("status",), ("log", "-p"), ("fetch",), ("checkout", ".")):
+        with pytest.raises(ValueError, match=words[0]):
+            run_git(*words, folder=home)
+
+
+def test_a_planted_module_leaves_its_mark(repository: Path, marks: Path) -> None:
+    """The test above can fail: Python started the old way runs what is planted."""
+    subprocess.run(
+        [sys.executable, "-m", "json.tool", "--help"], cwd=repository, capture_output=True,
+        env={**os.environ, "PYTHONPATH": ""},
+    )  # fmt: skip
+    assert found(marks)
+    for path in marks.iterdir():
+        path.unlink()
