@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.diagnostics import Finding, has_errors
-from engine.load import Loaded, load_project
+from engine.load import Loaded, check_case_files, load_project
 
 if TYPE_CHECKING:
     from engine.datasets import Progress
@@ -44,6 +44,12 @@ def check(folder: Path) -> Checked:
     from engine.checks import check_project
 
     return Checked(folder, loaded, (*loaded.findings, *check_project(loaded.project)))
+
+
+def with_case_files(checked: Checked) -> Checked:
+    """The checked project with what is wrong with the form of its rule tests."""
+    found = check_case_files(checked.folder, checked.loaded.sources)
+    return replace(checked, findings=(*checked.findings, *found))
 
 
 def lint(checked: Checked, as_of: date) -> tuple[Finding, ...]:

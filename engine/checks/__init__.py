@@ -8,6 +8,7 @@ from engine.checks.deciding import check_decisions
 from engine.checks.exclusion import check_exclusion
 from engine.checks.levels import check_levels
 from engine.checks.meanings import check_meanings
+from engine.checks.promises import check_promises
 from engine.checks.serving import check_serving
 from engine.diagnostics import Finding
 from engine.model.project import Project
@@ -16,7 +17,7 @@ Check = Callable[[Project], tuple[Finding, ...]]
 
 CHECKS: tuple[Check, ...] = (
     check_circle, check_composites, check_decisions, check_exclusion, check_levels,
-    check_meanings, check_serving,
+    check_meanings, check_promises, check_serving,
 )  # fmt: skip
 
 

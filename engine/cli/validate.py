@@ -13,7 +13,7 @@ from engine.cli.output import Talk, write_json
 from engine.cli.projects import project_folders
 from engine.cli.russian import RussianCommand
 from engine.cli.watching import run_on_change
-from engine.pipeline import Checked, check
+from engine.pipeline import Checked, check, with_case_files
 
 
 @click.command("validate", cls=RussianCommand)
@@ -72,7 +72,7 @@ def _validate(paths: tuple[Path, ...], show: Show) -> int:
     talk, folders, projects, code = Talk(quiet=show.quiet), project_folders(paths), [], Exit.FINE
     for done, folder in enumerate(folders, 1):
         talk(folder.name, done, len(folders))
-        checked = _within(check(folder), folder, paths)
+        checked = _within(with_case_files(check(folder)), folder, paths)
         projects.append(checked)
         code = max(code, of_findings(checked.findings, show.fail_on))
     talk.finish()

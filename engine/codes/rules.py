@@ -164,6 +164,9 @@ VALUE_NEVER_OCCURS = Code("R359", "value-never-occurs", Severity.WARNING, ("hint
 SIGN_MISSING = Code("R348", "no-sign-looked-for", Severity.ERROR)
 """A rule about signs is made of a rule that looks for none."""
 
+TARGET_NOT_IN_TEXT = Code("R372", "target-not-in-text", Severity.WARNING)
+"""The indicator's text names a figure, and the target asks for another one."""
+
 PARAMETER_UNUSED = Code("R371", "parameter-unused", Severity.ERROR)
 """A library rule declares a parameter that fills nothing."""
 
@@ -223,4 +226,5 @@ CODES = (
     VALUE_NEVER_OCCURS,
     NO_MUNICIPALITIES,
     PARAMETER_UNUSED,
+    TARGET_NOT_IN_TEXT,
 )

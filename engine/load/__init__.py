@@ -1,5 +1,6 @@
 """Files → a typed, frozen project: the one door to JSON Schema."""
 
+from engine.load.case_files import check_case_files
 from engine.load.checked import checked_entry, faults_of
 from engine.load.data import read_package
 from engine.load.data_file import LoadedData, load_data
@@ -21,6 +22,7 @@ __all__ = [
     "Reading",
     "RuleReader",
     "Sources",
+    "check_case_files",
     "check_package",
     "check_tables",
     "checked_entry",

@@ -153,6 +153,15 @@ def project(folder: Path, rule: str) -> Path:
     return home
 
 
+def test_a_misspelt_key_in_a_file_of_cases_is_told_in_validate(tmp_path: Path) -> None:
+    home = project(tmp_path, RULE.replace("WHERE", "where"))
+    case = "format: test/1\ncases: [{name: п, rule: {use: x, wiht: {}}, expect: {n: 1}}]\n"
+    home.joinpath("rules", "x.test.yaml").write_text(case, "utf-8")
+    done = run("validate", str(home))
+    assert done.code == Exit.FINDINGS
+    assert "rules/x.test.yaml:2:34: ошибка S101" in done.out
+
+
 def test_a_misspelt_key_in_a_rule_of_the_library_is_told_in_validate(tmp_path: Path) -> None:
     done = run("validate", str(project(tmp_path, RULE.replace("WHERE", "wher"))))
     assert done.code == Exit.FINDINGS

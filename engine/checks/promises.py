@@ -1,0 +1,103 @@
+"""Targets that the indicator's own text contradicts (R372)."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from engine.checks.wording.promised import Promised, promised, rises
+from engine.codes.rules import TARGET_NOT_IN_TEXT
+from engine.diagnostics import Finding, Origin, Subject, finding
+from engine.model.project import Project
+from engine.model.spec import Indicator, Roadmap
+from engine.model.targets import Direction, Operator, Target, Unit
+
+_DOWN = (Direction.DOWN, Direction.NOT_HIGHER)
+
+
+def check_promises(project: Project) -> tuple[Finding, ...]:
+    """A finding for each target whose number, direction or unit no figure of the text has."""
+    return tuple(
+        _finding(roadmap, indicator, indicator.target, told)
+        for roadmap, indicator in project.judged
+        if indicator.target is not None
+        for told in _contradicted(indicator.text, indicator.target)
+    )
+
+
+def _contradicted(text: str, target: Target) -> Iterator[str]:
+    """What the text says instead; nothing where it says the same, or nothing about a figure."""
+    if target.value is None:
+        grows = rises(text)
+        if grows is not None and grows is (target.direction in _DOWN) and not promised(text):
+            yield "рост" if grows else "снижение"
+        return
+    figures = [each for each in promised(text) if not each.is_step]
+    if figures and not any(fits(each, target) for each in figures):
+        yield ", ".join(dict.fromkeys(map(_written, figures)))
+
+
+def fits(figure: Promised, target: Target) -> bool:
+    """Whether the target asks for what the figure of the text says."""
+    is_percent = target.unit is Unit.PERCENT
+    if figure.value != 0 and (figure.unit is Unit.PERCENT) is not is_percent:
+        return False
+    if figure.unit and target.unit and figure.unit is not target.unit:
+        return False
+    asked = Fraction(str(target.value))
+    said = _as_exact_as(target, figure.value)
+    if figure.operator is None or target.operator is None:
+        return said == asked
+    of_text = _alike(figure.operator, said, is_percent=is_percent)
+    return of_text == _alike(target.operator, asked, is_percent=is_percent)
+
+
+def _as_exact_as(target: Target, value: Fraction) -> Fraction:
+    """Two thirds are 66.7 % where the target has one digit after the comma."""
+    if value.denominator != 3:
+        return value
+    part = re.search(r"\d[.,](\d+)", target.text)
+    return round(value, len(part[1]) if part else 0)
+
+
+def _alike(operator: Operator, value: Fraction, *, is_percent: bool) -> tuple[Operator, Fraction]:
+    """One way for what can be said in two: «более 2 человек» is «не менее 3», «не менее 100 %» is
+    «100 %», «не более 0» is «0»."""
+    if not is_percent and value.denominator == 1:
+        if operator is Operator.MORE:
+            operator, value = Operator.AT_LEAST, value + 1
+        elif operator is Operator.LESS:
+            operator, value = Operator.AT_MOST, value - 1
+    is_whole = is_percent and operator is Operator.AT_LEAST and value == 100
+    if is_whole or (operator is Operator.AT_MOST and value == 0):
+        operator = Operator.EQUAL
+    return operator, value
+
+
+def _finding(roadmap: Roadmap | None, indicator: Indicator, target: Target, told: str) -> Finding:
+    of = Subject(roadmap.slug, "indicator", indicator.id) if roadmap else None
+    origin = indicator.origin
+    return finding(
+        TARGET_NOT_IN_TEXT,
+        Origin(origin.file, (*origin.route, "target")),
+        subject=of or Subject(None, "requirement", indicator.id),
+        target=target.text,
+        told=told,
+    )
+
+
+def _written(figure: Promised) -> str:
+    """The figure as a target is written: «>= 70 %»."""
+    value = float(figure.value)
+    number = f"{value:.6g}".replace(".", ",")
+    parts = (figure.operator and figure.operator.value, number, _SIGNS.get(figure.unit))
+    return " ".join(part for part in parts if part)
+
+
+_SIGNS = {
+    Unit.PERCENT: "%",
+    Unit.PERSONS: "чел.",
+    Unit.ITEMS: "шт.",
+    Unit.HOURS: "час.",
+    Unit.POINTS: "балл.",
+    None: None,
+}
