@@ -10,7 +10,6 @@ from engine.codes import tables as codes
 from engine.datasets.constraints import (
     EMPTYING,
     emptied,
-    is_usable,
     missing_faults,
     repeated_faults,
     unusable_layout,
@@ -22,6 +21,7 @@ from engine.datasets.faults import Fault, find_faults
 from engine.datasets.kept import KeptLook, Piece
 from engine.datasets.largetables import assemble_large
 from engine.datasets.parts import Part, chained, numbered, read_part
+from engine.datasets.patterns import is_usable
 from engine.datasets.suspicions import personal_columns, suspicions
 from engine.datasets.tables import PART, CellSource, Dataset
 from engine.datasets.typed import assemble_typed

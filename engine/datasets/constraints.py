@@ -1,6 +1,5 @@
 """Constraints of Table Schema as faults: of values first, of rows when wrong values are NULL."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,6 +8,7 @@ import polars as pl
 from engine.codes import tables as codes
 from engine.datasets.casting import DTYPES, FALSE_VALUES, TRUE_VALUES, sample_of
 from engine.datasets.faults import Fault
+from engine.datasets.patterns import is_usable
 from engine.datasets.rows import RAW
 from engine.diagnostics import Code, Finding, Origin, Param, finding
 from engine.model.conditions import Scalar
@@ -173,15 +173,3 @@ def _spelt(item: Scalar, field: Field) -> str:
         yes, no = (field.true_values or TRUE_VALUES, field.false_values or FALSE_VALUES)
         return (yes if item else no)[0]
     return str(item)
-
-
-def is_usable(pattern: str | None) -> bool:
-    """True for no pattern, and for a regular expression of Rust that Python understands too."""
-    if pattern is None:
-        return True
-    try:
-        re.compile(pattern)
-        pl.Series([""]).str.contains(f"^(?:{pattern})$")
-    except (pl.exceptions.ComputeError, re.error, OverflowError, RecursionError):
-        return False
-    return True

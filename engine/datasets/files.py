@@ -1,7 +1,6 @@
 """The files of declared tables: found in the project, or in the folder that replaces its tables."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -9,6 +8,7 @@ from unicodedata import normalize
 
 from engine.caching import file_digest
 from engine.codes import tables as codes
+from engine.datasets.patterns import pattern_of
 from engine.diagnostics import Finding, Origin, Place, finding
 from engine.model.tables import Resource
 from engine.results.outcome import FileHash
@@ -202,14 +202,13 @@ def _unnamed(sheet: RawSheet | Finding, book: Workbook | OtherWorkbook) -> RawSh
 def _fitting(
     book: Workbook | OtherWorkbook, resource: Resource, pattern: str
 ) -> Iterator[RawSheet | Finding]:
-    try:
-        fitting = re.compile(pattern, re.IGNORECASE)
-    except re.error:
+    fitting = pattern_of(pattern)
+    if fitting is None:
         yield finding(
             codes.UNUSABLE_PATTERN, resource.origin, column="sheetPattern", pattern=pattern
         )
         return
-    names = [name for name in book.sheets if fitting.fullmatch(name.strip())]
+    names = [name for name in book.sheets if fitting.fits(name.strip())]
     yield from (book.read(name) for name in names)
     if not names:
         place = Place(book.file)

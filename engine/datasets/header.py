@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.codes import tables as codes
-from engine.datasets.headings import Names, headed, names_of, pattern_of
+from engine.datasets.headings import Names, headed, heading_pattern, names_of
 from engine.diagnostics import Finding, Place, Related, finding
 from engine.model.tables import Field, Resource, Taken
 from engine.tables import ROW, RawSheet, column_number, nearest, plain
@@ -171,14 +171,14 @@ def _assign(top: _Top) -> tuple[dict[str, tuple[int, int]], int]:
 
 def _wide(top: _Top, taken: set[tuple[int, int]]) -> tuple[tuple[int, str], ...]:
     """The columns that become rows, with their headings as written."""
-    pattern = pattern_of(top.resource.unpivot) if top.resource.unpivot else None
+    pattern = heading_pattern(top.resource.unpivot) if top.resource.unpivot else None
     if pattern is None:
         return ()
     columns = {column for _, column in taken}
     return tuple(
         (column, top.written[top.best][column])
         for column, cell in enumerate(top.rows[top.best])
-        if column not in columns and cell and pattern.fullmatch(cell)
+        if column not in columns and cell and pattern.fits(cell)
     )
 
 

@@ -1,9 +1,9 @@
 """What a column may be called: its title, aliases, titles of a year, a pattern."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from engine.datasets.patterns import Pattern, pattern_of
 from engine.model.tables import Field, Resource, Taken
 from engine.tables import plain
 
@@ -13,16 +13,14 @@ class Names:
     """Heading as plain text → the fields that it may head, in the order of data.yaml."""
 
     by_text: Mapping[str, tuple[Field, ...]]
-    by_pattern: tuple[tuple[re.Pattern[str], Field], ...]
+    by_pattern: tuple[tuple[Pattern, Field], ...]
 
     def of(self, heading: str) -> tuple[Field, ...]:
         """The fields of a plain heading; titles go before patterns."""
         if not heading:
             return ()
         named = self.by_text.get(heading, ())
-        return named or tuple(
-            field for pattern, field in self.by_pattern if pattern.fullmatch(heading)
-        )
+        return named or tuple(field for pattern, field in self.by_pattern if pattern.fits(heading))
 
 
 def names_of(resource: Resource, years: frozenset[str]) -> Names:
@@ -32,9 +30,9 @@ def names_of(resource: Resource, years: frozenset[str]) -> Names:
         for text in dict.fromkeys(map(plain, _spellings(field, years))):
             by_text[text] = (*by_text.get(text, ()), field)
     patterns = (
-        (compiled, field)
+        (usable, field)
         for field in headed(resource)
-        if field.title_pattern and (compiled := pattern_of(field.title_pattern))
+        if field.title_pattern and (usable := heading_pattern(field.title_pattern))
     )
     return Names(by_text, tuple(patterns))
 
@@ -44,12 +42,9 @@ def headed(resource: Resource) -> Iterator[Field]:
     return (each for each in resource.fields if each.taken is Taken.COLUMN and each.column is None)
 
 
-def pattern_of(text: str) -> re.Pattern[str] | None:
+def heading_pattern(text: str) -> Pattern | None:
     """A pattern for plain headings; None where it is no regular expression."""
-    try:
-        return re.compile(text.replace("ё", "е"), re.IGNORECASE)
-    except re.error:
-        return None
+    return pattern_of(text.replace("ё", "е"))
 
 
 def _spellings(field: Field, years: frozenset[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from engine.datasets.constraints import NAMES, TEXT
 from engine.datasets.faults import shortened
 from engine.datasets.files import TEXTS
 from engine.datasets.header import DEPTH, Header, find_header
+from engine.datasets.patterns import pattern_of
 from engine.datasets.rows import (
     AT,
     RAW,
@@ -185,7 +186,7 @@ def _not_in_names(resource: Resource, layout: Layout, raw: RawSheet) -> Iterator
         if field.taken not in NAMES or field.is_optional:
             continue
         text = layout.texts[field.taken]
-        if not text or (field.extract and not re.search(field.extract, text)):
+        if not text or (field.extract and not _is_found(field.extract, text)):
             place = raw.place(1)
             yield finding(
                 codes.NOTHING_IN_NAME,
@@ -195,6 +196,11 @@ def _not_in_names(resource: Resource, layout: Layout, raw: RawSheet) -> Iterator
                 where=field.taken.value,
                 value=shortened(text),
             )
+
+
+def _is_found(pattern: str, text: str) -> bool:
+    usable = pattern_of(pattern)
+    return usable is None or usable.occurs_in(text)
 
 
 def _shifted(resource: Resource, source: CellSource, rows: list[tuple[int, int]]) -> Finding:

@@ -1,6 +1,5 @@
 """Conditions judged on one row in plain Python, with SQL's three answers: to look for witnesses."""
 
-import re
 from collections.abc import Callable, Mapping
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, TypeAlias, assert_never, cast
@@ -68,15 +67,30 @@ def _atom(tree: InList | Like | Compare, row: Row) -> Truth:
         case InList():
             return any(left == each.value for each in tree.values)
         case Like():
-            return bool(_pattern(tree.pattern).fullmatch(str(left)))
+            return is_like(str(left), tree.pattern)
         case Compare():
             right = value(tree.right, row)
             return None if right is None else _SIGNS[tree.op](left, right)
 
 
-def _pattern(pattern: str) -> re.Pattern[str]:
-    wild = {"%": ".*", "_": "."}
-    return re.compile("".join(wild.get(sign) or re.escape(sign) for sign in pattern), re.DOTALL)
+def is_like(text: str, pattern: str) -> bool:
+    """Whether the text is like the pattern with % and _, in steps of no more than their product:
+    only the last % ever takes more."""
+    at = place = 0
+    wild, taken = -1, 0
+    while at < len(text):
+        sign = pattern[place] if place < len(pattern) else None
+        if sign == "%":
+            wild, taken = place, at
+            place += 1
+        elif sign is not None and sign in ("_", text[at]):
+            at, place = at + 1, place + 1
+        elif wild >= 0:
+            taken += 1
+            at, place = taken, wild + 1
+        else:
+            return False
+    return all(sign == "%" for sign in pattern[place:])
 
 
 def value(item: Operand, row: Row) -> Cell:
