@@ -23,7 +23,10 @@ ENGINE_FAILED = Code("E706", "engine-failed", Severity.ERROR)
 NUMBERS_TOO_LARGE = Code("K432", "numbers-too-large", Severity.ERROR)
 """A sum, or what a condition computes, outgrows 64 bits: engines would wrap around in silence."""
 
+DOCUMENT_OF_NOTHING = Code("R373", "document-of-nothing", Severity.WARNING, ("id",))
+"""A row of the register proves an id that no indicator, requirement or event has."""
+
 CODES = (
     RULE_CRASHED, UNREAD_PERIOD, REPEATED_KEY, NOTHING_JUDGED, ENGINE_MISSING, ENGINE_FAILED,
-    NUMBERS_TOO_LARGE,
+    NUMBERS_TOO_LARGE, DOCUMENT_OF_NOTHING,
 )  # fmt: skip

@@ -104,6 +104,12 @@ STRAY_LINE = Code("Y033", "stray-line", Severity.ERROR)
 UNREADABLE = Code("Y034", "unreadable-file", Severity.ERROR)
 """The file is there and cannot be read: it is a folder, or permissions are lacking."""
 
+TEXT_CUT_BY_COMMA = Code("Y035", "text-cut-by-comma", Severity.ERROR)
+"""`{name: Руководители 9, 11 классов}`: between curly brackets a comma begins the next key."""
+
+BRACKET_IN_TEXT = Code("Y036", "bracket-in-text", Severity.ERROR)
+"""`{name: Школы [все]}`: between brackets another bracket ends the text."""
+
 CODES = (
     SYNTAX,
     EMPTY,
@@ -139,4 +145,6 @@ CODES = (
     LIST_BESIDE_KEYS,
     STRAY_LINE,
     UNREADABLE,
+    TEXT_CUT_BY_COMMA,
+    BRACKET_IN_TEXT,
 )

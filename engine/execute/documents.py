@@ -1,16 +1,21 @@
 """The register of documents: what proves an indicator or an event, and why a document does not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
+from engine.codes.run import DOCUMENT_OF_NOTHING
 from engine.datasets import Dataset, Tables
-from engine.diagnostics import Place
+from engine.diagnostics import Finding, Place, finding
+from engine.expressions import nearest
 from engine.model.project import Project
 from engine.model.rules import EvidenceDemand
 from engine.model.schedules import Window
 from engine.results.verdicts import Document
 
+_MOST_HINTS = 2_000
+"""Among how many names the nearest is sought: each takes its time."""
 _COLUMNS = ("proves", "organisation", "kind", "title", "number", "date", "address")
 
 
@@ -26,6 +31,7 @@ class Entry:
     date: date | None
     address: str | None
     place: Place
+    proves_at: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,28 @@ def read_register(project: Project, tables: Tables) -> Register | None:
         for proved in entry.proves:
             by_proved.setdefault(proved.removeprefix(f"{project.id}/"), []).append(entry)
     return Register(entries, {id: tuple(found) for id, found in by_proved.items()})
+
+
+def unclaimed(project: Project, tables: Tables) -> Iterator[Finding]:
+    """Names in the register that no indicator, requirement or event has, each at its first row."""
+    register = read_register(project, tables)
+    known = _provable(project)
+    entries = register.entries if register else ()
+    first = {name: entry for entry in reversed(entries) for name in entry.proves}
+    for name in dict.fromkeys(name for entry in entries for name in entry.proves):
+        if name.removeprefix(f"{project.id}/") not in known:
+            hint = nearest(name, islice(known, _MOST_HINTS)) or ""
+            yield finding(DOCUMENT_OF_NOTHING, first[name].proves_at, id=name, hint=hint)
+
+
+def _provable(project: Project) -> tuple[str, ...]:
+    """The full ids of what a document can prove."""
+    of_roadmaps = (
+        roadmap.full_id(id)
+        for roadmap in project.roadmaps
+        for id in (*(each.id for each in roadmap.indicators), *(each.id for each in roadmap.events))
+    )
+    return (*of_roadmaps, *(each.id for each in project.requirements))
 
 
 def weigh(
@@ -124,6 +152,7 @@ def _entry(row: dict[str, object], dataset: Dataset) -> Entry:
         date=dated if isinstance(dated, date) else None,
         address=_text(row.get("address")),
         place=dataset.source.place(int(str(row["__row"])), "kind"),
+        proves_at=dataset.source.place(int(str(row["__row"])), "proves"),
     )
 
 

@@ -10,6 +10,7 @@ from engine.compile.plan import PlannedDecision
 from engine.compile.questions import Join, Scan
 from engine.datasets import Dataset, Tables, unquoted
 from engine.diagnostics import Finding, Subject, finding
+from engine.execute.documents import unclaimed
 from engine.execute.executed import Executed
 from engine.execute.sizes import TOO_LARGE, NumbersTooLargeError
 from engine.execute.unmatched import unmatched_values
@@ -32,7 +33,8 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     decided = zip(plan.decisions, executed.decisions, strict=True)
     crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
     strange = unmatched_values(plan.project, tables.datasets)
-    found = (*unread, *dict.fromkeys(repeated), *strange)
+    idle = unclaimed(plan.project, tables)
+    found = (*unread, *dict.fromkeys(repeated), *strange, *idle)
     if tables.of_persons:
         crashed = [each.unquoted() for each in crashed]
     return (*crashed, *unquoted(found, tables.of_persons))

@@ -22,6 +22,7 @@ TRAPS: tuple[Callable[[Fault], Finding | None], ...] = (
     value_traps.reserved_first,
     value_traps.text_after_quote,
     value_traps.text_after_bracket,
+    value_traps.bracket_in_text,
     value_traps.colon_in_text,
     line_traps.no_space_after_colon,
     line_traps.unpaired_bracket,

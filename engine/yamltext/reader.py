@@ -63,7 +63,9 @@ class Reader:
         if len(self._route) >= DEPTH_LIMIT:
             self._refuse(codes.TOO_DEEP, event, limit=DEPTH_LIMIT)
             raise TooDeep
-        return self._mapping() if kind is MappingStartEvent else self._sequence()
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(is_flow=bool(event.flow_style))
+        return self._sequence()
 
     def _scalar(self, event: ScalarEvent) -> Plain:
         if event.anchor is not None or event.tag is not None:
@@ -94,15 +96,23 @@ class Reader:
         route.pop()
         return items
 
-    def _mapping(self) -> dict[str, Data]:
+    def _mapping(self, *, is_flow: bool) -> dict[str, Data]:
         entries: dict[str, Data] = {}
         first_marks: dict[str, Event] = {}
+        kept: str | None = ""
         next_event, route = self.events.get_event, self._route
         route.append("")
         while type(event := next_event()) is not MappingEndEvent:
             key = self._key(event)
             route[-1] = key
-            value = self._value(next_event())
+            value_event = next_event()
+            if is_flow and _has_no_colon(event, value_event):
+                if kept is not None:
+                    self._refuse_rest(event, kept)
+                kept = None
+                continue
+            kept = _plain_text(value_event)
+            value = self._value(value_event)
             if key in entries:
                 self._refuse_duplicate(key, event, first_marks[key])
             else:
@@ -133,6 +143,11 @@ class Reader:
         if tag is not None:
             self._refuse(codes.TAG, event, name=str(tag).replace("tag:yaml.org,2002:", "!!"))
 
+    def _refuse_rest(self, key: Event, kept: str) -> None:
+        """The first of the pieces of a text between commas."""
+        lost = str(key.value)  # type: ignore[attr-defined]
+        self._refuse(codes.TEXT_CUT_BY_COMMA, key, kept=quote(kept), lost=quote(lost))
+
     def _refuse_duplicate(self, key: str, event: Event, first: Event) -> None:
         related = (Related(event_place(first, self.file), "first-here"),)
         place = event_place(event, self.file)
@@ -142,6 +157,17 @@ class Reader:
         self.findings.append(
             Finding(code, event_place(event, self.file), tuple(sorted(params.items())))
         )
+
+
+def _has_no_colon(key: Event, value: Event) -> bool:
+    """`{a: b, c}`: nothing follows the key, not even a colon."""
+    if not isinstance(key, ScalarEvent) or not isinstance(value, ScalarEvent):
+        return False
+    return not value.style and not value.value and marks(value)[0].index == marks(key)[1].index
+
+
+def _plain_text(event: Event) -> str:
+    return event.value if isinstance(event, ScalarEvent) and not event.style else ""
 
 
 def event_place(event: Event, file: str) -> Place:

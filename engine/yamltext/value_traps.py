@@ -10,6 +10,7 @@ from engine.yamltext.quoting import quote
 _KEY = r"[\s-]*(?:\{\s*)?(?P<key>[^\s:#'\"{\[][^:#'\"]*):[ \t]+"
 _VALUE = re.compile(rf"^{_KEY}(?P<value>\S.*)$")
 _VALUE_IN_FLOW = re.compile(r"[{,]\s*(?P<key>[\w-]+):\s+(?P<value>[^,{}\[\]]*)$")
+_ITEM_IN_FLOW = re.compile(r"[\[,]\s*(?P<value>[^\s,{}\[\]:][^,{}\[\]:]*)$")
 _QUOTED = re.compile(r"('(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")$")
 _RESERVED = "@`%*&!|>-?[]{},"
 _BEFORE_VALUE = ("", ":", "-", "[", "{", ",")
@@ -93,6 +94,22 @@ def text_after_quote(fault: Fault) -> Finding | None:
         width=len(rest),
         value=quote(rest),
         quoted=quote(quoted[1]),
+    )
+
+
+def bracket_in_text(fault: Fault) -> Finding | None:
+    """`{name: Школы [все]}`: the parser expects a comma where the bracket stands."""
+    if fault.sign not in ("[", "{") or "flow" not in fault.context:
+        return None
+    before = fault.line[: fault.at.column]
+    value = _VALUE_IN_FLOW.search(before) or _ITEM_IN_FLOW.search(before)
+    if value is None or not value["value"].strip():
+        return None
+    start = value.start("value")
+    ends = r",\s+\w+:\s|\}\s*$" if "mapping" in fault.context else r",\s|\]\s*$"
+    text = re.split(ends, fault.line[start:])[0].rstrip()
+    return fault.found(
+        codes.BRACKET_IN_TEXT, fault.at.line, start, width=len(text), value=quote(text)
     )
 
 

@@ -60,7 +60,19 @@ def test_a_trap_is_named_at_its_place(
     assert params.items() <= dict(found.params).items()
 
 
-@pytest.mark.parametrize("line", ["title: Приказ #5 об утверждении", "  - Приказ #5", "a: b #5"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "title: Приказ #5 об утверждении",
+        "  - Приказ #5",
+        "a: b #5",
+        "title: Сбор # информации",
+        "  - Сбор # информации",
+        "a: {name: Сбор # информации\n}",
+        "title: Survey # of schools",
+        "note: Сбор #",
+    ],
+)
 def test_a_hash_that_cuts_a_text_is_a_warning(line: str) -> None:
     text = f"a:\n{line}\n" if line.startswith(" ") else f"{line}\n"
     parsed = parse(text.encode(), "spec.yaml")
@@ -72,6 +84,9 @@ def test_a_hash_that_cuts_a_text_is_a_warning(line: str) -> None:
     "line",
     [
         "title: Приказ  # без номера",
+        "stage: analysis # этап",
+        "count: 5 # человек",
+        'title: "Сбор # информации"',
         'title: "Приказ #5"',
         "title: Приказ№5#6",
         "# title: x #5",
@@ -81,3 +96,31 @@ def test_a_hash_that_cuts_a_text_is_a_warning(line: str) -> None:
 )
 def test_a_comment_or_a_hash_inside_a_text_is_no_warning(line: str) -> None:
     assert parse(f"{line}\nz: 1\n".encode(), "spec.yaml").findings == ()
+
+
+@pytest.mark.parametrize("pure", [False, True], ids=["c", "python"])
+@pytest.mark.parametrize(
+    ("line", "name", "column"),
+    [
+        ("a: {id: c, name: Руководители 9, 11 классов}", "text-cut-by-comma", 34),
+        ("a: {name: Школы, лицеи, гимназии, id: c}", "text-cut-by-comma", 18),
+        ("a: {name: 'Школы', лицеи}", "text-cut-by-comma", 20),
+        ("a: [{text: Отдел, сектор}, {text: Школы}]", "text-cut-by-comma", 19),
+        ("a: {name: Школы [все], id: c}", "bracket-in-text", 11),
+        ("a: {name: Школы {все}}", "bracket-in-text", 11),
+        ("a: [Школы [все], лицеи]", "bracket-in-text", 5),
+    ],
+)
+def test_a_text_between_brackets_that_needs_quotes_is_told(
+    line: str, name: str, column: int, pure: bool
+) -> None:
+    parsed = parse(f"{line}\n".encode(), "spec.yaml", pure=pure)
+    assert [(each.code.name, str(each.at)) for each in parsed.findings] == [
+        (name, f"spec.yaml:1:{column}")
+    ]
+
+
+def test_a_key_with_its_colon_and_no_value_is_no_piece_of_a_text() -> None:
+    parsed = parse(b"a: {name: , id: c, kind: }\n", "spec.yaml")
+    assert parsed.document is not None
+    assert parsed.document.data == {"a": {"name": None, "id": "c", "kind": None}}
