@@ -175,6 +175,21 @@ out."""
 BLANK_WHERE_DECLARED = Code("D260", "row-blank-where-declared", Severity.WARNING)
 """A row is filled under other headings and blank in every declared column; it is not counted."""
 
+HIDDEN = Code("D264", "hidden-rows", Severity.WARNING)
+"""Rows that a filter or a person has hidden, or a hidden sheet, are read and counted."""
+
+DAY_IN_TEXT = Code("D267", "day-in-text-column", Severity.WARNING)
+"""A column of text holds a day or time of Excel: a code such as 1-2 that Excel took for one."""
+
+LOOK_UNKNOWN = Code("D268", "look-unknown", Severity.WARNING)
+"""A code is a number whose look (012) the file does not tell, or that is not drawn here."""
+
+OTHER_SCALE = Code("D266", "other-scale", Severity.WARNING)
+"""All values of a column of percents lie between 0 and 1, or all of one of fractions above 1."""
+
+PERCENT_SIGN = Code("D269", "percent-sign", Severity.ERROR)
+"""A cell shows percents, and the column does not say on which scale they are kept."""
+
 CODES = (
     MISSING_FILE,
     OUTSIDE_PROJECT,
@@ -232,4 +247,9 @@ CODES = (
     ROW_SHORTER,
     STRAY_QUOTE,
     BLANK_WHERE_DECLARED,
+    HIDDEN,
+    DAY_IN_TEXT,
+    LOOK_UNKNOWN,
+    OTHER_SCALE,
+    PERCENT_SIGN,
 )

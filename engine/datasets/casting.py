@@ -9,6 +9,7 @@ import polars as pl
 
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Unit
+from engine.tables import error_word
 
 DTYPES: dict[ColumnType, type[pl.DataType]] = {
     ColumnType.STRING: pl.String,
@@ -48,7 +49,7 @@ def reading(field: Field, *, decimal: str, serial_shift: int | None) -> pl.Expr:
     text = pl.col(field.name)
     match field.type:
         case ColumnType.STRING:
-            return _in_spelling_of(field, text)
+            return pl.when(~error_word(text)).then(_in_spelling_of(field, text))
         case ColumnType.INTEGER | ColumnType.NUMBER if field.unit:
             return _whole(_scaled(field, text, decimal), field.type)
         case ColumnType.INTEGER:

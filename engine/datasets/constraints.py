@@ -11,12 +11,14 @@ from engine.datasets.faults import Fault
 from engine.datasets.patterns import is_usable
 from engine.datasets.rows import RAW
 from engine.diagnostics import Code, Finding, Origin, Param, finding
-from engine.model.conditions import Scalar
+from engine.model.conditions import ColumnType, Scalar
 from engine.model.tables import Field, Resource, Taken
-from engine.tables import nearest
+from engine.tables import error_word, nearest
 
 NAMES = (Taken.FILE, Taken.SHEET, Taken.ABOVE)
 """Values that are the same in all rows of a sheet; a wrong one is told once, at its top."""
+
+NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER)
 
 TEXT = "text:"
 """Prefix of the columns that keep the trimmed text of each typed column."""
@@ -40,14 +42,19 @@ def value_faults(resource: Resource, field: Field) -> Iterator[Fault]:
     """
     text, value = pl.col(TEXT + field.name), pl.col(field.name)
     shown = TEXT + field.name if _is_quotable(resource, field.name) else None
-    mistyped = text.is_not_null() & value.is_null()
+    mistyped = text.is_not_null() & value.is_null() & ~error_word(text)
+    percents = (
+        text.str.ends_with("%") if field.type in NUMBERS and not field.unit else pl.lit(False)
+    )
     if field.extract and field.taken not in NAMES:
         raw = pl.col(RAW + field.name)
         unsplit = raw.is_not_null() & text.is_null()
         whole = RAW + field.name if shown else None
         yield Fault(codes.NOT_EXTRACTED, field.name, unsplit, whole, (("pattern", field.extract),))
     sample: tuple[tuple[str, Param], ...] = (("type", field.type.value), ("like", sample_of(field)))
-    yield Fault(codes.WRONG_TYPE, field.name, mistyped, shown, sample)
+    yield Fault(codes.ERROR_IN_CELL, field.name, error_word(text), shown)
+    yield Fault(codes.WRONG_TYPE, field.name, mistyped & ~percents, shown, sample)
+    yield Fault(codes.PERCENT_SIGN, field.name, mistyped & percents, shown)
     limits = field.constraints
     if limits.enum:
         allowed = pl.Series(limits.enum, dtype=DTYPES[field.type], strict=False).implode()

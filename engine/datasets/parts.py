@@ -23,6 +23,7 @@ from engine.datasets.rows import (
     table_rows,
     total_rows,
 )
+from engine.datasets.seen import as_seen, hidden_told, looks_told
 from engine.datasets.shifted import shifted_rows
 from engine.datasets.tables import CellSource
 from engine.datasets.totals import wrong_totals
@@ -78,7 +79,7 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     layout = _layout(resource, raw, header)
     misfits = _misfits(raw, header, body)
     source = CellSource(raw.file, raw.address, layout.columns, misfits=misfits)
-    rows = table_rows(resource, layout, body.lazy())
+    rows = table_rows(resource, layout, as_seen(resource, layout, raw, body).lazy())
     fields = [each for each in resource.fields if each.name not in resource.personal]
     found = [*header.findings, *_not_in_names(resource, layout, raw)]
     reader = Reader(resource, fields, None if raw.sheet is None else raw.serial_shift)
@@ -96,6 +97,8 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     found += told(resource, source, uneven, both[ROW])
     if uneven.set_aside:
         both = both.filter(~pl.col(ROW).is_in(sorted(uneven.set_aside)))
+    found += looks_told(resource, layout, raw, source, both[ROW])
+    found += hidden_told(raw, source, both[ROW])
     ours = frozenset(body[ROW]) - frozenset(totals[ROW]) if raw.faulty or raw.merged else ()
     faulty = [each for each in raw.faulty if each.row in ours]
     found += _faulty(resource, source, faulty)
@@ -215,27 +218,22 @@ def _shifted(resource: Resource, source: CellSource, rows: list[tuple[int, int]]
 
 
 def _faulty(resource: Resource, source: CellSource, faulty: list[FaultyCell]) -> Iterator[Finding]:
-    """Formulas without a value and errors of Excel in the cells of the table."""
+    """Formulas without a value in the cells of the table."""
+    formulas = [each for each in faulty if each.fault is CellFault.FORMULA]
     for name, at in source.columns.items():
         field = resource.field(name)
-        own = field.missing_values if field else None
-        missing = {value.lower() for value in own or resource.missing_values}
-        cells = [each for each in faulty if each.column == at]
-        formulas = [each for each in cells if each.fault is CellFault.FORMULA]
-        errors = [each for each in cells if each.fault is not CellFault.FORMULA]
-        unsaid = [each for each in errors if each.text.lower() not in missing]
-        for code, group in ((codes.FORMULA_WITHOUT_VALUE, formulas), (codes.ERROR_IN_CELL, unsaid)):
-            if group:
-                places = [source.place(each.row, name) for each in group[:SHOWN]]
-                yield finding(
-                    code,
-                    places[0],
-                    column=field.header if field else name,
-                    value=shortened(group[0].text),
-                    count=len(group),
-                    more=len(group) - 1 if len(group) > 1 else "",
-                    cells=tuple(str(place.cell) for place in places[1:]),
-                )
+        group = [each for each in formulas if each.column == at]
+        if group:
+            places = [source.place(each.row, name) for each in group[:SHOWN]]
+            yield finding(
+                codes.FORMULA_WITHOUT_VALUE,
+                places[0],
+                column=field.header if field else name,
+                value=shortened(group[0].text),
+                count=len(group),
+                more=len(group) - 1 if len(group) > 1 else "",
+                cells=tuple(str(place.cell) for place in places[1:]),
+            )
 
 
 def _merged(

@@ -16,7 +16,7 @@ from engine.datasets.tables import CellSource
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Resource, Skip, Taken
-from engine.tables import ROW, plain
+from engine.tables import ERROR_WORDS, ROW, error_word, plain
 
 AT = "__at"
 """The position of the cell that a wide column gave; only in tables that are unpivoted."""
@@ -183,6 +183,7 @@ def is_stray(text: pl.Expr) -> pl.Expr:
         | (text != text.str.strip_chars().str.strip_chars(_BLANKS))
         | text.str.contains(_TOTAL_FIRST)
         | word.is_in(WORDS)
+        | error_word(text)
     )
 
 
@@ -262,7 +263,7 @@ def _extracted(text: pl.Expr, pattern: str) -> pl.Expr:
     parts = [text.str.extract(pattern, number) for number in range(1, groups + 1)]
     found = pl.coalesce(parts) if parts else text.str.extract(f"({pattern})", 1)
     stripped = found.str.strip_chars()
-    return pl.when(stripped != "").then(stripped)
+    return pl.when(error_word(text)).then(text).when(stripped != "").then(stripped)
 
 
 def groups_of(pattern: str) -> int:
@@ -283,7 +284,11 @@ def groups_of(pattern: str) -> int:
 
 
 def _mapped(text: pl.Expr, field: Field) -> pl.Expr:
-    meant = {written.strip().lower(): value for written, value in field.values}
+    meant = {
+        spelling.lower(): value
+        for written, value in field.values
+        for spelling in ERROR_WORDS.get(written.strip().upper(), (written.strip(),))
+    }
     value = text.str.to_lowercase().replace_strict(meant, default=text, return_dtype=pl.String)
     return pl.when(value != "").then(value)
 
@@ -336,7 +341,10 @@ def _spellings(words: tuple[str, ...]) -> list[str]:
     """The words as declared, in small and in capital letters; blank cells are NULL anyway."""
     bare = [word.strip() for word in words if word.strip()]
     forms = {
-        form for word in bare for form in (word, word.lower(), word.upper(), word.capitalize())
+        form
+        for each in bare
+        for word in ERROR_WORDS.get(each.upper(), (each,))
+        for form in (word, word.lower(), word.upper(), word.capitalize())
     }
     return sorted(forms)
 

@@ -38,17 +38,29 @@ def suspicions(resource: Resource) -> Iterator[Fault]:
         if field.unit in (Unit.PERCENT, Unit.FRACTION) or _PERCENT.search(field.header):
             fault = _two_scales(field, value)
             yield Fault(codes.TWO_SCALES, field.name, fault, field.name, is_wide=is_wide)
+            other = _other_scale(field, value)
+            yield Fault(codes.OTHER_SCALE, field.name, other, field.name, is_wide=is_wide)
         if field.type is ColumnType.NUMBER:
             zero = _lonely_zero(value)
-            yield Fault(codes.ABSENT_AS_ZERO, field.name, zero, None, is_wide=is_wide)
-    if len(fields) > 1:
-        zeros = reduce(and_, ((pl.col(each.name) == 0).fill_null(True) for each in fields))
-        filled = pl.sum_horizontal(pl.col(each.name).is_not_null() for each in fields) > 1
-        others = ~zeros.all()
-        yield Fault(
-            codes.ABSENT_AS_ZERO, fields[0].name, zeros & filled & others, None,
-            (("whole_row", "0"),),
-        )  # fmt: skip
+            yield Fault(
+                codes.ABSENT_AS_ZERO, field.name, zero, None, (("whole_row", ""),), is_wide=is_wide
+            )
+    yield from _rows_of_zeros(fields)
+
+
+def _rows_of_zeros(fields: list[Field]) -> Iterator[Fault]:
+    """Rows with noughts alone, told at the first column that has one."""
+    if len(fields) < 2:
+        return
+    zeros = reduce(and_, ((pl.col(each.name) == 0).fill_null(True) for each in fields))
+    filled = pl.sum_horizontal(pl.col(each.name).is_not_null() for each in fields) > 1
+    whole = zeros & filled & ~zeros.all()
+    before = pl.lit(False)
+    for field in fields:
+        is_zero = (pl.col(field.name) == 0).fill_null(False)
+        wrong = whole & is_zero & ~before
+        yield Fault(codes.ABSENT_AS_ZERO, field.name, wrong, None, (("whole_row", 1),))
+        before = before | is_zero
 
 
 def _is_amount(resource: Resource, field: Field) -> bool:
@@ -67,6 +79,13 @@ def _two_scales(field: Field, value: pl.Expr) -> pl.Expr:
         strange, others = (value > 0) & (value < top), value > top
     is_much = (strange.sum() * 10 >= value.count()) & others.any()
     return strange & is_much
+
+
+def _other_scale(field: Field, value: pl.Expr) -> pl.Expr:
+    """All values of a column, where none fits its scale but nought: 0.7 among percents."""
+    if field.unit is Unit.FRACTION:
+        return (value > 100) & (value.filter(value != 0).min() > 100)
+    return (value > 0) & (value.max() <= 1) & (value.len() > 1)
 
 
 def _lonely_zero(value: pl.Expr) -> pl.Expr:

@@ -3,9 +3,11 @@
 from engine.tables.database import read_database
 from engine.tables.delimited import read_csv
 from engine.tables.large import LARGE, read_large_csv
+from engine.tables.numberformats import Look, look_of, percent, shown
 from engine.tables.otherbooks import OtherWorkbook
 from engine.tables.parquet import read_parquet
 from engine.tables.sheets import (
+    ERROR_WORDS,
     ROW,
     CellFault,
     FaultyCell,
@@ -13,13 +15,16 @@ from engine.tables.sheets import (
     cell_address,
     cell_place,
     column_number,
+    error_word,
     nearest,
     plain,
 )
 from engine.tables.workbook import Workbook, open_workbook
 
 __all__ = [
+    "ERROR_WORDS",
     "LARGE",
+    "Look",
     "OtherWorkbook",
     "ROW",
     "CellFault",
@@ -29,11 +34,15 @@ __all__ = [
     "cell_address",
     "cell_place",
     "column_number",
+    "error_word",
+    "look_of",
     "nearest",
     "open_workbook",
+    "percent",
     "plain",
     "read_csv",
     "read_database",
     "read_large_csv",
     "read_parquet",
+    "shown",
 ]

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
+from engine.tables.looks import number_formats
 
 MAX_UNPACKED = 1 << 30
 """Bytes that all parts of a workbook may unpack to."""
@@ -34,11 +35,14 @@ class DamagedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An opened workbook: sheet name → part, and whether dates count from 1904."""
+    """An opened workbook: sheet name → part, whether dates count from 1904, the number format of
+    each style, and the sheets that are hidden."""
 
     parts: zipfile.ZipFile
     sheets: Mapping[str, str]
     from_1904: bool
+    formats: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
 
     def sheet_xml(self, name: str) -> bytes:
         """The XML of a sheet; raises `DamagedError`."""
@@ -80,7 +84,14 @@ def _contents(parts: zipfile.ZipFile) -> Archive:
     from_1904 = settings is not None and settings.get("date1904") in ("1", "true")
     if "xl/sharedStrings.xml" in names:
         read_part(parts, "xl/sharedStrings.xml")
-    return Archive(parts, sheets, from_1904)
+    hidden = frozenset(
+        str(sheet.get("name"))
+        for mark in (_MAIN, _STRICT)
+        for sheet in book.iter(f"{mark}sheet")
+        if sheet.get("state") in ("hidden", "veryHidden")
+    )
+    styles = number_formats(_xml(parts, "xl/styles.xml")) if "xl/styles.xml" in names else ()
+    return Archive(parts, sheets, from_1904, styles, hidden)
 
 
 def _targets(parts: zipfile.ZipFile) -> dict[str, str]:

@@ -7,7 +7,7 @@ of the sheet tells how many.
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 import polars as pl
@@ -16,15 +16,10 @@ import python_calamine
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
 from engine.tables.archive import UNREADABLE, DamagedError, open_zip, read_part
-from engine.tables.odsxml import Spread, spreads
-from engine.tables.sheets import ROW, CellFault, FaultyCell, RawSheet, filled_down
+from engine.tables.looks import UNKNOWN, looks, looks_of_column
+from engine.tables.odsxml import MOST_CELLS, Spread, spreads
+from engine.tables.sheets import ERROR_WORDS, ROW, CellFault, FaultyCell, RawSheet, filled_down
 
-MAX_CELLS = 10_000_000
-"""Cells of a sheet: each becomes an object before it becomes text."""
-
-ERRORS = frozenset(
-    {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#Н/Д", "#ДЕЛ/0!"}
-)
 _OLE = b"\xd0\xcf\x11\xe0"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _FAILED = (python_calamine.CalamineError, python_calamine.PasswordError, OSError, ValueError)
@@ -48,7 +43,7 @@ class OtherWorkbook:
         place = Place(self.file, sheet=sheet)
         try:
             cells = self.reader.get_sheet_by_name(sheet)
-            if cells.total_height * cells.total_width > MAX_CELLS:
+            if cells.total_height * cells.total_width > MOST_CELLS:
                 return finding(codes.TOO_LARGE, place, unpacked="")
             rows = cells.to_python(skip_empty_area=False)
         except _FAILED:
@@ -63,7 +58,23 @@ class OtherWorkbook:
         )
         faulty = (*errors, *(spread.formulas if spread else ()))
         merged = merged or (spread.merged if spread else ())
-        return RawSheet(self.file, sheet, filled_down(frame, merged), faulty, 0, merged)
+        return RawSheet(
+            self.file,
+            sheet,
+            filled_down(frame, merged),
+            faulty,
+            0,
+            merged,
+            looks=looks(spread.looks) if spread else _unknown_looks(rows),
+            hidden=tuple(spread.hidden) if spread else (),
+            is_hidden=self._is_hidden(sheet),
+        )
+
+    def _is_hidden(self, sheet: str) -> bool:
+        visible = python_calamine.SheetVisibleEnum.Visible
+        return any(
+            each.name == sheet and each.visible != visible for each in self.reader.sheets_metadata
+        )
 
 
 def is_other(data: bytes) -> bool:
@@ -81,7 +92,7 @@ def open_other(data: bytes, file: str) -> OtherWorkbook | Finding:
             if isinstance(parts, Finding):
                 return parts
             found = spreads(read_part(parts, "content.xml"))
-            if any(spread.size > MAX_CELLS for spread in found.values()):
+            if any(spread.size > MOST_CELLS for spread in found.values()):
                 return finding(codes.TOO_LARGE, Place(file), unpacked="")
         reader = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
     except python_calamine.PasswordError:
@@ -91,12 +102,27 @@ def open_other(data: bytes, file: str) -> OtherWorkbook | Finding:
     return OtherWorkbook(file, reader, found)
 
 
+def _unknown_looks(rows: Sequence[Sequence[object]]) -> pl.DataFrame | None:
+    """The numbers of an xls, whose look is not told, and its days."""
+    frames = []
+    for column in range(max(map(len, rows))):
+        for kinds, code in (((int, float), UNKNOWN), ((datetime, date, time), "dd.mm.yyyy")):
+            found = [
+                number
+                for number, row in enumerate(rows, 1)
+                if column < len(row) and isinstance(row[column], kinds)
+            ]
+            if found:
+                frames.append(looks_of_column(column, found, code))
+    return pl.concat(frames) if frames else None
+
+
 def _as_text(rows: Sequence[Sequence[object]]) -> tuple[pl.DataFrame, list[FaultyCell]]:
     """Text columns by position, and the cells that hold an error of Excel."""
     errors: list[FaultyCell] = []
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row):
-            if isinstance(value, str) and value in ERRORS:
+            if isinstance(value, str) and value in ERROR_WORDS:
                 errors.append(FaultyCell(number, column, CellFault.ERROR, value))
     width = max(map(len, rows))
     columns = {
@@ -124,5 +150,4 @@ def _text(value: object) -> str | None:
         case timedelta():
             return str(value)
         case _:
-            text = str(value)
-            return None if text in ERRORS else text
+            return str(value)

@@ -19,6 +19,22 @@ MOST_FILLED = 5_000_000
 """Cells that merged ranges may fill in one sheet."""
 
 
+_ERRORS = (
+    ("#DIV/0!", "#ДЕЛ/0!"), ("#N/A", "#Н/Д"), ("#NAME?", "#ИМЯ?"), ("#NULL!", "#ПУСТО!"),
+    ("#NUM!", "#ЧИСЛО!"), ("#REF!", "#ССЫЛКА!"), ("#VALUE!", "#ЗНАЧ!"), ("#SPILL!", "#ПЕРЕНОС!"),
+    ("#CALC!", "#ВЫЧИСЛ!"), ("#FIELD!", "#ПОЛЕ!"), ("#GETTING_DATA", "#ОЖИДАНИЕ_ДАННЫХ"),
+)  # fmt: skip
+"""Errors of Excel, as files store them and as Russian Excel shows and exports them."""
+
+ERROR_WORDS = {word: pair for pair in _ERRORS for word in pair}
+"""Each word of an error with both of its spellings."""
+
+
+def error_word(text: pl.Expr) -> pl.Expr:
+    """True of a cell that holds an error of Excel, or nothing but the signs of a narrow column."""
+    return text.str.to_uppercase().is_in(list(ERROR_WORDS)) | text.str.contains("^#{3,}$")
+
+
 class CellFault(StrEnum):
     """Why a cell of a workbook has no value that could be read."""
 
@@ -83,6 +99,15 @@ class RawSheet:
     """True where a row has as many cells as were written; those that were not are NULL."""
 
     tab: str | None = None
+    looks: pl.DataFrame | None = None
+    """Numbers that show otherwise than they are: `row`, `column`, `code` of the number format, and
+    `shown` where the file says it. An empty `code` is a format that the file does not tell."""
+
+    hidden: tuple[int, ...] = ()
+    """Rows that are hidden."""
+
+    is_hidden: bool = False
+    """True of a hidden sheet."""
 
     @property
     def address(self) -> str | None:
@@ -109,6 +134,20 @@ def filled_down(frame: pl.DataFrame, merged: tuple[Merged, ...]) -> pl.DataFrame
         rows, texts = cells.setdefault(name, ([], []))
         rows += range(top, last)
         texts += [text] * (last - top)
+    return frame.with_columns(
+        frame[name].scatter(rows, texts).alias(name) for name, (rows, texts) in cells.items()
+    )
+
+
+def with_errors(frame: pl.DataFrame, faulty: tuple[FaultyCell, ...]) -> pl.DataFrame:
+    """The words of errors in the cells that hold them: a reader hands them over as blank."""
+    cells: dict[str, tuple[list[int], list[str]]] = {}
+    for each in faulty:
+        name = str(each.column)
+        if each.fault is CellFault.ERROR and name in frame.columns and each.row <= frame.height:
+            rows, texts = cells.setdefault(name, ([], []))
+            rows.append(each.row - 1)
+            texts.append(each.text)
     return frame.with_columns(
         frame[name].scatter(rows, texts).alias(name) for name, (rows, texts) in cells.items()
     )

@@ -9,8 +9,9 @@ import polars as pl
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
 from engine.tables.archive import Archive, DamagedError, open_archive
+from engine.tables.looks import cell_looks, hidden_rows, looks
 from engine.tables.otherbooks import OtherWorkbook, is_other, open_other
-from engine.tables.sheets import ROW, RawSheet, filled_down
+from engine.tables.sheets import ROW, RawSheet, filled_down, with_errors
 from engine.tables.sheetxml import faulty_cells, first_column, is_too_wide, merged_ranges
 
 _SHIFT_1904 = 1462
@@ -47,8 +48,19 @@ class Workbook:
             return finding(codes.EMPTY, place)
         shift = _SHIFT_1904 if self.archive.from_1904 else 0
         merged = merged_ranges(xml)
-        cells_at = filled_down(_with_addresses(frame, first_column(xml)), merged)
-        return RawSheet(self.file, sheet, cells_at, faulty_cells(xml), shift, merged)
+        faulty = faulty_cells(xml)
+        cells_at = with_errors(_with_addresses(frame, first_column(xml)), faulty)
+        return RawSheet(
+            self.file,
+            sheet,
+            filled_down(cells_at, merged),
+            faulty,
+            shift,
+            merged,
+            looks=looks(cell_looks(xml, self.archive.formats)),
+            hidden=hidden_rows(xml),
+            is_hidden=sheet in self.archive.hidden,
+        )
 
 
 def open_workbook(data: bytes, file: str) -> Workbook | OtherWorkbook | Finding:

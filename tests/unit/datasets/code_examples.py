@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.corpus.files import merged, parquet
-from tests.unit.tables.books import Cells, sheet_of, workbook
+from tests.unit.tables.books import Cells, sheet_of, workbook, xls, xlsx
 
 ROOT = Path(__file__).parents[2] / "codes"
 
@@ -67,6 +67,7 @@ HEAD = ["Код", "Название", "Обучающихся"]
 ROWS: Cells = [HEAD, ["101", "Школа № 101", 640], ["102", "Школа № 102", 48]]
 TEXT = "\n".join(";".join(map(str, row)) for row in ROWS) + "\n"
 SHEET = "sheet: Школы\n    "
+SHEET_1 = "sheet: Лист\n    "
 LATER = """\
   - name: visits
     title: Посещения
@@ -207,6 +208,18 @@ EXAMPLES = (
     Example("D258", f"{CSV}:3", TEXT.replace("Школа № 102;", "")),
     Example("D259", f"{CSV}:3", TEXT.replace("Школа № 102", '"Школа "Парус", корпус 2"')),
     Example("D260", f"{CSV}:3", NUMBERED.format(";;"), NUMBERED.format("102;Школа № 102;48")),
+    Example("D264", f"{XLSX}:Лист:A3", xlsx(ROWS, hidden=[2]), xlsx(ROWS), XLSX, SHEET_1),
+    Example("D266", f"{CSV}:2", MORE.format("Доля", "0,85", "Школа № 102;48;0,4"),
+            MORE.format("Доля", "85", "Школа № 102;48;40"),
+            keys=FIELD.format("share", "Доля", "number, unit: percent")),
+    Example("D267", f"{XLSX}:Лист:A2", xlsx([HEAD, [(44228, "dd.mm.yyyy"), "Школа", 48]]),
+            xlsx([HEAD, ["1-2", "Школа", 48]]), XLSX, SHEET_1),
+    Example("D268", "schools.xls:Лист:A2", xls([HEAD, [(12, "000"), "Школа", 48]]),
+            xls([HEAD, ["012", "Школа", 48]]), "schools.xls", SHEET_1,
+            keys="      primaryKey: [code]\n"),
+    Example("D269", f"{CSV}:2", MORE.format("Доля", "85 %", "Школа № 102;48;40 %"),
+            MORE.format("Доля", "85", "Школа № 102;48;40"),
+            keys=FIELD.format("share", "Доля", "number")),
     Example("D254", "data.yaml:8:71", TEXT, on_code=", constraints: {enum: [101]}",
             good_code=', constraints: {enum: ["101", "102"]}'),
     Example("D255", "data.yaml:8:50", TEXT, on_code=", unit: percent", good_code=""),

@@ -40,7 +40,7 @@ def test_a_cell_is_read(tmp_path: Path, type: str, cell: str, value: object) -> 
 @pytest.mark.parametrize(
     ("type", "cell"),
     [
-        ("integer", "4,5"), ("integer", "много"), ("integer", "5 %"), ("integer", "12а"),
+        ("integer", "4,5"), ("integer", "много"), ("integer", "12а"),
         ("integer", "1 23"), ("integer", "12 34 567"), ("integer", "1234 567"),
         ("number", "1 23,5"),
         ("number", "2 5"), ("date", "0 1.09.2021"), ("date", "01.09.20 21"),

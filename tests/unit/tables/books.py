@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from io import BytesIO
 
 import xlsxwriter
+import xlwt
 
 Cells = Sequence[Sequence[object]]
+Rows = Sequence[Sequence[object | tuple[object, str]]]
+"""Cells, some of them with a number format."""
 
 
 def workbook(*, at: tuple[int, int] = (0, 0), **sheets: Cells) -> bytes:
@@ -36,4 +39,35 @@ def with_part(book: bytes, name: str, content: str) -> bytes:
     with zipfile.ZipFile(BytesIO(book)) as old, zipfile.ZipFile(buffer, "w", 8) as new:
         for part in old.namelist():
             new.writestr(part, content if part == name else old.read(part))
+    return buffer.getvalue()
+
+
+def xlsx(rows: Rows, hidden: Sequence[int] = (), *, is_hidden: bool = False) -> bytes:
+    """A workbook; (value, format) is a cell with a number format."""
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        sheet = book.add_worksheet("Лист")
+        for number, row in enumerate(rows):
+            for at, cell in enumerate(row):
+                if isinstance(cell, tuple):
+                    sheet.write(number, at, cell[0], book.add_format({"num_format": cell[1]}))
+                else:
+                    sheet.write(number, at, cell)
+            sheet.set_row(number, options={"hidden": number in hidden})
+        if is_hidden:
+            book.add_worksheet("Видимый").activate()
+            sheet.hide()
+    return buffer.getvalue()
+
+
+def xls(rows: Rows) -> bytes:
+    """The same as a workbook of Excel 97-2003."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Лист")
+    for number, row in enumerate(rows):
+        for at, cell in enumerate(row):
+            value, code = cell if isinstance(cell, tuple) else (cell, "General")
+            sheet.write(number, at, value, xlwt.easyxf(num_format_str=code))
+    buffer = BytesIO()
+    book.save(buffer)
     return buffer.getvalue()

@@ -1,0 +1,121 @@
+"""Cells as a person sees them: percents of Excel, codes shown as 012, hidden rows and sheets."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from engine.codes import tables as codes
+from engine.datasets.rows import SHOWN, Layout
+from engine.datasets.tables import CellSource
+from engine.diagnostics import Code, Finding, finding
+from engine.model.conditions import ColumnType
+from engine.model.tables import Field, Resource, Taken
+from engine.tables import ROW, Look, RawSheet, look_of, percent, shown
+
+_NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER)
+
+
+def as_seen(resource: Resource, layout: Layout, raw: RawSheet, body: pl.DataFrame) -> pl.DataFrame:
+    """The cells whose look matters: numbers in columns of numbers that show as percents, and all
+    numbers in columns of text."""
+    if raw.looks is None:
+        return body
+    changed = {}
+    for field, at in _placed(resource, layout):
+        name = str(at)
+        if name not in body.columns or name in changed:
+            continue
+        looks = _of_column(raw.looks, at).with_columns(pl.col("row").cast(pl.Int64).alias(ROW))
+        cells = body.select(ROW, pl.col(name).alias("text")).join(looks, on=ROW).drop_nulls("text")
+        seen = [
+            (row, _seen(field, text, code, said))
+            for row, text, code, said in cells.select(ROW, "text", "code", "shown").iter_rows()
+        ]
+        if seen:
+            changed[name] = pl.DataFrame(
+                seen, schema={ROW: pl.Int64, f"{name}:seen": pl.String}, orient="row"
+            )
+    for name, frame in changed.items():
+        text = pl.coalesce(f"{name}:seen", name).alias(name)
+        body = body.join(frame, on=ROW, how="left", maintain_order="left")
+        body = body.with_columns(text).drop(f"{name}:seen")
+    return body
+
+
+def _placed(resource: Resource, layout: Layout) -> Iterator[tuple[Field, int]]:
+    """The columns that are read, and the wide ones as the column that takes their cells."""
+    for field in resource.fields:
+        if field.name in layout.columns:
+            yield field, layout.columns[field.name]
+        elif field.taken is Taken.VALUE and field.name not in resource.personal:
+            yield from ((field, at) for at, _ in layout.wide)
+
+
+def _of_column(looks: pl.DataFrame, at: int) -> pl.DataFrame:
+    return looks.filter(pl.col("column") == at)
+
+
+def _seen(field: Field, text: str, code: str, said: str | None) -> str | None:
+    """What the cell shows; None where it is read as it is."""
+    look = look_of(code)
+    if field.type in _NUMBERS:
+        return percent(text) if look is Look.PERCENT else None
+    if field.type is not ColumnType.STRING or look is Look.DAY or not code:
+        return None
+    return said or shown(text, code)
+
+
+def looks_told(
+    resource: Resource, layout: Layout, raw: RawSheet, source: CellSource, rows: pl.Series
+) -> Iterator[Finding]:
+    """Days in columns of text, and codes of which the file does not tell how they look."""
+    if raw.looks is None:
+        return
+    ours = raw.looks.filter(pl.col("row").is_in(rows.implode()))
+    for field, at in _placed(resource, layout):
+        if field.type is not ColumnType.STRING:
+            continue
+        unseen: dict[Code, list[int]] = {codes.DAY_IN_TEXT: [], codes.LOOK_UNKNOWN: []}
+        for row, _, code, said in _of_column(ours, at).iter_rows():
+            if look_of(code) is Look.DAY:
+                unseen[codes.DAY_IN_TEXT].append(row)
+            elif _is_unseen(resource, field, code, said):
+                unseen[codes.LOOK_UNKNOWN].append(row)
+        for kind, found in unseen.items():
+            if found:
+                yield _told(kind, field, source, found, at)
+
+
+def _is_unseen(resource: Resource, field: Field, code: str, said: str | None) -> bool:
+    """Of a format that is not told only codes are asked about."""
+    if code:
+        return said is None and shown("1", code) is None
+    keys = {*resource.primary_key, resource.organisation, resource.municipality, resource.identity}
+    return field.name in keys or resource.key_of(field.name) is not None
+
+
+def _told(kind: Code, field: Field, source: CellSource, rows: list[int], at: int) -> Finding:
+    places = [source.place(row, at=at) for row in rows[:SHOWN]]
+    return finding(
+        kind,
+        places[0],
+        column=field.header,
+        count=len(rows),
+        more=len(rows) - 1 if len(rows) > 1 else "",
+        cells=tuple(place.cell or f"{place.line}" for place in places[1:]),
+    )
+
+
+def hidden_told(raw: RawSheet, source: CellSource, rows: pl.Series) -> Iterator[Finding]:
+    """Rows of the table that nobody sees, or all of them."""
+    hidden = sorted(set(raw.hidden) & set(rows)) if raw.hidden else []
+    if raw.is_hidden and len(rows):
+        yield finding(codes.HIDDEN, raw.place(1), sheet=raw.address or "", count="", cells=())
+    elif hidden:
+        yield finding(
+            codes.HIDDEN,
+            source.place(hidden[0], at=0),
+            sheet="",
+            count=len(hidden),
+            cells=tuple(map(str, hidden[1 : SHOWN + 1])),
+        )

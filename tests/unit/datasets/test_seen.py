@@ -1,0 +1,228 @@
+"""Tables as a person sees them: percents, codes with noughts, errors, hidden rows."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from odf.number import NumberStyle
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
+
+from engine.datasets import Tables, read_tables
+from engine.model.tables import Constraints, Field, Unit
+from tests.unit.datasets.samples import (
+    column,
+    field,
+    params,
+    project,
+    read_csv_text,
+    resource,
+    told,
+)
+from tests.unit.tables.books import Rows, sheet_of, xls, xlsx
+
+
+def ods(rows: Sequence[Sequence[str | tuple[str, float, str]]]) -> bytes:
+    """A workbook of LibreOffice; (kind, value, what it shows) is a number."""
+    document = OpenDocumentSpreadsheet()
+    document.automaticstyles.addElement(NumberStyle(name="N1"))
+    table = Table(name="Лист")
+    for row in rows:
+        line = TableRow()
+        for cell in row:
+            kind, value, text = cell if isinstance(cell, tuple) else ("string", None, cell)
+            given = {} if value is None else {"value": value}
+            written = TableCell(valuetype=kind, **given)
+            written.addElement(P(text=text))
+            line.addElement(written)
+        table.addElement(line)
+    document.spreadsheet.addElement(table)
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def read(
+    folder: Path, content: bytes, *fields: Field, name: str = "a.xlsx", **more: object
+) -> Tables:
+    """The tables of a project whose only file has this content."""
+    (folder / name).write_bytes(content)
+    declared = resource(*fields, path=name, sheet="Лист", **more)  # type: ignore[arg-type]
+    return read_tables(project(folder, declared))
+
+
+def percents(unit: Unit | None) -> Field:
+    return replace(field("share", "number"), unit=unit)
+
+
+SHARES: Rows = [["code", "share"], ["a", (0.7, "0%")], ["b", (0.655, "0.0%")], ["c", (0.07, "0%")]]
+
+
+@pytest.mark.parametrize("unit", [Unit.PERCENT, Unit.FRACTION])
+def test_percents_of_excel_are_percents_whatever_the_unit(tmp_path: Path, unit: Unit) -> None:
+    tables = read(tmp_path, xlsx(SHARES), field("code"), percents(unit))
+    assert (column(tables, "share"), told(tables)) == ([70.0, 65.5, 7.0], [])
+
+
+def test_percents_beside_plain_numbers_of_the_same_column(tmp_path: Path) -> None:
+    rows = [*SHARES, ["d", 80], ["e", "85 %"]]
+    tables = read(tmp_path, xlsx(rows), field("code"), percents(Unit.PERCENT))
+    assert column(tables, "share") == [70.0, 65.5, 7.0, 80.0, 85.0]
+
+
+def test_percents_without_a_unit_are_asked_about_in_excel_as_in_csv(tmp_path: Path) -> None:
+    tables = read(tmp_path, xlsx(SHARES), field("code"), percents(None))
+    assert column(tables, "share") == [None, None, None]
+    assert told(tables) == [("percent-sign", "a.xlsx:Лист:B2")]
+    text = "code;share\na;70%\nb;65,5 %\n"
+    tables = read_csv_text(tmp_path, text, resource(field("code"), percents(None)))
+    assert told(tables) == [("percent-sign", "a.csv:2")]
+    assert params(tables.findings[0])["value"] == "70%"
+
+
+def test_percents_of_libreoffice(tmp_path: Path) -> None:
+    rows = [
+        ["code", "share"],
+        ["a", ("percentage", 0.7, "70%")],
+        ["b", ("percentage", 0.655, "66%")],
+    ]
+    tables = read(tmp_path, ods(rows), field("code"), percents(Unit.PERCENT), name="a.ods")
+    assert column(tables, "share") == [70.0, 65.5]
+
+
+@pytest.mark.parametrize(
+    ("unit", "cells", "code"),
+    [
+        (Unit.PERCENT, "0,7\n0,655\n0,5", ["other-scale"]),
+        (Unit.PERCENT, "70\n65,5\n0", []),
+        (Unit.FRACTION, "70\n65,5\n50", ["other-scale"]),
+        (Unit.FRACTION, "0,7\n0,655\n1", []),
+    ],
+)
+def test_a_column_on_the_other_scale_is_asked_about(
+    tmp_path: Path, unit: Unit, cells: str, code: list[str]
+) -> None:
+    tables = read_csv_text(tmp_path, f"share\n{cells}\n", resource(percents(unit)))
+    assert [name for name, _ in told(tables)] == code
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "seen"),
+    [
+        (12, "000", "012"), (7, "00-00", "00-07"),
+        (11223344595, r"000\-000\-000\ 00", "112-233-445 95"),
+        (5, '"№ "00', "№ 05"), (12, "0.00", "12,00"), (1234, "#,##0", "1234"), (0.5, "0%", "50%"),
+        (32001, "General", "32001"), (-3, "000;(000)", "(003)"), (15, '0" чел."', "15 чел."),
+    ],
+)  # fmt: skip
+def test_a_column_of_text_takes_what_the_cell_shows(
+    tmp_path: Path, number: float, code: str, seen: str
+) -> None:
+    rows: Rows = [["code", "n"], [(number, code), 1]]
+    tables = read(tmp_path, xlsx(rows), field("code"), field("n", "integer"))
+    assert (column(tables, "code"), told(tables)) == ([seen], [])
+
+
+def test_a_number_with_noughts_before_it_is_a_number_where_numbers_are_read(tmp_path: Path) -> None:
+    rows: Rows = [["code", "n"], ["a", (12, "000")], ["b", (12000, "0,")], ["c", (1.5, "0")]]
+    tables = read(tmp_path, xlsx(rows), field("code"), field("n", "number"))
+    assert column(tables, "n") == [12.0, 12000.0, 1.5]
+
+
+def test_codes_of_libreoffice_are_read_as_shown(tmp_path: Path) -> None:
+    rows = [["code", "n"], [("float", 12, "012"), ("float", 3, "3")]]
+    tables = read(tmp_path, ods(rows), field("code"), field("n", "integer"), name="a.ods")
+    assert (column(tables, "code"), column(tables, "n")) == (["012"], [3])
+
+
+def test_an_xls_does_not_tell_how_its_codes_look(tmp_path: Path) -> None:
+    rows: Rows = [["code", "n"], [(12, "000"), 1], ["013", 1]]
+    declared = {"organisation": "code", "name": "a.xls"}
+    tables = read(tmp_path, xls(rows), field("code"), field("n", "integer"), **declared)  # type: ignore[arg-type]
+    assert column(tables, "code") == ["12", "013"]
+    assert told(tables) == [("look-unknown", "a.xls:Лист:A2")]
+
+
+@pytest.mark.parametrize("format", ["dd.mm.yyyy", "h:mm", "[h]:mm", "mmm yy"])
+def test_a_day_in_a_column_of_text_is_told(tmp_path: Path, format: str) -> None:
+    rows: Rows = [["code", "d"], [(date(2021, 2, 1), format), (date(2021, 9, 1), format)]]
+    tables = read(tmp_path, xlsx(rows), field("code"), field("d", "date"))
+    assert ("day-in-text-column", "a.xlsx:Лист:A2") in told(tables)
+    assert len(told(tables)) == 1
+
+
+ERRORS = "code;n;s\na;#Н/Д;x\nb;2;#ССЫЛКА!\nc;#DIV/0!;####\n"
+DECLARED = (field("code"), field("n", "integer"), field("s"))
+
+
+def test_words_of_errors_are_no_text(tmp_path: Path) -> None:
+    tables = read_csv_text(tmp_path, ERRORS, resource(*DECLARED))
+    assert (column(tables, "n"), column(tables, "s")) == ([None, 2, None], ["x", None, None])
+    assert told(tables) == [("error-in-cell", "a.csv:2"), ("error-in-cell", "a.csv:3")]
+
+
+def formula(value: str) -> bytes:
+    texts = "".join(
+        f'<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>'
+        for at, text in (("A1", "code"), ("B1", "n"))
+    )
+    row = f'<c r="A2" t="inlineStr"><is><t>a</t></is></c><c r="B2" t="e"><v>{value}</v></c>'
+    return sheet_of(f'<row r="1">{texts}</row><row r="2">{row}</row>')
+
+
+def test_an_error_cell_is_not_called_blank(tmp_path: Path) -> None:
+    number = field("n", "integer", constraints=Constraints(required=True))
+    tables = read(tmp_path, formula("#DIV/0!"), field("code"), number)
+    assert told(tables) == [("error-in-cell", "a.xlsx:Лист:B2")]
+
+
+@pytest.mark.parametrize("written", ["#N/A", "#Н/Д"])
+@pytest.mark.parametrize("meant", ["", "0"])
+def test_an_error_may_be_mapped_in_either_language(
+    tmp_path: Path, written: str, meant: str
+) -> None:
+    number = replace(field("n", "integer"), values=((written, meant),))
+    tables = read(tmp_path, formula("#N/A"), field("code"), number)
+    assert (column(tables, "n"), told(tables)) == ([int(meant) if meant else None], [])
+
+
+@pytest.mark.parametrize("word", ["#N/A", "#Н/Д", "#н/д"])
+def test_an_error_may_be_declared_missing_in_either_language(tmp_path: Path, word: str) -> None:
+    tables = read(
+        tmp_path, formula("#N/A"), field("code"), field("n", "integer"), missing=["", word]
+    )
+    assert (column(tables, "n"), told(tables)) == ([None], [])
+
+
+def test_hidden_rows_are_counted_and_told(tmp_path: Path) -> None:
+    rows: Rows = [["code", "n"], ["a", 1], ["b", 2], ["c", 3], ["d", 4]]
+    tables = read(tmp_path, xlsx(rows, hidden=[2, 4]), field("code"), field("n", "integer"))
+    assert column(tables, "n") == [1, 2, 3, 4]
+    assert told(tables) == [("hidden-rows", "a.xlsx:Лист:A3")]
+    assert params(tables.findings[0])["count"] == 2
+
+
+def test_a_hidden_row_outside_the_table_is_nobodys_business(tmp_path: Path) -> None:
+    rows: Rows = [["тех. строка"], ["code", "n"], ["a", 1]]
+    tables = read(tmp_path, xlsx(rows, hidden=[0]), field("code"), field("n", "integer"))
+    assert told(tables) == []
+
+
+def test_a_hidden_sheet_is_told(tmp_path: Path) -> None:
+    rows: Rows = [["code", "n"], ["a", 1]]
+    tables = read(tmp_path, xlsx(rows, is_hidden=True), field("code"), field("n", "integer"))
+    assert [name for name, _ in told(tables)] == ["hidden-rows"]
+    assert params(tables.findings[0])["sheet"] == "Лист"
+
+
+def test_a_row_of_noughts_is_told_at_a_column_that_has_one(tmp_path: Path) -> None:
+    text = "code;n;m\na;5;7\nb;;0\nc;0;0\n"
+    declared = resource(field("code"), field("n", "integer"), field("m", "integer"))
+    tables = read_csv_text(tmp_path, text, declared)
+    assert [(params(each)["column"], str(each.at)) for each in tables.findings] == [
+        ("n", "a.csv:4")
+    ]
