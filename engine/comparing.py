@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
-from engine.diff import compare_projects, impact_of, renames_of
+from engine.diff import Signings, compare_projects, impact_of, renames_of, weighed
 from engine.judging import judge
 from engine.load import Loaded, find_projects, load_project
 from engine.model.project import Project
@@ -85,13 +86,24 @@ class Tables:
     is_internal: bool = False
 
 
-def compare_versions(old: Version, new: Version, tables: Tables | None) -> Comparison:
-    """The changes, and the impact where tables are given. Both sides must be usable."""
+def compare_versions(
+    old: Version,
+    new: Version,
+    tables: Tables | None,
+    *,
+    signings: Signings = MappingProxyType({}),
+    settled: Project | None = None,
+) -> Comparison:
+    """The changes, and the impact where tables are given. Both sides must be usable.
+
+    `signings` say who wrote the approvals, `settled` is the version from which they are taken.
+    """
     before, after = old.loaded.project, new.loaded.project
     assert before is not None
     assert after is not None
     impact = _impact(old.loaded, new.loaded, before, after, tables) if tables else None
-    return Comparison(after.id, compare_projects(before, after), impact)
+    changes = weighed(compare_projects(before, after), before, signings=signings, settled=settled)
+    return Comparison(after.id, changes, impact)
 
 
 def _impact(old: Loaded, new: Loaded, before: Project, after: Project, tables: Tables) -> Impact:

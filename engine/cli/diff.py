@@ -1,5 +1,6 @@
 """`roadmap diff`: what changed between two versions, and whose duty became weaker."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,9 @@ from engine.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
     from engine.comparing import Version
+    from engine.diff import Signings
     from engine.messages import Catalogue
+    from engine.model.project import Project
     from engine.reports.diff import Seen
     from engine.results.changes import Comparison
 
@@ -35,6 +38,12 @@ FAIL_ON = {
     help="Завершиться кодом 1, если есть несогласованная правка: weaker — ослабляющая; "
     "unknown — ослабляющая или такая, что не определить; any — любая; never — никогда.",
 )
+@click.option(
+    "--approvals-from",
+    metavar="РЕВИЗИЯ",
+    help="Учитывать только согласования, которые уже есть в этой ревизии (в целевой ветке), и тех, "
+    "кто там назван в approvers.",
+)
 @click.option("--impact", is_flag=True, help="Показать, чьи выводы изменятся по тем же таблицам.")
 @click.option(
     "--data",
@@ -48,8 +57,8 @@ FAIL_ON = {
 @options.language
 @options.verbose
 def command(
-    old: str, new: str | None, format_: str, fail_on: str, impact: bool, data_dir: Path | None,
-    audience: str, as_of: date, lang: str, verbose: bool,
+    old: str, new: str | None, format_: str, fail_on: str, approvals_from: str | None,
+    impact: bool, data_dir: Path | None, audience: str, as_of: date, lang: str, verbose: bool,
 ) -> int:  # fmt: skip
     """Сравнить две версии по смыслу: что изменилось и чьи требования стали слабее.
 
@@ -58,7 +67,7 @@ def command(
     \b
     Примеры:
       roadmap diff HEAD~1 specs/dyatkovo-2021
-      roadmap diff main..HEAD --format md --fail-on weaker
+      roadmap diff main..HEAD --format md --fail-on weaker --approvals-from main
       roadmap diff HEAD~1:specs/dyatkovo-2021 specs/dyatkovo-2021 -v
       roadmap diff main specs/dyatkovo-2021 --impact --data выгрузка --as-of 2022-06-01
     """  # fmt: skip
@@ -77,9 +86,48 @@ def command(
         elif not _are_usable((ours, theirs), words, lang):
             code = Exit.UNUSABLE
         else:
-            found.append((compare_versions(ours, theirs, tables), _seen(ours, theirs)))
+            settled = _settled(approvals_from, theirs) if approvals_from else None
+            signings = {} if approvals_from else _signings(old, new, theirs)
+            made = compare_versions(ours, theirs, tables, signings=signings, settled=settled)
+            found.append((made, _seen(ours, theirs)))
     click.echo(render_diff(format_, tuple(found), words, verbose=verbose), nl=False)
     return max(code, _exit_code(found, fail_on))
+
+
+def _settled(revision: str, theirs: "Version") -> "Project":
+    """The project as a revision has it; where it has none, nobody has approved anything."""
+    from engine.comparing import versions_in
+    from engine.trees import NoRevision
+
+    try:
+        found = versions_in(revision, _inside(theirs.folder), Path())
+    except NoRevision as problem:
+        raise click.UsageError(f"«{revision}» — не ревизия git ({problem}).") from problem
+    project = next((each.loaded.project for each in found if each.key == theirs.key), None)
+    own = theirs.loaded.project
+    assert own is not None
+    return project or replace(own, approvals=(), approvers=())
+
+
+def _signings(old: str, new: str | None, theirs: "Version") -> "Signings":
+    """Who wrote the approvals, where both sides are one repository's; else nobody knows."""
+    from engine.cli.signatures import signings_between
+
+    project = theirs.loaded.project
+    first, second = _revisions(old, new)
+    if first is None or project is None or not project.approvals:
+        return {}
+    return signings_between(first, second, _inside(theirs.folder))
+
+
+def _revisions(old: str, new: str | None) -> tuple[str | None, str | None]:
+    """The revisions that are compared; None for a folder."""
+    if ".." in old and not Path(old).exists() and "/.." not in old and not old.startswith(".."):
+        one, _, other = old.replace("...", "..").partition("..")
+        return one or "HEAD", other or "HEAD"
+    sides = (old, new or _default_folder())
+    first, second = (None if Path(side).exists() else side.partition(":")[0] for side in sides)
+    return first, second
 
 
 def _sides(old: str, new: str | None) -> tuple["tuple[Version, ...]", "tuple[Version, ...]"]:

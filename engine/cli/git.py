@@ -146,7 +146,7 @@ def comment(base: str, head: str, lang: str) -> int:
     git("rev-parse", "--verify", "--quiet", f"{base}^{{commit}}")
     files = changed_files(base, head)
     ancestor = git("merge-base", base, head)
-    change = _semantic(f"{ancestor}..{head}", "--format", "md")
+    change = _semantic(f"{ancestor}..{head}", "--format", "md", "--approvals-from", base)
     if not change:
         change = _change_by_facts(files, ancestor, head)
     click.echo(comment_text(files, change, lang))

@@ -11,6 +11,7 @@ from engine.load.rules import RuleReader
 from engine.model.project import (
     MINIMUM_GROUP,
     Approval,
+    Approver,
     Body,
     EvidenceRegister,
     Municipality,
@@ -42,6 +43,9 @@ def read_project(entry: Entry, folder: str, findings: list[Finding]) -> Project:
         roadmaps=(),
         data=None,
         approvals=tuple(_approval(each, findings) for each in entry.entries("approvals")),
+        approvers=tuple(
+            Approver(each.text("name"), each.maybe("email")) for each in entry.entries("approvers")
+        ),
         engine=entry.maybe("engine"),
         due_in_week=_limit(entry.entry("limits"), "due_in_week"),
         minimum_group=_limit(entry.entry("limits"), "minimum_group") or MINIMUM_GROUP,

@@ -73,6 +73,14 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
+class Approver:
+    """Who may agree to changes: the name that approvals bear, and the address of their commits."""
+
+    name: str
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceRegister:
     """Which dataset holds the documents, which kinds there are, how much one may prove."""
 
@@ -118,6 +126,7 @@ class Project:
     data: DataPackage | None
     requirements: tuple[Requirement, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    approvers: tuple[Approver, ...] = ()
     due_in_week: int | None = None
     """So many events of one body may fall due in a week; None where nobody set a limit."""
     decisions: tuple[Decision, ...] = ()

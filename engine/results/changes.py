@@ -1,6 +1,7 @@
 """What `diff` found: changes with their effect, their witness and who approved them."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from engine.diagnostics import Origin, Param, Place
 from engine.model.changes import ChangeKind, Effect
@@ -41,6 +42,17 @@ class About:
     id: str
 
 
+class Standing(StrEnum):
+    """Whether an approval counts, and if not, why."""
+
+    ACCEPTED = "accepted"
+    NOBODY_MAY = "nobody_may"
+    NOT_AN_APPROVER = "not_an_approver"
+    SIGNED_BY_ANOTHER = "signed_by_another"
+    OWN_CHANGE = "own_change"
+    NOT_THERE_YET = "not_there_yet"
+
+
 @dataclass(frozen=True, slots=True)
 class SpecChange:
     """One difference between two specs, with both places.
@@ -63,10 +75,12 @@ class SpecChange:
     witness: Witness | None = None
     counter: Witness | None = None
     approval: Approval | None = None
+    standing: Standing | None = None
+    """Of the approval; None where there is none, or nobody weighed it."""
 
     @property
     def is_approved(self) -> bool:
-        return self.approval is not None
+        return self.approval is not None and self.standing is Standing.ACCEPTED
 
 
 @dataclass(frozen=True, slots=True)

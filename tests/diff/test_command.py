@@ -59,30 +59,6 @@ def test_weaker_fails_only_when_asked(repository: Path) -> None:
     assert run("diff", "specs", "HEAD", "--fail-on", "any").code == 1
 
 
-def test_an_approved_change_stays_approved_when_lines_move(repository: Path) -> None:
-    found = json.loads(run("diff", "HEAD", "specs", "--format", "json").out)
-    mark = found["projects"][0]["changes"][0]["fingerprint"]
-    approval = {"fingerprint": mark, "author": "Иванова", "date": "2022-03-01", "reason": "решение"}
-    files = changed("low-results/supported", {"target": ">= 60 %"})
-    files["project.yaml"]["approvals"] = [approval]
-    files["low-results.yaml"]["indicators"].reverse()
-    load(files, repository / "specs" / "district-2021")
-    done = run("diff", "HEAD", "specs", "--fail-on", "weaker")
-    assert done.code == 0
-    assert "Согласовано: Иванова, 2022-03-01: решение" in done.out
-
-
-def test_another_weakening_of_the_same_target_is_not_approved(repository: Path) -> None:
-    found = json.loads(run("diff", "HEAD", "specs", "--format", "json").out)
-    mark = found["projects"][0]["changes"][0]["fingerprint"]
-    files = changed("low-results/supported", {"target": ">= 50 %"})
-    files["project.yaml"]["approvals"] = [
-        {"fingerprint": mark, "author": "Иванова", "date": "2022-03-01", "reason": "решение"}
-    ]
-    load(files, repository / "specs" / "district-2021")
-    assert run("diff", "HEAD", "specs", "--fail-on", "weaker").code == 1
-
-
 @pytest.mark.parametrize("format_", ["text", "md", "html"])
 def test_titles_cannot_smuggle_markup(repository: Path, format_: str) -> None:
     text = "<script>alert(1)</script> | `x` **жирно**"

@@ -29,6 +29,8 @@ def _github(change: ChangeView) -> str:
     said = [change.sentence, *(each.sentence for each in change.witnesses)]
     if change.approval:
         said.append(change.approval)
+    if change.refusal:
+        said.append(change.refusal)
     return f"::{level} {','.join(parts)}::{_message(chr(10).join(said))}"
 
 

@@ -51,7 +51,12 @@ def _change(change: SpecChange, view: ChangeView) -> Json:
         "witnesses": [_witness(each) for each in (change.witness, change.counter) if each],
         "approval": None
         if approval is None
-        else {"author": approval.author, "date": str(approval.date), "reason": approval.reason},
+        else {
+            "author": approval.author,
+            "date": str(approval.date),
+            "reason": approval.reason,
+            "standing": change.standing.value if change.standing else None,
+        },
     }
 
 

@@ -51,6 +51,8 @@ def _effect(effect: Effect, changes: list[ChangeView], words: Catalogue) -> Iter
             yield f"  - ✓ {escaped(change.approval)}"
         else:
             yield f"  - {escaped(words.text('diff.fingerprint', fingerprint=change.fingerprint))}"
+        if change.refusal:
+            yield f"  - {escaped(change.refusal)}"
         for witness in change.witnesses:
             yield from _witness(witness, words)
 

@@ -37,6 +37,8 @@ def _change(change: ChangeView, words: Catalogue, verbose: bool) -> Iterator[str
                 yield from (f"      {line}" for line in _table(table, words))
     mark = words.text("diff.fingerprint", fingerprint=change.fingerprint)
     yield f"    {change.approval or mark}"
+    if change.refusal:
+        yield f"    {change.refusal}"
 
 
 def _table(table: TableView, words: Catalogue) -> Iterator[str]:

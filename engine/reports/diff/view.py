@@ -7,6 +7,7 @@ from engine.diagnostics import Origin, Place
 from engine.messages import Catalogue
 from engine.model.changes import Effect
 from engine.model.conditions import Scalar
+from engine.reports.dates import short_date
 from engine.reports.numbers import numerals
 from engine.reports.places import Places
 from engine.results.changes import Comparison, Impact, SpecChange, Witness
@@ -59,6 +60,9 @@ class ChangeView:
     fingerprint: str
     witnesses: tuple[WitnessView, ...]
     approval: str | None
+    """The approval that counts, in words."""
+    refusal: str | None
+    """Why an approval does not count."""
 
     @property
     def place(self) -> Place | None:
@@ -117,7 +121,6 @@ def _change(change: SpecChange, seen: Seen, words: Catalogue) -> ChangeView:
         after=change.after or words.text("diff.nothing"),
         **params,
     )
-    approval = change.approval
     return ChangeView(
         code=change.kind.id,
         effect=change.effect,
@@ -130,12 +133,24 @@ def _change(change: SpecChange, seen: Seen, words: Catalogue) -> ChangeView:
         new_place=_place(change.new_at, seen.new),
         fingerprint=change.fingerprint,
         witnesses=tuple(_witness(each, words) for each in (change.witness, change.counter) if each),
-        approval=words.text(
-            "diff.approved", author=approval.author, date=str(approval.date), reason=approval.reason
-        )
-        if approval
-        else None,
+        approval=_approval(change, words) if change.is_approved else None,
+        refusal=None if change.is_approved else _refusal(change, words),
     )
+
+
+def _approval(change: SpecChange, words: Catalogue) -> str:
+    approval = change.approval
+    assert approval is not None
+    return words.text(
+        "diff.approved", author=approval.author, date=short_date(approval.date),
+        reason=approval.reason,
+    )  # fmt: skip
+
+
+def _refusal(change: SpecChange, words: Catalogue) -> str | None:
+    if change.approval is None or change.standing is None:
+        return None
+    return words.text(f"diff.refused.{change.standing.value}", author=change.approval.author)
 
 
 def facet_text(facet: str, words: Catalogue) -> str:
