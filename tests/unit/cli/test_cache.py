@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 from unittest.mock import patch
 
 import pytest
@@ -23,6 +24,40 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "specs" / "p"
 
 
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """Where a project was computed, a copy of that folder with its reports and what was kept of
+    them, and what the run said."""
+
+    there: Path
+    copy: Path
+    said: Done
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Computed:
+    """The example computed once, for all who ask what happens the next time."""
+    folder = tmp_path_factory.mktemp("computed")
+    there, copy = folder / "there", folder / "copy"
+    copytree(EXAMPLE, there / "specs" / "p")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.delenv("ROADMAP_NO_CACHE")
+        patched.chdir(there)
+        said = evaluate()
+    copytree(there, copy)
+    return Computed(there, copy, said)
+
+
+@pytest.fixture
+def computed(first: Computed, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The project as it was when it had been computed, in its place, which is part of the key."""
+    rmtree(first.there)
+    copytree(first.copy, first.there)
+    monkeypatch.delenv("ROADMAP_NO_CACHE")
+    monkeypatch.chdir(first.there)
+    return first.there / "specs" / "p"
+
+
 def evaluate(*more: str, out: str = "out") -> Done:
     asked = ("evaluate", "specs/p", "--as-of", "2022-06-01", "--out", out)
     return run(*asked, *more)
@@ -32,16 +67,16 @@ def reports(out: str = "out") -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(Path(out).iterdir())}
 
 
-def test_the_second_run_gives_the_same_bytes_and_reads_no_table(project: Path) -> None:
-    first = evaluate()
+@pytest.mark.usefixtures("computed")
+def test_the_second_run_gives_the_same_bytes_and_reads_no_table(first: Computed) -> None:
     wanted = reports()
     with patch("engine.pipeline.evaluate", side_effect=AssertionError("посчитано дважды")):
         again = evaluate(out="again")
     assert reports("again") == wanted
-    assert again.code == first.code
-    assert again.err.splitlines()[-4:] == first.err.splitlines()[-4:]
+    assert again.code == first.said.code
+    assert again.err.splitlines()[-4:] == first.said.err.splitlines()[-4:]
     assert UNCHANGED in again.err
-    assert UNCHANGED not in first.err
+    assert UNCHANGED not in first.said.err
 
 
 def with_a_line_more(path: Path) -> None:
@@ -60,24 +95,23 @@ def with_a_line_more(path: Path) -> None:
     ids=["спецификация", "таблица", "новый файл", "файла не стало"],
 )
 def test_any_change_of_the_project_is_computed(
-    project: Path, change: Callable[[Path], None]
+    computed: Path, change: Callable[[Path], None]
 ) -> None:
-    evaluate()
-    change(project)
+    change(computed)
     assert UNCHANGED not in evaluate().err
 
 
+@pytest.mark.usefixtures("computed")
 @pytest.mark.parametrize(
     "asked",
     ["--audience internal", "--lang en", "--fail-on never", "--engine pandas", "--format html"],
 )
-def test_another_question_is_computed(project: Path, asked: str) -> None:
-    evaluate()
+def test_another_question_is_computed(asked: str) -> None:
     assert UNCHANGED not in evaluate(*asked.split()).err
 
 
-def test_another_program_computes_again(project: Path) -> None:
-    evaluate()
+@pytest.mark.usefixtures("computed")
+def test_another_program_computes_again() -> None:
     with patch("engine.cli.recalling.engine_print", return_value="новая версия"):
         assert UNCHANGED not in evaluate().err
 
@@ -88,8 +122,8 @@ def test_without_a_cache_nothing_is_kept(project: Path) -> None:
     assert not Path("outputs").exists()
 
 
-def test_damage_is_noticed_and_mended(project: Path) -> None:
-    evaluate()
+@pytest.mark.usefixtures("computed")
+def test_damage_is_noticed_and_mended() -> None:
     wanted = reports()
     for path in Path("outputs/.cache").iterdir():
         content = path.read_bytes()
@@ -107,8 +141,8 @@ def test_a_folder_that_cannot_be_written_stops_nothing(project: Path) -> None:
     assert json.loads(Path("out/report.json").read_text("utf-8"))
 
 
-def test_a_kept_run_of_the_history_is_never_taken_from_the_cache(project: Path) -> None:
-    evaluate()
+@pytest.mark.usefixtures("computed")
+def test_a_kept_run_of_the_history_is_never_taken_from_the_cache() -> None:
     assert UNCHANGED not in evaluate("--keep").err
 
 
