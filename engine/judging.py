@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from engine import __version__, waivers
-from engine.caching import Store
-from engine.codes.run import NOTHING_JUDGED
+from engine.caching import Store, Survey
+from engine.codes.run import CHANGED_UNDER_RUN, NOTHING_JUDGED
 from engine.compile import Plan, compile_project
 from engine.cycle import order_events
 from engine.datasets import Dataset, Progress, Tables, read_tables
@@ -160,6 +160,19 @@ def _districts(project: Project) -> tuple[str, ...]:
     lists = (project.data.resource(name) for name in project.organisations if project.data)
     keys = (each.key_of(each.municipality) for each in lists if each and each.municipality)
     return tuple(key.resource for key in keys if key)
+
+
+def changed_under(
+    outcome: Outcome, before: tuple[Survey, ...], later: tuple[Survey, ...]
+) -> tuple[Finding, ...]:
+    """The files of the run that were written since the first look; `later` is a second one."""
+    paths = [each.path for each in outcome.manifest.files]
+    changed = {
+        path for old, new in zip(before, later, strict=False) for path in old.changed(new, paths)
+    }
+    return tuple(
+        finding(CHANGED_UNDER_RUN, Place(path), path=path) for path in paths if path in changed
+    )
 
 
 def _files(loaded: Loaded, tables: Tables) -> tuple[FileHash, ...]:

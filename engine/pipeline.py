@@ -10,6 +10,7 @@ from engine.diagnostics import Finding, has_errors
 from engine.load import Loaded, check_case_files, load_project
 
 if TYPE_CHECKING:
+    from engine.caching import Survey
     from engine.datasets import Progress
     from engine.judging import Power
     from engine.results.outcome import Outcome
@@ -77,11 +78,12 @@ def evaluate(
     """Judge the project of a folder at a date. Nothing is written, and nothing is raised for bad
     input: specs with errors and a failed engine give no outcome, bad tables give findings and
     `no_data`."""
+    before = _stamps(folder, data_dir)
     checked = check(folder)
     if not checked.usable:
         return Evaluated(checked, None)
     from engine.execute import EngineError
-    from engine.judging import judge
+    from engine.judging import changed_under, judge
 
     try:
         outcome = judge(
@@ -89,4 +91,15 @@ def evaluate(
         )
     except EngineError as failed:
         return Evaluated(replace(checked, findings=(*checked.findings, failed.finding)), None)
-    return Evaluated(checked, outcome)
+    changed = changed_under(outcome, before, _stamps(folder, data_dir))
+    return Evaluated(checked, replace(outcome, findings=(*outcome.findings, *changed)))
+
+
+def _stamps(folder: Path, data_dir: Path | None) -> "tuple[Survey, ...]":
+    """What lies where the project and its tables are read; nothing where it cannot be looked at."""
+    from engine.caching import survey
+
+    try:
+        return tuple(survey(root) for root in dict.fromkeys((folder, data_dir or folder)))
+    except OSError:
+        return ()

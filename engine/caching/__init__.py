@@ -1,15 +1,17 @@
 """What was computed once is kept by the content that it was computed from."""
 
-from engine.caching.fingerprints import digest, engine_print, file_digest, tree_print
+from engine.caching.fingerprints import digest, engine_print, file_digest
 from engine.caching.plain import from_plain, to_plain
 from engine.caching.store import Store
+from engine.caching.surveys import Survey, survey
 
 __all__ = [
     "Store",
+    "Survey",
     "digest",
     "engine_print",
     "file_digest",
     "from_plain",
+    "survey",
     "to_plain",
-    "tree_print",
 ]

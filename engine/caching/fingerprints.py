@@ -1,10 +1,9 @@
-"""Hashes that stand for contents: of values, of files, of whole folders, of the program itself."""
+"""Hashes that stand for contents: of values, of files, of the program itself."""
 
 import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +26,7 @@ def file_digest(path: Path, hear: Callable[[int], None] = lambda percent: None) 
     A large file that this process has hashed already is not read again, unless it was written.
     """
     stat = path.stat()
-    known = stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns
+    known = stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
     if known not in _HASHED:
         found = _hashed(path, stat.st_size, hear)
         if stat.st_size <= _LARGE:
@@ -46,30 +45,13 @@ def _hashed(path: Path, size: int, hear: Callable[[int], None]) -> str:
     return found.hexdigest()
 
 
-def tree_print(root: Path, leave_out: tuple[Path, ...] = ()) -> str:
-    """One hash for all names and contents below a folder, without the folders to leave out.
-
-    Large files are hashed side by side. Raises OSError.
-    """
-    files = sorted(_files(root, frozenset(path.resolve() for path in leave_out)))
-    large = [path for path in files if path.stat().st_size > _LARGE]
-    with ThreadPoolExecutor() as pool:
-        known = dict(zip(large, pool.map(file_digest, large), strict=True))
-    return digest(
-        [[path.relative_to(root).as_posix(), known.get(path) or file_digest(path)]
-         for path in files]
-    )  # fmt: skip
-
-
-def _files(folder: Path, leave_out: frozenset[Path]) -> Iterator[Path]:
+def _files(folder: Path) -> Iterator[Path]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            path = Path(entry.path)
             if entry.is_dir():
-                if entry.name != ".git" and path.resolve() not in leave_out:
-                    yield from _files(path, leave_out)
+                yield from _files(Path(entry.path))
             elif entry.is_file():
-                yield path
+                yield Path(entry.path)
 
 
 @cache
@@ -79,7 +61,7 @@ def engine_print() -> str:
     written = [
         [path.relative_to(folder).as_posix(), path.stat().st_size, path.stat().st_mtime_ns]
         for folder in folders
-        for path in sorted(_files(folder, frozenset()))
+        for path in sorted(_files(folder))
         if path.suffix != ".pyc"
     ]
     return digest(__version__, written)

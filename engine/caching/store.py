@@ -1,46 +1,67 @@
-"""A folder of entries by key, each with the hash of its own bytes.
+"""A folder of entries by key, each sealed: with a secret of the user, over its key and its bytes.
 
-An entry is written whole or not at all; one whose bytes do not fit its hash is removed and told of.
-The entries used longest ago make room for new ones.
+An entry is written whole or not at all; one whose seal does not fit, because it was damaged or
+because somebody else wrote it, is removed and told of, and so is one of another shape. The entries
+used longest ago make room for new ones.
 """
 
 import hashlib
+import hmac
 import os
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 LIMIT = 2 << 30
 """Bytes that all entries together may take."""
 
-_HASH = 32
+_SEAL = 32
 
 
 class Store:
     """Entries below `folder`, which is made when the first one is kept."""
 
-    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
+    def __init__(self, folder: Path, secret: bytes, limit: int = LIMIT) -> None:
         self._folder = folder
+        self._secret = secret
         self._limit = limit
         self.damaged = 0
-        """How many entries were found damaged and removed."""
+        """How many entries were found damaged, or not ours, and removed."""
         self.trouble = ""
         """Why an entry could not be kept."""
 
-    def get(self, key: str) -> bytes | None:
-        """The entry's content; None where there is none, or a damaged one."""
+    def get(self, key: str, read: Callable[[bytes], T]) -> T | None:
+        """What `read` makes of the entry's content; None where there is none, a damaged one, or one
+        that `read` cannot make anything of."""
         path = self._folder / key
         try:
-            content = path.read_bytes()
+            sealed = path.read_bytes()
         except OSError:
             return None
-        if hashlib.sha256(content[_HASH:]).digest() != content[:_HASH]:
-            self.damaged += 1
-            path.unlink(missing_ok=True)
+        seal, content = sealed[:_SEAL], sealed[_SEAL:]
+        try:
+            if not hmac.compare_digest(seal, self._seal(key, content)):
+                raise ValueError(key)
+            found = read(content)
+        except Exception:  # an entry of another shape may fail in any way: it is dropped and told
+            self.drop(key)
             return None
         with suppress(OSError):
             os.utime(path)
-        return content[_HASH:]
+        return found
+
+    def drop(self, key: str) -> None:
+        """Remove an entry that is of no use."""
+        self.damaged += 1
+        with suppress(OSError):
+            (self._folder / key).unlink(missing_ok=True)
+
+    def _seal(self, key: str, content: bytes) -> bytes:
+        return hmac.new(self._secret, key.encode() + b"\0" + content, hashlib.sha256).digest()
 
     def put(self, key: str, content: bytes) -> None:
         """Keep the content. Where the folder cannot be written, `trouble` says why: what is not
@@ -57,7 +78,7 @@ class Store:
         descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=".", suffix=".part")
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(hashlib.sha256(content).digest())
+                file.write(self._seal(key, content))
                 file.write(content)
             os.replace(name, self._folder / key)
         except OSError:

@@ -70,8 +70,8 @@ class Told:
 
 def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> Told:
     """Judge the project of a folder and write its reports into `target`, whole or not at all."""
-    store = Store(wish.cache) if wish.cache else None
-    kept = recall(folder, target, wish, store)
+    store, trouble = _store(wish)
+    kept = recall(folder, target, wish, store, (FILES[name] for name in wish.formats))
     if kept and (known := kept.told()):
         return known
     from engine.judging import Power
@@ -92,12 +92,30 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     since = keeping.since_last() if keeping else None
     files = _render(done, wish, since)
     written = write_files(target, files)
-    trouble = keeping.keep(datetime.now()) if keeping else ""
+    trouble = (keeping.keep(datetime.now()) if keeping else "") or trouble
     code, summed = _exit_code(done.outcome, wish.fail_on), _summed(done, wish)
     told = Told(code, written, _closing(done, wish), trouble, summed=summed)
-    if kept and not _asks_databases(done):
-        kept.remember(told, files)
+    if kept and not _asks_databases(done) and not _changed_under_run(done):
+        kept.remember(told, files, done.outcome.manifest.files)
     return _with_trouble_of(store, told)
+
+
+def _store(wish: Wish) -> tuple[Store | None, str]:
+    """Where what is computed is kept, and why it is kept nowhere although it was asked for."""
+    if wish.cache is None:
+        return None, ""
+    from engine.cli.sealing import secret_of
+
+    try:
+        return Store(wish.cache, secret_of(wish.cache)), ""
+    except (OSError, RuntimeError) as problem:  # RuntimeError: nobody knows the user's folder
+        return None, f"Кэш не используется: нет папки для его ключа ({problem})."
+
+
+def _changed_under_run(done: "Evaluated") -> bool:
+    """True where a file was written while it was read: such a run is not kept."""
+    assert done.outcome is not None
+    return any(each.code.name == "changed-under-run" for each in done.outcome.findings)
 
 
 def _asks_databases(done: "Evaluated") -> bool:

@@ -26,7 +26,10 @@ NUMBERS_TOO_LARGE = Code("K432", "numbers-too-large", Severity.ERROR)
 DOCUMENT_OF_NOTHING = Code("R373", "document-of-nothing", Severity.WARNING, ("id",))
 """A row of the register proves an id that no indicator, requirement or event has."""
 
+CHANGED_UNDER_RUN = Code("E720", "changed-under-run", Severity.ERROR)
+"""A file was written after the run began to read and before it ended."""
+
 CODES = (
     RULE_CRASHED, UNREAD_PERIOD, REPEATED_KEY, NOTHING_JUDGED, ENGINE_MISSING, ENGINE_FAILED,
-    NUMBERS_TOO_LARGE, DOCUMENT_OF_NOTHING,
+    NUMBERS_TOO_LARGE, DOCUMENT_OF_NOTHING, CHANGED_UNDER_RUN,
 )  # fmt: skip

@@ -36,8 +36,7 @@ class KeptParts:
 
     def find(self, resource: Resource, hash: FileHash) -> list[Piece] | None:
         """What the file gave to the table; None where that is not known."""
-        content = self.store.get(_key(resource, hash)) if self.store else None
-        return None if content is None else _unpacked(content)
+        return self.store.get(_key(resource, hash), _unpacked) if self.store else None
 
     def keep(self, resource: Resource, hash: FileHash, pieces: Sequence[Piece]) -> None:
         """Keep what the file gave to the table."""
@@ -62,8 +61,7 @@ class KeptLook:
 
     def find(self, resource: Resource, files: tuple[str, ...]) -> Examined | None:
         """What was found out about these files; None where that is not known."""
-        content = self.store.get(self._key(resource, files)) if self.store else None
-        return None if content is None else from_plain(Examined, json.loads(content))
+        return self.store.get(self._key(resource, files), _examined) if self.store else None
 
     def keep(self, resource: Resource, files: tuple[str, ...], found: Examined) -> None:
         """Keep what was found out."""
@@ -74,6 +72,10 @@ class KeptLook:
     def _key(self, resource: Resource, files: tuple[str, ...]) -> str:
         own = [each.sha256 for name in files for each in self.hashes if each.path == name]
         return digest("look", engine_print(), repr(resource), files, own)
+
+
+def _examined(content: bytes) -> Examined:
+    return from_plain(Examined, json.loads(content))
 
 
 def _key(resource: Resource, hash: FileHash) -> str:

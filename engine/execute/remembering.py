@@ -78,8 +78,7 @@ class RememberingEngine:
         return [self._hashes.get(part.file) for part in dataset.source.parts]
 
     def _kept(self, grouping: Grouping, scan: Scan, data: str) -> pl.DataFrame | None:
-        content = self._store.get(_key(grouping, data))
-        return None if content is None else pl.read_ipc(BytesIO(content))
+        return self._store.get(_key(grouping, data), lambda content: pl.read_ipc(BytesIO(content)))
 
     def _keep(self, grouping: Grouping, data: str, known: pl.DataFrame) -> None:
         buffer = BytesIO()

@@ -1,12 +1,15 @@
 """Which roadmaps belong to a project: those it lists; others that lie there are a finding."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.codes import spec as codes
+from engine.codes.yaml import OUTSIDE_PROJECT
 from engine.diagnostics import Origin, Place, finding
 from engine.load.entries import Entry
 from engine.load.finding_projects import PROJECT_FILE
 from engine.load.sources import Reading
+from engine.trees import OutsideTree
 
 _BEGINS = b"format: roadmap/"
 _HEAD = 400
@@ -29,6 +32,8 @@ def listed_roadmaps(reading: Reading, project: Entry | None) -> tuple[Listed, ..
         Listed(path, project.origin("roadmaps", index))
         for index, path in enumerate(project.texts("roadmaps"))
     )
+    for path in _leading_out(reading, {each.path for each in listed}):
+        reading.findings.append(finding(OUTSIDE_PROJECT, Place(path), path=path))
     for path in sorted(set(lying) - {each.path for each in listed}):
         reading.findings.append(finding(codes.ROADMAP_NOT_LISTED, Place(path), path=path))
     return listed
@@ -40,5 +45,15 @@ def _is_roadmap(reading: Reading, path: str) -> bool:
         return False
     try:
         return _BEGINS in reading.tree.head(path, _HEAD)
-    except OSError:
+    except (OSError, OutsideTree):
         return False
+
+
+def _leading_out(reading: Reading, listed: set[str]) -> Iterator[str]:
+    """Links among the specs that lead out of the project, beside those that it lists."""
+    for path in reading.tree.list("*.yaml"):
+        try:
+            reading.tree.exists(path)
+        except OutsideTree:
+            if path not in listed:
+                yield path

@@ -1,6 +1,7 @@
 """The files of a folder."""
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
@@ -65,19 +66,23 @@ class FolderTree:
         return os.path.isfile(self._inside(path))
 
     def list(self, pattern: str) -> tuple[str, ...]:
-        """Paths of the files that match a glob, sorted; links that lead out are left out."""
-        found = (each.relative_to(self.root).as_posix() for each in self.root.glob(pattern))
-        return tuple(sorted(path for path in found if self._is_file_inside(path)))
+        """Paths of the files that match a glob, sorted; stars beside other signs stay in a folder.
+
+        A link that leads out is among them: reading it raises OutsideTree, and so it is told.
+        """
+        steps = (step if step == "**" else re.sub(r"\*+", "*", step) for step in pattern.split("/"))
+        found = (each.relative_to(self.root).as_posix() for each in self.root.glob("/".join(steps)))
+        return tuple(sorted(path for path in found if self._is_file_or_outside(path)))
 
     def path(self, path: str) -> Path:
         """The real path of a file inside. Raises OutsideTree."""
         return Path(self._inside(path))
 
-    def _is_file_inside(self, path: str) -> bool:
+    def _is_file_or_outside(self, path: str) -> bool:
         try:
             return self.exists(path)
         except OutsideTree:
-            return False
+            return True
 
     def _inside(self, path: str) -> str:
         if leads_out(path):

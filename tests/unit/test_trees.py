@@ -59,7 +59,12 @@ def test_a_link_that_leads_out_is_refused(tree: FolderTree) -> None:
     for path in ("link.yaml", "folder/secret.yaml"):
         with pytest.raises(OutsideTree):
             tree.read(path)
-    assert tree.list("*.yaml") == ("a.yaml", "b.yaml")
+    assert tree.list("*.yaml") == ("a.yaml", "b.yaml", "link.yaml")
+
+
+def test_stars_beside_other_signs_do_not_cross_folders(tree: FolderTree) -> None:
+    assert tree.list("**a.yaml") == tree.list("*a.yaml") == ("a.yaml",)
+    assert tree.list("***") == tree.list("*")
 
 
 def test_a_link_inside_is_followed(tree: FolderTree) -> None:

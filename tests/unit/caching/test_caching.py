@@ -1,5 +1,6 @@
 """The store and what it keeps: whole entries, plain values, hashes of folders."""
 
+import json
 import os
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.caching import Store, digest, from_plain, to_plain, tree_print
+from engine.caching import Store, digest, from_plain, survey, to_plain
 from engine.results.region import ProjectSum
 
 
@@ -53,10 +54,10 @@ def test_what_fits_no_annotation_is_refused() -> None:
 
 
 def test_an_entry_comes_back_and_another_key_has_none(tmp_path: Path) -> None:
-    store = Store(tmp_path / "cache")
-    assert store.get("a") is None
+    store = Store(tmp_path / "cache", b"secret")
+    assert store.get("a", bytes) is None
     store.put("a", b"content")
-    assert (store.get("a"), store.get("b"), store.damaged) == (b"content", None, 0)
+    assert (store.get("a", bytes), store.get("b", bytes), store.damaged) == (b"content", None, 0)
 
 
 @given(at=st.integers(0, 38), bit=st.integers(0, 7))
@@ -64,48 +65,64 @@ def test_any_flipped_bit_is_noticed(
     tmp_path_factory: pytest.TempPathFactory, at: int, bit: int
 ) -> None:
     folder = tmp_path_factory.mktemp("cache")
-    store = Store(folder)
+    store = Store(folder, b"secret")
     store.put("a", b"content")
     content = bytearray((folder / "a").read_bytes())
     content[at] ^= 1 << bit
     (folder / "a").write_bytes(content)
-    assert (store.get("a"), store.damaged) == (None, 1)
+    assert (store.get("a", bytes), store.damaged) == (None, 1)
     assert not (folder / "a").exists()
 
 
 def test_a_torn_entry_is_noticed(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store = Store(tmp_path, b"secret")
     store.put("a", b"content")
     (tmp_path / "a").write_bytes((tmp_path / "a").read_bytes()[:20])
-    assert (store.get("a"), store.damaged) == (None, 1)
+    assert (store.get("a", bytes), store.damaged) == (None, 1)
 
 
 def test_the_entries_used_longest_ago_make_room(tmp_path: Path) -> None:
-    store = Store(tmp_path, limit=200)
+    store = Store(tmp_path, b"secret", limit=200)
     for age, name in enumerate("abc"):
         store.put(name, bytes(30))
         os.utime(tmp_path / name, (age, age))
-    store.get("a")
+    store.get("a", bytes)
     store.put("d", bytes(30))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "c", "d"]
 
 
-def test_a_folder_is_its_names_and_contents(tmp_path: Path) -> None:
-    (tmp_path / "a").mkdir()
-    (tmp_path / "a" / "x").write_text("1")
-    first = tree_print(tmp_path)
-    (tmp_path / "a" / "x").write_text("1")
-    assert tree_print(tmp_path) == first
-    (tmp_path / "a" / "x").write_text("2")
-    changed = tree_print(tmp_path)
-    (tmp_path / "a" / "x").rename(tmp_path / "a" / "y")
-    assert len({first, changed, tree_print(tmp_path)}) == 3
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "report").write_text("1")
-    assert tree_print(tmp_path, (tmp_path / "out",)) not in (first, changed)
-    left = tree_print(tmp_path, (tmp_path / "out",))
-    (tmp_path / "out" / "report").write_text("2")
-    assert tree_print(tmp_path, (tmp_path / "out",)) == left
+def test_a_survey_is_names_and_stamps_and_reads_nothing(tmp_path: Path) -> None:
+    home, outside = tmp_path / "home", tmp_path / "outside"
+    for folder in (home / "a", home / ".git", outside):
+        folder.mkdir(parents=True)
+        (folder / "x").write_text("1")
+    (home / "link").symlink_to(outside)
+    first = survey(home)
+    assert sorted(first.stamps) == ["a/x"]
+    assert first.links == {"link": str(outside)}
+    assert first.changed(survey(home), ["a/x", "нет"]) == ()
+    (home / "a" / "x").write_text("2")
+    (home / "a" / "x").write_text("1")
+    assert first.changed(survey(home), ["a/x", "нет"]) == ("a/x",)
+    assert survey(home).names == first.names
+    assert survey(home, (home / "a",)).names == ["link\0" + str(outside)]
+
+
+def test_an_entry_that_somebody_else_wrote_is_not_believed(tmp_path: Path) -> None:
+    ours, theirs = Store(tmp_path, b"ours"), Store(tmp_path, b"theirs")
+    theirs.put("a", b"content")
+    assert (ours.get("a", bytes), ours.damaged) == (None, 1)
+    ours.put("a", b"content")
+    (tmp_path / "b").write_bytes((tmp_path / "a").read_bytes())
+    assert (ours.get("b", bytes), ours.damaged) == (None, 2)
+    assert ours.get("a", bytes) == b"content"
+
+
+def test_an_entry_of_another_shape_is_dropped(tmp_path: Path) -> None:
+    store = Store(tmp_path, b"secret")
+    store.put("a", b"[1]")
+    assert store.get("a", lambda content: json.loads(content)["files"]) is None
+    assert (store.damaged, list(tmp_path.iterdir())) == (1, [])
 
 
 def test_parts_of_a_digest_are_kept_apart() -> None:

@@ -1,5 +1,6 @@
 """What did not change is not computed again; what changed is."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ UNCHANGED = "С прошлого расчёта ничего не изменил
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the example; what is computed is kept."""
     monkeypatch.delenv("ROADMAP_NO_CACHE")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     copytree(EXAMPLE, tmp_path / "specs" / "p")
     monkeypatch.chdir(tmp_path)
     return tmp_path / "specs" / "p"
@@ -155,3 +157,127 @@ def test_many_projects_are_recalled_one_by_one(project: Path) -> None:
     again = run(*asked)
     assert again.err.count(UNCHANGED) == 1
     assert Path("many/region.html").read_bytes() == region
+
+
+def saved_and_put_back(path: Path) -> None:
+    """What a person does who saves a table during the run and thinks better of it."""
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"1", b"7"))
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("pattern", ["data/*.csv", "*.yaml"])
+def test_a_file_that_changed_under_the_run_is_said_and_the_run_is_not_kept(
+    project: Path, pattern: str
+) -> None:
+    from engine import judging
+
+    right = evaluate("--no-cache", out="right")
+    execute, path = judging.execute_all, sorted(project.glob(pattern))[0]
+
+    def meanwhile(*given: object, **more: object) -> object:
+        saved_and_put_back(path)
+        return execute(*given, **more)  # type: ignore[arg-type]
+
+    with patch("engine.judging.execute_all", meanwhile):
+        done = evaluate()
+    assert "E720" in done.err
+    assert path.relative_to(project).as_posix() in done.err
+    assert done.code == 1
+    again = evaluate()
+    assert UNCHANGED not in again.err
+    assert again.code == right.code
+    assert reports() == reports("right")
+
+
+def test_a_table_read_as_other_bytes_never_gives_its_report_to_the_bytes_before(
+    project: Path,
+) -> None:
+    """The fingerprint is that of the bytes that were read, not of those that lay there before."""
+    from engine import judging
+
+    evaluate("--no-cache", out="right")
+    read, path = judging.read_tables, sorted((project / "data").glob("*.csv"))[0]
+    content = path.read_bytes()
+
+    def too_late(*given: object, **more: object) -> object:
+        path.write_bytes(content.replace(b"1", b"7"))
+        try:
+            return read(*given, **more)  # type: ignore[arg-type]
+        finally:
+            path.write_bytes(content)
+
+    with patch("engine.judging.read_tables", too_late):
+        evaluate()
+    evaluate()
+    assert reports() == reports("right")
+
+
+def test_what_is_not_declared_is_not_read(project: Path) -> None:
+    with (project / "видео.bin").open("wb") as stray:
+        stray.truncate(60 << 30)
+    with (project / "заметки.yaml").open("wb") as stray:
+        stray.truncate(60 << 30)
+    (project / "снаружи").symlink_to("/usr")
+    first = evaluate()
+    again = evaluate()
+    assert UNCHANGED in again.err
+    assert again.code == first.code
+
+
+def forged(change: Callable[[dict[str, object]], object]) -> None:
+    """Every kept run changed as somebody would who has the folder and not the secret."""
+    for path in Path("outputs/.cache").iterdir():
+        content = path.read_bytes()[32:]
+        if content.startswith(b'{"code"'):
+            kept = json.loads(content)
+            change(kept)
+            content = json.dumps(kept).encode()
+            path.write_bytes(hashlib.sha256(content).digest() + content)
+
+
+SHAPES = {
+    "код": lambda kept: kept.update(code=7),
+    "вверх": lambda kept: kept.update(files=[["../../украдено", ""]]),
+    "от корня": lambda kept: kept.update(files=[["/tmp/украдено", ""]]),
+    "пусто": lambda kept: kept.clear(),
+    "другой вид": lambda kept: kept.update(closing="Всё в порядке", code="0"),
+}
+
+
+@pytest.mark.parametrize("shape", ["чужая подпись", *SHAPES])
+def test_a_forged_run_is_dropped_and_computed(
+    project: Path, shape: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = evaluate()
+    wanted = reports()
+    forged(SHAPES.get(shape, lambda kept: kept.update(code=1 - first.code)))
+    if shape in SHAPES:  # even of one who knows the secret
+        monkeypatch.setattr("hmac.compare_digest", lambda ours, theirs: True)
+    again = evaluate()
+    assert "Запись кэша была повреждена" in again.err
+    assert (again.code, reports()) == (first.code, wanted)
+    assert not (project.parent.parent / "украдено").exists()
+
+
+def test_the_secret_is_the_users_alone_and_each_cache_has_its_own(
+    project: Path, tmp_path: Path
+) -> None:
+    evaluate()
+    evaluate("--cache", "второй")
+    secrets = sorted((tmp_path / "state" / "roadmap" / "caches").iterdir())
+    assert len({path.read_bytes() for path in secrets}) == 2
+    assert all(path.stat().st_mode & 0o077 == 0 for path in secrets)
+    for path in Path("outputs/.cache").iterdir():
+        (Path("второй") / path.name).write_bytes(path.read_bytes())
+    assert "Запись кэша была повреждена" in evaluate("--cache", "второй").err
+
+
+def test_without_a_place_for_the_secret_nothing_is_kept_and_it_is_said(
+    project: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "state").write_text("это не папка", "utf-8")
+    for _ in range(2):
+        done = evaluate()
+        assert "Кэш не используется" in done.err
+        assert UNCHANGED not in done.err

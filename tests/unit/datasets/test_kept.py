@@ -53,7 +53,7 @@ def test_what_was_kept_is_what_was_read(tmp_path_factory: Any, contents: list[li
     for number, lines in enumerate(contents):
         text = "\n".join(["Код;Учеников;Дата", *lines])
         (folder / f"{number}.csv").write_text(text, "utf-8")
-    store = Store(folder / "cache")
+    store = Store(folder / "cache", b"secret")
     first = read(folder, store)
     assert same(first, read(folder, None))
     with patch.object(reading, "read_part", side_effect=AssertionError("прочитано дважды")):
@@ -63,7 +63,7 @@ def test_what_was_kept_is_what_was_read(tmp_path_factory: Any, contents: list[li
 def test_of_many_files_the_changed_one_is_read(tmp_path: Path) -> None:
     for number in range(5):
         (tmp_path / f"{number}.csv").write_text(f"Код;Учеников;Дата\n{number};5;\n", "utf-8")
-    store = Store(tmp_path / "cache")
+    store = Store(tmp_path / "cache", b"secret")
     read(tmp_path, store)
     (tmp_path / "3.csv").write_text("Код;Учеников;Дата\n3;6;\n", "utf-8")
     with patch.object(reading, "read_part", wraps=reading.read_part) as asked:
@@ -74,7 +74,7 @@ def test_of_many_files_the_changed_one_is_read(tmp_path: Path) -> None:
 
 def test_another_declaration_reads_again(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Код;Учеников;Дата\n101;5;\n", "utf-8")
-    store = Store(tmp_path / "cache")
+    store = Store(tmp_path / "cache", b"secret")
     read(tmp_path, store)
     stricter = field("pupils", "integer", header="Учеников", constraints=Constraints(minimum=6))
     declared = resource(SCHOOLS.fields[0], stricter, SCHOOLS.fields[2], path="*.csv")
@@ -84,7 +84,7 @@ def test_another_declaration_reads_again(tmp_path: Path) -> None:
 def test_a_workbook_is_not_opened_again(tmp_path: Path) -> None:
     declared = resource(field("code", header="Код"), path="a.xlsx", sheet="Школы")
     (tmp_path / "a.xlsx").write_bytes(workbook(Школы=[["Код"], ["101"], ["102"]]))
-    store = Store(tmp_path / "cache")
+    store = Store(tmp_path / "cache", b"secret")
     first = read(tmp_path, store, declared)
     with patch.object(files, "open_workbook", side_effect=AssertionError("открыта дважды")):
         assert same(read(tmp_path, store, declared), first)
@@ -95,7 +95,7 @@ def test_a_large_file_that_was_looked_through_is_not_looked_through_again(
 ) -> None:
     declared = resource(field("code"), field("mark", "integer"), path="a.parquet")
     pl.DataFrame({"code": ["101", "102"], "mark": [5, 3]}).write_parquet(tmp_path / "a.parquet")
-    store = Store(tmp_path / "cache")
+    store = Store(tmp_path / "cache", b"secret")
     with patch.object(files, "LARGE", 0):
         first = read(tmp_path, store, declared)
         with patch.object(typed, "_needs_text", side_effect=AssertionError("просмотрен дважды")):
@@ -107,7 +107,7 @@ def test_personal_columns_are_not_kept(tmp_path: Path) -> None:
         field("code", header="Код"), field("name", header="ФИО"), path="a.csv", personal=("name",)
     )
     (tmp_path / "a.csv").write_text("Код;ФИО\n101;Иванова Мария Петровна\n", "utf-8")
-    read(tmp_path, Store(tmp_path / "cache"), declared)
+    read(tmp_path, Store(tmp_path / "cache", b"secret"), declared)
     (content,) = [path.read_bytes()[32:] for path in (tmp_path / "cache").iterdir()]
     (part,) = kept._unpacked(content)
     assert isinstance(part, Part)

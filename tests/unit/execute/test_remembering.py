@@ -41,7 +41,7 @@ class Counting:
 
 def remembering(tables: Tables, folder: Path, engine: Counting, hash: str = "1") -> Any:
     known = replace(tables, files=(FileHash("a.xlsx", hash),))
-    return RememberingEngine(engine, known, Store(folder), large_from=0)
+    return RememberingEngine(engine, known, Store(folder, b"secret"), large_from=0)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -1,0 +1,38 @@
+"""The user's secret for a cache: who does not have it can put nothing there that is believed."""
+
+import os
+import secrets
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+_SIZE = 32
+
+
+def secret_of(cache: Path) -> bytes:
+    """The secret of a cache's folder, made when it is first asked for, in the user's own folder.
+
+    Raises OSError where it can be neither read nor written.
+    """
+    name = sha256(os.fsencode(os.path.realpath(cache))).hexdigest()
+    path = _own_folder() / name
+    with suppress(FileNotFoundError):
+        found = path.read_bytes()
+        if len(found) == _SIZE:
+            return found
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    made = secrets.token_bytes(_SIZE)
+    own = path.with_name(f"{name}.{os.getpid()}.part")
+    own.touch(mode=0o600)
+    own.write_bytes(made)
+    with suppress(FileExistsError):
+        os.link(own, path)  # of two processes that begin at once one makes the secret of both
+    own.unlink()
+    return path.read_bytes()
+
+
+def _own_folder() -> Path:
+    """Where a program keeps what is the user's alone."""
+    named = os.environ.get("XDG_STATE_HOME") or os.environ.get("LOCALAPPDATA")
+    home = Path(named) if named and os.path.isabs(named) else Path.home() / ".local" / "state"
+    return home / "roadmap" / "caches"
