@@ -184,12 +184,13 @@ def test_a_repository_whose_settings_name_programs_has_none_of_them_run(tmp_path
     git(home, "commit", "--quiet", "-m", "one")
     (home / "a.yaml").write_text("a: 2\n", "utf-8")
     git(home, "commit", "--quiet", "-am", "two")
+    (home / "a.yaml").write_text("a: 3\n", "utf-8")
     for name in (
-        "core.editor", "core.fsmonitor", "core.pager", "pager.diff", "pager.log",
-        "core.sshCommand",
-        "diff.external", "diff.evil.command", "diff.evil.textconv", "filter.evil.process",
-        "core.askPass", "gpg.program", "core.alternateRefsCommand", "alias.rev-parse",
-        "credential.helper", "remote.origin.uploadpack",
+        "filter.evil.clean", "filter.evil.smudge", "core.editor", "core.fsmonitor", "core.pager",
+        "pager.diff", "pager.log", "core.sshCommand", "diff.external", "diff.evil.command",
+        "diff.evil.textconv", "filter.evil.process", "core.askPass", "gpg.program",
+        "core.alternateRefsCommand", "alias.rev-parse", "credential.helper",
+        "remote.origin.uploadpack",
     ):  # fmt: skip
         git(home, "config", name, f"touch '{marks}/{name}' #")
     git(home, "config", "log.showSignature", "true")
@@ -203,7 +204,8 @@ def test_a_repository_whose_settings_name_programs_has_none_of_them_run(tmp_path
         (home / ".git" / "hooks" / hook).chmod(0o755)
     for words in (
         ("rev-parse", "--show-toplevel"), ("rev-parse", "--verify", "HEAD^{commit}"),
-        ("diff-tree", "-r", "-p", "HEAD~1", "HEAD"), ("ls-tree", "-r", "HEAD"),
+        ("diff-tree", "-r", "HEAD~1", "HEAD"), ("ls-tree", "-r", "HEAD"), ("log",),
+        ("status", "--porcelain"), ("var", "GIT_AUTHOR_IDENT"),
         ("merge-base", "HEAD", "HEAD~1"), ("cat-file", "blob", "HEAD:a.yaml"),
         ("cat-file", "-p", "0123456789012345678901234567890123456789"), ("config", "a.b", "c"),
         ("cat-file", "--batch"),
@@ -211,7 +213,7 @@ def test_a_repository_whose_settings_name_programs_has_none_of_them_run(tmp_path
         run_git(*words, folder=home, given=b"0123456789012345678901234567890123456789\n")
     assert run_git("cat-file", "blob", "HEAD:a.yaml", folder=home).out == b"a: 2\n"
     assert found(marks) == []
-    for words in (("diff",), ("status",), ("log", "-p"), ("fetch",), ("checkout", ".")):
+    for words in (("diff",), ("show",), ("log", "--patch"), ("fetch",), ("checkout", ".")):
         with pytest.raises(ValueError, match=words[0]):
             run_git(*words, folder=home)
 
