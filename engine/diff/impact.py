@@ -12,7 +12,7 @@ from engine.results.changes import (
 )
 from engine.results.outcome import Outcome
 from engine.results.statuses import EventOutcome
-from engine.results.verdicts import IndicatorOutcome, Measurement, Tally
+from engine.results.verdicts import IndicatorOutcome, Measurement, Tally, VerdictKind
 
 
 def impact_of(old: Outcome, new: Outcome, renames: Mapping[str, str]) -> Impact:
@@ -90,21 +90,34 @@ def _measured(outcome: IndicatorOutcome | None) -> Measurement | None:
 def _organisations(
     old: Measurement | None, new: Measurement | None, names: Mapping[str, str]
 ) -> Iterator[OrganisationChange]:
-    """Organisations whose part differs; only where both versions have parts."""
+    """Organisations whose part or verdict differs; only where both versions have parts."""
     if old is None or new is None:
         return
     before, after = _parts(old), _parts(new)
-    for code in dict.fromkeys((*after, *before)):
-        if before.get(code) != after.get(code):
-            name = names.get(code, code)
-            yield OrganisationChange(code, name, before.get(code), after.get(code))
+    verdicts = _verdicts(old), _verdicts(new)
+    for code in dict.fromkeys((*after, *before, *verdicts[1], *verdicts[0])):
+        was, is_now = before.get(code), after.get(code)
+        kinds = [each.get(code) for each in verdicts]
+        if was != is_now or kinds[0] is not kinds[1]:
+            yield OrganisationChange(code, names.get(code, code), was, is_now, *kinds)
 
 
 def _parts(measured: Measurement) -> dict[str, Tally]:
     parts = {each.key: each for each in measured.by_organisation if each.key}
-    for each in measured.elements if not parts else ():
+    if measured.municipal_elements:
+        parts |= {each.key: each for each in measured.by_municipality if each.key}
+    for each in measured.elements if not (parts or measured.figures) else ():
         parts[each.key] = Tally(each.key, int(each.found), 1)
     return parts
+
+
+def _verdicts(measured: Measurement) -> dict[str, VerdictKind]:
+    """Of whoever is judged by itself; of things that must be there, their part says it."""
+    own = measured.elements if measured.by_organisation or measured.figures else ()
+    return {
+        each.key: VerdictKind.MET if each.found else VerdictKind.NOT_MET
+        for each in (*own, *measured.municipal_elements)
+    }
 
 
 def _events(old: Outcome, new: Outcome, renames: Mapping[str, str]) -> Iterator[StatusChange]:

@@ -67,7 +67,14 @@ class Trial:
         if roadmap is None:
             return None
         alone = replace(roadmap, indicators=(replace(indicator, id=TRIED),), events=())
-        tried = replace(project, roadmaps=(alone,), waivers=(), data=world.package)
+        tried = replace(
+            project,
+            roadmaps=(alone,),
+            requirements=(),
+            decisions=(),
+            waivers=(),
+            data=world.package,
+        )
         try:
             plan = compile_project(tried, as_of)
         except LookupError:

@@ -104,12 +104,15 @@ class VerdictChange:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationChange:
-    """An organisation whose part of the figure differs."""
+    """An organisation, or municipality, whose part of the figure differs, or its own verdict where
+    each is judged."""
 
     code: str
     name: str
     old: Tally | None
     new: Tally | None
+    old_verdict: VerdictKind | None = None
+    new_verdict: VerdictKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,12 @@ def hidden_text(change: VerdictChange, words: Catalogue) -> str:
 
 
 def organisation_change(change: OrganisationChange, words: Catalogue) -> str:
-    """«МБОУ СОШ № 1: 3 / 4 = 75 % → 3 / 5 = 60 %»."""
-    old, new = (figure_text(each, words) or "—" for each in (change.old, change.new))
+    """«МБОУ СОШ № 1: 3 / 4 = 75 % → 3 / 5 = 60 %», with the verdicts where each is judged."""
+    sides = (change.old, change.old_verdict), (change.new, change.new_verdict)
+    old, new = (
+        verdict_text(kind, figure, words) if kind else figure_text(figure, words) or "—"
+        for figure, kind in sides
+    )
     return f"{change.name}: {old} → {new}"
 
 

@@ -105,7 +105,8 @@ def _impact(impact: Impact) -> Json:
                 "suppressed_organisations": each.hidden,
                 "organisations": [
                     {"code": one.code, "name": one.name, "old": _tally(one.old),
-                     "new": _tally(one.new)}
+                     "new": _tally(one.new), "old_verdict": one.old_verdict,
+                     "new_verdict": one.new_verdict}
                     for one in each.organisations
                 ],
             }
