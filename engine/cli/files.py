@@ -9,6 +9,7 @@ import click
 
 from engine.cli.projects import DEFAULT_FOLDER
 from engine.diagnostics import Finding, Origin, Place
+from engine.trees import yaml_below
 
 _FORMAT_LINE = re.compile(rb"^format: *[\"']?(?:roadmap|project|data|rule)/", re.MULTILINE)
 _HEAD = 4000
@@ -51,7 +52,7 @@ def _files_of(path: Path, *, drafts: bool) -> Iterator[Path]:
     elif path.is_dir():
         yield from (
             each
-            for each in sorted(path.rglob("*.yaml"))
+            for each in yaml_below(path)
             if not any(part.startswith(".") for part in each.relative_to(path).parts)
             and each.is_file()
             and (drafts or _has_format(each))

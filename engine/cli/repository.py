@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from engine.children import Ended, NoProgram, run_git
+from engine.trees import is_yaml
 
 
 def git(*arguments: str, folder: Path | None = None) -> str:
@@ -33,4 +34,4 @@ def changed_files(base: str, head: str) -> list[str]:
     """YAML files that differ between the common ancestor of two revisions and the second."""
     ancestor = git("merge-base", base, head)
     names = git("diff-tree", "-r", "-z", "--name-only", "--no-commit-id", ancestor, head)
-    return [name for name in names.split("\0") if name.endswith(".yaml")]
+    return [name for name in names.split("\0") if is_yaml(name)]

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import sleep
 
+from engine.trees import yaml_below
+
 PAUSE = 0.4
 """Seconds between two looks."""
 
@@ -14,7 +16,7 @@ def stamps(folders: Iterable[Path]) -> Stamps:
     """Time and size of every YAML file below the folders."""
     found: Stamps = {}
     for folder in folders:
-        for path in folder.rglob("*.yaml"):
+        for path in yaml_below(folder):
             try:
                 state = path.stat()
             except OSError:

@@ -110,6 +110,12 @@ TEXT_CUT_BY_COMMA = Code("Y035", "text-cut-by-comma", Severity.ERROR)
 BRACKET_IN_TEXT = Code("Y036", "bracket-in-text", Severity.ERROR)
 """`{name: Школы [все]}`: between brackets another bracket ends the text."""
 
+NAMED_OTHERWISE = Code("K433", "file-named-otherwise", Severity.ERROR)
+"""`project.yml` or `data.yml`: these two files have one name each, with .yaml."""
+
+NAMED_TWICE = Code("K434", "file-named-twice", Severity.ERROR)
+"""`a.yaml` and `a.yml` in one folder: both are read, and one is a copy left behind."""
+
 CODES = (
     SYNTAX,
     EMPTY,
@@ -147,4 +153,6 @@ CODES = (
     UNREADABLE,
     TEXT_CUT_BY_COMMA,
     BRACKET_IN_TEXT,
+    NAMED_OTHERWISE,
+    NAMED_TWICE,
 )

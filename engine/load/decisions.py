@@ -22,7 +22,6 @@ from engine.expressions import ColumnSource, nearest, parse_condition, resolve_c
 from engine.load.checked import checked_entry
 from engine.load.dates import read_date
 from engine.load.entries import Entry
-from engine.load.library import CASES
 from engine.load.rules import RuleReader
 from engine.load.sources import Reading
 from engine.measures import code_column
@@ -71,10 +70,7 @@ def load_decisions(
 ) -> tuple[Decision, ...]:
     """The tables of the folder `decisions`, by file name. Of what a `broken` roadmap holds nothing
     is known, and nothing is said."""
-    paths = reading.tree.list(f"{FOLDER}/*.yaml")
-    entries = (
-        checked_entry(reading, path, "decisions") for path in paths if not path.endswith(CASES)
-    )
+    entries = [checked_entry(reading, path, "decisions") for path in reading.yaml_files(FOLDER)]
     reader = _Reader(project, rules, broken, reading.findings)
     read = tuple(reader.decision(entry) for entry in entries if entry)
     reader.check_repeated(read)

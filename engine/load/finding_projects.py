@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 PROJECT_FILE = "project.yaml"
+_NAMES = (PROJECT_FILE, "project.yml")
+"""The second is told of when the project is read."""
 
 
 def find_projects(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -22,15 +24,20 @@ def find_projects(paths: Iterable[Path]) -> tuple[Path, ...]:
 def _projects_of(path: Path) -> Iterator[Path]:
     if path.is_file():
         yield from _enclosing(path.parent)
-    elif (path / PROJECT_FILE).is_file():
+    elif _is_project(path):
         yield path
     elif path.is_dir():
-        yield from (file.parent for file in sorted(path.glob(f"**/{PROJECT_FILE}")))
+        named = (file for name in _NAMES for file in path.glob(f"**/{name}"))
+        yield from dict.fromkeys(file.parent for file in sorted(named))
 
 
 def _enclosing(folder: Path) -> Iterator[Path]:
     """The nearest folder upwards with a project.yaml."""
     for each in (folder, *folder.absolute().parents):
-        if (each / PROJECT_FILE).is_file():
+        if _is_project(each):
             yield each
             return
+
+
+def _is_project(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in _NAMES)

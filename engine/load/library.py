@@ -14,9 +14,6 @@ from engine.trees import FolderTree
 
 OWN_FOLDER = "rules"
 LIBRARY_FOLDER = "measures"
-CASES = ".test.yaml"
-"""Rule tests lie beside the rules, and are no rules."""
-
 _ID = re.compile(r"""^id:[ \t]*["']?([\w-]+)""", re.MULTILINE)
 
 PACKAGED = "roadmap-engine"
@@ -49,10 +46,8 @@ class _Files:
 
 
 def _files(reading: Reading, folder: str, *, own: bool) -> _Files:
-    found = reading.tree.list(f"{folder}/*.yaml")
-    entries = {
-        path: checked_entry(reading, path, "rules") for path in found if not path.endswith(CASES)
-    }
+    found = reading.yaml_files(folder)
+    entries = {path: checked_entry(reading, path, "rules") for path in found}
     read = (LibraryFile(each.file, each.data, own=own) for each in entries.values() if each)
     broken = {
         _id(reading, path): reading.prefix + path for path, each in entries.items() if not each

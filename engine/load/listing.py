@@ -25,7 +25,7 @@ class Listed:
 
 def listed_roadmaps(reading: Reading, project: Entry | None) -> tuple[Listed, ...]:
     """The roadmaps in the project's order; all that lie there when project.yaml is broken."""
-    lying = tuple(path for path in reading.tree.list("*.yaml") if _is_roadmap(reading, path))
+    lying = tuple(path for path in reading.yaml_files() if _is_roadmap(reading, path))
     if project is None:
         return tuple(Listed(path) for path in lying)
     listed = tuple(

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from engine.codes import spec as codes
+from engine.codes.yaml import NAMED_OTHERWISE
 from engine.diagnostics import Finding, Place, finding, has_errors
 from engine.load.checked import checked_entry
 from engine.load.data import read_package
@@ -59,6 +60,8 @@ def read_one(path: Path) -> Loaded:
 
 
 def _load(reading: Reading, name: str) -> Project | None:
+    if _is_named_otherwise(reading, PROJECT_FILE):
+        return None
     if not reading.has(PROJECT_FILE):
         reading.findings.append(
             finding(codes.NO_PROJECT, Place(PROJECT_FILE), folder=PurePosixPath(name).name)
@@ -90,9 +93,19 @@ def _load(reading: Reading, name: str) -> Project | None:
     return replace(project, roadmaps=read, data=package) if project else None
 
 
+def _is_named_otherwise(reading: Reading, name: str) -> bool:
+    """Whether the file, which has one name only, is there under another, which is told."""
+    other = name.replace(".yaml", ".yml")
+    if not reading.has(other):
+        return False
+    reading.findings.append(finding(NAMED_OTHERWISE, Place(other), path=other, name=name))
+    return not reading.has(name)
+
+
 def _data(reading: Reading, project: Project | None) -> tuple[DataPackage | None, RuleReader]:
     """The declared tables, and what rules are read against: nothing, where a file is broken."""
     package, is_broken = None, project is None
+    is_broken = _is_named_otherwise(reading, DATA_FILE) or is_broken
     if reading.has(DATA_FILE):
         entry = checked_entry(reading, DATA_FILE, "data")
         package = read_package(entry, reading.findings) if entry else None

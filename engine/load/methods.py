@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import PurePosixPath
 
 from engine.codes import spec as codes
 from engine.diagnostics import Finding, Origin, Subject, finding
@@ -21,8 +22,8 @@ _PACKAGED_FOLDER = "methods"
 def read_directions(reading: Reading, method: str) -> tuple[MethodDirection, ...]:
     """The directions of a version, from the project's `rules/methods` or else from the library;
     none where neither knows it."""
-    path = f"{_OWN_FOLDER}/{method}.yaml"
-    if path not in reading.tree.list(f"{_OWN_FOLDER}/*.yaml"):
+    path = _file_of(reading, _OWN_FOLDER, method)
+    if path is None:
         return _packaged(method)
     entry = checked_entry(reading, path, "method")
     return _directions(entry) if entry else ()
@@ -51,11 +52,16 @@ def check_directions(project: Project, roadmaps: tuple[Roadmap, ...]) -> Iterato
 @lru_cache(maxsize=8)
 def _packaged(method: str) -> tuple[MethodDirection, ...]:
     reading = Reading(FolderTree(rules_folder()))
-    path = f"{_PACKAGED_FOLDER}/{method}.yaml"
-    if path not in reading.tree.list(f"{_PACKAGED_FOLDER}/*.yaml"):
+    path = _file_of(reading, _PACKAGED_FOLDER, method)
+    if path is None:
         return ()
     entry = checked_entry(reading, path, "method")
     return _directions(entry) if entry else ()
+
+
+def _file_of(reading: Reading, folder: str, method: str) -> str | None:
+    named = (each for each in reading.yaml_files(folder) if PurePosixPath(each).stem == method)
+    return next(named, None)
 
 
 def _directions(entry: Entry) -> tuple[MethodDirection, ...]:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from engine.codes import yaml as codes
 from engine.diagnostics import Finding, Origin, Place, finding
 from engine.expressions import nearest
-from engine.trees import OutsideTree, Tree
+from engine.trees import OutsideTree, Tree, is_yaml, twins, yaml_files
 from engine.yamltext import Document, SourceMap, parse
 
 
@@ -53,6 +53,24 @@ class Reading:
         except OutsideTree:
             return True
 
+    def yaml_files(self, folder: str = "") -> tuple[str, ...]:
+        """The YAML files of a folder but files of cases; a folder that cannot be read is a finding,
+        and so are two files of one name."""
+        try:
+            found = yaml_files(self.tree, folder)
+        except OSError:
+            place = Place(folder or ".")
+            self.findings.append(finding(codes.UNREADABLE, place, folder=place.file))
+            return ()
+        self.note_twins(found)
+        return found
+
+    def note_twins(self, paths: tuple[str, ...]) -> None:
+        """A finding for each file that differs from another in the ending alone."""
+        for first, second in twins(paths):
+            told = finding(codes.NAMED_TWICE, Place(second), path=second, first=first)
+            self.findings.append(told)
+
     def document(self, path: str, named_at: Origin | None = None) -> Document | None:
         """The YAML file, or None with findings. `named_at` is where the path is written."""
         content = self._bytes(path, named_at)
@@ -74,7 +92,7 @@ class Reading:
         except OutsideTree:
             self.findings.append(finding(codes.OUTSIDE_PROJECT, at, path=path))
         except FileNotFoundError:
-            hint = nearest(path, self.tree.list("*.yaml")) or ""
+            hint = nearest(path, filter(is_yaml, self.tree.list("*"))) or ""
             self.findings.append(finding(codes.MISSING, at, path=path, hint=hint))
         except OSError:
             self.findings.append(finding(codes.UNREADABLE, at, path=path))

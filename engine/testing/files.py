@@ -23,10 +23,9 @@ from engine.load import (
 )
 from engine.testing.cases import Case, Unrun
 from engine.testing.reading import CaseReader
-from engine.trees import FolderTree
+from engine.trees import FolderTree, is_case_file, yaml_below
 from engine.yamltext import Document
 
-PATTERN = "*.test.yaml"
 _CASES = re.compile(r"^cases:", re.MULTILINE)
 _ITEM = re.compile(r"^(?P<indent> *)- ", re.MULTILINE)
 _NAME = re.compile(r"""["']?name["']?: +["']?(?P<name>[^"'},]+)""")
@@ -43,11 +42,15 @@ class CaseFile:
     sources: Sources
 
 
+def _is_case_file(path: Path) -> bool:
+    return is_case_file(path.name)
+
+
 def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The files of cases that the paths name: a file, or every one below a folder."""
     found: dict[Path, Path] = {}
     for path in paths:
-        files = [path] if path.is_file() else sorted(path.glob(f"**/{PATTERN}"))
+        files = [path] if path.is_file() else filter(_is_case_file, yaml_below(path))
         for file in files:
             found.setdefault(file.resolve(), file)
     return tuple(found.values())

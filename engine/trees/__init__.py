@@ -2,6 +2,7 @@
 
 from engine.trees.folder import FolderTree, OutsideTree, Tree, leads_out
 from engine.trees.revision import GitTree, NoRevision, open_revision, repository_of
+from engine.trees.yaml_files import is_case_file, is_yaml, twins, yaml_below, yaml_files
 
 __all__ = [
     "FolderTree",
@@ -9,7 +10,12 @@ __all__ = [
     "NoRevision",
     "OutsideTree",
     "Tree",
+    "is_case_file",
+    "is_yaml",
     "leads_out",
     "open_revision",
     "repository_of",
+    "twins",
+    "yaml_below",
+    "yaml_files",
 ]

@@ -31,6 +31,11 @@ class Tree(Protocol):
         """Paths of the files that match a glob, sorted."""
         ...
 
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Names of the files of a folder, sorted; none where it is not there. Raises OSError where
+        it cannot be read."""
+        ...
+
     def head(self, path: str, size: int) -> bytes:
         """The first bytes of a file."""
         ...
@@ -73,6 +78,16 @@ class FolderTree:
         steps = (step if step == "**" else re.sub(r"\*+", "*", step) for step in pattern.split("/"))
         found = (each.relative_to(self.root).as_posix() for each in self.root.glob("/".join(steps)))
         return tuple(sorted(path for path in found if self._is_file_or_outside(path)))
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Names of the files of a folder, sorted; links that lead out are left out. Raises OSError
+        where the folder cannot be read."""
+        try:
+            found = os.listdir(self._inside(folder) if folder else self._real_root)
+        except (FileNotFoundError, NotADirectoryError, OutsideTree):
+            return ()
+        prefix = f"{folder}/" if folder else ""
+        return tuple(sorted(name for name in found if self._is_file_inside(prefix + name)))
 
     def path(self, path: str) -> Path:
         """The real path of a file inside. Raises OutsideTree."""

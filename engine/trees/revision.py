@@ -56,6 +56,12 @@ class GitTree:
         steps = PurePosixPath(pattern).parts
         return tuple(sorted(path for path in self.blobs if _matches(path, steps)))
 
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Names of the files of a folder, sorted."""
+        return tuple(
+            PurePosixPath(each).name for each in self.list(f"{folder}/*" if folder else "*")
+        )
+
     def below(self, folder: str) -> "GitTree":
         """The same revision from a folder further down."""
         prefix = "" if folder in ("", ".") else f"{folder}/"
