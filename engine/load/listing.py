@@ -9,7 +9,7 @@ from engine.diagnostics import Origin, Place, finding
 from engine.load.entries import Entry
 from engine.load.finding_projects import PROJECT_FILE
 from engine.load.sources import Reading
-from engine.trees import OutsideTree
+from engine.trees import OutsideTree, is_yaml
 
 _BEGINS = b"format: roadmap/"
 _HEAD = 400
@@ -51,7 +51,7 @@ def _is_roadmap(reading: Reading, path: str) -> bool:
 
 def _leading_out(reading: Reading, listed: set[str]) -> Iterator[str]:
     """Links among the specs that lead out of the project, beside those that it lists."""
-    for path in reading.tree.list("*.yaml"):
+    for path in filter(is_yaml, reading.tree.list("*")):
         try:
             reading.tree.exists(path)
         except OutsideTree:

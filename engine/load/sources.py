@@ -54,10 +54,13 @@ class Reading:
             return True
 
     def yaml_files(self, folder: str = "") -> tuple[str, ...]:
-        """The YAML files of a folder but files of cases; a folder that cannot be read is a finding,
-        and so are two files of one name."""
+        """The YAML files of a folder but files of cases; a folder that cannot be read or leads
+        out of the project is a finding, and so are two files of one name."""
         try:
             found = yaml_files(self.tree, folder)
+        except OutsideTree:
+            self.findings.append(finding(codes.OUTSIDE_PROJECT, Place(folder), path=folder))
+            return ()
         except OSError:
             place = Place(folder or ".")
             self.findings.append(finding(codes.UNREADABLE, place, folder=place.file))

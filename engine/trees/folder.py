@@ -32,8 +32,8 @@ class Tree(Protocol):
         ...
 
     def names(self, folder: str) -> tuple[str, ...]:
-        """Names of the files of a folder, sorted; none where it is not there. Raises OSError where
-        it cannot be read."""
+        """Names of the files of a folder, sorted; none where it is not there. Raises OutsideTree,
+        or OSError where it cannot be read."""
         ...
 
     def head(self, path: str, size: int) -> bytes:
@@ -80,14 +80,14 @@ class FolderTree:
         return tuple(sorted(path for path in found if self._is_file_or_outside(path)))
 
     def names(self, folder: str) -> tuple[str, ...]:
-        """Names of the files of a folder, sorted; links that lead out are left out. Raises OSError
-        where the folder cannot be read."""
+        """Names of the files of a folder, sorted, and of links that lead out. Raises OutsideTree,
+        or OSError where the folder cannot be read."""
         try:
             found = os.listdir(self._inside(folder) if folder else self._real_root)
-        except (FileNotFoundError, NotADirectoryError, OutsideTree):
+        except (FileNotFoundError, NotADirectoryError):
             return ()
         prefix = f"{folder}/" if folder else ""
-        return tuple(sorted(name for name in found if self._is_file_inside(prefix + name)))
+        return tuple(sorted(name for name in found if self._is_file_or_outside(prefix + name)))
 
     def path(self, path: str) -> Path:
         """The real path of a file inside. Raises OutsideTree."""

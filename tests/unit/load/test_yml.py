@@ -143,3 +143,10 @@ def test_a_folder_that_cannot_be_read_is_told(
     locked(name)
     found: tuple[Finding, ...] = pipeline.check(folder).findings
     assert ("Y034", name) in [(each.code.id, each.at.file) for each in found]
+
+
+def test_a_folder_that_leads_out_of_the_project_is_told(tmp_path: Path) -> None:
+    folder = _project(tmp_path / "p")
+    (folder / "decisions").rename(tmp_path / "elsewhere")
+    (folder / "decisions").symlink_to(tmp_path / "elsewhere")
+    assert [file for code, file in _found(folder) if code == "Y030"] == ["decisions"]
