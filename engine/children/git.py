@@ -29,6 +29,7 @@ _VERBS = frozenset(
         "log",
         "ls-tree",
         "merge-base",
+        "rev-list",
         "rev-parse",
         "status",
         "var",

@@ -42,25 +42,46 @@ def signings_between(old: str, new: str | None, folder: str) -> Signings:
 
 def _commits(old: str, new: str, folder: str, project: str) -> Iterator[_Step]:
     form = "--format=%H%x00%an%x00%ae"
-    for line in git("log", "--reverse", form, f"{old}..{new}", "--", f":/{folder}").splitlines():
-        commit, name, email = line.split("\0")
-        names = git(
-            "diff-tree", "-r", "-c", "-z", "--root", "--name-only", "--no-commit-id", commit,
-            "--", f":/{folder}",
-        )  # fmt: skip
-        files = tuple(each for each in names.split("\0") if each)
-        before, after = (git_file(each, project) for each in (f"{commit}^", commit))
-        yield _Step(Person(name, email), files, before, after)
+    listed = git("rev-list", "--reverse", form, f"{old}..{new}", "--", f":/{folder}")
+    for line in listed.splitlines():
+        commit, *person = line.split("\0")
+        if len(person) == 2:
+            files = _paths("diff-tree", "-r", "-c", *_NAMES, "--root", commit, "--", f":/{folder}")
+            before, after = (git_file(each, project) for each in (f"{commit}^", commit))
+            yield _Step(Person(person[0], person[1]), files, before, after)
+
+
+_NAMES = ("-z", "--name-only", "--no-commit-id")
+
+
+def _paths(*arguments: str) -> tuple[str, ...]:
+    return tuple(each for each in git(*arguments).split("\0") if each)
 
 
 def _uncommitted(folder: str, project: str) -> Iterator[_Step]:
-    names = git("status", "--porcelain", "-z", "--", f":/{folder}")
-    files = tuple(each[3:] for each in names.split("\0") if each)
-    if files:
-        top = Path(git("rev-parse", "--show-toplevel"))
-        file = top / project
-        after = file.read_bytes() if file.is_file() else b""
-        yield _Step(_somebody(), files, git_file("HEAD", project), after)
+    """Specs of the working folder that differ from the last commit, by their bytes: git itself
+    would read them through filters that the repository names."""
+    top = Path(git("rev-parse", "--show-toplevel"))
+    committed = _paths("ls-tree", "-r", "-z", "--name-only", "--full-tree", "HEAD", "--", folder)
+    there = {file.relative_to(top).as_posix() for file in (top / folder).rglob("*.y*ml")}
+    names = sorted(there.union(each for each in committed if each.endswith(_SPECS)))
+    differing = tuple(
+        each for each in names if _written(top / each) != _plain(git_file("HEAD", each))
+    )
+    if differing:
+        after = _written(top / project)
+        yield _Step(_somebody(), differing, git_file("HEAD", project), after)
+
+
+_SPECS = (".yaml", ".yml")
+
+
+def _written(file: Path) -> bytes:
+    return _plain(file.read_bytes()) if file.is_file() and not file.is_symlink() else b""
+
+
+def _plain(content: bytes) -> bytes:
+    return content.replace(b"\r\n", b"\n")
 
 
 def _somebody() -> Person:

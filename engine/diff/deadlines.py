@@ -1,5 +1,6 @@
 """A later day is a weaker demand: of indicators (`due`) and of events (their windows)."""
 
+from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ from engine.diff.relation import Relation
 from engine.diff.trial import Trial
 from engine.diff.world import World
 from engine.model.changes import Effect
-from engine.model.schedules import Schedule
+from engine.model.schedules import Schedule, Window
 from engine.model.spec import Indicator
 from engine.results.changes import Witness
 from engine.results.verdicts import VerdictKind
@@ -27,6 +28,8 @@ def due_effect(old: date | None, new: date | None) -> Effect:
 def due_relation(old: Indicator, new: Indicator, world: World) -> Relation:
     """With a table that is not met by the one day, and not yet due by the other."""
     before, after = old.due or AT_ONCE, new.due or AT_ONCE
+    if old.due and new.due and _is_year_mended(old.due, new.due, world.window):
+        return Relation(new_implies_old=True, old_implies_new=True)
     is_later = after > before
     as_of = max(before, after) - timedelta(days=1)
     witness = _between(old, new, replace(world, as_of=as_of)) if old.rule and new.rule else None
@@ -36,6 +39,12 @@ def due_relation(old: Indicator, new: Indicator, world: World) -> Relation:
         only_old=None if is_later else witness,
         only_new=witness if is_later else None,
     )
+
+
+def _is_year_mended(old: date, new: date, plan: Window | None) -> bool:
+    """The same day, from a year before the plan to a year of the plan: nobody meant the old one."""
+    same = (old.month, old.day) == (new.month, new.day)
+    return same and plan is not None and old < plan.start <= new <= plan.end
 
 
 def _between(old: Indicator, new: Indicator, world: World) -> Witness | None:
@@ -65,6 +74,43 @@ def schedule_effect(old: Schedule, new: Schedule) -> Effect:
     if any(later):
         return Effect.WEAKER
     return Effect.STRICTER if any(earlier) else Effect.NEUTRAL
+
+
+def mended_effect(old: Schedule, new: Schedule) -> Effect | None:
+    """What a change does that mends a year nobody meant; None where nothing was mended.
+
+    «октябрь 2019 г.» in the plan of 2021 was never to be met, so that the years are no later day:
+    the days are compared in the new years. A year that becomes wrong is no mend.
+    """
+    if not _is_amiss(old) or _is_amiss(new) or not new.windows:
+        return None
+    if not old.windows:
+        return Effect.NEUTRAL if set(new.windows) <= set(old.candidates) else None
+    first, target = old.windows[0].start, new.windows[0].start
+    near = range(target.year - first.year - 1, target.year - first.year + 2)
+    shifted = (replace(old, windows=_in_years(old, years)) for years in near)
+    return schedule_effect(min(shifted, key=lambda s: abs(s.windows[0].start - target)), new)
+
+
+_AMISS = frozenset(
+    {"stale-year", "outside-period", "malformed-year", "impossible-date", "reversed-window"}
+)
+
+
+def _is_amiss(schedule: Schedule) -> bool:
+    return any(remark.code in _AMISS for remark in schedule.remarks)
+
+
+def _in_years(schedule: Schedule, later: int) -> tuple[Window, ...]:
+    return tuple(
+        Window(_in_year(each.start, later), _in_year(each.end, later)) for each in schedule.windows
+    )
+
+
+def _in_year(day: date, later: int) -> date:
+    """The same day of another year, the last of February for the 29th."""
+    month = monthrange(day.year + later, day.month)[1]
+    return day.replace(year=day.year + later, day=min(day.day, month))
 
 
 def _dated(before: bool, after: bool) -> Effect:

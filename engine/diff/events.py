@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from engine.diff.deadlines import schedule_effect
+from engine.diff.deadlines import mended_effect, schedule_effect
 from engine.diff.demands import demand_effect
 from engine.diff.indicators import compare_details
 from engine.diff.meanings import demand_text
@@ -13,6 +13,7 @@ from engine.model.changes import (
     EVIDENCE_CHANGED,
     RESPONSIBLE_CHANGED,
     SCHEDULE_CHANGED,
+    SCHEDULE_MENDED,
     SCHEDULE_REWORDED,
     SERVES_CHANGED,
     STAGE_CHANGED,
@@ -64,8 +65,10 @@ def _schedules(old: Schedule, new: Schedule, spot: Spot, notes: Notes) -> None:
             SCHEDULE_REWORDED, Effect.NEUTRAL, spot, "schedule", before=old.text, after=new.text
         )
         return
+    mended = mended_effect(old, new)
+    kind = SCHEDULE_MENDED if mended is Effect.NEUTRAL else SCHEDULE_CHANGED
     notes.note(
-        SCHEDULE_CHANGED, schedule_effect(old, new), spot, "schedule",
+        kind, mended or schedule_effect(old, new), spot, "schedule",
         before=old.text, after=new.text, was=_last_day(old), now=_last_day(new),
     )  # fmt: skip
 

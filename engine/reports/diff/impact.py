@@ -1,16 +1,19 @@
 """Whose verdict changes, in words."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from engine.messages import Catalogue
+from engine.reports.dates import short_date
 from engine.reports.diff.view import figure_text, verdict_text
 from engine.results.changes import Impact, OrganisationChange, VerdictChange, ZoneChange
 
 
 def impact_lines(impact: Impact, words: Catalogue) -> Iterator[str]:
     """A heading, an indicator a line, its organisations below, then events."""
+    day = short_date(date.fromisoformat(impact.as_of))
     yield words.text(
-        "diff.impact.heading", municipality=impact.municipality, date=impact.as_of,
+        "diff.impact.heading", municipality=impact.municipality, date=day,
         count=len(impact.indicators), judged=impact.judged,
     )  # fmt: skip
     for each in impact.indicators:

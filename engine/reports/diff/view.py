@@ -1,7 +1,10 @@
 """Changes in words: what every format shows of them."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
 
 from engine.diagnostics import Origin, Place
 from engine.messages import Catalogue
@@ -117,9 +120,9 @@ def _change(change: SpecChange, seen: Seen, words: Catalogue) -> ChangeView:
         f"change.{change.kind.name}",
         subject=subject,
         facet=facet_text(change.facet, words),
-        before=change.before or words.text("diff.nothing"),
-        after=change.after or words.text("diff.nothing"),
-        **params,
+        before=_told(change, change.before) or words.text("diff.nothing"),
+        after=_told(change, change.after) or words.text("diff.nothing"),
+        **{name: with_short_dates(value) for name, value in params.items()},
     )
     return ChangeView(
         code=change.kind.id,
@@ -127,8 +130,8 @@ def _change(change: SpecChange, seen: Seen, words: Catalogue) -> ChangeView:
         label=words.text(f"diff.effect.{change.effect.value}"),
         subject=subject,
         sentence=sentence[:1].upper() + sentence[1:],
-        before=change.before,
-        after=change.after,
+        before=_told(change, change.before),
+        after=_told(change, change.after),
         old_place=_place(change.old_at, seen.old),
         new_place=_place(change.new_at, seen.new),
         fingerprint=change.fingerprint,
@@ -136,6 +139,23 @@ def _change(change: SpecChange, seen: Seen, words: Catalogue) -> ChangeView:
         approval=_approval(change, words) if change.is_approved else None,
         refusal=None if change.is_approved else _refusal(change, words),
     )
+
+
+def _told(change: SpecChange, text: str | None) -> str | None:
+    """The text as people write it; a schedule is quoted as it is written."""
+    return text if change.facet == "schedule" else with_short_dates(text)
+
+
+_Text = TypeVar("_Text")
+_DAY = r"\d{4}-\d\d-\d\d"
+_ONLY_DAYS = re.compile(rf"{_DAY}(?:(?:, | – ){_DAY})*")
+
+
+def with_short_dates(value: _Text) -> _Text | str:
+    """A text that is nothing but dates, with the dates as people write them."""
+    if not isinstance(value, str) or not _ONLY_DAYS.fullmatch(value):
+        return value
+    return re.sub(_DAY, lambda day: short_date(date.fromisoformat(day[0])), value)
 
 
 def _approval(change: SpecChange, words: Catalogue) -> str:
@@ -176,7 +196,7 @@ def _witness(witness: Witness, words: Catalogue) -> WitnessView:
         "diff.witness",
         old=verdict_text(witness.old, witness.old_figure, words),
         new=verdict_text(witness.new, witness.new_figure, words),
-        date=witness.as_of,
+        date=with_short_dates(witness.as_of),
     )
     return WitnessView(tables, sentence)
 
@@ -206,4 +226,6 @@ def _cell(value: Scalar | None, words: Catalogue) -> str:
         return "—"
     if isinstance(value, bool):
         return words.text("diff.true_cell" if value else "diff.false_cell")
+    if isinstance(value, date):
+        return short_date(value)
     return str(value)
