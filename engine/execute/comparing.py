@@ -59,6 +59,13 @@ def figure(tally: Tally) -> Fraction:
     return exact(tally.n) / tally.total if tally.total else exact(tally.n)
 
 
+def exact_value(found: Figure) -> Fraction | None:
+    """The value of a figure as the fraction that it is, or else as it is written."""
+    if found.exact is not None:
+        return found.exact
+    return None if found.value is None else exact(found.value)
+
+
 def slope_of(values: Sequence[Fraction]) -> Fraction:
     """The slope of the line that fits best by least squares, one step a value; exactly."""
     middle, mean = Fraction(len(values) - 1, 2), sum(values, ZERO) / len(values)
@@ -86,7 +93,7 @@ def range_of(measurement: Measurement, *, unbounded: bool = False) -> Range:
 
 def _range_of_statistic(statistic: Figure) -> Range:
     """One number, or no bound at all where it could not be computed."""
-    value = None if statistic.value is None else exact(statistic.value)
+    value = exact_value(statistic)
     return Range(value, value)
 
 

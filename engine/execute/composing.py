@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from engine.compile.needed import CompositeTask
-from engine.execute.comparing import ZERO, exact, figure
+from engine.execute.comparing import ZERO, exact, exact_value, figure
 from engine.execute.nodata import NoData, no_data
 from engine.model.composites import Formula, Index, Lacking, Name, Number, Term
 from engine.results.verdicts import Figure, Measurement, Tally
@@ -35,7 +35,7 @@ def compose(task: CompositeTask, parts: Mapping[str, Measurement | NoData]) -> M
     return Measurement(
         tally,
         rows_read=rows,
-        statistic=Figure(None, shown, n=int(tally.n)),
+        statistic=_figure(None, shown, int(tally.n)),
         figures=tuple(_organisations(task, {id: m.by_organisation for id, m in known.items()})),
         municipal_figures=tuple(
             _organisations(task, {id: m.by_municipality for id, m in known.items()})
@@ -46,8 +46,7 @@ def compose(task: CompositeTask, parts: Mapping[str, Measurement | NoData]) -> M
 
 def _whole(measured: Measurement, id: str, task: CompositeTask) -> Fraction | None:
     if measured.statistic is not None:
-        value = measured.statistic.value
-        found = None if value is None else exact(value)
+        found = exact_value(measured.statistic)
     else:
         found = None if measured.overall.total == 0 else figure(measured.overall)
     return None if found is None else found * HUNDRED if task.percent[id] else found
@@ -71,11 +70,16 @@ def _organisations(task: CompositeTask, known: Mapping[str, tuple[Tally, ...]]) 
         value = _value(task, values)
         if not isinstance(value, NoData):
             n = min(int(tally.size) for tally in own.values() if tally is not None)
-            yield Figure(code, _scaled(value, task), n=n)
+            yield _figure(code, _scaled(value, task), n)
 
 
-def _scaled(value: Fraction, task: CompositeTask) -> float:
-    return round(float(value / HUNDRED if task.is_percent else value), 12)
+def _scaled(value: Fraction, task: CompositeTask) -> Fraction:
+    return value / HUNDRED if task.is_percent else value
+
+
+def _figure(code: str | None, value: Fraction | None, n: int) -> Figure:
+    """The exact value beside the number that reports show, the same on every machine."""
+    return Figure(code, None if value is None else round(float(value), 12), n=n, exact=value)
 
 
 def _value(task: CompositeTask, values: Mapping[str, Fraction | None]) -> Fraction | NoData:

@@ -9,7 +9,7 @@ from engine.compile.needed import CompositeTask, OrganisationsPart
 from engine.compile.plan import Planned, PlannedDecision
 from engine.datasets import Tables
 from engine.execute.answers import Answers
-from engine.execute.comparing import exact, figure, range_of, reaches
+from engine.execute.comparing import exact, exact_value, figure, range_of, reaches
 from engine.execute.measuring import Gauge, Steps
 from engine.execute.nodata import NoData
 from engine.execute.organisations import demanded_organisations
@@ -133,8 +133,8 @@ class Decider:
         asked_of = {each.organisation for each in decided}
         percent = is_ratio(asked.before.measure)
         courses = tuple(
-            Course(code, _scaled(first, percent), _scaled(last, percent), code in chosen,
-                   min(first.total or 0, last.total or 0))
+            _course(code, _scaled(first, percent), _scaled(last, percent), code in chosen,
+                    min(first.total or 0, last.total or 0))
             for code, first, last in _both(before, after)
             if code in asked_of
         )  # fmt: skip
@@ -196,7 +196,8 @@ def _of_cell(value: object) -> Value:
 def _of_figure(take: Take, found: Figure, scale: int) -> Value:
     match take:
         case Take.VALUE:
-            return None if found.value is None else exact(found.value) * scale
+            value = exact_value(found)
+            return None if value is None else value * scale
         case Take.SIGN:
             return found.sign
         case Take.N | Take.TOTAL:
@@ -245,9 +246,13 @@ def _both(before: Measurement, after: Measurement) -> Iterator[tuple[str, Tally,
             yield first.key, first, then
 
 
-def _scaled(tally: Tally, percent: bool) -> float:
+def _course(code: str, before: Fraction, after: Fraction, is_decided: bool, rows: int) -> Course:
+    return Course(code, float(before), float(after), is_decided, rows, after - before)
+
+
+def _scaled(tally: Tally, percent: bool) -> Fraction:
     value = figure(tally)
-    return float(value * 100 if percent else value)
+    return value * 100 if percent else value
 
 
 def _unknown(reason: str, courses: tuple[Course, ...] = (), percent: bool = False) -> Effect:
@@ -258,8 +263,7 @@ def _weighed(asked: Effectiveness, courses: tuple[Course, ...], percent: bool) -
     from engine.statistics.effects import difference_in_differences
 
     groups = [
-        [each.after - each.before for each in courses if each.decided is decided]
-        for decided in (True, False)
+        [each.change for each in courses if each.decided is decided] for decided in (True, False)
     ]
     if min(map(len, groups)) < asked.min_organisations:
         return _unknown("effect_few_organisations", courses, percent)

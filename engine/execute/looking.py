@@ -23,7 +23,7 @@ from engine.compile.needed import (
 )
 from engine.execute.agreeing import agreement
 from engine.execute.answers import Answers, key_name, organisation_name, rounded
-from engine.execute.comparing import Range, compare, exact, limit_of
+from engine.execute.comparing import ZERO, Range, compare, exact, limit_of
 from engine.execute.counting import absent_rows, count_rows, sum_column
 from engine.execute.nodata import NoData, no_data
 from engine.execute.signing import signs_of
@@ -49,7 +49,7 @@ def look(task: LookingTask, answers: Answers) -> Measurement | NoData:
 
 
 def _intervals(task: IntervalTask, answers: Answers) -> Measurement | NoData:
-    from engine.statistics.groups import Sample, interval
+    from engine.statistics.groups import Sample, half_interval
 
     measure, own = task.measure, task.own
     absent = absent_rows(own.reach, answers)
@@ -58,37 +58,43 @@ def _intervals(task: IntervalTask, answers: Answers) -> Measurement | NoData:
     samples = _samples(own, answers)
     if isinstance(measure.reference, Given):
         given = measure.reference
-        n, mean, deviation = given.n, given.mean, given.deviation
+        n, mean, deviation = given.n, exact(given.mean), given.deviation
     elif measure.is_given:
         return no_data("reference_absent")
     else:
         parts = _samples(task.reference, answers) if task.reference else samples
-        sums = [sum(column) for column in zip(*parts.values(), strict=True)]
-        whole = Sample(*sums) if sums else Sample(0, 0, 0)
+        counts, totals, squares = zip(*parts.values(), strict=True) if parts else ((), (), ())
+        whole = Sample(sum(counts), sum(totals, ZERO), sum(squares, ZERO))
         if whole.n < 2:
             return no_data("reference_empty", dataset=own.reach.dataset)
         n, mean, deviation = whole.n, whole.mean, whole.deviation
-    low, high = interval(n, mean, deviation, measure.z)
-    figures = [Figure(None, mean, low, high, n)]
-    for code, (count, total, squares) in samples.items():
-        sample = Sample(int(count), total, squares)
+    half = half_interval(n, deviation, measure.z)
+    figures = [_of_interval(None, mean, half, n, None)]
+    for code, found in samples.items():
+        sample = Sample(*found)
         if not sample.n:
             figures.append(Figure(code, None))
             continue
-        least, most = interval(sample.n, sample.mean, sample.deviation, measure.z)
-        sign = least > high if measure.side is Side.ABOVE else most < low
-        enough = sample.n >= measure.min_n
-        figures.append(Figure(code, sample.mean, least, most, sample.n, sign if enough else None))
+        own_half = half_interval(sample.n, sample.deviation, measure.z)
+        beyond = sample.mean - mean if measure.side is Side.ABOVE else mean - sample.mean
+        sign = beyond > half + own_half if sample.n >= measure.min_n else None
+        figures.append(_of_interval(code, sample.mean, own_half, sample.n, sign))
     return signs_of(figures, _aside(own, answers), _read(own.reach, answers))
 
 
-def _samples(moments: Moments, answers: Answers) -> dict[str, tuple[float, float, float]]:
+def _of_interval(
+    code: str | None, mean: Fraction, half: Fraction, n: int, sign: bool | None
+) -> Figure:
+    return Figure(code, float(mean), float(mean - half), float(mean + half), n, sign)
+
+
+def _samples(moments: Moments, answers: Answers) -> dict[str, tuple[int, Fraction, Fraction]]:
     folded = answers.by_organisation(moments.reach)
     columns = (folded.column(each) for each in (moments.filled, moments.total, moments.squares))
     sums = zip(*(column.to_list() for column in columns), strict=True)
     rows = folded.column(moments.rows).to_list()
     return {
-        code: (rounded(sample[0]), rounded(sample[1]), rounded(sample[2]))
+        code: (int(sample[0]), exact(rounded(sample[1])), exact(rounded(sample[2])))
         for code, sample, count in zip(folded.codes, sums, rows, strict=True)
         if code is not None and count
     }
@@ -120,17 +126,25 @@ def _ratios(task: RatioTask, answers: Answers) -> Measurement | NoData:
     }
     if len(ratios) < FEWEST_FOR_QUARTILES:
         return no_data("too_few_organisations", found=len(ratios), least=FEWEST_FOR_QUARTILES)
-    low, high = fences(list(ratios.values()), measure.fences)
+    low, high = fences(list(ratios.values()), exact(measure.fences))
     figures = [
-        Figure(code, ratios.get(code), low, high, sizes.get(code, 0),
-               _is_sharp(ratios[code], low, high, measure.sharp) if code in ratios else None)
+        _of_ratio(code, ratios.get(code), (low, high), sizes.get(code, 0), measure.sharp)
         for code in sorted({*before, *after})
-    ]  # fmt: skip
+    ]
     rows = _read(task.after.reach, answers)
     return signs_of(figures, _aside(task.before, answers) + _aside(task.after, answers), rows)
 
 
-def _is_sharp(ratio: float, low: float, high: float, sharp: Sharp) -> bool:
+def _of_ratio(
+    code: str, ratio: Fraction | None, ends: tuple[Fraction, Fraction], n: int, sharp: Sharp
+) -> Figure:
+    low, high = ends
+    value = None if ratio is None else float(ratio)
+    sign = None if ratio is None else _is_sharp(ratio, low, high, sharp)
+    return Figure(code, value, float(low), float(high), n, sign)
+
+
+def _is_sharp(ratio: Fraction, low: Fraction, high: Fraction, sharp: Sharp) -> bool:
     """K above the upper fence: results fell; below the lower one: they rose."""
     fell, rose = ratio > high, ratio < low
     return {Sharp.FALL: fell, Sharp.RISE: rose, Sharp.ANY: fell or rose}[sharp]
@@ -138,19 +152,23 @@ def _is_sharp(ratio: float, low: float, high: float, sharp: Sharp) -> bool:
 
 def _scores(
     part: ScorePart, measure: RatioChange, answers: Answers
-) -> dict[str, tuple[float, int]]:
+) -> dict[str, tuple[Fraction, int]]:
     """S of each organisation and how many rows it comes from."""
     folded = answers.by_organisation(part.reach)
     totals, counts = folded.column(part.total).to_list(), folded.column(part.filled).to_list()
     if part.maximum:
         most = folded.column(part.maximum).to_list()
     else:
-        most = [count * float(measure.maximum) for count in counts]
+        most = [count * exact(float(measure.maximum)) for count in counts]
     return {
-        code: (rounded(total) / rounded(best), int(count))
+        code: (exact(rounded(total)) / _exact(best), int(count))
         for code, total, best, count in zip(folded.codes, totals, most, counts, strict=True)
         if code is not None and best
     }
+
+
+def _exact(value: float | Fraction) -> Fraction:
+    return value if isinstance(value, Fraction) else exact(rounded(value))
 
 
 def _listed(task: ListedTask, answers: Answers) -> Measurement | NoData:

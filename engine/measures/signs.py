@@ -1,6 +1,7 @@
 """Measures that look at each organisation: the mapping of a rule → its frozen type."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from engine.codes.rules import (
     BAD_PERIOD_LABEL,
@@ -154,7 +155,7 @@ def read_rank(reader: Reader, of: Share | Mean | None) -> Rank | None:
     part, min_n = reader.number("part", 25, least=0.000001), reader.whole("min_n", 1)
     if of is None or sign is None:
         return None
-    return Rank(of, cluster, part / 100, sign == "lowest", min_n)
+    return Rank(of, cluster, Fraction(str(part)) / 100, sign == "lowest", min_n)
 
 
 def _check_organisations(reader: Reader, columns: ColumnSource | None, key: str = "in") -> None:

@@ -1,6 +1,7 @@
 """The spelling of a target: «>= 70 %», «не менее 2 тыс. человек», «рост»."""
 
 import re
+from fractions import Fraction
 
 from engine.codes.rules import BAD_TARGET
 from engine.diagnostics import Finding, Origin
@@ -57,10 +58,7 @@ def _figure(text: str, at: int, operator: Operator, origin: Origin) -> Target | 
     match = _NUMBER.match(text, at)
     if not match:
         return _not_understood(text, at, "number", origin)
-    value = float(re.sub(r"\D", "", match["whole"]) + "." + (match["part"] or "0"))
-    value = -value if match["minus"] else value
-    times = match["times"] or ""
-    value *= 1000 if times.startswith("тыс") else 1_000_000 if times else 1
+    value = _value(match)
     at = _skip(text, match.end())
     if at == len(text):
         return Target(text, operator, value, None, _BETTER[operator])
@@ -73,6 +71,14 @@ def _figure(text: str, at: int, operator: Operator, origin: Origin) -> Target | 
             return _not_understood(text, at, "end", origin)
         return Target(text, operator, value, unit, _BETTER[operator])
     return _not_understood(text, at, "unit", origin)
+
+
+def _value(match: re.Match[str]) -> float:
+    """The number with its «тыс.» or «млн»: 1,001 тыс. is 1001, and not almost 1001."""
+    written = Fraction(re.sub(r"\D", "", match["whole"]) + "." + (match["part"] or "0"))
+    times = match["times"] or ""
+    written *= 1000 if times.startswith("тыс") else 1_000_000 if times else 1
+    return float(-written if match["minus"] else written)
 
 
 def _word(pattern: str, text: str, at: int) -> re.Match[str] | None:

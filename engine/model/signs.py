@@ -6,6 +6,7 @@ into, never a judgement of the organisation.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from engine.model.conditions import Clause
 from engine.model.measures import Mean, Missing, Share
@@ -121,7 +122,7 @@ class Rank:
 
     of: Share | Mean
     cluster: str | None
-    part: float
+    part: Fraction
     lowest: bool
     min_n: int
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from engine.model.decisions import Value
 
@@ -39,13 +40,15 @@ class EffectKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """An organisation before and after. Figures of shares in percent; rows behind the smaller."""
+    """An organisation before and after. Figures of shares in percent; rows behind the smaller; the
+    change exactly: organisations that changed alike differ by nothing."""
 
     organisation: str
     before: float
     after: float
     decided: bool
     rows: int
+    change: Fraction
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple
 
 from engine.diagnostics import Place
@@ -86,6 +87,7 @@ class Figure:
     the fences it was held against). `n` counts the observations behind it. `sign` says whether the
     organisation shows the sign that is looked for; None where too little is known to say. `place`
     is its rank and among how many; `group` names its cluster, or the list on which it stands.
+    `exact` is the value without rounding, where it is a fraction: what targets are held against.
     """
 
     key: str | None
@@ -96,6 +98,7 @@ class Figure:
     sign: bool | None = None
     place: tuple[int, int] | None = None
     group: str | None = None
+    exact: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import isnan, sqrt
-from statistics import fmean, variance
+from statistics import mean, variance
 
 from scipy import special
 
@@ -18,7 +19,7 @@ class Difference:
 
 
 def difference_in_differences(
-    decided: Sequence[float], others: Sequence[float]
+    decided: Sequence[Fraction], others: Sequence[Fraction]
 ) -> Difference | None:
     """How much more `decided` changed than `others`; None for fewer than two in a group.
 
@@ -27,14 +28,13 @@ def difference_in_differences(
     """
     if len(decided) < 2 or len(others) < 2:
         return None
-    value = fmean(decided) - fmean(others)
+    value = float(mean(decided) - mean(others))
     parts = [variance(group) / len(group) for group in (decided, others)]
     error = sqrt(sum(parts))
     if not error:
         return Difference(value, value, value)
-    freedom = sum(parts) ** 2 / sum(
-        part**2 / (len(group) - 1) for part, group in zip(parts, (decided, others), strict=True)
-    )
+    spreads = zip(parts, (len(decided), len(others)), strict=True)
+    freedom = float(sum(parts)) ** 2 / sum(float(own) ** 2 / (n - 1) for own, n in spreads)
     half = float(special.stdtrit(freedom, 0.975)) * error
     assert not isnan(half)
     return Difference(value, value - half, value + half)

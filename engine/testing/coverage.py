@@ -27,7 +27,7 @@ class Coverage:
     @property
     def percent(self) -> float | None:
         """None where there is nothing to cover."""
-        return len(self.covered) / self.total * 100 if self.total else None
+        return len(self.covered) * 100 / self.total if self.total else None
 
 
 def row_coverage(folders: Iterable[Path], results: Iterable[CaseResult]) -> Coverage:

@@ -41,7 +41,7 @@ def looking_sentence(measure: OfOrganisations, edition: Edition) -> str:
                 "measure.listed", bound=measure.bound.text, by=measure.by, count=measure.groups
             )
         case Rank():
-            part = edition.numerals.percent(measure.part)
+            part = edition.numerals.percent(float(measure.part))
             end = edition.say("measure.lowest" if measure.lowest else "measure.highest")
             return edition.say("measure.rank", part=part, end=end, cluster=measure.cluster or "")
         case Signs():

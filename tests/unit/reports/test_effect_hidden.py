@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def rendered(courses: list[Course], audience: str, least: int = 5) -> dict[str, 
 
 
 def school(number: int, rows: int, before: float, *, decided: bool) -> Course:
-    return Course(f"3200{number:02}", before, before + 5, decided, rows)
+    return Course(f"3200{number:02}", before, before + 5, decided, rows, Fraction(5))
 
 
 ALONE = [school(1, 3, SECRET, decided=True), *(

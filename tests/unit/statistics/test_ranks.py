@@ -1,11 +1,13 @@
 """Rank correlation, with the ties that marks always have."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from engine.statistics.groups import Sample, fences, interval
+from engine.statistics.groups import Sample, fences, half_interval
 from engine.statistics.ranks import kendall, spearman
 
 MARKS = st.lists(
@@ -50,13 +52,11 @@ def test_counted_pairs_give_what_the_pairs_written_out_give(
 
 def test_an_interval_is_the_mean_and_its_error_to_both_sides() -> None:
     scores = [10, 12, 14, 16, 18]
-    sample = Sample(5, sum(scores), sum(score * score for score in scores))
+    sample = Sample(5, Fraction(sum(scores)), Fraction(sum(score * score for score in scores)))
     assert sample.mean == 14
     assert sample.deviation == pytest.approx(3.1623, abs=1e-4)
-    assert interval(5, sample.mean, sample.deviation, 1.96) == pytest.approx(
-        (11.228, 16.772), abs=1e-3
-    )
+    assert float(half_interval(5, sample.deviation, 1.96)) == pytest.approx(2.772, abs=1e-3)
 
 
 def test_fences_stand_three_spreads_beyond_the_quartiles() -> None:
-    assert fences([1, 2, 3, 4, 5], 3) == (-4.0, 10.0)
+    assert fences([Fraction(each) for each in (1, 2, 3, 4, 5)], Fraction(3)) == (-4.0, 10.0)
