@@ -14,6 +14,7 @@ from engine.cli.projects import only_project, project_folders
 from engine.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
+    from engine.cli.editions import Editions
     from engine.messages import Catalogue
     from engine.model.project import Project
 
@@ -76,6 +77,7 @@ def _plans(paths: tuple[Path, ...], format_: str, lang: str) -> Exit:
 
 
 def _calendars(paths: tuple[Path, ...], by: str | None, out: Path | None, lang: str) -> Exit:
+    from engine.cli.editions import editions_of
     from engine.messages import Language, catalogue
 
     if by and out is None:
@@ -89,20 +91,24 @@ def _calendars(paths: tuple[Path, ...], by: str | None, out: Path | None, lang: 
             continue
         project = checked.loaded.project
         folder = out / project.id if out and len(folders) > 1 else out
+        editions = editions_of(checked.folder)
         if by and folder:
-            undated += _write_by_body(project, folder, words)
+            undated += _write_by_body(project, folder, words, editions)
         else:
-            undated += _write_whole(project, folder, words)
+            undated += _write_whole(project, folder, words, editions)
     if undated:
         _tell(words, "undated_tasks")
     return code
 
 
-def _write_whole(project: "Project", folder: Path | None, words: "Catalogue") -> int:
+def _write_whole(
+    project: "Project", folder: Path | None, words: "Catalogue", editions: "Editions"
+) -> int:
     """The project's calendar, on stdout or as <project>.ics; how much in it has no dates."""
     from engine.reports.ics import render_ics
 
-    made = render_ics(project, words)
+    earlier = _earlier(folder, project.id) if folder else b""
+    made = render_ics(project, words, editions=editions, earlier=earlier)
     if folder is None:
         _write_bytes(made.content)
     else:
@@ -111,11 +117,18 @@ def _write_whole(project: "Project", folder: Path | None, words: "Catalogue") ->
     return made.undated
 
 
-def _write_by_body(project: "Project", folder: Path, words: "Catalogue") -> int:
+def _write_by_body(
+    project: "Project", folder: Path, words: "Catalogue", editions: "Editions"
+) -> int:
     """<body>.ics for each body that answers for something; how much in them has no dates."""
     from engine.reports.ics import render_ics
 
-    made = {body.id: render_ics(project, words, body=body) for body in project.bodies}
+    made = {
+        body.id: render_ics(
+            project, words, body=body, editions=editions, earlier=_earlier(folder, body.id)
+        )
+        for body in project.bodies
+    }
     filled = {id: each for id, each in made.items() if each.dated or each.undated}
     write_files(folder, {f"{id}.ics": each.content for id, each in filled.items()})
     for id, each in filled.items():
@@ -126,6 +139,16 @@ def _write_by_body(project: "Project", folder: Path, words: "Catalogue") -> int:
     if unassigned:
         _tell(words, "unassigned", n=unassigned)
     return sum(each.undated for each in filled.values())
+
+
+_LARGEST = 32 * 2**20
+"""Bytes of a calendar that is read for what stands in it."""
+
+
+def _earlier(folder: Path, name: str) -> bytes:
+    """The calendar that is written over."""
+    file = folder / f"{name}.ics"
+    return file.read_bytes() if file.is_file() and file.stat().st_size <= _LARGEST else b""
 
 
 def _unassigned(project: "Project") -> int:

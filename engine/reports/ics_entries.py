@@ -30,6 +30,8 @@ class Entry:
     summary: str
     lines: tuple[str, ...]
     categories: tuple[str, ...]
+    file: str
+    """The file of the project where it stands."""
 
     @property
     def is_deadline(self) -> bool:
@@ -72,6 +74,7 @@ def _of_event(project: Project, roadmap: Roadmap, event: Event, words: Catalogue
             *(words.text(f"stage.{stage.value}") for stage in event.stages),
             *_time_category(event.schedule, words),
         ),
+        file=event.origin.file,
     )
 
 
@@ -102,6 +105,7 @@ def _of_indicator(
         summary=one_line(words.text("ics.indicator", code=code, text=indicator.text)),
         lines=tuple(one_line(line) for line in lines),
         categories=(words.text("stage.indicator"), *_time_category(schedule, words)),
+        file=indicator.origin.file,
     )
 
 

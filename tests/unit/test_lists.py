@@ -8,9 +8,9 @@ from engine.cli.verbs import VERBS
 
 ENGINE = Path(codes.__file__).parent.parent
 NOT_VERBS = {
-    "__init__", "__main__", "comment", "defects", "entry", "evaluating", "exits", "files",
-    "git_setup", "git_sides", "keeping", "loading", "many", "options", "output", "projects",
-    "recalling", "repository", "retelling", "russian", "sealing", "signatures", "summing",
+    "__init__", "__main__", "comment", "defects", "editions", "entry", "evaluating", "exits",
+    "files", "git_setup", "git_sides", "keeping", "loading", "many", "options", "output",
+    "projects", "recalling", "repository", "retelling", "russian", "sealing", "signatures", "summing",
     "verbs", "watching", "workers",
 }  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The calendar: opened by two client libraries, it holds exactly the days of the plan."""
 
+import os
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -11,6 +12,7 @@ import pytest
 import recurring_ical_events
 import vobject
 
+from engine.cli.editions import editions_of
 from engine.diagnostics import Origin
 from engine.load import load_project
 from engine.messages import Language, catalogue
@@ -162,7 +164,7 @@ def test_an_entry_reads_like_the_row_of_the_plan() -> None:
     assert first["DTEND"].dt == date(2022, 5, 1), "the day after the last one"
     assert first["CATEGORIES"].to_ical().decode() == "мониторинг"
     assert first["TRANSP"] == "TRANSPARENT"
-    assert second["UID"] == "district-2021.low-results.monitoring.2@roadmap-engine"
+    assert second["UID"] == "district-2021.low-results.monitoring.20220601@roadmap-engine"
     assert (
         str(first["DESCRIPTION"])
         == """\
@@ -291,7 +293,9 @@ def test_a_schedule_with_a_rule_but_no_days_in_it_is_not_a_series() -> None:
 def test_the_command_writes_one_calendar_on_stdout_and_counts_on_stderr() -> None:
     done = run("plan", str(SPECS / "dyatkovo-2021"), "--format", "ics")
     assert done.code == 0
-    assert done.out.encode() == render_ics(real("dyatkovo-2021"), words).content
+    editions = editions_of(SPECS / "dyatkovo-2021")
+    made = render_ics(real("dyatkovo-2021"), words, editions=editions)
+    assert done.out.encode() == made.content
     assert "без дат — 40" in done.err
 
 
@@ -303,7 +307,8 @@ def test_the_command_writes_a_calendar_for_each_body(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {f"{id}.ics" for id in named if id}
     schools = next(each for each in made.bodies if each.id == "schools")
     content = (tmp_path / "schools.ics").read_bytes()
-    assert content == render_ics(made, words, body=schools).content
+    editions = editions_of(SPECS / "dyatkovo-2021")
+    assert content == render_ics(made, words, body=schools, editions=editions).content
 
 
 def test_several_projects_get_a_folder_each(tmp_path: Path) -> None:
@@ -326,3 +331,70 @@ def test_several_projects_get_a_folder_each(tmp_path: Path) -> None:
 def test_a_command_that_cannot_be_meant_is_refused(arguments: list[str]) -> None:
     done = run("plan", str(SPECS / "dyatkovo-2021"), *arguments)
     assert (done.code, done.out) == (2, "")
+
+
+def uids(content: bytes) -> dict[str, Any]:
+    found = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    return {str(each["UID"]): each for each in found}
+
+
+def test_one_date_less_moves_no_other() -> None:
+    three = render_ics(plan(when("10 сентября, 5 октября, 20 ноября 2021 г.")), words)
+    two = render_ics(plan(when("5 октября, 20 ноября 2021 г.")), words)
+    before, after = uids(three.content), uids(two.content)
+    assert set(after) < set(before)
+    assert all(before[uid]["DTSTART"].dt == each["DTSTART"].dt for uid, each in after.items())
+
+
+def test_a_moved_date_is_a_later_edition_of_the_same_entry() -> None:
+    october = render_ics(plan(when("до 15 октября 2021")), words).content
+    for phrase in ("до 20 октября 2021", "до 1 октября 2021"):
+        moved = render_ics(plan(when(phrase)), words, earlier=october).content
+        ((uid, old),) = uids(october).items()
+        ((same, new),) = uids(moved).items()
+        assert uid == same
+        assert new["SEQUENCE"] > old["SEQUENCE"]
+        assert new["LAST-MODIFIED"].dt > old["LAST-MODIFIED"].dt
+        back = render_ics(plan(when("до 15 октября 2021")), words, earlier=moved).content
+        assert next(iter(uids(back).values()))["SEQUENCE"] == 2
+
+
+def test_the_same_plan_over_its_own_calendar_is_the_same_bytes() -> None:
+    made = real("dyatkovo-2021")
+    first = render_ics(made, words).content
+    assert render_ics(made, words, earlier=first).content == first
+
+
+@pytest.mark.parametrize("earlier", [b"", b"no calendar", b"BEGIN:VCALENDAR\r\n", b"\xff\x00"])
+def test_what_is_no_calendar_is_written_over(earlier: bytes) -> None:
+    made = plan(when("октябрь"))
+    assert render_ics(made, words, earlier=earlier).content == render_ics(made, words).content
+
+
+def test_the_repository_counts_the_editions(tmp_path: Path) -> None:
+    import shutil
+    import subprocess
+
+    def git(*arguments: str, day: int) -> None:
+        moment = f"2022-03-{day:02}T09:00:00Z"
+        subprocess.run(
+            ["git", "-c", "user.name=t", "-c", "user.email=t@e.org", *arguments],
+            cwd=tmp_path, check=True, capture_output=True,
+            env={**os.environ, "GIT_COMMITTER_DATE": moment, "GIT_AUTHOR_DATE": moment},
+        )  # fmt: skip
+
+    shutil.copytree(SPECS / "dyatkovo-2021", tmp_path / "p", ignore=shutil.ignore_patterns("data"))
+    assert editions_of(tmp_path / "p") == {}
+    git("init", "-q", day=1)
+    git("add", ".", day=1)
+    git("commit", "-qm", "1", day=1)
+    spec = tmp_path / "p" / "talents.yaml"
+    spec.write_text(spec.read_text("utf-8") + "# пояснение\n", "utf-8")
+    assert editions_of(tmp_path / "p")["talents.yaml"].number == 1
+    git("commit", "-qam", "2", day=5)
+    found = editions_of(tmp_path / "p")
+    assert (found["talents.yaml"].number, found["heads.yaml"].number) == (1, 0)
+    assert found["talents.yaml"].moment.day == 5
+    out = run("plan", str(tmp_path / "p"), "--format", "ics").out
+    assert "SEQUENCE:1" in out
+    assert out.count("LAST-MODIFIED:20220305T090000Z") == out.count("SEQUENCE:1")
