@@ -184,10 +184,10 @@ DAY_IN_TEXT = Code("D267", "day-in-text-column", Severity.WARNING)
 LOOK_UNKNOWN = Code("D268", "look-unknown", Severity.WARNING)
 """A code is a number whose look (012) the file does not tell, or that is not drawn here."""
 
-OTHER_SCALE = Code("D266", "other-scale", Severity.WARNING)
+OTHER_SCALE = Code("D266", "other-scale", Severity.WARNING, quotes=("value",))
 """All values of a column of percents lie between 0 and 1, or all of one of fractions above 1."""
 
-PERCENT_SIGN = Code("D269", "percent-sign", Severity.ERROR)
+PERCENT_SIGN = Code("D269", "percent-sign", Severity.ERROR, quotes=("value",))
 """A cell shows percents, and the column does not say on which scale they are kept."""
 
 CODES = (
