@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.load import LoadedData, Sources
 
 DATA_FILE = "data.yaml"
+PROJECT_FILE = "project.yaml"
 
 
 class _Group(RussianHelp, click.Group):
@@ -231,9 +232,29 @@ def _say(
 
 
 def _sum_up(read: Read, lang: str) -> None:
+    """How much was found; and that the project around the tables cannot be used, if it cannot."""
+    from engine.messages import Language, catalogue
     from engine.reports.findings import summary_of_checks
 
-    click.echo(summary_of_checks([read.findings], lang), err=True)
+    errors = _errors_around(read)
+    if read.findings or not errors:
+        click.echo(summary_of_checks([read.findings], lang), err=True)
+    if errors:
+        words = catalogue(Language(lang))
+        click.echo(words.text("data-check.project-broken", count=errors), err=True)
+
+
+def _errors_around(read: Read) -> int:
+    """The errors of the project beside data.yaml, without those of data.yaml itself."""
+    from engine.diagnostics import Severity
+    from engine.load import load_project
+
+    if not (read.loaded.folder / PROJECT_FILE).is_file():
+        return 0
+    found = load_project(read.loaded.folder).findings
+    mine = {(each.code, str(each.at)) for each in read.loaded.findings}
+    others = (each for each in found if (each.code, str(each.at)) not in mine)
+    return sum(each.severity is Severity.ERROR for each in others)
 
 
 def _findings_model(read: Read, lang: str) -> list[object]:

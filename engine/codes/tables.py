@@ -38,7 +38,7 @@ BROKEN_CSV = Code("D211", "broken-csv", Severity.ERROR)
 MISSING_HEADER = Code("D212", "missing-header", Severity.ERROR)
 """No row near the top holds the declared headings."""
 
-MISSING_COLUMN = Code("D213", "missing-column", Severity.ERROR, ("hint",))
+MISSING_COLUMN = Code("D213", "missing-column", Severity.ERROR, ("hint", "headings"))
 """The header lacks a declared column; the table is set aside, since absent is not false."""
 
 EXTRA_COLUMN = Code("D214", "extra-column", Severity.WARNING, ("columns",))
@@ -184,6 +184,9 @@ DAY_IN_TEXT = Code("D267", "day-in-text-column", Severity.WARNING)
 LOOK_UNKNOWN = Code("D268", "look-unknown", Severity.WARNING)
 """A code is a number whose look (012) the file does not tell, or that is not drawn here."""
 
+CANNOT_OPEN = Code("D265", "table-cannot-be-opened", Severity.ERROR)
+"""The file is there, and is locked by a program, has too long a path, or its disk is away."""
+
 OTHER_SCALE = Code("D266", "other-scale", Severity.WARNING, quotes=("value",))
 """All values of a column of percents lie between 0 and 1, or all of one of fractions above 1."""
 
@@ -250,6 +253,7 @@ CODES = (
     HIDDEN,
     DAY_IN_TEXT,
     LOOK_UNKNOWN,
+    CANNOT_OPEN,
     OTHER_SCALE,
     PERCENT_SIGN,
 )

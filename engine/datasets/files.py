@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from errno import ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
@@ -32,6 +33,11 @@ TEXTS = (".csv", ".tsv", ".txt", ".tab")
 BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 PARQUET = (".parquet", ".pq")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ABSENT = (ENOENT, ENOTDIR, ELOOP)
+_LONG = 206
+"""What Windows calls a path that is too long."""
+
+LONGEST_PATH = 120
 _LONGEST_SHEET = 31
 """Excel cuts longer names of sheets."""
 
@@ -53,6 +59,16 @@ class Folder:
         if same or not is_glob(declared):
             return same
         return self.tree.list(declared) or (self.tree.list(name) if self.is_upload else ())
+
+    def problem(self, declared: str) -> OSError | None:
+        """Why a file that was not found cannot even be looked at; None for a glob."""
+        if is_glob(declared):
+            return None
+        try:
+            self.tree.path(declared).stat()
+        except OSError as problem:
+            return problem
+        return None
 
     def alike(self, declared: str) -> str:
         """The file beside the missing one whose name is nearest, or an empty text."""
@@ -84,10 +100,31 @@ def files_of(folder: Folder, resource: Resource) -> tuple[str, ...] | Finding:
         except OutsideTree:
             return finding(codes.OUTSIDE_PROJECT, _at(resource, "path"), path=declared)
         if not paths:
-            hint = folder.alike(declared)
-            return finding(codes.MISSING_FILE, _at(resource, "path"), path=declared, hint=hint)
+            return _unopened(folder, resource, declared, folder.problem(declared))
         found += paths
     return tuple(dict.fromkeys(found))
+
+
+def _unopened(folder: Folder, resource: Resource, path: str, problem: OSError | None) -> Finding:
+    """A file that is not there, or is there and cannot be opened now."""
+    place = _at(resource, "path")
+    if problem is None or problem.errno in _ABSENT:
+        return finding(codes.MISSING_FILE, place, path=path, hint=folder.alike(path))
+    locked = isinstance(problem, PermissionError)
+    is_long = problem.errno == ENAMETOOLONG or getattr(problem, "winerror", None) == _LONG
+    return finding(
+        codes.CANNOT_OPEN,
+        place,
+        path=shortened_path(path),
+        locked=1 if locked else "",
+        long=1 if is_long else "",
+        away=1 if not locked and not is_long else "",
+    )
+
+
+def shortened_path(path: str) -> str:
+    """A path that a sentence can bear; its end tells the most."""
+    return path if len(path) <= LONGEST_PATH else f"…{path[-LONGEST_PATH:]}"
 
 
 def _is_open_elsewhere(path: str) -> bool:
@@ -121,9 +158,8 @@ def read_file(
         content = folder.tree.read(path)
     except OutsideTree:
         return finding(codes.OUTSIDE_PROJECT, _at(wanted[0], "path"), path=path)
-    except OSError:
-        hint = folder.alike(path)
-        return finding(codes.MISSING_FILE, _at(wanted[0], "path"), path=path, hint=hint)
+    except OSError as problem:
+        return _unopened(folder, wanted[0], path, problem)
     digest = hashlib.sha256(content).hexdigest()
     return FileHash(path, digest), _sheets(content, path, wanted)
 

@@ -87,6 +87,7 @@ def find_header(
     return Header(columns, first, found, positions, _above(top), depth, tuple(sorted(named)))
 
 
+_MOST_TOLD = 5
 _MANY = 3
 """So many headings make a header even where more than half are missing."""
 
@@ -236,10 +237,22 @@ def _missing(
         if field.name not in cells:
             related = Related(field.origin, _DECLARED)
             header = field.title_pattern or field.header
-            yield _missing_column(top, header, related, nearest(field.header, free))
+            hint = nearest(field.header, free) or _sharing_words(field.header, free)
+            others = tuple(each for each in free if not _ROW_NUMBER.fullmatch(plain(each)))
+            yield _missing_column(top, header, related, hint, others[:_MOST_TOLD])
 
 
-def _missing_column(top: _Top, column: str, related: Related, hint: str = "") -> Finding:
+def _sharing_words(header: str, free: tuple[str, ...]) -> str:
+    """The heading that has most words of the one that is missing, or whose words it has."""
+    words = set(plain(header).split())
+    shared = [(len(words & set(plain(each).split())), each) for each in free]
+    best = max(shared, default=(0, ""), key=lambda each: each[0])
+    return best[1] if best[0] * 2 >= max(len(words), 1) else ""
+
+
+def _missing_column(
+    top: _Top, column: str, related: Related, hint: str = "", others: tuple[str, ...] = ()
+) -> Finding:
     return finding(
         codes.MISSING_COLUMN,
         top.place(top.best, 0),
@@ -247,6 +260,7 @@ def _missing_column(top: _Top, column: str, related: Related, hint: str = "") ->
         column=column,
         table=top.resource.title,
         hint=hint,
+        headings=() if hint else others,
     )
 
 

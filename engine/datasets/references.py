@@ -31,9 +31,17 @@ def _fault(dataset: Dataset, key: ForeignKey, other: Dataset) -> Fault:
     known = _values(other, key.target)
     value = pl.col(key.field).cast(pl.String)
     names_organisation = key.target == other.resource.organisation
-    params = (("other", other.resource.title), ("hint", ""))
-    if names_organisation:
-        params = (params[0], ("hint", _hint(dataset, key, known)))
+    hint = _hint(dataset, key, known) if names_organisation else ""
+    own, their = (
+        each.resource.field(name) for each, name in ((dataset, key.field), (other, key.target))
+    )
+    differ = own is not None and their is not None and own.type is not their.type
+    params = (
+        ("other", other.resource.title),
+        ("hint", hint),
+        ("own", own.type.value if own and differ else ""),
+        ("their", their.type.value if their and differ else ""),
+    )
     wrong = value.is_not_null() & ~value.is_in(known.implode())
     return Fault(
         codes.UNRESOLVED_REFERENCE,

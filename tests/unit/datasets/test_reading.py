@@ -8,7 +8,15 @@ import pytest
 
 from engine.datasets import read_tables
 from engine.diagnostics import Origin
-from tests.unit.datasets.samples import column, field, params, project, resource, told
+from tests.unit.datasets.samples import (
+    column,
+    field,
+    params,
+    project,
+    read_csv_text,
+    resource,
+    told,
+)
 from tests.unit.tables.books import workbook
 
 SCHOOLS = resource(field("code"), field("name"), path="data/Кадры.xlsx", sheet="Школы")
@@ -130,3 +138,58 @@ def test_one_fault_of_a_file_is_told_once_for_all_its_tables(tmp_path: Path) -> 
     (tmp_path / "data" / "Кадры.xlsx").write_bytes(b"not a workbook")
     tables = read_tables(project(tmp_path, SCHOOLS, STAFF))
     assert told(tables) == [("unreadable-workbook", "data/Кадры.xlsx")]
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (PermissionError(13, "denied"), "locked"),
+        (OSError(5, "Input/output error"), "away"),
+        (OSError(116, "Stale file handle"), "away"),
+        (OSError(36, "File name too long"), "long"),
+    ],
+)
+def test_a_file_that_is_there_and_cannot_be_opened_is_not_called_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str
+) -> None:
+    def refuse(self: object, path: str) -> bytes:
+        raise error
+
+    (tmp_path / "a.csv").write_text("code\n1\n", encoding="utf-8")
+    monkeypatch.setattr("engine.trees.FolderTree.read", refuse)
+    tables = read_tables(project(tmp_path, resource(field("code"))))
+    assert [each.code.name for each in tables.findings] == ["table-cannot-be-opened"]
+    told_of = params(tables.findings[0])
+    assert {name for name in ("locked", "long", "away") if told_of[name]} == {reason}
+
+
+def test_a_path_that_no_system_bears_is_not_called_missing(tmp_path: Path) -> None:
+    declared = resource(field("code"), path="д" * 300 + ".csv")
+    (found,) = read_tables(project(tmp_path, declared)).findings
+    assert (found.code.name, params(found)["long"]) == ("table-cannot-be-opened", 1)
+
+
+def test_a_long_path_in_russian_is_read(tmp_path: Path) -> None:
+    folder = "/".join(["Управление образования администрации района"[:60]] * 6)
+    (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / folder / "школы.csv").write_text("code\n1\n", encoding="utf-8")
+    declared = resource(field("code"), path=f"{folder}/школы.csv")
+    assert column(read_tables(project(tmp_path, declared)), "code") == ["1"]
+
+
+def test_a_missing_column_shows_the_headings_that_may_be_it(tmp_path: Path) -> None:
+    declared = resource(field("code"), field("n", header="Количество обучающихся"))
+    tables = read_csv_text(tmp_path, "code;Кол-во обучающихся на 1 сентября\n1;2\n", declared)
+    assert params(tables.findings[0])["hint"] == "Кол-во обучающихся на 1 сентября"
+    tables = read_csv_text(tmp_path, "code;Контингент;ФОТ\n1;2;3\n", declared)
+    assert params(tables.findings[0])["headings"] == ("Контингент", "ФОТ")
+
+
+def test_a_key_of_another_type_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("code\n7\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("school\n007\n", encoding="utf-8")
+    visits = resource(field("school"), name="visits", path="b.csv",
+                      links=[("school", "schools", "code")])  # fmt: skip
+    tables = read_tables(project(tmp_path, resource(field("code", "integer")), visits))
+    found = params(tables.findings[0])
+    assert (found["own"], found["their"]) == ("string", "integer")

@@ -152,6 +152,8 @@ _OF_DECLARATIONS = {
     "D229": {"key"},
     "D254": {"key", "value", "string", "integer", "number", "boolean", "date"},
     "D255": {"key", "types"},
+    "D225": {"own", "their"},
+    "D265": {"locked", "long", "away"},
     "E706": {"alone", "lost", "names", "resources", "unreachable", "unseen"},
 }
 
