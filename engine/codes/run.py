@@ -8,8 +8,8 @@ RULE_CRASHED = Code("E701", "rule-crashed", Severity.ERROR, ("text",))
 UNREAD_PERIOD = Code("E702", "unread-period", Severity.WARNING, ("label",))
 """Rows carry a period label that is not understood, and are set aside."""
 
-REPEATED_KEY = Code("E703", "repeated-key", Severity.WARNING, ("key",))
-"""The table that a key leads to has several rows for one value of the key."""
+REPEATED_KEY = Code("E703", "repeated-key", Severity.ERROR, ("key",))
+"""A rule follows a key that leads to several rows: which of them is meant cannot be told."""
 
 NOTHING_JUDGED = Code("E704", "nothing-judged", Severity.ERROR)
 """The run judged no indicator and no event: nothing was declared, or nothing could be judged."""

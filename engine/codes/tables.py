@@ -149,6 +149,12 @@ TWO_MUNICIPALITIES = Code(
 ENDED_BEFORE_BEGUN = Code("D249", "ended-before-begun", Severity.ERROR, ("value",))
 """The last day of an organisation is earlier than its first one; it counts on no day."""
 
+UNLISTED_ORGANISATION = Code("D250", "unlisted-organisation", Severity.WARNING, ("names", "more"))
+"""Rows name an organisation that no list knows, or none: they count in the whole and in no part."""
+
+AMBIGUOUS_REFERENCE = Code("D251", "ambiguous-reference", Severity.ERROR, ("key",))
+"""A foreign key leads to several rows: nothing can be looked up over it."""
+
 UNREADABLE_PARQUET = Code("D243", "unreadable-parquet", Severity.ERROR)
 """The bytes are not a Parquet file, or it is damaged."""
 
@@ -256,4 +262,6 @@ CODES = (
     CANNOT_OPEN,
     OTHER_SCALE,
     PERCENT_SIGN,
+    UNLISTED_ORGANISATION,
+    AMBIGUOUS_REFERENCE,
 )

@@ -45,6 +45,27 @@ def asked_by(plan: Plan, scan: Scan) -> dict[int, tuple[str, ...]]:
     return {index: tuple(names) for index, names in found.items()}
 
 
+def keys_followed(plan: Plan, asking: Planned | PlannedDecision) -> frozenset[tuple[str, str]]:
+    """The foreign keys over which it looks values up: datasets and columns."""
+    scans = {scan.dataset: scan for scan in plan.scans}
+    return frozenset(
+        (slot.dataset, path[0])
+        for slot in _slots(asking.task if isinstance(asking, Planned) else asking)
+        for path in _paths_of(slot, scans[slot.dataset])
+        if len(path) > 1
+    )
+
+
+def _paths_of(slot: Slot, scan: Scan) -> Iterator[Path]:
+    grouping = next(each for each in scan.groupings if each.keys == slot.keys)
+    total = grouping.totals[slot.index]
+    yield from slot.keys
+    if total.column:
+        yield total.column
+    for index, _ in total.mask:
+        yield from (column.path for column in columns_of(scan.conditions[index]))
+
+
 def _slots(part: object) -> Iterator[Slot]:
     """Every slot in a task, in the order of its fields."""
     if isinstance(part, Slot):

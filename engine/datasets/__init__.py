@@ -6,6 +6,7 @@ from engine.datasets.made import make_dataset
 from engine.datasets.municipalities import NOBODY, Members, members_of
 from engine.datasets.quoting import unquoted
 from engine.datasets.reading import Progress, read_resources, read_tables
+from engine.datasets.references import again_of
 from engine.datasets.tables import CellSource, Dataset, Tables
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Folder",
     "Progress",
     "Tables",
+    "again_of",
     "alive_on",
     "folder_of",
     "make_dataset",

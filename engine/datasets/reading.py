@@ -19,9 +19,10 @@ from engine.datasets.lifetimes import ended_before_begun
 from engine.datasets.municipalities import in_two_municipalities
 from engine.datasets.parts import read_part
 from engine.datasets.quoting import files_of_persons, may_name_persons, unquoted
-from engine.datasets.references import unresolved
+from engine.datasets.references import ambiguous, unresolved
 from engine.datasets.strangers import addressed
 from engine.datasets.tables import PART, Dataset, Tables
+from engine.datasets.unlisted import unlisted_organisations
 from engine.diagnostics import Finding, Place, Related, finding
 from engine.model.project import Project
 from engine.model.tables import DataPackage, Resource
@@ -51,9 +52,11 @@ def read_tables(
     if project.data is None:
         return Tables({}, (), ())
     folder = folder_of(project.folder, data_dir)
-    return read_resources(
+    tables = read_resources(
         project.data, folder, names=names, progress=progress, databases=databases, store=store
     )
+    unlisted = unquoted(unlisted_organisations(project, tables.datasets), tables.of_persons)
+    return replace(tables, findings=(*tables.findings, *unlisted))
 
 
 def read_resources(
@@ -72,7 +75,8 @@ def read_resources(
     done = translated(run.datasets)
     datasets = done.datasets
     listed = (*in_two_municipalities(datasets), *ended_before_begun(datasets))
-    findings = (*run.findings, *done.findings, *unresolved(datasets), *listed)
+    keys = (*unresolved(datasets), *ambiguous(datasets))
+    findings = (*run.findings, *done.findings, *keys, *listed)
     of_persons = files_of_persons(run.of_persons, findings)
     told = tuple(dict.fromkeys(unquoted(findings, of_persons)))
     named = addressed(datasets)

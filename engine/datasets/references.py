@@ -1,15 +1,16 @@
-"""Foreign keys: values that the other table lacks."""
+"""Foreign keys: values that the other table lacks, or has several times."""
 
 from collections.abc import Iterator, Mapping
 
 import polars as pl
 
 from engine.codes import tables as codes
+from engine.datasets.constraints import unique_columns
 from engine.datasets.faults import Fault, find_faults
 from engine.datasets.tables import Dataset
-from engine.diagnostics import Finding
+from engine.diagnostics import Finding, finding
 from engine.model.tables import ForeignKey
-from engine.tables import nearest
+from engine.tables import ROW, nearest
 
 
 def unresolved(datasets: Mapping[str, Dataset]) -> Iterator[Finding]:
@@ -23,12 +24,50 @@ def unresolved(datasets: Mapping[str, Dataset]) -> Iterator[Finding]:
         yield from find_faults(dataset.resource, dataset.source, dataset.lazy, faults)
 
 
+def ambiguous(datasets: Mapping[str, Dataset]) -> Iterator[Finding]:
+    """Keys that lead to several rows, in tables that do not say that their codes differ."""
+    for dataset in datasets.values():
+        for key in dataset.resource.foreign_keys:
+            other = datasets.get(key.resource)
+            if other and _can_be_joined(dataset, key, other) and not _must_differ(other, key):
+                yield from _ambiguous(dataset, key, other)
+
+
+def _must_differ(other: Dataset, key: ForeignKey) -> bool:
+    """Whether repeated codes are told already, or belong to organisations of different days."""
+    unique = (columns for _, columns in unique_columns(other.resource))
+    return (key.target,) in unique or other.resource.lifetime is not None
+
+
+def _ambiguous(dataset: Dataset, key: ForeignKey, other: Dataset) -> Iterator[Finding]:
+    again = again_of(dataset.lazy, key.field, other.lazy, key.target)
+    if again.height:
+        row, code = again.row(0, named=True)[ROW], again[key.target][0]
+        place = other.source.place(int(row), key.target)
+        yield finding(
+            codes.AMBIGUOUS_REFERENCE, place,
+            table=other.resource.title, key=str(code), count=again.height, of=dataset.resource.title,
+        )  # fmt: skip
+
+
+def again_of(rows: pl.LazyFrame, field: str, others: pl.LazyFrame, target: str) -> pl.DataFrame:
+    """The rows of the other table that repeat a code to which some row leads, each after its first,
+    in their order."""
+    code = pl.col(target)
+    repeated = others.filter(code.is_not_null() & code.is_duplicated())
+    again = repeated.filter(~code.is_first_distinct()).collect(engine="streaming")
+    if not again.height:
+        return again
+    led = rows.select(pl.col(field).cast(pl.String).unique()).collect(engine="streaming")[field]
+    return again.filter(code.cast(pl.String).is_in(led.implode())).sort(ROW)
+
+
 def _can_be_joined(dataset: Dataset, key: ForeignKey, other: Dataset) -> bool:
     return key.field in dataset.columns and key.target in other.columns
 
 
 def _fault(dataset: Dataset, key: ForeignKey, other: Dataset) -> Fault:
-    known = _values(other, key.target)
+    known = values_of(other, key.target)
     value = pl.col(key.field).cast(pl.String)
     names_organisation = key.target == other.resource.organisation
     hint = _hint(dataset, key, known) if names_organisation else ""
@@ -59,6 +98,7 @@ def _hint(dataset: Dataset, key: ForeignKey, known: pl.Series) -> str:
     return nearest(str(strange[0]), tuple(sorted(known))) if len(strange) else ""
 
 
-def _values(dataset: Dataset, column: str) -> pl.Series:
+def values_of(dataset: Dataset, column: str) -> pl.Series:
+    """The values of a column as text, each once, without the empty ones."""
     values = dataset.lazy.select(pl.col(column).drop_nulls().cast(pl.String).unique())
     return values.collect(engine="streaming")[column]

@@ -1,28 +1,41 @@
 """Measures made of other measures, from what each part gave."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from engine.compile.needed import CompositeTask
+from engine.compile.needed import CompositeTask, RowsTask, SumTask
 from engine.execute.comparing import ZERO, exact, exact_value, figure
 from engine.execute.nodata import NoData, no_data
-from engine.model.composites import Formula, Index, Lacking, Name, Number, Term
+from engine.model.composites import Formula, Index, Lacking, Name, Number, Term, linear
 from engine.results.verdicts import Figure, Measurement, Tally
 
 HUNDRED = 100
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a part is of one organisation or municipality: its value (None: there is none), the
+    observations behind it, and whether missing values leave it open."""
+
+    value: Fraction | None
+    size: int = 0
+    is_open: bool = False
+
+
+_NONE, _NOTHING = _Own(None), _Own(ZERO)
+
+
 def compose(task: CompositeTask, parts: Mapping[str, Measurement | NoData]) -> Measurement | NoData:
-    """The figure of the whole, and of each organisation that every part knows (an index: that some
-    part knows, where it does without the others)."""
-    values: dict[str, Fraction | None] = {}
-    for id, measured in parts.items():
-        values[id] = None if isinstance(measured, NoData) else _whole(measured, id, task)
+    """The figure of the whole, of each organisation and of each municipality that some part knows.
+
+    Rows of no known organisation or municipality stand under None, as they do in the whole. Where
+    the whole would be refused for what an organisation lacks, its figure has no value.
+    """
     known = {id: each for id, each in parts.items() if isinstance(each, Measurement)}
-    value = _value(task, values)
-    if isinstance(value, NoData):
-        return value
-    is_open = any(each.lowest for each in known.values())
+    whole = _of_one(None, {id: _whole(known.get(id)) for id in parts}, task)
+    if isinstance(whole, NoData):
+        return whole
     tally = Tally(
         None,
         min((each.overall.size for each in known.values()), default=0),
@@ -31,55 +44,92 @@ def compose(task: CompositeTask, parts: Mapping[str, Measurement | NoData]) -> M
         sum(each.overall.set_aside for each in known.values()),
     )
     rows = max((each.rows_read for each in known.values()), default=0)
-    shown = None if is_open else _scaled(value, task)
     return Measurement(
         tally,
         rows_read=rows,
-        statistic=_figure(None, shown, int(tally.n)),
-        figures=tuple(_organisations(task, {id: m.by_organisation for id, m in known.items()})),
+        statistic=replace(whole, n=int(tally.n)),
+        figures=tuple(
+            _figures(task, {id: _owns(m, m.by_organisation, m.figures) for id, m in known.items()})
+        ),
         municipal_figures=tuple(
-            _organisations(task, {id: m.by_municipality for id, m in known.items()})
+            _figures(
+                task,
+                {id: _owns(m, m.by_municipality, m.municipal_figures) for id, m in known.items()},
+            )
         ),
         members=next((each.members for each in known.values() if each.members), {}),
     )
 
 
-def _whole(measured: Measurement, id: str, task: CompositeTask) -> Fraction | None:
+def _whole(measured: Measurement | None) -> _Own:
+    if measured is None:
+        return _NONE
     if measured.statistic is not None:
-        found = exact_value(measured.statistic)
-    else:
-        found = None if measured.overall.total == 0 else figure(measured.overall)
-    return None if found is None else found * HUNDRED if task.percent[id] else found
+        return _of_figure(replace(measured.statistic, n=1))
+    return _of_tally(measured.overall, measured)
 
 
-def _organisations(task: CompositeTask, known: Mapping[str, tuple[Tally, ...]]) -> Iterator[Figure]:
-    """Nothing is told of an organisation that lacks what the whole would be refused for."""
-    tallies = {
-        id: {each.key: each for each in parts if each.key is not None}
-        for id, parts in known.items()
-    }
-    codes = sorted({code for own in tallies.values() for code in own})
-    for code in codes:
-        own = {id: tallies.get(id, {}).get(code) for id in task.percent}
-        values = {
-            id: None
-            if tally is None or tally.total == 0
-            else figure(tally) * (HUNDRED if task.percent[id] else 1)
-            for id, tally in own.items()
-        }
-        value = _value(task, values)
-        if not isinstance(value, NoData):
-            n = min(int(tally.size) for tally in own.values() if tally is not None)
-            yield _figure(code, _scaled(value, task), n)
+def _owns(
+    measured: Measurement, tallies: tuple[Tally, ...], figures: tuple[Figure, ...]
+) -> dict[str | None, _Own]:
+    """The part by organisation or municipality; of a part that is composed itself, its figures."""
+    if measured.statistic is not None:
+        return {each.key: _of_figure(each) for each in figures}
+    return {each.key: _of_tally(each, measured) for each in tallies}
 
 
-def _scaled(value: Fraction, task: CompositeTask) -> Fraction:
-    return value / HUNDRED if task.is_percent else value
+def _of_figure(figure: Figure) -> _Own:
+    return _Own(exact_value(figure), figure.n, is_open=figure.value is None and figure.n > 0)
 
 
-def _figure(code: str | None, value: Fraction | None, n: int) -> Figure:
-    """The exact value beside the number that reports show, the same on every machine."""
-    return Figure(code, None if value is None else round(float(value), 12), n=n, exact=value)
+def _of_tally(tally: Tally, measured: Measurement) -> _Own:
+    value = None if tally.total == 0 else figure(tally)
+    is_open = measured.lowest is not None and tally.missing > 0
+    return _Own(value, int(tally.size), is_open=is_open)
+
+
+def _figures(
+    task: CompositeTask, owns: Mapping[str, Mapping[str | None, _Own]]
+) -> Iterator[Figure]:
+    """Everyone of whom some part tells, those of none known last. In a formula that adds up, who
+    has no rows adds nothing, as in the whole."""
+    absent = _NOTHING if _adds_up(task) else _NONE
+    keys = {key for own in owns.values() for key in own}
+    for key in sorted(keys, key=lambda code: (code is None, code or "")):
+        found = _of_one(key, {id: owns.get(id, {}).get(key, absent) for id in task.percent}, task)
+        yield Figure(key, None) if isinstance(found, NoData) else found
+
+
+def _of_one(key: str | None, own: Mapping[str, _Own], task: CompositeTask) -> Figure | NoData:
+    """What is not known leaves a figure open; what is not there refuses it before that."""
+    n = min((each.size for each in own.values() if each.size), default=0)
+    is_open = any(each.is_open for each in own.values())
+    value = _value(task, {id: _as_taken(each, task.percent[id]) for id, each in own.items()})
+    if isinstance(value, NoData) and not (is_open and value.reason == "division_by_zero"):
+        return value
+    if is_open or isinstance(value, NoData):
+        return Figure(key, None, n=n)
+    scaled = value / HUNDRED if task.is_percent else value
+    return Figure(key, round(float(scaled), 12), n=n, exact=scaled)
+
+
+def _as_taken(own: _Own, is_share: bool) -> Fraction | None:
+    """The value as formulas take it: a share in percent. An open one stands for any."""
+    value = ZERO if own.value is None and own.is_open else own.value
+    return value * HUNDRED if value is not None and is_share else value
+
+
+def _adds_up(task: CompositeTask) -> bool:
+    """Whether the figures of the parts of a territory add up to its own: sums and counts of rows,
+    added and subtracted, multiplied and divided by numbers."""
+    counted = all(
+        not part.ratio
+        if isinstance(part, RowsTask)
+        else isinstance(part, SumTask) and not part.mean
+        for _, part in task.parts
+    )
+    terms = linear(task.measure.term) if isinstance(task.measure, Formula) else None
+    return counted and terms is not None and not terms.get(None)
 
 
 def _value(task: CompositeTask, values: Mapping[str, Fraction | None]) -> Fraction | NoData:

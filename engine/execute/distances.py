@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from engine.compile.plan import Planned
-from engine.execute.comparing import demand_of, exact, figure, limit_of
+from engine.execute.comparing import demand_of, exact, exact_value, figure, limit_of
 from engine.model.project import Project
 from engine.model.rules import (
     Agreement,
@@ -29,7 +29,7 @@ from engine.model.rules import (
     Signs,
     Sum,
 )
-from engine.model.targets import Operator, Target
+from engine.model.targets import Operator, Target, Unit
 from engine.results.verdicts import Distance, Figure, Tally
 
 _COUNTED_AS = ("teachers", "pupils", "schools", "kindergartens")
@@ -60,10 +60,14 @@ def distance_of_change(
 
 
 def distance_of_statistic(target: Target, statistic: Figure) -> Distance | None:
-    """How far a coefficient or an index is, in hundredths."""
-    if statistic.value is None:
+    """How far a coefficient, an index or the result of a formula is, in the unit of its target."""
+    value = exact_value(statistic)
+    if value is None:
         return None
-    return _distance(_hundredths(abs(limit_of(target) - exact(statistic.value))), "units")
+    lacking = abs(limit_of(target) - value)
+    if target.unit is Unit.PERCENT:
+        return _distance(_least(lacking * 100, 1), "percent_points")
+    return _distance(_least(lacking, 2), target.unit.value if target.unit else "units")
 
 
 def unit_of(measure: Measure, target: Target | None, project: Project) -> str:
@@ -141,7 +145,15 @@ def _lacking(operator: Operator, needed: Fraction, n: Fraction) -> int | None:
 
 
 def _hundredths(value: Fraction) -> Fraction:
-    return Fraction(ceil(value * 100), 100)
+    return _least(value, 2)
+
+
+def _least(value: Fraction, places: int) -> Fraction:
+    """Rounded up to so many decimals, or to the first that shows it."""
+    parts = 10**places
+    while 0 < value * parts < 1:
+        parts *= 10
+    return Fraction(ceil(value * parts), parts)
 
 
 def _distance(amount: Fraction | None, unit: str) -> Distance | None:

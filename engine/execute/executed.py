@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.execute.ambiguity import Ambiguity
 from engine.results.decisions import DecisionOutcome
 from engine.results.verdicts import IndicatorOutcome
 
@@ -12,3 +13,5 @@ class Executed:
 
     indicators: tuple[IndicatorOutcome, ...]
     decisions: tuple[DecisionOutcome, ...]
+    ambiguities: tuple[Ambiguity, ...] = ()
+    """Keys that rules of the plan follow and that lead to several rows."""

@@ -7,6 +7,7 @@ from functools import partial
 from engine.compile import Plan, Planned, compile_indicator
 from engine.compile.questions import Scan
 from engine.datasets import Progress, Tables, members_of
+from engine.execute.ambiguity import Ambiguity, ambiguities, met_by
 from engine.execute.answers import Answers
 from engine.execute.deciding import Decider
 from engine.execute.documents import read_register
@@ -31,6 +32,7 @@ class Run:
     judge: Judge
     answered: dict[str, Answer | Exception]
     answers: Answers
+    ambiguities: tuple[Ambiguity, ...]
 
     def outcome(self, planned: Planned) -> IndicatorOutcome:
         """The indicator with its verdict; here, and only here, a crash becomes a verdict."""
@@ -48,6 +50,10 @@ class Run:
         planned = {each.full_id: each for each in self.plan.indicators}
         decider = Decider(self.gauge, self.answers, self.tables, judged, planned)
         for each in self.plan.decisions:
+            met = met_by(each, self.plan, self.ambiguities)
+            if met:
+                yield DecisionOutcome(each.decision.id, (), None, met.no_data.reason)
+                continue
             try:
                 yield decider.outcome(each)
             except Exception as error:
@@ -83,6 +89,9 @@ class Run:
         for name in planned.datasets:
             if name not in self.tables.datasets:
                 return self.judge.verdict(planned, no_data("table_absent", dataset=name))
+        met = met_by(planned, self.plan, self.ambiguities)
+        if met:
+            return self.judge.verdict(planned, met.no_data)
         if any(isinstance(self.answered.get(name), Exception) for name in planned.datasets):
             return self._alone(planned)
         return self.judge.verdict(planned, self.gauge.measure(planned, self.answers))
@@ -131,10 +140,11 @@ def execute_all(
         Judge(plan.project, plan.as_of),
         answered,
         Answers(partial(_lookup, answered), members_of(tables.datasets)),
+        ambiguities(plan, tables),
     )
     run.answer_all(progress)
     indicators = tuple(run.outcome(planned) for planned in plan.indicators)
-    return Executed(indicators, tuple(run.decisions(indicators)))
+    return Executed(indicators, tuple(run.decisions(indicators)), run.ambiguities)
 
 
 def _lookup(answered: dict[str, Answer | Exception], dataset: str) -> Answer:

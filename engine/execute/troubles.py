@@ -7,9 +7,9 @@ import polars as pl
 from engine.codes.run import NUMBERS_TOO_LARGE, REPEATED_KEY, RULE_CRASHED, UNREAD_PERIOD
 from engine.compile import Plan, Planned
 from engine.compile.plan import PlannedDecision
-from engine.compile.questions import Join, Scan
 from engine.datasets import Dataset, Tables, unquoted
 from engine.diagnostics import Finding, Subject, finding
+from engine.execute.ambiguity import Ambiguity, met_by
 from engine.execute.documents import unclaimed
 from engine.execute.executed import Executed
 from engine.execute.sizes import TOO_LARGE, NumbersTooLargeError
@@ -17,6 +17,9 @@ from engine.execute.unmatched import unmatched_values
 from engine.measures.periods import read_period
 from engine.results.decisions import DecisionOutcome
 from engine.results.verdicts import Verdict, VerdictKind
+
+_NAMED = 10
+"""So many rules are named in one finding."""
 
 
 def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Finding, ...]:
@@ -29,7 +32,7 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     ]
     scans = [scan for scan in plan.scans if scan.dataset in tables.datasets]
     unread = [each for scan in scans for each in _unread(tables.datasets[scan.dataset])]
-    repeated = [each for scan in scans for each in _repeated(scan, tables)]
+    repeated = [_repeated(each, plan) for each in executed.ambiguities]
     decided = zip(plan.decisions, executed.decisions, strict=True)
     crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
     strange = unmatched_values(plan.project, tables.datasets)
@@ -72,18 +75,12 @@ def _unread(dataset: Dataset) -> Iterator[Finding]:
             yield found if dataset.source.fits(int(row)) else found.unquoted()
 
 
-def _repeated(scan: Scan, tables: Tables) -> Iterator[Finding]:
-    """The first row that repeats a key which a rule follows."""
-    for join in scan.joins:
-        dataset = tables.datasets.get(join.dataset)
-        if dataset is not None:
-            yield from _repeated_in(dataset, join)
-
-
-def _repeated_in(dataset: Dataset, join: Join) -> Iterator[Finding]:
-    keys = dataset.frame.filter(pl.col(join.target).is_not_null())
-    again = keys.filter(~pl.col(join.target).is_first_distinct())
-    if again.height:
-        row, key = again.row(0, named=True)["__row"], again[join.target][0]
-        place = dataset.source.place(int(row), join.target)
-        yield finding(REPEATED_KEY, place, key=str(key), dataset=join.dataset, count=again.height)
+def _repeated(found: Ambiguity, plan: Plan) -> Finding:
+    """The first row that repeats a key which a rule follows, and the rules that do."""
+    asking: tuple[Planned | PlannedDecision, ...] = (*plan.indicators, *plan.decisions)
+    hit = [each for each in asking if met_by(each, plan, (found,))]
+    names = [each.full_id if isinstance(each, Planned) else each.decision.id for each in hit]
+    return finding(
+        REPEATED_KEY, found.place,
+        table=found.title, key=found.code, count=found.count, indicators=tuple(names[:_NAMED]),
+    )  # fmt: skip

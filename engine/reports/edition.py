@@ -68,6 +68,10 @@ class Edition:
         where no list names it."""
         return self.names.get(code) or self.districts.get(code, code) if code else ""
 
+    def named_by_rows(self, code: str | None) -> str:
+        """The name of an organisation; of none, that rows name none."""
+        return self.organisation(code) or self.say("report.no_organisation")
+
     def municipality(self, code: str | None) -> str:
         """The name of a municipality, or its code; of none, that organisations belong to none."""
         return self.districts.get(code, code) if code else self.say("report.no_municipality")

@@ -155,16 +155,22 @@ def _municipal(outcome: IndicatorOutcome, measurement: Measurement, edition: Edi
     """The municipalities of a region; key null: of organisations that belong to none."""
     hidden = hidden_municipalities(outcome, edition)
     reached = {each.key: each.found for each in measurement.municipal_elements}
-    parts = (
+    parts: tuple[Tally | Figure, ...] = (
         *measurement.by_municipality,
-        *(Tally(each.key, each.value or 0, None) for each in measurement.municipal_figures),
+        *measurement.municipal_figures,
     )
     return [_municipality(each, (each.key or "") in hidden, reached) for each in parts]
 
 
-def _municipality(tally: Tally, is_hidden: bool, reached: Mapping[str, bool]) -> Json:
-    told = _tally(tally, suppressed=is_hidden)
-    is_reached = None if is_hidden else reached.get(tally.key or "")
+def _municipality(part: Tally | Figure, is_hidden: bool, reached: Mapping[str, bool]) -> Json:
+    if isinstance(part, Tally):
+        told = _tally(part, suppressed=is_hidden)
+    else:
+        tally = Tally(part.key, steady(part.value) or 0, None)
+        told = _tally(tally, suppressed=is_hidden)
+        if part.value is None and not is_hidden:
+            told |= {"value": None}
+    is_reached = None if is_hidden else reached.get(part.key or "")
     return told if is_reached is None else told | {"reaches_target": is_reached}
 
 

@@ -1,5 +1,6 @@
 """Figures of a verdict: what was measured, what was asked, how far it is."""
 
+from engine.model.composites import is_difference
 from engine.model.rules import (
     Change,
     CompareLists,
@@ -20,7 +21,7 @@ from engine.reports.edition import Edition
 from engine.reports.suppression import hides_overall
 from engine.reports.view.looking import coefficient
 from engine.reports.view.pieces import Gauge
-from engine.results.verdicts import Distance, IndicatorOutcome, Measurement, Tally
+from engine.results.verdicts import Distance, Figure, IndicatorOutcome, Measurement, Tally
 
 _RATIOS = (Share, CoverageOfList, CoverageOfValues, EachDocument, EachRow)
 _IMPLIED = {
@@ -49,7 +50,8 @@ def figure_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
     if isinstance(measure, Change) and measurement.statistic:
         return _slope_figure(measurement, measure, edition)
     if isinstance(measure, Index | Formula) and measurement.statistic:
-        return composite_figure(measurement.statistic.value, indicator.target, edition)
+        value = measurement.statistic.value
+        return None if value is None else composite_figure(value, indicator, edition)
     if measurement.statistic and measurement.statistic.value is not None:
         return coefficient(measurement.statistic.value, edition)
     if isinstance(measure, Change):
@@ -59,15 +61,34 @@ def figure_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
     return tally_figure(measurement.overall, measure, indicator.target, edition)
 
 
-def composite_figure(value: float | None, target: Target | None, edition: Edition) -> str | None:
-    """An index or the result of a formula, in the unit of its target; None where it is open."""
-    if value is None:
-        return None
-    if target is not None and target.unit is Unit.PERCENT:
-        return edition.numerals.percent(value)
-    if target is not None and target.unit is not None:
-        return with_unit(value, target.unit, edition)
-    return coefficient(value, edition)
+def composite_figure(value: float, indicator: Indicator, edition: Edition) -> str:
+    """An index or the result of a formula, in the unit of its target."""
+    target = indicator.target
+    unit = target.unit if target else None
+    boundary = target.value if target else None
+    if unit is Unit.PERCENT and _is_of_points(indicator):
+        return _points(value * 100, edition, boundary)
+    if unit is Unit.PERCENT:
+        return edition.numerals.percent(value, target=boundary)
+    return with_unit(value, unit, edition) if unit else coefficient(value, edition)
+
+
+def part_of_composite(figure: Figure, indicator: Indicator, edition: Edition) -> str:
+    """The figure of an organisation or municipality: a number, or why there is none."""
+    if figure.value is not None:
+        return composite_figure(figure.value, indicator, edition)
+    return edition.say("report.open" if figure.n else "report.nothing")
+
+
+def _is_of_points(indicator: Indicator) -> bool:
+    """Whether the figure is a difference of shares."""
+    return indicator.rule is not None and is_difference(indicator.rule.measure)
+
+
+def _points(value: float, edition: Edition, boundary: float | None = None) -> str:
+    """«4,2 п. п.»."""
+    near = (0.0,) if boundary is None else (0.0, boundary)
+    return edition.say("unit.percent_points", n=edition.numerals.number(value, places=1, near=near))
 
 
 def _slope_figure(measurement: Measurement, trend: Change, edition: Edition) -> str:
@@ -112,7 +133,12 @@ def target_of(indicator: Indicator, edition: Edition) -> str | None:
     """«не менее 70 %», «рост», «документ есть»; None where nothing can be asked."""
     target = indicator.target
     if target is not None and target.operator is not None and target.value is not None:
-        value = with_unit(target.value, target.unit, edition)
+        of_points = target.unit is Unit.PERCENT and _is_of_points(indicator)
+        value = (
+            _points(target.value, edition)
+            if of_points
+            else with_unit(target.value, target.unit, edition)
+        )
         return edition.say(f"target.{target.operator.name.lower()}", value=value)
     if target is not None:
         return edition.say(f"target.{target.direction.value}")

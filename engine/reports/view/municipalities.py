@@ -4,7 +4,7 @@ from engine.model.rules import Change, Measure
 from engine.model.spec import Indicator
 from engine.reports.edition import Edition
 from engine.reports.suppression import counts_organisations, hidden_municipalities
-from engine.reports.view.figures import composite_figure, small_group, tally_figure
+from engine.reports.view.figures import part_of_composite, small_group, tally_figure
 from engine.reports.view.pieces import Badge, TallyLine
 from engine.results.verdicts import Figure, IndicatorOutcome, Tally
 
@@ -33,7 +33,7 @@ def municipal_lines(outcome: IndicatorOutcome, edition: Edition) -> tuple[TallyL
 
 def _figure(part: Tally | Figure, indicator: Indicator, measure: Measure, edition: Edition) -> str:
     if isinstance(part, Figure):
-        return composite_figure(part.value, indicator.target, edition) or "—"
+        return part_of_composite(part, indicator, edition)
     counted = measure.of if isinstance(measure, Change) else measure
     target = None if counts_organisations(measure) else indicator.target
     return tally_figure(part, counted, target, edition)

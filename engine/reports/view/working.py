@@ -1,10 +1,15 @@
 """«Как посчитано»: the rule, its place, and what every group gave."""
 
-from engine.model.rules import Change
+from engine.model.rules import Change, Formula, Index
 from engine.model.spec import Indicator
 from engine.reports.edition import Edition
 from engine.reports.suppression import hidden_organisations, hides_overall
-from engine.reports.view.figures import small_group, step_figure, tally_figure
+from engine.reports.view.figures import (
+    part_of_composite,
+    small_group,
+    step_figure,
+    tally_figure,
+)
 from engine.reports.view.lifetimes import lifetime_facts
 from engine.reports.view.looking import figure_lines
 from engine.reports.view.municipalities import municipal_lines
@@ -12,7 +17,7 @@ from engine.reports.view.pieces import Badge, ElementLine, Fact, TallyLine, Work
 from engine.reports.view.proofs import view_proofs
 from engine.reports.view.rule_words import rule_facts
 from engine.reports.view.spread import spread_of_organisations
-from engine.results.verdicts import Element, IndicatorOutcome, Measurement, Tally
+from engine.results.verdicts import Element, Figure, IndicatorOutcome, Measurement, Tally
 
 
 def view_working(outcome: IndicatorOutcome, edition: Edition, *, drawn: bool = False) -> Working:
@@ -97,12 +102,14 @@ def _organisations(
     if measurement is None or indicator.rule is None:
         return ()
     measure = indicator.rule.measure
+    if isinstance(measure, Index | Formula):
+        return tuple(_composed(each, indicator, edition, hidden) for each in measurement.figures)
     if measurement.figures:
         return figure_lines(measurement, measure, edition, hidden)
     counted = measure.of if isinstance(measure, Change) else measure
     return tuple(
         TallyLine(
-            edition.organisation(tally.key),
+            edition.named_by_rows(tally.key),
             small_group(edition)
             if tally.key in hidden
             else tally_figure(tally, counted, indicator.target, edition),
@@ -110,6 +117,15 @@ def _organisations(
         )
         for tally in measurement.by_organisation
     )
+
+
+def _composed(
+    figure: Figure, indicator: Indicator, edition: Edition, hidden: frozenset[str]
+) -> TallyLine:
+    if (figure.key or "") in hidden:
+        return TallyLine(edition.named_by_rows(figure.key), small_group(edition), "")
+    shown = part_of_composite(figure, indicator, edition)
+    return TallyLine(edition.named_by_rows(figure.key), shown, "")
 
 
 def _missing_remark(tally: Tally, edition: Edition) -> str:

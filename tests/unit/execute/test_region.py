@@ -151,7 +151,7 @@ def test_a_target_for_each_municipality_is_held_against_each(outcome: Outcome) -
 
 def test_an_index_is_computed_for_each_municipality(outcome: Outcome) -> None:
     figures = {each.key: each.value for each in measured(outcome, "index").municipal_figures}
-    assert figures == {"А": pytest.approx((2 / 3 + 1 / 2) / 2), "Б": 0.75}
+    assert figures == {"А": pytest.approx((2 / 3 + 1 / 2) / 2), "Б": 0.75, None: 1}
     assert verdict_of(outcome, "index") is VerdictKind.MET
 
 

@@ -1,0 +1,74 @@
+"""Keys that lead to several rows: no rule may look a value up over one, on any engine."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from engine.compile import Plan
+from engine.compile.plan import Planned, PlannedDecision
+from engine.compile.questions import Join, Scan
+from engine.compile.reading import keys_followed
+from engine.datasets import Dataset, Tables, again_of
+from engine.diagnostics import Place
+from engine.execute.nodata import NoData, no_data
+from engine.tables import ROW
+
+Asking = Planned | PlannedDecision
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A key of a dataset whose code stands in several rows of the other table, to which rows of the
+    dataset lead; `code` is empty in a file of persons."""
+
+    dataset: str
+    field: str
+    other: str
+    title: str
+    code: str
+    count: int
+    place: Place
+
+    @property
+    def no_data(self) -> NoData:
+        """Why nothing can be told."""
+        return no_data("ambiguous_key", dataset=self.other, key=self.code)
+
+
+def ambiguities(plan: Plan, tables: Tables) -> tuple[Ambiguity, ...]:
+    """Those among the keys that the scans of the plan follow."""
+    return tuple(
+        found
+        for scan in plan.scans
+        for join in scan.joins
+        if scan.dataset in tables.datasets and join.dataset in tables.datasets
+        for found in _ambiguous(scan, join, tables)
+    )
+
+
+def met_by(asking: Asking, plan: Plan, known: tuple[Ambiguity, ...]) -> Ambiguity | None:
+    """The first that the rule meets, or None."""
+    followed = keys_followed(plan, asking) if known else frozenset()
+    return next((each for each in known if (each.dataset, each.field) in followed), None)
+
+
+def _ambiguous(scan: Scan, join: Join, tables: Tables) -> Iterator[Ambiguity]:
+    own, other = tables.datasets[scan.dataset], tables.datasets[join.dataset]
+    again = again_of(own.lazy, join.key, _told_apart(other, join), join.target)
+    if again.height:
+        resource = other.resource
+        place = other.source.place(int(again[ROW][0]), join.target)
+        code = "" if place.file in tables.of_persons else str(again[join.target][0])
+        yield Ambiguity(
+            scan.dataset, join.key, join.dataset, resource.title, code, again.height, place
+        )
+
+
+def _told_apart(other: Dataset, join: Join) -> pl.LazyFrame:
+    """Of organisations with days of their own, which may stand in several rows, those rows that
+    differ in what is looked up."""
+    if other.resource.lifetime is None:
+        return other.lazy
+    names = list(dict.fromkeys((join.target, *(name for name, _ in join.columns))))
+    return other.lazy.unique(names, keep="first", maintain_order=True)

@@ -1,0 +1,125 @@
+"""A foreign key to a code that stands in several rows gives no figure, on any engine."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine import pipeline
+from engine.judging import Power
+from engine.results.outcome import Outcome
+from engine.results.verdicts import VerdictKind
+from tests.unit.execute.small_projects import judged, n_of, verdict_of, write_project
+
+DATA = """\
+  - name: schools
+    title: Школы
+    path: schools.csv
+    schema:
+      fields:
+        - {name: code, type: string}
+        - {name: weak, type: boolean}
+        - {name: kind, type: string}
+        - {name: since, type: date}
+        - {name: until, type: date}
+      KEY
+    organisation: code
+    DAYS
+  - name: teachers
+    title: Педагоги
+    path: teachers.csv
+    schema:
+      fields:
+        - {name: school, type: string}
+        - {name: trained, type: boolean}
+      foreignKeys: [{fields: school, reference: {resource: schools, fields: code}}]
+    organisation: school
+"""
+KEYED = ("KEY", "primaryKey: [code]")
+SCHOOLS = "code;weak;kind;since;until\n1;да;сад;;\n2;нет;школа;;\n2;да;школа;;\n3;да;школа;;\n"
+TEACHERS = "school;trained\n1;да\n2;да\n2;нет\n"
+COUNT = "{measure: count, in: teachers, of: school.weak, missing: as_false}"
+SHARE = "{measure: share, in: teachers, of: trained, where: school.weak, missing: exclude}"
+PLAIN = "{measure: share, in: teachers, of: trained, missing: exclude}"
+RULES = {
+    "of": f"target: '>= 1', rule: {COUNT}",
+    "where": f"target: '>= 1 %', rule: {SHARE}",
+    "plain": f"target: '>= 1 %', rule: {PLAIN}",
+    "index": (
+        "target: '>= 1 %', rule: {measure: index, lacking: zero, parts: "
+        f"[{{id: a, weight: 1, of: {SHARE}}}, {{id: b, weight: 1, of: {PLAIN}}}]}}"
+    ),
+}
+DECISION = """\
+format: decision/1
+id: help
+title: Кому помочь
+per: schools
+hit: first
+inputs:
+  - {id: share, title: Обучено, rule: {measure: share, in: teachers, of: trained, \
+where: school.weak, missing: exclude}, take: value}
+rows:
+  - {id: help, when: {share: < 60}, zone: Нужна помощь}
+  - {id: fine, zone: Помощь не нужна}
+"""
+
+
+def project(folder: Path, keyed: bool = False, schools: str = SCHOOLS, days: str = "") -> Path:
+    data = DATA.replace(*KEYED) if keyed else DATA.replace("      KEY\n", "")
+    data = data.replace("    DAYS\n", days)
+    return write_project(folder, data, RULES, {"schools.csv": schools, "teachers.csv": TEACHERS})
+
+
+def on(engine: str, folder: Path) -> Outcome:
+    found = pipeline.evaluate(folder, as_of=date(2022, 8, 31), power=Power(engine=engine))
+    assert found.outcome is not None
+    return found.outcome
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb"])
+@pytest.mark.parametrize("keyed", [False, True])
+def test_an_ambiguous_key_gives_no_figure_and_an_error_that_names_the_code(
+    tmp_path: Path, engine: str, keyed: bool
+) -> None:
+    outcome = on(engine, project(tmp_path, keyed))
+    for id in ("of", "where", "index"):
+        verdict = next(each.verdict for each in outcome.indicators if each.id == id)
+        assert (verdict.kind, verdict.reason) == (VerdictKind.NO_DATA, "ambiguous_key")
+        assert verdict.measurement is None
+        assert dict(verdict.params)["key"] == "2"
+    assert n_of(outcome, "plain") == (2, 3)
+    found = {each.code.id: dict(each.params) for each in outcome.findings}
+    assert found["E703"]["key"] == "2"
+    assert found["E703"]["indicators"] == tuple(
+        f"low-results/{id}" for id in ("of", "where", "index")
+    )
+    assert ("D224" in found, "D251" in found) == (keyed, not keyed)
+
+
+def test_a_repeated_code_that_no_row_asks_for_changes_nothing(tmp_path: Path) -> None:
+    schools = SCHOOLS.replace("2;нет;школа;;\n2;да", "2;нет;школа;;\n3;да")
+    outcome = judged(project(tmp_path, schools=schools))
+    assert n_of(outcome, "of") == (1, None)
+    assert "E703" not in {each.code.id for each in outcome.findings}
+
+
+DAYS = "    lifetime: {since: since, until: until}\n"
+
+
+def test_an_organisation_in_two_spans_of_days_may_say_the_same_in_both(tmp_path: Path) -> None:
+    moved = SCHOOLS.replace(
+        "2;нет;школа;;\n2;да;школа;;", "2;да;школа;;31.12.2021\n2;да;сад;01.01.2022;"
+    )
+    assert n_of(judged(project(tmp_path / "same", schools=moved, days=DAYS)), "of") == (3, None)
+    other = moved.replace("2;да;сад", "2;нет;сад")
+    outcome = judged(project(tmp_path / "other", schools=other, days=DAYS))
+    assert verdict_of(outcome, "of") is VerdictKind.NO_DATA
+
+
+def test_a_decision_table_over_an_ambiguous_key_decides_nothing(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    (folder / "decisions").mkdir()
+    (folder / "decisions" / "help.yaml").write_text(DECISION, encoding="utf-8")
+    (decision,) = judged(folder).decisions
+    assert (decision.decided, decision.reason) == ((), "ambiguous_key")
