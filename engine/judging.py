@@ -9,7 +9,7 @@ from typing import Any
 from engine import __version__, waivers
 from engine.caching import Store, Survey
 from engine.codes.run import CHANGED_UNDER_RUN, NOTHING_JUDGED
-from engine.compile import Plan, compile_project
+from engine.compile import Plan, Planned, compile_project
 from engine.cycle import order_events
 from engine.datasets import Dataset, Progress, Tables, read_tables
 from engine.diagnostics import Finding, Place, finding
@@ -152,7 +152,16 @@ def _tables_of(plan: Plan) -> frozenset[str]:
     register = (project.evidence.dataset,) if project.evidence else ()
     asked = [name for planned in plan.indicators for name in planned.datasets]
     asked += [name for planned in plan.decisions for name in planned.datasets]
+    asked += [name for planned in plan.indicators for name in _owing(planned, plan)]
     return frozenset((*asked, *project.organisations, *_districts(project), *register))
+
+
+def _owing(planned: Planned, plan: Plan) -> tuple[str, ...]:
+    """The list of those who owe rows, and the tables that its condition reaches."""
+    if planned.owing is None:
+        return ()
+    scan = next(each for each in plan.scans if each.dataset == planned.owing.dataset)
+    return (scan.dataset, *(join.dataset for join in scan.joins))
 
 
 def _districts(project: Project) -> tuple[str, ...]:

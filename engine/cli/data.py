@@ -159,10 +159,13 @@ class Read:
     loaded: "LoadedData"
     tables: "Tables | None"
     names: tuple[str, ...]
+    unread: "tuple[Finding, ...]" = ()
+    """Periods that no rule would understand."""
 
     @property
     def findings(self) -> "tuple[Finding, ...]":
-        return (*self.loaded.findings, *(self.tables.findings if self.tables else ()))
+        found = (*self.tables.findings, *self.unread) if self.tables else ()
+        return (*self.loaded.findings, *found)
 
     def code(self, fail_on: FailOn) -> Exit:
         return of_findings(self.findings, fail_on) if self.tables else Exit.UNUSABLE
@@ -171,7 +174,8 @@ class Read:
 def _each(
     paths: tuple[Path, ...], data_dir: Path | None, names: tuple[str, ...], *, quiet: bool
 ) -> Iterator[Read]:
-    from engine.datasets import folder_of, read_resources
+    from engine.datasets import folder_of, read_resources, unquoted
+    from engine.execute import unread_periods
     from engine.load import load_data
 
     talk = Talk(quiet=quiet)
@@ -194,7 +198,8 @@ def _each(
             databases=options.database_addresses(),
         )
         talk.finish()
-        yield Read(loaded, tables, asked)
+        unread = unread_periods(tables.datasets[name] for name in asked if name in tables.datasets)
+        yield Read(loaded, tables, asked, unquoted(unread, tables.of_persons))
 
 
 def _declarations(paths: tuple[Path, ...]) -> tuple[Path, ...]:

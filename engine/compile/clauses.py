@@ -139,6 +139,31 @@ def datasets_of(
     return tuple(dict.fromkeys([*_named(measure), *_joined(measure, package)]))
 
 
+def undated_of(
+    measure: Measure, package: DataPackage, known: Mapping[str, Measure]
+) -> Iterator[str]:
+    """The titles of the tables whose rows it counts and that carry neither dates nor periods."""
+    for name in dict.fromkeys(_counted_in(measure, known)):
+        resource = package.resource(name)
+        if resource and resource.date is None and resource.period is None:
+            yield resource.title
+
+
+def _counted_in(measure: Measure, known: Mapping[str, Measure]) -> Iterator[str]:
+    match measure:
+        case Index() | Formula():
+            for part in measure.parts:
+                yield from _counted_in(part.of or known[part.indicator or ""], known)
+        case CoverageOfList() | EachRow():
+            yield measure.dataset
+        case Exists() | EachDocument():
+            return
+        case CompareLists():
+            yield from _counted_in(measure.computed.measure, known)
+        case _:
+            yield from _named(measure)
+
+
 def _named(measure: Measure) -> list[str]:
     match measure:
         case Change() | Listed() | Rank():

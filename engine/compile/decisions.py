@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from engine.compile.clauses import datasets_of
+from engine.compile.clauses import datasets_of, undated_of
 from engine.compile.plan import Planned, PlannedDecision
 from engine.compile.reach import span_of
 from engine.compile.tasks import Asker
@@ -22,10 +22,20 @@ def planned_rule(
     as_of: date,
 ) -> Planned:
     """A rule with its task and the datasets that it needs."""
-    task = asker.task(rule.measure, span_of(window, as_of))
     known = {id: measure for id, (measure, _) in asker.known.items()}
-    datasets = datasets_of(rule.measure, asker.package, known)
-    return Planned(slug, indicator, window, rule.measure, datasets, task)
+    due, package = indicator.due, asker.package
+    is_past = due is not None and due < as_of
+    return Planned(
+        slug,
+        indicator,
+        window,
+        rule.measure,
+        datasets_of(rule.measure, package, known),
+        asker.task(rule.measure, span_of(window, as_of)),
+        by_due=asker.task(rule.measure, span_of(window, due)) if due and is_past else None,
+        undated=tuple(undated_of(rule.measure, package, known)) if is_past else (),
+        owing=asker.owing(rule.measure, span_of(window, as_of)),
+    )
 
 
 def planned_decision(

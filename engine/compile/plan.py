@@ -5,6 +5,7 @@ from datetime import date
 
 from engine.compile.needed import OrganisationsPart, Task
 from engine.compile.questions import Scan
+from engine.model.conditions import Condition
 from engine.model.decisions import Decision
 from engine.model.project import Project
 from engine.model.rules import (
@@ -12,6 +13,15 @@ from engine.model.rules import (
 )
 from engine.model.schedules import Window
 from engine.model.spec import Indicator, full_id
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """The organisations that owe rows: those of a list, as far as a condition is true of them."""
+
+    dataset: str
+    code: str
+    where: Condition | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,12 @@ class Planned:
     measure: Measure | None
     datasets: tuple[str, ...]
     task: Task | None
+    by_due: Task | None = None
+    """The same as of the day it was due, where that day has passed."""
+    undated: tuple[str, ...] = ()
+    """The tables that it counts in and that do not say when a row came about."""
+    owing: Owed | None = None
+    """Who must have rows in the table that it counts in."""
 
     @property
     def full_id(self) -> str:

@@ -38,7 +38,7 @@ def asked_by(plan: Plan, scan: Scan) -> dict[int, tuple[str, ...]]:
     asking: tuple[Planned | PlannedDecision, ...] = (*plan.indicators, *plan.decisions)
     for each in asking:
         name = each.full_id if isinstance(each, Planned) else each.decision.id
-        for slot in _slots(each.task if isinstance(each, Planned) else each):
+        for slot in _slots((each.task, each.by_due) if isinstance(each, Planned) else each):
             if slot.dataset == scan.dataset:
                 for index, _ in masks[slot.keys, slot.index]:
                     found[index][name] = None

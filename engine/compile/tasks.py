@@ -30,6 +30,7 @@ from engine.compile.needed import (
     Task,
     ValuesTask,
 )
+from engine.compile.plan import Owed
 from engine.compile.questions import State, Total
 from engine.compile.reach import (
     Span,
@@ -207,6 +208,21 @@ class Asker:
         where, keys = conjunction(alive(scan.resource, span), span.bound(clause)), ((code,),)
         demanded = scan.slot(keys, Total(scan.mask((where, T))))
         return OrganisationsPart(per, (code,), demanded, set_aside_of(scan, keys, where))
+
+    def owing(self, measure: Measure, span: Span) -> Owed | None:
+        """Who must have rows in the table whose rows the measure counts."""
+        if not isinstance(measure, Basic) or isinstance(measure, CoverageOfList):
+            return None
+        resource = self.package.resource(measure.dataset)
+        owes = resource.owes if resource else None
+        listing = self.package.resource(owes.resource) if owes else None
+        code = code_column(listing) if listing else None
+        if owes is None or code is None:
+            return None
+        scan = self._scan(owes.resource)
+        where = conjunction(alive(scan.resource, span), span.bound(owes.where))
+        scan.mask((where, T))
+        return Owed(owes.resource, code, where)
 
     def _each_row(self, measure: EachRow, span: Span) -> EachRowTask:
         scan, key = self._scan(measure.dataset), path_of(measure.key)

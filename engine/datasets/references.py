@@ -45,8 +45,8 @@ def _ambiguous(dataset: Dataset, key: ForeignKey, other: Dataset) -> Iterator[Fi
         row, code = again.row(0, named=True)[ROW], again[key.target][0]
         place = other.source.place(int(row), key.target)
         yield finding(
-            codes.AMBIGUOUS_REFERENCE, place,
-            table=other.resource.title, key=str(code), count=again.height, of=dataset.resource.title,
+            codes.AMBIGUOUS_REFERENCE, place, table=other.resource.title,
+            key=str(code), count=again.height, of=dataset.resource.title,
         )  # fmt: skip
 
 

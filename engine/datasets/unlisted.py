@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 import polars as pl
 
 from engine.codes import tables as codes
-from engine.datasets.faults import SHOWN, shortened
+from engine.datasets.faults import shortened
 from engine.datasets.references import values_of
+from engine.datasets.rows import SHOWN
 from engine.datasets.tables import Dataset
 from engine.diagnostics import Finding, finding
 from engine.model.project import Project

@@ -12,11 +12,9 @@ from engine.diff.world import World
 from engine.execute import execute
 from engine.model.spec import Indicator
 from engine.results.changes import Witness
-from engine.results.verdicts import Tally, Verdict, VerdictKind
+from engine.results.verdicts import REACHED, Tally, Verdict, VerdictKind
 
-JUDGED = frozenset(
-    {VerdictKind.MET, VerdictKind.NOT_MET, VerdictKind.INDETERMINATE, VerdictKind.NOT_DUE}
-)
+JUDGED = frozenset({*REACHED, VerdictKind.NOT_MET, VerdictKind.INDETERMINATE, VerdictKind.NOT_DUE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Trial:
         found = self.run(builder, self.world.as_of)
         if found is None:
             return None
-        met = [each.kind is VerdictKind.MET for each in found]
+        met = [each.kind in REACHED for each in found]
         judged = all(each.kind in JUDGED for each in found)
         return self.witness(builder, found) if judged and met == [side == 0, side == 1] else None
 

@@ -8,7 +8,7 @@ from engine.execute.needs import find_needs
 from engine.execute.remembering import remembering
 from engine.execute.running import execute, execute_all
 from engine.execute.statuses import statuses
-from engine.execute.troubles import run_findings
+from engine.execute.troubles import run_findings, unread_periods
 
 __all__ = [
     "Engine",
@@ -24,4 +24,5 @@ __all__ = [
     "remembering",
     "run_findings",
     "statuses",
+    "unread_periods",
 ]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from operator import eq, gt, lt
 
 import polars as pl
@@ -41,15 +42,19 @@ def agreement(task: PairsTask, answers: Answers) -> Measurement | NoData:
     figures = tuple(_figure(code, pairs[code], task.measure) for code in sorted(pairs, key=str)
                     if code is not None)  # fmt: skip
     if task.measure.sign:
-        return signs_of(figures, aside, rows)
+        nobody = sum(times for _, _, times in pairs.get(None, ()))
+        return signs_of(figures, aside + missing + nobody, rows, unread=unread)
     if task.measure.statistic.is_ratio:
         overall = _tally(None, whole, task.measure.statistic, missing, aside)
         parts = (
             _tally(code, pairs[code], task.measure.statistic, 0, 0)
             for code in sorted(pairs, key=str)
         )
-        return Measurement(overall, by_organisation=tuple(parts), rows_read=rows)
-    return _coefficient(task.measure, whole, figures, Tally(None, 0, None, missing, aside), rows)
+        return Measurement(
+            overall, by_organisation=tuple(parts), rows_read=rows, unread_period=unread
+        )
+    found = _coefficient(task.measure, whole, figures, Tally(None, 0, None, missing, aside), rows)
+    return found if isinstance(found, NoData) else replace(found, unread_period=unread)
 
 
 def _coefficient(

@@ -26,6 +26,11 @@ class Folded:
             return pl.repeat(0, len(self.codes), dtype=pl.Int64, eager=True)
         return self.sums[f"t{slot.index}"]
 
+    def of_none(self, slot: Slot | None) -> int:
+        """The rows that name no organisation."""
+        sums = zip(self.codes, self.column(slot).to_list(), strict=True)
+        return sum(int(rows) for code, rows in sums if code is None)
+
     def total(self, slot: Slot | None) -> float:
         """The sum over all organisations."""
         return rounded(sum(self.column(slot).to_list()))

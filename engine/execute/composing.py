@@ -47,6 +47,7 @@ def compose(task: CompositeTask, parts: Mapping[str, Measurement | NoData]) -> M
     return Measurement(
         tally,
         rows_read=rows,
+        unread_period=sum(each.unread_period for each in known.values()),
         statistic=replace(whole, n=int(tally.n)),
         figures=tuple(
             _figures(task, {id: _owns(m, m.by_organisation, m.figures) for id, m in known.items()})

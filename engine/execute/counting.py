@@ -35,7 +35,9 @@ def count_rows(task: RowsTask, answers: Answers) -> Measurement | NoData:
     excluded = unknown if task.missing is Missing.EXCLUDE else 0
     whole = rows - excluded if task.ratio else None
     overall = Tally(None, n, whole, unknown, aside + unlabelled)
-    measured = measurement(task.reach, folded, overall, _parts(task, folded), task.missing)
+    measured = measurement(
+        task.reach, folded, overall, _parts(task, folded), task.missing, unlabelled
+    )
     return rolled(measured, task.reach, answers, partial(_parts, task))
 
 
@@ -54,7 +56,12 @@ def _parts(task: RowsTask, folded: Folded) -> Iterable[Tally]:
 
 
 def measurement(
-    reach: Reach, folded: Folded, overall: Tally, parts: Iterable[Tally], missing: Missing
+    reach: Reach,
+    folded: Folded,
+    overall: Tally,
+    parts: Iterable[Tally],
+    missing: Missing,
+    unread: int,
 ) -> Measurement:
     """A measurement with its worst and best case, and the organisations that have rows."""
     read = folded.column(reach.read).to_list()
@@ -65,6 +72,7 @@ def measurement(
         *bounds,
         by_organisation=tuple(seen),
         rows_read=sum(read),
+        unread_period=unread,
     )
 
 
@@ -95,7 +103,7 @@ def count_distinct(task: DistinctTask, answers: Answers) -> Measurement | NoData
     overall = Tally(None, n, None, most - n, int(aside))
     name = organisation_name(task.reach, task.n)
     parts = _distinct_parts(task, name, counted, possible, folded)
-    measured = measurement(task.reach, folded, overall, parts, task.missing)
+    measured = measurement(task.reach, folded, overall, parts, task.missing, unlabelled)
     if name is None:
         return measured
     members = answers.members.on(task.reach.day)
@@ -149,13 +157,14 @@ def sum_column(task: SumTask, answers: Answers) -> Measurement | NoData:
     folded = answers.by_organisation(task.reach)
     if folded.total(task.rows) and not folded.total(task.filled):
         return no_data("all_missing", dataset=task.reach.dataset)
+    unlabelled = answers.unlabelled(task.reach, task.rows, task.set_aside)
     overall = _sum_tally(
         task, None,
         folded.total(task.total), folded.total(task.filled), folded.total(task.rows),
-        folded.total(task.set_aside) + answers.unlabelled(task.reach, task.rows, task.set_aside),
+        folded.total(task.set_aside) + unlabelled,
     )  # fmt: skip
     parts = _sum_parts(task, folded)
-    measured = measurement(task.reach, folded, overall, parts, Missing.EXCLUDE)
+    measured = measurement(task.reach, folded, overall, parts, Missing.EXCLUDE, unlabelled)
     return rolled(measured, task.reach, answers, partial(_sum_parts, task))
 
 

@@ -20,14 +20,14 @@ def cover_values(task: ValuesTask, answers: Answers) -> Measurement | NoData:
     present = _present(task.reach, task.present, key_name(task.column, task.present), answers)
     elements = tuple(Element(str(value), value in present) for value in task.values)
     folded = answers.by_organisation(task.reach)
-    aside = folded.total(task.set_aside) + answers.unlabelled(
-        task.reach, task.present, task.set_aside
-    )
+    unread = answers.unlabelled(task.reach, task.present, task.set_aside)
+    aside = folded.total(task.set_aside) + unread
     found = sum(element.found for element in elements)
     return Measurement(
         Tally(None, found, len(elements), 0, int(aside)),
         elements=elements,
         rows_read=int(folded.total(task.reach.read)),
+        unread_period=unread,
     )
 
 
@@ -51,6 +51,8 @@ def cover_list(task: ListTask, answers: Answers, *, show_keys: bool) -> Measurem
         elements=_elements(keyed[key], present) if show_keys else (),
         rows_read=int(answers.by_organisation(task.reach).total(task.reach.read)),
         aside_in_search=searched,
+        unread_period=answers.unlabelled(task.listing, task.listed, task.listing_set_aside)
+        + answers.unlabelled(task.reach, task.present, task.set_aside),
     )
     return rolled_tallies(measured, answers.members.on(task.listing.day))
 

@@ -34,7 +34,7 @@ from engine.results.verdicts import (
 )
 
 _WORDS = {True: "met", False: "not_met", None: "indeterminate"}
-_JUDGED = {VerdictKind.MET: "met", VerdictKind.NOT_MET: "not_met",
+_JUDGED = {VerdictKind.MET: "met", VerdictKind.MET_LATE: "met", VerdictKind.NOT_MET: "not_met",
            VerdictKind.NOT_DUE: "not_met", VerdictKind.INDETERMINATE: "indeterminate"}  # fmt: skip
 
 Found = Mapping[str | None, InputValue]

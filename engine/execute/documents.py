@@ -85,19 +85,9 @@ def _provable(project: Project) -> tuple[str, ...]:
     return (*of_roadmaps, *(each.id for each in project.requirements))
 
 
-def weigh(
-    entry: Entry,
-    demand: EvidenceDemand,
-    window: Window | None,
-    as_of: date,
-    due: date | None = None,
-) -> Document:
-    """The row as a document, with the first reason why it does not count.
-
-    `due` is the day by which the order asks for it: a document that is later in nothing but this
-    has the reason `after_due`.
-    """
-    why_not = _why_not(entry, demand, window, as_of) or _too_late(entry, due)
+def weigh(entry: Entry, demand: EvidenceDemand, window: Window | None, as_of: date) -> Document:
+    """The row as a document, with the first reason why it does not count."""
+    why_not = _why_not(entry, demand, window, as_of)
     return Document(
         kind=entry.kind,
         title=entry.title,
@@ -125,10 +115,6 @@ def _why_not(
     if demand.address_required and not (entry.address or "").strip():
         return "no_address"
     return None
-
-
-def _too_late(entry: Entry, due: date | None) -> str | None:
-    return "after_due" if due and entry.date and entry.date > due else None
 
 
 def _plain(kind: str) -> str:

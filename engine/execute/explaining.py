@@ -23,6 +23,7 @@ from engine.execute.running import execute
 from engine.execute.scanning import joined
 from engine.expressions.lowering import column_name, lower
 from engine.expressions.writing import condition_text
+from engine.measures.periods import read_period
 from engine.model.project import Project
 from engine.results.explanations import (
     ConditionNote,
@@ -45,7 +46,7 @@ def explain(project: Project, tables: Tables, plan: Plan, full_id: str) -> Expla
     alone = compile_indicator(project, plan.as_of, planned)
     (outcome,) = execute(alone, tables)
     waived = waive_indicator(project, outcome, plan.as_of)
-    span = span_of(planned.window, plan.as_of)
+    span = span_of(planned.window, waived.verdict.day or plan.as_of)
     return Explanation(
         roadmap=planned.roadmap,
         indicator=planned.indicator,
@@ -95,7 +96,9 @@ def _states(view: RowView, plan: Plan, tables: Tables) -> pl.DataFrame:
     frame = _taken(view, plan, tables)
     where, counts = pl.col("__where"), pl.col("__counts")
     state = (
-        pl.when(where.is_null()).then(pl.lit(RowState.SET_ASIDE.value))
+        pl.when(pl.col("__unread")).then(pl.lit(RowState.UNREAD_PERIOD.value))
+        .when(where.is_null() & _is_undated(view)).then(pl.lit(RowState.UNDATED.value))
+        .when(where.is_null()).then(pl.lit(RowState.SET_ASIDE.value))
         .when(counts.is_null()).then(pl.lit(RowState.MISSING.value))
         .when(counts).then(pl.lit(RowState.COUNTED.value))
         .otherwise(pl.lit(RowState.NOT_COUNTED.value))
@@ -105,8 +108,14 @@ def _states(view: RowView, plan: Plan, tables: Tables) -> pl.DataFrame:
     )
 
 
+def _is_undated(view: RowView) -> pl.Expr:
+    date = view.resource.date
+    return pl.col(date).is_null() if date else pl.lit(False)
+
+
 def _taken(view: RowView, plan: Plan, tables: Tables) -> pl.DataFrame:
-    """Rows of the view with `__where` true or unknown, and `__of` where it has a condition."""
+    """Rows of the view with `__where` true or unknown, and `__of` where it has a condition; the
+    period of those that are `__unread` is not known."""
     scan = next(each for each in plan.scans if each.dataset == view.resource.name)
     trees = {"__where": view.where, "__of": view.of}
     exprs = {name: lower(tree, {}) for name, tree in trees.items() if tree is not None}
@@ -123,10 +132,13 @@ def _joined(scan: Scan, tables: Tables) -> nw.LazyFrame[pl.LazyFrame]:
 def _labelled(frame: pl.DataFrame, view: RowView) -> pl.DataFrame:
     column, labels = view.resource.period, view.labels
     if column is None or labels is None:
-        return frame
+        return frame.with_columns(pl.lit(False).alias("__unread"))
     known = [str(label) for label in frame[column].drop_nulls().unique().to_list()]
     seen = [label for label in known if label_in_sight(label, labels)]
-    return frame.filter(pl.col(column).is_in(seen))
+    read = [label for label in known if read_period(label)]
+    label = pl.col(column).cast(pl.String)
+    unread = ~label.is_in(read).fill_null(False)
+    return frame.with_columns(unread.alias("__unread")).filter(unread | label.is_in(seen))
 
 
 def _counts(view: RowView, plan: Plan, tables: Tables) -> pl.Expr:
@@ -137,7 +149,8 @@ def _counts(view: RowView, plan: Plan, tables: Tables) -> pl.Expr:
         return pl.lit(True)
     column = pl.col(column_name(view.column))
     if view.found_in is not None:
-        found = _taken(view.found_in, plan, tables).filter(pl.col("__where"))
+        found = _taken(view.found_in, plan, tables)
+        found = found.filter(pl.col("__where") & ~pl.col("__unread"))
         assert view.found_in.column is not None
         keys = found[column_name(view.found_in.column)].drop_nulls().unique()
         return pl.when(column.is_not_null()).then(column.is_in(keys.to_list()))

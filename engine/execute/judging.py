@@ -184,23 +184,8 @@ class Judge:
         if due is not None and self.as_of < due:
             params = _sorted({"due": due.isoformat()})
             return Verdict(VerdictKind.NOT_DUE, "not_due", params, measured, distance)
-        if due is not None and (late := _late(measured)):
-            params = _sorted({"due": due.isoformat(), "late": late})
-            reason = "document_late" if kind is Exists else "some_late"
-            distance = None if kind is Exists else distance
-            return Verdict(VerdictKind.NOT_MET, reason, params, measured, distance)
         reason = _NOT_MET.get(kind, "target_missed")
         return Verdict(VerdictKind.NOT_MET, reason, (), measured, distance)
-
-
-def _late(measured: Measurement) -> int:
-    """How many of the things that must be there came after their day, and so do not count."""
-    demanded = measured.elements or (Element("", False, measured.documents),)
-    return sum(_is_late(element) for element in demanded if not element.found)
-
-
-def _is_late(element: Element) -> bool:
-    return any(document.why_not == "after_due" for document in element.documents)
 
 
 def target_of(planned: Planned) -> Target:
@@ -264,6 +249,7 @@ def _change_measurement(steps: Steps) -> Measurement:
         members=last.members,
         steps=tallies,
         rows_read=rows,
+        unread_period=last.unread_period,
     )
 
 

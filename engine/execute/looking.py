@@ -79,7 +79,8 @@ def _intervals(task: IntervalTask, answers: Answers) -> Measurement | NoData:
         beyond = sample.mean - mean if measure.side is Side.ABOVE else mean - sample.mean
         sign = beyond > half + own_half if sample.n >= measure.min_n else None
         figures.append(_of_interval(code, sample.mean, own_half, sample.n, sign))
-    return signs_of(figures, _aside(own, answers), _read(own.reach, answers))
+    aside, unread = _aside(own, answers)
+    return signs_of(figures, aside, _read(own.reach, answers), unread=unread)
 
 
 def _of_interval(
@@ -100,10 +101,12 @@ def _samples(moments: Moments, answers: Answers) -> dict[str, tuple[int, Fractio
     }
 
 
-def _aside(part: Moments | ScorePart, answers: Answers) -> int:
+def _aside(part: Moments | ScorePart, answers: Answers) -> tuple[int, int]:
+    """Rows that count for no organisation, and those of them whose period is not known: of which
+    the condition or the period is unknown, and those that name no organisation."""
     folded = answers.by_organisation(part.reach)
     unread = answers.unlabelled(part.reach, part.rows, part.set_aside)
-    return int(folded.total(part.set_aside)) + unread
+    return int(folded.total(part.set_aside)) + unread + folded.of_none(part.rows), unread
 
 
 def _read(reach: Reach, answers: Answers) -> int:
@@ -132,7 +135,9 @@ def _ratios(task: RatioTask, answers: Answers) -> Measurement | NoData:
         for code in sorted({*before, *after})
     ]
     rows = _read(task.after.reach, answers)
-    return signs_of(figures, _aside(task.before, answers) + _aside(task.after, answers), rows)
+    asides = [_aside(part, answers) for part in (task.before, task.after)]
+    aside, unread = (sum(each) for each in zip(*asides, strict=True))
+    return signs_of(figures, aside, rows, unread=unread)
 
 
 def _of_ratio(
@@ -180,8 +185,16 @@ def _listed(task: ListedTask, answers: Answers) -> Measurement | NoData:
     groups = _groups(task, name, answers)
     figures = [_listed_figure(code, groups[code], task.measure) for code in sorted(groups)]
     folded = answers.by_organisation(task.reach)
-    aside = folded.total(task.set_aside) + answers.unlabelled(task.reach, task.total)
-    return signs_of(figures, int(aside), _read(task.reach, answers))
+    unread = answers.unlabelled(task.reach, task.total)
+    aside = folded.total(task.set_aside) + unread + _ungrouped(task, name, answers)
+    return signs_of(figures, int(aside), _read(task.reach, answers), unread=unread)
+
+
+def _ungrouped(task: ListedTask, name: str, answers: Answers) -> int:
+    """Rows that belong and name no organisation, or no group."""
+    by, count = key_name(task.by, task.n), f"t{task.total.index}"
+    frame = answers.in_sight(task.reach, task.total)
+    return int(frame.filter(pl.col(name).is_null() | pl.col(by).is_null())[count].sum())
 
 
 def _groups(task: ListedTask, name: str, answers: Answers) -> dict[str, list[tuple[float, int]]]:
@@ -225,7 +238,9 @@ def _ranked(task: RankTask, answers: Answers) -> Measurement | NoData:
         return measured
     clusters = _clusters(task, answers)
     figures = _placed(measured.by_organisation, clusters, task)
-    return signs_of(figures, measured.overall.set_aside, measured.rows_read)
+    nobody = sum(int(each.size) for each in measured.by_organisation if each.key is None)
+    aside = measured.overall.set_aside + nobody
+    return signs_of(figures, aside, measured.rows_read, unread=measured.unread_period)
 
 
 def _clusters(task: RankTask, answers: Answers) -> Mapping[str, str]:
@@ -259,8 +274,8 @@ def _placed(tallies: Iterable[Tally], clusters: Mapping[str, str], task: RankTas
             figures.append(Figure(tally.key, tally.value, n=tally.total or 0, group=cluster))
             continue
         worse = sum(other < value if measure.lowest else other > value for other in among)
-        enough = len(among) * measure.part >= 1
-        sign = worse < len(among) * measure.part if enough else None
+        part = len(among) * exact(measure.part)
+        sign = worse < part if part >= 1 else None
         figures.append(
             Figure(tally.key, float(value), n=tally.total or 0, sign=sign,
                    place=(worse + 1, len(among)), group=cluster)

@@ -110,8 +110,7 @@ class Gauge:
         return rolled_organisations(measured, answers.members.on(day), planned.measure)
 
     def _search(self, planned: Planned, demand: EvidenceDemand) -> Search:
-        due = planned.indicator.due
-        return Search(self.register, planned.full_id, demand, planned.window, self.as_of, due)
+        return Search(self.register, planned.full_id, demand, planned.window, self.as_of)
 
     def _basic(self, task: BasicTask, answers: Answers) -> Measurement | NoData:
         match task:

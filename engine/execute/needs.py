@@ -1,15 +1,17 @@
 """Organisations that need attention: their part of a shortfall, a failed `each`, no data."""
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 
-from engine.compile import Plan, Planned, span_of
-from engine.datasets import Tables, alive_on
+from engine.compile import Plan, Planned
+from engine.compile.plan import Owed
+from engine.datasets import Tables
 from engine.execute.comparing import UPWARD, exact, limit_of
+from engine.execute.engines import lazy_frames
 from engine.execute.judging import target_of
-from engine.model.project import Project
-from engine.model.rules import Basic, Change, EachDocument, EachRow, OfOrganisations
+from engine.execute.scanning import joined
+from engine.expressions.lowering import lower
+from engine.model.rules import Change, EachDocument, EachRow, OfOrganisations
 from engine.model.spec import Level
 from engine.results.outcome import Need
 from engine.results.verdicts import IndicatorOutcome, Measurement, Tally, VerdictKind
@@ -81,29 +83,22 @@ def _part(planned: Planned, tally: Tally) -> Fraction:
 
 
 def _silent(planned: Planned, measured: Measurement, plan: Plan, tables: Tables) -> Iterator[Need]:
-    """Organisations that the table should speak of, and that have no row in it."""
-    measure = planned.measure
-    if not isinstance(measure, Basic) or not measured.by_organisation:
+    """Organisations that owe rows, and have none in sight."""
+    if planned.owing is None or not measured.by_organisation:
         return
     known = {tally.key for tally in measured.by_organisation}
-    dataset = getattr(measure, "listing", measure.dataset)
-    if dataset != measure.dataset:
-        return
-    day = span_of(planned.window, plan.as_of).last_day
-    for code in expected_organisations(dataset, plan.project, tables, day):
+    for code in organisations_that_owe(planned.owing, plan, tables):
         if code not in known:
             yield Need(code, planned.full_id, "no_data", 0, None, None)
 
 
-def expected_organisations(
-    dataset: str, project: Project, tables: Tables, day: date
-) -> tuple[str, ...]:
-    """Codes of the organisations that the dataset's organisation column refers to, as far as they
-    exist on that day."""
-    resource = project.data.resource(dataset) if project.data else None
-    key = resource.key_of(resource.organisation) if resource and resource.organisation else None
-    listing = tables.datasets.get(key.resource) if key else None
-    if key is None or listing is None or key.resource not in project.organisations:
+def organisations_that_owe(owed: Owed, plan: Plan, tables: Tables) -> tuple[str, ...]:
+    """Their codes, in order; none where the list was not read."""
+    if owed.dataset not in tables.datasets:
         return ()
-    codes = alive_on(listing, day)[key.target].drop_nulls().unique()
-    return tuple(sorted(str(code) for code in codes))
+    scan = next(each for each in plan.scans if each.dataset == owed.dataset)
+    frame = joined(scan, lazy_frames(scan, tables))
+    if owed.where is not None:
+        frame = frame.filter(lower(owed.where, {}))
+    codes = frame.select(owed.code).to_native().collect()[owed.code]
+    return tuple(sorted(str(code) for code in codes.drop_nulls().unique()))

@@ -1,6 +1,6 @@
 """Measures over organisations and documents: each and exists."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -24,7 +24,6 @@ class Search:
     demand: EvidenceDemand
     window: Window | None
     as_of: date
-    due: date | None
 
     def documents(self) -> tuple[Document, ...] | NoData:
         """The documents that cite the id, weighed; or why there is nothing to look through."""
@@ -33,7 +32,7 @@ class Search:
         if self.register.is_empty(self.as_of):
             return no_data("register_empty")
         return tuple(
-            weigh(entry, self.demand, self.window, self.as_of, self.due)
+            weigh(entry, self.demand, self.window, self.as_of)
             for entry in self.register.citing(self.cited)
         )
 
@@ -80,13 +79,12 @@ def each_row(task: EachRowTask, answers: Answers) -> Measurement | NoData:
         unknown = set(maybe.select(key).to_series().to_list()) & set(codes) - found
     elements = tuple(Element(code, code in found) for code in codes)
     read = int(answers.by_organisation(task.reach).total(task.reach.read))
-    measured = _of_elements(elements, len(unknown), task.per, answers, read)
+    unread = answers.unlabelled(task.reach, task.n, task.unknown)
+    measured = _of_elements(elements, len(unknown), task.per, answers, read, unread)
     if task.missing is not Missing.INDETERMINATE:
         return measured
     lowest, highest = bounds_of(measured.overall)
-    return Measurement(
-        measured.overall, lowest, highest, elements=elements, rows_read=measured.rows_read
-    )
+    return replace(measured, lowest=lowest, highest=highest)
 
 
 def demanded_organisations(per: OrganisationsPart, answers: Answers) -> tuple[str, ...] | NoData:
@@ -110,10 +108,11 @@ def _of_elements(
     per: OrganisationsPart,
     answers: Answers,
     rows: int,
+    unread: int = 0,
 ) -> Measurement:
-    aside = 0
+    aside = unread
     if per.set_aside:
-        aside = int(answers.frame(per.set_aside)[f"t{per.set_aside.index}"].sum())
+        aside += int(answers.frame(per.set_aside)[f"t{per.set_aside.index}"].sum())
     found = sum(element.found for element in elements)
     overall = Tally(None, found, len(elements), unknown, aside)
-    return Measurement(overall, elements=elements, rows_read=rows)
+    return Measurement(overall, elements=elements, rows_read=rows, unread_period=unread)

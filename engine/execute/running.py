@@ -1,7 +1,7 @@
 """Runs a plan: one scan a dataset, then a verdict an indicator."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from engine.compile import Plan, Planned, compile_indicator
@@ -14,6 +14,7 @@ from engine.execute.documents import read_register
 from engine.execute.engines import Answer, Engine, EngineError, PolarsEngine
 from engine.execute.executed import Executed
 from engine.execute.judging import Judge
+from engine.execute.lateness import by_due
 from engine.execute.measuring import Gauge
 from engine.execute.nodata import no_data
 from engine.execute.sizes import TOO_LARGE, NumbersTooLargeError, refuse_large_numbers
@@ -94,7 +95,17 @@ class Run:
             return self.judge.verdict(planned, met.no_data)
         if any(isinstance(self.answered.get(name), Exception) for name in planned.datasets):
             return self._alone(planned)
-        return self.judge.verdict(planned, self.gauge.measure(planned, self.answers))
+        return self._judged(planned, self.answers)
+
+    def _judged(self, planned: Planned, answers: Answers) -> Verdict:
+        """Now and, of what was due before, on that day."""
+        now = self.judge.verdict(planned, self.gauge.measure(planned, answers))
+        due = planned.indicator.due
+        if planned.by_due is None or due is None:
+            return now
+        then = replace(planned, task=planned.by_due, by_due=None)
+        gauge = replace(self.gauge, as_of=due)
+        return by_due(planned, now, self.judge.verdict(then, gauge.measure(then, answers)))
 
     def _alone(self, planned: Planned) -> Verdict:
         """The rule in scans of its own: another rule of the same dataset crashed, or this one."""
@@ -102,7 +113,7 @@ class Run:
         answered = {scan.dataset: self._asked(scan) for scan in plan.scans}
         (own,) = plan.indicators
         answers = Answers(answered.__getitem__, self.answers.members)
-        return self.judge.verdict(own, self.gauge.measure(own, answers))
+        return self._judged(own, answers)
 
 
 def execute(

@@ -7,7 +7,12 @@ from engine.results.verdicts import Figure, Measurement, Tally
 
 
 def signs_of(
-    figures: Iterable[Figure], aside: int, rows: int, counted: Counted = Counted.WITH_SIGN
+    figures: Iterable[Figure],
+    aside: int,
+    rows: int,
+    counted: Counted = Counted.WITH_SIGN,
+    *,
+    unread: int = 0,
 ) -> Measurement:
     """n organisations with (or without) the sign, of N of which enough is known.
 
@@ -18,4 +23,4 @@ def signs_of(
     known = [sign for sign in signs if sign is not None]
     wanted = counted is Counted.WITH_SIGN
     overall = Tally(None, known.count(wanted), len(known), len(signs) - len(known), aside)
-    return Measurement(overall, rows_read=rows, figures=told)
+    return Measurement(overall, rows_read=rows, figures=told, unread_period=unread)

@@ -26,17 +26,18 @@ def organisations_figure(task: OrganisationsTask, answers: Answers) -> Measureme
 def _signs(task: SignsTask, answers: Answers) -> Measurement | NoData:
     """Each organisation with the number of its signs; a rule without data keeps all open."""
     found: dict[str, list[bool | None]] = defaultdict(list)
-    rows = aside = 0
+    rows = aside = unread = 0
     for part in task.parts:
         measured = organisations_figure(part, answers)
         if isinstance(measured, NoData):
             return measured
         rows, aside = max(rows, measured.rows_read), aside + measured.overall.set_aside
+        unread += measured.unread_period
         for figure in measured.figures:
             if figure.key is not None:
                 found[figure.key].append(figure.sign)
     figures = (_together(code, found[code], task.measure) for code in sorted(found))
-    return signs_of(figures, aside, rows, task.measure.counted)
+    return signs_of(figures, aside, rows, task.measure.counted, unread=unread)
 
 
 def _together(code: str, signs: list[bool | None], measure: Signs) -> Figure:
@@ -66,7 +67,13 @@ def _compared(task: CompareTask, answers: Answers) -> Measurement | NoData:
     both = sum(element.found for element in elements)
     unknown = sum(signs.get(code) is None for code in given)
     overall = Tally(None, both, len(either), unknown, computed.overall.set_aside)
-    return Measurement(overall, elements=elements, rows_read=computed.rows_read, figures=figures)
+    return Measurement(
+        overall,
+        elements=elements,
+        rows_read=computed.rows_read,
+        figures=figures,
+        unread_period=computed.unread_period,
+    )
 
 
 def _list(code: str, given: set[str], shown: set[str]) -> str:

@@ -1,6 +1,6 @@
 """What went wrong while rules ran: crashes, period labels not understood, repeated keys."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import polars as pl
 
@@ -17,6 +17,7 @@ from engine.execute.unmatched import unmatched_values
 from engine.measures.periods import read_period
 from engine.results.decisions import DecisionOutcome
 from engine.results.verdicts import Verdict, VerdictKind
+from engine.tables import ROW
 
 _NAMED = 10
 """So many rules are named in one finding."""
@@ -31,7 +32,7 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
         if outcome.verdict.kind is VerdictKind.ERROR
     ]
     scans = [scan for scan in plan.scans if scan.dataset in tables.datasets]
-    unread = [each for scan in scans for each in _unread(tables.datasets[scan.dataset])]
+    unread = unread_periods(tables.datasets[scan.dataset] for scan in scans)
     repeated = [_repeated(each, plan) for each in executed.ambiguities]
     decided = zip(plan.decisions, executed.decisions, strict=True)
     crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
@@ -61,17 +62,23 @@ def _crashed(planned: PlannedDecision, outcome: DecisionOutcome) -> Finding:
     return finding(RULE_CRASHED, planned.decision.origin, id=outcome.id, error=error, text=text)
 
 
-def _unread(dataset: Dataset) -> Iterator[Finding]:
-    """One finding for each label that is not understood, at its first cell."""
-    column = dataset.resource.period
-    if column is None or column not in dataset.columns:
-        return
-    labels = dataset.lazy.group_by(column).agg(pl.col("__row").min())
-    first = labels.collect(engine="streaming").sort("__row")
-    for label, row in first.iter_rows():
-        if label is not None and read_period(str(label)) is None:
+def unread_periods(datasets: Iterable[Dataset]) -> Iterator[Finding]:
+    """One finding for each label that is not understood, and for the rows without one, at the first
+    cell."""
+    for dataset in datasets:
+        column = dataset.resource.period
+        if column is not None and column in dataset.columns:
+            yield from _unread(dataset, column)
+
+
+def _unread(dataset: Dataset, column: str) -> Iterator[Finding]:
+    labels = dataset.lazy.group_by(column).agg(pl.col(ROW).min(), pl.len())
+    first = labels.collect(engine="streaming").sort(ROW)
+    for label, row, count in first.iter_rows():
+        if label is None or read_period(str(label)) is None:
+            shown, title = "" if label is None else str(label), dataset.resource.title
             place = dataset.source.place(row, column)
-            found = finding(UNREAD_PERIOD, place, label=str(label), dataset=dataset.resource.name)
+            found = finding(UNREAD_PERIOD, place, label=shown, table=title, count=count)
             yield found if dataset.source.fits(int(row)) else found.unquoted()
 
 

@@ -7,8 +7,8 @@ from engine.results.history import Cause, EventMove, Move, RunComparison, Side, 
 Report = Mapping[str, object]
 
 _RANK = {
-    "met": 3, "waived": 2, "not_due": 2, "not_applicable": 2, "indeterminate": 1, "no_data": 1,
-    "not_measurable": 1, "not_met": 0, "error": 0,
+    "met": 4, "met_late": 3, "waived": 2, "not_due": 2, "not_applicable": 2, "indeterminate": 1,
+    "no_data": 1, "not_measurable": 1, "not_met": 0, "error": 0,
 }  # fmt: skip
 
 

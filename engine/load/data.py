@@ -1,9 +1,11 @@
 """data.yaml → declared tables."""
 
+from dataclasses import replace
 from pathlib import PureWindowsPath
 
 from engine.codes.tables import INCOMPLETE, OUTSIDE_PROJECT
 from engine.diagnostics import Finding, finding
+from engine.expressions import ColumnSource, parse_condition
 from engine.load.constraints import read_constraints
 from engine.load.entries import Entry
 from engine.model.conditions import ColumnType
@@ -15,6 +17,7 @@ from engine.model.tables import (
     ForeignKey,
     HeaderForm,
     Lifetime,
+    Owing,
     Resource,
     Skip,
     Taken,
@@ -28,8 +31,30 @@ _MISSING = ("",)
 
 def read_package(entry: Entry, findings: list[Finding]) -> DataPackage:
     """The declarations; what they refer to is checked later."""
-    resources = tuple(_resource(each, findings) for each in entry.entries("resources"))
-    return DataPackage(entry.file, entry.flag("synthetic"), resources)
+    entries = tuple(entry.entries("resources"))
+    resources = tuple(_resource(each, findings) for each in entries)
+    package = DataPackage(entry.file, entry.flag("synthetic"), resources)
+    owing = tuple(
+        replace(each, owes=_owing(own, package, findings))
+        for own, each in zip(entries, resources, strict=True)
+    )
+    return replace(package, resources=owing)
+
+
+def _owing(entry: Entry, package: DataPackage, findings: list[Finding]) -> Owing | None:
+    """Who owes rows: a list, and a condition on its columns."""
+    chosen = entry.entry("owes")
+    name = chosen.text("list") if chosen else entry.maybe("owes")
+    if name is None:
+        return None
+    text, listing = chosen.maybe("where") if chosen else None, package.resource(name)
+    if chosen is None or text is None or listing is None:
+        return Owing(name, None, entry.origin("owes"))
+    where = parse_condition(text, ColumnSource(package, listing), chosen.origin("where"))
+    if isinstance(where, Finding):
+        findings.append(where)
+        return None
+    return Owing(name, where, chosen.origin("list"))
 
 
 def _resource(entry: Entry, findings: list[Finding]) -> Resource:

@@ -7,6 +7,7 @@ from engine.codes.tables import DIVIDED_NO_NUMBER, INCOMPLETE, LIFETIME_NO_DATE
 from engine.diagnostics import Finding, Origin, Related, finding
 from engine.expressions import nearest
 from engine.load.naming import at, unknown
+from engine.measures import code_column
 from engine.model.conditions import RESERVED_NAMES, ColumnType
 from engine.model.tables import Crosswalk, DataPackage, Field, ForeignKey, Resource, Taken
 
@@ -22,6 +23,7 @@ def check_package(package: DataPackage) -> Iterator[Finding]:
         yield from _sources(resource)
         yield from _lifetime(resource)
         yield from _patterns(resource)
+        yield from _owing(package, resource)
         for field in resource.fields:
             yield from _crosswalk(package, resource, field)
         for key in resource.foreign_keys:
@@ -114,6 +116,22 @@ def _lifetime(resource: Resource) -> Iterator[Finding]:
             if field and field.type is not ColumnType.DATE:
                 place = at(lifetime.origin, key)
                 yield finding(LIFETIME_NO_DATE, place, id=name, dataset=resource.name)
+
+
+def _owing(package: DataPackage, resource: Resource) -> Iterator[Finding]:
+    """Rows are owed by organisations that a declared table lists, to one whose rows name them."""
+    if resource.owes is None:
+        return
+    if resource.organisation is None:
+        yield finding(INCOMPLETE, at(resource.origin, "owes"), key="organisation")
+    listing = package.resource(resource.owes.resource)
+    if listing is None:
+        known = [each.name for each in package.resources]
+        yield unknown(
+            codes.RESOURCE_UNDECLARED, resource.owes.origin, resource.owes.resource, known
+        )
+    elif code_column(listing) is None:
+        yield finding(INCOMPLETE, listing.origin, key="organisation")
 
 
 _NEEDS = {Taken.GROUP: "group", Taken.HEADING: "unpivot", Taken.VALUE: "unpivot"}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.diagnostics import Origin
-from engine.model.conditions import ColumnType, Scalar
+from engine.model.conditions import Clause, ColumnType, Scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,16 @@ class Lifetime:
 
     since: str | None
     until: str | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """Who must give rows to a table: the organisations that `resource` lists, of which `where` is
+    true."""
+
+    resource: str
+    where: Clause | None
     origin: Origin
 
 
@@ -174,6 +184,7 @@ class Resource:
     lifetime: Lifetime | None = None
     municipality: str | None = None
     identity: str | None = None
+    owes: Owing | None = None
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -148,6 +148,7 @@ def _measurement(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
         ],
         "documents": [document_model(each) for each in measurement.documents],
         "rows_read": measurement.rows_read,
+        "unread_period": measurement.unread_period,
     }
 
 

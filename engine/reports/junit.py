@@ -18,6 +18,7 @@ from engine.testing import CaseResult
 
 _OUTCOMES = {
     VerdictKind.MET: None,
+    VerdictKind.MET_LATE: None,
     VerdictKind.NOT_MET: "failure",
     VerdictKind.ERROR: "error",
 }

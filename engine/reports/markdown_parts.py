@@ -9,7 +9,10 @@ from engine.reports.view.pieces import Badge
 Lines = Iterator[str]
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&#!$])")
-_SIGNS = {"met": "✓", "done": "✓", "done_late": "✓", "not_met": "✗", "overdue": "✗", "error": "✗"}
+_SIGNS = {
+    **dict.fromkeys(("met", "met_late", "done", "done_late"), "✓"),
+    **dict.fromkeys(("not_met", "overdue", "error"), "✗"),
+}
 
 
 def plain(text: str) -> str:

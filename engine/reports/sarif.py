@@ -31,6 +31,7 @@ _VERDICTS: dict[VerdictKind, tuple[str, str]] = {
     VerdictKind.WAIVED: ("review", "none"),
     VerdictKind.NOT_APPLICABLE: ("notApplicable", "none"),
     VerdictKind.MET: ("pass", "none"),
+    VerdictKind.MET_LATE: ("pass", "none"),
 }
 """Kind and level of a result: what was not judged is a note, never a pass."""
 

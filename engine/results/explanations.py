@@ -19,6 +19,8 @@ class RowState(StrEnum):
     NOT_COUNTED = "not_counted"
     MISSING = "missing"
     SET_ASIDE = "set_aside"
+    UNDATED = "undated"
+    UNREAD_PERIOD = "unread_period"
 
 
 @dataclass(frozen=True, slots=True)

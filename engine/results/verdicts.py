@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -21,9 +22,14 @@ class VerdictKind(StrEnum):
     NOT_APPLICABLE = "not_applicable"
     INDETERMINATE = "indeterminate"
     MET = "met"
+    MET_LATE = "met_late"
     NOT_DUE = "not_due"
     NOT_MET = "not_met"
     WAIVED = "waived"
+
+
+REACHED = frozenset({VerdictKind.MET, VerdictKind.MET_LATE})
+"""What counts as met."""
 
 
 class Tally(NamedTuple):
@@ -66,8 +72,7 @@ class Document:
     place: Place
     counts: bool
     why_not: str | None = None
-    """Message key: wrong_kind, outside_period, after_as_of, no_address, no_date,
-    after_due."""
+    """Message key: wrong_kind, outside_period, after_as_of, no_address, no_date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +114,13 @@ class Measurement:
     `indeterminate`. `steps` holds one tally per period of a change, in order, and the bounds are
     those of the last period. `elements` stands for coverage of values, each and (never for persons)
     lists. Of the rows that `overall` has set aside, `aside_in_search` are rows of the table in
-    which a list is looked up: they might add to n, and say nothing about N. `statistic` is what is
-    judged where that is no n / N; `overall` then counts what stands behind it. `figures` holds one
-    number or sign an organisation. `by_municipality` and `municipal_figures` say the same of each
-    municipality of a region (key None: of organisations of which none is known), and
-    `municipal_elements` whether it reaches the target where each of them must; `members` leads from
-    organisations to their municipalities.
+    which a list is looked up: they might add to n, and say nothing about N; of `unread_period` rows
+    the period is not given or not understood, so that nobody knows whether they belong.
+    `statistic` is what is judged where that is no n / N; `overall` then counts what stands behind
+    it. `figures` holds one number or sign an organisation. `by_municipality` and
+    `municipal_figures` say the same of each municipality of a region (key None: of organisations of
+    which none is known), and `municipal_elements` whether it reaches the target where each of them
+    must; `members` leads from organisations to their municipalities.
     """
 
     overall: Tally
@@ -126,6 +132,7 @@ class Measurement:
     documents: tuple[Document, ...] = ()
     rows_read: int = 0
     aside_in_search: int = 0
+    unread_period: int = 0
     statistic: Figure | None = None
     figures: tuple[Figure, ...] = ()
     by_municipality: tuple[Tally, ...] = ()
@@ -148,7 +155,11 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The judgement on one indicator, with the reason as a message key and its parameters."""
+    """The judgement on one indicator, with the reason as a message key and its parameters.
+
+    `day` is the day for which its figures stand, where that is not the day of the run: what was
+    reached by its due day is judged on it.
+    """
 
     kind: VerdictKind
     reason: str
@@ -157,6 +168,7 @@ class Verdict:
     distance: Distance | None = None
     waiver: Waiver | None = None
     replaced: VerdictKind | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

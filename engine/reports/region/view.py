@@ -11,6 +11,7 @@ from engine.reports.numbers import numerals
 from engine.reports.region.summing import overlaps_of, shared_indicators
 from engine.reports.view.bars import STATUSES, VERDICTS, bar_of, part_of
 from engine.reports.view.pieces import Badge, Bar
+from engine.reports.view.summary import reached
 from engine.results.region import (
     DirectionSum,
     FigureKind,
@@ -118,7 +119,7 @@ def _sentences(region: Region, words: Catalogue) -> tuple[str, ...]:
     return (
         words.text("region.judged", n=write.number(judged), of=write.number(all_of_them),
                    count=all_of_them),
-        words.text("region.met", n=write.number(verdicts[VerdictKind.MET]),
+        words.text("region.met", n=write.number(reached(verdicts)),
                    of=write.number(measurable), count=measurable),
     )  # fmt: skip
 
@@ -170,7 +171,7 @@ def _indicators(directions: Iterable[DirectionSum], words: Catalogue) -> PartCel
     counts = _verdicts(directions)
     measurable = counts.total() - counts[VerdictKind.NOT_MEASURABLE]
     bar = bar_of([(kind.value, counts[kind]) for kind in VERDICTS], "verdict", words)
-    part = part_of(counts[VerdictKind.MET], measurable, words)
+    part = part_of(reached(counts), measurable, words)
     return PartCell(part if measurable else words.text("region.nothing_measurable"), bar)
 
 

@@ -13,6 +13,7 @@ from engine.results.verdicts import VerdictKind
 
 VERDICTS = (
     VerdictKind.MET,
+    VerdictKind.MET_LATE,
     VerdictKind.NOT_MET,
     VerdictKind.ERROR,
     VerdictKind.NO_DATA,

@@ -68,8 +68,9 @@ def reason_of(outcome: IndicatorOutcome, edition: Edition) -> str:
 
 def _says_it_all(verdict: Verdict) -> bool:
     """Whether figures and distance leave nothing for the reason to add."""
-    is_late = verdict.reason in ("document_late", "some_late")
-    return verdict.kind is VerdictKind.MET or (verdict.distance is not None and not is_late)
+    if verdict.kind is VerdictKind.MET:
+        return verdict.reason not in ("reached_by_due", "reached_undated")
+    return verdict.distance is not None
 
 
 def _label(outcome: IndicatorOutcome, edition: Edition) -> str:
@@ -89,10 +90,14 @@ def _body(outcome: IndicatorOutcome, edition: Edition) -> str | None:
 
 
 def _missing(verdict: Verdict, edition: Edition) -> str | None:
-    tally = verdict.measurement.overall if verdict.measurement else None
-    if tally is None or not tally.missing:
+    measured = verdict.measurement
+    if measured is None:
         return None
-    return edition.counted("report.rows_without_answer", tally.missing)
+    counts = (
+        ("report.rows_without_answer", measured.overall.missing),
+        ("report.rows_without_period", measured.unread_period),
+    )
+    return "; ".join(edition.counted(key, count) for key, count in counts if count) or None
 
 
 def _waiver(outcome: IndicatorOutcome, edition: Edition) -> str | None:

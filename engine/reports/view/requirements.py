@@ -5,9 +5,8 @@ from collections import Counter
 from engine.reports.edition import Edition
 from engine.reports.view.bars import part_of, verdict_bar
 from engine.reports.view.indicators import view_indicator
-from engine.reports.view.summary import requirement_sentence
+from engine.reports.view.summary import reached, requirement_sentence
 from engine.reports.view.values import RequirementsView
-from engine.results.verdicts import VerdictKind
 
 
 def view_requirements(edition: Edition, *, drawn: bool = False) -> RequirementsView | None:
@@ -21,6 +20,6 @@ def view_requirements(edition: Edition, *, drawn: bool = False) -> RequirementsV
         key="#requirements",
         summary=requirement_sentence(Counter(verdicts), edition),
         bar=verdict_bar(verdicts, edition, section="requirement.verdict"),
-        done=part_of(verdicts.count(VerdictKind.MET), len(verdicts), edition.words),
+        done=part_of(reached(Counter(verdicts)), len(verdicts), edition.words),
         requirements=tuple(view_indicator(each, edition, drawn=drawn) for each in outcomes),
     )

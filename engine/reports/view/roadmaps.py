@@ -10,10 +10,9 @@ from engine.reports.view.drawings import view_pictures
 from engine.reports.view.events import view_sections
 from engine.reports.view.indicators import view_indicator
 from engine.reports.view.names import short_name
-from engine.reports.view.summary import event_sentence, indicator_sentence
+from engine.reports.view.summary import event_sentence, indicator_sentence, reached
 from engine.reports.view.values import RoadmapView
 from engine.results.statuses import Status
-from engine.results.verdicts import VerdictKind
 
 _DONE = (Status.DONE, Status.DONE_LATE)
 
@@ -23,7 +22,7 @@ def view_roadmap(roadmap: Roadmap, edition: Edition, *, drawn: bool = False) -> 
     outcomes = [each for each in edition.outcome.indicators if each.roadmap == roadmap.slug]
     verdicts = [each.verdict.kind for each in outcomes]
     statuses = [each.status for each in edition.outcome.events if each.roadmap == roadmap.slug]
-    met, done = verdicts.count(VerdictKind.MET), sum(each in _DONE for each in statuses)
+    met, done = reached(Counter(verdicts)), sum(each in _DONE for each in statuses)
     return RoadmapView(
         anchor=roadmap_anchor(roadmap.slug),
         slug=roadmap.slug,

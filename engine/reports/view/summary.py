@@ -9,7 +9,7 @@ from engine.reports.view.pieces import Badge, Target, Tile
 from engine.reports.view.problems import decisions
 from engine.reports.view.values import Summary
 from engine.results.statuses import Status
-from engine.results.verdicts import VerdictKind
+from engine.results.verdicts import REACHED, VerdictKind
 
 Counts = Sequence[tuple[str, int]]
 """Message keys with their numbers."""
@@ -51,7 +51,7 @@ def _verdict_sentence(section: str, verdicts: Counter[VerdictKind], edition: Edi
     total = verdicts.total()
     measurable = total - verdicts[VerdictKind.NOT_MEASURABLE]
     counts = [(f"{section}.verdict.{kind.value}", verdicts[kind]) for kind in VERDICTS[:-1]]
-    parts, rest = _parts(counts[:2], counts[2:], edition)
+    parts, rest = _parts(counts[:3], counts[3:], edition)
     if measurable == total:
         return edition.counted(f"{section}.indicators", total, parts=parts, rest=rest)
     shown = edition.numerals.number(measurable)
@@ -93,7 +93,7 @@ def _tiles(
     measurable = verdicts.total() - verdicts[VerdictKind.NOT_MEASURABLE]
     unclear = sum(verdicts[kind] for kind in _NO_CONCLUSION)
     rows = (
-        ("met", verdicts[VerdictKind.MET], measurable, Target("roadmaps", "indicator:met")),
+        ("met", reached(verdicts), measurable, Target("roadmaps", "indicator:met")),
         ("not_met", verdicts[VerdictKind.NOT_MET], measurable,
          Target("roadmaps", "indicator:not_met")),
         ("no_data", unclear, measurable, Target("gaps")),
@@ -107,11 +107,16 @@ def _requirement_tiles(verdicts: Counter[VerdictKind], edition: Edition) -> tupl
     """Met and not met; nothing where the project has no requirements."""
     measurable = verdicts.total() - verdicts[VerdictKind.NOT_MEASURABLE]
     rows = (
-        ("met", verdicts[VerdictKind.MET], measurable, Target("requirements", "requirement:met")),
+        ("met", reached(verdicts), measurable, Target("requirements", "requirement:met")),
         ("not_met", verdicts[VerdictKind.NOT_MET], measurable,
          Target("requirements", "requirement:not_met")),
     )  # fmt: skip
     return tuple(_tile("requirement.tile", *row, edition) for row in rows if verdicts)
+
+
+def reached(verdicts: Counter[VerdictKind]) -> int:
+    """How many are met, late ones among them."""
+    return sum(verdicts[kind] for kind in REACHED)
 
 
 def _tile(section: str, kind: str, number: int, of: int, target: Target, edition: Edition) -> Tile:

@@ -54,7 +54,8 @@ def _reading_facts(measurement: Measurement, edition: Edition) -> tuple[Fact, ..
     numbers = (
         ("rows_read", measurement.rows_read),
         ("without_answer", measurement.overall.missing),
-        ("set_aside", measurement.overall.set_aside),
+        ("set_aside", measurement.overall.set_aside - measurement.unread_period),
+        ("unread_period", measurement.unread_period),
     )
     return tuple(
         Fact(edition.say(f"working.{label}"), edition.numerals.number(number))

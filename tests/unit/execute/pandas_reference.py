@@ -64,8 +64,7 @@ class Frame:
 def frame(
     teachers: list[Any], schools: list[Any], as_of: Any, again: list[Any] | None = None
 ) -> Frame:
-    """The rows of the random tables as frames; of a school that is listed twice the least of the
-    values of each column is known."""
+    """The rows of the random tables as frames; no rule may look up a school listed twice."""
     names = ["person", "school", "year", "trained", "age", "score", "hired", "grade"]
     own = pd.DataFrame(teachers, columns=names)
     own = own.astype(DTYPES)
@@ -76,22 +75,11 @@ def frame(
         for i, (low, pupils) in enumerate(own, 1)
     ]
     known = pd.DataFrame(lines, columns=["code", "low", "pupils"]).astype(KINDS)
-    single = [
-        (code, *(_least(own[name]) for name in ("low", "pupils")))
-        for code, own in known.groupby("code")
-    ]
-    there = (
-        pd.DataFrame(single, columns=["code", "low", "pupils"])
-        .astype(KINDS)
-        .rename(columns={"low": "school.low", "pupils": "school.pupils"})
+    there = known.drop_duplicates("code").rename(
+        columns={"low": "school.low", "pupils": "school.pupils"}
     )
     joined = own.merge(there, left_on="school", right_on="code", how="left")
     return Frame(joined.drop(columns="code"), known, as_of)
-
-
-def _least(column: pd.Series) -> Any:
-    known = column.dropna()
-    return min(known) if len(known) else None
 
 
 def mask(tree: Condition, rows: pd.DataFrame, as_of: Any) -> pd.Series:

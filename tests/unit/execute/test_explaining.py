@@ -1,15 +1,17 @@
 """Why: the rows behind a figure with their cells, and never the key of a person."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from engine.compile import compile_project
 from engine.execute import explain, find_needs
 from engine.execute.running import execute
+from engine.model.tables import Owing
 from engine.results.explanations import Explanation
 from tests.unit.execute.test_measures import ALL, LESSONS, PACKAGE, YEARS
-from tests.unit.samples import AS_OF, judged_project, rows, tables
+from tests.unit.samples import AS_OF, HERE, judged_project, package, rows, tables
 
 
 def explained(data: Mapping[str, object], target: str | None) -> Explanation:
@@ -92,7 +94,8 @@ def test_an_unknown_id_has_no_explanation() -> None:
 
 def test_needs_name_the_largest_parts_of_a_shortfall_and_the_silent() -> None:
     rule = {"measure": "share", "in": "teachers", "of": "trained", "missing": "as_false"}
-    project = judged_project(PACKAGE, (rule, ">= 90 %"))
+    owing = (replace(each, owes=Owing("schools", None, HERE)) for each in PACKAGE.resources)
+    project = judged_project(package(*owing), (rule, ">= 90 %"))
     quiet = rows(
         ALL[0].resource, "s1 | - | да | 1\ns2 | - | да | 1\ns3 | - | да | 1\ns4 | - | да | 1"
     )

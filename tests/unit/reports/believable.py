@@ -96,7 +96,8 @@ def indicators() -> tuple[IndicatorOutcome, ...]:
                     document(kind="локальный акт", title=None, organisation=code),))
                 for code in codes)),
             distance=Distance(1, "organisations")),
-        _judged("objectivity", "seminars", VerdictKind.MET, "target_reached",
+        _judged("objectivity", "seminars", VerdictKind.MET_LATE, "reached_late",
+            params=(("due", "2022-03-01"), ("late", 0)),
             measurement=Measurement(Tally(None, 4, None), rows_read=4)),
         _judged("objectivity", "video", VerdictKind.WAIVED, "target_missed",
             measurement=Measurement(Tally(None, 7, 9), rows_read=9),
@@ -127,16 +128,16 @@ def indicators() -> tuple[IndicatorOutcome, ...]:
 
 
 def judged_requirements() -> tuple[IndicatorOutcome, ...]:
-    """One is late, one is met, one only names something."""
+    """One is lacking, one is met, one only names something."""
     codes = list(SCHOOLS)
     late = document(kind="публикация", date="2021-09-15", organisation=codes[5], counts=False,
-                    why_not="after_due")  # fmt: skip
+                    why_not="outside_period")  # fmt: skip
     elements = tuple(
         Element(code, code != codes[5], (late,) if code == codes[5] else ()) for code in codes
     )
     return (
         IndicatorOutcome(None, "site-section", Verdict(
-            VerdictKind.NOT_MET, "some_late", (("due", "2021-09-01"), ("late", 1)),
+            VerdictKind.NOT_MET, "some_absent", (),
             Measurement(Tally(None, 5, 6), rows_read=240, elements=elements),
             Distance(1, "schools"))),
         IndicatorOutcome(None, "local-act", Verdict(
