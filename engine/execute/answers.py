@@ -26,6 +26,10 @@ class Folded:
             return pl.repeat(0, len(self.codes), dtype=pl.Int64, eager=True)
         return self.sums[f"t{slot.index}"]
 
+    def has_rows(self, reach: Reach, set_aside: Slot | None) -> list[bool]:
+        """Of each organisation, whether it has rows: read, or of unknown belonging."""
+        return ((self.column(reach.read) + self.column(set_aside)) > 0).to_list()
+
     def of_none(self, slot: Slot | None) -> int:
         """The rows that name no organisation."""
         sums = zip(self.codes, self.column(slot).to_list(), strict=True)

@@ -35,10 +35,8 @@ def count_rows(task: RowsTask, answers: Answers) -> Measurement | NoData:
     excluded = unknown if task.missing is Missing.EXCLUDE else 0
     whole = rows - excluded if task.ratio else None
     overall = Tally(None, n, whole, unknown, aside + unlabelled)
-    measured = measurement(
-        task.reach, folded, overall, _parts(task, folded), task.missing, unlabelled
-    )
-    return rolled(measured, task.reach, answers, partial(_parts, task))
+    measured = measurement(task, folded, overall, _parts(task, folded), task.missing, unlabelled)
+    return rolled(measured, task, answers, partial(_parts, task))
 
 
 def _parts(task: RowsTask, folded: Folded) -> Iterable[Tally]:
@@ -56,7 +54,7 @@ def _parts(task: RowsTask, folded: Folded) -> Iterable[Tally]:
 
 
 def measurement(
-    reach: Reach,
+    task: RowsTask | DistinctTask | SumTask,
     folded: Folded,
     overall: Tally,
     parts: Iterable[Tally],
@@ -64,8 +62,9 @@ def measurement(
     unread: int,
 ) -> Measurement:
     """A measurement with its worst and best case, and the organisations that have rows."""
+    reach = task.reach
     read = folded.column(reach.read).to_list()
-    seen = compress(parts, read) if reach.organisation else ()
+    seen = compress(parts, folded.has_rows(reach, task.set_aside)) if reach.organisation else ()
     bounds = bounds_of(overall) if missing is Missing.INDETERMINATE else (None, None)
     return Measurement(
         overall,
@@ -103,7 +102,7 @@ def count_distinct(task: DistinctTask, answers: Answers) -> Measurement | NoData
     overall = Tally(None, n, None, most - n, int(aside))
     name = organisation_name(task.reach, task.n)
     parts = _distinct_parts(task, name, counted, possible, folded)
-    measured = measurement(task.reach, folded, overall, parts, task.missing, unlabelled)
+    measured = measurement(task, folded, overall, parts, task.missing, unlabelled)
     if name is None:
         return measured
     members = answers.members.on(task.reach.day)
@@ -111,7 +110,7 @@ def count_distinct(task: DistinctTask, answers: Answers) -> Measurement | NoData
         return measured
     there, likely = (_with_municipality(frame, name, members) for frame in (counted, possible))
     parts_of = partial(_distinct_parts, task, "of", there, likely)
-    return rolled(measured, task.reach, answers, parts_of)
+    return rolled(measured, task, answers, parts_of)
 
 
 def _with_municipality(
@@ -164,8 +163,8 @@ def sum_column(task: SumTask, answers: Answers) -> Measurement | NoData:
         folded.total(task.set_aside) + unlabelled,
     )  # fmt: skip
     parts = _sum_parts(task, folded)
-    measured = measurement(task.reach, folded, overall, parts, Missing.EXCLUDE, unlabelled)
-    return rolled(measured, task.reach, answers, partial(_sum_parts, task))
+    measured = measurement(task, folded, overall, parts, Missing.EXCLUDE, unlabelled)
+    return rolled(measured, task, answers, partial(_sum_parts, task))
 
 
 def _sum_parts(task: SumTask, folded: Folded) -> list[Tally]:

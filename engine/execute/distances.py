@@ -91,7 +91,7 @@ def unit_of(measure: Measure, target: Target | None, project: Project) -> str:
             return "organisations"
         case CompareLists():
             return "organisations"
-    if isinstance(measure, Share | Count) and measure.dataset in project.organisations:
+    if isinstance(measure, Share | Count) and _lists_organisations(measure.dataset, project):
         return _organisations(measure.dataset, project)
     if isinstance(measure, Share):
         return measure.dataset if measure.dataset in _COUNTED_AS else "rows"
@@ -102,16 +102,29 @@ def unit_of(measure: Measure, target: Target | None, project: Project) -> str:
     return "units"
 
 
+def _lists_organisations(dataset: str, project: Project) -> bool:
+    return dataset in project.organisations or _lists_municipalities(dataset, project)
+
+
+def _lists_municipalities(dataset: str, project: Project) -> bool:
+    """Whether the lists of organisations name their municipalities by that table."""
+    lists = [project.data.resource(name) for name in project.organisations] if project.data else []
+    keys = (each.key_of(each.municipality) for each in lists if each and each.municipality)
+    return any(key is not None and key.resource == dataset for key in keys)
+
+
 def _organisations(dataset: str, project: Project) -> str:
+    if _lists_municipalities(dataset, project):
+        return "districts"
     return dataset if dataset in _COUNTED_AS else "organisations"
 
 
 def _listed(measure: CoverageOfList, project: Project) -> str:
     resource = project.data.resource(measure.listing) if project.data else None
     key = resource.key_of(measure.listing_key) if resource else None
-    if key and key.resource in project.organisations:
+    if key and _lists_organisations(key.resource, project):
         return _organisations(key.resource, project)
-    if measure.listing in project.organisations:
+    if _lists_organisations(measure.listing, project):
         return _organisations(measure.listing, project)
     return measure.listing if measure.listing in _COUNTED_AS else "entries"
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import compress
 
-from engine.compile.needed import Reach
+from engine.compile.needed import DistinctTask, RowsTask, SumTask
 from engine.execute.answers import Answers, Folded
 from engine.model.rules import Counted, Measure, Signs
 from engine.results.verdicts import Element, Figure, Measurement, Tally
@@ -20,15 +20,16 @@ Members = Mapping[str, str]
 
 def rolled(
     measured: Measurement,
-    reach: Reach,
+    task: RowsTask | DistinctTask | SumTask,
     answers: Answers,
     parts: Callable[[Folded], Iterable[Tally]],
 ) -> Measurement:
     """The measurement with the same parts by municipality, as far as any is declared."""
+    reach = task.reach
     folded = answers.by_municipality(reach)
     if folded is None:
         return measured
-    seen = compress(parts(folded), folded.column(reach.read).to_list())
+    seen = compress(parts(folded), folded.has_rows(reach, task.set_aside))
     members = answers.members.on(reach.day)
     return replace(measured, by_municipality=tuple(seen), members=members)
 
@@ -47,6 +48,8 @@ def rolled_organisations(
     """What is told of each organisation, counted by municipality: n of N organisations."""
     if not members or measured.by_municipality:
         return measured
+    if measured.by_organisation and not measured.elements:
+        return rolled_tallies(measured, members)
     if measured.elements:
         tallies = [_of_element(each) for each in measured.elements]
     else:

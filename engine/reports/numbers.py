@@ -1,7 +1,8 @@
 """The one place where a number becomes text: decimal sign, groups of thousands, percents, ratios.
 
-A rounded figure never tells another story than the exact one: 69,96 % of a target of 70 % is not
-shown as 70 %, and 99,97 % is not shown as 100 %.
+A rounded figure never tells another story than the exact one: it stays on its side of what it is
+held against. 69,96 % of a target of 70 % is not shown as 70 %, 69,951 % of 69,96 % is not shown as
+70 %, and 99,97 % is not shown as 100 %.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from engine.messages import Language
 NO_BREAK = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
-_FINEST = 6
+_FINEST = 15
+Number = float | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +26,21 @@ class Numerals:
     decimal: str
     group: str
 
-    def number(self, value: float, *, places: int = 2, near: tuple[float, ...] = ()) -> str:
-        """`value` with at most `places` decimals, more where rounding would land on `near`."""
+    def number(self, value: Number, *, places: int = 2, near: tuple[Number, ...] = ()) -> str:
+        """`value` with at most `places` decimals, more where rounding would move it onto or over
+        one of `near`."""
         rounded = _faithful(value, places, near)
         whole, _, decimals = f"{abs(rounded):f}".partition(".")
         decimals = decimals.rstrip("0")
         sign = MINUS if rounded < 0 else ""
         return f"{sign}{self._grouped(whole)}{self.decimal if decimals else ''}{decimals}"
 
-    def percent(self, fraction: float, *, target: float | None = None) -> str:
-        """A fraction of one as «74,2 %»; `target` is a percentage that must stay on its side."""
-        near = (0.0, 100.0) if target is None else (0.0, 100.0, target)
+    def percent(
+        self, fraction: Number, *, target: float | None = None, near: tuple[Number, ...] = ()
+    ) -> str:
+        """A fraction of one as «74,2 %»; it stays on its side of the percentages `target` and
+        `near`."""
+        near = (0.0, 100.0, *near, *(() if target is None else (target,)))
         return f"{self.number(fraction * 100, places=1, near=near)}{NO_BREAK}%"
 
     def ratio(self, n: float, total: int, *, target: float | None = None) -> str:
@@ -42,7 +48,7 @@ class Numerals:
         parts = f"{self.number(n)}{NO_BREAK}/{NO_BREAK}{self.number(total)}"
         if not total:
             return parts
-        return f"{parts}{NO_BREAK}={NO_BREAK}{self.percent(n / total, target=target)}"
+        return f"{parts}{NO_BREAK}={NO_BREAK}{self.percent(exactly(n) / total, target=target)}"
 
     def mean(self, n: float, total: int, *, target: float | None = None) -> str:
         """«1 234 / 320 = 3,86»."""
@@ -50,7 +56,7 @@ class Numerals:
         if not total:
             return parts
         near = () if target is None else (target,)
-        return f"{parts}{NO_BREAK}={NO_BREAK}{self.number(n / total, near=near)}"
+        return f"{parts}{NO_BREAK}={NO_BREAK}{self.number(exactly(n) / total, near=near)}"
 
     def _grouped(self, digits: str) -> str:
         head = len(digits) % 3
@@ -70,16 +76,27 @@ def numerals(language: Language) -> Numerals:
     return _NUMERALS[language]
 
 
+def exactly(value: Number) -> Fraction:
+    """The number as it is written; a fraction as it is."""
+    return value if isinstance(value, Fraction) else Fraction(str(value))
+
+
 @lru_cache(maxsize=4096)
-def _faithful(value: float, places: int, near: tuple[float, ...]) -> Decimal:
-    """Rounded half up, with more decimals while the rounding moves the value onto a boundary."""
-    exact = Fraction(value).limit_denominator(10**12)
-    boundaries = [Fraction(str(each)) for each in near]
+def _faithful(value: Number, places: int, near: tuple[Number, ...]) -> Decimal:
+    """Rounded half up, with more decimals while the rounding moves the value onto a boundary or
+    over it. A float is read without the last bits, which depend on the machine."""
+    is_exact = isinstance(value, Fraction)
+    exact = Fraction(value) if is_exact else Fraction(value).limit_denominator(10**12)
+    boundaries = [exactly(each) for each in near]
     for count in range(places, _FINEST + 1):
         rounded = _rounded(exact, count)
-        if Fraction(rounded) == exact or Fraction(rounded) not in boundaries:
+        if all(_side(Fraction(rounded), each) == _side(exact, each) for each in boundaries):
             return rounded
     return _rounded(exact, _FINEST)
+
+
+def _side(value: Fraction, boundary: Fraction) -> int:
+    return (value > boundary) - (value < boundary)
 
 
 def _rounded(exact: Fraction, places: int) -> Decimal:

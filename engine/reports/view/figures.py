@@ -1,5 +1,8 @@
 """Figures of a verdict: what was measured, what was asked, how far it is."""
 
+from fractions import Fraction
+
+from engine.execute.comparing import figure, fraction_of
 from engine.model.composites import is_difference
 from engine.model.rules import (
     Change,
@@ -18,6 +21,7 @@ from engine.model.rules import (
 from engine.model.spec import Indicator
 from engine.model.targets import Direction, Target, Unit
 from engine.reports.edition import Edition
+from engine.reports.numbers import Number
 from engine.reports.suppression import hides_overall
 from engine.reports.view.looking import coefficient
 from engine.reports.view.pieces import Gauge
@@ -50,18 +54,16 @@ def figure_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
     if isinstance(measure, Change) and measurement.statistic:
         return _slope_figure(measurement, measure, edition)
     if isinstance(measure, Index | Formula) and measurement.statistic:
-        value = measurement.statistic.value
+        value = fraction_of(measurement.statistic)
         return None if value is None else composite_figure(value, indicator, edition)
     if measurement.statistic and measurement.statistic.value is not None:
-        return coefficient(measurement.statistic.value, edition)
+        return coefficient(measurement.statistic.value, edition, indicator.target)
     if isinstance(measure, Change):
-        return " → ".join(
-            step_figure(step, measure, indicator.target, edition) for step in measurement.steps
-        )
+        return steps_figure(measurement.steps, measure, indicator.target, edition)
     return tally_figure(measurement.overall, measure, indicator.target, edition)
 
 
-def composite_figure(value: float, indicator: Indicator, edition: Edition) -> str:
+def composite_figure(value: Fraction, indicator: Indicator, edition: Edition) -> str:
     """An index or the result of a formula, in the unit of its target."""
     target = indicator.target
     unit = target.unit if target else None
@@ -70,14 +72,17 @@ def composite_figure(value: float, indicator: Indicator, edition: Edition) -> st
         return _points(value * 100, edition, boundary)
     if unit is Unit.PERCENT:
         return edition.numerals.percent(value, target=boundary)
-    return with_unit(value, unit, edition) if unit else coefficient(value, edition)
+    if unit is not None:
+        return with_unit(value, unit, edition, near=() if boundary is None else (boundary,))
+    return coefficient(value, edition, target)
 
 
-def part_of_composite(figure: Figure, indicator: Indicator, edition: Edition) -> str:
+def part_of_composite(part: Figure, indicator: Indicator, edition: Edition) -> str:
     """The figure of an organisation or municipality: a number, or why there is none."""
-    if figure.value is not None:
-        return composite_figure(figure.value, indicator, edition)
-    return edition.say("report.open" if figure.n else "report.nothing")
+    value = fraction_of(part)
+    if value is not None:
+        return composite_figure(value, indicator, edition)
+    return edition.say("report.open" if part.n else "report.nothing")
 
 
 def _is_of_points(indicator: Indicator) -> bool:
@@ -85,7 +90,7 @@ def _is_of_points(indicator: Indicator) -> bool:
     return indicator.rule is not None and is_difference(indicator.rule.measure)
 
 
-def _points(value: float, edition: Edition, boundary: float | None = None) -> str:
+def _points(value: Number, edition: Edition, boundary: float | None = None) -> str:
     """«4,2 п. п.»."""
     near = (0.0,) if boundary is None else (0.0, boundary)
     return edition.say("unit.percent_points", n=edition.numerals.number(value, places=1, near=near))
@@ -97,7 +102,7 @@ def _slope_figure(measurement: Measurement, trend: Change, edition: Edition) -> 
     slope = measurement.statistic.value or 0.0
     is_share = isinstance(trend.of, _RATIOS)
     shown = edition.numerals.number(slope * 100 if is_share else slope, places=2, near=(0.0,))
-    steps = " → ".join(step_figure(step, trend, None, edition) for step in measurement.steps)
+    steps = steps_figure(measurement.steps, trend, None, edition)
     sign = "+" if slope > 0 else ""
     unit = edition.say("deciding.points") if is_share else ""
     return edition.say("report.slope", steps=steps, slope=f"{sign}{shown}", unit=unit)
@@ -107,25 +112,45 @@ def tally_figure(tally: Tally, measure: Measure, target: Target | None, edition:
     """n / N = x %, or n with its unit where nothing divides it."""
     boundary = target.value if target else None
     if tally.total is None:
-        return with_unit(tally.n, target.unit if target else None, edition)
+        near = () if boundary is None else (boundary,)
+        return with_unit(tally.n, target.unit if target else None, edition, near=near)
     if isinstance(measure, Mean):
         return edition.numerals.mean(tally.n, tally.total, target=boundary)
     return edition.numerals.ratio(tally.n, tally.total, target=boundary)
 
 
-def step_figure(tally: Tally, change: Change, target: Target | None, edition: Edition) -> str:
-    """One period of a change: a percentage, a mean or a number."""
+def steps_figure(
+    steps: tuple[Tally, ...], change: Change, target: Target | None, edition: Edition
+) -> str:
+    """«12 → 15 → 19»: periods that differ are shown to differ."""
+    return " → ".join(step_figure(each, change, target, edition, beside=steps) for each in steps)
+
+
+def step_figure(
+    tally: Tally,
+    change: Change,
+    target: Target | None,
+    edition: Edition,
+    *,
+    beside: tuple[Tally, ...] = (),
+) -> str:
+    """One period of a change: a percentage, a mean or a number, on its side of those `beside`."""
     if tally.value is None:
         return edition.say("report.nothing")
-    if isinstance(change.of, _RATIOS):
-        return edition.numerals.percent(tally.value)
+    is_share = isinstance(change.of, _RATIOS)
+    scale = 100 if is_share else 1
+    near = tuple(figure(each) * scale for each in beside if each.value is not None)
+    if is_share:
+        return edition.numerals.percent(figure(tally), near=near)
     unit = target.unit if target and target.unit is not Unit.PERCENT else None
-    return with_unit(tally.value, unit, edition)
+    return with_unit(figure(tally), unit, edition, near=near)
 
 
-def with_unit(value: float, unit: Unit | None, edition: Edition) -> str:
-    """«1 850 чел.», or the bare number."""
-    shown = edition.numerals.number(value)
+def with_unit(
+    value: Number, unit: Unit | None, edition: Edition, *, near: tuple[Number, ...] = ()
+) -> str:
+    """«1 850 чел.», or the bare number, on its side of what it is held against."""
+    shown = edition.numerals.number(value, near=near)
     return edition.say(f"unit.{unit.value}", n=shown, count=_genitive(value)) if unit else shown
 
 
@@ -161,7 +186,7 @@ def distance_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
 
 def distance_text(distance: Distance, edition: Edition, *, exceeded: bool = False) -> str:
     """The distance in words, in its unit."""
-    shown = edition.numerals.number(distance.amount)
+    shown = edition.numerals.number(distance.amount, near=(0.0,))
     if exceeded:
         return edition.say(f"distance.over.{distance.unit}", n=shown, count=distance.amount)
     count = _genitive(distance.amount)
@@ -216,6 +241,6 @@ def _percent_of(value: float, scale: float) -> str:
     return f"{min(max(value / scale * 100, 0), 100):.2f}".rstrip("0").rstrip(".")
 
 
-def _genitive(number: float) -> float:
+def _genitive(number: Number) -> int:
     """The number that governs a genitive: a fraction asks for the singular, as 1 does."""
-    return number if number == int(number) else 1
+    return int(number) if number == int(number) else 1

@@ -14,7 +14,9 @@ from engine.model.rules import (
     Rule,
     Signs,
 )
+from engine.model.targets import Target
 from engine.reports.edition import Edition
+from engine.reports.numbers import Number
 from engine.reports.view.pieces import TallyLine
 from engine.results.verdicts import Figure, Measurement
 
@@ -124,9 +126,11 @@ def _value(value: float, measure: Measure, edition: Edition) -> str:
     return coefficient(value, edition)
 
 
-def coefficient(value: float, edition: Edition) -> str:
-    """A number with three decimals at most, which keeps its side of nought and of one."""
-    return edition.numerals.number(value, places=3, near=(-1.0, 0.0, 1.0))
+def coefficient(value: Number, edition: Edition, target: Target | None = None) -> str:
+    """A number with three decimals at most, which keeps its side of nought, of one and of its
+    target."""
+    held = () if target is None or target.value is None else (target.value,)
+    return edition.numerals.number(value, places=3, near=(-1.0, 0.0, 1.0, *held))
 
 
 def _remark(figure: Figure, measure: Measure, edition: Edition) -> str:

@@ -82,7 +82,9 @@ def _figure(need: Need, edition: Edition, *, hidden: bool) -> str:
         return ""
     if need.total is None:
         return edition.numerals.number(need.n)
-    return edition.numerals.ratio(need.n, need.total)
+    slug, id = _parts(need)
+    target = edition.indicator(slug, id).target
+    return edition.numerals.ratio(need.n, need.total, target=target.value if target else None)
 
 
 def _reason(need: Need, edition: Edition, *, hidden: bool) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from engine.execute.comparing import UPWARD
+from engine.execute.comparing import Range, figure, fraction_of, reaches
 from engine.model.rules import Change, Interval, Measure, RatioChange
 from engine.model.spec import Indicator
 from engine.model.targets import Target, Unit
@@ -27,8 +27,8 @@ def spread_of_municipalities(outcome: IndicatorOutcome, edition: Edition) -> Pic
     parts = measurement.by_municipality or measurement.municipal_figures
     shown = [each for each in parts if each.key and each.key not in hidden and _has_ratio(each)]
     is_share = _is_share(indicator.rule.measure, indicator.target)
-    written = _percent(edition) if is_share else edition.numerals.number
     target = indicator.target
+    written = _percent(edition, target) if is_share else edition.numerals.number
     limit = _limit(target, is_share)
     reached = {each.key: each.found for each in measurement.municipal_elements}
     dots = [
@@ -36,7 +36,7 @@ def spread_of_municipalities(outcome: IndicatorOutcome, edition: Edition) -> Pic
             edition.municipality(each.key),
             value,
             written(value),
-            not reached.get(each.key or "", _reaches(value, target, limit)),
+            not reached.get(each.key or "", _reaches(each, target)),
         )
         for each in shown
         if (value := each.value) is not None
@@ -87,8 +87,9 @@ def _is_share(measure: Measure, target: Target | None) -> bool:
     return type(counted).__name__ not in ("Mean", "Index", "Formula")
 
 
-def _percent(edition: Edition) -> Callable[[float], str]:
-    return lambda value: edition.numerals.percent(value)
+def _percent(edition: Edition, target: Target | None) -> Callable[[float], str]:
+    boundary = target.value if target else None
+    return lambda value: edition.numerals.percent(value, target=boundary)
 
 
 def _limit(target: Target | None, is_share: bool) -> float | None:
@@ -97,10 +98,11 @@ def _limit(target: Target | None, is_share: bool) -> float | None:
     return target.value / 100 if is_share else target.value
 
 
-def _reaches(value: float, target: Target | None, limit: float | None) -> bool:
-    if target is None or limit is None or target.operator is None:
+def _reaches(part: Tally | Figure, target: Target | None) -> bool:
+    value = figure(part) if isinstance(part, Tally) else fraction_of(part)
+    if target is None or target.operator is None or value is None:
         return True
-    return value >= limit if target.operator in UPWARD else value <= limit
+    return reaches(target, Range(value, value)) is True
 
 
 def _band(measurement: Measurement, measure: Measure) -> tuple[float, float] | None:

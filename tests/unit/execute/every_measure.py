@@ -21,6 +21,12 @@ def every_measure(of: str, where: str) -> list[Told]:
     rank = {"measure": "rank", "of": mean, "part": 0.5, "min_n": 1}
     change = {"measure": "change", "over": ["2020/21", "2021/22"], "shape": "ends"}
     count = {"measure": "count", **table, "of": of, "missing": "indeterminate"}
+    parts = [
+        {"id": "a", "of": share}, {"id": "b", "of": {**share, "missing": "as_false"}},
+        {"id": "c", "of": {**count, "missing": "as_false"}},
+        {"id": "d", "of": {**mean, "measure": "sum", "of": "age"}},
+    ]  # fmt: skip
+    weighted = [{**part, "weight": at} for at, part in enumerate(parts[:2], start=1)]
     return [
         *(({**share, "missing": missing}, ">= 50 %")
           for missing in ("exclude", "as_false", "indeterminate")),
@@ -49,4 +55,9 @@ def every_measure(of: str, where: str) -> list[Told]:
           "missing": "exclude"}, "= 0"),
         ({"measure": "compare_lists", "given": "schools", "where": "low", "computed": listed},
          "= 100 %"),
+        ({"measure": "formula", "parts": parts[:2], "formula": "a - b"}, "> 0 %"),
+        ({"measure": "formula", "parts": parts[2:], "formula": "2 * c + d"}, ">= 1"),
+        ({"measure": "formula", "parts": parts[2:], "formula": "c / d"}, ">= 1"),
+        *(({"measure": "index", "parts": weighted, "lacking": each}, ">= 50 %")
+          for each in ("refuse", "zero")),
     ]  # fmt: skip

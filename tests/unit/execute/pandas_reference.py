@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import reduce
 from operator import add, and_, eq, ge, gt, le, lt, mul, ne, or_, sub
 from typing import Any
@@ -159,6 +160,15 @@ class Reference:
         silent, n = int(of.isna().sum()), int(of.fillna(False).sum())
         total = len(chosen) - (silent if missing == "exclude" else 0)
         return {"n": n, "total": total, "missing": silent, "set_aside": aside}
+
+    def composed_of(self, rows: pd.DataFrame, kind: str) -> tuple[Fraction | None, Fraction | None]:
+        """The two shares of some rows, or their count and the sum of their grades."""
+        if kind == "added":
+            count = int(self._mask(self.of, rows).fillna(False).sum())
+            return Fraction(count), Fraction(int(self._taken(rows, self.where)[0]["grade"].sum()))
+        found = [self._share(rows, missing) for missing in ("exclude", "as_false")]
+        first, second = (Fraction(f["n"], f["total"]) if f["total"] else None for f in found)
+        return first, second
 
     def share(self, missing: str) -> Figures:
         found = self._share(self.rows, missing)

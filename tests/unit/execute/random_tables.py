@@ -13,7 +13,12 @@ from engine.model.conditions import Clause, Condition
 from tests.unit.execute.reference import Row
 from tests.unit.samples import package, resource
 
-SCHOOLS = resource("schools", "code low:boolean pupils:integer", organisation="code")
+SCHOOLS = resource(
+    "schools", "code low:boolean pupils:integer district",
+    organisation="code", municipality="district",
+)  # fmt: skip
+DISTRICTS = {"s1": "А", "s2": "Б", "s3": None, "s4": "А", "s5": "Б"}
+"""The municipalities of listed schools: of one it is not known."""
 TEACHERS = resource(
     "teachers",
     "person school:string>schools.code year trained:boolean age:integer score:number hired:date "
@@ -102,7 +107,10 @@ def read(
     listed = {
         name: [line[at] for line in lines] for at, name in enumerate(("code", "low", "pupils"))
     }
-    kinds_of_schools = {"code": pl.String, "low": pl.Boolean, "pupils": pl.Int64}
+    listed["district"] = [DISTRICTS[line[0]] for line in lines]
+    kinds_of_schools = {
+        "code": pl.String, "low": pl.Boolean, "pupils": pl.Int64, "district": pl.String,
+    }  # fmt: skip
     both = {
         "teachers": dataset(TEACHERS, columns, dict(zip(names, kinds, strict=True))),
         "schools": dataset(SCHOOLS, listed, kinds_of_schools),

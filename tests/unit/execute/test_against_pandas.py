@@ -8,8 +8,10 @@ figures to compare.
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
+import pandas as pd
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -18,7 +20,7 @@ from hypothesis import strategies as st
 from engine.compile import compile_project
 from engine.datasets import Dataset
 from engine.execute import execute
-from engine.results.verdicts import IndicatorOutcome, Measurement, VerdictKind
+from engine.results.verdicts import Figure, IndicatorOutcome, Measurement, VerdictKind
 from tests.unit.execute.pandas_reference import (
     LAST_YEAR,
     Figures,
@@ -29,6 +31,7 @@ from tests.unit.execute.pandas_reference import (
 from tests.unit.execute.random_tables import (
     CONDITIONS,
     DAYS,
+    DISTRICTS,
     SCHOOL,
     SCHOOLS,
     SCORES,
@@ -63,6 +66,11 @@ def rules(of: str, where: str) -> dict[str, tuple[dict[str, Any], str | None]]:
                 "sign": "above", "min_n": 2, "missing": "exclude"}  # fmt: skip
     listed = {"measure": "listed", "of": share, "by": "grade", "reaching": ">= 30 %",
               "groups": 1}  # fmt: skip
+    parts = [{"id": "a", "weight": 1, "of": share},
+             {"id": "b", "weight": 3, "of": {**share, "missing": "as_false"}}]  # fmt: skip
+    bare = [{name: part[name] for name in ("id", "of")} for part in parts]
+    summed = [{"id": "a", "of": {**count, "missing": "as_false"}},
+              {"id": "b", "of": {"measure": "sum", **added, "of": "grade"}}]  # fmt: skip
     order = {"kind": ["приказ"], "dated": "period", "address": "required"}
     return {
         "exists": ({"measure": "exists", "evidence": order}, None),
@@ -96,6 +104,9 @@ def rules(of: str, where: str) -> dict[str, tuple[dict[str, Any], str | None]]:
                    "computed": listed}, "= 100 %"),
         "rank": ({"measure": "rank", "of": {"measure": "mean", **added, "of": "score"},
                   "part": 0.5, "min_n": 1}, "= 0"),
+        "formula": ({"measure": "formula", "formula": "a - b", "parts": bare}, ">= 1 %"),
+        "together": ({"measure": "formula", "formula": "2 * a + b", "parts": summed}, ">= 1"),
+        "index": ({"measure": "index", "lacking": "refuse", "parts": parts}, ">= 1 %"),
     }  # fmt: skip
 
 
@@ -203,8 +214,57 @@ def check(name: str, found: Measurement, reference: Reference) -> None:
             of_overall({"n": n, "total": total})(found)
         case "rank":
             assert {f.key: f.place[0] for f in found.figures if f.place} == reference.places()
+        case "formula" | "index" | "together":
+            check_composed(name, found, reference)
         case _:
             raise NotImplementedError(name)
+
+
+def check_composed(name: str, found: Measurement, reference: Reference) -> None:
+    """Of the whole, of each school and of each municipality, those of none known together."""
+
+    def of(rows: pd.DataFrame) -> Fraction | None:
+        a, b = reference.composed_of(rows, "added" if name == "together" else "shares")
+        if a is None or b is None:
+            return None
+        return {"formula": a - b, "index": (a + 3 * b) / 4, "together": 2 * a + b}[name]
+
+    def told(figures: tuple[Figure, ...]) -> dict[str | None, Fraction | None]:
+        return {each.key: each.exact for each in figures}
+
+    assert found.statistic is not None
+    assert found.statistic.exact == of(reference.rows)
+    listed = {code: DISTRICTS[code] for code in reference.made.schools["code"]}
+    for figures, key_of in ((found.figures, str), (found.municipal_figures, listed.get)):
+        keys = [None if _is_blank(code) else key_of(code) for code in reference.rows["school"]]
+        wanted = {key: of(reference.rows[[each == key for each in keys]]) for key in set(keys)}
+        assert told(figures) == wanted
+        if name == "together":
+            assert sum(wanted.values()) == found.statistic.exact
+
+
+def _is_blank(code: object) -> bool:
+    return code is pd.NA or code is None
+
+
+EACH_ONE = ("each", "interval", "listed", "ratio", "signs", "rank", "lists")
+"""Whose n and N are organisations."""
+ROWS = ("exclude", "as_false", "indeterminate", "count", "sum", "ages", "mean", "dated exclude",
+        "dated as_false", "change", "raised")  # fmt: skip
+
+
+def check_adds_up(name: str, found: Measurement) -> None:
+    """The parts by organisation and by municipality, those of none among them, are the whole."""
+    whole = found.overall
+    kinds = [found.by_municipality] if name in EACH_ONE else []
+    if name in ROWS:
+        kinds = [found.by_organisation, found.by_municipality]
+    for parts in kinds:
+        assert sum(each.n for each in parts) == pytest.approx(whole.n, abs=1e-8)
+        assert sum(each.total or 0 for each in parts) == (whole.total or 0)
+        if name in ROWS[:-2]:
+            assert sum(each.missing for each in parts) == whole.missing
+            assert sum(each.set_aside for each in parts) + found.unread_period == whole.set_aside
 
 
 PAIRED = ("spearman", "kendall", "raised")
@@ -225,6 +285,10 @@ def is_nothing(name: str, reason: str, reference: Reference) -> bool:
         case "zero_denominator_in_period":
             steps = (reference.share_last_year(), reference.share("as_false"))
             return any(step["total"] == 0 for step in steps)
+        case "part_without_data" if name == "together":
+            return reference.added("grade")[1] == 0
+        case "part_without_data":
+            return reference.share("exclude")["total"] == 0
         case "all_missing" if name in PAIRED:
             return reference.correlation("spearman")[1] == 0
         case "all_missing":
@@ -345,6 +409,7 @@ def compare(example: Example, compared: list[str], without: list[str]) -> None:
         else:
             compared.append(name)
             check(name, told.verdict.measurement, reference)
+            check_adds_up(name, told.verdict.measurement)
 
 
 def check_documents(told: IndicatorOutcome, documents: list[Any]) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from engine.results.outcome import Outcome
 from engine.results.verdicts import VerdictKind
+from tests.running import run
 from tests.unit.execute.small_projects import (
     codes_found,
     judged,
@@ -93,6 +94,10 @@ RULES = {
     "growth": (
         "level: region, target: рост, rule: {measure: change, over: [2020/21, 2021/22], "
         "shape: ends, of: {measure: count, in: teachers, of: trained, missing: as_false}}"
+    ),
+    "plans": (
+        "level: region, target: '>= 100 %', rule: "
+        "{measure: share, in: districts, of: code = 'А', missing: exclude}"
     ),
     "each": (
         "level: region, rule: "
@@ -210,6 +215,13 @@ rows:
   - {id: unknown, when: {share: нет данных}, zone: Данных нет}
   - {id: fine, zone: Помощь не нужна}
 """
+
+
+def test_rows_that_are_municipalities_are_called_so_and_named(tmp_path: Path) -> None:
+    folder = region(tmp_path)
+    done = run("explain", "low-results/plans", str(folder), "--as-of", "2022-08-31")
+    assert "не хватает 1 муниципалитета" in done.out
+    assert "Белёвский район: 0 / 1" in done.out.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_decision_may_be_about_municipalities(tmp_path: Path) -> None:

@@ -175,7 +175,7 @@ def test_before_the_day_of_the_division_the_code_stays(tmp_path: Path) -> None:
 def test_shares_that_do_not_make_one_are_refused(tmp_path: Path, codes: str) -> None:
     rows = "100;101;10;очная;01.10.2021\n202;5;1;очная;01.10.2021\n"
     outcome = judged(divided(tmp_path, codes, rows))
-    assert codes_found(outcome) == ["D247"]
+    assert codes_found(outcome) == ["D247", "D250"]
     assert by_organisation(outcome, "pupils") == {"202": (5, None), None: (101, None)}
 
 

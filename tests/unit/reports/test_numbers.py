@@ -1,6 +1,11 @@
 """Numbers as people write them, and never rounded into another story."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.messages import Language
 from engine.reports.numbers import Numerals, numerals
@@ -49,6 +54,32 @@ def test_almost_all_is_not_shown_as_all() -> None:
 def test_almost_the_target_is_not_shown_as_the_target() -> None:
     assert spaced(RU.percent(0.6996, target=70)) == "69,96 %"
     assert spaced(RU.percent(0.6996)) == "70 %"
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "shown"),
+    [
+        (Fraction(69951, 100000), 69.96, "69,95 %"),
+        (Fraction(6999999999, 10**10), 70, "69,99999999 %"),
+        (Fraction(700001, 10**6), 70, "70,0001 %"),
+        (Fraction(7, 10), 70, "70 %"),
+        (0.1 + 0.2, 30, "30 %"),
+    ],
+)
+def test_a_figure_stays_on_its_side_of_the_target(
+    value: float | Fraction, target: float, shown: str
+) -> None:
+    assert spaced(RU.percent(value, target=target)) == shown
+
+
+@given(st.integers(0, 10**9), st.integers(1, 10**9), st.decimals(0, 120, places=2))
+def test_no_figure_is_rounded_onto_or_over_its_target(n: int, total: int, target: Decimal) -> None:
+    value = min(Fraction(n, total), Fraction(2))
+    shown = RU.percent(value, target=float(target)).removesuffix("\N{NO-BREAK SPACE}%")
+    read = Fraction(shown.replace("\N{NARROW NO-BREAK SPACE}", "").replace(",", "."))
+    held = Fraction(str(target))
+    assert (read > held, read < held) == (value * 100 > held, value * 100 < held)
+    assert abs(read - value * 100) <= Fraction(1, 20)
 
 
 def test_a_mean_keeps_its_side_of_the_target() -> None:
