@@ -274,7 +274,7 @@ def _placed(tallies: Iterable[Tally], clusters: Mapping[str, str], task: RankTas
             figures.append(Figure(tally.key, tally.value, n=tally.total or 0, group=cluster))
             continue
         worse = sum(other < value if measure.lowest else other > value for other in among)
-        part = len(among) * exact(measure.part)
+        part = len(among) * measure.part
         sign = worse < part if part >= 1 else None
         figures.append(
             Figure(tally.key, float(value), n=tally.total or 0, sign=sign,

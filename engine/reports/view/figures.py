@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from engine.execute.comparing import figure, fraction_of
+from engine.execute.comparing import exact_value, figure
 from engine.model.composites import is_difference
 from engine.model.rules import (
     Change,
@@ -54,7 +54,7 @@ def figure_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
     if isinstance(measure, Change) and measurement.statistic:
         return _slope_figure(measurement, measure, edition)
     if isinstance(measure, Index | Formula) and measurement.statistic:
-        value = fraction_of(measurement.statistic)
+        value = exact_value(measurement.statistic)
         return None if value is None else composite_figure(value, indicator, edition)
     if measurement.statistic and measurement.statistic.value is not None:
         return coefficient(measurement.statistic.value, edition, indicator.target)
@@ -79,7 +79,7 @@ def composite_figure(value: Fraction, indicator: Indicator, edition: Edition) ->
 
 def part_of_composite(part: Figure, indicator: Indicator, edition: Edition) -> str:
     """The figure of an organisation or municipality: a number, or why there is none."""
-    value = fraction_of(part)
+    value = exact_value(part)
     if value is not None:
         return composite_figure(value, indicator, edition)
     return edition.say("report.open" if part.n else "report.nothing")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from engine.execute.comparing import Range, figure, fraction_of, reaches
+from engine.execute.comparing import Range, exact_value, figure, reaches
 from engine.model.rules import Change, Interval, Measure, RatioChange
 from engine.model.spec import Indicator
 from engine.model.targets import Target, Unit
@@ -99,7 +99,7 @@ def _limit(target: Target | None, is_share: bool) -> float | None:
 
 
 def _reaches(part: Tally | Figure, target: Target | None) -> bool:
-    value = figure(part) if isinstance(part, Tally) else fraction_of(part)
+    value = figure(part) if isinstance(part, Tally) else exact_value(part)
     if target is None or target.operator is None or value is None:
         return True
     return reaches(target, Range(value, value)) is True
