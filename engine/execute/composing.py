@@ -7,6 +7,7 @@ from fractions import Fraction
 from engine.compile.needed import CompositeTask, RowsTask, SumTask
 from engine.execute.comparing import ZERO, exact, exact_value, figure
 from engine.execute.nodata import NoData, no_data
+from engine.execute.sizes import NumbersTooLargeError
 from engine.model.composites import Formula, Index, Lacking, Name, Number, Term, linear
 from engine.results.verdicts import Figure, Measurement, Tally
 
@@ -111,7 +112,10 @@ def _of_one(key: str | None, own: Mapping[str, _Own], task: CompositeTask) -> Fi
     if is_open or isinstance(value, NoData):
         return Figure(key, None, n=n)
     scaled = value / HUNDRED if task.is_percent else value
-    return Figure(key, round(float(scaled), 12), n=n, exact=scaled)
+    try:
+        return Figure(key, round(float(scaled), 12), n=n, exact=scaled)
+    except OverflowError:
+        raise NumbersTooLargeError(()) from None
 
 
 def _as_taken(own: _Own, is_share: bool) -> Fraction | None:

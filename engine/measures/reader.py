@@ -109,7 +109,10 @@ class Reader:
         value = self.data.get(key)
         if isinstance(value, str) and value:
             return value
-        self.refuse(RULE_INCOMPLETE, part=key)
+        if isinstance(value, bool | int | float | date):
+            self.refuse(TEXT_EXPECTED, key, key=key, written=quote(_written(value)))
+        else:
+            self.refuse(RULE_INCOMPLETE, part=key)
         return None
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -276,6 +279,10 @@ def _is_number(value: object) -> TypeGuard[int | float]:
     if isinstance(value, bool):
         return False
     return isinstance(value, int) or (isinstance(value, float) and isfinite(value))
+
+
+def _written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else _short(value)
 
 
 def _short(value: object) -> str:

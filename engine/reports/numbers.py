@@ -6,7 +6,7 @@ held against. 69,96 % of a target of 70 % is not shown as 70 %, 69,951 % of 69,9
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 
@@ -16,6 +16,8 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 _FINEST = 15
+_DIGITS = 400
+"""More than the largest float has, with its decimals."""
 Number = float | Fraction
 
 
@@ -100,5 +102,6 @@ def _side(value: Fraction, boundary: Fraction) -> int:
 
 
 def _rounded(exact: Fraction, places: int) -> Decimal:
-    quotient = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return quotient.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    with localcontext(prec=_DIGITS):
+        quotient = Decimal(exact.numerator) / Decimal(exact.denominator)
+        return quotient.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
