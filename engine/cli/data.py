@@ -1,7 +1,7 @@
 """`roadmap data`: describe a file, check the tables, see the rows as the engine sees them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,7 +96,8 @@ def check(
       roadmap data check specs/dyatkovo-2021/data.yaml --table teachers -v
     """
     code, model = Exit.FINE, []
-    for read in _each(paths, data_dir, names, quiet=quiet):
+    for found in _each(paths, data_dir, names, quiet=quiet):
+        read = _with_conditions(found)
         code = max(code, read.code(FailOn(fail_on)))
         if format_ == "json":
             model += _findings_model(read, lang)
@@ -162,10 +163,13 @@ class Read:
     unread: "tuple[Finding, ...]" = ()
     """Periods that no rule would understand."""
 
+    asked_for: "tuple[Finding, ...]" = ()
+    """About what the project's conditions ask of the tables."""
+
     @property
     def findings(self) -> "tuple[Finding, ...]":
         found = (*self.tables.findings, *self.unread) if self.tables else ()
-        return (*self.loaded.findings, *found)
+        return (*self.loaded.findings, *found, *self.asked_for)
 
     def code(self, fail_on: FailOn) -> Exit:
         return of_findings(self.findings, fail_on) if self.tables else Exit.UNUSABLE
@@ -200,6 +204,24 @@ def _each(
         talk.finish()
         unread = unread_periods(tables.datasets[name] for name in asked if name in tables.datasets)
         yield Read(loaded, tables, asked, unquoted(unread, tables.of_persons))
+
+
+def _with_conditions(read: Read) -> Read:
+    """With the values that conditions of the project ask for and no row has; nothing of a project
+    that cannot be read."""
+    from engine.datasets import unquoted
+    from engine.execute.unmatched import unmatched_values
+    from engine.load import load_project
+
+    folder = read.loaded.folder
+    if read.tables is None or not (folder / PROJECT_FILE).is_file():
+        return read
+    loaded = load_project(folder)
+    if loaded.project is None:
+        return read
+    read.loaded.sources.maps.update(loaded.sources.maps)
+    strange = unmatched_values(loaded.project, read.tables.datasets)
+    return replace(read, asked_for=unquoted(strange, read.tables.of_persons))
 
 
 def _declarations(paths: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -10,7 +10,8 @@ ENGINE = Path(codes.__file__).parent.parent
 NOT_VERBS = {
     "__init__", "__main__", "comment", "defects", "editions", "entry", "evaluating", "exits",
     "files", "git_setup", "git_sides", "keeping", "loading", "many", "options", "output",
-    "projects", "recalling", "repository", "retelling", "russian", "sealing", "signatures", "summing",
+    "projects", "recalling", "repository", "retelling", "russian", "sealing", "signatures",
+    "summing",
     "verbs", "watching", "workers",
 }  # fmt: skip
 

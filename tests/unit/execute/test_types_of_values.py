@@ -1,5 +1,6 @@
 """Values of a condition have the type of the column, on every engine; nothing wraps around."""
 
+import json
 from typing import Any
 
 import polars as pl
@@ -10,6 +11,7 @@ from engine.diagnostics import Finding
 from engine.execute import backends, engine_of, execute
 from engine.expressions import ColumnSource, parse_condition
 from engine.results.verdicts import Verdict, VerdictKind
+from tests.running import run
 from tests.unit.samples import AS_OF, ORIGIN, judged_project, package, resource, rows, tables
 
 RESULTS = resource(
@@ -115,3 +117,12 @@ def test_a_sum_that_outgrows_64_bits_is_no_figure(
     read = tables(made, rows(SCHOOLS, "a"))
     (outcome,) = execute(compile_project(project, AS_OF), read, engine=engine_of(engine))
     assert outcome.verdict.kind is kind
+
+
+def test_data_check_tells_values_that_no_row_has() -> None:
+    done = run("data", "check", "tests/codes/R359/bad", "--format", "json")
+    (told,) = [each for each in json.loads(done.out) if each["code"] == "R359"]
+    assert "школы" in told["message"]
+    assert "Похоже на «школа»" in told["message"]
+    assert told["place"]["line"] == 15
+    assert "R359" not in run("data", "check", "tests/codes/R359/good", "--format", "json").out
