@@ -11,8 +11,7 @@ NOT_VERBS = {
     "__init__", "__main__", "comment", "defects", "editions", "entry", "evaluating", "exits",
     "files", "git_setup", "git_sides", "keeping", "loading", "many", "options", "output",
     "projects", "recalling", "repository", "retelling", "russian", "sealing", "signatures",
-    "summing",
-    "verbs", "watching", "workers",
+    "summing", "verbs", "watching", "workers",
 }  # fmt: skip
 
 
