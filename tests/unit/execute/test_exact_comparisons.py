@@ -7,13 +7,13 @@ import pytest
 
 from engine.compile import compile_project
 from engine.execute import execute
-from engine.execute.composing import _figure
+from engine.execute.comparing import exact_value
 from engine.execute.deciding import _weighed
 from engine.measures import read_target
 from engine.model.decisions import Effectiveness
 from engine.model.targets import Target
 from engine.results.decisions import Course, EffectKind
-from engine.results.verdicts import IndicatorOutcome, VerdictKind
+from engine.results.verdicts import Figure, IndicatorOutcome, VerdictKind
 from engine.statistics.groups import Sample, fences
 from engine.testing.coverage import Coverage
 from tests.unit.samples import AS_OF, ORIGIN, judged_project, package, resource, rows, tables
@@ -101,10 +101,9 @@ def test_organisations_that_changed_alike_show_no_effect() -> None:
 
 
 def test_a_formula_is_held_against_its_target_without_rounding() -> None:
-    found = _figure(None, Fraction(7, 10) - Fraction(1, 10**15), 1)
-    assert found.value == 0.7
-    assert found.exact is not None
-    assert found.exact < Fraction(7, 10)
+    almost = Fraction(7, 10) - Fraction(1, 10**15)
+    assert exact_value(Figure(None, 0.7, exact=almost)) == almost
+    assert exact_value(Figure(None, 0.1)) == Fraction(1, 10)
     counted = {"measure": "count", "in": "pupils", "missing": "as_false"}
     ratio = {
         "measure": "formula", "formula": "a / b",
