@@ -190,6 +190,15 @@ DAY_IN_TEXT = Code("D267", "day-in-text-column", Severity.WARNING)
 LOOK_UNKNOWN = Code("D268", "look-unknown", Severity.WARNING)
 """A code is a number whose look (012) the file does not tell, or that is not drawn here."""
 
+UNNAMED_TOTAL = Code("D261", "unnamed-total", Severity.WARNING, ("value",))
+"""A row holds the sums of all others, or names a region among organisations; it is counted."""
+
+TWO_ALPHABETS = Code("D262", "two-alphabets", Severity.WARNING, ("values",))
+"""A word has letters of two alphabets: it equals no word that looks the same."""
+
+NEARLY_THE_SAME = Code("D263", "nearly-the-same-values", Severity.WARNING, ("values",))
+"""Values differ in case, spaces or the alphabet of a letter only; they are counted apart."""
+
 CANNOT_OPEN = Code("D265", "table-cannot-be-opened", Severity.ERROR)
 """The file is there, and is locked by a program, has too long a path, or its disk is away."""
 
@@ -259,6 +268,9 @@ CODES = (
     HIDDEN,
     DAY_IN_TEXT,
     LOOK_UNKNOWN,
+    UNNAMED_TOTAL,
+    TWO_ALPHABETS,
+    NEARLY_THE_SAME,
     CANNOT_OPEN,
     OTHER_SCALE,
     PERCENT_SIGN,

@@ -20,6 +20,7 @@ from engine.datasets.constraints import (
 from engine.datasets.faults import Fault, find_faults
 from engine.datasets.kept import KeptLook, Piece
 from engine.datasets.largetables import assemble_large
+from engine.datasets.lookalikes import lookalikes
 from engine.datasets.parts import Part, chained, numbered, read_part
 from engine.datasets.patterns import is_usable
 from engine.datasets.suspicions import personal_columns, suspicions
@@ -100,6 +101,7 @@ class _Judged:
             both = both.with_columns(emptied(name, each) for name, each in faults.items())
         if is_whole:
             self.findings += self._find(both, repeated_faults(self.resource))
+            self.findings += lookalikes(self.resource, self.source, both)
         self.findings += self._find(both, suspicions(self.resource))
         self.findings += personal_columns(self.resource, self.source, both)
         return both.select(ROW, *(each.name for each in self.fields))

@@ -53,12 +53,24 @@ class Folder:
         """The paths of a declared file or glob; in an upload its base name suffices."""
         if self.tree.exists(declared):
             return (declared,)
+        spelt = self._spelt_otherwise(declared)
+        if spelt:
+            return spelt
         name = normalize("NFC", PurePosixPath(declared).name)
         here = self.tree.list("*") if self.is_upload else ()
         same = tuple(path for path in here if normalize("NFC", path) == name)
         if same or not is_glob(declared):
             return same
         return self.tree.list(declared) or (self.tree.list(name) if self.is_upload else ())
+
+    def _spelt_otherwise(self, declared: str) -> tuple[str, ...]:
+        """The same path with letters in several pieces, as macOS writes names of files."""
+        if declared.isascii() or is_glob(declared):
+            return ()
+        parent = PurePosixPath(declared).parent.as_posix()
+        beside = self.tree.list("*" if parent == "." else f"{parent}/*")
+        name = normalize("NFC", declared)
+        return tuple(path for path in beside if normalize("NFC", path) == name)[:1]
 
     def problem(self, declared: str) -> OSError | None:
         """Why a file that was not found cannot even be looked at; None for a glob."""
@@ -253,12 +265,16 @@ def _fitting(
 
 def _sheet(book: Workbook | OtherWorkbook, name: str) -> RawSheet | Finding:
     for asked in (name, name[:_LONGEST_SHEET]):
-        same = [each for each in book.sheets if each.strip() == asked.strip()]
+        same = [each for each in book.sheets if _bare(each) == _bare(asked)]
         if same:
             return book.read(asked if asked in book.sheets else same[0])
     hint = nearest(name, book.sheets)
     place = Place(book.file)
     return finding(codes.MISSING_SHEET, place, sheet=name, hint=hint, sheets=book.sheets)
+
+
+def _bare(sheet: str) -> str:
+    return normalize("NFC", sheet).strip()
 
 
 def _at(resource: Resource, key: str) -> Origin:

@@ -26,7 +26,7 @@ from engine.datasets.rows import (
 from engine.datasets.seen import as_seen, hidden_told, looks_told
 from engine.datasets.shifted import shifted_rows
 from engine.datasets.tables import CellSource
-from engine.datasets.totals import wrong_totals
+from engine.datasets.totals import unnamed_totals, wrong_totals
 from engine.datasets.uneven import told, uneven_rows
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
@@ -105,6 +105,7 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     found += _merged(resource, source, raw, frozenset(ours))
     found += total_rows(resource, source, marks)
     found += wrong_totals(resource, source, both, reader.typed(totals.lazy()).collect())
+    found += unnamed_totals(resource, source, both)
     return Part(source, both, tuple(found), header_row)
 
 

@@ -16,7 +16,7 @@ from engine.datasets.tables import CellSource
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Resource, Skip, Taken
-from engine.tables import ERROR_WORDS, ROW, error_word, plain
+from engine.tables import COMBINING, ERROR_WORDS, ROW, error_word, plain
 
 AT = "__at"
 """The position of the cell that a wide column gave; only in tables that are unpivoted."""
@@ -184,6 +184,7 @@ def is_stray(text: pl.Expr) -> pl.Expr:
         | text.str.contains(_TOTAL_FIRST)
         | word.is_in(WORDS)
         | error_word(text)
+        | text.str.contains(COMBINING)
     )
 
 

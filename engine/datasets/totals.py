@@ -77,3 +77,68 @@ def _agrees(field: Field, total: float, values: pl.Series) -> bool:
 
 def _short(value: object) -> str:
     return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+_AREA = (
+    r"(?i)^((\S+\s+){1,4}(область|обл\.?|край|округ|район|р-н|республика)|республика\s+\S+"
+    r"|(вся|общая) выборка|российская федерация|россия|рф|все (школы|оо|организации)"
+    r"|в (целом|среднем).*|national( average)?|.* county|england|all schools)$"
+)
+_FEWEST = 3
+_MIN_AMOUNTS = 2
+_TELLING = 10
+"""A smaller sum of two rows is one by chance."""
+
+
+def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -> Iterator[Finding]:
+    """Rows that are probably totals and do not say so: what they hold is the sum of all others, or
+    they name a region, a district or a country among organisations."""
+    if rows.height < _FEWEST:
+        return
+    amounts = [each.name for each in _summed(resource, rows)]
+    texts = [
+        each.name
+        for each in resource.fields
+        if each.type is ColumnType.STRING
+        and each.taken is Taken.COLUMN
+        and each.name in rows.columns
+    ]
+    found = rows.filter(_is_sum(rows, amounts, texts) | _is_area(rows, texts))
+    if found.is_empty() or found.height * 2 > rows.height:
+        return
+    said = found.select(pl.coalesce(texts).fill_null("")).to_series()[0] if texts else ""
+    yield finding(
+        codes.UNNAMED_TOTAL,
+        source.place(int(found[ROW][0]), next(iter(source.columns), None)),
+        table=resource.title,
+        value=str(said),
+        count=found.height,
+        cells=tuple(str(row) for row in found[ROW][1:_FEWEST]),
+    )
+
+
+def _is_sum(rows: pl.DataFrame, amounts: list[str], texts: list[str]) -> pl.Expr:
+    """All amounts of the row are the sums of the other rows; one amount alone may be so by chance,
+    and then a text that is filled elsewhere must be blank."""
+    usable = [name for name in amounts if (rows[name].drop_nulls() != 0).sum() >= _FEWEST]
+    if not usable:
+        return pl.lit(False)
+    near = [
+        ((2 * pl.col(name) - pl.col(name).sum()).abs() <= 1e-6 * pl.col(name).abs() + 1e-9)
+        & (pl.col(name) != 0)
+        & ((pl.col(name).abs() >= _TELLING) | (rows.height > _FEWEST))
+        for name in usable
+    ]
+    wrong = [(pl.col(name).is_not_null() & ~test) for name, test in zip(usable, near, strict=True)]
+    fits = pl.sum_horizontal(test.fill_null(False).cast(pl.Int64) for test in near)
+    usual = [name for name in texts if rows[name].count() >= rows.height - 1]
+    blank = pl.any_horizontal([pl.col(name).is_null() for name in usual] or [pl.lit(False)])
+    return ~pl.any_horizontal(wrong) & ((fits >= _MIN_AMOUNTS) | ((fits >= 1) & blank))
+
+
+def _is_area(rows: pl.DataFrame, texts: list[str]) -> pl.Expr:
+    """An area in a column whose other values are names of their own."""
+    named = [name for name in texts if rows[name].n_unique() * 10 >= rows.height * 7]
+    return pl.any_horizontal(
+        [pl.col(name).str.contains(_AREA).fill_null(False) for name in named] or [pl.lit(False)]
+    )

@@ -25,6 +25,7 @@ from engine.datasets.constraints import (
 from engine.datasets.faults import Fault, find_faults
 from engine.datasets.header import Header
 from engine.datasets.kept import Examined, KeptLook
+from engine.datasets.lookalikes import lookalikes
 from engine.datasets.parts import chained, header_of
 from engine.datasets.repeats import repeats_of_large
 from engine.datasets.rows import is_stray
@@ -194,6 +195,7 @@ def _wrong(resource: Resource, source: CellSource, rows: pl.LazyFrame) -> Iterat
     yield from map(with_hint, found)
     judged = _emptied(resource, rows, found)
     yield from find_faults(resource, source, judged.head(SUSPECTED), suspicions(resource))
+    yield from lookalikes(resource, source, judged.head(SUSPECTED))
     yield from personal_columns(resource, source, judged)
     yield from repeats_of_large(resource, source, judged)
 

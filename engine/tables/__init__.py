@@ -7,6 +7,7 @@ from engine.tables.numberformats import Look, look_of, percent, shown
 from engine.tables.otherbooks import OtherWorkbook
 from engine.tables.parquet import read_parquet
 from engine.tables.sheets import (
+    COMBINING,
     ERROR_WORDS,
     ROW,
     CellFault,
@@ -22,6 +23,7 @@ from engine.tables.sheets import (
 from engine.tables.workbook import Workbook, open_workbook
 
 __all__ = [
+    "COMBINING",
     "ERROR_WORDS",
     "LARGE",
     "Look",

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TypedDict
+from unicodedata import normalize
 
 import polars as pl
 
@@ -32,6 +33,7 @@ def read_csv(data: bytes, file: str, dialect: Dialect) -> RawSheet | Finding:
     text = _decode(data, file, dialect.encoding)
     if isinstance(text, Finding):
         return text
+    text = normalize("NFC", text)
     if not text.strip():
         return finding(codes.EMPTY, Place(file))
     if "\n" not in text:

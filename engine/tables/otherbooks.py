@@ -18,7 +18,15 @@ from engine.diagnostics import Finding, Place, finding
 from engine.tables.archive import UNREADABLE, DamagedError, open_zip, read_part
 from engine.tables.looks import UNKNOWN, looks, looks_of_column
 from engine.tables.odsxml import MOST_CELLS, Spread, spreads
-from engine.tables.sheets import ERROR_WORDS, ROW, CellFault, FaultyCell, RawSheet, filled_down
+from engine.tables.sheets import (
+    ERROR_WORDS,
+    ROW,
+    CellFault,
+    FaultyCell,
+    RawSheet,
+    composed,
+    filled_down,
+)
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -61,7 +69,7 @@ class OtherWorkbook:
         return RawSheet(
             self.file,
             sheet,
-            filled_down(frame, merged),
+            filled_down(composed(frame), merged),
             faulty,
             0,
             merged,

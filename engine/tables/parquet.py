@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from unicodedata import normalize
 
 import polars as pl
 
@@ -27,7 +28,7 @@ def read_parquet(source: bytes | Path, file: str) -> RawSheet | Finding:
         frame = cells.collect() if isinstance(source, bytes) else cells.head(1).collect()
     except (pl.exceptions.PolarsError, OSError):
         return finding(codes.UNREADABLE_PARQUET, Place(file))
-    names = {str(at): [name] for at, name in enumerate(schema)}
+    names = {str(at): [normalize("NFC", name)] for at, name in enumerate(schema)}
     header = pl.DataFrame({**names, ROW: [0]}, schema_overrides={ROW: pl.Int64})
     blocks = None if isinstance(source, bytes) else _Blocks(file, cells)
     rows = lazy.rename({name: str(at) for at, name in enumerate(schema)})
@@ -61,4 +62,5 @@ def _text(name: str, kind: pl.DataType) -> pl.Expr:
         return pl.coalesce(whole.cast(pl.String), column.cast(pl.String))
     if kind.is_nested() or kind == pl.Binary:
         return pl.lit(None, dtype=pl.String)
-    return column.cast(pl.String)
+    text = column.cast(pl.String)
+    return text.str.normalize("NFC") if kind == pl.String else text

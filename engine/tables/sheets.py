@@ -35,6 +35,10 @@ def error_word(text: pl.Expr) -> pl.Expr:
     return text.str.to_uppercase().is_in(list(ERROR_WORDS)) | text.str.contains("^#{3,}$")
 
 
+COMBINING = "[\u0300-\u036f]"
+"""Marks that stand after the letter they belong to."""
+
+
 class CellFault(StrEnum):
     """Why a cell of a workbook has no value that could be read."""
 
@@ -151,6 +155,16 @@ def with_errors(frame: pl.DataFrame, faulty: tuple[FaultyCell, ...]) -> pl.DataF
     return frame.with_columns(
         frame[name].scatter(rows, texts).alias(name) for name, (rows, texts) in cells.items()
     )
+
+
+def composed(frame: pl.DataFrame) -> pl.DataFrame:
+    """The cells with letters in one piece (NFC): «й» may be written as «и» and a breve."""
+    names = [
+        name
+        for name, kind in frame.schema.items()
+        if kind == pl.String and frame[name].str.contains(COMBINING).any()
+    ]
+    return frame.with_columns(pl.col(name).str.normalize("NFC") for name in names)
 
 
 def cell_place(file: str, sheet: str | None, row: int, column: int | None = None) -> Place:

@@ -11,7 +11,7 @@ from engine.diagnostics import Finding, Place, finding
 from engine.tables.archive import Archive, DamagedError, open_archive
 from engine.tables.looks import cell_looks, hidden_rows, looks
 from engine.tables.otherbooks import OtherWorkbook, is_other, open_other
-from engine.tables.sheets import ROW, RawSheet, filled_down, with_errors
+from engine.tables.sheets import ROW, RawSheet, composed, filled_down, with_errors
 from engine.tables.sheetxml import faulty_cells, first_column, is_too_wide, merged_ranges
 
 _SHIFT_1904 = 1462
@@ -53,7 +53,7 @@ class Workbook:
         return RawSheet(
             self.file,
             sheet,
-            filled_down(cells_at, merged),
+            filled_down(composed(cells_at), merged),
             faulty,
             shift,
             merged,

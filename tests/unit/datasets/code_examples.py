@@ -135,6 +135,7 @@ GOOD_XML = xml_rows('<c r="C2"><f>40+8</f><v>48</v></c>')
 VISITS = "Код школы;Посещений\n{}\n"
 
 NUMBERED = "№;Код;Название;Обучающихся\n1;101;Школа № 101;640\n2;{}\n"
+MANY = "103;Лицей;5\n104;Гимназия;7\n"
 LIMITS = "integer, constraints: {{minimum: {}, maximum: {}}}"
 
 EXAMPLES = (
@@ -220,6 +221,10 @@ EXAMPLES = (
     Example("D269", f"{CSV}:2", MORE.format("Доля", "85 %", "Школа № 102;48;40 %"),
             MORE.format("Доля", "85", "Школа № 102;48;40"),
             keys=FIELD.format("share", "Доля", "number")),
+    Example("D261", f"{CSV}:2", TEXT.replace("101;Школа № 101", "0;Брянская область") + MANY,
+            TEXT + MANY),
+    Example("D262", f"{CSV}:3", TEXT.replace("102;Школа", "102;Шкoла")),
+    Example("D263", f"{CSV}:3", TEXT.replace("102;Школа № 102", "102;школа № 101")),
     Example("D254", "data.yaml:8:71", TEXT, on_code=", constraints: {enum: [101]}",
             good_code=', constraints: {enum: ["101", "102"]}'),
     Example("D255", "data.yaml:8:50", TEXT, on_code=", unit: percent", good_code=""),

@@ -1,0 +1,72 @@
+"""Values that look the same and are not: letters of two alphabets in one word, 9А and «9 а»."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import polars as pl
+
+from engine.codes import tables as codes
+from engine.datasets.rows import SHOWN
+from engine.datasets.tables import CellSource
+from engine.diagnostics import Code, Finding, finding
+from engine.model.conditions import ColumnType
+from engine.model.tables import Field, Resource
+from engine.tables import ROW
+
+MOST_VALUES = 20_000
+"""A column of more different values is not looked at."""
+
+_MIXED = "[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]"
+_SAME = str.maketrans("abcehkmoptxy", "авсенкмортху")
+_COUNT = "count:"
+
+
+def lookalikes(
+    resource: Resource, source: CellSource, rows: pl.DataFrame | pl.LazyFrame
+) -> Iterator[Finding]:
+    """One finding a column for words of two alphabets, one for values that differ in case, spaces
+    or alphabet only; with the values and how often they occur."""
+    for field in resource.fields:
+        if field.type is not ColumnType.STRING or field.name in resource.personal:
+            continue
+        values = rows.lazy().select(pl.col(field.name).drop_nulls())
+        counted = values.group_by(field.name).agg(pl.len().alias(_COUNT)).sort(field.name)
+        frame = counted.head(MOST_VALUES + 1).collect(engine="streaming")
+        if frame.height > MOST_VALUES:
+            continue
+        counts = dict(frame.iter_rows())
+        mixed = frame.filter(pl.col(field.name).str.contains(_MIXED))[field.name].to_list()
+        alike = [each for each in _alike(counts) if not set(each) <= set(mixed)]
+        for code, groups in ((codes.TWO_ALPHABETS, [[each] for each in mixed]),
+                             (codes.NEARLY_THE_SAME, alike)):  # fmt: skip
+            if groups:
+                yield _told(code, field, source, rows, groups, counts)
+
+
+def _alike(counts: dict[str, int]) -> list[list[str]]:
+    """Values with one folded form, the most frequent first."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for value in counts:
+        folded = "".join(value.split()).casefold().translate(_SAME)
+        groups[folded].append(value)
+    several = (each for each in groups.values() if len(each) > 1)
+    return [sorted(each, key=lambda value: (-counts[value], value)) for each in several]
+
+
+def _told(
+    code: Code, field: Field, source: CellSource, rows: pl.DataFrame | pl.LazyFrame,
+    groups: list[list[str]], counts: dict[str, int],
+) -> Finding:  # fmt: skip
+    odd = [value for group in groups for value in (group[1:] or group)]
+    first = rows.lazy().filter(pl.col(field.name).is_in(odd)).select(ROW).head(1)
+    row = int(first.collect(engine="streaming")[ROW][0])
+    shown = tuple(
+        " = ".join(f"{value} ({counts[value]})" for value in group) for group in groups[:SHOWN]
+    )
+    return finding(
+        code,
+        source.place(row, field.name),
+        column=field.header,
+        count=sum(counts[value] for value in odd),
+        values=shown,
+    )

@@ -1,0 +1,124 @@
+"""Values that look the same, letters in several pieces, totals that do not say so."""
+
+from dataclasses import replace
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+
+from engine.datasets import read_tables
+from engine.load.data_file import load_data
+from engine.model.tables import Constraints
+from tests.unit.datasets.samples import (
+    column,
+    field,
+    params,
+    project,
+    read_csv_text,
+    read_sheet,
+    resource,
+    told,
+)
+
+KIND = resource(field("code"), field("kind"))
+
+
+def nfd(text: str) -> str:
+    return normalize("NFD", text)
+
+
+def test_a_letter_of_the_other_alphabet_is_told_with_its_count(tmp_path: Path) -> None:
+    text = "code;kind\n1;шкoла\n2;школа\n3;школа\n4;шкoла\n"
+    tables = read_csv_text(tmp_path, text, KIND)
+    assert told(tables)[0] == ("two-alphabets", "a.csv:2")
+    assert params(tables.findings[0])["values"] == ("шкoла (2)",)
+
+
+def test_a_roman_number_with_a_russian_letter_is_told(tmp_path: Path) -> None:
+    tables = read_csv_text(tmp_path, "code;kind\n1;II\n2;XI\n3;XІ\n4;IХ\n5;IX\n", KIND)
+    assert ("two-alphabets", "a.csv:5") in told(tables)
+
+
+def test_classes_that_look_the_same_are_told_together(tmp_path: Path) -> None:
+    tables = read_csv_text(tmp_path, "code;kind\n1;9А\n2;9A\n3;9а\n4;9 А\n5;9Б\n6;9А\n", KIND)
+    assert [name for name, _ in told(tables)] == ["nearly-the-same-values"]
+    assert params(tables.findings[0])["values"] == ("9А (2) = 9 А (1) = 9A (1) = 9а (1)",)
+    assert column(tables, "kind") == ["9А", "9A", "9а", "9 А", "9Б", "9А"]
+
+
+def test_values_of_one_alphabet_that_differ_are_not_told(tmp_path: Path) -> None:
+    text = "code;kind\nA1;IT-куб\nB2;Кванториум\nc3;школа\n"
+    assert told(read_csv_text(tmp_path, text, KIND)) == []
+
+
+def test_letters_in_pieces_are_put_together_in_headings_and_cells(tmp_path: Path) -> None:
+    declared = resource(field("code"), field("kind", header="районный"))
+    text = f"code;{nfd('районный')}\n1;{nfd('Майский')}\n2;Майский\n"
+    tables = read_csv_text(tmp_path, text, declared)
+    assert (column(tables, "kind"), told(tables)) == (["Майский", "Майский"], [])
+
+
+def test_letters_in_pieces_are_put_together_in_workbooks(tmp_path: Path) -> None:
+    listed = field("kind", header="районный", constraints=Constraints(enum=("йод",)))
+    declared = resource(field("code"), listed, path="a.xlsx", sheet="Лист й")
+    (tmp_path / "a.xlsx").write_bytes(b"")
+    rows = [["code", nfd("районный")], ["1", nfd("йод")]]
+    tables = read_sheet(tmp_path, rows, replace(declared, sheet=nfd("Лист й")))
+    assert column(tables, "kind") == ["йод"]
+    assert column(read_tables(project(tmp_path, declared)), "kind") == ["йод"]
+
+
+def test_a_file_whose_name_is_written_in_pieces_is_found(tmp_path: Path) -> None:
+    (tmp_path / f"{nfd('районный')}.csv").write_text("code;kind\n1;x\n", encoding="utf-8")
+    declared = replace(KIND, path="районный.csv")
+    assert column(read_tables(project(tmp_path, declared)), "code") == ["1"]
+
+
+def test_data_yaml_is_put_together_too(tmp_path: Path) -> None:
+    text = (
+        "format: data/1\nresources:\n  - name: s\n    path: a.csv\n    schema:\n      fields:\n"
+        "        - {name: x, type: string, map: {йод: май}, constraints: {enum: [май]}}\n"
+    )
+    (tmp_path / "data.yaml").write_text(nfd(text), encoding="utf-8")
+    package = load_data(tmp_path / "data.yaml").package
+    assert package is not None
+    x = package.resources[0].fields[0]
+    assert (x.values, x.constraints.enum) == ((("йод", "май"),), ("май",))
+
+
+AMOUNTS = resource(field("code"), field("kind"), field("n", "integer"), field("m", "integer"))
+HEAD = "code;kind;n;m\n"
+SCHOOLS = "1;школа;10;5\n2;сад;20;6\n3;школа;30;7\n"
+
+
+@pytest.mark.parametrize("last", [";;60;18", "4;;60;18", ";школа;60;18", "9;все;60;18"])
+def test_a_row_with_the_sums_of_the_others_is_told(tmp_path: Path, last: str) -> None:
+    tables = read_csv_text(tmp_path, f"{HEAD}{SCHOOLS}{last}\n", AMOUNTS)
+    assert ("unnamed-total", "a.csv:5") in told(tables)
+    assert column(tables, "n") == [10, 20, 30, 60]
+
+
+@pytest.mark.parametrize("last", ["4;школа;60;17", "4;сад;60;", ";;61;18"])
+def test_a_row_with_one_sum_by_chance_is_not_told(tmp_path: Path, last: str) -> None:
+    tables = read_csv_text(tmp_path, f"{HEAD}{SCHOOLS}{last}\n", AMOUNTS)
+    assert [name for name, _ in told(tables)] == []
+
+
+@pytest.mark.parametrize(
+    "area",
+    [
+        "Брянская область",
+        "Дятьковский муниципальный район",
+        "Вся выборка",
+        "Российская Федерация",
+        "Республика Коми",
+    ],
+)
+def test_areas_among_organisations_are_told(tmp_path: Path, area: str) -> None:
+    text = f"code;kind\n0;{area}\n1;Лицей № 1\n2;Гимназия\n3;Школа № 3\n"
+    assert told(read_csv_text(tmp_path, text, KIND)) == [("unnamed-total", "a.csv:2")]
+
+
+def test_a_list_of_areas_is_a_list(tmp_path: Path) -> None:
+    text = "code;kind\n1;Брянская область\n2;Тульская область\n3;Пермский край\n"
+    assert told(read_csv_text(tmp_path, text, KIND)) == []
