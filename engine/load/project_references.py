@@ -65,8 +65,8 @@ def check_tables(
     columns."""
     known = [resource.name for resource in package.resources] if package else []
     for number, name in enumerate(project.organisations):
+        place = Origin(file, ("organisations", number))
         if name not in known:
-            place = Origin(file, ("organisations", number))
             yield unknown(codes.RESOURCE_UNDECLARED, place, name, known)
             continue
         listed = package.resource(name) if package else None

@@ -48,7 +48,7 @@ def bounds(point: Point, year: int, *, school: bool) -> Window | None:
         case "day":
             return _day(year, point.month, point.number)
         case "month":
-            return months_window(year, point.month)
+            return months_window(year, point.month) if 1 <= point.month <= 12 else None
         case "quarter":
             return _months(year, point.number, 3) if 1 <= point.number <= 4 else None
         case "half":

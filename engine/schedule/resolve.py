@@ -34,6 +34,10 @@ _ONWARD = re.compile(r"\b(?:далее|затем)\b\W*(?:еже|кажд)", re.
 _EMPTY = frozenset({"", "-", "–", "—", "−"})
 
 
+LONGEST = 2000
+"""Letters of a phrase; a longer text is no schedule, and reading it takes their number squared."""
+
+
 @lru_cache(maxsize=4096)
 def resolve_schedule(
     phrase: str | None, period: Window | None, *, month: date | None = None
@@ -47,6 +51,8 @@ def resolve_schedule(
     """
     if phrase is None or phrase.strip() in _EMPTY:
         return Schedule(phrase, ScheduleKind.UNPARSEABLE, confidence=0.0, reason="no_schedule")
+    if len(phrase) > LONGEST:
+        return _unparseable(phrase, "not_understood")
     plan = Plan(within_calendar(period), _of_calendar(month))
     clauses = arrange(parse_phrase(phrase), plan)
     parts = sort_clauses(clauses)

@@ -1,0 +1,259 @@
+"""Every small language and reader attacked by function.
+
+    python -m tests.attack.fuzz --inputs 1000000 --seed 1
+
+The inputs are read in a process of its own; what ends it is noted, and the next goes on behind it.
+Numbers by class are printed at the end: tracebacks, hangs, escapes, aborts, memory, the slowest.
+`--found FOLDER` keeps each input that was found, as a file for `tests/attack/corpus/`.
+"""
+
+import argparse
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from types import FrameType
+
+from tests.attack.languages import LANGUAGES, Language
+from tests.attack.mutation import made
+
+ROOT = Path(__file__).parents[2]
+TOO_LONG = 5.0
+"""Seconds after which an input hangs the reader."""
+STUCK = 60.0
+MEMORY = 4 << 30
+KINDS = ("traceback", "hang", "escape", "abort")
+_STARTING = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork")
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+
+
+class Hang(BaseException):
+    """The time of one input is over."""
+
+
+class Escape(BaseException):
+    """The reader starts a process, opens a connection or writes a file."""
+
+
+@dataclass
+class Found:
+    """An input that the reader did not take or refuse in peace."""
+
+    kind: str
+    language: str
+    number: int
+    words: str
+
+
+def attack(language: Language, content: bytes) -> tuple[str, str]:
+    """How reading one input ended: «ok», or the kind of what is wrong and its words."""
+    signal.signal(signal.SIGALRM, _ring)
+    signal.setitimer(signal.ITIMER_REAL, TOO_LONG)
+    try:
+        language.read(content)
+    except Hang:
+        return "hang", _place(sys.exc_info()[1])
+    except Escape as escape:
+        return "escape", str(escape)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as problem:
+        return "traceback", f"{type(problem).__name__}: {str(problem)[:120]} {_place(problem)}"
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return "ok", ""
+
+
+def _ring(_: int, __: FrameType | None) -> None:
+    raise Hang
+
+
+def _place(problem: BaseException | None) -> str:
+    """The innermost line of ours, by which inputs of one fault are told together."""
+    place, trace = "", problem.__traceback__ if problem else None
+    while trace is not None:
+        if "/engine/" in trace.tb_frame.f_code.co_filename:
+            place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
+
+
+def watch() -> None:
+    """Raise Escape for what no reader does; the one room may start its children, and their folders
+    and temporary files are its own."""
+
+    def hear(event: str, arguments: tuple[object, ...]) -> None:
+        if event.startswith(_STARTING) or event == "socket.connect":
+            if not _is_ours():
+                raise Escape(f"{event} {arguments!r:.100}")
+        elif event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING:
+            path = str(arguments[0])
+            if not path.startswith(("/tmp/", "/dev/null", "/proc/")) and not path.isdigit():
+                raise Escape(f"write {path:.100}")
+
+    sys.addaudithook(hear)
+
+
+def _is_ours() -> bool:
+    frame: FrameType | None = sys._getframe()
+    while frame is not None:
+        if "/engine/children/" in frame.f_code.co_filename:
+            return True
+        frame = frame.f_back
+    return False
+
+
+def inputs(seed: int, start: int, end: int) -> Iterator[tuple[int, Language]]:
+    """Which language each number belongs to."""
+    for number in range(start, end):
+        chosen = Random(f"{seed}:{number}").choices(LANGUAGES, [it.share for it in LANGUAGES])
+        yield number, chosen[0]
+
+
+def work(seed: int, start: int, end: int, journal: Path, until: float) -> None:
+    """Read the inputs; the journal says which one is in hand, so that whoever waits knows it."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    for language in LANGUAGES:
+        for seed_input in language.seeds()[:3]:
+            language.read(seed_input)
+    sys.setrecursionlimit(1000)
+    watch()
+    with journal.open("a", encoding="utf-8", buffering=1) as told:
+        for number, language in inputs(seed, start, end):
+            if time.time() > until:
+                told.write(json.dumps({"stopped": number}) + "\n")
+                return
+            content = made(language, seed, number)
+            told.write(f"{number}\n")
+            started = time.perf_counter()
+            kind, words = attack(language, content)
+            took = time.perf_counter() - started
+            if kind != "ok":
+                told.write(json.dumps(asdict(Found(kind, language.name, number, words))) + "\n")
+            if took > 0.5:
+                told.write(json.dumps({"slow": took, "number": number}) + "\n")
+            if number % 100 == 0 or took > 0.5:
+                peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+                told.write(json.dumps({"peak": peak}) + "\n")
+
+
+@dataclass
+class Sum:
+    """What a run found out."""
+
+    done: int
+    found: list[Found]
+    slowest: tuple[float, int]
+    peak: int
+
+    def text(self, seed: int, took: float) -> str:
+        """Numbers by class, then one line for each fault."""
+        counts = Counter(each.kind for each in self.found)
+        kinds = ", ".join(f"{kind}s {counts[kind]}" for kind in KINDS)
+        slowest = f"slowest {self.slowest[0]:.2f} s (input {self.slowest[1]})"
+        lines = [
+            f"inputs {self.done}, seed {seed}, {took:.0f} s; {kinds}; "
+            f"peak memory {self.peak >> 10} MiB; {slowest}"
+        ]
+        alike = Counter((each.kind, each.language, each.words) for each in self.found)
+        first = {(it.kind, it.language, it.words): it.number for it in reversed(self.found)}
+        lines += [
+            f"{count:6} {kind} {language}: {words} (input {first[kind, language, words]})"
+            for (kind, language, words), count in alike.most_common(200)
+        ]
+        return "\n".join(lines)
+
+
+def run(seed: int, count: int, journal: Path, seconds: float) -> Sum:
+    """All inputs, in one process after another; an input that ends its process is an abort."""
+    summed, start, until = Sum(0, [], (0.0, 0), 0), 0, time.time() + seconds
+    while start < count and time.time() < until:
+        journal.write_text("", "utf-8")
+        call = [sys.executable, "-P", "-c", _CALL, str(ROOT)]
+        call += [str(seed), str(start), str(count), str(journal), str(until)]
+        code = _ended(subprocess.Popen(call, stderr=subprocess.DEVNULL, cwd=ROOT), journal)
+        last = start - 1
+        for line in journal.read_text("utf-8").splitlines():
+            last = _heard(summed, line, last)
+        if code != 0 and last < start:
+            raise RuntimeError(f"the readers cannot be started: return code {code}")
+        if code != 0:
+            language = next(it for _, it in inputs(seed, last, last + 1))
+            kind = "hang" if code is None else "abort"
+            summed.found.append(Found(kind, language.name, last, f"return code {code}"))
+        start = last + 1
+    return summed
+
+
+def _ended(process: "subprocess.Popen[bytes]", journal: Path) -> int | None:
+    """The return code; None of one that was killed, since it had not gone on for a minute: native
+    code hears no alarm."""
+    while process.poll() is None:
+        time.sleep(0.5)
+        if time.time() - journal.stat().st_mtime > STUCK:
+            process.kill()
+            process.wait()
+            return None
+    return process.returncode
+
+
+_CALL = """\
+import sys
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from tests.attack.fuzz import work
+work(int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), Path(sys.argv[5]), float(sys.argv[6]))
+"""
+
+
+def _heard(summed: Sum, line: str, last: int) -> int:
+    told = json.loads(line)
+    if isinstance(told, int):
+        summed.done += 1
+        return told
+    if "kind" in told:
+        summed.found.append(Found(**told))
+    elif "slow" in told:
+        summed.slowest = max(summed.slowest, (told["slow"], told["number"]))
+    elif "peak" in told:
+        summed.peak = max(summed.peak, told["peak"])
+    return last
+
+
+def keep(found: list[Found], seed: int, folder: Path) -> None:
+    """One file for each fault."""
+    languages = {each.name: each for each in LANGUAGES}
+    for each in {(it.kind, it.language, it.words): it for it in reversed(found)}.values():
+        content = made(languages[each.language], seed, each.number)
+        place = folder / each.language
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"{each.kind}-{sha256(content).hexdigest()[:12]}").write_bytes(content)
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--inputs", type=int, default=10_000)
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--seconds", type=float, default=1e9)
+    asked.add_argument("--found", type=Path)
+    given = asked.parse_args()
+    started, journal = time.time(), Path(f"/tmp/roadmap-fuzz-{os.getpid()}")
+    summed = run(given.seed, given.inputs, journal, given.seconds)
+    journal.unlink(missing_ok=True)
+    print(summed.text(given.seed, time.time() - started))
+    if given.found:
+        keep(summed.found, given.seed, given.found)
+    return 1 if summed.found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

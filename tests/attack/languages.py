@@ -1,0 +1,265 @@
+"""What is attacked: every small language and every reader, by function, with seeds."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from engine.diagnostics import Origin
+from engine.model.schedules import Window
+
+ROOT = Path(__file__).parents[2]
+SPECS = ROOT / "specs"
+AT = Origin("атака.yaml")
+YEAR = Window(date(2021, 9, 1), date(2022, 8, 31))
+
+
+@dataclass(frozen=True)
+class Language:
+    """A name, what reads it (it must return, whatever it is given), and texts that it takes."""
+
+    name: str
+    read: Callable[[bytes], object]
+    seeds: Callable[[], tuple[bytes, ...]]
+    share: int = 1
+    """How many inputs of every hundred or so it gets."""
+
+
+@dataclass
+class MemoryTree:
+    """The files of a project, held in memory."""
+
+    files: dict[str, bytes]
+    name: str = "память"
+    asked: list[str] = field(default_factory=list)
+
+    def read(self, path: str) -> bytes:
+        from engine.trees import OutsideTree, leads_out
+
+        if leads_out(path):
+            raise OutsideTree(path)
+        if path not in self.files:
+            raise FileNotFoundError(path)
+        return self.files[path]
+
+    def head(self, path: str, size: int) -> bytes:
+        return self.read(path)[:size]
+
+    def exists(self, path: str) -> bool:
+        from engine.trees import OutsideTree, leads_out
+
+        if leads_out(path):
+            raise OutsideTree(path)
+        return path in self.files
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        found = self.list(f"{folder}/*" if folder else "*")
+        return tuple(PurePosixPath(each).name for each in found)
+
+    def list(self, pattern: str) -> tuple[str, ...]:
+        return tuple(
+            sorted(
+                path
+                for path in self.files
+                if len(PurePosixPath(path).parts) == len(PurePosixPath(pattern).parts)
+                and PurePosixPath(path).match(pattern)
+            )
+        )
+
+
+def _texts(*texts: str) -> tuple[bytes, ...]:
+    return tuple(text.encode() for text in texts)
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8", "replace")
+
+
+@cache
+def _columns() -> object:
+    from engine.load import load_project
+
+    project = load_project(SPECS / "dyatkovo-2021").project
+    assert project is not None
+    assert project.data is not None
+    return project.data
+
+
+def _condition(content: bytes) -> object:
+    from engine.expressions import ColumnSource, parse_condition
+
+    package = _columns()
+    return parse_condition(_text(content), ColumnSource(package, package.resources[0]), AT)  # type: ignore[attr-defined, arg-type]
+
+
+def _formula(content: bytes) -> object:
+    from engine.expressions import parse_formula
+
+    return parse_formula(_text(content))
+
+
+def _schedule(content: bytes) -> object:
+    from engine.schedule import resolve_schedule
+
+    schedule = resolve_schedule(_text(content), YEAR)
+    resolve_schedule(_text(content), None, month=date(9999, 12, 1))
+    return schedule
+
+
+def _target(content: bytes) -> object:
+    from engine.measures.targets import read_target
+
+    return read_target(_text(content), AT)
+
+
+def _cell(content: bytes) -> object:
+    from engine.deciding import read_cell
+    from engine.model.decisions import Domain
+
+    return [read_cell(_text(content), domain, ("зелёная", "красная")) for domain in Domain]
+
+
+def _yaml(content: bytes) -> object:
+    from engine.yamltext import parse
+
+    return parse(content, "атака.yaml")
+
+
+def _project(content: bytes) -> object:
+    """`path\\0text` parts joined by `\\1`, as `_projects` packs them."""
+    from engine.checks import check_project
+    from engine.compile import compile_project
+    from engine.diagnostics import has_errors
+    from engine.load import load_project
+
+    files = dict(part.split(b"\0", 1) for part in content.split(b"\1") if b"\0" in part)
+    tree = MemoryTree({name.decode("utf-8", "replace"): text for name, text in files.items()})
+    loaded = load_project(tree)
+    if loaded.project is not None and not has_errors(check_project(loaded.project)):
+        compile_project(loaded.project, date(2022, 6, 1))
+    return loaded
+
+
+@cache
+def _projects() -> tuple[bytes, ...]:
+    """The small projects that stand as good and bad examples of the codes."""
+    found = []
+    for folder in sorted((ROOT / "tests" / "codes").glob("*/*")):
+        texts = {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*.yaml"))
+            if path.is_file()
+        }
+        if "project.yaml" in texts and sum(map(len, texts.values())) < 8000:
+            found.append(b"\1".join(name.encode() + b"\0" + text for name, text in texts.items()))
+    return tuple(found)
+
+
+def _csv(content: bytes) -> object:
+    from engine.model.tables import Dialect
+    from engine.tables import read_csv
+
+    return read_csv(content, "атака.csv", Dialect())
+
+
+def _book(content: bytes) -> object:
+    from engine.diagnostics import Finding
+    from engine.tables import open_workbook
+
+    book = open_workbook(content, "атака.xlsx")
+    return book if isinstance(book, Finding) else [book.read(name) for name in book.sheets[:3]]
+
+
+def _parquet(content: bytes) -> object:
+    from engine.tables import read_parquet
+
+    return read_parquet(content, "атака.parquet")
+
+
+@cache
+def _books() -> tuple[bytes, ...]:
+    import polars as pl
+
+    made = []
+    days = [date(2021, 9, 1)] * 2
+    frame = pl.DataFrame({"Школа": ["№ 1", "№ 2"], "Балл": [4.5, None], "День": days})
+    for options in ({}, {"position": "B4"}):
+        buffer = io.BytesIO()
+        frame.write_excel(buffer, autofit=False, **options)  # type: ignore[arg-type]
+        made.append(buffer.getvalue())
+    return tuple(made)
+
+
+@cache
+def _parquets() -> tuple[bytes, ...]:
+    import polars as pl
+
+    buffer = io.BytesIO()
+    pl.DataFrame(
+        {
+            "школа": ["a", None],
+            "балл": [1, 2],
+            "день": [date(2021, 9, 1), None],
+            "доля": [0.5, None],
+        }
+    ).write_parquet(buffer)
+    return (buffer.getvalue(),)
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """The parts of a workbook; none where it is no archive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
+        return {}
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    """A workbook of parts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), text)
+    return buffer.getvalue()
+
+
+LANGUAGES = (
+    Language("condition", _condition, lambda: _texts(
+        "grade in (4, 8, 10) and mark_vpr < mark_journal", "school.low_results",
+        "not (a = 1 or b is null)",
+        "«Балл» >= 0.5 * «Всего»", "code = '01' and day between '2021-09-01' and as_of",
+        "x not like '%а%'",
+    ), 14),
+    Language("formula", _formula, lambda: _texts(
+        "a / b * 100", "(a + b) / 2 - 1.5", "1e5 * x", "-a", "min(a, b)", "a / (b - c)",
+    ), 10),
+    Language("schedule", _schedule, lambda: _texts(
+        "Сентябрь - октябрь 2021 г.", "ежегодно, до 10 сентября",
+        "в течение 5 рабочих дней после издания приказа",
+        "2 полугодие 2021/2022 учебного года",
+        "ежемесячно до 5 числа месяца, следующего за отчетным",
+        "конец месяца", "I-II квартал 2022", "с 01.09.2021 по 31.05.2022", "по мере необходимости",
+    ), 14),
+    Language("target", _target, lambda: _texts(
+        ">= 70 %", "не менее 70 %", "не более 5", "100%", "рост не менее чем на 5 п.п.",
+        "< 1/3", "= 0",
+    ), 12),
+    Language("cell", _cell, lambda: _texts(
+        ">= 0.5", "[0..50)", "< 10, > 20", "да", "-", "зелёная, красная",
+        "2021-09-01", "not(> 5)", "5 %",
+    ), 12),
+    Language("yaml", _yaml, lambda: tuple(
+        path.read_bytes()[:3000] for path in sorted(SPECS.glob("*/*.yaml"))[:6]
+    ) + _texts("a: 1\nb: [x, {c: 'd'}]\n", "a: |\n  текст\n  ещё\nb: \"\\u0041\"\n"), 12),
+    Language("project", _project, _projects, 12),
+    Language("csv", _csv, lambda: _texts(
+        "код;школа;балл\n1;Школа № 1;4,5\n2;«Ёлка»;\n", '"a","b"\n"1","x""y"\n', "a\tb\n1\t2\n",
+    ), 8),
+    Language("workbook", _book, _books, 4),
+    Language("parquet", _parquet, _parquets, 2),
+)  # fmt: skip
+"""Every language: what is attacked by function."""
