@@ -164,7 +164,7 @@ def read_file(
         size, kind = real.stat().st_size, PurePosixPath(path).suffix.lower()
         if size > LARGE and kind in (*TEXTS, *PARQUET):
             hash = FileHash(path, file_digest(real, Hearing(path, reading.progress)))
-            return hash, _large(real, path, wanted, reading)
+            return hash, _without_panics(_large(real, path, wanted, reading), path, wanted)
         if size > MAX_BYTES:
             return finding(codes.TOO_LARGE, Place(path), unpacked=str(size >> 20))
         content = folder.tree.read(path)
@@ -173,7 +173,28 @@ def read_file(
     except OSError as problem:
         return _unopened(folder, wanted[0], path, problem)
     digest = hashlib.sha256(content).hexdigest()
-    return FileHash(path, digest), _sheets(content, path, wanted)
+    return FileHash(path, digest), _without_panics(_sheets(content, path, wanted), path, wanted)
+
+
+def _without_panics(sheets: Sheets, path: str, wanted: list[Resource]) -> Sheets:
+    """The sheets; where the library that reads them gives up, a finding for each table."""
+    try:
+        yield from sheets
+    except BaseException as problem:
+        if not is_panic(problem):
+            raise
+        yield from ((each, panicked(path)) for each in wanted)
+
+
+def is_panic(problem: BaseException) -> bool:
+    """True where a library in Rust gave up: that is no Exception, and has no importable name."""
+    return type(problem).__name__ == "PanicException"
+
+
+def panicked(path: str) -> Finding:
+    """The finding for a file on which the library that reads it gives up."""
+    is_parquet = path.lower().endswith(PARQUET)
+    return finding(codes.UNREADABLE_PARQUET if is_parquet else codes.UNREADABLE, Place(path))
 
 
 def _large(real: Path, path: str, wanted: Iterable[Resource], reading: Reading) -> Sheets:

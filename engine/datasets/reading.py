@@ -13,7 +13,16 @@ from engine.codes import tables as codes
 from engine.datasets.assemble import assemble
 from engine.datasets.constraints import unusable_layout
 from engine.datasets.crosswalks import translated
-from engine.datasets.files import Folder, Reading, Sheets, files_of, folder_of, read_file
+from engine.datasets.files import (
+    Folder,
+    Reading,
+    Sheets,
+    files_of,
+    folder_of,
+    is_panic,
+    panicked,
+    read_file,
+)
 from engine.datasets.kept import KeptLook, KeptParts, Piece
 from engine.datasets.lifetimes import ended_before_begun
 from engine.datasets.municipalities import in_two_municipalities
@@ -203,7 +212,13 @@ class _Run:
 
     def _assemble(self, resource: Resource, pieces: list[RawSheet | Piece]) -> Dataset | None:
         look = KeptLook(self.kept.store, tuple(self.hashes))
-        dataset, found = assemble(resource, pieces, self.folder_for_copies, look)
+        try:
+            dataset, found = assemble(resource, pieces, self.folder_for_copies, look)
+        except BaseException as problem:
+            if not is_panic(problem):
+                raise
+            self.findings.append(panicked(self.hashes[-1].path if self.hashes else resource.path))
+            return None
         self.findings += found
         if dataset is not None:
             self.datasets[resource.name] = dataset

@@ -1,5 +1,6 @@
 """The zip archive that an xlsx file is, opened with limits that a zip bomb cannot pass."""
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -19,6 +20,9 @@ MAX_RATIO = 250
 """How many times larger than the file its parts may be, once they are larger than `FREE_SIZE`."""
 
 FREE_SIZE = 64 << 20
+
+_COUNTED = 1 << 20
+"""Bytes that are unpacked at a time where they are only counted."""
 
 UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError)
 """What zipfile raises for damaged, encrypted and unknown compressed parts."""
@@ -65,12 +69,37 @@ def open_zip(data: bytes, file: str) -> zipfile.ZipFile | Finding:
     if unpacked > MAX_UNPACKED or unpacked > max(FREE_SIZE, MAX_RATIO * len(data)):
         size = f"{unpacked / (1 << 20):.0f}"
         return finding(codes.TOO_LARGE, Place(file), unpacked=size)
+    for part in parts.infolist():
+        _refuse_false_size(data, part)
     return parts
+
+
+_LOCAL = struct.Struct("<26xHH")
+"""Of the header before a part: the lengths of its name and of its extra field."""
+
+
+def _refuse_false_size(data: bytes, part: zipfile.ZipInfo) -> None:
+    """Raise `DamagedError` for a part that unpacks to more than the archive says: readers unpack
+    to the end. Counted block by block, never kept."""
+    if part.compress_type != zipfile.ZIP_DEFLATED:
+        return
+    try:
+        names = sum(_LOCAL.unpack_from(data, part.header_offset))
+    except struct.error as error:
+        raise DamagedError(part.filename) from error
+    start = part.header_offset + _LOCAL.size + names
+    packed, unpacked = zlib.decompressobj(-15), 0
+    rest = data[start : start + part.compress_size]
+    while rest and not packed.eof:
+        unpacked += len(packed.decompress(rest, _COUNTED))
+        rest = packed.unconsumed_tail
+        if unpacked > part.file_size:
+            raise DamagedError(part.filename)
 
 
 def _contents(parts: zipfile.ZipFile) -> Archive:
     names = parts.namelist()
-    if len(set(names)) != len(names):
+    if len({name.casefold() for name in names}) != len(names):
         raise DamagedError("two parts of one name")
     targets = _targets(parts)
     book = _xml(parts, "xl/workbook.xml")
@@ -80,10 +109,14 @@ def _contents(parts: zipfile.ZipFile) -> Archive:
         for sheet in book.iter(f"{mark}sheet")
         if (sheet.get(_LINK) or sheet.get(_STRICT_LINK)) in targets
     }
+    listed = [str(sheet.get("name")).casefold() for sheet in book.iter() if _is_sheet(sheet)]
+    if len(set(listed)) != len(listed):
+        raise DamagedError("two sheets of one name")
     settings = book.find(f"{_MAIN}workbookPr")
     from_1904 = settings is not None and settings.get("date1904") in ("1", "true")
-    if "xl/sharedStrings.xml" in names:
-        read_part(parts, "xl/sharedStrings.xml")
+    for name in names:
+        if name.casefold() == "xl/sharedstrings.xml":
+            read_part(parts, name)
     hidden = frozenset(
         str(sheet.get("name"))
         for mark in (_MAIN, _STRICT)
@@ -92,6 +125,10 @@ def _contents(parts: zipfile.ZipFile) -> Archive:
     )
     styles = number_formats(_xml(parts, "xl/styles.xml")) if "xl/styles.xml" in names else ()
     return Archive(parts, sheets, from_1904, styles, hidden)
+
+
+def _is_sheet(element: ElementTree.Element) -> bool:
+    return element.tag in (f"{_MAIN}sheet", f"{_STRICT}sheet")
 
 
 def _targets(parts: zipfile.ZipFile) -> dict[str, str]:

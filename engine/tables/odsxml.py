@@ -16,8 +16,8 @@ _TAG = re.compile(
     rb"<table:table\s[^>]*>|<table:table-row\b[^>]*>|<table:(?:covered-)?table-cell\b[^>]*>"
 )
 _NAME = re.compile(rb'table:name="([^"]*)"')
-_ROWS = re.compile(rb'number-rows-repeated="(\d{1,9})"')
-_COLUMNS = re.compile(rb'number-columns-repeated="(\d{1,9})"')
+_ROWS = re.compile(rb"""number-rows-repeated\s*=\s*["']\s*(\d{1,18})""")
+_COLUMNS = re.compile(rb"""number-columns-repeated\s*=\s*["']\s*(\d{1,18})""")
 _FORMULA = re.compile(rb'table:formula="([^"]*)"')
 _SPANS = (
     re.compile(rb'number-rows-spanned="(\d{1,7})"'),

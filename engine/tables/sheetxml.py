@@ -14,16 +14,16 @@ from engine.tables.sheets import CellFault, FaultyCell, Merged, column_number
 MAX_CELLS = 42_000_000
 """Cells of the rectangle around all cells of a sheet: the reader keeps all of them in memory."""
 
-_BEYOND_AN = re.compile(rb' r="(?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[Aa][O-Zo-z])\d')
+_BEYOND_AN = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3,}|[B-Zb-z][A-Za-z]|[Aa][O-Zo-z])\d""")
 """A column after the fortieth; without one even the last row of Excel is within `MAX_CELLS`."""
 
-_FAR = re.compile(rb' r="(?:[A-Za-z]{3}\d|[G-Zg-z][A-Za-z]\d|[A-Za-z]{0,2}\d{6})')
+_FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3,}\d|[G-Zg-z][A-Za-z]\d|[A-Za-z]*\d{6})""")
 """A reference beyond column FZ or row 99,999; without one the rectangle is small enough."""
 
-_ODD_SPELLINGS = (b"r='", b"r =", b'\tr="', b'\nr="', b"r= ")
-"""Spellings of a reference that the searches do not see; no usual program writes them."""
+_ODD = re.compile(rb"""\sr\s*=\s*["'](?:[^"']*[^"'A-Za-z0-9]|[A-Za-z]{4}|[A-Za-z]*\d{8})""")
+"""A reference that no sheet of Excel has; no usual program writes one."""
 
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,9})["']""")
+_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
 _ADDRESS = re.compile(rb"""\br=["']([A-Z]{1,3})(\d+)["']""")
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s+ref=["']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)["']""")
 _ROOT = re.compile(rb"<(\w+:)?sheetData")
@@ -31,8 +31,9 @@ _ROOT = re.compile(rb"<(\w+:)?sheetData")
 
 def is_too_wide(xml: bytes) -> bool:
     """True when the reader would need a rectangle of more than `MAX_CELLS`."""
-    is_odd = any(odd in xml for odd in _ODD_SPELLINGS)
-    if not is_odd and not (_BEYOND_AN.search(xml) and _FAR.search(xml)):
+    if _ODD.search(xml):
+        return True
+    if not (_BEYOND_AN.search(xml) and _FAR.search(xml)):
         return False
     rows = columns = 1
     for match in _REFERENCE.finditer(xml):

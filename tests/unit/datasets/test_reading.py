@@ -4,6 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from engine.datasets import read_tables
@@ -193,3 +194,46 @@ def test_a_key_of_another_type_is_told_as_such(tmp_path: Path) -> None:
     tables = read_tables(project(tmp_path, resource(field("code", "integer")), visits))
     found = params(tables.findings[0])
     assert (found["own"], found["their"]) == ("string", "integer")
+
+
+@pytest.mark.parametrize("type", ["string", "date"])
+def test_days_that_no_calendar_has_make_a_parquet_unreadable_or_empty(
+    tmp_path: Path, type: str
+) -> None:
+    far = pl.DataFrame({"d": pl.Series([2**31 - 1, 0], dtype=pl.Int32).cast(pl.Date)})
+    far.write_parquet(tmp_path / "a.parquet")
+    declared = resource(field("d", type), path="a.parquet")
+    tables = read_tables(project(tmp_path, declared))
+    assert tables.findings or column(tables, "d")[1] is not None
+
+
+class PanicException(BaseException):
+    """As a library in Rust raises it."""
+
+
+@pytest.mark.parametrize("name", ["read_csv", "open_workbook", "read_parquet"])
+def test_a_library_that_gives_up_is_a_finding_about_the_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def panic(*given: object) -> None:
+        raise PanicException("index out of bounds")
+
+    path = {"read_csv": "a.csv", "open_workbook": "a.xlsx", "read_parquet": "a.parquet"}[name]
+    (tmp_path / path).write_bytes(b"code\n1\n")
+    monkeypatch.setattr(f"engine.datasets.files.{name}", panic)
+    tables = read_tables(project(tmp_path, resource(field("code"), path=path)))
+    assert [each.code.name for each in tables.findings] == [
+        "unreadable-parquet" if name == "read_parquet" else "unreadable-workbook"
+    ]
+
+
+def test_a_defect_of_the_engine_is_no_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*given: object) -> None:
+        raise KeyError("defect")
+
+    (tmp_path / "a.csv").write_bytes(b"code\n1\n")
+    monkeypatch.setattr("engine.datasets.files.read_csv", fail)
+    with pytest.raises(KeyError):
+        read_tables(project(tmp_path, resource(field("code"))))
