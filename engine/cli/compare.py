@@ -13,6 +13,7 @@ from engine.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
     from engine.history import KeptRun, Store
+    from engine.results.history import RunComparison
 
 DEFAULT_STORE = Path("outputs") / "history.sqlite"
 
@@ -49,7 +50,7 @@ def command(
       roadmap compare 3 last
       roadmap compare старый/report.json outputs/dyatkovo-2021/report.json --format md
     """
-    from engine.history import BrokenStoreError, Store, compare_reports
+    from engine.history import BrokenStoreError, Store
     from engine.messages import Language, catalogue
     from engine.reports.history import since_markdown, since_model, since_text
 
@@ -63,8 +64,7 @@ def command(
         old, new = (_report(store, name, project) for name in named)
     except BrokenStoreError as error:
         raise click.UsageError(broken(store_path, error)) from error
-    _check_same(old, new)
-    comparison = compare_reports(old, new)
+    comparison = _compared(old, new)
     if format_ == "json":
         write_json(since_model(comparison))
     else:
@@ -124,6 +124,19 @@ def _file(path: Path) -> Report:
     if not isinstance(loaded, dict) or loaded.get("format") != "report/1":
         raise click.UsageError(f"{path.as_posix()} — не report.json этой программы.")
     return loaded
+
+
+def _compared(old: Report, new: Report) -> "RunComparison":
+    from engine.history import compare_reports
+
+    try:
+        _check_same(old, new)
+        return compare_reports(old, new)
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
+        raise click.UsageError(
+            "один из отчётов другого вида, чем пишет эта программа: его меняли или написала другая "
+            "версия. Запустите roadmap evaluate заново."
+        ) from error
 
 
 def _check_same(old: Report, new: Report) -> None:

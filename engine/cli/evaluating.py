@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,9 +92,14 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     keeping = _keeping(done, wish)
     since = keeping.since_last() if keeping else None
     files = _render(done, wish, since)
-    written = write_files(target, files)
-    trouble = (keeping.keep(datetime.now()) if keeping else "") or trouble
+    # Kept before the reports get their names: a run that is stopped leaves no report that the
+    # history does not know.
+    keep = partial(keeping.keep, datetime.now()) if keeping else None
+    written = write_files(target, files, decided=keep)
+    trouble = (keeping.trouble if keeping else "") or trouble
     code, summed = _exit_code(done.outcome, wish.fail_on), _summed(done, wish)
+    if keeping and keeping.trouble:
+        code = max(code, Exit.UNUSABLE)
     told = Told(code, written, _closing(done, wish), trouble, summed=summed)
     if kept and not _asks_databases(done) and not _changed_under_run(done):
         kept.remember(told, files, done.outcome.manifest.files)

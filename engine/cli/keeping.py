@@ -34,12 +34,15 @@ class Keeping:
         """Keep the run; what is wrong with the store, or an empty text."""
         if self.trouble:
             return self.trouble
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             Store(self.path).keep(self.report, now.isoformat(timespec="seconds"))
         except BrokenStoreError as error:
-            return self._told(error)
-        return ""
+            self.trouble = self._told(error)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.trouble = f"Прогон не сохранён: {self.path.as_posix()}: {reason}."
+        return self.trouble
 
     def _told(self, error: BrokenStoreError) -> str:
         return f"Прогон не сохранён: {broken(self.path, error)}"

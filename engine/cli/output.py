@@ -3,8 +3,11 @@
 import errno
 import json
 import os
+import re
 import sys
 import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
@@ -36,42 +39,115 @@ _REASONS = {
     errno.ENOSPC: "на диске нет места", errno.EDQUOT: "исчерпана квота на диске",
     errno.EFBIG: "файл больше, чем разрешено", errno.EACCES: "нет права писать",
     errno.EPERM: "нет права писать", errno.EROFS: "диск открыт только для чтения",
+    errno.EISDIR: "на месте файла стоит папка",
     errno.ENOTDIR: "на пути стоит файл, а не папка", errno.EEXIST: "на пути стоит файл, а не папка",
 }  # fmt: skip
 
 
-def write_files(folder: Path, files: dict[str, str | bytes]) -> tuple[Path, ...]:
+def write_files(
+    folder: Path, files: dict[str, str | bytes], *, decided: Callable[[], object] | None = None
+) -> tuple[Path, ...]:
     """Write all files or none: each goes to a temporary name first, then all are renamed.
 
-    Raises NotWritten, with nothing left behind.
+    A set of several is decided by one rename, of a list of what is to be called how: a run that
+    finds the list finishes the set, without it what waits is swept away. `decided` is called when
+    everything is on the disk and nothing is renamed yet. Raises NotWritten, with nothing left.
     """
-    waiting: list[tuple[str, Path]] = []
+    waiting: dict[str, str] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        settle(folder)
         for name, content in files.items():
-            waiting.append((_temporary(folder, content), folder / name))
-        for temporary, final in waiting:
-            os.replace(temporary, final)
+            if (folder / name).is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
+            waiting[_temporary(folder, content)] = name
+        if decided:
+            decided()
+        if len(waiting) > 1:
+            listed = _temporary(folder, json.dumps(waiting, ensure_ascii=False))
+            waiting[listed] = _LIST
+            os.replace(folder / listed, folder / _LIST)
+            del waiting[listed]
+        _rename(folder, waiting)
     except OSError as error:
-        for temporary, _ in waiting:
-            Path(temporary).unlink(missing_ok=True)
+        for name in (*waiting, _LIST):
+            with suppress(OSError):
+                (folder / name).unlink(missing_ok=True)
         raise NotWritten(folder, error) from error
-    return tuple(final for _, final in waiting)
+    return tuple(folder / name for name in files)
+
+
+_LIST = ".roadmap-set.json"
+_WAITING = re.compile(r"\.roadmap-(?P<process>\d+)-\w+\.part")
+
+
+def settle(folder: Path) -> None:
+    """Finish the set that a killed run had decided, and sweep away what others left.
+
+    What another process that still runs is writing stays. Raises OSError.
+    """
+    decided = folder / _LIST
+    if decided.is_file() and not decided.is_symlink():
+        _rename(folder, _listed(decided))
+    for file in folder.glob(".roadmap-*.part"):
+        found = _WAITING.fullmatch(file.name)
+        if found and not _is_running(int(found["process"])):
+            file.unlink(missing_ok=True)
+
+
+def _listed(decided: Path) -> dict[str, str]:
+    """What of the list still waits; nothing where it is no list of ours."""
+    try:
+        found = json.loads(decided.read_bytes())
+    except ValueError:
+        return {}
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {
+        waiting: name
+        for waiting, name in pairs
+        if _WAITING.fullmatch(waiting) and isinstance(name, str) and Path(name).name == name
+        and (decided.parent / waiting).is_file()
+    }  # fmt: skip
+
+
+def _rename(folder: Path, waiting: dict[str, str]) -> None:
+    """Give the files their names; the list goes last."""
+    for temporary, name in waiting.items():
+        os.replace(folder / temporary, folder / name)
+    (folder / _LIST).unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    """Whether another process of this number runs; where that cannot be asked, it is supposed."""
+    if process == os.getpid():
+        return False
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _temporary(folder: Path, content: str | bytes) -> str:
+    """The name of a new file with the content, on the disk."""
     data = content.encode("utf-8") if isinstance(content, str) else content
-    descriptor, name = tempfile.mkstemp(dir=folder, prefix=".roadmap-", suffix=".part")
+    descriptor, path = tempfile.mkstemp(
+        dir=folder, prefix=f".roadmap-{os.getpid()}-", suffix=".part"
+    )
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)
+        os.chmod(path, 0o644)
     except OSError:
-        Path(name).unlink(missing_ok=True)
+        Path(path).unlink(missing_ok=True)
         raise
-    return name
+    return Path(path).name
 
 
 class Talk:

@@ -1,6 +1,7 @@
 """A disk that is full, a folder that may not be written: told, and nothing half-written is left."""
 
 import errno
+import json
 import os
 from pathlib import Path
 from unittest.mock import patch
@@ -9,6 +10,7 @@ import pytest
 
 from engine.caching import Store
 from engine.cli.exits import Exit
+from engine.cli.output import settle, write_files
 from tests.running import Done, run
 
 EXAMPLE = str(Path(__file__).parents[3] / "specs" / "dyatkovo-2021")
@@ -58,3 +60,49 @@ def test_a_disk_that_is_full_while_the_cache_is_written_costs_no_report(
     assert done.code == Exit.FINE
     assert "Посчитанное не сохранено в кэше" in done.err
     assert len(list((tmp_path / "out").iterdir())) == 3
+
+
+def test_a_run_that_could_not_be_kept_writes_its_report_and_ends_with_2(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    for history in (tmp_path / "file" / "history.sqlite", tmp_path):
+        done = evaluate(tmp_path / "out", "--keep", "--history", str(history))
+        assert done.code == Exit.UNUSABLE
+        assert "Дефект" not in done.err
+        assert (tmp_path / "out" / "report.html").is_file()
+
+
+def test_what_a_killed_run_left_is_swept_and_what_another_writes_stays(tmp_path: Path) -> None:
+    left = tmp_path / ".roadmap-999999999-abc.part"
+    others = tmp_path / f".roadmap-{os.getppid()}-abc.part"
+    foreign = tmp_path / ".roadmap-notes.part"
+    for file in (left, others, foreign):
+        file.write_text("x", "utf-8")
+    write_files(tmp_path, {"a.txt": "a"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        [others.name, foreign.name, "a.txt"]
+    )
+
+
+def test_a_set_that_was_decided_is_finished(tmp_path: Path) -> None:
+    (tmp_path / ".roadmap-999999999-a.part").write_text("новый", "utf-8")
+    (tmp_path / "a.txt").write_text("старый", "utf-8")
+    listed = {".roadmap-999999999-a.part": "a.txt", ".roadmap-999999999-b.part": "b.txt"}
+    (tmp_path / ".roadmap-set.json").write_text(json.dumps(listed), "utf-8")
+    settle(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    assert (tmp_path / "a.txt").read_text("utf-8") == "новый"
+
+
+@pytest.mark.parametrize(
+    "listed",
+    ["{", "[]", "7", '{".roadmap-999999999-a.part": "../b"}', '{"a.txt": "b"}', '{"x": 7}'],
+)
+def test_a_list_that_is_not_ours_renames_nothing(tmp_path: Path, listed: str) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.txt").write_text("a", "utf-8")
+    (folder / ".roadmap-999999999-a.part").write_text("x", "utf-8")
+    (folder / ".roadmap-set.json").write_text(listed, "utf-8")
+    settle(folder)
+    assert [path.name for path in folder.iterdir()] == ["a.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]

@@ -126,3 +126,16 @@ def test_reports_for_different_readers_are_not_compared(project: Path) -> None:
     _evaluate(project)
     _evaluate(project, "--audience", "internal")
     assert "для разных читателей" in _compare(project).err
+
+
+@pytest.mark.parametrize(
+    "report",
+    ['{"format": "report/1"}', '{"format": "report/1", "project": 7}',
+     '{"format": "report/1", "project": {"id": "p"}, "roadmaps": {"a": 1}}'],
+)  # fmt: skip
+def test_reports_of_another_shape_are_refused_in_a_sentence(tmp_path: Path, report: str) -> None:
+    for name in ("old.json", "new.json"):
+        (tmp_path / name).write_text(report, "utf-8")
+    done = run("compare", str(tmp_path / "old.json"), str(tmp_path / "new.json"))
+    assert done.code == 2
+    assert "другого вида" in done.err

@@ -1,0 +1,284 @@
+"""Runs that are killed at a write: no file is half-written, no set mixed for good, nothing stays.
+
+A verb runs in a forked child whose functions of the system are counted; at the chosen call the
+child is gone, before it or just after. Then the same verb runs to its end. Three things must hold:
+
+- at once: each file is the old one or the new one, whole, and a set that is mixed has its list
+  there, by which the next run finishes it; no report is there that the history does not know;
+- after `settle`, without any other run: a set is all old or all new;
+- after the next run: everything is new, and nothing waits in the folder. A run that was kept in the
+  history and killed before its report is a run: the report may also be the one that follows it.
+
+    python -m tests.attack.kills --kills 1000
+
+The fork shares what the parent imported, so that a kill costs little. Not on Windows.
+"""
+
+import argparse
+import contextlib
+import io
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from engine.cli.output import settle
+from engine.history import Store
+from tests.running import run
+
+GONE = 137
+SMALL = Path(__file__).parents[1] / "codes" / "L616" / "good"
+CALLS = ("replace", "fsync", "rename", "link", "unlink", "mkdir", "chmod", "open", "fdopen")
+"""The functions of `os` at which a run is stopped; `open` makes the temporary files."""
+
+SETS = frozenset({"evaluate", "schema", "new"})
+"""Verbs whose files belong together."""
+
+Files = dict[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A verb that writes: what lies there, its arguments, and the names of the set it writes."""
+
+    verb: str
+    prepare: Callable[[Path], None]
+    arguments: Callable[[Path], list[str]]
+    folder: str
+    """Where the files are, inside the folder of the run."""
+    history: str = ""
+
+
+def _project(home: Path) -> None:
+    shutil.copytree(SMALL, home / "p")
+
+
+def _judged(home: Path) -> None:
+    """With the reports of an earlier day, which differ from those to come."""
+    _project(home)
+    _call(_evaluate(home, "2022-03-01"))
+
+
+def _evaluate(home: Path, day: str) -> list[str]:
+    return [
+        "evaluate", str(home / "p"), "--as-of", day, "--out", str(home / "out"), "--no-cache",
+        "--keep", "--history", str(home / "history.sqlite"), "--quiet",
+    ]  # fmt: skip
+
+
+def _unordered(home: Path) -> None:
+    _project(home)
+    spec = home / "p" / "assessment.yaml"
+    spec.write_text(
+        spec.read_text("utf-8").replace("title: Дорожная", "title:    Дорожная"), "utf-8"
+    )
+
+
+def _older(home: Path) -> None:
+    _project(home)
+    spec = home / "p" / "assessment.yaml"
+    spec.write_text(spec.read_text("utf-8").replace("format: roadmap/1\n", ""), "utf-8")
+
+
+SCENARIOS = (
+    Scenario(
+        "evaluate", _judged, lambda home: _evaluate(home, "2022-06-01"), "out", "history.sqlite"
+    ),
+    Scenario(
+        "plan", _project,
+        lambda home: ["plan", str(home / "p"), "--format", "ics", "--out", str(home / "out")],
+        "out",
+    ),
+    Scenario("fmt", _unordered, lambda home: ["fmt", str(home / "p")], "p"),
+    Scenario("migrate", _older, lambda home: ["migrate", str(home / "p")], "p"),
+    Scenario(
+        "schema", lambda home: None, lambda home: ["schema", "--write", str(home / "out")], "out"
+    ),
+    Scenario(
+        "new", lambda home: None,
+        lambda home: [
+            "new", "project", str(home / "p"), "--id", "p", "--title", "П", "--municipality",
+            "Район", "--period", "2021-2022 учебный год", "--from", "2021-09-01", "--to",
+            "2022-08-31", "--roadmap", "assessment",
+        ], "p",
+    ),
+)  # fmt: skip
+
+
+def _call(arguments: list[str]) -> int:
+    with contextlib.redirect_stdout(io.StringIO()):
+        return run(*arguments).code
+
+
+def _files(folder: Path) -> Files:
+    """What a user sees; what waits under a name of ours is counted apart."""
+    found = (each for each in folder.rglob("*") if each.is_file()) if folder.is_dir() else ()
+    return {each.name: each.read_bytes() for each in found if not each.name.startswith(".roadmap-")}
+
+
+def _waiting(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.rglob(".roadmap-*")) if folder.is_dir() else []
+
+
+def _stop_at(number: int, *, after: bool) -> Callable[[], int]:
+    """Count the calls; at the chosen one the process is gone. What comes back tells how many."""
+    count = 0
+    originals = {name: getattr(os, name) for name in CALLS}
+
+    def counted(original: Callable[..., object], *given: object, **named: object) -> object:
+        nonlocal count
+        count += 1
+        if count == number and not after:
+            os._exit(GONE)
+        done = original(*given, **named)
+        if count == number:
+            os._exit(GONE)
+        return done
+
+    for name, original in originals.items():
+        setattr(os, name, partial(counted, original))
+    return lambda: count
+
+
+def _child(arguments: list[str], number: int, *, after: bool) -> tuple[int, int]:
+    """The exit code of the verb in a child that is stopped at a call (137 where it was), and how
+    many calls it made if it was not."""
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process == 0:
+        code = 3
+        try:
+            calls = _stop_at(number, after=after)
+            code = _call(arguments)
+            os.write(writing, str(calls()).encode())
+        finally:
+            os._exit(code)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as told:
+        calls_made = int(told.read() or 0)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), calls_made
+
+
+@contextlib.contextmanager
+def _home(scenario: Scenario) -> Iterator[Path]:
+    """A folder for one run; always under the same name, which the files may hold."""
+    base = Path(tempfile.gettempdir()) / f"roadmap-kills-{os.getpid()}"
+    shutil.rmtree(base, ignore_errors=True)
+    base.mkdir()
+    try:
+        scenario.prepare(base)
+        yield base
+    finally:
+        shutil.rmtree(base, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Undisturbed:
+    """How many calls a run makes; the files before it, after it, and after it was run again."""
+
+    calls: int
+    before: Files
+    new: Files
+    again: Files
+
+
+def _undisturbed(scenario: Scenario) -> Undisturbed:
+    with _home(scenario) as home:
+        folder, arguments = home / scenario.folder, scenario.arguments(home)
+        before = _files(folder)
+        code, calls = _child(arguments, 0, after=False)
+        assert code in (0, 1), f"{scenario.verb}: {code}"
+        new = _files(folder)
+        if scenario.history:
+            _child(arguments, 0, after=False)
+        return Undisturbed(calls, before, new, _files(folder))
+
+
+def _faults(scenario: Scenario, number: int, *, after: bool, known: Undisturbed) -> list[str]:
+    """What does not hold when the run is stopped at a call; nothing where all does."""
+    with _home(scenario) as home:
+        folder = home / scenario.folder
+        stopped = _child(scenario.arguments(home), number, after=after)[0] == GONE
+        found = list(_at_once(scenario, home, known))
+        if folder.is_dir():
+            settle(folder)
+        if _is_mixed(scenario, folder, known):
+            found.append("mixed for good")
+        if scenario.verb != "new" or not _files(folder):  # `new` writes over nothing
+            code, _ = _child(scenario.arguments(home), 0, after=False)
+            if code not in (0, 1):
+                found.append(f"the next run ends with {code}")
+            if _files(folder) not in (known.new, known.again):
+                found.append("the next run leaves other files")
+        if _waiting(folder):
+            found.append(f"left behind: {_waiting(folder)}")
+        where = f"{scenario.verb} call {number} {'after' if after else 'before'}"
+        return [f"{where}: {each}" for each in found] if stopped else []
+
+
+def _at_once(scenario: Scenario, home: Path, known: Undisturbed) -> Iterator[str]:
+    folder = home / scenario.folder
+    for name, content in _files(folder).items():
+        if content not in (known.before.get(name), known.new.get(name)):
+            yield f"half-written: {name}"
+    if _is_mixed(scenario, folder, known) and not (folder / ".roadmap-set.json").is_file():
+        yield "mixed without a list"
+    if scenario.history and _renamed(folder, known):
+        kept = {each.as_of for each in Store(home / scenario.history).runs()}
+        if "2022-06-01" not in kept:
+            yield "the report is ahead of the history"
+
+
+def _renamed(folder: Path, known: Undisturbed) -> set[str]:
+    """Which of the files that change are the new ones."""
+    seen = _files(folder)
+    return {name for name in _changing(known) if seen.get(name) == known.new[name]}
+
+
+def _changing(known: Undisturbed) -> set[str]:
+    return {name for name, content in known.new.items() if content != known.before.get(name)}
+
+
+def _is_mixed(scenario: Scenario, folder: Path, known: Undisturbed) -> bool:
+    """A set of which a part is new; verbs that write files one by one have no set."""
+    done = _renamed(folder, known)
+    return scenario.verb in SETS and bool(done) and done != _changing(known)
+
+
+def kill(kills: int, verbs: tuple[str, ...] = ()) -> tuple[dict[str, int], list[str]]:
+    """So many kills spread evenly over every call of every verb: how many by verb, the faults."""
+    chosen = [each for each in SCENARIOS if not verbs or each.verb in verbs]
+    points = [
+        (each, number, after, known)
+        for each, known in ((each, _undisturbed(each)) for each in chosen)
+        for number in range(1, known.calls + 1)
+        for after in (False, True)
+    ]
+    numbers: dict[str, int] = dict.fromkeys((each.verb for each in chosen), 0)
+    faults: list[str] = []
+    for turn in range(kills):
+        scenario, number, after, known = points[turn * len(points) // kills % len(points)]
+        numbers[scenario.verb] += 1
+        faults += _faults(scenario, number, after=after, known=known)
+    return numbers, faults
+
+
+def main() -> int:
+    """The long run, by command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("--verb", action="append", default=[])
+    asked = parser.parse_args()
+    numbers, faults = kill(asked.kills, tuple(asked.verb))
+    for verb, number in numbers.items():
+        print(f"{verb}: {number} kills")
+    print(f"faults: {len(faults)}", *faults, sep="\n  ")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
