@@ -115,6 +115,6 @@ def _impact(old: Loaded, new: Loaded, before: Project, after: Project, tables: T
     impact = impact_of(outcomes[0], outcomes[1], renames)
     if tables.is_internal:
         return impact
-    from engine.reports.diff.hidden import told_outside
+    from engine.disclosure.impact import told_outside
 
-    return told_outside(impact, (outcomes[0], old.sources), (outcomes[1], new.sources), renames)
+    return told_outside(impact, outcomes[0], outcomes[1], renames)

@@ -79,6 +79,8 @@ class SumTask:
     set_aside: Slot | None
     mean: bool
     missing: Missing
+    of_persons: bool = True
+    """Whether a row is a person, so that the rows of a sum are persons."""
 
 
 @dataclass(frozen=True, slots=True)

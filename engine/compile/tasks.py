@@ -173,6 +173,7 @@ class Asker:
             set_aside=set_aside_of(scan, keys, where),
             mean=isinstance(measure, Mean),
             missing=measure.missing,
+            of_persons=not scan.resource.is_of_organisations,
         )
 
     def _values(self, measure: CoverageOfValues, span: Span) -> ValuesTask:

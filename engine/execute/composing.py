@@ -22,6 +22,7 @@ class _Own:
     value: Fraction | None
     size: int = 0
     is_open: bool = False
+    fewest: int = 0
 
 
 _NONE, _NOTHING = _Own(None), _Own(ZERO)
@@ -34,7 +35,9 @@ def compose(task: CompositeTask, parts: Mapping[str, Measurement | NoData]) -> M
     the whole would be refused for what an organisation lacks, its figure has no value.
     """
     known = {id: each for id, each in parts.items() if isinstance(each, Measurement)}
-    whole = _of_one(None, {id: _whole(known.get(id)) for id in parts}, task)
+    whole = _of_one(
+        None, {id: _whole(known.get(id), is_share=task.percent[id]) for id in parts}, task
+    )
     if isinstance(whole, NoData):
         return whole
     tally = Tally(
@@ -43,6 +46,7 @@ def compose(task: CompositeTask, parts: Mapping[str, Measurement | NoData]) -> M
         None,
         sum(each.overall.missing for each in known.values()),
         sum(each.overall.set_aside for each in known.values()),
+        whole.persons,
     )
     rows = max((each.rows_read for each in known.values()), default=0)
     return Measurement(
@@ -51,43 +55,58 @@ def compose(task: CompositeTask, parts: Mapping[str, Measurement | NoData]) -> M
         unread_period=sum(each.unread_period for each in known.values()),
         statistic=replace(whole, n=int(tally.n)),
         figures=tuple(
-            _figures(task, {id: _owns(m, m.by_organisation, m.figures) for id, m in known.items()})
+            _figures(
+                task,
+                {
+                    id: _owns(m, m.by_organisation, m.figures, is_share=task.percent[id])
+                    for id, m in known.items()
+                },
+            )
         ),
         municipal_figures=tuple(
             _figures(
                 task,
-                {id: _owns(m, m.by_municipality, m.municipal_figures) for id, m in known.items()},
+                {
+                    id: _owns(m, m.by_municipality, m.municipal_figures, is_share=task.percent[id])
+                    for id, m in known.items()
+                },
             )
         ),
         members=next((each.members for each in known.values() if each.members), {}),
     )
 
 
-def _whole(measured: Measurement | None) -> _Own:
+def _whole(measured: Measurement | None, *, is_share: bool) -> _Own:
     if measured is None:
         return _NONE
     if measured.statistic is not None:
-        return _of_figure(replace(measured.statistic, n=1))
-    return _of_tally(measured.overall, measured)
+        return _of_figure(replace(measured.statistic, n=1, fewest=int(measured.overall.size)))
+    return _of_tally(measured.overall, measured, is_share=is_share)
 
 
 def _owns(
-    measured: Measurement, tallies: tuple[Tally, ...], figures: tuple[Figure, ...]
+    measured: Measurement,
+    tallies: tuple[Tally, ...],
+    figures: tuple[Figure, ...],
+    *,
+    is_share: bool,
 ) -> dict[str | None, _Own]:
     """The part by organisation or municipality; of a part that is composed itself, its figures."""
     if measured.statistic is not None:
         return {each.key: _of_figure(each) for each in figures}
-    return {each.key: _of_tally(each, measured) for each in tallies}
+    return {each.key: _of_tally(each, measured, is_share=is_share) for each in tallies}
 
 
 def _of_figure(figure: Figure) -> _Own:
-    return _Own(exact_value(figure), figure.n, is_open=figure.value is None and figure.n > 0)
+    is_open = figure.value is None and figure.n > 0
+    return _Own(exact_value(figure), figure.n, is_open=is_open, fewest=figure.persons)
 
 
-def _of_tally(tally: Tally, measured: Measurement) -> _Own:
+def _of_tally(tally: Tally, measured: Measurement, *, is_share: bool) -> _Own:
     value = None if tally.total == 0 else figure(tally)
     is_open = measured.lowest is not None and tally.missing > 0
-    return _Own(value, int(tally.size), is_open=is_open)
+    fewest = int(tally.least(is_share=is_share))
+    return _Own(value, int(tally.size), is_open=is_open, fewest=fewest)
 
 
 def _figures(
@@ -105,15 +124,16 @@ def _figures(
 def _of_one(key: str | None, own: Mapping[str, _Own], task: CompositeTask) -> Figure | NoData:
     """What is not known leaves a figure open; what is not there refuses it before that."""
     n = min((each.size for each in own.values() if each.size), default=0)
+    fewest = min((each.fewest for each in own.values() if each.fewest), default=0)
     is_open = any(each.is_open for each in own.values())
     value = _value(task, {id: _as_taken(each, task.percent[id]) for id, each in own.items()})
     if isinstance(value, NoData) and not (is_open and value.reason == "division_by_zero"):
         return value
     if is_open or isinstance(value, NoData):
-        return Figure(key, None, n=n)
+        return Figure(key, None, n=n, fewest=fewest)
     scaled = value / HUNDRED if task.is_percent else value
     try:
-        return Figure(key, round(float(scaled), 12), n=n, exact=scaled)
+        return Figure(key, round(float(scaled), 12), n=n, exact=scaled, fewest=fewest)
     except OverflowError:
         raise NumbersTooLargeError(()) from None
 

@@ -180,4 +180,5 @@ def _sum_tally(
     task: SumTask, code: str | None, total: float, filled: float, rows: float, aside: float
 ) -> Tally:
     count = int(filled) if task.mean else None
-    return Tally(code, rounded(total), count, int(rows - filled), int(aside))
+    persons = int(filled) if task.of_persons and not task.mean else None
+    return Tally(code, rounded(total), count, int(rows - filled), int(aside), persons)

@@ -74,6 +74,7 @@ def _together(code: str | None, own: list[Tally]) -> Tally:
     return Tally(
         code, sum(each.n for each in own), total,
         sum(each.missing for each in own), sum(each.set_aside for each in own),
+        None if own[0].rows is None else sum(each.rows or 0 for each in own),
     )  # fmt: skip
 
 

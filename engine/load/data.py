@@ -12,6 +12,7 @@ from engine.load.constraints import read_constraints
 from engine.load.entries import Entry
 from engine.model.conditions import ColumnType
 from engine.model.tables import (
+    Counts,
     Crosswalk,
     DataPackage,
     Dialect,
@@ -190,6 +191,7 @@ def _field(entry: Entry, findings: list[Finding]) -> Field:
         missing_values=entry.texts("missingValues") if "missingValues" in entry.data else None,
         fills_down=entry.maybe("fill") == "down",
         crosswalk=_crosswalk(entry.entry("crosswalk")),
+        counts=Counts(counts) if (counts := entry.maybe("counts")) else None,
     )
 
 

@@ -41,6 +41,14 @@ class Unit(StrEnum):
     MILLION = "million"
 
 
+class Counts(StrEnum):
+    """What the numbers of a column are numbers of: few persons are not told outside, few things
+    are."""
+
+    PERSONS = "persons"
+    THINGS = "things"
+
+
 @dataclass(frozen=True, slots=True)
 class Crosswalk:
     """A table of old and new codes. A code is replaced by the one that is valid `at` a year or
@@ -108,6 +116,7 @@ class Field:
     missing_values: tuple[str, ...] | None = None
     fills_down: bool = False
     crosswalk: Crosswalk | None = None
+    counts: Counts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +194,13 @@ class Resource:
     municipality: str | None = None
     identity: str | None = None
     owes: Owing | None = None
+
+    @property
+    def is_of_organisations(self) -> bool:
+        """Whether a row is an organisation, or an organisation in a period, and no person."""
+        own = {self.organisation, self.period}
+        is_key = self.organisation in self.primary_key and set(self.primary_key) <= own
+        return is_key and not self.personal
 
     @property
     def paths(self) -> tuple[str, ...]:

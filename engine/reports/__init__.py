@@ -5,8 +5,8 @@ Nothing here prints or writes: every renderer returns text.
 
 from collections.abc import Iterable
 
+from engine.disclosure import Audience
 from engine.messages import Catalogue
-from engine.reports.edition import Audience
 from engine.reports.places import Places
 from engine.results.history import RunComparison
 from engine.results.outcome import Outcome

@@ -44,7 +44,7 @@ def judged_of(
 ) -> tuple[Judged, ...]:
     """The verdicts of a run: indicators in the order of the documents, then requirements."""
     made = edition(outcome, places, words, audience=audience)
-    return tuple(_judged(each, made) for each in outcome.judged)
+    return tuple(_judged(each, made) for each in made.outcome.judged)
 
 
 def _judged(outcome: IndicatorOutcome, made: Edition) -> Judged:

@@ -19,5 +19,5 @@ def closing_text(
 
 def summary_text(outcome: Outcome, sources: Places, words: Catalogue) -> str:
     """The sentences of the report's first screen."""
-    told = view_summary(edition(outcome, sources, words, audience="internal")).sentences
+    told = view_summary(edition(outcome, sources, words, audience="external")).sentences
     return "\n".join(told)

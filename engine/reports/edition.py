@@ -3,21 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
+from engine.disclosure import Audience, Hidden, publish
 from engine.messages import Catalogue
 from engine.model.project import Requirement
 from engine.model.spec import Event, Indicator, Level, Roadmap
 from engine.reports.numbers import Numerals, numerals
 from engine.reports.places import Places
 from engine.results.outcome import Need, Outcome
-
-
-class Audience(StrEnum):
-    """Who reads: outside the department small groups are replaced by «<n»."""
-
-    EXTERNAL = "external"
-    INTERNAL = "internal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +26,8 @@ class Edition:
     """Names of organisations by code."""
     districts: Mapping[str, str]
     """Names of municipalities by code."""
-    hidden: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
-    """What is hidden of each indicator, found once (see `suppression`)."""
+    hidden: Mapping[str, Hidden] = field(default_factory=dict, compare=False, repr=False)
+    """What is hidden of each indicator by its full id (see `disclosure`)."""
 
     @property
     def as_of(self) -> date:
@@ -109,8 +102,9 @@ class Edition:
 def edition(
     outcome: Outcome, places: Places, words: Catalogue, *, audience: Audience | str
 ) -> Edition:
-    """The edition of an outcome for an audience, in the language of `words`."""
+    """The edition of an outcome for an audience, in the language of `words`; what must not be told
+    to the audience is not in it."""
     names = {each.code: each.name for each in outcome.organisations}
     districts = {each.code: each.name for each in outcome.municipalities}
-    audience, write = Audience(audience), numerals(words.language)
-    return Edition(outcome, places, words, audience, write, names, districts)
+    told, write = publish(outcome, Audience(audience)), numerals(words.language)
+    return Edition(told.outcome, places, words, told.audience, write, names, districts, told.hidden)

@@ -25,9 +25,14 @@ def judged(explanation: Explanation) -> IndicatorOutcome:
     return IndicatorOutcome(explanation.roadmap, explanation.indicator.id, explanation.verdict)
 
 
+def published(made: Edition) -> IndicatorOutcome:
+    """The same as far as the edition may tell it; the edition has this one indicator alone."""
+    return made.outcome.judged[0]
+
+
 def explanation_tree(explanation: Explanation, made: Edition) -> Branch:
     """The calculation of one indicator."""
-    view = view_indicator(judged(explanation), made)
+    view = view_indicator(published(made), made)
     head = made.say("explain.head", id=explanation.full_id, verdict=view.badge.label)
     return branch(
         head,
@@ -135,7 +140,7 @@ def _rows(explanation: Explanation, made: Edition) -> Branch | None:
 
 def hides_rows(explanation: Explanation, made: Edition) -> bool:
     """Whether rows of persons stay inside: their number alone may tell a small group."""
-    return made.is_external and is_of_persons(judged(explanation), made)
+    return made.is_external and is_of_persons(published(made), made)
 
 
 def _group(group: RowGroup, explanation: Explanation, made: Edition) -> Branch:
@@ -148,7 +153,7 @@ def _group(group: RowGroup, explanation: Explanation, made: Edition) -> Branch:
 
 def _seen(group: RowGroup, explanation: Explanation, made: Edition) -> Iterator[RowSample]:
     """Rows that this audience may see: none of a hidden organisation."""
-    hidden = hidden_organisations(judged(explanation), made)
+    hidden = hidden_organisations(published(made), made)
     return (row for row in group.rows if row.organisation not in hidden)
 
 
@@ -176,7 +181,7 @@ def _proof(proof: Proof, made: Edition) -> Branch:
 
 
 def _verdict(explanation: Explanation, view: IndicatorView, made: Edition) -> Branch:
-    reason = reason_of(judged(explanation), made)
+    reason = reason_of(published(made), made)
     below = (view.distance, view.waiver)
     said = made.say("explain.verdict", verdict=view.badge.label, reason=reason)
     return branch(said, (branch(text) for text in below if text))

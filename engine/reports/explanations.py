@@ -10,7 +10,7 @@ from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.reports.branches import draw
 from engine.reports.edition import Edition, edition
-from engine.reports.explanation_tree import explanation_tree, hides_rows, judged
+from engine.reports.explanation_tree import explanation_tree, hides_rows, judged, published
 from engine.reports.findings import harmless_lines, place_model
 from engine.reports.json_indicators import judged_model
 from engine.reports.model import rule_model
@@ -54,7 +54,7 @@ def explanation_model(
     rule, window = explanation.indicator.rule, explanation.window
     return {
         "as_of": explanation.as_of.isoformat(),
-        "indicator": judged_model(judged(explanation), made),
+        "indicator": judged_model(published(made), made),
         "rule": rule_model(rule) if rule else None,
         "window": window and {"start": window.start.isoformat(), "end": window.end.isoformat()},
         "conditions": [

@@ -136,7 +136,8 @@ def _measurement(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
             for each in measurement.steps
         ],
         "by_organisation": [
-            _tally(each, suppressed=each.key in hidden) for each in measurement.by_organisation
+            _tally(each, suppressed=each.withheld or each.key in hidden)
+            for each in measurement.by_organisation
         ],
         "by_municipality": _municipal(outcome, measurement, edition),
         "elements": [
@@ -144,7 +145,8 @@ def _measurement(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
         ],
         "statistic": _statistic(outcome, measurement, edition),
         "figures": [
-            figure_model(each, suppressed=each.key in hidden) for each in measurement.figures
+            figure_model(each, suppressed=each.withheld or each.key in hidden)
+            for each in measurement.figures
         ],
         "documents": [document_model(each) for each in measurement.documents],
         "rows_read": measurement.rows_read,

@@ -37,7 +37,8 @@ class Tally(NamedTuple):
 
     A tuple, since a country has a hundred thousand of them for each rule. `missing` counts NULLs
     in `of`, `set_aside` NULLs in `where`. `total` is None for counts and sums, which have no
-    denominator.
+    denominator. `rows` are the persons behind a sum, whatever its value. What is withheld has no
+    numbers left.
     """
 
     key: str | None
@@ -45,6 +46,8 @@ class Tally(NamedTuple):
     total: int | None
     missing: int = 0
     set_aside: int = 0
+    rows: int | None = None
+    withheld: bool = False
 
     @property
     def value(self) -> float | None:
@@ -55,8 +58,15 @@ class Tally(NamedTuple):
 
     @property
     def size(self) -> float:
-        """The group that it speaks of: N, or n where there is no denominator."""
+        """The group that it speaks of: N, or the rows of a sum, or n where nothing divides it."""
+        if self.rows is not None:
+            return self.rows
         return self.n if self.total is None else self.total
+
+    def least(self, *, is_share: bool) -> float:
+        """Of a share the fewest that it tells of: the counted or the others, unless nobody."""
+        sizes = (self.n, self.size - self.n) if is_share else ()
+        return min((each for each in (self.size, *sizes) if each > 0), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,7 @@ class Figure:
     organisation shows the sign that is looked for; None where too little is known to say. `place`
     is its rank and among how many; `group` names its cluster, or the list on which it stands.
     `exact` is the value without rounding, where it is a fraction: what targets are held against.
+    `fewest` are the observations of its smallest part, where it is made of parts.
     """
 
     key: str | None
@@ -104,6 +115,13 @@ class Figure:
     place: tuple[int, int] | None = None
     group: str | None = None
     exact: Fraction | None = None
+    fewest: int | None = None
+    withheld: bool = False
+
+    @property
+    def persons(self) -> int:
+        """The fewest observations that it tells of: of a share the counted ones, or the others."""
+        return self.n if self.fewest is None else self.fewest
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,21 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from engine.model.decisions import Decision, DecisionRow, Domain, Input, Recommendation, word_of
+from engine.disclosure import course_cells, hidden_cells, is_given_away
+from engine.disclosure.values import is_value_hidden
+from engine.model.decisions import (
+    Decision,
+    DecisionRow,
+    Domain,
+    Input,
+    Recommendation,
+    Take,
+    word_of,
+)
 from engine.reports.dates import long_date, short_date, short_window
 from engine.reports.edition import Edition
-from engine.reports.hiding import Cell, hidden_cells, is_given_away
 from engine.reports.pictures.slopes import Slope, draw_slopes
-from engine.reports.suppression import counts_persons, hides_figure
+from engine.reports.suppression import hides_figure
 from engine.reports.view.anchors import event_anchor
 from engine.reports.view.decision_values import (
     Advice,
@@ -19,7 +28,6 @@ from engine.reports.view.decision_values import (
     ZoneView,
 )
 from engine.reports.view.events import event_name
-from engine.reports.view.figures import small_group
 from engine.reports.view.pieces import Link
 from engine.reports.view.rule_words import measure_sentence
 from engine.results.decisions import (
@@ -107,7 +115,7 @@ def filled(text: str, decision: Decision, decided: Decided, edition: Edition) ->
 def value_text(input: Input, value: InputValue, organisation: str | None, edition: Edition) -> str:
     """A value in the unit of its input."""
     if hides_value(input, value, organisation, edition):
-        return small_group(edition)
+        return edition.say("report.hidden")
     if value.value is None:
         return edition.say("deciding.no_value")
     if isinstance(value.value, bool | str):
@@ -126,15 +134,12 @@ def hides_value(
     indicator that it comes from."""
     if not edition.is_external:
         return False
-    rule = input.rule
-    if rule is None and input.indicator is not None:
+    if input.indicator is not None:
         slug, _, id = input.indicator.rpartition("/")
-        if hides_figure(slug or None, id, organisation, edition):
+        is_verdict = organisation is None and input.take is Take.VERDICT
+        if not is_verdict and hides_figure(slug or None, id, organisation, edition):
             return True
-        rule = edition.indicator(slug or None, id).rule
-    is_small = 0 < value.rows < edition.least
-    persons = rule is not None and counts_persons(rule.measure, edition.outcome.project)
-    return is_small and persons
+    return is_value_hidden(input, value, edition.outcome.project)
 
 
 def _advice(
@@ -238,16 +243,16 @@ def hides_course(course: Course, effect: Effect, edition: Edition) -> bool:
     must be hidden so that the mean of its group does not give another away."""
     if not edition.is_external:
         return False
-    return course.organisation in hidden_cells(_cells(effect, course.decided), edition.least)
+    cells = course_cells(effect, decided=course.decided)
+    return course.organisation in hidden_cells(cells, edition.least)
 
 
 def tells_means(effect: Effect, edition: Edition) -> bool:
     """Whether the means of the groups may be told: no hidden organisation follows from them."""
     return not (
         edition.is_external
-        and any(is_given_away(_cells(effect, decided), edition.least) for decided in (True, False))
+        and any(
+            is_given_away(course_cells(effect, decided=decided), edition.least)
+            for decided in (True, False)
+        )
     )
-
-
-def _cells(effect: Effect, decided: bool) -> list[Cell]:
-    return [Cell(each.organisation, each.rows) for each in effect.group(decided=decided)]

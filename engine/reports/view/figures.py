@@ -22,7 +22,7 @@ from engine.model.spec import Indicator
 from engine.model.targets import Direction, Target, Unit
 from engine.reports.edition import Edition
 from engine.reports.numbers import Number
-from engine.reports.suppression import hides_overall
+from engine.reports.suppression import hides_overall, sign_of_hidden
 from engine.reports.view.looking import coefficient
 from engine.reports.view.pieces import Gauge
 from engine.results.verdicts import Distance, Figure, IndicatorOutcome, Measurement, Tally
@@ -46,7 +46,7 @@ def figure_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
     if measurement is None or indicator.rule is None:
         return None
     if hides_overall(outcome, measurement.overall, edition):
-        return small_group(edition)
+        return sign_of_hidden(outcome, None, edition)
     measure = indicator.rule.measure
     if isinstance(measure, Exists):
         counting = sum(document.counts for document in measurement.documents)
@@ -99,6 +99,8 @@ def _points(value: Number, edition: Edition, boundary: float | None = None) -> s
 def _slope_figure(measurement: Measurement, trend: Change, edition: Edition) -> str:
     """«12 → 15 → 19, в среднем +3,5 за период»; of shares in percent points."""
     assert measurement.statistic is not None
+    if measurement.statistic.withheld:
+        return steps_figure(measurement.steps, trend, None, edition)
     slope = measurement.statistic.value or 0.0
     is_share = isinstance(trend.of, _RATIOS)
     shown = edition.numerals.number(slope * 100 if is_share else slope, places=2, near=(0.0,))
@@ -135,6 +137,8 @@ def step_figure(
     beside: tuple[Tally, ...] = (),
 ) -> str:
     """One period of a change: a percentage, a mean or a number, on its side of those `beside`."""
+    if tally.withheld:
+        return edition.say("report.hidden")
     if tally.value is None:
         return edition.say("report.nothing")
     is_share = isinstance(change.of, _RATIOS)

@@ -1,5 +1,7 @@
 """Measures that look at each organisation, in words: what they compute, and what each showed."""
 
+from collections.abc import Mapping
+
 from engine.model.conditions import Clause
 from engine.model.rules import (
     Agreement,
@@ -88,18 +90,20 @@ def fewest(measure: Measure) -> int | None:
 
 
 def figure_lines(
-    measurement: Measurement, measure: Measure, edition: Edition, hidden: frozenset[str]
+    measurement: Measurement, measure: Measure, edition: Edition, hidden: Mapping[str, str]
 ) -> tuple[TallyLine, ...]:
     """Each organisation with its number, its bounds or place, and whether it shows the sign."""
     return tuple(_line(figure, measure, edition, hidden) for figure in measurement.figures)
 
 
-def _line(figure: Figure, measure: Measure, edition: Edition, hidden: frozenset[str]) -> TallyLine:
+def _line(
+    figure: Figure, measure: Measure, edition: Edition, hidden: Mapping[str, str]
+) -> TallyLine:
     if figure.key is None:
         return TallyLine(edition.say("looking.reference"), _shown(figure, measure, edition), "")
     name = edition.organisation(figure.key)
     if figure.key in hidden:
-        return TallyLine(name, edition.say("report.small_group", n=edition.least), "")
+        return TallyLine(name, hidden[figure.key], "")
     return TallyLine(name, _shown(figure, measure, edition), _remark(figure, measure, edition))
 
 

@@ -3,8 +3,12 @@
 from engine.model.rules import Change, Measure
 from engine.model.spec import Indicator
 from engine.reports.edition import Edition
-from engine.reports.suppression import counts_organisations, hidden_municipalities
-from engine.reports.view.figures import part_of_composite, small_group, tally_figure
+from engine.reports.suppression import (
+    counts_organisations,
+    hidden_municipalities,
+    sign_of_hidden,
+)
+from engine.reports.view.figures import part_of_composite, tally_figure
 from engine.reports.view.pieces import Badge, TallyLine
 from engine.results.verdicts import Figure, IndicatorOutcome, Tally
 
@@ -19,7 +23,7 @@ def municipal_lines(outcome: IndicatorOutcome, edition: Edition) -> tuple[TallyL
     reached = {each.key: each.found for each in measurement.municipal_elements}
     parts = measurement.by_municipality or measurement.municipal_figures
     return tuple(
-        TallyLine(edition.municipality(part.key), small_group(edition), "")
+        TallyLine(edition.municipality(part.key), sign_of_hidden(outcome, part.key, edition), "")
         if (part.key or "") in hidden
         else TallyLine(
             edition.municipality(part.key),

@@ -6,7 +6,6 @@ from engine.model.spec import Level
 from engine.reports.edition import Edition
 from engine.reports.suppression import hidden_needs
 from engine.reports.view.anchors import indicator_anchor, organisation_anchor
-from engine.reports.view.figures import small_group
 from engine.reports.view.names import found_under, known_as, worded
 from engine.reports.view.pieces import Link
 from engine.reports.view.values import NeedLine, OrganisationView
@@ -77,7 +76,7 @@ def _line(need: Need, edition: Edition, *, hidden: bool) -> NeedLine:
 
 def _figure(need: Need, edition: Edition, *, hidden: bool) -> str:
     if hidden:
-        return small_group(edition)
+        return edition.say("report.hidden")
     if need.n is None:
         return ""
     if need.total is None:

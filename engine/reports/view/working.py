@@ -1,9 +1,11 @@
 """«Как посчитано»: the rule, its place, and what every group gave."""
 
+from collections.abc import Mapping
+
 from engine.model.rules import Change, Formula, Index
 from engine.model.spec import Indicator
 from engine.reports.edition import Edition
-from engine.reports.suppression import hidden_organisations, hides_overall
+from engine.reports.suppression import hidden_organisations, hides_overall, sign_of_hidden
 from engine.reports.view.figures import (
     part_of_composite,
     small_group,
@@ -24,7 +26,10 @@ def view_working(outcome: IndicatorOutcome, edition: Edition, *, drawn: bool = F
     """The calculation of one verdict; only its place where there is no rule."""
     indicator = edition.indicator(outcome.roadmap, outcome.id)
     measurement = outcome.verdict.measurement
-    hidden = hidden_organisations(outcome, edition)
+    hidden = {
+        code: sign_of_hidden(outcome, code, edition)
+        for code in hidden_organisations(outcome, edition)
+    }
     return Working(
         facts=rule_facts(indicator.rule, edition) if indicator.rule else (),
         readings=_readings(outcome, indicator, edition),
@@ -79,7 +84,7 @@ def _periods(
     return tuple(
         TallyLine(
             step.key or "",
-            small_group(edition)
+            edition.say("report.hidden")
             if hides_overall(outcome, step, edition)
             else _step_line(step, measure, indicator, edition),
             _missing_remark(step, edition),
@@ -98,7 +103,7 @@ def _organisations(
     measurement: Measurement | None,
     indicator: Indicator,
     edition: Edition,
-    hidden: frozenset[str],
+    hidden: Mapping[str, str],
 ) -> tuple[TallyLine, ...]:
     if measurement is None or indicator.rule is None:
         return ()
@@ -111,20 +116,20 @@ def _organisations(
     return tuple(
         TallyLine(
             edition.named_by_rows(tally.key),
-            small_group(edition)
-            if tally.key in hidden
+            hidden[tally.key or ""]
+            if (tally.key or "") in hidden
             else tally_figure(tally, counted, indicator.target, edition),
-            "" if tally.key in hidden else _missing_remark(tally, edition),
+            "" if (tally.key or "") in hidden else _missing_remark(tally, edition),
         )
         for tally in measurement.by_organisation
     )
 
 
 def _composed(
-    figure: Figure, indicator: Indicator, edition: Edition, hidden: frozenset[str]
+    figure: Figure, indicator: Indicator, edition: Edition, hidden: Mapping[str, str]
 ) -> TallyLine:
     if (figure.key or "") in hidden:
-        return TallyLine(edition.named_by_rows(figure.key), small_group(edition), "")
+        return TallyLine(edition.named_by_rows(figure.key), hidden[figure.key or ""], "")
     shown = part_of_composite(figure, indicator, edition)
     return TallyLine(edition.named_by_rows(figure.key), shown, "")
 
@@ -134,16 +139,16 @@ def _missing_remark(tally: Tally, edition: Edition) -> str:
 
 
 def _elements(
-    measurement: Measurement | None, edition: Edition, hidden: frozenset[str]
+    measurement: Measurement | None, edition: Edition, hidden: Mapping[str, str]
 ) -> tuple[ElementLine, ...]:
     if measurement is None:
         return ()
-    return tuple(_element(each, edition, each.key in hidden) for each in measurement.elements)
+    return tuple(_element(each, edition, hidden.get(each.key)) for each in measurement.elements)
 
 
-def _element(element: Element, edition: Edition, is_hidden: bool) -> ElementLine:
-    if is_hidden:
-        badge = Badge("not_applicable", small_group(edition))
+def _element(element: Element, edition: Edition, hidden: str | None) -> ElementLine:
+    if hidden:
+        badge = Badge("not_applicable", hidden)
         return ElementLine(edition.organisation(element.key), badge, ())
     kind = "met" if element.found else "not_met"
     label = edition.say("report.found" if element.found else "report.absent")

@@ -1,5 +1,6 @@
 """The effect of a decision tells nobody outside what a small school scored."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -86,3 +87,17 @@ def test_of_a_group_with_one_small_school_another_is_hidden_too(format: str) -> 
 def test_the_minimum_is_that_of_the_project() -> None:
     assert shows(rendered(ALONE, "external", least=3)["md"], SECRET)
     assert "меньше 31 человек" in rendered(ALONE, "external", least=31)["md"]
+
+
+@pytest.mark.parametrize(
+    ("format", "low", "high"), [("json", "2.25", "14.75"), ("md", "2,3", "14,8")]
+)
+def test_the_bounds_of_a_hidden_difference_are_hidden_too(format: str, low: str, high: str) -> None:
+    inside, outside = (rendered(ALONE, each)[format] for each in ("internal", "external"))
+    assert high in inside
+    assert high not in outside
+    if format == "json":
+        (decision,) = json.loads(outside)["decisions"]
+        told = decision["effect"]
+        assert (told["difference"], told["low"], told["high"]) == (None, None, None)
+        assert low in inside

@@ -5,9 +5,10 @@ from itertools import product
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from engine.reports.hiding import MINIMUM_GROUP, Cell, hidden_cells, is_given_away
+from engine.disclosure.cells import MINIMUM_GROUP, Cell, hidden_cells, is_given_away
 
-schools = st.integers(0, 9).flatmap(
+LEAST = 3
+schools = st.integers(0, 7).flatmap(
     lambda size: st.tuples(st.just(size), st.integers(0, size))
 )  # fmt: skip
 tables = st.lists(schools, min_size=1, max_size=5)
@@ -32,22 +33,28 @@ def solutions(count: int, total: int, counted: int) -> list[tuple[tuple[int, int
 def test_an_attacker_who_subtracts_cannot_recover_a_hidden_school(
     table: list[tuple[int, int]],
 ) -> None:
+    """The total, every school that is told, and which hidden ones are said to be few are known."""
     cells = cells_of(table)
-    hidden = hidden_cells(cells)
-    assume(hidden and not is_given_away(cells) and sum(each.size for each in cells) >= 5)
+    hidden = hidden_cells(cells, LEAST)
+    if not hidden or is_given_away(cells, LEAST):
+        return
     left = [each for each in cells if each.key in hidden]
     assume(len(left) < 4)
     total, counted = (
         int(sum(each.size for each in left)),
         int(sum(each.part or 0 for each in left)),
     )
-    possible = solutions(len(left), total, counted)
-    for position in range(len(left)):
-        assert len({each[position][0] for each in possible}) > 1
-    whole, altogether = sum(part for _, part in table), sum(size for size, _ in table)
-    if 0 < whole < altogether:
-        for position in range(len(left)):
-            assert len({each[position][1] for each in possible}) > 1
+    assert not Cell("", total, counted).is_small(LEAST)
+    labels = [each.is_few(LEAST) for each in left]
+    possible = [
+        found
+        for found in solutions(len(left), total, counted)
+        if [Cell("", *pair).is_few(LEAST) for pair in found] == labels
+    ]
+    for position, cell in enumerate(left):
+        sizes, parts = (len({each[position][which] for each in possible}) for which in (0, 1))
+        assert sizes > 1
+        assert parts > 1 or not 0 < counted < total or not cell.part
 
 
 @given(tables)
@@ -55,11 +62,13 @@ def test_small_schools_are_always_hidden_and_empty_ones_never(table: list[tuple[
     cells = cells_of(table)
     hidden = hidden_cells(cells)
     assert {each.key for each in cells if 0 < each.size < MINIMUM_GROUP} <= hidden
+    counts = {each.key: (each.part or 0, each.size - (each.part or 0)) for each in cells}
+    assert {key for key, own in counts.items() if any(0 < n < MINIMUM_GROUP for n in own)} <= hidden
     assert not {each.key for each in cells if not each.size} & hidden
 
 
 def test_where_no_school_is_small_nothing_is_hidden() -> None:
-    assert hidden_cells(cells_of([(5, 1), (8, 8)])) == frozenset()
+    assert hidden_cells(cells_of([(10, 5), (8, 8), (9, 0)])) == frozenset()
 
 
 def test_one_small_school_takes_the_next_smallest_with_it() -> None:
@@ -85,7 +94,17 @@ def test_a_whole_that_is_counted_altogether_hides_no_more_than_it_must() -> None
 def test_schools_of_one_pupil_each_give_no_total() -> None:
     """Six pupils in six schools: the total itself says that each has one."""
     assert is_given_away(cells_of([(1, 0)] * 6))
-    assert not is_given_away(cells_of([(3, 1), (4, 2)]))
+    assert is_given_away(cells_of([(3, 1), (4, 2)]))
+    assert not is_given_away(cells_of([(6, 3), (7, 2), (9, 2)]))
+
+
+def test_three_of_one_hundred_and_eighty_and_one_hundred_and_seventy_seven_tell_the_same() -> None:
+    assert hidden_cells(cells_of([(180, 3), (180, 177), (180, 90)])) == {"edu0", "edu1"}
+
+
+def test_only_few_persons_are_said_to_be_few() -> None:
+    few = [each.is_few(MINIMUM_GROUP) for each in cells_of([(40, 38), (40, 2), (4, 0), (40, 20)])]
+    assert few == [False, True, True, False]
 
 
 def test_the_signs_of_hidden_schools_cannot_be_counted_from_the_total() -> None:

@@ -3,8 +3,13 @@
 from dataclasses import replace
 
 from engine.model.rules import Missing, Share
-from engine.reports.edition import Edition
-from engine.reports.suppression import hidden_needs, hidden_organisations, hides_overall
+from engine.reports.edition import Edition, edition
+from engine.reports.suppression import (
+    hidden_needs,
+    hidden_organisations,
+    hides_overall,
+    sign_of_hidden,
+)
 from engine.results.outcome import Outcome
 from engine.results.verdicts import IndicatorOutcome, Measurement, Tally
 
@@ -20,7 +25,9 @@ def with_tallies(outcome: IndicatorOutcome, *tallies: Tally) -> IndicatorOutcome
 
 def test_schools_with_fewer_than_five_teachers_are_hidden(external: Edition) -> None:
     hidden = hidden_organisations(supported(external.outcome), external)
-    assert hidden == {"edu220104", "edu220106"}
+    assert {"edu220104", "edu220106"} <= hidden
+    parts = external_parts(external)
+    assert not {code for code, (n, total) in parts.items() if 0 < n < 5 or 0 < total - n < 5}
 
 
 def test_the_department_itself_sees_everything(internal: Edition) -> None:
@@ -32,7 +39,7 @@ def test_a_lone_hidden_school_takes_the_next_smallest_with_it(external: Edition)
         supported(external.outcome),
         Tally("edu220101", 2, 3),
         Tally("edu220102", 8, 20),
-        Tally("edu220103", 9, 12),
+        Tally("edu220103", 9, 16),
     )
     assert hidden_organisations(lone, external) == {"edu220101", "edu220103"}
 
@@ -44,13 +51,37 @@ def test_nobody_is_no_group(external: Edition) -> None:
     assert hidden_organisations(none, external) == frozenset()
 
 
+def external_parts(external: Edition) -> dict[str | None, tuple[float, int]]:
+    measured = supported(external.outcome).verdict.measurement
+    assert measured is not None
+    shown = (each for each in measured.by_organisation if not each.withheld)
+    return {each.key: (each.n, each.total or 0) for each in shown}
+
+
 def test_needs_of_hidden_schools_show_no_figures(external: Edition) -> None:
-    assert {need.organisation for need in hidden_needs(external)} == {"edu220106"}
+    needs = hidden_needs(external)
+    assert {need.organisation for need in needs} == {"edu220105", "edu220106"}
+    assert {(need.amount, need.n, need.total) for need in needs} == {(0, None, None)}
 
 
 def test_a_municipal_figure_about_four_persons_is_hidden(external: Edition) -> None:
-    assert hides_overall(supported(external.outcome), Tally(None, 3, 4), external)
-    assert not hides_overall(supported(external.outcome), Tally(None, 3, 5), external)
+    for n, total in ((3, 4), (3, 180), (38, 40)):
+        tally = Tally(None, n, total)
+        assert hides_overall(judged_at(external, tally), tally, external)
+    for n, total in ((5, 10), (0, 40), (40, 40)):
+        tally = Tally(None, n, total)
+        assert not hides_overall(judged_at(external, tally), tally, external)
+
+
+def judged_at(external: Edition, overall: Tally) -> IndicatorOutcome:
+    outcome = supported(external.outcome)
+    return replace(outcome, verdict=replace(outcome.verdict, measurement=Measurement(overall)))
+
+
+def test_only_what_is_few_is_said_to_be_few(external: Edition) -> None:
+    three, most = (judged_at(external, Tally(None, n, 40)) for n in (3, 38))
+    assert sign_of_hidden(three, None, external) == "<5"
+    assert sign_of_hidden(most, None, external) == "скрыто"
 
 
 def test_four_schools_are_no_persons(external: Edition) -> None:
@@ -58,14 +89,15 @@ def test_four_schools_are_no_persons(external: Edition) -> None:
     assert not hides_overall(listed, Tally(None, 3, 4), external)
 
 
-def test_a_table_with_one_row_a_school_holds_no_persons(external: Edition) -> None:
-    about_schools = _measuring(external, "schools_by_year", primary_key=("school", "year"))
-    assert hidden_organisations(supported(external.outcome), about_schools) == frozenset()
+def test_a_table_with_one_row_a_school_holds_no_persons(internal: Edition) -> None:
+    about_schools = _measuring(internal, "schools_by_year", primary_key=("school", "year"))
+    made = edition(about_schools.outcome, internal.places, internal.words, audience="external")
+    assert hidden_organisations(supported(made.outcome), made) == frozenset()
 
 
-def _measuring(edition: Edition, dataset: str, *, primary_key: tuple[str, ...]) -> Edition:
+def _measuring(made: Edition, dataset: str, *, primary_key: tuple[str, ...]) -> Edition:
     """The edition with the indicator's rule over another table, keyed by `primary_key`."""
-    project = edition.outcome.project
+    project = made.outcome.project
     assert project.data is not None
     table = replace(project.data.resources[1], name=dataset, primary_key=primary_key, period="year")
     roadmap = project.roadmaps[0]
@@ -78,4 +110,4 @@ def _measuring(edition: Edition, dataset: str, *, primary_key: tuple[str, ...]) 
     spec = replace(roadmap, indicators=indicators)
     data = replace(project.data, resources=(*project.data.resources, table))
     other = replace(project, roadmaps=(spec, *project.roadmaps[1:]), data=data)
-    return replace(edition, outcome=replace(edition.outcome, project=other))
+    return replace(made, outcome=replace(made.outcome, project=other))

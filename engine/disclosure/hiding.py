@@ -1,0 +1,188 @@
+"""What is hidden of each indicator, all of them seen together (decisions 43, 44, 117)."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from engine.disclosure.cells import (
+    Cell,
+    Hidden,
+    few_of,
+    hidden_cells,
+    hidden_in_groups,
+    is_given_away,
+)
+from engine.disclosure.nested import Beside, Rows, hidden_beside, rows_of
+from engine.disclosure.persons import (
+    cell_of,
+    cells_of,
+    counts_organisations,
+    counts_persons,
+    figure_cells,
+    small_shares,
+)
+from engine.model.project import Project
+from engine.model.rules import Measure
+from engine.results.verdicts import IndicatorOutcome, Tally
+
+NOTHING = Hidden()
+WHOLE = "*"
+"""The key of the whole among the `few`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that is judged, and what is hidden of it; found once, when it is asked."""
+
+    project: Project
+    outcomes: Sequence[IndicatorOutcome]
+    known: dict[str, tuple[object, Hidden]] = field(default_factory=dict)
+
+    @property
+    def least(self) -> int:
+        """Persons below which a figure does not leave the department."""
+        return self.project.minimum_group
+
+    def measure(self, outcome: IndicatorOutcome) -> Measure | None:
+        """What the indicator or requirement measures."""
+        return measure_of(outcome.roadmap, outcome.id, self.project)
+
+    def is_of_persons(self, outcome: IndicatorOutcome) -> bool:
+        """Whether persons stand behind the figures of the indicator."""
+        measure = self.measure(outcome)
+        return measure is not None and counts_persons(measure, self.project)
+
+    def hidden(self, outcome: IndicatorOutcome) -> Hidden:
+        """What is hidden of an outcome, beside all the others."""
+        if not self.known:
+            self._look()
+        known = self.known.get(outcome.full_id)
+        if known is None or known[0] is not outcome.verdict:
+            others = [each for each in self.outcomes if each.full_id != outcome.full_id]
+            return Sheet(self.project, [*others, outcome]).hidden(outcome)
+        return known[1]
+
+    def told(self, outcome: IndicatorOutcome) -> Hidden:
+        """What is hidden of an outcome; of its whole and of its periods, too."""
+        measurement = outcome.verdict.measurement
+        if measurement is None:
+            return NOTHING
+        found = self.hidden(outcome)
+        periods = frozenset(
+            each.key or "" for each in measurement.steps if self.hides_whole(outcome, each)
+        )
+        bounds = (measurement.overall, measurement.lowest, measurement.highest)
+        whole = any(self.hides_whole(outcome, each) for each in bounds if each)
+        return replace(found, whole=whole, periods=periods)
+
+    def hides_whole(self, outcome: IndicatorOutcome, tally: Tally) -> bool:
+        """Whether the figure of the whole (or of a period) tells of too few persons."""
+        measure = self.measure(outcome)
+        if measure is not None and counts_organisations(measure):
+            return False
+        if not self.is_of_persons(outcome):
+            return False
+        cell = cell_of(tally, measure, self.project)
+        return cell.is_small(self.least) or self.hidden(outcome).whole
+
+    def _look(self) -> None:
+        """Where two indicators speak of the same rows, what one hides the other hides, too."""
+        rows = {each.full_id: self._rows(each) for each in self.outcomes}
+        every = [(id, one) for id, own in rows.items() for one in own]
+        beside = {
+            id: hidden_beside(own, (one for other, one in every if other != id), self.least)
+            for id, own in rows.items()
+        }
+        near = _near(rows)
+        found = {each.full_id: self._found(each, beside[each.full_id]) for each in self.outcomes}
+        waiting = list(self.outcomes)
+        while waiting:
+            outcome = waiting.pop()
+            id = outcome.full_id
+            also = frozenset().union(*(found[each].cells for each in near[id]))
+            if also <= found[id].cells:
+                continue
+            before = beside[id]
+            beside[id] = Beside(before.keys | also, before.whole)
+            found[id] = self._found(outcome, beside[id])
+            waiting += [each for each in self.outcomes if each.full_id in near[id]]
+        for each in self.outcomes:
+            self.known[each.full_id] = each.verdict, found[each.full_id]
+
+    def _rows(self, outcome: IndicatorOutcome) -> tuple[Rows, ...]:
+        if not self.is_of_persons(outcome):
+            return ()
+        return rows_of(outcome, self.measure(outcome), self.project)
+
+    def _found(self, outcome: IndicatorOutcome, beside: Beside) -> Hidden:
+        measurement = outcome.verdict.measurement
+        if measurement is None or not self.is_of_persons(outcome):
+            return NOTHING
+        measure = self.measure(outcome)
+        whole = cell_of(replace_key(measurement.overall), measure, self.project)
+        shares = cells_of(measurement, measure, self.project)
+        figures = figure_cells(measurement, measure)
+        small = small_shares(measurement, measure, self.least)
+        every = (*shares, *figures, whole)
+        few = few_of(every, self.least)
+        if not (measurement.by_municipality or measurement.municipal_figures):
+            own = _own_cells(shares, beside.keys)
+            cells = hidden_cells(shares, self.least, own)
+            cells |= hidden_cells(figures, self.least, small)
+            gone = beside.whole or is_given_away(shares, self.least, own)
+            return Hidden(cells, frozenset(), gone, few)
+        found = [
+            hidden_in_groups(_grouped(cells, measurement.members), self.least, also)
+            for cells, also in ((shares, _own_cells(shares, beside.keys)), (figures, small))
+        ]
+        cells, groups, more = (
+            frozenset().union(*parts)
+            for parts in (
+                [each.cells for each in found],
+                [each.groups for each in found],
+                [each.few - {WHOLE} for each in found],
+            )
+        )
+        return Hidden(cells, groups, beside.whole or found[0].whole, few | more)
+
+
+def measure_of(slug: str | None, id: str, project: Project) -> Measure | None:
+    """The measure of an indicator, or of a requirement where there is no slug."""
+    if slug is None:
+        requirement = project.requirement(id)
+        indicator = requirement.indicator if requirement else None
+    else:
+        roadmap = project.roadmap(slug)
+        own = roadmap.indicators if roadmap else ()
+        indicator = next((each for each in own if each.id == id), None)
+    return indicator.rule.measure if indicator and indicator.rule else None
+
+
+def replace_key(tally: Tally) -> Tally:
+    """The tally of the whole, by the key that stands for it."""
+    return tally._replace(key=WHOLE)
+
+
+def _own_cells(cells: Sequence[Cell], keys: frozenset[str]) -> frozenset[str]:
+    """Of the organisations that another indicator hides those that have persons here."""
+    return keys & {cell.key for cell in cells if cell.size > 0}
+
+
+def _near(rows: Mapping[str, tuple[Rows, ...]]) -> dict[str, list[str]]:
+    """The indicators that speak of the same rows as another."""
+    return {
+        id: [
+            other
+            for other, theirs in rows.items()
+            if other != id and any(one.meets(two) for one in own for two in theirs)
+        ]
+        for id, own in rows.items()
+    }
+
+
+def _grouped(cells: Sequence[Cell], members: Mapping[str, str]) -> dict[str, list[Cell]]:
+    """Cells by municipality; those of no known one are told as a line of their own, too."""
+    groups: dict[str, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        groups[members.get(cell.key, "")].append(cell)
+    return groups

@@ -1,0 +1,115 @@
+"""Indicators that speak of the same rows, or of a part of another's: what subtraction would tell.
+
+Teachers of a school and its young teachers stand in one report; the difference is the older ones. A
+difference that tells of too few is hidden at the narrower indicator, with as many others beside it
+as keep the totals from giving it away. Each indicator tells of up to three sets of rows: those that
+it is about, the counted ones, and the others.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from engine.compile import period_of
+from engine.disclosure.cells import Cell, hidden_cells, is_given_away
+from engine.disclosure.persons import counted_by
+from engine.model.conditions import Both, Clause, Condition
+from engine.model.project import Project
+from engine.model.rules import Change, Count, Mean, Measure, Share
+from engine.results.verdicts import IndicatorOutcome, Measurement, Tally
+
+_Conditions = frozenset[Condition | tuple[str, Condition]]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Organisations that are hidden since another indicator stands beside; whether the whole is."""
+
+    keys: frozenset[str] = frozenset()
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a table for which all conditions are true: how many, and in each organisation."""
+
+    dataset: str
+    conditions: _Conditions
+    period: object
+    whole: float
+    sizes: Mapping[str, float] = field(compare=False)
+
+    def is_part_of(self, other: "Rows") -> bool:
+        """Whether these are fewer rows, of the same table and time."""
+        same = (self.dataset, self.period) == (other.dataset, other.period)
+        return same and other.conditions < self.conditions
+
+    def meets(self, other: "Rows") -> bool:
+        """Whether both are the same rows, whatever the time."""
+        return (self.dataset, self.conditions) == (other.dataset, other.conditions)
+
+
+def rows_of(
+    outcome: IndicatorOutcome, measure: Measure | None, project: Project
+) -> tuple[Rows, ...]:
+    """The sets of rows that the indicator tells of; none where they are no rows of a table."""
+    measured = outcome.verdict.measurement
+    if measured is None:
+        return ()
+    period = _period(outcome, project), isinstance(measure, Change)
+    match counted_by(measure):
+        case Share(dataset=dataset, where=clause, of=of):
+            about = frozenset(_parts(clause))
+            sets: list[tuple[_Conditions, int]] = [(about, 0), (about | frozenset(_parts(of)), 1)]
+            sets.append((about | {("not", of.tree)}, 2))
+        case Mean(dataset=dataset, where=clause):
+            sets = [(frozenset(_parts(clause)), 0)]
+        case Count(dataset=dataset, of=of, distinct=None, since=None):
+            sets = [(frozenset(_parts(of)), 0)]
+        case _:
+            return ()
+    return tuple(
+        Rows(dataset, conditions, period, _number(measured.overall, which), _sizes(measured, which))
+        for conditions, which in sets
+    )
+
+
+def hidden_beside(own: tuple[Rows, ...], others: Iterator[Rows], least: int) -> Beside:
+    """What the wider indicators of the same period would tell of a narrower one."""
+    keys: frozenset[str] = frozenset()
+    whole = False
+    for wide in others:
+        for narrow in own:
+            if narrow.is_part_of(wide):
+                cells = list(_differences(wide, narrow))
+                keys |= hidden_cells(cells, least)
+                rest = Cell("", wide.whole - narrow.whole)
+                whole |= is_given_away(cells, least) or rest.is_small(least)
+    return Beside(keys, whole)
+
+
+def _parts(clause: Clause | None) -> tuple[Condition, ...]:
+    if clause is None:
+        return ()
+    return clause.tree.items if isinstance(clause.tree, Both) else (clause.tree,)
+
+
+def _period(outcome: IndicatorOutcome, project: Project) -> object:
+    roadmap = project.roadmap(outcome.roadmap) if outcome.roadmap else None
+    return period_of(project, roadmap)
+
+
+def _differences(wide: Rows, narrow: Rows) -> Iterator[Cell]:
+    for code in sorted({*wide.sizes, *narrow.sizes}):
+        rest = wide.sizes.get(code, 0) - narrow.sizes.get(code, 0)
+        if rest > 0:
+            yield Cell(code, rest)
+
+
+def _number(tally: Tally, which: int) -> float:
+    """N (or the rows behind a sum), n, or what is left of N."""
+    return (tally.size, tally.n, tally.size - tally.n)[which]
+
+
+def _sizes(measured: Measurement, which: int) -> dict[str, float]:
+    tallies = measured.by_organisation
+    return {each.key: _number(each, which) for each in tallies if each.key is not None}

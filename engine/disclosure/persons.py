@@ -1,0 +1,160 @@
+"""How many persons stand behind a figure.
+
+A row is a person unless the table is declared to hold one row an organisation (and period). There a
+column may count persons: `counts: persons`, and where nothing is said a column that is added up is
+taken for one.
+"""
+
+from engine.compile.binding import columns_of
+from engine.compile.clauses import clauses_of
+from engine.disclosure.cells import Cell
+from engine.model.project import Project
+from engine.model.rules import (
+    Agreement,
+    Change,
+    Count,
+    CoverageOfList,
+    EachRow,
+    Formula,
+    Index,
+    Interval,
+    Listed,
+    Mean,
+    Measure,
+    OfOrganisations,
+    Rank,
+    RatioChange,
+    Share,
+    Sum,
+)
+from engine.model.tables import Counts, Field, Resource
+from engine.results.verdicts import Figure, Measurement, Tally
+
+
+def counts_organisations(measure: Measure) -> bool:
+    """Whether n and N are organisations, whatever rows stand behind each of them."""
+    if isinstance(measure, Agreement):
+        return measure.sign is not None
+    return isinstance(measure, OfOrganisations)
+
+
+def dataset_of(measure: Measure) -> str | None:
+    """The table whose rows a measure counts; None where it counts documents."""
+    match measure:
+        case Share() | Count() | Sum() | Mean() | EachRow():
+            return measure.dataset
+        case CoverageOfList():
+            return measure.listing
+        case Change() | Listed() | Rank():
+            return dataset_of(measure.of)
+        case Agreement() | Interval() | RatioChange():
+            return measure.dataset
+        case _:
+            return None
+
+
+def counts_persons(measure: Measure, project: Project) -> bool:
+    """Whether persons stand behind the figures of the measure."""
+    if isinstance(measure, Index | Formula):
+        return any(each.of is None or counts_persons(each.of, project) for each in measure.parts)
+    name = dataset_of(measure)
+    resource = project.data.resource(name) if project.data and name else None
+    if name is None or resource is None:
+        return False
+    if _added_up(measure, project) is Counts.PERSONS or _asks_of_persons(measure, project):
+        return True
+    if name in project.organisations:
+        return False
+    if isinstance(counted_by(measure), Sum | Mean) and resource.is_of_organisations:
+        return _added_up(measure, project) is not Counts.THINGS
+    return bool(resource.personal) or (
+        resource.organisation is not None and not resource.is_of_organisations
+    )
+
+
+def counted_by(measure: Measure | None) -> Measure | None:
+    """The measure whose tallies another one holds against each other."""
+    return measure.of if isinstance(measure, Change | Listed | Rank) else measure
+
+
+def _added_up(measure: Measure, project: Project) -> Counts | None:
+    """What is declared of the column that a sum or a mean adds up."""
+    counted = counted_by(measure)
+    if not isinstance(counted, Sum | Mean):
+        return None
+    return column_counts(counted.dataset, counted.of, project)
+
+
+def column_counts(dataset: str, column: str, project: Project) -> Counts | None:
+    """What the numbers of a column are declared to count."""
+    field = _field(dataset, column, project)
+    return field.counts if field else None
+
+
+def _field(dataset: str, column: str, project: Project) -> Field | None:
+    resource = _resource(dataset, project)
+    path = column.split(".")
+    if resource is not None and len(path) > 1:
+        key = resource.key_of(path[0])
+        resource = _resource(key.resource, project) if key else None
+    return resource.field(path[-1]) if resource else None
+
+
+def _resource(name: str, project: Project) -> Resource | None:
+    return project.data.resource(name) if project.data else None
+
+
+def _asks_of_persons(measure: Measure, project: Project) -> bool:
+    """Whether a condition asks about a number of persons: the answer tells the number."""
+    return any(
+        column_counts(dataset, ".".join(column.path), project) is Counts.PERSONS
+        for _, dataset, clause in clauses_of(measure)
+        for column in columns_of(clause.tree)
+    )
+
+
+def cells_of(
+    measurement: Measurement, measure: Measure | None, project: Project
+) -> tuple[Cell, ...]:
+    """The persons behind the figure of each organisation; of those in none the key is blank."""
+    return tuple(cell_of(each, measure, project) for each in measurement.by_organisation)
+
+
+def cell_of(tally: Tally, measure: Measure | None, project: Project) -> Cell:
+    """The persons behind a figure, and how many of them are counted."""
+    counted, key = counted_by(measure), tally.key or ""
+    if isinstance(counted, Sum | Mean):
+        adds_persons = _added_up(counted, project) is Counts.PERSONS
+        return Cell(key, tally.n if adds_persons else tally.size)
+    return Cell(key, tally.size, None if tally.total is None else tally.n)
+
+
+def figure_cells(measurement: Measurement, measure: Measure | None) -> tuple[Cell, ...]:
+    """Of figures the number of signs is told for the whole, never the sum of the rows."""
+    return tuple(
+        Cell(each.key or "", each.persons, None if each.sign is None else float(each.sign), of=1)
+        for each in measurement.figures
+        if each.key is not None or isinstance(measure, Index | Formula)
+    )
+
+
+def small_shares(measurement: Measurement, measure: Measure | None, least: int) -> frozenset[str]:
+    """Organisations whose figure is a share that tells of too few persons counted, or left."""
+    if not is_share(measure):
+        return frozenset()
+    return frozenset(
+        each.key
+        for each in measurement.figures
+        if each.key is not None and _share_cell(each).is_small(least)
+    )
+
+
+def is_share(measure: Measure | None) -> bool:
+    """Whether figures of the measure are n / N of rows."""
+    if isinstance(measure, Agreement):
+        return measure.statistic.is_ratio
+    return isinstance(counted_by(measure), Share)
+
+
+def _share_cell(figure: Figure) -> Cell:
+    return Cell(figure.key or "", figure.n, round((figure.value or 0) * figure.n))

@@ -1,0 +1,156 @@
+"""An outcome as it may leave: what tells of too few persons is not in it any more.
+
+Whatever writes a report receives the published outcome: figures that are hidden have lost their
+numbers (`withheld`), so that a writer which does not ask shows noughts and gives nothing away.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from engine.disclosure.audience import Audience
+from engine.disclosure.cells import Hidden, hidden_cells, is_given_away
+from engine.disclosure.courses import course_cells
+from engine.disclosure.hiding import NOTHING, Sheet
+from engine.model.spec import Level
+from engine.results.decisions import DecisionOutcome, Effect
+from engine.results.outcome import Carried, Need, Outcome
+from engine.results.verdicts import (
+    Element,
+    Figure,
+    IndicatorOutcome,
+    Measurement,
+    Tally,
+    Verdict,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An outcome for an audience, and what is hidden in it by the full id of the indicator."""
+
+    outcome: Outcome
+    audience: Audience
+    hidden: Mapping[str, Hidden]
+
+
+def publish(outcome: Outcome, audience: Audience) -> Published:
+    """What may be told to the audience."""
+    if audience is Audience.INTERNAL:
+        return Published(outcome, audience, {})
+    sheet = Sheet(outcome.project, outcome.judged)
+    hidden = {each.full_id: sheet.told(each) for each in outcome.judged}
+    told = replace(
+        outcome,
+        indicators=tuple(_outcome(each, hidden[each.full_id]) for each in outcome.indicators),
+        requirements=tuple(_outcome(each, hidden[each.full_id]) for each in outcome.requirements),
+        needs=_needs(outcome.needs, hidden),
+        decisions=tuple(_decision(each, sheet.least) for each in outcome.decisions),
+        carried=tuple(_carried(each, sheet.least) for each in outcome.carried),
+    )
+    return Published(told, audience, hidden)
+
+
+def _outcome(outcome: IndicatorOutcome, hidden: Hidden) -> IndicatorOutcome:
+    measurement = outcome.verdict.measurement
+    if measurement is None or hidden == NOTHING:
+        return outcome
+    return replace(outcome, verdict=_verdict(outcome.verdict, measurement, hidden))
+
+
+def _verdict(verdict: Verdict, measurement: Measurement, hidden: Hidden) -> Verdict:
+    return replace(
+        verdict,
+        distance=None if hidden.whole else verdict.distance,
+        measurement=_measurement(measurement, hidden),
+    )
+
+
+def _measurement(measured: Measurement, hidden: Hidden) -> Measurement:
+    whole = hidden.whole
+    steps = tuple(_tally(each, whole or each.key in hidden.periods) for each in measured.steps)
+    is_open = any(each.withheld for each in steps)
+    bounds = (measured.lowest, measured.highest)
+    lowest, highest = (each and _tally(each, whole) for each in bounds)
+    return replace(
+        measured,
+        overall=_tally(measured.overall, whole),
+        lowest=lowest,
+        highest=highest,
+        steps=steps,
+        statistic=measured.statistic and _figure(measured.statistic, whole or is_open),
+        by_organisation=_tallies(measured.by_organisation, hidden.cells),
+        figures=_figures(measured.figures, hidden.cells),
+        elements=_elements(measured.elements, hidden.cells),
+        by_municipality=_tallies(measured.by_municipality, hidden.groups),
+        municipal_figures=_figures(measured.municipal_figures, hidden.groups),
+        municipal_elements=_elements(measured.municipal_elements, hidden.groups),
+        rows_read=0 if whole else measured.rows_read,
+        aside_in_search=0 if whole else measured.aside_in_search,
+    )
+
+
+def _tallies(tallies: tuple[Tally, ...], keys: frozenset[str]) -> tuple[Tally, ...]:
+    return tuple(_tally(each, (each.key or "") in keys) for each in tallies)
+
+
+def _tally(tally: Tally, is_hidden: bool) -> Tally:
+    if not is_hidden:
+        return tally
+    return Tally(tally.key, 0, None if tally.total is None else 0, withheld=True)
+
+
+def _figures(figures: tuple[Figure, ...], keys: frozenset[str]) -> tuple[Figure, ...]:
+    return tuple(_figure(each, (each.key or "") in keys) for each in figures)
+
+
+def _figure(figure: Figure, is_hidden: bool) -> Figure:
+    return Figure(figure.key, None, withheld=True) if is_hidden else figure
+
+
+def _elements(elements: tuple[Element, ...], keys: frozenset[str]) -> tuple[Element, ...]:
+    return tuple(Element(each.key, False) if each.key in keys else each for each in elements)
+
+
+def _needs(needs: tuple[Need, ...], hidden: Mapping[str, Hidden]) -> tuple[Need, ...]:
+    """At each indicator needs stand in the order of their amounts: the hidden ones come last."""
+    runs = groupby(needs, key=lambda each: (each.indicator, each.level))
+    return tuple(need for _, run in runs for need in _run(list(run), hidden))
+
+
+def _run(needs: list[Need], hidden: Mapping[str, Hidden]) -> Iterator[Need]:
+    secret = [each for each in needs if is_need_hidden(each, hidden)]
+    yield from (each for each in needs if each not in secret)
+    for each in sorted(secret, key=lambda need: (need.organisation, need.reason)):
+        yield replace(each, amount=0, n=None, total=None)
+
+
+def is_need_hidden(need: Need, hidden: Mapping[str, Hidden]) -> bool:
+    """Whether the figures of the organisation are hidden at the indicator."""
+    own = hidden.get(need.indicator, NOTHING)
+    keys = own.cells if need.level is Level.SCHOOL else own.groups
+    return need.organisation in keys
+
+
+def _decision(decided: DecisionOutcome, least: int) -> DecisionOutcome:
+    if decided.effect is None:
+        return decided
+    return replace(decided, effect=_effect(decided.effect, least))
+
+
+def _effect(effect: Effect, least: int) -> Effect:
+    """Without the courses of organisations that are hidden; without the difference where it would
+    tell them."""
+    groups = [course_cells(effect, decided=decided) for decided in (True, False)]
+    keys = frozenset().union(*(hidden_cells(cells, least) for cells in groups))
+    courses = tuple(
+        replace(each, before=0.0, after=0.0) if each.organisation in keys else each
+        for each in effect.courses
+    )
+    if any(is_given_away(cells, least) for cells in groups):
+        effect = replace(effect, difference=None, low=None, high=None)
+    return replace(effect, courses=courses)
+
+
+def _carried(carried: Carried, least: int) -> Carried:
+    return replace(carried, rows=0) if carried.rows < least else carried

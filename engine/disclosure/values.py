@@ -1,0 +1,40 @@
+"""Inputs of decision tables: figures of an organisation, and cells of a list of organisations."""
+
+from fractions import Fraction
+
+from engine.disclosure.cells import Cell
+from engine.disclosure.hiding import measure_of
+from engine.disclosure.persons import column_counts, counts_persons, is_share
+from engine.model.decisions import Domain, Input, Take
+from engine.model.project import Project
+from engine.model.tables import Counts
+from engine.results.decisions import InputValue
+
+
+def is_value_hidden(input: Input, value: InputValue, project: Project) -> bool:
+    """Whether the value of an input tells of too few persons."""
+    least, number = project.minimum_group, value.value
+    if input.column is not None:
+        is_few = isinstance(number, Fraction) and 0 < number < least
+        return is_few and _is_of_persons(input, project)
+    measure = input.rule.measure if input.rule else None
+    if input.indicator is not None:
+        slug, _, id = input.indicator.rpartition("/")
+        measure = measure_of(slug or None, id, project)
+    if measure is None or not counts_persons(measure, project):
+        return False
+    counted = None
+    if isinstance(number, Fraction) and is_share(measure):
+        if input.take is Take.N:
+            counted = float(number)
+        elif input.take is Take.VALUE and input.domain is Domain.PERCENT:
+            counted = round(float(number * value.rows / 100))
+    return Cell("", value.rows, counted).is_small(least)
+
+
+def _is_of_persons(input: Input, project: Project) -> bool:
+    """Whether the input is a column of a list that is declared to count persons."""
+    table = next((each.per for each in project.decisions if input in each.inputs), None)
+    if table is None or input.column is None:
+        return False
+    return column_counts(table, input.column, project) is Counts.PERSONS
