@@ -9,6 +9,7 @@ from engine.reports.view.pieces import Badge
 Lines = Iterator[str]
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&#!$])")
+_LIVE = re.compile(r"@(?=[\w/])|:(?=//)|\bwww(?=\.)|\bmailto(?=:)|\bGH(?=-\d)", re.IGNORECASE)
 _SIGNS = {
     **dict.fromkeys(("met", "met_late", "done", "done_late"), "✓"),
     **dict.fromkeys(("not_met", "overdue", "error"), "✗"),
@@ -17,7 +18,13 @@ _SIGNS = {
 
 def plain(text: str) -> str:
     """Text that Markdown shows as it is, on one line."""
-    return _MARKUP.sub(r"\\\1", harmless(" ".join(text.split())))
+    return asleep(_MARKUP.sub(r"\\\1", harmless(" ".join(text.split()))))
+
+
+def asleep(text: str) -> str:
+    """The same to the eye, but no host calls a person by it or makes a link of it: an unseen sign
+    stands within «@name» and addresses, which a backslash does not stop."""
+    return _LIVE.sub("\\g<0>\u2060", text)
 
 
 def bold(text: str) -> str:

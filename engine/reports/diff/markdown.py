@@ -7,6 +7,7 @@ from engine.messages import Catalogue
 from engine.model.changes import Effect
 from engine.reports.diff.impact import impact_lines
 from engine.reports.diff.view import EFFECTS, ChangeView, DiffView, TableView, WitnessView
+from engine.reports.markdown_parts import asleep
 
 MOST_CHANGES = 200
 """A comment has a limit; the rest is counted."""
@@ -59,7 +60,7 @@ def _effect(effect: Effect, changes: list[ChangeView], words: Catalogue) -> Iter
 
 def _witness(witness: WitnessView, words: Catalogue) -> Iterator[str]:
     yield ""
-    yield f"  <details><summary>{escape(witness.sentence)}</summary>"
+    yield f"  <details><summary>{asleep(escape(witness.sentence))}</summary>"
     for table in witness.tables:
         yield ""
         yield from (f"  {line}" for line in _table(table, words))
@@ -79,7 +80,7 @@ def _table(table: TableView, words: Catalogue) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """The text without anything that Markdown or HTML would take for its own."""
-    return " ".join(text.split()).translate(_SPECIAL)
+    return asleep(" ".join(text.split()).translate(_SPECIAL))
 
 
 def escaped_line(line: str) -> str:
