@@ -26,7 +26,7 @@ def read_parquet(source: bytes | Path, file: str) -> RawSheet | Finding:
         schema = pl.Schema({n: k for n, k in lazy.collect_schema().items() if n != ROW})
         cells = _as_text(lazy, schema)
         frame = cells.collect() if isinstance(source, bytes) else cells.head(1).collect()
-    except (pl.exceptions.PolarsError, OSError):
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
         return finding(codes.UNREADABLE_PARQUET, Place(file))
     names = {str(at): [normalize("NFC", name)] for at, name in enumerate(schema)}
     header = pl.DataFrame({**names, ROW: [0]}, schema_overrides={ROW: pl.Int64})
