@@ -17,6 +17,9 @@ from engine.tables import ROW
 
 _NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER)
 _PERCENT = re.compile(r"%|процент|доля|percent|share\b|rate\b", re.IGNORECASE)
+_PERCENT_SIGN = re.compile(r"%|процент|percent", re.IGNORECASE)
+"""Headings that promise percents; a «доля» or a share may as well be a part of one."""
+
 PERSONAL = re.compile(
     r"\bфио\b|ф\.\s*и\.\s*о|фамили|отчество|паспорт|снилс|дата рождения|\bsurname|last name|"
     r"first name|full name|date of birth|passport|social security",
@@ -38,6 +41,7 @@ def suspicions(resource: Resource) -> Iterator[Fault]:
         if field.unit in (Unit.PERCENT, Unit.FRACTION) or _PERCENT.search(field.header):
             fault = _two_scales(field, value)
             yield Fault(codes.TWO_SCALES, field.name, fault, field.name, is_wide=is_wide)
+        if field.unit in (Unit.PERCENT, Unit.FRACTION) or _PERCENT_SIGN.search(field.header):
             other = _other_scale(field, value)
             yield Fault(codes.OTHER_SCALE, field.name, other, field.name, is_wide=is_wide)
         if field.type is ColumnType.NUMBER:

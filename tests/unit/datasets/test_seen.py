@@ -101,10 +101,11 @@ def test_percents_of_libreoffice(tmp_path: Path) -> None:
         (Unit.PERCENT, "70\n65,5\n0", []),
         (Unit.FRACTION, "70\n65,5\n50", ["other-scale"]),
         (Unit.FRACTION, "0,7\n0,655\n1", []),
+        (None, "0,6\n0,4", []),  # a heading «доля» without a unit promises neither scale
     ],
 )
 def test_a_column_on_the_other_scale_is_asked_about(
-    tmp_path: Path, unit: Unit, cells: str, code: list[str]
+    tmp_path: Path, unit: Unit | None, cells: str, code: list[str]
 ) -> None:
     tables = read_csv_text(tmp_path, f"share\n{cells}\n", resource(percents(unit)))
     assert [name for name, _ in told(tables)] == code
