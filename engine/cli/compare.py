@@ -8,7 +8,7 @@ import click
 
 from engine.cli import options
 from engine.cli.exits import Exit
-from engine.cli.output import write_json
+from engine.cli.output import say, write_json
 from engine.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def command(
         write_json(since_model(comparison))
     else:
         render = since_markdown if format_ == "md" else since_text
-        click.echo(render(comparison, words))
+        say(render(comparison, words))
     return Exit.FINE
 
 
@@ -87,9 +87,9 @@ def _list(store: "Store", project: str | None, format_: str) -> int:
         write_json([{name: getattr(each, name) for name in each.__slots__} for each in kept])
         return Exit.FINE
     if not kept:
-        click.echo("Сохранённых прогонов нет: запустите roadmap evaluate --keep.", err=True)
+        say("Сохранённых прогонов нет: запустите roadmap evaluate --keep.", err=True)
     for each in kept:
-        click.echo(f"{each.id}\t{each.project}\tна {each.as_of}\t{each.audience}\t{each.kept_at}")
+        say(f"{each.id}\t{each.project}\tна {each.as_of}\t{each.audience}\t{each.kept_at}")
     return Exit.FINE
 
 

@@ -9,7 +9,7 @@ import click
 
 from engine.cli import options
 from engine.cli.exits import Exit, FailOn, of_findings
-from engine.cli.output import Talk, write_json
+from engine.cli.output import Talk, say, write_json
 from engine.cli.projects import project_folders
 from engine.cli.russian import RussianCommand, RussianHelp
 
@@ -62,7 +62,7 @@ def describe_files(files: tuple[Path, ...], base: Path, lang: str) -> int:
 
     given = [(_from(base, file), file.read_bytes()) for file in files]
     described = describe(given, catalogue(Language(lang)))
-    click.echo(described.text, nl=False)
+    say(described.text, nl=False)
     _say(described.findings, None, lang, verbose=False)
     return Exit.UNUSABLE if not described.text else of_findings(described.findings)
 
@@ -140,12 +140,12 @@ def preview(
         for name in read.names:
             dataset = read.tables.datasets.get(name) if read.tables else None
             if dataset is None:
-                click.echo(words.text("data-preview.nothing", name=name), err=True)
+                say(words.text("data-preview.nothing", name=name), err=True)
             elif format_ == "json":
                 model.append(_table_model(dataset, rows))
             else:
                 columns, shown = _rows(dataset, rows)
-                click.echo(preview_text(name, columns, shown, dataset.height, words) + "\n")
+                say(preview_text(name, columns, shown, dataset.height, words) + "\n")
         if read.tables is None:
             _say(read.findings, read.loaded.sources, lang, verbose=False)
     if format_ == "json":
@@ -255,7 +255,7 @@ def _say(
 
     words = catalogue(Language(lang))
     for each in worst_first(findings):
-        click.echo(render_text([each], sources or Sources(), words, verbose=verbose), err=err)
+        say(render_text([each], sources or Sources(), words, verbose=verbose), err=err)
 
 
 def _sum_up(read: Read, lang: str) -> None:
@@ -265,10 +265,10 @@ def _sum_up(read: Read, lang: str) -> None:
 
     errors = _errors_around(read)
     if read.findings or not errors:
-        click.echo(summary_of_checks([read.findings], lang), err=True)
+        say(summary_of_checks([read.findings], lang), err=True)
     if errors:
         words = catalogue(Language(lang))
-        click.echo(words.text("data-check.project-broken", count=errors), err=True)
+        say(words.text("data-check.project-broken", count=errors), err=True)
 
 
 def _errors_around(read: Read) -> int:

@@ -9,6 +9,7 @@ import click
 
 from engine.cli import options
 from engine.cli.exits import Exit
+from engine.cli.output import say
 from engine.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def command(
             signings = {} if approvals_from else _signings(old, new, theirs)
             made = compare_versions(ours, theirs, tables, signings=signings, settled=settled)
             found.append((made, _seen(ours, theirs)))
-    click.echo(render_diff(format_, tuple(found), words, verbose=verbose), nl=False)
+    say(render_diff(format_, tuple(found), words, verbose=verbose), nl=False)
     return max(code, _exit_code(found, fail_on))
 
 
@@ -187,7 +188,7 @@ def _say_alone(old: "Version | None", new: "Version | None") -> None:
     either = old or new
     assert either is not None
     word = "больше нет" if new is None else "раньше не было"
-    click.echo(f"проекта {either.name} {word}: сравнивать не с чем.", err=True)
+    say(f"проекта {either.name} {word}: сравнивать не с чем.", err=True)
 
 
 def _are_usable(versions: "tuple[Version, Version]", words: "Catalogue", lang: str) -> bool:
@@ -200,7 +201,7 @@ def _are_usable(versions: "tuple[Version, Version]", words: "Catalogue", lang: s
     for each in broken:
         errors = tuple(one for one in each.loaded.findings if one.severity is Severity.ERROR)
         places = SeenFrom(each.loaded.sources, each.name)
-        click.echo(render_text(errors, places, words, verbose=False), err=True)
+        say(render_text(errors, places, words, verbose=False), err=True)
     return not broken
 
 

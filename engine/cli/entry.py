@@ -15,6 +15,7 @@ import click
 
 from engine.cli.defects import ending
 from engine.cli.exits import Exit
+from engine.cli.output import say
 from engine.cli.russian import RussianCommand, RussianHelp
 from engine.cli.verbs import VERBS
 
@@ -47,7 +48,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
         from engine import __version__
 
-        click.echo(f"roadmap {__version__}")
+        say(f"roadmap {__version__}")
         ctx.exit()
 
 
@@ -87,7 +88,7 @@ def _told(problem: BaseException) -> int:
         traceback.print_exception(problem)
     code, sentence = ending(problem)
     if sentence:
-        click.echo(sentence, err=True)
+        say(sentence, err=True)
     return code
 
 

@@ -11,7 +11,7 @@ from engine.cli.compare import DEFAULT_STORE
 from engine.cli.evaluating import FILES, Told, Wish, evaluate_project
 from engine.cli.exits import Exit, FailOn
 from engine.cli.loading import findings_text
-from engine.cli.output import Talk, write_files
+from engine.cli.output import Talk, say, write_files
 from engine.cli.projects import distinct_names, project_folders
 from engine.cli.russian import RussianCommand
 
@@ -163,10 +163,10 @@ def _explain_plan(folder: Path, as_of: date, engine: str | None, lang: str) -> i
     checked = check(folder)
     project = checked.loaded.project
     if project is None or not checked.usable:
-        click.echo(findings_text(checked, lang, verbose=False), err=True)
+        say(findings_text(checked, lang, verbose=False), err=True)
         return Exit.UNUSABLE
     plan, chosen = compile_project(project, as_of), engine or project.engine or "polars"
-    click.echo(render_calculation(plan, chosen, catalogue(Language(lang))))
+    say(render_calculation(plan, chosen, catalogue(Language(lang))))
     return Exit.FINE
 
 
@@ -190,22 +190,22 @@ def _sum_up(tasks: tuple[tuple[Path, Path], ...], told: list[Told], wish: Wish) 
 
     folder, summed = tasks[0][1].parent, sum_up(tasks, told, wish)
     for sentence in summed.overlaps:
-        click.echo(sentence, err=True)
+        say(sentence, err=True)
     for path in write_files(folder, summed.files):
-        click.echo(path.as_posix())
+        say(path.as_posix())
     return Exit.FINDINGS if summed.is_wrong else Exit.FINE
 
 
 def _tell(told: Told, *, quiet: bool) -> None:
     """The talk on stderr, the written files on stdout; faults are told even when quiet."""
     if told.recalled and not quiet:
-        click.echo("С прошлого расчёта ничего не изменилось; --no-cache считает заново.", err=True)
+        say("С прошлого расчёта ничего не изменилось; --no-cache считает заново.", err=True)
     if told.closing and not quiet:
-        click.echo(told.closing, err=True)
+        say(told.closing, err=True)
     if told.fault:
-        click.echo(told.fault, err=True)
+        say(told.fault, err=True)
     for path in told.written:
-        click.echo(path.as_posix())
+        say(path.as_posix())
 
 
 def _targets(out: Path | None, folders: tuple[Path, ...]) -> tuple[Path, ...]:

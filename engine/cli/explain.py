@@ -14,7 +14,7 @@ from engine.cli import options
 from engine.cli.completion import complete_names
 from engine.cli.exits import Exit
 from engine.cli.loading import each_usable, places_of
-from engine.cli.output import write_json
+from engine.cli.output import say, write_json
 from engine.cli.projects import only_project
 from engine.cli.russian import RussianCommand
 
@@ -71,7 +71,7 @@ def command(
       roadmap explain G620
     """
     if "/" not in name and (known := _explained_code(name, lang)):
-        click.echo(known)
+        say(known)
         return Exit.FINE
     if _CODE.fullmatch(name):
         raise click.UsageError(f"нет кода «{name}»{_hint(name.upper(), _codes())}.")
@@ -150,7 +150,7 @@ def _explain_indicator(checked: "Checked", project: "Project", wanted: str, aske
         audience=asked.audience,
     )
     if isinstance(told, str):
-        click.echo(told)
+        say(told)
     else:
         write_json(told)
     return Exit.FINE
@@ -179,7 +179,7 @@ def _explain_decision(
     if asked.format_ == "json":
         write_json(trace_model(decided, organisation, made))
     else:
-        click.echo(render_trace(decided, organisation, made))
+        say(render_trace(decided, organisation, made))
     return Exit.FINE
 
 
@@ -193,5 +193,5 @@ def _explain_event(checked: "Checked", project: "Project", wanted: str, asked: A
     if asked.format_ == "json":
         write_json(event_order_model(wanted, project, ordering, places_of(checked)))
     else:
-        click.echo(render_event_order(wanted, project, ordering, places_of(checked), words))
+        say(render_event_order(wanted, project, ordering, places_of(checked), words))
     return Exit.FINE

@@ -62,8 +62,12 @@ def _files_of(path: Path, *, drafts: bool) -> Iterator[Path]:
 
 
 def _has_format(path: Path) -> bool:
-    with path.open("rb") as file:
-        return _FORMAT_LINE.search(file.read(_HEAD)) is not None
+    """Whether it is a spec; a file that cannot be opened may be one, and reading it tells why."""
+    try:
+        with path.open("rb") as file:
+            return _FORMAT_LINE.search(file.read(_HEAD)) is not None
+    except OSError:
+        return True
 
 
 def finding_lines(findings: Iterable[Finding], places: OneFile, lang: str) -> str:

@@ -9,8 +9,10 @@ import click
 from engine.cli import options
 from engine.cli.exits import Exit
 from engine.cli.files import OneFile, finding_lines, spec_files
-from engine.cli.output import Talk, write_files
+from engine.cli.output import Talk, say, write_files
 from engine.cli.russian import RussianCommand
+from engine.codes.yaml import UNREADABLE
+from engine.diagnostics import Place, finding
 
 
 @click.command("fmt", cls=RussianCommand)
@@ -38,11 +40,11 @@ def command(paths: tuple[Path, ...], check: bool, lang: str, quiet: bool) -> int
             code = Exit.UNUSABLE
             continue
         changed.append(path)
-        click.echo(path.as_posix())
+        say(path.as_posix())
         if not check:
             write_files(path.resolve().parent, {path.resolve().name: text})
     if not quiet:
-        click.echo(_summary(len(files), len(changed), lang, check=check), err=True)
+        say(_summary(len(files), len(changed), lang, check=check), err=True)
     return max(code, Exit.FINDINGS if check and changed else Exit.FINE)
 
 
@@ -52,10 +54,16 @@ def _formatted(files: tuple[Path, ...], lang: str, talk: Talk) -> Iterator[tuple
 
     for done, path in enumerate(files, 1):
         talk(path.name, done, len(files))
-        data = path.read_bytes()
+        try:
+            data = path.read_bytes()
+        except OSError:
+            unread = finding(UNREADABLE, Place(path.as_posix()), path=path.as_posix())
+            say(finding_lines((unread,), OneFile(b""), lang), err=True)
+            yield path, None
+            continue
         result = format_file(data, path.as_posix())
         if result.text is None:
-            click.echo(finding_lines(result.findings, OneFile(data), lang), err=True)
+            say(finding_lines(result.findings, OneFile(data), lang), err=True)
             yield path, None
         elif result.is_changed:
             yield path, result.text
@@ -69,7 +77,7 @@ def _stream(lang: str) -> int:
     data = buffer.read() if buffer else sys.stdin.read().encode("utf-8")
     result = format_file(data, "-")
     if result.text is None:
-        click.echo(finding_lines(result.findings, OneFile(data), lang), err=True)
+        say(finding_lines(result.findings, OneFile(data), lang), err=True)
         return Exit.UNUSABLE
     click.echo(result.text, nl=False)
     return Exit.FINE

@@ -9,11 +9,12 @@ from engine.children import Child, ChildFailed
 from engine.cli import options
 from engine.cli.exits import Exit
 from engine.cli.git_setup import install_driver, remove_driver
+from engine.cli.output import say
 from engine.cli.repository import changed_files, git, git_file
 from engine.cli.retelling import told_from
 from engine.cli.russian import RussianCommand, RussianGroup
 from engine.cli.verbs import VERBS
-from engine.reports.findings import harmless_lines
+from engine.visible import harmless_lines
 
 _TWO_SIDES = 6
 """Git names file, hash and mode of each side; then the new name, where it is another."""
@@ -43,9 +44,9 @@ def install(folders: tuple[str, ...], shared: bool, remove: bool) -> int:
     """
     written = remove_driver() if remove else install_driver(folders or ("specs",), shared=shared)
     for line in written:
-        click.echo(line)
+        say(line)
     if not remove:
-        click.echo(_say("no_patch"))
+        say(_say("no_patch"))
     return Exit.FINE
 
 
@@ -55,7 +56,7 @@ def textconv(file: Path) -> int:
     """Напечатать файл по одному факту в строке: так его сравнивает git log -p."""
     from engine.editing.facts import facts_of
 
-    click.echo("\n".join(facts_of(file.read_bytes(), file.as_posix())))
+    say("\n".join(facts_of(file.read_bytes(), file.as_posix())))
     return Exit.FINE
 
 
@@ -67,17 +68,17 @@ def driver(path: str, sides: tuple[str, ...]) -> int:
     from engine.cli.git_sides import content_of
 
     if len(sides) < _TWO_SIDES:
-        click.echo(_say("unmerged", path=path))
+        say(_say("unmerged", path=path))
         return Exit.FINE
     old, new = content_of(sides[0]), content_of(sides[3])
     if old is None or new is None:
         raise click.UsageError(_say("too_large", path=path))
     renamed = sides[_TWO_SIDES] if len(sides) > _TWO_SIDES else path
-    click.echo(harmless_lines(f"diff roadmap a/{path} b/{renamed}"))
+    say(harmless_lines(f"diff roadmap a/{path} b/{renamed}"))
     for line in _about_file(path, renamed, (sides[2], sides[5])):
-        click.echo(harmless_lines(line))
+        say(harmless_lines(line))
     if old != new:
-        click.echo(_by_meaning(renamed, old, new) or _by_facts(renamed, old, new))
+        say(_by_meaning(renamed, old, new) or _by_facts(renamed, old, new))
     return Exit.FINE
 
 
@@ -149,7 +150,7 @@ def comment(base: str, head: str, lang: str) -> int:
     change = _semantic(f"{ancestor}..{head}", "--format", "md", "--approvals-from", base)
     if not change:
         change = _change_by_facts(files, ancestor, head)
-    click.echo(comment_text(files, change, lang))
+    say(comment_text(files, change, lang))
     return Exit.FINE
 
 

@@ -7,7 +7,7 @@ import click
 from engine.cli import options
 from engine.cli.exits import Exit
 from engine.cli.loading import each_usable
-from engine.cli.output import write_json
+from engine.cli.output import say, write_json
 from engine.cli.russian import RussianCommand
 
 
@@ -41,5 +41,5 @@ def command(paths: tuple[Path, ...], format_: str, slug: str | None, lang: str) 
         if format_ == "json":
             write_json(graph_model(project, ordering, slug))
         else:
-            click.echo(graph_text(format_, project, ordering, words, slug))
+            say(graph_text(format_, project, ordering, words, slug))
     return code

@@ -9,7 +9,7 @@ import click
 from engine.cli import options
 from engine.cli.exits import Exit, FailOn, of_findings
 from engine.cli.loading import batch_of, each_usable, exchange, places_of
-from engine.cli.output import write_json
+from engine.cli.output import say, write_json
 from engine.cli.russian import RussianCommand
 from engine.diagnostics import Finding
 
@@ -58,13 +58,13 @@ def command(
         code = max(code, of_findings(found, FailOn(fail_on)))
         model += lint_model(project, found, sources, words) if format_ == "json" else []
         if format_ == "text" and found:
-            click.echo(lint_text(project, found, sources, words, verbose=verbose) + "\n")
+            say(lint_text(project, found, sources, words, verbose=verbose) + "\n")
     if format_ in ("sarif", "junit"):
-        click.echo(exchange(format_, batches, lang))
+        say(exchange(format_, batches, lang))
     elif format_ == "json":
         write_json(model)
     elif not quiet:
-        click.echo(summary_of_checks(told, lang), err=True)
+        say(summary_of_checks(told, lang), err=True)
     return code
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from engine.cli.exits import Exit
+from engine.cli.output import say
 from engine.cli.projects import project_folders
 from engine.pipeline import Checked, check
 
@@ -22,7 +21,7 @@ def each_usable(paths: tuple[Path, ...], lang: str) -> Iterator[tuple[Checked | 
         if checked.usable:
             yield checked, Exit.FINE
             continue
-        click.echo(findings_text(checked, lang), err=True)
+        say(findings_text(checked, lang), err=True)
         yield None, Exit.UNUSABLE
 
 

@@ -7,7 +7,7 @@ import click
 from engine.cli import options
 from engine.cli.exits import Exit
 from engine.cli.files import OneFile, finding_lines, spec_files
-from engine.cli.output import write_files
+from engine.cli.output import say, write_files
 from engine.cli.russian import RussianCommand
 
 
@@ -36,14 +36,14 @@ def command(paths: tuple[Path, ...], check: bool, lang: str, quiet: bool) -> int
         data = path.read_bytes()
         result = migrate_file(data, path.as_posix())
         if result.text is None:
-            click.echo(finding_lines(result.findings, OneFile(data), lang), err=True)
+            say(finding_lines(result.findings, OneFile(data), lang), err=True)
             code = Exit.UNUSABLE
         elif len(result.steps) > 1:
             moved += 1
-            click.echo(f"{path.as_posix()}: {' → '.join(result.steps)}")
+            say(f"{path.as_posix()}: {' → '.join(result.steps)}")
             if not check:
                 write_files(path.resolve().parent, {path.resolve().name: result.text})
     if not quiet:
         key = "migrate.to-move" if check and moved else "migrate.done" if moved else "migrate.fine"
-        click.echo(words.text(key, files=len(files), moved=moved), err=True)
+        say(words.text(key, files=len(files), moved=moved), err=True)
     return max(code, Exit.FINDINGS if check and moved else Exit.FINE)

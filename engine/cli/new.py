@@ -11,7 +11,7 @@ import click
 
 from engine.cli import options
 from engine.cli.exits import Exit
-from engine.cli.output import write_files
+from engine.cli.output import say, write_files
 from engine.cli.projects import only_project
 from engine.cli.russian import RussianCommand, RussianGroup
 
@@ -155,11 +155,11 @@ def _schemas_from(folder: Path) -> str:
     for each in (home, *home.parents):
         if (each / _SCHEMAS / "roadmap.schema.json").is_file():
             return Path(os.path.relpath(each / _SCHEMAS, home)).as_posix()
-    click.echo("Подсказки в редакторе: roadmap schema --write schemas", err=True)
+    say("Подсказки в редакторе: roadmap schema --write schemas", err=True)
     return Path(os.path.relpath(_SCHEMAS.resolve(), home)).as_posix()
 
 
 def _write(folder: Path, files: dict[str, str]) -> int:
     for path in write_files(folder, {**files}):
-        click.echo(path.as_posix())
+        say(path.as_posix())
     return Exit.FINE

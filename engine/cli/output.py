@@ -13,13 +13,32 @@ from time import monotonic
 
 import click
 
+from engine.visible import harmless, harmless_lines
+
 QUIET_SECONDS = 1.0
 """Progress is shown only when a run takes longer than this."""
 
 
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print what may hold text of files: it does not steer the terminal."""
+    click.echo(harmless_lines(text), err=err, nl=nl)
+
+
 def write_json(value: object) -> None:
-    """A JSON value on stdout, readable and with Cyrillic as it is."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """A JSON value on stdout, readable and with Cyrillic as it is; what would steer a terminal is
+    escaped, and the value stays the same."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo("\n".join(map(_escaped, text.split("\n"))))
+
+
+def _escaped(line: str) -> str:
+    shown = harmless(line)
+    if shown == line:
+        return line
+    return "".join(
+        f"\\u{ord(was):04x}" if was != now and ord(was) < 0x10000 else was
+        for was, now in zip(line, shown, strict=True)
+    )
 
 
 class NotWritten(click.ClickException):

@@ -9,7 +9,7 @@ import click
 from engine.cli import options
 from engine.cli.exits import Exit
 from engine.cli.loading import each_usable
-from engine.cli.output import write_files, write_json
+from engine.cli.output import say, write_files, write_json
 from engine.cli.projects import only_project, project_folders
 from engine.cli.russian import RussianCommand
 
@@ -68,9 +68,9 @@ def _plans(paths: tuple[Path, ...], format_: str, lang: str) -> Exit:
         if format_ == "json":
             models.append(plan_model(ordering))
         elif format_ == "md":
-            click.echo(plan_markdown(project, ordering, sources, words), nl=False)
+            say(plan_markdown(project, ordering, sources, words), nl=False)
         else:
-            click.echo(plan_text(project, ordering, sources, words))
+            say(plan_text(project, ordering, sources, words))
     if format_ == "json":
         write_json(models[0] if len(models) == 1 else models)
     return code
@@ -158,7 +158,7 @@ def _unassigned(project: "Project") -> int:
 
 
 def _tell(words: "Catalogue", key: str, **params: object) -> None:
-    click.echo(words.text(f"ics.{key}", **params), err=True)
+    say(words.text(f"ics.{key}", **params), err=True)
 
 
 def _write_bytes(content: bytes) -> None:

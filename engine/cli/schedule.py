@@ -9,7 +9,7 @@ import click
 
 from engine.cli import options
 from engine.cli.exits import Exit
-from engine.cli.output import write_json
+from engine.cli.output import say, write_json
 from engine.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
@@ -97,5 +97,5 @@ def command(phrase: str, period: "Window | None", month: date | None, format_: s
         return Exit.FINE
     for line in sys.stdin:
         read = resolve_schedule(line.rstrip("\r\n"), period, month=month)
-        click.echo(json.dumps(schedule_json(read), ensure_ascii=False))
+        say(json.dumps(schedule_json(read), ensure_ascii=False))
     return Exit.FINE

@@ -7,7 +7,7 @@ import click
 
 from engine.cli import options
 from engine.cli.exits import Exit
-from engine.cli.output import Talk, write_json
+from engine.cli.output import Talk, say, write_json
 from engine.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ def command(
     if format_ == "json":
         write_json(tested_model(told, words))
     elif format_ == "text":
-        click.echo(tested_text(told, words, verbose=verbose or not quiet))
+        say(tested_text(told, words, verbose=verbose or not quiet))
     else:
-        click.echo(_exchanged(format_, told, lang))
+        say(_exchanged(format_, told, lang))
     return Exit.FINE if told.passed else Exit.FINDINGS
 
 

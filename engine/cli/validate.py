@@ -9,7 +9,7 @@ import click
 from engine.cli import options
 from engine.cli.exits import Exit, FailOn, of_findings
 from engine.cli.loading import batch_of, exchange, findings_text, places_of
-from engine.cli.output import Talk, write_json
+from engine.cli.output import Talk, say, write_json
 from engine.cli.projects import project_folders
 from engine.cli.russian import RussianCommand
 from engine.cli.watching import run_on_change
@@ -64,7 +64,7 @@ def _again(paths: tuple[Path, ...], show: Show) -> int:
     if not show.quiet:
         from engine.messages import Language, catalogue
 
-        click.echo(catalogue(Language(show.lang)).text("watch.waiting"), err=True)
+        say(catalogue(Language(show.lang)).text("watch.waiting"), err=True)
     return code
 
 
@@ -81,7 +81,7 @@ def _validate(paths: tuple[Path, ...], show: Show) -> int:
     elif show.format_ == "text":
         _say(projects, show.lang, quiet=show.quiet, verbose=show.verbose)
     else:
-        click.echo(exchange(show.format_, [batch_of(each) for each in projects], show.lang))
+        say(exchange(show.format_, [batch_of(each) for each in projects], show.lang))
     return code
 
 
@@ -111,8 +111,8 @@ def _as_json(projects: list[Checked], lang: str) -> list[object]:
 def _say(projects: list[Checked], lang: str, *, quiet: bool, verbose: bool) -> None:
     for checked in projects:
         if checked.findings:
-            click.echo(findings_text(checked, lang, verbose=verbose))
+            say(findings_text(checked, lang, verbose=verbose))
     if not quiet:
         from engine.reports.findings import summary_of_checks
 
-        click.echo(summary_of_checks([checked.findings for checked in projects], lang), err=True)
+        say(summary_of_checks([checked.findings for checked in projects], lang), err=True)

@@ -7,10 +7,11 @@ from enum import StrEnum
 from engine.model.decisions import Decision, DecisionRow, Hit
 from engine.reports.branches import Branch, branch, draw
 from engine.reports.edition import Edition
-from engine.reports.findings import harmless_lines, place_model
+from engine.reports.findings import place_model
 from engine.reports.json_decisions import plain_value
 from engine.reports.view.deciding import hides_value, value_text
 from engine.results.decisions import Decided, DecisionOutcome
+from engine.visible import harmless_lines
 
 Json = dict[str, object]
 _SHOWN = 30

@@ -7,9 +7,10 @@ from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
 from engine.reports.branches import Branch, branch, draw
 from engine.reports.dates import short_date
-from engine.reports.findings import harmless_lines, place_model
+from engine.reports.findings import place_model
 from engine.reports.places import Places
 from engine.results.ordering import Conflict, Edge, Ordering, Strength
+from engine.visible import harmless_lines
 
 Json = dict[str, object]
 

@@ -11,13 +11,14 @@ from engine.model.project import Project
 from engine.reports.branches import draw
 from engine.reports.edition import Edition, edition
 from engine.reports.explanation_tree import explanation_tree, hides_rows, judged, published
-from engine.reports.findings import harmless_lines, place_model
+from engine.reports.findings import place_model
 from engine.reports.json_indicators import judged_model
 from engine.reports.model import rule_model
 from engine.reports.places import Places
 from engine.results.explanations import Explanation, RowGroup
 from engine.results.ordering import Ordering
 from engine.results.outcome import Manifest, Organisation, Outcome
+from engine.visible import harmless_lines
 
 Json = dict[str, object]
 

@@ -9,7 +9,6 @@
 Text of specs and tables is shown without control characters: it cannot steer a terminal.
 """
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -17,6 +16,7 @@ from engine.diagnostics import Code, Finding, Place, Severity
 from engine.messages import Catalogue, Language, catalogue
 from engine.model.changes import ChangeKind
 from engine.reports.places import Places
+from engine.visible import harmless
 
 Json = dict[str, object]
 
@@ -135,24 +135,6 @@ def caption(key: str, words: Catalogue) -> str:
     known = (name for name in (key, f"caption.{key.replace('_', '-')}") if words.has(name))
     name = next(known, None)
     return words.text(name) if name else key
-
-
-def harmless(text: str) -> str:
-    """Text without control and direction characters; a tabulator becomes a space."""
-    if text.isprintable():
-        return text
-    return "".join(
-        " " if character == "\t" else "·" if _steers(character) else character for character in text
-    )
-
-
-def harmless_lines(text: str) -> str:
-    """Text whose line ends are kept and whose other control characters are not."""
-    return "\n".join(harmless(line) for line in text.split("\n"))
-
-
-def _steers(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp")
 
 
 def _block(

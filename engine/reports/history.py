@@ -3,10 +3,10 @@
 from dataclasses import asdict
 
 from engine.messages import Catalogue
-from engine.reports.findings import harmless
 from engine.reports.markdown_parts import Lines, bold, plain
 from engine.reports.view.since import SinceView, view_since
 from engine.results.history import RunComparison
+from engine.visible import harmless
 
 Json = dict[str, object]
 

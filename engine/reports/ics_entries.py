@@ -10,8 +10,8 @@ from engine.model.project import Body, Project
 from engine.model.schedules import Schedule, ScheduleKind, Window
 from engine.model.spec import Event, Indicator, Roadmap
 from engine.reports.dates import short_window
-from engine.reports.findings import harmless
 from engine.reports.labels import event_label
+from engine.visible import harmless
 
 _REPEATED = (ScheduleKind.RRULE, ScheduleKind.RECURRING)
 _SAYS_BY = re.compile(r"\b(?:до|не\s+позднее)\b", re.IGNORECASE)

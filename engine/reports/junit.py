@@ -11,10 +11,11 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from engine.diagnostics import Finding, Severity
 from engine.messages import Catalogue
 from engine.reports.batches import Batch, Judged
-from engine.reports.findings import harmless, in_order, render_text
+from engine.reports.findings import in_order, render_text
 from engine.reports.places import Places
 from engine.results.verdicts import VerdictKind
 from engine.testing import CaseResult
+from engine.visible import harmless
 
 _OUTCOMES = {
     VerdictKind.MET: None,

@@ -13,8 +13,9 @@ from engine.diagnostics import Finding, Related
 from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.reports.document_items import DOCUMENT, DocumentItem, find_item
-from engine.reports.findings import Json, caption, harmless, in_order
+from engine.reports.findings import Json, caption, in_order
 from engine.reports.places import Places
+from engine.visible import harmless
 
 _SHOWN_OF_A_CODE = 10
 _QUOTED = 160

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from engine.reports.findings import harmless
 from engine.reports.view.pieces import Badge
+from engine.visible import harmless
 
 Lines = Iterator[str]
 

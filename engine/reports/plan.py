@@ -11,11 +11,11 @@ from engine.model.schedules import Window
 from engine.model.spec import Event, Roadmap
 from engine.reports.checked_order import order_unchecked
 from engine.reports.dates import short_date, short_window
-from engine.reports.findings import harmless_lines
 from engine.reports.labels import event_label
 from engine.reports.months import month_name, months_of
 from engine.reports.places import Places
 from engine.results.ordering import Conflict, Ordering, PlannedEvent, Strength
+from engine.visible import harmless_lines
 
 Json = dict[str, object]
 

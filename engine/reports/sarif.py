@@ -14,8 +14,9 @@ from engine.diagnostics import Code, Finding, Origin, Place
 from engine.messages import Catalogue
 from engine.packaged import address
 from engine.reports.batches import Batch, Judged
-from engine.reports.findings import caption, harmless, in_order
+from engine.reports.findings import caption, in_order
 from engine.results.verdicts import VerdictKind
+from engine.visible import harmless
 
 Json = dict[str, object]
 

@@ -1,0 +1,27 @@
+"""The one place where text of files is made fit to be shown: on a terminal, on a page, in Markdown.
+
+Control characters and marks of direction steer whoever shows them: they colour a terminal, break
+lines where no editor does, and turn the order of letters around. They become a dot.
+"""
+
+import unicodedata
+
+_STEERING = ("Cc", "Cf", "Zl", "Zp")
+
+
+def harmless(text: str) -> str:
+    """Text without control and direction characters; a tabulator becomes a space."""
+    if text.isprintable():
+        return text
+    return "".join(
+        " " if character == "\t" else "·" if _steers(character) else character for character in text
+    )
+
+
+def harmless_lines(text: str) -> str:
+    """Text whose line ends are kept and whose other control characters are not."""
+    return "\n".join(harmless(line) for line in text.split("\n"))
+
+
+def _steers(character: str) -> bool:
+    return unicodedata.category(character) in _STEERING
