@@ -150,10 +150,12 @@ _HARMLESS = {
 """What findings about tables say that no cell of a table can have put there."""
 _OF_DECLARATIONS = {
     "D229": {"key"},
+    "D250": {"blank"},
     "D254": {"key", "value", "string", "integer", "number", "boolean", "date"},
     "D255": {"key", "types"},
     "D225": {"own", "their"},
     "D265": {"locked", "long", "away"},
+    "E703": {"indicators"},
     "E706": {"alone", "lost", "names", "resources", "unreachable", "unseen"},
 }
 
