@@ -13,7 +13,7 @@ from datetime import date
 from engine.codes.checks import EXPIRED_WAIVER, UNUSED_WAIVER
 from engine.diagnostics import Finding, Severity, Subject, finding
 from engine.model.project import Project, Waiver
-from engine.results.statuses import EventOutcome, Status
+from engine.results.events import EventOutcome, Status
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
 
 WAIVABLE_VERDICTS = frozenset(

@@ -1,8 +1,8 @@
 """What was computed once is kept by the content that it was computed from."""
 
+from engine.caching.cache import Store
 from engine.caching.fingerprints import digest, engine_print, file_digest
 from engine.caching.plain import from_plain, to_plain
-from engine.caching.store import Store
 from engine.caching.surveys import Survey, survey
 
 __all__ = [

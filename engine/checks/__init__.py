@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from engine.checks.circle import check_circle
-from engine.checks.composites import check_composites
-from engine.checks.deciding import check_decisions
-from engine.checks.exclusion import check_exclusion
-from engine.checks.levels import check_levels
 from engine.checks.meanings import check_meanings
+from engine.checks.project import (
+    check_circle,
+    check_composites,
+    check_decisions,
+    check_exclusion,
+    check_levels,
+    check_serving,
+)
 from engine.checks.promises import check_promises
-from engine.checks.serving import check_serving
 from engine.diagnostics import Finding
 from engine.model.project import Project
 

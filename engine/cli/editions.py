@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from engine.children import ChildFailed, NoProgram, run_git
-from engine.reports.ics import FileEdition
+from engine.reports.formats.ics import FileEdition
 
 Editions = Mapping[str, FileEdition]
 """By the file's name in the project."""

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from engine.cli.exits import FailOn
+from engine.cli.output import FailOn
 
 _MASTER = re.compile(r"local(\[(\d+|\*)(, ?\d+)?\])?|(spark|sc)://[^\s/]+.*")
 F = TypeVar("F", bound=Callable[..., Any])

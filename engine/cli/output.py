@@ -1,4 +1,9 @@
-"""What the verbs write: results on stdout, talk on stderr, files whole or not at all."""
+"""What the verbs write: results on stdout, talk on stderr, files whole or not at all.
+
+Exit codes, the same for every verb and format.
+
+How a run ends that met something unforeseen: a sentence and a code, never a bare traceback.
+"""
 
 import errno
 import json
@@ -6,13 +11,18 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from enum import IntEnum, StrEnum
 from pathlib import Path
 from time import monotonic
+from types import TracebackType
 
 import click
 
+from engine.cli.russian import usage_problem
+from engine.diagnostics import Finding, Severity
+from engine.packaged import address
 from engine.visible import harmless, harmless_lines
 
 QUIET_SECONDS = 1.0
@@ -191,3 +201,111 @@ class Talk:
         """Take the progress line away."""
         if self._shown:
             click.echo("\r\033[K", err=True, nl=False)
+
+
+class Exit(IntEnum):
+    """What the process tells the shell."""
+
+    FINE = 0
+    FINDINGS = 1
+    UNUSABLE = 2
+    DEFECT = 3
+    INTERRUPTED = 130
+
+
+class FailOn(StrEnum):
+    """The mildest outcome that makes a verb end with 1."""
+
+    ERROR = "error"
+    NOT_MET = "not_met"
+    NO_DATA = "no_data"
+    INDETERMINATE = "indeterminate"
+    NOT_MEASURABLE = "not_measurable"
+    WARNING = "warning"
+    NEVER = "never"
+
+
+_VERDICT_RANK = {"error": 4, "not_met": 3, "no_data": 2, "indeterminate": 2, "not_measurable": 1}
+
+
+def of_findings(findings: Iterable[Finding], fail_on: FailOn = FailOn.ERROR) -> Exit:
+    """1 when a finding is as severe as `fail_on` asks, else 0."""
+    if fail_on is FailOn.NEVER:
+        return Exit.FINE
+    severities = {finding.severity for finding in findings}
+    warned = fail_on is FailOn.WARNING and Severity.WARNING in severities
+    return Exit.FINDINGS if warned or Severity.ERROR in severities else Exit.FINE
+
+
+def of_verdicts(kinds: Iterable[str], fail_on: FailOn = FailOn.ERROR) -> Exit:
+    """1 when a verdict stands at or above `fail_on` on the ladder, else 0."""
+    if fail_on is FailOn.NEVER:
+        return Exit.FINE
+    least = _VERDICT_RANK.get(fail_on.value, _VERDICT_RANK["error"])
+    failed = any(_VERDICT_RANK.get(kind, 0) >= least for kind in kinds)
+    return Exit.FINDINGS if failed else Exit.FINE
+
+
+def ending(problem: BaseException) -> tuple[int, str]:
+    """The exit code and what is said about anything that was raised; empty: nothing is said."""
+    cause = problem.__context__
+    if isinstance(problem, click.exceptions.Exit):
+        return problem.exit_code, ""
+    if isinstance(problem, BrokenPipeError):
+        return Exit.FINE, ""  # whoever read our output has gone: `roadmap show | head`
+    if isinstance(problem, KeyboardInterrupt) or isinstance(cause, KeyboardInterrupt):
+        return Exit.INTERRUPTED, "Прервано. Файлы, которые уже были записаны, целы."
+    if isinstance(problem, click.Abort):
+        return Exit.UNUSABLE, "Прервано: ввод закончился раньше, чем ответы."
+    if isinstance(problem, click.ClickException):
+        return Exit.UNUSABLE, usage_problem(problem)
+    if isinstance(problem, MemoryError):
+        return Exit.UNUSABLE, _NO_MEMORY
+    if isinstance(problem, OSError):
+        return Exit.UNUSABLE, _of_the_system(problem)
+    return Exit.DEFECT, defect_report(problem)
+
+
+_NO_MEMORY = (
+    "Не хватило памяти: для этих файлов её нужно больше, чем есть. Закройте другие программы или "
+    "разделите большую таблицу на несколько файлов и повторите ту же команду."
+)
+
+
+def _of_the_system(problem: OSError) -> str:
+    reason = problem.strerror or str(problem) or type(problem).__name__
+    where = f"«{problem.filename}»: " if problem.filename else ""
+    return (
+        f"Система не дала продолжить: {where}{reason}. Исправьте это (место на диске, права, "
+        "открытый вывод) и повторите ту же команду."
+    )
+
+
+def defect_report(defect: BaseException) -> str:
+    """What happened inside, where, and whom to tell."""
+    return (
+        f"Дефект программы: {type(defect).__name__}: {_short(defect)}\n"
+        f"  место: {_innermost_frame(defect.__traceback__)}\n"
+        f"Ваши файлы не изменены. Сообщите об этом{_whom()}\n"
+        "Приложите команду, которую вы запускали, и эти три строки."
+    )
+
+
+def _short(defect: BaseException) -> str:
+    """Its words, bounded, on one line: they may quote what stood in a file."""
+    return " ".join(str(defect).split())[:300]
+
+
+def _whom() -> str:
+    found = address("Issues")
+    return f": {found}" if found else " тому, у кого вы взяли программу."
+
+
+def _innermost_frame(trace: TracebackType | None) -> str:
+    place = "неизвестно"
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if "engine" in code.co_filename:
+            place = f"{os.path.basename(code.co_filename)}:{trace.tb_lineno} {code.co_name}"
+        trace = trace.tb_next
+    return place

@@ -10,7 +10,7 @@ def told_from(folder: str, arguments: list[str]) -> tuple[int, str]:
 
     The working folder of the process is changed.
     """
-    from engine.cli.entry import main
+    from engine.cli.app import main
 
     os.chdir(folder)
     out, code = io.StringIO(), 0

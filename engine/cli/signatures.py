@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from engine.cli.repository import git, git_file
+from engine.cli.verbs.git import git, git_file
 from engine.diff import Person, Signing, Signings
 from engine.yamltext import parse
 

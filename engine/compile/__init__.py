@@ -1,11 +1,11 @@
 """Rules → one plan of fused questions to the tables, free of any engine."""
 
 from engine.compile.clauses import clauses_of, columns_named
+from engine.compile.columns import RowView, row_view
 from engine.compile.describe import describe
 from engine.compile.plan import Plan, Planned
 from engine.compile.project import compile_indicator, compile_project, period_of
 from engine.compile.reach import Span, span_of
-from engine.compile.rows import RowView, row_view
 
 __all__ = [
     "Plan",

@@ -21,7 +21,7 @@ from engine.model.conditions import (
     Operand,
     Reserved,
 )
-from engine.model.schedules import Window
+from engine.model.spec import Window
 
 
 def dates_of(window: Window | None, as_of: date) -> dict[str, date]:

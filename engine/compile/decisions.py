@@ -6,11 +6,10 @@ from engine.compile.clauses import datasets_of, undated_of
 from engine.compile.plan import Planned, PlannedDecision
 from engine.compile.reach import span_of
 from engine.compile.tasks import Asker
-from engine.model.decisions import Decision
+from engine.model.decision_tables import Decision
 from engine.model.project import Project
 from engine.model.rules import Rule
-from engine.model.schedules import Window
-from engine.model.spec import Indicator, Level
+from engine.model.spec import Indicator, Level, Window
 
 
 def planned_rule(

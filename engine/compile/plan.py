@@ -6,13 +6,12 @@ from datetime import date
 from engine.compile.needed import OrganisationsPart, Task
 from engine.compile.questions import Scan
 from engine.model.conditions import Condition
-from engine.model.decisions import Decision
+from engine.model.decision_tables import Decision
 from engine.model.project import Project
 from engine.model.rules import (
     Measure,
 )
-from engine.model.schedules import Window
-from engine.model.spec import Indicator, full_id
+from engine.model.spec import Indicator, Window, full_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from datetime import date
 from engine.compile.decisions import planned_decision, planned_rule
 from engine.compile.plan import Plan, Planned
 from engine.compile.tasks import Asker
-from engine.model.decisions import Decision
+from engine.model.decision_tables import Decision
 from engine.model.project import Project
-from engine.model.schedules import Window
-from engine.model.spec import Indicator, Roadmap, full_id
+from engine.model.spec import Indicator, Roadmap, Window, full_id
 from engine.model.tables import DataPackage
 
 Chosen = tuple[str | None, Indicator, Window | None]

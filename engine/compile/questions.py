@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from engine.model.conditions import ColumnType, Condition
-from engine.model.schedules import Window
+from engine.model.spec import Window
 
 Path = tuple[str, ...]
 """A column: ("grade",), or ("school", "low_results") over a foreign key."""

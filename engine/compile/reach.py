@@ -17,7 +17,7 @@ from engine.model.conditions import (
     IsNull,
     Literal,
 )
-from engine.model.schedules import Window
+from engine.model.spec import Window
 from engine.model.tables import Resource
 
 WITHOUT_BOUNDS = Window(date.min, date.max)

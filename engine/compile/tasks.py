@@ -74,7 +74,7 @@ from engine.model.rules import (
     Signs,
     Sum,
 )
-from engine.model.schedules import Window
+from engine.model.spec import Window
 from engine.model.tables import DataPackage
 
 T = State.TRUE

@@ -6,8 +6,7 @@ from itertools import islice, pairwise
 import networkx as nx
 
 from engine.codes.cycle import CIRCLE_OF_EVENTS
-from engine.cycle.hard import HardLink
-from engine.cycle.index import EventIndex
+from engine.cycle.edges import EventIndex, HardLink
 from engine.diagnostics import Finding, Related, Subject, finding
 
 LOOKED_AT = 1_000

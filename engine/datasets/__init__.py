@@ -1,13 +1,11 @@
 """Declared tables → typed frames, with a finding and a cell for everything that is wrong."""
 
 from engine.datasets.files import Folder, folder_of
-from engine.datasets.lifetimes import alive_on
-from engine.datasets.made import make_dataset
-from engine.datasets.municipalities import NOBODY, Members, members_of
+from engine.datasets.organisations import NOBODY, Members, alive_on, members_of
 from engine.datasets.quoting import unquoted
 from engine.datasets.reading import Progress, read_resources, read_tables
 from engine.datasets.references import again_of
-from engine.datasets.tables import CellSource, Dataset, Tables
+from engine.datasets.tables import CellSource, Dataset, Tables, make_dataset
 
 __all__ = [
     "CellSource",

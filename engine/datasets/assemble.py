@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from engine.codes import tables as codes
+from engine.datasets.cache import KeptLook, Piece
 from engine.datasets.constraints import (
     EMPTYING,
     emptied,
@@ -18,14 +19,13 @@ from engine.datasets.constraints import (
     with_hint,
 )
 from engine.datasets.faults import Fault, find_faults
-from engine.datasets.kept import KeptLook, Piece
-from engine.datasets.largetables import assemble_large
+from engine.datasets.large import assemble_large
 from engine.datasets.lookalikes import lookalikes
 from engine.datasets.parts import Part, chained, numbered, read_part
 from engine.datasets.patterns import is_usable
-from engine.datasets.suspicions import personal_columns, suspicions
 from engine.datasets.tables import PART, CellSource, Dataset
 from engine.datasets.typed import assemble_typed
+from engine.datasets.warnings import personal_columns, suspicions
 from engine.diagnostics import Finding, finding
 from engine.model.tables import Field, Resource, Taken
 from engine.tables import ROW, RawSheet

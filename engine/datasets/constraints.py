@@ -6,10 +6,10 @@ from dataclasses import replace
 import polars as pl
 
 from engine.codes import tables as codes
-from engine.datasets.casting import DTYPES, FALSE_VALUES, TRUE_VALUES, sample_of
 from engine.datasets.faults import Fault
 from engine.datasets.patterns import is_usable
-from engine.datasets.rows import RAW
+from engine.datasets.tables import RAW, TEXT
+from engine.datasets.types import DTYPES, FALSE_VALUES, TRUE_VALUES, sample_of
 from engine.diagnostics import Code, Finding, Origin, Param, finding
 from engine.model.conditions import ColumnType, Scalar
 from engine.model.tables import Field, Resource, Taken
@@ -19,9 +19,6 @@ NAMES = (Taken.FILE, Taken.SHEET, Taken.ABOVE)
 """Values that are the same in all rows of a sheet; a wrong one is told once, at its top."""
 
 NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER)
-
-TEXT = "text:"
-"""Prefix of the columns that keep the trimmed text of each typed column."""
 
 
 EMPTYING = (codes.NOT_IN_LIST, codes.OUT_OF_RANGE, codes.WRONG_PATTERN)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from engine.datasets.rows import AT, SHOWN
-from engine.datasets.tables import CellSource
+from engine.datasets.rows import SHOWN
+from engine.datasets.tables import AT, CellSource
 from engine.diagnostics import Code, Finding, Param, Related
 from engine.model.tables import Resource
 from engine.tables import ROW

@@ -11,7 +11,7 @@ import polars as pl
 from engine.codes import tables as codes
 from engine.datasets.constraints import unusable_patterns, value_faults
 from engine.datasets.parts import Part
-from engine.datasets.suspicions import PERSONAL
+from engine.datasets.warnings import PERSONAL
 from engine.diagnostics import Finding, Origin, Place
 from engine.model.tables import Resource
 

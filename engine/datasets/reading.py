@@ -11,6 +11,7 @@ import polars as pl
 from engine.caching import Store
 from engine.codes import tables as codes
 from engine.datasets.assemble import assemble
+from engine.datasets.cache import KeptLook, KeptParts, Piece
 from engine.datasets.constraints import unusable_layout
 from engine.datasets.crosswalks import translated
 from engine.datasets.files import (
@@ -23,9 +24,7 @@ from engine.datasets.files import (
     panicked,
     read_file,
 )
-from engine.datasets.kept import KeptLook, KeptParts, Piece
-from engine.datasets.lifetimes import ended_before_begun
-from engine.datasets.municipalities import in_two_municipalities
+from engine.datasets.organisations import ended_before_begun, in_two_municipalities
 from engine.datasets.parts import read_part
 from engine.datasets.quoting import files_of_persons, may_name_persons, unquoted
 from engine.datasets.references import ambiguous, unresolved

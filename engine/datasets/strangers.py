@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from engine.datasets.suspicions import PERSON
 from engine.datasets.tables import Dataset
+from engine.datasets.warnings import PERSON
 from engine.model.conditions import ColumnType
 from engine.tables import ROW
 

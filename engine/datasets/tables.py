@@ -1,16 +1,31 @@
-"""What reading gives: typed frames with the way back to the cells they came from."""
+"""What reading gives: typed frames with the way back to the cells they came from.
 
-from collections.abc import Mapping
+Datasets made of plain values: tables that no file holds, to try a rule on.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 
+from engine.datasets.types import DTYPES
 from engine.diagnostics import Finding, Place
+from engine.model.conditions import Scalar
 from engine.model.tables import Resource
 from engine.results.outcome import Carried, FileHash
-from engine.tables import cell_place
+from engine.tables import ROW, cell_place
+
+AT = "__at"
+"""The position of the cell that a wide column gave; only in tables that are unpivoted."""
+
+RAW = "raw:"
+"""Prefix of the columns that keep the whole text of a composite cell."""
+
+TEXT = "text:"
+"""Prefix of the columns that keep the trimmed text of each typed column."""
+
 
 PART = 1 << 40
 """What separates the row numbers of the files and sheets of one table."""
@@ -100,3 +115,20 @@ class Tables:
     """Which rows count under another organisation."""
     of_persons: frozenset[str] = frozenset()
     """Files that may hold names of persons: no finding quotes what stands in them."""
+
+
+def make_dataset(resource: Resource, rows: Sequence[Mapping[str, Scalar | None]]) -> Dataset:
+    """The declared table with these rows; a column that a row does not name is empty."""
+    columns = {
+        field.name: pl.Series(
+            field.name,
+            [row.get(field.name) for row in rows],
+            dtype=DTYPES[field.type],
+            strict=False,
+        )
+        for field in resource.fields
+        if field.name not in resource.personal
+    }
+    numbers = pl.Series(ROW, range(2, len(rows) + 2), dtype=pl.Int64)
+    source = CellSource(resource.path, resource.sheet, {name: i for i, name in enumerate(columns)})
+    return Dataset(resource, pl.DataFrame({**columns, ROW: numbers}), source)

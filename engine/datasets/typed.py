@@ -12,10 +12,9 @@ from pathlib import Path
 import polars as pl
 
 from engine.codes import tables as codes
-from engine.datasets.casting import DTYPES
+from engine.datasets.cache import Examined, KeptLook
 from engine.datasets.constraints import (
     EMPTYING,
-    TEXT,
     emptied,
     missing_faults,
     unusable_patterns,
@@ -24,13 +23,13 @@ from engine.datasets.constraints import (
 )
 from engine.datasets.faults import Fault, find_faults
 from engine.datasets.header import Header
-from engine.datasets.kept import Examined, KeptLook
+from engine.datasets.large import repeats_of_large
 from engine.datasets.lookalikes import lookalikes
 from engine.datasets.parts import chained, header_of
-from engine.datasets.repeats import repeats_of_large
 from engine.datasets.rows import is_stray
-from engine.datasets.suspicions import personal_columns, suspicions
-from engine.datasets.tables import PART, CellSource, Dataset
+from engine.datasets.tables import PART, TEXT, CellSource, Dataset
+from engine.datasets.types import DTYPES
+from engine.datasets.warnings import personal_columns, suspicions
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Resource, Taken

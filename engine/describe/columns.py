@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from engine.datasets.casting import DTYPES, reading
+from engine.datasets.types import DTYPES, reading
 from engine.diagnostics import Origin
 from engine.model.conditions import ColumnType
 from engine.model.tables import Constraints, Field

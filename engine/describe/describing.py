@@ -9,7 +9,7 @@ import polars as pl
 
 from engine.datasets.files import BOOKS, PARQUET
 from engine.datasets.rows import WORDS
-from engine.datasets.suspicions import PERSONAL
+from engine.datasets.warnings import PERSONAL
 from engine.describe.columns import Column, look_at
 from engine.describe.guesses import Guess, guess_delimiter, guess_encoding
 from engine.describe.heads import Head, body_of, find_head

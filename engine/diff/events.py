@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from engine.diff.deadlines import mended_effect, schedule_effect
-from engine.diff.demands import demand_effect
+from engine.diff.changelog import Notes, Spot, demand_text
+from engine.diff.duties import demand_effect, mended_effect, schedule_effect
 from engine.diff.indicators import compare_details
-from engine.diff.meanings import demand_text
-from engine.diff.notes import Notes, Spot
 from engine.diff.pairing import plain_text
 from engine.model.changes import (
     AFTER_CHANGED,
@@ -21,8 +19,7 @@ from engine.model.changes import (
     ChangeKind,
     Effect,
 )
-from engine.model.schedules import Schedule
-from engine.model.spec import Event
+from engine.model.spec import Event, Schedule
 
 _DETAILS = ("section", "number", "note", "lost", "not_printed", "suggested")
 _WORDINGS = ("title", "result", "details", "decisions")

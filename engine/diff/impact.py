@@ -10,8 +10,8 @@ from engine.results.changes import (
     VerdictChange,
     ZoneChange,
 )
+from engine.results.events import EventOutcome
 from engine.results.outcome import Outcome
-from engine.results.statuses import EventOutcome
 from engine.results.verdicts import IndicatorOutcome, Measurement, Tally, VerdictKind
 
 

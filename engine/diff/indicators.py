@@ -1,27 +1,195 @@
-"""Two versions of one indicator, or of one requirement."""
+"""Two versions of one indicator, or of one requirement.
 
-from collections.abc import Mapping
+The target at every organisation, or of all together.
 
-from engine.diff.deadlines import due_effect, due_relation
-from engine.diff.levels import judge_relation
-from engine.diff.meanings import measure_text
-from engine.diff.notes import Notes, Spot
+The facets of a rule: each compared with the rest as it was, and as it became.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from engine.diff.changelog import Notes, Spot, differing, measure_text, text_of
+from engine.diff.duties import due_effect, due_relation
+from engine.diff.implication import compare_rules, own_kinds, target_of
 from engine.diff.pairing import plain_text
-from engine.diff.rules import compare_judgement
-from engine.diff.world import World
+from engine.diff.relation import Relation, joined
+from engine.diff.row_classes import Kind, Piece, Role
+from engine.diff.scope import World
+from engine.diff.witness import Builder, Trial
+from engine.execute.comparing import UPWARD
 from engine.model.changes import (
     DETAIL_CHANGED,
     DUE_CHANGED,
     GOAL_CHANGED,
     IF_NONE_CHANGED,
     LEVEL_CHANGED,
+    MISSING_CHANGED,
     NO_LONGER_MEASURED,
     NOW_MEASURED,
+    OF_CHANGED,
+    PROOF_CHANGED,
     REASON_CHANGED,
+    RULE_CHANGED,
+    RULE_REPLACED,
+    RULE_SOURCE_CHANGED,
+    TARGET_CHANGED,
+    WHERE_CHANGED,
     WORDING_CHANGED,
+    ChangeKind,
     Effect,
 )
-from engine.model.spec import Indicator
+from engine.model.conditions import Clause
+from engine.model.rules import Count, Mean, Measure, Rule, Share
+from engine.model.spec import Indicator, Level
+from engine.results.changes import Witness
+
+_MIXTURES = ((1, 0, 0, 1), (9, 0, 0, 1), (9, 0, 1, 1), (99, 0, 0, 1), (1, 0, 9, 1), (2, 1, 1, 2))
+"""Rows that count and rows that do not, in one organisation and in another."""
+
+
+def judge_relation(old: Indicator, new: Indicator, world: World) -> Relation:
+    """What every organisation reaches in shares, means or counts, all together reach too."""
+    if new.rule is None or old.rule is None:
+        return Relation()
+    is_finer = new.judge is Level.SCHOOL
+    asks_more = _is_carried_up(new)
+    witness = _witness(old, new, world, 0 if is_finer else 1)
+    return Relation(
+        new_implies_old=is_finer and asks_more,
+        old_implies_new=not is_finer and asks_more,
+        only_old=witness if is_finer else None,
+        only_new=None if is_finer else witness,
+    )
+
+
+def _is_carried_up(indicator: Indicator) -> bool:
+    """A mean of means lies between them, and a sum of counts is not less than each."""
+    assert indicator.rule is not None
+    measure = indicator.rule.measure
+    if isinstance(measure, Share | Mean):
+        return True
+    distinct = isinstance(measure, Count) and measure.distinct is None
+    return distinct and target_of(indicator).operator in UPWARD
+
+
+def _witness(old: Indicator, new: Indicator, world: World, side: int) -> Witness | None:
+    trial = Trial(old, new, world)
+    for builder in _tables(new, world):
+        if witness := trial.of_rows(builder, side):
+            return witness
+    return None
+
+
+def _tables(indicator: Indicator, world: World) -> Iterator[Builder]:
+    kinds = own_kinds(indicator, world)
+    counts = next((each for each in kinds if each.old is Role.COUNTS), None)
+    row = next((each for each in kinds if each.old is Role.ROW), None)
+    if counts is None or row is None:
+        return
+    for mixture in _MIXTURES:
+        builder = Builder(world)
+        for number, times in enumerate(mixture):
+            kind = (counts, row)[number % 2]
+            placed = _at(kind, f"s{number // 2 + 1}", world)
+            for _ in range(times if placed else 0):
+                builder.unit(placed)
+        yield builder
+
+
+def _at(kind: Kind, code: str, world: World) -> tuple[Piece, ...]:
+    (piece,) = kind.pieces
+    resource = world.resource(piece.dataset)
+    if resource is None or resource.organisation is None:
+        return ()
+    return (replace(piece, cells={**piece.cells, (resource.organisation,): code}),)
+
+
+_WHOLE = ("dataset", "listing", "per")
+_KINDS: dict[str, ChangeKind] = {
+    "where": WHERE_CHANGED, "among": WHERE_CHANGED, "of": OF_CHANGED,
+    "missing": MISSING_CHANGED, "evidence": PROOF_CHANGED,
+}  # fmt: skip
+
+
+def compare_judgement(
+    old: Indicator, new: Indicator, world: World, spot: Spot, notes: Notes
+) -> None:
+    """The rule and the target of an indicator that is measured in both versions."""
+    assert old.rule is not None
+    assert new.rule is not None
+    if _is_another(old.rule.measure, new.rule.measure):
+        notes.weigh(
+            RULE_REPLACED, compare_rules(old, new, world), spot.key("rule"), "rule",
+            before=measure_text(old), after=measure_text(new),
+        )  # fmt: skip
+        return
+    names = tuple(differing(old.rule.measure, new.rule.measure))
+    has_target = _target_differs(old, new)
+    for name in names:
+        relation = _of_facet(old, new, name, world, alone=len(names) + has_target == 1)
+        _note_facet(old.rule, new.rule, name, relation, spot, notes)
+    if has_target:
+        relation = _of_facet(old, new, "target", world, alone=not names)
+        texts = [each.target.text if each.target else None for each in (old, new)]
+        notes.weigh(
+            TARGET_CHANGED, relation, spot.key("target"), "target", before=texts[0], after=texts[1]
+        )
+    _note_source(old.rule, new.rule, spot, notes)
+
+
+def _note_source(old: Rule, new: Rule, spot: Spot, notes: Notes) -> None:
+    if (old.name, old.source) != (new.name, new.source):
+        before, after = (each.name or each.source for each in (old, new))
+        notes.note(
+            RULE_SOURCE_CHANGED, Effect.NEUTRAL, spot.key("rule"), "use", before=before, after=after
+        )
+
+
+def _note_facet(
+    old: Rule, new: Rule, name: str, relation: Relation, spot: Spot, notes: Notes
+) -> None:
+    before, after = (getattr(each.measure, name) for each in (old, new))
+    texts = [text_of(each) for each in (before, after)]
+    kind = _KINDS.get(name, RULE_CHANGED)
+    if kind is OF_CHANGED and not isinstance(before or after, Clause):
+        kind = RULE_CHANGED
+    at = spot.key("rule", _written(name))
+    notes.weigh(kind, relation, at, _written(name), before=texts[0], after=texts[1])
+
+
+def _written(name: str) -> str:
+    """The key of the spec that a field of the model comes from."""
+    return {"dataset_key": "key", "listing_key": "key"}.get(name, name)
+
+
+def _is_another(old: Measure, new: Measure) -> bool:
+    if type(old) is not type(new):
+        return True
+    return any(getattr(old, name, None) != getattr(new, name, None) for name in _WHOLE)
+
+
+def _target_differs(old: Indicator, new: Indicator) -> bool:
+    ours, theirs = (replace(each.target, text="") if each.target else None for each in (old, new))
+    return ours != theirs
+
+
+def _of_facet(old: Indicator, new: Indicator, name: str, world: World, *, alone: bool) -> Relation:
+    """One facet changed, the others as they were; and the others as they became."""
+    first = compare_rules(old, _with(old, new, name), world)
+    if alone:
+        return first
+    return joined(first, compare_rules(_with(new, old, name), new, world))
+
+
+def _with(base: Indicator, other: Indicator, name: str) -> Indicator:
+    if name == "target":
+        return replace(base, target=other.target)
+    assert base.rule is not None
+    assert other.rule is not None
+    value: Any = {name: getattr(other.rule.measure, name)}
+    return replace(base, rule=replace(base.rule, measure=replace(base.rule.measure, **value)))
+
 
 Renames = Mapping[str, str]
 _DETAILS = ("group", "clause", "note", "lost", "suggested")

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from engine.diff.changelog import Notes, Spot
 from engine.diff.events import compare_events
 from engine.diff.indicators import compare_details, compare_indicators
-from engine.diff.notes import Notes, Spot
 from engine.diff.pairing import Pair, Placed, pair_items, plain_text
-from engine.diff.world import world_of
+from engine.diff.scope import world_of
 from engine.model.changes import (
     ITEM_ADDED,
     ITEM_MOVED,

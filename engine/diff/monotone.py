@@ -10,11 +10,10 @@ from enum import Enum
 from fractions import Fraction
 from typing import get_args
 
-from engine.diff.meanings import differing
+from engine.diff.changelog import differing
 from engine.diff.relation import Relation
-from engine.diff.sampling import random_tables
-from engine.diff.trial import Trial
-from engine.diff.world import World
+from engine.diff.scope import World
+from engine.diff.witness import Trial, random_tables
 from engine.execute.comparing import UPWARD, WHOLE, Range, limit_of, reaches
 from engine.model.rules import (
     Agreement,

@@ -1,29 +1,216 @@
-"""Two versions of a project: what changed, by stable id."""
+"""Two versions of a project: what changed, by stable id.
+
+Roadmaps of two versions: which belong together, and what their headings say.
+
+project.yaml itself: municipality, method, period, order, bodies, the register of documents.
+"""
 
 from dataclasses import replace
 
 from engine.cycle import order_events
 from engine.diagnostics import Origin
-from engine.diff.deadlines import due_effect
-from engine.diff.decisions import compare_decisions
-from engine.diff.declarations import compare_declarations
-from engine.diff.headings import compare_headings
-from engine.diff.indicators import compare_indicators
+from engine.diff.changelog import Notes, Spot, spot_of
+from engine.diff.data_package import compare_declarations
+from engine.diff.decision_tables import compare_decisions
+from engine.diff.duties import due_effect
+from engine.diff.indicators import compare_details, compare_indicators
 from engine.diff.items import Paired, RoadmapPairs, compare_items, pair_all
-from engine.diff.notes import Notes, Spot, spot_of
-from engine.diff.roadmaps import note_roadmaps, pair_roadmaps
-from engine.diff.world import world_of
+from engine.diff.pairing import Placed, pair_items, plain_text
+from engine.diff.scope import world_of
 from engine.model.changes import (
+    HEADING_CHANGED,
     ITEM_ADDED,
     ITEM_REMOVED,
+    METHOD_CHANGED,
     ORDER_OF_WORK_CHANGED,
+    PASSPORT_CHANGED,
+    PERIOD_CHANGED,
+    PROJECT_CHANGED,
+    REGISTER_CHANGED,
+    ROADMAP_ADDED,
+    ROADMAP_REMOVED,
+    ROADMAP_RENAMED,
     WAIVER_ADDED,
     WAIVER_CHANGED,
     WAIVER_REMOVED,
     Effect,
 )
-from engine.model.project import Project, Waiver
+from engine.model.project import Body, Project, Waiver
+from engine.model.spec import PassportRow, Roadmap, Window
 from engine.results.changes import About, SpecChange
+
+_HEADINGS = ("code", "title", "plan_title", "annex", "preamble", "period_text", "note")
+
+
+def pair_roadmaps(old: Project, new: Project) -> RoadmapPairs:
+    """By slug; by title, where the slug was changed. The file does not matter."""
+    pairs = pair_items(_placed(old), _placed(new))
+    return [(one.old.item if one.old else None, one.new.item if one.new else None) for one in pairs]
+
+
+def _placed(project: Project) -> list[Placed[Roadmap]]:
+    return [
+        Placed("", each.slug, plain_text(each.title), each, Origin(each.file))
+        for each in project.roadmaps
+    ]
+
+
+def note_roadmaps(pairs: RoadmapPairs, notes: Notes) -> None:
+    """Roadmaps that came, went or were renamed, and their headings."""
+    for old, new in pairs:
+        either = new or old
+        assert either is not None
+        about = About("roadmap", either.slug)
+        spot = Spot(about, Origin(old.file) if old else None, Origin(new.file) if new else None)
+        if old is None or new is None:
+            kind = ROADMAP_ADDED if new else ROADMAP_REMOVED
+            effect = Effect.STRICTER if new else Effect.WEAKER
+            notes.note(
+                kind, effect, spot, "slug",
+                before=old.title if old else None, after=new.title if new else None,
+            )  # fmt: skip
+            continue
+        _headings(old, new, spot, notes)
+
+
+def _headings(old: Roadmap, new: Roadmap, spot: Spot, notes: Notes) -> None:
+    if old.slug != new.slug:
+        notes.note(ROADMAP_RENAMED, Effect.NEUTRAL, spot, "slug", before=old.slug, after=new.slug)
+    for name in _HEADINGS:
+        before, after = getattr(old, name), getattr(new, name)
+        if plain_text(str(before)) != plain_text(str(after)):
+            key = "period" if name == "period_text" else name
+            notes.note(
+                HEADING_CHANGED, Effect.NEUTRAL, spot.key(key), key, before=before, after=after
+            )
+    note_period(old.period, new.period, spot, notes)
+    _passport(old, new, spot, notes)
+    _sections(old, new, spot, notes)
+
+
+def note_period(old: Window | None, new: Window | None, spot: Spot, notes: Notes) -> None:
+    """Another period means other rows, other documents, other dates."""
+    if old != new:
+        texts = [f"{each.start} – {each.end}" if each else None for each in (old, new)]
+        notes.note(
+            PERIOD_CHANGED, Effect.UNKNOWN, spot.key("period"), "period",
+            before=texts[0], after=texts[1],
+        )  # fmt: skip
+
+
+def _passport(old: Roadmap, new: Roadmap, spot: Spot, notes: Notes) -> None:
+    before, after = ({_row_key(each): each for each in one.passport} for one in (old, new))
+    for key in dict.fromkeys((*after, *before)):
+        ours, theirs = before.get(key), after.get(key)
+        texts = [_row_text(each) if each else None for each in (ours, theirs)]
+        if texts[0] != texts[1]:
+            at = Spot(spot.about, ours.origin if ours else None, theirs.origin if theirs else None)
+            notes.note(
+                PASSPORT_CHANGED, Effect.NEUTRAL, at, f"passport {key}",
+                before=texts[0], after=texts[1],
+            )  # fmt: skip
+
+
+def _row_key(row: PassportRow) -> str:
+    return plain_text(row.row or row.label) + plain_text(row.heading)
+
+
+def _row_text(row: PassportRow) -> str:
+    stages = ", ".join(each.value for each in row.stages)
+    return plain_text(f"{row.label or '—'} [{stages}] {'; '.join(row.items)}")
+
+
+def _sections(old: Roadmap, new: Roadmap, spot: Spot, notes: Notes) -> None:
+    before, after = ({each.id: each for each in one.sections} for one in (old, new))
+    for id in dict.fromkeys((*after, *before)):
+        ours, theirs = before.get(id), after.get(id)
+        if ours and theirs:
+            at = Spot(About("section", f"{new.slug}/{id}"), ours.origin, theirs.origin)
+            compare_details(ours, theirs, at, notes, ("number", "title", "note", "lost"))
+            continue
+        texts = [plain_text(each.title) if each else None for each in (ours, theirs)]
+        notes.note(
+            HEADING_CHANGED, Effect.NEUTRAL, spot.key("sections"), f"section {id}",
+            before=texts[0], after=texts[1],
+        )  # fmt: skip
+
+
+FILE = "project.yaml"
+_PLAIN = ("title", "municipality", "period_text", "order", "organisations")
+_ORGANISATIONS = "organisations"
+
+
+def compare_headings(old: Project, new: Project, notes: Notes) -> None:
+    """What project.yaml says besides roadmaps, waivers and requirements."""
+    here = Origin(FILE)
+    spot = Spot(About("project", new.id), here, here)
+    for name in _PLAIN:
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            effect = Effect.UNKNOWN if name == _ORGANISATIONS else Effect.NEUTRAL
+            key = "period" if name == "period_text" else name
+            notes.note(
+                PROJECT_CHANGED, effect, spot.key(key), key,
+                before=_text(before), after=_text(after),
+            )  # fmt: skip
+    if old.method != new.method:
+        at = spot.key("method")
+        notes.note(
+            METHOD_CHANGED, Effect.UNKNOWN, at, "method", before=old.method, after=new.method
+        )
+    note_period(old.period, new.period, spot, notes)
+    _bodies(old, new, spot, notes)
+    _register(old, new, spot, notes)
+
+
+def _text(value: object) -> object:
+    """The parts of a municipality or an order that are there."""
+    names = getattr(type(value), "__dataclass_fields__", None)
+    if names is None:
+        return value
+    parts = ((name, getattr(value, name)) for name in names)
+    return "; ".join(f"{name}: {part}" for name, part in parts if part)
+
+
+def _bodies(old: Project, new: Project, spot: Spot, notes: Notes) -> None:
+    before, after = ({each.id: each for each in one.bodies} for one in (old, new))
+    for id in dict.fromkeys((*after, *before)):
+        ours, theirs = before.get(id), after.get(id)
+        at = spot_of("body", id, ours, theirs)
+        if ours and theirs:
+            compare_details(ours, theirs, at, notes, ("name", "aliases", "note"))
+            continue
+        notes.note(
+            PROJECT_CHANGED, Effect.NEUTRAL, at, "bodies", before=_name(ours), after=_name(theirs)
+        )
+
+
+def _name(body: Body | None) -> str | None:
+    return body.name if body else None
+
+
+def _register(old: Project, new: Project, spot: Spot, notes: Notes) -> None:
+    ours, theirs = old.evidence, new.evidence
+    at = spot.key("evidence")
+    if ours is None or theirs is None:
+        if ours is not theirs:
+            names = [each.dataset if each else None for each in (ours, theirs)]
+            notes.note(
+                REGISTER_CHANGED, Effect.UNKNOWN, at, "evidence", before=names[0], after=names[1]
+            )
+        return
+    for name in ("dataset", "kinds"):
+        before, after = getattr(ours, name), getattr(theirs, name)
+        if before != after:
+            effect = Effect.NEUTRAL if name == "kinds" else Effect.UNKNOWN
+            notes.note(REGISTER_CHANGED, effect, at, name, before=before, after=after)
+    if ours.proves_at_most != theirs.proves_at_most:
+        most = [each.proves_at_most or 10**9 for each in (ours, theirs)]
+        effect = Effect.WEAKER if most[1] > most[0] else Effect.STRICTER
+        notes.note(
+            REGISTER_CHANGED, effect, at, "proves_at_most",
+            before=ours.proves_at_most, after=theirs.proves_at_most,
+        )  # fmt: skip
 
 
 def compare_projects(old: Project, new: Project) -> tuple[SpecChange, ...]:

@@ -1,7 +1,7 @@
 """The organisations of an effect: persons behind the smaller of both figures."""
 
 from engine.disclosure.cells import Cell
-from engine.results.decisions import Effect
+from engine.results.decision_tables import Effect
 
 
 def course_cells(effect: Effect, *, decided: bool) -> list[Cell]:

@@ -13,7 +13,7 @@ from engine.disclosure.cells import Hidden, hidden_cells, is_given_away
 from engine.disclosure.courses import course_cells
 from engine.disclosure.hiding import NOTHING, Sheet
 from engine.model.spec import Level
-from engine.results.decisions import DecisionOutcome, Effect
+from engine.results.decision_tables import DecisionOutcome, Effect
 from engine.results.outcome import Carried, Need, Outcome
 from engine.results.verdicts import (
     Element,

@@ -5,10 +5,10 @@ from fractions import Fraction
 from engine.disclosure.cells import Cell
 from engine.disclosure.hiding import measure_of
 from engine.disclosure.persons import column_counts, counts_persons, is_share
-from engine.model.decisions import Domain, Input, Take
+from engine.model.decision_tables import Domain, Input, Take
 from engine.model.project import Project
 from engine.model.tables import Counts
-from engine.results.decisions import InputValue
+from engine.results.decision_tables import InputValue
 
 
 def is_value_hidden(input: Input, value: InputValue, project: Project) -> bool:

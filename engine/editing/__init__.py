@@ -3,8 +3,8 @@
 Comments are kept: this is the one place that writes YAML.
 """
 
-from engine.editing.formatting import Formatted, NotTheSame, canonical, format_file
-from engine.editing.migrating import MIGRATIONS, Migrated, Migration, migrate_file
+from engine.editing.fmt import Formatted, NotTheSame, canonical, format_file
+from engine.editing.migrate import MIGRATIONS, Migrated, Migration, migrate_file
 
 __all__ = [
     "MIGRATIONS",

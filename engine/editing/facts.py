@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from difflib import unified_diff
 
 from engine.diagnostics import has_errors
-from engine.editing.formatting import canonical
+from engine.editing.fmt import canonical
 from engine.load.schemas import FORMATS
 from engine.yamltext import Data, parse
 

@@ -1,14 +1,13 @@
 """Plans over tables → verdicts, statuses, explanations. The door to Narwhals and to Polars."""
 
+from engine.execute.answer_cache import remembering
+from engine.execute.attention import find_needs
 from engine.execute.backends import LIBRARIES, engine_of
 from engine.execute.engines import Engine, EngineError, PolarsEngine
-from engine.execute.executed import Executed
-from engine.execute.explaining import explain
-from engine.execute.needs import find_needs
-from engine.execute.remembering import remembering
-from engine.execute.running import execute, execute_all
-from engine.execute.statuses import statuses
-from engine.execute.troubles import run_findings, unread_periods
+from engine.execute.events import statuses
+from engine.execute.findings import run_findings, unread_periods
+from engine.execute.run import Executed, execute, execute_all
+from engine.execute.trace import explain
 
 __all__ = [
     "Engine",

@@ -11,7 +11,7 @@ from engine.diagnostics import Finding, Place, finding
 from engine.expressions import nearest
 from engine.model.project import Project
 from engine.model.rules import EvidenceDemand
-from engine.model.schedules import Window
+from engine.model.spec import Window
 from engine.results.verdicts import Document
 
 _MOST_HINTS = 2_000

@@ -10,9 +10,9 @@ import polars as pl
 from engine.compile.questions import Grouping, Path, Scan
 from engine.datasets import Dataset, Tables
 from engine.diagnostics import Finding
-from engine.execute.cubes import counted
+from engine.execute.cube import counted
+from engine.execute.frames import answers_of, joined
 from engine.execute.labels import are_needed
-from engine.execute.scanning import answers_of, joined
 from engine.expressions.lowering import column_name
 
 Answer = Mapping[tuple[Path, ...], pl.DataFrame]

@@ -11,7 +11,7 @@ from engine.execute.counting import absent_rows, bounds_of
 from engine.execute.documents import Register, weigh
 from engine.execute.nodata import NoData, no_data
 from engine.model.rules import EvidenceDemand, Missing
-from engine.model.schedules import Window
+from engine.model.spec import Window
 from engine.results.verdicts import Document, Element, Measurement, Tally
 
 

@@ -4,8 +4,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from engine.diagnostics import Finding, Origin
-from engine.expressions.columns import ColumnSource
-from engine.expressions.refusals import ConditionError
+from engine.expressions.checker import ColumnSource
+from engine.expressions.tokens import ConditionError
 from engine.model.conditions import Clause, Column, Condition
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _read(text: str, columns: ColumnSource) -> Condition | ConditionError:
 @lru_cache(maxsize=2048)
 def _syntax_tree(text: str) -> "exp.Expr":
     """One parse for one text, whatever dataset it is said of."""
-    from engine.expressions.syntax import syntax_tree
+    from engine.expressions.tokens import syntax_tree
 
     return syntax_tree(text)
 

@@ -2,12 +2,17 @@
 
 The first of two allow-lists (the second walks the parsed tree). It knows the exact characters of
 what it refuses, and it bounds size and depth before the recursive parser sees the text.
+
+A condition that is not understood: raised inside this package, a finding outside.
+
+Screened tokens → sqlglot's tree. Nothing of the tree is trusted: the checker walks it.
 """
 
 import re
 
-from sqlglot import Token, Tokenizer, TokenType
-from sqlglot.errors import TokenError
+from sqlglot import Token, Tokenizer, TokenType, exp
+from sqlglot.errors import ParseError, TokenError
+from sqlglot.parser import Parser
 
 from engine.codes.rules import (
     CHAINED_COMPARISON,
@@ -16,7 +21,36 @@ from engine.codes.rules import (
     CONDITION_TOO_LARGE,
     NULL_COMPARISON,
 )
-from engine.expressions.refusals import ConditionError, Span
+from engine.diagnostics import Code, Finding, Origin, Param
+
+Span = tuple[int, int]
+"""Character offsets in the condition's text: first, and one past the last."""
+
+FOUND = "…"
+"""A parameter whose value is the refused text itself."""
+
+
+class ConditionError(Exception):
+    """Why a condition is not understood, and at which characters."""
+
+    def __init__(self, code: Code, span: Span | None, **params: Param) -> None:
+        super().__init__(code.name)
+        self.code = code
+        self.span = span
+        self.params = params
+
+    def quoting(self, text: str) -> "ConditionError":
+        """The same with the refused characters of the condition among its parameters."""
+        written = text[slice(*self.span)] if self.span else text
+        self.params = {"found": written, **self.params}
+        self.params = {n: written if v == FOUND else v for n, v in self.params.items()}
+        return self
+
+    def finding(self, origin: Origin) -> Finding:
+        """The finding at the refused characters of the scalar at `origin`."""
+        place = Origin(origin.file, origin.route, span=self.span)
+        return Finding(self.code, place, tuple(sorted(self.params.items())))
+
 
 MOST_CHARACTERS = 4_000
 MOST_TOKENS = 1_200
@@ -192,3 +226,30 @@ def _check_chains(tokens: list[Token]) -> None:
             if compared[-1]:
                 raise ConditionError(CHAINED_COMPARISON, span_of(token), found=token.text)
             compared[-1] = True
+
+
+def syntax_tree(text: str) -> exp.Expr:
+    """The tree of one expression; ConditionError with the place where reading stopped."""
+    tokens = condition_tokens(text)
+    try:
+        trees = Parser().parse(tokens, text)
+    except ParseError as error:
+        raise _stopped(error, tokens) from None
+    if len(trees) != 1 or trees[0] is None:
+        raise ConditionError(CONDITION_SYNTAX, None, found=text, hint="")
+    return trees[0]
+
+
+def span_of_tree(node: exp.Expr) -> Span | None:
+    """The characters from the first to the last name or literal under the node."""
+    leaves = [leaf.meta for leaf in node.walk() if "start" in leaf.meta]
+    if not leaves:
+        return None
+    return min(each["start"] for each in leaves), max(each["end"] for each in leaves) + 1
+
+
+def _stopped(error: ParseError, tokens: list[Token]) -> ConditionError:
+    told = error.errors[0] if error.errors else {}
+    place = told.get("line"), told.get("col")
+    token = next((each for each in tokens if (each.line, each.col) == place), tokens[-1])
+    return ConditionError(CONDITION_SYNTAX, span_of(token), found=token.text, hint="")

@@ -1,6 +1,5 @@
 """Earlier runs: kept in one embedded database file, and compared with one another."""
 
-from engine.history.comparing import compare_reports
-from engine.history.store import BrokenStoreError, KeptRun, Store
+from engine.history.history import BrokenStoreError, KeptRun, Store, compare_reports
 
 __all__ = ["BrokenStoreError", "KeptRun", "Store", "compare_reports"]

@@ -1,17 +1,13 @@
 """Files → a typed, frozen project: the one door to JSON Schema."""
 
 from engine.load.case_files import check_case_files
-from engine.load.checked import checked_entry, faults_of
+from engine.load.checked import checked_entry, faults_of, load_library
 from engine.load.data import read_package
-from engine.load.data_file import LoadedData, load_data
-from engine.load.data_references import check_package
-from engine.load.dates import read_date, read_period
-from engine.load.entries import Entry
-from engine.load.finding_projects import find_projects
-from engine.load.indicators import read_indicator
-from engine.load.library import load_library
-from engine.load.loading import Loaded, load_project, read_one
-from engine.load.project_references import check_tables
+from engine.load.entries import Entry, read_date, read_period
+from engine.load.loading import Loaded, LoadedData, load_data, load_project, read_one
+from engine.load.project import read_indicator
+from engine.load.projects import find_projects
+from engine.load.references import check_package, check_tables
 from engine.load.rules import RuleReader
 from engine.load.sources import Reading, Sources
 

@@ -2,8 +2,15 @@
 
 jsonschema is imported here and only here, so only when something is wrong: it takes a hundred times
 longer than the validator that says yes or no.
+
+Unquoted texts that another YAML reader would take for a date or a number.
+
+A value of another type than its field wants: which of the traps of YAML was it?
+
+Texts that are not written in the one way that their field knows.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -13,12 +20,138 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from engine.codes import spec as codes
+from engine.codes import yaml as traps
+from engine.codes import yaml as yaml_codes
 from engine.diagnostics import Finding, Origin, Related, Route, finding
 from engine.expressions import nearest
-from engine.load.patterns import malformed
 from engine.load.schemas import broken_at, schema
-from engine.load.shapes import last_key, wrong_type
-from engine.yamltext import Document, quote
+from engine.yamltext import Data, Document, Lookalike, quote
+
+_DATE_KEYS = frozenset({"from", "to", "due", "until", "since", "minimum", "maximum", "enum"})
+_FREE = "with"
+"""Parameters of a library rule: the rule says what they are."""
+
+
+def refuse_lookalikes(document: Document) -> list[Finding]:
+    """A finding for each, but for whole dates where a date belongs."""
+    return [
+        finding(_CODES[kind], Origin(document.file, route), written=document.source.written(route))
+        for route, kind in document.lookalikes
+        if not (kind is Lookalike.DATE and _date_belongs(route))
+        and not (kind is Lookalike.NUMBER and _number_belongs(document, route))
+    ]
+
+
+_CODES = {
+    Lookalike.DATE: yaml_codes.UNQUOTED_DATE,
+    Lookalike.TIMESTAMP: yaml_codes.UNQUOTED_DATE,
+    Lookalike.NUMBER: yaml_codes.UNQUOTED_NUMBER,
+}
+
+
+def _number_belongs(document: Document, route: Route) -> bool:
+    """In the constraints of a column of numbers, where reading says which numbers there are."""
+    if "constraints" not in route:
+        return False
+    column: object = document.data
+    for step in route[: route.index("constraints")]:
+        column = column[step]  # type: ignore[index]
+    return isinstance(column, dict) and column.get("type") in ("integer", "number")
+
+
+def _date_belongs(route: Route) -> bool:
+    key = next((step for step in reversed(route) if isinstance(step, str)), "")
+    return key in _DATE_KEYS or _FREE in route
+
+
+def wrong_type(document: Document, route: Route, value: Data, wanted: tuple[str, ...]) -> Finding:
+    """The finding for a value none of whose wanted JSON types it has."""
+    at = Origin(document.file, route)
+    if value is None:
+        return _nothing(document, route)
+    written = quote(document.source.written(route))
+    if "string" in wanted and isinstance(value, bool):
+        return finding(traps.UNQUOTED_BOOLEAN, at, written=written)
+    if "string" in wanted and isinstance(value, int | float):
+        return finding(traps.UNQUOTED_NUMBER, at, written=written)
+    if "string" in wanted and isinstance(value, dict) and not written.startswith("{"):
+        return finding(traps.COLON_IN_TEXT, at, value=written, key=last_key(route))
+    code = next(code for name, code in _EXPECTED if name in wanted)
+    return finding(code, at, key=last_key(route), written=written)
+
+
+_EXPECTED = (
+    ("string", codes.TEXT_EXPECTED),
+    ("array", codes.LIST_EXPECTED),
+    ("object", codes.MAPPING_EXPECTED),
+    ("integer", codes.NUMBER_EXPECTED),
+    ("number", codes.NUMBER_EXPECTED),
+    ("boolean", codes.BOOLEAN_EXPECTED),
+)
+
+
+def _nothing(document: Document, route: Route) -> Finding:
+    """Nothing after the colon, or a word that YAML reads as nothing, or a `#` that hid the text."""
+    at, key = Origin(document.file, route), last_key(route)
+    written = document.source.written(route)
+    if written:
+        return finding(traps.UNQUOTED_NULL, at, written=written)
+    place = document.source.place(Origin(document.file, route, on_key=True))
+    hidden = re.search(r":\s+(#[^#\s].*)$", document.source.line(place.line or 1))
+    if hidden:
+        return finding(traps.RESERVED_FIRST, at, sign="#", value=quote(hidden[1]))
+    return finding(codes.VALUE_EMPTY, Origin(document.file, route, on_key=True), key=key)
+
+
+def last_key(route: Route) -> str:
+    """The nearest key above a value; «» for the root."""
+    return next((step for step in reversed(route) if isinstance(step, str)), "")
+
+
+_DATE = "^[0-9]{4}-"
+_ID = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+_RUSSIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_LATIN = "a b v g d e e zh z i y k l m n o p r s t u f h ts ch sh sch - y - e yu ya"
+_ALPHABET = {
+    letter: latin.replace("-", "")
+    for letter, latin in zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", _LATIN.split(), strict=True)
+}
+
+
+def malformed(at: Origin, text: str, pattern: str) -> Finding:
+    """The finding for a text that its pattern refuses, with the likely right spelling."""
+    if pattern.startswith(_DATE):
+        return finding(codes.DATE_IMPOSSIBLE, at, date=quote(text), hint=_iso(text))
+    if pattern == _ID:
+        return finding(codes.ID_MALFORMED, at, id=quote(text), hint=_as_id(text))
+    example = _EXAMPLES.get(last_key(at.route), "")
+    return finding(
+        codes.TEXT_MALFORMED, at, key=last_key(at.route), value=quote(text), example=example
+    )
+
+
+_EXAMPLES = {
+    "after": "slug/event",
+    "id": "slug/id",
+    "code": "C501",
+    "name": "school_year",
+    "delimiter": ";",
+}
+
+
+def _iso(text: str) -> str:
+    russian = _RUSSIAN_DATE.fullmatch(text.strip())
+    if russian is None:
+        return ""
+    day, month, year = russian.groups()
+    return f"{year}-{month:0>2}-{day:0>2}"
+
+
+def _as_id(text: str) -> str:
+    latin = "".join(_ALPHABET.get(letter, letter) for letter in text.casefold())
+    words = re.sub(r"[^a-z0-9]+", "-", latin).strip("-")
+    return words if re.fullmatch(_ID, words) and len(words) <= 40 else ""
+
 
 Place = tuple[Route, bool, str]
 

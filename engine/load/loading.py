@@ -1,4 +1,7 @@
-"""Load a project: read every file, build typed values, check what refers to what."""
+"""Load a project: read every file, build typed values, check what refers to what.
+
+data.yaml alone, with or without a project around it.
+"""
 
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -6,16 +9,13 @@ from pathlib import Path, PurePosixPath
 from engine.codes import spec as codes
 from engine.codes.yaml import NAMED_OTHERWISE
 from engine.diagnostics import Finding, Place, finding, has_errors
-from engine.load.checked import checked_entry
+from engine.load.checked import checked_entry, load_library
 from engine.load.data import read_package
-from engine.load.decisions import load_decisions
-from engine.load.finding_projects import PROJECT_FILE, find_projects
-from engine.load.library import load_library
-from engine.load.listing import Listed, listed_roadmaps
+from engine.load.decision_tables import load_decisions
 from engine.load.methods import read_directions
-from engine.load.project import read_project, read_requirements
-from engine.load.references import check_references
-from engine.load.roadmap import read_roadmap
+from engine.load.project import read_project, read_requirements, read_roadmap
+from engine.load.projects import PROJECT_FILE, Listed, find_projects, listed_roadmaps
+from engine.load.references import check_package, check_references
 from engine.load.rules import RuleReader
 from engine.load.sources import Reading, Sources
 from engine.measures import RuleContext
@@ -128,3 +128,25 @@ def _roadmap(
         return None
     period = project.period if project else None
     return read_roadmap(entry, project_period=period, rules=rules, findings=reading.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedData:
+    """Declared tables, or None when a finding is an error; `folder` is where their paths begin."""
+
+    package: DataPackage | None
+    findings: tuple[Finding, ...]
+    sources: Sources
+    folder: Path
+
+
+def load_data(path: Path) -> LoadedData:
+    """Read one declaration of tables and check what it refers to inside."""
+    reading = Reading(FolderTree(path.parent))
+    entry = checked_entry(reading, path.name, "data")
+    package = read_package(entry, reading.findings) if entry else None
+    if package:
+        reading.findings.extend(check_package(package))
+    findings = tuple(reading.findings)
+    usable = None if has_errors(findings) else package
+    return LoadedData(usable, findings, reading.sources, path.parent)

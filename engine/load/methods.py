@@ -9,8 +9,7 @@ from engine.diagnostics import Finding, Origin, Subject, finding
 from engine.load.checked import checked_entry
 from engine.load.entries import Entry
 from engine.load.sources import Reading
-from engine.model.methods import MethodDirection
-from engine.model.project import Project
+from engine.model.project import MethodDirection, Project
 from engine.model.spec import Roadmap
 from engine.packaged import rules_folder
 from engine.trees import FolderTree

@@ -1,12 +1,20 @@
-"""project.yaml → a project without its roadmaps and tables yet."""
+"""project.yaml → a project without its roadmaps and tables yet.
+
+The events of a plan.
+
+The indicators of a roadmap, with their rules and targets.
+
+The passport of a roadmap: rows as printed, goals and sources of information.
+
+One roadmap file → its typed value.
+"""
 
 from datetime import date
+from functools import lru_cache
 
-from engine.diagnostics import Finding
-from engine.load.dates import read_date, read_period
-from engine.load.entries import Entry
-from engine.load.gaps import check_gaps
-from engine.load.indicators import read_indicator
+from engine.codes import spec as codes
+from engine.diagnostics import Finding, finding
+from engine.load.entries import Entry, check_gaps, read_date, read_period, read_stages
 from engine.load.rules import RuleReader
 from engine.model.project import (
     MINIMUM_GROUP,
@@ -20,6 +28,102 @@ from engine.model.project import (
     Requirement,
     Waiver,
 )
+from engine.model.rules import NotMeasurable
+from engine.model.spec import (
+    Event,
+    Goal,
+    Indicator,
+    Level,
+    PassportRow,
+    Responsible,
+    Roadmap,
+    Schedule,
+    Section,
+    Source,
+    Window,
+)
+from engine.schedule import resolve_schedule
+
+_EVENT_FIELDS = (
+    "number", "title", "stage", "schedule", "responsible", "result", "evidence", "details",
+    "decision",
+)  # fmt: skip
+_NULLABLE = ("number", "title", "schedule", "result")
+
+
+def read_event(
+    entry: Entry, period: Window | None, rules: RuleReader, findings: list[Finding]
+) -> Event:
+    """An event with its schedule resolved in the period of its roadmap."""
+    findings.extend(check_gaps(entry, _EVENT_FIELDS, nullable=_NULLABLE))
+    return Event(
+        id=entry.text("id"),
+        section=entry.maybe("section"),
+        number=entry.maybe("number"),
+        title=entry.maybe("title"),
+        stages=read_stages(entry, "stage", findings),
+        serves=entry.texts("serves"),
+        after=entry.texts("after"),
+        schedule=_schedule(entry.maybe("schedule"), period),
+        responsible=_responsible(entry, findings),
+        result=entry.maybe("result"),
+        evidence=rules.evidence(entry, findings),
+        details=entry.texts("details"),
+        decisions=entry.texts("decision"),
+        lost=entry.pairs("lost"),
+        not_printed=entry.texts("not_printed"),
+        suggested=entry.pairs("suggested"),
+        note=entry.maybe("note"),
+        origin=entry.origin(),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _schedule(phrase: str | None, period: Window | None) -> Schedule:
+    return resolve_schedule(phrase, period)
+
+
+def _responsible(entry: Entry, findings: list[Finding]) -> tuple[Responsible, ...]:
+    lines = tuple(entry.entries("responsible"))
+    explained = "responsible" in dict(entry.pairs("lost")) or "responsible" in entry.texts(
+        "not_printed"
+    )
+    unexplained = [line.origin("text") for line in lines if line.data["text"] is None]
+    if not lines:
+        unexplained = [entry.origin("responsible")]
+    if unexplained and not explained:
+        findings.append(finding(codes.NULL_UNEXPLAINED, unexplained[0], field="responsible"))
+    return tuple(Responsible(line.maybe("text"), line.maybe("body")) for line in lines)
+
+
+_INDICATOR_FIELDS = ("text", "group", "clause", "target", "due", "goal")
+
+
+def read_indicator(entry: Entry, rules: RuleReader, findings: list[Finding]) -> Indicator:
+    """An indicator; exactly one of its rule and `not_measurable` is set."""
+    findings.extend(check_gaps(entry, _INDICATOR_FIELDS, nullable=("group",)))
+    reason = entry.maybe("not_measurable")
+    rule, target = rules.read(entry, findings)
+    level = Level(entry.maybe("level") or Level.MUNICIPALITY)
+    return Indicator(
+        id=entry.text("id"),
+        goal=entry.maybe("goal"),
+        text=entry.text("text"),
+        group=entry.maybe("group"),
+        clause=entry.maybe("clause"),
+        rule=rule,
+        not_measurable=NotMeasurable(reason) if reason else None,
+        target=target,
+        due=read_date(entry, "due", findings),
+        level=level,
+        judge=Level(entry.maybe("judge") or level),
+        none_is_not_applicable=entry.maybe("if_none") == "not_applicable",
+        lost=entry.pairs("lost"),
+        suggested=entry.pairs("suggested"),
+        note=entry.maybe("note"),
+        origin=entry.origin(),
+    )
+
 
 _ORDER = ("number", "date", "title", "annexes", "preamble")
 
@@ -134,4 +238,87 @@ def _approval(entry: Entry, findings: list[Finding]) -> Approval:
         date=read_date(entry, "date", findings) or date.min,
         reason=entry.text("reason"),
         origin=entry.origin(),
+    )
+
+
+_ROW = ("row", "label", "heading", "stages", "items")
+_SECTION = ("number", "title")
+_TEXT = ("text", "clause")
+
+
+def read_row(entry: Entry, findings: list[Finding]) -> PassportRow:
+    """A row of the passport."""
+    findings.extend(check_gaps(entry, _ROW, nullable=("row", "label", "heading")))
+    return PassportRow(
+        row=entry.maybe("row"),
+        label=entry.maybe("label"),
+        heading=entry.maybe("heading"),
+        stages=read_stages(entry, "stages", findings),
+        items=entry.texts("items"),
+        lost=entry.pairs("lost"),
+        suggested=entry.pairs("suggested"),
+        not_printed=entry.texts("not_printed"),
+        note=entry.maybe("note"),
+        origin=entry.origin(),
+    )
+
+
+def read_section(entry: Entry, findings: list[Finding]) -> Section:
+    """A heading of the plan."""
+    findings.extend(check_gaps(entry, _SECTION, nullable=_SECTION))
+    return Section(
+        id=entry.text("id"),
+        number=entry.maybe("number"),
+        title=entry.maybe("title"),
+        lost=entry.pairs("lost"),
+        suggested=entry.pairs("suggested"),
+        note=entry.maybe("note"),
+        origin=entry.origin(),
+    )
+
+
+def read_goal(entry: Entry, findings: list[Finding]) -> Goal:
+    """A goal."""
+    findings.extend(check_gaps(entry, _TEXT, nullable=()))
+    return Goal(entry.text("id"), entry.text("text"), entry.maybe("clause"), entry.origin())
+
+
+def read_source(entry: Entry, findings: list[Finding]) -> Source:
+    """A source of information."""
+    findings.extend(check_gaps(entry, _TEXT, nullable=()))
+    return Source(entry.text("id"), entry.text("text"), entry.maybe("clause"), entry.origin())
+
+
+def read_roadmap(
+    entry: Entry,
+    *,
+    project_period: Window | None,
+    rules: RuleReader,
+    findings: list[Finding],
+) -> Roadmap:
+    """The roadmap; its findings are appended, and nothing in it is cross-checked yet."""
+    own_period = entry.entry("period")
+    period = read_period(own_period, findings)
+    in_force = period if own_period else project_period
+    return Roadmap(
+        file=entry.file,
+        slug=entry.text("slug"),
+        code=entry.maybe("code"),
+        title=entry.text("title"),
+        plan_title=entry.maybe("plan_title"),
+        annex=entry.maybe("annex"),
+        preamble=entry.texts("preamble"),
+        period=in_force,
+        period_text=own_period.maybe("text") if own_period else None,
+        passport=tuple(read_row(each, findings) for each in entry.entries("passport")),
+        sections=tuple(read_section(each, findings) for each in entry.entries("sections")),
+        goals=tuple(read_goal(each, findings) for each in entry.entries("goals")),
+        sources=tuple(read_source(each, findings) for each in entry.entries("sources")),
+        indicators=tuple(
+            read_indicator(each, rules, findings) for each in entry.entries("indicators")
+        ),
+        events=tuple(
+            read_event(each, in_force, rules, findings) for each in entry.entries("events")
+        ),
+        note=entry.maybe("note"),
     )

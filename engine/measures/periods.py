@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from engine.model.schedules import Window
+from engine.model.spec import Window
 
 _SCHOOL_YEAR = re.compile(
     r"(?P<first>\d{4})\s*[/\-–—]\s*(?P<second>\d{4}|\d{2})(\s*(уч(\.|ебный)?\s*(г\.?|год)))?"

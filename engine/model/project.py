@@ -1,14 +1,32 @@
-"""A project: the roadmaps of one municipality and period, with what they share."""
+"""A project: the roadmaps of one municipality and period, with what they share.
+
+A version of the method: which directions roadmaps have, and how they are called.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 
 from engine.diagnostics import Origin
-from engine.model.decisions import Decision
-from engine.model.methods import MethodDirection
-from engine.model.schedules import Window
-from engine.model.spec import Gaps, Indicator, Roadmap
+from engine.model.decision_tables import Decision
+from engine.model.spec import Gaps, Indicator, Roadmap, Window
 from engine.model.tables import DataPackage
+
+
+@dataclass(frozen=True, slots=True)
+class MethodDirection:
+    """A direction by its stable slug; `code` is its number in this version, None where it has none.
+
+    Two directions may share a code: a later version merged them. `names` are by language.
+    """
+
+    slug: str
+    code: str | None
+    names: tuple[tuple[str, str], ...]
+
+    def name(self, language: str) -> str:
+        """The short name in a language."""
+        return dict(self.names)[language]
+
 
 MINIMUM_GROUP = 5
 """Persons below which a figure does not leave the department, where a project declares no other."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from engine.disclosure import Audience
 from engine.messages import Catalogue
-from engine.reports.places import Places
-from engine.results.history import RunComparison
+from engine.reports.edition import Places
+from engine.results.changes import RunComparison
 from engine.results.outcome import Outcome
 
 FORMATS = ("html", "json", "md")
@@ -26,7 +26,7 @@ def render(
     """The report of that format; the library of a format is imported only when it is asked for."""
     match name:
         case "html":
-            from engine.reports.html import render_html
+            from engine.reports.formats.html import render_html
 
             return render_html(outcome, sources, words, audience=audience, since=since)
         case "json":
@@ -34,7 +34,7 @@ def render(
 
             return render_json(outcome, sources, words, audience=audience)
         case "md":
-            from engine.reports.markdown import render_markdown
+            from engine.reports.formats.markdown import render_markdown
 
             return render_markdown(outcome, sources, words, audience=audience, since=since)
     raise ValueError(name)
@@ -56,10 +56,10 @@ def render_all(
             name: render(name, outcome, sources, words, audience=audience, since=since)
             for name in wanted
         }
+    from engine.reports.content import view_report
     from engine.reports.edition import edition
-    from engine.reports.html import html_of
-    from engine.reports.markdown import markdown_of
-    from engine.reports.view import view_report
+    from engine.reports.formats.html import html_of
+    from engine.reports.formats.markdown import markdown_of
 
     made = edition(outcome, sources, words, audience=audience)
     report = view_report(made, drawn=True, since=since)

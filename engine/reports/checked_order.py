@@ -1,7 +1,7 @@
 """How much of the order of work could be checked against the dates."""
 
 from engine.messages import Catalogue
-from engine.results.ordering import Ordering
+from engine.results.events import Ordering
 
 _FEWEST = 2
 """An event alone has no order."""

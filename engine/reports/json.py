@@ -7,19 +7,16 @@ from enum import StrEnum
 
 from engine.messages import Catalogue
 from engine.model.project import Order, Project
-from engine.model.schedules import Window
-from engine.model.spec import Roadmap
-from engine.reports.edition import Edition, edition
-from engine.reports.findings import findings_model
+from engine.model.spec import Roadmap, Window
+from engine.reports.content.findings import findings_model
+from engine.reports.content.provenance import hides_carried
+from engine.reports.edition import Edition, Places, edition
 from engine.reports.json_decisions import decision_model
 from engine.reports.json_events import event_model
 from engine.reports.json_indicators import indicator_model, plain_number, requirement_model
-from engine.reports.places import Places
 from engine.reports.suppression import hidden_needs
-from engine.reports.view.provenance import hides_carried
-from engine.results.ordering import MatrixRow, Ordering
+from engine.results.events import MatrixRow, Ordering, Status
 from engine.results.outcome import Carried, Need, Outcome
-from engine.results.statuses import Status
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
 
 Json = dict[str, object]

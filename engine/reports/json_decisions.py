@@ -3,13 +3,13 @@
 from datetime import date
 from fractions import Fraction
 
-from engine.model.decisions import Decision, Value
-from engine.model.schedules import Schedule
+from engine.model.decision_tables import Decision, Value
+from engine.model.spec import Schedule
+from engine.reports.content.decision_tables import filled, hides_course, hides_value, tells_means
+from engine.reports.content.findings import place_model
 from engine.reports.edition import Edition
-from engine.reports.findings import place_model
 from engine.reports.json_indicators import steady
-from engine.reports.view.deciding import filled, hides_course, hides_value, tells_means
-from engine.results.decisions import Course, Decided, DecisionOutcome, Effect
+from engine.results.decision_tables import Course, Decided, DecisionOutcome, Effect
 
 Json = dict[str, object]
 

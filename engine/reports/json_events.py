@@ -1,11 +1,10 @@
 """Events of report.json."""
 
-from engine.model.schedules import Window
-from engine.model.spec import Event
+from engine.model.spec import Event, Window
+from engine.reports.content.findings import place_model
 from engine.reports.edition import Edition
-from engine.reports.findings import place_model
 from engine.reports.json_indicators import document_model
-from engine.results.statuses import EventOutcome, Occurrence
+from engine.results.events import EventOutcome, Occurrence
 
 Json = dict[str, object]
 

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from engine.diagnostics import Origin
 from engine.model.spec import Indicator
 from engine.model.targets import Target
+from engine.reports.content.figures import distance_of, figure_of
+from engine.reports.content.findings import place_model
+from engine.reports.content.indicators import reason_of
 from engine.reports.edition import Edition
-from engine.reports.findings import place_model
 from engine.reports.suppression import (
     hidden_municipalities,
     hidden_organisations,
     hides_overall,
 )
-from engine.reports.view.figures import distance_of, figure_of
-from engine.reports.view.indicators import reason_of
 from engine.results.verdicts import (
     Document,
     Element,

@@ -8,8 +8,16 @@ from engine.model.composites import Name, Number, Operation, Part
 from engine.model.conditions import Clause
 from engine.model.project import Project, Requirement
 from engine.model.rules import Break, Change, EvidenceDemand, Measure, Rule, Shape
-from engine.model.schedules import Schedule, Window
-from engine.model.spec import CYCLE, Event, Indicator, PassportRow, Roadmap, cycle_stage
+from engine.model.spec import (
+    CYCLE,
+    Event,
+    Indicator,
+    PassportRow,
+    Roadmap,
+    Schedule,
+    Window,
+    cycle_stage,
+)
 from engine.model.targets import Target
 
 Json = dict[str, object]

@@ -3,14 +3,23 @@
 A rounded figure never tells another story than the exact one: it stays on its side of what it is
 held against. 69,96 % of a target of 70 % is not shown as 70 %, 69,951 % of 69,96 % is not shown as
 70 %, and 99,97 % is not shown as 100 %.
+
+The one place where a day or a window becomes text.
+
+The plan month by month.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
+from itertools import takewhile
 
-from engine.messages import Language
+from engine.messages import Catalogue, Language
+from engine.model.spec import Window
+from engine.results.events import PlannedEvent
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -105,3 +114,52 @@ def _rounded(exact: Fraction, places: int) -> Decimal:
     with localcontext(prec=_DIGITS):
         quotient = Decimal(exact.numerator) / Decimal(exact.denominator)
         return quotient.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+EN_DASH = "\N{EN DASH}"
+
+
+def long_date(day: date, words: Catalogue) -> str:
+    """«1 июня 2022 г.»."""
+    month = words.text(f"month.{day.month}")
+    return words.text("report.long_date", day=day.day, month=month, year=day.year).replace(
+        " ", NO_BREAK
+    )
+
+
+def short_date(day: date) -> str:
+    """«01.06.2022»."""
+    return f"{day.day:02d}.{day.month:02d}.{day.year}"
+
+
+def short_window(window: Window) -> str:
+    """«01.09.2021–31.10.2021», or one day."""
+    if window.start == window.end:
+        return short_date(window.start)
+    return f"{short_date(window.start)}{EN_DASH}{short_date(window.end)}"
+
+
+Month = tuple[int, int]
+"""Year and month."""
+
+
+def months_of(order: tuple[PlannedEvent, ...]) -> Iterator[Month | None]:
+    """The month under which each event stands: the latest begun so far.
+
+    None for those at the end that have no dates, and before the first that has.
+    """
+    tail = sum(1 for _ in takewhile(lambda planned: planned.start is None, reversed(order)))
+    latest: Month | None = None
+    for planned in order[: len(order) - tail]:
+        if planned.start is not None:
+            month = (planned.start.year, planned.start.month)
+            latest = max(latest, month) if latest else month
+        yield latest
+    yield from (None for _ in range(tail))
+
+
+def month_name(month: Month | None, words: Catalogue) -> str:
+    """«сентябрь 2021», or that there are no dates."""
+    if month is None:
+        return words.text("plan.without_dates")
+    return f"{words.text(f'plan.month.{month[1]}')} {month[0]}"

@@ -1,4 +1,7 @@
-"""What a rule counted, and what follows from it."""
+"""What a rule counted, and what follows from it.
+
+Why an indicator has its verdict: everything from the clause of the order to the cells.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,9 +11,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from engine.diagnostics import Place
-from engine.model.conditions import Scalar
+from engine.model.conditions import Clause, Scalar
 from engine.model.project import Waiver
-from engine.model.spec import full_id
+from engine.model.spec import Indicator, Window, full_id
+from engine.model.targets import Target
 
 
 class VerdictKind(StrEnum):
@@ -201,3 +205,68 @@ class IndicatorOutcome:
     def full_id(self) -> str:
         """`slug/id`, or the bare id of a requirement."""
         return full_id(self.roadmap, self.id)
+
+
+class RowState(StrEnum):
+    """What a row of a table did to a figure."""
+
+    COUNTED = "counted"
+    NOT_COUNTED = "not_counted"
+    MISSING = "missing"
+    SET_ASIDE = "set_aside"
+    UNDATED = "undated"
+    UNREAD_PERIOD = "unread_period"
+
+
+@dataclass(frozen=True, slots=True)
+class RowSample:
+    """A row: its cell and its organisation's code. Never the key of a person."""
+
+    place: Place
+    organisation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """The rows of one state: how many there are, and the first of them."""
+
+    dataset: str
+    state: RowState
+    total: int
+    rows: tuple[RowSample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionNote:
+    """A condition of the rule: its key (of, where, among), its dataset, the clause with its place.
+
+    `reading` is the condition as understood, with brackets and with the dates of the run.
+    """
+
+    key: str
+    dataset: str
+    clause: Clause
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An indicator, its rule's conditions, the rows by what they did, target and verdict.
+
+    For a change `rows` are those of the last period. `window` is the period of the roadmap.
+    `roadmap` is None for a requirement of the project.
+    """
+
+    roadmap: str | None
+    indicator: Indicator
+    conditions: tuple[ConditionNote, ...]
+    window: Window | None
+    as_of: date
+    target: Target | None
+    verdict: Verdict
+    rows: tuple[RowGroup, ...]
+
+    @property
+    def full_id(self) -> str:
+        """`slug/id`, or the bare id of a requirement."""
+        return full_id(self.roadmap, self.indicator.id)

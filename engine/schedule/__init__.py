@@ -4,17 +4,15 @@ A phrase goes through normalise (words → lexemes), parse (`grammar.lark` → c
 (clauses lend each other days and years) and resolve (a plan's period gives dates).
 """
 
-from engine.schedule.dates import within_calendar
-from engine.schedule.describe import schedule_json
-from engine.schedule.expand import expand
-from engine.schedule.resolve import resolve_schedule
-from engine.schedule.workdays import (
+from engine.schedule.calendar import (
     COVERED_YEARS,
     CalendarNotCoveredError,
     add_working_days,
     covers,
     is_working_day,
+    within_calendar,
 )
+from engine.schedule.resolve import expand, resolve_schedule, schedule_json
 
 __all__ = [
     "COVERED_YEARS",

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from engine.model.schedules import Window
-from engine.schedule.dates import intersect, months_window, school_year, school_year_of
+from engine.model.spec import Window
+from engine.schedule.calendar import intersect, months_window, school_year, school_year_of
 
 _YEAR_OF_DAYS = 366
 _LENGTHS = {"year": 12, "calendar_year": 12, "half": 6, "four_months": 4, "quarter": 3, "month": 1}

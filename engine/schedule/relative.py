@@ -2,16 +2,14 @@
 
 from datetime import date, timedelta
 
-from engine.model.schedules import Offset, Schedule, ScheduleKind, Window
-from engine.schedule.dates import months_window
-from engine.schedule.occurrences import rule_of
-from engine.schedule.oddities import about_windows, two_schedules
-from engine.schedule.parts import Parts
+from engine.model.spec import Offset, Schedule, ScheduleKind, Window
+from engine.schedule.calendar import CalendarNotCoveredError, add_working_days, months_window
+from engine.schedule.interpretation import remark, windows_of
+from engine.schedule.periods import read_time
 from engine.schedule.plan import Plan
-from engine.schedule.reading import remark, windows_of
-from engine.schedule.syntax import Direction, Point, Relative, Time
-from engine.schedule.times import read_time
-from engine.schedule.workdays import CalendarNotCoveredError, add_working_days
+from engine.schedule.recurrence import rule_of
+from engine.schedule.remarks import about_windows, two_schedules
+from engine.schedule.syntax import Direction, Parts, Point, Relative, Time
 
 _UNSTATED: dict[Direction, Offset | None] = {
     "before": Offset(-1, "days"),

@@ -1,34 +1,216 @@
-"""A schedule phrase in the period of its plan → `Schedule`."""
+"""A schedule phrase in the period of its plan → `Schedule`.
+
+Schedules with dates in their words, once or every year.
+
+A schedule as plain data for JSON.
+
+A schedule → its occurrences inside any period.
+"""
 
 import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from engine.model.schedules import Schedule, ScheduleKind, ScheduleRemark, Window
-from engine.schedule.arrange import arrange
-from engine.schedule.dated import (
-    anchor_of,
-    every_year,
-    timed_schedule,
-    yearly_remarks,
-    yearly_repeats,
+from engine.model.spec import Offset, Schedule, ScheduleKind, ScheduleRemark, Window
+from engine.schedule.calendar import CALENDAR, covers, intersect, within_calendar
+from engine.schedule.ellipsis import arrange
+from engine.schedule.interpretation import (
+    UNKNOWN_DATES,
+    Reading,
+    is_deadline,
+    points_of,
+    remark,
+    says_each,
+    windows_of,
 )
-from engine.schedule.dates import CALENDAR, within_calendar
-from engine.schedule.occurrences import rule_of
-from engine.schedule.oddities import (
+from engine.schedule.parser import parse_phrase
+from engine.schedule.periods import read_time
+from engine.schedule.plan import Plan
+from engine.schedule.recurrence import (
+    Recurrence,
+    days_of,
+    is_yearly,
+    recurrence,
+    rule_of,
+    starts_until_next,
+    yearly_rule,
+)
+from engine.schedule.relative import relative_schedule
+from engine.schedule.remarks import (
+    about_deadlines,
+    about_windows,
     confidence,
     lost_separators,
     second_schedules,
     two_schedules,
 )
-from engine.schedule.parse import parse_phrase
-from engine.schedule.parts import Parts, sort_clauses
-from engine.schedule.plan import Plan
-from engine.schedule.reading import points_of, remark
-from engine.schedule.recurring import Recurrence, recurrence
-from engine.schedule.relative import relative_schedule
-from engine.schedule.workdays import covers
+from engine.schedule.syntax import Parts, Repeat, Time, sort_clauses
+from engine.schedule.vocabulary import in_nominative
+
+_YEAR_LONG = ("year", "calendar_year", "school_year", "period")
+_UNREADABLE = ("malformed_year", "impossible_date")
+
+
+def timed_schedule(phrase: str, parts: Parts, plan: Plan) -> Schedule:
+    """The schedule of a phrase with dates, months or years; recurring where it says «ежегодно»."""
+    yearly = yearly_repeats(parts)
+    if yearly and all(time.first.kind == "years" and not time.last for time in parts.times):
+        return every_year(phrase, parts, plan)
+    times = _inside_frame(parts)
+    readings = _narrowest(parts, [read_time(time, plan, yearly=bool(yearly)) for time in times])
+    if any(repeat.interval > 1 for repeat in yearly):
+        readings = [_year_unsaid(reading) for reading in readings]
+    windows = windows_of(readings)
+    across = _across_lost_separator(parts, readings, windows)
+    return Schedule(
+        phrase,
+        _kind(times, readings, yearly),
+        windows=(across,) if across else windows,
+        rrule=_yearly_rule(yearly, readings),
+        anchor=anchor_of(parts) or _school_calendar(phrase, readings),
+        reason=next((reading.reason for reading in readings if reading.reason), None),
+        candidates=windows if across else _candidates(readings, parts, windows),
+        remarks=(*_remarks(parts, readings, plan), *yearly_remarks(parts, plan)),
+    )
+
+
+def _across_lost_separator(
+    parts: Parts, readings: list[Reading], windows: tuple[Window, ...]
+) -> Window | None:
+    """«Август 2021 г. декабрь 2022 г.»: different months, each with its year, run through.
+
+    The same month twice («Август 2021 Август 2022») is a list of two, and so are months without
+    years. Either way the lost separator is a remark, and the other reading a candidate.
+    """
+    if len(windows) != 2 or len(readings) != 2 or parts.separators or parts.repeats:
+        return None
+    one, two = windows
+    listed = one.start.month == two.start.month or not all(map(_names_own_year, readings))
+    return None if listed or one.end >= two.start else Window(one.start, two.end)
+
+
+def _names_own_year(reading: Reading) -> bool:
+    """The year stands in the time's own words, not lent by its neighbour."""
+    year, (start, end) = reading.time.first.year, reading.time.place
+    return year is not None and start <= year.place[0] < end
+
+
+def _remarks(parts: Parts, readings: list[Reading], plan: Plan) -> list[ScheduleRemark]:
+    found = [note for reading in readings for note in reading.remarks]
+    found += about_windows(readings, plan) + about_deadlines(readings)
+    return found + (two_schedules(parts) if parts.externals or parts.of("needed") else [])
+
+
+def _school_calendar(phrase: str, readings: list[Reading]) -> str | None:
+    """«осенние каникулы», «1 четверть»: the days stand in each school's own calendar."""
+    times = [reading.time for reading in readings if reading.reason in UNKNOWN_DATES]
+    if not times:
+        return None
+    return in_nominative(phrase[times[0].first.place[0] : times[0].place[1]])
+
+
+def yearly_repeats(parts: Parts) -> list[Repeat]:
+    """«ежегодно», «раз в год»."""
+    return [repeat for repeat in parts.repeats if is_yearly(repeat, parts.times)]
+
+
+def anchor_of(parts: Parts) -> str | None:
+    """The foreign schedule that the phrase names."""
+    return parts.externals[0].anchor or None if parts.externals else None
+
+
+def _yearly_rule(yearly: list[Repeat], readings: list[Reading]) -> str | None:
+    if not yearly:
+        return None
+    found = tuple(w for reading in readings for w in reading.windows or reading.candidates)
+    interval = max(repeat.interval for repeat in yearly)
+    step = f";INTERVAL={interval}" if interval > 1 else ""
+    return yearly_rule(found).replace("FREQ=YEARLY", f"FREQ=YEARLY{step}")
+
+
+def _inside_frame(parts: Parts) -> list[Time]:
+    """«в течение учебного года (сентябрь – май)»: the year is only the frame of the months."""
+    inner = [time for time in parts.times if time.first.kind != "unit" or time.mode != "during"]
+    bracketed = any(separator.name == "open" for separator in parts.separators)
+    return inner if inner and bracketed else parts.times
+
+
+def _narrowest(parts: Parts, readings: list[Reading]) -> list[Reading]:
+    """«II квартал 2022 г. (апрель – май)»: the months in brackets say which part of it."""
+    if not any(separator.name == "open" for separator in parts.separators):
+        return readings
+    kept = [each for each in readings if not any(_holds(each, other) for other in readings)]
+    return kept or readings
+
+
+def _holds(outer: Reading, inner: Reading) -> bool:
+    """Whether one long stretch holds all the windows of the other time."""
+    if len(outer.windows) != 1 or not inner.windows or outer.windows == inner.windows:
+        return False
+    frame = outer.windows[0]
+    return all(frame.start <= each.start and each.end <= frame.end for each in inner.windows)
+
+
+def _year_unsaid(reading: Reading) -> Reading:
+    """«1 раз в 2 года, октябрь»: which of the years is not said."""
+    if reading.explicit or len(reading.windows) < 2:
+        return reading
+    return replace(reading, windows=(), candidates=reading.windows, reason="year_not_named")
+
+
+def every_year(phrase: str, parts: Parts, plan: Plan) -> Schedule:
+    """«2020, ежегодно», «Ежегодно»: no month, so that no day is said."""
+    since = min((w.start for t in parts.times for w in read_time(t, plan).windows), default=None)
+    years = [w for w in plan.unit_windows("year") if since is None or w.end >= since]
+    readings = [read_time(time, plan) for time in parts.times]
+    return Schedule(
+        phrase,
+        ScheduleKind.RECURRING,
+        rrule=rule_of(yearly_repeats(parts)[0]),
+        reason="no_month",
+        candidates=tuple(years),
+        remarks=(*about_windows(readings, plan), *yearly_remarks(parts, plan)),
+    )
+
+
+def _candidates(
+    readings: list[Reading], parts: Parts, windows: tuple[Window, ...]
+) -> tuple[Window, ...]:
+    found = {window for reading in readings for window in reading.candidates}
+    if len(windows) == 2 and len(parts.times) == 2 and not parts.separators:
+        found.add(Window(windows[0].start, windows[1].end))
+    return tuple(sorted(found))
+
+
+def yearly_remarks(parts: Parts, plan: Plan) -> list[ScheduleRemark]:
+    """«ежегодно» in a plan of one year."""
+    said = [r.place for r in yearly_repeats(parts) if r.said and r.interval == 1]
+    return [remark("yearly-in-one-year-plan", place) for place in said if plan.is_one_year]
+
+
+def _kind(times: list[Time], readings: list[Reading], yearly: list[Repeat]) -> ScheduleKind:
+    reasons = [reading.reason for reading in readings if reading.reason]
+    if reasons and reasons[0] in UNKNOWN_DATES:
+        return ScheduleKind.EXTERNAL_SCHEDULE
+    if reasons and not windows_of(readings) and reasons[0] in _UNREADABLE:
+        return ScheduleKind.UNPARSEABLE
+    if yearly or any(says_each(time.first) for time in times):
+        return ScheduleKind.RECURRING
+    if all(map(is_deadline, times)):
+        return ScheduleKind.DEADLINE
+    if all(map(_is_continuous, times)):
+        return ScheduleKind.CONTINUOUS
+    return ScheduleKind.FIXED_WINDOW
+
+
+def _is_continuous(time: Time) -> bool:
+    """«в течение года», «весь период», «в течение 2021-2022 учебного года»."""
+    point = time.first
+    long = point.kind == "years" or (point.kind == "unit" and point.name in _YEAR_LONG)
+    bare = point.kind == "unit" and point.name in ("school_year", "period")
+    return long and (time.mode == "during" or bare)
+
 
 _ONWARD = re.compile(r"\b(?:далее|затем)\b\W*(?:еже|кажд)", re.IGNORECASE)
 _EMPTY = frozenset({"", "-", "–", "—", "−"})
@@ -150,3 +332,58 @@ def _undated(phrase: str, parts: Parts, plan: Plan) -> Schedule:
     if yearly:
         return every_year(phrase, parts, plan)
     return _unparseable(phrase, "not_understood", remarks)
+
+
+def schedule_json(schedule: Schedule) -> dict[str, object]:
+    """Dates are ISO 8601; places in `findings` count characters of `text`."""
+    return {
+        "text": schedule.text,
+        "kind": schedule.kind.value,
+        "windows": [_window(window) for window in schedule.windows],
+        "rrule": schedule.rrule,
+        "anchor": schedule.anchor,
+        "offset": _offset(schedule.offset) if schedule.offset else None,
+        "confidence": schedule.confidence,
+        "reason": schedule.reason,
+        "candidates": [_window(window) for window in schedule.candidates],
+        "findings": [_remark(entry) for entry in schedule.remarks],
+    }
+
+
+def _window(window: Window) -> dict[str, str]:
+    return {"start": window.start.isoformat(), "end": window.end.isoformat()}
+
+
+def _offset(offset: Offset) -> dict[str, object]:
+    return {"amount": offset.amount, "unit": offset.unit}
+
+
+def _remark(entry: ScheduleRemark) -> dict[str, object]:
+    return {
+        "code": entry.code,
+        "start": entry.start,
+        "end": entry.end,
+        "params": dict(entry.params),
+    }
+
+
+_DAY_PARTS = ("BYDAY", "BYMONTHDAY", "BYSETPOS")
+
+
+def expand(schedule: Schedule, period: Window) -> tuple[Window, ...]:
+    """The windows of `schedule` that touch `period`, in order; repeating ones are worked out.
+
+    A schedule with words is read again for `period`; one that has only a rule gives its days, or
+    for a rule without days (FREQ=MONTHLY) the stretches between them.
+    """
+    if schedule.rrule is None:
+        return tuple(window for window in schedule.windows if intersect(window, period))
+    if schedule.text is not None:
+        read = resolve_schedule(schedule.text, period).windows
+        return tuple(window for window in read if intersect(window, period))
+    within = within_calendar(period)
+    if within is None:
+        return ()
+    if any(part in schedule.rrule for part in _DAY_PARTS):
+        return days_of(schedule.rrule, within)
+    return starts_until_next(schedule.rrule, within)

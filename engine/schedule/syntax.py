@@ -1,9 +1,12 @@
-"""The parts of a schedule phrase as the grammar reads them, before any plan gives them dates."""
+"""The parts of a schedule phrase as the grammar reads them, before any plan gives them dates.
+
+The clauses of a phrase, sorted.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.model.schedules import Offset
+from engine.model.spec import Offset
 
 PointKind = Literal[
     "number",
@@ -137,3 +140,33 @@ class Separator:
 
 
 Clause = Time | Repeat | Weekdays | External | Relative | Mark | Separator
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The clauses by their sort, each in the phrase's order."""
+
+    times: list[Time]
+    repeats: list[Repeat]
+    weekdays: list[Weekdays]
+    externals: list[External]
+    relatives: list[Relative]
+    marks: list[Mark]
+    separators: list[Separator]
+
+    def of(self, kind: str) -> list[Mark]:
+        """The marks of one kind."""
+        return [mark for mark in self.marks if mark.kind == kind]
+
+
+def sort_clauses(clauses: list[Clause]) -> Parts:
+    """The clauses by their sort."""
+    return Parts(
+        [c for c in clauses if isinstance(c, Time)],
+        [c for c in clauses if isinstance(c, Repeat)],
+        [c for c in clauses if isinstance(c, Weekdays)],
+        [c for c in clauses if isinstance(c, External)],
+        [c for c in clauses if isinstance(c, Relative)],
+        [c for c in clauses if isinstance(c, Mark)],
+        [c for c in clauses if isinstance(c, Separator)],
+    )

@@ -1,10 +1,9 @@
 """Files → raw sheets with the addresses of their cells."""
 
+from engine.tables.csv import LARGE, read_csv, read_large_csv
 from engine.tables.database import read_database
-from engine.tables.delimited import read_csv
-from engine.tables.large import LARGE, read_large_csv
 from engine.tables.numberformats import Look, look_of, percent, shown
-from engine.tables.otherbooks import OtherWorkbook
+from engine.tables.other import OtherWorkbook
 from engine.tables.parquet import read_parquet
 from engine.tables.sheets import (
     COMBINING,
@@ -20,7 +19,7 @@ from engine.tables.sheets import (
     nearest,
     plain,
 )
-from engine.tables.workbook import Workbook, open_workbook
+from engine.tables.xlsx import Workbook, open_workbook
 
 __all__ = [
     "COMBINING",

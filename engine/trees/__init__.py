@@ -1,7 +1,15 @@
 """Where specs are read from: a folder or a git revision, and nothing outside it."""
 
-from engine.trees.folder import FolderTree, OutsideTree, Tree, leads_out
-from engine.trees.revision import GitTree, NoRevision, open_revision, repository_of
+from engine.trees.trees import (
+    FolderTree,
+    GitTree,
+    NoRevision,
+    OutsideTree,
+    Tree,
+    leads_out,
+    open_revision,
+    repository_of,
+)
 from engine.trees.yaml_files import is_case_file, is_yaml, twins, yaml_below, yaml_files
 
 __all__ = [

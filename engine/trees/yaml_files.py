@@ -2,7 +2,7 @@
 
 from pathlib import Path, PurePosixPath
 
-from engine.trees.folder import Tree
+from engine.trees.trees import Tree
 
 SUFFIXES = (".yaml", ".yml")
 _CASES = ".test"

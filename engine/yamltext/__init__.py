@@ -4,14 +4,11 @@ from dataclasses import dataclass
 
 from engine.codes import yaml as codes
 from engine.diagnostics import Finding, Place, Route, finding
-from engine.yamltext.decode import control_character, decode
+from engine.yamltext.errors import explain
 from engine.yamltext.events import Kept, MarkedError, ReaderError, open_events
-from engine.yamltext.faults import explain
-from engine.yamltext.hashes import texts_cut_by_hash
-from engine.yamltext.places import SourceMap
-from engine.yamltext.quoting import quote
-from engine.yamltext.reader import Data, Reader, TooDeep
-from engine.yamltext.scalars import Lookalike
+from engine.yamltext.places import SourceMap, texts_cut_by_hash
+from engine.yamltext.reader import Data, Lookalike, Reader, TooDeep, control_character, decode
+from engine.yamltext.traps import quote
 
 __all__ = ["Data", "Document", "Lookalike", "Parsed", "SourceMap", "parse", "quote"]
 

@@ -1,11 +1,20 @@
-"""Route → place. The events of the parser are kept as they came; a question walks down them."""
+"""Route → place. The events of the parser are kept as they came; a question walks down them.
 
+Where each character of a scalar's value stands in the scalar's source.
+
+`title: Приказ #5`: a hash after a space begins a comment and cuts the text.
+
+A comment stands two spaces behind a value, with a space after the hash: `stage: analysis  # этап`.
+"""
+
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from engine.diagnostics import Origin, Place, Route
+from engine.codes import yaml as codes
+from engine.diagnostics import Finding, Origin, Place, Route, finding
 from engine.yamltext.events import (
     Event,
     MappingEndEvent,
@@ -16,7 +25,49 @@ from engine.yamltext.events import (
     SequenceStartEvent,
     marks,
 )
-from engine.yamltext.offsets import source_offsets
+from engine.yamltext.traps import quote
+
+_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)", re.S)
+
+
+def source_offsets(source: str, value: str) -> list[int]:
+    """For each character of `value`, and for its end, the offset in `source`.
+
+    Works for plain, quoted, literal and folded scalars alike: folding only changes white space, so
+    that the other characters come in the same order; quotes have escapes on top of that.
+    """
+    quote = source[:1] if source[:1] in ("'", '"') else ""
+    at = 1 if quote else _content_start(source)
+    offsets: list[int] = []
+    for character in value:
+        at, width = _next(source, at, character, quote)
+        offsets.append(at)
+        at += width
+    return [*offsets, min(at, len(source))]
+
+
+def _content_start(source: str) -> int:
+    """Block scalars begin after their header line."""
+    return source.find("\n") + 1 if source[:1] in ("|", ">") else 0
+
+
+def _next(source: str, at: int, character: str, quote: str) -> tuple[int, int]:
+    """Where `character` stands at or after `at`, and how many characters it takes there."""
+    while at < len(source):
+        if quote == '"' and (escape := _ESCAPE.match(source, at)):
+            if escape.group()[1:2] not in ("\n", "\r"):
+                return at, len(escape.group())
+            at = escape.end()
+        elif source[at] == character:
+            return at, 2 if quote == "'" == character else 1
+        elif character.isspace():
+            return at, 1 if source[at].isspace() else 0
+        elif source[at].isspace():
+            at += 1
+        else:
+            break
+    return at, 0
+
 
 Entries = Mapping[str | int, tuple[int | None, int]]
 
@@ -157,3 +208,32 @@ def _line_starts(text: str) -> list[int]:
     while following := text.find("\n", starts[-1]) + 1:
         starts.append(following)
     return starts
+
+
+_HASH = re.compile(r"(?<=\S)(?P<gap>[ \t]+)(?P<lost>#(?P<apart>[ \t#]*)[^\n]*)")
+_WORDS = re.compile(r"[^\W\d_a-zA-Z]|\w\W+\w")
+"""What a person writes in words: letters that are not Latin, or several words."""
+_OF_TEXTS = re.compile(
+    r"(?:^|[\s{,-])(?:title|text|name|label|result|note|reason|description|clause|source|period)"
+    r"[\"']?:\s+\S[^\n]*$"
+)
+
+
+def texts_cut_by_hash(source: SourceMap) -> Iterator[Finding]:
+    """Plain texts followed by a hash that was hardly meant as a comment: no space follows it, or
+    only one stands between it and words."""
+    if " #" not in source.text and "\t#" not in source.text:
+        return
+    for cut in _HASH.finditer(source.text):
+        kept = source.plain_text_ending_at(cut.start())
+        if kept and (not cut["apart"] or _is_near(cut, kept, source.text)):
+            place = source.between(cut.start("lost"), cut.end("lost"))
+            lost = quote(cut["lost"])
+            yield finding(codes.TEXT_CUT_BY_HASH, place, kept=quote(kept), lost=lost)
+
+
+def _is_near(cut: re.Match[str], kept: str, text: str) -> bool:
+    if cut["gap"] != " ":
+        return False
+    line = text[text.rfind("\n", 0, cut.start()) + 1 : cut.start()]
+    return bool(_WORDS.search(kept) or _OF_TEXTS.search(line))

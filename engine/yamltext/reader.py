@@ -1,10 +1,20 @@
-"""Events → plain data, in one pass. What a spec may not hold is noted with its place."""
+"""Events → plain data, in one pass. What a spec may not hold is noted with its place.
 
+Bytes → text, or the finding why not: size, encoding, characters that do not belong.
+
+What a plain (unquoted) scalar means, and what YAML would make of it behind one's back.
+
+Data keeps only what every YAML reader agrees on: decimal numbers, true/false and their YAML 1.1
+cousins, null. Everything else stays text; where some reader would turn that text into a date or a
+number, the lookalike is remembered, and `load` refuses it where it does harm.
+"""
+
+import re
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from engine.codes import yaml as codes
 from engine.diagnostics import Code, Finding, Param, Place, Related, Route, finding
-from engine.yamltext.decode import CONTROL
 from engine.yamltext.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -17,9 +27,131 @@ from engine.yamltext.events import (
     StreamEndEvent,
     marks,
 )
-from engine.yamltext.line_traps import DEPTH_LIMIT
-from engine.yamltext.quoting import quote
-from engine.yamltext.scalars import Lookalike, Plain, lookalike, read_plain
+from engine.yamltext.traps import DEPTH_LIMIT, quote
+
+LIMIT = 8 * 1024 * 1024
+"""Largest YAML file in bytes; the largest real roadmap has 50,000."""
+
+_FOREIGN_BREAKS = ("\r", "\x85", "\u2028", "\u2029", "\ufeff")
+"""YAML breaks lines here, editors do not (but for \\r\\n): line numbers would differ.
+
+A BOM amid the text is skipped or kept, as the parser pleases."""
+
+CONTROL = re.compile(
+    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+
+def decode(data: bytes, file: str) -> str | Finding:
+    """The text without its BOM."""
+    if len(data) > LIMIT:
+        megabytes = round(len(data) / 1024 / 1024, 1)
+        return finding(codes.TOO_LARGE, Place(file), size=megabytes, limit=LIMIT // 1024 // 1024)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(data, error, file)
+    text = text.removeprefix("\ufeff")
+    if any(sign in text for sign in _FOREIGN_BREAKS):
+        return control_character(text, file) or text
+    return text
+
+
+def control_character(text: str, file: str) -> Finding | None:
+    """The first character that YAML forbids, or that only YAML takes for a line break."""
+    odd = CONTROL.search(text)
+    if odd is None:
+        return None
+    line = text.count("\n", 0, odd.start()) + 1
+    column = odd.start() - text.rfind("\n", 0, odd.start())
+    place = Place(file, line, column, line, column + 1)
+    return finding(codes.CONTROL_CHARACTER, place, character=f"U+{ord(odd.group()):04X}")
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Finding:
+    before = data[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    return finding(
+        codes.NOT_UTF8,
+        Place(file, line, column),
+        byte=f"{data[error.start]:02X}",
+        offset=error.start + 1,
+        line=line,
+        guess=_guess(data),
+    )
+
+
+def _guess(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "UTF-16"
+    try:
+        text = data.decode("windows-1251")
+    except UnicodeDecodeError:
+        return ""
+    foreign = [sign for sign in text.lower() if sign > "\x7f"]
+    russian = sum("а" <= sign <= "я" for sign in foreign)
+    return "windows-1251" if russian * 10 > len(foreign) * 7 else ""
+
+
+Plain = str | int | float | bool | None
+
+
+class Lookalike(StrEnum):
+    """What another YAML reader would take a plain text for."""
+
+    DATE = "date"
+    TIMESTAMP = "timestamp"
+    NUMBER = "number"
+
+
+_CONSTANTS: dict[str, Plain] = {
+    "": None,
+    "~": None,
+    **{form(word): value
+       for word, value in (("null", None), ("true", True), ("false", False), ("yes", True),
+                           ("no", False), ("on", True), ("off", False))
+       for form in (str.lower, str.title, str.upper)},
+}  # fmt: skip
+
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,40}|[0-9]{1,40}(?:\.[0-9]{0,40})?)(?:[eE][-+]?[0-9]{1,2})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:.*)?")
+_ODD_NUMBER = re.compile(
+    r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0o?[0-7_]+|[0-9][0-9_]*(?:\.[0-9_]*)?"
+    r"|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)"
+    r"|[-+]?(?:[0-9][0-9_]*\.?[0-9]*|\.[0-9]+)[eE][-+]?[0-9]+"
+)
+_NUMBER_BEGINS = frozenset("0123456789+-.")
+
+
+def read_plain(text: str) -> Plain:
+    """The value of a plain scalar; a lookalike stays text."""
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if text[0] not in _NUMBER_BEGINS:
+        return text
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    # A leading zero is octal for one reader and decimal for the next: it stays text.
+    if _FLOAT.fullmatch(text) and not re.match(r"[-+]?0[0-9]", text):
+        return float(text)
+    return text
+
+
+def lookalike(text: str) -> Lookalike | None:
+    """What another reader would make of a plain text that `read_plain` left as it is."""
+    if not text or text[0] not in _NUMBER_BEGINS:
+        return None
+    if _DATE.fullmatch(text):
+        return Lookalike.DATE
+    if _TIMESTAMP.fullmatch(text):
+        return Lookalike.TIMESTAMP
+    if _ODD_NUMBER.fullmatch(text):
+        return Lookalike.NUMBER
+    return None
+
 
 Data = Plain | list["Data"] | dict[str, "Data"]
 

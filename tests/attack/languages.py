@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from engine.diagnostics import Origin
-from engine.model.schedules import Window
+from engine.model.spec import Window
 
 ROOT = Path(__file__).parents[2]
 SPECS = ROOT / "specs"
@@ -116,8 +116,8 @@ def _target(content: bytes) -> object:
 
 
 def _cell(content: bytes) -> object:
-    from engine.deciding import read_cell
-    from engine.model.decisions import Domain
+    from engine.decision_tables import read_cell
+    from engine.model.decision_tables import Domain
 
     return [read_cell(_text(content), domain, ("зелёная", "красная")) for domain in Domain]
 

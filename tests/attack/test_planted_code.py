@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.children import run_git
-from engine.cli.verbs import VERBS
+from engine.cli.app import VERBS
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "specs" / "balashov-2020"

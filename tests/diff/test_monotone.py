@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from engine.diff.monotone import MONOTONE, proved
-from engine.diff.sampling import random_tables
-from engine.diff.trial import JUDGED, Trial
-from engine.diff.world import world_of
+from engine.diff.scope import world_of
+from engine.diff.witness import JUDGED, Trial, random_tables
 from engine.results.verdicts import VerdictKind
 from tests.diff.specs import changed, load
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.diff import compare_projects
-from engine.diff.duel import compare_rules
+from engine.diff.implication import compare_rules
 from engine.diff.relation import Relation
-from engine.diff.world import World, world_of
+from engine.diff.scope import World, world_of
 from engine.expressions.truth import truth
 from engine.load import load_project
 from engine.model.conditions import Condition

@@ -18,10 +18,10 @@ from typing import Any
 
 import yaml
 
-from engine.checks.wording.stems import likeness, stems
+from engine.lint.text.deeds import likeness, stems
 from engine.messages import catalogue
 from engine.pipeline import check, lint
-from engine.reports.lint import lint_model
+from engine.reports.content.findings import lint_model
 from tests.gold.families import FAMILIES
 
 HERE = Path(__file__).parent

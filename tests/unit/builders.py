@@ -8,7 +8,6 @@ from typing import TypeVar
 from engine.diagnostics import Origin
 from engine.model.project import Municipality, Order, Project, Waiver
 from engine.model.rules import NotMeasurable, Rule
-from engine.model.schedules import Schedule, ScheduleKind, Window
 from engine.model.spec import (
     Event,
     Goal,
@@ -16,8 +15,11 @@ from engine.model.spec import (
     Level,
     Responsible,
     Roadmap,
+    Schedule,
+    ScheduleKind,
     Section,
     Stage,
+    Window,
 )
 from engine.model.targets import Target
 

@@ -4,7 +4,7 @@ import pytest
 
 from engine.codes import CODES
 from engine.messages import Language, catalogue
-from engine.messages.templates import fill, plural_form
+from engine.messages.catalogue import fill, plural_form
 
 TEACHERS = ("педагог", "педагога", "педагогов")
 

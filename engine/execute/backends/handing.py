@@ -15,12 +15,12 @@ import polars.selectors as cs
 from narwhals.typing import IntoLazyFrameT
 
 from engine.codes.run import ENGINE_FAILED
+from engine.compile.columns import columns_read
 from engine.compile.questions import Grouping, Scan
-from engine.compile.reading import columns_read
 from engine.datasets import Dataset, Tables
 from engine.diagnostics import Finding, Place
 from engine.execute.engines import Answer, EngineError
-from engine.execute.scanning import Lazy
+from engine.execute.frames import Lazy
 from engine.expressions.lowering import column_name
 
 

@@ -14,7 +14,7 @@ from engine.execute.backends.handing import (
     read_by,
 )
 from engine.execute.engines import Answer
-from engine.execute.scanning import answers_to
+from engine.execute.frames import answers_to
 
 _FAULTS = (
     duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException,

@@ -11,7 +11,7 @@ from engine.compile.questions import Scan
 from engine.datasets import Dataset, Tables
 from engine.execute.backends.handing import answer_of, collected, is_large, read_by
 from engine.execute.engines import Answer
-from engine.execute.scanning import Lazy, answers_to
+from engine.execute.frames import Lazy, answers_to
 
 _BLOCK = 1_000_000
 

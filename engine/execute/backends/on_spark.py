@@ -26,7 +26,7 @@ from engine.execute.backends.handing import (
     read_by,
 )
 from engine.execute.engines import Answer, EngineError
-from engine.execute.scanning import answers_to
+from engine.execute.frames import answers_to
 
 WITHOUT_WORKERS = 60.0
 """Seconds without any worker after which a run is given up; Spark itself would wait for ever."""

@@ -1,7 +1,7 @@
 """A comparison of two specs as text, JSON, Markdown, HTML, and annotations of GitHub and GitLab."""
 
 from engine.messages import Catalogue
-from engine.reports.diff.view import Seen, view_of
+from engine.reports.content.diff import Seen, view_of
 from engine.results.changes import Comparison
 
 FORMATS = ("text", "json", "md", "html", "github", "gitlab")
@@ -14,7 +14,7 @@ def render_diff(
     views = tuple(view_of(each, seen, words) for each, seen in comparisons)
     match name:
         case "text":
-            from engine.reports.diff.text import diff_text
+            from engine.reports.formats.text import diff_text
 
             return diff_text(views, words, verbose=verbose)
         case "json":
@@ -22,19 +22,19 @@ def render_diff(
 
             return diff_json(comparisons, words)
         case "md":
-            from engine.reports.diff.markdown import diff_markdown
+            from engine.reports.formats.markdown import diff_markdown
 
             return diff_markdown(views, words)
         case "html":
-            from engine.reports.diff.html import diff_html
+            from engine.reports.formats.html import diff_html
 
             return diff_html(views, words)
         case "github":
-            from engine.reports.diff.annotations import github_annotations
+            from engine.reports.formats.annotations import github_annotations
 
             return github_annotations(views)
         case "gitlab":
-            from engine.reports.diff.annotations import gitlab_report
+            from engine.reports.formats.annotations import gitlab_report
 
             return gitlab_report(views)
     raise ValueError(name)

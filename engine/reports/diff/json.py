@@ -4,8 +4,8 @@ import json
 
 from engine.diagnostics import Place
 from engine.messages import Catalogue
-from engine.reports.diff.view import ChangeView, Seen, view_of
-from engine.reports.tables import cell_model
+from engine.reports.content.diff import ChangeView, Seen, view_of
+from engine.reports.formats.text import cell_model
 from engine.results.changes import Comparison, Impact, SpecChange, Witness
 from engine.results.verdicts import Tally
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from engine.messages import Catalogue
-from engine.results.region import Region
+from engine.results.outcome import Region
 
 FILES = {"html": "region.html", "json": "region.json", "md": "region.md"}
 """The formats of the summary, and the file of each."""
@@ -14,16 +14,16 @@ def render_region(
 ) -> dict[str, str]:
     """The summary by file name, in the formats among `names` that it knows; `reports` is the name
     of the report in each project's folder, where the links lead."""
-    from engine.reports.region.html import html_of
+    from engine.reports.content.region import view_region
+    from engine.reports.formats.html import region_html
+    from engine.reports.formats.markdown import region_markdown
     from engine.reports.region.json import json_of
-    from engine.reports.region.markdown import markdown_of
-    from engine.reports.region.view import view_region
 
     view = view_region(region, words, reports)
     rendered = {
-        "html": lambda: html_of(view, words),
+        "html": lambda: region_html(view, words),
         "json": lambda: json_of(region),
-        "md": lambda: markdown_of(view, words),
+        "md": lambda: region_markdown(view, words),
     }
     return {FILES[name]: rendered[name]() for name in names if name in FILES}
 

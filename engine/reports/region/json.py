@@ -2,9 +2,9 @@
 
 import json
 
+from engine.reports.content.region import overlaps_of, shared_indicators
 from engine.reports.json_indicators import plain_number
-from engine.reports.region.summing import overlaps_of, shared_indicators
-from engine.results.region import Judged, MunicipalFigure, Region, SharedIndicator
+from engine.results.outcome import Judged, MunicipalFigure, Region, SharedIndicator
 
 Json = dict[str, object]
 

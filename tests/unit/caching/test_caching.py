@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.caching import Store, digest, from_plain, survey, to_plain
-from engine.results.region import ProjectSum
+from engine.results.outcome import ProjectSum
 
 
 class Level(StrEnum):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.checks.composites import check_composites
+from engine.checks.project import check_composites
 from engine.measures import read_rule
 from engine.measures.context import RuleContext
 from tests.unit.execute.test_composing import PACKAGE, STAFF, TRAINED, YOUNG, formula, index

@@ -9,8 +9,7 @@ from unittest.mock import patch
 import pytest
 
 from engine.caching import Store
-from engine.cli.exits import Exit
-from engine.cli.output import settle, write_files
+from engine.cli.output import Exit, settle, write_files
 from tests.running import Done, run
 
 EXAMPLE = str(Path(__file__).parents[3] / "specs" / "dyatkovo-2021")

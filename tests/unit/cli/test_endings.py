@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 import pytest
 
-from engine.cli import entry, many
-from engine.cli.exits import Exit
+from engine.cli import app as entry
+from engine.cli import jobs as many
+from engine.cli.output import Exit
 from tests.running import run
 from tests.unit.cli.test_many_projects import _wish
 
@@ -42,7 +43,7 @@ def test_anything_raised_ends_with_a_code_and_a_sentence(
     def fails(*_: object, **__: object) -> None:
         raise problem
 
-    monkeypatch.setattr("engine.cli.show.command.callback", fails)
+    monkeypatch.setattr("engine.cli.verbs.show.command.callback", fails)
     done = run("show", str(ROOT / "specs" / "dyatkovo-2021"))
     assert done.code == code
     assert told in done.err

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.cli.exits import Exit, FailOn, of_verdicts
+from engine.cli.output import Exit, FailOn, of_verdicts
 from tests.running import run
 
 ROOT = Path(__file__).parents[3]
@@ -64,7 +64,7 @@ def test_a_defect_is_told_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -
     def fail(_: object) -> None:
         raise ZeroDivisionError("в тесте")
 
-    monkeypatch.setattr("engine.cli.validate.check", fail)
+    monkeypatch.setattr("engine.cli.verbs.validate.check", fail)
     done = run("validate", EXAMPLE)
     assert done.code == Exit.DEFECT
     assert "ZeroDivisionError" in done.err

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.cli.exits import Exit
+from engine.cli.output import Exit
 from engine.model.changes import KINDS
 from tests.running import run
 

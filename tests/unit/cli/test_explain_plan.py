@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from engine.cli.exits import Exit
+from engine.cli.output import Exit
 from tests.running import run
 
 EXAMPLE = str(Path(__file__).parents[3] / "specs" / "dyatkovo-2021")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from engine.cli.verbs import VERBS
+from engine.cli.app import VERBS
 from tests.running import run
 
 ROOT = Path(__file__).parents[3]
@@ -35,7 +35,7 @@ def git(*arguments: str) -> str:
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with the example on `main`; what it cannot find on the path it calls by name."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("engine.cli.git_setup.program", lambda _: None)
+    monkeypatch.setattr("engine.cli.verbs.git.program", lambda _: None)
     git("init", "--quiet", "--initial-branch", "main")
     (tmp_path / "specs" / "dyatkovo-2021").mkdir(parents=True)
     for path in EXAMPLE.glob("*.yaml"):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.editing.starting import MEASURES
+from engine.editing.scaffold import MEASURES
 from tests.running import run
 
 ANSWERS = [
@@ -86,7 +86,7 @@ def test_what_is_not_given_is_asked_at_a_keyboard_and_missed_without_one(
     assert done.code == 2
     assert "--title" in done.err
     assert not Path(folder).exists()
-    monkeypatch.setattr("engine.cli.new.is_interactive", lambda: True)
+    monkeypatch.setattr("engine.cli.verbs.new.is_interactive", lambda: True)
     answers = ["План", "Район", "2027 год", "вчера", "2027-01-01", "2027-12-31", "talents"]
     done = run("new", "project", folder, text_in="\n".join(answers) + "\n")
     assert done.code == 0, done.err

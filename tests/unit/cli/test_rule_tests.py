@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
-from engine.cli.exits import Exit
+from engine.cli.output import Exit
 from engine.packaged import schema_text
 from tests.running import run
 

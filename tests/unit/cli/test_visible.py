@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.cli.exits import Exit
-from engine.cli.output import write_json
+from engine.cli.output import Exit, write_json
 from tests.running import run
 
 STEERING = "\x1b[31m\u202e\u0085"

@@ -2,7 +2,7 @@
 
 from engine.cycle import order_events
 from engine.model.spec import CYCLE
-from engine.results.ordering import MatrixRow
+from engine.results.events import MatrixRow
 from tests.unit.builders import event, goal, indicator, project, roadmap
 
 

@@ -3,7 +3,7 @@
 from engine.cycle import order_events
 from engine.model.project import Project
 from engine.model.spec import Stage
-from engine.results.ordering import Conflict, Ordering, Strength
+from engine.results.events import Conflict, Ordering, Strength
 from tests.unit.builders import event, goal, indicator, project, roadmap, window
 
 SEPTEMBER = window("2021-09-01", "2021-09-30")

@@ -7,11 +7,12 @@ import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.cycle import order_events, softening
-from engine.cycle.precedence import Precedence
+from engine.cycle import order as softening
+from engine.cycle import order_events
+from engine.cycle.order import Precedence
 from engine.model.project import Project
 from engine.model.spec import Event, Stage
-from engine.results.ordering import Ordering
+from engine.results.events import Ordering
 from tests.unit.builders import event, project, roadmap, window
 
 STAGES = [stage.value for stage in Stage]

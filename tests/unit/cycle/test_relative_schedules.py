@@ -3,7 +3,7 @@
 import pytest
 
 from engine.cycle import order_events
-from engine.model.schedules import Offset, Schedule, ScheduleKind
+from engine.model.spec import Offset, Schedule, ScheduleKind
 from tests.unit.builders import event, project, roadmap
 
 

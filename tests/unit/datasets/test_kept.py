@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.caching import Store
-from engine.datasets import Tables, files, kept, read_tables, reading, typed
+from engine.datasets import Tables, files, read_tables, reading, typed
+from engine.datasets import cache as kept
 from engine.datasets.parts import Part
 from engine.model.tables import Constraints, Resource
 from tests.unit.datasets.samples import field, project, resource

@@ -7,7 +7,7 @@ from unicodedata import normalize
 import pytest
 
 from engine.datasets import read_tables
-from engine.load.data_file import load_data
+from engine.load.loading import load_data
 from engine.model.tables import Constraints
 from tests.unit.datasets.samples import (
     column,

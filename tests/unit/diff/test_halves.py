@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.diff.halves import Half, follows
+from engine.diff.inequalities import Half, follows
 
 
 def half(*weights: int, constant: int = 0, strict: bool = False) -> Half:

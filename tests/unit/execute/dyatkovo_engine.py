@@ -4,8 +4,8 @@ from datetime import date
 from functools import cache
 
 from engine.pipeline import evaluate
+from engine.results.events import EventOutcome
 from engine.results.outcome import Outcome
-from engine.results.statuses import EventOutcome
 from engine.results.verdicts import Verdict
 from tests.unit.execute.dyatkovo_tables import AS_OF, PROJECT
 

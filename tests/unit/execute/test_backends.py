@@ -12,9 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.cli.evaluating import Wish, evaluate_project
-from engine.cli.exits import FailOn
-from engine.cli.output import Talk
+from engine.cli.jobs import Wish, evaluate_project
+from engine.cli.output import FailOn, Talk
 from engine.compile import compile_project
 from engine.datasets import Tables
 from engine.diagnostics import Finding
@@ -207,7 +206,7 @@ def test_a_project_may_name_its_engine(tmp_path: Path) -> None:
         "format: project/1\n", "format: project/1\nengine: duckdb\n"
     )
     file.write_text(told, "utf-8")
-    with patch("engine.judging.engine_of", wraps=engine_of) as asked:
+    with patch("engine.pipeline.engine_of", wraps=engine_of) as asked:
         evaluate_project(tmp_path / "p", tmp_path / "out", wish_of_nobody(), Talk(quiet=True))
     asked.assert_called_once_with("duckdb", None)
 

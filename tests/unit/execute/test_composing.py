@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.cli.exits import Exit
+from engine.cli.output import Exit
 from engine.compile import compile_project
 from engine.execute import execute
 from engine.execute.composing import _of

@@ -14,9 +14,9 @@ from engine.compile import compile_project
 from engine.compile.questions import Grouping, Path, Scan, State, Total
 from engine.datasets import CellSource, Dataset, Tables
 from engine.diagnostics import Origin
-from engine.execute import choosing, cubes
-from engine.execute.coding import Banded, Coded, apart, banded, coded, together
-from engine.execute.edges import edges_of
+from engine.execute import cube as choosing
+from engine.execute import cube as cubes
+from engine.execute.encoding import Banded, Coded, apart, banded, coded, edges_of, together
 from engine.execute.engines import PolarsEngine, lazy_frames
 from engine.expressions import ColumnSource, parse_condition
 from engine.model.conditions import Clause

@@ -9,7 +9,7 @@ import pytest
 from scipy import stats
 
 from engine.pipeline import evaluate
-from engine.results.decisions import DecisionOutcome, EffectKind
+from engine.results.decision_tables import DecisionOutcome, EffectKind
 
 EXAMPLE = Path(__file__).parents[3] / "specs" / "dyatkovo-2021"
 

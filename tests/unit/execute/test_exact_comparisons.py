@@ -8,14 +8,14 @@ import pytest
 from engine.compile import compile_project
 from engine.execute import execute
 from engine.execute.comparing import exact_value
-from engine.execute.deciding import _weighed
+from engine.execute.decision_tables import _weighed
 from engine.measures import read_target
-from engine.model.decisions import Effectiveness
+from engine.model.decision_tables import Effectiveness
 from engine.model.targets import Target
-from engine.results.decisions import Course, EffectKind
+from engine.results.decision_tables import Course, EffectKind
 from engine.results.verdicts import Figure, IndicatorOutcome, VerdictKind
-from engine.statistics.groups import Sample, fences
-from engine.testing.coverage import Coverage
+from engine.statistics.statistics import Sample, fences
+from engine.testing.running import Coverage
 from tests.unit.samples import AS_OF, ORIGIN, judged_project, package, resource, rows, tables
 
 PUPILS = resource(

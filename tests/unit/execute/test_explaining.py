@@ -7,9 +7,9 @@ import pytest
 
 from engine.compile import compile_project
 from engine.execute import explain, find_needs
-from engine.execute.running import execute
+from engine.execute.run import execute
 from engine.model.tables import Owing
-from engine.results.explanations import Explanation
+from engine.results.verdicts import Explanation
 from tests.unit.execute.test_measures import ALL, LESSONS, PACKAGE, YEARS
 from tests.unit.samples import AS_OF, HERE, judged_project, package, rows, tables
 

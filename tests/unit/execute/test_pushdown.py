@@ -15,7 +15,7 @@ from engine.compile.questions import Days
 from engine.datasets import CellSource, Dataset, Tables
 from engine.execute import execute
 from engine.execute.engines import PolarsEngine, needed_labels
-from engine.model.schedules import Window
+from engine.model.spec import Window
 from tests.unit.samples import judged_project, package, resource
 
 WORKS = resource(

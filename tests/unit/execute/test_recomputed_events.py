@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 import pytest
 
-from engine.results.statuses import Status
+from engine.results.events import Status
 from tests.unit.execute.dyatkovo_engine import event
 from tests.unit.execute.dyatkovo_tables import AS_OF, SCHOOL_YEAR, entries, period_of, register
 

@@ -13,8 +13,8 @@ from engine.compile import compile_project
 from engine.compile.questions import Scan
 from engine.datasets import Tables
 from engine.execute import PolarsEngine, execute
+from engine.execute.answer_cache import RememberingEngine
 from engine.execute.engines import Answer
-from engine.execute.remembering import RememberingEngine
 from engine.results.outcome import FileHash
 from tests.unit.execute.every_measure import every_measure
 from tests.unit.execute.random_tables import CONDITIONS, PACKAGE, SCHOOL, TEACHER, read

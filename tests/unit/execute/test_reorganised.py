@@ -186,7 +186,7 @@ parts = st.lists(st.integers(1, 20), min_size=1, max_size=5)
 def test_parts_of_whole_numbers_are_whole_and_make_the_whole(parts: list[int], pupils: int) -> None:
     import polars as pl
 
-    from engine.datasets.dividing import AT, NEW, OLD, SHARE, part_of, successors
+    from engine.datasets.crosswalks import AT, NEW, OLD, SHARE, part_of, successors
     from tests.unit.samples import resource, rows
 
     total = sum(parts)
@@ -211,8 +211,8 @@ def test_parts_of_whole_numbers_are_whole_and_make_the_whole(parts: list[int], p
 def test_the_report_names_the_schools_that_are_not_counted(closed: Path) -> None:
     from engine.messages import Language, catalogue
     from engine.pipeline import check
+    from engine.reports.content.calculation import view_working
     from engine.reports.edition import edition
-    from engine.reports.view.working import view_working
 
     outcome = judged(closed)
     made = edition(

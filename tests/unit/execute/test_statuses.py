@@ -8,9 +8,8 @@ import pytest
 from engine.execute import statuses
 from engine.model.project import EvidenceRegister
 from engine.model.rules import EvidenceDemand
-from engine.model.schedules import Window
-from engine.model.spec import Event
-from engine.results.statuses import EventOutcome
+from engine.model.spec import Event, Window
+from engine.results.events import EventOutcome
 from engine.schedule import resolve_schedule
 from tests.unit.builders import SCHOOL_YEAR, event, project, roadmap, window
 from tests.unit.samples import DOCUMENTS, HERE, package, resource, rows, tables

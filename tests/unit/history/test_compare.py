@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from engine.cli.exits import Exit
+from engine.cli.output import Exit
 from engine.packaged import schema_text
 from tests.running import Done, run
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.cli.exits import Exit
+from engine.cli.output import Exit
 from engine.diagnostics import Route
 from engine.load import Reading, checked_entry
 from engine.load.schemas import FORMATS

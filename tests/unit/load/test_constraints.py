@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.load.data_file import load_data
+from engine.load.loading import load_data
 from engine.model.tables import Constraints
 from tests.unit.load.conftest import Folder
 

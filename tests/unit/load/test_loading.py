@@ -9,8 +9,7 @@ import pytest
 from engine.load import load_project, read_one
 from engine.model.conditions import ColumnType
 from engine.model.rules import EvidenceDemand, Missing, Share
-from engine.model.schedules import Window
-from engine.model.spec import Stage
+from engine.model.spec import Stage, Window
 from tests.unit.load.conftest import Folder
 
 SPECS = Path(__file__).parents[3] / "specs"

@@ -5,7 +5,7 @@ from shutil import copytree
 
 import pytest
 
-from engine.cli.exits import Exit
+from engine.cli.output import Exit
 from tests.running import run
 
 GOOD = Path(__file__).parents[2] / "codes" / "R353" / "good"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from engine.measures.periods import read_period
-from engine.model.schedules import Window
+from engine.model.spec import Window
 
 SCHOOL_YEAR = Window(date(2021, 9, 1), date(2022, 8, 31))
 YEAR = Window(date(2021, 1, 1), date(2021, 12, 31))

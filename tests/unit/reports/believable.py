@@ -8,21 +8,23 @@ from datetime import date
 
 from engine.diagnostics import Origin, Place, finding
 from engine.messages import Catalogue, Language, catalogue
-from engine.model.schedules import Window
 from engine.model.spec import (
     Stage,
+    Window,
 )
-from engine.results.ordering import (
+from engine.results.events import (
     Cell,
     Conflict,
     Edge,
+    EventOutcome,
     MatrixRow,
+    Occurrence,
     Ordering,
     PlannedEvent,
+    Status,
     Strength,
 )
 from engine.results.outcome import FileHash, Manifest, Need, Organisation, Outcome
-from engine.results.statuses import EventOutcome, Occurrence, Status
 from engine.results.verdicts import (
     Distance,
     Element,

@@ -5,10 +5,10 @@ from datetime import date
 
 from engine.diagnostics import Code, Origin, Place, Severity
 from engine.model.conditions import Clause, Column, ColumnType, Flag
-from engine.model.methods import MethodDirection
 from engine.model.project import (
     Body,
     EvidenceRegister,
+    MethodDirection,
     Municipality,
     Order,
     Project,
@@ -31,7 +31,6 @@ from engine.model.rules import (
     Shape,
     Share,
 )
-from engine.model.schedules import Schedule, ScheduleKind, Window
 from engine.model.spec import (
     Event,
     Goal,
@@ -39,8 +38,11 @@ from engine.model.spec import (
     Level,
     Responsible,
     Roadmap,
+    Schedule,
+    ScheduleKind,
     Section,
     Stage,
+    Window,
 )
 from engine.model.tables import DataPackage, Dialect, Resource
 from engine.model.targets import Direction, Operator, Target, Unit

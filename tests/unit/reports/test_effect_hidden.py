@@ -12,7 +12,7 @@ import pytest
 from engine.messages import Language, catalogue
 from engine.pipeline import Evaluated, evaluate
 from engine.reports import render_all
-from engine.results.decisions import Course, Effect, EffectKind
+from engine.results.decision_tables import Course, Effect, EffectKind
 
 EXAMPLE = Path(__file__).parents[3] / "specs" / "dyatkovo-2021"
 SECRET = 37.125

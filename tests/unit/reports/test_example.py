@@ -13,7 +13,7 @@ from engine.messages import Catalogue
 from engine.packaged import schema_text
 from engine.pipeline import Evaluated, evaluate
 from engine.reports import FORMATS, render
-from engine.results.ordering import Ordering
+from engine.results.events import Ordering
 from engine.results.outcome import Outcome
 from tests.unit.reports import believable
 

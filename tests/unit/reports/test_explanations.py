@@ -7,15 +7,9 @@ import pytest
 from engine.diagnostics import Origin, Place
 from engine.messages import Catalogue
 from engine.model.conditions import Clause, Column, ColumnType, Flag
-from engine.reports.explanations import explanation_model, render_explanation
-from engine.results.explanations import (
-    ConditionNote,
-    Explanation,
-    RowGroup,
-    RowSample,
-    RowState,
-)
+from engine.reports.content.explanation import explanation_model, render_explanation
 from engine.results.outcome import Outcome
+from engine.results.verdicts import ConditionNote, Explanation, RowGroup, RowSample, RowState
 from tests.unit.reports import believable
 from tests.unit.reports.small_project import AS_OF, PERIOD
 

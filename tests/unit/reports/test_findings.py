@@ -5,7 +5,7 @@ from dataclasses import replace
 from engine.codes.tables import NO_ADDRESS
 from engine.diagnostics import Code, Origin, Place, Related, Severity, Subject, finding
 from engine.messages import Catalogue
-from engine.reports.findings import (
+from engine.reports.content.findings import (
     explain_code,
     findings_model,
     harmless,

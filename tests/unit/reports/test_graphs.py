@@ -5,7 +5,7 @@ import pytest
 from engine.cycle import order_events
 from engine.messages import catalogue
 from engine.model.project import Project
-from engine.reports.graphs import DRAWINGS, graph_model, graph_text
+from engine.reports.formats.graph import DRAWINGS, graph_model, graph_text
 from tests.unit.builders import event, goal, indicator, project, roadmap, window
 
 OCTOBER = window("2021-10-01", "2021-10-31")

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from engine.messages import Catalogue
-from engine.reports.html import render_html
+from engine.reports.formats.html import render_html
 from engine.results.outcome import Outcome
 from tests.unit.reports import believable
 

@@ -17,9 +17,8 @@ from engine.diagnostics import Origin
 from engine.load import load_project
 from engine.messages import Language, catalogue
 from engine.model.project import Body, Project, Requirement
-from engine.model.schedules import Schedule, Window
-from engine.model.spec import Event, Responsible
-from engine.reports.ics import render_ics
+from engine.model.spec import Event, Responsible, Schedule, Window
+from engine.reports.formats.ics import render_ics
 from engine.schedule import expand, resolve_schedule
 from tests.running import run
 from tests.unit.builders import SCHOOL_YEAR, event, indicator, project, roadmap, section, window

@@ -3,8 +3,7 @@
 import pytest
 
 from engine.messages import Catalogue
-from engine.reports.markdown import render_markdown
-from engine.reports.markdown_parts import plain
+from engine.reports.formats.markdown import plain, render_markdown
 from engine.results.outcome import Outcome
 from tests.unit.reports import believable
 

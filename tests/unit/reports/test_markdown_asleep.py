@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from engine.reports.diff.markdown import escaped
-from engine.reports.markdown_parts import plain
+from engine.reports.formats.markdown import escaped, plain
 
 ALIVE = re.compile(r"@\w|://|www\.|mailto:|GH-\d", re.IGNORECASE)
 

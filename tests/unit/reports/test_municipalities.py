@@ -10,8 +10,8 @@ import pytest
 from engine import packaged
 from engine.messages import Language, catalogue
 from engine.pipeline import check
+from engine.reports.formats.markdown import render_markdown
 from engine.reports.json import render_json
-from engine.reports.markdown import render_markdown
 from tests.running import run
 from tests.unit.execute.small_projects import judged, write_project
 

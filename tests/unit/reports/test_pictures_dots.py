@@ -5,10 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.messages import Language
+from engine.reports.charts.comparison import Against, Dot, draw_dots, steps
+from engine.reports.charts.svg import Layout, apart
 from engine.reports.numbers import numerals
-from engine.reports.pictures.dots import Against, Dot, draw_dots, steps
-from engine.reports.pictures.layout import Layout
-from engine.reports.pictures.lettering import apart
 from tests.unit.reports.drawings import classed, description, lettering, parsed, tips
 
 LAYOUTS = pytest.mark.parametrize("layout", list(Layout))

@@ -8,8 +8,8 @@ from engine.cycle import order_events
 from engine.messages import catalogue
 from engine.model.project import Project
 from engine.model.spec import Roadmap
-from engine.reports.pictures.graph import graph_picture
-from engine.reports.pictures.graph_layout import lay_out
+from engine.reports.charts.graph import graph_picture
+from engine.reports.charts.graph_layout import lay_out
 from tests.unit.builders import event, project, roadmap, window
 from tests.unit.cycle.test_properties import plans
 from tests.unit.reports.drawings import classed, description, lettering, parsed

@@ -3,8 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.reports.pictures.lettering import hyphenated, shorten, width_of, wrap
-from engine.reports.pictures.svg import element, printable, text
+from engine.reports.charts.svg import element, hyphenated, printable, shorten, text, width_of, wrap
 from tests.unit.reports.drawings import parsed
 
 TITLE = "Проведение мониторинга результатов дорожных карт повышения качества образования"

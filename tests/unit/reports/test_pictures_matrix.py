@@ -5,9 +5,9 @@ import pytest
 from engine.cycle import order_events
 from engine.messages import Catalogue, catalogue
 from engine.model.spec import Roadmap
-from engine.reports.pictures.layout import Layout
-from engine.reports.pictures.matrix import matrix_picture
-from engine.results.ordering import MatrixRow
+from engine.reports.charts.matrix import matrix_picture
+from engine.reports.charts.svg import Layout
+from engine.results.events import MatrixRow
 from tests.unit.builders import event, goal, indicator, project, roadmap
 from tests.unit.reports.drawings import classed, description, ids, parsed, tips
 

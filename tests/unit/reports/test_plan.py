@@ -4,8 +4,8 @@ from engine.cycle import order_events
 from engine.diagnostics import Origin, Place
 from engine.messages import catalogue
 from engine.model.project import Project
-from engine.reports.labels import event_label
-from engine.reports.plan import plan_model, plan_text
+from engine.reports.content.plan import plan_model, plan_text
+from engine.reports.edition import event_label
 from tests.unit.builders import event, project, roadmap, section, window
 
 APRIL = window("2021-04-01", "2021-04-30")

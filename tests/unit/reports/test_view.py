@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from engine.messages import Catalogue
+from engine.reports.content import view_report
+from engine.reports.content.blocks import IndicatorView, ReportView
 from engine.reports.edition import Edition, edition
-from engine.reports.view import view_report
-from engine.reports.view.values import IndicatorView, ReportView
+from engine.results.events import Status
 from engine.results.outcome import Outcome
-from engine.results.statuses import Status
 from engine.results.verdicts import VerdictKind
 from tests.unit.reports import believable
 

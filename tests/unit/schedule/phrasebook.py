@@ -4,7 +4,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from engine.model.schedules import Schedule, Window
+from engine.model.spec import Schedule, Window
 
 HERE = Path(__file__).parent
 PLANS: dict[str, Window | None] = {

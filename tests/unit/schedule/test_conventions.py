@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from engine.model.schedules import Offset, Schedule, ScheduleKind, Window
+from engine.model.spec import Offset, Schedule, ScheduleKind, Window
 from engine.schedule import expand, resolve_schedule, schedule_json
 from tests.unit.schedule.phrasebook import PLANS, windows_written
 

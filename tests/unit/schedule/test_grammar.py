@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from engine.schedule.grammar import built, grammar, table_text
+from engine.schedule.parser import built, grammar, table_text
 
 TABLE = Path(__file__).parents[3] / "engine" / "schedule" / "grammar.json"
 

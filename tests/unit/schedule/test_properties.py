@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.model.schedules import Schedule, Window
+from engine.model.spec import Schedule, Window
 from engine.schedule import expand, resolve_schedule
 from tests.unit.schedule.phrasebook import PLANS, rows
 

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from engine.model.schedules import Window
+from engine.model.spec import Window
 from engine.schedule import resolve_schedule
 from tests.unit.schedule.phrasebook import EXPECTED, PLANS, rows, written
 

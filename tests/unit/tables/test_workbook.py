@@ -7,7 +7,7 @@ import pytest
 
 from engine.diagnostics import Finding
 from engine.tables import CellFault, FaultyCell, RawSheet, Workbook, open_workbook
-from engine.tables.sheetxml import faulty_cells, is_too_wide
+from engine.tables.xlsx import faulty_cells, is_too_wide
 from tests.unit.tables.books import sheet_of, with_part, workbook
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.cli.exits import Exit
+from engine.cli.output import Exit
 from tests.running import Done, run
 
 RULE = """format: rule/1

@@ -10,7 +10,7 @@ from engine.codes.checks import EXPIRED_WAIVER, SERVES_NOTHING, UNUSED_WAIVER
 from engine.codes.cycle import CIRCLE_OF_EVENTS
 from engine.diagnostics import Code, Finding, Origin, Subject, finding
 from engine.model.project import Project
-from engine.results.statuses import EventOutcome, Status
+from engine.results.events import EventOutcome, Status
 from engine.results.verdicts import IndicatorOutcome, Verdict, VerdictKind
 from engine.waivers import (
     WAIVABLE_STATUSES,

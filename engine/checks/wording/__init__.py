@@ -1,1 +1,0 @@
-"""How documents word things: words by their stems, numbers as printed, what titles make and use."""

@@ -1,0 +1,184 @@
+"""From the paths of a command line to project folders.
+
+Single spec files for the verbs that look at files, not at projects.
+
+Loading projects for a verb: usable ones go on, findings of the others go to stderr.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli.output import Exit, say
+from engine.diagnostics import Finding, Origin, Place
+from engine.load import find_projects
+from engine.pipeline import Checked, check
+from engine.trees import yaml_below
+
+if TYPE_CHECKING:
+    from engine.reports.content.batches import Batch, Judged
+    from engine.reports.edition import SeenFrom
+
+
+DEFAULT_FOLDER = Path("specs")
+
+
+def project_folders(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The project folders that the paths name; specs/ or the current folder when none is given."""
+    given = paths or ((DEFAULT_FOLDER,) if DEFAULT_FOLDER.is_dir() else (Path(),))
+    return tuple(dict.fromkeys(folder for path in given for folder in _folders_of(path)))
+
+
+def _folders_of(path: Path) -> tuple[Path, ...]:
+    if not path.exists():
+        raise click.UsageError(f"такого файла или папки нет: {path.as_posix()}.")
+    folders = find_projects((path,))
+    if not folders:
+        raise click.UsageError(
+            f"в {path.as_posix()} нет дорожных карт: нужна папка с файлом project.yaml."
+        )
+    return folders
+
+
+def only_project(paths: tuple[Path, ...]) -> Path:
+    """The one project folder that a verb needs."""
+    folders = project_folders(paths)
+    if len(folders) > 1:
+        names = ", ".join(folder.name for folder in folders)
+        raise click.UsageError(f"здесь несколько проектов ({names}): укажите папку одного из них.")
+    return folders[0]
+
+
+def distinct_names(folders: tuple[Path, ...]) -> tuple[str, ...]:
+    """A name for each folder: its own, after as many parents as tell it from the others."""
+    parts = [folder.resolve().parts for folder in folders]
+    return tuple("-".join(own[-_depth(own, parts) :]) for own in parts)
+
+
+def _depth(own: tuple[str, ...], all_of_them: list[tuple[str, ...]]) -> int:
+    others = [each for each in all_of_them if each != own]
+    return next(
+        (n for n in range(1, len(own)) if all(each[-n:] != own[-n:] for each in others)), len(own)
+    )
+
+
+_FORMAT_LINE = re.compile(rb"^format: *[\"']?(?:roadmap|project|data|rule)/", re.MULTILINE)
+_HEAD = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class OneFile:
+    """The places of one file whose findings name lines already."""
+
+    data: bytes
+
+    def place(self, at: Origin | Place) -> Place:
+        """The place; a symbolic one stands for the file's beginning."""
+        return at if isinstance(at, Place) else Place(at.file, 1, 1)
+
+    def line(self, place: Place) -> str:
+        """A line of the file."""
+        lines = self.data.decode("utf-8", "replace").splitlines()
+        return lines[place.line - 1] if place.line and place.line <= len(lines) else ""
+
+
+def spec_files(paths: tuple[Path, ...], *, drafts: bool = False) -> tuple[Path, ...]:
+    """The files that the paths name: named ones as they are, in folders those with a format.
+
+    `drafts` takes files of a folder that have no format line, too.
+    """
+    given = paths or ((DEFAULT_FOLDER,) if DEFAULT_FOLDER.is_dir() else (Path(),))
+    found = [file for path in given for file in _files_of(path, drafts=drafts)]
+    if not found:
+        named = ", ".join(path.as_posix() for path in given)
+        raise click.UsageError(
+            f"в {named} нет файлов дорожных карт (*.yaml с первой строкой format:)."
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def _files_of(path: Path, *, drafts: bool) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+    elif path.is_dir():
+        yield from (
+            each
+            for each in yaml_below(path)
+            if not any(part.startswith(".") for part in each.relative_to(path).parts)
+            and each.is_file()
+            and (drafts or _has_format(each))
+        )
+    else:
+        raise click.UsageError(f"такого файла или папки нет: {path.as_posix()}.")
+
+
+def _has_format(path: Path) -> bool:
+    """Whether it is a spec; a file that cannot be opened may be one, and reading it tells why."""
+    try:
+        with path.open("rb") as file:
+            return _FORMAT_LINE.search(file.read(_HEAD)) is not None
+    except OSError:
+        return True
+
+
+def finding_lines(findings: Iterable[Finding], places: OneFile, lang: str) -> str:
+    """Findings of one file for a terminal."""
+    from engine.messages import Language, catalogue
+    from engine.reports.content.findings import render_text
+
+    return render_text(findings, places, catalogue(Language(lang)))
+
+
+def each_usable(paths: tuple[Path, ...], lang: str) -> Iterator[tuple[Checked | None, Exit]]:
+    """Each project checked; one with errors is told on stderr, comes as None and means 2."""
+    for folder in project_folders(paths):
+        checked = check(folder)
+        if checked.usable:
+            yield checked, Exit.FINE
+            continue
+        say(findings_text(checked, lang), err=True)
+        yield None, Exit.UNUSABLE
+
+
+def findings_text(checked: Checked, lang: str, *, verbose: bool = False) -> str:
+    """The findings of a project for a terminal."""
+    from engine.messages import Language, catalogue
+    from engine.reports.content.findings import render_text
+
+    words = catalogue(Language(lang))
+    return render_text(checked.findings, places_of(checked), words, verbose=verbose)
+
+
+def places_of(checked: Checked) -> "SeenFrom":
+    """Places of a project's files as the user would open them from here."""
+    from engine.reports.edition import SeenFrom
+
+    return SeenFrom(checked.loaded.sources, checked.folder.as_posix())
+
+
+def batch_of(checked: Checked, judged: "tuple[Judged, ...]" = ()) -> "Batch":
+    """A project's findings, and its verdicts, for SARIF and JUnit."""
+    from engine.diagnostics import Place
+    from engine.reports.content.batches import Batch
+
+    places = places_of(checked)
+    files = tuple(places.place(Place(path)).file for path, _ in checked.loaded.files)
+    return Batch(checked.folder.as_posix(), files, checked.findings, places, judged)
+
+
+def exchange(name: str, batches: "list[Batch]", lang: str) -> str:
+    """The batches in a format that other tools read: sarif or junit."""
+    from engine.messages import Language, catalogue
+
+    words = catalogue(Language(lang))
+    if name == "sarif":
+        from engine.reports.formats.sarif import render_sarif
+
+        return render_sarif(batches, words).rstrip("\n")
+    from engine.reports.formats.junit import render_junit
+
+    return render_junit(batches, words).rstrip("\n")

@@ -1,0 +1,309 @@
+"""`roadmap data`: describe a file, check the tables, see the rows as the engine sees them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli import options
+from engine.cli.inputs import project_folders
+from engine.cli.output import Exit, FailOn, Talk, of_findings, say, write_json
+from engine.cli.russian import RussianCommand, RussianHelp
+
+if TYPE_CHECKING:
+    from engine.datasets import Dataset, Tables
+    from engine.diagnostics import Finding
+    from engine.load import LoadedData, Sources
+
+DATA_FILE = "data.yaml"
+PROJECT_FILE = "project.yaml"
+
+
+class _Group(RussianHelp, click.Group):
+    """The verbs about tables."""
+
+
+@click.group("data", cls=_Group)
+def command() -> None:
+    """Помощь с таблицами: предложить описание файла, проверить таблицы, показать строки."""
+
+
+data_dir = click.option(
+    "--data", "data_dir", type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="ПАПКА", help="Где лежат загруженные таблицы, если не там, где сказано в data.yaml.",
+)  # fmt: skip
+
+
+@command.command("describe", cls=RussianCommand)
+@click.argument(
+    "files", nargs=-1, required=True, metavar="ФАЙЛ…",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+)  # fmt: skip
+@click.option(
+    "--base", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="ПАПКА",
+    help="Папка, в которой будет лежать data.yaml; пути пишутся от неё.",
+)  # fmt: skip
+@options.language
+def describe_files(files: tuple[Path, ...], base: Path, lang: str) -> int:
+    """Предложить описание таблиц: заголовки, типы, ключи, итоги, кодировку.
+
+    Что предложено без уверенности, помечено в тексте «не уверен».
+
+    \b
+    Примеры:
+      roadmap data describe data/Кадры.xlsx > data.yaml
+      roadmap data describe ВПР/*.xlsx --base specs/мой-район-2026
+    """
+    from engine.describe import describe
+    from engine.messages import Language, catalogue
+
+    given = [(_from(base, file), file.read_bytes()) for file in files]
+    described = describe(given, catalogue(Language(lang)))
+    say(described.text, nl=False)
+    _say(described.findings, None, lang, verbose=False)
+    return Exit.UNUSABLE if not described.text else of_findings(described.findings)
+
+
+def _from(base: Path, file: Path) -> str:
+    """The path as data.yaml will name it."""
+    here, there = base.resolve(), file.resolve()
+    return there.relative_to(here).as_posix() if there.is_relative_to(here) else file.name
+
+
+@command.command("check", cls=RussianCommand)
+@options.paths
+@data_dir
+@click.option("--table", "names", multiple=True, metavar="ИМЯ", help="Только эти таблицы.")
+@options.formats("text", "json")
+@options.fail_on
+@options.language
+@options.quiet
+@options.verbose
+def check(
+    paths: tuple[Path, ...], data_dir: Path | None, names: tuple[str, ...], format_: str,
+    fail_on: str, lang: str, quiet: bool, verbose: bool,
+) -> int:  # fmt: skip
+    """Прочитать все таблицы и сказать, что в них не так: файл, лист, ячейка.
+
+    Путь — папка с data.yaml или сам файл; остальной проект для проверки не нужен.
+
+    \b
+    Примеры:
+      roadmap data check specs/dyatkovo-2021
+      roadmap data check specs/dyatkovo-2021/data.yaml --table teachers -v
+    """
+    code, model = Exit.FINE, []
+    for found in _each(paths, data_dir, names, quiet=quiet):
+        read = _with_conditions(found)
+        code = max(code, read.code(FailOn(fail_on)))
+        if format_ == "json":
+            model += _findings_model(read, lang)
+        else:
+            _say(read.findings, read.loaded.sources, lang, verbose=verbose, err=False)
+            if not quiet:
+                _sum_up(read, lang)
+    if format_ == "json":
+        write_json(model)
+    return code
+
+
+@command.command("preview", cls=RussianCommand)
+@options.paths
+@data_dir
+@click.option("--table", "names", multiple=True, metavar="ИМЯ", help="Только эти таблицы.")
+@click.option(
+    "--rows", type=click.IntRange(min=1), default=10, show_default=True, metavar="ЧИСЛО",
+    help="Сколько строк показать.",
+)  # fmt: skip
+@options.formats("text", "json")
+@options.language
+@options.quiet
+def preview(
+    paths: tuple[Path, ...], data_dir: Path | None, names: tuple[str, ...], rows: int,
+    format_: str, lang: str, quiet: bool,
+) -> int:  # fmt: skip
+    """Показать строки таблиц так, как их видит программа; столбцы personal не читаются.
+
+    \b
+    Пример:
+      roadmap data preview specs/dyatkovo-2021 --table teachers --rows 5
+    """
+    from engine.messages import Language, catalogue
+    from engine.reports.formats.text import preview_text
+
+    words, code, model = catalogue(Language(lang)), Exit.FINE, []
+    for read in _each(paths, data_dir, names, quiet=quiet):
+        code = max(code, read.code(FailOn.ERROR))
+        for name in read.names:
+            dataset = read.tables.datasets.get(name) if read.tables else None
+            if dataset is None:
+                say(words.text("data-preview.nothing", name=name), err=True)
+            elif format_ == "json":
+                model.append(_table_model(dataset, rows))
+            else:
+                columns, shown = _rows(dataset, rows)
+                say(preview_text(name, columns, shown, dataset.height, words) + "\n")
+        if read.tables is None:
+            _say(read.findings, read.loaded.sources, lang, verbose=False)
+    if format_ == "json":
+        write_json(model)
+    return code
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A data.yaml with its tables; None where the declaration itself has errors."""
+
+    loaded: "LoadedData"
+    tables: "Tables | None"
+    names: tuple[str, ...]
+    unread: "tuple[Finding, ...]" = ()
+    """Periods that no rule would understand."""
+
+    asked_for: "tuple[Finding, ...]" = ()
+    """About what the project's conditions ask of the tables."""
+
+    @property
+    def findings(self) -> "tuple[Finding, ...]":
+        found = (*self.tables.findings, *self.unread) if self.tables else ()
+        return (*self.loaded.findings, *found, *self.asked_for)
+
+    def code(self, fail_on: FailOn) -> Exit:
+        return of_findings(self.findings, fail_on) if self.tables else Exit.UNUSABLE
+
+
+def _each(
+    paths: tuple[Path, ...], data_dir: Path | None, names: tuple[str, ...], *, quiet: bool
+) -> Iterator[Read]:
+    from engine.datasets import folder_of, read_resources, unquoted
+    from engine.execute import unread_periods
+    from engine.load import load_data
+
+    talk = Talk(quiet=quiet)
+    for path in _declarations(paths):
+        loaded = load_data(path)
+        if loaded.package is None:
+            yield Read(loaded, None, ())
+            continue
+        known = [each.name for each in loaded.package.resources]
+        unknown = [name for name in names if name not in known]
+        if unknown:
+            raise click.UsageError(f"нет таблицы «{unknown[0]}»; есть {', '.join(known)}.")
+        asked = tuple(name for name in known if not names or name in names)
+        folder = folder_of(str(loaded.folder), data_dir)
+        tables = read_resources(
+            loaded.package,
+            folder,
+            names=asked,
+            progress=talk,
+            databases=options.database_addresses(),
+        )
+        talk.finish()
+        unread = unread_periods(tables.datasets[name] for name in asked if name in tables.datasets)
+        yield Read(loaded, tables, asked, unquoted(unread, tables.of_persons))
+
+
+def _with_conditions(read: Read) -> Read:
+    """With the values that conditions of the project ask for and no row has; nothing of a project
+    that cannot be read."""
+    from engine.datasets import unquoted
+    from engine.execute.unmatched import unmatched_values
+    from engine.load import load_project
+
+    folder = read.loaded.folder
+    if read.tables is None or not (folder / PROJECT_FILE).is_file():
+        return read
+    loaded = load_project(folder)
+    if loaded.project is None:
+        return read
+    read.loaded.sources.maps.update(loaded.sources.maps)
+    strange = unmatched_values(loaded.project, read.tables.datasets)
+    return replace(read, asked_for=unquoted(strange, read.tables.of_persons))
+
+
+def _declarations(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The data.yaml files that the paths name: files, their folders, or projects below."""
+    if not paths and Path(DATA_FILE).is_file():
+        return (Path(DATA_FILE),)
+    found: list[Path] = []
+    for path in paths or (Path(),):
+        if path.is_file() and path.suffix in (".yaml", ".yml"):
+            found.append(path)
+        elif (path / DATA_FILE).is_file():
+            found.append(path / DATA_FILE)
+        else:
+            given = (path,) if paths else ()
+            projects = (folder / DATA_FILE for folder in project_folders(given))
+            found += [each for each in projects if each.is_file()]
+    return tuple(dict.fromkeys(found))
+
+
+def _say(
+    findings: "tuple[Finding, ...]", sources: "Sources | None", lang: str, *, verbose: bool,
+    err: bool = True,
+) -> None:  # fmt: skip
+    """The findings, the worst first."""
+    if not findings:
+        return
+    from engine.load import Sources
+    from engine.messages import Language, catalogue
+    from engine.reports.content.findings import render_text
+    from engine.reports.formats.text import worst_first
+
+    words = catalogue(Language(lang))
+    for each in worst_first(findings):
+        say(render_text([each], sources or Sources(), words, verbose=verbose), err=err)
+
+
+def _sum_up(read: Read, lang: str) -> None:
+    """How much was found; and that the project around the tables cannot be used, if it cannot."""
+    from engine.messages import Language, catalogue
+    from engine.reports.content.findings import summary_of_checks
+
+    errors = _errors_around(read)
+    if read.findings or not errors:
+        say(summary_of_checks([read.findings], lang), err=True)
+    if errors:
+        words = catalogue(Language(lang))
+        say(words.text("data-check.project-broken", count=errors), err=True)
+
+
+def _errors_around(read: Read) -> int:
+    """The errors of the project beside data.yaml, without those of data.yaml itself."""
+    from engine.diagnostics import Severity
+    from engine.load import load_project
+
+    if not (read.loaded.folder / PROJECT_FILE).is_file():
+        return 0
+    found = load_project(read.loaded.folder).findings
+    mine = {(each.code, str(each.at)) for each in read.loaded.findings}
+    others = (each for each in found if (each.code, str(each.at)) not in mine)
+    return sum(each.severity is Severity.ERROR for each in others)
+
+
+def _findings_model(read: Read, lang: str) -> list[object]:
+    from engine.messages import Language, catalogue
+    from engine.reports.content.findings import finding_model
+    from engine.reports.formats.text import worst_first
+
+    words = catalogue(Language(lang))
+    ordered = worst_first(read.findings)
+    return [finding_model(each, read.loaded.sources, words) for each in ordered]
+
+
+def _rows(dataset: "Dataset", rows: int) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    shown = [name for name in dataset.columns if name != "__row"]
+    head = dataset.lazy.select(shown).head(rows).collect()
+    return tuple(shown), head.rows()
+
+
+def _table_model(dataset: "Dataset", rows: int) -> dict[str, object]:
+    from engine.reports.formats.text import cell_model
+
+    columns, shown = _rows(dataset, rows)
+    listed = [
+        {name: cell_model(value) for name, value in zip(columns, row, strict=True)} for row in shown
+    ]
+    return {"name": dataset.resource.name, "count": dataset.height, "rows": listed}

@@ -1,0 +1,222 @@
+"""`roadmap diff`: what changed between two versions, and whose duty became weaker."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli import options
+from engine.cli.output import Exit, say
+from engine.cli.russian import RussianCommand
+
+if TYPE_CHECKING:
+    from engine.diff import Signings
+    from engine.messages import Catalogue
+    from engine.model.project import Project
+    from engine.pipeline import Version
+    from engine.reports.diff import Seen
+    from engine.results.changes import Comparison
+
+FAIL_ON = {
+    "never": (), "weaker": ("weaker",), "unknown": ("weaker", "unknown"),
+    "any": ("weaker", "unknown", "stricter", "neutral"),
+}  # fmt: skip
+
+
+@click.command("diff", cls=RussianCommand)
+@click.argument("old", metavar="БЫЛО")
+@click.argument("new", metavar="[СТАЛО]", required=False)
+@options.formats("text", "json", "md", "html", "github", "gitlab")
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(FAIL_ON)),
+    default="never",
+    show_default=True,
+    metavar="УРОВЕНЬ",
+    help="Завершиться кодом 1, если есть несогласованная правка: weaker — ослабляющая; "
+    "unknown — ослабляющая или такая, что не определить; any — любая; never — никогда.",
+)
+@click.option(
+    "--approvals-from",
+    metavar="РЕВИЗИЯ",
+    help="Учитывать только согласования, которые уже есть в этой ревизии (в целевой ветке), и тех, "
+    "кто там назван в approvers.",
+)
+@click.option("--impact", is_flag=True, help="Показать, чьи выводы изменятся по тем же таблицам.")
+@click.option(
+    "--data",
+    "data_dir",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="ПАПКА",
+    help="Где лежат загруженные таблицы для --impact.",
+)
+@options.audience
+@options.as_of
+@options.language
+@options.verbose
+def command(
+    old: str, new: str | None, format_: str, fail_on: str, approvals_from: str | None,
+    impact: bool, data_dir: Path | None, audience: str, as_of: date, lang: str, verbose: bool,
+) -> int:  # fmt: skip
+    """Сравнить две версии по смыслу: что изменилось и чьи требования стали слабее.
+
+    БЫЛО и СТАЛО — папки, ревизии git или РЕВИЗИЯ:ПУТЬ; вместо двух ревизий можно написать А..Б.
+
+    \b
+    Примеры:
+      roadmap diff HEAD~1 specs/dyatkovo-2021
+      roadmap diff main..HEAD --format md --fail-on weaker --approvals-from main
+      roadmap diff HEAD~1:specs/dyatkovo-2021 specs/dyatkovo-2021 -v
+      roadmap diff main specs/dyatkovo-2021 --impact --data выгрузка --as-of 2022-06-01
+    """  # fmt: skip
+    from engine.messages import Language, catalogue
+    from engine.pipeline import VersionTables, compare_versions, pair_versions
+    from engine.reports.diff import render_diff
+
+    words = catalogue(Language(lang))
+    tables = VersionTables(as_of, data_dir, audience == "internal") if impact else None
+    before, after = _sides(old, new)
+    found: list[tuple[Comparison, Seen]] = []
+    code = Exit.FINE
+    for ours, theirs in pair_versions(before, after):
+        if ours is None or theirs is None:
+            _say_alone(ours, theirs)
+        elif not _are_usable((ours, theirs), words, lang):
+            code = Exit.UNUSABLE
+        else:
+            settled = _settled(approvals_from, theirs) if approvals_from else None
+            signings = {} if approvals_from else _signings(old, new, theirs)
+            made = compare_versions(ours, theirs, tables, signings=signings, settled=settled)
+            found.append((made, _seen(ours, theirs)))
+    say(render_diff(format_, tuple(found), words, verbose=verbose), nl=False)
+    return max(code, _exit_code(found, fail_on))
+
+
+def _settled(revision: str, theirs: "Version") -> "Project":
+    """The project as a revision has it; where it has none, nobody has approved anything."""
+    from engine.pipeline import versions_in
+    from engine.trees import NoRevision
+
+    try:
+        found = versions_in(revision, _inside(theirs.folder), Path())
+    except NoRevision as problem:
+        raise click.UsageError(f"«{revision}» — не ревизия git ({problem}).") from problem
+    project = next((each.loaded.project for each in found if each.key == theirs.key), None)
+    own = theirs.loaded.project
+    assert own is not None
+    return project or replace(own, approvals=(), approvers=())
+
+
+def _signings(old: str, new: str | None, theirs: "Version") -> "Signings":
+    """Who wrote the approvals, where both sides are one repository's; else nobody knows."""
+    from engine.cli.signatures import signings_between
+
+    project = theirs.loaded.project
+    first, second = _revisions(old, new)
+    if first is None or project is None or not project.approvals:
+        return {}
+    return signings_between(first, second, _inside(theirs.folder))
+
+
+def _revisions(old: str, new: str | None) -> tuple[str | None, str | None]:
+    """The revisions that are compared; None for a folder."""
+    if ".." in old and not Path(old).exists() and "/.." not in old and not old.startswith(".."):
+        one, _, other = old.replace("...", "..").partition("..")
+        return one or "HEAD", other or "HEAD"
+    sides = (old, new or _default_folder())
+    first, second = (None if Path(side).exists() else side.partition(":")[0] for side in sides)
+    return first, second
+
+
+def _sides(old: str, new: str | None) -> tuple["tuple[Version, ...]", "tuple[Version, ...]"]:
+    """Both sides; a revision without a path means the path of the other side."""
+    if ".." in old and not Path(old).exists() and "/.." not in old and not old.startswith(".."):
+        first, _, second = old.replace("...", "..").partition("..")
+        path = new or _default_folder()
+        return _side(f"{first or 'HEAD'}:{path}", None), _side(f"{second or 'HEAD'}:{path}", None)
+    if new is None:
+        new = _default_folder()
+    return _side(old, new), _side(new, old)
+
+
+def _default_folder() -> str:
+    return "specs" if Path("specs").is_dir() else "."
+
+
+def _side(name: str, other: str | None) -> "tuple[Version, ...]":
+    from engine.pipeline import versions_at, versions_in
+    from engine.trees import NoRevision
+
+    if Path(name).exists():
+        found = versions_at(Path(name))
+    else:
+        revision, colon, path = name.partition(":")
+        where = path if colon else _path_of(other)
+        try:
+            found = versions_in(revision, _inside(where), Path())
+        except NoRevision as problem:
+            raise click.UsageError(
+                f"«{name}» — не папка и не ревизия git ({problem})."
+            ) from problem
+    if not found:
+        raise click.UsageError(f"в «{name}» нет дорожных карт: нужна папка с файлом project.yaml.")
+    return found
+
+
+def _path_of(other: str | None) -> str:
+    """The path that the other side names."""
+    if other is None:
+        return _default_folder()
+    if Path(other).exists():
+        return other
+    return other.partition(":")[2] or _default_folder()
+
+
+def _inside(path: str) -> str:
+    """A path as the repository knows it: from its top folder."""
+    from engine.trees import repository_of
+
+    full = Path(path).absolute()
+    top = repository_of(Path())
+    return full.resolve().relative_to(top).as_posix() if full.is_relative_to(top) else path
+
+
+def _say_alone(old: "Version | None", new: "Version | None") -> None:
+    either = old or new
+    assert either is not None
+    word = "больше нет" if new is None else "раньше не было"
+    say(f"проекта {either.name} {word}: сравнивать не с чем.", err=True)
+
+
+def _are_usable(versions: "tuple[Version, Version]", words: "Catalogue", lang: str) -> bool:
+    """Versions with errors are told on stderr."""
+    from engine.diagnostics import Severity
+    from engine.reports.content.findings import render_text
+    from engine.reports.edition import SeenFrom
+
+    broken = [each for each in versions if each.loaded.project is None]
+    for each in broken:
+        errors = tuple(one for one in each.loaded.findings if one.severity is Severity.ERROR)
+        places = SeenFrom(each.loaded.sources, each.name)
+        say(render_text(errors, places, words, verbose=False), err=True)
+    return not broken
+
+
+def _seen(old: "Version", new: "Version") -> "Seen":
+    from engine.reports.diff import Seen
+    from engine.reports.edition import SeenFrom
+
+    places = [SeenFrom(each.loaded.sources, each.folder) for each in (old, new)]
+    return Seen(places[0], places[1], old.name, new.name)
+
+
+def _exit_code(found: "list[tuple[Comparison, Seen]]", fail_on: str) -> Exit:
+    effects = FAIL_ON[fail_on]
+    failed = any(
+        change.effect.value in effects and not change.is_approved
+        for comparison, _ in found
+        for change in comparison.changes
+    )
+    return Exit.FINDINGS if failed else Exit.FINE

@@ -1,0 +1,266 @@
+"""`roadmap evaluate`: the main job.
+
+The summary that `roadmap evaluate` writes when it has judged several projects.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from engine.cli import options
+from engine.cli.inputs import distinct_names, findings_text, project_folders
+from engine.cli.jobs import FILES, Told, Wish, evaluate_project
+from engine.cli.output import Exit, FailOn, Talk, say, write_files
+from engine.cli.russian import RussianCommand
+from engine.cli.verbs.compare import DEFAULT_STORE
+from engine.messages import Language, catalogue
+from engine.reports.content.region import overlap_sentence, overlaps_of
+from engine.reports.region import render_region
+from engine.results.outcome import Judged, Region, Unjudged
+
+
+class FormatsType(click.ParamType[tuple[str, ...]]):
+    """Names separated by commas: html,json,md."""
+
+    name = "СПИСОК"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        names = tuple(dict.fromkeys(name.strip() for name in str(value).split(",")))
+        unknown = [name for name in names if name not in FILES]
+        if unknown:
+            self.fail(f"нет вида «{unknown[0]}»; есть {', '.join(FILES)}.", param, ctx)
+        return names
+
+
+@click.command("evaluate", cls=RussianCommand)
+@options.paths
+@options.as_of
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="ПАПКА",
+    help="Куда писать отчёт; по умолчанию outputs/<проект>.",
+)
+@click.option(
+    "--format",
+    "formats",
+    type=FormatsType(),
+    default="html,json,md",
+    show_default=True,
+    help="Виды отчёта через запятую: html, json, md, sarif, junit.",
+)
+@click.option(
+    "--data",
+    "data_dir",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="ПАПКА",
+    help="Где лежат загруженные таблицы, если не там, где сказано в data.yaml.",
+)
+@options.audience
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="ЧИСЛО",
+    help="Сколько проектов оценивать одновременно; по умолчанию по числу ядер.",
+)
+@click.option(
+    "--keep",
+    is_flag=True,
+    help="Сохранить прогон: отчёт покажет, что изменилось с прошлого; см. roadmap compare.",
+)
+@click.option(
+    "--history",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=DEFAULT_STORE,
+    show_default=True,
+    metavar="ФАЙЛ",
+    help="Где хранить прогоны.",
+)
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("outputs/.cache"),
+    show_default=True,
+    envvar="ROADMAP_CACHE",
+    metavar="ПАПКА",
+    help="Где хранить посчитанное, чтобы не считать дважды.",
+)
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    envvar="ROADMAP_NO_CACHE",
+    help="Посчитать всё заново и ничего не хранить.",
+)
+@click.option(
+    "--explain-plan",
+    is_flag=True,
+    help="Не считать, а показать, что и откуда будет прочитано и вычислено.",
+)
+@options.power
+@options.fail_on
+@options.language
+@options.quiet
+@options.verbose
+def command(
+    paths: tuple[Path, ...], as_of: date, out: Path | None, formats: tuple[str, ...],
+    data_dir: Path | None, audience: str, jobs: int | None, keep: bool, history: Path,
+    cache: Path, no_cache: bool, explain_plan: bool, engine: str | None, master: str | None,
+    fail_on: str, lang: str, quiet: bool, verbose: bool,
+) -> int:  # fmt: skip
+    """Оценить показатели по таблицам и составить отчёт.
+
+    Несколько проектов оцениваются одновременно; проект с ошибками не мешает остальным, а рядом с
+    отчётами появляется сводка по муниципалитетам: region.html, region.json, region.md.
+
+    \b
+    Примеры:
+      roadmap evaluate specs/dyatkovo-2021 --as-of 2022-06-01
+      roadmap evaluate specs/dyatkovo-2021 --data ~/Загрузки/таблицы --out отчёт
+      roadmap evaluate --format html --fail-on not_met
+      roadmap evaluate specs --jobs 4
+      roadmap evaluate specs/dyatkovo-2021 --keep
+      roadmap evaluate specs/dyatkovo-2021 --explain-plan
+      roadmap evaluate specs/dyatkovo-2021 --no-cache
+      roadmap evaluate specs/dyatkovo-2021 --engine spark --master spark://сервер:7077
+    """
+    folders = project_folders(paths)
+    if explain_plan:
+        return max(_explain_plan(folder, as_of, engine, lang) for folder in folders)
+    many = len(folders) > 1
+    wish = Wish(
+        as_of,
+        formats,
+        data_dir,
+        audience,
+        FailOn(fail_on),
+        lang,
+        verbose,
+        keep=history if keep else None,
+        summed=many,
+        engine=engine,
+        master=master,
+        cache=None if no_cache else cache,
+    )
+    targets = _targets(out, folders)
+    tasks, talk = tuple(zip(folders, targets, strict=True)), Talk(quiet=quiet)
+    told: list[Told] = []
+    for each in _each(tasks, wish, jobs, talk):
+        talk.finish()
+        _tell(each, quiet=quiet)
+        told.append(each)
+    code = max(each.code for each in told)
+    return max(code, _sum_up(tasks, told, wish)) if many else code
+
+
+def _explain_plan(folder: Path, as_of: date, engine: str | None, lang: str) -> int:
+    """Tell what would be asked of the tables; none is read."""
+    from engine.compile import compile_project
+    from engine.messages import Language, catalogue
+    from engine.pipeline import check
+    from engine.reports.content.scan_plan import render_calculation
+
+    checked = check(folder)
+    project = checked.loaded.project
+    if project is None or not checked.usable:
+        say(findings_text(checked, lang, verbose=False), err=True)
+        return Exit.UNUSABLE
+    plan, chosen = compile_project(project, as_of), engine or project.engine or "polars"
+    say(render_calculation(plan, chosen, catalogue(Language(lang))))
+    return Exit.FINE
+
+
+def _each(
+    tasks: tuple[tuple[Path, Path], ...], wish: Wish, jobs: int | None, talk: Talk
+) -> Iterator[Told]:
+    """One project here, with its own progress; several side by side."""
+    if len(tasks) == 1:
+        yield evaluate_project(*tasks[0], wish, talk)
+        return
+    from engine.cli.jobs import cores, evaluate_many
+
+    processes = min(jobs or cores(), len(tasks))
+    yield from evaluate_many(tasks, wish, processes=processes, progress=talk)
+
+
+def _sum_up(tasks: tuple[tuple[Path, Path], ...], told: list[Told], wish: Wish) -> int:
+    """Write the summary of all projects beside the folders of their reports; an organisation that
+    stands in two of them is an error."""
+
+    folder, summed = tasks[0][1].parent, sum_up(tasks, told, wish)
+    for sentence in summed.overlaps:
+        say(sentence, err=True)
+    for path in write_files(folder, summed.files):
+        say(path.as_posix())
+    return Exit.FINDINGS if summed.is_wrong else Exit.FINE
+
+
+def _tell(told: Told, *, quiet: bool) -> None:
+    """The talk on stderr, the written files on stdout; faults are told even when quiet."""
+    if told.recalled and not quiet:
+        say("С прошлого расчёта ничего не изменилось; --no-cache считает заново.", err=True)
+    if told.closing and not quiet:
+        say(told.closing, err=True)
+    if told.fault:
+        say(told.fault, err=True)
+    for path in told.written:
+        say(path.as_posix())
+
+
+def _targets(out: Path | None, folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Where the reports of each project go; those of one name get longer ones."""
+    if out is not None and len(folders) == 1:
+        return (out,)
+    root = out or Path("outputs")
+    return tuple(root / name for name in distinct_names(folders))
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """The summary by file name, in those formats of the reports that it has; what would have been
+    counted twice, and whether an organisation would: that is an error of the lists."""
+
+    files: dict[str, str | bytes]
+    overlaps: tuple[str, ...]
+    is_wrong: bool
+
+
+def sum_up(tasks: Sequence[tuple[Path, Path]], told: Sequence[Told], wish: Wish) -> Summed:
+    """The summary of all projects."""
+    linked = next((name for name in ("html", "md", "json") if name in wish.formats), "html")
+    words, region = catalogue(Language(wish.lang)), _region(tasks, told, wish)
+    files = render_region(wish.formats, region, words, reports=FILES[linked])
+    overlaps = overlaps_of(region)
+    return Summed(
+        {**files},
+        tuple(overlap_sentence(each, words) for each in overlaps),
+        any(each.organisation for each in overlaps),
+    )
+
+
+def _region(tasks: Sequence[tuple[Path, Path]], told: Sequence[Told], wish: Wish) -> Region:
+    from engine import __version__
+
+    pairs = list(zip(tasks, told, strict=True))
+    return Region(
+        as_of=wish.as_of,
+        engine=__version__,
+        judged=tuple(
+            Judged(target.name, each.summed) for (_, target), each in pairs if each.summed
+        ),
+        unjudged=tuple(
+            Unjudged(folder.as_posix(), _first_line(each.fault))
+            for (folder, _), each in pairs
+            if each.summed is None
+        ),
+    )
+
+
+def _first_line(fault: str) -> str:
+    return next((line.strip() for line in fault.splitlines() if line.strip()), "")

@@ -1,0 +1,195 @@
+"""`roadmap explain`: why this verdict, why this turn of an event, what this code means."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli import options
+from engine.cli.inputs import each_usable, only_project, places_of
+from engine.cli.output import Exit, say, write_json
+from engine.cli.russian import RussianCommand
+from engine.cli.verbs.completion import complete_names
+
+if TYPE_CHECKING:
+    from engine.model.project import Project
+    from engine.pipeline import Checked
+
+_CODE = re.compile(r"[A-Za-zА-Яа-я]\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks about, and how it wants to be told."""
+
+    name: str
+    as_of: date
+    data_dir: Path | None
+    format_: str
+    lang: str
+    audience: str
+
+
+@click.command("explain", cls=RussianCommand)
+@click.argument("name", metavar="ИМЯ|КОД", shell_complete=complete_names)
+@options.paths
+@options.as_of
+@click.option(
+    "--data",
+    "data_dir",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="ПАПКА",
+    help="Где лежат загруженные таблицы.",
+)
+@options.formats("text", "json")
+@options.audience_of("internal")
+@options.language
+def command(
+    name: str, paths: tuple[Path, ...], as_of: date, data_dir: Path | None, format_: str,
+    audience: str, lang: str,
+) -> int:  # fmt: skip
+    """Объяснить вердикт показателя (ИМЯ — карта/показатель), требования (ИМЯ без карты), место
+    мероприятия в порядке работ (карта/мероприятие), решение (решение или решение/организация) или
+    код замечания или правки.
+
+    \b
+    Примеры:
+      roadmap explain low-results/teachers-supported specs/dyatkovo-2021 --as-of 2022-06-01
+      roadmap explain assessment/high-tech-places --format json
+      roadmap explain low-results/support-analysis specs/dyatkovo-2021
+      roadmap explain low-results-support specs/dyatkovo-2021 --as-of 2022-06-01
+      roadmap explain low-results-support/114 specs/dyatkovo-2021 --as-of 2022-06-01
+      roadmap explain school-site-section specs/livny-2020 --as-of 2021-06-01
+      roadmap explain S104
+      roadmap explain G620
+    """
+    if "/" not in name and (known := _explained_code(name, lang)):
+        say(known)
+        return Exit.FINE
+    if _CODE.fullmatch(name):
+        raise click.UsageError(f"нет кода «{name}»{_hint(name.upper(), _codes())}.")
+    ((checked, code),) = each_usable((only_project(paths),), lang)
+    if checked is None or checked.loaded.project is None:
+        return code
+    asked = Asked(name, as_of, data_dir, format_, lang, audience)
+    return _explain(checked, checked.loaded.project, asked)
+
+
+def _explained_code(name: str, lang: str) -> str | None:
+    """What a code of a finding or of a change means; None when there is no such code."""
+    from engine.codes import CODES
+    from engine.messages import Language, catalogue
+    from engine.model.changes import KINDS
+    from engine.reports.content.findings import explain_change, explain_code
+
+    words = catalogue(Language(lang))
+    for code in CODES:
+        if name.upper() == code.id or name == code.name:
+            return explain_code(code, words)
+    for kind in KINDS:
+        if name.upper() == kind.id or name == kind.name:
+            return explain_change(kind, words)
+    return None
+
+
+def _codes() -> list[str]:
+    from engine.codes import CODES
+    from engine.model.changes import KINDS
+
+    return [*(code.id for code in CODES), *(kind.id for kind in KINDS)]
+
+
+def _hint(wanted: str, known: Iterable[str]) -> str:
+    near = get_close_matches(wanted, list(known), 3)
+    return f"; похоже на {', '.join(near)}" if near else ""
+
+
+def _explain(checked: "Checked", project: "Project", asked: Asked) -> int:
+    from engine.model.spec import full_id
+
+    wanted = asked.name.removeprefix(f"{project.id}/")
+    judged = [
+        full_id(roadmap.slug if roadmap else None, each.id) for roadmap, each in project.judged
+    ]
+    events = [each.full_id(event.id) for each in project.roadmaps for event in each.events]
+    if wanted in judged:
+        return _explain_indicator(checked, project, wanted, asked)
+    if wanted in events:
+        return _explain_event(checked, project, wanted, asked)
+    decision, _, organisation = wanted.partition("/")
+    if project.decision(decision):
+        return _explain_decision(checked, decision, organisation or None, asked)
+    raise click.UsageError(
+        f"нет показателя, требования, мероприятия или решения «{asked.name}»"
+        f"{_hint(wanted, [*judged, *events, *(each.id for each in project.decisions)])}."
+    )
+
+
+def _explain_indicator(checked: "Checked", project: "Project", wanted: str, asked: Asked) -> int:
+    from engine.messages import Language, catalogue
+    from engine.pipeline import explain_indicator
+    from engine.reports.content.explanation import explanation_model, render_explanation
+
+    found = explain_indicator(
+        project, wanted, asked.as_of, asked.data_dir, options.database_addresses()
+    )
+    words = catalogue(Language(asked.lang))
+    given = (found.explanation, project, places_of(checked), words)
+    show = explanation_model if asked.format_ == "json" else render_explanation
+    told = show(
+        *given,
+        organisations=found.organisations,
+        municipalities=found.municipalities,
+        audience=asked.audience,
+    )
+    if isinstance(told, str):
+        say(told)
+    else:
+        write_json(told)
+    return Exit.FINE
+
+
+def _explain_decision(
+    checked: "Checked", decision: str, organisation: str | None, asked: Asked
+) -> int:
+    from engine.messages import Language, catalogue
+    from engine.pipeline import explain_decision
+    from engine.reports.content.decision_trace import render_trace, trace_model
+    from engine.reports.edition import edition
+
+    outcome = explain_decision(
+        checked.loaded, decision, asked.as_of, asked.data_dir, options.database_addresses()
+    )
+    (decided,) = outcome.decisions
+    codes = [each.organisation for each in decided.decided if each.organisation]
+    if organisation is not None and organisation not in codes and not decided.reason:
+        raise click.UsageError(
+            f"решение «{decision}» не принималось об организации «{organisation}»"
+            f"{_hint(organisation, codes)}."
+        )
+    words = catalogue(Language(asked.lang))
+    made = edition(outcome, places_of(checked), words, audience=asked.audience)
+    if asked.format_ == "json":
+        write_json(trace_model(decided, organisation, made))
+    else:
+        say(render_trace(decided, organisation, made))
+    return Exit.FINE
+
+
+def _explain_event(checked: "Checked", project: "Project", wanted: str, asked: Asked) -> int:
+    from engine.cycle import order_events
+    from engine.messages import Language, catalogue
+    from engine.reports.content.event_order import event_order_model, render_event_order
+
+    ordering, _ = order_events(project)
+    words = catalogue(Language(asked.lang))
+    if asked.format_ == "json":
+        write_json(event_order_model(wanted, project, ordering, places_of(checked)))
+    else:
+        say(render_event_order(wanted, project, ordering, places_of(checked), words))
+    return Exit.FINE

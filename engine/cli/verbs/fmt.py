@@ -1,0 +1,89 @@
+"""`roadmap fmt`: one way of writing; values and comments stay."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from engine.cli import options
+from engine.cli.inputs import OneFile, finding_lines, spec_files
+from engine.cli.output import Exit, Talk, say, write_files
+from engine.cli.russian import RussianCommand
+from engine.codes.yaml import UNREADABLE
+from engine.diagnostics import Place, finding
+
+
+@click.command("fmt", cls=RussianCommand)
+@options.paths
+@click.option("--check", is_flag=True, help="Ничего не писать; код 1, если есть что поправить.")
+@options.language
+@options.quiet
+def command(paths: tuple[Path, ...], check: bool, lang: str, quiet: bool) -> int:
+    """Записать файлы единообразно: порядок ключей, ширина строк, кавычки.
+
+    Значения и пояснения (# …) сохраняются. Файл записывается целиком или не меняется.
+    Вместо пути можно написать «-»: текст читается со стандартного ввода, так удобно редакторам.
+
+    \b
+    Примеры:
+      roadmap fmt                               все файлы папки specs
+      roadmap fmt specs/dyatkovo-2021/talents.yaml
+      roadmap fmt --check                       проверить, ничего не меняя
+    """
+    if paths == (Path("-"),):
+        return _stream(lang)
+    files, changed, code = spec_files(paths), [], Exit.FINE
+    for path, text in _formatted(files, lang, Talk(quiet=quiet)):
+        if text is None:
+            code = Exit.UNUSABLE
+            continue
+        changed.append(path)
+        say(path.as_posix())
+        if not check:
+            write_files(path.resolve().parent, {path.resolve().name: text})
+    if not quiet:
+        say(_summary(len(files), len(changed), lang, check=check), err=True)
+    return max(code, Exit.FINDINGS if check and changed else Exit.FINE)
+
+
+def _formatted(files: tuple[Path, ...], lang: str, talk: Talk) -> Iterator[tuple[Path, str | None]]:
+    """Files that need a change, with their new text; None for those that cannot be read."""
+    from engine.editing import format_file
+
+    for done, path in enumerate(files, 1):
+        talk(path.name, done, len(files))
+        try:
+            data = path.read_bytes()
+        except OSError:
+            unread = finding(UNREADABLE, Place(path.as_posix()), path=path.as_posix())
+            say(finding_lines((unread,), OneFile(b""), lang), err=True)
+            yield path, None
+            continue
+        result = format_file(data, path.as_posix())
+        if result.text is None:
+            say(finding_lines(result.findings, OneFile(data), lang), err=True)
+            yield path, None
+        elif result.is_changed:
+            yield path, result.text
+    talk.finish()
+
+
+def _stream(lang: str) -> int:
+    from engine.editing import format_file
+
+    buffer = getattr(sys.stdin, "buffer", None)
+    data = buffer.read() if buffer else sys.stdin.read().encode("utf-8")
+    result = format_file(data, "-")
+    if result.text is None:
+        say(finding_lines(result.findings, OneFile(data), lang), err=True)
+        return Exit.UNUSABLE
+    click.echo(result.text, nl=False)
+    return Exit.FINE
+
+
+def _summary(files: int, changed: int, lang: str, *, check: bool) -> str:
+    from engine.messages import Language, catalogue
+
+    key = "fmt.fine" if not changed else "fmt.to-change" if check else "fmt.changed"
+    return catalogue(Language(lang)).text(key, files=files, changed=changed)

@@ -1,0 +1,418 @@
+"""`roadmap git`: what git needs to show changes of specs by their meaning.
+
+A comment on a merge request: what changed in the specs, and what `validate` says now.
+
+Two versions of one file, each in its project: `roadmap diff` compares projects.
+
+The user's git: asked by its own command line, never by reading its files.
+
+The diff driver in a repository's own configuration, and which files it is for.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from engine.children import Child, ChildFailed, Ended, NoProgram, program, run_git
+from engine.cli import options
+from engine.cli.app import VERBS
+from engine.cli.inputs import places_of, project_folders
+from engine.cli.output import Exit, say, write_files
+from engine.cli.retelling import told_from
+from engine.cli.russian import RussianCommand, RussianGroup
+from engine.diagnostics import Severity
+from engine.load import find_projects
+from engine.pipeline import Checked, check
+from engine.trees import is_yaml
+from engine.visible import harmless_lines
+
+MARK = "<!-- roadmap -->"
+"""By this first line a later run finds its own comment and writes over it."""
+_MOST = 20
+
+
+def comment_text(files: list[str], change: str, lang: str) -> str:
+    """Markdown; `change` is what the diff says, `files` the files that differ."""
+    from engine.messages import Language, catalogue
+
+    words = catalogue(Language(lang))
+    lines = [MARK, f"### {words.text('comment.title')}", ""]
+    if not files:
+        return "\n".join([*lines, words.text("comment.untouched")])
+    lines += [change or words.text("comment.only_writing"), ""]
+    for checked in _projects(files):
+        lines += [*_findings(checked, lang), ""]
+    return "\n".join(lines).rstrip("\n")
+
+
+def fenced(text: str) -> str:
+    """A block of code that no text inside can end."""
+    longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}diff\n{text}\n{fence}"
+
+
+def _projects(files: list[str]) -> list[Checked]:
+    there = tuple(Path(file) for file in files if Path(file).is_file())
+    if not there:
+        return []
+    from engine.load import find_projects
+
+    folders = find_projects(there)
+    return [check(folder) for folder in project_folders(folders)] if folders else []
+
+
+def _findings(checked: Checked, lang: str) -> list[str]:
+    from engine.messages import Language, catalogue
+    from engine.reports.content.findings import in_order, summary_of_checks
+    from engine.reports.formats.markdown import plain
+
+    words, places = catalogue(Language(lang)), places_of(checked)
+    errors = [each for each in checked.findings if each.severity is Severity.ERROR]
+    lines = [f"**{plain(checked.folder.name)}**: {summary_of_checks([checked.findings], lang)}"]
+    if errors:
+        lines.append("")
+    for each in in_order(errors, places)[:_MOST]:
+        place = plain(str(places.place(each.at)))
+        lines.append(f"- {place}: {each.code.id} {plain(words.finding(each))}")
+    if len(errors) > _MOST:
+        left = len(errors) - _MOST
+        lines.append(f"- {words.text('comment.more', n=left, count=left)}")
+    return lines
+
+
+LARGEST = 16 * 2**20
+"""Bytes of the largest file that is compared by its meaning, and of a project's files together."""
+_SPECS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """`home` holds `a/…` and `b/…`, the `project` as it lies here but for the one file.
+
+    `left_out` are files that are not copied: links, folders and devices named like specs, and
+    what is too large.
+    """
+
+    home: Path
+    project: str
+    left_out: tuple[str, ...]
+
+
+@contextmanager
+def two_sides(path: str, old: bytes, new: bytes) -> Iterator[Sides | None]:
+    """Both sides in a temporary folder; None where the file belongs to no project."""
+    project = next(iter(find_projects((Path(path),))), None) if Path(path).is_file() else None
+    if project is None or project.is_absolute():
+        yield None
+        return
+    files, left_out = _specs_of(project)
+    with TemporaryDirectory(prefix="roadmap-") as temporary:
+        home = Path(temporary)
+        for side, content in (("a", old), ("b", new)):
+            for file in (*files, Path(path)):
+                (home / side / file).parent.mkdir(parents=True, exist_ok=True)
+            for file in files:
+                shutil.copyfile(file, home / side / file, follow_symlinks=False)
+            (home / side / path).write_bytes(content)
+        yield Sides(home, project.as_posix(), left_out)
+
+
+def _specs_of(project: Path) -> tuple[list[Path], tuple[str, ...]]:
+    """The regular files of the project's own tree that may be specs, up to the bound; the rest."""
+    taken: list[Path] = []
+    left_out: list[str] = []
+    room = LARGEST
+    for file in sorted(_named_like_specs(project)):
+        found = file.lstat()
+        if stat.S_ISREG(found.st_mode) and found.st_size <= room:
+            taken.append(file)
+            room -= found.st_size
+        else:
+            left_out.append(file.as_posix())
+    return taken, tuple(left_out)
+
+
+def _named_like_specs(project: Path) -> Iterator[Path]:
+    """Files, links and folders with a spec's name; links to folders are not followed."""
+    for folder, folders, files in os.walk(project, followlinks=False):
+        for name in (*folders, *files):
+            if name.endswith(_SPECS):
+                yield Path(folder, name)
+
+
+def content_of(path: str) -> bytes | None:
+    """The bytes of a side that git names; None where it is too large to compare by meaning."""
+    if path == os.devnull or path == "/dev/null":
+        return b""
+    with Path(path).open("rb") as file:
+        content = file.read(LARGEST + 1)
+    return content if len(content) <= LARGEST else None
+
+
+def git(*arguments: str, folder: Path | None = None) -> str:
+    """What git answers; a refusal is told to the user as git tells it."""
+    done = _run(arguments, folder)
+    if done.code != 0:
+        told = done.err.decode("utf-8", "replace").strip()
+        raise click.UsageError(f"git {arguments[0]}: {told}")
+    return done.out.decode("utf-8", "replace").rstrip("\n")
+
+
+def git_file(revision: str, path: str) -> bytes:
+    """A file at a revision; nothing where it is not there."""
+    done = _run(("cat-file", "blob", f"{revision}:{path}"), None)
+    return done.out if done.code == 0 else b""
+
+
+def _run(arguments: tuple[str, ...], folder: Path | None) -> Ended:
+    try:
+        return run_git(*arguments, folder=folder)
+    except NoProgram as problem:
+        raise click.UsageError("программа git не установлена.") from problem
+
+
+def changed_files(base: str, head: str) -> list[str]:
+    """YAML files that differ between the common ancestor of two revisions and the second."""
+    ancestor = git("merge-base", base, head)
+    names = git("diff-tree", "-r", "-z", "--name-only", "--no-commit-id", ancestor, head)
+    return [name for name in names.split("\0") if is_yaml(name)]
+
+
+_BEGIN, _END = "# roadmap: begin", "# roadmap: end"
+_SECTION = "diff.roadmap"
+_HEADING = r"^[ ]*- (\{?id: .*)$"
+"""Above each hunk git prints the line that begins the indicator or event."""
+
+
+def install_driver(folders: tuple[str, ...], *, shared: bool) -> list[str]:
+    """Write the driver and the list of files; doing it twice changes nothing."""
+    git("rev-parse", "--git-dir")
+    call = _call()
+    settings = {
+        "command": _or_plain(f"{call} git driver", _PLAIN_DIFF),
+        "textconv": _or_plain(f"{call} git textconv", _PLAIN_TEXT),
+        "xfuncname": _HEADING,
+    }
+    for name, value in settings.items():
+        git("config", f"{_SECTION}.{name}", value)
+    lines = [f"{_pattern(folder)} diff=roadmap" for folder in folders]
+    file = _attributes(shared=shared)
+    _put(file, [_BEGIN, *lines, _END])
+    return [f"{_SECTION}.{name} = {value}" for name, value in settings.items()] + [
+        f"{file.as_posix()}: {line}" for line in lines
+    ]
+
+
+_PLAIN_DIFF = 'git --no-pager diff --no-index --no-ext-diff --no-textconv -- "$2" "$5"'
+_PLAIN_TEXT = 'cat -- "$1"'
+
+
+def _or_plain(call: str, plain: str) -> str:
+    """A line for git's shell: where our program is gone, or fails, the lines are shown as ever.
+
+    Git gives up the whole `git diff` when a driver ends with anything but 0.
+    """
+    return f'f() {{ {call} "$@" || {plain} || :; }}; f'
+
+
+def remove_driver() -> list[str]:
+    """Take away what `install_driver` wrote, and nothing else."""
+    removed = []
+    if _has_section():
+        git("config", "--remove-section", _SECTION)
+        removed.append(f"{_SECTION}: убрано")
+    for file in (_attributes(shared=False), _attributes(shared=True)):
+        if file.is_file() and _BEGIN in file.read_text("utf-8"):
+            _put(file, [])
+            removed.append(f"{file.as_posix()}: убрано")
+    return removed or ["Убирать нечего."]
+
+
+def _has_section() -> bool:
+    return _SECTION in git("config", "--local", "--name-only", "--list")
+
+
+def _call() -> str:
+    """How git's shell calls us: `roadmap` where it is found, else this Python, which then imports
+    nothing from the folder where somebody stands."""
+    if program("roadmap"):
+        return "roadmap"
+    return f"{shlex.quote(Path(sys.executable).as_posix())} -P -m engine.cli"
+
+
+def _pattern(folder: str) -> str:
+    path = Path(folder)
+    if path.is_absolute() or ".." in path.parts or any(sign in folder for sign in " \t\n\"'"):
+        raise click.UsageError(f"«{folder}»: нужна папка внутри репозитория, без пробелов.")
+    return f"/{path.as_posix()}/**/*.yaml" if path.parts else "*.yaml"
+
+
+def _attributes(*, shared: bool) -> Path:
+    if shared:
+        return Path(git("rev-parse", "--show-toplevel")) / ".gitattributes"
+    return Path(git("rev-parse", "--path-format=absolute", "--git-path", "info/attributes"))
+
+
+def _put(file: Path, block: list[str]) -> None:
+    """Replace our block of the file, or add it at the end; other lines stay as they are."""
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    if _BEGIN in lines and _END in lines:
+        start, end = lines.index(_BEGIN), lines.index(_END)
+        lines[start : end + 1] = block
+    else:
+        lines += block
+    write_files(file.parent, {file.name: "".join(f"{line}\n" for line in lines)})
+
+
+_TWO_SIDES = 6
+"""Git names file, hash and mode of each side; then the new name, where it is another."""
+
+
+@click.group("git", cls=RussianGroup)
+def command() -> None:
+    """Показывать правки дорожных карт в git по смыслу, а не по строкам.
+
+    \b
+    Примеры:
+      roadmap git install            один раз в своём репозитории
+      git diff                       теперь говорит, что изменилось
+      roadmap git comment main       замечание к запросу на слияние, Markdown
+    """
+
+
+@command.command("install", cls=RussianCommand)
+@click.argument("folders", nargs=-1, metavar="[ПАПКА]…")
+@click.option("--shared", is_flag=True, help="Записать в .gitattributes, для всех, а не для себя.")
+@click.option("--remove", is_flag=True, help="Убрать то, что было записано.")
+def install(folders: tuple[str, ...], shared: bool, remove: bool) -> int:
+    """Записать в настройки этого репозитория, чем сравнивать дорожные карты.
+
+    Настройка своя у каждого: .git/config и .git/info/attributes. С --shared список файлов
+    пишется в .gitattributes; команду install каждый всё равно выполняет у себя.
+    """
+    written = remove_driver() if remove else install_driver(folders or ("specs",), shared=shared)
+    for line in written:
+        say(line)
+    if not remove:
+        say(_say("no_patch"))
+    return Exit.FINE
+
+
+@command.command("textconv", cls=RussianCommand)
+@click.argument("file", metavar="ФАЙЛ", type=click.Path(path_type=Path, exists=True))
+def textconv(file: Path) -> int:
+    """Напечатать файл по одному факту в строке: так его сравнивает git log -p."""
+    from engine.editing.facts import facts_of
+
+    say("\n".join(facts_of(file.read_bytes(), file.as_posix())))
+    return Exit.FINE
+
+
+@command.command("driver", cls=RussianCommand)
+@click.argument("path", metavar="ПУТЬ")
+@click.argument("sides", nargs=-1, metavar="СТАРЫЙ … НОВЫЙ …")
+def driver(path: str, sides: tuple[str, ...]) -> int:
+    """Сравнить две версии файла; git diff вызывает это сам с семью аргументами."""
+
+    if len(sides) < _TWO_SIDES:
+        say(_say("unmerged", path=path))
+        return Exit.FINE
+    old, new = content_of(sides[0]), content_of(sides[3])
+    if old is None or new is None:
+        raise click.UsageError(_say("too_large", path=path))
+    renamed = sides[_TWO_SIDES] if len(sides) > _TWO_SIDES else path
+    say(harmless_lines(f"diff roadmap a/{path} b/{renamed}"))
+    for line in _about_file(path, renamed, (sides[2], sides[5])):
+        say(harmless_lines(line))
+    if old != new:
+        say(_by_meaning(renamed, old, new) or _by_facts(renamed, old, new))
+    return Exit.FINE
+
+
+def _say(key: str, **params: object) -> str:
+    from engine.messages import catalogue
+
+    return catalogue().text(f"git.{key}", **params)
+
+
+def _about_file(path: str, renamed: str, modes: tuple[str, str]) -> Iterator[str]:
+    """That the file has another name, or may be run now: no content says it."""
+    if renamed != path:
+        yield _say("renamed", old=path, new=renamed)
+    if modes[0] != modes[1] and all(map(str.isdigit, modes)):
+        yield _say("mode", old=modes[0], new=modes[1])
+
+
+def _by_meaning(path: str, old: bytes, new: bytes) -> str:
+
+    if not old or not new:
+        return ""
+    with two_sides(path, old, new) as sides:
+        if sides is None:
+            return ""
+        said = _semantic(f"a/{sides.project}", f"b/{sides.project}", folder=sides.home)
+        if said and sides.left_out:
+            return f"{said}\n{harmless_lines(_say('left_out', files=', '.join(sides.left_out)))}"
+        return said
+
+
+def _by_facts(path: str, old: bytes, new: bytes) -> str:
+    from engine.editing.facts import facts_diff
+
+    return facts_diff(old, new, path) or _say("only_writing")
+
+
+def _semantic(*arguments: str, folder: Path | None = None) -> str:
+    """What `roadmap diff` says; nothing where it cannot compare the two."""
+    if not any(verb.name == "diff" for verb in VERBS):
+        return ""
+    child = Child()
+    try:
+        code, told = child.call(told_from, str(folder or Path.cwd()), ["diff", *arguments])
+    except ChildFailed:
+        return ""
+    child.close()
+    return str(told).rstrip("\n") if code < Exit.UNUSABLE else ""
+
+
+@command.command("comment", cls=RussianCommand)
+@click.argument("base", metavar="ОСНОВА")
+@click.argument("head", metavar="[ВЕРСИЯ]", default="HEAD")
+@options.language
+def comment(base: str, head: str, lang: str) -> int:
+    """Замечание к запросу на слияние: что изменилось в дорожных картах и нет ли ошибок.
+
+    ОСНОВА — ветка, в которую вливают. Проверяются файлы рабочей папки.
+
+    \b
+    Примеры:
+      roadmap git comment origin/main > comment.md
+    """
+
+    git("rev-parse", "--verify", "--quiet", f"{base}^{{commit}}")
+    files = changed_files(base, head)
+    ancestor = git("merge-base", base, head)
+    change = _semantic(f"{ancestor}..{head}", "--format", "md", "--approvals-from", base)
+    if not change:
+        change = _change_by_facts(files, ancestor, head)
+    say(comment_text(files, change, lang))
+    return Exit.FINE
+
+
+def _change_by_facts(files: list[str], base: str, head: str) -> str:
+    from engine.editing.facts import facts_diff
+
+    diffs = (facts_diff(git_file(base, file), git_file(head, file), file) for file in files)
+    told = "\n".join(each for each in diffs if each)
+    return fenced(told) if told else ""

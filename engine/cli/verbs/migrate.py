@@ -1,0 +1,48 @@
+"""`roadmap migrate`: files of an older format version → the newest."""
+
+from pathlib import Path
+
+import click
+
+from engine.cli import options
+from engine.cli.inputs import OneFile, finding_lines, spec_files
+from engine.cli.output import Exit, say, write_files
+from engine.cli.russian import RussianCommand
+
+
+@click.command("migrate", cls=RussianCommand)
+@options.paths
+@click.option("--check", is_flag=True, help="Ничего не писать; код 1, если есть что переводить.")
+@options.language
+@options.quiet
+def command(paths: tuple[Path, ...], check: bool, lang: str, quiet: bool) -> int:
+    """Перевести файлы прежней версии формата в новую; пояснения (# …) сохраняются.
+
+    Черновик без строки format узнаётся по своим ключам. Файл версии, которой программа не знает,
+    не меняется, и программа об этом говорит.
+
+    \b
+    Примеры:
+      roadmap migrate specs/мой-район-2026
+      roadmap migrate черновик.yaml --check
+    """
+    from engine.editing import migrate_file
+    from engine.messages import Language, catalogue
+
+    words, code, moved = catalogue(Language(lang)), Exit.FINE, 0
+    files = spec_files(paths, drafts=True)
+    for path in files:
+        data = path.read_bytes()
+        result = migrate_file(data, path.as_posix())
+        if result.text is None:
+            say(finding_lines(result.findings, OneFile(data), lang), err=True)
+            code = Exit.UNUSABLE
+        elif len(result.steps) > 1:
+            moved += 1
+            say(f"{path.as_posix()}: {' → '.join(result.steps)}")
+            if not check:
+                write_files(path.resolve().parent, {path.resolve().name: result.text})
+    if not quiet:
+        key = "migrate.to-move" if check and moved else "migrate.done" if moved else "migrate.fine"
+        say(words.text(key, files=len(files), moved=moved), err=True)
+    return max(code, Exit.FINDINGS if check and moved else Exit.FINE)

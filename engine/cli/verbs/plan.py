@@ -1,0 +1,169 @@
+"""`roadmap plan`: events in the order of work, as text, for a program, or as a calendar."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli import options
+from engine.cli.inputs import each_usable, only_project, project_folders
+from engine.cli.output import Exit, say, write_files, write_json
+from engine.cli.russian import RussianCommand
+
+if TYPE_CHECKING:
+    from engine.cli.editions import Editions
+    from engine.messages import Catalogue
+    from engine.model.project import Project
+
+
+@click.command("plan", cls=RussianCommand)
+@options.paths
+@options.formats("text", "json", "ics", "md")
+@click.option(
+    "--by", type=click.Choice(["body"]), metavar="body",
+    help="Для ics: свой календарь каждому ответственному из project.yaml (нужен --out).",
+)  # fmt: skip
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="ПАПКА",
+    help="Для ics: папка для календарей; у нескольких проектов — по подпапке на каждый.",
+)  # fmt: skip
+@options.language
+def command(
+    paths: tuple[Path, ...], format_: str, by: str | None, out: Path | None, lang: str
+) -> int:
+    """Мероприятия в порядке управленческого цикла, с датами и противоречиями.
+
+    Календарь (ics) открывается в Google Календаре, Outlook, Apple и Thunderbird.
+
+    \b
+    Примеры:
+      roadmap plan specs/dyatkovo-2021
+      roadmap plan specs/dyatkovo-2021 --format md > план.md
+      roadmap plan specs/dyatkovo-2021 --format ics > план.ics
+      roadmap plan specs/dyatkovo-2021 --format ics --by body --out календари
+    """
+    if format_ == "ics":
+        return _calendars(paths, by, out, lang)
+    if by or out:
+        raise click.UsageError("--by и --out — только для календаря: добавьте --format ics.")
+    return _plans(paths, format_, lang)
+
+
+def _plans(paths: tuple[Path, ...], format_: str, lang: str) -> Exit:
+    from engine.lint.rules.order_of_work import compared_order
+    from engine.messages import Language, catalogue
+    from engine.reports.content.plan import plan_model, plan_text
+    from engine.reports.formats.markdown import plan_markdown
+
+    words, code, models = catalogue(Language(lang)), Exit.FINE, []
+    for checked, failed in each_usable(paths, lang):
+        code = max(code, failed)
+        if checked is None or checked.loaded.project is None:
+            continue
+        project, sources = checked.loaded.project, checked.loaded.sources
+        ordering = compared_order(project)
+        if format_ == "json":
+            models.append(plan_model(ordering))
+        elif format_ == "md":
+            say(plan_markdown(project, ordering, sources, words), nl=False)
+        else:
+            say(plan_text(project, ordering, sources, words))
+    if format_ == "json":
+        write_json(models[0] if len(models) == 1 else models)
+    return code
+
+
+def _calendars(paths: tuple[Path, ...], by: str | None, out: Path | None, lang: str) -> Exit:
+    from engine.cli.editions import editions_of
+    from engine.messages import Language, catalogue
+
+    if by and out is None:
+        raise click.UsageError("--by body пишет несколько календарей: назовите папку, --out ПАПКА.")
+    # Clients read only the first calendar of a stream.
+    folders = project_folders(paths) if out else (only_project(paths),)
+    words, code, undated = catalogue(Language(lang)), Exit.FINE, 0
+    for checked, failed in each_usable(folders, lang):
+        code = max(code, failed)
+        if checked is None or checked.loaded.project is None:
+            continue
+        project = checked.loaded.project
+        folder = out / project.id if out and len(folders) > 1 else out
+        editions = editions_of(checked.folder)
+        if by and folder:
+            undated += _write_by_body(project, folder, words, editions)
+        else:
+            undated += _write_whole(project, folder, words, editions)
+    if undated:
+        _tell(words, "undated_tasks")
+    return code
+
+
+def _write_whole(
+    project: "Project", folder: Path | None, words: "Catalogue", editions: "Editions"
+) -> int:
+    """The project's calendar, on stdout or as <project>.ics; how much in it has no dates."""
+    from engine.reports.formats.ics import render_ics
+
+    earlier = _earlier(folder, project.id) if folder else b""
+    made = render_ics(project, words, editions=editions, earlier=earlier)
+    if folder is None:
+        _write_bytes(made.content)
+    else:
+        write_files(folder, {f"{project.id}.ics": made.content})
+    _tell(words, "counts", where=project.id, dated=made.dated, undated=made.undated)
+    return made.undated
+
+
+def _write_by_body(
+    project: "Project", folder: Path, words: "Catalogue", editions: "Editions"
+) -> int:
+    """<body>.ics for each body that answers for something; how much in them has no dates."""
+    from engine.reports.formats.ics import render_ics
+
+    made = {
+        body.id: render_ics(
+            project, words, body=body, editions=editions, earlier=_earlier(folder, body.id)
+        )
+        for body in project.bodies
+    }
+    filled = {id: each for id, each in made.items() if each.dated or each.undated}
+    write_files(folder, {f"{id}.ics": each.content for id, each in filled.items()})
+    for id, each in filled.items():
+        _tell(words, "counts", where=f"{id}.ics", dated=each.dated, undated=each.undated)
+    if len(filled) < len(made):
+        _tell(words, "no_events", bodies=", ".join(id for id in made if id not in filled))
+    unassigned = _unassigned(project)
+    if unassigned:
+        _tell(words, "unassigned", n=unassigned)
+    return sum(each.undated for each in filled.values())
+
+
+_LARGEST = 32 * 2**20
+"""Bytes of a calendar that is read for what stands in it."""
+
+
+def _earlier(folder: Path, name: str) -> bytes:
+    """The calendar that is written over."""
+    file = folder / f"{name}.ics"
+    return file.read_bytes() if file.is_file() and file.stat().st_size <= _LARGEST else b""
+
+
+def _unassigned(project: "Project") -> int:
+    """How many events no body of project.yaml answers for."""
+    events = (event for roadmap in project.roadmaps for event in roadmap.events)
+    return sum(not any(each.body for each in event.responsible) for event in events)
+
+
+def _tell(words: "Catalogue", key: str, **params: object) -> None:
+    say(words.text(f"ics.{key}", **params), err=True)
+
+
+def _write_bytes(content: bytes) -> None:
+    """On stdout as it is: the line ends of a calendar are CRLF everywhere."""
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is None:
+        sys.stdout.write(content.decode("utf-8"))
+    else:
+        binary.write(content)
+        binary.flush()

@@ -1,0 +1,34 @@
+"""`roadmap show`: the normalised model."""
+
+from pathlib import Path
+
+import click
+
+from engine.cli import options
+from engine.cli.inputs import each_usable
+from engine.cli.output import Exit, write_json
+from engine.cli.russian import RussianCommand
+
+
+@click.command("show", cls=RussianCommand)
+@options.paths
+@options.formats("json")
+@options.language
+def command(paths: tuple[Path, ...], format_: str, lang: str) -> int:
+    """Показать, как программа прочитала дорожные карты: цели, показатели, мероприятия, сроки.
+
+    \b
+    Примеры:
+      roadmap show specs/dyatkovo-2021 --format json
+    """
+    from engine.reports.model import project_model
+
+    models, code = [], Exit.FINE
+    for checked, failed in each_usable(paths, lang):
+        code = max(code, failed)
+        if checked is not None:
+            models.append(checked)
+    projects = [checked.loaded.project for checked in models if checked.loaded.project]
+    shown = [project_model(project) for project in projects]
+    write_json(shown[0] if len(shown) == 1 else {"projects": shown})
+    return code

@@ -1,0 +1,153 @@
+"""`roadmap validate`: schema, references, types, hard circles; no table is read.
+
+Waiting for files to change: a look at their times twice a second, no library needed.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import sleep
+
+import click
+
+from engine.cli import options
+from engine.cli.inputs import batch_of, exchange, findings_text, places_of, project_folders
+from engine.cli.output import Exit, FailOn, Talk, of_findings, say, write_json
+from engine.cli.russian import RussianCommand
+from engine.pipeline import Checked, check, with_case_files
+from engine.trees import yaml_below
+
+PAUSE = 0.4
+"""Seconds between two looks."""
+
+Stamps = dict[Path, tuple[int, int]]
+
+
+def stamps(folders: Iterable[Path]) -> Stamps:
+    """Time and size of every YAML file below the folders."""
+    found: Stamps = {}
+    for folder in folders:
+        for path in yaml_below(folder):
+            try:
+                state = path.stat()
+            except OSError:
+                continue
+            found[path] = (state.st_mtime_ns, state.st_size)
+    return found
+
+
+def run_on_change(folders: tuple[Path, ...], run: Callable[[], int]) -> int:
+    """Run at once and after every change, until Ctrl+C; the code of the last run."""
+    code = 0
+    try:
+        seen, code = stamps(folders), run()
+        while True:
+            sleep(PAUSE)
+            now = stamps(folders)
+            if now != seen:
+                seen, code = now, run()
+    except KeyboardInterrupt:
+        return code
+
+
+@click.command("validate", cls=RussianCommand)
+@options.paths
+@options.formats("text", "json", "sarif", "junit")
+@click.option("--watch", is_flag=True, help="Проверять заново после каждой правки, до Ctrl+C.")
+@options.fail_on
+@options.language
+@options.quiet
+@options.verbose
+def command(
+    paths: tuple[Path, ...], format_: str, watch: bool, fail_on: str, lang: str, quiet: bool,
+    verbose: bool,
+) -> int:  # fmt: skip
+    """Проверить дорожные карты: запись YAML, схема, ссылки, типы, круги. Таблицы не читаются.
+
+    \b
+    Примеры:
+      roadmap validate                          все проекты папки specs
+      roadmap validate specs/dyatkovo-2021      один проект
+      roadmap validate specs/dyatkovo-2021/talents.yaml -v
+      roadmap validate --format json --fail-on warning
+      roadmap validate --watch                  проверять при каждом сохранении файла
+    """
+    show = Show(format_, FailOn(fail_on), lang, quiet, verbose)
+    if watch:
+        return run_on_change(project_folders(paths), lambda: _again(paths, show))
+    return _validate(paths, show)
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """How the findings are to be shown, and what counts as failed."""
+
+    format_: str
+    fail_on: FailOn
+    lang: str
+    quiet: bool
+    verbose: bool
+
+
+def _again(paths: tuple[Path, ...], show: Show) -> int:
+    """One round of --watch: on a terminal the last round is wiped away."""
+    if sys.stdout.isatty():
+        click.clear()
+    code = _validate(paths, show)
+    sys.stdout.flush()
+    if not show.quiet:
+        from engine.messages import Language, catalogue
+
+        say(catalogue(Language(show.lang)).text("watch.waiting"), err=True)
+    return code
+
+
+def _validate(paths: tuple[Path, ...], show: Show) -> int:
+    talk, folders, projects, code = Talk(quiet=show.quiet), project_folders(paths), [], Exit.FINE
+    for done, folder in enumerate(folders, 1):
+        talk(folder.name, done, len(folders))
+        checked = _within(with_case_files(check(folder)), folder, paths)
+        projects.append(checked)
+        code = max(code, of_findings(checked.findings, show.fail_on))
+    talk.finish()
+    if show.format_ == "json":
+        write_json(_as_json(projects, show.lang))
+    elif show.format_ == "text":
+        _say(projects, show.lang, quiet=show.quiet, verbose=show.verbose)
+    else:
+        say(exchange(show.format_, [batch_of(each) for each in projects], show.lang))
+    return code
+
+
+def _within(checked: Checked, folder: Path, paths: tuple[Path, ...]) -> Checked:
+    """Only the findings of the files that were named, where files of the project were named."""
+    here = folder.resolve()
+    if any(path.resolve() in (here, *here.parents) for path in paths) or not paths:
+        return checked
+    named = {path.resolve().relative_to(here).as_posix() for path in paths if path.is_file()}
+    return replace(
+        checked, findings=tuple(each for each in checked.findings if each.at.file in named)
+    )
+
+
+def _as_json(projects: list[Checked], lang: str) -> list[object]:
+    from engine.messages import Language, catalogue
+    from engine.reports.content.findings import findings_model
+
+    words = catalogue(Language(lang))
+    return [
+        entry
+        for checked in projects
+        for entry in findings_model(checked.findings, places_of(checked), words)
+    ]
+
+
+def _say(projects: list[Checked], lang: str, *, quiet: bool, verbose: bool) -> None:
+    for checked in projects:
+        if checked.findings:
+            say(findings_text(checked, lang, verbose=verbose))
+    if not quiet:
+        from engine.reports.content.findings import summary_of_checks
+
+        say(summary_of_checks([checked.findings for checked in projects], lang), err=True)

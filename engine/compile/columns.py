@@ -1,0 +1,168 @@
+"""Which columns a scan reads of which table; no other column need be loaded.
+
+The rows behind a figure: which are taken, and which of them count.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+
+from engine.compile.binding import columns_of, conjunction
+from engine.compile.clauses import path_of
+from engine.compile.plan import Plan, Planned, PlannedDecision
+from engine.compile.questions import Labels, Path, Scan, Slot
+from engine.compile.reach import Span, in_period
+from engine.measures.periods import read_period
+from engine.model.conditions import Condition
+from engine.model.rules import (
+    Change,
+    Count,
+    CoverageOfList,
+    CoverageOfValues,
+    EachRow,
+    Mean,
+    Measure,
+    Share,
+    Sum,
+)
+from engine.model.tables import DataPackage, Resource
+
+
+def columns_read(scan: Scan) -> dict[str, tuple[str, ...]]:
+    """By dataset, the scan's own first: the columns that its conditions, sums and keys read."""
+    own = [path[0] for path in _paths(scan)]
+    read = {scan.dataset: tuple(dict.fromkeys((*own, *(join.key for join in scan.joins))))}
+    for join in scan.joins:
+        there = (join.target, *(name for name, _ in join.columns))
+        read[join.dataset] = tuple(dict.fromkeys((*read.get(join.dataset, ()), *there)))
+    return read
+
+
+def _paths(scan: Scan) -> Iterator[Path]:
+    for tree in scan.conditions:
+        for column in columns_of(tree):
+            yield column.path
+    for grouping in scan.groupings:
+        yield from grouping.keys
+        yield from (total.column for total in grouping.totals if total.column)
+
+
+def asked_by(plan: Plan, scan: Scan) -> dict[int, tuple[str, ...]]:
+    """For each condition of the scan, by index: what asks for it, indicators and decisions."""
+    masks = {
+        (grouping.keys, index): total.mask
+        for grouping in scan.groupings
+        for index, total in enumerate(grouping.totals)
+    }
+    found: dict[int, dict[str, None]] = {index: {} for index in range(len(scan.conditions))}
+    asking: tuple[Planned | PlannedDecision, ...] = (*plan.indicators, *plan.decisions)
+    for each in asking:
+        name = each.full_id if isinstance(each, Planned) else each.decision.id
+        for slot in _slots((each.task, each.by_due) if isinstance(each, Planned) else each):
+            if slot.dataset == scan.dataset:
+                for index, _ in masks[slot.keys, slot.index]:
+                    found[index][name] = None
+    return {index: tuple(names) for index, names in found.items()}
+
+
+def keys_followed(plan: Plan, asking: Planned | PlannedDecision) -> frozenset[tuple[str, str]]:
+    """The foreign keys over which it looks values up: datasets and columns."""
+    scans = {scan.dataset: scan for scan in plan.scans}
+    return frozenset(
+        (slot.dataset, path[0])
+        for slot in _slots(asking.task if isinstance(asking, Planned) else asking)
+        for path in _paths_of(slot, scans[slot.dataset])
+        if len(path) > 1
+    )
+
+
+def _paths_of(slot: Slot, scan: Scan) -> Iterator[Path]:
+    grouping = next(each for each in scan.groupings if each.keys == slot.keys)
+    total = grouping.totals[slot.index]
+    yield from slot.keys
+    if total.column:
+        yield total.column
+    for index, _ in total.mask:
+        yield from (column.path for column in columns_of(scan.conditions[index]))
+
+
+def _slots(part: object) -> Iterator[Slot]:
+    """Every slot in a task, in the order of its fields."""
+    if isinstance(part, Slot):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _slots(each)
+    elif is_dataclass(part) and not isinstance(part, type):
+        for own in fields(part):
+            yield from _slots(getattr(part, own.name))
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """Rows of `where` in sight; they count by `of`, by a filled `column`, or by its `values`.
+
+    `found_in` is the view in whose column the row's own must occur (coverage of a list).
+    """
+
+    resource: Resource
+    where: Condition | None
+    labels: Labels | None
+    of: Condition | None = None
+    column: Path | None = None
+    values: tuple[str | int | float, ...] = ()
+    found_in: "RowView | None" = None
+
+    @property
+    def shown(self) -> str | None:
+        """The column whose cell stands for the row."""
+        trees = [tree for tree in (self.of, self.where) if tree is not None]
+        paths = [column.path for tree in trees for column in columns_of(tree)]
+        own = [path[0] for path in ([self.column] if self.column else []) + paths]
+        return next(iter(own), self.resource.organisation)
+
+
+def row_view(measure: Measure, package: DataPackage, span: Span) -> RowView | None:
+    """The rows behind the measure; None where it reads documents only."""
+    if isinstance(measure, Change):
+        last = read_period(measure.over[-1])
+        return row_view(measure.of, package, span.during(last)) if last else None
+    match measure:
+        case Share():
+            view = _view(measure.dataset, package, span, span.bound(measure.where))
+            return view and replace(view, of=span.bound(measure.of))
+        case Count():
+            view = _view(measure.dataset, package, span.since(measure.since), None)
+            return view and replace(view, of=span.bound(measure.of))
+        case Sum() | Mean():
+            view = _view(measure.dataset, package, span, span.bound(measure.where))
+            return view and replace(view, column=path_of(measure.of))
+        case CoverageOfValues():
+            view = _view(measure.dataset, package, span, span.bound(measure.where))
+            column = path_of(measure.column)
+            return view and replace(view, column=column, values=measure.values)
+        case CoverageOfList():
+            return _listing(measure, package, span)
+        case EachRow():
+            view = _view(measure.dataset, package, span, None)
+            return view and replace(view, of=span.bound(measure.of))
+        case _:
+            return None
+
+
+def _listing(measure: CoverageOfList, package: DataPackage, span: Span) -> RowView | None:
+    listing = _view(measure.listing, package, span, span.bound(measure.among))
+    found = _view(measure.dataset, package, span, span.bound(measure.where))
+    if listing is None or found is None:
+        return None
+    found = replace(found, column=path_of(measure.dataset_key))
+    return replace(listing, column=path_of(measure.listing_key), found_in=found)
+
+
+def _view(
+    dataset: str, package: DataPackage, span: Span, where: Condition | None
+) -> RowView | None:
+    resource = package.resource(dataset)
+    if resource is None:
+        return None
+    labels = Labels(span.window, span.as_of) if resource.period else None
+    return RowView(resource, conjunction(in_period(resource, span), where), labels)

@@ -1,0 +1,211 @@
+"""Changes as they are found: each with its fingerprint and the approval that carries it.
+
+What the values of a rule mean, and how they are told: without places and spelling.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from enum import Enum
+from hashlib import sha256
+from typing import Any, Protocol
+
+from engine.diagnostics import Origin, Param, Place
+from engine.diff.relation import Relation
+from engine.model.changes import ChangeKind, Effect
+from engine.model.conditions import Clause
+from engine.model.project import Approval
+from engine.model.rules import EvidenceDemand, Measure
+from engine.model.spec import Indicator
+from engine.results.changes import About, SpecChange
+
+At = Origin | Place | None
+LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What is compared, and where it stands on either side."""
+
+    about: About
+    old_at: Origin | None
+    new_at: Origin | None
+
+    def key(self, *steps: str | int) -> "Spot":
+        """The value under a key, on both sides."""
+        return Spot(self.about, _under(self.old_at, steps), _under(self.new_at, steps))
+
+
+class Sited(Protocol):
+    """Whatever knows where it was read from."""
+
+    @property
+    def origin(self) -> Origin: ...
+
+
+def spot_of(kind: str, id: str, old: Sited | None, new: Sited | None) -> Spot:
+    """Where the two versions stand; an absent one stands nowhere."""
+    return Spot(About(kind, id), old.origin if old else None, new.origin if new else None)
+
+
+def _under(origin: Origin | None, steps: tuple[str | int, ...]) -> Origin | None:
+    return Origin(origin.file, (*origin.route, *steps)) if origin else None
+
+
+@dataclass(slots=True)
+class Notes:
+    """Collects the changes of one project."""
+
+    approvals: Mapping[str, Approval]
+    changes: list[SpecChange] = field(default_factory=list)
+
+    def note(
+        self,
+        kind: ChangeKind,
+        effect: Effect,
+        spot: Spot,
+        facet: str,
+        *,
+        before: object = None,
+        after: object = None,
+        **params: Param,
+    ) -> None:
+        """A change whose effect is plain."""
+        self._add(kind, effect, spot, facet, (shown(before), shown(after)), params, Relation())
+
+    def weigh(
+        self,
+        kind: ChangeKind,
+        relation: Relation,
+        spot: Spot,
+        facet: str,
+        *,
+        before: object = None,
+        after: object = None,
+        **params: Param,
+    ) -> None:
+        """A change whose effect follows from how the two demands compare."""
+        texts = (shown(before), shown(after))
+        self._add(kind, relation.effect, spot, facet, texts, params, relation)
+
+    def _add(
+        self,
+        kind: ChangeKind,
+        effect: Effect,
+        spot: Spot,
+        facet: str,
+        texts: tuple[str | None, str | None],
+        params: Mapping[str, Param],
+        relation: Relation,
+    ) -> None:
+        mark = fingerprint(kind, spot.about, facet, texts)
+        first, second = relation.only_old, relation.only_new
+        witness = second if effect is Effect.WEAKER else first or second
+        self.changes.append(
+            SpecChange(
+                kind=kind,
+                effect=effect,
+                about=spot.about,
+                facet=facet,
+                before=texts[0],
+                after=texts[1],
+                old_at=spot.old_at,
+                new_at=spot.new_at,
+                fingerprint=mark,
+                params=tuple(sorted(params.items())),
+                witness=witness,
+                counter=second if effect is Effect.UNKNOWN and first else None,
+                approval=self.approvals.get(mark),
+            )
+        )
+
+
+def fingerprint(
+    kind: ChangeKind, about: About, facet: str, texts: tuple[str | None, str | None]
+) -> str:
+    """What changed, in twelve signs; where it stands and how it is written does not matter."""
+    words = [None if text is None else " ".join(text.split()) for text in texts]
+    content = json.dumps([kind.id, about.kind, about.id, facet, *words], ensure_ascii=False)
+    return sha256(content.encode()).hexdigest()[:LENGTH]
+
+
+def shown(value: object) -> str | None:
+    """A value of a spec as text; None and empty lists are absent."""
+    match value:
+        case None | ():
+            return None
+        case Clause():
+            return value.text
+        case Enum():
+            return str(value.value)
+        case bool():
+            return "true" if value else "false"
+        case date():
+            return value.isoformat()
+        case tuple():
+            return ", ".join(filter(None, map(shown, value)))
+    return str(value)
+
+
+NAMES = {
+    "Share": "share", "Count": "count", "Sum": "sum", "Mean": "mean", "Exists": "exists",
+    "EachDocument": "each", "EachRow": "each", "CoverageOfValues": "coverage",
+    "CoverageOfList": "coverage", "Change": "change", "Index": "index",
+    "Formula": "formula", "Agreement": "agreement",
+    "Interval": "interval", "RatioChange": "ratio_change", "Listed": "listed", "Rank": "rank",
+    "Signs": "signs", "CompareLists": "compare_lists",
+}  # fmt: skip
+
+
+def text_of(value: object) -> object:
+    """A value of a rule as it is told; measures and demands with their parameters."""
+    if isinstance(value, EvidenceDemand):
+        return demand_text(value)
+    if type(value).__name__ in NAMES:
+        return NAMES[type(value).__name__] + " " + _parameters(value)
+    return value
+
+
+def demand_text(demand: EvidenceDemand | None) -> str | None:
+    """«приказ, положение; dated: period; address: required»."""
+    if demand is None:
+        return None
+    dated = "period" if demand.dated_in_period else "any"
+    address = "required" if demand.address_required else "optional"
+    return f"{', '.join(demand.kinds)}; dated: {dated}; address: {address}"
+
+
+def measure_text(indicator: Indicator) -> str:
+    """The measure with its parameters and the target."""
+    assert indicator.rule is not None
+    measure = indicator.rule.measure
+    target = f"; target: {indicator.target.text}" if indicator.target else ""
+    return f"{NAMES[type(measure).__name__]} {_parameters(measure)}{target}"
+
+
+def _parameters(measure: object) -> str:
+    pairs = ((each.name, getattr(measure, each.name)) for each in fields(_dataclass(measure)))
+    return ", ".join(
+        f"{name}: {shown(text_of(value))}" for name, value in pairs if value is not None
+    )
+
+
+def _dataclass(value: Any) -> Any:
+    return value
+
+
+def meaning(value: Any) -> object:
+    """A value without the places and the spelling that it was read from."""
+    if isinstance(value, Clause):
+        return value.tree
+    if type(value).__name__ in NAMES:
+        return (type(value), *(meaning(getattr(value, each.name)) for each in fields(value)))
+    return value
+
+
+def differing(old: Measure, new: Measure) -> Iterator[str]:
+    """The parameters of two measures of one kind that mean something else."""
+    for each in fields(old):
+        if meaning(getattr(old, each.name)) != meaning(getattr(new, each.name)):
+            yield each.name

@@ -1,0 +1,264 @@
+"""Which of two rules asks for more: proved over all tables, and shown on one.
+
+Measures of change: which direction, shape or list of periods asks for more.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import islice, pairwise, product
+from operator import ge, gt, le, lt
+
+from engine.diff.inequalities import Board, follows, halves_of, tables_met_only_by
+from engine.diff.monotone import MONOTONE, compare_monotone
+from engine.diff.relation import Relation
+from engine.diff.row_classes import (
+    Kind,
+    Kinds,
+    Piece,
+    Role,
+    document_kinds,
+    listed_kinds,
+    row_kinds,
+    value_kinds,
+)
+from engine.diff.scope import World
+from engine.diff.witness import Builder, Trial
+from engine.execute.comparing import (
+    AT_LEAST_ONE,
+    WHOLE,
+    Range,
+    compare,
+    demand_of,
+    limit_of,
+    reaches,
+)
+from engine.expressions.truth import Path
+from engine.model.rules import (
+    Change,
+    Count,
+    CoverageOfList,
+    CoverageOfValues,
+    EachDocument,
+    EachRow,
+    Exists,
+    Mean,
+    Measure,
+    Shape,
+    Share,
+    Sum,
+)
+from engine.model.spec import Indicator
+from engine.model.targets import Operator, Target, Unit
+from engine.results.changes import Witness
+
+_HOLDS = {
+    Operator.MORE: gt, Operator.LESS: lt, Operator.AT_LEAST: ge, Operator.AT_MOST: le
+}  # fmt: skip
+_LEVELS = (1, 2, 3)
+_MOST = 4
+"""Periods for which every series of levels is tried."""
+Series = dict[str, int]
+
+
+def compare_series(old: Indicator, new: Indicator, world: World) -> Relation:
+    """Two dynamics of the same figure; of different figures nothing is proved."""
+    ours, theirs = _parts(old), _parts(new)
+    labels = tuple(dict.fromkeys((*ours[0].over, *theirs[0].over)))
+    if ours[0].breaks != theirs[0].breaks:
+        return Relation()
+    if Shape.SLOPE in (ours[0].shape, theirs[0].shape):
+        return _slopes(ours, theirs)
+    if ours[0].of != theirs[0].of or len(labels) > _MOST:
+        return Relation()
+    series = [dict(zip(labels, each, strict=True)) for each in product(_LEVELS, repeat=len(labels))]
+    verdicts = [(_holds(*ours, each), _holds(*theirs, each), each) for each in series]
+    alone = [[each for a, b, each in verdicts if (a, b) == pair] for pair in _ALONE]
+    trial = Trial(old, new, world)
+    return Relation(
+        new_implies_old=not alone[1],
+        old_implies_new=not alone[0],
+        only_old=_first(trial, ours[0], alone[0], 0),
+        only_new=_first(trial, ours[0], alone[1], 1),
+    )
+
+
+def _slopes(ours: tuple[Change, Target], theirs: tuple[Change, Target]) -> Relation:
+    """Two targets of the same trend, over slopes on both sides of each; of others nothing."""
+    if ours[0] != theirs[0]:
+        return Relation()
+    limits = sorted({limit_of(target) for _, target in (ours, theirs)} | {Fraction(0)})
+    middles = [(one + other) / 2 for one, other in pairwise(limits)]
+    slopes = (limits[0] - 1, *limits, *middles, limits[-1] + 1)
+    both = [tuple(_rises(slope, target) for _, target in (ours, theirs)) for slope in slopes]
+    return Relation(
+        new_implies_old=(False, True) not in both, old_implies_new=(True, False) not in both
+    )
+
+
+def _rises(slope: Fraction, target: Target) -> bool:
+    found = Range(slope, slope)
+    if target.operator is None:
+        return compare(demand_of(target), found, Range(Fraction(0), Fraction(0))) is True
+    return reaches(target, found) is True
+
+
+_ALONE = ((True, False), (False, True))
+
+
+def _parts(indicator: Indicator) -> tuple[Change, Target]:
+    assert indicator.rule is not None
+    assert isinstance(indicator.rule.measure, Change)
+    assert indicator.target is not None
+    return indicator.rule.measure, indicator.target
+
+
+def _holds(change: Change, target: Target, series: Series) -> bool:
+    """A demand on ranks alone, so that levels of three stand for all figures."""
+    levels = [series[label] for label in change.over]
+    pairs = [(levels[0], levels[-1])]
+    if change.shape is Shape.EVERY_STEP:
+        pairs = list(pairwise(levels))
+    compare = _HOLDS.get(demand_of(target), gt)
+    return all(compare(later, earlier) for earlier, later in pairs)
+
+
+def _first(trial: Trial, change: Change, found: list[Series], side: int) -> Witness | None:
+    for series in islice(found, 3):
+        builder = Builder(trial.world)
+        for label, level in series.items():
+            for piece in _rows(change, level, trial.world):
+                builder.unit((piece,), label)
+        if witness := trial.of_rows(builder, side):
+            return witness
+    return None
+
+
+def _rows(change: Change, level: int, world: World) -> Iterator[Piece]:
+    """Rows that give the figure the level: as many that count, the rest that do not."""
+    of = change.of
+    if not isinstance(of, Share | Count | Sum | Mean):
+        return
+    bare = replace(of, since=None) if isinstance(of, Count) else of
+    kinds = row_kinds(bare, bare, replace(world, window=None), ())
+    by_role = {kind.old: kind.pieces[0] for kind in (kinds.real if kinds else ())}
+    counts = by_role.get(Role.COUNTS)
+    if counts is None:
+        return
+    if isinstance(of, Sum | Mean):
+        path: Path = tuple(of.of.split("."))
+        yield replace(counts, cells={**counts.cells, path: level})
+        return
+    yield from (counts for _ in range(level))
+    if isinstance(of, Share) and Role.ROW in by_role:
+        yield from (by_role[Role.ROW] for _ in range(len(_LEVELS) - level))
+
+
+ATTEMPTS = 6
+"""How many tables the engine is asked about before a witness is given up."""
+
+
+def compare_rules(old: Indicator, new: Indicator, world: World) -> Relation:
+    """How two versions of an indicator compare over all tables."""
+    if old.rule is None or new.rule is None:
+        return Relation()
+    measures = old.rule.measure, new.rule.measure
+    if isinstance(measures[0], Change) and isinstance(measures[1], Change):
+        return compare_series(old, new, world)
+    if isinstance(measures[0], MONOTONE):
+        return compare_monotone(old, new, world)
+    targets = target_of(old), target_of(new)
+    kinds = _kinds(*measures, world, marks=tuple(map(limit_of, targets)))
+    if kinds is None or not kinds.real:
+        return Relation()
+    return _Duel(measures, targets, kinds, Trial(old, new, world)).relation()
+
+
+def target_of(indicator: Indicator) -> Target:
+    """The target, or the one that the measure implies."""
+    if indicator.rule and isinstance(indicator.rule.measure, Exists):
+        return AT_LEAST_ONE
+    target = indicator.target
+    return target if target is not None and target.operator is not None else WHOLE
+
+
+def _kinds(
+    old: Measure, new: Measure, world: World, *, marks: tuple[Fraction, ...]
+) -> Kinds | None:
+    match old, new:
+        case (Share(), Share()) | (Count(), Count()) | (Sum(), Sum()) | (Mean(), Mean()):
+            return row_kinds(old, new, world, marks)  # type: ignore[arg-type]
+        case (CoverageOfList(), CoverageOfList()) | (EachRow(), EachRow()):
+            return listed_kinds(old, new, world)  # type: ignore[arg-type]
+        case (CoverageOfValues(), CoverageOfValues()):
+            return value_kinds(old, new, world)
+        case (Exists(), Exists()) | (EachDocument(), EachDocument()):
+            return document_kinds(old, new, world)  # type: ignore[arg-type]
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Duel:
+    measures: tuple[Measure, Measure]
+    targets: tuple[Target, Target]
+    kinds: Kinds
+    trial: Trial
+
+    def relation(self) -> Relation:
+        """What is proved, and what the engine confirms."""
+        to_old, to_new = (self._is_proved(side) for side in (0, 1))
+        return Relation(
+            new_implies_old=to_old,
+            old_implies_new=to_new,
+            only_old=None if to_new else self._witness(0),
+            only_new=None if to_old else self._witness(1),
+        )
+
+    def _is_proved(self, side: int) -> bool:
+        """Every table that the other side meets, `side` meets too."""
+        if not self.kinds.complete:
+            return False
+        kinds = self.kinds.supposed
+        halves = [
+            halves_of(measure, target, kinds, number)
+            for number, (measure, target) in enumerate(
+                zip(self.measures, self.targets, strict=True)
+            )
+        ]
+        present = (Role.COUNTS, Role.ROW)
+        populated = [kind.old in present or kind.new in present for kind in kinds]
+        units = self.kinds.rows_are_units
+        return follows(halves[1 - side], halves[side], populated, rows_are_units=units)
+
+    def _witness(self, side: int) -> Witness | None:
+        kinds = self.kinds.real
+        sides = tuple(
+            halves_of(measure, target, kinds, number)
+            for number, (measure, target) in enumerate(
+                zip(self.measures, self.targets, strict=True)
+            )
+        )
+        ratio = not isinstance(self.measures[0], Count | Exists | Sum)
+        board = Board(kinds, (sides[0], sides[1]), ratio or isinstance(self.measures[0], Sum))
+        found = tables_met_only_by(board, side, self._marks(), self._ratios())
+        for counts in islice(found, ATTEMPTS):
+            if witness := self.trial.of_counts(kinds, counts, side):
+                return witness
+        return None
+
+    def _marks(self) -> tuple[Fraction, ...]:
+        counted = isinstance(self.measures[0], Count)
+        return tuple(map(limit_of, self.targets)) if counted else ()
+
+    def _ratios(self) -> tuple[Fraction, ...]:
+        shares = [limit_of(each) for each in self.targets if each.unit is Unit.PERCENT]
+        return tuple(each for each in shares if each <= 1)
+
+
+def own_kinds(indicator: Indicator, world: World) -> tuple[Kind, ...]:
+    """The kinds of rows that one rule tells apart."""
+    if indicator.rule is None:
+        return ()
+    measure, limit = indicator.rule.measure, limit_of(target_of(indicator))
+    kinds = _kinds(measure, measure, world, marks=(limit,))
+    return kinds.real if kinds else ()

@@ -1,0 +1,394 @@
+"""Kinds of rows: what one row is under the old rule and under the new one.
+
+Two rules of one measure → the kinds of rows that they can tell apart.
+
+Kinds for measures over things that must be there: lists, organisations, values, documents.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from itertools import product
+from typing import TypeAlias, TypeVar
+
+from engine.diff.scope import World
+from engine.expressions.atoms import Vocabulary
+from engine.expressions.samples import Sample, samples_of
+from engine.expressions.truth import Cell, Path, Truth, truth
+from engine.measures import code_column
+from engine.model.conditions import ColumnType, Condition
+from engine.model.rules import (
+    Count,
+    CoverageOfList,
+    CoverageOfValues,
+    EachDocument,
+    EachRow,
+    EvidenceDemand,
+    Exists,
+    Mean,
+    Missing,
+    Share,
+    Sum,
+)
+
+
+class Role(StrEnum):
+    """What a row is to a rule: in n and N, in N only, it depends, or not looked at."""
+
+    COUNTS = "counts"
+    ROW = "row"
+    MAYBE = "maybe"
+    OUT = "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A row to write: its dataset and the cells that matter; column `key` gets the unit's code."""
+
+    dataset: str
+    cells: Mapping[Path, Cell]
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Rows alike to both rules. `amounts` are what sums add; kinds of one
+    `thing` are its states: a table holds exactly one of them."""
+
+    old: Role
+    new: Role
+    pieces: tuple[Piece, ...]
+    amounts: tuple[Fraction, Fraction] = (Fraction(1), Fraction(1))
+    thing: str | None = None
+
+    def role(self, side: int) -> Role:
+        """0 is the old rule, 1 the new one."""
+        return self.new if side else self.old
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """`real` can be built; `supposed` are all that may occur when `complete`.
+
+    `rows_are_units` is False where several rows may be one thing (distinct values).
+    """
+
+    real: tuple[Kind, ...]
+    supposed: tuple[Kind, ...]
+    complete: bool
+    rows_are_units: bool = True
+
+
+def without_repeats(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
+    """One kind for all rows that both rules treat alike; rows that neither sees are left out."""
+    return tuple(_first_of_each(kinds))
+
+
+def _first_of_each(kinds: Iterable[Kind]) -> Iterator[Kind]:
+    seen = set()
+    for kind in kinds:
+        what = (kind.old, kind.new, kind.amounts, kind.pieces if kind.thing else None)
+        if kind.old is Role.OUT and kind.new is Role.OUT:
+            continue
+        if kind.thing or what not in seen:
+            seen.add(what)
+            yield kind
+
+
+RowRule: TypeAlias = Share | Count | Sum | Mean
+Rule = TypeVar("Rule")
+HUGE = 10**6
+
+
+def row_kinds(old: RowRule, new: RowRule, world: World, marks: Iterable[Fraction]) -> Kinds | None:
+    """Kinds of rows of one dataset; None where the rules read different ones."""
+    if old.dataset != new.dataset or _distinct(old) != _distinct(new):
+        return None
+    vocabulary, trees = Vocabulary(), [_trees(each, world) for each in (old, new)]
+    for tree in (each for pair in trees for each in pair if each is not None):
+        vocabulary.read(tree)
+    _read_amounts(vocabulary, (old, new), marks)
+    within = _window(vocabulary, (old, new), world)
+    if vocabulary.types.keys() & {(_distinct(old),)}:
+        return None
+    declared = {
+        path: found
+        for path in vocabulary.types
+        if (found := world.constraints(old.dataset, path)) is not None
+    }
+    samples = samples_of(vocabulary, declared, within)
+
+    def kind(sample: Sample) -> Kind:
+        roles = [
+            _role(rule, pair, sample, world) for rule, pair in zip((old, new), trees, strict=True)
+        ]
+        piece = Piece(old.dataset, sample.row, _distinct(old))
+        return Kind(roles[0], roles[1], (piece,), (_amount(old, sample), _amount(new, sample)))
+
+    real = without_repeats(map(kind, samples.real))
+    supposed = without_repeats(map(kind, samples.supposed))
+    return Kinds(real, supposed, samples.complete, rows_are_units=_distinct(old) is None)
+
+
+def _distinct(rule: RowRule) -> str | None:
+    return rule.distinct if isinstance(rule, Count) else None
+
+
+def _trees(rule: RowRule, world: World) -> tuple[Condition | None, Condition | None]:
+    """The conditions `where` and `of`."""
+    where = None if isinstance(rule, Count) else world.bound(rule.where)
+    of = world.bound(rule.of) if isinstance(rule, Share | Count) else None
+    return where, of
+
+
+def _read_amounts(
+    vocabulary: Vocabulary, rules: tuple[RowRule, RowRule], marks: Iterable[Fraction]
+) -> None:
+    """Amounts around the targets, and far from them."""
+    for rule in rules:
+        if isinstance(rule, Sum | Mean):
+            path = tuple(rule.of.split("."))
+            vocabulary.types[path] = ColumnType.NUMBER
+            values = {0.0, float(HUGE), -float(HUGE), *map(float, marks)}
+            vocabulary.constants.setdefault(path, set()).update(values)
+
+
+def _window(
+    vocabulary: Vocabulary, rules: tuple[RowRule, RowRule], world: World
+) -> dict[tuple[str, ...], object]:
+    """The days of the date column that the one rule or the other looks at."""
+    resource = world.resource(rules[0].dataset)
+    if resource is None or resource.date is None or world.window is None:
+        return {}
+    path, starts = (resource.date,), [_start(rule, world) for rule in rules]
+    if path not in vocabulary.types and starts[0] == starts[1]:
+        return {}
+    vocabulary.types[path] = ColumnType.DATE
+    vocabulary.constants.setdefault(path, set()).update(starts)
+    return {path: (min(starts), world.day())}
+
+
+def _start(rule: RowRule, world: World) -> date:
+    since = rule.since if isinstance(rule, Count) else None
+    assert world.window is not None
+    return since or world.window.start
+
+
+def _role(
+    rule: RowRule, trees: tuple[Condition | None, Condition | None], sample: Sample, world: World
+) -> Role:
+    if not _is_seen(rule, sample, world) or _truth(trees[0], sample) is not True:
+        return Role.OUT
+    answer = _truth(trees[1], sample)
+    if isinstance(rule, Sum | Mean) and _value(rule, sample) is None:
+        answer = None
+    return role_of(answer, rule.missing)
+
+
+def role_of(answer: Truth, missing: Missing) -> Role:
+    """What a row is whose `of` has that answer."""
+    if answer is not None:
+        return Role.COUNTS if answer else Role.ROW
+    return {
+        Missing.EXCLUDE: Role.OUT, Missing.AS_FALSE: Role.ROW, Missing.INDETERMINATE: Role.MAYBE
+    }[missing]  # fmt: skip
+
+
+def _truth(tree: Condition | None, sample: Sample) -> Truth:
+    return True if tree is None else truth(tree, sample.row, sample.opaque)
+
+
+def _is_seen(rule: RowRule, sample: Sample, world: World) -> bool:
+    resource = world.resource(rule.dataset)
+    if resource is None or resource.date is None or (resource.date,) not in sample.row:
+        return True
+    day = sample.row[(resource.date,)]
+    if world.window is None:
+        return True
+    return isinstance(day, date) and _start(rule, world) <= day <= world.day()
+
+
+def _value(rule: Sum | Mean, sample: Sample) -> Fraction | None:
+    value = sample.row[tuple(rule.of.split("."))]
+    return Fraction(str(value)) if isinstance(value, int | float) else None
+
+
+def _amount(rule: RowRule, sample: Sample) -> Fraction:
+    found = _value(rule, sample) if isinstance(rule, Sum | Mean) else None
+    return Fraction(1) if found is None else found
+
+
+def condition_samples(
+    dataset: str, trees: Iterable[Condition | None], world: World
+) -> Iterator[Sample]:
+    """Rows that show everything that the conditions can tell apart."""
+    vocabulary = Vocabulary()
+    for tree in trees:
+        if tree is not None:
+            vocabulary.read(tree)
+    declared = {
+        path: found
+        for path in vocabulary.types
+        if (found := world.constraints(dataset, path)) is not None
+    }
+    samples = samples_of(vocabulary, declared, {})
+    yield from (replace(each, opaque={}) for each in samples.real)
+
+
+def answers(
+    dataset: str, old: Condition | None, new: Condition | None, world: World
+) -> dict[tuple[Truth, Truth], Sample]:
+    """For each pair of answers that two conditions can give on a row, such a row."""
+    found: dict[tuple[Truth, Truth], Sample] = {}
+    judge: Callable[[Condition | None, Sample], Truth] = _truth
+    for sample in condition_samples(dataset, (old, new), world):
+        found.setdefault((judge(old, sample), judge(new, sample)), sample)
+    return found
+
+
+Listed: TypeAlias = CoverageOfList | EachRow
+Answers: TypeAlias = dict[tuple[Truth, Truth], Sample]
+Found: TypeAlias = tuple[Role, Role, tuple[Piece, ...]]
+"""What the things found make of the unit under the old rule and the new, and the rows for it."""
+
+
+def listed_kinds(old: Listed, new: Listed, world: World) -> Kinds | None:
+    """Coverage of a list, and a row for each organisation."""
+    ours, theirs = _shape(old, world), _shape(new, world)
+    if ours is None or theirs is None or ours[:4] != theirs[:4]:
+        return None
+    listing, listing_key, dataset, key = ours[:4]
+    among = answers(listing, ours[4], theirs[4], world)
+    found = list(_found(old, new, dataset, key, answers(dataset, ours[5], theirs[5], world)))
+    return _units(listing, listing_key, among, found)
+
+
+def _shape(
+    rule: Listed, world: World
+) -> tuple[str, str, str, str, Condition | None, Condition | None] | None:
+    """List, its key, dataset, its key, the condition on the list, the condition on the rows."""
+    if isinstance(rule, CoverageOfList):
+        among, where = world.bound(rule.among), world.bound(rule.where)
+        return rule.listing, rule.listing_key, rule.dataset, rule.dataset_key, among, where
+    per = world.resource(rule.per)
+    code = code_column(per) if per else None
+    if code is None:
+        return None
+    return rule.per, code, rule.dataset, rule.key, world.bound(rule.where), world.bound(rule.of)
+
+
+def _found(old: Listed, new: Listed, dataset: str, key: str, rows: Answers) -> Iterator[Found]:
+    """Nothing found, and one row of each kind."""
+    yield Role.ROW, Role.ROW, ()
+    for (before, after), sample in rows.items():
+        piece = Piece(dataset, sample.row, key)
+        yield _of_row(old, before), _of_row(new, after), (piece,)
+
+
+def _of_row(rule: Listed, answer: Truth) -> Role:
+    if isinstance(rule, CoverageOfList):
+        return Role.COUNTS if answer else Role.ROW
+    role = role_of(answer, rule.missing)
+    return Role.ROW if role is Role.OUT else role
+
+
+def _units(
+    listing: str,
+    key: str,
+    among: Answers,
+    found: list[Found],
+) -> Kinds:
+    kinds = [
+        Kind(
+            before if asked[0] is True else Role.OUT,
+            after if asked[1] is True else Role.OUT,
+            (Piece(listing, getattr(sample, "row"), key), *pieces),  # noqa: B009
+        )
+        for (asked, sample), (before, after, pieces) in product(among.items(), found)
+    ]
+    distinct = without_repeats(kinds)
+    return Kinds(distinct, distinct, complete=True)
+
+
+def document_kinds(
+    old: Exists | EachDocument, new: Exists | EachDocument, world: World
+) -> Kinds | None:
+    """Documents that count for the one demand, the other, both or neither."""
+    register = world.project.evidence
+    if register is None:
+        return None
+    found = list(_documents(old.evidence, new.evidence, register.dataset, world))
+    if isinstance(old, Exists) and isinstance(new, Exists):
+        kinds = without_repeats(Kind(*each) for each in found)
+        return Kinds(kinds, kinds, complete=True)
+    if not isinstance(old, EachDocument) or not isinstance(new, EachDocument):
+        return None
+    per = world.resource(new.per)
+    code = code_column(per) if per and old.per == new.per else None
+    if code is None:
+        return None
+    among = answers(new.per, world.bound(old.where), world.bound(new.where), world)
+    return _units(new.per, code, among, [(Role.ROW, Role.ROW, ()), *found])
+
+
+def _documents(
+    old: EvidenceDemand, new: EvidenceDemand, register: str, world: World
+) -> Iterator[Found]:
+    kinds = sorted({*old.kinds, *new.kinds})
+    days: list[Cell] = [world.day()]
+    if world.window and world.window.start.year > 1:
+        days.append(world.window.start.replace(year=world.window.start.year - 1, day=1))
+    for kind, address, day in product(kinds, ("https://example.org/1", None), days):
+        cells: dict[Path, Cell] = {("kind",): kind, ("address",): address, ("date",): day}
+        roles = [
+            Role.COUNTS if _counts(demand, kind, address is not None, day == days[0]) else Role.ROW
+            for demand in (old, new)
+        ]
+        yield roles[0], roles[1], (Piece(register, cells, "organisation"),)
+
+
+def _counts(demand: EvidenceDemand, kind: str, has_address: bool, in_period: bool) -> bool:
+    fits = not demand.kinds or kind in demand.kinds
+    dated = in_period or not demand.dated_in_period
+    return fits and dated and (has_address or not demand.address_required)
+
+
+def value_kinds(old: CoverageOfValues, new: CoverageOfValues, world: World) -> Kinds | None:
+    """Each value of either list is there or not; there is one of each."""
+    if (old.dataset, old.column) != (new.dataset, new.column) or "." in old.column:
+        return None
+    path = (old.column,)
+    trees = (world.bound(old.where), world.bound(new.where))
+    rows = {
+        pair: sample
+        for pair, sample in answers(old.dataset, *trees, world).items()
+        if path not in sample.row
+    }
+    if not rows:
+        return None
+    kinds = [
+        kind
+        for value in dict.fromkeys((*old.values, *new.values))
+        for kind in _of_value(old, new, value, rows)
+    ]
+    return Kinds(tuple(kinds), tuple(kinds), complete=True)
+
+
+def _of_value(
+    old: CoverageOfValues,
+    new: CoverageOfValues,
+    value: str | int | float,
+    rows: Answers,
+) -> Iterator[Kind]:
+    cases: list[tuple[Truth, Truth, Sample | None]] = [(False, False, None)]
+    cases += [(*pair, sample) for pair, sample in rows.items()]
+    for before, after, sample in cases:
+        roles = [
+            (Role.COUNTS if answer else Role.ROW) if value in rule.values else Role.OUT
+            for rule, answer in ((old, before), (new, after))
+        ]
+        cells = {**(sample.row if sample else {}), (old.column,): value}
+        pieces = (Piece(old.dataset, cells),) if sample else ()
+        yield Kind(roles[0], roles[1], pieces, thing=str(value))

@@ -1,0 +1,104 @@
+"""Organisations that need attention: their part of a shortfall, a failed `each`, no data."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from engine.compile import Plan, Planned
+from engine.compile.plan import Owed
+from engine.datasets import Tables
+from engine.execute.comparing import UPWARD, exact, limit_of
+from engine.execute.engines import lazy_frames
+from engine.execute.frames import joined
+from engine.execute.verdicts import target_of
+from engine.expressions.lowering import lower
+from engine.model.rules import Change, EachDocument, EachRow, OfOrganisations
+from engine.model.spec import Level
+from engine.results.outcome import Need
+from engine.results.verdicts import IndicatorOutcome, Measurement, Tally, VerdictKind
+
+_LACKING = (VerdictKind.NOT_MET, VerdictKind.NOT_DUE, VerdictKind.INDETERMINATE)
+
+
+def find_needs(
+    plan: Plan, tables: Tables, outcomes: tuple[IndicatorOutcome, ...]
+) -> tuple[Need, ...]:
+    """For each indicator that is not met, the organisations behind it, the largest part first."""
+    found: list[Need] = []
+    for planned, outcome in zip(plan.indicators, outcomes, strict=True):
+        measured, kind = outcome.verdict.measurement, outcome.verdict.kind
+        if measured is None or planned.measure is None:
+            continue
+        if kind in _LACKING:
+            found += sorted(_lacking(planned, measured), key=lambda n: (-n.amount, n.organisation))
+            found += sorted(_behind(planned, measured), key=lambda n: (-n.amount, n.organisation))
+        found += _silent(planned, measured, plan, tables)
+    return tuple(found)
+
+
+def _lacking(planned: Planned, measured: Measurement) -> Iterator[Need]:
+    if isinstance(planned.measure, EachDocument | EachRow) or _by_school(planned):
+        for element in measured.elements:
+            if not element.found:
+                yield Need(element.key, planned.full_id, "failed_each", 1, None, None)
+    elif isinstance(planned.measure, OfOrganisations):
+        yield from _with_sign(planned, measured)
+    elif not isinstance(planned.measure, Change):
+        yield from _shortfalls(planned, measured.by_organisation, Level.SCHOOL)
+
+
+def _shortfalls(planned: Planned, tallies: tuple[Tally, ...], level: Level) -> Iterator[Need]:
+    for tally in tallies:
+        part = _part(planned, tally)
+        if part > 0 and tally.key is not None:
+            amount = int(part) if part.denominator == 1 else float(part)
+            yield Need(tally.key, planned.full_id, "shortfall", amount, tally.n, tally.total, level)
+
+
+def _behind(planned: Planned, measured: Measurement) -> Iterator[Need]:
+    """The municipalities of a region with their parts of the shortfall."""
+    if isinstance(planned.measure, Change | OfOrganisations):
+        return
+    yield from _shortfalls(planned, measured.by_municipality, Level.MUNICIPALITY)
+
+
+def _with_sign(planned: Planned, measured: Measurement) -> Iterator[Need]:
+    """The organisations that show the sign: what there is to look into."""
+    for figure in measured.figures:
+        if figure.key is not None and figure.sign:
+            yield Need(figure.key, planned.full_id, "has_sign", 1, None, None)
+
+
+def _by_school(planned: Planned) -> bool:
+    return planned.indicator.judge is Level.SCHOOL
+
+
+def _part(planned: Planned, tally: Tally) -> Fraction:
+    """How much of n the organisation lacks, or has too much, to be at the target itself."""
+    target = target_of(planned)
+    if tally.total is None or target.operator is None:
+        return Fraction(0)
+    lacking = limit_of(target) * tally.total - exact(tally.n)
+    part = lacking if target.operator in (*UPWARD, "=") else -lacking
+    return Fraction(-(-part.numerator // part.denominator)) if part > 0 else Fraction(0)
+
+
+def _silent(planned: Planned, measured: Measurement, plan: Plan, tables: Tables) -> Iterator[Need]:
+    """Organisations that owe rows, and have none in sight."""
+    if planned.owing is None or not measured.by_organisation:
+        return
+    known = {tally.key for tally in measured.by_organisation}
+    for code in organisations_that_owe(planned.owing, plan, tables):
+        if code not in known:
+            yield Need(code, planned.full_id, "no_data", 0, None, None)
+
+
+def organisations_that_owe(owed: Owed, plan: Plan, tables: Tables) -> tuple[str, ...]:
+    """Their codes, in order; none where the list was not read."""
+    if owed.dataset not in tables.datasets:
+        return ()
+    scan = next(each for each in plan.scans if each.dataset == owed.dataset)
+    frame = joined(scan, lazy_frames(scan, tables))
+    if owed.where is not None:
+        frame = frame.filter(lower(owed.where, {}))
+    codes = frame.select(owed.code).to_native().collect()[owed.code]
+    return tuple(sorted(str(code) for code in codes.drop_nulls().unique()))

@@ -1,0 +1,93 @@
+"""What went wrong while rules ran: crashes, period labels not understood, repeated keys."""
+
+from collections.abc import Iterable, Iterator
+
+import polars as pl
+
+from engine.codes.run import NUMBERS_TOO_LARGE, REPEATED_KEY, RULE_CRASHED, UNREAD_PERIOD
+from engine.compile import Plan, Planned
+from engine.compile.plan import PlannedDecision
+from engine.datasets import Dataset, Tables, unquoted
+from engine.diagnostics import Finding, Subject, finding
+from engine.execute.ambiguity import Ambiguity, met_by
+from engine.execute.documents import unclaimed
+from engine.execute.run import Executed
+from engine.execute.sizes import TOO_LARGE, NumbersTooLargeError
+from engine.execute.unmatched import unmatched_values
+from engine.measures.periods import read_period
+from engine.results.decision_tables import DecisionOutcome
+from engine.results.verdicts import Verdict, VerdictKind
+from engine.tables import ROW
+
+_NAMED = 10
+"""So many rules are named in one finding."""
+
+
+def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Finding, ...]:
+    """Findings of a run, beside its verdicts and decisions."""
+    outcomes = executed.indicators
+    crashed = [
+        _crash_finding(planned, outcome.verdict)
+        for planned, outcome in zip(plan.indicators, outcomes, strict=True)
+        if outcome.verdict.kind is VerdictKind.ERROR
+    ]
+    scans = [scan for scan in plan.scans if scan.dataset in tables.datasets]
+    unread = unread_periods(tables.datasets[scan.dataset] for scan in scans)
+    repeated = [_repeated(each, plan) for each in executed.ambiguities]
+    decided = zip(plan.decisions, executed.decisions, strict=True)
+    crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
+    strange = unmatched_values(plan.project, tables.datasets)
+    idle = unclaimed(plan.project, tables)
+    found = (*unread, *dict.fromkeys(repeated), *strange, *idle)
+    if tables.of_persons:
+        crashed = [each.unquoted() for each in crashed]
+    return (*crashed, *unquoted(found, tables.of_persons))
+
+
+def _crash_finding(planned: Planned, verdict: Verdict) -> Finding:
+    kind = "indicator" if planned.roadmap else "requirement"
+    subject = Subject(planned.roadmap, kind, planned.indicator.id)
+    rule = planned.indicator.rule
+    place = rule.origin if rule else planned.indicator.origin
+    told = tuple((name, str(value)) for name, value in verdict.params)
+    params = tuple(sorted((*told, ("id", planned.full_id))))
+    code = NUMBERS_TOO_LARGE if verdict.reason == TOO_LARGE else RULE_CRASHED
+    return Finding(code, place, params, subject=subject)
+
+
+def _crashed(planned: PlannedDecision, outcome: DecisionOutcome) -> Finding:
+    error, _, text = (outcome.error or "").partition(": ")
+    if error == NumbersTooLargeError.__name__:
+        return finding(NUMBERS_TOO_LARGE, planned.decision.origin, id=outcome.id, columns=text)
+    return finding(RULE_CRASHED, planned.decision.origin, id=outcome.id, error=error, text=text)
+
+
+def unread_periods(datasets: Iterable[Dataset]) -> Iterator[Finding]:
+    """One finding for each label that is not understood, and for the rows without one, at the first
+    cell."""
+    for dataset in datasets:
+        column = dataset.resource.period
+        if column is not None and column in dataset.columns:
+            yield from _unread(dataset, column)
+
+
+def _unread(dataset: Dataset, column: str) -> Iterator[Finding]:
+    labels = dataset.lazy.group_by(column).agg(pl.col(ROW).min(), pl.len())
+    first = labels.collect(engine="streaming").sort(ROW)
+    for label, row, count in first.iter_rows():
+        if label is None or read_period(str(label)) is None:
+            shown, title = "" if label is None else str(label), dataset.resource.title
+            place = dataset.source.place(row, column)
+            found = finding(UNREAD_PERIOD, place, label=shown, table=title, count=count)
+            yield found if dataset.source.fits(int(row)) else found.unquoted()
+
+
+def _repeated(found: Ambiguity, plan: Plan) -> Finding:
+    """The first row that repeats a key which a rule follows, and the rules that do."""
+    asking: tuple[Planned | PlannedDecision, ...] = (*plan.indicators, *plan.decisions)
+    hit = [each for each in asking if met_by(each, plan, (found,))]
+    names = [each.full_id if isinstance(each, Planned) else each.decision.id for each in hit]
+    return finding(
+        REPEATED_KEY, found.place,
+        table=found.title, key=found.code, count=found.count, indicators=tuple(names[:_NAMED]),
+    )  # fmt: skip

@@ -1,0 +1,153 @@
+"""Why: the verdict of one indicator with its conditions and the rows behind its figure."""
+
+from collections.abc import Iterator
+
+import narwhals as nw
+import polars as pl
+
+from engine.compile import (
+    Plan,
+    Planned,
+    RowView,
+    Span,
+    clauses_of,
+    compile_indicator,
+    row_view,
+    span_of,
+)
+from engine.compile.questions import Scan
+from engine.datasets import Dataset, Tables
+from engine.execute.engines import lazy_frames
+from engine.execute.frames import joined
+from engine.execute.labels import label_in_sight
+from engine.execute.run import execute
+from engine.expressions.lowering import column_name, lower
+from engine.expressions.writing import condition_text
+from engine.measures.periods import read_period
+from engine.model.project import Project
+from engine.results.verdicts import ConditionNote, Explanation, RowGroup, RowSample, RowState
+from engine.waivers import waive_indicator
+
+SHOWN_ROWS = 10
+"""How many rows of each state are shown by their cells."""
+
+
+def explain(project: Project, tables: Tables, plan: Plan, full_id: str) -> Explanation | None:
+    """The explanation of the indicator `slug/id`; None when there is no such indicator."""
+    planned = plan.planned(full_id)
+    if planned is None:
+        return None
+    alone = compile_indicator(project, plan.as_of, planned)
+    (outcome,) = execute(alone, tables)
+    waived = waive_indicator(project, outcome, plan.as_of)
+    span = span_of(planned.window, waived.verdict.day or plan.as_of)
+    return Explanation(
+        roadmap=planned.roadmap,
+        indicator=planned.indicator,
+        conditions=tuple(_conditions(planned, span)),
+        window=planned.window,
+        as_of=plan.as_of,
+        target=planned.indicator.target,
+        verdict=waived.verdict,
+        rows=tuple(_rows(planned, alone, tables, span)),
+    )
+
+
+def _conditions(planned: Planned, span: Span) -> Iterator[ConditionNote]:
+    for key, dataset, clause in clauses_of(planned.measure) if planned.measure else ():
+        bound = span.bound(clause)
+        assert bound is not None
+        yield ConditionNote(key, dataset, clause, condition_text(bound))
+
+
+def _rows(planned: Planned, plan: Plan, tables: Tables, span: Span) -> Iterator[RowGroup]:
+    package = plan.project.data
+    known = all(name in tables.datasets for name in planned.datasets)
+    if planned.measure is None or package is None or not known:
+        return
+    view = row_view(planned.measure, package, span)
+    if view is None:
+        return
+    frame = _states(view, plan, tables)
+    for state in RowState:
+        chosen = frame.filter(pl.col("__state") == state.value).sort("__row")
+        if chosen.height:
+            dataset = tables.datasets[view.resource.name]
+            samples = tuple(_samples(chosen.head(SHOWN_ROWS), view, dataset))
+            yield RowGroup(view.resource.name, state, chosen.height, samples)
+
+
+def _samples(rows: pl.DataFrame, view: RowView, dataset: Dataset) -> Iterator[RowSample]:
+    code = view.resource.organisation
+    for row in rows.iter_rows(named=True):
+        organisation = row.get(code) if code else None
+        place = dataset.source.place(int(row["__row"]), view.shown)
+        yield RowSample(place, None if organisation is None else str(organisation))
+
+
+def _states(view: RowView, plan: Plan, tables: Tables) -> pl.DataFrame:
+    """The rows in sight with their state; rows that the rule does not take are left out."""
+    frame = _taken(view, plan, tables)
+    where, counts = pl.col("__where"), pl.col("__counts")
+    state = (
+        pl.when(pl.col("__unread")).then(pl.lit(RowState.UNREAD_PERIOD.value))
+        .when(where.is_null() & _is_undated(view)).then(pl.lit(RowState.UNDATED.value))
+        .when(where.is_null()).then(pl.lit(RowState.SET_ASIDE.value))
+        .when(counts.is_null()).then(pl.lit(RowState.MISSING.value))
+        .when(counts).then(pl.lit(RowState.COUNTED.value))
+        .otherwise(pl.lit(RowState.NOT_COUNTED.value))
+    )  # fmt: skip
+    return frame.with_columns(_counts(view, plan, tables).alias("__counts")).with_columns(
+        state.alias("__state")
+    )
+
+
+def _is_undated(view: RowView) -> pl.Expr:
+    date = view.resource.date
+    return pl.col(date).is_null() if date else pl.lit(False)
+
+
+def _taken(view: RowView, plan: Plan, tables: Tables) -> pl.DataFrame:
+    """Rows of the view with `__where` true or unknown, and `__of` where it has a condition; the
+    period of those that are `__unread` is not known."""
+    scan = next(each for each in plan.scans if each.dataset == view.resource.name)
+    trees = {"__where": view.where, "__of": view.of}
+    exprs = {name: lower(tree, {}) for name, tree in trees.items() if tree is not None}
+    exprs.setdefault("__where", nw.lit(True))
+    frame = _joined(scan, tables).with_columns(**exprs).to_native().collect()
+    frame = frame.filter(pl.col("__where") | pl.col("__where").is_null())
+    return _labelled(frame, view)
+
+
+def _joined(scan: Scan, tables: Tables) -> nw.LazyFrame[pl.LazyFrame]:
+    return joined(scan, lazy_frames(scan, tables))
+
+
+def _labelled(frame: pl.DataFrame, view: RowView) -> pl.DataFrame:
+    column, labels = view.resource.period, view.labels
+    if column is None or labels is None:
+        return frame.with_columns(pl.lit(False).alias("__unread"))
+    known = [str(label) for label in frame[column].drop_nulls().unique().to_list()]
+    seen = [label for label in known if label_in_sight(label, labels)]
+    read = [label for label in known if read_period(label)]
+    label = pl.col(column).cast(pl.String)
+    unread = ~label.is_in(read).fill_null(False)
+    return frame.with_columns(unread.alias("__unread")).filter(unread | label.is_in(seen))
+
+
+def _counts(view: RowView, plan: Plan, tables: Tables) -> pl.Expr:
+    """Whether a taken row counts: true, false, or null where its answer is missing."""
+    if view.of is not None:
+        return pl.col("__of")
+    if view.column is None:
+        return pl.lit(True)
+    column = pl.col(column_name(view.column))
+    if view.found_in is not None:
+        found = _taken(view.found_in, plan, tables)
+        found = found.filter(pl.col("__where") & ~pl.col("__unread"))
+        assert view.found_in.column is not None
+        keys = found[column_name(view.found_in.column)].drop_nulls().unique()
+        return pl.when(column.is_not_null()).then(column.is_in(keys.to_list()))
+    if view.values:
+        return pl.when(column.is_not_null()).then(column.is_in(list(view.values)))
+    return pl.when(column.is_not_null()).then(pl.lit(True))

@@ -1,0 +1,232 @@
+"""The store of runs: one SQLite file. A run is its report.json, as it left the engine.
+
+No more is kept than the report tells its audience: no table, no row, no person.
+
+Two report.json of one project → what changed, with the causes that the manifests show.
+"""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.results.changes import Cause, EventMove, Move, RunComparison, Side, VerdictMove
+
+Report = dict[str, object]
+
+_SCHEMA = """
+create table if not exists runs (
+    id integer primary key,
+    project text not null,
+    as_of text not null,
+    audience text not null,
+    kept_at text not null,
+    report blob not null
+)
+"""
+_COLUMNS = "id, project, as_of, audience, kept_at"
+
+
+class BrokenStoreError(Exception):
+    """The file is no store of runs, or is damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRun:
+    """A run in the store. `kept_at` is the moment in ISO 8601, as the caller told it."""
+
+    id: int
+    project: str
+    as_of: str
+    audience: str
+    kept_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Runs in a file that is made when the first is kept. Every method raises BrokenStoreError
+    where the file cannot be used."""
+
+    path: Path
+
+    def keep(self, report: Report, kept_at: str) -> KeptRun:
+        """Put a report away."""
+        project = report["project"]
+        assert isinstance(project, dict)
+        row = (str(project["id"]), str(report["as_of"]), str(report["audience"]), kept_at)
+        text = json.dumps(report, ensure_ascii=False, separators=(",", ":"))
+        packed = zlib.compress(text.encode("utf-8"), 6)
+        with self._open() as connection:
+            connection.execute(_SCHEMA)
+            cursor = connection.execute(
+                "insert into runs (project, as_of, audience, kept_at, report) values (?,?,?,?,?)",
+                (*row, packed),
+            )
+            return KeptRun(int(cursor.lastrowid or 0), *row)
+
+    def runs(self, project: str | None = None) -> tuple[KeptRun, ...]:
+        """All runs, or those of a project, the oldest first."""
+        if not self.path.exists():
+            return ()
+        where = "" if project is None else " where project = ?"
+        with self._open() as connection:
+            rows = connection.execute(
+                f"select {_COLUMNS} from runs{where} order by id", (project,) if project else ()
+            )
+            return tuple(KeptRun(*row) for row in rows)
+
+    def last(self, project: str, audience: str) -> KeptRun | None:
+        """The latest run of a project for an audience."""
+        runs = [each for each in self.runs(project) if each.audience == audience]
+        return runs[-1] if runs else None
+
+    def report(self, id: int) -> Report | None:
+        """The report of a run; None where there is no such run."""
+        if not self.path.exists():
+            return None
+        with self._open() as connection:
+            row = connection.execute("select report from runs where id = ?", (id,)).fetchone()
+            if row is None:
+                return None
+            try:
+                loaded: Report = json.loads(zlib.decompress(row[0]))
+            except (zlib.error, ValueError) as error:
+                raise BrokenStoreError(str(error)) from error
+            return loaded
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        try:
+            connection = sqlite3.connect(self.path)
+        except sqlite3.Error as error:
+            raise BrokenStoreError(str(error)) from error
+        try:
+            with connection:
+                yield connection
+        except sqlite3.Error as error:
+            raise BrokenStoreError(str(error)) from error
+        finally:
+            connection.close()
+
+
+ReportData = Mapping[str, object]
+
+_RANK = {
+    "met": 4, "met_late": 3, "waived": 2, "not_due": 2, "not_applicable": 2, "indeterminate": 1,
+    "no_data": 1, "not_measurable": 1, "not_met": 0, "error": 0,
+}  # fmt: skip
+
+
+def compare_reports(old: ReportData, new: ReportData) -> RunComparison:
+    """What differs between two reports; both must be of the format report/1."""
+    specs, tables = _changed_files(old, new)
+    causes = _Causes(old, new, specs, tables)
+    project = _part(new, "project")
+    return RunComparison(
+        project=str(project["id"]),
+        old_as_of=str(old["as_of"]),
+        new_as_of=str(new["as_of"]),
+        verdicts=tuple(_verdict_moves(old, new, causes)),
+        events=tuple(_event_moves(old, new)),
+        specs=specs,
+        tables=tables,
+    )
+
+
+class _Causes:
+    """Why something of a roadmap may differ."""
+
+    def __init__(
+        self, old: ReportData, new: ReportData, specs: tuple[str, ...], tables: tuple[str, ...]
+    ) -> None:
+        self._specs, self._tables = specs, tables
+        self._dates = old["as_of"] != new["as_of"]
+        self._engines = old["engine"] != new["engine"]
+
+    def of(self, old: ReportData | None, new: ReportData | None) -> tuple[Cause, ...]:
+        """The causes that may be behind the change of one indicator."""
+        found = []
+        places = {_file(each) for each in (old, new) if each}
+        general = {name for name in self._specs if name.startswith(("project.", "data."))}
+        if None in (old, new) or places & set(self._specs) or general:
+            found.append(Cause.SPEC)
+        if old and new and old.get("waiver") != new.get("waiver"):
+            found.append(Cause.WAIVER)
+        found += [Cause.DATA] if self._tables else []
+        found += [Cause.DATE] if self._dates else []
+        found += [Cause.ENGINE] if self._engines and not found else []
+        return tuple(found) or (Cause.UNKNOWN,)
+
+
+def _changed_files(old: ReportData, new: ReportData) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Specs and tables whose hash differs, or which only one of the runs read."""
+    before, after = _files(old), _files(new)
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    specs = tuple(sorted(name for name in names if name.endswith((".yaml", ".yml"))))
+    return specs, tuple(sorted(set(names) - set(specs)))
+
+
+def _files(report: ReportData) -> dict[str, str]:
+    return {str(each["path"]): str(each["sha256"]) for each in _list(report, "files")}
+
+
+def _verdict_moves(old: ReportData, new: ReportData, causes: _Causes) -> Iterator[VerdictMove]:
+    before, after = _judged(old), _judged(new)
+    for id in dict.fromkeys((*after, *before)):
+        was, now = before.get(id), after.get(id)
+        sides = _side(was), _side(now)
+        if sides[0] != sides[1]:
+            text = str((now or was or {})["text"])
+            yield VerdictMove(id, text, *sides, _move(*sides), causes.of(was, now))
+
+
+def _judged(report: ReportData) -> dict[str, ReportData]:
+    """Indicators and requirements by full id."""
+    roadmaps = _list(report, "roadmaps")
+    indicators = [each for roadmap in roadmaps for each in _list(roadmap, "indicators")]
+    return {str(each["id"]): each for each in (*indicators, *_list(report, "requirements"))}
+
+
+def _side(judged: ReportData | None) -> Side | None:
+    if judged is None:
+        return None
+    figure = judged.get("figure")
+    return Side(str(judged["verdict"]), None if figure is None else str(figure))
+
+
+def _move(old: Side | None, new: Side | None) -> Move:
+    if old is None or new is None:
+        return Move.OTHER
+    before, after = _RANK.get(old.verdict, 1), _RANK.get(new.verdict, 1)
+    return Move.BETTER if after > before else Move.WORSE if after < before else Move.OTHER
+
+
+def _event_moves(old: ReportData, new: ReportData) -> Iterator[EventMove]:
+    before = {str(each["id"]): each for each in _events(old)}
+    for event in _events(new):
+        was = before.get(str(event["id"]))
+        if was is not None and was["status"] != event["status"]:
+            title = str(event.get("title") or event["id"])
+            yield EventMove(str(event["id"]), title, str(was["status"]), str(event["status"]))
+
+
+def _events(report: ReportData) -> list[ReportData]:
+    return [event for each in _list(report, "roadmaps") for event in _list(each, "events")]
+
+
+def _file(judged: ReportData) -> str:
+    return str(_part(judged, "place").get("file", ""))
+
+
+def _part(report: ReportData, key: str) -> ReportData:
+    value = report[key]
+    assert isinstance(value, Mapping)
+    return value
+
+
+def _list(report: ReportData, key: str) -> list[ReportData]:
+    value = report.get(key)
+    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []

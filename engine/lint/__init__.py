@@ -1,0 +1,124 @@
+"""What `lint` finds in the documents themselves: one small file a subject.
+
+Each finding names its `subject` and its place (a span inside the scalar where a part of a text is
+meant), carries the words it is about as the parameter `quote`, and each further place as `Related`
+with a `subject` of its own.
+"""
+
+from collections.abc import Callable
+
+from engine.codes import across, documents, orders, texts
+from engine.diagnostics import Finding
+from engine.lint.rules.abbreviations import check_abbreviations
+from engine.lint.rules.basis_of_work import check_basis_of_work
+from engine.lint.rules.circular_dates import check_circular_dates
+from engine.lint.rules.clashing_schedules import check_clashing_schedules
+from engine.lint.rules.clause_deadlines import check_clause_deadlines
+from engine.lint.rules.copied_results import check_copied_results
+from engine.lint.rules.cut_off import check_cut_off
+from engine.lint.rules.cycle_stages import check_cycle_stages
+from engine.lint.rules.dates_in_texts import check_dates_in_texts
+from engine.lint.rules.event_numbers import check_event_numbers
+from engine.lint.rules.event_titles import check_titles
+from engine.lint.rules.gaps_of_rows import check_gaps_of_rows
+from engine.lint.rules.goals_and_indicators import check_goals_and_indicators
+from engine.lint.rules.goals_as_events import check_goals_as_events
+from engine.lint.rules.goals_without_events import check_goals_without_events
+from engine.lint.rules.implausible_durations import check_durations
+from engine.lint.rules.indicators import check_indicators
+from engine.lint.rules.indicators_of_two import check_indicators_of_two
+from engine.lint.rules.misprints import check_misprints
+from engine.lint.rules.missing_cells import check_missing_cells
+from engine.lint.rules.order_heading import check_order
+from engine.lint.rules.order_of_work import check_order_of_work
+from engine.lint.rules.other_level import check_level
+from engine.lint.rules.other_municipality import check_municipality
+from engine.lint.rules.other_roadmap import check_other_roadmap
+from engine.lint.rules.outdated_years import check_years_of_old
+from engine.lint.rules.outside_period import check_outside_period
+from engine.lint.rules.overloaded_weeks import check_busy_weeks
+from engine.lint.rules.own_approval import check_own_approval
+from engine.lint.rules.passport_numbers import check_passport_numbers
+from engine.lint.rules.passport_promises import check_passport_promises
+from engine.lint.rules.planned_twice import check_planned_twice
+from engine.lint.rules.printed_periods import check_printed_periods
+from engine.lint.rules.promised_twice import check_promised_twice
+from engine.lint.rules.repeated_events import check_repeated_events
+from engine.lint.rules.result_and_title import check_result_and_title
+from engine.lint.rules.same_decisions import check_same_decisions
+from engine.lint.rules.section_numbers import check_section_numbers
+from engine.lint.rules.timing_of_work import check_timing_of_work
+from engine.lint.rules.twin_indicators import check_twin_indicators
+from engine.lint.rules.unknown_bodies import check_bodies
+from engine.lint.rules.unmeasured_effect import check_effect
+from engine.lint.rules.unpaired_marks import check_pairs
+from engine.lint.rules.unplanned_requirements import check_requirements
+from engine.lint.rules.used_before_made import check_life_of_things
+from engine.lint.rules.wording_of_dates import check_wording_of_dates
+from engine.lint.rules.yearly_work import check_yearly_work
+from engine.model.project import Project
+
+DocumentCheck = Callable[[Project], tuple[Finding, ...]]
+
+DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
+    check_order_of_work,
+    check_life_of_things,
+    check_own_approval,
+    check_basis_of_work,
+    check_effect,
+    check_outside_period,
+    check_printed_periods,
+    check_wording_of_dates,
+    check_circular_dates,
+    check_yearly_work,
+    check_durations,
+    check_dates_in_texts,
+    check_event_numbers,
+    check_section_numbers,
+    check_passport_numbers,
+    check_goals_and_indicators,
+    check_cycle_stages,
+    check_clashing_schedules,
+    check_years_of_old,
+    check_goals_as_events,
+    check_timing_of_work,
+    check_passport_promises,
+    check_municipality,
+    check_level,
+    check_other_roadmap,
+    check_copied_results,
+    check_repeated_events,
+    check_same_decisions,
+    check_result_and_title,
+    check_twin_indicators,
+    check_indicators,
+    check_missing_cells,
+    check_titles,
+    check_order,
+    check_bodies,
+    check_abbreviations,
+    check_cut_off,
+    check_pairs,
+    check_misprints,
+    check_indicators_of_two,
+    check_planned_twice,
+    check_promised_twice,
+    check_busy_weeks,
+    check_requirements,
+    check_gaps_of_rows,
+    check_goals_without_events,
+    check_clause_deadlines,
+)
+
+DOCUMENT_CODES = frozenset(
+    name
+    for codes in (documents.CODES, texts.CODES, across.CODES, orders.CODES)
+    for code in codes
+    for name in (code.id, code.name)
+)
+"""Ids and names of everything that these checks find."""
+
+
+def check_documents(project: Project) -> tuple[Finding, ...]:
+    """All findings of all document checks, in the order of `DOCUMENT_CHECKS`."""
+    return tuple(found for check in DOCUMENT_CHECKS for found in check(project))

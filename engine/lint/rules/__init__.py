@@ -1,0 +1,1 @@
+"""The checks of documents: one file a subject, listed in `engine.lint.DOCUMENT_CHECKS`."""

@@ -1,0 +1,121 @@
+"""Abbreviations: never introduced, introduced late, twice or for two things (L680–L685, L688)."""
+
+from collections.abc import Iterator
+
+from engine.codes.texts import (
+    ABBREVIATION_AGAIN,
+    ABBREVIATION_DRIFTS,
+    ABBREVIATION_EARLY,
+    ABBREVIATION_OF_TWO,
+    ABBREVIATION_UNFIT,
+    ABBREVIATION_UNKNOWN,
+    TERM_NAMED_DIFFERENTLY,
+)
+from engine.diagnostics import Finding
+from engine.lint.text import Passage, passages_of, report, roadmap_passages
+from engine.lint.text.abbreviations import Introduction, Use, abbreviations, introductions, uses
+from engine.model.project import Project
+
+Part = tuple[Passage, ...]
+"""The texts that are read as one document: a plan with its passport, or the order itself."""
+
+
+def check_abbreviations(project: Project) -> tuple[Finding, ...]:
+    """Each abbreviation of each part of the document, at the place where a reader stumbles."""
+    parts = tuple(_parts(project))
+    introduced = tuple(sorted({each.short for part in parts for each in introductions(part)}))
+    return (
+        *(found for part in parts for found in _part(part, introduced)),
+        *_drifting(parts),
+    )
+
+
+def _parts(project: Project) -> Iterator[Part]:
+    """Roadmaps under one heading of a plan are one part; so is an order with its only plan."""
+    if len(project.roadmaps) == 1:
+        yield passages_of(project)
+        return
+    roadmaps: dict[object, list[Passage]] = {}
+    for roadmap in project.roadmaps:
+        shared = (roadmap.plan_title, roadmap.annex) if roadmap.plan_title else roadmap.slug
+        roadmaps.setdefault(shared, []).extend(roadmap_passages(roadmap))
+    yield tuple(each for each in passages_of(project) if each.subject.roadmap is None)
+    yield from map(tuple, roadmaps.values())
+
+
+def _part(part: Part, introduced_anywhere: tuple[str, ...]) -> Iterator[Finding]:
+    made = introductions(part)
+    first_made: dict[str, Introduction] = {}
+    for each in made:
+        earlier = first_made.setdefault(each.short, each)
+        if earlier is not each:
+            yield _again(earlier, each)
+        if not each.fits:
+            yield _unfit(each)
+    used = uses(part, introduced_anywhere)
+    for use in used.values():
+        yield from _use(use, first_made.get(use.short), introduced_anywhere)
+    yield from _synonyms(used)
+
+
+def _use(use: Use, made: Introduction | None, anywhere: tuple[str, ...]) -> Iterator[Finding]:
+    """The first use, and what is wrong with it."""
+    if made is None:
+        if use.short not in abbreviations().known or use.short in anywhere:
+            yield report(ABBREVIATION_UNKNOWN, use.passage, use.span, short=use.short)
+    elif use.position < made.position:
+        yield report(
+            ABBREVIATION_EARLY, use.passage, use.span, short=use.short,
+            related=((made.passage, "introduced-here"),),
+        )  # fmt: skip
+
+
+def _again(earlier: Introduction, later: Introduction) -> Finding:
+    same = earlier.same_meaning(later)
+    return report(
+        ABBREVIATION_AGAIN if same or later.passage.doubtful else ABBREVIATION_OF_TWO,
+        later.passage,
+        later.span,
+        short=later.short,
+        meaning=later.meaning,
+        other=earlier.meaning,
+        related=((earlier.passage, "introduced-here"),),
+    )
+
+
+def _unfit(made: Introduction) -> Finding:
+    return report(
+        ABBREVIATION_UNFIT, made.passage, made.span, short=made.short, meaning=made.meaning
+    )
+
+
+def _synonyms(used: dict[str, Use]) -> Iterator[Finding]:
+    """«ОО» and «ОУ» in one part: the rarer one is named."""
+    for group in abbreviations().same:
+        found = sorted(
+            (used[short] for short in group if short in used), key=lambda each: each.times
+        )
+        for rare in found[:-1]:
+            yield report(
+                TERM_NAMED_DIFFERENTLY, rare.passage, rare.span, short=rare.short,
+                other=found[-1].short, related=((found[-1].passage, "first-here"),),
+            )  # fmt: skip
+
+
+def _drifting(parts: tuple[Part, ...]) -> Iterator[Finding]:
+    """One finding for an abbreviation that parts introduce differently."""
+    first: dict[str, tuple[Part, Introduction]] = {}
+    others: dict[str, list[Introduction]] = {}
+    for part in parts:
+        for each in introductions(part):
+            where, earlier = first.setdefault(each.short, (part, each))
+            if where is not part and not earlier.same_meaning(each):
+                others.setdefault(each.short, []).append(each)
+    for short, different in others.items():
+        yield report(
+            ABBREVIATION_DRIFTS, different[0].passage, different[0].span, short=short,
+            meaning=different[0].meaning, other=first[short][1].meaning,
+            related=tuple(
+                (each.passage, "introduced-here") for each in (first[short][1], *different[1:])
+            ),
+        )  # fmt: skip

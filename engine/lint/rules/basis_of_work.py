@@ -1,0 +1,120 @@
+"""Work that ends before the analysis or monitoring it is said to build on, or builds on none."""
+
+from collections.abc import Iterator
+
+from engine.codes.documents import BASIS_LATER, BASIS_MISSING, ENDS_BEFORE_BASIS
+from engine.cycle import order_events
+from engine.diagnostics import Code, Finding
+from engine.lint.text.dates import ends_before_start, first_day, last_day, lasts_all_along, written
+from engine.lint.text.deeds import Basis, likeness, read_bases, read_reported, stems
+from engine.lint.text.numbering import about, beside
+from engine.model.project import Project
+from engine.model.spec import Event, Roadmap, Stage
+
+_ALIKE = 0.5
+_NEARLY_ALL = 0.8
+_NAME = 3
+_WAITING = (Stage.ANALYSIS, Stage.RECOMMENDATION, Stage.DECISION)
+
+
+def check_basis_of_work(project: Project) -> tuple[Finding, ...]:
+    """Bases that come later (L605), are not finished (L606), or are nowhere in the plan (L607)."""
+    ordering, _ = order_events(project)
+    known = {conflict.after for conflict in ordering.conflicts}
+    return tuple(
+        found
+        for roadmap in project.roadmaps
+        for event in roadmap.events
+        for found in _judge(roadmap, event, roadmap.full_id(event.id) in known)
+    )
+
+
+def _judge(roadmap: Roadmap, event: Event, in_conflict: bool) -> Iterator[Finding]:
+    told = [(basis, _works(basis, event, roadmap)) for basis in read_bases(event)]
+    for basis, works in told:
+        if works is None:
+            quote = (event.title or "")[slice(*basis.span)].strip()
+            yield about(BASIS_MISSING, roadmap, event, "title", span=basis.span, quote=quote)
+    if in_conflict:
+        return
+    works = [work for _, found in told for work in found or ()]
+    works += _reported(roadmap, event)
+    works = works or _named(roadmap, event)
+    yield from _against_dates(roadmap, event, list(dict.fromkeys(works)))
+
+
+def _works(basis: Basis, event: Event, roadmap: Roadmap) -> list[Event] | None:
+    """The events that do the work, nearest ones first; None where the roadmap holds none."""
+    others = [each for each in roadmap.events if each is not event and basis.stage in each.stages]
+    if not others:
+        return [] if basis.stage in event.stages and len(event.stages) > 1 else None
+    alike = [each for each in others if _is_named(basis, each)]
+    if basis.name and not alike:
+        return None if len(basis.name) > 1 else []
+    near = [each for each in alike or others if each.section == event.section]
+    return near or alike or others
+
+
+def _is_named(basis: Basis, event: Event) -> bool:
+    title = frozenset(stems(event.title or ""))
+    return bool(basis.name) and likeness(basis.name, title) >= _ALIKE
+
+
+def _reported(roadmap: Roadmap, event: Event) -> list[Event]:
+    """The events that sum up the results which this one presents."""
+    name = read_reported(event)
+    others = (each for each in roadmap.events if each is not event and len(name) >= _NAME)
+    return [each for each in others if _sums_up(each, name)]
+
+
+def _sums_up(event: Event, name: frozenset[str]) -> bool:
+    title = stems(event.title or "")
+    return "результ" in title and len(name & frozenset(title)) >= _NEARLY_ALL * len(name)
+
+
+def _named(roadmap: Roadmap, event: Event) -> list[Event]:
+    """The monitoring and analysis that `after` names."""
+    named = {name for name in event.after if "/" not in name}
+    waits = any(stage in event.stages for stage in _WAITING)
+    return [each for each in roadmap.events if waits and each.id in named and _is_work(each, event)]
+
+
+def _is_work(work: Event, event: Event) -> bool:
+    order = list(Stage)
+    before = order.index(work.stages[-1]) < order.index(event.stages[0])
+    return before and work.stages[-1] in (Stage.MONITORING, Stage.ANALYSIS)
+
+
+def _against_dates(roadmap: Roadmap, event: Event, works: list[Event]) -> Iterator[Finding]:
+    later = [work for work in works if ends_before_start(event, work)]
+    if later:
+        code = BASIS_LATER if len(later) == len(works) else ENDS_BEFORE_BASIS
+        yield _finding(code, roadmap, event, later)
+        return
+    unfinished = [work for work in works if _ends_first(event, work)]
+    if unfinished:
+        yield _finding(ENDS_BEFORE_BASIS, roadmap, event, unfinished)
+
+
+def _ends_first(event: Event, work: Event) -> bool:
+    """Whether the event's turn in the year of the work ends before the work does, or with it."""
+    end = last_day(work)
+    if end is None or lasts_all_along(work) or lasts_all_along(event):
+        return False
+    turns = [window.end for window in event.schedule.windows if window.end.year == end.year]
+    return bool(turns) and max(turns) <= end
+
+
+def _finding(code: Code, roadmap: Roadmap, event: Event, works: list[Event]) -> Finding:
+    work = works[0]
+    return about(
+        code,
+        roadmap,
+        event,
+        "schedule",
+        related=[beside(roadmap, each, "built-on", "schedule") for each in works],
+        ends=written(last_day(event)),
+        starts=written(first_day(work)),
+        finishes=written(last_day(work)),
+        work=work.title or work.id,
+    )

@@ -1,0 +1,51 @@
+"""Schedules that exclude themselves, and one schedule for all rows."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from engine.codes.documents import SAME_SCHEDULE, SCHEDULES_CLASH
+from engine.diagnostics import Finding, Origin, Subject, finding
+from engine.lint.text.numbering import about
+from engine.model.project import Project
+from engine.model.spec import Event, Roadmap
+
+_YEARLY = re.compile(r"\bежегодн", re.IGNORECASE)
+_ONCE = re.compile(r"20\d\d|постоянно|единовременно", re.IGNORECASE)
+_FROM_THEN_ON = re.compile(r"далее|начиная|\bс 20\d\d|затем|20\d\d\s*[-–—]", re.IGNORECASE)
+_LEAST_EVENTS = 20
+_MOST = 0.75
+
+
+def check_clashing_schedules(project: Project) -> tuple[Finding, ...]:
+    """Two schedules that exclude each other (L638), one schedule for nearly all rows (L636)."""
+    events = [(roadmap, event) for roadmap in project.roadmaps for event in roadmap.events]
+    clashes = tuple(
+        about(SCHEDULES_CLASH, roadmap, event, "schedule", quote=event.schedule.text or "")
+        for roadmap, event in events
+        if _clash(event.schedule.text or "")
+    )
+    return (*clashes, *_same(events))
+
+
+def _clash(text: str) -> bool:
+    yearly = _YEARLY.search(text) and _ONCE.search(text)
+    return bool(yearly) and not _FROM_THEN_ON.search(text)
+
+
+def _same(events: list[tuple[Roadmap, Event]]) -> Iterator[Finding]:
+    told = Counter((event.schedule.text or "").casefold() for _, event in events)
+    if len(events) < _LEAST_EVENTS:
+        return
+    text, count = told.most_common(1)[0]
+    if text and count >= _MOST * len(events):
+        first = next(event for _, event in events if (event.schedule.text or "").casefold() == text)
+        at = Origin(first.origin.file, (*first.origin.route, "schedule"))
+        yield finding(
+            SAME_SCHEDULE,
+            at,
+            subject=Subject(None, "document", None),
+            quote=first.schedule.text or "",
+            count=count,
+            total=len(events),
+        )

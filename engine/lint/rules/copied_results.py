@@ -1,0 +1,84 @@
+"""The same result for different events (L656, L657)."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from engine.codes.texts import COPIED_RESULT, SIMILAR_RESULT
+from engine.diagnostics import Finding
+from engine.lint.text import (
+    Passage,
+    content,
+    event_passages,
+    likeness,
+    normalised,
+    report,
+    shared_part,
+)
+from engine.model.project import Project
+
+_TELLING_WORDS = 6
+_SAME_TITLE = 0.6
+_TITLE_EXPLAINS = 0.6
+_NEARLY = 0.75
+
+Row = tuple[str, Passage]
+"""The title of an event, and its result."""
+
+
+def check_copied_results(project: Project) -> tuple[Finding, ...]:
+    """Each result that stands word for word, or nearly, at an event with another title."""
+    rows = _rows(project)
+    copies = tuple(_copies(rows))
+    seen = {(each.subject, other.subject) for each, other, _ in copies}
+    similar = [
+        (later, earlier)
+        for (title, earlier), (other_title, later) in combinations(rows, 2)
+        if (later.subject, earlier.subject) not in seen
+        and earlier.subject.roadmap == later.subject.roadmap
+        and _differ(title, other_title)
+        and content(earlier.text)[0] == content(later.text)[0]
+        and likeness(earlier.text, later.text) >= _NEARLY
+        and not _explained(other_title, later.text)
+    ]
+    return (
+        *(_copied(later, earlier, title) for later, earlier, title in copies),
+        *(report(SIMILAR_RESULT, one, related=((other, "first-here"),)) for one, other in similar),
+    )
+
+
+def _rows(project: Project) -> list[Row]:
+    """Events whose whole title and telling result are known."""
+    rows = []
+    for roadmap in project.roadmaps:
+        for event in roadmap.events:
+            cells = {each.field: each for each in event_passages(roadmap, event)}
+            title, result = cells.get("title"), cells.get("result")
+            if title and result and not result.lost and not title.lost and _tells(result.text):
+                rows.append((title.text, result))
+    return rows
+
+
+def _tells(result: str) -> bool:
+    return len(content(result)) >= _TELLING_WORDS
+
+
+def _copies(rows: list[Row]) -> Iterator[tuple[Passage, Passage, str]]:
+    """The later result, the first one with the same words, the later title."""
+    first: dict[str, Row] = {}
+    for title, result in rows:
+        earlier_title, earlier = first.setdefault(normalised(result.text), (title, result))
+        if earlier is not result and _differ(earlier_title, title):
+            yield result, earlier, title
+
+
+def _copied(later: Passage, earlier: Passage, title: str) -> Finding:
+    return report(COPIED_RESULT, later, title=title, related=((earlier, "first-here"),))
+
+
+def _differ(title: str, other: str) -> bool:
+    return likeness(title, other) < _SAME_TITLE
+
+
+def _explained(title: str, result: str) -> bool:
+    """Whether the result mostly says again what its own title says."""
+    return shared_part(result, title) >= _TITLE_EXPLAINS

@@ -1,0 +1,126 @@
+"""Texts that break off (L690, L691)."""
+
+import re
+from collections.abc import Iterator
+
+from engine.codes.texts import CUT_OFF, HANGING_SIGN
+from engine.diagnostics import Code, Finding
+from engine.lint.text import Passage, event_passages, passages_of, report
+from engine.lint.text.morphology import forms, words_of
+from engine.model.project import Project
+
+_HYPHEN = re.compile(r"\w\s*[-–—]$")
+_FIGURE_AWAITED = re.compile(
+    r"\b(?:охвачено|составля[ею]т|не\s+менее|не\s+более|более|свыше)\W*$", re.IGNORECASE
+)
+_COLON = re.compile(r":\s*$")
+_COMMA = re.compile(r"[,;]\s*$")
+_DASHES = ("-", "–", "—")
+_LISTS = frozenset({"items", "text", "preamble", "details", "annexes", "label", "schedule"})
+_HEADINGS = frozenset({"preamble", "annexes", "label", "heading"})
+_FUNCTION_PARTS = ("PREP", "CONJ")
+_LONGEST_FUNCTION_WORD = 5
+_PHRASE = 4
+
+
+def check_cut_off(project: Project) -> tuple[Finding, ...]:
+    """Each text that ends in the middle; lists may end their points with a comma."""
+    passages = passages_of(project)
+    following = (*passages[1:], None)
+    ended = (
+        report(code, passage, span)
+        for passage, after in zip(passages, following, strict=True)
+        if not passage.lost
+        for code, span in _fault(passage, after)
+    )
+    return (*ended, *_stopped_results(project))
+
+
+def _stopped_results(project: Project) -> Iterator[Finding]:
+    """Results that repeat their title up to the middle of a phrase («подготовки» … «и …»)."""
+    for roadmap in project.roadmaps:
+        for event in roadmap.events:
+            cells = {each.field: each for each in event_passages(roadmap, event)}
+            title, result = cells.get("title"), cells.get("result")
+            if title and result and not result.lost and _stops_inside(title.text, result.text):
+                yield report(CUT_OFF, result, _last_word(result.text))
+
+
+def _stops_inside(title: str, result: str) -> bool:
+    """Whether the title goes on with «и …» where the result ends."""
+    whole = [word.lemma for word in words_of(title)]
+    part = [word.lemma for word in words_of(result)]
+    if len(part) < _PHRASE:
+        return False
+    return any(
+        whole[at : at + len(part)] == part and whole[at + len(part) : at + len(part) + 1] == ["и"]
+        for at in range(len(whole))
+    )
+
+
+def _fault(passage: Passage, after: Passage | None) -> Iterator[tuple[Code, tuple[int, int]]]:
+    text = passage.text.rstrip()
+    if _breaks_off(passage, text):
+        yield CUT_OFF, _last_word(text)
+    elif (_COLON.search(text) and _nothing_follows(passage, after)) or (
+        _COMMA.search(text) and _must_be_whole(passage, text)
+    ):
+        yield HANGING_SIGN, (len(text) - 1, len(text))
+
+
+def _last_word(text: str) -> tuple[int, int]:
+    words = words_of(text)
+    return (words[-1].start, len(text)) if words else (0, len(text))
+
+
+def _breaks_off(passage: Passage, text: str) -> bool:
+    words = words_of(text)
+    if not words or passage.field == "responsible":
+        return False
+    last = words[-1]
+    if passage.field == "title" and text.startswith(_DASHES):
+        return True
+    if _HYPHEN.search(text) or _FIGURE_AWAITED.search(text):
+        return True
+    if last.end < len(text):
+        return False
+    return _is_function_word(last.text) or _is_lonely_adjective([word.text for word in words])
+
+
+def _is_function_word(word: str) -> bool:
+    """«в», «и», «для», but not «Сириус» or a letter of a list."""
+    likeliest = forms(word)[0]
+    return len(word) <= _LONGEST_FUNCTION_WORD and word.islower() and (
+        likeliest.part in _FUNCTION_PARTS
+    )  # fmt: skip
+
+
+def _is_lonely_adjective(words: list[str]) -> bool:
+    """«с низкими образовательными»: adjectives at the end, and no noun after."""
+    if len(words) < 3 or not words[-1].islower():
+        return False
+    readings = forms(words[-1])
+    adjective = all(each.part == "ADJF" and "Subx" not in each.grammemes for each in readings)
+    before = [forms(word)[0].part for word in words[-3:-1]]
+    listed = before == ["ADJF", "CONJ"] and any(each.case == "nomn" for each in readings)
+    return adjective and (before[1] in ("PREP", "ADJF") or listed)
+
+
+def _nothing_follows(passage: Passage, after: Passage | None) -> bool:
+    """The colon opens no list: another cell, another row, or another heading comes next."""
+    if passage.field in _HEADINGS or after is None:
+        return False
+    if passage.field == "details" and after.field == "details":
+        return False
+    if passage.subject.kind in ("indicator", "event"):
+        return True
+    line, following = (each.printed or each for each in (passage, after))
+    other_row = following.at.route[:2] != line.at.route[:2]
+    return line.last or other_row or _COLON.search(following.text) is not None
+
+
+def _must_be_whole(passage: Passage, text: str) -> bool:
+    """Points of a list end with commas and semicolons; cells of a plan do not."""
+    if passage.field in _LISTS:
+        return text.endswith(",") and passage.last and passage.field == "items"
+    return True

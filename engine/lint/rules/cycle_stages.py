@@ -1,0 +1,107 @@
+"""Stages of the management cycle that a roadmap leaves out."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from engine.codes.documents import (
+    ANALYSIS_WITHOUT_RECOMMENDATION,
+    EFFECT_OF_NOTHING,
+    GOAL_CYCLE_INCOMPLETE,
+    MONITORING_WITHOUT_ANALYSIS,
+    RECOMMENDATION_WITHOUT_DECISION,
+    STAGE_MISSING,
+)
+from engine.cycle.coverage import coverage_matrix
+from engine.diagnostics import Code, Finding
+from engine.lint.text.numbering import about, about_roadmap, beside
+from engine.model.project import Project
+from engine.model.spec import CYCLE, Event, Roadmap, Stage, cycle_stage
+from engine.results.events import MatrixRow
+
+_FOLLOWED: tuple[tuple[Code, Stage, frozenset[Stage]], ...] = (
+    (MONITORING_WITHOUT_ANALYSIS, Stage.MONITORING, frozenset({Stage.ANALYSIS})),
+    (ANALYSIS_WITHOUT_RECOMMENDATION, Stage.ANALYSIS, frozenset({Stage.RECOMMENDATION})),
+    (
+        RECOMMENDATION_WITHOUT_DECISION,
+        Stage.RECOMMENDATION,
+        frozenset({Stage.DECISION, Stage.MEASURE}),
+    ),
+)
+_JUDGED = frozenset({Stage.DECISION, Stage.MEASURE})
+
+
+def check_cycle_stages(project: Project) -> tuple[Finding, ...]:
+    """Stages missing in a roadmap (L642), for its goals (L643), and links cut off (L644–L647)."""
+    matrix = tuple(coverage_matrix(project))
+    return tuple(
+        found
+        for roadmap in project.roadmaps
+        if roadmap.events
+        for found in (
+            *_missing(roadmap),
+            *_goals(roadmap, [row for row in matrix if row.roadmap == roadmap.slug]),
+            *_cut_off(roadmap),
+        )
+    )
+
+
+def _missing(roadmap: Roadmap) -> Iterator[Finding]:
+    missing = [stage for stage in CYCLE if stage not in _stages(roadmap)]
+    if missing:
+        yield about_roadmap(STAGE_MISSING, roadmap, said={stage.value: 1 for stage in missing})
+
+
+def _stages(roadmap: Roadmap) -> set[Stage]:
+    """The stages that the plan's events, its goals and its indicators occupy."""
+    held = {cycle_stage(stage) for event in roadmap.events for stage in event.stages}
+    held |= {Stage.GOAL} if roadmap.goals else set()
+    return held | ({Stage.INDICATOR} if roadmap.indicators else set())
+
+
+def _goals(roadmap: Roadmap, rows: list[MatrixRow]) -> Iterator[Finding]:
+    """Goals that are worked for, with a stage empty that the roadmap does hold for others."""
+    held = _stages(roadmap) - {Stage.INDICATOR}
+    gaps = {
+        row.goal: [cell.stage for cell in row.cells if not cell.ids and cell.stage in held]
+        for row in rows
+    }
+    events = {event.id for event in roadmap.events}
+    worked_for = {row.goal for row in rows if any(events & set(each.ids) for each in row.cells)}
+    goals = [goal for goal in roadmap.goals if gaps.get(goal.id) and goal.id in worked_for]
+    if goals:
+        related = [beside(roadmap, goal, "goal-here", "text") for goal in goals]
+        short = Counter(stage.value for goal in goals for stage in gaps[goal.id])
+        yield about_roadmap(
+            GOAL_CYCLE_INCOMPLETE,
+            roadmap,
+            related=related,
+            said=dict(short),
+            count=len(goals),
+            total=len(roadmap.goals),
+        )
+
+
+def _cut_off(roadmap: Roadmap) -> Iterator[Finding]:
+    stages = {stage for event in roadmap.events for stage in event.stages}
+    for code, stage, next_stages in _FOLLOWED:
+        if stage in stages and not stages & next_stages:
+            yield _first_of(code, roadmap, stage)
+    if Stage.EFFECTIVENESS in stages and not stages & _JUDGED:
+        yield _first_of(EFFECT_OF_NOTHING, roadmap, Stage.EFFECTIVENESS)
+
+
+def _first_of(code: Code, roadmap: Roadmap, stage: Stage) -> Finding:
+    first, *others = [event for event in roadmap.events if stage in event.stages]
+    return about(
+        code,
+        roadmap,
+        first,
+        "stage",
+        related=[beside(roadmap, each, "also-here", "stage") for each in others],
+        title=_title(first),
+        others=len(others) or "",
+    )
+
+
+def _title(event: Event) -> str:
+    return event.title or event.id

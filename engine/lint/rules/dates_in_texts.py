@@ -1,0 +1,125 @@
+"""Dates in titles and results that contradict the schedules."""
+
+import re
+from collections.abc import Iterator
+
+from engine.codes.documents import DATE_AGAINST_SCHEDULE
+from engine.diagnostics import Finding, Related
+from engine.lint.text.dates import (
+    Dated,
+    first_day,
+    last_day,
+    months_named,
+    periods_named,
+    source_years,
+)
+from engine.lint.text.deeds import Doing, read_deed, same_thing, stems
+from engine.lint.text.numbering import about, beside
+from engine.model.project import Project
+from engine.model.spec import Event, Roadmap, Window
+
+_PURPOSE = re.compile(r" с целью | для | в целях ", re.IGNORECASE)
+_NAMED = 2
+_GIVEN = re.compile(r"установлен|выявлен|получен|по результатам|по итогам|в ходе", re.IGNORECASE)
+
+
+def check_dates_in_texts(project: Project) -> tuple[Finding, ...]:
+    """A finding for each date in a text that some schedule contradicts (L625)."""
+    return tuple(
+        found
+        for roadmap in project.roadmaps
+        for event in roadmap.events
+        for route, text in _texts(event)
+        for found in _judge(roadmap, event, route, text)
+    )
+
+
+def _texts(event: Event) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Title, result, items of the title and decisions of the row, each with its place."""
+    yield from ((("title",), event.title or ""), (("result",), event.result or ""))
+    for key, texts in (("details", event.details), ("decision", event.decisions)):
+        yield from (((key, number), text) for number, text in enumerate(texts))
+
+
+def _judge(
+    roadmap: Roadmap, event: Event, route: tuple[str | int, ...], text: str
+) -> Iterator[Finding]:
+    for dated, against in _contradicted(roadmap, event, text):
+        yield about(
+            DATE_AGAINST_SCHEDULE,
+            roadmap,
+            event,
+            *route,
+            span=dated.span,
+            related=[_beside(roadmap, each) for each in against],
+            quote=text[slice(*dated.span)],
+            schedule=against[0].schedule.text or "",
+            title=against[0].title or against[0].id,
+        )
+
+
+def _contradicted(roadmap: Roadmap, event: Event, text: str) -> Iterator[tuple[Dated, list[Event]]]:
+    for dated in periods_named(text):
+        if _apart(event, dated.window):
+            yield dated, [event]
+        unmade = [each for each in _made_before(roadmap, event) if _not_over(each, dated.window)]
+        if unmade:
+            yield dated, unmade
+    for dated in source_years(text):
+        if _is_over(event, dated.window):
+            yield dated, [event]
+    for dated in months_named(text):
+        against = [each for each in [event] if _is_given(dated) and _is_over(each, dated.window)]
+        named = _named(roadmap, event, dated.before)
+        if named and all(_apart(each, dated.window) for each in named):
+            against += named
+        if against:
+            yield dated, against
+
+
+def _made_before(roadmap: Roadmap, event: Event) -> list[Event]:
+    """What the event carries out, if the plan makes it first."""
+    deed = read_deed(event.title or "")
+    if deed is None or deed.doing is not Doing.RUN:
+        return []
+    near = [each for each in roadmap.events if each.section == event.section]
+    made = ((each, read_deed(each.title or "")) for each in near)
+    return [e for e, its in made if its and its.doing is Doing.MAKE and same_thing(deed, its)]
+
+
+def _not_over(event: Event, window: Window) -> bool:
+    """Whether the event is still going on when the window closes."""
+    end = last_day(event)
+    return end is not None and end >= window.end
+
+
+def _is_given(dated: Dated) -> bool:
+    """The text speaks of the dated work as already done."""
+    return bool(_GIVEN.search(dated.before))
+
+
+def _is_over(event: Event, window: Window) -> bool:
+    end = last_day(event)
+    return end is not None and end < window.start
+
+
+def _apart(event: Event, window: Window) -> bool:
+    start, end = first_day(event), last_day(event)
+    return start is not None and end is not None and (end < window.start or start > window.end)
+
+
+def _named(roadmap: Roadmap, event: Event, before: str) -> list[Event]:
+    """The events that the last words before a date name, in the part that says what they do."""
+    words = stems(before)[-_NAMED:]
+    if len(words) < _NAMED:
+        return []
+    others = (each for each in roadmap.events if each is not event)
+    return [each for each in others if set(words) <= set(stems(_act(each)))]
+
+
+def _act(event: Event) -> str:
+    return _PURPOSE.split(event.title or "")[0]
+
+
+def _beside(roadmap: Roadmap, event: Event) -> Related:
+    return beside(roadmap, event, "scheduled-here", "schedule")

@@ -1,0 +1,96 @@
+"""Goals that nothing measures, and indicators that nothing works for."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from engine.codes.documents import GOAL_WITHOUT_INDICATOR, INDICATOR_WITHOUT_EVENT
+from engine.diagnostics import Code, Finding
+from engine.lint.text.deeds import stems
+from engine.lint.text.numbering import about, about_roadmap, beside
+from engine.model.project import Project
+from engine.model.rules import NotMeasurable
+from engine.model.spec import Event, Goal, Indicator, Roadmap, Stage
+
+_LOOKING = frozenset({Stage.INDICATOR, Stage.COLLECTION_METHODS, Stage.MONITORING, Stage.ANALYSIS})
+_WATCHING = re.compile(
+    r"мониторинг|диагност|механизм|методик|показател|исследован|анализ|участие|проверочн", re.I
+)
+_TOLD = 0.5
+_SPOKEN = 0.34
+_OVERHEAD = frozenset(["наличи", "проведе", "обеспеч", "показат"])
+"""Words that introduce a demand and say nothing of it."""
+_LEAST_WORDS = 6
+_EACH = 3
+"""So many are told one by one; more of them are one finding with all their places."""
+
+
+def check_goals_and_indicators(project: Project) -> tuple[Finding, ...]:
+    """Goals without indicator (L640), indicators that no event serves (L641)."""
+    return tuple(found for roadmap in project.roadmaps for found in _judge(roadmap))
+
+
+def _judge(roadmap: Roadmap) -> Iterator[Finding]:
+    measured = {indicator.goal for indicator in roadmap.indicators}
+    watched = {name for event in roadmap.events for name in event.serves}
+    served = {name for event in roadmap.events if _works(event) for name in event.serves}
+    goals = [
+        goal for goal in roadmap.goals if goal.id not in measured and not _is_told(goal, roadmap)
+    ]
+    idle = [
+        each
+        for each in roadmap.indicators
+        if each.id not in (watched if _is_watching(each) else served) or _is_unspoken(each, roadmap)
+    ]
+    yield from _tell(GOAL_WITHOUT_INDICATOR, roadmap, goals, len(roadmap.goals))
+    if roadmap.events:
+        yield from _tell(INDICATOR_WITHOUT_EVENT, roadmap, idle, len(roadmap.indicators))
+
+
+def _is_told(goal: Goal, roadmap: Roadmap) -> bool:
+    """Whether an indicator that stands under a neighbouring goal names this one's own subject."""
+    others = [frozenset(stems(each.text)) for each in roadmap.goals]
+    words = frozenset(
+        word for word in stems(goal.text) if sum(word in each for each in others) * 2 <= len(others)
+    )
+    told = (words & frozenset(stems(each.text)) for each in roadmap.indicators)
+    return len(words) >= _LEAST_WORDS and any(len(each) > _TOLD * len(words) for each in told)
+
+
+def _is_unspoken(indicator: Indicator, roadmap: Roadmap) -> bool:
+    """Whether no event says anything of what the indicator demands, whatever `serves` cites."""
+    if indicator.not_measurable is NotMeasurable.BLOCK_TITLE or indicator.lost or _torn(roadmap):
+        return False
+    words = frozenset(stems(indicator.text)) - frozenset(stems(roadmap.title)) - _OVERHEAD
+    rows = (
+        frozenset(stems(" ".join((each.title or "", each.result or "", *each.details))))
+        for each in roadmap.events
+    )
+    if len(words) < _LEAST_WORDS:
+        return False
+    return all(len(words & row) < _SPOKEN * len(words) for row in rows)
+
+
+def _torn(roadmap: Roadmap) -> bool:
+    """Whether the scan lost the titles of many events, which may have named the thing."""
+    lost = [each for each in roadmap.events if any(name == "title" for name, _ in each.lost)]
+    return len(lost) * 3 > len(roadmap.events)
+
+
+def _works(event: Event) -> bool:
+    """Whether the event does more than to set up, collect and look at figures."""
+    return any(stage not in _LOOKING for stage in event.stages)
+
+
+def _is_watching(indicator: Indicator) -> bool:
+    """The indicator asks for monitoring or analysis, and these are the work for it."""
+    return bool(_WATCHING.search(indicator.text))
+
+
+def _tell(
+    code: Code, roadmap: Roadmap, items: Sequence[Goal | Indicator], total: int
+) -> Iterator[Finding]:
+    if len(items) <= _EACH:
+        yield from (about(code, roadmap, item, "text", text=item.text) for item in items)
+        return
+    related = [beside(roadmap, item, "also-here", "text") for item in items]
+    yield about_roadmap(code, roadmap, related=related, count=len(items), total=total)

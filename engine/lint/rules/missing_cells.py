@@ -1,0 +1,69 @@
+"""Events without a responsible body, a date or a result (L673–L676)."""
+
+from collections.abc import Iterator
+
+from engine.codes.texts import COLUMN_MISSING, NO_RESPONSIBLE, NO_RESULT, NO_SCHEDULE
+from engine.diagnostics import Code, Finding, Origin, Related, Subject, finding
+from engine.lint.text import event_passages, report
+from engine.lint.text.passages import Passage
+from engine.model.project import Project
+from engine.model.spec import Event, Roadmap
+
+_CELLS: tuple[tuple[str, Code], ...] = (
+    ("responsible", NO_RESPONSIBLE),
+    ("schedule", NO_SCHEDULE),
+    ("result", NO_RESULT),
+)
+_A_PLAN = 3
+
+
+def check_missing_cells(project: Project) -> tuple[Finding, ...]:
+    """Cells that the order leaves empty; what the scan lost is another matter."""
+    return tuple(found for field, code in _CELLS for found in _missing(project, field, code))
+
+
+def _missing(project: Project, field: str, code: Code) -> Iterator[Finding]:
+    plans = [each for each in project.roadmaps if each.events]
+    without = [each for each in plans if _lacks_column(each, field)]
+    if without and without == plans:
+        yield _no_column(without, field, Subject(None, "document"))
+        return
+    for roadmap in plans:
+        if roadmap in without:
+            yield _no_column([roadmap], field, Subject(roadmap.slug, "document"))
+        else:
+            empty = (each for each in roadmap.events if field in each.not_printed)
+            yield from (_empty_cell(roadmap, each, code) for each in empty)
+
+
+def _lacks_column(roadmap: Roadmap, field: str) -> bool:
+    empty = [each for each in roadmap.events if field in each.not_printed]
+    return len(empty) == len(roadmap.events) >= _A_PLAN
+
+
+def _no_column(plans: list[Roadmap], field: str, subject: Subject) -> Finding:
+    events = [(roadmap.slug, event) for roadmap in plans for event in roadmap.events]
+    return finding(
+        COLUMN_MISSING,
+        Origin(plans[0].file, ("events",), on_key=True),
+        related=[
+            Related(each.origin, "caption.empty-here", Subject(slug, "event", each.id))
+            for slug, each in events
+        ],
+        subject=subject,
+        quote=plans[0].plan_title or plans[0].title,
+        count=len(events),
+        **{field: 1},
+    )
+
+
+def _empty_cell(roadmap: Roadmap, event: Event, code: Code) -> Finding:
+    title = next(_titles(roadmap, event), None)
+    if title:
+        return report(code, title, number=event.number or "")
+    subject = Subject(roadmap.slug, "event", event.id)
+    return finding(code, event.origin, subject=subject, quote="", number=event.number or "")
+
+
+def _titles(roadmap: Roadmap, event: Event) -> Iterator[Passage]:
+    return (each for each in event_passages(roadmap, event) if each.field == "title")

@@ -1,0 +1,85 @@
+"""The order and its annexes: date and number (L679), persons (L687)."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from engine.codes.texts import ORDER_DATES_DIFFER, PERSON_NAMED_DIFFERENTLY
+from engine.diagnostics import Finding
+from engine.lint.text import Passage, passages_of, report
+from engine.model.project import Project
+
+Day = tuple[int, int, int]
+
+_MONTHS = (
+    "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр",
+    "ноябр", "декабр",
+)  # fmt: skip
+_DAY = re.compile(
+    r"(?P<day>\d{1,2})[\W_]{1,6}(?P<month>\d{1,2}|[а-я]+)[\W_]{1,4}(?P<year>20\d\d)", re.IGNORECASE
+)
+_CITED = re.compile(
+    r"к приказу[^№]*?(?P<date>\d{1,2}[\W_]{1,6}(?:\d{1,2}|[а-я]+)[\W_]{1,4}20\d\d)[^№]*"
+    r"№\s*(?P<number>[\w/-]+)",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\b(?P<surname>[А-ЯЁ][а-яё]{2,})\s+(?P<initials>[А-ЯЁ]\.\s?[А-ЯЁ]\.)")
+
+
+def check_order(project: Project) -> tuple[Finding, ...]:
+    """Annexes that cite another order; persons with two sets of initials."""
+    return (*_cited(project), *_persons(project))
+
+
+def _cited(project: Project) -> Iterator[Finding]:
+    own = read_day(project.order.date or "")
+    for passage in passages_of(project):
+        cited = _CITED.search(passage.text) if passage.subject.roadmap is None else None
+        day = read_day(cited["date"]) if cited else None
+        if cited and own and day and day != own and cited["number"] == project.order.number:
+            yield report(
+                ORDER_DATES_DIFFER, passage, cited.span("date"),
+                number=cited["number"], own=project.order.date or "",
+            )  # fmt: skip
+
+
+def read_day(text: str) -> Day | None:
+    """«08.09.2020», «« 14 » июля 2020» → (2020, 9, 8)."""
+    found = _DAY.search(text)
+    if not found:
+        return None
+    month = found["month"].lower()
+    number = int(month) if month.isdigit() else _month(month)
+    return (int(found["year"]), number, int(found["day"])) if number else None
+
+
+def signed_on(project: Project) -> date | None:
+    """The day of the order; None where none is printed whole."""
+    read = read_day(project.order.date or "")
+    try:
+        return date(*read) if read else None
+    except ValueError:
+        return None
+
+
+def _month(word: str) -> int:
+    longest = max((each for each in _MONTHS if word.startswith(each)), key=len, default="")
+    return _MONTHS.index(longest) + 1 if longest else 0
+
+
+def _persons(project: Project) -> Iterator[Finding]:
+    first: dict[str, tuple[str, Passage]] = {}
+    for passage in passages_of(project):
+        for person in _PERSON.finditer(passage.text):
+            initials = person["initials"].replace(" ", "")
+            known, where = first.setdefault(_surname(person["surname"]), (initials, passage))
+            if known != initials:
+                yield report(
+                    PERSON_NAMED_DIFFERENTLY, passage, person.span(),
+                    other=known, related=((where, "first-here"),),
+                )  # fmt: skip
+
+
+def _surname(word: str) -> str:
+    """The surname in any case: its letters without the ending."""
+    return re.sub(r"(?:ой|ую|ым|ому|ого|а|у|е|ы)$", "", word)

@@ -1,0 +1,123 @@
+"""Another level or kind of territory than the plan's own (L651–L653)."""
+
+import re
+from collections.abc import Iterator
+
+from engine.codes.texts import OTHER_KIND_OF_MUNICIPALITY, REGIONAL_ROADMAP, REGIONAL_WORK
+from engine.diagnostics import Finding
+from engine.lint.text import Passage, content, passages_of, report, roadmap_passages
+from engine.lint.text.morphology import can_be
+from engine.model.project import Project
+from engine.model.spec import Roadmap
+
+_OKRUG = re.compile(r"(?P<before>[\w.]+\s+)?\bокруг(?:а|е|у|ом)?\b")
+_DISTRICT = re.compile(r"(?P<before>[\w.]+\s+)?\bрайон(?:а|е|у|ом)?\b")
+_REGIONAL_ROADMAP = re.compile(
+    r"(?:коррект\w+|изменен\w+|дополнен\w+|реализац\w+|утвержден\w+)(?:\s+\w+){0,2}?\s+"
+    r"(?P<said>региональн\w+\s+(?:план\w*\s+мероприятий\s*\(?)?[«\"]?\s*дорожн\w+\s+карт\w+)",
+    re.IGNORECASE,
+)
+_PEOPLE_OF_REGION = re.compile(
+    r"(?P<said>(?:организац|учрежден|школ|педагог|учител|работник|руководител|обучающ|систем)\w*"
+    r"\s+(?:региона|области|края|республики))\b",
+    re.IGNORECASE,
+)
+_REGIONAL_DEED = re.compile(
+    r"\b(?:развити|совершенствовани|формировани|сформировать|создани|проведени)\w*\s+"
+    r"(?:[\w-]+[\s,]+){0,8}?(?P<said>региональн\w+)|^(?P<opens>Региональные)\b",
+    re.IGNORECASE,
+)
+_TAKEN_FROM_REGION = re.compile(
+    r"участи|результат|соответстви|основ|учет|данн|анализ|рамк|использован", re.IGNORECASE
+)
+_REGIONAL_SYSTEM = re.compile(r"(?P<said>региональн\w+\s+систем\w+)\s+(?P<rest>.+)", re.IGNORECASE)
+_REGIONAL_PROJECT = re.compile(r"(?P<said>региональн\w+\s+(?:проект|программ)\w*)", re.IGNORECASE)
+_REGION = re.compile(r"регион|област", re.IGNORECASE)
+_FOLLOWING = 3
+
+
+def check_level(project: Project) -> tuple[Finding, ...]:
+    """«Округ» for a district, «региональная» for the municipal, schools of the whole region."""
+    return (
+        *_other_kind(project),
+        *(
+            report(REGIONAL_WORK, passage, found.span("said"))
+            for passage in passages_of(project)
+            if passage.subject.roadmap is None and _is_municipal(project)
+            for found in [_PEOPLE_OF_REGION.search(passage.text)]
+            if found and not _quoted(found)
+        ),
+        *(
+            found
+            for roadmap in project.roadmaps
+            if not _REGION.search(roadmap.title)
+            for found in _regional(roadmap)
+        ),
+    )
+
+
+def _is_municipal(project: Project) -> bool:
+    return not _REGION.search(project.municipality.kind or "")
+
+
+def _other_kind(project: Project) -> Iterator[Finding]:
+    kind = (project.municipality.kind or "").lower()
+    pattern = _OKRUG if "район" in kind else _DISTRICT if "округ" in kind else None
+    for passage in passages_of(project) if pattern else ():
+        for found in pattern.finditer(passage.text) if pattern else ():
+            if not _is_named(found["before"] or ""):
+                start = found.end("before") if found["before"] else found.start()
+                yield report(
+                    OTHER_KIND_OF_MUNICIPALITY, passage, (start, found.end()),
+                    own=project.municipality.name,
+                )  # fmt: skip
+
+
+def _is_named(before: str) -> bool:
+    """«Федеральный округ», «Клетнянский район», «г. округ»: a certain one, not just «округа»."""
+    word = before.strip()
+    return word.endswith(".") or word[:1].isupper() or (bool(word) and can_be(word, "ADJF"))
+
+
+def _regional(roadmap: Roadmap) -> Iterator[Finding]:
+    titles = {each.id: each.title or "" for each in roadmap.events}
+    for passage in roadmap_passages(roadmap):
+        if found := _REGIONAL_ROADMAP.search(passage.text):
+            yield report(REGIONAL_ROADMAP, passage, found.span("said"))
+        elif found := _other_work(roadmap, passage, titles.get(passage.subject.id or "", "")):
+            yield report(REGIONAL_WORK, passage, found.span("said"))
+        elif span := _regional_deed(passage):
+            yield report(REGIONAL_WORK, passage, span)
+
+
+def _other_work(roadmap: Roadmap, passage: Passage, title: str) -> re.Match[str] | None:
+    """Schools of the region; this roadmap's system called regional; a project not in the title."""
+    if (found := _PEOPLE_OF_REGION.search(passage.text)) and not _quoted(found):
+        return found
+    if (found := _REGIONAL_SYSTEM.search(passage.text)) and _is_own_system(roadmap, found["rest"]):
+        return found
+    if passage.field == "result" and title and not _REGION.search(title):
+        return _REGIONAL_PROJECT.search(passage.text)
+    return None
+
+
+def _regional_deed(passage: Passage) -> tuple[int, int] | None:
+    """«Развитие региональных процедур», «Региональные совещания» as a deed of the municipality."""
+    found = _REGIONAL_DEED.search(passage.text)
+    if found is None or _TAKEN_FROM_REGION.search(passage.text[: found.end()]):
+        return None
+    said = found.span("said")
+    return said if said != (-1, -1) else found.span("opens")
+
+
+def _quoted(found: re.Match[str]) -> bool:
+    before = found.string[: found.start()]
+    return before.count("«") > before.count("»")
+
+
+def _is_own_system(roadmap: Roadmap, rest: str) -> bool:
+    """Whether the words after «региональной системы» go on as this roadmap's title does."""
+    following, title = content(rest)[:_FOLLOWING], content(roadmap.title)
+    return len(following) == _FOLLOWING and any(
+        title[at : at + _FOLLOWING] == following for at in range(len(title))
+    )

@@ -1,0 +1,90 @@
+"""Names of other municipalities and regions (L650)."""
+
+import re
+from collections.abc import Iterator
+
+from engine.codes.texts import OTHER_MUNICIPALITY
+from engine.diagnostics import Finding
+from engine.lint.text import Passage, content, passages_of, report
+from engine.lint.text.morphology import can_be
+from engine.model.project import Project
+
+Span = tuple[int, int]
+
+_NAME = r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)*"
+_NAMED_PLACES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<name>{_NAME}ск(?:ий|ого|ому|им|ом)) "
+        r"(?:муниципальн\w+ |городск\w+ )?(?:район|округ)\w*",
+        rf"\bг\. ?о\.(?: ?г\.)? ?(?P<name>{_NAME})",
+        rf"\b[Гг]ородск\w+ округ\w*(?: город\w*| г\.)? (?P<noun>(?P<name>{_NAME}))",
+        rf"\b[Мм]униципальн\w+ (?:образовани|район|округ)\w* (?P<noun>(?P<name>{_NAME}))",
+        rf"(?P<name>{_NAME}ск(?:ая|ой|ую)) (?:област|губерни)\w+",
+    )
+)
+_GENERIC = frozenset({"район", "муниципальный", "городской", "округ", "город", "образование"})
+_SAME_BEGINNING = 6
+_TAKEN_LETTERS = re.compile(r"[А-ЯЁа-яё]+")
+
+
+def check_municipality(project: Project) -> tuple[Finding, ...]:
+    """Each other municipality or region that the document names, and its initials."""
+    own = _own_names(project)
+    strange = [
+        (passage, found)
+        for passage in passages_of(project)
+        for found in _named_places(passage.text)
+        if not _is_own(found["name"], own)
+    ]
+    initials = {_initials(found.group()) for _, found in strange} - {_initials(own_name(project))}
+    named = (_finding(project, passage, found.span()) for passage, found in strange)
+    return (*named, *_abbreviated(project, initials))
+
+
+def own_name(project: Project) -> str:
+    """The municipality as sentences name it."""
+    return project.municipality.genitive or project.municipality.name
+
+
+def _own_names(project: Project) -> tuple[str, ...]:
+    whose = project.municipality
+    names = " ".join(filter(None, (whose.name, whose.genitive, whose.region)))
+    return tuple(word for word in content(names) if word not in _GENERIC)
+
+
+def _named_places(text: str) -> Iterator[re.Match[str]]:
+    seen: set[int] = set()
+    for pattern in _NAMED_PLACES:
+        for found in pattern.finditer(text):
+            noun = found.groupdict().get("noun")
+            if found.start("name") not in seen and (noun is None or can_be(noun, "NOUN")):
+                seen.add(found.start("name"))
+                yield found
+
+
+def _is_own(name: str, own: tuple[str, ...]) -> bool:
+    """A name is its own with any ending and in spite of a misprint near its end."""
+    lemmas = content(name)
+    return any(
+        one == lemma or one[:_SAME_BEGINNING] == lemma[:_SAME_BEGINNING]
+        for one in own
+        for lemma in lemmas
+    )
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0].upper() for word in _TAKEN_LETTERS.findall(name))
+
+
+def _abbreviated(project: Project, initials: set[str]) -> Iterator[Finding]:
+    """«РМР» where «Ртищевского муниципального района» is printed elsewhere."""
+    long_enough = sorted(each for each in initials if len(each) > 2)
+    for passage in passages_of(project):
+        for letters in long_enough:
+            for found in re.finditer(rf"\b{letters}\b", passage.text):
+                yield _finding(project, passage, found.span())
+
+
+def _finding(project: Project, passage: Passage, span: Span) -> Finding:
+    return report(OTHER_MUNICIPALITY, passage, span, own=own_name(project))

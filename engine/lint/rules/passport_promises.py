@@ -1,0 +1,92 @@
+"""What the passport promises and the plan does not hold."""
+
+import re
+from collections.abc import Iterator
+
+from engine.codes.documents import METHODS_NOT_NAMED, PROMISE_NOT_PLANNED, PROMISED_STAGE_MISSING
+from engine.diagnostics import Finding, Param
+from engine.lint.text.deeds import stems
+from engine.lint.text.numbering import about
+from engine.model.project import Project
+from engine.model.spec import Event, PassportRow, Roadmap, Stage
+
+_PROMISED = (
+    Stage.MONITORING,
+    Stage.ANALYSIS,
+    Stage.RECOMMENDATION,
+    Stage.DECISION,
+    Stage.EFFECTIVENESS,
+)
+_FOUND = 0.5
+"""The part of an item's words that some event holds."""
+_LEAST_WORDS = 3
+_LOOKING = frozenset({Stage.COLLECTION_METHODS, Stage.INDICATOR, Stage.MONITORING})
+_DESCRIBES = re.compile(
+    r"отнесен|осуществляется (?:на основе|в ходе)|призван|должны стать", re.IGNORECASE
+)
+_DEED = re.compile(
+    r"^\W*(?:\w+\s+)?(?:провед|провод|мониторинг\b|диагностик[аи]\b|разработ|организ|формир|изучени|сбор\b)",
+    re.IGNORECASE,
+)
+_METHODS_PROMISED = re.compile(r"метод\w*\s+сбора", re.IGNORECASE)
+_METHODS = re.compile(
+    r"источник|анкетирован|\bопрос|самообследован|статистическ|информационн\w+ систем|"
+    r"метод\w* сбора информации:|экспертн\w+ оценк",
+    re.IGNORECASE,
+)
+
+
+def check_passport_promises(project: Project) -> tuple[Finding, ...]:
+    """Stages (L648) and works (L639) of the passport not in the plan, methods not named (L637)."""
+    return tuple(
+        found
+        for roadmap in project.roadmaps
+        if roadmap.events
+        for row in roadmap.passport
+        for found in (*_about_row(roadmap, row), *_methods(roadmap, row))
+    )
+
+
+def _about_row(roadmap: Roadmap, row: PassportRow) -> Iterator[Finding]:
+    planned = {stage for event in roadmap.events for stage in event.stages}
+    missing = [stage for stage in row.stages if stage in _PROMISED and stage not in planned]
+    if missing:
+        words = "; ".join(row.items[:2])
+        stages: dict[str, Param] = {stage.value: 1 for stage in missing}
+        yield about(PROMISED_STAGE_MISSING, roadmap, row, "items", quote=words, said=stages)
+        return
+    if set(row.stages) & {*_PROMISED, Stage.MEASURE}:
+        alone = [
+            item for item in row.items if _is_promise(item, row) and not _planned(item, roadmap)
+        ]
+        if alone:
+            at = row.items.index(alone[0])
+            yield about(
+                PROMISE_NOT_PLANNED, roadmap, row, "items", at, quote=alone[0], count=len(alone)
+            )
+
+
+def _is_promise(item: str, row: PassportRow) -> bool:
+    """A row of sources promises only the works that it names: «стартовые диагностики»."""
+    if len(set(stems(item))) < _LEAST_WORDS or item.rstrip().endswith(":"):
+        return False
+    if _DESCRIBES.search(item):
+        return False
+    sources = not set(row.stages) - _LOOKING
+    return not sources or any(_DEED.match(part) for part in re.split(r"[,;]", item))
+
+
+def _planned(item: str, roadmap: Roadmap) -> bool:
+    words = frozenset(stems(item))
+    return any(len(words & _words(event)) >= _FOUND * len(words) for event in roadmap.events)
+
+
+def _words(event: Event) -> frozenset[str]:
+    return frozenset(stems(" ".join((event.title or "", event.result or "", *event.details))))
+
+
+def _methods(roadmap: Roadmap, row: PassportRow) -> Iterator[Finding]:
+    label = row.label or ""
+    promised = _METHODS_PROMISED.search(label)
+    if promised and row.items and not any(_METHODS.search(item) for item in row.items):
+        yield about(METHODS_NOT_NAMED, roadmap, row, "label", span=promised.span(), quote=label)

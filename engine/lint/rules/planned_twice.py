@@ -1,0 +1,88 @@
+"""The same event twice: at other times, by other bodies, in two roadmaps (L702, L703, L706)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from engine.codes.across import EVENT_AT_OTHER_TIME, EVENT_BY_OTHERS, EVENT_IN_TWO
+from engine.diagnostics import Finding
+from engine.lint.rules.repeated_events import same_deed, telling_titles
+from engine.lint.text import Passage, content, report
+from engine.model.project import Project
+from engine.model.spec import Event, Roadmap
+
+_OF_ANY_PLAN = frozenset(
+    [
+        "принятие", "принять", "управленческий", "решение", "результат", "проведение", "провести",
+        "анализ", "эффективность", "мера", "мониторинг", "муниципальный", "рекомендация",
+        "адресный", "подготовка", "получить", "данные", "отчёт", "отчет", "аналитический",
+        "совещание", "семинар", "организация", "вопрос", "участие", "мероприятие",
+    ]
+)  # fmt: skip
+"""Words that every plan has: they do not say what the row is about."""
+_OWN_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    roadmap: Roadmap
+    event: Event
+    title: Passage
+
+
+def check_planned_twice(project: Project) -> tuple[Finding, ...]:
+    """Each pair of rows that plan one work; rows that only name a stage of the cycle are none."""
+    rows = [row for roadmap in project.roadmaps for row in _rows(roadmap)]
+    pairs = ((one, two) for one, two in combinations(rows, 2) if _same(one, two))
+    return tuple(found for one, two in pairs for found in _compared(one, two))
+
+
+def _rows(roadmap: Roadmap) -> Iterator[_Row]:
+    events = {event.id: event for event in roadmap.events}
+    for title in telling_titles(roadmap):
+        event = events[title.subject.id or ""]
+        if len(set(content(title.text)) - _OF_ANY_PLAN) >= _OWN_WORDS:
+            yield _Row(roadmap, event, title)
+
+
+def _same(one: _Row, two: _Row) -> bool:
+    return same_deed(one.title.text, two.title.text)
+
+
+def _compared(one: _Row, two: _Row) -> Iterator[Finding]:
+    related = ((one.title, "first-here"),)
+    if _dates_differ(one.event, two.event):
+        yield report(
+            EVENT_AT_OTHER_TIME, two.title, related=related,
+            own=two.event.schedule.text or "", other=one.event.schedule.text or "",
+        )  # fmt: skip
+    if _bodies_differ(one.event, two.event):
+        yield report(
+            EVENT_BY_OTHERS, two.title, related=related,
+            own=_bodies(two.event), other=_bodies(one.event),
+        )  # fmt: skip
+    if one.roadmap is not two.roadmap and _plan(one) != _plan(two):
+        yield report(EVENT_IN_TWO, two.title, related=related)
+
+
+def _plan(row: _Row) -> str:
+    """Roadmaps under one title are one plan."""
+    return row.roadmap.plan_title or row.roadmap.slug
+
+
+def _dates_differ(one: Event, two: Event) -> bool:
+    first, second = one.schedule.windows, two.schedule.windows
+    return bool(first and second) and first != second
+
+
+def _bodies_differ(one: Event, two: Event) -> bool:
+    first, second = _who(one), _who(two)
+    return bool(first and second) and first.isdisjoint(second)
+
+
+def _who(event: Event) -> frozenset[str]:
+    return frozenset(each.body or each.text or "" for each in event.responsible)
+
+
+def _bodies(event: Event) -> str:
+    return ", ".join(each.text or each.body or "" for each in event.responsible)

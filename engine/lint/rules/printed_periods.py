@@ -1,0 +1,77 @@
+"""Another period of the same plan, printed elsewhere in it."""
+
+import re
+from collections.abc import Iterator
+
+from engine.codes.documents import ANOTHER_PERIOD
+from engine.diagnostics import Finding, Param
+from engine.lint.text.dates import period_of, plan_years, written
+from engine.lint.text.numbering import about, about_roadmap
+from engine.model.project import Project
+from engine.model.spec import Roadmap, Window
+
+_LASTS = re.compile(r"\bкарт[аыуе]|план|модел|программ|систем", re.IGNORECASE)
+_SCHOOL = 9
+
+
+def check_printed_periods(project: Project) -> tuple[Finding, ...]:
+    """Texts of passport and plan that give the roadmap other years than its title (L613)."""
+    return tuple(
+        found
+        for roadmap in project.roadmaps
+        if (period := period_of(project, roadmap))
+        for found in (*_judge(roadmap, period), *_odd_one(project, roadmap, period))
+    )
+
+
+def _odd_one(project: Project, roadmap: Roadmap, period: Window) -> Iterator[Finding]:
+    """A roadmap for other years than the other roadmaps of the order."""
+    others = [each for each in project.roadmaps if each is not roadmap]
+    alone = len(others) > 1 and all(period_of(project, each) != period for each in others)
+    usual = period_of(project, others[0]) if alone else None
+    if usual is not None and len({period_of(project, each) for each in others}) == 1:
+        yield about_roadmap(
+            ANOTHER_PERIOD,
+            roadmap,
+            quote=roadmap.period_text or roadmap.title,
+            starts=written(usual.start),
+            ends=written(usual.end),
+        )
+
+
+def _judge(roadmap: Roadmap, period: Window) -> Iterator[Finding]:
+    said: dict[str, Param] = {"starts": written(period.start), "ends": written(period.end)}
+    goals = {goal.text for goal in roadmap.goals}
+    for quote, _ in _other_years(roadmap.plan_title or "", period):
+        yield about_roadmap(ANOTHER_PERIOD, roadmap, "plan_title", quote=quote, said=said)
+    for number, text in enumerate(roadmap.preamble):
+        for quote, _ in _other_years(text, period):
+            yield about_roadmap(ANOTHER_PERIOD, roadmap, "preamble", number, quote=quote, said=said)
+    for goal in roadmap.goals:
+        for _, span in _other_years(goal.text, period):
+            yield about(ANOTHER_PERIOD, roadmap, goal, "text", span=span, said=said)
+    for row in roadmap.passport:
+        for number, text in enumerate(row.items):
+            if text in goals:
+                continue
+            for quote, span in _other_years(text, period):
+                yield about(
+                    ANOTHER_PERIOD, roadmap, row, "items", number, span=span, quote=quote, said=said
+                )
+    for event in roadmap.events:
+        for quote, span in _other_years(event.title or "", period):
+            yield about(ANOTHER_PERIOD, roadmap, event, "title", span=span, quote=quote, said=said)
+
+
+def _other_years(text: str, period: Window) -> Iterator[tuple[str, tuple[int, int]]]:
+    for first, last, school, span in plan_years(text):
+        if _LASTS.search(text[: span[0]]) and _differs(first, last, school, period):
+            yield text[slice(*span)], span
+
+
+def _differs(first: int, last: int, school: bool, period: Window) -> bool:
+    """Other years, or calendar years where the plan is of a school year."""
+    if (first, last) == (period.start.year, period.end.year):
+        is_school = period.start.month == _SCHOOL
+        return is_school and not school
+    return first < period.end.year

@@ -1,0 +1,57 @@
+"""Rows of one plan with the same title (L658)."""
+
+import re
+from collections.abc import Iterator
+
+from engine.codes.texts import REPEATED_EVENT
+from engine.diagnostics import Finding
+from engine.lint.text import content, event_passages, likeness, report
+from engine.lint.text.passages import Passage
+from engine.model.project import Project
+from engine.model.spec import Roadmap
+
+_SAME = 0.9
+_TELLING_PART = 4
+_BRACKETS = re.compile(r"\([^()]*\)")
+_TELLING_WORDS = 3
+
+
+def check_repeated_events(project: Project) -> tuple[Finding, ...]:
+    """Each row whose title an earlier row of the plan has."""
+    plans: dict[str, list[Roadmap]] = {}
+    for roadmap in project.roadmaps:
+        plans.setdefault(roadmap.plan_title or roadmap.slug, []).append(roadmap)
+    return tuple(found for plan in plans.values() for found in _repeated(plan))
+
+
+def _repeated(plan: list[Roadmap]) -> Iterator[Finding]:
+    """Roadmaps under one title are one plan; remarks in brackets do not tell rows apart."""
+    earlier: list[tuple[Passage, str]] = []
+    for title in (title for roadmap in plan for title in telling_titles(roadmap)):
+        bare = _BRACKETS.sub(" ", title.text)
+        twin = next((each for each, text in earlier if same_deed(text, bare)), None)
+        if twin:
+            yield report(REPEATED_EVENT, title, related=((twin, "first-here"),))
+        earlier.append((title, bare))
+
+
+def telling_titles(roadmap: Roadmap) -> Iterator[Passage]:
+    """The titles of events that say enough to be compared."""
+    for event in roadmap.events:
+        for passage in event_passages(roadmap, event):
+            if passage.field == "title" and not passage.lost and _tells(passage.text):
+                yield passage
+
+
+def _tells(title: str) -> bool:
+    return len(content(title)) >= _TELLING_WORDS
+
+
+def same_deed(one: str, other: str) -> bool:
+    """The same deed with the same thing."""
+    first, second = content(one), content(other)
+    if first[:1] != second[:1]:
+        return False
+    shorter, longer = sorted((first, second), key=len)
+    begun = len(shorter) >= _TELLING_PART and longer[: len(shorter)] == shorter
+    return begun or likeness(one, other) >= _SAME

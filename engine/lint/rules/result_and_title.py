@@ -1,0 +1,185 @@
+"""Results that contradict the title of their event (L659–L663)."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from engine.codes.texts import (
+    HELD_NOT_ATTENDED,
+    NO_FINDINGS,
+    REPORT_ON_OTHER_WORK,
+    RESULT_OF_OTHER_BODY,
+    RESULT_OF_OTHER_FORM,
+    RESULT_WITHOUT_PRODUCT,
+)
+from engine.diagnostics import Code, Finding
+from engine.lint.text import Passage, content, event_passages, report
+from engine.model.project import Project
+from engine.model.spec import Event, Roadmap
+
+_FORMS: dict[str, str] = {
+    "семинар": r"\bсеминар",
+    "совещание": r"\bсовещани",
+    "вебинар": r"\bвебинар",
+    "круглый стол": r"\bкругл\w+ стол",
+    "конференция": r"\b(?:видео)?конференци",
+    "консультация": r"\bконсультаци",
+    "собеседование": r"\bсобеседовани",
+    "мастер-класс": r"\bмастер-?\s?класс",
+    "конкурс": r"\bконкурс",
+    "фестиваль": r"\bфестивал",
+    "форум": r"\bфорум",
+    "день открытых дверей": r"\bд(?:ень|ня|ни) открытых дверей",
+    "собрание": r"\bсобрани",
+    "курсы": r"\bкурс(?:ы|ов|ах)\b",
+    "олимпиада": r"\bолимпиад",
+}
+_HELD = re.compile(
+    r"(?:проведен|проведён|организован|состоял|прошл?)[аоыи]?\w{0,3}\s+(?:и проведен\w+\s+)?"
+    r"(?P<what>[^.;,]{0,60})",
+    re.IGNORECASE,
+)
+_WAS_HELD = re.compile(r"\bпровед[её]н[аоы]?\b", re.IGNORECASE)
+_TAKES_PART = re.compile(r"^\W*(?:организация\s+)?участи[ея]\b", re.IGNORECASE)
+_MADE = re.compile(
+    r"^\W*(?:разработк|утверждени|составлени|формировани|подготовк|создани)\w*"
+    r"(?:\s*(?:и|/|,)\s*\w+)?\s+(?:\w+(?:ых|их|ого|его|ой|ей)\s+)?"
+    r"(?P<product>план|программ|переч|методик|положени|приказ|регламент|рекомендаци|модел|реестр|"
+    r"справк|отч[её]т|график|банк|баз)\w*",
+    re.IGNORECASE,
+)
+_SOME_PAPER = re.compile(r"приказ|локальн|пакет|проект|норматив|письм", re.IGNORECASE)
+_DEPARTMENT = re.compile(
+    r"\bв\s+(?:отделе|управлении|департаменте|комитете)\s+образования\b", re.IGNORECASE
+)
+_IN_SCHOOLS = re.compile(
+    r"\b[Вв]\s+(?:ОО|ОУ|школах|(?:обще)?образовательных\s+(?:организациях|учреждениях))\b"
+)
+_SCHOOLS = re.compile(r"\bО[ОУ]\b|школ|образовательн\w+ (?:организац|учрежд)", re.IGNORECASE)
+_LOOKS_INTO = re.compile(
+    r"^\W*(?:проведени\w+\s+|организаци\w+\s+|осуществлени\w+\s+)?(?:мониторинг|анализ|контрол|диагностик)",
+    re.IGNORECASE,
+)
+_PAPER_BEFORE = re.compile(r"^\W*(?:приказ|план|график|положени|сбор)[\w-]*", re.IGNORECASE)
+_FINDINGS = re.compile(
+    r"справк|отч[её]т|анализ|итог|данны|сведени|вывод|результат|протокол|мониторинг", re.IGNORECASE
+)
+_SUMS_UP = re.compile(r"\bпо\s+итогам\s+(?P<work>\w+(?:\s+\w+)?)", re.IGNORECASE)
+_ANALYSED = re.compile(r"^\W*анализ\b", re.IGNORECASE)
+_ANALYSED_THERE = re.compile(r"анализ|\bитог(?:и|ов|ам|ах)\b", re.IGNORECASE)
+_ANY_WORK = frozenset({"мероприятие", "работа", "год", "учебный", "каждый", "это", "данный"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    title: str
+    result: Passage
+
+
+Span = tuple[int, int]
+Contradiction = tuple[Code, Callable[[_Row], Span | None]]
+
+
+def check_result_and_title(project: Project) -> tuple[Finding, ...]:
+    """One finding for an event: the first contradiction between its title and its result."""
+    return tuple(
+        found
+        for roadmap in project.roadmaps
+        for event in roadmap.events
+        for row in _rows(roadmap, event)
+        for found in _contradiction(row)
+    )
+
+
+def _rows(roadmap: Roadmap, event: Event) -> Iterator[_Row]:
+    cells = {each.field: each for each in event_passages(roadmap, event)}
+    title, result = cells.get("title"), cells.get("result")
+    if title and result and not title.lost and not result.lost:
+        yield _Row(title.text, result)
+
+
+def _contradiction(row: _Row) -> Iterator[Finding]:
+    for code, look in _CONTRADICTIONS:
+        span = look(row)
+        if span:
+            yield report(code, row.result, span, title=row.title)
+            return
+
+
+def _forms(text: str) -> set[str]:
+    return {form for form, shape in _FORMS.items() if re.search(shape, text, re.IGNORECASE)}
+
+
+def _other_form(row: _Row) -> Span | None:
+    """«Семинары …» against «Проведено совещание …»."""
+    held = _HELD.search(row.result.text)
+    if held is None:
+        return None
+    planned, done = _forms(row.title), _forms(held["what"])
+    return held.span() if planned and done and not planned & _forms(row.result.text) else None
+
+
+def _held_not_attended(row: _Row) -> Span | None:
+    """«Участие в вебинарах …» against «Проведены вебинары …»."""
+    held = _WAS_HELD.search(row.result.text)
+    same = _forms(row.title) & _forms(row.result.text)
+    return held.span() if held and same and _TAKES_PART.search(row.title) else None
+
+
+def _without_product(row: _Row) -> Span | None:
+    """«Разработка плана …» against a result that names no plan."""
+    made = _MADE.search(row.title)
+    if made is None or _SOME_PAPER.search(row.result.text):
+        return None
+    named = re.search(rf"\b{made['product'][:5]}", row.result.text, re.IGNORECASE)
+    return None if named or _repeats(row) else (0, len(row.result.text))
+
+
+def _repeats(row: _Row) -> bool:
+    """Whether a short result still speaks of the title's subject («Создан банк»)."""
+    title, result = set(content(row.title)), content(row.result.text)
+    return len(result) < 3 and bool(title & set(result))
+
+
+def _other_body(row: _Row) -> Span | None:
+    in_schools = _IN_SCHOOLS.search(row.result.text)
+    department = _DEPARTMENT.search(row.title)
+    return in_schools.span() if department and in_schools and not _speaks_of_schools(row) else None
+
+
+def _speaks_of_schools(row: _Row) -> bool:
+    return bool(_SCHOOLS.search(re.sub(r"школьник\w*", "", row.title)))
+
+
+def _other_work(row: _Row) -> Span | None:
+    """«Отчет по итогам апробации …», «Анализ …» after a meeting that analyses nothing."""
+    analysed = _ANALYSED.search(row.result.text)
+    if analysed and _forms(row.title) and not _ANALYSED_THERE.search(row.title):
+        return analysed.span()
+    return _summed_up(row)
+
+
+def _summed_up(row: _Row) -> Span | None:
+    """«Отчет по итогам апробации …» where the title tries nothing out."""
+    sums_up = _SUMS_UP.search(row.result.text)
+    if sums_up is None:
+        return None
+    work = set(content(sums_up["work"]))
+    return None if work & (set(content(row.title)) | _ANY_WORK) else sums_up.span()
+
+
+def _no_findings(row: _Row) -> Span | None:
+    """«Мониторинг …» against «Приказ …», «План-график …»."""
+    paper = _PAPER_BEFORE.search(row.result.text)
+    looks_into = _LOOKS_INTO.search(row.title)
+    return paper.span() if paper and looks_into and not _FINDINGS.search(row.result.text) else None
+
+
+_CONTRADICTIONS: tuple[Contradiction, ...] = (
+    (RESULT_OF_OTHER_FORM, _other_form),
+    (HELD_NOT_ATTENDED, _held_not_attended),
+    (RESULT_OF_OTHER_BODY, _other_body),
+    (REPORT_ON_OTHER_WORK, _other_work),
+    (NO_FINDINGS, _no_findings),
+    (RESULT_WITHOUT_PRODUCT, _without_product),
+)

@@ -1,0 +1,82 @@
+"""Work that is due when the year is over, that begins before its ground, or before the order."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from engine.codes.documents import BEFORE_ORDER, BEGINS_BEFORE_GROUND, WORK_AFTER_YEAR
+from engine.diagnostics import Finding
+from engine.lint.rules.order_heading import signed_on
+from engine.lint.text.dates import first_day, last_day, written
+from engine.lint.text.numbering import about, beside
+from engine.model.project import Project
+from engine.model.spec import Event, Roadmap, ScheduleKind, Stage
+
+_SUMMING_UP = frozenset({Stage.ANALYSIS, Stage.RECOMMENDATION, Stage.EFFECTIVENESS, Stage.GOAL})
+_YEAR = re.compile(r"20\d\d")
+
+
+def check_timing_of_work(project: Project) -> tuple[Finding, ...]:
+    """Work of the year after the year (L627), before its ground (L609), before the order (L626)."""
+    signed = signed_on(project)
+    return tuple(
+        found
+        for roadmap in project.roadmaps
+        for event in roadmap.events
+        for found in (
+            *_after_year(roadmap, event),
+            *_before_ground(roadmap, event),
+            *_before_order(roadmap, event, signed),
+        )
+    )
+
+
+def _after_year(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
+    """«По итогам учебного года» for measures and monitoring of that very year."""
+    anchor = event.schedule.anchor or ""
+    summed = any(stage in _SUMMING_UP for stage in event.stages)
+    if anchor.startswith("итоги") and "год" in anchor and not summed:
+        yield about(WORK_AFTER_YEAR, roadmap, event, "schedule", quote=event.schedule.text or "")
+
+
+def _before_ground(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
+    """Work all year long that needs what is made in one of its months."""
+    if event.schedule.kind is not ScheduleKind.CONTINUOUS:
+        return
+    grounds = [each for each in roadmap.events if each.id in event.after and _later(event, each)]
+    if grounds:
+        yield about(
+            BEGINS_BEFORE_GROUND,
+            roadmap,
+            event,
+            "schedule",
+            related=[beside(roadmap, each, "needed-here", "schedule") for each in grounds],
+            ground=grounds[0].title or grounds[0].id,
+            schedule=grounds[0].schedule.text or "",
+        )
+
+
+def _later(event: Event, ground: Event) -> bool:
+    start, ready = first_day(event), first_day(ground)
+    if start is None:
+        return ground.schedule.kind is ScheduleKind.FIXED_WINDOW
+    return ready is not None and start < ready
+
+
+def _before_order(roadmap: Roadmap, event: Event, signed: date | None) -> Iterator[Finding]:
+    first, last = first_day(event), last_day(event)
+    if signed is None or first is None or last is None or first >= signed.replace(day=1):
+        return
+    if _YEAR.search(event.schedule.text or "") and event.schedule.kind is not (
+        ScheduleKind.CONTINUOUS
+    ):
+        past = "" if last < signed else written(first)
+        yield about(
+            BEFORE_ORDER,
+            roadmap,
+            event,
+            "schedule",
+            quote=event.schedule.text or "",
+            signed=written(signed),
+            begins=past,
+        )

@@ -1,0 +1,76 @@
+"""Schedules whose words are no date, two dates, or half a date."""
+
+from collections.abc import Iterator
+
+from engine.codes.documents import (
+    AMBIGUOUS_DATE,
+    CALENDAR_NOT_COVERED,
+    MALFORMED_DATE,
+    NO_YEAR,
+    NON_WORKING_DEADLINE,
+    NOT_IN_EVERY_MONTH,
+    SCHEDULE_NOT_READ,
+    SEPARATOR_LOST,
+    TWO_SCHEDULES,
+)
+from engine.diagnostics import Code, Finding
+from engine.lint.text.numbering import about, about_roadmap, beside
+from engine.model.project import Project
+from engine.model.spec import Event, Roadmap, ScheduleKind
+
+_CODES: dict[str, Code] = {
+    "malformed-year": MALFORMED_DATE,
+    "impossible-date": MALFORMED_DATE,
+    "reversed-window": MALFORMED_DATE,
+    "separator-lost": SEPARATOR_LOST,
+    "two-schedules": TWO_SCHEDULES,
+    "ambiguous-years": AMBIGUOUS_DATE,
+    "ambiguous-deadline": AMBIGUOUS_DATE,
+    "number-not-read": AMBIGUOUS_DATE,
+    "reporting-month-assumed": AMBIGUOUS_DATE,
+    "non-working-deadline": NON_WORKING_DEADLINE,
+    "calendar-not-covered": CALENDAR_NOT_COVERED,
+    "not-in-every-month": NOT_IN_EVERY_MONTH,
+}
+"""Remarks of the schedule grammar that are findings; the others tell only how it was read."""
+
+
+def check_wording_of_dates(project: Project) -> tuple[Finding, ...]:
+    """Findings about the words of each schedule (L614–L619), and months without a year (L620)."""
+    return tuple(found for roadmap in project.roadmaps for found in _roadmap(roadmap))
+
+
+def _roadmap(roadmap: Roadmap) -> Iterator[Finding]:
+    for event in roadmap.events:
+        yield from _odd_words(roadmap, event)
+        if _is_not_read(event):
+            yield about(
+                SCHEDULE_NOT_READ, roadmap, event, "schedule", quote=event.schedule.text or ""
+            )
+    without_year = [event for event in roadmap.events if _has_no_year(event)]
+    if without_year:
+        related = [beside(roadmap, event, "no-year-here", "schedule") for event in without_year]
+        yield about_roadmap(NO_YEAR, roadmap, related=related, count=len(without_year))
+
+
+def _odd_words(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
+    text, seen = event.schedule.text or "", set()
+    for remark in event.schedule.remarks:
+        code = _CODES.get(remark.code)
+        if code is not None and code not in seen:
+            seen.add(code)
+            span = (remark.start, remark.end)
+            quote = text[remark.start : remark.end]
+            yield about(code, roadmap, event, "schedule", span=span, quote=quote, schedule=text)
+
+
+def _is_not_read(event: Event) -> bool:
+    return (
+        event.schedule.kind is ScheduleKind.UNPARSEABLE
+        and event.schedule.reason == "not_understood"
+    )
+
+
+def _has_no_year(event: Event) -> bool:
+    odd = any(remark.code == "year-missing" for remark in event.schedule.remarks)
+    return odd or event.schedule.reason == "no_period"

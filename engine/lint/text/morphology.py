@@ -1,0 +1,131 @@
+"""Russian word forms: the one door to pymorphy3.
+
+The dictionary is loaded at the first question (0.2 s) and each word is asked once.
+
+A text as words: with their places, without their endings.
+
+How far two texts say the same, whatever the endings.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pymorphy3 import MorphAnalyzer
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One reading of a word: part of speech (NOUN, ADJF, PREP …), case (nomn, gent …)."""
+
+    part: str
+    case: str
+    lemma: str
+    score: float
+    grammemes: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _analyzer() -> MorphAnalyzer:
+    return MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=32768)
+def forms(word: str) -> tuple[Form, ...]:
+    """All readings of a word, the likeliest first."""
+    return tuple(
+        Form(
+            part=str(each.tag.POS or ""),
+            case=str(each.tag.case or ""),
+            lemma=str(each.normal_form),
+            score=float(each.score),
+            grammemes=frozenset(map(str, each.tag.grammemes)),
+        )
+        for each in _analyzer().parse(word.lower())
+    )
+
+
+@lru_cache(maxsize=32768)
+def lemma(word: str) -> str:
+    """The dictionary form: «организаций» → «организация»."""
+    readings = forms(word)
+    return readings[0].lemma.replace("ё", "е") if readings else word.lower()
+
+
+@lru_cache(maxsize=32768)
+def is_known(word: str) -> bool:
+    """Whether the dictionary has the word."""
+    return bool(_analyzer().word_is_known(word.lower()))
+
+
+def can_be(word: str, *parts: str) -> bool:
+    """Whether a reading of the word is one of these parts of speech."""
+    return any(each.part in parts for each in forms(word))
+
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
+_EMPTY_PARTS = ("PREP", "CONJ", "PRCL", "NPRO")
+_EMPTY_WORDS = frozenset({"далее", "год", "др", "тд", "тп", "гг", "г", "т", "д", "п"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a number of a text, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lemma(self) -> str:
+        """Its dictionary form."""
+        return lemma(self.text)
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> tuple[Word, ...]:
+    """Words and numbers in order; a hyphenated word is one."""
+    return tuple(Word(each.group(), each.start(), each.end()) for each in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=8192)
+def content(text: str) -> tuple[str, ...]:
+    """Lemmas of the words that carry meaning: no prepositions, no conjunctions."""
+    return tuple(each.lemma for each in words_of(text) if _carries_meaning(each.text))
+
+
+@lru_cache(maxsize=8192)
+def normalised(text: str) -> str:
+    """The words alone, lower case: equal texts that differ in signs only."""
+    return " ".join(each.text.lower().replace("ё", "е") for each in words_of(text))
+
+
+@lru_cache(maxsize=32768)
+def _carries_meaning(word: str) -> bool:
+    if word.lower() in _EMPTY_WORDS:
+        return False
+    if lemma(word) in _EMPTY_WORDS:
+        return False
+    return word[0].isdigit() or word.isupper() or not can_be(word, *_EMPTY_PARTS)
+
+
+def likeness(one: str, other: str) -> float:
+    """0 … 1: twice the shared words over all words (Dice), by lemmas."""
+    first, second = _counted(one), _counted(other)
+    total = first.total() + second.total()
+    if len(second) < len(first):
+        first, second = second, first
+    shared = sum(min(times, second[word]) for word, times in first.items() if word in second)
+    return 2 * shared / total if total else 0.0
+
+
+def shared_part(part: str, whole: str) -> float:
+    """0 … 1: how much of the first text's words the second one has."""
+    first, second = set(content(part)), set(content(whole))
+    return len(first & second) / len(first) if first else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _counted(text: str) -> Counter[str]:
+    return Counter(content(text))

@@ -1,0 +1,264 @@
+"""Numbers of rows as orders print them: «3», «2.7», «IV».
+
+Findings about an item of a roadmap: its place, its subject, and the words it is about.
+
+A row of printed numbers: what is skipped, repeated, restarted, out of turn.
+
+Slips of numbering as findings, the same for events, sections and rows of the passport.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.codes.documents import (
+    NUMBER_OUT_OF_TURN,
+    NUMBER_REPEATED,
+    NUMBER_SKIPPED,
+    NUMBERING_RESTARTED,
+    ROW_NUMBER_REPEATED,
+)
+from engine.diagnostics import Code, Finding, Origin, Param, Related, Subject, finding
+from engine.model.spec import Event, Goal, Indicator, PassportRow, Roadmap, Section
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ROMAN_NUMBER = re.compile(r"[IVXL]+")
+_ARABIC_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})*")
+_CYRILLIC_LOOK = str.maketrans("ХІ", "XI")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed number: the parts before its last one, and the last one."""
+
+    prefix: tuple[int, ...]
+    last: int
+    roman: bool
+
+    @property
+    def style(self) -> str:
+        """How it is written: «I», «1», «1.1»."""
+        return "I" if self.roman else ".".join("1" for _ in (*self.prefix, self.last))
+
+
+def read_number(text: str | None) -> Printed | None:
+    """What a printed number says; None where nothing is printed or it is no number."""
+    plain = (text or "").strip().rstrip(".)")
+    if _ARABIC_NUMBER.fullmatch(plain):
+        *prefix, last = (int(part) for part in plain.split("."))
+        return Printed(tuple(prefix), last, roman=False)
+    capital = plain.upper().translate(_CYRILLIC_LOOK)
+    if _ROMAN_NUMBER.fullmatch(capital):
+        return Printed((), _roman(capital), roman=True)
+    return None
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN[letter] for letter in text]
+    following = [*values[1:], 0]
+    return sum(-one if one < two else one for one, two in zip(values, following, strict=True))
+
+
+Item = Event | Goal | Indicator | PassportRow | Section
+Span = tuple[int, int]
+
+_KINDS: tuple[tuple[type, str], ...] = (
+    (Event, "event"),
+    (Goal, "goal"),
+    (Indicator, "indicator"),
+    (PassportRow, "passport"),
+    (Section, "document"),
+)
+
+
+def place(item: Item, *route: str | int, span: Span | None = None) -> Origin:
+    """A place inside the item; `span` are characters of the scalar there."""
+    return Origin(item.origin.file, (*item.origin.route, *route), span=span)
+
+
+def subject(roadmap: Roadmap, item: Item) -> Subject:
+    """What a finding about the item speaks of. A passport row has no id."""
+    kind = next(name for type_, name in _KINDS if isinstance(item, type_))
+    return Subject(roadmap.slug, kind, None if isinstance(item, PassportRow) else item.id)
+
+
+def words_of(item: Item) -> str:
+    """The item's own words, for quoting."""
+    if isinstance(item, Goal | Indicator):
+        return item.text
+    if isinstance(item, PassportRow):
+        return item.label or " ".join(item.items[:1])
+    return item.title or ""
+
+
+def number_of(item: Item) -> str:
+    """The printed number; empty where none is."""
+    if isinstance(item, PassportRow):
+        return item.row or ""
+    return (item.number or "") if isinstance(item, Event | Section) else ""
+
+
+def beside(roadmap: Roadmap, item: Item, caption: str, *route: str | int) -> Related:
+    """The item as a further place of a finding."""
+    return Related(place(item, *route), f"caption.{caption}", subject(roadmap, item))
+
+
+def about(
+    code: Code,
+    roadmap: Roadmap,
+    item: Item,
+    *route: str | int,
+    span: Span | None = None,
+    related: Iterable[Related] = (),
+    said: Mapping[str, Param] | None = None,
+    **params: Param,
+) -> Finding:
+    """A finding about the item, with the parameters `quote` and `number` unless they are given.
+
+    `said` are parameters whose names are not known beforehand.
+    """
+    filled = {"quote": words_of(item), "number": number_of(item), **(said or {}), **params}
+    return finding(
+        code,
+        place(item, *route, span=span),
+        related=related,
+        subject=subject(roadmap, item),
+        **filled,
+    )
+
+
+def about_roadmap(
+    code: Code,
+    roadmap: Roadmap,
+    *route: str | int,
+    related: Iterable[Related] = (),
+    said: Mapping[str, Param] | None = None,
+    **params: Param,
+) -> Finding:
+    """A finding about a roadmap as a whole; its title is quoted."""
+    filled = {"quote": roadmap.title, **(said or {}), **params}
+    at = Origin(roadmap.file, route or ("title",))
+    whole = Subject(roadmap.slug, "document", None)
+    return finding(code, at, related=related, subject=whole, **filled)
+
+
+class Fault(StrEnum):
+    """What is wrong with a number where it stands."""
+
+    SKIPPED = "skipped"
+    REPEATED = "repeated"
+    RESTARTED = "restarted"
+    OUT_OF_TURN = "out_of_turn"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The fault of the number at a position; `missing` are the numbers skipped before it (a range:
+    a slip of the pen may skip millions), `first` is the position of the same number above."""
+
+    position: int
+    fault: Fault
+    missing: range = range(0)
+    first: int | None = None
+
+
+def find_slips(numbers: Sequence[Printed | None]) -> Iterator[Slip]:
+    """The faults of a row of numbers that should count 1, 2, 3 …, or from 0.
+
+    Rows without a number (lost, or lines of one cell) may each stand for one number.
+    """
+    seen: dict[int, int] = {}
+    last: int | None = None
+    unnumbered = 0
+    for position, printed in enumerate(numbers):
+        if printed is None:
+            unnumbered += 1
+            continue
+        number = printed.last
+        yield from _judge(position, number, last, unnumbered, seen)
+        if number == 1:
+            seen = {}
+        seen.setdefault(number, position)
+        last, unnumbered = number, 0
+
+
+def _judge(
+    position: int, number: int, last: int | None, unnumbered: int, seen: dict[int, int]
+) -> Iterator[Slip]:
+    before = last or 0
+    if number > before + unnumbered + 1:
+        yield Slip(position, Fault.SKIPPED, range(before + unnumbered + 1, number))
+    elif number == last or (number in seen and number != 1):
+        yield Slip(position, Fault.REPEATED, first=seen[number])
+    elif number == 1 and last:
+        yield Slip(position, Fault.RESTARTED, first=seen.get(1))
+    elif number < before:
+        yield Slip(position, Fault.OUT_OF_TURN)
+
+
+_CODES: dict[Fault, Code] = {
+    Fault.SKIPPED: NUMBER_SKIPPED,
+    Fault.REPEATED: NUMBER_REPEATED,
+    Fault.RESTARTED: NUMBERING_RESTARTED,
+    Fault.OUT_OF_TURN: NUMBER_OUT_OF_TURN,
+}
+
+
+_MOST_NAMED = 12
+
+
+def slips_of(roadmap: Roadmap, items: Sequence[Item], key: str, what: str) -> Iterator[Finding]:
+    """A finding for each slip of the items' numbers; `key` is the YAML key of the number.
+
+    `what` names the parameter by which the message knows the kind: event, section or row.
+    """
+    numbers = [read_number(number_of(item)) for item in items]
+    for slip in find_slips(numbers):
+        yield _finding(roadmap, items, numbers, slip, key, what)
+
+
+def _named(missing: range, prefix: str) -> Iterator[str]:
+    """The numbers; of many only the first and the last."""
+    if len(missing) <= _MOST_NAMED:
+        yield from (f"{prefix}{number}" for number in missing)
+    else:
+        yield f"{prefix}{missing[0]} … {prefix}{missing[-1]}"
+
+
+def _is_row_again(item: Item, slip: Slip) -> bool:
+    """Two rows of a passport in one numbered cell look like a number printed twice."""
+    return isinstance(item, PassportRow) and slip.fault is Fault.REPEATED
+
+
+def opening(roadmap: Roadmap, item: Item) -> list[Event]:
+    """The event that a section opens with: readers find a section by it."""
+    if not isinstance(item, Section):
+        return []
+    return [event for event in roadmap.events if event.section == item.id][:1]
+
+
+def _finding(
+    roadmap: Roadmap,
+    items: Sequence[Item],
+    numbers: Sequence[Printed | None],
+    slip: Slip,
+    key: str,
+    what: str,
+) -> Finding:
+    item, printed = items[slip.position], numbers[slip.position]
+    code = ROW_NUMBER_REPEATED if _is_row_again(item, slip) else _CODES[slip.fault]
+    first = None if slip.first is None else items[slip.first]
+    related = [beside(roadmap, first, "first-here", key)] if first else []
+    related += [beside(roadmap, event, "also-here", key) for event in opening(roadmap, item)]
+    prefix = "".join(f"{part}." for part in printed.prefix) if printed else ""
+    return about(
+        code,
+        roadmap,
+        item,
+        key,
+        related=related,
+        quote=f"{number_of(item)}. {words_of(item)}".strip(". "),
+        missing=tuple(_named(slip.missing, prefix)),
+        said={what: number_of(item)},
+    )

@@ -1,0 +1,67 @@
+"""What a run found, project by project, for the formats of other tools: SARIF and JUnit.
+
+A verb puts its findings, and its verdicts if it judged, into batches; the renderers need no more.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.diagnostics import Finding, Origin, Place
+from engine.messages import Catalogue
+from engine.reports.content.figures import distance_of, figure_of
+from engine.reports.content.indicators import reason_of
+from engine.reports.edition import Edition, Places, edition
+from engine.results.outcome import Outcome
+from engine.results.verdicts import IndicatorOutcome, VerdictKind
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict with its sentence and the place of its rule."""
+
+    id: str
+    group: str
+    text: str
+    kind: VerdictKind
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One project: the files that were read, as the user would open them, and what was found."""
+
+    name: str
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    places: Places
+    judged: tuple[Judged, ...] = ()
+
+
+def judged_of(
+    outcome: Outcome, places: Places, words: Catalogue, *, audience: str = "external"
+) -> tuple[Judged, ...]:
+    """The verdicts of a run: indicators in the order of the documents, then requirements."""
+    made = edition(outcome, places, words, audience=audience)
+    return tuple(_judged(each, made) for each in made.outcome.judged)
+
+
+def _judged(outcome: IndicatorOutcome, made: Edition) -> Judged:
+    indicator = made.indicator(outcome.roadmap, outcome.id)
+    at: Origin = indicator.rule.origin if indicator.rule else indicator.origin
+    return Judged(
+        outcome.full_id,
+        outcome.roadmap or "project",
+        indicator.text,
+        outcome.verdict.kind,
+        _message(outcome, made),
+        made.places.place(at),
+    )
+
+
+def _message(outcome: IndicatorOutcome, made: Edition) -> str:
+    word = made.say(f"verdict.{outcome.verdict.kind.value}")
+    figures: Iterable[str | None] = (figure_of(outcome, made), distance_of(outcome, made))
+    told = "; ".join(each for each in figures if each)
+    first = f"{word}: {told}" if told else word
+    return f"{first}. {reason_of(outcome, made)}"

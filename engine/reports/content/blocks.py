@@ -1,0 +1,478 @@
+"""Pieces of the report: badges, links, bars, proofs, problems.
+
+Every string is plain text in the language of the edition; whoever writes HTML or Markdown escapes
+it. `anchor` is an id that is unique within the report.
+
+Decisions as a reader sees them.
+
+The report as values: sentences, rows and figures, ready to be shown by any format.
+"""
+
+from dataclasses import dataclass
+
+from engine.reports.content.since import SinceView
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A verdict or status: `kind` chooses shape and colour, `label` says it in words."""
+
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled value; `code` when it is written by the author of the spec."""
+
+    label: str
+    value: str
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads, and what the filter there shows («indicator:not_met»)."""
+
+    anchor: str
+    filter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to an anchor of the report."""
+
+    text: str
+    anchor: str
+    filter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a bar: how many, and where it lies in percent of the whole."""
+
+    badge: Badge
+    count: str
+    start: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stacked bar with its description for those who cannot see it."""
+
+    segments: tuple[Segment, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """How full, and where the target stands: percents of the width, as CSS and SVG write them."""
+
+    filled: str
+    mark: str | None
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A document of the register; `remark` says why it does not count."""
+
+    text: str
+    address: str | None
+    href: str | None
+    place: str
+    counts: bool
+    remark: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TallyLine:
+    """What one organisation or one period gave; `share` (0–100) only where it may be shown."""
+
+    name: str
+    figure: str
+    remark: str
+    badge: Badge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ElementLine:
+    """One thing that must be there."""
+
+    name: str
+    badge: Badge
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedLine:
+    """Rows of a table that count under another organisation."""
+
+    table: str
+    old: str
+    new: str
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """An SVG drawing, already safe markup, for a `narrow` or a `wide` page."""
+
+    width: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One or several drawings, in both widths, with their caption."""
+
+    anchor: str
+    caption: str
+    drawings: tuple[Drawing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """«Как посчитано»: the calculation of one verdict, from the rule to the figures.
+
+    `note` says what is hidden; `remark` is the transcriber's.
+    """
+
+    facts: tuple[Fact, ...]
+    readings: tuple[Fact, ...]
+    place: Fact
+    periods: tuple[TallyLine, ...]
+    municipalities: tuple[TallyLine, ...]
+    organisations: tuple[TallyLine, ...]
+    elements: tuple[ElementLine, ...]
+    proofs: tuple[Proof, ...]
+    note: str | None
+    remark: str | None
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A large figure of the summary, with the place that holds the details."""
+
+    badge: Badge
+    figure: str
+    text: str
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that needs a decision: where it stands, what it is, its figures, how far."""
+
+    anchor: str
+    code: str
+    text: str
+    detail: str
+    key: str
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemGroup:
+    """Problems of one kind, the worst first; `more` leads to the rest."""
+
+    title: str
+    problems: tuple[Problem, ...]
+    more: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedView:
+    """An event in its turn: its number, title and outer dates."""
+
+    link: Link
+    title: str
+    dates: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One finding: its sentence and place."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file that the run read."""
+
+    path: str
+    sha256: str
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of the filter with the number of things that it shows."""
+
+    badge: Badge
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """An organisation with the sentence that says why."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A recommendation: to whom, what, by when."""
+
+    to: str
+    what: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneView:
+    """A row that fired: its organisations, what they are advised, which events carry it out."""
+
+    title: str
+    count: str
+    flagged: tuple[Flagged, ...]
+    advice: tuple[Advice, ...]
+    events: tuple[Link, ...]
+    is_quiet: bool
+    """Nothing follows from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EffectView:
+    """Whether it worked: the sentence, what the data cannot tell, the picture."""
+
+    kind: str
+    verdict: str
+    measured: str
+    sentences: tuple[str, ...]
+    caution: str
+    picture: str | None
+    events: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A decision table of the report."""
+
+    anchor: str
+    title: str
+    lead: str
+    zones: tuple[ZoneView, ...]
+    undecided: str | None
+    reason: str | None
+    effect: EffectView | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """An indicator or a requirement with its verdict; `body` is who must meet a requirement.
+
+    `worded` is the text that can stand without its `group`.
+    """
+
+    anchor: str
+    id: str
+    label: str
+    badge: Badge
+    body: str | None
+    group: str | None
+    text: str
+    worded: str
+    clause: str | None
+    figure: str | None
+    target: str | None
+    distance: str | None
+    missing: str | None
+    reason: str
+    gauge: Gauge | None
+    waiver: str | None
+    notes: tuple[str, ...]
+    working: Working
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceView:
+    """One window of an event."""
+
+    window: str
+    badge: Badge
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """A row of the plan with its status."""
+
+    anchor: str
+    id: str
+    number: str
+    title: str
+    stage: str
+    schedule: str
+    windows: tuple[str, ...]
+    is_dated: bool
+    responsible: tuple[str, ...]
+    result: str | None
+    decisions: tuple[str, ...]
+    badge: Badge
+    progress: str | None
+    waiver: str | None
+    occurrences: tuple[OccurrenceView, ...]
+    notes: tuple[str, ...]
+    remark: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """Events under one heading of the plan (None where the plan has none)."""
+
+    heading: str | None
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapView:
+    """One roadmap of the report."""
+
+    anchor: str
+    slug: str
+    code: str | None
+    name: str
+    title: str
+    summary: tuple[str, ...]
+    indicator_bar: Bar
+    event_bar: Bar
+    indicators_done: str
+    events_done: str
+    indicators: tuple[IndicatorView, ...]
+    sections: tuple[SectionView, ...]
+    pictures: tuple[Picture, ...]
+
+    @property
+    def label(self) -> str:
+        """The code and the short name."""
+        return f"{self.code} {self.name}" if self.code else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementsView:
+    """The requirements of the order itself. `key` is how the filter knows them: no slug is so."""
+
+    anchor: str
+    key: str
+    summary: str
+    bar: Bar
+    done: str
+    requirements: tuple[IndicatorView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a head of department reads in a minute."""
+
+    sentences: tuple[str, ...]
+    tiles: tuple[Tile, ...]
+    decisions: tuple[ProblemGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """Two events that the printed dates put the wrong way round."""
+
+    sentence: str
+    before: PlannedView
+    after: PlannedView
+
+
+@dataclass(frozen=True, slots=True)
+class GapGroup:
+    """Things that could not be judged for the same reason."""
+
+    reason: str
+    meaning: str
+    items: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """One indicator that an organisation falls short of."""
+
+    code: str
+    link: Link
+    figure: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationView:
+    """An organisation that needs attention, with its reasons."""
+
+    anchor: str
+    name: str
+    code: str
+    count: str
+    lines: tuple[NeedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """Findings of one kind."""
+
+    code: str
+    badge: Badge
+    title: str
+    why: str
+    fix: str
+    lines: tuple[FindingLine, ...]
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What makes the report repeatable."""
+
+    facts: tuple[Fact, ...]
+    specs: tuple[FileLine, ...]
+    tables: tuple[FileLine, ...]
+    carried: tuple[CarriedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """The whole report."""
+
+    language: str
+    title: str
+    subtitle: str
+    order: str
+    as_of: str
+    audience: str
+    synthetic: bool
+    summary: Summary
+    roadmaps: tuple[RoadmapView, ...]
+    requirements: RequirementsView | None
+    decisions: tuple[DecisionView, ...]
+    since: SinceView | None
+    verdict_options: tuple[Option, ...]
+    requirement_options: tuple[Option, ...]
+    status_options: tuple[Option, ...]
+    circle: str | None
+    order_unchecked: str | None
+    order_compared: bool
+    conflicts: tuple[ConflictView, ...]
+    gaps: tuple[GapGroup, ...]
+    organisations: tuple[OrganisationView, ...]
+    municipalities: tuple[OrganisationView, ...]
+    findings: tuple[FindingGroup, ...]
+    provenance: Provenance

@@ -1,0 +1,564 @@
+"""«Как посчитано»: the rule, its place, and what every group gave.
+
+Organisations that a rule leaves out, since they do not exist on the day that is judged.
+
+What each municipality of a region gave to a figure, and whether it reaches the target.
+
+A rule in words: what it computes, its conditions and parameters, what an empty answer means.
+
+How organisations or municipalities lie: a picture beside their table.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from engine.execute.comparing import Range, exact_value, figure, reaches
+from engine.measures.periods import read_period
+from engine.model.composites import Part
+from engine.model.conditions import Clause
+from engine.model.rules import (
+    Change,
+    CompareLists,
+    Count,
+    CoverageOfList,
+    CoverageOfValues,
+    EachDocument,
+    EachRow,
+    EvidenceDemand,
+    Exists,
+    Formula,
+    Index,
+    Interval,
+    Listed,
+    Mean,
+    Measure,
+    Rank,
+    RatioChange,
+    Rule,
+    Share,
+    Sum,
+)
+from engine.model.spec import Indicator, Window
+from engine.model.targets import Target, Unit
+from engine.reports.charts.comparison import Against, Dot, draw_dots
+from engine.reports.charts.svg import Layout
+from engine.reports.content.blocks import (
+    Badge,
+    Drawing,
+    ElementLine,
+    Fact,
+    Picture,
+    TallyLine,
+    Working,
+)
+from engine.reports.content.figures import (
+    fewest,
+    figure_lines,
+    looking_clauses,
+    looking_sentence,
+    part_of_composite,
+    small_group,
+    step_figure,
+    tally_figure,
+)
+from engine.reports.content.names import indicator_anchor, view_proofs
+from engine.reports.edition import Edition
+from engine.reports.numbers import short_date
+from engine.reports.suppression import (
+    counts_organisations,
+    hidden_municipalities,
+    hidden_organisations,
+    hides_overall,
+    sign_of_hidden,
+)
+from engine.results.outcome import Organisation
+from engine.results.verdicts import Element, Figure, IndicatorOutcome, Measurement, Tally
+
+_TABLES = ("per", "listing", "dataset", "given")
+_SHOWN = 10
+
+
+def lifetime_facts(slug: str | None, measure: Measure, edition: Edition) -> tuple[Fact, ...]:
+    """One fact with the names of those left out and their days; none where all are there."""
+    day = _day(slug, measure, edition)
+    named = tables_of(measure)
+    gone = [
+        each
+        for each in edition.outcome.organisations
+        if each.dataset in named and not each.exists_on(day)
+    ]
+    if not gone:
+        return ()
+    shown = tuple(_named(each, day, edition) for each in gone[:_SHOWN])
+    more = len(gone) - len(shown)
+    told = edition.say("working.gone", names=shown, date=short_date(day), more=more or "")
+    return (Fact(edition.say("working.not_there"), told),)
+
+
+def tables_of(measure: Measure) -> frozenset[str]:
+    """The tables whose rows the measure counts or goes through."""
+    if isinstance(measure, Change | Listed | Rank):
+        return tables_of(measure.of)
+    own = {getattr(measure, key, None) for key in _TABLES}
+    if isinstance(measure, CompareLists):
+        own |= tables_of(measure.computed.measure)
+    return frozenset(each for each in own if isinstance(each, str))
+
+
+def _day(slug: str | None, measure: Measure, edition: Edition) -> date:
+    """The last day that the rule looks at."""
+    window = _window(slug, measure, edition)
+    return min(window.end, edition.as_of) if window else edition.as_of
+
+
+def _window(slug: str | None, measure: Measure, edition: Edition) -> Window | None:
+    if isinstance(measure, Change):
+        return read_period(measure.over[-1])
+    own = edition.roadmap(slug).period if slug else None
+    return own or edition.outcome.project.period
+
+
+def _named(organisation: Organisation, day: date, edition: Edition) -> str:
+    until = organisation.until
+    if until and until < day:
+        return edition.say("working.closed", name=organisation.name, date=short_date(until))
+    assert organisation.since
+    return edition.say("working.opens", name=organisation.name, date=short_date(organisation.since))
+
+
+def municipal_lines(outcome: IndicatorOutcome, edition: Edition) -> tuple[TallyLine, ...]:
+    """One line a municipality; last the organisations that belong to none."""
+    indicator = edition.indicator(outcome.roadmap, outcome.id)
+    measurement = outcome.verdict.measurement
+    if measurement is None or indicator.rule is None:
+        return ()
+    hidden = hidden_municipalities(outcome, edition)
+    reached = {each.key: each.found for each in measurement.municipal_elements}
+    parts = measurement.by_municipality or measurement.municipal_figures
+    return tuple(
+        TallyLine(edition.municipality(part.key), sign_of_hidden(outcome, part.key, edition), "")
+        if (part.key or "") in hidden
+        else TallyLine(
+            edition.municipality(part.key),
+            _figure(part, indicator, indicator.rule.measure, edition),
+            _remark(part, edition),
+            _badge(reached.get(part.key or ""), edition),
+        )
+        for part in parts
+    )
+
+
+def _figure(part: Tally | Figure, indicator: Indicator, measure: Measure, edition: Edition) -> str:
+    if isinstance(part, Figure):
+        return part_of_composite(part, indicator, edition)
+    counted = measure.of if isinstance(measure, Change) else measure
+    target = None if counts_organisations(measure) else indicator.target
+    return tally_figure(part, counted, target, edition)
+
+
+def _remark(part: Tally | Figure, edition: Edition) -> str:
+    missing = part.missing if isinstance(part, Tally) else 0
+    return edition.counted("report.rows_without_answer", missing) if missing else ""
+
+
+def _badge(is_reached: bool | None, edition: Edition) -> Badge | None:
+    if is_reached is None:
+        return None
+    kind = "met" if is_reached else "not_met"
+    return Badge(kind, edition.say(f"verdict.{kind}"))
+
+
+def rule_sentence(rule: Rule, edition: Edition) -> str:
+    """What the rule computes, with the name that it has in the library."""
+    sentence = measure_sentence(rule.measure, edition)
+    if rule.name is None:
+        return sentence
+    return edition.say("working.library", sentence=sentence, name=rule.name, source=rule.source)
+
+
+def rule_facts(rule: Rule, edition: Edition) -> tuple[Fact, ...]:
+    """The sentence, the parameters by date, the tables and the conditions."""
+    sentence = Fact(edition.say("working.measure"), rule_sentence(rule, edition))
+    return (sentence, *stood_facts(rule, edition), *_measure_facts(rule.measure, edition))
+
+
+def stood_facts(rule: Rule, edition: Edition) -> tuple[Fact, ...]:
+    """The parameters of several values by date: which one is taken, and since when it stands."""
+    return tuple(
+        Fact(
+            each.title,
+            edition.say(
+                "working.stood",
+                value=each.value,
+                since=short_date(each.since),
+                until=short_date(each.until) if each.until else "",
+            ),
+        )
+        for each in rule.stood
+    )
+
+
+def measure_sentence(measure: Measure, edition: Edition) -> str:
+    """What the measure does, in one sentence."""
+    match measure:
+        case Change():
+            shape = edition.say(f"measure.{measure.shape.value}")
+            inner = measure_sentence(measure.of, edition)
+            return edition.say("measure.change", periods=measure.over, shape=shape, of=inner)
+        case Index():
+            parts = tuple(_part(each, edition, weight=each.weight) for each in measure.parts)
+            lacking = edition.say(f"measure.lacking.{measure.lacking.value}")
+            return edition.say("measure.index", parts="; ".join(parts), lacking=lacking)
+        case Formula():
+            parts = tuple(_part(each, edition) for each in measure.parts)
+            return edition.say("measure.formula", text=measure.text, parts="; ".join(parts))
+        case Exists() | EachDocument():
+            name = "exists" if isinstance(measure, Exists) else "each_document"
+            return edition.say(f"measure.{name}", **_demand(measure.evidence, edition))
+        case CoverageOfValues():
+            return edition.say("measure.coverage_of_values", values=_texts(measure.values))
+        case CoverageOfList():
+            name = table_name(measure.listing, edition)
+            return edition.say("measure.coverage_of_list", list=name)
+        case Count():
+            name = "count_distinct" if measure.distinct else "count"
+            return edition.say(f"measure.{name}", column=measure.distinct or "")
+        case Sum() | Mean():
+            name = type(measure).__name__.lower()
+            return edition.say(f"measure.{name}", column=measure.of)
+        case EachRow():
+            return edition.say("measure.each_row")
+        case Share():
+            return edition.say("measure.share")
+        case _:
+            return looking_sentence(measure, edition)
+
+
+def _part(part: Part, edition: Edition, weight: float | None = None) -> str:
+    told = measure_sentence(part.of, edition).rstrip(".") if part.of else part.indicator or ""
+    share = "" if weight is None else edition.numerals.number(weight)
+    return edition.say("measure.part", id=part.id, told=told, weight=share)
+
+
+def _demand(demand: EvidenceDemand, edition: Edition) -> dict[str, object]:
+    dated = demand.dated_in_period and edition.outcome.project.has_period
+    return {
+        "kinds": demand.kinds,
+        "dated": edition.say("measure.dated") if dated else "",
+        "address": edition.say("measure.address") if demand.address_required else "",
+    }
+
+
+def _measure_facts(measure: Measure, edition: Edition) -> tuple[Fact, ...]:
+    if isinstance(measure, Change):
+        return _measure_facts(measure.of, edition)
+    if isinstance(measure, Listed | Rank):
+        return _measure_facts(measure.of, edition)
+    facts: list[Fact] = []
+    for label, attribute in (("table", "dataset"), ("organisations", "per")):
+        if name := getattr(measure, attribute, None):
+            facts.append(Fact(edition.say(f"working.{label}"), table_name(name, edition)))
+    for attribute in ("among", "where", "of"):
+        clause = getattr(measure, attribute, None)
+        if isinstance(clause, Clause):
+            facts.append(Fact(edition.say(f"working.{attribute}"), clause.text, code=True))
+    for key, clause in looking_clauses(measure):
+        facts.append(Fact(edition.say(f"working.{key}"), clause.text, code=True))
+    if least := fewest(measure):
+        facts.append(Fact(edition.say("working.min_n"), edition.numerals.number(least)))
+    if isinstance(measure, CoverageOfValues):
+        facts.append(Fact(edition.say("working.column"), measure.column, code=True))
+    if missing := missing_sentence(measure, edition):
+        facts.append(Fact(edition.say("working.missing"), missing))
+    return tuple(facts)
+
+
+def missing_sentence(measure: Measure, edition: Edition) -> str | None:
+    """What an empty answer means to the measure; None where none can occur."""
+    counted = measure.of if isinstance(measure, Change | Listed | Rank) else measure
+    missing = getattr(counted, "missing", None)
+    return edition.say(f"missing.{missing.value}") if missing else None
+
+
+def table_name(name: str, edition: Edition) -> str:
+    """The title of a table with its name in conditions."""
+    data = edition.outcome.project.data
+    resource = data.resource(name) if data else None
+    return edition.say("working.table_name", title=resource.title, name=name) if resource else name
+
+
+def _texts(values: tuple[str | int | float, ...]) -> tuple[str, ...]:
+    return tuple(str(value) for value in values)
+
+
+MOST = 40
+"""Rows of a picture; of more organisations those that lie farthest out are drawn."""
+
+
+def spread_of_municipalities(outcome: IndicatorOutcome, edition: Edition) -> Picture | None:
+    """Each municipality of a region against the target."""
+    indicator, measurement = _of(outcome, edition)
+    if measurement is None or indicator.rule is None:
+        return None
+    hidden = hidden_municipalities(outcome, edition)
+    parts = measurement.by_municipality or measurement.municipal_figures
+    shown = [each for each in parts if each.key and each.key not in hidden and _has_ratio(each)]
+    is_share = _is_share(indicator.rule.measure, indicator.target)
+    target = indicator.target
+    written = _percent(edition, target) if is_share else edition.numerals.number
+    limit = _limit(target, is_share)
+    reached = {each.key: each.found for each in measurement.municipal_elements}
+    dots = [
+        Dot(
+            edition.municipality(each.key),
+            value,
+            written(value),
+            not reached.get(each.key or "", _reaches(each, target)),
+        )
+        for each in shown
+        if (value := each.value) is not None
+    ]
+    against = Against(edition.say("picture.dots.target", value=written(limit)), mark=limit) \
+        if limit is not None else None  # fmt: skip
+    return _picture("municipalities", outcome, dots, against, written, edition)
+
+
+def spread_of_organisations(outcome: IndicatorOutcome, edition: Edition) -> Picture | None:
+    """Each organisation's interval against that of the reference, or its change between fences."""
+    indicator, measurement = _of(outcome, edition)
+    measure = indicator.rule.measure if indicator.rule else None
+    if measurement is None or not isinstance(measure, Interval | RatioChange):
+        return None
+    hidden = hidden_organisations(outcome, edition)
+    shown = [f for f in measurement.figures if f.key and f.value is not None]
+    shown = [each for each in shown if each.key not in hidden]
+    band = _band(measurement, measure)
+    key = "reference" if isinstance(measure, Interval) else "fences"
+    against = Against(edition.say(f"picture.dots.{key}"), band=band) if band else None
+    written = edition.numerals.number
+    dots = list(_dots(shown, isinstance(measure, Interval), edition))
+    return _picture("organisations", outcome, dots, against, written, edition)
+
+
+def _dots(figures: list[Figure], has_intervals: bool, edition: Edition) -> Iterator[Dot]:
+    for each in figures:
+        assert each.value is not None
+        low, high = (each.low, each.high) if has_intervals else (None, None)
+        label = edition.numerals.number(each.value)
+        yield Dot(edition.organisation(each.key), each.value, label, each.sign is True, low, high)
+
+
+def _of(outcome: IndicatorOutcome, edition: Edition) -> tuple[Indicator, Measurement | None]:
+    return edition.indicator(outcome.roadmap, outcome.id), outcome.verdict.measurement
+
+
+def _has_ratio(part: Tally | Figure) -> bool:
+    """Sums of municipalities of different size say nothing side by side."""
+    return isinstance(part, Figure) or bool(part.total)
+
+
+def _is_share(measure: Measure, target: Target | None) -> bool:
+    counted = measure.of if isinstance(measure, Change) else measure
+    if target is not None and target.unit is not None:
+        return target.unit is Unit.PERCENT
+    return type(counted).__name__ not in ("Mean", "Index", "Formula")
+
+
+def _percent(edition: Edition, target: Target | None) -> Callable[[float], str]:
+    boundary = target.value if target else None
+    return lambda value: edition.numerals.percent(value, target=boundary)
+
+
+def _limit(target: Target | None, is_share: bool) -> float | None:
+    if target is None or target.value is None:
+        return None
+    return target.value / 100 if is_share else target.value
+
+
+def _reaches(part: Tally | Figure, target: Target | None) -> bool:
+    value = figure(part) if isinstance(part, Tally) else exact_value(part)
+    if target is None or target.operator is None or value is None:
+        return True
+    return reaches(target, Range(value, value)) is True
+
+
+def _band(measurement: Measurement, measure: Measure) -> tuple[float, float] | None:
+    """The interval of the reference group; or the fences, which are the same for everyone."""
+    whole = isinstance(measure, Interval)
+    for each in measurement.figures:
+        if (each.key is None) is whole and each.low is not None and each.high is not None:
+            return each.low, each.high
+    return None
+
+
+def _picture(
+    kind: str,
+    outcome: IndicatorOutcome,
+    dots: list[Dot],
+    against: Against | None,
+    written: Callable[[float], str],
+    edition: Edition,
+) -> Picture | None:
+    """One drawing a width, the largest on top; none of fewer than two."""
+    if len(dots) < 2:
+        return None
+    middle = sorted(each.value for each in dots)[len(dots) // 2]
+    chosen = sorted(dots, key=lambda dot: (not dot.stands_out, -abs(dot.value - middle)))[:MOST]
+    chosen.sort(key=lambda dot: (-dot.value, dot.name))
+    out = tuple(dot.name for dot in chosen if dot.stands_out)
+    says = edition.say(
+        "picture.dots.says", n=len(chosen), of=len(dots), names=out[:5], more=max(len(out) - 5, 0)
+    )
+    anchor = f"d-{kind}-{indicator_anchor(outcome.roadmap, outcome.id)}"
+    name = edition.say(f"picture.dots.{kind}")
+    return Picture(
+        anchor,
+        name,
+        tuple(
+            Drawing(
+                layout.value,
+                draw_dots(
+                    f"{anchor}-{layout.value}", chosen, against, (name, says), written,
+                    layout=layout,
+                ),
+            )
+            for layout in Layout
+        ),
+    )  # fmt: skip
+
+
+def view_working(outcome: IndicatorOutcome, edition: Edition, *, drawn: bool = False) -> Working:
+    """The calculation of one verdict; only its place where there is no rule."""
+    indicator = edition.indicator(outcome.roadmap, outcome.id)
+    measurement = outcome.verdict.measurement
+    hidden = {
+        code: sign_of_hidden(outcome, code, edition)
+        for code in hidden_organisations(outcome, edition)
+    }
+    return Working(
+        facts=rule_facts(indicator.rule, edition) if indicator.rule else (),
+        readings=_readings(outcome, indicator, edition),
+        place=_place_fact(indicator, edition),
+        periods=_periods(outcome, indicator, edition),
+        municipalities=municipal_lines(outcome, edition),
+        organisations=_organisations(measurement, indicator, edition, hidden),
+        elements=_elements(measurement, edition, hidden),
+        proofs=view_proofs(measurement.documents, edition) if measurement else (),
+        note=edition.say("report.small_groups_hidden", n=small_group(edition)) if hidden else None,
+        remark=indicator.note,
+        picture=spread_of_organisations(outcome, edition) if drawn else None,
+    )
+
+
+def _readings(
+    outcome: IndicatorOutcome, indicator: Indicator, edition: Edition
+) -> tuple[Fact, ...]:
+    measurement, rule = outcome.verdict.measurement, indicator.rule
+    if measurement is None:
+        return ()
+    gone = lifetime_facts(outcome.roadmap, rule.measure, edition) if rule else ()
+    return (*_reading_facts(measurement, edition), *gone)
+
+
+def _reading_facts(measurement: Measurement, edition: Edition) -> tuple[Fact, ...]:
+    numbers = (
+        ("rows_read", measurement.rows_read),
+        ("without_answer", measurement.overall.missing),
+        ("set_aside", measurement.overall.set_aside - measurement.unread_period),
+        ("unread_period", measurement.unread_period),
+    )
+    return tuple(
+        Fact(edition.say(f"working.{label}"), edition.numerals.number(number))
+        for label, number in numbers
+        if number
+    )
+
+
+def _place_fact(indicator: Indicator, edition: Edition) -> Fact:
+    origin = indicator.rule.origin if indicator.rule else indicator.origin
+    return Fact(edition.say("working.place"), str(edition.places.place(origin)), code=True)
+
+
+def _periods(
+    outcome: IndicatorOutcome, indicator: Indicator, edition: Edition
+) -> tuple[TallyLine, ...]:
+    measurement = outcome.verdict.measurement
+    measure = indicator.rule.measure if indicator.rule else None
+    if measurement is None or not isinstance(measure, Change):
+        return ()
+    return tuple(
+        TallyLine(
+            step.key or "",
+            edition.say("report.hidden")
+            if hides_overall(outcome, step, edition)
+            else _step_line(step, measure, indicator, edition),
+            _missing_remark(step, edition),
+        )
+        for step in measurement.steps
+    )
+
+
+def _step_line(step: Tally, change: Change, indicator: Indicator, edition: Edition) -> str:
+    if step.total is None:
+        return step_figure(step, change, indicator.target, edition)
+    return tally_figure(step, change.of, None, edition)
+
+
+def _organisations(
+    measurement: Measurement | None,
+    indicator: Indicator,
+    edition: Edition,
+    hidden: Mapping[str, str],
+) -> tuple[TallyLine, ...]:
+    if measurement is None or indicator.rule is None:
+        return ()
+    measure = indicator.rule.measure
+    if isinstance(measure, Index | Formula):
+        return tuple(_composed(each, indicator, edition, hidden) for each in measurement.figures)
+    if measurement.figures:
+        return figure_lines(measurement, measure, edition, hidden)
+    counted = measure.of if isinstance(measure, Change) else measure
+    return tuple(
+        TallyLine(
+            edition.named_by_rows(tally.key),
+            hidden[tally.key or ""]
+            if (tally.key or "") in hidden
+            else tally_figure(tally, counted, indicator.target, edition),
+            "" if (tally.key or "") in hidden else _missing_remark(tally, edition),
+        )
+        for tally in measurement.by_organisation
+    )
+
+
+def _composed(
+    figure: Figure, indicator: Indicator, edition: Edition, hidden: Mapping[str, str]
+) -> TallyLine:
+    if (figure.key or "") in hidden:
+        return TallyLine(edition.named_by_rows(figure.key), hidden[figure.key or ""], "")
+    shown = part_of_composite(figure, indicator, edition)
+    return TallyLine(edition.named_by_rows(figure.key), shown, "")
+
+
+def _missing_remark(tally: Tally, edition: Edition) -> str:
+    return edition.counted("report.rows_without_answer", tally.missing) if tally.missing else ""
+
+
+def _elements(
+    measurement: Measurement | None, edition: Edition, hidden: Mapping[str, str]
+) -> tuple[ElementLine, ...]:
+    if measurement is None:
+        return ()
+    return tuple(_element(each, edition, hidden.get(each.key)) for each in measurement.elements)
+
+
+def _element(element: Element, edition: Edition, hidden: str | None) -> ElementLine:
+    if hidden:
+        badge = Badge("not_applicable", hidden)
+        return ElementLine(edition.organisation(element.key), badge, ())
+    kind = "met" if element.found else "not_met"
+    label = edition.say("report.found" if element.found else "report.absent")
+    return ElementLine(
+        edition.organisation(element.key),
+        Badge(kind, label),
+        view_proofs(element.documents, edition, of=element.key),
+    )

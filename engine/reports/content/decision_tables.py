@@ -1,0 +1,251 @@
+"""Decisions in words: who was flagged and why, who does what by when, and whether it worked."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from engine.disclosure import course_cells, hidden_cells, is_given_away
+from engine.disclosure.values import is_value_hidden
+from engine.model.decision_tables import (
+    Decision,
+    DecisionRow,
+    Domain,
+    Input,
+    Recommendation,
+    Take,
+    word_of,
+)
+from engine.reports.charts.comparison import Slope, draw_slopes
+from engine.reports.content.blocks import Advice, DecisionView, EffectView, Flagged, Link, ZoneView
+from engine.reports.content.calculation import measure_sentence
+from engine.reports.content.events import event_name
+from engine.reports.content.names import event_anchor
+from engine.reports.edition import Edition
+from engine.reports.numbers import long_date, short_date, short_window
+from engine.reports.suppression import hides_figure
+from engine.results.decision_tables import (
+    Course,
+    Decided,
+    DecisionOutcome,
+    Effect,
+    EffectKind,
+    InputValue,
+)
+
+_NAMED = re.compile(r"\{(\w[\w-]*)\}")
+
+
+def view_decisions(edition: Edition, *, drawn: bool = False) -> tuple[DecisionView, ...]:
+    """The decisions of the project, in the order of their files."""
+    found = []
+    for outcome in edition.outcome.decisions:
+        decision = edition.outcome.project.decision(outcome.id)
+        assert decision is not None
+        found.append(_decision(decision, outcome, edition, drawn=drawn))
+    return tuple(found)
+
+
+def decision_anchor(id: str) -> str:
+    """The anchor of a decision's section."""
+    return f"decision-{id}"
+
+
+def _decision(
+    decision: Decision, outcome: DecisionOutcome, edition: Edition, *, drawn: bool
+) -> DecisionView:
+    zones = tuple(
+        _zone(row, decision, decided, edition)
+        for row in decision.rows
+        if (decided := [each for each in outcome.decided if row.id in each.rows])
+    )
+    undecided = len(outcome.undecided)
+    day = long_date(decision.date, edition.words) if decision.date else ""
+    return DecisionView(
+        anchor=decision_anchor(decision.id),
+        title=decision.title,
+        lead=edition.counted("deciding.lead", len(outcome.decided), date=day),
+        zones=zones,
+        undecided=edition.counted("deciding.undecided", undecided) if undecided else None,
+        reason=edition.say(f"deciding.reason.{outcome.reason}") if outcome.reason else None,
+        effect=_effect(decision, outcome.effect, edition, drawn=drawn) if outcome.effect else None,
+    )
+
+
+def _zone(
+    row: DecisionRow, decision: Decision, decided: list[Decided], edition: Edition
+) -> ZoneView:
+    quiet = not row.recommendations and not row.events and row.why is None
+    return ZoneView(
+        title=row.zone or row.id,
+        count=edition.counted("deciding.organisations", len(decided)),
+        flagged=tuple(_flagged(each, row, decision, edition) for each in decided),
+        advice=tuple(_advice(each, decision, decided, edition) for each in row.recommendations),
+        events=tuple(_links(row.events, edition)),
+        is_quiet=quiet,
+    )
+
+
+def _flagged(decided: Decided, row: DecisionRow, decision: Decision, edition: Edition) -> Flagged:
+    name = edition.organisation(decided.organisation)
+    name = name or edition.outcome.project.municipality.name
+    return Flagged(name, filled(row.why or "", decision, decided, edition))
+
+
+def filled(text: str, decision: Decision, decided: Decided, edition: Edition) -> str:
+    """The sentence with the values of its inputs; what is too small to be told is left out."""
+    values = {each.input: each for each in decided.values}
+    inputs = {each.id: each for each in decision.inputs}
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        if name == "organisation":
+            return edition.organisation(decided.organisation)
+        return value_text(inputs[name], values[name], decided.organisation, edition)
+
+    return _NAMED.sub(value, text)
+
+
+def value_text(input: Input, value: InputValue, organisation: str | None, edition: Edition) -> str:
+    """A value in the unit of its input."""
+    if hides_value(input, value, organisation, edition):
+        return edition.say("report.hidden")
+    if value.value is None:
+        return edition.say("deciding.no_value")
+    if isinstance(value.value, bool | str):
+        return word_of(value.value)
+    if isinstance(value.value, date):
+        return short_date(value.value)
+    if input.domain is Domain.PERCENT:
+        return edition.numerals.percent(float(value.value / 100))
+    return edition.numerals.number(float(value.value))
+
+
+def hides_value(
+    input: Input, value: InputValue, organisation: str | None, edition: Edition
+) -> bool:
+    """Whether fewer persons than the minimum stand behind the value, or it is hidden at the
+    indicator that it comes from."""
+    if not edition.is_external:
+        return False
+    if input.indicator is not None:
+        slug, _, id = input.indicator.rpartition("/")
+        is_verdict = organisation is None and input.take is Take.VERDICT
+        if not is_verdict and hides_figure(slug or None, id, organisation, edition):
+            return True
+    return is_value_hidden(input, value, edition.outcome.project)
+
+
+def _advice(
+    each: Recommendation, decision: Decision, decided: list[Decided], edition: Edition
+) -> Advice:
+    """One line for all; a sentence that names figures is said of each organisation."""
+    body = edition.outcome.project.body(each.body)
+    to = body.name if body else edition.say(f"deciding.to.{each.to}")
+    texts = dict.fromkeys(filled(each.what, decision, one, edition) for one in decided)
+    return Advice(to, "; ".join(texts), _by(each, edition))
+
+
+def _by(each: Recommendation, edition: Edition) -> str:
+    if each.by is None:
+        return ""
+    spans = (window for window in each.by.windows if window.start != window.end)
+    windows = ", ".join(short_window(window) for window in spans)
+    return edition.say("deciding.by", text=each.by.text or "", dates=windows)
+
+
+def _links(events: tuple[str, ...], edition: Edition) -> Iterator[Link]:
+    for full in events:
+        slug, _, id = full.rpartition("/")
+        title = edition.event(slug, id).title or ""
+        text = edition.say("deciding.event", name=event_name(slug, id, edition), title=title)
+        yield Link(text, event_anchor(slug, id))
+
+
+def _effect(decision: Decision, effect: Effect, edition: Edition, *, drawn: bool) -> EffectView:
+    asked = decision.effectiveness
+    assert asked is not None
+    measured = asked.title or measure_sentence(asked.before.measure, edition)
+    return EffectView(
+        kind=effect.kind.value,
+        verdict=edition.say(f"deciding.effect.{effect.kind.value}"),
+        measured=measured,
+        sentences=tuple(_effect_sentences(effect, asked.min_organisations, edition)),
+        caution=edition.say("deciding.caution"),
+        picture=_picture(decision, effect, edition) if drawn and effect.courses else None,
+        events=tuple(_links(asked.events, edition)),
+    )
+
+
+def _effect_sentences(effect: Effect, least: int, edition: Edition) -> Iterator[str]:
+    decided, others = effect.group(decided=True), effect.group(decided=False)
+    if effect.kind is EffectKind.TOO_LITTLE:
+        yield edition.say(f"deciding.reason.{effect.reason}", least=least, decided=len(decided),
+                          others=len(others))  # fmt: skip
+    told = tells_means(effect, edition)
+    for key, group in (("decided", decided), ("others", others)):
+        if group and not told:
+            yield edition.counted(f"deciding.group_hidden.{key}", len(group), least=edition.least)
+        elif group:
+            yield edition.counted(
+                f"deciding.group.{key}", len(group),
+                before=_amount(_mean([each.before for each in group]), effect, edition),
+                after=_amount(_mean([each.after for each in group]), effect, edition),
+            )  # fmt: skip
+    if (
+        told
+        and effect.difference is not None
+        and effect.low is not None
+        and effect.high is not None
+    ):
+        unit = edition.say("deciding.points") if effect.is_percent else ""
+        number = edition.numerals.number
+        yield edition.say(
+            "deciding.difference", value=number(effect.difference, places=1), unit=unit,
+            low=number(effect.low, places=1), high=number(effect.high, places=1),
+        )  # fmt: skip
+
+
+def _mean(values: list[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _amount(value: float, effect: Effect, edition: Edition) -> str:
+    return edition.numerals.percent(value / 100) if effect.is_percent else (
+        edition.numerals.number(value)
+    )  # fmt: skip
+
+
+def _picture(decision: Decision, effect: Effect, edition: Edition) -> str:
+    """Schools before and after; those with few pupils are not drawn for readers outside."""
+    shown = [each for each in effect.courses if not hides_course(each, effect, edition)]
+    slopes = [
+        Slope(edition.organisation(each.organisation), each.before, each.after, each.decided)
+        for each in shown
+    ]
+    words = (
+        edition.say("deciding.picture.before"), edition.say("deciding.picture.after"),
+        edition.say("deciding.picture.name", title=decision.title),
+        edition.counted("deciding.picture.says", len(shown)),
+    )  # fmt: skip
+    return draw_slopes(f"slopes-{decision.id}", slopes, words, edition.numerals,
+                       percent=effect.is_percent)  # fmt: skip
+
+
+def hides_course(course: Course, effect: Effect, edition: Edition) -> bool:
+    """Whether too few persons stand behind an organisation's figures to tell them outside, or they
+    must be hidden so that the mean of its group does not give another away."""
+    if not edition.is_external:
+        return False
+    cells = course_cells(effect, decided=course.decided)
+    return course.organisation in hidden_cells(cells, edition.least)
+
+
+def tells_means(effect: Effect, edition: Edition) -> bool:
+    """Whether the means of the groups may be told: no hidden organisation follows from them."""
+    return not (
+        edition.is_external
+        and any(
+            is_given_away(course_cells(effect, decided=decided), edition.least)
+            for decided in (True, False)
+        )
+    )

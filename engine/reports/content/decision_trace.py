@@ -1,0 +1,205 @@
+"""Why a row of a decision table fired for an organisation, or did not: as a tree, and as JSON."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.model.decision_tables import Decision, DecisionRow, Hit
+from engine.reports.content.decision_tables import hides_value, value_text
+from engine.reports.content.explanation import Branch, branch, draw
+from engine.reports.content.findings import place_model
+from engine.reports.edition import Edition
+from engine.reports.json_decisions import plain_value
+from engine.results.decision_tables import Decided, DecisionOutcome
+from engine.visible import harmless_lines
+
+Json = dict[str, object]
+_SHOWN = 30
+"""So many organisations are named below a row of the whole table."""
+
+
+class Fate(StrEnum):
+    """What became of a row."""
+
+    FIRED = "fired"
+    FAILED = "failed"
+    NOT_REACHED = "not_reached"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One row for one organisation: its fate and the inputs whose cells do not hold."""
+
+    row: DecisionRow
+    fate: Fate
+    failed: tuple[str, ...]
+
+
+def traces(decision: Decision, decided: Decided) -> tuple[Trace, ...]:
+    """Every row in the order of the table."""
+    known = {each.input: each.value for each in decided.values}
+    found: list[Trace] = []
+    for row in decision.rows:
+        failed = tuple(name for name, cell in row.cells if not cell.holds(known[name]))
+        earlier = any(each.fate is Fate.FIRED for each in found)
+        fate = Fate.FAILED if failed else Fate.FIRED
+        if not failed and earlier and decision.hit is Hit.FIRST:
+            fate = Fate.NOT_REACHED
+        found.append(Trace(row, fate, failed))
+    return tuple(found)
+
+
+def render_trace(outcome: DecisionOutcome, code: str | None, made: Edition) -> str:
+    """The whole table by rows, or every condition for one organisation."""
+    decision = _decision(outcome, made)
+    told = [each for each in outcome.decided if code is None or each.organisation == code]
+    head = made.say(
+        "deciding.trace.head",
+        id=decision.id,
+        title=decision.title,
+        hit=made.say(f"deciding.trace.hit.{decision.hit.value}"),
+        place=str(made.places.place(decision.origin)),
+    )
+    if outcome.reason:
+        below: Iterator[Branch] = iter((branch(made.say(f"deciding.reason.{outcome.reason}")),))
+    elif code is None and decision.per is not None:
+        below = _by_rows(decision, told, made)
+    else:
+        below = (_organisation(decision, each, made) for each in told)
+    return harmless_lines(draw(branch(head, below)))
+
+
+def trace_model(outcome: DecisionOutcome, code: str | None, made: Edition) -> Json:
+    """The same as JSON-ready values."""
+    decision = _decision(outcome, made)
+    return {
+        "as_of": made.as_of.isoformat(),
+        "decision": decision.id,
+        "title": decision.title,
+        "hit": decision.hit.value,
+        "place": place_model(made.places.place(decision.origin)),
+        "reason": outcome.reason,
+        "organisations": [
+            _model(decision, each, made)
+            for each in outcome.decided
+            if code is None or each.organisation == code
+        ],
+    }
+
+
+def _decision(outcome: DecisionOutcome, made: Edition) -> Decision:
+    decision = made.outcome.project.decision(outcome.id)
+    assert decision is not None
+    return decision
+
+
+def _name(decided: Decided, made: Edition) -> str:
+    if decided.organisation is None:
+        return made.outcome.project.municipality.name
+    name = made.organisation(decided.organisation)
+    return name if name == decided.organisation else f"{name} ({decided.organisation})"
+
+
+def _by_rows(decision: Decision, told: list[Decided], made: Edition) -> Iterator[Branch]:
+    """For each row: where it fired, and which conditions kept it from firing elsewhere."""
+    traced = {_name(each, made): traces(decision, each) for each in told}
+    titles = {each.id: each.title for each in decision.inputs}
+    for number, row in enumerate(decision.rows):
+        own = {name: all_rows[number] for name, all_rows in traced.items()}
+        fired = [name for name, trace in own.items() if trace.fate is Fate.FIRED]
+        above = sum(trace.fate is Fate.NOT_REACHED for trace in own.values())
+        first = [trace.failed[0] for trace in own.values() if trace.failed]
+        kept = [
+            branch(made.counted("deciding.trace.kept", first.count(id), title=titles[id],
+                                cell=_cell(row, id)))
+            for id in dict.fromkeys(first)
+        ]  # fmt: skip
+        names = ", ".join(fired[:_SHOWN])
+        more = len(fired) - _SHOWN
+        yield branch(
+            made.counted("deciding.trace.row", len(fired), id=row.id, zone=row.zone or ""),
+            (
+                branch(names) if names else None,
+                branch(made.counted("explain.rows_more", more)) if more > 0 else None,
+                *kept,
+                branch(made.counted("deciding.trace.above", above)) if above else None,
+            ),
+        )
+    undecided = [
+        name for name, rows in traced.items() if all(t.fate is not Fate.FIRED for t in rows)
+    ]
+    if undecided:
+        line = made.counted("deciding.undecided", len(undecided))
+        yield branch(line, (branch(", ".join(undecided[:_SHOWN])),))
+
+
+def _cell(row: DecisionRow, input: str) -> str:
+    cell = row.cell(input)
+    return cell.text if cell else "-"
+
+
+def _organisation(decision: Decision, decided: Decided, made: Edition) -> Branch:
+    return branch(
+        _name(decided, made),
+        (_row(decision, decided, trace, made) for trace in traces(decision, decided)),
+    )
+
+
+def _row(decision: Decision, decided: Decided, trace: Trace, made: Edition) -> Branch:
+    inputs = {each.id: each for each in decision.inputs}
+    values = {each.input: each for each in decided.values}
+    line = made.say(f"deciding.trace.fate.{trace.fate.value}", id=trace.row.id,
+                    zone=trace.row.zone or "")  # fmt: skip
+    if not trace.row.cells:
+        return branch(line, (branch(made.say("deciding.trace.no_conditions")),))
+    return branch(
+        line,
+        (
+            branch(
+                made.say(
+                    f"deciding.trace.condition.{'fails' if name in trace.failed else 'holds'}",
+                    title=inputs[name].title,
+                    value=value_text(inputs[name], values[name], decided.organisation, made),
+                    cell=cell.text,
+                )
+            )
+            for name, cell in trace.row.cells
+        ),
+    )
+
+
+def _model(decision: Decision, decided: Decided, made: Edition) -> Json:
+    inputs = {each.id: each for each in decision.inputs}
+    hidden = {
+        each.input
+        for each in decided.values
+        if hides_value(inputs[each.input], each, decided.organisation, made)
+    }
+    values = {
+        each.input: None if each.input in hidden else plain_value(each.value)
+        for each in decided.values
+    }
+    return {
+        "organisation": decided.organisation,
+        "name": _name(decided, made),
+        "values": values,
+        "suppressed": sorted(hidden),
+        "rows": [
+            {
+                "id": trace.row.id,
+                "zone": trace.row.zone,
+                "fate": trace.fate.value,
+                "conditions": [
+                    {
+                        "input": name,
+                        "title": inputs[name].title,
+                        "value": values[name],
+                        "cell": cell.text,
+                        "holds": name not in trace.failed,
+                    }
+                    for name, cell in trace.row.cells
+                ],
+            }
+            for trace in traces(decision, decided)
+        ],
+    }

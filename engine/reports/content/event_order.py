@@ -1,0 +1,126 @@
+"""Why an event stands where it stands in the order of work: as a tree, and as JSON."""
+
+from collections.abc import Iterable
+
+from engine.messages import Catalogue
+from engine.model.project import Project
+from engine.model.spec import Event, Roadmap
+from engine.reports.content.explanation import Branch, branch, draw
+from engine.reports.content.findings import place_model
+from engine.reports.edition import Places
+from engine.reports.numbers import short_date
+from engine.results.events import Conflict, Edge, Ordering, Strength
+from engine.visible import harmless_lines
+
+Json = dict[str, object]
+
+
+def render_event_order(
+    wanted: str, project: Project, ordering: Ordering, places: Places, words: Catalogue
+) -> str:
+    """The event's turn, what it waits for, what waits for it, and where the dates contradict."""
+    _, event = _event(wanted, project)
+    before, after = _links(wanted, ordering)
+    tree = branch(
+        words.text("order.head", id=wanted, turn=_turn(wanted, ordering), of=len(ordering.order)),
+        (
+            branch(event.title or wanted, (branch(str(places.place(event.origin))),)),
+            branch(words.text("order.schedule", text=event.schedule.text or "—",
+                              dates=_dates(wanted, ordering))),
+            branch(words.text("order.stage", stage=words.text(f"stage.{event.stages[0].value}"))),
+            _group("order.waits_for", before, words, before=True),
+            _group("order.waited_by", after, words, before=False),
+            _dropped(wanted, ordering, words),
+            _conflicts(wanted, ordering.conflicts, words),
+            branch(words.text("order.ready")) if not before else None,
+        ),
+    )  # fmt: skip
+    return harmless_lines(draw(tree))
+
+
+def event_order_model(wanted: str, project: Project, ordering: Ordering, places: Places) -> Json:
+    """The same as JSON-ready values."""
+    _, event = _event(wanted, project)
+    before, after = _links(wanted, ordering)
+    return {
+        "id": wanted,
+        "turn": _turn(wanted, ordering),
+        "of": len(ordering.order),
+        "schedule": event.schedule.text,
+        "stages": [stage.value for stage in event.stages],
+        "place": place_model(places.place(event.origin)),
+        "waits_for": [_edge(each) for each in before],
+        "waited_by": [_edge(each) for each in after],
+        "dropped": [_edge(each) for each in _dropped_edges(wanted, ordering)],
+        "conflicts": [
+            {"before": each.before, "after": each.after}
+            for each in ordering.conflicts
+            if wanted in (each.before, each.after)
+        ],
+    }
+
+
+def _event(wanted: str, project: Project) -> tuple[Roadmap, Event]:
+    slug, _, id = wanted.rpartition("/")
+    roadmap = project.roadmap(slug)
+    assert roadmap is not None
+    return roadmap, next(each for each in roadmap.events if each.id == id)
+
+
+def _links(wanted: str, ordering: Ordering) -> tuple[list[Edge], list[Edge]]:
+    before = [each for each in ordering.edges if each.after == wanted]
+    return before, [each for each in ordering.edges if each.before == wanted]
+
+
+def _edge(edge: Edge) -> Json:
+    return {
+        "before": edge.before,
+        "after": edge.after,
+        "strength": edge.strength.value,
+        "served": edge.served,
+    }
+
+
+def _turn(wanted: str, ordering: Ordering) -> int | None:
+    """Counted from one; None where a circle leaves no order."""
+    turns = (number for number, each in enumerate(ordering.order, 1) if each.id == wanted)
+    return next(turns, None)
+
+
+def _dates(wanted: str, ordering: Ordering) -> str:
+    planned = next((each for each in ordering.order if each.id == wanted), None)
+    if planned is None or planned.start is None or planned.end is None:
+        return ""
+    return f"{short_date(planned.start)}–{short_date(planned.end)}"
+
+
+def _group(key: str, edges: Iterable[Edge], words: Catalogue, *, before: bool) -> Branch | None:
+    lines = [_line(edge, words, edge.before if before else edge.after) for edge in edges]
+    return branch(words.text(key), lines) if lines else None
+
+
+def _line(edge: Edge, words: Catalogue, other: str) -> Branch:
+    key = "order.hard" if edge.strength is Strength.HARD else "order.soft"
+    return branch(words.text(key, id=other, served=edge.served or ""))
+
+
+def _dropped(wanted: str, ordering: Ordering, words: Catalogue) -> Branch | None:
+    lines = [
+        branch(words.text("order.dropped_edge", before=each.before, after=each.after))
+        for each in _dropped_edges(wanted, ordering)
+    ]
+    return branch(words.text("order.dropped"), lines) if lines else None
+
+
+def _dropped_edges(wanted: str, ordering: Ordering) -> list[Edge]:
+    return [each for each in ordering.dropped if wanted in (each.before, each.after)]
+
+
+def _conflicts(wanted: str, conflicts: Iterable[Conflict], words: Catalogue) -> Branch | None:
+    lines = [
+        branch(words.text("order.conflict", before=each.before, after=each.after,
+                          starts=short_date(each.before_starts), ends=short_date(each.after_ends)))
+        for each in conflicts
+        if wanted in (each.before, each.after)
+    ]  # fmt: skip
+    return branch(words.text("order.conflicts"), lines) if lines else None

@@ -1,0 +1,239 @@
+"""Events of the plan with their statuses.
+
+Conflicts of the order of work, and the circle where there is one.
+"""
+
+from datetime import date
+
+from engine.model.spec import Event, Roadmap, Section, Window
+from engine.reports.content.blocks import (
+    Badge,
+    ConflictView,
+    EventView,
+    Link,
+    OccurrenceView,
+    PlannedView,
+    SectionView,
+)
+from engine.reports.content.indicators import gap_notes
+from engine.reports.content.names import event_anchor, known_as, view_proofs
+from engine.reports.edition import Edition
+from engine.reports.numbers import long_date, short_window
+from engine.results.events import Conflict, EventOutcome, Occurrence, Status
+
+_WINDOWS_SHOWN = 4
+
+
+def view_sections(roadmap: Roadmap, edition: Edition) -> tuple[SectionView, ...]:
+    """The events of a roadmap under the headings of its plan, in document order."""
+    outcomes = {each.id: each for each in edition.outcome.events if each.roadmap == roadmap.slug}
+    headed = [
+        (section, [event for event in roadmap.events if event.section == section.id])
+        for section in roadmap.sections
+    ]
+    loose = [event for event in roadmap.events if event.section is None]
+    groups = ([(None, loose)] if loose else []) + [pair for pair in headed if pair[1]]
+    return tuple(
+        SectionView(
+            _heading(section, edition) if section else None,
+            tuple(
+                view_event(roadmap.slug, event, outcomes[event.id], edition)
+                for event in events
+                if event.id in outcomes
+            ),
+        )
+        for section, events in groups
+    )
+
+
+def _heading(section: Section, edition: Edition) -> str:
+    title = section.title or edition.say("report.lost_text")
+    return f"{section.number}. {title}" if section.number else title
+
+
+def view_event(slug: str, event: Event, outcome: EventOutcome, edition: Edition) -> EventView:
+    """One event, ready to be shown."""
+    windows = _dated(event, outcome)
+    return EventView(
+        anchor=event_anchor(slug, event.id),
+        id=f"{slug}/{event.id}",
+        number=event.number or "",
+        title=event.title or edition.say("report.lost_text"),
+        stage=", ".join(edition.say(f"stage.{stage.value}") for stage in event.stages),
+        schedule=_schedule(event, edition),
+        windows=_windows(windows, edition) or (undated_reason(event, edition),),
+        is_dated=bool(windows),
+        responsible=tuple(
+            each.text or edition.say("report.lost_text") for each in event.responsible
+        ),
+        result=event.result,
+        decisions=event.decisions,
+        badge=status_badge(outcome.status, edition),
+        progress=_progress(outcome, edition),
+        waiver=_waiver(outcome, edition),
+        occurrences=tuple(_occurrence(each, edition) for each in _worth_showing(outcome)),
+        notes=(
+            *gap_notes(event.lost, event.suggested, edition),
+            *effect_notes(f"{slug}/{event.id}", edition),
+        ),
+        remark=event.note,
+    )
+
+
+def effect_notes(full_id: str, edition: Edition) -> tuple[str, ...]:
+    """What the decisions say whose effect the event analyses."""
+    notes = []
+    for outcome in edition.outcome.decisions:
+        decision = edition.outcome.project.decision(outcome.id)
+        asked = decision.effectiveness if decision else None
+        if decision and asked and outcome.effect and full_id in asked.events:
+            verdict = edition.say(f"deciding.effect.{outcome.effect.kind.value}")
+            notes.append(edition.say("deciding.note", title=decision.title, verdict=verdict))
+    return tuple(notes)
+
+
+def status_badge(status: Status, edition: Edition) -> Badge:
+    """The status in words."""
+    return Badge(status.value, edition.say(f"status.{status.value}"))
+
+
+def event_name(slug: str, id: str, edition: Edition) -> str:
+    """«1.2, пункт 2.5»: how people call an event; with the section where numbers repeat."""
+    roadmap, event = edition.roadmap(slug), edition.event(slug, id)
+    code = known_as(roadmap, edition)
+    if event.number is None:
+        return edition.say("report.event_without_number", code=code)
+    section = next((each.number for each in roadmap.sections if each.id == event.section), None)
+    repeated = sum(each.number == event.number for each in roadmap.events) > 1
+    return edition.say(
+        "report.event_number",
+        code=code,
+        section=section if repeated else None,
+        number=event.number,
+    )
+
+
+def overdue_since(outcome: EventOutcome) -> date | None:
+    """The end of the first window that passed without proof."""
+    ends = [
+        each.window.end
+        for each in outcome.occurrences
+        if each.status is Status.OVERDUE and each.window
+    ]
+    return min(ends, default=None)
+
+
+def _schedule(event: Event, edition: Edition) -> str:
+    if event.schedule.text:
+        return event.schedule.text
+    lost = any(field == "schedule" for field, _ in event.lost)
+    return edition.say("report.lost_text" if lost else "report.not_printed")
+
+
+def _windows(windows: tuple[Window, ...], edition: Edition) -> tuple[str, ...]:
+    shown = tuple(short_window(window) for window in windows[:_WINDOWS_SHOWN])
+    more = len(windows) - _WINDOWS_SHOWN
+    return (*shown, edition.counted("report.windows_more", more)) if more > 0 else shown
+
+
+def _dated(event: Event, outcome: EventOutcome) -> tuple[Window, ...]:
+    """The windows that were judged; those of the schedule where none was."""
+    judged = tuple(each.window for each in outcome.occurrences if each.window)
+    return judged or event.schedule.windows
+
+
+def undated_reason(event: Event, edition: Edition) -> str:
+    """Why the schedule has no dates."""
+    key = f"schedule-reason.{event.schedule.reason}"
+    if event.schedule.reason and edition.words.has(key):
+        return edition.say(key)
+    return edition.say(f"schedule_kind.{event.schedule.kind.value}")
+
+
+def _progress(outcome: EventOutcome, edition: Edition) -> str | None:
+    if outcome.expected <= 1:
+        return None
+    done, expected = (edition.numerals.number(n) for n in (outcome.done, outcome.expected))
+    return edition.say("report.done_of", done=done, expected=expected)
+
+
+def _worth_showing(outcome: EventOutcome) -> tuple[Occurrence, ...]:
+    """Occurrences with documents, and all of them where there are several."""
+    if len(outcome.occurrences) > 1:
+        return outcome.occurrences
+    return tuple(each for each in outcome.occurrences if each.documents)
+
+
+def _occurrence(occurrence: Occurrence, edition: Edition) -> OccurrenceView:
+    return OccurrenceView(
+        short_window(occurrence.window) if occurrence.window else "",
+        status_badge(occurrence.status, edition),
+        view_proofs(occurrence.documents, edition),
+    )
+
+
+def _waiver(outcome: EventOutcome, edition: Edition) -> str | None:
+    waiver = outcome.waiver
+    if waiver is None:
+        return None
+    replaced = edition.say(f"status.{outcome.replaced.value}") if outcome.replaced else ""
+    return edition.say(
+        "report.waiver",
+        reason=waiver.reason,
+        author=waiver.author,
+        until=long_date(waiver.until, edition.words),
+        replaced=replaced,
+    )
+
+
+def view_conflicts(edition: Edition) -> tuple[ConflictView, ...]:
+    """Conflicts in their order."""
+    return tuple(_conflict(each, edition) for each in edition.outcome.ordering.conflicts)
+
+
+def _conflict(conflict: Conflict, edition: Edition) -> ConflictView:
+    return ConflictView(
+        sentence=edition.say(
+            "report.conflict",
+            after=_name(conflict.after, edition),
+            before=_name(conflict.before, edition),
+            ends=long_date(conflict.after_ends, edition.words),
+            starts=long_date(conflict.before_starts, edition.words),
+        ),
+        before=_planned(conflict.before, edition),
+        after=_planned(conflict.after, edition),
+    )
+
+
+def circle_sentence(edition: Edition) -> str | None:
+    """The shortest circle, named, or None."""
+    circle = edition.outcome.ordering.circle
+    if not circle:
+        return None
+    names = " → ".join(_name(full_id, edition) for full_id in circle)
+    return edition.say("report.circle", names=names)
+
+
+def _planned(full_id: str, edition: Edition) -> PlannedView:
+    slug, id = _parts(full_id)
+    return PlannedView(
+        Link(_name(full_id, edition), event_anchor(slug, id)),
+        edition.event(slug, id).title or edition.say("report.lost_text"),
+        _dates(full_id, edition),
+    )
+
+
+def _name(full_id: str, edition: Edition) -> str:
+    return event_name(*_parts(full_id), edition)
+
+
+def _dates(full_id: str, edition: Edition) -> str:
+    planned = next((each for each in edition.outcome.ordering.order if each.id == full_id), None)
+    if planned is None or planned.start is None or planned.end is None:
+        return ""
+    return short_window(Window(planned.start, planned.end))
+
+
+def _parts(full_id: str) -> tuple[str, str]:
+    slug, _, id = full_id.partition("/")
+    return slug, id

@@ -1,0 +1,337 @@
+"""The calculation of one indicator as a tree: what hangs on what, in words.
+
+A tree as lines of text, for terminals.
+
+Why a verdict is what it is: the whole calculation as a tree for a terminal, and as JSON.
+
+Indicator → rule → conditions with their places → n, N, missing → rows by their cells → target →
+verdict.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from textwrap import wrap
+
+from engine.messages import Catalogue
+from engine.model.project import Project
+from engine.reports.content.blocks import IndicatorView, Proof, TallyLine
+from engine.reports.content.calculation import (
+    missing_sentence,
+    rule_sentence,
+    stood_facts,
+    table_name,
+)
+from engine.reports.content.findings import place_model
+from engine.reports.content.indicators import reason_of, view_indicator
+from engine.reports.content.names import known_as
+from engine.reports.edition import Edition, Places, edition
+from engine.reports.json_indicators import judged_model
+from engine.reports.model import rule_model
+from engine.reports.numbers import long_date, short_window
+from engine.reports.suppression import hidden_organisations, is_of_persons
+from engine.results.events import Ordering
+from engine.results.outcome import Manifest, Organisation, Outcome
+from engine.results.verdicts import (
+    ConditionNote,
+    Explanation,
+    IndicatorOutcome,
+    RowGroup,
+    RowSample,
+)
+from engine.visible import harmless_lines
+
+_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A line and what hangs on it."""
+
+    text: str
+    branches: tuple["Branch", ...] = ()
+
+
+def branch(text: str, branches: Iterable["Branch | None"] = ()) -> Branch:
+    """A branch; those of its own branches that are None are left out."""
+    return Branch(text, tuple(each for each in branches if each is not None))
+
+
+def draw(root: Branch) -> str:
+    """The tree, lines wrapped to a hundred characters."""
+    return "\n".join((*wrap(root.text, _WIDTH), *_below(root, "")))
+
+
+def _below(parent: Branch, prefix: str) -> Iterator[str]:
+    for number, child in enumerate(parent.branches, 1):
+        last = number == len(parent.branches)
+        yield from _lines(child, f"{prefix}{'└─ ' if last else '├─ '}", prefix, last)
+        yield from _below(child, f"{prefix}{'   ' if last else '│  '}")
+
+
+def _lines(child: Branch, first: str, prefix: str, last: bool) -> Iterator[str]:
+    """The text of a branch; its further lines stand under the first, beside its own branches."""
+    stem = f"{prefix}{'   ' if last else '│  '}{'│ ' if child.branches else '  '}"
+    width = max(_WIDTH - len(first), 40)
+    pieces = wrap(child.text, width, break_long_words=False, break_on_hyphens=False) or [""]
+    yield first + pieces[0]
+    yield from (stem + piece for piece in pieces[1:])
+
+
+def judged(explanation: Explanation) -> IndicatorOutcome:
+    """The explained indicator with its verdict."""
+    return IndicatorOutcome(explanation.roadmap, explanation.indicator.id, explanation.verdict)
+
+
+def published(made: Edition) -> IndicatorOutcome:
+    """The same as far as the edition may tell it; the edition has this one indicator alone."""
+    return made.outcome.judged[0]
+
+
+def explanation_tree(explanation: Explanation, made: Edition) -> Branch:
+    """The calculation of one indicator."""
+    view = view_indicator(published(made), made)
+    head = made.say("explain.head", id=explanation.full_id, verdict=view.badge.label)
+    return branch(
+        head,
+        (
+            _order(explanation, view, made),
+            _rule(explanation, made),
+            _figures(view, made),
+            _rows(explanation, made),
+            *_proofs(view, made),
+            branch(made.say("explain.target", target=view.target)) if view.target else None,
+            _verdict(explanation, view, made),
+        ),
+    )
+
+
+def _order(explanation: Explanation, view: IndicatorView, made: Edition) -> Branch:
+    notes = (branch(note) for note in (view.body, *view.notes, view.working.remark) if note)
+    where = _where(explanation, view, made)
+    shown = (branch(where) if where else None, *notes)
+    return branch(made.say("explain.order", text=view.text), shown)
+
+
+def _where(explanation: Explanation, view: IndicatorView, made: Edition) -> str | None:
+    """The roadmap and the clause; of a requirement the clause alone."""
+    if explanation.roadmap is None:
+        return view.clause
+    code = known_as(made.roadmap(explanation.roadmap), made)
+    return made.say("explain.clause", code=code, clause=view.clause)
+
+
+def _rule(explanation: Explanation, made: Edition) -> Branch:
+    rule = explanation.indicator.rule
+    if rule is None:
+        place = str(made.places.place(explanation.indicator.origin))
+        return branch(made.say("explain.no_rule", place=place))
+    missing = missing_sentence(rule.measure, made)
+    window = explanation.window
+    period = made.say("explain.window", window=short_window(window)) if window else None
+    return branch(
+        made.say(
+            "explain.rule",
+            sentence=rule_sentence(rule, made).rstrip("."),
+            place=str(made.places.place(rule.origin)),
+        ),
+        (
+            *(branch(f"{fact.label}: {fact.value}") for fact in stood_facts(rule, made)),
+            *(_condition(note, made) for note in explanation.conditions),
+            branch(made.say("explain.missing", missing=missing)) if missing else None,
+            branch(period) if period else None,
+            branch(made.say("explain.as_of", date=long_date(explanation.as_of, made.words))),
+        ),
+    )
+
+
+def _condition(note: ConditionNote, made: Edition) -> Branch:
+    said = made.say(
+        "explain.condition",
+        label=made.say(f"working.{note.key}"),
+        text=note.clause.text,
+        place=str(made.places.place(note.clause.origin)),
+    )
+    understood = (
+        branch(made.say("explain.reading", reading=note.reading))
+        if note.reading != note.clause.text
+        else None
+    )
+    return branch(said, (branch(table_name(note.dataset, made)), understood))
+
+
+def _figures(view: IndicatorView, made: Edition) -> Branch | None:
+    working = view.working
+    if view.figure is None:
+        return None
+    return branch(
+        made.say("explain.figure", figure=view.figure),
+        (
+            *(branch(f"{fact.label}: {fact.value}") for fact in working.readings),
+            _tallies("explain.periods", working.periods, made),
+            _tallies("explain.by_municipality", working.municipalities, made),
+            _tallies("explain.by_organisation", working.organisations, made),
+            branch(working.note) if working.note else None,
+        ),
+    )
+
+
+def _tallies(key: str, lines: tuple[TallyLine, ...], made: Edition) -> Branch | None:
+    if not lines:
+        return None
+    return branch(made.say(key), (branch(_tally(line)) for line in lines))
+
+
+def _tally(line: TallyLine) -> str:
+    """«Белёвский район: 27 / 35 = 77,1 % (выполнен)»."""
+    verdict = line.badge.label if line.badge else ""
+    more = ", ".join(part for part in (verdict, line.remark) if part)
+    return f"{line.name}: {line.figure}{f' ({more})' if more else ''}"
+
+
+def _rows(explanation: Explanation, made: Edition) -> Branch | None:
+    if not explanation.rows or hides_rows(explanation, made):
+        return None
+    groups = (_group(group, explanation, made) for group in explanation.rows)
+    return branch(made.say("explain.rows"), groups)
+
+
+def hides_rows(explanation: Explanation, made: Edition) -> bool:
+    """Whether rows of persons stay inside: their number alone may tell a small group."""
+    return made.is_external and is_of_persons(published(made), made)
+
+
+def _group(group: RowGroup, explanation: Explanation, made: Edition) -> Branch:
+    said = made.counted(f"explain.row.{group.state.value}", group.total)
+    shown = tuple(_seen(group, explanation, made))
+    more = group.total - len(shown)
+    rest = branch(made.counted("explain.rows_more", more)) if more and shown else None
+    return branch(said, (*(branch(_sample(row, made)) for row in shown), rest))
+
+
+def _seen(group: RowGroup, explanation: Explanation, made: Edition) -> Iterator[RowSample]:
+    """Rows that this audience may see: none of a hidden organisation."""
+    hidden = hidden_organisations(published(made), made)
+    return (row for row in group.rows if row.organisation not in hidden)
+
+
+def _sample(row: RowSample, made: Edition) -> str:
+    name = made.organisation(row.organisation)
+    return f"{row.place} — {name}" if name else str(row.place)
+
+
+def _proofs(view: IndicatorView, made: Edition) -> Iterator[Branch]:
+    working = view.working
+    if working.elements:
+        lines = (
+            branch(f"{each.name}: {each.badge.label}", (_proof(one, made) for one in each.proofs))
+            for each in working.elements
+        )
+        yield branch(made.say("explain.elements"), lines)
+    if working.proofs:
+        yield branch(made.say("explain.documents"), (_proof(one, made) for one in working.proofs))
+
+
+def _proof(proof: Proof, made: Edition) -> Branch:
+    remark = made.say("explain.document_not_counted", remark=proof.remark) if proof.remark else None
+    below = (proof.address, remark, proof.place)
+    return branch(proof.text, (branch(text) for text in below if text))
+
+
+def _verdict(explanation: Explanation, view: IndicatorView, made: Edition) -> Branch:
+    reason = reason_of(published(made), made)
+    below = (view.distance, view.waiver)
+    said = made.say("explain.verdict", verdict=view.badge.label, reason=reason)
+    return branch(said, (branch(text) for text in below if text))
+
+
+Json = dict[str, object]
+
+
+def render_explanation(
+    explanation: Explanation,
+    project: Project,
+    sources: Places,
+    words: Catalogue,
+    *,
+    organisations: Iterable[Organisation] = (),
+    municipalities: Iterable[Organisation] = (),
+    audience: str = "internal",
+) -> str:
+    """The calculation as a tree of text."""
+    names = tuple(organisations), tuple(municipalities)
+    made = _edition(explanation, project, sources, words, names, audience)
+    return harmless_lines(draw(explanation_tree(explanation, made)))
+
+
+def explanation_model(
+    explanation: Explanation,
+    project: Project,
+    sources: Places,
+    words: Catalogue,
+    *,
+    organisations: Iterable[Organisation] = (),
+    municipalities: Iterable[Organisation] = (),
+    audience: str = "internal",
+) -> Json:
+    """The calculation as JSON-ready values: the indicator of report.json and what is behind it."""
+    names = tuple(organisations), tuple(municipalities)
+    made = _edition(explanation, project, sources, words, names, audience)
+    rule, window = explanation.indicator.rule, explanation.window
+    return {
+        "as_of": explanation.as_of.isoformat(),
+        "indicator": judged_model(published(made), made),
+        "rule": rule_model(rule) if rule else None,
+        "window": window and {"start": window.start.isoformat(), "end": window.end.isoformat()},
+        "conditions": [
+            {
+                "key": note.key,
+                "dataset": note.dataset,
+                "text": note.clause.text,
+                "reading": note.reading,
+                "place": place_model(sources.place(note.clause.origin)),
+            }
+            for note in explanation.conditions
+        ],
+        "rows": [
+            _rows_model(group, made)
+            for group in explanation.rows
+            if not hides_rows(explanation, made)
+        ],
+    }
+
+
+def _edition(
+    explanation: Explanation,
+    project: Project,
+    sources: Places,
+    words: Catalogue,
+    names: tuple[tuple[Organisation, ...], tuple[Organisation, ...]],
+    audience: str,
+) -> Edition:
+    """The edition of an outcome that consists of this one indicator."""
+    outcome = Outcome(
+        project=project,
+        manifest=Manifest("", explanation.as_of, ()),
+        indicators=(judged(explanation),) if explanation.roadmap else (),
+        events=(),
+        ordering=Ordering((), (), (), (), (), ()),
+        organisations=names[0],
+        needs=(),
+        findings=(),
+        requirements=() if explanation.roadmap else (judged(explanation),),
+        municipalities=names[1],
+    )
+    return edition(outcome, sources, words, audience=audience)
+
+
+def _rows_model(group: RowGroup, made: Edition) -> Json:
+    return {
+        "dataset": group.dataset,
+        "state": group.state.value,
+        "total": group.total,
+        "rows": [
+            {"place": place_model(row.place), "organisation": row.organisation}
+            for row in group.rows
+            if not made.is_external
+        ],
+    }

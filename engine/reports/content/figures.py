@@ -1,0 +1,392 @@
+"""Figures of a verdict: what was measured, what was asked, how far it is.
+
+Measures that look at each organisation, in words: what they compute, and what each showed.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from engine.execute.comparing import exact_value, figure
+from engine.model.composites import is_difference
+from engine.model.conditions import Clause
+from engine.model.rules import (
+    Agreement,
+    Change,
+    CompareLists,
+    CoverageOfList,
+    CoverageOfValues,
+    EachDocument,
+    EachRow,
+    Exists,
+    Formula,
+    Index,
+    Interval,
+    Listed,
+    Looking,
+    Mean,
+    Measure,
+    OfOrganisations,
+    Rank,
+    RatioChange,
+    Rule,
+    Share,
+    Signs,
+)
+from engine.model.spec import Indicator
+from engine.model.targets import Direction, Target, Unit
+from engine.reports.content.blocks import Gauge, TallyLine
+from engine.reports.edition import Edition
+from engine.reports.numbers import Number
+from engine.reports.suppression import hides_overall, sign_of_hidden
+from engine.results.verdicts import Distance, Figure, IndicatorOutcome, Measurement, Tally
+
+
+def looking_sentence(measure: OfOrganisations, edition: Edition) -> str:
+    """What the measure does, in one sentence."""
+    match measure:
+        case Agreement():
+            return _agreement(measure, edition)
+        case Interval():
+            z = edition.numerals.number(measure.z)
+            key = "given" if measure.is_given else "part" if measure.reference else "whole"
+            against = edition.say(f"measure.reference_{key}")
+            return edition.say(
+                f"measure.interval_{measure.side.value}", column=measure.of, z=z, against=against
+            )
+        case RatioChange():
+            width = edition.numerals.number(measure.fences)
+            return edition.say(
+                f"measure.ratio_{measure.sharp.value}", column=measure.of, width=width
+            )
+        case Listed():
+            return edition.say(
+                "measure.listed", bound=measure.bound.text, by=measure.by, count=measure.groups
+            )
+        case Rank():
+            part = edition.numerals.percent(float(measure.part))
+            end = edition.say("measure.lowest" if measure.lowest else "measure.highest")
+            return edition.say("measure.rank", part=part, end=end, cluster=measure.cluster or "")
+        case Signs():
+            names = tuple(_name(rule, edition) for rule in measure.of)
+            key = f"measure.signs_{measure.counted.value}"
+            return edition.say(key, count=measure.at_least, names=names)
+        case CompareLists():
+            return edition.say("measure.compare_lists", name=_name(measure.computed, edition))
+
+
+def _agreement(measure: Agreement, edition: Edition) -> str:
+    what = edition.say(
+        f"measure.agreement_{measure.statistic.value}", first=measure.first, second=measure.second
+    )
+    if measure.sign is None:
+        return edition.say("measure.agreement", what=what)
+    return edition.say("measure.agreement_sign", what=what, bound=measure.sign.text)
+
+
+def _name(rule: Rule, edition: Edition) -> str:
+    if rule.name:
+        return rule.name
+    assert isinstance(rule.measure, OfOrganisations)
+    return looking_sentence(rule.measure, edition).rstrip(".")
+
+
+def looking_clauses(measure: Measure) -> tuple[tuple[str, Clause], ...]:
+    """The conditions that no other measure has, by their key."""
+    match measure:
+        case Interval() if isinstance(measure.reference, Clause):
+            return (("reference", measure.reference),)
+        case RatioChange():
+            pairs = (("before", measure.before), ("after", measure.after))
+            return tuple((key, clause) for key, clause in pairs if clause)
+        case _:
+            return ()
+
+
+def fewest(measure: Measure) -> int | None:
+    """The least number of rows that an organisation must have; None where none is asked."""
+    return measure.min_n if isinstance(measure, Looking) and measure.min_n > 1 else None
+
+
+def figure_lines(
+    measurement: Measurement, measure: Measure, edition: Edition, hidden: Mapping[str, str]
+) -> tuple[TallyLine, ...]:
+    """Each organisation with its number, its bounds or place, and whether it shows the sign."""
+    return tuple(_line(figure, measure, edition, hidden) for figure in measurement.figures)
+
+
+def _line(
+    figure: Figure, measure: Measure, edition: Edition, hidden: Mapping[str, str]
+) -> TallyLine:
+    if figure.key is None:
+        return TallyLine(edition.say("looking.reference"), _shown(figure, measure, edition), "")
+    name = edition.organisation(figure.key)
+    if figure.key in hidden:
+        return TallyLine(name, hidden[figure.key], "")
+    return TallyLine(name, _shown(figure, measure, edition), _remark(figure, measure, edition))
+
+
+def _shown(figure: Figure, measure: Measure, edition: Edition) -> str:
+    if figure.value is None:
+        return "—"
+    number = edition.numerals.number
+    value = _value(figure.value, measure, edition)
+    if figure.place:
+        place, among = (number(each) for each in figure.place)
+        return edition.say("looking.place", value=value, place=place, among=among)
+    if isinstance(measure, Interval) and figure.low is not None and figure.high is not None:
+        return edition.say(
+            "looking.interval", value=value, low=number(figure.low), high=number(figure.high)
+        )
+    return value
+
+
+def _value(value: float, measure: Measure, edition: Edition) -> str:
+    if isinstance(measure, Agreement) and measure.statistic.is_ratio:
+        return edition.numerals.percent(value)
+    if isinstance(measure, Rank) and type(measure.of).__name__ == "Share":
+        return edition.numerals.percent(value)
+    return coefficient(value, edition)
+
+
+def coefficient(value: Number, edition: Edition, target: Target | None = None) -> str:
+    """A number with three decimals at most, which keeps its side of nought, of one and of its
+    target."""
+    held = () if target is None or target.value is None else (target.value,)
+    return edition.numerals.number(value, places=3, near=(-1.0, 0.0, 1.0, *held))
+
+
+def _remark(figure: Figure, measure: Measure, edition: Edition) -> str:
+    if isinstance(measure, CompareLists):
+        return edition.say(f"looking.{figure.group}")
+    sign = {True: "sign", False: "no_sign", None: "too_little"}[figure.sign]
+    told = edition.say(f"looking.{sign}") if _looks_for_sign(measure) else ""
+    rows = edition.counted("looking.rows", figure.n) if isinstance(measure, Looking) else ""
+    group = figure.group or ""
+    return ", ".join(part for part in (told, rows, group) if part)
+
+
+def _looks_for_sign(measure: Measure) -> bool:
+    return not isinstance(measure, Agreement) or measure.sign is not None
+
+
+_RATIOS = (Share, CoverageOfList, CoverageOfValues, EachDocument, EachRow)
+_IMPLIED = {
+    Exists: "target.exists",
+    EachDocument: "target.each_document",
+    EachRow: "target.each_row",
+    CoverageOfValues: "target.all_values",
+    CoverageOfList: "target.all_listed",
+    CompareLists: "target.same_lists",
+}
+_LESS_IS_BETTER = (Direction.DOWN, Direction.NOT_HIGHER)
+
+
+def figure_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
+    """«23 / 31 = 74,2 %», «1 850 чел.», «12 → 15 → 19», «2 документа»; None where there is none."""
+    measurement = outcome.verdict.measurement
+    indicator = edition.indicator(outcome.roadmap, outcome.id)
+    if measurement is None or indicator.rule is None:
+        return None
+    if hides_overall(outcome, measurement.overall, edition):
+        return sign_of_hidden(outcome, None, edition)
+    measure = indicator.rule.measure
+    if isinstance(measure, Exists):
+        counting = sum(document.counts for document in measurement.documents)
+        return edition.counted("report.documents_found", counting) if counting else _none(edition)
+    if isinstance(measure, Change) and measurement.statistic:
+        return _slope_figure(measurement, measure, edition)
+    if isinstance(measure, Index | Formula) and measurement.statistic:
+        value = exact_value(measurement.statistic)
+        return None if value is None else composite_figure(value, indicator, edition)
+    if measurement.statistic and measurement.statistic.value is not None:
+        return coefficient(measurement.statistic.value, edition, indicator.target)
+    if isinstance(measure, Change):
+        return steps_figure(measurement.steps, measure, indicator.target, edition)
+    return tally_figure(measurement.overall, measure, indicator.target, edition)
+
+
+def composite_figure(value: Fraction, indicator: Indicator, edition: Edition) -> str:
+    """An index or the result of a formula, in the unit of its target."""
+    target = indicator.target
+    unit = target.unit if target else None
+    boundary = target.value if target else None
+    if unit is Unit.PERCENT and _is_of_points(indicator):
+        return _points(value * 100, edition, boundary)
+    if unit is Unit.PERCENT:
+        return edition.numerals.percent(value, target=boundary)
+    if unit is not None:
+        return with_unit(value, unit, edition, near=() if boundary is None else (boundary,))
+    return coefficient(value, edition, target)
+
+
+def part_of_composite(part: Figure, indicator: Indicator, edition: Edition) -> str:
+    """The figure of an organisation or municipality: a number, or why there is none."""
+    value = exact_value(part)
+    if value is not None:
+        return composite_figure(value, indicator, edition)
+    return edition.say("report.open" if part.n else "report.nothing")
+
+
+def _is_of_points(indicator: Indicator) -> bool:
+    """Whether the figure is a difference of shares."""
+    return indicator.rule is not None and is_difference(indicator.rule.measure)
+
+
+def _points(value: Number, edition: Edition, boundary: float | None = None) -> str:
+    """«4,2 п. п.»."""
+    near = (0.0,) if boundary is None else (0.0, boundary)
+    return edition.say("unit.percent_points", n=edition.numerals.number(value, places=1, near=near))
+
+
+def _slope_figure(measurement: Measurement, trend: Change, edition: Edition) -> str:
+    """«12 → 15 → 19, в среднем +3,5 за период»; of shares in percent points."""
+    assert measurement.statistic is not None
+    if measurement.statistic.withheld:
+        return steps_figure(measurement.steps, trend, None, edition)
+    slope = measurement.statistic.value or 0.0
+    is_share = isinstance(trend.of, _RATIOS)
+    shown = edition.numerals.number(slope * 100 if is_share else slope, places=2, near=(0.0,))
+    steps = steps_figure(measurement.steps, trend, None, edition)
+    sign = "+" if slope > 0 else ""
+    unit = edition.say("deciding.points") if is_share else ""
+    return edition.say("report.slope", steps=steps, slope=f"{sign}{shown}", unit=unit)
+
+
+def tally_figure(tally: Tally, measure: Measure, target: Target | None, edition: Edition) -> str:
+    """n / N = x %, or n with its unit where nothing divides it."""
+    boundary = target.value if target else None
+    if tally.total is None:
+        near = () if boundary is None else (boundary,)
+        return with_unit(tally.n, target.unit if target else None, edition, near=near)
+    if isinstance(measure, Mean):
+        return edition.numerals.mean(tally.n, tally.total, target=boundary)
+    return edition.numerals.ratio(tally.n, tally.total, target=boundary)
+
+
+def steps_figure(
+    steps: tuple[Tally, ...], change: Change, target: Target | None, edition: Edition
+) -> str:
+    """«12 → 15 → 19»: periods that differ are shown to differ."""
+    return " → ".join(step_figure(each, change, target, edition, beside=steps) for each in steps)
+
+
+def step_figure(
+    tally: Tally,
+    change: Change,
+    target: Target | None,
+    edition: Edition,
+    *,
+    beside: tuple[Tally, ...] = (),
+) -> str:
+    """One period of a change: a percentage, a mean or a number, on its side of those `beside`."""
+    if tally.withheld:
+        return edition.say("report.hidden")
+    if tally.value is None:
+        return edition.say("report.nothing")
+    is_share = isinstance(change.of, _RATIOS)
+    scale = 100 if is_share else 1
+    near = tuple(figure(each) * scale for each in beside if each.value is not None)
+    if is_share:
+        return edition.numerals.percent(figure(tally), near=near)
+    unit = target.unit if target and target.unit is not Unit.PERCENT else None
+    return with_unit(figure(tally), unit, edition, near=near)
+
+
+def with_unit(
+    value: Number, unit: Unit | None, edition: Edition, *, near: tuple[Number, ...] = ()
+) -> str:
+    """«1 850 чел.», or the bare number, on its side of what it is held against."""
+    shown = edition.numerals.number(value, near=near)
+    return edition.say(f"unit.{unit.value}", n=shown, count=_genitive(value)) if unit else shown
+
+
+def target_of(indicator: Indicator, edition: Edition) -> str | None:
+    """«не менее 70 %», «рост», «документ есть»; None where nothing can be asked."""
+    target = indicator.target
+    if target is not None and target.operator is not None and target.value is not None:
+        of_points = target.unit is Unit.PERCENT and _is_of_points(indicator)
+        value = (
+            _points(target.value, edition)
+            if of_points
+            else with_unit(target.value, target.unit, edition)
+        )
+        return edition.say(f"target.{target.operator.name.lower()}", value=value)
+    if target is not None:
+        return edition.say(f"target.{target.direction.value}")
+    measure = indicator.rule.measure if indicator.rule else None
+    implied = _IMPLIED.get(type(measure))
+    return edition.say(implied) if implied else None
+
+
+def distance_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
+    """«не хватает 4 педагогов», «на 2 больше допустимого»."""
+    distance, measurement = outcome.verdict.distance, outcome.verdict.measurement
+    if distance is None or not distance.amount:
+        return None
+    if measurement is not None and hides_overall(outcome, measurement.overall, edition):
+        return None
+    target = edition.indicator(outcome.roadmap, outcome.id).target
+    exceeded = target is not None and target.direction in _LESS_IS_BETTER
+    return distance_text(distance, edition, exceeded=exceeded)
+
+
+def distance_text(distance: Distance, edition: Edition, *, exceeded: bool = False) -> str:
+    """The distance in words, in its unit."""
+    shown = edition.numerals.number(distance.amount, near=(0.0,))
+    if exceeded:
+        return edition.say(f"distance.over.{distance.unit}", n=shown, count=distance.amount)
+    count = _genitive(distance.amount)
+    return edition.say(f"distance.short.{distance.unit}", n=shown, count=count)
+
+
+def gauge_of(outcome: IndicatorOutcome, edition: Edition) -> Gauge | None:
+    """How full a ratio or a count is, with a mark at the target."""
+    indicator = edition.indicator(outcome.roadmap, outcome.id)
+    measurement = outcome.verdict.measurement
+    if measurement is None or indicator.rule is None:
+        return None
+    measure = indicator.rule.measure
+    if isinstance(measure, Exists | Change | Mean) or measurement.statistic:
+        return None
+    if hides_overall(outcome, measurement.overall, edition):
+        return None
+    ends = _gauge_ends(measurement, indicator.target)
+    if ends is None:
+        return None
+    value, goal, scale = ends
+    return Gauge(
+        filled=_percent_of(value, scale),
+        mark=_percent_of(goal, scale) if goal is not None else None,
+        description=tally_figure(measurement.overall, measure, indicator.target, edition),
+    )
+
+
+def _gauge_ends(
+    measurement: Measurement, target: Target | None
+) -> tuple[float, float | None, float] | None:
+    """Value, target and full width, in one unit."""
+    tally = measurement.overall
+    if tally.total is not None:
+        goal = target.value if target and target.unit is Unit.PERCENT else None
+        return (tally.value * 100, goal, 100) if tally.value is not None else None
+    if target is None or not target.value:
+        return None
+    return tally.n, target.value, max(tally.n, target.value)
+
+
+def _none(edition: Edition) -> str:
+    return edition.say("report.no_document")
+
+
+def small_group(edition: Edition) -> str:
+    """«<5»."""
+    return edition.say("report.small_group", n=edition.least)
+
+
+def _percent_of(value: float, scale: float) -> str:
+    return f"{min(max(value / scale * 100, 0), 100):.2f}".rstrip("0").rstrip(".")
+
+
+def _genitive(number: Number) -> int:
+    """The number that governs a genitive: a fraction asks for the singular, as 1 does."""
+    return int(number) if number == int(number) else 1

@@ -1,0 +1,172 @@
+"""`roadmap plan`: the events in the order of work, for a program and for a methodologist."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from textwrap import shorten, wrap
+
+from engine.messages import Catalogue
+from engine.model.project import Project
+from engine.model.spec import Event, Roadmap, Window
+from engine.reports.checked_order import order_unchecked
+from engine.reports.edition import Places, event_label
+from engine.reports.numbers import month_name, months_of, short_date, short_window
+from engine.results.events import Conflict, Ordering, PlannedEvent, Strength
+from engine.visible import harmless_lines
+
+Json = dict[str, object]
+
+_WIDTH = 96
+
+
+def plan_model(ordering: Ordering) -> Json:
+    """{"order": [{"id", "start", "end", "stage"}], "edges": [[before, after, strength]], …}."""
+    return {
+        "order": [_planned_model(each) for each in ordering.order],
+        "edges": [[edge.before, edge.after, edge.strength.value] for edge in ordering.edges],
+        "conflicts": [_conflict_model(each) for each in ordering.conflicts],
+        "against_cycle": [_conflict_model(each) for each in ordering.against_cycle],
+        "unlinked": list(ordering.unlinked),
+        "compared": ordering.compared,
+    }
+
+
+def told_conflicts(ordering: Ordering) -> tuple[tuple[str, tuple[Conflict, ...]], ...]:
+    """The lists of contradictions that are not empty, each with the key of its heading."""
+    both = (("conflicts", ordering.conflicts), ("against_cycle", ordering.against_cycle))
+    return tuple((key, found) for key, found in both if found)
+
+
+def order_notes(ordering: Ordering, words: Catalogue) -> tuple[str, ...]:
+    """That no dates contradict the order, and how much of it could not be checked."""
+    unchecked = order_unchecked(ordering, words)
+    silent = told_conflicts(ordering) or (unchecked and not ordering.compared)
+    clean = None if silent else words.text("plan.no_conflicts")
+    return tuple(note for note in (clean, unchecked) if note)
+
+
+def plan_text(project: Project, ordering: Ordering, places: Places, words: Catalogue) -> str:
+    """The order of work month by month, then the conflicts with their places.
+
+    An event stands under the latest month begun so far: after what it waits for, even if its own
+    dates are earlier. They are shown as printed.
+    """
+    events = {
+        roadmap.full_id(event.id): (roadmap, event)
+        for roadmap in project.roadmaps
+        for event in roadmap.events
+    }
+    late = frozenset(each.after for _, found in told_conflicts(ordering) for each in found)
+    writer = _Writer(project, ordering, places, words, events, late)
+    parts = ("\n".join(writer.heading()), *writer.months(), *writer.conflicts())
+    return harmless_lines("\n\n".join(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    project: Project
+    ordering: Ordering
+    places: Places
+    words: Catalogue
+    events: Mapping[str, tuple[Roadmap, Event]]
+    late: frozenset[str]
+
+    def heading(self) -> Iterator[str]:
+        """Whose plan it is and how much there is of everything."""
+        hard = sum(edge.strength is Strength.HARD for edge in self.ordering.edges)
+        undated = sum(planned.start is None for planned in self.ordering.order)
+        yield self.words.text(
+            "plan.title",
+            municipality=self.project.municipality.name,
+            period=self.project.period_text,
+        )
+        yield self.words.text(
+            "plan.counts",
+            events=len(self.ordering.order),
+            hard=hard,
+            soft=len(self.ordering.edges) - hard,
+        )
+        for key, count in (("undated", undated), ("dropped", len(self.ordering.dropped))):
+            if count:
+                yield self.words.text(f"plan.{key}", n=count)
+
+    def months(self) -> Iterator[str]:
+        """A block of lines for each month in which work begins, and one for what has no dates."""
+        for heading, numbered in self._blocks():
+            rows = (self._row(number, planned) for number, planned in numbered)
+            yield "\n".join((heading, *rows))
+
+    def conflicts(self) -> Iterator[str]:
+        """A sentence for each conflict, with both events and their places."""
+        for key, found in told_conflicts(self.ordering):
+            rows = (self._conflict(number, each) for number, each in enumerate(found, 1))
+            yield "\n".join((self.words.text(f"plan.{key}", n=len(found)), *rows))
+        yield from order_notes(self.ordering, self.words)
+
+    def _blocks(self) -> Iterator[tuple[str, list[tuple[int, PlannedEvent]]]]:
+        order = self.ordering.order
+        rows = zip(months_of(order), enumerate(order, 1), strict=True)
+        for month, block in groupby(rows, key=lambda row: row[0]):
+            yield month_name(month, self.words), [numbered for _, numbered in block]
+
+    def _row(self, number: int, planned: PlannedEvent) -> str:
+        roadmap, event = self.events[planned.id]
+        facts = [
+            event_label(roadmap, event),
+            self._dates(planned, event),
+            self.words.text(f"stage.{planned.stage.value}"),
+            *([self.words.text("plan.against_order")] if planned.id in self.late else []),
+        ]
+        who = ", ".join(each.text for each in event.responsible if each.text)
+        below = [*wrap(event.title or self.words.text("plan.lost_title"), _WIDTH - 6), who]
+        return "\n".join(
+            (f"{number:4}. " + " · ".join(facts), *(f"      {line}" for line in below if line))
+        )
+
+    def _dates(self, planned: PlannedEvent, event: Event) -> str:
+        if planned.start is None or planned.end is None:
+            printed = event.schedule.text
+            return self.words.text("plan.no_dates", schedule=printed)
+        dates = short_window(Window(planned.start, planned.end))
+        return self.words.text("plan.dates", dates=dates, times=_times(event))
+
+    def _conflict(self, number: int, conflict: Conflict) -> str:
+        before, after = (self.events[id] for id in (conflict.before, conflict.after))
+        sentence = self.words.text(
+            "plan.conflict",
+            after=event_label(*after),
+            before=event_label(*before),
+            ends=short_date(conflict.after_ends),
+            starts=short_date(conflict.before_starts),
+        )
+        lines = (f"      {self._with_place(*each)}" for each in (after, before))
+        return "\n".join((f"{number:4}. {sentence}", *lines))
+
+    def _with_place(self, roadmap: Roadmap, event: Event) -> str:
+        title = shorten(event.title or self.words.text("plan.lost_title"), 80, placeholder="…")
+        place = self.places.place(event.origin)
+        return f"{place}: {event_label(roadmap, event)} {title}"
+
+
+def _times(event: Event) -> int | None:
+    """The number of windows where there are several."""
+    count = len(event.schedule.windows)
+    return count if count > 1 else None
+
+
+def _planned_model(planned: PlannedEvent) -> Json:
+    return {
+        "id": planned.id,
+        "start": planned.start.isoformat() if planned.start else None,
+        "end": planned.end.isoformat() if planned.end else None,
+        "stage": planned.stage.value,
+    }
+
+
+def _conflict_model(conflict: Conflict) -> Json:
+    return {
+        "before": conflict.before,
+        "after": conflict.after,
+        "before_starts": conflict.before_starts.isoformat(),
+        "after_ends": conflict.after_ends.isoformat(),
+    }

@@ -1,0 +1,173 @@
+"""What a run of rule tests found: as text, as JSON, and as batches for SARIF and JUnit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.codes.testing import COVERAGE_TOO_LOW, NO_TEST_CASES
+from engine.diagnostics import Finding, Place, finding
+from engine.messages import Catalogue
+from engine.reports.content.batches import Batch
+from engine.reports.content.findings import (
+    Json,
+    finding_model,
+    findings_model,
+    place_model,
+    render_text,
+)
+from engine.reports.edition import SeenFrom
+from engine.reports.numbers import numerals
+from engine.testing import CaseFile, CaseResult, Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class TestedFile:
+    """A file of cases with the results of those that could be run."""
+
+    read: CaseFile
+    results: tuple[CaseResult, ...]
+
+    @property
+    def places(self) -> SeenFrom:
+        return SeenFrom(self.read.sources, self.read.folder)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the file, then what did not come true."""
+        return (*self.read.findings, *(each for one in self.results for each in one.failures))
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """A whole run; `least` is the coverage that was asked for, in percent, of rules and of rows of
+    decisions alike."""
+
+    files: tuple[TestedFile, ...]
+    coverage: Coverage
+    rows: Coverage
+    least: float | None
+
+    @property
+    def results(self) -> tuple[CaseResult, ...]:
+        return tuple(one for each in self.files for one in each.results)
+
+    @property
+    def cases(self) -> tuple[tuple[str, CaseResult, SeenFrom], ...]:
+        """Each case with the name of its file and its places."""
+        return tuple(
+            (_shown(each), one, each.places) for each in self.files for one in each.results
+        )
+
+    @property
+    def general(self) -> tuple[Finding, ...]:
+        """What is wrong with the run as a whole: nothing was tested, or too little."""
+        found = []
+        if not self.results and not any(each.read.findings for each in self.files):
+            found.append(finding(NO_TEST_CASES, Place(".")))
+        known = [each for each in (self.coverage, self.rows) if each.percent is not None]
+        lowest = min((each.percent or 0 for each in known), default=100)
+        if self.least is not None and lowest < self.least:
+            bare = (*self.coverage.uncovered, *self.rows.uncovered)
+            found.append(
+                finding(COVERAGE_TOO_LOW, Place("."), found=int(lowest), least=self.least,
+                        rules=bare)
+            )  # fmt: skip
+        return tuple(found)
+
+    @property
+    def passed(self) -> bool:
+        return not self.general and not any(each.findings for each in self.files)
+
+    @property
+    def batches(self) -> list[Batch]:
+        """One a file, and one of what concerns the whole."""
+        whole = Batch(".", (), self.general, _Nowhere())
+        files = [
+            Batch(_shown(each), (_shown(each),), each.findings, each.places) for each in self.files
+        ]
+        return [*files, whole] if self.general else files
+
+
+class _Nowhere:
+    """Places of what stands in no file."""
+
+    def place(self, at: object) -> Place:
+        assert isinstance(at, Place)
+        return at
+
+    def line(self, place: Place) -> str:
+        return ""
+
+
+def _shown(tested: TestedFile) -> str:
+    return tested.places.place(Place(tested.read.file)).file
+
+
+def tested_text(tested: Tested, words: Catalogue, *, verbose: bool) -> str:
+    """A line a case, what failed with its place, and the sums."""
+    return "\n".join(_lines(tested, words, verbose=verbose))
+
+
+def _lines(tested: Tested, words: Catalogue, *, verbose: bool) -> Iterator[str]:
+    for each in tested.files:
+        if verbose:
+            yield _shown(each)
+            yield from (f"  {'✓' if one.passed else '✗'} {one.case.name}" for one in each.results)
+        if each.findings:
+            yield ""
+            yield render_text(each.findings, each.places, words, verbose=True)
+            yield ""
+    if tested.general:
+        yield render_text(tested.general, _Nowhere(), words, verbose=True)
+    yield from _sums(tested, words)
+
+
+def _sums(tested: Tested, words: Catalogue) -> Iterator[str]:
+    write, results = numerals(words.language), tested.results
+    failed = sum(not one.passed for one in results)
+    counts = {"passed": write.number(len(results) - failed), "failed": write.number(failed)}
+    yield words.text("test.sum", n=write.number(len(results)), count=len(results), **counts)
+    covered, uncovered = tested.coverage.covered, tested.coverage.uncovered
+    if covered or uncovered:
+        ratio = write.ratio(len(covered), len(covered) + len(uncovered))
+        yield words.text("test.coverage", ratio=ratio, rules=uncovered)
+    rows = tested.rows
+    if rows.total:
+        ratio = write.ratio(len(rows.covered), rows.total)
+        yield words.text("test.coverage_rows", ratio=ratio, rows=rows.uncovered)
+
+
+def tested_model(tested: Tested, words: Catalogue) -> Json:
+    """The run as JSON-ready values; its schema is schemas/tested.schema.json."""
+    return {
+        "format": "tested/1",
+        "passed": tested.passed,
+        "cases": [
+            {
+                "file": file,
+                "name": one.case.name,
+                "passed": one.passed,
+                "verdict": one.told,
+                "place": place_model(places.place(one.case.origin)),
+                "failures": [finding_model(each, places, words) for each in one.failures],
+            }
+            for file, one, places in tested.cases
+        ],
+        "findings": [
+            *(
+                model
+                for each in tested.files
+                for model in findings_model(each.findings, each.places, words)
+            ),
+            *findings_model(tested.general, _Nowhere(), words),
+        ],
+        "coverage": _coverage_model(tested.coverage),
+        "decision_rows": _coverage_model(tested.rows),
+    }
+
+
+def _coverage_model(coverage: Coverage) -> Json:
+    return {
+        "covered": list(coverage.covered),
+        "uncovered": list(coverage.uncovered),
+        "percent": coverage.percent,
+    }

@@ -1,0 +1,1 @@
+"""The formats of reports: writers over one content, one file a format."""

@@ -1,0 +1,60 @@
+"""Changes at their lines: GitHub workflow commands, GitLab code quality."""
+
+import json
+
+from engine.model.changes import Effect
+from engine.reports.content.diff import ChangeView, DiffView
+
+_GITHUB = {
+    Effect.WEAKER: "warning", Effect.UNKNOWN: "warning",
+    Effect.STRICTER: "notice", Effect.NEUTRAL: "notice",
+}  # fmt: skip
+_GITLAB = {
+    Effect.WEAKER: "major", Effect.UNKNOWN: "minor", Effect.STRICTER: "info", Effect.NEUTRAL: "info"
+}  # fmt: skip
+
+
+def github_annotations(views: tuple[DiffView, ...]) -> str:
+    """`::warning file=…,line=…,title=…::…`, one a change."""
+    lines = [_github(each) for view in views for each in view.changes]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _github(change: ChangeView) -> str:
+    level = "notice" if change.approval else _GITHUB[change.effect]
+    place = change.place
+    parts = [f"title={_property(f'{change.code} {change.label}')}"]
+    if place:
+        parts.insert(0, f"file={_property(place.file)},line={place.line or 1}")
+    said = [change.sentence, *(each.sentence for each in change.witnesses)]
+    if change.approval:
+        said.append(change.approval)
+    if change.refusal:
+        said.append(change.refusal)
+    return f"::{level} {','.join(parts)}::{_message(chr(10).join(said))}"
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def gitlab_report(views: tuple[DiffView, ...]) -> str:
+    """The JSON that GitLab shows beside the lines of a merge request."""
+    entries = [_gitlab(each) for view in views for each in view.changes]
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+def _gitlab(change: ChangeView) -> dict[str, object]:
+    place = change.place
+    file, line = (place.file, place.line or 1) if place else ("project.yaml", 1)
+    return {
+        "description": f"{change.label}: {change.sentence}",
+        "check_name": change.code,
+        "fingerprint": change.fingerprint,
+        "severity": "info" if change.approval else _GITLAB[change.effect],
+        "location": {"path": file, "lines": {"begin": line}},
+    }

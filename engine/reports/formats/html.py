@@ -1,0 +1,114 @@
+"""report.html: one self-contained file.
+
+The page may load nothing and run nothing but its own script, whose hash stands in the policy: a
+title that smuggles markup in is escaped by the template and would be stopped by the browser too.
+
+How pages are made from templates: always escaped, and a missing value is an error.
+
+The comparison as one page, before and after side by side. Loads nothing and runs nothing.
+
+region.html: one self-contained page that links to the reports of the projects.
+"""
+
+from base64 import b64encode
+from functools import lru_cache
+from hashlib import sha256
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from engine.messages import Catalogue
+from engine.packaged import templates_folder
+from engine.reports.content import view_report
+from engine.reports.content.blocks import ReportView
+from engine.reports.content.diff import (
+    DiffView,
+    hidden_text,
+    marked,
+    organisation_change,
+    verdict_change,
+    zone_change,
+)
+from engine.reports.content.region import RegionView
+from engine.reports.edition import Places, edition
+from engine.results.changes import RunComparison
+from engine.results.outcome import Outcome
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates of all reports."""
+    return Environment(
+        loader=FileSystemLoader(templates_folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render_html(
+    outcome: Outcome,
+    sources: Places,
+    words: Catalogue,
+    *,
+    audience: str = "external",
+    since: RunComparison | None = None,
+) -> str:
+    """The report as one HTML page."""
+    made = edition(outcome, sources, words, audience=audience)
+    return html_of(view_report(made, drawn=True, since=since), words)
+
+
+def html_of(report: ReportView, words: Catalogue) -> str:
+    """The page of a report that was viewed with its pictures."""
+    script = asset("report.js")
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            report=report,
+            t=words.text,
+            style=Markup(asset("report.css")),
+            script=Markup(script),
+            script_hash=_policy_hash(script),
+            raw=Markup,
+        )
+    )
+
+
+def asset(name: str) -> str:
+    """A part of the page that is ours: it holds no text of any spec."""
+    return (templates_folder() / name).read_text(encoding="utf-8")
+
+
+def _policy_hash(script: str) -> str:
+    return b64encode(sha256(f"\n{script}".encode()).digest()).decode("ascii")
+
+
+def diff_html(views: tuple[DiffView, ...], words: Catalogue) -> str:
+    """One section a project, weaker changes first."""
+    return (
+        environment()
+        .get_template("diff.html.j2")
+        .render(
+            views=views,
+            t=words.text,
+            language=words.language.value,
+            marked=marked,
+            verdict_change=lambda each: verdict_change(each, words),
+            zone_change=lambda each: zone_change(each, words),
+            hidden_text=lambda each: hidden_text(each, words),
+            organisation_change=lambda each: organisation_change(each, words),
+        )
+    )
+
+
+def region_html(view: RegionView, words: Catalogue) -> str:
+    """The page; it runs no script and loads nothing."""
+    style = Markup(asset("report.css"))
+    return (
+        environment()
+        .get_template("region.html.j2")
+        .render(view=view, t=words.text, language=words.language.value, style=style)
+    )

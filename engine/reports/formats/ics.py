@@ -1,0 +1,226 @@
+"""`roadmap plan --format ics`: the plan of a project, or of one responsible body, as iCalendar.
+
+What stands how, and why (RFC 5545; what Google, Outlook, Apple and Thunderbird show of it):
+
+- A window of the plan is an all-day VEVENT; DTEND is the day after its last day. It takes nobody's
+  time (TRANSPARENT); dates that can be read in another way too are TENTATIVE.
+- A deadline is a VEVENT of its one day, for Google and Outlook show no VTODO. It has the category
+  «срок» and alarms at nine in the morning, seven days and one day before.
+- A series is an RRULE only if the rule gives exactly the windows of the plan, all of one length.
+  Otherwise each window is its own VEVENT: Google leaves RDATE out.
+- What has no dates gets none: it is a VTODO without DUE.
+- UID is project.roadmap.event.occurrence: 1 for an only date or a series, so that a moved date
+  updates the entry; of several dates the first day of each, so that one less moves no other. The
+  calendars of two bodies hold the same entry under the same UID.
+- SEQUENCE counts the editions of the entry's file, as the repository knows them, and goes up by one
+  where the entry differs from the calendar that is written over; LAST-MODIFIED is the day of the
+  edition. Without a repository it goes up a second with SEQUENCE: clients look which is later.
+- DTSTAMP is the first day of the plan: a report knows no clock, the same plan is the same bytes.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from types import MappingProxyType
+
+from icalendar import Alarm, Calendar, Component, Event, Todo, vRecur
+
+from engine.messages import Catalogue
+from engine.model.project import Body, Project
+from engine.model.spec import Schedule, ScheduleKind, Window
+from engine.reports.content.calendar import Entry, calendar_entries, one_line
+from engine.schedule import expand
+
+_PRODUCT = "-//roadmap-engine//roadmap plan//RU"
+_DAY = timedelta(days=1)
+_ALARM_DAYS = (7, 1)
+_NINE = timedelta(hours=9)
+_NO_PLAN_DATES = date(1970, 1, 1)
+_FIXED_DAYS = ("BYDAY=", "BYMONTHDAY=")
+_COUNTED = ("INTERVAL=", "COUNT=", "UNTIL=")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """An .ics file and how many items of the plan it holds: with dates and without."""
+
+    content: bytes
+    dated: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileEdition:
+    """How often a file of the project was changed, and when it was last."""
+
+    number: int
+    moment: datetime
+
+
+def render_ics(
+    project: Project,
+    words: Catalogue,
+    *,
+    body: Body | None = None,
+    editions: Mapping[str, FileEdition] = MappingProxyType({}),
+    earlier: bytes = b"",
+) -> CalendarFile:
+    """The calendar of the project, or of what `body` is responsible for.
+
+    `editions` are those of the files by their names in the project; `earlier` is the calendar that
+    this one takes the place of.
+    """
+    calendar = _calendar(project, words, body)
+    writer = _Writer(words, _stamp(project), editions, _earlier_entries(earlier))
+    entries = tuple(calendar_entries(project, words, body))
+    for entry in entries:
+        for component in writer.components(entry):
+            calendar.add_component(component)
+    dated = sum(bool(entry.schedule.windows) for entry in entries)
+    return CalendarFile(bytes(calendar.to_ical()), dated, len(entries) - dated)
+
+
+def _calendar(project: Project, words: Catalogue, body: Body | None) -> Calendar:
+    calendar = Calendar()
+    title = words.text(
+        "plan.title", municipality=project.municipality.name, period=project.period_text
+    )
+    name = one_line(words.text("ics.of_body", title=title, body=body.name) if body else title)
+    facts = (
+        ("prodid", _PRODUCT), ("version", "2.0"), ("calscale", "GREGORIAN"), ("name", name),
+        ("x-wr-calname", name), ("x-wr-caldesc", one_line(project.title)),
+    )  # fmt: skip
+    for key, value in facts:
+        calendar.add(key, value)
+    return calendar
+
+
+def _stamp(project: Project) -> datetime:
+    """Midnight (UTC) of the period's first day, of the first dated work where there is none."""
+    periods = [each.period for each in project.roadmaps if each.period]
+    schedules = [event.schedule for each in project.roadmaps for event in each.events]
+    windows = [window for each in schedules for window in each.windows]
+    known = ([project.period] if project.period else []) or periods or windows
+    first = min((window.start for window in known), default=_NO_PLAN_DATES)
+    return datetime.combine(first, time(), UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    words: Catalogue
+    stamp: datetime
+    editions: Mapping[str, FileEdition]
+    earlier: Mapping[str, Component]
+
+    def components(self, entry: Entry) -> Iterator[Component]:
+        """One VEVENT a window, one for a whole series, or a VTODO when there are no dates."""
+        windows = entry.schedule.windows
+        rule = _exact_rule(entry.schedule)
+        if not windows:
+            yield self._edited(self._named(Todo(), entry, "undated", entry.lines), entry)
+        elif rule:
+            series = self._dated(entry, 1, entry.lines)
+            series.add("rrule", vRecur.from_ical(f"{rule};COUNT={len(windows)}"))
+            yield self._edited(series, entry)
+        else:
+            for number in range(1, len(windows) + 1):
+                made = self._dated(entry, number, self._numbered(entry, number))
+                yield self._edited(made, entry)
+
+    def _edited(self, component: Component, entry: Entry) -> Component:
+        """With the number and the day of its edition, later than those of what it replaces."""
+        edition = self.editions.get(entry.file)
+        number = edition.number if edition else 0
+        before = self.earlier.get(str(component["UID"]))
+        if before is not None:
+            was = int(before.get("SEQUENCE", 0))
+            number = max(number, was if _is_same(before, component) else was + 1)
+        moment = edition.moment if edition else self.stamp + timedelta(seconds=number)
+        component.add("sequence", number)
+        component.add("last-modified", moment)
+        return component
+
+    def _numbered(self, entry: Entry, number: int) -> tuple[str, ...]:
+        """The description, with «Срок 2 из 3.» where there are several."""
+        total = len(entry.schedule.windows)
+        turn = self.words.text("ics.turn", n=number, total=total)
+        return (turn, *entry.lines) if total > 1 else entry.lines
+
+    def _dated(self, entry: Entry, number: int, lines: tuple[str, ...]) -> Component:
+        windows = entry.schedule.windows
+        window = windows[number - 1]
+        single = len(windows) == 1 or _exact_rule(entry.schedule) is not None
+        occurrence = "1" if single else self._occurrence(windows, number)
+        component = self._named(Event(), entry, occurrence, lines)
+        component.add("dtstart", window.start)
+        component.add("dtend", window.end + _DAY)
+        component.add("transp", "TRANSPARENT")
+        component.add("status", "TENTATIVE" if entry.schedule.candidates else "CONFIRMED")
+        for days in _ALARM_DAYS if entry.is_deadline else ():
+            component.add_component(self._alarm(entry, days))
+        return component
+
+    @staticmethod
+    def _occurrence(windows: tuple[Window, ...], number: int) -> str:
+        """The first day; the last one too where two windows begin together."""
+        window = windows[number - 1]
+        together = sum(each.start == window.start for each in windows) > 1
+        return f"{window.start:%Y%m%d}" + (f"-{window.end:%Y%m%d}" if together else "")
+
+    def _named(
+        self, component: Component, entry: Entry, occurrence: str, lines: tuple[str, ...]
+    ) -> Component:
+        """What dated and undated components share."""
+        component.add("uid", f"{entry.uid}.{occurrence}@roadmap-engine")
+        component.add("dtstamp", self.stamp)
+        component.add("summary", entry.summary)
+        component.add("description", "\n".join(lines))
+        component.add("categories", list(entry.categories))
+        return component
+
+    def _alarm(self, entry: Entry, days: int) -> Alarm:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", _NINE - days * _DAY)
+        alarm.add("description", self.words.text("ics.alarm", days=days, summary=entry.summary))
+        return alarm
+
+
+_SEEN = ("DTSTART", "DTEND", "RRULE", "SUMMARY", "DESCRIPTION", "STATUS", "CATEGORIES")
+"""What a reader sees of an entry."""
+
+
+def _is_same(one: Component, other: Component) -> bool:
+    return all(_written(one, name) == _written(other, name) for name in _SEEN)
+
+
+def _written(component: Component, name: str) -> bytes | None:
+    value = component.get(name)
+    return None if value is None else bytes(value.to_ical())
+
+
+def _earlier_entries(content: bytes) -> dict[str, Component]:
+    """The entries of a calendar by UID; none where the file is no calendar."""
+    try:
+        found = Calendar.from_ical(content).walk() if content else []
+    except (ValueError, IndexError):
+        return {}
+    return {str(each["UID"]): each for each in found if "UID" in each}
+
+
+def _exact_rule(schedule: Schedule) -> str | None:
+    """The rule, if a client that counts from the first window finds exactly the plan's windows.
+
+    Rules with an interval or without days mean other days to a client, which counts them from
+    DTSTART, than to the plan, which counts them from its period.
+    """
+    rule, windows = schedule.rrule, schedule.windows
+    if rule is None or len(windows) < 2 or any(part in rule for part in _COUNTED):
+        return None
+    if not any(part in rule for part in _FIXED_DAYS):
+        return None
+    span = Window(windows[0].start, windows[-1].start)
+    found = expand(Schedule(None, ScheduleKind.RRULE, rrule=rule), span)
+    same_days = [each.start for each in found] == [each.start for each in windows]
+    lengths = {each.end - each.start for each in windows}
+    return rule if same_days and len(lengths) == 1 else None

@@ -1,0 +1,168 @@
+"""SARIF 2.1.0: findings and verdicts for code hosts and editors.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+from urllib.parse import quote
+
+from engine import __version__
+from engine.diagnostics import Code, Finding, Origin, Place
+from engine.messages import Catalogue
+from engine.packaged import address
+from engine.reports.content.batches import Batch, Judged
+from engine.reports.content.findings import caption, in_order
+from engine.results.verdicts import VerdictKind
+from engine.visible import harmless
+
+Json = dict[str, object]
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+_VERDICTS: dict[VerdictKind, tuple[str, str]] = {
+    VerdictKind.ERROR: ("fail", "error"),
+    VerdictKind.NOT_MET: ("fail", "warning"),
+    VerdictKind.NO_DATA: ("fail", "note"),
+    VerdictKind.INDETERMINATE: ("fail", "note"),
+    VerdictKind.NOT_MEASURABLE: ("fail", "note"),
+    VerdictKind.NOT_DUE: ("open", "none"),
+    VerdictKind.WAIVED: ("review", "none"),
+    VerdictKind.NOT_APPLICABLE: ("notApplicable", "none"),
+    VerdictKind.MET: ("pass", "none"),
+    VerdictKind.MET_LATE: ("pass", "none"),
+}
+"""Kind and level of a result: what was not judged is a note, never a pass."""
+
+
+def render_sarif(batches: Sequence[Batch], words: Catalogue) -> str:
+    """One run with the results of all batches; the same input gives the same text."""
+    codes = sorted(
+        {each.code for batch in batches for each in batch.findings}, key=lambda code: code.id
+    )
+    kinds = [kind for kind in VerdictKind if _has(batches, kind)]
+    rules = [_rule(code, words) for code in codes] + [_verdict_rule(kind, words) for kind in kinds]
+    results = [result for batch in batches for result in _results(batch, words)]
+    driver: Json = {
+        "name": "roadmap",
+        "version": __version__,
+        "semanticVersion": __version__,
+        **({"informationUri": home} if (home := address("Homepage")) else {}),
+        "language": words.language.value,
+        "rules": rules,
+    }
+    run: Json = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": _numbered(results, rules),
+    }
+    whole: Json = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _has(batches: Sequence[Batch], kind: VerdictKind) -> bool:
+    return any(each.kind is kind for batch in batches for each in batch.judged)
+
+
+def _rule(code: Code, words: Catalogue) -> Json:
+    return {
+        "id": code.id,
+        "name": "".join(part.title() for part in code.name.split("-")),
+        "shortDescription": {"text": words.outline(code.name)},
+        "fullDescription": {"text": words.why(code.name)},
+        "help": {"text": words.fix(code.name)},
+        "defaultConfiguration": {"level": code.severity.value},
+    }
+
+
+def _verdict_rule(kind: VerdictKind, words: Catalogue) -> Json:
+    return {
+        "id": _verdict_id(kind),
+        "shortDescription": {"text": words.text(f"verdict.{kind.value}")},
+        "defaultConfiguration": {"level": _VERDICTS[kind][1]},
+    }
+
+
+def _verdict_id(kind: VerdictKind) -> str:
+    return f"verdict/{kind.value}"
+
+
+def _numbered(results: list[Json], rules: list[Json]) -> list[Json]:
+    index = {rule["id"]: number for number, rule in enumerate(rules)}
+    return [{"ruleIndex": index[result["ruleId"]], **result} for result in results]
+
+
+def _results(batch: Batch, words: Catalogue) -> Iterable[Json]:
+    for each in in_order(batch.findings, batch.places):
+        yield _of_finding(each, batch, words)
+    for verdict in batch.judged:
+        yield _of_verdict(verdict)
+
+
+def _of_finding(finding: Finding, batch: Batch, words: Catalogue) -> Json:
+    name = finding.code.name
+    said = harmless(words.finding(finding)).rstrip(".")
+    text = f"{said}. {words.fix(name)}"
+    result: Json = {
+        "ruleId": finding.code.id,
+        "level": finding.severity.value,
+        "message": {"text": text},
+        "locations": [_location(batch.places.place(finding.at))],
+        "partialFingerprints": {"roadmapFinding/v1": _fingerprint(finding)},
+    }
+    related = [
+        {
+            "id": number,
+            "message": {"text": caption(each.caption, words)},
+            **_location(batch.places.place(each.at)),
+        }
+        for number, each in enumerate(finding.related, 1)
+    ]
+    return {**result, "relatedLocations": related} if related else result
+
+
+def _of_verdict(verdict: Judged) -> Json:
+    kind, level = _VERDICTS[verdict.kind]
+    mark = hashlib.sha256(f"{verdict.place.file} {verdict.id}".encode()).hexdigest()[:32]
+    return {
+        "ruleId": _verdict_id(verdict.kind),
+        "kind": kind,
+        "level": level,
+        "message": {"text": f"{harmless(verdict.text)} — {harmless(verdict.message)}"},
+        "locations": [_location(verdict.place)],
+        "partialFingerprints": {"roadmapVerdict/v1": mark},
+    }
+
+
+def _location(place: Place) -> Json:
+    physical: Json = {"artifactLocation": _artifact(place.file)}
+    region = {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+    shown = {name: number for name, number in region.items() if number and place.line}
+    if shown:
+        physical["region"] = shown
+    cell = ":".join(part for part in (place.sheet, place.cell) if part)
+    logical = {"logicalLocations": [{"name": cell, "fullyQualifiedName": str(place)}]}
+    return {"physicalLocation": physical, **(logical if cell else {})}
+
+
+def _artifact(file: str) -> Json:
+    path = PurePath(file)
+    if path.is_absolute():
+        return {"uri": path.as_uri()}
+    return {"uri": quote(path.as_posix()), "uriBaseId": "SRCROOT"}
+
+
+def _fingerprint(finding: Finding) -> str:
+    """The same finding keeps it when lines move: code, subject or route, and parameters."""
+    at = finding.at
+    route: object = at.route if isinstance(at, Origin) else (at.sheet, at.cell)
+    where = finding.subject or route
+    text = f"{finding.code.id} {at.file} {where} {finding.params}"
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

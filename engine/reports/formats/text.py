@@ -1,0 +1,132 @@
+"""What `evaluate` says on the terminal when it is done: the summary, then what is wrong.
+
+The comparison for a terminal.
+
+Rows of a table as the engine sees them, for a terminal and as JSON.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from engine.diagnostics import Finding, Severity
+from engine.messages import Catalogue
+from engine.model.changes import Effect
+from engine.reports.content.diff import ChangeView, DiffView, TableView, impact_lines
+from engine.reports.content.findings import render_text
+from engine.reports.content.summary import view_summary
+from engine.reports.edition import Places, edition
+from engine.results.outcome import Outcome
+
+
+def closing_text(
+    outcome: Outcome, sources: Places, words: Catalogue, *, verbose: bool = False
+) -> str:
+    """The sentences of the report's first screen, and the findings with their places."""
+    findings = render_text(outcome.findings, sources, words, verbose=verbose)
+    told = summary_text(outcome, sources, words)
+    return "\n\n".join(part for part in (findings, told) if part)
+
+
+def summary_text(outcome: Outcome, sources: Places, words: Catalogue) -> str:
+    """The sentences of the report's first screen."""
+    told = view_summary(edition(outcome, sources, words, audience="external")).sentences
+    return "\n".join(told)
+
+
+MOST_ROWS = 6
+
+
+def diff_text(views: tuple[DiffView, ...], words: Catalogue, *, verbose: bool) -> str:
+    """Project by project; what asks for less comes first."""
+    return "\n".join(line for view in views for line in _project(view, words, verbose)) + "\n"
+
+
+def _project(view: DiffView, words: Catalogue, verbose: bool) -> Iterator[str]:
+    yield f"{view.project}: {view.old_name} → {view.new_name}"
+    yield view.summary
+    for change in view.changes:
+        yield ""
+        yield from _change(change, words, verbose)
+    if view.impact:
+        yield ""
+        yield from impact_lines(view.impact, words)
+
+
+def _change(change: ChangeView, words: Catalogue, verbose: bool) -> Iterator[str]:
+    yield f"{change.label} · {change.code} · {change.sentence}"
+    places = [str(each) for each in (change.old_place, change.new_place) if each]
+    yield f"    {' → '.join(places)}"
+    if change.effect in (Effect.WEAKER, Effect.STRICTER, Effect.UNKNOWN) or verbose:
+        for witness in change.witnesses:
+            yield f"    {witness.sentence}"
+            for table in witness.tables:
+                yield from (f"      {line}" for line in _table(table, words))
+    mark = words.text("diff.fingerprint", fingerprint=change.fingerprint)
+    yield f"    {change.approval or mark}"
+    if change.refusal:
+        yield f"    {change.refusal}"
+
+
+def _table(table: TableView, words: Catalogue) -> Iterator[str]:
+    yield f"{table.title}: {' | '.join(table.columns)}"
+    for cells, times in table.rows[:MOST_ROWS]:
+        more = f"   × {times}" if times > 1 else ""
+        yield f"  {' | '.join(cells)}{more}"
+    if len(table.rows) > MOST_ROWS:
+        yield "  " + words.text("diff.more_rows", count=len(table.rows) - MOST_ROWS)
+
+
+_WIDEST = 28
+Row = Sequence[object]
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors before warnings, then by the number of cells, then by code."""
+    return sorted(findings, key=lambda each: (_rank(each), -_count(each), each.code.id))
+
+
+def counts_of(findings: Iterable[Finding]) -> dict[str, int]:
+    """Code → how many cells, rows or files; never capped."""
+    counts: dict[str, int] = {}
+    for each in worst_first(findings):
+        counts[each.code.id] = counts.get(each.code.id, 0) + _count(each)
+    return counts
+
+
+def _rank(finding: Finding) -> int:
+    return 0 if finding.severity is Severity.ERROR else 1
+
+
+def _count(finding: Finding) -> int:
+    count = dict(finding.params).get("count", 1)
+    return count if isinstance(count, int) else 1
+
+
+def preview_text(
+    title: str, columns: Sequence[str], rows: Sequence[Row], total: int, words: Catalogue
+) -> str:
+    """A heading and the rows in aligned columns; NULL is an empty cell marked with ∅."""
+    cells = [[_shown(value) for value in row] for row in rows]
+    widths = [max([len(name), *(len(row[at]) for row in cells)]) for at, name in enumerate(columns)]
+    counted = words.text("data-preview.rows", count=total)
+    shown = words.text("data-preview.shown", count=len(rows)) if len(rows) < total else ""
+    lines = [f"{title}: {counted}" + (f", {shown}" if shown else ""), _line(columns, widths)]
+    lines.append("  ".join("-" * width for width in widths))
+    return "\n".join([*lines, *(_line(row, widths) for row in cells)])
+
+
+def cell_model(value: object) -> object:
+    """A value for JSON: dates in ISO 8601."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True)).rstrip()
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "∅"
+    text = " ".join(str(value).split())
+    text = "".join(sign if sign.isprintable() else "·" for sign in text)
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"

@@ -1,5 +1,0 @@
-"""From an outcome to sentences and rows: the one view model that HTML and Markdown share."""
-
-from engine.reports.view.report import view_report
-
-__all__ = ["view_report"]

@@ -1,0 +1,89 @@
+"""What decision tables decided, and whether it worked."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from engine.model.decision_tables import Value
+
+
+@dataclass(frozen=True, slots=True)
+class InputValue:
+    """What an input was; `rows` stand behind it (0: none, or it is no figure of rows)."""
+
+    input: str
+    value: Value
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One organisation (None: the whole), its values, and the rows that matched, in order."""
+
+    organisation: str | None
+    values: tuple[InputValue, ...]
+    rows: tuple[str, ...]
+
+    def value(self, input: str) -> Value:
+        """The value of that input; None where there is none."""
+        return next((each.value for each in self.values if each.input == input), None)
+
+
+class EffectKind(StrEnum):
+    """Whether a decision worked: what the interval of the difference says."""
+
+    BETTER = "better"
+    NOT_SHOWN = "not_shown"
+    WORSE = "worse"
+    TOO_LITTLE = "too_little"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """An organisation before and after. Figures of shares in percent; rows behind the smaller; the
+    change exactly: organisations that changed alike differ by nothing."""
+
+    organisation: str
+    before: float
+    after: float
+    decided: bool
+    rows: int
+    change: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Difference in differences: how much more those with the decision changed than the others.
+
+    `low` and `high` are the ends of its 95 % interval. None where there is too little.
+    """
+
+    kind: EffectKind
+    difference: float | None
+    low: float | None
+    high: float | None
+    courses: tuple[Course, ...]
+    is_percent: bool
+    reason: str | None = None
+    """Message key: why nothing can be said."""
+
+    def group(self, *, decided: bool) -> tuple[Course, ...]:
+        """The organisations with the decision, or the others."""
+        return tuple(each for each in self.courses if each.decided is decided)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionOutcome:
+    """A table at a date. `reason`: why it could not be asked at all (a message key)."""
+
+    id: str
+    decided: tuple[Decided, ...]
+    effect: Effect | None
+    reason: str | None = None
+    error: str | None = None
+    """What went wrong inside, where the table crashed."""
+
+    @property
+    def undecided(self) -> tuple[Decided, ...]:
+        """Those that no row matched."""
+        return tuple(each for each in self.decided if not each.rows)

@@ -1,0 +1,102 @@
+"""What is odd about a resolved phrase, said and never repaired."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+from engine.model.spec import Schedule, ScheduleKind, ScheduleRemark, Window
+from engine.schedule.calendar import intersect, is_working_day
+from engine.schedule.interpretation import Reading, is_deadline, remark, written_years
+from engine.schedule.plan import Plan
+from engine.schedule.recurrence import unit_of
+from engine.schedule.syntax import Clause, Parts, Time
+
+_AUGUST = timedelta(days=31)
+_DOUBT = {
+    "separator-lost": 0.6,
+    "malformed-year": 0.3,
+    "impossible-date": 0.2,
+    "reversed-window": 0.4,
+    "two-schedules": 0.8,
+    "ambiguous-years": 0.7,
+    "ambiguous-deadline": 0.6,
+    "reporting-month-assumed": 0.8,
+    "words-not-read": 0.9,
+    "number-not-read": 0.5,
+    "loose-part": 0.9,
+    "text-lost": 0.2,
+    "calendar-not-covered": 0.5,
+    "not-in-every-month": 0.8,
+}
+
+
+def confidence(schedule: Schedule) -> float:
+    """1.0 for one plain reading; each doubt multiplies it down; 0.0 for nothing understood."""
+    if schedule.kind is ScheduleKind.UNPARSEABLE and not schedule.candidates:
+        return 0.0
+    doubts = {entry.code for entry in schedule.remarks if entry.code in _DOUBT}
+    value = 1.0
+    for code in doubts:
+        value *= _DOUBT[code]
+    return round(value, 2)
+
+
+def about_windows(readings: list[Reading], plan: Plan) -> list[ScheduleRemark]:
+    """Written dates outside the plan, years of an old copy."""
+    if plan.period is None:
+        return []
+    found = [_about(reading, plan.period, plan) for reading in readings if reading.explicit]
+    return [note for note in found if note is not None]
+
+
+def _about(reading: Reading, period: Window, plan: Plan) -> ScheduleRemark | None:
+    """A window that opens a school year in August is no oddity."""
+    if not reading.windows:
+        return None
+    whole = Window(reading.windows[0].start, reading.windows[-1].end)
+    years = written_years(reading.time)
+    if years and max(year.last for year in years) < period.start.year:
+        return remark("stale-year", years[0].place, ("year", str(years[0].first)))
+    if intersect(whole, period) is None:
+        return remark("outside-period", reading.time.place)
+    early = whole.start < period.start - (_AUGUST if plan.is_school else timedelta(0))
+    if early or whole.end > period.end:
+        return remark("partly-outside-period", reading.time.place)
+    return None
+
+
+def about_deadlines(readings: list[Reading]) -> list[ScheduleRemark]:
+    """Deadlines on days when nobody works."""
+    found: list[ScheduleRemark] = []
+    named = [r for r in readings if is_deadline(r.time) and r.time.first.kind == "day"]
+    for reading in named:
+        for window in reading.windows:
+            if is_working_day(window.end) is False:
+                day = ("day", window.end.isoformat())
+                found.append(remark("non-working-deadline", reading.time.place, day))
+    return found
+
+
+def two_schedules(parts: Parts) -> list[ScheduleRemark]:
+    """A dated window and a foreign schedule in one cell, not one inside the other."""
+    places = [time.place for time in parts.times]
+    places += [*(e.place for e in parts.externals), *(r.place for r in parts.relatives)]
+    bracketed = any(separator.name == "open" for separator in parts.separators)
+    if bracketed or len(places) < 2 or all(time.mode == "during" for time in parts.times):
+        return []
+    return [remark("two-schedules", (min(p[0] for p in places), max(p[1] for p in places)))]
+
+
+def second_schedules(parts: Parts) -> list[ScheduleRemark]:
+    """A second repetition or distance in one cell: only the first is worked out."""
+    often = [repeat.place for repeat in parts.repeats if unit_of(repeat) != "year"]
+    distances = [relative.place for relative in parts.relatives]
+    return [remark("two-schedules", place) for place in (*often[1:], *distances[1:])]
+
+
+def lost_separators(clauses: list[Clause]) -> list[ScheduleRemark]:
+    """Two times with nothing between them: «октябрь апрель»."""
+    return [
+        remark("separator-lost", (one.place[0], two.place[1]))
+        for one, two in pairwise(clauses)
+        if isinstance(one, Time) and isinstance(two, Time) and "during" not in (one.mode, two.mode)
+    ]

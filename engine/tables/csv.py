@@ -1,0 +1,225 @@
+"""csv → a raw sheet. Encoding and delimiter are declared, never guessed; a guess is only told.
+
+A file that is too large for the memory → its first rows, and then all of it block by block.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from pathlib import Path
+from typing import TypedDict
+from unicodedata import normalize
+
+import polars as pl
+
+from engine.codes import tables as codes
+from engine.diagnostics import Finding, Place, finding
+from engine.model.tables import Dialect
+from engine.tables.sheets import ROW, RawSheet
+
+MAX_CELLS = 40_000_000
+TALLEST = 100
+"""Lines that one record may take; more of them mean a quotation mark that was never closed."""
+
+
+class _How(TypedDict):
+    delimiter: str
+    quotechar: str
+
+
+_END = "\x04"
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def read_csv(data: bytes, file: str, dialect: Dialect) -> RawSheet | Finding:
+    """The cells of a csv file; lines with fewer cells than the longest are filled with NULL."""
+    text = _decode(data, file, dialect.encoding)
+    if isinstance(text, Finding):
+        return text
+    text = normalize("NFC", text)
+    if not text.strip():
+        return finding(codes.EMPTY, Place(file))
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    is_quoted = bool(dialect.quote) and dialect.quote in text
+    read = _records(text, file, dialect) if is_quoted else _lines(text, file, dialect.delimiter)
+    if isinstance(read, Finding):
+        return read
+    frame, stray = read
+    if dialect.comment:
+        frame = frame.filter(~pl.col("0").str.starts_with(dialect.comment).fill_null(False))
+    return RawSheet(file, None, frame, stray=stray, is_ragged=True)
+
+
+def _decode(data: bytes, file: str, encoding: str) -> str | Finding:
+    mark = next((name for bom, name in _BOMS if data.startswith(bom)), "")
+    is_utf8 = encoding.lower().replace("_", "-") in ("utf-8", "utf8", "utf-8-sig")
+    try:
+        text = data.decode("utf-8-sig" if is_utf8 else encoding)
+    except UnicodeDecodeError as error:
+        return _wrong_encoding(data, file, error.start, encoding, mark or _guess(data))
+    foreign = mark or ("utf-8" if not data.isascii() and _decodes(data, "utf-8") else "")
+    if not is_utf8 and foreign and foreign != encoding.lower():
+        start = next(at for at, byte in enumerate(data) if byte > 127)
+        return _wrong_encoding(data, file, start, encoding, foreign)
+    return text
+
+
+def _wrong_encoding(data: bytes, file: str, byte: int, declared: str, guess: str) -> Finding:
+    line = data.count(b"\n", 0, byte) + 1
+    return finding(
+        codes.WRONG_ENCODING, Place(file, line=line), declared=declared, byte=byte + 1, guess=guess
+    )
+
+
+def _guess(data: bytes) -> str:
+    return next((name for name in ("utf-8", "windows-1251") if _decodes(data, name)), "")
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _how(dialect: Dialect) -> _How:
+    return {"delimiter": dialect.delimiter, "quotechar": dialect.quote}
+
+
+def _lines(text: str, file: str, delimiter: str) -> tuple[pl.DataFrame, tuple[int, ...]] | Finding:
+    """A file without quotation marks: every line is a record."""
+    lines = text.split("\n")
+    width = max(line.count(delimiter) for line in lines) + 1
+    if width * len(lines) > MAX_CELLS:
+        return finding(codes.TOO_LARGE, Place(file), unpacked="")
+    cells = pl.DataFrame({"line": lines}).select(pl.col("line").str.split(delimiter))
+    frame = cells.select(
+        *(pl.col("line").list.get(at, null_on_oob=True).alias(str(at)) for at in range(width)),
+        pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(ROW),
+    )
+    return frame, ()
+
+
+def _records(
+    text: str, file: str, dialect: Dialect
+) -> tuple[pl.DataFrame, tuple[int, ...]] | Finding:
+    """A file with quotation marks: a record may take several lines; it is placed at its first.
+    Beside the cells, the lines of records whose quotation marks make no pairs."""
+    source = _Lines([f"{line}\n" for line in text.removesuffix("\n").split("\n")] + [_END])
+    reader = csv.reader(source, **_how(dialect))
+    is_sound = _sound_record(dialect).fullmatch
+    starts: list[int] = []
+    records: list[list[str]] = []
+    stray: list[int] = []
+    while source.at < len(source.lines) - 1:
+        first = source.at
+        try:
+            record = next(reader)
+        except csv.Error:
+            return finding(codes.BROKEN_CSV, Place(file, line=first + 1))
+        if source.at - first > TALLEST or source.at == len(source.lines):
+            return finding(codes.BROKEN_CSV, Place(file, line=first + 1))
+        written = "".join(source.lines[first : source.at]).rstrip("\r\n")
+        if dialect.quote in written and not is_sound(written):
+            stray.append(first + 1)
+            if source.at > first + 1:
+                source.at = first + 1
+                record = source.lines[first].rstrip("\r\n").split(dialect.delimiter)
+        starts.append(first + 1)
+        records.append(record)
+    if len(records) * max(map(len, records)) > MAX_CELLS:
+        return finding(codes.TOO_LARGE, Place(file), unpacked="")
+    columns = {
+        str(number): pl.Series(values, dtype=pl.String)
+        for number, values in enumerate(zip_longest(*records))
+    }
+    return pl.DataFrame({**columns, ROW: pl.Series(starts, dtype=pl.Int64)}), tuple(stray)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Lines that are read one after another, and again from `at` where it was put back."""
+
+    lines: list[str]
+    at: int = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        if self.at == len(self.lines):
+            raise StopIteration
+        self.at += 1
+        return self.lines[self.at - 1]
+
+
+def _sound_record(dialect: Dialect) -> re.Pattern[str]:
+    """Cells that are quoted as a whole, with doubled marks inside, or do not begin with a mark."""
+    mark, sign = re.escape(dialect.quote), re.escape(dialect.delimiter)
+    blanks = "" if dialect.delimiter == " " else " *+"
+    quoted = f"{mark}(?:[^{mark}]++|{mark}{mark})*+{mark}{blanks}"
+    cell = f"(?:{quoted}|{blanks}(?:[^{mark}{sign}\\s][^{sign}]*+)?)"
+    return re.compile(f"{cell}(?:{sign}{cell})*+", re.DOTALL)
+
+
+LARGE = 256 << 20
+"""Bytes from which a file is read in blocks."""
+
+_HEAD = 1 << 18
+_BLOCK = 32 << 20
+
+
+def read_large_csv(
+    path: Path, file: str, dialect: Dialect, progress: Callable[[int], None]
+) -> RawSheet | Finding:
+    """The first rows of a large csv, and its blocks; `progress` hears the percent that is done.
+
+    A block ends at the end of a line, so an encoding of single bytes or UTF-8 is needed, and a
+    line break inside quotation marks may be cut.
+    """
+    with path.open("rb") as opened:
+        head = opened.read(_HEAD)
+    first = read_csv(head[: head.rfind(b"\n") + 1], file, dialect)
+    if isinstance(first, Finding):
+        return first
+    blocks = _Blocks(path, file, dialect, progress, first.frame.width - 1)
+    return replace(first, blocks=blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    path: Path
+    file: str
+    dialect: Dialect
+    progress: Callable[[int], None]
+    width: int
+
+    def __call__(self) -> Iterator[RawSheet | Finding]:
+        """Frames of the same columns, rows numbered through; a finding ends them."""
+        size, done, line, rest = self.path.stat().st_size or 1, 0, 0, b""
+        with self.path.open("rb") as source:
+            while read := source.read(_BLOCK):
+                done += len(read)
+                rest += read
+                cut = rest.rfind(b"\n") + 1 if done < size else len(rest)
+                block, rest = rest[:cut], rest[cut:]
+                raw = read_csv(block, self.file, self.dialect) if block.strip() else None
+                if isinstance(raw, Finding):
+                    yield raw
+                    return
+                if raw is not None:
+                    yield self._numbered(raw, line)
+                line += block.count(b"\n")
+                self.progress(done * 100 // size)
+
+    def _numbered(self, raw: RawSheet, line: int) -> RawSheet:
+        """The block with at least the columns of the first rows, its rows numbered through."""
+        missing = [str(at) for at in range(self.width) if str(at) not in raw.frame.columns]
+        frame = raw.frame.with_columns(
+            *(pl.lit(None, pl.String).alias(name) for name in missing), pl.col(ROW) + line
+        )
+        return replace(raw, frame=frame, stray=tuple(row + line for row in raw.stray))

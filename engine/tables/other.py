@@ -1,0 +1,297 @@
+"""xls and ods → raw sheets. The one door to python-calamine (decision 0020).
+
+fastexcel reads these formats too, but drops empty columns at the left, and for xlsx alone the XML
+of the sheet tells how many.
+
+What the XML of an ods tells before it is read: how far its sheets spread, formulas without a
+value, merged cells. It is searched, never parsed; repeated cells are counted, never written out.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from html import unescape
+from io import BytesIO
+
+import polars as pl
+import python_calamine
+
+from engine.children import ChildFailed, FailureKind, Limits, call
+from engine.codes import tables as codes
+from engine.diagnostics import Finding, Place, finding
+from engine.tables.looks import UNKNOWN, CellLook, looks, looks_of_column
+from engine.tables.sheets import (
+    ERROR_WORDS,
+    ROW,
+    CellFault,
+    FaultyCell,
+    Merged,
+    RawSheet,
+    composed,
+    filled_down,
+)
+from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip, read_part
+
+MOST_CELLS = 10_000_000
+"""Cells of a sheet: each becomes an object before it becomes text."""
+
+_TAG = re.compile(
+    rb"<table:table\s[^>]*>|<table:table-row\b[^>]*>|<table:(?:covered-)?table-cell\b[^>]*>"
+)
+_NAME = re.compile(rb'table:name="([^"]*)"')
+_ROWS = re.compile(rb"""number-rows-repeated\s*=\s*["']\s*(\d{1,18})""")
+_COLUMNS = re.compile(rb"""number-columns-repeated\s*=\s*["']\s*(\d{1,18})""")
+_FORMULA = re.compile(rb'table:formula="([^"]*)"')
+_SPANS = (
+    re.compile(rb'number-rows-spanned="(\d{1,7})"'),
+    re.compile(rb'number-columns-spanned="(\d{1,7})"'),
+)
+_MOST_FORMULAS = 10_000
+_KIND = re.compile(rb'office:value-type="(percentage|float|currency|date|time)"')
+_VALUE = re.compile(rb'office:value="([^"]*)"')
+_SHOWN = re.compile(rb"<text:p[^>]*>([^<]*)</text:p>")
+_CODES = {"percentage": "0%", "date": "dd.mm.yyyy", "time": "h:mm"}
+_FILTERED = (b'table:visibility="filter"', b'table:visibility="collapse"')
+_MOST_HIDDEN = 1_100_000
+
+
+@dataclass(slots=True)
+class Spread:
+    """A sheet: the size of the rectangle of its cells, and what is told of single cells."""
+
+    rows: int = 0
+    columns: int = 0
+    formulas: list[FaultyCell] = field(default_factory=list)
+    merged: tuple[Merged, ...] = ()
+    looks: list[CellLook] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        return self.rows * self.columns
+
+
+def spreads(xml: bytes) -> dict[str, Spread]:
+    """The sheets of content.xml by name."""
+    found: dict[str, Spread] = {}
+    sheet, row, next_row, column = Spread(), 0, 1, 0
+    for match in _TAG.finditer(xml):
+        tag = match[0]
+        if tag.startswith(b"<table:table "):
+            name = _NAME.search(tag)
+            sheet = found.setdefault(_plain(name[1]) if name else "", Spread())
+            next_row = 1
+        elif tag.startswith(b"<table:table-row"):
+            row, column = next_row, 0
+            next_row = row + _count(_ROWS, tag)
+            if any(word in tag for word in _FILTERED) and next_row - row < _MOST_HIDDEN:
+                sheet.hidden += range(row, next_row)
+        else:
+            times = _count(_COLUMNS, tag)
+            if _is_filled(xml, tag, match.end()):
+                sheet.rows = max(sheet.rows, next_row - 1)
+                sheet.columns = max(sheet.columns, column + times)
+                _tell(sheet, tag, row, column)
+                if sheet.size <= MOST_CELLS:
+                    repeated = range(row, next_row), range(column, column + times)
+                    sheet.looks += _looks(xml, tag, match.end(), *repeated)
+            column += times
+    return found
+
+
+def _looks(xml: bytes, tag: bytes, end: int, rows: range, columns: range) -> Iterator[CellLook]:
+    """A number with what it shows, for each cell that the tag stands for."""
+    kind = _KIND.search(tag)
+    if kind is None or tag.endswith(b"/>"):
+        return
+    value, word = _VALUE.search(tag), kind[1].decode()
+    text = _SHOWN.match(xml, end)
+    shown = _plain(text[1]).replace("\u00a0", " ").strip() if text else None
+    if value and word in ("float", "currency") and shown in (None, value[1].decode()):
+        return
+    code = _CODES.get(word, "0.0")
+    yield from (CellLook(row, column, code, shown) for row in rows for column in columns)
+
+
+def _is_filled(xml: bytes, tag: bytes, end: int) -> bool:
+    closes = tag.endswith(b"/>") or xml.startswith(b"</table:", end)
+    return not closes or b"office:value" in tag or b"table:formula" in tag
+
+
+def _tell(sheet: Spread, tag: bytes, row: int, column: int) -> None:
+    formula = _FORMULA.search(tag)
+    if formula and b"office:value-type" not in tag and len(sheet.formulas) < _MOST_FORMULAS:
+        text = f"={_plain(formula[1]).removeprefix('of:=')}"
+        sheet.formulas.append(FaultyCell(row, column, CellFault.FORMULA, text))
+    down, across = (_count(span, tag) for span in _SPANS)
+    if down > 1 or across > 1:
+        sheet.merged = (*sheet.merged, (row, column, row + down - 1, column + across - 1))
+
+
+def _count(pattern: re.Pattern[bytes], tag: bytes) -> int:
+    match = pattern.search(tag)
+    return int(match[1]) if match else 1
+
+
+def _plain(text: bytes) -> str:
+    return unescape(text.decode("utf-8", "replace"))
+
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_FAILED = (python_calamine.CalamineError, python_calamine.PasswordError, OSError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWorkbook:
+    """An opened xls or ods; `spreads` are what the XML of an ods says of its sheets."""
+
+    file: str
+    reader: python_calamine.CalamineWorkbook
+    spreads: dict[str, Spread]
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Names of the sheets in the order of the tabs."""
+        return tuple(self.reader.sheet_names)
+
+    def read(self, sheet: str) -> RawSheet | Finding:
+        """The cells of a sheet that is in `sheets`."""
+        place = Place(self.file, sheet=sheet)
+        try:
+            cells = self.reader.get_sheet_by_name(sheet)
+            if cells.total_height * cells.total_width > MOST_CELLS:
+                return finding(codes.TOO_LARGE, place, unpacked="")
+            rows = cells.to_python(skip_empty_area=False)
+        except _FAILED:
+            return finding(codes.UNREADABLE, place)
+        if not rows:
+            return finding(codes.EMPTY, place)
+        frame, errors = _as_text(rows)
+        spread = self.spreads.get(sheet)
+        ranges = cells.merged_cell_ranges or []
+        merged = tuple(
+            (top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges
+        )
+        faulty = (*errors, *(spread.formulas if spread else ()))
+        merged = merged or (spread.merged if spread else ())
+        return RawSheet(
+            self.file,
+            sheet,
+            filled_down(composed(frame), merged),
+            faulty,
+            0,
+            merged,
+            looks=looks(spread.looks) if spread else _unknown_looks(rows),
+            hidden=tuple(spread.hidden) if spread else (),
+            is_hidden=self._is_hidden(sheet),
+        )
+
+    def _is_hidden(self, sheet: str) -> bool:
+        visible = python_calamine.SheetVisibleEnum.Visible
+        return any(
+            each.name == sheet and each.visible != visible for each in self.reader.sheets_metadata
+        )
+
+
+def is_other(data: bytes) -> bool:
+    """True for the bytes of xls and ods."""
+    return data.startswith(_OLE) or _ODS in data[:200]
+
+
+PROBE = Limits(memory=1 << 30, seconds=30)
+"""What opening a workbook may take; the reader makes all its sheets at once, as wide as their
+farthest cells."""
+
+
+def probe(data: bytes) -> None:
+    """Open a workbook for nothing; called where it may go wrong."""
+    python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
+
+
+def _refused(data: bytes, file: str) -> Finding | None:
+    """A workbook that opens within the limits, in a process of its own, can be opened here."""
+    try:
+        call(probe, data, limits=PROBE)
+    except ChildFailed as failed:
+        if failed.kind in (FailureKind.MEMORY, FailureKind.TIME, FailureKind.ANSWER):
+            return finding(codes.TOO_LARGE, Place(file), unpacked="")
+        if failed.kind in (FailureKind.PANIC, FailureKind.KILLED):
+            return finding(codes.UNREADABLE, Place(file))
+    return None
+
+
+def open_other(data: bytes, file: str) -> OtherWorkbook | Finding:
+    """Open an xls or ods; the finding says why it cannot be read."""
+    is_old = data.startswith(_OLE)
+    found: dict[str, Spread] = {}
+    try:
+        if not is_old:
+            parts = open_zip(data, file)
+            if isinstance(parts, Finding):
+                return parts
+            found = spreads(read_part(parts, "content.xml"))
+            if any(spread.size > MOST_CELLS for spread in found.values()):
+                return finding(codes.TOO_LARGE, Place(file), unpacked="")
+        refused = _refused(data, file)
+        if refused:
+            return refused
+        reader = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
+    except python_calamine.PasswordError:
+        return finding(codes.LOCKED, Place(file))
+    except (*UNREADABLE, *_FAILED, DamagedError, zipfile.BadZipFile):
+        return finding(codes.LOCKED if is_old else codes.UNREADABLE, Place(file))
+    return OtherWorkbook(file, reader, found)
+
+
+def _unknown_looks(rows: Sequence[Sequence[object]]) -> pl.DataFrame | None:
+    """The numbers of an xls, whose look is not told, and its days."""
+    frames = []
+    for column in range(max(map(len, rows))):
+        for kinds, code in (((int, float), UNKNOWN), ((datetime, date, time), "dd.mm.yyyy")):
+            found = [
+                number
+                for number, row in enumerate(rows, 1)
+                if column < len(row) and isinstance(row[column], kinds)
+            ]
+            if found:
+                frames.append(looks_of_column(column, found, code))
+    return pl.concat(frames) if frames else None
+
+
+def _as_text(rows: Sequence[Sequence[object]]) -> tuple[pl.DataFrame, list[FaultyCell]]:
+    """Text columns by position, and the cells that hold an error of Excel."""
+    errors: list[FaultyCell] = []
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row):
+            if isinstance(value, str) and value in ERROR_WORDS:
+                errors.append(FaultyCell(number, column, CellFault.ERROR, value))
+    width = max(map(len, rows))
+    columns = {
+        str(at): pl.Series(
+            [_text(row[at]) if at < len(row) else None for row in rows], dtype=pl.String
+        )
+        for at in range(width)
+    }
+    numbers = pl.Series(range(1, len(rows) + 1), dtype=pl.Int64)
+    return pl.DataFrame({**columns, ROW: numbers}), errors
+
+
+def _text(value: object) -> str | None:
+    match value:
+        case None | "":
+            return None
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+        case datetime() if value.hour or value.minute or value.second:
+            return value.isoformat(" ", "seconds")
+        case datetime() | date():
+            return value.strftime("%Y-%m-%d")
+        case timedelta():
+            return str(value)
+        case _:
+            return str(value)

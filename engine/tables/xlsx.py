@@ -1,0 +1,203 @@
+"""xlsx → raw sheets. The one door to fastexcel (decisions 0010 and 0020).
+
+What the reader of workbooks does not tell: faulty cells, the first column, the spread.
+
+The reader hands cells over as text and takes a formula without a stored value, and an error of
+Excel, for an empty cell. The XML of the sheet tells them apart. It is searched, never parsed: a
+sheet of 100,000 cells takes some milliseconds.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import fastexcel
+import polars as pl
+
+from engine.codes import tables as codes
+from engine.diagnostics import Finding, Place, finding
+from engine.tables.looks import cell_looks, hidden_rows, looks
+from engine.tables.other import OtherWorkbook, is_other, open_other
+from engine.tables.sheets import (
+    ROW,
+    CellFault,
+    FaultyCell,
+    Merged,
+    RawSheet,
+    column_number,
+    composed,
+    filled_down,
+    with_errors,
+)
+from engine.tables.zip_archive import Archive, DamagedError, open_archive
+
+MAX_CELLS = 42_000_000
+"""Cells of the rectangle around all cells of a sheet: the reader keeps all of them in memory."""
+
+_BEYOND_AN = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3,}|[B-Zb-z][A-Za-z]|[Aa][O-Zo-z])\d""")
+"""A column after the fortieth; without one even the last row of Excel is within `MAX_CELLS`."""
+
+_FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3,}\d|[G-Zg-z][A-Za-z]\d|[A-Za-z]*\d{6})""")
+"""A reference beyond column FZ or row 99,999; without one the rectangle is small enough."""
+
+_ODD = re.compile(rb"""\sr\s*=\s*["'](?:[^"']*[^"'A-Za-z0-9]|[A-Za-z]{4}|[A-Za-z]*\d{8})""")
+"""A reference that no sheet of Excel has; no usual program writes one."""
+
+_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
+_ADDRESS = re.compile(rb"""\br=["']([A-Z]{1,3})(\d+)["']""")
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s+ref=["']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)["']""")
+_ROOT = re.compile(rb"<(\w+:)?sheetData")
+
+
+def is_too_wide(xml: bytes) -> bool:
+    """True when the reader would need a rectangle of more than `MAX_CELLS`."""
+    if _ODD.search(xml):
+        return True
+    if not (_BEYOND_AN.search(xml) and _FAR.search(xml)):
+        return False
+    rows = columns = 1
+    for match in _REFERENCE.finditer(xml):
+        rows = max(rows, int(match[2]))
+        columns = max(columns, column_number(match[1].decode()) + 1)
+    return rows * columns > MAX_CELLS
+
+
+def first_column(xml: bytes) -> int:
+    """0-based number of the first column that has a value: the reader drops those before it."""
+    for number, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
+        pattern = rb"""\br=["']%c\d+["'][^>]*(?<!/)>(?!</)""" % ord(letter)
+        if re.search(pattern, xml):
+            return number
+    return 0
+
+
+def faulty_cells(xml: bytes) -> tuple[FaultyCell, ...]:
+    """Formulas that store no value and errors of Excel, in the order of the sheet."""
+    root = _ROOT.search(xml)
+    prefix = (root[1] or b"") if root else b""
+    found = [*_formulas(xml, prefix), *_errors(xml, prefix)]
+    return tuple(sorted(found, key=lambda cell: (cell.row, cell.column)))
+
+
+@lru_cache(maxsize=8)
+def _patterns(prefix: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """A formula at the end of its cell with at most an empty value, and an error in a cell."""
+    tags = {b"f": prefix + b"f", b"v": prefix + b"v", b"c": prefix + b"c"}
+    formula = rb"<%(f)s(?:\s[^>]*)?(?:/>|>[^<]*</%(f)s>)"
+    empty = rb"\s*(<%(v)s\s*/>|<%(v)s>\s*</%(v)s>)?\s*</%(c)s>"
+    error = rb"\bt=[\"']e[\"'][^>]*>\s*(?:" + formula + rb")?\s*<%(v)s>([^<]*)<"
+    return re.compile((formula + empty) % tags), re.compile(error % tags)
+
+
+def merged_ranges(xml: bytes) -> tuple[Merged, ...]:
+    """The merged ranges of more than one row or column, in the order of the file."""
+    return tuple(
+        (int(match[2]), column_number(match[1].decode()),
+         int(match[4]), column_number(match[3].decode()))
+        for match in _MERGED.finditer(xml)
+    )  # fmt: skip
+
+
+def _formulas(xml: bytes, prefix: bytes) -> Iterator[FaultyCell]:
+    if b"<" + prefix + b"f" not in xml:
+        return
+    for match in _patterns(prefix)[0].finditer(xml):
+        tag = _cell_tag(xml, prefix, match.start())
+        address = _ADDRESS.search(tag)
+        is_empty_text = b't="str"' in tag and match[1] is not None
+        if address and not is_empty_text:
+            yield _cell(address, CellFault.FORMULA, _formula_text(match[0]))
+
+
+def _errors(xml: bytes, prefix: bytes) -> Iterator[FaultyCell]:
+    if b't="e"' not in xml and b"t='e'" not in xml:
+        return
+    for match in _patterns(prefix)[1].finditer(xml):
+        address = _ADDRESS.search(_cell_tag(xml, prefix, match.end()))
+        if address:
+            yield _cell(address, CellFault.ERROR, match[1].decode(errors="replace"))
+
+
+def _cell_tag(xml: bytes, prefix: bytes, before: int) -> bytes:
+    """The opening tag of the cell that a place of the XML stands in."""
+    start = xml.rfind(b"<" + prefix + b"c ", 0, before)
+    return xml[start : xml.find(b">", start) + 1]
+
+
+def _formula_text(element: bytes) -> str:
+    return f"={re.sub(rb'<[^>]*>', b'', element).decode(errors='replace')}"
+
+
+def _cell(address: re.Match[bytes], fault: CellFault, text: str) -> FaultyCell:
+    return FaultyCell(int(address[2]), column_number(address[1].decode()), fault, text)
+
+
+_SHIFT_1904 = 1462
+
+# Its remarks on odd workbooks would reach stderr through Python's handler of last resort.
+logging.getLogger("calamine").addHandler(logging.NullHandler())
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """An opened workbook; its sheets are read one by one."""
+
+    file: str
+    archive: Archive
+    reader: fastexcel.ExcelReader
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Names of the sheets that hold cells, in the order of the tabs."""
+        return tuple(self.archive.sheets)
+
+    def read(self, sheet: str) -> RawSheet | Finding:
+        """The cells of a sheet that is in `sheets`."""
+        place = Place(self.file, sheet=sheet)
+        try:
+            xml = self.archive.sheet_xml(sheet)
+            if is_too_wide(xml):
+                return finding(codes.TOO_LARGE, place, unpacked="")
+            cells = self.reader.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")
+            frame = cells.to_polars()
+        except (DamagedError, fastexcel.FastExcelError):
+            return finding(codes.UNREADABLE, place)
+        if frame.is_empty():
+            return finding(codes.EMPTY, place)
+        shift = _SHIFT_1904 if self.archive.from_1904 else 0
+        merged = merged_ranges(xml)
+        faulty = faulty_cells(xml)
+        cells_at = with_errors(_with_addresses(frame, first_column(xml)), faulty)
+        return RawSheet(
+            self.file,
+            sheet,
+            filled_down(composed(cells_at), merged),
+            faulty,
+            shift,
+            merged,
+            looks=looks(cell_looks(xml, self.archive.formats)),
+            hidden=hidden_rows(xml),
+            is_hidden=sheet in self.archive.hidden,
+        )
+
+
+def open_workbook(data: bytes, file: str) -> Workbook | OtherWorkbook | Finding:
+    """Open a workbook from its bytes; the finding says why it cannot be."""
+    if is_other(data):
+        return open_other(data, file)
+    archive = open_archive(data, file)
+    if isinstance(archive, Finding):
+        return archive
+    try:
+        return Workbook(file, archive, fastexcel.read_excel(data))
+    except fastexcel.FastExcelError:
+        return finding(codes.UNREADABLE, Place(file))
+
+
+def _with_addresses(frame: pl.DataFrame, first: int) -> pl.DataFrame:
+    names = [str(first + number) for number in range(frame.width)]
+    return frame.rename(dict(zip(frame.columns, names, strict=True))).with_columns(
+        pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(ROW)
+    )

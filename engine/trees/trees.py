@@ -1,0 +1,254 @@
+"""The files of a folder.
+
+The files of a git revision, read through `git` itself; nothing is checked out.
+"""
+
+import os
+import re
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Protocol
+
+from engine.children import ChildFailed, NoProgram, run_git
+
+
+class OutsideTree(Exception):  # noqa: N818
+    """A path that is absolute, climbs out with `..`, or follows a link out of the tree."""
+
+
+class Tree(Protocol):
+    """Files by posix paths relative to a root."""
+
+    @property
+    def name(self) -> str:
+        """How a reader calls the root."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file. Raises OutsideTree, or OSError when it cannot be read."""
+        ...
+
+    def exists(self, path: str) -> bool:
+        """True for a file that `read` would find. Raises OutsideTree."""
+        ...
+
+    def list(self, pattern: str) -> tuple[str, ...]:
+        """Paths of the files that match a glob, sorted."""
+        ...
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Names of the files of a folder, sorted; none where it is not there. Raises OutsideTree,
+        or OSError where it cannot be read."""
+        ...
+
+    def head(self, path: str, size: int) -> bytes:
+        """The first bytes of a file."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FolderTree:
+    """The files under `root`, by posix paths relative to it."""
+
+    root: Path
+    _real_root: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_real_root", os.path.realpath(self.root))
+
+    @property
+    def name(self) -> str:
+        """The folder as it was given."""
+        return self.root.as_posix()
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file. Raises OutsideTree, or OSError when it cannot be read."""
+        with open(self._inside(path), "rb") as file:
+            return file.read()
+
+    def head(self, path: str, size: int) -> bytes:
+        """The first bytes of a file, without reading the rest."""
+        with open(self._inside(path), "rb") as file:
+            return file.read(size)
+
+    def exists(self, path: str) -> bool:
+        """True for a file that `read` would find. Raises OutsideTree."""
+        return os.path.isfile(self._inside(path))
+
+    def list(self, pattern: str) -> tuple[str, ...]:
+        """Paths of the files that match a glob, sorted; stars beside other signs stay in a folder.
+
+        A link that leads out is among them: reading it raises OutsideTree, and so it is told.
+        """
+        steps = (step if step == "**" else re.sub(r"\*+", "*", step) for step in pattern.split("/"))
+        found = (each.relative_to(self.root).as_posix() for each in self.root.glob("/".join(steps)))
+        return tuple(sorted(path for path in found if self._is_file_or_outside(path)))
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Names of the files of a folder, sorted, and of links that lead out. Raises OutsideTree,
+        or OSError where the folder cannot be read."""
+        try:
+            found = os.listdir(self._inside(folder) if folder else self._real_root)
+        except (FileNotFoundError, NotADirectoryError):
+            return ()
+        prefix = f"{folder}/" if folder else ""
+        return tuple(sorted(name for name in found if self._is_file_or_outside(prefix + name)))
+
+    def path(self, path: str) -> Path:
+        """The real path of a file inside. Raises OutsideTree."""
+        return Path(self._inside(path))
+
+    def _is_file_or_outside(self, path: str) -> bool:
+        try:
+            return self.exists(path)
+        except OutsideTree:
+            return True
+
+    def _inside(self, path: str) -> str:
+        if leads_out(path):
+            raise OutsideTree(path)
+        real = os.path.realpath(os.path.join(self._real_root, path))
+        if real != self._real_root and not real.startswith(os.path.join(self._real_root, "")):
+            raise OutsideTree(path)
+        return real
+
+
+def leads_out(path: str) -> bool:
+    """True when the text of a path leads out of its tree, on any system, or names no file."""
+    if not path or "\0" in path or "\\" in path:
+        return True
+    windows = PureWindowsPath(path)
+    return bool(windows.drive or windows.root) or ".." in PurePosixPath(path).parts
+
+
+_READ_AHEAD = (".yaml", ".yml")
+_FILE_MODES = ("100644", "100755")
+
+
+class NoRevision(Exception):  # noqa: N818
+    """Git knows no such revision, the folder is in no repository, or there is no git."""
+
+
+@dataclass(frozen=True, slots=True)
+class GitTree:
+    """The files under a folder of a revision; links and submodules are no files.
+
+    All specs are read by one `git cat-file` when the first is asked for.
+    """
+
+    repository: Path
+    revision: str
+    folder: str
+    blobs: dict[str, str]
+    """Path relative to the folder → object id."""
+    _read: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """«HEAD~1:specs/dyatkovo-2021»."""
+        return f"{self.revision}:{self.folder}"
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file. Raises OutsideTree, or FileNotFoundError."""
+        blob = self._blob(path)
+        if blob is None:
+            raise FileNotFoundError(path)
+        if blob not in self._read:
+            self._read_ahead(blob)
+        return self._read[blob]
+
+    def head(self, path: str, size: int) -> bytes:
+        """The first bytes of a file."""
+        return self.read(path)[:size]
+
+    def exists(self, path: str) -> bool:
+        """True for a file of the revision. Raises OutsideTree."""
+        return self._blob(path) is not None
+
+    def list(self, pattern: str) -> tuple[str, ...]:
+        """Paths that match a glob whose stars do not cross folders, sorted."""
+        steps = PurePosixPath(pattern).parts
+        return tuple(sorted(path for path in self.blobs if _matches(path, steps)))
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Names of the files of a folder, sorted."""
+        return tuple(
+            PurePosixPath(each).name for each in self.list(f"{folder}/*" if folder else "*")
+        )
+
+    def below(self, folder: str) -> "GitTree":
+        """The same revision from a folder further down."""
+        prefix = "" if folder in ("", ".") else f"{folder}/"
+        inside = {
+            path.removeprefix(prefix): blob
+            for path, blob in self.blobs.items()
+            if path.startswith(prefix)
+        }
+        where = "/".join(part for part in (self.folder, folder.strip(".")) if part)
+        return GitTree(self.repository, self.revision, where, inside, self._read)
+
+    def _blob(self, path: str) -> str | None:
+        if leads_out(path):
+            raise OutsideTree(path)
+        return self.blobs.get(PurePosixPath(path).as_posix())
+
+    def _read_ahead(self, blob: str) -> None:
+        specs = {each for path, each in self.blobs.items() if path.endswith(_READ_AHEAD)}
+        wanted = sorted((specs | {blob}) - self._read.keys())
+        self._read.update(_contents(self.repository, wanted))
+
+
+def repository_of(path: Path) -> Path:
+    """The top folder of the repository that a path lies in. Raises NoRevision."""
+    folder = path if path.is_dir() else path.parent
+    return Path(_git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
+
+
+def open_revision(repository: Path, revision: str, folder: str = "") -> GitTree:
+    """The files of a revision under a folder of the repository. Raises NoRevision."""
+    commit = _git(repository, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    listing = _git(repository, "ls-tree", "-r", "-z", "--full-tree", commit.decode().strip())
+    blobs = dict(_entry(line) for line in listing.split(b"\0") if _is_file(line))
+    whole = GitTree(repository, revision, "", blobs)
+    return whole.below(folder) if folder else whole
+
+
+def _is_file(line: bytes) -> bool:
+    return line.partition(b" ")[0].decode() in _FILE_MODES
+
+
+def _entry(line: bytes) -> tuple[str, str]:
+    described, _, path = line.partition(b"\t")
+    return path.decode("utf-8", "surrogateescape"), described.split()[2].decode()
+
+
+def _contents(repository: Path, blobs: list[str]) -> dict[str, bytes]:
+    """Every object whole, by one process: header line, bytes, line end."""
+    out = _git(repository, "cat-file", "--batch", given="\n".join(blobs).encode() + b"\n")
+    found, at = {}, 0
+    for blob in blobs:
+        end = out.index(b"\n", at)
+        size = int(out[at:end].split()[2])
+        found[blob] = out[end + 1 : end + 1 + size]
+        at = end + 2 + size
+    return found
+
+
+def _git(folder: Path, *words: str, given: bytes = b"") -> bytes:
+    try:
+        done = run_git(*words, folder=folder, given=given)
+    except (OSError, NoProgram, ChildFailed) as problem:
+        raise NoRevision(str(problem)) from problem
+    if done.code != 0:
+        raise NoRevision(done.err.decode(errors="replace").strip())
+    return done.out
+
+
+def _matches(path: str, steps: tuple[str, ...]) -> bool:
+    parts = PurePosixPath(path).parts
+    if steps and steps[0] == "**":
+        return any(_matches("/".join(parts[at:]), steps[1:]) for at in range(len(parts)))
+    if len(parts) != len(steps):
+        return False
+    return all(fnmatchcase(part, step) for part, step in zip(parts, steps, strict=True))

@@ -1,0 +1,224 @@
+"""Decision tables: how cells read, and what a table leaves open, says twice or never says."""
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.decision_tables import CellFault, compare_firing, faults_of, read_cell, told
+from engine.diagnostics import Origin
+from engine.model.decision_tables import (
+    Cell,
+    Decision,
+    DecisionRow,
+    Domain,
+    Hit,
+    Input,
+    Take,
+    Value,
+)
+
+ORIGIN = Origin("decisions/test.yaml", ())
+VERDICTS = ("met", "not_met", "indeterminate")
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "fails"),
+    [
+        (">= 50", (50.0, 99.0), (49.9, None)),
+        ("> 50", (50.1,), (50.0,)),
+        ("< 30, нет данных", (29.0, None), (30.0,)),
+        ("[30..70)", (30.0, 69.9), (70.0, 29.0, None)),
+        ("(30..70]", (70.0,), (30.0,)),
+        ("12,5", (12.5,), (12.0,)),
+        (">= 70 %", (70.0,), (69.0,)),
+        ("-", (0.0, None), ()),
+    ],
+)
+def test_cells_of_numbers(text: str, holds: tuple[Value, ...], fails: tuple[Value, ...]) -> None:
+    cell = read_cell(text, Domain.PERCENT, ())
+    assert isinstance(cell, Cell)
+    assert all(cell.holds(value) for value in holds)
+    assert not any(cell.holds(value) for value in fails)
+
+
+@pytest.mark.parametrize(
+    ("text", "domain", "holds", "fails"),
+    [
+        ("да", Domain.FLAG, (True,), (False, None)),
+        ("нет, нет данных", Domain.FLAG, (False, None), (True,)),
+        ("met, not_met", Domain.WORD, ("met", "not_met"), ("indeterminate", None)),
+        ("не (met)", Domain.WORD, ("not_met", "indeterminate", None), ("met",)),
+    ],
+)
+def test_cells_of_words(
+    text: str, domain: Domain, holds: tuple[Value, ...], fails: tuple[Value, ...]
+) -> None:
+    cell = read_cell(text, domain, VERDICTS)
+    assert isinstance(cell, Cell)
+    assert all(cell.holds(value) for value in holds)
+    assert not any(cell.holds(value) for value in fails)
+
+
+@pytest.mark.parametrize("text", ["много", ">= половины", "[30..", "не (> 5)"])
+def test_what_is_no_test_of_a_number_is_refused(text: str) -> None:
+    assert isinstance(read_cell(text, Domain.NUMBER, ()), CellFault)
+
+
+def _input(id: str, domain: Domain) -> Input:
+    words = VERDICTS if domain is Domain.WORD else ()
+    return Input(id, id, None, None, "c", Take.VALUE, domain, words, ORIGIN)
+
+
+def _table(hit: Hit, inputs: tuple[Input, ...], *rows: dict[str, str]) -> Decision:
+    def cells(row: dict[str, str]) -> tuple[tuple[str, Cell], ...]:
+        domains = {each.id: each for each in inputs}
+        read = {name: read_cell(text, domains[name].domain, domains[name].words)
+                for name, text in row.items()}  # fmt: skip
+        return tuple((name, cell) for name, cell in read.items() if isinstance(cell, Cell))
+
+    made = tuple(
+        DecisionRow(f"r{number}", cells(row), None, None, (), (), ORIGIN)
+        for number, row in enumerate(rows)
+    )
+    return Decision("t", "t", None, "schools", None, hit, None, inputs, made, None, "f", ORIGIN)
+
+
+def test_a_table_without_a_row_for_no_data_has_a_gap() -> None:
+    table = _table(Hit.FIRST, (_input("a", Domain.PERCENT),), {"a": ">= 30"}, {"a": "< 30"})
+    (gap,) = faults_of(table)
+    assert (gap.kind, gap.witness[0][1]) == ("gap", None)
+
+
+def test_a_row_behind_one_that_takes_all_is_dead() -> None:
+    table = _table(Hit.FIRST, (_input("a", Domain.PERCENT),), {}, {"a": ">= 30"})
+    assert [fault.kind for fault in faults_of(table)] == ["dead"]
+
+
+def test_an_interval_that_holds_nothing_is_dead() -> None:
+    table = _table(Hit.COLLECT, (_input("a", Domain.PERCENT),), {"a": "[70..50]"}, {})
+    assert [fault.rows[0].id for fault in faults_of(table)] == ["r0"]
+
+
+NUMBERS = st.sampled_from(["-", ">= 30", "> 30", "< 30", "<= 30", "30", "[10..30)", "(30..60]",
+                           "нет данных", "< 10, нет данных", ">= 60"])  # fmt: skip
+FLAGS = st.sampled_from(["-", "да", "нет", "нет данных", "да, нет данных"])
+ROWS = st.lists(st.tuples(NUMBERS, FLAGS), min_size=1, max_size=5)
+SAMPLED: tuple[tuple[Value, ...], ...] = (
+    (0.0, 5.0, 10.0, 20.0, 30.0, 45.0, 60.0, 80.0, 100.0, None),
+    (True, False, None),
+)
+"""A value of every piece that the cells above can tell apart."""
+
+
+@given(st.sampled_from(list(Hit)), ROWS)
+def test_faults_are_those_that_trying_all_values_finds(
+    hit: Hit, rows: list[tuple[str, str]]
+) -> None:
+    inputs = (_input("a", Domain.PERCENT), _input("b", Domain.FLAG))
+    table = _table(hit, inputs, *({"a": a, "b": b} for a, b in rows))
+    matches = [
+        tuple(
+            number
+            for number, row in enumerate(table.rows)
+            if all(cell.holds({"a": a, "b": b}[name]) for name, cell in row.cells)
+        )
+        for a, b in product(*SAMPLED)
+    ]
+    faults = faults_of(table)
+    has_gap = hit is not Hit.COLLECT and () in matches
+    assert any(fault.kind == "gap" for fault in faults) == has_gap
+    pairs = {(x, y) for match in matches for x in match for y in match if x < y}
+    found = {(fault.rows[1].id, fault.rows[0].id) for fault in faults if fault.kind == "overlap"}
+    assert found == ({(f"r{x}", f"r{y}") for x, y in pairs} if hit is Hit.UNIQUE else set())
+    fired = {match[0] for match in matches if match} if hit is Hit.FIRST else {
+        number for match in matches for number in match
+    }  # fmt: skip
+    dead = {fault.rows[0].id for fault in faults if fault.kind == "dead"}
+    assert dead == {row.id for number, row in enumerate(table.rows) if number not in fired}
+
+
+def _given(table: Decision, id: str, point: dict[str, Value]) -> bool:
+    """Whether the table gives that row for these values."""
+    matching = [
+        row.id
+        for row in table.rows
+        if all(cell.holds(point[name]) for name, cell in row.cells if name in point)
+    ]
+    return id in (matching[:1] if table.hit is Hit.FIRST else matching)
+
+
+@given(ROWS, ROWS, st.sampled_from(Hit), st.sampled_from(Hit))
+def test_two_versions_are_compared_exactly(
+    old: list[tuple[str, str]], new: list[tuple[str, str]], before: Hit, after: Hit
+) -> None:
+    """Against every value of a grid that is finer than the cells: no difference is missed, and
+    each witness is one."""
+    inputs = (_input("a", Domain.PERCENT), _input("b", Domain.FLAG))
+    one, other = (
+        _table(hit, inputs, *({"a": a, "b": b} for a, b in rows))
+        for hit, rows in ((before, old), (after, new))
+    )
+    for id in ("r0", "r1", "r2"):
+        firing = compare_firing(one, other, id)
+        assert firing is not None
+        points = [dict(zip("ab", values, strict=True)) for values in product(*SAMPLED)]
+        only_old = [p for p in points if _given(one, id, p) and not _given(other, id, p)]
+        only_new = [p for p in points if _given(other, id, p) and not _given(one, id, p)]
+        assert bool(firing.only_old) is bool(only_old)
+        assert bool(firing.only_new) is bool(only_new)
+        for point, mine, theirs in ((firing.only_old, one, other), (firing.only_new, other, one)):
+            if point:
+                values = {input.id: value for input, value in point}
+                assert _given(mine, id, values)
+                assert not _given(theirs, id, values)
+
+
+def test_an_input_that_only_one_version_has_may_be_anything_in_the_other() -> None:
+    a, b = _input("a", Domain.PERCENT), _input("b", Domain.FLAG)
+    old = _table(Hit.FIRST, (a,), {"a": ">= 30"})
+    new = _table(Hit.FIRST, (a, b), {"a": ">= 30", "b": "да"})
+    firing = compare_firing(old, new, "r0")
+    assert firing is not None
+    assert firing.only_new is None
+    assert firing.only_old is not None
+    assert {each.id: value for each, value in firing.only_old}["b"] is not True
+
+
+def test_an_input_of_another_kind_cannot_be_compared() -> None:
+    old = _table(Hit.FIRST, (_input("a", Domain.PERCENT),), {"a": ">= 30"})
+    new = _table(Hit.FIRST, (_input("a", Domain.FLAG),), {"a": "да"})
+    assert compare_firing(old, new, "r0") is None
+
+
+def test_a_gap_of_a_whole_number_is_a_whole_number() -> None:
+    table = _table(Hit.FIRST, (_input("a", Domain.INTEGER),), {"a": "<= 30"}, {"a": ">= 32"},
+                   {"a": "нет данных"})  # fmt: skip
+    (gap,) = faults_of(table)
+    assert told(gap.witness) == ("a — 31",)
+    closed = _table(Hit.FIRST, (_input("a", Domain.INTEGER),), {"a": "<= 30"}, {"a": ">= 31"},
+                    {"a": "нет данных"})  # fmt: skip
+    assert faults_of(closed) == ()
+
+
+def test_a_gap_of_days_is_a_day() -> None:
+    table = _table(Hit.FIRST, (_input("a", Domain.DATE),), {"a": "<= 31.12.2025"},
+                   {"a": ">= 2026-01-02, нет данных"})  # fmt: skip
+    (gap,) = faults_of(table)
+    assert told(gap.witness) == ("a — 01.01.2026",)
+
+
+def test_bounds_of_a_column_leave_no_gap_beyond_them() -> None:
+    bounded = replace(_input("a", Domain.NUMBER), least=Fraction(0), most=Fraction(5))
+    rows = {"a": "[0..2)"}, {"a": "[2..5]"}, {"a": "нет данных"}
+    assert faults_of(_table(Hit.FIRST, (bounded,), *rows)) == ()
+    (gap,) = faults_of(_table(Hit.FIRST, (_input("a", Domain.NUMBER),), *rows))
+    assert told(gap.witness) == ("a — -1",)
+
+
+def test_a_table_that_collects_may_leave_values_without_a_row() -> None:
+    table = _table(Hit.COLLECT, (_input("a", Domain.PERCENT),), {"a": "< 30"}, {"a": "> 50"})
+    assert faults_of(table) == ()

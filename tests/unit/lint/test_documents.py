@@ -1,0 +1,123 @@
+"""Findings about the documents themselves, each on a plan of a few rows."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import engine.lint.rules
+from engine.diagnostics import Finding
+from engine.lint import DOCUMENT_CHECKS, check_documents
+from engine.model.project import Project
+from engine.schedule import resolve_schedule
+from tests.unit.builders import SCHOOL_YEAR, Event, event, goal, indicator, project, roadmap
+
+FOLDER = Path(engine.lint.rules.__file__).parent
+
+
+def dated(id: str, title: str, when: str, *stages: str, **more: object) -> Event:
+    """An event whose schedule is read from its words."""
+    made = event(id, *stages, title=title, **more)  # type: ignore[arg-type]
+    return replace(made, schedule=resolve_schedule(when, SCHOOL_YEAR))
+
+
+def plan(*events: Event) -> Project:
+    """One roadmap of the school year 2021/22 with a goal and an indicator."""
+    known, held = goal("g"), indicator("i", "g", text="проведен мониторинг")
+    return replace(
+        project(roadmap("r", *events, goals=[known], indicators=[held])), period=SCHOOL_YEAR
+    )
+
+
+def found(code: str, *events: Event) -> list[Finding]:
+    """The findings of a code in a plan of these events."""
+    return [each for each in check_documents(plan(*events)) if each.code.id == code]
+
+
+def test_every_file_of_the_folder_is_in_the_tuple() -> None:
+    files = {path.stem for path in FOLDER.glob("*.py")} - {"__init__"}
+    assert files == {check.__module__.rpartition(".")[2] for check in DOCUMENT_CHECKS}
+
+
+def test_every_finding_names_its_subject_and_quotes_the_document() -> None:
+    odd = dated("a", "Анализ результатов мониторинга", "31 февраля 2022 г.", "analysis")
+    for each in check_documents(plan(odd)):
+        assert each.subject is not None
+        assert dict(each.params).get("quote"), each.code.id
+
+
+@pytest.mark.parametrize(
+    ("report", "is_odd"), [("Ноябрь 2021 г.", True), ("Апрель 2022 г.", False)]
+)
+def test_a_report_needs_its_programme(report: str, is_odd: bool) -> None:
+    events = (
+        dated("make", "Разработка программы поддержки слабых школ", "Декабрь 2021 г.", "decision"),
+        dated(
+            "tell",
+            "Подготовка отчетов по результатам реализации программ поддержки слабых школ",
+            report,
+            "effectiveness",
+        ),
+    )
+    assert bool(found("L603", *events)) is is_odd
+
+
+def test_another_programme_is_no_reason_to_complain() -> None:
+    events = (
+        dated("make", "Разработка программы поддержки слабых школ", "Декабрь 2021 г.", "decision"),
+        dated("run", "Реализация программы развития одаренных детей", "Октябрь 2021 г.", "measure"),
+    )
+    assert found("L603", *events) == []
+
+
+def test_recommendations_of_an_analysis_that_comes_later_are_an_error() -> None:
+    events = (
+        dated("late", "Проведение анализа результатов", "Май 2022 г.", "analysis"),
+        dated(
+            "advise",
+            "Подготовка рекомендаций по результатам проведенного анализа",
+            "Ноябрь 2021 г.",
+            "recommendation",
+        ),
+    )
+    (one,) = found("L605", *events)
+    assert [each.subject.id for each in one.related if each.subject] == ["late"]
+
+
+def test_the_analysis_of_the_region_is_not_looked_for_in_the_plan() -> None:
+    alone = dated("plan", "План на основе регионального анализа", "Июль 2022 г.", "decision")
+    assert found("L607", alone) == []
+
+
+def test_august_before_a_school_year_is_for_a_person_to_decide() -> None:
+    early = dated("a", "Совещание", "Август 2021 г.")
+    assert found("L610", early) == []
+    assert len(found("L611", early)) == 1
+
+
+def test_lost_numbers_count_as_one_each() -> None:
+    rows = [event(f"e{n}", number=number) for n, number in enumerate(("1", None, None, "4", "6"))]
+    (one,) = found("L630", *rows)
+    assert dict(one.params)["missing"] == ("5",)
+
+
+def test_a_date_in_the_result_is_held_against_the_event_it_names() -> None:
+    events = (
+        dated("entry", "Проведение входной диагностики школ", "Октябрь 2021 г."),
+        dated(
+            "check",
+            "Мониторинг дорожных карт",
+            "Апрель 2022 г.",
+            result="динамика после входной диагностики в сентябре 2021 г.",
+        ),
+    )
+    (one,) = found("L625", *events)
+    assert dict(one.params)["quote"] == "в сентябре 2021 г."
+
+
+def test_an_order_cannot_ask_for_what_was_due_before_it() -> None:
+    past = dated("a", "Совещание", "Сентябрь 2021 г.")
+    base = plan(past)
+    signed = replace(base, order=replace(base.order, date="08.11.2021"))
+    codes = [each.code.id for each in check_documents(signed)]
+    assert "L626" in codes
