@@ -28,6 +28,20 @@ def test_the_shortest_circle_is_named_with_all_its_places() -> None:
     assert dict(finding.params)["circle"] == "r/d → r/e → r/d"
 
 
+def test_of_two_circles_alike_the_first_of_the_document_is_named() -> None:
+    plan = project(roadmap("r", *(event(id, after=[to]) for id, to in ("ab", "ba", "cd", "dc"))))
+    ordering, _ = order_events(plan)
+    assert ordering.circle == ("r/a", "r/b", "r/a")
+
+
+def test_a_shorter_circle_is_found_behind_one_that_comes_first() -> None:
+    plan = project(
+        roadmap("r", *(event(id, after=[to]) for id, to in ("ab", "bc", "ca", "de", "ed")))
+    )
+    ordering, _ = order_events(plan)
+    assert ordering.circle == ("r/d", "r/e", "r/d")
+
+
 def test_an_event_may_not_wait_for_itself() -> None:
     (finding,) = find_circle(project(roadmap("r", event("a", after=["a"]))))
     assert dict(finding.params)["circle"] == "r/a → r/a"

@@ -1,10 +1,12 @@
 """The header is found by names, wherever it stands and however it is merged."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from engine.diagnostics import Origin
+from engine.model.tables import Field
 from engine.tables import cell_address
 from tests.unit.datasets.samples import (
     column,
@@ -73,6 +75,36 @@ def test_a_missing_column_is_told_with_the_heading_it_may_be(tmp_path: Path) -> 
     assert params(tables.findings[0])["hint"] == "Кратк. наименование"
     assert isinstance(tables.findings[0].related[0].at, Origin)
     assert "schools" not in tables.datasets
+
+
+TWO_SPELLINGS = replace(GRADE, aliases=("Параллель", "Год обучения"))
+BY_PATTERN = replace(GRADE, title_pattern="Класс.*")
+
+
+@pytest.mark.parametrize(
+    ("declared", "headings", "named"),
+    [
+        (TWO_SPELLINGS, ("Параллель", "Год обучения"), "Класс"),
+        (BY_PATTERN, ("Класс А", "Класс Б"), "Класс.*"),
+    ],
+)
+def test_a_column_that_two_headings_fit_is_ambiguous(
+    tmp_path: Path, declared: Field, headings: tuple[str, str], named: str
+) -> None:
+    text = f"Код ОО;{headings[0]};Прочее;{headings[1]}\n101;4;х;5\n"
+    tables = read_csv_text(tmp_path, text, resource(CODE, declared))
+    (found,) = (each for each in tables.findings if each.code.name == "ambiguous-column")
+    assert (str(found.at), params(found)) == ("a.csv:1", {"column": named, "headings": headings})
+    assert "schools" not in tables.datasets
+
+
+@pytest.mark.parametrize("row", ["Код ОО;Параллель;Класс", "Код ОО;Класс;Параллель"])
+def test_the_declared_heading_wins_over_another_spelling_beside_it(
+    tmp_path: Path, row: str
+) -> None:
+    tables = read_csv_text(tmp_path, f"{row}\n101;4;4\n", resource(CODE, TWO_SPELLINGS))
+    assert "ambiguous-column" not in [each.code.name for each in tables.findings]
+    assert column(tables, "grade") == [4]
 
 
 def test_columns_that_are_not_declared_are_ignored_in_one_warning(tmp_path: Path) -> None:

@@ -533,3 +533,16 @@ def test_a_rule_that_crashes_is_an_error_and_leaves_the_others_alone() -> None:
     (found,) = run_findings(plan, read, executed)
     assert found.code.name == "rule-crashed"
     assert "age" in dict(found.params)["text"]  # type: ignore[operator]
+
+
+def test_a_rule_over_two_tables_is_an_error_when_the_scan_of_either_crashes_for_it() -> None:
+    listed = {"measure": "coverage", "list": "schools", "key": {"list": "code", "in": "school"}}
+    project = judged_project(
+        PACKAGE,
+        (listed | {"in": "teachers"}, ">= 1 %"),
+        ({"measure": "count", "in": "teachers", "of": "age > 1", "missing": "as_false"}, ">= 1"),
+        ({"measure": "count", "in": "schools", "missing": "as_false", "of": "low_results"}, ">= 1"),
+    )
+    broken = replace(TEN_TEACHERS, rows=TEN_TEACHERS.frame.drop("age"))
+    outcomes = execute(compile_project(project, AS_OF), tables(THREE_SCHOOLS, broken))
+    assert [each.verdict.kind.value for each in outcomes] == ["met", "error", "met"]

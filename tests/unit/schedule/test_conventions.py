@@ -173,6 +173,33 @@ def test_a_distance_from_a_date_is_a_date() -> None:
     assert dates("за 2 рабочих дня до 10 января 2022 г.") == "2021-12-29"
 
 
+@pytest.mark.parametrize(
+    ("phrase", "day"),
+    [
+        ("за 2 месяца до 15 мая", "2022-03-15"),
+        ("за 1 месяц до 31 марта", "2022-02-28"),
+        ("через 1 месяц после 31 января", "2022-02-28"),
+        ("через 3 месяца после 20 ноября", "2022-02-20"),
+    ],
+)
+def test_months_from_a_day_keep_the_day_or_end_with_the_month(phrase: str, day: str) -> None:
+    assert dates(phrase) == day
+
+
+@pytest.mark.parametrize(
+    ("phrase", "code", "place"),
+    [
+        ("Март – апрель, по графику", "two-schedules", "Март – апрель, по графику"),
+        ("ежемесячно, ежеквартально", "two-schedules", "ежеквартально"),
+        ("за 3 дня до 1 марта, за 2 дня до 5 мая", "two-schedules", "2 дня до 5 мая"),
+        ("октябрь апрель", "separator-lost", "октябрь апрель"),
+    ],
+)
+def test_a_remark_on_two_times_stands_at_its_words(phrase: str, code: str, place: str) -> None:
+    (remark,) = (each for each in resolve_schedule(phrase, SCHOOL).remarks if each.code == code)
+    assert phrase[remark.start : remark.end] == place
+
+
 def test_a_foreign_schedule_is_named_and_undated() -> None:
     schedule = resolve_schedule("В соответствии с графиком проведения ВПР", SCHOOL)
     assert schedule.kind is ScheduleKind.EXTERNAL_SCHEDULE
