@@ -18,7 +18,6 @@ from io import BytesIO
 import polars as pl
 import python_calamine
 
-from engine.children import ChildFailed, FailureKind, Limits, call
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
 from engine.tables.looks import UNKNOWN, CellLook, looks, looks_of_column
@@ -201,28 +200,6 @@ def is_other(data: bytes) -> bool:
     return data.startswith(_OLE) or _ODS in data[:200]
 
 
-PROBE = Limits(memory=1 << 30, seconds=30)
-"""What opening a workbook may take; the reader makes all its sheets at once, as wide as their
-farthest cells."""
-
-
-def probe(data: bytes) -> None:
-    """Open a workbook for nothing; called where it may go wrong."""
-    python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
-
-
-def _refused(data: bytes, file: str) -> Finding | None:
-    """A workbook that opens within the limits, in a process of its own, can be opened here."""
-    try:
-        call(probe, data, limits=PROBE)
-    except ChildFailed as failed:
-        if failed.kind in (FailureKind.MEMORY, FailureKind.TIME, FailureKind.ANSWER):
-            return finding(codes.TOO_LARGE, Place(file), unpacked="")
-        if failed.kind in (FailureKind.PANIC, FailureKind.KILLED):
-            return finding(codes.UNREADABLE, Place(file))
-    return None
-
-
 def open_other(data: bytes, file: str) -> OtherWorkbook | Finding:
     """Open an xls or ods; the finding says why it cannot be read."""
     is_old = data.startswith(_OLE)
@@ -235,9 +212,6 @@ def open_other(data: bytes, file: str) -> OtherWorkbook | Finding:
             found = spreads(read_part(parts, "content.xml"))
             if any(spread.size > MOST_CELLS for spread in found.values()):
                 return finding(codes.TOO_LARGE, Place(file), unpacked="")
-        refused = _refused(data, file)
-        if refused:
-            return refused
         reader = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
     except python_calamine.PasswordError:
         return finding(codes.LOCKED, Place(file))

@@ -31,6 +31,7 @@ from engine.tables.sheets import (
     filled_down,
     with_errors,
 )
+from engine.tables.trial import is_small, refusal
 from engine.tables.zip_archive import Archive, DamagedError, open_archive
 
 MAX_CELLS = 42_000_000
@@ -135,6 +136,7 @@ def _cell(address: re.Match[bytes], fault: CellFault, text: str) -> FaultyCell:
 
 
 _SHIFT_1904 = 1462
+_ZIP = b"PK"
 
 # Its remarks on odd workbooks would reach stderr through Python's handler of last resort.
 logging.getLogger("calamine").addHandler(logging.NullHandler())
@@ -184,7 +186,24 @@ class Workbook:
 
 
 def open_workbook(data: bytes, file: str) -> Workbook | OtherWorkbook | Finding:
-    """Open a workbook from its bytes; the finding says why it cannot be."""
+    """Open a workbook from its bytes; the finding says why it cannot be.
+
+    What is not proved to be small has been read whole in a child before.
+    """
+    is_book = is_other(data) or data.startswith(_ZIP)
+    refused = refusal(read_for_nothing, data, file) if is_book and not is_small(data) else None
+    return refused or _opened(data, file)
+
+
+def read_for_nothing(data: bytes) -> None:
+    """Do with a workbook what is done here with it; called where it may go wrong."""
+    book = _opened(data, "")
+    if not isinstance(book, Finding):
+        for sheet in book.sheets:
+            book.read(sheet)
+
+
+def _opened(data: bytes, file: str) -> Workbook | OtherWorkbook | Finding:
     if is_other(data):
         return open_other(data, file)
     archive = open_archive(data, file)
