@@ -258,11 +258,11 @@ def _tables_of(plan: Plan) -> frozenset[str]:
 
 
 def _owing(planned: Planned, plan: Plan) -> tuple[str, ...]:
-    """The list of those who owe rows, and the tables that its condition reaches."""
-    if planned.owing is None:
-        return ()
-    scan = next(each for each in plan.scans if each.dataset == planned.owing.dataset)
-    return (scan.dataset, *(join.dataset for join in scan.joins))
+    """The lists of those who owe rows, and the tables that their conditions reach."""
+    lists = {each.dataset for each in planned.owing}
+    scans = [each for each in plan.scans if each.dataset in lists]
+    joined = (join.dataset for scan in scans for join in scan.joins)
+    return (*(scan.dataset for scan in scans), *joined)
 
 
 def _districts(project: Project) -> tuple[str, ...]:

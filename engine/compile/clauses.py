@@ -143,23 +143,24 @@ def undated_of(
     measure: Measure, package: DataPackage, known: Mapping[str, Measure]
 ) -> Iterator[str]:
     """The titles of the tables whose rows it counts and that carry neither dates nor periods."""
-    for name in dict.fromkeys(_counted_in(measure, known)):
+    for name in dict.fromkeys(counted_in(measure, known)):
         resource = package.resource(name)
         if resource and resource.date is None and resource.period is None:
             yield resource.title
 
 
-def _counted_in(measure: Measure, known: Mapping[str, Measure]) -> Iterator[str]:
+def counted_in(measure: Measure, known: Mapping[str, Measure]) -> Iterator[str]:
+    """The tables whose rows it counts, those of its parts included."""
     match measure:
         case Index() | Formula():
             for part in measure.parts:
-                yield from _counted_in(part.of or known[part.indicator or ""], known)
+                yield from counted_in(part.of or known[part.indicator or ""], known)
         case CoverageOfList() | EachRow():
             yield measure.dataset
         case Exists() | EachDocument():
             return
         case CompareLists():
-            yield from _counted_in(measure.computed.measure, known)
+            yield from counted_in(measure.computed.measure, known)
         case _:
             yield from _named(measure)
 

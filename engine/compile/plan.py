@@ -16,8 +16,9 @@ from engine.model.spec import Indicator, Window, full_id
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """The organisations that owe rows: those of a list, as far as a condition is true of them."""
+    """Who owes rows of a table: the organisations of a list of which a condition is true."""
 
+    table: str
     dataset: str
     code: str
     where: Condition | None
@@ -40,8 +41,8 @@ class Planned:
     """The same as of the day it was due, where that day has passed."""
     undated: tuple[str, ...] = ()
     """The tables that it counts in and that do not say when a row came about."""
-    owing: Owed | None = None
-    """Who must have rows in the table that it counts in."""
+    owing: tuple[Owed, ...] = ()
+    """Who must have rows in the tables that it counts in."""
 
     @property
     def full_id(self) -> str:

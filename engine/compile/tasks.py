@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from engine.compile.binding import conjunction, dates_of
-from engine.compile.clauses import path_of
+from engine.compile.clauses import counted_in, path_of
 from engine.compile.looking import (
     interval_task,
     listed_task,
@@ -210,11 +210,17 @@ class Asker:
         demanded = scan.slot(keys, Total(scan.mask((where, T))))
         return OrganisationsPart(per, (code,), demanded, set_aside_of(scan, keys, where))
 
-    def owing(self, measure: Measure, span: Span) -> Owed | None:
-        """Who must have rows in the table whose rows the measure counts."""
-        if not isinstance(measure, Basic) or isinstance(measure, CoverageOfList):
-            return None
-        resource = self.package.resource(measure.dataset)
+    def owing(self, measure: Measure, span: Span) -> tuple[Owed, ...]:
+        """Who must have rows in the tables whose rows the measure and its parts count; `each`
+        judges that itself."""
+        if isinstance(measure, EachRow):
+            return ()
+        known = {id: each for id, (each, _) in self.known.items()}
+        tables = dict.fromkeys(counted_in(measure, known))
+        return tuple(owed for name in tables if (owed := self._owed(name, span)))
+
+    def _owed(self, table: str, span: Span) -> Owed | None:
+        resource = self.package.resource(table)
         owes = resource.owes if resource else None
         listing = self.package.resource(owes.resource) if owes else None
         code = code_column(listing) if listing else None
@@ -223,7 +229,7 @@ class Asker:
         scan = self._scan(owes.resource)
         where = conjunction(alive(scan.resource, span), span.bound(owes.where))
         scan.mask((where, T))
-        return Owed(owes.resource, code, where)
+        return Owed(table, owes.resource, code, where)
 
     def _each_row(self, measure: EachRow, span: Span) -> EachRowTask:
         scan, key = self._scan(measure.dataset), path_of(measure.key)

@@ -8,6 +8,7 @@ import polars as pl
 from engine.codes import tables as codes
 from engine.datasets.faults import Fault
 from engine.datasets.patterns import is_usable
+from engine.datasets.rows import keeps_cell
 from engine.datasets.tables import RAW, TEXT
 from engine.datasets.types import DTYPES, FALSE_VALUES, TRUE_VALUES, sample_of
 from engine.diagnostics import Code, Finding, Origin, Param, finding
@@ -62,9 +63,10 @@ def value_faults(resource: Resource, field: Field) -> Iterator[Fault]:
     for bound, wrong in _bounds(field, value):
         yield Fault(codes.OUT_OF_RANGE, field.name, wrong, shown, bound)
     if limits.pattern is not None:
-        fits = text.str.contains(f"^(?:{limits.pattern})$") | value.is_null()
+        cell = (RAW if keeps_cell(field) else TEXT) + field.name
+        fits = pl.col(cell).str.contains(f"^(?:{limits.pattern})$") | value.is_null()
         pattern = (("pattern", limits.pattern),)
-        yield Fault(codes.WRONG_PATTERN, field.name, ~fits, shown, pattern)
+        yield Fault(codes.WRONG_PATTERN, field.name, ~fits, shown and cell, pattern)
 
 
 def missing_faults(resource: Resource) -> Iterator[Fault]:

@@ -234,12 +234,18 @@ def _texts(resource: Resource, layout: Layout, fields: list[Field]) -> Iterator[
         text = _unless_missing(raw, missing)
         if field.fills_down:
             text = text.forward_fill()
-        if field.extract:
+        if keeps_cell(field):
             yield text.alias(RAW + field.name)
+        if field.extract:
             text = _extracted(text, field.extract)
         if field.values:
             text = _mapped(text, field)
         yield text.alias(field.name)
+
+
+def keeps_cell(field: Field) -> bool:
+    """Whether the cell as written is needed beside the text that is taken from it."""
+    return bool(field.extract or (field.values and field.constraints.pattern))
 
 
 def _taken(field: Field, layout: Layout) -> pl.Expr:

@@ -5,7 +5,7 @@
 
 from engine.disclosure.audience import Audience
 from engine.disclosure.cells import Cell, Hidden, hidden_cells, is_given_away
-from engine.disclosure.courses import course_cells
+from engine.disclosure.courses import course_cells, hides_means
 from engine.disclosure.hiding import NOTHING, WHOLE, Sheet
 from engine.disclosure.persons import counts_organisations, counts_persons
 from engine.disclosure.publishing import Published, publish
@@ -22,6 +22,7 @@ __all__ = [
     "counts_persons",
     "course_cells",
     "hidden_cells",
+    "hides_means",
     "is_given_away",
     "publish",
 ]

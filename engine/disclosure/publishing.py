@@ -6,11 +6,12 @@ numbers (`withheld`), so that a writer which does not ask shows noughts and give
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import groupby
 
 from engine.disclosure.audience import Audience
-from engine.disclosure.cells import Hidden, hidden_cells, is_given_away
-from engine.disclosure.courses import course_cells
+from engine.disclosure.cells import Hidden, hidden_cells
+from engine.disclosure.courses import course_cells, hides_means
 from engine.disclosure.hiding import NOTHING, Sheet
 from engine.model.spec import Level
 from engine.results.decision_tables import DecisionOutcome, Effect
@@ -144,12 +145,15 @@ def _effect(effect: Effect, least: int) -> Effect:
     groups = [course_cells(effect, decided=decided) for decided in (True, False)]
     keys = frozenset().union(*(hidden_cells(cells, least) for cells in groups))
     courses = tuple(
-        replace(each, before=0.0, after=0.0) if each.organisation in keys else each
+        replace(each, before=0.0, after=0.0, change=Fraction(0))
+        if each.organisation in keys
+        else each
         for each in effect.courses
     )
-    if any(is_given_away(cells, least) for cells in groups):
-        effect = replace(effect, difference=None, low=None, high=None)
-    return replace(effect, courses=courses)
+    if hides_means(effect, least):
+        return replace(effect, difference=None, low=None, high=None, courses=courses)
+    means = tuple(effect.mean(decided=decided) for decided in (True, False))
+    return replace(effect, courses=courses, means=means)
 
 
 def _carried(carried: Carried, least: int) -> Carried:

@@ -84,12 +84,15 @@ def _part(planned: Planned, tally: Tally) -> Fraction:
 
 def _silent(planned: Planned, measured: Measurement, plan: Plan, tables: Tables) -> Iterator[Need]:
     """Organisations that owe rows, and have none in sight."""
-    if planned.owing is None or not measured.by_organisation:
-        return
-    known = {tally.key for tally in measured.by_organisation}
-    for code in organisations_that_owe(planned.owing, plan, tables):
-        if code not in known:
-            yield Need(code, planned.full_id, "no_data", 0, None, None)
+    silent = {
+        code
+        for owed in planned.owing
+        if owed.table in measured.heard
+        for code in organisations_that_owe(owed, plan, tables)
+        if code not in measured.heard[owed.table]
+    }
+    for code in sorted(silent):
+        yield Need(code, planned.full_id, "no_data", 0, None, None)
 
 
 def organisations_that_owe(owed: Owed, plan: Plan, tables: Tables) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from engine.execute.answers import Answers
 from engine.execute.decision_tables import Decider
 from engine.execute.documents import read_register
 from engine.execute.engines import Answer, Engine, EngineError, PolarsEngine
+from engine.execute.hearing import heard_of
 from engine.execute.lateness import by_due
 from engine.execute.measuring import Gauge
 from engine.execute.nodata import no_data
@@ -107,7 +108,7 @@ class Run:
             return self.judge.verdict(planned, met.no_data)
         if any(isinstance(self.answered.get(name), Exception) for name in planned.datasets):
             return self._alone(planned)
-        return self._judged(planned, self.answers)
+        return _with_heard(planned, self._judged(planned, self.answers), self.answers)
 
     def _judged(self, planned: Planned, answers: Answers) -> Verdict:
         """Now and, of what was due before, on that day."""
@@ -125,7 +126,7 @@ class Run:
         answered = {scan.dataset: self._asked(scan) for scan in plan.scans}
         (own,) = plan.indicators
         answers = Answers(answered.__getitem__, self.answers.members)
-        return self._judged(own, answers)
+        return _with_heard(own, self._judged(own, answers), answers)
 
 
 def execute(
@@ -175,6 +176,14 @@ def _lookup(answered: dict[str, Answer | Exception], dataset: str) -> Answer:
     if isinstance(answer, Exception):
         raise answer
     return answer
+
+
+def _with_heard(planned: Planned, verdict: Verdict, answers: Answers) -> Verdict:
+    """With the organisations that have rows where rows are owed."""
+    if not planned.owing or planned.task is None or verdict.measurement is None:
+        return verdict
+    measured = replace(verdict.measurement, heard=heard_of(planned.task, answers))
+    return replace(verdict, measurement=measured)
 
 
 def _crashed(error: Exception) -> Verdict:

@@ -66,6 +66,17 @@ class Effect:
     is_percent: bool
     reason: str | None = None
     """Message key: why nothing can be said."""
+    means: tuple[tuple[float, float], ...] = ()
+    """Before and after, of those with the decision and of the others: of an effect some of whose
+    courses have lost their figures to the audience."""
+
+    def mean(self, *, decided: bool) -> tuple[float, float]:
+        """The group's mean before and after."""
+        if self.means:
+            return self.means[0 if decided else 1]
+        group = self.group(decided=decided)
+        before, after = sum(each.before for each in group), sum(each.after for each in group)
+        return before / max(len(group), 1), after / max(len(group), 1)
 
     def group(self, *, decided: bool) -> tuple[Course, ...]:
         """The organisations with the decision, or the others."""

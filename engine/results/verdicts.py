@@ -142,7 +142,8 @@ class Measurement:
     it. `figures` holds one number or sign an organisation. `by_municipality` and
     `municipal_figures` say the same of each municipality of a region (key None: of organisations of
     which none is known), and `municipal_elements` whether it reaches the target where each of them
-    must; `members` leads from organisations to their municipalities.
+    must; `members` leads from organisations to their municipalities, and `heard` from each table
+    in which rows are owed to the organisations that have rows in sight there.
     """
 
     overall: Tally
@@ -161,6 +162,7 @@ class Measurement:
     municipal_figures: tuple[Figure, ...] = ()
     municipal_elements: tuple[Element, ...] = ()
     members: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    heard: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from engine.disclosure import course_cells, hidden_cells, is_given_away
+from engine.disclosure import course_cells, hidden_cells, hides_means
 from engine.disclosure.values import is_value_hidden
 from engine.model.decision_tables import (
     Decision,
@@ -186,10 +186,10 @@ def _effect_sentences(effect: Effect, least: int, edition: Edition) -> Iterator[
         if group and not told:
             yield edition.counted(f"deciding.group_hidden.{key}", len(group), least=edition.least)
         elif group:
+            before, after = effect.mean(decided=key == "decided")
             yield edition.counted(
                 f"deciding.group.{key}", len(group),
-                before=_amount(_mean([each.before for each in group]), effect, edition),
-                after=_amount(_mean([each.after for each in group]), effect, edition),
+                before=_amount(before, effect, edition), after=_amount(after, effect, edition),
             )  # fmt: skip
     if (
         told
@@ -203,10 +203,6 @@ def _effect_sentences(effect: Effect, least: int, edition: Edition) -> Iterator[
             "deciding.difference", value=number(effect.difference, places=1), unit=unit,
             low=number(effect.low, places=1), high=number(effect.high, places=1),
         )  # fmt: skip
-
-
-def _mean(values: list[float]) -> float:
-    return sum(values) / len(values)
 
 
 def _amount(value: float, effect: Effect, edition: Edition) -> str:
@@ -242,10 +238,4 @@ def hides_course(course: Course, effect: Effect, edition: Edition) -> bool:
 
 def tells_means(effect: Effect, edition: Edition) -> bool:
     """Whether the means of the groups may be told: no hidden organisation follows from them."""
-    return not (
-        edition.is_external
-        and any(
-            is_given_away(course_cells(effect, decided=decided), edition.least)
-            for decided in (True, False)
-        )
-    )
+    return not (edition.is_external and hides_means(effect, edition.least))

@@ -174,3 +174,32 @@ def test_a_pattern_looks_at_the_cell_and_not_at_its_value(
     tables = read_csv_text(tmp_path, f"x;y\n{cells}\n", resource(x, field("y")))
     assert column(tables, "x") == read
     assert told(tables) == [("value-breaks-pattern", "a.csv:3")]
+
+
+@pytest.mark.parametrize(
+    ("type", "pattern", "taken", "cells", "read"),
+    [
+        ("string", "[МЖ]", {"values": (("Ж", "жен"),)}, "Ж;1\nжен;1", ["жен", None]),
+        (
+            "integer",
+            r"[0-9]+\*?",
+            {"values": (("10*", "10"), ("x10", "10"))},
+            "10*;1\nx10;1",
+            [10, None],
+        ),
+        ("integer", "№ [0-9]+", {"extract": "([0-9]+)"}, "№ 12;1\n12;1", [12, None]),
+    ],
+)
+def test_a_pattern_looks_at_the_cell_and_not_at_what_is_taken_from_it(
+    tmp_path: Path,
+    type: str,
+    pattern: str,
+    taken: dict[str, object],
+    cells: str,
+    read: list[object],
+) -> None:
+    x = replace(field("x", type, constraints=limited(pattern=pattern)), **taken)  # type: ignore[arg-type]
+    tables = read_csv_text(tmp_path, f"x;y\n{cells}\n", resource(x, field("y")))
+    assert column(tables, "x") == read
+    assert told(tables) == [("value-breaks-pattern", "a.csv:3")]
+    assert params(tables.findings[0])["value"] == cells.split("\n")[1].split(";")[0]

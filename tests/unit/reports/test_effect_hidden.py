@@ -84,6 +84,24 @@ def test_of_a_group_with_one_small_school_another_is_hidden_too(format: str) -> 
     assert shows(rendered(AMONG, "internal")[format], NEXT)
 
 
+def test_a_mean_that_is_told_is_that_of_all_schools_the_hidden_ones_included() -> None:
+    """(37,125 + 44,875 + 53 + 54) / 4; a nought in the place of a hidden figure is no figure."""
+    for audience in ("internal", "external"):
+        assert "в среднем было 47,25, стало 52,25" in rendered(AMONG, audience)["md"]
+
+
+@pytest.mark.parametrize("format", ["html", "md", "json"])
+def test_of_groups_of_which_every_school_is_hidden_nothing_is_told(format: str) -> None:
+    """Four schools of three rows: neither a mean, nor how much the two groups differ."""
+    courses = [school(n, 3, 30.5 + n, decided=n < 3) for n in range(1, 5)]
+    inside, outside = (rendered(courses, each)[format] for each in ("internal", "external"))
+    difference = '"difference": 8.5' if format == "json" else "двух групп: 8,5"
+    assert difference in inside
+    assert difference not in outside
+    assert "было 0, стало 0" not in outside, "нуль на месте скрытого выглядел бы как значение"
+    assert not shows(outside, 32)
+
+
 def test_the_minimum_is_that_of_the_project() -> None:
     assert shows(rendered(ALONE, "external", least=3)["md"], SECRET)
     assert "меньше 31 человек" in rendered(ALONE, "external", least=31)["md"]
