@@ -62,7 +62,7 @@ def _outcome(outcome: IndicatorOutcome, hidden: Hidden) -> IndicatorOutcome:
 def _verdict(verdict: Verdict, measurement: Measurement, hidden: Hidden) -> Verdict:
     return replace(
         verdict,
-        distance=None if hidden.whole else verdict.distance,
+        distance=None if hidden.whole or hidden.periods else verdict.distance,
         measurement=_measurement(measurement, hidden),
     )
 

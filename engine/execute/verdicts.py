@@ -163,8 +163,10 @@ class Judge:
             answer = compare(demand_of(target), Range(slope, slope), Range(ZERO, ZERO))
         else:
             answer = reaches(target, Range(slope, slope))
-        shown = Figure(None, float(slope), n=len(values))
-        return self._verdict(planned, answer, replace(measured, statistic=shown), None)
+        shown = Figure(None, float(slope), n=len(values), exact=slope)
+        lacks = target.operator is not None and not answer
+        distance = distance_of_statistic(target, shown) if lacks else None
+        return self._verdict(planned, answer, replace(measured, statistic=shown), distance)
 
     def _verdict(
         self,

@@ -96,6 +96,16 @@ def _responsible(entry: Entry, findings: list[Finding]) -> tuple[Responsible, ..
     return tuple(Responsible(line.maybe("text"), line.maybe("body")) for line in lines)
 
 
+def _levels(entry: Entry) -> tuple[Level, Level]:
+    """Where the target is judged, and at whom besides; who judges each municipality judges those of
+    a region, whether the level says so or not."""
+    level = Level(entry.maybe("level") or Level.MUNICIPALITY)
+    named = entry.maybe("judge")
+    if named == Level.MUNICIPALITY:
+        return Level.REGION, Level.MUNICIPALITY
+    return level, Level(named or level)
+
+
 _INDICATOR_FIELDS = ("text", "group", "clause", "target", "due", "goal")
 
 
@@ -104,7 +114,7 @@ def read_indicator(entry: Entry, rules: RuleReader, findings: list[Finding]) -> 
     findings.extend(check_gaps(entry, _INDICATOR_FIELDS, nullable=("group",)))
     reason = entry.maybe("not_measurable")
     rule, target = rules.read(entry, findings)
-    level = Level(entry.maybe("level") or Level.MUNICIPALITY)
+    level, judge = _levels(entry)
     return Indicator(
         id=entry.text("id"),
         goal=entry.maybe("goal"),
@@ -116,7 +126,7 @@ def read_indicator(entry: Entry, rules: RuleReader, findings: list[Finding]) -> 
         target=target,
         due=read_date(entry, "due", findings),
         level=level,
-        judge=Level(entry.maybe("judge") or level),
+        judge=judge,
         none_is_not_applicable=entry.maybe("if_none") == "not_applicable",
         lost=entry.pairs("lost"),
         suggested=entry.pairs("suggested"),

@@ -210,3 +210,18 @@ def test_impact_names_the_schools_that_are_decided_otherwise(tmp_path: Path, for
     else:
         shown = " ".join(told.split())
         assert "Школа № 114: Зона риска, в перечне школы нет → Зона риска" in shown
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ({}, {"due": "2022-05-31"}, "срока у показателя не было, теперь 31.05.2022"),
+        ({"due": "2022-05-31"}, {}, "срок показателя был 31.05.2022, теперь срока нет"),
+    ],
+)
+def test_a_date_that_was_not_there_is_said_not_to_have_been(
+    tmp_path: Path, old: dict[str, str], new: dict[str, str], words: str
+) -> None:
+    for name, change in (("old", old), ("new", new)):
+        load(changed("low-results/supported", change), tmp_path / name)
+    assert words in run("diff", str(tmp_path / "old"), str(tmp_path / "new")).out

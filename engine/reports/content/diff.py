@@ -131,7 +131,7 @@ def _change(change: SpecChange, seen: Seen, words: Catalogue) -> ChangeView:
     params = {"lost": "", "gained": "", "was": "", "now": "", **dict(change.params)}
     subject = words.text(f"diff.about.{change.about.kind}", id=change.about.id)
     sentence = words.text(
-        f"change.{change.kind.name}",
+        _key(change, words),
         subject=subject,
         facet=facet_text(change.facet, words),
         before=_told(change, change.before) or words.text("diff.nothing"),
@@ -153,6 +153,16 @@ def _change(change: SpecChange, seen: Seen, words: Catalogue) -> ChangeView:
         approval=_approval(change, words) if change.is_approved else None,
         refusal=None if change.is_approved else _refusal(change, words),
     )
+
+
+def _key(change: SpecChange, words: Catalogue) -> str:
+    """Of what there was not, or is not any more, some sentences say so."""
+    key = f"change.{change.kind.name}"
+    stem = key.removesuffix("-changed")
+    for side, ending in ((change.before, "-set"), (change.after, "-unset")):
+        if not side and words.has(stem + ending):
+            return stem + ending
+    return key
 
 
 def _told(change: SpecChange, text: str | None) -> str | None:

@@ -285,11 +285,13 @@ def step_figure(
         return edition.say("report.nothing")
     is_share = isinstance(change.of, _RATIOS)
     scale = 100 if is_share else 1
-    near = tuple(figure(each) * scale for each in beside if each.value is not None)
+    own = figure(tally)
+    others = (figure(each) for each in beside if each.value is not None)
+    near = tuple(other * scale for other in others if other != own)
     if is_share:
-        return edition.numerals.percent(figure(tally), near=near)
+        return edition.numerals.percent(own, near=near)
     unit = target.unit if target and target.unit is not Unit.PERCENT else None
-    return with_unit(figure(tally), unit, edition, near=near)
+    return with_unit(own, unit, edition, near=near)
 
 
 def with_unit(

@@ -419,12 +419,22 @@ TREND = {"measure": "trend", "of": WON, "over": ["2019/20", "2020/21", "2021/22"
 
 
 @pytest.mark.parametrize(
-    ("target", "expected"),
-    [("рост", "met"), ("снижение", "not_met"), (">= 0.5", "met"), ("> 0.5", "not_met")],
+    ("target", "expected", "short"),
+    [
+        ("рост", "met", None),
+        ("снижение", "not_met", None),
+        (">= 0.5", "met", None),
+        ("> 0.5", "not_met", None),
+        (">= 2", "not_met", 1.5),
+        ("<= 0.25", "not_met", 0.25),
+    ],
 )
-def test_a_trend_is_the_slope_over_all_periods(target: str, expected: str) -> None:
+def test_a_trend_is_the_slope_over_all_periods(
+    target: str, expected: str, short: float | None
+) -> None:
     verdict = judge(TREND, target, YEARS)
     assert verdict.kind.value == expected
+    assert (verdict.distance.amount if verdict.distance else None) == short
     measured = verdict.measurement
     assert measured is not None
     assert [tally.n for tally in measured.steps] == [1, 2, 2]

@@ -79,6 +79,14 @@ RULES = {
         "level: region, judge: municipality, target: '>= 60 %', "
         "rule: {measure: share, in: teachers, of: trained, missing: as_false}"
     ),
+    "each-unsaid": (
+        "judge: municipality, target: '>= 60 %', "
+        "rule: {measure: share, in: teachers, of: trained, missing: as_false}"
+    ),
+    "each-said": (
+        "level: municipality, judge: municipality, target: '>= 60 %', "
+        "rule: {measure: share, in: teachers, of: trained, missing: as_false}"
+    ),
     "persons": (
         "level: region, target: '>= 1', rule: "
         "{measure: count, in: teachers, of: trained, distinct: person, missing: as_false}"
@@ -147,10 +155,12 @@ def test_a_teacher_of_two_schools_counts_once_in_a_municipality(outcome: Outcome
     assert n_of(outcome, "persons") == (3, None)
 
 
-def test_a_target_for_each_municipality_is_held_against_each(outcome: Outcome) -> None:
+@pytest.mark.parametrize("id", ["each-district", "each-unsaid", "each-said"])
+def test_a_target_for_each_municipality_is_held_against_each(outcome: Outcome, id: str) -> None:
+    """Whether or not the level says that there are several."""
     assert verdict_of(outcome, "share") is VerdictKind.MET  # 4/6 of the region
-    assert verdict_of(outcome, "each-district") is VerdictKind.NOT_MET  # 1/2 of Б
-    found = measured(outcome, "each-district").municipal_elements
+    assert verdict_of(outcome, id) is VerdictKind.NOT_MET  # 1/2 of Б
+    found = measured(outcome, id).municipal_elements
     assert [(each.key, each.found) for each in found] == [("А", True), ("Б", False)]
 
 

@@ -58,7 +58,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("index", "не выполнен", "69,97 %"),
         ("mean", "выполнен", "= 4,0001"),
         ("growth", "выполнен", "4 → 4,0001"),
-        ("falling", "выполнен", "100 % → 69"),
+        ("falling", "выполнен", "100 % → 70 % "),
     ],
 )
 def test_the_digits_that_decide_are_shown(folder: Path, id: str, verdict: str, figure: str) -> None:
@@ -66,3 +66,32 @@ def test_the_digits_that_decide_are_shown(folder: Path, id: str, verdict: str, f
     told = " ".join(done.out.split())
     assert told.startswith(f"low-results/{id}: {verdict} ")
     assert f"{figure}" in told
+
+
+@pytest.mark.parametrize(
+    ("of", "unit", "figure"), [(SHARE, " %", "3,3 % → 65,6 %"), (MEAN, "", "2 → 3,31")]
+)
+def test_an_endless_fraction_is_not_told_to_its_end(
+    tmp_path: Path, of: str, unit: str, figure: str
+) -> None:
+    """2 of 61, then 40 of 61; the marks 2 and 4: no more digits than tell the periods apart."""
+    years = (("2020/21", 2, 0), ("2021/22", 40, 40))
+    rows = [
+        f"1;{year};{4 if at < fours else 2};{'да' if at < good else 'нет'}"
+        for year, good, fours in years
+        for at in range(61)
+    ]
+    marks = "\n".join(["school;year;mark;good", *rows]) + "\n"
+    rules = {
+        "step": f"target: рост, rule: {CHANGE}{of}}}",
+        "line": f"target: '>= 70{unit}', rule: {{measure: trend, over: [2020/21, 2021/22, "
+        f"2022/23], of: {of}}}",
+    }
+    later = marks + "\n".join(f"1;2022/23;4;{'да' if at < 50 else 'нет'}" for at in range(61))
+    folder = write_project(tmp_path, DATA, rules, TABLES | {"marks.csv": later + "\n"})
+    ids = {id: run("explain", f"low-results/{id}", str(folder), "--as-of", "2023-08-31").out
+           for id in rules}  # fmt: skip
+    assert figure in " ".join(ids["step"].split())
+    assert "333" not in ids["line"]
+    if unit:
+        assert "не хватает 30,7 п. п." in " ".join(ids["line"].split())
