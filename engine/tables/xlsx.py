@@ -190,8 +190,8 @@ def open_workbook(data: bytes, file: str) -> Workbook | OtherWorkbook | Finding:
 
     What is not proved to be small has been read whole in a child before.
     """
-    is_book = is_other(data) or data.startswith(_ZIP)
-    refused = refusal(read_for_nothing, data, file) if is_book and not is_small(data) else None
+    is_tried = is_other(data) or (data.startswith(_ZIP) and not is_small(data))
+    refused = refusal(read_for_nothing, data, file) if is_tried else None
     return refused or _opened(data, file)
 
 
