@@ -51,10 +51,11 @@ from engine.cli.output import (
     write_files,
 )
 from engine.cli.verbs.compare import broken
-from engine.history import BrokenStoreError, compare_reports
+from engine.disclosure.audience import Audience
+from engine.history import TOLD, BrokenStoreError, compare_reports, told_model
 from engine.history import Store as RunStore
 from engine.results.changes import RunComparison
-from engine.results.outcome import FileHash, ProjectSum
+from engine.results.outcome import FileHash, ProjectSum, Publication
 from engine.trees import FolderTree, OutsideTree
 
 if TYPE_CHECKING:
@@ -232,16 +233,23 @@ def recall(
         return None
     ground = Ground(folder, wish.data_dir or folder, (target, wish.cache))
     try:
-        before = ground.look()
+        before, history = ground.look(), _print_of_history(wish)
     except OSError:
         return None
     asked = [
         wish.as_of.isoformat(), wish.formats, wish.audience, wish.fail_on.value, wish.lang,
-        wish.verbose, wish.summed, wish.engine, wish.master,
+        wish.verbose, wish.summed, wish.engine, wish.master, history,
     ]  # fmt: skip
     places = [os.getcwd(), str(folder), str(wish.data_dir)]
     key = digest("run", engine_print(), places, asked, _names(before))
     return Recall(store, key, target, ground, before, frozenset(writes))
+
+
+def _print_of_history(wish: "Wish") -> str:
+    """Of the store of earlier runs, which decides what is hidden from readers outside."""
+    if wish.history is None or wish.audience != Audience.EXTERNAL or not wish.history.is_file():
+        return ""
+    return file_digest(wish.history)
 
 
 def _names(surveys: tuple[Survey, Survey]) -> list[list[str]]:
@@ -279,6 +287,8 @@ class Wish:
     verbose: bool
     keep: Path | None = None
     """The store in which the run is kept."""
+    history: Path | None = None
+    """The store of earlier runs: what they told outside must not be completed by this one."""
     summed: bool = False
     """Whether each project is also summed up for a summary of them all."""
     engine: str | None = None
@@ -323,6 +333,9 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     if done.outcome is None:
         fault = findings_text(done.checked, wish.lang, verbose=wish.verbose)
         return Told(Exit.UNUSABLE, fault=fault)
+    earlier, unread = _earlier(done.outcome.project.id, wish)
+    outcome = replace(done.outcome, earlier=earlier)
+    done = replace(done, outcome=outcome)
     keeping = _keeping(done, wish)
     since = keeping.since_last() if keeping else None
     files = _render(done, wish, since)
@@ -330,13 +343,13 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     # history does not know.
     keep = partial(keeping.keep, datetime.now()) if keeping else None
     written = write_files(target, files, decided=keep)
-    trouble = (keeping.trouble if keeping else "") or trouble
-    code, summed = _exit_code(done.outcome, wish.fail_on), _summed(done, wish)
+    trouble = (keeping.trouble if keeping else "") or unread or trouble
+    code, summed = _exit_code(outcome, wish.fail_on), _summed(done, wish)
     if keeping and keeping.trouble:
         code = max(code, Exit.UNUSABLE)
     told = Told(code, written, _closing(done, wish), trouble, summed=summed)
     if kept and not _asks_databases(done) and not _changed_under_run(done):
-        kept.remember(told, files, done.outcome.manifest.files)
+        kept.remember(told, files, outcome.manifest.files)
     return _with_trouble_of(store, told)
 
 
@@ -394,9 +407,24 @@ def _keeping(done: "Evaluated", wish: Wish) -> "Keeping | None":
     """What keeps the run; None where nobody asked for it."""
     if wish.keep is None:
         return None
+    assert done.outcome is not None
+    from engine.disclosure import publish, told_by
     from engine.reports.json import report_model
 
-    return Keeping(wish.keep, report_model(_edition(done, wish)))
+    report = report_model(_edition(done, wish))
+    if wish.audience == Audience.EXTERNAL:
+        report |= {TOLD: told_model(told_by(publish(done.outcome, Audience.EXTERNAL)))}
+    return Keeping(wish.keep, report)
+
+
+def _earlier(project: str, wish: Wish) -> tuple[tuple[Publication, ...], str]:
+    """What kept runs of the project told outside, and why that is not known."""
+    if wish.history is None or wish.audience != Audience.EXTERNAL:
+        return (), ""
+    try:
+        return RunStore(wish.history).publications(project), ""
+    except BrokenStoreError as error:
+        return (), broken(wish.history, error)
 
 
 def _exchanged(name: str, done: "Evaluated", wish: Wish) -> str:

@@ -8,7 +8,7 @@ from engine.disclosure.cells import Cell, Hidden, hidden_cells, is_given_away
 from engine.disclosure.courses import course_cells, hides_means
 from engine.disclosure.hiding import NOTHING, WHOLE, Sheet
 from engine.disclosure.persons import counts_organisations, counts_persons
-from engine.disclosure.publishing import Published, publish
+from engine.disclosure.publishing import Published, publish, told_by
 
 __all__ = [
     "NOTHING",
@@ -25,4 +25,5 @@ __all__ = [
     "hides_means",
     "is_given_away",
     "publish",
+    "told_by",
 ]

@@ -85,7 +85,7 @@ class Hidden:
 
     Of `few` it is true that fewer persons than the minimum are in it or counted; the others are
     hidden for what they leave over, or to protect a neighbour. `periods` are those of a change
-    that are hidden.
+    that are hidden; `is_repeated` where an earlier publication forbids to tell something.
     """
 
     cells: frozenset[str] = frozenset()
@@ -93,12 +93,14 @@ class Hidden:
     whole: bool = False
     few: frozenset[str] = frozenset()
     periods: frozenset[str] = frozenset()
+    is_repeated: bool = False
 
 
 def hidden_in_groups(
     groups: Mapping[str, Sequence[Cell]],
     least: int = MINIMUM_GROUP,
     also: frozenset[str] = frozenset(),
+    also_groups: frozenset[str] = frozenset(),
 ) -> Hidden:
     """What must be hidden where each group of cells is told beside the whole.
 
@@ -107,7 +109,8 @@ def hidden_in_groups(
     must give none away, and must not add up to a hidden group.
     """
     within = {key: hidden_cells(cells, least, also) for key, cells in groups.items()}
-    open_ones = frozenset(key for key, cells in groups.items() if is_given_away(cells, least, also))
+    open_ones = also_groups & groups.keys()
+    open_ones |= {key for key, cells in groups.items() if is_given_away(cells, least, also)}
     sums = [_sum_of(key, cells) for key, cells in groups.items()]
     hidden = hidden_cells(sums, least, open_ones)
     together = [cell for key in sorted(hidden) for cell in groups[key]]

@@ -12,6 +12,7 @@ from engine.disclosure.cells import (
     hidden_in_groups,
     is_given_away,
 )
+from engine.disclosure.earlier import beside_earlier
 from engine.disclosure.nested import Beside, Rows, hidden_beside, rows_of
 from engine.disclosure.persons import (
     cell_of,
@@ -23,6 +24,7 @@ from engine.disclosure.persons import (
 )
 from engine.model.project import Project
 from engine.model.rules import Measure
+from engine.results.outcome import Publication
 from engine.results.verdicts import IndicatorOutcome, Tally
 
 NOTHING = Hidden()
@@ -36,6 +38,7 @@ class Sheet:
 
     project: Project
     outcomes: Sequence[IndicatorOutcome]
+    earlier: Sequence[Publication] = ()
     known: dict[str, tuple[object, Hidden]] = field(default_factory=dict)
 
     @property
@@ -59,7 +62,7 @@ class Sheet:
         known = self.known.get(outcome.full_id)
         if known is None or known[0] is not outcome.verdict:
             others = [each for each in self.outcomes if each.full_id != outcome.full_id]
-            return Sheet(self.project, [*others, outcome]).hidden(outcome)
+            return Sheet(self.project, [*others, outcome], self.earlier).hidden(outcome)
         return known[1]
 
     def told(self, outcome: IndicatorOutcome) -> Hidden:
@@ -93,6 +96,8 @@ class Sheet:
             id: hidden_beside(own, (one for other, one in every if other != id), self.least)
             for id, own in rows.items()
         }
+        since = {each.full_id: self._since(each) for each in self.outcomes}
+        beside = {id: before | since[id] for id, before in beside.items()}
         near = _near(rows)
         found = {each.full_id: self._found(each, beside[each.full_id]) for each in self.outcomes}
         waiting = list(self.outcomes)
@@ -103,16 +108,24 @@ class Sheet:
             if also <= found[id].cells:
                 continue
             before = beside[id]
-            beside[id] = Beside(before.keys | also, before.whole)
+            beside[id] = before | Beside(also)
             found[id] = self._found(outcome, beside[id])
             waiting += [each for each in self.outcomes if each.full_id in near[id]]
         for each in self.outcomes:
-            self.known[each.full_id] = each.verdict, found[each.full_id]
+            repeated = since[each.full_id] != Beside()
+            told = replace(found[each.full_id], is_repeated=repeated)
+            self.known[each.full_id] = each.verdict, told
 
     def _rows(self, outcome: IndicatorOutcome) -> tuple[Rows, ...]:
         if not self.is_of_persons(outcome):
             return ()
         return rows_of(outcome, self.measure(outcome), self.project)
+
+    def _since(self, outcome: IndicatorOutcome) -> Beside:
+        """What earlier publications forbid to tell."""
+        if not self.earlier or not self.is_of_persons(outcome):
+            return Beside()
+        return beside_earlier(outcome, self.measure(outcome), self.project, self.earlier)
 
     def _found(self, outcome: IndicatorOutcome, beside: Beside) -> Hidden:
         measurement = outcome.verdict.measurement
@@ -122,7 +135,7 @@ class Sheet:
         whole = cell_of(replace_key(measurement.overall), measure, self.project)
         shares = cells_of(measurement, measure, self.project)
         figures = figure_cells(measurement, measure)
-        small = small_shares(measurement, measure, self.least)
+        small = small_shares(measurement, measure, self.least) | _own_cells(figures, beside.keys)
         every = (*shares, *figures, whole)
         few = few_of(every, self.least)
         if not (measurement.by_municipality or measurement.municipal_figures):
@@ -132,7 +145,7 @@ class Sheet:
             gone = beside.whole or is_given_away(shares, self.least, own)
             return Hidden(cells, frozenset(), gone, few)
         found = [
-            hidden_in_groups(_grouped(cells, measurement.members), self.least, also)
+            hidden_in_groups(_grouped(cells, measurement.members), self.least, also, beside.groups)
             for cells, also in ((shares, _own_cells(shares, beside.keys)), (figures, small))
         ]
         cells, groups, more = (

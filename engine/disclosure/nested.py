@@ -22,10 +22,16 @@ _Conditions = frozenset[Condition | tuple[str, Condition]]
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Organisations that are hidden since another indicator stands beside; whether the whole is."""
+    """Organisations (and municipalities: `groups`) that are hidden for what another indicator, or
+    an earlier publication, tells; whether the whole is."""
 
     keys: frozenset[str] = frozenset()
     whole: bool = False
+    groups: frozenset[str] = frozenset()
+
+    def __or__(self, other: "Beside") -> "Beside":
+        keys, groups = self.keys | other.keys, self.groups | other.groups
+        return Beside(keys, self.whole or other.whole, groups)
 
 
 @dataclass(frozen=True, slots=True)

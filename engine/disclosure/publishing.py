@@ -12,10 +12,11 @@ from itertools import groupby
 from engine.disclosure.audience import Audience
 from engine.disclosure.cells import Hidden, hidden_cells
 from engine.disclosure.courses import course_cells, hides_means
+from engine.disclosure.earlier import spots_of
 from engine.disclosure.hiding import NOTHING, Sheet
 from engine.model.spec import Level
 from engine.results.decision_tables import DecisionOutcome, Effect
-from engine.results.outcome import Carried, Need, Outcome
+from engine.results.outcome import Carried, Need, Outcome, Publication
 from engine.results.verdicts import (
     Element,
     Figure,
@@ -39,7 +40,7 @@ def publish(outcome: Outcome, audience: Audience) -> Published:
     """What may be told to the audience."""
     if audience is Audience.INTERNAL:
         return Published(outcome, audience, {})
-    sheet = Sheet(outcome.project, outcome.judged)
+    sheet = Sheet(outcome.project, outcome.judged, outcome.earlier)
     hidden = {each.full_id: sheet.told(each) for each in outcome.judged}
     told = replace(
         outcome,
@@ -50,6 +51,17 @@ def publish(outcome: Outcome, audience: Audience) -> Published:
         carried=tuple(_carried(each, sheet.least) for each in outcome.carried),
     )
     return Published(told, audience, hidden)
+
+
+def told_by(published: Published) -> Publication:
+    """What a publication tells of persons: what later ones are held against."""
+    outcome = published.outcome
+    sheet = Sheet(outcome.project, outcome.judged)
+    return {
+        each.full_id: spots_of(each.verdict.measurement, sheet.measure(each), outcome.project)
+        for each in outcome.judged
+        if each.verdict.measurement is not None and sheet.is_of_persons(each)
+    }
 
 
 def _outcome(outcome: IndicatorOutcome, hidden: Hidden) -> IndicatorOutcome:

@@ -1,5 +1,12 @@
 """Earlier runs: kept in one embedded database file, and compared with one another."""
 
-from engine.history.history import BrokenStoreError, KeptRun, Store, compare_reports
+from engine.history.history import (
+    TOLD,
+    BrokenStoreError,
+    KeptRun,
+    Store,
+    compare_reports,
+    told_model,
+)
 
-__all__ = ["BrokenStoreError", "KeptRun", "Store", "compare_reports"]
+__all__ = ["TOLD", "BrokenStoreError", "KeptRun", "Store", "compare_reports", "told_model"]

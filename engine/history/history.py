@@ -1,6 +1,7 @@
 """The store of runs: one SQLite file. A run is its report.json, as it left the engine.
 
 No more is kept than the report tells its audience: no table, no row, no person.
+What an external run told of persons is kept beside it: later runs are held against it.
 
 Two report.json of one project → what changed, with the causes that the manifests show.
 """
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.results.changes import Cause, EventMove, Move, RunComparison, Side, VerdictMove
+from engine.results.outcome import Publication, Spot
 
 Report = dict[str, object]
 
@@ -27,6 +29,9 @@ create table if not exists runs (
     report blob not null
 )
 """
+TOLD = "told"
+"""The key of a kept report under which stands what it told of persons."""
+_OUTSIDE = "external"
 _COLUMNS = "id, project, as_of, audience, kept_at"
 
 
@@ -97,6 +102,16 @@ class Store:
                 raise BrokenStoreError(str(error)) from error
             return loaded
 
+    def publications(self, project: str) -> tuple[Publication, ...]:
+        """What the kept runs of a project told outside, the oldest first, each once."""
+        reports = (self.report(each.id) for each in self.runs(project) if each.audience == _OUTSIDE)
+        told: list[Publication] = []
+        for report in reports:
+            found = _publication((report or {}).get(TOLD))
+            if found and found not in told:
+                told.append(found)
+        return tuple(told)
+
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
@@ -110,6 +125,22 @@ class Store:
             raise BrokenStoreError(str(error)) from error
         finally:
             connection.close()
+
+
+def told_model(told: Publication) -> Report:
+    """A publication as plain values: by full id a list of part, key, size, counted, value."""
+    return {id: [[*place, *spot] for place, spot in spots.items()] for id, spots in told.items()}
+
+
+def _publication(told: object) -> Publication:
+    """Raises BrokenStoreError for what `told_model` could not have made; empty for nothing."""
+    try:
+        return {
+            id: {(part, key): Spot(*spot) for part, key, *spot in spots}
+            for id, spots in (told or {}).items()  # type: ignore[attr-defined]
+        }
+    except (TypeError, ValueError, AttributeError) as error:
+        raise BrokenStoreError(str(error)) from error
 
 
 ReportData = Mapping[str, object]

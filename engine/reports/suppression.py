@@ -72,4 +72,4 @@ def _hidden(outcome: IndicatorOutcome, edition: Edition) -> Hidden:
     if known is not None and known.verdict is outcome.verdict:
         return edition.hidden.get(outcome.full_id, NOTHING)
     others = [each for each in edition.outcome.judged if each.full_id != outcome.full_id]
-    return Sheet(edition.outcome.project, [*others, outcome]).told(outcome)
+    return Sheet(edition.outcome.project, [*others, outcome], edition.outcome.earlier).told(outcome)

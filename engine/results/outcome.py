@@ -3,9 +3,11 @@
 Many projects judged at one date: what a region reads of each, small enough to hand about.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from engine.diagnostics import Finding
 from engine.model.project import Project
@@ -79,6 +81,19 @@ class Manifest:
     files: tuple[FileHash, ...]
 
 
+class Spot(NamedTuple):
+    """A figure as it was told: the persons behind it, how many of them count (None: no number of
+    persons is counted), and its value."""
+
+    size: float
+    counted: float | None
+    value: float | None
+
+
+Publication = Mapping[str, Mapping[tuple[str, str], Spot]]
+"""What a report told outside: by the full id, by part of the report and key, the figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A project judged at a date."""
@@ -96,6 +111,8 @@ class Outcome:
     municipalities: tuple[Organisation, ...] = ()
     """Those of a region, by the lists of its organisations."""
     carried: tuple[Carried, ...] = ()
+    earlier: tuple[Publication, ...] = ()
+    """What earlier reports of the project told outside."""
 
     def decision(self, id: str) -> DecisionOutcome | None:
         """What the table of that id decided, or None."""

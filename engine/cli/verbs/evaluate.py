@@ -143,6 +143,7 @@ def command(
         lang,
         verbose,
         keep=history if keep else None,
+        history=history,
         summed=many,
         engine=engine,
         master=master,

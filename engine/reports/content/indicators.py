@@ -35,7 +35,7 @@ def view_indicator(
         reason="" if _says_it_all(verdict) else reason_of(outcome, edition),
         gauge=gauge_of(outcome, edition),
         waiver=_waiver(outcome, edition),
-        notes=_notes(outcome.roadmap, indicator, edition),
+        notes=(*_notes(outcome.roadmap, indicator, edition), *_repeated(outcome, edition)),
         working=view_working(outcome, edition, drawn=drawn),
         picture=spread_of_municipalities(outcome, edition) if drawn else None,
     )
@@ -115,6 +115,13 @@ def _notes(slug: str | None, indicator: Indicator, edition: Edition) -> tuple[st
     key = edition.key(slug, "report.due")
     due = (edition.say(key, date=long_date(indicator.due, edition.words)),) if indicator.due else ()
     return (*due, *gap_notes(indicator.lost, indicator.suggested, edition))
+
+
+def _repeated(outcome: IndicatorOutcome, edition: Edition) -> tuple[str, ...]:
+    """Why figures are hidden that by themselves tell of enough persons."""
+    hidden = edition.hidden.get(outcome.full_id)
+    is_repeated = hidden is not None and hidden.is_repeated
+    return (edition.say("report.hidden_repeated", n=edition.least),) if is_repeated else ()
 
 
 def gap_notes(lost: Gaps, suggested: Gaps, edition: Edition) -> tuple[str, ...]:

@@ -59,7 +59,11 @@ def order_sentence(order: Order, edition: Edition) -> str:
 
 def audience_sentence(edition: Edition) -> str:
     """Who may read, and what is hidden from them."""
-    return edition.say(f"report.audience_{edition.audience.value}", n=edition.least)
+    told = edition.say(f"report.audience_{edition.audience.value}", n=edition.least)
+    is_repeated = any(each.is_repeated for each in edition.hidden.values())
+    return (
+        f"{told} {edition.say('report.hidden_repeated', n=edition.least)}" if is_repeated else told
+    )
 
 
 def _carried(carried: Carried, edition: Edition) -> CarriedLine:
