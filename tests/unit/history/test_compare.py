@@ -24,12 +24,12 @@ def project(tmp_path: Path) -> Path:
     (folder / "documents.csv").write_text(
         "Что подтверждает;Код школы;Вид;Название;Номер;Дата;Адрес\n", "utf-8"
     )
-    _write_teachers(folder, trained=6)
+    _write_teachers(folder, trained=60)
     return folder
 
 
 def _write_teachers(folder: Path, *, trained: int) -> None:
-    rows = (f"т{n};Фамилия;1;{'да' if n < trained else 'нет'};первая;40;" for n in range(10))
+    rows = (f"т{n};Фамилия;1;{'да' if n < trained else 'нет'};первая;40;" for n in range(100))
     (folder / "teachers.csv").write_text(TEACHERS + "\n".join(rows) + "\n", "utf-8")
 
 
@@ -45,18 +45,18 @@ def _compare(project: Path, *more: str) -> Done:
 
 def test_new_tables_change_a_verdict_and_are_named_as_the_cause(project: Path) -> None:
     _evaluate(project)
-    _write_teachers(project, trained=8)
+    _write_teachers(project, trained=80)
     _evaluate(project)
     done = _compare(project)
     assert done.code == Exit.FINE
     told = done.out.replace("\xa0", " ")
     assert "Стало лучше: 1 показатель" in told
-    assert "не выполнен (6 / 10 = 60 %) → выполнен (8 / 10 = 80 %)" in told
+    assert "не выполнен (60 / 100 = 60 %) → выполнен (80 / 100 = 80 %)" in told
     assert "возможная причина: изменились таблицы" in told
     assert "Изменены таблицы: teachers.csv." in told
     page = (project.parent / "out" / "report.html").read_text("utf-8")
     assert "С прошлого отчёта" in page
-    assert "не выполнен (6" in page
+    assert "не выполнен (60" in page
 
 
 def test_a_changed_target_is_a_changed_spec(project: Path) -> None:
@@ -75,7 +75,7 @@ def test_the_same_twice_has_changed_nothing(project: Path) -> None:
 
 def test_the_json_keeps_to_its_schema(project: Path) -> None:
     _evaluate(project)
-    _write_teachers(project, trained=8)
+    _write_teachers(project, trained=80)
     _evaluate(project)
     told = json.loads(_compare(project, "--format", "json").out)
     schema = json.loads(schema_text("compare"))
@@ -86,7 +86,7 @@ def test_the_json_keeps_to_its_schema(project: Path) -> None:
 def test_report_files_can_be_compared_without_a_store(project: Path, tmp_path: Path) -> None:
     _evaluate(project)
     old = shutil.copy(tmp_path / "out" / "report.json", tmp_path / "old.json")
-    _write_teachers(project, trained=8)
+    _write_teachers(project, trained=80)
     _evaluate(project)
     new = str(tmp_path / "out" / "report.json")
     assert "Стало лучше" in run("compare", str(old), new).out
