@@ -20,11 +20,6 @@ def rules_folder(package: Path = _PACKAGE) -> Path:
     return _beside_or_inside(package, "rules")
 
 
-def messages_folder(package: Path = _PACKAGE) -> Path:
-    """The folder of the message catalogues."""
-    return package / "messages"
-
-
 def templates_folder(package: Path = _PACKAGE) -> Path:
     """The folder of the report templates."""
     return package / "reports" / "templates"

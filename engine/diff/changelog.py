@@ -11,7 +11,7 @@ from enum import Enum
 from hashlib import sha256
 from typing import Any, Protocol
 
-from engine.diagnostics import Origin, Param, Place
+from engine.diagnostics import Origin, Param
 from engine.diff.relation import Relation
 from engine.model.changes import ChangeKind, Effect
 from engine.model.conditions import Clause
@@ -20,7 +20,6 @@ from engine.model.rules import EvidenceDemand, Measure
 from engine.model.spec import Indicator
 from engine.results.changes import About, SpecChange
 
-At = Origin | Place | None
 LENGTH = 12
 
 

@@ -55,9 +55,6 @@ def pair_items(old: Sequence[Placed[Item]], new: Sequence[Placed[Item]]) -> tupl
     return (*pairs, *(Pair(each, None) for at, each in enumerate(old) if at not in taken))
 
 
-Key = Callable[[Placed[Item]], tuple[str, ...]]
-
-
 def _by_id(each: Placed[Item]) -> tuple[str, ...]:
     return each.slug, each.id
 

@@ -1,6 +1,6 @@
 """Where two rules are compared: the tables, the period and the day that they share."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,6 +61,3 @@ def _resources(old: Project, new: Project) -> Iterator[Resource]:
         for each in project.data.resources if project.data else ():
             found[each.name] = each
     yield from found.values()
-
-
-Declared = Mapping[Path, Constraints]

@@ -4,7 +4,7 @@ A comment above an entry belongs to that entry, so it moves with it; one beside 
 one after the last entry, indented like it, stays at the end of the collection.
 """
 
-from engine.editing.nodes import Collection, Comment, Entry, Gap, Node, Remark, Scalar, Sheet
+from engine.editing.nodes import Collection, Comment, Entry, Gap, Remark, Scalar, Sheet
 from engine.yamltext.events import (
     DocumentEndEvent,
     Event,
@@ -145,14 +145,3 @@ class _Reader:
         else:
             column = remark.column if remark.alone else 0
             self._waiting.append(Comment(remark.text, column, remark.blank))
-
-
-def node_at(sheet: Sheet, *route: str) -> Node | None:
-    """The value that a route of keys leads to."""
-    node: Node = sheet.root
-    for key in route:
-        entry = node.get(key) if isinstance(node, Collection) else None
-        if entry is None:
-            return None
-        node = entry.value
-    return node

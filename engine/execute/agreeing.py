@@ -76,9 +76,7 @@ def _pairs(task: PairsTask, answers: Answers) -> tuple[dict[str | None, Pairs], 
     name = organisation_name(task.reach, task.pairs)
     frame = answers.in_sight(task.reach, task.pairs).filter(count > 0)
     known = frame.drop_nulls([first, second])
-    missing = int(frame.select(count.sum()).item() or 0) - int(
-        known.select(count.sum()).item() or 0
-    )
+    missing = _rows(frame, count) - _rows(known, count)
     code = pl.col(name).cast(pl.String) if name else pl.lit(None, pl.String)
     small = known.group_by(code.alias("code"), pl.col(first).alias("a"), pl.col(second).alias("b"))
     found: dict[str | None, Pairs] = defaultdict(list)

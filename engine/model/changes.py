@@ -12,12 +12,6 @@ class Effect(StrEnum):
     NEUTRAL = "neutral"
     UNKNOWN = "unknown"
 
-    @property
-    def opposite(self) -> "Effect":
-        """The effect of the same change read backwards."""
-        turned = {Effect.STRICTER: Effect.WEAKER, Effect.WEAKER: Effect.STRICTER}
-        return turned.get(self, self)
-
 
 @dataclass(frozen=True, slots=True)
 class ChangeKind:

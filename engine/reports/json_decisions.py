@@ -58,9 +58,7 @@ def _decided(decided: Decided, decision: Decision, edition: Edition) -> Json:
                 "to": each.to,
                 "what": filled(each.what, decision, decided, edition),
                 "by": each.by.text if each.by else None,
-                "until": each.by.windows[-1].end.isoformat()
-                if each.by and each.by.windows
-                else None,
+                "until": _last_day(each.by),
             }
             for row in rows
             for each in row.recommendations

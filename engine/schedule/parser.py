@@ -7,22 +7,16 @@ of another version may keep its tables in another way, and works out its own.
 """
 
 import json
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import lark
 from lark import Lark, Token, Tree, UnexpectedToken
-from lark.grammar import Rule
-from lark.lexer import TerminalDef
 
 from engine.schedule.lexer import lexemes
 from engine.schedule.syntax import Clause
 from engine.schedule.tree import Node, build
-
-_Actions = Mapping[str, tuple[int, Any]]
-"""By the name of a terminal or rule: (0, the next state) or (1, the rule to reduce)."""
 
 
 @cache
@@ -35,52 +29,6 @@ def grammar() -> Lark:
 def built() -> Lark:
     """The parser, worked out from `grammar.lark`."""
     return Lark(_text("grammar.lark"), parser="lalr", lexer="basic")
-
-
-def table_text(parser: Lark) -> str:
-    """What `grammar.json` must hold for the parser: the same text for the same grammar."""
-    data, memo = parser.memo_serialize([TerminalDef, Rule])
-    table = data["parser"].pop("parser")
-    names, first = table["tokens"], table["start_states"]["start"]
-    states = {
-        state: {names[token]: action for token, action in actions.items()}
-        for state, actions in table["states"].items()
-    }
-    numbers = _numbered(states, first)
-    parts = {
-        "lark": lark.__version__,
-        "data": data,
-        "end": numbers[table["end_states"]["start"]],
-        "rules": [memo[number] for number in sorted(memo)],
-        "states": [_row(states[state], numbers) for state in numbers],
-    }
-    lines = (f"{json.dumps(name)}: {_lines(part)}" for name, part in parts.items())
-    return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
-def _lines(part: object) -> str:
-    if not isinstance(part, list):
-        return json.dumps(part)
-    return "[\n" + ",\n".join(map(json.dumps, part)) + "\n]"
-
-
-def _numbered(states: Mapping[int, _Actions], first: int) -> dict[int, int]:
-    """Numbers of the states in the order in which they are met: lark's own come from sets."""
-    numbers, waiting = {first: 0}, [first]
-    for state in waiting:
-        for _, (kind, target) in sorted(states[state].items(), key=lambda action: action[0]):
-            if kind == 0 and target not in numbers:
-                numbers[target] = len(numbers)
-                waiting.append(target)
-    return numbers
-
-
-def _row(actions: _Actions, numbers: Mapping[int, int]) -> str:
-    """A state as text: «WORD>12» shifts the word and goes to 12, «WORD=7» reduces rule 7."""
-    return " ".join(
-        f"{name}>{numbers[target]}" if kind == 0 else f"{name}={target['@']}"
-        for name, (kind, target) in sorted(actions.items())
-    )
 
 
 def _from_table(table: dict[str, Any]) -> Lark:

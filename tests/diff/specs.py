@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.load import load_project
+from engine.model.changes import Effect
 from engine.model.project import Project
 from engine.yamltext import parse
 
@@ -92,3 +93,9 @@ def load(files: Files, folder: Path) -> Project:
         (each.code.name, each.at, dict(each.params)) for each in loaded.findings
     ]
     return loaded.project
+
+
+def opposite(effect: Effect) -> Effect:
+    """The effect of the same change read backwards."""
+    turned = {Effect.STRICTER: Effect.WEAKER, Effect.WEAKER: Effect.STRICTER}
+    return turned.get(effect, effect)

@@ -9,7 +9,7 @@ from engine.diff import compare_projects
 from engine.model.changes import Effect
 from engine.model.project import Project
 from engine.results.changes import SpecChange
-from tests.diff.specs import changed, load, read_yaml
+from tests.diff.specs import changed, load, opposite, read_yaml
 
 GROUPS = read_yaml("pairs.yaml")["groups"]
 PAIRS = [(group, pair) for group in GROUPS for pair in group["pairs"]]
@@ -61,7 +61,7 @@ def test_the_changes_are_found_with_their_effect(sides: Sides) -> None:
 
 def test_what_is_stricter_one_way_is_weaker_the_other(sides: Sides) -> None:
     turned = sorted(
-        f"{BACK.get(each.kind.name, each.kind.name)} {each.effect.opposite.value}"
+        f"{BACK.get(each.kind.name, each.kind.name)} {opposite(each.effect).value}"
         for each in compare_projects(sides.new, sides.old)
         if each.kind.name != "order-of-work-changed"
     )

@@ -71,7 +71,6 @@ class Deed:
     """What is done, and with which thing: its head word and the stems of its name."""
 
     doing: Doing
-    also_runs: bool
     head: str
     name: frozenset[str]
 
@@ -106,9 +105,8 @@ def read_deed(title: str) -> Deed | None:
     doings = _doings(plain[: head.start()]) if head else []
     if head is None or not doings:
         return None
-    runs = doings[0] is Doing.MAKE and Doing.RUN in doings
     name = _NAME_ENDS.split(plain[head.end() :])[0]
-    return Deed(doings[0], runs, head[1].casefold()[:6], frozenset(stems(name)))
+    return Deed(doings[0], head[1].casefold()[:6], frozenset(stems(name)))
 
 
 def same_thing(one: Deed, other: Deed) -> bool:

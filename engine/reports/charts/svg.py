@@ -251,7 +251,6 @@ PERIOD = "#eef3fa"
 PAPER = "#ffffff"
 FILLED = "#1d4f91"
 ALARM = "#96210f"
-ALARM_TINT = "#fce4df"
 
 FILL = {
     Status.DONE: "#23874d",

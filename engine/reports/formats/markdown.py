@@ -472,9 +472,6 @@ def _findings(report: ReportView, words: Catalogue) -> Lines:
             yield f"  - {plain(group.more)}"
 
 
-_CARRIED = ("table", "carried_from", "carried_to", "rows")
-
-
 def _provenance(report: ReportView, words: Catalogue) -> Lines:
     yield f"\n## {words.text('page.provenance')}\n"
     for fact in report.provenance.facts:

@@ -85,14 +85,6 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda each: (_rank(each), -_count(each), each.code.id))
 
 
-def counts_of(findings: Iterable[Finding]) -> dict[str, int]:
-    """Code → how many cells, rows or files; never capped."""
-    counts: dict[str, int] = {}
-    for each in worst_first(findings):
-        counts[each.code.id] = counts.get(each.code.id, 0) + _count(each)
-    return counts
-
-
 def _rank(finding: Finding) -> int:
     return 0 if finding.severity is Severity.ERROR else 1
 
