@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,11 +14,13 @@ from engine.cli import options
 from engine.cli.inputs import each_usable, only_project, places_of
 from engine.cli.output import Exit, say, write_json
 from engine.cli.russian import RussianCommand
+from engine.cli.verbs.compare import DEFAULT_STORE, broken
 from engine.cli.verbs.completion import complete_names
 
 if TYPE_CHECKING:
     from engine.model.project import Project
     from engine.pipeline import Checked
+    from engine.results.outcome import Outcome
 
 _CODE = re.compile(r"[A-Za-zА-Яа-я]\d{3}")
 
@@ -146,12 +148,31 @@ def _explain_indicator(checked: "Checked", project: "Project", wanted: str, aske
         organisations=found.organisations,
         municipalities=found.municipalities,
         audience=asked.audience,
+        whole=_beside(checked, asked) if asked.audience == "external" else None,
     )
     if isinstance(told, str):
         say(told)
     else:
         write_json(told)
     return Exit.FINE
+
+
+def _beside(checked: "Checked", asked: Asked) -> "Outcome":
+    """Everything judged, and what kept reports told: a reader outside sees it beside."""
+    from engine.pipeline import judge
+
+    addresses = options.database_addresses()
+    return _since_kept(judge(checked.loaded, (), asked.as_of, asked.data_dir, None, addresses))
+
+
+def _since_kept(outcome: "Outcome") -> "Outcome":
+    from engine.history import BrokenStoreError, Store
+
+    try:
+        told = Store(DEFAULT_STORE).publications(outcome.project.id)
+    except BrokenStoreError as error:
+        raise click.UsageError(broken(DEFAULT_STORE, error)) from error
+    return replace(outcome, earlier=told)
 
 
 def _explain_decision(
@@ -165,6 +186,8 @@ def _explain_decision(
     outcome = explain_decision(
         checked.loaded, decision, asked.as_of, asked.data_dir, options.database_addresses()
     )
+    if asked.audience == "external":
+        outcome = _since_kept(outcome)
     (decided,) = outcome.decisions
     codes = [each.organisation for each in decided.decided if each.organisation]
     if organisation is not None and organisation not in codes and not decided.reason:

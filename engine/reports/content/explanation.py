@@ -83,7 +83,7 @@ def judged(explanation: Explanation) -> IndicatorOutcome:
 
 
 def published(made: Edition) -> IndicatorOutcome:
-    """The same as far as the edition may tell it; the edition has this one indicator alone."""
+    """The same as far as the edition may tell it; the edition has it first (see `_edition`)."""
     return made.outcome.judged[0]
 
 
@@ -256,10 +256,11 @@ def render_explanation(
     organisations: Iterable[Organisation] = (),
     municipalities: Iterable[Organisation] = (),
     audience: str = "internal",
+    whole: Outcome | None = None,
 ) -> str:
-    """The calculation as a tree of text."""
+    """The calculation as a tree of text; what is hidden beside others is seen in the `whole`."""
     names = tuple(organisations), tuple(municipalities)
-    made = _edition(explanation, project, sources, words, names, audience)
+    made = _edition(explanation, project, sources, words, names, audience, whole)
     return harmless_lines(draw(explanation_tree(explanation, made)))
 
 
@@ -272,10 +273,11 @@ def explanation_model(
     organisations: Iterable[Organisation] = (),
     municipalities: Iterable[Organisation] = (),
     audience: str = "internal",
+    whole: Outcome | None = None,
 ) -> Json:
     """The calculation as JSON-ready values: the indicator of report.json and what is behind it."""
     names = tuple(organisations), tuple(municipalities)
-    made = _edition(explanation, project, sources, words, names, audience)
+    made = _edition(explanation, project, sources, words, names, audience, whole)
     rule, window = explanation.indicator.rule, explanation.window
     return {
         "as_of": explanation.as_of.isoformat(),
@@ -307,19 +309,24 @@ def _edition(
     words: Catalogue,
     names: tuple[tuple[Organisation, ...], tuple[Organisation, ...]],
     audience: str,
+    whole: Outcome | None,
 ) -> Edition:
-    """The edition of an outcome that consists of this one indicator."""
+    """The edition of an outcome in which this indicator or requirement stands first, and all that
+    was judged beside it after it."""
+    own = judged(explanation)
+    others = (each for each in (whole.judged if whole else ()) if each.full_id != own.full_id)
     outcome = Outcome(
         project=project,
         manifest=Manifest("", explanation.as_of, ()),
-        indicators=(judged(explanation),) if explanation.roadmap else (),
+        indicators=(own,),
         events=(),
         ordering=Ordering((), (), (), (), (), ()),
         organisations=names[0],
         needs=(),
         findings=(),
-        requirements=() if explanation.roadmap else (judged(explanation),),
+        requirements=tuple(others),
         municipalities=names[1],
+        earlier=whole.earlier if whole else (),
     )
     return edition(outcome, sources, words, audience=audience)
 

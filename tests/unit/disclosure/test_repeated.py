@@ -83,3 +83,23 @@ def test_the_department_itself_sees_every_figure(tmp_path: Path) -> None:
     publish(tmp_path, FIRST, "--keep")
     told = publish(tmp_path, {**FIRST, "1": (28, 34)}, "--audience", "internal")
     assert not hidden(told)
+
+
+ALL = "{measure: count, in: pupils, of: 'grade = 9', missing: as_false}"
+PASSED = "{measure: count, in: pupils, of: 'grade = 9 and passed', missing: as_false}"
+
+
+def test_explain_for_outside_hides_what_the_indicators_beside_would_tell(tmp_path: Path) -> None:
+    """Of 12 and 10 follow the two who failed: alone neither count tells of few."""
+    rows = [pupil("1", passed="да" if at < 10 else "нет") for at in range(12)]
+    both = [indicator("all", ALL), indicator("passed", PASSED)]
+    project = write(tmp_path / "p", both, rows)
+    asked = ("explain", "low/passed", str(project), "--as-of", "2022-06-01", "--format", "json")
+    alone = write(tmp_path / "alone", both[1:], rows)
+    for folder, is_hidden in ((project, True), (alone, False)):
+        told = run(*asked[:2], str(folder), *asked[3:], "--audience", "external")
+        assert (
+            json.loads(told.out)["indicator"]["measurement"]["overall"]["suppressed"] is is_hidden
+        )
+    inside = json.loads(run(*asked).out)["indicator"]["measurement"]
+    assert inside["overall"]["n"] == 10
