@@ -1,3 +1,3 @@
 """A rules engine for roadmaps of education-quality management."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
