@@ -8,6 +8,7 @@ used longest ago make room for new ones.
 import hashlib
 import hmac
 import os
+import stat
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,10 +21,15 @@ LIMIT = 2 << 30
 """Bytes that all entries together may take."""
 
 _SEAL = 32
+_ENDING = ".kept"
 
 
 class Store:
-    """Entries below `folder`, which is made when the first one is kept."""
+    """Entries below `folder`, which is made when the first one is kept.
+
+    The folder may turn out to be another's, by a link for one: no file is touched that is not named
+    as an entry is.
+    """
 
     def __init__(self, folder: Path, secret: bytes, limit: int = LIMIT) -> None:
         self._folder = folder
@@ -37,8 +43,12 @@ class Store:
     def get(self, key: str, read: Callable[[bytes], T]) -> T | None:
         """What `read` makes of the entry's content; None where there is none, a damaged one, or one
         that `read` cannot make anything of."""
-        path = self._folder / key
+        path = self._entry(key)
         try:
+            found_there = path.lstat()
+            if not stat.S_ISREG(found_there.st_mode) or found_there.st_size > self._limit + _SEAL:
+                self.drop(key)
+                return None
             sealed = path.read_bytes()
         except OSError:
             return None
@@ -58,7 +68,10 @@ class Store:
         """Remove an entry that is of no use."""
         self.damaged += 1
         with suppress(OSError):
-            (self._folder / key).unlink(missing_ok=True)
+            self._entry(key).unlink(missing_ok=True)
+
+    def _entry(self, key: str) -> Path:
+        return self._folder / f"{key}{_ENDING}"
 
     def _seal(self, key: str, content: bytes) -> bytes:
         return hmac.new(self._secret, key.encode() + b"\0" + content, hashlib.sha256).digest()
@@ -80,17 +93,21 @@ class Store:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(self._seal(key, content))
                 file.write(content)
-            os.replace(name, self._folder / key)
+            os.replace(name, self._entry(key))
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
         self._make_room()
 
     def _make_room(self) -> None:
-        entries = [(entry.stat(), entry.path) for entry in os.scandir(self._folder)]
-        size = sum(stat.st_size for stat, _ in entries)
-        for stat, path in sorted(entries, key=lambda entry: entry[0].st_mtime_ns):
+        entries = [
+            (entry.stat(follow_symlinks=False), entry.path)
+            for entry in os.scandir(self._folder)
+            if entry.name.endswith(_ENDING) and entry.is_file(follow_symlinks=False)
+        ]
+        size = sum(found.st_size for found, _ in entries)
+        for found, path in sorted(entries, key=lambda entry: entry[0].st_mtime_ns):
             if size <= self._limit:
                 return
             Path(path).unlink(missing_ok=True)
-            size -= stat.st_size
+            size -= found.st_size

@@ -20,6 +20,9 @@ def secret_of(cache: Path) -> bytes:
         found = path.read_bytes()
         if len(found) == _SIZE:
             return found
+        path.unlink(
+            missing_ok=True
+        )  # cut short by a full disk or a loss of power: anybody could guess it
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = secrets.token_bytes(_SIZE)
     own = path.with_name(f"{name}.{os.getpid()}.part")

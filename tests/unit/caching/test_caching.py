@@ -67,17 +67,17 @@ def test_any_flipped_bit_is_noticed(
     folder = tmp_path_factory.mktemp("cache")
     store = Store(folder, b"secret")
     store.put("a", b"content")
-    content = bytearray((folder / "a").read_bytes())
+    content = bytearray((folder / "a.kept").read_bytes())
     content[at] ^= 1 << bit
-    (folder / "a").write_bytes(content)
+    (folder / "a.kept").write_bytes(content)
     assert (store.get("a", bytes), store.damaged) == (None, 1)
-    assert not (folder / "a").exists()
+    assert not (folder / "a.kept").exists()
 
 
 def test_a_torn_entry_is_noticed(tmp_path: Path) -> None:
     store = Store(tmp_path, b"secret")
     store.put("a", b"content")
-    (tmp_path / "a").write_bytes((tmp_path / "a").read_bytes()[:20])
+    (tmp_path / "a.kept").write_bytes((tmp_path / "a.kept").read_bytes()[:20])
     assert (store.get("a", bytes), store.damaged) == (None, 1)
 
 
@@ -85,10 +85,44 @@ def test_the_entries_used_longest_ago_make_room(tmp_path: Path) -> None:
     store = Store(tmp_path, b"secret", limit=200)
     for age, name in enumerate("abc"):
         store.put(name, bytes(30))
-        os.utime(tmp_path / name, (age, age))
+        os.utime(tmp_path / f"{name}.kept", (age, age))
     store.get("a", bytes)
     store.put("d", bytes(30))
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "c", "d"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.kept", "c.kept", "d.kept"]
+
+
+def test_no_file_of_a_person_makes_room_where_the_folder_turns_out_to_be_theirs(
+    tmp_path: Path,
+) -> None:
+    home, cache = tmp_path / "home", tmp_path / "cache"
+    (home / "folder.kept").mkdir(parents=True)
+    (home / "thesis.odt").write_bytes(bytes(500))
+    (home / "link.kept").symlink_to(home / "thesis.odt")
+    cache.symlink_to(home)
+    store = Store(cache, b"secret", limit=200)
+    for name in "abcdefgh":
+        store.put(name, bytes(30))
+    left = {path.name for path in home.iterdir()}
+    assert {"thesis.odt", "link.kept", "folder.kept", "h.kept"} <= left
+    assert "a.kept" not in left
+
+
+@pytest.mark.parametrize("planted", ["device", "fifo", "folder", "sparse file"])
+def test_what_is_no_entry_is_not_read(tmp_path: Path, planted: str) -> None:
+    path = tmp_path / "a.kept"
+    match planted:
+        case "device":
+            path.symlink_to("/dev/zero")
+        case "fifo":
+            os.mkfifo(path)
+        case "folder":
+            path.mkdir()
+        case _:
+            path.touch()
+            os.truncate(path, 1 << 40)
+    store = Store(tmp_path, b"secret")
+    assert (store.get("a", bytes), store.damaged) == (None, 1)
+    assert path.exists() == (planted == "folder")
 
 
 def test_a_survey_is_names_and_stamps_and_reads_nothing(tmp_path: Path) -> None:
@@ -113,7 +147,7 @@ def test_an_entry_that_somebody_else_wrote_is_not_believed(tmp_path: Path) -> No
     theirs.put("a", b"content")
     assert (ours.get("a", bytes), ours.damaged) == (None, 1)
     ours.put("a", b"content")
-    (tmp_path / "b").write_bytes((tmp_path / "a").read_bytes())
+    (tmp_path / "b.kept").write_bytes((tmp_path / "a.kept").read_bytes())
     assert (ours.get("b", bytes), ours.damaged) == (None, 2)
     assert ours.get("a", bytes) == b"content"
 

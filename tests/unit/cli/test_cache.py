@@ -273,6 +273,16 @@ def test_the_secret_is_the_users_alone_and_each_cache_has_its_own(
     assert "Запись кэша была повреждена" in evaluate("--cache", "второй").err
 
 
+@pytest.mark.parametrize("size", [0, 31, 33])
+def test_a_secret_that_was_cut_short_is_made_anew(project: Path, tmp_path: Path, size: int) -> None:
+    evaluate()
+    (secret,) = (tmp_path / "state" / "roadmap" / "caches").iterdir()
+    secret.write_bytes(bytes(size))
+    assert "Запись кэша была повреждена" in evaluate().err
+    assert len(set(secret.read_bytes())) > 1
+    assert len(secret.read_bytes()) == 32
+
+
 def test_without_a_place_for_the_secret_nothing_is_kept_and_it_is_said(
     project: Path, tmp_path: Path
 ) -> None:
