@@ -28,10 +28,13 @@ _STOP = "\u2060"
 """A word joiner: not seen, and no host reads a sign across it."""
 _OURS = re.compile(r"</?(?:details|summary)>")
 _ALIVE = re.compile(
-    r"@(?=[\w/])|:(?=//)|\bwww(?=\.)|\](?=[(\[:])|!(?=\[)|[#!~%$^](?=[\w\"])|&(?=\d)|\bGH(?=-\d)"
-    r"|\bmailto(?=:)|^(?=[ \t]*/\w)",
+    r"@(?=[\w/\\])|:(?=[/\\]{2})|\bwww(?=\\?\.)|\](?=[(\[:])|!(?=\[)|[#!~%$^](?=[\w\"\\])"
+    r"|&(?!(?:lt|gt|amp);)(?=[\w#])|\bG[HL](?=-\d)|\bmailto(?=:)|\[(?=[a-z_]+:)|^(?=[ \t]*/\w)"
+    r"|`{3,}[ \t]*(?=[^\s`])(?!diff$)",
     re.MULTILINE,
 )
+"""What a host, or what Markdown makes of it, reads as a sign: also what an escape or the name of a
+letter would become, and a block in any language but that of differences, which may be drawn."""
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -71,8 +74,52 @@ def findings(content: bytes) -> str:
         raise Refused("the findings are no JSON") from problem
     if not isinstance(log, dict) or log.get("version") != "2.1.0":
         raise Refused("the findings are no SARIF 2.1.0")
-    packed = gzip.compress(json.dumps(log).encode(), mtime=0)
+    kept = _kept(log, _LOG)
+    if any(
+        run.get("tool", {}).get("driver", {}).get("name") != TOOL for run in kept.get("runs", [])
+    ):
+        raise Refused(f"the findings are not those of {TOOL}")
+    packed = gzip.compress(json.dumps(kept).encode(), mtime=0)
     return base64.b64encode(packed).decode("ascii")
+
+
+TOOL = "roadmap"
+"""Findings under another tool's name would stand in the place of that tool's own."""
+_TEXT = {"text": harmless}
+_PLACE = {
+    "physicalLocation": {
+        "artifactLocation": {"uri": str, "uriBaseId": str},
+        "region": dict.fromkeys(("startLine", "startColumn", "endLine", "endColumn"), int),
+    },
+    "logicalLocations": [{"name": harmless, "fullyQualifiedName": harmless}],
+}
+_RULE = {
+    "id": str, "name": str, "defaultConfiguration": {"level": str},
+    "shortDescription": _TEXT, "fullDescription": _TEXT, "help": _TEXT,
+}  # fmt: skip
+_RESULT = {
+    "ruleIndex": int, "ruleId": str, "kind": str, "level": str, "message": _TEXT,
+    "locations": [_PLACE], "relatedLocations": [{"id": int, "message": _TEXT, **_PLACE}],
+    "partialFingerprints": {"roadmapFinding/v1": str, "roadmapVerdict/v1": str},
+}  # fmt: skip
+_DRIVER = {"name": str, "version": str, "semanticVersion": str, "language": str, "rules": [_RULE]}
+_LOG = {
+    "version": str,
+    "runs": [{"tool": {"driver": _DRIVER}, "columnKind": str, "results": [_RESULT]}],
+}
+
+
+def _kept(value: Any, shape: Any) -> Any:
+    """Of a value of JSON what the shape names, texts made harmless. Raises Refused."""
+    if isinstance(shape, dict) and isinstance(value, dict):
+        return {name: _kept(value[name], part) for name, part in shape.items() if name in value}
+    if isinstance(shape, list) and isinstance(value, list):
+        return [_kept(each, shape[0]) for each in value]
+    if shape is harmless and isinstance(value, str):
+        return harmless(value)
+    if type(value) is not shape:
+        raise Refused("the findings are of another shape")
+    return value
 
 
 def _file(folder: Path, name: str, most: int) -> bytes | None:
@@ -119,7 +166,7 @@ def github(ask: Ask, env: dict[str, str], folder: Path) -> None:
     home = f"{env['GITHUB_API_URL']}/repos/{env['GITHUB_REPOSITORY']}"
     head = urllib.parse.quote(f"{env['ROADMAP_OWNER']}:{env['ROADMAP_BRANCH']}", safe=":")
     pulls = ask("GET", f"{home}/pulls?state=open&head={head}")
-    numbers = [each["number"] for each in pulls if each["head"]["sha"] == env["ROADMAP_HEAD"]]
+    numbers = [each["number"] for each in pulls if _is_of_the_run(each["head"], env)]
     for number in numbers:
         _comment_pull(ask, home, number, folder, env.get("ROADMAP_LOGIN") or "github-actions[bot]")
         if env.get("ROADMAP_SARIF") == "true":
@@ -127,6 +174,13 @@ def github(ask: Ask, env: dict[str, str], folder: Path) -> None:
             _show_findings(ask, home, log, folder)
     if not numbers:
         print("The branch has moved on, or its pull request is closed: nothing is posted.")
+
+
+def _is_of_the_run(head: Any, env: dict[str, str]) -> bool:
+    """The host leaves a filter out that it cannot read, as that of a deleted owner; and a stranger
+    may push another's commit under a branch of his own."""
+    found = ((head.get("user") or {}).get("login"), head["ref"], head["sha"])
+    return found == (env["ROADMAP_OWNER"], env["ROADMAP_BRANCH"], env["ROADMAP_HEAD"])
 
 
 def _comment_pull(ask: Ask, home: str, number: int, folder: Path, login: str) -> None:

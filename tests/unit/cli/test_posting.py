@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.running import run
+
 ROOT = Path(__file__).parents[3]
 spec = importlib.util.spec_from_file_location("post", ROOT / ".ci" / "post.py")
 assert spec is not None
@@ -41,8 +43,16 @@ class Host:
             return {"id": 1}
         if "/pulls?" in address:
             assert "head=%D1%87%D1%83%D0%B6%D0%BE%D0%B9:main%26head%3Dx:y" in address
-            return [{"number": 5, "head": {"sha": "abc"}}, {"number": 6, "head": {"sha": "другая"}}]
+            return [
+                pull(5, "чужой", "abc"), pull(6, "чужой", "другая"),
+                pull(7, "жертва", "abc"), pull(8, None, "abc"),
+            ]  # fmt: skip
         return self.notes
+
+
+def pull(number: int, owner: str | None, sha: str) -> dict[str, Any]:
+    user = owner and {"login": owner}
+    return {"number": number, "head": {"ref": "main&head=x:y", "sha": sha, "user": user}}
 
 
 def note(number: int, body: str, login: str, author: int) -> dict[str, Any]:
@@ -113,7 +123,46 @@ def test_what_is_no_comment_of_ours_or_too_long_is_refused(content: bytes) -> No
         post.comment(content)
 
 
-@pytest.mark.parametrize("content", [b"[", b"[]", b'{"version": "1"}', b"[" * 100_000])
+def sarif(**of_run: Any) -> bytes:
+    run = {"tool": {"driver": {"name": "roadmap"}}, "results": [], **of_run}
+    return json.dumps({"version": "2.1.0", "runs": [run]}).encode()
+
+
+def unpacked(posted: str) -> Any:
+    return json.loads(gzip.decompress(base64.b64decode(posted)))
+
+
+def test_our_own_findings_are_posted_whole() -> None:
+    done = run("validate", "tests/codes/E701/bad", "--format", "sarif")
+    log = json.loads(done.out)
+    posted = json.loads(
+        json.dumps(unpacked(post.findings(done.out.encode()))).replace("\\u2060", "")
+    )
+    assert posted["runs"][0]["results"] == log["runs"][0]["results"] != []
+    assert posted["runs"][0]["tool"]["driver"]["rules"] == log["runs"][0]["tool"]["driver"]["rules"]
+
+
+def test_of_a_strangers_findings_only_what_ours_have_is_posted_and_nothing_alive() -> None:
+    said = {"text": "[сюда](https://x) @owner", "markdown": "![](https://x)"}
+    result = {"ruleId": "D1", "message": said, "hostedViewerUri": "https://x"}
+    content = sarif(
+        automationDetails={"id": "чужой/разбор"}, originalUriBaseIds={}, results=[result]
+    )
+    assert unpacked(post.findings(content))["runs"] == [
+        {
+            "tool": {"driver": {"name": "roadmap"}},
+            "results": [{"ruleId": "D1", "message": {"text": post.harmless(said["text"])}}],
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"[", b"[]", b'{"version": "1"}', b"[" * 100_000, b'{"version": "2.1.0", "runs": 7}',
+     sarif(tool={"driver": {"name": "CodeQL"}}), sarif(tool={}), sarif(results=[7]),
+     sarif(results=[{"locations": [{"physicalLocation": {"region": {"startLine": "1"}}}]}])],
+    ids=lambda content: content[:60].decode(),
+)  # fmt: skip
 def test_what_is_no_sarif_is_refused(content: bytes) -> None:
     with pytest.raises(post.Refused):
         post.findings(content)
@@ -128,6 +177,9 @@ def test_what_is_no_sarif_is_refused(content: bytes) -> None:
         ("GH-7", r"GH-7"), ("mailto:a", r"mailto:"), ("/approve", r"(?m)^[ \t]*/"),
         ("  /merge", r"(?m)^[ \t]*/"), ("~label", r"~l"), ("%\"в\"", r"%\""), ("&7", r"&7"),
         ("<!-- x -->", r"<!--"), ("<details open>", r"<details o"), ("</script>", r"</s"),
+        ("&commat;owner", r"&c"), ("&#64;owner", r"&#"), ("https&colon;//x", r"&c"),
+        (r"https:\//x.ru", r":\\/"), (r"www\.x.ru", r"www\\"), (r"@\_x", r"@\\"), ("GL-7", r"GL-7"),
+        ("[vulnerability:7]", r"\[v"), ("```mermaid", r"```m"), ("``` math", r"``` m"),
         ("\u202egnp.exe", "\u202e"), ("\x1b[31m", "\x1b"),
     ],
 )  # fmt: skip
@@ -138,6 +190,22 @@ def test_no_sign_of_a_strangers_text_stays_alive(sign: str, alive: str) -> None:
         assert not re.search(alive, posted.partition("\n")[2])
         if "\x1b" not in sign and "\u202e" not in sign:
             assert posted.replace("\u2060", "").partition("\n")[2] == text
+
+
+def test_signs_that_stand_for_themselves_are_posted_as_they_are() -> None:
+    text = "a &lt;b&gt; &amp; c\n```diff\n+ a\n```"
+    assert post.comment(f"{post.MARK}\n{text}".encode()) == f"{post.MARK}\n{text}"
+
+
+def test_a_step_that_prints_names_of_a_stranger_obeys_no_line_of_it() -> None:
+    steps = yaml.safe_load((ROOT / FILES[0]).read_text("utf-8"))["runs"]["steps"]
+    runs = [step.get("run", "") for step in steps]
+    reading = [each for each in runs if "roadmap/bin/roadmap" in each and "pip" not in each]
+    assert len(reading) == 4
+    for script in reading:
+        stop, command = script.splitlines()[:2]
+        assert "/dev/urandom" in stop
+        assert command == """echo "::stop-commands::$stop"; trap 'echo "::$stop::"' EXIT"""
 
 
 def test_a_link_among_what_was_left_is_not_followed(tmp_path: Path) -> None:
