@@ -15,7 +15,9 @@ _SAFE = (
 )  # fmt: skip
 _VARIABLES = {
     "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_GRAFT_FILE": os.devnull,
     "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_PAGER": "cat",
     "GIT_TERMINAL_PROMPT": "0",
@@ -31,16 +33,13 @@ _VERBS = frozenset(
         "merge-base",
         "rev-list",
         "rev-parse",
-        "status",
         "var",
     }
 )  # fmt: skip
 """What runs nothing by itself. A difference of texts would go through the drivers that the
-repository's own settings name, whoever fetches or checks out through its hooks and helpers."""
+repository's own settings name, whoever fetches or checks out through its hooks and helpers, and
+`status` through its filters, those of its submodules too."""
 _TEXTS = frozenset({"-u", "--patch", "--textconv", "--ext-diff", "--filters"})
-_OF_FOLDER = ("status",)
-"""What compares files of the working folder: they go through filters."""
-_FILTERS = r"^filter\..*\.(clean|smudge|process)$"
 _LIMITS = Limits(seconds=600)
 
 
@@ -57,25 +56,7 @@ def run_git(
     asked = [part for setting in _SAFE for part in ("-c", setting)]
     if words[0] not in _VERBS or _TEXTS & {*words}:
         raise ValueError(" ".join(words))
-    if words[0] in _OF_FOLDER:
-        variables = {**(variables or {}), **_without_filters(folder)}
     return run_program(
         "git", [*asked, *words], folder=folder or Path.cwd(), given=given,
         variables={**_VARIABLES, **(variables or {})}, limits=_LIMITS,
     )  # fmt: skip
-
-
-def _without_filters(folder: Path | None) -> dict[str, str]:
-    """Settings that empty the filters of the repository; those of the user and the system stay."""
-    listed = run_git(
-        "config", "--show-scope", "-z", "--name-only", "--get-regexp", _FILTERS, folder=folder
-    )
-    parts = listed.out.decode("utf-8", "surrogateescape").split("\0")
-    own = [
-        name
-        for scope, name in zip(parts[::2], parts[1::2], strict=False)
-        if scope not in ("global", "system")
-    ]
-    emptied = {f"GIT_CONFIG_KEY_{at}": name for at, name in enumerate(own)}
-    emptied |= {f"GIT_CONFIG_VALUE_{at}": "" for at in range(len(own))}
-    return {**emptied, "GIT_CONFIG_COUNT": str(len(own))}

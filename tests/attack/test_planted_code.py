@@ -205,7 +205,7 @@ def test_a_repository_whose_settings_name_programs_has_none_of_them_run(tmp_path
     for words in (
         ("rev-parse", "--show-toplevel"), ("rev-parse", "--verify", "HEAD^{commit}"),
         ("diff-tree", "-r", "HEAD~1", "HEAD"), ("ls-tree", "-r", "HEAD"), ("log",),
-        ("status", "--porcelain"), ("var", "GIT_AUTHOR_IDENT"),
+        ("var", "GIT_AUTHOR_IDENT"),
         ("merge-base", "HEAD", "HEAD~1"), ("cat-file", "blob", "HEAD:a.yaml"),
         ("cat-file", "-p", "0123456789012345678901234567890123456789"), ("config", "a.b", "c"),
         ("cat-file", "--batch"),
@@ -213,9 +213,30 @@ def test_a_repository_whose_settings_name_programs_has_none_of_them_run(tmp_path
         run_git(*words, folder=home, given=b"0123456789012345678901234567890123456789\n")
     assert run_git("cat-file", "blob", "HEAD:a.yaml", folder=home).out == b"a: 2\n"
     assert found(marks) == []
-    for words in (("diff",), ("show",), ("log", "--patch"), ("fetch",), ("checkout", ".")):
+    for words in (
+        ("diff",),
+        ("show",),
+        ("log", "--patch"),
+        ("fetch",),
+        ("checkout", "."),
+        ("status",),
+    ):
         with pytest.raises(ValueError, match=words[0]):
             run_git(*words, folder=home)
+
+
+def test_a_commit_is_what_its_hash_says_and_nothing_put_in_its_place(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    for content in ("a: 1\n", "a: 2\n", "a: 3\n"):
+        (tmp_path / "a.yaml").write_text(content, "utf-8")
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "--quiet", "-m", content)
+    git(tmp_path, "replace", "HEAD:a.yaml", "HEAD~2:a.yaml")
+    top = run_git("rev-parse", "HEAD", folder=tmp_path).out
+    (tmp_path / ".git" / "info").mkdir(exist_ok=True)
+    (tmp_path / ".git" / "info" / "grafts").write_bytes(top)
+    assert run_git("cat-file", "blob", "HEAD:a.yaml", folder=tmp_path).out == b"a: 3\n"
+    assert run_git("rev-list", "HEAD", folder=tmp_path).out.count(b"\n") == 3
 
 
 def test_a_planted_module_leaves_its_mark(repository: Path, marks: Path) -> None:
