@@ -128,15 +128,22 @@ def _listed(decided: Path) -> dict[str, str]:
     """What of the list still waits; nothing where it is no list of ours."""
     try:
         found = json.loads(decided.read_bytes())
-    except ValueError:
+        pairs = found.items() if isinstance(found, dict) else ()
+        return {
+            waiting: name
+            for waiting, name in pairs
+            if _WAITING.fullmatch(waiting) and _names_a_file(name)
+            and (decided.parent / waiting).is_file()
+        }  # fmt: skip
+    except (ValueError, RecursionError):
         return {}
-    pairs = found.items() if isinstance(found, dict) else ()
-    return {
-        waiting: name
-        for waiting, name in pairs
-        if _WAITING.fullmatch(waiting) and isinstance(name, str) and Path(name).name == name
-        and (decided.parent / waiting).is_file()
-    }  # fmt: skip
+
+
+def _names_a_file(name: object) -> bool:
+    """Whether a file of the same folder can be called so. Raises ValueError where no file can."""
+    if not isinstance(name, str) or name in ("", "..") or b"\0" in os.fsencode(name):
+        return False
+    return Path(name).name == name
 
 
 def _rename(folder: Path, waiting: dict[str, str]) -> None:

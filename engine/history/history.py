@@ -97,10 +97,9 @@ class Store:
             if row is None:
                 return None
             try:
-                loaded: Report = json.loads(zlib.decompress(row[0]))
-            except (zlib.error, ValueError) as error:
+                return _unpacked(row[0])
+            except (zlib.error, ValueError, TypeError, RecursionError) as error:
                 raise BrokenStoreError(str(error)) from error
-            return loaded
 
     def publications(self, project: str) -> tuple[Publication, ...]:
         """What the kept runs of a project told outside, the oldest first, each once."""
@@ -141,6 +140,22 @@ def _publication(told: object) -> Publication:
         }
     except (TypeError, ValueError, AttributeError) as error:
         raise BrokenStoreError(str(error)) from error
+
+
+MOST = 1 << 28
+"""Bytes of a report."""
+
+
+def _unpacked(packed: bytes) -> Report:
+    """Raises what zlib and json raise, and ValueError for what is too large or no report."""
+    unpacking = zlib.decompressobj()
+    text = unpacking.decompress(packed, MOST)
+    if unpacking.unconsumed_tail:
+        raise ValueError(f"> {MOST} bytes")
+    loaded = json.loads(text)
+    if not isinstance(loaded, dict):
+        raise ValueError(type(loaded).__name__)
+    return loaded
 
 
 ReportData = Mapping[str, object]

@@ -9,6 +9,7 @@ import click
 from engine.cli import options
 from engine.cli.output import Exit, say, write_json
 from engine.cli.russian import RussianCommand
+from engine.visible import harmless
 
 if TYPE_CHECKING:
     from engine.history import KeptRun, Store
@@ -88,7 +89,8 @@ def _list(store: "Store", project: str | None, format_: str) -> int:
     if not kept:
         say("Сохранённых прогонов нет: запустите roadmap evaluate --keep.", err=True)
     for each in kept:
-        say(f"{each.id}\t{each.project}\tна {each.as_of}\t{each.audience}\t{each.kept_at}")
+        columns = (each.id, each.project, f"на {each.as_of}", each.audience, each.kept_at)
+        click.echo("\t".join(harmless(str(column)) for column in columns))
     return Exit.FINE
 
 

@@ -94,8 +94,12 @@ def test_a_set_that_was_decided_is_finished(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "listed",
-    ["{", "[]", "7", '{".roadmap-999999999-a.part": "../b"}', '{"a.txt": "b"}', '{"x": 7}'],
-)
+    ["{", "[]", "7", '{".roadmap-999999999-a.part": "../b"}', '{"a.txt": "b"}', '{"x": 7}',
+     '{".roadmap-999999999-a.part": ""}', '{".roadmap-999999999-a.part": ".."}',
+     '{".roadmap-999999999-a.part": "a\\u0000b"}', '{".roadmap-999999999-a.part": "\\ud800"}',
+     '{".roadmap-999999999-a.part": 7}', "[" * 100_000],
+    ids=lambda listed: listed[:40],
+)  # fmt: skip
 def test_a_list_that_is_not_ours_renames_nothing(tmp_path: Path, listed: str) -> None:
     folder = tmp_path / "out"
     folder.mkdir()

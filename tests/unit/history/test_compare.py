@@ -2,12 +2,15 @@
 
 import json
 import shutil
+import sqlite3
+import zlib
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from engine.cli.output import Exit
+from engine.history import BrokenStoreError, Store
 from engine.packaged import schema_text
 from tests.running import Done, run
 
@@ -139,3 +142,29 @@ def test_reports_of_another_shape_are_refused_in_a_sentence(tmp_path: Path, repo
     done = run("compare", str(tmp_path / "old.json"), str(tmp_path / "new.json"))
     assert done.code == 2
     assert "другого вида" in done.err
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [zlib.compress(b"[]"), zlib.compress(b"[" * 100_000), zlib.compress(b"{}")[:-6], b"x", 7, "x"],
+)
+def test_a_kept_report_of_another_shape_is_a_damaged_store(tmp_path: Path, kept: object) -> None:
+    store = Store(tmp_path / "history.sqlite")
+    store.keep({"project": {"id": "a"}, "as_of": "", "audience": "external"}, "")
+    with sqlite3.connect(store.path) as connection:
+        connection.execute("update runs set report = ?", (kept,))
+    connection.close()
+    with pytest.raises(BrokenStoreError):
+        store.report(1)
+
+
+def test_a_kept_report_that_unpacks_to_more_than_a_report_is_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path / "history.sqlite")
+    report: dict[str, object] = {"project": {"id": "a"}, "as_of": "", "audience": "x" * 1000}
+    store.keep(report, "")
+    assert store.report(1) == report
+    monkeypatch.setattr("engine.history.history.MOST", 500)
+    with pytest.raises(BrokenStoreError, match="> 500 bytes"):
+        store.report(1)
