@@ -97,6 +97,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
+        """The severity of its code."""
         return self.code.severity
 
     def unquoted(self) -> "Finding":

@@ -53,6 +53,7 @@ class Checked:
 
     @property
     def usable(self) -> bool:
+        """Whether it can be evaluated: there is a project, and no finding is an error."""
         return self.loaded.project is not None and not has_errors(self.findings)
 
 

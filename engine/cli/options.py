@@ -75,6 +75,7 @@ class MasterType(click.ParamType[str]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> str:
+        """The address as given; refused where it is no address of Spark."""
         text = str(value)
         if not _MASTER.fullmatch(text):
             self.fail(
@@ -92,6 +93,7 @@ class DayType(click.ParamType[date]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
+        """The day, written 2022-06-01 or 01.06.2022; refused where no calendar has it."""
         if isinstance(value, date):
             return value
         text = str(value)

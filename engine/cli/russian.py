@@ -32,6 +32,7 @@ class RussianHelp(click.Command):
     context_class = RussianContext
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option `--help`, its help in Russian."""
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = "Показать эту справку и выйти."

@@ -173,6 +173,7 @@ class Step:
 
     @property
     def pairs(self) -> int:
+        """How many links the step stands for: each source with each target."""
         return len(self.sources) * len(self.targets)
 
 

@@ -157,6 +157,7 @@ def _repeated(code: Code, resource: Resource, columns: tuple[str, ...]) -> Fault
 
 
 def header_of(resource: Resource, name: str) -> str:
+    """The printed heading of a column; its name where no such column is declared."""
     field = resource.field(name)
     return field.header if field else name
 

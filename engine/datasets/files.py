@@ -215,6 +215,7 @@ class Hearing:
     told: int = -1
 
     def __call__(self, percent: int) -> None:
+        """Tell the percent that are read, a tenth at a time."""
         tenth = percent // 10
         if tenth != self.told:
             self.told = tenth

@@ -77,7 +77,8 @@ class Judged(Protocol):
 
     def __call__(
         self, resource: Resource, source: CellSource, both: pl.DataFrame, *, is_whole: bool
-    ) -> tuple[pl.DataFrame, list[Finding]]: ...
+    ) -> tuple[pl.DataFrame, list[Finding]]:
+        """The rows of one block that are kept, and what is wrong with the others."""
 
 
 def assemble_large(

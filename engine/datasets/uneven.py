@@ -29,6 +29,7 @@ class Uneven:
 
     @property
     def set_aside(self) -> frozenset[int]:
+        """The rows that are not counted, whichever fault they have."""
         return self.stray | self.longer
 
 

@@ -40,7 +40,8 @@ class Sited(Protocol):
     """Whatever knows where it was read from."""
 
     @property
-    def origin(self) -> Origin: ...
+    def origin(self) -> Origin:
+        """Where it stands in its file."""
 
 
 def spot_of(kind: str, id: str, old: Sited | None, new: Sited | None) -> Spot:

@@ -25,6 +25,7 @@ class Placed(Generic[Item]):
 
     @property
     def full_id(self) -> str:
+        """`slug/id`, unique within the project."""
         return f"{self.slug}/{self.id}"
 
 

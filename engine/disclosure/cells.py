@@ -30,6 +30,7 @@ class Cell:
 
     @property
     def whole(self) -> float:
+        """The persons of which the cell tells a part, or all that it tells of."""
         return self.size if self.of is None else self.of
 
     @property

@@ -67,6 +67,7 @@ def below(part: Schema, entry: Entry) -> Iterator[Schema]:
 
 
 def all_parts(parts: Iterator[Schema], node: Node, whole: Schema) -> Iterator[Schema]:
+    """What `parts_of` gives for each of the parts, one after another."""
     for part in parts:
         yield from parts_of(part, node, whole)
 

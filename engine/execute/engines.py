@@ -37,7 +37,8 @@ class EngineError(Exception):
 class Engine(Protocol):
     """Answers one scan at a time; the answers are small and sorted by nothing."""
 
-    def answer(self, scan: Scan, tables: Tables) -> Answer: ...
+    def answer(self, scan: Scan, tables: Tables) -> Answer:
+        """The sums that the scan asks for. Raises EngineError where it cannot work at all."""
 
 
 class PolarsEngine:

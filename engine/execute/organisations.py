@@ -38,6 +38,7 @@ class Search:
 
     @property
     def rows_read(self) -> int:
+        """How many entries of the register were read; 0 where there is no register."""
         return len(self.register.entries) if self.register else 0
 
 

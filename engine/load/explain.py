@@ -175,6 +175,7 @@ class Violation:
 
     @property
     def key(self) -> str:
+        """The last key on the way to it."""
         return last_key(self.route)
 
 

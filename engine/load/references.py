@@ -37,10 +37,12 @@ class Named(Protocol):
     """Anything of a spec with an id and a place."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """By which others refer to it."""
 
     @property
-    def origin(self) -> Origin: ...
+    def origin(self) -> Origin:
+        """Where it stands in its file."""
 
 
 def at(origin: Origin, *steps: str | int) -> Origin:

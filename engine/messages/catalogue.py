@@ -41,6 +41,7 @@ class Part:
     optional: bool
 
     def is_said(self, params: Params) -> bool:
+        """Whether it is part of the sentence: an optional one needs all its parameters."""
         if not self.optional:
             return True
         holes = (piece for piece in self.pieces if isinstance(piece, Hole))

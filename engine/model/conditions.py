@@ -18,6 +18,7 @@ class ColumnType(StrEnum):
 
     @property
     def is_numeric(self) -> bool:
+        """Integers and numbers."""
         return self in (ColumnType.INTEGER, ColumnType.NUMBER)
 
 

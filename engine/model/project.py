@@ -121,6 +121,7 @@ class Requirement:
 
     @property
     def id(self) -> str:
+        """The id of its indicator."""
         return self.indicator.id
 
 

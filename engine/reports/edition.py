@@ -92,10 +92,12 @@ class Edition:
 
     @property
     def as_of(self) -> date:
+        """The day on which all is judged."""
         return self.outcome.manifest.as_of
 
     @property
     def is_external(self) -> bool:
+        """Whether it leaves the department."""
         return self.audience is Audience.EXTERNAL
 
     @property

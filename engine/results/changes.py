@@ -83,6 +83,7 @@ class SpecChange:
 
     @property
     def is_approved(self) -> bool:
+        """Whether somebody approved it and may do so."""
         return self.approval is not None and self.standing is Standing.ACCEPTED
 
 

@@ -58,6 +58,7 @@ class Sample:
 
     @property
     def mean(self) -> Fraction:
+        """The exact mean; a group has at least one value."""
         return self.total / self.n
 
     @property

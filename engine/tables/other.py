@@ -69,6 +69,7 @@ class Spread:
 
     @property
     def size(self) -> int:
+        """Rows times columns: the cells that reading it would make."""
         return self.rows * self.columns
 
 

@@ -41,6 +41,7 @@ class CaseResult:
 
     @property
     def passed(self) -> bool:
+        """Whether no failure is an error."""
         return not has_errors(self.failures)
 
 
@@ -204,6 +205,7 @@ class Coverage:
 
     @property
     def total(self) -> int:
+        """The rows of all tables, covered or not."""
         return len(self.covered) + len(self.uncovered)
 
     @property

@@ -53,7 +53,8 @@ class Mark(Protocol):
 class Events(Protocol):
     """A parser that hands out one event at a time."""
 
-    def get_event(self) -> Event: ...
+    def get_event(self) -> Event:
+        """The next event."""
 
 
 class Kept:
@@ -64,6 +65,7 @@ class Kept:
         self.taken: list[Event] = []
 
     def get_event(self) -> Event:
+        """The next event, kept."""
         event = self._next()
         self.taken.append(event)
         return event

@@ -31,6 +31,7 @@ class Fault:
 
     @property
     def line(self) -> str:
+        """The line on which the parser stumbled."""
         return self.text(self.at.line)
 
     @property

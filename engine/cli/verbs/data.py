@@ -167,10 +167,12 @@ class Read:
 
     @property
     def findings(self) -> "tuple[Finding, ...]":
+        """Of the declarations, then of the tables, then of what was asked for."""
         found = (*self.tables.findings, *self.unread) if self.tables else ()
         return (*self.loaded.findings, *found, *self.asked_for)
 
     def code(self, fail_on: FailOn) -> Exit:
+        """The exit code of the findings; unusable where no table was read."""
         return of_findings(self.findings, fail_on) if self.tables else Exit.UNUSABLE
 
 

@@ -27,6 +27,7 @@ class IdType(click.ParamType[str]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> str:
+        """The id as given; refused unless it is of small latin letters, digits and hyphens."""
         if not _ID.fullmatch(str(value)):
             self.fail(
                 f"«{value}»: нужны строчные латинские буквы, цифры и дефисы, например low-results.",

@@ -23,6 +23,7 @@ class PeriodType(click.ParamType["Window"]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> "Window":
+        """The period; refused where it is none or goes beyond the calendar."""
         from engine.model.spec import Window
         from engine.schedule import within_calendar
 
@@ -62,6 +63,7 @@ class MonthType(click.ParamType[date]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
+        """The first day of the month; refused where there is no such month."""
         from engine.model.spec import Window
         from engine.schedule import within_calendar
 

@@ -33,14 +33,17 @@ class Node:
 
     @property
     def tall(self) -> float:
+        """The height of its box; of a line that only passes through, a little."""
         return _THROUGH if self.event is None else TALL
 
     @property
     def left(self) -> float:
+        """Where its box begins."""
         return self.column * (BOX + BETWEEN)
 
     @property
     def right(self) -> float:
+        """Where its box ends."""
         return self.left + BOX
 
 

@@ -53,6 +53,7 @@ class Axis:
 
     @property
     def month_width(self) -> float:
+        """The width of one month in the picture."""
         return self.width / (self.last - self.first)
 
     def at(self, day: date, *, end: bool = False) -> float:
@@ -200,6 +201,7 @@ class Scene:
 
     @property
     def undated(self) -> tuple[Event, ...]:
+        """The events without a window, in the order of the document."""
         return tuple(event for event in self.roadmap.events if not event.schedule.windows)
 
     def status(self, event: Event) -> Status:

@@ -39,6 +39,7 @@ class SinceView:
 
     @property
     def is_empty(self) -> bool:
+        """Whether nothing has moved since the earlier run."""
         return not self.groups and not self.events
 
 

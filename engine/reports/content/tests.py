@@ -28,6 +28,7 @@ class TestedFile:
 
     @property
     def places(self) -> SeenFrom:
+        """Where findings stand, as seen from the folder of the file."""
         return SeenFrom(self.read.sources, self.read.folder)
 
     @property
@@ -48,6 +49,7 @@ class Tested:
 
     @property
     def results(self) -> tuple[CaseResult, ...]:
+        """The results of all files, one after another."""
         return tuple(one for each in self.files for one in each.results)
 
     @property
@@ -75,6 +77,7 @@ class Tested:
 
     @property
     def passed(self) -> bool:
+        """Whether nothing at all was found."""
         return not self.general and not any(each.findings for each in self.files)
 
     @property
