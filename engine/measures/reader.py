@@ -109,10 +109,10 @@ class Reader:
         value = self.data.get(key)
         if isinstance(value, str) and value:
             return value
-        if isinstance(value, bool | int | float | date):
-            self.refuse(TEXT_EXPECTED, key, key=key, written=quote(_written(value)))
-        else:
+        if value in (None, ""):
             self.refuse(RULE_INCOMPLETE, part=key)
+        else:
+            self.refuse(TEXT_EXPECTED, key, key=key, written=quote(_written(value)))
         return None
 
     def texts(self, key: str) -> tuple[str, ...]:

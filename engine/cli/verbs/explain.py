@@ -121,8 +121,8 @@ def _explain(checked: "Checked", project: "Project", asked: Asked) -> int:
     events = [each.full_id(event.id) for each in project.roadmaps for event in each.events]
     if wanted in judged:
         return _explain_indicator(checked, project, wanted, asked)
-    if wanted in events:
-        return _explain_event(checked, project, wanted, asked)
+    if event := wanted if wanted in events else _printed_event(project, wanted):
+        return _explain_event(checked, project, event, asked)
     decision, _, organisation = wanted.partition("/")
     if project.decision(decision):
         return _explain_decision(checked, decision, organisation or None, asked)
@@ -130,6 +130,24 @@ def _explain(checked: "Checked", project: "Project", asked: Asked) -> int:
         f"нет показателя, требования, мероприятия или решения «{asked.name}»"
         f"{_hint(wanted, [*judged, *events, *(each.id for each in project.decisions)])}."
     )
+
+
+def _printed_event(project: "Project", label: str) -> str | None:
+    """The full id of the event that `plan` prints so, «1.2/2.5»; an error where several are."""
+    from engine.reports.edition import event_label
+
+    named = [
+        roadmap.full_id(event.id)
+        for roadmap in project.roadmaps
+        for event in roadmap.events
+        if event_label(roadmap, event) == label
+    ]
+    if len(named) > 1:
+        raise click.UsageError(
+            f"под номером «{label}» напечатано несколько мероприятий: {', '.join(named)}. "
+            "Назовите одно из них."
+        )
+    return named[0] if named else None
 
 
 def _explain_indicator(checked: "Checked", project: "Project", wanted: str, asked: Asked) -> int:

@@ -131,6 +131,8 @@ def summary_of_checks(findings: Sequence[Sequence[Finding]], lang: str) -> str:
     words = catalogue(Language(lang))
     severities = Counter(each.severity for project in findings for each in project)
     errors, warnings = severities[Severity.ERROR], severities[Severity.WARNING]
+    if not findings:
+        return words.text("findings.nothing_checked")
     if not errors and not warnings:
         return words.text("findings.clean", n=len(findings), count=len(findings))
     parts = (

@@ -1,6 +1,7 @@
 """`roadmap explain` beyond verdicts: the turn of an event, and the codes of changes."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from engine.cli.output import Exit
 from engine.model.changes import KINDS
 from tests.running import run
 
+SMALL = str(Path(__file__).parents[2] / "diff" / "base")
 EXAMPLE = str(Path(__file__).parents[3] / "specs" / "dyatkovo-2021")
 
 
@@ -17,6 +19,25 @@ def test_an_event_is_told_with_what_it_waits_for_and_where_dates_contradict() ->
     assert done.code == Exit.FINE
     assert "low-results/support-plans — так сказано в after или в самом сроке" in done.out
     assert "Печатные сроки противоречат порядку" in done.out
+
+
+@pytest.mark.parametrize(
+    ("printed", "id"), [("1.2/1.2", "low-results/survey"), ("1.3/camps", "talents/camps")]
+)
+def test_an_event_is_named_as_the_plan_prints_it(printed: str, id: str) -> None:
+    assert f" {printed} · " in run("plan", SMALL).out
+    done = run("explain", printed, SMALL)
+    assert (done.code, done.out) == (Exit.FINE, run("explain", id, SMALL).out)
+
+
+def test_a_number_that_two_events_have_is_answered_with_both(tmp_path: Path) -> None:
+    folder = shutil.copytree(SMALL, tmp_path / "small")
+    talents = folder / "talents.yaml"
+    text = talents.read_text("utf-8").replace('code: "1.3"', 'code: "1.2"')
+    talents.write_text(text.replace("- id: camps", '- id: camps\n    number: "1.2"'), "utf-8")
+    done = run("explain", "1.2/1.2", str(folder))
+    assert done.code == Exit.UNUSABLE
+    assert "несколько мероприятий: low-results/survey, talents/camps" in done.err
 
 
 def test_the_same_as_json() -> None:

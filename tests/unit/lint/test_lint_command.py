@@ -63,3 +63,12 @@ def test_a_stale_or_idle_waiver_is_a_finding(tmp_path: Path) -> None:
     assert {"L601", "K410"} <= {each["code"] for each in linted(stale)}
     idle = waived(tmp_path / "two", "L604")
     assert "K411" in {each["code"] for each in linted(idle)}
+
+
+def test_a_project_that_cannot_be_read_is_not_called_clean(tmp_path: Path) -> None:
+    folder = tmp_path / "example"
+    shutil.copytree(EXAMPLE, folder)
+    folder.joinpath("project.yaml").write_text("format: project/1\nid: [\n", encoding="utf-8")
+    done = run("lint", str(folder))
+    assert "замечаний нет" not in done.out + done.err
+    assert "Ни один проект не проверен." in done.err

@@ -109,6 +109,8 @@ def test_parts_have_the_defaults_of_the_format() -> None:
         ({**SHARE, "measure": "mean", "of": "hours", "missing": "as_false"},
          "missing-not-allowed", ("missing",)),
         ({**SHARE, "of": None}, "rule-incomplete", ()),
+        ({**SHARE, "of": ["trained"]}, "text-expected", ("of",)),
+        ({**SHARE, "where": ["hours > 0"]}, "text-expected", ("where",)),
         ({**SHARE, "of": "trainde"}, "unknown-column", ("of",)),
         ({**SHARE, "where": "trained ="}, "condition-syntax", ("where",)),
         ({**SHARE, "measure": "shares"}, "unknown-measure", ("measure",)),
