@@ -14,8 +14,10 @@ from engine.disclosure.cells import Hidden, hidden_cells
 from engine.disclosure.courses import course_cells, hides_means
 from engine.disclosure.earlier import spots_of
 from engine.disclosure.hiding import NOTHING, Sheet
+from engine.disclosure.values import is_value_hidden
+from engine.model.project import Project
 from engine.model.spec import Level
-from engine.results.decision_tables import DecisionOutcome, Effect
+from engine.results.decision_tables import DecisionOutcome, Effect, InputValue
 from engine.results.outcome import Carried, Need, Outcome, Publication
 from engine.results.verdicts import (
     Element,
@@ -47,7 +49,7 @@ def publish(outcome: Outcome, audience: Audience) -> Published:
         indicators=tuple(_outcome(each, hidden[each.full_id]) for each in outcome.indicators),
         requirements=tuple(_outcome(each, hidden[each.full_id]) for each in outcome.requirements),
         needs=_needs(outcome.needs, hidden),
-        decisions=tuple(_decision(each, sheet.least) for each in outcome.decisions),
+        decisions=tuple(_decision(each, outcome.project, hidden) for each in outcome.decisions),
         carried=tuple(_carried(each, sheet.least) for each in outcome.carried),
     )
     return Published(told, audience, hidden)
@@ -145,10 +147,26 @@ def is_need_hidden(need: Need, hidden: Mapping[str, Hidden]) -> bool:
     return need.organisation in keys
 
 
-def _decision(decided: DecisionOutcome, least: int) -> DecisionOutcome:
-    if decided.effect is None:
-        return decided
-    return replace(decided, effect=_effect(decided.effect, least))
+def _decision(
+    outcome: DecisionOutcome, project: Project, hidden: Mapping[str, Hidden]
+) -> DecisionOutcome:
+    table = project.decision(outcome.id)
+    assert table is not None
+    inputs = {each.id: each for each in table.inputs}
+    effect = outcome.effect and _effect(outcome.effect, project.minimum_group)
+    decided = tuple(
+        replace(
+            each,
+            values=tuple(
+                InputValue(value.input, None, withheld=True)
+                if is_value_hidden(inputs[value.input], value, each.organisation, project, hidden)
+                else value
+                for value in each.values
+            ),
+        )
+        for each in outcome.decided
+    )
+    return replace(outcome, decided=decided, effect=effect)
 
 
 def _effect(effect: Effect, least: int) -> Effect:

@@ -1,9 +1,10 @@
 """Inputs of decision tables: figures of an organisation, and cells of a list of organisations."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
-from engine.disclosure.cells import Cell
-from engine.disclosure.hiding import measure_of
+from engine.disclosure.cells import Cell, Hidden
+from engine.disclosure.hiding import NOTHING, measure_of
 from engine.disclosure.persons import column_counts, counts_persons, is_share
 from engine.model.decision_tables import Domain, Input, Take
 from engine.model.project import Project
@@ -11,8 +12,23 @@ from engine.model.tables import Counts
 from engine.results.decision_tables import InputValue
 
 
-def is_value_hidden(input: Input, value: InputValue, project: Project) -> bool:
-    """Whether the value of an input tells of too few persons."""
+def is_value_hidden(
+    input: Input,
+    value: InputValue,
+    organisation: str | None,
+    project: Project,
+    hidden: Mapping[str, Hidden],
+) -> bool:
+    """Whether the value of an input tells of too few persons, or is hidden at its indicator."""
+    is_verdict = organisation is None and input.take is Take.VERDICT
+    if input.indicator is not None and not is_verdict:
+        own = hidden.get(input.indicator, NOTHING)
+        if own.whole if organisation is None else organisation in own.cells | own.groups:
+            return True
+    return _tells_of_few(input, value, project)
+
+
+def _tells_of_few(input: Input, value: InputValue, project: Project) -> bool:
     least, number = project.minimum_group, value.value
     if input.column is not None:
         is_few = isinstance(number, Fraction) and 0 < number < least

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from engine.model.decision_tables import Decision, Value
 from engine.model.spec import Schedule
-from engine.reports.content.decision_tables import filled, hides_course, hides_value, tells_means
+from engine.reports.content.decision_tables import filled, hides_course, tells_means
 from engine.reports.content.findings import place_model
 from engine.reports.edition import Edition
 from engine.reports.json_indicators import steady
@@ -33,20 +33,14 @@ def decision_model(outcome: DecisionOutcome, edition: Edition) -> Json:
 
 
 def _decided(decided: Decided, decision: Decision, edition: Edition) -> Json:
-    inputs = {each.id: each for each in decision.inputs}
-    hidden = {
-        each.input
-        for each in decided.values
-        if hides_value(inputs[each.input], each, decided.organisation, edition)
-    }
     rows = [row for row in decision.rows if row.id in decided.rows]
     return {
         "organisation": decided.organisation,
         "values": [
             {
                 "input": each.input,
-                "suppressed": each.input in hidden,
-                "value": None if each.input in hidden else plain_value(each.value),
+                "suppressed": each.withheld,
+                "value": plain_value(each.value),
             }
             for each in decided.values
         ],

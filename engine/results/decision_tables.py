@@ -9,11 +9,13 @@ from engine.model.decision_tables import Value
 
 @dataclass(frozen=True, slots=True)
 class InputValue:
-    """What an input was; `rows` stand behind it (0: none, or it is no figure of rows)."""
+    """What an input was; `rows` stand behind it (0: none, or it is no figure of rows). What is
+    withheld has no value left."""
 
     input: str
     value: Value
     rows: int = 0
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from engine.disclosure import course_cells, hidden_cells, hides_means
-from engine.disclosure.values import is_value_hidden
 from engine.model.decision_tables import (
     Decision,
     DecisionRow,
     Domain,
     Input,
     Recommendation,
-    Take,
     word_of,
 )
 from engine.reports.charts.comparison import Slope, draw_slopes
@@ -22,7 +20,6 @@ from engine.reports.content.events import event_name
 from engine.reports.content.names import event_anchor
 from engine.reports.edition import Edition
 from engine.reports.numbers import long_date, short_date, short_window
-from engine.reports.suppression import hides_figure
 from engine.results.decision_tables import (
     Course,
     Decided,
@@ -100,14 +97,19 @@ def filled(text: str, decision: Decision, decided: Decided, edition: Edition) ->
         name = match[1]
         if name == "organisation":
             return edition.organisation(decided.organisation)
-        return value_text(inputs[name], values[name], decided.organisation, edition)
+        if values[name].withheld:
+            return "…"
+        return value_text(inputs[name], values[name], edition)
 
-    return _NAMED.sub(value, text)
+    told = _NAMED.sub(value, text)
+    named = {match[1] for match in _NAMED.finditer(text)}
+    is_hidden = any(each.withheld for id, each in values.items() if id in named)
+    return edition.say("deciding.value_hidden", text=told) if is_hidden else told
 
 
-def value_text(input: Input, value: InputValue, organisation: str | None, edition: Edition) -> str:
+def value_text(input: Input, value: InputValue, edition: Edition) -> str:
     """A value in the unit of its input."""
-    if hides_value(input, value, organisation, edition):
+    if value.withheld:
         return edition.say("report.hidden")
     if value.value is None:
         return edition.say("deciding.no_value")
@@ -118,21 +120,6 @@ def value_text(input: Input, value: InputValue, organisation: str | None, editio
     if input.domain is Domain.PERCENT:
         return edition.numerals.percent(float(value.value / 100))
     return edition.numerals.number(float(value.value))
-
-
-def hides_value(
-    input: Input, value: InputValue, organisation: str | None, edition: Edition
-) -> bool:
-    """Whether fewer persons than the minimum stand behind the value, or it is hidden at the
-    indicator that it comes from."""
-    if not edition.is_external:
-        return False
-    if input.indicator is not None:
-        slug, _, id = input.indicator.rpartition("/")
-        is_verdict = organisation is None and input.take is Take.VERDICT
-        if not is_verdict and hides_figure(slug or None, id, organisation, edition):
-            return True
-    return is_value_hidden(input, value, edition.outcome.project)
 
 
 def _advice(

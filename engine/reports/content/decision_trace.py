@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.model.decision_tables import Decision, DecisionRow, Hit
-from engine.reports.content.decision_tables import hides_value, value_text
+from engine.reports.content.decision_tables import value_text
 from engine.reports.content.explanation import Branch, branch, draw
 from engine.reports.content.findings import place_model
 from engine.reports.edition import Edition
 from engine.reports.json_decisions import plain_value
-from engine.results.decision_tables import Decided, DecisionOutcome
+from engine.results.decision_tables import Decided, DecisionOutcome, InputValue
 from engine.visible import harmless_lines
 
 Json = dict[str, object]
@@ -147,7 +147,7 @@ def _organisation(decision: Decision, decided: Decided, made: Edition) -> Branch
 
 def _row(decision: Decision, decided: Decided, trace: Trace, made: Edition) -> Branch:
     inputs = {each.id: each for each in decision.inputs}
-    values = {each.input: each for each in decided.values}
+    values = {each.input: each for each in _told(decision, decided, made)}
     line = made.say(f"deciding.trace.fate.{trace.fate.value}", id=trace.row.id,
                     zone=trace.row.zone or "")  # fmt: skip
     if not trace.row.cells:
@@ -159,7 +159,7 @@ def _row(decision: Decision, decided: Decided, trace: Trace, made: Edition) -> B
                 made.say(
                     f"deciding.trace.condition.{'fails' if name in trace.failed else 'holds'}",
                     title=inputs[name].title,
-                    value=value_text(inputs[name], values[name], decided.organisation, made),
+                    value=value_text(inputs[name], values[name], made),
                     cell=cell.text,
                 )
             )
@@ -168,17 +168,18 @@ def _row(decision: Decision, decided: Decided, trace: Trace, made: Edition) -> B
     )
 
 
+def _told(decision: Decision, decided: Decided, made: Edition) -> tuple[InputValue, ...]:
+    """The values as far as the edition may tell them; by those that it may not the rows fired."""
+    outcome = made.outcome.decision(decision.id)
+    assert outcome is not None
+    return next(o.values for o in outcome.decided if o.organisation == decided.organisation)
+
+
 def _model(decision: Decision, decided: Decided, made: Edition) -> Json:
     inputs = {each.id: each for each in decision.inputs}
-    hidden = {
-        each.input
-        for each in decided.values
-        if hides_value(inputs[each.input], each, decided.organisation, made)
-    }
-    values = {
-        each.input: None if each.input in hidden else plain_value(each.value)
-        for each in decided.values
-    }
+    told = _told(decision, decided, made)
+    hidden = {each.input for each in told if each.withheld}
+    values = {each.input: plain_value(each.value) for each in told}
     return {
         "organisation": decided.organisation,
         "name": _name(decided, made),

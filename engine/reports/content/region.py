@@ -387,7 +387,7 @@ def _verdict(figure: MunicipalFigure, words: Catalogue) -> Badge:
 
 def _part_figure(figure: MunicipalFigure, words: Catalogue) -> str:
     if figure.hidden:
-        return words.text("region.small")
+        return words.text("report.hidden")
     return figure_text(figure.kind, figure.n, figure.total, words)
 
 

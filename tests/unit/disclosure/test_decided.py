@@ -1,0 +1,57 @@
+"""Values of decision tables that tell of few persons are not in what writers receive."""
+
+import json
+from pathlib import Path
+
+from engine.disclosure import Audience, publish
+from tests.running import run
+from tests.unit.disclosure.projects import HEADINGS, indicator, pupil, write
+from tests.unit.disclosure.test_figures import RESULTS
+from tests.unit.execute.small_projects import judged
+
+DECISION = """\
+format: decision/1
+id: support
+title: Поддержка
+per: schools
+inputs:
+  - {id: failed, title: Не сдали, rule: {measure: sum, of: failed, in: results, missing: exclude}}
+rows:
+  - {id: help, zone: Нужна помощь, when: {failed: ">= 1"}, why: "не сдали {failed} учеников"}
+  - {id: fine, zone: Порядок}
+"""
+SUM = "{measure: sum, of: failed, in: results, missing: exclude}"
+
+
+def project(folder: Path) -> Path:
+    made = write(folder / "p", [indicator("failed", SUM)], [pupil("1")], headings=HEADINGS,
+                 tables=RESULTS % "")  # fmt: skip
+    (made / "results.csv").write_text("Код школы;Не сдали\n1;1\n2;40\n3;30\n")
+    (made / "decisions").mkdir()
+    (made / "decisions" / "support.yaml").write_text(DECISION)
+    return made
+
+
+def test_a_small_value_is_taken_out_of_the_outcome(tmp_path: Path) -> None:
+    told = publish(judged(project(tmp_path)), Audience.EXTERNAL).outcome.decisions[0].decided
+    by_school = {each.organisation: each.values[0] for each in told}
+    assert by_school["1"].withheld
+    assert by_school["1"].value is None
+    assert by_school["2"].value == 40
+
+
+def test_one_of_one_is_shown_neither_as_a_figure_nor_in_a_sentence(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    run("evaluate", str(made), "--as-of", "2022-06-01", "--format", "json", "--out",
+        str(tmp_path / "out"), "--history", str(tmp_path / "none.sqlite"))  # fmt: skip
+    report = json.loads((tmp_path / "out" / "report.json").read_text())
+    (failed,) = report["roadmaps"][0]["indicators"]
+    assert failed["measurement"]["by_organisation"][0] == {"key": "1", "suppressed": True}
+    first, second, _ = report["decisions"][0]["decided"]
+    assert first["values"] == [{"input": "failed", "suppressed": True, "value": None}]
+    assert first["why"] == ["не сдали … учеников (вместо «…» — скрытое число)"]
+    assert second["why"] == ["не сдали 40 учеников"]
+    asked = run(
+        "explain", "support/1", str(made), "--as-of", "2022-06-01", "--audience", "external"
+    )
+    assert "скрыто" in asked.out
