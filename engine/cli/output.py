@@ -195,7 +195,7 @@ class Talk:
         self._shown = False
 
     def __call__(self, what: str, done: int, total: int) -> None:
-        """`done` of `total` steps are done and `what` is being worked on; said only on long work."""
+        """`done` of `total` steps are done and `what` is being worked on; said on long work."""
         if self._quiet or monotonic() - self._started < QUIET_SECONDS:
             return
         share = f"{done}/{total}" if total else str(done)
