@@ -4,7 +4,7 @@ What a column may be called: its title, aliases, titles of a year, a pattern.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.codes import tables as codes
@@ -163,7 +163,8 @@ def _look(resource: Resource, raw: RawSheet, years: frozenset[str]) -> _Top:
     frame = raw.frame.head(resource.header.search + depth - 1).drop(ROW)
     positions = tuple(int(name) for name in frame.columns)
     cells = [[" ".join((cell or "").split()) for cell in row] for row in frame.rows()]
-    written = tuple(map(tuple, cells)) if depth == 1 else _joined(cells, resource, raw, positions)
+    join = resource.header.join
+    written = joined_rows(cells, raw, positions, depth=depth, join=join)
     rows = tuple(tuple(map(plain, row)) for row in written)
     names = names_of(resource, years)
     hits = [len({field.name for cell in row for field in names.of(cell)}) for row in rows]
@@ -171,13 +172,14 @@ def _look(resource: Resource, raw: RawSheet, years: frozenset[str]) -> _Top:
     return _Top(resource, raw, written, rows, positions, names, best, hits[best] if hits else 0)
 
 
-def _joined(
-    cells: list[list[str]], resource: Resource, raw: RawSheet, positions: tuple[int, ...]
+def joined_rows(
+    cells: list[list[str]], raw: RawSheet, positions: tuple[int, ...], *, depth: int, join: str
 ) -> tuple[tuple[str, ...], ...]:
     """Each row joined with those below it; a blank cell of an upper row repeats the one at its
     left as far as the merged cell goes, or where nothing is merged, to the next heading."""
+    if depth == 1:
+        return tuple(map(tuple, cells))
     spread = [_spread(row, number, raw, positions) for number, row in enumerate(cells)]
-    depth, join = max(resource.header.rows or 1, 1), resource.header.join
     found = []
     for top in range(max(len(cells) - depth + 1, 0)):
         levels = [*spread[top : top + depth - 1], cells[top + depth - 1]]
@@ -348,16 +350,33 @@ def _unknown(top: _Top, cells: Mapping[str, tuple[int, int]], wide: set[int]) ->
 
 
 def _after_numbering(top: _Top, last: int) -> int:
-    """The row after the header, or after the row «1 2 3 4» that numbers all its columns."""
+    """The row after the header, or after the row that numbers all its columns."""
     headed_columns = [column for column, cell in enumerate(top.rows[top.best]) if cell]
     frame = top.raw.frame
     number = last + top.depth
     if number >= frame.height:
         return last + 1
     below = [frame.item(number, str(top.positions[column])) for column in headed_columns]
-    numbers = [(cell or "").strip() for cell in below]
-    is_numbering = len(numbers) > 2 and numbers == [str(at + 1) for at in range(len(numbers))]
-    return last + 2 if is_numbering else last + 1
+    return last + 2 if numbers_columns(below) else last + 1
+
+
+_NUMBERED = re.compile(r"(\d+)\.?(\s*[=(].*)?")
+_LETTERED = ("А", "Б", "В", "Г")
+
+
+def numbers_columns(cells: Sequence[str | None]) -> bool:
+    """True of a row «1 2 3» or «А Б 1 2 = 1 / 3» that numbers its columns, as printed forms do."""
+    texts = [" ".join((cell or "").split()) for cell in cells]
+    letters = [text for text in texts if text.upper() in _LETTERED]
+    rest = [_NUMBERED.fullmatch(text) for text in texts[len(letters) :]]
+    numbers = [match and match[1] for match in rest]
+    is_counted = numbers == [str(at + 1) for at in range(len(numbers))]
+    return (
+        len(texts) > 2
+        and bool(numbers)
+        and is_counted
+        and texts[: len(letters)] == list(_LETTERED[: len(letters)])
+    )
 
 
 def _above(top: _Top) -> str:

@@ -1,5 +1,6 @@
 """What a column probably holds: the type that reads its cells, and what is not sure about it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -8,12 +9,12 @@ import polars as pl
 from engine.datasets.types import DTYPES, reading
 from engine.diagnostics import Origin
 from engine.model.conditions import ColumnType
-from engine.model.tables import Constraints, Field
+from engine.model.tables import Constraints, Field, Taken, Unit
+from engine.tables import cell_address, error_word
 
 ABSENT = (
     "н/д", "нет данных", "—", "–", "-", "...", "…", "..", "x", "х", "n/a", "na", "null", "none",
-    "supp", "s", "c", "z", "отсутствовал", "не пройд.", "нет отметки", "нет", "#n/a", "#div/0!",
-    ":",
+    "supp", "s", "c", "z", "отсутствовал", "не пройд.", "нет отметки", "нет", ":",
 )  # fmt: skip
 _SIGN = "[$€£₽¥]"
 _WORD = "[$€£₽¥%]|(?:руб|чел|шт|ед|км|pts?|eur|usd)\\.?"
@@ -23,11 +24,31 @@ _AROUND = rf"^\s*(?:{_SIGN}\s*)?[+−-]?\d[\d\s.,]*(?:{_WORD})?\s*$"
 _ALMOST = 0.9
 _PAIRS = (("да", "нет"), ("yes", "no"), ("true", "false"), ("y", "n"), ("ja", "nein"))
 _DATES = ("%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%d-%m-%Y", "%d.%m.%y", "%Y%m%d")
+_IN_DIGITS = "%Y%m%d"
+
+_AMOUNT = re.compile(
+    r"кол-?\s?во|количеств|числ[оаеу]|численност|сумм|всего|итого|дол[яи]\b|процент|балл|%|\bруб|"
+    r"\bтыс|средн|объ[её]м|площад|\bчел\b|number of|\bcount|total|amount|average|score|share",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"\b(код|инн|огрн|кпп|окпо|октмо|окато|снилс|оквэд|id|code|uid|логин|login)\b", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"\b(номер|number)\b|№|\bno\b\.?", re.IGNORECASE)
+_CODE_FIRST = re.compile(r"\s*(код|инн|огрн|кпп|id|code|номер|№)(\b|\s|$)", re.IGNORECASE)
+_PERCENT = re.compile(r"%|процент|percent|доля", re.IGNORECASE)
+_DAY = re.compile(r"\bдат[аы]\b|\bdate\b|\bсрок", re.IGNORECASE)
+_LONG_CODE = 6
+"""Whole numbers of so many digits, all of one length, are codes unless the heading says amounts."""
+
+_EXACT = 15
+"""Digits that a number keeps."""
 
 
 @dataclass(slots=True)
 class Column:
-    """A proposed field; `doubts` are keys of the messages with their parameters."""
+    """A proposed field; `doubts` are keys of the messages with their parameters. `letter` where it
+    is found by its place; `taken` where it stands in no column of its own."""
 
     heading: str
     name: str
@@ -37,43 +58,115 @@ class Column:
     absent: tuple[str, ...] = ()
     doubts: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     is_unique: bool = False
+    is_lettered: bool = False
+    words: tuple[str, ...] = ()
+    """The words of its cells that elsewhere stand for no value."""
+
+    taken: Taken = Taken.COLUMN
 
     def doubt(self, key: str, **params: str) -> None:
         """Say what is not sure."""
         self.doubts.append((key, params))
 
+    @property
+    def letter(self) -> str | None:
+        """The letter of the sheet's column where the field is found by it."""
+        return cell_address(1, self.position)[:-1] if self.is_lettered else None
 
-def look_at(column: Column, cells: pl.Series, *, serial_shift: int | None) -> Column:
-    """Fill in the type of a column whose trimmed cells are given."""
-    texts = cells.drop_nulls()
-    column.is_unique = len(texts) == len(cells) > 0 and texts.n_unique() == len(texts)
-    if texts.is_empty():
-        column.doubt("empty")
-        return column
-    absent = [word for word in texts.unique().to_list() if word.casefold() in ABSENT]
-    values = texts.filter(~texts.is_in(absent)) if absent else texts
+    @property
+    def names_rows(self) -> bool:
+        """Whether the heading promises a code."""
+        return bool(_CODE.search(self.heading) or _NUMBERED.search(self.heading))
+
+    def as_field(self) -> Field:
+        """The field as data.yaml would declare it."""
+        return as_field(self.name, self.type, self.more, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The trimmed cells of a column as a column of text shows them and as one of numbers does."""
+
+    text: pl.Series
+    number: pl.Series
+
+
+def look_at(column: Column, cells: Cells, *, serial_shift: int | None) -> Column:
+    """Fill in the type of a column whose cells are given."""
+    texts = cells.text.drop_nulls()
+    column.is_unique = len(texts) == len(cells.text) > 0 and texts.n_unique() == len(texts)
+    numbers = cells.number.drop_nulls()
+    words = numbers.unique(maintain_order=True)
+    wrong = words.filter(words.to_frame("x").select(error_word(pl.col("x")))["x"]).to_list()
+    absent = [word for word in words.to_list() if word.casefold() in ABSENT or word in wrong]
+    column.words = tuple(absent)
+    values = numbers.filter(~numbers.is_in(absent)) if absent else numbers
+    if wrong:
+        column.doubt("errors", words=_listed(wrong))
     if values.is_empty():
         column.doubt("empty")
         return column
-    words = {word.casefold() for word in values.unique().head(20).to_list()}
-    pair = next((pair for pair in _PAIRS if words == set(pair) or words == {pair[0]}), None)
-    if pair is not None and values.n_unique() <= 4:
-        column.type = ColumnType.BOOLEAN
-        column.more = {"trueValues": [pair[0]], "falseValues": [pair[1]]}
-        left = [word for word in absent if word.casefold() not in pair]
+    if _is_boolean(column, values):
+        pair = column.more["trueValues"], column.more["falseValues"]
+        left = [word for word in absent if [word.casefold()] not in pair]
     else:
-        _number_or_date(column, values, serial_shift)
+        _number_or_date(column, values, texts, serial_shift)
         left = absent if column.type is not ColumnType.STRING else []
     if left:
         column.absent = tuple(sorted(left))
-        column.doubt("absent", words=", ".join(f"«{word}»" for word in sorted(left)))
+    said = [word for word in column.absent if word not in wrong]
+    if said:
+        column.doubt("absent", words=_listed(said))
     return column
 
 
-def _number_or_date(column: Column, values: pl.Series, serial_shift: int | None) -> None:
-    if (values.str.contains(r"^0\d+$")).any():
+def _listed(words: list[str]) -> str:
+    return ", ".join(f"«{word}»" for word in sorted(words))
+
+
+def _is_boolean(column: Column, values: pl.Series) -> bool:
+    words = {word.casefold() for word in values.unique().head(20).to_list()}
+    pair = next((pair for pair in _PAIRS if words == set(pair) or words == {pair[0]}), None)
+    if pair is None:
+        return False
+    column.type = ColumnType.BOOLEAN
+    column.more = {"trueValues": [pair[0]], "falseValues": [pair[1]]}
+    return True
+
+
+def _number_or_date(
+    column: Column, values: pl.Series, texts: pl.Series, serial_shift: int | None
+) -> None:
+    if (texts.str.contains(r"^0\d+$")).any():
         column.doubt("leading_zero")
         return
+    best, share = _best(values, serial_shift)
+    if best is None or share < _ALMOST:
+        if share > 0.5:
+            column.doubt("mixed", share=f"{share * 100:.0f}")
+        return
+    column.type, column.more = best[0], dict(best[1])
+    if column.type is ColumnType.INTEGER and _is_day(values, serial_shift, column.heading):
+        column.type = ColumnType.DATE
+    elif _is_whole(column, values) and _is_code(column.heading, values):
+        column.type, column.more = ColumnType.STRING, {}
+        column.doubt("code", value=str(values[0]))
+        return
+    if column.type in (ColumnType.INTEGER, ColumnType.NUMBER):
+        _unit(column, values, serial_shift)
+    if share < 1:
+        wrong = _first_wrong(values, column, serial_shift)
+        column.doubt("some_wrong", type=column.type.value, value=wrong)
+    if "groupChar" in column.more and not values.str.contains(r"\d[.,]\d{3}[.,]").any():
+        column.doubt("thousands")
+    if column.more.get("format") in _DATES[:2] and _both_dates(values, serial_shift):
+        column.doubt("day_or_month")
+
+
+def _best(
+    values: pl.Series, serial_shift: int | None
+) -> tuple[tuple[ColumnType, dict[str, object]] | None, float]:
+    """The first type that reads most cells, and the share that it reads."""
     best, share = None, 0.0
     for kind, more in _candidates():
         if "bareNumber" in more and not values.str.contains(_AROUND).all():
@@ -83,19 +176,52 @@ def _number_or_date(column: Column, values: pl.Series, serial_shift: int | None)
             best, share = (kind, more), fits
         if fits == 1:
             break
-    if best is None or share < _ALMOST:
-        if share > 0.5:
-            column.doubt("mixed", share=f"{share * 100:.0f}")
+    return best, share
+
+
+def _is_whole(column: Column, values: pl.Series) -> bool:
+    """Digits alone; those of long codes make numbers that are not exact."""
+    is_digits = bool(values.str.contains(r"^\d+$").all())
+    return column.type is ColumnType.INTEGER or (column.type is ColumnType.NUMBER and is_digits)
+
+
+def _is_day(values: pl.Series, serial_shift: int | None, heading: str) -> bool:
+    """Days that a workbook keeps as whole numbers, under a heading of days."""
+    if serial_shift is None or not _DAY.search(heading):
+        return False
+    return _read(values, ColumnType.DATE, {}, serial_shift).null_count() == 0
+
+
+def _is_code(heading: str, values: pl.Series) -> bool:
+    """Whole numbers that name something: the heading says so, or all are long and of one length."""
+    lengths = values.str.len_chars()
+    if (lengths > _EXACT).any():
+        return True
+    is_amount = bool(_AMOUNT.search(heading)) and not _CODE_FIRST.match(heading)
+    if is_amount:
+        return False
+    if _CODE.search(heading):
+        return True
+    is_even = lengths.n_unique() == 1
+    is_short = int(lengths.max() or 0) < _LONG_CODE  # type: ignore[arg-type]
+    if _NUMBERED.search(heading):
+        return values.n_unique() == len(values) or (is_even and not is_short)
+    return is_even and not is_short and values.str.contains(r"^\d+$").all()
+
+
+def _unit(column: Column, values: pl.Series, serial_shift: int | None) -> None:
+    """The scale of percents: said by the cells, or asked for where only the heading names them."""
+    if column.more.get("unit"):
+        if not values.str.contains("%").all():
+            column.doubt("percent_mixed")
         return
-    column.type, more = best
-    column.more = dict(more)
-    if share < 1:
-        wrong = _first_wrong(values, column, serial_shift)
-        column.doubt("some_wrong", type=column.type.value, value=wrong)
-    if "groupChar" in more and not values.str.contains(r"\d[.,]\d{3}[.,]").any():
-        column.doubt("thousands")
-    if more.get("format") in _DATES[:2] and _both_dates(values, serial_shift):
-        column.doubt("day_or_month")
+    if not _PERCENT.search(column.heading):
+        return
+    read = _read(values, column.type, column.more, serial_shift)
+    is_fraction = column.type is ColumnType.NUMBER and float(read.max() or 0) <= 1  # type: ignore[arg-type]
+    column.type = ColumnType.NUMBER
+    column.more["unit"] = "fraction" if is_fraction else "percent"
+    column.doubt("fraction" if is_fraction else "percent")
 
 
 def _candidates() -> Iterator[tuple[ColumnType, dict[str, object]]]:
@@ -141,15 +267,21 @@ def _both_dates(values: pl.Series, serial_shift: int | None) -> bool:
     )
 
 
-def as_field(name: str, kind: ColumnType, more: dict[str, object]) -> Field:
+def as_field(
+    name: str, kind: ColumnType, more: dict[str, object], column: Column | None = None
+) -> Field:
     """A field with the proposed keys, to try them on the cells."""
-    from engine.model.tables import Unit
-
     unit, group, format = more.get("unit"), more.get("groupChar"), more.get("format")
+    truths, falsehoods = more.get("trueValues"), more.get("falseValues")
     return Field(
-        name, name, kind, Constraints(), (), (), Origin(""),
+        name, column.heading if column else name, kind, Constraints(),
+        tuple(truths) if isinstance(truths, list) else (),
+        tuple(falsehoods) if isinstance(falsehoods, list) else (), Origin(""),
         unit=Unit(str(unit)) if unit else None,
         group_char=str(group) if group else None,
         format=str(format) if format else None,
         is_bare=more.get("bareNumber") is not False,
+        missing_values=("", *column.absent) if column and column.absent else None,
+        column=column.letter if column else None,
+        taken=column.taken if column else Taken.COLUMN,
     )  # fmt: skip

@@ -1,103 +1,212 @@
 """Where the header of an unknown sheet probably is, and how many rows it takes."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import polars as pl
+from engine.datasets.header import joined_rows, numbers_columns
+from engine.describe.columns import ABSENT
+from engine.tables import ROW, RawSheet, plain
 
-from engine.tables import ROW, RawSheet
-
-SEARCHED = 40
+SEARCHED = 60
+_SAMPLE = 30
+_DEEPEST = 5
 _NUMBER = re.compile(r"^[\s\d.,%+−-]+$")
 _DATE = re.compile(r"^\d{4}-\d\d-\d\d|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$")
+_LEAST = 0.3
+"""A row that is less of a header than this is a row of data."""
+
+_RIVAL = 0.9
+"""A second place that comes so near to the best one makes it unsure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Header rows `first` to `last` (0-based rows of the frame); headings by position."""
+    """Header rows `first` to `last` (0-based rows of the frame), the row where the data `start`;
+    headings by position, as the reader joins them."""
 
     first: int
     last: int
+    start: int
     headings: dict[int, str]
     is_sure: bool
 
+    @property
+    def depth(self) -> int:
+        """How many rows the header takes."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """The first rows of a sheet; `joined` are the headings by depth and by first row."""
+
+    raw: RawSheet
+    rows: list[list[str]]
+    positions: tuple[int, ...]
+    joined: dict[int, tuple[tuple[str, ...], ...]]
+
+    def number(self, row: int) -> int:
+        return int(self.raw.frame[ROW][row])
+
+    def start(self, last: int) -> int:
+        """The row after the header, or after the row that numbers its columns."""
+        below = self.rows[last + 1] if last + 1 < len(self.rows) else []
+        headed = [cell for cell, text in zip(below, self.rows[last], strict=False) if text]
+        return last + 2 if numbers_columns(headed) else last + 1
+
 
 def find_head(raw: RawSheet) -> Head | None:
-    """The row of texts above the widest block of rows; None where a sheet has no such row."""
-    frame = raw.frame.head(SEARCHED).drop(ROW)
-    positions = [int(name) for name in frame.columns]
-    rows = [[" ".join((cell or "").split()) for cell in row] for row in frame.rows()]
-    marks = [_mark(rows, number) for number in range(len(rows))]
-    if not marks or max(marks) <= 0:
-        return None
-    best = max(range(len(marks)), key=lambda number: marks[number])
-    first = _first_of(rows, best, raw)
-    headings = {
-        position: " ".join(dict.fromkeys(filter(None, parts)))
-        for position, parts in zip(positions, _levels(rows, first, best), strict=True)
-        if any(parts)
+    """The rows of headings above the rows of data; None where a sheet has no such rows."""
+    top = _top(raw)
+    found = {
+        (last - depth + 1, last): _mark(top, last - depth + 1, last)
+        for depth in range(1, _DEEPEST + 1)
+        for last in range(depth - 1, min(len(top.rows), SEARCHED))
     }
-    others = sorted(marks, reverse=True)
-    is_sure = first == best and (len(others) < 2 or others[1] < 0.8 * others[0])
-    return Head(first, best, headings, is_sure)
+    (first, last), best = max(found.items(), key=lambda each: each[1], default=((0, 0), 0.0))
+    if best < _LEAST:
+        return None
+    texts = top.joined[last - first + 1][first]
+    headings = {at: text for at, text in zip(top.positions, texts, strict=True) if text}
+    others = max((mark for (_, end), mark in found.items() if end != last), default=0)
+    return Head(first, last, top.start(last), headings, first == last and others < _RIVAL * best)
 
 
-def _mark(rows: list[list[str]], number: int) -> float:
-    """Many different texts, few numbers, and rows of another look below."""
-    row = rows[number]
-    texts = [cell for cell in row if cell and not _is_value(cell)]
-    below = rows[number + 1 : number + 6]
-    if len(texts) < 1 or not any(any(each) for each in below):
+def _top(raw: RawSheet) -> _Top:
+    frame = raw.frame.head(SEARCHED + _SAMPLE).drop(ROW)
+    rows = [[" ".join((cell or "").split()) for cell in row] for row in frame.rows()]
+    positions = tuple(int(name) for name in frame.columns)
+    joined = {
+        depth: joined_rows(rows, raw, positions, depth=depth, join=" ")
+        for depth in range(1, min(_DEEPEST, len(rows)) + 1)
+    }
+    return _Top(raw, rows, positions, joined)
+
+
+def _mark(top: _Top, first: int, last: int) -> float:
+    """How much the rows look like a header: each column of the data has a text of its own above
+    it, the first row of data is like the others, and upper rows group the columns of lower ones."""
+    if not all(any(row) for row in top.rows[first : last + 1]):
         return 0.0
-    filled = sum(bool(cell) for cell in row)
-    values = sum(_is_value(cell) for each in below for cell in each if cell)
-    total = sum(bool(cell) for each in below for cell in each) or 1
-    like_below = sum(
-        bool(cell) and any(cell == each[at] for each in below if at < len(each))
-        for at, cell in enumerate(row)
-    )
-    width = max(sum(bool(cell) for cell in each) for each in rows)
-    share = len(set(texts)) / width * (len(texts) / filled) ** 2
-    return share * (1 + values / total) - 0.5 * like_below / width
+    headings = top.joined[last - first + 1][first]
+    body = _body(top.rows[top.start(last) :])
+    groups = sum(0.05 if _is_group(top, row, last) else -0.3 for row in range(first, last))
+    like = _likeness(top.rows[first : last + 1], headings, body)
+    if _names_units(next(filter(any, top.rows[last + 1 :]), [])):
+        like *= _ABOVE_UNITS
+    return like * (1 + groups) - 0.01 * last
+
+
+_UNIT = re.compile(
+    r"(?i)\(?(в )?(%|проц\.?|чел(овек)?\.?|балл(ы|ов)?\.?|шт\.?|ед\.?|"
+    r"(тыс\. ?|млн\.? ?)?руб(лей|\.)?|"
+    r"лет|час(ов|ы)?\.?|кв\. ?м\.?|м2|км|да ?/ ?нет)\)?"
+)
+_ABOVE_UNITS = 0.2
+"""A header that leaves the row of units below it to the data is hardly one."""
+
+
+def _names_units(row: list[str]) -> bool:
+    cells = [cell for cell in row if cell]
+    return bool(cells) and all(_UNIT.fullmatch(cell) for cell in cells)
+
+
+def _likeness(rows: list[list[str]], headings: Sequence[str], body: list[list[str]]) -> float:
+    """Of rows without any below them, how far their cells are texts; else how far each column of
+    the data has a heading of its own, unlike its cells, and its first row is like the others."""
+    used = [at for at, _ in enumerate(headings) if any(row[at] for row in body)]
+    if not used:
+        cells = [cell for row in rows for cell in row if cell]
+        return 0.9 * _texts(cells) ** 2 * len({plain(each) for each in headings}) / len(headings)
+    named = [at for at in used if headings[at]]
+    covered = len(named) / len(used)
+    distinct = len({plain(headings[at]) for at in named}) / max(len(named), 1)
+    contrast = _contrast(headings, rows[-1], body, named)
+    return covered * distinct**2 * _fit(body, used) ** 2 * contrast
+
+
+def _body(rows: list[list[str]]) -> list[list[str]]:
+    """The rows of data: not blank, and in a wide table not one cell alone (a note, a group)."""
+    filled = [row for row in rows if any(row)][:_SAMPLE]
+    several = [row for row in filled if sum(map(bool, row)) > 1]
+    is_wide = max(map(_width, filled), default=0) > 2
+    return several if is_wide or len(several) * 2 >= len(filled) else filled
+
+
+def _width(row: list[str]) -> int:
+    return sum(map(bool, row))
+
+
+def _fit(body: list[list[str]], used: list[int]) -> float:
+    """The part of the columns of values whose first cell is a value or blank."""
+    columns = [at for at in used if _is_of_values(body, at)]
+    fitting = sum(not body[0][at] or _is_value(body[0][at]) for at in columns)
+    return fitting / len(columns) if columns else 1.0
+
+
+def _contrast(
+    headings: Sequence[str], lowest: list[str], body: list[list[str]], named: list[int]
+) -> float:
+    """The part of the headings that are texts and no cells of their columns."""
+    classes = _classes(lowest)
+    differing = [
+        (at in classes or not (_is_value(lowest[at] or headings[at]) and _is_of_values(body, at)))
+        and all(plain(headings[at]) != plain(row[at]) for row in body)
+        for at in named
+    ]
+    texts = _texts([headings[at] for at in named])
+    return sum(differing) / max(len(differing), 1) * (0.5 + 0.5 * texts)
+
+
+_CLASSES = (*range(12), *range(1990, 2100))
+_RUN = 3
+
+
+def _classes(cells: Sequence[str]) -> set[int]:
+    """The places of headings that count: marks 2, 3, 4, 5, classes, years, side by side."""
+    numbers = [int(cell) if cell.isdecimal() else -1 for cell in cells]
+    found: set[int] = set()
+    for at in range(len(numbers) - _RUN + 1):
+        run = numbers[at : at + _RUN]
+        if run[0] in _CLASSES and run == list(range(run[0], run[0] + _RUN)):
+            found |= set(range(at, at + _RUN))
+    return found
+
+
+def _texts(cells: Sequence[str]) -> float:
+    return sum(not _is_value(cell) for cell in cells) / max(len(cells), 1)
+
+
+def _is_of_values(body: list[list[str]], at: int) -> bool:
+    cells = [row[at] for row in body if row[at] and row[at].casefold() not in ABSENT]
+    return bool(cells) and sum(map(_is_value, cells)) * 10 >= len(cells) * 6
 
 
 def _is_value(cell: str) -> bool:
-    return bool(_NUMBER.match(cell) or _DATE.match(cell))
+    return bool(_NUMBER.match(cell) or _DATE.match(cell)) or cell.casefold() in ABSENT
 
 
-def _first_of(rows: list[list[str]], best: int, raw: RawSheet) -> int:
-    """The upper rows of a header: they have blanks where the lower has texts, or merged cells."""
-    first = best
-    while first > 0 and best - first < 2:
-        above = rows[first - 1]
-        texts = [cell for cell in above if cell]
-        merged = any(
-            top == int(raw.frame[ROW][first - 1]) and right > left
-            for top, left, _, right in raw.merged
-        )
-        gaps = any(not cell for cell in rows[best])
-        if len(texts) < 2 or any(_is_value(cell) for cell in texts) or not (merged or gaps):
-            break
-        first -= 1
-    return first
-
-
-def _levels(rows: list[list[str]], first: int, last: int) -> list[tuple[str, ...]]:
-    spread: list[list[str]] = []
-    for number in range(first, last):
-        before, row = "", []
-        for cell in rows[number]:
-            before = cell or before
-            row.append(before)
-        spread.append(row)
-    return list(zip(*spread, rows[last], strict=True))
-
-
-def body_of(raw: RawSheet, head: Head) -> pl.DataFrame:
-    """The rows below the header, trimmed, blank cells NULL."""
-    names = [name for name in raw.frame.columns if name != ROW]
-    trimmed = (pl.col(name).str.strip_chars().alias(name) for name in names)
-    frame = raw.frame.slice(head.last + 1).with_columns(trimmed)
-    return frame.with_columns(
-        pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in names
-    ).filter(pl.any_horizontal(pl.col(name).is_not_null() for name in names))
+def _is_group(top: _Top, row: int, last: int) -> bool:
+    """An upper row of a header: cells merged over several columns or down into the row below, or
+    texts over some columns, of which others stand alone or repeat below."""
+    above = top.rows[row]
+    texts = {cell for cell in above if cell}
+    number, left_most = top.number(row), top.positions[0]
+    spans = [each for each in top.raw.merged if each[0] <= number <= each[2]]
+    down = any(each[2] >= top.number(row + 1) for each in spans)
+    across = any(each[3] > each[1] for each in spans)
+    if (
+        down
+        or (row + 1 == last and _names_units(top.rows[last]))
+        or (across and (len(texts) > 1 or all(each[1] > left_most for each in spans)))
+    ):
+        return True
+    if top.raw.merged or (len(texts) < 2 and above[0]) or any(t.endswith(":") for t in texts):
+        return False
+    pairs = list(zip(above, top.rows[last], strict=True))
+    spans_over = any(under and not cell for cell, under in pairs)
+    stands_alone = any(cell and not under for cell, under in pairs)
+    names = [under for _, under in pairs if under]
+    repeats = len(set(names)) < len(names)
+    return spans_over and (len(texts) < 2 or stands_alone or repeats)

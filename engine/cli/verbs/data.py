@@ -1,5 +1,6 @@
 """`roadmap data`: describe a file, check the tables, see the rows as the engine sees them."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from engine.cli.russian import RussianCommand, RussianHelp
 
 if TYPE_CHECKING:
     from engine.datasets import Dataset, Tables
+    from engine.describe import GivenFile
     from engine.diagnostics import Finding
     from engine.load import LoadedData, Sources
 
@@ -59,17 +61,25 @@ def describe_files(files: tuple[Path, ...], base: Path, lang: str) -> int:
     from engine.describe import describe
     from engine.messages import Language, catalogue
 
-    given = [(_from(base, file), file.read_bytes()) for file in files]
+    given = [_given(base, file) for file in files]
     described = describe(given, catalogue(Language(lang)))
     say(described.text, nl=False)
     _say(described.findings, None, lang, verbose=False)
     return Exit.UNUSABLE if not described.text else of_findings(described.findings)
 
 
-def _from(base: Path, file: Path) -> str:
-    """The path as data.yaml will name it."""
-    here, there = base.resolve(), file.resolve()
-    return there.relative_to(here).as_posix() if there.is_relative_to(here) else file.name
+def _given(base: Path, file: Path) -> "GivenFile":
+    """The file with its path as data.yaml will name it: as it was given, where that leads into
+    the folder of data.yaml; what lies elsewhere, links followed, cannot be read from there."""
+    from engine.describe import GivenFile
+
+    content, here = file.read_bytes(), base.resolve()
+    asked = Path(os.path.abspath(file))
+    for root, path in ((Path(os.path.abspath(base)), asked), (here, asked), (here, file.resolve())):
+        inside = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+        if inside and file.resolve().is_relative_to(here):
+            return GivenFile(inside, content)
+    return GivenFile(file.name, content, is_outside=True)
 
 
 @command.command("check", cls=RussianCommand)
