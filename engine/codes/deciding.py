@@ -3,25 +3,13 @@
 from engine.diagnostics import Code, Severity
 
 DECISION_GAP = Code("K421", "decision-gap", Severity.WARNING)
-"""Some values match no row.
-
-**Why**: an organisation with these values gets no decision, and nobody notices.
-**Fix**: add a row, or a last row that takes what the others leave.
-"""
+"""Some values match no row."""
 
 DECISION_OVERLAP = Code("K422", "decision-overlap", Severity.ERROR)
-"""Two rows of a `unique` table match the same values.
-
-**Why**: the table promises one decision and would give two.
-**Fix**: narrow one of the rows, or choose the policy `first` or `collect`.
-"""
+"""Two rows of a `unique` table match the same values."""
 
 DECISION_ROW_DEAD = Code("K423", "decision-row-never-fires", Severity.WARNING)
-"""A row that no values can reach: its own cells exclude each other, or earlier rows take all.
-
-**Why**: its decision will never be made, though the table seems to provide for it.
-**Fix**: move it up, widen it, or take it out.
-"""
+"""A row that no values can reach: its own cells exclude each other, or earlier rows take all."""
 
 DECISION_CELL = Code("K424", "decision-cell-not-understood", Severity.ERROR)
 """A cell is no test that its input can have."""

@@ -3,46 +3,22 @@
 from engine.diagnostics import Code, Severity
 
 REQUIREMENT_NOT_PLANNED = Code("L710", "requirement-not-planned", Severity.WARNING)
-"""Requirements of the order that no event of its plan speaks of.
-
-**Why**: what the order demands, nobody is told to do.
-**Fix**: add an event, or say which other document plans the work.
-"""
+"""Requirements of the order that no event of its plan speaks of."""
 
 EVENT_WITHOUT_NUMBER = Code("L711", "event-without-number", Severity.WARNING)
-"""Events without a printed number in a plan that numbers its events.
-
-**Why**: a report cannot refer to the row.
-**Fix**: number every row.
-"""
+"""Events without a printed number in a plan that numbers its events."""
 
 CELL_LOST = Code("L712", "cell-lost", Severity.WARNING)
-"""A whole cell of the row is not in the text that the spec was made from.
-
-**Why**: without it the row cannot be planned or checked.
-**Fix**: look it up in the signed order and enter it.
-"""
+"""A whole cell of the row is not in the text that the spec was made from."""
 
 GOAL_WITHOUT_EVENT = Code("L713", "goal-without-event", Severity.WARNING)
-"""Goals that no event serves, neither directly nor through their indicators.
-
-**Why**: nothing is done to reach them.
-**Fix**: add an event, or name the goal in `serves` of the event that works for it.
-"""
+"""Goals that no event serves, neither directly nor through their indicators."""
 
 CLAUSE_DEADLINES_CROSS = Code("L714", "clause-deadlines-cross", Severity.ERROR)
-"""One clause of the order wants an analysis before the monitoring that it analyses, or the like.
-
-**Why**: the later work cannot be done by its date.
-**Fix**: correct one of the two dates.
-"""
+"""One clause of the order wants an analysis before the monitoring that it analyses, or the like."""
 
 CLAUSE_DEADLINE_PAST = Code("L715", "clause-deadline-past", Severity.ERROR)
-"""A clause of the order sets a deadline that lies before the date of the order.
-
-**Why**: the demand could not be met on the day it was signed.
-**Fix**: correct the date in the clause.
-"""
+"""A clause of the order sets a deadline that lies before the date of the order."""
 
 CODES = (
     REQUIREMENT_NOT_PLANNED,

@@ -1,7 +1,11 @@
 """Sentences with holes are grammatical in both languages."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from engine import codes
 from engine.codes import CODES
 from engine.messages import Language, catalogue
 from engine.messages.catalogue import fill, plural_form
@@ -45,6 +49,24 @@ def test_every_code_says_what_is_wrong_why_it_matters_and_what_to_do(
     assert words.has(f"{name}.message")
     assert words.why(name).strip()
     assert words.fix(name).strip()
+
+
+def test_a_code_is_an_id_a_name_and_a_severity_and_its_words_stand_in_the_catalogue_alone() -> None:
+    """A second Why and Fix beside the code would be read by nothing, and drift."""
+    told = [
+        path.name
+        for path in Path(codes.__file__).parent.glob("*.py")
+        if re.search(r"\*\*(Why|Fix)\b", path.read_text("utf-8"))
+    ]
+    assert told == []
+
+
+def test_no_words_are_kept_of_a_code_that_is_gone() -> None:
+    """An entry with Why and Fix belongs to a code."""
+    entries = catalogue(Language.RU).entries
+    whole = {each.rpartition(".")[0] for each in entries if each.endswith(".message")}
+    explained = {name for name in whole if {f"{name}.why", f"{name}.fix"} <= set(entries)}
+    assert explained <= {code.name for code in CODES}
 
 
 def test_both_languages_know_the_same_sentences() -> None:
