@@ -1,12 +1,13 @@
 """The one place where text of files is made fit to be shown: on a terminal, on a page, in Markdown.
 
 Control characters and marks of direction steer whoever shows them: they colour a terminal, break
-lines where no editor does, and turn the order of letters around. They become a dot.
+lines where no editor does, and turn the order of letters around. They become a dot, and so do
+the bytes of a file name that are no UTF-8: no file can be written with them.
 """
 
 import unicodedata
 
-_STEERING = ("Cc", "Cf", "Zl", "Zp")
+_STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def harmless(text: str) -> str:

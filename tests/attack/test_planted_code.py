@@ -11,6 +11,9 @@ import pytest
 
 from engine.children import run_git
 from engine.cli.app import VERBS
+from engine.cli.verbs.git import changed_files
+from engine.visible import harmless
+from tests.running import run
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "specs" / "balashov-2020"
@@ -237,6 +240,27 @@ def test_a_commit_is_what_its_hash_says_and_nothing_put_in_its_place(tmp_path: P
     (tmp_path / ".git" / "info" / "grafts").write_bytes(top)
     assert run_git("cat-file", "blob", "HEAD:a.yaml", folder=tmp_path).out == b"a: 3\n"
     assert run_git("rev-list", "HEAD", folder=tmp_path).out.count(b"\n") == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are texts there")
+def test_a_file_name_that_is_no_text_is_checked_and_compared_like_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "tests" / "codes" / "E701" / "bad", tmp_path / "specs" / "a")
+    monkeypatch.chdir(tmp_path)
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "one")
+    name = os.fsdecode(b"specs/a/\xff.yaml")
+    Path(name).write_text("format: roadmap/1\nslug: чужая\n", "utf-8")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "two")
+    assert "specs/a/%FF.yaml" in run("validate", "specs", "--format", "sarif").out
+    said = run("git", "comment", "HEAD~1")
+    assert said.code == 0
+    assert "\udcff" not in said.out
+    assert changed_files("HEAD~1", "HEAD") == [name]
+    assert (harmless(name), harmless("\ud800a")) == ("specs/a/·.yaml", "·a")
 
 
 def test_a_planted_module_leaves_its_mark(repository: Path, marks: Path) -> None:

@@ -166,7 +166,7 @@ def git(*arguments: str, folder: Path | None = None) -> str:
     if done.code != 0:
         told = done.err.decode("utf-8", "replace").strip()
         raise click.UsageError(f"git {arguments[0]}: {told}")
-    return done.out.decode("utf-8", "replace").rstrip("\n")
+    return done.out.decode("utf-8", "surrogateescape").rstrip("\n")
 
 
 def git_file(revision: str, path: str) -> bytes:

@@ -5,6 +5,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
@@ -125,7 +126,9 @@ def _of_finding(finding: Finding, batch: Batch, words: Catalogue) -> Json:
 
 def _of_verdict(verdict: Judged) -> Json:
     kind, level = _VERDICTS[verdict.kind]
-    mark = hashlib.sha256(f"{verdict.place.file} {verdict.id}".encode()).hexdigest()[:32]
+    mark = hashlib.sha256(
+        f"{verdict.place.file} {verdict.id}".encode("utf-8", "surrogateescape")
+    ).hexdigest()[:32]
     return {
         "ruleId": _verdict_id(verdict.kind),
         "kind": kind,
@@ -148,7 +151,7 @@ def _location(place: Place) -> Json:
     if shown:
         physical["region"] = shown
     cell = ":".join(part for part in (place.sheet, place.cell) if part)
-    logical = {"logicalLocations": [{"name": cell, "fullyQualifiedName": str(place)}]}
+    logical = {"logicalLocations": [{"name": cell, "fullyQualifiedName": harmless(str(place))}]}
     return {"physicalLocation": physical, **(logical if cell else {})}
 
 
@@ -156,7 +159,7 @@ def _artifact(file: str) -> Json:
     path = PurePath(file)
     if path.is_absolute():
         return {"uri": path.as_uri()}
-    return {"uri": quote(path.as_posix()), "uriBaseId": "SRCROOT"}
+    return {"uri": quote(os.fsencode(path.as_posix())), "uriBaseId": "SRCROOT"}
 
 
 def _fingerprint(finding: Finding) -> str:
@@ -165,4 +168,9 @@ def _fingerprint(finding: Finding) -> str:
     route: object = at.route if isinstance(at, Origin) else (at.sheet, at.cell)
     where = finding.subject or route
     text = f"{finding.code.id} {at.file} {where} {finding.params}"
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    return _hashed(text)
+
+
+def _hashed(text: str) -> str:
+    """Of texts with file names in any bytes."""
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
