@@ -114,7 +114,7 @@ def _units(
     try:
         percent = is_percent(measure, known)
     except UnitsError as wrong:
-        yield finding(UNITS_DIFFER, rule.origin, sign=wrong.sign)
+        yield Finding(UNITS_DIFFER, rule.origin, ((wrong.kind, wrong.sign),))
         return
     except (KeyError, RecursionError):
         return

@@ -138,7 +138,7 @@ CIRCLE_OF_INDICATORS = Code("R351", "circle-of-indicators", Severity.ERROR)
 """An index or a formula is made of itself, over other indicators."""
 
 UNITS_DIFFER = Code("R352", "units-differ", Severity.ERROR)
-"""A share and a number are added, or two shares are multiplied."""
+"""A share and a number are added, two shares are multiplied, or a share is taken for a fraction."""
 
 PARAMETER_DATES = Code("R353", "parameter-dates", Severity.ERROR)
 """Dates of a parameter's values are none or out of order, or none of them stood in the period."""

@@ -53,6 +53,14 @@ def dataset_of(measure: Measure) -> str | None:
             return None
 
 
+def tables_of(measure: Measure) -> tuple[str, ...]:
+    """The tables whose rows a measure and its parts count."""
+    if isinstance(measure, Index | Formula):
+        return tuple(name for part in measure.parts if part.of for name in tables_of(part.of))
+    name = dataset_of(measure)
+    return () if name is None else (name,)
+
+
 def counts_persons(measure: Measure, project: Project) -> bool:
     """Whether persons stand behind the figures of the measure."""
     if isinstance(measure, Index | Formula):
@@ -67,6 +75,11 @@ def counts_persons(measure: Measure, project: Project) -> bool:
         return False
     if isinstance(counted_by(measure), Sum | Mean) and resource.is_of_organisations:
         return _added_up(measure, project) is not Counts.THINGS
+    return holds_persons(resource)
+
+
+def holds_persons(resource: Resource) -> bool:
+    """Whether a row of the table is a person, as far as its declaration tells."""
     return bool(resource.personal) or (
         resource.organisation is not None and not resource.is_of_organisations
     )

@@ -6,6 +6,7 @@ numbers (`withheld`), so that a writer which does not ask shows noughts and give
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from fractions import Fraction
 from itertools import groupby
 
@@ -14,11 +15,13 @@ from engine.disclosure.cells import Hidden, hidden_cells
 from engine.disclosure.courses import course_cells, hides_means
 from engine.disclosure.earlier import spots_of
 from engine.disclosure.hiding import NOTHING, Sheet
+from engine.disclosure.persons import holds_persons, tables_of
 from engine.disclosure.values import is_value_hidden
 from engine.model.project import Project
 from engine.model.spec import Level
+from engine.model.tables import Resource
 from engine.results.decision_tables import DecisionOutcome, Effect, InputValue
-from engine.results.outcome import Carried, Need, Outcome, Publication
+from engine.results.outcome import Carried, FileHash, Need, Outcome, Publication
 from engine.results.verdicts import (
     Element,
     Figure,
@@ -46,11 +49,12 @@ def publish(outcome: Outcome, audience: Audience) -> Published:
     hidden = {each.full_id: sheet.told(each) for each in outcome.judged}
     told = replace(
         outcome,
-        indicators=tuple(_outcome(each, hidden[each.full_id]) for each in outcome.indicators),
-        requirements=tuple(_outcome(each, hidden[each.full_id]) for each in outcome.requirements),
+        indicators=tuple(_outcome(each, hidden, sheet) for each in outcome.indicators),
+        requirements=tuple(_outcome(each, hidden, sheet) for each in outcome.requirements),
         needs=_needs(outcome.needs, hidden),
         decisions=tuple(_decision(each, outcome.project, hidden) for each in outcome.decisions),
         carried=tuple(_carried(each, sheet.least) for each in outcome.carried),
+        manifest=replace(outcome.manifest, files=tuple(_files(outcome, sheet, hidden))),
     )
     return Published(told, audience, hidden)
 
@@ -66,11 +70,16 @@ def told_by(published: Published) -> Publication:
     }
 
 
-def _outcome(outcome: IndicatorOutcome, hidden: Hidden) -> IndicatorOutcome:
-    measurement = outcome.verdict.measurement
-    if measurement is None or hidden == NOTHING:
+def _outcome(
+    outcome: IndicatorOutcome, hidden: Mapping[str, Hidden], sheet: Sheet
+) -> IndicatorOutcome:
+    measurement, own = outcome.verdict.measurement, hidden[outcome.full_id]
+    if measurement is None:
         return outcome
-    return replace(outcome, verdict=_verdict(outcome.verdict, measurement, hidden))
+    told = outcome.verdict if own == NOTHING else _verdict(outcome.verdict, measurement, own)
+    if told.measurement and _leaves_few(outcome, sheet):
+        told = replace(told, measurement=replace(told.measurement, rows_read=0))
+    return outcome if told is outcome.verdict else replace(outcome, verdict=told)
 
 
 def _verdict(verdict: Verdict, measurement: Measurement, hidden: Hidden) -> Verdict:
@@ -103,6 +112,14 @@ def _measurement(measured: Measurement, hidden: Hidden) -> Measurement:
         rows_read=0 if whole else measured.rows_read,
         aside_in_search=0 if whole else measured.aside_in_search,
     )
+
+
+def _leaves_few(outcome: IndicatorOutcome, sheet: Sheet) -> bool:
+    """Whether fewer rows than the minimum were read beside those that a count of persons tells."""
+    measured = outcome.verdict.measurement
+    if measured is None or measured.overall.total is not None or not sheet.is_of_persons(outcome):
+        return False
+    return 0 < measured.rows_read - measured.overall.n < sheet.least
 
 
 def _tallies(tallies: tuple[Tally, ...], keys: frozenset[str]) -> tuple[Tally, ...]:
@@ -188,3 +205,34 @@ def _effect(effect: Effect, least: int) -> Effect:
 
 def _carried(carried: Carried, least: int) -> Carried:
     return replace(carried, rows=0) if carried.rows < least else carried
+
+
+def _files(outcome: Outcome, sheet: Sheet, hidden: Mapping[str, Hidden]) -> Iterator[FileHash]:
+    """Without the rows of small tables, and of those of which a figure beside them would tell what
+    is hidden, or how few are left over."""
+    secret = {
+        table
+        for each in outcome.judged
+        if (measure := sheet.measure(each)) is not None and sheet.is_of_persons(each)
+        if hidden[each.full_id].whole or _leaves_few(each, sheet)
+        for table in tables_of(measure)
+    }
+    lists = outcome.project.organisations
+    for file in outcome.manifest.files:
+        tables = [each for each in _tables(outcome.project) if _is_of(file, each)]
+        is_secret = any(each.name in secret for each in tables)
+        if any(holds_persons(each) for each in tables if each.name not in lists):
+            is_secret |= 0 < (file.rows or 0) < sheet.least
+        yield replace(file, rows=0, withheld=True) if is_secret else file
+
+
+def _tables(project: Project) -> tuple[Resource, ...]:
+    return project.data.resources if project.data else ()
+
+
+def _is_of(file: FileHash, table: Resource) -> bool:
+    """Whether the file is one of those that the table is read from; rather one too many."""
+    return any(
+        fnmatchcase(file.path, pattern) or fnmatchcase(file.path, f"*/{pattern}")
+        for pattern in table.paths
+    )

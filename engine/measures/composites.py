@@ -30,11 +30,13 @@ ReadBasic = Callable[[Reader], Basic | None]
 
 
 class UnitsError(Exception):
-    """A share and a number were added or subtracted, or two shares multiplied."""
+    """Units do not go together: `kind` «sign» (a share and a number were added or subtracted, or
+    two shares multiplied), «hundred» (a share, in percent already, was multiplied by 100) or
+    «product» (a share in percent was multiplied by a number and not divided by 100)."""
 
-    def __init__(self, sign: str) -> None:
-        super().__init__(sign)
-        self.sign = sign
+    def __init__(self, kind: str, sign: str) -> None:
+        super().__init__(kind, sign)
+        self.kind, self.sign = kind, sign
 
 
 def read_index(reader: Reader, read: ReadBasic) -> Index | None:
@@ -98,13 +100,15 @@ def is_percent(measure: Measure, known: Mapping[str, Measure]) -> bool:
 
 
 class _Unit(NamedTuple):
-    """Powers of percents and of numbers (persons, points …): a share of persons has 1 and 1."""
+    """Powers of percents, of numbers (persons, points …) and of the written 100: a share of
+    persons, taken in percent, has 1 and 1, and is a number of persons once divided by 100."""
 
     percents: int
     numbers: int
+    hundreds: int = 0
 
 
-_PERCENT, _NUMBER = _Unit(1, 0), _Unit(0, 1)
+_PERCENT, _NUMBER, _PLAIN = _Unit(1, 0), _Unit(0, 1), _Unit(0, 0)
 _OfName = Callable[[str], _Unit | None]
 
 
@@ -115,7 +119,7 @@ def _unit_of(measure: Measure, known: Mapping[str, Measure]) -> _Unit | None:
         return reduce(partial(_added, "+"), units)
     if isinstance(measure, Formula):
         by_name = {part.id: part for part in measure.parts}
-        return _unit(measure.term, lambda name: _of_part(by_name[name], known))
+        return _settled(_unit(measure.term, lambda name: _of_part(by_name[name], known)))
     return _PERCENT if is_ratio(measure) else _NUMBER
 
 
@@ -132,28 +136,47 @@ def _unit(term: Term, of: _OfName) -> _Unit | None:
         case Operation():
             left, right = _unit(term.left, of), _unit(term.right, of)
             if term.sign in "+-":
-                return _added(term.sign, left, right)
-            return _multiplied(term.sign, left, right)
+                return _added(term.sign, _settled(left), _settled(right))
+            return _multiplied(term, left, right)
+
+
+def _settled(unit: _Unit | None) -> _Unit | None:
+    """The unit as it can be added or told: percents divided by 100 are none any more."""
+    if unit is None or unit.percents != 1:
+        return unit and unit._replace(hundreds=0)
+    if unit.hundreds > 0:
+        raise UnitsError("hundred", "*")
+    if unit.hundreds < 0:
+        return _Unit(0, unit.numbers)
+    if unit.numbers > 0:
+        raise UnitsError("product", "*")
+    return unit
 
 
 def _added(sign: str, left: _Unit | None, right: _Unit | None) -> _Unit | None:
     if left is None or right is None:
         return right if left is None else left
     if left.percents != right.percents:
-        raise UnitsError(sign)
+        raise UnitsError("sign", sign)
     return max(left, right)
 
 
-def _multiplied(sign: str, left: _Unit | None, right: _Unit | None) -> _Unit | None:
+def _multiplied(term: Operation, left: _Unit | None, right: _Unit | None) -> _Unit | None:
     """The unit of a product or a quotient; a percentage of a percentage is none."""
     if left is None and right is None:
         return None
-    one, other = left or _Unit(0, 0), right or _Unit(0, 0)
-    turn = 1 if sign == "*" else -1
-    unit = _Unit(one.percents + turn * other.percents, one.numbers + turn * other.numbers)
+    one, other = left or _hundred(term.left), right or _hundred(term.right)
+    turn = 1 if term.sign == "*" else -1
+    unit = _Unit(*(mine + turn * theirs for mine, theirs in zip(one, other, strict=True)))
     if abs(unit.percents) > 1:
-        raise UnitsError(sign)
+        raise UnitsError("sign", term.sign)
     return unit
+
+
+def _hundred(term: Term) -> _Unit:
+    """A constant: it matters whether it is the hundred of percents."""
+    value = term.value if isinstance(term, Number) else None
+    return _PLAIN._replace(hundreds=1 if value == 100 else -1 if value == 0.01 else 0)
 
 
 __all__ = ["Composite", "UnitsError", "is_percent", "read_formula", "read_index"]

@@ -59,7 +59,7 @@ def report_model(edition: Edition) -> Json:
         "needs": _needs(edition),
         "findings": findings_model(outcome.findings, edition.places, edition.words),
         "files": [
-            {"path": each.path, "sha256": each.sha256, "rows": each.rows}
+            {"path": each.path, "sha256": each.sha256, "rows": None if each.withheld else each.rows}
             for each in outcome.manifest.files
         ],
     }

@@ -179,7 +179,8 @@ def _municipality(part: Tally | Figure, is_hidden: bool, reached: Mapping[str, b
 
 def _overall(outcome: IndicatorOutcome, measurement: Measurement, edition: Edition) -> Json:
     suppressed = hides_overall(outcome, measurement.overall, edition)
-    return {
+    judged = measurement.statistic
+    told = {
         name: _tally(tally, suppressed=suppressed) if tally else None
         for name, tally in (
             ("overall", measurement.overall),
@@ -187,6 +188,10 @@ def _overall(outcome: IndicatorOutcome, measurement: Measurement, edition: Editi
             ("highest", measurement.highest),
         )
     }
+    if judged is None or suppressed:
+        return {**told}
+    figure: Json = {"value": steady(judged.value)}
+    return {**told, "overall": _tally(measurement.overall, suppressed=False) | figure}
 
 
 def _tally(tally: Tally, *, suppressed: bool) -> Json:

@@ -19,11 +19,13 @@ from engine.results.verdicts import IndicatorOutcome, VerdictKind
 
 @dataclass(frozen=True, slots=True)
 class FileHash:
-    """A file that the run read: path inside the project, sha256, rows for a table."""
+    """A file that the run read: path inside the project, sha256, rows for a table (nought where
+    their number is withheld from the audience)."""
 
     path: str
     sha256: str
     rows: int | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ def hides_carried(carried: Carried, edition: Edition) -> bool:
 
 def _file(file: FileHash, edition: Edition) -> FileLine:
     rows = edition.numerals.number(file.rows) if file.rows is not None else ""
+    if file.withheld:
+        rows = edition.say("report.hidden")
     return FileLine(file.path, file.sha256, rows)
 
 

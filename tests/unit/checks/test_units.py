@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from engine.checks.project import check_composites
 from engine.measures import read_rule
 from engine.measures.context import RuleContext
+from engine.messages import Language, catalogue
 from tests.unit.execute.test_composing import PACKAGE, STAFF, TRAINED, YOUNG, formula, index
 from tests.unit.samples import ORIGIN, judged_project
 
@@ -46,6 +47,29 @@ def test_different_units_are_refused(text: str, sign: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("share * 100", "hundred"),
+        ("100 * (share - other)", "hundred"),
+        ("share / 0.01", "hundred"),
+        ("share * 100 + other", "hundred"),
+        ("share * staff", "product"),
+        ("staff * share", "product"),
+        ("staff + staff * share", "product"),
+    ],
+)
+@pytest.mark.parametrize("target", [">= 58", ">= 58 %"])
+def test_a_share_is_percents_already_and_is_told_so(text: str, kind: str, target: str) -> None:
+    """29 of 50 is 58 in a formula: times 100 it would be 5 800 %, times 50 persons 2 900."""
+    project = judged_project(PACKAGE, (formula(text, **PARTS), target))
+    found = check_composites(project)
+    assert [(each.code.id, [name for name, _ in each.params]) for each in found] == [
+        ("R352", [kind])
+    ]
+    assert "100" in catalogue(Language.RU).finding(found[0])
+
+
+@pytest.mark.parametrize(
     ("text", "target"),
     [
         ("share + other", ">= 1 %"),
@@ -55,8 +79,13 @@ def test_different_units_are_refused(text: str, sign: str) -> None:
         ("share * staff / more", ">= 1 %"),
         ("staff / more * share", ">= 1 %"),
         ("(share + other) / 2", ">= 1 %"),
-        ("share * staff", ">= 1"),
-        ("staff * share", ">= 1"),
+        ("share * staff / 100", ">= 1"),
+        ("staff * (share / 100)", ">= 1"),
+        ("staff + staff * share / 100", ">= 1"),
+        ("staff + 0.01 * staff * share", ">= 1"),
+        ("share / 100", ">= 0.1"),
+        ("100 * share / other", ">= 1"),
+        ("share / other * 100", ">= 1"),
         ("staff + more * 2 - 1", ">= 1"),
         ("share / other", ">= 1"),
         ("staff / more * 100", ">= 1"),

@@ -112,3 +112,25 @@ def test_a_condition_about_a_number_of_persons_is_not_answered_school_by_school(
     found = _measurements(leaving(project, tmp_path / "out"))["failed"]
     assert not [each for each in found["by_organisation"]
                 if not each["suppressed"] and each["n"]]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("pupils", "hidden"),
+    [({"1": (2, 3)}, True), ({"1": (20, 40), "2": (8, 20)}, False), ({"1": (38, 40)}, True)],
+)
+def test_the_rows_of_a_file_do_not_tell_what_a_figure_hides(
+    tmp_path: Path, pupils: dict[str, tuple[int, int]], hidden: bool
+) -> None:
+    """Three in all; twenty-eight of sixty; thirty-eight of forty, where two are left over."""
+    project = write(tmp_path / "p", [indicator("c", COUNT)], _pupils(pupils))
+    found = leaving(project, tmp_path / "out")
+    rows = sum(total for _, total in pupils.values())
+    files = {
+        each["path"]: each["rows"] for each in json.loads(found["report/report.json"])["files"]
+    }
+    assert files["pupils.csv"] == (None if hidden else rows)
+    assert files["schools.csv"] == 3, "организации не скрывают"
+    told = found["report/report.md"].decode()
+    (line,) = (each for each in told.splitlines() if each.startswith("| pupils.csv"))
+    assert (f"| {rows} |" in line) is not hidden
+    assert ("скрыто" in line) is hidden

@@ -1,5 +1,6 @@
 """The digits that decide are shown: no figure looks like what it is not judged to be."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,18 @@ def test_the_digits_that_decide_are_shown(folder: Path, id: str, verdict: str, f
     told = " ".join(done.out.split())
     assert told.startswith(f"low-results/{id}: {verdict} ")
     assert f"{figure}" in told
+
+
+def test_for_a_program_the_whole_is_the_figure_that_is_judged(folder: Path, tmp_path: Path) -> None:
+    """2 099 of 3 000, and not the number of rows behind it."""
+    run("evaluate", str(folder), "--as-of", "2022-08-31", "--audience", "internal",
+        "--format", "json", "--out", str(tmp_path / "out"))  # fmt: skip
+    told = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    found = {each["id"]: each["measurement"] for each in told["roadmaps"][0]["indicators"]}
+    index = found["low-results/index"]
+    assert index["overall"]["value"] == index["statistic"]["value"] == 0.699666667
+    assert index["overall"]["n"] == 3000
+    assert found["low-results/share"]["overall"]["value"] == pytest.approx(2099 / 3000)
 
 
 @pytest.mark.parametrize(
