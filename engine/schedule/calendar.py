@@ -187,8 +187,10 @@ def piece(point: Point, inner: Window) -> Window | None:
             return _cut(inner, 15 if is_month(inner) else _half_length(inner), point.number, most=2)
         case "day":
             return _cut(inner, 1, point.number)
-        case _:
-            return _weekday(inner, WEEK.index(point.name), point.number)
+        case name if name in WEEK:
+            return _weekday(inner, WEEK.index(name), point.number)
+        case _:  # a month has no n-th month
+            return None
 
 
 def shortened(number: int, month: Window) -> int:

@@ -1,6 +1,7 @@
 """Every small language and reader attacked by function.
 
     python -m tests.attack.fuzz --inputs 1000000 --seed 1
+    python -m tests.attack.fuzz --inputs 10000 --seed 1 --through-verbs
 
 The inputs are read in a process of its own; what ends it is noted, and the next goes on behind it.
 Numbers by class are printed at the end: tracebacks, hangs, escapes, aborts, memory, the slowest.
@@ -57,7 +58,7 @@ class Found:
 def attack(language: Language, content: bytes) -> tuple[str, str]:
     """How reading one input ended: «ok», or the kind of what is wrong and its words."""
     signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, TOO_LONG)
+    signal.setitimer(signal.ITIMER_REAL, TOO_LONG * language.patience)
     try:
         language.read(content)
     except Hang:
@@ -97,7 +98,7 @@ def watch() -> None:
                 raise Escape(f"{event} {arguments!r:.100}")
         elif event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING:
             path = str(arguments[0])
-            if not path.startswith(("/tmp/", "/dev/null", "/proc/")) and not path.isdigit():
+            if not path.startswith(("/tmp", "/dev/null", "/proc/")) and not path.isdigit():
                 raise Escape(f"write {path:.100}")
 
     sys.addaudithook(hear)
@@ -112,23 +113,38 @@ def _is_ours() -> bool:
     return False
 
 
-def inputs(seed: int, start: int, end: int) -> Iterator[tuple[int, Language]]:
+def inputs(
+    seed: int, start: int, end: int, among: tuple[Language, ...] = LANGUAGES
+) -> Iterator[tuple[int, Language]]:
     """Which language each number belongs to."""
+    shares = [it.share for it in among]
     for number in range(start, end):
-        chosen = Random(f"{seed}:{number}").choices(LANGUAGES, [it.share for it in LANGUAGES])
+        chosen = Random(f"{seed}:{number}").choices(among, shares)
         yield number, chosen[0]
 
 
-def work(seed: int, start: int, end: int, journal: Path, until: float) -> None:
+def attacked(*, through_verbs: bool) -> tuple[Language, ...]:
+    """The languages by function, or the verbs of the command line."""
+    if not through_verbs:
+        return LANGUAGES
+    from tests.attack.verbs import VERBS
+
+    return VERBS
+
+
+def work(
+    seed: int, start: int, end: int, journal: Path, until: float, *, through_verbs: bool
+) -> None:
     """Read the inputs; the journal says which one is in hand, so that whoever waits knows it."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    for language in LANGUAGES:
+    among = attacked(through_verbs=through_verbs)
+    for language in among:
         for seed_input in language.seeds()[:3]:
             language.read(seed_input)
     sys.setrecursionlimit(1000)
     watch()
     with journal.open("a", encoding="utf-8", buffering=1) as told:
-        for number, language in inputs(seed, start, end):
+        for number, language in inputs(seed, start, end, among):
             if time.time() > until:
                 told.write(json.dumps({"stopped": number}) + "\n")
                 return
@@ -173,13 +189,21 @@ class Sum:
         return "\n".join(lines)
 
 
-def run(seed: int, count: int, journal: Path, seconds: float) -> Sum:
+def run(seed: int, count: int, journal: Path, seconds: float, *, through_verbs: bool) -> Sum:
     """All inputs, in one process after another; an input that ends its process is an abort."""
     summed, start, until = Sum(0, [], (0.0, 0), 0), 0, time.time() + seconds
+    among = attacked(through_verbs=through_verbs)
     while start < count and time.time() < until:
         journal.write_text("", "utf-8")
         call = [sys.executable, "-P", "-c", _CALL, str(ROOT)]
-        call += [str(seed), str(start), str(count), str(journal), str(until)]
+        call += [
+            str(seed),
+            str(start),
+            str(count),
+            str(journal),
+            str(until),
+            str(int(through_verbs)),
+        ]
         code = _ended(subprocess.Popen(call, stderr=subprocess.DEVNULL, cwd=ROOT), journal)
         last = start - 1
         for line in journal.read_text("utf-8").splitlines():
@@ -187,7 +211,7 @@ def run(seed: int, count: int, journal: Path, seconds: float) -> Sum:
         if code != 0 and last < start:
             raise RuntimeError(f"the readers cannot be started: return code {code}")
         if code != 0:
-            language = next(it for _, it in inputs(seed, last, last + 1))
+            language = next(it for _, it in inputs(seed, last, last + 1, among))
             kind = "hang" if code is None else "abort"
             summed.found.append(Found(kind, language.name, last, f"return code {code}"))
         start = last + 1
@@ -211,7 +235,9 @@ import sys
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 from tests.attack.fuzz import work
-work(int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), Path(sys.argv[5]), float(sys.argv[6]))
+seed, start, end = map(int, sys.argv[2:5])
+verbs = sys.argv[7] == "1"
+work(seed, start, end, Path(sys.argv[5]), float(sys.argv[6]), through_verbs=verbs)
 """
 
 
@@ -229,9 +255,9 @@ def _heard(summed: Sum, line: str, last: int) -> int:
     return last
 
 
-def keep(found: list[Found], seed: int, folder: Path) -> None:
+def keep(found: list[Found], seed: int, folder: Path, among: tuple[Language, ...]) -> None:
     """One file for each fault."""
-    languages = {each.name: each for each in LANGUAGES}
+    languages = {each.name: each for each in among}
     for each in {(it.kind, it.language, it.words): it for it in reversed(found)}.values():
         content = made(languages[each.language], seed, each.number)
         place = folder / each.language
@@ -245,13 +271,17 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--seconds", type=float, default=1e9)
     asked.add_argument("--found", type=Path)
+    asked.add_argument("--through-verbs", action="store_true")
     given = asked.parse_args()
     started, journal = time.time(), Path(f"/tmp/roadmap-fuzz-{os.getpid()}")
-    summed = run(given.seed, given.inputs, journal, given.seconds)
+    summed = run(
+        given.seed, given.inputs, journal, given.seconds, through_verbs=given.through_verbs
+    )
     journal.unlink(missing_ok=True)
     print(summed.text(given.seed, time.time() - started))
     if given.found:
-        keep(summed.found, given.seed, given.found)
+        among = attacked(through_verbs=given.through_verbs)
+        keep(summed.found, given.seed, given.found, among)
     return 1 if summed.found else 0
 
 

@@ -26,16 +26,19 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from engine.children import run_program
 from engine.cli.output import settle
 from engine.history import Store
 from tests.running import run
 
 GONE = 137
+_TELLING = 50
 SMALL = Path(__file__).parents[1] / "codes" / "L616" / "good"
+BODIES = SMALL.parents[1] / "L686" / "good"
 CALLS = ("replace", "fsync", "rename", "link", "unlink", "mkdir", "chmod", "open", "fdopen")
 """The functions of `os` at which a run is stopped; `open` makes the temporary files."""
 
-SETS = frozenset({"evaluate", "schema", "new"})
+SETS = frozenset({"evaluate", "plan --by body", "schema", "new"})
 """Verbs whose files belong together."""
 
 Files = dict[str, bytes]
@@ -51,6 +54,8 @@ class Scenario:
     folder: str
     """Where the files are, inside the folder of the run."""
     history: str = ""
+    inside: str = "."
+    """The folder of the run where one stands."""
 
 
 def _project(home: Path) -> None:
@@ -68,6 +73,15 @@ def _evaluate(home: Path, day: str) -> list[str]:
         "evaluate", str(home / "p"), "--as-of", day, "--out", str(home / "out"), "--no-cache",
         "--keep", "--history", str(home / "history.sqlite"), "--quiet",
     ]  # fmt: skip
+
+
+def _with_bodies(home: Path) -> None:
+    shutil.copytree(BODIES, home / "p")
+
+
+def _repository(home: Path) -> None:
+    (home / "repository").mkdir()
+    run_program("git", ["init", "-q"], folder=home / "repository")
 
 
 def _unordered(home: Path) -> None:
@@ -93,6 +107,23 @@ SCENARIOS = (
         lambda home: ["plan", str(home / "p"), "--format", "ics", "--out", str(home / "out")],
         "out",
     ),
+    Scenario(
+        "plan --by body", _with_bodies,
+        lambda home: [
+            "plan", str(home / "p"), "--format", "ics", "--by", "body", "--out", str(home / "out"),
+        ], "out",
+    ),
+    Scenario(
+        "evaluate cached", _project,
+        lambda home: [
+            "evaluate", str(home / "p"), "--as-of", "2022-06-01", "--out", str(home / "out"),
+            "--cache", str(home / "cache"), "--quiet",
+        ], "cache",
+    ),
+    Scenario(
+        "git install", _repository, lambda home: ["git", "install"], "repository/.git/info",
+        inside="repository",
+    ),
     Scenario("fmt", _unordered, lambda home: ["fmt", str(home / "p")], "p"),
     Scenario("migrate", _older, lambda home: ["migrate", str(home / "p")], "p"),
     Scenario(
@@ -117,7 +148,11 @@ def _call(arguments: list[str]) -> int:
 def _files(folder: Path) -> Files:
     """What a user sees; what waits under a name of ours is counted apart."""
     found = (each for each in folder.rglob("*") if each.is_file()) if folder.is_dir() else ()
-    return {each.name: each.read_bytes() for each in found if not each.name.startswith(".roadmap-")}
+    return {
+        each.relative_to(folder).as_posix(): each.read_bytes()
+        for each in found
+        if not each.name.startswith(".")
+    }
 
 
 def _waiting(folder: Path) -> list[str]:
@@ -144,7 +179,9 @@ def _stop_at(number: int, *, after: bool) -> Callable[[], int]:
     return lambda: count
 
 
-def _child(arguments: list[str], number: int, *, after: bool) -> tuple[int, int]:
+def _child(
+    arguments: list[str], number: int, *, after: bool, inside: Path | None = None
+) -> tuple[int, int]:
     """The exit code of the verb in a child that is stopped at a call (137 where it was), and how
     many calls it made if it was not."""
     reading, writing = os.pipe()
@@ -152,6 +189,7 @@ def _child(arguments: list[str], number: int, *, after: bool) -> tuple[int, int]
     if process == 0:
         code = 3
         try:
+            os.chdir(inside or ".")
             calls = _stop_at(number, after=after)
             code = _call(arguments)
             os.write(writing, str(calls()).encode())
@@ -190,11 +228,11 @@ def _undisturbed(scenario: Scenario) -> Undisturbed:
     with _home(scenario) as home:
         folder, arguments = home / scenario.folder, scenario.arguments(home)
         before = _files(folder)
-        code, calls = _child(arguments, 0, after=False)
+        code, calls = _child(arguments, 0, after=False, inside=home / scenario.inside)
         assert code in (0, 1), f"{scenario.verb}: {code}"
         new = _files(folder)
         if scenario.history:
-            _child(arguments, 0, after=False)
+            _child(arguments, 0, after=False, inside=home / scenario.inside)
         return Undisturbed(calls, before, new, _files(folder))
 
 
@@ -202,14 +240,17 @@ def _faults(scenario: Scenario, number: int, *, after: bool, known: Undisturbed)
     """What does not hold when the run is stopped at a call; nothing where all does."""
     with _home(scenario) as home:
         folder = home / scenario.folder
-        stopped = _child(scenario.arguments(home), number, after=after)[0] == GONE
+        inside = home / scenario.inside
+        stopped = _child(scenario.arguments(home), number, after=after, inside=inside)[0] == GONE
         found = list(_at_once(scenario, home, known))
         if folder.is_dir():
             settle(folder)
         if _is_mixed(scenario, folder, known):
             found.append("mixed for good")
         if scenario.verb != "new" or not _files(folder):  # `new` writes over nothing
-            code, _ = _child(scenario.arguments(home), 0, after=False)
+            code, _ = _child(
+                scenario.arguments(home), 0, after=False, inside=home / scenario.inside
+            )
             if code not in (0, 1):
                 found.append(f"the next run ends with {code}")
             if _files(folder) not in (known.new, known.again):
@@ -249,7 +290,9 @@ def _is_mixed(scenario: Scenario, folder: Path, known: Undisturbed) -> bool:
     return scenario.verb in SETS and bool(done) and done != _changing(known)
 
 
-def kill(kills: int, verbs: tuple[str, ...] = ()) -> tuple[dict[str, int], list[str]]:
+def kill(
+    kills: int, verbs: tuple[str, ...] = (), say: Callable[[str], None] = lambda _: None
+) -> tuple[dict[str, int], list[str]]:
     """So many kills spread evenly over every call of every verb: how many by verb, the faults."""
     chosen = [each for each in SCENARIOS if not verbs or each.verb in verbs]
     points = [
@@ -263,7 +306,12 @@ def kill(kills: int, verbs: tuple[str, ...] = ()) -> tuple[dict[str, int], list[
     for turn in range(kills):
         scenario, number, after, known = points[turn * len(points) // kills % len(points)]
         numbers[scenario.verb] += 1
-        faults += _faults(scenario, number, after=after, known=known)
+        found = _faults(scenario, number, after=after, known=known)
+        faults += found
+        for fault in found:
+            say(fault)
+        if turn % _TELLING == _TELLING - 1:
+            say(f"{turn + 1} of {kills} kills, {len(faults)} faults")
     return numbers, faults
 
 
@@ -273,7 +321,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--verb", action="append", default=[])
     asked = parser.parse_args()
-    numbers, faults = kill(asked.kills, tuple(asked.verb))
+    numbers, faults = kill(asked.kills, tuple(asked.verb), partial(print, flush=True))
     for verb, number in numbers.items():
         print(f"{verb}: {number} kills")
     print(f"faults: {len(faults)}", *faults, sep="\n  ")

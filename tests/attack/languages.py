@@ -1,18 +1,21 @@
 """What is attacked: every small language and every reader, by function, with seeds."""
 
 import io
+import shutil
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from engine.diagnostics import Origin
 from engine.model.spec import Window
 
 ROOT = Path(__file__).parents[2]
 SPECS = ROOT / "specs"
+_RULES = ROOT / "rules" / "measures"
 AT = Origin("атака.yaml")
 YEAR = Window(date(2021, 9, 1), date(2022, 8, 31))
 
@@ -26,6 +29,8 @@ class Language:
     seeds: Callable[[], tuple[bytes, ...]]
     share: int = 1
     """How many inputs of every hundred or so it gets."""
+    patience: float = 1
+    """How many times longer than a small language it may take."""
 
 
 @dataclass
@@ -209,6 +214,47 @@ def _parquets() -> tuple[bytes, ...]:
     return (buffer.getvalue(),)
 
 
+def _pattern(content: bytes) -> object:
+    from engine.datasets.patterns import pattern_of
+
+    pattern = pattern_of(_text(content))
+    texts = ("", "Школа № 1", "a" * 5_000, "2021/22 учебный год")
+    return pattern and [(pattern.fits(text), pattern.occurs_in(text)) for text in texts]
+
+
+def _cases(content: bytes) -> object:
+    """A file of cases beside the rules that it tries."""
+    from engine.testing import read_file, run_case
+
+    with TemporaryDirectory(prefix="roadmap-attack-") as folder:
+        place = Path(shutil.copytree(_RULES, Path(folder, "p")), "атака.test.yaml")
+        place.write_bytes(content)
+        return [run_case(each) for each in read_file(place).cases]
+
+
+@cache
+def _case_files() -> tuple[bytes, ...]:
+    return tuple(path.read_bytes() for path in sorted(_RULES.glob("*.test.yaml")))
+
+
+@cache
+def _deciding() -> tuple[bytes, ...]:
+    """The small projects that have decision tables."""
+    return tuple(each for each in _projects() if b"format: decision/1" in each)
+
+
+@cache
+def _old_books() -> tuple[bytes, ...]:
+    from tests.unit.tables.books import xls
+
+    return (xls([["Школа", "Балл"], ["№ 1", (0.5, "0%")], ["№ 2", 5]]),)
+
+
+@cache
+def _open_books() -> tuple[bytes, ...]:
+    return tuple(path.read_bytes() for path in sorted((ROOT / "tests" / "corpus").glob("*/*.ods")))
+
+
 def unpacked(content: bytes) -> dict[str, bytes]:
     """The parts of a workbook; none where it is no archive."""
     try:
@@ -223,7 +269,10 @@ def packed(parts: dict[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), text)
+            info = zipfile.ZipInfo(name)
+            if name != "mimetype":  # by which an ods is known: it stands first and unpacked
+                info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, text)
     return buffer.getvalue()
 
 
@@ -256,10 +305,17 @@ LANGUAGES = (
         path.read_bytes()[:3000] for path in sorted(SPECS.glob("*/*.yaml"))[:6]
     ) + _texts("a: 1\nb: [x, {c: 'd'}]\n", "a: |\n  текст\n  ещё\nb: \"\\u0041\"\n"), 12),
     Language("project", _project, _projects, 12),
+    Language("pattern", _pattern, lambda: _texts(
+        "(a+)+b", "Школа №? ?\\d+", "[а-яё]{2,5}", "(?i)балл|оценка", "^\\d{4}/\\d{2}", "\\p{Lu}.*",
+    ), 4),
+    Language("cases", _cases, _case_files, 2, 4),
+    Language("decisions", _project, _deciding, 4),
     Language("csv", _csv, lambda: _texts(
         "код;школа;балл\n1;Школа № 1;4,5\n2;«Ёлка»;\n", '"a","b"\n"1","x""y"\n', "a\tb\n1\t2\n",
     ), 8),
-    Language("workbook", _book, _books, 4),
+    Language("workbook", _book, _books, 4, 6),
+    Language("xls", _book, _old_books, 1, 6),
+    Language("ods-workbook", _book, _open_books, 1, 6),
     Language("parquet", _parquet, _parquets, 2),
 )  # fmt: skip
 """Every language: what is attacked by function."""

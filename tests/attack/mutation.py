@@ -115,13 +115,16 @@ _TEXT: tuple[Callable[[bytes, Random, Language], bytes], ...] = (
 )  # fmt: skip
 
 
+_BINARY = ("workbook", "xls", "parquet")
+
+
 def made(language: Language, seed: int, number: int) -> bytes:
     """The input of that number."""
     random = Random(f"{language.name}:{seed}:{number}")
     content = random.choice(language.seeds())
-    if language.name == "workbook" and random.random() < 0.8:
+    if language.name.endswith("workbook") and random.random() < 0.8:
         return _workbook(content, random, language)
-    changes = (_drop, _flip, _repeat) if language.name in ("workbook", "parquet") else _TEXT
+    changes = (_drop, _flip, _repeat) if language.name.endswith(_BINARY) else _TEXT
     for _ in range(random.choice((1, 1, 2, 3, 6))):
         content = random.choice(changes)(content, random, language)
     return content

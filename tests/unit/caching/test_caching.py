@@ -125,6 +125,20 @@ def test_what_is_no_entry_is_not_read(tmp_path: Path, planted: str) -> None:
     assert path.exists() == (planted == "folder")
 
 
+def test_the_leftover_of_a_killed_process_is_swept_and_the_part_in_hand_is_not(
+    tmp_path: Path,
+) -> None:
+    old, new = tmp_path / ".roadmap-a.part", tmp_path / ".roadmap-b.part"
+    for part in (old, new):
+        part.write_bytes(b"x")
+    os.utime(old, (0, 0))
+    Store(tmp_path, b"secret").put("k", b"1")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".roadmap-b.part",
+        "k.kept",
+    ]
+
+
 def test_a_survey_is_names_and_stamps_and_reads_nothing(tmp_path: Path) -> None:
     home, outside = tmp_path / "home", tmp_path / "outside"
     for folder in (home / "a", home / ".git", outside):
