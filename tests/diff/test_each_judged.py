@@ -37,7 +37,7 @@ MEAN = "{measure: formula, formula: 100 - x, parts: [{id: x, of: " + SHARE + "}]
 
 
 def _sides(folder: Path, rule: str, old: str, new: str, how: str) -> tuple[str, str]:
-    rows = "school;ok\n" + "a;1\n" * 7 + "a;0\n" * 3 + "b;1\n" * 9 + "b;0\n"
+    rows = "school;ok\n" + "a;1\n" * 70 + "a;0\n" * 30 + "b;1\n" * 90 + "b;0\n" * 10
     tables = {"schools.csv": "code;district\na;север\nb;юг\n", "pupils.csv": rows}
     for name, target in (("old", old), ("new", new)):
         asked = {"i": f'{how}, rule: {rule}, target: "{target}"'}
