@@ -42,7 +42,8 @@ def test_a_cell_is_read(tmp_path: Path, type: str, cell: str, value: object) -> 
     [
         ("integer", "4,5"), ("integer", "много"), ("integer", "12а"),
         ("integer", "1 23"), ("integer", "12 34 567"), ("integer", "1234 567"),
-        ("number", "1 23,5"),
+        ("number", "1 23,5"), ("integer", "1 234 56"), ("integer", "1 234 5"),
+        ("number", "12 345 6,5"), ("number", "1 234,5 6"), ("integer", "1 234 5678"),
         ("number", "2 5"), ("date", "0 1.09.2021"), ("date", "01.09.20 21"),
         ("number", "1,234.5"), ("number", "inf"), ("number", "nan"),
         ("date", "01.09.21"), ("date", "31.02.2021"), ("date", "44440"), ("date", "сентябрь"),
