@@ -11,7 +11,7 @@ from engine.execute.engines import lazy_frames
 from engine.execute.frames import joined
 from engine.execute.verdicts import target_of
 from engine.expressions.lowering import lower
-from engine.model.rules import Change, EachDocument, EachRow, OfOrganisations
+from engine.model.rules import Change, EachDocument, EachRow, Mean, OfOrganisations
 from engine.model.spec import Level
 from engine.results.outcome import Need
 from engine.results.verdicts import IndicatorOutcome, Measurement, Tally, VerdictKind
@@ -47,11 +47,23 @@ def _lacking(planned: Planned, measured: Measurement) -> Iterator[Need]:
 
 
 def _shortfalls(planned: Planned, tallies: tuple[Tally, ...], level: Level) -> Iterator[Need]:
+    reason = _REASONS[isinstance(planned.measure, Mean), _is_bound_above(planned)]
     for tally in tallies:
         part = _part(planned, tally)
         if part > 0 and tally.key is not None:
             amount = int(part) if part.denominator == 1 else float(part)
-            yield Need(tally.key, planned.full_id, "shortfall", amount, tally.n, tally.total, level)
+            yield Need(tally.key, planned.full_id, reason, amount, tally.n, tally.total, level)
+
+
+_REASONS = {
+    (False, False): "shortfall", (False, True): "excess",
+    (True, False): "mean_below", (True, True): "mean_above",
+}  # fmt: skip
+"""Why a part draws attention, by: it is a mean, and the target is an upper bound."""
+
+
+def _is_bound_above(planned: Planned) -> bool:
+    return target_of(planned).operator not in (*UPWARD, "=")
 
 
 def _behind(planned: Planned, measured: Measurement) -> Iterator[Need]:
@@ -73,12 +85,15 @@ def _by_school(planned: Planned) -> bool:
 
 
 def _part(planned: Planned, tally: Tally) -> Fraction:
-    """How much of n the organisation lacks, or has too much, to be at the target itself."""
+    """How much of n the organisation lacks, or has too much, to be at the target itself; of a mean
+    how far it lies from the target."""
     target = target_of(planned)
-    if tally.total is None or target.operator is None:
+    if not tally.total or target.operator is None:
         return Fraction(0)
     lacking = limit_of(target) * tally.total - exact(tally.n)
-    part = lacking if target.operator in (*UPWARD, "=") else -lacking
+    part = -lacking if _is_bound_above(planned) else lacking
+    if isinstance(planned.measure, Mean):
+        return max(part / tally.total, Fraction(0))
     return Fraction(-(-part.numerator // part.denominator)) if part > 0 else Fraction(0)
 
 

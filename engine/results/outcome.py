@@ -67,7 +67,7 @@ class Need:
     organisation: str
     indicator: str
     reason: str
-    """Message key: shortfall, failed_each, has_sign, no_data."""
+    """Message key: shortfall, excess, mean_below, mean_above, failed_each, has_sign, no_data."""
     amount: float
     n: float | None
     total: int | None

@@ -100,6 +100,9 @@ def _line(need: Need, edition: Edition, *, hidden: bool) -> NeedLine:
     )
 
 
+_OF_MEANS = ("mean_below", "mean_above")
+
+
 def _figure(need: Need, edition: Edition, *, hidden: bool) -> str:
     if hidden:
         return edition.say("report.hidden")
@@ -109,7 +112,8 @@ def _figure(need: Need, edition: Edition, *, hidden: bool) -> str:
         return edition.numerals.number(need.n)
     slug, id = _parts(need)
     target = edition.indicator(slug, id).target
-    return edition.numerals.ratio(need.n, need.total, target=target.value if target else None)
+    shown = edition.numerals.mean if need.reason in _OF_MEANS else edition.numerals.ratio
+    return shown(need.n, need.total, target=target.value if target else None)
 
 
 def _reason(need: Need, edition: Edition, *, hidden: bool) -> str:
@@ -117,7 +121,8 @@ def _reason(need: Need, edition: Edition, *, hidden: bool) -> str:
         return ""
     if not need.amount:
         return edition.say(f"need.{need.reason}", n="", count=0)
-    return edition.counted(f"need.{need.reason}", need.amount)
+    amount = edition.numerals.number(need.amount, near=(0,))
+    return edition.words.text(f"need.{need.reason}", n=amount, count=need.amount)
 
 
 _SHOWN = 7

@@ -112,6 +112,31 @@ def test_needs_name_the_largest_parts_of_a_shortfall_and_the_silent() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("measure", "target", "expected"),
+    [
+        ("mean", ">= 45", [("s1", "mean_below", 15, 60, 2)]),
+        ("mean", "<= 38", [("s2", "mean_above", 12.5, 101, 2)]),
+        ("share", "<= 20 %", [("s2", "excess", 1, 1, 2)]),
+    ],
+)
+def test_needs_tell_a_mean_from_a_count_and_too_little_from_too_much(
+    measure: str, target: str, expected: list[tuple[object, ...]]
+) -> None:
+    of = "age" if measure == "mean" else "age > 50"
+    rule = {"measure": measure, "in": "teachers", "of": of, "missing": "exclude"}
+    project = judged_project(PACKAGE, (rule, target))
+    ages = rows(
+        ALL[1].resource,
+        "a | s1 | да | - | 30\nb | s1 | да | - | 30\nc | s2 | да | - | 50\nd | s2 | да | - | 51",
+    )
+    plan, read = compile_project(project, AS_OF), tables(ALL[0], ages)
+    needs = find_needs(plan, read, execute(plan, read))
+    assert [
+        (each.organisation, each.reason, each.amount, each.n, each.total) for each in needs
+    ] == expected
+
+
 def test_needs_name_organisations_that_failed_each() -> None:
     rule = {
         "measure": "each", "per": "schools", "in": "teachers", "of": "age > 50",
