@@ -105,11 +105,11 @@ class Sheet:
             outcome = waiting.pop()
             id = outcome.full_id
             also = frozenset().union(*(found[each].cells for each in near[id]))
-            if also <= found[id].cells:
+            wider = beside[id] | Beside(also)
+            if also <= found[id].cells or wider == beside[id]:
                 continue
-            before = beside[id]
-            beside[id] = before | Beside(also)
-            found[id] = self._found(outcome, beside[id])
+            beside[id] = wider
+            found[id] = self._found(outcome, wider)
             waiting += [each for each in self.outcomes if each.full_id in near[id]]
         for each in self.outcomes:
             repeated = since[each.full_id] != Beside()
