@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from engine.checks.promised_figures import Promised, promised, rises
+from engine.checks.wording.promised import Promised, promised, rises
 from engine.codes.rules import TARGET_NOT_IN_TEXT
 from engine.diagnostics import Finding, Origin, Subject, finding
 from engine.model.project import Project

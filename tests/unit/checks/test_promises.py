@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.checks.promised_figures import promised, rises
 from engine.checks.promises import fits
+from engine.checks.wording.promised import promised, rises
 from engine.diagnostics import Origin
 from engine.measures import read_target
 from engine.model.targets import Target

@@ -1,0 +1,1 @@
+"""How the text of an indicator is read by checks."""
