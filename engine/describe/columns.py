@@ -114,6 +114,7 @@ def look_at(column: Column, cells: Cells, *, serial_shift: int | None) -> Column
         left = absent if column.type is not ColumnType.STRING else []
     if left:
         column.absent = tuple(sorted(left))
+    column.is_unique &= not (column.absent or wrong) and column.type is not ColumnType.NUMBER
     said = [word for word in column.absent if word not in wrong]
     if said:
         column.doubt("absent", words=_listed(said))

@@ -49,10 +49,11 @@ class _Top:
     def number(self, row: int) -> int:
         return int(self.raw.frame[ROW][row])
 
-    def start(self, last: int) -> int:
+    def start(self, first: int, last: int) -> int:
         """The row after the header, or after the row that numbers its columns."""
         below = self.rows[last + 1] if last + 1 < len(self.rows) else []
-        headed = [cell for cell, text in zip(below, self.rows[last], strict=False) if text]
+        headings = self.joined[last - first + 1][first]
+        headed = [cell for cell, text in zip(below, headings, strict=False) if text]
         return last + 2 if numbers_columns(headed) else last + 1
 
 
@@ -70,7 +71,9 @@ def find_head(raw: RawSheet) -> Head | None:
     texts = top.joined[last - first + 1][first]
     headings = {at: text for at, text in zip(top.positions, texts, strict=True) if text}
     others = max((mark for (_, end), mark in found.items() if end != last), default=0)
-    return Head(first, last, top.start(last), headings, first == last and others < _RIVAL * best)
+    return Head(
+        first, last, top.start(first, last), headings, first == last and others < _RIVAL * best
+    )
 
 
 def _top(raw: RawSheet) -> _Top:
@@ -90,12 +93,24 @@ def _mark(top: _Top, first: int, last: int) -> float:
     if not all(any(row) for row in top.rows[first : last + 1]):
         return 0.0
     headings = top.joined[last - first + 1][first]
-    body = _body(top.rows[top.start(last) :])
+    body = _body(top.rows[top.start(first, last) :])
     groups = sum(0.05 if _is_group(top, row, last) else -0.3 for row in range(first, last))
     like = _likeness(top.rows[first : last + 1], headings, body)
     if _names_units(next(filter(any, top.rows[last + 1 :]), [])):
         like *= _ABOVE_UNITS
+    if first and _is_full(top.rows[first - 1], body or [top.rows[last]]):
+        like *= _BELOW_TEXTS
     return like * (1 + groups) - 0.01 * last
+
+
+_BELOW_TEXTS = 0.7
+"""Titles do not fill all columns: a row of texts that does is the header rather than the next."""
+
+
+def _is_full(row: list[str], body: list[list[str]]) -> bool:
+    used = [at for at, _ in enumerate(row) if any(each[at] for each in body)]
+    texts = [at for at in used if row[at] and not _is_figure(row[at])]
+    return len(used) > 1 and len(texts) == len(used)
 
 
 _UNIT = re.compile(
@@ -123,7 +138,7 @@ def _likeness(rows: list[list[str]], headings: Sequence[str], body: list[list[st
     covered = len(named) / len(used)
     distinct = len({plain(headings[at]) for at in named}) / max(len(named), 1)
     contrast = _contrast(headings, rows[-1], body, named)
-    return covered * distinct**2 * _fit(body, used) ** 2 * contrast
+    return covered * distinct * _fit(body, used) ** 2 * contrast
 
 
 def _body(rows: list[list[str]]) -> list[list[str]]:
@@ -151,7 +166,7 @@ def _contrast(
     """The part of the headings that are texts and no cells of their columns."""
     classes = _classes(lowest)
     differing = [
-        (at in classes or not (_is_value(lowest[at] or headings[at]) and _is_of_values(body, at)))
+        (at in classes or not (_is_figure(lowest[at] or headings[at]) and _is_of_values(body, at)))
         and all(plain(headings[at]) != plain(row[at]) for row in body)
         for at in named
     ]
@@ -175,7 +190,7 @@ def _classes(cells: Sequence[str]) -> set[int]:
 
 
 def _texts(cells: Sequence[str]) -> float:
-    return sum(not _is_value(cell) for cell in cells) / max(len(cells), 1)
+    return sum(not _is_figure(cell) for cell in cells) / max(len(cells), 1)
 
 
 def _is_of_values(body: list[list[str]], at: int) -> bool:
@@ -184,7 +199,11 @@ def _is_of_values(body: list[list[str]], at: int) -> bool:
 
 
 def _is_value(cell: str) -> bool:
-    return bool(_NUMBER.match(cell) or _DATE.match(cell)) or cell.casefold() in ABSENT
+    return _is_figure(cell) or cell.casefold() in ABSENT
+
+
+def _is_figure(cell: str) -> bool:
+    return bool(_NUMBER.match(cell) or _DATE.match(cell))
 
 
 def _is_group(top: _Top, row: int, last: int) -> bool:

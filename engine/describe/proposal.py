@@ -428,7 +428,7 @@ def _choose_key(proposal: Proposal, parts: list[_Rows]) -> None:
             continue
         cells = [_column(part.body, str(column.position)) for part in parts]
         alone = all(each.null_count() == 0 < len(each) == each.n_unique() for each in cells)
-        if column.is_unique or (origin and alone):
+        if column.is_unique or (origin and alone and not column.absent):
             proposal.key = (*(() if column.is_unique else origin), column.name, *heading)
             return
 

@@ -186,6 +186,13 @@ def test_errors_of_excel_are_named_at_their_column(tmp_path: Path) -> None:
     assert [row[1] for row in rows(tmp_path)] == [50, None, None, 25]
 
 
+@pytest.mark.parametrize("cell", ["н/д", "#Н/Д"])
+def test_a_column_with_a_cell_without_a_value_is_no_key(tmp_path: Path, cell: str) -> None:
+    csv_of(tmp_path, f"No;Школа\n4,5;А\n{cell};Б\n3,5;В\n")
+    assert "primaryKey" not in described(tmp_path)
+    assert rows(tmp_path) == [(4.5, "А"), (None, "Б"), (3.5, "В")]
+
+
 def test_names_are_cut_so_that_they_differ_in_words(tmp_path: Path) -> None:
     start = "Удельный вес численности обучающихся, получивших отметки"
     csv_of(tmp_path, f"Школа;{start} «четыре»;{start} «два»\nА;1;2\nБ;3;4\n")
@@ -193,6 +200,22 @@ def test_names_are_cut_so_that_they_differ_in_words(tmp_path: Path) -> None:
     assert names[1].endswith("chetyre")
     assert names[2].endswith("dva")
     assert not any(name.endswith("_2") for name in names)
+
+
+def test_two_equal_headings_over_texts_are_still_the_headings(tmp_path: Path) -> None:
+    csv_of(tmp_path, "Школа;Смена;Предмет;Смена\nА;первая;физика;вторая\nБ;третья;химия;первая\n")
+    text = described(tmp_path)
+    assert "заголовок повторяется, столбец назван буквой" in text
+    assert rows(tmp_path) == [
+        ("А", "первая", "физика", "вторая"), ("Б", "третья", "химия", "первая"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["null", "нет", "x"])
+def test_a_heading_may_be_a_word_for_no_value(tmp_path: Path, heading: str) -> None:
+    csv_of(tmp_path, f"{heading};Класс;Смена\nА;пятый;первая\nБ;шестой;вторая\n")
+    assert list(fields(described(tmp_path))) == [heading, "Класс", "Смена"]
+    assert rows(tmp_path) == [("А", "пятый", "первая"), ("Б", "шестой", "вторая")]
 
 
 @pytest.mark.parametrize("heading", ["Case", "From", "No", "Null", "And", "Or", "Between", "Yes"])
