@@ -162,7 +162,6 @@ def places_of(checked: Checked) -> "SeenFrom":
 
 def batch_of(checked: Checked, judged: "tuple[Judged, ...]" = ()) -> "Batch":
     """A project's findings, and its verdicts, for SARIF and JUnit."""
-    from engine.diagnostics import Place
     from engine.reports.content.batches import Batch
 
     places = places_of(checked)

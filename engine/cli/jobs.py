@@ -61,7 +61,6 @@ from engine.trees import FolderTree, OutsideTree
 if TYPE_CHECKING:
     from engine.pipeline import Evaluated
     from engine.reports.edition import Edition
-    from engine.results.changes import RunComparison
     from engine.results.outcome import Outcome
 
 
@@ -320,7 +319,8 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     kept = recall(folder, target, wish, store, (FILES[name] for name in wish.formats))
     if kept and (known := kept.told()):
         return known
-    from engine.pipeline import Power, evaluate
+    from engine.judging import Power
+    from engine.pipeline import evaluate
 
     done = evaluate(
         folder,

@@ -3,7 +3,7 @@
 `lowering` is imported by those who run conditions: it needs Narwhals, reading a spec does not.
 """
 
-from engine.expressions.checker import ColumnSource
+from engine.expressions.columns import ColumnSource
 from engine.expressions.formulas import names_in, parse_formula
 from engine.expressions.parsing import parse_condition, resolve_column
 from engine.expressions.suggestions import nearest

@@ -4,8 +4,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from engine.diagnostics import Finding, Origin
-from engine.expressions.checker import ColumnSource
-from engine.expressions.tokens import ConditionError
+from engine.expressions.columns import ColumnSource
+from engine.expressions.refusals import ConditionError
 from engine.model.conditions import Clause, Column, Condition
 
 if TYPE_CHECKING:

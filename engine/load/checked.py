@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from engine.diagnostics import Finding, Origin
 from engine.load.entries import Entry
-from engine.load.explain import refuse_lookalikes
+from engine.load.lookalikes import refuse_lookalikes
 from engine.load.schemas import FORMATS, format_fault, is_valid
 from engine.load.sources import Reading
 from engine.measures import Library, LibraryFile, read_library

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from engine.disclosure import Audience
 from engine.messages import Catalogue
-from engine.reports.edition import Places
+from engine.reports.edition import Places, edition
 from engine.results.changes import RunComparison
 from engine.results.outcome import Outcome
 
@@ -56,8 +56,7 @@ def render_all(
             name: render(name, outcome, sources, words, audience=audience, since=since)
             for name in wanted
         }
-    from engine.reports.content import view_report
-    from engine.reports.edition import edition
+    from engine.reports.content.report import view_report
     from engine.reports.formats.html import html_of
     from engine.reports.formats.markdown import markdown_of
 

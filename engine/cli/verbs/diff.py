@@ -12,10 +12,10 @@ from engine.cli.output import Exit, say
 from engine.cli.russian import RussianCommand
 
 if TYPE_CHECKING:
+    from engine.comparing import Version
     from engine.diff import Signings
     from engine.messages import Catalogue
     from engine.model.project import Project
-    from engine.pipeline import Version
     from engine.reports.diff import Seen
     from engine.results.changes import Comparison
 
@@ -71,8 +71,8 @@ def command(
       roadmap diff HEAD~1:specs/dyatkovo-2021 specs/dyatkovo-2021 -v
       roadmap diff main specs/dyatkovo-2021 --impact --data выгрузка --as-of 2022-06-01
     """  # fmt: skip
+    from engine.comparing import VersionTables, compare_versions, pair_versions
     from engine.messages import Language, catalogue
-    from engine.pipeline import VersionTables, compare_versions, pair_versions
     from engine.reports.diff import render_diff
 
     words = catalogue(Language(lang))
@@ -96,7 +96,7 @@ def command(
 
 def _settled(revision: str, theirs: "Version") -> "Project":
     """The project as a revision has it; where it has none, nobody has approved anything."""
-    from engine.pipeline import versions_in
+    from engine.comparing import versions_in
     from engine.trees import NoRevision
 
     try:
@@ -146,7 +146,7 @@ def _default_folder() -> str:
 
 
 def _side(name: str, other: str | None) -> "tuple[Version, ...]":
-    from engine.pipeline import versions_at, versions_in
+    from engine.comparing import versions_at, versions_in
     from engine.trees import NoRevision
 
     if Path(name).exists():

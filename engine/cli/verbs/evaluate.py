@@ -12,7 +12,7 @@ import click
 
 from engine.cli import options
 from engine.cli.inputs import distinct_names, findings_text, project_folders
-from engine.cli.jobs import FILES, Told, Wish, evaluate_project
+from engine.cli.jobs import FILES, Told, Wish, cores, evaluate_many, evaluate_project
 from engine.cli.output import Exit, FailOn, Talk, say, write_files
 from engine.cli.russian import RussianCommand
 from engine.cli.verbs.compare import DEFAULT_STORE
@@ -164,7 +164,6 @@ def command(
 def _explain_plan(folder: Path, as_of: date, engine: str | None, lang: str) -> int:
     """Tell what would be asked of the tables; none is read."""
     from engine.compile import compile_project
-    from engine.messages import Language, catalogue
     from engine.pipeline import check
     from engine.reports.content.scan_plan import render_calculation
 
@@ -185,7 +184,6 @@ def _each(
     if len(tasks) == 1:
         yield evaluate_project(*tasks[0], wish, talk)
         return
-    from engine.cli.jobs import cores, evaluate_many
 
     processes = min(jobs or cores(), len(tasks))
     yield from evaluate_many(tasks, wish, processes=processes, progress=talk)

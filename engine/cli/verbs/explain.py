@@ -151,8 +151,8 @@ def _printed_event(project: "Project", label: str) -> str | None:
 
 
 def _explain_indicator(checked: "Checked", project: "Project", wanted: str, asked: Asked) -> int:
+    from engine.judging import explain_indicator
     from engine.messages import Language, catalogue
-    from engine.pipeline import explain_indicator
     from engine.reports.content.explanation import explanation_model, render_explanation
 
     found = explain_indicator(
@@ -177,7 +177,7 @@ def _explain_indicator(checked: "Checked", project: "Project", wanted: str, aske
 
 def _beside(checked: "Checked", asked: Asked) -> "Outcome":
     """Everything judged, and what kept reports told: a reader outside sees it beside."""
-    from engine.pipeline import judge
+    from engine.judging import judge
 
     addresses = options.database_addresses()
     return _since_kept(judge(checked.loaded, (), asked.as_of, asked.data_dir, None, addresses))
@@ -196,8 +196,8 @@ def _since_kept(outcome: "Outcome") -> "Outcome":
 def _explain_decision(
     checked: "Checked", decision: str, organisation: str | None, asked: Asked
 ) -> int:
+    from engine.judging import explain_decision
     from engine.messages import Language, catalogue
-    from engine.pipeline import explain_decision
     from engine.reports.content.decision_trace import render_trace, trace_model
     from engine.reports.edition import edition
 

@@ -66,7 +66,6 @@ def _projects(files: list[str]) -> list[Checked]:
     there = tuple(Path(file) for file in files if Path(file).is_file())
     if not there:
         return []
-    from engine.load import find_projects
 
     folders = find_projects(there)
     return [check(folder) for folder in project_folders(folders)] if folders else []

@@ -54,7 +54,6 @@ def _plans(paths: tuple[Path, ...], format_: str, lang: str) -> Exit:
     from engine.lint.rules.order_of_work import compared_order
     from engine.messages import Language, catalogue
     from engine.reports.content.plan import plan_model, plan_text
-    from engine.reports.formats.markdown import plan_markdown
 
     words, code, models = catalogue(Language(lang)), Exit.FINE, []
     for checked, failed in each_usable(paths, lang):
@@ -66,6 +65,8 @@ def _plans(paths: tuple[Path, ...], format_: str, lang: str) -> Exit:
         if format_ == "json":
             models.append(plan_model(ordering))
         elif format_ == "md":
+            from engine.reports.formats.markdown import plan_markdown
+
             say(plan_markdown(project, ordering, sources, words), nl=False)
         else:
             say(plan_text(project, ordering, sources, words))

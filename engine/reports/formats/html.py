@@ -19,7 +19,6 @@ from markupsafe import Markup
 
 from engine.messages import Catalogue
 from engine.packaged import templates_folder
-from engine.reports.content import view_report
 from engine.reports.content.blocks import ReportView
 from engine.reports.content.diff import (
     DiffView,
@@ -30,6 +29,7 @@ from engine.reports.content.diff import (
     zone_change,
 )
 from engine.reports.content.region import RegionView
+from engine.reports.content.report import view_report
 from engine.reports.edition import Places, edition
 from engine.results.changes import RunComparison
 from engine.results.outcome import Outcome

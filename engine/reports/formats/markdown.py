@@ -23,7 +23,6 @@ from engine.messages import Catalogue
 from engine.model.changes import Effect
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Window
-from engine.reports.content import view_report
 from engine.reports.content.blocks import (
     Badge,
     DecisionView,
@@ -48,6 +47,7 @@ from engine.reports.content.diff import (
 )
 from engine.reports.content.plan import order_notes, told_conflicts
 from engine.reports.content.region import ProjectRow, RegionView, SharedView
+from engine.reports.content.report import view_report
 from engine.reports.content.since import SinceView, view_since
 from engine.reports.edition import Places, edition, event_label
 from engine.reports.numbers import month_name, months_of, short_date, short_window

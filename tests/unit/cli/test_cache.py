@@ -170,7 +170,7 @@ def saved_and_put_back(path: Path) -> None:
 def test_a_file_that_changed_under_the_run_is_said_and_the_run_is_not_kept(
     project: Path, pattern: str
 ) -> None:
-    from engine import pipeline as judging
+    from engine import judging
 
     right = evaluate("--no-cache", out="right")
     execute, path = judging.execute_all, sorted(project.glob(pattern))[0]
@@ -179,7 +179,7 @@ def test_a_file_that_changed_under_the_run_is_said_and_the_run_is_not_kept(
         saved_and_put_back(path)
         return execute(*given, **more)  # type: ignore[arg-type]
 
-    with patch("engine.pipeline.execute_all", meanwhile):
+    with patch("engine.judging.execute_all", meanwhile):
         done = evaluate()
     assert "E720" in done.err
     assert path.relative_to(project).as_posix() in done.err
@@ -194,7 +194,7 @@ def test_a_table_read_as_other_bytes_never_gives_its_report_to_the_bytes_before(
     project: Path,
 ) -> None:
     """The fingerprint is that of the bytes that were read, not of those that lay there before."""
-    from engine import pipeline as judging
+    from engine import judging
 
     evaluate("--no-cache", out="right")
     read, path = judging.read_tables, sorted((project / "data").glob("*.csv"))[0]
@@ -207,7 +207,7 @@ def test_a_table_read_as_other_bytes_never_gives_its_report_to_the_bytes_before(
         finally:
             path.write_bytes(content)
 
-    with patch("engine.pipeline.read_tables", too_late):
+    with patch("engine.judging.read_tables", too_late):
         evaluate()
     evaluate()
     assert reports() == reports("right")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine import pipeline
-from engine.pipeline import Power
+from engine.judging import Power
 from engine.results.outcome import Outcome
 from engine.results.verdicts import VerdictKind
 from tests.unit.execute.small_projects import judged, n_of, verdict_of, write_project

@@ -206,7 +206,7 @@ def test_a_project_may_name_its_engine(tmp_path: Path) -> None:
         "format: project/1\n", "format: project/1\nengine: duckdb\n"
     )
     file.write_text(told, "utf-8")
-    with patch("engine.pipeline.engine_of", wraps=engine_of) as asked:
+    with patch("engine.judging.engine_of", wraps=engine_of) as asked:
         evaluate_project(tmp_path / "p", tmp_path / "out", wish_of_nobody(), Talk(quiet=True))
     asked.assert_called_once_with("duckdb", None)
 

@@ -1,0 +1,249 @@
+"""A checked project and its tables → the outcome that reports are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from engine import __version__, waivers
+from engine.caching import Store, Survey
+from engine.codes.run import CHANGED_UNDER_RUN, NOTHING_JUDGED
+from engine.compile import Plan, Planned, compile_project
+from engine.cycle import order_events
+from engine.datasets import Dataset, Progress, Tables, read_tables
+from engine.diagnostics import Finding, Place, finding
+from engine.execute import (
+    engine_of,
+    execute_all,
+    explain,
+    find_needs,
+    remembering,
+    run_findings,
+    statuses,
+)
+from engine.load import Loaded
+from engine.model.project import Project
+from engine.results.events import EventOutcome, Status
+from engine.results.outcome import FileHash, Manifest, Organisation, Outcome
+from engine.results.verdicts import Explanation, IndicatorOutcome, VerdictKind
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """Who computes: the engine by name (None: the project's, else Polars), the address of Spark,
+    and where parts of tables and answers are kept (None: nowhere)."""
+
+    engine: str | None = None
+    master: str | None = None
+    store: Store | None = None
+
+
+_NOTHING_SAID = frozenset({Status.UNDATED, Status.NO_DATA})
+
+
+_UNJUDGED = frozenset({VerdictKind.NOT_MEASURABLE, VerdictKind.NO_DATA, VerdictKind.ERROR})
+
+
+def judge(
+    loaded: Loaded,
+    found: tuple[Finding, ...],
+    as_of: date,
+    data_dir: Path | None,
+    progress: Progress | None,
+    databases: Mapping[str, str] | None = None,
+    power: Power | None = None,
+) -> Outcome:
+    """Everything that can be said of the project at `as_of`; `found` are its findings so far."""
+    project = loaded.project
+    assert project is not None
+    plan = compile_project(project, as_of)
+    asked = power or Power()
+    engine = engine_of(asked.engine or project.engine or "polars", asked.master)
+    tables = read_tables(
+        project,
+        names=_tables_of(plan),
+        data_dir=data_dir,
+        progress=progress,
+        databases=databases,
+        store=asked.store,
+    )
+    engine = remembering(engine, tables, asked.store)
+    executed = execute_all(plan, tables, engine=engine, progress=progress)
+    judged = executed.indicators
+    waived = waivers.apply(
+        project, as_of, indicators=judged, events=statuses(project, tables, as_of)
+    )
+    indicators = tuple(each for each in waived.indicators if each.roadmap is not None)
+    ordering, _ = order_events(project)
+    troubles = (*found, *tables.findings, *run_findings(plan, tables, executed))
+    silence = waivers.silence(troubles, project, as_of)
+    used = waived.used | silence.used
+    return Outcome(
+        project=project,
+        manifest=Manifest(__version__, as_of, _files(loaded, tables)),
+        indicators=indicators,
+        events=waived.events,
+        ordering=ordering,
+        organisations=_organisations(project, tables),
+        needs=find_needs(plan, tables, waived.indicators),
+        findings=(
+            *silence.kept,
+            *waivers.waiver_findings(project, as_of, used),
+            *_nothing_judged(waived.indicators, waived.events),
+        ),
+        requirements=waived.indicators[len(indicators) :],
+        decisions=executed.decisions,
+        municipalities=municipalities(project, tables),
+        carried=tables.carried,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why an indicator has its verdict, with the names of organisations and municipalities."""
+
+    explanation: Explanation
+    organisations: tuple[Organisation, ...]
+    municipalities: tuple[Organisation, ...]
+
+
+def explain_indicator(
+    project: Project,
+    full_id: str,
+    as_of: date,
+    data_dir: Path | None = None,
+    databases: Mapping[str, str] | None = None,
+) -> Explained:
+    """Why the indicator `slug/id` or the requirement `id` has its verdict; KeyError for none
+    such."""
+    plan = compile_project(project, as_of)
+    planned = plan.planned(full_id)
+    if planned is None:
+        raise KeyError(full_id)
+    register = (project.evidence.dataset,) if project.evidence else ()
+    lists = (*project.organisations, *_districts(project))
+    names = frozenset((*planned.datasets, *lists, *register))
+    tables = read_tables(project, names=names, data_dir=data_dir, databases=databases)
+    explained = explain(project, tables, plan, full_id)
+    assert explained is not None
+    listed = _organisations(project, tables)
+    return Explained(explained, listed, municipalities(project, tables))
+
+
+def explain_decision(
+    loaded: Loaded,
+    id: str,
+    as_of: date,
+    data_dir: Path | None = None,
+    databases: Mapping[str, str] | None = None,
+) -> Outcome:
+    """The project judged with that decision table alone; KeyError for none such."""
+    project = loaded.project
+    decision = project.decision(id) if project else None
+    if project is None or decision is None:
+        raise KeyError(id)
+    alone = replace(loaded, project=replace(project, decisions=(decision,)))
+    return judge(alone, (), as_of, data_dir, None, databases)
+
+
+def _tables_of(plan: Plan) -> frozenset[str]:
+    """The tables that the run needs: of the rules, of the organisations, the register."""
+    project = plan.project
+    register = (project.evidence.dataset,) if project.evidence else ()
+    asked = [name for planned in plan.indicators for name in planned.datasets]
+    asked += [name for planned in plan.decisions for name in planned.datasets]
+    asked += [name for planned in plan.indicators for name in _owing(planned, plan)]
+    return frozenset((*asked, *project.organisations, *_districts(project), *register))
+
+
+def _owing(planned: Planned, plan: Plan) -> tuple[str, ...]:
+    """The lists of those who owe rows, and the tables that their conditions reach."""
+    lists = {each.dataset for each in planned.owing}
+    scans = [each for each in plan.scans if each.dataset in lists]
+    joined = (join.dataset for scan in scans for join in scan.joins)
+    return (*(scan.dataset for scan in scans), *joined)
+
+
+def _districts(project: Project) -> tuple[str, ...]:
+    """The tables that the municipalities of the lists stand in."""
+    lists = (project.data.resource(name) for name in project.organisations if project.data)
+    keys = (each.key_of(each.municipality) for each in lists if each and each.municipality)
+    return tuple(key.resource for key in keys if key)
+
+
+def changed_under(
+    outcome: Outcome, before: tuple[Survey, ...], later: tuple[Survey, ...]
+) -> tuple[Finding, ...]:
+    """The files of the run that were written since the first look; `later` is a second one."""
+    paths = [each.path for each in outcome.manifest.files]
+    changed = {
+        path for old, new in zip(before, later, strict=False) for path in old.changed(new, paths)
+    }
+    return tuple(
+        finding(CHANGED_UNDER_RUN, Place(path), path=path) for path in paths if path in changed
+    )
+
+
+def _files(loaded: Loaded, tables: Tables) -> tuple[FileHash, ...]:
+    specs = (FileHash(path, digest) for path, digest in loaded.files)
+    return (*specs, *sorted(tables.files, key=lambda file: file.path))
+
+
+def _organisations(project: Project, tables: Tables) -> tuple[Organisation, ...]:
+    """The organisations in the order of their tables; the code stands in where no name does."""
+    listed = (tables.datasets.get(name) for name in project.organisations)
+    return tuple(
+        each
+        for dataset in listed
+        if dataset
+        for each in _listed(dataset, dataset.resource.organisation or _first_key(dataset))
+    )
+
+
+def municipalities(project: Project, tables: Tables) -> tuple[Organisation, ...]:
+    """The municipalities that the lists of organisations lead to, in the order of their tables;
+    where they stand in no table, the codes are their names."""
+    found: dict[str, Organisation] = {}
+    for name in project.organisations:
+        dataset = tables.datasets.get(name)
+        column = dataset.resource.municipality if dataset else None
+        if dataset is None or column is None:
+            continue
+        key = dataset.resource.key_of(column)
+        other = tables.datasets.get(key.resource) if key else None
+        if key and other:
+            found |= {each.code: each for each in _listed(other, key.target)}
+        for code in sorted(set(_column(dataset, column)) - {None}):
+            found.setdefault(str(code), Organisation(str(code), str(code), name))
+    return tuple(found.values())
+
+
+def _first_key(dataset: Dataset) -> str:
+    return dataset.resource.primary_key[0]
+
+
+def _listed(dataset: Dataset, code: str) -> tuple[Organisation, ...]:
+    """The organisations or municipalities of a table, whose codes stand in that column."""
+    resource = dataset.resource
+    name = "name" if resource.field("name") else code
+    days = (resource.lifetime.since, resource.lifetime.until) if resource.lifetime else (None, None)
+    columns = [_column(dataset, each) for each in (code, name, *days, resource.identity)]
+    return tuple(
+        Organisation(str(key), str(title or key), resource.name, since, until, own and str(own))
+        for key, title, since, until, own in zip(*columns, strict=True)
+        if key is not None
+    )
+
+
+def _column(dataset: Dataset, name: str | None) -> list[Any]:
+    return dataset.frame[name].to_list() if name else [None] * dataset.height
+
+
+def _nothing_judged(
+    indicators: tuple[IndicatorOutcome, ...], events: tuple[EventOutcome, ...]
+) -> tuple[Finding, ...]:
+    """A run that judged nothing must not look like a run in which all is well."""
+    judged = any(each.verdict.kind not in _UNJUDGED for each in indicators)
+    stand = any(each.status not in _NOTHING_SAID for each in events)
+    return () if judged or stand else (finding(NOTHING_JUDGED, Place("project.yaml")),)
