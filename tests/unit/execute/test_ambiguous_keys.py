@@ -9,6 +9,7 @@ from engine import pipeline
 from engine.judging import Power
 from engine.results.outcome import Outcome
 from engine.results.verdicts import VerdictKind
+from tests.unit.execute.engines import installed
 from tests.unit.execute.small_projects import judged, n_of, verdict_of, write_project
 
 DATA = """\
@@ -72,6 +73,7 @@ def project(folder: Path, keyed: bool = False, schools: str = SCHOOLS, days: str
 
 
 def on(engine: str, folder: Path) -> Outcome:
+    installed(engine)
     found = pipeline.evaluate(folder, as_of=date(2022, 8, 31), power=Power(engine=engine))
     assert found.outcome is not None
     return found.outcome

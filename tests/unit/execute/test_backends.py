@@ -22,6 +22,7 @@ from engine.execute.backends.handing import failed
 from engine.messages import catalogue
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
 from tests.running import run
+from tests.unit.execute.engines import installed
 from tests.unit.execute.every_measure import every_measure
 from tests.unit.execute.random_tables import CONDITIONS, PACKAGE, SCHOOL, TEACHER, read
 from tests.unit.samples import AS_OF, judged_project
@@ -40,13 +41,6 @@ def outcomes(tables: Tables, of: str, where: str, engine: Engine) -> tuple[Indic
 @pytest.fixture(scope="module", params=["duckdb", "pandas"])
 def engine(request: pytest.FixtureRequest) -> Engine:
     return installed(request.param)
-
-
-def installed(name: str) -> Engine:
-    """The engine; where a library of it is absent the test is skipped and names the library."""
-    for library in backends.LIBRARIES[name]:
-        pytest.importorskip(library)
-    return engine_of(name)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

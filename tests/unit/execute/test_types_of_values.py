@@ -8,10 +8,11 @@ import pytest
 
 from engine.compile import compile_project
 from engine.diagnostics import Finding
-from engine.execute import backends, engine_of, execute
+from engine.execute import execute
 from engine.expressions import ColumnSource, parse_condition
 from engine.results.verdicts import Verdict, VerdictKind
 from tests.running import run
+from tests.unit.execute.engines import installed
 from tests.unit.samples import AS_OF, ORIGIN, judged_project, package, resource, rows, tables
 
 RESULTS = resource(
@@ -28,12 +29,10 @@ a | - | -   | 2021-09-01 | нет   | сад
 
 
 def _verdict(condition: str, engine: str, **asked: Any) -> Verdict:
-    for library in backends.LIBRARIES[engine]:
-        pytest.importorskip(library)
     asked = asked or {"measure": "count", "in": "results", "of": condition, "missing": "as_false"}
     project = judged_project(package(SCHOOLS, RESULTS), (asked, ">= 1"))
     read = tables(rows(RESULTS, ROWS), rows(SCHOOLS, "a"))
-    (outcome,) = execute(compile_project(project, AS_OF), read, engine=engine_of(engine))
+    (outcome,) = execute(compile_project(project, AS_OF), read, engine=installed(engine))
     return outcome.verdict
 
 
@@ -107,15 +106,13 @@ def test_what_outgrows_64_bits_over_this_table_is_no_figure(engine: str) -> None
 def test_a_sum_that_outgrows_64_bits_is_no_figure(
     value: int, kind: VerdictKind, engine: str
 ) -> None:
-    for library in backends.LIBRARIES[engine]:
-        pytest.importorskip(library)
     asked = {"measure": "sum", "in": "results", "of": "grade", "missing": "exclude"}
     project = judged_project(package(SCHOOLS, RESULTS), (asked, ">= 1"))
     made = rows(RESULTS, ROWS)
     large = made.frame.with_columns(pl.lit(value).alias("grade")).head(3)
     object.__setattr__(made, "rows", large)
     read = tables(made, rows(SCHOOLS, "a"))
-    (outcome,) = execute(compile_project(project, AS_OF), read, engine=engine_of(engine))
+    (outcome,) = execute(compile_project(project, AS_OF), read, engine=installed(engine))
     assert outcome.verdict.kind is kind
 
 
