@@ -103,7 +103,7 @@ def _figure(code: str | None, pairs: Pairs, measure: Agreement) -> Figure:
 def _statistic(pairs: Pairs, statistic: Statistic) -> float | None:
     if statistic.is_ratio:
         return _tally(None, pairs, statistic, 0, 0).value
-    from engine.statistics.statistics import kendall, spearman
+    from engine.statistics.ranks import kendall, spearman
 
     compute = spearman if statistic is Statistic.SPEARMAN else kendall
     first, second, counts = zip(*pairs, strict=True)

@@ -260,7 +260,7 @@ def _unknown(reason: str, courses: tuple[Course, ...] = (), percent: bool = Fals
 
 
 def _weighed(asked: Effectiveness, courses: tuple[Course, ...], percent: bool) -> Effect:
-    from engine.statistics.statistics import difference_in_differences
+    from engine.statistics.effects import difference_in_differences
 
     groups = [
         [each.change for each in courses if each.decided is decided] for decided in (True, False)

@@ -49,7 +49,7 @@ def look(task: LookingTask, answers: Answers) -> Measurement | NoData:
 
 
 def _intervals(task: IntervalTask, answers: Answers) -> Measurement | NoData:
-    from engine.statistics.statistics import Sample, half_interval
+    from engine.statistics.groups import Sample, half_interval
 
     measure, own = task.measure, task.own
     absent = absent_rows(own.reach, answers)
@@ -114,7 +114,7 @@ def _read(reach: Reach, answers: Answers) -> int:
 
 
 def _ratios(task: RatioTask, answers: Answers) -> Measurement | NoData:
-    from engine.statistics.statistics import fences
+    from engine.statistics.groups import fences
 
     measure = task.measure
     absent = absent_rows(task.before.reach, answers) or absent_rows(task.after.reach, answers)

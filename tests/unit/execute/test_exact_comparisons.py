@@ -14,7 +14,7 @@ from engine.model.decision_tables import Effectiveness
 from engine.model.targets import Target
 from engine.results.decision_tables import Course, EffectKind
 from engine.results.verdicts import Figure, IndicatorOutcome, VerdictKind
-from engine.statistics.statistics import Sample, fences
+from engine.statistics.groups import Sample, fences
 from engine.testing.running import Coverage
 from tests.unit.samples import AS_OF, ORIGIN, judged_project, package, resource, rows, tables
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from engine.statistics.statistics import difference_in_differences
+from engine.statistics.effects import difference_in_differences
 
 CHANGES = st.lists(st.integers(-400, 400).map(lambda n: n / 10), min_size=2, max_size=30)
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from engine.statistics.statistics import Sample, fences, half_interval, kendall, spearman
+from engine.statistics.groups import Sample, fences, half_interval
+from engine.statistics.ranks import kendall, spearman
 
 MARKS = st.lists(
     st.tuples(st.integers(2, 5), st.integers(-40, 40), st.integers(1, 30)), min_size=2, max_size=40

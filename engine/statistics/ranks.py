@@ -1,0 +1,71 @@
+"""Agreement of two series of marks, given as pairs and how often each occurs."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+Numbers = NDArray[np.float64]
+Counts = NDArray[np.int64]
+
+
+def spearman(
+    first: Sequence[float], second: Sequence[float], counts: Sequence[int] | None = None
+) -> float | None:
+    """Spearman's rank correlation, ties given their mean rank; None where a series is constant.
+
+    Pearson's correlation of the ranks: the short formula with squared differences is wrong where
+    there are ties (C. Spearman, 1904). `counts` says how often each pair occurs; once by default.
+    """
+    ours, theirs, often = _pairs(first, second, counts)
+    if _is_constant(ours) or _is_constant(theirs):
+        return None
+    spread = np.cov(_mean_ranks(ours, often), _mean_ranks(theirs, often), fweights=often)
+    return _bounded(spread[0, 1] / np.sqrt(spread[0, 0] * spread[1, 1]))
+
+
+def kendall(
+    first: Sequence[float], second: Sequence[float], counts: Sequence[int] | None = None
+) -> float | None:
+    """Kendall's tau-b, which allows for ties (M. Kendall, 1945); None where a series is constant.
+
+    The geometric mean of Somers' two D of the table of pairs, with their sign.
+    """
+    ours, theirs, often = _pairs(first, second, counts)
+    if _is_constant(ours) or _is_constant(theirs):
+        return None
+    table = _table(ours, theirs, often)
+    one, other = (stats.somersd(each).statistic for each in (table, table.T))
+    return _bounded(np.sign(one) * np.sqrt(one * other))
+
+
+def _pairs(
+    first: Sequence[float], second: Sequence[float], counts: Sequence[int] | None
+) -> tuple[Numbers, Numbers, Counts]:
+    often = np.ones(len(first), np.int64) if counts is None else np.asarray(counts, np.int64)
+    return np.asarray(first, np.float64), np.asarray(second, np.float64), often
+
+
+def _is_constant(series: Numbers) -> bool:
+    return bool(series.size == 0 or (series == series[0]).all())
+
+
+def _mean_ranks(series: Numbers, counts: Counts) -> Numbers:
+    _, place = np.unique(series, return_inverse=True)
+    often = np.bincount(place, weights=counts)
+    ranks: Numbers = (np.cumsum(often) - (often - 1) / 2)[place]
+    return ranks
+
+
+def _table(ours: Numbers, theirs: Numbers, counts: Counts) -> Counts:
+    rows, row = np.unique(ours, return_inverse=True)
+    columns, column = np.unique(theirs, return_inverse=True)
+    table = np.zeros((rows.size, columns.size), np.int64)
+    np.add.at(table, (row, column), counts)
+    return table
+
+
+def _bounded(value: float) -> float:
+    """Rounding must not carry a correlation over one."""
+    return float(min(max(value, -1.0), 1.0))
