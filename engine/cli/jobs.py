@@ -408,12 +408,13 @@ def _keeping(done: "Evaluated", wish: Wish) -> "Keeping | None":
     if wish.keep is None:
         return None
     assert done.outcome is not None
-    from engine.disclosure import publish, told_by
+    from engine.disclosure import told_by
     from engine.reports.json import report_model
 
-    report = report_model(_edition(done, wish))
+    made = _edition(done, wish)
+    report = report_model(made)
     if wish.audience == Audience.EXTERNAL:
-        report |= {TOLD: told_model(told_by(publish(done.outcome, Audience.EXTERNAL)))}
+        report |= {TOLD: told_model(told_by(made.outcome))}
     return Keeping(wish.keep, report)
 
 

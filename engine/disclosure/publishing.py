@@ -59,9 +59,8 @@ def publish(outcome: Outcome, audience: Audience) -> Published:
     return Published(told, audience, hidden)
 
 
-def told_by(published: Published) -> Publication:
-    """What a publication tells of persons: what later ones are held against."""
-    outcome = published.outcome
+def told_by(outcome: Outcome) -> Publication:
+    """What a published outcome tells of persons: what later ones are held against."""
     sheet = Sheet(outcome.project, outcome.judged)
     return {
         each.full_id: spots_of(each.verdict.measurement, sheet.measure(each), outcome.project)

@@ -49,7 +49,7 @@ def render_all(
     audience: str,
     since: RunComparison | None = None,
 ) -> dict[str, str]:
-    """Several formats of one report; the page and the Markdown share one view of it."""
+    """Several formats of one report: one edition for all, one view for page and Markdown."""
     wanted = tuple(names)
     if not {"html", "md"} <= set(wanted):
         return {
@@ -59,16 +59,16 @@ def render_all(
     from engine.reports.content.report import view_report
     from engine.reports.formats.html import html_of
     from engine.reports.formats.markdown import markdown_of
+    from engine.reports.json import json_of
 
     made = edition(outcome, sources, words, audience=audience)
     report = view_report(made, drawn=True, since=since)
-    shared = {"html": html_of, "md": markdown_of}
-    return {
-        name: shared[name](report, words)
-        if name in shared
-        else render(name, outcome, sources, words, audience=audience)
-        for name in wanted
+    written = {
+        "html": lambda: html_of(report, words),
+        "json": lambda: json_of(made),
+        "md": lambda: markdown_of(report, words),
     }
+    return {name: written[name]() for name in wanted}
 
 
 __all__ = ["FORMATS", "Audience", "Places", "render", "render_all"]

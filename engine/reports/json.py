@@ -28,8 +28,12 @@ def render_json(
     outcome: Outcome, sources: Places, words: Catalogue, *, audience: str = "external"
 ) -> str:
     """The report as JSON, in the order of the document, with the places of everything judged."""
-    report = report_model(edition(outcome, sources, words, audience=audience))
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return json_of(edition(outcome, sources, words, audience=audience))
+
+
+def json_of(edition: Edition) -> str:
+    """The JSON of an edition."""
+    return json.dumps(report_model(edition), ensure_ascii=False, indent=2) + "\n"
 
 
 def report_model(edition: Edition) -> Json:
