@@ -1,6 +1,6 @@
-"""Reports: an outcome as HTML, JSON or Markdown; findings and explanations as text or JSON.
+"""Reports: an outcome as HTML, JSON, Markdown, SARIF or JUnit; findings and explanations as text.
 
-Nothing here prints or writes: every renderer returns text.
+Nothing here prints or writes: every writer returns what its file will hold.
 """
 
 from collections.abc import Iterable
@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from engine.disclosure import Audience
 from engine.messages import Catalogue
 from engine.reports.edition import Places, edition
+from engine.reports.formats import FORMATS, chosen
 from engine.results.changes import RunComparison
 from engine.results.outcome import Outcome
-
-FORMATS = ("html", "json", "md")
 
 
 def render(
@@ -22,22 +21,9 @@ def render(
     *,
     audience: str = "external",
     since: RunComparison | None = None,
-) -> str:
-    """The report of that format; the library of a format is imported only when it is asked for."""
-    match name:
-        case "html":
-            from engine.reports.formats.html import render_html
-
-            return render_html(outcome, sources, words, audience=audience, since=since)
-        case "json":
-            from engine.reports.json import render_json
-
-            return render_json(outcome, sources, words, audience=audience)
-        case "md":
-            from engine.reports.formats.markdown import render_markdown
-
-            return render_markdown(outcome, sources, words, audience=audience, since=since)
-    raise ValueError(name)
+) -> str | bytes:
+    """The report of that format."""
+    return render_all((name,), outcome, sources, words, audience=audience, since=since)[name]
 
 
 def render_all(
@@ -48,27 +34,15 @@ def render_all(
     *,
     audience: str,
     since: RunComparison | None = None,
-) -> dict[str, str]:
-    """Several formats of one report: one edition for all, one view for page and Markdown."""
-    wanted = tuple(names)
-    if not {"html", "md"} <= set(wanted):
-        return {
-            name: render(name, outcome, sources, words, audience=audience, since=since)
-            for name in wanted
-        }
-    from engine.reports.content.report import view_report
-    from engine.reports.formats.html import html_of
-    from engine.reports.formats.markdown import markdown_of
-    from engine.reports.json import json_of
+) -> dict[str, str | bytes]:
+    """Several formats of one report by name: one edition for all, one view for those that people
+    read."""
+    from engine.reports.report import Report
 
+    formats = chosen(names)
     made = edition(outcome, sources, words, audience=audience)
-    report = view_report(made, drawn=True, since=since)
-    written = {
-        "html": lambda: html_of(report, words),
-        "json": lambda: json_of(made),
-        "md": lambda: markdown_of(report, words),
-    }
-    return {name: written[name]() for name in wanted}
+    report = Report(made, since, drawn=any(each.is_drawn for each in formats))
+    return {each.name: each.write(report) for each in formats}
 
 
 __all__ = ["FORMATS", "Audience", "Places", "render", "render_all"]

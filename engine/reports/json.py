@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 
-from engine.messages import Catalogue
 from engine.model.project import Order, Project
 from engine.model.spec import Roadmap, Window
 from engine.reports.content.findings import findings_model
 from engine.reports.content.provenance import hides_carried
-from engine.reports.edition import Edition, Places, edition
+from engine.reports.edition import Edition
 from engine.reports.json_decisions import decision_model
 from engine.reports.json_events import event_model
 from engine.reports.json_indicators import indicator_model, plain_number, requirement_model
+from engine.reports.report import Report
 from engine.reports.suppression import hidden_needs
 from engine.results.events import MatrixRow, Ordering, Status
 from engine.results.outcome import Carried, Need, Outcome
@@ -24,11 +24,9 @@ Json = dict[str, object]
 FORMAT = "report/1"
 
 
-def render_json(
-    outcome: Outcome, sources: Places, words: Catalogue, *, audience: str = "external"
-) -> str:
+def write(report: Report) -> str:
     """The report as JSON, in the order of the document, with the places of everything judged."""
-    return json_of(edition(outcome, sources, words, audience=audience))
+    return json_of(report.edition)
 
 
 def json_of(edition: Edition) -> str:

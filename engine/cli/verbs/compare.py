@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import options
+from engine.cli.history_store import DEFAULT_STORE, broken
 from engine.cli.output import Exit, say, write_json
 from engine.cli.russian import RussianCommand
 from engine.visible import harmless
@@ -14,8 +15,6 @@ from engine.visible import harmless
 if TYPE_CHECKING:
     from engine.history import KeptRun, Store
     from engine.results.changes import RunComparison
-
-DEFAULT_STORE = Path("outputs") / "history.sqlite"
 
 Report = dict[str, object]
 
@@ -71,14 +70,6 @@ def command(
         render = since_markdown if format_ == "md" else since_text
         say(render(comparison, words))
     return Exit.FINE
-
-
-def broken(path: Path, error: Exception) -> str:
-    """What to do about a store that cannot be read."""
-    return (
-        f"хранилище прогонов {path.as_posix()} не читается ({error}). Переименуйте или удалите "
-        "этот файл: следующий evaluate --keep заведёт новый. Отчёты от него не зависят."
-    )
 
 
 def _list(store: "Store", project: str | None, format_: str) -> int:

@@ -11,13 +11,16 @@ from pathlib import Path
 import click
 
 from engine.cli import options
+from engine.cli.evaluating import evaluate_project
+from engine.cli.history_store import DEFAULT_STORE
 from engine.cli.inputs import distinct_names, findings_text, project_folders
-from engine.cli.jobs import FILES, Told, Wish, cores, evaluate_many, evaluate_project
+from engine.cli.many import cores, evaluate_many
 from engine.cli.output import Exit, FailOn, Talk, say, write_files
 from engine.cli.russian import RussianCommand
-from engine.cli.verbs.compare import DEFAULT_STORE
+from engine.cli.wishes import Told, Wish
 from engine.messages import Language, catalogue
 from engine.reports.content.region import overlap_sentence, overlaps_of
+from engine.reports.formats import FILES
 from engine.reports.region import render_region
 from engine.results.outcome import Judged, Region, Unjudged
 
@@ -55,7 +58,7 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     type=FormatsType(),
     default="html,json,md",
     show_default=True,
-    help="Виды отчёта через запятую: html, json, md, sarif, junit.",
+    help=f"Виды отчёта через запятую: {', '.join(FILES)}.",
 )
 @click.option(
     "--data",

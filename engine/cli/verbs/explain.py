@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import options
+from engine.cli.history_store import DEFAULT_STORE, broken
 from engine.cli.inputs import each_usable, only_project, places_of
 from engine.cli.output import Exit, say, write_json
 from engine.cli.russian import RussianCommand
-from engine.cli.verbs.compare import DEFAULT_STORE, broken
 from engine.cli.verbs.completion import complete_names
 
 if TYPE_CHECKING:

@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.diagnostics import Finding, Origin, Place
-from engine.messages import Catalogue
 from engine.reports.content.figures import distance_of, figure_of
 from engine.reports.content.indicators import reason_of
-from engine.reports.edition import Edition, Places, edition
-from engine.results.outcome import Outcome
+from engine.reports.edition import Edition, Places
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
 
 
@@ -38,11 +36,8 @@ class Batch:
     judged: tuple[Judged, ...] = ()
 
 
-def judged_of(
-    outcome: Outcome, places: Places, words: Catalogue, *, audience: str = "external"
-) -> tuple[Judged, ...]:
+def judged_of(made: Edition) -> tuple[Judged, ...]:
     """The verdicts of a run: indicators in the order of the documents, then requirements."""
-    made = edition(outcome, places, words, audience=audience)
     return tuple(_judged(each, made) for each in made.outcome.judged)
 
 

@@ -1,1 +1,45 @@
-"""The formats of reports: writers over one content, one file a format."""
+"""The formats of the report: a format is one file with a `write`, and one line here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from engine.reports.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by the name that `--format` takes, the file that it writes, its module, and whether
+    it shows pictures. The module is imported when the format is asked for."""
+
+    name: str
+    file: str
+    module: str
+    is_drawn: bool = False
+
+    def write(self, report: "Report") -> str | bytes:
+        """The report in this format."""
+        return cast("str | bytes", resolve_name(f"{self.module}:write")(report))
+
+
+FORMATS = (
+    Format("html", "report.html", "engine.reports.formats.html", is_drawn=True),
+    Format("json", "report.json", "engine.reports.json"),
+    Format("md", "report.md", "engine.reports.formats.markdown"),
+    Format("sarif", "report.sarif", "engine.reports.formats.sarif"),
+    Format("junit", "report.junit.xml", "engine.reports.formats.junit"),
+)
+
+FILES = {each.name: each.file for each in FORMATS}
+"""Name of a format → the file of its report."""
+
+
+def chosen(names: Iterable[str]) -> tuple[Format, ...]:
+    """The formats of those names, in their order; ValueError for a name that is none."""
+    known = {each.name: each for each in FORMATS}
+    wanted = tuple(names)
+    if unknown := [name for name in wanted if name not in known]:
+        raise ValueError(unknown[0])
+    return tuple(known[name] for name in wanted)

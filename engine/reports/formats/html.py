@@ -29,10 +29,7 @@ from engine.reports.content.diff import (
     zone_change,
 )
 from engine.reports.content.region import RegionView
-from engine.reports.content.report import view_report
-from engine.reports.edition import Places, edition
-from engine.results.changes import RunComparison
-from engine.results.outcome import Outcome
+from engine.reports.report import Report
 
 
 @lru_cache(maxsize=1)
@@ -47,17 +44,9 @@ def environment() -> Environment:
     )
 
 
-def render_html(
-    outcome: Outcome,
-    sources: Places,
-    words: Catalogue,
-    *,
-    audience: str = "external",
-    since: RunComparison | None = None,
-) -> str:
+def write(report: Report) -> str:
     """The report as one HTML page."""
-    made = edition(outcome, sources, words, audience=audience)
-    return html_of(view_report(made, drawn=True, since=since), words)
+    return html_of(report.view, report.edition.words)
 
 
 def html_of(report: ReportView, words: Catalogue) -> str:

@@ -13,6 +13,7 @@ from engine.messages import Catalogue
 from engine.reports.content.batches import Batch, Judged
 from engine.reports.content.findings import in_order, render_text
 from engine.reports.edition import Places
+from engine.reports.report import Report
 from engine.results.verdicts import VerdictKind
 from engine.testing import CaseResult
 from engine.visible import harmless
@@ -24,6 +25,11 @@ _OUTCOMES = {
     VerdictKind.ERROR: "error",
 }
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
+
+
+def write(report: Report) -> str:
+    """The findings and verdicts of one project."""
+    return render_junit([report.batch], report.edition.words)
 
 
 def render_junit(batches: Sequence[Batch], words: Catalogue) -> str:

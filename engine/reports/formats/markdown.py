@@ -47,13 +47,12 @@ from engine.reports.content.diff import (
 )
 from engine.reports.content.plan import order_notes, told_conflicts
 from engine.reports.content.region import ProjectRow, RegionView, SharedView
-from engine.reports.content.report import view_report
 from engine.reports.content.since import SinceView, view_since
-from engine.reports.edition import Places, edition, event_label
+from engine.reports.edition import Places, event_label
 from engine.reports.numbers import month_name, months_of, short_date, short_window
+from engine.reports.report import Report
 from engine.results.changes import RunComparison
 from engine.results.events import Conflict, Ordering, PlannedEvent, Strength
-from engine.results.outcome import Outcome
 from engine.visible import harmless
 
 Lines = Iterator[str]
@@ -275,17 +274,9 @@ _EVENT_COLUMNS = ("number", "event", "schedule", "dates", "responsible", "status
 _BLANK_RUN = re.compile(r"\n{3,}")
 
 
-def render_markdown(
-    outcome: Outcome,
-    sources: Places,
-    words: Catalogue,
-    *,
-    audience: str = "external",
-    since: RunComparison | None = None,
-) -> str:
+def write(report: Report) -> str:
     """The report as Markdown; text of specs and tables is shown as text, never as markup."""
-    made = edition(outcome, sources, words, audience=audience)
-    return markdown_of(view_report(made, since=since), words)
+    return markdown_of(report.view, report.edition.words)
 
 
 def markdown_of(report: ReportView, words: Catalogue) -> str:

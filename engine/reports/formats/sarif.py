@@ -16,6 +16,7 @@ from engine.messages import Catalogue
 from engine.packaged import address
 from engine.reports.content.batches import Batch, Judged
 from engine.reports.content.findings import caption, in_order
+from engine.reports.report import Report
 from engine.results.verdicts import VerdictKind
 from engine.visible import harmless
 
@@ -36,6 +37,11 @@ _VERDICTS: dict[VerdictKind, tuple[str, str]] = {
     VerdictKind.MET_LATE: ("pass", "none"),
 }
 """Kind and level of a result: what was not judged is a note, never a pass."""
+
+
+def write(report: Report) -> str:
+    """The findings and verdicts of one project."""
+    return render_sarif([report.batch], report.edition.words)
 
 
 def render_sarif(batches: Sequence[Batch], words: Catalogue) -> str:

@@ -114,7 +114,7 @@ def test_another_question_is_computed(asked: str) -> None:
 
 @pytest.mark.usefixtures("computed")
 def test_another_program_computes_again() -> None:
-    with patch("engine.cli.jobs.engine_print", return_value="новая версия"):
+    with patch("engine.cli.recalling.engine_print", return_value="новая версия"):
         assert UNCHANGED not in evaluate().err
 
 

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from engine.cli import app as entry
-from engine.cli import jobs as many
+from engine.cli import many
 from engine.cli.output import Exit
 from tests.running import run
 from tests.unit.cli.test_many_projects import _wish

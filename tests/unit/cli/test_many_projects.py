@@ -13,11 +13,10 @@ import jsonschema
 import pytest
 
 from engine.children import Child
-from engine.cli import jobs as evaluating
-from engine.cli import jobs as many
+from engine.cli import evaluating, many
 from engine.cli.inputs import distinct_names
-from engine.cli.jobs import Told, Wish
 from engine.cli.output import Exit, FailOn, Talk
+from engine.cli.wishes import Told, Wish
 from engine.packaged import schema_text
 from tests.running import Done, run
 from tests.unit.execute.small_projects import write_project

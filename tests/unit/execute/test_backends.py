@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.cli.jobs import Wish, evaluate_project
+from engine.cli.evaluating import evaluate_project
 from engine.cli.output import FailOn, Talk
+from engine.cli.wishes import Wish
 from engine.compile import compile_project
 from engine.datasets import Tables
 from engine.diagnostics import Finding

@@ -55,7 +55,7 @@ def test_the_example_shows_matrix_and_timeline_of_each_roadmap(
     assert html.count('id="p-timeline--') >= 9
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [each.name for each in FORMATS])
 def test_a_project_with_nothing_in_it_has_a_report_too(
     outcome: Outcome, words: Catalogue, name: str
 ) -> None:

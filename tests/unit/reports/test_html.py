@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from engine.messages import Catalogue
-from engine.reports.formats.html import render_html
+from engine.reports import render
 from engine.results.outcome import Outcome
 from tests.unit.reports import believable
 
@@ -47,7 +47,7 @@ class Page(HTMLParser):
 
 @pytest.fixture
 def html(outcome: Outcome, places: believable.Places, words: Catalogue) -> str:
-    return render_html(outcome, places, words)
+    return render("html", outcome, places, words)
 
 
 def test_it_is_one_well_formed_page(html: str) -> None:
@@ -94,7 +94,7 @@ def test_sample_data_are_called_sample_data(html: str) -> None:
 def test_the_same_outcome_gives_the_same_bytes(
     html: str, outcome: Outcome, places: believable.Places, words: Catalogue
 ) -> None:
-    assert render_html(outcome, places, words) == html
+    assert render("html", outcome, places, words) == html
 
 
 def test_the_policy_lets_only_our_own_script_run(html: str) -> None:

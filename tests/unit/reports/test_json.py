@@ -7,8 +7,9 @@ import pytest
 
 from engine.messages import Catalogue
 from engine.packaged import schema_text
+from engine.reports import render
 from engine.reports.edition import Edition
-from engine.reports.json import render_json, report_model
+from engine.reports.json import report_model
 from engine.results.outcome import Outcome
 from tests.unit.reports import believable
 
@@ -17,7 +18,7 @@ Json = dict[str, object]
 
 @pytest.fixture
 def report(outcome: Outcome, places: believable.Places, words: Catalogue) -> Json:
-    loaded: Json = json.loads(render_json(outcome, places, words))
+    loaded: Json = json.loads(render("json", outcome, places, words))
     return loaded
 
 
@@ -27,7 +28,7 @@ def test_it_keeps_to_its_schema(
 ) -> None:
     schema = json.loads(schema_text("report"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    report = json.loads(render_json(outcome, places, words, audience=audience))
+    report = json.loads(render("json", outcome, places, words, audience=audience))
     assert list(jsonschema.Draft202012Validator(schema).iter_errors(report)) == []
 
 
@@ -51,7 +52,7 @@ def test_points_are_not_invented(report: Json) -> None:
 def test_a_hidden_group_leaves_no_figure_behind(
     outcome: Outcome, places: believable.Places, words: Catalogue
 ) -> None:
-    report = json.loads(render_json(outcome, places, words, audience="external"))
+    report = json.loads(render("json", outcome, places, words, audience="external"))
     supported = report["roadmaps"][0]["indicators"][1]["measurement"]["by_organisation"]
     assert supported[2] == {"key": "edu220104", "suppressed": True}
     need = next(each for each in report["needs"] if each["organisation"] == "edu220106")

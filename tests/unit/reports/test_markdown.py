@@ -3,14 +3,15 @@
 import pytest
 
 from engine.messages import Catalogue
-from engine.reports.formats.markdown import plain, render_markdown
+from engine.reports import render
+from engine.reports.formats.markdown import plain
 from engine.results.outcome import Outcome
 from tests.unit.reports import believable
 
 
 @pytest.fixture
 def markdown(outcome: Outcome, places: believable.Places, words: Catalogue) -> str:
-    return render_markdown(outcome, places, words)
+    return render("md", outcome, places, words)
 
 
 def test_it_has_the_sections_of_the_report(markdown: str) -> None:

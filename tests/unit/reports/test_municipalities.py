@@ -10,8 +10,7 @@ import pytest
 from engine import packaged
 from engine.messages import Language, catalogue
 from engine.pipeline import check
-from engine.reports.formats.markdown import render_markdown
-from engine.reports.json import render_json
+from engine.reports import render
 from tests.running import run
 from tests.unit.execute.small_projects import judged, write_project
 
@@ -75,9 +74,9 @@ def rendered(folder: Path, audience: str) -> tuple[dict[str, Any], str]:
     """report.json and report.md."""
     outcome, sources = judged(folder), check(folder).loaded.sources
     words = catalogue(Language.RU)
-    told = json.loads(render_json(outcome, sources, words, audience=audience))
+    told = json.loads(render("json", outcome, sources, words, audience=audience))
     jsonschema.validate(told, json.loads(packaged.schema_text("report")))
-    return told, render_markdown(outcome, sources, words, audience=audience)
+    return told, render("md", outcome, sources, words, audience=audience)
 
 
 def municipalities(told: dict[str, Any]) -> dict[str, Any]:

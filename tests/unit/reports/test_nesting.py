@@ -8,7 +8,7 @@ import pytest
 
 from engine.messages import Language, catalogue
 from engine.pipeline import check
-from engine.reports.json import render_json
+from engine.reports import render
 from tests.unit.execute.small_projects import judged, write_project
 
 DATA = """\
@@ -56,7 +56,7 @@ def reported(folder: Path, groups: dict[str, tuple[int, int]], audience: str) ->
     }
     write_project(folder, DATA, RULES, tables)
     outcome, sources = judged(folder), check(folder).loaded.sources
-    told = json.loads(render_json(outcome, sources, catalogue(Language.RU), audience=audience))
+    told = json.loads(render("json", outcome, sources, catalogue(Language.RU), audience=audience))
     return {
         each["id"].partition("/")[2]: each["measurement"]
         for each in told["roadmaps"][0]["indicators"]

@@ -9,7 +9,7 @@ from tests.unit.reports import believable
 
 
 @pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [each.name for each in FORMATS])
 @pytest.mark.parametrize("audience", ["external", "internal"])
 def test_every_format_speaks_both_languages(
     outcome: Outcome, language: Language, name: str, audience: str

@@ -1,0 +1,50 @@
+"""What `roadmap evaluate` was asked for, and what became of one project."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from engine.cli.output import (
+    FailOn,
+)
+from engine.results.outcome import ProjectSum
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asked for, the same for every project."""
+
+    as_of: date
+    formats: tuple[str, ...]
+    data_dir: Path | None
+    audience: str
+    fail_on: FailOn
+    lang: str
+    verbose: bool
+    keep: Path | None = None
+    """The store in which the run is kept."""
+    history: Path | None = None
+    """The store of earlier runs: what they told outside must not be completed by this one."""
+    summed: bool = False
+    """Whether each project is also summed up for a summary of them all."""
+    engine: str | None = None
+    master: str | None = None
+    """Who computes, and where Spark is; None: the project's engine, Spark on this machine."""
+    cache: Path | None = None
+    """The folder in which runs are kept, so that nothing is computed twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of one project: the exit code, the files written, and what there is to say.
+
+    `fault` says why nothing was judged; `closing` sums the run up; `summed` is its part of a
+    summary of many projects. `recalled`: nothing had changed since an earlier run.
+    """
+
+    code: int
+    written: tuple[Path, ...] = ()
+    closing: str = ""
+    fault: str = ""
+    summed: ProjectSum | None = None
+    recalled: bool = False
