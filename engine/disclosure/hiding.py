@@ -48,7 +48,8 @@ class Sheet:
 
     def measure(self, outcome: IndicatorOutcome) -> Measure | None:
         """What the indicator or requirement measures."""
-        return measure_of(outcome.roadmap, outcome.id, self.project)
+        rule = outcome.indicator.rule
+        return rule.measure if rule else None
 
     def is_of_persons(self, outcome: IndicatorOutcome) -> bool:
         """Whether persons stand behind the figures of the indicator."""
@@ -157,18 +158,6 @@ class Sheet:
             )
         )
         return Hidden(cells, groups, beside.whole or found[0].whole, few | more)
-
-
-def measure_of(slug: str | None, id: str, project: Project) -> Measure | None:
-    """The measure of an indicator, or of a requirement where there is no slug."""
-    if slug is None:
-        requirement = project.requirement(id)
-        indicator = requirement.indicator if requirement else None
-    else:
-        roadmap = project.roadmap(slug)
-        own = roadmap.indicators if roadmap else ()
-        indicator = next((each for each in own if each.id == id), None)
-    return indicator.rule.measure if indicator and indicator.rule else None
 
 
 def replace_key(tally: Tally) -> Tally:

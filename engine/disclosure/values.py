@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from engine.disclosure.cells import Cell, Hidden
-from engine.disclosure.hiding import NOTHING, measure_of
+from engine.disclosure.hiding import NOTHING
 from engine.disclosure.persons import column_counts, counts_persons, is_share
 from engine.model.decision_tables import Domain, Input, Take
 from engine.model.project import Project
+from engine.model.rules import Measure
 from engine.model.tables import Counts
 from engine.results.decision_tables import InputValue
 
@@ -36,7 +37,7 @@ def _tells_of_few(input: Input, value: InputValue, project: Project) -> bool:
     measure = input.rule.measure if input.rule else None
     if input.indicator is not None:
         slug, _, id = input.indicator.rpartition("/")
-        measure = measure_of(slug or None, id, project)
+        measure = _measure_of(slug or None, id, project)
     if measure is None or not counts_persons(measure, project):
         return False
     counted = None
@@ -46,6 +47,18 @@ def _tells_of_few(input: Input, value: InputValue, project: Project) -> bool:
         elif input.take is Take.VALUE and input.domain is Domain.PERCENT:
             counted = round(float(number * value.rows / 100))
     return Cell("", value.rows, counted).is_small(least)
+
+
+def _measure_of(slug: str | None, id: str, project: Project) -> Measure | None:
+    """The measure of an indicator, or of a requirement where there is no slug."""
+    if slug is None:
+        requirement = project.requirement(id)
+        indicator = requirement.indicator if requirement else None
+    else:
+        roadmap = project.roadmap(slug)
+        own = roadmap.indicators if roadmap else ()
+        indicator = next((each for each in own if each.id == id), None)
+    return indicator.rule.measure if indicator and indicator.rule else None
 
 
 def _is_of_persons(input: Input, project: Project) -> bool:

@@ -56,7 +56,7 @@ class Run:
             raise
         except Exception as error:
             verdict = _crashed(error)
-        return IndicatorOutcome(planned.roadmap, planned.indicator.id, verdict)
+        return IndicatorOutcome(planned.roadmap, planned.indicator, verdict)
 
     def decisions(self, outcomes: tuple[IndicatorOutcome, ...]) -> Iterator[DecisionOutcome]:
         """The decision tables over the verdicts; a crash leaves that table without an answer."""

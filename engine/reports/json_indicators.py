@@ -35,7 +35,7 @@ def judged_model(outcome: IndicatorOutcome, edition: Edition) -> Json:
 
 def indicator_model(outcome: IndicatorOutcome, edition: Edition) -> Json:
     """An indicator with its verdict, figures and places."""
-    indicator = edition.indicator(outcome.roadmap, outcome.id)
+    indicator = outcome.indicator
     return {
         "id": outcome.full_id,
         "text": indicator.text,
@@ -47,7 +47,7 @@ def indicator_model(outcome: IndicatorOutcome, edition: Edition) -> Json:
 
 def requirement_model(outcome: IndicatorOutcome, edition: Edition) -> Json:
     """A requirement of the order: who must meet it, and the verdict as of an indicator."""
-    indicator = edition.indicator(None, outcome.id)
+    indicator = outcome.indicator
     return {
         "id": outcome.full_id,
         "text": indicator.text,

@@ -197,11 +197,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorOutcome:
-    """An indicator (slug, id) or a requirement (no slug, id) with its verdict."""
+    """An indicator of a roadmap, or of a requirement (no slug), with its verdict."""
 
     roadmap: str | None
-    id: str
+    indicator: Indicator
     verdict: Verdict
+
+    @property
+    def id(self) -> str:
+        """The indicator's id within its roadmap."""
+        return self.indicator.id
 
     @property
     def full_id(self) -> str:

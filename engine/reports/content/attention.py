@@ -164,7 +164,7 @@ def _not_met(outcomes: tuple[IndicatorOutcome, ...], edition: Edition) -> list[P
 
 def indicator_problem(outcome: IndicatorOutcome, edition: Edition) -> Problem:
     """An indicator or a requirement in one line: where, its words, how far."""
-    indicator = edition.indicator(outcome.roadmap, outcome.id)
+    indicator = outcome.indicator
     asked = target_of(indicator, edition)
     details = (
         None if _is_absence(outcome) else figure_of(outcome, edition),
@@ -191,7 +191,7 @@ def _relative_shortfall(outcome: IndicatorOutcome, edition: Edition) -> float:
     measurement = outcome.verdict.measurement
     if measurement is None or measurement.overall.value is None:
         return 1.0
-    target = edition.indicator(outcome.roadmap, outcome.id).target
+    target = outcome.indicator.target
     value = measurement.overall.value
     if target is None or not target.value:
         return 1 - value if measurement.overall.total is not None else 1.0
@@ -275,7 +275,7 @@ def _indicator(outcome: IndicatorOutcome, edition: Edition) -> Problem:
 
 def _not_measurable(outcomes: tuple[IndicatorOutcome, ...], edition: Edition) -> list[GapGroup]:
     reasons = [
-        (str(edition.indicator(each.roadmap, each.id).not_measurable), each)
+        (str(each.indicator.not_measurable), each)
         for each in outcomes
         if each.verdict.kind is VerdictKind.NOT_MEASURABLE
     ]

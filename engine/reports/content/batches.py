@@ -42,7 +42,7 @@ def judged_of(made: Edition) -> tuple[Judged, ...]:
 
 
 def _judged(outcome: IndicatorOutcome, made: Edition) -> Judged:
-    indicator = made.indicator(outcome.roadmap, outcome.id)
+    indicator = outcome.indicator
     at: Origin = indicator.rule.origin if indicator.rule else indicator.origin
     return Judged(
         outcome.full_id,

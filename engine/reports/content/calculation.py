@@ -128,7 +128,7 @@ def _named(organisation: Organisation, day: date, edition: Edition) -> str:
 
 def municipal_lines(outcome: IndicatorOutcome, edition: Edition) -> tuple[TallyLine, ...]:
     """One line a municipality; last the organisations that belong to none."""
-    indicator = edition.indicator(outcome.roadmap, outcome.id)
+    indicator = outcome.indicator
     measurement = outcome.verdict.measurement
     if measurement is None or indicator.rule is None:
         return ()
@@ -349,7 +349,7 @@ def _dots(figures: list[Figure], has_intervals: bool, edition: Edition) -> Itera
 
 
 def _of(outcome: IndicatorOutcome, edition: Edition) -> tuple[Indicator, Measurement | None]:
-    return edition.indicator(outcome.roadmap, outcome.id), outcome.verdict.measurement
+    return outcome.indicator, outcome.verdict.measurement
 
 
 def _has_ratio(part: Tally | Figure) -> bool:
@@ -429,7 +429,7 @@ def _picture(
 
 def view_working(outcome: IndicatorOutcome, edition: Edition, *, drawn: bool = False) -> Working:
     """The calculation of one verdict; only its place where there is no rule."""
-    indicator = edition.indicator(outcome.roadmap, outcome.id)
+    indicator = outcome.indicator
     measurement = outcome.verdict.measurement
     hidden = {
         code: sign_of_hidden(outcome, code, edition)

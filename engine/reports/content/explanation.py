@@ -79,7 +79,7 @@ def _lines(child: Branch, first: str, prefix: str, last: bool) -> Iterator[str]:
 
 def judged(explanation: Explanation) -> IndicatorOutcome:
     """The explained indicator with its verdict."""
-    return IndicatorOutcome(explanation.roadmap, explanation.indicator.id, explanation.verdict)
+    return IndicatorOutcome(explanation.roadmap, explanation.indicator, explanation.verdict)
 
 
 def published(made: Edition) -> IndicatorOutcome:

@@ -184,7 +184,7 @@ _LESS_IS_BETTER = (Direction.DOWN, Direction.NOT_HIGHER)
 def figure_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
     """«23 / 31 = 74,2 %», «1 850 чел.», «12 → 15 → 19», «2 документа»; None where there is none."""
     measurement = outcome.verdict.measurement
-    indicator = edition.indicator(outcome.roadmap, outcome.id)
+    indicator = outcome.indicator
     if measurement is None or indicator.rule is None:
         return None
     if hides_overall(outcome, measurement.overall, edition):
@@ -327,7 +327,7 @@ def distance_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
         return None
     if measurement is not None and hides_overall(outcome, measurement.overall, edition):
         return None
-    target = edition.indicator(outcome.roadmap, outcome.id).target
+    target = outcome.indicator.target
     exceeded = target is not None and target.direction in _LESS_IS_BETTER
     return distance_text(distance, edition, exceeded=exceeded)
 
@@ -343,7 +343,7 @@ def distance_text(distance: Distance, edition: Edition, *, exceeded: bool = Fals
 
 def gauge_of(outcome: IndicatorOutcome, edition: Edition) -> Gauge | None:
     """How full a ratio or a count is, with a mark at the target."""
-    indicator = edition.indicator(outcome.roadmap, outcome.id)
+    indicator = outcome.indicator
     measurement = outcome.verdict.measurement
     if measurement is None or indicator.rule is None:
         return None

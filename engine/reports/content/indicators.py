@@ -16,7 +16,7 @@ def view_indicator(
     outcome: IndicatorOutcome, edition: Edition, *, drawn: bool = False
 ) -> IndicatorView:
     """One indicator, ready to be shown; with pictures when `drawn`."""
-    indicator = edition.indicator(outcome.roadmap, outcome.id)
+    indicator = outcome.indicator
     verdict = outcome.verdict
     return IndicatorView(
         anchor=indicator_anchor(outcome.roadmap, outcome.id),

@@ -102,7 +102,7 @@ def _status_sums(statuses: Iterable[Status]) -> StatusCounts:
 
 
 def _figure(outcome: IndicatorOutcome, edition: Edition) -> MunicipalFigure | None:
-    indicator = edition.indicator(outcome.roadmap, outcome.id)
+    indicator = outcome.indicator
     measurement = outcome.verdict.measurement
     kind = _KINDS.get(type(indicator.rule.measure)) if indicator.rule else None
     if measurement is None or kind is None:

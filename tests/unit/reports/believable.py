@@ -9,6 +9,7 @@ from datetime import date
 from engine.diagnostics import Origin, Place, finding
 from engine.messages import Catalogue, Language, catalogue
 from engine.model.spec import (
+    Indicator,
     Stage,
     Window,
 )
@@ -62,9 +63,21 @@ def words(language: Language) -> Catalogue:
     return Catalogue(language, {**catalogue(language).entries, **_REMARK_WORDS})
 
 
+def _indicator(slug: str, id: str) -> Indicator:
+    roadmap = project().roadmap(slug)
+    assert roadmap is not None
+    return next(each for each in roadmap.indicators if each.id == id)
+
+
+def _required(id: str) -> Indicator:
+    requirement = project().requirement(id)
+    assert requirement is not None
+    return requirement.indicator
+
+
 def _judged(slug: str, id: str, kind: VerdictKind, reason: str = "", **changes: object
             ) -> IndicatorOutcome:  # fmt: skip
-    return IndicatorOutcome(slug, id, Verdict(kind, reason, **changes))  # type: ignore[arg-type]
+    return IndicatorOutcome(slug, _indicator(slug, id), Verdict(kind, reason, **changes))  # type: ignore[arg-type]
 
 
 def indicators() -> tuple[IndicatorOutcome, ...]:
@@ -138,15 +151,17 @@ def judged_requirements() -> tuple[IndicatorOutcome, ...]:
         Element(code, code != codes[5], (late,) if code == codes[5] else ()) for code in codes
     )
     return (
-        IndicatorOutcome(None, "site-section", Verdict(
+        IndicatorOutcome(None, _required("site-section"), Verdict(
             VerdictKind.NOT_MET, "some_absent", (),
             Measurement(Tally(None, 5, 6), rows_read=240, elements=elements),
             Distance(1, "schools"))),
-        IndicatorOutcome(None, "local-act", Verdict(
+        IndicatorOutcome(None, _required("local-act"), Verdict(
             VerdictKind.MET, "document_found", (),
             Measurement(Tally(None, 1, None), documents=(document(kind="локальный акт"),),
                         rows_read=240))),
-        IndicatorOutcome(None, "users-parents", Verdict(VerdictKind.NOT_MEASURABLE, "definition")),
+        IndicatorOutcome(
+            None, _required("users-parents"), Verdict(VerdictKind.NOT_MEASURABLE, "definition")
+        ),
     )  # fmt: skip
 
 

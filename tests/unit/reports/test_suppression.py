@@ -110,4 +110,8 @@ def _measuring(made: Edition, dataset: str, *, primary_key: tuple[str, ...]) -> 
     spec = replace(roadmap, indicators=indicators)
     data = replace(project.data, resources=(*project.data.resources, table))
     other = replace(project, roadmaps=(spec, *project.roadmaps[1:]), data=data)
-    return replace(made, outcome=replace(made.outcome, project=other))
+    judged = tuple(
+        replace(each, indicator=changed) if each.full_id == f"{roadmap.slug}/{changed.id}" else each
+        for each in made.outcome.indicators
+    )
+    return replace(made, outcome=replace(made.outcome, project=other, indicators=judged))

@@ -22,7 +22,7 @@ from engine.waivers import (
     waive_indicator,
     waiver_findings,
 )
-from tests.unit.builders import project, waiver
+from tests.unit.builders import indicator, project, waiver
 
 LAST_DAY = date(2022, 6, 1)
 
@@ -32,7 +32,7 @@ def waiving(id: str | None = None, code: str | None = None) -> Project:
 
 
 def judged(kind: VerdictKind) -> IndicatorOutcome:
-    return IndicatorOutcome("talents", "olympiads", Verdict(kind, "share_below"))
+    return IndicatorOutcome("talents", indicator("olympiads"), Verdict(kind, "share_below"))
 
 
 def dated(status: Status) -> EventOutcome:
