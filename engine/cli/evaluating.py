@@ -1,8 +1,6 @@
 """One project of `roadmap evaluate`: judged, its reports written."""
 
 from dataclasses import replace
-from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,29 +8,17 @@ from engine.caching import (
     Store,
 )
 from engine.cli import options
-from engine.cli.history_store import broken
-from engine.cli.inputs import findings_text, places_of
-from engine.cli.keeping import Keeping
-from engine.cli.output import (
-    Exit,
-    FailOn,
-    Talk,
-    of_findings,
-    of_verdicts,
-    write_files,
-)
+from engine.cli.inputs import findings_text
+from engine.cli.output import Exit, FailOn, Talk, of_findings, of_verdicts
 from engine.cli.recalling import recall
 from engine.cli.wishes import Told, Wish
-from engine.diagnostics import Place
-from engine.disclosure.audience import Audience
-from engine.history import TOLD, BrokenStoreError, told_model
-from engine.history import Store as RunStore
 from engine.reports.formats import chosen
-from engine.results.changes import RunComparison
-from engine.results.outcome import ProjectSum, Publication
+from engine.results.outcome import ProjectSum
+from engine.runs.seen import places_of
+from engine.runs.writing import write_run
 
 if TYPE_CHECKING:
-    from engine.pipeline import Checked, Evaluated
+    from engine.pipeline import Evaluated
     from engine.reports.edition import Edition
     from engine.results.outcome import Outcome
 
@@ -57,24 +43,15 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     if done.outcome is None:
         fault = findings_text(done.checked, wish.lang, verbose=wish.verbose)
         return Told(Exit.UNUSABLE, fault=fault)
-    earlier, unread = _earlier(done.outcome.project.id, wish)
-    outcome = replace(done.outcome, earlier=earlier)
-    done = replace(done, outcome=outcome)
-    made = _edition(done, wish)
-    keeping = _keeping(made, wish)
-    since = keeping.since_last() if keeping else None
-    files = _render(made, done.checked, wish, since)
-    # Kept before the reports get their names: a run that is stopped leaves no report that the
-    # history does not know.
-    keep = partial(keeping.keep, datetime.now()) if keeping else None
-    written = write_files(target, files, decided=keep)
-    trouble = (keeping.trouble if keeping else "") or unread or trouble
-    code, summed = _exit_code(outcome, wish.fail_on), _summed(made, wish)
-    if keeping and keeping.trouble:
+    run = write_run(done, target, wish.reports)
+    trouble = run.trouble or trouble
+    done = replace(done, outcome=run.outcome)
+    code, summed = _exit_code(run.outcome, wish.fail_on), _summed(run.edition, wish)
+    if wish.keep and not run.is_kept:
         code = max(code, Exit.UNUSABLE)
-    told = Told(code, written, _closing(done, wish), trouble, summed=summed)
+    told = Told(code, run.paths, _closing(done, wish), trouble, summed=summed)
     if kept and not _asks_databases(done) and not _changed_under_run(done):
-        kept.remember(told, files, outcome.manifest.files)
+        kept.remember(told, run.files, run.outcome.manifest.files)
     return _with_trouble_of(store, told)
 
 
@@ -112,42 +89,6 @@ def _with_trouble_of(store: Store | None, told: Told) -> Told:
     return told
 
 
-def _render(
-    made: "Edition", checked: "Checked", wish: Wish, since: "RunComparison | None"
-) -> dict[str, str | bytes]:
-    """The reports by file name; each format is imported when it is asked for."""
-    from engine.reports.report import Report
-
-    formats, places = chosen(wish.formats), places_of(checked)
-    files = tuple(places.place(Place(path)).file for path, _ in checked.loaded.files)
-    drawn = any(each.is_drawn for each in formats)
-    report = Report(made, since, checked.folder.as_posix(), files, drawn=drawn)
-    return {each.file: each.write(report) for each in formats}
-
-
-def _keeping(made: "Edition", wish: Wish) -> "Keeping | None":
-    """What keeps the run; None where nobody asked for it."""
-    if wish.keep is None:
-        return None
-    from engine.disclosure import told_by
-    from engine.reports.json import report_model
-
-    report = report_model(made)
-    if wish.audience == Audience.EXTERNAL:
-        report |= {TOLD: told_model(told_by(made.outcome))}
-    return Keeping(wish.keep, report)
-
-
-def _earlier(project: str, wish: Wish) -> tuple[tuple[Publication, ...], str]:
-    """What kept runs of the project told outside, and why that is not known."""
-    if wish.history is None or wish.audience != Audience.EXTERNAL:
-        return (), ""
-    try:
-        return RunStore(wish.history).publications(project), ""
-    except BrokenStoreError as error:
-        return (), broken(wish.history, error)
-
-
 def _closing(done: "Evaluated", wish: Wish) -> str:
     """The findings and the first sentences of the report; of one project among many only these."""
     from engine.messages import Language, catalogue
@@ -164,15 +105,6 @@ def _summed(made: "Edition", wish: Wish) -> ProjectSum | None:
     from engine.reports.content.region import sum_project
 
     return sum_project(made) if wish.summed else None
-
-
-def _edition(done: "Evaluated", wish: Wish) -> "Edition":
-    from engine.messages import Language, catalogue
-    from engine.reports.edition import edition
-
-    assert done.outcome is not None
-    words, sources = catalogue(Language(wish.lang)), done.checked.loaded.sources
-    return edition(done.outcome, sources, words, audience=wish.audience)
 
 
 def _exit_code(outcome: "Outcome", fail_on: FailOn) -> int:

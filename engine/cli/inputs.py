@@ -17,11 +17,11 @@ from engine.cli.output import Exit, say
 from engine.diagnostics import Finding, Origin, Place
 from engine.load import find_projects
 from engine.pipeline import Checked, check
+from engine.runs.seen import places_of
 from engine.trees import yaml_below
 
 if TYPE_CHECKING:
     from engine.reports.content.batches import Batch, Judged
-    from engine.reports.edition import SeenFrom
 
 
 DEFAULT_FOLDER = Path("specs")
@@ -151,13 +151,6 @@ def findings_text(checked: Checked, lang: str, *, verbose: bool = False) -> str:
 
     words = catalogue(Language(lang))
     return render_text(checked.findings, places_of(checked), words, verbose=verbose)
-
-
-def places_of(checked: Checked) -> "SeenFrom":
-    """Places of a project's files as the user would open them from here."""
-    from engine.reports.edition import SeenFrom
-
-    return SeenFrom(checked.loaded.sources, checked.folder.as_posix())
 
 
 def batch_of(checked: Checked, judged: "tuple[Judged, ...]" = ()) -> "Batch":

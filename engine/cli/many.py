@@ -13,13 +13,9 @@ from engine.children import OF_CLUSTERS, Child
 from engine.children.workers import Workers
 from engine.cli import options
 from engine.cli.evaluating import evaluate_project
-from engine.cli.output import (
-    Exit,
-    NotWritten,
-    Talk,
-    ending,
-)
+from engine.cli.output import Exit, Talk, ending
 from engine.cli.wishes import Told, Wish
+from engine.whole_files import NotWritten
 
 Job = tuple[Path, Path]
 """A project's folder, and the folder of its reports."""

@@ -1,20 +1,15 @@
-"""What the verbs write: results on stdout, talk on stderr, files whole or not at all.
+"""What the verbs write: results on stdout, talk on stderr.
 
 Exit codes, the same for every verb and format.
 
 How a run ends that met something unforeseen: a sentence and a code, never a bare traceback.
 """
 
-import errno
 import json
 import os
-import re
 import sys
-import tempfile
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Iterable
 from enum import IntEnum, StrEnum
-from pathlib import Path
 from time import monotonic
 from types import TracebackType
 
@@ -24,6 +19,7 @@ from engine.cli.russian import usage_problem
 from engine.diagnostics import Finding, Severity
 from engine.packaged import address
 from engine.visible import harmless, harmless_lines
+from engine.whole_files import NotWritten
 
 QUIET_SECONDS = 1.0
 """Progress is shown only when a run takes longer than this."""
@@ -49,141 +45,6 @@ def _escaped(line: str) -> str:
         f"\\u{ord(was):04x}" if was != now and ord(was) < 0x10000 else was
         for was, now in zip(line, shown, strict=True)
     )
-
-
-class NotWritten(click.ClickException):
-    """The folder or the disk did not take the files; nothing of them is there."""
-
-    exit_code = 2
-
-    def __init__(self, folder: Path, error: OSError) -> None:
-        reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
-        super().__init__(
-            f"в папку {folder.as_posix()} ничего не записано: {reason}. Прежние файлы целы; "
-            "исправьте это и повторите ту же команду."
-        )
-
-
-_REASONS = {
-    errno.ENOSPC: "на диске нет места", errno.EDQUOT: "исчерпана квота на диске",
-    errno.EFBIG: "файл больше, чем разрешено", errno.EACCES: "нет права писать",
-    errno.EPERM: "нет права писать", errno.EROFS: "диск открыт только для чтения",
-    errno.EISDIR: "на месте файла стоит папка",
-    errno.ENOTDIR: "на пути стоит файл, а не папка", errno.EEXIST: "на пути стоит файл, а не папка",
-}  # fmt: skip
-
-
-def write_files(
-    folder: Path, files: dict[str, str | bytes], *, decided: Callable[[], object] | None = None
-) -> tuple[Path, ...]:
-    """Write all files or none: each goes to a temporary name first, then all are renamed.
-
-    A set of several is decided by one rename, of a list of what is to be called how: a run that
-    finds the list finishes the set, without it what waits is swept away. `decided` is called when
-    everything is on the disk and nothing is renamed yet. Raises NotWritten, with nothing left.
-    """
-    waiting: dict[str, str] = {}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        settle(folder)
-        for name, content in files.items():
-            if (folder / name).is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
-            waiting[_temporary(folder, content)] = name
-        if decided:
-            decided()
-        if len(waiting) > 1:
-            listed = _temporary(folder, json.dumps(waiting, ensure_ascii=False))
-            waiting[listed] = _LIST
-            os.replace(folder / listed, folder / _LIST)
-            del waiting[listed]
-        _rename(folder, waiting)
-    except OSError as error:
-        for name in (*waiting, _LIST):
-            with suppress(OSError):
-                (folder / name).unlink(missing_ok=True)
-        raise NotWritten(folder, error) from error
-    return tuple(folder / name for name in files)
-
-
-_LIST = ".roadmap-set.json"
-_WAITING = re.compile(r"\.roadmap-(?P<process>\d+)-\w+\.part")
-
-
-def settle(folder: Path) -> None:
-    """Finish the set that a killed run had decided, and sweep away what others left.
-
-    What another process that still runs is writing stays. Raises OSError.
-    """
-    decided = folder / _LIST
-    if decided.is_file() and not decided.is_symlink():
-        _rename(folder, _listed(decided))
-    for file in folder.glob(".roadmap-*.part"):
-        found = _WAITING.fullmatch(file.name)
-        if found and not _is_running(int(found["process"])):
-            file.unlink(missing_ok=True)
-
-
-def _listed(decided: Path) -> dict[str, str]:
-    """What of the list still waits; nothing where it is no list of ours."""
-    try:
-        found = json.loads(decided.read_bytes())
-        pairs = found.items() if isinstance(found, dict) else ()
-        return {
-            waiting: name
-            for waiting, name in pairs
-            if _WAITING.fullmatch(waiting) and _names_a_file(name)
-            and (decided.parent / waiting).is_file()
-        }  # fmt: skip
-    except (ValueError, RecursionError):
-        return {}
-
-
-def _names_a_file(name: object) -> bool:
-    """Whether a file of the same folder can be called so. Raises ValueError where no file can."""
-    if not isinstance(name, str) or name in ("", "..") or b"\0" in os.fsencode(name):
-        return False
-    return Path(name).name == name
-
-
-def _rename(folder: Path, waiting: dict[str, str]) -> None:
-    """Give the files their names; the list goes last."""
-    for temporary, name in waiting.items():
-        os.replace(folder / temporary, folder / name)
-    (folder / _LIST).unlink(missing_ok=True)
-
-
-def _is_running(process: int) -> bool:
-    """Whether another process of this number runs; where that cannot be asked, it is supposed."""
-    if process == os.getpid():
-        return False
-    if os.name != "posix":
-        return True
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _temporary(folder: Path, content: str | bytes) -> str:
-    """The name of a new file with the content, on the disk."""
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    descriptor, path = tempfile.mkstemp(
-        dir=folder, prefix=f".roadmap-{os.getpid()}-", suffix=".part"
-    )
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(path, 0o644)
-    except OSError:
-        Path(path).unlink(missing_ok=True)
-        raise
-    return Path(path).name
 
 
 class Talk:
@@ -267,6 +128,8 @@ def ending(problem: BaseException) -> tuple[int, str]:
         return Exit.UNUSABLE, "Прервано: ввод закончился раньше, чем ответы."
     if isinstance(problem, click.ClickException):
         return Exit.UNUSABLE, usage_problem(problem)
+    if isinstance(problem, NotWritten):
+        return Exit.UNUSABLE, usage_problem(click.ClickException(problem.message))
     if isinstance(problem, MemoryError):
         return Exit.UNUSABLE, _NO_MEMORY
     if isinstance(problem, OSError):

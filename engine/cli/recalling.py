@@ -23,13 +23,11 @@ from engine.caching import (
     survey,
     to_plain,
 )
-from engine.cli.output import (
-    write_files,
-)
 from engine.cli.wishes import Told, Wish
 from engine.disclosure.audience import Audience
 from engine.results.outcome import FileHash, ProjectSum
 from engine.trees import FolderTree, OutsideTree
+from engine.whole_files import write_files
 
 Files = dict[str, str | bytes]
 

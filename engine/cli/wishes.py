@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from engine.cli.output import (
-    FailOn,
-)
+from engine.cli.output import FailOn
 from engine.results.outcome import ProjectSum
+from engine.runs.writing import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,11 @@ class Wish:
     """Who computes, and where Spark is; None: the project's engine, Spark on this machine."""
     cache: Path | None = None
     """The folder in which runs are kept, so that nothing is computed twice."""
+
+    @property
+    def reports(self) -> Asked:
+        """What is written of a run, and where it is kept."""
+        return Asked(self.formats, self.audience, self.lang, self.keep, self.history)
 
 
 @dataclass(frozen=True, slots=True)

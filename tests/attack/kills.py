@@ -27,8 +27,8 @@ from functools import partial
 from pathlib import Path
 
 from engine.children import run_program
-from engine.cli.output import settle
 from engine.history import Store
+from engine.whole_files import settle
 from tests.running import run
 
 GONE = 137

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import options
-from engine.cli.history_store import DEFAULT_STORE, broken
 from engine.cli.output import Exit, say, write_json
 from engine.cli.russian import RussianCommand
+from engine.runs.history_store import DEFAULT_STORE, broken
 from engine.visible import harmless
 
 if TYPE_CHECKING:

@@ -12,10 +12,9 @@ import click
 
 from engine.cli import options
 from engine.cli.evaluating import evaluate_project
-from engine.cli.history_store import DEFAULT_STORE
 from engine.cli.inputs import distinct_names, findings_text, project_folders
 from engine.cli.many import cores, evaluate_many
-from engine.cli.output import Exit, FailOn, Talk, say, write_files
+from engine.cli.output import Exit, FailOn, Talk, say
 from engine.cli.russian import RussianCommand
 from engine.cli.wishes import Told, Wish
 from engine.messages import Language, catalogue
@@ -23,6 +22,8 @@ from engine.reports.content.region import overlap_sentence, overlaps_of
 from engine.reports.formats import FILES
 from engine.reports.region import render_region
 from engine.results.outcome import Judged, Region, Unjudged
+from engine.runs.history_store import DEFAULT_STORE
+from engine.whole_files import write_files
 
 
 class FormatsType(click.ParamType[tuple[str, ...]]):

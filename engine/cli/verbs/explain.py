@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import options
-from engine.cli.history_store import DEFAULT_STORE, broken
-from engine.cli.inputs import each_usable, only_project, places_of
+from engine.cli.inputs import each_usable, only_project
 from engine.cli.output import Exit, say, write_json
 from engine.cli.russian import RussianCommand
 from engine.cli.verbs.completion import complete_names
+from engine.runs.history_store import DEFAULT_STORE, broken
+from engine.runs.seen import places_of
 
 if TYPE_CHECKING:
     from engine.model.project import Project

@@ -8,10 +8,11 @@ import click
 
 from engine.cli import options
 from engine.cli.inputs import OneFile, finding_lines, spec_files
-from engine.cli.output import Exit, Talk, say, write_files
+from engine.cli.output import Exit, Talk, say
 from engine.cli.russian import RussianCommand
 from engine.codes.yaml import UNREADABLE
 from engine.diagnostics import Place, finding
+from engine.whole_files import write_files
 
 
 @click.command("fmt", cls=RussianCommand)

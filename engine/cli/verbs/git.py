@@ -26,15 +26,17 @@ import click
 from engine.children import Child, ChildFailed, Ended, NoProgram, program, run_git
 from engine.cli import options
 from engine.cli.app import VERBS
-from engine.cli.inputs import places_of, project_folders
-from engine.cli.output import Exit, say, write_files
+from engine.cli.inputs import project_folders
+from engine.cli.output import Exit, say
 from engine.cli.retelling import told_from
 from engine.cli.russian import RussianCommand, RussianGroup
 from engine.diagnostics import Severity
 from engine.load import find_projects
 from engine.pipeline import Checked, check
+from engine.runs.seen import places_of
 from engine.trees import is_yaml
 from engine.visible import harmless_lines
+from engine.whole_files import write_files
 
 MARK = "<!-- roadmap -->"
 """By this first line a later run finds its own comment and writes over it."""

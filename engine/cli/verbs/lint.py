@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from engine.cli import options
-from engine.cli.inputs import batch_of, each_usable, exchange, places_of
+from engine.cli.inputs import batch_of, each_usable, exchange
 from engine.cli.output import Exit, FailOn, of_findings, say, write_json
 from engine.cli.russian import RussianCommand
 from engine.diagnostics import Finding
+from engine.runs.seen import places_of
 
 
 @click.command("lint", cls=RussianCommand)

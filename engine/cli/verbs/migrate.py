@@ -6,8 +6,9 @@ import click
 
 from engine.cli import options
 from engine.cli.inputs import OneFile, finding_lines, spec_files
-from engine.cli.output import Exit, say, write_files
+from engine.cli.output import Exit, say
 from engine.cli.russian import RussianCommand
+from engine.whole_files import write_files
 
 
 @click.command("migrate", cls=RussianCommand)

@@ -11,8 +11,9 @@ import click
 
 from engine.cli import options
 from engine.cli.inputs import only_project
-from engine.cli.output import Exit, say, write_files
+from engine.cli.output import Exit, say
 from engine.cli.russian import RussianCommand, RussianGroup
+from engine.whole_files import write_files
 
 T = TypeVar("T")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

@@ -8,8 +8,9 @@ import click
 
 from engine.cli import options
 from engine.cli.inputs import each_usable, only_project, project_folders
-from engine.cli.output import Exit, say, write_files, write_json
+from engine.cli.output import Exit, say, write_json
 from engine.cli.russian import RussianCommand
+from engine.whole_files import write_files
 
 if TYPE_CHECKING:
     from engine.cli.editions import Editions

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from engine.cli.output import Exit, write_files
+from engine.cli.output import Exit
 from engine.cli.russian import RussianCommand
+from engine.whole_files import write_files
 
 
 @click.command("schema", cls=RussianCommand)

@@ -12,10 +12,11 @@ from time import sleep
 import click
 
 from engine.cli import options
-from engine.cli.inputs import batch_of, exchange, findings_text, places_of, project_folders
+from engine.cli.inputs import batch_of, exchange, findings_text, project_folders
 from engine.cli.output import Exit, FailOn, Talk, of_findings, say, write_json
 from engine.cli.russian import RussianCommand
 from engine.pipeline import Checked, check, with_case_files
+from engine.runs.seen import places_of
 from engine.trees import yaml_below
 
 PAUSE = 0.4

@@ -9,7 +9,8 @@ from unittest.mock import patch
 import pytest
 
 from engine.caching import Store
-from engine.cli.output import Exit, settle, write_files
+from engine.cli.output import Exit
+from engine.whole_files import settle, write_files
 from tests.running import Done, run
 
 EXAMPLE = str(Path(__file__).parents[3] / "specs" / "dyatkovo-2021")
@@ -31,7 +32,7 @@ def test_a_full_disk_is_told_and_the_earlier_report_stays(tmp_path: Path, at: in
         if len(calls) == at:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    with patch("engine.cli.output.os.fsync", full):
+    with patch("engine.whole_files.os.fsync", full):
         done = evaluate(out)
     assert done.code == Exit.UNUSABLE
     assert "ничего не записано: на диске нет места" in done.err

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from engine.cli.history_store import broken
 from engine.history import BrokenStoreError, compare_reports
 from engine.history import Store as RunStore
 from engine.results.changes import RunComparison
+from engine.runs.history_store import broken
 
 
 @dataclass(slots=True)

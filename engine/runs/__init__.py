@@ -1,0 +1,1 @@
+"""Runs of a project as the command line and the workspace make them: judged, written, kept."""

@@ -1,0 +1,115 @@
+"""The reports of a judged project: written whole or not at all, compared, kept."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.diagnostics import Place
+from engine.disclosure.audience import Audience
+from engine.history import TOLD, BrokenStoreError, Store, told_model
+from engine.reports.formats import chosen
+from engine.results.changes import RunComparison
+from engine.results.outcome import Outcome, Publication
+from engine.runs.history_store import broken
+from engine.runs.keeping import Keeping
+from engine.runs.seen import places_of
+from engine.whole_files import write_files
+
+if TYPE_CHECKING:
+    from engine.pipeline import Checked, Evaluated
+    from engine.reports.edition import Edition
+
+Files = dict[str, str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which reports, for whom, in which language; the store in which the run is kept (None: it is
+    not), and that of earlier runs, whose publications this one must not complete."""
+
+    formats: tuple[str, ...]
+    audience: str
+    lang: str
+    keep: Path | None = None
+    history: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRun:
+    """What was judged, what of it may leave, and the reports by name with where they lie.
+
+    `trouble` says what is wrong with the history, `is_kept` whether the run stands in it.
+    """
+
+    outcome: Outcome
+    edition: "Edition"
+    files: Files
+    paths: tuple[Path, ...]
+    trouble: str
+    is_kept: bool
+
+
+def write_run(done: "Evaluated", target: Path, asked: Asked) -> WrittenRun:
+    """Write the reports of a project that has an outcome into `target`. Raises NotWritten."""
+    assert done.outcome is not None
+    earlier, unread = _earlier(done.outcome.project.id, asked)
+    outcome = replace(done.outcome, earlier=earlier)
+    made = edition_of(replace(done, outcome=outcome), asked)
+    keeping = _keeping(made, asked)
+    since = keeping.since_last() if keeping else None
+    files = _render(made, done.checked, asked, since)
+    # Kept before the reports get their names: a run that is stopped leaves no report that the
+    # history does not know.
+    keep = partial(keeping.keep, datetime.now()) if keeping else None
+    paths = write_files(target, files, decided=keep)
+    unkept = keeping.trouble if keeping else ""
+    is_kept = keeping is not None and not unkept
+    return WrittenRun(outcome, made, files, paths, unkept or unread, is_kept)
+
+
+def edition_of(done: "Evaluated", asked: Asked) -> "Edition":
+    """What may be told of the run to those for whom it was asked."""
+    from engine.messages import Language, catalogue
+    from engine.reports.edition import edition
+
+    assert done.outcome is not None
+    words, sources = catalogue(Language(asked.lang)), done.checked.loaded.sources
+    return edition(done.outcome, sources, words, audience=asked.audience)
+
+
+def _render(
+    made: "Edition", checked: "Checked", asked: Asked, since: RunComparison | None
+) -> Files:
+    """The reports by file name; each format is imported when it is asked for."""
+    from engine.reports.report import Report
+
+    formats, places = chosen(asked.formats), places_of(checked)
+    files = tuple(places.place(Place(path)).file for path, _ in checked.loaded.files)
+    drawn = any(each.is_drawn for each in formats)
+    report = Report(made, since, checked.folder.as_posix(), files, drawn=drawn)
+    return {each.file: each.write(report) for each in formats}
+
+
+def _keeping(made: "Edition", asked: Asked) -> Keeping | None:
+    """What keeps the run; None where nobody asked for it."""
+    if asked.keep is None:
+        return None
+    from engine.disclosure import told_by
+    from engine.reports.json import report_model
+
+    report = report_model(made)
+    if asked.audience == Audience.EXTERNAL:
+        report |= {TOLD: told_model(told_by(made.outcome))}
+    return Keeping(asked.keep, report)
+
+
+def _earlier(project: str, asked: Asked) -> tuple[tuple[Publication, ...], str]:
+    """What kept runs of the project told outside, and why that is not known."""
+    if asked.history is None or asked.audience != Audience.EXTERNAL:
+        return (), ""
+    try:
+        return Store(asked.history).publications(project), ""
+    except BrokenStoreError as error:
+        return (), broken(asked.history, error)
