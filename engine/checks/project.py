@@ -12,6 +12,7 @@ Events that serve no goal and no indicator (K401).
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from engine.codes.checks import SERVES_NOTHING, SILENT_EXCLUSION
 from engine.codes.deciding import DECISION_GAP, DECISION_OVERLAP, DECISION_ROW_DEAD
@@ -201,16 +202,27 @@ def check_levels(project: Project) -> tuple[Finding, ...]:
 
 
 def check_serving(project: Project) -> tuple[Finding, ...]:
-    """A finding for each event whose `serves` is empty."""
-    return tuple(
-        _serves_nothing(roadmap, event)
-        for roadmap in project.roadmaps
-        for event in roadmap.events
-        if not event.serves
-    )
+    """Events whose `serves` is empty: one by one, or one finding where a roadmap has many."""
+    idle = ((each, [e for e in each.events if not e.serves]) for each in project.roadmaps)
+    return tuple(found for roadmap, events in idle for found in _serve_nothing(roadmap, events))
 
 
-def _serves_nothing(roadmap: Roadmap, event: Event) -> Finding:
+_TOLD_ONE_BY_ONE = 3
+
+
+def _serve_nothing(roadmap: Roadmap, events: list[Event]) -> Iterator[Finding]:
+    if len(events) <= _TOLD_ONE_BY_ONE:
+        yield from (_serves_nothing(roadmap, each) for each in events)
+        return
+    first, *others = events
+    related = [
+        Related(each.origin, "caption.also-here", Subject(roadmap.slug, "event", each.id))
+        for each in others
+    ]
+    yield replace(_serves_nothing(roadmap, first, len(others)), related=tuple(related))
+
+
+def _serves_nothing(roadmap: Roadmap, event: Event, others: int = 0) -> Finding:
     return finding(
         SERVES_NOTHING,
         event.origin,
@@ -218,4 +230,5 @@ def _serves_nothing(roadmap: Roadmap, event: Event) -> Finding:
         event=event.id,
         number=event.number or "",
         title=event.title or "",
+        others=others or "",
     )

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from engine.codes import across, documents, orders, texts
 from engine.diagnostics import Finding
+from engine.lint.one_fact import as_one
 from engine.lint.rules.abbreviations import check_abbreviations
 from engine.lint.rules.basis_of_work import check_basis_of_work
 from engine.lint.rules.circular_dates import check_circular_dates
@@ -120,5 +121,5 @@ DOCUMENT_CODES = frozenset(
 
 
 def check_documents(project: Project) -> tuple[Finding, ...]:
-    """All findings of all document checks, in the order of `DOCUMENT_CHECKS`."""
-    return tuple(found for check in DOCUMENT_CHECKS for found in check(project))
+    """All findings of all document checks, in the order of `DOCUMENT_CHECKS`; one fact once."""
+    return as_one(found for check in DOCUMENT_CHECKS for found in check(project))

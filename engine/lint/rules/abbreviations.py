@@ -1,5 +1,6 @@
 """Abbreviations: never introduced, introduced late, twice or for two things (L680–L685, L688)."""
 
+import re
 from collections.abc import Iterator
 
 from engine.codes.texts import (
@@ -17,17 +18,28 @@ from engine.lint.text.abbreviations import Introduction, Use, abbreviations, int
 from engine.model.project import Project
 
 Part = tuple[Passage, ...]
-"""The texts that are read as one document: a plan with its passport, or the order itself."""
+"""The texts that are read as one document: a plan with its passport, or the order itself.
+
+An abbreviation that one of them introduces is known in all; each may introduce it again.
+"""
 
 
 def check_abbreviations(project: Project) -> tuple[Finding, ...]:
     """Each abbreviation of each part of the document, at the place where a reader stumbles."""
     parts = tuple(_parts(project))
-    introduced = tuple(sorted({each.short for part in parts for each in introductions(part)}))
+    made = {each.short for part in parts for each in introductions(part)}
+    introduced = tuple(sorted(made | _own_initials(project)))
     return (
         *(found for part in parts for found in _part(part, introduced)),
         *_drifting(parts),
     )
+
+
+def _own_initials(project: Project) -> set[str]:
+    """«КБР» for a plan of Кабардино-Балкарская Республика: names of the heading."""
+    whose = project.municipality
+    names = (whose.name, whose.genitive or "", whose.region or "")
+    return {"".join(re.findall(r"\b\w", name)).upper() for name in names}
 
 
 def _parts(project: Project) -> Iterator[Part]:
@@ -61,7 +73,7 @@ def _part(part: Part, introduced_anywhere: tuple[str, ...]) -> Iterator[Finding]
 def _use(use: Use, made: Introduction | None, anywhere: tuple[str, ...]) -> Iterator[Finding]:
     """The first use, and what is wrong with it."""
     if made is None:
-        if use.short not in abbreviations().known or use.short in anywhere:
+        if use.short not in abbreviations().known and use.short not in anywhere:
             yield report(ABBREVIATION_UNKNOWN, use.passage, use.span, short=use.short)
     elif use.position < made.position:
         yield report(

@@ -15,7 +15,6 @@ _FIGURE_AWAITED = re.compile(
 )
 _COLON = re.compile(r":\s*$")
 _COMMA = re.compile(r"[,;]\s*$")
-_DASHES = ("-", "–", "—")
 _LISTS = frozenset({"items", "text", "preamble", "details", "annexes", "label", "schedule"})
 _HEADINGS = frozenset({"preamble", "annexes", "label", "heading"})
 _FUNCTION_PARTS = ("PREP", "CONJ")
@@ -78,13 +77,14 @@ def _breaks_off(passage: Passage, text: str) -> bool:
     if not words or passage.field == "responsible":
         return False
     last = words[-1]
-    if passage.field == "title" and text.startswith(_DASHES):
+    if _HYPHEN.search(text) and passage.field not in _HEADINGS:
         return True
-    if _HYPHEN.search(text) or _FIGURE_AWAITED.search(text):
+    if _FIGURE_AWAITED.search(text):
         return True
     if last.end < len(text):
         return False
-    return _is_function_word(last.text) or _is_lonely_adjective([word.text for word in words])
+    phrase = [word for word in words if word.start > text.rfind(":")]
+    return _is_function_word(last.text) or _is_lonely_adjective([word.text for word in phrase])
 
 
 def _is_function_word(word: str) -> bool:

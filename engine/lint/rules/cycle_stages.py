@@ -1,6 +1,5 @@
 """Stages of the management cycle that a roadmap leaves out."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from engine.codes.documents import (
@@ -13,9 +12,10 @@ from engine.codes.documents import (
 )
 from engine.cycle.coverage import coverage_matrix
 from engine.diagnostics import Code, Finding
+from engine.lint.text.deeds import stems
 from engine.lint.text.numbering import about, about_roadmap, beside
 from engine.model.project import Project
-from engine.model.spec import CYCLE, Event, Roadmap, Stage, cycle_stage
+from engine.model.spec import CYCLE, Event, Goal, Roadmap, Stage, cycle_stage
 from engine.results.events import MatrixRow
 
 _FOLLOWED: tuple[tuple[Code, Stage, frozenset[Stage]], ...] = (
@@ -27,6 +27,17 @@ _FOLLOWED: tuple[tuple[Code, Stage, frozenset[Stage]], ...] = (
         frozenset({Stage.DECISION, Stage.MEASURE}),
     ),
 )
+_SUBJECT = 2
+"""So many words, beside those of the roadmap's title, make one subject."""
+_WORDS_OF_A_NAME = 6
+_OF_ANY_WORK = frozenset(
+    stems(
+        "проведение анализ мониторинг оценка эффективность результат принятых мер решений "
+        "показатель подготовка разработка адресных рекомендаций выполнение дорожной карты плана "
+        "мероприятий"
+    )
+)
+"""Words of a deed that is done for every goal: «Оценка эффективности принятых мер»."""
 _JUDGED = frozenset({Stage.DECISION, Stage.MEASURE})
 
 
@@ -62,7 +73,11 @@ def _goals(roadmap: Roadmap, rows: list[MatrixRow]) -> Iterator[Finding]:
     """Goals that are worked for, with a stage empty that the roadmap does hold for others."""
     held = _stages(roadmap) - {Stage.INDICATOR}
     gaps = {
-        row.goal: [cell.stage for cell in row.cells if not cell.ids and cell.stage in held]
+        row.goal: [
+            cell.stage
+            for cell in row.cells
+            if not cell.ids and cell.stage in held and not _spoken(roadmap, row.goal, cell.stage)
+        ]
         for row in rows
     }
     events = {event.id for event in roadmap.events}
@@ -70,15 +85,38 @@ def _goals(roadmap: Roadmap, rows: list[MatrixRow]) -> Iterator[Finding]:
     goals = [goal for goal in roadmap.goals if gaps.get(goal.id) and goal.id in worked_for]
     if goals:
         related = [beside(roadmap, goal, "goal-here", "text") for goal in goals]
-        short = Counter(stage.value for goal in goals for stage in gaps[goal.id])
+        short = {
+            stage.value: tuple(_named(goal) for goal in goals if stage in gaps[goal.id])
+            for stage in CYCLE
+        }
         yield about_roadmap(
             GOAL_CYCLE_INCOMPLETE,
             roadmap,
             related=related,
-            said=dict(short),
+            said={stage: named for stage, named in short.items() if named},
             count=len(goals),
             total=len(roadmap.goals),
         )
+
+
+def _spoken(roadmap: Roadmap, goal_id: str, stage: Stage) -> bool:
+    """Whether an event of the stage speaks of the goal, or of the roadmap as a whole."""
+    goal = next((each for each in roadmap.goals if each.id == goal_id), None)
+    common = frozenset(stems(roadmap.title))
+    own = frozenset(stems(goal.text)) - common if goal else frozenset()
+    rows = (
+        frozenset(stems(event.title or "")) - common - _OF_ANY_WORK
+        for event in roadmap.events
+        if stage in map(cycle_stage, event.stages)
+    )
+    return any(not row or len(own & row) >= min(_SUBJECT, len(own)) for row in rows)
+
+
+def _named(goal: Goal) -> str:
+    """«выявление причин …»: enough to know the goal."""
+    words = goal.text.rstrip(" .,;").split()
+    more = "…" if len(words) > _WORDS_OF_A_NAME else ""
+    return f"«{' '.join(words[:_WORDS_OF_A_NAME])}{more}»"
 
 
 def _cut_off(roadmap: Roadmap) -> Iterator[Finding]:

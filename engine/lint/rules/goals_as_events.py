@@ -1,25 +1,48 @@
-"""Goals that stand as rows of the plan."""
+"""Goals and states that stand as rows of the plan (L649)."""
 
 import re
 
 from engine.codes.documents import GOAL_AS_EVENT
 from engine.diagnostics import Finding
+from engine.lint.text.morphology import forms, words_of
 from engine.lint.text.numbering import about
 from engine.model.project import Project
-from engine.model.spec import Event, Stage
+from engine.model.spec import Event
 
-_IS_WORK = re.compile(r"^\W*(?:разработ|утвержд|внесени|определени|постановк|актуализ)", re.I)
+_DEGREES = frozenset({
+    "повышение", "снижение", "увеличение", "уменьшение", "рост", "улучшение", "сокращение",
+    "усиление", "наличие", "отсутствие", "достижение", "соответствие", "преодоление", "охват",
+    "динамика", "доля", "уровень", "количество", "преобладание",
+})  # fmt: skip
+"""Nouns that name how much there is of something, not what is done."""
+_DEEDS = frozenset({"деятельность", "отчетность", "экспертность", "новость", "очередность"})
+_STATE = re.compile(r"ость$")
+_ATTRIBUTES = ("ADJF", "PRTF", "ADJS")
+_WORK_OF_ITS_OWN = frozenset({"квалификация", "мастерство"})
+"""«Повышение квалификации» are courses."""
+_OBJECT = 3
 
 
 def check_goals_as_events(project: Project) -> tuple[Finding, ...]:
-    """A finding for each row that states what is wanted, not what is done (L649)."""
+    """A finding for each row whose title says what is wanted, not what is done (L649)."""
     return tuple(
         about(GOAL_AS_EVENT, roadmap, event, "title", title=event.title or "")
         for roadmap in project.roadmaps
         for event in roadmap.events
-        if _is_goal(event)
+        if _is_state(event)
     )
 
 
-def _is_goal(event: Event) -> bool:
-    return event.stages == (Stage.GOAL,) and not _IS_WORK.search(event.title or "")
+def _is_state(event: Event) -> bool:
+    """The head noun of the title, with only attributes before it, is a state or a degree."""
+    words = [word for word in words_of(event.title or "") if word.text.isalpha()]
+    for number, word in enumerate(words):
+        readings = forms(word.text)
+        if readings[0].part in _ATTRIBUTES:
+            continue
+        name = word.lemma
+        state = name in _DEGREES or (bool(_STATE.search(name)) and name not in _DEEDS)
+        noun = any(each.part == "NOUN" and each.case == "nomn" for each in readings)
+        following = {each.lemma for each in words[number + 1 : number + 1 + _OBJECT]}
+        return state and noun and not following & _WORK_OF_ITS_OWN
+    return False

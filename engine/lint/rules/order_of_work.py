@@ -14,8 +14,19 @@ from engine.model.spec import Event, Roadmap, Stage
 from engine.results.events import Ordering
 
 _Placed = tuple[Roadmap, Event]
+_NO_WORK = frozenset({Stage.GOAL, Stage.INDICATOR, Stage.COLLECTION_METHODS})
+_LOOKED_INTO = frozenset({Stage.MONITORING, Stage.ANALYSIS})
 _SUBJECT = 2
 """So many words, beside those of the roadmap's title, make one subject."""
+_MUCH = 0.34
+"""The part of the shorter title that both share."""
+_OVERHEAD = frozenset(
+    stems(
+        "проведение организация вопросам образовательных организаций руководителей педагогов "
+        "анализ мониторинг оценка эффективность результаты принятых мер решений"
+    )
+)
+"""Words that nearly every row has; a title of nothing else speaks of all the work."""
 
 
 def check_order_of_work(project: Project) -> tuple[Finding, ...]:
@@ -64,13 +75,23 @@ def _not_checked(project: Project, unlinked: frozenset[str]) -> Iterator[Finding
 
 
 def _leans_on(placed: _Placed, before: Event) -> bool:
-    """Decisions and their effect lean on all that went before, other work on its own subject."""
+    """Work leans on earlier work of its own subject; no work waits for goals and indicators.
+
+    An effect leans on all that was looked into before.
+    """
     roadmap, event = placed
-    if {Stage.DECISION, Stage.EFFECTIVENESS} & set(event.stages):
+    if set(before.stages) <= _NO_WORK:
+        return False
+    if Stage.EFFECTIVENESS in event.stages and set(before.stages) <= _LOOKED_INTO:
         return True
     common = frozenset(stems(roadmap.title))
-    said, needed = (frozenset(stems(each.title or "")) - common for each in (event, before))
-    return len(said & needed) >= _SUBJECT
+    said, needed = (
+        frozenset(stems(each.title or "")) - common - _OVERHEAD for each in (event, before)
+    )
+    if not said or not needed:
+        return bool({Stage.DECISION, Stage.EFFECTIVENESS} & set(event.stages))
+    shared, least = len(said & needed), min(len(said), len(needed))
+    return shared >= _SUBJECT and shared >= _MUCH * least
 
 
 def _findings(

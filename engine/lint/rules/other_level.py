@@ -33,6 +33,8 @@ _TAKEN_FROM_REGION = re.compile(
 _REGIONAL_SYSTEM = re.compile(r"(?P<said>региональн\w+\s+систем\w+)\s+(?P<rest>.+)", re.IGNORECASE)
 _REGIONAL_PROJECT = re.compile(r"(?P<said>региональн\w+\s+(?:проект|программ)\w*)", re.IGNORECASE)
 _REGION = re.compile(r"регион|област", re.IGNORECASE)
+_TOGETHER = re.compile(r"\s*(?:,|и|или)\s+муниципальн|\s+показател", re.IGNORECASE)
+"""«Региональных и муниципальных …» are the municipality's too; its figures may be the region's."""
 _FOLLOWING = 3
 
 
@@ -105,6 +107,8 @@ def _regional_deed(passage: Passage) -> tuple[int, int] | None:
     """«Развитие региональных процедур», «Региональные совещания» as a deed of the municipality."""
     found = _REGIONAL_DEED.search(passage.text)
     if found is None or _TAKEN_FROM_REGION.search(passage.text[: found.end()]):
+        return None
+    if _TOGETHER.match(passage.text[found.end() :]):
         return None
     said = found.span("said")
     return said if said != (-1, -1) else found.span("opens")

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.codes.documents import METHODS_NOT_NAMED, PROMISE_NOT_PLANNED, PROMISED_STAGE_MISSING
 from engine.diagnostics import Finding, Param
 from engine.lint.text.deeds import stems
-from engine.lint.text.numbering import about
+from engine.lint.text.morphology import forms
+from engine.lint.text.numbering import about, beside
+from engine.lint.text.passages import shortened
 from engine.model.project import Project
 from engine.model.spec import Event, PassportRow, Roadmap, Stage
 
@@ -19,6 +22,15 @@ _PROMISED = (
 )
 _FOUND = 0.5
 """The part of an item's words that some event holds."""
+_FOUND_TOGETHER = 0.7
+"""The part of an item's words that the events of one section hold together."""
+_OVERHEAD = frozenset(
+    stems(
+        "проведено подготовлено определено организованы внесены данных принятых реализованных мер "
+        "проанализирована эффективность коррективы дорожную карту план мероприятий"
+    )
+)
+"""What every passport says of its own plan; L648 tells where such a stage is not planned at all."""
 _LEAST_WORDS = 3
 _LOOKING = frozenset({Stage.COLLECTION_METHODS, Stage.INDICATOR, Stage.MONITORING})
 _DESCRIBES = re.compile(
@@ -60,29 +72,52 @@ def _about_row(roadmap: Roadmap, row: PassportRow) -> Iterator[Finding]:
             item for item in row.items if _is_promise(item, row) and not _planned(item, roadmap)
         ]
         if alone:
-            at = row.items.index(alone[0])
+            first, *others = [row.items.index(item) for item in alone]
             yield about(
-                PROMISE_NOT_PLANNED, roadmap, row, "items", at, quote=alone[0], count=len(alone)
-            )
+                PROMISE_NOT_PLANNED, roadmap, row, "items", first,
+                related=[beside(roadmap, row, "also-here", "items", at) for at in others],
+                quote=row.items[first], others=tuple(shortened(each) for each in alone[1:]),
+            )  # fmt: skip
 
 
 def _is_promise(item: str, row: PassportRow) -> bool:
     """A row of sources promises only the works that it names: «стартовые диагностики»."""
     if len(set(stems(item))) < _LEAST_WORDS or item.rstrip().endswith(":"):
         return False
-    if _DESCRIBES.search(item):
+    if _DESCRIBES.search(item) or any(map(_is_finite, item.split())):
         return False
     sources = not set(row.stages) - _LOOKING
     return not sources or any(_DEED.match(part) for part in re.split(r"[,;]", item))
 
 
+@lru_cache(maxsize=4096)
+def _is_finite(word: str) -> bool:
+    """«Обеспечивает», «определяют»: the text describes and promises nothing."""
+    first = forms(word.strip(".,;:()«»"))[:1]
+    return any(each.part == "VERB" and "pres" in each.grammemes for each in first)
+
+
 def _planned(item: str, roadmap: Roadmap) -> bool:
-    words = frozenset(stems(item))
-    return any(len(words & _words(event)) >= _FOUND * len(words) for event in roadmap.events)
+    """Whether one event says the most of it, or a section with its heading says nearly all."""
+    words = frozenset(stems(item)) - _OVERHEAD
+    if not words:
+        return True
+    one = any(len(words & _words(event)) >= _FOUND * len(words) for event in roadmap.events)
+    return one or any(
+        len(words & group) >= _FOUND_TOGETHER * len(words) for group in _groups(roadmap)
+    )
+
+
+def _groups(roadmap: Roadmap) -> Iterator[frozenset[str]]:
+    """The words of each section, its heading and its events taken together."""
+    for section in roadmap.sections:
+        own = (_words(event) for event in roadmap.events if event.section == section.id)
+        yield frozenset(stems(section.title or "")).union(*own)
 
 
 def _words(event: Event) -> frozenset[str]:
-    return frozenset(stems(" ".join((event.title or "", event.result or "", *event.details))))
+    told = (event.title or "", event.result or "", *event.details, *event.decisions)
+    return frozenset(stems(" ".join(told)))
 
 
 def _methods(roadmap: Roadmap, row: PassportRow) -> Iterator[Finding]:

@@ -26,9 +26,8 @@ def check_timing_of_work(project: Project) -> tuple[Finding, ...]:
         for found in (
             *_after_year(roadmap, event),
             *_before_ground(roadmap, event),
-            *_before_order(roadmap, event, signed),
         )
-    )
+    ) + tuple(found for roadmap in project.roadmaps for found in _before_order(roadmap, signed))
 
 
 def _after_year(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
@@ -63,20 +62,31 @@ def _later(event: Event, ground: Event) -> bool:
     return ready is not None and start < ready
 
 
-def _before_order(roadmap: Roadmap, event: Event, signed: date | None) -> Iterator[Finding]:
-    first, last = first_day(event), last_day(event)
-    if signed is None or first is None or last is None or first >= signed.replace(day=1):
-        return
-    if _YEAR.search(event.schedule.text or "") and event.schedule.kind is not (
-        ScheduleKind.CONTINUOUS
-    ):
-        past = "" if last < signed else written(first)
+def _before_order(roadmap: Roadmap, signed: date | None) -> Iterator[Finding]:
+    """One finding for all rows that bear the same date."""
+    rows: dict[str, list[Event]] = {}
+    for event in roadmap.events:
+        if signed and _begins_before(event, signed):
+            rows.setdefault(" ".join((event.schedule.text or "").split()), []).append(event)
+    for text, (first, *others) in rows.items():
+        begins, ends = first_day(first), last_day(first)
         yield about(
             BEFORE_ORDER,
             roadmap,
-            event,
+            first,
             "schedule",
-            quote=event.schedule.text or "",
+            related=[beside(roadmap, each, "also-here", "schedule") for each in others],
+            quote=text,
             signed=written(signed),
-            begins=past,
+            begins=written(begins) if signed and ends and ends >= signed else "",
+            others=len(others) or "",
         )
+
+
+def _begins_before(event: Event, signed: date) -> bool:
+    first, last = first_day(event), last_day(event)
+    dated = bool(_YEAR.search(event.schedule.text or ""))
+    lasting = event.schedule.kind is ScheduleKind.CONTINUOUS
+    if first is None or last is None or not dated or lasting:
+        return False
+    return first < signed.replace(day=1) or last < signed

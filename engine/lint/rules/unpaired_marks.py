@@ -59,8 +59,14 @@ def _lone_quotes(text: str) -> Iterator[int]:
     if _CLOSING not in text[opened[-1] :] if opened else False:
         yield opened[-1]
     straight = [at for at, character in enumerate(text) if character == '"']
-    if len(straight) % 2 and _LOW not in text:
+    if len(straight) % 2 and _LOW not in text and not _closed_together(text, straight):
         yield _lone_straight(text, straight)
+
+
+def _closed_together(text: str, straight: list[int]) -> bool:
+    """«"план "Школа"»: two are opened, and one mark closes both."""
+    opens = [at + 1 < len(text) and text[at + 1].isalnum() for at in straight[-3:]]
+    return opens == [True, True, False] and not text[straight[-1] + 1 :].lstrip()[:1].isalpha()
 
 
 def _lone_straight(text: str, straight: list[int]) -> int:

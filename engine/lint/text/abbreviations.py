@@ -21,6 +21,8 @@ _BARE = re.compile(r"\((?P<short>[А-ЯЁ][А-ЯЁа-яё]?[А-ЯЁ]{1,6})(?:-\d
 _ABBREVIATION = re.compile(r"\b[А-ЯЁA-Z]{2,}[а-яё]?\b|\b[А-ЯЁ][а-яё][А-ЯЁ]{2,}\b")
 _ROMAN = re.compile(r"[IVXLХ]+")
 _SENTENCE = re.compile(r"[.;:]\s")
+_AFTER_ANOTHER = re.compile(r"\((?:далее\b[^()]*|[А-ЯЁ]\w?[А-ЯЁ]{1,6})\)")
+"""The brackets of another abbreviation: what stands before them is its own."""
 _LETTERS_OF_A_WORD = 7
 _LETTERS_WITH_A_GAP = 4
 _LETTERS_OF_A_LONG_ONE = 5
@@ -44,9 +46,9 @@ class Introduction:
         """Whether both stand for the same words, in whatever forms."""
         if not self.exact or not other.exact:
             return True
-        one, two = content(self.meaning), content(other.meaning)
-        shorter = min(len(one), len(two))
-        return one[:shorter] == two[:shorter]
+        shorter, longer = sorted((content(self.meaning), content(other.meaning)), key=len)
+        starts = range(len(longer) - len(shorter) + 1)
+        return any(longer[at : at + len(shorter)] == shorter for at in starts)
 
 
 @dataclass(slots=True)
@@ -125,7 +127,7 @@ class _Meant:
 
 
 def _meant(found: re.Match[str], short: str) -> _Meant:
-    clause = _SENTENCE.split(found.string[: found.start()])[-1]
+    clause = _SENTENCE.split(_AFTER_ANOTHER.split(found.string[: found.start()])[-1])[-1]
     words = [word for word in words_of(clause) if len(word.text) > 1]
     letters = _letters(short)
     initials = [

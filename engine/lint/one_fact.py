@@ -1,0 +1,57 @@
+"""Several findings about one fact are told as one, which names the others."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from engine.codes.texts import (
+    COPIED_RESULT,
+    HELD_NOT_ATTENDED,
+    NO_FINDINGS,
+    OTHER_DIRECTION_RESULT,
+    REPORT_ON_OTHER_WORK,
+    RESULT_OF_OTHER_BODY,
+    RESULT_OF_OTHER_FORM,
+    RESULT_WITHOUT_PRODUCT,
+    SIMILAR_RESULT,
+)
+from engine.diagnostics import Finding, Subject
+
+_STRANGE_RESULT = (
+    COPIED_RESULT,
+    OTHER_DIRECTION_RESULT,
+    RESULT_OF_OTHER_FORM,
+    HELD_NOT_ATTENDED,
+    RESULT_OF_OTHER_BODY,
+    REPORT_ON_OTHER_WORK,
+    NO_FINDINGS,
+    RESULT_WITHOUT_PRODUCT,
+    SIMILAR_RESULT,
+)
+"""The result is not of its event: the plainest proof first."""
+
+
+def as_one(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, with those about one strange result as one."""
+    every = tuple(findings)
+    rows: dict[Subject, list[Finding]] = {}
+    for each in every:
+        if each.code in _STRANGE_RESULT and each.subject:
+            rows.setdefault(each.subject, []).append(each)
+    told = {subject: _together(same) for subject, same in rows.items()}
+    first = {subject: same[0] for subject, same in rows.items()}
+    return tuple(
+        told[each.subject] if each.subject and each is first.get(each.subject) else each
+        for each in every
+        if each.subject not in first or each.code not in _STRANGE_RESULT
+        or each is first[each.subject]
+    )  # fmt: skip
+
+
+def _together(same: list[Finding]) -> Finding:
+    plainest, *others = sorted(same, key=lambda each: _STRANGE_RESULT.index(each.code))
+    if not others:
+        return plainest
+    related = dict.fromkeys((*plainest.related, *(one for each in others for one in each.related)))
+    more = tuple(dict.fromkeys(each.code.id for each in others if each.code != plainest.code))
+    params = (*plainest.params, ("more", more)) if more else plainest.params
+    return replace(plainest, params=tuple(sorted(params)), related=tuple(related))
