@@ -19,6 +19,7 @@ from engine.load import find_projects
 from engine.pipeline import Checked, check
 from engine.runs.seen import places_of
 from engine.trees import yaml_below
+from engine.yamltext import text_of
 
 if TYPE_CHECKING:
     from engine.reports.content.batches import Batch, Judged
@@ -66,7 +67,7 @@ def _depth(own: tuple[str, ...], all_of_them: list[tuple[str, ...]]) -> int:
     )
 
 
-_FORMAT_LINE = re.compile(rb"^format: *[\"']?(?:roadmap|project|data|rule)/", re.MULTILINE)
+_FORMAT_LINE = re.compile(r"^format: *[\"']?(?:roadmap|project|data|rule)/", re.MULTILINE)
 _HEAD = 4000
 
 
@@ -82,7 +83,7 @@ class OneFile:
 
     def line(self, place: Place) -> str:
         """A line of the file."""
-        lines = self.data.decode("utf-8", "replace").splitlines()
+        lines = text_of(self.data).splitlines()
         return lines[place.line - 1] if place.line and place.line <= len(lines) else ""
 
 
@@ -120,7 +121,7 @@ def _has_format(path: Path) -> bool:
     """Whether it is a spec; a file that cannot be opened may be one, and reading it tells why."""
     try:
         with path.open("rb") as file:
-            return _FORMAT_LINE.search(file.read(_HEAD)) is not None
+            return _FORMAT_LINE.search(text_of(file.read(_HEAD))) is not None
     except OSError:
         return True
 

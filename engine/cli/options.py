@@ -4,12 +4,13 @@ import os
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from engine.cli.output import FailOn
+from engine.cli.output import FailOn, printed_into
 
 _MASTER = re.compile(r"local(\[(\d+|\*)(, ?\d+)?\])?|(spark|sc)://[^\s/]+.*")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -51,6 +52,27 @@ def audience_of(default: str) -> Callable[[F], F]:
 
 
 audience = audience_of("external")
+
+
+def output(function: F) -> F:
+    """`--output FILE`: what the verb prints goes into a file, whole or not at all, as UTF-8
+    whatever the shell; the file's name is printed instead."""
+
+    @wraps(function)
+    def written(*args: Any, output: Path | None, **given: Any) -> Any:
+        if output is None:
+            return function(*args, **given)
+        if given.get("watch"):
+            raise click.UsageError("--output и --watch вместе не бывают: уберите одно из них.")
+        with printed_into(output):
+            return function(*args, **given)
+
+    return click.option(
+        "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="ФАЙЛ",
+        help="Записать результат в файл (UTF-8) вместо экрана.",
+    )(written)  # type: ignore[return-value]  # fmt: skip
+
+
 ENGINES = ("polars", "duckdb", "spark", "pandas")
 
 

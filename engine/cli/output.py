@@ -8,8 +8,11 @@ How a run ends that met something unforeseen: a sentence and a code, never a bar
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from enum import IntEnum, StrEnum
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
 from time import monotonic
 from types import TracebackType
 
@@ -19,7 +22,7 @@ from engine.cli.russian import usage_problem
 from engine.diagnostics import Finding, Severity
 from engine.packaged import address
 from engine.visible import harmless, harmless_lines
-from engine.whole_files import NotWritten
+from engine.whole_files import NotWritten, write_files
 
 QUIET_SECONDS = 1.0
 """Progress is shown only when a run takes longer than this."""
@@ -35,6 +38,22 @@ def write_json(value: object) -> None:
     escaped, and the value stays the same."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     click.echo("\n".join(map(_escaped, text.split("\n"))))
+
+
+@contextmanager
+def printed_into(path: Path) -> Iterator[None]:
+    """What is printed meanwhile goes to the file, whole, when all is printed; nothing printed,
+    nothing written. Raises NotWritten."""
+    document = BytesIO()
+    with redirect_stdout(
+        TextIOWrapper(document, "utf-8", newline="\n", write_through=True)
+    ) as text:
+        yield
+        text.flush()
+        content = document.getvalue()
+    if content:
+        write_files(path.parent, {path.name: content})
+        say(path.as_posix())
 
 
 def _escaped(line: str) -> str:

@@ -12,7 +12,7 @@ from difflib import unified_diff
 from engine.diagnostics import has_errors
 from engine.editing.fmt import canonical
 from engine.load.schemas import FORMATS
-from engine.yamltext import Data, parse
+from engine.yamltext import Data, parse, text_of
 
 _NAMES = ("id", "slug", "name")
 _FREE = frozenset({"lost", "suggested", "with", "parameters"})
@@ -24,7 +24,7 @@ def facts_of(data: bytes, file: str) -> list[str]:
     document = parse(data, file).document
     kind = FORMATS.get(str(document.data.get("format"))) if document else None
     if document is None or kind is None:
-        return data.decode("utf-8", "replace").splitlines()
+        return text_of(data).splitlines()
     ordered = parse(canonical(document, kind).encode("utf-8"), file)
     assert ordered.document is not None
     assert not has_errors(ordered.findings)

@@ -17,7 +17,7 @@ from engine.load.sources import Reading
 from engine.measures import Library, LibraryFile, read_library
 from engine.packaged import rules_folder
 from engine.trees import FolderTree
-from engine.yamltext import Document
+from engine.yamltext import Document, text_of
 
 Refine = Callable[[Document, list[Finding]], list[Finding]]
 """Replaces findings of the schema by more telling ones."""
@@ -105,5 +105,5 @@ def _id(reading: Reading, path: str) -> str:
     """The id of a rule whose file is broken, or else the name of the file."""
     source = reading.sources.maps.get(reading.prefix + path)
     broken = reading.sources.broken.get(reading.prefix + path, b"")
-    told = _ID.search(source.text if source else broken.decode(errors="replace"))
+    told = _ID.search(source.text if source else text_of(broken))
     return told[1] if told else PurePosixPath(path).stem

@@ -13,6 +13,7 @@ from engine.diagnostics import Origin, Place, finding
 from engine.load.entries import Entry
 from engine.load.sources import Reading
 from engine.trees import OutsideTree, is_yaml
+from engine.yamltext import text_of
 
 PROJECT_FILE = "project.yaml"
 _NAMES = (PROJECT_FILE, "project.yml")
@@ -54,7 +55,7 @@ def _is_project(folder: Path) -> bool:
     return any((folder / name).is_file() for name in _NAMES)
 
 
-_BEGINS = b"format: roadmap/"
+_BEGINS = "format: roadmap/"
 _HEAD = 400
 
 
@@ -87,7 +88,7 @@ def _is_roadmap(reading: Reading, path: str) -> bool:
     if path == PROJECT_FILE:
         return False
     try:
-        return _BEGINS in reading.tree.head(path, _HEAD)
+        return _BEGINS in text_of(reading.tree.head(path, _HEAD))
     except (OSError, OutsideTree):
         return False
 

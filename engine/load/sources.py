@@ -7,7 +7,7 @@ from engine.codes import yaml as codes
 from engine.diagnostics import Finding, Origin, Place, finding
 from engine.expressions import nearest
 from engine.trees import OutsideTree, Tree, is_yaml, twins, yaml_files
-from engine.yamltext import Document, SourceMap, parse
+from engine.yamltext import Document, SourceMap, parse, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,7 @@ class Sources:
         """The line of text at a place, for quoting; empty when there is none."""
         source = self.maps.get(place.file)
         if source is None:
-            source = SourceMap(
-                place.file, self.broken.get(place.file, b"").decode(errors="replace")
-            )
+            source = SourceMap(place.file, text_of(self.broken.get(place.file, b"")))
         return source.line(place.line) if place.line else ""
 
 

@@ -24,7 +24,7 @@ from engine.load import (
 from engine.testing.cases import Case, Unrun
 from engine.testing.reading import CaseReader
 from engine.trees import FolderTree, is_case_file, yaml_below
-from engine.yamltext import Document
+from engine.yamltext import Document, text_of
 
 _CASES = re.compile(r"^cases:", re.MULTILINE)
 _ITEM = re.compile(r"^(?P<indent> *)- ", re.MULTILINE)
@@ -135,7 +135,7 @@ def _unrun(case: Entry, found: list[Finding], cause: Finding | None) -> Unrun:
 
 def _unread(content: bytes, file: str) -> Iterator[Unrun]:
     """The cases of a text that is no YAML: the items of the list that `cases:` begins."""
-    text = content.decode(errors="replace")
+    text = text_of(content)
     begun = _CASES.search(text)
     items = list(_ITEM.finditer(text, begun.end())) if begun else []
     alike = [each for each in items if each["indent"] == items[0]["indent"]]

@@ -7,10 +7,18 @@ from engine.diagnostics import Finding, Place, Route, finding
 from engine.yamltext.errors import explain
 from engine.yamltext.events import Kept, MarkedError, ReaderError, open_events
 from engine.yamltext.places import SourceMap, texts_cut_by_hash
-from engine.yamltext.reader import Data, Lookalike, Reader, TooDeep, control_character, decode
+from engine.yamltext.reader import (
+    Data,
+    Lookalike,
+    Reader,
+    TooDeep,
+    control_character,
+    decode,
+    text_of,
+)
 from engine.yamltext.traps import quote
 
-__all__ = ["Data", "Document", "Lookalike", "Parsed", "SourceMap", "parse", "quote"]
+__all__ = ["Data", "Document", "Lookalike", "Parsed", "SourceMap", "parse", "quote", "text_of"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,13 +48,23 @@ def decode(data: bytes, file: str) -> str | Finding:
         megabytes = round(len(data) / 1024 / 1024, 1)
         return finding(codes.TOO_LARGE, Place(file), size=megabytes, limit=LIMIT // 1024 // 1024)
     try:
-        text = data.decode("utf-8")
+        text = data.decode(_encoding(data))
     except UnicodeDecodeError as error:
         return _not_utf8(data, error, file)
     text = text.removeprefix("\ufeff")
     if any(sign in text for sign in _FOREIGN_BREAKS):
         return control_character(text, file) or text
     return text
+
+
+def text_of(data: bytes) -> str:
+    """The text as far as it can be read, for quoting: what is no text becomes a sign for it."""
+    return data.decode(_encoding(data), "replace").removeprefix("\ufeff")
+
+
+def _encoding(data: bytes) -> str:
+    """UTF-8; UTF-16 where the file says so itself, as what PowerShell's `>` writes does."""
+    return "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
 
 
 def control_character(text: str, file: str) -> Finding | None:
@@ -83,7 +93,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Finding:
 
 
 def _guess(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if _encoding(data) == "utf-16":
         return "UTF-16"
     try:
         text = data.decode("windows-1251")

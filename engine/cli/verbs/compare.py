@@ -33,6 +33,7 @@ Report = dict[str, object]
 @click.option("--project", metavar="ИМЯ", help="Чей прогон, если сохранены разные проекты.")
 @click.option("--list", "listed", is_flag=True, help="Перечислить сохранённые прогоны.")
 @options.formats("text", "json", "md")
+@options.output
 @options.language
 def command(
     runs: tuple[str, ...], store_path: Path, project: str | None, listed: bool, format_: str,

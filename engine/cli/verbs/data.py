@@ -47,6 +47,7 @@ data_dir = click.option(
     "--base", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="ПАПКА",
     help="Папка, в которой будет лежать data.yaml; пути пишутся от неё.",
 )  # fmt: skip
+@options.output
 @options.language
 def describe_files(files: tuple[Path, ...], base: Path, lang: str) -> int:
     """Предложить описание таблиц: заголовки, типы, ключи, итоги, кодировку.
@@ -55,7 +56,7 @@ def describe_files(files: tuple[Path, ...], base: Path, lang: str) -> int:
 
     \b
     Примеры:
-      roadmap data describe data/Кадры.xlsx > data.yaml
+      roadmap data describe data/Кадры.xlsx --output data.yaml
       roadmap data describe ВПР/*.xlsx --base specs/мой-район-2026
     """
     from engine.describe import describe
@@ -87,6 +88,7 @@ def _given(base: Path, file: Path) -> "GivenFile":
 @data_dir
 @click.option("--table", "names", multiple=True, metavar="ИМЯ", help="Только эти таблицы.")
 @options.formats("text", "json")
+@options.output
 @options.fail_on
 @options.language
 @options.quiet
@@ -128,6 +130,7 @@ def check(
     help="Сколько строк показать.",
 )  # fmt: skip
 @options.formats("text", "json")
+@options.output
 @options.language
 @options.quiet
 def preview(

@@ -29,6 +29,7 @@ FAIL_ON = {
 @click.argument("old", metavar="БЫЛО")
 @click.argument("new", metavar="[СТАЛО]", required=False)
 @options.formats("text", "json", "md", "html", "github", "gitlab")
+@options.output
 @click.option(
     "--fail-on",
     type=click.Choice(list(FAIL_ON)),

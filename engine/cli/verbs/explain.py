@@ -50,6 +50,7 @@ class Asked:
     help="Где лежат загруженные таблицы.",
 )
 @options.formats("text", "json")
+@options.output
 @options.audience_of("internal")
 @options.language
 def command(

@@ -13,6 +13,7 @@ from engine.cli.russian import RussianCommand
 @click.command("graph", cls=RussianCommand)
 @options.paths
 @options.formats("svg", "mermaid", "dot", "json")
+@options.output
 @click.option("--roadmap", "slug", metavar="ИМЯ", help="Только одна дорожная карта.")
 @options.language
 def command(paths: tuple[Path, ...], format_: str, slug: str | None, lang: str) -> int:

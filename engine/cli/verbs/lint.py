@@ -18,6 +18,7 @@ from engine.runs.seen import places_of
 @options.paths
 @options.as_of
 @options.formats("text", "json", "sarif", "junit")
+@options.output
 @options.fail_on
 @options.language
 @options.quiet

@@ -95,7 +95,7 @@ def project(
 def roadmap(folder: Path, slug: str, title: str | None, code: str | None) -> int:
     """Дорожная карта в проекте: новый файл, и строка о нём в project.yaml."""
     from engine.editing.scaffold import list_roadmap, roadmap_text
-    from engine.yamltext import parse
+    from engine.yamltext import parse, text_of
 
     home = only_project((folder,))
     file = f"{slug}.yaml"
@@ -104,7 +104,7 @@ def roadmap(folder: Path, slug: str, title: str | None, code: str | None) -> int
     if parse(listing, "project.yaml").document is None:
         raise click.UsageError(f"{home.as_posix()}/project.yaml с ошибками: roadmap validate.")
     text = roadmap_text(slug, _ask(title, "--title", "Название"), code, _schemas_from(home))
-    listed = list_roadmap(listing.decode("utf-8-sig"), file)
+    listed = list_roadmap(text_of(listing), file)
     return _write(home, {file: text, "project.yaml": listed})
 
 

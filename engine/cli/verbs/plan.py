@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.command("plan", cls=RussianCommand)
 @options.paths
 @options.formats("text", "json", "ics", "md")
+@options.output
 @click.option(
     "--by", type=click.Choice(["body"]), metavar="body",
     help="Для ics: свой календарь каждому ответственному из project.yaml (нужен --out).",
@@ -40,8 +41,8 @@ def command(
     \b
     Примеры:
       roadmap plan specs/dyatkovo-2021
-      roadmap plan specs/dyatkovo-2021 --format md > план.md
-      roadmap plan specs/dyatkovo-2021 --format ics > план.ics
+      roadmap plan specs/dyatkovo-2021 --format md --output план.md
+      roadmap plan specs/dyatkovo-2021 --format ics --output план.ics
       roadmap plan specs/dyatkovo-2021 --format ics --by body --out календари
     """
     if format_ == "ics":

@@ -82,6 +82,7 @@ class MonthType(click.ParamType[date]):
 @click.option("--period", type=PeriodType(), help="Период плана: 2021-2022, 2022.")
 @click.option("--month", type=MonthType(), help="Месяц, о котором идёт речь: 2022-11.")
 @options.formats("json")
+@options.output
 def command(phrase: str, period: "Window | None", month: date | None, format_: str) -> int:
     """Разобрать срок, записанный словами. «-» вместо фразы — читать по строке со входа.
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from engine.cli import options
 from engine.cli.output import Exit
 from engine.cli.russian import RussianCommand
 from engine.whole_files import write_files
@@ -17,6 +18,7 @@ from engine.whole_files import write_files
     metavar="ПАПКА",
     help="Записать все схемы в папку (рядом со своими дорожными картами).",
 )
+@options.output
 def command(name: str | None, write: Path | None) -> int:
     """Схемы файлов: без имени — список, с именем — сама схема.
 

@@ -13,6 +13,7 @@ from engine.cli.russian import RussianCommand
 @click.command("show", cls=RussianCommand)
 @options.paths
 @options.formats("json")
+@options.output
 @options.language
 def command(paths: tuple[Path, ...], format_: str, lang: str) -> int:
     """Показать, как программа прочитала дорожные карты: цели, показатели, мероприятия, сроки.

@@ -20,6 +20,7 @@ DEFAULT_FOLDERS = (Path("rules"), Path("specs"))
 @click.command("test", cls=RussianCommand)
 @options.paths
 @options.formats("text", "json", "sarif", "junit")
+@options.output
 @click.option(
     "--min-coverage",
     type=click.FloatRange(0, 100),

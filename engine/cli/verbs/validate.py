@@ -55,6 +55,7 @@ def run_on_change(folders: tuple[Path, ...], run: Callable[[], int]) -> int:
 @click.command("validate", cls=RussianCommand)
 @options.paths
 @options.formats("text", "json", "sarif", "junit")
+@options.output
 @click.option("--watch", is_flag=True, help="Проверять заново после каждой правки, до Ctrl+C.")
 @options.fail_on
 @options.language

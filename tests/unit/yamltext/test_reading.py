@@ -92,6 +92,22 @@ def test_a_file_in_windows_1251_names_the_line_and_the_encoding() -> None:
     assert str(found.at) == "spec.yaml:2:8"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_file_that_says_its_encoding_itself_is_read(encoding: str) -> None:
+    """`roadmap … > file` writes UTF-16 in Windows PowerShell."""
+    parsed = parse("format: roadmap/1\r\ntitle: План\r\n".encode(encoding), "spec.yaml")
+    assert parsed.findings == ()
+    assert parsed.document is not None
+    assert parsed.document.data["title"] == "План"
+    assert parsed.document.source.line(2) == "title: План"
+
+
+def test_half_a_character_of_utf_16_is_told() -> None:
+    found = only("a: План\n".encode("utf-16")[:-1])
+    assert found.code.name == "not-utf8"
+    assert dict(found.params)["guess"] == "UTF-16"
+
+
 def test_bytes_that_are_no_text_at_all_get_no_guess() -> None:
     assert dict(only(b"a: \x98\xa0\xff\xe0\x81\n").params)["guess"] == ""
 
