@@ -38,6 +38,18 @@ def test_nothing_overflows(browser: Browser, width: int) -> None:
     assert browser.run("return document.documentElement.scrollWidth <= window.innerWidth")
 
 
+@pytest.mark.parametrize("width", [1000, 1280])
+def test_the_filters_stand_in_one_row(browser: Browser, width: int) -> None:
+    browser.open(width)
+    tops = browser.run(
+        "return [...document.querySelectorAll('.filters :is(select, input, button)')]"
+        ".map((each) => Math.round(each.getBoundingClientRect().bottom))"
+    )
+    assert isinstance(tops, list)
+    assert len(tops) == 5
+    assert len(set(tops)) == 1
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_every_roadmap_has_its_pictures(browser: Browser, width: int) -> None:
     browser.open(width)
