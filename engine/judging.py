@@ -99,6 +99,19 @@ def judge(
     )
 
 
+def events_at(
+    project: Project,
+    as_of: date,
+    data_dir: Path | None = None,
+    databases: Mapping[str, str] | None = None,
+) -> tuple[EventOutcome, ...]:
+    """Where every event stands at `as_of`, after the waivers; of the tables only the register of
+    documents is read."""
+    register = frozenset((project.evidence.dataset,) if project.evidence else ())
+    tables = read_tables(project, names=register, data_dir=data_dir, databases=databases)
+    return waivers.apply(project, as_of, events=statuses(project, tables, as_of)).events
+
+
 @dataclass(frozen=True, slots=True)
 class Explained:
     """Why an indicator has its verdict, with the names of organisations and municipalities."""

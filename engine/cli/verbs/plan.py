@@ -1,6 +1,9 @@
 """`roadmap plan`: events in the order of work, as text, for a program, or as a calendar."""
 
 import sys
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +18,7 @@ from engine.whole_files import write_files
 if TYPE_CHECKING:
     from engine.cli.editions import Editions
     from engine.messages import Catalogue
-    from engine.model.project import Project
+    from engine.model.project import Body, Project
 
 
 @click.command("plan", cls=RussianCommand)
@@ -30,13 +33,27 @@ if TYPE_CHECKING:
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="ПАПКА",
     help="Для ics: папка для календарей; у нескольких проектов — по подпапке на каждый.",
 )  # fmt: skip
+@click.option(
+    "--for", "whose", metavar="КТО",
+    help="Что на этой неделе за исполнителем из project.yaml (имя, id, написание приказа): текст "
+    "напоминания; для ics — его календарь.",
+)  # fmt: skip
+@click.option(
+    "--week", "span", flag_value="week", help="Что на этой неделе (с понедельника по воскресенье)."
+)
+@click.option("--month", "span", flag_value="month", help="Что в этом месяце.")
+@click.option("--overdue", is_flag=True, help="Только просроченное.")
+@options.as_of
 @options.language
 def command(
-    paths: tuple[Path, ...], format_: str, by: str | None, out: Path | None, lang: str
-) -> int:
+    paths: tuple[Path, ...], format_: str, by: str | None, out: Path | None, whose: str | None,
+    span: str | None, overdue: bool, as_of: date, lang: str,
+) -> int:  # fmt: skip
     """Мероприятия в порядке управленческого цикла, с датами и противоречиями.
 
-    Календарь (ics) открывается в Google Календаре, Outlook, Apple и Thunderbird.
+    С --for, --week, --month или --overdue — напоминание, готовое к отправке: что просрочено, у чего
+    подходит срок, что начинается. Календарь (ics) открывается в Google Календаре, Outlook, Apple и
+    Thunderbird.
 
     \b
     Примеры:
@@ -44,12 +61,89 @@ def command(
       roadmap plan specs/dyatkovo-2021 --format md --output план.md
       roadmap plan specs/dyatkovo-2021 --format ics --output план.ics
       roadmap plan specs/dyatkovo-2021 --format ics --by body --out календари
+      roadmap plan specs/dyatkovo-2021 --for "Отдел образования" --week --as-of 2022-05-30
+      roadmap plan specs/dyatkovo-2021 --overdue --format json
     """
     if format_ == "ics":
+        if whose is not None:
+            return _calendar_of(paths, whose, lang)
         return _calendars(paths, by, out, lang)
     if by or out:
         raise click.UsageError("--by и --out — только для календаря: добавьте --format ics.")
+    if whose is not None or span or overdue:
+        return _reminder(paths, Reminder(whose, span or "week", overdue, as_of), format_, lang)
     return _plans(paths, format_, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Whose turn is asked for (None: everybody's), of which days around `as_of`."""
+
+    whose: str | None
+    span: str
+    overdue: bool
+    as_of: date
+
+
+def _reminder(paths: tuple[Path, ...], asked: Reminder, format_: str, lang: str) -> Exit:
+    from engine.judging import events_at
+    from engine.messages import Language, catalogue
+    from engine.reports.content.due import Turn, due_model, due_text, month_of, tasks_of, week_of
+
+    words, code, models = catalogue(Language(lang)), Exit.FINE, []
+    span = (month_of if asked.span == "month" else week_of)(asked.as_of)
+    for checked, failed in each_usable(paths, lang):
+        code = max(code, failed)
+        if checked is None or checked.loaded.project is None:
+            continue
+        project = checked.loaded.project
+        body = _body(project, asked.whose, words) if asked.whose is not None else None
+        stands = events_at(project, asked.as_of, None, options.database_addresses())
+        tasks = tasks_of(project, stands, body, span, asked.as_of)
+        if asked.overdue:
+            tasks = tuple(each for each in tasks if each.turn is Turn.OVERDUE)
+        if format_ == "json":
+            models.append(due_model(tasks, body, span))
+        else:
+            say(due_text(project, tasks, body, span, words))
+    if format_ == "json":
+        write_json(models[0] if len(models) == 1 else models)
+    return code
+
+
+def _body(project: "Project", name: str, words: "Catalogue") -> "Body":
+    """The body of that id, name or spelling of the order; refused where there is none."""
+    wanted = " ".join(name.split()).casefold()
+    for each in project.bodies:
+        if wanted in {known.casefold() for known in (each.id, each.name, *each.aliases)}:
+            return each
+    if not project.bodies:
+        raise click.UsageError(words.text("due.no_bodies", name=name))
+    names = [each.name for each in project.bodies]
+    holding = [each for each in names if wanted in each.casefold()]
+    near = ", ".join(holding or get_close_matches(name, names, 2)) or None
+    raise click.UsageError(
+        words.text("due.no_such_body", name=name, near=near, known=", ".join(names))
+    )
+
+
+def _calendar_of(paths: tuple[Path, ...], whose: str, lang: str) -> Exit:
+    """The calendar of one body on stdout."""
+    from engine.cli.editions import editions_of
+    from engine.messages import Language, catalogue
+    from engine.reports.formats.ics import render_ics
+
+    words, code = catalogue(Language(lang)), Exit.FINE
+    for checked, failed in each_usable((only_project(paths),), lang):
+        code = max(code, failed)
+        if checked is None or checked.loaded.project is None:
+            continue
+        project = checked.loaded.project
+        body = _body(project, whose, words)
+        made = render_ics(project, words, body=body, editions=editions_of(checked.folder))
+        _write_bytes(made.content)
+        _tell(words, "counts", where=body.id, dated=made.dated, undated=made.undated)
+    return code
 
 
 def _plans(paths: tuple[Path, ...], format_: str, lang: str) -> Exit:
