@@ -67,6 +67,12 @@ CALENDAR_NOT_COVERED = Code("L716", "calendar-not-covered", Severity.WARNING)
 NOT_IN_EVERY_MONTH = Code("L717", "not-in-every-month", Severity.WARNING)
 """A day of every month that some months do not have: the fifth Friday."""
 
+LENGTH_DIFFERS = Code("L719", "length-differs", Severity.WARNING)
+"""A schedule says how many days it lasts, and its dates last another number."""
+
+SCHEDULE_WORDS_UNUSED = Code("L720", "schedule-words-unused", Severity.WARNING)
+"""A part of a schedule changes nothing of what is read from it."""
+
 NON_WORKING_DEADLINE = Code("L618", "non-working-deadline", Severity.WARNING)
 """A deadline falls on a day when nobody works."""
 
@@ -164,6 +170,8 @@ GOAL_AS_EVENT = Code("L649", "goal-as-event", Severity.WARNING)
 """A goal stands as a row of the plan."""
 
 CODES = (
+    LENGTH_DIFFERS,
+    SCHEDULE_WORDS_UNUSED,
     ROW_NUMBER_REPEATED,
     ORDER_CONFLICT,
     AGAINST_CYCLE,

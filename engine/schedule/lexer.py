@@ -15,6 +15,7 @@ One pass from the end to the start, so that the right neighbour is already decid
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from engine.schedule.vocabulary import DASHES, Term, phrase_terms, word_terms
@@ -120,7 +121,7 @@ def in_context(raw: list[Lexeme]) -> list[Lexeme]:
     for at in range(len(raw) - 1, -1, -1):
         before = raw[at - 1].name if at else ""
         after = _name(decided) if decided else ""
-        name = _decide(raw[at], before, after)
+        name = "ORD" if _numbers_a_day(raw[at], decided) else _decide(raw[at], before, after)
         if name:
             decided.append(_renamed(raw[at], name))
     decided.reverse()
@@ -132,6 +133,18 @@ def _name(decided: list[Lexeme]) -> str:
     name, value = decided[-1].name, decided[-1].value
     of_month = len(decided) > 1 and decided[-2].name in ("MONTH", "EACH")
     return "NTH" if name == "WEEK" and (value == "nth" or of_month) else name
+
+
+_PLURAL_DAYS = ("дней", "дни", "дням")
+
+
+def _numbers_a_day(lexeme: Lexeme, decided: list[Lexeme]) -> bool:
+    """«3-го рабочего дня каждого месяца»: the third, not three of them."""
+    after = [each for each in decided[-1:-4:-1] if each.name != "WORKING"]
+    if lexeme.name != "NUM" or len(after) < 2 or after[0].name != "DAYWORD":
+        return False
+    of_month = after[1].name in ("EACH", "MONTHWORD", "FOLLOWING", "MONTH")
+    return of_month and after[0].text not in _PLURAL_DAYS
 
 
 def _decide(lexeme: Lexeme, before: str, after: str) -> str | None:
@@ -319,13 +332,40 @@ _SCANNER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LOOKALIKES = str.maketrans("ёaceopxyk", "еасеорхук")
+_ROMAN_LOOKALIKES = str.maketrans("іх", "ix")
+"""The Ukrainian «І» and the Russian «Х» that stand for Roman figures."""
+_LEAST_LETTERS = 3
 _RUSSIAN = re.compile("[а-я]+")
 _JOINTS = {"COMMA": ",", "DASH": "-"}
 
 
 def lexemes(phrase: str) -> list[Lexeme]:
     """The terminals of `phrase` in order; quotes, dots and the like are left out."""
-    return in_context(_with_terms(_with_phrases(_with_numerals(list(_scan(phrase)), phrase))))
+    scanned = _with_numerals(list(_scan(phrase)), phrase)
+    return in_context(_with_terms(_with_phrases(_without_line_breaks(scanned))))
+
+
+_GO_ON = frozenset(
+    {"DASH", "TO", "FROM", "IN", "PO", "ON", "AT", "AFTER", "BEFORE", "NUM", "ORD", "WORKING"}
+)
+_OPEN_WORDS = frozenset(
+    {"течение", "течении", "протяжении", "период", "ходе", "время", "дни", "день"}
+)
+_CONTINUE = frozenset({"WORD", "G", "GOD", "DASH", "DATEWORD"})
+
+
+def _without_line_breaks(scanned: list[Lexeme]) -> list[Lexeme]:
+    """A line of a cell that breaks inside a phrase goes on: «В дни / проведения ВПР»."""
+    kept: list[Lexeme] = []
+    for at, lexeme in enumerate(scanned):
+        after = scanned[at + 1].name if at + 1 < len(scanned) else ""
+        breaks = lexeme.name == "SEMI" and lexeme.text.isspace()
+        inside = bool(kept) and (kept[-1].name in _GO_ON or after in _CONTINUE)
+        inside = inside or (bool(kept) and kept[-1].text in _OPEN_WORDS)
+        closes = after in ("PO", "TO") and any(each.name == "FROM" for each in kept)
+        if not (breaks and (inside or closes)):
+            kept.append(lexeme)
+    return kept
 
 
 def _scan(phrase: str) -> Iterator[Lexeme]:
@@ -351,7 +391,7 @@ def _read(found: re.Match[str]) -> Lexeme:
         case "ORD" | "NUM":
             return Lexeme(name, re.findall(r"\d+", text)[0], text, start, end)
         case "WORD":
-            return _word(text, start, end)
+            return _word(text, start, end, shortened=found.string[end : end + 1] == ".")
         case "YEAR":
             return Lexeme("YEARS", f"{text} {text} one", text, start, end)
         case "LABEL":
@@ -371,12 +411,25 @@ def _pair(found: re.Match[str]) -> Lexeme:
     return Lexeme("YEARS", value, found[0], *found.span())
 
 
-def _word(text: str, start: int, end: int) -> Lexeme:
+def _word(text: str, start: int, end: int, *, shortened: bool) -> Lexeme:
+    """A word before a dot may be the beginning of one: «полуг.», «июн.», «в течен.»."""
     plain = unicodedata.normalize("NFKC", text.lower().split("(")[0])
-    russian = plain.translate(_LOOKALIKES)
-    term = word_terms().get(plain) or word_terms().get(russian)
-    name, value = term or ("WORD", russian)
-    return Lexeme(name, value, russian, start, end)
+    russian, terms = plain.translate(_LOOKALIKES), word_terms()
+    term = terms.get(plain) or terms.get(russian) or terms.get(plain.translate(_ROMAN_LOOKALIKES))
+    begun = begun_term(russian) if shortened and term is None else None
+    name, value = term or begun or ("WORD", russian)
+    unknown = term is None and begun is None and len(russian) >= _LEAST_LETTERS
+    said = f"{russian}." if shortened and unknown else russian
+    return Lexeme(name, value, said, start, end)
+
+
+@cache
+def begun_term(beginning: str) -> Term | None:
+    """The terminal of the only word that begins so; None for several, or for two letters."""
+    if len(beginning) < _LEAST_LETTERS:
+        return None
+    found = {term for form, term in word_terms().items() if form.startswith(beginning)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _with_numerals(scanned: list[Lexeme], phrase: str) -> list[Lexeme]:
@@ -433,9 +486,15 @@ def _with_phrases(scanned: list[Lexeme]) -> list[Lexeme]:
 def _phrase_at(scanned: list[Lexeme], at: int) -> tuple[int, list[Lexeme]]:
     for words, term in phrase_terms().get(scanned[at].text, ()):
         span = scanned[at : at + len(words)]
-        if tuple(lexeme.text for lexeme in span) == words:
+        if len(span) == len(words) and all(map(_says, span, words)):
             return len(words), _named(span, term)
     return 1, scanned[at : at + 1]
+
+
+def _says(lexeme: Lexeme, word: str) -> bool:
+    """Whether the lexeme is the word, or its beginning and a dot."""
+    begun = lexeme.text.endswith(".") and len(lexeme.text) > _LEAST_LETTERS
+    return lexeme.text == word or (begun and word.startswith(lexeme.text[:-1]))
 
 
 def _named(span: list[Lexeme], term: Term) -> list[Lexeme]:

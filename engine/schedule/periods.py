@@ -88,7 +88,7 @@ def read_unit(time: Time, plan: Plan) -> Reading:
     name = base(time.first).name
     if says_each(time.first) and name in ("quarter", "half"):
         return _each(time, name, plan)
-    found = [within(time.first, window) for window in plan.unit_windows(name)]
+    found = [_stretch_within(time, window) for window in plan.unit_windows(name)]
     if found and not any(found):
         return impossible(time)
     windows = tuple(opened(time, window, plan) for window in found if window)
@@ -102,6 +102,15 @@ def read_unit(time: Time, plan: Plan) -> Reading:
         return Reading(time, (), windows, f"{name}_not_named")
     reason = "no_period" if plan.period is None else _SEVERAL.get(name, "month_not_named")
     return Reading(time, (), windows, reason)
+
+
+def _stretch_within(time: Time, window: Window) -> Window | None:
+    """«2-3 неделя» of the month: from the second to the third."""
+    first = within(time.first, window)
+    last = within(time.last, window) if time.last and time.last.of else first
+    if first is None or last is None or last.end < first.start:
+        return None
+    return Window(first.start, last.end)
 
 
 def _each(time: Time, name: str, plan: Plan) -> Reading:

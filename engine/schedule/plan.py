@@ -46,16 +46,28 @@ class Plan:
         none without a period. In a school plan a window that crosses 1 September begins in the
         August before, so that it counts for the school year it opens.
         """
-        if self.month is not None and self._in_month(make(self.month.year)):
-            return [self.month.year]
-        if self.period is None:
-            return [self.month.year] if self.month else []
+        near = self._near_month(make)
+        if near or self.period is None:
+            return near
         made = {y: make(y) for y in range(self.period.start.year - 1, self.period.end.year + 2)}
         there = {y: w for y, w in made.items() if w is not None}
         fits = [y for y, w in there.items() if self._opens_in_plan(w)]
         fits = fits or [y for y, w in there.items() if intersect(w, self.period)]
         fits = fits or [y for y, w in there.items() if y == self._convention(w)]
         return fits[:1] if self.is_one_year else fits
+
+    def _near_month(self, make: Callable[[int], Window | None]) -> list[int]:
+        """In the sheet of a month the year that reaches into the month; of no plan the nearest."""
+        if self.month is None:
+            return []
+        year = self.month.year
+        made = [(y, w) for y in (year, year - 1, year + 1) if (w := make(y)) is not None]
+        within = [y for y, window in made if self._in_month(window)]
+        if within or self.period is not None:
+            return within[:1]
+        sheet = self.unit_windows("month")[0]
+        far = [(max(sheet.start - w.end, w.start - sheet.end), y) for y, w in made]
+        return [min(far)[1]] if far else [year]
 
     def _in_month(self, window: Window | None) -> bool:
         month = self.unit_windows("month")

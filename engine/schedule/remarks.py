@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from engine.model.spec import Schedule, ScheduleKind, ScheduleRemark, Window
 from engine.schedule.calendar import intersect, is_working_day
-from engine.schedule.interpretation import Reading, is_deadline, remark, written_years
+from engine.schedule.interpretation import Reading, base, is_deadline, remark, written_years
 from engine.schedule.plan import Plan
 from engine.schedule.recurrence import unit_of
 from engine.schedule.syntax import Clause, Parts, Time
@@ -21,11 +21,16 @@ _DOUBT = {
     "ambiguous-deadline": 0.6,
     "reporting-month-assumed": 0.8,
     "words-not-read": 0.9,
+    "words-not-used": 0.8,
     "number-not-read": 0.5,
     "loose-part": 0.9,
     "text-lost": 0.2,
     "calendar-not-covered": 0.5,
     "not-in-every-month": 0.8,
+    "either-of-two": 0.7,
+    "end-not-said": 0.7,
+    "duration-differs": 0.6,
+    "length-not-placed": 0.9,
 }
 
 
@@ -84,6 +89,41 @@ def two_schedules(parts: Parts) -> list[ScheduleRemark]:
     if bracketed or len(places) < 2 or all(time.mode == "during" for time in parts.times):
         return []
     return [remark("two-schedules", (min(p[0] for p in places), max(p[1] for p in places)))]
+
+
+def about_lengths(parts: Parts, readings: list[Reading]) -> list[ScheduleRemark]:
+    """«с 2 по 20 декабря (10 дней)»: the days said are not those counted, or cannot be counted.
+
+    «Октябрь (10 дней)» does not say which ten.
+    """
+    windows = [window for reading in readings for window in reading.windows]
+    found: list[ScheduleRemark] = []
+    for each in parts.relatives:
+        if each.offset is None or not windows:
+            continue
+        counted = [_length(window, each.offset.unit) for window in windows]
+        if each.offset.amount in counted:
+            continue
+        month = all(base(reading.time.first).kind == "month" for reading in readings)
+        inside = month and all(days is not None and days > each.offset.amount for days in counted)
+        code = "length-not-placed" if inside else "duration-differs"
+        found.append(remark(code, each.place, ("days", str(counted[0] or "?"))))
+    return found
+
+
+def _length(window: Window, unit: str) -> int | None:
+    """The days of the window, both ends included; None where the calendar is not known."""
+    days = (window.end - window.start).days + 1
+    if unit != "working_days":
+        return days // {"weeks": 7}.get(unit, 1) if unit != "months" else _months(window)
+    every = (window.start + timedelta(days=n) for n in range(days))
+    known = [is_working_day(day) for day in every]
+    return None if None in known else sum(map(bool, known))
+
+
+def _months(window: Window) -> int:
+    years = window.end.year - window.start.year
+    return years * 12 + window.end.month - window.start.month + 1
 
 
 def second_schedules(parts: Parts) -> list[ScheduleRemark]:

@@ -13,11 +13,12 @@ from datetime import date
 from functools import lru_cache
 
 from engine.model.spec import Offset, Schedule, ScheduleKind, ScheduleRemark, Window
-from engine.schedule.calendar import CALENDAR, covers, intersect, within_calendar
+from engine.schedule.calendar import CALENDAR, covers, intersect, months_window, within_calendar
 from engine.schedule.ellipsis import arrange
 from engine.schedule.interpretation import (
     UNKNOWN_DATES,
     Reading,
+    base,
     is_deadline,
     points_of,
     remark,
@@ -39,17 +40,29 @@ from engine.schedule.recurrence import (
 from engine.schedule.relative import relative_schedule
 from engine.schedule.remarks import (
     about_deadlines,
+    about_lengths,
     about_windows,
     confidence,
     lost_separators,
     second_schedules,
     two_schedules,
 )
-from engine.schedule.syntax import Parts, Repeat, Time, sort_clauses
-from engine.schedule.vocabulary import in_nominative
+from engine.schedule.syntax import (
+    Clause,
+    Mark,
+    Parts,
+    Relative,
+    Repeat,
+    Separator,
+    Time,
+    sort_clauses,
+)
+from engine.schedule.tree import whole_periods
+from engine.schedule.vocabulary import in_nominative, names_schedule
 
 _YEAR_LONG = ("year", "calendar_year", "school_year", "period")
 _UNREADABLE = ("malformed_year", "impossible_date")
+_ANY_YEAR = months_window(2023, 1, 12)
 
 
 def timed_schedule(phrase: str, parts: Parts, plan: Plan) -> Schedule:
@@ -58,11 +71,13 @@ def timed_schedule(phrase: str, parts: Parts, plan: Plan) -> Schedule:
     if yearly and all(time.first.kind == "years" and not time.last for time in parts.times):
         return every_year(phrase, parts, plan)
     times = _inside_frame(parts)
-    readings = _narrowest(parts, [read_time(time, plan, yearly=bool(yearly)) for time in times])
+    readings = [read_time(time, plan, yearly=bool(yearly)) for time in times]
+    readings = _narrowest(parts, _closed(parts, readings))
     if any(repeat.interval > 1 for repeat in yearly):
         readings = [_year_unsaid(reading) for reading in readings]
     windows = windows_of(readings)
     across = _across_lost_separator(parts, readings, windows)
+    across = across or _one_of_neighbours(parts, windows)
     return Schedule(
         phrase,
         _kind(times, readings, yearly),
@@ -73,6 +88,37 @@ def timed_schedule(phrase: str, parts: Parts, plan: Plan) -> Schedule:
         candidates=windows if across else _candidates(readings, parts, windows),
         remarks=(*_remarks(parts, readings, plan), *yearly_remarks(parts, plan)),
     )
+
+
+def _closed(parts: Parts, readings: list[Reading]) -> list[Reading]:
+    """«Октябрь-ноябрь, не позднее 25 ноября», «март – апрель (до 10 апреля)»: the day ends it."""
+    if len(readings) != 2 or any(each.name not in _CLOSING for each in parts.separators):
+        return readings
+    if not readings[0].time.since and any(each.name == "and" for each in parts.separators):
+        return readings
+    open_, day = readings
+    if is_deadline(open_.time) or not is_deadline(day.time):
+        return readings
+    if len(open_.windows) != len(day.windows) or not open_.windows:
+        return readings
+    pairs = tuple(zip(open_.windows, day.windows, strict=True))
+    if not all(window.start <= end.end <= window.end for window, end in pairs):
+        return readings
+    closed = tuple(Window(window.start, end.end) for window, end in pairs)
+    notes = (*open_.remarks, *day.remarks)
+    return [replace(open_, windows=closed, remarks=notes, explicit=open_.explicit or day.explicit)]
+
+
+_CLOSING = ("comma", "open", "close", "semi", "dash", "and")
+
+
+def _one_of_neighbours(parts: Parts, windows: tuple[Window, ...]) -> Window | None:
+    """«май/июнь»: in one of two months that follow each other, or in both."""
+    slashed = [each.name for each in parts.separators] == ["slash"]
+    if not slashed or len(windows) != 2 or len(parts.times) != 2:
+        return None
+    one, two = windows
+    return Window(one.start, two.end) if (two.start - one.end).days == 1 else None
 
 
 def _across_lost_separator(
@@ -99,6 +145,10 @@ def _names_own_year(reading: Reading) -> bool:
 def _remarks(parts: Parts, readings: list[Reading], plan: Plan) -> list[ScheduleRemark]:
     found = [note for reading in readings for note in reading.remarks]
     found += about_windows(readings, plan) + about_deadlines(readings)
+    found += about_lengths(parts, readings)
+    if _one_of_neighbours(parts, windows_of(readings)):
+        places = [time.place for time in parts.times]
+        found.append(remark("either-of-two", (places[0][0], places[-1][1])))
     return found + (two_schedules(parts) if parts.externals or parts.of("needed") else [])
 
 
@@ -124,9 +174,15 @@ def _yearly_rule(yearly: list[Repeat], readings: list[Reading]) -> str | None:
     if not yearly:
         return None
     found = tuple(w for reading in readings for w in reading.windows or reading.candidates)
+    found = found or tuple(w for reading in readings for w in _in_any_year(reading.time))
     interval = max(repeat.interval for repeat in yearly)
     step = f";INTERVAL={interval}" if interval > 1 else ""
     return yearly_rule(found).replace("FREQ=YEARLY", f"FREQ=YEARLY{step}")
+
+
+def _in_any_year(time: Time) -> tuple[Window, ...]:
+    """«ежегодно до 25 января» of no plan: the day and month are known all the same."""
+    return read_time(time, Plan(_ANY_YEAR)).windows
 
 
 def _inside_frame(parts: Parts) -> list[Time]:
@@ -212,6 +268,11 @@ def _is_continuous(time: Time) -> bool:
     return long and (time.mode == "during" or bare)
 
 
+_LASTING = re.compile(
+    r"\b(?:далее|затем)\b\W*(?:постоянно|в\s+течение\s+(?:всего\s+)?(?:учебного\s+)?(?:года|периода))",
+    re.IGNORECASE,
+)
+_EARLIEST = re.compile(r"\bне\s+(?:ранее|раньше)\b", re.IGNORECASE)
 _ONWARD = re.compile(r"\b(?:далее|затем)\b\W*(?:еже|кажд)", re.IGNORECASE)
 _EMPTY = frozenset({"", "-", "–", "—", "−"})
 
@@ -236,13 +297,82 @@ def resolve_schedule(
     if len(phrase) > LONGEST:
         return _unparseable(phrase, "not_understood")
     plan = Plan(within_calendar(period), _of_calendar(month))
-    clauses = arrange(parse_phrase(phrase), plan)
+    parsed = whole_periods(parse_phrase(phrase))
+    clauses = arrange(parsed, plan)
     parts = sort_clauses(clauses)
     decided = _decide(phrase, parts, plan)
     remarks = [*decided.remarks, *lost_separators(clauses), *_about_words(parts)]
     remarks += second_schedules(parts) + _about_working_days(parts, decided)
+    remarks += _without_end(phrase, parts) + _without_use(parsed, decided, remarks, plan)
     noted = replace(decided, remarks=tuple(sorted(set(remarks), key=_by_place)))
     return replace(noted, confidence=confidence(noted))
+
+
+def _without_use(
+    parsed: list[Clause], decided: Schedule, remarks: list[ScheduleRemark], plan: Plan
+) -> list[ScheduleRemark]:
+    """The proof that each clause was used: without it the phrase reads otherwise.
+
+    A clause that changes nothing is named, unless a remark is about it, or it only holds what the
+    others say («в течение учебного года (сентябрь – май)»).
+    """
+    told = [clause for clause in parsed if _says_when(clause)]
+    if len(told) < 2 or not decided.text or _ONWARD.search(decided.text):
+        return []
+    named = [(each.start, each.end) for each in remarks]
+    found: list[ScheduleRemark] = []
+    for clause in told:
+        if any(start < clause.place[1] and clause.place[0] < end for start, end in named):
+            continue
+        rest = arrange([each for each in parsed if each is not clause], plan)
+        other = _decide(decided.text, sort_clauses(rest), plan)
+        if _meaning(other) == _meaning(decided) and not _is_frame(clause, decided, plan):
+            found.append(remark("words-not-used", clause.place))
+    return found
+
+
+def _says_when(clause: Clause) -> bool:
+    if isinstance(clause, Mark):
+        return clause.kind in ("needed", "always") or names_schedule(clause.anchor)
+    return not isinstance(clause, Separator)
+
+
+def _meaning(schedule: Schedule) -> tuple[object, ...]:
+    return (
+        schedule.kind, schedule.windows, schedule.rrule, schedule.anchor, schedule.offset,
+        schedule.reason, schedule.candidates,
+    )  # fmt: skip
+
+
+def _is_frame(clause: Clause, decided: Schedule, plan: Plan) -> bool:
+    """Whether the clause is a stretch of time, or a length, that agrees with what was read."""
+    if isinstance(clause, Mark):
+        lasting = decided.kind is ScheduleKind.CONTINUOUS or decided.rrule is not None
+        return clause.kind == "always" and (lasting or bool(_LASTING.search(decided.text or "")))
+    if isinstance(clause, Repeat):
+        return clause.said and decided.rrule is not None
+    if isinstance(clause, Relative):
+        bare = clause.anchor is None and clause.point is None and clause.direction == "within"
+        return bare and decided.rrule is None
+    if not isinstance(clause, Time):
+        return False
+    read = read_time(clause, plan)
+    if read.reason and read.reason == decided.reason:
+        return True
+    frames = read.windows or read.candidates
+    inner = decided.windows or decided.candidates
+    return bool(inner) and all(
+        any(frame.start <= each.start and each.end <= frame.end for frame in frames)
+        for each in inner
+    )
+
+
+def _without_end(phrase: str, parts: Parts) -> list[ScheduleRemark]:
+    """«не ранее 15 марта»: when it must be over is not said; the plan's own end is taken."""
+    since = [time for time in parts.times if time.since]
+    ended = any(map(is_deadline, parts.times))
+    told = since and not ended and _EARLIEST.search(phrase)
+    return [remark("end-not-said", since[0].place)] if told else []
 
 
 def _of_calendar(month: date | None) -> date | None:
@@ -274,16 +404,38 @@ def _decide(phrase: str, parts: Parts, plan: Plan) -> Schedule:
     if lost:
         notes = tuple(remark("text-lost", mark.place) for mark in lost)
         return _unparseable(phrase, "text_lost", notes)
-    if parts.relatives:
+    if parts.relatives and not _are_lengths(parts):
         return relative_schedule(phrase, parts, plan)
-    onward = bool(_ONWARD.search(phrase))
-    times = [replace(time, since=True) for time in parts.times] if onward else parts.times
+    times = _onward_times(phrase, parts)
+    parts = replace(parts, times=times) if _LASTING.search(phrase) else parts
     repeated = recurrence(parts.repeats, parts.weekdays, times, plan)
     if repeated is not None:
         return _repeated(phrase, parts, plan, repeated)
     if parts.times:
         return timed_schedule(phrase, parts, plan)
     return _undated(phrase, parts, plan)
+
+
+def _onward_times(phrase: str, parts: Parts) -> list[Time]:
+    """«апрель, далее в течение года», «с мая, затем ежемесячно»: from then on."""
+    if _LASTING.search(phrase):
+        dated = [time for time in parts.times if time.first.kind != "unit"]
+        return [replace(time, since=True) for time in dated] or parts.times
+    onward = bool(_ONWARD.search(phrase))
+    return [replace(time, since=True) for time in parts.times] if onward else parts.times
+
+
+def _are_lengths(parts: Parts) -> bool:
+    """«с 2 по 20 декабря (15 рабочих дней)»: how long the dates are, no distance from anything."""
+    bare = all(
+        each.anchor is None and each.point is None and each.direction == "within"
+        for each in parts.relatives
+    )
+    return bare and len(parts.times) == len(parts.relatives) == 1 and _lasts(parts.times[0])
+
+
+def _lasts(time: Time) -> bool:
+    return not is_deadline(time) and (time.last is not None or base(time.first).kind == "month")
 
 
 def _unparseable(phrase: str, reason: str, remarks: tuple[ScheduleRemark, ...] = ()) -> Schedule:

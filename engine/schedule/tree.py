@@ -287,7 +287,10 @@ def _relative(node: Node, phrase: str) -> Clause:
     parts = {str(child.data): child for child in trees_of(node)}
     anchor = parts.get("anchor") or parts.get("named")
     direction = token_of(node, "TO", "AFTER", "BEFORE")
+    latest = token_of(node, "LATEST")
     way: Direction = _DIRECTIONS[direction.type] if direction is not None else "within"
+    if direction is None and latest == "before":
+        way = "before"
     offset = _amount(parts["amount"]) if "amount" in parts else None
     return Relative(
         _anchor(direction, anchor, phrase),
@@ -295,7 +298,7 @@ def _relative(node: Node, phrase: str) -> Clause:
         way,
         place_of(node),
         next((point(child) for name, child in parts.items() if name in DATED), None),
-        token_of(node, "LATEST") is not None,
+        latest is not None,
     )
 
 
@@ -373,10 +376,10 @@ _CLAUSES: dict[str, Callable[[Node, str], Clause]] = {
 
 def tell_words(clauses: list[Clause]) -> list[Clause]:
     """The clauses with their words told apart and joined to what they belong to."""
-    return _merge_words([_told(clause) for clause in _whole_periods(clauses)])
+    return _merge_words([_told(clause) for clause in clauses])
 
 
-def _whole_periods(clauses: list[Clause]) -> list[Clause]:
+def whole_periods(clauses: list[Clause]) -> list[Clause]:
     """«весь период реализации дорожной карты» is the period, whatever it is of."""
     told: list[Clause] = []
     for clause in clauses:
@@ -424,8 +427,17 @@ def _merge_words(clauses: list[Clause]) -> list[Clause]:
     return merged
 
 
+_SET_BY = ("установленн", "утвержденн", "утверждённ", "определенн", "определённ", "указанн")
+"""«сроки, установленные Рособрнадзором»: one schedule, and who sets it."""
+
+
 def _continue(before: list[Clause], clause: Clause) -> tuple[list[Clause], Clause] | None:
     match (*before, clause):
+        case External(anchor=anchor) as head, Separator("comma"), External() as whose if (
+            anchor and whose.anchor.lower().startswith(_SET_BY)
+        ):
+            text = f"{anchor}, {whose.anchor}"
+            return before, replace(head, anchor=text, place=(head.place[0], whose.place[1]))
         case External() | Relative() as head, Separator("comma" | "and") as sep, Mark(
             "note"
         ) as note:

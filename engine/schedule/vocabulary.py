@@ -115,6 +115,11 @@ _WORDS = (
 
 _DURING = "в течение|в течении|в теч|на протяжении|в период|в ходе|во время|в день|в дни"
 _LATEST = "не позднее|не позже"
+_AT_MOST = (
+    "не более|не более чем|не более , чем|не свыше|не дольше|в течение не более|"
+    "в течение не более чем|в срок не более|в срок не более чем|в срок , не превышающий|"
+    "в срок не позднее|сроком не более"
+)
 _NEEDED = (
     "по мере|при необходимости|по необходимости|по запросу|по запросам|по заявке|по заявкам|"
     "по требованию|по обращению|по обращениям|по факту|по потребности|в случае|при наличии|"
@@ -130,17 +135,16 @@ _PHRASES = (
     ("DURING", "", _DURING),
     ("FROM", "", "в период с|начиная с|начиная со|не ранее|не раньше"),
     ("LATEST", "", _LATEST),
-    (
-        "LATEST",
-        "",
-        "|".join(
-            f"{p}{c} {w}"
-            for p in _LATEST.split("|")
-            for c in ("", " ,")
-            for w in ("чем", "чем за", "чем через")
-        ),
+    *(
+        (
+            "LATEST",
+            way,
+            "|".join(f"{p}{c} {w}" for p in _LATEST.split("|") for c in ("", " ,") for w in words),
+        )
+        for way, words in (("", ("чем", "чем через")), ("before", ("чем за",)))
     ),
-    ("LATEST", "", "не позднее за|не менее чем за|не менее , чем за"),
+    ("LATEST", "before", "не позднее за|не позже за|не менее чем за|не менее , чем за"),
+    ("LATEST", "", _AT_MOST),
     (
         "LEAST",
         "",
@@ -259,6 +263,7 @@ _NOMINATIVES = (
     "подготовки=подготовка предварительной=предварительная записи=запись мероприятия=мероприятие "
     "необходимости=необходимость истечении=истечение завершению=завершение каникул=каникулы"
 )
+_TELLING_LETTERS = 5
 PREPOSITIONS = frozenset(("в", "во", "на", "к", "ко", "с", "со", "по"))
 SCHEDULE_STEMS = tuple(_SCHEDULE_STEMS.split())
 ADJECTIVES = frozenset(_ADJECTIVES.split())
@@ -267,8 +272,14 @@ NOMINATIVES = dict(pair.split("=") for pair in _NOMINATIVES.split())
 
 def names_schedule(words: str) -> bool:
     """True where one of the words is a schedule, plan, order, list that somebody keeps."""
-    plain = _plain(words).replace("-", " ").split()
-    return any(word.startswith(SCHEDULE_STEMS) for word in plain)
+    plain = _plain(words).replace("-", " ").replace(".", " ").split()
+    return any(word.startswith(SCHEDULE_STEMS) or _begins_schedule(word) for word in plain)
+
+
+def _begins_schedule(word: str) -> bool:
+    """«распоряж.», «календ.»: the beginning of such a word."""
+    long = len(word) >= _TELLING_LETTERS
+    return long and any(stem.startswith(word) for stem in SCHEDULE_STEMS)
 
 
 def without_preposition(words: str) -> str:

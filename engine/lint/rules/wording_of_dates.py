@@ -5,18 +5,21 @@ from collections.abc import Iterator
 from engine.codes.documents import (
     AMBIGUOUS_DATE,
     CALENDAR_NOT_COVERED,
+    LENGTH_DIFFERS,
     MALFORMED_DATE,
     NO_YEAR,
     NON_WORKING_DEADLINE,
     NOT_IN_EVERY_MONTH,
     SCHEDULE_NOT_READ,
+    SCHEDULE_WORDS_UNUSED,
     SEPARATOR_LOST,
     TWO_SCHEDULES,
 )
-from engine.diagnostics import Code, Finding
+from engine.diagnostics import Code, Finding, Param
+from engine.lint.text.dates import written
 from engine.lint.text.numbering import about, about_roadmap, beside
 from engine.model.project import Project
-from engine.model.spec import Event, Roadmap, ScheduleKind
+from engine.model.spec import Event, Roadmap, ScheduleKind, Window
 
 _CODES: dict[str, Code] = {
     "malformed-year": MALFORMED_DATE,
@@ -28,11 +31,19 @@ _CODES: dict[str, Code] = {
     "ambiguous-deadline": AMBIGUOUS_DATE,
     "number-not-read": AMBIGUOUS_DATE,
     "reporting-month-assumed": AMBIGUOUS_DATE,
+    "either-of-two": AMBIGUOUS_DATE,
+    "end-not-said": AMBIGUOUS_DATE,
+    "duration-differs": LENGTH_DIFFERS,
+    "words-not-used": SCHEDULE_WORDS_UNUSED,
     "non-working-deadline": NON_WORKING_DEADLINE,
     "calendar-not-covered": CALENDAR_NOT_COVERED,
     "not-in-every-month": NOT_IN_EVERY_MONTH,
 }
 """Remarks of the schedule grammar that are findings; the others tell only how it was read."""
+
+
+_MOST = 4
+"""So many readings are named."""
 
 
 def check_wording_of_dates(project: Project) -> tuple[Finding, ...]:
@@ -61,7 +72,19 @@ def _odd_words(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
             seen.add(code)
             span = (remark.start, remark.end)
             quote = text[remark.start : remark.end]
-            yield about(code, roadmap, event, "schedule", span=span, quote=quote, schedule=text)
+            told: dict[str, Param] = {}
+            if code is LENGTH_DIFFERS:
+                told = dict(remark.params)
+            elif code is AMBIGUOUS_DATE and event.schedule.candidates:
+                told = {"readings": tuple(map(_read_as, event.schedule.candidates[:_MOST]))}
+            yield about(
+                code, roadmap, event, "schedule", span=span, quote=quote, schedule=text, said=told
+            )
+
+
+def _read_as(window: Window) -> str:
+    ends = (written(window.start), written(window.end))
+    return " – ".join(dict.fromkeys(ends))
 
 
 def _is_not_read(event: Event) -> bool:

@@ -9,6 +9,7 @@ from engine.model.spec import Schedule, Window
 HERE = Path(__file__).parent
 PLANS: dict[str, Window | None] = {
     "2021/22": Window(date(2021, 9, 1), date(2022, 8, 31)),
+    "2024/25": Window(date(2024, 9, 1), date(2025, 8, 31)),
     "2022": Window(date(2022, 1, 1), date(2022, 12, 31)),
     "2020-2022": Window(date(2020, 1, 1), date(2022, 12, 31)),
     "-": None,

@@ -23,6 +23,12 @@ MONTHS = [
     "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",
     "ноябрь", "декабрь",
 ]  # fmt: skip
+PARTS = [
+    "октябрь", "ноябрь – декабрь", "до 15 ноября", "не позднее 25 декабря", "ежемесячно",
+    "до 10 числа", "по пятницам", "1 раз в квартал", "по отдельному графику", "10 рабочих дней",
+    "после проведения ВПР", "в течение учебного года", "постоянно", "с 1 октября", "II квартал",
+    "вторая неделя марта", "не ранее 15 марта", "ежегодно", "по мере необходимости",
+]  # fmt: skip
 DAYS = st.dates(date(2015, 1, 1), date(2029, 12, 31))
 PERIODS = st.tuples(DAYS, st.integers(1, 1100)).map(
     lambda given: Window(given[0], given[0] + timedelta(days=given[1]))
@@ -115,3 +121,52 @@ def test_a_phrase_without_a_year_is_dated_inside_a_plan_of_a_year(period: Window
 def test_an_absurd_period_does_no_harm(period: Window) -> None:
     for phrase in ("сентябрь", "еженедельно", "ежегодно, май", "в течение года", "раз в четверть"):
         assert is_sound(resolve_schedule(phrase, period), phrase)
+
+
+STRANGE = "щелкунчик"
+
+
+@given(PHRASES, st.integers(0, 9))
+def test_no_word_that_is_not_understood_is_passed_over_in_silence(phrase: str, at: int) -> None:
+    """It is named by a remark, kept in the anchor, or the cell is kept as a condition or lost."""
+    words = phrase.split()
+    put = " ".join([*words[:at], STRANGE, *words[at:]])
+    schedule = resolve_schedule(put, SCHOOL)
+    start = put.index(STRANGE)
+    named = any(each.start < start + len(STRANGE) and start < each.end for each in schedule.remarks)
+    kept = STRANGE in (schedule.anchor or "")
+    verbatim = "необходимости" in put or "период" in put or "[…]" in put
+    assert named or kept or verbatim, schedule
+
+
+@given(st.lists(st.sampled_from(PARTS), min_size=2, max_size=3, unique=True))
+def test_no_part_of_a_phrase_is_dropped_without_being_named(parts: list[str]) -> None:
+    """Without the part the phrase reads otherwise, or a remark is about it, or it agrees."""
+    phrase = ", ".join(parts)
+    whole = resolve_schedule(phrase, SCHOOL)
+    for number, part in enumerate(parts):
+        others = ", ".join(each for each in parts if each is not part)
+        start = sum(len(each) + 2 for each in parts[:number])
+        named = any(each.start < start + len(part) and start < each.end for each in whole.remarks)
+        assert (
+            named
+            or agrees(part, whole)
+            or meaning(whole) != meaning(resolve_schedule(others, SCHOOL))
+        ), (phrase, part)
+
+
+def meaning(schedule: Schedule) -> tuple[object, ...]:
+    """What a phrase says, without how it was read."""
+    return (
+        schedule.kind, schedule.windows, schedule.rrule, schedule.anchor, schedule.offset,
+        schedule.reason, schedule.candidates,
+    )  # fmt: skip
+
+
+def agrees(part: str, whole: Schedule) -> bool:
+    """The part holds what the rest says: a frame of it, or a mere «ежемесячно» beside the days."""
+    alone = resolve_schedule(part, SCHOOL)
+    if alone.rrule and whole.rrule:
+        return True
+    frames, inner = alone.windows or alone.candidates, whole.windows or whole.candidates
+    return all(any(f.start <= w.start and w.end <= f.end for f in frames) for w in inner)

@@ -1,6 +1,8 @@
 """Every phrase of the tables is read as its line says.
 
-`phrases.csv`: how plans of schools and municipalities write. `orders.csv`: every event of four
+`phrases.csv`: how plans of schools and municipalities write. `tables.csv`: cells of tables: bounds
+of bounds, lengths in brackets, counted weeks, shortened words, broken lines, sheets of a month.
+`orders.csv`: every event of four
 orders, with the number the order gives it. A window is «начало..конец», a day stands alone, many
 windows are «первое … последнее (сколько)».
 """
@@ -13,7 +15,7 @@ from engine.model.spec import Window
 from engine.schedule import resolve_schedule
 from tests.unit.schedule.phrasebook import EXPECTED, PLANS, rows, written
 
-PHRASES = rows("phrases.csv")
+PHRASES = [*rows("phrases.csv"), *rows("tables.csv")]
 ORDERS = rows("orders.csv")
 
 
