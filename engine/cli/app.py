@@ -55,6 +55,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("completion", "engine.cli.verbs.completion", "дополнение команд по Tab: bash, zsh, fish"),
     Verb("data", "engine.cli.verbs.data", "помощь с таблицами: describe, check, preview"),
     Verb("schema", "engine.cli.verbs.schema", "схемы файлов для подсказок в редакторе"),
+    Verb("doctor", "engine.cli.verbs.doctor", "проверить саму программу: версии, права, место"),
 )
 
 

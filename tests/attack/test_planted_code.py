@@ -59,6 +59,7 @@ new rule specs/p share-of-x --measure share
 diff HEAD specs/p
 diff HEAD~1..HEAD
 schema --write schemas
+doctor
 completion bash
 git install
 git textconv specs/p/assessment.yaml
