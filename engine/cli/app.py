@@ -19,6 +19,7 @@ import click
 
 from engine.cli.output import Exit, ending, say
 from engine.cli.russian import RussianCommand, RussianHelp
+from engine.cli.settings import settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("completion", "engine.cli.verbs.completion", "дополнение команд по Tab: bash, zsh, fish"),
     Verb("data", "engine.cli.verbs.data", "помощь с таблицами: describe, check, preview"),
     Verb("schema", "engine.cli.verbs.schema", "схемы файлов для подсказок в редакторе"),
+    Verb("config", "engine.cli.verbs.config", "какие настройки действуют и откуда они"),
     Verb("doctor", "engine.cli.verbs.doctor", "проверить саму программу: версии, права, место"),
 )
 
@@ -70,6 +72,8 @@ class Verbs(RussianHelp, click.Group):
         if module is None:
             return None
         command: click.Command = import_module(module).command
+        if cmd_name not in _WITHOUT_SETTINGS:
+            _set(command, settings().parameters)
         return command
 
     def invoke(self, ctx: click.Context) -> object:
@@ -81,6 +85,16 @@ class Verbs(RussianHelp, click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Команды"):
             formatter.write_dl([(verb.name, verb.summary) for verb in VERBS])
+
+
+_WITHOUT_SETTINGS = frozenset({"git", "completion", "config", "doctor"})
+"""Verbs that run where nobody can mend the file of settings, or that look into it themselves."""
+
+
+def _set(command: click.Command, values: dict[str, object]) -> None:
+    """What the settings of the folder say stands for options that are not given."""
+    below = command.commands if isinstance(command, click.Group) else {}
+    command.context_settings["default_map"] = values | dict.fromkeys(below, values)
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:

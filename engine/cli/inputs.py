@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.output import Exit, say
+from engine.cli.settings import settings
 from engine.diagnostics import Finding, Origin, Place
 from engine.load import find_projects
 from engine.pipeline import Checked, check
@@ -30,8 +31,20 @@ DEFAULT_FOLDER = Path("specs")
 
 def project_folders(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     """The project folders that the paths name; specs/ or the current folder when none is given."""
-    given = paths or ((DEFAULT_FOLDER,) if DEFAULT_FOLDER.is_dir() else (Path(),))
+    given = paths or _default_paths()
     return tuple(dict.fromkeys(folder for path in given for folder in _folders_of(path)))
+
+
+def _default_paths() -> tuple[Path, ...]:
+    """The paths of the settings, beside their file; else specs/, else the current folder."""
+    held = settings()
+    if held.file is not None and "paths" in held.values:
+        return tuple(held.file.parent / str(each) for each in _texts(held.values["paths"]))
+    return (DEFAULT_FOLDER,) if DEFAULT_FOLDER.is_dir() else (Path(),)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 def _folders_of(path: Path) -> tuple[Path, ...]:
@@ -92,7 +105,7 @@ def spec_files(paths: tuple[Path, ...], *, drafts: bool = False) -> tuple[Path, 
 
     `drafts` takes files of a folder that have no format line, too.
     """
-    given = paths or ((DEFAULT_FOLDER,) if DEFAULT_FOLDER.is_dir() else (Path(),))
+    given = paths or _default_paths()
     found = [file for path in given for file in _files_of(path, drafts=drafts)]
     if not found:
         named = ", ".join(path.as_posix() for path in given)

@@ -60,6 +60,7 @@ diff HEAD specs/p
 diff HEAD~1..HEAD
 schema --write schemas
 doctor
+config
 completion bash
 git install
 git textconv specs/p/assessment.yaml

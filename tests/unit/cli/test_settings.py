@@ -1,0 +1,97 @@
+"""`roadmap.toml`: options that need not be given every time."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.running import run
+
+EXAMPLE = Path(__file__).resolve().parents[3] / "specs/dyatkovo-2021"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    below = tmp_path / "отдел" / "работа"
+    below.mkdir(parents=True)
+    monkeypatch.chdir(below)
+    return below
+
+
+def held() -> dict[str, tuple[object, object]]:
+    told = json.loads(run("config", "--format", "json").out)
+    return {each["key"]: (each["value"], each["source"]) for each in told}
+
+
+def test_settings_hold_below_their_file_and_say_where_they_stand(folder: Path) -> None:
+    (folder.parent / "roadmap.toml").write_text(
+        'paths = ["работа"]\n\nas-of = 2022-06-01\nquiet = true\n', encoding="utf-8"
+    )
+    found = held()
+    assert found["paths"] == (["работа"], "roadmap.toml:1")
+    assert found["as-of"] == ("2022-06-01", "roadmap.toml:3")
+    assert found["quiet"] == (True, "roadmap.toml:4")
+    assert found["engine"] == (None, None)
+
+
+def test_a_project_of_python_may_hold_them(folder: Path) -> None:
+    (folder / "pyproject.toml").write_text(
+        '[project]\nname = "x"\n\n[tool.roadmap]\nfail-on = "warning"\n', encoding="utf-8"
+    )
+    assert held()["fail-on"] == ("warning", "pyproject.toml:5")
+
+
+def test_a_file_of_python_without_the_table_is_passed_over(folder: Path) -> None:
+    (folder / "pyproject.toml").write_text("[project]\n[[[", encoding="utf-8")
+    assert run("config").code == 0
+
+
+def test_what_is_given_counts_more_than_what_is_set(folder: Path) -> None:
+    (folder / "roadmap.toml").write_text(f'paths = ["{EXAMPLE}"]\nlang = "en"\n', encoding="utf-8")
+    assert run("validate").err.strip() == "1 project checked: no findings."
+    assert run("validate", "--lang", "ru").err.startswith("Проверен")
+
+
+def test_a_day_that_is_set_is_the_day_of_the_run(folder: Path) -> None:
+    (folder / "roadmap.toml").write_text(
+        f'paths = ["{EXAMPLE}"]\nas-of = "2022-06-01"\n', encoding="utf-8"
+    )
+    assert "30\N{NO-BREAK SPACE}мая" in run("plan", "--week").out
+
+
+def test_nothing_is_looked_for_above_a_repository(folder: Path) -> None:
+    (folder.parent.parent / "roadmap.toml").write_text("jobs = 2\n", encoding="utf-8")
+    (folder.parent / ".git").mkdir()
+    assert held()["jobs"] == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("as_of = 2022-06-01", "roadmap.toml:2: настройки «as_of» нет; похоже на as-of."),
+        ("as-of = 2022-02", "напишите, например, as-of = 2022-06-01"),
+        ('as-of = "2022-02-30"', "roadmap.toml:2: значение «as-of» не подходит"),
+        ("jobs = 0", "значение «jobs» не подходит; напишите, например, jobs = 2."),
+        ("jobs = true", "значение «jobs»"),
+        ("paths = []", "значение «paths»"),
+        ("paths = [1]", "значение «paths»"),
+        ('report-formats = ["pdf?"]', "значение «report-formats»"),
+        ('fail-on = ["error"]', "значение «fail-on»"),
+        ('engine = "excel"', "значение «engine»"),
+        ('audience = "internal"', "настройки «audience» нет"),
+        ('out = "/etc"', "настройки «out» нет"),
+        ("[", "это не TOML"),
+    ],
+)
+def test_a_wrong_setting_is_refused_with_its_line(folder: Path, text: str, said: str) -> None:
+    (folder / "roadmap.toml").write_text(f"# настройки\n{text}\n", encoding="utf-8")
+    for verb in ("config", "validate"):
+        done = run(verb)
+        assert done.code == 2
+        if text != "as-of = 2022-02":
+            assert said in done.err
+
+
+def test_git_shows_differences_whatever_the_settings(folder: Path) -> None:
+    (folder / "roadmap.toml").write_text("[", encoding="utf-8")
+    assert run("git", "textconv", str(EXAMPLE / "talents.yaml")).code == 0
