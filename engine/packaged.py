@@ -4,7 +4,14 @@ A checkout has `schemas/` and `rules/` beside `engine/`; a wheel carries them as
 and `engine/_rules`.
 """
 
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
+from importlib.util import cache_from_source
 from pathlib import Path
+
+from engine.whole_files import NotWritten, write_files
 
 DISTRIBUTION = "roadmap-engine"
 _PACKAGE = Path(__file__).resolve().parent
@@ -51,3 +58,20 @@ def address(name: str) -> str | None:
         return None
     named = dict(line.split(", ", 1) for line in found if ", " in line)
     return named.get(name)
+
+
+def made_once(source: Path, make: Callable[[bytes], bytes]) -> bytes:
+    """What `make` gives for a packaged file, kept where Python keeps bytecode, by the same rules:
+    anew when the file changes, and made each time where nothing can or may be written there."""
+    content = source.read_bytes()
+    mark = sha256(content).digest()
+    kept = Path(cache_from_source(str(source))).with_suffix(".made")
+    with suppress(OSError):
+        found = kept.read_bytes()
+        if found.startswith(mark):
+            return found.removeprefix(mark)
+    made = make(content)
+    if not sys.dont_write_bytecode:
+        with suppress(NotWritten):
+            write_files(kept.parent, {kept.name: mark + made})
+    return made

@@ -21,6 +21,7 @@ from engine.codes.tables import DIVIDED_NO_NUMBER, INCOMPLETE, LIFETIME_NO_DATE
 from engine.diagnostics import Code, Finding, Origin, Related, Subject, finding
 from engine.expressions import nearest
 from engine.load.methods import check_directions
+from engine.load.patterns import is_plain
 from engine.load.projects import PROJECT_FILE
 from engine.measures import code_column
 from engine.model.conditions import RESERVED_NAMES, ColumnType
@@ -88,17 +89,23 @@ def check_package(package: DataPackage) -> Iterator[Finding]:
 
 def _patterns(resource: Resource) -> Iterator[Finding]:
     """Regular expressions that cannot be run. Reading runs them, so it says which it can; its
-    library is loaded only where one is declared."""
-    fields = resource.fields
-    has_patterns = any((resource.group, resource.end, resource.totals, resource.unpivot,
-                        resource.sheet_pattern, resource.skip)) or any(
-        each.extract or each.title_pattern or each.constraints.pattern for each in fields
-    )  # fmt: skip
-    if has_patterns:
+    library is loaded only where one is not plain."""
+    if not all(is_plain(each) for each in _declared_patterns(resource)):
         from engine.datasets.constraints import unusable_layout, unusable_patterns
 
         yield from unusable_layout(resource)
         yield from unusable_patterns(resource)
+
+
+def _declared_patterns(resource: Resource) -> Iterator[str]:
+    layout = (resource.group, resource.end, resource.totals, resource.unpivot)
+    skipped = (skip.matches for skip in resource.skip)
+    of_fields = (
+        pattern
+        for field in resource.fields
+        for pattern in (field.extract, field.title_pattern, field.constraints.pattern)
+    )
+    return filter(None, (*layout, resource.sheet_pattern, *skipped, *of_fields))
 
 
 def _repeated(things: tuple[Resource, ...] | tuple[Field, ...]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ hole takes the form that the number asks for (Russian: 1, 2–4, 5 and more; Eng
 optional part disappears when one of its holes has no value.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from engine.diagnostics import Finding
+from engine.packaged import made_once
 from engine.yamltext import parse
 
 Params = Mapping[str, object]
@@ -166,10 +168,15 @@ class Catalogue:
 def catalogue(language: Language = Language.RU) -> Catalogue:
     """The catalogue of a language (cached)."""
     path = Path(__file__).parent / f"{language.value}.yaml"
-    parsed = parse(path.read_bytes(), path.name)
+    return Catalogue(language, json.loads(made_once(path, _read)))
+
+
+def _read(content: bytes) -> bytes:
+    """The sentences by dotted key, as JSON: reading YAML takes 20 times as long."""
+    parsed = parse(content, "")
     if parsed.document is None:
-        raise ValueError(f"{path.name} cannot be read: {parsed.findings}")
-    return Catalogue(language, dict(_flatten("", parsed.document.data)))
+        raise ValueError(f"a catalogue cannot be read: {parsed.findings}")
+    return json.dumps(dict(_flatten("", parsed.document.data)), ensure_ascii=False).encode()
 
 
 def _flatten(prefix: str, node: object) -> list[tuple[str, str]]:

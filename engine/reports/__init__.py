@@ -4,23 +4,25 @@ Nothing here prints or writes: every writer returns what its file will hold.
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from engine.disclosure import Audience
-from engine.messages import Catalogue
-from engine.reports.edition import Places, edition
 from engine.reports.formats import FORMATS, chosen
-from engine.results.changes import RunComparison
-from engine.results.outcome import Outcome
+
+if TYPE_CHECKING:
+    from engine.messages import Catalogue
+    from engine.reports.places import Places
+    from engine.results.changes import RunComparison
+    from engine.results.outcome import Outcome
 
 
 def render(
     name: str,
-    outcome: Outcome,
-    sources: Places,
-    words: Catalogue,
+    outcome: "Outcome",
+    sources: "Places",
+    words: "Catalogue",
     *,
     audience: str = "external",
-    since: RunComparison | None = None,
+    since: "RunComparison | None" = None,
 ) -> str | bytes:
     """The report of that format."""
     return render_all((name,), outcome, sources, words, audience=audience, since=since)[name]
@@ -28,15 +30,16 @@ def render(
 
 def render_all(
     names: Iterable[str],
-    outcome: Outcome,
-    sources: Places,
-    words: Catalogue,
+    outcome: "Outcome",
+    sources: "Places",
+    words: "Catalogue",
     *,
     audience: str,
-    since: RunComparison | None = None,
+    since: "RunComparison | None" = None,
 ) -> dict[str, str | bytes]:
     """Several formats of one report by name: one edition for all, one view for those that people
     read."""
+    from engine.reports.edition import edition
     from engine.reports.report import Report
 
     formats = chosen(names)
@@ -45,4 +48,4 @@ def render_all(
     return {each.name: each.write(report) for each in formats}
 
 
-__all__ = ["FORMATS", "Audience", "Places", "render", "render_all"]
+__all__ = ["FORMATS", "render", "render_all"]

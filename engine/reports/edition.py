@@ -1,22 +1,18 @@
 """An edition of the report: one outcome, in one language, for one audience.
 
 What a reader knows an event by.
-
-Whoever knows the texts behind symbolic places: the sources of `load`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
 
-from engine.diagnostics import Origin, Place
 from engine.disclosure import Audience, Hidden, publish
-from engine.load.checked import PACKAGED
 from engine.messages import Catalogue
 from engine.model.project import Requirement
 from engine.model.spec import Event, Indicator, Level, Roadmap
 from engine.reports.numbers import Numerals, numerals
+from engine.reports.places import Places
 from engine.results.outcome import Need, Outcome
 
 
@@ -36,42 +32,6 @@ def event_number(roadmap: Roadmap, event: Event) -> str:
 def event_label(roadmap: Roadmap, event: Event) -> str:
     """«1.2/2.5»: the roadmap's code (its slug without one) and the event's number."""
     return f"{roadmap.code or roadmap.slug}/{event_number(roadmap, event)}"
-
-
-class Places(Protocol):
-    """Turns symbolic places into lines and columns, and quotes the lines."""
-
-    def place(self, at: Origin | Place) -> Place:
-        """The line and column, or the cell."""
-        ...
-
-    def line(self, place: Place) -> str:
-        """The line of text at a place; empty when there is none."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class SeenFrom:
-    """Places with the project's folder before the file, so that a terminal can open them.
-
-    `folder` is the folder as the user named it. Files of the engine's own library stay as they are.
-    """
-
-    places: Places
-    folder: str
-
-    def place(self, at: Origin | Place) -> Place:
-        """The place as seen from where the command was given."""
-        found = self.places.place(at)
-        return replace(found, file=self._prefix(found.file) + found.file)
-
-    def line(self, place: Place) -> str:
-        """The line of text at a place that `place` gave."""
-        return self.places.line(replace(place, file=place.file.removeprefix(f"{self.folder}/")))
-
-    def _prefix(self, file: str) -> str:
-        outside = file.startswith((f"{PACKAGED}/", f"{self.folder}/")) or self.folder in ("", ".")
-        return "" if outside else f"{self.folder}/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,13 @@ The order of work: edges, conflicts, circles, and the coverage of the cycle.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from engine.model.project import Waiver
 from engine.model.spec import Stage, Window
-from engine.results.verdicts import Document
+
+if TYPE_CHECKING:
+    from engine.results.verdicts import Document
 
 
 class Status(StrEnum):
@@ -34,7 +37,7 @@ class Occurrence:
 
     window: Window | None
     status: Status
-    documents: tuple[Document, ...] = ()
+    documents: "tuple[Document, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

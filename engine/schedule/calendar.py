@@ -6,25 +6,22 @@ from 7(n-1)+1; the last week is the last seven days. All windows include both en
 
 The Russian production calendar of the five-day week: working days and steps over them.
 
-Holidays and days off moved by the government come from the library `holidays`; days without work
-decreed by the president (paid, no holidays, unknown to that library) from `nonworking.csv`, which
-says how each was confirmed; an empty source means that nobody has yet. Outside `COVERED_YEARS`
-the answer for a weekday is unknown, not "working".
+Holidays and days off moved by the government stand in `workdays.csv`, as the library `holidays`
+gives them, which takes 50 ms to import: a test holds the two together. Days without work decreed by
+the president (paid, no holidays, unknown to that library) come from `nonworking.csv`, which says
+how each was confirmed; an empty source means that nobody has yet. Outside `COVERED_YEARS` the
+answer for a weekday is unknown, not "working".
 """
 
 import csv
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from engine.model.spec import Window
 from engine.schedule.syntax import Point
-
-if TYPE_CHECKING:
-    from holidays import HolidayBase
-
 
 COVERED_YEARS = range(2013, 2027)
 """Years whose transfers of days off are published and in the library."""
@@ -67,26 +64,32 @@ def _known(day: date) -> bool:
     return _is_working(day)
 
 
-@cache
 def _is_working(day: date) -> bool:
-    return day not in _decreed() and _russia(day.year).is_working_day(day)
+    return (day.weekday() < 5) != (day in _moved()) and day not in _decreed()
 
 
 @cache
-def _russia(year: int) -> "HolidayBase":
-    from holidays import country_holidays  # 50 ms that few phrases need
-
-    return country_holidays("RU", years=year)
+def _moved() -> frozenset[date]:
+    """Weekdays off and working days of weekends."""
+    return frozenset(
+        date.fromisoformat(f"{row['year']}-{day}")
+        for row in _rows("workdays.csv")
+        for day in (row["off"] + " " + row["working"]).split()
+    )
 
 
 @cache
 def _decreed() -> frozenset[date]:
-    text = files("engine.schedule").joinpath("nonworking.csv").read_text(encoding="utf-8")
     days: set[date] = set()
-    for row in csv.DictReader(text.splitlines()):
+    for row in _rows("nonworking.csv"):
         first, last = date.fromisoformat(row["first"]), date.fromisoformat(row["last"])
         days |= {first + timedelta(days=n) for n in range((last - first).days + 1)}
     return frozenset(days)
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    text = files("engine.schedule").joinpath(name).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
 
 
 ONE_DAY = timedelta(days=1)

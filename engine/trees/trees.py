@@ -10,8 +10,6 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
 
-from engine.children import ChildFailed, NoProgram, run_git
-
 
 class OutsideTree(Exception):  # noqa: N818
     """A path that is absolute, climbs out with `..`, or follows a link out of the tree."""
@@ -236,6 +234,8 @@ def _contents(repository: Path, blobs: list[str]) -> dict[str, bytes]:
 
 
 def _git(folder: Path, *words: str, given: bytes = b"") -> bytes:
+    from engine.children import ChildFailed, NoProgram, run_git  # a folder needs no processes
+
     try:
         done = run_git(*words, folder=folder, given=given)
     except (OSError, NoProgram, ChildFailed) as problem:

@@ -39,6 +39,7 @@ def test_the_wheel_holds_what_the_package_reads(unpacked: Path) -> None:
     assert "engine/messages/ru.yaml" in names
     assert "engine/schedule/grammar.lark" in names
     assert "engine/schedule/grammar.json" in names
+    assert "engine/schedule/workdays.csv" in names
     assert "engine/_schemas/roadmap.schema.json" in names
     assert "engine/_rules/README.md" in names
     assert "engine/reports/templates/report.html.j2" in names

@@ -195,7 +195,7 @@ def _are_usable(versions: "tuple[Version, Version]", words: "Catalogue", lang: s
     """Versions with errors are told on stderr."""
     from engine.diagnostics import Severity
     from engine.reports.content.findings import render_text
-    from engine.reports.edition import SeenFrom
+    from engine.reports.places import SeenFrom
 
     broken = [each for each in versions if each.loaded.project is None]
     for each in broken:
@@ -207,7 +207,7 @@ def _are_usable(versions: "tuple[Version, Version]", words: "Catalogue", lang: s
 
 def _seen(old: "Version", new: "Version") -> "Seen":
     from engine.reports.diff import Seen
-    from engine.reports.edition import SeenFrom
+    from engine.reports.places import SeenFrom
 
     places = [SeenFrom(each.loaded.sources, each.folder) for each in (old, new)]
     return Seen(places[0], places[1], old.name, new.name)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from engine.diagnostics import Finding, Origin, Place
 from engine.reports.content.figures import distance_of, figure_of
 from engine.reports.content.indicators import reason_of
-from engine.reports.edition import Edition, Places
+from engine.reports.edition import Edition
+from engine.reports.places import Places
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
 
 

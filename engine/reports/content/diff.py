@@ -17,8 +17,8 @@ from engine.diagnostics import Origin, Place
 from engine.messages import Catalogue
 from engine.model.changes import Effect
 from engine.model.conditions import Scalar
-from engine.reports.edition import Places
 from engine.reports.numbers import numerals, short_date
+from engine.reports.places import Places
 from engine.results.changes import (
     Comparison,
     Impact,

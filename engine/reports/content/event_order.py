@@ -7,8 +7,8 @@ from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
 from engine.reports.content.explanation import Branch, branch, draw
 from engine.reports.content.findings import place_model
-from engine.reports.edition import Places
 from engine.reports.numbers import short_date
+from engine.reports.places import Places
 from engine.results.events import Conflict, Edge, Ordering, Strength
 from engine.visible import harmless_lines
 

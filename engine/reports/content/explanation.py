@@ -24,10 +24,11 @@ from engine.reports.content.calculation import (
 from engine.reports.content.findings import place_model
 from engine.reports.content.indicators import reason_of, view_indicator
 from engine.reports.content.names import known_as
-from engine.reports.edition import Edition, Places, edition
+from engine.reports.edition import Edition, edition
 from engine.reports.json_indicators import judged_model
 from engine.reports.model import rule_model
 from engine.reports.numbers import long_date, short_window
+from engine.reports.places import Places
 from engine.reports.suppression import hidden_organisations, is_of_persons
 from engine.results.events import Ordering
 from engine.results.outcome import Manifest, Organisation, Outcome

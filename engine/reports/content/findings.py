@@ -27,7 +27,7 @@ from engine.messages import Catalogue, Language, catalogue
 from engine.model.changes import ChangeKind
 from engine.model.project import Project
 from engine.model.spec import Event, Goal, Indicator, PassportRow, Roadmap, Section
-from engine.reports.edition import Places
+from engine.reports.places import Places
 from engine.visible import harmless
 
 Json = dict[str, object]

@@ -9,8 +9,9 @@ from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Window
 from engine.reports.checked_order import order_unchecked
-from engine.reports.edition import Places, event_label
+from engine.reports.edition import event_label
 from engine.reports.numbers import month_name, months_of, short_date, short_window
+from engine.reports.places import Places
 from engine.results.events import Conflict, Ordering, PlannedEvent, Strength
 from engine.visible import harmless_lines
 

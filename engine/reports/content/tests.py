@@ -14,8 +14,8 @@ from engine.reports.content.findings import (
     place_model,
     render_text,
 )
-from engine.reports.edition import SeenFrom
 from engine.reports.numbers import numerals
+from engine.reports.places import SeenFrom
 from engine.testing import CaseFile, CaseResult, Coverage
 
 

@@ -12,7 +12,7 @@ from engine.diagnostics import Finding, Severity
 from engine.messages import Catalogue
 from engine.reports.content.batches import Batch, Judged
 from engine.reports.content.findings import in_order, render_text
-from engine.reports.edition import Places
+from engine.reports.places import Places
 from engine.reports.report import Report
 from engine.results.verdicts import VerdictKind
 from engine.testing import CaseResult

@@ -48,8 +48,9 @@ from engine.reports.content.diff import (
 from engine.reports.content.plan import order_notes, told_conflicts
 from engine.reports.content.region import ProjectRow, RegionView, SharedView
 from engine.reports.content.since import SinceView, view_since
-from engine.reports.edition import Places, event_label
+from engine.reports.edition import event_label
 from engine.reports.numbers import month_name, months_of, short_date, short_window
+from engine.reports.places import Places
 from engine.reports.report import Report
 from engine.results.changes import RunComparison
 from engine.results.events import Conflict, Ordering, PlannedEvent, Strength

@@ -14,7 +14,8 @@ from engine.model.changes import Effect
 from engine.reports.content.diff import ChangeView, DiffView, TableView, impact_lines
 from engine.reports.content.findings import render_text
 from engine.reports.content.summary import view_summary
-from engine.reports.edition import Places, edition
+from engine.reports.edition import edition
+from engine.reports.places import Places
 from engine.results.outcome import Outcome
 
 

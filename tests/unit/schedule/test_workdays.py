@@ -1,10 +1,46 @@
 """The production calendar: transferred days, decreed days, steps over them."""
 
-from datetime import date
+import os
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from holidays import country_holidays
 
-from engine.schedule import CalendarNotCoveredError, add_working_days, is_working_day
+from engine.schedule import (
+    COVERED_YEARS,
+    CalendarNotCoveredError,
+    add_working_days,
+    is_working_day,
+)
+
+TABLE = Path(__file__).parents[3] / "engine" / "schedule" / "workdays.csv"
+
+
+def table() -> str:
+    """What `workdays.csv` must hold: what the library says of the years that are covered."""
+    lines = ["year,off,working"]
+    for year in COVERED_YEARS:
+        moved = list(moved_days(year))
+        off, working = ([f"{day:%m-%d}" for day in moved if (day.weekday() < 5) is kind]
+                        for kind in (True, False))  # fmt: skip
+        lines.append(f"{year},{' '.join(off)},{' '.join(working)}")
+    return "\n".join(lines) + "\n"
+
+
+def moved_days(year: int) -> Iterator[date]:
+    calendar = country_holidays("RU", years=year)
+    for number in range((date(year + 1, 1, 1) - date(year, 1, 1)).days):
+        day = date(year, 1, 1) + timedelta(days=number)
+        if calendar.is_working_day(day) != (day.weekday() < 5):
+            yield day
+
+
+def test_the_table_of_moved_days_is_what_the_library_says() -> None:
+    if os.environ.get("UPDATE_GOLDEN"):
+        TABLE.write_text(table(), encoding="utf-8", newline="\n")
+    assert TABLE.read_text(encoding="utf-8") == table()
 
 
 @pytest.mark.parametrize(
