@@ -41,6 +41,9 @@ DUPLICATE_KEY = Code("Y012", "duplicate-key", Severity.ERROR)
 SEVERAL_DOCUMENTS = Code("Y013", "several-documents", Severity.ERROR)
 """`---` begins a second document in the file."""
 
+KEY_TOO_LONG = Code("Y040", "key-too-long", Severity.ERROR)
+"""A key is longer than 500 letters or goes over several lines."""
+
 KEY_NOT_TEXT = Code("Y014", "key-not-text", Severity.ERROR)
 """A key is a number, a date, yes/no, empty, or a list."""
 
@@ -155,4 +158,5 @@ CODES = (
     BRACKET_IN_TEXT,
     NAMED_OTHERWISE,
     NAMED_TWICE,
+    KEY_TOO_LONG,
 )

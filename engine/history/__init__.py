@@ -1,6 +1,8 @@
 """Earlier runs: kept in one embedded database file, and compared with one another."""
 
 from engine.history.history import (
+    NO_FILE,
+    OTHER_SHAPE,
     TOLD,
     BrokenStoreError,
     KeptRun,
@@ -9,4 +11,13 @@ from engine.history.history import (
     told_model,
 )
 
-__all__ = ["TOLD", "BrokenStoreError", "KeptRun", "Store", "compare_reports", "told_model"]
+__all__ = [
+    "NO_FILE",
+    "OTHER_SHAPE",
+    "TOLD",
+    "BrokenStoreError",
+    "KeptRun",
+    "Store",
+    "compare_reports",
+    "told_model",
+]

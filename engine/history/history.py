@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from engine.results.changes import Cause, EventMove, Move, RunComparison, Side, VerdictMove
 from engine.results.outcome import Publication, Spot
@@ -33,6 +34,15 @@ TOLD = "told"
 """The key of a kept report under which stands what it told of persons."""
 _OUTSIDE = "external"
 _COLUMNS = "id, project, as_of, audience, kept_at"
+
+
+MOST = 1 << 28
+"""Bytes of a report."""
+MOST_RUNS = 100_000
+SECONDS = 20.0
+"""How long one question to a store may take."""
+NO_FILE, OTHER_SHAPE = "no file", "another shape"
+"""Reasons of our own, beside those that SQLite gives."""
 
 
 class BrokenStoreError(Exception):
@@ -79,9 +89,12 @@ class Store:
         where = "" if project is None else " where project = ?"
         with self._open() as connection:
             rows = connection.execute(
-                f"select {_COLUMNS} from runs{where} order by id", (project,) if project else ()
-            )
-            return tuple(KeptRun(*row) for row in rows)
+                f"select {_COLUMNS} from runs{where} order by id limit {MOST_RUNS + 1}",
+                () if project is None else (project,),
+            ).fetchall()
+            if len(rows) > MOST_RUNS:
+                raise BrokenStoreError(f"> {MOST_RUNS}")
+            return tuple(map(_kept_run, rows))
 
     def last(self, project: str, audience: str) -> KeptRun | None:
         """The latest run of a project for an audience."""
@@ -113,17 +126,50 @@ class Store:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
+        if self.path.exists() and not self.path.is_file():
+            raise BrokenStoreError(NO_FILE)
         try:
             connection = sqlite3.connect(self.path)
         except sqlite3.Error as error:
             raise BrokenStoreError(str(error)) from error
         try:
+            _bound(connection)
             with connection:
+                _check_shape(connection)
                 yield connection
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # sqlite3 quotes the schema it read
             raise BrokenStoreError(str(error)) from error
         finally:
             connection.close()
+
+
+def _bound(connection: sqlite3.Connection) -> None:
+    """A file that somebody else wrote may take so long and so much, whatever stands in it."""
+    end = monotonic() + SECONDS
+    connection.set_progress_handler(lambda: monotonic() > end, 100_000)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST)
+
+
+def _check_shape(connection: sqlite3.Connection) -> None:
+    """Raise BrokenStoreError unless the file is empty or has our table and nothing that computes:
+    a view or a trigger in its place would run the queries of whoever made the file."""
+    names = "select name, sql from sqlite_master where substr(name, 1, 7) <> 'sqlite_' limit 2"
+    found = connection.execute(names).fetchall()
+    wanted = _spelled(_SCHEMA.replace(" if not exists", ""))
+    if found and [(name, _spelled(str(sql))) for name, sql in found] != [("runs", wanted)]:
+        raise BrokenStoreError(OTHER_SHAPE)
+
+
+def _spelled(sql: str) -> str:
+    return " ".join(sql.split()).casefold()
+
+
+def _kept_run(row: tuple[object, ...]) -> KeptRun:
+    """Raises BrokenStoreError for what `keep` could not have written."""
+    id, *texts = row
+    if not isinstance(id, int) or not all(isinstance(each, str) for each in texts):
+        raise BrokenStoreError(OTHER_SHAPE)
+    return KeptRun(id, *map(str, texts))
 
 
 def told_model(told: Publication) -> Report:
@@ -140,10 +186,6 @@ def _publication(told: object) -> Publication:
         }
     except (TypeError, ValueError, AttributeError) as error:
         raise BrokenStoreError(str(error)) from error
-
-
-MOST = 1 << 28
-"""Bytes of a report."""
 
 
 def _unpacked(packed: bytes) -> Report:
@@ -167,7 +209,15 @@ _RANK = {
 
 
 def compare_reports(old: ReportData, new: ReportData) -> RunComparison:
-    """What differs between two reports; both must be of the format report/1."""
+    """What differs between two reports of the format report/1. Raises BrokenStoreError for a report
+    of another shape: it was kept where others can write, or by another version."""
+    try:
+        return _compared(old, new)
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
+        raise BrokenStoreError(OTHER_SHAPE) from error
+
+
+def _compared(old: ReportData, new: ReportData) -> RunComparison:
     specs, tables = _changed_files(old, new)
     causes = _Causes(old, new, specs, tables)
     project = _part(new, "project")

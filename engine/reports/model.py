@@ -3,6 +3,7 @@
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 
 from engine.model.composites import Name, Number, Operation, Part
 from engine.model.conditions import Clause
@@ -155,13 +156,9 @@ def schedule_model(schedule: Schedule) -> Json:
 def rule_model(rule: Rule) -> Json:
     """The measure with its parameters; conditions as they were written."""
     named = {"use": rule.name, "source": rule.source} if rule.name else {}
-    return {**named, **_measure(rule.measure)}
-
-
-def _measure(measure: Measure) -> Json:
-    described = plain(measure)
+    described = plain(rule.measure)
     assert isinstance(described, dict)
-    return {"measure": measure_name(measure), **described}
+    return {**named, **described}
 
 
 def _window(window: Window | None) -> Json | None:
@@ -175,21 +172,39 @@ def measure_name(measure: Measure) -> str:
 
 
 def plain(value: object) -> object:
-    """A frozen value as JSON: enums by value, dates in ISO 8601, conditions as their text."""
+    """A frozen value as JSON: enums by value, dates in ISO 8601, conditions as their text. Raises
+    TypeError for a value of a kind that nobody has thought of here."""
     match value:
-        case Clause():
-            return value.text
+        case None | bool() | int() | float() | str():
+            return value.value if isinstance(value, Enum) else value
+        case Fraction():
+            return int(value) if value.denominator == 1 else float(value)
         case Enum():
-            return value.value
+            return plain(value.value)
         case date():
             return value.isoformat()
         case tuple():
             return [plain(item) for item in value]
+        case Number() | Name() | Operation():
+            return None
+    found = _named(value)
+    if found is None:
+        raise TypeError(type(value).__name__)
+    return found
+
+
+def _named(value: object) -> object:
+    """The types of a rule that are written otherwise than field by field."""
+    match value:
+        case Clause():
+            return value.text
+        case Rule():
+            return rule_model(value)
+        case Target():
+            return target_model(value)
         case Part():
             of = {"of": plain(value.of)} if value.of else {"indicator": value.indicator}
             return {"id": value.id, "weight": value.weight, **of}
-        case Number() | Name() | Operation():
-            return None
         case Break():
             return {"from": value.label, "reason": value.reason}
         case EvidenceDemand():
@@ -198,7 +213,8 @@ def plain(value: object) -> object:
                 "dated": "period" if value.dated_in_period else "any",
                 "address": "required" if value.address_required else "optional",
             }
-    if type(value).__name__ in _MEASURE_NAMES and is_dataclass(value):
-        pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: plain(each) for name, each in pairs if each is not None}
-    return value
+    if not is_dataclass(value):
+        return None
+    name = {"measure": measure_name(value)} if isinstance(value, Measure) else {}
+    pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
+    return {**name, **{key: plain(each) for key, each in pairs if each is not None}}

@@ -26,10 +26,10 @@ class Keeping:
         try:
             last = store.last(str(project["id"]), str(self.report["audience"]))
             old = store.report(last.id) if last else None
+            return compare_reports(old, self.report) if old else None
         except BrokenStoreError as error:
             self.trouble = self._told(error)
             return None
-        return compare_reports(old, self.report) if old else None
 
     def keep(self, now: datetime) -> str:
         """Keep the run; what is wrong with the store, or an empty text."""

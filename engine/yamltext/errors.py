@@ -26,6 +26,7 @@ TRAPS: tuple[Callable[[Fault], Finding | None], ...] = (
     value_traps.bracket_in_text,
     value_traps.colon_in_text,
     line_traps.no_space_after_colon,
+    line_traps.long_key,
     line_traps.unpaired_bracket,
     line_traps.empty_key,
     line_traps.stray_line,

@@ -27,7 +27,7 @@ from engine.yamltext.events import (
     StreamEndEvent,
     marks,
 )
-from engine.yamltext.traps import DEPTH_LIMIT, quote
+from engine.yamltext.traps import DEPTH_LIMIT, KEY_LIMIT, quote
 
 LIMIT = 8 * 1024 * 1024
 """Largest YAML file in bytes; the largest real roadmap has 50,000."""
@@ -271,6 +271,8 @@ class Reader:
                 self._refuse(codes.MERGE_KEY, event)
             elif not event.style and (read_plain(key) is not key or lookalike(key)):
                 self._refuse(codes.KEY_NOT_TEXT, event, key=quote(key))
+            elif len(key) > KEY_LIMIT:
+                self._refuse(codes.KEY_TOO_LONG, event, key=quote(key), limit=KEY_LIMIT)
             elif key[:1].isspace():
                 self._refuse(codes.ODD_SPACE_INDENT, event, character=f"U+{ord(key[0]):04X}")
             return key

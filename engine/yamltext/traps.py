@@ -89,6 +89,54 @@ DEPTH_LIMIT = 64
 """Deepest nesting that is read; a real roadmap has 7."""
 
 
+KEY_LIMIT = 500
+"""Longest key in letters. YAML itself knows no key of more than 1,024 signs, and with every letter
+escaped this one stays below them however it is written."""
+
+
+def long_key(fault: Fault) -> Finding | None:
+    """A key that the parser did not take for one: it is overlong, or goes over several lines."""
+    line = fault.lines[fault.at.line] if fault.at.line < len(fault.lines) else ""
+    is_colon = line[fault.at.column : fault.at.column + 1] == ":"
+    if not is_colon or not fault.complains("flow", "mapping values"):
+        line, end = _line_of_key(fault)
+        number = fault.begin.line
+    else:
+        number, end = fault.at.line, fault.at.column
+    start = _start_of_key(line[:end].rstrip())
+    above = fault.text(number - 1).rstrip()[-1:]
+    if start == 0 and "flow mapping" in fault.context and "}" in line[end:]:
+        start = 0 if above in ("{", "[", ",") else -1  # the bracket has its pair
+    if start is None or (start >= 0 and end - start <= KEY_LIMIT):
+        return None
+    key, start = quote(line[max(start, 0) : end]), max(start, 0)
+    return fault.found(
+        codes.KEY_TOO_LONG, number, start, width=end - start, key=key, limit=KEY_LIMIT
+    )
+
+
+def _line_of_key(fault: Fault) -> tuple[str, int]:
+    """The line of a simple key that never ended, and where its colon stands."""
+    ends = "simple key" in fault.context or "document start" in fault.problem
+    if not ends or not fault.lines:
+        return "", 0
+    line = fault.lines[min(fault.begin.line, len(fault.lines) - 1)]
+    return line, max(line.rfind(": "), len(line.rstrip()) - 1 if line.rstrip()[-1:] == ":" else 0)
+
+
+def _start_of_key(before: str) -> int | None:
+    """Where the key begins that ends the text; below 0 where a line above holds its beginning."""
+    if not before:
+        return None
+    sign = before[-1]
+    if sign not in ("'", '"'):
+        return max(before.rfind(each) for each in "{[,") + 1
+    opened = before.rfind(sign, 0, len(before) - 1)
+    while opened > 0 and before[opened - 1] in (sign, "\\"):
+        opened = before.rfind(sign, 0, opened - 1)
+    return opened
+
+
 def too_deep(fault: Fault) -> Finding | None:
     """Brackets so deep that the parser itself refused them (libyaml from 0.2.6)."""
     if not fault.complains("nesting depth"):

@@ -215,6 +215,7 @@ def run(seed: int, count: int, journal: Path, seconds: float, *, through_verbs: 
             kind = "hang" if code is None else "abort"
             summed.found.append(Found(kind, language.name, last, f"return code {code}"))
         start = last + 1
+        print(f"{summed.done} inputs, {len(summed.found)} found", file=sys.stderr, flush=True)
     return summed
 
 

@@ -1,7 +1,10 @@
 """What is attacked: every small language and every reader, by function, with seeds."""
 
+import atexit
 import io
+import json
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,9 +12,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from engine.diagnostics import Origin
 from engine.model.spec import Window
+
+if TYPE_CHECKING:
+    from engine.model.project import Project
 
 ROOT = Path(__file__).parents[2]
 SPECS = ROOT / "specs"
@@ -28,9 +35,11 @@ class Language:
     read: Callable[[bytes], object]
     seeds: Callable[[], tuple[bytes, ...]]
     share: int = 1
-    """How many inputs of every hundred or so it gets."""
+    """How many inputs of every two thousand or so it gets."""
     patience: float = 1
     """How many times longer than a small language it may take."""
+    is_yaml: bool = False
+    """Whether keys and values are changed as such, beside letters."""
 
 
 @dataclass
@@ -75,8 +84,9 @@ class MemoryTree:
         )
 
 
-def _texts(*texts: str) -> tuple[bytes, ...]:
-    return tuple(text.encode() for text in texts)
+def _texts(*texts: str) -> Callable[[], tuple[bytes, ...]]:
+    made = tuple(text.encode() for text in texts)
+    return lambda: made
 
 
 def _text(content: bytes) -> str:
@@ -137,15 +147,34 @@ def _project(content: bytes) -> object:
     """`path\\0text` parts joined by `\\1`, as `_projects` packs them."""
     from engine.checks import check_project
     from engine.compile import compile_project
+    from engine.cycle import order_events
     from engine.diagnostics import has_errors
+    from engine.diff import compare_projects
+    from engine.lint import check_documents
     from engine.load import load_project
+    from engine.reports.model import project_model
 
     files = dict(part.split(b"\0", 1) for part in content.split(b"\1") if b"\0" in part)
     tree = MemoryTree({name.decode("utf-8", "replace"): text for name, text in files.items()})
     loaded = load_project(tree)
-    if loaded.project is not None and not has_errors(check_project(loaded.project)):
-        compile_project(loaded.project, date(2022, 6, 1))
+    if loaded.project is not None:
+        project_model(loaded.project)
+        order_events(loaded.project)
+        if not has_errors(check_project(loaded.project)):
+            compile_project(loaded.project, date(2022, 6, 1))
+            check_documents(loaded.project)
+        compare_projects(_first(), loaded.project)
     return loaded
+
+
+@cache
+def _first() -> "Project":
+    """What every changed project is compared with."""
+    from engine.load import load_project
+
+    project = load_project(ROOT / "tests" / "codes" / "L616" / "good").project
+    assert project is not None
+    return project
 
 
 @cache
@@ -161,6 +190,82 @@ def _projects() -> tuple[bytes, ...]:
         if "project.yaml" in texts and sum(map(len, texts.values())) < 8000:
             found.append(b"\1".join(name.encode() + b"\0" + text for name, text in texts.items()))
     return tuple(found)
+
+
+@cache
+def _specs() -> tuple[bytes, ...]:
+    real = (path.read_bytes()[:3000] for path in sorted(SPECS.glob("*/*.yaml"))[:6])
+    small = _texts("a: 1\nb: [x, {c: 'd'}]\n", 'a: |\n  текст\n  ещё\nb: "\\u0041"\n')
+    return (*real, *small())
+
+
+@cache
+def _small_specs() -> tuple[bytes, ...]:
+    """Every kind of file that has a canonical form."""
+    found = (part.partition(b"\0")[2] for each in _projects() for part in each.split(b"\1"))
+    return tuple(sorted({each for each in found if len(each) < 3000}))
+
+
+def _fmt(content: bytes) -> object:
+    """Formatting ends, and what it made stays as it is."""
+    from engine.editing import format_file
+    from engine.editing.facts import facts_of
+
+    made = format_file(content, "атака.yaml")
+    if made.text is not None:
+        again = format_file(made.text.encode(), "атака.yaml")
+        assert again.text == made.text, "the canonical form has another canonical form"
+    return facts_of(content, "атака.yaml")
+
+
+@cache
+def _kept_reports() -> tuple[bytes, ...]:
+    """A report.json, written as people write it: a key a line."""
+    text = (ROOT / "outputs" / "dyatkovo-2021" / "report.json").read_text("utf-8")
+    small = json.loads(text)
+    for roadmap in small["roadmaps"]:
+        roadmap["indicators"], roadmap["events"] = roadmap["indicators"][:2], roadmap["events"][:2]
+    small["findings"], small["roadmaps"] = small["findings"][:2], small["roadmaps"][:1]
+    return (json.dumps(small, ensure_ascii=False, indent=1).encode(),)
+
+
+def _reports(content: bytes) -> object:
+    """`compare` of a changed report.json with the one it was, in every format."""
+    with TemporaryDirectory(prefix="roadmap-attack-") as folder:
+        new, old = Path(folder, "new.json"), Path(folder, "old.json")
+        new.write_bytes(content)
+        old.write_bytes(_kept_reports()[0])
+        return [_ends("compare", str(old), str(new), "--format", it) for it in ("text", "md")]
+
+
+def _ends(*arguments: str) -> int:
+    from tests.running import run
+
+    done = run(*arguments)
+    assert done.code in (0, 1, 2), f"{arguments[0]}: {done.code} {done.err[-120:]}"
+    return done.code
+
+
+@cache
+def _stores() -> tuple[bytes, ...]:
+    from engine.history import Store
+
+    with TemporaryDirectory(prefix="roadmap-attack-") as folder:
+        path = Path(folder, "history.sqlite")
+        report = json.loads(_kept_reports()[0])
+        for at in ("2022-06-01T10:00:00", "2022-06-02T10:00:00"):
+            Store(path).keep(report, at)
+        return (path.read_bytes(),)
+
+
+def _history(content: bytes) -> object:
+    """A store of runs that somebody changed."""
+    with TemporaryDirectory(prefix="roadmap-attack-") as folder:
+        path = Path(folder, "history.sqlite")
+        path.write_bytes(content)
+        return [
+            _ends("compare", "--history", str(path), *more) for more in (("--list",), ("1", "2"))
+        ]
 
 
 def _csv(content: bytes) -> object:
@@ -226,10 +331,17 @@ def _cases(content: bytes) -> object:
     """A file of cases beside the rules that it tries."""
     from engine.testing import read_file, run_case
 
-    with TemporaryDirectory(prefix="roadmap-attack-") as folder:
-        place = Path(shutil.copytree(_RULES, Path(folder, "p")), "атака.test.yaml")
-        place.write_bytes(content)
-        return [run_case(each) for each in read_file(place).cases]
+    place = Path(_rules(), "атака.test.yaml")
+    place.write_bytes(content)
+    return [run_case(each) for each in read_file(place).cases]
+
+
+@cache
+def _rules() -> Path:
+    """A copy of the library of rules, beside which files of cases lie."""
+    home = tempfile.mkdtemp(prefix="roadmap-attack-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    return Path(shutil.copytree(_RULES, Path(home, "p")))
 
 
 @cache
@@ -277,45 +389,46 @@ def packed(parts: dict[str, bytes]) -> bytes:
 
 
 LANGUAGES = (
-    Language("condition", _condition, lambda: _texts(
+    Language("condition", _condition, _texts(
         "grade in (4, 8, 10) and mark_vpr < mark_journal", "school.low_results",
         "not (a = 1 or b is null)",
         "«Балл» >= 0.5 * «Всего»", "code = '01' and day between '2021-09-01' and as_of",
         "x not like '%а%'",
-    ), 14),
-    Language("formula", _formula, lambda: _texts(
+    ), 350),
+    Language("formula", _formula, _texts(
         "a / b * 100", "(a + b) / 2 - 1.5", "1e5 * x", "-a", "min(a, b)", "a / (b - c)",
-    ), 10),
-    Language("schedule", _schedule, lambda: _texts(
+    ), 250),
+    Language("schedule", _schedule, _texts(
         "Сентябрь - октябрь 2021 г.", "ежегодно, до 10 сентября",
         "в течение 5 рабочих дней после издания приказа",
         "2 полугодие 2021/2022 учебного года",
         "ежемесячно до 5 числа месяца, следующего за отчетным",
         "конец месяца", "I-II квартал 2022", "с 01.09.2021 по 31.05.2022", "по мере необходимости",
-    ), 14),
-    Language("target", _target, lambda: _texts(
+    ), 300),
+    Language("target", _target, _texts(
         ">= 70 %", "не менее 70 %", "не более 5", "100%", "рост не менее чем на 5 п.п.",
         "< 1/3", "= 0",
-    ), 12),
-    Language("cell", _cell, lambda: _texts(
+    ), 250),
+    Language("cell", _cell, _texts(
         ">= 0.5", "[0..50)", "< 10, > 20", "да", "-", "зелёная, красная",
         "2021-09-01", "not(> 5)", "5 %",
-    ), 12),
-    Language("yaml", _yaml, lambda: tuple(
-        path.read_bytes()[:3000] for path in sorted(SPECS.glob("*/*.yaml"))[:6]
-    ) + _texts("a: 1\nb: [x, {c: 'd'}]\n", "a: |\n  текст\n  ещё\nb: \"\\u0041\"\n"), 12),
-    Language("project", _project, _projects, 12),
-    Language("pattern", _pattern, lambda: _texts(
+    ), 250),
+    Language("yaml", _yaml, _specs, 130, is_yaml=True),
+    Language("fmt", _fmt, _small_specs, 80, 2, is_yaml=True),
+    Language("project", _project, _projects, 120, 4, is_yaml=True),
+    Language("pattern", _pattern, _texts(
         "(a+)+b", "Школа №? ?\\d+", "[а-яё]{2,5}", "(?i)балл|оценка", "^\\d{4}/\\d{2}", "\\p{Lu}.*",
-    ), 4),
-    Language("cases", _cases, _case_files, 2, 4),
-    Language("decisions", _project, _deciding, 4),
-    Language("csv", _csv, lambda: _texts(
+    ), 50),
+    Language("cases", _cases, _case_files, 4, 4, is_yaml=True),
+    Language("decisions", _project, _deciding, 50, 4, is_yaml=True),
+    Language("csv", _csv, _texts(
         "код;школа;балл\n1;Школа № 1;4,5\n2;«Ёлка»;\n", '"a","b"\n"1","x""y"\n', "a\tb\n1\t2\n",
-    ), 8),
-    Language("workbook", _book, _books, 4, 6),
+    ), 180),
+    Language("reports", _reports, _kept_reports, 30, 2, is_yaml=True),
+    Language("history", _history, _stores, 20, 2),
+    Language("workbook", _book, _books, 20, 6),
     Language("xls", _book, _old_books, 1, 6),
-    Language("ods-workbook", _book, _open_books, 1, 6),
-    Language("parquet", _parquet, _parquets, 2),
+    Language("ods-workbook", _book, _open_books, 4, 6),
+    Language("parquet", _parquet, _parquets, 60),
 )  # fmt: skip
 """Every language: what is attacked by function."""

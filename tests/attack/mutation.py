@@ -21,12 +21,18 @@ _TOKENS = (
     "[[:alpha:]]", "(?i)", "${x}", "{{x}}", "<script>", "=1+1",
 )  # fmt: skip
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\0")
+_MADE = tuple(
+    _ESCAPE.sub(lambda it: chr(int(it.group(1) or it.group(2) or "0", 16)), token).encode(
+        "utf-8", "surrogatepass"
+    )
+    for token in _TOKENS
+)
+_RARELY = 0.04
+"""How often a change is a large one: the small ones are a hundred times as quick to read."""
 
 
 def _token(random: Random) -> bytes:
-    text = random.choice(_TOKENS)
-    text = _ESCAPE.sub(lambda it: chr(int(it.group(1) or it.group(2) or "0", 16)), text)
-    return text.encode("utf-8", "surrogatepass")
+    return random.choice(_MADE)
 
 
 def _cut(content: bytes, random: Random) -> tuple[int, int]:
@@ -41,7 +47,8 @@ def _drop(content: bytes, random: Random, _: Language) -> bytes:
 
 def _repeat(content: bytes, random: Random, _: Language) -> bytes:
     start, end = _cut(content, random)
-    times = random.choice((1, 1, 2, 10, 300, 3000))
+    often = random.choice((1, 1, 2, 10))
+    times = random.choice((300, 3000)) if random.random() < _RARELY else often
     return (content[:end] + content[start:end] * times + content[end:])[:200_000]
 
 
@@ -52,29 +59,28 @@ def _insert(content: bytes, random: Random, _: Language) -> bytes:
 
 def _word_for_word(content: bytes, random: Random, _: Language) -> bytes:
     """A word, a number or a sign becomes another token."""
-    found = list(re.finditer(rb"[\w.]+|[^\w\s]", content))
-    if not found:
+    it = _WORD.search(content, random.randrange(len(content) + 1)) or _WORD.search(content)
+    if not it:
         return _token(random)
-    it = random.choice(found)
     return content[: it.start()] + _token(random) + content[it.end() :]
 
 
 def _number(content: bytes, random: Random, _: Language) -> bytes:
-    found = list(re.finditer(rb"\d+", content))
-    if not found:
+    it = _DIGITS.search(content, random.randrange(len(content) + 1)) or _DIGITS.search(content)
+    if not it:
         return content + b"9" * 250
-    it, most = random.choice(found), random.choice((1, 4, 30, 400))
+    most = random.choice((1, 1, 4, 4, 30, 400))
     return content[: it.start()] + b"9" * random.randrange(1, most + 1) + content[it.end() :]
 
 
+_WORD = re.compile(rb"[\w.\x80-\xff]+|[^\w\s]")
+_DIGITS = re.compile(rb"\d+")
 _BRACKETS = ((b"(", b")"), (b"[", b"]"), (b"{", b"}"), (b"- ", b""), (b"not ", b""))
 
 
 def _nest(content: bytes, random: Random, _: Language) -> bytes:
-    left, right = random.choice(
-        ((b"(", b")"), (b"[", b"]"), (b"{", b"}"), (b"- ", b""), (b"not ", b""))
-    )
-    depth = random.choice((2, 30, 400, 6000))
+    left, right = random.choice(_BRACKETS)
+    depth = random.choice((400, 6000)) if random.random() < _RARELY else random.choice((2, 30))
     start, end = _cut(content, random)
     return content[:start] + left * depth + content[start:end] + right * depth + content[end:]
 
@@ -93,6 +99,36 @@ def _line(content: bytes, random: Random, _: Language) -> bytes:
         case _:
             lines[at] = lines[at].partition(b":")[0] + b": " + _token(random)
     return b"\n".join(lines)
+
+
+_KEY = re.compile(rb"(?m)^( *)(- )?([\w-]+): ?(.*)$")
+_VALUES = (
+    b"{}", b"[]", b"null", b"''", b"true", b"1", b"-1", b"1.5", b"2022-02-30", b"'2022-01-01'",
+    b"{a: 1}", b"[1, [2, {b: 3}]]", b"~", b"x", b">= 70 %", b"[x, x]", b"{measure: share}",
+    b"{measure: listed}", b"{use: x}", b"[{id: x}, {id: x}]", b"all", b"0",
+)  # fmt: skip
+
+
+def _value(content: bytes, random: Random, _: Language) -> bytes:
+    """The value of a key becomes one of another type, one that stands elsewhere, or goes; or the
+    key becomes another's."""
+    found = list(_KEY.finditer(content))
+    if not found:
+        return content + b"\n" + _token(random) + b": " + random.choice(_VALUES)
+    it, other = random.choice(found), random.choice(found)
+    match random.randrange(5):
+        case 0:
+            return content[: it.start()] + content[it.end() + 1 :]
+        case 1:
+            return content[: it.start(4)] + other.group(4) + content[it.end(4) :]
+        case 2:
+            return content[: it.start(3)] + other.group(3) + content[it.end(3) :]
+        case 3:
+            words = random.choice((b"'%s'", b'"%s"', b"[%s]", b"{%s: 1}", b"%s %s"))
+            value = words.replace(b"%s", it.group(4))
+            return content[: it.start(4)] + value + content[it.end(4) :]
+        case _:
+            return content[: it.start(4)] + random.choice(_VALUES) + content[it.end(4) :]
 
 
 def _splice(content: bytes, random: Random, language: Language) -> bytes:
@@ -115,7 +151,8 @@ _TEXT: tuple[Callable[[bytes, Random, Language], bytes], ...] = (
 )  # fmt: skip
 
 
-_BINARY = ("workbook", "xls", "parquet")
+_SPECS = (_value, _value, _value, _value, _value, *_TEXT)
+_BINARY = ("workbook", "xls", "parquet", "history")
 
 
 def made(language: Language, seed: int, number: int) -> bytes:
@@ -124,7 +161,9 @@ def made(language: Language, seed: int, number: int) -> bytes:
     content = random.choice(language.seeds())
     if language.name.endswith("workbook") and random.random() < 0.8:
         return _workbook(content, random, language)
-    changes = (_drop, _flip, _repeat) if language.name.endswith(_BINARY) else _TEXT
+    changes = _SPECS if language.is_yaml else _TEXT
+    if language.name.endswith(_BINARY):
+        changes = (_drop, _flip, _repeat)
     for _ in range(random.choice((1, 1, 2, 3, 6))):
         content = random.choice(changes)(content, random, language)
     return content
@@ -144,9 +183,7 @@ def _workbook(content: bytes, random: Random, language: Language) -> bytes:
             case 1:
                 parts.pop(name) if len(parts) > 1 else None
             case 2:
-                address = random.choice(
-                    (b"A99999999", b"XFD1048576", b"AAAAAA1", b"A0", b"\x0d B2", b"1A")
-                )
+                address = random.choice(_CELLS)
                 parts[name] = re.sub(
                     rb'r="[A-Z]+\d+"', b'r="' + address + b'"', parts[name], count=1
                 )

@@ -111,8 +111,10 @@ def _chosen(kept: "tuple[KeptRun, ...]", name: str) -> "KeptRun | None":
 
 def _file(path: Path) -> Report:
     try:
+        if not path.is_file():
+            raise ValueError("нет такого файла")
         loaded = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise click.UsageError(f"{path.as_posix()} не читается: {error}.") from error
     if not isinstance(loaded, dict) or loaded.get("format") != "report/1":
         raise click.UsageError(f"{path.as_posix()} — не report.json этой программы.")
@@ -120,12 +122,12 @@ def _file(path: Path) -> Report:
 
 
 def _compared(old: Report, new: Report) -> "RunComparison":
-    from engine.history import compare_reports
+    from engine.history import BrokenStoreError, compare_reports
 
     try:
         _check_same(old, new)
         return compare_reports(old, new)
-    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
+    except (KeyError, TypeError, BrokenStoreError) as error:
         raise click.UsageError(
             "один из отчётов другого вида, чем пишет эта программа: его меняли или написала другая "
             "версия. Запустите roadmap evaluate заново."

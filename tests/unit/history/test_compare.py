@@ -1,6 +1,7 @@
 """Runs are kept, compared, and told with their causes; a damaged store loses no report."""
 
 import json
+import os
 import shutil
 import sqlite3
 import zlib
@@ -168,3 +169,84 @@ def test_a_kept_report_that_unpacks_to_more_than_a_report_is_not_unpacked(
     monkeypatch.setattr("engine.history.history.MOST", 500)
     with pytest.raises(BrokenStoreError, match="> 500 bytes"):
         store.report(1)
+
+
+_OURS = "create table other (id, project, as_of, audience, kept_at, report)"
+_ENDLESS = (
+    "with recursive n(i) as (select 1 union all select i + 1 from n) "
+    "select i id, '' project, '' as_of, '' audience, '' kept_at, x'' report from n"
+)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        (f"create view runs as {_ENDLESS}",),
+        ("create table x (id)", f"create view y as {_ENDLESS}"),
+        (_OURS, "create view runs as select * from other"),
+        ("create table runs (id)",),
+    ],
+    ids=("an endless view", "a view beside", "a view of a table", "another table"),
+)
+def test_a_store_that_is_more_than_our_table_is_not_asked(
+    tmp_path: Path, made: tuple[str, ...]
+) -> None:
+    store = Store(tmp_path / "history.sqlite")
+    with sqlite3.connect(store.path) as connection:
+        for statement in made:
+            connection.execute(statement)
+    connection.close()
+    with pytest.raises(BrokenStoreError, match="another shape"):
+        store.runs()
+    done = run("compare", "--list", "--history", str(store.path))
+    assert (done.code, done.out) == (2, "")
+    assert "в нём не то, что пишет evaluate --keep" in done.err
+
+
+def test_a_trigger_of_a_stranger_is_not_run_by_keeping(tmp_path: Path) -> None:
+    store = Store(tmp_path / "history.sqlite")
+    report: dict[str, object] = {"project": {"id": "a"}, "as_of": "", "audience": ""}
+    store.keep(report, "")
+    with sqlite3.connect(store.path) as connection:
+        connection.execute("create trigger t after insert on runs begin delete from runs; end")
+    connection.close()
+    with pytest.raises(BrokenStoreError, match="another shape"):
+        store.keep(report, "")
+
+
+@pytest.mark.parametrize("value", [b"x", b"\xff"])
+def test_a_kept_run_of_other_types_is_a_damaged_store(tmp_path: Path, value: object) -> None:
+    store = Store(tmp_path / "history.sqlite")
+    store.keep({"project": {"id": "a"}, "as_of": "", "audience": "external"}, "")
+    with sqlite3.connect(store.path) as connection:
+        connection.execute("update runs set kept_at = ?", (value,))
+    connection.close()
+    with pytest.raises(BrokenStoreError):
+        store.runs()
+
+
+def test_a_question_to_a_store_ends_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path / "history.sqlite")
+    report: dict[str, object] = {"project": {"id": "a"}, "as_of": "", "audience": ""}
+    store.keep(report, "")
+    with sqlite3.connect(store.path) as connection:
+        connection.execute(
+            "insert into runs (project, as_of, audience, kept_at, report) with recursive n(i) as "
+            "(select 1 union all select i + 1 from n limit 200000) select '', '', '', '', '' from n"
+        )
+    connection.close()
+    with pytest.raises(BrokenStoreError, match="> 100000"):
+        store.runs()
+    monkeypatch.setattr("engine.history.history.SECONDS", -1.0)
+    with pytest.raises(BrokenStoreError, match="interrupted"):
+        store.runs("b")
+
+
+def test_a_store_that_is_no_file_is_told(tmp_path: Path) -> None:
+    done = run("compare", "--list", "--history", str(tmp_path / "x"))
+    assert (done.code, done.out) == (0, "")
+    os.mkfifo(tmp_path / "x")
+    with pytest.raises(BrokenStoreError, match="no file"):
+        Store(tmp_path / "x").runs()

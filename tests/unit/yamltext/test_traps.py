@@ -56,6 +56,26 @@ TRAPS = [
     ("%YAML 9.9\n---\na: b\n", "yaml-syntax", "1:1", {}),
 ]  # fmt: skip
 
+LONG = "я" * 1100
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"? {LONG}\n: 1\n", "1:3"),
+        (f"{LONG[:501]}: 1\n", "1:1"),
+        (f'"{LONG}": 1\n', "1:1"),
+        (f"a: {{b: 1, {LONG}: 1}}\n", "1:10"),
+        (f"a: [{{? {LONG} : 1}}]\n", "1:8"),
+        ("a: {b\n c: 1}\n", "2:1"),
+    ],
+    ids=["asked", "plain", "quoted", "in brackets", "asked in brackets", "over lines"],
+)
+def test_a_key_that_no_reader_takes_for_one_is_named_at_its_place(text: str, place: str) -> None:
+    found = trap(text)
+    assert (found.code.name, str(found.at)) == ("key-too-long", f"spec.yaml:{place}")
+    assert dict(found.params)["limit"] == 500
+
 
 @pytest.mark.parametrize("pure", [False, True], ids=["c", "python"])
 @pytest.mark.parametrize(("text", "name", "place", "params"), TRAPS, ids=[row[0] for row in TRAPS])
