@@ -40,6 +40,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("test", "engine.cli.verbs.test", "проверить правила на примерах из YAML"),
     Verb("plan", "engine.cli.verbs.plan", "порядок мероприятий по циклу, даты и противоречия"),
     Verb("graph", "engine.cli.verbs.graph", "граф зависимостей: svg, mermaid, dot, json"),
+    Verb("lineage", "engine.cli.verbs.lineage", "откуда берутся цифры и кого заденет перемена"),
     Verb("explain", "engine.cli.verbs.explain", "объяснить вердикт показателя или код замечания"),
     Verb("show", "engine.cli.verbs.show", "показать, как программа прочитала дорожные карты"),
     Verb("new", "engine.cli.verbs.new", "завести проект, дорожную карту или правило"),

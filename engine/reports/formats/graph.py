@@ -102,9 +102,9 @@ def _mermaid(roadmaps: Sequence[Roadmap], ordering: Ordering, words: Catalogue) 
     yield "flowchart LR"
     for roadmap in roadmaps:
         if roadmap.events:
-            yield f'  subgraph {_safe_id(roadmap.slug)}["{_for_mermaid(_heading(roadmap))}"]'
+            yield f'  subgraph {_safe_id(roadmap.slug)}["{for_mermaid(_heading(roadmap))}"]'
             for event in roadmap.events:
-                label = _for_mermaid(_label(roadmap, event, words))
+                label = for_mermaid(_label(roadmap, event, words))
                 yield f'    {names[roadmap.full_id(event.id)]}["{label}"]'
             yield "  end"
     for edge in ordering.edges:
@@ -169,7 +169,7 @@ def _safe_id(slug: str) -> str:
     return "r_" + "".join(sign if sign.isascii() and sign.isalnum() else "_" for sign in slug)
 
 
-def _for_mermaid(words: str) -> str:
+def for_mermaid(words: str) -> str:
     """Mermaid writes its special characters as #-entities."""
     kept = (
         sign if sign.isalnum() or sign in " .,;:!?/()«»…-–—№%" else f"#{ord(sign)};"
