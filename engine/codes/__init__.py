@@ -7,6 +7,7 @@ from engine.codes import (
     deciding,
     documents,
     orders,
+    papers,
     rules,
     run,
     spec,
@@ -29,6 +30,7 @@ CODES: tuple[Code, ...] = (
     *texts.CODES,
     *across.CODES,
     *orders.CODES,
+    *papers.CODES,
     *run.CODES,
     *testing.CODES,
 )

@@ -1,0 +1,114 @@
+"""Findings about papers: Word files that are read, and what was not understood in them."""
+
+from engine.diagnostics import Code, Severity
+
+NOT_A_PAPER = Code("P901", "not-a-paper", Severity.ERROR)
+"""The content of a file is of no kind that orders come in."""
+
+PAPER_DAMAGED = Code("P902", "paper-damaged", Severity.ERROR)
+"""A file is torn, is no XML inside, or unpacks past all limits."""
+
+PAPER_LOCKED = Code("P903", "paper-locked", Severity.ERROR)
+"""A file is encrypted with a password."""
+
+PAPER_SCANNED = Code("P904", "paper-scanned", Severity.ERROR)
+"""A picture of a document: there are no letters to read."""
+
+MACROS_IN_PAPER = Code("P905", "macros-in-paper", Severity.WARNING)
+"""A document carries programs, which are not run."""
+
+PAPER_REFERS_OUTSIDE = Code("P906", "paper-refers-outside", Severity.WARNING)
+"""A document names addresses that Word would open by itself; they are not."""
+
+PLAN_NOT_FOUND = Code("P910", "plan-not-found", Severity.ERROR)
+"""No table of the document has the head of a plan."""
+
+TABLE_NOT_UNDERSTOOD = Code("P911", "table-not-understood", Severity.ERROR)
+"""A table is neither a plan nor a passport nor an approval."""
+
+EVENT_WITHOUT_TITLE = Code("P912", "event-without-title", Severity.ERROR)
+"""A row of a plan has no words in the column of events."""
+
+NUMBER_EMPTY = Code("P913", "event-number-empty", Severity.ERROR)
+"""A row of a numbered plan has no number."""
+
+NUMBER_DOUBLED = Code("P914", "event-number-doubled", Severity.ERROR)
+"""Two events of one section bear one number."""
+
+LISTS_DO_NOT_PAIR = Code("P915", "lists-do-not-pair", Severity.ERROR)
+"""One row holds several events, and dates or persons in another number."""
+
+CHANGE_NOT_ACCEPTED = Code("P916", "change-not-accepted", Severity.ERROR)
+"""A correction that somebody has neither accepted nor rejected."""
+
+EVENT_OUTSIDE_TABLE = Code("P917", "event-outside-table", Severity.ERROR)
+"""A paragraph outside of tables reads like an event of the plan."""
+
+TEXT_BESIDE = Code("P918", "text-beside", Severity.WARNING)
+"""Words in a text box, header, footnote or comment, which are not part of the plan's cells."""
+
+CONTROL_NOT_FILLED = Code("P919", "control-not-filled", Severity.ERROR)
+"""A field to fill in still holds its hint."""
+
+TO_FILL_IN = Code("P920", "to-fill-in", Severity.ERROR)
+"""The project needs something that the document does not say."""
+
+TEXT_NOT_PRINTED = Code("P921", "text-not-printed", Severity.WARNING)
+"""Hidden text, or words in a cell that a merge covers: no print shows them."""
+
+NESTED_TABLE = Code("P922", "nested-table", Severity.ERROR)
+"""A table inside a cell; its words stand in the cell's text."""
+
+COLUMN_OF_TWO = Code("P923", "column-of-two", Severity.ERROR)
+"""One column holds two things, or has no heading."""
+
+ROWS_JOINED = Code("P924", "rows-joined", Severity.WARNING)
+"""Several rows of the table became one event."""
+
+SIGN_NOT_KNOWN = Code("P925", "sign-not-known", Severity.WARNING)
+"""A sign of a symbol font whose meaning the file does not tell."""
+
+NOT_READ_INSIDE = Code("P926", "not-read-inside", Severity.ERROR)
+"""Another document or object stands inside the document."""
+
+DRAFT_ONLY = Code("P927", "draft-only", Severity.WARNING)
+"""The way of reading loses things: a draft to be checked against the paper."""
+
+CONVERTER_ABSENT = Code("P930", "converter-absent", Severity.ERROR)
+"""An older kind of file, and no program on this machine that turns it into .docx."""
+
+CONVERTER_FAILED = Code("P931", "converter-failed", Severity.ERROR)
+"""The program that turns older files into .docx gave nothing."""
+
+PROPOSALS_WAIT = Code("P940", "proposals-wait", Severity.WARNING)
+"""A spec holds guesses that no person has accepted."""
+
+CODES = (
+    NOT_A_PAPER,
+    PAPER_DAMAGED,
+    PAPER_LOCKED,
+    PAPER_SCANNED,
+    MACROS_IN_PAPER,
+    PAPER_REFERS_OUTSIDE,
+    PLAN_NOT_FOUND,
+    TABLE_NOT_UNDERSTOOD,
+    EVENT_WITHOUT_TITLE,
+    NUMBER_EMPTY,
+    NUMBER_DOUBLED,
+    LISTS_DO_NOT_PAIR,
+    CHANGE_NOT_ACCEPTED,
+    EVENT_OUTSIDE_TABLE,
+    TEXT_BESIDE,
+    CONTROL_NOT_FILLED,
+    TO_FILL_IN,
+    TEXT_NOT_PRINTED,
+    NESTED_TABLE,
+    COLUMN_OF_TWO,
+    ROWS_JOINED,
+    SIGN_NOT_KNOWN,
+    NOT_READ_INSIDE,
+    DRAFT_ONLY,
+    CONVERTER_ABSENT,
+    CONVERTER_FAILED,
+    PROPOSALS_WAIT,
+)

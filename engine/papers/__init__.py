@@ -1,0 +1,9 @@
+"""Orders in, papers out: Word files → specs, specs and reports → Word and Excel files.
+
+Reading WordprocessingML is a room of its own (`word`); programs that turn older files into .docx
+are started by `children` alone.
+"""
+
+from engine.papers.importing import Imported, import_paper
+
+__all__ = ["Imported", "import_paper"]

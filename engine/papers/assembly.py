@@ -1,0 +1,382 @@
+"""Blocks of a document → an order and its roadmaps: which table is what, and what belongs together.
+
+A passport or a title begins a roadmap; pieces of one table that pages or retyped heads cut apart
+are joined; paragraphs before the first annex are the order.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from engine.codes import papers as codes
+from engine.papers.documents import Address, Block, Document, Paragraph, Table
+from engine.papers.doubts import Doubt, doubt, quoted
+from engine.papers.headings import Column, is_approval, is_passport_label, simple
+from engine.papers.heads import Head, find_head, settled
+from engine.papers.orders import OrderWords, read_order
+from engine.papers.passports import PassportEntry, entries, is_passport
+from engine.papers.plans import Plan, PlanSection, add_piece, check_plan
+
+
+class Role(StrEnum):
+    """What a table of the document turned out to be."""
+
+    PLAN = "plan"
+    PASSPORT = "passport"
+    APPROVAL = "approval"
+    ORDER = "order"
+    UNKNOWN = "unknown"
+
+
+@dataclass(slots=True)
+class Draft:
+    """One roadmap under way."""
+
+    title: str | None = None
+    plan_title: str | None = None
+    annex: str | None = None
+    lead: list[str] = field(default_factory=list)
+    goals: list[tuple[str, Address]] = field(default_factory=list)
+    passport: list[PassportEntry] = field(default_factory=list)
+    plan: Plan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What a document holds."""
+
+    order: OrderWords
+    drafts: tuple[Draft, ...]
+    roles: tuple[tuple[Address, Role], ...]
+    doubts: tuple[Doubt, ...]
+    texts: tuple[str, ...]
+    """All paragraphs before the first table and all titles: where places and periods are named."""
+
+
+_TITLE = re.compile(
+    r"(«?паспорт|план\b|планы\b|план-|«?дорожная карта|комплекс(ный план)?\b|муниципальн\w+ "
+    r"(план|«?дорожная)|перечень мероприятий|циклограмма|график|программа|система мероприятий|"
+    r"мероприятия по|календарный план|перспективный план|сетевой график)"
+)
+_NEGLIGIBLE = re.compile(r"(продолжение|окончание)?( таблицы| приложения)?[\d\s.№-]*")
+_GOAL = re.compile(r"(?P<label>(?:основн\w+ )?(?:цел[ьи]|задач[аи])\b[^:]{0,60}):\s*(?P<text>.*)", re.I)
+_TIMED = re.compile(
+    r"\b(до \d{1,2}[. ]|в срок до|ежемесячно|ежеквартально|ежегодно|в течение (года|учебного|всего)|"
+    r"(январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w{0,3},? 20\d\d)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\d{1,2}(\.\d{1,2})*[.)]\s*\S")
+_SIGNATURE = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s*[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.")
+_TITLE_LINES = 5
+_TITLE_LENGTH = 400
+_LINE_LENGTH = 260
+
+
+def assemble(document: Document) -> Assembled:
+    """The order and the roadmaps of a document."""
+    assembly = _Assembly()
+    for block in document.blocks:
+        assembly.add(block)
+    return assembly.finished()
+
+
+@dataclass(slots=True)
+class _Assembly:
+    drafts: list[Draft] = field(default_factory=list)
+    roles: list[tuple[Address, Role]] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    order: list[str] = field(default_factory=list)
+    annexes: list[str] = field(default_factory=list)
+    approvals: list[str] = field(default_factory=list)
+    pending: list[Paragraph] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    last: Role | None = None
+    head: Head | None = None
+
+    def add(self, block: Block) -> None:
+        if isinstance(block, Paragraph):
+            if block.lines:
+                self.pending.append(block)
+                self.texts.append(block.printed)
+            return
+        role = self._table(block)
+        self.roles.append((block.address, role))
+        if role in (Role.PLAN, Role.PASSPORT):
+            self.last = role
+
+    def _table(self, table: Table) -> Role:
+        head = find_head(table)
+        if head is not None:
+            head = settled(head, table.rows[head.first + head.depth :])
+        is_continued = self._is_continued(table)
+        if head is not None and not (is_continued and self._is_row(head)):
+            self._plan(table, head)
+            return Role.PLAN
+        if is_continued:
+            return self._continue(table)
+        named = any(simple(each.text).startswith("паспорт") for each in self.pending)
+        if is_passport(table, is_named=named):
+            self._passport(table)
+            return Role.PASSPORT
+        return self._other(table)
+
+    # Plans
+
+    def _plan(self, table: Table, head: Head) -> None:
+        self._words_above(table, head)
+        draft = self.drafts[-1] if self.drafts else None
+        if draft is None or (draft.plan is not None and self._begins_anew()):
+            draft = self._begin(is_plan=True)
+        elif draft.plan is None:
+            self._lead(draft, is_plan=True)
+        else:
+            self._sections_between(draft.plan)
+        if draft.plan is None:
+            draft.plan = Plan(head)
+        add_piece(draft.plan, table, head, head.first + head.depth)
+        self.head = head
+
+    def _words_above(self, table: Table, head: Head) -> None:
+        """Rows over the head are words of the title."""
+        for row in table.rows[: head.first]:
+            for cell in dict.fromkeys(row.cells):
+                self.pending += [each for each in cell.paragraphs if each.lines]
+                self.texts += [each.text for each in cell.paragraphs if each.lines]
+
+    def _begins_anew(self) -> bool:
+        """Whether the words between two plans are the title of another one."""
+        return any(_is_annex(each) or _is_title(each) for each in self.pending)
+
+    def _sections_between(self, plan: Plan) -> None:
+        for each in self.pending:
+            if not _NEGLIGIBLE.fullmatch(simple(each.text)):
+                number = each.label.rstrip(".)") or None if not each.has_bullet else None
+                plan.sections.append(_section_of(each, number))
+        self.pending = []
+
+    def _is_continued(self, table: Table) -> bool:
+        """Whether a table without a head goes on with the one before it."""
+        if not all(_NEGLIGIBLE.fullmatch(simple(each.text)) for each in self.pending):
+            return False
+        if self.last is Role.PLAN and self.head is not None:
+            columns = [len(row.cells) for row in table.rows]
+            return max(columns, default=0) == len(self.head.columns)
+        if self.last is Role.PASSPORT:
+            return max((len(row.cells) for row in table.rows), default=0) in (2, 3)
+        return False
+
+    def _is_row(self, head: Head) -> bool:
+        """Whether what looks like a head is a row of the plan before it, whose words speak of
+        events and dates, too."""
+        if self.last is not Role.PLAN or self.head is None:
+            return False
+        return head.kinds != self.head.kinds and not head.of(Column.NUMBER)
+
+    def _continue(self, table: Table) -> Role:
+        self.pending = []
+        draft = self.drafts[-1]
+        if self.last is Role.PLAN:
+            assert draft.plan is not None
+            assert self.head is not None
+            add_piece(draft.plan, table, _fitted(self.head, table), 0)
+            return Role.PLAN
+        self._add_entries(draft, table)
+        return Role.PASSPORT
+
+    # Passports
+
+    def _passport(self, table: Table) -> None:
+        draft = self.drafts[-1] if self.drafts else None
+        if draft is None or draft.plan is not None or self._begins_anew():
+            draft = self._begin(is_plan=False)
+        heading = " ".join(each.printed for each in self.pending) or None
+        self.pending = []
+        count = len(draft.passport)
+        self._add_entries(draft, table)
+        if heading and len(draft.passport) > count:
+            first = draft.passport[count]
+            draft.passport[count] = replace(first, heading=first.heading or heading)
+
+    @staticmethod
+    def _add_entries(draft: Draft, table: Table) -> None:
+        above = draft.passport[-1] if draft.passport else None
+        draft.passport[-1:] = entries(table, above)
+
+    # Words
+
+    def _begin(self, *, is_plan: bool) -> Draft:
+        draft = Draft()
+        if not self.drafts:
+            self._part_order()
+        self.drafts.append(draft)
+        self.head = None
+        self._lead(draft, is_plan=is_plan)
+        return draft
+
+    def _part_order(self) -> None:
+        """What stands before the first annex, or before the first title, is the order."""
+        annexes = [at for at, each in enumerate(self.pending) if _is_annex(each)]
+        titles = [at for at, each in enumerate(self.pending) if _is_title(each)]
+        commands = [
+            at for at, each in enumerate(self.pending)
+            if simple(each.text).replace(" ", "").startswith(("приказываю", "обязываю"))
+        ]  # fmt: skip
+        least = commands[-1] if commands else -1
+        begin = next((at for at in annexes if at > least), None)
+        if begin is None:
+            begin = next((at for at in titles if at > least), None)
+        if begin is None:
+            begin = 0 if not commands else len(self.pending)
+        self.order += [each.printed for each in self.pending[:begin]]
+        self.pending = self.pending[begin:]
+
+    def _lead(self, draft: Draft, *, is_plan: bool) -> None:
+        """The words right before a table: annex, title, goals, and what else is said."""
+        lines, self.pending = self.pending, []
+        at = next((n for n, each in enumerate(lines) if _is_title(each)), None)
+        start = len(lines) if at is None else at
+        annex = next((n for n, each in enumerate(lines[:start]) if _is_annex(each)), None)
+        if annex is not None:
+            stop = start if at is not None else annex + 1
+            text = " ".join(each.printed for each in lines[annex:stop])
+            self.annexes.append(text)
+            draft.annex = draft.annex or text
+            lines = [*lines[:annex], *lines[stop:]]
+            at = None if at is None else at - (stop - annex)
+        title: str | None = None
+        if at is not None:
+            end = _title_end(lines, at)
+            title = " ".join(each.text for each in lines[at:end])
+            lines = [*lines[:at], *lines[end:]]
+        elif not self.drafts[0].plan or not draft.passport:
+            title, lines = _likely_title(lines)
+        if is_plan and (draft.passport or draft.title):
+            draft.plan_title = draft.plan_title or title
+        else:
+            draft.title = draft.title or title
+        self._goals(draft, lines)
+
+    def _goals(self, draft: Draft, lines: Sequence[Paragraph]) -> None:
+        """«Цель: …», «Задачи: …» before a table are goals; other words are kept as they are."""
+        open_list = False
+        for each in lines:
+            found = _GOAL.match(each.printed)
+            if found:
+                open_list = not found["text"]
+                if found["text"]:
+                    draft.goals.append((found["text"], each.address))
+            elif open_list and (each.label or re.match(r"[-–—•\d]", each.text)):
+                draft.goals.append((each.text, each.address))
+            else:
+                open_list = False
+            if not found or not found["text"]:
+                draft.lead.append(each.printed)
+            if _is_timed(each):
+                self.doubts.append(
+                    doubt(codes.EVENT_OUTSIDE_TABLE, each.address, text=quoted(each.printed))
+                )
+
+    # Other tables
+
+    def _other(self, table: Table) -> Role:
+        texts = [cell.text for cell in table.cells() if cell.text]
+        whole = " ".join(texts)
+        lines = [each for cell in table.cells() for each in cell.paragraphs if each.lines]
+        if is_approval(whole) and len(whole) < 1500 and len(table.rows) < 12:
+            self.approvals.append(whole)
+            self.order += [each.printed for each in lines] if not self.drafts else []
+            return Role.APPROVAL
+        is_small = len(table.rows) <= 3 and len(whole) < 1200
+        if not self.drafts and (is_small or not whole):
+            self.pending += lines
+            return Role.ORDER
+        if not whole or (is_small and _SIGNATURE.search(whole)):
+            return Role.APPROVAL
+        self.doubts.append(doubt(codes.TABLE_NOT_UNDERSTOOD, table.address, text=quoted(whole)))
+        return Role.UNKNOWN
+
+    def finished(self) -> Assembled:
+        if not self.drafts:
+            self.order += [each.printed for each in self.pending]
+        for each in self.pending if self.drafts else ():
+            if _is_annex(each):
+                self.annexes.append(each.printed)
+            if _is_timed(each):
+                self.doubts.append(
+                    doubt(codes.EVENT_OUTSIDE_TABLE, each.address, text=quoted(each.printed))
+                )
+        if not any(draft.plan and draft.plan.events for draft in self.drafts):
+            self.doubts.append(doubt(codes.PLAN_NOT_FOUND, ()))
+        found = [each for draft in self.drafts if draft.plan for each in check_plan(draft.plan)]
+        return Assembled(
+            read_order(self.order, self.annexes, self.approvals),
+            tuple(self.drafts), tuple(self.roles), (*self.doubts, *found), tuple(self.texts),
+        )  # fmt: skip
+
+
+def _section_of(each: Paragraph, number: str | None) -> PlanSection:
+    typed = re.match(r"(\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]\s+(.+)", each.text)
+    if number is None and typed:
+        return PlanSection(typed[1], typed[2], each.address)
+    return PlanSection(number, each.text, each.address)
+
+
+def _is_annex(each: Paragraph) -> bool:
+    return re.match(r"приложение\b", simple(each.text)) is not None and len(each.text) < 300
+
+
+def _is_title(each: Paragraph) -> bool:
+    if each.label or len(each.text) > _TITLE_LENGTH or each.text.endswith(":"):
+        return False
+    return _TITLE.match(simple(each.text)) is not None
+
+
+def _title_end(lines: Sequence[Paragraph], at: int) -> int:
+    """A title goes on in the next lines while they are short and begin nothing else."""
+    end = at + 1
+    while end < len(lines) and end - at < _TITLE_LINES and _goes_on(lines[end]):
+        end += 1
+    return end
+
+
+def _likely_title(lines: Sequence[Paragraph]) -> tuple[str | None, Sequence[Paragraph]]:
+    """Where no line says that it is a title: the bold lines right above the table, or the last
+    line, unless it is a sentence or a goal."""
+    begin = len(lines)
+    while begin and (lines[begin - 1].is_bold or lines[begin - 1].is_heading):
+        begin -= 1
+    if begin == len(lines) and lines and _may_be_title(lines[-1]):
+        begin -= 1
+    title = " ".join(each.text for each in lines[begin:]) or None
+    return title, lines[:begin]
+
+
+def _may_be_title(line: Paragraph) -> bool:
+    text = line.text
+    is_sentence = text.endswith((".", ":", ";")) or bool(line.label) or len(text) > _LINE_LENGTH
+    return not is_sentence and not _GOAL.match(text) and not _SIGNATURE.search(text)
+
+
+def _goes_on(line: Paragraph) -> bool:
+    text = line.text
+    if line.label or len(text) > _LINE_LENGTH or _GOAL.match(text) or _is_title(line):
+        return False
+    is_small = text[:1].islower() or text[:1] in "(«\"" or text.isupper()
+    return (is_small or line.is_bold or line.is_heading) and not is_passport_label(text[:40])
+
+
+def _is_timed(each: Paragraph) -> bool:
+    """Numbered words with a time: an event that stands outside of the tables."""
+    is_counted = bool(each.label and not each.has_bullet) or bool(_COUNTED.match(each.text))
+    return is_counted and _TIMED.search(each.text) is not None and len(each.text) > 25
+
+
+def _fitted(head: Head, table: Table) -> Head:
+    """The head over a piece whose grid is its own: its columns by their order."""
+    widest = max(table.rows, key=lambda row: len(row.cells))
+    columns = tuple(
+        replace(each, begin=cell.column, end=cell.end)
+        for each, cell in zip(head.columns, widest.cells, strict=True)
+    )
+    return replace(head, columns=columns)

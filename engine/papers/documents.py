@@ -1,0 +1,140 @@
+"""A document as its reader sees it: paragraphs and tables in their order, each with its address.
+
+Words are the accepted ones; what a reader of the print does not see (deletions, comments, hidden
+text) stands apart as remarks. Every address counts from 1, as a person would.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+Address = tuple[tuple[str, int], ...]
+"""Steps from the outside in: (("table", 3), ("row", 12), ("column", 4)); ("paragraph", 7)."""
+
+
+class RemarkKind(StrEnum):
+    """What a document holds beside its accepted words."""
+
+    DELETED = "deleted"
+    INSERTED = "inserted"
+    COMMENT = "comment"
+    FOOTNOTE = "footnote"
+    TEXT_BOX = "text_box"
+    HEADER = "header"
+    HIDDEN = "hidden"
+    COVERED = "covered"
+    """Text of a cell that a merge covers: no print shows it."""
+    PLACEHOLDER = "placeholder"
+    """A content control that nobody filled in."""
+    MACROS = "macros"
+    EXTERNAL = "external"
+    EMBEDDED = "embedded"
+    """Another document inside this one, or a picture where words should be."""
+    SYMBOL = "symbol"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One such thing at its address, with its words."""
+
+    kind: RemarkKind
+    address: Address
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines (line breaks part them) with the number that Word prints before them."""
+
+    lines: tuple[str, ...]
+    address: Address
+    label: str = ""
+    """«1.1.» or «•» of an automatic list; empty where the number is typed or there is none."""
+    is_bold: bool = False
+    is_heading: bool = False
+    bookmarks: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its words on one line, without the automatic number."""
+        return " ".join(self.lines)
+
+    @property
+    def has_bullet(self) -> bool:
+        """Whether the automatic label counts nothing."""
+        return self.label != "" and not any(sign.isalnum() for sign in self.label)
+
+    @property
+    def printed(self) -> str:
+        """Its words with the label before them; every bullet is printed as a dash."""
+        sign = "-" if self.has_bullet else self.label
+        return " ".join(part for part in (sign, self.text) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the grid: where it begins (from 0), how far it reaches, what it holds."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    paragraphs: tuple[Paragraph, ...]
+    nested: tuple["Table", ...]
+    address: Address
+
+    @property
+    def text(self) -> str:
+        """All its words on one line, automatic numbers included."""
+        return " ".join(each.printed for each in self.paragraphs if each.printed)
+
+    @property
+    def end(self) -> int:
+        """The first grid column behind it."""
+        return self.column + self.columns
+
+    @property
+    def bookmarks(self) -> tuple[str, ...]:
+        """The bookmarks of its paragraphs."""
+        return tuple(name for each in self.paragraphs for name in each.bookmarks)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells that cover a row, from left to right; those begun further up are among them."""
+
+    cells: tuple[Cell, ...]
+    number: int
+    """As counted in the document, from 1."""
+    is_repeated_head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of `width` columns."""
+
+    rows: tuple[Row, ...]
+    width: int
+    address: Address
+
+    def cells(self) -> Iterator[Cell]:
+        """Every cell once, where it begins."""
+        for at, row in enumerate(self.rows):
+            yield from (cell for cell in row.cells if cell.row == at)
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What was read of a file."""
+
+    file: str
+    blocks: tuple[Block, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Its tables, without those inside of cells."""
+        return tuple(each for each in self.blocks if isinstance(each, Table))

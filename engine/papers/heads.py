@@ -1,0 +1,200 @@
+"""The head of a plan: which rows it takes, and what each column under it holds."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from engine.papers.documents import Cell, Row, Table
+from engine.papers.headings import Column, column_kind, is_month, simple, title_rank
+
+_LOOKED_AT = 8
+_DEEPEST = 3
+_LONGEST_HEADING = 160
+_MONTH_COLUMNS = 3
+_IS_COUNTED = re.compile(r"\d+(\.\d+)*[.)]?(\s|$)|[IVX]+[.)]")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadColumn:
+    """A column of a plan: grid columns from `begin` to `end`, its words, and what it holds."""
+
+    kind: Column
+    begin: int
+    end: int
+    heading: str
+    """All words over it, from the top."""
+    lowest: str
+    """The words right over it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Rows `first` to `first + depth` of a table."""
+
+    first: int
+    depth: int
+    columns: tuple[HeadColumn, ...]
+    texts: tuple[str, ...]
+
+    def of(self, kind: Column) -> tuple[HeadColumn, ...]:
+        """The columns of a kind."""
+        return tuple(each for each in self.columns if each.kind is kind)
+
+    @property
+    def kinds(self) -> tuple[Column, ...]:
+        """What its columns hold, from left to right."""
+        return tuple(each.kind for each in self.columns)
+
+
+def find_head(table: Table) -> Head | None:
+    """The head of a plan; None where the table is none."""
+    for first in range(min(_LOOKED_AT, len(table.rows))):
+        for depth in range(1, min(_DEEPEST, len(table.rows) - first) + 1):
+            rows = table.rows[first : first + depth]
+            if depth < _reach(rows, first) or not _may_be_head(rows):
+                continue
+            columns = tuple(_columns(rows))
+            if _is_plan(columns):
+                return Head(first, depth, columns, _texts(rows))
+    return None
+
+
+def _reach(rows: Sequence[Row], first: int) -> int:
+    """How many rows the cells that begin in the first one take, and what they are divided into."""
+    cells = [cell for cell in rows[0].cells if cell.row == first]
+    return min(max((cell.rows for cell in cells), default=1), _DEEPEST)
+
+
+def _may_be_head(rows: Sequence[Row]) -> bool:
+    first = [cell for cell in rows[0].cells if cell.text]
+    if len(first) < 2 or any(len(cell.text) > _LONGEST_HEADING for cell in first):
+        return False
+    if _IS_COUNTED.match(first[0].text):
+        return False
+    return len(rows) == 1 or _is_divided(rows)
+
+
+def _is_divided(rows: Sequence[Row]) -> bool:
+    """Whether lower rows only divide cells of the row above, and say nothing under the others."""
+    for upper, lower in pairwise(rows):
+        for cell in lower.cells:
+            over = [each for each in upper.cells if each.column <= cell.column < each.end]
+            is_part = bool(over) and over[0].columns > cell.columns
+            goes_on = bool(over) and over[0] is cell
+            if cell.text and not is_part and not goes_on:
+                return False
+        if all(not cell.text or cell in upper.cells for cell in lower.cells):
+            return lower.cells == upper.cells or any(c in upper.cells for c in lower.cells)
+    return True
+
+
+def _columns(rows: Sequence[Row]) -> Iterator[HeadColumn]:
+    edges = sorted({edge for row in rows for cell in row.cells for edge in (cell.column, cell.end)})
+    for begin, end in pairwise(edges):
+        over = [cell for row in rows for cell in row.cells if cell.column <= begin < cell.end]
+        texts = [cell.text for cell in dict.fromkeys(over) if cell.text]
+        if not over:
+            continue
+        heading, lowest = " ".join(texts), texts[-1] if texts else ""
+        kind = _kind(heading, lowest)
+        yield HeadColumn(kind, begin, end, heading, lowest)
+
+
+def _kind(heading: str, lowest: str) -> Column:
+    if is_month(lowest):
+        return Column.SCHEDULE
+    return column_kind(lowest) or column_kind(heading) or Column.OTHER
+
+
+def _is_plan(columns: tuple[HeadColumn, ...]) -> bool:
+    kinds = {each.kind for each in columns}
+    has_title = bool(kinds & {Column.TITLE, Column.GROUP})
+    months = sum(is_month(each.lowest) for each in columns)
+    if months >= _MONTH_COLUMNS:
+        return has_title
+    if has_title and kinds & {Column.SCHEDULE, Column.RESPONSIBLE}:
+        return True
+    return Column.TITLE in kinds and Column.RESULT in kinds and Column.NUMBER in kinds
+
+
+def _texts(rows: Sequence[Row]) -> tuple[str, ...]:
+    cells = dict.fromkeys(cell for row in rows for cell in row.cells)
+    return tuple(simple(cell.text) for cell in cells if cell.text)
+
+
+def settled(head: Head, rows: Sequence[Row]) -> Head:
+    """The head with one column of events: what else could be one is told apart by its words, by
+    its place and by what stands below."""
+    columns = list(head.columns)
+    _settle_number(columns, rows)
+    titles = [at for at, each in enumerate(columns) if each.kind is Column.TITLE]
+    if not titles:
+        titles = [at for at, each in enumerate(columns) if each.kind is Column.GROUP][-1:]
+    best = min(titles, key=lambda at: (title_rank(columns[at].heading), at), default=None)
+    for at, each in enumerate(columns):
+        if at == best:
+            columns[at] = replace(each, kind=Column.TITLE)
+        elif each.kind in (Column.TITLE, Column.GROUP):
+            is_left = best is not None and at < best and _is_merged(each, rows)
+            columns[at] = replace(each, kind=Column.GROUP if is_left else Column.OTHER)
+    for kind in (Column.RESULT, Column.NUMBER):
+        for at in [at for at, each in enumerate(columns) if each.kind is kind][1:]:
+            columns[at] = replace(columns[at], kind=Column.OTHER)
+    return replace(head, columns=tuple(columns))
+
+
+def _settle_number(columns: list[HeadColumn], rows: Sequence[Row]) -> None:
+    """A first column without words that holds numbers."""
+    first = columns[0]
+    if any(each.kind is Column.NUMBER for each in columns) or first.heading:
+        return
+    texts = [cell.text for row in rows for cell in row.cells if cell.column == first.begin]
+    if any(text.strip(" .)").replace(".", "").isdigit() for text in texts):
+        columns[0] = replace(first, kind=Column.NUMBER)
+
+
+def _is_merged(column: HeadColumn, rows: Sequence[Row]) -> bool:
+    """Whether cells of the column reach over several rows, or it is mostly empty below a word."""
+    own = [cell for row in rows for cell in row.cells if cell.column == column.begin]
+    empty = sum(not cell.text for cell in own)
+    return any(cell.rows > 1 for cell in own) or 2 * empty > len(own) > 1
+
+
+def is_head_again(head: Head, rows: Sequence[Row]) -> bool:
+    """Whether the rows begin with the words of the head."""
+    return len(rows) >= head.depth and _texts(rows[: head.depth]) == head.texts
+
+
+def counts_columns(cells: Sequence[Cell]) -> bool:
+    """Whether a row only numbers the columns: 1 2 3 4."""
+    texts = [cell.text.strip(" .") for cell in cells]
+    return len(texts) > 2 and texts == [str(at) for at in range(1, len(texts) + 1)]
+
+
+def by_column(head: Head, row: Row) -> dict[int, Cell]:
+    """The cells of a row by the column (its place in the head) that they stand under.
+
+    Rows of one table may be divided unevenly: where cells and columns are as many, their order
+    decides; else each column takes the cell that covers most of it.
+    """
+    columns = head.columns
+    cells = list(row.cells)
+    by_place = {at: _over(each, cells) for at, each in enumerate(columns)}
+    found = {at: cell for at, cell in by_place.items() if cell is not None}
+    starts = {cell.column for cell in cells}
+    if len(cells) == len(columns) and len(set(map(id, found.values()))) < len(columns):
+        return dict(enumerate(cells))
+    kept: dict[int, Cell] = {}
+    for at, cell in found.items():
+        if cell.column in starts and all(each is not cell for each in kept.values()):
+            kept[at] = cell
+    return kept
+
+
+def _over(column: HeadColumn, cells: Sequence[Cell]) -> Cell | None:
+    def shared(cell: Cell) -> int:
+        return min(cell.end, column.end) - max(cell.column, column.begin)
+
+    best = max(cells, key=shared, default=None)
+    return best if best is not None and shared(best) > 0 else None

@@ -1,0 +1,127 @@
+"""An order's file → the files of a project, and findings about all that was not understood."""
+
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.codes import papers as codes
+from engine.diagnostics import Code, Finding, Place, finding
+from engine.load.methods import read_directions
+from engine.load.sources import Reading
+from engine.messages import Catalogue
+from engine.packaged import rules_folder
+from engine.papers.assembly import Assembled, Role, assemble
+from engine.papers.documents import Address, Document, Remark, RemarkKind
+from engine.papers.doubts import quoted
+from engine.papers.sniffing import PaperKind, sniff
+from engine.papers.specs import METHOD, Mapped, Specs, specs_of
+from engine.papers.word import read_docx
+from engine.papers.yaml_files import spec_text
+from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip
+from engine.trees import FolderTree
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The files of a project by name; none where the paper could not be read."""
+
+    files: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    specs: Specs | None = None
+    assembled: Assembled | None = None
+
+
+def read_paper(data: bytes, file: str, words: Catalogue) -> Document | Finding:
+    """The document in a file, whatever its kind; the finding says why it cannot be read."""
+    kind = sniff(data)
+    if kind is PaperKind.DOCX:
+        return _read_word(data, file)
+    if kind is PaperKind.LOCKED:
+        return finding(codes.PAPER_LOCKED, Place(file))
+    if kind is PaperKind.PICTURE:
+        return finding(codes.PAPER_SCANNED, Place(file))
+    return finding(
+        codes.NOT_A_PAPER, Place(file), kind=words.text(f"papers.kind.{kind.value}")
+    )
+
+
+def _read_word(data: bytes, file: str) -> Document | Finding:
+    try:
+        parts = open_zip(data, file)
+        if isinstance(parts, Finding):
+            return finding(codes.PAPER_DAMAGED, Place(file), reason="size")
+        return read_docx(parts, file)
+    except (*UNREADABLE, DamagedError, NotImplementedError, ValueError, RecursionError):
+        return finding(codes.PAPER_DAMAGED, Place(file), reason="torn")
+
+
+def import_paper(
+    data: bytes, file: str, *, id: str, schemas: str, words: Catalogue
+) -> Imported:
+    """Read a paper and write the specs that it gives; nothing is raised for bad input."""
+    document = read_paper(data, file, words)
+    if isinstance(document, Finding):
+        return Imported({}, (document,))
+    assembled = assemble(document)
+    places = _Places(file, words)
+    directions = read_directions(Reading(FolderTree(rules_folder())), METHOD)
+    specs = specs_of(assembled, id, directions)
+    told = tuple(
+        finding(each.code, places.of(each.address), **dict(each.params))
+        for each in (*assembled.doubts, *specs.doubts)
+    )
+    found = (*told, *_remarks(document, places))
+    if not any(role is Role.PLAN for _, role in assembled.roles):
+        return Imported({}, found, specs, assembled)
+    files = {"project.yaml": spec_text(specs.project, "project", schemas)}
+    files |= {name: spec_text(each, "roadmap", schemas) for name, each in specs.roadmaps.items()}
+    return Imported(files, found, specs, assembled)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Addresses in the words of a language."""
+
+    file: str
+    words: Catalogue
+
+    def of(self, address: Address) -> Place:
+        if not address:
+            return Place(self.file)
+        said = (self.words.text(f"papers.at.{kind}", n=number) for kind, number in address)
+        return Place(self.file, cell=", ".join(said))
+
+
+_REMARKS: Mapping[RemarkKind, Code] = {
+    RemarkKind.DELETED: codes.CHANGE_NOT_ACCEPTED,
+    RemarkKind.INSERTED: codes.CHANGE_NOT_ACCEPTED,
+    RemarkKind.COMMENT: codes.TEXT_BESIDE,
+    RemarkKind.FOOTNOTE: codes.TEXT_BESIDE,
+    RemarkKind.TEXT_BOX: codes.TEXT_BESIDE,
+    RemarkKind.HEADER: codes.TEXT_BESIDE,
+    RemarkKind.HIDDEN: codes.TEXT_NOT_PRINTED,
+    RemarkKind.COVERED: codes.TEXT_NOT_PRINTED,
+    RemarkKind.PLACEHOLDER: codes.CONTROL_NOT_FILLED,
+    RemarkKind.MACROS: codes.MACROS_IN_PAPER,
+    RemarkKind.EXTERNAL: codes.PAPER_REFERS_OUTSIDE,
+    RemarkKind.EMBEDDED: codes.NOT_READ_INSIDE,
+    RemarkKind.SYMBOL: codes.SIGN_NOT_KNOWN,
+}
+
+
+def _remarks(document: Document, places: _Places) -> Iterator[Finding]:
+    """What stands beside the accepted words, each once."""
+    for each in dict.fromkeys(document.remarks):
+        yield finding(
+            _REMARKS[each.kind], places.of(each.address),
+            kind=places.words.text(f"papers.remark.{each.kind.value}"), text=quoted(each.text),
+        )  # fmt: skip
+
+
+def tables_by_role(assembled: Assembled) -> Counter[Role]:
+    """How many tables of the document play which role."""
+    return Counter(role for _, role in assembled.roles)
+
+
+__all__ = ["Imported", "Mapped", "Remark", "import_paper", "read_paper", "tables_by_role"]

@@ -1,0 +1,67 @@
+"""Names for what a document does not name: Latin ids out of Russian words, each given once."""
+
+import re
+from collections.abc import Iterable
+
+_LETTERS = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
+        strict=True,
+    )
+)
+_EMPTY = frozenset(
+    "и в во на по с со к ко о об для от до из у за при под над через или а также их его не "
+    "проведение организация осуществление обеспечение участие".split()
+)
+_WORDS = 3
+_LENGTH = 32
+PREFIX = "_rm_"
+"""Of the hidden bookmarks that carry ids; Word hides names that begin with a low line."""
+
+
+def latin(text: str) -> str:
+    """Small Latin letters, digits and hyphens; empty where the text has none of them."""
+    letters = "".join(_LETTERS.get(each, each) for each in text.casefold())
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+
+
+class Names:
+    """Ids of one file: no two things get the same."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+
+    def given(self, text: str, otherwise: str) -> str:
+        """An id of the first words that carry meaning."""
+        words = [word for word in re.findall(r"[^\W_]+", text.casefold()) if word not in _EMPTY]
+        name = ""
+        for word in words[:_WORDS]:
+            longer = f"{name}-{latin(word)}".strip("-")
+            if len(longer) > _LENGTH:
+                break
+            name = longer
+        name = re.sub(r"^[^a-z]+", "", name) or otherwise
+        return self.unique(name)
+
+    def unique(self, name: str) -> str:
+        """The name, or the name with a number where it is taken."""
+        found, count = name, 2
+        while found in self._taken:
+            found, count = f"{name}-{count}", count + 1
+        self._taken.add(found)
+        return found
+
+
+def of_bookmarks(bookmarks: Iterable[str]) -> str | None:
+    """The id that a hidden bookmark carries."""
+    for each in bookmarks:
+        name = each.removeprefix(PREFIX).replace("_", "-")
+        if each.startswith(PREFIX) and re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name):
+            return name
+    return None
+
+
+def bookmark(id: str) -> str:
+    """The hidden bookmark of an id."""
+    return PREFIX + id.replace("-", "_")

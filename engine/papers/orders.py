@@ -1,0 +1,153 @@
+"""Paragraphs before the annexes → the order: its number, date, title, and all its other words."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from engine.papers.headings import simple
+
+_DATE = re.compile(
+    r"[«\"“„]?\s*_*\d{1,2}_*\s*[»\"”]?\s*(?:_*[а-я]{3,8}_*|\.?\s*_*\d{1,2}_*\s*\.)\s*(?:20)\d\d\s*"
+    r"(?:года|год|г\.?)?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"№\s*(?P<number>[\w/.\-]*\d[\w/.\-]*)")
+_BY_ORDER = re.compile(r"(приказ|распоряжени|постановлени|протокол)\w*[^№]{0,80}№", re.IGNORECASE)
+_TITLE = re.compile(r"(О|Об|Обо)\s+[а-яё«]")
+_REASON = re.compile(
+    r"(в соответствии|с целью|в целях|на основании|во исполнение|в связи|руководствуясь|согласно|"
+    r"в рамках|по результатам|для |учитывая|приказ|распоряж|постановл|обязываю)",
+    re.IGNORECASE,
+)
+_SHORT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class OrderWords:
+    """The order as printed; what was not found is None."""
+
+    number: str | None
+    date: str | None
+    title: str | None
+    preamble: tuple[str, ...]
+    annexes: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the document holds no order at all."""
+        return not (self.number or self.date or self.title or self.preamble)
+
+
+def read_order(
+    lines: Sequence[str], annexes: Iterable[str], approvals: Iterable[str]
+) -> OrderWords:
+    """The order of its paragraphs; a block «УТВЕРЖДАЮ» tells number and date where no order is
+    printed."""
+    rest: list[str] = []
+    number = date = None
+    title: list[str] = []
+    ended = False
+    for line in lines:
+        ended = ended or simple(line).replace(" ", "").startswith(("приказываю", "обязываю"))
+        is_head = not ended and len(line) < _SHORT
+        found = _requisites(line) if is_head and not (number and date) else None
+        if found and not _TITLE.match(line):
+            date, number = date or found[0], number or found[1]
+        elif title and not rest_begins(line) and _is_open(title, rest, line):
+            title.append(line)
+        elif not ended and not title and _TITLE.match(line):
+            title.append(line)
+            rest.append("")
+        else:
+            rest.append(line)
+    for text in approvals:
+        if _BY_ORDER.search(text) and not (number or date):
+            date, number = _pair(text)
+    return OrderWords(
+        number, date, " ".join(title) or None, tuple(each for each in rest if each), tuple(annexes)
+    )
+
+
+def rest_begins(line: str) -> bool:
+    """Whether the title of an order has ended: grounds, or the words «ПРИКАЗЫВАЮ»."""
+    return _REASON.match(line) is not None
+
+
+def _is_open(title: Sequence[str], rest: Sequence[str], line: str) -> bool:
+    """The title goes on while nothing else stood behind it, in short lines."""
+    return bool(rest) and rest[-1] == "" and len(line) < _SHORT and not title[-1].endswith(".")
+
+
+def _requisites(line: str) -> tuple[str | None, str | None] | None:
+    """Date and number of a line that holds nothing else: «от « 14 » июля 2020 г. № 80»."""
+    date, number = _pair(line)
+    if not (date or number):
+        return None
+    left = _NUMBER.sub(" ", _DATE.sub(" ", line))
+    words = re.findall(r"[а-яё]{3,}", left, re.IGNORECASE)
+    known = {"приказ", "распоряжение", "постановление", "года", "город", "район", "село", "пос"}
+    strange = [word for word in words if word.casefold() not in known and word.islower()]
+    return None if strange or len(words) > 4 else (date, number)
+
+
+def _pair(text: str) -> tuple[str | None, str | None]:
+    date, number = _DATE.search(text), _NUMBER.search(text)
+    return (
+        " ".join(date.group().split()) if date else None,
+        number["number"].rstrip(".") if number else None,
+    )
+
+
+_YEARS = re.compile(
+    r"(?P<first>20\d\d)\s*[-–—/]\s*(?P<second>20\d\d|\d\d)\s*(?P<unit>учебн\w+ год\w*|уч\.?\s*г(?:од)?\.?|"
+    r"год\w*|гг?\.?)?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:на|в|за)\s+(?P<year>20\d\d)\s*(?P<unit>календарн\w+ год\w*|год\w*|г\.?)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """A period as printed, and the days that it spans."""
+
+    text: str
+    begins: str
+    ends: str
+
+
+def find_period(texts: Iterable[str]) -> PeriodWords | None:
+    """The first period that titles name: school years from September to August."""
+    for text in texts:
+        if found := _YEARS.search(text):
+            first, second = int(found["first"]), int(found["second"]) % 100 + 2000
+            unit = simple(found["unit"] or "")
+            words = " ".join(found.group().split())
+            if unit.startswith("уч") and second == first + 1:
+                return PeriodWords(words, f"{first}-09-01", f"{second}-08-31")
+            if first <= second < first + 10:
+                return PeriodWords(words, f"{first}-01-01", f"{second}-12-31")
+        if one := _YEAR.search(text):
+            return PeriodWords(
+                f"{one['year']} {one['unit']}", f"{one['year']}-01-01", f"{one['year']}-12-31"
+            )
+    return None
+
+
+_PLACE = re.compile(
+    r"\b(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?P<end>ском|ского|ский)\s+"
+    r"(?P<kind>муниципальн\w+\s+|городск\w+\s+)?(?P<what>район|округ)(?:а|е)?\b"
+)
+_TOWN = re.compile(r"\b(?:г\.\s?о\.|городско\w+ округ\w*)\s+(?:город\w*\s+)?(?P<name>[А-ЯЁ][а-яё-]+)")
+
+
+def find_municipality(texts: Iterable[str]) -> tuple[str, str] | None:
+    """Name of a municipality as a title of a project writes it, and the words that gave it."""
+    for text in texts:
+        if found := _PLACE.search(text):
+            kind = simple(found["kind"] or "")
+            middle = "муниципальный " if kind.startswith("муниц") else ""
+            middle = "городской " if kind.startswith("город") else middle
+            return f"{found['name']}ский {middle}{found['what']}", found.group()
+        if town := _TOWN.search(text):
+            return f"городской округ {town['name']}", town.group()
+    return None

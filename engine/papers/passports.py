@@ -1,0 +1,113 @@
+"""Tables that name goals, indicators, monitoring …: the passport of a plan, row by row."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.papers.documents import Address, Cell, Paragraph, Row, Table
+from engine.papers.headings import is_passport_label, row_stages, simple
+
+_NUMBER = re.compile(r"(\d{1,2}(\.\d{1,2})*|[IVX]{1,4})[.)]?")
+_HEAD_WORDS = re.compile(
+    r"(№.*|раздел\w*|наименование.*|содержание|структура.*|параметр\w*|показатель|описание|"
+    r"позици\w+|компонент\w*)"
+)
+_LEAST_LABELS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PassportEntry:
+    """A row: its number and label as printed, the heading above it, its items."""
+
+    number: str | None
+    label: str | None
+    heading: str | None
+    items: tuple[str, ...]
+    stages: tuple[str, ...]
+    address: Address
+
+
+def is_passport(table: Table, *, is_named: bool = False) -> bool:
+    """Whether labels of a passport stand in one column; `is_named` says that the words above the
+    table call it one."""
+    labels = [label.text for _, label, rest in _parted(table.rows) if label and rest]
+    known = sum(is_passport_label(each) for each in labels)
+    return known >= (1 if is_named else _LEAST_LABELS) and (
+        known >= len(labels) / 4 or is_named or known > _LEAST_LABELS
+    )
+
+
+def entries(table: Table, above: PassportEntry | None) -> list[PassportEntry]:
+    """The rows of a piece; `above` is the last row of the piece before, which may go on here."""
+    found: list[PassportEntry] = [above] if above else []
+    heading: str | None = None
+    for row, (number, label, rest) in zip(table.rows, _parted(table.rows), strict=True):
+        address = (*table.address, ("row", row.number))
+        items = tuple(item for cell in rest for item in items_of(cell.paragraphs))
+        if label is None or (not rest and label.text):
+            heading = (label or rest[0]).text if label or rest else heading
+            continue
+        if _is_head(label, rest):
+            continue
+        text = label.text or None
+        if text is None and not number and found:
+            found[-1] = _longer(found[-1], items)
+            continue
+        if text or items:
+            stages = row_stages(text or "")
+            found.append(PassportEntry(number, text, heading, items, stages, address))
+            heading = None
+    return found
+
+
+def _longer(entry: PassportEntry, items: tuple[str, ...]) -> PassportEntry:
+    """A row that a page cut: an item that begins small goes on with the last one."""
+    if items and entry.items and items[0][:1].islower() and not entry.items[-1].endswith((".", ";")):
+        joined = f"{entry.items[-1]} {items[0]}"
+        items, kept = (joined, *items[1:]), entry.items[:-1]
+    else:
+        kept = entry.items
+    return PassportEntry(
+        entry.number, entry.label, entry.heading, (*kept, *items), entry.stages, entry.address
+    )
+
+
+def items_of(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
+    """One item a paragraph; a bullet is no word, a number is one."""
+    return tuple(
+        (each.text if each.has_bullet else each.printed) for each in paragraphs if each.lines
+    )
+
+
+def _is_head(label: Cell, rest: Sequence[Cell]) -> bool:
+    return bool(rest) and all(
+        _HEAD_WORDS.fullmatch(simple(cell.text)) for cell in (label, *rest) if cell.text
+    )
+
+
+def _parted(rows: Sequence[Row]) -> list[tuple[str | None, Cell | None, tuple[Cell, ...]]]:
+    """Of each row: the number, the cell of the label, the cells with the words.
+
+    A row of one cell over the whole width is a heading: its cell comes as the label, alone.
+    """
+    numbered = _has_numbers(rows)
+    return [_parts(row, numbered=numbered) for row in rows]
+
+
+def _has_numbers(rows: Sequence[Row]) -> bool:
+    wide = [row.cells for row in rows if len(row.cells) > 2]
+    numbers = [cells[0].text for cells in wide]
+    fit = sum(not each or bool(_NUMBER.fullmatch(each) or "№" in each) for each in numbers)
+    counted = any(map(_NUMBER.fullmatch, numbers)) or not any(numbers)
+    return bool(wide) and 2 * fit > len(wide) and counted
+
+
+def _parts(row: Row, *, numbered: bool) -> tuple[str | None, Cell | None, tuple[Cell, ...]]:
+    cells = row.cells
+    if len(cells) < 2:
+        return None, (cells[0] if cells and cells[0].text else None), ()
+    if numbered and (len(cells) > 2 or _NUMBER.fullmatch(cells[0].text)):
+        number = cells[0].text.rstrip(".)") or None
+        return number, cells[1], tuple(cell for cell in cells[2:] if cell.text)
+    label = cells[0]
+    return None, label, tuple(cell for cell in cells[1:] if cell.text)

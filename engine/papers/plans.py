@@ -1,0 +1,489 @@
+"""Tables of a plan → sections and events, in the words of their cells.
+
+A row is a heading of the table once more, a section, an event, several events (lists that pair), or
+the rest of the event above. What does not fit is a doubt with its address.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from engine.codes import papers as codes
+from engine.papers.documents import Address, Cell, Paragraph, Row, Table
+from engine.papers.doubts import Doubt, doubt, quoted
+from engine.papers.headings import MONTHS, Column, is_month, simple
+from engine.papers.heads import Head, HeadColumn, by_column, counts_columns, is_head_again
+
+_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.)]+\s*|\s+(?=\D))(?P<rest>\S.*)", re.S)
+_DOTTED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]\s*(?P<rest>[^\d\s].*)", re.S)
+_ROMAN = re.compile(r"(?P<number>[IVXLСХІ]{1,7})\s*[.):]\s*(?P<rest>\S.*)|(?P<bare>[IVX]{1,5})\s+"
+                    r"(?P<words>[^\W\d].*)", re.S)  # fmt: skip
+_NAMED = re.compile(
+    r"(?:раздел|блок|модуль|этап|направление|часть|глава)\s*№?\s*(?P<number>[IVXLХІ]+|\d+)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(rf"(?:до|с|по|к|не позднее)?\s*(?:\d|{'|'.join(m[:-1] for m in MONTHS)})", re.I)
+_MARKS = frozenset({"+", "*", "v", "х", "x", "•", "✓", "✔", "√", "да", "√", "-"})
+_NONE = frozenset({"", "-", "–", "—"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSection:
+    """A heading inside a plan."""
+
+    number: str | None
+    title: str
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEvent:
+    """An event in the words of its row; None for what is not printed."""
+
+    section: int | None
+    """Its place among the sections of the plan."""
+    number: str | None
+    title: str
+    schedule: str | None
+    schedule_from_section: bool
+    responsible: tuple[str, ...]
+    result: str | None
+    decisions: tuple[str, ...]
+    details: tuple[str, ...]
+    bookmarks: tuple[str, ...]
+    address: Address
+
+
+@dataclass(slots=True)
+class Plan:
+    """A plan under way: pieces of one table are added one after another."""
+
+    head: Head
+    sections: list[PlanSection] = field(default_factory=list)
+    events: list[PlanEvent] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    group: str = ""
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether its events are numbered."""
+        return any(each.number for each in self.events)
+
+
+@dataclass(slots=True)
+class _Values:
+    """The cells of a row by what they hold."""
+
+    cells: dict[int, Cell]
+    head: Head
+
+    def of(self, kind: Column) -> list[tuple[HeadColumn, Cell]]:
+        return [
+            (column, self.cells[at])
+            for at, column in enumerate(self.head.columns)
+            if column.kind is kind and at in self.cells
+        ]
+
+    def cell(self, kind: Column) -> Cell | None:
+        return next((cell for _, cell in self.of(kind)), None)
+
+    def text(self, kind: Column) -> str:
+        cell = self.cell(kind)
+        return cell.text if cell else ""
+
+    def has(self, *kinds: Column) -> bool:
+        return any(cell.text not in _NONE for kind in kinds for _, cell in self.of(kind))
+
+
+_REST = (Column.SCHEDULE, Column.RESPONSIBLE, Column.RESULT, Column.DECISION)
+
+
+def add_piece(plan: Plan, table: Table, head: Head, begin: int) -> None:
+    """Add the rows of a table from `begin` on, under a head that may be that of an earlier one."""
+    for at in range(begin, len(table.rows)):
+        row = table.rows[at]
+        if is_head_again(head, table.rows[at:]) or _inside_head(head, table, at):
+            continue
+        cells = [cell for cell in row.cells if cell.text or cell.nested]
+        if not cells or counts_columns(row.cells):
+            continue
+        _add_row(plan, table, head, at, is_first=at == begin and bool(plan.events))
+
+
+def _inside_head(head: Head, table: Table, at: int) -> bool:
+    """Whether a row is a lower row of a head that was repeated just above."""
+    return any(
+        at - back >= 0 and is_head_again(head, table.rows[at - back :])
+        for back in range(1, head.depth)
+    )
+
+
+def _add_row(plan: Plan, table: Table, head: Head, at: int, *, is_first: bool) -> None:
+    row = table.rows[at]
+    address = (*table.address, ("row", row.number))
+    values = _Values(by_column(head, row), head)
+    _note_nested(plan, row, at)
+    if section := _section(values, table, head, at):
+        number, title = section
+        plan.sections.append(PlanSection(number, title, address))
+        plan.group = ""
+        return
+    _follow_group(plan, values, address)
+    if _goes_on(values, at, plan, is_first=is_first):
+        _join(plan, values, address, is_first=is_first)
+        return
+    if not values.text(Column.TITLE):
+        words = quoted(" ".join(cell.text for cell in row.cells if cell.text))
+        plan.doubts.append(doubt(codes.EVENT_WITHOUT_TITLE, address, text=words))
+        if values.has(*_REST):
+            plan.events.append(_event(plan, values, address, ""))
+        return
+    plan.events.extend(_events(plan, values, address))
+
+
+def _note_nested(plan: Plan, row: Row, at: int) -> None:
+    for cell in row.cells:
+        if cell.row == at and cell.nested:
+            said = quoted(" ".join(_words_of(cell.nested)))
+            plan.doubts.append(doubt(codes.NESTED_TABLE, cell.address, text=said))
+
+
+def _words_of(tables: Sequence[Table]) -> Iterator[str]:
+    for table in tables:
+        for cell in table.cells():
+            if cell.text:
+                yield cell.text
+            yield from _words_of(cell.nested)
+
+
+def whole_text(cell: Cell) -> str:
+    """The words of a cell, with those of the tables inside it."""
+    return " ".join(part for part in (cell.text, *_words_of(cell.nested)) if part)
+
+
+# Sections
+
+
+def _section(
+    values: _Values, table: Table, head: Head, at: int
+) -> tuple[str | None, str] | None:
+    """Number and title of a row that is a section."""
+    row = table.rows[at]
+    filled = [cell for cell in row.cells if cell.text and cell.row == at]
+    spanning = [cell for cell in filled if _columns_under(head, cell) > 1]
+    number = values.cell(Column.NUMBER)
+    if len(filled) == 1 and spanning:
+        return _numbered(filled[0])
+    if len(filled) == 2 and len(spanning) == 1 and filled[0] is number:
+        return _bare(number.text), filled[1].text
+    title = values.cell(Column.TITLE)
+    if title is None or values.has(*_REST, Column.OTHER) or title.row != at or not title.text:
+        return None
+    if len(filled) > 2 or not _looks_like_section(values, table, head, at):
+        return None
+    if number is not None and number.text:
+        return _bare(number.text), title.text
+    return _numbered(title)
+
+
+def _columns_under(head: Head, cell: Cell) -> int:
+    return sum(each.begin >= cell.column and each.end <= cell.end for each in head.columns)
+
+
+def _looks_like_section(values: _Values, table: Table, head: Head, at: int) -> bool:
+    """A row with nothing but a title (and a number): its letters, its number or the numbers below
+    tell a section from an event whose cells were left empty."""
+    title, number = values.cell(Column.TITLE), _bare(values.text(Column.NUMBER))
+    assert title is not None
+    if all(each.is_bold for each in title.paragraphs) or is_month(title.text):
+        return True
+    if number and re.fullmatch(r"[IVXLХІ]+", number):
+        return True
+    if not number and head.of(Column.NUMBER) and not _ends_like_event(title.text):
+        return True
+    below = table.rows[at + 1 : at + 2]
+    under = _Values(by_column(head, below[0]), head).text(Column.NUMBER) if below else ""
+    return bool(number) and under.startswith(f"{number}.") and len(under) > len(number) + 1
+
+
+def _ends_like_event(text: str) -> bool:
+    return text.rstrip().endswith((".", ";", ","))
+
+
+def _numbered(cell: Cell) -> tuple[str | None, str]:
+    """The number that a section's words begin with; the words without it, or all of them where it
+    stands in their midst."""
+    first = cell.paragraphs[0] if cell.paragraphs else None
+    rest = " ".join(each.printed for each in cell.paragraphs[1:] if each.printed)
+    if first is not None and first.label and not first.has_bullet:
+        return _bare(first.label), " ".join(part for part in (first.text, rest) if part)
+    text = cell.text
+    if named := _NAMED.match(text):
+        return named["number"], text
+    if found := _DOTTED.fullmatch(text):
+        return found["number"], found["rest"]
+    if found := _ROMAN.fullmatch(text):
+        return found["number"] or found["bare"], found["rest"] or found["words"]
+    return None, text
+
+
+def _bare(number: str) -> str | None:
+    """A number as a spec writes it: without the dot or bracket at its end."""
+    return number.strip().rstrip(".)").strip() or None
+
+
+def _follow_group(plan: Plan, values: _Values, address: Address) -> None:
+    """A column of directions beside the events: a new word begins a section."""
+    text = values.text(Column.GROUP)
+    if text and text != plan.group:
+        plan.group = text
+        cell = values.cell(Column.GROUP)
+        assert cell is not None
+        number, title = _numbered(cell)
+        plan.sections.append(PlanSection(number, title, address))
+
+
+# Events
+
+
+def _goes_on(values: _Values, at: int, plan: Plan, *, is_first: bool) -> bool:
+    """Whether a row is the rest of the event above."""
+    if not plan.events:
+        return False
+    title, number = values.cell(Column.TITLE), values.cell(Column.NUMBER)
+    if title is not None and title.row < at and title.text:
+        return number is None or number.row < at or not number.text
+    if values.text(Column.NUMBER) or not values.has(Column.TITLE, *_REST):
+        return False
+    words = values.text(Column.TITLE)
+    if not words:
+        return values.has(*_REST)
+    return is_first and plan.events[-1].number is not None and words[:1].islower()
+
+
+def _join(plan: Plan, values: _Values, address: Address, *, is_first: bool) -> None:
+    above = plan.events.pop()
+    title = values.cell(Column.TITLE)
+    more = "" if title is None or title.text == above.title else title.text
+    is_torn = is_first and (bool(more) or not values.text(Column.NUMBER))
+    between = " " if is_torn else "; "
+    new = _event(plan, values, address, above.title)
+    plan.events.append(
+        replace(
+            above,
+            title=_plus(above.title, more, " ") or "",
+            schedule=_plus(above.schedule, new.schedule, between),
+            responsible=(*above.responsible, *_fresh(new.responsible, above.responsible)),
+            result=_plus(above.result, new.result, between),
+            decisions=(*above.decisions, *new.decisions),
+            details=(*above.details, *_fresh(new.details, above.details)),
+        )
+    )
+    plan.doubts.append(doubt(codes.ROWS_JOINED, address, title=quoted(above.title)))
+
+
+def _fresh(new: tuple[str, ...], old: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(each for each in new if each not in old)
+
+
+def _plus(first: str | None, second: str | None, between: str) -> str | None:
+    if not first or not second or first == second:
+        return first or second
+    return f"{first}{between}{second}"
+
+
+def _events(plan: Plan, values: _Values, address: Address) -> Iterator[PlanEvent]:
+    """The events of a row: one, or as many as its lists have members that pair."""
+    titles = _members(values)
+    if titles is None:
+        yield _event(plan, values, address, None)
+        return
+    columns: dict[int, list[tuple[Paragraph, ...]] | None] = {}
+    for at, column in enumerate(values.head.columns):
+        cell = values.cells.get(at)
+        if cell is None or column.kind not in (Column.SCHEDULE, Column.RESPONSIBLE, Column.RESULT):
+            continue
+        lines = [each for each in cell.paragraphs if each.lines]
+        if len(lines) == len(titles):
+            columns[at] = [(each,) for each in lines]
+        elif len(lines) > 1:
+            columns[at] = None
+    if None in columns.values():
+        wrong = next(at for at, each in columns.items() if each is None)
+        plan.doubts.append(
+            doubt(
+                codes.LISTS_DO_NOT_PAIR, address, events=len(titles),
+                column=values.head.columns[wrong].heading,
+                others=sum(bool(each.lines) for each in values.cells[wrong].paragraphs),
+            )
+        )  # fmt: skip
+        yield _event(plan, values, address, None)
+        return
+    for at, (number, title) in enumerate(titles):
+        cells = dict(values.cells)
+        for place, lists in columns.items():
+            assert lists is not None
+            cells[place] = replace(cells[place], paragraphs=lists[at])
+        event = _event(plan, _Values(cells, values.head), address, title)
+        yield replace(event, number=number or event.number, title=title)
+
+
+def _members(values: _Values) -> list[tuple[str | None, str]] | None:
+    """Numbers and titles of a cell that lists several events; None where it holds one."""
+    cell, number = values.cell(Column.TITLE), values.cell(Column.NUMBER)
+    assert cell is not None
+    lines = [each for each in cell.paragraphs if each.lines]
+    if len(lines) < 2 or any(each.text.rstrip().endswith(":") for each in lines):
+        return None
+    numbers = [each for each in number.paragraphs if each.printed] if number else []
+    if len(numbers) == len(lines):
+        return [
+            (_bare(own.printed), line.text) for own, line in zip(numbers, lines, strict=True)
+        ]
+    if len(numbers) == 1:
+        return None
+    counted = [_own_number(each) for each in lines]
+    if all(each[0] for each in counted):
+        return counted
+    others = [
+        sum(bool(each.lines) for each in other.paragraphs)
+        for kind in (Column.SCHEDULE, Column.RESPONSIBLE)
+        for _, other in values.of(kind)
+    ]
+    is_list = all(each.text[:1].isupper() or each.label for each in lines)
+    if is_list and not any(each.label for each in lines) and len(lines) not in others:
+        return None
+    return [(None, each.text) for each in lines] if is_list else None
+
+
+def _own_number(line: Paragraph) -> tuple[str | None, str]:
+    if line.label and not line.has_bullet:
+        return _bare(line.label), line.text
+    found = _DOTTED.fullmatch(line.text)
+    return (found["number"], found["rest"]) if found else (None, line.text)
+
+
+def _event(plan: Plan, values: _Values, address: Address, title: str | None) -> PlanEvent:
+    number, words = _number_and_title(values)
+    schedule, is_lent = _schedule(plan, values)
+    result = values.cell(Column.RESULT)
+    return PlanEvent(
+        section=len(plan.sections) - 1 if plan.sections else None,
+        number=number,
+        title=words if title is None else title,
+        schedule=schedule,
+        schedule_from_section=is_lent,
+        responsible=_responsible(values),
+        result=(whole_text(result) if result else "") or None,
+        decisions=tuple(
+            line.printed
+            for _, cell in values.of(Column.DECISION)
+            for line in cell.paragraphs
+            if line.lines
+        ),
+        details=tuple(
+            f"{column.heading or '?'}: {whole_text(cell)}"
+            for column, cell in values.of(Column.OTHER)
+            if whole_text(cell) not in _NONE
+        ),
+        bookmarks=tuple(mark for cell in values.cells.values() for mark in cell.bookmarks),
+        address=address,
+    )
+
+
+def _number_and_title(values: _Values) -> tuple[str | None, str]:
+    title = values.cell(Column.TITLE)
+    words = whole_text(title) if title else ""
+    if number := _bare(values.text(Column.NUMBER)):
+        return number, words
+    if values.head.of(Column.NUMBER):
+        return None, words
+    found = _DOTTED.fullmatch(words)
+    return (found["number"], found["rest"]) if found else (None, words)
+
+
+def _schedule(plan: Plan, values: _Values) -> tuple[str | None, bool]:
+    """The words of the schedule; whether a section that is a month lends them."""
+    columns = values.of(Column.SCHEDULE)
+    months = [(column, cell) for column, cell in columns if is_month(column.lowest)]
+    if months:
+        said = [_month_words(column.lowest, cell) for column, cell in months]
+        return ", ".join(each for each in said if each) or None, False
+    texts = [each for each in (_lines_of_time(cell) for _, cell in columns) if each not in _NONE]
+    if texts:
+        return (" - " if len(columns) == 2 else ", ").join(texts), False
+    above = plan.sections[-1] if plan.sections else None
+    if above is not None and is_month(above.title):
+        return above.title, True
+    return None, False
+
+
+def _month_words(month: str, cell: Cell) -> str:
+    mark = simple(cell.text)
+    if mark in ("", "-", "–", "—"):
+        return ""
+    return month if mark in _MARKS else f"{cell.text} ({month})"
+
+
+def _lines_of_time(cell: Cell) -> str:
+    """Lines that are times by themselves are listed; others are one phrase."""
+    lines = [line for each in cell.paragraphs for line in each.lines]
+    if not lines:
+        return whole_text(cell)
+    text = lines[0]
+    for before, line in zip(lines, lines[1:], strict=False):
+        apart = _TIME.match(before) and _TIME.match(line) and before[-1:] not in ",;-–—"
+        text += f", {line}" if apart else f" {line}"
+    return text
+
+
+_BETWEEN = re.compile(r"\s*;\s*")
+
+
+def _responsible(values: _Values) -> tuple[str, ...]:
+    """The lines of the cell; what a semicolon parts is apart, a comma may stand inside a name."""
+    found: list[str] = []
+    for _, cell in values.of(Column.RESPONSIBLE):
+        for paragraph in cell.paragraphs:
+            for line in paragraph.lines:
+                found += [part.strip(" ,;") for part in _BETWEEN.split(line)]
+        found += list(_words_of(cell.nested))
+    return tuple(dict.fromkeys(each for each in found if each not in _NONE))
+
+
+# The whole plan
+
+
+def check_plan(plan: Plan) -> list[Doubt]:
+    """Its doubts, with those that only the whole shows: numbers that are empty or doubled."""
+    found = list(plan.doubts)
+    seen: dict[tuple[int | None, str], Address] = {}
+    for each in plan.events:
+        if each.number is None:
+            if plan.has_numbers and plan.head.of(Column.NUMBER):
+                found.append(
+                    doubt(codes.NUMBER_EMPTY, each.address, title=quoted(each.title))
+                )
+        elif (each.section, each.number) in seen:
+            found.append(
+                doubt(
+                    codes.NUMBER_DOUBLED, each.address, number=each.number,
+                    title=quoted(each.title),
+                )
+            )  # fmt: skip
+        else:
+            seen[each.section, each.number] = each.address
+    found += [_column_doubt(each, plan) for each in _odd_columns(plan.head)]
+    return found
+
+
+def _odd_columns(head: Head) -> Iterator[HeadColumn]:
+    for each in head.columns:
+        words = simple(each.heading)
+        if each.kind is Column.RESPONSIBLE and "срок" in words:
+            yield each
+
+
+def _column_doubt(column: HeadColumn, plan: Plan) -> Doubt:
+    address = plan.events[0].address[:1] if plan.events else ()
+    return doubt(codes.COLUMN_OF_TWO, address, heading=column.heading)

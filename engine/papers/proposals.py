@@ -1,0 +1,98 @@
+"""What a document does not print and a spec needs: proposed by its words, each with its ground."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from engine.lint.text.deeds import likeness, stems
+from engine.papers.headings import row_stages, simple
+
+_ALIKE = 0.6
+_LEAST_STEMS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A value, and the words that it was guessed from."""
+
+    value: tuple[str, ...]
+    ground: str
+
+
+_STAGES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("effectiveness",), r"(анализ|оценк\w+|мониторинг\w*) эффективност|эффективност\w+ принятых|отчет\w* по "
+                         r"(промежуточн|итог)"),
+    (("measure",), r"повышени\w+ квалификации|курс\w+ подготовк|семинар|вебинар|конкурс|мастер-класс|"
+                   r"консультаци|информировани|информационно-разъяснительн|траектори"),
+    (("collection_methods",), r"(разработк|определени|утверждени|закреплени|наличие)\w* (\w+ ){0,4}(показател|"
+                              r"критери|методик|инструментари|механизм|перечня \w* ?оценочных)"),
+    (("analysis", "recommendation"), r"анализ\w* (\w+ ){0,6}рекомендаци"),
+    (("monitoring", "analysis"), r"мониторинг\w* (\w+ ){0,6}(и )?анализ"),
+    (("recommendation",), r"(подготовк|разработк|направлени|формировани)\w+ (\w+ ){0,3}рекоменда|адресн\w+ "
+                          r"рекоменд"),
+    (("decision", "measure"), r"разработка и реализаци\w+ комплекса мер|формирование и реализация \w* ?программ|"
+                              r"комплекса мер"),
+    (("analysis",), r"^(проведение |подготовка |осуществление )?(\w+ ){0,2}анализ|аналитическ\w+ (отч|справ)|"
+                    r"самоанализ|обобщение результат"),
+    (("decision",), r"управленческ\w+ решени|издание приказ|приказ\w* о|назначени|создание рабоч|"
+                    r"(разработк|корректировк|утверждени|внесение|формировани)\w* (\w+ ){0,4}(\W?план|программ|"
+                    r"положени|\W?дорожн|карт|акт|приказ|регламент|перечня мер)|определение (и назначение|"
+                    r"ответственн|\w+ координатор)"),
+    (("monitoring",), r"мониторинг|сбор\w* (информации|данных)|диагностик|анкетировани|обследовани|контрол|"
+                      r"проверочн\w+ работ|диагностическ|изучение|исследовани|выявлени|перепровер|наблюдени"),
+    (("analysis",), r"анализ"),
+)  # fmt: skip
+_PATTERNS = tuple((stages, re.compile(pattern)) for stages, pattern in _STAGES)
+_ORDINARY = Proposal(("measure",), "нет слов других этапов")
+_GROUNDS = re.compile(
+    r" (по результатам|по итогам|на основе|на основании|по вопросам?|по теме|с целью|в рамках|для|"
+    r"с учетом|на тему)\b.*"
+)
+"""What an event builds on or speaks of is not what it does."""
+_LONGEST_STAGE = 60
+
+
+def stage_of(title: str, section: str | None) -> Proposal:
+    """The stage of an event: that of its section, where the section is named after one, else by
+    the words of what it does."""
+    if section and len(section) <= _LONGEST_STAGE and (stages := row_stages(section)):
+        return Proposal(stages, f"раздел «{section}»")
+    words = simple(title)
+    for text in (_GROUNDS.sub("", words), words):
+        for stages, pattern in _PATTERNS:
+            if found := pattern.search(text):
+                return Proposal(stages, f"«{found.group().strip()}»")
+        if text is not words and len(text.split()) > 1:
+            return _ORDINARY
+    return _ORDINARY
+
+
+def served(title: str, known: Sequence[tuple[str, str]]) -> Proposal | None:
+    """The goals and indicators (id, text) whose words the title shares."""
+    own = frozenset(stems(title))
+    if len(own) < _LEAST_STEMS:
+        return None
+    alike = [
+        (id, text)
+        for id, text in known
+        if len(set(stems(text))) >= _LEAST_STEMS
+        and len(own & frozenset(stems(text))) >= _LEAST_STEMS
+        and likeness(own, frozenset(stems(text))) >= _ALIKE
+    ]
+    if not alike:
+        return None
+    shared = sorted({each for _, text in alike for each in own & frozenset(stems(text))})
+    return Proposal(tuple(id for id, _ in alike[:3]), "общие слова: " + ", ".join(shared[:5]))
+
+
+def direction_of(title: str, directions: Iterable[tuple[str, str | None, str]]) -> str | None:
+    """The slug of the direction (slug, code, name) that a title names by number or by words."""
+    found = list(directions)
+    for slug, code, _ in found:
+        if code and re.search(rf"карт\w*[»\"]?\s*{re.escape(code)}(?![\d.]\d)", title):
+            return slug
+    own = frozenset(stems(title))
+    ranked = sorted(
+        ((likeness(frozenset(stems(name)), own), slug) for slug, _, name in found), reverse=True
+    )
+    return ranked[0][1] if ranked and ranked[0][0] >= 2 / 3 else None

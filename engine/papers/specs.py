@@ -1,0 +1,323 @@
+"""An assembled document → the values of a project's files, in the words of the order.
+
+What no document prints (stages, what an event serves, why an indicator is not measured) is proposed
+and stands in `proposed` with its ground, until a person accepts it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from engine.codes import papers as codes
+from engine.model.project import MethodDirection
+from engine.papers.assembly import Assembled, Draft
+from engine.papers.documents import Address
+from engine.papers.doubts import Doubt, doubt
+from engine.papers.headings import simple
+from engine.papers.naming import Names, latin, of_bookmarks
+from engine.papers.orders import OrderWords, find_municipality, find_period
+from engine.papers.passports import PassportEntry
+from engine.papers.plans import Plan, PlanEvent, PlanSection
+from engine.papers.proposals import direction_of, served, stage_of
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+Mapped = dict[str, Value]
+
+METHOD = "2020"
+_LEAST_DIRECTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Specs:
+    """File name → what it says; what a person has to fill in."""
+
+    project: Mapped
+    roadmaps: Mapping[str, Mapped]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(slots=True)
+class _Bodies:
+    """Who is named in the plans: one body for each spelling that differs in more than letters."""
+
+    known: dict[str, Mapped] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
+
+    def of(self, text: str) -> str:
+        key = simple(text).strip(" .,;:")
+        if key not in self.known:
+            name = self.names.given(text, "body")
+            self.known[key] = {"id": name, "name": text}
+        body = self.known[key]
+        if text != body["name"]:
+            aliases = body.setdefault("aliases", [])
+            assert isinstance(aliases, list)
+            if text not in aliases:
+                aliases.append(text)
+        return str(body["id"])
+
+
+def specs_of(
+    assembled: Assembled, id: str, directions: Sequence[MethodDirection]
+) -> Specs:
+    """The files of the project."""
+    writer = _Writer(directions)
+    drafts = [part for draft in assembled.drafts for part in _by_direction(draft, directions)]
+    roadmaps = {f"{slug}.yaml": spec for slug, spec in map(writer.roadmap, drafts)}
+    project = writer.project(assembled, id, tuple(roadmaps), drafts)
+    return Specs(project, roadmaps, tuple(writer.doubts))
+
+
+def _by_direction(draft: Draft, directions: Sequence[MethodDirection]) -> list[Draft]:
+    """A plan whose sections are directions of the method is a roadmap for each of them."""
+    plan = draft.plan
+    if plan is None or draft.passport or len(plan.sections) < _LEAST_DIRECTIONS:
+        return [draft]
+    slugs = [_direction(each.title, directions) for each in plan.sections]
+    known = [slug for slug in slugs if slug]
+    if len(set(known)) < len(known) or 4 * len(known) < 3 * len(slugs):
+        return [draft]
+    return [
+        Draft(
+            title=section.title,
+            plan_title=draft.title,
+            annex=draft.annex,
+            lead=draft.lead if at == 0 else [],
+            plan=Plan(
+                plan.head,
+                events=[
+                    replace(each, section=None) for each in plan.events if each.section == at
+                ],
+            ),
+        )
+        for at, section in enumerate(plan.sections)
+        if any(each.section == at for each in plan.events)
+    ]
+
+
+def _direction(title: str, directions: Sequence[MethodDirection]) -> str | None:
+    return direction_of(title, [(each.slug, each.code, each.name("ru")) for each in directions])
+
+
+class _Writer:
+    """Writes the roadmaps of one project; names are given once."""
+
+    def __init__(self, directions: Sequence[MethodDirection]) -> None:
+        self._directions = directions
+        self._slugs = Names()
+        self._bodies = _Bodies()
+        self.doubts: list[Doubt] = []
+
+    def roadmap(self, draft: Draft) -> tuple[str, Mapped]:
+        """Slug and values of a roadmap."""
+        title = draft.title or draft.plan_title
+        words = title or ""
+        address: Address = ()
+        if draft.plan is not None and draft.plan.events:
+            address = draft.plan.events[0].address[:1]
+        if title is None:
+            self.doubts.append(doubt(codes.TO_FILL_IN, address, key="title"))
+            title = "Впишите название плана"
+        known = _direction(words, self._directions)
+        slug = self._slugs.unique(known or "plan")
+        names = Names()
+        code = re.search(r"карт\w*[»\"]?\s*(\d\.\d)(?![\d.])", words)
+        spec: Mapped = {"format": "roadmap/1", "slug": slug}
+        if code:
+            spec["code"] = code[1]
+        spec["title"] = title
+        if draft.plan_title and draft.plan_title != title:
+            spec["plan_title"] = draft.plan_title
+        if draft.annex:
+            spec["annex"] = draft.annex
+        if draft.lead:
+            spec["preamble"] = [*draft.lead]
+        if draft.passport:
+            spec["passport"] = [_row(each) for each in draft.passport]
+        goals = _goals(draft, names)
+        indicators = _indicators(draft.passport, names)
+        sections = draft.plan.sections if draft.plan else []
+        if sections:
+            spec["sections"] = [_section(at, each) for at, each in enumerate(sections, 1)]
+        spec["goals"] = [*goals]
+        spec["indicators"] = [*indicators]
+        served = [(str(each["id"]), str(each["text"])) for each in (*indicators, *goals)]
+        events = draft.plan.events if draft.plan else []
+        spec["events"] = [*self._events(events, sections, served, names)]
+        return slug, spec
+
+    def _events(
+        self,
+        events: Sequence[PlanEvent],
+        sections: Sequence[PlanSection],
+        known: Sequence[tuple[str, str]],
+        names: Names,
+    ) -> Iterable[Mapped]:
+        whole = {simple(text) for each in events for text in each.responsible}
+        carried = [of_bookmarks(each.bookmarks) for each in events]
+        ids = [names.unique(name) if name else None for name in carried]
+        for each, id in zip(events, ids, strict=True):
+            section = sections[each.section] if each.section is not None and sections else None
+            name = id or names.given(each.title, "event")
+            yield self._event(each, name, section, known, whole)
+
+    def _event(
+        self,
+        event: PlanEvent,
+        id: str,
+        section: PlanSection | None,
+        known: Sequence[tuple[str, str]],
+        whole: set[str],
+    ) -> Mapped:
+        stage = stage_of(event.title, section.title if section else None)
+        serves = served(event.title, known)
+        proposed: Mapped = {"stage": stage.ground}
+        found: Mapped = {"id": id}
+        if event.section is not None and section is not None:
+            found["section"] = f"s{event.section + 1}"
+        found["number"] = event.number
+        found["title"] = event.title or None
+        found["stage"] = stage.value[0] if len(stage.value) == 1 else [*stage.value]
+        found["serves"] = [*serves.value] if serves else []
+        if serves:
+            proposed["serves"] = serves.ground
+        found["schedule"] = event.schedule
+        if event.schedule_from_section:
+            proposed["schedule"] = "раздел плана"
+        found["responsible"] = [
+            {"body": self._bodies.of(text), "text": text}
+            for line in event.responsible
+            for text in _parted(line, whole)
+        ]
+        found["result"] = event.result
+        if event.details:
+            found["details"] = [*event.details]
+        if event.decisions:
+            found["decision"] = [*event.decisions]
+        absent = [
+            key for key in ("number", "title", "schedule", "responsible", "result")
+            if found[key] in (None, [])
+        ]  # fmt: skip
+        if absent:
+            found["not_printed"] = [*absent]
+        found["proposed"] = proposed
+        return found
+
+    def project(
+        self, assembled: Assembled, id: str, files: Sequence[str], drafts: Sequence[Draft]
+    ) -> Mapped:
+        """project.yaml: the order, who is named, and what a person has to fill in."""
+        order = assembled.order
+        titles = [text for draft in drafts for text in (draft.title, draft.plan_title) if text]
+        texts = [*titles, *([order.title] if order.title else []), *assembled.texts]
+        proposed: Mapped = {}
+        project: Mapped = {"format": "project/1", "id": id}
+        project["title"] = order.title or next(iter(titles), "Впишите название")
+        municipality = find_municipality(texts)
+        if municipality is None:
+            self.doubts.append(doubt(codes.TO_FILL_IN, (), key="municipality.name"))
+            project["municipality"] = {"name": "Впишите муниципалитет"}
+        else:
+            project["municipality"] = {"name": municipality[0]}
+            proposed["municipality"] = f"«{municipality[1]}»"
+        project["method"] = METHOD
+        proposed["method"] = "перечень направлений в документе не назван"
+        period = find_period(texts)
+        if period is None:
+            project["period"] = {
+                "text": None, "from": None, "to": None, "reason": "Период в документе не найден.",
+            }  # fmt: skip
+        else:
+            project["period"] = {"text": period.text, "from": period.begins, "to": period.ends}
+            proposed["period"] = "дни начала и конца в документе не напечатаны"
+        if not order.is_empty:
+            project["order"] = _order(order)
+        project["roadmaps"] = [*files]
+        project["bodies"] = [*self._bodies.known.values()]
+        project["proposed"] = proposed
+        return project
+
+
+def _order(order: OrderWords) -> Mapped:
+    found: Mapped = {"number": order.number, "date": order.date, "title": order.title}
+    found["annexes"] = [*order.annexes]
+    found["preamble"] = [*order.preamble]
+    absent: list[Value] = [key for key in ("number", "date", "title") if found[key] is None]
+    if absent:
+        found["not_printed"] = absent
+    return found
+
+
+def _section(at: int, section: PlanSection) -> Mapped:
+    found: Mapped = {"id": f"s{at}", "number": section.number, "title": section.title}
+    if section.number is None:
+        found["not_printed"] = ["number"]
+    return found
+
+
+def _row(entry: PassportEntry) -> Mapped:
+    found: Mapped = {"row": entry.number, "label": entry.label}
+    if entry.heading:
+        found["heading"] = entry.heading
+    found["stages"] = [*entry.stages]
+    found["items"] = [*entry.items]
+    absent: list[Value] = [key for key in ("row", "label") if found[key] is None]
+    if absent:
+        found["not_printed"] = absent
+    if entry.stages:
+        found["proposed"] = {"stages": f"«{entry.label}»"}
+    return found
+
+
+def _clause(entry: PassportEntry) -> str:
+    return f"паспорт, строка {entry.number}" if entry.number else f"паспорт, «{entry.label}»"
+
+
+def _goals(draft: Draft, names: Names) -> list[Mapped]:
+    found: list[Mapped] = [
+        {"id": names.given(text, "goal"), "text": text} for text, _ in draft.goals
+    ]
+    for entry in draft.passport:
+        if "goal" in entry.stages:
+            found += [
+                {"id": names.given(item, "goal"), "text": item, "clause": _clause(entry)}
+                for item in entry.items
+            ]
+    return found
+
+
+def _indicators(passport: Iterable[PassportEntry], names: Names) -> list[Mapped]:
+    """Every item of a row of indicators; without a rule, which a person gives with its table."""
+    found: list[Mapped] = []
+    for entry in passport:
+        if "indicator" not in entry.stages:
+            continue
+        for item in entry.items:
+            is_block = item.rstrip().endswith(":")
+            has_figure = re.search(r"\d", item) is not None
+            reason = "block_title" if is_block else "no_method" if has_figure else "no_figure"
+            ground = {
+                "block_title": "кончается двоеточием",
+                "no_method": "правило и таблица ещё не названы",
+                "no_figure": "в тексте нет числа",
+            }[reason]
+            found.append(
+                {
+                    "id": names.given(item, "indicator"), "text": item, "clause": _clause(entry),
+                    "not_measurable": reason, "proposed": {"not_measurable": ground},
+                }
+            )  # fmt: skip
+    return found
+
+
+def _parted(line: str, whole: set[str]) -> list[str]:
+    """A line parted at its commas, where each part stands alone in another row; else the line."""
+    parts = [part.strip() for part in line.split(",")]
+    if len(parts) > 1 and all(simple(part) in whole for part in parts):
+        return parts
+    return [line]
+
+
+def project_id(name: str) -> str:
+    """A name for a project out of that of its file or folder."""
+    return re.sub(r"^[^a-z]+", "", latin(name)) or "plan"

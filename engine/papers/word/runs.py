@@ -1,0 +1,219 @@
+"""The words of a paragraph: accepted text out of runs, changes, fields, controls and breaks.
+
+What a print does not show is handed to `note`, with its words.
+"""
+
+from collections.abc import Callable, Mapping
+from xml.etree.ElementTree import Element
+
+from engine.papers.documents import RemarkKind
+from engine.papers.word.numbering import is_on
+from engine.papers.word.xml import attribute, child, value
+
+Note = Callable[[RemarkKind, str], None]
+
+_INSIDE = frozenset(
+    {
+        "hyperlink", "smartTag", "customXml", "sdtContent", "fldSimple", "dir", "bdo", "rubyBase",
+        "moveTo", "m:oMath", "m:oMathPara", "m:r", "m:f", "m:num", "m:den", "m:e", "m:sub", "m:sup",
+        "m:sSub", "m:sSup", "m:d", "m:rad", "m:nary", "m:box", "m:acc", "m:bar", "m:func", "m:fName",
+    }
+)  # fmt: skip
+"""What holds runs and adds nothing to them."""
+
+_SIGNS = {
+    "tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "pgNum": "",
+}  # fmt: skip
+_INVISIBLE = str.maketrans(
+    {"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\u2011": "-", "\u2028": "\n"}
+)
+"""A soft hyphen prints nothing where no line ends; a hyphen that does not break is a hyphen."""
+
+_REFERENCES = {
+    "footnoteReference": RemarkKind.FOOTNOTE,
+    "endnoteReference": RemarkKind.FOOTNOTE,
+    "commentReference": RemarkKind.COMMENT,
+}
+_PRIVATE = range(0xE000, 0xF900)
+_BULLETS = frozenset({0xB7, 0xA7, 0xD8, 0x6C, 0x6E, 0x71, 0x76, 0xFC, 0x2D})
+"""Signs of Symbol and Wingdings that Word offers as bullets and ticks."""
+
+
+class Runs:
+    """Reads the paragraphs of one part in their order: a field may begin in one and end in
+    another."""
+
+    def __init__(
+        self, note: Note, block: Callable[[Element], None], asides: Mapping[tuple[str, str], str]
+    ) -> None:
+        self._note = note
+        self._block = block
+        self._asides = asides
+        self._fields: list[bool] = []
+        """Of each open field: whether its instruction has ended, and its result stands."""
+        self.text: list[str] = []
+        self.bold = 0
+        self.thin = 0
+        self.bookmarks: list[str] = []
+
+    def take(self) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
+        """The lines since the last call, whether all of them is bold, and the bookmarks."""
+        joined = "".join(self.text).translate(_INVISIBLE)
+        lines = tuple(" ".join(line.split()) for line in joined.split("\n"))
+        is_bold = self.bold > 0 and self.thin == 0
+        marks = tuple(self.bookmarks)
+        self.text, self.bold, self.thin, self.bookmarks = [], 0, 0, []
+        return tuple(line for line in lines if line), is_bold, marks
+
+    def walk(self, element: Element) -> None:
+        """Add the words of what an element holds."""
+        for each in element:
+            self._one(each)
+
+    def _one(self, each: Element) -> None:
+        tag = each.tag
+        if tag == "r":
+            self._run(each)
+        elif tag in _INSIDE:
+            self.walk(each)
+        elif tag == "m:t":
+            self.text.append(each.text or "")
+        elif tag == "ins":
+            self._inserted(each)
+        elif tag in ("del", "moveFrom"):
+            if gone := plain(each):
+                self._note(RemarkKind.DELETED, gone)
+        elif tag == "sdt":
+            self.control(each)
+        elif tag == "bookmarkStart":
+            self.bookmarks.append(attribute(each, "name"))
+        elif tag == "ruby":
+            self.walk(each)
+        elif tag == "mc:AlternateContent":
+            self._alternative(each)
+
+    def _inserted(self, each: Element) -> None:
+        before = len(self.text)
+        self.walk(each)
+        if new := "".join(self.text[before:]).strip():
+            self._note(RemarkKind.INSERTED, new)
+
+    def control(self, each: Element) -> Element | None:
+        """A content control: its words, unless they only say what to put there."""
+        content = child(each, "sdtContent")
+        properties = child(each, "sdtPr")
+        if properties is not None and child(properties, "showingPlcHdr") is not None:
+            self._note(RemarkKind.PLACEHOLDER, plain(each))
+        elif content is not None:
+            self.walk(content)
+        return content
+
+    def _alternative(self, each: Element) -> None:
+        """Word takes the choice; the fallback says the same for older programs."""
+        chosen = child(each, "mc:Choice")
+        chosen = child(each, "mc:Fallback") if chosen is None else chosen
+        if chosen is not None:
+            for part in chosen:
+                self._in_run(part, "")
+                self._one(part)
+
+    def _run(self, run: Element) -> None:
+        if is_on(run, "vanish"):
+            if hidden := plain(run):
+                self._note(RemarkKind.HIDDEN, hidden)
+            return
+        before = len(self.text)
+        properties = child(run, "rPr")
+        fonts = None if properties is None else child(properties, "rFonts")
+        font = "" if fonts is None else attribute(fonts, "ascii")
+        for each in run:
+            self._in_run(each, font)
+        letters = len("".join(self.text[before:]).strip())
+        if is_on(run, "b"):
+            self.bold += letters
+        else:
+            self.thin += letters
+
+    def _in_run(self, each: Element, font: str) -> None:
+        tag = each.tag
+        if tag == "fldChar":
+            self._field(attribute(each, "fldCharType"))
+        elif self._fields and not self._fields[-1]:
+            return
+        elif tag == "t":
+            self.text.append(self._letters(each.text or "", font))
+        elif tag in _SIGNS:
+            self.text.append(_SIGNS[tag])
+        elif tag == "br":
+            is_line = attribute(each, "type") in ("", "textWrapping")
+            self.text.append("\n" if is_line else " ")
+        elif tag == "sym":
+            self._symbol(attribute(each, "char"))
+        elif tag in ("drawing", "pict", "object"):
+            self._drawing(each)
+        elif tag == "mc:AlternateContent":
+            self._alternative(each)
+        elif tag == "ruby":
+            self.walk(each)
+        elif tag in _REFERENCES:
+            self._note(_REFERENCES[tag], self._asides.get((tag, attribute(each, "id")), ""))
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(False)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _letters(self, text: str, font: str) -> str:
+        if not any(ord(sign) in _PRIVATE for sign in text):
+            return text
+        return "".join(self._private(sign) for sign in text)
+
+    def _private(self, sign: str) -> str:
+        if ord(sign) not in _PRIVATE:
+            return sign
+        return self._named(ord(sign) & 0xFF, sign)
+
+    def _symbol(self, code: str) -> None:
+        try:
+            number = int(code, 16)
+        except ValueError:
+            return
+        if number in _PRIVATE or number < 0x100:
+            self.text.append(self._named(number & 0xFF, f"U+{number:04X}"))
+        elif number < 0x110000:
+            self.text.append(chr(number))
+
+    def _named(self, code: int, sign: str) -> str:
+        if code not in _BULLETS:
+            self._note(RemarkKind.SYMBOL, sign)
+        return "•"
+
+    def _drawing(self, each: Element) -> None:
+        boxes = [found for found in each.iter() if found.tag == "txbxContent"]
+        for box in boxes:
+            self._block(box)
+        if not boxes and each.tag == "object":
+            self._note(RemarkKind.EMBEDDED, "")
+
+
+def plain(element: Element) -> str:
+    """All letters below an element, whatever became of them."""
+    found = (each.text or "" for each in element.iter() if each.tag in ("t", "delText", "m:t"))
+    return " ".join("".join(found).split())
+
+
+def paragraph_mark(paragraph: Element) -> tuple[Element | None, str | None, bool]:
+    """The properties of a paragraph, its style, and whether its end is deleted: then its words
+    go on in the next."""
+    properties = child(paragraph, "pPr")
+    if properties is None:
+        return None, None, False
+    mark = child(properties, "rPr")
+    gone = mark is not None and (
+        child(mark, "del") is not None or child(mark, "moveFrom") is not None
+    )
+    return properties, value(properties, "pStyle"), gone
+

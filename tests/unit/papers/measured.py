@@ -1,0 +1,86 @@
+"""How much of a printed order an import gives back: cells and numbers, counted one by one."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+Spec = dict[str, Any]
+
+
+@dataclass
+class Measured:
+    """Cells and numbers that were printed, and those that came back as printed."""
+
+    cells: int = 0
+    same: int = 0
+    numbers: int = 0
+    same_numbers: int = 0
+    stages: int = 0
+    same_stages: int = 0
+    lost: list[str] = field(default_factory=list)
+
+    def cell(self, printed: str, read: str) -> None:
+        self.cells += 1
+        self.same += words(printed) == words(read)
+        if words(printed) != words(read):
+            self.lost.append(f"{printed!r} → {read!r}")
+
+    def number(self, printed: str, read: str) -> None:
+        self.numbers += 1
+        self.same_numbers += printed == read
+        if printed != read:
+            self.lost.append(f"№ {printed!r} → {read!r}")
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def measure(printed: list[Spec], read: list[Spec]) -> Measured:
+    """Roadmaps in the order of the document against those that were read."""
+    found = Measured()
+    assert len(printed) == len(read), (len(printed), len(read))
+    for one, other in zip(printed, read, strict=True):
+        _passport(found, one, other)
+        _plan(found, one, other)
+    return found
+
+
+def _passport(found: Measured, one: Spec, other: Spec) -> None:
+    rows = other.get("passport", [])
+    for at, row in enumerate(one.get("passport", ())):
+        back = rows[at] if at < len(rows) else {"items": []}
+        found.number(row["row"] or "", back.get("row") or "")
+        found.cell(row["label"] or "", back.get("label") or "")
+        items = Counter(map(words, back["items"]))
+        for item in row["items"]:
+            found.cell(item, words(item) if items[words(item)] else "")
+            items[words(item)] -= 1
+
+
+def _plan(found: Measured, one: Spec, other: Spec) -> None:
+    events = other["events"]
+    sections = {each["id"]: each for each in one.get("sections", ())}
+    back_sections = {each["id"]: each for each in other.get("sections", ())}
+    for at, event in enumerate(one["events"]):
+        back = events[at] if at < len(events) else {}
+        found.stages += 1
+        found.same_stages += event["stage"] == back.get("stage")
+        found.number(event.get("number") or "", back.get("number") or "")
+        for key in ("title", "schedule", "result"):
+            found.cell(event.get(key) or "", back.get(key) or "")
+        for key in ("responsible", "decision"):
+            found.cell(_lines(event, key), _lines(back, key))
+        if event.get("section"):
+            section = sections[event["section"]]
+            if section["number"] is None and section["title"] is None:
+                continue
+            there = back_sections.get(back.get("section", ""), {})
+            found.number(section["number"] or "", there.get("number") or "")
+            found.cell(section["title"] or "", there.get("title") or "")
+
+
+def _lines(event: Spec, key: str) -> str:
+    lines = event.get(key) or []
+    texts = [each["text"] if isinstance(each, dict) else each for each in lines]
+    return " | ".join(each for each in texts if each)
