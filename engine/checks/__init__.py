@@ -9,6 +9,7 @@ from engine.checks.project import (
     check_decisions,
     check_exclusion,
     check_levels,
+    check_proposals,
     check_serving,
 )
 from engine.checks.promises import check_promises
@@ -19,7 +20,7 @@ Check = Callable[[Project], tuple[Finding, ...]]
 
 CHECKS: tuple[Check, ...] = (
     check_circle, check_composites, check_decisions, check_exclusion, check_levels,
-    check_meanings, check_promises, check_serving,
+    check_meanings, check_promises, check_proposals, check_serving,
 )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ Shares that must reach 100 % and leave out those who did not answer (K402).
 A target for each municipality where no list says which one an organisation belongs to (R354).
 
 Events that serve no goal and no indicator (K401).
+
+Guesses of an import that nobody has accepted (P940).
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,6 +18,7 @@ from dataclasses import replace
 
 from engine.codes.checks import SERVES_NOTHING, SILENT_EXCLUSION
 from engine.codes.deciding import DECISION_GAP, DECISION_OVERLAP, DECISION_ROW_DEAD
+from engine.codes.papers import PROPOSALS_WAIT
 from engine.codes.rules import (
     CIRCLE_OF_INDICATORS,
     NO_MUNICIPALITIES,
@@ -33,7 +36,7 @@ from engine.model.decision_tables import Decision
 from engine.model.measures import Basic
 from engine.model.project import Project
 from engine.model.rules import Measure, Missing, Rule, Share
-from engine.model.spec import Event, Indicator, Roadmap, full_id
+from engine.model.spec import Event, Indicator, PassportRow, Roadmap, full_id
 from engine.model.targets import Operator, Target, Unit
 
 
@@ -232,3 +235,22 @@ def _serves_nothing(roadmap: Roadmap, event: Event, others: int = 0) -> Finding:
         title=event.title or "",
         others=others or "",
     )
+
+
+def check_proposals(project: Project) -> tuple[Finding, ...]:
+    """One warning a file whose values an import proposed and nobody accepted."""
+    found = []
+    if project.proposed:
+        at = Origin("project.yaml", ("proposed",), on_key=True)
+        found.append(finding(PROPOSALS_WAIT, at, count=len(project.proposed)))
+    for roadmap in project.roadmaps:
+        entries: tuple[PassportRow | Indicator | Event, ...] = (
+            *roadmap.passport, *roadmap.indicators, *roadmap.events,
+        )  # fmt: skip
+        waiting = [each for each in entries if each.proposed]
+        if waiting:
+            first = waiting[0].origin
+            at = replace(first, route=(*first.route, "proposed"), on_key=True)
+            count = sum(len(each.proposed) for each in waiting)
+            found.append(finding(PROPOSALS_WAIT, at, count=count))
+    return tuple(found)

@@ -43,6 +43,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("lineage", "engine.cli.verbs.lineage", "откуда берутся цифры и кого заденет перемена"),
     Verb("explain", "engine.cli.verbs.explain", "объяснить вердикт показателя или код замечания"),
     Verb("show", "engine.cli.verbs.show", "показать, как программа прочитала дорожные карты"),
+    Verb("import", "engine.cli.verbs.import_", "прочитать приказ из Word и записать его картами"),
+    Verb("accept", "engine.cli.verbs.accept", "принять то, что предложил импорт"),
     Verb("new", "engine.cli.verbs.new", "завести проект, дорожную карту или правило"),
     Verb("fmt", "engine.cli.verbs.fmt", "записать файлы единообразно, сохранив пояснения"),
     Verb("migrate", "engine.cli.verbs.migrate", "перевести файлы прежней версии формата в новую"),

@@ -21,7 +21,7 @@ from engine.model.changes import (
 )
 from engine.model.spec import Event, Schedule
 
-_DETAILS = ("section", "number", "note", "lost", "not_printed", "suggested")
+_DETAILS = ("section", "number", "note", "lost", "not_printed", "suggested", "proposed")
 _WORDINGS = ("title", "result", "details", "decisions")
 _KEYS = {"decisions": "decision", "stages": "stage"}
 

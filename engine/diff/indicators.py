@@ -192,7 +192,7 @@ def _with(base: Indicator, other: Indicator, name: str) -> Indicator:
 
 
 Renames = Mapping[str, str]
-_DETAILS = ("group", "clause", "note", "lost", "suggested")
+_DETAILS = ("group", "clause", "note", "lost", "suggested", "proposed")
 
 
 def compare_indicators(

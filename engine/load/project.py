@@ -75,6 +75,7 @@ def read_event(
         suggested=entry.pairs("suggested"),
         note=entry.maybe("note"),
         origin=entry.origin(),
+        proposed=entry.pairs("proposed"),
     )
 
 
@@ -132,6 +133,7 @@ def read_indicator(entry: Entry, rules: RuleReader, findings: list[Finding]) -> 
         suggested=entry.pairs("suggested"),
         note=entry.maybe("note"),
         origin=entry.origin(),
+        proposed=entry.pairs("proposed"),
     )
 
 
@@ -163,6 +165,7 @@ def read_project(entry: Entry, folder: str, findings: list[Finding]) -> Project:
         engine=entry.maybe("engine"),
         due_in_week=_limit(entry.entry("limits"), "due_in_week"),
         minimum_group=_limit(entry.entry("limits"), "minimum_group") or MINIMUM_GROUP,
+        proposed=entry.pairs("proposed"),
     )
 
 
@@ -270,6 +273,7 @@ def read_row(entry: Entry, findings: list[Finding]) -> PassportRow:
         not_printed=entry.texts("not_printed"),
         note=entry.maybe("note"),
         origin=entry.origin(),
+        proposed=entry.pairs("proposed"),
     )
 
 

@@ -155,6 +155,8 @@ class Project:
     """Persons below which a figure does not leave the department."""
     directions: tuple[MethodDirection, ...] = ()
     """Those of the version `method`; none where no file describes it."""
+    proposed: tuple[tuple[str, str], ...] = ()
+    """Field → why an import proposed its value; nobody has accepted it yet."""
 
     def roadmap(self, slug: str) -> Roadmap | None:
         """The roadmap of that slug, or None."""

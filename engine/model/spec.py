@@ -143,6 +143,8 @@ class PassportRow:
     not_printed: tuple[str, ...]
     note: str | None
     origin: Origin
+    proposed: Gaps = ()
+    """Field → why an import proposed its value; nobody has accepted it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,8 @@ class Indicator:
     suggested: Gaps
     note: str | None
     origin: Origin
+    proposed: Gaps = ()
+    """Field → why an import proposed its value; nobody has accepted it yet."""
 
     @property
     def judges_municipalities(self) -> bool:
@@ -240,6 +244,8 @@ class Event:
     suggested: Gaps
     note: str | None
     origin: Origin
+    proposed: Gaps = ()
+    """Field → why an import proposed its value; nobody has accepted it yet."""
 
     @property
     def cycle_stage(self) -> Stage:

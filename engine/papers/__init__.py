@@ -4,6 +4,8 @@ Reading WordprocessingML is a room of its own (`word`); programs that turn older
 are started by `children` alone.
 """
 
+from engine.papers.assembly import Role
 from engine.papers.importing import Imported, import_paper
+from engine.papers.specs import project_id
 
-__all__ = ["Imported", "import_paper"]
+__all__ = ["Imported", "Role", "import_paper", "project_id"]

@@ -60,9 +60,12 @@ _TITLE = re.compile(
     r"мероприятия по|календарный план|перспективный план|сетевой график)"
 )
 _NEGLIGIBLE = re.compile(r"(продолжение|окончание)?( таблицы| приложения)?[\d\s.№-]*")
-_GOAL = re.compile(r"(?P<label>(?:основн\w+ )?(?:цел[ьи]|задач[аи])\b[^:]{0,60}):\s*(?P<text>.*)", re.I)
+_GOAL = re.compile(
+    r"(?P<label>(?:основн\w+ )?(?:цел[ьи]|задач[аи])\b[^:]{0,60}):\s*(?P<text>.*)", re.I
+)
 _TIMED = re.compile(
-    r"\b(до \d{1,2}[. ]|в срок до|ежемесячно|ежеквартально|ежегодно|в течение (года|учебного|всего)|"
+    r"\b(до \d{1,2}[. ]|в срок до|ежемесячно|ежеквартально|ежегодно|"
+    r"в течение (года|учебного|всего)|"
     r"(январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w{0,3},? 20\d\d)",
     re.IGNORECASE,
 )
@@ -233,7 +236,8 @@ class _Assembly:
 
     def _lead(self, draft: Draft, *, is_plan: bool) -> None:
         """The words right before a table: annex, title, goals, and what else is said."""
-        lines, self.pending = self.pending, []
+        lines: Sequence[Paragraph] = self.pending
+        self.pending = []
         at = next((n for n, each in enumerate(lines) if _is_title(each)), None)
         start = len(lines) if at is None else at
         annex = next((n for n, each in enumerate(lines[:start]) if _is_annex(each)), None)
@@ -362,7 +366,7 @@ def _goes_on(line: Paragraph) -> bool:
     text = line.text
     if line.label or len(text) > _LINE_LENGTH or _GOAL.match(text) or _is_title(line):
         return False
-    is_small = text[:1].islower() or text[:1] in "(«\"" or text.isupper()
+    is_small = text[:1].islower() or text[:1] in '(«"' or text.isupper()
     return (is_small or line.is_bold or line.is_heading) and not is_passport_label(text[:40])
 
 

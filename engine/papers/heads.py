@@ -50,7 +50,7 @@ class Head:
 def find_head(table: Table) -> Head | None:
     """The head of a plan; None where the table is none."""
     for first in range(min(_LOOKED_AT, len(table.rows))):
-        for depth in range(1, min(_DEEPEST, len(table.rows) - first) + 1):
+        for depth in range(min(_DEEPEST, len(table.rows) - first), 0, -1):
             rows = table.rows[first : first + depth]
             if depth < _reach(rows, first) or not _may_be_head(rows):
                 continue
@@ -78,15 +78,15 @@ def _may_be_head(rows: Sequence[Row]) -> bool:
 def _is_divided(rows: Sequence[Row]) -> bool:
     """Whether lower rows only divide cells of the row above, and say nothing under the others."""
     for upper, lower in pairwise(rows):
-        for cell in lower.cells:
-            over = [each for each in upper.cells if each.column <= cell.column < each.end]
-            is_part = bool(over) and over[0].columns > cell.columns
-            goes_on = bool(over) and over[0] is cell
-            if cell.text and not is_part and not goes_on:
-                return False
-        if all(not cell.text or cell in upper.cells for cell in lower.cells):
-            return lower.cells == upper.cells or any(c in upper.cells for c in lower.cells)
+        own = [cell for cell in lower.cells if cell not in upper.cells and cell.text]
+        if not own or not all(_is_part(cell, upper) for cell in own):
+            return False
     return True
+
+
+def _is_part(cell: Cell, upper: Row) -> bool:
+    over = (each for each in upper.cells if each.column <= cell.column and cell.end <= each.end)
+    return any(each.columns > cell.columns for each in over)
 
 
 def _columns(rows: Sequence[Row]) -> Iterator[HeadColumn]:
@@ -161,9 +161,9 @@ def _is_merged(column: HeadColumn, rows: Sequence[Row]) -> bool:
     return any(cell.rows > 1 for cell in own) or 2 * empty > len(own) > 1
 
 
-def is_head_again(head: Head, rows: Sequence[Row]) -> bool:
-    """Whether the rows begin with the words of the head."""
-    return len(rows) >= head.depth and _texts(rows[: head.depth]) == head.texts
+def is_head_again(head: Head, rows: Sequence[Row], at: int) -> bool:
+    """Whether the rows from a place on say the words of the head."""
+    return at + head.depth <= len(rows) and _texts(rows[at : at + head.depth]) == head.texts
 
 
 def counts_columns(cells: Sequence[Cell]) -> bool:

@@ -1,7 +1,5 @@
 """An order's file → the files of a project, and findings about all that was not understood."""
 
-import zipfile
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,10 +10,10 @@ from engine.load.sources import Reading
 from engine.messages import Catalogue
 from engine.packaged import rules_folder
 from engine.papers.assembly import Assembled, Role, assemble
-from engine.papers.documents import Address, Document, Remark, RemarkKind
+from engine.papers.documents import Address, Document, RemarkKind
 from engine.papers.doubts import quoted
 from engine.papers.sniffing import PaperKind, sniff
-from engine.papers.specs import METHOD, Mapped, Specs, specs_of
+from engine.papers.specs import METHOD, Specs, specs_of
 from engine.papers.word import read_docx
 from engine.papers.yaml_files import spec_text
 from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip
@@ -41,9 +39,7 @@ def read_paper(data: bytes, file: str, words: Catalogue) -> Document | Finding:
         return finding(codes.PAPER_LOCKED, Place(file))
     if kind is PaperKind.PICTURE:
         return finding(codes.PAPER_SCANNED, Place(file))
-    return finding(
-        codes.NOT_A_PAPER, Place(file), kind=words.text(f"papers.kind.{kind.value}")
-    )
+    return finding(codes.NOT_A_PAPER, Place(file), kind=words.text(f"papers.kind.{kind.value}"))
 
 
 def _read_word(data: bytes, file: str) -> Document | Finding:
@@ -56,9 +52,7 @@ def _read_word(data: bytes, file: str) -> Document | Finding:
         return finding(codes.PAPER_DAMAGED, Place(file), reason="torn")
 
 
-def import_paper(
-    data: bytes, file: str, *, id: str, schemas: str, words: Catalogue
-) -> Imported:
+def import_paper(data: bytes, file: str, *, id: str, schemas: str, words: Catalogue) -> Imported:
     """Read a paper and write the specs that it gives; nothing is raised for bad input."""
     document = read_paper(data, file, words)
     if isinstance(document, Finding):
@@ -68,7 +62,7 @@ def import_paper(
     directions = read_directions(Reading(FolderTree(rules_folder())), METHOD)
     specs = specs_of(assembled, id, directions)
     told = tuple(
-        finding(each.code, places.of(each.address), **dict(each.params))
+        Finding(each.code, places.of(each.address), tuple(sorted(each.params)))
         for each in (*assembled.doubts, *specs.doubts)
     )
     found = (*told, *_remarks(document, places))
@@ -117,11 +111,3 @@ def _remarks(document: Document, places: _Places) -> Iterator[Finding]:
             _REMARKS[each.kind], places.of(each.address),
             kind=places.words.text(f"papers.remark.{each.kind.value}"), text=quoted(each.text),
         )  # fmt: skip
-
-
-def tables_by_role(assembled: Assembled) -> Counter[Role]:
-    """How many tables of the document play which role."""
-    return Counter(role for _, role in assembled.roles)
-
-
-__all__ = ["Imported", "Mapped", "Remark", "import_paper", "read_paper", "tables_by_role"]

@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterable
 
-_LETTERS = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
-        strict=True,
-    )
+_PAIRS = (
+    "а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f "
+    "х:kh ц:ts ч:ch ш:sh щ:shch ъ: ы:y ь: э:e ю:yu я:ya"
 )
-_EMPTY = frozenset(
-    "и в во на по с со к ко о об для от до из у за при под над через или а также их его не "
-    "проведение организация осуществление обеспечение участие".split()
+_LETTERS = dict(pair.split(":") for pair in _PAIRS.split())
+_OF_NO_WEIGHT = (
+    "и в во на по со к ко о об для от до из у за при под над через или а также их его не "
+    "проведение организация осуществление обеспечение участие"
 )
+_EMPTY = frozenset(_OF_NO_WEIGHT.split())
 _WORDS = 3
 _LENGTH = 32
 PREFIX = "_rm_"
@@ -31,6 +30,7 @@ class Names:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
+        self._next: dict[str, int] = {}
 
     def given(self, text: str, otherwise: str) -> str:
         """An id of the first words that carry meaning."""
@@ -46,9 +46,10 @@ class Names:
 
     def unique(self, name: str) -> str:
         """The name, or the name with a number where it is taken."""
-        found, count = name, 2
+        found, count = name, self._next.get(name, 2)
         while found in self._taken:
             found, count = f"{name}-{count}", count + 1
+        self._next[name] = count
         self._taken.add(found)
         return found
 

@@ -75,7 +75,10 @@ def rest_begins(line: str) -> bool:
 
 def _is_open(title: Sequence[str], rest: Sequence[str], line: str) -> bool:
     """The title goes on while nothing else stood behind it, in short lines."""
-    return bool(rest) and rest[-1] == "" and len(line) < _SHORT and not title[-1].endswith(".")
+    is_small = line[:1].islower() or line[:1] in "«(" or line[:1].isdigit()
+    is_cut = re.search(r"\b[а-яё]{1,3}$", title[-1]) is not None
+    at_title = bool(rest) and rest[-1] == "" and len(line) < _SHORT
+    return at_title and (is_small or is_cut) and not title[-1].endswith(".")
 
 
 def _requisites(line: str) -> tuple[str | None, str | None] | None:
@@ -99,11 +102,13 @@ def _pair(text: str) -> tuple[str | None, str | None]:
 
 
 _YEARS = re.compile(
-    r"(?P<first>20\d\d)\s*[-–—/]\s*(?P<second>20\d\d|\d\d)\s*(?P<unit>учебн\w+ год\w*|уч\.?\s*г(?:од)?\.?|"
-    r"год\w*|гг?\.?)?",
+    r"(?P<first>20\d\d)\s*[-–—/]\s*(?P<second>20\d\d|\d\d)\s*"
+    r"(?P<unit>учебн\w+ год\w*|уч\.?\s*г(?:од)?\.?|год\w*|гг?\.?)?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:на|в|за)\s+(?P<year>20\d\d)\s*(?P<unit>календарн\w+ год\w*|год\w*|г\.?)", re.I)
+_YEAR = re.compile(
+    r"\b(?:на|в|за)\s+(?P<year>20\d\d)\s*(?P<unit>календарн\w+ год\w*|год\w*|г\.?)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,9 @@ _PLACE = re.compile(
     r"\b(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?P<end>ском|ского|ский)\s+"
     r"(?P<kind>муниципальн\w+\s+|городск\w+\s+)?(?P<what>район|округ)(?:а|е)?\b"
 )
-_TOWN = re.compile(r"\b(?:г\.\s?о\.|городско\w+ округ\w*)\s+(?:город\w*\s+)?(?P<name>[А-ЯЁ][а-яё-]+)")
+_TOWN = re.compile(
+    r"\b(?:г\.\s?о\.|городско\w+ округ\w*)\s+(?:город\w*\s+)?(?P<name>[А-ЯЁ][а-яё-]+)"
+)
 
 
 def find_municipality(texts: Iterable[str]) -> tuple[str, str] | None:

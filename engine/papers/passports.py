@@ -62,7 +62,12 @@ def entries(table: Table, above: PassportEntry | None) -> list[PassportEntry]:
 
 def _longer(entry: PassportEntry, items: tuple[str, ...]) -> PassportEntry:
     """A row that a page cut: an item that begins small goes on with the last one."""
-    if items and entry.items and items[0][:1].islower() and not entry.items[-1].endswith((".", ";")):
+    if (
+        items
+        and entry.items
+        and items[0][:1].islower()
+        and not entry.items[-1].endswith((".", ";"))
+    ):
         joined = f"{entry.items[-1]} {items[0]}"
         items, kept = (joined, *items[1:]), entry.items[:-1]
     else:

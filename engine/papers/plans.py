@@ -7,6 +7,7 @@ the rest of the event above. What does not fit is a doubt with its address.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from engine.codes import papers as codes
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
@@ -23,7 +24,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(rf"(?:до|с|по|к|не позднее)?\s*(?:\d|{'|'.join(m[:-1] for m in MONTHS)})", re.I)
-_MARKS = frozenset({"+", "*", "v", "х", "x", "•", "✓", "✔", "√", "да", "√", "-"})
+_MARKS = frozenset({"+", "*", "v", "х", "x", "•", "✓", "✔", "√", "да", "-"})
 _NONE = frozenset({"", "-", "–", "—"})
 
 
@@ -102,7 +103,7 @@ def add_piece(plan: Plan, table: Table, head: Head, begin: int) -> None:
     """Add the rows of a table from `begin` on, under a head that may be that of an earlier one."""
     for at in range(begin, len(table.rows)):
         row = table.rows[at]
-        if is_head_again(head, table.rows[at:]) or _inside_head(head, table, at):
+        if is_head_again(head, table.rows, at) or _inside_head(head, table, at):
             continue
         cells = [cell for cell in row.cells if cell.text or cell.nested]
         if not cells or counts_columns(row.cells):
@@ -113,7 +114,7 @@ def add_piece(plan: Plan, table: Table, head: Head, begin: int) -> None:
 def _inside_head(head: Head, table: Table, at: int) -> bool:
     """Whether a row is a lower row of a head that was repeated just above."""
     return any(
-        at - back >= 0 and is_head_again(head, table.rows[at - back :])
+        at - back >= 0 and is_head_again(head, table.rows, at - back)
         for back in range(1, head.depth)
     )
 
@@ -164,9 +165,7 @@ def whole_text(cell: Cell) -> str:
 # Sections
 
 
-def _section(
-    values: _Values, table: Table, head: Head, at: int
-) -> tuple[str | None, str] | None:
+def _section(values: _Values, table: Table, head: Head, at: int) -> tuple[str | None, str] | None:
     """Number and title of a row that is a section."""
     row = table.rows[at]
     filled = [cell for cell in row.cells if cell.text and cell.row == at]
@@ -175,7 +174,7 @@ def _section(
     if len(filled) == 1 and spanning:
         return _numbered(filled[0])
     if len(filled) == 2 and len(spanning) == 1 and filled[0] is number:
-        return _bare(number.text), filled[1].text
+        return _bare(filled[0].text), filled[1].text
     title = values.cell(Column.TITLE)
     if title is None or values.has(*_REST, Column.OTHER) or title.row != at or not title.text:
         return None
@@ -193,8 +192,10 @@ def _columns_under(head: Head, cell: Cell) -> int:
 def _looks_like_section(values: _Values, table: Table, head: Head, at: int) -> bool:
     """A row with nothing but a title (and a number): its letters, its number or the numbers below
     tell a section from an event whose cells were left empty."""
-    title, number = values.cell(Column.TITLE), _bare(values.text(Column.NUMBER))
+    title, number = values.cell(Column.TITLE), _bare(values.text(Column.NUMBER)) or ""
     assert title is not None
+    if title.text[:1].islower():
+        return False
     if all(each.is_bold for each in title.paragraphs) or is_month(title.text):
         return True
     if number and re.fullmatch(r"[IVXLХІ]+", number):
@@ -258,7 +259,8 @@ def _goes_on(values: _Values, at: int, plan: Plan, *, is_first: bool) -> bool:
     words = values.text(Column.TITLE)
     if not words:
         return values.has(*_REST)
-    return is_first and plan.events[-1].number is not None and words[:1].islower()
+    is_torn = is_first or not values.has(*_REST)
+    return is_torn and plan.events[-1].number is not None and words[:1].islower()
 
 
 def _join(plan: Plan, values: _Values, address: Address, *, is_first: bool) -> None:
@@ -337,9 +339,7 @@ def _members(values: _Values) -> list[tuple[str | None, str]] | None:
         return None
     numbers = [each for each in number.paragraphs if each.printed] if number else []
     if len(numbers) == len(lines):
-        return [
-            (_bare(own.printed), line.text) for own, line in zip(numbers, lines, strict=True)
-        ]
+        return [(_bare(own.printed), line.text) for own, line in zip(numbers, lines, strict=True)]
     if len(numbers) == 1:
         return None
     counted = [_own_number(each) for each in lines]
@@ -399,7 +399,8 @@ def _number_and_title(values: _Values) -> tuple[str | None, str]:
     if values.head.of(Column.NUMBER):
         return None, words
     found = _DOTTED.fullmatch(words)
-    return (found["number"], found["rest"]) if found else (None, words)
+    is_list = title is not None and sum(bool(_DOTTED.match(p.text)) for p in title.paragraphs) > 1
+    return (found["number"], found["rest"]) if found and not is_list else (None, words)
 
 
 def _schedule(plan: Plan, values: _Values) -> tuple[str | None, bool]:
@@ -431,7 +432,7 @@ def _lines_of_time(cell: Cell) -> str:
     if not lines:
         return whole_text(cell)
     text = lines[0]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         apart = _TIME.match(before) and _TIME.match(line) and before[-1:] not in ",;-–—"
         text += f", {line}" if apart else f" {line}"
     return text
@@ -461,9 +462,7 @@ def check_plan(plan: Plan) -> list[Doubt]:
     for each in plan.events:
         if each.number is None:
             if plan.has_numbers and plan.head.of(Column.NUMBER):
-                found.append(
-                    doubt(codes.NUMBER_EMPTY, each.address, title=quoted(each.title))
-                )
+                found.append(doubt(codes.NUMBER_EMPTY, each.address, title=quoted(each.title)))
         elif (each.section, each.number) in seen:
             found.append(
                 doubt(

@@ -54,7 +54,7 @@ def sniff(data: bytes) -> PaperKind:
         if begun.startswith(beginning):
             return kind
     lowered = begun.lower()
-    if b"progid=\"word.document\"" in lowered or b"office/word/2003/wordml" in lowered:
+    if b'progid="word.document"' in lowered or b"office/word/2003/wordml" in lowered:
         return PaperKind.WORD_XML
     if lowered.startswith((b"<!doctype html", b"<html")) or b"mime-version:" in lowered:
         return PaperKind.HTML

@@ -57,9 +57,7 @@ class _Bodies:
         return str(body["id"])
 
 
-def specs_of(
-    assembled: Assembled, id: str, directions: Sequence[MethodDirection]
-) -> Specs:
+def specs_of(assembled: Assembled, id: str, directions: Sequence[MethodDirection]) -> Specs:
     """The files of the project."""
     writer = _Writer(directions)
     drafts = [part for draft in assembled.drafts for part in _by_direction(draft, directions)]
@@ -85,9 +83,7 @@ def _by_direction(draft: Draft, directions: Sequence[MethodDirection]) -> list[D
             lead=draft.lead if at == 0 else [],
             plan=Plan(
                 plan.head,
-                events=[
-                    replace(each, section=None) for each in plan.events if each.section == at
-                ],
+                events=[replace(each, section=None) for each in plan.events if each.section == at],
             ),
         )
         for at, section in enumerate(plan.sections)

@@ -1,6 +1,6 @@
 """Values of a spec → its text, in the order and form that `roadmap fmt` gives."""
 
-from engine.editing.fmt import canonical
+from engine.editing.fmt import NotTheSame, sort_keys
 from engine.editing.nodes import Collection, Entry, Node, Scalar, Sheet
 from engine.editing.writer import is_plain, write_sheet
 from engine.papers.specs import Mapped, Value
@@ -8,8 +8,8 @@ from engine.yamltext import parse
 
 _ON_ONE_LINE = frozenset(
     {
-        "serves", "stages", "stage", "not_printed", "roadmaps", "municipality", "period", "proposed",
-        "responsible", "bodies",
+        "serves", "stages", "stage", "not_printed", "roadmaps", "municipality", "period",
+        "proposed", "responsible", "bodies",
     }
 )  # fmt: skip
 
@@ -24,12 +24,13 @@ def spec_text(values: Mapped, kind: str, schemas: str) -> str:
             if entry.key and entry.key.text == "events":
                 for event in entry.value.entries[1:]:
                     event.blank = True
+    sort_keys(root, kind)
     head = f"# yaml-language-server: $schema={schemas}/{kind}.schema.json\n"
     text = head + write_sheet(Sheet([], root))
     document = parse(text.encode("utf-8"), f"{kind}.yaml").document
-    assert document is not None, text
-    assert document.data == values, "what was written reads otherwise"
-    return canonical(document, kind)
+    if document is None or document.data != values:
+        raise NotTheSame(f"values of {kind}.yaml")
+    return text
 
 
 def _node(value: Value, *, flow: bool = False) -> Node:

@@ -79,7 +79,7 @@ def project(
         _ask(ends, "--to", "Последний день периода", kind=options.DayType()).isoformat(),
         _ask(slug, "--roadmap", "Имя первой дорожной карты латиницей", kind=IdType()),
     )
-    schemas = _schemas_from(folder)
+    schemas = schemas_from(folder)
     return _write(folder, {
         "project.yaml": project_text(new, schemas),
         "data.yaml": data_text(schemas),
@@ -103,7 +103,7 @@ def roadmap(folder: Path, slug: str, title: str | None, code: str | None) -> int
     listing = (home / "project.yaml").read_bytes()
     if parse(listing, "project.yaml").document is None:
         raise click.UsageError(f"{home.as_posix()}/project.yaml с ошибками: roadmap validate.")
-    text = roadmap_text(slug, _ask(title, "--title", "Название"), code, _schemas_from(home))
+    text = roadmap_text(slug, _ask(title, "--title", "Название"), code, schemas_from(home))
     listed = list_roadmap(text_of(listing), file)
     return _write(home, {file: text, "project.yaml": listed})
 
@@ -125,7 +125,7 @@ def rule(folder: Path, id_: str, title: str | None, measure: str | None, source:
     _must_be_free(home / f"{id_}.yaml")
     kind = _ask(measure, "--measure", "Вид расчёта", kind=click.Choice(MEASURES))
     named = _ask(title, "--title", "Что считает правило")
-    return _write(home, {f"{id_}.yaml": rule_text(id_, named, kind, source, _schemas_from(home))})
+    return _write(home, {f"{id_}.yaml": rule_text(id_, named, kind, source, schemas_from(home))})
 
 
 def is_interactive() -> bool:
@@ -150,7 +150,7 @@ def _must_be_free(path: Path) -> None:
         raise click.UsageError(f"файл {path.as_posix()} уже есть.")
 
 
-def _schemas_from(folder: Path) -> str:
+def schemas_from(folder: Path) -> str:
     """The way from a spec's folder to the schemas: the nearest upwards, else ./schemas."""
     home = folder.resolve()
     for each in (home, *home.parents):

@@ -168,9 +168,7 @@ def _printed(levels: Mapping[int, Level], level: int, counts: dict[int, int]) ->
 
 
 def _levels(parent: Element) -> dict[int, Level]:
-    return {
-        _number(attribute(each, "ilvl"), 0): _level(each) for each in children(parent, "lvl")
-    }
+    return {_number(attribute(each, "ilvl"), 0): _level(each) for each in children(parent, "lvl")}
 
 
 def _level(each: Element) -> Level:

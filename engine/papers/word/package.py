@@ -60,9 +60,9 @@ class Package:
     def all_related(self, kind: str) -> Iterator[tuple[str, Element]]:
         """The parts of a kind that the main part refers to, each with its name."""
         for each in self.relations(self.main):
-            if each.kind == kind and not each.is_external:
-                if each.target.casefold() in self._names:
-                    yield each.target, self.root(each.target)
+            is_inside = not each.is_external and each.target.casefold() in self._names
+            if each.kind == kind and is_inside:
+                yield each.target, self.root(each.target)
 
     def outside(self) -> Iterator[str]:
         """Addresses that opening the file in Word would fetch or run; links that wait for a click
@@ -77,5 +77,7 @@ class Package:
 
     def macros(self) -> tuple[str, ...]:
         """The parts that hold programs."""
-        found = (name for name in self._names.values() if name.casefold().endswith("vbaproject.bin"))
+        found = (
+            name for name in self._names.values() if name.casefold().endswith("vbaproject.bin")
+        )
         return tuple(sorted(found))

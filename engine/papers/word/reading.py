@@ -1,4 +1,4 @@
-"""A .docx → its blocks: paragraphs with printed numbers, tables as grids, remarks with addresses."""
+"""A .docx → its blocks: paragraphs with printed numbers, tables as grids, remarks by address."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -16,7 +16,8 @@ _INSIDE = frozenset(
     {
         "hyperlink", "smartTag", "customXml", "sdtContent", "fldSimple", "dir", "bdo", "rubyBase",
         "moveTo", "m:oMath", "m:oMathPara", "m:r", "m:f", "m:num", "m:den", "m:e", "m:sub", "m:sup",
-        "m:sSub", "m:sSup", "m:d", "m:rad", "m:nary", "m:box", "m:acc", "m:bar", "m:func", "m:fName",
+        "m:sSub", "m:sSup", "m:d", "m:rad", "m:nary", "m:box", "m:acc", "m:bar", "m:func",
+        "m:fName",
     }
 )  # fmt: skip
 """What holds runs and adds nothing to them."""
@@ -216,4 +217,3 @@ def paragraph_mark(paragraph: Element) -> tuple[Element | None, str | None, bool
         child(mark, "del") is not None or child(mark, "moveFrom") is not None
     )
     return properties, value(properties, "pStyle"), gone
-

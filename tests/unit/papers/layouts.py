@@ -6,12 +6,21 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
 from tests.unit.papers.wordxml import (
-    control, deleted, docx, inserted, numbering, p, t, tbl, tc, tr,
+    control,
+    deleted,
+    docx,
+    inserted,
+    numbering,
+    p,
+    t,
+    tbl,
+    tc,
+    tr,
 )  # fmt: skip
 
 SPECS = Path(__file__).parents[3] / "specs"
@@ -66,7 +75,7 @@ class Plain:
     """Everything typed, one grid."""
 
     name = "plain"
-    parts: dict[str, str] = {}
+    parts: ClassVar[dict[str, str]] = {}
 
     def number(self, roadmap: Spec, event: Spec) -> str:
         return tc(*lines_of(event, "number"))

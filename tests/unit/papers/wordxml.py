@@ -147,8 +147,7 @@ def _relations(inner: str) -> str:
 def _content_types(parts: Mapping[str, str]) -> str:
     base = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     overrides = "".join(
-        f'<Override PartName="/word/{kind}.xml" ContentType="{base}.{kind}+xml"/>'
-        for kind in parts
+        f'<Override PartName="/word/{kind}.xml" ContentType="{base}.{kind}+xml"/>' for kind in parts
     )
     return (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

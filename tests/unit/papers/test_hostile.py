@@ -1,0 +1,92 @@
+"""Word files are hostile: bombs, outside addresses, programs, torn archives; nothing is raised."""
+
+import io
+import zipfile
+from time import process_time
+
+import pytest
+
+from engine.papers.sniffing import PaperKind, sniff
+from tests.unit.papers.reading import read, read_blocks
+from tests.unit.papers.wordxml import W, docx, p, tbl
+
+PLAN = (p("План мероприятий"), tbl(["№", "Мероприятие", "Срок"], ["1", "Дело", "май"]))
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaaaaaaaa"><!ENTITY c "&a;&a;&a;">]>'
+    f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&c;</w:t></w:r></w:p></w:body></w:document>'
+)
+
+
+def with_document(text: bytes) -> bytes:
+    """A package whose main part is this."""
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(docx(*PLAN))) as given,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for name in given.namelist():
+            made.writestr(name, text if name == "word/document.xml" else given.read(name))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        with_document(BOMB.encode()),
+        with_document(BOMB.encode("utf-16")),
+        with_document(b"<w:document"),
+        with_document(b""),
+        with_document(("<a>" * 100_000 + "</a>" * 100_000).encode()),
+        docx(*PLAN)[:-200],
+        docx(*PLAN)[:700],
+        docx(*PLAN, more={"big": b"0" * (70 << 20)}),
+    ],
+    ids=["entities", "utf-16", "torn xml", "empty", "deep", "no end", "torn", "zip bomb"],
+)
+def test_a_damaged_or_hostile_file_is_refused_with_a_word(data: bytes) -> None:
+    found = read(data)
+    assert (found.files, found.found) in (({}, ["P902"]), ({}, ["P901"]))
+
+
+def test_tables_inside_of_tables_have_an_end() -> None:
+    inner = tbl(["x"])
+    for _ in range(200):
+        inner = f"<w:tbl><w:tr><w:tc>{inner}<w:p/></w:tc></w:tr></w:tbl>"
+    assert read_blocks(inner).codes() == {"P902"}
+
+
+def test_programs_are_named_and_addresses_are_not_opened() -> None:
+    found = read(
+        docx(
+            *PLAN,
+            more={"word/vbaProject.bin": b"\0" * 10},
+            outside={"attachedTemplate": "file://server/share.dotm", "hyperlink": "http://a.b"},
+        )
+    )
+    assert [each for each in found.found if each in ("P905", "P906")] == ["P905", "P906"]
+    assert found.column("title") == ["Дело"]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "code"),
+    [
+        (b"\x89PNG\r\n", PaperKind.PICTURE, "P904"),
+        (b"\xff\xd8\xff\xe0", PaperKind.PICTURE, "P904"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+         PaperKind.LOCKED, "P903"),
+        (b"<html><body>", PaperKind.HTML, "P901"),
+        (b"", PaperKind.OTHER, "P901"),
+        (b"just words", PaperKind.OTHER, "P901"),
+    ],
+)  # fmt: skip
+def test_the_content_decides_and_not_the_name(data: bytes, kind: PaperKind, code: str) -> None:
+    assert sniff(data) is kind
+    assert read(data).found == [code]
+
+
+def test_thousands_of_rows_take_seconds() -> None:
+    rows = [[f"{n}.", f"Проведение мероприятия {n}", "май 2023", "Школа"] for n in range(1, 3_001)]
+    began = process_time()
+    found = read_blocks(p("План"), tbl(["№", "Мероприятие", "Срок", "Ответственный"], *rows))
+    assert len(found.events) == 3_000
+    assert process_time() - began < 30
