@@ -69,6 +69,10 @@ class Child:
         with suppress(OSError):  # it has just died: the call will say so
             wire.write(self._process.stdin, {"load": function.__module__})
 
+    def stop(self) -> None:
+        """Kill the process, from any thread: a call that is waited for elsewhere fails."""
+        self._process.kill()
+
     def close(self) -> None:
         """Stop the process, whatever it does, and take its folder away."""
         self._process.kill()

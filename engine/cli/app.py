@@ -37,6 +37,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "evaluate", "engine.cli.verbs.evaluate", "оценить показатели по таблицам и составить отчёт"
     ),
+    Verb("serve", "engine.cli.verbs.serve", "открыть рабочее место в браузере, без терминала"),
     Verb("test", "engine.cli.verbs.test", "проверить правила на примерах из YAML"),
     Verb("plan", "engine.cli.verbs.plan", "порядок мероприятий по циклу, даты и противоречия"),
     Verb("graph", "engine.cli.verbs.graph", "граф зависимостей: svg, mermaid, dot, json"),

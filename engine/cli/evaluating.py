@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from engine.caching import (
     Store,
 )
-from engine.cli import options
 from engine.cli.inputs import findings_text
 from engine.cli.output import Exit, FailOn, Talk, of_findings, of_verdicts
 from engine.cli.recalling import recall
 from engine.cli.wishes import Told, Wish
 from engine.reports.formats import chosen
 from engine.results.outcome import ProjectSum
+from engine.runs.databases import database_addresses
 from engine.runs.seen import places_of
 from engine.runs.writing import write_run
 
@@ -37,7 +37,7 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
         as_of=wish.as_of,
         data_dir=wish.data_dir,
         progress=progress,
-        databases=options.database_addresses(),
+        databases=database_addresses(),
         power=Power(wish.engine, wish.master, store),
     )
     if done.outcome is None:

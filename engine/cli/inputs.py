@@ -67,19 +67,6 @@ def only_project(paths: tuple[Path, ...]) -> Path:
     return folders[0]
 
 
-def distinct_names(folders: tuple[Path, ...]) -> tuple[str, ...]:
-    """A name for each folder: its own, after as many parents as tell it from the others."""
-    parts = [folder.resolve().parts for folder in folders]
-    return tuple("-".join(own[-_depth(own, parts) :]) for own in parts)
-
-
-def _depth(own: tuple[str, ...], all_of_them: list[tuple[str, ...]]) -> int:
-    others = [each for each in all_of_them if each != own]
-    return next(
-        (n for n in range(1, len(own)) if all(each[-n:] != own[-n:] for each in others)), len(own)
-    )
-
-
 _FORMAT_LINE = re.compile(r"^format: *[\"']?(?:roadmap|project|data|rule)/", re.MULTILINE)
 _HEAD = 4000
 

@@ -11,10 +11,10 @@ from engine.caching import (
 )
 from engine.children import OF_CLUSTERS, Child
 from engine.children.workers import Workers
-from engine.cli import options
 from engine.cli.evaluating import evaluate_project
 from engine.cli.output import Exit, Talk, ending
 from engine.cli.wishes import Told, Wish
+from engine.runs.databases import database_variables
 from engine.whole_files import NotWritten
 
 Job = tuple[Path, Path]
@@ -51,7 +51,7 @@ def evaluate_many(
 
 def _child(threads: int) -> Child:
     """A child that knows where databases and clusters are, and leaves the other cores to others."""
-    given = {"POLARS_MAX_THREADS": str(threads), **options.database_variables()}
+    given = {"POLARS_MAX_THREADS": str(threads), **database_variables()}
     return Child(OF_CLUSTERS, given)
 
 

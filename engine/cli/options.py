@@ -1,6 +1,5 @@
 """Options and arguments that several verbs share."""
 
-import os
 import re
 from collections.abc import Callable
 from datetime import date
@@ -133,20 +132,3 @@ def as_of(function: F) -> F:
         "--as-of", type=DayType(), default=lambda: date.today(), metavar="ДАТА",
         help="На какую дату судить; по умолчанию — сегодня. Строки и документы позже неё не видны.",
     )(function)  # fmt: skip
-
-
-_DATABASE = "ROADMAP_DATABASE_"
-
-
-def database_variables() -> dict[str, str]:
-    """The variables that hold the addresses of declared databases."""
-    return {name: value for name, value in os.environ.items() if name.startswith(_DATABASE)}
-
-
-def database_addresses() -> dict[str, str]:
-    """Name of a declared database, in capitals → its address, which only the environment holds."""
-    return {
-        name.removeprefix(_DATABASE).upper(): address
-        for name, address in database_variables().items()
-        if address
-    }

@@ -1,5 +1,6 @@
-"""Places of a checked project as the user sees them from where they stand."""
+"""Projects and their places as the user knows them from where they stand."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.pipeline import Checked
@@ -13,3 +14,16 @@ def places_of(checked: Checked) -> "SeenFrom":
     from engine.reports.places import SeenFrom
 
     return SeenFrom(checked.loaded.sources, checked.folder.as_posix())
+
+
+def distinct_names(folders: tuple[Path, ...]) -> tuple[str, ...]:
+    """A name for each folder: its own, after as many parents as tell it from the others."""
+    parts = [folder.resolve().parts for folder in folders]
+    return tuple("-".join(own[-_depth(own, parts) :]) for own in parts)
+
+
+def _depth(own: tuple[str, ...], all_of_them: list[tuple[str, ...]]) -> int:
+    others = [each for each in all_of_them if each != own]
+    return next(
+        (n for n in range(1, len(own)) if all(each[-n:] != own[-n:] for each in others)), len(own)
+    )

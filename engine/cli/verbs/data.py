@@ -12,6 +12,7 @@ from engine.cli import options
 from engine.cli.inputs import project_folders
 from engine.cli.output import Exit, FailOn, Talk, of_findings, say, write_json
 from engine.cli.russian import RussianCommand, RussianHelp
+from engine.runs.databases import database_addresses
 
 if TYPE_CHECKING:
     from engine.datasets import Dataset, Tables
@@ -213,7 +214,7 @@ def _each(
             folder,
             names=asked,
             progress=talk,
-            databases=options.database_addresses(),
+            databases=database_addresses(),
         )
         talk.finish()
         unread = unread_periods(tables.datasets[name] for name in asked if name in tables.datasets)

@@ -12,7 +12,7 @@ import click
 
 from engine.cli import options
 from engine.cli.evaluating import evaluate_project
-from engine.cli.inputs import distinct_names, findings_text, project_folders
+from engine.cli.inputs import findings_text, project_folders
 from engine.cli.many import cores, evaluate_many
 from engine.cli.output import Exit, FailOn, Talk, say
 from engine.cli.russian import RussianCommand
@@ -23,6 +23,7 @@ from engine.reports.formats import FILES
 from engine.reports.region import render_region
 from engine.results.outcome import Judged, Region, Unjudged
 from engine.runs.history_store import DEFAULT_STORE
+from engine.runs.seen import distinct_names
 from engine.whole_files import write_files
 
 

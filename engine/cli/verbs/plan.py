@@ -16,9 +16,9 @@ from engine.cli.russian import RussianCommand
 from engine.whole_files import write_files
 
 if TYPE_CHECKING:
-    from engine.cli.editions import Editions
     from engine.messages import Catalogue
     from engine.model.project import Body, Project
+    from engine.runs.editions import Editions
 
 
 @click.command("plan", cls=RussianCommand)
@@ -172,8 +172,8 @@ def _plans(paths: tuple[Path, ...], format_: str, lang: str) -> Exit:
 
 
 def _calendars(paths: tuple[Path, ...], by: str | None, out: Path | None, lang: str) -> Exit:
-    from engine.cli.editions import editions_of
     from engine.messages import Language, catalogue
+    from engine.runs.editions import editions_of
 
     if by and out is None:
         raise click.UsageError("--by body пишет несколько календарей: назовите папку, --out ПАПКА.")

@@ -3,7 +3,7 @@
 Links of the dependency graph: curves from side to side, with heads, and signs on conflicts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.messages import Catalogue
@@ -98,14 +98,21 @@ _NUMBER: dict[str, svg.Value] = {"font_size": _LETTER, "font_weight": 700}
 _DATES: dict[str, svg.Value] = {"font_size": _SMALL, "fill": SOFT, "text_anchor": "end"}
 
 
-def graph_picture(roadmaps: Sequence[Roadmap], ordering: Ordering, words: Catalogue) -> str:
+def graph_picture(
+    roadmaps: Sequence[Roadmap],
+    ordering: Ordering,
+    words: Catalogue,
+    *,
+    address: Callable[[str], str] | None = None,
+) -> str:
     """All events of the roadmaps with their links: solid by `after`, dashed by the cycle.
 
-    Links that the dates contradict are red and carry a sign. Meant for a wide screen.
+    Links that the dates contradict are red and carry a sign. Meant for a wide screen. `address`
+    says where an event leads to by its full id.
     """
     shown = [roadmap for roadmap in roadmaps if roadmap.events]
     graph = lay_out(shown, ordering, head=_HEAD, between=_LANES)
-    drawing = _Drawing(graph, ordering, words)
+    drawing = _Drawing(graph, ordering, words, address)
     width = max(graph.columns * (BOX + BETWEEN) - BETWEEN, _LEAST_WIDTH)
     bottom = sum(lane.tall + _LANES for lane in graph.lanes)
     size = (width + 2 * _MARGIN, bottom + _FOOT + _MARGIN)
@@ -122,6 +129,7 @@ class _Drawing:
     graph: Graph
     ordering: Ordering
     words: Catalogue
+    address: Callable[[str], str] | None
 
     def parts(self, width: float, bottom: float) -> Iterator[str]:
         """Lanes, then links, then events: what comes later lies above."""
@@ -133,7 +141,9 @@ class _Drawing:
         for lane in self.graph.lanes:
             for id, node in lane.nodes.items():
                 if node.event is not None:
-                    yield self._event(node, lane.roadmap, node.event, planned.get(id))
+                    drawn = self._event(node, lane.roadmap, node.event, planned.get(id))
+                    leads = self.address(id) if self.address else None
+                    yield svg.element("a", drawn, href=leads) if leads else drawn
         yield from self._legend(bottom)
 
     def says(self) -> tuple[str, str]:

@@ -14,10 +14,10 @@ import pytest
 
 from engine.children import Child
 from engine.cli import evaluating, many
-from engine.cli.inputs import distinct_names
 from engine.cli.output import Exit, FailOn, Talk
 from engine.cli.wishes import Told, Wish
 from engine.packaged import schema_text
+from engine.runs.seen import distinct_names
 from tests.running import Done, run
 from tests.unit.execute.small_projects import write_project
 

@@ -12,13 +12,13 @@ import pytest
 import recurring_ical_events
 import vobject
 
-from engine.cli.editions import editions_of
 from engine.diagnostics import Origin
 from engine.load import load_project
 from engine.messages import Language, catalogue
 from engine.model.project import Body, Project, Requirement
 from engine.model.spec import Event, Responsible, Schedule, Window
 from engine.reports.formats.ics import render_ics
+from engine.runs.editions import editions_of
 from engine.schedule import expand, resolve_schedule
 from tests.running import run
 from tests.unit.builders import SCHOOL_YEAR, event, indicator, project, roadmap, section, window

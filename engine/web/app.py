@@ -1,0 +1,103 @@
+"""Every address of `PAGES`, each through the policy, every refusal as a sentence."""
+
+import errno
+import inspect
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from engine.web.desk import Desk
+from engine.web.gate import Doors, Gate
+from engine.web.ledger import BrokenLedger
+from engine.web.policy import Action, Person
+from engine.web.reading import read_form
+from engine.web.refusals import Refusal
+from engine.web.routes import PAGES
+from engine.web.showing import STATIC, text_of
+from engine.web.visits import Body, Page, Visit
+from engine.whole_files import NotWritten, reason_of
+
+_OPEN = {
+    path
+    for each in PAGES
+    if each.action is Action.ENTER
+    for path in ([each.path] if "{" not in each.path else [f"/static/{name}" for name in STATIC])
+}
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+
+
+def make_app(desk: Desk, doors: Doors, person: Person) -> Gate:
+    """The workspace as an ASGI application, its gate outermost."""
+    app = Starlette(
+        routes=[_route(desk, each) for each in PAGES],
+        exception_handlers={HTTPException: lambda request, problem: _of_http(desk, problem)},
+    )
+    app.state.doors = doors
+    app.router.redirect_slashes = False
+
+    async def refuse(refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
+        await refusal_page(desk, refusal)(scope, receive, send)
+
+    return Gate(app, doors, person, refuse, is_open)
+
+
+def is_open(path: str) -> bool:
+    """Whether an address may be asked for by somebody unknown: only those that one enters by."""
+    return path in _OPEN
+
+
+def _route(desk: Desk, each: Page) -> Route:
+    return Route(each.path, _endpoint(desk, each), methods=[each.method])
+
+
+def _endpoint(desk: Desk, each: Page) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        try:
+            return await _answer(desk, each, request)
+        except Refusal as refusal:
+            return refusal_page(desk, refusal)
+        except NotWritten as problem:
+            return refusal_page(desk, Refusal(507, "not_written", reason=problem.reason))
+        except BrokenLedger as problem:
+            return refusal_page(desk, Refusal(507, "ledger", reason=str(problem)))
+        except OSError as problem:
+            status = 507 if problem.errno in _NO_SPACE else 500
+            return refusal_page(desk, Refusal(status, "system", reason=reason_of(problem)))
+        except Exception as problem:  # a defect is told, with its kind, and shows no traceback
+            return refusal_page(desk, Refusal(500, "defect", kind=type(problem).__name__))
+
+    return endpoint
+
+
+async def _answer(desk: Desk, each: Page, request: Request) -> Response:
+    person: Person = request.scope["person"]
+    project = request.path_params.get("project")
+    if not desk.policy.allows(person, each.action, project):
+        raise Refusal(403, "not_allowed")
+    form = await read_form(request) if each.body is Body.FORM else {}
+    visit = Visit(
+        request, desk, person, each.action, request.path_params, request.query_params, form
+    )
+    if inspect.iscoroutinefunction(each.answer):
+        answered: Response = await each.answer(visit)
+        return answered
+    return await run_in_threadpool(each.answer, visit)  # type: ignore[arg-type]
+
+
+def _of_http(desk: Desk, problem: Exception) -> Response:
+    assert isinstance(problem, HTTPException)
+    key = {404: "address", 405: "method"}.get(problem.status_code, "request")
+    return refusal_page(desk, Refusal(problem.status_code, key))
+
+
+def refusal_page(desk: Desk, refusal: Refusal) -> HTMLResponse:
+    """What was not done, and why, with its status."""
+    sentence = desk.words.text(f"web.refusal.{refusal.key}", **refusal.params)
+    text = text_of(desk.words, "refusal.html.j2", sentence=sentence, status=refusal.status)
+    return HTMLResponse(text, refusal.status)

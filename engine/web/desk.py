@@ -1,0 +1,84 @@
+"""What stands behind the pages: the projects of the folders, the ledger, the jobs, the words."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+
+from engine.load import find_projects
+from engine.messages import Catalogue
+from engine.pipeline import Checked, check
+from engine.runs.seen import distinct_names
+from engine.trees import yaml_below
+from engine.web.jobs import Jobs
+from engine.web.ledger import Ledger
+from engine.web.policy import Policy
+
+Stamps = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Projects that were checked, until one of their files changes."""
+
+    _known: dict[Path, tuple[Stamps, Checked]] = field(default_factory=dict, init=False)
+    _lock: Lock = field(default_factory=Lock, init=False)
+
+    def checked(self, folder: Path) -> Checked:
+        """The project as its files are now."""
+        stamps = _stamps(folder)
+        with self._lock:
+            known = self._known.get(folder)
+        if known and known[0] == stamps:
+            return known[1]
+        found = check(folder)
+        with self._lock:
+            self._known[folder] = stamps, found
+        return found
+
+
+def _stamps(folder: Path) -> Stamps:
+    found = []
+    for path in yaml_below(folder):
+        try:
+            state = path.stat()
+        except OSError:
+            continue
+        found.append((path.as_posix(), state.st_mtime_ns, state.st_size))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A workspace: `roots` are the folders that it was opened on, `home` is where it keeps what is
+    its own, `history` the store of kept runs that the command line writes too."""
+
+    roots: tuple[Path, ...]
+    home: Path
+    history: Path
+    words: Catalogue
+    policy: Policy
+    ledger: Ledger
+    jobs: Jobs
+    shelf: Shelf = field(default_factory=Shelf)
+
+    def projects(self) -> dict[str, Path]:
+        """The folders of the projects by the names that stand in addresses."""
+        folders = find_projects(self.roots)
+        return dict(zip(distinct_names(folders), folders, strict=True))
+
+
+def open_desk(
+    roots: tuple[Path, ...], home: Path, history: Path, words: Catalogue, policy: Policy
+) -> Desk:
+    """The workspace of the folders; its own folder is made, private, and kept out of git.
+
+    Raises OSError and BrokenLedger.
+    """
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    home.chmod(0o700)
+    (home / ".gitignore").write_text("*\n", "utf-8")
+    ledger = Ledger(home / "workspace.sqlite")
+    ledger.prepare()
+    jobs = Jobs(home / "jobs", ledger)
+    jobs.recover()
+    return Desk(roots, home, history, words, policy, ledger, jobs)

@@ -1,0 +1,144 @@
+"""Before every address: the right host, the own origin, the key or the session, the policy.
+
+A page of another site that the same browser shows can send requests here, also under a name that
+leads to 127.0.0.1: it is known by its Host or its Origin. Another user of the machine has no key.
+"""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from hmac import compare_digest
+from http.cookies import CookieError, SimpleCookie
+from time import monotonic
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from engine.web.policy import Person
+from engine.web.refusals import Refusal
+
+KEY_SECONDS = 15 * 60
+"""How long the key in the address opens the door, once."""
+SESSION_SECONDS = 12 * 60 * 60
+SAFE = ("GET", "HEAD")
+NO_CODE = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""What a page may load and run: files of this server, and nothing that stands in the page."""
+HEADERS = {
+    "content-security-policy": NO_CODE,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    # Under no-referrer a browser sends the origin of a form as «null».
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
+}
+
+
+@dataclass(slots=True)
+class Doors:
+    """The key, which opens once, and the sessions that it opened."""
+
+    port: int
+    key: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    clock: Callable[[], float] = monotonic
+    _made: float = field(init=False)
+    _sessions: dict[str, float] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self._made = self.clock()
+
+    @property
+    def cookie(self) -> str:
+        """Its name: cookies belong to a host whatever the port."""
+        return f"roadmap-{self.port}"
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """What a browser that was given our address writes into Host."""
+        return f"127.0.0.1:{self.port}", f"localhost:{self.port}"
+
+    def open(self, key: str) -> str:
+        """A new session for the key. Raises Refusal for a wrong, used or old one."""
+        if not self.key or not compare_digest(key.encode(), self.key.encode()):
+            raise Refusal(403, "key")
+        self.key = ""
+        if self.clock() - self._made > KEY_SECONDS:
+            raise Refusal(403, "key")
+        session = secrets.token_urlsafe(32)
+        self._sessions[session] = self.clock()
+        return session
+
+    def knows(self, session: str) -> bool:
+        """Whether the session was opened here and is not too old."""
+        opened = self._sessions.get(session)
+        return opened is not None and self.clock() - opened < SESSION_SECONDS
+
+
+def check_origin(method: str, headers: Headers, doors: Doors) -> None:
+    """Refuse a request that was not sent by a page of ours or typed as an address."""
+    hosts = headers.getlist("host")
+    if len(hosts) != 1 or hosts[0] not in doors.hosts:
+        raise Refusal(421, "host", host=", ".join(hosts))
+    origins = headers.getlist("origin")
+    if any(each != f"http://{hosts[0]}" for each in origins):
+        raise Refusal(403, "origin", origin=", ".join(origins))
+    if method not in SAFE and not origins:
+        raise Refusal(403, "no_origin")
+
+
+def session_of(headers: Headers, doors: Doors) -> str:
+    """The session in the cookie; empty where there is none."""
+    try:
+        found = SimpleCookie(headers.get("cookie", "")).get(doors.cookie)
+    except CookieError:
+        return ""
+    return found.value if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The outermost application. `refuse` answers with the page of a refusal; `is_open` says which
+    paths may be asked for without a session."""
+
+    app: ASGIApp
+    doors: Doors
+    person: Person
+    refuse: Callable[[Refusal, Scope, Receive, Send], Awaitable[None]]
+    is_open: Callable[[str], bool]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request in, or answer why not; what leaves has the headers of this place."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send) if scope["type"] == "lifespan" else None
+            return
+        guarded = _with_headers(send)
+        try:
+            self._check(scope)
+        except Refusal as refusal:
+            await self.refuse(refusal, scope, receive, guarded)
+            return
+        scope["person"] = self.person
+        await self.app(scope, receive, guarded)
+
+    def _check(self, scope: Scope) -> None:
+        headers = Headers(scope=scope)
+        check_origin(scope["method"], headers, self.doors)
+        if not self.is_open(scope["path"]) and not self.doors.knows(
+            session_of(headers, self.doors)
+        ):
+            raise Refusal(401, "session")
+
+
+def _with_headers(send: Send) -> Send:
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        await send(message)
+
+    return sent

@@ -1,0 +1,67 @@
+"""A roadmap: the order's text as it reads, its indicators with their verdicts, its events."""
+
+from markupsafe import Markup
+from starlette.responses import Response
+
+from engine.cycle import order_events
+from engine.model.project import Project
+from engine.model.spec import Roadmap
+from engine.reports.charts.graph import graph_picture
+from engine.reports.edition import event_number
+from engine.reports.formats.ics import render_ics
+from engine.runs.editions import editions_of
+from engine.web.last_runs import last_run
+from engine.web.policy import Action
+from engine.web.refusals import Refusal
+from engine.web.showing import page
+from engine.web.visits import Page, Visit
+
+
+def project_of(visit: Visit) -> Project:
+    """The project of the address. Raises Refusal where its files have errors."""
+    found = visit.checked().loaded.project
+    if found is None:
+        raise Refusal(409, "broken_project", name=visit.project)
+    return found
+
+
+def roadmap(visit: Visit) -> Response:
+    """One roadmap."""
+    project = project_of(visit)
+    found = _roadmap(visit, project)
+    ordering, _ = order_events(project)
+    picture = graph_picture(
+        (found,), ordering, visit.desk.words, address=lambda id: f"#{id.partition('/')[2]}"
+    )
+    return page(
+        visit,
+        "one_roadmap.html.j2",
+        name=visit.project,
+        roadmap=found,
+        project=project,
+        number_of=lambda event: event_number(found, event),
+        bodies={each.id: each.name for each in project.bodies},
+        run=last_run(visit.desk, visit.project, project),
+        picture=Markup(picture),
+    )
+
+
+def calendar(visit: Visit) -> Response:
+    """The events of the project as a calendar."""
+    project = project_of(visit)
+    made = render_ics(project, visit.desk.words, editions=editions_of(visit.folder))
+    name = f'attachment; filename="{project.id}.ics"'
+    return Response(made.content, media_type="text/calendar", headers={"content-disposition": name})
+
+
+def _roadmap(visit: Visit, project: Project) -> Roadmap:
+    found = project.roadmap(visit.path["slug"])
+    if found is None:
+        raise Refusal(404, "roadmap", slug=visit.path["slug"])
+    return found
+
+
+PAGES = (
+    Page("GET", "/projects/{project}/roadmaps/{slug}", Action.LOOK, roadmap),
+    Page("GET", "/projects/{project}/calendar.ics", Action.TAKE, calendar),
+)

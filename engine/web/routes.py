@@ -1,0 +1,12 @@
+"""Every address of the workspace."""
+
+from engine.web.rooms import entrance, journal, judging, projects, roadmaps
+from engine.web.visits import Page
+
+PAGES: tuple[Page, ...] = (
+    *entrance.PAGES,
+    *projects.PAGES,
+    *judging.PAGES,
+    *roadmaps.PAGES,
+    *journal.PAGES,
+)

@@ -1,0 +1,59 @@
+"""Pages from templates: always escaped, a missing value is an error, words of the catalogue."""
+
+import secrets
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from engine.messages import Catalogue
+from engine.packaged import templates_folder
+from engine.reports.numbers import numerals
+from engine.visible import harmless, harmless_lines
+from engine.web.visits import Visit
+
+_HERE = Path(__file__).parent
+STATIC = {
+    "report.css": (templates_folder() / "report.css", "text/css"),
+    "workspace.css": (_HERE / "static" / "workspace.css", "text/css"),
+    "icon.svg": (_HERE / "static" / "icon.svg", "image/svg+xml"),
+    "workspace.js": (_HERE / "static" / "workspace.js", "text/javascript"),
+}
+"""The files that pages load, by name: there are no others."""
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader([_HERE / "templates", templates_folder()]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["visible"] = lambda value: harmless(str(value))
+    made.filters["lines"] = lambda value: harmless_lines(str(value))
+    return made
+
+
+def page(visit: Visit, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
+    """The page of a template for whoever asks."""
+    return HTMLResponse(text_of(visit.desk.words, template, **values), status)
+
+
+def text_of(words: Catalogue, template: str, **values: object) -> str:
+    """The page as text. In it `t` is a sentence of the catalogue and `w` one below `web`."""
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            t=words.text,
+            w=lambda key, /, **params: words.text(f"web.{key}", **params),
+            has=words.has,
+            number=numerals(words.language).number,
+            language=words.language.value,
+            token=lambda: secrets.token_urlsafe(24),
+            **values,
+        )
+    )

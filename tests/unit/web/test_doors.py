@@ -1,0 +1,225 @@
+"""Who comes in: every address of the list is tried without the key and under foreign names."""
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.web import app as application
+from engine.web.gate import KEY_SECONDS, Doors
+from engine.web.policy import Action, Person
+from engine.web.refusals import Refusal
+from engine.web.routes import PAGES
+from engine.web.visits import Page
+from tests.unit.web.conftest import (
+    NAME,
+    OWN,
+    PORT,
+    Workspace,
+    copy_example,
+    make_workspace,
+    text_of,
+)
+
+MADE_UP = {"project": NAME, "slug": "talents", "name": "nothing.css", "file": "report.html"}
+INSIDE = [each for each in PAGES if each.action is not Action.ENTER]
+
+
+def name_of(page: Page) -> str:
+    return f"{page.method} {page.path}"
+
+
+def address_of(page: Page) -> str:
+    """The address with something in the place of each of its parts."""
+    return re.sub(r"\{(\w+)[^}]*\}", lambda part: MADE_UP.get(part[1], "1"), page.path)
+
+
+def ask(workspace: Workspace, page: Page, *, by: Any = None, **headers: str) -> Any:
+    sent = {"origin": OWN, **headers} if page.method == "POST" else headers
+    sent = {name: value for name, value in sent.items() if value}
+    client = by or workspace.client
+    return client.request(page.method, address_of(page), headers=sent, follow_redirects=False)
+
+
+def is_sentence(answer: Any) -> bool:
+    return "Не получилось" in answer.text and "Traceback" not in answer.text
+
+
+@pytest.fixture(scope="module")
+def inside(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    folder = tmp_path_factory.mktemp("doors")
+    copy_example(folder)
+    return make_workspace(folder)
+
+
+def test_the_application_has_the_addresses_of_the_list_and_no_others(inside: Workspace) -> None:
+    routes = inside.client.app.app.routes
+    served = {(method, each.path) for each in routes for method in each.methods - {"HEAD"}}
+    assert served == {(each.method, each.path) for each in PAGES}
+    assert len(served) == len(PAGES)
+
+
+def test_every_address_says_what_it_is_for() -> None:
+    assert all(isinstance(each.action, Action) for each in PAGES)
+    writing = [each for each in PAGES if each.method != "GET"]
+    assert all(each.action not in (Action.LOOK, Action.TAKE, Action.ENTER) for each in writing)
+
+
+@pytest.mark.parametrize("page", INSIDE, ids=name_of)
+def test_without_the_key_nothing_is_shown_or_done(inside: Workspace, page: Page) -> None:
+    answer = ask(inside, page, by=inside.stranger())
+    assert answer.status_code == 401
+    assert is_sentence(answer)
+    assert "roadmap serve" in text_of(answer.text)
+    forged = ask(inside, page, by=inside.stranger(), cookie=f"roadmap-{PORT}=guessed")
+    assert forged.status_code == 401
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+@pytest.mark.parametrize(
+    "host", ["evil.example", f"evil.example:{PORT}", "127.0.0.1", f"127.0.0.1:{PORT + 1}", ""]
+)
+def test_under_a_foreign_host_nothing_is_answered(inside: Workspace, page: Page, host: str) -> None:
+    sent = {"host": host, "origin": f"http://{host}"} if page.method == "POST" else {"host": host}
+    answer = inside.client.request(
+        page.method, address_of(page), headers=sent, follow_redirects=False
+    )
+    assert answer.status_code == 421
+    assert is_sentence(answer)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", f"https://127.0.0.1:{PORT}"])
+def test_from_a_foreign_origin_nothing_is_answered(
+    inside: Workspace, page: Page, origin: str
+) -> None:
+    answer = ask(inside, page, origin=origin)
+    assert answer.status_code == 403
+    assert is_sentence(answer)
+
+
+@pytest.mark.parametrize("page", [each for each in PAGES if each.method == "POST"], ids=name_of)
+def test_a_form_that_does_not_say_where_it_comes_from_is_refused(
+    inside: Workspace, page: Page
+) -> None:
+    assert ask(inside, page, origin="").status_code == 403
+
+
+@pytest.mark.parametrize("page", INSIDE, ids=name_of)
+def test_every_address_asks_the_policy(
+    tmp_path_factory: pytest.TempPathFactory, inside: Workspace, page: Page
+) -> None:
+    asked: list[Action] = []
+
+    @dataclass
+    class Nobody:
+        def allows(self, person: Person, action: Action, project: str | None) -> bool:
+            asked.append(action)
+            return False
+
+    home = tmp_path_factory.mktemp("nobody")
+    desk = replace(inside.desk, policy=Nobody())
+    workspace = Workspace.__new__(Workspace)
+    workspace.desk, workspace.doors = desk, Doors(PORT)
+    client = workspace.stranger()
+    session = workspace.doors.open(workspace.doors.key)
+    answer = ask(workspace, page, by=client, cookie=f"roadmap-{PORT}={session}")
+    assert answer.status_code == 403
+    assert asked == [page.action]
+    assert is_sentence(answer)
+    assert not list(home.iterdir())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_answer_forbids_foreign_code(inside: Workspace, page: Page) -> None:
+    answer = ask(inside, page)
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe-inline" not in policy.partition("script-src")[2]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cache-control"] == "no-store"
+    assert "Traceback" not in answer.text
+
+
+def test_the_key_opens_once(inside: Workspace) -> None:
+    doors = Doors(PORT)
+    key = doors.key
+    assert doors.knows(doors.open(key))
+    with pytest.raises(Refusal):
+        doors.open(key)
+    with pytest.raises(Refusal):
+        doors.open("")
+
+
+def test_an_old_key_and_an_old_session_open_nothing() -> None:
+    moment = [0.0]
+    doors = Doors(PORT, clock=lambda: moment[0])
+    moment[0] = KEY_SECONDS + 1
+    with pytest.raises(Refusal):
+        doors.open(doors.key)
+    later = Doors(PORT, clock=lambda: moment[0])
+    session = later.open(later.key)
+    moment[0] += 13 * 60 * 60
+    assert not later.knows(session)
+
+
+def test_a_wrong_key_is_a_sentence_and_leaves_the_right_one_good(tmp_path: Path) -> None:
+    (tmp_path / "specs").mkdir()
+    workspace = make_workspace(tmp_path)
+    fresh = Doors(PORT)
+    workspace.doors = fresh
+    answer = workspace.stranger().get("/enter?key=wrong")
+    assert answer.status_code == 403
+    assert "один раз" in text_of(answer.text)
+    assert (
+        workspace.stranger().get(f"/enter?key={fresh.key}", follow_redirects=False).status_code
+        == 303
+    )
+
+
+def test_the_session_is_out_of_reach_of_scripts_and_other_sites(tmp_path: Path) -> None:
+    (tmp_path / "specs").mkdir()
+    workspace = make_workspace(tmp_path)
+    workspace.doors = Doors(PORT)
+    answer = workspace.stranger().get(f"/enter?key={workspace.doors.key}", follow_redirects=False)
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+    assert answer.headers["location"] == "/"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/nothing", 404), ("/projects/nothing", 404), ("/jobs/nothing", 404),
+        ("/projects/..%2f..%2fetc", 404), ("/static/..%2fapp.py", 404),
+        (f"/projects/{NAME}/roadmaps/nothing", 404), ("/jobs/nothing/files/..%2f..", 404),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_a_sentence(inside: Workspace, path: str, status: int) -> None:
+    answer = inside.get(path)
+    assert answer.status_code == status
+    assert is_sentence(answer)
+
+
+def test_another_way_of_asking_is_a_sentence(inside: Workspace) -> None:
+    answer = inside.client.delete("/", headers={"origin": OWN})
+    assert answer.status_code == 405
+    assert is_sentence(answer)
+
+
+def test_a_defect_is_a_sentence_without_a_traceback(
+    inside: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(visit: object) -> None:
+        raise ZeroDivisionError("секрет")
+
+    pages = tuple(replace(each, answer=broken) if each.path == "/" else each for each in PAGES)
+    monkeypatch.setattr(application, "PAGES", pages)
+    workspace = Workspace(inside.desk, Doors(PORT))
+    answer = workspace.get("/")
+    assert answer.status_code == 500
+    assert "Дефект программы (ZeroDivisionError)" in text_of(answer.text)
+    assert "секрет" not in answer.text
