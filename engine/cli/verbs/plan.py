@@ -13,6 +13,7 @@ from engine.cli import options
 from engine.cli.inputs import each_usable, only_project, project_folders
 from engine.cli.output import Exit, say, write_json
 from engine.cli.russian import RussianCommand
+from engine.runs.databases import database_addresses
 from engine.whole_files import write_files
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _reminder(paths: tuple[Path, ...], asked: Reminder, format_: str, lang: str)
             continue
         project = checked.loaded.project
         body = _body(project, asked.whose, words) if asked.whose is not None else None
-        stands = events_at(project, asked.as_of, None, options.database_addresses())
+        stands = events_at(project, asked.as_of, None, database_addresses())
         tasks = tasks_of(project, stands, body, span, asked.as_of)
         if asked.overdue:
             tasks = tuple(each for each in tasks if each.turn is Turn.OVERDUE)
@@ -129,9 +130,9 @@ def _body(project: "Project", name: str, words: "Catalogue") -> "Body":
 
 def _calendar_of(paths: tuple[Path, ...], whose: str, lang: str) -> Exit:
     """The calendar of one body on stdout."""
-    from engine.cli.editions import editions_of
     from engine.messages import Language, catalogue
     from engine.reports.formats.ics import render_ics
+    from engine.runs.editions import editions_of
 
     words, code = catalogue(Language(lang)), Exit.FINE
     for checked, failed in each_usable((only_project(paths),), lang):
