@@ -1,15 +1,26 @@
-"""Conditions that cannot be meant as they are written (R356–R358)."""
+"""Conditions that cannot be meant as they are written (R356–R358), and other figures that are held
+against percents as if these were fractions of one: targets, given means, cells of decision tables.
+"""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from engine.codes.rules import CONDITION_ALWAYS_TRUE, CONDITION_NEVER_TRUE, PERCENT_AS_FRACTION
-from engine.diagnostics import Finding, finding
+from engine.codes.rules import (
+    CONDITION_ALWAYS_TRUE,
+    CONDITION_NEVER_TRUE,
+    PERCENT_AS_FRACTION,
+    PERCENT_CELL_AS_FRACTION,
+)
+from engine.diagnostics import Finding, Origin, finding
 from engine.expressions.atoms import leaves, operands
 from engine.expressions.doubts import compared, doubts_of
 from engine.expressions.writing import condition_text
 from engine.model.conditions import Clause
+from engine.model.decision_tables import Decision, Domain, Input, Take
 from engine.model.project import Project
+from engine.model.rules import Change, Interval, Mean, Measure, Rule
+from engine.model.signs import Given
+from engine.model.spec import full_id
 from engine.model.tables import DataPackage, Field, Unit
 
 _PERCENTS = (Unit.PERCENT, Unit.FRACTION)
@@ -20,7 +31,11 @@ def check_meanings(project: Project) -> tuple[Finding, ...]:
     if project.data is None:
         return ()
     found = dict.fromkeys(clauses_of_project(project))
-    return tuple(each for clause in found for each in _check(clause, project.data))
+    return (
+        *(each for clause in found for each in _check(clause, project.data)),
+        *_targets(project, project.data),
+        *_cells(project, project.data),
+    )
 
 
 def clauses_of_project(project: Project) -> Iterator[Clause]:
@@ -64,10 +79,87 @@ def _fractions(clause: Clause, known: dict[tuple[str, ...], Field]) -> Iterator[
         if field and field.unit in _PERCENTS and isinstance(value, int | float):
             values.setdefault(column.path, []).append(value)
     for path, own in values.items():
-        if any(own) and all(0 <= abs(each) < 1 for each in own):
-            value = next(filter(None, own))
-            yield finding(PERCENT_AS_FRACTION, clause.origin, column=".".join(path),
-                          value=f"{value:g}", percent=f"{value * 100:g}")  # fmt: skip
+        if (fraction := _as_fraction(own)) is not None:
+            yield _told(clause.origin, ".".join(path), fraction)
+
+
+def _as_fraction(values: list[float]) -> float | None:
+    """The first that lies between nought and one, where none of them lies beyond one."""
+    inside = (each for each in values if 0 < abs(each) < 1)
+    return next(inside, None) if all(abs(each) <= 1 for each in values) else None
+
+
+def _told(at: Origin, column: str, value: float) -> Finding:
+    return finding(
+        PERCENT_AS_FRACTION, at, column=column, value=f"{value:g}", percent=f"{value * 100:g}"
+    )
+
+
+def _targets(project: Project, data: DataPackage) -> Iterator[Finding]:
+    """Means of percents whose targets, or given means, are fractions of one."""
+    for _, indicator in project.judged:
+        if indicator.rule is None:
+            continue
+        column = _percents(indicator.rule.measure, data)
+        target = indicator.target
+        if column and target and target.unit is None and target.value is not None:
+            at = Origin(indicator.origin.file, (*indicator.origin.route, "target"))
+            value = _as_fraction([target.value])
+            yield from [_told(at, column, value)] if value is not None else []
+    for rule in _rules(project):
+        measure = rule.measure
+        given = measure.reference if isinstance(measure, Interval) else None
+        if isinstance(given, Given) and (column := _percents(measure, data)):
+            value = _as_fraction([given.mean])
+            yield from [_told(rule.origin, column, value)] if value is not None else []
+
+
+def _rules(project: Project) -> Iterator[Rule]:
+    yield from (indicator.rule for _, indicator in project.judged if indicator.rule)
+    for decision in project.decisions:
+        yield from (each.rule for each in decision.inputs if each.rule)
+
+
+def _percents(measure: Measure, data: DataPackage) -> str | None:
+    """The column of percents whose mean the measure is, or the mean's change."""
+    match measure:
+        case Change():
+            return _percents(measure.of, data)
+        case Mean() | Interval():
+            field = _field(measure.dataset, tuple(measure.of.split(".", 1)), data)
+            return measure.of if field and field.unit in _PERCENTS else None
+        case _:
+            return None
+
+
+def _cells(project: Project, data: DataPackage) -> Iterator[Finding]:
+    """Inputs of decision tables in percents all of whose cells speak of fractions."""
+    known = {full_id(of.slug if of else None, each.id): each.rule for of, each in project.judged}
+    for decision in project.decisions:
+        for input in decision.inputs:
+            rule = input.rule or known.get(input.indicator or "")
+            is_mean = input.take is Take.VALUE and rule and _percents(rule.measure, data)
+            if input.domain is Domain.PERCENT or is_mean:
+                yield from _cells_of(input, decision)
+
+
+def _cells_of(input: Input, decision: Decision) -> Iterator[Finding]:
+    cells = [(row, cell) for row in decision.rows for id, cell in row.cells if id == input.id]
+    ends = [
+        (row, float(end))
+        for row, cell in cells
+        for piece in cell.pieces
+        for end in (piece.low, piece.high)
+        if end is not None
+    ]
+    value = _as_fraction([end for _, end in ends])
+    if value is not None:
+        row = next(row for row, end in ends if end == value)
+        at = Origin(row.origin.file, (*row.origin.route, "when", input.id))
+        yield finding(
+            PERCENT_CELL_AS_FRACTION, at,
+            input=input.title, value=f"{value:g}", percent=f"{value * 100:g}",
+        )  # fmt: skip
 
 
 def _field(dataset: str, path: tuple[str, ...], data: DataPackage) -> Field | None:

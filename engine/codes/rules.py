@@ -158,6 +158,9 @@ CONDITION_ALWAYS_TRUE = Code("R357", "condition-always-true", Severity.WARNING)
 PERCENT_AS_FRACTION = Code("R358", "percent-as-fraction", Severity.WARNING)
 """A column of percents, kept as 0–100, is compared with a fraction of one."""
 
+PERCENT_CELL_AS_FRACTION = Code("R374", "percent-cell-as-fraction", Severity.WARNING)
+"""An input of a decision table is percents, 0–100, and all its cells speak of fractions of one."""
+
 VALUE_NEVER_OCCURS = Code("R359", "value-never-occurs", Severity.WARNING, ("hint",))
 """A condition asks for a value that no row of the table has."""
 
@@ -223,6 +226,7 @@ CODES = (
     CONDITION_NEVER_TRUE,
     CONDITION_ALWAYS_TRUE,
     PERCENT_AS_FRACTION,
+    PERCENT_CELL_AS_FRACTION,
     VALUE_NEVER_OCCURS,
     NO_MUNICIPALITIES,
     PARAMETER_UNUSED,

@@ -29,7 +29,11 @@ DOCUMENT_OF_NOTHING = Code("R373", "document-of-nothing", Severity.WARNING, ("id
 CHANGED_UNDER_RUN = Code("E720", "changed-under-run", Severity.ERROR)
 """A file was written after the run began to read and before it ended."""
 
+STRANGE_DOCUMENT_KIND = Code("E721", "strange-document-kind", Severity.WARNING, ("kind", "hint"))
+"""The register calls a document by a kind that the project does not know: it proves nothing."""
+
 CODES = (
     RULE_CRASHED, UNREAD_PERIOD, REPEATED_KEY, NOTHING_JUDGED, ENGINE_MISSING, ENGINE_FAILED,
     NUMBERS_TOO_LARGE, DOCUMENT_OF_NOTHING, CHANGED_UNDER_RUN,
+    STRANGE_DOCUMENT_KIND,
 )  # fmt: skip

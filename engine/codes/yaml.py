@@ -119,6 +119,9 @@ NAMED_OTHERWISE = Code("K433", "file-named-otherwise", Severity.ERROR)
 NAMED_TWICE = Code("K434", "file-named-twice", Severity.ERROR)
 """`a.yaml` and `a.yml` in one folder: both are read, and one is a copy left behind."""
 
+NOT_READ = Code("K435", "file-not-read", Severity.WARNING)
+"""A YAML file of ours lies where nothing is read: in a folder of `decisions/`, beside `rules/`."""
+
 CODES = (
     SYNTAX,
     EMPTY,
@@ -159,4 +162,5 @@ CODES = (
     NAMED_OTHERWISE,
     NAMED_TWICE,
     KEY_TOO_LONG,
+    NOT_READ,
 )

@@ -189,10 +189,15 @@ def _named(measure: Measure) -> list[str]:
 
 def _joined(measure: Measure, package: DataPackage) -> Iterator[str]:
     for _, dataset, clause in clauses_of(measure):
-        for column in columns_of(clause.tree):
-            yield from _over_key(dataset, column.path, package)
+        yield from reached_by(clause, dataset, package)
     for dataset, path in columns_named(measure):
         yield from _over_key(dataset, path, package)
+
+
+def reached_by(clause: Clause, dataset: str, package: DataPackage) -> Iterator[str]:
+    """The tables that a condition over a table looks values up in."""
+    for column in columns_of(clause.tree):
+        yield from _over_key(dataset, column.path, package)
 
 
 def _over_key(dataset: str, path: Path, package: DataPackage) -> Iterator[str]:

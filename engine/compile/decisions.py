@@ -1,8 +1,9 @@
 """Decision tables → the tasks of the rules that they hold, beside those of the indicators."""
 
+from collections.abc import Iterator
 from datetime import date
 
-from engine.compile.clauses import datasets_of, undated_of
+from engine.compile.clauses import datasets_of, reached_by, undated_of
 from engine.compile.plan import Planned, PlannedDecision
 from engine.compile.reach import span_of
 from engine.compile.tasks import Asker
@@ -10,6 +11,7 @@ from engine.model.decision_tables import Decision
 from engine.model.project import Project
 from engine.model.rules import Rule
 from engine.model.spec import Indicator, Level, Window
+from engine.model.tables import DataPackage
 
 
 def planned_rule(
@@ -54,7 +56,15 @@ def planned_decision(
         inputs=tuple((each.id, plan(each.id, each.rule)) for each in decision.inputs if each.rule),
         before=plan("before", effect.before) if effect else None,
         after=plan("after", effect.after) if effect else None,
+        choosing=tuple(_choosing(decision, asker.package)),
     )
+
+
+def _choosing(decision: Decision, package: DataPackage) -> Iterator[str]:
+    if decision.per:
+        yield decision.per
+        if decision.where:
+            yield from reached_by(decision.where, decision.per, package)
 
 
 def _carrier(id: str, rule: Rule) -> Indicator:

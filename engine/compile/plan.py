@@ -59,13 +59,16 @@ class PlannedDecision:
     inputs: tuple[tuple[str, Planned], ...]
     before: Planned | None
     after: Planned | None
+    choosing: tuple[str, ...] = ()
+    """The datasets without which it is not known whom it is about: the organisations', and those
+    that its condition looks values up in."""
 
     @property
     def datasets(self) -> tuple[str, ...]:
         """The datasets that its rules and its organisations stand in."""
         own = [each for _, each in self.inputs] + [e for e in (self.before, self.after) if e]
         named = [name for each in own for name in each.datasets]
-        return tuple(dict.fromkeys([*([self.per.dataset] if self.per else []), *named]))
+        return tuple(dict.fromkeys([*self.choosing, *named]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class Decider:
     def _organisations(self, planned: PlannedDecision) -> tuple[str | None, ...] | NoData:
         if planned.per is None:
             return (None,)
-        if planned.per.dataset not in self.tables.datasets:
+        if any(name not in self.tables.datasets for name in planned.choosing):
             return NoData("table_absent")
         return demanded_organisations(planned.per, self.answers)
 

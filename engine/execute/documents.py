@@ -1,16 +1,17 @@
 """The register of documents: what proves an indicator or an event, and why a document does not."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from engine.codes.run import DOCUMENT_OF_NOTHING
+from engine.codes.run import DOCUMENT_OF_NOTHING, STRANGE_DOCUMENT_KIND
 from engine.datasets import Dataset, Tables
 from engine.diagnostics import Finding, Place, finding
 from engine.expressions import nearest
 from engine.model.project import Project
-from engine.model.rules import EvidenceDemand
+from engine.model.rules import EachDocument, EvidenceDemand, Exists
 from engine.model.spec import Window
 from engine.results.verdicts import Document
 
@@ -73,6 +74,34 @@ def unclaimed(project: Project, tables: Tables) -> Iterator[Finding]:
         if name.removeprefix(f"{project.id}/") not in known:
             hint = nearest(name, islice(known, _MOST_HINTS)) or ""
             yield finding(DOCUMENT_OF_NOTHING, first[name].proves_at, id=name, hint=hint)
+
+
+def strange_kinds(project: Project, tables: Tables) -> Iterator[Finding]:
+    """Kinds in the register that are none of the project's, each at its first row. Where the
+    project lists none, only those that are like one that is asked for."""
+    register = read_register(project, tables)
+    declared = project.evidence.kinds if project.evidence else ()
+    known = tuple(dict.fromkeys((*declared, *_asked_kinds(project))))
+    plain = {_plain(kind) for kind in known}
+    entries = [each for each in (register.entries if register else ()) if each.kind.strip()]
+    strange = [each for each in entries if _plain(each.kind) not in plain]
+    counts = Counter(each.kind for each in strange)
+    for kind, first in {each.kind: each for each in reversed(strange)}.items():
+        hint = nearest(kind, known) or ""
+        if hint or declared:
+            yield finding(
+                STRANGE_DOCUMENT_KIND, first.place, kind=kind, hint=hint, count=counts[kind]
+            )
+
+
+def _asked_kinds(project: Project) -> Iterator[str]:
+    """The kinds that indicators, requirements and events ask for."""
+    for _, indicator in project.judged:
+        if isinstance(measure := indicator.rule and indicator.rule.measure, Exists | EachDocument):
+            yield from measure.evidence.kinds
+    for roadmap in project.roadmaps:
+        for event in roadmap.events:
+            yield from event.evidence.kinds if event.evidence else ()
 
 
 def _provable(project: Project) -> tuple[str, ...]:

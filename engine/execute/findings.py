@@ -10,7 +10,7 @@ from engine.compile.plan import PlannedDecision
 from engine.datasets import Dataset, Tables, unquoted
 from engine.diagnostics import Finding, Subject, finding
 from engine.execute.ambiguity import Ambiguity, met_by
-from engine.execute.documents import unclaimed
+from engine.execute.documents import strange_kinds, unclaimed
 from engine.execute.run import Executed
 from engine.execute.sizes import TOO_LARGE, NumbersTooLargeError
 from engine.execute.unmatched import unmatched_values
@@ -37,7 +37,7 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     decided = zip(plan.decisions, executed.decisions, strict=True)
     crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
     strange = unmatched_values(plan.project, tables.datasets)
-    idle = unclaimed(plan.project, tables)
+    idle = (*unclaimed(plan.project, tables), *strange_kinds(plan.project, tables))
     found = (*unread, *dict.fromkeys(repeated), *strange, *idle)
     if tables.of_persons:
         crashed = [each.unquoted() for each in crashed]

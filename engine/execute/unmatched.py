@@ -7,10 +7,12 @@ import polars as pl
 from engine.checks.meanings import clauses_of_project
 from engine.codes.rules import VALUE_NEVER_OCCURS
 from engine.datasets import Dataset
-from engine.diagnostics import Finding, finding
+from engine.diagnostics import Finding, Origin, finding
 from engine.expressions import nearest
 from engine.expressions.doubts import compared
+from engine.expressions.truth import is_like
 from engine.model.conditions import Clause, ColumnType, Scalar
+from engine.model.decision_tables import Decision, Domain, Input
 from engine.model.project import Project
 
 _NAMED = (ColumnType.STRING, ColumnType.INTEGER)
@@ -24,11 +26,39 @@ def unmatched_values(project: Project, datasets: Datasets) -> tuple[Finding, ...
     """A finding for each value that stands in a condition and in no row: where another value of the
     column is like it, or where the column has none of the values that the condition asks for."""
     known: dict[tuple[str, str], tuple[Scalar, ...]] = {}
-    return tuple(
-        found
-        for clause in dict.fromkeys(clauses_of_project(project))
-        for found in _unmatched(clause, datasets, known)
-    )
+    clauses = dict.fromkeys(clauses_of_project(project))
+    of_clauses = (each for clause in clauses for each in _unmatched(clause, datasets, known))
+    return (*of_clauses, *(each for of in project.decisions for each in _of_cells(of, datasets)))
+
+
+def _of_cells(decision: Decision, datasets: Datasets) -> Iterator[Finding]:
+    """Words in the rows of a decision table that no organisation's column has."""
+    dataset = datasets.get(decision.per or "")
+    for input in decision.inputs if dataset else ():
+        column = input.column
+        if dataset and column in dataset.columns and input.domain is Domain.WORD:
+            there = tuple(map(str, _values(dataset, column)))
+            yield from _strange_words(decision, input, dataset, there)
+
+
+def _strange_words(
+    decision: Decision, input: Input, dataset: Dataset, there: tuple[str, ...]
+) -> Iterator[Finding]:
+    asked = {
+        word: Origin(row.origin.file, (*row.origin.route, "when", input.id))
+        for row in reversed(decision.rows)
+        for id, cell in row.cells
+        if id == input.id
+        for word in sorted(cell.words)
+    }
+    strange = [word for word in asked if word not in there]
+    for word in strange[::-1] if there else ():
+        hint = _hint(word, dataset, there)
+        if hint or len(strange) == len(asked):
+            yield finding(
+                VALUE_NEVER_OCCURS, asked[word], value=word, column=input.column or "",
+                table=dataset.resource.title, hint=hint,
+            )  # fmt: skip
 
 
 def _unmatched(
@@ -36,8 +66,9 @@ def _unmatched(
 ) -> Iterator[Finding]:
     asked: dict[tuple[str, ...], list[Scalar]] = {}
     for column, op, value in compared(clause.tree):
-        if column.type in _NAMED and op in ("=", "<>"):
-            asked.setdefault(column.path, []).append(value)
+        if column.type in _NAMED and op in ("=", "<>", "like"):
+            wanted = _Pattern(str(value)) if op == "like" else value
+            asked.setdefault(column.path, []).append(wanted)
     for path, values in asked.items():
         dataset = _dataset(clause.dataset, path, datasets)
         if dataset is None or path[-1] not in dataset.columns:
@@ -55,7 +86,7 @@ def _strange(
     asked: Iterable[Scalar],
     there: tuple[Scalar, ...],
 ) -> Iterator[Finding]:
-    strange = [each for each in asked if each not in there]
+    strange = [each for each in asked if not _occurs(each, there)]
     if not there or not strange:
         return
     none_occurs = len(strange) == len(tuple(asked))
@@ -68,9 +99,26 @@ def _strange(
             )  # fmt: skip
 
 
+class _Pattern(str):
+    """A text with % and _ that `like` compares with."""
+
+    __slots__ = ()
+
+
+def _occurs(value: Scalar, there: tuple[Scalar, ...]) -> bool:
+    if isinstance(value, _Pattern):
+        return any(is_like(str(each), value) for each in there)
+    return value in there
+
+
 def _hint(value: Scalar, dataset: Dataset, there: tuple[Scalar, ...]) -> str:
     """The value of the column that is like it; nothing of a table that speaks of persons."""
-    if not isinstance(value, str) or dataset.resource.personal or len(there) > _MOST_HINTS:
+    if (
+        not isinstance(value, str)
+        or isinstance(value, _Pattern)
+        or dataset.resource.personal
+        or len(there) > _MOST_HINTS
+    ):
         return ""
     return nearest(value, map(str, there)) or ""
 

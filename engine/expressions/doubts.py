@@ -19,6 +19,7 @@ from engine.model.conditions import (
     Either,
     Flag,
     InList,
+    Like,
     Literal,
     Not,
     Scalar,
@@ -77,3 +78,5 @@ def compared(tree: Condition) -> Iterator[tuple[Column, str, Scalar]]:
                 yield column, op, value
             case InList(Column() as column):
                 yield from ((column, "=", each.value) for each in atom.values)
+            case Like(Column() as column, pattern):
+                yield column, "like", pattern

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 from pathlib import PureWindowsPath
-from typing import Any
-from unicodedata import normalize
 
 from engine.codes.tables import INCOMPLETE, OUTSIDE_PROJECT
 from engine.diagnostics import Finding, finding
@@ -34,7 +32,6 @@ _MISSING = ("",)
 
 def read_package(entry: Entry, findings: list[Finding]) -> DataPackage:
     """The declarations; what they refer to is checked later."""
-    entry = replace(entry, data=_composed(entry.data))
     entries = tuple(entry.entries("resources"))
     resources = tuple(_resource(each, findings) for each in entries)
     package = DataPackage(entry.file, entry.flag("synthetic"), resources)
@@ -59,15 +56,6 @@ def _owing(entry: Entry, package: DataPackage, findings: list[Finding]) -> Owing
         findings.append(where)
         return None
     return Owing(name, where, chosen.origin("list"))
-
-
-def _composed(value: Any) -> Any:
-    """All texts with letters in one piece (NFC), as the cells of tables are read."""
-    if isinstance(value, str):
-        return normalize("NFC", value)
-    if isinstance(value, dict):
-        return {normalize("NFC", key): _composed(each) for key, each in value.items()}
-    return [_composed(each) for each in value] if isinstance(value, list) else value
 
 
 def _resource(entry: Entry, findings: list[Finding]) -> Resource:

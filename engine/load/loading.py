@@ -18,6 +18,7 @@ from engine.load.projects import PROJECT_FILE, Listed, find_projects, listed_roa
 from engine.load.references import check_package, check_references
 from engine.load.rules import RuleReader
 from engine.load.sources import Reading, Sources
+from engine.load.unread import not_read
 from engine.measures import RuleContext
 from engine.model.project import Project
 from engine.model.spec import Roadmap
@@ -46,6 +47,7 @@ def load_project(root: Path | Tree) -> Loaded:
     tree = FolderTree(root) if isinstance(root, Path) else root
     reading = Reading(tree)
     project = _load(reading, tree.name)
+    reading.findings.extend(not_read(reading))
     findings = tuple(reading.findings)
     usable = None if has_errors(findings) else project
     return Loaded(usable, findings, reading.sources, tuple(sorted(reading.hashes)))

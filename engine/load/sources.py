@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from hashlib import sha256
+from unicodedata import normalize
 
 from engine.codes import yaml as codes
 from engine.diagnostics import Finding, Origin, Place, finding
@@ -86,8 +87,16 @@ class Reading:
             self.sources.broken[name] = content
         return parsed.document
 
+    def _lying(self, path: str) -> str:
+        """The path as the file system spells it: its letters may lie there in pieces (NFD)."""
+        if path.isascii() or self.has(path):
+            return path
+        spelt = (each for each in self.tree.list("**/*") if normalize("NFC", each) == path)
+        return next(spelt, path)
+
     def _bytes(self, path: str, named_at: Origin | None) -> bytes | None:
         at = named_at or Place(path)
+        path = self._lying(path)
         try:
             content = self.tree.read(path)
         except OutsideTree:

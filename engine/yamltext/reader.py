@@ -12,6 +12,7 @@ number, the lookalike is remembered, and `load` refuses it where it does harm.
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from unicodedata import normalize
 
 from engine.codes import yaml as codes
 from engine.diagnostics import Code, Finding, Param, Place, Related, Route, finding
@@ -43,7 +44,8 @@ CONTROL = re.compile(
 
 
 def decode(data: bytes, file: str) -> str | Finding:
-    """The text without its BOM."""
+    """The text without its BOM, its letters in one piece (NFC) as those of tables are: «й» may be
+    written as «и» and a breve, and what looks alike must compare alike."""
     if len(data) > LIMIT:
         megabytes = round(len(data) / 1024 / 1024, 1)
         return finding(codes.TOO_LARGE, Place(file), size=megabytes, limit=LIMIT // 1024 // 1024)
@@ -51,7 +53,7 @@ def decode(data: bytes, file: str) -> str | Finding:
         text = data.decode(_encoding(data))
     except UnicodeDecodeError as error:
         return _not_utf8(data, error, file)
-    text = text.removeprefix("\ufeff")
+    text = normalize("NFC", text.removeprefix("\ufeff"))
     if any(sign in text for sign in _FOREIGN_BREAKS):
         return control_character(text, file) or text
     return text

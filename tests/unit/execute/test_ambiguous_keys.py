@@ -125,3 +125,68 @@ def test_a_decision_table_over_an_ambiguous_key_decides_nothing(tmp_path: Path) 
     (folder / "decisions" / "help.yaml").write_text(DECISION, encoding="utf-8")
     (decision,) = judged(folder).decisions
     assert (decision.decided, decision.reason) == ((), "ambiguous_key")
+
+
+DISTRICTED = """\
+  - name: districts
+    title: Округа
+    path: districts.csv
+    schema:
+      fields: [{name: id, type: string}, {name: marks, type: number}]
+  - name: schools
+    title: Школы
+    path: schools.csv
+    schema:
+      fields: [{name: code, type: string}, {name: district, type: string}]
+      primaryKey: [code]
+      foreignKeys: [{fields: district, reference: {resource: districts, fields: id}}]
+    organisation: code
+  - name: teachers
+    title: Педагоги
+    path: teachers.csv
+    schema: {fields: [{name: school, type: string}, {name: trained, type: boolean}]}
+    organisation: school
+"""
+CHOSEN = """\
+format: decision/1
+id: help
+title: Кому помочь
+per: schools
+where: district.marks > 5
+hit: first
+inputs:
+  - {id: share, title: Обучено, rule: {measure: share, in: teachers, of: trained, missing: exclude}}
+rows: [{id: help, zone: Нужна помощь}]
+"""
+
+
+def chosen(folder: Path, districts: str | None, engine: str = "polars") -> Outcome:
+    """A decision table about the schools of some districts, whose marks no rule reads."""
+    tables = {"schools.csv": "code;district\n1;А\n2;Б\n3;Б\n", "teachers.csv": TEACHERS}
+    if districts is not None:
+        tables["districts.csv"] = districts
+    write_project(folder, DISTRICTED, {"plain": RULES["plain"]}, tables)
+    (folder / "decisions").mkdir()
+    (folder / "decisions" / "help.yaml").write_text(CHOSEN, encoding="utf-8")
+    return on(engine, folder)
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb"])
+def test_a_decision_table_reads_the_tables_that_only_its_own_condition_reaches(
+    tmp_path: Path, engine: str
+) -> None:
+    (decision,) = chosen(tmp_path, "id;marks\nА;1\nБ;7\n", engine).decisions
+    assert [each.organisation for each in decision.decided] == ["2", "3"]
+
+
+def test_whom_a_decision_table_is_about_is_not_told_over_an_ambiguous_key(tmp_path: Path) -> None:
+    outcome = chosen(tmp_path, "id;marks\nА;1\nА;9\nБ;7\n")
+    (decision,) = outcome.decisions
+    assert (decision.decided, decision.reason) == ((), "ambiguous_key")
+    (told,) = (dict(each.params) for each in outcome.findings if each.code.id == "E703")
+    assert (told["key"], told["indicators"]) == ("А", ("help",))
+
+
+def test_whom_a_decision_table_is_about_is_not_told_where_a_table_is_absent(tmp_path: Path) -> None:
+    (decision,) = chosen(tmp_path, None).decisions
+    assert (decision.decided, decision.reason) == ((), "table_absent")

@@ -1,0 +1,128 @@
+"""What stands in a condition, a decision table or the register, and in no row, is told."""
+
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+
+from engine.results.outcome import Outcome
+from tests.unit.execute.small_projects import judged, n_of, write_project
+
+DATA = """\
+  - name: schools
+    title: Школы
+    path: schools.csv
+    schema:
+      fields: [{name: code, type: string}, {name: kind, type: string}]
+      primaryKey: [code]
+    organisation: code
+  - name: lessons
+    title: Занятия
+    path: lessons.csv
+    schema:
+      fields: [{name: school, type: string}, {name: form, type: string}]
+      foreignKeys: [{fields: school, reference: {resource: schools, fields: code}}]
+    organisation: school
+"""
+TABLES = {
+    "schools.csv": "code;kind\n1;школа\n2;детский сад\n",
+    "lessons.csv": "school;form\n1;семинар для молодых\n1;мастер-класс\n2;семинар\n",
+}
+
+
+def counted(folder: Path, condition: str) -> Outcome:
+    rule = f'{{measure: count, in: lessons, of: "{condition}", missing: as_false}}'
+    write_project(folder, DATA, {"q": f"target: '>= 1', rule: {rule}"}, TABLES)
+    return judged(folder)
+
+
+def strange(outcome: Outcome) -> list[tuple[str, str]]:
+    """Values that occur in no row, with what they are like."""
+    found = [dict(each.params) for each in outcome.findings if each.code.id == "R359"]
+    return [(str(each["value"]), str(each.get("hint", ""))) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ("form like 'вебинар%'", ["вебинар%"]),
+        ("form like 'Семинар%'", ["Семинар%"]),
+        ("not form like '%курс_'", ["%курс_"]),
+        ("school.kind like '%гимназия%'", ["%гимназия%"]),
+        ("form like 'семинар%'", []),
+        ("form like '%класс'", []),
+        ("form like 'вебинар%' or form like 'семинар%'", []),
+        ("form like 'вебинар%' or form = 'мастер-класс'", []),
+    ],
+)
+def test_a_pattern_that_no_row_fits_is_told(
+    tmp_path: Path, condition: str, told: list[str]
+) -> None:
+    assert [value for value, _ in strange(counted(tmp_path, condition))] == told
+
+
+def test_a_constant_in_pieces_is_the_word_of_the_table(tmp_path: Path) -> None:
+    pieces = normalize("NFD", "school.kind = 'детский сад' and form like 'семинар%'")
+    assert pieces != normalize("NFC", pieces)
+    outcome = counted(tmp_path, pieces)
+    assert n_of(outcome, "q") == (1, None)
+    assert strange(outcome) == []
+
+
+DECISION = """\
+format: decision/1
+id: help
+title: Кому помочь
+per: schools
+hit: first
+inputs: [{id: kind, title: Вид, column: kind}]
+rows: [{id: first, when: {kind: "WORD"}}, {id: rest}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [("школы", [("школы", "школа")]), ("лицей", [("лицей", "")]), ("школа", [])],
+)
+def test_a_word_of_a_decision_table_that_no_organisation_has_is_told(
+    tmp_path: Path, word: str, told: list[tuple[str, str]]
+) -> None:
+    counted(tmp_path, "form like '%класс'")
+    (tmp_path / "decisions").mkdir()
+    (tmp_path / "decisions" / "help.yaml").write_text(DECISION.replace("WORD", word), "utf-8")
+    assert strange(judged(tmp_path)) == told
+
+
+REGISTER = """\
+  - name: documents
+    title: Документы
+    path: documents.csv
+    schema:
+      fields:
+        - {name: proves, type: string}
+        - {name: kind, type: string}
+        - {name: date, type: date}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("Приказы", ("Приказы", "приказ")),
+        ("приkаз", ("приkаз", "приказ")),
+        ("акт", ("акт", "")),
+        ("ПРИКАЗ", None),
+        ("Положение", None),
+    ],
+)
+def test_a_kind_of_document_that_the_project_does_not_know_is_told(
+    tmp_path: Path, kind: str, told: tuple[str, str] | None
+) -> None:
+    tables = {**TABLES, "documents.csv": f"proves;kind;date\nlow-results/q;{kind};01.03.2022\n"}
+    rule = "{measure: exists, evidence: {kind: [приказ], dated: period}}"
+    write_project(tmp_path, DATA + REGISTER, {"q": f"rule: {rule}"}, tables)
+    spec = tmp_path / "project.yaml"
+    declared = "evidence: {in: documents, kinds: [приказ, положение]}\n"
+    spec.write_text(spec.read_text("utf-8") + declared, encoding="utf-8")
+    found = [dict(each.params) for each in judged(tmp_path).findings if each.code.id == "E721"]
+    assert [(each["kind"], each.get("hint", "")) for each in found] == ([told] if told else [])
