@@ -42,6 +42,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("plan", "engine.cli.verbs.plan", "порядок мероприятий по циклу, даты и противоречия"),
     Verb("graph", "engine.cli.verbs.graph", "граф зависимостей: svg, mermaid, dot, json"),
     Verb("lineage", "engine.cli.verbs.lineage", "откуда берутся цифры и кого заденет перемена"),
+    Verb("docs", "engine.cli.verbs.docs", "сайт о проекте из его файлов, открывается с диска"),
     Verb("explain", "engine.cli.verbs.explain", "объяснить вердикт показателя или код замечания"),
     Verb("show", "engine.cli.verbs.show", "показать, как программа прочитала дорожные карты"),
     Verb("import", "engine.cli.verbs.import_", "прочитать приказ из Word и записать его картами"),

@@ -71,9 +71,9 @@ def asset(name: str) -> str:
     return (templates_folder() / name).read_text(encoding="utf-8")
 
 
-def script_hash() -> str:
-    """By this the policy of a report knows its script."""
-    script = asset("report.js")
+def script_hash(name: str = "report.js") -> str:
+    """By this the policy of a page knows its script, which begins on a line of its own."""
+    script = asset(name)
     return b64encode(sha256(f"\n{script}".encode()).digest()).decode("ascii")
 
 

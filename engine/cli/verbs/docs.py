@@ -1,0 +1,121 @@
+"""`roadmap docs`: a small site about a project, from its specs; it opens from a disk."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli import options
+from engine.cli.inputs import distinct_names, findings_text, project_folders
+from engine.cli.output import Exit, say
+from engine.cli.russian import RussianCommand
+from engine.runs.history_store import DEFAULT_STORE, broken
+from engine.whole_files import write_files
+
+if TYPE_CHECKING:
+    from engine.messages import Catalogue
+    from engine.reports.content.docs import History, Told
+
+
+@click.command("docs", cls=RussianCommand)
+@options.paths
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="ПАПКА",
+    help="Куда писать страницы; по умолчанию outputs/<проект>/docs.",
+)  # fmt: skip
+@click.option("--check", is_flag=True, help="Ничего не писать: код 1, если страницы устарели.")
+@click.option(
+    "--history", type=click.Path(path_type=Path, dir_okay=False), default=DEFAULT_STORE,
+    show_default=True, metavar="ФАЙЛ", help="Хранилище прогонов: цифры прошлых отчётов.",
+)  # fmt: skip
+@options.language
+@options.quiet
+def command(
+    paths: tuple[Path, ...], out: Path | None, check: bool, history: Path, lang: str, quiet: bool
+) -> int:
+    """Сайт о проекте из его файлов: показатели с правилами, таблицы, решения, план, поиск.
+
+    Страницы открываются с диска, без сети и без сервера. Таблицы не читаются, никто не оценивается.
+
+    \b
+    Примеры:
+      roadmap docs specs/dyatkovo-2021
+      roadmap docs specs/dyatkovo-2021 --out сайт
+      roadmap docs specs/dyatkovo-2021 --out сайт --check      в CI: страницы не устарели
+    """
+    from engine.messages import Language, catalogue
+    from engine.pipeline import check as check_specs
+    from engine.reports.content.docs import documentation
+    from engine.reports.formats.docs import docs_pages
+
+    words, code = catalogue(Language(lang)), Exit.FINE
+    folders = project_folders(paths)
+    for folder, name in zip(folders, distinct_names(folders), strict=True):
+        checked = check_specs(folder)
+        project = checked.loaded.project
+        if project is None or not checked.usable:
+            say(findings_text(checked, lang), err=True)
+            code = Exit.UNUSABLE
+            continue
+        told = _told(history, project.id, words)
+        pages = docs_pages(documentation(project, checked.loaded.sources, words, told), words)
+        target = _target(out, name, many=len(folders) > 1)
+        if check:
+            code = max(code, _compared(target, pages, words))
+            continue
+        write_files(target, pages)
+        if not quiet:
+            say((target / "index.html").as_posix())
+    return code
+
+
+def _target(out: Path | None, name: str, *, many: bool) -> Path:
+    if out is None:
+        return Path("outputs") / name / "docs"
+    return out / name if many else out
+
+
+def _compared(target: Path, pages: dict[str, str | bytes], words: "Catalogue") -> Exit:
+    """Whether the folder holds these pages; those that differ are named."""
+    stale = [name for name, content in pages.items() if _read(target / name) != content]
+    for name in stale:
+        say(words.text("docs.stale", file=(target / name).as_posix()), err=True)
+    return Exit.FINDINGS if stale else Exit.FINE
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8", "replace")
+    except FileNotFoundError:
+        return None
+
+
+def _told(store: Path, project: str, words: "Catalogue") -> "History":
+    """What kept external runs told of each indicator, the oldest first."""
+    if not store.is_file():
+        return {}
+    from engine.history import BrokenStoreError, Store
+
+    kept = Store(store)
+    found: dict[str, list[Told]] = {}
+    try:
+        for run in sorted(kept.runs(project), key=lambda each: (each.as_of, each.id)):
+            if run.audience == "external":
+                for id, told in _figures(kept.report(run.id) or {}, run.as_of, words):
+                    found.setdefault(id, []).append(told)
+    except BrokenStoreError as error:
+        raise click.UsageError(broken(store, error)) from error
+    return {id: tuple(told) for id, told in found.items()}
+
+
+def _figures(
+    report: dict[str, object], day: str, words: "Catalogue"
+) -> "Iterator[tuple[str, Told]]":
+    from engine.reports.content.docs import Told
+
+    roadmaps = report.get("roadmaps")
+    for roadmap in roadmaps if isinstance(roadmaps, list) else ():
+        for each in roadmap.get("indicators", ()):
+            verdict = words.text(f"verdict.{each['verdict']}")
+            yield each["id"], Told(day, each.get("figure") or "", verdict)
