@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import options
-from engine.cli.inputs import distinct_names, findings_text, project_folders
+from engine.cli.inputs import findings_text, project_folders
 from engine.cli.output import Exit, say
 from engine.cli.russian import RussianCommand
 from engine.runs.history_store import DEFAULT_STORE, broken
+from engine.runs.seen import distinct_names
 from engine.whole_files import write_files
 
 if TYPE_CHECKING:
