@@ -169,7 +169,27 @@ PROMISED_STAGE_MISSING = Code("L648", "promised-stage-missing", Severity.WARNING
 GOAL_AS_EVENT = Code("L649", "goal-as-event", Severity.WARNING)
 """A goal stands as a row of the plan."""
 
+PREPARED_LATE = Code("L721", "prepared-late", Severity.WARNING)
+"""Those who do or check a work are named, taught or equipped only after it has begun."""
+
+NUMBER_MALFORMED = Code("L723", "number-malformed", Severity.WARNING)
+"""A printed number has a space, a comma or two points inside, or letters among figures."""
+
+FIGURE_DIFFERS = Code("L730", "figure-differs", Severity.WARNING)
+"""An event promises another figure of one thing than its indicator demands."""
+
+INDICATOR_OF_ANOTHER_GOAL = Code("L731", "indicator-of-another-goal", Severity.WARNING)
+"""No indicator of a goal says anything of the goal."""
+
+STAGE_AGAINST_TITLE = Code("L732", "stage-against-title", Severity.WARNING)
+"""The drafting of a paper is called monitoring, analysis or the judging of effects."""
+
 CODES = (
+    STAGE_AGAINST_TITLE,
+    INDICATOR_OF_ANOTHER_GOAL,
+    FIGURE_DIFFERS,
+    NUMBER_MALFORMED,
+    PREPARED_LATE,
     LENGTH_DIFFERS,
     SCHEDULE_WORDS_UNUSED,
     ROW_NUMBER_REPEATED,

@@ -20,7 +20,23 @@ CLAUSE_DEADLINES_CROSS = Code("L714", "clause-deadlines-cross", Severity.ERROR)
 CLAUSE_DEADLINE_PAST = Code("L715", "clause-deadline-past", Severity.ERROR)
 """A clause of the order sets a deadline that lies before the date of the order."""
 
+CLAUSE_DEADLINE_AFTER_PLAN = Code("L722", "clause-deadline-after-plan", Severity.WARNING)
+"""A clause of the order sets a deadline long after the plan has ended."""
+
+CLAUSE_NUMBER = Code("L724", "clause-number-slip", Severity.WARNING)
+"""The clauses of the order are not numbered in turn, or a number lacks its point."""
+
+CLAUSE_WITHOUT_EXECUTOR = Code("L733", "clause-without-executor", Severity.WARNING)
+"""A clause of the order asks for work and says neither who does it nor by when."""
+
+CONTROL_TWICE = Code("L736", "control-twice", Severity.WARNING)
+"""Two clauses put the control of the order into different hands."""
+
 CODES = (
+    CONTROL_TWICE,
+    CLAUSE_WITHOUT_EXECUTOR,
+    CLAUSE_NUMBER,
+    CLAUSE_DEADLINE_AFTER_PLAN,
     REQUIREMENT_NOT_PLANNED,
     EVENT_WITHOUT_NUMBER,
     CELL_LOST,

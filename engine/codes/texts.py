@@ -147,7 +147,35 @@ NO_FINDINGS = Code("L698", "monitoring-without-findings", Severity.WARNING)
 SAME_DECISIONS = Code("L699", "same-decisions-everywhere", Severity.WARNING)
 """All events of a plan, or nearly all, print one and the same list of decisions."""
 
+PLACE_NOT_KNOWN = Code("L725", "place-not-known", Severity.WARNING)
+"""A settlement is named that nothing else in the document names."""
+
+TEMPLATE_LEFT = Code("L726", "template-left", Severity.ERROR)
+"""Words of a blank form were left in the document, or a blank was not filled in."""
+
+RESULT_OF_OTHER_SUBJECT = Code("L727", "result-of-other-subject", Severity.WARNING)
+"""A result whose subject neither its title nor anything else in the plan names."""
+
+RESULT_REPEATS_TITLE = Code("L728", "result-repeats-title", Severity.WARNING)
+"""The result repeats the title of its event word for word."""
+
+EXECUTOR_IN_RESULT = Code("L729", "executor-in-result", Severity.WARNING)
+"""The cell of the result begins with who carries the event out."""
+
+EXECUTOR_GARBLED = Code("L734", "executor-garbled", Severity.WARNING)
+"""The cell of a responsible holds no name, or signs left over."""
+
+WORDS_DISAGREE = Code("L735", "words-disagree", Severity.WARNING)
+"""An adjective does not agree with the noun that it stands before."""
+
 CODES = (
+    WORDS_DISAGREE,
+    EXECUTOR_GARBLED,
+    EXECUTOR_IN_RESULT,
+    RESULT_REPEATS_TITLE,
+    RESULT_OF_OTHER_SUBJECT,
+    TEMPLATE_LEFT,
+    PLACE_NOT_KNOWN,
     OTHER_MUNICIPALITY,
     OTHER_KIND_OF_MUNICIPALITY,
     REGIONAL_ROADMAP,

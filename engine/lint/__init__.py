@@ -11,16 +11,19 @@ from engine.codes import across, documents, orders, texts
 from engine.diagnostics import Finding
 from engine.lint.one_fact import as_one
 from engine.lint.rules.abbreviations import check_abbreviations
+from engine.lint.rules.agreement import check_agreement
 from engine.lint.rules.basis_of_work import check_basis_of_work
 from engine.lint.rules.circular_dates import check_circular_dates
 from engine.lint.rules.clashing_schedules import check_clashing_schedules
 from engine.lint.rules.clause_deadlines import check_clause_deadlines
+from engine.lint.rules.clauses_of_order import check_clauses
 from engine.lint.rules.copied_results import check_copied_results
 from engine.lint.rules.cut_off import check_cut_off
 from engine.lint.rules.cycle_stages import check_cycle_stages
 from engine.lint.rules.dates_in_texts import check_dates_in_texts
 from engine.lint.rules.event_numbers import check_event_numbers
 from engine.lint.rules.event_titles import check_titles
+from engine.lint.rules.figures_of_plan import check_figures_of_plan
 from engine.lint.rules.gaps_of_rows import check_gaps_of_rows
 from engine.lint.rules.goals_and_indicators import check_goals_and_indicators
 from engine.lint.rules.goals_as_events import check_goals_as_events
@@ -28,6 +31,7 @@ from engine.lint.rules.goals_without_events import check_goals_without_events
 from engine.lint.rules.implausible_durations import check_durations
 from engine.lint.rules.indicators import check_indicators
 from engine.lint.rules.indicators_of_two import check_indicators_of_two
+from engine.lint.rules.left_of_template import check_template
 from engine.lint.rules.misprints import check_misprints
 from engine.lint.rules.missing_cells import check_missing_cells
 from engine.lint.rules.order_heading import check_order
@@ -42,12 +46,15 @@ from engine.lint.rules.own_approval import check_own_approval
 from engine.lint.rules.passport_numbers import check_passport_numbers
 from engine.lint.rules.passport_promises import check_passport_promises
 from engine.lint.rules.planned_twice import check_planned_twice
+from engine.lint.rules.prepared_late import check_prepared_late
 from engine.lint.rules.printed_periods import check_printed_periods
 from engine.lint.rules.promised_twice import check_promised_twice
 from engine.lint.rules.repeated_events import check_repeated_events
 from engine.lint.rules.result_and_title import check_result_and_title
+from engine.lint.rules.results_of_other_subjects import check_subjects_of_results
 from engine.lint.rules.same_decisions import check_same_decisions
 from engine.lint.rules.section_numbers import check_section_numbers
+from engine.lint.rules.stages_of_titles import check_stages_of_titles
 from engine.lint.rules.timing_of_work import check_timing_of_work
 from engine.lint.rules.twin_indicators import check_twin_indicators
 from engine.lint.rules.unknown_bodies import check_bodies
@@ -109,6 +116,13 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_gaps_of_rows,
     check_goals_without_events,
     check_clause_deadlines,
+    check_clauses,
+    check_template,
+    check_subjects_of_results,
+    check_prepared_late,
+    check_figures_of_plan,
+    check_stages_of_titles,
+    check_agreement,
 )
 
 DOCUMENT_CODES = frozenset(

@@ -11,6 +11,7 @@ from engine.codes.texts import (
     REPORT_ON_OTHER_WORK,
     RESULT_OF_OTHER_BODY,
     RESULT_OF_OTHER_FORM,
+    RESULT_OF_OTHER_SUBJECT,
     RESULT_WITHOUT_PRODUCT,
     SIMILAR_RESULT,
 )
@@ -26,6 +27,7 @@ _STRANGE_RESULT = (
     NO_FINDINGS,
     RESULT_WITHOUT_PRODUCT,
     SIMILAR_RESULT,
+    RESULT_OF_OTHER_SUBJECT,
 )
 """The result is not of its event: the plainest proof first."""
 

@@ -105,12 +105,13 @@ def _judge(case: Json, findings: tuple[Finding, ...], said: Counter[Key]) -> Jud
 def _is_hit(case: Json, new: list[Finding]) -> bool:
     if case["expect"] == "silence":
         return not new
+    if case.get("refused"):
+        kinds = {place.split()[0] + "s" for place in case["at"]}
+        return any(
+            isinstance(e.at, Origin) and e.at.route[:1] and e.at.route[0] in kinds for e in new
+        )
     codes = codes_of(case)
-    return any(
-        (each.code.id in codes or (case.get("refused") and not each.code.id.startswith("L")))
-        and places_of(each) & {*case["at"]}
-        for each in new
-    )
+    return any(each.code.id in codes and places_of(each) & {*case["at"]} for each in new)
 
 
 def places_of(finding: Finding) -> frozenset[str]:

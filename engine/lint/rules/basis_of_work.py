@@ -40,7 +40,9 @@ def _judge(roadmap: Roadmap, event: Event, in_conflict: bool) -> Iterator[Findin
     works = [work for _, found in told for work in found or ()]
     works += _reported(roadmap, event)
     works = works or _named(roadmap, event)
-    yield from _against_dates(roadmap, event, list(dict.fromkeys(works)))
+    found = list(_against_dates(roadmap, event, list(dict.fromkeys(works))))
+    waited = [] if found else _waited(roadmap, event)
+    yield from found or ([_finding(ENDS_BEFORE_BASIS, roadmap, event, waited)] if waited else ())
 
 
 def _works(basis: Basis, event: Event, roadmap: Roadmap) -> list[Event] | None:
@@ -48,7 +50,10 @@ def _works(basis: Basis, event: Event, roadmap: Roadmap) -> list[Event] | None:
     others = [each for each in roadmap.events if each is not event and basis.stage in each.stages]
     if not others:
         return [] if basis.stage in event.stages and len(event.stages) > 1 else None
-    alike = [each for each in others if _is_named(basis, each)]
+    waited = [each for each in others if each.id in event.after]
+    if waited:
+        return waited
+    alike = [each for each in others if _is_named(basis, each)] or _named_together(basis, others)
     if basis.name and not alike:
         return None if len(basis.name) > 1 else []
     near = [each for each in alike or others if each.section == event.section]
@@ -58,6 +63,15 @@ def _works(basis: Basis, event: Event, roadmap: Roadmap) -> list[Event] | None:
 def _is_named(basis: Basis, event: Event) -> bool:
     title = frozenset(stems(event.title or ""))
     return bool(basis.name) and likeness(basis.name, title) >= _ALIKE
+
+
+def _named_together(basis: Basis, others: list[Event]) -> list[Event]:
+    """«диагностики затруднений и контрольных работ»: two works that together are the basis."""
+    titles = [(each, frozenset(stems(each.title or ""))) for each in others]
+    told = [(each, title) for each, title in titles if len(title & basis.name) > 1]
+    whole = frozenset[str]().union(*(title for _, title in told))
+    found = bool(told) and len(whole & basis.name) >= _ALIKE * len(basis.name)
+    return [each for each, _ in told] if found else []
 
 
 def _reported(roadmap: Roadmap, event: Event) -> list[Event]:
@@ -73,10 +87,25 @@ def _sums_up(event: Event, name: frozenset[str]) -> bool:
 
 
 def _named(roadmap: Roadmap, event: Event) -> list[Event]:
-    """The monitoring and analysis that `after` names."""
+    """The monitoring and analysis that `after` names, or all of it for an effect."""
     named = {name for name in event.after if "/" not in name}
     waits = any(stage in event.stages for stage in _WAITING)
     return [each for each in roadmap.events if waits and each.id in named and _is_work(each, event)]
+
+
+def _waited(roadmap: Roadmap, event: Event) -> list[Event]:
+    """Everything that `after` names, of whatever stage, and that ends after the event does."""
+    named = (each for each in roadmap.events if each.id in event.after)
+    return [each for each in named if _ends_sooner(event, each)]
+
+
+def _ends_sooner(event: Event, work: Event) -> bool:
+    """Whether the event's turn in the year of the work is over before the work is."""
+    end = last_day(work)
+    if end is None or lasts_all_along(work) or lasts_all_along(event):
+        return False
+    turns = [window.end for window in event.schedule.windows if window.end.year == end.year]
+    return bool(turns) and max(turns) < end
 
 
 def _is_work(work: Event, event: Event) -> bool:

@@ -3,20 +3,37 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
-from engine.codes.orders import CLAUSE_DEADLINE_PAST, CLAUSE_DEADLINES_CROSS
+from engine.codes.orders import (
+    CLAUSE_DEADLINE_AFTER_PLAN,
+    CLAUSE_DEADLINE_PAST,
+    CLAUSE_DEADLINES_CROSS,
+)
 from engine.diagnostics import Finding
 from engine.lint.rules.order_heading import signed_on
 from engine.lint.text import Passage, passages_of, report
 from engine.model.project import Project
+from engine.model.spec import Window
+from engine.schedule import resolve_schedule
 
 _DEADLINE = re.compile(
-    r"(?:\bдо|не\s+позднее|\bк)\s+(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>20\d\d)",
+    r"(?:\bдо|не\s+поз(?:днее|же)|\bк)\s+(?P<day>\d{1,2}\s?[.]\s?\d{1,2}(?:\s?[.]\s?20\d\d)?|"
+    r"\d{1,2}\s+(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
+    r"(?:\s+20\d\d)?|(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
+    r"[а-я]*\s+20\d\d)",
     re.IGNORECASE,
 )
-_WORKS = ("мониторинг|диагностик", "анализ|отч[её]т", "рекомендац", "решени")
+_MUCH_LATER = timedelta(days=183)
+_YEAR_OF_DAYS = 366
+_WORKS = (
+    "мониторинг|диагностик|собрать|сбор|провести опрос|опрос|анкетирован|тестирован|сведени|данные",
+    "анализ|отч[её]т|обобщи|свести|справк|подвести итоги",
+    "рекомендац|предложени",
+    "решени|утвердить меры|принять меры",
+    "эффективност",
+)
 """Works in the order in which each uses the one before."""
 _CLAUSES = ("preamble", "text", "annexes")
 
@@ -30,17 +47,17 @@ class _Deadline:
 
 def check_clause_deadlines(project: Project) -> tuple[Finding, ...]:
     """Deadlines that go against the order of work in their clause, or lie before the order."""
-    signed = signed_on(project)
+    signed, period = signed_on(project), project.period
     return tuple(
         found
         for passage in passages_of(project)
         if passage.subject.roadmap is None and passage.field in _CLAUSES and not passage.lost
-        for found in _judge(passage, signed)
+        for found in _judge(passage, signed, period)
     )
 
 
-def _judge(passage: Passage, signed: date | None) -> Iterator[Finding]:
-    deadlines = list(_deadlines(passage.text))
+def _judge(passage: Passage, signed: date | None, period: Window | None) -> Iterator[Finding]:
+    deadlines = list(_deadlines(passage.text, _year_of(signed, period)))
     for earlier, later in pairwise(deadlines):
         if _cross(earlier, later):
             yield report(
@@ -53,23 +70,38 @@ def _judge(passage: Passage, signed: date | None) -> Iterator[Finding]:
                 CLAUSE_DEADLINE_PAST, passage, each.span,
                 ends=_written(each.day), signed=_written(signed),
             )  # fmt: skip
+        elif period and _after(each.day, period):
+            yield report(
+                CLAUSE_DEADLINE_AFTER_PLAN, passage, each.span,
+                due=_written(each.day), ends=_written(period.end),
+            )  # fmt: skip
 
 
-def _deadlines(text: str) -> Iterator[_Deadline]:
+def _year_of(signed: date | None, period: Window | None) -> Window | None:
+    """Dates without a year: those of the plan, or of the twelve months after the order."""
+    if period is not None and (period.end - period.start).days < _YEAR_OF_DAYS:
+        return period
+    start = signed or (period.start if period else None)
+    return Window(start, start + timedelta(days=364)) if start else None
+
+
+def _after(due: date, period: Window | None) -> bool:
+    return period is not None and due > period.end + _MUCH_LATER
+
+
+def _deadlines(text: str, year: Window | None) -> Iterator[_Deadline]:
     """Each deadline with the last work that is named before it."""
     start = 0
     for found in _DEADLINE.finditer(text):
-        day = _day(found)
+        day = _day(found, year)
         if day:
             yield _Deadline(day, _work(text[start : found.start()]), found.span())
         start = found.end()
 
 
-def _day(found: re.Match[str]) -> date | None:
-    try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except ValueError:
-        return None
+def _day(found: re.Match[str], year: Window | None) -> date | None:
+    read = resolve_schedule(found["day"], year)
+    return read.windows[-1].end if len(read.windows) == 1 else None
 
 
 def _work(before: str) -> int | None:

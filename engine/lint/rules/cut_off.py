@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from engine.codes.texts import CUT_OFF, HANGING_SIGN
 from engine.diagnostics import Code, Finding
 from engine.lint.text import Passage, event_passages, passages_of, report
-from engine.lint.text.morphology import forms, words_of
+from engine.lint.text.morphology import can_be, forms, is_known, words_of
 from engine.model.project import Project
 
 _HYPHEN = re.compile(r"\w\s*[-–—]$")
@@ -17,6 +17,9 @@ _COLON = re.compile(r":\s*$")
 _COMMA = re.compile(r"[,;]\s*$")
 _LISTS = frozenset({"items", "text", "preamble", "details", "annexes", "label", "schedule"})
 _HEADINGS = frozenset({"preamble", "annexes", "label", "heading"})
+_ENDINGS = frozenset(
+    {"ние", "ния", "ция", "ции", "ация", "ости", "ка", "тие", "тия", "ство", "ный", "ных"}
+)
 _FUNCTION_PARTS = ("PREP", "CONJ")
 _LONGEST_FUNCTION_WORD = 5
 _PHRASE = 4
@@ -59,12 +62,30 @@ def _stops_inside(title: str, result: str) -> bool:
 
 def _fault(passage: Passage, after: Passage | None) -> Iterator[tuple[Code, tuple[int, int]]]:
     text = passage.text.rstrip()
-    if _breaks_off(passage, text):
+    if passage.field == "responsible":
+        return
+    if begun := _begins_inside(passage):
+        yield CUT_OFF, begun
+    elif _breaks_off(passage, text):
         yield CUT_OFF, _last_word(text)
     elif (_COLON.search(text) and _nothing_follows(passage, after)) or (
         _COMMA.search(text) and _must_be_whole(passage, text)
     ):
         yield HANGING_SIGN, (len(text) - 1, len(text))
+
+
+def _begins_inside(passage: Passage) -> tuple[int, int] | None:
+    """«ние договоров»: the first letters of the text are the end of a word."""
+    words = words_of(passage.text)
+    if passage.field not in ("title", "result") or not words:
+        return None
+    first = words[0]
+    plain = first.start == 0 and first.text.islower() and first.text.isalpha()
+    return (first.start, first.end) if plain and _is_ending(first.text) else None
+
+
+def _is_ending(word: str) -> bool:
+    return len(word) > 1 and (word in _ENDINGS or not (is_known(word) or can_be(word, "PREP")))
 
 
 def _last_word(text: str) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Stages of the management cycle that a roadmap leaves out."""
 
+import re
 from collections.abc import Iterator
 
 from engine.codes.documents import (
@@ -14,6 +15,7 @@ from engine.cycle.coverage import coverage_matrix
 from engine.diagnostics import Code, Finding
 from engine.lint.text.deeds import stems
 from engine.lint.text.numbering import about, about_roadmap, beside
+from engine.lint.text.phrases import subject_of
 from engine.model.project import Project
 from engine.model.spec import CYCLE, Event, Goal, Roadmap, Stage, cycle_stage
 from engine.results.events import MatrixRow
@@ -124,8 +126,39 @@ def _cut_off(roadmap: Roadmap) -> Iterator[Finding]:
     for code, stage, next_stages in _FOLLOWED:
         if stage in stages and not stages & next_stages:
             yield _first_of(code, roadmap, stage)
+    yield from _alone(roadmap)
     if Stage.EFFECTIVENESS in stages and not stages & _JUDGED:
         yield _first_of(EFFECT_OF_NOTHING, roadmap, Stage.EFFECTIVENESS)
+
+
+_OF_OTHERS = re.compile(r"^\W*(?:организаци\w+\s+)?участи|регион|област|федерал|всеросс", re.I)
+_USES = frozenset({Stage.ANALYSIS, Stage.RECOMMENDATION, Stage.DECISION, Stage.EFFECTIVENESS})
+
+
+def _alone(roadmap: Roadmap) -> Iterator[Finding]:
+    """Monitoring that nobody analyses in a roadmap whose other monitoring is waited for."""
+    watched = [
+        each
+        for each in roadmap.events
+        if each.stages == (Stage.MONITORING,) and not _OF_OTHERS.search(each.title or "")
+    ]
+    looked = [each for each in roadmap.events if Stage.ANALYSIS in each.stages]
+    used = {name for each in roadmap.events if _USES & set(each.stages) for name in each.after}
+    alone = [each for each in watched if each.id not in used and not _is_analysed(each, looked)]
+    if looked and alone and len(alone) < len(watched) and used & {each.id for each in watched}:
+        first, *others = alone
+        yield about(
+            MONITORING_WITHOUT_ANALYSIS, roadmap, first, "stage",
+            related=[beside(roadmap, each, "also-here", "stage") for each in others],
+            title=_title(first), others=len(others) or "",
+        )  # fmt: skip
+
+
+def _is_analysed(event: Event, looked: list[Event]) -> bool:
+    """An analysis of its own section or subject follows it, or one that names no subject."""
+    own = set(subject_of(event.title or ""))
+    told = [set(subject_of(each.title or "")) for each in looked]
+    return any(not words or words & own for words in told)
 
 
 def _first_of(code: Code, roadmap: Roadmap, stage: Stage) -> Finding:

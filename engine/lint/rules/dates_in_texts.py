@@ -17,6 +17,7 @@ from engine.lint.text.deeds import Doing, read_deed, same_thing, stems
 from engine.lint.text.numbering import about, beside
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Window
+from engine.schedule import resolve_schedule
 
 _PURPOSE = re.compile(r" с целью | для | в целях ", re.IGNORECASE)
 _NAMED = 2
@@ -30,8 +31,36 @@ def check_dates_in_texts(project: Project) -> tuple[Finding, ...]:
         for roadmap in project.roadmaps
         for event in roadmap.events
         for route, text in _texts(event)
-        for found in _judge(roadmap, event, route, text)
+        for found in (*_judge(roadmap, event, route, text), *_too_soon(roadmap, event, route, text))
     )
+
+
+_RESULT_DATE = re.compile(
+    r"(?:\bв\s+|\bдо\s+|\bк\s+|\bза\s+|\(|^|,\s*)(?P<when>(?:\d{1,2}\s+)?(?:январ|феврал|март|апрел|ма[йяе]|"
+    r"июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*\s+20\d\d(?:\s*(?:г\.|года?))?)",
+    re.IGNORECASE,
+)
+_EARLIER_WORK = re.compile(
+    r"итог|результат|сравнени|начиная|\bот\s|№|входн|стартов|предыдущ|прошл|данны", re.IGNORECASE
+)
+
+
+def _too_soon(
+    roadmap: Roadmap, event: Event, route: tuple[str | int, ...], text: str
+) -> Iterator[Finding]:
+    """A result dated before the event begins: «обучены в декабре» of courses in spring."""
+    start = first_day(event)
+    if route != ("result",) or start is None:
+        return
+    for found in _RESULT_DATE.finditer(text):
+        read = resolve_schedule(found["when"], None)
+        over = bool(read.windows) and read.windows[-1].end < start
+        if over and not _EARLIER_WORK.search(text[: found.start()]):
+            yield about(
+                DATE_AGAINST_SCHEDULE, roadmap, event, "result", span=found.span("when"),
+                related=[_beside(roadmap, event)], quote=found["when"],
+                schedule=event.schedule.text or "", title=event.title or event.id,
+            )  # fmt: skip
 
 
 def _texts(event: Event) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from engine.codes.texts import TITLES_DIFFER
 from engine.diagnostics import Finding, Origin, Subject
 from engine.lint.rules.other_roadmap import named_systems, own_titles
-from engine.lint.text import Passage, content, likeness, normalised, report, shared_part
+from engine.lint.text import (
+    Passage,
+    content,
+    likeness,
+    normalised,
+    passages_of,
+    report,
+    shared_part,
+)
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 
@@ -27,7 +35,31 @@ def check_titles(project: Project) -> tuple[Finding, ...]:
         *(found for roadmap in project.roadmaps for found in _own_titles(project, roadmap)),
         *(found for roadmap in project.roadmaps for found in _shortened(roadmap)),
         *_listed(project),
+        *_approved(project),
     )
+
+
+_APPROVES = re.compile(r"(?:^|\d\.?\s*)утвердить\s+|^\W*об\s+утверждении\s+", re.IGNORECASE)
+_OWN_WORDS = frozenset({"прилагаемый", "следующий", "согласно", "приложение", "настоящий", "годы"})
+
+
+def _approved(project: Project) -> Iterator[Finding]:
+    """What the order approves against the title of its only plan: other words on either side."""
+    if len(project.roadmaps) != 1:
+        return
+    (roadmap,) = project.roadmaps
+    for passage in passages_of(project):
+        if passage.subject.roadmap is None and (said := _APPROVES.search(passage.text)):
+            rest = passage.text[said.end() :]
+            plan = roadmap.plan_title or roadmap.title
+            more = tuple(_lacking(rest, f"{plan} {roadmap.title}"))
+            less = tuple(_lacking(plan, rest))
+            other = [word for word in more if word not in _OWN_WORDS]
+            if other and less and likeness(rest, plan) >= _AKIN:
+                yield report(
+                    TITLES_DIFFER, passage, other=plan, difference=(*other, *less),
+                    related=((_title(roadmap, "title", roadmap.title), "named-here"),),
+                )  # fmt: skip
 
 
 def _own_titles(project: Project, roadmap: Roadmap) -> Iterator[Finding]:

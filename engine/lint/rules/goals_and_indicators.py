@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from engine.codes.documents import GOAL_WITHOUT_INDICATOR, INDICATOR_WITHOUT_EVENT
 from engine.diagnostics import Code, Finding
-from engine.lint.text.deeds import stems
+from engine.lint.text.deeds import stem, stems
 from engine.lint.text.numbering import about, about_roadmap, beside
+from engine.lint.text.phrases import subject_of
 from engine.model.project import Project
 from engine.model.rules import NotMeasurable
 from engine.model.spec import Event, Goal, Indicator, Roadmap, Stage
@@ -65,9 +66,19 @@ def _is_unspoken(indicator: Indicator, roadmap: Roadmap) -> bool:
         frozenset(stems(" ".join((each.title or "", each.result or "", *each.details))))
         for each in roadmap.events
     )
-    if len(words) < _LEAST_WORDS:
+    if len(words) < _LEAST_WORDS or _is_served_in_other_words(indicator, roadmap):
         return False
     return all(len(words & row) < _SPOKEN * len(words) for row in rows)
+
+
+def _is_served_in_other_words(indicator: Indicator, roadmap: Roadmap) -> bool:
+    """An event that serves it shares a word of its subject, however it says the rest."""
+    told = frozenset(map(stem, subject_of(indicator.text))) - frozenset(stems(roadmap.title))
+    return any(
+        told & frozenset(map(stem, subject_of(f"{each.title or ''} {each.result or ''}")))
+        for each in roadmap.events
+        if indicator.id in each.serves
+    )
 
 
 def _torn(roadmap: Roadmap) -> bool:

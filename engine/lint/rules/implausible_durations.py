@@ -31,7 +31,34 @@ def check_durations(project: Project) -> tuple[Finding, ...]:
     )
 
 
+_ADJECTIVE = re.compile(
+    r"\b(?P<count>одн|дву|тр[её]|четыр[её]|пяти|шести|девяти|\d+-?)\w{0,3}(?P<unit>летн|годичн|месячн)\w+\s+"
+    r"(?:\w+\s+)?(?P<thing>программ|курс|обучени|цикл|план|проект|стажировк)\w*",
+    re.IGNORECASE,
+)
+_COUNTS = {"одн": 1, "дву": 2, "тре": 3, "трё": 3, "чет": 4, "пят": 5, "шес": 6, "дев": 9}
+
+
+def _own_length(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
+    """«Учителя обучены по двухлетней программе» within three months."""
+    for route, text in (("title", event.title or ""), ("result", event.result or "")):
+        said = _ADJECTIVE.search(text)
+        lasted = _span(event)
+        if said and lasted and lasted < _length_of(said):
+            yield about(
+                DURATION_UNKEPT, roadmap, event, route, span=said.span(), quote=said[0],
+                duration=said[0], title=event.title or "",
+            )  # fmt: skip
+
+
+def _length_of(said: re.Match[str]) -> int:
+    count = said["count"].casefold().rstrip("-")
+    number = int(count) if count.isdigit() else _COUNTS.get(count[:3], 1)
+    return number if "месяч" in said["unit"].casefold() else number * _YEAR
+
+
 def _judge(event: Event, roadmap: Roadmap, period: Window | None) -> Iterator[Finding]:
+    yield from _own_length(event, roadmap)
     match = _DURATION.search(event.title or "")
     if match is None or period is None:
         return

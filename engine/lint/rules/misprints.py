@@ -17,7 +17,10 @@ _CASES = {
     "в": {"accs", "loct", "loc2"}, "на": {"accs", "loct", "loc2"}, "о": {"accs", "loct"},
     "об": {"accs", "loct"}, "при": {"loct"}, "к": {"datv"}, "для": {"gent", "gen2"},
     "от": {"gent", "gen2"}, "до": {"gent", "gen2"}, "из": {"gent", "gen2"}, "без": {"gent", "gen2"},
-    "у": {"gent"}, "над": {"ablt"}, "с": {"gent", "gen2", "ablt"},
+    "у": {"gent"}, "над": {"ablt"}, "с": {"gent", "gen2", "ablt"}, "согласно": {"datv"},
+    "вопреки": {"datv"}, "благодаря": {"datv"}, "кроме": {"gent", "gen2"},
+    "среди": {"gent", "gen2"}, "ради": {"gent", "gen2"}, "вместо": {"gent", "gen2"},
+    "через": {"accs"}, "про": {"accs"},
 }  # fmt: skip
 _DURING = re.compile(r"\bв течении\b(?=\s+(?:\w+\s+){0,2}(?:год|месяц|период|недел|20\d\d|срок))")
 _LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
@@ -37,7 +40,12 @@ def check_misprints(project: Project) -> tuple[Finding, ...]:
         found
         for passage in passages
         if not passage.lost
-        for found in (*_doubled(passage), *_unknown(passage, familiar), *_wrong_case(passage))
+        for found in (
+            *_doubled(passage),
+            *_unknown(passage, familiar),
+            *_glued(passage, familiar),
+            *_wrong_case(passage),
+        )
     )
 
 
@@ -57,6 +65,39 @@ def _unknown(passage: Passage, familiar: frozenset[str]) -> Iterator[Finding]:
     for stray in re.finditer(r"(?<=\s)[а-яё](?=\s)", passage.text):
         if stray.group() not in _ALONE:
             yield report(MISPRINT, passage, stray.span(), meant="")
+
+
+_GLUED_FIGURE = re.compile(r"(?<![\w.-])(?P<word>[а-яё]{1,12})(?P<number>\d{1,2})(?=\s+[а-яё])")
+_PARTICLES = frozenset({"в", "на", "по", "и", "о", "об", "с", "со", "к", "из", "от", "до", "для"})
+_LEAST_GLUED = 7
+_LEAST_PART = 4
+
+
+def _glued(passage: Passage, familiar: frozenset[str]) -> Iterator[Finding]:
+    """«диагностикипричин», «порусскому», «в9 классах»: two words without their space."""
+    for found in _GLUED_FIGURE.finditer(passage.text):
+        if is_known(found["word"]) or found["word"] in _PARTICLES:
+            yield report(
+                MISPRINT, passage, found.span(), meant=f"{found['word']} {found['number']}"
+            )
+    for word in words_of(passage.text):
+        plain = word.text
+        long = plain.isalpha() and plain.islower() and len(plain) >= _LEAST_GLUED
+        parts = _parts(plain, familiar) if long and not is_known(plain) else None
+        if parts and not any(each in familiar for each in _edits(plain)):
+            yield report(MISPRINT, passage, (word.start, word.end), meant=" ".join(parts))
+
+
+def _parts(word: str, familiar: frozenset[str]) -> tuple[str, str] | None:
+    """Two words of the document, or a preposition and one, that make the word together."""
+    for at in range(1, len(word) - _LEAST_PART + 1):
+        head, tail = word[:at], word[at:]
+        joins = head in _PARTICLES or (len(head) >= _LEAST_PART and head in familiar)
+        if joins and (tail in familiar or (is_known(tail) and head in familiar)):
+            return head, tail
+        if head in _PARTICLES and is_known(tail) and len(tail) > _LEAST_PART:
+            return head, tail
+    return None
 
 
 def _is_plain(word: Word, text: str) -> bool:
@@ -115,7 +156,9 @@ def _governed(text: str, words: tuple[Word, ...]) -> Word | None:
 
 
 def _fits(noun: str, cases: set[str]) -> bool:
-    return any(each.case in cases or _never_declined(each) for each in forms(noun))
+    readings = forms(noun)
+    likely = [each for each in readings if each.part == "NOUN"] or list(readings)
+    return any(each.case in cases or _never_declined(each) for each in likely)
 
 
 def _never_declined(form: Form) -> bool:

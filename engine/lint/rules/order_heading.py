@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from engine.codes.texts import ORDER_DATES_DIFFER, PERSON_NAMED_DIFFERENTLY
-from engine.diagnostics import Finding
+from engine.diagnostics import Finding, Origin, Subject
 from engine.lint.text import Passage, passages_of, report
 from engine.model.project import Project
 
@@ -19,10 +19,12 @@ _DAY = re.compile(
     r"(?P<day>\d{1,2})[\W_]{1,6}(?P<month>\d{1,2}|[а-я]+)[\W_]{1,4}(?P<year>20\d\d)", re.IGNORECASE
 )
 _CITED = re.compile(
-    r"к приказу[^№]*?(?P<date>\d{1,2}[\W_]{1,6}(?:\d{1,2}|[а-я]+)[\W_]{1,4}20\d\d)[^№]*"
+    r"приложени\w*[^.;]{0,30}?\bк\s+(?P<paper>приказ|постановлен|распоряжен)\w*(?P<whose>[^№]*?)"
+    r"(?P<date>\d{1,2}[\W_]{1,6}(?:\d{1,2}|[а-я]+)[\W_]{1,4}20\d\d)[^№]{0,12}"
     r"№\s*(?P<number>[\w/-]+)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
+_OF_OTHERS = re.compile(r"министер|област|регион|края|республик|рособрнадзор|правительств", re.I)
 _PERSON = re.compile(r"\b(?P<surname>[А-ЯЁ][а-яё]{2,})\s+(?P<initials>[А-ЯЁ]\.\s?[А-ЯЁ]\.)")
 
 
@@ -32,15 +34,37 @@ def check_order(project: Project) -> tuple[Finding, ...]:
 
 
 def _cited(project: Project) -> Iterator[Finding]:
-    own = read_day(project.order.date or "")
+    """Annexes of the order, in its list and above its passports."""
+    own, number = read_day(project.order.date or ""), project.order.number
     for passage in passages_of(project):
-        cited = _CITED.search(passage.text) if passage.subject.roadmap is None else None
-        day = read_day(cited["date"]) if cited else None
-        if cited and own and day and day != own and cited["number"] == project.order.number:
-            yield report(
-                ORDER_DATES_DIFFER, passage, cited.span("date"),
-                number=cited["number"], own=project.order.date or "",
-            )  # fmt: skip
+        if passage.field in ("annexes", "preamble"):
+            yield from _cites_otherwise(passage, own, number or "", project.order.date or "")
+    for roadmap in project.roadmaps:
+        at, whole = Origin(roadmap.file, ("annex",)), Subject(roadmap.slug, "document")
+        above = Passage(roadmap.annex or "", at, whole, "annexes")
+        yield from _cites_otherwise(above, own, number or "", project.order.date or "")
+
+
+def _cites_otherwise(
+    passage: Passage, own: Day | None, number: str, printed: str
+) -> Iterator[Finding]:
+    cited = _CITED.search(passage.text)
+    if cited is None or _OF_OTHERS.search(cited["whose"]):
+        return
+    day = read_day(cited["date"])
+    other_day = bool(own and day and own != day)
+    other_number = bool(number) and _digits(cited["number"]) != _digits(number)
+    if other_day or other_number:
+        span = cited.span("date") if other_day else cited.span("number")
+        yield report(
+            ORDER_DATES_DIFFER, passage, span, number=cited["number"],
+            cited=cited["date"], own=printed, own_number=number,
+        )  # fmt: skip
+
+
+def _digits(number: str) -> str:
+    """«214-од», «№ 214»: the figures and letters, in one case."""
+    return re.sub(r"[\W_]", "", number).casefold()
 
 
 def read_day(text: str) -> Day | None:

@@ -1,9 +1,10 @@
 """Names of other municipalities and regions (L650)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from engine.codes.texts import OTHER_MUNICIPALITY
+from engine.codes.texts import OTHER_MUNICIPALITY, PLACE_NOT_KNOWN
 from engine.diagnostics import Finding
 from engine.lint.text import Passage, content, passages_of, report
 from engine.lint.text.morphology import can_be
@@ -21,8 +22,24 @@ _NAMED_PLACES = tuple(
         rf"\b[Гг]ородск\w+ округ\w*(?: город\w*| г\.)? (?P<noun>(?P<name>{_NAME}))",
         rf"\b[Мм]униципальн\w+ (?:образовани|район|округ)\w* (?P<noun>(?P<name>{_NAME}))",
         rf"(?P<name>{_NAME}ск(?:ая|ой|ую)) (?:област|губерни)\w+",
+        rf"(?P<name>{_NAME}ск(?:ий|ого|ому|им|ом)) кра[йяюе]\w*",
+        rf"\b[Рр]еспублик\w+ (?P<name>{_NAME})",
+        rf"\b[Мм]униципалитет\w* (?P<name>{_NAME})",
+        rf"(?P<name>{_NAME}ск(?:ая|ой|ую)) (?:районн|городск|окружн)\w+ администраци\w+",
     )
 )
+_SETTLEMENT = re.compile(
+    r"\b(?:г\.|гор\.|город[аеу]?|городом|пгт\.?|пос\.|п\.|пос[её]л(?:ок|ка|ке|ку|ком)|с\.|сел[оаеу]|"
+    r"дер\.|д\.|деревн[яиею]|ст-ц[аеы]|станиц[аеыу]|хутор[аеу]?|аул[аеу]?)\s*"
+    rf"(?P<name>{_NAME}(?:\s(?:Новгород|Посад|Яр|Луки|Устюг|Лог|Ключ|Поляна|Гора))?)"
+)
+_CAPITALS = frozenset({"москва", "санкт-петербург", "сочи", "петербург"})
+_STUDIED = re.compile(
+    r"опыт\w*|соседн\w+|обмен\w*|визит\w*|стажировк\w*|практик\w*|сотрудничеств\w*|"
+    r"взаимодействи\w*|соглашени\w*|партн[её]р\w*|делегац\w*",
+    re.IGNORECASE,
+)
+_SHORT_BEGINNING = 4
 _GENERIC = frozenset({"район", "муниципальный", "городской", "округ", "город", "образование"})
 _SAME_BEGINNING = 6
 _TAKEN_LETTERS = re.compile(r"[А-ЯЁа-яё]+")
@@ -35,11 +52,49 @@ def check_municipality(project: Project) -> tuple[Finding, ...]:
         (passage, found)
         for passage in passages_of(project)
         for found in _named_places(passage.text)
-        if not _is_own(found["name"], own)
+        if not _is_own(found["name"], own) and not _is_studied(found)
     ]
+    named_there = {(passage.at, found.start("name")) for passage, found in strange}
     initials = {_initials(found.group()) for _, found in strange} - {_initials(own_name(project))}
     named = (_finding(project, passage, found.span()) for passage, found in strange)
-    return (*named, *_abbreviated(project, initials))
+    settled = tuple(
+        report(PLACE_NOT_KNOWN, passage, found.span(), own=own_name(project))
+        for passage, found in _settlements(project, own)
+        if (passage.at, found.start("name")) not in named_there
+    )
+    return (*named, *settled, *_abbreviated(project, initials))
+
+
+def _is_studied(found: re.Match[str]) -> bool:
+    """Another place whose experience is studied, or with which work is shared."""
+    return bool(_STUDIED.search(found.string[: found.start()]))
+
+
+def _settlements(project: Project, own: tuple[str, ...]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Towns and villages named in one place only, which no body and no heading bears."""
+    bodies = " ".join(name for each in project.bodies for name in (each.name, *each.aliases))
+    known = {*own, *content(bodies)}
+    places = [
+        (passage, found)
+        for passage in passages_of(project)
+        for found in _SETTLEMENT.finditer(passage.text)
+    ]
+    times = Counter(_begin(found["name"]) for _, found in places)
+    for passage, found in places:
+        own_one = _is_own(found["name"], tuple(known)) or _is_capital(project, found["name"])
+        once = times[_begin(found["name"])] == 1
+        if once and not own_one and not _is_studied(found) and passage.subject.roadmap:
+            yield passage, found
+
+
+def _begin(name: str) -> str:
+    return name.lower()[:_SHORT_BEGINNING]
+
+
+def _is_capital(project: Project, name: str) -> bool:
+    """«г. Тверь» for a plan of Тверская область; Москва."""
+    region = (project.municipality.region or "").lower()
+    return any(word in _CAPITALS for word in content(name)) or region.startswith(_begin(name))
 
 
 def own_name(project: Project) -> str:

@@ -32,6 +32,8 @@ _OVERHEAD = frozenset(
 )
 """What every passport says of its own plan; L648 tells where such a stage is not planned at all."""
 _LEAST_WORDS = 3
+_NAMING = 2
+"""The first telling words name the work: «летней школы»; a section must have them both."""
 _LOOKING = frozenset({Stage.COLLECTION_METHODS, Stage.INDICATOR, Stage.MONITORING})
 _DESCRIBES = re.compile(
     r"отнесен|осуществляется (?:на основе|в ходе)|призван|должны стать", re.IGNORECASE
@@ -99,17 +101,21 @@ def _is_finite(word: str) -> bool:
 
 def _planned(item: str, roadmap: Roadmap) -> bool:
     """Whether one event says the most of it, or a section with its heading says nearly all."""
-    words = frozenset(stems(item)) - _OVERHEAD
+    told = tuple(word for word in stems(item) if word not in _OVERHEAD)
+    words, naming = frozenset(told), frozenset(told[:_NAMING])
     if not words:
         return True
-    one = any(len(words & _words(event)) >= _FOUND * len(words) for event in roadmap.events)
+    one = any(len(words & _words(event)) > _FOUND * len(words) for event in roadmap.events)
     return one or any(
-        len(words & group) >= _FOUND_TOGETHER * len(words) for group in _groups(roadmap)
+        naming <= group and len(words & group) >= _FOUND_TOGETHER * len(words)
+        for group in _groups(roadmap)
     )
 
 
 def _groups(roadmap: Roadmap) -> Iterator[frozenset[str]]:
     """The words of each section, its heading and its events taken together."""
+    loose = [event for event in roadmap.events if event.section is None]
+    yield frozenset[str]().union(*map(_words, loose))
     for section in roadmap.sections:
         own = (_words(event) for event in roadmap.events if event.section == section.id)
         yield frozenset(stems(section.title or "")).union(*own)

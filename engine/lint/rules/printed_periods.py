@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from engine.codes.documents import ANOTHER_PERIOD
-from engine.diagnostics import Finding, Param
-from engine.lint.text.dates import period_of, plan_years, written
+from engine.diagnostics import Finding, Origin, Param
+from engine.lint.text import Passage, report, roadmap_passages
+from engine.lint.text.dates import YearsNamed, period_of, plan_years, written, years_named
 from engine.lint.text.numbering import about, about_roadmap
 from engine.model.project import Project
 from engine.model.spec import Roadmap, Window
@@ -20,8 +21,48 @@ def check_printed_periods(project: Project) -> tuple[Finding, ...]:
         found
         for roadmap in project.roadmaps
         if (period := period_of(project, roadmap))
-        for found in (*_judge(roadmap, period), *_odd_one(project, roadmap, period))
+        for found in (*_texts(roadmap, period), *_odd_one(project, roadmap, period))
     )
+
+
+def _texts(roadmap: Roadmap, period: Window) -> Iterator[Finding]:
+    """Pairs of years of the plan, then years of work in its other texts, each place once."""
+    pairs = list(_judge(roadmap, period))
+    yield from pairs
+    told = {(each.at.file, each.at.route) for each in pairs if isinstance(each.at, Origin)}
+    for passage in roadmap_passages(roadmap):
+        if passage.lost or passage.field in ("schedule", "responsible", "preamble"):
+            continue
+        if (passage.at.file, passage.at.route) not in told and not _is_title(passage):
+            yield from _foreign_years(passage, period)
+
+
+def _is_title(passage: Passage) -> bool:
+    """The heading of the whole roadmap gives the period itself."""
+    return passage.at.route[:1] in (("title",), ("plan_title",))
+
+
+def _foreign_years(passage: Passage, period: Window) -> Iterator[Finding]:
+    for years in years_named(passage.text):
+        if _is_foreign(years, period, passage.subject.kind):
+            yield report(
+                ANOTHER_PERIOD, passage, years.span,
+                starts=written(period.start), ends=written(period.end),
+            )  # fmt: skip
+
+
+def _is_foreign(years: YearsNamed, period: Window, kind: str) -> bool:
+    """Years of work outside the plan; of results already there only years long gone."""
+    first, last = period.start.year, period.end.year
+    match years.kind:
+        case "plan" | "heading":
+            past = years.last < (last if years.first != years.last else first)
+            return past and not (years.given and years.kind == "heading")
+        case "own":
+            outside = years.last < first or years.first > last
+            return outside and not (years.given and not years.bracketed) and kind != "indicator"
+        case _:
+            return years.last < first - 1 and not (years.given and kind == "indicator")
 
 
 def _odd_one(project: Project, roadmap: Roadmap, period: Window) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from engine.codes.texts import BODY_NAMED_DIFFERENTLY
 from engine.diagnostics import Finding
-from engine.lint.text import Passage, event_passages, report
+from engine.lint.text import Passage, content, event_passages, report
 from engine.lint.text.abbreviations import introductions
 from engine.lint.text.passages import roadmap_passages
 from engine.model.project import Project
@@ -24,13 +24,26 @@ def _bodies(roadmap: Roadmap) -> Iterator[Finding]:
         usual = counts.most_common(1)[0][0]
         seen = {usual}
         for name, passage in names:
-            if name not in seen and not {passage.text, usual.upper()} & introduced:
+            same = _is_part(name, usual) or {passage.text, usual.upper()} & introduced
+            if name not in seen and not same:
                 seen.add(name)
                 other = next(each for each in names if each[0] == usual)[1]
                 yield report(
                     BODY_NAMED_DIFFERENTLY, passage, other=other.text,
                     related=((other, "first-here"),),
                 )  # fmt: skip
+
+
+_HEADS = frozenset({
+    "начальник", "руководитель", "директор", "заведующий", "заместитель", "специалист", "методист",
+    "отдел", "сектор", "главный", "ведущий", "консультант", "инспектор", "аппарат", "служба",
+})  # fmt: skip
+
+
+def _is_part(name: str, usual: str) -> bool:
+    """«Начальник управления образования» and «управление образования» are one body."""
+    one, other = set(content(name)), set(content(usual))
+    return (one - other) <= _HEADS and (other - one) <= _HEADS and bool(one & other)
 
 
 def _names(roadmap: Roadmap) -> dict[str, list[tuple[str, Passage]]]:

@@ -102,3 +102,64 @@ def months_between(window: Window) -> int:
     """Whole months that a window spans, begun ones included."""
     years = window.end.year - window.start.year
     return years * 12 + window.end.month - window.start.month + 1
+
+
+_ONE_OR_TWO = r"(?P<first>20\d\d)(?:\s*[-–—/]\s*(?P<last>20\d\d|\d\d))?"
+_YEAR_WORD = r"\s*(?P<school>(?:учебн|уч)[а-я]*\.?\s*)?(?:год|г\b)[а-я]*\.?"
+_TIMES = (
+    ("plan", re.compile(rf"\bна\s+{_ONE_OR_TWO}{_YEAR_WORD}", re.IGNORECASE)),
+    ("own", re.compile(rf"\(\s*{_ONE_OR_TWO}{_YEAR_WORD}\s*\)", re.IGNORECASE)),
+    ("own", re.compile(rf"\bв\s+(?:течени[еи]\s+)?{_ONE_OR_TWO}{_YEAR_WORD}", re.IGNORECASE)),
+    ("past", re.compile(rf"\b(?:за|из)\s+{_ONE_OR_TWO}{_YEAR_WORD}", re.IGNORECASE)),
+    ("heading", re.compile(rf"(?:^|[.,:–—-]\s*){_ONE_OR_TWO}{_YEAR_WORD}\s*$", re.IGNORECASE)),
+    ("heading", re.compile(
+        rf"(?<!итогам )(?<!результатам )\b{_ONE_OR_TWO}\s*"
+        r"(?P<school>учебн|уч)[а-я]*\.?\s*год[а-я]*\s*$",
+        re.IGNORECASE,
+    )),
+)  # fmt: skip
+_OF_THE_PAST = re.compile(
+    r"итог|результат|данны|показател|сравнени|сравнит|уровн|начиная|динамик|базов|исходн|прошл|"
+    r"предыдущ|\bс\s*$|\bот\s*$|№|выпуск|аттестац|экзамен|егэ|огэ|гиа\b|впр\b|опыт|отч[её]т|фз",
+    re.IGNORECASE,
+)
+_CLAUSE_BEFORE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class YearsNamed:
+    """Years in a text, and how they are meant.
+
+    `plan`: «на 2023 год»; `own`: «(2023 год)», «в 2023 году»; `past`: «за 2023 год»; `heading`:
+    the last words of a heading. `given`: the words before speak of results that are there already.
+    """
+
+    kind: str
+    first: int
+    last: int
+    span: Span
+    given: bool
+    bracketed: bool = False
+
+
+def years_named(text: str) -> Iterator[YearsNamed]:
+    """Every year or pair of years that a text names as a time, each place once."""
+    seen: set[int] = set()
+    for kind, pattern in _TIMES:
+        for found in pattern.finditer(text):
+            if found.start("first") in seen:
+                continue
+            seen.add(found.start("first"))
+            first = int(found["first"])
+            last = _second(first, found["last"])
+            before = text[max(0, found.start() - _CLAUSE_BEFORE) : found.start()]
+            given = bool(_OF_THE_PAST.search(_CLAUSE.split(before)[-1]))
+            start = found.start("first") if kind == "heading" else found.start()
+            bracketed = found[0].startswith("(")
+            yield YearsNamed(kind, first, last, (start, found.end()), given, bracketed)
+
+
+def _second(first: int, written_last: str | None) -> int:
+    if written_last is None:
+        return first
+    return int(written_last) if len(written_last) > 2 else first // 100 * 100 + int(written_last)

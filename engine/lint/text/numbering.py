@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.codes.documents import (
+    NUMBER_MALFORMED,
     NUMBER_OUT_OF_TURN,
     NUMBER_REPEATED,
     NUMBER_SKIPPED,
@@ -213,9 +214,42 @@ def slips_of(roadmap: Roadmap, items: Sequence[Item], key: str, what: str) -> It
 
     `what` names the parameter by which the message knows the kind: event, section or row.
     """
+    yield from (_malformed(roadmap, item, key) for item in items if _is_malformed(number_of(item)))
+    for run in _levels(items):
+        numbers = [read_number(number_of(item)) for item in run]
+        for slip in find_slips(numbers):
+            yield _finding(roadmap, run, numbers, slip, key, what)
+
+
+def _levels(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """The rows that are counted together: of three levels (3.1, 3.1.1) each counts for itself."""
     numbers = [read_number(number_of(item)) for item in items]
-    for slip in find_slips(numbers):
-        yield _finding(roadmap, items, numbers, slip, key, what)
+    depths = {len(each.prefix) for each in numbers if each}
+    if len(depths) < 2 or 0 in depths:
+        yield items
+        return
+    runs: dict[tuple[int, ...], list[Item]] = {}
+    for item, printed in zip(items, numbers, strict=True):
+        if printed:
+            runs.setdefault(printed.prefix, []).append(item)
+    yield from runs.values()
+
+
+_PLAIN_NUMBER = re.compile(r"[\s.)]*")
+_DOUBLED_SIGNS = re.compile(r"\.\s*\.|\d\s+\d|\.\s+\d|\d\s+\.\d|,")
+
+
+def _is_malformed(text: str) -> bool:
+    """«1. 2», «2..3», «1,4», «З.1»: figures with stray signs or letters."""
+    plain = text.strip()
+    figures = any(letter.isdigit() for letter in plain)
+    stray = bool(_DOUBLED_SIGNS.search(plain)) or read_number(plain) is None
+    return figures and stray and not _PLAIN_NUMBER.fullmatch(plain)
+
+
+def _malformed(roadmap: Roadmap, item: Item, key: str) -> Finding:
+    words = f"{number_of(item)} {words_of(item)}".strip()
+    return about(NUMBER_MALFORMED, roadmap, item, key, quote=words, printed=number_of(item))
 
 
 def _named(missing: range, prefix: str) -> Iterator[str]:

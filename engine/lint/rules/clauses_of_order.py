@@ -1,0 +1,123 @@
+"""The clauses of the order: their numbers (L724), who is charged (L733), who controls (L736)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from engine.codes.orders import CLAUSE_NUMBER, CLAUSE_WITHOUT_EXECUTOR, CONTROL_TWICE
+from engine.diagnostics import Finding, Param
+from engine.lint.text import Passage, passages_of, report, words_of
+from engine.lint.text.morphology import forms
+from engine.model.project import Project
+
+_NUMBER = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)(?P<signs>[.)\s]*)(?=[А-ЯЁ«])")
+_PLAIN_SIGNS = re.compile(r"[.)]\s*|\.\)\s*")
+_CONTROL = re.compile(r"^\W*контроль\b.*исполнени", re.IGNORECASE | re.DOTALL)
+_OWN = re.compile(r"оставляю за собой|за собой", re.IGNORECASE)
+_ORDERS_ITSELF = frozenset({
+    "утвердить", "признать", "считать", "ввести", "назначить", "возложить", "создать", "определить",
+    "установить", "отменить", "продлить", "внести", "изложить", "дополнить", "исключить", "принять",
+    "присвоить", "закрепить", "поручить", "рекомендовать", "объявить", "контроль",
+})  # fmt: skip
+"""What an order does by its own words; nobody has to be charged with it."""
+_DATE = re.compile(
+    r"\b(?:до|не позднее|в срок|срок|ежегодно|ежемесячно|ежеквартально|постоянно)\b|20\d\d|"
+    r"\d{1,2}\.\d{1,2}|в течение|календарн|рабочих дн", re.IGNORECASE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A numbered paragraph: the parts of its number, the signs after it, and the words."""
+
+    passage: Passage
+    number: tuple[int, ...]
+    signs: str
+    span: tuple[int, int]
+
+    @property
+    def words(self) -> str:
+        return self.passage.text[self.span[1] :].strip()
+
+
+def check_clauses(project: Project) -> tuple[Finding, ...]:
+    """Each clause of the order as a clause."""
+    clauses = list(_clauses(project))
+    return (
+        *(found for one, before in _with_earlier(clauses) for found in _number(one, before)),
+        *(found for each in clauses for found in _executor(each, clauses)),
+        *_controls(clauses),
+    )
+
+
+def _clauses(project: Project) -> Iterator[_Clause]:
+    for passage in passages_of(project):
+        found = _NUMBER.match(passage.text) if passage.field == "preamble" else None
+        if found and passage.subject.roadmap is None and passage.at.file == "project.yaml":
+            number = tuple(int(part) for part in found["number"].split("."))
+            yield _Clause(passage, number, found["signs"], found.span())
+
+
+def _with_earlier(clauses: list[_Clause]) -> Iterator[tuple[_Clause, list[_Clause]]]:
+    """Each clause with those above it that stand at its own level."""
+    for at, clause in enumerate(clauses):
+        level = clause.number[:-1]
+        yield clause, [each for each in clauses[:at] if each.number[:-1] == level]
+
+
+def _number(clause: _Clause, before: list[_Clause]) -> Iterator[Finding]:
+    said = _slip(clause, before)
+    if said:
+        yield report(
+            CLAUSE_NUMBER, clause.passage, clause.span,
+            missing=said.get("missing", ()), again=said.get("again", ""),
+            turn=said.get("turn", ""), signs=said.get("signs", ""),
+        )  # fmt: skip
+
+
+def _slip(clause: _Clause, before: list[_Clause]) -> dict[str, Param]:
+    printed = ".".join(map(str, clause.number))
+    last = before[-1].number[-1] if before else 0
+    own = clause.number[-1]
+    if any(each.number == clause.number for each in before):
+        return {"again": printed}
+    if own < last:
+        return {"turn": printed}
+    if own > last + 1:
+        prefix = "".join(f"{part}." for part in clause.number[:-1])
+        return {"missing": tuple(f"{prefix}{number}" for number in range(last + 1, own))}
+    plain = _PLAIN_SIGNS.fullmatch(clause.signs) or len(clause.number) > 1
+    return {} if plain else {"signs": f"{printed}{clause.signs.rstrip()}"}
+
+
+def _executor(clause: _Clause, clauses: list[_Clause]) -> Iterator[Finding]:
+    """«3. Обеспечить проведение …»: neither a person or body nor, often, a date."""
+    above = [each for each in clauses if each.number == clause.number[:-1]]
+    if any(_is_charged(word.text) for each in above for word in words_of(each.words)):
+        return
+    words = words_of(clause.words)
+    first = words[0] if words else None
+    asks = first is not None and forms(first.text)[0].part == "INFN"
+    if not asks or first is None or first.lemma in _ORDERS_ITSELF or clause.passage.lost:
+        return
+    if any(_is_charged(word.text) for word in words):
+        return
+    dated = bool(_DATE.search(clause.words))
+    yield report(CLAUSE_WITHOUT_EXECUTOR, clause.passage, undated="" if dated else 1)
+
+
+def _is_charged(word: str) -> bool:
+    """A noun in the dative: «руководителям», «отделу», «Орловой»."""
+    dative = [each for each in forms(word) if each.part == "NOUN" and each.case == "datv"]
+    return bool(dative) and (forms(word)[0].case == "datv" or word[:1].isupper())
+
+
+def _controls(clauses: list[_Clause]) -> Iterator[Finding]:
+    named = [each for each in clauses if _CONTROL.match(each.words)]
+    for one, other in pairwise(named):
+        if bool(_OWN.search(one.words)) != bool(_OWN.search(other.words)):
+            yield report(
+                CONTROL_TWICE, other.passage, other=one.words,
+                related=((one.passage, "first-here"),),
+            )  # fmt: skip

@@ -1,0 +1,46 @@
+"""Words of a blank form that were left, blanks not filled in (L726), garbled executors (L734)."""
+
+import re
+from collections.abc import Iterator
+
+from engine.codes.texts import EXECUTOR_GARBLED, TEMPLATE_LEFT
+from engine.diagnostics import Finding
+from engine.lint.text import Passage, passages_of, report
+from engine.model.project import Project
+
+_LEFT = re.compile(
+    r"(?:ненужное|лишнее|нужное|необходимое)\s+"
+    r"(?:за|под|вы|в|у)?(?:черкнуть|черкните|брать|берите|писать|пишите|далить|казать)|"
+    r"(?:указать|вписать|вставить|укажите|впишите|вставьте)\s+"
+    r"(?:полное\s+|краткое\s+)?(?:наименован|назван|дат|номер|фио|ф\.\s?и\.\s?о|должност|сроки?\b|год\b|"
+    r"муниципалитет|организаци|реквизит|ответственн)\w*|"
+    r"\((?:наименование|название|фио|ф\.\s?и\.\s?о\.?|подпись|должность|дата|указать|год)"
+    r"(?:\s+[^()]{0,40})?\)|"
+    r"_{3,}|\.{6,}|…{3,}|\b[ХX]{2}\.[ХX]{2}\.20[ХX\d]{2}|\b20[_ХX]{2}\b|<[^<>]{3,40}>|"
+    r"\[(?:наименование|название|дата|указать|вставить|муниципалитет)[^\]]{0,40}\]",
+    re.IGNORECASE,
+)
+_LEFTOVER = re.compile(
+    r"[,;:/+]\s*$|^\s*[,;:/.]|[,;]\s*[,;]|\s(?:и|или|а также)\s*$", re.IGNORECASE
+)
+
+
+def check_template(project: Project) -> tuple[Finding, ...]:
+    """Each place of the document that its model left open."""
+    return tuple(
+        found for passage in passages_of(project) for found in (*_left(passage), *_garbled(passage))
+    )
+
+
+def _left(passage: Passage) -> Iterator[Finding]:
+    if not passage.lost and (found := _LEFT.search(passage.text)):
+        yield report(TEMPLATE_LEFT, passage, found.span())
+
+
+def _garbled(passage: Passage) -> Iterator[Finding]:
+    """«00», «Управление образования;», «, школы»."""
+    if passage.field != "responsible" or passage.lost:
+        return
+    named = any(letter.isalpha() for letter in passage.text)
+    if not named or _LEFTOVER.search(passage.text):
+        yield report(EXECUTOR_GARBLED, passage)

@@ -1,0 +1,114 @@
+"""Who does, leads or checks a work, and what it is done with, come before it (L721)."""
+
+import re
+from collections.abc import Iterator
+
+from engine.codes.documents import PREPARED_LATE
+from engine.diagnostics import Finding
+from engine.lint.text.dates import first_day, lasts_all_along, written
+from engine.lint.text.deeds import stem, stems
+from engine.lint.text.morphology import content
+from engine.lint.text.numbering import about, beside
+from engine.lint.text.phrases import deed_of, subject_of
+from engine.model.project import Project
+from engine.model.spec import Event, Roadmap
+
+_PREPARES = re.compile(
+    r"^\W*(?:проведени\w+\s+|организаци\w+\s+)?(?:обучени|подготовк|инструктаж|инструктирован|"
+    r"консультирован)\w*\s+(?:\w+\s+){0,2}?(?:эксперт|организатор|наблюдател|специалист|член|"
+    r"проверяющ|ответственн|координатор|анкет[её]р|интервьюер|жюри|куратор|оператор)\w*",
+    re.IGNORECASE,
+)
+_EQUIPS = re.compile(
+    r"^\W*(?:разработк|подготовк|составлени|формировани|утверждени|создани)\w*\s+(?:\w+\s+){0,2}?"
+    r"(?:инструментари|анкет|опросник|бланк|задани|кодификатор|контрольно-измерительн|критери|"
+    r"положени|регламент|график|комисси|оргкомитет|жюри|рабоч\w+ групп|проектн\w+ групп|штаб)\w*",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"^\W*(?:назначени|определени|закреплени|утверждени|создани|формировани)\w*\s+(?:\w+\s+){0,3}?"
+    r"(?:ответственн|координатор|куратор|руководител\w+ (?:групп|проект)|координационн|"
+    r"рабоч\w+ групп|проектн\w+ групп|штаб)\w*",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(
+    r"\s(?:по|для|за|к|о|об|в|при|проведени\w+|на)\s+(?P<work>[^,;().]+)", re.IGNORECASE
+)
+_WHOLE = re.compile(r"дорожн\w+\W+карт|план\w*\s+мероприяти|программ", re.IGNORECASE)
+_ALIKE = 0.6
+_OF_OTHERS = re.compile(r"регион|област|федерал|всеросс", re.IGNORECASE)
+_HANDLES = frozenset({
+    "проверка", "оценивание", "оценка", "проведение", "организация", "сопровождение", "подготовка",
+    "экспертиза", "сбор", "обработка", "заполнение",
+})  # fmt: skip
+_PAPERS = frozenset({"анализ", "отчет", "оценка", "разработка", "подготовка", "утверждение"})
+
+
+def check_prepared_late(project: Project) -> tuple[Finding, ...]:
+    """One finding for each preparation that begins after the work it prepares."""
+    return tuple(
+        found
+        for roadmap in project.roadmaps
+        for event in roadmap.events
+        for found in _judge(roadmap, event)
+    )
+
+
+def _judge(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
+    starts = first_day(event)
+    if starts is None or lasts_all_along(event):
+        return
+    begun = [each for each in _prepared(roadmap, event) if _begins_sooner(each, event)]
+    if begun:
+        earliest = min(begun, key=lambda each: first_day(each) or starts)
+        yield about(
+            PREPARED_LATE, roadmap, event, "schedule",
+            related=[beside(roadmap, each, "begins-here", "schedule") for each in begun],
+            starts=written(starts), begins=written(first_day(earliest)),
+            work=earliest.title or earliest.id,
+        )  # fmt: skip
+
+
+def _prepared(roadmap: Roadmap, event: Event) -> list[Event]:
+    """The works that the title prepares: all of the plan for who leads the plan itself."""
+    title = event.title or ""
+    if not any(pattern.search(title) for pattern in (_PREPARES, _EQUIPS, _LEADS)):
+        return []
+    others = [each for each in roadmap.events if each is not event and each.id not in event.after]
+    if _LEADS.search(title) and _leads_all(title, roadmap):
+        return others
+    work = _PURPOSE.search(title)
+    named = _named(work["work"]) if work else frozenset()
+    return [each for each in others if named and _is_work(each, named)]
+
+
+def _named(work: str) -> frozenset[str]:
+    """«проверке контрольных работ» → контрольные работы: what is checked or held."""
+    words = [word for word in content(work) if word.isalpha()]
+    if len(words) > 1 and words[0] in _HANDLES:
+        words = words[1:]
+    return frozenset(map(stem, words))
+
+
+def _leads_all(title: str, roadmap: Roadmap) -> bool:
+    """«Назначение ответственного за реализацию дорожной карты», or for its very subject."""
+    own = frozenset(map(stem, subject_of(roadmap.title)))
+    work = _PURPOSE.search(title)
+    named = frozenset(map(stem, subject_of(work["work"]))) if work else frozenset()
+    return bool(_WHOLE.search(title)) or (bool(named) and len(named) > 1 and named <= own)
+
+
+def _is_work(event: Event, named: frozenset[str]) -> bool:
+    """Whether the event is the named work itself, not another paper about it."""
+    title = event.title or ""
+    if deed_of(title) in _PAPERS or _OF_OTHERS.search(title):
+        return False
+    told = frozenset(stems(title))
+    return len(named & told) >= max(1, _ALIKE * len(named)) and len(named & told) > (
+        0 if len(named) == 1 else 1
+    )
+
+
+def _begins_sooner(work: Event, event: Event) -> bool:
+    begun, starts = first_day(work), first_day(event)
+    return begun is not None and starts is not None and begun < starts and not lasts_all_along(work)

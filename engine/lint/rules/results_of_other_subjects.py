@@ -1,0 +1,93 @@
+"""Results that have nothing of their event's subject, or nothing but its title (L727–L729)."""
+
+from collections.abc import Iterator
+
+from engine.codes.texts import (
+    EXECUTOR_IN_RESULT,
+    RESULT_OF_OTHER_SUBJECT,
+    RESULT_REPEATS_TITLE,
+)
+from engine.diagnostics import Finding
+from engine.lint.text import Passage, event_passages, normalised, report, roadmap_passages
+from engine.lint.text.morphology import content, forms
+from engine.lint.text.phrases import subject_of
+from engine.model.project import Project
+from engine.model.spec import Event, Roadmap
+
+_LEAST_WORDS = 3
+_STRANGE = 2
+"""So many words that the plan has nowhere else make another subject; of nouns one is enough."""
+_LETTERS = 6
+_FORMS = frozenset({
+    "сми", "интернет", "ссылка", "группа", "страница", "соцсеть", "семинар", "совещание", "вебинар",
+    "конференция", "заседание", "встреча", "собрание", "консультация", "стол", "лекция", "тренинг",
+    "занятие", "выездной", "круглый", "практикум", "комиссия", "совет",
+})  # fmt: skip
+"""Where and in which form any work is shown."""
+
+
+def check_subjects_of_results(project: Project) -> tuple[Finding, ...]:
+    """The result of each whole row against its title and the rest of the plan."""
+    names = _bodies(project)
+    return tuple(
+        found
+        for roadmap in project.roadmaps
+        for event, title, result in _rows(roadmap)
+        for found in _judge(roadmap, event, title, result, names)
+    )
+
+
+def _rows(roadmap: Roadmap) -> Iterator[tuple[Event, Passage, Passage]]:
+    for event in roadmap.events:
+        cells = {each.field: each for each in event_passages(roadmap, event)}
+        title, result = cells.get("title"), cells.get("result")
+        if title and result and not title.lost and not result.lost:
+            yield event, title, result
+
+
+def _judge(
+    roadmap: Roadmap, event: Event, title: Passage, result: Passage, names: tuple[str, ...]
+) -> Iterator[Finding]:
+    said = normalised(result.text)
+    if said == normalised(title.text) and len(content(result.text)) >= _LEAST_WORDS:
+        yield report(RESULT_REPEATS_TITLE, result)
+    elif any(said.startswith(f"{name} ") for name in names):
+        yield report(EXECUTOR_IN_RESULT, result)
+    elif strange := _strange(roadmap, event, title.text, result.text):
+        yield report(RESULT_OF_OTHER_SUBJECT, result, title=title.text, strange=strange)
+
+
+def _bodies(project: Project) -> tuple[str, ...]:
+    """The names of bodies, as a cell of responsibles begins with them."""
+    names = {name for body in project.bodies for name in (body.name, *body.aliases)}
+    plain = {normalised(name) for name in names}
+    return tuple(sorted(name for name in plain if " " in name))
+
+
+def _strange(roadmap: Roadmap, event: Event, title: str, result: str) -> tuple[str, ...]:
+    """The words of the result's subject that nothing else in the plan has."""
+    told = [word for word in subject_of(result) if word not in _FORMS]
+    own = {_stem(word) for word in content(title)}
+    if not told or any(_stem(word) in own for word in told):
+        return ()
+    known = _words_beside(roadmap, event)
+    strange = tuple(word for word in told if _stem(word) not in known)
+    noun = any(forms(word)[0].part == "NOUN" for word in strange)
+    whole = len(strange) * 2 >= len(told)
+    enough = len(strange) >= _STRANGE or noun or len(strange) == len(told)
+    return strange if whole and enough else ()
+
+
+def _words_beside(roadmap: Roadmap, event: Event) -> frozenset[str]:
+    """Everything that the roadmap says outside this result."""
+    beside = (
+        each.text
+        for each in roadmap_passages(roadmap)
+        if not (each.subject.id == event.id and each.field == "result")
+    )
+    return frozenset(_stem(word) for text in beside for word in content(text))
+
+
+def _stem(word: str) -> str:
+    """«Наставник» and «наставничество» speak of one thing."""
+    return word[:_LETTERS]

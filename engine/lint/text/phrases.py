@@ -1,0 +1,99 @@
+"""A phrase of a plan: its deed (the head noun), what it is done with, and the words of its subject.
+
+«Проведение диагностики причин затруднений в школах» → deed «диагностика», subject «причина,
+затруднение». The words of paperwork itself (справка, отчёт, проведение …) say nothing of a subject.
+"""
+
+from functools import lru_cache
+
+from engine.lint.text.morphology import Word, content, forms, words_of
+
+_ATTRIBUTES = ("ADJF", "PRTF", "ADJS", "NUMR", "PREP", "CONJ", "ADVB")
+_LIGHT = frozenset({
+    "проведение", "организация", "осуществление", "обеспечение", "подготовка", "выполнение",
+    "реализация", "продолжение", "содействие", "оказание",
+})  # fmt: skip
+"""Deeds whose real name is the next noun: «проведение опроса»."""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_PAPERWORK = _set(
+    "приказ распоряжение постановление протокол справка список отчет отчёт план программа журнал "
+    "таблица сведение материал перечень карта график информация письмо положение методика модель "
+    "рекомендация договор соглашение банк база реестр запись публикация сайт данные дата результат "
+    "итог решение проект акт анализ мониторинг вывод ответ наблюдение оценка показатель критерий "
+    "документ анкета методичка презентация видеозапись фотоотчет сертификат заявка предложение "
+    "обсуждение рассмотрение размещение ознакомление выявление определение внесение изменение "
+    "дополнение корректировка принятие мера принятый эффективность динамика сравнение обработка "
+    "проведение организация утверждение подготовка участие создание разработка обеспечение "
+    "составление формирование осуществление выполнение реализация издание заключение завершение "
+    "сбор учет учёт наличие повышение улучшение рост уровень доля количество число процент "
+    "качество работа мероприятие деятельность система механизм условие вопрос тема раздел форма "
+    "сводный аналитический итоговый утвержденный утверждённый адресный муниципальный школьный "
+    "электронный актуальный методический информационный управленческий дорожный учебный "
+    "общий каждый весь все свой иной другой новый основной отдельный необходимый соответствующий "
+    "провести создать разработать утвердить повысить сформировать организовать разместить принять "
+    "подготовить составить внести представить направить выявить определить обеспечить оказать "
+    "охватить заключить состояться выполнить реализовать завершить получить издать обсудить "
+    "образование образовательный общеобразовательный организация учреждение год месяц срок период "
+    "состав ход основа часть результативность районный городской окружной территория район округ "
+    "обучение обученный участник руководитель специалист официальный статистический "
+    "назначение ответственный куратор координатор секретарь резолюция"
+)
+"""What every plan has; a phrase of nothing else has no subject of its own."""
+_LEAST_LETTERS = 3
+_TELLING = ("NOUN", "ADJF", "PRTF")
+
+
+@lru_cache(maxsize=8192)
+def head_of(text: str) -> str:
+    """The lemma of the head noun: the first one in the nominative, after its attributes only."""
+    found = _head(_plain(text))
+    return found.lemma if found else ""
+
+
+@lru_cache(maxsize=8192)
+def deed_of(text: str) -> str:
+    """The lemma of what is done: the head, or after «проведение», «организация» the next noun."""
+    words = _plain(text)
+    head = _head(words)
+    if head is None or head.lemma not in _LIGHT:
+        return head.lemma if head else ""
+    rest = words[words.index(head) + 1 :]
+    noun = next((each for each in rest if forms(each.text)[0].part == "NOUN"), None)
+    return noun.lemma if noun else head.lemma
+
+
+@lru_cache(maxsize=8192)
+def subject_of(text: str) -> tuple[str, ...]:
+    """The lemmas that tell the subject, each once: no paperwork, no deeds of every plan."""
+    words = (word for word in content(text) if word.isalpha() and len(word) >= _LEAST_LETTERS)
+    return tuple(dict.fromkeys(word for word in words if word not in _PAPERWORK and _tells(word)))
+
+
+@lru_cache(maxsize=8192)
+def is_paperwork(lemma: str) -> bool:
+    """Whether the word names papers and deeds of any plan."""
+    return lemma in _PAPERWORK
+
+
+@lru_cache(maxsize=16384)
+def _tells(lemma: str) -> bool:
+    return forms(lemma)[0].part in _TELLING
+
+
+def _plain(text: str) -> list[Word]:
+    return [word for word in words_of(text) if word.text.isalpha() or "-" in word.text]
+
+
+def _head(words: list[Word]) -> Word | None:
+    for word in words:
+        readings = forms(word.text)
+        if any(each.part == "NOUN" and each.case == "nomn" for each in readings):
+            return word
+        if readings[0].part not in _ATTRIBUTES:
+            return None
+    return None
