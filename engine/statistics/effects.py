@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isnan, sqrt
+from math import sqrt
 from statistics import mean, variance
 
-from scipy import special
+from engine.statistics.student import quantile
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,5 @@ def difference_in_differences(
         return Difference(value, value, value)
     spreads = zip(parts, (len(decided), len(others)), strict=True)
     freedom = float(sum(parts)) ** 2 / sum(float(own) ** 2 / (n - 1) for own, n in spreads)
-    half = float(special.stdtrit(freedom, 0.975)) * error
-    assert not isnan(half)
+    half = quantile(freedom, 0.975) * error
     return Difference(value, value - half, value + half)

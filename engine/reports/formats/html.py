@@ -10,11 +10,17 @@ The comparison as one page, before and after side by side. Loads nothing and run
 region.html: one self-contained page that links to the reports of the projects.
 """
 
+import sys
 from base64 import b64encode
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
+from importlib.metadata import version
+from importlib.util import cache_from_source
+from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from engine.messages import Catalogue
@@ -37,11 +43,30 @@ def environment() -> Environment:
     """The templates of all reports."""
     return Environment(
         loader=FileSystemLoader(templates_folder()),
+        bytecode_cache=_Compiled.beside(templates_folder()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates, kept where Python keeps the bytecode of modules and by the same rules: as
+    safe as that folder, anew when a template, Python or Jinja changes."""
+
+    @classmethod
+    def beside(cls, templates: Path) -> "_Compiled":
+        """The cache of a folder of templates."""
+        folder = Path(cache_from_source(str(templates / "report.html.j2"))).parent
+        return cls(str(folder), f"jinja-{version('jinja2')}-%s.made")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template; where nothing can or may be written it is compiled each time."""
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                Path(self.directory).mkdir(parents=True, exist_ok=True)
+                super().dump_bytecode(bucket)
 
 
 def write(report: Report) -> str:

@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
+from scipy import special, stats
 
 from engine.statistics.effects import difference_in_differences
+from engine.statistics.student import quantile
 
 CHANGES = st.lists(st.integers(-400, 400).map(lambda n: n / 10), min_size=2, max_size=30)
 
@@ -25,3 +26,8 @@ def test_the_interval_is_that_of_welch(decided: list[float], others: list[float]
 
 def test_one_school_is_too_little() -> None:
     assert difference_in_differences([5.0], [1.0, 2.0]) is None
+
+
+@given(st.floats(1, 10_000), st.sampled_from([0.6, 0.9, 0.975, 0.995]))
+def test_a_quantile_of_student_is_that_of_scipy(freedom: float, below: float) -> None:
+    assert quantile(freedom, below) == pytest.approx(special.stdtrit(freedom, below), rel=1e-10)
