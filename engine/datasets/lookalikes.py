@@ -1,6 +1,7 @@
 """Values that look the same and are not: letters of two alphabets in one word, 9А and «9 а»."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import polars as pl
@@ -16,7 +17,7 @@ from engine.tables import ROW
 MOST_VALUES = 20_000
 """A column of more different values is not looked at."""
 
-_MIXED = "[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]"
+_MIXED = re.compile("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 _SAME = str.maketrans("abcehkmoptxy", "авсенкмортху")
 _COUNT = "count:"
 
@@ -29,13 +30,10 @@ def lookalikes(
     for field in resource.fields:
         if field.type is not ColumnType.STRING or field.name in resource.personal:
             continue
-        values = rows.lazy().select(pl.col(field.name).drop_nulls())
-        counted = values.group_by(field.name).agg(pl.len().alias(_COUNT)).sort(field.name)
-        frame = counted.head(MOST_VALUES + 1).collect(engine="streaming")
-        if frame.height > MOST_VALUES:
+        counts = _counts(rows, field.name)
+        if len(counts) > MOST_VALUES:
             continue
-        counts = dict(frame.iter_rows())
-        mixed = frame.filter(pl.col(field.name).str.contains(_MIXED))[field.name].to_list()
+        mixed = [value for value in counts if _MIXED.search(value)]
         alike = [each for each in _alike(counts) if not set(each) <= set(mixed)]
         for code, groups in ((codes.TWO_ALPHABETS, [[each] for each in mixed]),
                              (codes.NEARLY_THE_SAME, alike)):  # fmt: skip
@@ -43,14 +41,31 @@ def lookalikes(
                 yield _told(code, field, source, rows, groups, counts)
 
 
+def _counts(rows: pl.DataFrame | pl.LazyFrame, name: str) -> dict[str, int]:
+    """How often each value occurs, in their order; of a column with too many, some."""
+    if isinstance(rows, pl.DataFrame) and rows.height <= MOST_VALUES:  # no plan for a small table
+        return dict(sorted(Counter(rows[name].drop_nulls().to_list()).items()))
+    values = rows.lazy().select(pl.col(name).drop_nulls())
+    counted = values.group_by(name).agg(pl.len().alias(_COUNT)).sort(name)
+    return dict(counted.head(MOST_VALUES + 1).collect(engine="streaming").iter_rows())
+
+
 def _alike(counts: dict[str, int]) -> list[list[str]]:
     """Values with one folded form, the most frequent first."""
     groups: dict[str, list[str]] = defaultdict(list)
-    for value in counts:
-        folded = "".join(value.split()).casefold().translate(_SAME)
+    for value, folded in zip(counts, _folded(list(counts)), strict=False):
         groups[folded].append(value)
     several = (each for each in groups.values() if len(each) > 1)
     return [sorted(each, key=lambda value: (-counts[value], value)) for each in several]
+
+
+def _folded(values: list[str]) -> list[str]:
+    """Each value without spaces, case and alphabet: as one long text, which takes a third."""
+    one = "\0".join(values)
+    if one.count("\0") >= len(values) > 1:  # a value holds one, too
+        return [each for value in values for each in _folded([value])]
+    folded = "".join(one.split()).casefold().translate(_SAME)
+    return folded.split("\0") if len(values) > 1 else [folded]
 
 
 def _told(

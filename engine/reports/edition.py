@@ -14,6 +14,7 @@ from engine.model.spec import Event, Indicator, Level, Roadmap
 from engine.reports.numbers import Numerals, numerals
 from engine.reports.places import Places
 from engine.results.outcome import Need, Outcome
+from engine.results.verdicts import IndicatorOutcome
 
 
 def event_number(roadmap: Roadmap, event: Event) -> str:
@@ -49,6 +50,8 @@ class Edition:
     """Names of municipalities by code."""
     hidden: Mapping[str, Hidden] = field(default_factory=dict, compare=False, repr=False)
     """What is hidden of each indicator by its full id (see `disclosure`)."""
+    judged: Mapping[str, IndicatorOutcome] = field(default_factory=dict, compare=False, repr=False)
+    """What was judged, by its full id."""
 
     @property
     def as_of(self) -> date:
@@ -130,4 +133,7 @@ def edition(
     names = {each.code: each.name for each in outcome.organisations}
     districts = {each.code: each.name for each in outcome.municipalities}
     told, write = publish(outcome, Audience(audience)), numerals(words.language)
-    return Edition(told.outcome, places, words, told.audience, write, names, districts, told.hidden)
+    judged = {each.full_id: each for each in told.outcome.judged}
+    return Edition(
+        told.outcome, places, words, told.audience, write, names, districts, told.hidden, judged
+    )

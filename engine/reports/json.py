@@ -1,6 +1,5 @@
 """report.json: the whole outcome for programs; its schema is schemas/report.schema.json."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
@@ -13,6 +12,7 @@ from engine.reports.edition import Edition
 from engine.reports.json_decisions import decision_model
 from engine.reports.json_events import event_model
 from engine.reports.json_indicators import indicator_model, plain_number, requirement_model
+from engine.reports.json_text import indented
 from engine.reports.report import Report
 from engine.reports.suppression import hidden_needs
 from engine.results.events import MatrixRow, Ordering, Status
@@ -31,7 +31,7 @@ def write(report: Report) -> str:
 
 def json_of(edition: Edition) -> str:
     """The JSON of an edition."""
-    return json.dumps(report_model(edition), ensure_ascii=False, indent=2) + "\n"
+    return indented(report_model(edition)) + "\n"
 
 
 def report_model(edition: Edition) -> Json:

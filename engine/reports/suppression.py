@@ -1,7 +1,7 @@
 """What an edition does not show, as `disclosure` has found; asked by the parts of a report."""
 
 from engine.disclosure import NOTHING, WHOLE, Hidden, Sheet, counts_organisations, counts_persons
-from engine.model.spec import Level
+from engine.model.spec import Level, full_id
 from engine.reports.edition import Edition
 from engine.results.outcome import Need
 from engine.results.verdicts import IndicatorOutcome, Tally
@@ -22,7 +22,7 @@ def hidden_municipalities(outcome: IndicatorOutcome, edition: Edition) -> frozen
 def hides_figure(slug: str | None, id: str, code: str | None, edition: Edition) -> bool:
     """Whether the figure of that organisation, or municipality, is hidden at the indicator; a
     figure that is hidden there must not be told elsewhere."""
-    outcome = next((o for o in edition.outcome.judged if (o.roadmap, o.id) == (slug, id)), None)
+    outcome = edition.judged.get(full_id(slug, id))
     if outcome is None:
         return False
     hidden = _hidden(outcome, edition)
@@ -68,7 +68,7 @@ def _hidden(outcome: IndicatorOutcome, edition: Edition) -> Hidden:
     """Found when the outcome was published; of another outcome, found now."""
     if not edition.is_external:
         return NOTHING
-    known = next((o for o in edition.outcome.judged if o.full_id == outcome.full_id), None)
+    known = edition.judged.get(outcome.full_id)
     if known is not None and known.verdict is outcome.verdict:
         return edition.hidden.get(outcome.full_id, NOTHING)
     others = [each for each in edition.outcome.judged if each.full_id != outcome.full_id]

@@ -29,10 +29,12 @@ _ERRORS = (
 ERROR_WORDS = {word: pair for pair in _ERRORS for word in pair}
 """Each word of an error with both of its spellings."""
 
+_LISTED = pl.lit(pl.Series(list(ERROR_WORDS)).implode())
+
 
 def error_word(text: pl.Expr) -> pl.Expr:
     """True of a cell that holds an error of Excel, or nothing but the signs of a narrow column."""
-    return text.str.to_uppercase().is_in(list(ERROR_WORDS)) | text.str.contains("^#{3,}$")
+    return text.str.to_uppercase().is_in(_LISTED) | text.str.contains("^#{3,}$")
 
 
 COMBINING = "[\u0300-\u036f]"

@@ -1,11 +1,10 @@
 """The comparison as JSON: schemas/diff.schema.json describes it."""
 
-import json
-
 from engine.diagnostics import Place
 from engine.messages import Catalogue
 from engine.reports.content.diff import ChangeView, Seen, view_of
 from engine.reports.formats.text import cell_model
+from engine.reports.json_text import indented
 from engine.results.changes import Comparison, Impact, SpecChange, Witness
 from engine.results.verdicts import Tally
 
@@ -18,7 +17,7 @@ def diff_json(comparisons: tuple[tuple[Comparison, Seen], ...], words: Catalogue
         "format": "diff/1",
         "projects": [_project(each, seen, words) for each, seen in comparisons],
     }
-    return json.dumps(model, ensure_ascii=False, indent=2) + "\n"
+    return indented(model) + "\n"
 
 
 def _project(comparison: Comparison, seen: Seen, words: Catalogue) -> Json:

@@ -1,9 +1,8 @@
 """Changes at their lines: GitHub workflow commands, GitLab code quality."""
 
-import json
-
 from engine.model.changes import Effect
 from engine.reports.content.diff import ChangeView, DiffView
+from engine.reports.json_text import indented
 
 _GITHUB = {
     Effect.WEAKER: "warning", Effect.UNKNOWN: "warning",
@@ -45,7 +44,7 @@ def _property(text: str) -> str:
 def gitlab_report(views: tuple[DiffView, ...]) -> str:
     """The JSON that GitLab shows beside the lines of a merge request."""
     entries = [_gitlab(each) for view in views for each in view.changes]
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+    return indented(entries) + "\n"
 
 
 def _gitlab(change: ChangeView) -> dict[str, object]:

@@ -4,7 +4,6 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
@@ -16,6 +15,7 @@ from engine.messages import Catalogue
 from engine.packaged import address
 from engine.reports.content.batches import Batch, Judged
 from engine.reports.content.findings import caption, in_order
+from engine.reports.json_text import indented
 from engine.reports.report import Report
 from engine.results.verdicts import VerdictKind
 from engine.visible import harmless
@@ -66,7 +66,7 @@ def render_sarif(batches: Sequence[Batch], words: Catalogue) -> str:
         "results": _numbered(results, rules),
     }
     whole: Json = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return indented(whole) + "\n"
 
 
 def _has(batches: Sequence[Batch], kind: VerdictKind) -> bool:

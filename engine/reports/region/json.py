@@ -1,9 +1,8 @@
 """region.json: the summary of many projects for programs; its schema is region.schema.json."""
 
-import json
-
 from engine.reports.content.region import overlaps_of, shared_indicators
 from engine.reports.json_indicators import plain_number
+from engine.reports.json_text import indented
 from engine.results.outcome import Judged, MunicipalFigure, Region, SharedIndicator
 
 Json = dict[str, object]
@@ -30,7 +29,7 @@ def json_of(region: Region) -> str:
         ],
         "shared": [_shared(each) for each in shared_indicators(region)],
     }
-    return json.dumps(model, ensure_ascii=False, indent=2) + "\n"
+    return indented(model) + "\n"
 
 
 def _judged(judged: Judged) -> Json:

@@ -89,6 +89,8 @@ def test_reading_with_such_a_heading_ends(pattern: str, tmp_path: Path) -> None:
     assert time.perf_counter() - start < 10
 
 
+COMPILED_ALONE = Path("engine", "load", "patterns.py")
+"""Compiles a short pattern of plain signs to see whether Python knows it, and never runs it."""
 RUN = {f"re.{name}" for name in ("compile", "search", "match", "fullmatch", "sub", "findall")}
 
 
@@ -97,7 +99,9 @@ def test_python_runs_only_patterns_of_its_own(room: str) -> None:
     """A pattern that a declaration holds goes through the one door."""
     for path in Path("engine", room).glob("**/*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in RUN:
+            called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            is_run = called in RUN and (called, path) != ("re.compile", COMPILED_ALONE)
+            if isinstance(node, ast.Call) and is_run:
                 parts = [each for each in ast.walk(node.args[0]) if isinstance(each, ast.Name)]
                 assert all(each.id.lstrip("_").isupper() for each in parts), (
                     f"{path}: {node.lineno}"
