@@ -8,6 +8,7 @@ from engine.children.environment import OF_CLUSTERS
 from engine.children.failures import ChildFailed, FailureKind
 from engine.children.git import run_git
 from engine.children.limits import Limits
+from engine.children.office import office, run_office
 from engine.children.programs import Ended, NoProgram, program, run_program
 from engine.children.wire import Value
 
@@ -21,8 +22,10 @@ __all__ = [
     "OF_CLUSTERS",
     "Value",
     "call",
+    "office",
     "prepare",
     "program",
     "run_git",
+    "run_office",
     "run_program",
 ]

@@ -10,11 +10,14 @@ from engine.load.sources import Reading
 from engine.messages import Catalogue
 from engine.packaged import rules_folder
 from engine.papers.assembly import Assembled, Role, assemble
+from engine.papers.converting import CONVERTED, as_docx
 from engine.papers.documents import Address, Document, RemarkKind
 from engine.papers.doubts import quoted
+from engine.papers.pdf import read_pdf
 from engine.papers.sniffing import PaperKind, sniff
 from engine.papers.specs import METHOD, Specs, specs_of
 from engine.papers.word import read_docx
+from engine.papers.workbooks import WORKBOOKS, read_workbook
 from engine.papers.yaml_files import spec_text
 from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip
 from engine.trees import FolderTree
@@ -30,16 +33,31 @@ class Imported:
     assembled: Assembled | None = None
 
 
-def read_paper(data: bytes, file: str, words: Catalogue) -> Document | Finding:
-    """The document in a file, whatever its kind; the finding says why it cannot be read."""
+def read_paper(
+    data: bytes, file: str, words: Catalogue
+) -> tuple[Document | None, tuple[Finding, ...]]:
+    """The document in a file of any kind; findings say what is lost, or why there is none."""
     kind = sniff(data)
     if kind is PaperKind.DOCX:
-        return _read_word(data, file)
+        return _told(_read_word(data, file))
     if kind is PaperKind.LOCKED:
-        return finding(codes.PAPER_LOCKED, Place(file))
+        return _told(finding(codes.PAPER_LOCKED, Place(file)))
     if kind is PaperKind.PICTURE:
-        return finding(codes.PAPER_SCANNED, Place(file))
-    return finding(codes.NOT_A_PAPER, Place(file), kind=words.text(f"papers.kind.{kind.value}"))
+        return _told(finding(codes.PAPER_SCANNED, Place(file)))
+    if kind in WORKBOOKS:
+        return _told(read_workbook(data, file))
+    if kind is PaperKind.PDF:
+        return read_pdf(data, file, words)
+    if kind in CONVERTED:
+        made, told = as_docx(data, kind, file, words)
+        document, more = _told(_read_word(made, file)) if made is not None else (None, ())
+        return document, (*told, *more)
+    name = words.text(f"papers.kind.{kind.value}")
+    return _told(finding(codes.NOT_A_PAPER, Place(file), kind=name))
+
+
+def _told(read: Document | Finding) -> tuple[Document | None, tuple[Finding, ...]]:
+    return (None, (read,)) if isinstance(read, Finding) else (read, ())
 
 
 def _read_word(data: bytes, file: str) -> Document | Finding:
@@ -54,9 +72,9 @@ def _read_word(data: bytes, file: str) -> Document | Finding:
 
 def import_paper(data: bytes, file: str, *, id: str, schemas: str, words: Catalogue) -> Imported:
     """Read a paper and write the specs that it gives; nothing is raised for bad input."""
-    document = read_paper(data, file, words)
-    if isinstance(document, Finding):
-        return Imported({}, (document,))
+    document, read = read_paper(data, file, words)
+    if document is None:
+        return Imported({}, read)
     assembled = assemble(document)
     places = _Places(file, words)
     directions = read_directions(Reading(FolderTree(rules_folder())), METHOD)
@@ -65,7 +83,7 @@ def import_paper(data: bytes, file: str, *, id: str, schemas: str, words: Catalo
         Finding(each.code, places.of(each.address), tuple(sorted(each.params)))
         for each in (*assembled.doubts, *specs.doubts)
     )
-    found = (*told, *_remarks(document, places))
+    found = (*read, *told, *_remarks(document, places))
     if not any(role is Role.PLAN for _, role in assembled.roles):
         return Imported({}, found, specs, assembled)
     files = {"project.yaml": spec_text(specs.project, "project", schemas)}

@@ -19,6 +19,14 @@ _SPACES = (
 )
 
 
+_BORDERS = "<w:tblBorders>{}</w:tblBorders>".format(
+    "".join(
+        f'<w:{side} w:val="single" w:sz="4"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+)
+
+
 def t(text: str, *, bold: bool = False) -> str:
     """A run; a line end is a line break."""
     inner = "<w:br/>".join(
@@ -80,7 +88,8 @@ def tr(*cells: str, before: int = 0, after: int = 0, head: bool = False, gone: b
 
 def tbl(*rows: str | Sequence[str]) -> str:
     """A table; a list of texts is a row."""
-    return f"<w:tbl><w:tblPr/>{''.join(r if isinstance(r, str) else tr(*r) for r in rows)}</w:tbl>"
+    inner = "".join(row if isinstance(row, str) else tr(*row) for row in rows)
+    return f"<w:tbl><w:tblPr>{_BORDERS}</w:tblPr>{inner}</w:tbl>"
 
 
 def numbering(*lists: Sequence[tuple[str, str]], extra: str = "") -> str:

@@ -1,0 +1,56 @@
+"""Older kinds of files → .docx: by LibreOffice where it is there, a .doc else by msdoc2docx."""
+
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from engine.children import ChildFailed, Limits, NoProgram, call, run_office
+from engine.codes import papers as codes
+from engine.diagnostics import Finding, Place, finding
+from engine.messages import Catalogue
+from engine.papers.sniffing import PaperKind
+
+CONVERTED = {
+    PaperKind.DOC: "doc", PaperKind.RTF: "rtf", PaperKind.ODT: "odt", PaperKind.WORD_XML: "xml",
+}  # fmt: skip
+_LIMITS = Limits(seconds=120, memory=2 << 30)
+_TARGET = "docx:MS Word 2007 XML"
+_PACKAGE = "doc2docx"
+
+Told = tuple[Finding, ...]
+
+
+def as_docx(data: bytes, kind: PaperKind, file: str, words: Catalogue) -> tuple[bytes | None, Told]:
+    """The file as .docx, with what its reader may lose; None with the reason."""
+    place = Place(file)
+    try:
+        return run_office(data, CONVERTED[kind], _TARGET), ()
+    except NoProgram:
+        pass
+    except ChildFailed as failed:
+        told = finding(
+            codes.CONVERTER_FAILED, place, program="LibreOffice", reason=failed.kind.value
+        )
+        return None, (told,)
+    if kind is not PaperKind.DOC or find_spec(_PACKAGE) is None:
+        name = words.text(f"papers.kind.{kind.value}")
+        return None, (finding(codes.CONVERTER_ABSENT, place, kind=name),)
+    try:
+        made: bytes = call(of_old_word, data, limits=_LIMITS)
+    except ChildFailed as failed:
+        told = finding(
+            codes.CONVERTER_FAILED, place, program="msdoc2docx", reason=failed.kind.value
+        )
+        return None, (told,)
+    return made, (finding(codes.DRAFT_ONLY, place, how=words.text("papers.by_package")),)
+
+
+def of_old_word(data: bytes) -> bytes:
+    """A .doc as .docx, by the package; called in a child, for it reads what strangers wrote."""
+    from doc2docx import convert
+
+    with TemporaryDirectory() as folder:
+        given, made = Path(folder, "paper.doc"), Path(folder, "paper.docx")
+        given.write_bytes(data)
+        convert(given, made)
+        return made.read_bytes()

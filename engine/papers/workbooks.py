@@ -1,0 +1,110 @@
+"""A plan in a workbook → a document: a sheet is a table, merged cells reach as they are shown."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from engine.diagnostics import Finding
+from engine.papers.documents import Address, Cell, Document, Paragraph, Row, Table
+from engine.papers.headings import MONTHS
+from engine.papers.sniffing import PaperKind
+from engine.tables import RawSheet, open_workbook
+
+WORKBOOKS = frozenset({PaperKind.XLSX, PaperKind.XLS, PaperKind.ODS})
+
+
+def read_workbook(data: bytes, file: str) -> Document | Finding:
+    """The sheets that are not hidden, in the order of their tabs."""
+    book = open_workbook(data, file)
+    if isinstance(book, Finding):
+        return book
+    tables: list[Table] = []
+    for name in book.sheets:
+        sheet = book.read(name)
+        if isinstance(sheet, RawSheet) and not sheet.is_hidden:
+            tables.append(_table(sheet, (("table", len(tables) + 1),)))
+    return Document(file, tuple(tables), ())
+
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: 00:00:00)?")
+_NO_LETTERS = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|\\.")
+
+
+def _shown(text: str, look: str) -> str:
+    """A date as a Russian sheet shows it: «31.05.2023», «май 2023» where its format has no day."""
+    found = _DAY.fullmatch(text)
+    if found is None:
+        return text
+    year, month, day = found.groups()
+    letters = _NO_LETTERS.sub("", look).casefold()
+    if "m" in letters and "d" not in letters:
+        return f"{MONTHS[int(month) - 1]} {year}"
+    return f"{day}.{month}.{year}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """A merged range, from 0, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def _table(sheet: RawSheet, at: Address) -> Table:
+    numbers = [int(each) for each in sheet.frame["__row"].to_list()]
+    names = [name for name in sheet.frame.columns if name.isdecimal()]
+    columns = [int(name) for name in names]
+    values = sheet.frame.select(names).rows()
+    looks = {} if sheet.looks is None else {
+        (row, column): str(code)
+        for row, column, code in sheet.looks.select("row", "column", "code").iter_rows()
+    }  # fmt: skip
+    ranges = [_Range(top, left, bottom, right) for top, left, bottom, right in sheet.merged]
+    rows: list[Row] = []
+    begun: dict[tuple[int, int], Cell] = {}
+    for place, (number, row) in enumerate(zip(numbers, values, strict=True)):
+        row = [
+            _shown(text, looks.get((number, column), "")) if text else text
+            for column, text in zip(columns, row, strict=True)
+        ]
+        cells = tuple(_cells(place, number, row, columns, ranges, begun, numbers, at))
+        rows.append(Row(cells, number))
+    return Table(tuple(rows), max(columns, default=0) + 1, at)
+
+
+def _cells(
+    place: int, number: int, row: Sequence[str | None], columns: Sequence[int],
+    ranges: Sequence[_Range], begun: dict[tuple[int, int], Cell], numbers: Sequence[int],
+    at: Address,
+) -> Iterator[Cell]:  # fmt: skip
+    covered = -1
+    for column, text in zip(columns, row, strict=True):
+        if column <= covered:
+            continue
+        merged = next(
+            (r for r in ranges if r.top <= number <= r.bottom and r.left <= column <= r.right), None
+        )
+        if merged is None:
+            yield _cell(place, column, 1, 1, text, number, at)
+            continue
+        covered = merged.right
+        key = merged.top, merged.left
+        if key not in begun:
+            rows = sum(merged.top <= each <= merged.bottom for each in numbers)
+            wide = merged.right - merged.left + 1
+            begun[key] = _cell(place, merged.left, rows, wide, text, number, at)
+        yield begun[key]
+
+
+def _cell(
+    place: int, column: int, rows: int, columns: int, text: str | None, number: int, at: Address
+) -> Cell:
+    address = (*at, ("row", number), ("column", column + 1))
+    paragraphs = tuple(
+        Paragraph((" ".join(line.split()),), address)
+        for line in (text or "").split("\n")
+        if line.strip()
+    )
+    return Cell(place, column, rows, columns, paragraphs, (), address)

@@ -1,0 +1,129 @@
+"""Orders that are no .docx: older kinds through LibreOffice or a package, workbooks, PDF drafts."""
+
+from datetime import datetime
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from engine.children import NoProgram, office, run_office
+from engine.papers import converting, pdf
+from tests.unit.papers.layouts import Counted, Plain, Tracked, load, written
+from tests.unit.papers.measured import measure
+from tests.unit.papers.reading import Read, read
+from tests.unit.papers.wordxml import docx, p, tbl
+
+needs_office = pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
+ORDER = "baksan-2022"
+PLAN = (
+    p("План мероприятий на 2022-2023 учебный год"),
+    tbl(["№", "Мероприятие", "Срок", "Ответственный"], ["1", "Первое", "май 2023", "ОО"]),
+)
+
+
+@cache
+def converted(layout: type[Plain], kind: str) -> bytes:
+    """The order through LibreOffice, which takes its time."""
+    return run_office(written(ORDER, layout), "docx", kind)
+
+
+def back(found: Read) -> tuple[float, bool]:
+    """The share of cells that came back, and whether all numbers did."""
+    got = measure(load(ORDER)[1], found.roadmaps)
+    return got.same / got.cells, got.same_numbers == got.numbers
+
+
+@needs_office
+@pytest.mark.parametrize("kind", ["doc", "rtf", "odt"])
+def test_older_kinds_come_back_through_libreoffice_as_whole_as_docx(kind: str) -> None:
+    assert back(read(converted(Counted, kind))) == (1.0, True)
+
+
+@needs_office
+def test_corrections_survive_a_doc() -> None:
+    found = read(converted(Tracked, "doc"))
+    assert back(found) == (1.0, True)
+    assert "P916" in found.codes()
+
+
+def no_office(*_: object) -> bytes:
+    raise NoProgram("soffice")
+
+
+@needs_office
+@pytest.mark.skipif(find_spec("doc2docx") is None, reason="msdoc2docx is not installed")
+def test_without_libreoffice_a_package_reads_a_doc_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = converted(Counted, "doc")
+    monkeypatch.setattr(converting, "run_office", no_office)
+    found = read(made)
+    assert back(found) == (1.0, True)
+    assert "P927" in found.found
+
+
+OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
+
+
+@pytest.mark.parametrize("data", [b"{\\rtf1 a}", OLD_WORD], ids=["rtf", "doc"])
+def test_where_nothing_converts_the_way_out_is_told(
+    data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(converting, "run_office", no_office)
+    monkeypatch.setattr(converting, "find_spec", lambda _: None)
+    assert read(data).found == ["P930"]
+
+
+@needs_office
+def test_a_torn_file_gives_a_word_and_not_a_document() -> None:
+    torn = run_office(docx(*PLAN), "docx", "odt")[:1200]
+    assert read(torn).found in (["P901"], ["P902"], ["P931"])
+
+
+def workbook(path: Path) -> bytes:
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("План")
+    sheet.merge_range("A1:D1", "План работы школы на 2022-2023 учебный год")
+    for column, text in enumerate(["№", "Мероприятие", "Сроки", "Ответственные"]):
+        sheet.write(1, column, text)
+    sheet.merge_range("A3:D3", "1. Кадры")
+    sheet.write_row(3, 0, ["1.1", "Первое", "май", "ОО"])
+    sheet.write_row(4, 0, ["1.2", "Второе"])
+    sheet.merge_range("C4:C5", "до 1 мая")
+    sheet.write(4, 3, "УО")
+    sheet.write_datetime(5, 2, datetime(2023, 5, 31),
+                         book.add_format({"num_format": "dd.mm.yyyy"}))  # fmt: skip
+    sheet.write_row(5, 0, [3, "Третье"])
+    sheet.write_row(6, 0, [4, "Четвертое"])
+    sheet.write_datetime(6, 2, datetime(2023, 9, 1), book.add_format({"num_format": "mmm yy"}))
+    book.close()
+    return path.read_bytes()
+
+
+def test_a_plan_in_a_workbook_is_read_with_its_merged_cells(tmp_path: Path) -> None:
+    found = read(workbook(tmp_path / "plan.xlsx"))
+    assert found.column("number") == ["1.1", "1.2", "3", "4"]
+    assert found.column("schedule") == ["до 1 мая", "до 1 мая", "31.05.2023", "сентябрь 2023"]
+    assert [each["title"] for each in found.roadmap["sections"]] == ["Кадры"]
+    assert found.roadmap["title"] == "План работы школы на 2022-2023 учебный год"
+
+
+@needs_office
+@pytest.mark.skipif(find_spec("pdfplumber") is None, reason="pdfplumber is not installed")
+def test_a_pdf_with_letters_is_a_draft() -> None:
+    found = read(run_office(docx(*PLAN), "docx", "pdf"))
+    assert found.column("title") == ["Первое"]
+    assert found.found[0] == "P927"
+
+
+def test_a_pdf_without_letters_is_a_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "find_spec", lambda _: True)
+    monkeypatch.setattr(pdf, "call", lambda *_, **__: [[], []])
+    assert read(b"%PDF-1.4").found == ["P904"]
+
+
+def test_without_its_library_a_pdf_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "find_spec", lambda _: None)
+    assert read(b"%PDF-1.4").found == ["P930"]
