@@ -65,11 +65,11 @@ def _table(sheet: RawSheet, at: Address) -> Table:
     rows: list[Row] = []
     begun: dict[tuple[int, int], Cell] = {}
     for place, (number, row) in enumerate(zip(numbers, values, strict=True)):
-        row = [
+        shown = [
             _shown(text, looks.get((number, column), "")) if text else text
             for column, text in zip(columns, row, strict=True)
         ]
-        cells = tuple(_cells(place, number, row, columns, ranges, begun, numbers, at))
+        cells = tuple(_cells(place, number, shown, columns, ranges, begun, numbers, at))
         rows.append(Row(cells, number))
     return Table(tuple(rows), max(columns, default=0) + 1, at)
 
