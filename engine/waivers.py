@@ -17,8 +17,9 @@ from engine.results.events import EventOutcome, Status
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
 
 WAIVABLE_VERDICTS = frozenset(
-    {VerdictKind.NO_DATA, VerdictKind.INDETERMINATE, VerdictKind.NOT_DUE, VerdictKind.NOT_MET}
-)
+    {VerdictKind.NO_DATA, VerdictKind.INDETERMINATE, VerdictKind.NOT_DUE, VerdictKind.WARNED,
+     VerdictKind.NOT_MET}
+)  # fmt: skip
 WAIVABLE_STATUSES = frozenset(
     {Status.OVERDUE, Status.IN_PROGRESS, Status.UPCOMING, Status.UNDATED, Status.NO_DATA}
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from engine.checks.wording.promised import Promised, promised, rises
-from engine.codes.rules import TARGET_NOT_IN_TEXT
+from engine.codes.rules import FIGURE_OF_TEXT_NOT_JUDGED, TARGET_NOT_IN_TEXT
 from engine.diagnostics import Finding, Origin, Subject, finding
 from engine.model.project import Project
 from engine.model.spec import Indicator, Roadmap
@@ -15,7 +15,23 @@ _DOWN = (Direction.DOWN, Direction.NOT_HIGHER)
 
 
 def check_promises(project: Project) -> tuple[Finding, ...]:
-    """A finding for each target whose number, direction or unit no figure of the text has."""
+    """A finding for each target whose number, direction or unit no figure of the text has, and for
+    each figure of a text that is shown and not judged."""
+    return (*_contradictions(project), *_unjudged(project))
+
+
+def _unjudged(project: Project) -> Iterator[Finding]:
+    for roadmap, indicator in project.judged:
+        figures = [each for each in promised(indicator.text) if not each.is_step]
+        if indicator.shown and figures:
+            place = Origin(indicator.origin.file, (*indicator.origin.route, "target"))
+            kind = "indicator" if roadmap else "requirement"
+            subject = Subject(roadmap.slug if roadmap else None, kind, indicator.id)
+            text = ", ".join(dict.fromkeys(map(_written, figures)))
+            yield finding(FIGURE_OF_TEXT_NOT_JUDGED, place, subject=subject, text=text)
+
+
+def _contradictions(project: Project) -> tuple[Finding, ...]:
     return tuple(
         _finding(roadmap, indicator, indicator.target, told)
         for roadmap, indicator in project.judged

@@ -106,6 +106,7 @@ class FailOn(StrEnum):
 
     ERROR = "error"
     NOT_MET = "not_met"
+    WARNED = "warned"
     NO_DATA = "no_data"
     INDETERMINATE = "indeterminate"
     NOT_MEASURABLE = "not_measurable"
@@ -113,7 +114,9 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
-_VERDICT_RANK = {"error": 4, "not_met": 3, "no_data": 2, "indeterminate": 2, "not_measurable": 1}
+_VERDICT_RANK = {
+    "error": 5, "not_met": 4, "warned": 3, "no_data": 2, "indeterminate": 2, "not_measurable": 1,
+}  # fmt: skip
 
 
 def of_findings(findings: Iterable[Finding], fail_on: FailOn = FailOn.ERROR) -> Exit:

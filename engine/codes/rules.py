@@ -119,6 +119,18 @@ TARGET_NOT_EXPECTED = Code("R343", "target-not-expected", Severity.ERROR)
 TARGET_OUT_OF_REACH = Code("R344", "target-out-of-reach", Severity.ERROR)
 """No figure can meet the target, or every figure does: more than 100 % of a whole, at least 0."""
 
+SHOWN_IS_NOT_JUDGED = Code("R380", "shown-is-not-judged", Severity.ERROR)
+"""`target: none` shows a figure, and beside it stands a key that says how to judge it."""
+
+WARNING_NOT_WEAKER = Code("R381", "warning-not-weaker", Severity.ERROR)
+"""The warning level is not easier to reach than the target: no figure lies between them."""
+
+FIGURE_OF_TEXT_NOT_JUDGED = Code("R382", "figure-of-text-not-judged", Severity.WARNING)
+"""`target: none`, although the indicator's own text names the figure to be reached."""
+
+SHOWN_HAS_NO_VERDICT = Code("R383", "shown-has-no-verdict", Severity.ERROR)
+"""A decision table takes the verdict of an indicator that is shown and never judged."""
+
 OF_AND_WHERE = Code("R345", "of-and-where", Severity.ERROR)
 """A count has one condition: `of` and `where` mean the same there."""
 
@@ -231,4 +243,8 @@ CODES = (
     NO_MUNICIPALITIES,
     PARAMETER_UNUSED,
     TARGET_NOT_IN_TEXT,
+    SHOWN_IS_NOT_JUDGED,
+    WARNING_NOT_WEAKER,
+    FIGURE_OF_TEXT_NOT_JUDGED,
+    SHOWN_HAS_NO_VERDICT,
 )

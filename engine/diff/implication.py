@@ -26,7 +26,6 @@ from engine.diff.scope import World
 from engine.diff.witness import Builder, Trial
 from engine.execute.comparing import (
     AT_LEAST_ONE,
-    WHOLE,
     Range,
     compare,
     demand_of,
@@ -49,7 +48,7 @@ from engine.model.rules import (
     Sum,
 )
 from engine.model.spec import Indicator
-from engine.model.targets import Operator, Target, Unit
+from engine.model.targets import WHOLE, Operator, Target, Unit
 from engine.results.changes import Witness
 
 _HOLDS = {

@@ -7,6 +7,7 @@ The facets of a rule: each compared with the rest as it was, and as it became.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from engine.diff.changelog import Notes, Spot, differing, measure_text, text_of
@@ -16,8 +17,8 @@ from engine.diff.pairing import plain_text
 from engine.diff.relation import Relation, joined
 from engine.diff.row_classes import Kind, Piece, Role
 from engine.diff.scope import World
-from engine.diff.witness import Builder, Trial
-from engine.execute.comparing import UPWARD
+from engine.diff.witness import Builder, Trial, random_tables
+from engine.measures import is_weaker
 from engine.model.changes import (
     DETAIL_CHANGED,
     DUE_CHANGED,
@@ -40,9 +41,11 @@ from engine.model.changes import (
     Effect,
 )
 from engine.model.conditions import Clause
-from engine.model.rules import Count, Mean, Measure, Rule, Share
-from engine.model.spec import Indicator, Level
+from engine.model.rules import Count, Formula, Index, Mean, Measure, Rule, Share
+from engine.model.spec import Indicator, Level, full_id
+from engine.model.targets import UPWARD, WHOLE, Target
 from engine.results.changes import Witness
+from engine.results.verdicts import REACHED, VerdictKind
 
 _MIXTURES = ((1, 0, 0, 1), (9, 0, 0, 1), (9, 0, 1, 1), (99, 0, 0, 1), (1, 0, 9, 1), (2, 1, 1, 2))
 """Rows that count and rows that do not, in one organisation and in another."""
@@ -118,6 +121,10 @@ def compare_judgement(
     """The rule and the target of an indicator that is measured in both versions."""
     assert old.rule is not None
     assert new.rule is not None
+    if old.shown or new.shown:
+        _compare_shown(old, new, world, spot, notes)
+        return
+    _compare_warnings(old, new, world, spot, notes)
     if _is_another(old.rule.measure, new.rule.measure):
         notes.weigh(
             RULE_REPLACED, compare_rules(old, new, world), spot.key("rule"), "rule",
@@ -136,6 +143,102 @@ def compare_judgement(
             TARGET_CHANGED, relation, spot.key("target"), "target", before=texts[0], after=texts[1]
         )
     _note_source(old.rule, new.rule, spot, notes)
+
+
+def _compare_shown(old: Indicator, new: Indicator, world: World, spot: Spot, notes: Notes) -> None:
+    """A figure that is shown asks nothing: less than any target, and as much as another figure,
+    unless something else is made of it."""
+    texts = ["none" if each.shown else each.target and each.target.text for each in (old, new)]
+    if old.shown is not new.shown:
+        relation = _shown_relation(old, new, world)
+        notes.weigh(
+            TARGET_CHANGED, relation, spot.key("target"), "target", before=texts[0], after=texts[1]
+        )
+    assert old.rule is not None
+    assert new.rule is not None
+    if old.rule.measure != new.rule.measure:
+        same = not _is_used(full_id(world.slug, new.id), world)
+        notes.note(
+            RULE_CHANGED, Effect.NEUTRAL if same else Effect.UNKNOWN, spot.key("rule"), "rule",
+            before=measure_text(old), after=measure_text(new),
+        )  # fmt: skip
+    _note_source(old.rule, new.rule, spot, notes)
+
+
+def _shown_relation(old: Indicator, new: Indicator, world: World) -> Relation:
+    """With a table that misses the target of the one; nothing misses where none is asked."""
+    judged = old if new.shown else new
+    free = replace(judged, shown=True, target=None, warn=None, due=None, judge=judged.level)
+    trial = Trial(judged, free, world) if new.shown else Trial(free, judged, world)
+    witness = next(_missed(judged, trial, world), None)
+    return Relation(
+        new_implies_old=old.shown,
+        old_implies_new=new.shown,
+        only_old=witness if old.shown else None,
+        only_new=witness if new.shown else None,
+    )
+
+
+def _missed(judged: Indicator, trial: Trial, world: World) -> Iterator[Witness]:
+    """Tables that miss the target, with the figure of both versions: of one row, then random."""
+    alone = (_of_one(kinds, number, world) for kinds in (own_kinds(judged, world),)
+             for number in range(len(kinds)))  # fmt: skip
+    for builder in chain(alone, random_tables(judged, world)):
+        found = trial.run(builder, world.as_of)
+        if found and {each.kind for each in found} == {VerdictKind.SHOWN, VerdictKind.NOT_MET}:
+            yield trial.witness(builder, found)
+
+
+def _of_one(kinds: tuple[Kind, ...], number: int, world: World) -> Builder:
+    builder = Builder(world)
+    builder.write(kinds, ((number, 1),))
+    return builder
+
+
+def _is_used(id: str, world: World) -> bool:
+    """Whether an index, a formula or a decision table takes the figure of the indicator."""
+    measures = (each.rule.measure for _, each in world.project.judged if each.rule)
+    parts = (part for each in measures if isinstance(each, Index | Formula) for part in each.parts)
+    inputs = (input for each in world.project.decisions for input in each.inputs)
+    return id in (*(each.indicator for each in parts), *(each.indicator for each in inputs))
+
+
+def _compare_warnings(
+    old: Indicator, new: Indicator, world: World, spot: Spot, notes: Notes
+) -> None:
+    """The warning level alone: whatever else has changed is compared for itself."""
+    texts = [each.warn.text if each.warn else None for each in (old, new)]
+    ours, theirs = (replace(each.warn, text="") if each.warn else None for each in (old, new))
+    if ours != theirs:
+        relation = _warnings_relation(old, new, world)
+        notes.weigh(
+            TARGET_CHANGED, relation, spot.key("warn"), "warn", before=texts[0], after=texts[1]
+        )
+
+
+def _warnings_relation(old: Indicator, new: Indicator, world: World) -> Relation:
+    """What lies between the levels, the target as it stands; no level is the target itself."""
+    for base in (old, new):
+        levels = [each.warn or base.target for each in (old, new)]
+        if all(level == base.target or _lies_below(level, base.target) for level in levels):
+            ours, theirs = (replace(base, target=each, warn=None) for each in levels)
+            told = compare_rules(ours, theirs, world)
+            return replace(told, only_old=_warned(told.only_old), only_new=_warned(told.only_new))
+    return Relation()
+
+
+def _lies_below(level: Target | None, target: Target | None) -> bool:
+    return level is not None and is_weaker(level, target or WHOLE)
+
+
+def _warned(witness: Witness | None) -> Witness | None:
+    """What reaches the lower level alone misses the target."""
+    if witness is None:
+        return None
+    old, new = (
+        VerdictKind.WARNED if each in REACHED else each for each in (witness.old, witness.new)
+    )
+    return replace(witness, old=old, new=new)
 
 
 def _note_source(old: Rule, new: Rule, spot: Spot, notes: Notes) -> None:
@@ -210,8 +313,9 @@ def compare_indicators(
         )
     compare_details(old, new, spot, notes, _DETAILS)
     _measurability(old, new, world, spot, notes)
-    _due(old, new, world, spot, notes)
-    _levels(old, new, world, spot, notes)
+    if old.shown is new.shown:
+        _due(old, new, world, spot, notes)
+        _levels(old, new, world, spot, notes)
 
 
 def compare_details(

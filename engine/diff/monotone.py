@@ -14,7 +14,7 @@ from engine.diff.changelog import differing
 from engine.diff.relation import Relation
 from engine.diff.scope import World
 from engine.diff.witness import Trial, random_tables
-from engine.execute.comparing import UPWARD, WHOLE, Range, limit_of, reaches
+from engine.execute.comparing import Range, limit_of, reaches
 from engine.model.rules import (
     Agreement,
     Counted,
@@ -29,7 +29,7 @@ from engine.model.rules import (
     Signs,
 )
 from engine.model.spec import Indicator
-from engine.model.targets import Operator, Target
+from engine.model.targets import UPWARD, WHOLE, Operator, Target
 from engine.results.changes import Witness
 
 

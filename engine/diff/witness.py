@@ -167,7 +167,10 @@ def label_in(window: Window | None) -> str:
 __all__ = ["TRIED", "Builder", "Path", "label_in"]
 
 
-JUDGED = frozenset({*REACHED, VerdictKind.NOT_MET, VerdictKind.INDETERMINATE, VerdictKind.NOT_DUE})
+JUDGED = frozenset({
+    *REACHED, VerdictKind.WARNED, VerdictKind.NOT_MET, VerdictKind.INDETERMINATE,
+    VerdictKind.NOT_DUE,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

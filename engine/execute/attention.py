@@ -6,17 +6,20 @@ from fractions import Fraction
 from engine.compile import Plan, Planned
 from engine.compile.plan import Owed
 from engine.datasets import Tables
-from engine.execute.comparing import UPWARD, exact, limit_of
+from engine.execute.comparing import exact, limit_of
 from engine.execute.engines import lazy_frames
 from engine.execute.frames import joined
 from engine.execute.verdicts import target_of
 from engine.expressions.lowering import lower
 from engine.model.rules import Change, EachDocument, EachRow, Mean, OfOrganisations
 from engine.model.spec import Level
+from engine.model.targets import UPWARD
 from engine.results.outcome import Need
 from engine.results.verdicts import IndicatorOutcome, Measurement, Tally, VerdictKind
 
-_LACKING = (VerdictKind.NOT_MET, VerdictKind.NOT_DUE, VerdictKind.INDETERMINATE)
+_LACKING = (
+    VerdictKind.WARNED, VerdictKind.NOT_MET, VerdictKind.NOT_DUE, VerdictKind.INDETERMINATE,
+)  # fmt: skip
 
 
 def find_needs(

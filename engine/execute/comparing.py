@@ -9,20 +9,15 @@ from fractions import Fraction
 from math import isfinite
 from operator import eq, ge, gt, le, lt
 
-from engine.model.targets import Direction, Operator, Target, Unit
+from engine.model.targets import UPWARD, Direction, Operator, Target, Unit
 from engine.results.verdicts import Figure, Measurement, Tally
 
 Answer = bool | None
-
-WHOLE = Target("", Operator.AT_LEAST, 100.0, Unit.PERCENT, Direction.UP)
-"""What coverage and each ask without a target: all."""
 
 ZERO = Fraction(0)
 
 AT_LEAST_ONE = Target("", Operator.AT_LEAST, 1.0, None, Direction.UP)
 """What exists asks."""
-
-UPWARD = (Operator.AT_LEAST, Operator.MORE)
 
 _HOLDS: dict[Operator, Callable[[Fraction, Fraction], bool]] = {
     Operator.AT_LEAST: ge,

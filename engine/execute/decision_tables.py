@@ -35,7 +35,8 @@ from engine.results.verdicts import (
 
 _WORDS = {True: "met", False: "not_met", None: "indeterminate"}
 _JUDGED = {VerdictKind.MET: "met", VerdictKind.MET_LATE: "met", VerdictKind.NOT_MET: "not_met",
-           VerdictKind.NOT_DUE: "not_met", VerdictKind.INDETERMINATE: "indeterminate"}  # fmt: skip
+           VerdictKind.WARNED: "not_met", VerdictKind.NOT_DUE: "not_met",
+           VerdictKind.INDETERMINATE: "indeterminate"}  # fmt: skip
 
 Found = Mapping[str | None, InputValue]
 """The value of one input by organisation; None: of the whole."""

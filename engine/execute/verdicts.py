@@ -1,13 +1,14 @@
 """Measurements → verdicts, in the order of the design: the first that applies."""
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 
 from engine.compile.plan import Planned
 from engine.execute.comparing import (
     AT_LEAST_ONE,
-    WHOLE,
     ZERO,
     Answer,
     Range,
@@ -37,7 +38,7 @@ from engine.model.rules import (
     Sum,
 )
 from engine.model.spec import Indicator, Level
-from engine.model.targets import Target
+from engine.model.targets import WHOLE, Target
 from engine.results.verdicts import (
     Distance,
     Element,
@@ -72,6 +73,8 @@ class Judge:
             return self._change(planned, measured)
         if measured.overall.total == 0:
             return self._nothing(planned.indicator, measured, planned.measure)
+        if planned.indicator.shown:
+            return _shown(measured)
         parts = parts_of(planned.indicator, measured)
         if parts:
             return self._each_part(planned, measured, parts)
@@ -101,14 +104,15 @@ class Judge:
 
     def _figure(self, planned: Planned, measured: Measurement) -> Verdict:
         measure, target = planned.measure, target_of(planned)
-        answer = reaches(target, range_of(measured, unbounded=_is_unbounded(measure)))
+        found = range_of(measured, unbounded=_is_unbounded(measure))
+        answer = reaches(target, found)
         if answer:
             distance = None
         elif measured.statistic:
             distance = distance_of_statistic(target, measured.statistic)
         else:
             distance = self._distance(planned, target, measured.overall)
-        return self._verdict(planned, answer, measured, distance)
+        return self._verdict(planned, answer, measured, distance, lambda each: reaches(each, found))
 
     def _distance(self, planned: Planned, target: Target, tally: Tally) -> Distance | None:
         return distance_of(planned, target, tally, self.project)
@@ -118,11 +122,12 @@ class Judge:
     ) -> Verdict:
         """The target at every organisation or municipality with a figure; met where all meet it."""
         target = target_of(planned)
-        answers = {
-            part.key or "": reaches(target, _part_range(part, planned.measure))
+        ranges = {
+            part.key or "": _part_range(part, planned.measure)
             for part in parts
             if part.value is not None
         }
+        answers = {code: reaches(target, found) for code, found in ranges.items()}
         elements = tuple(Element(code, answer is True) for code, answer in answers.items())
         failed = sum(answer is False for answer in answers.values())
         if planned.indicator.judges_municipalities:
@@ -130,12 +135,15 @@ class Judge:
         else:
             unit, judged = "organisations", replace(measured, elements=elements)
         distance = Distance(failed, unit) if failed else None
-        return self._verdict(planned, _all(list(answers.values())), judged, distance)
+
+        def warned(level: Target) -> Answer:
+            return _all([reaches(level, found) for found in ranges.values()])
+
+        return self._verdict(planned, _all(list(answers.values())), judged, distance, warned)
 
     def _change(self, planned: Planned, steps: Steps) -> Verdict:
         change, target = planned.measure, planned.indicator.target
         assert isinstance(change, Change)
-        assert target is not None
         if change.shape is Shape.SLOPE:
             return self._slope(planned, target, steps)
         unbounded = _is_unbounded(change.of)
@@ -143,30 +151,38 @@ class Judge:
         pairs = list(itertools.pairwise(ranges))
         if change.shape is Shape.ENDS:
             pairs = [(ranges[0], ranges[-1])]
-        operator = demand_of(target)
-        answers = [compare(operator, later, earlier) for earlier, later in pairs]
         measured = _change_measurement(steps)
+        if target is None:
+            return _shown(measured)
+
+        def answered(asked: Target) -> list[Answer]:
+            operator = demand_of(asked)
+            return [compare(operator, later, earlier) for earlier, later in pairs]
+
+        answers = answered(target)
         distance = None
         if answers[-1] is not True and all(answers[:-1]):
             tallies = measured.steps
             distance = distance_of_change(planned, target, tallies, self.project)
-        return self._verdict(planned, _all(answers), measured, distance)
+        return self._verdict(
+            planned, _all(answers), measured, distance, lambda level: _all(answered(level))
+        )
 
-    def _slope(self, planned: Planned, target: Target, steps: Steps) -> Verdict:
+    def _slope(self, planned: Planned, target: Target | None, steps: Steps) -> Verdict:
         """How much the figure rises a period, on the whole; unknown values leave it open."""
         measured = _change_measurement(steps)
         if measured.lowest is not None or any(s.measured.lowest for s in steps.steps):
-            return self._verdict(planned, None, measured, None)
+            return _shown(measured) if target is None else _depends(measured, None)
         values = [figure(step.measured.overall) for step in steps.steps]
         slope = slope_of(values)
-        if target.operator is None:
-            answer = compare(demand_of(target), Range(slope, slope), Range(ZERO, ZERO))
-        else:
-            answer = reaches(target, Range(slope, slope))
         shown = Figure(None, float(slope), n=len(values), exact=slope)
+        measured = replace(measured, statistic=shown)
+        if target is None:
+            return _shown(measured)
+        answer = _rises(target, slope)
         lacks = target.operator is not None and not answer
         distance = distance_of_statistic(target, shown) if lacks else None
-        return self._verdict(planned, answer, replace(measured, statistic=shown), distance)
+        return self._verdict(planned, answer, measured, distance, lambda each: _rises(each, slope))
 
     def _verdict(
         self,
@@ -174,20 +190,43 @@ class Judge:
         answer: Answer,
         measured: Measurement,
         distance: Distance | None,
+        warned: Callable[[Target], Answer],
     ) -> Verdict:
+        """`warned` says whether a level is reached that is easier than the target."""
         kind = type(planned.measure)
         if answer is None:
-            params = _sorted({"missing": measured.overall.missing})
-            reason = "depends_on_missing"
-            return Verdict(VerdictKind.INDETERMINATE, reason, params, measured, distance)
+            return _depends(measured, distance)
         if answer:
             return Verdict(VerdictKind.MET, _MET.get(kind, "target_reached"), (), measured)
         due = planned.indicator.due
         if due is not None and self.as_of < due:
             params = _sorted({"due": due.isoformat()})
             return Verdict(VerdictKind.NOT_DUE, "not_due", params, measured, distance)
+        level = planned.indicator.warn
+        eased = warned(level) if level else False
+        if eased is None:
+            return _depends(measured, distance)
+        if eased:
+            return Verdict(VerdictKind.WARNED, "warning_reached", (), measured, distance)
         reason = _NOT_MET.get(kind, "target_missed")
         return Verdict(VerdictKind.NOT_MET, reason, (), measured, distance)
+
+
+def _shown(measured: Measurement) -> Verdict:
+    return Verdict(VerdictKind.SHOWN, "no_target", (), measured)
+
+
+def _depends(measured: Measurement, distance: Distance | None) -> Verdict:
+    params = _sorted({"missing": measured.overall.missing})
+    return Verdict(VerdictKind.INDETERMINATE, "depends_on_missing", params, measured, distance)
+
+
+def _rises(target: Target, slope: Fraction) -> Answer:
+    """Whether so steep a slope is what the target asks for."""
+    found = Range(slope, slope)
+    if target.operator is None:
+        return compare(demand_of(target), found, Range(ZERO, ZERO))
+    return reaches(target, found)
 
 
 def target_of(planned: Planned) -> Target:

@@ -203,8 +203,8 @@ def _unpacked(packed: bytes) -> Report:
 ReportData = Mapping[str, object]
 
 _RANK = {
-    "met": 4, "met_late": 3, "waived": 2, "not_due": 2, "not_applicable": 2, "indeterminate": 1,
-    "no_data": 1, "not_measurable": 1, "not_met": 0, "error": 0,
+    "met": 4, "met_late": 3, "waived": 2, "not_due": 2, "not_applicable": 2, "shown": 2,
+    "warned": 2, "indeterminate": 1, "no_data": 1, "not_measurable": 1, "not_met": 0, "error": 0,
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from engine.codes.deciding import (
     DECISION_INPUT_UNKNOWN,
     DECISION_ROW_UNKNOWN,
 )
-from engine.codes.rules import NO_ORGANISATION_COLUMN, UNKNOWN_DATASET
+from engine.codes.rules import NO_ORGANISATION_COLUMN, SHOWN_HAS_NO_VERDICT, UNKNOWN_DATASET
 from engine.decision_tables import CellFault, read_cell
 from engine.diagnostics import Code, Finding, Origin, Param
 from engine.expressions import ColumnSource, nearest, parse_condition, resolve_column
@@ -179,6 +179,8 @@ class _Reader:
                 return None
             domain = _TAKEN.get(take) or self._domain(judged.measure)
             words = VERDICTS if take is Take.VERDICT else ()
+            if take is Take.VERDICT and named and self._is_shown(named):
+                self._refuse(SHOWN_HAS_NO_VERDICT, entry.origin("take"), id=named)
         title = entry.maybe("title") or entry.text("id")
         origin = entry.origin()
         return Input(entry.text("id"), title, named, rule, column, take, domain, words, origin,
@@ -230,6 +232,11 @@ class _Reader:
             self._refuse(DECISION_INDICATOR_UNKNOWN, entry.origin("indicator"), id=name, hint=hint)
             return None
         return indicator.rule
+
+    def _is_shown(self, name: str) -> bool:
+        judged = self.project.judged
+        return any(full_id(of.slug if of else None, each.id) == name and each.shown
+                   for of, each in judged)  # fmt: skip
 
     def _row(self, entry: Entry, inputs: tuple[Input, ...]) -> DecisionRow:
         self._check_names(entry, "why", inputs)

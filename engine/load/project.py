@@ -107,14 +107,14 @@ def _levels(entry: Entry) -> tuple[Level, Level]:
     return level, Level(named or level)
 
 
-_INDICATOR_FIELDS = ("text", "group", "clause", "target", "due", "goal")
+_INDICATOR_FIELDS = ("text", "group", "clause", "target", "warn", "due", "goal")
 
 
 def read_indicator(entry: Entry, rules: RuleReader, findings: list[Finding]) -> Indicator:
     """An indicator; exactly one of its rule and `not_measurable` is set."""
     findings.extend(check_gaps(entry, _INDICATOR_FIELDS, nullable=("group",)))
     reason = entry.maybe("not_measurable")
-    rule, target = rules.read(entry, findings)
+    rule, asked = rules.read(entry, findings)
     level, judge = _levels(entry)
     return Indicator(
         id=entry.text("id"),
@@ -124,7 +124,7 @@ def read_indicator(entry: Entry, rules: RuleReader, findings: list[Finding]) -> 
         clause=entry.maybe("clause"),
         rule=rule,
         not_measurable=NotMeasurable(reason) if reason else None,
-        target=target,
+        target=asked.target,
         due=read_date(entry, "due", findings),
         level=level,
         judge=judge,
@@ -134,6 +134,8 @@ def read_indicator(entry: Entry, rules: RuleReader, findings: list[Finding]) -> 
         note=entry.maybe("note"),
         origin=entry.origin(),
         proposed=entry.pairs("proposed"),
+        shown=asked.is_shown,
+        warn=asked.warn,
     )
 
 

@@ -7,7 +7,10 @@ from engine.diagnostics import Finding, Origin
 from engine.load.entries import Entry
 from engine.measures import (
     RuleContext,
+    check_shown,
     check_target,
+    check_warning,
+    means_none,
     read_evidence,
     read_rule,
     read_target,
@@ -18,19 +21,33 @@ from engine.yamltext import Document
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What an indicator asks of its figure; `is_shown` where the file says that it asks nothing."""
+
+    target: Target | None = None
+    warn: Target | None = None
+    is_shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RuleReader:
     """`context` is None where project.yaml or data.yaml is broken: rules are not read then."""
 
     context: RuleContext | None
 
-    def read(self, entry: Entry, findings: list[Finding]) -> tuple[Rule | None, Target | None]:
-        """The rule and the target of an indicator."""
+    def read(self, entry: Entry, findings: list[Finding]) -> tuple[Rule | None, Asked]:
+        """The rule of an indicator and what it asks of the figure."""
         rule = self._rule(entry, findings)
-        target = self._target(entry, findings)
+        if means_none(entry.maybe("target") or ""):
+            findings.extend(check_shown(rule, entry.data, entry.origin()))
+            return rule, Asked(is_shown=True)
+        target, warn = (self._target(entry, key, findings) for key in ("target", "warn"))
         if rule and (target or "target" not in entry.data):
             at = entry.origin("target") if target else entry.origin()
             findings.extend(check_target(rule, target, at))
-        return rule, target
+            if warn:
+                findings.extend(check_warning(rule, target, warn, entry.origin("warn")))
+        return rule, Asked(target, warn)
 
     def evidence(self, entry: Entry, findings: list[Finding]) -> EvidenceDemand | None:
         """The documents that prove an event."""
@@ -86,11 +103,11 @@ class RuleReader:
         rule = entry.entry("rule")
         return self.read_alone(rule, findings) if rule else None
 
-    def _target(self, entry: Entry, findings: list[Finding]) -> Target | None:
-        text = entry.maybe("target")
+    def _target(self, entry: Entry, key: str, findings: list[Finding]) -> Target | None:
+        text = entry.maybe(key)
         if text is None:
             return None
-        read = read_target(text, entry.origin("target"))
+        read = read_target(text, entry.origin(key))
         if isinstance(read, Target):
             return read
         findings.append(read)

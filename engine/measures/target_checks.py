@@ -1,12 +1,15 @@
 """Does the target fit what the rule computes?"""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from fractions import Fraction
 
 from engine.codes.rules import (
+    SHOWN_IS_NOT_JUDGED,
     TARGET_MISSING,
     TARGET_NOT_EXPECTED,
     TARGET_OUT_OF_REACH,
     TARGET_UNIT,
+    WARNING_NOT_WEAKER,
 )
 from engine.diagnostics import Finding, Origin, finding
 from engine.model.rules import (
@@ -27,7 +30,7 @@ from engine.model.rules import (
     Shape,
     Share,
 )
-from engine.model.targets import Operator, Target, Unit
+from engine.model.targets import UPWARD, WHOLE, Direction, Operator, Target, Unit
 
 _NO_TARGET = (Exists, EachDocument, EachRow)
 _WHOLE_BY_DEFAULT = (CoverageOfValues, CoverageOfList, CompareLists)
@@ -44,6 +47,52 @@ def check_target(rule: Rule, target: Target | None, origin: Origin) -> tuple[Fin
     if isinstance(measure, _NO_TARGET):
         return (finding(TARGET_NOT_EXPECTED, origin, text=target.text),)
     return tuple(_check_figure(measure, target, origin))
+
+
+_ABOUT_JUDGING = ("due", "warn", "judge")
+
+
+def check_shown(rule: Rule | None, keys: Container[str], origin: Origin) -> Iterator[Finding]:
+    """Findings about `target: none` where nothing is measured, and about keys that say how to judge
+    what is judged against nothing."""
+    if rule and isinstance(rule.measure, _NO_TARGET):
+        yield finding(TARGET_NOT_EXPECTED, _at(origin, "target"), text="none")
+    for key in _ABOUT_JUDGING:
+        if key in keys:
+            yield finding(SHOWN_IS_NOT_JUDGED, _at(origin, key), key=key)
+
+
+def _at(origin: Origin, key: str) -> Origin:
+    return Origin(origin.file, (*origin.route, key))
+
+
+def check_warning(
+    rule: Rule, target: Target | None, warn: Target, origin: Origin
+) -> tuple[Finding, ...]:
+    """Findings at the warning level: it must fit the rule, and be easier to reach than the target,
+    or else no figure lies between them."""
+    faults = check_target(rule, warn, origin)
+    asked = target or (WHOLE if isinstance(rule.measure, _WHOLE_BY_DEFAULT) else None)
+    if faults or asked is None or is_weaker(warn, asked):
+        return faults
+    return (finding(WARNING_NOT_WEAKER, origin, text=warn.text, target=asked.text or "100 %"),)
+
+
+def is_weaker(one: Target, other: Target) -> bool:
+    """Whether whatever reaches `other` reaches `one`, and something reaches `one` alone."""
+    if one.value is None or other.value is None:
+        eased = {Direction.UP: Direction.NOT_LOWER, Direction.DOWN: Direction.NOT_HIGHER}
+        return other.value is None and eased.get(other.direction) is one.direction
+    if one.operator is Operator.EQUAL or one.unit is not other.unit:
+        return False
+    ours, theirs = Fraction(str(one.value)), Fraction(str(other.value))
+    if other.operator is Operator.EQUAL:
+        return ours <= theirs if one.operator in UPWARD else ours >= theirs
+    if (one.operator in UPWARD) is not (other.operator in UPWARD):
+        return False
+    easier = ours < theirs if one.operator in UPWARD else ours > theirs
+    strict = (Operator.MORE, Operator.LESS)
+    return easier or (ours == theirs and one.operator not in strict and other.operator in strict)
 
 
 def _check_figure(measure: Measure, target: Target, origin: Origin) -> Iterator[Finding]:

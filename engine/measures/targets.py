@@ -41,6 +41,14 @@ _BETTER = {
 }
 
 
+_NONE = ("none", "нет", "без цели")
+
+
+def means_none(text: str) -> bool:
+    """Whether the figure is to be shown and held against nothing: `target: none`."""
+    return text.strip().casefold() in _NONE
+
+
 def read_target(text: str, origin: Origin) -> Target | Finding:
     """The target written at `origin`, or a finding at the part that is not understood."""
     for pattern, direction in _DIRECTIONS:

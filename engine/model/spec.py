@@ -207,6 +207,10 @@ class Indicator:
     origin: Origin
     proposed: Gaps = ()
     """Field → why an import proposed its value; nobody has accepted it yet."""
+    shown: bool = False
+    """`target: none`: the figure is shown and judged against nothing."""
+    warn: Target | None = None
+    """What still is no failure where the target is not reached."""
 
     @property
     def judges_municipalities(self) -> bool:

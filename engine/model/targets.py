@@ -14,6 +14,9 @@ class Operator(StrEnum):
     EQUAL = "="
 
 
+UPWARD = (Operator.AT_LEAST, Operator.MORE)
+
+
 class Unit(StrEnum):
     """Units of a target; `percent` compares a ratio × 100."""
 
@@ -42,3 +45,7 @@ class Target:
     value: float | None
     unit: Unit | None
     direction: Direction
+
+
+WHOLE = Target("", Operator.AT_LEAST, 100.0, Unit.PERCENT, Direction.UP)
+"""What coverage and each ask without a target: all."""

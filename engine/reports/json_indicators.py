@@ -63,6 +63,7 @@ def _judged(outcome: IndicatorOutcome, indicator: Indicator, edition: Edition) -
     return {
         "due": indicator.due.isoformat() if indicator.due else None,
         "target": _target(indicator.target),
+        "warn": _target(indicator.warn),
         "verdict": verdict.kind.value,
         "reason": {"key": verdict.reason, "text": reason_of(outcome, edition)},
         "figure": figure_of(outcome, edition),

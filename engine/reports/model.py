@@ -105,6 +105,8 @@ def _judged(indicator: Indicator) -> Json:
         "not_measurable": reason.value if reason else None,
         "rule": rule_model(indicator.rule) if indicator.rule else None,
         "target": target_model(indicator.target),
+        "shown": indicator.shown,
+        "warn": target_model(indicator.warn),
         "due": indicator.due.isoformat() if indicator.due else None,
     }
 

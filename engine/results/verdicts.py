@@ -28,7 +28,9 @@ class VerdictKind(StrEnum):
     MET = "met"
     MET_LATE = "met_late"
     NOT_DUE = "not_due"
+    WARNED = "warned"
     NOT_MET = "not_met"
+    SHOWN = "shown"
     WAIVED = "waived"
 
 

@@ -304,7 +304,16 @@ def with_unit(
 
 def target_of(indicator: Indicator, edition: Edition) -> str | None:
     """«не менее 70 %», «рост», «документ есть»; None where nothing can be asked."""
-    target = indicator.target
+    if indicator.shown:
+        return edition.say("target.none")
+    asked = _asked(indicator, indicator.target, edition)
+    if asked is None or indicator.warn is None:
+        return asked
+    warn = _asked(indicator, indicator.warn, edition)
+    return edition.say("target.with_warning", target=asked, warn=warn)
+
+
+def _asked(indicator: Indicator, target: Target | None, edition: Edition) -> str | None:
     if target is not None and target.operator is not None and target.value is not None:
         of_points = target.unit is Unit.PERCENT and _is_of_points(indicator)
         value = (

@@ -56,12 +56,14 @@ def _safe(text: str) -> str:
 VERDICTS = (
     VerdictKind.MET,
     VerdictKind.MET_LATE,
+    VerdictKind.WARNED,
     VerdictKind.NOT_MET,
     VerdictKind.ERROR,
     VerdictKind.NO_DATA,
     VerdictKind.INDETERMINATE,
     VerdictKind.NOT_DUE,
     VerdictKind.WAIVED,
+    VerdictKind.SHOWN,
     VerdictKind.NOT_APPLICABLE,
     VerdictKind.NOT_MEASURABLE,
 )

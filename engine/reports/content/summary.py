@@ -50,7 +50,7 @@ def _verdict_sentence(section: str, verdicts: Counter[VerdictKind], edition: Edi
     total = verdicts.total()
     measurable = total - verdicts[VerdictKind.NOT_MEASURABLE]
     counts = [(f"{section}.verdict.{kind.value}", verdicts[kind]) for kind in VERDICTS[:-1]]
-    parts, rest = _parts(counts[:3], counts[3:], edition)
+    parts, rest = _parts(counts[:4], counts[4:], edition)
     if measurable == total:
         return edition.counted(f"{section}.indicators", total, parts=parts, rest=rest)
     shown = edition.numerals.number(measurable)

@@ -62,6 +62,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|~&#!$])")
 _LIVE = re.compile(r"@(?=[\w/])|:(?=//)|\bwww(?=\.)|\bmailto(?=:)|\bGH(?=-\d)", re.IGNORECASE)
 _SIGNS = {
     **dict.fromkeys(("met", "met_late", "done", "done_late"), "✓"),
+    "warned": "!",
     **dict.fromkeys(("not_met", "overdue", "error"), "✗"),
 }
 

@@ -27,10 +27,12 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _VERDICTS: dict[VerdictKind, tuple[str, str]] = {
     VerdictKind.ERROR: ("fail", "error"),
     VerdictKind.NOT_MET: ("fail", "warning"),
+    VerdictKind.WARNED: ("fail", "note"),
     VerdictKind.NO_DATA: ("fail", "note"),
     VerdictKind.INDETERMINATE: ("fail", "note"),
     VerdictKind.NOT_MEASURABLE: ("fail", "note"),
     VerdictKind.NOT_DUE: ("open", "none"),
+    VerdictKind.SHOWN: ("informational", "none"),
     VerdictKind.WAIVED: ("review", "none"),
     VerdictKind.NOT_APPLICABLE: ("notApplicable", "none"),
     VerdictKind.MET: ("pass", "none"),

@@ -80,6 +80,8 @@ def test_a_defect_is_told_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -
         ("no_data", "indeterminate", 1), ("not_measurable", "no_data", 0),
         ("not_measurable", "not_measurable", 1), ("error", "never", 0), ("met", "not_met", 0),
         ("waived", "not_measurable", 0), ("not_due", "not_met", 0),
+        ("warned", "not_met", 0), ("warned", "warned", 1), ("not_met", "warned", 1),
+        ("warned", "no_data", 1), ("no_data", "warned", 0), ("shown", "not_measurable", 0),
     ],
 )  # fmt: skip
 def test_the_ladder_of_verdicts(worst: str, fail_on: str, code: int) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.diagnostics import Finding, Origin
-from engine.measures import RuleContext, check_target, read_target
+from engine.measures import RuleContext, check_target, is_weaker, read_target
 from engine.model.targets import Target
 from tests.unit.measures.test_rules import CHANGE, CONTEXT, COUNT, SHARE
 from tests.unit.samples import ORIGIN, rule, target
@@ -110,3 +110,18 @@ def test_a_target_must_fit_what_the_rule_computes(
     context: RuleContext = CONTEXT
     found = check_target(rule(data, context), wanted, ORIGIN)
     assert [each.code.name for each in found] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "warn", "weaker"),
+    [
+        (">= 70 %", ">= 65 %", True), (">= 70 %", ">= 70 %", False), ("> 70 %", ">= 70 %", True),
+        (">= 70 %", "> 70 %", False), (">= 70 %", ">= 71 %", False), (">= 70 %", "<= 60 %", False),
+        ("<= 5 %", "<= 7 %", True), ("<= 5 %", "<= 4 %", False), ("< 5 %", "<= 5 %", True),
+        ("= 100 %", ">= 95 %", True), ("= 3 шт.", "<= 4 шт.", True), ("= 3 шт.", "= 4 шт.", False),
+        ("рост", "не ниже", True), ("снижение", "не выше", True), ("рост", "не выше", False),
+        (">= 70,5 %", ">= 70.4 %", True), (">= 10 чел.", ">= 8", False),
+    ],
+)  # fmt: skip
+def test_a_warning_level_is_easier_than_the_target(wanted: str, warn: str, weaker: bool) -> None:
+    assert is_weaker(target(warn), target(wanted)) is weaker
