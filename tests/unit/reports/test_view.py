@@ -28,7 +28,8 @@ def said(text: str | None) -> str:
 
 
 def test_the_sample_has_every_verdict_and_every_status(outcome: Outcome) -> None:
-    assert {each.verdict.kind for each in outcome.indicators} == set(VerdictKind)
+    told_below = {VerdictKind.WARNED, VerdictKind.SHOWN}
+    assert {each.verdict.kind for each in outcome.indicators} == set(VerdictKind) - told_below
     assert {each.status for each in outcome.events} == set(Status) - {Status.NO_DATA}
 
 
@@ -44,6 +45,29 @@ def test_the_first_sentences_tell_how_it_stands(report: ReportView) -> None:
         "на которое оно опирается.",
         "Баллы не рассчитаны: источник критериев не подключён.",
     )
+
+
+def test_what_is_warned_and_what_is_shown_stand_apart_from_what_is_met(
+    outcome: Outcome, internal: Edition
+) -> None:
+    kinds = iter((VerdictKind.WARNED, VerdictKind.SHOWN))
+    changed = tuple(
+        replace(each, verdict=replace(each.verdict, kind=kind))
+        if each.verdict.kind is VerdictKind.NOT_MET and (kind := next(kinds, None))
+        else each
+        for each in outcome.indicators
+    )
+    made = edition(
+        replace(outcome, indicators=changed), internal.places, internal.words, audience="internal"
+    )
+    told = view_report(made)
+    assert told.summary.sentences[0].startswith(
+        "Из 18 показателей измеримы 15: выполнены 3, с опозданием выполнен 1, предупреждение по 1, "
+        "не выполнено 3. "
+    )
+    assert "1 показан без цели" in told.summary.sentences[0]
+    badges = {each.badge.label for roadmap in told.roadmaps for each in roadmap.indicators}
+    assert {"предупреждение: цель не достигнута", "показан, не судится"} <= badges
 
 
 def test_a_share_shows_its_parts_its_target_and_what_is_lacking(report: ReportView) -> None:
