@@ -25,8 +25,8 @@ PROMISES = {
         "golden/test_example_project.py::test_every_verdict_but_error_occurs",
         "unit/cli/test_bad_input.py::test_a_fault_in_a_table_is_a_finding_of_the_report",
     ),
-    "A verdict is one of met, met late, not met, no data, indeterminate, not measurable, not due, "
-    "not applicable, waived, error.": (
+    "A verdict is one of met, met late, warned, not met, no data, indeterminate, not measurable, "
+    "not due, not applicable, shown, waived, error.": (
         "house/test_promises.py::test_the_verdicts_are_those_that_readme_names",
     ),
     "A ratio always shows `n / N = x %` and what is missing.": (

@@ -63,7 +63,7 @@ def test_what_is_warned_and_what_is_shown_stand_apart_from_what_is_met(
     told = view_report(made)
     assert told.summary.sentences[0].startswith(
         "Из 18 показателей измеримы 15: выполнены 3, с опозданием выполнен 1, предупреждение по 1, "
-        "не выполнено 3. "
+        "не выполнены 3. "
     )
     assert "1 показан без цели" in told.summary.sentences[0]
     badges = {each.badge.label for roadmap in told.roadmaps for each in roadmap.indicators}
