@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from engine.datasets import Progress
     from engine.judging import Power
     from engine.results.outcome import Outcome
+    from engine.trees import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,10 @@ class Evaluated:
     outcome: "Outcome | None"
 
 
-def check(folder: Path) -> Checked:
-    """Load a project folder and check its specs; no table is read."""
-    loaded = load_project(folder)
+def check(folder: Path, tree: "Tree | None" = None) -> Checked:
+    """Load a project folder and check its specs; no table is read. `tree` holds its files where
+    they are not those of the folder: a draft."""
+    loaded = load_project(tree or folder)
     if loaded.project is None:
         return Checked(folder, loaded, loaded.findings)
     from engine.checks import check_project

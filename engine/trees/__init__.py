@@ -1,5 +1,6 @@
 """Where specs are read from: a folder or a git revision, and nothing outside it."""
 
+from engine.trees.overlay import OverlayTree
 from engine.trees.trees import (
     FolderTree,
     GitTree,
@@ -17,6 +18,7 @@ __all__ = [
     "GitTree",
     "NoRevision",
     "OutsideTree",
+    "OverlayTree",
     "Tree",
     "is_case_file",
     "is_yaml",

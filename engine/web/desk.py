@@ -1,14 +1,18 @@
 """What stands behind the pages: the projects of the folders, the ledger, the jobs, the words."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from threading import Lock
 
+from engine.diagnostics import Finding
 from engine.load import find_projects
 from engine.messages import Catalogue
-from engine.pipeline import Checked, check
+from engine.pipeline import Checked, check, lint
 from engine.runs.seen import distinct_names
 from engine.trees import yaml_below
+from engine.web.blobs import Blobs
+from engine.web.drafts import Drafts
 from engine.web.jobs import Jobs
 from engine.web.ledger import Ledger
 from engine.web.policy import Policy
@@ -21,6 +25,9 @@ class Shelf:
     """Projects that were checked, until one of their files changes."""
 
     _known: dict[Path, tuple[Stamps, Checked]] = field(default_factory=dict, init=False)
+    _documents: dict[Path, tuple[Checked, date, tuple[Finding, ...]]] = field(
+        default_factory=dict, init=False
+    )
     _lock: Lock = field(default_factory=Lock, init=False)
 
     def checked(self, folder: Path) -> Checked:
@@ -33,6 +40,18 @@ class Shelf:
         found = check(folder)
         with self._lock:
             self._known[folder] = stamps, found
+        return found
+
+    def documents(self, folder: Path, day: date) -> tuple[Finding, ...]:
+        """Everything found in the specs and in the documents as the files are now."""
+        checked = self.checked(folder)
+        with self._lock:
+            known = self._documents.get(folder)
+        if known and known[0] is checked and known[1] == day:
+            return known[2]
+        found = (*checked.findings, *lint(checked, day))
+        with self._lock:
+            self._documents[folder] = checked, day, found
         return found
 
 
@@ -59,6 +78,7 @@ class Desk:
     policy: Policy
     ledger: Ledger
     jobs: Jobs
+    drafts: Drafts
     shelf: Shelf = field(default_factory=Shelf)
 
     def projects(self) -> dict[str, Path]:
@@ -81,4 +101,5 @@ def open_desk(
     ledger.prepare()
     jobs = Jobs(home / "jobs", ledger)
     jobs.recover()
-    return Desk(roots, home, history, words, policy, ledger, jobs)
+    drafts = Drafts(ledger, Blobs(home / "contents"), Lock())
+    return Desk(roots, home, history, words, policy, ledger, jobs, drafts)

@@ -1,6 +1,6 @@
 """Every address of the workspace."""
 
-from engine.web.rooms import entrance, journal, judging, projects, roadmaps
+from engine.web.rooms import editing, entrance, journal, judging, projects, roadmaps
 from engine.web.visits import Page
 
 PAGES: tuple[Page, ...] = (
@@ -8,5 +8,6 @@ PAGES: tuple[Page, ...] = (
     *projects.PAGES,
     *judging.PAGES,
     *roadmaps.PAGES,
+    *editing.PAGES,
     *journal.PAGES,
 )

@@ -1,4 +1,5 @@
-"""What a job does, in a child process: the project is judged and its reports are written.
+"""What is computed in a child process: a project is judged and its reports are written; a draft is
+compared with the file that it would replace.
 
 The bar is a file that is replaced whole: whoever reads it sees a state, never half of one.
 """
@@ -12,12 +13,23 @@ from time import monotonic
 from typing import Any
 
 from engine.children import Value
-from engine.messages import Language, catalogue
+from engine.comparing import Version, VersionTables, compare_versions
+from engine.load import Loaded, load_project
+from engine.messages import Catalogue, Language, catalogue
 from engine.pipeline import evaluate
+from engine.reports.content.diff import (
+    Seen,
+    organisation_change,
+    verdict_change,
+    view_of,
+    zone_change,
+)
 from engine.reports.content.findings import findings_model
+from engine.results.changes import Impact
 from engine.runs.databases import database_addresses
 from engine.runs.seen import places_of
 from engine.runs.writing import Asked, write_run
+from engine.trees import FolderTree, OverlayTree
 from engine.whole_files import NotWritten
 
 BAR = "bar.json"
@@ -77,3 +89,51 @@ def _judged(folder: Path, target: Path, asked: Any) -> Value:
     )
     run = write_run(done, target, wish)
     return {"state": "done", "why": "", "text": run.trouble}
+
+
+def compare_draft(folder: str, path: str, content: bytes, asked: Any) -> Value:
+    """What a draft of a file changes, by meaning, and whose verdict on the present tables.
+
+    `asked`: lang, and as_of where the impact is wanted.
+    """
+    words = catalogue(Language(asked["lang"]))
+    before = _version(folder, load_project(Path(folder)))
+    tree = OverlayTree(FolderTree(Path(folder)), {path: content})
+    after = _version(folder, load_project(tree))
+    if before.loaded.project is None or after.loaded.project is None:
+        return None
+    day = asked["as_of"]
+    tables = VersionTables(date.fromisoformat(day), None, is_internal=True) if day else None
+    compared = compare_versions(before, after, tables)
+    seen = Seen(before.loaded.sources, after.loaded.sources, "", "")
+    view = view_of(compared, seen, words)
+    return {
+        "summary": view.summary,
+        "changes": [
+            {"effect": each.effect.value, "label": each.label, "sentence": each.sentence,
+             "before": each.before, "after": each.after,
+             "witnesses": [witness.sentence for witness in each.witnesses]}
+            for each in view.changes
+        ],
+        "impact": _impact_lines(view.impact, words) if view.impact else None,
+    }  # fmt: skip
+
+
+def _version(folder: str, loaded: Loaded) -> Version:
+    name = Path(folder).name
+    return Version(name, name, folder, loaded)
+
+
+def _impact_lines(impact: Impact, words: Catalogue) -> Value:
+    """Whose verdict changes: sentences, each with those of the organisations below it."""
+    return {
+        "heading": words.text(
+            "diff.impact.heading", municipality=impact.municipality, date=impact.as_of,
+            count=len(impact.indicators), judged=impact.judged,
+        ),
+        "lines": [
+            [verdict_change(each, words),
+             [organisation_change(one, words) for one in each.organisations]]
+            for each in impact.indicators
+        ] + [[zone_change(each, words), []] for each in impact.decisions],
+    }  # fmt: skip

@@ -142,8 +142,14 @@ class SourceMap:
 
     def written(self, route: Route) -> str:
         """The characters of a value as they stand in the file."""
+        start, end = self.span(route)
+        return self.text[start:end]
+
+    def span(self, route: Route) -> tuple[int, int]:
+        """Where in the text a value begins and ends, counted from 0; blanks cut off."""
         row, at, _ = self._walk(route)
-        return self.text[row.start(at).index : row.end(at).index].rstrip()
+        start = row.start(at).index
+        return start, start + len(self.text[start : row.end(at).index].rstrip())
 
     def line(self, number: int) -> str:
         """One line of the file, counted from 1, for quoting in messages."""

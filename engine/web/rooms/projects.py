@@ -7,7 +7,7 @@ from datetime import date
 from starlette.responses import Response
 
 from engine.diagnostics import Finding, Severity
-from engine.pipeline import Checked, lint
+from engine.pipeline import Checked
 from engine.reports.content.findings import Json, findings_model
 from engine.reports.formats import FORMATS
 from engine.web.last_runs import last_run
@@ -55,19 +55,20 @@ def project(visit: Visit) -> Response:
         today=date.today().isoformat(),
         formats=FORMATS,
         files=spec_files(checked),
+        drafts=visit.desk.drafts.open_of(visit.project),
     )
 
 
 def documents(visit: Visit) -> Response:
     """What is wrong with the documents themselves: dates, order, numbers, the cycle."""
     checked = visit.checked()
-    found = lint(checked, date.today())
+    found = visit.desk.shelf.documents(visit.folder, date.today())
     return page(
         visit,
         "documents.html.j2",
         name=visit.project,
         project=checked.loaded.project,
-        findings=shown_findings(visit, checked, (*checked.findings, *found)),
+        findings=shown_findings(visit, checked, found),
     )
 
 

@@ -110,11 +110,21 @@ def make_workspace(folder: Path, policy: Policy | None = None) -> Workspace:
     return Workspace(desk, Doors(PORT))
 
 
+KEPT = ("low-results.yaml", "talents.yaml")
+
+
 def copy_example(folder: Path, name: str = NAME) -> Path:
-    """The example project below `folder`/specs."""
+    """Two roadmaps of the example with its tables, below `folder`/specs."""
     made = folder / "specs" / name
     ignored = shutil.ignore_patterns("sample", "make_tables.py")
     shutil.copytree(ROOT / "specs" / "dyatkovo-2021", made, ignore=ignored)
+    project = made / "project.yaml"
+    text = project.read_text("utf-8")
+    for file in made.glob("*.yaml"):
+        if file.name not in (*KEPT, "project.yaml", "data.yaml"):
+            file.unlink()
+            text = text.replace(f"  - {file.name}\n", "")
+    project.write_text(text, "utf-8")
     return made
 
 

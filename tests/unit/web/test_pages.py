@@ -12,7 +12,7 @@ def test_the_projects_of_the_folder_are_listed(workspace: Workspace) -> None:
     assert page.status_code == 200
     seen = text_of(page.text)
     assert "Дятьковский район" in seen
-    assert "10 дорожных карт" in seen
+    assert "2 дорожные карты" in seen
     assert "Ещё не оценивался" in seen
 
 

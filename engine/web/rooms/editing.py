@@ -1,0 +1,262 @@
+"""Specs changed in the browser: a draft, what is wrong with it, what it changes, and saving it.
+
+A draft is not the spec: nothing of the project changes before it is saved.
+"""
+
+from collections import Counter
+from datetime import date
+from difflib import unified_diff
+from pathlib import Path
+
+from starlette.responses import RedirectResponse, Response
+
+from engine.children import ChildFailed, Limits, call
+from engine.diagnostics import Finding, Severity
+from engine.editing.changing import NotChanged, with_text
+from engine.editing.merging import MARKS
+from engine.pipeline import Checked, check, lint
+from engine.trees import FolderTree, OverlayTree
+from engine.web.blobs import hash_of
+from engine.web.drafts import Conflict, Draft, as_file, as_text
+from engine.web.last_runs import last_run
+from engine.web.policy import Action
+from engine.web.refusals import Refusal
+from engine.web.rooms.projects import shown_findings, spec_files
+from engine.web.showing import page
+from engine.web.visits import Body, Page, Visit
+from engine.web.working import compare_draft
+
+_LIMITS = Limits(seconds=300)
+_LONGEST_NOTE = 500
+
+
+def edit(visit: Visit) -> Response:
+    """A file of the specs in a field, with what was found in it and its earlier versions."""
+    checked, path = visit.checked(), _path(visit, visit.path["file"])
+    content = FolderTree(visit.folder).read(path)
+    visit.desk.drafts.blobs.keep(content)
+    line = visit.query.get("line", "")
+    text = as_text(content)
+    found = [each for each in checked.findings if each.at.file == path]
+    return page(
+        visit,
+        "edit.html.j2",
+        name=visit.project,
+        path=path,
+        text=text,
+        base=hash_of(content),
+        around=_around(text, int(line)) if line.isdecimal() and len(line) < 7 else [],
+        line=line,
+        findings=shown_findings(visit, checked, found),
+        versions=visit.desk.drafts.versions(visit.project, path),
+    )
+
+
+def _around(text: str, line: int) -> list[tuple[int, str]]:
+    """Some lines about a line, with their numbers."""
+    lines = text.splitlines()
+    first = max(0, line - 4)
+    return list(enumerate(lines[first : line + 3], first + 1))
+
+
+def _path(visit: Visit, path: str) -> str:
+    """A file of the project's specs by the name in an address or a form."""
+    if path not in spec_files(visit.checked()):
+        raise Refusal(404, "file", file=path)
+    return path
+
+
+def begin(visit: Visit) -> Response:
+    """A draft from the text of the form, which says from which content it began."""
+    path = _path(visit, visit.form.get("file", ""))
+    base = visit.desk.drafts.blobs.read(visit.form.get("base", ""))
+    if base is None:
+        raise Refusal(409, "base")
+    text = _text(visit.form.get("text", ""))
+    id = visit.desk.drafts.begin(visit.project, path, base, text, visit.person, visit.token)
+    return RedirectResponse(f"/drafts/{id}", 303)
+
+
+def move_target(visit: Visit) -> Response:
+    """A draft in which an indicator has another target, with its impact."""
+    project = visit.checked().loaded.project
+    found = project.roadmap(visit.form.get("slug", "")) if project else None
+    if found is None:
+        raise Refusal(404, "roadmap", slug=visit.form.get("slug", ""))
+    ids = [each.id for each in found.indicators if each.target]
+    if visit.form.get("id") not in ids:
+        raise Refusal(404, "indicator", id=visit.form.get("id", ""))
+    position = [each.id for each in found.indicators].index(visit.form["id"])
+    base = FolderTree(visit.folder).read(found.file)
+    target = " ".join(visit.form.get("target", "").split())
+    try:
+        made = with_text(base, found.file, ("indicators", position, "target"), target)
+    except (NotChanged, LookupError, TypeError) as problem:
+        raise Refusal(422, "target", target=target) from problem
+    id = visit.desk.drafts.begin(
+        visit.project, found.file, base, as_text(made), visit.person, visit.token
+    )
+    return RedirectResponse(f"/drafts/{id}?impact=yes", 303)
+
+
+def _draft(visit: Visit) -> Draft:
+    id = visit.path["draft"]
+    found = visit.desk.drafts.find(int(id)) if id.isdecimal() and len(id) < 19 else None
+    if found is None or found.project not in visit.desk.projects():
+        raise Refusal(404, "draft")
+    if not visit.desk.policy.allows(visit.person, visit.action, found.project):
+        raise Refusal(403, "not_allowed")
+    return found
+
+
+def draft(visit: Visit) -> Response:
+    """What is wrong with the draft, what it changes, and on request whose verdict."""
+    found = _draft(visit)
+    folder = visit.desk.projects()[found.project]
+    disk = FolderTree(folder).read(found.path)
+    would = _checked(visit, found)
+    new = _new_findings(visit, folder, would)
+    wants_impact = visit.query.get("impact") == "yes" and would.usable
+    return page(
+        visit,
+        "draft.html.j2",
+        name=found.project,
+        draft=found,
+        base=hash_of(found.base),
+        findings=shown_findings(visit, would, new),
+        is_broken=not would.usable,
+        is_behind=found.is_open and disk not in (found.base, found.content()),
+        compared=_compared(visit, found, would, impact=wants_impact),
+        wants_impact=wants_impact,
+    )
+
+
+def _checked(visit: Visit, found: Draft) -> Checked:
+    folder = visit.desk.projects()[found.project]
+    return check(folder, OverlayTree(FolderTree(folder), {found.path: found.content()}))
+
+
+def _new_findings(visit: Visit, folder: Path, would: Checked) -> list[Finding]:
+    """What is found in the draft and not in the project as it is, the documents included."""
+    today = date.today()
+    before = Counter(_key(each) for each in visit.desk.shelf.documents(folder, today))
+    found = []
+    for each in (*would.findings, *lint(would, today)):
+        if before[_key(each)]:
+            before[_key(each)] -= 1
+        else:
+            found.append(each)
+    return found
+
+
+def _key(found: Finding) -> tuple[object, ...]:
+    return found.code.id, found.at.file, found.params
+
+
+def _compared(visit: Visit, found: Draft, would: Checked, *, impact: bool) -> object:
+    """What changes by meaning; None where one of the two cannot be used, or nothing differs."""
+    if not would.usable or found.content() == found.base:
+        return None
+    folder = visit.desk.projects()[found.project]
+    project = would.loaded.project
+    run = last_run(visit.desk, found.project, project)
+    day = (run.as_of if run else date.today().isoformat()) if impact else ""
+    asked = {"lang": visit.desk.words.language.value, "as_of": day}
+    try:
+        return call(
+            compare_draft, str(folder.resolve()), found.path, found.content(), asked,
+            limits=_LIMITS,
+        )  # fmt: skip
+    except ChildFailed as failed:
+        raise Refusal(500, "compare", kind=failed.kind.value) from failed
+
+
+def rewrite(visit: Visit) -> Response:
+    """Another text of the draft; `base` is the content that it takes into account."""
+    found = _draft(visit)
+    base = visit.desk.drafts.blobs.read(visit.form.get("base", ""))
+    if base is None:
+        raise Refusal(409, "base")
+    visit.desk.drafts.rewrite(found, _text(visit.form.get("text", "")), base)
+    return RedirectResponse(f"/drafts/{found.id}", 303)
+
+
+def drop(visit: Visit) -> Response:
+    """The draft is not wanted."""
+    found = _draft(visit)
+    visit.desk.drafts.drop(found, visit.person)
+    return RedirectResponse(f"/projects/{found.project}", 303)
+
+
+def save(visit: Visit) -> Response:
+    """The draft becomes the file; one that brings new errors does not."""
+    found = _draft(visit)
+    folder = visit.desk.projects()[found.project]
+    if any(mark in line[:7] for line in found.text.splitlines() for mark in MARKS[::2]):
+        raise Refusal(422, "marks")
+    new = _new_findings(visit, folder, _checked(visit, found))
+    errors = sum(each.severity is Severity.ERROR for each in new)
+    if errors:
+        raise Refusal(422, "errors", n=errors)
+    note = " ".join(visit.form.get("note", "").split())[:_LONGEST_NOTE]
+    try:
+        visit.desk.drafts.save(found, folder, visit.person, note)
+    except Conflict as conflict:
+        return _three_ways(visit, found, conflict.disk)
+    return RedirectResponse(f"/projects/{found.project}/files/{found.path}", 303)
+
+
+def _three_ways(visit: Visit, found: Draft, disk: bytes) -> Response:
+    """Both changes of a file that was changed meanwhile, and one text made of them."""
+    words = visit.desk.words
+    names = words.text("web.draft.mine"), words.text("web.draft.theirs")
+    merged = visit.desk.drafts.merged(found, disk, names)
+    base = as_text(found.base)
+    visit.desk.drafts.blobs.keep(disk)
+    return page(
+        visit,
+        "three_ways.html.j2",
+        409,
+        name=found.project,
+        draft=found,
+        base=hash_of(disk),
+        mine=_difference(base, found.text),
+        theirs=_difference(base, as_text(disk)),
+        merged=merged,
+    )
+
+
+def _difference(old: str, new: str) -> str:
+    lines = unified_diff(old.splitlines(), new.splitlines(), n=2, lineterm="")
+    return "\n".join(list(lines)[2:])
+
+
+def restore(visit: Visit) -> Response:
+    """A draft with what a file held before: it is looked at and saved like any other."""
+    path = _path(visit, visit.form.get("file", ""))
+    rows = visit.desk.drafts.versions(visit.project, path)
+    row = next((each for each in rows if str(each["id"]) == visit.form.get("version")), None)
+    content = visit.desk.drafts.blobs.read(row["sha256"]) if row else None
+    if content is None:
+        raise Refusal(404, "version")
+    base = FolderTree(visit.folder).read(path)
+    id = visit.desk.drafts.begin(
+        visit.project, path, base, as_text(content), visit.person, visit.token
+    )
+    return RedirectResponse(f"/drafts/{id}", 303)
+
+
+def _text(text: str) -> str:
+    return as_text(as_file(text, b""))
+
+
+PAGES = (
+    Page("GET", "/projects/{project}/files/{file:path}", Action.LOOK, edit),
+    Page("POST", "/projects/{project}/drafts", Action.EDIT, begin, Body.FORM),
+    Page("POST", "/projects/{project}/targets", Action.EDIT, move_target, Body.FORM),
+    Page("POST", "/projects/{project}/restore", Action.EDIT, restore, Body.FORM),
+    Page("GET", "/drafts/{draft}", Action.LOOK, draft),
+    Page("POST", "/drafts/{draft}", Action.EDIT, rewrite, Body.FORM),
+    Page("POST", "/drafts/{draft}/save", Action.EDIT, save, Body.FORM),
+    Page("POST", "/drafts/{draft}/drop", Action.EDIT, drop, Body.FORM),
+)
