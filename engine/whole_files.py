@@ -14,26 +14,8 @@ class NotWritten(Exception):  # noqa: N818
     """The folder or the disk did not take the files; nothing of them is there."""
 
     def __init__(self, folder: Path, error: OSError) -> None:
-        self.reason = reason_of(error)
-        self.message = (
-            f"в папку {folder.as_posix()} ничего не записано: {self.reason}. Прежние файлы целы; "
-            "исправьте это и повторите ту же команду."
-        )
-        super().__init__(self.message)
-
-
-def reason_of(error: OSError) -> str:
-    """Why the system took no file, in a user's words."""
-    return _REASONS.get(error.errno or 0, error.strerror or str(error))
-
-
-_REASONS = {
-    errno.ENOSPC: "на диске нет места", errno.EDQUOT: "исчерпана квота на диске",
-    errno.EFBIG: "файл больше, чем разрешено", errno.EACCES: "нет права писать",
-    errno.EPERM: "нет права писать", errno.EROFS: "диск открыт только для чтения",
-    errno.EISDIR: "на месте файла стоит папка",
-    errno.ENOTDIR: "на пути стоит файл, а не папка", errno.EEXIST: "на пути стоит файл, а не папка",
-}  # fmt: skip
+        self.folder, self.error = folder, error
+        super().__init__(f"{folder.as_posix()}: {error}")
 
 
 def write_files(

@@ -1,6 +1,6 @@
 """The entry point: a lazy group of verbs, and the one place where exceptions end.
 
-The verbs, written out: name, module, one line of help. Modules are imported when called.
+The verbs, written out: name and module. Modules are imported when called.
 """
 
 import atexit
@@ -17,9 +17,10 @@ from typing import NoReturn
 
 import click
 
+from engine.cli.command import Group, option
 from engine.cli.output import Exit, ending, say
-from engine.cli.russian import RussianCommand, RussianHelp
 from engine.cli.settings import settings
+from engine.cli.words import listen, prefer, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,45 +29,38 @@ class Verb:
 
     name: str
     module: str
-    summary: str
 
 
 VERBS: tuple[Verb, ...] = (
-    Verb("validate", "engine.cli.verbs.validate", "проверить дорожные карты: схема, ссылки, типы"),
-    Verb("lint", "engine.cli.verbs.lint", "проверить сами документы: сроки, порядок, номера, цикл"),
-    Verb(
-        "evaluate", "engine.cli.verbs.evaluate", "оценить показатели по таблицам и составить отчёт"
-    ),
-    Verb("serve", "engine.cli.verbs.serve", "открыть рабочее место в браузере, без терминала"),
-    Verb("test", "engine.cli.verbs.test", "проверить правила на примерах из YAML"),
-    Verb("plan", "engine.cli.verbs.plan", "порядок мероприятий по циклу, даты и противоречия"),
-    Verb("graph", "engine.cli.verbs.graph", "граф зависимостей: svg, mermaid, dot, json"),
-    Verb("lineage", "engine.cli.verbs.lineage", "откуда берутся цифры и кого заденет перемена"),
-    Verb("docs", "engine.cli.verbs.docs", "сайт о проекте из его файлов, открывается с диска"),
-    Verb("explain", "engine.cli.verbs.explain", "объяснить вердикт показателя или код замечания"),
-    Verb("show", "engine.cli.verbs.show", "показать, как программа прочитала дорожные карты"),
-    Verb("import", "engine.cli.verbs.import_", "прочитать приказ из Word и записать его картами"),
-    Verb("accept", "engine.cli.verbs.accept", "принять то, что предложил импорт"),
-    Verb("new", "engine.cli.verbs.new", "завести проект, дорожную карту или правило"),
-    Verb("fmt", "engine.cli.verbs.fmt", "записать файлы единообразно, сохранив пояснения"),
-    Verb("migrate", "engine.cli.verbs.migrate", "перевести файлы прежней версии формата в новую"),
-    Verb("git", "engine.cli.verbs.git", "показывать правки в git по смыслу"),
-    Verb("diff", "engine.cli.verbs.diff", "сравнить две версии: что стало строже, что слабее"),
-    Verb(
-        "compare",
-        "engine.cli.verbs.compare",
-        "сравнить два прогона: чей вердикт изменился и почему",
-    ),
-    Verb("schedule", "engine.cli.verbs.schedule", "разобрать срок, записанный словами"),
-    Verb("completion", "engine.cli.verbs.completion", "дополнение команд по Tab: bash, zsh, fish"),
-    Verb("data", "engine.cli.verbs.data", "помощь с таблицами: describe, check, preview"),
-    Verb("schema", "engine.cli.verbs.schema", "схемы файлов для подсказок в редакторе"),
-    Verb("config", "engine.cli.verbs.config", "какие настройки действуют и откуда они"),
-    Verb("doctor", "engine.cli.verbs.doctor", "проверить саму программу: версии, права, место"),
+    Verb("validate", "engine.cli.verbs.validate"),
+    Verb("lint", "engine.cli.verbs.lint"),
+    Verb("evaluate", "engine.cli.verbs.evaluate"),
+    Verb("serve", "engine.cli.verbs.serve"),
+    Verb("test", "engine.cli.verbs.test"),
+    Verb("plan", "engine.cli.verbs.plan"),
+    Verb("graph", "engine.cli.verbs.graph"),
+    Verb("lineage", "engine.cli.verbs.lineage"),
+    Verb("docs", "engine.cli.verbs.docs"),
+    Verb("explain", "engine.cli.verbs.explain"),
+    Verb("show", "engine.cli.verbs.show"),
+    Verb("import", "engine.cli.verbs.import_"),
+    Verb("accept", "engine.cli.verbs.accept"),
+    Verb("new", "engine.cli.verbs.new"),
+    Verb("fmt", "engine.cli.verbs.fmt"),
+    Verb("migrate", "engine.cli.verbs.migrate"),
+    Verb("git", "engine.cli.verbs.git"),
+    Verb("diff", "engine.cli.verbs.diff"),
+    Verb("compare", "engine.cli.verbs.compare"),
+    Verb("schedule", "engine.cli.verbs.schedule"),
+    Verb("completion", "engine.cli.verbs.completion"),
+    Verb("data", "engine.cli.verbs.data"),
+    Verb("schema", "engine.cli.verbs.schema"),
+    Verb("config", "engine.cli.verbs.config"),
+    Verb("doctor", "engine.cli.verbs.doctor"),
 )
 
 
-class Verbs(RussianHelp, click.Group):
+class Verbs(Group):
     """Imports the module of a verb when the verb is called, and nothing for `--help`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -78,7 +72,9 @@ class Verbs(RussianHelp, click.Group):
             return None
         command: click.Command = import_module(module).command
         if cmd_name not in _WITHOUT_SETTINGS:
-            _set(command, settings().parameters)
+            values = settings().parameters
+            prefer(str(values.pop("lang", "")))
+            _set(command, values)
         return command
 
     def invoke(self, ctx: click.Context) -> object:
@@ -88,8 +84,8 @@ class Verbs(RussianHelp, click.Group):
             ctx.exit(Exit.FINE)  # whoever read our output has gone: click would end with 1
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Команды"):
-            formatter.write_dl([(verb.name, verb.summary) for verb in VERBS])
+        with formatter.section(word("help.commands")):
+            formatter.write_dl([(verb.name, word(f"summary.{verb.name}")) for verb in VERBS])
 
 
 _WITHOUT_SETTINGS = frozenset({"git", "completion", "config", "doctor"})
@@ -113,23 +109,21 @@ def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 @click.group(
     cls=Verbs,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Начните с примера: roadmap evaluate specs/dyatkovo-2021 --as-of 2022-06-01",
+    help="roadmap.verb",
+    epilog="roadmap.epilog",
 )
-@click.option(
+@option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
-    help="Показать версию и выйти.",
+    help="version",
 )  # fmt: skip
 def roadmap() -> None:
-    """Дорожные карты качества образования: проверка, порядок работ, оценка, отчёт.
-
-    Коды завершения: 0 — всё в порядке; 1 — есть ошибки или вердикты, о которых просил --fail-on;
-    2 — входные данные или команду нельзя использовать; 3 — дефект самой программы.
-    """
+    """The verbs; the language is known before the first of them is asked."""
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run `roadmap`; every way out of the program goes through here."""
     _speak_utf8()
+    listen(sys.argv[1:] if arguments is None else arguments)
     if arguments is None:
         _own_the_process()
     try:
@@ -166,7 +160,7 @@ class _Closed(io.TextIOBase):
     """Stands for a stdout that the shell closed: printing is refused, not lost in silence."""
 
     def write(self, text: str) -> int:
-        raise OSError(errno.EBADF, "вывод закрыт")
+        raise OSError(errno.EBADF, word("ending.output-closed"))
 
 
 def _own_the_process() -> None:
@@ -189,4 +183,4 @@ def _speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-__all__ = ["RussianCommand", "main", "roadmap"]
+__all__ = ["main", "roadmap"]

@@ -11,6 +11,7 @@ from engine.cli.inputs import findings_text
 from engine.cli.output import Exit, FailOn, Talk, of_findings, of_verdicts
 from engine.cli.recalling import recall
 from engine.cli.wishes import Told, Wish
+from engine.cli.words import word
 from engine.reports.formats import chosen
 from engine.results.outcome import ProjectSum
 from engine.runs.databases import database_addresses
@@ -64,7 +65,7 @@ def _store(wish: Wish) -> tuple[Store | None, str]:
     try:
         return Store(wish.cache, secret_of(wish.cache)), ""
     except (OSError, RuntimeError) as problem:  # RuntimeError: nobody knows the user's folder
-        return None, f"Кэш не используется: нет папки для его ключа ({problem})."
+        return None, word("evaluate.no-cache-key", problem=problem)
 
 
 def _changed_under_run(done: "Evaluated") -> bool:
@@ -83,9 +84,9 @@ def _asks_databases(done: "Evaluated") -> bool:
 def _with_trouble_of(store: Store | None, told: Told) -> Told:
     """The run as it was; that it could not be kept, or that what was kept was damaged, is told."""
     if store and store.trouble:
-        return replace(told, fault=f"Посчитанное не сохранено в кэше: {store.trouble}.")
+        return replace(told, fault=word("evaluate.not-cached", reason=store.trouble))
     if store and store.damaged:
-        return replace(told, fault="Запись кэша была повреждена; она удалена, всё пересчитано.")
+        return replace(told, fault=word("evaluate.cache-damaged"))
     return told
 
 

@@ -15,6 +15,7 @@ import click
 
 from engine.cli.output import Exit, say
 from engine.cli.settings import settings
+from engine.cli.words import word
 from engine.diagnostics import Finding, Origin, Place
 from engine.load import find_projects
 from engine.pipeline import Checked, check
@@ -49,12 +50,10 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def _folders_of(path: Path) -> tuple[Path, ...]:
     if not path.exists():
-        raise click.UsageError(f"такого файла или папки нет: {path.as_posix()}.")
+        raise click.UsageError(word("inputs.no-path", path=path.as_posix()))
     folders = find_projects((path,))
     if not folders:
-        raise click.UsageError(
-            f"в {path.as_posix()} нет дорожных карт: нужна папка с файлом project.yaml."
-        )
+        raise click.UsageError(word("inputs.no-project", path=path.as_posix()))
     return folders
 
 
@@ -63,7 +62,7 @@ def only_project(paths: tuple[Path, ...]) -> Path:
     folders = project_folders(paths)
     if len(folders) > 1:
         names = ", ".join(folder.name for folder in folders)
-        raise click.UsageError(f"здесь несколько проектов ({names}): укажите папку одного из них.")
+        raise click.UsageError(word("inputs.several-projects", names=names))
     return folders[0]
 
 
@@ -96,9 +95,7 @@ def spec_files(paths: tuple[Path, ...], *, drafts: bool = False) -> tuple[Path, 
     found = [file for path in given for file in _files_of(path, drafts=drafts)]
     if not found:
         named = ", ".join(path.as_posix() for path in given)
-        raise click.UsageError(
-            f"в {named} нет файлов дорожных карт (*.yaml с первой строкой format:)."
-        )
+        raise click.UsageError(word("inputs.no-specs", path=named))
     return tuple(dict.fromkeys(found))
 
 
@@ -114,7 +111,7 @@ def _files_of(path: Path, *, drafts: bool) -> Iterator[Path]:
             and (drafts or _has_format(each))
         )
     else:
-        raise click.UsageError(f"такого файла или папки нет: {path.as_posix()}.")
+        raise click.UsageError(word("inputs.no-path", path=path.as_posix()))
 
 
 def _has_format(path: Path) -> bool:

@@ -12,8 +12,9 @@ from engine.caching import (
 from engine.children import OF_CLUSTERS, Child
 from engine.children.workers import Workers
 from engine.cli.evaluating import evaluate_project
-from engine.cli.output import Exit, Talk, ending
+from engine.cli.output import Exit, Talk, ending, not_written
 from engine.cli.wishes import Told, Wish
+from engine.cli.words import speak, word
 from engine.runs.databases import database_variables
 from engine.whole_files import NotWritten
 
@@ -64,10 +65,11 @@ def evaluate_in_child(here: str, folder: str, target: str, wish: Any) -> Any:
 def evaluate_safely(job: Job, *, wish: Wish) -> Told:
     """One project; a defect met in it is told, and the others go on."""
     folder, target = job
+    speak(wish.lang)
     try:
         return evaluate_project(folder, target, wish, Talk(quiet=True))
     except NotWritten as problem:
-        return Told(Exit.UNUSABLE, fault=problem.message)
+        return Told(Exit.UNUSABLE, fault=not_written(problem))
     except KeyboardInterrupt:
         raise
     except BaseException as problem:  # panics of libraries in other languages are no Exception
@@ -80,7 +82,5 @@ def evaluate_safely(job: Job, *, wish: Wish) -> Told:
 def _killed(job: Job) -> Told:
     return Told(
         Exit.UNUSABLE,
-        fault=f"{job[0].as_posix()}: система остановила процесс, который оценивал этот проект "
-        "(обычно не хватает памяти). Отчёта нет. Закройте другие программы и повторите: "
-        f"roadmap evaluate {job[0].as_posix()}",
+        fault=word("evaluate.killed", folder=job[0].as_posix()),
     )

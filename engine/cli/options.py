@@ -9,44 +9,42 @@ from typing import Any, TypeVar
 
 import click
 
+from engine.cli.command import argument, language_option, option
 from engine.cli.output import FailOn, printed_into
+from engine.cli.words import word
 
 _MASTER = re.compile(r"local(\[(\d+|\*)(, ?\d+)?\])?|(spark|sc)://[^\s/]+.*")
 F = TypeVar("F", bound=Callable[..., Any])
 
-paths = click.argument("paths", nargs=-1, metavar="[ПУТЬ]…", type=click.Path(path_type=Path))
-language = click.option(
-    "--lang", type=click.Choice(["ru", "en"]), default="ru", show_default=True,
-    metavar="ru|en", help="Язык сообщений и отчёта.",
-)  # fmt: skip
-quiet = click.option("-q", "--quiet", is_flag=True, help="Только результат, без пояснений.")
-verbose = click.option("-v", "--verbose", is_flag=True, help="Подробнее: почему и как исправить.")
+paths = argument("paths", nargs=-1, metavar="paths", type=click.Path(path_type=Path))
+language = language_option(exposed=True)
+quiet = option("-q", "--quiet", is_flag=True, help="quiet")
+verbose = option("-v", "--verbose", is_flag=True, help="verbose")
 
 
 def fail_on(function: F) -> F:
     """`--fail-on LEVEL`."""
-    return click.option(
+    return option(
         "--fail-on", type=click.Choice([level.value for level in FailOn]), default="error",
-        show_default=True, metavar="УРОВЕНЬ",
-        help="С какого уровня завершаться кодом 1: error, not_met, no_data, indeterminate, "
-        "not_measurable, warning, never.",
+        show_default=True, metavar="level",
+        help="fail-on",
     )(function)  # fmt: skip
 
 
 def formats(*names: str, default: str | None = None) -> Callable[[F], F]:
     """`--format NAME` with exactly one of the names."""
-    return click.option(
+    return option(
         "--format", "format_", type=click.Choice(names), default=default or names[0],
-        show_default=True, metavar="|".join(names), help="Вид результата.",
+        show_default=True, metavar="|".join(names), help="format",
     )  # fmt: skip
 
 
 def audience_of(default: str) -> Callable[[F], F]:
     """`--audience`: what leaves is external, what the department itself looks into internal."""
-    return click.option(
+    return option(
         "--audience", type=click.Choice(["external", "internal"]), default=default,
         show_default=True, metavar="external|internal",
-        help="Для кого: external скрывает малые группы, internal показывает их.",
+        help="audience",
     )  # fmt: skip
 
 
@@ -62,13 +60,13 @@ def output(function: F) -> F:
         if output is None:
             return function(*args, **given)
         if given.get("watch"):
-            raise click.UsageError("--output и --watch вместе не бывают: уберите одно из них.")
+            raise click.UsageError(word("options.output-and-watch"))
         with printed_into(output):
             return function(*args, **given)
 
-    return click.option(
-        "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="ФАЙЛ",
-        help="Записать результат в файл (UTF-8) вместо экрана.",
+    return option(
+        "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="file",
+        help="output",
     )(written)  # type: ignore[return-value]  # fmt: skip
 
 
@@ -77,21 +75,20 @@ ENGINES = ("polars", "duckdb", "spark", "pandas")
 
 def power(function: F) -> F:
     """`--engine NAME` and `--master ADDRESS`; a spec may name an engine, never an address."""
-    asked = click.option(
+    asked = option(
         "--engine", type=click.Choice(ENGINES), metavar="|".join(ENGINES),
-        help="Чем считать; по умолчанию — engine из project.yaml, иначе polars.",
+        help="engine",
     )(function)  # fmt: skip
-    return click.option(
-        "--master", metavar="АДРЕС", envvar="ROADMAP_SPARK_MASTER", type=MasterType(),
-        help="Где работает Spark: local[2], spark://сервер:7077 или sc://сервер:15002; "
-        "по умолчанию — на этой машине.",
+    return option(
+        "--master", metavar="address", envvar="ROADMAP_SPARK_MASTER", type=MasterType(),
+        help="master",
     )(asked)  # fmt: skip
 
 
 class MasterType(click.ParamType[str]):
     """An address of Spark."""
 
-    name = "АДРЕС"
+    name = "ADDRESS"
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
@@ -99,17 +96,14 @@ class MasterType(click.ParamType[str]):
         """The address as given; refused where it is no address of Spark."""
         text = str(value)
         if not _MASTER.fullmatch(text):
-            self.fail(
-                f"«{text}» — не адрес Spark; напишите local[2], spark://сервер:7077 или "
-                "sc://сервер:15002.", param, ctx,
-            )  # fmt: skip
+            self.fail(word("options.no-master", text=text), param, ctx)
         return text
 
 
 class DayType(click.ParamType[date]):
     """A day as 2022-06-01 or 01.06.2022."""
 
-    name = "ДАТА"
+    name = "DATE"
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
@@ -123,12 +117,12 @@ class DayType(click.ParamType[date]):
             day, month, year = (int(part) for part in parts)
             return date(year, month, day)
         except ValueError:
-            self.fail(f"«{text}» — не дата; напишите, например, 2022-06-01.", param, ctx)
+            self.fail(word("options.no-date", text=text), param, ctx)
 
 
 def as_of(function: F) -> F:
     """`--as-of DATE`, today by default; the clock is read here and nowhere else."""
-    return click.option(
-        "--as-of", type=DayType(), default=lambda: date.today(), metavar="ДАТА",
-        help="На какую дату судить; по умолчанию — сегодня. Строки и документы позже неё не видны.",
+    return option(
+        "--as-of", type=DayType(), default=lambda: date.today(), metavar="date",
+        help="as-of",
     )(function)  # fmt: skip

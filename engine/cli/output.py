@@ -18,8 +18,10 @@ from types import TracebackType
 
 import click
 
-from engine.cli.russian import usage_problem
+from engine.cli.command import usage_problem
+from engine.cli.words import spoken, word
 from engine.diagnostics import Finding, Severity
+from engine.messages import reason_of
 from engine.packaged import address
 from engine.visible import harmless, harmless_lines
 from engine.whole_files import NotWritten, write_files
@@ -145,42 +147,40 @@ def ending(problem: BaseException) -> tuple[int, str]:
     if isinstance(problem, BrokenPipeError):
         return Exit.FINE, ""  # whoever read our output has gone: `roadmap show | head`
     if isinstance(problem, KeyboardInterrupt) or isinstance(cause, KeyboardInterrupt):
-        return Exit.INTERRUPTED, "Прервано. Файлы, которые уже были записаны, целы."
+        return Exit.INTERRUPTED, word("ending.interrupted")
     if isinstance(problem, click.Abort):
-        return Exit.UNUSABLE, "Прервано: ввод закончился раньше, чем ответы."
+        return Exit.UNUSABLE, word("ending.input-ended")
     if isinstance(problem, click.ClickException):
         return Exit.UNUSABLE, usage_problem(problem)
     if isinstance(problem, NotWritten):
-        return Exit.UNUSABLE, usage_problem(click.ClickException(problem.message))
+        return Exit.UNUSABLE, usage_problem(click.ClickException(not_written(problem)))
     if isinstance(problem, MemoryError):
-        return Exit.UNUSABLE, _NO_MEMORY
+        return Exit.UNUSABLE, word("ending.no-memory")
     if isinstance(problem, OSError):
         return Exit.UNUSABLE, _of_the_system(problem)
     return Exit.DEFECT, defect_report(problem)
 
 
-_NO_MEMORY = (
-    "Не хватило памяти: для этих файлов её нужно больше, чем есть. Закройте другие программы или "
-    "разделите большую таблицу на несколько файлов и повторите ту же команду."
-)
+def not_written(problem: NotWritten) -> str:
+    """That nothing was written, where, why, and what to do."""
+    reason = reason_of(problem.error, spoken())
+    return word("ending.not-written", folder=problem.folder.as_posix(), reason=reason)
 
 
 def _of_the_system(problem: OSError) -> str:
     reason = problem.strerror or str(problem) or type(problem).__name__
-    where = f"«{problem.filename}»: " if problem.filename else ""
-    return (
-        f"Система не дала продолжить: {where}{reason}. Исправьте это (место на диске, права, "
-        "открытый вывод) и повторите ту же команду."
-    )
+    return word("ending.system", file=problem.filename, reason=reason)
 
 
 def defect_report(defect: BaseException) -> str:
     """What happened inside, where, and whom to tell."""
-    return (
-        f"Дефект программы: {type(defect).__name__}: {_short(defect)}\n"
-        f"  место: {_innermost_frame(defect.__traceback__)}\n"
-        f"Ваши файлы не изменены. Сообщите об этом{_whom()}\n"
-        "Приложите команду, которую вы запускали, и эти три строки."
+    found = address("Issues")
+    return word(
+        "ending.defect",
+        name=type(defect).__name__,
+        said=_short(defect),
+        place=_innermost_frame(defect.__traceback__) or word("ending.unknown-place"),
+        whom=word("ending.at", address=found) if found else word("ending.whom"),
     )
 
 
@@ -189,13 +189,8 @@ def _short(defect: BaseException) -> str:
     return " ".join(str(defect).split())[:300]
 
 
-def _whom() -> str:
-    found = address("Issues")
-    return f": {found}" if found else " тому, у кого вы взяли программу."
-
-
 def _innermost_frame(trace: TracebackType | None) -> str:
-    place = "неизвестно"
+    place = ""
     while trace is not None:
         code = trace.tb_frame.f_code
         if "engine" in code.co_filename:

@@ -17,7 +17,8 @@ from typing import Any
 import click
 
 from engine.cli.output import FailOn
-from engine.messages import Language, catalogue
+from engine.cli.words import spoken
+from engine.messages import catalogue
 
 OWN_FILE = "roadmap.toml"
 SHARED_FILE = "pyproject.toml"
@@ -187,4 +188,4 @@ def _line_of(key: str, text: str, table: tuple[str, ...]) -> int:
 
 def _refused(word: str, path: Path, line: int | None, **params: object) -> click.UsageError:
     place = path.name if line is None else f"{path.name}:{line}"
-    return click.UsageError(catalogue(Language.RU).text(word, place=place, **params))
+    return click.UsageError(catalogue(spoken()).text(word, place=place, **params))

@@ -1,5 +1,21 @@
 """The words of the engine: catalogues keyed by code name or by dotted section, in two languages."""
 
-from engine.messages.catalogue import Catalogue, Language, catalogue
+from engine.messages.catalogue import (
+    Catalogue,
+    Language,
+    catalogue,
+    commands,
+    plural_form,
+    sentences_of_click,
+)
+from engine.messages.system import reason_of
 
-__all__ = ["Catalogue", "Language", "catalogue"]
+__all__ = [
+    "Catalogue",
+    "Language",
+    "catalogue",
+    "commands",
+    "plural_form",
+    "reason_of",
+    "sentences_of_click",
+]

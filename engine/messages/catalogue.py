@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from engine.diagnostics import Finding
 from engine.packaged import made_once
-from engine.yamltext import parse
 
 Params = Mapping[str, object]
 
@@ -166,20 +166,47 @@ class Catalogue:
 
 @lru_cache(maxsize=2)
 def catalogue(language: Language = Language.RU) -> Catalogue:
-    """The catalogue of a language (cached)."""
-    path = Path(__file__).parent / f"{language.value}.yaml"
-    return Catalogue(language, json.loads(made_once(path, _read)))
+    """The catalogue of findings and reports (cached)."""
+    return Catalogue(language, json.loads(made_once(_HERE / f"{language.value}.yaml", _read)))
 
 
 def _read(content: bytes) -> bytes:
     """The sentences by dotted key, as JSON: reading YAML takes 20 times as long."""
+    from engine.yamltext import parse  # the help of the command line needs no YAML
+
     parsed = parse(content, "")
     if parsed.document is None:
         raise ValueError(f"a catalogue cannot be read: {parsed.findings}")
     return json.dumps(dict(_flatten("", parsed.document.data)), ensure_ascii=False).encode()
 
 
+@lru_cache(maxsize=2)
+def commands(language: Language) -> Catalogue:
+    """The catalogue of the command line (cached): JSON, for it is read at every start."""
+    return Catalogue(language, dict(_flatten("", _json(f"commands.{language.value}"))))
+
+
+@lru_cache(maxsize=2)
+def sentences_of_click(language: Language) -> Mapping[str, tuple[str, ...]]:
+    """Click's own sentences by their English ones: one form, or one for each form of a number."""
+    if language is Language.EN:
+        return {}
+    given = _json(f"click.{language.value}")
+    return {key: (each,) if isinstance(each, str) else tuple(each) for key, each in given.items()}
+
+
+_HERE = Path(__file__).parent
+
+
+def _json(name: str) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((_HERE / f"{name}.json").read_bytes())
+    return read
+
+
 def _flatten(prefix: str, node: object) -> list[tuple[str, str]]:
+    """Dotted keys and sentences; a list is the lines of one."""
+    if isinstance(node, list):
+        return [(prefix, "\n".join(node))]
     if not isinstance(node, dict):
         return [(prefix, str(node))]
     return [

@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
+from engine.messages import Catalogue
+
 DEFAULT_STORE = Path("outputs") / "history.sqlite"
 
 
-def broken(path: Path, error: Exception) -> str:
+def broken(path: Path, error: Exception, words: Catalogue) -> str:
     """What to do about a store that cannot be read."""
     from engine.history import NO_FILE, OTHER_SHAPE
 
-    ours = {NO_FILE: "это не файл", OTHER_SHAPE: "в нём не то, что пишет evaluate --keep"}
-    reason = ours.get(str(error), str(error))
-    return (
-        f"хранилище прогонов {path.as_posix()} не читается ({reason}). Переименуйте или удалите "
-        "этот файл: следующий evaluate --keep заведёт новый. Отчёты от него не зависят."
-    )
+    ours = {NO_FILE: "history.no_file", OTHER_SHAPE: "history.other_shape"}
+    key = ours.get(str(error))
+    reason = words.text(key) if key else str(error)
+    return words.text("history.unreadable", path=path.as_posix(), error=reason)

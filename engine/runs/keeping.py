@@ -6,6 +6,7 @@ from pathlib import Path
 
 from engine.history import BrokenStoreError, compare_reports
 from engine.history import Store as RunStore
+from engine.messages import Catalogue
 from engine.results.changes import RunComparison
 from engine.runs.history_store import broken
 
@@ -16,6 +17,7 @@ class Keeping:
 
     path: Path
     report: dict[str, object]
+    words: Catalogue
     trouble: str = field(default="", init=False)
 
     def since_last(self) -> RunComparison | None:
@@ -42,8 +44,11 @@ class Keeping:
             self.trouble = self._told(error)
         except OSError as error:
             reason = error.strerror or str(error)
-            self.trouble = f"Прогон не сохранён: {self.path.as_posix()}: {reason}."
+            self.trouble = self._unkept(f"{self.path.as_posix()}: {reason}.")
         return self.trouble
 
     def _told(self, error: BrokenStoreError) -> str:
-        return f"Прогон не сохранён: {broken(self.path, error)}"
+        return self._unkept(broken(self.path, error, self.words))
+
+    def _unkept(self, reason: str) -> str:
+        return self.words.text("history.unkept", reason=reason)

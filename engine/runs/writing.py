@@ -102,14 +102,16 @@ def _keeping(made: "Edition", asked: Asked) -> Keeping | None:
     report = report_model(made)
     if asked.audience == Audience.EXTERNAL:
         report |= {TOLD: told_model(told_by(made.outcome))}
-    return Keeping(asked.keep, report)
+    return Keeping(asked.keep, report, made.words)
 
 
 def _earlier(project: str, asked: Asked) -> tuple[tuple[Publication, ...], str]:
     """What kept runs of the project told outside, and why that is not known."""
     if asked.history is None or asked.audience != Audience.EXTERNAL:
         return (), ""
+    from engine.messages import Language, catalogue
+
     try:
         return Store(asked.history).publications(project), ""
     except BrokenStoreError as error:
-        return (), broken(asked.history, error)
+        return (), broken(asked.history, error, catalogue(Language(asked.lang)))

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from engine.messages import reason_of
 from engine.web.desk import Desk
 from engine.web.gate import Doors, Gate
 from engine.web.ledger import BrokenLedger
@@ -21,7 +22,7 @@ from engine.web.refusals import Refusal
 from engine.web.routes import PAGES
 from engine.web.showing import STATIC, text_of
 from engine.web.visits import Body, Page, Visit
-from engine.whole_files import NotWritten, reason_of
+from engine.whole_files import NotWritten
 
 _OPEN = {
     path
@@ -63,12 +64,17 @@ def _endpoint(desk: Desk, each: Page) -> Callable[[Request], Awaitable[Response]
         except Refusal as refusal:
             return refusal_page(desk, refusal)
         except NotWritten as problem:
-            return refusal_page(desk, Refusal(507, "not_written", reason=problem.reason))
+            return refusal_page(
+                desk,
+                Refusal(507, "not_written", reason=reason_of(problem.error, desk.words.language)),
+            )
         except BrokenLedger as problem:
             return refusal_page(desk, Refusal(507, "ledger", reason=str(problem)))
         except OSError as problem:
             status = 507 if problem.errno in _NO_SPACE else 500
-            return refusal_page(desk, Refusal(status, "system", reason=reason_of(problem)))
+            return refusal_page(
+                desk, Refusal(status, "system", reason=reason_of(problem, desk.words.language))
+            )
         except Exception as problem:  # a defect is told, with its kind, and shows no traceback
             return refusal_page(desk, Refusal(500, "defect", kind=type(problem).__name__))
 

@@ -15,7 +15,7 @@ from typing import Any
 from engine.children import Value
 from engine.comparing import Version, VersionTables, compare_versions
 from engine.load import Loaded, load_project
-from engine.messages import Catalogue, Language, catalogue
+from engine.messages import Catalogue, Language, catalogue, reason_of
 from engine.pipeline import evaluate
 from engine.reports.content.diff import (
     Seen,
@@ -62,7 +62,8 @@ def judge_project(folder: str, target: str, asked: Any) -> Value:
     try:
         return _judged(Path(folder), Path(target), asked)
     except NotWritten as problem:
-        return {"state": "failed", "why": "not_written", "text": problem.reason}
+        reason = reason_of(problem.error, Language(asked["lang"]))
+        return {"state": "failed", "why": "not_written", "text": reason}
     except MemoryError:
         return {"state": "failed", "why": "memory", "text": ""}
 

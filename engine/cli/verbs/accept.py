@@ -5,30 +5,21 @@ from pathlib import Path
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, argument, option
 from engine.cli.inputs import only_project
 from engine.cli.output import Exit, say
-from engine.cli.russian import RussianCommand
+from engine.cli.words import word
 from engine.whole_files import write_files
 
 
-@click.command("accept", cls=RussianCommand)
-@click.argument("folder", metavar="ПРОЕКТ", type=click.Path(path_type=Path, exists=True))
-@click.argument("ids", metavar="[ИМЯ]…", nargs=-1)
-@click.option("--all", "every", is_flag=True, help="Принять все предложения проекта.")
+@click.command("accept", cls=Command, help="accept.verb")
+@argument("folder", metavar="project", type=click.Path(path_type=Path, exists=True))
+@argument("ids", metavar="[name]…", nargs=-1)
+@option("--all", "every", is_flag=True, help="accept.all")
 @options.language
 @options.quiet
 def command(folder: Path, ids: tuple[str, ...], every: bool, lang: str, quiet: bool) -> int:
-    """Принять то, что предложил импорт: этапы, связи, причины (ключ proposed).
-
-    Без имён показывает, что предложено и по каким словам. Имя — карта/мероприятие, карта (всё в
-    ней) или project (всё в project.yaml).
-
-    \b
-    Примеры:
-      roadmap accept specs/мой-район-2026
-      roadmap accept specs/мой-район-2026 talents/provedenie-olimpiad
-      roadmap accept specs/мой-район-2026 --all
-    """
+    """What is proposed, or the proposals that are accepted."""
     from engine.editing.accept import accepted, proposals
     from engine.messages import Language, catalogue
 
@@ -63,7 +54,7 @@ def _text(path: Path) -> str:
     data = path.read_bytes()
     parsed = parse(data, path.as_posix())
     if parsed.document is None or has_errors(parsed.findings):
-        raise click.UsageError(f"{path.as_posix()} с ошибками: roadmap validate.")
+        raise click.UsageError(word("accept.broken", path=path.as_posix()))
     return parsed.document.source.text
 
 
@@ -72,4 +63,4 @@ def _refuse_unknown(ids: tuple[str, ...], waiting: dict) -> None:  # type: ignor
     known |= {f"{name}/{each.id}" for name, found in waiting.items() for each in found}
     for each in ids:
         if each not in known:
-            raise click.UsageError(f"для «{each}» ничего не предложено.")
+            raise click.UsageError(word("accept.nothing", name=each))

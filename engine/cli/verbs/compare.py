@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, argument, option
 from engine.cli.output import Exit, say, write_json
-from engine.cli.russian import RussianCommand
+from engine.cli.words import word
 from engine.runs.history_store import DEFAULT_STORE, broken
 from engine.visible import harmless
 
@@ -19,19 +20,19 @@ if TYPE_CHECKING:
 Report = dict[str, object]
 
 
-@click.command("compare", cls=RussianCommand)
-@click.argument("runs", nargs=-1, metavar="[БЫЛО СТАЛО]")
-@click.option(
+@click.command("compare", cls=Command, help="compare.verb")
+@argument("runs", nargs=-1, metavar="[old new]")
+@option(
     "--history",
     "store_path",
     type=click.Path(path_type=Path, dir_okay=False),
     default=DEFAULT_STORE,
     show_default=True,
-    metavar="ФАЙЛ",
-    help="Где лежат сохранённые прогоны (evaluate --keep).",
+    metavar="file",
+    help="compare.history",
 )
-@click.option("--project", metavar="ИМЯ", help="Чей прогон, если сохранены разные проекты.")
-@click.option("--list", "listed", is_flag=True, help="Перечислить сохранённые прогоны.")
+@option("--project", metavar="name", help="compare.project")
+@option("--list", "listed", is_flag=True, help="compare.list")
 @options.formats("text", "json", "md")
 @options.output
 @options.language
@@ -39,17 +40,7 @@ def command(
     runs: tuple[str, ...], store_path: Path, project: str | None, listed: bool, format_: str,
     lang: str,
 ) -> int:  # fmt: skip
-    """Сравнить два прогона: чей вердикт изменился и почему. Прогон — номер, день (ГГГГ-ММ-ДД),
-    last, previous или путь к report.json. Без имён сравниваются два последних.
-
-    \b
-    Примеры:
-      roadmap evaluate specs/dyatkovo-2021 --keep
-      roadmap compare --list
-      roadmap compare                           предпоследний и последний
-      roadmap compare 3 last
-      roadmap compare старый/report.json outputs/dyatkovo-2021/report.json --format md
-    """
+    """Two runs, by number, day, name or file of a report."""
     from engine.history import BrokenStoreError, Store
     from engine.messages import Language, catalogue
     from engine.reports.formats.markdown import since_markdown, since_model, since_text
@@ -60,10 +51,10 @@ def command(
             return _list(store, project, format_)
         named = runs or ("previous", "last")
         if len(named) != 2:
-            raise click.UsageError("нужны два прогона: какой был и какой стал.")
+            raise click.UsageError(word("compare.two-runs"))
         old, new = (_report(store, name, project) for name in named)
     except BrokenStoreError as error:
-        raise click.UsageError(broken(store_path, error)) from error
+        raise click.UsageError(broken(store_path, error, words)) from error
     comparison = _compared(old, new)
     if format_ == "json":
         write_json(since_model(comparison))
@@ -79,9 +70,10 @@ def _list(store: "Store", project: str | None, format_: str) -> int:
         write_json([{name: getattr(each, name) for name in each.__slots__} for each in kept])
         return Exit.FINE
     if not kept:
-        say("Сохранённых прогонов нет: запустите roadmap evaluate --keep.", err=True)
+        say(word("compare.nothing-kept"), err=True)
     for each in kept:
-        columns = (each.id, each.project, f"на {each.as_of}", each.audience, each.kept_at)
+        as_of = word("compare.as-of", day=each.as_of)
+        columns = (each.id, each.project, as_of, each.audience, each.kept_at)
         click.echo("\t".join(harmless(str(column)) for column in columns))
     return Exit.FINE
 
@@ -93,8 +85,8 @@ def _report(store: "Store", name: str, project: str | None) -> Report:
     chosen = _chosen(kept, name)
     report = store.report(chosen.id) if chosen else None
     if report is None:
-        known = ", ".join(str(each.id) for each in kept[-5:]) or "ни одного"
-        raise click.UsageError(f"прогона «{name}» нет; сохранены: {known}.")
+        known = ", ".join(str(each.id) for each in kept[-5:]) or word("compare.none")
+        raise click.UsageError(word("compare.no-run", name=name, known=known))
     return report
 
 
@@ -112,12 +104,13 @@ def _chosen(kept: "tuple[KeptRun, ...]", name: str) -> "KeptRun | None":
 def _file(path: Path) -> Report:
     try:
         if not path.is_file():
-            raise ValueError("нет такого файла")
+            raise ValueError(word("compare.no-file"))
         loaded = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise click.UsageError(f"{path.as_posix()} не читается: {error}.") from error
+        refusal = word("compare.unreadable", path=path.as_posix(), error=error)
+        raise click.UsageError(refusal) from error
     if not isinstance(loaded, dict) or loaded.get("format") != "report/1":
-        raise click.UsageError(f"{path.as_posix()} — не report.json этой программы.")
+        raise click.UsageError(word("compare.no-report", path=path.as_posix()))
     return loaded
 
 
@@ -128,17 +121,12 @@ def _compared(old: Report, new: Report) -> "RunComparison":
         _check_same(old, new)
         return compare_reports(old, new)
     except (KeyError, TypeError, BrokenStoreError) as error:
-        raise click.UsageError(
-            "один из отчётов другого вида, чем пишет эта программа: его меняли или написала другая "
-            "версия. Запустите roadmap evaluate заново."
-        ) from error
+        raise click.UsageError(word("compare.other-shape")) from error
 
 
 def _check_same(old: Report, new: Report) -> None:
     ids = [str(each["project"]["id"]) for each in (old, new)]  # type: ignore[index]
     if ids[0] != ids[1]:
-        raise click.UsageError(f"это прогоны разных проектов: {ids[0]} и {ids[1]}.")
+        raise click.UsageError(word("compare.other-project", old=ids[0], new=ids[1]))
     if old.get("audience") != new.get("audience"):
-        raise click.UsageError(
-            "прогоны для разных читателей (external и internal): скрытые числа нельзя сравнить."
-        )
+        raise click.UsageError(word("compare.other-audience"))

@@ -2,23 +2,16 @@
 
 import click
 
+from engine.cli.command import Command, argument
 from engine.cli.output import Exit
-from engine.cli.russian import RussianCommand
 
 SHELLS = ("bash", "zsh", "fish")
 
 
-@click.command("completion", cls=RussianCommand)
-@click.argument("shell", type=click.Choice(SHELLS), metavar="bash|zsh|fish")
+@click.command("completion", cls=Command, help="completion.verb")
+@argument("shell", type=click.Choice(SHELLS), metavar="bash|zsh|fish")
 def command(shell: str) -> int:
-    """Дополнение команд по клавише Tab: напечатать сценарий для вашей оболочки.
-
-    \b
-    Включить (один раз, затем откройте новый терминал):
-      bash   roadmap completion bash >> ~/.bashrc
-      zsh    roadmap completion zsh >> ~/.zshrc
-      fish   roadmap completion fish > ~/.config/fish/completions/roadmap.fish
-    """
+    """The script for a shell on stdout."""
     from click.shell_completion import get_completion_class
 
     from engine.cli.app import roadmap

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 import click
 
 from engine.cli import options
+from engine.cli.command import Command
 from engine.cli.output import Exit, say, write_json
-from engine.cli.russian import RussianCommand
 from engine.cli.settings import OWN_FILE, SETTINGS, settings
 from engine.messages import Language, catalogue
 
@@ -20,28 +20,12 @@ class Held:
     source: str | None
 
 
-@click.command("config", cls=RussianCommand)
+@click.command("config", cls=Command, help="config.verb")
 @options.formats("text", "json")
 @options.output
 @options.language
 def command(format_: str, lang: str) -> int:
-    """Показать, какие настройки здесь действуют и откуда они.
-
-    Настройки лежат в roadmap.toml (или в разделе [tool.roadmap] файла pyproject.toml) этой папки
-    или выше, до корня репозитория. Параметр командной строки важнее.
-
-    \b
-    Пример roadmap.toml:
-      paths = ["specs"]
-      as-of = 2022-06-01
-      report-formats = ["html", "md"]
-      fail-on = "warning"
-
-    \b
-    Примеры:
-      roadmap config
-      roadmap config --format json
-    """
+    """The settings that hold here, each with its place."""
     held, words = settings(), catalogue(Language(lang))
     file = held.file.name if held.file else None
     told = [

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, Group, argument, option
 from engine.cli.inputs import project_folders
 from engine.cli.output import Exit, FailOn, Talk, of_findings, say, write_json
-from engine.cli.russian import RussianCommand, RussianHelp
+from engine.cli.words import word
 from engine.runs.databases import database_addresses
 
 if TYPE_CHECKING:
@@ -24,42 +25,30 @@ DATA_FILE = "data.yaml"
 PROJECT_FILE = "project.yaml"
 
 
-class _Group(RussianHelp, click.Group):
+@click.group("data", cls=Group, help="data.verb")
+def command() -> None:
     """The verbs about tables."""
 
 
-@click.group("data", cls=_Group)
-def command() -> None:
-    """Помощь с таблицами: предложить описание файла, проверить таблицы, показать строки."""
-
-
-data_dir = click.option(
+data_dir = option(
     "--data", "data_dir", type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="ПАПКА", help="Где лежат загруженные таблицы, если не там, где сказано в data.yaml.",
+    metavar="folder", help="data.data",
 )  # fmt: skip
 
 
-@command.command("describe", cls=RussianCommand)
-@click.argument(
-    "files", nargs=-1, required=True, metavar="ФАЙЛ…",
+@command.command("describe", cls=Command, help="data.describe.verb")
+@argument(
+    "files", nargs=-1, required=True, metavar="files",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
 )  # fmt: skip
-@click.option(
-    "--base", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="ПАПКА",
-    help="Папка, в которой будет лежать data.yaml; пути пишутся от неё.",
+@option(
+    "--base", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="folder",
+    help="data.describe.base",
 )  # fmt: skip
 @options.output
 @options.language
 def describe_files(files: tuple[Path, ...], base: Path, lang: str) -> int:
-    """Предложить описание таблиц: заголовки, типы, ключи, итоги, кодировку.
-
-    Что предложено без уверенности, помечено в тексте «не уверен».
-
-    \b
-    Примеры:
-      roadmap data describe data/Кадры.xlsx --output data.yaml
-      roadmap data describe ВПР/*.xlsx --base specs/мой-район-2026
-    """
+    """A proposal for data.yaml on stdout."""
     from engine.describe import describe
     from engine.messages import Language, catalogue
 
@@ -84,10 +73,10 @@ def _given(base: Path, file: Path) -> "GivenFile":
     return GivenFile(file.name, content, is_outside=True)
 
 
-@command.command("check", cls=RussianCommand)
+@command.command("check", cls=Command, help="data.check.verb")
 @options.paths
 @data_dir
-@click.option("--table", "names", multiple=True, metavar="ИМЯ", help="Только эти таблицы.")
+@option("--table", "names", multiple=True, metavar="name", help="data.check.table")
 @options.formats("text", "json")
 @options.output
 @options.fail_on
@@ -98,15 +87,7 @@ def check(
     paths: tuple[Path, ...], data_dir: Path | None, names: tuple[str, ...], format_: str,
     fail_on: str, lang: str, quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
-    """Прочитать все таблицы и сказать, что в них не так: файл, лист, ячейка.
-
-    Путь — папка с data.yaml или сам файл; остальной проект для проверки не нужен.
-
-    \b
-    Примеры:
-      roadmap data check specs/dyatkovo-2021
-      roadmap data check specs/dyatkovo-2021/data.yaml --table teachers -v
-    """
+    """Findings about all tables."""
     code, model = Exit.FINE, []
     for found in _each(paths, data_dir, names, quiet=quiet):
         read = _with_conditions(found)
@@ -122,13 +103,13 @@ def check(
     return code
 
 
-@command.command("preview", cls=RussianCommand)
+@command.command("preview", cls=Command, help="data.preview.verb")
 @options.paths
 @data_dir
-@click.option("--table", "names", multiple=True, metavar="ИМЯ", help="Только эти таблицы.")
-@click.option(
-    "--rows", type=click.IntRange(min=1), default=10, show_default=True, metavar="ЧИСЛО",
-    help="Сколько строк показать.",
+@option("--table", "names", multiple=True, metavar="name", help="data.preview.table")
+@option(
+    "--rows", type=click.IntRange(min=1), default=10, show_default=True, metavar="number",
+    help="data.preview.rows",
 )  # fmt: skip
 @options.formats("text", "json")
 @options.output
@@ -138,12 +119,7 @@ def preview(
     paths: tuple[Path, ...], data_dir: Path | None, names: tuple[str, ...], rows: int,
     format_: str, lang: str, quiet: bool,
 ) -> int:  # fmt: skip
-    """Показать строки таблиц так, как их видит программа; столбцы personal не читаются.
-
-    \b
-    Пример:
-      roadmap data preview specs/dyatkovo-2021 --table teachers --rows 5
-    """
+    """Rows of tables as the engine sees them."""
     from engine.messages import Language, catalogue
     from engine.reports.formats.text import preview_text
 
@@ -206,7 +182,7 @@ def _each(
         known = [each.name for each in loaded.package.resources]
         unknown = [name for name in names if name not in known]
         if unknown:
-            raise click.UsageError(f"нет таблицы «{unknown[0]}»; есть {', '.join(known)}.")
+            raise click.UsageError(word("data.no-table", name=unknown[0], known=", ".join(known)))
         asked = tuple(name for name in known if not names or name in names)
         folder = folder_of(str(loaded.folder), data_dir)
         tables = read_resources(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, argument, option
 from engine.cli.output import Exit, say
-from engine.cli.russian import RussianCommand
+from engine.cli.words import word
 
 if TYPE_CHECKING:
     from engine.comparing import Version
@@ -25,33 +26,31 @@ FAIL_ON = {
 }  # fmt: skip
 
 
-@click.command("diff", cls=RussianCommand)
-@click.argument("old", metavar="БЫЛО")
-@click.argument("new", metavar="[СТАЛО]", required=False)
+@click.command("diff", cls=Command, help="diff.verb")
+@argument("old", metavar="old")
+@argument("new", metavar="[new]", required=False)
 @options.formats("text", "json", "md", "html", "github", "gitlab")
 @options.output
-@click.option(
+@option(
     "--fail-on",
     type=click.Choice(list(FAIL_ON)),
     default="never",
     show_default=True,
-    metavar="УРОВЕНЬ",
-    help="Завершиться кодом 1, если есть несогласованная правка: weaker — ослабляющая; "
-    "unknown — ослабляющая или такая, что не определить; any — любая; never — никогда.",
+    metavar="level",
+    help="diff.fail-on",
 )
-@click.option(
+@option(
     "--approvals-from",
-    metavar="РЕВИЗИЯ",
-    help="Учитывать только согласования, которые уже есть в этой ревизии (в целевой ветке), и тех, "
-    "кто там назван в approvers.",
+    metavar="revision",
+    help="diff.approvals-from",
 )
-@click.option("--impact", is_flag=True, help="Показать, чьи выводы изменятся по тем же таблицам.")
-@click.option(
+@option("--impact", is_flag=True, help="diff.impact")
+@option(
     "--data",
     "data_dir",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="ПАПКА",
-    help="Где лежат загруженные таблицы для --impact.",
+    metavar="folder",
+    help="diff.data",
 )
 @options.audience
 @options.as_of
@@ -61,17 +60,7 @@ def command(
     old: str, new: str | None, format_: str, fail_on: str, approvals_from: str | None,
     impact: bool, data_dir: Path | None, audience: str, as_of: date, lang: str, verbose: bool,
 ) -> int:  # fmt: skip
-    """Сравнить две версии по смыслу: что изменилось и чьи требования стали слабее.
-
-    БЫЛО и СТАЛО — папки, ревизии git или РЕВИЗИЯ:ПУТЬ; вместо двух ревизий можно написать А..Б.
-
-    \b
-    Примеры:
-      roadmap diff HEAD~1 specs/dyatkovo-2021
-      roadmap diff main..HEAD --format md --fail-on weaker --approvals-from main
-      roadmap diff HEAD~1:specs/dyatkovo-2021 specs/dyatkovo-2021 -v
-      roadmap diff main specs/dyatkovo-2021 --impact --data выгрузка --as-of 2022-06-01
-    """  # fmt: skip
+    """Two versions, by meaning; `old` and `new` are folders or revisions."""
     from engine.comparing import VersionTables, compare_versions, pair_versions
     from engine.messages import Language, catalogue
     from engine.reports.diff import render_diff
@@ -103,7 +92,8 @@ def _settled(revision: str, theirs: "Version") -> "Project":
     try:
         found = versions_in(revision, _inside(theirs.folder), Path())
     except NoRevision as problem:
-        raise click.UsageError(f"«{revision}» — не ревизия git ({problem}).") from problem
+        refusal = word("diff.no-revision", name=revision, problem=problem)
+        raise click.UsageError(refusal) from problem
     project = next((each.loaded.project for each in found if each.key == theirs.key), None)
     own = theirs.loaded.project
     assert own is not None
@@ -158,11 +148,10 @@ def _side(name: str, other: str | None) -> "tuple[Version, ...]":
         try:
             found = versions_in(revision, _inside(where), Path())
         except NoRevision as problem:
-            raise click.UsageError(
-                f"«{name}» — не папка и не ревизия git ({problem})."
-            ) from problem
+            refusal = word("diff.no-folder-nor-revision", name=name, problem=problem)
+            raise click.UsageError(refusal) from problem
     if not found:
-        raise click.UsageError(f"в «{name}» нет дорожных карт: нужна папка с файлом project.yaml.")
+        raise click.UsageError(word("diff.no-project", name=name))
     return found
 
 
@@ -187,8 +176,8 @@ def _inside(path: str) -> str:
 def _say_alone(old: "Version | None", new: "Version | None") -> None:
     either = old or new
     assert either is not None
-    word = "больше нет" if new is None else "раньше не было"
-    say(f"проекта {either.name} {word}: сравнивать не с чем.", err=True)
+    key = "diff.gone" if new is None else "diff.is-new"
+    say(word(key, name=either.name), err=True)
 
 
 def _are_usable(versions: "tuple[Version, Version]", words: "Catalogue", lang: str) -> bool:

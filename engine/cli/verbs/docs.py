@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, option
 from engine.cli.inputs import findings_text, project_folders
 from engine.cli.output import Exit, say
-from engine.cli.russian import RussianCommand
 from engine.runs.history_store import DEFAULT_STORE, broken
 from engine.runs.seen import distinct_names
 from engine.whole_files import write_files
@@ -19,32 +19,23 @@ if TYPE_CHECKING:
     from engine.reports.content.docs import History, Told
 
 
-@click.command("docs", cls=RussianCommand)
+@click.command("docs", cls=Command, help="docs.verb")
 @options.paths
-@click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="ПАПКА",
-    help="Куда писать страницы; по умолчанию outputs/<проект>/docs.",
+@option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="folder",
+    help="docs.out",
 )  # fmt: skip
-@click.option("--check", is_flag=True, help="Ничего не писать: код 1, если страницы устарели.")
-@click.option(
+@option("--check", is_flag=True, help="docs.check")
+@option(
     "--history", type=click.Path(path_type=Path, dir_okay=False), default=DEFAULT_STORE,
-    show_default=True, metavar="ФАЙЛ", help="Хранилище прогонов: цифры прошлых отчётов.",
+    show_default=True, metavar="file", help="docs.history",
 )  # fmt: skip
 @options.language
 @options.quiet
 def command(
     paths: tuple[Path, ...], out: Path | None, check: bool, history: Path, lang: str, quiet: bool
 ) -> int:
-    """Сайт о проекте из его файлов: показатели с правилами, таблицы, решения, план, поиск.
-
-    Страницы открываются с диска, без сети и без сервера. Таблицы не читаются, никто не оценивается.
-
-    \b
-    Примеры:
-      roadmap docs specs/dyatkovo-2021
-      roadmap docs specs/dyatkovo-2021 --out сайт
-      roadmap docs specs/dyatkovo-2021 --out сайт --check      в CI: страницы не устарели
-    """
+    """The pages about each project's specs, written or compared."""
     from engine.messages import Language, catalogue
     from engine.pipeline import check as check_specs
     from engine.reports.content.docs import documentation
@@ -106,7 +97,7 @@ def _told(store: Path, project: str, words: "Catalogue") -> "History":
                 for id, told in _figures(kept.report(run.id) or {}, run.as_of, words):
                     found.setdefault(id, []).append(told)
     except BrokenStoreError as error:
-        raise click.UsageError(broken(store, error)) from error
+        raise click.UsageError(broken(store, error, words)) from error
     return {id: tuple(told) for id, told in found.items()}
 
 

@@ -19,11 +19,10 @@ import click
 
 from engine.children import program
 from engine.cli import options
+from engine.cli.command import Command
 from engine.cli.output import Exit, say, write_json
-from engine.cli.russian import RussianCommand
-from engine.messages import Catalogue, Language, catalogue
+from engine.messages import Catalogue, Language, catalogue, reason_of
 from engine.packaged import DISTRIBUTION
-from engine.whole_files import reason_of
 
 PROGRAMS = ("git", "soffice", "java")
 """Programs of the system that some verbs use; none of them is necessary."""
@@ -46,18 +45,12 @@ class Line:
     cost: str = ""
 
 
-@click.command("doctor", cls=RussianCommand)
+@click.command("doctor", cls=Command, help="doctor.verb")
 @options.formats("text", "json")
 @options.output
 @options.language
 def command(format_: str, lang: str) -> int:
-    """Проверить саму программу: версии, библиотеки, права, место. Имён людей и папок в тексте нет.
-
-    \b
-    Примеры:
-      roadmap doctor
-      roadmap doctor --output проверка.txt      приложить к сообщению об ошибке
-    """
+    """What is installed here, and what is missing."""
     words = catalogue(Language(lang))
     lines = tuple(looked_at(words))
     if format_ == "json":
@@ -118,7 +111,7 @@ def _libraries(words: Catalogue) -> Iterator[Line]:
 def _folders(words: Catalogue) -> Iterator[Line]:
     """Whether the program may write where it writes, and how much room is left there."""
     for key, folder in (("here", Path()), ("temporary", Path(tempfile.gettempdir()))):
-        problem = _refusal(folder)
+        problem = _refusal(folder, words.language)
         free = shutil.disk_usage(folder).free / _GIBIBYTE
         found = words.text("doctor.free", size=f"{free:.1f}") if not problem else None
         enough = not problem and free >= _LITTLE_SPACE
@@ -126,13 +119,13 @@ def _folders(words: Catalogue) -> Iterator[Line]:
         yield Line("folders", words.text(f"doctor.{key}"), found, enough, cost)
 
 
-def _refusal(folder: Path) -> str:
+def _refusal(folder: Path, language: Language) -> str:
     """Why nothing can be written there; empty where it can."""
     try:
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(b"x")
     except OSError as error:
-        return reason_of(error)
+        return reason_of(error, language)
     return ""
 
 

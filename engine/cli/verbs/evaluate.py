@@ -11,12 +11,13 @@ from pathlib import Path
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, option
 from engine.cli.evaluating import evaluate_project
 from engine.cli.inputs import findings_text, project_folders
 from engine.cli.many import cores, evaluate_many
 from engine.cli.output import Exit, FailOn, Talk, say
-from engine.cli.russian import RussianCommand
 from engine.cli.wishes import Told, Wish
+from engine.cli.words import word
 from engine.messages import Language, catalogue
 from engine.reports.content.region import overlap_sentence, overlaps_of
 from engine.reports.formats import FILES
@@ -30,7 +31,7 @@ from engine.whole_files import write_files
 class FormatsType(click.ParamType[tuple[str, ...]]):
     """Names separated by commas: html,json,md."""
 
-    name = "СПИСОК"
+    name = "LIST"
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
@@ -41,73 +42,76 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
         names = tuple(dict.fromkeys(name.strip() for name in str(value).split(",")))
         unknown = [name for name in names if name not in FILES]
         if unknown:
-            self.fail(f"нет вида «{unknown[0]}»; есть {', '.join(FILES)}.", param, ctx)
+            self.fail(
+                word("evaluate.no-format", name=unknown[0], known=", ".join(FILES)), param, ctx
+            )
         return names
 
 
-@click.command("evaluate", cls=RussianCommand)
+@click.command("evaluate", cls=Command, help="evaluate.verb")
 @options.paths
 @options.as_of
-@click.option(
+@option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    metavar="ПАПКА",
-    help="Куда писать отчёт; по умолчанию outputs/<проект>.",
+    metavar="folder",
+    help="evaluate.out",
 )
-@click.option(
+@option(
     "--format",
     "formats",
     type=FormatsType(),
     default="html,json,md",
     show_default=True,
-    help=f"Виды отчёта через запятую: {', '.join(FILES)}.",
+    help="evaluate.format",
+    names={"known": ", ".join(FILES)},
 )
-@click.option(
+@option(
     "--data",
     "data_dir",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="ПАПКА",
-    help="Где лежат загруженные таблицы, если не там, где сказано в data.yaml.",
+    metavar="folder",
+    help="evaluate.data",
 )
 @options.audience
-@click.option(
+@option(
     "--jobs",
     type=click.IntRange(min=1),
-    metavar="ЧИСЛО",
-    help="Сколько проектов оценивать одновременно; по умолчанию по числу ядер.",
+    metavar="number",
+    help="evaluate.jobs",
 )
-@click.option(
+@option(
     "--keep",
     is_flag=True,
-    help="Сохранить прогон: отчёт покажет, что изменилось с прошлого; см. roadmap compare.",
+    help="evaluate.keep",
 )
-@click.option(
+@option(
     "--history",
     type=click.Path(path_type=Path, dir_okay=False),
     default=DEFAULT_STORE,
     show_default=True,
-    metavar="ФАЙЛ",
-    help="Где хранить прогоны.",
+    metavar="file",
+    help="evaluate.history",
 )
-@click.option(
+@option(
     "--cache",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("outputs/.cache"),
     show_default=True,
     envvar="ROADMAP_CACHE",
-    metavar="ПАПКА",
-    help="Где хранить посчитанное, чтобы не считать дважды.",
+    metavar="folder",
+    help="evaluate.cache",
 )
-@click.option(
+@option(
     "--no-cache",
     is_flag=True,
     envvar="ROADMAP_NO_CACHE",
-    help="Посчитать всё заново и ничего не хранить.",
+    help="evaluate.no-cache",
 )
-@click.option(
+@option(
     "--explain-plan",
     is_flag=True,
-    help="Не считать, а показать, что и откуда будет прочитано и вычислено.",
+    help="evaluate.explain-plan",
 )
 @options.power
 @options.fail_on
@@ -120,22 +124,7 @@ def command(
     cache: Path, no_cache: bool, explain_plan: bool, engine: str | None, master: str | None,
     fail_on: str, lang: str, quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
-    """Оценить показатели по таблицам и составить отчёт.
-
-    Несколько проектов оцениваются одновременно; проект с ошибками не мешает остальным, а рядом с
-    отчётами появляется сводка по муниципалитетам: region.html, region.json, region.md.
-
-    \b
-    Примеры:
-      roadmap evaluate specs/dyatkovo-2021 --as-of 2022-06-01
-      roadmap evaluate specs/dyatkovo-2021 --data ~/Загрузки/таблицы --out отчёт
-      roadmap evaluate --format html --fail-on not_met
-      roadmap evaluate specs --jobs 4
-      roadmap evaluate specs/dyatkovo-2021 --keep
-      roadmap evaluate specs/dyatkovo-2021 --explain-plan
-      roadmap evaluate specs/dyatkovo-2021 --no-cache
-      roadmap evaluate specs/dyatkovo-2021 --engine spark --master spark://сервер:7077
-    """
+    """Judge the projects and write their reports."""
     folders = project_folders(paths)
     if explain_plan:
         return max(_explain_plan(folder, as_of, engine, lang) for folder in folders)
@@ -209,7 +198,7 @@ def _sum_up(tasks: tuple[tuple[Path, Path], ...], told: list[Told], wish: Wish) 
 def _tell(told: Told, *, quiet: bool) -> None:
     """The talk on stderr, the written files on stdout; faults are told even when quiet."""
     if told.recalled and not quiet:
-        say("С прошлого расчёта ничего не изменилось; --no-cache считает заново.", err=True)
+        say(word("evaluate.unchanged"), err=True)
     if told.closing and not quiet:
         say(told.closing, err=True)
     if told.fault:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, argument, option
 from engine.cli.inputs import each_usable, only_project
 from engine.cli.output import Exit, say, write_json
-from engine.cli.russian import RussianCommand
 from engine.cli.verbs.completion import complete_names
+from engine.cli.words import spoken, word
 from engine.runs.databases import database_addresses
 from engine.runs.history_store import DEFAULT_STORE, broken
 from engine.runs.seen import places_of
@@ -39,16 +40,16 @@ class Asked:
     audience: str
 
 
-@click.command("explain", cls=RussianCommand)
-@click.argument("name", metavar="ИМЯ|КОД", shell_complete=complete_names)
+@click.command("explain", cls=Command, help="explain.verb")
+@argument("name", metavar="name|code", shell_complete=complete_names)
 @options.paths
 @options.as_of
-@click.option(
+@option(
     "--data",
     "data_dir",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="ПАПКА",
-    help="Где лежат загруженные таблицы.",
+    metavar="folder",
+    help="explain.data",
 )
 @options.formats("text", "json")
 @options.output
@@ -58,26 +59,14 @@ def command(
     name: str, paths: tuple[Path, ...], as_of: date, data_dir: Path | None, format_: str,
     audience: str, lang: str,
 ) -> int:  # fmt: skip
-    """Объяснить вердикт показателя (ИМЯ — карта/показатель), требования (ИМЯ без карты), место
-    мероприятия в порядке работ (карта/мероприятие), решение (решение или решение/организация) или
-    код замечания или правки.
-
-    \b
-    Примеры:
-      roadmap explain low-results/teachers-supported specs/dyatkovo-2021 --as-of 2022-06-01
-      roadmap explain assessment/high-tech-places --format json
-      roadmap explain low-results/support-analysis specs/dyatkovo-2021
-      roadmap explain low-results-support specs/dyatkovo-2021 --as-of 2022-06-01
-      roadmap explain low-results-support/114 specs/dyatkovo-2021 --as-of 2022-06-01
-      roadmap explain school-site-section specs/livny-2020 --as-of 2021-06-01
-      roadmap explain S104
-      roadmap explain G620
-    """
+    """Why a verdict, a place in the order of work or a decision; what a code means."""
     if "/" not in name and (known := _explained_code(name, lang)):
         say(known)
         return Exit.FINE
     if _CODE.fullmatch(name):
-        raise click.UsageError(f"нет кода «{name}»{_hint(name.upper(), _codes())}.")
+        raise click.UsageError(
+            word("explain.no-code", name=name, near=_near(name.upper(), _codes()))
+        )
     ((checked, code),) = each_usable((only_project(paths),), lang)
     if checked is None or checked.loaded.project is None:
         return code
@@ -109,9 +98,8 @@ def _codes() -> list[str]:
     return [*(code.id for code in CODES), *(kind.id for kind in KINDS)]
 
 
-def _hint(wanted: str, known: Iterable[str]) -> str:
-    near = get_close_matches(wanted, list(known), 3)
-    return f"; похоже на {', '.join(near)}" if near else ""
+def _near(wanted: str, known: Iterable[str]) -> str:
+    return ", ".join(get_close_matches(wanted, list(known), 3))
 
 
 def _explain(checked: "Checked", project: "Project", asked: Asked) -> int:
@@ -129,10 +117,8 @@ def _explain(checked: "Checked", project: "Project", asked: Asked) -> int:
     decision, _, organisation = wanted.partition("/")
     if project.decision(decision):
         return _explain_decision(checked, decision, organisation or None, asked)
-    raise click.UsageError(
-        f"нет показателя, требования, мероприятия или решения «{asked.name}»"
-        f"{_hint(wanted, [*judged, *events, *(each.id for each in project.decisions)])}."
-    )
+    near = _near(wanted, [*judged, *events, *(each.id for each in project.decisions)])
+    raise click.UsageError(word("explain.no-name", name=asked.name, near=near))
 
 
 def _printed_event(project: "Project", label: str) -> str | None:
@@ -146,10 +132,7 @@ def _printed_event(project: "Project", label: str) -> str | None:
         if event_label(roadmap, event) == label
     ]
     if len(named) > 1:
-        raise click.UsageError(
-            f"под номером «{label}» напечатано несколько мероприятий: {', '.join(named)}. "
-            "Назовите одно из них."
-        )
+        raise click.UsageError(word("explain.several", label=label, names=", ".join(named)))
     return named[0] if named else None
 
 
@@ -186,11 +169,13 @@ def _beside(checked: "Checked", asked: Asked) -> "Outcome":
 
 def _since_kept(outcome: "Outcome") -> "Outcome":
     from engine.history import BrokenStoreError, Store
+    from engine.messages import catalogue
 
     try:
         told = Store(DEFAULT_STORE).publications(outcome.project.id)
     except BrokenStoreError as error:
-        raise click.UsageError(broken(DEFAULT_STORE, error)) from error
+        refusal = broken(DEFAULT_STORE, error, catalogue(spoken()))
+        raise click.UsageError(refusal) from error
     return replace(outcome, earlier=told)
 
 
@@ -210,9 +195,9 @@ def _explain_decision(
     (decided,) = outcome.decisions
     codes = [each.organisation for each in decided.decided if each.organisation]
     if organisation is not None and organisation not in codes and not decided.reason:
+        near = _near(organisation, codes)
         raise click.UsageError(
-            f"решение «{decision}» не принималось об организации «{organisation}»"
-            f"{_hint(organisation, codes)}."
+            word("explain.undecided", decision=decision, organisation=organisation, near=near)
         )
     words = catalogue(Language(asked.lang))
     made = edition(outcome, places_of(checked), words, audience=asked.audience)

@@ -7,31 +7,21 @@ from pathlib import Path
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, option
 from engine.cli.inputs import OneFile, finding_lines, spec_files
 from engine.cli.output import Exit, Talk, say
-from engine.cli.russian import RussianCommand
 from engine.codes.yaml import UNREADABLE
 from engine.diagnostics import Place, finding
 from engine.whole_files import write_files
 
 
-@click.command("fmt", cls=RussianCommand)
+@click.command("fmt", cls=Command, help="fmt.verb")
 @options.paths
-@click.option("--check", is_flag=True, help="Ничего не писать; код 1, если есть что поправить.")
+@option("--check", is_flag=True, help="fmt.check")
 @options.language
 @options.quiet
 def command(paths: tuple[Path, ...], check: bool, lang: str, quiet: bool) -> int:
-    """Записать файлы единообразно: порядок ключей, ширина строк, кавычки.
-
-    Значения и пояснения (# …) сохраняются. Файл записывается целиком или не меняется.
-    Вместо пути можно написать «-»: текст читается со стандартного ввода, так удобно редакторам.
-
-    \b
-    Примеры:
-      roadmap fmt                               все файлы папки specs
-      roadmap fmt specs/dyatkovo-2021/talents.yaml
-      roadmap fmt --check                       проверить, ничего не меняя
-    """
+    """Files in the canonical form, written whole or not at all."""
     if paths == (Path("-"),):
         return _stream(lang)
     files, changed, code = spec_files(paths), [], Exit.FINE

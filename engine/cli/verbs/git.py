@@ -26,10 +26,11 @@ import click
 from engine.children import Child, ChildFailed, Ended, NoProgram, program, run_git
 from engine.cli import options
 from engine.cli.app import VERBS
+from engine.cli.command import Command, Group, argument, option
 from engine.cli.inputs import project_folders
 from engine.cli.output import Exit, say
 from engine.cli.retelling import told_from
-from engine.cli.russian import RussianCommand, RussianGroup
+from engine.cli.words import OPTION, spoken, word
 from engine.diagnostics import Severity
 from engine.load import find_projects
 from engine.pipeline import Checked, check
@@ -180,7 +181,7 @@ def _run(arguments: tuple[str, ...], folder: Path | None) -> Ended:
     try:
         return run_git(*arguments, folder=folder)
     except NoProgram as problem:
-        raise click.UsageError("программа git не установлена.") from problem
+        raise click.UsageError(word("git.not-installed")) from problem
 
 
 def changed_files(base: str, head: str) -> list[str]:
@@ -232,12 +233,12 @@ def remove_driver() -> list[str]:
     removed = []
     if _has_section():
         git("config", "--remove-section", _SECTION)
-        removed.append(f"{_SECTION}: убрано")
+        removed.append(word("git.removed", name=_SECTION))
     for file in (_attributes(shared=False), _attributes(shared=True)):
         if file.is_file() and _BEGIN in file.read_text("utf-8"):
             _put(file, [])
-            removed.append(f"{file.as_posix()}: убрано")
-    return removed or ["Убирать нечего."]
+            removed.append(word("git.removed", name=file.as_posix()))
+    return removed or [word("git.nothing-to-remove")]
 
 
 def _has_section() -> bool:
@@ -255,7 +256,7 @@ def _call() -> str:
 def _pattern(folder: str) -> str:
     path = Path(folder)
     if path.is_absolute() or ".." in path.parts or any(sign in folder for sign in " \t\n\"'"):
-        raise click.UsageError(f"«{folder}»: нужна папка внутри репозитория, без пробелов.")
+        raise click.UsageError(word("git.no-folder", folder=folder))
     return f"/{path.as_posix()}/**/*.yaml" if path.parts else "*.yaml"
 
 
@@ -280,28 +281,17 @@ _TWO_SIDES = 6
 """Git names file, hash and mode of each side; then the new name, where it is another."""
 
 
-@click.group("git", cls=RussianGroup)
+@click.group("git", cls=Group, help="git.verb")
 def command() -> None:
-    """Показывать правки дорожных карт в git по смыслу, а не по строкам.
-
-    \b
-    Примеры:
-      roadmap git install            один раз в своём репозитории
-      git diff                       теперь говорит, что изменилось
-      roadmap git comment main       замечание к запросу на слияние, Markdown
-    """
+    """Changes of specs in git by their meaning."""
 
 
-@command.command("install", cls=RussianCommand)
-@click.argument("folders", nargs=-1, metavar="[ПАПКА]…")
-@click.option("--shared", is_flag=True, help="Записать в .gitattributes, для всех, а не для себя.")
-@click.option("--remove", is_flag=True, help="Убрать то, что было записано.")
+@command.command("install", cls=Command, help="git.install.verb")
+@argument("folders", nargs=-1, metavar="[folder]…")
+@option("--shared", is_flag=True, help="git.install.shared")
+@option("--remove", is_flag=True, help="git.install.remove")
 def install(folders: tuple[str, ...], shared: bool, remove: bool) -> int:
-    """Записать в настройки этого репозитория, чем сравнивать дорожные карты.
-
-    Настройка своя у каждого: .git/config и .git/info/attributes. С --shared список файлов
-    пишется в .gitattributes; команду install каждый всё равно выполняет у себя.
-    """
+    """Write the driver into the repository's own configuration."""
     written = remove_driver() if remove else install_driver(folders or ("specs",), shared=shared)
     for line in written:
         say(line)
@@ -310,21 +300,21 @@ def install(folders: tuple[str, ...], shared: bool, remove: bool) -> int:
     return Exit.FINE
 
 
-@command.command("textconv", cls=RussianCommand)
-@click.argument("file", metavar="ФАЙЛ", type=click.Path(path_type=Path, exists=True))
+@command.command("textconv", cls=Command, help="git.textconv.verb")
+@argument("file", metavar="file", type=click.Path(path_type=Path, exists=True))
 def textconv(file: Path) -> int:
-    """Напечатать файл по одному факту в строке: так его сравнивает git log -p."""
+    """A file, one fact a line: so `git log -p` compares it."""
     from engine.editing.facts import facts_of
 
     say("\n".join(facts_of(file.read_bytes(), file.as_posix())))
     return Exit.FINE
 
 
-@command.command("driver", cls=RussianCommand)
-@click.argument("path", metavar="ПУТЬ")
-@click.argument("sides", nargs=-1, metavar="СТАРЫЙ … НОВЫЙ …")
+@command.command("driver", cls=Command, help="git.driver.verb")
+@argument("path", metavar="path")
+@argument("sides", nargs=-1, metavar="old … new …")
 def driver(path: str, sides: tuple[str, ...]) -> int:
-    """Сравнить две версии файла; git diff вызывает это сам с семью аргументами."""
+    """Two versions of a file, as git calls a driver: with seven arguments."""
 
     if len(sides) < _TWO_SIDES:
         say(_say("unmerged", path=path))
@@ -344,7 +334,7 @@ def driver(path: str, sides: tuple[str, ...]) -> int:
 def _say(key: str, **params: object) -> str:
     from engine.messages import catalogue
 
-    return catalogue().text(f"git.{key}", **params)
+    return catalogue(spoken()).text(f"git.{key}", **params)
 
 
 def _about_file(path: str, renamed: str, modes: tuple[str, str]) -> Iterator[str]:
@@ -378,28 +368,21 @@ def _semantic(*arguments: str, folder: Path | None = None) -> str:
     """What `roadmap diff` says; nothing where it cannot compare the two."""
     if not any(verb.name == "diff" for verb in VERBS):
         return ""
-    child = Child()
+    child, asked = Child(), ["diff", OPTION, spoken().value, *arguments]
     try:
-        code, told = child.call(told_from, str(folder or Path.cwd()), ["diff", *arguments])
+        code, told = child.call(told_from, str(folder or Path.cwd()), asked)
     except ChildFailed:
         return ""
     child.close()
     return str(told).rstrip("\n") if code < Exit.UNUSABLE else ""
 
 
-@command.command("comment", cls=RussianCommand)
-@click.argument("base", metavar="ОСНОВА")
-@click.argument("head", metavar="[ВЕРСИЯ]", default="HEAD")
+@command.command("comment", cls=Command, help="git.comment.verb")
+@argument("base", metavar="base")
+@argument("head", metavar="[head]", default="HEAD")
 @options.language
 def comment(base: str, head: str, lang: str) -> int:
-    """Замечание к запросу на слияние: что изменилось в дорожных картах и нет ли ошибок.
-
-    ОСНОВА — ветка, в которую вливают. Проверяются файлы рабочей папки.
-
-    \b
-    Примеры:
-      roadmap git comment origin/main > comment.md
-    """
+    """The comment on a merge request, Markdown on stdout."""
 
     git("rev-parse", "--verify", "--quiet", f"{base}^{{commit}}")
     files = changed_files(base, head)

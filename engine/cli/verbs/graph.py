@@ -5,25 +5,20 @@ from pathlib import Path
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, option
 from engine.cli.inputs import each_usable
 from engine.cli.output import Exit, say, write_json
-from engine.cli.russian import RussianCommand
+from engine.cli.words import word
 
 
-@click.command("graph", cls=RussianCommand)
+@click.command("graph", cls=Command, help="graph.verb")
 @options.paths
 @options.formats("svg", "mermaid", "dot", "json")
 @options.output
-@click.option("--roadmap", "slug", metavar="ИМЯ", help="Только одна дорожная карта.")
+@option("--roadmap", "slug", metavar="name", help="graph.roadmap")
 @options.language
 def command(paths: tuple[Path, ...], format_: str, slug: str | None, lang: str) -> int:
-    """Граф зависимостей мероприятий.
-
-    \b
-    Примеры:
-      roadmap graph specs/dyatkovo-2021 > граф.svg
-      roadmap graph specs/dyatkovo-2021 --roadmap low-results --format mermaid
-    """
+    """The dependency graph of events."""
     from engine.cycle import order_events
     from engine.messages import Language, catalogue
     from engine.reports.formats.graph import graph_model, graph_text
@@ -36,7 +31,7 @@ def command(paths: tuple[Path, ...], format_: str, slug: str | None, lang: str) 
         project = checked.loaded.project
         if slug and project.roadmap(slug) is None:
             known = ", ".join(roadmap.slug for roadmap in project.roadmaps)
-            raise click.UsageError(f"нет дорожной карты «{slug}»; есть {known}.")
+            raise click.UsageError(word("graph.no-roadmap", slug=slug, known=known))
         ordering, _ = order_events(project)
         if format_ == "json":
             write_json(graph_model(project, ordering, slug))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, argument, option
 from engine.cli.inputs import OneFile, findings_text
 from engine.cli.output import Exit, of_findings, say, write_json
-from engine.cli.russian import RussianCommand
 from engine.cli.verbs.new import schemas_from
+from engine.cli.words import word
 from engine.whole_files import write_files
 
 if TYPE_CHECKING:
@@ -18,16 +19,14 @@ if TYPE_CHECKING:
     from engine.papers import Imported
 
 
-@click.command("import", cls=RussianCommand)
-@click.argument(
-    "file", metavar="ФАЙЛ", type=click.Path(path_type=Path, exists=True, dir_okay=False)
-)
-@click.option(
-    "--into", "folder", metavar="ПРОЕКТ", type=click.Path(path_type=Path, file_okay=False),
-    help="Папка проекта; обычно specs/имя-файла.",
+@click.command("import", cls=Command, help="import.verb")
+@argument("file", metavar="file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@option(
+    "--into", "folder", metavar="project", type=click.Path(path_type=Path, file_okay=False),
+    help="import.into",
 )  # fmt: skip
-@click.option("--dry-run", is_flag=True, help="Только прочитать и показать, ничего не писать.")
-@click.option("--replace", is_flag=True, help="Записать поверх файлов, которые уже есть.")
+@option("--dry-run", is_flag=True, help="import.dry-run")
+@option("--replace", is_flag=True, help="import.replace")
 @options.formats("text", "json")
 @options.language
 @options.quiet
@@ -36,17 +35,7 @@ def command(
     file: Path, folder: Path | None, dry_run: bool, replace: bool, format_: str, lang: str,
     quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
-    """Прочитать приказ из Word и записать его дорожными картами.
-
-    Слова переписываются дословно. Чего приказ не печатает (этап, цель мероприятия), программа
-    предлагает и помечает ключом proposed; принимает человек: roadmap accept. Всё, что не понято,
-    названо с адресом («таблица 3, строка 12»), и код завершения тогда 1.
-
-    \b
-    Примеры:
-      roadmap import приказ.docx --dry-run
-      roadmap import приказ.docx --into specs/мой-район-2026
-    """
+    """An order as specs; what is not understood is told."""
     from engine.messages import Language, catalogue
     from engine.papers import import_paper, project_id
     from engine.reports.content.findings import findings_model, render_text
@@ -117,7 +106,5 @@ def _summary(result: "Imported", words: "Catalogue") -> str:
 def _refuse_overwriting(home: Path, result: "Imported", *, replace: bool) -> None:
     there = [name for name in result.files if (home / name).exists()]
     if there and not replace:
-        raise click.UsageError(
-            f"в папке {home.as_posix()} уже есть {', '.join(there)}: укажите другую папку (--into) "
-            "или --replace."
-        )
+        files = ", ".join(there)
+        raise click.UsageError(word("import.there-already", folder=home.as_posix(), files=files))

@@ -6,30 +6,22 @@ from pathlib import Path
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, option
 from engine.cli.inputs import each_usable
 from engine.cli.output import Exit, say, write_json
-from engine.cli.russian import RussianCommand
 
 
-@click.command("lineage", cls=RussianCommand)
+@click.command("lineage", cls=Command, help="lineage.verb")
 @options.paths
-@click.option(
-    "--of", "id_", metavar="ИМЯ",
-    help="Одна вещь: таблица, таблица.столбец, показатель, решение или мероприятие.",
+@option(
+    "--of", "id_", metavar="name",
+    help="lineage.of",
 )  # fmt: skip
 @options.formats("text", "json", "svg", "mermaid")
 @options.output
 @options.language
 def command(paths: tuple[Path, ...], id_: str | None, format_: str, lang: str) -> int:
-    """Откуда берутся цифры и кого заденет перемена: таблица, столбец, показатель, решение, дело.
-
-    \b
-    Примеры:
-      roadmap lineage specs/dyatkovo-2021
-      roadmap lineage specs/dyatkovo-2021 --of schools      кого заденет, если её не станет
-      roadmap lineage specs/dyatkovo-2021 --of low-results/teachers-supported
-      roadmap lineage specs/dyatkovo-2021 --format svg --output откуда.svg
-    """
+    """Where the figures of a project come from."""
     from engine.compile.lineage import lineage
     from engine.messages import Language, catalogue
     from engine.reports.charts.lineage import lineage_picture

@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from engine.cli import options
+from engine.cli.command import Command
 from engine.cli.inputs import batch_of, each_usable, exchange
 from engine.cli.output import Exit, FailOn, of_findings, say, write_json
-from engine.cli.russian import RussianCommand
 from engine.diagnostics import Finding
 from engine.runs.seen import places_of
 
 
-@click.command("lint", cls=RussianCommand)
+@click.command("lint", cls=Command, help="lint.verb")
 @options.paths
 @options.as_of
 @options.formats("text", "json", "sarif", "junit")
@@ -32,15 +32,7 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Проверить сами документы: порядок работ, сроки, нумерацию, цикл, тексты.
-
-    \b
-    Примеры:
-      roadmap lint                              все проекты папки specs
-      roadmap lint specs/dyatkovo-2021 -v       один проект, с пояснениями
-      roadmap lint specs/balashov-2020 --format json
-      roadmap lint --format junit > lint.xml
-    """
+    """Findings about the documents."""
     from engine.messages import Language, catalogue
     from engine.pipeline import lint
     from engine.reports.content.findings import Json, lint_model, lint_text, summary_of_checks

@@ -5,28 +5,19 @@ from pathlib import Path
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, option
 from engine.cli.inputs import OneFile, finding_lines, spec_files
 from engine.cli.output import Exit, say
-from engine.cli.russian import RussianCommand
 from engine.whole_files import write_files
 
 
-@click.command("migrate", cls=RussianCommand)
+@click.command("migrate", cls=Command, help="migrate.verb")
 @options.paths
-@click.option("--check", is_flag=True, help="Ничего не писать; код 1, если есть что переводить.")
+@option("--check", is_flag=True, help="migrate.check")
 @options.language
 @options.quiet
 def command(paths: tuple[Path, ...], check: bool, lang: str, quiet: bool) -> int:
-    """Перевести файлы прежней версии формата в новую; пояснения (# …) сохраняются.
-
-    Черновик без строки format узнаётся по своим ключам. Файл версии, которой программа не знает,
-    не меняется, и программа об этом говорит.
-
-    \b
-    Примеры:
-      roadmap migrate specs/мой-район-2026
-      roadmap migrate черновик.yaml --check
-    """
+    """Files of an older format version as the newest."""
     from engine.editing import migrate_file
     from engine.messages import Language, catalogue
 

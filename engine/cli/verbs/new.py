@@ -10,9 +10,10 @@ from typing import TypeVar
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, Group, argument, option
 from engine.cli.inputs import only_project
 from engine.cli.output import Exit, say
-from engine.cli.russian import RussianCommand, RussianGroup
+from engine.cli.words import word
 from engine.whole_files import write_files
 
 T = TypeVar("T")
@@ -23,61 +24,50 @@ _SCHEMAS = Path("schemas")
 class IdType(click.ParamType[str]):
     """A name in small latin letters, digits and hyphens."""
 
-    name = "ИМЯ"
+    name = "NAME"
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> str:
         """The id as given; refused unless it is of small latin letters, digits and hyphens."""
         if not _ID.fullmatch(str(value)):
-            self.fail(
-                f"«{value}»: нужны строчные латинские буквы, цифры и дефисы, например low-results.",
-                param, ctx,
-            )  # fmt: skip
+            self.fail(word("new.no-id", text=value), param, ctx)
         return str(value)
 
 
-@click.group("new", cls=RussianGroup)
+@click.group("new", cls=Group, help="new.verb")
 def command() -> None:
-    """Завести проект, дорожную карту или правило. О чём не сказано в параметрах, спросит.
-
-    \b
-    Примеры:
-      roadmap new project specs/мой-район-2026
-      roadmap new roadmap specs/мой-район-2026 talents --title "Работа с одарёнными детьми"
-      roadmap new rule specs/мой-район-2026 share-of-trained --measure share
-    """
+    """A first file of a kind."""
 
 
-@command.command("project", cls=RussianCommand)
-@click.argument("folder", metavar="ПАПКА", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--id", "id_", type=IdType(), help="Имя проекта латиницей; обычно имя папки.")
-@click.option("--title", help="Название плана, как напечатано.")
-@click.option("--municipality", help="Муниципалитет, например Дятьковский район.")
-@click.option("--method", default="2020", show_default=True, help="Версия методики направлений.")
-@click.option("--period", help="Период словами документа, например 2021-2022 учебный год.")
-@click.option("--from", "begins", type=options.DayType(), help="Первый день периода.")
-@click.option("--to", "ends", type=options.DayType(), help="Последний день периода.")
-@click.option("--roadmap", "slug", type=IdType(), help="Имя первой дорожной карты латиницей.")
+@command.command("project", cls=Command, help="new.project.verb")
+@argument("folder", metavar="folder", type=click.Path(path_type=Path, file_okay=False))
+@option("--id", "id_", type=IdType(), help="new.project.id")
+@option("--title", help="new.project.title")
+@option("--municipality", help="new.project.municipality")
+@option("--method", default="2020", show_default=True, help="new.project.method")
+@option("--period", help="new.project.period")
+@option("--from", "begins", type=options.DayType(), help="new.project.from")
+@option("--to", "ends", type=options.DayType(), help="new.project.to")
+@option("--roadmap", "slug", type=IdType(), help="new.project.roadmap")
 def project(
     folder: Path, id_: str | None, title: str | None, municipality: str | None, method: str,
     period: str | None, begins: date | None, ends: date | None, slug: str | None,
 ) -> int:  # fmt: skip
-    """Папка проекта: project.yaml, data.yaml и первая дорожная карта."""
+    """A project's folder: project.yaml, data.yaml and a first roadmap."""
     from engine.editing.scaffold import NewProject, data_text, project_text, roadmap_text
 
     if folder.exists() and any(folder.iterdir()):
-        raise click.UsageError(f"папка {folder.as_posix()} уже есть, и в ней лежат файлы.")
-    name = folder.resolve().name
+        raise click.UsageError(word("new.folder-is-full", folder=folder.as_posix()))
     new = NewProject(
-        id_ or (name if _ID.fullmatch(name) else _ask(None, "--id", "Имя проекта", kind=IdType())),
-        _ask(title, "--title", "Название плана"),
-        _ask(municipality, "--municipality", "Муниципалитет"),
+        id_ or _id_of(folder),
+        _ask(title, "--title", word("new.ask.plan")),
+        _ask(municipality, "--municipality", word("new.ask.municipality")),
         method,
-        _ask(period, "--period", "Период словами документа"),
-        _ask(begins, "--from", "Первый день периода", kind=options.DayType()).isoformat(),
-        _ask(ends, "--to", "Последний день периода", kind=options.DayType()).isoformat(),
-        _ask(slug, "--roadmap", "Имя первой дорожной карты латиницей", kind=IdType()),
+        _ask(period, "--period", word("new.ask.period")),
+        _ask(begins, "--from", word("new.ask.from"), kind=options.DayType()).isoformat(),
+        _ask(ends, "--to", word("new.ask.to"), kind=options.DayType()).isoformat(),
+        _ask(slug, "--roadmap", word("new.ask.roadmap"), kind=IdType()),
     )
     schemas = schemas_from(folder)
     return _write(folder, {
@@ -87,13 +77,19 @@ def project(
     })  # fmt: skip
 
 
-@command.command("roadmap", cls=RussianCommand)
-@click.argument("folder", metavar="ПРОЕКТ", type=click.Path(path_type=Path, exists=True))
-@click.argument("slug", metavar="ИМЯ", type=IdType())
-@click.option("--title", help="Название, как напечатано.")
-@click.option("--code", help="Номер направления, если он напечатан.")
+def _id_of(folder: Path) -> str:
+    """The folder's name where it can be an id, else what is answered."""
+    name = folder.resolve().name
+    return name if _ID.fullmatch(name) else _ask(None, "--id", word("new.ask.id"), kind=IdType())
+
+
+@command.command("roadmap", cls=Command, help="new.roadmap.verb")
+@argument("folder", metavar="project", type=click.Path(path_type=Path, exists=True))
+@argument("slug", metavar="name", type=IdType())
+@option("--title", help="new.roadmap.title")
+@option("--code", help="new.roadmap.code")
 def roadmap(folder: Path, slug: str, title: str | None, code: str | None) -> int:
-    """Дорожная карта в проекте: новый файл, и строка о нём в project.yaml."""
+    """A new roadmap, and its line in project.yaml."""
     from engine.editing.scaffold import list_roadmap, roadmap_text
     from engine.yamltext import parse, text_of
 
@@ -102,29 +98,30 @@ def roadmap(folder: Path, slug: str, title: str | None, code: str | None) -> int
     _must_be_free(home / file)
     listing = (home / "project.yaml").read_bytes()
     if parse(listing, "project.yaml").document is None:
-        raise click.UsageError(f"{home.as_posix()}/project.yaml с ошибками: roadmap validate.")
-    text = roadmap_text(slug, _ask(title, "--title", "Название"), code, schemas_from(home))
+        raise click.UsageError(word("new.project-broken", folder=home.as_posix()))
+    named = _ask(title, "--title", word("new.ask.title"))
+    text = roadmap_text(slug, named, code, schemas_from(home))
     listed = list_roadmap(text_of(listing), file)
     return _write(home, {file: text, "project.yaml": listed})
 
 
-@command.command("rule", cls=RussianCommand)
-@click.argument("folder", metavar="ПРОЕКТ", type=click.Path(path_type=Path, exists=True))
-@click.argument("id_", metavar="ИМЯ", type=IdType())
-@click.option("--title", help="Что считает правило.")
-@click.option(
+@command.command("rule", cls=Command, help="new.rule.verb")
+@argument("folder", metavar="project", type=click.Path(path_type=Path, exists=True))
+@argument("id_", metavar="name", type=IdType())
+@option("--title", help="new.rule.title")
+@option(
     "--measure", type=click.Choice(["share", "count", "mean", "exists", "each"]),
-    metavar="share|count|mean|exists|each", help="Вид расчёта.",
+    metavar="share|count|mean|exists|each", help="new.rule.measure",
 )  # fmt: skip
-@click.option("--source", help="Документ и пункт, откуда взят способ; без него — null.")
+@option("--source", help="new.rule.source")
 def rule(folder: Path, id_: str, title: str | None, measure: str | None, source: str | None) -> int:
-    """Готовое правило в папке rules проекта."""
+    """A reusable rule in the project's folder rules."""
     from engine.editing.scaffold import MEASURES, rule_text
 
     home = only_project((folder,)) / "rules"
     _must_be_free(home / f"{id_}.yaml")
-    kind = _ask(measure, "--measure", "Вид расчёта", kind=click.Choice(MEASURES))
-    named = _ask(title, "--title", "Что считает правило")
+    kind = _ask(measure, "--measure", word("new.ask.measure"), kind=click.Choice(MEASURES))
+    named = _ask(title, "--title", word("new.ask.rule"))
     return _write(home, {f"{id_}.yaml": rule_text(id_, named, kind, source, schemas_from(home))})
 
 
@@ -140,14 +137,14 @@ def _ask(
     if given is not None:
         return given
     if not is_interactive():
-        raise click.UsageError(f"не задан параметр {option}.")
+        raise click.UsageError(word("new.missing", option=option))
     answer: T = click.prompt(question, type=kind, err=True)
     return answer
 
 
 def _must_be_free(path: Path) -> None:
     if path.exists():
-        raise click.UsageError(f"файл {path.as_posix()} уже есть.")
+        raise click.UsageError(word("new.file-exists", path=path.as_posix()))
 
 
 def schemas_from(folder: Path) -> str:
@@ -156,7 +153,7 @@ def schemas_from(folder: Path) -> str:
     for each in (home, *home.parents):
         if (each / _SCHEMAS / "roadmap.schema.json").is_file():
             return Path(os.path.relpath(each / _SCHEMAS, home)).as_posix()
-    say("Подсказки в редакторе: roadmap schema --write schemas", err=True)
+    say(word("new.schemas"), err=True)
     return Path(os.path.relpath(_SCHEMAS.resolve(), home)).as_posix()
 
 

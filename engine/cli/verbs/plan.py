@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, option
 from engine.cli.inputs import each_usable, only_project, project_folders
 from engine.cli.output import Exit, say, write_json
-from engine.cli.russian import RussianCommand
+from engine.cli.words import word
 from engine.runs.databases import database_addresses
 from engine.whole_files import write_files
 
@@ -22,55 +23,38 @@ if TYPE_CHECKING:
     from engine.runs.editions import Editions
 
 
-@click.command("plan", cls=RussianCommand)
+@click.command("plan", cls=Command, help="plan.verb")
 @options.paths
 @options.formats("text", "json", "ics", "md")
 @options.output
-@click.option(
+@option(
     "--by", type=click.Choice(["body"]), metavar="body",
-    help="Для ics: свой календарь каждому ответственному из project.yaml (нужен --out).",
+    help="plan.by",
 )  # fmt: skip
-@click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="ПАПКА",
-    help="Для ics: папка для календарей; у нескольких проектов — по подпапке на каждый.",
+@option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="folder",
+    help="plan.out",
 )  # fmt: skip
-@click.option(
-    "--for", "whose", metavar="КТО",
-    help="Что на этой неделе за исполнителем из project.yaml (имя, id, написание приказа): текст "
-    "напоминания; для ics — его календарь.",
+@option(
+    "--for", "whose", metavar="who",
+    help="plan.for",
 )  # fmt: skip
-@click.option(
-    "--week", "span", flag_value="week", help="Что на этой неделе (с понедельника по воскресенье)."
-)
-@click.option("--month", "span", flag_value="month", help="Что в этом месяце.")
-@click.option("--overdue", is_flag=True, help="Только просроченное.")
+@option("--week", "span", flag_value="week", help="plan.week")
+@option("--month", "span", flag_value="month", help="plan.month")
+@option("--overdue", is_flag=True, help="plan.overdue")
 @options.as_of
 @options.language
 def command(
     paths: tuple[Path, ...], format_: str, by: str | None, out: Path | None, whose: str | None,
     span: str | None, overdue: bool, as_of: date, lang: str,
 ) -> int:  # fmt: skip
-    """Мероприятия в порядке управленческого цикла, с датами и противоречиями.
-
-    С --for, --week, --month или --overdue — напоминание, готовое к отправке: что просрочено, у чего
-    подходит срок, что начинается. Календарь (ics) открывается в Google Календаре, Outlook, Apple и
-    Thunderbird.
-
-    \b
-    Примеры:
-      roadmap plan specs/dyatkovo-2021
-      roadmap plan specs/dyatkovo-2021 --format md --output план.md
-      roadmap plan specs/dyatkovo-2021 --format ics --output план.ics
-      roadmap plan specs/dyatkovo-2021 --format ics --by body --out календари
-      roadmap plan specs/dyatkovo-2021 --for "Отдел образования" --week --as-of 2022-05-30
-      roadmap plan specs/dyatkovo-2021 --overdue --format json
-    """
+    """The order of work, a reminder or calendars."""
     if format_ == "ics":
         if whose is not None:
             return _calendar_of(paths, whose, lang)
         return _calendars(paths, by, out, lang)
     if by or out:
-        raise click.UsageError("--by и --out — только для календаря: добавьте --format ics.")
+        raise click.UsageError(word("plan.only-calendar"))
     if whose is not None or span or overdue:
         return _reminder(paths, Reminder(whose, span or "week", overdue, as_of), format_, lang)
     return _plans(paths, format_, lang)
@@ -177,7 +161,7 @@ def _calendars(paths: tuple[Path, ...], by: str | None, out: Path | None, lang: 
     from engine.runs.editions import editions_of
 
     if by and out is None:
-        raise click.UsageError("--by body пишет несколько календарей: назовите папку, --out ПАПКА.")
+        raise click.UsageError(word("plan.name-folder"))
     # Clients read only the first calendar of a stream.
     folders = project_folders(paths) if out else (only_project(paths),)
     words, code, undated = catalogue(Language(lang)), Exit.FINE, 0

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, argument, option
 from engine.cli.output import Exit, say, write_json
-from engine.cli.russian import RussianCommand
+from engine.cli.words import word
 
 if TYPE_CHECKING:
     from engine.model.spec import Window
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class PeriodType(click.ParamType["Window"]):
     """2021-2022 is a school year, 2022 a calendar year, 2021-09-01..2022-08-31 any period."""
 
-    name = "ПЕРИОД"
+    name = "PERIOD"
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
@@ -31,18 +32,12 @@ class PeriodType(click.ParamType["Window"]):
         try:
             period = Window(*_ends(text))
         except (ValueError, OverflowError):
-            self.fail(
-                f"«{text}» — не период; напишите 2021-2022 (учебный год), 2022 (календарный) "
-                "или 2021-09-01..2022-08-31.", param, ctx,
-            )  # fmt: skip
+            self.fail(word("schedule.no-period", text=text), param, ctx)
         if period.start > period.end:
-            self.fail(f"«{text}» — конец периода раньше начала.", param, ctx)
+            self.fail(word("schedule.ends-first", text=text), param, ctx)
         if within_calendar(period) != period:
-            self.fail(_BEYOND.format(text), param, ctx)
+            self.fail(word("schedule.beyond", text=text), param, ctx)
         return period
-
-
-_BEYOND = "«{}» — за пределами календаря планов: годы с 1900-го по 2199-й."
 
 
 def _ends(text: str) -> tuple[date, date]:
@@ -58,7 +53,7 @@ def _ends(text: str) -> tuple[date, date]:
 class MonthType(click.ParamType[date]):
     """2022-11."""
 
-    name = "МЕСЯЦ"
+    name = "MONTH"
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
@@ -71,27 +66,20 @@ class MonthType(click.ParamType[date]):
             year, number = str(value).split("-")
             month = date(int(year), int(number), 1)
         except (ValueError, OverflowError):
-            self.fail(f"«{value}» — не месяц; напишите, например, 2022-11.", param, ctx)
+            self.fail(word("schedule.no-month", text=value), param, ctx)
         if within_calendar(Window(month, month)) is None:
-            self.fail(_BEYOND.format(value), param, ctx)
+            self.fail(word("schedule.beyond", text=value), param, ctx)
         return month
 
 
-@click.command("schedule", cls=RussianCommand)
-@click.argument("phrase", metavar="ФРАЗА")
-@click.option("--period", type=PeriodType(), help="Период плана: 2021-2022, 2022.")
-@click.option("--month", type=MonthType(), help="Месяц, о котором идёт речь: 2022-11.")
+@click.command("schedule", cls=Command, help="schedule.verb")
+@argument("phrase", metavar="phrase")
+@option("--period", type=PeriodType(), help="schedule.period")
+@option("--month", type=MonthType(), help="schedule.month")
 @options.formats("json")
 @options.output
 def command(phrase: str, period: "Window | None", month: date | None, format_: str) -> int:
-    """Разобрать срок, записанный словами. «-» вместо фразы — читать по строке со входа.
-
-    \b
-    Примеры:
-      roadmap schedule "Сентябрь - октябрь 2021 г." --period 2021-2022
-      roadmap schedule "ежемесячно (третья пятница месяца)" --period 2021-2022
-      roadmap schedule - --period 2022 < сроки.txt
-    """
+    """What a phrase means, or each line of stdin."""
     from engine.schedule import resolve_schedule, schedule_json
 
     if phrase != "-":

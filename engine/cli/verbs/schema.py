@@ -5,29 +5,23 @@ from pathlib import Path
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, argument, option
 from engine.cli.output import Exit
-from engine.cli.russian import RussianCommand
+from engine.cli.words import word
 from engine.whole_files import write_files
 
 
-@click.command("schema", cls=RussianCommand)
-@click.argument("name", required=False, metavar="[ИМЯ]")
-@click.option(
+@click.command("schema", cls=Command, help="schema.verb")
+@argument("name", required=False, metavar="[name]")
+@option(
     "--write",
     type=click.Path(path_type=Path, file_okay=False),
-    metavar="ПАПКА",
-    help="Записать все схемы в папку (рядом со своими дорожными картами).",
+    metavar="folder",
+    help="schema.write",
 )
 @options.output
 def command(name: str | None, write: Path | None) -> int:
-    """Схемы файлов: без имени — список, с именем — сама схема.
-
-    \b
-    Примеры:
-      roadmap schema
-      roadmap schema roadmap
-      roadmap schema --write schemas
-    """
+    """The names of the schemas, one of them, or all into a folder."""
     from engine.packaged import schema_names, schema_text
 
     names = schema_names()
@@ -40,5 +34,5 @@ def command(name: str | None, write: Path | None) -> int:
     elif name in names:
         click.echo(schema_text(name), nl=False)
     else:
-        raise click.UsageError(f"нет схемы «{name}»; есть {', '.join(names)}.")
+        raise click.UsageError(word("schema.none", name=name, known=", ".join(names)))
     return Exit.FINE

@@ -9,53 +9,42 @@ from pathlib import Path
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, option
 from engine.cli.output import Exit, say
-from engine.cli.russian import RussianCommand
+from engine.cli.words import word
 from engine.runs.history_store import DEFAULT_STORE
 
 HOME = Path("outputs") / "workspace"
 LIBRARIES = ("starlette", "uvicorn", "python_multipart")
 
 
-@click.command("serve", cls=RussianCommand)
+@click.command("serve", cls=Command, help="serve.verb")
 @options.paths
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, metavar="ПОРТ",
-    help="Порт; по умолчанию — любой свободный.",
+@option(
+    "--port", type=click.IntRange(0, 65535), default=0, metavar="port",
+    help="serve.port",
 )  # fmt: skip
-@click.option("--no-browser", is_flag=True, help="Не открывать браузер, только напечатать адрес.")
-@click.option(
+@option("--no-browser", is_flag=True, help="serve.no-browser")
+@option(
     "--home", type=click.Path(path_type=Path, file_okay=False), default=HOME, show_default=True,
-    metavar="ПАПКА", help="Где рабочее место хранит своё: журнал, черновики, прежние версии.",
+    metavar="folder", help="serve.home",
 )  # fmt: skip
-@click.option(
+@option(
     "--history", type=click.Path(path_type=Path, dir_okay=False), default=DEFAULT_STORE,
-    show_default=True, metavar="ФАЙЛ", help="Где хранить прогоны.",
+    show_default=True, metavar="file", help="serve.history",
 )  # fmt: skip
 @options.language
 def command(
     paths: tuple[Path, ...], port: int, no_browser: bool, home: Path, history: Path, lang: str
 ) -> int:
-    """Открыть рабочее место в браузере: те же папки и файлы, без терминала.
-
-    Отвечает только этой машине (127.0.0.1) и только тому, кто открыл напечатанный адрес: ключ в нём
-    действует один раз. Остановить: Ctrl+C в этом окне.
-
-    \b
-    Примеры:
-      roadmap serve specs
-      roadmap serve specs/dyatkovo-2021 --no-browser --port 8042
-    """
+    """The workspace in the browser, until Ctrl+C."""
     roots = paths or ((Path("specs"),) if Path("specs").is_dir() else (Path(),))
     for each in roots:
         if not each.exists():
-            raise click.UsageError(f"такого файла или папки нет: {each.as_posix()}.")
+            raise click.UsageError(word("inputs.no-path", path=each.as_posix()))
     missing = [name for name in LIBRARIES if find_spec(name) is None]
     if missing:
-        raise click.UsageError(
-            f"рабочему месту нужны библиотеки, которых нет ({', '.join(missing)}); поставьте их: "
-            "pip install -e '.[web]'"
-        )
+        raise click.UsageError(word("serve.no-libraries", names=", ".join(missing)))
     return _serve(roots, home, history, port, lang, opens=not no_browser)
 
 
@@ -71,25 +60,23 @@ def _serve(
     try:
         desk = open_desk(roots, home, history, catalogue(Language(lang)), OwnMachine())
     except BrokenLedger as problem:
-        raise click.UsageError(
-            f"журнал рабочего места в {home.as_posix()} не открывается ({problem}). Переименуйте "
-            "эту папку: новая заведётся сама."
-        ) from problem
+        refusal = word("serve.ledger", folder=home.as_posix(), problem=problem)
+        raise click.UsageError(refusal) from problem
     try:
         listening = listen(port)
     except OSError as problem:
-        raise click.UsageError(f"порт {port} занят: назовите другой или ни одного.") from problem
+        raise click.UsageError(word("serve.port-taken", port=port)) from problem
     address = listening.address
 
     def started() -> None:
         say(address)
-        say("Рабочее место открыто. Остановить: Ctrl+C.", err=True)
+        say(word("serve.opened"), err=True)
         if opens:
             webbrowser.open(address)
 
     with suppress(KeyboardInterrupt):  # it is how one stops it
         serve(desk, listening, Person(_who()), started)
-    say("Рабочее место закрыто.", err=True)
+    say(word("serve.closed"), err=True)
     return Exit.FINE
 
 

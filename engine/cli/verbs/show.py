@@ -5,23 +5,18 @@ from pathlib import Path
 import click
 
 from engine.cli import options
+from engine.cli.command import Command
 from engine.cli.inputs import each_usable
 from engine.cli.output import Exit, write_json
-from engine.cli.russian import RussianCommand
 
 
-@click.command("show", cls=RussianCommand)
+@click.command("show", cls=Command, help="show.verb")
 @options.paths
 @options.formats("json")
 @options.output
 @options.language
 def command(paths: tuple[Path, ...], format_: str, lang: str) -> int:
-    """Показать, как программа прочитала дорожные карты: цели, показатели, мероприятия, сроки.
-
-    \b
-    Примеры:
-      roadmap show specs/dyatkovo-2021 --format json
-    """
+    """The normalised model as JSON."""
     from engine.reports.model import project_model
 
     models, code = [], Exit.FINE

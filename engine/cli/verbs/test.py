@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, option
 from engine.cli.output import Exit, Talk, say, write_json
-from engine.cli.russian import RussianCommand
+from engine.cli.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
 DEFAULT_FOLDERS = (Path("rules"), Path("specs"))
 
 
-@click.command("test", cls=RussianCommand)
+@click.command("test", cls=Command, help="test.verb")
 @options.paths
 @options.formats("text", "json", "sarif", "junit")
 @options.output
-@click.option(
+@option(
     "--min-coverage",
     type=click.FloatRange(0, 100),
-    metavar="ПРОЦЕНТ",
-    help="Какая часть правил и какая часть строк решений должна иметь пример; иначе код 1.",
+    metavar="percent",
+    help="test.min-coverage",
 )
 @options.language
 @options.quiet
@@ -34,15 +35,7 @@ def command(
     paths: tuple[Path, ...], format_: str, min_coverage: float | None, lang: str, quiet: bool,
     verbose: bool,
 ) -> int:  # fmt: skip
-    """Проверить правила на примерах: файлы *.test.yaml рядом с правилами и в проектах.
-
-    \b
-    Примеры:
-      roadmap test                              примеры папок rules и specs
-      roadmap test rules --min-coverage 100
-      roadmap test specs/мой-район-2026/rules/охват.test.yaml -v
-      roadmap test --format junit > tests.xml
-    """
+    """Rules on their examples."""
     from engine.messages import Language, catalogue
     from engine.reports.content.tests import tested_model, tested_text
     from engine.testing import find_files
@@ -61,7 +54,7 @@ def command(
 def _given(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None:
-        raise click.UsageError(f"такого файла или папки нет: {missing.as_posix()}.")
+        raise click.UsageError(word("inputs.no-path", path=missing.as_posix()))
     if paths:
         return paths
     present = tuple(folder for folder in DEFAULT_FOLDERS if folder.is_dir())

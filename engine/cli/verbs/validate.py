@@ -12,9 +12,9 @@ from time import sleep
 import click
 
 from engine.cli import options
+from engine.cli.command import Command, option
 from engine.cli.inputs import batch_of, exchange, findings_text, project_folders
 from engine.cli.output import Exit, FailOn, Talk, of_findings, say, write_json
-from engine.cli.russian import RussianCommand
 from engine.pipeline import Checked, check, with_case_files
 from engine.runs.seen import places_of
 from engine.trees import yaml_below
@@ -52,11 +52,11 @@ def run_on_change(folders: tuple[Path, ...], run: Callable[[], int]) -> int:
         return code
 
 
-@click.command("validate", cls=RussianCommand)
+@click.command("validate", cls=Command, help="validate.verb")
 @options.paths
 @options.formats("text", "json", "sarif", "junit")
 @options.output
-@click.option("--watch", is_flag=True, help="Проверять заново после каждой правки, до Ctrl+C.")
+@option("--watch", is_flag=True, help="validate.watch")
 @options.fail_on
 @options.language
 @options.quiet
@@ -65,16 +65,7 @@ def command(
     paths: tuple[Path, ...], format_: str, watch: bool, fail_on: str, lang: str, quiet: bool,
     verbose: bool,
 ) -> int:  # fmt: skip
-    """Проверить дорожные карты: запись YAML, схема, ссылки, типы, круги. Таблицы не читаются.
-
-    \b
-    Примеры:
-      roadmap validate                          все проекты папки specs
-      roadmap validate specs/dyatkovo-2021      один проект
-      roadmap validate specs/dyatkovo-2021/talents.yaml -v
-      roadmap validate --format json --fail-on warning
-      roadmap validate --watch                  проверять при каждом сохранении файла
-    """
+    """Findings about the specs of each project."""
     show = Show(format_, FailOn(fail_on), lang, quiet, verbose)
     if watch:
         return run_on_change(project_folders(paths), lambda: _again(paths, show))
