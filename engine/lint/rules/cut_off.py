@@ -23,6 +23,8 @@ _ENDINGS = frozenset(
 _FUNCTION_PARTS = ("PREP", "CONJ")
 _LONGEST_FUNCTION_WORD = 5
 _PHRASE = 4
+_SURE = 0.6
+"""A reading so likely is the only one that counts: «новыми» is hardly ever a noun."""
 
 
 def check_cut_off(project: Project) -> tuple[Finding, ...]:
@@ -121,7 +123,8 @@ def _is_lonely_adjective(words: list[str]) -> bool:
     if len(words) < 3 or not words[-1].islower():
         return False
     readings = forms(words[-1])
-    adjective = all(each.part == "ADJF" and "Subx" not in each.grammemes for each in readings)
+    likely = readings[:1] if readings[0].score > _SURE else readings
+    adjective = all(each.part == "ADJF" and "Subx" not in each.grammemes for each in likely)
     before = [forms(word)[0].part for word in words[-3:-1]]
     listed = before == ["ADJF", "CONJ"] and any(each.case == "nomn" for each in readings)
     return adjective and (before[1] in ("PREP", "ADJF") or listed)

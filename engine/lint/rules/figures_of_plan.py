@@ -108,4 +108,6 @@ def _is_of_another(
     near = any(
         len(told & frozenset(map(stem, content(each.text)))) >= _LEAST_SUBJECT for each in others
     )
-    return near or not told & worked_for
+    plan = " ".join(f"{each.title or ''} {each.result or ''}" for each in roadmap.events)
+    unspoken = not own & (frozenset(map(stem, content(plan))) | common)
+    return near or unspoken or not told & worked_for

@@ -78,7 +78,9 @@ def _prepared(roadmap: Roadmap, event: Event) -> list[Event]:
     if _LEADS.search(title) and _leads_all(title, roadmap):
         return others
     work = _PURPOSE.search(title)
-    named = _named(work["work"]) if work else frozenset()
+    told = _PREPARES.search(title)
+    said = work["work"] if work else title[told.end() :] if told else ""
+    named = _named(said)
     return [each for each in others if named and _is_work(each, named)]
 
 

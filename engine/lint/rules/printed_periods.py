@@ -56,8 +56,10 @@ def _is_foreign(years: YearsNamed, period: Window, kind: str) -> bool:
     first, last = period.start.year, period.end.year
     match years.kind:
         case "plan" | "heading":
-            past = years.last < (last if years.first != years.last else first)
-            return past and not (years.given and years.kind == "heading")
+            pair = years.first != years.last
+            if years.given and years.kind == "heading":
+                return years.last < (first if pair else first - 1)
+            return years.last < (last if pair else first)
         case "own":
             outside = years.last < first or years.first > last
             return outside and not (years.given and not years.bracketed) and kind != "indicator"

@@ -210,6 +210,8 @@ def _summed_up(row: _Row) -> Span | None:
     if sums_up is None:
         return None
     work = set(content(sums_up["work"]))
+    if any(word.isupper() for word in sums_up["work"].split()):
+        return None
     return None if work & (set(content(row.title)) | _ANY_WORK) else sums_up.span()
 
 

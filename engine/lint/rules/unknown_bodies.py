@@ -14,17 +14,20 @@ from engine.model.spec import Roadmap
 
 def check_bodies(project: Project) -> tuple[Finding, ...]:
     """The first use of each rarer name of a body."""
-    return tuple(found for roadmap in project.roadmaps for found in _bodies(roadmap))
+    whose = project.municipality
+    names = " ".join(filter(None, (whose.name, whose.genitive, whose.kind, whose.region)))
+    own = frozenset(content(names))
+    return tuple(found for roadmap in project.roadmaps for found in _bodies(roadmap, own))
 
 
-def _bodies(roadmap: Roadmap) -> Iterator[Finding]:
+def _bodies(roadmap: Roadmap, own: frozenset[str]) -> Iterator[Finding]:
     introduced = {each.short for each in introductions(roadmap_passages(roadmap))}
     for names in _names(roadmap).values():
         counts = Counter(name for name, _ in names)
         usual = counts.most_common(1)[0][0]
         seen = {usual}
         for name, passage in names:
-            same = _is_part(name, usual) or {passage.text, usual.upper()} & introduced
+            same = _is_part(name, usual, own) or {passage.text, usual.upper()} & introduced
             if name not in seen and not same:
                 seen.add(name)
                 other = next(each for each in names if each[0] == usual)[1]
@@ -40,10 +43,10 @@ _HEADS = frozenset({
 })  # fmt: skip
 
 
-def _is_part(name: str, usual: str) -> bool:
-    """«Начальник управления образования» and «управление образования» are one body."""
+def _is_part(name: str, usual: str, own: frozenset[str]) -> bool:
+    """«Начальник управления образования», «… Луговского района» and the bare name are one body."""
     one, other = set(content(name)), set(content(usual))
-    return (one - other) <= _HEADS and (other - one) <= _HEADS and bool(one & other)
+    return (one ^ other) <= _HEADS | own and bool(one & other)
 
 
 def _names(roadmap: Roadmap) -> dict[str, list[tuple[str, Passage]]]:

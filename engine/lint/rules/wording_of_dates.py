@@ -20,6 +20,7 @@ from engine.lint.text.dates import written
 from engine.lint.text.numbering import about, about_roadmap, beside
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Window
+from engine.schedule.calendar import is_working_day
 
 _CODES: dict[str, Code] = {
     "malformed-year": MALFORMED_DATE,
@@ -54,6 +55,7 @@ def check_wording_of_dates(project: Project) -> tuple[Finding, ...]:
 def _roadmap(roadmap: Roadmap) -> Iterator[Finding]:
     for event in roadmap.events:
         yield from _odd_words(roadmap, event)
+        yield from _on_a_day_off(roadmap, event)
         if _is_not_read(event):
             yield about(
                 SCHEDULE_NOT_READ, roadmap, event, "schedule", quote=event.schedule.text or ""
@@ -80,6 +82,19 @@ def _odd_words(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
             yield about(
                 code, roadmap, event, "schedule", span=span, quote=quote, schedule=text, said=told
             )
+
+
+def _on_a_day_off(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
+    """An event of one exact day that is a Sunday or a holiday; some schools work on Saturdays."""
+    schedule = event.schedule
+    days = [w.start for w in schedule.windows if w.start == w.end]
+    exact = schedule.kind is ScheduleKind.FIXED_WINDOW and len(days) == len(schedule.windows) == 1
+    if exact and days[0].weekday() != _SATURDAY and is_working_day(days[0]) is False:
+        text = schedule.text or ""
+        yield about(NON_WORKING_DEADLINE, roadmap, event, "schedule", quote=text, schedule=text)
+
+
+_SATURDAY = 5
 
 
 def _read_as(window: Window) -> str:
