@@ -5,6 +5,7 @@ lines where no editor does, and turn the order of letters around. They become a 
 the bytes of a file name that are no UTF-8: no file can be written with them.
 """
 
+import json
 import unicodedata
 
 _STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -22,6 +23,20 @@ def harmless(text: str) -> str:
 def harmless_lines(text: str) -> str:
     """Text whose line ends are kept and whose other control characters are not."""
     return "\n".join(harmless(line) for line in text.split("\n"))
+
+
+def json_text(value: object, *, indent: int | None = 2) -> str:
+    """JSON with Cyrillic as it is; what would steer whoever shows it is escaped, and the value
+    stays the same."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return "\n".join(map(escaped, text.split("\n")))
+
+
+def escaped(line: str) -> str:
+    """A line of JSON whose control and direction characters are written as JSON escapes them."""
+    if line.isprintable():
+        return line
+    return "".join(json.dumps(sign)[1:-1] if _steers(sign) else sign for sign in line)
 
 
 def _steers(character: str) -> bool:

@@ -5,7 +5,6 @@ Exit codes, the same for every verb and format.
 How a run ends that met something unforeseen: a sentence and a code, never a bare traceback.
 """
 
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -23,7 +22,7 @@ from engine.cli.words import spoken, word
 from engine.diagnostics import Finding, Severity
 from engine.messages import reason_of
 from engine.packaged import address
-from engine.visible import harmless, harmless_lines
+from engine.visible import harmless, harmless_lines, json_text
 from engine.whole_files import NotWritten, write_files
 
 QUIET_SECONDS = 1.0
@@ -36,10 +35,8 @@ def say(text: str, *, err: bool = False, nl: bool = True) -> None:
 
 
 def write_json(value: object) -> None:
-    """A JSON value on stdout, readable and with Cyrillic as it is; what would steer a terminal is
-    escaped, and the value stays the same."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    click.echo("\n".join(map(_escaped, text.split("\n"))))
+    """A JSON value on stdout, readable and with Cyrillic as it is."""
+    click.echo(json_text(value))
 
 
 @contextmanager
@@ -58,16 +55,6 @@ def printed_into(path: Path) -> Iterator[None]:
         say(path.as_posix())
 
 
-def _escaped(line: str) -> str:
-    shown = harmless(line)
-    if shown == line:
-        return line
-    return "".join(
-        f"\\u{ord(was):04x}" if was != now and ord(was) < 0x10000 else was
-        for was, now in zip(line, shown, strict=True)
-    )
-
-
 class Talk:
     """Progress on stderr: one line that is written over, only when the run is long."""
 
@@ -80,7 +67,7 @@ class Talk:
         """`done` of `total` steps are done and `what` is being worked on; said on long work."""
         if self._quiet or monotonic() - self._started < QUIET_SECONDS:
             return
-        share = f"{done}/{total}" if total else str(done)
+        share, what = f"{done}/{total}" if total else str(done), harmless(what)
         if sys.stderr.isatty():
             click.echo(f"\r\033[K{share} {what}", err=True, nl=False)
             self._shown = True

@@ -1,14 +1,19 @@
-"""JSON as `json.dumps` indents it, in a third of its time: the encoder of C knows no indents."""
+"""JSON as `json.dumps` indents it, in a third of its time: the encoder of C knows no indents.
+
+What would steer whoever shows it is escaped; the values stay the same.
+"""
 
 import json
 from json.encoder import encode_basestring
+
+from engine.visible import escaped
 
 
 def indented(value: object, gap: str = "\n") -> str:
     """The text of a value, two spaces a level, Cyrillic as it is; `gap` begins a line of it."""
     inner = f"{gap}  "
     if isinstance(value, str):
-        return encode_basestring(value)
+        return escaped(encode_basestring(value))
     if isinstance(value, dict) and value:
         pairs = [f"{_key(key)}: {indented(each, inner)}" for key, each in value.items()]
         return f"{{{inner}{f',{inner}'.join(pairs)}{gap}}}"
@@ -18,4 +23,4 @@ def indented(value: object, gap: str = "\n") -> str:
 
 
 def _key(key: object) -> str:
-    return encode_basestring(key if isinstance(key, str) else json.dumps(key))
+    return escaped(encode_basestring(key if isinstance(key, str) else json.dumps(key)))

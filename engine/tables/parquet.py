@@ -11,14 +11,21 @@ import polars as pl
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
 from engine.tables.sheets import ROW, RawSheet, Typed
+from engine.tables.trial import refusal
 
 _WHOLE = 2**53
 _BLOCK = 1_000_000
 
 
 def read_parquet(source: bytes | Path, file: str) -> RawSheet | Finding:
-    """All cells as text; of a `Path` the first row only, and the rest in blocks."""
+    """All cells as text; of a `Path` the first row only, and the rest in blocks.
+
+    What a page is said to hold decides what its reader takes: all is read once in a child before.
+    """
     try:
+        read = read_file_for_nothing if isinstance(source, Path) else read_for_nothing
+        if refused := refusal(read, source, file, codes.UNREADABLE_PARQUET):
+            return refused
         lazy = pl.scan_parquet(
             BytesIO(source) if isinstance(source, bytes) else source,
             row_index_name=ROW, row_index_offset=1,
@@ -34,6 +41,18 @@ def read_parquet(source: bytes | Path, file: str) -> RawSheet | Finding:
     rows = lazy.rename({name: str(at) for at, name in enumerate(schema)})
     typed = Typed(rows, tuple(schema), None if isinstance(source, bytes) else source)
     return RawSheet(file, None, pl.concat([header, frame]), blocks=blocks, typed=typed)
+
+
+def read_for_nothing(data: bytes) -> None:
+    """Read all cells of a small file, as `read_parquet` does. Raises what its reader raises."""
+    lazy = pl.scan_parquet(BytesIO(data), row_index_name=ROW, row_index_offset=1)
+    kinds = {name: kind for name, kind in lazy.collect_schema().items() if name != ROW}
+    _as_text(lazy, pl.Schema(kinds)).collect()
+
+
+def read_file_for_nothing(path: str) -> None:
+    """Unpack all columns of a file, a part of the rows at a time."""
+    pl.scan_parquet(path).select(pl.all().is_null().sum()).collect(engine="streaming")
 
 
 @dataclass(frozen=True, slots=True)

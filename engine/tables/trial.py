@@ -1,5 +1,5 @@
-"""Which workbooks are first read for nothing, in a child under limits: all but those that are
-proved to need little.
+"""Which tables are first read for nothing, in a child under limits: Parquet, and all workbooks but
+those that are proved to need little.
 
 The readers are not ours: what they allocate follows from references, counts and texts of the file.
 A small xlsx as spreadsheet programs write it is proved by its bytes to stay within the limits.
@@ -9,10 +9,11 @@ Whatever differs from that, whether harmful or only unusual, is tried.
 import re
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 from engine.children import ChildFailed, FailureKind, Limits, call
 from engine.codes import tables as codes
-from engine.diagnostics import Finding, Place, finding
+from engine.diagnostics import Code, Finding, Place, finding
 from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip
 
 MOST_UNPACKED = 32 << 20
@@ -56,15 +57,25 @@ def limits_for(size: int) -> Limits:
     return Limits(memory=int(_MEMORY * times), seconds=_SECONDS * times)
 
 
-def refusal(read: Callable[[bytes], None], data: bytes, file: str) -> Finding | None:
-    """Why a workbook is not read here: it could not be read within the limits in a child."""
+Source = bytes | Path
+
+
+def refusal(
+    read: Callable[[bytes], None] | Callable[[str], None],
+    source: Source,
+    file: str,
+    unreadable: Code = codes.UNREADABLE,
+) -> Finding | None:
+    """Why a table is not read here: it could not be read within the limits in a child."""
+    given = str(source.resolve()) if isinstance(source, Path) else source
+    size = source.stat().st_size if isinstance(source, Path) else len(source)
     try:
-        call(read, data, limits=limits_for(len(data)))
+        call(read, given, limits=limits_for(size))
     except ChildFailed as failed:
         if failed.kind in (FailureKind.MEMORY, FailureKind.TIME):
             return finding(codes.TOO_LARGE, Place(file), unpacked="")
         if failed.kind in (FailureKind.PANIC, FailureKind.KILLED):
-            return finding(codes.UNREADABLE, Place(file))
+            return finding(unreadable, Place(file))
     return None
 
 

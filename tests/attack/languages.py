@@ -429,6 +429,6 @@ LANGUAGES = (
     Language("workbook", _book, _books, 20, 6),
     Language("xls", _book, _old_books, 1, 6),
     Language("ods-workbook", _book, _open_books, 4, 6),
-    Language("parquet", _parquet, _parquets, 60),
+    Language("parquet", _parquet, _parquets, 4, 6),
 )  # fmt: skip
 """Every language: what is attacked by function."""

@@ -12,6 +12,7 @@ from engine.cli.inputs import OneFile, finding_lines, spec_files
 from engine.cli.output import Exit, Talk, say
 from engine.codes.yaml import UNREADABLE
 from engine.diagnostics import Place, finding
+from engine.visible import harmless_lines
 from engine.whole_files import write_files
 
 
@@ -69,7 +70,7 @@ def _stream(lang: str) -> int:
     if result.text is None:
         say(finding_lines(result.findings, OneFile(data), lang), err=True)
         return Exit.UNUSABLE
-    click.echo(result.text, nl=False)
+    click.echo(harmless_lines(result.text) if sys.stdout.isatty() else result.text, nl=False)
     return Exit.FINE
 
 

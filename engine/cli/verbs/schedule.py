@@ -1,6 +1,5 @@
 """`roadmap schedule`: what a phrase of a plan means."""
 
-import json
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from engine.cli import options
 from engine.cli.command import Command, argument, option
 from engine.cli.output import Exit, say, write_json
 from engine.cli.words import word
+from engine.visible import json_text
 
 if TYPE_CHECKING:
     from engine.model.spec import Window
@@ -87,5 +87,5 @@ def command(phrase: str, period: "Window | None", month: date | None, format_: s
         return Exit.FINE
     for line in sys.stdin:
         read = resolve_schedule(line.rstrip("\r\n"), period, month=month)
-        say(json.dumps(schedule_json(read), ensure_ascii=False))
+        say(json_text(schedule_json(read), indent=None))
     return Exit.FINE

@@ -6,7 +6,7 @@ import click
 
 from engine.cli import options
 from engine.cli.command import Command, argument, option
-from engine.cli.output import Exit
+from engine.cli.output import Exit, say
 from engine.cli.words import word
 from engine.whole_files import write_files
 
@@ -28,7 +28,7 @@ def command(name: str | None, write: Path | None) -> int:
     if write is not None:
         files: dict[str, str | bytes] = {f"{each}.schema.json": schema_text(each) for each in names}
         for path in write_files(write, files):
-            click.echo(path.as_posix())
+            say(path.as_posix())
     elif name is None:
         click.echo("\n".join(names))
     elif name in names:

@@ -36,6 +36,7 @@ from engine.reports.content.diff import (
 )
 from engine.reports.content.region import RegionView
 from engine.reports.report import Report
+from engine.visible import harmless_lines
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +47,7 @@ def environment() -> Environment:
         bytecode_cache=_Compiled.beside(templates_folder()),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -57,9 +59,10 @@ class _Compiled(FileSystemBytecodeCache):
 
     @classmethod
     def beside(cls, templates: Path) -> "_Compiled":
-        """The cache of a folder of templates."""
+        """The cache of a folder of templates; `shown` stands for what the environment adds to the
+        code of each."""
         folder = Path(cache_from_source(str(templates / "report.html.j2"))).parent
-        return cls(str(folder), f"jinja-{version('jinja2')}-%s.made")
+        return cls(str(folder), f"jinja-{version('jinja2')}-shown-%s.made")
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template; where nothing can or may be written it is compiled each time."""
@@ -67,6 +70,12 @@ class _Compiled(FileSystemBytecodeCache):
             with suppress(OSError):
                 Path(self.directory).mkdir(parents=True, exist_ok=True)
                 super().dump_bytecode(bucket)
+
+
+def _shown(value: object) -> object:
+    """What stands in a hole of a template: text of files steers nothing on the page. Markup is
+    ours, and its own writer has seen to that."""
+    return harmless_lines(value) if type(value) is str else value
 
 
 def write(report: Report) -> str:

@@ -16,7 +16,7 @@ from engine.reports.places import Places
 from engine.reports.report import Report
 from engine.results.verdicts import VerdictKind
 from engine.testing import CaseResult
-from engine.visible import harmless
+from engine.visible import harmless, harmless_lines
 
 _OUTCOMES = {
     VerdictKind.MET: None,
@@ -44,6 +44,9 @@ def render_junit(batches: Sequence[Batch], words: Catalogue) -> str:
 
 
 def _document(root: Element) -> str:
+    for element in root.iter():
+        element.attrib.update({name: harmless(value) for name, value in element.attrib.items()})
+        element.text = harmless_lines(element.text) if element.text else None
     indent(root)
     body = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
@@ -67,10 +70,10 @@ def render_cases(
 
 def _tested_case(file: str, result: CaseResult, places: Places, words: Catalogue) -> Element:
     line = places.place(result.case.origin).line
-    case = Element("testcase", classname=file, name=harmless(result.case.name), file=file,
+    case = Element("testcase", classname=file, name=result.case.name, file=file,
                    line=str(line or 1), time="0")  # fmt: skip
     if result.failures:
-        message = harmless(words.finding(result.failures[0]))
+        message = words.finding(result.failures[0])
         failure = SubElement(case, "failure", message=message, type=result.failures[0].code.id)
         failure.text = f"\n{render_text(result.failures, places, words, verbose=True)}\n"
     return case
@@ -95,7 +98,7 @@ def _file_case(file: str, found: list[Finding], batch: Batch, words: Catalogue) 
         line = batch.places.place(errors[0].at).line
         if line:
             case.set("line", str(line))
-        message = harmless(words.finding(errors[0]))
+        message = words.finding(errors[0])
         failure = SubElement(case, "failure", message=message, type=errors[0].code.id)
         failure.text = _text(errors, batch, words)
     if rest:
@@ -111,17 +114,17 @@ def _judged_suite(name: str, judged: list[Judged], words: Catalogue) -> Element:
     suite = Element("testsuite", name=name)
     for each in judged:
         case = SubElement(
-            suite, "testcase", classname=name, name=f"{each.id}: {harmless(each.text)}",
+            suite, "testcase", classname=name, name=f"{each.id}: {each.text}",
             file=each.place.file, line=str(each.place.line or 1), time="0",
         )  # fmt: skip
         outcome = _OUTCOMES.get(each.kind, "skipped")
         if outcome:
-            told = SubElement(case, outcome, message=harmless(each.message))
+            told = SubElement(case, outcome, message=each.message)
             if outcome != "skipped":
                 told.set("type", each.kind.value)
-                told.text = f"{each.place}: {harmless(each.message)}"
+                told.text = f"{each.place}: {each.message}"
         else:
-            SubElement(case, "system-out").text = harmless(each.message)
+            SubElement(case, "system-out").text = each.message
     _count(suite, list(suite))
     return suite
 

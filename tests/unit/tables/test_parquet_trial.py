@@ -1,0 +1,45 @@
+"""Parquet is read once in a child before it is read here."""
+
+from io import BytesIO
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from engine.children import ChildFailed, FailureKind
+from engine.codes import tables as codes
+from engine.diagnostics import Finding
+from engine.tables import RawSheet, read_parquet
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        (FailureKind.KILLED, codes.UNREADABLE_PARQUET),
+        (FailureKind.PANIC, codes.UNREADABLE_PARQUET),
+        (FailureKind.MEMORY, codes.TOO_LARGE),
+        (FailureKind.TIME, codes.TOO_LARGE),
+    ],
+)
+def test_a_file_that_ends_its_reader_is_told(
+    kind: FailureKind, code: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object, **__: object) -> object:
+        raise ChildFailed(kind, "")
+
+    monkeypatch.setattr("engine.tables.trial.call", killed)
+    found = read_parquet(b"PAR1", "a.parquet")
+    assert isinstance(found, Finding)
+    assert found.code == code
+
+
+def test_whatever_is_damaged_of_a_file_it_is_read_or_refused(tmp_path: Path) -> None:
+    buffer = BytesIO()
+    pl.DataFrame({"a": ["x", "y"] * 500, "b": range(1000)}).write_parquet(buffer)
+    whole, path = buffer.getvalue(), tmp_path / "a.parquet"
+    for at in (4, 30, len(whole) // 2, len(whole) - 100, len(whole) - 9):
+        path.write_bytes(whole[:at] + bytes(8) + whole[at + 8 :])
+        for source in (path, path.read_bytes()):
+            assert isinstance(read_parquet(source, "a.parquet"), Finding | RawSheet)
+    path.write_bytes(whole)
+    assert isinstance(read_parquet(path, "a.parquet"), RawSheet)
