@@ -24,19 +24,39 @@ class Fate(StrEnum):
     FIRED = "fired"
     FAILED = "failed"
     NOT_REACHED = "not_reached"
+    UNTOLD = "untold"
+    """What became of it follows from a number that this reader may not know."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One row for one organisation: its fate and the inputs whose cells do not hold."""
+    """One row for one organisation: its fate, the inputs whose cells do not hold, and those that
+    may not be told."""
 
     row: DecisionRow
     fate: Fate
     failed: tuple[str, ...]
+    untold: tuple[str, ...] = ()
 
 
-def traces(decision: Decision, decided: Decided) -> tuple[Trace, ...]:
-    """Every row in the order of the table."""
+def traces(
+    decision: Decision, decided: Decided, hidden: frozenset[str] = frozenset()
+) -> tuple[Trace, ...]:
+    """Every row in the order of the table, without what conditions on hidden inputs gave: the row
+    that fired stands in the report, which conditions held elsewhere does not."""
+    return tuple(_told_of(trace, hidden) for trace in _traced(decision, decided))
+
+
+def _told_of(trace: Trace, hidden: frozenset[str]) -> Trace:
+    untold = tuple(name for name, _ in trace.row.cells if name in hidden)
+    failed = tuple(name for name in trace.failed if name not in hidden)
+    fate = trace.fate
+    if untold and fate is not Fate.FIRED:
+        fate = Fate.FAILED if failed else Fate.UNTOLD
+    return Trace(trace.row, fate, failed, untold)
+
+
+def _traced(decision: Decision, decided: Decided) -> tuple[Trace, ...]:
     known = {each.input: each.value for each in decided.values}
     found: list[Trace] = []
     for row in decision.rows:
@@ -102,12 +122,15 @@ def _name(decided: Decided, made: Edition) -> str:
 
 def _by_rows(decision: Decision, told: list[Decided], made: Edition) -> Iterator[Branch]:
     """For each row: where it fired, and which conditions kept it from firing elsewhere."""
-    traced = {_name(each, made): traces(decision, each) for each in told}
+    traced = {
+        _name(each, made): traces(decision, each, _hidden(decision, each, made)) for each in told
+    }
     titles = {each.id: each.title for each in decision.inputs}
     for number, row in enumerate(decision.rows):
         own = {name: all_rows[number] for name, all_rows in traced.items()}
         fired = [name for name, trace in own.items() if trace.fate is Fate.FIRED]
         above = sum(trace.fate is Fate.NOT_REACHED for trace in own.values())
+        untold = sum(trace.fate is Fate.UNTOLD for trace in own.values())
         first = [trace.failed[0] for trace in own.values() if trace.failed]
         kept = [
             branch(made.counted("deciding.trace.kept", first.count(id), title=titles[id],
@@ -123,6 +146,7 @@ def _by_rows(decision: Decision, told: list[Decided], made: Edition) -> Iterator
                 branch(made.counted("explain.rows_more", more)) if more > 0 else None,
                 *kept,
                 branch(made.counted("deciding.trace.above", above)) if above else None,
+                branch(made.counted("deciding.trace.untold", untold)) if untold else None,
             ),
         )
     undecided = [
@@ -141,7 +165,10 @@ def _cell(row: DecisionRow, input: str) -> str:
 def _organisation(decision: Decision, decided: Decided, made: Edition) -> Branch:
     return branch(
         _name(decided, made),
-        (_row(decision, decided, trace, made) for trace in traces(decision, decided)),
+        (
+            _row(decision, decided, trace, made)
+            for trace in traces(decision, decided, _hidden(decision, decided, made))
+        ),
     )
 
 
@@ -157,7 +184,7 @@ def _row(decision: Decision, decided: Decided, trace: Trace, made: Edition) -> B
         (
             branch(
                 made.say(
-                    f"deciding.trace.condition.{'fails' if name in trace.failed else 'holds'}",
+                    f"deciding.trace.condition.{_state(trace, name)}",
                     title=inputs[name].title,
                     value=value_text(inputs[name], values[name], made),
                     cell=cell.text,
@@ -166,6 +193,16 @@ def _row(decision: Decision, decided: Decided, trace: Trace, made: Edition) -> B
             for name, cell in trace.row.cells
         ),
     )
+
+
+def _state(trace: Trace, name: str) -> str:
+    if name in trace.untold:
+        return "untold"
+    return "fails" if name in trace.failed else "holds"
+
+
+def _hidden(decision: Decision, decided: Decided, made: Edition) -> frozenset[str]:
+    return frozenset(each.input for each in _told(decision, decided, made) if each.withheld)
 
 
 def _told(decision: Decision, decided: Decided, made: Edition) -> tuple[InputValue, ...]:
@@ -178,7 +215,7 @@ def _told(decision: Decision, decided: Decided, made: Edition) -> tuple[InputVal
 def _model(decision: Decision, decided: Decided, made: Edition) -> Json:
     inputs = {each.id: each for each in decision.inputs}
     told = _told(decision, decided, made)
-    hidden = {each.input for each in told if each.withheld}
+    hidden = _hidden(decision, decided, made)
     values = {each.input: plain_value(each.value) for each in told}
     return {
         "organisation": decided.organisation,
@@ -196,11 +233,11 @@ def _model(decision: Decision, decided: Decided, made: Edition) -> Json:
                         "title": inputs[name].title,
                         "value": values[name],
                         "cell": cell.text,
-                        "holds": name not in trace.failed,
+                        "holds": None if name in trace.untold else name not in trace.failed,
                     }
                     for name, cell in trace.row.cells
                 ],
             }
-            for trace in traces(decision, decided)
+            for trace in traces(decision, decided, hidden)
         ],
     }

@@ -55,3 +55,20 @@ def test_one_of_one_is_shown_neither_as_a_figure_nor_in_a_sentence(tmp_path: Pat
         "explain", "support/1", str(made), "--as-of", "2022-06-01", "--audience", "external"
     )
     assert "скрыто" in asked.out
+
+
+def test_an_explanation_does_not_say_which_conditions_a_hidden_number_meets(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    table = made / "decisions" / "support.yaml"
+    rows = '  - {id: some, zone: Есть, when: {failed: "[1..1]"}}\n  - {id: fine'
+    table.write_text(table.read_text("utf-8").replace("  - {id: fine", rows), "utf-8")
+    asked = ("explain", "support/1", str(made), "--as-of", "2022-06-01", "--audience")
+    outside = run(*asked, "external").out
+    assert "выполнено ли условие «>= 1», не сказано" in outside
+    assert "some (Есть): подошла ли бы, не сказано: число скрыто" in outside
+    assert "some (Есть): условия выполнены" in run(*asked, "internal").out
+    told = json.loads(run(*asked, "external", "--format", "json").out)["organisations"][0]["rows"]
+    assert [each["fate"] for each in told] == ["fired", "untold", "not_reached"]
+    assert [each["conditions"][0]["holds"] for each in told[:2]] == [None, None]
+    whole = run("explain", "support", *asked[2:], "external").out
+    assert "для 1 не сказано: число скрыто" in whole
