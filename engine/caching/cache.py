@@ -2,7 +2,7 @@
 
 An entry is written whole or not at all; one whose seal does not fit, because it was damaged or
 because somebody else wrote it, is removed and told of, and so is one of another shape. The entries
-used longest ago make room for new ones.
+used longest ago make room for new ones, and one that was not used for two months goes.
 """
 
 import hashlib
@@ -26,6 +26,9 @@ _ENDING = ".kept"
 _BEGUN, _PART = ".roadmap-", ".part"
 _GIVEN_UP = 3600
 """Seconds after which a part is the leftover of a process that was killed."""
+_UNUSED = 60 * 24 * 3600
+"""Seconds after which an entry goes that nobody has asked for: another version of the engine, or
+another table, asks for another key."""
 
 
 class Store:
@@ -110,9 +113,9 @@ class Store:
             for entry in os.scandir(self._folder)
             if entry.name.endswith(_ENDING) and entry.is_file(follow_symlinks=False)
         ]
-        size = sum(found.st_size for found, _ in entries)
+        size, last = sum(found.st_size for found, _ in entries), time.time() - _UNUSED
         for found, path in sorted(entries, key=lambda entry: entry[0].st_mtime_ns):
-            if size <= self._limit:
+            if size <= self._limit and found.st_mtime >= last:
                 return
             Path(path).unlink(missing_ok=True)
             size -= found.st_size

@@ -20,7 +20,7 @@ from engine.diagnostics import Finding, Origin, Place
 from engine.load import find_projects
 from engine.pipeline import Checked, check
 from engine.runs.seen import places_of
-from engine.trees import yaml_below
+from engine.trees import content_of, yaml_below
 from engine.yamltext import text_of
 
 if TYPE_CHECKING:
@@ -117,8 +117,7 @@ def _files_of(path: Path, *, drafts: bool) -> Iterator[Path]:
 def _has_format(path: Path) -> bool:
     """Whether it is a spec; a file that cannot be opened may be one, and reading it tells why."""
     try:
-        with path.open("rb") as file:
-            return _FORMAT_LINE.search(text_of(file.read(_HEAD))) is not None
+        return _FORMAT_LINE.search(text_of(content_of(path, _HEAD))) is not None
     except OSError:
         return True
 

@@ -26,7 +26,7 @@ from engine.caching import (
 from engine.cli.wishes import Told, Wish
 from engine.disclosure.audience import Audience
 from engine.results.outcome import FileHash, ProjectSum
-from engine.trees import FolderTree, OutsideTree
+from engine.trees import FolderTree, OutsideTree, content_of
 from engine.whole_files import write_files
 
 Files = dict[str, str | bytes]
@@ -60,8 +60,7 @@ class Ground:
         real = self._real(path)
         if real is None:
             return ""
-        with real.open("rb") as opened:
-            return sha256(opened.read(_BEGINNING)).hexdigest()
+        return sha256(content_of(real, _BEGINNING)).hexdigest()
 
     def _real(self, path: str) -> Path | None:
         try:

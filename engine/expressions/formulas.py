@@ -31,7 +31,12 @@ def parse_formula(text: str) -> Term | str:
         return _term(parse_one(text))
     except _NotArithmeticError as wrong:
         return str(wrong)
-    except (ParseError, TokenError, RecursionError):
+    except (
+        ParseError,
+        TokenError,
+        RecursionError,
+        AttributeError,
+    ):  # sqlglot stumbles over «{{:}}»
         return text
 
 

@@ -8,7 +8,7 @@ from engine.codes import yaml as codes
 from engine.diagnostics import Finding, Origin, Place, finding
 from engine.expressions import nearest
 from engine.trees import OutsideTree, Tree, is_yaml, twins, yaml_files
-from engine.yamltext import Document, SourceMap, parse, text_of
+from engine.yamltext import LIMIT, Document, SourceMap, parse, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Reading:
         at = named_at or Place(path)
         path = self._lying(path)
         try:
-            content = self.tree.read(path)
+            content = self.tree.head(path, LIMIT + 1)
         except OutsideTree:
             self.findings.append(finding(codes.OUTSIDE_PROJECT, at, path=path))
         except FileNotFoundError:

@@ -29,7 +29,8 @@ _DIRECTIONS: tuple[tuple[str, Direction], ...] = (
 )
 _SPACE = r"[ \u00a0\u2009\u202f]"
 _NUMBER = re.compile(
-    rf"(?P<minus>[-−])?(?P<whole>\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d{{1,12}})(?:[.,](?P<part>\d{{1,6}}))?"
+    rf"(?P<minus>[-−])?(?P<whole>\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,3}}|\d{{1,12}})"
+    r"(?:[.,](?P<part>\d{1,6}))?"
     rf"(?:{_SPACE}*(?P<times>тыс(?:\.|яч\w*)?|млн\.?))?"
 )
 _BETTER = {

@@ -3,12 +3,27 @@
 The files of a git revision, read through `git` itself; nothing is checked out.
 """
 
+import errno
 import os
 import re
+import stat
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
+
+
+def content_of(path: str | os.PathLike[str], most: int = -1) -> bytes:
+    """The bytes of a file, or its first ones. Raises OSError also for what only stands where a file
+    could: a pipe would be waited for, a device has no end."""
+    descriptor = os.open(path, os.O_RDONLY | _NOT_WAITING)
+    with open(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), os.fspath(path))
+        return file.read(most)
+
+
+_NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class OutsideTree(Exception):  # noqa: N818
@@ -62,13 +77,11 @@ class FolderTree:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file. Raises OutsideTree, or OSError when it cannot be read."""
-        with open(self._inside(path), "rb") as file:
-            return file.read()
+        return content_of(self._inside(path))
 
     def head(self, path: str, size: int) -> bytes:
         """The first bytes of a file, without reading the rest."""
-        with open(self._inside(path), "rb") as file:
-            return file.read(size)
+        return content_of(self._inside(path), size)
 
     def exists(self, path: str) -> bool:
         """True for a file that `read` would find. Raises OutsideTree."""

@@ -8,6 +8,7 @@ from engine.yamltext.errors import explain
 from engine.yamltext.events import Kept, MarkedError, ReaderError, open_events
 from engine.yamltext.places import SourceMap, texts_cut_by_hash
 from engine.yamltext.reader import (
+    LIMIT,
     Data,
     Lookalike,
     Reader,
@@ -18,7 +19,17 @@ from engine.yamltext.reader import (
 )
 from engine.yamltext.traps import quote
 
-__all__ = ["Data", "Document", "Lookalike", "Parsed", "SourceMap", "parse", "quote", "text_of"]
+__all__ = [
+    "LIMIT",
+    "Data",
+    "Document",
+    "Lookalike",
+    "Parsed",
+    "SourceMap",
+    "parse",
+    "quote",
+    "text_of",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,7 @@ def decode(data: bytes, file: str) -> str | Finding:
     """The text without its BOM, its letters in one piece (NFC) as those of tables are: «й» may be
     written as «и» and a breve, and what looks alike must compare alike."""
     if len(data) > LIMIT:
-        megabytes = round(len(data) / 1024 / 1024, 1)
-        return finding(codes.TOO_LARGE, Place(file), size=megabytes, limit=LIMIT // 1024 // 1024)
+        return finding(codes.TOO_LARGE, Place(file), limit=LIMIT // 1024 // 1024)
     try:
         text = data.decode(_encoding(data))
     except UnicodeDecodeError as error:

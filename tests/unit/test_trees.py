@@ -1,10 +1,11 @@
 """A tree gives the files of a folder and nothing outside it."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from engine.trees import FolderTree, OutsideTree
+from engine.trees import FolderTree, OutsideTree, content_of
 
 
 @pytest.fixture
@@ -76,3 +77,26 @@ def test_a_root_that_is_itself_a_link_is_fine(tree: FolderTree) -> None:
     link = tree.root.parent / "link"
     link.symlink_to(tree.root)
     assert FolderTree(link).read("a.yaml") == b"a"
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "device"])
+def test_what_only_stands_where_a_file_could_is_not_waited_for(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "project.yaml"
+    match kind:
+        case "pipe":
+            os.mkfifo(path)
+        case "folder":
+            path.mkdir()
+        case _:
+            path = Path("/dev/zero")
+    with pytest.raises(OSError, match=r".+"):
+        content_of(path)
+    if kind != "device":
+        with pytest.raises(OSError, match=r".+"):
+            FolderTree(tmp_path).read("project.yaml")
+
+
+def test_of_a_large_file_as_much_is_read_as_was_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"123")
+    assert content_of(tmp_path / "a", 2) == b"12"
+    assert content_of(tmp_path / "a") == b"123"

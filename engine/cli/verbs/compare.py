@@ -11,6 +11,7 @@ from engine.cli.command import Command, argument, option
 from engine.cli.output import Exit, say, write_json
 from engine.cli.words import word
 from engine.runs.history_store import DEFAULT_STORE, broken
+from engine.trees import content_of
 from engine.visible import harmless
 
 if TYPE_CHECKING:
@@ -101,11 +102,15 @@ def _chosen(kept: "tuple[KeptRun, ...]", name: str) -> "KeptRun | None":
     return matching[-1] if matching else None
 
 
+_LARGEST = 1 << 28
+"""Bytes of a report that is read; what is cut off there is no JSON."""
+
+
 def _file(path: Path) -> Report:
     try:
         if not path.is_file():
             raise ValueError(word("compare.no-file"))
-        loaded = json.loads(path.read_text("utf-8"))
+        loaded = json.loads(content_of(path, _LARGEST))
     except (OSError, ValueError, RecursionError) as error:
         refusal = word("compare.unreadable", path=path.as_posix(), error=error)
         raise click.UsageError(refusal) from error

@@ -14,6 +14,7 @@ from engine.cli.inputs import project_folders
 from engine.cli.output import Exit, FailOn, Talk, of_findings, say, write_json
 from engine.cli.words import word
 from engine.runs.databases import database_addresses
+from engine.trees import content_of
 
 if TYPE_CHECKING:
     from engine.datasets import Dataset, Tables
@@ -62,9 +63,15 @@ def describe_files(files: tuple[Path, ...], base: Path, lang: str) -> int:
 def _given(base: Path, file: Path) -> "GivenFile":
     """The file with its path as data.yaml will name it: as it was given, where that leads into
     the folder of data.yaml; what lies elsewhere, links followed, cannot be read from there."""
+    from engine.datasets.files import MAX_BYTES
     from engine.describe import GivenFile
 
-    content, here = file.read_bytes(), base.resolve()
+    if file.stat().st_size > MAX_BYTES:
+        raise click.UsageError(
+            f"{file.as_posix()}: файл больше {MAX_BYTES >> 20} МБ. Опишите его часть: первые "
+            "тысячи строк дают то же описание."
+        )
+    content, here = content_of(file), base.resolve()
     asked = Path(os.path.abspath(file))
     for root, path in ((Path(os.path.abspath(base)), asked), (here, asked), (here, file.resolve())):
         inside = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""

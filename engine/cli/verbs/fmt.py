@@ -12,8 +12,10 @@ from engine.cli.inputs import OneFile, finding_lines, spec_files
 from engine.cli.output import Exit, Talk, say
 from engine.codes.yaml import UNREADABLE
 from engine.diagnostics import Place, finding
+from engine.trees import content_of
 from engine.visible import harmless_lines
 from engine.whole_files import write_files
+from engine.yamltext import LIMIT
 
 
 @click.command("fmt", cls=Command, help="fmt.verb")
@@ -46,7 +48,7 @@ def _formatted(files: tuple[Path, ...], lang: str, talk: Talk) -> Iterator[tuple
     for done, path in enumerate(files, 1):
         talk(path.name, done, len(files))
         try:
-            data = path.read_bytes()
+            data = content_of(path, LIMIT + 1)
         except OSError:
             unread = finding(UNREADABLE, Place(path.as_posix()), path=path.as_posix())
             say(finding_lines((unread,), OneFile(b""), lang), err=True)

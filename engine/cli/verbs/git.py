@@ -35,6 +35,7 @@ from engine.diagnostics import Severity
 from engine.load import find_projects
 from engine.pipeline import Checked, check
 from engine.runs.seen import places_of
+from engine.trees import content_of as regular
 from engine.trees import is_yaml
 from engine.visible import harmless_lines
 from engine.whole_files import write_files
@@ -157,8 +158,7 @@ def content_of(path: str) -> bytes | None:
     """The bytes of a side that git names; None where it is too large to compare by meaning."""
     if path == os.devnull or path == "/dev/null":
         return b""
-    with Path(path).open("rb") as file:
-        content = file.read(LARGEST + 1)
+    content = regular(path, LARGEST + 1)
     return content if len(content) <= LARGEST else None
 
 
@@ -306,7 +306,7 @@ def textconv(file: Path) -> int:
     """A file, one fact a line: so `git log -p` compares it."""
     from engine.editing.facts import facts_of
 
-    say("\n".join(facts_of(file.read_bytes(), file.as_posix())))
+    say("\n".join(facts_of(regular(file, LARGEST), file.as_posix())))
     return Exit.FINE
 
 

@@ -8,7 +8,9 @@ from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.inputs import OneFile, finding_lines, spec_files
 from engine.cli.output import Exit, say
+from engine.trees import content_of
 from engine.whole_files import write_files
+from engine.yamltext import LIMIT
 
 
 @click.command("migrate", cls=Command, help="migrate.verb")
@@ -24,7 +26,7 @@ def command(paths: tuple[Path, ...], check: bool, lang: str, quiet: bool) -> int
     words, code, moved = catalogue(Language(lang)), Exit.FINE, 0
     files = spec_files(paths, drafts=True)
     for path in files:
-        data = path.read_bytes()
+        data = content_of(path, LIMIT + 1)
         result = migrate_file(data, path.as_posix())
         if result.text is None:
             say(finding_lines(result.findings, OneFile(data), lang), err=True)

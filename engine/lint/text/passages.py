@@ -220,6 +220,8 @@ def _passage(
 
 LONGEST_QUOTE = 160
 _LAST_WORDS = re.compile(r"(?:\S+\s+){0,5}\S*$")
+_NEIGHBOURS = 300
+"""Letters before and after a place among which its neighbours are looked for."""
 _FIRST_WORDS = re.compile(r"\S*(?:\s+\S+){0,3}")
 
 
@@ -257,10 +259,11 @@ def report(
 
 def surrounding(text: str, span: tuple[int, int]) -> str:
     """The span with a few words on either side; «…» where more follows."""
-    before, after = text[: span[0]], text[span[1] :]
+    first = max(0, span[0] - _NEIGHBOURS)
+    before, after = text[first : span[0]], text[span[1] : span[1] + _NEIGHBOURS]
     head = _LAST_WORDS.search(before)
     tail = _FIRST_WORDS.match(after)
-    start = head.start() if head else 0
+    start = first + head.start() if head else first
     end = span[1] + (tail.end() if tail else 0)
     quote = " ".join(text[start:end].split())
     return f"{'…' if start else ''}{quote}{'…' if end < len(text.rstrip()) else ''}"

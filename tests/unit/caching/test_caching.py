@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -85,10 +86,21 @@ def test_the_entries_used_longest_ago_make_room(tmp_path: Path) -> None:
     store = Store(tmp_path, b"secret", limit=200)
     for age, name in enumerate("abc"):
         store.put(name, bytes(30))
-        os.utime(tmp_path / f"{name}.kept", (age, age))
+        used = time.time() - 100 + age
+        os.utime(tmp_path / f"{name}.kept", (used, used))
     store.get("a", bytes)
     store.put("d", bytes(30))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.kept", "c.kept", "d.kept"]
+
+
+def test_an_entry_that_nobody_asked_for_in_two_months_goes(tmp_path: Path) -> None:
+    store = Store(tmp_path, b"secret")
+    for name, days in (("old", 61), ("new", 59)):
+        store.put(name, b"1")
+        used = time.time() - days * 24 * 3600
+        os.utime(tmp_path / f"{name}.kept", (used, used))
+    store.put("now", b"1")
+    assert sorted(path.stem for path in tmp_path.iterdir()) == ["new", "now"]
 
 
 def test_no_file_of_a_person_makes_room_where_the_folder_turns_out_to_be_theirs(

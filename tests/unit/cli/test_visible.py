@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli.output import Exit, Talk, write_json
+from engine.trees import content_of
 from tests.running import run
 from tests.unit.execute.small_projects import write_project
 
@@ -40,14 +41,13 @@ def test_fmt_goes_on_beside_a_file_that_cannot_be_read(
 ) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.yaml").write_text("format: roadmap/1\ntitle:   x\n", "utf-8")
-    read = Path.read_bytes
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, most: int) -> bytes:
         if path.name == "a.yaml":
             raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
+        return content_of(path, most)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("engine.cli.verbs.fmt.content_of", refuse)
     done = run("fmt", str(tmp_path))
     assert done.code == Exit.UNUSABLE
     assert "Y034" in done.err

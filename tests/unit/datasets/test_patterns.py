@@ -26,7 +26,11 @@ REFUSED = (
     "*a",
     "((a{1000}){1000}){1000}",
     "(?P<n>a)(?P<n>b)",
+    "(a+)+" * 300,
+    "[а-яё]a{42949}{2,5}",
+    "((a?){60}){60}b",
 )
+USUAL = (r"\d{4}-\d{2}-\d{2}", r"[а-яё]{2,50}( [А-ЯЁ]\.){2}", r"(школа|лицей|гимназия) № ?\d{1,4}")
 DATA = """\
 - name: schools
   title: Школы
@@ -122,3 +126,8 @@ def test_like_with_many_stars_ends() -> None:
 @given(st.text(max_size=40))
 def test_any_text_is_a_pattern_or_is_none(text: str) -> None:
     assert is_usable(text) in (True, False)
+
+
+@pytest.mark.parametrize("pattern", USUAL)
+def test_what_people_write_is_usable(pattern: str) -> None:
+    assert is_usable(pattern)

@@ -250,3 +250,11 @@ def test_a_store_that_is_no_file_is_told(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x")
     with pytest.raises(BrokenStoreError, match="no file"):
         Store(tmp_path / "x").runs()
+
+
+def test_a_report_nested_without_end_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    path.write_text('{"format": ' + "[" * 100_000, "utf-8")
+    done = run("compare", str(path), str(path))
+    assert done.code == 2
+    assert "не читается" in done.err
