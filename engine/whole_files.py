@@ -63,9 +63,16 @@ def settle(folder: Path) -> None:
     decided = folder / _LIST
     if decided.is_file() and not decided.is_symlink():
         _rename(folder, _listed(decided))
+    sweep(folder, own=True)
+
+
+def sweep(folder: Path, *, own: bool = False) -> None:
+    """Remove what killed processes had begun to write; what this one writes where `own` says so:
+    another thread may be at it. Raises OSError."""
     for file in folder.glob(".roadmap-*.part"):
         found = _WAITING.fullmatch(file.name)
-        if found and not _is_running(int(found["process"])):
+        is_ours = found is not None and int(found["process"]) == os.getpid()
+        if found and (own if is_ours else not _is_running(int(found["process"]))):
             file.unlink(missing_ok=True)
 
 
@@ -99,9 +106,7 @@ def _rename(folder: Path, waiting: dict[str, str]) -> None:
 
 
 def _is_running(process: int) -> bool:
-    """Whether another process of this number runs; where that cannot be asked, it is supposed."""
-    if process == os.getpid():
-        return False
+    """Whether a process of this number runs; where that cannot be asked, it is supposed."""
     if os.name != "posix":
         return True
     try:
@@ -113,12 +118,15 @@ def _is_running(process: int) -> bool:
     return True
 
 
+def begin(folder: Path) -> tuple[int, str]:
+    """The descriptor and the path of a new file that waits for its name. Raises OSError."""
+    return tempfile.mkstemp(dir=folder, prefix=f".roadmap-{os.getpid()}-", suffix=".part")
+
+
 def _temporary(folder: Path, content: str | bytes) -> str:
     """The name of a new file with the content, on the disk."""
     data = content.encode("utf-8") if isinstance(content, str) else content
-    descriptor, path = tempfile.mkstemp(
-        dir=folder, prefix=f".roadmap-{os.getpid()}-", suffix=".part"
-    )
+    descriptor, path = begin(folder)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)

@@ -9,12 +9,13 @@ import hashlib
 import hmac
 import os
 import stat
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
+
+from engine.whole_files import begin, sweep
 
 T = TypeVar("T")
 
@@ -23,9 +24,6 @@ LIMIT = 2 << 30
 
 _SEAL = 32
 _ENDING = ".kept"
-_BEGUN, _PART = ".roadmap-", ".part"
-_GIVEN_UP = 3600
-"""Seconds after which a part is the leftover of a process that was killed."""
 _UNUSED = 60 * 24 * 3600
 """Seconds after which an entry goes that nobody has asked for: another version of the engine, or
 another table, asks for another key."""
@@ -95,7 +93,8 @@ class Store:
         self._folder.mkdir(parents=True, exist_ok=True)
         if len(content) > self._limit:
             return
-        descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=_BEGUN, suffix=_PART)
+        sweep(self._folder)
+        descriptor, name = begin(self._folder)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(self._seal(key, content))
@@ -107,7 +106,6 @@ class Store:
         self._make_room()
 
     def _make_room(self) -> None:
-        self._sweep()
         entries = [
             (entry.stat(follow_symlinks=False), entry.path)
             for entry in os.scandir(self._folder)
@@ -119,10 +117,3 @@ class Store:
                 return
             Path(path).unlink(missing_ok=True)
             size -= found.st_size
-
-    def _sweep(self) -> None:
-        """Remove the parts of processes that were killed."""
-        for entry in os.scandir(self._folder):
-            is_part = entry.name.startswith(_BEGUN) and entry.name.endswith(_PART)
-            if is_part and entry.stat(follow_symlinks=False).st_mtime < time.time() - _GIVEN_UP:
-                Path(entry.path).unlink(missing_ok=True)

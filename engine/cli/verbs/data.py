@@ -67,10 +67,8 @@ def _given(base: Path, file: Path) -> "GivenFile":
     from engine.describe import GivenFile
 
     if file.stat().st_size > MAX_BYTES:
-        raise click.UsageError(
-            f"{file.as_posix()}: файл больше {MAX_BYTES >> 20} МБ. Опишите его часть: первые "
-            "тысячи строк дают то же описание."
-        )
+        limit = MAX_BYTES >> 20
+        raise click.UsageError(word("data.too-large", path=file.as_posix(), limit=limit))
     content, here = content_of(file), base.resolve()
     asked = Path(os.path.abspath(file))
     for root, path in ((Path(os.path.abspath(base)), asked), (here, asked), (here, file.resolve())):

@@ -140,13 +140,12 @@ def test_what_is_no_entry_is_not_read(tmp_path: Path, planted: str) -> None:
 def test_the_leftover_of_a_killed_process_is_swept_and_the_part_in_hand_is_not(
     tmp_path: Path,
 ) -> None:
-    old, new = tmp_path / ".roadmap-a.part", tmp_path / ".roadmap-b.part"
-    for part in (old, new):
-        part.write_bytes(b"x")
-    os.utime(old, (0, 0))
+    ours = f".roadmap-{os.getpid()}-b.part"
+    for name in (".roadmap-4194305-a.part", ours):
+        (tmp_path / name).write_bytes(b"x")
     Store(tmp_path, b"secret").put("k", b"1")
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        ".roadmap-b.part",
+        ours,
         "k.kept",
     ]
 
