@@ -1,24 +1,33 @@
 """`roadmap lint`: findings about the documents themselves; no table is read."""
 
+import sys
 from dataclasses import replace
 from datetime import date
+from difflib import unified_diff
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from engine.cli import options
-from engine.cli.command import Command
+from engine.cli.command import Command, option
 from engine.cli.inputs import batch_of, each_usable, exchange
 from engine.cli.output import Exit, FailOn, of_findings, say, write_json
 from engine.diagnostics import Finding
 from engine.runs.seen import places_of
+from engine.whole_files import write_files
+
+if TYPE_CHECKING:
+    from engine.lint.repairs import Repair
+    from engine.messages import Catalogue
 
 
 @click.command("lint", cls=Command, help="lint.verb")
 @options.paths
 @options.as_of
-@options.formats("text", "json", "sarif", "junit")
+@options.formats("text", "json", "sarif", "junit", "html")
 @options.output
+@option("--fix", is_flag=True, help="lint.fix")
 @options.fail_on
 @options.language
 @options.quiet
@@ -27,6 +36,7 @@ def command(
     paths: tuple[Path, ...],
     as_of: date,
     format_: str,
+    fix: bool,
     fail_on: str,
     lang: str,
     quiet: bool,
@@ -36,8 +46,13 @@ def command(
     from engine.messages import Language, catalogue
     from engine.pipeline import lint
     from engine.reports.content.findings import Json, lint_model, lint_text, summary_of_checks
+    from engine.reports.content.margins import margins_of
+    from engine.reports.formats.html import margins_html
 
+    if fix:
+        return _fix(paths, lang)
     words, code, model, told = catalogue(Language(lang)), Exit.FINE, list[Json](), []
+    pages = []
     batches = []
     for checked, failed in each_usable(paths, lang):
         code = max(code, Exit.FINDINGS if failed else Exit.FINE)
@@ -49,15 +64,60 @@ def command(
         batches.append(replace(batch_of(checked), findings=found))
         code = max(code, of_findings(found, FailOn(fail_on)))
         model += lint_model(project, found, sources, words) if format_ == "json" else []
+        if format_ == "html":
+            pages.append(margins_of(project, found, sources, words))
         if format_ == "text" and found:
             say(lint_text(project, found, sources, words, verbose=verbose) + "\n")
     if format_ in ("sarif", "junit"):
         say(exchange(format_, batches, lang))
+    elif format_ == "html":
+        say(margins_html(tuple(pages), words))
     elif format_ == "json":
         write_json(model)
     elif not quiet:
         say(summary_of_checks(told, lang), err=True)
     return code
+
+
+def _fix(paths: tuple[Path, ...], lang: str) -> int:
+    """What has one right answer: shown as a difference, and written only after a yes."""
+    from engine.lint.repairs import find_repairs
+    from engine.messages import Language, catalogue
+
+    words, code, found = catalogue(Language(lang)), Exit.FINE, False
+    for checked, failed in each_usable(paths, lang):
+        code = max(code, Exit.FINDINGS if failed else Exit.FINE)
+        if checked is None or checked.loaded.project is None:
+            continue
+        files: dict[str, list[Repair]] = {}
+        for each in find_repairs(checked.loaded.project):
+            files.setdefault(each.file, []).append(each)
+        for file, repairs in files.items():
+            found = True
+            code = max(code, _offer(checked.folder / file, repairs, words))
+    if not found:
+        say(words.text("lint.fix.nothing"), err=True)
+    return code
+
+
+def _offer(path: Path, repairs: list["Repair"], words: "Catalogue") -> Exit:
+    """The difference of one file, and the question; without a terminal the answer is no."""
+    from engine.editing.changing import with_text
+
+    before = path.read_bytes()
+    after = before
+    for each in repairs:
+        after = with_text(after, path.name, each.route, each.new)
+    name = path.as_posix()
+    lines = (before.decode("utf-8").splitlines(), after.decode("utf-8").splitlines())
+    say("\n".join(unified_diff(*lines, name, name, n=0, lineterm="")))
+    question = words.text("lint.fix.ask", file=name, count=len(repairs))
+    if not (sys.stdin.isatty() and click.confirm(question, default=False)):
+        say(words.text("lint.fix.left", file=name), err=True)
+        return Exit.FINDINGS
+    write_files(path.parent, {path.name: after})
+    say(words.text("lint.fix.done", file=name), err=True)
+    return Exit.FINE
 
 
 def _within(

@@ -34,6 +34,7 @@ from engine.reports.content.diff import (
     verdict_change,
     zone_change,
 )
+from engine.reports.content.margins import Margins
 from engine.reports.content.region import RegionView
 from engine.reports.report import Report
 from engine.visible import harmless_lines
@@ -109,6 +110,12 @@ def script_hash(name: str = "report.js") -> str:
     """By this the policy of a page knows its script, which begins on a line of its own."""
     script = asset(name)
     return b64encode(sha256(f"\n{script}".encode()).digest()).decode("ascii")
+
+
+def margins_html(views: tuple[Margins, ...], words: Catalogue) -> str:
+    """The documents of each project with the remarks of `lint` in the margin; for print, too."""
+    page = environment().get_template("margins.html.j2")
+    return page.render(views=views, t=words.text, language=words.language.value)
 
 
 def diff_html(views: tuple[DiffView, ...], words: Catalogue) -> str:

@@ -72,3 +72,60 @@ def test_a_project_that_cannot_be_read_is_not_called_clean(tmp_path: Path) -> No
     done = run("lint", str(folder))
     assert "замечаний нет" not in done.out + done.err
     assert "Ни один проект не проверен." in done.err
+
+
+PLAN = Path(__file__).parents[2] / "planted" / "g1"
+
+
+def spoiled(tmp_path: Path) -> Path:
+    """A clean plan with two slips that have one right answer, and one that has none."""
+    folder = tmp_path / "plan"
+    shutil.copytree(PLAN, folder)
+    file = folder / "exams.yaml"
+    text = file.read_text("utf-8")
+    for old, new in (
+        ('number: "1.2"', 'number: "1. 2"'),
+        ("result: Протоколы пробного", "result: Протоколы  пробного"),
+        ("title: Совещание директоров", "title: Совещание (директоров"),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    file.write_text(text, "utf-8")
+    return folder
+
+
+def test_fix_shows_what_it_would_change_and_without_a_yes_changes_nothing(tmp_path: Path) -> None:
+    folder = spoiled(tmp_path)
+    before = folder.joinpath("exams.yaml").read_bytes()
+    done = run("lint", str(folder), "--fix")
+    changed = [line for line in done.out.splitlines() if line[:1] in "+-" and line[1:2] == " "]
+    assert [line.strip() for line in changed] == [
+        '-    number: "1. 2"',
+        '+    number: "1.2"',
+        "-    result: Протоколы  пробного экзамена",
+        '+    result: "Протоколы пробного экзамена"',
+    ]
+    assert done.code == 1
+    assert folder.joinpath("exams.yaml").read_bytes() == before
+
+
+def test_nothing_to_fix_is_said(tmp_path: Path) -> None:
+    done = run("lint", str(PLAN), "--fix")
+    assert (done.code, done.out) == (0, "")
+    assert "нечего" in done.err
+
+
+def test_the_page_shows_each_row_with_its_remarks_beside_it(tmp_path: Path) -> None:
+    folder = spoiled(tmp_path)
+    file = folder / "exams.yaml"
+    hostile = file.read_text("utf-8").replace(
+        "result: Сводка ответов родителей", 'result: "<b>Сводка</b> ответов родителей"'
+    )
+    file.write_text(hostile, "utf-8")
+    done = run("lint", str(folder), "--format", "html")
+    assert "&lt;b&gt;Сводка&lt;/b&gt;" in done.out
+    row = next(part for part in done.out.split("<tr>") if "<td>1. 2</td>" in part)
+    assert "Подготовка заданий для пробного экзамена" in row
+    assert "L723" in row
+    assert done.out.count("L692") == 1
+    assert "@media print" in done.out
