@@ -14,6 +14,7 @@ from engine.papers.documents import Address, Block, Document, Paragraph, Table
 from engine.papers.doubts import Doubt, doubt, quoted
 from engine.papers.headings import Column, is_approval, is_passport_label, simple
 from engine.papers.heads import Head, find_head, settled
+from engine.papers.naming import roadmap_of
 from engine.papers.orders import OrderWords, read_order
 from engine.papers.passports import PassportEntry, entries, is_passport
 from engine.papers.plans import Plan, PlanSection, add_piece, check_plan
@@ -40,6 +41,8 @@ class Draft:
     goals: list[tuple[str, Address]] = field(default_factory=list)
     passport: list[PassportEntry] = field(default_factory=list)
     plan: Plan | None = None
+    slug: str | None = None
+    """That of the roadmap that a hidden bookmark names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,10 @@ class _Assembly:
 
     def _begins_anew(self) -> bool:
         """Whether the words between two plans are the title of another one."""
-        return any(_is_annex(each) or _is_title(each) for each in self.pending)
+        return any(
+            _is_annex(each) or _is_title(each) or roadmap_of(each.bookmarks)
+            for each in self.pending
+        )
 
     def _sections_between(self, plan: Plan) -> None:
         for each in self.pending:
@@ -220,7 +226,10 @@ class _Assembly:
     def _part_order(self) -> None:
         """What stands before the first annex, or before the first title, is the order."""
         annexes = [at for at, each in enumerate(self.pending) if _is_annex(each)]
-        titles = [at for at, each in enumerate(self.pending) if _is_title(each)]
+        titles = [
+            at for at, each in enumerate(self.pending)
+            if _is_title(each) or roadmap_of(each.bookmarks)
+        ]  # fmt: skip
         commands = [
             at for at, each in enumerate(self.pending)
             if simple(each.text).replace(" ", "").startswith(("приказываю", "обязываю"))
@@ -238,7 +247,10 @@ class _Assembly:
         """The words right before a table: annex, title, goals, and what else is said."""
         lines: Sequence[Paragraph] = self.pending
         self.pending = []
-        at = next((n for n, each in enumerate(lines) if _is_title(each)), None)
+        draft.slug = draft.slug or roadmap_of(mark for each in lines for mark in each.bookmarks)
+        carried = (n for n, each in enumerate(lines) if roadmap_of(each.bookmarks))
+        titled = (n for n, each in enumerate(lines) if _is_title(each))
+        at = next(carried, next(titled, None))
         start = len(lines) if at is None else at
         annex = next((n for n, each in enumerate(lines[:start]) if _is_annex(each)), None)
         if annex is not None:
@@ -250,7 +262,7 @@ class _Assembly:
             at = None if at is None else at - (stop - annex)
         title: str | None = None
         if at is not None:
-            end = _title_end(lines, at)
+            end = at + 1 if roadmap_of(lines[at].bookmarks) else _title_end(lines, at)
             title = " ".join(each.text for each in lines[at:end])
             lines = [*lines[:at], *lines[end:]]
         elif not self.drafts[0].plan or not draft.passport:

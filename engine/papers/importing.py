@@ -13,6 +13,7 @@ from engine.papers.assembly import Assembled, Role, assemble
 from engine.papers.converting import CONVERTED, as_docx
 from engine.papers.documents import Address, Document, RemarkKind
 from engine.papers.doubts import quoted
+from engine.papers.merging import known_bodies, merged_project, merged_roadmap
 from engine.papers.pdf import read_pdf
 from engine.papers.sniffing import PaperKind, sniff
 from engine.papers.specs import METHOD, Specs, specs_of
@@ -70,15 +71,23 @@ def _read_word(data: bytes, file: str) -> Document | Finding:
         return finding(codes.PAPER_DAMAGED, Place(file), reason="torn")
 
 
-def import_paper(data: bytes, file: str, *, id: str, schemas: str, words: Catalogue) -> Imported:
-    """Read a paper and write the specs that it gives; nothing is raised for bad input."""
+def import_paper(
+    data: bytes, file: str, *, id: str, schemas: str, words: Catalogue,
+    existing: Mapping[str, str] | None = None,
+) -> Imported:  # fmt: skip
+    """Read a paper and write the specs that it gives; nothing is raised for bad input.
+
+    `existing` are the files of a project (name → text) that the words are put into.
+    """
     document, read = read_paper(data, file, words)
     if document is None:
         return Imported({}, read)
     assembled = assemble(document)
     places = _Places(file, words)
     directions = read_directions(Reading(FolderTree(rules_folder())), METHOD)
-    specs = specs_of(assembled, id, directions)
+    there = existing or {}
+    bodies = known_bodies(there["project.yaml"]) if "project.yaml" in there else None
+    specs = specs_of(assembled, id, directions, bodies)
     told = tuple(
         Finding(each.code, places.of(each.address), tuple(sorted(each.params)))
         for each in (*assembled.doubts, *specs.doubts)
@@ -86,9 +95,23 @@ def import_paper(data: bytes, file: str, *, id: str, schemas: str, words: Catalo
     found = (*read, *told, *_remarks(document, places))
     if not any(role is Role.PLAN for _, role in assembled.roles):
         return Imported({}, found, specs, assembled)
-    files = {"project.yaml": spec_text(specs.project, "project", schemas)}
-    files |= {name: spec_text(each, "roadmap", schemas) for name, each in specs.roadmaps.items()}
+    files = _files(specs, schemas, there)
     return Imported(files, found, specs, assembled)
+
+
+def _files(specs: Specs, schemas: str, there: Mapping[str, str]) -> dict[str, str]:
+    """The files as they will be: new ones, and those that are there with the document's words."""
+    added = [name for name in specs.roadmaps if name not in there]
+    if "project.yaml" in there:
+        files = {"project.yaml": merged_project(there["project.yaml"], specs.project, added)}
+    else:
+        files = {"project.yaml": spec_text(specs.project, "project", schemas)}
+    for name, each in specs.roadmaps.items():
+        if name in there:
+            files[name] = merged_roadmap(there[name], each, specs.bookmarked)
+        else:
+            files[name] = spec_text(each, "roadmap", schemas)
+    return files
 
 
 @dataclass(frozen=True, slots=True)

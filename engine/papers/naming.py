@@ -15,6 +15,8 @@ _OF_NO_WEIGHT = (
 _EMPTY = frozenset(_OF_NO_WEIGHT.split())
 _WORDS = 3
 _LENGTH = 32
+_ROADMAP = "_rr_"
+_SLUG = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 PREFIX = "_rm_"
 """Of the hidden bookmarks that carry ids; Word hides names that begin with a low line."""
 
@@ -66,3 +68,15 @@ def of_bookmarks(bookmarks: Iterable[str]) -> str | None:
 def bookmark(id: str) -> str:
     """The hidden bookmark of an id."""
     return PREFIX + id.replace("-", "_")
+
+
+def roadmap_bookmark(slug: str) -> str:
+    """The hidden bookmark of a roadmap."""
+    return _ROADMAP + slug.replace("-", "_")
+
+
+def roadmap_of(bookmarks: Iterable[str]) -> str | None:
+    """The slug that a hidden bookmark carries."""
+    slugs = (each.removeprefix(_ROADMAP) for each in bookmarks if each.startswith(_ROADMAP))
+    found = (slug.replace("_", "-") for slug in slugs if _SLUG.fullmatch(slug))
+    return next(found, None)

@@ -9,8 +9,8 @@ from engine.papers.headings import is_passport_label, row_stages, simple
 
 _NUMBER = re.compile(r"(\d{1,2}(\.\d{1,2})*|[IVX]{1,4})[.)]?")
 _HEAD_WORDS = re.compile(
-    r"(№.*|раздел\w*|наименование.*|содержание|структура.*|параметр\w*|показатель|описание|"
-    r"позици\w+|компонент\w*)"
+    r"(№.*|строка( паспорта)?|раздел\w*|наименование.*|содержание|структура.*|параметр\w*|"
+    r"показатель|описание|позици\w+|компонент\w*)"
 )
 _LEAST_LABELS = 2
 
@@ -101,10 +101,10 @@ def _parted(rows: Sequence[Row]) -> list[tuple[str | None, Cell | None, tuple[Ce
 
 def _has_numbers(rows: Sequence[Row]) -> bool:
     wide = [row.cells for row in rows if len(row.cells) > 2]
-    numbers = [cells[0].text for cells in wide]
-    fit = sum(not each or bool(_NUMBER.fullmatch(each) or "№" in each) for each in numbers)
+    numbers = [cells[0].text for cells in wide if "№" not in cells[0].text]
+    fit = sum(not each or bool(_NUMBER.fullmatch(each)) for each in numbers)
     counted = any(map(_NUMBER.fullmatch, numbers)) or not any(numbers)
-    return bool(wide) and 2 * fit > len(wide) and counted
+    return bool(wide) and 2 * fit > len(numbers) and counted
 
 
 def _parts(row: Row, *, numbered: bool) -> tuple[str | None, Cell | None, tuple[Cell, ...]]:

@@ -25,6 +25,7 @@ _NAMED = re.compile(
 )
 _TIME = re.compile(rf"(?:до|с|по|к|не позднее)?\s*(?:\d|{'|'.join(m[:-1] for m in MONTHS)})", re.I)
 _MARKS = frozenset({"+", "*", "v", "х", "x", "•", "✓", "✔", "√", "да", "-"})
+_DETAILS = "подробности"
 _NONE = frozenset({"", "-", "–", "—"})
 
 
@@ -382,13 +383,19 @@ def _event(plan: Plan, values: _Values, address: Address, title: str | None) -> 
             if line.lines
         ),
         details=tuple(
-            f"{column.heading or '?'}: {whole_text(cell)}"
-            for column, cell in values.of(Column.OTHER)
-            if whole_text(cell) not in _NONE
+            line for column, cell in values.of(Column.OTHER) for line in _told(column, cell)
         ),
         bookmarks=tuple(mark for cell in values.cells.values() for mark in cell.bookmarks),
         address=address,
     )
+
+
+def _told(column: HeadColumn, cell: Cell) -> tuple[str, ...]:
+    """Words of a column that a spec has no key for, under the name of the column."""
+    if simple(column.heading) == _DETAILS:
+        return tuple(each.printed for each in cell.paragraphs if each.lines)
+    words = whole_text(cell)
+    return () if words in _NONE else (f"{column.heading or '?'}: {words}",)
 
 
 def _number_and_title(values: _Values) -> tuple[str | None, str]:

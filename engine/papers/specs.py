@@ -34,6 +34,8 @@ class Specs:
     project: Mapped
     roadmaps: Mapping[str, Mapped]
     doubts: tuple[Doubt, ...]
+    bookmarked: frozenset[str] = frozenset()
+    """Ids of events that hidden bookmarks of the document carry."""
 
 
 @dataclass(slots=True)
@@ -42,9 +44,12 @@ class _Bodies:
 
     known: dict[str, Mapped] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
+    ids: dict[str, str] = field(default_factory=dict)
 
     def of(self, text: str) -> str:
         key = simple(text).strip(" .,;:")
+        if key in self.ids:
+            return self.ids[key]
         if key not in self.known:
             name = self.names.given(text, "body")
             self.known[key] = {"id": name, "name": text}
@@ -57,13 +62,19 @@ class _Bodies:
         return str(body["id"])
 
 
-def specs_of(assembled: Assembled, id: str, directions: Sequence[MethodDirection]) -> Specs:
-    """The files of the project."""
+def specs_of(
+    assembled: Assembled,
+    id: str,
+    directions: Sequence[MethodDirection],
+    bodies: Mapping[str, str] | None = None,
+) -> Specs:
+    """The files of the project; `bodies` are those that are known already, spelling → id."""
     writer = _Writer(directions)
+    writer.know(bodies or {})
     drafts = [part for draft in assembled.drafts for part in _by_direction(draft, directions)]
     roadmaps = {f"{slug}.yaml": spec for slug, spec in map(writer.roadmap, drafts)}
     project = writer.project(assembled, id, tuple(roadmaps), drafts)
-    return Specs(project, roadmaps, tuple(writer.doubts))
+    return Specs(project, roadmaps, tuple(writer.doubts), frozenset(writer.bookmarked))
 
 
 def _by_direction(draft: Draft, directions: Sequence[MethodDirection]) -> list[Draft]:
@@ -103,6 +114,12 @@ class _Writer:
         self._slugs = Names()
         self._bodies = _Bodies()
         self.doubts: list[Doubt] = []
+        self.bookmarked: set[str] = set()
+
+    def know(self, bodies: Mapping[str, str]) -> None:
+        """Take the bodies of a project for known; none of them is written anew."""
+        self._bodies.ids = {simple(text).strip(" .,;:"): id for text, id in bodies.items()}
+        self._bodies.names = Names(bodies.values())
 
     def roadmap(self, draft: Draft) -> tuple[str, Mapped]:
         """Slug and values of a roadmap."""
@@ -115,7 +132,7 @@ class _Writer:
             self.doubts.append(doubt(codes.TO_FILL_IN, address, key="title"))
             title = "Впишите название плана"
         known = _direction(words, self._directions)
-        slug = self._slugs.unique(known or "plan")
+        slug = self._slugs.unique(draft.slug or known or "plan")
         names = Names()
         code = re.search(r"карт\w*[»\"]?\s*(\d\.\d)(?![\d.])", words)
         spec: Mapped = {"format": "roadmap/1", "slug": slug}
@@ -151,6 +168,7 @@ class _Writer:
     ) -> Iterable[Mapped]:
         whole = {simple(text) for each in events for text in each.responsible}
         carried = [of_bookmarks(each.bookmarks) for each in events]
+        self.bookmarked |= {name for name in carried if name}
         ids = [names.unique(name) if name else None for name in carried]
         for each, id in zip(events, ids, strict=True):
             section = sections[each.section] if each.section is not None and sections else None

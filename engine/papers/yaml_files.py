@@ -33,6 +33,11 @@ def spec_text(values: Mapped, kind: str, schemas: str) -> str:
     return text
 
 
+def node_of(value: Value, *, flow: bool = False, key: str = "") -> Node:
+    """A value as `fmt` would lay it out under a key."""
+    return _node(value, flow=flow or key in _ON_ONE_LINE)
+
+
 def _node(value: Value, *, flow: bool = False) -> Node:
     if value is None:
         return Scalar("null")

@@ -1,6 +1,8 @@
 """`roadmap import`: the file of an order → a project whose specs a person reviews."""
 
+import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +46,10 @@ def command(
     home = folder or Path("specs") / project_id(file.stem)
     data = file.read_bytes()
     name = project_id(home.resolve().name)
-    result = import_paper(data, file.as_posix(), id=name, schemas=schemas_from(home), words=words)
+    there = _existing(home)
+    result = import_paper(
+        data, file.as_posix(), id=name, schemas=schemas_from(home), words=words, existing=there
+    )
     code = of_findings(result.findings) if result.files else Exit.UNUSABLE
     if format_ == "json":
         write_json(findings_model(result.findings, OneFile(b""), words))
@@ -53,14 +58,21 @@ def command(
     if not result.files:
         say(words.text("papers.nothing"), err=True)
         return code
-    code = max(code, _checked(result, lang))
+    code = max(code, _checked(result, there, lang))
     if not quiet:
         say(_summary(result, words), err=True)
+    if there:
+        code = max(code, _told_changes(home, result, words, verbose=verbose))
+        if all(there.get(each) == text for each, text in result.files.items()):
+            say(words.text("papers.same"), err=True)
+            return code
     if dry_run:
         listed = ", ".join(result.files)
         say(words.text("papers.would", files=listed), err=True)
         return code
-    _refuse_overwriting(home, result, replace=replace)
+    if there and not replace:
+        say(words.text("papers.differs"), err=True)
+        return max(code, Exit.FINDINGS)
     for path in write_files(home, {**result.files}):
         say(path.as_posix())
     if not quiet:
@@ -68,10 +80,29 @@ def command(
     return code
 
 
-def _checked(result: "Imported", lang: str) -> Exit:
+def _existing(home: Path) -> dict[str, str]:
+    """The files of a project that is there; a folder with other files is no place for one."""
+    from engine.yamltext import parse
+
+    if not home.is_dir() or not any(home.iterdir()):
+        return {}
+    if not (home / "project.yaml").is_file():
+        raise click.UsageError(word("import.no-project", folder=home.as_posix()))
+    found: dict[str, str] = {}
+    for path in sorted(home.glob("*.yaml")):
+        parsed = parse(path.read_bytes(), path.as_posix())
+        if parsed.document is None:
+            raise click.UsageError(word("accept.broken", path=path.as_posix()))
+        found[path.name] = parsed.document.source.text
+    return found
+
+
+def _checked(result: "Imported", there: Mapping[str, str], lang: str) -> Exit:
     """The new specs tried as `validate` would; what it finds is told."""
     from engine.pipeline import check
 
+    if there:
+        return Exit.FINE  # its rules and tables lie in its folder: `validate` tells after writing
     with tempfile.TemporaryDirectory(prefix="roadmap-import-") as folder:
         write_files(Path(folder), {**result.files})
         checked = check(Path(folder))
@@ -79,6 +110,26 @@ def _checked(result: "Imported", lang: str) -> Exit:
             return Exit.FINE
         say(findings_text(checked, lang), err=True)
     return Exit.FINDINGS
+
+
+def _told_changes(home: Path, result: "Imported", words: "Catalogue", *, verbose: bool) -> Exit:
+    """What the document says otherwise than the project, by meaning, on stdout."""
+    from engine.comparing import compare_versions, versions_at
+    from engine.reports.diff import Seen, render_diff
+    from engine.reports.places import SeenFrom
+
+    with tempfile.TemporaryDirectory(prefix="roadmap-import-") as folder:
+        new = Path(folder) / home.resolve().name
+        shutil.copytree(home, new, ignore=shutil.ignore_patterns(".*", "data"))
+        write_files(new, {**result.files})
+        (ours,), (theirs,) = versions_at(home), versions_at(new)
+        if ours.loaded.project is None or theirs.loaded.project is None:
+            return Exit.FINDINGS
+        made = compare_versions(ours, theirs, None)
+        places = [SeenFrom(each.loaded.sources, home.as_posix()) for each in (ours, theirs)]
+        seen = Seen(places[0], places[1], ours.name, ours.name)
+        say(render_diff("text", ((made, seen),), words, verbose=verbose), nl=False)
+    return Exit.FINE
 
 
 def _summary(result: "Imported", words: "Catalogue") -> str:
@@ -101,10 +152,3 @@ def _summary(result: "Imported", words: "Catalogue") -> str:
         }
         lines.append("  " + words.text("papers.roadmap", file=name, **counts))
     return "\n".join(lines)
-
-
-def _refuse_overwriting(home: Path, result: "Imported", *, replace: bool) -> None:
-    there = [name for name in result.files if (home / name).exists()]
-    if there and not replace:
-        files = ", ".join(there)
-        raise click.UsageError(word("import.there-already", folder=home.as_posix(), files=files))

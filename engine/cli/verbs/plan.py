@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @click.command("plan", cls=Command, help="plan.verb")
 @options.paths
-@options.formats("text", "json", "ics", "md")
+@options.formats("text", "json", "ics", "md", "docx")
 @options.output
 @option(
     "--by", type=click.Choice(["body"]), metavar="body",
@@ -53,11 +53,28 @@ def command(
         if whose is not None:
             return _calendar_of(paths, whose, lang)
         return _calendars(paths, by, out, lang)
+    if format_ == "docx":
+        return _annex(paths, lang)
     if by or out:
         raise click.UsageError(word("plan.only-calendar"))
     if whose is not None or span or overdue:
         return _reminder(paths, Reminder(whose, span or "week", overdue, as_of), format_, lang)
     return _plans(paths, format_, lang)
+
+
+def _annex(paths: tuple[Path, ...], lang: str) -> Exit:
+    """The annex of one project's order, for Word."""
+    from engine.messages import Language, catalogue
+    from engine.papers import annex
+
+    code = Exit.FINE
+    if sys.stdout.isatty():
+        raise click.UsageError(word("plan.into-a-file"))
+    for checked, failed in each_usable((only_project(paths),), lang):
+        code = max(code, failed)
+        if checked is not None and checked.loaded.project is not None:
+            _write_bytes(annex(checked.loaded.project, catalogue(Language(lang))))
+    return code
 
 
 @dataclass(frozen=True, slots=True)

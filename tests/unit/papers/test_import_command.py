@@ -34,10 +34,16 @@ def test_nothing_is_written_by_a_dry_run_and_nothing_over_what_is_there(
     assert run("import", str(order), "--into", str(home), "--dry-run").code == 0
     assert not home.exists()
     run("import", str(order), "--into", str(home))
-    home.joinpath("assessment.yaml").write_text("mine", encoding="utf-8")
-    assert run("import", str(order), "--into", str(home)).code == 2
-    assert home.joinpath("assessment.yaml").read_text("utf-8") == "mine"
+    file = home / "assessment.yaml"
+    mine = file.read_text("utf-8").replace("title: >-\n", "title: >-\n  Моё\n", 1)
+    file.write_text(mine, encoding="utf-8")
+    assert run("import", str(order), "--into", str(home)).code == 1
+    assert file.read_text("utf-8") == mine
     assert run("import", str(order), "--into", str(home), "--replace").code == 0
+    assert "Моё" not in file.read_text("utf-8")
+    file.write_text("not: [a, spec", encoding="utf-8")
+    assert run("import", str(order), "--into", str(home), "--replace").code == 2
+    assert file.read_text("utf-8") == "not: [a, spec"
 
 
 def test_what_was_not_understood_is_told_with_its_address(tmp_path: Path) -> None:
