@@ -170,6 +170,9 @@ CONDITION_ALWAYS_TRUE = Code("R357", "condition-always-true", Severity.WARNING)
 PERCENT_AS_FRACTION = Code("R358", "percent-as-fraction", Severity.WARNING)
 """A column of percents, kept as 0–100, is compared with a fraction of one."""
 
+JUDGE_ABOVE_LEVEL = Code("R375", "judge-above-level", Severity.ERROR)
+"""`judge` names a wider level than `level`: `judge: region` where a municipality is judged."""
+
 PERCENT_CELL_AS_FRACTION = Code("R374", "percent-cell-as-fraction", Severity.WARNING)
 """An input of a decision table is percents, 0–100, and all its cells speak of fractions of one."""
 
@@ -238,6 +241,7 @@ CODES = (
     CONDITION_NEVER_TRUE,
     CONDITION_ALWAYS_TRUE,
     PERCENT_AS_FRACTION,
+    JUDGE_ABOVE_LEVEL,
     PERCENT_CELL_AS_FRACTION,
     VALUE_NEVER_OCCURS,
     NO_MUNICIPALITIES,

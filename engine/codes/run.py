@@ -32,8 +32,11 @@ CHANGED_UNDER_RUN = Code("E720", "changed-under-run", Severity.ERROR)
 STRANGE_DOCUMENT_KIND = Code("E721", "strange-document-kind", Severity.WARNING, ("kind", "hint"))
 """The register calls a document by a kind that the project does not know: it proves nothing."""
 
+NUMBERS_TOO_CLOSE = Code("E722", "numbers-too-close", Severity.ERROR)
+"""What a condition computes from fractions differs in the sixteenth digit or later."""
+
 CODES = (
     RULE_CRASHED, UNREAD_PERIOD, REPEATED_KEY, NOTHING_JUDGED, ENGINE_MISSING, ENGINE_FAILED,
     NUMBERS_TOO_LARGE, DOCUMENT_OF_NOTHING, CHANGED_UNDER_RUN,
-    STRANGE_DOCUMENT_KIND,
+    STRANGE_DOCUMENT_KIND, NUMBERS_TOO_CLOSE,
 )  # fmt: skip

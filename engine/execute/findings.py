@@ -4,7 +4,13 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from engine.codes.run import NUMBERS_TOO_LARGE, REPEATED_KEY, RULE_CRASHED, UNREAD_PERIOD
+from engine.codes.run import (
+    NUMBERS_TOO_CLOSE,
+    NUMBERS_TOO_LARGE,
+    REPEATED_KEY,
+    RULE_CRASHED,
+    UNREAD_PERIOD,
+)
 from engine.compile import Plan, Planned
 from engine.compile.plan import PlannedDecision
 from engine.datasets import Dataset, Tables, unquoted
@@ -12,13 +18,14 @@ from engine.diagnostics import Finding, Subject, finding
 from engine.execute.ambiguity import Ambiguity, met_by
 from engine.execute.documents import strange_kinds, unclaimed
 from engine.execute.run import Executed
-from engine.execute.sizes import TOO_LARGE, NumbersTooLargeError
+from engine.execute.sizes import TOO_CLOSE, TOO_LARGE, UNCOMPUTABLE
 from engine.execute.unmatched import unmatched_values
 from engine.measures.periods import read_period
 from engine.results.decision_tables import DecisionOutcome
 from engine.results.verdicts import Verdict, VerdictKind
 from engine.tables import ROW
 
+_UNCOMPUTABLE = {TOO_LARGE: NUMBERS_TOO_LARGE, TOO_CLOSE: NUMBERS_TOO_CLOSE}
 _NAMED = 10
 """So many rules are named in one finding."""
 
@@ -51,14 +58,15 @@ def _crash_finding(planned: Planned, verdict: Verdict) -> Finding:
     place = rule.origin if rule else planned.indicator.origin
     told = tuple((name, str(value)) for name, value in verdict.params)
     params = tuple(sorted((*told, ("id", planned.full_id))))
-    code = NUMBERS_TOO_LARGE if verdict.reason == TOO_LARGE else RULE_CRASHED
+    code = _UNCOMPUTABLE.get(verdict.reason or "", RULE_CRASHED)
     return Finding(code, place, params, subject=subject)
 
 
 def _crashed(planned: PlannedDecision, outcome: DecisionOutcome) -> Finding:
     error, _, text = (outcome.error or "").partition(": ")
-    if error == NumbersTooLargeError.__name__:
-        return finding(NUMBERS_TOO_LARGE, planned.decision.origin, id=outcome.id, columns=text)
+    if error in UNCOMPUTABLE:
+        code = _UNCOMPUTABLE[UNCOMPUTABLE[error].reason]
+        return finding(code, planned.decision.origin, id=outcome.id, columns=text)
     return finding(RULE_CRASHED, planned.decision.origin, id=outcome.id, error=error, text=text)
 
 

@@ -19,7 +19,7 @@ from engine.execute.hearing import heard_of
 from engine.execute.lateness import by_due
 from engine.execute.measuring import Gauge
 from engine.execute.nodata import no_data
-from engine.execute.sizes import TOO_LARGE, NumbersTooLargeError, refuse_large_numbers
+from engine.execute.sizes import UncomputableError, refuse_uncomputable
 from engine.execute.verdicts import Judge
 from engine.results.decision_tables import DecisionOutcome
 from engine.results.verdicts import IndicatorOutcome, Verdict, VerdictKind
@@ -92,7 +92,7 @@ class Run:
             return error
 
     def _asked(self, scan: Scan) -> Answer:
-        refuse_large_numbers(scan, self.tables)
+        refuse_uncomputable(scan, self.tables)
         return self.engine.answer(scan, self.tables)
 
     def _verdict(self, planned: Planned) -> Verdict:
@@ -187,8 +187,8 @@ def _with_heard(planned: Planned, verdict: Verdict, answers: Answers) -> Verdict
 
 
 def _crashed(error: Exception) -> Verdict:
-    if isinstance(error, NumbersTooLargeError):
-        return Verdict(VerdictKind.ERROR, TOO_LARGE, (("columns", error.columns),))
+    if isinstance(error, UncomputableError):
+        return Verdict(VerdictKind.ERROR, error.reason, (("columns", error.columns),))
     text = str(error).strip().splitlines()
     params = (("error", type(error).__name__), ("text", text[0] if text else ""))
     return Verdict(VerdictKind.ERROR, "rule_crashed", params)

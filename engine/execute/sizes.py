@@ -1,27 +1,41 @@
-"""Numbers that outgrow 64 bits: looked for in the tables before an engine is asked.
+"""Numbers that engines cannot compute with: those that outgrow 64 bits, and sums of fractions that
+differ by less than binary fractions can tell. Looked for in the tables before an engine is asked.
 
 Every engine would do something else with them, most of them in silence.
 """
 
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import isfinite
+from typing import ClassVar
 
 import polars as pl
 
 from engine.compile.binding import arithmetic_of, columns_of
 from engine.compile.questions import Path, Scan
 from engine.datasets import Tables
+from engine.execute.engines import lazy_frames
+from engine.execute.frames import joined
+from engine.expressions.atoms import leaves
+from engine.expressions.lowering import column_name, equations, is_of_fractions, is_tie
 from engine.expressions.magnitudes import LARGEST_WHOLE, Span, TooLargeError, span_of_values
-from engine.model.conditions import Column, Condition
+from engine.expressions.truth import truth
+from engine.model.conditions import Column, Compare, Condition, InList
 
 TOO_LARGE = "numbers_too_large"
 """The reason of a verdict (a message key)."""
 
+TOO_CLOSE = "numbers_too_close"
+
 _NOUGHT = Fraction(0), Fraction(0)
+_LARGEST_NUMBER = sys.float_info.max
 
 
-class NumbersTooLargeError(Exception):
-    """Numbers of these columns are too large to be computed with."""
+class UncomputableError(Exception):
+    """Numbers of these columns cannot be computed with."""
+
+    reason: ClassVar[str]
 
     def __init__(self, columns: tuple[Path, ...]) -> None:
         names = ", ".join(".".join(path) for path in dict.fromkeys(columns))
@@ -29,8 +43,42 @@ class NumbersTooLargeError(Exception):
         self.columns = names
 
 
-def refuse_large_numbers(scan: Scan, tables: Tables) -> None:
-    """Raises NumbersTooLargeError where a condition or a sum of the scan can overflow."""
+class NumbersTooLargeError(UncomputableError):
+    """Numbers of these columns outgrow 64 bits."""
+
+    reason = TOO_LARGE
+
+
+class NumbersTooCloseError(UncomputableError):
+    """What is computed from these columns differs in the sixteenth digit or later."""
+
+    reason = TOO_CLOSE
+
+
+UNCOMPUTABLE = {each.__name__: each for each in (NumbersTooLargeError, NumbersTooCloseError)}
+
+
+def refuse_uncomputable(scan: Scan, tables: Tables) -> None:
+    """Raises UncomputableError where engines would compute a condition or a sum wrongly."""
+    _refuse_large(scan, tables)
+    for tree in scan.conditions:
+        for atom in leaves(tree):
+            if isinstance(atom, Compare | InList) and is_of_fractions(atom):
+                for each in equations(atom):
+                    _refuse_close(each, scan, tables)
+
+
+def _refuse_close(atom: Compare, scan: Scan, tables: Tables) -> None:
+    """Rows in which the sides are a tie for binary fractions must be one as they are written."""
+    columns = {each.path: column_name(each.path) for each in columns_of(atom)}
+    frame = joined(scan, lazy_frames(scan, tables)).filter(is_tie(atom, {}))
+    ties = frame.select(*columns.values()).unique().to_native().collect()
+    for row in ties.iter_rows():
+        if not truth(replace(atom, op="="), dict(zip(columns, row, strict=True))):
+            raise NumbersTooCloseError(tuple(columns))
+
+
+def _refuse_large(scan: Scan, tables: Tables) -> None:
     sizes = _Sizes(scan, tables, {})
     for tree in scan.conditions:
         _check_condition(tree, sizes)
@@ -64,23 +112,24 @@ class _Sizes:
         return self.known[column.path]
 
     def sum_is_too_large(self, path: Path, *, squared: bool) -> bool:
-        """Whether the sum of the column, or of its squares, can overflow as a whole number."""
+        """Whether the sum of the column, or of its squares, can overflow."""
         name = self._frame(path)
         if name is None:
             return False
         frame, column = name
-        if not frame.collect_schema()[column].is_integer():
-            return False
+        whole = frame.collect_schema()[column].is_integer()
+        limit = LARGEST_WHOLE if whole else Fraction(_LARGEST_NUMBER)
         if path not in self.known:
             self.known[path] = self._found(path)
         most = max(abs(end) for end in self.known[path]) ** (2 if squared else 1)
-        if most > LARGEST_WHOLE:
+        if most > limit:
             return True
         rows = frame.select(pl.len()).collect(engine="streaming").item()
-        if most * rows <= LARGEST_WHOLE:
+        if most * rows <= limit:
             return False
         added = (pl.col(column).cast(pl.Float64).abs() ** (2 if squared else 1)).sum()
-        return Fraction(frame.select(added).collect(engine="streaming").item()) > LARGEST_WHOLE
+        found = frame.select(added).collect(engine="streaming").item()
+        return not isfinite(found) or Fraction(found) > limit
 
     def _found(self, path: Path) -> Span:
         there = self._frame(path)

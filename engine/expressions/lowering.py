@@ -2,11 +2,12 @@
 
 A column over a key is looked for under `column_name` of its path: whoever runs the expression has
 joined `school` and named its columns so. `true and null` is null, `false and null` is false, and
-`x in (…)` is null where x is: the same on every backend.
+`x in (…)` is null where x is: the same on every backend. What is computed from numbers compares as
+it is written, `0.1 + 0.2 = 0.3`, though engines compute in binary fractions.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import reduce
@@ -51,10 +52,14 @@ def column_name(path: Sequence[str]) -> str:
 def lower(tree: Condition, dates: Mapping[str, date]) -> nw.Expr:
     """The condition as a boolean expression; `dates` are the values of the reserved names."""
     match tree:
+        case Compare() if is_of_fractions(tree):
+            return _COMPARED[tree.op](*_apart(tree, dates))
         case Compare():
             left = _operand(_fitted(tree.left, tree.right), dates)
             right = _operand(_fitted(tree.right, tree.left), dates)
             return _operator(tree.op, left, right)
+        case InList() if is_of_fractions(tree):
+            return reduce(or_, [lower(each, dates) for each in equations(tree)])
         case InList():
             return _in_list(tree, _operand(tree.item, dates))
         case IsNull():
@@ -71,6 +76,66 @@ def lower(tree: Condition, dates: Mapping[str, date]) -> nw.Expr:
             return reduce(or_, [lower(item, dates) for item in tree.items])
         case _:
             assert_never(tree)
+
+
+def is_of_fractions(atom: Condition) -> bool:
+    """Whether it compares a number that is computed, and need not be whole."""
+    if isinstance(atom, Compare):
+        sides: tuple[Operand, ...] = (atom.left, atom.right)
+    else:
+        sides = (atom.item, *atom.values) if isinstance(atom, InList) else ()
+    computed = any(isinstance(each, Arithmetic) for each in sides)
+    return computed and any(each.type is ColumnType.NUMBER for each in sides)
+
+
+def equations(atom: Compare | InList) -> tuple[Compare, ...]:
+    """The comparisons of an atom: `x in (1, 2)` is `x = 1 or x = 2`."""
+    if isinstance(atom, Compare):
+        return (atom,)
+    return tuple(Compare("=", atom.item, each) for each in atom.values)
+
+
+def is_tie(atom: Compare, dates: Mapping[str, date]) -> nw.Expr:
+    """Whether the sides are nearer to each other than binary fractions can tell."""
+    return _COMPARED["="](*_apart(atom, dates))
+
+
+_COMPARED: dict[str, Callable[[nw.Expr, nw.Expr], nw.Expr]] = {
+    "=": lambda apart, least: apart.abs() <= least,
+    "<>": lambda apart, least: apart.abs() > least,
+    "<": lambda apart, least: apart < -least,
+    "<=": lambda apart, least: apart <= least,
+    ">": lambda apart, least: apart > least,
+    ">=": lambda apart, least: apart >= -least,
+}
+
+
+def _apart(atom: Compare, dates: Mapping[str, date]) -> tuple[nw.Expr, nw.Expr]:
+    """How far the sides are apart, and by how much binary fractions may be off: each number and
+    each step by half a unit in the last place of what is added up."""
+    steps = _steps(atom.left) + _steps(atom.right) + 1
+    least = (_magnitude(atom.left) + _magnitude(atom.right)) * (steps * 2.0**-53)
+    return _operand(atom.left, dates) - _operand(atom.right, dates), least
+
+
+def _steps(item: Operand) -> int:
+    if not isinstance(item, Arithmetic):
+        return 1
+    return 1 + (_steps(item.left) if item.left else 0) + _steps(item.right)
+
+
+def _magnitude(item: Operand) -> nw.Expr:
+    """The largest number that the operand could be, whatever the signs of its parts."""
+    match item:
+        case Arithmetic(left=None):
+            return _magnitude(item.right)
+        case Arithmetic(left=left) if left is not None:
+            sign = "*" if item.op == "*" else "+"
+            return _operator(sign, _magnitude(left), _magnitude(item.right))
+        case Literal(value=int() | float() as value):
+            return nw.lit(float(abs(value)))
+        case _:
+            return _operand(item, {}).cast(nw.Float64()).abs()
 
 
 def _in_list(tree: InList, item: nw.Expr) -> nw.Expr:

@@ -1,8 +1,9 @@
 """Conditions judged on one row in plain Python, with SQL's three answers: to look for witnesses."""
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
-from typing import Any, TypeAlias, assert_never, cast
+from typing import Any, TypeAlias, assert_never
 
 from engine.model.conditions import (
     Arithmetic,
@@ -24,6 +25,8 @@ from engine.model.conditions import (
 
 Truth: TypeAlias = bool | None
 Cell: TypeAlias = Scalar | None
+Computed: TypeAlias = Cell | Fraction
+"""A cell, or what is computed from the numbers of cells as they are written."""
 Path: TypeAlias = tuple[str, ...]
 Row: TypeAlias = Mapping[Path, Cell]
 Opaque: TypeAlias = Mapping[Condition, Truth]
@@ -65,12 +68,19 @@ def _atom(tree: InList | Like | Compare, row: Row) -> Truth:
         return None
     match tree:
         case InList():
-            return any(left == each.value for each in tree.values)
+            return any(eq(*_alike(left, each.value)) for each in tree.values)
         case Like():
             return is_like(str(left), tree.pattern)
         case Compare():
             right = value(tree.right, row)
-            return None if right is None else _SIGNS[tree.op](left, right)
+            return None if right is None else _SIGNS[tree.op](*_alike(left, right))
+
+
+def _alike(left: Computed, right: Computed) -> tuple[Computed, Computed]:
+    """Both as written, where one was computed."""
+    if isinstance(left, Fraction) or isinstance(right, Fraction):
+        return _exact(left), _exact(right)
+    return left, right
 
 
 def is_like(text: str, pattern: str) -> bool:
@@ -93,7 +103,7 @@ def is_like(text: str, pattern: str) -> bool:
     return all(sign == "%" for sign in pattern[place:])
 
 
-def value(item: Operand, row: Row) -> Cell:
+def value(item: Operand, row: Row) -> Computed:
     """The value of an operand on the row; None where a part of it is NULL."""
     match item:
         case Column():
@@ -103,16 +113,21 @@ def value(item: Operand, row: Row) -> Cell:
         case Reserved():
             return row.get((item.name,))
         case Arithmetic():
-            left = 0 if item.left is None else value(item.left, row)
+            left: Computed = 0 if item.left is None else value(item.left, row)
             right = value(item.right, row)
             if left is None or right is None:
                 return None
-            return _computed(item.op, cast(float, left), cast(float, right))
+            return _computed(item.op, _exact(left), _exact(right))
         case _:
             assert_never(item)
 
 
-def _computed(sign: str, left: float, right: float) -> float:
+def _exact(number: Computed) -> Fraction:
+    """The number as it is written."""
+    return number if isinstance(number, Fraction) else Fraction(str(number))
+
+
+def _computed(sign: str, left: Fraction, right: Fraction) -> Fraction:
     match sign:
         case "+":
             return left + right

@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from engine.codes import spec as codes
+from engine.codes.rules import JUDGE_ABOVE_LEVEL
 from engine.diagnostics import Finding, finding
 from engine.load.entries import Entry, check_gaps, read_date, read_period, read_stages
 from engine.load.rules import RuleReader
@@ -97,14 +98,21 @@ def _responsible(entry: Entry, findings: list[Finding]) -> tuple[Responsible, ..
     return tuple(Responsible(line.maybe("text"), line.maybe("body")) for line in lines)
 
 
-def _levels(entry: Entry) -> tuple[Level, Level]:
+_WIDER = (Level.SCHOOL, Level.MUNICIPALITY, Level.REGION)
+
+
+def _levels(entry: Entry, findings: list[Finding]) -> tuple[Level, Level]:
     """Where the target is judged, and at whom besides; who judges each municipality judges those of
-    a region, whether the level says so or not."""
-    level = Level(entry.maybe("level") or Level.MUNICIPALITY)
-    named = entry.maybe("judge")
+    a region, whether the level says so or not. Nobody is judged above the level."""
+    said, named = entry.maybe("level"), entry.maybe("judge")
+    judge = Level(named or said or Level.MUNICIPALITY)
+    level = Level(said or (judge if judge is not Level.REGION else Level.MUNICIPALITY))
+    if _WIDER.index(judge) > _WIDER.index(level):
+        at = entry.origin("judge")
+        findings.append(finding(JUDGE_ABOVE_LEVEL, at, judge=judge.value, level=level.value))
     if named == Level.MUNICIPALITY:
         return Level.REGION, Level.MUNICIPALITY
-    return level, Level(named or level)
+    return Level(said or Level.MUNICIPALITY), judge
 
 
 _INDICATOR_FIELDS = ("text", "group", "clause", "target", "warn", "due", "goal")
@@ -115,7 +123,7 @@ def read_indicator(entry: Entry, rules: RuleReader, findings: list[Finding]) -> 
     findings.extend(check_gaps(entry, _INDICATOR_FIELDS, nullable=("group",)))
     reason = entry.maybe("not_measurable")
     rule, asked = rules.read(entry, findings)
-    level, judge = _levels(entry)
+    level, judge = _levels(entry, findings)
     return Indicator(
         id=entry.text("id"),
         goal=entry.maybe("goal"),
