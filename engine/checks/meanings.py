@@ -101,11 +101,11 @@ def _targets(project: Project, data: DataPackage) -> Iterator[Finding]:
         if indicator.rule is None:
             continue
         column = _percents(indicator.rule.measure, data)
-        target = indicator.target
-        if column and target and target.unit is None and target.value is not None:
-            at = Origin(indicator.origin.file, (*indicator.origin.route, "target"))
-            value = _as_fraction([target.value])
-            yield from [_told(at, column, value)] if value is not None else []
+        for key, target in (("target", indicator.target), ("warn", indicator.warn)):
+            if column and target and target.unit is None and target.value is not None:
+                at = Origin(indicator.origin.file, (*indicator.origin.route, key))
+                value = _as_fraction([target.value])
+                yield from [_told(at, column, value)] if value is not None else []
     for rule in _rules(project):
         measure = rule.measure
         given = measure.reference if isinstance(measure, Interval) else None

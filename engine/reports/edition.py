@@ -18,16 +18,26 @@ from engine.results.verdicts import IndicatorOutcome
 
 
 def event_number(roadmap: Roadmap, event: Event) -> str:
-    """The printed number; «III.2» where sections count from 1 again; the id where none is left."""
+    """The printed number; «III.2» of every event where sections count from 1 again; the id where
+    none is left."""
     if event.number is None:
         return event.id
     same = [each for each in roadmap.events if each.number == event.number]
-    if len(same) == 1:
+    if len(same) == 1 and ("." in event.number.rstrip(".") or not _counts_again(roadmap)):
         return event.number
     section = next((each.number for each in roadmap.sections if each.id == event.section), None)
     if section is None or sum(each.section == event.section for each in same) > 1:
-        return event.id
+        return event.number if len(same) == 1 else event.id
     return f"{section}.{event.number}"
+
+
+def _counts_again(roadmap: Roadmap) -> bool:
+    """Whether sections count their events from 1 again: a number stands in two of them."""
+    sections: dict[str, str | None] = {}
+    plain = [each for each in roadmap.events if each.number and "." not in each.number.rstrip(".")]
+    return any(
+        sections.setdefault(each.number or "", each.section) != each.section for each in plain
+    )
 
 
 def event_label(roadmap: Roadmap, event: Event) -> str:

@@ -120,7 +120,7 @@ def test_text_of_a_spec_cannot_steer_a_terminal() -> None:
     assert "\x1b" not in plan_text(hostile, ordering, Sources(), catalogue())
 
 
-def test_a_number_that_sections_repeat_is_told_apart_by_its_section() -> None:
+def test_where_sections_count_again_every_number_keeps_its_section() -> None:
     made = roadmap(
         "assessment",
         event("a", number="1", section="s1"),
@@ -131,4 +131,4 @@ def test_a_number_that_sections_repeat_is_told_apart_by_its_section() -> None:
         code="1.1",
     )
     labels = [event_label(made, each) for each in made.events]
-    assert labels == ["1.1/I.1", "1.1/II.1", "1.1/2", "1.1/d"]
+    assert labels == ["1.1/I.1", "1.1/II.1", "1.1/II.2", "1.1/d"]
