@@ -12,7 +12,7 @@ NOT_UTF8 = Code("Y003", "not-utf8", Severity.ERROR)
 """The bytes are not UTF-8; `guess` names the encoding in which they do decode."""
 
 TOO_LARGE = Code("Y004", "file-too-large", Severity.ERROR)
-"""The file is larger than 8 MB."""
+"""The file is larger than 8 MB, or has more than 400,000 keys and values."""
 
 TOO_DEEP = Code("Y005", "nested-too-deep", Severity.ERROR)
 """Lists and mappings stand in each other deeper than any spec needs."""

@@ -57,7 +57,7 @@ def read_one(path: Path) -> Loaded:
     """One file of a project, read and checked with the rest; only its own findings are kept."""
     folder = next(iter(find_projects((path,))), path.parent)
     loaded = load_project(folder)
-    name = path.resolve().relative_to(folder.resolve()).as_posix()
+    name = (path.parent.resolve() / path.name).relative_to(folder.resolve()).as_posix()
     return replace(loaded, findings=tuple(each for each in loaded.findings if each.at.file == name))
 
 

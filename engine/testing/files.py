@@ -4,6 +4,7 @@ However much of a file is broken, it has as many cases as were written: one that
 failed.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -48,11 +49,11 @@ def _is_case_file(path: Path) -> bool:
 
 def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The files of cases that the paths name: a file, or every one below a folder."""
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
     for path in paths:
         files = [path] if path.is_file() else filter(_is_case_file, yaml_below(path))
         for file in files:
-            found.setdefault(file.resolve(), file)
+            found.setdefault(os.path.realpath(file), file)
     return tuple(found.values())
 
 
@@ -62,7 +63,7 @@ def read_file(path: Path) -> CaseFile:
     loaded = load_project(folder) if folder else None
     root = folder or path.parent
     reading = Reading(FolderTree(root))
-    name = path.resolve().relative_to(root.resolve()).as_posix()
+    name = (path.parent.resolve() / path.name).relative_to(root.resolve()).as_posix()
     document = reading.document(name)
     if document is None:
         unread = tuple(_unread(reading.sources.broken.get(name, b""), name))

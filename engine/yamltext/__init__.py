@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from engine.codes import yaml as codes
 from engine.diagnostics import Finding, Place, Route, finding
 from engine.yamltext.errors import explain
-from engine.yamltext.events import Kept, MarkedError, ReaderError, open_events
+from engine.yamltext.events import Kept, MarkedError, ReaderError, TooMany, open_events
 from engine.yamltext.places import SourceMap, texts_cut_by_hash
 from engine.yamltext.reader import (
     LIMIT,
+    MOST_VALUES,
     Data,
     Lookalike,
     Reader,
@@ -60,11 +61,13 @@ def parse(data: bytes, file: str, *, pure: bool = False) -> Parsed:
     if isinstance(text, Finding):
         return Parsed(None, (text,))
     try:
-        events = Kept(open_events(text, pure=pure))
+        events = Kept(open_events(text, pure=pure), MOST_VALUES)
         reader = Reader(events, file)
         content = reader.read()
     except TooDeep:
         return Parsed(None, tuple(reader.findings))
+    except TooMany:
+        return Parsed(None, (_too_many(file),))
     except ReaderError:
         return Parsed(None, (control_character(text, file) or _unknown(file),))
     except MarkedError as error:
@@ -76,6 +79,10 @@ def parse(data: bytes, file: str, *, pure: bool = False) -> Parsed:
     source = SourceMap(file, text, events.taken)
     document = Document(file, content, source, tuple(reader.lookalikes))
     return Parsed(document, tuple(texts_cut_by_hash(source)))
+
+
+def _too_many(file: str) -> Finding:
+    return finding(codes.TOO_LARGE, Place(file), limit="", values=MOST_VALUES)
 
 
 def _unknown(file: str) -> Finding:

@@ -36,6 +36,7 @@ __all__ = [
     "SequenceEndEvent",
     "SequenceStartEvent",
     "StreamEndEvent",
+    "TooMany",
     "marks",
     "open_events",
     "stumbled",
@@ -57,17 +58,24 @@ class Events(Protocol):
         """The next event."""
 
 
+class TooMany(Exception):  # noqa: N818
+    """A file has more keys and values than are kept."""
+
+
 class Kept:
     """Hands out the events of a parser, and keeps them for whoever asks for places later."""
 
-    def __init__(self, events: Events) -> None:
+    def __init__(self, events: Events, most: int) -> None:
         self._next = events.get_event
+        self._most = most
         self.taken: list[Event] = []
 
     def get_event(self) -> Event:
-        """The next event, kept."""
+        """The next event, kept. Raises TooMany."""
         event = self._next()
         self.taken.append(event)
+        if len(self.taken) > self._most:
+            raise TooMany
         return event
 
 

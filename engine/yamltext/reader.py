@@ -33,6 +33,9 @@ from engine.yamltext.traps import DEPTH_LIMIT, KEY_LIMIT, quote
 LIMIT = 8 * 1024 * 1024
 """Largest YAML file in bytes; the largest real roadmap has 50,000."""
 
+MOST_VALUES = 400_000
+"""Keys, values and brackets of a file: what is kept of each takes some hundred bytes."""
+
 _FOREIGN_BREAKS = ("\r", "\x85", "\u2028", "\u2029", "\ufeff")
 """YAML breaks lines here, editors do not (but for \\r\\n): line numbers would differ.
 
@@ -47,7 +50,7 @@ def decode(data: bytes, file: str) -> str | Finding:
     """The text without its BOM, its letters in one piece (NFC) as those of tables are: «й» may be
     written as «и» and a breve, and what looks alike must compare alike."""
     if len(data) > LIMIT:
-        return finding(codes.TOO_LARGE, Place(file), limit=LIMIT // 1024 // 1024)
+        return finding(codes.TOO_LARGE, Place(file), limit=LIMIT // 1024 // 1024, values="")
     try:
         text = data.decode(_encoding(data))
     except UnicodeDecodeError as error:

@@ -84,7 +84,8 @@ def _run(
 
 def _is_inside(path: Path, projects: "Sequence[Path]") -> bool:
     """Whether the file lies in one of the projects; the others belong to the library."""
-    return any(path.resolve().is_relative_to(each.resolve()) for each in projects)
+    real = path.parent.resolve() / path.name
+    return any(real.is_relative_to(each.resolve()) for each in projects)
 
 
 def _exchanged(format_: str, told: "Tested", lang: str) -> str:

@@ -58,3 +58,14 @@ def test_a_bomb_of_aliases_is_refused_before_it_grows() -> None:
     parsed = parse("\n".join(levels).encode(), "spec.yaml")
     assert parsed.document is None
     assert {each.code.name for each in parsed.findings} == {"yaml-anchor"}
+
+
+@pytest.mark.parametrize("text", ["a: {" + "b, " * 600, "".join(f"k{n}: 1\n" for n in range(600))])
+def test_a_file_of_more_values_than_are_kept_is_told_and_read_no_further(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.yamltext.MOST_VALUES", 1000)
+    parsed = parse(text.encode(), "spec.yaml")
+    assert [(each.code.name, dict(each.params)["values"]) for each in parsed.findings] == [
+        ("file-too-large", 1000)
+    ]

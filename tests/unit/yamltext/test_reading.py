@@ -115,7 +115,7 @@ def test_bytes_that_are_no_text_at_all_get_no_guess() -> None:
 def test_a_file_beyond_eight_megabytes_is_not_parsed() -> None:
     found = only(b"# " + b"x" * (8 * 1024 * 1024))
     assert found.code.name == "file-too-large"
-    assert dict(found.params) == {"limit": 8}
+    assert dict(found.params) == {"limit": 8, "values": ""}
 
 
 def test_a_duplicate_key_points_at_both_places() -> None:
