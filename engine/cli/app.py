@@ -57,6 +57,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("schema", "engine.cli.verbs.schema"),
     Verb("config", "engine.cli.verbs.config"),
     Verb("doctor", "engine.cli.verbs.doctor"),
+    Verb("lsp", "engine.cli.verbs.lsp"),
 )
 
 

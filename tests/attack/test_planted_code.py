@@ -60,6 +60,7 @@ diff HEAD specs/p
 diff HEAD~1..HEAD
 schema --write schemas
 doctor
+lsp
 docs specs
 lineage specs
 config

@@ -1,0 +1,78 @@
+"""A project as an editor has it: files with unsaved text, checked, and its last good reading."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from engine.diagnostics import Finding
+from engine.editing.assist import Library
+from engine.load.checked import LIBRARY_FOLDER, OWN_FOLDER
+from engine.model.project import Project
+from engine.packaged import rules_folder
+from engine.pipeline import Checked, check, lint
+from engine.trees import FolderTree, OverlayTree, yaml_below
+
+_RULE = re.compile(r"(?m)^id:\s*[\"']?([\w-]+)")
+_TITLE = re.compile(r"(?m)^title:\s*[\"']?(.*?)[\"']?\s*$")
+
+
+@dataclass(slots=True)
+class Desk:
+    """The project of a folder; `unsaved` maps paths inside it to the text of the editor."""
+
+    folder: Path
+    unsaved: dict[str, str] = field(default_factory=dict)
+    project: Project | None = None
+    """As it was last read without errors."""
+
+    def checked(self) -> Checked:
+        """The project with the unsaved texts."""
+        files = {path: text.encode("utf-8") for path, text in self.unsaved.items()}
+        done = check(self.folder, OverlayTree(FolderTree(self.folder), files))
+        self.project = done.loaded.project or self.project
+        return done
+
+    def remarks(self, checked: Checked, day: date) -> tuple[Finding, ...]:
+        """What is wrong with the specs, and with the documents where the specs can be used."""
+        return (*checked.findings, *(lint(checked, day) if checked.usable else ()))
+
+    def inside(self, path: Path) -> str | None:
+        """The path of a file inside the project; None where it lies elsewhere."""
+        try:
+            return path.resolve().relative_to(self.folder.resolve()).as_posix()
+        except ValueError:
+            return None
+
+    def texts(self) -> dict[str, str]:
+        """Every YAML file of the project as the editor has it, cases and rules included."""
+        found = {}
+        for path in yaml_below(self.folder):
+            name = self.inside(path)
+            if name is not None:
+                found[name] = self.unsaved.get(name) or path.read_text(encoding="utf-8-sig")
+        return found
+
+    def library(self) -> Library:
+        """The rules of the library and of the project."""
+        own = self.folder / OWN_FOLDER
+        files = (*(rules_folder() / LIBRARY_FOLDER).glob("*.yaml"), *own.glob("*.y*ml"))
+        return Library(dict(_rules(files)))
+
+
+def _rules(files: tuple[Path, ...]) -> Iterator[tuple[str, str]]:
+    for path in files:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        id, title = _RULE.search(text), _TITLE.search(text)
+        if id:
+            yield id[1], title[1] if title else ""
+
+
+def desk_of(path: Path) -> Desk | None:
+    """The project that a file belongs to: the nearest folder above it that is one."""
+    above = path.resolve().parents
+    names = ("project.yaml", "project.yml")
+    return next(
+        (Desk(folder) for folder in above if any((folder / name).is_file() for name in names)), None
+    )
