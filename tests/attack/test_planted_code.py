@@ -60,7 +60,9 @@ diff HEAD specs/p
 diff HEAD~1..HEAD
 schema --write schemas
 doctor
-lsp
+import order.docx --into specs/p --dry-run
+accept --all specs/p
+serve nowhere
 docs specs
 lineage specs
 config
@@ -70,6 +72,7 @@ git textconv specs/p/assessment.yaml
 git comment HEAD~1
 git install --remove
 git install
+lsp
 """
 
 
