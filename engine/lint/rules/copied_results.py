@@ -14,10 +14,13 @@ from engine.lint.text import (
     report,
     shared_part,
 )
+from engine.lint.text.phrases import subject_of
 from engine.model.project import Project
+from engine.model.spec import Roadmap
 
 _TELLING_WORDS = 6
 _SAME_TITLE = 0.6
+_SHORT_SUBJECT = 2
 _TITLE_EXPLAINS = 0.6
 _NEARLY = 0.75
 
@@ -30,6 +33,7 @@ def check_copied_results(project: Project) -> tuple[Finding, ...]:
     rows = _rows(project)
     copies = tuple(_copies(rows))
     seen = {(each.subject, other.subject) for each, other, _ in copies}
+    short = [pair for roadmap in project.roadmaps for pair in _short_copies(roadmap)]
     similar = [
         (later, earlier)
         for (title, earlier), (other_title, later) in combinations(rows, 2)
@@ -42,8 +46,28 @@ def check_copied_results(project: Project) -> tuple[Finding, ...]:
     ]
     return (
         *(_copied(later, earlier, title) for later, earlier, title in copies),
-        *(report(SIMILAR_RESULT, one, related=((other, "first-here"),)) for one, other in similar),
+        *(
+            report(SIMILAR_RESULT, one, related=((other, "first-here"),))
+            for one, other in (*similar, *short)
+        ),
     )
+
+
+def _short_copies(roadmap: Roadmap) -> Iterator[tuple[Passage, Passage]]:
+    """Short results with a subject of their own, the same at rows of other subjects."""
+    first: dict[str, tuple[str, Passage]] = {}
+    for event in roadmap.events:
+        cells = {each.field: each for each in event_passages(roadmap, event)}
+        title, result = cells.get("title"), cells.get("result")
+        if title is None or result is None or result.lost or title.lost or _tells(result.text):
+            continue
+        told = subject_of(result.text)
+        if len(told) < _SHORT_SUBJECT:
+            continue
+        earlier_title, earlier = first.setdefault(normalised(result.text), (title.text, result))
+        strange = not set(told) & set(content(title.text))
+        if earlier is not result and strange and _differ(earlier_title, title.text):
+            yield result, earlier
 
 
 def _rows(project: Project) -> list[Row]:

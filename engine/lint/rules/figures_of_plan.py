@@ -15,10 +15,10 @@ from engine.model.spec import Event, Goal, Indicator, Roadmap
 
 _FIGURE = re.compile(
     r"(?P<bound>не\s+(?:менее|ниже|более|выше|меньше|больше))?\s*"
-    r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>%|процент\w*|человек|чел\b|школ|педагог|учител)",
+    r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>%|процент\w*|(?!класс|год|лет|уч|г\b|ч\b)[а-яё]{3,}"
+    r"(?:\s+[а-яё]{3,})?)",
     re.IGNORECASE,
 )
-_PERCENT = ("%", "п")
 _ALIKE = 0.5
 _STEPS = re.compile(r"20\d\d|ежегодн|этап|промежуточн|на конец|поэтапн", re.IGNORECASE)
 _LEAST_SUBJECT = 2
@@ -61,8 +61,10 @@ def _only(text: str) -> tuple[str, str, str] | None:
     found = list(_FIGURE.finditer(text))
     if len(found) != 1:
         return None
-    unit = found[0]["unit"].lower()[:1].replace("п", "%")
-    return found[0]["number"].replace(",", "."), unit, " ".join(found[0][0].split())
+    number, unit = found[0]["number"].replace(",", "."), found[0]["unit"].lower()
+    percent = unit.startswith(("%", "процент"))
+    shown = f"{found[0]['bound'] or ''} {found[0]['number']} {unit.split()[0]}".strip()
+    return number, "%" if percent else "", " ".join(shown.split())
 
 
 def _same(text: str, indicator: str) -> bool:

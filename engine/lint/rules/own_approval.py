@@ -14,6 +14,9 @@ from engine.model.spec import Event, Roadmap
 _PLAN = re.compile(r"дорожн|план", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ALIKE = 0.75
+_SHORT = 2
+_ITSELF = frozenset(stems("мероприятий настоящего"))
+"""«Утверждение плана мероприятий»: no other name, so the plan itself."""
 
 
 def check_own_approval(project: Project) -> tuple[Finding, ...]:
@@ -42,7 +45,10 @@ def _draws_up(event: Event, roadmap: Roadmap) -> bool:
     if deed is None or deed.doing is not Doing.MAKE or not _PLAN.match(deed.head):
         return False
     titles = (roadmap.title, roadmap.plan_title or "")
-    return len(deed.name) > 2 and any(likeness(deed.name, _name(t)) >= _ALIKE for t in titles)
+    own = frozenset[str]().union(*map(_name, titles))
+    if len(deed.name) <= _SHORT:
+        return deed.name <= own | _ITSELF
+    return any(likeness(deed.name, _name(title)) >= _ALIKE for title in titles)
 
 
 def _name(title: str) -> frozenset[str]:

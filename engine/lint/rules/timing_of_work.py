@@ -63,7 +63,7 @@ def _later(event: Event, ground: Event) -> bool:
 
 
 def _before_order(roadmap: Roadmap, signed: date | None) -> Iterator[Finding]:
-    """One finding for all rows that bear the same date."""
+    """One finding for all rows that bear the same date, or whose yearly turn had passed already."""
     rows: dict[str, list[Event]] = {}
     for event in roadmap.events:
         if signed and _begins_before(event, signed):
@@ -85,8 +85,9 @@ def _before_order(roadmap: Roadmap, signed: date | None) -> Iterator[Finding]:
 
 def _begins_before(event: Event, signed: date) -> bool:
     first, last = first_day(event), last_day(event)
-    dated = bool(_YEAR.search(event.schedule.text or ""))
-    lasting = event.schedule.kind is ScheduleKind.CONTINUOUS
-    if first is None or last is None or not dated or lasting:
+    if first is None or last is None or event.schedule.kind is ScheduleKind.CONTINUOUS:
         return False
-    return first < signed.replace(day=1) or last < signed
+    if _YEAR.search(event.schedule.text or ""):
+        return first < signed.replace(day=1) or last < signed
+    yearly = event.schedule.kind is ScheduleKind.RECURRING
+    return yearly and min(window.end for window in event.schedule.windows) < signed
