@@ -16,6 +16,7 @@ from engine.web.drafts import Drafts
 from engine.web.jobs import Jobs
 from engine.web.ledger import Ledger
 from engine.web.policy import Policy
+from engine.web.uploads import Uploads
 
 Stamps = tuple[tuple[str, int, int], ...]
 
@@ -79,6 +80,7 @@ class Desk:
     ledger: Ledger
     jobs: Jobs
     drafts: Drafts
+    uploads: Uploads
     shelf: Shelf = field(default_factory=Shelf)
 
     def projects(self) -> dict[str, Path]:
@@ -101,5 +103,8 @@ def open_desk(
     ledger.prepare()
     jobs = Jobs(home / "jobs", ledger)
     jobs.recover()
-    drafts = Drafts(ledger, Blobs(home / "contents"), Lock())
-    return Desk(roots, home, history, words, policy, ledger, jobs, drafts)
+    blobs, writing = Blobs(home / "contents"), Lock()
+    drafts = Drafts(ledger, blobs, writing)
+    uploads = Uploads(home / "incoming", ledger, blobs, writing)
+    uploads.sweep()
+    return Desk(roots, home, history, words, policy, ledger, jobs, drafts, uploads)

@@ -1,6 +1,6 @@
 """Every address of the workspace."""
 
-from engine.web.rooms import editing, entrance, journal, judging, projects, roadmaps
+from engine.web.rooms import editing, entrance, journal, judging, projects, roadmaps, tables
 from engine.web.visits import Page
 
 PAGES: tuple[Page, ...] = (
@@ -9,5 +9,6 @@ PAGES: tuple[Page, ...] = (
     *judging.PAGES,
     *roadmaps.PAGES,
     *editing.PAGES,
+    *tables.PAGES,
     *journal.PAGES,
 )

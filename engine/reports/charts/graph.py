@@ -121,7 +121,8 @@ def graph_picture(
         heads(),
         svg.group(drawing.parts(width, bottom), transform=f"translate({_MARGIN:g} {_MARGIN:g})"),
     )
-    return svg.picture("graph", size, parts, kind="graph", says=drawing.says())
+    has_links = address is not None
+    return svg.picture("graph", size, parts, kind="graph", says=drawing.says(), has_links=has_links)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,9 +100,16 @@ def hatch(id: str, *, ink: str, paper: str, turn: float = 45, gap: float = 5) ->
 
 
 def picture(
-    id: str, size: tuple[float, float], parts: Iterable[str], *, kind: str, says: tuple[str, str]
+    id: str,
+    size: tuple[float, float],
+    parts: Iterable[str],
+    *,
+    kind: str,
+    says: tuple[str, str],
+    has_links: bool = False,
 ) -> str:
-    """A whole picture. `says` is its name and its description for those who cannot see it."""
+    """A whole picture. `says` is its name and its description for those who cannot see it; one
+    with links in it is a group, whose parts are met one by one."""
     width, height = size
     name, description = says
     return element(
@@ -113,7 +120,7 @@ def picture(
         xmlns="http://www.w3.org/2000/svg",
         class_=f"drawing {kind}",
         id=id,
-        role="img",
+        role="group" if has_links else "img",
         aria_labelledby=f"{id}-title {id}-desc",
         viewBox=f"0 0 {shown(width)} {shown(height)}",
         width=width,

@@ -1,0 +1,171 @@
+"""Tables that were sent and are not yet in their place: private, checked, gone after some hours.
+
+What stands in a table of persons is nowhere else: neither the ledger nor the kept contents hold it.
+"""
+
+import json
+import os
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from time import time
+from typing import Any
+
+from engine.children import ChildFailed, Limits, call
+from engine.trees import FolderTree
+from engine.web.blobs import Blobs, hash_of
+from engine.web.ledger import Entry, Ledger, Row, claim_form, now, write_entry
+from engine.web.policy import Person
+from engine.web.sheets import check_tables
+from engine.whole_files import write_files
+
+SECONDS = 4 * 60 * 60
+"""How long a table that was sent waits for its place."""
+_LIMITS = Limits(seconds=300)
+_ABOUT = "upload.json"
+_TABLES = "tables"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A table that waits: `path` is where data.yaml declares it, `found` what was found in it."""
+
+    id: str
+    project: str
+    path: str
+    folder: Path
+    found: dict[str, Any]
+
+    @property
+    def file(self) -> Path:
+        """Where it waits."""
+        return self.folder / _TABLES / self.path
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether every table of the file was read."""
+        return not self.found["absent"]
+
+
+class NotChecked(Exception):  # noqa: N818
+    """The file was not read to its end; nothing of it was kept. `kind` says why."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+@dataclass(slots=True)
+class Uploads:
+    """The tables that wait, in a folder that only its owner may look into."""
+
+    folder: Path
+    ledger: Ledger
+    blobs: Blobs
+    lock: Lock
+
+    def sweep(self) -> None:
+        """Take away what has waited too long."""
+        for each in self.folder.iterdir() if self.folder.is_dir() else ():
+            if time() - each.stat().st_mtime > SECONDS:
+                shutil.rmtree(each, ignore_errors=True)
+
+    def take(
+        self, project: str, home: Path, path: str, content: Path, others: list[str], lang: str
+    ) -> str:
+        """The id of a table that waits as `path`, moved from `content` and checked.
+
+        `others` are the paths of the other declared tables, which are linked beside it while it is
+        checked. Raises NotChecked and OSError, with nothing left.
+        """
+        id = secrets.token_hex(16)
+        folder = self.folder / id
+        tables = folder / _TABLES
+        try:
+            (tables / path).parent.mkdir(parents=True, mode=0o700)
+            shutil.move(content, tables / path)
+            for other in others:
+                _link(home, tables, other)
+            found = call(
+                check_tables, str(home.resolve()), str(tables.resolve()), path, lang,
+                limits=_LIMITS,
+            )  # fmt: skip
+            if found is None:
+                raise NotChecked("declaration")
+            for other in others:
+                (tables / other).unlink(missing_ok=True)
+            about = {"project": project, "path": path, "found": found}
+            write_files(folder, {_ABOUT: json.dumps(about, ensure_ascii=False)})
+        except ChildFailed as failed:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise NotChecked(failed.kind.value) from failed
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return id
+
+    def find(self, id: str) -> Upload | None:
+        """The table that waits, or None."""
+        if not (len(id) == 32 and id.isalnum()):
+            return None
+        folder = self.folder / id
+        try:
+            about = json.loads((folder / _ABOUT).read_bytes())
+        except (OSError, ValueError):
+            return None
+        return Upload(id, about["project"], about["path"], folder, about["found"])
+
+    def drop(self, upload: Upload, person: Person) -> None:
+        """Forget the table."""
+        shutil.rmtree(upload.folder, ignore_errors=True)
+        with self.ledger.change() as connection:
+            entry = Entry(now(), person.name, "drop_table", upload.project, upload.path)
+            write_entry(connection, entry)
+
+    def accept(self, upload: Upload, home: Path, person: Person, token: str) -> None:
+        """Put the table in its place. The former one is kept, unless the file names persons.
+
+        Raises NotWritten and OSError, with the former file whole.
+        """
+        content = upload.file.read_bytes()
+        place = FolderTree(home).path(upload.path)
+        with self.lock:
+            if place.is_file() and not upload.found["of_persons"]:
+                self._keep_version(upload, place.read_bytes(), person)
+            write_files(place.parent, {place.name: content})
+            with self.ledger.change() as connection:
+                if connection.execute("select 1 from forms where token = ?", (token,)).fetchone():
+                    return
+                claim_form(connection, token, f"/projects/{upload.project}/tables")
+                entry = Entry(now(), person.name, "table", upload.project, upload.path)
+                write_entry(connection, entry)
+        shutil.rmtree(upload.folder, ignore_errors=True)
+
+    def versions(self, project: str, path: str) -> list[Row]:
+        """What the file held before, the newest first."""
+        return self.ledger.ask(
+            "select * from versions where project = ? and path = ? order by id desc", project, path
+        )
+
+    def _keep_version(self, upload: Upload, former: bytes, person: Person) -> None:
+        self.blobs.keep(former)
+        with self.ledger.change() as connection:
+            connection.execute(
+                "insert into versions (project, path, sha256, size, at, who, note) "
+                "values (?, ?, ?, ?, ?, ?, '')",
+                (upload.project, upload.path, hash_of(former), len(former), now(), person.name),
+            )
+
+
+def _link(home: Path, tables: Path, path: str) -> None:
+    """The file of the project beside the one that is checked; one that is not there is left out."""
+    source, target = FolderTree(home).path(path), tables / path
+    if not source.is_file() or target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        os.link(source, target)
+    except OSError:  # another disk
+        shutil.copyfile(source, target)

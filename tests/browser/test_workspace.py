@@ -1,0 +1,246 @@
+"""The workspace in a real browser: by mouse, by keyboard alone, on a telephone, at 200 %."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import ROOT, Browser
+from tests.browser.test_report import OVERFLOWING
+
+pytest.importorskip("starlette", reason="the extra [web] is not installed")
+pytest.importorskip("uvicorn", reason="the extra [web] is not installed")
+pytest.importorskip("python_multipart", reason="the extra [web] is not installed")
+pytest.importorskip("httpx2", reason="httpx2 is not installed")
+
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from engine.messages import Language, catalogue
+from engine.web.desk import open_desk
+from engine.web.policy import OwnMachine, Person
+from engine.web.serving import listen, serve
+from tests.node_tools import node_package
+from tests.unit.web.conftest import NAME, copy_example
+
+WIDTHS = (390, 1280)
+AXE = "4.14.1"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address to come in by; the server ends with the process."""
+    folder = tmp_path_factory.mktemp("workspace")
+    copy_example(folder)
+    desk = open_desk(
+        (folder / "specs",), folder / "outputs/workspace", folder / "outputs/history.sqlite",
+        catalogue(Language.RU), OwnMachine(),
+    )  # fmt: skip
+    listening = listen()
+    entrance = listening.address
+    Thread(target=serve, args=(desk, listening, Person("методист"), str), daemon=True).start()
+    yield entrance
+    desk.jobs.close()
+
+
+@pytest.fixture(scope="module")
+def inside(driver: Any, address: str) -> "Iterator[Walker]":
+    """Somebody who came in by the printed address, and waits for pages to come."""
+    driver.implicitly_wait(20)
+    driver.get(address)
+    walker = Walker(driver, address.partition("/enter")[0])
+    assert "Проекты" in walker.heading()
+    yield walker
+    driver.implicitly_wait(0)
+
+
+class Walker(Browser):
+    """Goes from page to page."""
+
+    def go(self, path: str, width: int = 1280) -> None:
+        self.address = self.address.partition("|")[0]
+        self.driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": width < 600},
+        )
+        self.complaints()
+        self.driver.get(self.address + path)
+
+    def heading(self) -> str:
+        return str(self.driver.find_element(By.TAG_NAME, "h1").text)
+
+    def press(self, words: str) -> None:
+        """Click the button or link with the words."""
+        self.driver.find_element(
+            By.XPATH, f"//button[contains(., '{words}')] | //a[contains(., '{words}')]"
+        ).click()
+
+    def until(self, words: str, seconds: float = 90) -> None:
+        end = monotonic() + seconds
+        while monotonic() < end:
+            # The page may give way to the next while it is read.
+            with suppress(StaleElementReferenceException):
+                if words in self.driver.find_element(By.TAG_NAME, "body").text:
+                    return
+            sleep(0.2)
+        raise TimeoutError(words)
+
+    def tab_to(self, words: str) -> Any:
+        """Go by the Tab key alone until what has the focus reads so."""
+        for _ in range(200):
+            self.driver.switch_to.active_element.send_keys(Keys.TAB)
+            focused = self.driver.switch_to.active_element
+            name = focused.text or focused.get_attribute("value") or focused.get_attribute("id")
+            if words in (name or ""):
+                return focused
+        raise LookupError(words)
+
+
+@pytest.fixture(scope="module")
+def judged(inside: Walker) -> str:
+    """The path of a job, begun by mouse from the first page."""
+    inside.go("/")
+    inside.press(NAME)
+    inside.driver.execute_script("document.getElementById('as_of').value = '2022-06-01'")
+    inside.press("Оценить")
+    inside.until("Взять с собой")
+    return str(inside.driver.current_url).removeprefix(inside.address)
+
+
+@pytest.fixture(scope="module")
+def draft(inside: Walker, judged: str) -> str:
+    """The path of a draft, begun by keyboard alone: a target moved, its impact computed."""
+    inside.go(f"/projects/{NAME}/roadmaps/low-results")
+    inside.tab_to("сдвинуть цель").send_keys(Keys.ENTER)
+    field = inside.tab_to(">= 100 %")
+    field.send_keys(Keys.CONTROL, "a")
+    field.send_keys(">= 5 %")
+    inside.tab_to("Показать, что изменится").send_keys(Keys.ENTER)
+    inside.until("Чьи выводы изменятся")
+    return str(inside.driver.current_url).removeprefix(inside.address)
+
+
+def test_from_the_first_page_to_the_report(inside: Walker, judged: str) -> None:
+    inside.go(judged)
+    inside.press("Открыть отчёт")
+    assert "дорожных карт" in inside.heading()
+    assert inside.complaints() == []
+
+
+def test_by_keyboard_alone_a_target_is_moved_and_the_draft_dropped(
+    inside: Walker, judged: str
+) -> None:
+    inside.go(f"/projects/{NAME}/roadmaps/low-results")
+    inside.tab_to("К содержанию").send_keys(Keys.ENTER)
+    inside.tab_to("сдвинуть цель").send_keys(Keys.ENTER)
+    inside.tab_to("Показать, что изменится").send_keys(Keys.ENTER)
+    inside.until("По смыслу ничего не меняется")
+    inside.tab_to("Отменить правку").send_keys(Keys.ENTER)
+    inside.until("Замечания")
+    assert inside.heading() == NAME
+
+
+def faults(inside: Walker) -> list[Any]:
+    """What axe calls serious or critical. The policy of the pages forbids foreign scripts: this one
+    comes in through the debugger."""
+    script = (node_package("axe-core", AXE) / "axe.min.js").read_text("utf-8")
+    inside.driver.execute_cdp_cmd("Runtime.evaluate", {"expression": script})
+    found = inside.driver.execute_async_script(
+        "const done = arguments[0]; axe.run().then((all) => done(all.violations.map((each) =>"
+        " [each.impact, each.id, each.nodes.map((node) => node.html).slice(0, 3)])))"
+    )
+    return [each for each in found if each[0] in ("serious", "critical")]
+
+
+@pytest.fixture(scope="module")
+def upload(inside: Walker, judged: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The path of a table that waits: two cells of it are wrong."""
+    openpyxl = pytest.importorskip("openpyxl")
+    path = tmp_path_factory.mktemp("sent") / "Реестр организаций.xlsx"
+    book = openpyxl.load_workbook(ROOT / "specs/dyatkovo-2021/data" / path.name)
+    book["Школы"]["B6"] = book["Школы"]["B8"] = "не ИНН"
+    book.save(path)
+    inside.go(f"/projects/{NAME}/tables")
+    inside.driver.find_element(By.ID, "file").send_keys(str(path))
+    inside.press("Проверить файл")
+    inside.until("Замечания")
+    return str(inside.driver.current_url).removeprefix(inside.address)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_of_faults_does_not_overflow(
+    inside: Walker, upload: str, width: int, tmp_path: Path
+) -> None:
+    inside.go(upload, width)
+    assert inside.run("return document.documentElement.scrollWidth <= window.innerWidth")
+    assert faults(inside) == []
+    inside.driver.save_screenshot(str(tmp_path / f"upload-{width}.png"))
+
+
+def test_a_table_with_faults_is_mended_and_accepted(inside: Walker, upload: str) -> None:
+    inside.go(upload)
+    assert "Школы, B6" in inside.driver.find_element(By.TAG_NAME, "body").text
+    inside.press("Не принимать")
+    inside.driver.find_element(By.ID, "file").send_keys(
+        str(ROOT / "specs/dyatkovo-2021/data/Реестр организаций.xlsx")
+    )
+    inside.press("Проверить файл")
+    inside.until("Замечаний нет")
+    inside.press("Поставить на место прежнего")
+    inside.until("Прежние версии")
+    assert "вернуть версию" in inside.driver.page_source
+
+
+def paths(judged: str, draft: str, *more: str) -> tuple[str, ...]:
+    project = f"/projects/{NAME}"
+    return (
+        "/", project, f"{project}/documents", f"{project}/runs", f"{project}/roadmaps/low-results",
+        f"{project}/files/low-results.yaml?line=20", f"{project}/tables", judged, draft,
+        "/journal", "/nothing", *more,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_overflows_or_complains(
+    inside: Walker, judged: str, draft: str, width: int, tmp_path: Path
+) -> None:
+    for path in paths(judged, draft):
+        inside.go(path, width)
+        inside.run("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+        wide = "return document.documentElement.scrollWidth <= window.innerWidth"
+        assert inside.run(wide), (path, inside.run(OVERFLOWING))
+        told = [each for each in inside.complaints() if "404" not in each]
+        assert told == [], path
+        name = path.strip("/").partition("?")[0].replace("/", "-") or "first"
+        inside.driver.save_screenshot(str(tmp_path / f"{name}-{width}.png"))
+
+
+def test_at_200_percent_nothing_scrolls_sideways(inside: Walker, judged: str, draft: str) -> None:
+    for path in paths(judged, draft):
+        inside.go(path, 640)
+        assert inside.run("return document.documentElement.scrollWidth <= window.innerWidth"), path
+
+
+def test_no_page_has_a_serious_fault_of_access(inside: Walker, judged: str, draft: str) -> None:
+    for path in paths(judged, draft):
+        inside.go(path)
+        assert faults(inside) == [], path
+
+
+def test_without_scripts_everything_works(inside: Walker, judged: str) -> None:
+    inside.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        inside.go(f"/projects/{NAME}")
+        inside.press("Оценить")
+        inside.until("Взять с собой")
+        inside.go(f"/projects/{NAME}/files/talents.yaml")
+        inside.press("Проверить правку")
+        inside.until("По смыслу ничего не меняется")
+        inside.press("Отменить правку")
+        assert inside.heading() == NAME
+    finally:
+        inside.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})

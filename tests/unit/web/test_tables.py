@@ -1,0 +1,275 @@
+"""A table sent in the place of another: checked, shown about its cells, accepted, brought back."""
+
+import errno
+import io
+import os
+import re
+import zipfile
+from pathlib import Path
+from time import time
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from engine.children import Child, ChildFailed, FailureKind
+from engine.web.uploads import SECONDS
+from tests.unit.web.conftest import NAME, OWN, Workspace, text_of
+
+openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+
+TABLES = f"/projects/{NAME}/tables"
+WORKS = "data/Диагностические работы.csv"
+PEOPLE = "data/Кадры.xlsx"
+CHILDREN = "data/Результаты диагностик.csv"
+EVENTS = "data/Реестр организаций.xlsx"
+PERSONAL = "Фамилия Имя Отчество"
+MARKED = "Mechenaya Adelaida 7391"
+"""In letters that every part of a workbook writes as they are."""
+
+
+def send(workspace: Workspace, content: bytes, name: str, place: str = "") -> Any:
+    return workspace.client.post(
+        TABLES, files={"file": (name, content, "application/octet-stream")},
+        data={"as": place}, headers={"origin": OWN}, follow_redirects=False,
+    )  # fmt: skip
+
+
+def sent(workspace: Workspace, content: bytes, name: str, place: str = "") -> str:
+    answer = send(workspace, content, name, place)
+    assert answer.status_code == 303, text_of(answer.text)
+    return str(answer.headers["location"])
+
+
+def accept(workspace: Workspace, upload: str, **fields: str) -> Any:
+    return workspace.send(f"{upload}/accept", {"token": "a" * 30, **fields})
+
+
+def changed_book(path: Path, sheet: str, cell: str, value: object) -> bytes:
+    book = openpyxl.load_workbook(path)
+    book[sheet][cell] = value
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def everywhere(folder: Path, words: str) -> list[str]:
+    """The files below a folder that hold the words, also within what is zipped."""
+    found = []
+    for path in folder.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            if zipfile.is_zipfile(path):
+                with zipfile.ZipFile(path) as parts:
+                    content = b"".join(parts.read(name) for name in parts.namelist())
+            if words.encode() in content or words.encode("utf-16-le") in content:
+                found.append(path.relative_to(folder).as_posix())
+    return found
+
+
+def test_the_declared_files_are_listed(workspace: Workspace) -> None:
+    seen = text_of(workspace.get(TABLES).text)
+    assert PEOPLE in seen
+    assert WORKS in seen
+
+
+def test_a_good_table_takes_the_place_of_the_former_which_can_be_brought_back(
+    workspace: Workspace,
+) -> None:
+    file = workspace.folder / WORKS
+    before = file.read_bytes()
+    shorter = b"".join(before.splitlines(keepends=True)[:-1])
+    upload = sent(workspace, shorter, Path(WORKS).name)
+    assert "Замечаний нет" in text_of(workspace.get(upload).text)
+    assert file.read_bytes() == before
+    assert accept(workspace, upload).headers["location"] == TABLES
+    assert file.read_bytes() == shorter
+    assert workspace.get(upload).status_code == 404
+    assert "принята таблица" in text_of(workspace.get("/journal").text)
+    version = re.search(r'name="version" value="(\d+)"', workspace.get(TABLES).text)
+    assert version
+    fields = {"file": WORKS, "version": version[1], "token": "b" * 30}
+    back = workspace.send(f"{TABLES}/back", fields).headers["location"]
+    assert accept(workspace, back, token="c" * 30).status_code == 303
+    assert file.read_bytes() == before
+
+
+def test_a_fault_is_shown_in_a_window_of_the_sheet(workspace: Workspace) -> None:
+    path = workspace.folder / EVENTS
+    content = changed_book(path, "Школы", "B6", "не ИНН")
+    upload = sent(workspace, content, path.name)
+    page = workspace.get(upload).text
+    assert "Школы, B6" in text_of(page)
+    window = page.partition('class="window"')[2]
+    assert 'class="here"' in window
+    assert '<th scope="row">6</th>' in window
+
+
+def test_a_table_goes_where_it_is_told_to_whatever_it_is_called(workspace: Workspace) -> None:
+    content = (workspace.folder / WORKS).read_bytes()
+    assert send(workspace, content, "выгрузка (3).csv").status_code == 422
+    assert sent(workspace, content, "выгрузка (3).csv", WORKS)
+
+
+def test_persons_are_nowhere_but_in_the_table(workspace: Workspace) -> None:
+    file = workspace.folder / PEOPLE
+    sheet = openpyxl.load_workbook(file)["Педагоги"]
+    heading = next(cell for row in sheet.iter_rows() for cell in row if cell.value == PERSONAL)
+    place = f"{heading.column_letter}{heading.row + 1}"
+    content = changed_book(file, sheet.title, place, MARKED)
+    root = workspace.desk.home.parents[1]
+    upload = sent(workspace, content, file.name)
+    page = workspace.get(upload).text
+    assert MARKED not in page
+    assert 'class="window"' not in page
+    waiting = everywhere(root, MARKED)
+    assert len(waiting) == 1
+    assert waiting[0].startswith("outputs/workspace/incoming/")
+    assert accept(workspace, upload).status_code == 422, "того, что копии не будет, не заметили"
+    assert accept(workspace, upload, agreed="yes").status_code == 303
+    job = workspace.judged()
+    assert workspace.get(f"{job}/report").status_code == 200
+    assert everywhere(root, MARKED) == [f"specs/{NAME}/{PEOPLE}"]
+    again = sent(workspace, file.read_bytes(), file.name)
+    assert accept(workspace, again, agreed="yes", token="z" * 30).status_code == 303
+    assert everywhere(root, MARKED) == [f"specs/{NAME}/{PEOPLE}"]
+
+
+def test_a_table_that_is_not_wanted_leaves_nothing(workspace: Workspace) -> None:
+    before = (workspace.folder / CHILDREN).read_bytes()
+    upload = sent(workspace, before + b"\n", Path(CHILDREN).name)
+    assert workspace.send(f"{upload}/forget", {"token": "f" * 30}).status_code == 303
+    assert list((workspace.desk.home / "incoming").iterdir()) == []
+    assert (workspace.folder / CHILDREN).read_bytes() == before
+
+
+def test_what_waits_too_long_goes(workspace: Workspace) -> None:
+    upload = sent(workspace, (workspace.folder / WORKS).read_bytes(), Path(WORKS).name)
+    left = workspace.desk.home / "incoming" / upload.rpartition("/")[2]
+    long_ago = time() - SECONDS - 1
+    os.utime(left, (long_ago, long_ago))
+    assert workspace.get(upload).status_code == 404
+    assert not left.exists()
+
+
+def bomb() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("xl/workbook.xml", b"<workbook/>")
+        parts.writestr("xl/worksheets/sheet1.xml", b"0" * (200 << 20))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "words"),
+    [
+        (b"", WORKS, "файл пуст"),
+        (b"PK\x03\x04" + b"\0" * 99, WORKS, "не то, что ожидается"),
+        (b"a;b\n1;2\n", EVENTS, "не то, что ожидается"),
+        (b"<script>alert(1)</script>", EVENTS, "не то, что ожидается"),
+        (b"a;b\n1;2\n", "../../../etc/passwd", "в проекте нет"),
+        (b"a;b\n1;2\n", "project.yaml", "в проекте нет"),
+    ],
+)
+def test_a_wrong_file_is_a_sentence_and_leaves_nothing(
+    workspace: Workspace, content: bytes, place: str, words: str
+) -> None:
+    answer = send(workspace, content, "x.csv", place)
+    assert answer.status_code == 422
+    assert words in text_of(answer.text).lower()
+    assert "<script>alert" not in answer.text
+    incoming = workspace.desk.home / "incoming"
+    assert not incoming.exists() or list(incoming.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04" + b"\0" * 99, b"PK\x03\x04garbage" * 50, bomb()],
+    ids=["zeros", "garbage", "bomb"],
+)  # fmt: skip
+def test_a_damaged_book_and_a_bomb_are_findings_and_take_no_place(
+    workspace: Workspace, content: bytes
+) -> None:
+    before = (workspace.folder / EVENTS).read_bytes()
+    upload = sent(workspace, content, Path(EVENTS).name)
+    assert "таблица не прочитана" in text_of(workspace.get(upload).text)
+    assert accept(workspace, upload, agreed="yes").status_code == 422
+    assert (workspace.folder / EVENTS).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../project.yaml", "..\\..\\data.yaml", "<img src=x onerror=alert(1)>.csv", "a" * 300],
+)
+def test_a_path_or_markup_in_the_name_is_a_name_that_nobody_declared(
+    workspace: Workspace, name: str
+) -> None:
+    answer = send(workspace, b"a;b\n1;2\n", name)
+    assert answer.status_code == 422
+    assert "среди объявленных таблиц" in text_of(answer.text)
+    assert "<img src=x" not in answer.text
+
+
+def test_a_table_that_is_too_large_is_refused_before_it_is_taken(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.web.rooms.tables.MOST", 1 << 20)
+    assert send(workspace, b"a;b\n" * (1 << 19), "x.csv", WORKS).status_code == 413
+
+    def pieces() -> Any:
+        yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="x.csv"\r\n\r\n'
+        for _ in range(40):
+            yield b"a;b\n" * (1 << 14)
+
+    headers = {"origin": OWN, "content-type": "multipart/form-data; boundary=x"}
+    assert workspace.client.post(TABLES, content=pieces(), headers=headers).status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "status"),
+    [
+        (b"--x--", "multipart/form-data; boundary=x", 422),
+        (b"garbage", "multipart/form-data; boundary=x", 400),
+        (b"garbage", "multipart/form-data", 400),
+        (b"a=1", "application/x-www-form-urlencoded", 422),
+    ],
+)
+def test_a_form_without_a_file_is_a_sentence(
+    workspace: Workspace, content: bytes, kind: str, status: int
+) -> None:
+    headers = {"origin": OWN, "content-type": kind}
+    answer = workspace.client.post(TABLES, content=content, headers=headers)
+    assert answer.status_code == status, text_of(answer.text)
+    assert "Не получилось" in answer.text
+
+
+@pytest.mark.parametrize("kind", FailureKind)
+def test_a_check_that_dies_is_a_sentence_and_leaves_nothing(
+    workspace: Workspace, kind: FailureKind
+) -> None:
+    content = (workspace.folder / WORKS).read_bytes()
+    with patch.object(Child, "call", side_effect=ChildFailed(kind, "ValueError")):
+        answer = send(workspace, content, "x.csv", WORKS)
+    assert answer.status_code == 422
+    assert list((workspace.desk.home / "incoming").iterdir()) == []
+
+
+def test_a_full_disk_keeps_the_former_table_and_the_one_that_waits(workspace: Workspace) -> None:
+    file = workspace.folder / WORKS
+    before = file.read_bytes()
+    upload = sent(workspace, before + before.splitlines(keepends=True)[1], file.name)
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    with patch("engine.whole_files.os.fsync", side_effect=full):
+        answer = accept(workspace, upload)
+    assert answer.status_code == 507
+    assert "на диске нет места" in text_of(answer.text)
+    assert file.read_bytes() == before
+    assert workspace.get(upload).status_code == 200
+
+
+def test_accepting_twice_is_accepting_once(workspace: Workspace) -> None:
+    file = workspace.folder / WORKS
+    before = file.read_bytes()
+    upload = sent(workspace, before, file.name)
+    assert [accept(workspace, upload).status_code for _ in range(2)] == [303, 303]
+    versions = workspace.desk.uploads.versions(NAME, WORKS)
+    assert len(versions) == 1
