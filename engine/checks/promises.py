@@ -37,7 +37,13 @@ def _contradictions(project: Project) -> tuple[Finding, ...]:
         for roadmap, indicator in project.judged
         if indicator.target is not None
         for told in _contradicted(indicator.text, indicator.target)
+        if not any(_says(indicator.text, each.target) for each in indicator.path)
     )
+
+
+def _says(text: str, target: Target) -> bool:
+    """Whether the text says the same as one of the targets by year."""
+    return not any(_contradicted(text, target))
 
 
 def _contradicted(text: str, target: Target) -> Iterator[str]:

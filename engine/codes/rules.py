@@ -131,6 +131,15 @@ FIGURE_OF_TEXT_NOT_JUDGED = Code("R382", "figure-of-text-not-judged", Severity.W
 SHOWN_HAS_NO_VERDICT = Code("R383", "shown-has-no-verdict", Severity.ERROR)
 """A decision table takes the verdict of an indicator that is shown and never judged."""
 
+KEY_OF_EACH_TARGET = Code("R384", "key-of-each-target", Severity.ERROR)
+"""`due` or `warn` stands beside targets by year, each of which has its own."""
+
+TARGETS_OUT_OF_ORDER = Code("R385", "targets-out-of-order", Severity.ERROR)
+"""A target by year has no day that is understood, or one not later than the target before it."""
+
+TARGETS_UNLIKE = Code("R386", "targets-unlike", Severity.ERROR)
+"""Targets by year differ in unit or direction: they are no path to one end."""
+
 OF_AND_WHERE = Code("R345", "of-and-where", Severity.ERROR)
 """A count has one condition: `of` and `where` mean the same there."""
 
@@ -251,4 +260,7 @@ CODES = (
     WARNING_NOT_WEAKER,
     FIGURE_OF_TEXT_NOT_JUDGED,
     SHOWN_HAS_NO_VERDICT,
+    KEY_OF_EACH_TARGET,
+    TARGETS_OUT_OF_ORDER,
+    TARGETS_UNLIKE,
 )

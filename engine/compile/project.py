@@ -55,6 +55,7 @@ def _compile(
 def _planned(
     asker: Asker, slug: str | None, indicator: Indicator, window: Window | None, as_of: date
 ) -> Planned:
+    indicator = indicator.on(as_of)
     if indicator.rule is None:
         return Planned(slug, indicator, window, None, (), None)
     return planned_rule(slug, indicator, indicator.rule, window, asker, as_of)

@@ -3,10 +3,10 @@
 Measures of change: which direction, shape or list of periods asks for more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import islice, pairwise, product
+from itertools import chain, islice, pairwise, product
 from operator import ge, gt, le, lt
 
 from engine.diff.inequalities import Board, follows, halves_of, tables_met_only_by
@@ -23,7 +23,7 @@ from engine.diff.row_classes import (
     value_kinds,
 )
 from engine.diff.scope import World
-from engine.diff.witness import Builder, Trial
+from engine.diff.witness import Builder, Trial, random_tables
 from engine.execute.comparing import (
     AT_LEAST_ONE,
     Range,
@@ -50,6 +50,7 @@ from engine.model.rules import (
 from engine.model.spec import Indicator
 from engine.model.targets import WHOLE, Operator, Target, Unit
 from engine.results.changes import Witness
+from engine.results.verdicts import VerdictKind
 
 _HOLDS = {
     Operator.MORE: gt, Operator.LESS: lt, Operator.AT_LEAST: ge, Operator.AT_MOST: le
@@ -261,3 +262,21 @@ def own_kinds(indicator: Indicator, world: World) -> tuple[Kind, ...]:
     measure, limit = indicator.rule.measure, limit_of(target_of(indicator))
     kinds = _kinds(measure, measure, world, marks=(limit,))
     return kinds.real if kinds else ()
+
+
+def missed(
+    judged: Indicator, trial: Trial, world: World, kinds: Collection[VerdictKind]
+) -> Iterator[Witness]:
+    """Tables of one row, then random ones, on which the two versions have these two verdicts."""
+    own = own_kinds(judged, world)
+    alone = (_of_one(own, number, world) for number in range(len(own)))
+    for builder in chain(alone, random_tables(judged, world)):
+        found = trial.run(builder, world.as_of)
+        if found and {each.kind for each in found} == set(kinds):
+            yield trial.witness(builder, found, world.as_of)
+
+
+def _of_one(kinds: tuple[Kind, ...], number: int, world: World) -> Builder:
+    builder = Builder(world)
+    builder.write(kinds, ((number, 1),))
+    return builder

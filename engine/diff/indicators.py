@@ -7,17 +7,17 @@ The facets of a rule: each compared with the rest as it was, and as it became.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
 from typing import Any
 
+from engine.diff.by_year import bare, compare_paths, has_path, path_text, paths_differ
 from engine.diff.changelog import Notes, Spot, differing, measure_text, text_of
 from engine.diff.duties import due_effect, due_relation
-from engine.diff.implication import compare_rules, own_kinds, target_of
+from engine.diff.implication import compare_rules, missed, own_kinds, target_of
 from engine.diff.pairing import plain_text
 from engine.diff.relation import Relation, joined
 from engine.diff.row_classes import Kind, Piece, Role
 from engine.diff.scope import World
-from engine.diff.witness import Builder, Trial, random_tables
+from engine.diff.witness import Builder, Trial
 from engine.measures import is_weaker
 from engine.model.changes import (
     DETAIL_CHANGED,
@@ -119,12 +119,20 @@ def compare_judgement(
     old: Indicator, new: Indicator, world: World, spot: Spot, notes: Notes
 ) -> None:
     """The rule and the target of an indicator that is measured in both versions."""
-    assert old.rule is not None
-    assert new.rule is not None
     if old.shown or new.shown:
         _compare_shown(old, new, world, spot, notes)
-        return
-    _compare_warnings(old, new, world, spot, notes)
+    elif has_path(old, new):
+        _compare_by_year(old, new, world, spot, notes)
+        ours = bare(old)
+        _compare_facets(ours, replace(bare(new), target=ours.target), world, spot, notes)
+    else:
+        _compare_warnings(old, new, world, spot, notes)
+        _compare_facets(old, new, world, spot, notes)
+
+
+def _compare_facets(old: Indicator, new: Indicator, world: World, spot: Spot, notes: Notes) -> None:
+    assert old.rule is not None
+    assert new.rule is not None
     if _is_another(old.rule.measure, new.rule.measure):
         notes.weigh(
             RULE_REPLACED, compare_rules(old, new, world), spot.key("rule"), "rule",
@@ -145,10 +153,21 @@ def compare_judgement(
     _note_source(old.rule, new.rule, spot, notes)
 
 
+def _compare_by_year(
+    old: Indicator, new: Indicator, world: World, spot: Spot, notes: Notes
+) -> None:
+    """Targets by year, or one target that became several: the days and the levels together."""
+    if paths_differ(old, new):
+        notes.weigh(
+            TARGET_CHANGED, compare_paths(old, new, world), spot.key("target"), "target",
+            before=path_text(old), after=path_text(new),
+        )  # fmt: skip
+
+
 def _compare_shown(old: Indicator, new: Indicator, world: World, spot: Spot, notes: Notes) -> None:
     """A figure that is shown asks nothing: less than any target, and as much as another figure,
     unless something else is made of it."""
-    texts = ["none" if each.shown else each.target and each.target.text for each in (old, new)]
+    texts = ["none" if each.shown else path_text(each) for each in (old, new)]
     if old.shown is not new.shown:
         relation = _shown_relation(old, new, world)
         notes.weigh(
@@ -167,32 +186,16 @@ def _compare_shown(old: Indicator, new: Indicator, world: World, spot: Spot, not
 
 def _shown_relation(old: Indicator, new: Indicator, world: World) -> Relation:
     """With a table that misses the target of the one; nothing misses where none is asked."""
-    judged = old if new.shown else new
+    judged = bare(old if new.shown else new)
     free = replace(judged, shown=True, target=None, warn=None, due=None, judge=judged.level)
     trial = Trial(judged, free, world) if new.shown else Trial(free, judged, world)
-    witness = next(_missed(judged, trial, world), None)
+    witness = next(missed(judged, trial, world, {VerdictKind.SHOWN, VerdictKind.NOT_MET}), None)
     return Relation(
         new_implies_old=old.shown,
         old_implies_new=new.shown,
         only_old=witness if old.shown else None,
         only_new=witness if new.shown else None,
     )
-
-
-def _missed(judged: Indicator, trial: Trial, world: World) -> Iterator[Witness]:
-    """Tables that miss the target, with the figure of both versions: of one row, then random."""
-    alone = (_of_one(kinds, number, world) for kinds in (own_kinds(judged, world),)
-             for number in range(len(kinds)))  # fmt: skip
-    for builder in chain(alone, random_tables(judged, world)):
-        found = trial.run(builder, world.as_of)
-        if found and {each.kind for each in found} == {VerdictKind.SHOWN, VerdictKind.NOT_MET}:
-            yield trial.witness(builder, found)
-
-
-def _of_one(kinds: tuple[Kind, ...], number: int, world: World) -> Builder:
-    builder = Builder(world)
-    builder.write(kinds, ((number, 1),))
-    return builder
 
 
 def _is_used(id: str, world: World) -> bool:
@@ -313,9 +316,11 @@ def compare_indicators(
         )
     compare_details(old, new, spot, notes, _DETAILS)
     _measurability(old, new, world, spot, notes)
-    if old.shown is new.shown:
+    if old.shown is new.shown and not has_path(old, new):
         _due(old, new, world, spot, notes)
-        _levels(old, new, world, spot, notes)
+    if old.shown is new.shown:
+        pair = (bare(old), bare(new)) if has_path(old, new) else (old, new)
+        _levels(*pair, world, spot, notes)
 
 
 def compare_details(

@@ -133,7 +133,7 @@ def read_indicator(entry: Entry, rules: RuleReader, findings: list[Finding]) -> 
         rule=rule,
         not_measurable=NotMeasurable(reason) if reason else None,
         target=asked.target,
-        due=read_date(entry, "due", findings),
+        due=asked.due or read_date(entry, "due", findings),
         level=level,
         judge=judge,
         none_is_not_applicable=entry.maybe("if_none") == "not_applicable",
@@ -144,6 +144,7 @@ def read_indicator(entry: Entry, rules: RuleReader, findings: list[Finding]) -> 
         proposed=entry.pairs("proposed"),
         shown=asked.is_shown,
         warn=asked.warn,
+        path=asked.path,
     )
 
 

@@ -1,22 +1,26 @@
 """Rules, targets and demands for documents, read by `measures` in the context of a project."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from engine.codes import spec as codes
-from engine.diagnostics import Finding, Origin
+from engine.codes.rules import TARGETS_OUT_OF_ORDER
+from engine.diagnostics import Finding, Origin, finding
 from engine.load.entries import Entry
 from engine.measures import (
     RuleContext,
+    check_path,
     check_shown,
     check_target,
     check_warning,
+    last_day,
     means_none,
     read_evidence,
     read_rule,
     read_target,
 )
 from engine.model.rules import EvidenceDemand, Rule
-from engine.model.targets import Target
+from engine.model.targets import Milestone, Target
 from engine.yamltext import Document
 
 
@@ -27,6 +31,12 @@ class Asked:
     target: Target | None = None
     warn: Target | None = None
     is_shown: bool = False
+    path: tuple[Milestone, ...] = ()
+
+    @property
+    def due(self) -> date | None:
+        """The day of the last target, where they stand by year."""
+        return self.path[-1].day if self.path else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +48,41 @@ class RuleReader:
     def read(self, entry: Entry, findings: list[Finding]) -> tuple[Rule | None, Asked]:
         """The rule of an indicator and what it asks of the figure."""
         rule = self._rule(entry, findings)
+        if isinstance(entry.data.get("target"), list):
+            return rule, self._by_year(entry, rule, findings)
         if means_none(entry.maybe("target") or ""):
             findings.extend(check_shown(rule, entry.data, entry.origin()))
             return rule, Asked(is_shown=True)
-        target, warn = (self._target(entry, key, findings) for key in ("target", "warn"))
-        if rule and (target or "target" not in entry.data):
-            at = entry.origin("target") if target else entry.origin()
+        return rule, Asked(*self._levels(entry, "target", rule, findings))
+
+    def _levels(
+        self, entry: Entry, key: str, rule: Rule | None, findings: list[Finding]
+    ) -> tuple[Target | None, Target | None]:
+        """The target under the key and the warning level beside it."""
+        target, warn = (self._target(entry, each, findings) for each in (key, "warn"))
+        if rule and (target or key not in entry.data):
+            at = entry.origin(key) if target else entry.origin()
             findings.extend(check_target(rule, target, at))
             if warn:
                 findings.extend(check_warning(rule, target, warn, entry.origin("warn")))
-        return rule, Asked(target, warn)
+        return target, warn
+
+    def _by_year(self, entry: Entry, rule: Rule | None, findings: list[Finding]) -> Asked:
+        """Targets by year; nothing is asked where one of them is not understood."""
+        found: list[Milestone] = []
+        listed = tuple(entry.entries("target"))
+        for each in listed:
+            target, warn = self._levels(each, "value", rule, findings)
+            by, day = str(each.data["by"]), last_day(each.data["by"])
+            if day is None:
+                findings.append(finding(TARGETS_OUT_OF_ORDER, each.origin("by"), unread=by))
+            elif target:
+                found.append(Milestone(by, day, target, warn))
+        path = tuple(found)
+        findings.extend(check_path(path, entry.data, entry.origin()))
+        if len(path) < len(listed):
+            return Asked()
+        return Asked(path[-1].target, path[-1].warn, path=path)
 
     def evidence(self, entry: Entry, findings: list[Finding]) -> EvidenceDemand | None:
         """The documents that prove an event."""

@@ -2,13 +2,17 @@
 
 from collections.abc import Container, Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from engine.codes.rules import (
+    KEY_OF_EACH_TARGET,
     SHOWN_IS_NOT_JUDGED,
     TARGET_MISSING,
     TARGET_NOT_EXPECTED,
     TARGET_OUT_OF_REACH,
     TARGET_UNIT,
+    TARGETS_OUT_OF_ORDER,
+    TARGETS_UNLIKE,
     WARNING_NOT_WEAKER,
 )
 from engine.diagnostics import Finding, Origin, finding
@@ -30,7 +34,7 @@ from engine.model.rules import (
     Shape,
     Share,
 )
-from engine.model.targets import UPWARD, WHOLE, Direction, Operator, Target, Unit
+from engine.model.targets import UPWARD, WHOLE, Direction, Milestone, Operator, Target, Unit
 
 _NO_TARGET = (Exists, EachDocument, EachRow)
 _WHOLE_BY_DEFAULT = (CoverageOfValues, CoverageOfList, CompareLists)
@@ -76,6 +80,34 @@ def check_warning(
     if faults or asked is None or is_weaker(warn, asked):
         return faults
     return (finding(WARNING_NOT_WEAKER, origin, text=warn.text, target=asked.text or "100 %"),)
+
+
+_OF_EACH = ("due", "warn")
+
+
+def check_path(
+    path: tuple[Milestone, ...], keys: Container[str], origin: Origin
+) -> Iterator[Finding]:
+    """Findings about targets by year: one after another, all in one unit and one direction, and
+    with no key beside them that each has of its own. `origin` is the indicator's."""
+    for key in _OF_EACH:
+        if key in keys:
+            yield finding(KEY_OF_EACH_TARGET, _at(origin, key), key=key)
+    for number, (one, other) in enumerate(pairwise(path), 1):
+        place = Origin(origin.file, (*origin.route, "target", number))
+        if other.day <= one.day:
+            yield finding(TARGETS_OUT_OF_ORDER, _at(place, "by"), by=other.by, before=one.by)
+        if _kind(one.target) != _kind(other.target):
+            before = one.target.text
+            yield finding(
+                TARGETS_UNLIKE, _at(place, "value"), text=other.target.text, before=before
+            )
+
+
+def _kind(target: Target) -> tuple[object, ...]:
+    """What targets of one path have in common: the unit, and where better lies."""
+    down = target.direction in (Direction.DOWN, Direction.NOT_HIGHER)
+    return target.unit, down, target.value is None
 
 
 def is_weaker(one: Target, other: Target) -> bool:

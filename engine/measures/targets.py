@@ -1,10 +1,12 @@
 """The spelling of a target: «>= 70 %», «не менее 2 тыс. человек», «рост»."""
 
 import re
+from datetime import date
 from fractions import Fraction
 
 from engine.codes.rules import BAD_TARGET
 from engine.diagnostics import Finding, Origin
+from engine.measures.periods import read_period
 from engine.model.targets import Direction, Operator, Target, Unit
 
 _OPERATORS: tuple[tuple[str, Operator], ...] = (
@@ -40,6 +42,16 @@ _BETTER = {
     Operator.AT_MOST: Direction.DOWN,
     Operator.LESS: Direction.DOWN,
 }
+
+
+def last_day(by: object) -> date | None:
+    """The day by which something is to be reached «by 2023», «by 2022/23», «by 2023-09-01»."""
+    text = str(by).strip()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        window = read_period(text)
+        return window.end if window else None
 
 
 _NONE = ("none", "нет", "без цели")

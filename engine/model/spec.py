@@ -3,14 +3,14 @@
 What a schedule phrase of a plan means: kind, dated windows, and what is odd about it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
 from engine.diagnostics import Origin
 from engine.model.rules import EvidenceDemand, NotMeasurable, Rule
-from engine.model.targets import Target
+from engine.model.targets import Milestone, Target
 
 OffsetUnit = Literal["working_days", "days", "weeks", "months"]
 
@@ -211,6 +211,21 @@ class Indicator:
     """`target: none`: the figure is shown and judged against nothing."""
     warn: Target | None = None
     """What still is no failure where the target is not reached."""
+    path: tuple[Milestone, ...] = ()
+    """Targets by day, the earliest first; target, `warn` and `due` are then those of one of them:
+    of the last, until it is known on which day the indicator is judged."""
+
+    def on(self, day: date) -> "Indicator":
+        """With the target whose day has come last, or else the first that is still to come."""
+        if not self.path:
+            return self
+        come = [each for each in self.path if each.day <= day] or self.path[:1]
+        return replace(self, target=come[-1].target, warn=come[-1].warn, due=come[-1].day)
+
+    @property
+    def following(self) -> Milestone | None:
+        """What is to be reached after the target that is judged."""
+        return next((each for each in self.path if self.due and each.day > self.due), None)
 
     @property
     def judges_municipalities(self) -> bool:

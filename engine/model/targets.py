@@ -1,6 +1,7 @@
 """Targets: operator, value, unit; from them the direction of improvement."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -45,6 +46,16 @@ class Target:
     value: float | None
     unit: Unit | None
     direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """What is to be reached by a day; `by` as it is written: a year, a school year or a date."""
+
+    by: str
+    day: date
+    target: Target
+    warn: Target | None = None
 
 
 WHOLE = Target("", Operator.AT_LEAST, 100.0, Unit.PERCENT, Direction.UP)

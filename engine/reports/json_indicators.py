@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from engine.diagnostics import Origin
 from engine.model.spec import Indicator
-from engine.model.targets import Target
+from engine.model.targets import Milestone, Target
 from engine.reports.content.figures import distance_of, figure_of
 from engine.reports.content.findings import place_model
 from engine.reports.content.indicators import reason_of
@@ -64,6 +64,7 @@ def _judged(outcome: IndicatorOutcome, indicator: Indicator, edition: Edition) -
         "due": indicator.due.isoformat() if indicator.due else None,
         "target": _target(indicator.target),
         "warn": _target(indicator.warn),
+        "path": [_milestone(each) for each in indicator.path],
         "verdict": verdict.kind.value,
         "reason": {"key": verdict.reason, "text": reason_of(outcome, edition)},
         "figure": figure_of(outcome, edition),
@@ -104,6 +105,15 @@ def document_model(document: Document) -> Json:
 
 def _origin(indicator: Indicator) -> Origin:
     return indicator.rule.origin if indicator.rule else indicator.origin
+
+
+def _milestone(milestone: Milestone) -> Json:
+    return {
+        "by": milestone.by,
+        "day": milestone.day.isoformat(),
+        "target": _target(milestone.target),
+        "warn": _target(milestone.warn),
+    }
 
 
 def _target(target: Target | None) -> Json | None:

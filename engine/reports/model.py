@@ -107,6 +107,15 @@ def _judged(indicator: Indicator) -> Json:
         "target": target_model(indicator.target),
         "shown": indicator.shown,
         "warn": target_model(indicator.warn),
+        "path": [
+            {
+                "by": each.by,
+                "day": each.day.isoformat(),
+                "target": target_model(each.target),
+                "warn": target_model(each.warn),
+            }
+            for each in indicator.path
+        ],
         "due": indicator.due.isoformat() if indicator.due else None,
     }
 

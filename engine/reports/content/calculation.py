@@ -323,6 +323,32 @@ def spread_of_municipalities(outcome: IndicatorOutcome, edition: Edition) -> Pic
     return _picture("municipalities", outcome, dots, against, written, edition)
 
 
+def path_of_targets(outcome: IndicatorOutcome, edition: Edition) -> Picture | None:
+    """Targets by year, and where the figure stands on the way."""
+    indicator, measurement = _of(outcome, edition)
+    if measurement is None or indicator.rule is None or len(indicator.path) < 2:
+        return None
+    is_share = _is_share(indicator.rule.measure, indicator.target)
+    written = _percent(edition, None) if is_share else edition.numerals.number
+    hidden = hides_overall(outcome, measurement.overall, edition)
+    now = None if hidden else _reached(measurement)
+    dots = [
+        Dot(each.by, limit, written(limit), now is not None and not _reaches(now, each.target))
+        for each in indicator.path
+        if (limit := _limit(each.target, is_share)) is not None
+    ]
+    value = now.value if now else None
+    against = None if value is None else Against(
+        edition.say("picture.dots.now", value=written(value)), mark=value
+    )  # fmt: skip
+    return _picture("path", outcome, dots, against, written, edition, in_order=True)
+
+
+def _reached(measurement: Measurement) -> Tally | Figure | None:
+    found = measurement.statistic or measurement.overall
+    return None if found.value is None or measurement.steps else found
+
+
 def spread_of_organisations(outcome: IndicatorOutcome, edition: Edition) -> Picture | None:
     """Each organisation's interval against that of the reference, or its change between fences."""
     indicator, measurement = _of(outcome, edition)
@@ -398,13 +424,15 @@ def _picture(
     against: Against | None,
     written: Callable[[float], str],
     edition: Edition,
+    *,
+    in_order: bool = False,
 ) -> Picture | None:
-    """One drawing a width, the largest on top; none of fewer than two."""
+    """One drawing a width, the largest on top, or as given; none of fewer than two."""
     if len(dots) < 2:
         return None
     middle = sorted(each.value for each in dots)[len(dots) // 2]
     chosen = sorted(dots, key=lambda dot: (not dot.stands_out, -abs(dot.value - middle)))[:MOST]
-    chosen.sort(key=lambda dot: (-dot.value, dot.name))
+    chosen.sort(key=lambda dot: dots.index(dot) if in_order else (-dot.value, dot.name))
     out = tuple(dot.name for dot in chosen if dot.stands_out)
     says = edition.say(
         "picture.dots.says", n=len(chosen), of=len(dots), names=out[:5], more=max(len(out) - 5, 0)

@@ -33,7 +33,7 @@ from engine.model.rules import (
     Signs,
 )
 from engine.model.spec import Indicator
-from engine.model.targets import Direction, Target, Unit
+from engine.model.targets import Direction, Milestone, Target, Unit
 from engine.reports.content.blocks import Gauge, TallyLine
 from engine.reports.edition import Edition
 from engine.reports.numbers import Number
@@ -306,11 +306,33 @@ def target_of(indicator: Indicator, edition: Edition) -> str | None:
     """«не менее 70 %», «рост», «документ есть»; None where nothing can be asked."""
     if indicator.shown:
         return edition.say("target.none")
-    asked = _asked(indicator, indicator.target, edition)
-    if asked is None or indicator.warn is None:
+    asked = _with_warning(indicator, indicator.target, indicator.warn, edition)
+    stands = next((each for each in indicator.path if each.day == indicator.due), None)
+    if asked is None or stands is None:
         return asked
-    warn = _asked(indicator, indicator.warn, edition)
-    return edition.say("target.with_warning", target=asked, warn=warn)
+    following = indicator.following
+    return edition.say(
+        "target.by_year",
+        target=asked,
+        by=stands.by,
+        then=milestone_text(indicator, following, edition) if following else "",
+        then_by=following.by if following else "",
+    )
+
+
+def milestone_text(indicator: Indicator, milestone: Milestone, edition: Edition) -> str:
+    """«не менее 50 %; предупреждение: не менее 45 %»."""
+    return _with_warning(indicator, milestone.target, milestone.warn, edition) or ""
+
+
+def _with_warning(
+    indicator: Indicator, target: Target | None, warn: Target | None, edition: Edition
+) -> str | None:
+    asked = _asked(indicator, target, edition)
+    if asked is None or warn is None:
+        return asked
+    eased = _asked(indicator, warn, edition)
+    return edition.say("target.with_warning", target=asked, warn=eased)
 
 
 def _asked(indicator: Indicator, target: Target | None, edition: Edition) -> str | None:

@@ -4,7 +4,11 @@ from datetime import date
 
 from engine.model.spec import Gaps, Indicator
 from engine.reports.content.blocks import Badge, IndicatorView
-from engine.reports.content.calculation import spread_of_municipalities, view_working
+from engine.reports.content.calculation import (
+    path_of_targets,
+    spread_of_municipalities,
+    view_working,
+)
 from engine.reports.content.figures import distance_of, figure_of, gauge_of, target_of
 from engine.reports.content.names import indicator_anchor, worded
 from engine.reports.edition import Edition
@@ -37,7 +41,9 @@ def view_indicator(
         waiver=_waiver(outcome, edition),
         notes=(*_notes(outcome.roadmap, indicator, edition), *_repeated(outcome, edition)),
         working=view_working(outcome, edition, drawn=drawn),
-        picture=spread_of_municipalities(outcome, edition) if drawn else None,
+        picture=(spread_of_municipalities(outcome, edition) or path_of_targets(outcome, edition))
+        if drawn
+        else None,
     )
 
 

@@ -1,0 +1,94 @@
+"""Targets by year: which of two paths asks for more, on each day on which one of them changes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import reduce
+
+from engine.diff.implication import compare_rules, missed
+from engine.diff.relation import Relation, joined
+from engine.diff.scope import World
+from engine.diff.witness import Trial
+from engine.model.spec import Indicator
+from engine.model.targets import Target
+from engine.results.verdicts import VerdictKind
+
+Standing = tuple[date, Target | None, Target | None]
+"""A target and its warning level, and the day since which they stand."""
+
+
+def has_path(*indicators: Indicator) -> bool:
+    """Whether one of them has targets by year."""
+    return any(each.path for each in indicators)
+
+
+def bare(indicator: Indicator) -> Indicator:
+    """With its last target alone, for comparing what else has changed."""
+    return replace(indicator, path=(), due=None, warn=None)
+
+
+def path_text(indicator: Indicator) -> str | None:
+    """«2023: >= 45 %; 2024: >= 50 %», or the one target."""
+    if not indicator.path:
+        return indicator.target.text if indicator.target else None
+    return "; ".join(f"{each.by}: {each.target.text}" for each in indicator.path)
+
+
+def paths_differ(old: Indicator, new: Indicator) -> bool:
+    """Whether another target stands on some day, however it is written."""
+    return tuple(map(_plain, _standings(old))) != tuple(map(_plain, _standings(new)))
+
+
+def compare_paths(old: Indicator, new: Indicator, world: World) -> Relation:
+    """How two paths compare: one asks for more if it does on every day on which they differ."""
+    ours = replace(old, rule=new.rule)
+    if [_plain(each)[:2] for each in _standings(old)] == [
+        _plain(each)[:2] for each in _standings(new)
+    ]:
+        return Relation()
+    return reduce(joined, (_on(day, ours, new, world) for day in _days(old, new)))
+
+
+def _days(old: Indicator, new: Indicator) -> Iterator[date]:
+    """The days of both paths; what stands at once is looked at on the day before them."""
+    known = {day for each in (old, new) for day, *_ in _standings(each)}
+    dated = known - {date.min}
+    if len(dated) < len(known):
+        yield min(dated) - timedelta(days=1)
+    yield from sorted(dated)
+
+
+def _standings(indicator: Indicator) -> tuple[Standing, ...]:
+    if indicator.path:
+        return tuple((each.day, each.target, each.warn) for each in indicator.path)
+    return ((indicator.due or date.min, indicator.target, indicator.warn),)
+
+
+def _plain(standing: Standing) -> Standing:
+    day, *levels = standing
+    target, warn = (replace(each, text="") if each else None for each in levels)
+    return day, target, warn
+
+
+def _on(day: date, old: Indicator, new: Indicator, world: World) -> Relation:
+    then = replace(world, as_of=day)
+    ours, theirs = (_stands(each, day) for each in (old, new))
+    if ours and theirs:
+        same = _plain((day, ours.target, None)) == _plain((day, theirs.target, None))
+        return Relation(True, True) if same else compare_rules(ours, theirs, then)
+    if ours is theirs:
+        return Relation(True, True)
+    kinds = {VerdictKind.NOT_MET, VerdictKind.NOT_DUE}
+    trial = Trial(replace(old, warn=None), replace(new, warn=None), then)
+    asked = ours or theirs
+    witness = next(missed(asked, trial, then, kinds), None) if asked else None
+    return Relation(ours is None, theirs is None, witness if theirs else None,
+                    witness if ours else None)  # fmt: skip
+
+
+def _stands(indicator: Indicator, day: date) -> Indicator | None:
+    """With the one target whose day has come; None before the first."""
+    come = [each for each in _standings(indicator) if each[0] <= day]
+    if not come:
+        return None
+    return replace(indicator, target=come[-1][1], warn=None, due=None, path=())
