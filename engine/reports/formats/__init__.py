@@ -29,6 +29,8 @@ FORMATS = (
     Format("json", "report.json", "engine.reports.json"),
     Format("md", "report.md", "engine.reports.formats.markdown"),
     Format("sarif", "report.sarif", "engine.reports.formats.sarif"),
+    Format("docx", "report.docx", "engine.reports.formats.docx"),
+    Format("xlsx", "report.xlsx", "engine.reports.formats.xlsx"),
     Format("junit", "report.junit.xml", "engine.reports.formats.junit"),
 )
 

@@ -8,7 +8,7 @@ import pytest
 
 from engine.disclosure import Audience, Hidden, publish
 from tests.running import run
-from tests.unit.disclosure.projects import FORMATS, indicator, pupil, write
+from tests.unit.disclosure.projects import FORMATS, indicator, pupil, unpacked, write
 from tests.unit.disclosure.test_figures import COUNT, SHARE
 from tests.unit.execute.small_projects import judged
 
@@ -40,7 +40,7 @@ def outside(folder: Path, counts: Counts) -> dict[str, bytes]:
     assert told.code == 0, told.err
     files = {each.name: each.read_bytes() for each in (folder / "out").iterdir()}
     assert len(files) == len(FORMATS.split(","))
-    everything = files | {"explained": told.out.encode()}
+    everything = unpacked(files) | {"explained": told.out.encode()}
     name = str(folder).encode()
     return {key: _HASH.sub(b"#", text).replace(name, b"") for key, text in everything.items()}
 

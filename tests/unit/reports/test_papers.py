@@ -1,0 +1,105 @@
+"""report.docx and report.xlsx: what heads sign and specialists filter says what the page says."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from engine.children import office, run_office
+from engine.papers.documents import Paragraph
+from engine.papers.word import read_docx
+from engine.reports.word import Cell, Paper, cell
+from tests.running import run
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example, judged once in both formats."""
+    folder = tmp_path_factory.mktemp("papers")
+    done = run(
+        "evaluate", str(ROOT / "specs/dyatkovo-2021"), "--as-of", "2022-06-01", "--out",
+        str(folder), "--format", "docx,xlsx,md", "-q",
+    )  # fmt: skip
+    assert done.code == 0, done.err
+    return folder
+
+
+def test_the_paper_opens_with_what_the_page_says(made: Path) -> None:
+    found = read_docx(zipfile.ZipFile(made / "report.docx"), "report.docx")
+    lines = [each.text for each in found.blocks if isinstance(each, Paragraph)]
+    said = re.sub(r"[\\*]", "", made.joinpath("report.md").read_text("utf-8"))
+    opening = [line for line in lines[:12] if line.startswith(("Из 96", "Всего 117"))]
+    assert len(opening) == 2
+    assert all(line in said for line in opening)
+    assert {"Что не выполнено", "Кому нужна помощь", "Приложение. Расчёты и мероприятия"} <= {
+        *lines
+    }
+    assert found.remarks == ()
+
+
+def test_every_table_of_the_paper_repeats_its_head() -> None:
+    paper = Paper()
+    paper.table((1, 1), [[cell("a"), cell("b")], [Cell(("c", "d"), columns=2)]])
+    parts = zipfile.ZipFile(io.BytesIO(paper.content()))
+    document = parts.read("word/document.xml").decode()
+    assert document.count("<w:tblHeader/>") == 1
+    assert document.count("<w:cantSplit/>") == 2
+
+
+def test_what_would_end_the_xml_or_begin_a_formula_is_text(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.paragraph("</w:t>\x00\x0b<b> & =cmd|' /C calc'!A1")
+    file = read_docx(zipfile.ZipFile(io.BytesIO(paper.content())), "a")
+    (line,) = [each.text for each in file.blocks if isinstance(each, Paragraph)]
+    assert line == "</w:t><b> & =cmd|' /C calc'!A1"
+
+
+def test_the_workbook_has_a_sheet_a_roadmap_with_filters_and_a_frozen_head(made: Path) -> None:
+    book = openpyxl.load_workbook(made / "report.xlsx")
+    assert book.sheetnames[:2] == ["Сводка", "1.1 Оценка качества подготовки"]
+    sheet = book.worksheets[1]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref is not None
+    verdicts = {row[3].value: row[3].fill.fgColor.rgb for row in sheet.iter_rows(min_row=2)}
+    assert verdicts["выполнен"] != verdicts["не выполнен"]
+
+
+def formulas(data: bytes) -> dict[str, object]:
+    """Cells that hold a formula, with the values that stand beside it."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    return {
+        f"{sheet.title}!{each.coordinate}": values[sheet.title][each.coordinate].value
+        for sheet in book
+        for row in sheet.iter_rows()
+        for each in row
+        if each.data_type == "f"
+    }
+
+
+def test_only_sums_are_formulas_and_they_hold_their_values(made: Path) -> None:
+    found = formulas(made.joinpath("report.xlsx").read_bytes())
+    assert {name.partition("!")[0] for name in found} == {"Сводка"}
+    assert all(isinstance(value, int) for value in found.values())
+    assert max(found.values()) == 96  # type: ignore[type-var]
+
+
+@pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
+def test_libreoffice_counts_the_same_sums(made: Path) -> None:
+    data = made.joinpath("report.xlsx").read_bytes()
+    assert formulas(run_office(data, "xlsx", "xlsx")) == formulas(data)
+
+
+@pytest.mark.parametrize("name", ["report.docx", "report.xlsx"])
+def test_the_same_run_gives_the_same_bytes(name: str, made: Path, tmp_path: Path) -> None:
+    done = run(
+        "evaluate", str(ROOT / "specs/dyatkovo-2021"), "--as-of", "2022-06-01", "--out",
+        str(tmp_path), "--format", name.partition(".")[2], "-q",
+    )  # fmt: skip
+    assert done.code == 0
+    assert tmp_path.joinpath(name).read_bytes() == made.joinpath(name).read_bytes()
