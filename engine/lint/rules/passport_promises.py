@@ -10,6 +10,7 @@ from engine.lint.text.deeds import stems
 from engine.lint.text.morphology import forms
 from engine.lint.text.numbering import about, beside
 from engine.lint.text.passages import shortened
+from engine.lint.text.phrases import subject_of
 from engine.model.project import Project
 from engine.model.spec import Event, PassportRow, Roadmap, Stage
 
@@ -103,7 +104,7 @@ def _planned(item: str, roadmap: Roadmap) -> bool:
     """Whether one event says the most of it, or a section with its heading says nearly all."""
     told = tuple(word for word in stems(item) if word not in _OVERHEAD)
     words, naming = frozenset(told), frozenset(told[:_NAMING])
-    if not words:
+    if not words or not subject_of(item):
         return True
     one = any(len(words & _words(event)) > _FOUND * len(words) for event in roadmap.events)
     return one or any(

@@ -1,6 +1,8 @@
 """Results that have nothing of their event's subject, or nothing but its title (L727–L729)."""
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.codes.texts import (
     EXECUTOR_IN_RESULT,
@@ -12,7 +14,7 @@ from engine.lint.text import Passage, event_passages, normalised, report, roadma
 from engine.lint.text.morphology import content, forms
 from engine.lint.text.phrases import subject_of
 from engine.model.project import Project
-from engine.model.spec import Event, Roadmap
+from engine.model.spec import Roadmap
 
 _LEAST_WORDS = 3
 _STRANGE = 2
@@ -32,28 +34,28 @@ def check_subjects_of_results(project: Project) -> tuple[Finding, ...]:
     return tuple(
         found
         for roadmap in project.roadmaps
-        for event, title, result in _rows(roadmap)
-        for found in _judge(roadmap, event, title, result, names)
+        for title, result in _rows(roadmap)
+        for found in _judge(roadmap, title, result, names)
     )
 
 
-def _rows(roadmap: Roadmap) -> Iterator[tuple[Event, Passage, Passage]]:
+def _rows(roadmap: Roadmap) -> Iterator[tuple[Passage, Passage]]:
     for event in roadmap.events:
         cells = {each.field: each for each in event_passages(roadmap, event)}
         title, result = cells.get("title"), cells.get("result")
         if title and result and not title.lost and not result.lost:
-            yield event, title, result
+            yield title, result
 
 
 def _judge(
-    roadmap: Roadmap, event: Event, title: Passage, result: Passage, names: tuple[str, ...]
+    roadmap: Roadmap, title: Passage, result: Passage, names: tuple[str, ...]
 ) -> Iterator[Finding]:
     said = normalised(result.text)
     if said == normalised(title.text) and len(content(result.text)) >= _LEAST_WORDS:
         yield report(RESULT_REPEATS_TITLE, result)
     elif any(said.startswith(f"{name} ") for name in names):
         yield report(EXECUTOR_IN_RESULT, result)
-    elif strange := _strange(roadmap, event, title.text, result.text):
+    elif strange := _strange(roadmap, title.text, result.text):
         yield report(RESULT_OF_OTHER_SUBJECT, result, title=title.text, strange=strange)
 
 
@@ -64,13 +66,13 @@ def _bodies(project: Project) -> tuple[str, ...]:
     return tuple(sorted(name for name in plain if " " in name))
 
 
-def _strange(roadmap: Roadmap, event: Event, title: str, result: str) -> tuple[str, ...]:
+def _strange(roadmap: Roadmap, title: str, result: str) -> tuple[str, ...]:
     """The words of the result's subject that nothing else in the plan has."""
     told = [word for word in subject_of(result) if word not in _FORMS]
     own = {_stem(word) for word in content(title)}
     if not told or any(_stem(word) in own for word in told):
         return ()
-    known = _words_beside(roadmap, event)
+    known = _words_beside(roadmap, result)
     strange = tuple(word for word in told if _stem(word) not in known)
     noun = any(forms(word)[0].part == "NOUN" for word in strange)
     whole = len(strange) * 2 >= len(told)
@@ -78,14 +80,16 @@ def _strange(roadmap: Roadmap, event: Event, title: str, result: str) -> tuple[s
     return strange if whole and enough else ()
 
 
-def _words_beside(roadmap: Roadmap, event: Event) -> frozenset[str]:
-    """Everything that the roadmap says outside this result."""
-    beside = (
-        each.text
-        for each in roadmap_passages(roadmap)
-        if not (each.subject.id == event.id and each.field == "result")
-    )
-    return frozenset(_stem(word) for text in beside for word in content(text))
+def _words_beside(roadmap: Roadmap, result: str) -> frozenset[str]:
+    """Everything that the roadmap says outside this one result."""
+    said = _said(roadmap)
+    own = Counter(map(_stem, content(result)))
+    return frozenset(word for word, times in said.items() if times > own[word])
+
+
+@lru_cache(maxsize=64)
+def _said(roadmap: Roadmap) -> Counter[str]:
+    return Counter(_stem(word) for each in roadmap_passages(roadmap) for word in content(each.text))
 
 
 def _stem(word: str) -> str:

@@ -78,7 +78,8 @@ def _odd_words(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
             if code is LENGTH_DIFFERS:
                 told = dict(remark.params)
             elif code is AMBIGUOUS_DATE and event.schedule.candidates:
-                told = {"readings": tuple(map(_read_as, event.schedule.candidates[:_MOST]))}
+                every = sorted({*event.schedule.windows, *event.schedule.candidates})
+                told = {"readings": tuple(map(_read_as, every[:_MOST]))}
             yield about(
                 code, roadmap, event, "schedule", span=span, quote=quote, schedule=text, said=told
             )
