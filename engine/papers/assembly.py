@@ -232,7 +232,7 @@ class _Assembly:
         ]  # fmt: skip
         commands = [
             at for at, each in enumerate(self.pending)
-            if simple(each.text).replace(" ", "").startswith(("приказываю", "обязываю"))
+            if _commands(each)
         ]  # fmt: skip
         least = commands[-1] if commands else -1
         begin = next((at for at in annexes if at > least), None)
@@ -301,7 +301,7 @@ class _Assembly:
         lines = [each for cell in table.cells() for each in cell.paragraphs if each.lines]
         if is_approval(whole) and len(whole) < 1500 and len(table.rows) < 12:
             self.approvals.append(whole)
-            self.order += [each.printed for each in lines] if not self.drafts else []
+            self.pending += lines if not self.drafts else []
             return Role.APPROVAL
         is_small = len(table.rows) <= 3 and len(whole) < 1200
         if not self.drafts and (is_small or not whole):
@@ -315,7 +315,8 @@ class _Assembly:
     def finished(self) -> Assembled:
         if not self.drafts:
             self.order += [each.printed for each in self.pending]
-        for each in self.pending if self.drafts else ():
+        is_order = not self.drafts and any(map(_commands, self.pending))
+        for each in () if is_order else self.pending:
             if _is_annex(each):
                 self.annexes.append(each.printed)
             if _is_timed(each):
@@ -329,6 +330,10 @@ class _Assembly:
             read_order(self.order, self.annexes, self.approvals),
             tuple(self.drafts), tuple(self.roles), (*self.doubts, *found), tuple(self.texts),
         )  # fmt: skip
+
+
+def _commands(each: Paragraph) -> bool:
+    return simple(each.text).replace(" ", "").startswith(("приказываю", "обязываю"))
 
 
 def _section_of(each: Paragraph, number: str | None) -> PlanSection:

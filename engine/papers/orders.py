@@ -12,7 +12,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"№\s*(?P<number>[\w/.\-]*\d[\w/.\-]*)")
-_BY_ORDER = re.compile(r"(приказ|распоряжени|постановлени|протокол)\w*[^№]{0,80}№", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"((приказ|распоряжение|постановление)\s*)?№\s*\S+", re.IGNORECASE)
+_BY_ORDER = re.compile(r"(приказ|распоряжени|постановлени)\w*[^№]{0,80}№", re.IGNORECASE)
 _TITLE = re.compile(r"(О|Об|Обо)\s+[а-яё«]")
 _REASON = re.compile(
     r"(в соответствии|с целью|в целях|на основании|во исполнение|в связи|руководствуясь|согласно|"
@@ -61,8 +62,9 @@ def read_order(
         else:
             rest.append(line)
     for text in approvals:
-        if _BY_ORDER.search(text) and not (number or date):
-            date, number = _pair(text)
+        named = _BY_ORDER.search(text)
+        if named and not (number or date):
+            date, number = _pair(text[named.start() :])
     return OrderWords(
         number, date, " ".join(title) or None, tuple(each for each in rest if each), tuple(annexes)
     )
@@ -84,7 +86,7 @@ def _is_open(title: Sequence[str], rest: Sequence[str], line: str) -> bool:
 def _requisites(line: str) -> tuple[str | None, str | None] | None:
     """Date and number of a line that holds nothing else: «от « 14 » июля 2020 г. № 80»."""
     date, number = _pair(line)
-    if not (date or number):
+    if not date and not _BARE_NUMBER.fullmatch(line):
         return None
     left = _NUMBER.sub(" ", _DATE.sub(" ", line))
     words = re.findall(r"[а-яё]{3,}", left, re.IGNORECASE)

@@ -26,6 +26,9 @@ _NAMED = re.compile(
 _TIME = re.compile(rf"(?:до|с|по|к|не позднее)?\s*(?:\d|{'|'.join(m[:-1] for m in MONTHS)})", re.I)
 _MARKS = frozenset({"+", "*", "v", "х", "x", "•", "✓", "✔", "√", "да", "-"})
 _DETAILS = "подробности"
+_SURELY_LIST = 3
+"""So many sentences in a cell without a number are hardly one event."""
+
 _NONE = frozenset({"", "-", "–", "—"})
 
 
@@ -311,13 +314,18 @@ def _events(plan: Plan, values: _Values, address: Address) -> Iterator[PlanEvent
             columns[at] = [(each,) for each in lines]
         elif len(lines) > 1:
             columns[at] = None
-    if None in columns.values():
-        wrong = next(at for at, each in columns.items() if each is None)
+    is_paired = any(columns.values()) or all(number for number, _ in titles)
+    if None in columns.values() or not is_paired:
+        wrong = next((at for at, each in columns.items() if each is None), None)
+        kinds = (Column.SCHEDULE, Column.RESPONSIBLE)
+        other = next((each for kind in kinds for each in values.of(kind)), None)
+        if wrong is not None:
+            other = values.head.columns[wrong], values.cells[wrong]
         plan.doubts.append(
             doubt(
                 codes.LISTS_DO_NOT_PAIR, address, events=len(titles),
-                column=values.head.columns[wrong].heading,
-                others=sum(bool(each.lines) for each in values.cells[wrong].paragraphs),
+                column=other[0].heading if other else "",
+                others=sum(bool(each.lines) for each in other[1].paragraphs) if other else 0,
             )
         )  # fmt: skip
         yield _event(plan, values, address, None)
@@ -352,8 +360,10 @@ def _members(values: _Values) -> list[tuple[str | None, str]] | None:
         for _, other in values.of(kind)
     ]
     is_list = all(each.text[:1].isupper() or each.label for each in lines)
-    if is_list and not any(each.label for each in lines) and len(lines) not in others:
-        return None
+    is_plain = not any(each.label for each in lines)
+    if is_list and is_plain and len(lines) not in others:
+        is_one = number is not None or (max(others, default=0) < 2 and len(lines) < _SURELY_LIST)
+        return None if is_one else [(None, each.text) for each in lines]
     return [(None, each.text) for each in lines] if is_list else None
 
 
@@ -423,6 +433,8 @@ def _schedule(plan: Plan, values: _Values) -> tuple[str | None, bool]:
     above = plan.sections[-1] if plan.sections else None
     if above is not None and is_month(above.title):
         return above.title, True
+    if plan.events and any("месяц" in simple(column.heading) for column, _ in columns):
+        return plan.events[-1].schedule, plan.events[-1].schedule is not None
     return None, False
 
 

@@ -197,7 +197,7 @@ class _Writer:
             proposed["serves"] = serves.ground
         found["schedule"] = event.schedule
         if event.schedule_from_section:
-            proposed["schedule"] = "раздел плана"
+            proposed["schedule"] = "месяц напечатан выше"
         found["responsible"] = [
             {"body": self._bodies.of(text), "text": text}
             for line in event.responsible

@@ -67,7 +67,7 @@ def test_months_stand_as_sections_and_lend_their_name_to_the_schedule() -> None:
         ),
     )
     assert found.column("schedule") == ["Январь", "Февраль"]
-    assert [each["proposed"]["schedule"] for each in found.events] == ["раздел плана"] * 2
+    assert [each["proposed"]["schedule"] for each in found.events] == ["месяц напечатан выше"] * 2
     assert [each["title"] for each in found.roadmap["sections"]] == ["Январь", "Февраль"]
 
 
@@ -323,3 +323,62 @@ def test_empty_and_doubled_numbers_are_named_with_their_rows() -> None:
 def test_both_spellings_of_the_format_are_read_alike() -> None:
     blocks = p("План мероприятий"), tbl(HEAD, ["1", "Первое", "май", "ОО"])
     assert read(docx(*blocks, strict=True)).files == read(docx(*blocks)).files
+
+
+def test_a_month_in_the_first_column_counts_until_the_next_one() -> None:
+    found = read_blocks(
+        p("План работы методического объединения"),
+        tbl(
+            ["Месяц", "Содержание работы", "Ответственные"],
+            ["Сентябрь", "Заседание", "Иванова"],
+            ["", "Анализ ВПР", "Петрова"],
+            ["Октябрь", "Открытые уроки", "Сидорова"],
+        ),
+    )
+    assert found.column("schedule") == ["Сентябрь", "Сентябрь", "Октябрь"]
+    assert "schedule" in found.events[1]["proposed"]
+
+
+def test_a_month_whose_lists_do_not_pair_is_one_event_and_is_named() -> None:
+    found = read_blocks(
+        p("План на год"),
+        tbl(
+            ["Месяц", "Мероприятия", "Ответственные"],
+            tr("Сентябрь", tc("Линейка", "Педсовет", "Собрание"), tc("Иванова", "Петрова")),
+            tr("Октябрь", tc("Ярмарка", "Педсовет", "Собрание"), "Завуч"),
+        ),
+    )
+    assert found.column("title") == ["Линейка Педсовет Собрание", "Ярмарка Педсовет Собрание"]
+    assert {"P915 таблица 1, строка 2", "P915 таблица 1, строка 3"} <= set(found.found)
+
+
+def test_a_plan_of_control_is_read_by_what_is_controlled() -> None:
+    found = read_blocks(
+        p("План внутришкольного контроля"),
+        tbl(
+            ["№ п\\п", "Объекты контроля", "Цель контроля", "Сроки", "Ответственные", "Итоги"],
+            ["1", "Журналы", "Проверить заполнение", "сентябрь", "Завуч", "Справка"],
+        ),
+    )
+    assert found.column("title") == ["Журналы"]
+    assert found.column("result") == ["Справка"]
+    assert found.column("details") == [["Цель контроля: Проверить заполнение"]]
+
+
+def test_the_number_of_a_school_is_not_that_of_an_order() -> None:
+    found = read_blocks(
+        p("МБОУ СОШ № 5"),
+        tbl(["СОГЛАСОВАНО Протокол № 3", "УТВЕРЖДЕНО приказом от 30.08.2023 № 112-од"]),
+        p("ДОРОЖНАЯ КАРТА", bold=True),
+        p("повышения качества образования", bold=True),
+        tbl(HEAD, ["1", "Первое", "май", "ОО"]),
+    )
+    order = found.project["order"]
+    assert (order["number"], order["date"]) == ("112-од", "30.08.2023")
+    assert order["preamble"][0] == "МБОУ СОШ № 5"
+
+
+def test_a_plan_without_a_table_names_each_of_its_clauses() -> None:
+    found = read_blocks(p("План мероприятий"), p("1. Провести собрание до 15 мая 2023 года."))
+    assert {"P910", "P917 абзац 2"} <= set(found.found)
+    assert found.files == {}
