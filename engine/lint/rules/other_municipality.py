@@ -33,6 +33,11 @@ _SETTLEMENT = re.compile(
     r"дер\.|д\.|деревн[яиею]|ст-ц[аеы]|станиц[аеыу]|хутор[аеу]?|аул[аеу]?)\s*"
     rf"(?P<name>{_NAME}(?:\s(?:Новгород|Посад|Яр|Луки|Устюг|Лог|Ключ|Поляна|Гора))?)"
 )
+_OF_SCHOOL = re.compile(
+    r"(?:школ\w*|СОШ|ООШ|НОШ|гимнази\w*|лице\w*|сад\w*|М[БКА]?Д?ОУ)\W*(?:№\s*\d+\W*)?(?:им\.[^,;]{3,40})?$"
+)
+_VILLAGE = re.compile(r"(?:с|д|п|дер|ст-ц\w)\.|сел|дерев|станиц|хутор|аул", re.IGNORECASE)
+"""The village in the name of a school: districts have dozens of their own."""
 _CAPITALS = frozenset({"москва", "санкт-петербург", "сочи", "петербург"})
 _STUDIED = re.compile(
     r"опыт\w*|соседн\w+|обмен\w*|визит\w*|стажировк\w*|практик\w*|сотрудничеств\w*|"
@@ -81,6 +86,8 @@ def _settlements(project: Project, own: tuple[str, ...]) -> Iterator[tuple[Passa
     ]
     times = Counter(_begin(found["name"]) for _, found in places)
     for passage, found in places:
+        if _OF_SCHOOL.search(passage.text[: found.start()]) and _VILLAGE.match(found[0]):
+            continue
         own_one = _is_own(found["name"], tuple(known)) or _is_capital(project, found["name"])
         once = times[_begin(found["name"])] == 1
         if once and not own_one and not _is_studied(found) and passage.subject.roadmap:
