@@ -20,6 +20,8 @@ from engine.model.tables import Dialect
 from engine.tables.sheets import ROW, RawSheet
 
 MAX_CELLS = 40_000_000
+MAX_COLUMNS = 16_384
+"""As many as Excel has; each is a column of its own in memory, however little stands in it."""
 TALLEST = 100
 """Lines that one record may take; more of them mean a quotation mark that was never closed."""
 
@@ -94,7 +96,7 @@ def _lines(text: str, file: str, delimiter: str) -> tuple[pl.DataFrame, tuple[in
     """A file without quotation marks: every line is a record."""
     lines = text.split("\n")
     width = max(line.count(delimiter) for line in lines) + 1
-    if width * len(lines) > MAX_CELLS:
+    if width * len(lines) > MAX_CELLS or width > MAX_COLUMNS:
         return finding(codes.TOO_LARGE, Place(file), unpacked="")
     cells = pl.DataFrame({"line": lines}).select(pl.col("line").str.split(delimiter))
     frame = cells.select(
@@ -131,7 +133,8 @@ def _records(
                 record = source.lines[first].rstrip("\r\n").split(dialect.delimiter)
         starts.append(first + 1)
         records.append(record)
-    if len(records) * max(map(len, records)) > MAX_CELLS:
+    width = max(map(len, records))
+    if len(records) * width > MAX_CELLS or width > MAX_COLUMNS:
         return finding(codes.TOO_LARGE, Place(file), unpacked="")
     columns = {
         str(number): pl.Series(values, dtype=pl.String)

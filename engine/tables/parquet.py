@@ -10,6 +10,7 @@ import polars as pl
 
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
+from engine.tables.csv import MAX_COLUMNS
 from engine.tables.sheets import ROW, RawSheet, Typed
 from engine.tables.trial import refusal
 
@@ -31,6 +32,8 @@ def read_parquet(source: bytes | Path, file: str) -> RawSheet | Finding:
             row_index_name=ROW, row_index_offset=1,
         )  # fmt: skip
         schema = pl.Schema({n: k for n, k in lazy.collect_schema().items() if n != ROW})
+        if len(schema) > MAX_COLUMNS:
+            return finding(codes.TOO_LARGE, Place(file), unpacked="")
         cells = _as_text(lazy, schema)
         frame = cells.collect() if isinstance(source, bytes) else cells.head(1).collect()
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
