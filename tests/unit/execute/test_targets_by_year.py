@@ -105,3 +105,46 @@ def test_the_next_target_and_the_whole_path_are_shown(folder: Path, tmp_path: Pa
 def test_explain_names_the_target_in_force_and_the_next(folder: Path) -> None:
     done = run("explain", "low-results/path", str(folder), "--as-of", "2022-01-15")
     assert "не менее 45 % (2021); далее: не менее 60 % (2021/22)" in done.out.replace("\xa0", " ")
+
+
+CASES = f"""\
+format: test/1
+tables:
+  resources:
+    - name: pupils
+      path: pupils.csv
+      schema:
+        fields:
+          - {{name: school, type: string}}
+          - {{name: enrolled, type: boolean}}
+          - {{name: day, type: date}}
+      organisation: school
+      date: day
+cases:
+  - name: первый срок ещё впереди
+    as_of: "2021-10-01"
+    rule: {SHARE}
+    target: [{{by: 2021, value: ">= 70 %", warn: ">= 50 %"}}, {{by: 2022, value: ">= 80 %"}}]
+    rows: {{pupils: [["1", true, "2021-09-01"], ["1", false, "2021-09-02"]]}}
+    expect: {{verdict: not_due}}
+  - name: предупреждение в свой срок
+    as_of: "2022-01-01"
+    rule: {SHARE}
+    target: [{{by: 2021, value: ">= 70 %", warn: ">= 50 %"}}, {{by: 2022, value: ">= 80 %"}}]
+    rows: {{pupils: [["1", true, "2021-09-01"], ["1", false, "2021-09-02"]]}}
+    expect: {{verdict: warned}}
+  - name: цифра без порога
+    as_of: "2022-01-01"
+    rule: {SHARE}
+    target: none
+    rows: {{pupils: [["1", true, "2021-09-01"], ["1", false, "2021-09-02"]]}}
+    expect: {{verdict: shown, n: 1, total: 2}}
+"""
+
+
+def test_cases_of_rules_ask_by_year_warn_and_show(tmp_path: Path) -> None:
+    tables = {"schools.csv": "code\n1\n", "pupils.csv": "school;enrolled;day\n"}
+    folder = write_project(tmp_path, DATA, RULES, tables)
+    (folder / "path.test.yaml").write_text(CASES, encoding="utf-8")
+    done = run("test", str(folder))
+    assert done.code == 0, done.out + done.err
