@@ -26,7 +26,7 @@ from engine.web.desk import open_desk
 from engine.web.policy import OwnMachine, Person
 from engine.web.serving import listen, serve
 from tests.node_tools import node_package
-from tests.unit.web.conftest import NAME, copy_example
+from tests.unit.web.workspaces import NAME, copy_example
 
 WIDTHS = (390, 1280)
 AXE = "4.14.1"

@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
+pytest.importorskip("starlette", reason="the extra [web] is not installed")
+
+
 from engine.web import app as application
 from engine.web.gate import KEY_SECONDS, Doors
 from engine.web.policy import Action, Person
 from engine.web.refusals import Refusal
 from engine.web.routes import PAGES
 from engine.web.visits import Page
-from tests.unit.web.conftest import (
+from tests.unit.web.workspaces import (
     NAME,
     OWN,
     PORT,

@@ -11,9 +11,12 @@ from unittest.mock import patch
 
 import pytest
 
+pytest.importorskip("starlette", reason="the extra [web] is not installed")
+
+
 from engine.web.drafts import Drafts
 from engine.web.policy import Person
-from tests.unit.web.conftest import NAME, Workspace, make_workspace, text_of
+from tests.unit.web.workspaces import NAME, Workspace, make_workspace, text_of
 
 FILE = "low-results.yaml"
 EDIT = f"/projects/{NAME}/files/{FILE}"

@@ -9,8 +9,11 @@ from unittest.mock import patch
 
 import pytest
 
+pytest.importorskip("starlette", reason="the extra [web] is not installed")
+
+
 from engine.children import Child, ChildFailed, FailureKind
-from tests.unit.web.conftest import NAME, Workspace, make_workspace, text_of
+from tests.unit.web.workspaces import NAME, Workspace, make_workspace, text_of
 
 
 def begin(workspace: Workspace, token: str | None = None, **fields: str) -> str:

@@ -4,7 +4,12 @@ import json
 import re
 from pathlib import Path
 
-from tests.unit.web.conftest import NAME, Workspace, text_of
+import pytest
+
+pytest.importorskip("starlette", reason="the extra [web] is not installed")
+
+
+from tests.unit.web.workspaces import NAME, Workspace, text_of
 
 
 def test_the_projects_of_the_folder_are_listed(workspace: Workspace) -> None:

@@ -13,8 +13,11 @@ from time import monotonic
 
 import pytest
 
+pytest.importorskip("starlette", reason="the extra [web] is not installed")
+
+
 from tests.running import run
-from tests.unit.web.conftest import ROOT
+from tests.unit.web.workspaces import ROOT
 
 pytest.importorskip("uvicorn", reason="the extra [web] is not installed")
 TALK = re.compile(r"http://127\.0\.0\.1:\d+/enter\?key=[\w-]+")

@@ -12,9 +12,12 @@ from unittest.mock import patch
 
 import pytest
 
+pytest.importorskip("starlette", reason="the extra [web] is not installed")
+
+
 from engine.children import Child, ChildFailed, FailureKind
 from engine.web.uploads import SECONDS
-from tests.unit.web.conftest import NAME, OWN, Workspace, text_of
+from tests.unit.web.workspaces import NAME, OWN, Workspace, text_of
 
 openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
 
