@@ -210,7 +210,7 @@ def _is_total(resource: Resource, layout: Layout, here: list[str]) -> pl.Expr:
     tests.append(first.str.to_lowercase().str.strip_chars(" :.").is_in(_WORDS))
     if resource.totals:
         tests.append(_fits(first, resource.totals))
-    return reduce(or_, (test.fill_null(False) for test in tests))
+    return pl.any_horizontal(test.fill_null(False) for test in tests)
 
 
 def _unpivoted(cells: pl.LazyFrame, layout: Layout, here: list[str]) -> pl.LazyFrame:
