@@ -1,5 +1,6 @@
 """What holds for all tests."""
 
+import gc
 import os
 from itertools import compress
 from operator import not_
@@ -12,6 +13,12 @@ ROOT = Path(__file__).parents[1]
 
 os.environ["ROADMAP_NO_CACHE"] = "1"
 """Tests see what the program computes, not what it computed before; those of the cache say so."""
+
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")
+"""As many workers as cores: threads of each would only wait for one another (9 % of the time)."""
+gc.set_threshold(200_000, 20, 100)
+"""Small tables and trees die by themselves; looking for circles of them took 6 %."""
 
 settings.register_profile(
     "whatever the machine is busy with",
