@@ -254,7 +254,7 @@ def test_a_commit_is_what_its_hash_says_and_nothing_put_in_its_place(tmp_path: P
 def test_a_file_name_that_is_no_text_is_checked_and_compared_like_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(ROOT / "tests" / "codes" / "E701" / "bad", tmp_path / "specs" / "a")
+    shutil.copytree(ROOT / "tests" / "codes" / "K432" / "bad", tmp_path / "specs" / "a")
     monkeypatch.chdir(tmp_path)
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "add", ".")

@@ -68,12 +68,18 @@ def _line(move: VerdictMove, words: Catalogue) -> MoveLine:
 def _side(side: Side | None, words: Catalogue) -> str:
     if side is None:
         return words.text("history.absent")
-    verdict = words.text(f"verdict.{side.verdict}")
+    verdict = _word("verdict", side.verdict, words)
     return f"{verdict} ({side.figure})" if side.figure else verdict
 
 
+def _word(kind: str, said: str, words: Catalogue) -> str:
+    """The word for a verdict or status; as it stands in a report that another hand changed."""
+    key = f"{kind}.{said}"
+    return words.text(key) if words.has(key) else said
+
+
 def _event(move: EventMove, words: Catalogue) -> str:
-    old, new = (words.text(f"status.{status}") for status in (move.old, move.new))
+    old, new = (_word("status", status, words) for status in (move.old, move.new))
     return f"{move.id}: {old} → {new}. {move.title}"
 
 

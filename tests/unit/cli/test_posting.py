@@ -133,7 +133,7 @@ def unpacked(posted: str) -> Any:
 
 
 def test_our_own_findings_are_posted_whole() -> None:
-    done = run("validate", "tests/codes/E701/bad", "--format", "sarif")
+    done = run("validate", "tests/codes/R372/bad", "--format", "sarif")
     log = json.loads(done.out)
     posted = json.loads(
         json.dumps(unpacked(post.findings(done.out.encode()))).replace("\\u2060", "")
