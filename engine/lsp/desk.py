@@ -1,9 +1,10 @@
 """A project as an editor has it: files with unsaved text, checked, and its last good reading."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from engine.diagnostics import Finding
@@ -26,11 +27,20 @@ class Desk:
     unsaved: dict[str, str] = field(default_factory=dict)
     project: Project | None = None
     """As it was last read without errors."""
+    last: Checked | None = None
+    """The last check, as long as no text of the editor has changed since."""
+
+    def hold(self, path: str, text: str | None) -> None:
+        """The editor's text of a file; None: what lies on the disk counts again."""
+        self.unsaved.pop(path, None)
+        if text is not None:
+            self.unsaved[path] = text
+        self.last = None
 
     def checked(self) -> Checked:
         """The project with the unsaved texts."""
         files = {path: text.encode("utf-8") for path, text in self.unsaved.items()}
-        done = check(self.folder, OverlayTree(FolderTree(self.folder), files))
+        done = self.last = check(self.folder, OverlayTree(FolderTree(self.folder), files))
         self.project = done.loaded.project or self.project
         return done
 
@@ -50,18 +60,24 @@ class Desk:
         found = {}
         for path in yaml_below(self.folder):
             name = self.inside(path)
-            if name is not None:
-                found[name] = self.unsaved.get(name) or path.read_text(encoding="utf-8-sig")
+            if name in self.unsaved:
+                found[name] = self.unsaved[name]
+            elif name is not None:
+                found[name] = path.read_text(encoding="utf-8-sig")
         return found
 
-    def library(self) -> Library:
+    def rules(self) -> Library:
         """The rules of the library and of the project."""
-        own = self.folder / OWN_FOLDER
-        files = (*(rules_folder() / LIBRARY_FOLDER).glob("*.yaml"), *own.glob("*.y*ml"))
-        return Library(dict(_rules(files)))
+        own = _rules((self.folder / OWN_FOLDER).glob("*.y*ml"))
+        return Library(_packaged_rules() | dict(own))
 
 
-def _rules(files: tuple[Path, ...]) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=1)
+def _packaged_rules() -> dict[str, str]:
+    return dict(_rules((rules_folder() / LIBRARY_FOLDER).glob("*.yaml")))
+
+
+def _rules(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
     for path in files:
         text = path.read_text(encoding="utf-8", errors="replace")
         id, title = _RULE.search(text), _TITLE.search(text)

@@ -76,7 +76,7 @@ class Server(LanguageServer):
         if found is None:
             return None
         text = self.workspace.get_text_document(uri).source
-        meant = meaning(found[1], found[0].library(), text, position.line, position.character)
+        meant = meaning(found[1], found[0].rules(), text, position.line, position.character)
         return (found[0], meant) if meant else None
 
     def check(self, desk: Desk) -> None:
@@ -157,7 +157,7 @@ def _watch(made: Server) -> None:
         if found is None:
             return
         desk, inside = found
-        desk.unsaved[inside] = made.workspace.get_text_document(uri).source
+        desk.hold(inside, made.workspace.get_text_document(uri).source)
         made.check_soon(desk) if soon else made.check(desk)
 
     @made.feature(types.TEXT_DOCUMENT_DID_OPEN)
@@ -176,7 +176,7 @@ def _watch(made: Server) -> None:
     def closed(params: types.DidCloseTextDocumentParams) -> None:
         found = made.desk(params.text_document.uri)
         if found:
-            found[0].unsaved.pop(found[1], None)
+            found[0].hold(found[1], None)
 
 
 def _answer(made: Server) -> None:
@@ -192,7 +192,7 @@ def _answer(made: Server) -> None:
             return types.CompletionList(False, [])
         text = made.workspace.get_text_document(params.text_document.uri).source
         place = params.position
-        offered = suggestions(found[1], found[0].library(), text, place.line, place.character)
+        offered = suggestions(found[1], found[0].rules(), text, place.line, place.character)
         return types.CompletionList(False, [_item(each) for each in offered])
 
     @made.feature(types.TEXT_DOCUMENT_HOVER)
@@ -255,7 +255,7 @@ def _change(made: Server) -> None:
         if found is None:
             return []
         desk, inside = found
-        checked = desk.checked()
+        checked = desk.last or desk.checked()
         lines = made.workspace.get_text_document(uri).source.split("\n")
         return [
             action

@@ -132,7 +132,6 @@ def _body(project: "Project", name: str, words: "Catalogue") -> "Body":
 def _calendar_of(paths: tuple[Path, ...], whose: str, lang: str) -> Exit:
     """The calendar of one body on stdout."""
     from engine.messages import Language, catalogue
-    from engine.reports.formats.ics import render_ics
     from engine.runs.editions import editions_of
 
     words, code = catalogue(Language(lang)), Exit.FINE
@@ -142,9 +141,7 @@ def _calendar_of(paths: tuple[Path, ...], whose: str, lang: str) -> Exit:
             continue
         project = checked.loaded.project
         body = _body(project, whose, words)
-        made = render_ics(project, words, body=body, editions=editions_of(checked.folder))
-        _write_bytes(made.content)
-        _tell(words, "counts", where=body.id, dated=made.dated, undated=made.undated)
+        _write_whole(project, None, words, editions_of(checked.folder), body)
     return code
 
 
@@ -199,18 +196,21 @@ def _calendars(paths: tuple[Path, ...], by: str | None, out: Path | None, lang: 
 
 
 def _write_whole(
-    project: "Project", folder: Path | None, words: "Catalogue", editions: "Editions"
-) -> int:
-    """The project's calendar, on stdout or as <project>.ics; how much in it has no dates."""
+    project: "Project", folder: Path | None, words: "Catalogue", editions: "Editions",
+    body: "Body | None" = None,
+) -> int:  # fmt: skip
+    """The calendar of the project, or of one body, on stdout or as <its id>.ics; how much in it has
+    no dates."""
     from engine.reports.formats.ics import render_ics
 
-    earlier = _earlier(folder, project.id) if folder else b""
-    made = render_ics(project, words, editions=editions, earlier=earlier)
+    id = body.id if body else project.id
+    earlier = _earlier(folder, id) if folder else b""
+    made = render_ics(project, words, body=body, editions=editions, earlier=earlier)
     if folder is None:
         _write_bytes(made.content)
     else:
-        write_files(folder, {f"{project.id}.ics": made.content})
-    _tell(words, "counts", where=project.id, dated=made.dated, undated=made.undated)
+        write_files(folder, {f"{id}.ics": made.content})
+    _tell(words, "counts", where=id, dated=made.dated, undated=made.undated)
     return made.undated
 
 
