@@ -5,7 +5,7 @@ from engine.compile.columns import RowView, row_view
 from engine.compile.describe import describe
 from engine.compile.plan import Plan, Planned
 from engine.compile.project import compile_indicator, compile_project, period_of
-from engine.compile.reach import Span, span_of
+from engine.query.scope import Span, span_of
 
 __all__ = [
     "Plan",

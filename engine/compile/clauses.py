@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import assert_never
 
-from engine.compile.binding import columns_of
-from engine.compile.questions import Path
 from engine.model.conditions import Clause
 from engine.model.rules import (
     Agreement,
@@ -29,11 +27,8 @@ from engine.model.rules import (
     Sum,
 )
 from engine.model.tables import DataPackage
-
-
-def path_of(name: str) -> Path:
-    """«school.low_results» as a path."""
-    return tuple(name.split(".", 1))
+from engine.query.binding import columns_of
+from engine.query.questions import Path, path_of
 
 
 def clauses_of(measure: Measure) -> tuple[tuple[str, str, Clause], ...]:

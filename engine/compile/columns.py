@@ -6,12 +6,7 @@ The rows behind a figure: which are taken, and which of them count.
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 
-from engine.compile.binding import columns_of, conjunction
-from engine.compile.clauses import path_of
 from engine.compile.plan import Plan, Planned, PlannedDecision
-from engine.compile.questions import Labels, Path, Scan, Slot
-from engine.compile.reach import Span, in_period
-from engine.measures.periods import read_period
 from engine.model.conditions import Condition
 from engine.model.rules import (
     Change,
@@ -25,6 +20,10 @@ from engine.model.rules import (
     Sum,
 )
 from engine.model.tables import DataPackage, Resource
+from engine.query.binding import columns_of, conjunction
+from engine.query.periods import read_period
+from engine.query.questions import Labels, Path, Scan, Slot, path_of
+from engine.query.scope import Span, in_period
 
 
 def columns_read(scan: Scan) -> dict[str, tuple[str, ...]]:

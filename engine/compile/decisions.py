@@ -5,13 +5,13 @@ from datetime import date
 
 from engine.compile.clauses import datasets_of, reached_by, undated_of
 from engine.compile.plan import Planned, PlannedDecision
-from engine.compile.reach import span_of
 from engine.compile.tasks import Asker
 from engine.model.decision_tables import Decision
 from engine.model.project import Project
 from engine.model.rules import Rule
 from engine.model.spec import Indicator, Level, Window
 from engine.model.tables import DataPackage
+from engine.query.scope import span_of
 
 
 def planned_rule(

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from engine.compile.plan import Plan
-from engine.compile.questions import Mask, Path, Scan, State, Total
 from engine.expressions.writing import condition_text
+from engine.query.questions import Mask, Path, Scan, State, Total
 
 
 def describe(plan: Plan) -> str:

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.compile.binding import columns_of
-from engine.compile.clauses import clauses_of, columns_named, datasets_of, path_of
-from engine.compile.questions import Path
+from engine.compile.clauses import clauses_of, columns_named, datasets_of
 from engine.model.composites import Formula, Index
 from engine.model.decision_tables import Decision
 from engine.model.project import Project
 from engine.model.rules import EachDocument, Exists, Measure, Rule
 from engine.model.spec import Indicator, full_id
 from engine.model.tables import DataPackage, Resource
+from engine.query.binding import columns_of
+from engine.query.questions import Path, path_of
 
 
 class Kind(StrEnum):

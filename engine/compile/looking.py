@@ -1,6 +1,5 @@
 """Measures that look at each organisation → what each asks of the scan of its dataset."""
 
-from engine.compile.clauses import path_of
 from engine.compile.needed import (
     IntervalTask,
     ListedTask,
@@ -12,8 +11,12 @@ from engine.compile.needed import (
     ScorePart,
     SumTask,
 )
-from engine.compile.questions import Path, State, Total
-from engine.compile.reach import (
+from engine.model.conditions import Clause, Column, Condition, IsNull, Not
+from engine.model.rules import Agreement, Interval, Listed, Mean, Rank, RatioChange
+from engine.query.periods import read_period
+from engine.query.questions import Path, State, Total, path_of
+from engine.query.scans import ScanBuilder
+from engine.query.scope import (
     Span,
     keys_of,
     reach_of,
@@ -22,10 +25,6 @@ from engine.compile.reach import (
     where_of,
     with_key,
 )
-from engine.compile.scans import ScanBuilder
-from engine.measures.periods import read_period
-from engine.model.conditions import Clause, Column, Condition, IsNull, Not
-from engine.model.rules import Agreement, Interval, Listed, Mean, Rank, RatioChange
 
 T = State.TRUE
 

@@ -5,9 +5,7 @@ and a column whose distinct values matter). Everything else is done on the small
 """
 
 from dataclasses import dataclass
-from datetime import date
 
-from engine.compile.questions import Labels, Path, Slot
 from engine.model.rules import (
     Agreement,
     CompareLists,
@@ -21,26 +19,8 @@ from engine.model.rules import (
     RatioChange,
     Signs,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Which rows of a dataset a task sees, and how many they are.
-
-    `all` counts every row, `visible` those not dated after as-of, `read` those in the period; only
-    `read` is asked by organisation, so that the rest of the table need not be read for the others.
-    `labels` is None where the dataset has no period column; `organisation` where it names none.
-    `day` is the last one that is looked at.
-    """
-
-    dataset: str
-    organisation: Path | None
-    period: Path | None
-    labels: Labels | None
-    all: Slot
-    visible: Slot
-    read: Slot
-    day: date
+from engine.query.questions import Path, Slot
+from engine.query.scope import Reach
 
 
 @dataclass(frozen=True, slots=True)

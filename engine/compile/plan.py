@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.compile.needed import OrganisationsPart, Task
-from engine.compile.questions import Scan
 from engine.model.conditions import Condition
 from engine.model.decision_tables import Decision
 from engine.model.project import Project
@@ -12,6 +11,7 @@ from engine.model.rules import (
     Measure,
 )
 from engine.model.spec import Indicator, Window, full_id
+from engine.query.questions import Scan
 
 
 @dataclass(frozen=True, slots=True)

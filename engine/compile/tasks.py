@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import assert_never
 
-from engine.compile.binding import conjunction, dates_of
-from engine.compile.clauses import counted_in, path_of
+from engine.compile.clauses import counted_in
 from engine.compile.looking import (
     interval_task,
     listed_task,
@@ -31,22 +30,8 @@ from engine.compile.needed import (
     ValuesTask,
 )
 from engine.compile.plan import Owed
-from engine.compile.questions import State, Total
-from engine.compile.reach import (
-    Span,
-    alive,
-    in_period,
-    keys_of,
-    reach_of,
-    set_aside_of,
-    unknown_of,
-    where_of,
-    with_key,
-)
-from engine.compile.scans import ScanBuilder
 from engine.measures import code_column
 from engine.measures.composites import is_percent
-from engine.measures.periods import read_period
 from engine.model.conditions import Clause, Condition
 from engine.model.rules import (
     Agreement,
@@ -76,6 +61,21 @@ from engine.model.rules import (
 )
 from engine.model.spec import Window
 from engine.model.tables import DataPackage
+from engine.query.binding import conjunction, dates_of
+from engine.query.periods import read_period
+from engine.query.questions import State, Total, path_of
+from engine.query.scans import ScanBuilder
+from engine.query.scope import (
+    Span,
+    alive,
+    in_period,
+    keys_of,
+    reach_of,
+    set_aside_of,
+    unknown_of,
+    where_of,
+    with_key,
+)
 
 T = State.TRUE
 Known = Mapping[str, tuple[Measure, Window | None]]

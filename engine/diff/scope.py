@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.compile import period_of
-from engine.compile.binding import bind, dates_of
 from engine.expressions.truth import Path
 from engine.model.conditions import Clause, Condition
 from engine.model.project import Project
 from engine.model.spec import Roadmap, Window
 from engine.model.tables import Constraints, DataPackage, Resource
+from engine.query.binding import bind, dates_of
 
 SOME_DAY = date(2022, 6, 1)
 """When a project without a period is looked at."""

@@ -12,15 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from engine.compile import compile_project
-from engine.compile.binding import columns_of
-from engine.compile.questions import Scan
 from engine.datasets import Dataset, Tables, make_dataset
 from engine.diff.inequalities import Counts
 from engine.diff.row_classes import Kind, Piece
 from engine.diff.scope import World
 from engine.execute import execute
 from engine.expressions.truth import Cell, Path
-from engine.measures.periods import read_period
 from engine.model.conditions import (
     Both,
     ColumnType,
@@ -33,6 +30,9 @@ from engine.model.conditions import (
 )
 from engine.model.spec import Indicator, Window
 from engine.model.tables import Resource
+from engine.query.binding import columns_of
+from engine.query.periods import read_period
+from engine.query.questions import Scan
 from engine.results.changes import Witness, WitnessTable
 from engine.results.verdicts import REACHED, Tally, Verdict, VerdictKind
 

@@ -5,7 +5,6 @@ column may count persons: `counts: persons`, and where nothing is said a column 
 taken for one.
 """
 
-from engine.compile.binding import columns_of
 from engine.compile.clauses import clauses_of
 from engine.disclosure.cells import Cell
 from engine.model.project import Project
@@ -28,6 +27,7 @@ from engine.model.rules import (
     Sum,
 )
 from engine.model.tables import Counts, Field, Resource
+from engine.query.binding import columns_of
 from engine.results.verdicts import Figure, Measurement, Tally
 
 

@@ -8,10 +8,10 @@ import polars as pl
 from engine.compile import Plan
 from engine.compile.columns import keys_followed
 from engine.compile.plan import Planned, PlannedDecision
-from engine.compile.questions import Join, Scan
 from engine.datasets import Dataset, Tables, again_of
 from engine.diagnostics import Place
 from engine.execute.nodata import NoData, no_data
+from engine.query.questions import Join, Scan
 from engine.tables import ROW
 
 Asking = Planned | PlannedDecision

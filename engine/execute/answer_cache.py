@@ -10,10 +10,10 @@ from io import BytesIO
 import polars as pl
 
 from engine.caching import Store, digest, engine_print
-from engine.compile.questions import Grouping, Scan, Total
 from engine.datasets import Dataset, Tables
 from engine.execute.engines import CUBE_FROM, Answer, Engine
 from engine.expressions.writing import condition_text
+from engine.query.questions import Grouping, Scan, Total
 
 
 def remembering(engine: Engine, tables: Tables, store: Store | None) -> Engine:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from engine.compile.needed import Reach
-from engine.compile.questions import Path, Slot
 from engine.datasets import NOBODY, Members
 from engine.execute.engines import Answer
 from engine.execute.labels import label_in_sight
-from engine.measures.periods import read_period
+from engine.query.periods import read_period
+from engine.query.questions import Path, Slot
+from engine.query.scope import Reach
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from itertools import compress, repeat
 
 import polars as pl
 
-from engine.compile.needed import DistinctTask, Reach, RowsTask, SumTask
+from engine.compile.needed import DistinctTask, RowsTask, SumTask
 from engine.execute.answers import Answers, Folded, key_name, organisation_name, rounded
 from engine.execute.nodata import NoData, no_data
 from engine.execute.rolling import rolled
 from engine.model.rules import Missing
+from engine.query.scope import Reach
 from engine.results.verdicts import Measurement, Tally
 
 

@@ -2,13 +2,14 @@
 
 import polars as pl
 
-from engine.compile.needed import ListTask, Reach, ValuesTask
-from engine.compile.questions import Slot
+from engine.compile.needed import ListTask, ValuesTask
 from engine.execute.answers import Answers, key_name, organisation_name
 from engine.execute.counting import absent_rows
 from engine.execute.nodata import NoData
 from engine.execute.rolling import rolled_tallies
 from engine.model.conditions import Scalar
+from engine.query.questions import Slot
+from engine.query.scope import Reach
 from engine.results.verdicts import Element, Measurement, Tally
 
 

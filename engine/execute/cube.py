@@ -18,11 +18,11 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from engine.compile.binding import columns_of
-from engine.compile.questions import Days, Grouping, Mask, Path, Scan, Total
 from engine.execute.encoding import EncodedColumn, apart, banded, coded, edges_of, size_of, together
 from engine.execute.frames import answers_of, joined, mask_of, of_labels, with_conditions, within
 from engine.expressions.lowering import column_name
+from engine.query.binding import columns_of
+from engine.query.questions import Days, Grouping, Mask, Path, Scan, Total
 
 MOST_CELLS = 1 << 17
 MOST_KEYS = 1 << 17

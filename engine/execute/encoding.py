@@ -16,8 +16,6 @@ from typing import assert_never
 import numpy as np
 import polars as pl
 
-from engine.compile.binding import columns_of
-from engine.compile.questions import Path
 from engine.model.conditions import (
     Both,
     Column,
@@ -33,6 +31,8 @@ from engine.model.conditions import (
     Not,
     Scalar,
 )
+from engine.query.binding import columns_of
+from engine.query.questions import Path
 
 MOST_VALUES = 4_096
 """More values than this make a column one of many values."""

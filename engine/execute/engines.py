@@ -7,13 +7,13 @@ from typing import Literal, Protocol
 import narwhals as nw
 import polars as pl
 
-from engine.compile.questions import Grouping, Path, Scan
 from engine.datasets import Dataset, Tables
 from engine.diagnostics import Finding
 from engine.execute.cube import counted
 from engine.execute.frames import answers_of, joined
 from engine.execute.labels import are_needed
 from engine.expressions.lowering import column_name
+from engine.query.questions import Grouping, Path, Scan
 
 Answer = Mapping[tuple[Path, ...], pl.DataFrame]
 """The small frame of each grouping, by its keys."""

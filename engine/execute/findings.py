@@ -20,7 +20,7 @@ from engine.execute.documents import strange_kinds, unclaimed
 from engine.execute.run import Executed
 from engine.execute.sizes import TOO_CLOSE, TOO_LARGE, UNCOMPUTABLE
 from engine.execute.unmatched import unmatched_values
-from engine.measures.periods import read_period
+from engine.query.periods import read_period
 from engine.results.decision_tables import DecisionOutcome
 from engine.results.verdicts import Verdict, VerdictKind
 from engine.tables import ROW

@@ -13,9 +13,9 @@ from typing import TypeAlias
 import narwhals as nw
 from narwhals.typing import IntoLazyFrameT
 
-from engine.compile.questions import Days, Grouping, Join, Mask, Path, Scan, State, Total
 from engine.expressions.lowering import column_name, lower
 from engine.model.conditions import ColumnType
+from engine.query.questions import Days, Grouping, Join, Mask, Path, Scan, State, Total
 
 Lazy: TypeAlias = nw.LazyFrame[IntoLazyFrameT]
 

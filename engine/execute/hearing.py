@@ -12,12 +12,12 @@ from engine.compile.needed import (
     IntervalTask,
     RankTask,
     RatioTask,
-    Reach,
     SignsTask,
     Task,
 )
-from engine.compile.questions import Slot
 from engine.execute.answers import Answers
+from engine.query.questions import Slot
+from engine.query.scope import Reach
 
 
 def heard_of(task: Task, answers: Answers) -> Mapping[str, frozenset[str]]:

@@ -1,7 +1,7 @@
 """Labels of periods (2021/22, II квартал 2022): which of them a run looks at."""
 
-from engine.compile.questions import Labels, Scan
-from engine.measures.periods import read_period
+from engine.query.periods import read_period
+from engine.query.questions import Labels, Scan
 
 
 def label_in_sight(label: str, labels: Labels) -> bool:

@@ -17,7 +17,6 @@ from engine.compile.needed import (
     PairsTask,
     RankTask,
     RatioTask,
-    Reach,
     RowsTask,
     ScorePart,
 )
@@ -28,6 +27,7 @@ from engine.execute.counting import absent_rows, count_rows, sum_column
 from engine.execute.nodata import NoData, no_data
 from engine.execute.signing import signs_of
 from engine.model.signs import Given, Listed, RatioChange, Sharp, Side
+from engine.query.scope import Reach
 from engine.results.verdicts import Figure, Measurement, Tally
 
 FEWEST_FOR_QUARTILES = 4

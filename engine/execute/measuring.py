@@ -26,7 +26,6 @@ from engine.compile.needed import (
     ValuesTask,
 )
 from engine.compile.plan import Planned
-from engine.compile.reach import span_of
 from engine.execute.answers import Answers
 from engine.execute.composing import compose
 from engine.execute.counting import count_distinct, count_rows, sum_column
@@ -38,6 +37,7 @@ from engine.execute.rolling import rolled_organisations
 from engine.execute.signs import organisations_figure
 from engine.model.project import Project
 from engine.model.rules import EvidenceDemand
+from engine.query.scope import span_of
 from engine.results.verdicts import Measurement
 
 

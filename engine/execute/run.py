@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from engine.compile import Plan, Planned, compile_indicator
-from engine.compile.questions import Scan
 from engine.datasets import Progress, Tables, members_of
 from engine.execute.ambiguity import Ambiguity, ambiguities, met_by
 from engine.execute.answers import Answers
@@ -21,6 +20,7 @@ from engine.execute.measuring import Gauge
 from engine.execute.nodata import no_data
 from engine.execute.sizes import UncomputableError, refuse_uncomputable
 from engine.execute.verdicts import Judge
+from engine.query.questions import Scan
 from engine.results.decision_tables import DecisionOutcome
 from engine.results.verdicts import IndicatorOutcome, Verdict, VerdictKind
 

@@ -12,8 +12,6 @@ from typing import ClassVar
 
 import polars as pl
 
-from engine.compile.binding import arithmetic_of, columns_of
-from engine.compile.questions import Path, Scan
 from engine.datasets import Tables
 from engine.execute.engines import lazy_frames
 from engine.execute.frames import joined
@@ -22,6 +20,8 @@ from engine.expressions.lowering import column_name, equations, is_of_fractions,
 from engine.expressions.magnitudes import LARGEST_WHOLE, Span, TooLargeError, span_of_values
 from engine.expressions.truth import truth
 from engine.model.conditions import Column, Compare, Condition, InList
+from engine.query.binding import arithmetic_of, columns_of
+from engine.query.questions import Path, Scan
 
 TOO_LARGE = "numbers_too_large"
 """The reason of a verdict (a message key)."""

@@ -15,7 +15,6 @@ from engine.compile import (
     row_view,
     span_of,
 )
-from engine.compile.questions import Scan
 from engine.datasets import Dataset, Tables
 from engine.execute.engines import lazy_frames
 from engine.execute.frames import joined
@@ -23,8 +22,9 @@ from engine.execute.labels import label_in_sight
 from engine.execute.run import execute
 from engine.expressions.lowering import column_name, lower
 from engine.expressions.writing import condition_text
-from engine.measures.periods import read_period
 from engine.model.project import Project
+from engine.query.periods import read_period
+from engine.query.questions import Scan
 from engine.results.verdicts import ConditionNote, Explanation, RowGroup, RowSample, RowState
 from engine.waivers import waive_indicator
 

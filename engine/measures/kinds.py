@@ -16,7 +16,6 @@ from engine.expressions import ColumnSource, nearest
 from engine.measures.composites import read_formula, read_index
 from engine.measures.context import code_column
 from engine.measures.keys import BREAK, USE, keys_of
-from engine.measures.periods import read_period
 from engine.measures.reader import COUNTED, Reader
 from engine.measures.signs import (
     parts_of,
@@ -52,6 +51,7 @@ from engine.model.rules import (
     Signs,
     Sum,
 )
+from engine.query.periods import read_period
 
 _SUMMED = (Missing.EXCLUDE, Missing.INDETERMINATE)
 

@@ -12,7 +12,6 @@ from engine.codes.rules import (
 )
 from engine.expressions import ColumnSource
 from engine.measures.keys import REFERENCE
-from engine.measures.periods import read_period
 from engine.measures.reader import Reader
 from engine.model.conditions import Clause
 from engine.model.measures import Mean, Missing, Share
@@ -27,6 +26,7 @@ from engine.model.signs import (
     Side,
     Statistic,
 )
+from engine.query.periods import read_period
 
 PAIRED = (Missing.EXCLUDE,)
 """A row without one of its two numbers can only be left out; how many were is shown."""

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from engine.codes.rules import BAD_TARGET
 from engine.diagnostics import Finding, Origin
-from engine.measures.periods import read_period
 from engine.model.targets import Direction, Operator, Target, Unit
+from engine.query.periods import read_period
 
 _OPERATORS: tuple[tuple[str, Operator], ...] = (
     (r">=|≥|не\s+(?:менее|меньше|ниже)|минимум|от", Operator.AT_LEAST),

@@ -16,12 +16,12 @@ from narwhals.typing import IntoLazyFrameT
 
 from engine.codes.run import ENGINE_FAILED
 from engine.compile.columns import columns_read
-from engine.compile.questions import Grouping, Scan
 from engine.datasets import Dataset, Tables
 from engine.diagnostics import Finding, Place
 from engine.execute.engines import Answer, EngineError
 from engine.execute.frames import Lazy
 from engine.expressions.lowering import column_name
+from engine.query.questions import Grouping, Scan
 
 
 def read_by(scan: Scan, tables: Tables) -> dict[str, tuple[Dataset, list[str]]]:

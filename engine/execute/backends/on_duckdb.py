@@ -3,7 +3,6 @@
 import duckdb
 import narwhals as nw
 
-from engine.compile.questions import Scan
 from engine.datasets import Dataset, Tables
 from engine.execute.backends.handing import (
     Shelf,
@@ -15,6 +14,7 @@ from engine.execute.backends.handing import (
 )
 from engine.execute.engines import Answer
 from engine.execute.frames import answers_to
+from engine.query.questions import Scan
 
 _FAULTS = (
     duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException,

@@ -15,7 +15,6 @@ from pyspark.errors import AnalysisException, ArithmeticException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
 
-from engine.compile.questions import Scan
 from engine.datasets import Dataset, Tables
 from engine.execute.backends.handing import (
     Shelf,
@@ -27,6 +26,7 @@ from engine.execute.backends.handing import (
 )
 from engine.execute.engines import Answer, EngineError
 from engine.execute.frames import answers_to
+from engine.query.questions import Scan
 
 WITHOUT_WORKERS = 60.0
 """Seconds without any worker after which a run is given up; Spark itself would wait for ever."""

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from engine.execute.comparing import Range, exact_value, figure, reaches
-from engine.measures.periods import read_period
 from engine.model.composites import Part
 from engine.model.conditions import Clause
 from engine.model.rules import (
@@ -40,6 +39,7 @@ from engine.model.rules import (
 )
 from engine.model.spec import Indicator, Window
 from engine.model.targets import Target, Unit
+from engine.query.periods import read_period
 from engine.reports.charts.comparison import Against, Dot, draw_dots
 from engine.reports.charts.svg import Layout
 from engine.reports.content.blocks import (

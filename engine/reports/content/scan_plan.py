@@ -5,10 +5,10 @@ from datetime import date
 
 from engine.compile import Plan
 from engine.compile.columns import asked_by, columns_read
-from engine.compile.questions import Grouping, Path, Scan
 from engine.expressions.writing import condition_text
 from engine.messages import Catalogue
 from engine.model.tables import DataPackage, Resource
+from engine.query.questions import Grouping, Path, Scan
 from engine.reports.content.explanation import Branch, branch, draw
 from engine.reports.numbers import short_date
 

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.compile import compile_project
-from engine.compile.questions import Grouping, Path, Scan, State, Total
 from engine.datasets import CellSource, Dataset, Tables
 from engine.diagnostics import Origin
 from engine.execute import cube as choosing
@@ -20,6 +19,7 @@ from engine.execute.encoding import Banded, Coded, apart, banded, coded, edges_o
 from engine.execute.engines import PolarsEngine, lazy_frames
 from engine.expressions import ColumnSource, parse_condition
 from engine.model.conditions import Clause
+from engine.query.questions import Grouping, Path, Scan, State, Total
 from tests.unit.execute.every_measure import every_measure
 from tests.unit.execute.random_tables import CONDITIONS, PACKAGE, SCHOOL, TEACHER, read, tree
 from tests.unit.samples import AS_OF, judged_project, package, resource

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from engine.compile import compile_project
 from engine.compile.plan import Plan
-from engine.compile.questions import Days
 from engine.datasets import CellSource, Dataset, Tables
 from engine.execute import execute
 from engine.execute.engines import PolarsEngine, needed_labels
 from engine.model.spec import Window
+from engine.query.questions import Days
 from tests.unit.samples import judged_project, package, resource
 
 WORKS = resource(

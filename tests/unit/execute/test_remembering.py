@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from engine.caching import Store
 from engine.compile import compile_project
-from engine.compile.questions import Scan
 from engine.datasets import Tables
 from engine.execute import PolarsEngine, execute
 from engine.execute.answer_cache import RememberingEngine
 from engine.execute.engines import Answer
+from engine.query.questions import Scan
 from engine.results.outcome import FileHash
 from tests.unit.execute.every_measure import every_measure
 from tests.unit.execute.random_tables import CONDITIONS, PACKAGE, SCHOOL, TEACHER, read

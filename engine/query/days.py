@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from engine.compile.questions import Days, State, Total
 from engine.model.conditions import Both, Column, Compare, Condition, Literal
+from engine.query.questions import Days, State, Total
 
 
 def days_of(

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from engine.measures.periods import read_period
 from engine.model.spec import Window
+from engine.query.periods import read_period
 
 SCHOOL_YEAR = Window(date(2021, 9, 1), date(2022, 8, 31))
 YEAR = Window(date(2021, 1, 1), date(2021, 12, 31))

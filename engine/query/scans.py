@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from engine.compile.binding import columns_of
-from engine.compile.days import days_of
-from engine.compile.questions import Grouping, Join, Labels, Mask, Path, Scan, Slot, State, Total
 from engine.model.conditions import Both, ColumnType, Condition
 from engine.model.tables import DataPackage, Resource
+from engine.query.binding import columns_of
+from engine.query.days import days_of
+from engine.query.questions import Grouping, Join, Labels, Mask, Path, Scan, Slot, State, Total
 
 
 @dataclass(slots=True)

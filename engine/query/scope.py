@@ -3,10 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from engine.compile.binding import bind, conjunction, dates_of
-from engine.compile.needed import Reach
-from engine.compile.questions import Labels, Mask, Path, Slot, State, Total
-from engine.compile.scans import ScanBuilder
 from engine.model.conditions import (
     Clause,
     Column,
@@ -19,6 +15,9 @@ from engine.model.conditions import (
 )
 from engine.model.spec import Window
 from engine.model.tables import Resource
+from engine.query.binding import bind, conjunction, dates_of
+from engine.query.questions import Labels, Mask, Path, Slot, State, Total
+from engine.query.scans import ScanBuilder
 
 WITHOUT_BOUNDS = Window(date.min, date.max)
 
@@ -50,6 +49,26 @@ class Span:
     def bound(self, clause: Clause | None) -> Condition | None:
         """The clause's condition with the run's dates."""
         return bind(clause.tree, dict(self.dates)) if clause else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which rows of a dataset a task sees, and how many they are.
+
+    `all` counts every row, `visible` those not dated after as-of, `read` those in the period; only
+    `read` is asked by organisation, so that the rest of the table need not be read for the others.
+    `labels` is None where the dataset has no period column; `organisation` where it names none.
+    `day` is the last one that is looked at.
+    """
+
+    dataset: str
+    organisation: Path | None
+    period: Path | None
+    labels: Labels | None
+    all: Slot
+    visible: Slot
+    read: Slot
+    day: date
 
 
 def span_of(window: Window | None, as_of: date) -> Span:

@@ -11,6 +11,11 @@ Path = tuple[str, ...]
 """A column: ("grade",), or ("school", "low_results") over a foreign key."""
 
 
+def path_of(name: str) -> Path:
+    """«school.low_results» as a path."""
+    return tuple(name.split(".", 1))
+
+
 class State(StrEnum):
     """What a condition must be of a row."""
 

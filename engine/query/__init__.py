@@ -1,0 +1,1 @@
+"""What is asked of tables: columns, scans and their totals, the rows in scope."""
