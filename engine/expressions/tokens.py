@@ -41,6 +41,7 @@ _NAMES = {T.VAR, T.IDENTIFIER}
 _VALUES = {*_NAMES, T.STRING, T.NUMBER, T.TRUE, T.FALSE, T.NULL}
 _COMPARISONS = {T.EQ, T.NEQ, T.LT, T.LTE, T.GT, T.GTE, T.BETWEEN, T.LIKE, T.IN, T.IS}
 _FOREIGN = {"select", "case", "cast", "escape", "exists", "from", "interval", "union", "with"}
+_FOREIGN_QUOTES = "«»„“”‘’"
 _RUSSIAN = {"и": "and", "или": "or", "не": "not", "в": "in", "между": "between"}
 
 
@@ -79,6 +80,10 @@ def _screen(token: Token, text: str) -> Token:
     written = text[token.start : token.end + 1]
     kind = _kind(token, written)
     if kind is None:
+        if written[:1] in _FOREIGN_QUOTES:
+            bare = written.strip(_FOREIGN_QUOTES)
+            hint = f"'{bare or '…'}'"
+            raise ConditionError(CONDITION_SYNTAX, span_of(token), found=written[:60], hint=hint)
         refused = "number" if token.token_type is T.NUMBER else "sign"
         raise ConditionError(CONDITION_NOT_ALLOWED, span_of(token), **{refused: written[:60]})
     return Token(kind, token.text, token.line, token.col, token.start, token.end)
@@ -221,4 +226,15 @@ def _stopped(error: ParseError, tokens: list[Token]) -> ConditionError:
     told = error.errors[0] if error.errors else {}
     place = told.get("line"), told.get("col")
     token = next((each for each in tokens if (each.line, each.col) == place), tokens[-1])
-    return ConditionError(CONDITION_SYNTAX, span_of(token), found=token.text, hint="")
+    return ConditionError(
+        CONDITION_SYNTAX, span_of(token), found=token.text, hint=_with_point(token, tokens)
+    )
+
+
+def _with_point(comma: Token, tokens: list[Token]) -> str:
+    """«1.5» where a comma stands between the digits of a number; else nothing."""
+    at = tokens.index(comma)
+    beside = (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2])
+    if comma.text != "," or [each.token_type for each in beside] != [T.NUMBER, T.NUMBER]:
+        return ""
+    return ".".join(each.text for each in beside)

@@ -51,6 +51,10 @@ def faults_of(document: Document, kind: str, refine: Refine | None = None) -> li
     from engine.load.explain import explain
 
     explained = explain(document, kind)
+    told = {each.at.route for each in explained if isinstance(each.at, Origin)}
+    findings = [
+        each for each in findings if not (isinstance(each.at, Origin) and each.at.route in told)
+    ]
     return findings + (refine(document, explained) if refine else explained)
 
 

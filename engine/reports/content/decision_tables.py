@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 
 from engine.disclosure import course_cells, hidden_cells, hides_means
 from engine.model.decision_tables import (
+    Cell,
     Decision,
     DecisionRow,
     Domain,
@@ -107,8 +109,8 @@ def filled(text: str, decision: Decision, decided: Decided, edition: Edition) ->
     return edition.say("deciding.value_hidden", text=told) if is_hidden else told
 
 
-def value_text(input: Input, value: InputValue, edition: Edition) -> str:
-    """A value in the unit of its input."""
+def value_text(input: Input, value: InputValue, edition: Edition, cell: Cell | None = None) -> str:
+    """A value in the unit of its input, on its side of what a cell holds it against."""
     if value.withheld:
         return edition.say("report.hidden")
     if value.value is None:
@@ -118,8 +120,13 @@ def value_text(input: Input, value: InputValue, edition: Edition) -> str:
     if isinstance(value.value, date):
         return short_date(value.value)
     if input.domain is Domain.PERCENT:
-        return edition.numerals.percent(float(value.value / 100))
-    return edition.numerals.number(float(value.value))
+        return edition.numerals.percent(value.value / 100, near=_ends(cell))
+    return edition.numerals.number(value.value, near=_ends(cell))
+
+
+def _ends(cell: Cell | None) -> tuple[Fraction, ...]:
+    pieces = cell.pieces if cell else ()
+    return tuple(end for each in pieces for end in (each.low, each.high) if end is not None)
 
 
 def _advice(

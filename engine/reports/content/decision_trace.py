@@ -186,7 +186,7 @@ def _row(decision: Decision, decided: Decided, trace: Trace, made: Edition) -> B
                 made.say(
                     f"deciding.trace.condition.{_state(trace, name)}",
                     title=inputs[name].title,
-                    value=value_text(inputs[name], values[name], made),
+                    value=value_text(inputs[name], values[name], made, cell),
                     cell=cell.text,
                 )
             )

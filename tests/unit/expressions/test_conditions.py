@@ -169,6 +169,10 @@ def test_what_conditions_do_not_have_is_refused_at_its_characters(
         ("Person = 'x'", "person"),
         ("trained и trained", "and"),
         ("Категория = 'высш'", "высшая"),
+        ("Категория = «высшая»", "'высшая'"),
+        ("Категория = “высшая”", "'высшая'"),
+        ("grade > 1,5", "1.5"),
+        ("grade between 1,5 and 2", "1.5"),
     ],
 )
 def test_a_refusal_says_what_was_probably_meant(text: str, hint: str) -> None:
