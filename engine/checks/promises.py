@@ -9,7 +9,7 @@ from engine.codes.rules import FIGURE_OF_TEXT_NOT_JUDGED, TARGET_NOT_IN_TEXT
 from engine.diagnostics import Finding, Origin, Subject, finding
 from engine.model.project import Project
 from engine.model.spec import Indicator, Roadmap
-from engine.model.targets import Direction, Operator, Target, Unit
+from engine.model.targets import Direction, Operator, Target, Unit, are_alike
 
 _DOWN = (Direction.DOWN, Direction.NOT_HIGHER)
 
@@ -63,8 +63,10 @@ def fits(figure: Promised, target: Target) -> bool:
     is_percent = target.unit is Unit.PERCENT
     if figure.value != 0 and (figure.unit is Unit.PERCENT) is not is_percent:
         return False
-    if figure.unit and target.unit and figure.unit is not target.unit:
+    if figure.unit and target.unit and not are_alike(figure.unit, target.unit):
         return False
+    if target.upper is not None:
+        return figure.value in (Fraction(str(target.value)), Fraction(str(target.upper)))
     asked = Fraction(str(target.value))
     said = _as_exact_as(target, figure.value)
     if figure.operator is None or target.operator is None:

@@ -140,6 +140,21 @@ TARGETS_OUT_OF_ORDER = Code("R385", "targets-out-of-order", Severity.ERROR)
 TARGETS_UNLIKE = Code("R386", "targets-unlike", Severity.ERROR)
 """Targets by year differ in unit or direction: they are no path to one end."""
 
+BASELINE_MISSING = Code("R390", "baseline-missing", Severity.ERROR)
+"""The target counts from a baseline, and the indicator has none."""
+
+BASELINE_UNFIT = Code("R391", "baseline-unfit", Severity.ERROR)
+"""The baseline is not understood, is of another unit or year, or is later than the target."""
+
+GROWTH_UNCLEAR = Code("R392", "growth-unclear", Severity.ERROR)
+"""«Growth by 5 %» of a share means two things; or the unit is not that of the baseline."""
+
+EMPTY_CORRIDOR = Code("R393", "empty-corridor", Severity.ERROR)
+"""A corridor ends before it begins, or its ends are in different units."""
+
+DUE_NOT_A_DAY = Code("R394", "due-not-a-day", Severity.ERROR)
+"""The words of a due date name no single day in the period."""
+
 OF_AND_WHERE = Code("R345", "of-and-where", Severity.ERROR)
 """A count has one condition: `of` and `where` mean the same there."""
 
@@ -263,4 +278,9 @@ CODES = (
     KEY_OF_EACH_TARGET,
     TARGETS_OUT_OF_ORDER,
     TARGETS_UNLIKE,
+    BASELINE_MISSING,
+    BASELINE_UNFIT,
+    GROWTH_UNCLEAR,
+    EMPTY_CORRIDOR,
+    DUE_NOT_A_DAY,
 )

@@ -30,8 +30,15 @@ def bare(indicator: Indicator) -> Indicator:
 def path_text(indicator: Indicator) -> str | None:
     """«2023: >= 45 %; 2024: >= 50 %», or the one target."""
     if not indicator.path:
-        return indicator.target.text if indicator.target else None
-    return "; ".join(f"{each.by}: {each.target.text}" for each in indicator.path)
+        return target_text(indicator.target)
+    return "; ".join(f"{each.by}: {target_text(each.target)}" for each in indicator.path)
+
+
+def target_text(target: Target | None) -> str | None:
+    """The target as it is written; what counts from a baseline with the figure that it comes to."""
+    if target is None or not target.grown:
+        return target.text if target else None
+    return f"{target.text} ({target.operator} {target.value:.15g})"
 
 
 def paths_differ(old: Indicator, new: Indicator) -> bool:
@@ -66,7 +73,7 @@ def _standings(indicator: Indicator) -> tuple[Standing, ...]:
 
 def _plain(standing: Standing) -> Standing:
     day, *levels = standing
-    target, warn = (replace(each, text="") if each else None for each in levels)
+    target, warn = (replace(each, text="", grown=False) if each else None for each in levels)
     return day, target, warn
 
 

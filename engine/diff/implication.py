@@ -31,6 +31,7 @@ from engine.execute.comparing import (
     demand_of,
     limit_of,
     reaches,
+    sides_of,
 )
 from engine.expressions.truth import Path
 from engine.model.rules import (
@@ -87,7 +88,8 @@ def _slopes(ours: tuple[Change, Target], theirs: tuple[Change, Target]) -> Relat
     """Two targets of the same trend, over slopes on both sides of each; of others nothing."""
     if ours[0] != theirs[0]:
         return Relation()
-    limits = sorted({limit_of(target) for _, target in (ours, theirs)} | {Fraction(0)})
+    sides = (side for _, target in (ours, theirs) for side in sides_of(target))
+    limits = sorted({limit_of(side) for side in sides} | {Fraction(0)})
     middles = [(one + other) / 2 for one, other in pairwise(limits)]
     slopes = (limits[0] - 1, *limits, *middles, limits[-1] + 1)
     both = [tuple(_rises(slope, target) for _, target in (ours, theirs)) for slope in slopes]
@@ -168,7 +170,7 @@ def compare_rules(old: Indicator, new: Indicator, world: World) -> Relation:
     if isinstance(measures[0], MONOTONE):
         return compare_monotone(old, new, world)
     targets = target_of(old), target_of(new)
-    kinds = _kinds(*measures, world, marks=tuple(map(limit_of, targets)))
+    kinds = _kinds(*measures, world, marks=_limits(*targets))
     if kinds is None or not kinds.real:
         return Relation()
     return _Duel(measures, targets, kinds, Trial(old, new, world)).relation()
@@ -180,6 +182,10 @@ def target_of(indicator: Indicator) -> Target:
         return AT_LEAST_ONE
     target = indicator.target
     return target if target is not None and target.operator is not None else WHOLE
+
+
+def _limits(*targets: Target) -> tuple[Fraction, ...]:
+    return tuple(limit_of(side) for target in targets for side in sides_of(target))
 
 
 def _kinds(
@@ -248,19 +254,19 @@ class _Duel:
 
     def _marks(self) -> tuple[Fraction, ...]:
         counted = isinstance(self.measures[0], Count)
-        return tuple(map(limit_of, self.targets)) if counted else ()
+        return _limits(*self.targets) if counted else ()
 
     def _ratios(self) -> tuple[Fraction, ...]:
-        shares = [limit_of(each) for each in self.targets if each.unit is Unit.PERCENT]
-        return tuple(each for each in shares if each <= 1)
+        shares = [each for each in self.targets if each.unit is Unit.PERCENT]
+        return tuple(each for each in _limits(*shares) if each <= 1)
 
 
 def own_kinds(indicator: Indicator, world: World) -> tuple[Kind, ...]:
     """The kinds of rows that one rule tells apart."""
     if indicator.rule is None:
         return ()
-    measure, limit = indicator.rule.measure, limit_of(target_of(indicator))
-    kinds = _kinds(measure, measure, world, marks=(limit,))
+    measure, limits = indicator.rule.measure, _limits(target_of(indicator))
+    kinds = _kinds(measure, measure, world, marks=limits)
     return kinds.real if kinds else ()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from engine.diff.by_year import bare, compare_paths, has_path, path_text, paths_differ
+from engine.diff.by_year import bare, compare_paths, has_path, path_text, paths_differ, target_text
 from engine.diff.changelog import Notes, Spot, differing, measure_text, text_of
 from engine.diff.duties import due_effect, due_relation
 from engine.diff.implication import compare_rules, missed, own_kinds, target_of
@@ -43,7 +43,7 @@ from engine.model.changes import (
 from engine.model.conditions import Clause
 from engine.model.rules import Count, Formula, Index, Mean, Measure, Rule, Share
 from engine.model.spec import Indicator, Level, full_id
-from engine.model.targets import UPWARD, WHOLE, Target
+from engine.model.targets import UPWARD, WHOLE, Baseline, Target
 from engine.results.changes import Witness
 from engine.results.verdicts import REACHED, VerdictKind
 
@@ -146,7 +146,7 @@ def _compare_facets(old: Indicator, new: Indicator, world: World, spot: Spot, no
         _note_facet(old.rule, new.rule, name, relation, spot, notes)
     if has_target:
         relation = _of_facet(old, new, "target", world, alone=not names)
-        texts = [each.target.text if each.target else None for each in (old, new)]
+        texts = [target_text(each.target) for each in (old, new)]
         notes.weigh(
             TARGET_CHANGED, relation, spot.key("target"), "target", before=texts[0], after=texts[1]
         )
@@ -210,8 +210,10 @@ def _compare_warnings(
     old: Indicator, new: Indicator, world: World, spot: Spot, notes: Notes
 ) -> None:
     """The warning level alone: whatever else has changed is compared for itself."""
-    texts = [each.warn.text if each.warn else None for each in (old, new)]
-    ours, theirs = (replace(each.warn, text="") if each.warn else None for each in (old, new))
+    texts = [target_text(each.warn) for each in (old, new)]
+    ours, theirs = (
+        replace(each.warn, text="", grown=False) if each.warn else None for each in (old, new)
+    )
     if ours != theirs:
         relation = _warnings_relation(old, new, world)
         notes.weigh(
@@ -276,7 +278,9 @@ def _is_another(old: Measure, new: Measure) -> bool:
 
 
 def _target_differs(old: Indicator, new: Indicator) -> bool:
-    ours, theirs = (replace(each.target, text="") if each.target else None for each in (old, new))
+    ours, theirs = (
+        replace(each.target, text="", grown=False) if each.target else None for each in (old, new)
+    )
     return ours != theirs
 
 
@@ -315,12 +319,29 @@ def compare_indicators(
             GOAL_CHANGED, Effect.NEUTRAL, spot.key("goal"), "goal", before=old.goal, after=new.goal
         )
     compare_details(old, new, spot, notes, _DETAILS)
+    _note_baseline(old.baseline, new.baseline, spot, notes)
     _measurability(old, new, world, spot, notes)
     if old.shown is new.shown and not has_path(old, new):
         _due(old, new, world, spot, notes)
     if old.shown is new.shown:
         pair = (bare(old), bare(new)) if has_path(old, new) else (old, new)
         _levels(*pair, world, spot, notes)
+
+
+def _note_baseline(old: Baseline | None, new: Baseline | None, spot: Spot, notes: Notes) -> None:
+    """What a baseline asks is compared as the target that counts from it; the rest explains."""
+    if old != new:
+        texts = [_told(each) for each in (old, new)]
+        notes.note(
+            DETAIL_CHANGED, Effect.NEUTRAL, spot.key("baseline"), "baseline",
+            before=texts[0], after=texts[1],
+        )  # fmt: skip
+
+
+def _told(baseline: Baseline | None) -> str | None:
+    if baseline is None:
+        return None
+    return "; ".join(filter(None, (baseline.text, baseline.dated, baseline.source)))
 
 
 def compare_details(

@@ -15,7 +15,7 @@ from itertools import islice, product
 from math import ceil, floor, lcm
 
 from engine.diff.row_classes import Kind, Role
-from engine.execute.comparing import limit_of
+from engine.execute.comparing import limit_of, sides_of
 from engine.model.rules import Count, Exists, Mean, Measure, Sum
 from engine.model.targets import Operator, Target
 
@@ -40,11 +40,17 @@ class Half:
 def halves_of(
     measure: Measure, target: Target, kinds: Sequence[Kind], side: int
 ) -> tuple[Half, ...]:
-    """What must hold for the target to be met: one inequality, two for an equation."""
+    """What must hold for the target to be met: one inequality; two for an equation, a corridor."""
     operator = target.operator
     assert operator is not None
     limit = limit_of(target)
     match operator:
+        case Operator.BETWEEN:
+            low, high = sides_of(target)
+            return (
+                _half(measure, limit_of(low), kinds, side, up=True, strict=False),
+                _half(measure, limit_of(high), kinds, side, up=False, strict=False),
+            )
         case Operator.EQUAL:
             return (
                 _half(measure, limit, kinds, side, up=True, strict=False),

@@ -7,14 +7,13 @@ engine itself gives the two verdicts; it is looked for among random ones.
 """
 
 from enum import Enum
-from fractions import Fraction
 from typing import get_args
 
 from engine.diff.changelog import differing
 from engine.diff.relation import Relation
 from engine.diff.scope import World
 from engine.diff.witness import Trial, random_tables
-from engine.execute.comparing import Range, limit_of, reaches
+from engine.execute.comparing import limit_of
 from engine.model.rules import (
     Agreement,
     Counted,
@@ -29,7 +28,7 @@ from engine.model.rules import (
     Signs,
 )
 from engine.model.spec import Indicator
-from engine.model.targets import UPWARD, WHOLE, Operator, Target
+from engine.model.targets import UPWARD, WHOLE, Operator, Target, implies
 from engine.results.changes import Witness
 
 
@@ -84,7 +83,7 @@ def proved(old: Indicator, new: Indicator) -> tuple[bool, bool]:
     names = list(differing(*measures))
     targets = _target(old), _target(new)
     if not names:
-        return _asks_more(targets[1], targets[0]), _asks_more(targets[0], targets[1])
+        return implies(targets[1], targets[0]), implies(targets[0], targets[1])
     if len(names) == 1 and targets[0] == targets[1]:
         return _moved(_way(*measures, names[0]), targets[0])
     return False, False
@@ -95,32 +94,12 @@ def _target(indicator: Indicator) -> Target:
     return target if target is not None and target.operator is not None else WHOLE
 
 
-def _asks_more(one: Target, other: Target) -> bool:
-    """Whether every figure that reaches `one` reaches `other`."""
-    if one.operator is None or other.operator is None or one.unit is not other.unit:
-        return False
-    mine, theirs = limit_of(one), limit_of(other)
-    if one.operator is Operator.EQUAL:
-        return _reaches(mine, other)
-    if other.operator is Operator.EQUAL:
-        return False
-    if (one.operator in UPWARD) is not (other.operator in UPWARD):
-        return False
-    closer = mine > theirs if one.operator in UPWARD else mine < theirs
-    strict = (Operator.MORE, Operator.LESS)
-    return closer or (mine == theirs and (one.operator in strict or other.operator not in strict))
-
-
-def _reaches(value: Fraction, target: Target) -> bool:
-    return reaches(target, Range(value, value)) is True
-
-
 def _way(old: Measure, new: Measure, name: str) -> Way | None:
     """Where the figure goes from the old measure to the new one."""
     kind = type(old)
     before, after = getattr(old, name), getattr(new, name)
     if (kind, name) in _BOUNDS:
-        fewer, more = _asks_more(after, before), _asks_more(before, after)
+        fewer, more = implies(after, before), implies(before, after)
         way = Way.FEWER if fewer else Way.MORE if more else None
     else:
         way = _WAYS.get((kind, name))
@@ -144,7 +123,8 @@ def _moved(way: Way | None, target: Target) -> tuple[bool, bool]:
     if way in (Way.NONE_FEWER, Way.NONE_MORE) and not asks_for_none:
         return False, False
     is_upward = target.operator in UPWARD
-    if target.operator is Operator.EQUAL and not asks_for_none:
+    is_point = target.operator in (Operator.EQUAL, Operator.BETWEEN)
+    if is_point and not asks_for_none:
         return False, False
     falls = way in (Way.FEWER, Way.NONE_FEWER)
     return (falls, not falls) if is_upward else (not falls, falls)

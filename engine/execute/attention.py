@@ -6,14 +6,14 @@ from fractions import Fraction
 from engine.compile import Plan, Planned
 from engine.compile.plan import Owed
 from engine.datasets import Tables
-from engine.execute.comparing import exact, limit_of
+from engine.execute.comparing import exact, figure, limit_of, missed_side
 from engine.execute.engines import lazy_frames
 from engine.execute.frames import joined
 from engine.execute.verdicts import target_of
 from engine.expressions.lowering import lower
 from engine.model.rules import Change, EachDocument, EachRow, Mean, OfOrganisations
 from engine.model.spec import Level
-from engine.model.targets import UPWARD
+from engine.model.targets import UPWARD, Target
 from engine.results.outcome import Need
 from engine.results.verdicts import IndicatorOutcome, Measurement, Tally, VerdictKind
 
@@ -50,10 +50,11 @@ def _lacking(planned: Planned, measured: Measurement) -> Iterator[Need]:
 
 
 def _shortfalls(planned: Planned, tallies: tuple[Tally, ...], level: Level) -> Iterator[Need]:
-    reason = _REASONS[isinstance(planned.measure, Mean), _is_bound_above(planned)]
     for tally in tallies:
-        part = _part(planned, tally)
+        side = missed_side(target_of(planned), figure(tally))
+        part = _part(planned, tally, side)
         if part > 0 and tally.key is not None:
+            reason = _REASONS[isinstance(planned.measure, Mean), _is_bound_above(side)]
             amount = int(part) if part.denominator == 1 else float(part)
             yield Need(tally.key, planned.full_id, reason, amount, tally.n, tally.total, level)
 
@@ -65,8 +66,8 @@ _REASONS = {
 """Why a part draws attention, by: it is a mean, and the target is an upper bound."""
 
 
-def _is_bound_above(planned: Planned) -> bool:
-    return target_of(planned).operator not in (*UPWARD, "=")
+def _is_bound_above(target: Target) -> bool:
+    return target.operator not in (*UPWARD, "=")
 
 
 def _behind(planned: Planned, measured: Measurement) -> Iterator[Need]:
@@ -78,23 +79,22 @@ def _behind(planned: Planned, measured: Measurement) -> Iterator[Need]:
 
 def _with_sign(planned: Planned, measured: Measurement) -> Iterator[Need]:
     """The organisations that show the sign: what there is to look into."""
-    for figure in measured.figures:
-        if figure.key is not None and figure.sign:
-            yield Need(figure.key, planned.full_id, "has_sign", 1, None, None)
+    for each in measured.figures:
+        if each.key is not None and each.sign:
+            yield Need(each.key, planned.full_id, "has_sign", 1, None, None)
 
 
 def _by_school(planned: Planned) -> bool:
     return planned.indicator.judge is Level.SCHOOL
 
 
-def _part(planned: Planned, tally: Tally) -> Fraction:
+def _part(planned: Planned, tally: Tally, target: Target) -> Fraction:
     """How much of n the organisation lacks, or has too much, to be at the target itself; of a mean
     how far it lies from the target."""
-    target = target_of(planned)
     if not tally.total or target.operator is None:
         return Fraction(0)
     lacking = limit_of(target) * tally.total - exact(tally.n)
-    part = -lacking if _is_bound_above(planned) else lacking
+    part = -lacking if _is_bound_above(target) else lacking
     if isinstance(planned.measure, Mean):
         return max(part / tally.total, Fraction(0))
     return Fraction(-(-part.numerator // part.denominator)) if part > 0 else Fraction(0)

@@ -4,7 +4,7 @@ Division and comparison happen here, in fractions, and nowhere near an engine.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import isfinite
 from operator import eq, ge, gt, le, lt
@@ -95,8 +95,26 @@ def _range_of_statistic(statistic: Figure) -> Range:
 def reaches(target: Target, found: Range) -> Answer:
     """Whether the figure meets the target; None when the missing values decide."""
     assert target.operator is not None
-    limit = limit_of(target)
-    return compare(target.operator, found, Range(limit, limit))
+    answers = [
+        compare(each.operator, found, Range(limit_of(each), limit_of(each)))
+        for each in sides_of(target)
+        if each.operator
+    ]
+    return False if False in answers else None if None in answers else True
+
+
+def sides_of(target: Target) -> tuple[Target, ...]:
+    """The bounds of a corridor; any other target is its own."""
+    if target.upper is None:
+        return (target,)
+    low = replace(target, operator=Operator.AT_LEAST, upper=None)
+    return low, replace(low, operator=Operator.AT_MOST, value=target.upper)
+
+
+def missed_side(target: Target, value: Fraction) -> Target:
+    """Of a corridor the bound that the value misses, or is nearest to."""
+    low, *high = sides_of(target)
+    return high[0] if high and 2 * value > limit_of(low) + limit_of(high[0]) else low
 
 
 def compare(operator: Operator, left: Range, right: Range) -> Answer:

@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from engine.compile.plan import Planned
-from engine.execute.comparing import demand_of, exact, exact_value, figure, limit_of
+from engine.execute.comparing import demand_of, exact, exact_value, figure, limit_of, missed_side
 from engine.model.project import Project
 from engine.model.rules import (
     Agreement,
@@ -40,10 +40,16 @@ def distance_of(
     planned: Planned, target: Target, tally: Tally, project: Project
 ) -> Distance | None:
     """Rows, organisations, hours … that are lacking, or are too many."""
-    assert target.operator is not None
     assert planned.measure is not None
-    amount = _amount(target.operator, limit_of(target), tally, planned.measure)
-    return _distance(amount, unit_of(planned.measure, target, project))
+    side = missed_side(target, figure(tally))
+    assert side.operator is not None
+    amount = _amount(side.operator, limit_of(side), tally, planned.measure)
+    return _distance(amount, unit_of(planned.measure, target, project), _exceeds(target, side))
+
+
+def _exceeds(target: Target, side: Target) -> bool:
+    """Whether it is the upper bound of a corridor that is missed."""
+    return target.upper is not None and side.operator is Operator.AT_MOST
 
 
 def distance_of_change(
@@ -64,10 +70,12 @@ def distance_of_statistic(target: Target, statistic: Figure) -> Distance | None:
     value = exact_value(statistic)
     if value is None:
         return None
-    lacking = abs(limit_of(target) - value)
+    side = missed_side(target, value)
+    lacking, exceeds = abs(limit_of(side) - value), _exceeds(target, side)
     if target.unit is Unit.PERCENT:
-        return _distance(_least(lacking * 100, 1), "percent_points")
-    return _distance(_least(lacking, 2), target.unit.value if target.unit else "units")
+        return _distance(_least(lacking * 100, 1), "percent_points", exceeds)
+    unit = target.unit.value if target.unit else "units"
+    return _distance(_least(lacking, 2), unit, exceeds)
 
 
 def unit_of(measure: Measure, target: Target | None, project: Project) -> str:
@@ -152,7 +160,7 @@ def _lacking(operator: Operator, needed: Fraction, n: Fraction) -> int | None:
             return -ceil(n - needed)
         case Operator.LESS:
             return -floor(n - needed) - 1
-        case Operator.EQUAL:
+        case _:
             missing = needed - n
             return int(missing) if missing > 0 and missing.denominator == 1 else None
 
@@ -169,8 +177,8 @@ def _least(value: Fraction, places: int) -> Fraction:
     return Fraction(ceil(value * parts), parts)
 
 
-def _distance(amount: Fraction | None, unit: str) -> Distance | None:
+def _distance(amount: Fraction | None, unit: str, exceeds: bool = False) -> Distance | None:
     if amount is None or amount <= 0:
         return None
     whole = amount.denominator == 1
-    return Distance(int(amount) if whole else float(amount), unit)
+    return Distance(int(amount) if whole else float(amount), unit, exceeds)

@@ -81,7 +81,7 @@ def _load(reading: Reading, name: str) -> Project | None:
         if not roadmap
     )
     if entry and project:
-        requirements = read_requirements(entry, rules, reading.findings)
+        requirements = read_requirements(entry, rules, reading.findings, project.period)
         directions = read_directions(reading, project.method)
         project = replace(project, requirements=requirements, directions=directions)
     if project:

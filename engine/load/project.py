@@ -15,6 +15,7 @@ from functools import lru_cache
 from engine.codes import spec as codes
 from engine.codes.rules import JUDGE_ABOVE_LEVEL
 from engine.diagnostics import Finding, finding
+from engine.load.deadlines import read_due
 from engine.load.entries import Entry, check_gaps, read_date, read_period, read_stages
 from engine.load.rules import RuleReader
 from engine.model.project import (
@@ -115,14 +116,18 @@ def _levels(entry: Entry, findings: list[Finding]) -> tuple[Level, Level]:
     return Level(said or Level.MUNICIPALITY), judge
 
 
-_INDICATOR_FIELDS = ("text", "group", "clause", "target", "warn", "due", "goal")
+_INDICATOR_FIELDS = ("text", "group", "clause", "target", "warn", "due", "goal", "baseline")
 
 
-def read_indicator(entry: Entry, rules: RuleReader, findings: list[Finding]) -> Indicator:
+def read_indicator(
+    entry: Entry, rules: RuleReader, findings: list[Finding], period: Window | None = None
+) -> Indicator:
     """An indicator; exactly one of its rule and `not_measurable` is set."""
     findings.extend(check_gaps(entry, _INDICATOR_FIELDS, nullable=("group",)))
     reason = entry.maybe("not_measurable")
-    rule, asked = rules.read(entry, findings)
+    rule, asked = rules.read(entry, findings, period)
+    own_due = read_due(entry, period, findings)
+    own_words = entry.maybe("due") if own_due and not _is_date(entry.maybe("due")) else None
     level, judge = _levels(entry, findings)
     return Indicator(
         id=entry.text("id"),
@@ -133,7 +138,7 @@ def read_indicator(entry: Entry, rules: RuleReader, findings: list[Finding]) -> 
         rule=rule,
         not_measurable=NotMeasurable(reason) if reason else None,
         target=asked.target,
-        due=asked.due or read_date(entry, "due", findings),
+        due=asked.due or own_due,
         level=level,
         judge=judge,
         none_is_not_applicable=entry.maybe("if_none") == "not_applicable",
@@ -145,7 +150,13 @@ def read_indicator(entry: Entry, rules: RuleReader, findings: list[Finding]) -> 
         shown=asked.is_shown,
         warn=asked.warn,
         path=asked.path,
+        baseline=asked.baseline,
+        due_text=own_words,
     )
+
+
+def _is_date(text: str | None) -> bool:
+    return text is not None and text[:4].isdigit() and text[4:5] == "-"
 
 
 _ORDER = ("number", "date", "title", "annexes", "preamble")
@@ -181,11 +192,11 @@ def read_project(entry: Entry, folder: str, findings: list[Finding]) -> Project:
 
 
 def read_requirements(
-    entry: Entry, rules: RuleReader, findings: list[Finding]
+    entry: Entry, rules: RuleReader, findings: list[Finding], period: Window | None
 ) -> tuple[Requirement, ...]:
     """The demands of the order itself."""
     return tuple(
-        Requirement(read_indicator(each, rules, findings), each.maybe("body"))
+        Requirement(read_indicator(each, rules, findings, period), each.maybe("body"))
         for each in entry.entries("requirements")
     )
 
@@ -340,7 +351,7 @@ def read_roadmap(
         goals=tuple(read_goal(each, findings) for each in entry.entries("goals")),
         sources=tuple(read_source(each, findings) for each in entry.entries("sources")),
         indicators=tuple(
-            read_indicator(each, rules, findings) for each in entry.entries("indicators")
+            read_indicator(each, rules, findings, in_force) for each in entry.entries("indicators")
         ),
         events=tuple(
             read_event(each, in_force, rules, findings) for each in entry.entries("events")

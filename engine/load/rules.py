@@ -1,26 +1,34 @@
 """Rules, targets and demands for documents, read by `measures` in the context of a project."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.codes import spec as codes
-from engine.codes.rules import TARGETS_OUT_OF_ORDER
+from engine.codes.rules import TARGET_NOT_EXPECTED, TARGETS_OUT_OF_ORDER
 from engine.diagnostics import Finding, Origin, finding
+from engine.load.deadlines import with_day
 from engine.load.entries import Entry
 from engine.measures import (
     RuleContext,
+    check_baseline,
     check_path,
     check_shown,
     check_target,
     check_warning,
     last_day,
     means_none,
+    plain_unit,
+    read_baseline,
     read_evidence,
+    read_growth,
+    read_level,
     read_rule,
     read_target,
 )
-from engine.model.rules import EvidenceDemand, Rule
-from engine.model.targets import Milestone, Target
+from engine.model.rules import EachDocument, EachRow, EvidenceDemand, Exists, Rule
+from engine.model.spec import Window
+from engine.model.targets import Baseline, Milestone, Target
 from engine.yamltext import Document
 
 
@@ -32,6 +40,7 @@ class Asked:
     warn: Target | None = None
     is_shown: bool = False
     path: tuple[Milestone, ...] = ()
+    baseline: Baseline | None = None
 
     @property
     def due(self) -> date | None:
@@ -45,34 +54,52 @@ class RuleReader:
 
     context: RuleContext | None
 
-    def read(self, entry: Entry, findings: list[Finding]) -> tuple[Rule | None, Asked]:
-        """The rule of an indicator and what it asks of the figure."""
+    def read(
+        self, entry: Entry, findings: list[Finding], period: Window | None = None
+    ) -> tuple[Rule | None, Asked]:
+        """The rule of an indicator and what it asks of the figure; words of time are read in the
+        period."""
         rule = self._rule(entry, findings)
+        scale = _Scale(rule, _baseline(entry, findings), period)
+        asked = replace(self._asked(entry, scale, findings), baseline=scale.baseline)
+        if scale.baseline:
+            findings.extend(_baseline_faults(entry, rule, scale.baseline, asked))
+        return rule, asked
+
+    def _asked(self, entry: Entry, scale: "_Scale", findings: list[Finding]) -> Asked:
         if isinstance(entry.data.get("target"), list):
-            return rule, self._by_year(entry, rule, findings)
-        if means_none(entry.maybe("target") or ""):
-            findings.extend(check_shown(rule, entry.data, entry.origin()))
-            return rule, Asked(is_shown=True)
-        return rule, Asked(*self._levels(entry, "target", rule, findings))
+            return self._by_year(entry, scale, findings)
+        text = entry.maybe("target") or ""
+        if means_none(text):
+            findings.extend(check_shown(scale.rule, entry.data, entry.origin()))
+            return Asked(is_shown=True)
+        dated = scale.dated(text)
+        target, warn = self._levels(entry, "target", scale, findings)
+        if dated is None or target is None:
+            return Asked(target, warn)
+        milestone = Milestone(dated[1], dated[2], target, warn)
+        findings.extend(check_path((milestone,), entry.data.keys() - {"warn"}, entry.origin()))
+        return Asked(target, warn, path=(milestone,))
 
     def _levels(
-        self, entry: Entry, key: str, rule: Rule | None, findings: list[Finding]
+        self, entry: Entry, key: str, scale: "_Scale", findings: list[Finding]
     ) -> tuple[Target | None, Target | None]:
         """The target under the key and the warning level beside it."""
-        target, warn = (self._target(entry, each, findings) for each in (key, "warn"))
+        rule = scale.rule
+        target, warn = (self._target(entry, each, scale, findings) for each in (key, "warn"))
         if rule and (target or key not in entry.data):
             at = entry.origin(key) if target else entry.origin()
             findings.extend(check_target(rule, target, at))
             if warn:
                 findings.extend(check_warning(rule, target, warn, entry.origin("warn")))
-        return target, warn
+        return target and plain_unit(target), warn and plain_unit(warn)
 
-    def _by_year(self, entry: Entry, rule: Rule | None, findings: list[Finding]) -> Asked:
+    def _by_year(self, entry: Entry, scale: "_Scale", findings: list[Finding]) -> Asked:
         """Targets by year; nothing is asked where one of them is not understood."""
         found: list[Milestone] = []
         listed = tuple(entry.entries("target"))
         for each in listed:
-            target, warn = self._levels(each, "value", rule, findings)
+            target, warn = self._levels(each, "value", scale, findings)
             by, day = str(each.data["by"]), last_day(each.data["by"])
             if day is None:
                 findings.append(finding(TARGETS_OUT_OF_ORDER, each.origin("by"), unread=by))
@@ -138,15 +165,68 @@ class RuleReader:
         rule = entry.entry("rule")
         return self.read_alone(rule, findings) if rule else None
 
-    def _target(self, entry: Entry, key: str, findings: list[Finding]) -> Target | None:
+    def _target(
+        self, entry: Entry, key: str, scale: "_Scale", findings: list[Finding]
+    ) -> Target | None:
         text = entry.maybe(key)
         if text is None:
             return None
-        read = read_target(text, entry.origin(key))
+        dated = scale.dated(text) if key == "target" else None
+        read = scale.level(dated[0] if dated else text, entry.origin(key))
         if isinstance(read, Target):
             return read
         findings.append(read)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What the words of a target are read against."""
+
+    rule: Rule | None
+    baseline: Baseline | None
+    period: Window | None
+
+    def level(self, text: str, origin: Origin) -> Target | Finding:
+        start = self.period.start if self.period else None
+        return read_level(text, origin, self.baseline, self.rule, start)
+
+    def dated(self, text: str) -> tuple[str, str, date] | None:
+        """Target, words and day of «не менее 70 % к концу 2025 года»; None without such words."""
+        if self._is_target(text):
+            return None
+        return with_day(text, self.period, self._is_target)
+
+    def _is_target(self, text: str) -> bool:
+        read = read_growth(text) or read_target(text, Origin("", ()))
+        return not isinstance(read, Finding)
+
+
+def _baseline(entry: Entry, findings: list[Finding]) -> Baseline | None:
+    given = entry.entry("baseline")
+    if given is None:
+        return None
+    read = read_baseline(
+        given.text("value"), str(given.data["date"]), given.maybe("source"), given.origin()
+    )
+    if isinstance(read, Baseline):
+        return read
+    findings.append(read)
+    return None
+
+
+def _baseline_faults(
+    entry: Entry, rule: Rule | None, baseline: Baseline, asked: Asked
+) -> Iterator[Finding]:
+    """A baseline later than what is asked, in another unit, or beside what has no figure."""
+    levels: list[tuple[Target, date | None]] = [(each.target, each.day) for each in asked.path]
+    if asked.target and not levels:
+        levels = [(asked.target, None)]
+    if rule and isinstance(rule.measure, Exists | EachDocument | EachRow):
+        yield finding(TARGET_NOT_EXPECTED, entry.origin("baseline"), text=baseline.text)
+    fault = check_baseline(baseline, tuple(levels), entry.origin("baseline"))
+    if fault:
+        yield fault
 
 
 def _by_rule(findings: list[Finding]) -> dict[int | None, list[Finding]]:

@@ -1,5 +1,12 @@
 """Rules and targets of a spec, read and checked against the declared tables."""
 
+from engine.measures.baselines import (
+    check_baseline,
+    plain_unit,
+    read_baseline,
+    read_growth,
+    read_level,
+)
 from engine.measures.context import RuleContext, code_column
 from engine.measures.library import EMPTY_LIBRARY, Library, LibraryFile, read_library
 from engine.measures.rules import read_evidence, read_rule
@@ -18,6 +25,7 @@ __all__ = [
     "Library",
     "LibraryFile",
     "RuleContext",
+    "check_baseline",
     "check_path",
     "check_shown",
     "check_target",
@@ -25,7 +33,11 @@ __all__ = [
     "code_column",
     "is_ratio",
     "is_weaker",
+    "plain_unit",
+    "read_baseline",
     "read_evidence",
+    "read_growth",
+    "read_level",
     "read_library",
     "read_rule",
     "last_day",

@@ -29,7 +29,7 @@ from engine.measures.targets import read_target
 from engine.measures.use import Filled
 from engine.model.conditions import Clause, Column
 from engine.model.rules import EvidenceDemand, Missing
-from engine.model.targets import Target
+from engine.model.targets import Operator, Target, Unit
 from engine.yamltext import quote
 
 _LARGEST = 10**15
@@ -162,7 +162,7 @@ class Reader:
         if isinstance(read, Finding):
             self._note(read)
             return None
-        if read.operator is None:
+        if read.operator in (None, Operator.BETWEEN) or read.unit is Unit.PERCENT_POINTS:
             self.refuse(BAD_TARGET, key, text=text, part="operator")
             return None
         return read

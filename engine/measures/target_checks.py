@@ -1,7 +1,6 @@
 """Does the target fit what the rule computes?"""
 
 from collections.abc import Container, Iterator
-from fractions import Fraction
 from itertools import pairwise
 
 from engine.codes.rules import (
@@ -16,6 +15,7 @@ from engine.codes.rules import (
     WARNING_NOT_WEAKER,
 )
 from engine.diagnostics import Finding, Origin, finding
+from engine.model.composites import is_difference
 from engine.model.rules import (
     Agreement,
     Change,
@@ -34,11 +34,22 @@ from engine.model.rules import (
     Shape,
     Share,
 )
-from engine.model.targets import UPWARD, WHOLE, Direction, Milestone, Operator, Target, Unit
+from engine.model.targets import (
+    PEOPLE,
+    THINGS,
+    WHOLE,
+    Direction,
+    Milestone,
+    Operator,
+    Target,
+    Unit,
+    implies,
+)
 
 _NO_TARGET = (Exists, EachDocument, EachRow)
 _WHOLE_BY_DEFAULT = (CoverageOfValues, CoverageOfList, CompareLists)
-_NUMBERS = (Unit.PERSONS, Unit.ITEMS, Unit.HOURS, Unit.POINTS)
+_COUNTED = (*PEOPLE, *THINGS)
+_NUMBERS = (*_COUNTED, Unit.HOURS, Unit.POINTS)
 _RATIOS = (Share, CoverageOfValues, CoverageOfList)
 
 
@@ -107,7 +118,8 @@ def check_path(
 def _kind(target: Target) -> tuple[object, ...]:
     """What targets of one path have in common: the unit, and where better lies."""
     down = target.direction in (Direction.DOWN, Direction.NOT_HIGHER)
-    return target.unit, down, target.value is None
+    unit = next((each[0] for each in (PEOPLE, THINGS) if target.unit in each), target.unit)
+    return unit, down, target.value is None
 
 
 def is_weaker(one: Target, other: Target) -> bool:
@@ -115,16 +127,7 @@ def is_weaker(one: Target, other: Target) -> bool:
     if one.value is None or other.value is None:
         eased = {Direction.UP: Direction.NOT_LOWER, Direction.DOWN: Direction.NOT_HIGHER}
         return other.value is None and eased.get(other.direction) is one.direction
-    if one.operator is Operator.EQUAL or one.unit is not other.unit:
-        return False
-    ours, theirs = Fraction(str(one.value)), Fraction(str(other.value))
-    if other.operator is Operator.EQUAL:
-        return ours <= theirs if one.operator in UPWARD else ours >= theirs
-    if (one.operator in UPWARD) is not (other.operator in UPWARD):
-        return False
-    easier = ours < theirs if one.operator in UPWARD else ours > theirs
-    strict = (Operator.MORE, Operator.LESS)
-    return easier or (ours == theirs and one.operator not in strict and other.operator in strict)
+    return implies(other, one) and not implies(one, other)
 
 
 def _check_figure(measure: Measure, target: Target, origin: Origin) -> Iterator[Finding]:
@@ -144,6 +147,8 @@ def is_ratio(measure: Measure) -> bool:
 
 def _expected(measure: Measure, target: Target) -> str | None:
     """What the target should have been: direction, figure, percent, number; None when it fits."""
+    if target.unit is Unit.PERCENT_POINTS and not _tells_a_difference(measure):
+        return "percent" if is_ratio(measure) else "number"
     if isinstance(measure, Index | Formula):
         return None if target.value is not None else "figure"
     if isinstance(measure, Change):
@@ -157,10 +162,17 @@ def _expected(measure: Measure, target: Target) -> str | None:
     return None if target.unit in _allowed(measure) else "number"
 
 
+def _tells_a_difference(measure: Measure) -> bool:
+    """Whether the figure of shares is in percent points."""
+    if isinstance(measure, Change):
+        return measure.shape is Shape.SLOPE and is_ratio(measure.of)
+    return is_difference(measure)
+
+
 def _expected_slope(trend: Change, target: Target) -> str | None:
     """A slope is asked for in the unit of what rises or falls, of a share in percent points."""
     if is_ratio(trend.of):
-        return None if target.unit is Unit.PERCENT else "percent"
+        return None if target.unit in (Unit.PERCENT, Unit.PERCENT_POINTS) else "percent"
     return None if target.unit in _allowed(trend.of) else "number"
 
 
@@ -168,7 +180,7 @@ def _allowed(measure: Measure) -> tuple[Unit | None, ...]:
     """The units that a figure without a denominator may be asked for in."""
     if isinstance(measure, Agreement):
         return (None,)
-    return (None, Unit.PERSONS, Unit.ITEMS) if isinstance(measure, Count) else (None, *_NUMBERS)
+    return (None, *_COUNTED) if isinstance(measure, Count) else (None, *_NUMBERS)
 
 
 def _is_direction(target: Target) -> bool:
@@ -185,6 +197,8 @@ def _is_below_nought(measure: Measure, target: Target) -> bool:
 
 def _out_of_reach(target: Target) -> bool:
     value, operator = target.value or 0, target.operator
+    if target.upper is not None:
+        return value < 0 or target.upper > 100 or (value, target.upper) == (0, 100)
     if operator is Operator.MORE:
         return value >= 100
     if operator is Operator.LESS:

@@ -4,8 +4,8 @@ import re
 from datetime import date
 from fractions import Fraction
 
-from engine.codes.rules import BAD_TARGET
-from engine.diagnostics import Finding, Origin
+from engine.codes.rules import BAD_TARGET, EMPTY_CORRIDOR
+from engine.diagnostics import Finding, Origin, finding
 from engine.model.targets import Direction, Operator, Target, Unit
 from engine.query.periods import read_period
 
@@ -17,9 +17,17 @@ _OPERATORS: tuple[tuple[str, Operator], ...] = (
     (r"=|ровно|равно", Operator.EQUAL),
 )
 _UNITS: tuple[tuple[str, Unit], ...] = (
+    (r"п\.?\s?п\.?|процентн\w+\s+пункт\w*|pp|percent(?:age)?\s+points?", Unit.PERCENT_POINTS),
     (r"%|процент\w*|percent", Unit.PERCENT),
     (r"чел\.?|человек\w*|persons?", Unit.PERSONS),
-    (r"шт\.?|штук\w*|ед\.?|единиц\w*|items?", Unit.ITEMS),
+    (r"педагог\w*|учител\w*|teachers?", Unit.TEACHERS),
+    (r"обучающ\w*|учени\w*|учащ\w*|школьник\w*|pupils?", Unit.PUPILS),
+    (r"шт\.?|штук\w*|pieces?|ед\.?|единиц\w*|items?", Unit.ITEMS),
+    (r"мест\w*|places?", Unit.PLACES),
+    (r"мероприяти\w*|events?", Unit.EVENTS),
+    (r"документ\w*|documents?", Unit.DOCUMENTS),
+    (r"организаци\w*|учреждени\w*|оо|organisations?", Unit.ORGANISATIONS),
+    (r"школ\w*|schools?", Unit.SCHOOLS),
     (r"ч\.?|час\w*|hours?", Unit.HOURS),
     (r"балл\w*|б\.?|points?", Unit.POINTS),
 )
@@ -35,10 +43,17 @@ _NUMBER = re.compile(
     r"(?:[.,](?P<part>\d{1,6}))?"
     rf"(?:{_SPACE}*(?P<times>тыс(?:\.|яч\w*)?|млн\.?))?"
 )
+_BETWEEN = re.compile(
+    r"\s*(?:(?P<from>(?:в\s+(?:пределах|диапазоне)\s+)?от|between|между)\s+"
+    r"|в\s+(?:пределах|диапазоне)\s+)?",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:до|to|and|и(?=\s)|–|—|-|\.\.)\s*", re.IGNORECASE)
 _BETTER = {
     Operator.AT_LEAST: Direction.UP,
     Operator.MORE: Direction.UP,
     Operator.EQUAL: Direction.UP,
+    Operator.BETWEEN: Direction.UP,
     Operator.AT_MOST: Direction.DOWN,
     Operator.LESS: Direction.DOWN,
 }
@@ -67,12 +82,67 @@ def read_target(text: str, origin: Origin) -> Target | Finding:
     for pattern, direction in _DIRECTIONS:
         if re.fullmatch(pattern, text.strip(), re.IGNORECASE):
             return Target(text, None, None, None, direction)
-    at = _skip(text, 0)
+    corridor = _corridor(text, origin)
+    if corridor:
+        return corridor
+    found = operator_at(text, 0)
+    if found:
+        return _figure(text, _skip(text, found[1]), found[0], origin)
+    return _not_understood(text, _skip(text, 0), "operator", origin)
+
+
+def operator_at(text: str, at: int) -> tuple[Operator, int] | None:
+    """The comparison at that place, and where it ends."""
     for pattern, operator in _OPERATORS:
-        match = _word(pattern, text, at)
+        match = _word(pattern, text, _skip(text, at))
         if match:
-            return _figure(text, _skip(text, match.end()), operator, origin)
-    return _not_understood(text, at, "operator", origin)
+            return operator, match.end()
+    return None
+
+
+def _corridor(text: str, origin: Origin) -> Target | Finding | None:
+    """«50–70 %», «от 50 % до 70 %»; None where no two numbers stand."""
+    opening = _BETWEEN.match(text)
+    low = _NUMBER.match(text, opening.end() if opening else 0)
+    unit = low and unit_at(text, _skip(text, low.end()))
+    joint = low and _AND.match(text, unit[1] if unit else low.end())
+    high = joint and _NUMBER.match(text, joint.end())
+    if not (low and joint and high):
+        return None
+    at = _skip(text, high.end())
+    other = unit_at(text, at)
+    at = _skip(text, other[1] if other else at)
+    if at < len(text):
+        return _not_understood(text, at, "end" if other else "unit", origin)
+    units = [each[0] if each else None for each in (unit, other)]
+    bounds = [_value(each) for each in (low, high)]
+    if bounds[0] >= bounds[1] or (unit and units[0] is not units[1]):
+        return finding(EMPTY_CORRIDOR, origin, text=text)
+    between = Operator.BETWEEN
+    return Target(text, between, bounds[0], units[1], _BETTER[between], upper=bounds[1])
+
+
+_PIECES = re.compile(r"\d\s*(?:шт|pieces)", re.IGNORECASE)
+
+
+def says_pieces(text: str, unit: Unit | None) -> bool:
+    """Whether what is counted one by one is «шт.» in the text, and not «ед.»."""
+    return unit is Unit.ITEMS and _PIECES.search(text) is not None
+
+
+def number_at(text: str, at: int) -> tuple[float, int] | None:
+    """The number at that place, and where it ends."""
+    match = _NUMBER.match(text, at)
+    return (_value(match), match.end()) if match else None
+
+
+def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
+    """The unit at that place, and where it ends."""
+    for pattern, unit in _UNITS:
+        found = _word(pattern, text, at)
+        if found:
+            return unit, found.end()
+    return None
 
 
 def _figure(text: str, at: int, operator: Operator, origin: Origin) -> Target | Finding:
@@ -83,15 +153,14 @@ def _figure(text: str, at: int, operator: Operator, origin: Origin) -> Target | 
     at = _skip(text, match.end())
     if at == len(text):
         return Target(text, operator, value, None, _BETTER[operator])
-    for pattern, unit in _UNITS:
-        found = _word(pattern, text, at)
-        if not found:
-            continue
-        at = _skip(text, found.end())
-        if at < len(text):
-            return _not_understood(text, at, "end", origin)
-        return Target(text, operator, value, unit, _BETTER[operator])
-    return _not_understood(text, at, "unit", origin)
+    found = unit_at(text, at)
+    if found is None:
+        return _not_understood(text, at, "unit", origin)
+    unit, end = found
+    at = _skip(text, end)
+    if at < len(text):
+        return _not_understood(text, at, "end", origin)
+    return Target(text, operator, value, unit, _BETTER[operator])
 
 
 def _value(match: re.Match[str]) -> float:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from engine.diagnostics import Origin
 from engine.model.rules import EvidenceDemand, NotMeasurable, Rule
-from engine.model.targets import Milestone, Target
+from engine.model.targets import Baseline, Milestone, Target
 
 OffsetUnit = Literal["working_days", "days", "weeks", "months"]
 
@@ -214,6 +214,9 @@ class Indicator:
     path: tuple[Milestone, ...] = ()
     """Targets by day, the earliest first; target, `warn` and `due` are then those of one of them:
     of the last, until it is known on which day the indicator is judged."""
+    baseline: Baseline | None = None
+    due_text: str | None = None
+    """The due date in the words of the order, where they are no date."""
 
     def on(self, day: date) -> "Indicator":
         """With the target whose day has come last, or else the first that is still to come."""

@@ -9,6 +9,7 @@ from engine.reports.content.figures import distance_of, figure_of
 from engine.reports.content.findings import place_model
 from engine.reports.content.indicators import reason_of
 from engine.reports.edition import Edition
+from engine.reports.model import baseline_model
 from engine.reports.suppression import (
     hidden_municipalities,
     hidden_organisations,
@@ -64,6 +65,7 @@ def _judged(outcome: IndicatorOutcome, indicator: Indicator, edition: Edition) -
         "due": indicator.due.isoformat() if indicator.due else None,
         "target": _target(indicator.target),
         "warn": _target(indicator.warn),
+        "baseline": baseline_model(indicator.baseline),
         "path": [_milestone(each) for each in indicator.path],
         "verdict": verdict.kind.value,
         "reason": {"key": verdict.reason, "text": reason_of(outcome, edition)},
@@ -123,6 +125,7 @@ def _target(target: Target | None) -> Json | None:
         "text": target.text,
         "operator": target.operator.value if target.operator else None,
         "value": target.value,
+        "upper": target.upper,
         "unit": target.unit.value if target.unit else None,
         "direction": target.direction.value,
     }

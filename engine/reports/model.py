@@ -19,7 +19,7 @@ from engine.model.spec import (
     Window,
     cycle_stage,
 )
-from engine.model.targets import Target
+from engine.model.targets import Baseline, Target
 
 Json = dict[str, object]
 
@@ -107,6 +107,7 @@ def _judged(indicator: Indicator) -> Json:
         "target": target_model(indicator.target),
         "shown": indicator.shown,
         "warn": target_model(indicator.warn),
+        "baseline": baseline_model(indicator.baseline),
         "path": [
             {
                 "by": each.by,
@@ -127,8 +128,23 @@ def target_model(target: Target | None) -> Json | None:
     return {
         "operator": target.operator.value if target.operator else None,
         "value": target.value,
+        "upper": target.upper,
         "unit": target.unit.value if target.unit else None,
         "direction": target.direction.value,
+    }
+
+
+def baseline_model(baseline: Baseline | None) -> Json | None:
+    """The figure that one starts from, as it is written and as it is read."""
+    if baseline is None:
+        return None
+    return {
+        "text": baseline.text,
+        "value": baseline.value,
+        "unit": baseline.unit.value if baseline.unit else None,
+        "date": baseline.dated,
+        "day": baseline.day.isoformat(),
+        "source": baseline.source,
     }
 
 

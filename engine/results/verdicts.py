@@ -172,11 +172,13 @@ class Distance:
     """How far from the target: 4 persons, 12.5 percent points, 3 organisations …
 
     `unit` is a message key with plural forms (teachers, pupils, organisations, rows, documents,
-    percent_points …); `amount` is rounded up to the least that suffices.
+    percent_points …); `amount` is rounded up to the least that suffices. `exceeds`: it is the upper
+    bound of a corridor that is missed.
     """
 
     amount: float
     unit: str
+    exceeds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ def _judged(
     if "decision" in case.data:
         return _decision(case, project, findings)
     told = Entry(case.file, {"id": ALONE, "text": ALONE, **case.data}, case.route)
-    indicator = read_indicator(told, rules, findings)
+    indicator = read_indicator(told, rules, findings, project.period)
     if indicator.rule is None or has_errors(findings):
         return None
     return replace(project, requirements=(Requirement(indicator, None),)), ALONE

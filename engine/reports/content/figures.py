@@ -6,7 +6,8 @@ Measures that look at each organisation, in words: what they compute, and what e
 from collections.abc import Mapping
 from fractions import Fraction
 
-from engine.execute.comparing import exact_value, figure
+from engine.execute.comparing import exact_value, figure, missed_side
+from engine.measures.targets import says_pieces
 from engine.model.composites import is_difference
 from engine.model.conditions import Clause
 from engine.model.rules import (
@@ -33,7 +34,7 @@ from engine.model.rules import (
     Signs,
 )
 from engine.model.spec import Indicator
-from engine.model.targets import Direction, Milestone, Target, Unit
+from engine.model.targets import Baseline, Direction, Milestone, Target, Unit
 from engine.reports.content.blocks import Gauge, TallyLine
 from engine.reports.edition import Edition
 from engine.reports.numbers import Number
@@ -151,8 +152,14 @@ def _value(value: float, measure: Measure, edition: Edition) -> str:
 def coefficient(value: Number, edition: Edition, target: Target | None = None) -> str:
     """A number with three decimals at most, which keeps its side of nought, of one and of its
     target."""
-    held = () if target is None or target.value is None else (target.value,)
-    return edition.numerals.number(value, places=3, near=(-1.0, 0.0, 1.0, *held))
+    return edition.numerals.number(value, places=3, near=(-1.0, 0.0, 1.0, *limits_of(target)))
+
+
+def limits_of(target: Target | None) -> tuple[float, ...]:
+    """The figures that what is shown must not be rounded onto or over."""
+    if target is None:
+        return ()
+    return tuple(each for each in (target.value, target.upper) if each is not None)
 
 
 def _remark(figure: Figure, measure: Measure, edition: Edition) -> str:
@@ -209,13 +216,13 @@ def composite_figure(value: Fraction, indicator: Indicator, edition: Edition) ->
     """An index or the result of a formula, in the unit of its target."""
     target = indicator.target
     unit = target.unit if target else None
-    boundary = target.value if target else None
+    boundary = _boundary(target, value)
     if unit is Unit.PERCENT and _is_of_points(indicator):
         return _points(value * 100, edition, boundary)
     if unit is Unit.PERCENT:
         return edition.numerals.percent(value, target=boundary)
     if unit is not None:
-        return with_unit(value, unit, edition, near=() if boundary is None else (boundary,))
+        return with_unit(value, target, edition, near=() if boundary is None else (boundary,))
     return coefficient(value, edition, target)
 
 
@@ -238,6 +245,13 @@ def _points(value: Number, edition: Edition, boundary: float | None = None) -> s
     return edition.say("unit.percent_points", n=edition.numerals.number(value, places=1, near=near))
 
 
+def _boundary(target: Target | None, value: Fraction) -> float | None:
+    """The figure that what is shown must stay on its side of: of a corridor the nearer end."""
+    if target is None or target.value is None:
+        return None
+    return missed_side(target, value).value
+
+
 def _slope_figure(measurement: Measurement, trend: Change, edition: Edition) -> str:
     """«12 → 15 → 19, в среднем +3,5 за период»; of shares in percent points."""
     assert measurement.statistic is not None
@@ -254,10 +268,10 @@ def _slope_figure(measurement: Measurement, trend: Change, edition: Edition) -> 
 
 def tally_figure(tally: Tally, measure: Measure, target: Target | None, edition: Edition) -> str:
     """n / N = x %, or n with its unit where nothing divides it."""
-    boundary = target.value if target else None
+    boundary = _boundary(target, figure(tally))
     if tally.total is None:
         near = () if boundary is None else (boundary,)
-        return with_unit(tally.n, target.unit if target else None, edition, near=near)
+        return with_unit(tally.n, target, edition, near=near)
     if isinstance(measure, Mean):
         return edition.numerals.mean(tally.n, tally.total, target=boundary)
     return edition.numerals.ratio(tally.n, tally.total, target=boundary)
@@ -290,16 +304,24 @@ def step_figure(
     near = tuple(other * scale for other in others if other != own)
     if is_share:
         return edition.numerals.percent(own, near=near)
-    unit = target.unit if target and target.unit is not Unit.PERCENT else None
-    return with_unit(own, unit, edition, near=near)
+    asked = target if target and target.unit is not Unit.PERCENT else None
+    return with_unit(own, asked, edition, near=near)
 
 
 def with_unit(
-    value: Number, unit: Unit | None, edition: Edition, *, near: tuple[Number, ...] = ()
+    value: Number,
+    asked: Target | Baseline | None,
+    edition: Edition,
+    *,
+    near: tuple[Number, ...] = (),
 ) -> str:
-    """«1 850 чел.», or the bare number, on its side of what it is held against."""
+    """«1 850 чел.» in the unit of what is asked, or the bare number, on its side of what it is held
+    against."""
     shown = edition.numerals.number(value, near=near)
-    return edition.say(f"unit.{unit.value}", n=shown, count=_genitive(value)) if unit else shown
+    if asked is None or asked.unit is None:
+        return shown
+    key = "pieces" if says_pieces(asked.text, asked.unit) else asked.unit.value
+    return edition.say(f"unit.{key}", n=shown, count=_genitive(value))
 
 
 def target_of(indicator: Indicator, edition: Edition) -> str | None:
@@ -337,18 +359,48 @@ def _with_warning(
 
 def _asked(indicator: Indicator, target: Target | None, edition: Edition) -> str | None:
     if target is not None and target.operator is not None and target.value is not None:
-        of_points = target.unit is Unit.PERCENT and _is_of_points(indicator)
-        value = (
-            _points(target.value, edition)
-            if of_points
-            else with_unit(target.value, target.unit, edition)
+        asked = edition.say(
+            f"target.{target.operator.name.lower()}",
+            value=_limit(target.value, target, indicator, edition),
+            upper=_limit(target.upper, target, indicator, edition),
         )
-        return edition.say(f"target.{target.operator.name.lower()}", value=value)
+        return _from_baseline(asked, target, indicator, edition)
     if target is not None:
         return edition.say(f"target.{target.direction.value}")
     measure = indicator.rule.measure if indicator.rule else None
     implied = _IMPLIED.get(type(measure))
     return edition.say(implied) if implied else None
+
+
+def _limit(value: float | None, target: Target, indicator: Indicator, edition: Edition) -> str:
+    if value is None:
+        return ""
+    if target.unit is Unit.PERCENT and _is_of_points(indicator):
+        return _points(value, edition)
+    return with_unit(value, target, edition)
+
+
+def _from_baseline(asked: str, target: Target, indicator: Indicator, edition: Edition) -> str:
+    """«не менее 47 % («рост на 5 п.п.»; базовое значение 42 %, 2021)»."""
+    baseline = indicator.baseline
+    if baseline is None or not target.grown:
+        return asked
+    return edition.say(
+        "target.grown",
+        target=asked,
+        text=target.text,
+        base=baseline_figure(indicator, edition),
+        date=baseline.dated,
+    )
+
+
+def baseline_figure(indicator: Indicator, edition: Edition) -> str:
+    """«42 %»: the figure that one starts from."""
+    baseline = indicator.baseline
+    assert baseline is not None
+    if baseline.unit is Unit.PERCENT and _is_of_points(indicator):
+        return _points(baseline.value, edition)
+    return with_unit(baseline.value, baseline, edition)
 
 
 def distance_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
@@ -360,7 +412,7 @@ def distance_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
         return None
     target = outcome.indicator.target
     exceeded = target is not None and target.direction in _LESS_IS_BETTER
-    return distance_text(distance, edition, exceeded=exceeded)
+    return distance_text(distance, edition, exceeded=exceeded or distance.exceeds)
 
 
 def distance_text(distance: Distance, edition: Edition, *, exceeded: bool = False) -> str:

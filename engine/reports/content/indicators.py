@@ -119,7 +119,12 @@ def _waiver(outcome: IndicatorOutcome, edition: Edition) -> str | None:
 
 def _notes(slug: str | None, indicator: Indicator, edition: Edition) -> tuple[str, ...]:
     key = edition.key(slug, "report.due")
-    due = (edition.say(key, date=long_date(indicator.due, edition.words)),) if indicator.due else ()
+    words = indicator.due_text or ""
+    due = (
+        (edition.say(key, date=long_date(indicator.due, edition.words), words=words),)
+        if indicator.due
+        else ()
+    )
     return (*due, *gap_notes(indicator.lost, indicator.suggested, edition))
 
 
