@@ -11,6 +11,9 @@ from enum import StrEnum
 Route = tuple[str | int, ...]
 """Keys and indices from the root of a YAML document to a value: ("events", 3, "title")."""
 
+_DECLARED = ("column", "columns", "table", "of", "other", "options")
+"""Parameters that repeat a declaration of data.yaml, never a cell."""
+
 Param = str | int | float | tuple[str, ...]
 
 
@@ -87,13 +90,15 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem at one place. `params` fill the sentence of the catalogue."""
+    """One problem at one place. `params` fill the sentence of the catalogue; of an outline only the
+    file and the names that stand in specs are left."""
 
     code: Code
     at: Origin | Place
     params: tuple[tuple[str, Param], ...] = ()
     related: tuple[Related, ...] = ()
     subject: Subject | None = None
+    is_outline: bool = False
 
     @property
     def severity(self) -> Severity:
@@ -106,6 +111,20 @@ class Finding:
             return self
         kept = ((name, "" if name in self.code.quotes else value) for name, value in self.params)
         return replace(self, params=tuple(kept))
+
+    @property
+    def tells_of_rows(self) -> bool:
+        """Whether it names a place in a table, repeats something of it, or counts in it."""
+        if isinstance(self.at, Place) and (self.at.line or self.at.cell):
+            return True
+        counts = any(isinstance(value, int | float) for _, value in self.params)
+        return counts or bool(self.code.quotes)
+
+    def outline(self) -> "Finding":
+        """The same without places, numbers and values: that there is such a thing in the file."""
+        kept = tuple((name, value) for name, value in self.params if name in _DECLARED)
+        place = Place(self.at.file)
+        return replace(self, at=place, params=kept, related=(), is_outline=True)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from engine.disclosure.cells import Cell, hidden_cells, is_given_away
+from engine.disclosure.gaps import untold
 from engine.disclosure.hiding import Sheet
 from engine.results.changes import Impact, VerdictChange
 from engine.results.outcome import Outcome
@@ -48,15 +49,22 @@ def _told(change: VerdictChange, sides: Sides) -> VerdictChange:
         for cells, whole in _differences(change, old, new):
             hidden |= hidden_cells(cells, least)
             is_hidden |= is_given_away(cells, least) or whole.is_small(least)
-    shown = tuple(each for each in change.organisations if each.code not in hidden)
+    shown = (each for each in change.organisations if each.code not in hidden)
     return replace(
         change,
-        old_figure=None if is_hidden else change.old_figure,
-        new_figure=None if is_hidden else change.new_figure,
-        organisations=shown,
+        old_figure=None if is_hidden else _figure(change.old_figure),
+        new_figure=None if is_hidden else _figure(change.new_figure),
+        organisations=tuple(
+            replace(each, old=_figure(each.old), new=_figure(each.new)) for each in shown
+        ),
         is_hidden=is_hidden,
         hidden=len(hidden),
     )
+
+
+def _figure(tally: Tally | None) -> Tally | None:
+    """Of two rules nobody compares the rows without an answer: outside they are told of none."""
+    return untold(tally) if tally else None
 
 
 def _is_of_persons(outcome: IndicatorOutcome | None, sheet: Sheet) -> bool:

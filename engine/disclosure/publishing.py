@@ -10,10 +10,13 @@ from fnmatch import fnmatchcase
 from fractions import Fraction
 from itertools import groupby
 
+from engine.codes.tables import NO_ROWS
+from engine.diagnostics import Finding, Origin
 from engine.disclosure.audience import Audience
 from engine.disclosure.cells import Hidden, hidden_cells
 from engine.disclosure.courses import course_cells, hides_means
 from engine.disclosure.earlier import spots_of
+from engine.disclosure.gaps import few_gaps, without_gaps
 from engine.disclosure.hiding import NOTHING, Sheet
 from engine.disclosure.persons import holds_persons, tables_of
 from engine.disclosure.values import is_value_hidden
@@ -55,6 +58,7 @@ def publish(outcome: Outcome, audience: Audience) -> Published:
         decisions=tuple(_decision(each, outcome.project, hidden) for each in outcome.decisions),
         carried=tuple(_carried(each, sheet.least) for each in outcome.carried),
         manifest=replace(outcome.manifest, files=tuple(_files(outcome, sheet, hidden))),
+        findings=tuple(dict.fromkeys(_finding(each, outcome.project) for each in outcome.findings)),
     )
     return Published(told, audience, hidden)
 
@@ -76,6 +80,9 @@ def _outcome(
     if measurement is None:
         return outcome
     told = outcome.verdict if own == NOTHING else _verdict(outcome.verdict, measurement, own)
+    if told.measurement and sheet.is_of_persons(outcome):
+        gaps = few_gaps(measurement, own, sheet.least)
+        told = without_gaps(told, gaps, sheet.least)
     if told.measurement and _leaves_few(outcome, sheet):
         told = replace(told, measurement=replace(told.measurement, rows_read=0))
     return outcome if told is outcome.verdict else replace(outcome, verdict=told)
@@ -114,11 +121,11 @@ def _measurement(measured: Measurement, hidden: Hidden) -> Measurement:
 
 
 def _leaves_few(outcome: IndicatorOutcome, sheet: Sheet) -> bool:
-    """Whether fewer rows than the minimum were read beside those that a count of persons tells."""
+    """Whether fewer rows than the minimum were read beside those that the figure tells of."""
     measured = outcome.verdict.measurement
-    if measured is None or measured.overall.total is not None or not sheet.is_of_persons(outcome):
+    if measured is None or not sheet.is_of_persons(outcome):
         return False
-    return 0 < measured.rows_read - measured.overall.n < sheet.least
+    return 0 < measured.rows_read - measured.overall.size < sheet.least
 
 
 def _tallies(tallies: tuple[Tally, ...], keys: frozenset[str]) -> tuple[Tally, ...]:
@@ -225,13 +232,32 @@ def _files(outcome: Outcome, sheet: Sheet, hidden: Mapping[str, Hidden]) -> Iter
         yield replace(file, rows=0, withheld=True) if is_secret else file
 
 
+def _finding(found: Finding, project: Project) -> Finding:
+    """Of a table of persons without the rows that it speaks of, their number and their cells."""
+    if isinstance(found.at, Origin) or found.code is NO_ROWS or not found.tells_of_rows:
+        return found
+    for table in _tables(project):
+        if holds_persons(table) and _names(table, found.at.file):
+            return found.outline()
+    return found
+
+
+def _names(table: Resource, file: str) -> bool:
+    """Whether a finding at that file, or at that table of a database, speaks of the table."""
+    is_database = table.database is not None and file == f"{table.database}:{table.table}"
+    return is_database or _are_paths(table, file)
+
+
 def _tables(project: Project) -> tuple[Resource, ...]:
     return project.data.resources if project.data else ()
 
 
 def _is_of(file: FileHash, table: Resource) -> bool:
     """Whether the file is one of those that the table is read from; rather one too many."""
+    return _are_paths(table, file.path)
+
+
+def _are_paths(table: Resource, path: str) -> bool:
     return any(
-        fnmatchcase(file.path, pattern) or fnmatchcase(file.path, f"*/{pattern}")
-        for pattern in table.paths
+        fnmatchcase(path, pattern) or fnmatchcase(path, f"*/{pattern}") for pattern in table.paths
     )

@@ -35,6 +35,8 @@ def _tells_of_few(input: Input, value: InputValue, project: Project) -> bool:
         is_few = isinstance(number, Fraction) and 0 < number < least
         return is_few and _is_of_persons(input, project)
     measure = input.rule.measure if input.rule else None
+    if input.take is Take.MISSING and isinstance(number, Fraction) and 0 < number < least:
+        return True
     if input.indicator is not None:
         slug, _, id = input.indicator.rpartition("/")
         measure = _measure_of(slug or None, id, project)

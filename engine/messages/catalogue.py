@@ -20,6 +20,7 @@ from engine.diagnostics import Finding
 from engine.packaged import made_once
 
 Params = Mapping[str, object]
+_UNTOLD = "…"
 
 _HOLE = re.compile(r"\{(?P<name>\w+)(?:!(?P<quote>q)|:(?P<forms>[^{}]*))?\}")
 _OPTIONAL = re.compile(r"\[\[(?P<body>.*?)\]\]", re.DOTALL)
@@ -62,10 +63,17 @@ def fill(template: str, params: Params, language: str) -> str:
     )
 
 
+class _Open(dict[str, object]):
+    """Parameters of which some are not told."""
+
+    def __missing__(self, name: str) -> str:
+        return _UNTOLD
+
+
 def outline(template: str) -> str:
     """The sentence as a pattern: «…» for what a finding fills in, without its optional parts."""
     required = _OPTIONAL.sub("", template)
-    return _HOLE.sub(lambda hole: (hole["forms"] or "…").rpartition("|")[2], required)
+    return _HOLE.sub(lambda hole: (hole["forms"] or _UNTOLD).rpartition("|")[2], required)
 
 
 def plural_form(number: float, forms: tuple[str, ...], language: str) -> str:
@@ -102,6 +110,8 @@ def _pieces(body: str) -> Iterator[str | Hole]:
 def _filled(hole: Hole, params: Params, language: str) -> str:
     value = params[hole.name]
     if hole.forms is not None:
+        if value == _UNTOLD:
+            return hole.forms[-1]
         return plural_form(_as_number(value), hole.forms, language)
     shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
     if not hole.quoted:
@@ -138,7 +148,11 @@ class Catalogue:
 
     def finding(self, finding: Finding) -> str:
         """The sentence of a finding."""
-        return self.text(f"{finding.code.name}.message", **dict(finding.params))
+        params = dict(finding.params)
+        if not finding.is_outline:
+            return self.text(f"{finding.code.name}.message", **params)
+        said = fill(self.entries[f"{finding.code.name}.message"], _Open(params), self.language)
+        return self.text("finding_outline", said=said.rstrip("."))
 
     def outline(self, name: str) -> str:
         """The sentence of a kind of finding with «…» where a finding fills something in."""

@@ -163,9 +163,16 @@ def _measurement(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
             for each in measurement.figures
         ],
         "documents": [document_model(each) for each in measurement.documents],
-        "rows_read": measurement.rows_read,
-        "unread_period": measurement.unread_period,
+        "rows_read": None if _hides_rows(measurement) else measurement.rows_read,
+        "unread_period": None if measurement.overall.gaps_withheld else measurement.unread_period,
     }
+
+
+def _hides_rows(measurement: Measurement) -> bool:
+    """Whether the number of rows is not told: no figure of persons is made of no rows."""
+    overall = measurement.overall
+    is_told = not (overall.withheld or overall.gaps_withheld)
+    return not measurement.rows_read and not (is_told and overall.size == 0)
 
 
 def _municipal(outcome: IndicatorOutcome, measurement: Measurement, edition: Edition) -> list[Json]:
@@ -195,7 +202,7 @@ def _overall(outcome: IndicatorOutcome, measurement: Measurement, edition: Editi
     suppressed = hides_overall(outcome, measurement.overall, edition)
     judged = measurement.statistic
     told = {
-        name: _tally(tally, suppressed=suppressed) if tally else None
+        name: _tally(tally, suppressed=suppressed or tally.withheld) if tally else None
         for name, tally in (
             ("overall", measurement.overall),
             ("lowest", measurement.lowest),
@@ -217,8 +224,8 @@ def _tally(tally: Tally, *, suppressed: bool) -> Json:
         "n": plain_number(tally.n),
         "total": tally.total,
         "value": tally.value,
-        "missing": tally.missing,
-        "set_aside": tally.set_aside,
+        "missing": None if tally.gaps_withheld else tally.missing,
+        "set_aside": None if tally.gaps_withheld else tally.set_aside,
     }
 
 

@@ -44,7 +44,7 @@ class Tally(NamedTuple):
     A tuple, since a country has a hundred thousand of them for each rule. `missing` counts NULLs
     in `of`, `set_aside` NULLs in `where`. `total` is None for counts and sums, which have no
     denominator. `rows` are the persons behind a sum, whatever its value. What is withheld has no
-    numbers left.
+    numbers left; `gaps_withheld` says it of `missing` and `set_aside`.
     """
 
     key: str | None
@@ -54,6 +54,7 @@ class Tally(NamedTuple):
     set_aside: int = 0
     rows: int | None = None
     withheld: bool = False
+    gaps_withheld: bool = False
 
     @property
     def value(self) -> float | None:

@@ -157,8 +157,7 @@ def _figure(part: Tally | Figure, indicator: Indicator, measure: Measure, editio
 
 
 def _remark(part: Tally | Figure, edition: Edition) -> str:
-    missing = part.missing if isinstance(part, Tally) else 0
-    return edition.counted("report.rows_without_answer", missing) if missing else ""
+    return missing_remark(part, edition) if isinstance(part, Tally) else ""
 
 
 def _badge(is_reached: bool | None, edition: Edition) -> Badge | None:
@@ -495,11 +494,14 @@ def _reading_facts(measurement: Measurement, edition: Edition) -> tuple[Fact, ..
         ("set_aside", measurement.overall.set_aside - measurement.unread_period),
         ("unread_period", measurement.unread_period),
     )
-    return tuple(
+    told = tuple(
         Fact(edition.say(f"working.{label}"), edition.numerals.number(number))
         for label, number in numbers
         if number
     )
+    if not measurement.overall.gaps_withheld:
+        return told
+    return (*told, Fact(edition.say("working.gaps"), edition.say("report.hidden")))
 
 
 def _place_fact(indicator: Indicator, edition: Edition) -> Fact:
@@ -520,7 +522,7 @@ def _periods(
             edition.say("report.hidden")
             if hides_overall(outcome, step, edition)
             else _step_line(step, measure, indicator, edition),
-            _missing_remark(step, edition),
+            missing_remark(step, edition),
         )
         for step in measurement.steps
     )
@@ -552,7 +554,7 @@ def _organisations(
             hidden[tally.key or ""]
             if (tally.key or "") in hidden
             else tally_figure(tally, counted, indicator.target, edition),
-            "" if (tally.key or "") in hidden else _missing_remark(tally, edition),
+            "" if (tally.key or "") in hidden else missing_remark(tally, edition),
         )
         for tally in measurement.by_organisation
     )
@@ -567,7 +569,10 @@ def _composed(
     return TallyLine(edition.named_by_rows(figure.key), shown, "")
 
 
-def _missing_remark(tally: Tally, edition: Edition) -> str:
+def missing_remark(tally: Tally, edition: Edition) -> str:
+    """How many rows have no answer, or that it may not be told; else blank."""
+    if tally.gaps_withheld:
+        return edition.say("report.gaps_hidden")
     return edition.counted("report.rows_without_answer", tally.missing) if tally.missing else ""
 
 

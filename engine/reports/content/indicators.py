@@ -5,6 +5,7 @@ from datetime import date
 from engine.model.spec import Gaps, Indicator
 from engine.reports.content.blocks import Badge, IndicatorView
 from engine.reports.content.calculation import (
+    missing_remark,
     path_of_targets,
     spread_of_municipalities,
     view_working,
@@ -96,11 +97,10 @@ def _missing(verdict: Verdict, edition: Edition) -> str | None:
     measured = verdict.measurement
     if measured is None:
         return None
-    counts = (
-        ("report.rows_without_answer", measured.overall.missing),
-        ("report.rows_without_period", measured.unread_period),
-    )
-    return "; ".join(edition.counted(key, count) for key, count in counts if count) or None
+    unread = measured.unread_period
+    without_period = edition.counted("report.rows_without_period", unread) if unread else ""
+    said = (missing_remark(measured.overall, edition), without_period)
+    return "; ".join(each for each in said if each) or None
 
 
 def _waiver(outcome: IndicatorOutcome, edition: Edition) -> str | None:

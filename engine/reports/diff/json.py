@@ -86,7 +86,10 @@ def _witness(witness: Witness) -> Json:
 
 
 def _tally(tally: Tally | None) -> Json | None:
-    return {"n": tally.n, "total": tally.total, "missing": tally.missing} if tally else None
+    if tally is None:
+        return None
+    missing = None if tally.gaps_withheld else tally.missing
+    return {"n": tally.n, "total": tally.total, "missing": missing}
 
 
 def _impact(impact: Impact) -> Json:

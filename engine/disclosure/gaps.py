@@ -1,0 +1,91 @@
+"""Rows without an answer and rows set aside: their number tells of persons like every other.
+
+Two pupils of a hundred without a mark are two persons. Where such a number is few, it is hidden,
+and so many beside it as keep the total from giving it away; so are the worst and the best case,
+which differ by it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from engine.disclosure.cells import Cell, Hidden, hidden_cells, hidden_in_groups, is_given_away
+from engine.results.verdicts import Measurement, Tally, Verdict
+
+_Number = Callable[[Tally], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Organisations and municipalities of which the numbers are not told; whether the total's."""
+
+    cells: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    whole: bool = False
+
+    def __or__(self, other: "Gaps") -> "Gaps":
+        groups = self.groups | other.groups
+        return Gaps(self.cells | other.cells, groups, self.whole or other.whole)
+
+
+def few_gaps(measured: Measurement, hidden: Hidden, least: int) -> Gaps:
+    """What must not be told beside the figures that are hidden already."""
+    found = _gaps(measured, hidden, least, lambda tally: tally.missing)
+    found |= _gaps(measured, hidden, least, lambda tally: tally.set_aside)
+    unread = measured.unread_period
+    others = measured.overall.set_aside - unread
+    few = any(0 < number < least for number in (unread, others))
+    return found | Gaps(whole=few)
+
+
+def without_gaps(verdict: Verdict, gaps: Gaps, least: int) -> Verdict:
+    """The verdict without the numbers of rows that must not be told."""
+    measured = verdict.measurement
+    assert measured is not None
+    told = replace(
+        measured,
+        by_organisation=_told(measured.by_organisation, gaps.cells),
+        by_municipality=_told(measured.by_municipality, gaps.groups),
+        steps=tuple(untold(each) if _is_few(each, least) else each for each in measured.steps),
+    )
+    if gaps.whole:
+        told = replace(told, overall=untold(told.overall), rows_read=0, unread_period=0,
+                       lowest=_bound(told.lowest), highest=_bound(told.highest))  # fmt: skip
+    if told == measured:
+        return verdict
+    kept = tuple((name, value) for name, value in verdict.params if name != "missing")
+    return replace(verdict, measurement=told, params=kept if gaps.whole else verdict.params)
+
+
+def _gaps(measured: Measurement, hidden: Hidden, least: int, number: _Number) -> Gaps:
+    cells = [Cell(each.key or "", number(each)) for each in measured.by_organisation]
+    whole = 0 < number(measured.overall) < least
+    if not measured.by_municipality:
+        keys = hidden_cells(cells, least, hidden.cells)
+        return Gaps(keys, whole=whole or is_given_away(cells, least, hidden.cells))
+    grouped: dict[str, list[Cell]] = defaultdict(list)
+    members: Mapping[str, str] = measured.members
+    for cell in cells:
+        grouped[members.get(cell.key, "")].append(cell)
+    found = hidden_in_groups(grouped, least, hidden.cells, hidden.groups)
+    return Gaps(found.cells, found.groups, whole or found.whole)
+
+
+def _is_few(tally: Tally, least: int) -> bool:
+    return any(0 < number < least for number in (tally.missing, tally.set_aside))
+
+
+def _told(tallies: tuple[Tally, ...], keys: frozenset[str]) -> tuple[Tally, ...]:
+    return tuple(untold(each) if (each.key or "") in keys else each for each in tallies)
+
+
+def untold(tally: Tally) -> Tally:
+    """The figure without the numbers of rows that it is not made of."""
+    return tally._replace(missing=0, set_aside=0, gaps_withheld=True)
+
+
+def _bound(tally: Tally | None) -> Tally | None:
+    """The worst or the best case: it differs from the other by the rows without an answer."""
+    if tally is None:
+        return None
+    return Tally(tally.key, 0, None if tally.total is None else 0, withheld=True)
