@@ -5,7 +5,12 @@ from collections.abc import Mapping
 from engine.diagnostics import Origin
 from engine.model.spec import Indicator
 from engine.model.targets import Milestone, Target
-from engine.reports.content.figures import distance_of, figure_of
+from engine.reports.content.figures import (
+    distance_of,
+    figure_of,
+    progress_seen,
+    progress_text,
+)
 from engine.reports.content.findings import place_model
 from engine.reports.content.indicators import reason_of
 from engine.reports.edition import Edition
@@ -71,6 +76,7 @@ def _judged(outcome: IndicatorOutcome, indicator: Indicator, edition: Edition) -
         "reason": {"key": verdict.reason, "text": reason_of(outcome, edition)},
         "figure": figure_of(outcome, edition),
         "distance": _distance(outcome, edition),
+        "progress": _progress(outcome, edition),
         "measurement": _measurement(outcome, edition),
         "waiver": waiver_model(verdict),
         "place": place_model(edition.places.place(_origin(indicator))),
@@ -136,6 +142,21 @@ def _distance(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
     if distance is None or text is None:
         return None
     return {"amount": plain_number(distance.amount), "unit": distance.unit, "text": text}
+
+
+def _progress(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
+    """Where the figure is on its way, and the growth a year that is and that is needed."""
+    progress = progress_seen(outcome, edition)
+    if progress is None:
+        return None
+    return {
+        "course": progress.course.value,
+        "actual": steady(float(progress.actual)),
+        "required": steady(float(progress.required)),
+        "limit": steady(float(progress.limit)),
+        "day": progress.day.isoformat(),
+        "text": progress_text(outcome, edition),
+    }
 
 
 def _measurement(outcome: IndicatorOutcome, edition: Edition) -> Json | None:

@@ -292,6 +292,7 @@ class IndicatorView:
     figure: str | None
     target: str | None
     distance: str | None
+    progress: str | None
     missing: str | None
     reason: str
     gauge: Gauge | None

@@ -323,24 +323,43 @@ def spread_of_municipalities(outcome: IndicatorOutcome, edition: Edition) -> Pic
 
 
 def path_of_targets(outcome: IndicatorOutcome, edition: Edition) -> Picture | None:
-    """Targets by year, and where the figure stands on the way."""
+    """The baseline, the targets to come, and where the figure stands on the way."""
     indicator, measurement = _of(outcome, edition)
-    if measurement is None or indicator.rule is None or len(indicator.path) < 2:
+    if measurement is None or indicator.rule is None:
         return None
     is_share = _is_share(indicator.rule.measure, indicator.target)
     written = _percent(edition, None) if is_share else edition.numerals.number
     hidden = hides_overall(outcome, measurement.overall, edition)
     now = None if hidden else _reached(measurement)
-    dots = [
-        Dot(each.by, limit, written(limit), now is not None and not _reaches(now, each.target))
-        for each in indicator.path
-        if (limit := _limit(each.target, is_share)) is not None
+    dots = [*_start(indicator, is_share, written, edition)]
+    dots += [
+        Dot(by, limit, written(limit), now is not None and not _reaches(now, target))
+        for by, target in _steps_to_come(indicator)
+        if (limit := _limit(target, is_share)) is not None
     ]
     value = now.value if now else None
     against = None if value is None else Against(
         edition.say("picture.dots.now", value=written(value)), mark=value
     )  # fmt: skip
     return _picture("path", outcome, dots, against, written, edition, in_order=True)
+
+
+def _start(
+    indicator: Indicator, is_share: bool, written: Callable[[float], str], edition: Edition
+) -> Iterator[Dot]:
+    """Where one starts from, as the first step of the way."""
+    if indicator.baseline:
+        value = indicator.baseline.value / (100 if is_share else 1)
+        name = edition.say("picture.dots.baseline", date=indicator.baseline.dated)
+        yield Dot(name, value, written(value), False)
+
+
+def _steps_to_come(indicator: Indicator) -> Iterator[tuple[str, Target]]:
+    """Targets by year, or the one target with its day."""
+    if indicator.path:
+        yield from ((each.by, each.target) for each in indicator.path)
+    elif indicator.target and indicator.due:
+        yield indicator.due_text or short_date(indicator.due), indicator.target
 
 
 def _reached(measurement: Measurement) -> Tally | Figure | None:

@@ -240,7 +240,7 @@ def _proof(proof: Proof, made: Edition) -> Branch:
 
 def _verdict(explanation: Explanation, view: IndicatorView, made: Edition) -> Branch:
     reason = reason_of(published(made), made)
-    below = (view.distance, view.waiver)
+    below = (view.distance, view.progress, view.waiver)
     said = made.say("explain.verdict", verdict=view.badge.label, reason=reason)
     return branch(said, (branch(text) for text in below if text))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from engine.execute.comparing import exact_value, figure, missed_side
+from engine.execute.progress import Progress, progress_of
 from engine.measures.targets import says_pieces
 from engine.model.composites import is_difference
 from engine.model.conditions import Clause
@@ -37,7 +38,7 @@ from engine.model.spec import Indicator
 from engine.model.targets import Baseline, Direction, Milestone, Target, Unit
 from engine.reports.content.blocks import Gauge, TallyLine
 from engine.reports.edition import Edition
-from engine.reports.numbers import Number
+from engine.reports.numbers import Number, short_date
 from engine.reports.suppression import hides_overall, sign_of_hidden
 from engine.results.verdicts import Distance, Figure, IndicatorOutcome, Measurement, Tally
 
@@ -413,6 +414,44 @@ def distance_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
     target = outcome.indicator.target
     exceeded = target is not None and target.direction in _LESS_IS_BETTER
     return distance_text(distance, edition, exceeded=exceeded or distance.exceeds)
+
+
+def progress_seen(outcome: IndicatorOutcome, edition: Edition) -> Progress | None:
+    """Where the figure is on its way, as far as the readers of the edition may know it."""
+    measurement = outcome.verdict.measurement
+    if measurement is None or hides_overall(outcome, measurement.overall, edition):
+        return None
+    return progress_of(outcome, edition.as_of)
+
+
+def progress_text(outcome: IndicatorOutcome, edition: Edition) -> str | None:
+    """«отстаём: +2 п. п. в год вместо нужных +5 п. п., чтобы к 31.12.2025 было 70 %»."""
+    progress = progress_seen(outcome, edition)
+    if progress is None:
+        return None
+    return edition.say(
+        f"progress.{progress.course.value}",
+        actual=_a_year(progress.actual, progress, edition),
+        required=_a_year(progress.required, progress, edition),
+        limit=_aimed(progress, outcome.indicator, edition),
+        day=short_date(progress.day),
+    )
+
+
+def _a_year(growth: Fraction, progress: Progress, edition: Edition) -> str:
+    """«+2,5 п. п.», on its side of nought and of what is needed."""
+    near = (0.0, progress.required, progress.actual)
+    shown = edition.numerals.number(
+        growth, places=1, near=tuple(each for each in near if each != growth)
+    )
+    sign = "+" if growth > 0 else ""
+    is_share = progress.unit is Unit.PERCENT
+    return edition.say("unit.percent_points", n=sign + shown) if is_share else sign + shown
+
+
+def _aimed(progress: Progress, indicator: Indicator, edition: Edition) -> str:
+    aimed = Target("", None, float(progress.limit), progress.unit, Direction.UP)
+    return _limit(aimed.value, aimed, indicator, edition)
 
 
 def distance_text(distance: Distance, edition: Edition, *, exceeded: bool = False) -> str:

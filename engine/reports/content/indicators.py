@@ -10,7 +10,14 @@ from engine.reports.content.calculation import (
     spread_of_municipalities,
     view_working,
 )
-from engine.reports.content.figures import distance_of, figure_of, gauge_of, target_of
+from engine.reports.content.figures import (
+    baseline_figure,
+    distance_of,
+    figure_of,
+    gauge_of,
+    progress_text,
+    target_of,
+)
 from engine.reports.content.names import indicator_anchor, worded
 from engine.reports.edition import Edition
 from engine.reports.numbers import long_date
@@ -36,6 +43,7 @@ def view_indicator(
         figure=figure_of(outcome, edition),
         target=target_of(indicator, edition),
         distance=distance_of(outcome, edition),
+        progress=progress_text(outcome, edition),
         missing=_missing(verdict, edition),
         reason="" if _says_it_all(verdict) else reason_of(outcome, edition),
         gauge=gauge_of(outcome, edition),
@@ -125,7 +133,24 @@ def _notes(slug: str | None, indicator: Indicator, edition: Edition) -> tuple[st
         if indicator.due
         else ()
     )
-    return (*due, *gap_notes(indicator.lost, indicator.suggested, edition))
+    return (
+        *due,
+        *_started(indicator, edition),
+        *gap_notes(indicator.lost, indicator.suggested, edition),
+    )
+
+
+def _started(indicator: Indicator, edition: Edition) -> tuple[str, ...]:
+    """The figure that one starts from, of when it is, and who told it."""
+    baseline = indicator.baseline
+    if baseline is None:
+        return ()
+    base = baseline_figure(indicator, edition)
+    return (
+        edition.say(
+            "report.baseline", value=base, date=baseline.dated, source=baseline.source or ""
+        ),
+    )
 
 
 def _repeated(outcome: IndicatorOutcome, edition: Edition) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ class _Writer:
             [
                 cell(code), cell(it.text),
                 Cell((it.figure or it.badge.label, *(_some(it.target))), fill=_fill(it.badge.kind)),
-                cell(it.distance or it.reason),
+                Cell((it.distance or it.reason, *(_some(it.progress)))),
             ]
             for code, it in short[:MOST_SHORT]
         ]  # fmt: skip

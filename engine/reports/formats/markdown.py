@@ -366,9 +366,14 @@ def _indicator(number: int, indicator: IndicatorView) -> tuple[str, ...]:
         badge(indicator.badge),
         indicator.figure or indicator.reason,
         indicator.target or "",
-        indicator.distance or "",
+        _far(indicator),
         indicator.clause or "",
     )
+
+
+def _far(indicator: IndicatorView) -> str:
+    """How far it is, and whether it comes there in time."""
+    return "; ".join(filter(None, (indicator.distance, indicator.progress)))
 
 
 def _requirements(requirements: RequirementsView, words: Catalogue) -> Lines:
@@ -389,7 +394,7 @@ def _requirement(requirement: IndicatorView) -> tuple[str, ...]:
         badge(requirement.badge),
         requirement.figure or requirement.reason,
         requirement.target or "",
-        requirement.distance or "",
+        _far(requirement),
     )
 
 

@@ -189,10 +189,11 @@ class _Book:
             yield from (self._of_event(each) for each in section.events)
 
     def _of_indicator(self, it: IndicatorView) -> tuple[str, Sequence[str]]:
+        far = "; ".join(part for part in (it.distance, it.progress) if part)
         reason = " ".join(part for part in (it.reason, it.missing, it.waiver) if part)
         return it.badge.kind, (
             self._say("indicator"), it.id, it.text, it.badge.label, it.figure or "",
-            it.target or "", it.distance or "", "", it.body or "", reason,
+            it.target or "", far, "", it.body or "", reason,
         )  # fmt: skip
 
     def _of_event(self, it: EventView) -> tuple[str, Sequence[str]]:
