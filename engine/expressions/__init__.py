@@ -1,4 +1,4 @@
-"""Conditions in SQL syntax: text → typed tree → engine expression. The one door to sqlglot.
+"""Conditions in SQL syntax: text → typed tree → engine expression.
 
 `lowering` is imported by those who run conditions: it needs Narwhals, reading a spec does not.
 """

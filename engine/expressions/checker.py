@@ -1,4 +1,5 @@
-"""sqlglot's tree → the typed tree of `engine.model.conditions`, by an allow-list of nodes.
+"""The tree of what is written → the typed tree of `engine.model.conditions`, by an allow-list of
+nodes.
 
 Values of two sides of a comparison: literals, dates written as text, types that agree.
 """
@@ -6,8 +7,6 @@ Values of two sides of a comparison: literals, dates written as text, types that
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-
-from sqlglot import exp
 
 from engine.codes.rules import (
     BAD_DATE,
@@ -23,7 +22,7 @@ from engine.expressions.columns import ColumnSource
 from engine.expressions.magnitudes import TooLargeError, span_of_values
 from engine.expressions.refusals import FOUND, ConditionError
 from engine.expressions.suggestions import nearest
-from engine.expressions.tokens import span_of_tree
+from engine.expressions.syntax import Node
 from engine.model.conditions import (
     RESERVED_NAMES,
     Arithmetic,
@@ -44,10 +43,10 @@ from engine.model.conditions import (
 )
 
 
-def read_literal(node: exp.Literal) -> Literal:
+def read_literal(node: Node) -> Literal:
     """A number or a text as written."""
-    text = str(node.this)
-    if node.is_string:
+    text = node.words[0]
+    if node.kind == "string":
         return Literal(text, ColumnType.STRING)
     if "." in text:
         return Literal(float(text), ColumnType.NUMBER)
@@ -55,7 +54,7 @@ def read_literal(node: exp.Literal) -> Literal:
 
 
 def agree(
-    left: Operand, right: Operand, left_node: exp.Expr, right_node: exp.Expr
+    left: Operand, right: Operand, left_node: Node, right_node: Node
 ) -> tuple[Operand, Operand]:
     """Both operands with types that can be compared; a text beside a date becomes a date."""
     left, right = _as_date(left, right, left_node), _as_date(right, left, right_node)
@@ -64,7 +63,7 @@ def agree(
     raise types_differ(right_node, right.type, left.type)
 
 
-def _as_date(item: Operand, other: Operand, node: exp.Expr) -> Operand:
+def _as_date(item: Operand, other: Operand, node: Node) -> Operand:
     if other.type is not ColumnType.DATE or not isinstance(item, Literal):
         return item
     if not isinstance(item.value, str):
@@ -74,13 +73,13 @@ def _as_date(item: Operand, other: Operand, node: exp.Expr) -> Operand:
             raise ValueError
         return Literal(date.fromisoformat(item.value), ColumnType.DATE)
     except ValueError:
-        raise ConditionError(BAD_DATE, span_of_tree(node), value=item.value) from None
+        raise ConditionError(BAD_DATE, node.span, value=item.value) from None
 
 
-def types_differ(node: exp.Expr, found: ColumnType, expected: ColumnType) -> ConditionError:
+def types_differ(node: Node, found: ColumnType, expected: ColumnType) -> ConditionError:
     """The refusal of a value whose type does not fit."""
     types = {"type": found.value, "expected": expected.value}
-    return ConditionError(TYPES_DIFFER, span_of_tree(node), **types)
+    return ConditionError(TYPES_DIFFER, node.span, **types)
 
 
 def leaves(*items: Operand | None) -> Iterator[Operand]:
@@ -92,20 +91,12 @@ def leaves(*items: Operand | None) -> Iterator[Operand]:
             yield item
 
 
-_COMPARISONS: dict[type[exp.Expr], str] = {
-    exp.EQ: "=", exp.NEQ: "<>", exp.LT: "<", exp.LTE: "<=", exp.GT: ">", exp.GTE: ">=",
+_COMPARISONS = ("=", "<>", "<", "<=", ">", ">=")
+_ARITHMETIC = ("+", "-", "*")
+_KNOWN = {
+    *_COMPARISONS, *_ARITHMETIC, "and", "or", "not", "in", "between", "is", "like", "bracket",
+    "negative", "column", "string", "number", "true", "false",
 }  # fmt: skip
-_ARITHMETIC: dict[type[exp.Expr], str] = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*"}
-_PARTS: dict[type[exp.Expr], set[str]] = {
-    exp.In: {"this", "expressions"},
-    exp.Between: {"this", "low", "high"},
-    exp.Like: {"this", "expression", "negate"},
-    exp.Column: {"this", "table"},
-    exp.Literal: {"this", "is_string"},
-    exp.Paren: {"this"}, exp.Not: {"this"}, exp.Neg: {"this"}, exp.Boolean: {"this"},
-}  # fmt: skip
-_TWO_PARTS = {"this", "expression"}
-_KNOWN = {*_PARTS, *_COMPARISONS, *_ARITHMETIC, exp.And, exp.Or, exp.Is}
 _ORDERED = (ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.DATE)
 
 
@@ -115,82 +106,79 @@ class Checker:
     def __init__(self, columns: ColumnSource) -> None:
         self._columns = columns
 
-    def condition(self, node: exp.Expr) -> Condition:
+    def condition(self, node: Node) -> Condition:
         """The node as a condition: something that is true, false or unknown of a row."""
-        _check_parts(node)
-        match node:
-            case exp.Paren():
-                return self.condition(node.this)
-            case exp.And():
-                return Both(tuple(self.condition(part) for part in _flat(node, exp.And)))
-            case exp.Or():
-                return Either(tuple(self.condition(part) for part in _flat(node, exp.Or)))
-            case exp.Not():
-                return Not(self.condition(node.this))
-            case exp.In():
+        match node.kind:
+            case "bracket":
+                return self.condition(node.parts[0])
+            case "and":
+                return Both(tuple(self.condition(part) for part in node.parts))
+            case "or":
+                return Either(tuple(self.condition(part) for part in node.parts))
+            case "not":
+                return Not(self.condition(node.parts[0]))
+            case "in":
                 return self._in_list(node)
-            case exp.Between():
+            case "between":
                 return self._between(node)
-            case exp.Is():
+            case "is":
                 return self._is_null(node)
-            case exp.Like():
+            case "like":
                 return self._like(node)
-            case exp.Column() | exp.Boolean():
+            case "column" | "true" | "false":
                 return self._flag(node)
-        if type(node) in _COMPARISONS:
-            return self._compare(_COMPARISONS[type(node)], node.this, node.expression, node)
+        if node.kind in _COMPARISONS:
+            left, right = node.parts
+            return self._compare(node.kind, left, right, node)
         raise self._not_a_condition(node)
 
-    def operand(self, node: exp.Expr) -> Operand:
+    def operand(self, node: Node) -> Operand:
         """The node as a value: a column, a literal, or arithmetic on them."""
-        _check_parts(node)
-        match node:
-            case exp.Paren():
-                return self.operand(node.this)
-            case exp.Column():
+        match node.kind:
+            case "bracket":
+                return self.operand(node.parts[0])
+            case "column":
                 return self._column(node)
-            case exp.Literal():
+            case "string" | "number":
                 return read_literal(node)
-            case exp.Boolean():
-                return Literal(bool(node.this), ColumnType.BOOLEAN)
-            case exp.Neg():
+            case "true" | "false":
+                return Literal(node.kind == "true", ColumnType.BOOLEAN)
+            case "negative":
                 return self._negation(node)
-        if type(node) in _ARITHMETIC:
+        if node.kind in _ARITHMETIC:
             return self._arithmetic(node)
         raise self._not_a_condition(node)
 
-    def _column(self, node: exp.Column) -> Column | Reserved:
-        names = tuple(part.name for part in node.parts)
-        if len(names) == 1 and names[0] in RESERVED_NAMES:
-            return Reserved(names[0])
-        quoted = bool(node.this.args.get("quoted"))
-        return self._columns.column(names, span_of_tree(node), quoted=quoted)
+    def _column(self, node: Node) -> Column | Reserved:
+        if len(node.words) == 1 and node.words[0] in RESERVED_NAMES:
+            return Reserved(node.words[0])
+        return self._columns.column(node.words, node.span, quoted=node.quoted)
 
-    def _flag(self, node: exp.Expr) -> Flag:
+    def _flag(self, node: Node) -> Flag:
         item = self.operand(node)
         if item.type is ColumnType.BOOLEAN and isinstance(item, Column | Literal):
             return Flag(item)
         raise self._not_a_condition(node, item.type.value)
 
-    def _negation(self, node: exp.Neg) -> Operand:
-        item = self._number(node.this)
+    def _negation(self, node: Node) -> Operand:
+        item = self._number(node.parts[0])
         if isinstance(item, Literal) and isinstance(item.value, int | float):
             return Literal(-item.value, item.type)
         return self._bounded(Arithmetic("-", None, item, item.type), node)
 
-    def _arithmetic(self, node: exp.Expr) -> Arithmetic:
-        left, right = self._number(node.this), self._number(node.expression)
+    def _arithmetic(self, node: Node) -> Arithmetic:
+        left, right = (self._number(part) for part in node.parts)
         whole = left.type is right.type is ColumnType.INTEGER
         kind = ColumnType.INTEGER if whole else ColumnType.NUMBER
-        return self._bounded(Arithmetic(_ARITHMETIC[type(node)], left, right, kind), node)
+        return self._bounded(Arithmetic(node.kind, left, right, kind), node)
 
-    def _bounded(self, item: Arithmetic, node: exp.Expr) -> Arithmetic:
+    def _bounded(self, item: Arithmetic, node: Node) -> Arithmetic:
         """The arithmetic, if it stays small enough over the values that are declared, or over one
         where none are."""
         try:
             span_of_values(item, self._declared)
         except TooLargeError:
-            raise ConditionError(CONDITION_OVERFLOWS, span_of_tree(node), part=FOUND) from None
+            raise ConditionError(CONDITION_OVERFLOWS, node.span, part=FOUND) from None
         return item
 
     def _declared(self, column: Column) -> tuple[Fraction, Fraction]:
@@ -201,65 +189,62 @@ class Checker:
             Fraction(str(high)) if isinstance(high, int | float) else Fraction(1),
         )
 
-    def _number(self, node: exp.Expr) -> Operand:
+    def _number(self, node: Node) -> Operand:
         item = self.operand(node)
         if not item.type.is_numeric:
             raise types_differ(node, item.type, ColumnType.NUMBER)
         return item
 
-    def _compare(self, op: str, left: exp.Expr, right: exp.Expr, node: exp.Expr) -> Compare:
+    def _compare(self, op: str, left: Node, right: Node, node: Node) -> Compare:
         first, second = agree(self.operand(left), self.operand(right), left, right)
         if op not in ("=", "<>") and first.type not in _ORDERED:
-            raise ConditionError(
-                TEXTS_HAVE_NO_ORDER, span_of_tree(node), sign=op, type=first.type.value
-            )
+            raise ConditionError(TEXTS_HAVE_NO_ORDER, node.span, sign=op, type=first.type.value)
         if not any(isinstance(leaf, Column | Reserved) for leaf in leaves(first, second)):
-            raise ConditionError(CONSTANT_CONDITION, span_of_tree(node))
+            raise ConditionError(CONSTANT_CONDITION, node.span)
         self._check_listed(first, second, right)
         self._check_listed(second, first, left)
         return Compare(op, first, second)
 
-    def _in_list(self, node: exp.In) -> InList:
-        item = self.operand(node.this)
+    def _in_list(self, node: Node) -> InList:
+        first, *values = node.parts
+        item = self.operand(first)
         if not isinstance(item, Column | Arithmetic):
-            raise ConditionError(CONSTANT_CONDITION, span_of_tree(node))
-        if not node.expressions:
-            raise ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(node), empty_list=FOUND)
-        return InList(item, tuple(self._value(item, part, node) for part in node.expressions))
+            raise ConditionError(CONSTANT_CONDITION, node.span)
+        if not values:
+            raise ConditionError(CONDITION_NOT_ALLOWED, node.span, empty_list=FOUND)
+        return InList(item, tuple(self._value(item, part, first) for part in values))
 
-    def _value(self, item: Operand, part: exp.Expr, node: exp.In) -> Literal:
-        value = agree(item, self.operand(part), node.this, part)[1]
+    def _value(self, item: Operand, part: Node, first: Node) -> Literal:
+        value = agree(item, self.operand(part), first, part)[1]
         if not isinstance(value, Literal):
-            raise ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(part), column_in_list=FOUND)
+            raise ConditionError(CONDITION_NOT_ALLOWED, part.span, column_in_list=FOUND)
         self._check_listed(item, value, part)
         return value
 
-    def _between(self, node: exp.Between) -> Both:
-        low, high = node.args["low"], node.args["high"]
-        return Both(
-            (self._compare(">=", node.this, low, node), self._compare("<=", node.this, high, node))
-        )
+    def _between(self, node: Node) -> Both:
+        item, low, high = node.parts
+        return Both((self._compare(">=", item, low, node), self._compare("<=", item, high, node)))
 
-    def _is_null(self, node: exp.Is) -> IsNull:
-        if not isinstance(node.expression, exp.Null):
-            raise ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(node), is_test=FOUND)
-        item = self.operand(node.this)
+    def _is_null(self, node: Node) -> IsNull:
+        item_node, tested = node.parts
+        if tested.kind != "null":
+            raise ConditionError(CONDITION_NOT_ALLOWED, node.span, is_test=FOUND)
+        item = self.operand(item_node)
         if not isinstance(item, Column | Arithmetic):
-            raise ConditionError(CONSTANT_CONDITION, span_of_tree(node))
+            raise ConditionError(CONSTANT_CONDITION, node.span)
         return IsNull(item)
 
-    def _like(self, node: exp.Like) -> Like | Not:
-        item, pattern = self.operand(node.this), self.operand(node.expression)
+    def _like(self, node: Node) -> Like:
+        item, pattern = (self.operand(part) for part in node.parts)
         if not isinstance(item, Column):
-            raise ConditionError(CONSTANT_CONDITION, span_of_tree(node))
+            raise ConditionError(CONSTANT_CONDITION, node.span)
         if item.type is not ColumnType.STRING:
-            raise types_differ(node.this, item.type, ColumnType.STRING)
+            raise types_differ(node.parts[0], item.type, ColumnType.STRING)
         if not isinstance(pattern, Literal) or not isinstance(pattern.value, str):
-            raise types_differ(node.expression, pattern.type, ColumnType.STRING)
-        like = Like(item, pattern.value)
-        return Not(like) if node.args.get("negate") else like
+            raise types_differ(node.parts[1], pattern.type, ColumnType.STRING)
+        return Like(item, pattern.value)
 
-    def _check_listed(self, item: Operand, value: Operand, node: exp.Expr) -> None:
+    def _check_listed(self, item: Operand, value: Operand, node: Node) -> None:
         """A value that the column's `enum` does not list would never be met with."""
         if not isinstance(item, Column) or not isinstance(value, Literal):
             return
@@ -269,32 +254,13 @@ class Checker:
             hint = nearest(str(value.value), names) or ""
             column, written = ".".join(item.path), str(value.value)
             raise ConditionError(
-                VALUE_NOT_LISTED, span_of_tree(node),
+                VALUE_NOT_LISTED, node.span,
                 value=written, column=column, listed=names, hint=hint,
             )  # fmt: skip
 
-    def _not_a_condition(self, node: exp.Expr, found: str = "") -> ConditionError:
-        if isinstance(node, exp.Literal):
+    def _not_a_condition(self, node: Node, found: str = "") -> ConditionError:
+        if node.kind in ("string", "number"):
             found = read_literal(node).type.value
-        if found or type(node) in _KNOWN:
-            return ConditionError(NOT_A_CONDITION, span_of_tree(node), type=found)
-        return ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(node), other=FOUND)
-
-
-def _check_parts(node: exp.Expr) -> None:
-    """No part that the allow-list does not know may be set: `in (select …)`, `like … escape`."""
-    known = _PARTS.get(type(node), _TWO_PARTS)
-    unknown = [name for name, value in node.args.items() if value and name not in known]
-    if unknown:
-        raise ConditionError(CONDITION_NOT_ALLOWED, span_of_tree(node), other=FOUND)
-
-
-def _flat(node: exp.Expr, kind: type[exp.Expr]) -> Iterator[exp.Expr]:
-    """The parts of a chain `a and b and c`, left to right, without recursion into it."""
-    parts: list[exp.Expr] = []
-    while isinstance(node, kind):
-        _check_parts(node)
-        parts.append(node.expression)
-        node = node.this
-    yield node
-    yield from reversed(parts)
+        if found or node.kind in _KNOWN:
+            return ConditionError(NOT_A_CONDITION, node.span, type=found)
+        return ConditionError(CONDITION_NOT_ALLOWED, node.span, other=FOUND)

@@ -1,17 +1,15 @@
 """«a / b * 100» → a tree over names and numbers."""
 
 import re
-from typing import TYPE_CHECKING
 
+from engine.expressions.tokens import NAMES, written_tokens
 from engine.model.composites import Name, Number, Operation, Term
-
-if TYPE_CHECKING:
-    from sqlglot import exp
 
 LONGEST = 500
 """Signs of a formula."""
+DEEPEST = 50
+"""Brackets, and the signs before them, within one another."""
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
-_COMMENT = re.compile(r"--|/\*|\*/|#")
 
 
 class _NotArithmeticError(Exception):
@@ -20,42 +18,87 @@ class _NotArithmeticError(Exception):
 
 def parse_formula(text: str) -> Term | str:
     """The tree, or the part of the text that is none: + - * /, brackets, numbers and names only."""
-    from sqlglot import ParseError, TokenError, parse_one
-
     if len(text) > LONGEST:
         return f"{text[:LONGEST]}…"
-    comment = _COMMENT.search(text)
-    if comment:
-        return text[comment.start() :]
     try:
-        return _term(parse_one(text))
+        return _Formula(text).whole()
     except _NotArithmeticError as wrong:
         return str(wrong)
-    except (
-        ParseError,
-        TokenError,
-        RecursionError,
-        AttributeError,
-    ):  # sqlglot stumbles over «{{:}}»
-        return text
 
 
-def _term(node: "exp.Expr | None") -> Term:
-    from sqlglot import exp
+class _Formula:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens = [token for _, token in written_tokens(text)]
+        self._at = self._depth = 0
 
-    match node:
-        case exp.Paren():
-            return _term(node.this)
-        case exp.Neg():
-            return Operation("-", Number(0), _term(node.this))
-        case exp.Literal() if not node.is_string and _NUMBER.fullmatch(node.this):
-            return Number(float(node.this) if "." in node.this else int(node.this))
-        case exp.Column() if not node.table:
-            return Name(node.name)
-        case exp.Add() | exp.Sub() | exp.Mul() | exp.Div():
-            sign = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/"}[type(node)]
-            return Operation(sign, _term(node.left), _term(node.right))
-    raise _NotArithmeticError(node.sql() if node is not None else "")
+    def whole(self) -> Term:
+        tree = self._sum()
+        if self._at < len(self._tokens):
+            raise self._strange()
+        return tree
+
+    def _strange(self) -> _NotArithmeticError:
+        """The text from what does not fit; the whole where something is missing."""
+        if self._at >= len(self._tokens):
+            return _NotArithmeticError(self._text)
+        called = self._written == "(" and self._at > 0 and self._tokens[self._at - 1].kind in NAMES
+        return _NotArithmeticError(self._text[self._tokens[self._at - called].start :])
+
+    @property
+    def _written(self) -> str:
+        """The next token as it is written; an empty text at the end."""
+        after = self._tokens[self._at : self._at + 1]
+        return self._text[after[0].start : after[0].end] if after else ""
+
+    def _met(self, *signs: str) -> str:
+        """The next sign, which is taken, if it is one of these."""
+        sign = self._written
+        if sign not in signs:
+            return ""
+        self._at += 1
+        return sign
+
+    def _sum(self) -> Term:
+        tree = self._product()
+        while sign := self._met("+", "-"):
+            tree = Operation(sign, tree, self._product())
+        return tree
+
+    def _product(self) -> Term:
+        tree = self._value()
+        while sign := self._met("*", "/"):
+            tree = Operation(sign, tree, self._value())
+        return tree
+
+    def _value(self) -> Term:
+        self._depth += 1
+        if self._depth > DEEPEST or self._at >= len(self._tokens):
+            raise self._strange()
+        tree = self._single()
+        self._depth -= 1
+        return tree
+
+    def _single(self) -> Term:
+        if self._met("("):
+            tree = self._sum()
+            if not self._met(")"):
+                raise self._strange()
+            return tree
+        if self._met("-"):
+            return Operation("-", Number(0), self._value())
+        if self._met("+"):
+            return self._value()
+        return self._leaf()
+
+    def _leaf(self) -> Term:
+        token, written = self._tokens[self._at], self._written
+        if token.kind not in NAMES and not _NUMBER.fullmatch(written):
+            raise self._strange()
+        self._at += 1
+        if token.kind in NAMES:
+            return Name(token.text)
+        return Number(float(written) if "." in written else int(written))
 
 
 def names_in(term: Term) -> tuple[str, ...]:

@@ -1,15 +1,13 @@
 """A condition as written → a typed tree, or a finding at the characters that do not fit."""
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from engine.diagnostics import Finding, Origin
+from engine.expressions.checker import Checker
 from engine.expressions.columns import ColumnSource
 from engine.expressions.refusals import ConditionError
+from engine.expressions.syntax import Node, syntax_tree
 from engine.model.conditions import Clause, Column, Condition
-
-if TYPE_CHECKING:
-    from sqlglot import exp
 
 
 def parse_condition(text: str, columns: ColumnSource, origin: Origin) -> Clause | Finding:
@@ -23,8 +21,6 @@ def parse_condition(text: str, columns: ColumnSource, origin: Origin) -> Clause 
 
 
 def _read(text: str, columns: ColumnSource) -> Condition | ConditionError:
-    from engine.expressions.checker import Checker
-
     try:
         return Checker(columns).condition(_syntax_tree(text))
     except ConditionError as refused:
@@ -32,10 +28,8 @@ def _read(text: str, columns: ColumnSource) -> Condition | ConditionError:
 
 
 @lru_cache(maxsize=2048)
-def _syntax_tree(text: str) -> "exp.Expr":
+def _syntax_tree(text: str) -> Node:
     """One parse for one text, whatever dataset it is said of."""
-    from engine.expressions.tokens import syntax_tree
-
     return syntax_tree(text)
 
 

@@ -8,9 +8,8 @@ Clauses that are words: which name a schedule, which go on, which count somethin
 from collections.abc import Callable
 from dataclasses import replace
 
-from lark import Token, Tree
-
 from engine.model.spec import Offset
+from engine.schedule.automaton import Node, Token
 from engine.schedule.calendar import MOST_WEEKS, WEEK
 from engine.schedule.interpretation import base
 from engine.schedule.syntax import (
@@ -36,7 +35,6 @@ from engine.schedule.vocabulary import (
     without_preposition,
 )
 
-Node = Tree[Token]
 DATED = ("day", "month", "dmy")
 _UNITS = {
     "GOD": "year", "SCHOOLYEAR": "school_year", "MONTHWORD": "month", "WEEK": "week",
@@ -46,14 +44,14 @@ _UNITS = {
 
 def trees_of(node: Node) -> list[Node]:
     """The subtrees directly under `node`."""
-    return [child for child in node.children if isinstance(child, Tree)]
+    return [child for child in node.children if isinstance(child, Node)]
 
 
 def tokens_of(node: Node) -> list[Token]:
     """All tokens under `node`, in order."""
     found: list[Token] = []
     for child in node.children:
-        found += tokens_of(child) if isinstance(child, Tree) else [child]
+        found += tokens_of(child) if isinstance(child, Node) else [child]
     return found
 
 
@@ -66,7 +64,7 @@ def token_of(node: Node, *names: str) -> Token | None:
 def place_of(node: Node) -> Place:
     """Where `node` stands in the phrase."""
     tokens = tokens_of(node)
-    return tokens[0].start_pos or 0, tokens[-1].end_pos or 0
+    return tokens[0].start, tokens[-1].end
 
 
 def point(node: Node) -> Point:
@@ -336,7 +334,7 @@ def _anchor(direction: Token | None, anchor: Node | None, phrase: str) -> str | 
 
 
 def _said(token: Token, phrase: str) -> str:
-    return phrase[token.start_pos : token.end_pos].lower()
+    return phrase[token.start : token.end].lower()
 
 
 def _needed(node: Node, phrase: str) -> Clause:

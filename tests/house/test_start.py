@@ -42,11 +42,6 @@ def test_a_verb_that_looks_at_no_table_loads_no_library_of_tables(verb: tuple[st
     assert loaded(HEAVY, verb) == []
 
 
-def test_a_project_without_conditions_loads_no_parser_of_them() -> None:
-    without = str(ROOT / "specs" / "livny-2020")
-    assert loaded(("sqlglot",), ("validate", without)) == []
-
-
 def test_a_check_of_one_file_loads_no_room_of_an_evaluation() -> None:
     assert loaded(OF_EVALUATE, ("validate", FILE)) == []
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from engine.model.targets import Operator, Unit
 
@@ -30,6 +31,8 @@ _WORDS: tuple[tuple[str, int], ...] = (
     ("трехсот", 300), ("пятьсот", 500), ("пятисот", 500), ("тысяч", 1000),
 )  # fmt: skip
 _ENDINGS = r"(?:[ьиюяаоуеы]|ью|ин|ому|ого|ой|ум|ух|ем|ех|емя|мя|ьми|ми|им|их)?"
+_VALUES = dict(_WORDS)
+_ENDING = re.compile(_ENDINGS)
 _PARTS: tuple[tuple[str, Fraction], ...] = (
     (r"половин\w*", Fraction(1, 2)),
     (r"(?:двух|две) трет\w*", Fraction(2, 3)),
@@ -131,17 +134,36 @@ def _figures(text: str) -> Iterator[Promised]:
 
 _PART = "|".join(pattern for pattern, _ in _PARTS)
 _ANY = re.compile(rf"(?<![\w.,/-])(?:{_PART}|{_NUMBER})")
-_RANGE = re.compile(
-    rf"(?<!\w)с (?P<low>{_NUMBER}){_PERCENT}?[^,;%]{{0,30}}? до (?P<high>{_NUMBER})"
-    rf"(?P<percent>{_PERCENT})?"
-)
-_UPPER = re.compile(rf" (?:до|-|–|—) {_NUMBER}")
+_FROM = "с "
+_UP_TO = re.compile(r" (?:до|-|–|—) ")
 _AFTER_NUMBER = re.compile(rf"(?P<points>{_POINTS})|(?P<percent>{_PERCENT})")
+
+
+@cache
+def _whole_range() -> re.Pattern[str]:
+    """Compiled when a text asks for it: few do, and it is large."""
+    return re.compile(
+        rf"(?<!\w){_FROM}(?P<low>{_NUMBER}){_PERCENT}?[^,;%]{{0,30}}? до (?P<high>{_NUMBER})"
+        rf"(?P<percent>{_PERCENT})?"
+    )
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(_NUMBER)
+
+
+def _upper(text: str, end: int) -> int | None:
+    """Where the second number of «50 до 70», «50 – 70» ends; the first ends at `end`."""
+    joined = _UP_TO.match(text, end)
+    found = joined and _number().match(text, joined.end())
+    return found.end() if found else None
 
 
 def _range(text: str, match: re.Match[str]) -> tuple[Promised, int] | None:
     """«с 50 до 70 %»: the second is to be reached, the first says from which side."""
-    found = _RANGE.match(text, max(match.start() - 2, 0))
+    start = max(match.start() - len(_FROM), 0)
+    found = _whole_range().match(text, start) if text.startswith(_FROM, start) else None
     if found is None or _is_other(text, found.end()):
         return None
     low, high = _value(found["low"]), _value(found["high"])
@@ -171,8 +193,7 @@ def _single(text: str, match: re.Match[str]) -> tuple[Promised, int] | None:
 
 def _is_other(text: str, end: int) -> bool:
     """Whether what follows makes the number a year, a grade, an age, a term."""
-    upper = _UPPER.match(text, end)
-    return _NO_FIGURE.match(text, upper.end() if upper else end) is not None
+    return _NO_FIGURE.match(text, _upper(text, end) or end) is not None
 
 
 def _is_step(text: str, start: int, end: int) -> bool:
@@ -188,10 +209,10 @@ def _is_step(text: str, start: int, end: int) -> bool:
 
 def _unit(text: str, end: int) -> Unit | None:
     """The unit after a number, or after the second of «от 50 до 70 %»."""
-    upper = _UPPER.match(text, end)
-    if upper and _AFTER_NUMBER.match(text, upper.end()):
+    upper = _upper(text, end)
+    if upper and _AFTER_NUMBER.match(text, upper):
         return Unit.PERCENT
-    return _measured(text, upper.end() if upper else end)
+    return _measured(text, upper or end)
 
 
 def _measured(text: str, end: int) -> Unit | None:
@@ -230,12 +251,16 @@ def _of_words(written: str) -> Fraction | None:
     total = 0
     for word in written.split():
         stem = max(
-            (each for each, _ in _WORDS if re.fullmatch(each + _ENDINGS, word)),
+            (
+                each
+                for each in _VALUES
+                if word.startswith(each) and _ENDING.fullmatch(word, len(each))
+            ),
             key=len,
             default=None,
         )
         if stem is None:
             return None
-        value = dict(_WORDS)[stem]
+        value = _VALUES[stem]
         total = max(total, 1) * value if value == 1000 else total + value
     return Fraction(total)

@@ -3,6 +3,8 @@
 import narwhals as nw
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.diagnostics import Origin
 from engine.expressions import ColumnSource, parse_condition
@@ -70,3 +72,31 @@ def answers(text: str) -> str:
 )
 def test_rows_without_an_answer_stay_unknown(text: str, expected: str) -> None:
     assert answers(text) == expected
+
+
+COMPARED = st.sampled_from(
+    ["n", "1", "2", "5", "-n", "n + 1", "n - 1 - 1", "2 * (n - 3)", "n * 2 - 7"]
+)
+SIGNS = st.sampled_from(["=", "<>", "<", "<=", ">", ">="])
+PLAIN = st.one_of(
+    st.sampled_from(["a", "b", "a is null", "n is not null", "b = false", "t like 'а%'"]),
+    st.builds("n {} {}".format, SIGNS, COMPARED),
+    st.builds("n {} ({}, 7)".format, st.sampled_from(["in", "not in"]), st.integers(-1, 9)),
+    st.builds("{} between {} and {}".format, st.just("n"), COMPARED, COMPARED),
+)
+WRITTEN = st.recursive(
+    PLAIN,
+    lambda part: st.one_of(
+        st.builds("{} {} {}".format, part, st.sampled_from(["and", "or"]), part),
+        st.builds("not {}".format, part),
+        st.builds("({})".format, part),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=100)
+@given(WRITTEN)
+def test_a_condition_is_of_each_row_what_the_sql_of_polars_makes_of_it(text: str) -> None:
+    wanted = table().select(pl.sql_expr(text)).to_series().to_list()
+    assert answers(text) == "".join({True: "+", False: "-", None: "?"}[each] for each in wanted)
