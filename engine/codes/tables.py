@@ -208,6 +208,9 @@ OTHER_SCALE = Code("D266", "other-scale", Severity.WARNING, quotes=("value",))
 PERCENT_SIGN = Code("D269", "percent-sign", Severity.ERROR, quotes=("value",))
 """A cell shows percents, and the column does not say on which scale they are kept."""
 
+NOT_DESCRIBED = Code("D278", "not-described", Severity.ERROR)
+"""A file has more columns on its sheets than one proposal of `data describe` holds."""
+
 CODES = (
     MISSING_FILE,
     OUTSIDE_PROJECT,
@@ -274,6 +277,7 @@ CODES = (
     CANNOT_OPEN,
     OTHER_SCALE,
     PERCENT_SIGN,
+    NOT_DESCRIBED,
     UNLISTED_ORGANISATION,
     AMBIGUOUS_REFERENCE,
 )

@@ -314,7 +314,7 @@ def _repeats_header(resource: Resource, layout: Layout) -> pl.Expr | None:
         .is_in(texts)
         for name, texts in headings.items()
     )  # fmt: skip
-    return reduce(and_, (test.fill_null(False) for test in same))
+    return pl.all_horizontal(test.fill_null(False) for test in same)
 
 
 def _skipped(resource: Resource, fields: list[Field]) -> pl.Expr | None:

@@ -27,6 +27,13 @@ _FEW = 2
 
 _SHARED_LETTERS = 3
 
+MOST_COLUMNS = 1_000
+"""Columns of one file that are described, sheet after sheet: each is looked at for its type in some
+hundredths of a second, and nobody reads a longer proposal."""
+
+_LEAST_COLUMNS = 3
+"""As which a sheet counts that has fewer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Described:
@@ -63,7 +70,7 @@ def describe(files: list[GivenFile], words: Catalogue) -> Described:
 def _without_panics(file: GivenFile) -> Iterator[Source | Finding]:
     """The tables of a file; a finding where the library that reads it gives up."""
     try:
-        found = list(_tables(file))
+        found = list(_sources(file))
     except BaseException as problem:
         if not is_panic(problem):
             raise
@@ -71,33 +78,55 @@ def _without_panics(file: GivenFile) -> Iterator[Source | Finding]:
     yield from found or [finding(codes.EMPTY, Place(file.path))]
 
 
-def _tables(file: GivenFile) -> Iterator[Source | Finding]:
+_Seen = tuple[str | None, RawSheet | Finding, Dialect, tuple[Doubt, ...]]
+"""A sheet of a file with its name, its dialect, and what is not sure."""
+
+
+def _sources(file: GivenFile) -> Iterator[Source | Finding]:
+    """The tables of a file up to `MOST_COLUMNS`; what is left out is told once."""
+    columns = 0
+    for sheet, raw, dialect, doubts in _tables(file):
+        if isinstance(raw, Finding):
+            yield raw
+            continue
+        columns += max(raw.frame.width - 1, _LEAST_COLUMNS)
+        if columns > MOST_COLUMNS:
+            yield finding(codes.NOT_DESCRIBED, raw.place(1), most=MOST_COLUMNS, sheet=sheet or "")
+            return
+        yield Source(file.path, sheet, raw, dialect, find_head(raw), doubts)
+
+
+def _tables(file: GivenFile) -> Iterator[_Seen]:
     kind, content = file.path.lower(), file.content
     doubts: tuple[Doubt, ...] = (("outside", {}),) if file.is_outside else ()
     if not content:
-        yield finding(codes.EMPTY, Place(file.path))
+        yield _wrong(finding(codes.EMPTY, Place(file.path)))
     elif content.startswith((_ZIP, _OLE)) or kind.endswith(BOOKS):
         yield from _sheets(file, doubts)
     elif kind.endswith(PARQUET):
-        yield _source(file.path, None, read_parquet(content, file.path), Dialect(), doubts)
+        yield None, read_parquet(content, file.path), Dialect(), doubts
     elif kind.endswith(TEXTS):
         yield _csv(file, doubts)
     else:
         suffix = PurePosixPath(file.path).suffix or file.path
-        yield finding(codes.UNSUPPORTED_FORMAT, Place(file.path), kind=suffix)
+        yield _wrong(finding(codes.UNSUPPORTED_FORMAT, Place(file.path), kind=suffix))
 
 
-def _sheets(file: GivenFile, doubts: tuple[Doubt, ...]) -> Iterator[Source | Finding]:
+def _wrong(found: Finding) -> _Seen:
+    return None, found, Dialect(), ()
+
+
+def _sheets(file: GivenFile, doubts: tuple[Doubt, ...]) -> Iterator[_Seen]:
     book = open_workbook(file.content, file.path)
     if isinstance(book, Finding):
-        yield book
+        yield _wrong(book)
         return
     for sheet in book.sheets:
         name = sheet if len(book.sheets) > 1 else None
-        yield _source(file.path, name, book.read(sheet), Dialect(), doubts)
+        yield name, book.read(sheet), Dialect(), doubts
 
 
-def _csv(file: GivenFile, doubts: tuple[Doubt, ...]) -> Source | Finding:
+def _csv(file: GivenFile, doubts: tuple[Doubt, ...]) -> _Seen:
     encoding = guess_encoding(file.content)
     head = file.content[:_SEEN].decode(encoding.value, errors="replace")
     delimiter = guess_delimiter(head)
@@ -106,21 +135,7 @@ def _csv(file: GivenFile, doubts: tuple[Doubt, ...]) -> Source | Finding:
     if isinstance(raw, Finding) and raw.code is codes.BROKEN_CSV:
         dialect = Dialect(encoding.value, delimiter.value, quote="")
         raw = read_csv(file.content, file.path, dialect)
-    return _source(file.path, None, raw, dialect, (*doubts, *_unsure(encoding, delimiter)))
-
-
-def _source(
-    path: str,
-    sheet: str | None,
-    raw: RawSheet | Finding,
-    dialect: Dialect,
-    doubts: tuple[Doubt, ...],
-) -> Source | Finding:
-    return (
-        raw
-        if isinstance(raw, Finding)
-        else Source(path, sheet, raw, dialect, find_head(raw), doubts)
-    )
+    return None, raw, dialect, (*doubts, *_unsure(encoding, delimiter))
 
 
 def _unsure(encoding: Guess, delimiter: Guess) -> Iterator[Doubt]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.datasets.header import joined_rows, numbers_columns
 from engine.describe.columns import ABSENT
@@ -194,15 +195,22 @@ def _texts(cells: Sequence[str]) -> float:
 
 
 def _is_of_values(body: list[list[str]], at: int) -> bool:
-    cells = [row[at] for row in body if row[at] and row[at].casefold() not in ABSENT]
-    return bool(cells) and sum(map(_is_value, cells)) * 10 >= len(cells) * 6
+    cells = [row[at] for row in body if row[at] and not _is_absent(row[at])]
+    return bool(cells) and sum(map(_is_figure, cells)) * 10 >= len(cells) * 6
 
 
 def _is_value(cell: str) -> bool:
-    return _is_figure(cell) or cell.casefold() in ABSENT
+    return _is_figure(cell) or _is_absent(cell)
 
 
+@lru_cache(maxsize=1 << 17)
+def _is_absent(cell: str) -> bool:
+    return cell.casefold() in ABSENT
+
+
+@lru_cache(maxsize=1 << 17)
 def _is_figure(cell: str) -> bool:
+    """Asked of every cell for each of the rows that may be the header."""
     return bool(_NUMBER.match(cell) or _DATE.match(cell))
 
 

@@ -16,7 +16,7 @@ answer for a weekday is unknown, not "working".
 import csv
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -123,7 +123,10 @@ def bounds(point: Point, year: int, *, school: bool) -> Window | None:
     """The days of `point` when it begins in calendar `year`; None if there is no such day.
 
     `school` counts halves by the school year: I is September–December, II is January–August.
+    A year of which a date or the one after it knows nothing has no such day.
     """
+    if not MINYEAR <= year < MAXYEAR:
+        return None
     match point.kind:
         case "day":
             return _day(year, point.month, point.number)

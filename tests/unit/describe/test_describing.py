@@ -365,3 +365,32 @@ def test_parquet_is_described_by_its_own_names(tmp_path: Path) -> None:
     pl.DataFrame({"Школа": ["А", "Б"], "Сдали": [1, 2]}).write_parquet(tmp_path / "a.parquet")
     described(tmp_path)
     assert rows(tmp_path) == [("А", 1), ("Б", 2)]
+
+
+def test_a_file_of_more_columns_than_are_described_says_from_which_sheet_they_are_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.describe.describing.MOST_COLUMNS", 7)
+    csv_of(tmp_path, "a;b;c;d;e;f;g;h\n1;2;3;4;5;6;7;8\n")
+    done = run("data", "describe", str(tmp_path / "a.csv"), "--base", str(tmp_path))
+    assert (done.code, done.out) == (2, "")
+    assert "D278" in done.err
+    with xlsxwriter.Workbook(tmp_path / "b.xlsx") as book:
+        for name in ("первый", "второй", "третий", "четвёртый"):
+            book.add_worksheet(name).write_column(0, 0, ["Школа", "№ 1"])
+    done = run("data", "describe", str(tmp_path / "b.xlsx"), "--base", str(tmp_path))
+    assert done.code == 1
+    assert "второй" in done.out
+    assert "третий" not in done.out
+    assert "последние начинаются с «третий»" in done.err
+    assert done.err.count("D278") == 1
+
+
+def test_columns_that_are_read_by_several_plans_are_those_of_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    csv_of(tmp_path, "код;а;б;в;г\n01;1;2,5;да;x\nИтого;1;2,5;;\n")
+    described(tmp_path, "a.csv")
+    at_once = rows(tmp_path)
+    monkeypatch.setattr("engine.datasets.parts._AT_ONCE", 2)
+    assert rows(tmp_path) == at_once == [("01", 1, 2.5, True, "x")]

@@ -155,6 +155,7 @@ _OF_DECLARATIONS = {
     "D255": {"key", "types"},
     "D225": {"own", "their"},
     "D265": {"locked", "long", "away"},
+    "D278": {"most"},
     "E703": {"indicators"},
     "E706": {"alone", "lost", "names", "resources", "unreachable", "unseen"},
 }
