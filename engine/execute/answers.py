@@ -9,7 +9,7 @@ from engine.datasets import NOBODY, Members
 from engine.execute.engines import Answer
 from engine.execute.labels import label_in_sight
 from engine.query.periods import read_period
-from engine.query.questions import Path, Slot
+from engine.query.questions import Labels, Path, Slot
 from engine.query.scope import Reach
 
 
@@ -47,6 +47,8 @@ class Answers:
     answer: Callable[[str], Answer]
     members: Members = NOBODY
     folded: dict[tuple[object, ...], Folded] = field(default_factory=dict)
+    parts: dict[tuple[object, ...], pl.DataFrame] = field(default_factory=dict)
+    """Lines of an answer, picked once for all rules that look at them."""
 
     def frame(self, slot: Slot) -> pl.DataFrame:
         """The answer that the slot stands in: keys k0 …, totals t0 …."""
@@ -73,12 +75,17 @@ class Answers:
 
     def in_sight(self, reach: Reach, slot: Slot) -> pl.DataFrame:
         """The answer's lines whose period label is in sight."""
-        frame = self.frame(slot)
         if reach.labels is None:
-            return frame
-        name = _position(reach.period, slot.keys)
+            return self.frame(slot)
+        key = slot.dataset, slot.keys, reach.period, reach.labels
+        if key not in self.parts:
+            self.parts[key] = self._in_sight(reach, slot, reach.labels)
+        return self.parts[key]
+
+    def _in_sight(self, reach: Reach, slot: Slot, labels: Labels) -> pl.DataFrame:
+        frame, name = self.frame(slot), _position(reach.period, slot.keys)
         assert name is not None
-        seen = [label for label in _labels(frame, name) if label_in_sight(label, reach.labels)]
+        seen = [label for label in _labels(frame, name) if label_in_sight(label, labels)]
         return frame.filter(pl.col(name).is_in(seen))
 
     def unlabelled(self, reach: Reach, *slots: Slot | None) -> int:
@@ -88,11 +95,14 @@ class Answers:
         return sum(self._unlabelled(reach, slot) for slot in slots if slot)
 
     def _unlabelled(self, reach: Reach, slot: Slot) -> int:
-        name, frame = _position(reach.period, slot.keys), self.frame(slot)
-        assert name is not None
-        read = [label for label in _labels(frame, name) if read_period(label)]
-        unread = frame.filter(pl.col(name).is_null() | ~pl.col(name).is_in(read))
-        return int(unread[f"t{slot.index}"].sum())
+        key = slot.dataset, slot.keys, reach.period
+        if key not in self.parts:
+            name, frame = _position(reach.period, slot.keys), self.frame(slot)
+            assert name is not None
+            read = [label for label in _labels(frame, name) if read_period(label)]
+            unread = pl.col(name).is_null() | ~pl.col(name).is_in(read)
+            self.parts[key] = frame.filter(unread)
+        return int(self.parts[key][f"t{slot.index}"].sum())
 
     def visible(self, reach: Reach) -> int:
         """Rows that are not dated after as-of, with a label in sight."""

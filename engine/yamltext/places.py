@@ -231,6 +231,8 @@ def texts_cut_by_hash(source: SourceMap) -> Iterator[Finding]:
     if " #" not in source.text and "\t#" not in source.text:
         return
     for cut in _HASH.finditer(source.text):
+        if cut["apart"] and cut["gap"] != " ":
+            continue
         kept = source.plain_text_ending_at(cut.start())
         if kept and (not cut["apart"] or _is_near(cut, kept, source.text)):
             place = source.between(cut.start("lost"), cut.end("lost"))
@@ -239,7 +241,5 @@ def texts_cut_by_hash(source: SourceMap) -> Iterator[Finding]:
 
 
 def _is_near(cut: re.Match[str], kept: str, text: str) -> bool:
-    if cut["gap"] != " ":
-        return False
     line = text[text.rfind("\n", 0, cut.start()) + 1 : cut.start()]
     return bool(_WORDS.search(kept) or _OF_TEXTS.search(line))

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
@@ -11,13 +12,22 @@ import pytest
 from engine.caching import Store
 from engine.cli.output import Exit
 from engine.whole_files import settle, write_files
+from tests.district import write_district
 from tests.running import Done, run
 
-EXAMPLE = str(Path(__file__).parents[3] / "specs" / "dyatkovo-2021")
+
+@pytest.fixture(scope="module", autouse=True)
+def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The project that is judged, in the current folder."""
+    folder = tmp_path_factory.mktemp("disk")
+    write_district(folder / "district")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.chdir(folder)
+        yield
 
 
 def evaluate(out: Path, *more: str) -> Done:
-    return run("evaluate", EXAMPLE, "--as-of", "2022-06-01", "--out", str(out), *more)
+    return run("evaluate", "district", "--as-of", "2022-06-01", "--out", str(out), *more)
 
 
 @pytest.mark.parametrize("at", [1, 2, 3])
