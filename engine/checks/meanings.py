@@ -18,10 +18,10 @@ from engine.expressions.writing import condition_text
 from engine.model.conditions import Clause
 from engine.model.decision_tables import Decision, Domain, Input, Take
 from engine.model.project import Project
-from engine.model.rules import Change, Interval, Mean, Measure, Rule
-from engine.model.signs import Given
+from engine.model.rules import Measure, Rule
 from engine.model.spec import full_id
 from engine.model.tables import DataPackage, Field, Unit
+from engine.query.questions import path_of
 
 _PERCENTS = (Unit.PERCENT, Unit.FRACTION)
 
@@ -107,10 +107,9 @@ def _targets(project: Project, data: DataPackage) -> Iterator[Finding]:
                 value = _as_fraction([target.value])
                 yield from [_told(at, column, value)] if value is not None else []
     for rule in _rules(project):
-        measure = rule.measure
-        given = measure.reference if isinstance(measure, Interval) else None
-        if isinstance(given, Given) and (column := _percents(measure, data)):
-            value = _as_fraction([given.mean])
+        given = rule.measure.given_mean
+        if given is not None and (column := _percents(rule.measure, data)):
+            value = _as_fraction([given])
             yield from [_told(rule.origin, column, value)] if value is not None else []
 
 
@@ -122,14 +121,12 @@ def _rules(project: Project) -> Iterator[Rule]:
 
 def _percents(measure: Measure, data: DataPackage) -> str | None:
     """The column of percents whose mean the measure is, or the mean's change."""
-    match measure:
-        case Change():
-            return _percents(measure.of, data)
-        case Mean() | Interval():
-            field = _field(measure.dataset, tuple(measure.of.split(".", 1)), data)
-            return measure.of if field and field.unit in _PERCENTS else None
-        case _:
-            return None
+    averaged = measure.averaged()
+    if averaged is None:
+        return None
+    dataset, column = averaged
+    field = _field(dataset, path_of(column), data)
+    return column if field and field.unit in _PERCENTS else None
 
 
 def _cells(project: Project, data: DataPackage) -> Iterator[Finding]:

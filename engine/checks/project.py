@@ -31,11 +31,10 @@ from engine.decision_tables import Fault, faults_of, told
 from engine.diagnostics import Finding, Origin, Param, Related, Subject, finding
 from engine.expressions import nearest
 from engine.measures.composites import UnitsError, is_percent
-from engine.model.composites import Composite, Formula, Index, Part
 from engine.model.decision_tables import Decision
-from engine.model.measures import Basic
+from engine.model.measures import Part
 from engine.model.project import Project
-from engine.model.rules import Measure, Missing, Rule, Share
+from engine.model.rules import Measure, Rule
 from engine.model.spec import Event, Indicator, PassportRow, Roadmap, full_id
 from engine.model.targets import Operator, Target, Unit
 
@@ -78,9 +77,9 @@ def _check(
     id: str, rule: Rule, target: Target | None, known: Mapping[str, Measure]
 ) -> Iterator[Finding]:
     measure = rule.measure
-    if not isinstance(measure, Index | Formula):
+    if not measure.made_of():
         return
-    strange = [part for part in measure.parts if not _is_known(part, known)]
+    strange = [part for part in measure.made_of() if not _is_known(part, known)]
     if strange:
         for part in strange:
             name = part.indicator or ""
@@ -97,12 +96,13 @@ def _check(
 def _is_known(part: Part, known: Mapping[str, Measure]) -> bool:
     if part.indicator is None:
         return True
-    return isinstance(known.get(part.indicator), Basic | Index | Formula)
+    named = known.get(part.indicator)
+    return named is not None and named.can_be_part
 
 
 def _circle(id: str, way: tuple[str, ...], known: Mapping[str, Measure]) -> tuple[str, ...] | None:
     measure = known.get(way[-1])
-    for part in measure.parts if isinstance(measure, Index | Formula) else ():
+    for part in measure.made_of() if measure else ():
         if part.indicator == id:
             return (*way, id)
         if part.indicator is not None and part.indicator not in way:
@@ -113,7 +113,7 @@ def _circle(id: str, way: tuple[str, ...], known: Mapping[str, Measure]) -> tupl
 
 
 def _units(
-    rule: Rule, measure: Composite, target: Target | None, known: Mapping[str, Measure]
+    rule: Rule, measure: Measure, target: Target | None, known: Mapping[str, Measure]
 ) -> Iterator[Finding]:
     try:
         percent = is_percent(measure, known)
@@ -165,7 +165,7 @@ def check_exclusion(project: Project) -> tuple[Finding, ...]:
 
 
 def _excludes(rule: Rule) -> bool:
-    return isinstance(rule.measure, Share) and rule.measure.missing is Missing.EXCLUDE
+    return rule.measure.drops_the_silent
 
 
 def _asks_all(target: Target | None) -> bool:

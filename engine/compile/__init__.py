@@ -1,6 +1,5 @@
 """Rules → one plan of fused questions to the tables, free of any engine."""
 
-from engine.compile.clauses import clauses_of, columns_named
 from engine.compile.columns import RowView, row_view
 from engine.compile.describe import describe
 from engine.compile.plan import Plan, Planned
@@ -12,8 +11,6 @@ __all__ = [
     "Planned",
     "RowView",
     "Span",
-    "clauses_of",
-    "columns_named",
     "compile_indicator",
     "compile_project",
     "describe",

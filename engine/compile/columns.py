@@ -4,21 +4,11 @@ The rows behind a figure: which are taken, and which of them count.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 
 from engine.compile.plan import Plan, Planned, PlannedDecision
 from engine.model.conditions import Condition
-from engine.model.rules import (
-    Change,
-    Count,
-    CoverageOfList,
-    CoverageOfValues,
-    EachRow,
-    Mean,
-    Measure,
-    Share,
-    Sum,
-)
+from engine.model.measures import Measure, RowSet
 from engine.model.tables import DataPackage, Resource
 from engine.query.binding import columns_of, conjunction
 from engine.query.periods import read_period
@@ -121,47 +111,28 @@ class RowView:
 
 
 def row_view(measure: Measure, package: DataPackage, span: Span) -> RowView | None:
-    """The rows behind the measure; None where it reads documents only."""
-    if isinstance(measure, Change):
-        last = read_period(measure.over[-1])
-        return row_view(measure.of, package, span.during(last)) if last else None
-    match measure:
-        case Share():
-            view = _view(measure.dataset, package, span, span.bound(measure.where))
-            return view and replace(view, of=span.bound(measure.of))
-        case Count():
-            view = _view(measure.dataset, package, span.since(measure.since), None)
-            return view and replace(view, of=span.bound(measure.of))
-        case Sum() | Mean():
-            view = _view(measure.dataset, package, span, span.bound(measure.where))
-            return view and replace(view, column=path_of(measure.of))
-        case CoverageOfValues():
-            view = _view(measure.dataset, package, span, span.bound(measure.where))
-            column = path_of(measure.column)
-            return view and replace(view, column=column, values=measure.values)
-        case CoverageOfList():
-            return _listing(measure, package, span)
-        case EachRow():
-            view = _view(measure.dataset, package, span, None)
-            return view and replace(view, of=span.bound(measure.of))
-        case _:
+    """The rows behind the measure; None where no single set of rows is."""
+    rows = measure.rows()
+    return _view(rows, package, span) if rows else None
+
+
+def _view(rows: RowSet, package: DataPackage, span: Span) -> RowView | None:
+    if rows.period is not None:
+        window = read_period(rows.period)
+        if window is None:
             return None
-
-
-def _listing(measure: CoverageOfList, package: DataPackage, span: Span) -> RowView | None:
-    listing = _view(measure.listing, package, span, span.bound(measure.among))
-    found = _view(measure.dataset, package, span, span.bound(measure.where))
-    if listing is None or found is None:
+        span = span.during(window)
+    span = span.since(rows.since)
+    resource = package.resource(rows.dataset)
+    found_in = _view(rows.found_in, package, span) if rows.found_in else None
+    if resource is None or (rows.found_in and found_in is None):
         return None
-    found = replace(found, column=path_of(measure.dataset_key))
-    return replace(listing, column=path_of(measure.listing_key), found_in=found)
-
-
-def _view(
-    dataset: str, package: DataPackage, span: Span, where: Condition | None
-) -> RowView | None:
-    resource = package.resource(dataset)
-    if resource is None:
-        return None
-    labels = Labels(span.window, span.as_of) if resource.period else None
-    return RowView(resource, conjunction(in_period(resource, span), where), labels)
+    return RowView(
+        resource=resource,
+        where=conjunction(in_period(resource, span), span.bound(rows.where)),
+        labels=Labels(span.window, span.as_of) if resource.period else None,
+        of=span.bound(rows.of),
+        column=path_of(rows.column) if rows.column else None,
+        values=rows.values,
+        found_in=found_in,
+    )

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from engine.compile.clauses import datasets_of, reached_by, undated_of
+from engine.compile.owing import owing
 from engine.compile.plan import Planned, PlannedDecision
-from engine.compile.tasks import Asker
 from engine.model.decision_tables import Decision
 from engine.model.project import Project
 from engine.model.rules import Rule
 from engine.model.spec import Indicator, Level, Window
 from engine.model.tables import DataPackage
+from engine.query.asking import Asker
 from engine.query.scope import span_of
 
 
@@ -35,7 +36,7 @@ def planned_rule(
         asker.task(rule.measure, span_of(window, as_of)),
         by_due=asker.task(rule.measure, span_of(window, due)) if due and is_past else None,
         undated=tuple(undated_of(rule.measure, package, known)) if is_past else (),
-        owing=asker.owing(rule.measure, span_of(window, as_of)),
+        owing=owing(rule.measure, asker, span_of(window, as_of)),
     )
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.compile.clauses import clauses_of, columns_named, datasets_of
-from engine.model.composites import Formula, Index
+from engine.compile.clauses import datasets_of
 from engine.model.decision_tables import Decision
 from engine.model.project import Project
-from engine.model.rules import EachDocument, Exists, Measure, Rule
+from engine.model.rules import Measure, Rule
 from engine.model.spec import Indicator, full_id
 from engine.model.tables import DataPackage, Resource
 from engine.query.binding import columns_of
@@ -159,20 +158,19 @@ class _Tracer:
 
     def _sources(self, measure: Measure, known: Mapping[str, Indicator]) -> Iterator[Key]:
         """The columns and indicators that a measure reads, and the tables that it goes through."""
-        for _, dataset, clause in clauses_of(measure):
+        for _, dataset, clause in measure.clauses():
             for column in columns_of(clause.tree):
                 yield from self._columns(dataset, column.path)
-        for dataset, path in columns_named(measure):
-            yield from self._columns(dataset, path)
-        if isinstance(measure, Index | Formula):
-            yield from (
-                (Kind.INDICATOR, part.indicator) for part in measure.parts if part.indicator
-            )
+        for dataset, name in measure.columns():
+            yield from self._columns(dataset, path_of(name))
+        yield from (
+            (Kind.INDICATOR, part.indicator) for part in measure.made_of() if part.indicator
+        )
         own = {id: each.rule.measure for id, each in known.items() if each.rule}
         for name in datasets_of(measure, self.package, own):
             yield Kind.TABLE, name
             yield from self._frame(name)
-        if self.project.evidence and _reads_documents(measure):
+        if self.project.evidence and measure.evidence_demand():
             yield Kind.TABLE, self.project.evidence.dataset
 
     def _columns(self, dataset: str, path: Path) -> Iterator[Key]:
@@ -216,7 +214,3 @@ class _Tracer:
 
     def _of_rule(self, rule: Rule | None, known: Mapping[str, Indicator]) -> Iterable[Key]:
         return self._sources(rule.measure, known) if rule else ()
-
-
-def _reads_documents(measure: Measure) -> bool:
-    return isinstance(measure, Exists | EachDocument)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from engine.compile.needed import OrganisationsPart, Task
 from engine.model.conditions import Condition
 from engine.model.decision_tables import Decision
 from engine.model.project import Project
@@ -11,7 +10,9 @@ from engine.model.rules import (
     Measure,
 )
 from engine.model.spec import Indicator, Window, full_id
+from engine.query.asking import OrganisationsPart
 from engine.query.questions import Scan
+from engine.query.tasks import Task
 
 
 @dataclass(frozen=True, slots=True)

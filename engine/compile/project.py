@@ -4,11 +4,11 @@ from datetime import date
 
 from engine.compile.decisions import planned_decision, planned_rule
 from engine.compile.plan import Plan, Planned
-from engine.compile.tasks import Asker
 from engine.model.decision_tables import Decision
 from engine.model.project import Project
 from engine.model.spec import Indicator, Roadmap, Window, full_id
 from engine.model.tables import DataPackage
+from engine.query.asking import Asker
 
 Chosen = tuple[str | None, Indicator, Window | None]
 """The roadmap's slug (None: a requirement), what is judged, and the period it is judged for."""
@@ -43,7 +43,9 @@ def _compile(
         for roadmap, each in project.judged
         if each.rule
     }  # fmt: skip
-    asker = Asker(project.data or DataPackage("", False, ()), known)
+    from engine.measures.figures import ask_of  # reads libraries of tables, for a run alone
+
+    asker = Asker(project.data or DataPackage("", False, ()), ask_of, known)
     planned = [
         _planned(asker, slug, indicator, window, as_of) for slug, indicator, window in chosen
     ]

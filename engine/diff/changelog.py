@@ -5,11 +5,11 @@ What the values of a rule mean, and how they are told: without places and spelli
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Protocol
 
 from engine.diagnostics import Origin, Param
 from engine.diff.relation import Relation
@@ -148,22 +148,12 @@ def shown(value: object) -> str | None:
     return str(value)
 
 
-NAMES = {
-    "Share": "share", "Count": "count", "Sum": "sum", "Mean": "mean", "Exists": "exists",
-    "EachDocument": "each", "EachRow": "each", "CoverageOfValues": "coverage",
-    "CoverageOfList": "coverage", "Change": "change", "Index": "index",
-    "Formula": "formula", "Agreement": "agreement",
-    "Interval": "interval", "RatioChange": "ratio_change", "Listed": "listed", "Rank": "rank",
-    "Signs": "signs", "CompareLists": "compare_lists",
-}  # fmt: skip
-
-
 def text_of(value: object) -> object:
     """A value of a rule as it is told; measures and demands with their parameters."""
     if isinstance(value, EvidenceDemand):
         return demand_text(value)
-    if type(value).__name__ in NAMES:
-        return NAMES[type(value).__name__] + " " + _parameters(value)
+    if isinstance(value, Measure):
+        return f"{value.kind} {_parameters(value)}"
     return value
 
 
@@ -181,31 +171,28 @@ def measure_text(indicator: Indicator) -> str:
     assert indicator.rule is not None
     measure = indicator.rule.measure
     target = f"; target: {indicator.target.text}" if indicator.target else ""
-    return f"{NAMES[type(measure).__name__]} {_parameters(measure)}{target}"
+    return f"{measure.kind} {_parameters(measure)}{target}"
 
 
-def _parameters(measure: object) -> str:
-    pairs = ((each.name, getattr(measure, each.name)) for each in fields(_dataclass(measure)))
+def _parameters(measure: Measure) -> str:
     return ", ".join(
-        f"{name}: {shown(text_of(value))}" for name, value in pairs if value is not None
+        f"{name}: {shown(text_of(value))}"
+        for name, value in measure.parameters()
+        if value is not None
     )
 
 
-def _dataclass(value: Any) -> Any:
-    return value
-
-
-def meaning(value: Any) -> object:
+def meaning(value: object) -> object:
     """A value without the places and the spelling that it was read from."""
     if isinstance(value, Clause):
         return value.tree
-    if type(value).__name__ in NAMES:
-        return (type(value), *(meaning(getattr(value, each.name)) for each in fields(value)))
+    if isinstance(value, Measure):
+        return (type(value), *(meaning(each) for _, each in value.parameters()))
     return value
 
 
 def differing(old: Measure, new: Measure) -> Iterator[str]:
     """The parameters of two measures of one kind that mean something else."""
-    for each in fields(old):
-        if meaning(getattr(old, each.name)) != meaning(getattr(new, each.name)):
-            yield each.name
+    for (name, before), (_, after) in zip(old.parameters(), new.parameters(), strict=True):
+        if meaning(before) != meaning(after):
+            yield name

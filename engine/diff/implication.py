@@ -9,8 +9,8 @@ from fractions import Fraction
 from itertools import chain, islice, pairwise, product
 from operator import ge, gt, le, lt
 
-from engine.diff.inequalities import Board, follows, halves_of, tables_met_only_by
-from engine.diff.monotone import MONOTONE, compare_monotone
+from engine.diff.inequalities import COUNTED, Board, follows, halves_of, tables_met_only_by
+from engine.diff.monotone import compare_monotone
 from engine.diff.relation import Relation
 from engine.diff.row_classes import (
     Kind,
@@ -24,8 +24,8 @@ from engine.diff.row_classes import (
 )
 from engine.diff.scope import World
 from engine.diff.witness import Builder, Trial, random_tables
-from engine.execute.comparing import (
-    AT_LEAST_ONE,
+from engine.expressions.truth import Path
+from engine.measures.comparing import (
     Range,
     compare,
     demand_of,
@@ -33,21 +33,16 @@ from engine.execute.comparing import (
     reaches,
     sides_of,
 )
-from engine.expressions.truth import Path
-from engine.model.rules import (
-    Change,
-    Count,
-    CoverageOfList,
-    CoverageOfValues,
-    EachDocument,
-    EachRow,
-    Exists,
-    Mean,
-    Measure,
+from engine.model.measures import (
+    DocumentDemand,
+    Form,
+    ListDemand,
+    RowDemand,
+    SeriesDemand,
     Shape,
-    Share,
-    Sum,
+    ValueDemand,
 )
+from engine.model.rules import Measure
 from engine.model.spec import Indicator
 from engine.model.targets import WHOLE, Operator, Target, Unit
 from engine.results.changes import Witness
@@ -60,6 +55,9 @@ _LEVELS = (1, 2, 3)
 _MOST = 4
 """Periods for which every series of levels is tried."""
 Series = dict[str, int]
+
+
+_Asked = tuple[SeriesDemand, Target]
 
 
 def compare_series(old: Indicator, new: Indicator, world: World) -> Relation:
@@ -84,7 +82,7 @@ def compare_series(old: Indicator, new: Indicator, world: World) -> Relation:
     )
 
 
-def _slopes(ours: tuple[Change, Target], theirs: tuple[Change, Target]) -> Relation:
+def _slopes(ours: _Asked, theirs: _Asked) -> Relation:
     """Two targets of the same trend, over slopes on both sides of each; of others nothing."""
     if ours[0] != theirs[0]:
         return Relation()
@@ -108,14 +106,15 @@ def _rises(slope: Fraction, target: Target) -> bool:
 _ALONE = ((True, False), (False, True))
 
 
-def _parts(indicator: Indicator) -> tuple[Change, Target]:
+def _parts(indicator: Indicator) -> _Asked:
     assert indicator.rule is not None
-    assert isinstance(indicator.rule.measure, Change)
+    demand = indicator.rule.measure.demand()
+    assert isinstance(demand, SeriesDemand)
     assert indicator.target is not None
-    return indicator.rule.measure, indicator.target
+    return demand, indicator.target
 
 
-def _holds(change: Change, target: Target, series: Series) -> bool:
+def _holds(change: SeriesDemand, target: Target, series: Series) -> bool:
     """A demand on ranks alone, so that levels of three stand for all figures."""
     levels = [series[label] for label in change.over]
     pairs = [(levels[0], levels[-1])]
@@ -125,7 +124,7 @@ def _holds(change: Change, target: Target, series: Series) -> bool:
     return all(compare(later, earlier) for earlier, later in pairs)
 
 
-def _first(trial: Trial, change: Change, found: list[Series], side: int) -> Witness | None:
+def _first(trial: Trial, change: SeriesDemand, found: list[Series], side: int) -> Witness | None:
     for series in islice(found, 3):
         builder = Builder(trial.world)
         for label, level in series.items():
@@ -136,23 +135,23 @@ def _first(trial: Trial, change: Change, found: list[Series], side: int) -> Witn
     return None
 
 
-def _rows(change: Change, level: int, world: World) -> Iterator[Piece]:
+def _rows(change: SeriesDemand, level: int, world: World) -> Iterator[Piece]:
     """Rows that give the figure the level: as many that count, the rest that do not."""
-    of = change.of
-    if not isinstance(of, Share | Count | Sum | Mean):
+    of = change.of.demand()
+    if not isinstance(of, RowDemand):
         return
-    bare = replace(of, since=None) if isinstance(of, Count) else of
+    bare = replace(of, since=None)
     kinds = row_kinds(bare, bare, replace(world, window=None), ())
     by_role = {kind.old: kind.pieces[0] for kind in (kinds.real if kinds else ())}
     counts = by_role.get(Role.COUNTS)
     if counts is None:
         return
-    if isinstance(of, Sum | Mean):
-        path: Path = tuple(of.of.split("."))
+    if of.amount is not None:
+        path: Path = tuple(of.amount.split("."))
         yield replace(counts, cells={**counts.cells, path: level})
         return
     yield from (counts for _ in range(level))
-    if isinstance(of, Share) and Role.ROW in by_role:
+    if change.of.form is Form.PART_OF_WHOLE and Role.ROW in by_role:
         yield from (by_role[Role.ROW] for _ in range(len(_LEVELS) - level))
 
 
@@ -165,9 +164,10 @@ def compare_rules(old: Indicator, new: Indicator, world: World) -> Relation:
     if old.rule is None or new.rule is None:
         return Relation()
     measures = old.rule.measure, new.rule.measure
-    if isinstance(measures[0], Change) and isinstance(measures[1], Change):
+    demands = measures[0].demand(), measures[1].demand()
+    if isinstance(demands[0], SeriesDemand) and isinstance(demands[1], SeriesDemand):
         return compare_series(old, new, world)
-    if isinstance(measures[0], MONOTONE):
+    if demands[0] is None:
         return compare_monotone(old, new, world)
     targets = target_of(old), target_of(new)
     kinds = _kinds(*measures, world, marks=_limits(*targets))
@@ -178,8 +178,8 @@ def compare_rules(old: Indicator, new: Indicator, world: World) -> Relation:
 
 def target_of(indicator: Indicator) -> Target:
     """The target, or the one that the measure implies."""
-    if indicator.rule and isinstance(indicator.rule.measure, Exists):
-        return AT_LEAST_ONE
+    if indicator.rule and not indicator.rule.measure.takes_target:
+        return indicator.rule.measure.target
     target = indicator.target
     return target if target is not None and target.operator is not None else WHOLE
 
@@ -191,15 +191,18 @@ def _limits(*targets: Target) -> tuple[Fraction, ...]:
 def _kinds(
     old: Measure, new: Measure, world: World, *, marks: tuple[Fraction, ...]
 ) -> Kinds | None:
-    match old, new:
-        case (Share(), Share()) | (Count(), Count()) | (Sum(), Sum()) | (Mean(), Mean()):
-            return row_kinds(old, new, world, marks)  # type: ignore[arg-type]
-        case (CoverageOfList(), CoverageOfList()) | (EachRow(), EachRow()):
-            return listed_kinds(old, new, world)  # type: ignore[arg-type]
-        case (CoverageOfValues(), CoverageOfValues()):
-            return value_kinds(old, new, world)
-        case (Exists(), Exists()) | (EachDocument(), EachDocument()):
-            return document_kinds(old, new, world)  # type: ignore[arg-type]
+    """The kinds of rows that two versions of one measure tell apart."""
+    if type(old) is not type(new):
+        return None
+    match old.demand(), new.demand():
+        case RowDemand() as ours, RowDemand() as theirs:
+            return row_kinds(ours, theirs, world, marks)
+        case ListDemand() as ours, ListDemand() as theirs:
+            return listed_kinds(ours, theirs, world)
+        case ValueDemand() as ours, ValueDemand() as theirs:
+            return value_kinds(ours, theirs, world)
+        case DocumentDemand() as ours, DocumentDemand() as theirs:
+            return document_kinds(ours, theirs, world)
     return None
 
 
@@ -244,8 +247,8 @@ class _Duel:
                 zip(self.measures, self.targets, strict=True)
             )
         )
-        ratio = not isinstance(self.measures[0], Count | Exists | Sum)
-        board = Board(kinds, (sides[0], sides[1]), ratio or isinstance(self.measures[0], Sum))
+        form = self.measures[0].form
+        board = Board(kinds, (sides[0], sides[1]), form not in COUNTED)
         found = tables_met_only_by(board, side, self._marks(), self._ratios())
         for counts in islice(found, ATTEMPTS):
             if witness := self.trial.of_counts(kinds, counts, side):
@@ -253,7 +256,7 @@ class _Duel:
         return None
 
     def _marks(self) -> tuple[Fraction, ...]:
-        counted = isinstance(self.measures[0], Count)
+        counted = self.measures[0].form is Form.COUNTED
         return _limits(*self.targets) if counted else ()
 
     def _ratios(self) -> tuple[Fraction, ...]:

@@ -7,7 +7,6 @@ The facets of a rule: each compared with the rest as it was, and as it became.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from engine.diff.by_year import bare, compare_paths, has_path, path_text, paths_differ, target_text
 from engine.diff.changelog import Notes, Spot, differing, measure_text, text_of
@@ -41,7 +40,7 @@ from engine.model.changes import (
     Effect,
 )
 from engine.model.conditions import Clause
-from engine.model.rules import Count, Formula, Index, Mean, Measure, Rule, Share
+from engine.model.rules import Measure, Rule
 from engine.model.spec import Indicator, Level, full_id
 from engine.model.targets import UPWARD, WHOLE, Baseline, Target
 from engine.results.changes import Witness
@@ -70,10 +69,9 @@ def _is_carried_up(indicator: Indicator) -> bool:
     """A mean of means lies between them, and a sum of counts is not less than each."""
     assert indicator.rule is not None
     measure = indicator.rule.measure
-    if isinstance(measure, Share | Mean):
+    if measure.lies_between_parts:
         return True
-    distinct = isinstance(measure, Count) and measure.distinct is None
-    return distinct and target_of(indicator).operator in UPWARD
+    return measure.adds_up_parts and target_of(indicator).operator in UPWARD
 
 
 def _witness(old: Indicator, new: Indicator, world: World, side: int) -> Witness | None:
@@ -201,7 +199,7 @@ def _shown_relation(old: Indicator, new: Indicator, world: World) -> Relation:
 def _is_used(id: str, world: World) -> bool:
     """Whether an index, a formula or a decision table takes the figure of the indicator."""
     measures = (each.rule.measure for _, each in world.project.judged if each.rule)
-    parts = (part for each in measures if isinstance(each, Index | Formula) for part in each.parts)
+    parts = (part for each in measures for part in each.made_of())
     inputs = (input for each in world.project.decisions for input in each.inputs)
     return id in (*(each.indicator for each in parts), *(each.indicator for each in inputs))
 
@@ -297,8 +295,8 @@ def _with(base: Indicator, other: Indicator, name: str) -> Indicator:
         return replace(base, target=other.target)
     assert base.rule is not None
     assert other.rule is not None
-    value: Any = {name: getattr(other.rule.measure, name)}
-    return replace(base, rule=replace(base.rule, measure=replace(base.rule.measure, **value)))
+    value = dict(other.rule.measure.parameters())[name]
+    return replace(base, rule=replace(base.rule, measure=base.rule.measure.but(name, value)))
 
 
 Renames = Mapping[str, str]

@@ -15,12 +15,16 @@ from itertools import islice, product
 from math import ceil, floor, lcm
 
 from engine.diff.row_classes import Kind, Role
-from engine.execute.comparing import limit_of, sides_of
-from engine.model.rules import Count, Exists, Mean, Measure, Sum
+from engine.measures.comparing import limit_of, sides_of
+from engine.model.measures import Form
+from engine.model.rules import Measure
 from engine.model.targets import Operator, Target
 
 NEVER = Fraction(-(10**12))
 """Weight of a row whose unknown value could make a sum anything."""
+
+COUNTED = (Form.COUNTED, Form.DOCUMENTS)
+"""Figures that are whole numbers of rows or documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,12 @@ def halves_of(
 def _half(
     measure: Measure, limit: Fraction, kinds: Sequence[Kind], side: int, *, up: bool, strict: bool
 ) -> Half:
-    if isinstance(measure, Count | Exists):
+    if measure.form in COUNTED:
         limit, strict = _whole(limit, up=up, strict=strict), False
     sign = 1 if up else -1
     weights = [_weight(measure, limit, kind, side, up) * sign for kind in kinds]
-    constant = -limit * sign if isinstance(measure, Count | Exists | Sum) else Fraction(0)
+    is_ratio = measure.form not in (*COUNTED, Form.SUMMED)
+    constant = Fraction(0) if is_ratio else -limit * sign
     scale = lcm(*(each.denominator for each in (*weights, constant)))
     return Half(tuple(int(each * scale) for each in weights), int(constant * scale), strict)
 
@@ -87,20 +92,18 @@ def _weight(measure: Measure, limit: Fraction, kind: Kind, side: int, up: bool) 
     role, amount = kind.role(side), kind.amounts[side]
     if role is Role.OUT:
         return Fraction(0)
-    if isinstance(measure, Sum | Mean):
+    if measure.form in (Form.SUMMED, Form.AVERAGED):
         return _amount(measure, limit, role, amount, up)
     counts = role is Role.COUNTS or (role is Role.MAYBE and not up)
-    if isinstance(measure, Count | Exists):
+    if measure.form in COUNTED:
         return Fraction(counts)
     return Fraction(counts) - limit
 
 
-def _amount(
-    measure: Sum | Mean, limit: Fraction, role: Role, amount: Fraction, up: bool
-) -> Fraction:
+def _amount(measure: Measure, limit: Fraction, role: Role, amount: Fraction, up: bool) -> Fraction:
     if role is Role.MAYBE:
         return NEVER if up else -NEVER
-    return amount - limit if isinstance(measure, Mean) else amount
+    return amount - limit if measure.form is Form.AVERAGED else amount
 
 
 def follows(

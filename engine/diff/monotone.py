@@ -6,60 +6,18 @@ are shown by fewer schools than one. A stricter or weaker change still needs a t
 engine itself gives the two verdicts; it is looked for among random ones.
 """
 
-from enum import Enum
-from typing import get_args
+from numbers import Real
 
 from engine.diff.changelog import differing
 from engine.diff.relation import Relation
 from engine.diff.scope import World
 from engine.diff.witness import Trial, random_tables
-from engine.execute.comparing import limit_of
-from engine.model.rules import (
-    Agreement,
-    Counted,
-    Formula,
-    Index,
-    Interval,
-    Listed,
-    Measure,
-    OfOrganisations,
-    Rank,
-    RatioChange,
-    Signs,
-)
+from engine.measures.comparing import limit_of
+from engine.model.measures import Way
+from engine.model.rules import Measure
 from engine.model.spec import Indicator
 from engine.model.targets import UPWARD, WHOLE, Operator, Target, implies
 from engine.results.changes import Witness
-
-
-class Way(Enum):
-    """Where the figure goes when a parameter grows: `NONE_FEWER` and `NONE_MORE` are known of the
-    number of organisations with the sign only, and so of targets that ask for none."""
-
-    FEWER = "fewer"
-    MORE = "more"
-    NONE_FEWER = "none fewer"
-    NONE_MORE = "none more"
-
-
-_WAYS: dict[tuple[type, str], Way] = {
-    (Interval, "z"): Way.FEWER,
-    (RatioChange, "fences"): Way.FEWER,
-    (Listed, "groups"): Way.FEWER,
-    (Signs, "at_least"): Way.FEWER,
-    (Rank, "part"): Way.NONE_MORE,
-    (Interval, "min_n"): Way.NONE_FEWER,
-    (RatioChange, "min_n"): Way.NONE_FEWER,
-    (Agreement, "min_n"): Way.NONE_FEWER,
-}
-"""A larger interval or wider fences leave fewer outside; more is asked of each organisation. Of
-fewer rows nothing is known, which takes organisations out of n and out of N."""
-
-_BOUNDS: dict[tuple[type, str], None] = {(Listed, "bound"): None, (Agreement, "sign"): None}
-"""Bounds that an organisation's own figure must reach to show the sign."""
-
-MONOTONE = (*get_args(OfOrganisations), Index, Formula)
-"""The measures that are compared here."""
 
 
 def compare_monotone(old: Indicator, new: Indicator, world: World) -> Relation:
@@ -78,7 +36,7 @@ def proved(old: Indicator, new: Indicator) -> tuple[bool, bool]:
     assert old.rule is not None
     assert new.rule is not None
     measures = old.rule.measure, new.rule.measure
-    if type(measures[0]) is not type(measures[1]) or not isinstance(measures[0], MONOTONE):
+    if type(measures[0]) is not type(measures[1]) or measures[0].demand():
         return False, False
     names = list(differing(*measures))
     targets = _target(old), _target(new)
@@ -96,16 +54,18 @@ def _target(indicator: Indicator) -> Target:
 
 def _way(old: Measure, new: Measure, name: str) -> Way | None:
     """Where the figure goes from the old measure to the new one."""
-    kind = type(old)
-    before, after = getattr(old, name), getattr(new, name)
-    if (kind, name) in _BOUNDS:
+    before, after = (dict(each.parameters())[name] for each in (old, new))
+    if isinstance(before, Target) and isinstance(after, Target) and name in old.bounds:
         fewer, more = implies(after, before), implies(before, after)
         way = Way.FEWER if fewer else Way.MORE if more else None
     else:
-        way = _WAYS.get((kind, name))
-        way = _turned(way) if way and after < before else way
-    reversed_ = isinstance(old, Signs) and old.counted is not Counted.WITH_SIGN
-    return _turned(way) if way and reversed_ else way
+        way = old.ways.get(name)
+        way = _turned(way) if way and _is_less(after, before) else way
+    return _turned(way) if way and not old.wants_sign else way
+
+
+def _is_less(one: object, other: object) -> bool:
+    return isinstance(one, Real) and isinstance(other, Real) and one < other
 
 
 def _turned(way: Way) -> Way:

@@ -11,27 +11,16 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from itertools import product
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from engine.diff.scope import World
 from engine.expressions.atoms import Vocabulary
 from engine.expressions.samples import Sample, samples_of
 from engine.expressions.truth import Cell, Path, Truth, truth
-from engine.measures import code_column
 from engine.model.conditions import ColumnType, Condition
-from engine.model.rules import (
-    Count,
-    CoverageOfList,
-    CoverageOfValues,
-    EachDocument,
-    EachRow,
-    EvidenceDemand,
-    Exists,
-    Mean,
-    Missing,
-    Share,
-    Sum,
-)
+from engine.model.measures import DocumentDemand, ListDemand, RowDemand, ValueDemand
+from engine.model.rules import EvidenceDemand, Missing
+from engine.model.tables import code_column
 
 
 class Role(StrEnum):
@@ -97,21 +86,21 @@ def _first_of_each(kinds: Iterable[Kind]) -> Iterator[Kind]:
             yield kind
 
 
-RowRule: TypeAlias = Share | Count | Sum | Mean
-Rule = TypeVar("Rule")
 HUGE = 10**6
 
 
-def row_kinds(old: RowRule, new: RowRule, world: World, marks: Iterable[Fraction]) -> Kinds | None:
+def row_kinds(
+    old: RowDemand, new: RowDemand, world: World, marks: Iterable[Fraction]
+) -> Kinds | None:
     """Kinds of rows of one dataset; None where the rules read different ones."""
-    if old.dataset != new.dataset or _distinct(old) != _distinct(new):
+    if old.dataset != new.dataset or old.distinct != new.distinct:
         return None
     vocabulary, trees = Vocabulary(), [_trees(each, world) for each in (old, new)]
     for tree in (each for pair in trees for each in pair if each is not None):
         vocabulary.read(tree)
     _read_amounts(vocabulary, (old, new), marks)
     within = _window(vocabulary, (old, new), world)
-    if vocabulary.types.keys() & {(_distinct(old),)}:
+    if vocabulary.types.keys() & {(old.distinct,)}:
         return None
     declared = {
         path: found
@@ -124,39 +113,33 @@ def row_kinds(old: RowRule, new: RowRule, world: World, marks: Iterable[Fraction
         roles = [
             _role(rule, pair, sample, world) for rule, pair in zip((old, new), trees, strict=True)
         ]
-        piece = Piece(old.dataset, sample.row, _distinct(old))
+        piece = Piece(old.dataset, sample.row, old.distinct)
         return Kind(roles[0], roles[1], (piece,), (_amount(old, sample), _amount(new, sample)))
 
     real = without_repeats(map(kind, samples.real))
     supposed = without_repeats(map(kind, samples.supposed))
-    return Kinds(real, supposed, samples.complete, rows_are_units=_distinct(old) is None)
+    return Kinds(real, supposed, samples.complete, rows_are_units=old.distinct is None)
 
 
-def _distinct(rule: RowRule) -> str | None:
-    return rule.distinct if isinstance(rule, Count) else None
-
-
-def _trees(rule: RowRule, world: World) -> tuple[Condition | None, Condition | None]:
+def _trees(rule: RowDemand, world: World) -> tuple[Condition | None, Condition | None]:
     """The conditions `where` and `of`."""
-    where = None if isinstance(rule, Count) else world.bound(rule.where)
-    of = world.bound(rule.of) if isinstance(rule, Share | Count) else None
-    return where, of
+    return world.bound(rule.where), world.bound(rule.of)
 
 
 def _read_amounts(
-    vocabulary: Vocabulary, rules: tuple[RowRule, RowRule], marks: Iterable[Fraction]
+    vocabulary: Vocabulary, rules: tuple[RowDemand, RowDemand], marks: Iterable[Fraction]
 ) -> None:
     """Amounts around the targets, and far from them."""
     for rule in rules:
-        if isinstance(rule, Sum | Mean):
-            path = tuple(rule.of.split("."))
+        if rule.amount is not None:
+            path = tuple(rule.amount.split("."))
             vocabulary.types[path] = ColumnType.NUMBER
             values = {0.0, float(HUGE), -float(HUGE), *map(float, marks)}
             vocabulary.constants.setdefault(path, set()).update(values)
 
 
 def _window(
-    vocabulary: Vocabulary, rules: tuple[RowRule, RowRule], world: World
+    vocabulary: Vocabulary, rules: tuple[RowDemand, RowDemand], world: World
 ) -> dict[tuple[str, ...], object]:
     """The days of the date column that the one rule or the other looks at."""
     resource = world.resource(rules[0].dataset)
@@ -170,19 +153,18 @@ def _window(
     return {path: (min(starts), world.day())}
 
 
-def _start(rule: RowRule, world: World) -> date:
-    since = rule.since if isinstance(rule, Count) else None
+def _start(rule: RowDemand, world: World) -> date:
     assert world.window is not None
-    return since or world.window.start
+    return rule.since or world.window.start
 
 
 def _role(
-    rule: RowRule, trees: tuple[Condition | None, Condition | None], sample: Sample, world: World
+    rule: RowDemand, trees: tuple[Condition | None, Condition | None], sample: Sample, world: World
 ) -> Role:
     if not _is_seen(rule, sample, world) or _truth(trees[0], sample) is not True:
         return Role.OUT
     answer = _truth(trees[1], sample)
-    if isinstance(rule, Sum | Mean) and _value(rule, sample) is None:
+    if rule.amount is not None and _value(rule.amount, sample) is None:
         answer = None
     return role_of(answer, rule.missing)
 
@@ -200,7 +182,7 @@ def _truth(tree: Condition | None, sample: Sample) -> Truth:
     return True if tree is None else truth(tree, sample.row, sample.opaque)
 
 
-def _is_seen(rule: RowRule, sample: Sample, world: World) -> bool:
+def _is_seen(rule: RowDemand, sample: Sample, world: World) -> bool:
     resource = world.resource(rule.dataset)
     if resource is None or resource.date is None or (resource.date,) not in sample.row:
         return True
@@ -210,13 +192,13 @@ def _is_seen(rule: RowRule, sample: Sample, world: World) -> bool:
     return isinstance(day, date) and _start(rule, world) <= day <= world.day()
 
 
-def _value(rule: Sum | Mean, sample: Sample) -> Fraction | None:
-    value = sample.row[tuple(rule.of.split("."))]
+def _value(column: str, sample: Sample) -> Fraction | None:
+    value = sample.row[tuple(column.split("."))]
     return Fraction(str(value)) if isinstance(value, int | float) else None
 
 
-def _amount(rule: RowRule, sample: Sample) -> Fraction:
-    found = _value(rule, sample) if isinstance(rule, Sum | Mean) else None
+def _amount(rule: RowDemand, sample: Sample) -> Fraction:
+    found = _value(rule.amount, sample) if rule.amount is not None else None
     return Fraction(1) if found is None else found
 
 
@@ -248,13 +230,12 @@ def answers(
     return found
 
 
-Listed: TypeAlias = CoverageOfList | EachRow
 Answers: TypeAlias = dict[tuple[Truth, Truth], Sample]
 Found: TypeAlias = tuple[Role, Role, tuple[Piece, ...]]
 """What the things found make of the unit under the old rule and the new, and the rows for it."""
 
 
-def listed_kinds(old: Listed, new: Listed, world: World) -> Kinds | None:
+def listed_kinds(old: ListDemand, new: ListDemand, world: World) -> Kinds | None:
     """Coverage of a list, and a row for each organisation."""
     ours, theirs = _shape(old, world), _shape(new, world)
     if ours is None or theirs is None or ours[:4] != theirs[:4]:
@@ -266,20 +247,20 @@ def listed_kinds(old: Listed, new: Listed, world: World) -> Kinds | None:
 
 
 def _shape(
-    rule: Listed, world: World
+    rule: ListDemand, world: World
 ) -> tuple[str, str, str, str, Condition | None, Condition | None] | None:
     """List, its key, dataset, its key, the condition on the list, the condition on the rows."""
-    if isinstance(rule, CoverageOfList):
-        among, where = world.bound(rule.among), world.bound(rule.where)
-        return rule.listing, rule.listing_key, rule.dataset, rule.dataset_key, among, where
-    per = world.resource(rule.per)
-    code = code_column(per) if per else None
-    if code is None:
+    listing = world.resource(rule.listing)
+    key = rule.listing_key or (code_column(listing) if listing else None)
+    if key is None:
         return None
-    return rule.per, code, rule.dataset, rule.key, world.bound(rule.where), world.bound(rule.of)
+    among, where = world.bound(rule.among), world.bound(rule.where)
+    return rule.listing, key, rule.dataset, rule.dataset_key, among, where
 
 
-def _found(old: Listed, new: Listed, dataset: str, key: str, rows: Answers) -> Iterator[Found]:
+def _found(
+    old: ListDemand, new: ListDemand, dataset: str, key: str, rows: Answers
+) -> Iterator[Found]:
     """Nothing found, and one row of each kind."""
     yield Role.ROW, Role.ROW, ()
     for (before, after), sample in rows.items():
@@ -287,8 +268,8 @@ def _found(old: Listed, new: Listed, dataset: str, key: str, rows: Answers) -> I
         yield _of_row(old, before), _of_row(new, after), (piece,)
 
 
-def _of_row(rule: Listed, answer: Truth) -> Role:
-    if isinstance(rule, CoverageOfList):
+def _of_row(rule: ListDemand, answer: Truth) -> Role:
+    if rule.missing is None:
         return Role.COUNTS if answer else Role.ROW
     role = role_of(answer, rule.missing)
     return Role.ROW if role is Role.OUT else role
@@ -312,19 +293,15 @@ def _units(
     return Kinds(distinct, distinct, complete=True)
 
 
-def document_kinds(
-    old: Exists | EachDocument, new: Exists | EachDocument, world: World
-) -> Kinds | None:
+def document_kinds(old: DocumentDemand, new: DocumentDemand, world: World) -> Kinds | None:
     """Documents that count for the one demand, the other, both or neither."""
     register = world.project.evidence
     if register is None:
         return None
     found = list(_documents(old.evidence, new.evidence, register.dataset, world))
-    if isinstance(old, Exists) and isinstance(new, Exists):
+    if old.per is None or new.per is None:
         kinds = without_repeats(Kind(*each) for each in found)
         return Kinds(kinds, kinds, complete=True)
-    if not isinstance(old, EachDocument) or not isinstance(new, EachDocument):
-        return None
     per = world.resource(new.per)
     code = code_column(per) if per and old.per == new.per else None
     if code is None:
@@ -355,7 +332,7 @@ def _counts(demand: EvidenceDemand, kind: str, has_address: bool, in_period: boo
     return fits and dated and (has_address or not demand.address_required)
 
 
-def value_kinds(old: CoverageOfValues, new: CoverageOfValues, world: World) -> Kinds | None:
+def value_kinds(old: ValueDemand, new: ValueDemand, world: World) -> Kinds | None:
     """Each value of either list is there or not; there is one of each."""
     if (old.dataset, old.column) != (new.dataset, new.column) or "." in old.column:
         return None
@@ -377,8 +354,8 @@ def value_kinds(old: CoverageOfValues, new: CoverageOfValues, world: World) -> K
 
 
 def _of_value(
-    old: CoverageOfValues,
-    new: CoverageOfValues,
+    old: ValueDemand,
+    new: ValueDemand,
     value: str | int | float,
     rows: Answers,
 ) -> Iterator[Kind]:

@@ -7,7 +7,7 @@ from engine.disclosure.audience import Audience
 from engine.disclosure.cells import Cell, Hidden, hidden_cells, is_given_away
 from engine.disclosure.courses import course_cells, hides_means
 from engine.disclosure.hiding import NOTHING, WHOLE, Sheet
-from engine.disclosure.persons import counts_organisations, counts_persons
+from engine.disclosure.persons import counts_persons
 from engine.disclosure.publishing import Published, publish, told_by
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "Hidden",
     "Published",
     "Sheet",
-    "counts_organisations",
     "counts_persons",
     "course_cells",
     "hidden_cells",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from engine.disclosure.cells import Cell, hidden_cells, is_given_away
 from engine.disclosure.nested import Beside
-from engine.disclosure.persons import cell_of, counts_organisations
+from engine.disclosure.persons import cell_of
 from engine.model.project import Project
 from engine.model.rules import Measure
 from engine.results.outcome import Publication, Spot
@@ -24,7 +24,7 @@ _DIGITS = 9
 
 def spots_of(measured: Measurement, measure: Measure | None, project: Project) -> Spots:
     """Every figure of a measurement that is told, by its part of the report and its key."""
-    wholes = () if measure is None or counts_organisations(measure) else (
+    wholes = () if measure is None or measure.counts_organisations else (
         ("whole", measured.overall), ("lowest", measured.lowest), ("highest", measured.highest)
     )  # fmt: skip
     tallies = (

@@ -17,7 +17,6 @@ from engine.disclosure.nested import Beside, Rows, hidden_beside, rows_of
 from engine.disclosure.persons import (
     cell_of,
     cells_of,
-    counts_organisations,
     counts_persons,
     figure_cells,
     small_shares,
@@ -82,7 +81,7 @@ class Sheet:
     def hides_whole(self, outcome: IndicatorOutcome, tally: Tally) -> bool:
         """Whether the figure of the whole (or of a period) tells of too few persons."""
         measure = self.measure(outcome)
-        if measure is not None and counts_organisations(measure):
+        if measure is not None and measure.counts_organisations:
             return False
         if not self.is_of_persons(outcome):
             return False

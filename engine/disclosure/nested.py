@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 
 from engine.compile import period_of
 from engine.disclosure.cells import Cell, hidden_cells, is_given_away
-from engine.disclosure.persons import counted_by
 from engine.model.conditions import Both, Clause, Condition
+from engine.model.measures import Narrowed
 from engine.model.project import Project
-from engine.model.rules import Change, Count, Mean, Measure, Share
+from engine.model.rules import Measure
 from engine.results.verdicts import IndicatorOutcome, Measurement, Tally
 
-_Conditions = frozenset[Condition | tuple[str, Condition]]
+_Condition = Condition | tuple[str, Condition]
+_Conditions = frozenset[_Condition]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +62,28 @@ def rows_of(
     measured = outcome.verdict.measurement
     if measured is None:
         return ()
-    period = _period(outcome, project), isinstance(measure, Change)
-    match counted_by(measure):
-        case Share(dataset=dataset, where=clause, of=of):
-            about = frozenset(_parts(clause))
-            sets: list[tuple[_Conditions, int]] = [(about, 0), (about | frozenset(_parts(of)), 1)]
-            sets.append((about | {("not", of.tree)}, 2))
-        case Mean(dataset=dataset, where=clause):
-            sets = [(frozenset(_parts(clause)), 0)]
-        case Count(dataset=dataset, of=of, distinct=None, since=None):
-            sets = [(frozenset(_parts(of)), 0)]
-        case _:
-            return ()
+    if measure is None:
+        return ()
+    period = _period(outcome, project), measure.over_time() is not None
+    dataset = measure.counts_rows_of or ""
     return tuple(
-        Rows(dataset, conditions, period, _number(measured.overall, which), _sizes(measured, which))
-        for conditions, which in sets
+        Rows(
+            dataset,
+            frozenset(_conditions(narrowed)),
+            period,
+            _number(measured.overall, which),
+            _sizes(measured, which),
+        )
+        for which, narrowed in measure.tallied.told_rows()
     )
+
+
+def _conditions(narrowed: Narrowed) -> Iterator[_Condition]:
+    for clause, holds in narrowed:
+        if holds:
+            yield from _parts(clause)
+        else:
+            yield ("not", clause.tree)
 
 
 def hidden_beside(own: tuple[Rows, ...], others: Iterator[Rows], least: int) -> Beside:
@@ -93,9 +100,7 @@ def hidden_beside(own: tuple[Rows, ...], others: Iterator[Rows], least: int) -> 
     return Beside(keys, whole)
 
 
-def _parts(clause: Clause | None) -> tuple[Condition, ...]:
-    if clause is None:
-        return ()
+def _parts(clause: Clause) -> tuple[Condition, ...]:
     return clause.tree.items if isinstance(clause.tree, Both) else (clause.tree,)
 
 

@@ -5,67 +5,29 @@ column may count persons: `counts: persons`, and where nothing is said a column 
 taken for one.
 """
 
-from engine.compile.clauses import clauses_of
 from engine.disclosure.cells import Cell
 from engine.model.project import Project
-from engine.model.rules import (
-    Agreement,
-    Change,
-    Count,
-    CoverageOfList,
-    EachRow,
-    Formula,
-    Index,
-    Interval,
-    Listed,
-    Mean,
-    Measure,
-    OfOrganisations,
-    Rank,
-    RatioChange,
-    Share,
-    Sum,
-)
+from engine.model.rules import Measure
 from engine.model.tables import Counts, Field, Resource
 from engine.query.binding import columns_of
 from engine.results.verdicts import Figure, Measurement, Tally
 
 
-def counts_organisations(measure: Measure) -> bool:
-    """Whether n and N are organisations, whatever rows stand behind each of them."""
-    if isinstance(measure, Agreement):
-        return measure.sign is not None
-    return isinstance(measure, OfOrganisations)
-
-
-def dataset_of(measure: Measure) -> str | None:
-    """The table whose rows a measure counts; None where it counts documents."""
-    match measure:
-        case Share() | Count() | Sum() | Mean() | EachRow():
-            return measure.dataset
-        case CoverageOfList():
-            return measure.listing
-        case Change() | Listed() | Rank():
-            return dataset_of(measure.of)
-        case Agreement() | Interval() | RatioChange():
-            return measure.dataset
-        case _:
-            return None
-
-
 def tables_of(measure: Measure) -> tuple[str, ...]:
     """The tables whose rows a measure and its parts count."""
-    if isinstance(measure, Index | Formula):
-        return tuple(name for part in measure.parts if part.of for name in tables_of(part.of))
-    name = dataset_of(measure)
+    parts = measure.made_of()
+    if parts:
+        return tuple(name for part in parts if part.of for name in tables_of(part.of))
+    name = measure.counts_rows_of
     return () if name is None else (name,)
 
 
 def counts_persons(measure: Measure, project: Project) -> bool:
     """Whether persons stand behind the figures of the measure."""
-    if isinstance(measure, Index | Formula):
-        return any(each.of is None or counts_persons(each.of, project) for each in measure.parts)
-    name = dataset_of(measure)
+    parts = measure.made_of()
+    if parts:
+        return any(each.of is None or counts_persons(each.of, project) for each in parts)
+    name = measure.counts_rows_of
     resource = project.data.resource(name) if project.data and name else None
     if name is None or resource is None:
         return False
@@ -73,7 +35,7 @@ def counts_persons(measure: Measure, project: Project) -> bool:
         return True
     if name in project.organisations:
         return False
-    if isinstance(counted_by(measure), Sum | Mean) and resource.is_of_organisations:
+    if measure.tallied.added_column and resource.is_of_organisations:
         return _added_up(measure, project) is not Counts.THINGS
     return holds_persons(resource)
 
@@ -85,17 +47,11 @@ def holds_persons(resource: Resource) -> bool:
     )
 
 
-def counted_by(measure: Measure | None) -> Measure | None:
-    """The measure whose tallies another one holds against each other."""
-    return measure.of if isinstance(measure, Change | Listed | Rank) else measure
-
-
 def _added_up(measure: Measure, project: Project) -> Counts | None:
     """What is declared of the column that a sum or a mean adds up."""
-    counted = counted_by(measure)
-    if not isinstance(counted, Sum | Mean):
-        return None
-    return column_counts(counted.dataset, counted.of, project)
+    counted = measure.tallied
+    column, dataset = counted.added_column, counted.counts_rows_of
+    return column_counts(dataset, column, project) if column and dataset else None
 
 
 def column_counts(dataset: str, column: str, project: Project) -> Counts | None:
@@ -121,7 +77,7 @@ def _asks_of_persons(measure: Measure, project: Project) -> bool:
     """Whether a condition asks about a number of persons: the answer tells the number."""
     return any(
         column_counts(dataset, ".".join(column.path), project) is Counts.PERSONS
-        for _, dataset, clause in clauses_of(measure)
+        for _, dataset, clause in measure.clauses()
         for column in columns_of(clause.tree)
     )
 
@@ -135,19 +91,20 @@ def cells_of(
 
 def cell_of(tally: Tally, measure: Measure | None, project: Project) -> Cell:
     """The persons behind a figure, and how many of them are counted."""
-    counted, key = counted_by(measure), tally.key or ""
-    if isinstance(counted, Sum | Mean):
-        adds_persons = _added_up(counted, project) is Counts.PERSONS
+    key = tally.key or ""
+    if measure is not None and measure.tallied.added_column:
+        adds_persons = _added_up(measure, project) is Counts.PERSONS
         return Cell(key, tally.n if adds_persons else tally.size)
     return Cell(key, tally.size, None if tally.total is None else tally.n)
 
 
 def figure_cells(measurement: Measurement, measure: Measure | None) -> tuple[Cell, ...]:
     """Of figures the number of signs is told for the whole, never the sum of the rows."""
+    is_composed = measure is not None and bool(measure.made_of())
     return tuple(
         Cell(each.key or "", each.persons, None if each.sign is None else float(each.sign), of=1)
         for each in measurement.figures
-        if each.key is not None or isinstance(measure, Index | Formula)
+        if each.key is not None or is_composed
     )
 
 
@@ -164,9 +121,7 @@ def small_shares(measurement: Measurement, measure: Measure | None, least: int) 
 
 def is_share(measure: Measure | None) -> bool:
     """Whether figures of the measure are n / N of rows."""
-    if isinstance(measure, Agreement):
-        return measure.statistic.is_ratio
-    return isinstance(counted_by(measure), Share)
+    return measure is not None and measure.figures_are_shares
 
 
 def _share_cell(figure: Figure) -> Cell:

@@ -10,7 +10,7 @@ from engine.compile.columns import keys_followed
 from engine.compile.plan import Planned, PlannedDecision
 from engine.datasets import Dataset, Tables, again_of
 from engine.diagnostics import Place
-from engine.execute.nodata import NoData, no_data
+from engine.query.nodata import NoData, no_data
 from engine.query.questions import Join, Scan
 from engine.tables import ROW
 

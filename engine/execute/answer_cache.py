@@ -11,8 +11,9 @@ import polars as pl
 
 from engine.caching import Store, digest, engine_print
 from engine.datasets import Dataset, Tables
-from engine.execute.engines import CUBE_FROM, Answer, Engine
+from engine.execute.engines import CUBE_FROM, Engine
 from engine.expressions.writing import condition_text
+from engine.query.answers import Answer
 from engine.query.questions import Grouping, Scan, Total
 
 

@@ -6,12 +6,12 @@ from fractions import Fraction
 from engine.compile import Plan, Planned
 from engine.compile.plan import Owed
 from engine.datasets import Tables
-from engine.execute.comparing import exact, figure, limit_of, missed_side
 from engine.execute.engines import lazy_frames
 from engine.execute.frames import joined
 from engine.execute.verdicts import target_of
 from engine.expressions.lowering import lower
-from engine.model.rules import Change, EachDocument, EachRow, Mean, OfOrganisations
+from engine.measures.comparing import exact, figure, limit_of, missed_side
+from engine.model.measures import Form
 from engine.model.spec import Level
 from engine.model.targets import UPWARD, Target
 from engine.results.outcome import Need
@@ -39,13 +39,15 @@ def find_needs(
 
 
 def _lacking(planned: Planned, measured: Measurement) -> Iterator[Need]:
-    if isinstance(planned.measure, EachDocument | EachRow) or _by_school(planned):
+    measure = planned.measure
+    assert measure is not None
+    if measure.judges_each or _by_school(planned):
         for element in measured.elements:
             if not element.found:
                 yield Need(element.key, planned.full_id, "failed_each", 1, None, None)
-    elif isinstance(planned.measure, OfOrganisations):
+    elif measure.form is Form.OF_ORGANISATIONS:
         yield from _with_sign(planned, measured)
-    elif not isinstance(planned.measure, Change):
+    elif measure.form is not Form.OVER_TIME:
         yield from _shortfalls(planned, measured.by_organisation, Level.SCHOOL)
 
 
@@ -54,7 +56,7 @@ def _shortfalls(planned: Planned, tallies: tuple[Tally, ...], level: Level) -> I
         side = missed_side(target_of(planned), figure(tally))
         part = _part(planned, tally, side)
         if part > 0 and tally.key is not None:
-            reason = _REASONS[isinstance(planned.measure, Mean), _is_bound_above(side)]
+            reason = _REASONS[_is_mean(planned), _is_bound_above(side)]
             amount = int(part) if part.denominator == 1 else float(part)
             yield Need(tally.key, planned.full_id, reason, amount, tally.n, tally.total, level)
 
@@ -72,7 +74,8 @@ def _is_bound_above(target: Target) -> bool:
 
 def _behind(planned: Planned, measured: Measurement) -> Iterator[Need]:
     """The municipalities of a region with their parts of the shortfall."""
-    if isinstance(planned.measure, Change | OfOrganisations):
+    measure = planned.measure
+    if measure is None or measure.form in (Form.OVER_TIME, Form.OF_ORGANISATIONS):
         return
     yield from _shortfalls(planned, measured.by_municipality, Level.MUNICIPALITY)
 
@@ -82,6 +85,10 @@ def _with_sign(planned: Planned, measured: Measurement) -> Iterator[Need]:
     for each in measured.figures:
         if each.key is not None and each.sign:
             yield Need(each.key, planned.full_id, "has_sign", 1, None, None)
+
+
+def _is_mean(planned: Planned) -> bool:
+    return planned.measure is not None and planned.measure.form is Form.AVERAGED
 
 
 def _by_school(planned: Planned) -> bool:
@@ -95,7 +102,7 @@ def _part(planned: Planned, tally: Tally, target: Target) -> Fraction:
         return Fraction(0)
     lacking = limit_of(target) * tally.total - exact(tally.n)
     part = -lacking if _is_bound_above(target) else lacking
-    if isinstance(planned.measure, Mean):
+    if _is_mean(planned):
         return max(part / tally.total, Fraction(0))
     return Fraction(-(-part.numerator // part.denominator)) if part > 0 else Fraction(0)
 

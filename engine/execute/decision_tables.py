@@ -5,18 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from engine.compile.needed import CompositeTask, OrganisationsPart
 from engine.compile.plan import Planned, PlannedDecision
 from engine.datasets import Tables
-from engine.execute.answers import Answers
-from engine.execute.comparing import exact, exact_value, figure, range_of, reaches
-from engine.execute.measuring import Gauge, Steps
-from engine.execute.nodata import NoData
-from engine.execute.organisations import demanded_organisations
-from engine.measures import is_ratio
+from engine.execute.measuring import Gauge
+from engine.measures.comparing import exact, exact_value, figure, range_of, reaches
+from engine.measures.figures.each import demanded_organisations
 from engine.model.decision_tables import Decision, Effectiveness, Hit, Input, Take, Value
-from engine.model.rules import Agreement
 from engine.model.targets import Target
+from engine.query.answers import Answers
+from engine.query.asking import OrganisationsPart
+from engine.query.nodata import NoData
+from engine.query.tasks import Single, Steps
 from engine.results.decision_tables import (
     Course,
     Decided,
@@ -132,7 +131,7 @@ class Decider:
             return _unknown("effect_no_data")
         chosen = {each.organisation for each in decided if set(each.rows) & set(asked.rows)}
         asked_of = {each.organisation for each in decided}
-        percent = is_ratio(asked.before.measure)
+        percent = asked.before.measure.is_ratio
         courses = tuple(
             _course(code, _scaled(first, percent), _scaled(last, percent), code in chosen,
                     min(first.total or 0, last.total or 0))
@@ -165,7 +164,7 @@ def _values(input: Input, measured: Measurement, of: Planned, target: Target | N
     for element in measured.elements:
         if element.key not in found:
             found[element.key] = InputValue(input.id, _of_element(input.take, element.found))
-    percent = of.measure is not None and is_ratio(of.measure)
+    percent = of.measure is not None and of.measure.is_ratio
     for tally in (*measured.by_organisation, measured.overall):
         if tally.key is not None or tally is measured.overall:
             value = _of_tally(input.take, tally, target, percent)
@@ -181,9 +180,10 @@ def _values(input: Input, measured: Measurement, of: Planned, target: Target | N
 
 def _has_figures_in_percent(of: Planned) -> bool:
     """Whether the figures of organisations are shares, which inputs take in percent."""
-    if isinstance(of.task, CompositeTask):
-        return of.task.is_percent
-    return isinstance(of.measure, Agreement) and of.measure.statistic.is_ratio
+    if isinstance(of.task, Single) and of.task.in_percent:
+        return True
+    own = of.measure is not None and of.measure.tallied is of.measure
+    return of.measure is not None and own and of.measure.figures_are_shares
 
 
 def _of_cell(value: object) -> Value:

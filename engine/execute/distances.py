@@ -4,36 +4,19 @@ from fractions import Fraction
 from math import ceil, floor
 
 from engine.compile.plan import Planned
-from engine.execute.comparing import demand_of, exact, exact_value, figure, limit_of, missed_side
-from engine.model.project import Project
-from engine.model.rules import (
-    Agreement,
-    Change,
-    CompareLists,
-    Count,
-    CoverageOfList,
-    CoverageOfValues,
-    EachDocument,
-    EachRow,
-    Exists,
-    Formula,
-    Index,
-    Interval,
-    Listed,
-    Mean,
-    Measure,
-    Rank,
-    RatioChange,
-    Shape,
-    Share,
-    Signs,
-    Sum,
+from engine.measures.comparing import (
+    demand_of,
+    exact,
+    exact_value,
+    figure,
+    limit_of,
+    missed_side,
 )
+from engine.model.measures import Form, Shape
+from engine.model.project import Project
+from engine.model.rules import Measure
 from engine.model.targets import Operator, Target, Unit
 from engine.results.verdicts import Distance, Figure, Tally
-
-_COUNTED_AS = ("teachers", "pupils", "schools", "kindergartens")
-"""Datasets whose rows have a name of their own in reports."""
 
 
 def distance_of(
@@ -44,7 +27,7 @@ def distance_of(
     side = missed_side(target, figure(tally))
     assert side.operator is not None
     amount = _amount(side.operator, limit_of(side), tally, planned.measure)
-    return _distance(amount, unit_of(planned.measure, target, project), _exceeds(target, side))
+    return _distance(amount, planned.measure.unit(target, project), _exceeds(target, side))
 
 
 def _exceeds(target: Target, side: Target) -> bool:
@@ -56,13 +39,13 @@ def distance_of_change(
     planned: Planned, target: Target, tallies: tuple[Tally, ...], project: Project
 ) -> Distance | None:
     """What the last period lacks; None when an earlier step failed, which nothing can mend."""
-    measure = planned.measure
-    assert isinstance(measure, Change)
+    assert planned.measure is not None
+    counted, shape = planned.measure.of_one_period, planned.measure.over_time()
     operator = demand_of(target)
     last = tallies[-1]
-    before = tallies[0] if measure.shape is Shape.ENDS else tallies[-2]
-    amount = _amount(operator, figure(before), last, measure.of)
-    return _distance(amount, unit_of(measure.of, target, project))
+    before = tallies[0] if shape is Shape.ENDS else tallies[-2]
+    amount = _amount(operator, figure(before), last, counted)
+    return _distance(amount, counted.unit(target, project))
 
 
 def distance_of_statistic(target: Target, statistic: Figure) -> Distance | None:
@@ -78,72 +61,13 @@ def distance_of_statistic(target: Target, statistic: Figure) -> Distance | None:
     return _distance(_least(lacking, 2), unit, exceeds)
 
 
-def unit_of(measure: Measure, target: Target | None, project: Project) -> str:
-    """The message key of what is counted."""
-    match measure:
-        case Exists():
-            return "documents"
-        case CoverageOfValues():
-            return "values"
-        case EachDocument() | EachRow():
-            return _organisations(measure.per, project)
-        case CoverageOfList():
-            return _listed(measure, project)
-        case Index() | Formula():
-            return "units"
-        case Change():
-            return unit_of(measure.of, target, project)
-        case Agreement() if measure.sign is None:
-            return "rows"
-        case Agreement() | Interval() | RatioChange() | Listed() | Rank() | Signs():
-            return "organisations"
-        case CompareLists():
-            return "organisations"
-    if isinstance(measure, Share | Count) and _lists_organisations(measure.dataset, project):
-        return _organisations(measure.dataset, project)
-    if isinstance(measure, Share):
-        return measure.dataset if measure.dataset in _COUNTED_AS else "rows"
-    if target and target.unit:
-        return target.unit.value
-    if isinstance(measure, Count):
-        return measure.dataset if measure.dataset in _COUNTED_AS else "rows"
-    return "units"
-
-
-def _lists_organisations(dataset: str, project: Project) -> bool:
-    return dataset in project.organisations or _lists_municipalities(dataset, project)
-
-
-def _lists_municipalities(dataset: str, project: Project) -> bool:
-    """Whether the lists of organisations name their municipalities by that table."""
-    lists = [project.data.resource(name) for name in project.organisations] if project.data else []
-    keys = (each.key_of(each.municipality) for each in lists if each and each.municipality)
-    return any(key is not None and key.resource == dataset for key in keys)
-
-
-def _organisations(dataset: str, project: Project) -> str:
-    if _lists_municipalities(dataset, project):
-        return "districts"
-    return dataset if dataset in _COUNTED_AS else "organisations"
-
-
-def _listed(measure: CoverageOfList, project: Project) -> str:
-    resource = project.data.resource(measure.listing) if project.data else None
-    key = resource.key_of(measure.listing_key) if resource else None
-    if key and _lists_organisations(key.resource, project):
-        return _organisations(key.resource, project)
-    if _lists_organisations(measure.listing, project):
-        return _organisations(measure.listing, project)
-    return measure.listing if measure.listing in _COUNTED_AS else "entries"
-
-
 def _amount(operator: Operator, limit: Fraction, tally: Tally, measure: Measure) -> Fraction | None:
     """The least that suffices: whole rows for what is counted, hundredths for a mean."""
-    if isinstance(measure, Mean):
+    if measure.form is Form.AVERAGED:
         return _hundredths(abs(limit - figure(tally)))
     n = exact(tally.n)
     lacking = _lacking(operator, limit * tally.total if tally.total else limit, n)
-    if lacking is None or (isinstance(measure, Sum) and n.denominator > 1):
+    if lacking is None or (measure.form is Form.SUMMED and n.denominator > 1):
         return None if lacking is None else _hundredths(abs(limit - n))
     if tally.total is not None and not 0 <= n + lacking <= tally.total:
         return None

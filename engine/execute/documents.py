@@ -11,7 +11,7 @@ from engine.datasets import Dataset, Tables
 from engine.diagnostics import Finding, Place, finding
 from engine.expressions import nearest
 from engine.model.project import Project
-from engine.model.rules import EachDocument, EvidenceDemand, Exists
+from engine.model.rules import EvidenceDemand
 from engine.model.spec import Window
 from engine.results.verdicts import Document
 
@@ -97,8 +97,8 @@ def strange_kinds(project: Project, tables: Tables) -> Iterator[Finding]:
 def _asked_kinds(project: Project) -> Iterator[str]:
     """The kinds that indicators, requirements and events ask for."""
     for _, indicator in project.judged:
-        if isinstance(measure := indicator.rule and indicator.rule.measure, Exists | EachDocument):
-            yield from measure.evidence.kinds
+        demand = indicator.rule and indicator.rule.measure.evidence_demand()
+        yield from demand.kinds if demand else ()
     for roadmap in project.roadmaps:
         for event in roadmap.events:
             yield from event.evidence.kinds if event.evidence else ()

@@ -1,6 +1,5 @@
 """Engines that answer scans. Polars, embedded and lazy, is the first."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal, Protocol
 
@@ -11,13 +10,10 @@ from engine.datasets import Dataset, Tables
 from engine.diagnostics import Finding
 from engine.execute.cube import counted
 from engine.execute.frames import answers_of, joined
-from engine.execute.labels import are_needed
 from engine.expressions.lowering import column_name
+from engine.query.answers import Answer
+from engine.query.labels import are_needed
 from engine.query.questions import Grouping, Path, Scan
-
-Answer = Mapping[tuple[Path, ...], pl.DataFrame]
-"""The small frame of each grouping, by its keys."""
-
 
 CUBE_FROM = 300_000
 """Rows below which nothing is won by choosing how to count."""

@@ -18,9 +18,10 @@ from engine.diagnostics import Finding, Subject, finding
 from engine.execute.ambiguity import Ambiguity, met_by
 from engine.execute.documents import strange_kinds, unclaimed
 from engine.execute.run import Executed
-from engine.execute.sizes import TOO_CLOSE, TOO_LARGE, UNCOMPUTABLE
+from engine.execute.sizes import UNCOMPUTABLE
 from engine.execute.unmatched import unmatched_values
 from engine.query.periods import read_period
+from engine.query.uncomputable import TOO_CLOSE, TOO_LARGE
 from engine.results.decision_tables import DecisionOutcome
 from engine.results.verdicts import Verdict, VerdictKind
 from engine.tables import ROW

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from engine.compile.plan import Planned
-from engine.model.rules import EachDocument, Exists
 from engine.results.verdicts import Verdict, VerdictKind
 
 
@@ -13,7 +12,7 @@ def by_due(planned: Planned, now: Verdict, then: Verdict) -> Verdict:
     due = planned.indicator.due
     assert due is not None
     day = ("due", due.isoformat())
-    documents = isinstance(planned.measure, Exists | EachDocument)
+    documents = planned.measure is not None and planned.measure.evidence_demand() is not None
     if then.kind is now.kind is VerdictKind.MET and documents:
         return now
     if then.kind is VerdictKind.MET:
@@ -32,13 +31,7 @@ def by_due(planned: Planned, now: Verdict, then: Verdict) -> Verdict:
 def _reason(planned: Planned, then: Verdict) -> str:
     if then.kind is VerdictKind.INDETERMINATE:
         return "perhaps_late"
-    match planned.measure:
-        case Exists():
-            return "document_late"
-        case EachDocument():
-            return "some_late"
-        case _:
-            return "reached_late"
+    return planned.measure.late if planned.measure else "reached_late"
 
 
 def _late(now: Verdict, then: Verdict) -> int:

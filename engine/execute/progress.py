@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from engine.execute.comparing import Range, exact, limit_of, missed_side, range_of, reaches
+from engine.measures.comparing import Range, exact, limit_of, missed_side, range_of, reaches
 from engine.model.spec import Indicator
 from engine.model.targets import Target, Unit
 from engine.results.verdicts import IndicatorOutcome, Measurement

@@ -10,17 +10,18 @@ from functools import partial
 from engine.compile import Plan, Planned, compile_indicator
 from engine.datasets import Progress, Tables, members_of
 from engine.execute.ambiguity import Ambiguity, ambiguities, met_by
-from engine.execute.answers import Answers
 from engine.execute.decision_tables import Decider
 from engine.execute.documents import read_register
-from engine.execute.engines import Answer, Engine, EngineError, PolarsEngine
+from engine.execute.engines import Engine, EngineError, PolarsEngine
 from engine.execute.hearing import heard_of
 from engine.execute.lateness import by_due
 from engine.execute.measuring import Gauge
-from engine.execute.nodata import no_data
-from engine.execute.sizes import UncomputableError, refuse_uncomputable
+from engine.execute.sizes import refuse_uncomputable
 from engine.execute.verdicts import Judge
+from engine.query.answers import Answer, Answers
+from engine.query.nodata import no_data
 from engine.query.questions import Scan
+from engine.query.uncomputable import UncomputableError
 from engine.results.decision_tables import DecisionOutcome
 from engine.results.verdicts import IndicatorOutcome, Verdict, VerdictKind
 

@@ -8,7 +8,6 @@ import sys
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import isfinite
-from typing import ClassVar
 
 import polars as pl
 
@@ -22,37 +21,13 @@ from engine.expressions.truth import truth
 from engine.model.conditions import Column, Compare, Condition, InList
 from engine.query.binding import arithmetic_of, columns_of
 from engine.query.questions import Path, Scan
+from engine.query.uncomputable import NumbersTooCloseError, NumbersTooLargeError
 
-TOO_LARGE = "numbers_too_large"
 """The reason of a verdict (a message key)."""
 
-TOO_CLOSE = "numbers_too_close"
 
 _NOUGHT = Fraction(0), Fraction(0)
 _LARGEST_NUMBER = sys.float_info.max
-
-
-class UncomputableError(Exception):
-    """Numbers of these columns cannot be computed with."""
-
-    reason: ClassVar[str]
-
-    def __init__(self, columns: tuple[Path, ...]) -> None:
-        names = ", ".join(".".join(path) for path in dict.fromkeys(columns))
-        super().__init__(names)
-        self.columns = names
-
-
-class NumbersTooLargeError(UncomputableError):
-    """Numbers of these columns outgrow 64 bits."""
-
-    reason = TOO_LARGE
-
-
-class NumbersTooCloseError(UncomputableError):
-    """What is computed from these columns differs in the sixteenth digit or later."""
-
-    reason = TOO_CLOSE
 
 
 UNCOMPUTABLE = {each.__name__: each for each in (NumbersTooLargeError, NumbersTooCloseError)}

@@ -10,7 +10,6 @@ from engine.compile import (
     Planned,
     RowView,
     Span,
-    clauses_of,
     compile_indicator,
     row_view,
     span_of,
@@ -18,11 +17,11 @@ from engine.compile import (
 from engine.datasets import Dataset, Tables
 from engine.execute.engines import lazy_frames
 from engine.execute.frames import joined
-from engine.execute.labels import label_in_sight
 from engine.execute.run import execute
 from engine.expressions.lowering import column_name, lower
 from engine.expressions.writing import condition_text
 from engine.model.project import Project
+from engine.query.labels import label_in_sight
 from engine.query.periods import read_period
 from engine.query.questions import Scan
 from engine.results.verdicts import ConditionNote, Explanation, RowGroup, RowSample, RowState
@@ -54,7 +53,7 @@ def explain(project: Project, tables: Tables, plan: Plan, full_id: str) -> Expla
 
 
 def _conditions(planned: Planned, span: Span) -> Iterator[ConditionNote]:
-    for key, dataset, clause in clauses_of(planned.measure) if planned.measure else ():
+    for key, dataset, clause in planned.measure.clauses() if planned.measure else ():
         bound = span.bound(clause)
         assert bound is not None
         yield ConditionNote(key, dataset, clause, condition_text(bound))

@@ -7,8 +7,8 @@ from datetime import date
 from fractions import Fraction
 
 from engine.compile.plan import Planned
-from engine.execute.comparing import (
-    AT_LEAST_ONE,
+from engine.execute.distances import distance_of, distance_of_change, distance_of_statistic
+from engine.measures.comparing import (
     ZERO,
     Answer,
     Range,
@@ -19,26 +19,14 @@ from engine.execute.comparing import (
     reaches,
     slope_of,
 )
-from engine.execute.distances import distance_of, distance_of_change, distance_of_statistic
-from engine.execute.measuring import Steps
-from engine.execute.nodata import NoData
 from engine.model.conditions import Scalar
+from engine.model.measures import Form, Shape
 from engine.model.project import Project
-from engine.model.rules import (
-    Basic,
-    Change,
-    EachDocument,
-    EachRow,
-    Exists,
-    Mean,
-    Measure,
-    Missing,
-    OfOrganisations,
-    Shape,
-    Sum,
-)
+from engine.model.rules import Measure, Missing
 from engine.model.spec import Indicator, Level
 from engine.model.targets import WHOLE, Target
+from engine.query.nodata import NoData
+from engine.query.tasks import Steps
 from engine.results.verdicts import (
     Distance,
     Element,
@@ -48,14 +36,6 @@ from engine.results.verdicts import (
     Verdict,
     VerdictKind,
 )
-
-_MET = {Exists: "document_found", EachDocument: "all_found", EachRow: "all_found"}
-_NOT_MET = {
-    Exists: "document_absent",
-    EachDocument: "some_absent",
-    EachRow: "some_absent",
-    Change: "change_not_shown",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +76,17 @@ class Judge:
         silent = overall.missing or overall.set_aside > measured.aside_in_search
         if indicator.none_is_not_applicable and not silent:
             return Verdict(VerdictKind.NOT_APPLICABLE, "nothing_to_judge", (), measured)
-        if isinstance(measure, OfOrganisations):
+        if measure is not None and measure.form is Form.OF_ORGANISATIONS:
             return Verdict(VerdictKind.NO_DATA, "no_organisation_judged", (), measured)
         reason = "all_missing" if measured.overall.missing else "zero_denominator"
-        verdict = self._no_data(NoData(reason, (("dataset", _denominator(measure)),)))
+        verdict = self._no_data(
+            NoData(reason, (("dataset", measure.denominator if measure else ""),))
+        )
         return replace(verdict, measurement=measured)
 
     def _figure(self, planned: Planned, measured: Measurement) -> Verdict:
         measure, target = planned.measure, target_of(planned)
-        found = range_of(measured, unbounded=_is_unbounded(measure))
+        found = range_of(measured, unbounded=measure is not None and measure.is_unbounded)
         answer = reaches(target, found)
         if answer:
             distance = None
@@ -143,13 +125,14 @@ class Judge:
 
     def _change(self, planned: Planned, steps: Steps) -> Verdict:
         change, target = planned.measure, planned.indicator.target
-        assert isinstance(change, Change)
-        if change.shape is Shape.SLOPE:
+        assert change is not None
+        shape = change.over_time()
+        if shape is Shape.SLOPE:
             return self._slope(planned, target, steps)
-        unbounded = _is_unbounded(change.of)
+        unbounded = change.of_one_period.is_unbounded
         ranges = [range_of(step.measured, unbounded=unbounded) for step in steps.steps]
         pairs = list(itertools.pairwise(ranges))
-        if change.shape is Shape.ENDS:
+        if shape is Shape.ENDS:
             pairs = [(ranges[0], ranges[-1])]
         measured = _change_measurement(steps)
         if target is None:
@@ -193,11 +176,12 @@ class Judge:
         warned: Callable[[Target], Answer],
     ) -> Verdict:
         """`warned` says whether a level is reached that is easier than the target."""
-        kind = type(planned.measure)
+        measure = planned.measure
+        assert measure is not None
         if answer is None:
             return _depends(measured, distance)
         if answer:
-            return Verdict(VerdictKind.MET, _MET.get(kind, "target_reached"), (), measured)
+            return Verdict(VerdictKind.MET, measure.reached, (), measured)
         due = planned.indicator.due
         if due is not None and self.as_of < due:
             params = _sorted({"due": due.isoformat()})
@@ -208,8 +192,7 @@ class Judge:
             return _depends(measured, distance)
         if eased:
             return Verdict(VerdictKind.WARNED, "warning_reached", (), measured, distance)
-        reason = _NOT_MET.get(kind, "target_missed")
-        return Verdict(VerdictKind.NOT_MET, reason, (), measured, distance)
+        return Verdict(VerdictKind.NOT_MET, measure.missed, (), measured, distance)
 
 
 def _shown(measured: Measurement) -> Verdict:
@@ -231,9 +214,9 @@ def _rises(target: Target, slope: Fraction) -> Answer:
 
 def target_of(planned: Planned) -> Target:
     """The indicator's target, or the one that its measure implies."""
-    if isinstance(planned.measure, Exists):
-        return AT_LEAST_ONE
-    target = planned.indicator.target
+    measure, target = planned.measure, planned.indicator.target
+    if measure is not None and not measure.takes_target:
+        return measure.target
     return target if target is not None and target.operator is not None else WHOLE
 
 
@@ -256,16 +239,11 @@ def _part_range(part: Tally | Figure, measure: Measure | None) -> Range:
 
 def _tally_range(tally: Tally, measure: Measure | None) -> Range:
     lone = Measurement(tally)
-    if getattr(measure, "missing", None) is Missing.INDETERMINATE and tally.missing:
-        if _is_unbounded(measure):
+    if (measure and measure.taken_missing) is Missing.INDETERMINATE and tally.missing:
+        if measure and measure.is_unbounded:
             return Range(None, None)
         lone = replace(lone, lowest=tally, highest=tally._replace(n=tally.n + tally.missing))
     return range_of(lone)
-
-
-def _is_unbounded(measure: Measure | None) -> bool:
-    """Unknown values of a sum or mean could be anything."""
-    return isinstance(measure, Sum | Mean) and measure.missing is Missing.INDETERMINATE
 
 
 def _all(answers: list[Answer]) -> Answer:
@@ -292,15 +270,6 @@ def _change_measurement(steps: Steps) -> Measurement:
         rows_read=rows,
         unread_period=last.unread_period,
     )
-
-
-def _denominator(measure: Measure | None) -> str:
-    """The dataset whose rows are the denominator."""
-    if isinstance(measure, EachDocument | EachRow):
-        return measure.per
-    if isinstance(measure, Basic):
-        return getattr(measure, "listing", measure.dataset)
-    return ""
 
 
 def _sorted(params: dict[str, Scalar]) -> tuple[tuple[str, Scalar], ...]:

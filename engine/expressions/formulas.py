@@ -3,7 +3,7 @@
 import re
 
 from engine.expressions.tokens import NAMES, written_tokens
-from engine.model.composites import Name, Number, Operation, Term
+from engine.model.formulas import Name, Number, Operation, Term
 
 LONGEST = 500
 """Signs of a formula."""

@@ -23,7 +23,6 @@ from engine.load.checked import checked_entry
 from engine.load.entries import Entry, read_date
 from engine.load.rules import RuleReader
 from engine.load.sources import Reading
-from engine.measures import code_column
 from engine.measures.composites import UnitsError, is_percent
 from engine.model.conditions import Clause, ColumnType
 from engine.model.decision_tables import (
@@ -38,10 +37,11 @@ from engine.model.decision_tables import (
     Take,
     day_number,
 )
+from engine.model.measures import Form
 from engine.model.project import Project
-from engine.model.rules import Count, Measure, OfOrganisations, Rule
+from engine.model.rules import Measure, Rule
 from engine.model.spec import full_id
-from engine.model.tables import Resource, Unit
+from engine.model.tables import Resource, Unit, code_column
 from engine.schedule import resolve_schedule
 
 FOLDER = "decisions"
@@ -210,9 +210,9 @@ class _Reader:
     def _domain(self, measure: Measure) -> Domain:
         """What a value of the measure at one organisation is: percents of a share, else a number.
         One whose units do not go together is told of elsewhere."""
-        if isinstance(measure, Count):
+        if measure.form is Form.COUNTED:
             return Domain.COUNT
-        if isinstance(measure, OfOrganisations):
+        if measure.form is Form.OF_ORGANISATIONS:
             return Domain.NUMBER
         try:
             percent = is_percent(measure, self._measures)

@@ -14,7 +14,7 @@ from engine.load.data import read_package
 from engine.load.decision_tables import load_decisions
 from engine.load.methods import read_directions
 from engine.load.project import read_project, read_requirements, read_roadmap
-from engine.load.projects import PROJECT_FILE, Listed, find_projects, listed_roadmaps
+from engine.load.projects import PROJECT_FILE, ListedRoadmap, find_projects, listed_roadmaps
 from engine.load.references import check_package, check_references
 from engine.load.rules import RuleReader
 from engine.load.sources import Reading, Sources
@@ -121,7 +121,7 @@ def _data(reading: Reading, project: Project | None) -> tuple[DataPackage | None
 
 
 def _roadmap(
-    reading: Reading, listed: Listed, project: Project | None, rules: RuleReader
+    reading: Reading, listed: ListedRoadmap, project: Project | None, rules: RuleReader
 ) -> Roadmap | None:
     entry = checked_entry(
         reading, listed.path, "roadmap", named_at=listed.named_at, refine=rules.refine

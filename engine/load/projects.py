@@ -60,20 +60,20 @@ _HEAD = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedRoadmap:
     """A roadmap's path and where project.yaml names it."""
 
     path: str
     named_at: Origin | None = None
 
 
-def listed_roadmaps(reading: Reading, project: Entry | None) -> tuple[Listed, ...]:
+def listed_roadmaps(reading: Reading, project: Entry | None) -> tuple[ListedRoadmap, ...]:
     """The roadmaps in the project's order; all that lie there when project.yaml is broken."""
     lying = tuple(path for path in reading.yaml_files() if _is_roadmap(reading, path))
     if project is None:
-        return tuple(Listed(path) for path in lying)
+        return tuple(ListedRoadmap(path) for path in lying)
     listed = tuple(
-        Listed(path, project.origin("roadmaps", index))
+        ListedRoadmap(path, project.origin("roadmaps", index))
         for index, path in enumerate(project.texts("roadmaps"))
     )
     for path in _leading_out(reading, {each.path for each in listed}):

@@ -23,11 +23,18 @@ from engine.expressions import nearest
 from engine.load.methods import check_directions
 from engine.load.patterns import is_plain
 from engine.load.projects import PROJECT_FILE
-from engine.measures import code_column
 from engine.model.conditions import RESERVED_NAMES, ColumnType
 from engine.model.project import Project
 from engine.model.spec import Event, Indicator, Roadmap
-from engine.model.tables import Crosswalk, DataPackage, Field, ForeignKey, Resource, Taken
+from engine.model.tables import (
+    Crosswalk,
+    DataPackage,
+    Field,
+    ForeignKey,
+    Resource,
+    Taken,
+    code_column,
+)
 from engine.yamltext import quote
 
 _MOST_NAMES = 5000

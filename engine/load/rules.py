@@ -26,7 +26,7 @@ from engine.measures import (
     read_rule,
     read_target,
 )
-from engine.model.rules import EachDocument, EachRow, EvidenceDemand, Exists, Rule
+from engine.model.rules import EvidenceDemand, Rule
 from engine.model.spec import Window
 from engine.model.targets import Baseline, Milestone, Target
 from engine.yamltext import Document
@@ -222,7 +222,7 @@ def _baseline_faults(
     levels: list[tuple[Target, date | None]] = [(each.target, each.day) for each in asked.path]
     if asked.target and not levels:
         levels = [(asked.target, None)]
-    if rule and isinstance(rule.measure, Exists | EachDocument | EachRow):
+    if rule and not rule.measure.takes_target:
         yield finding(TARGET_NOT_EXPECTED, entry.origin("baseline"), text=baseline.text)
     fault = check_baseline(baseline, tuple(levels), entry.origin("baseline"))
     if fault:

@@ -7,7 +7,7 @@ from engine.measures.baselines import (
     read_growth,
     read_level,
 )
-from engine.measures.context import RuleContext, code_column
+from engine.measures.context import RuleContext
 from engine.measures.library import EMPTY_LIBRARY, Library, LibraryFile, read_library
 from engine.measures.rules import read_evidence, read_rule
 from engine.measures.target_checks import (
@@ -15,7 +15,6 @@ from engine.measures.target_checks import (
     check_shown,
     check_target,
     check_warning,
-    is_ratio,
     is_weaker,
 )
 from engine.measures.targets import last_day, means_none, read_target
@@ -30,8 +29,6 @@ __all__ = [
     "check_shown",
     "check_target",
     "check_warning",
-    "code_column",
-    "is_ratio",
     "is_weaker",
     "plain_unit",
     "read_baseline",

@@ -8,7 +8,7 @@ from fractions import Fraction
 from engine.codes.rules import BASELINE_MISSING, BASELINE_UNFIT, GROWTH_UNCLEAR
 from engine.diagnostics import Finding, Origin, finding
 from engine.measures.targets import last_day, number_at, operator_at, read_target, unit_at
-from engine.model.rules import Change, Rule
+from engine.model.rules import Rule
 from engine.model.targets import UPWARD, Baseline, Direction, Operator, Target, Unit, are_alike
 from engine.query.periods import read_period
 
@@ -112,7 +112,7 @@ def read_level(
     if growth is not None:
         return _grown(text, growth, baseline, origin, start)
     read = read_target(text, origin)
-    is_figure = rule is not None and not isinstance(rule.measure, Change)
+    is_figure = rule is not None and rule.measure.over_time() is None
     if isinstance(read, Finding) or read.operator is not None or baseline is None or not is_figure:
         return read
     return _grown(text, Growth(_OF_DIRECTIONS[read.direction]), baseline, origin, start)

@@ -1,45 +1,99 @@
-"""`index` and `formula`: the mapping of a rule → its frozen type, and the unit of the figure."""
+"""index and formula: measures made of others, and the unit of the figure."""
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial, reduce
 from typing import NamedTuple
 
 from engine.codes.rules import BAD_FORMULA, BAD_NUMBER, RULE_INCOMPLETE, UNKNOWN_PART
 from engine.expressions import names_in, nearest, parse_formula
-from engine.measures.keys import PART
+from engine.measures.parts import ReadPart, read_basic
 from engine.measures.reader import Reader
-from engine.measures.target_checks import is_ratio
-from engine.model.composites import (
-    Composite,
-    Formula,
-    Index,
-    Lacking,
-    Name,
-    Number,
-    Operation,
-    Part,
-    Term,
-)
-from engine.model.measures import Basic
-from engine.model.rules import Measure
+from engine.model.formulas import Name, Number, Operation, Term, linear
+from engine.model.measures import Form, Measure, Part
+from engine.model.project import Project
+from engine.model.sentences import Inside, Joined, Numeral, Said, say
+from engine.model.targets import Target
 
 _NAME = re.compile(r"[^\W\d]\w*")
 
-ReadBasic = Callable[[Reader], Basic | None]
+
+class Lacking(StrEnum):
+    """What an index does without one of its parts: no data, the others' weights, or nought."""
+
+    REFUSE = "refuse"
+    REWEIGHT = "reweight"
+    ZERO = "zero"
 
 
-class UnitsError(Exception):
-    """Units do not go together: `kind` «sign» (a share and a number were added or subtracted, or
-    two shares multiplied), «hundred» (a share, in percent already, was multiplied by 100) or
-    «product» (a share in percent was multiplied by a number and not divided by 100)."""
+class Composite(Measure):
+    """What both have in common: parts, of which some are indicators of their own."""
 
-    def __init__(self, kind: str, sign: str) -> None:
-        super().__init__(kind, sign)
-        self.kind, self.sign = kind, sign
+    __slots__ = ()
+    form = Form.COMPOSED
+    can_be_part = True
+    parts: tuple[Part, ...]
+
+    def made_of(self) -> tuple[Part, ...]:
+        return self.parts
+
+    def nested(self) -> tuple[Measure, ...]:
+        return tuple(part.of for part in self.parts if part.of)
+
+    def unit(self, target: Target | None, project: Project) -> str:
+        return "units"
 
 
-def read_index(reader: Reader, read: ReadBasic) -> Index | None:
+@dataclass(frozen=True, slots=True)
+class Index(Composite):
+    """Σ weight · part / Σ weight. Parts that are shares count in percent."""
+
+    kind = "index"
+
+    parts: tuple[Part, ...]
+    lacking: Lacking
+
+    def said(self) -> Said:
+        parts = Joined(tuple(_part_said(each, Numeral(each.weight)) for each in self.parts))
+        return say(
+            "measure.index", parts=parts, lacking=say(f"measure.lacking.{self.lacking.value}")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Formula(Composite):
+    """Arithmetic over parts; those that are shares stand in percent."""
+
+    kind = "formula"
+
+    parts: tuple[Part, ...]
+    text: str
+    term: Term
+
+    @property
+    def is_difference(self) -> bool:
+        terms = linear(self.term) or {}
+        parts = {name: number for name, number in terms.items() if name is not None}
+        return bool(parts) and not sum(parts.values())
+
+    def said(self) -> Said:
+        parts = Joined(tuple(_part_said(each, "") for each in self.parts))
+        return say("measure.formula", text=self.text, parts=parts)
+
+
+def _part_said(part: Part, weight: Numeral | str) -> Said:
+    told = Inside(part.of.said()) if part.of else part.indicator or ""
+    return say("measure.part", id=part.id, told=told, weight=weight)
+
+
+INDEX_KEYS = ("parts", "lacking")
+FORMULA_KEYS = ("parts", "formula")
+PART = ("id", "of", "indicator", "weight")
+
+
+def read_index(reader: Reader, read: ReadPart) -> Index | None:
     """Parts with weights, and what to do without one."""
     parts = _parts(reader, read, weighted=True)
     lacking = reader.choice("lacking", tuple(Lacking))
@@ -51,7 +105,7 @@ def read_index(reader: Reader, read: ReadBasic) -> Index | None:
     return Index(parts, Lacking(lacking))
 
 
-def read_formula(reader: Reader, read: ReadBasic) -> Formula | None:
+def read_formula(reader: Reader, read: ReadPart) -> Formula | None:
     """Parts, and the arithmetic over their names."""
     parts, text = _parts(reader, read, weighted=False), reader.text("formula")
     if text is None or parts is None:
@@ -67,7 +121,7 @@ def read_formula(reader: Reader, read: ReadBasic) -> Formula | None:
     return None if strange else Formula(parts, text, term)
 
 
-def _parts(reader: Reader, read: ReadBasic, *, weighted: bool) -> tuple[Part, ...] | None:
+def _parts(reader: Reader, read: ReadPart, *, weighted: bool) -> tuple[Part, ...] | None:
     listed = reader.data.get("parts")
     count = len(listed) if isinstance(listed, list | tuple) else 0
     if not count:
@@ -78,7 +132,7 @@ def _parts(reader: Reader, read: ReadBasic, *, weighted: bool) -> tuple[Part, ..
     return known if len(known) == count else None
 
 
-def _part(reader: Reader, read: ReadBasic, weighted: bool) -> Part | None:
+def _part(reader: Reader, read: ReadPart, weighted: bool) -> Part | None:
     reader.close(PART)
     id, weight = reader.text("id"), 1.0
     if id is not None and not _NAME.fullmatch(id):
@@ -89,8 +143,18 @@ def _part(reader: Reader, read: ReadBasic, weighted: bool) -> Part | None:
     if "indicator" in reader.data:
         name = reader.text("indicator")
         return None if id is None or name is None else Part(id, None, name, weight, reader.at())
-    of = read(reader)
+    of = read_basic(reader.part("of"), read)
     return None if id is None or of is None else Part(id, of, None, weight, reader.at())
+
+
+class UnitsError(Exception):
+    """Units do not go together: `kind` «sign» (a share and a number were added or subtracted, or
+    two shares multiplied), «hundred» (a share, in percent already, was multiplied by 100) or
+    «product» (a share in percent was multiplied by a number and not divided by 100)."""
+
+    def __init__(self, kind: str, sign: str) -> None:
+        super().__init__(kind, sign)
+        self.kind, self.sign = kind, sign
 
 
 def is_percent(measure: Measure, known: Mapping[str, Measure]) -> bool:
@@ -120,7 +184,7 @@ def _unit_of(measure: Measure, known: Mapping[str, Measure]) -> _Unit | None:
     if isinstance(measure, Formula):
         by_name = {part.id: part for part in measure.parts}
         return _settled(_unit(measure.term, lambda name: _of_part(by_name[name], known)))
-    return _PERCENT if is_ratio(measure) else _NUMBER
+    return _PERCENT if measure.is_ratio else _NUMBER
 
 
 def _of_part(part: Part, known: Mapping[str, Measure]) -> _Unit | None:
@@ -177,6 +241,3 @@ def _hundred(term: Term) -> _Unit:
     """A constant: it matters whether it is the hundred of percents."""
     value = term.value if isinstance(term, Number) else None
     return _PLAIN._replace(hundreds=1 if value == 100 else -1 if value == 0.01 else 0)
-
-
-__all__ = ["Composite", "UnitsError", "is_percent", "read_formula", "read_index"]

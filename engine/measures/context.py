@@ -6,7 +6,7 @@ from datetime import date
 from engine.expressions import ColumnSource
 from engine.measures.library import EMPTY_LIBRARY, Library
 from engine.model.project import EvidenceRegister
-from engine.model.tables import DataPackage, Resource
+from engine.model.tables import DataPackage
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,10 +33,3 @@ class RuleContext:
     def dataset_names(self) -> tuple[str, ...]:
         """The declared datasets."""
         return tuple(each.name for each in self.package.resources) if self.package else ()
-
-
-def code_column(resource: Resource) -> str | None:
-    """The column with an organisation's code in a table that lists organisations."""
-    if resource.organisation:
-        return resource.organisation
-    return resource.primary_key[0] if len(resource.primary_key) == 1 else None

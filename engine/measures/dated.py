@@ -10,8 +10,10 @@ from datetime import date, timedelta
 from engine.codes.spec import KEY_MISSING, UNEXPECTED_KEY
 from engine.diagnostics import Finding, Origin, finding
 from engine.expressions import nearest
-from engine.measures.keys import DATED
 from engine.yamltext import quote
+
+DATED = ("from", "value")
+"""The keys of a value that stands from a day on."""
 
 
 @dataclass(frozen=True, slots=True)

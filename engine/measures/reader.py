@@ -24,7 +24,6 @@ from engine.codes.spec import TEXT_EXPECTED, UNEXPECTED_KEY
 from engine.diagnostics import Code, Finding, Origin, Param, Related, Route, finding
 from engine.expressions import ColumnSource, nearest, parse_condition, resolve_column
 from engine.measures.context import RuleContext
-from engine.measures.keys import EVIDENCE
 from engine.measures.targets import read_target
 from engine.measures.use import Filled
 from engine.model.conditions import Clause, Column
@@ -34,6 +33,8 @@ from engine.yamltext import quote
 
 _LARGEST = 10**15
 """Numbers of rules beyond this are slips of the pen, and engines lose their last digits."""
+
+EVIDENCE = ("kind", "dated", "address")
 
 COUNTED = (Missing.AS_FALSE, Missing.INDETERMINATE)
 """What an empty cell can mean where rows are counted: there is nothing to exclude it from."""

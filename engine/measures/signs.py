@@ -1,174 +1,136 @@
-"""Measures that look at each organisation: the mapping of a rule → its frozen type."""
+"""signs: organisations with several signs; compare_lists: a given list against a computed one."""
 
 from collections.abc import Mapping
-from fractions import Fraction
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
 
-from engine.codes.rules import (
-    BAD_PERIOD_LABEL,
-    NO_ORGANISATION_COLUMN,
-    PERIODS_OUT_OF_ORDER,
-    ROWS_WITHOUT_PERIOD,
-    RULE_INCOMPLETE,
-)
-from engine.expressions import ColumnSource
-from engine.measures.keys import REFERENCE
+from engine.codes.rules import NO_ORGANISATION_COLUMN, SIGN_MISSING
+from engine.measures.measure import OfOrganisations
+from engine.measures.parts import ReadPart, parts_of
 from engine.measures.reader import Reader
+from engine.measures.use import Filled, fill_rule
 from engine.model.conditions import Clause
-from engine.model.measures import Mean, Missing, Share
-from engine.model.signs import (
-    Agreement,
-    Given,
-    Interval,
-    Listed,
-    Rank,
-    RatioChange,
-    Sharp,
-    Side,
-    Statistic,
-)
-from engine.query.periods import read_period
-
-PAIRED = (Missing.EXCLUDE,)
-"""A row without one of its two numbers can only be left out; how many were is shown."""
+from engine.model.measures import Measure, Missing, Way
+from engine.model.rules import Rule
+from engine.model.sentences import Inside, Said, say
+from engine.model.tables import code_column
 
 
-def read_agreement(reader: Reader) -> Agreement | None:
-    """Two columns of one table."""
-    columns = reader.dataset("in")
-    names = [reader.text(key) for key in ("first", "second")]
-    for key, name in zip(("first", "second"), names, strict=True):
-        reader.column(name, columns, key, numeric=True)
-    where = reader.clause("where", columns)
-    statistic = reader.choice("statistic", tuple(Statistic))
-    sign = reader.bound("sign") if "sign" in reader.data else None
-    if sign:
-        _check_organisations(reader, columns)
-    min_n, missing = reader.whole("min_n", 2, least=2), reader.missing(*PAIRED)
-    if columns is None or statistic is None or missing is None or None in names:
+class Counted(StrEnum):
+    """Which organisations make n: those with the sign, or those without."""
+
+    WITH_SIGN = "with_sign"
+    WITHOUT_SIGN = "without_sign"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs(OfOrganisations):
+    """Organisations with at least `at_least` of the signs that the rules `of` look for.
+
+    Where too little is known of one of them: `exclude` leaves an organisation out whose case it
+    could decide, `as_false` takes it for no sign.
+    """
+
+    kind = "signs"
+    ways: ClassVar[Mapping[str, Way]] = {"at_least": Way.FEWER}
+
+    of: tuple[Rule, ...]
+    at_least: int
+    counted: Counted
+    missing: Missing
+
+    def nested(self) -> tuple[Measure, ...]:
+        return tuple(rule.measure for rule in self.of)
+
+    @property
+    def wants_sign(self) -> bool:
+        return self.counted is Counted.WITH_SIGN
+
+    def said(self) -> Said:
+        names = tuple(_name(rule) for rule in self.of)
+        return say(f"measure.signs_{self.counted.value}", count=self.at_least, names=names)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareLists(OfOrganisations):
+    """A given list (rows of `given` with `where`) against organisations with a computed sign."""
+
+    kind = "compare_lists"
+    implied = "target.same_lists"
+    groups_are_words = True
+    is_sign = False
+
+    given: str
+    where: Clause | None
+    computed: Rule
+
+    def nested(self) -> tuple[Measure, ...]:
+        return (self.computed.measure,)
+
+    def own_datasets(self) -> tuple[str, ...]:
+        return (self.given,)
+
+    def told_tables(self) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    def counted_datasets(self) -> tuple[str, ...]:
+        return self.computed.measure.counted_datasets()
+
+    def own_clauses(self) -> tuple[tuple[str, str, Clause | None], ...]:
+        return (("where", self.given, self.where),)
+
+    def said(self) -> Said:
+        return say("measure.compare_lists", name=_name(self.computed))
+
+
+def _name(rule: Rule) -> str | Inside:
+    return rule.name or Inside(rule.measure.said())
+
+
+SIGNS_KEYS = ("of", "at_least", "counted", "missing")
+COMPARE_KEYS = ("given", "where", "computed")
+USE = ("use", "with")
+
+
+def read_signs(reader: Reader, read: ReadPart) -> Signs | None:
+    """Organisations with at least so many of the signs that other rules look for."""
+    rules = [_sign_rule(part, read) for part in parts_of(reader, "of")]
+    counted = reader.choice("counted", tuple(Counted), Counted.WITH_SIGN)
+    at_least = reader.whole("at_least", 1)
+    known = tuple(rule for rule in rules if rule)
+    missing = reader.missing(Missing.EXCLUDE, Missing.AS_FALSE)
+    if len(known) < len(rules) or counted is None or missing is None:
         return None
-    first, second = (name or "" for name in names)
-    name = columns.resource.name
-    return Agreement(name, first, second, where, Statistic(statistic), sign, min_n, missing)
+    return Signs(known, at_least, Counted(counted), missing)
 
 
-def read_interval(reader: Reader) -> Interval | None:
-    """The interval of each organisation against that of a reference group."""
-    columns = reader.dataset("in")
-    of = reader.text("of")
-    reader.column(of, columns, "of", numeric=True)
-    where = reader.clause("where", columns)
-    _check_organisations(reader, columns)
-    side = reader.choice("sign", tuple(Side))
-    z, min_n = reader.number("z", 1.96), reader.whole("min_n", 2, least=2)
-    reference, is_given = _reference(reader, columns)
-    missing = reader.missing(*PAIRED)
-    if columns is None or of is None or side is None or missing is None:
+def read_compare_lists(reader: Reader, read: ReadPart) -> CompareLists | None:
+    """A list that somebody gave against the one that a rule computes."""
+    given = reader.dataset("given")
+    if given and code_column(given.resource) is None:
+        reader.refuse(NO_ORGANISATION_COLUMN, "given", dataset=given.resource.name)
+    where, computed = reader.clause("where", given), _sign_rule(reader.part("computed"), read)
+    if given is None or computed is None:
         return None
-    name = columns.resource.name
-    return Interval(name, of, where, Side(side), z, reference, is_given, min_n, missing)
+    return CompareLists(given.resource.name, where, computed)
 
 
-def _reference(reader: Reader, columns: ColumnSource | None) -> tuple[Clause | Given | None, bool]:
-    """Absent: all organisations of the table; a condition; or figures, which may not be known."""
-    if "reference" not in reader.data:
-        return None, False
-    if isinstance(reader.data["reference"], str):
-        return reader.clause("reference", columns), False
-    part = reader.part("reference")
-    part.close(REFERENCE)
-    if "rows" in part.data:
-        return part.clause("rows", columns), False
-    if any(part.data.get(key) is None for key in ("n", "mean", "deviation")):
-        return None, True
-    n, mean = part.whole("n", 2, least=2), part.number("mean", 0)
-    return Given(n, mean, part.number("deviation", 0)), True
-
-
-def read_ratio_change(reader: Reader) -> RatioChange | None:
-    """The mean score of one year and grade over that of the next."""
-    columns = reader.dataset("in")
-    of = reader.text("of")
-    reader.column(of, columns, "of", numeric=True)
-    maximum = _maximum(reader, columns)
-    before, after = reader.clause("before", columns), reader.clause("after", columns)
-    over = _two_periods(reader, columns) if "over" in reader.data else None
-    if over is None and (before is None or after is None):
-        reader.refuse(RULE_INCOMPLETE, part="before")
-    _check_organisations(reader, columns)
-    sharp = reader.choice("sign", tuple(Sharp), Sharp.ANY)
-    fences, min_n = reader.number("fences", 3), reader.whole("min_n", 1)
-    missing = reader.missing(*PAIRED)
-    if columns is None or of is None or maximum is None or sharp is None or missing is None:
+def _sign_rule(reader: Reader, read: ReadPart) -> Rule | None:
+    """A rule inside a rule, inline or by `use:`; it must look for a sign."""
+    origin, filled = reader.at(), None
+    if "use" in reader.data:
+        reader.close(USE)
+        found = fill_rule(reader.data, reader.context.library, origin, reader.context.day)
+        if not isinstance(found, Filled):
+            reader.absorb(found)
+            return None
+        filled, reader = found, reader.using(found)
+    measure = read(reader)
+    if measure is None:
         return None
-    return RatioChange(
-        columns.resource.name, of, maximum, before, after, over, Sharp(sharp), fences, min_n,
-        missing,
-    )  # fmt: skip
-
-
-def _maximum(reader: Reader, columns: ColumnSource | None) -> str | float | None:
-    """The greatest possible score: a number, or the column that holds it."""
-    told = reader.data.get("maximum")
-    if isinstance(told, int | float) and not isinstance(told, bool):
-        return reader.number("maximum", 1, least=0.000001)
-    name = reader.text("maximum")
-    return name if reader.column(name, columns, "maximum", numeric=True) else None
-
-
-def _two_periods(reader: Reader, columns: ColumnSource | None) -> tuple[str, str] | None:
-    labels = reader.texts("over")
-    windows = [read_period(label) for label in labels]
-    if len(labels) != 2:
-        reader.refuse(RULE_INCOMPLETE, part="over")
+    if not isinstance(measure, OfOrganisations) or not measure.is_sign:
+        reader.refuse(SIGN_MISSING)
         return None
-    for number, window in enumerate(windows):
-        if window is None:
-            reader.refuse(BAD_PERIOD_LABEL, "over", number, label=labels[number])
-    first, last = windows
-    if first and last and last.start <= first.end:
-        reader.refuse(PERIODS_OUT_OF_ORDER, "over", 1, label=labels[1])
-    if columns and not columns.resource.period and not columns.resource.date:
-        reader.refuse(ROWS_WITHOUT_PERIOD, "in", dataset=columns.resource.name)
-    return labels[0], labels[1]
-
-
-def read_listed(reader: Reader, of: Share | Mean | None) -> Listed | None:
-    """Organisations where a share or a mean reaches a bound in several groups of rows."""
-    columns = reader.context.columns(of.dataset) if of else None
-    by = reader.text("by")
-    reader.column(by, columns, "by")
-    _check_organisations(reader, columns, "of")
-    bound = reader.bound("reaching")
-    groups, min_n = reader.whole("groups", 1), reader.whole("min_n", 1)
-    if of is None or by is None or bound is None:
-        return None
-    return Listed(of, by, bound, groups, min_n)
-
-
-def read_rank(reader: Reader, of: Share | Mean | None) -> Rank | None:
-    """The place of each organisation by a share or a mean, like compared with like."""
-    columns = reader.context.columns(of.dataset) if of else None
-    cluster = reader.text("cluster") if "cluster" in reader.data else None
-    reader.column(cluster, columns, "cluster")
-    _check_organisations(reader, columns, "of")
-    sign = reader.choice("sign", ("lowest", "highest"), "lowest")
-    part, min_n = reader.number("part", 25, least=0.000001), reader.whole("min_n", 1)
-    if of is None or sign is None:
-        return None
-    return Rank(of, cluster, Fraction(str(part)) / 100, sign == "lowest", min_n)
-
-
-def _check_organisations(reader: Reader, columns: ColumnSource | None, key: str = "in") -> None:
-    if columns and columns.resource.organisation is None:
-        reader.refuse(NO_ORGANISATION_COLUMN, key, dataset=columns.resource.name)
-
-
-def parts_of(reader: Reader, key: str) -> tuple[Reader, ...]:
-    """A reader of each mapping of the list under the key."""
-    told = reader.data.get(key)
-    items = told if isinstance(told, list | tuple) else ()
-    if not items:
-        reader.refuse(RULE_INCOMPLETE, part=key)
-    return tuple(
-        reader.part(key, number) for number, item in enumerate(items) if isinstance(item, Mapping)
-    )
+    name, source = (filled.rule.id, filled.rule.source) if filled else (None, None)
+    return Rule(measure, origin, name, source)

@@ -15,25 +15,8 @@ from engine.codes.rules import (
     WARNING_NOT_WEAKER,
 )
 from engine.diagnostics import Finding, Origin, finding
-from engine.model.composites import is_difference
-from engine.model.rules import (
-    Agreement,
-    Change,
-    CompareLists,
-    Count,
-    CoverageOfList,
-    CoverageOfValues,
-    EachDocument,
-    EachRow,
-    Exists,
-    Formula,
-    Index,
-    Measure,
-    OfOrganisations,
-    Rule,
-    Shape,
-    Share,
-)
+from engine.model.measures import Measure, Shape
+from engine.model.rules import Rule
 from engine.model.targets import (
     PEOPLE,
     THINGS,
@@ -46,20 +29,13 @@ from engine.model.targets import (
     implies,
 )
 
-_NO_TARGET = (Exists, EachDocument, EachRow)
-_WHOLE_BY_DEFAULT = (CoverageOfValues, CoverageOfList, CompareLists)
-_COUNTED = (*PEOPLE, *THINGS)
-_NUMBERS = (*_COUNTED, Unit.HOURS, Unit.POINTS)
-_RATIOS = (Share, CoverageOfValues, CoverageOfList)
-
 
 def check_target(rule: Rule, target: Target | None, origin: Origin) -> tuple[Finding, ...]:
     """Findings at the target, or at the indicator that lacks one."""
     measure = rule.measure
     if target is None:
-        absent = not isinstance(measure, (*_NO_TARGET, *_WHOLE_BY_DEFAULT))
-        return (finding(TARGET_MISSING, origin),) if absent else ()
-    if isinstance(measure, _NO_TARGET):
+        return (finding(TARGET_MISSING, origin),) if measure.implied is None else ()
+    if not measure.takes_target:
         return (finding(TARGET_NOT_EXPECTED, origin, text=target.text),)
     return tuple(_check_figure(measure, target, origin))
 
@@ -70,7 +46,7 @@ _ABOUT_JUDGING = ("due", "warn", "judge")
 def check_shown(rule: Rule | None, keys: Container[str], origin: Origin) -> Iterator[Finding]:
     """Findings about `target: none` where nothing is measured, and about keys that say how to judge
     what is judged against nothing."""
-    if rule and isinstance(rule.measure, _NO_TARGET):
+    if rule and not rule.measure.takes_target:
         yield finding(TARGET_NOT_EXPECTED, _at(origin, "target"), text="none")
     for key in _ABOUT_JUDGING:
         if key in keys:
@@ -87,7 +63,7 @@ def check_warning(
     """Findings at the warning level: it must fit the rule, and be easier to reach than the target,
     or else no figure lies between them."""
     faults = check_target(rule, warn, origin)
-    asked = target or (WHOLE if isinstance(rule.measure, _WHOLE_BY_DEFAULT) else None)
+    asked = target or (WHOLE if rule.measure.implied else None)
     if faults or asked is None or is_weaker(warn, asked):
         return faults
     return (finding(WARNING_NOT_WEAKER, origin, text=warn.text, target=asked.text or "100 %"),)
@@ -134,53 +110,38 @@ def _check_figure(measure: Measure, target: Target, origin: Origin) -> Iterator[
     expected = _expected(measure, target)
     if expected:
         yield Finding(TARGET_UNIT, origin, ((expected, target.text), ("text", target.text)))
-    elif (is_ratio(measure) and _out_of_reach(target)) or _is_below_nought(measure, target):
+    elif (measure.is_ratio and _out_of_reach(target)) or _is_below_nought(measure, target):
         yield finding(TARGET_OUT_OF_REACH, origin, text=target.text)
-
-
-def is_ratio(measure: Measure) -> bool:
-    """Whether the figure is n / N, which a target compares as a percentage."""
-    if isinstance(measure, Agreement):
-        return measure.sign is not None or measure.statistic.is_ratio
-    return isinstance(measure, (*_RATIOS, OfOrganisations))
 
 
 def _expected(measure: Measure, target: Target) -> str | None:
     """What the target should have been: direction, figure, percent, number; None when it fits."""
     if target.unit is Unit.PERCENT_POINTS and not _tells_a_difference(measure):
-        return "percent" if is_ratio(measure) else "number"
-    if isinstance(measure, Index | Formula):
+        return "percent" if measure.is_ratio else "number"
+    if measure.made_of():
         return None if target.value is not None else "figure"
-    if isinstance(measure, Change):
+    shape = measure.over_time()
+    if shape is not None:
         if _is_direction(target):
             return None
-        return _expected_slope(measure, target) if measure.shape is Shape.SLOPE else "direction"
-    if target.value is None:
-        return "figure"
-    if is_ratio(measure):
-        return None if target.unit is Unit.PERCENT else "percent"
-    return None if target.unit in _allowed(measure) else "number"
+        return (
+            _expected_unit(measure.of_one_period, target) if shape is Shape.SLOPE else "direction"
+        )
+    return "figure" if target.value is None else _expected_unit(measure, target)
+
+
+def _expected_unit(measure: Measure, target: Target) -> str | None:
+    """A ratio, and the slope of one, is asked for in percent; what is counted in its unit."""
+    if measure.is_ratio:
+        return None if target.unit in (Unit.PERCENT, Unit.PERCENT_POINTS) else "percent"
+    return None if target.unit in measure.units else "number"
 
 
 def _tells_a_difference(measure: Measure) -> bool:
     """Whether the figure of shares is in percent points."""
-    if isinstance(measure, Change):
-        return measure.shape is Shape.SLOPE and is_ratio(measure.of)
-    return is_difference(measure)
-
-
-def _expected_slope(trend: Change, target: Target) -> str | None:
-    """A slope is asked for in the unit of what rises or falls, of a share in percent points."""
-    if is_ratio(trend.of):
-        return None if target.unit in (Unit.PERCENT, Unit.PERCENT_POINTS) else "percent"
-    return None if target.unit in _allowed(trend.of) else "number"
-
-
-def _allowed(measure: Measure) -> tuple[Unit | None, ...]:
-    """The units that a figure without a denominator may be asked for in."""
-    if isinstance(measure, Agreement):
-        return (None,)
-    return (None, *_COUNTED) if isinstance(measure, Count) else (None, *_NUMBERS)
+    if measure.over_time() is Shape.SLOPE:
+        return measure.of_one_period.is_ratio
+    return measure.is_difference
 
 
 def _is_direction(target: Target) -> bool:
@@ -192,7 +153,7 @@ def _is_direction(target: Target) -> bool:
 
 def _is_below_nought(measure: Measure, target: Target) -> bool:
     """Whether a figure that is never negative is asked for below nought."""
-    return (is_ratio(measure) or isinstance(measure, Count)) and (target.value or 0) < 0
+    return measure.never_negative and (target.value or 0) < 0
 
 
 def _out_of_reach(target: Target) -> bool:

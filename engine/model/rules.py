@@ -1,30 +1,11 @@
-"""Rules: a measure with its place and source. Measures of all kinds are found here."""
+"""Rules: a measure with its place and source, or why nothing is measured."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from engine.diagnostics import Origin
-from engine.model.composites import Formula, Index
-from engine.model.conditions import Clause
-from engine.model.measures import (
-    Basic,
-    Break,
-    Change,
-    Count,
-    CoverageOfList,
-    CoverageOfValues,
-    EachDocument,
-    EachRow,
-    EvidenceDemand,
-    Exists,
-    Mean,
-    Missing,
-    Shape,
-    Share,
-    Sum,
-)
-from engine.model.signs import Agreement, Interval, Listed, Looking, Rank, RatioChange
+from engine.model.measures import EvidenceDemand, Measure, Missing
 
 
 class NotMeasurable(StrEnum):
@@ -35,45 +16,6 @@ class NotMeasurable(StrEnum):
     BLOCK_TITLE = "block_title"
     NO_METHOD = "no_method"
     DEFINITION = "definition"
-
-
-class Counted(StrEnum):
-    """Which organisations make n: those with the sign, or those without."""
-
-    WITH_SIGN = "with_sign"
-    WITHOUT_SIGN = "without_sign"
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """Organisations with at least `at_least` of the signs that the rules `of` look for.
-
-    Where too little is known of one of them: `exclude` leaves an organisation out whose case it
-    could decide, `as_false` takes it for no sign.
-    """
-
-    of: tuple["Rule", ...]
-    at_least: int
-    counted: Counted
-    missing: Missing
-
-
-@dataclass(frozen=True, slots=True)
-class CompareLists:
-    """A given list (rows of `given` with `where`) against organisations with a computed sign."""
-
-    given: str
-    where: Clause | None
-    computed: "Rule"
-
-
-OfOrganisations = Looking | Signs | CompareLists
-"""Measures whose figure is told organisation by organisation."""
-
-Measure = (
-    Share | Count | Sum | Mean | Exists | EachDocument | EachRow
-    | CoverageOfValues | CoverageOfList | Change | Index | Formula | OfOrganisations
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +41,4 @@ class Rule:
     """The parameters of several values by date, each with the one that is taken."""
 
 
-__all__ = [
-    "Agreement", "Basic", "Break", "Change", "CompareLists", "Count", "Counted", "CoverageOfList",
-    "CoverageOfValues", "EachDocument", "EachRow", "EvidenceDemand", "Exists", "Formula", "Index",
-    "Interval",
-    "Listed", "Looking", "Mean", "Measure", "Missing", "NotMeasurable", "OfOrganisations", "Rank",
-    "RatioChange", "Rule", "Shape", "Stood", "Share", "Signs", "Sum",
-]  # fmt: skip
+__all__ = ["EvidenceDemand", "Measure", "Missing", "NotMeasurable", "Rule", "Stood"]

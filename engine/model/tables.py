@@ -227,3 +227,10 @@ class DataPackage:
     def resource(self, name: str) -> Resource | None:
         """The resource of that name, or None."""
         return next((each for each in self.resources if each.name == name), None)
+
+
+def code_column(resource: Resource) -> str | None:
+    """The column with an organisation's code in a table that lists organisations."""
+    if resource.organisation:
+        return resource.organisation
+    return resource.primary_key[0] if len(resource.primary_key) == 1 else None

@@ -140,3 +140,6 @@ def _within(inner: Bound, outer: Bound, sign: int) -> bool:
 
 WHOLE = Target("", Operator.AT_LEAST, 100.0, Unit.PERCENT, Direction.UP)
 """What coverage and each ask without a target: all."""
+
+AT_LEAST_ONE = Target("", Operator.AT_LEAST, 1.0, None, Direction.UP)
+"""What exists asks."""

@@ -5,10 +5,11 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 
-from engine.model.composites import Name, Number, Operation, Part
 from engine.model.conditions import Clause
+from engine.model.formulas import Name, Number, Operation
+from engine.model.measures import Break, Part
 from engine.model.project import Project, Requirement
-from engine.model.rules import Break, Change, EvidenceDemand, Measure, Rule, Shape
+from engine.model.rules import EvidenceDemand, Measure, Rule
 from engine.model.spec import (
     CYCLE,
     Event,
@@ -22,28 +23,6 @@ from engine.model.spec import (
 from engine.model.targets import Baseline, Target
 
 Json = dict[str, object]
-
-_MEASURE_NAMES = {
-    "Share": "share",
-    "Count": "count",
-    "Sum": "sum",
-    "Mean": "mean",
-    "Exists": "exists",
-    "EachDocument": "each",
-    "EachRow": "each",
-    "CoverageOfValues": "coverage",
-    "CoverageOfList": "coverage",
-    "Change": "change",
-    "Index": "index",
-    "Formula": "formula",
-    "Agreement": "agreement",
-    "Interval": "interval",
-    "RatioChange": "ratio_change",
-    "Listed": "listed",
-    "Rank": "rank",
-    "Signs": "signs",
-    "CompareLists": "compare_lists",
-}
 
 
 def project_model(project: Project) -> Json:
@@ -192,12 +171,6 @@ def _window(window: Window | None) -> Json | None:
     return {"start": str(window.start), "end": str(window.end)} if window else None
 
 
-def measure_name(measure: Measure) -> str:
-    """What a rule calls the measure."""
-    is_trend = isinstance(measure, Change) and measure.shape is Shape.SLOPE
-    return "trend" if is_trend else _MEASURE_NAMES[type(measure).__name__]
-
-
 def plain(value: object) -> object:
     """A frozen value as JSON: enums by value, dates in ISO 8601, conditions as their text. Raises
     TypeError for a value of a kind that nobody has thought of here."""
@@ -240,8 +213,10 @@ def _named(value: object) -> object:
                 "dated": "period" if value.dated_in_period else "any",
                 "address": "required" if value.address_required else "optional",
             }
+    if isinstance(value, Measure):
+        own = value.parameters()
+        return {"measure": value.name, **{k: plain(v) for k, v in own if v is not None}}
     if not is_dataclass(value):
         return None
-    name = {"measure": measure_name(value)} if isinstance(value, Measure) else {}
     pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
-    return {**name, **{key: plain(each) for key, each in pairs if each is not None}}
+    return {key: plain(each) for key, each in pairs if each is not None}

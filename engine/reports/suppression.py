@@ -1,12 +1,12 @@
 """What an edition does not show, as `disclosure` has found; asked by the parts of a report."""
 
-from engine.disclosure import NOTHING, WHOLE, Hidden, Sheet, counts_organisations, counts_persons
+from engine.disclosure import NOTHING, WHOLE, Hidden, Sheet, counts_persons
 from engine.model.spec import Level, full_id
 from engine.reports.edition import Edition
 from engine.results.outcome import Need
 from engine.results.verdicts import IndicatorOutcome, Tally
 
-__all__ = ["counts_organisations", "counts_persons"]
+__all__ = ["counts_persons"]
 
 
 def hidden_organisations(outcome: IndicatorOutcome, edition: Edition) -> frozenset[str]:

@@ -24,7 +24,6 @@ from engine.load import (
     read_period,
 )
 from engine.measures import RuleContext
-from engine.model.composites import Formula, Index
 from engine.model.project import EvidenceRegister, Municipality, Order, Project, Requirement
 from engine.model.tables import DataPackage
 from engine.testing.cases import Case, Expectation
@@ -162,7 +161,7 @@ def _named(case: Entry, project: Project, findings: list[Finding]) -> tuple[Proj
     for roadmap in project.roadmaps:
         for each in roadmap.indicators:
             if roadmap.full_id(each.id) == id:
-                if each.rule and isinstance(each.rule.measure, Index | Formula):
+                if each.rule and each.rule.measure.made_of():
                     return bare, id
                 alone = replace(roadmap, indicators=(each,), events=())
                 return replace(bare, roadmaps=(alone,)), id

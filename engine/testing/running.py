@@ -15,7 +15,7 @@ from engine.diagnostics import Finding, finding, has_errors
 from engine.execute import execute_all
 from engine.load import Reading, load_library, load_project
 from engine.load.checked import PACKAGED
-from engine.measures import Library, is_ratio
+from engine.measures import Library
 from engine.results.decision_tables import DecisionOutcome
 from engine.results.verdicts import Figure, Measurement, Tally, Verdict
 from engine.testing.cases import Case, Expectation, Expected, Unrun
@@ -58,7 +58,7 @@ def run_case(case: Case | Unrun) -> CaseResult:
     outcome = next(each for each in executed.indicators if each.full_id == case.judged)
     planned = plan.planned(case.judged)
     assert planned is not None
-    percent = planned.measure is not None and is_ratio(planned.measure)
+    percent = planned.measure is not None and planned.measure.is_ratio
     verdict = outcome.verdict
     return _result(case, lambda what: _found(what, verdict, percent), verdict.kind.value, ())
 

@@ -17,9 +17,10 @@ from engine.diff.relation import Relation
 from engine.diff.scope import World, world_of
 from engine.expressions.truth import truth
 from engine.load import load_project
+from engine.measures.count import Count
+from engine.measures.share import Share
 from engine.model.conditions import Condition
 from engine.model.project import Project
-from engine.model.rules import Count, Share
 from tests.diff.specs import Files, base, load, opposite
 
 ROADMAPS = ("low-results.yaml", "talents.yaml")

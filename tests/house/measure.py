@@ -203,6 +203,16 @@ def measure(root: Path) -> House:
     )
 
 
+def outside_the_rooms(house: tuple[Module, ...]) -> dict[str, set[str]]:
+    """Files beyond `engine/measures/` that name a kind: there a measure is a measure."""
+    beyond = [each for each in house if not each.name.startswith("engine.measures")]
+    return {
+        kind: named
+        for kind, own in KINDS.items()
+        if (named := {each.file for each in beyond if names(each) & set(own)})
+    }
+
+
 def told(house: House) -> str:
     """The figures, one a line."""
     lines, place = house.longest

@@ -5,8 +5,18 @@ from textwrap import dedent
 
 import pytest
 
+from engine.measures.figures import ASKS
 from engine.measures.kinds import MEASURES
-from tests.house.measure import KINDS, ROOT, House, importers, measure, modules, told
+from tests.house.measure import (
+    KINDS,
+    ROOT,
+    House,
+    importers,
+    measure,
+    modules,
+    outside_the_rooms,
+    told,
+)
 
 FILES = {
     "engine/__init__.py": "",
@@ -75,7 +85,16 @@ def test_every_figure_of_a_small_house(house: Path) -> None:
 
 
 def test_the_kinds_are_all_the_measures_that_a_rule_can_name() -> None:
-    assert list(KINDS) == [name for name, _ in MEASURES]
+    assert list(KINDS) == [kind.name for kind in MEASURES]
+
+
+def test_a_kind_is_named_in_its_rooms_alone() -> None:
+    assert outside_the_rooms(modules(ROOT)) == {}
+
+
+def test_every_type_of_measure_asks_and_computes() -> None:
+    classes = {name for own in KINDS.values() for name in own}
+    assert {each.__name__ for each in ASKS} == classes
 
 
 def test_the_house_itself_is_measured() -> None:

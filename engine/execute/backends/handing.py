@@ -18,9 +18,10 @@ from engine.codes.run import ENGINE_FAILED
 from engine.compile.columns import columns_read
 from engine.datasets import Dataset, Tables
 from engine.diagnostics import Finding, Place
-from engine.execute.engines import Answer, EngineError
+from engine.execute.engines import EngineError
 from engine.execute.frames import Lazy
 from engine.expressions.lowering import column_name
+from engine.query.answers import Answer
 from engine.query.questions import Grouping, Scan
 
 

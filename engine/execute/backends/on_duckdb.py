@@ -12,8 +12,8 @@ from engine.execute.backends.handing import (
     is_large,
     read_by,
 )
-from engine.execute.engines import Answer
 from engine.execute.frames import answers_to
+from engine.query.answers import Answer
 from engine.query.questions import Scan
 
 _FAULTS = (

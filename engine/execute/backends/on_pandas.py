@@ -9,8 +9,8 @@ from narwhals.typing import IntoLazyFrame
 
 from engine.datasets import Dataset, Tables
 from engine.execute.backends.handing import answer_of, collected, is_large, read_by
-from engine.execute.engines import Answer
 from engine.execute.frames import Lazy, answers_to
+from engine.query.answers import Answer
 from engine.query.questions import Scan
 
 _BLOCK = 1_000_000

@@ -24,8 +24,9 @@ from engine.execute.backends.handing import (
     is_large,
     read_by,
 )
-from engine.execute.engines import Answer, EngineError
+from engine.execute.engines import EngineError
 from engine.execute.frames import answers_to
+from engine.query.answers import Answer
 from engine.query.questions import Scan
 
 WITHOUT_WORKERS = 60.0

@@ -14,7 +14,7 @@ _NUMBERS = ("sing", "plur")
 _GENDERS = ("masc", "femn", "neut")
 _UNSURE = frozenset({"ответственный", "данный", "рабочий", "учащийся", "больной", "подобный"})
 
-Agreement = tuple[str, str, str]
+Concord = tuple[str, str, str]
 """Case, number and gender of a reading; no gender in the plural."""
 
 
@@ -77,13 +77,13 @@ def _is_plain_noun(word: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _readings(word: str) -> frozenset[Agreement]:
+def _readings(word: str) -> frozenset[Concord]:
     return frozenset(
         agreed for each in forms(word) for agreed in _agreements(each.case, each.grammemes)
     )
 
 
-def _agreements(case: str, grammemes: frozenset[str]) -> Iterator[Agreement]:
+def _agreements(case: str, grammemes: frozenset[str]) -> Iterator[Concord]:
     """A plural agrees in number alone; a noun of both genders in either."""
     plain = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}.get(case, case)
     number = next((each for each in _NUMBERS if each in grammemes), "sing")

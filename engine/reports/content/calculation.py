@@ -12,30 +12,11 @@ How organisations or municipalities lie: a picture beside their table.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from engine.execute.comparing import Range, exact_value, figure, reaches
-from engine.model.composites import Part
-from engine.model.conditions import Clause
+from engine.measures.comparing import Range, exact_value, figure, reaches
+from engine.model.measures import Band, Form
 from engine.model.rules import (
-    Change,
-    CompareLists,
-    Count,
-    CoverageOfList,
-    CoverageOfValues,
-    EachDocument,
-    EachRow,
-    EvidenceDemand,
-    Exists,
-    Formula,
-    Index,
-    Interval,
-    Listed,
-    Mean,
     Measure,
-    Rank,
-    RatioChange,
     Rule,
-    Share,
-    Sum,
 )
 from engine.model.spec import Indicator, Window
 from engine.model.targets import Target, Unit
@@ -52,20 +33,17 @@ from engine.reports.content.blocks import (
     Working,
 )
 from engine.reports.content.figures import (
-    fewest,
     figure_lines,
-    looking_clauses,
-    looking_sentence,
     part_of_composite,
     small_group,
     step_figure,
     tally_figure,
 )
 from engine.reports.content.names import indicator_anchor, view_proofs
+from engine.reports.content.sentences import sentence_text, table_name
 from engine.reports.edition import Edition
 from engine.reports.numbers import short_date
 from engine.reports.suppression import (
-    counts_organisations,
     hidden_municipalities,
     hidden_organisations,
     hides_overall,
@@ -74,14 +52,13 @@ from engine.reports.suppression import (
 from engine.results.outcome import Organisation
 from engine.results.verdicts import Element, Figure, IndicatorOutcome, Measurement, Tally
 
-_TABLES = ("per", "listing", "dataset", "given")
 _SHOWN = 10
 
 
 def lifetime_facts(slug: str | None, measure: Measure, edition: Edition) -> tuple[Fact, ...]:
     """One fact with the names of those left out and their days; none where all are there."""
     day = _day(slug, measure, edition)
-    named = tables_of(measure)
+    named = frozenset(measure.datasets())
     gone = [
         each
         for each in edition.outcome.organisations
@@ -95,16 +72,6 @@ def lifetime_facts(slug: str | None, measure: Measure, edition: Edition) -> tupl
     return (Fact(edition.say("working.not_there"), told),)
 
 
-def tables_of(measure: Measure) -> frozenset[str]:
-    """The tables whose rows the measure counts or goes through."""
-    if isinstance(measure, Change | Listed | Rank):
-        return tables_of(measure.of)
-    own = {getattr(measure, key, None) for key in _TABLES}
-    if isinstance(measure, CompareLists):
-        own |= tables_of(measure.computed.measure)
-    return frozenset(each for each in own if isinstance(each, str))
-
-
 def _day(slug: str | None, measure: Measure, edition: Edition) -> date:
     """The last day that the rule looks at."""
     window = _window(slug, measure, edition)
@@ -112,8 +79,9 @@ def _day(slug: str | None, measure: Measure, edition: Edition) -> date:
 
 
 def _window(slug: str | None, measure: Measure, edition: Edition) -> Window | None:
-    if isinstance(measure, Change):
-        return read_period(measure.over[-1])
+    rows = measure.rows()
+    if rows and rows.period:
+        return read_period(rows.period)
     own = edition.roadmap(slug).period if slug else None
     return own or edition.outcome.project.period
 
@@ -151,9 +119,8 @@ def municipal_lines(outcome: IndicatorOutcome, edition: Edition) -> tuple[TallyL
 def _figure(part: Tally | Figure, indicator: Indicator, measure: Measure, edition: Edition) -> str:
     if isinstance(part, Figure):
         return part_of_composite(part, indicator, edition)
-    counted = measure.of if isinstance(measure, Change) else measure
-    target = None if counts_organisations(measure) else indicator.target
-    return tally_figure(part, counted, target, edition)
+    target = None if measure.counts_organisations else indicator.target
+    return tally_figure(part, measure.of_one_period, target, edition)
 
 
 def _remark(part: Tally | Figure, edition: Edition) -> str:
@@ -199,74 +166,26 @@ def stood_facts(rule: Rule, edition: Edition) -> tuple[Fact, ...]:
 
 def measure_sentence(measure: Measure, edition: Edition) -> str:
     """What the measure does, in one sentence."""
-    match measure:
-        case Change():
-            shape = edition.say(f"measure.{measure.shape.value}")
-            inner = measure_sentence(measure.of, edition)
-            return edition.say("measure.change", periods=measure.over, shape=shape, of=inner)
-        case Index():
-            parts = tuple(_part(each, edition, weight=each.weight) for each in measure.parts)
-            lacking = edition.say(f"measure.lacking.{measure.lacking.value}")
-            return edition.say("measure.index", parts="; ".join(parts), lacking=lacking)
-        case Formula():
-            parts = tuple(_part(each, edition) for each in measure.parts)
-            return edition.say("measure.formula", text=measure.text, parts="; ".join(parts))
-        case Exists() | EachDocument():
-            name = "exists" if isinstance(measure, Exists) else "each_document"
-            return edition.say(f"measure.{name}", **_demand(measure.evidence, edition))
-        case CoverageOfValues():
-            return edition.say("measure.coverage_of_values", values=_texts(measure.values))
-        case CoverageOfList():
-            name = table_name(measure.listing, edition)
-            return edition.say("measure.coverage_of_list", list=name)
-        case Count():
-            name = "count_distinct" if measure.distinct else "count"
-            return edition.say(f"measure.{name}", column=measure.distinct or "")
-        case Sum() | Mean():
-            name = type(measure).__name__.lower()
-            return edition.say(f"measure.{name}", column=measure.of)
-        case EachRow():
-            return edition.say("measure.each_row")
-        case Share():
-            return edition.say("measure.share")
-        case _:
-            return looking_sentence(measure, edition)
+    return sentence_text(measure.said(), edition)
 
 
-def _part(part: Part, edition: Edition, weight: float | None = None) -> str:
-    told = measure_sentence(part.of, edition).rstrip(".") if part.of else part.indicator or ""
-    share = "" if weight is None else edition.numerals.number(weight)
-    return edition.say("measure.part", id=part.id, told=told, weight=share)
-
-
-def _demand(demand: EvidenceDemand, edition: Edition) -> dict[str, object]:
-    dated = demand.dated_in_period and edition.outcome.project.has_period
-    return {
-        "kinds": demand.kinds,
-        "dated": edition.say("measure.dated") if dated else "",
-        "address": edition.say("measure.address") if demand.address_required else "",
-    }
+_FACTS = ("among", "where", "of", "reference", "before", "after")
+"""The conditions of a measure in the order in which they are told."""
 
 
 def _measure_facts(measure: Measure, edition: Edition) -> tuple[Fact, ...]:
-    if isinstance(measure, Change):
-        return _measure_facts(measure.of, edition)
-    if isinstance(measure, Listed | Rank):
-        return _measure_facts(measure.of, edition)
+    told = measure.tallied
     facts: list[Fact] = []
-    for label, attribute in (("table", "dataset"), ("organisations", "per")):
-        if name := getattr(measure, attribute, None):
-            facts.append(Fact(edition.say(f"working.{label}"), table_name(name, edition)))
-    for attribute in ("among", "where", "of"):
-        clause = getattr(measure, attribute, None)
-        if isinstance(clause, Clause):
-            facts.append(Fact(edition.say(f"working.{attribute}"), clause.text, code=True))
-    for key, clause in looking_clauses(measure):
-        facts.append(Fact(edition.say(f"working.{key}"), clause.text, code=True))
-    if least := fewest(measure):
-        facts.append(Fact(edition.say("working.min_n"), edition.numerals.number(least)))
-    if isinstance(measure, CoverageOfValues):
-        facts.append(Fact(edition.say("working.column"), measure.column, code=True))
+    for label, name in told.told_tables():
+        facts.append(Fact(edition.say(f"working.{label}"), table_name(name, edition)))
+    clauses = {key: clause for key, _, clause in told.own_clauses() if clause}
+    for key in _FACTS:
+        if clause := clauses.get(key):
+            facts.append(Fact(edition.say(f"working.{key}"), clause.text, code=True))
+    if (told.fewest or 0) > 1:
+        facts.append(Fact(edition.say("working.min_n"), edition.numerals.number(told.fewest or 0)))
+    for key, text in told.facts():
+        facts.append(Fact(edition.say(f"working.{key}"), text, code=True))
     if missing := missing_sentence(measure, edition):
         facts.append(Fact(edition.say("working.missing"), missing))
     return tuple(facts)
@@ -274,20 +193,8 @@ def _measure_facts(measure: Measure, edition: Edition) -> tuple[Fact, ...]:
 
 def missing_sentence(measure: Measure, edition: Edition) -> str | None:
     """What an empty answer means to the measure; None where none can occur."""
-    counted = measure.of if isinstance(measure, Change | Listed | Rank) else measure
-    missing = getattr(counted, "missing", None)
+    missing = measure.tallied.taken_missing
     return edition.say(f"missing.{missing.value}") if missing else None
-
-
-def table_name(name: str, edition: Edition) -> str:
-    """The title of a table with its name in conditions."""
-    data = edition.outcome.project.data
-    resource = data.resource(name) if data else None
-    return edition.say("working.table_name", title=resource.title, name=name) if resource else name
-
-
-def _texts(values: tuple[str | int | float, ...]) -> tuple[str, ...]:
-    return tuple(str(value) for value in values)
 
 
 MOST = 40
@@ -371,16 +278,16 @@ def spread_of_organisations(outcome: IndicatorOutcome, edition: Edition) -> Pict
     """Each organisation's interval against that of the reference, or its change between fences."""
     indicator, measurement = _of(outcome, edition)
     measure = indicator.rule.measure if indicator.rule else None
-    if measurement is None or not isinstance(measure, Interval | RatioChange):
+    if measurement is None or measure is None or measure.band is None:
         return None
     hidden = hidden_organisations(outcome, edition)
     shown = [f for f in measurement.figures if f.key and f.value is not None]
     shown = [each for each in shown if each.key not in hidden]
     band = _band(measurement, measure)
-    key = "reference" if isinstance(measure, Interval) else "fences"
-    against = Against(edition.say(f"picture.dots.{key}"), band=band) if band else None
+    words = edition.say(f"picture.dots.{measure.band.value}")
+    against = Against(words, band=band) if band else None
     written = edition.numerals.number
-    dots = list(_dots(shown, isinstance(measure, Interval), edition))
+    dots = list(_dots(shown, measure.band is Band.REFERENCE, edition))
     return _picture("organisations", outcome, dots, against, written, edition)
 
 
@@ -402,10 +309,9 @@ def _has_ratio(part: Tally | Figure) -> bool:
 
 
 def _is_share(measure: Measure, target: Target | None) -> bool:
-    counted = measure.of if isinstance(measure, Change) else measure
     if target is not None and target.unit is not None:
         return target.unit is Unit.PERCENT
-    return type(counted).__name__ not in ("Mean", "Index", "Formula")
+    return measure.of_one_period.form not in (Form.AVERAGED, Form.COMPOSED)
 
 
 def _percent(edition: Edition, target: Target | None) -> Callable[[float], str]:
@@ -428,7 +334,7 @@ def _reaches(part: Tally | Figure, target: Target | None) -> bool:
 
 def _band(measurement: Measurement, measure: Measure) -> tuple[float, float] | None:
     """The interval of the reference group; or the fences, which are the same for everyone."""
-    whole = isinstance(measure, Interval)
+    whole = measure.band is Band.REFERENCE
     for each in measurement.figures:
         if (each.key is None) is whole and each.low is not None and each.high is not None:
             return each.low, each.high
@@ -533,7 +439,7 @@ def _periods(
 ) -> tuple[TallyLine, ...]:
     measurement = outcome.verdict.measurement
     measure = indicator.rule.measure if indicator.rule else None
-    if measurement is None or not isinstance(measure, Change):
+    if measurement is None or measure is None or measure.over_time() is None:
         return ()
     return tuple(
         TallyLine(
@@ -547,10 +453,10 @@ def _periods(
     )
 
 
-def _step_line(step: Tally, change: Change, indicator: Indicator, edition: Edition) -> str:
+def _step_line(step: Tally, change: Measure, indicator: Indicator, edition: Edition) -> str:
     if step.total is None:
         return step_figure(step, change, indicator.target, edition)
-    return tally_figure(step, change.of, None, edition)
+    return tally_figure(step, change.of_one_period, None, edition)
 
 
 def _organisations(
@@ -562,17 +468,16 @@ def _organisations(
     if measurement is None or indicator.rule is None:
         return ()
     measure = indicator.rule.measure
-    if isinstance(measure, Index | Formula):
+    if measure.made_of():
         return tuple(_composed(each, indicator, edition, hidden) for each in measurement.figures)
     if measurement.figures:
         return figure_lines(measurement, measure, edition, hidden)
-    counted = measure.of if isinstance(measure, Change) else measure
     return tuple(
         TallyLine(
             edition.named_by_rows(tally.key),
             hidden[tally.key or ""]
             if (tally.key or "") in hidden
-            else tally_figure(tally, counted, indicator.target, edition),
+            else tally_figure(tally, measure.of_one_period, indicator.target, edition),
             "" if (tally.key or "") in hidden else missing_remark(tally, edition),
         )
         for tally in measurement.by_organisation

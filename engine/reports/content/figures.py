@@ -6,34 +6,11 @@ Measures that look at each organisation, in words: what they compute, and what e
 from collections.abc import Mapping
 from fractions import Fraction
 
-from engine.execute.comparing import exact_value, figure, missed_side
 from engine.execute.progress import Progress, progress_of
+from engine.measures.comparing import exact_value, figure, missed_side
 from engine.measures.targets import says_pieces
-from engine.model.composites import is_difference
-from engine.model.conditions import Clause
-from engine.model.rules import (
-    Agreement,
-    Change,
-    CompareLists,
-    CoverageOfList,
-    CoverageOfValues,
-    EachDocument,
-    EachRow,
-    Exists,
-    Formula,
-    Index,
-    Interval,
-    Listed,
-    Looking,
-    Mean,
-    Measure,
-    OfOrganisations,
-    Rank,
-    RatioChange,
-    Rule,
-    Share,
-    Signs,
-)
+from engine.model.measures import Band, Form
+from engine.model.rules import Measure
 from engine.model.spec import Indicator
 from engine.model.targets import Baseline, Direction, Milestone, Target, Unit
 from engine.reports.content.blocks import Gauge, TallyLine
@@ -41,72 +18,6 @@ from engine.reports.edition import Edition
 from engine.reports.numbers import Number, short_date
 from engine.reports.suppression import hides_overall, sign_of_hidden
 from engine.results.verdicts import Distance, Figure, IndicatorOutcome, Measurement, Tally
-
-
-def looking_sentence(measure: OfOrganisations, edition: Edition) -> str:
-    """What the measure does, in one sentence."""
-    match measure:
-        case Agreement():
-            return _agreement(measure, edition)
-        case Interval():
-            z = edition.numerals.number(measure.z)
-            key = "given" if measure.is_given else "part" if measure.reference else "whole"
-            against = edition.say(f"measure.reference_{key}")
-            return edition.say(
-                f"measure.interval_{measure.side.value}", column=measure.of, z=z, against=against
-            )
-        case RatioChange():
-            width = edition.numerals.number(measure.fences)
-            return edition.say(
-                f"measure.ratio_{measure.sharp.value}", column=measure.of, width=width
-            )
-        case Listed():
-            return edition.say(
-                "measure.listed", bound=measure.bound.text, by=measure.by, count=measure.groups
-            )
-        case Rank():
-            part = edition.numerals.percent(float(measure.part))
-            end = edition.say("measure.lowest" if measure.lowest else "measure.highest")
-            return edition.say("measure.rank", part=part, end=end, cluster=measure.cluster or "")
-        case Signs():
-            names = tuple(_name(rule, edition) for rule in measure.of)
-            key = f"measure.signs_{measure.counted.value}"
-            return edition.say(key, count=measure.at_least, names=names)
-        case CompareLists():
-            return edition.say("measure.compare_lists", name=_name(measure.computed, edition))
-
-
-def _agreement(measure: Agreement, edition: Edition) -> str:
-    what = edition.say(
-        f"measure.agreement_{measure.statistic.value}", first=measure.first, second=measure.second
-    )
-    if measure.sign is None:
-        return edition.say("measure.agreement", what=what)
-    return edition.say("measure.agreement_sign", what=what, bound=measure.sign.text)
-
-
-def _name(rule: Rule, edition: Edition) -> str:
-    if rule.name:
-        return rule.name
-    assert isinstance(rule.measure, OfOrganisations)
-    return looking_sentence(rule.measure, edition).rstrip(".")
-
-
-def looking_clauses(measure: Measure) -> tuple[tuple[str, Clause], ...]:
-    """The conditions that no other measure has, by their key."""
-    match measure:
-        case Interval() if isinstance(measure.reference, Clause):
-            return (("reference", measure.reference),)
-        case RatioChange():
-            pairs = (("before", measure.before), ("after", measure.after))
-            return tuple((key, clause) for key, clause in pairs if clause)
-        case _:
-            return ()
-
-
-def fewest(measure: Measure) -> int | None:
-    """The least number of rows that an organisation must have; None where none is asked."""
-    return measure.min_n if isinstance(measure, Looking) and measure.min_n > 1 else None
 
 
 def figure_lines(
@@ -135,7 +46,7 @@ def _shown(figure: Figure, measure: Measure, edition: Edition) -> str:
     if figure.place:
         place, among = (number(each) for each in figure.place)
         return edition.say("looking.place", value=value, place=place, among=among)
-    if isinstance(measure, Interval) and figure.low is not None and figure.high is not None:
+    if measure.band is Band.REFERENCE and figure.low is not None and figure.high is not None:
         return edition.say(
             "looking.interval", value=value, low=number(figure.low), high=number(figure.high)
         )
@@ -143,9 +54,7 @@ def _shown(figure: Figure, measure: Measure, edition: Edition) -> str:
 
 
 def _value(value: float, measure: Measure, edition: Edition) -> str:
-    if isinstance(measure, Agreement) and measure.statistic.is_ratio:
-        return edition.numerals.percent(value)
-    if isinstance(measure, Rank) and type(measure.of).__name__ == "Share":
+    if measure.figures_in_percent:
         return edition.numerals.percent(value)
     return coefficient(value, edition)
 
@@ -164,28 +73,16 @@ def limits_of(target: Target | None) -> tuple[float, ...]:
 
 
 def _remark(figure: Figure, measure: Measure, edition: Edition) -> str:
-    if isinstance(measure, CompareLists):
+    if measure.groups_are_words:
         return edition.say(f"looking.{figure.group}")
     sign = {True: "sign", False: "no_sign", None: "too_little"}[figure.sign]
-    told = edition.say(f"looking.{sign}") if _looks_for_sign(measure) else ""
-    rows = edition.counted("looking.rows", figure.n) if isinstance(measure, Looking) else ""
+    told = edition.say(f"looking.{sign}") if measure.looks_for_sign else ""
+    rows = edition.counted("looking.rows", figure.n) if measure.fewest else ""
     group = figure.group or ""
     return ", ".join(part for part in (told, rows, group) if part)
 
 
-def _looks_for_sign(measure: Measure) -> bool:
-    return not isinstance(measure, Agreement) or measure.sign is not None
-
-
-_RATIOS = (Share, CoverageOfList, CoverageOfValues, EachDocument, EachRow)
-_IMPLIED = {
-    Exists: "target.exists",
-    EachDocument: "target.each_document",
-    EachRow: "target.each_row",
-    CoverageOfValues: "target.all_values",
-    CoverageOfList: "target.all_listed",
-    CompareLists: "target.same_lists",
-}
+_WITHOUT_GAUGE = (Form.DOCUMENTS, Form.OVER_TIME, Form.AVERAGED)
 _LESS_IS_BETTER = (Direction.DOWN, Direction.NOT_HIGHER)
 
 
@@ -198,17 +95,17 @@ def figure_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
     if hides_overall(outcome, measurement.overall, edition):
         return sign_of_hidden(outcome, None, edition)
     measure = indicator.rule.measure
-    if isinstance(measure, Exists):
+    if measure.form is Form.DOCUMENTS:
         counting = sum(document.counts for document in measurement.documents)
         return edition.counted("report.documents_found", counting) if counting else _none(edition)
-    if isinstance(measure, Change) and measurement.statistic:
+    if measure.form is Form.OVER_TIME and measurement.statistic:
         return _slope_figure(measurement, measure, edition)
-    if isinstance(measure, Index | Formula) and measurement.statistic:
+    if measure.form is Form.COMPOSED and measurement.statistic:
         value = exact_value(measurement.statistic)
         return None if value is None else composite_figure(value, indicator, edition)
     if measurement.statistic and measurement.statistic.value is not None:
         return coefficient(measurement.statistic.value, edition, indicator.target)
-    if isinstance(measure, Change):
+    if measure.form is Form.OVER_TIME:
         return steps_figure(measurement.steps, measure, indicator.target, edition)
     return tally_figure(measurement.overall, measure, indicator.target, edition)
 
@@ -237,7 +134,7 @@ def part_of_composite(part: Figure, indicator: Indicator, edition: Edition) -> s
 
 def _is_of_points(indicator: Indicator) -> bool:
     """Whether the figure is a difference of shares."""
-    return indicator.rule is not None and is_difference(indicator.rule.measure)
+    return indicator.rule is not None and indicator.rule.measure.is_difference
 
 
 def _points(value: Number, edition: Edition, boundary: float | None = None) -> str:
@@ -253,13 +150,13 @@ def _boundary(target: Target | None, value: Fraction) -> float | None:
     return missed_side(target, value).value
 
 
-def _slope_figure(measurement: Measurement, trend: Change, edition: Edition) -> str:
+def _slope_figure(measurement: Measurement, trend: Measure, edition: Edition) -> str:
     """«12 → 15 → 19, в среднем +3,5 за период»; of shares in percent points."""
     assert measurement.statistic is not None
     if measurement.statistic.withheld:
         return steps_figure(measurement.steps, trend, None, edition)
     slope = measurement.statistic.value or 0.0
-    is_share = isinstance(trend.of, _RATIOS)
+    is_share = trend.of_one_period.is_ratio
     shown = edition.numerals.number(slope * 100 if is_share else slope, places=2, near=(0.0,))
     steps = steps_figure(measurement.steps, trend, None, edition)
     sign = "+" if slope > 0 else ""
@@ -273,13 +170,13 @@ def tally_figure(tally: Tally, measure: Measure, target: Target | None, edition:
     if tally.total is None:
         near = () if boundary is None else (boundary,)
         return with_unit(tally.n, target, edition, near=near)
-    if isinstance(measure, Mean):
+    if measure.form is Form.AVERAGED:
         return edition.numerals.mean(tally.n, tally.total, target=boundary)
     return edition.numerals.ratio(tally.n, tally.total, target=boundary)
 
 
 def steps_figure(
-    steps: tuple[Tally, ...], change: Change, target: Target | None, edition: Edition
+    steps: tuple[Tally, ...], change: Measure, target: Target | None, edition: Edition
 ) -> str:
     """«12 → 15 → 19»: periods that differ are shown to differ."""
     return " → ".join(step_figure(each, change, target, edition, beside=steps) for each in steps)
@@ -287,7 +184,7 @@ def steps_figure(
 
 def step_figure(
     tally: Tally,
-    change: Change,
+    change: Measure,
     target: Target | None,
     edition: Edition,
     *,
@@ -298,7 +195,7 @@ def step_figure(
         return edition.say("report.hidden")
     if tally.value is None:
         return edition.say("report.nothing")
-    is_share = isinstance(change.of, _RATIOS)
+    is_share = change.of_one_period.is_ratio
     scale = 100 if is_share else 1
     own = figure(tally)
     others = (figure(each) for each in beside if each.value is not None)
@@ -369,7 +266,7 @@ def _asked(indicator: Indicator, target: Target | None, edition: Edition) -> str
     if target is not None:
         return edition.say(f"target.{target.direction.value}")
     measure = indicator.rule.measure if indicator.rule else None
-    implied = _IMPLIED.get(type(measure))
+    implied = measure.implied if measure else None
     return edition.say(implied) if implied else None
 
 
@@ -470,7 +367,7 @@ def gauge_of(outcome: IndicatorOutcome, edition: Edition) -> Gauge | None:
     if measurement is None or indicator.rule is None:
         return None
     measure = indicator.rule.measure
-    if isinstance(measure, Exists | Change | Mean) or measurement.statistic:
+    if measure.form in _WITHOUT_GAUGE or measurement.statistic:
         return None
     if hides_overall(outcome, measurement.overall, edition):
         return None

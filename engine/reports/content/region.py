@@ -11,16 +11,7 @@ from urllib.parse import quote
 
 from engine.diagnostics import Severity
 from engine.messages import Catalogue
-from engine.model.rules import (
-    Count,
-    CoverageOfList,
-    CoverageOfValues,
-    EachDocument,
-    EachRow,
-    Mean,
-    Share,
-    Sum,
-)
+from engine.model.measures import Form
 from engine.model.spec import Roadmap
 from engine.reports.content.blocks import Badge, Bar
 from engine.reports.content.names import STATUSES, VERDICTS, bar_of, part_of, short_name
@@ -46,14 +37,10 @@ from engine.results.outcome import (
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
 
 _KINDS = {
-    Share: FigureKind.RATIO,
-    CoverageOfList: FigureKind.RATIO,
-    CoverageOfValues: FigureKind.RATIO,
-    EachDocument: FigureKind.RATIO,
-    EachRow: FigureKind.RATIO,
-    Mean: FigureKind.MEAN,
-    Count: FigureKind.NUMBER,
-    Sum: FigureKind.NUMBER,
+    Form.PART_OF_WHOLE: FigureKind.RATIO,
+    Form.AVERAGED: FigureKind.MEAN,
+    Form.COUNTED: FigureKind.NUMBER,
+    Form.SUMMED: FigureKind.NUMBER,
 }
 """Measures whose figures add up over municipalities; a coefficient or a change does not."""
 
@@ -104,7 +91,7 @@ def _status_sums(statuses: Iterable[Status]) -> StatusCounts:
 def _figure(outcome: IndicatorOutcome, edition: Edition) -> MunicipalFigure | None:
     indicator = outcome.indicator
     measurement = outcome.verdict.measurement
-    kind = _KINDS.get(type(indicator.rule.measure)) if indicator.rule else None
+    kind = _KINDS.get(indicator.rule.measure.form) if indicator.rule else None
     if measurement is None or kind is None:
         return None
     tally = measurement.overall

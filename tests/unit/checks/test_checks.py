@@ -7,9 +7,10 @@ from engine.checks import CHECKS, check_project
 from engine.codes.checks import SERVES_NOTHING, SILENT_EXCLUSION
 from engine.codes.cycle import CIRCLE_OF_EVENTS
 from engine.diagnostics import Origin, Severity
+from engine.measures.share import Share
 from engine.model.conditions import Clause, Column, ColumnType, Flag
 from engine.model.project import Project
-from engine.model.rules import Missing, Rule, Share
+from engine.model.rules import Missing, Rule
 from engine.model.targets import Direction, Operator, Target, Unit
 from tests.unit.builders import event, goal, indicator, project, roadmap
 

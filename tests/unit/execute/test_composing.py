@@ -13,9 +13,14 @@ from hypothesis import strategies as st
 from engine.cli.output import Exit
 from engine.compile import compile_project
 from engine.execute import execute
-from engine.execute.composing import _of
 from engine.expressions import parse_formula
-from engine.model.composites import Name, Number, Operation, Term
+from engine.measures.figures.composites import _of
+from engine.model.formulas import (
+    Name,
+    Number,
+    Operation,
+    Term,
+)
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
 from tests.running import run
 from tests.unit.samples import AS_OF, judged_project, package, resource, rows, tables

@@ -7,9 +7,9 @@ import pytest
 
 from engine.compile import compile_project
 from engine.execute import execute
-from engine.execute.comparing import exact_value
 from engine.execute.decision_tables import _weighed
 from engine.measures import read_target
+from engine.measures.comparing import exact_value
 from engine.model.decision_tables import Effectiveness
 from engine.model.targets import Target
 from engine.results.decision_tables import Course, EffectKind

@@ -13,7 +13,7 @@ from engine.compile import compile_project
 from engine.datasets import Tables
 from engine.execute import PolarsEngine, execute
 from engine.execute.answer_cache import RememberingEngine
-from engine.execute.engines import Answer
+from engine.query.answers import Answer
 from engine.query.questions import Scan
 from engine.results.outcome import FileHash
 from tests.unit.execute.every_measure import every_measure

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.model.rules import Share
+from engine.measures.share import Share
 from tests.unit.load.conftest import Folder
 
 RULE = """\

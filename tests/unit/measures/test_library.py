@@ -6,7 +6,9 @@ import yaml
 
 from engine.diagnostics import Origin
 from engine.measures import LibraryFile, RuleContext, read_library, read_rule
-from engine.model.rules import CoverageOfList, EachDocument, Rule
+from engine.measures.coverage import CoverageOfList
+from engine.measures.each import EachDocument
+from engine.model.rules import Rule
 from engine.packaged import rules_folder
 from tests.unit.measures.test_rules import REGISTER
 from tests.unit.samples import ORIGIN, codes, package, resource

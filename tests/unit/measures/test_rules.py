@@ -8,23 +8,16 @@ from hypothesis import strategies as st
 
 from engine.diagnostics import Finding, Origin
 from engine.measures import RuleContext, read_evidence, read_rule
+from engine.measures.change import Change
+from engine.measures.count import Count
+from engine.measures.coverage import CoverageOfList, CoverageOfValues
+from engine.measures.each import EachDocument, EachRow
+from engine.measures.exists import Exists
+from engine.measures.share import Share
+from engine.measures.sums import Mean, Sum
+from engine.model.measures import Shape
 from engine.model.project import EvidenceRegister
-from engine.model.rules import (
-    Change,
-    Count,
-    CoverageOfList,
-    CoverageOfValues,
-    EachDocument,
-    EachRow,
-    EvidenceDemand,
-    Exists,
-    Mean,
-    Missing,
-    Rule,
-    Shape,
-    Share,
-    Sum,
-)
+from engine.model.rules import EvidenceDemand, Missing, Rule
 from tests.unit.samples import HERE, ORIGIN, package, resource, rule
 
 SCHOOLS = resource("schools", "code low_results:boolean pupils:integer", organisation="code")

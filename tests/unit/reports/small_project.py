@@ -4,7 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 from engine.diagnostics import Code, Origin, Place, Severity
+from engine.measures.change import Change
+from engine.measures.count import Count
+from engine.measures.coverage import CoverageOfList, CoverageOfValues
+from engine.measures.each import EachDocument
+from engine.measures.exists import Exists
+from engine.measures.share import Share
+from engine.measures.sums import Mean
 from engine.model.conditions import Clause, Column, ColumnType, Flag
+from engine.model.measures import Shape
 from engine.model.project import (
     Body,
     EvidenceRegister,
@@ -16,20 +24,11 @@ from engine.model.project import (
     Waiver,
 )
 from engine.model.rules import (
-    Change,
-    Count,
-    CoverageOfList,
-    CoverageOfValues,
-    EachDocument,
     EvidenceDemand,
-    Exists,
-    Mean,
     Measure,
     Missing,
     NotMeasurable,
     Rule,
-    Shape,
-    Share,
 )
 from engine.model.spec import (
     Event,

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from engine.model.rules import Missing, Share
+from engine.measures.share import Share
+from engine.model.rules import Missing
 from engine.reports.edition import Edition, edition
 from engine.reports.suppression import (
     hidden_needs,

@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import compress
 
-from engine.compile.needed import DistinctTask, RowsTask, SumTask
-from engine.execute.answers import Answers, Folded
-from engine.model.rules import Counted, Measure, Signs
+from engine.query.answers import Answers, Folded
+from engine.query.tasks import OfRows
 from engine.results.verdicts import Element, Figure, Measurement, Tally
 
 Members = Mapping[str, str]
@@ -20,7 +19,7 @@ Members = Mapping[str, str]
 
 def rolled(
     measured: Measurement,
-    task: RowsTask | DistinctTask | SumTask,
+    task: OfRows,
     answers: Answers,
     parts: Callable[[Folded], Iterable[Tally]],
 ) -> Measurement:
@@ -43,7 +42,7 @@ def rolled_tallies(measured: Measurement, members: Members) -> Measurement:
 
 
 def rolled_organisations(
-    measured: Measurement, members: Members, measure: Measure | None
+    measured: Measurement, members: Members, *, wanted: bool = True
 ) -> Measurement:
     """What is told of each organisation, counted by municipality: n of N organisations."""
     if not members or measured.by_municipality:
@@ -53,7 +52,6 @@ def rolled_organisations(
     if measured.elements:
         tallies = [_of_element(each) for each in measured.elements]
     else:
-        wanted = not (isinstance(measure, Signs) and measure.counted is not Counted.WITH_SIGN)
         tallies = [_of_figure(each, wanted) for each in measured.figures if each.key is not None]
         if not any(each.total for each in tallies):
             return measured

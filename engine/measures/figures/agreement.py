@@ -1,20 +1,61 @@
-"""Agreement of two columns, from how many rows have each pair of values."""
+"""agreement: from how many rows have each pair of values."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from operator import eq, gt, lt
 
 import polars as pl
 
-from engine.compile.needed import PairsTask
-from engine.execute.answers import Answers, key_name, organisation_name
-from engine.execute.comparing import Range, compare, exact, limit_of
-from engine.execute.counting import absent_rows
-from engine.execute.nodata import NoData, no_data
-from engine.execute.signing import signs_of
-from engine.model.signs import Agreement, Statistic
+from engine.measures.agreement import Agreement, Statistic
+from engine.measures.comparing import Range, compare, exact, limit_of
+from engine.measures.figures.organisations import OrganisationsTask, signs_of
+from engine.measures.figures.tallies import absent_rows
+from engine.query.answers import Answers, key_name, organisation_name
+from engine.query.asking import Asker
+from engine.query.nodata import NoData, no_data
+from engine.query.questions import Path, Slot, State, Total, path_of
+from engine.query.scope import (
+    Reach,
+    Span,
+    keys_of,
+    reach_of,
+    set_aside_of,
+    where_of,
+)
+from engine.query.tasks import Run
 from engine.results.verdicts import Figure, Measurement, Tally
+
+
+def ask(measure: Agreement, asker: Asker, span: Span) -> "PairsTask":
+    """Rows by organisation, period and the pair of values: a small table where they are few."""
+    scan = asker.scan(measure.dataset)
+    first, second = path_of(measure.first), path_of(measure.second)
+    where = where_of(scan, span, measure.where)
+    keys = tuple(dict.fromkeys((*keys_of(scan), first, second)))
+    pairs = scan.slot(keys, Total(scan.mask((where, State.TRUE))))
+    aside = set_aside_of(scan, keys_of(scan), where)
+    return PairsTask(measure, reach_of(scan, span), first, second, pairs, aside)
+
+
+@dataclass(frozen=True, slots=True)
+class PairsTask(OrganisationsTask):
+    """agreement: how many rows have each pair of values, for each organisation."""
+
+    measure: Agreement
+    reach: Reach
+    first: Path
+    second: Path
+    pairs: Slot
+    set_aside: Slot | None
+
+    def looks(self) -> Iterator[tuple[Reach, Slot | None]]:
+        yield self.reach, self.set_aside
+
+    def look(self, run: Run) -> Measurement | NoData:
+        """A coefficient, n / N of rows, or the organisations with the sign."""
+        return agreement(self, run.answers)
+
 
 _AGREES: Mapping[Statistic, Callable[[float, float], bool]] = {
     Statistic.EQUAL: eq,

@@ -1,15 +1,60 @@
-"""Measures made of other measures, from what each part gave."""
+"""index and formula: the figure made of those of the parts."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from engine.compile.needed import CompositeTask, RowsTask, SumTask
-from engine.execute.comparing import ZERO, exact, exact_value, figure
-from engine.execute.nodata import NoData, no_data
-from engine.execute.sizes import NumbersTooLargeError
-from engine.model.composites import Formula, Index, Lacking, Name, Number, Term, linear
+from engine.measures.comparing import ZERO, exact, exact_value, figure
+from engine.measures.composites import Composite, Formula, Index, Lacking, is_percent
+from engine.model.formulas import Name, Number, Term, linear
+from engine.query.asking import Asker
+from engine.query.nodata import NoData, no_data
+from engine.query.questions import Slot
+from engine.query.scope import (
+    Reach,
+    Span,
+)
+from engine.query.tasks import Run, Single
+from engine.query.uncomputable import NumbersTooLargeError
 from engine.results.verdicts import Figure, Measurement, Tally
+
+
+def ask(measure: Composite, asker: Asker, span: Span) -> "CompositeTask":
+    """The questions of the parts, each over its period."""
+    known = {id: each for id, (each, _) in asker.known.items()}
+    parts = []
+    for part in measure.parts:
+        own, when = (part.of, span) if part.of else asker.of_indicator(part.indicator or "", span)
+        task = asker.task(own, when)
+        assert isinstance(task, Single)
+        parts.append((part.id, task))
+    owns = {each.id: each.of or known[each.indicator or ""] for each in measure.parts}
+    percent = {id: is_percent(own, known) for id, own in owns.items()}
+    return CompositeTask(measure, tuple(parts), percent, is_percent(measure, known))
+
+
+@dataclass(frozen=True, slots=True)
+class CompositeTask(Single):
+    """index and formula: the tasks of the parts, which of them are shares, whether the whole is."""
+
+    measure: Composite
+    parts: tuple[tuple[str, Single], ...]
+    percent: dict[str, bool]
+    is_percent: bool
+
+    @property
+    def in_percent(self) -> bool:
+        """Whether the whole is a share."""
+        return self.is_percent
+
+    def looks(self) -> Iterator[tuple[Reach, Slot | None]]:
+        for _, part in self.parts:
+            yield from part.looks()
+
+    def figure(self, run: Run) -> Measurement | NoData:
+        """The figure of the whole, of each organisation and of each municipality."""
+        return compose(self, {id: part.figure(run) for id, part in self.parts})
+
 
 HUNDRED = 100
 
@@ -147,12 +192,7 @@ def _as_taken(own: _Own, is_share: bool) -> Fraction | None:
 def _adds_up(task: CompositeTask) -> bool:
     """Whether the figures of the parts of a territory add up to its own: sums and counts of rows,
     added and subtracted, multiplied and divided by numbers."""
-    counted = all(
-        not part.ratio
-        if isinstance(part, RowsTask)
-        else isinstance(part, SumTask) and not part.mean
-        for _, part in task.parts
-    )
+    counted = all(part.adds_up for _, part in task.parts)
     terms = linear(task.measure.term) if isinstance(task.measure, Formula) else None
     return counted and terms is not None and not terms.get(None)
 
@@ -164,6 +204,7 @@ def _value(task: CompositeTask, values: Mapping[str, Fraction | None]) -> Fracti
     for part in measure.parts:
         if values[part.id] is None:
             return no_data("part_without_data", part=part.id)
+    assert isinstance(measure, Formula)
     return _computed(measure, {id: value for id, value in values.items() if value is not None})
 
 

@@ -1,16 +1,102 @@
-"""Coverage: of given values, and of a list that somebody else holds."""
+"""coverage: which values occur, and which lines of a list are found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import polars as pl
 
-from engine.compile.needed import ListTask, ValuesTask
-from engine.execute.answers import Answers, key_name, organisation_name
-from engine.execute.counting import absent_rows
-from engine.execute.nodata import NoData
-from engine.execute.rolling import rolled_tallies
+from engine.measures.coverage import CoverageOfList, CoverageOfValues, Values
+from engine.measures.figures.rolling import rolled_tallies
+from engine.measures.figures.tallies import absent_rows
 from engine.model.conditions import Scalar
-from engine.query.questions import Slot
-from engine.query.scope import Reach
+from engine.query.answers import Answers, key_name, organisation_name
+from engine.query.asking import Asker
+from engine.query.nodata import NoData
+from engine.query.questions import Path, Slot, State, Total, path_of
+from engine.query.scope import (
+    Reach,
+    Span,
+    keys_of,
+    reach_of,
+    set_aside_of,
+    where_of,
+    with_key,
+)
+from engine.query.tasks import OfRows, Run
 from engine.results.verdicts import Element, Measurement, Tally
+
+
+def ask_values(measure: CoverageOfValues, asker: Asker, span: Span) -> "ValuesTask":
+    """Which values the rows of `where` have."""
+    scan, column = asker.scan(measure.dataset), path_of(measure.column)
+    where = where_of(scan, span, measure.where)
+    present = scan.slot(with_key(scan, column), Total(scan.mask((where, State.TRUE))))
+    set_aside = set_aside_of(scan, keys_of(scan), where)
+    return ValuesTask(reach_of(scan, span), column, measure.values, present, set_aside)
+
+
+def ask_list(measure: CoverageOfList, asker: Asker, span: Span) -> "ListTask":
+    """The lines of the list, and the keys of the table."""
+    listing, scan = asker.scan(measure.listing), asker.scan(measure.dataset)
+    listing_key, key = path_of(measure.listing_key), path_of(measure.dataset_key)
+    among = where_of(listing, span, measure.among)
+    where = where_of(scan, span, measure.where)
+    listing_keys = with_key(listing, listing_key)
+    return ListTask(
+        listing=reach_of(listing, span),
+        listing_key=listing_key,
+        listed=listing.slot(listing_keys, Total(listing.mask((among, State.TRUE)))),
+        listing_set_aside=set_aside_of(listing, keys_of(listing), among),
+        reach=reach_of(scan, span),
+        key=key,
+        present=scan.slot(with_key(scan, key), Total(scan.mask((where, State.TRUE)))),
+        set_aside=set_aside_of(scan, keys_of(scan), where),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesTask(OfRows):
+    """coverage of given values."""
+
+    reach: Reach
+    column: Path
+    values: Values
+    present: Slot
+    set_aside: Slot | None
+
+    def looks(self) -> Iterator[tuple[Reach, Slot | None]]:
+        yield self.reach, self.set_aside
+
+    def figure(self, run: Run) -> Measurement | NoData:
+        """Each given value, and whether any row in sight has it."""
+        return cover_values(self, run.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class ListTask(OfRows):
+    """coverage of a list: its keys, and the keys that occur in the dataset."""
+
+    listing: Reach
+    listing_key: Path
+    listed: Slot
+    listing_set_aside: Slot | None
+    reach: Reach
+    key: Path
+    present: Slot
+    set_aside: Slot | None
+
+    def looks(self) -> Iterator[tuple[Reach, Slot | None]]:
+        yield self.reach, self.set_aside
+
+    @property
+    def table(self) -> str:
+        """The list, whose lines are N."""
+        return self.listing.dataset
+
+    def figure(self, run: Run) -> Measurement | NoData:
+        """Lines of the list whose key occurs in the table; keys are shown of organisations only."""
+        shows = self.listing.dataset in run.lists or self.listing_key == self.listing.organisation
+        return cover_list(self, run.answers, show_keys=shows)
 
 
 def cover_values(task: ValuesTask, answers: Answers) -> Measurement | NoData:

@@ -1,31 +1,8 @@
-"""Measures made of other measures: an index with weights, and a formula."""
+"""Formulas: arithmetic over names and numbers."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from typing import Union
-
-from engine.diagnostics import Origin
-from engine.model.measures import Basic
-
-
-class Lacking(StrEnum):
-    """What an index does without one of its parts: no data, the others' weights, or nought."""
-
-    REFUSE = "refuse"
-    REWEIGHT = "reweight"
-    ZERO = "zero"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A measure of its own, or an indicator by its full id; `weight` counts in an index."""
-
-    id: str
-    of: Basic | None
-    indicator: str | None
-    weight: float
-    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +29,6 @@ class Operation:
 
 
 Term = Union[Number, Name, Operation]  # noqa: UP007
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Σ weight · part / Σ weight. Parts that are shares count in percent."""
-
-    parts: tuple[Part, ...]
-    lacking: Lacking
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """Arithmetic over parts; those that are shares stand in percent."""
-
-    parts: tuple[Part, ...]
-    text: str
-    term: Term
-
-
-Composite = Index | Formula
 
 
 Linear = dict[str | None, Fraction]
@@ -103,10 +60,3 @@ def _scaled(left: Linear, right: Linear, sign: str) -> Linear | None:
         return None
     by = factor if sign == "*" else 1 / factor
     return {name: number * by for name, number in left.items()}
-
-
-def is_difference(measure: object) -> bool:
-    """Whether a formula tells how far parts are from one another: shares in percent points."""
-    terms = linear(measure.term) if isinstance(measure, Formula) else None
-    parts = {name: number for name, number in (terms or {}).items() if name is not None}
-    return bool(parts) and not sum(parts.values())

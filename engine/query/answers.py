@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from engine.datasets import NOBODY, Members
-from engine.execute.engines import Answer
-from engine.execute.labels import label_in_sight
+from engine.query.labels import label_in_sight
 from engine.query.periods import read_period
 from engine.query.questions import Labels, Path, Slot
 from engine.query.scope import Reach
+
+Answer = Mapping[tuple[Path, ...], pl.DataFrame]
+"""The frames of a dataset by their keys."""
 
 
 @dataclass(frozen=True, slots=True)

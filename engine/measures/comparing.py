@@ -16,9 +16,6 @@ Answer = bool | None
 
 ZERO = Fraction(0)
 
-AT_LEAST_ONE = Target("", Operator.AT_LEAST, 1.0, None, Direction.UP)
-"""What exists asks."""
-
 _HOLDS: dict[Operator, Callable[[Fraction, Fraction], bool]] = {
     Operator.AT_LEAST: ge,
     Operator.MORE: gt,

@@ -1,0 +1,33 @@
+"""Who must have rows in the tables that a measure counts."""
+
+from engine.compile.clauses import counted_in
+from engine.compile.plan import Owed
+from engine.model.measures import Measure
+from engine.model.tables import code_column
+from engine.query.asking import Asker
+from engine.query.binding import conjunction
+from engine.query.questions import State
+from engine.query.scope import Span, alive
+
+
+def owing(measure: Measure, asker: Asker, span: Span) -> tuple[Owed, ...]:
+    """Who must have rows in the tables whose rows the measure and its parts count; `each` judges
+    that itself."""
+    if measure.judges_each:
+        return ()
+    known = {id: each for id, (each, _) in asker.known.items()}
+    tables = dict.fromkeys(counted_in(measure, known))
+    return tuple(owed for name in tables if (owed := _owed(name, asker, span)))
+
+
+def _owed(table: str, asker: Asker, span: Span) -> Owed | None:
+    resource = asker.package.resource(table)
+    owes = resource.owes if resource else None
+    listing = asker.package.resource(owes.resource) if owes else None
+    code = code_column(listing) if listing else None
+    if owes is None or code is None:
+        return None
+    scan = asker.scan(owes.resource)
+    where = conjunction(alive(scan.resource, span), span.bound(owes.where))
+    scan.mask((where, State.TRUE))
+    return Owed(table, owes.resource, code, where)

@@ -1,0 +1,139 @@
+"""change and trend: the figure of a measure at several periods."""
+
+from dataclasses import dataclass, replace
+
+from engine.codes.rules import (
+    BAD_PERIOD_LABEL,
+    PERIODS_OUT_OF_ORDER,
+    ROWS_WITHOUT_PERIOD,
+    RULE_INCOMPLETE,
+)
+from engine.measures.measure import Basic
+from engine.measures.parts import ReadPart, read_basic
+from engine.measures.reader import Reader
+from engine.model.measures import Break, Form, Measure, RowSet, SeriesDemand, Shape
+from engine.model.project import Project
+from engine.model.sentences import Said, say
+from engine.model.targets import Target
+from engine.query.periods import read_period
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Measure):
+    """The measure `of` at each period of `over`, judged by `shape`; not across one of `breaks`."""
+
+    kind = "change"
+    form = Form.OVER_TIME
+    missed = "change_not_shown"
+
+    of: Basic
+    over: tuple[str, ...]
+    shape: Shape
+    breaks: tuple[Break, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return "trend" if self.shape is Shape.SLOPE else self.kind
+
+    def nested(self) -> tuple[Measure, ...]:
+        return (self.of,)
+
+    def over_time(self) -> Shape:
+        return self.shape
+
+    def rows(self) -> RowSet | None:
+        own = self.of.rows()
+        return own and replace(own, period=self.over[-1])
+
+    @property
+    def of_one_period(self) -> Basic:
+        return self.of
+
+    @property
+    def tallied(self) -> Basic:
+        return self.of
+
+    @property
+    def counts_rows_of(self) -> str | None:
+        return self.of.counts_rows_of
+
+    @property
+    def figures_are_shares(self) -> bool:
+        return self.of.figures_are_shares
+
+    def averaged(self) -> tuple[str, str] | None:
+        return self.of.averaged()
+
+    def unit(self, target: Target | None, project: Project) -> str:
+        return self.of.unit(target, project)
+
+    def said(self) -> Said:
+        shape = say(f"measure.{self.shape.value}")
+        return say("measure.change", periods=self.over, shape=shape, of=self.of.said())
+
+    def demand(self) -> SeriesDemand:
+        breaks = tuple((each.label, each.reason) for each in self.breaks)
+        return SeriesDemand(self.of, self.over, self.shape, breaks)
+
+
+CHANGE_KEYS = ("of", "over", "shape", "breaks")
+TREND_KEYS = ("of", "over", "breaks")
+BREAK = ("from", "reason")
+
+
+def read_change(reader: Reader, read: ReadPart) -> Change | None:
+    """A measure, its periods, and how they are held against each other."""
+    of, over = _changing(reader, read), _periods(reader, least=2)
+    shape = Shape.EVERY_STEP if reader.data.get("shape") == "every_step" else Shape.ENDS
+    breaks = _breaks(reader)
+    return None if of is None else Change(of, over, shape, breaks)
+
+
+def read_trend(reader: Reader, read: ReadPart) -> Change | None:
+    """The slope over three periods or more."""
+    of, over, breaks = _changing(reader, read), _periods(reader, least=3), _breaks(reader)
+    return None if of is None else Change(of, over, Shape.SLOPE, breaks)
+
+
+def _changing(reader: Reader, read: ReadPart) -> Basic | None:
+    """The measure whose figures of several periods are compared."""
+    of = read_basic(reader.part("of"), read)
+    if of is not None:
+        _check_has_period(reader, of)
+    return of
+
+
+def _breaks(reader: Reader) -> tuple[Break, ...]:
+    """From which periods on figures are not comparable with earlier ones."""
+    listed = reader.data.get("breaks")
+    found = []
+    for number in range(len(listed) if isinstance(listed, list | tuple) else 0):
+        part = reader.part("breaks", number)
+        part.close(BREAK)
+        label, reason = part.text("from"), part.text("reason")
+        if label is not None and read_period(label) is None:
+            part.refuse(BAD_PERIOD_LABEL, "from", label=label)
+        elif label is not None and reason is not None:
+            found.append(Break(label, reason))
+    return tuple(found)
+
+
+def _periods(reader: Reader, *, least: int) -> tuple[str, ...]:
+    labels = reader.texts("over")
+    if len(labels) < least:
+        reader.refuse(RULE_INCOMPLETE, part="over")
+    last = None
+    for number, label in enumerate(labels):
+        window = read_period(label)
+        if window is None:
+            reader.refuse(BAD_PERIOD_LABEL, "over", number, label=label)
+        elif last and window.start <= last.end:
+            reader.refuse(PERIODS_OUT_OF_ORDER, "over", number, label=label)
+        last = window or last
+    return labels
+
+
+def _check_has_period(reader: Reader, of: Basic) -> None:
+    columns = reader.context.columns(of.dataset)
+    if columns and not columns.resource.period and not columns.resource.date:
+        reader.refuse(ROWS_WITHOUT_PERIOD, "of", "in", dataset=of.dataset)

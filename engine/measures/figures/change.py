@@ -1,0 +1,70 @@
+"""change and trend: the figure of each period."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.measures.change import Change
+from engine.model.spec import Window
+from engine.query.asking import Asker
+from engine.query.nodata import NoData, no_data
+from engine.query.periods import read_period
+from engine.query.questions import Slot
+from engine.query.scope import (
+    Reach,
+    Span,
+)
+from engine.query.tasks import OfRows, Run, Step, Steps, Task
+
+
+def ask(measure: Change, asker: Asker, span: Span) -> "ChangeTask":
+    """The questions of each period."""
+    windows = [read_period(label) for label in measure.over]
+    steps = []
+    for label, window in zip(measure.over, windows, strict=True):
+        if window is None:
+            raise ValueError(label)
+        task = asker.task(measure.of, span.during(window))
+        assert isinstance(task, OfRows)
+        steps.append((label, task))
+    return ChangeTask(tuple(steps), _broken(measure, windows))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTask(Task):
+    """The same task for each period of a change, with the period's label.
+
+    `broken` is the period from which figures are not comparable with earlier ones, and why.
+    """
+
+    steps: tuple[tuple[str, OfRows], ...]
+    broken: tuple[str, str] | None = None
+
+    def looks(self) -> Iterator[tuple[Reach, Slot | None]]:
+        yield from self.steps[-1][1].looks()
+
+    def figure(self, run: Run) -> Steps | NoData:
+        """All periods, or the first of which nothing can be told."""
+        if self.broken is not None:
+            label, reason = self.broken
+            return no_data("not_comparable", period=label, why=reason)
+        steps = []
+        for label, task in self.steps:
+            measured = task.figure(run)
+            if isinstance(measured, NoData) or not measured.rows_read:
+                return no_data("period_missing", period=label, dataset=task.table)
+            if measured.overall.total == 0:
+                return no_data("zero_denominator_in_period", period=label, dataset=task.table)
+            steps.append(Step(label, measured))
+        return Steps(tuple(steps))
+
+
+def _broken(change: Change, windows: list[Window | None]) -> tuple[str, str] | None:
+    """The first break after the first period and not after the last one."""
+    first, last = windows[0], windows[-1]
+    assert first is not None
+    assert last is not None
+    for each in change.breaks:
+        start = read_period(each.label)
+        if start and first.start < start.start <= last.start:
+            return each.label, each.reason
+    return None

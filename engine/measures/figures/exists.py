@@ -1,0 +1,41 @@
+"""exists: whether a document is there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.measures.exists import Exists
+from engine.model.measures import EvidenceDemand
+from engine.query.asking import Asker
+from engine.query.nodata import NoData
+from engine.query.questions import Slot
+from engine.query.scope import (
+    Reach,
+    Span,
+)
+from engine.query.tasks import Run, Single
+from engine.results.verdicts import Measurement, Tally
+
+
+def ask(measure: Exists, asker: Asker, span: Span) -> "ExistsTask":
+    """No question to a table."""
+    return ExistsTask(measure.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class ExistsTask(Single):
+    """exists: at least one document."""
+
+    evidence: EvidenceDemand
+
+    def looks(self) -> Iterator[tuple[Reach, Slot | None]]:
+        yield from ()
+
+    def figure(self, run: Run) -> Measurement | NoData:
+        """The documents that name the indicator, and how many of them count."""
+        found = run.prove(self.evidence)
+        if isinstance(found, NoData):
+            return found
+        counting = sum(document.counts for document in found.documents)
+        return Measurement(
+            Tally(None, counting, None), documents=found.documents, rows_read=found.read
+        )

@@ -1,0 +1,66 @@
+"""listed: organisations where a share or a mean reaches a bound in several groups of rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from engine.measures.measure import Basic, Looking
+from engine.measures.organisations import check_organisations, read_between
+from engine.measures.parts import ReadPart
+from engine.measures.reader import Reader
+from engine.model.measures import Measure, Way
+from engine.model.sentences import Said, say
+from engine.model.targets import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Looking):
+    """Organisations where `of` reaches `bound` in at least `groups` values of the column `by`."""
+
+    kind = "listed"
+    ways: ClassVar[Mapping[str, Way]] = {"groups": Way.FEWER}
+    bounds = ("bound",)
+
+    of: Basic
+    by: str
+    bound: Target
+    groups: int
+    min_n: int
+
+    def nested(self) -> tuple[Measure, ...]:
+        return (self.of,)
+
+    def own_columns(self) -> tuple[tuple[str, str], ...]:
+        return ((self.of.dataset, self.by),)
+
+    @property
+    def tallied(self) -> Basic:
+        return self.of
+
+    @property
+    def counts_rows_of(self) -> str | None:
+        return self.of.counts_rows_of
+
+    @property
+    def figures_are_shares(self) -> bool:
+        return self.of.figures_are_shares
+
+    def said(self) -> Said:
+        return say("measure.listed", bound=self.bound.text, by=self.by, count=self.groups)
+
+
+KEYS = ("of", "by", "reaching", "groups", "min_n")
+
+
+def read_listed(reader: Reader, read: ReadPart) -> Listed | None:
+    """A share or a mean, the column of its groups, and the bound."""
+    of = read_between(reader, read)
+    columns = reader.context.columns(of.dataset) if of else None
+    by = reader.text("by")
+    reader.column(by, columns, "by")
+    check_organisations(reader, columns, "of")
+    bound = reader.bound("reaching")
+    groups, min_n = reader.whole("groups", 1), reader.whole("min_n", 1)
+    if of is None or by is None or bound is None:
+        return None
+    return Listed(of, by, bound, groups, min_n)
