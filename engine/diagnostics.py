@@ -6,6 +6,8 @@ when a finding is shown: `yamltext` owns the map from routes to places.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 Route = tuple[str | int, ...]
@@ -14,7 +16,18 @@ Route = tuple[str | int, ...]
 _DECLARED = ("column", "columns", "table", "of", "other", "options")
 """Parameters that repeat a declaration of data.yaml, never a cell."""
 
-Param = str | int | float | tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A part of a sentence that the catalogue says in its language: its key and what fills it."""
+
+    key: str
+    params: tuple[tuple[str, str | int | Decimal | date], ...] = ()
+
+
+Param = str | int | float | Decimal | date | Worded | tuple[str | date | Worded, ...]
+"""What fills a sentence. A day and a decimal number are written as the language writes them; the
+findings of tables, which are kept as texts, have neither."""
 
 
 class Severity(StrEnum):

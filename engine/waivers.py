@@ -116,7 +116,7 @@ def waiver_findings(project: Project, as_of: date, used: frozenset[Waiver]) -> t
             waiver.origin,
             subject=Subject(None, "waiver", waiver.id or waiver.code),
             target=waiver.id or waiver.code or "",
-            until=f"{waiver.until:%d.%m.%Y}",
+            until=waiver.until,
             author=waiver.author,
         )
         for code, waivers in ((EXPIRED_WAIVER, expired), (UNUSED_WAIVER, idle))

@@ -1,5 +1,6 @@
 """What lies in a folder, by names and stamps: no file is read, no link to a folder followed."""
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ def survey(root: Path, leave_out: tuple[Path, ...] = ()) -> Survey:
     left = frozenset(os.path.realpath(path) for path in leave_out)
     for count, entry in enumerate(_entries(root, left)):
         if count >= MOST:
-            raise TooMany(0, "слишком много файлов", str(root))
+            raise TooMany(errno.EFBIG, os.strerror(errno.EFBIG), str(root))
         path = Path(entry.path).relative_to(root).as_posix()
         if entry.is_symlink():
             found.links[path] = os.readlink(entry.path)

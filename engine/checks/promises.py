@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from engine.checks.wording.promised import Promised, promised, rises
 from engine.codes.rules import FIGURE_OF_TEXT_NOT_JUDGED, TARGET_NOT_IN_TEXT
-from engine.diagnostics import Finding, Origin, Subject, finding
+from engine.diagnostics import Finding, Origin, Param, Subject, Worded, finding
 from engine.model.project import Project
 from engine.model.spec import Indicator, Roadmap
 from engine.model.targets import Direction, Operator, Target, Unit, are_alike
@@ -27,7 +28,7 @@ def _unjudged(project: Project) -> Iterator[Finding]:
             place = Origin(indicator.origin.file, (*indicator.origin.route, "target"))
             kind = "indicator" if roadmap else "requirement"
             subject = Subject(roadmap.slug if roadmap else None, kind, indicator.id)
-            text = ", ".join(dict.fromkeys(map(_written, figures)))
+            text = tuple(dict.fromkeys(map(_written, figures)))
             yield finding(FIGURE_OF_TEXT_NOT_JUDGED, place, subject=subject, text=text)
 
 
@@ -46,16 +47,16 @@ def _says(text: str, target: Target) -> bool:
     return not any(_contradicted(text, target))
 
 
-def _contradicted(text: str, target: Target) -> Iterator[str]:
+def _contradicted(text: str, target: Target) -> Iterator[Param]:
     """What the text says instead; nothing where it says the same, or nothing about a figure."""
     if target.value is None:
         grows = rises(text)
         if grows is not None and grows is (target.direction in _DOWN) and not promised(text):
-            yield "рост" if grows else "снижение"
+            yield Worded("promised.up" if grows else "promised.down")
         return
     figures = [each for each in promised(text) if not each.is_step]
     if figures and not any(fits(each, target) for each in figures):
-        yield ", ".join(dict.fromkeys(map(_written, figures)))
+        yield tuple(dict.fromkeys(map(_written, figures)))
 
 
 def fits(figure: Promised, target: Target) -> bool:
@@ -97,7 +98,7 @@ def _alike(operator: Operator, value: Fraction, *, is_percent: bool) -> tuple[Op
     return operator, value
 
 
-def _finding(roadmap: Roadmap | None, indicator: Indicator, target: Target, told: str) -> Finding:
+def _finding(roadmap: Roadmap | None, indicator: Indicator, target: Target, told: Param) -> Finding:
     of = Subject(roadmap.slug, "indicator", indicator.id) if roadmap else None
     origin = indicator.origin
     return finding(
@@ -109,19 +110,9 @@ def _finding(roadmap: Roadmap | None, indicator: Indicator, target: Target, told
     )
 
 
-def _written(figure: Promised) -> str:
+def _written(figure: Promised) -> Worded:
     """The figure as a target is written: «>= 70 %»."""
-    value = float(figure.value)
-    number = f"{value:.6g}".replace(".", ",")
-    parts = (figure.operator and figure.operator.value, number, _SIGNS.get(figure.unit))
-    return " ".join(part for part in parts if part)
-
-
-_SIGNS = {
-    Unit.PERCENT: "%",
-    Unit.PERSONS: "чел.",
-    Unit.ITEMS: "шт.",
-    Unit.HOURS: "час.",
-    Unit.POINTS: "балл.",
-    None: None,
-}
+    number = Decimal(f"{float(figure.value):.6g}")
+    sign = figure.unit.value if figure.unit else "number"
+    operator = figure.operator.value if figure.operator else ""
+    return Worded(f"promised.{sign}", (("operator", operator), ("number", number)))

@@ -10,8 +10,8 @@ from engine.datasets.faults import Fault
 from engine.datasets.patterns import is_usable
 from engine.datasets.rows import keeps_cell
 from engine.datasets.tables import RAW, TEXT
-from engine.datasets.types import DTYPES, FALSE_VALUES, TRUE_VALUES, sample_of
-from engine.diagnostics import Code, Finding, Origin, Param, finding
+from engine.datasets.types import DTYPES, FALSE, TRUE, sample_of
+from engine.diagnostics import Code, Finding, Origin, Param, Worded, finding
 from engine.model.conditions import ColumnType, Scalar
 from engine.model.tables import Field, Resource, Taken
 from engine.tables import error_word, nearest
@@ -144,7 +144,8 @@ def with_hint(fault: Finding) -> Finding:
     options, value = given.get("options"), given.get("value")
     if fault.code is not codes.NOT_IN_LIST or not isinstance(options, tuple):
         return fault
-    hint = nearest(str(value), options) if value else ""
+    spelt = tuple(each for each in options if isinstance(each, str))
+    hint = nearest(str(value), spelt) if value else ""
     return replace(fault, params=tuple(sorted((given | {"hint": hint}).items())))
 
 
@@ -174,9 +175,9 @@ def _bounds(
         yield bounds, value > pl.lit(most)
 
 
-def _spelt(item: Scalar, field: Field) -> str:
+def _spelt(item: Scalar, field: Field) -> str | Worded:
     """A listed value as it stands in a cell."""
     if isinstance(item, bool):
-        yes, no = (field.true_values or TRUE_VALUES, field.false_values or FALSE_VALUES)
-        return (yes if item else no)[0]
+        own = field.true_values if item else field.false_values
+        return own[0] if own else TRUE if item else FALSE
     return str(item)

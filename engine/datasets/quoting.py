@@ -64,4 +64,4 @@ def _shows_names(finding: Finding) -> bool:
     columns = dict(finding.params).get("columns")
     if finding.code is not codes.EXTRA_COLUMN or not isinstance(columns, tuple):
         return False
-    return any(PERSONAL.search(column) for column in columns)
+    return any(PERSONAL.search(str(column)) for column in columns)

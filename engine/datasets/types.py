@@ -4,9 +4,11 @@ What cannot be read becomes NULL; `readings` are expressions over text columns.
 """
 
 import re
+from collections.abc import Mapping
 
 import polars as pl
 
+from engine.diagnostics import Worded
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Unit
 from engine.tables import error_word
@@ -34,13 +36,18 @@ _SERIAL_OF_1970 = 25_569
 _SURROUNDED = r"^[^\d+\-]*([+-]?\d[\d.,]*)[^\d]*$"
 _WITH_UNIT = r"^([+−-]?\d[\d.,]*)([^\d]*)$"
 
-_SAMPLES = {ColumnType.INTEGER: "25", ColumnType.NUMBER: "61,5", ColumnType.DATE: "01.09.2021"}
+TRUE, FALSE = Worded("value.true"), Worded("value.false")
+_SAMPLES: Mapping[ColumnType, str | Worded] = {
+    ColumnType.INTEGER: "25",
+    ColumnType.NUMBER: Worded("value.sample"),
+    ColumnType.DATE: "01.09.2021",
+}
 
 
-def sample_of(field: Field) -> tuple[str, ...]:
+def sample_of(field: Field) -> tuple[str | Worded, ...]:
     """What a readable cell looks like, for messages."""
     if field.type is ColumnType.BOOLEAN:
-        return (*(field.true_values or TRUE_VALUES[:1]), *(field.false_values or FALSE_VALUES[:1]))
+        return (*(field.true_values or (TRUE,)), *(field.false_values or (FALSE,)))
     return (_SAMPLES.get(field.type, ""),)
 
 

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from engine.diagnostics import Worded
 from engine.model.decision_tables import Cell, Domain, Piece, day_number
 
 ANY = ("-", "–", "—", "")
-NULL = ("нет данных", "null", "пусто")
-_YES, _NO = ("да", "true"), ("нет", "false")
+NULL = ("нет данных", "null", "пусто", "no data")
+_YES, _NO = ("да", "true", "yes"), ("нет", "false", "no")
+_NO_DATA = Worded("value.none")
+_FLAGS = (Worded("value.yes"), Worded("value.no"), _NO_DATA)
 _NUMBER = r"[-−]?\d{1,15}(?:[.,]\d{1,15})?"
 _DAY = r"\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4}"
 _COMPARED = r"(?P<op>>=|<=|>|<|=)?\s*(?P<value>{of})(?P<percent>\s*%)?"
@@ -28,7 +31,7 @@ class CellFault:
     """What is not understood: the part, and the words that would have been known."""
 
     part: str
-    known: tuple[str, ...]
+    known: tuple[str | Worded, ...]
 
 
 def read_cell(text: str, domain: Domain, words: tuple[str, ...]) -> Cell | CellFault:
@@ -46,11 +49,11 @@ def read_cell(text: str, domain: Domain, words: tuple[str, ...]) -> Cell | CellF
     return CellFault(text, _known(domain)) if negated else _pieces(text, rest, domain, null)
 
 
-def _known(domain: Domain) -> tuple[str, ...]:
+def _known(domain: Domain) -> tuple[str | Worded, ...]:
     """What might have been written."""
     if domain is Domain.DATE:
-        return ("<= 31.12.2025", "[2025-09-01..2025-12-31]", NULL[0])
-    return (">= 50", "[30..70)", NULL[0])
+        return ("<= 31.12.2025", "[2025-09-01..2025-12-31]", _NO_DATA)
+    return (">= 50", "[30..70)", _NO_DATA)
 
 
 def _words(
@@ -67,7 +70,8 @@ def _words(
     for part in parts:
         word = _flag(part) if domain is Domain.FLAG else part
         if word is None or (known and word not in known) or (not known and _TESTED.match(word)):
-            return CellFault(part, (*known, NULL[0]))
+            told: tuple[str | Worded, ...] = (*known, _NO_DATA)
+            return CellFault(part, _FLAGS if domain is Domain.FLAG else told)
         found.append(word)
     if negated and not known:
         return CellFault(text, ())

@@ -17,6 +17,7 @@ from fractions import Fraction
 from functools import cache
 from math import ceil, floor
 
+from engine.diagnostics import Worded
 from engine.model.decision_tables import (
     Cell,
     Decision,
@@ -26,7 +27,6 @@ from engine.model.decision_tables import (
     Input,
     Value,
     day_number,
-    word_of,
 )
 
 _OTHER_WORD = "…"
@@ -49,19 +49,18 @@ class Fault:
     witness: Point
 
 
-def told(point: Point) -> tuple[str, ...]:
+def told(point: Point) -> tuple[Worded, ...]:
     """«Ниже порога — 45», input by input."""
-    return tuple(f"{input.title} — {_told(value)}" for input, value in point)
+    return tuple(_told(input.title, value) for input, value in point)
 
 
-def _told(value: Value) -> str:
+def _told(title: str, value: Value) -> Worded:
     if value is None:
-        return "нет данных"
-    if isinstance(value, bool | str):
-        return word_of(value)
-    if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
-    return f"{Decimal(value.numerator) / value.denominator:f}".replace(".", ",")
+        return Worded("witness.none", (("title", title),))
+    if isinstance(value, bool):
+        return Worded("witness.yes" if value else "witness.no", (("title", title),))
+    shown = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else value
+    return Worded("witness.value", (("title", title), ("value", shown)))
 
 
 def faults_of(decision: Decision) -> tuple[Fault, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from engine.decision_tables import Firing, compare_firing, told
+from engine.diagnostics import Worded
 from engine.diff.changelog import Notes, Spot, meaning, shown, spot_of, text_of
 from engine.diff.duties import due_effect
 from engine.model.changes import (
@@ -133,7 +134,7 @@ class _Tables:
         self.notes.note(RECOMMENDATION_CHANGED, effect, spot, facet, before=before, after=after)
 
 
-def _weighed(firing: Firing | None) -> tuple[Effect, tuple[str, ...]]:
+def _weighed(firing: Firing | None) -> tuple[Effect, tuple[Worded, ...]]:
     """Stricter: whoever it concerned it still concerns, and others too; with a witness."""
     if firing is None:
         return Effect.UNKNOWN, ()

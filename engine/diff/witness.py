@@ -327,7 +327,7 @@ def _values(resource: Resource, name: str, constants: list[Cell]) -> list[Cell]:
                 and (not isinstance(high, int | float) or value <= high)
             ] or [low]
         case ColumnType.STRING:
-            return [each for each in constants if isinstance(each, str)] or ["а", "б"]
+            return [each for each in constants if isinstance(each, str)] or ["a", "b"]
         case _:
             return []
 

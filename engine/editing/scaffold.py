@@ -8,6 +8,7 @@ from engine.editing.nodes import Collection, Entry, Scalar
 from engine.editing.reader import read_sheet
 from engine.editing.writer import in_line, is_plain, write_sheet
 from engine.load.schemas import FORMATS
+from engine.messages import Catalogue
 from engine.yamltext import parse
 
 
@@ -25,8 +26,34 @@ class NewProject:
     roadmap: str
 
 
-def project_text(new: NewProject, schemas: str) -> str:
+@dataclass(frozen=True, slots=True)
+class NewRoadmap:
+    """What `new roadmap` was told; the days between which its first event lies, as DD.MM.YYYY."""
+
+    slug: str
+    title: str
+    code: str | None
+    begins: str
+    ends: str
+
+
+class _Words:
+    """What a new file says in the language: words in YAML's quotes where they need them."""
+
+    def __init__(self, words: Catalogue) -> None:
+        self._words = words
+
+    def __call__(self, key: str, **params: str) -> str:
+        return _quoted(self.remark(key, **params))
+
+    def remark(self, key: str, **params: str) -> str:
+        """The words as they stand in a comment."""
+        return self._words.text(f"scaffold.{key}", **params)
+
+
+def project_text(new: NewProject, schemas: str, words: Catalogue) -> str:
     """project.yaml: the district, the period, one roadmap, one body."""
+    say = _Words(words)
     return _written(
         "project",
         f"""
@@ -37,141 +64,146 @@ def project_text(new: NewProject, schemas: str) -> str:
         municipality: {{name: {_quoted(new.municipality)}}}
         method: {_quoted(new.method)}
         period: {{text: {_quoted(new.period)}, from: "{new.begins}", to: "{new.ends}"}}
-        # Дорожные карты в порядке документа; новую добавит roadmap new roadmap.
+        # {say.remark("roadmaps")}
         roadmaps: [{new.roadmap}.yaml]
         organisations: [schools]
-        # Кто отвечает за мероприятия: имя (id) и название, как оно напечатано в приказе.
+        # {say.remark("bodies")}
         bodies:
-          - {{id: education-office, name: Управление образования}}
-        # Виды документов, которыми подтверждают мероприятия и показатели.
+          - {{id: education-office, name: {say("body")}}}
+        # {say.remark("evidence")}
         evidence:
           in: documents
-          kinds: [приказ, положение, справка, план мероприятий]
+          kinds: [{say("order")}, {say("statute")}, {say("report")}, {say("plan")}]
         """,
     )
 
 
-def data_text(schemas: str) -> str:
+def data_text(schemas: str, words: Catalogue) -> str:
     """data.yaml: the organisations and the register of documents, declared and not yet there."""
+    say, required = _Words(words), "constraints: {required: true}"
     return _written(
         "data",
         f"""
         {_modeline(schemas, "data")}
         format: data/1
         resources:
-          # По таблице на пункт. title поля — заголовок столбца в файле, name — имя для условий.
+          # {say.remark("tables")}
           - name: schools
-            title: Общеобразовательные организации
-            path: data/Школы.csv
+            title: {say("schools")}
+            path: {say("schools_file")}
             schema:
               fields:
-                - {{name: code, title: Код ОО, type: string, constraints: {{required: true}}}}
-                - {{name: name, title: Наименование, type: string}}
+                - {{name: code, title: {say("school_code")}, type: string, {required}}}
+                - {{name: name, title: {say("school_name")}, type: string}}
               primaryKey: [code]
-              missingValues: ["", "н/д"]
+              missingValues: ["", "{say.remark("missing")}"]
             organisation: code
-          # Реестр документов: в столбце «Подтверждает» — карта/показатель или карта/мероприятие.
+          # {say.remark("register")}
           - name: documents
-            title: Реестр документов
-            path: data/Реестр документов.csv
+            title: {say("documents")}
+            path: {say("documents_file")}
             schema:
               fields:
-                - {{name: proves, title: Подтверждает, type: string}}
-                - {{name: organisation, title: Код ОО, type: string}}
-                - {{name: kind, title: Вид, type: string, constraints: {{required: true}}}}
-                - {{name: title, title: Название, type: string}}
-                - {{name: number, title: Номер, type: string}}
-                - {{name: date, title: Дата, type: date}}
-                - {{name: address, title: Адрес, type: string}}
-              missingValues: ["", "н/д"]
+                - {{name: proves, title: {say("proves")}, type: string}}
+                - {{name: organisation, title: {say("school_code")}, type: string}}
+                - {{name: kind, title: {say("kind")}, type: string, {required}}}
+                - {{name: title, title: {say("title")}, type: string}}
+                - {{name: number, title: {say("number")}, type: string}}
+                - {{name: date, title: {say("date")}, type: date}}
+                - {{name: address, title: {say("address")}, type: string}}
+              missingValues: ["", "{say.remark("missing")}"]
             organisation: organisation
         """,
     )
 
 
-def roadmap_text(slug: str, title: str, code: str | None, schemas: str) -> str:
+def roadmap_text(new: NewRoadmap, schemas: str, words: Catalogue) -> str:
     """A roadmap with one goal, one indicator and one event, to be replaced by the order's words."""
-    number = f"code: {_quoted(code)}" if code else "# code: номер направления, если он напечатан"
+    say = _Words(words)
+    code = f"code: {_quoted(new.code)}" if new.code else f"# code: {say.remark('code')}"
     return _written(
         "roadmap",
         f"""
         {_modeline(schemas, "roadmap")}
         format: roadmap/1
-        slug: {slug}
-        {number}
-        title: {_quoted(title)}
+        slug: {new.slug}
+        {code}
+        title: {_quoted(new.title)}
         goals:
-          # Слова приказа переписываются дословно.
-          - {{id: main-goal, text: Впишите цель словами приказа}}
+          # {say.remark("verbatim")}
+          - {{id: main-goal, text: {say("goal")}}}
         indicators:
           - id: first-indicator
             goal: main-goal
-            text: Впишите показатель словами приказа
-            # Вместо not_measurable — rule и target, если в приказе сказано, что и как измерять.
+            text: {say("indicator")}
+            # {say.remark("rule_instead")}
             not_measurable: no_method
         events:
           - id: first-event
-            title: Впишите мероприятие словами приказа
+            title: {say("event")}
             stage: monitoring
             serves: [first-indicator]
-            schedule: В течение года
-            responsible: [{{text: Впишите исполнителя}}]
-            result: Впишите результат словами приказа
+            schedule: {say("schedule", begins=new.begins, ends=new.ends)}
+            responsible: [{{text: {say("responsible")}}}]
+            result: {say("result")}
         """,
     )
 
 
-def rule_text(id: str, title: str, measure: str, source: str | None, schemas: str) -> str:
+@dataclass(frozen=True, slots=True)
+class NewRule:
+    """What `new rule` was told."""
+
+    id: str
+    title: str
+    measure: str
+    source: str | None
+
+
+def rule_text(new: NewRule, schemas: str, words: Catalogue) -> str:
     """A reusable rule of a kind of measure; what varies is a parameter."""
-    given = _quoted(source) if source else "null"
-    body = "\n          ".join(_MEASURES[measure])
+    say, (parameters, rule) = _Words(words), _MEASURES[new.measure]
+    body = "\n          ".join(
+        f"{name}: {{type: {kind}, title: {say(f'parameter.{name}')}{more}}}"
+        for name, kind, more in parameters
+    )
     return _written(
         "rules",
         f"""
         {_modeline(schemas, "rules")}
         format: rule/1
-        id: {id}
-        title: {_quoted(title)}
-        # Документ и пункт, откуда взят способ расчёта; null честнее придуманного источника.
-        source: {given}
+        id: {new.id}
+        title: {_quoted(new.title)}
+        # {say.remark("source")}
+        source: {_quoted(new.source) if new.source else "null"}
         parameters:
           {body}
+
+        rule: {rule}
         """,
     )
 
 
-_MEASURES: Mapping[str, Sequence[str]] = {
+_TABLE = ("table", "dataset", "")
+_WHAT = ("what", "condition", "")
+_KINDS = ("kinds", "list", "")
+_MEASURES: Mapping[str, tuple[Sequence[tuple[str, str, str]], str]] = {
     "share": (
-        "table: {type: dataset, title: Таблица}",
-        "what: {type: condition, title: Что засчитывается}",
-        "among: {type: condition, title: Какие строки учитываются, default: null}",
-        "",
-        'rule: {measure: share, in: "{table}", of: "{what}", where: "{among}", missing: as_false}',
+        (_TABLE, _WHAT, ("among", "condition", ", default: null")),
+        '{measure: share, in: "{table}", of: "{what}", where: "{among}", missing: as_false}',
     ),
-    "count": (
-        "table: {type: dataset, title: Таблица}",
-        "what: {type: condition, title: Что засчитывается}",
-        "",
-        'rule: {measure: count, in: "{table}", of: "{what}", missing: as_false}',
-    ),
+    "count": ((_TABLE, _WHAT), '{measure: count, in: "{table}", of: "{what}", missing: as_false}'),
     "mean": (
-        "table: {type: dataset, title: Таблица}",
-        "column: {type: column, title: Столбец с числом}",
-        "",
-        'rule: {measure: mean, in: "{table}", of: "{column}", missing: exclude}',
+        (_TABLE, ("column", "column", "")),
+        '{measure: mean, in: "{table}", of: "{column}", missing: exclude}',
     ),
-    "exists": (
-        "kinds: {type: list, title: Виды документов}",
-        "",
-        'rule: {measure: exists, evidence: {kind: "{kinds}"}}',
-    ),
+    "exists": ((_KINDS,), '{measure: exists, evidence: {kind: "{kinds}"}}'),
     "each": (
-        "organisations: {type: dataset, title: Список организаций}",
-        "kinds: {type: list, title: Виды документов}",
-        "",
-        'rule: {measure: each, per: "{organisations}", evidence: {kind: "{kinds}"}}',
+        (("organisations", "dataset", ""), _KINDS),
+        '{measure: each, per: "{organisations}", evidence: {kind: "{kinds}"}}',
     ),
 }
+"""Measure → its parameters (name, type, what else stands there) and the rule."""
 MEASURES = tuple(_MEASURES)
 
 
@@ -199,9 +231,7 @@ def _quoted(text: str) -> str:
 
 
 def _written(kind: str, text: str) -> str:
-    lines = [line[8:].rstrip() for line in text.strip("\n").splitlines()]
-    # `rule:` of a rule's template stands beside `parameters:`, not in it.
-    lines = [line.strip() if line.strip().startswith("rule: ") else line for line in lines]
+    lines = (line[8:].rstrip() for line in text.strip("\n").splitlines())
     document = parse("\n".join(lines).encode("utf-8"), f"{kind}.yaml").document
     assert document is not None
     return canonical(document, kind)

@@ -20,7 +20,7 @@ from engine.model.tables import Constraints
 LIMIT = 20_000
 """Most rows that are looked at one by one; beyond them a fixed draw is made, and proves nothing."""
 
-OTHER = "другое"
+OTHER = "…"
 _DAY = date(2022, 1, 15)
 
 
@@ -122,7 +122,7 @@ def _group(path: Path, vocabulary: Vocabulary) -> set[Path]:
 
 def _texts(constants: Iterable[Scalar], patterns: Iterable[str]) -> tuple[str, ...]:
     made = {
-        pattern.replace("%", fill).replace("_", "я") for pattern in patterns for fill in ("", "ж")
+        pattern.replace("%", fill).replace("_", "z") for pattern in patterns for fill in ("", "q")
     }
     joined = {left + right for left in made for right in made if left != right}
     other = OTHER

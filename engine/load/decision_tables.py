@@ -348,7 +348,7 @@ def _bound(value: object) -> Fraction | None:
 def _written(value: object) -> str:
     """The text of a cell; `true` and numbers may be written without quotes."""
     if isinstance(value, bool):
-        return "да" if value else "нет"
+        return "true" if value else "false"
     return "" if value is None else str(value)
 
 

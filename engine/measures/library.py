@@ -131,7 +131,7 @@ def _check_placeholders(rule: LibraryRule) -> Iterator[Finding]:
                 place = Origin(rule.file, route, span=match.span())
                 yield finding(
                     UNKNOWN_PLACEHOLDER, place,
-                    name=match[1], rule=rule.id, inside="yes" if match[0] != text else "",
+                    name=match[1], rule=rule.id, inside=1 if match[0] != text else "",
                 )  # fmt: skip
 
 

@@ -11,20 +11,25 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from engine.diagnostics import Finding
+from engine.diagnostics import Finding, Worded
 from engine.packaged import made_once
 
 Params = Mapping[str, object]
 _UNTOLD = "…"
+_NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 _HOLE = re.compile(r"\{(?P<name>\w+)(?:!(?P<quote>q)|:(?P<forms>[^{}]*))?\}")
 _OPTIONAL = re.compile(r"\[\[(?P<body>.*?)\]\]", re.DOTALL)
 _QUOTES = {"ru": ("«", "»"), "en": ("“", "”")}
+_DECIMAL = {"ru": ",", "en": "."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,16 @@ class Part:
         return all(params.get(hole.name) not in (None, "", ()) for hole in holes)
 
 
-def fill(template: str, params: Params, language: str) -> str:
-    """The sentence with its holes filled; KeyError names a parameter that was not given."""
+def fill(
+    template: str, params: Params, language: str, entries: Mapping[str, str] = _NO_WORDS
+) -> str:
+    """The sentence with its holes filled; KeyError names a parameter that was not given.
+
+    `entries` are the sentences of the catalogue, for days and for parts that are `Worded`.
+    """
     return "".join(
         [
-            piece if isinstance(piece, str) else _filled(piece, params, language)
+            piece if isinstance(piece, str) else _filled(piece, params, language, entries)
             for part in _parts(template)
             if part.is_said(params)
             for piece in part.pieces
@@ -77,11 +87,11 @@ def outline(template: str) -> str:
 
 
 def plural_form(number: float, forms: tuple[str, ...], language: str) -> str:
-    """The form that agrees with the number; a fraction takes the second Russian form."""
+    """The form that agrees with the number; a Russian fraction takes the fourth or the second."""
     if language != "ru" or len(forms) < 3:
         return forms[0] if number == 1 else forms[-1]
     if number != int(number):
-        return forms[1]
+        return forms[3] if len(forms) > 3 else forms[1]
     last, last_two = abs(int(number)) % 10, abs(int(number)) % 100
     if last == 1 and last_two != 11:
         return forms[0]
@@ -107,17 +117,36 @@ def _pieces(body: str) -> Iterator[str | Hole]:
         yield body[done:]
 
 
-def _filled(hole: Hole, params: Params, language: str) -> str:
+def day_text(day: date, entries: Mapping[str, str]) -> str:
+    """«01.06.2022», “1 Jun 2022”."""
+    month = entries[f"picture.month.{day.month}"]
+    numbers = {"day": day.day, "dd": f"{day.day:02}", "mm": f"{day.month:02}", "year": day.year}
+    return fill(entries["report.short_date"], {**numbers, "month": month}, "")
+
+
+def _filled(hole: Hole, params: Params, language: str, entries: Mapping[str, str]) -> str:
     value = params[hole.name]
     if hole.forms is not None:
         if value == _UNTOLD:
             return hole.forms[-1]
         return plural_form(_as_number(value), hole.forms, language)
-    shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    parts = value if isinstance(value, tuple) else (value,)
+    shown = ", ".join([_shown(part, language, entries) for part in parts])
     if not hole.quoted:
         return shown
     opening, closing = _QUOTES[language]
     return f"{opening}{shown}{closing}"
+
+
+def _shown(value: object, language: str, entries: Mapping[str, str]) -> str:
+    """A value as the language writes it."""
+    if isinstance(value, Worded):
+        return fill(entries[value.key], dict(value.params), language, entries)
+    if isinstance(value, date):
+        return day_text(value, entries)
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", _DECIMAL[language])
+    return str(value)
 
 
 def _as_number(value: object) -> float:
@@ -144,7 +173,11 @@ class Catalogue:
 
     def text(self, key: str, /, **params: object) -> str:
         """The sentence of `key` with its parameters filled in."""
-        return fill(self.entries[key], params, self.language.value)
+        return fill(self.entries[key], params, self.language.value, self.entries)
+
+    def day(self, day: date) -> str:
+        """«01.06.2022», “1 Jun 2022”."""
+        return day_text(day, self.entries)
 
     def finding(self, finding: Finding) -> str:
         """The sentence of a finding."""

@@ -87,7 +87,7 @@ def import_paper(
     directions = read_directions(Reading(FolderTree(rules_folder())), METHOD)
     there = existing or {}
     bodies = known_bodies(there["project.yaml"]) if "project.yaml" in there else None
-    specs = specs_of(assembled, id, directions, bodies)
+    specs = specs_of(assembled, id, directions, bodies, words=words)
     told = tuple(
         Finding(each.code, places.of(each.address), tuple(sorted(each.params)))
         for each in (*assembled.doubts, *specs.doubts)

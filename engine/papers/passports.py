@@ -10,7 +10,7 @@ from engine.papers.headings import is_passport_label, row_stages, simple
 _NUMBER = re.compile(r"(\d{1,2}(\.\d{1,2})*|[IVX]{1,4})[.)]?")
 _HEAD_WORDS = re.compile(
     r"(№.*|строка( паспорта)?|раздел\w*|наименование.*|содержание|структура.*|параметр\w*|"
-    r"показатель|описание|позици\w+|компонент\w*)"
+    r"показатель|описание|позици\w+|компонент\w*|no\.|passport row|content)"
 )
 _LEAST_LABELS = 2
 

@@ -25,7 +25,7 @@ _NAMED = re.compile(
 )
 _TIME = re.compile(rf"(?:до|с|по|к|не позднее)?\s*(?:\d|{'|'.join(m[:-1] for m in MONTHS)})", re.I)
 _MARKS = frozenset({"+", "*", "v", "х", "x", "•", "✓", "✔", "√", "да", "-"})
-_DETAILS = "подробности"
+_DETAILS = ("подробности", "details")
 _SURELY_LIST = 3
 """So many sentences in a cell without a number are hardly one event."""
 
@@ -402,7 +402,7 @@ def _event(plan: Plan, values: _Values, address: Address, title: str | None) -> 
 
 def _told(column: HeadColumn, cell: Cell) -> tuple[str, ...]:
     """Words of a column that a spec has no key for, under the name of the column."""
-    if simple(column.heading) == _DETAILS:
+    if simple(column.heading) in _DETAILS:
         return tuple(each.printed for each in cell.paragraphs if each.lines)
     words = whole_text(cell)
     return () if words in _NONE else (f"{column.heading or '?'}: {words}",)

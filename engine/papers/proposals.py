@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.lint.text.deeds import likeness, stems
+from engine.messages import Catalogue
 from engine.papers.headings import row_stages, simple
 
 _ALIKE = 0.6
@@ -59,7 +60,7 @@ _STAGES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("analysis",), (r"анализ",)),
 )  # fmt: skip
 _PATTERNS = tuple((stages, re.compile("|".join(words))) for stages, words in _STAGES)
-_ORDINARY = Proposal(("measure",), "нет слов других этапов")
+_ORDINARY = ("measure",)
 _GROUNDS = re.compile(
     r" (по результатам|по итогам|на основе|на основании|по вопросам?|по теме|с целью|в рамках|для|"
     r"с учетом|на тему)\b.*"
@@ -68,22 +69,23 @@ _GROUNDS = re.compile(
 _LONGEST_STAGE = 60
 
 
-def stage_of(title: str, section: str | None) -> Proposal:
+def stage_of(title: str, section: str | None, words: Catalogue) -> Proposal:
     """The stage of an event: that of its section, where the section is named after one, else by
     the words of what it does."""
     if section and len(section) <= _LONGEST_STAGE and (stages := row_stages(section)):
-        return Proposal(stages, f"раздел «{section}»")
-    words = simple(title)
-    for text in (_GROUNDS.sub("", words), words):
+        return Proposal(stages, words.text("papers.ground.section", section=section))
+    whole = simple(title)
+    for text in (_GROUNDS.sub("", whole), whole):
         for stages, pattern in _PATTERNS:
             if found := pattern.search(text):
-                return Proposal(stages, f"«{found.group().strip()}»")
-        if text is not words and len(text.split()) > 1:
-            return _ORDINARY
-    return _ORDINARY
+                said = words.text("papers.ground.words", words=found.group().strip())
+                return Proposal(stages, said)
+        if text is not whole and len(text.split()) > 1:
+            break
+    return Proposal(_ORDINARY, words.text("papers.ground.no_other_stage"))
 
 
-def served(title: str, known: Sequence[tuple[str, str]]) -> Proposal | None:
+def served(title: str, known: Sequence[tuple[str, str]], words: Catalogue) -> Proposal | None:
     """The goals and indicators (id, text) whose words the title shares."""
     own = frozenset(stems(title))
     if len(own) < _LEAST_STEMS:
@@ -98,7 +100,8 @@ def served(title: str, known: Sequence[tuple[str, str]]) -> Proposal | None:
     if not alike:
         return None
     shared = sorted({each for _, text in alike for each in own & frozenset(stems(text))})
-    return Proposal(tuple(id for id, _ in alike[:3]), "общие слова: " + ", ".join(shared[:5]))
+    ground = words.text("papers.ground.shared", words=tuple(shared[:5]))
+    return Proposal(tuple(id for id, _ in alike[:3]), ground)
 
 
 def direction_of(title: str, directions: Iterable[tuple[str, str | None, str]]) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.codes import papers as codes
+from engine.messages import Catalogue
 from engine.model.project import MethodDirection
 from engine.papers.assembly import Assembled, Draft
 from engine.papers.documents import Address
@@ -67,9 +68,12 @@ def specs_of(
     id: str,
     directions: Sequence[MethodDirection],
     bodies: Mapping[str, str] | None = None,
+    *,
+    words: Catalogue,
 ) -> Specs:
-    """The files of the project; `bodies` are those that are known already, spelling → id."""
-    writer = _Writer(directions)
+    """The files of the project; `bodies` are those that are known already, spelling → id; grounds
+    and what a person has to fill in are told in `words`."""
+    writer = _Writer(directions, words)
     writer.know(bodies or {})
     drafts = [part for draft in assembled.drafts for part in _by_direction(draft, directions)]
     roadmaps = {f"{slug}.yaml": spec for slug, spec in map(writer.roadmap, drafts)}
@@ -109,12 +113,16 @@ def _direction(title: str, directions: Sequence[MethodDirection]) -> str | None:
 class _Writer:
     """Writes the roadmaps of one project; names are given once."""
 
-    def __init__(self, directions: Sequence[MethodDirection]) -> None:
+    def __init__(self, directions: Sequence[MethodDirection], words: Catalogue) -> None:
         self._directions = directions
+        self._words = words
         self._slugs = Names()
         self._bodies = _Bodies()
         self.doubts: list[Doubt] = []
         self.bookmarked: set[str] = set()
+
+    def _say(self, key: str, **params: str) -> str:
+        return self._words.text(f"papers.{key}", **params)
 
     def know(self, bodies: Mapping[str, str]) -> None:
         """Take the bodies of a project for known; none of them is written anew."""
@@ -130,7 +138,7 @@ class _Writer:
             address = draft.plan.events[0].address[:1]
         if title is None:
             self.doubts.append(doubt(codes.TO_FILL_IN, address, key="title"))
-            title = "Впишите название плана"
+            title = self._say("fill_in.plan")
         known = _direction(words, self._directions)
         slug = self._slugs.unique(draft.slug or known or "plan")
         names = Names()
@@ -146,9 +154,9 @@ class _Writer:
         if draft.lead:
             spec["preamble"] = [*draft.lead]
         if draft.passport:
-            spec["passport"] = [_row(each) for each in draft.passport]
-        goals = _goals(draft, names)
-        indicators = _indicators(draft.passport, names)
+            spec["passport"] = [self._row(each) for each in draft.passport]
+        goals = self._goals(draft, names)
+        indicators = self._indicators(draft.passport, names)
         sections = draft.plan.sections if draft.plan else []
         if sections:
             spec["sections"] = [_section(at, each) for at, each in enumerate(sections, 1)]
@@ -183,8 +191,8 @@ class _Writer:
         known: Sequence[tuple[str, str]],
         whole: set[str],
     ) -> Mapped:
-        stage = stage_of(event.title, section.title if section else None)
-        serves = served(event.title, known)
+        stage = stage_of(event.title, section.title if section else None, self._words)
+        serves = served(event.title, known, self._words)
         proposed: Mapped = {"stage": stage.ground}
         found: Mapped = {"id": id}
         if event.section is not None and section is not None:
@@ -197,7 +205,7 @@ class _Writer:
             proposed["serves"] = serves.ground
         found["schedule"] = event.schedule
         if event.schedule_from_section:
-            proposed["schedule"] = "месяц напечатан выше"
+            proposed["schedule"] = self._say("ground.schedule")
         found["responsible"] = [
             {"body": self._bodies.of(text), "text": text}
             for line in event.responsible
@@ -226,30 +234,81 @@ class _Writer:
         texts = [*titles, *([order.title] if order.title else []), *assembled.texts]
         proposed: Mapped = {}
         project: Mapped = {"format": "project/1", "id": id}
-        project["title"] = order.title or next(iter(titles), "Впишите название")
+        project["title"] = order.title or next(iter(titles), self._say("fill_in.title"))
         municipality = find_municipality(texts)
         if municipality is None:
             self.doubts.append(doubt(codes.TO_FILL_IN, (), key="municipality.name"))
-            project["municipality"] = {"name": "Впишите муниципалитет"}
+            project["municipality"] = {"name": self._say("fill_in.municipality")}
         else:
             project["municipality"] = {"name": municipality[0]}
-            proposed["municipality"] = f"«{municipality[1]}»"
+            proposed["municipality"] = self._say("ground.words", words=municipality[1])
         project["method"] = METHOD
-        proposed["method"] = "перечень направлений в документе не назван"
+        proposed["method"] = self._say("ground.method")
         period = find_period(texts)
         if period is None:
-            project["period"] = {
-                "text": None, "from": None, "to": None, "reason": "Период в документе не найден.",
-            }  # fmt: skip
+            reason = self._say("no_period")
+            project["period"] = {"text": None, "from": None, "to": None, "reason": reason}
         else:
             project["period"] = {"text": period.text, "from": period.begins, "to": period.ends}
-            proposed["period"] = "дни начала и конца в документе не напечатаны"
+            proposed["period"] = self._say("ground.period")
         if not order.is_empty:
             project["order"] = _order(order)
         project["roadmaps"] = [*files]
         project["bodies"] = [*self._bodies.known.values()]
         project["proposed"] = proposed
         return project
+
+    def _row(self, entry: PassportEntry) -> Mapped:
+        found: Mapped = {"row": entry.number, "label": entry.label}
+        if entry.heading:
+            found["heading"] = entry.heading
+        found["stages"] = [*entry.stages]
+        found["items"] = [*entry.items]
+        absent: list[Value] = [key for key in ("row", "label") if found[key] is None]
+        if absent:
+            found["not_printed"] = absent
+        if entry.stages:
+            found["proposed"] = {"stages": self._say("ground.words", words=entry.label or "")}
+        return found
+
+    def _clause(self, entry: PassportEntry) -> str:
+        if entry.number:
+            return self._say("clause.row", number=entry.number)
+        return self._say("clause.label", label=entry.label or "")
+
+    def _goals(self, draft: Draft, names: Names) -> list[Mapped]:
+        found: list[Mapped] = [
+            {"id": names.given(text, "goal"), "text": text} for text, _ in draft.goals
+        ]
+        for entry in draft.passport:
+            if "goal" in entry.stages:
+                found += [
+                    {"id": names.given(item, "goal"), "text": item, "clause": self._clause(entry)}
+                    for item in entry.items
+                ]
+        return found
+
+    def _indicators(self, passport: Iterable[PassportEntry], names: Names) -> list[Mapped]:
+        """Every item of a row of indicators; without a rule: a person gives it with its table."""
+        found: list[Mapped] = []
+        for entry in passport:
+            if "indicator" not in entry.stages:
+                continue
+            for item in entry.items:
+                is_block = item.rstrip().endswith(":")
+                has_figure = re.search(r"\d", item) is not None
+                reason = "block_title" if is_block else "no_method" if has_figure else "no_figure"
+                ground = self._say(f"ground.{reason}")
+                found.append(
+                    {
+                        "id": names.given(item, "indicator"),
+                        "text": item,
+                        "clause": self._clause(entry),
+                        "not_measurable": reason,
+                        "proposed": {"not_measurable": ground},
+                    }
+                )
+        return found
 
 
 def _order(order: OrderWords) -> Mapped:
@@ -266,61 +325,6 @@ def _section(at: int, section: PlanSection) -> Mapped:
     found: Mapped = {"id": f"s{at}", "number": section.number, "title": section.title}
     if section.number is None:
         found["not_printed"] = ["number"]
-    return found
-
-
-def _row(entry: PassportEntry) -> Mapped:
-    found: Mapped = {"row": entry.number, "label": entry.label}
-    if entry.heading:
-        found["heading"] = entry.heading
-    found["stages"] = [*entry.stages]
-    found["items"] = [*entry.items]
-    absent: list[Value] = [key for key in ("row", "label") if found[key] is None]
-    if absent:
-        found["not_printed"] = absent
-    if entry.stages:
-        found["proposed"] = {"stages": f"«{entry.label}»"}
-    return found
-
-
-def _clause(entry: PassportEntry) -> str:
-    return f"паспорт, строка {entry.number}" if entry.number else f"паспорт, «{entry.label}»"
-
-
-def _goals(draft: Draft, names: Names) -> list[Mapped]:
-    found: list[Mapped] = [
-        {"id": names.given(text, "goal"), "text": text} for text, _ in draft.goals
-    ]
-    for entry in draft.passport:
-        if "goal" in entry.stages:
-            found += [
-                {"id": names.given(item, "goal"), "text": item, "clause": _clause(entry)}
-                for item in entry.items
-            ]
-    return found
-
-
-def _indicators(passport: Iterable[PassportEntry], names: Names) -> list[Mapped]:
-    """Every item of a row of indicators; without a rule, which a person gives with its table."""
-    found: list[Mapped] = []
-    for entry in passport:
-        if "indicator" not in entry.stages:
-            continue
-        for item in entry.items:
-            is_block = item.rstrip().endswith(":")
-            has_figure = re.search(r"\d", item) is not None
-            reason = "block_title" if is_block else "no_method" if has_figure else "no_figure"
-            ground = {
-                "block_title": "кончается двоеточием",
-                "no_method": "правило и таблица ещё не названы",
-                "no_figure": "в тексте нет числа",
-            }[reason]
-            found.append(
-                {
-                    "id": names.given(item, "indicator"), "text": item, "clause": _clause(entry),
-                    "not_measurable": reason, "proposed": {"not_measurable": ground},
-                }
-            )  # fmt: skip
     return found
 
 

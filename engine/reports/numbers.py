@@ -127,16 +127,17 @@ def long_date(day: date, words: Catalogue) -> str:
     )
 
 
-def short_date(day: date) -> str:
-    """«01.06.2022»."""
-    return f"{day.day:02d}.{day.month:02d}.{day.year}"
+def short_date(day: date, words: Catalogue) -> str:
+    """«01.06.2022», “1 Jun 2022”."""
+    return words.day(day).replace(" ", NO_BREAK)
 
 
-def short_window(window: Window) -> str:
+def short_window(window: Window, words: Catalogue) -> str:
     """«01.09.2021–31.10.2021», or one day."""
     if window.start == window.end:
-        return short_date(window.start)
-    return f"{short_date(window.start)}{EN_DASH}{short_date(window.end)}"
+        return short_date(window.start, words)
+    dash = words.text("report.from_to")
+    return f"{short_date(window.start, words)}{dash}{short_date(window.end, words)}"
 
 
 Month = tuple[int, int]

@@ -13,7 +13,8 @@ from engine.cli import options
 from engine.cli.command import Command, Group, argument, option
 from engine.cli.inputs import only_project
 from engine.cli.output import Exit, say
-from engine.cli.words import word
+from engine.cli.words import spoken, word
+from engine.messages import catalogue
 from engine.whole_files import write_files
 
 T = TypeVar("T")
@@ -55,10 +56,17 @@ def project(
     period: str | None, begins: date | None, ends: date | None, slug: str | None,
 ) -> int:  # fmt: skip
     """A project's folder: project.yaml, data.yaml and a first roadmap."""
-    from engine.editing.scaffold import NewProject, data_text, project_text, roadmap_text
+    from engine.editing.scaffold import (
+        NewProject,
+        NewRoadmap,
+        data_text,
+        project_text,
+        roadmap_text,
+    )
 
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(word("new.folder-is-full", folder=folder.as_posix()))
+    words = catalogue(spoken())
     new = NewProject(
         id_ or _id_of(folder),
         _ask(title, "--title", word("new.ask.plan")),
@@ -69,12 +77,21 @@ def project(
         _ask(ends, "--to", word("new.ask.to"), kind=options.DayType()).isoformat(),
         _ask(slug, "--roadmap", word("new.ask.roadmap"), kind=IdType()),
     )
+    first = NewRoadmap(new.roadmap, new.title, None, *map(_printed, (new.begins, new.ends)))
     schemas = schemas_from(folder)
     return _write(folder, {
-        "project.yaml": project_text(new, schemas),
-        "data.yaml": data_text(schemas),
-        f"{new.roadmap}.yaml": roadmap_text(new.roadmap, new.title, None, schemas),
+        "project.yaml": project_text(new, schemas, words),
+        "data.yaml": data_text(schemas, words),
+        f"{new.roadmap}.yaml": roadmap_text(first, schemas, words),
     })  # fmt: skip
+
+
+def _printed(day: object) -> str:
+    """The day of a project's period as an order prints it: DD.MM.YYYY; of none, today's."""
+    try:
+        return f"{date.fromisoformat(str(day)):%d.%m.%Y}"
+    except ValueError:
+        return f"{date.today():%d.%m.%Y}"
 
 
 def _id_of(folder: Path) -> str:
@@ -90,17 +107,21 @@ def _id_of(folder: Path) -> str:
 @option("--code", help="new.roadmap.code")
 def roadmap(folder: Path, slug: str, title: str | None, code: str | None) -> int:
     """A new roadmap, and its line in project.yaml."""
-    from engine.editing.scaffold import list_roadmap, roadmap_text
+    from engine.editing.scaffold import NewRoadmap, list_roadmap, roadmap_text
     from engine.yamltext import parse, text_of
 
     home = only_project((folder,))
     file = f"{slug}.yaml"
     _must_be_free(home / file)
     listing = (home / "project.yaml").read_bytes()
-    if parse(listing, "project.yaml").document is None:
+    document = parse(listing, "project.yaml").document
+    if document is None:
         raise click.UsageError(word("new.project-broken", folder=home.as_posix()))
     named = _ask(title, "--title", word("new.ask.title"))
-    text = roadmap_text(slug, named, code, schemas_from(home))
+    period = document.data.get("period")
+    days = [period.get(end) if isinstance(period, dict) else None for end in ("from", "to")]
+    new = NewRoadmap(slug, named, code, *map(_printed, days))
+    text = roadmap_text(new, schemas_from(home), catalogue(spoken()))
     listed = list_roadmap(text_of(listing), file)
     return _write(home, {file: text, "project.yaml": listed})
 
@@ -116,13 +137,14 @@ def roadmap(folder: Path, slug: str, title: str | None, code: str | None) -> int
 @option("--source", help="new.rule.source")
 def rule(folder: Path, id_: str, title: str | None, measure: str | None, source: str | None) -> int:
     """A reusable rule in the project's folder rules."""
-    from engine.editing.scaffold import MEASURES, rule_text
+    from engine.editing.scaffold import MEASURES, NewRule, rule_text
 
     home = only_project((folder,)) / "rules"
     _must_be_free(home / f"{id_}.yaml")
     kind = _ask(measure, "--measure", word("new.ask.measure"), kind=click.Choice(MEASURES))
     named = _ask(title, "--title", word("new.ask.rule"))
-    return _write(home, {f"{id_}.yaml": rule_text(id_, named, kind, source, schemas_from(home))})
+    text = rule_text(NewRule(id_, named, kind, source), schemas_from(home), catalogue(spoken()))
+    return _write(home, {f"{id_}.yaml": text})
 
 
 def is_interactive() -> bool:

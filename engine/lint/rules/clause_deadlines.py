@@ -62,18 +62,18 @@ def _judge(passage: Passage, signed: date | None, period: Window | None) -> Iter
         if _cross(earlier, later):
             yield report(
                 CLAUSE_DEADLINES_CROSS, passage, later.span,
-                ends=_written(later.day), starts=_written(earlier.day),
+                ends=later.day, starts=earlier.day,
             )  # fmt: skip
     for each in deadlines:
         if signed and each.day < signed:
             yield report(
                 CLAUSE_DEADLINE_PAST, passage, each.span,
-                ends=_written(each.day), signed=_written(signed),
+                ends=each.day, signed=signed,
             )  # fmt: skip
         elif period and _after(each.day, period):
             yield report(
                 CLAUSE_DEADLINE_AFTER_PLAN, passage, each.span,
-                due=_written(each.day), ends=_written(period.end),
+                due=each.day, ends=period.end,
             )  # fmt: skip
 
 
@@ -120,7 +120,3 @@ def _cross(earlier: _Deadline, later: _Deadline) -> bool:
         return False
     first, second = sorted((earlier, later), key=lambda each: each.work or 0)
     return first.work != second.work and second.day < first.day
-
-
-def _written(day: date) -> str:
-    return f"{day:%d.%m.%Y}"

@@ -15,8 +15,7 @@ from engine.codes.documents import (
     SEPARATOR_LOST,
     TWO_SCHEDULES,
 )
-from engine.diagnostics import Code, Finding, Param
-from engine.lint.text.dates import written
+from engine.diagnostics import Code, Finding, Param, Worded
 from engine.lint.text.numbering import about, about_roadmap, beside
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Window
@@ -98,9 +97,10 @@ def _on_a_day_off(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
 _SATURDAY = 5
 
 
-def _read_as(window: Window) -> str:
-    ends = (written(window.start), written(window.end))
-    return " – ".join(dict.fromkeys(ends))
+def _read_as(window: Window) -> Worded:
+    if window.start == window.end:
+        return Worded("report.one_day", (("day", window.start),))
+    return Worded("report.days", (("start", window.start), ("end", window.end)))
 
 
 def _is_not_read(event: Event) -> bool:

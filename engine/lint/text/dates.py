@@ -93,9 +93,9 @@ def period_of(project: Project, roadmap: Roadmap) -> Window | None:
     return roadmap.period or project.period
 
 
-def written(day: date | None) -> str:
-    """«01.11.2021»."""
-    return f"{day:%d.%m.%Y}" if day else ""
+def written(day: date | None) -> date | str:
+    """A day as a finding takes it; the catalogue writes it."""
+    return day or ""
 
 
 def months_between(window: Window) -> int:

@@ -481,7 +481,7 @@ def _period(scene: Scene, bottom: float) -> Iterator[str]:
 def _as_of(scene: Scene, bottom: float) -> Iterator[str]:
     if scene.as_of is None:
         return
-    words = scene.words.text("picture.timeline.as_of", date=f"{scene.as_of:%d.%m.%Y}")
+    words = scene.words.text("picture.timeline.as_of", date=scene.as_of)
     x, wide = scene.axis.at(scene.as_of), width_of(words, SMALL, bold=True)
     edge = scene.axis.left + scene.axis.width
     strength = 1 if scene.frame.is_wide else 0.5

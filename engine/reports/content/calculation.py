@@ -68,7 +68,9 @@ def lifetime_facts(slug: str | None, measure: Measure, edition: Edition) -> tupl
         return ()
     shown = tuple(_named(each, day, edition) for each in gone[:_SHOWN])
     more = len(gone) - len(shown)
-    told = edition.say("working.gone", names=shown, date=short_date(day), more=more or "")
+    told = edition.say(
+        "working.gone", names=shown, date=short_date(day, edition.words), more=more or ""
+    )
     return (Fact(edition.say("working.not_there"), told),)
 
 
@@ -89,9 +91,13 @@ def _window(slug: str | None, measure: Measure, edition: Edition) -> Window | No
 def _named(organisation: Organisation, day: date, edition: Edition) -> str:
     until = organisation.until
     if until and until < day:
-        return edition.say("working.closed", name=organisation.name, date=short_date(until))
+        return edition.say(
+            "working.closed", name=organisation.name, date=short_date(until, edition.words)
+        )
     assert organisation.since
-    return edition.say("working.opens", name=organisation.name, date=short_date(organisation.since))
+    return edition.say(
+        "working.opens", name=organisation.name, date=short_date(organisation.since, edition.words)
+    )
 
 
 def municipal_lines(outcome: IndicatorOutcome, edition: Edition) -> tuple[TallyLine, ...]:
@@ -156,8 +162,8 @@ def stood_facts(rule: Rule, edition: Edition) -> tuple[Fact, ...]:
             edition.say(
                 "working.stood",
                 value=each.value,
-                since=short_date(each.since),
-                until=short_date(each.until) if each.until else "",
+                since=short_date(each.since, edition.words),
+                until=short_date(each.until, edition.words) if each.until else "",
             ),
         )
         for each in rule.stood
@@ -241,7 +247,7 @@ def path_of_targets(outcome: IndicatorOutcome, edition: Edition) -> Picture | No
     dots = [*_start(indicator, is_share, written, edition)]
     dots += [
         Dot(by, limit, written(limit), now is not None and not _reaches(now, target))
-        for by, target in _steps_to_come(indicator)
+        for by, target in _steps_to_come(indicator, edition)
         if (limit := _limit(target, is_share)) is not None
     ]
     value = now.value if now else None
@@ -261,12 +267,12 @@ def _start(
         yield Dot(name, value, written(value), False)
 
 
-def _steps_to_come(indicator: Indicator) -> Iterator[tuple[str, Target]]:
+def _steps_to_come(indicator: Indicator, edition: Edition) -> Iterator[tuple[str, Target]]:
     """Targets by year, or the one target with its day."""
     if indicator.path:
         yield from ((each.by, each.target) for each in indicator.path)
     elif indicator.target and indicator.due:
-        yield indicator.due_text or short_date(indicator.due), indicator.target
+        yield indicator.due_text or short_date(indicator.due, edition.words), indicator.target
 
 
 def _reached(measurement: Measurement) -> Tally | Figure | None:

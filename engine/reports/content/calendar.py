@@ -115,7 +115,7 @@ def _schedule_lines(schedule: Schedule, words: Catalogue) -> Iterator[str]:
     else:
         yield words.text("ics.no_schedule")
     if schedule.windows and schedule.candidates:
-        readings = ", ".join(short_window(each) for each in schedule.candidates)
+        readings = ", ".join(short_window(each, words) for each in schedule.candidates)
         yield words.text("ics.other_reading", dates=readings)
 
 

@@ -13,7 +13,6 @@ from engine.model.decision_tables import (
     Domain,
     Input,
     Recommendation,
-    word_of,
 )
 from engine.reports.charts.comparison import Slope, draw_slopes
 from engine.reports.content.blocks import Advice, DecisionView, EffectView, Flagged, Link, ZoneView
@@ -115,10 +114,12 @@ def value_text(input: Input, value: InputValue, edition: Edition, cell: Cell | N
         return edition.say("report.hidden")
     if value.value is None:
         return edition.say("deciding.no_value")
-    if isinstance(value.value, bool | str):
-        return word_of(value.value)
+    if isinstance(value.value, bool):
+        return edition.say("value.yes" if value.value else "value.no")
+    if isinstance(value.value, str):
+        return value.value
     if isinstance(value.value, date):
-        return short_date(value.value)
+        return short_date(value.value, edition.words)
     if input.domain is Domain.PERCENT:
         return edition.numerals.percent(value.value / 100, near=_ends(cell))
     return edition.numerals.number(value.value, near=_ends(cell))
@@ -143,7 +144,7 @@ def _by(each: Recommendation, edition: Edition) -> str:
     if each.by is None:
         return ""
     spans = (window for window in each.by.windows if window.start != window.end)
-    windows = ", ".join(short_window(window) for window in spans)
+    windows = ", ".join(short_window(window, edition.words) for window in spans)
     return edition.say("deciding.by", text=each.by.text or "", dates=windows)
 
 

@@ -17,7 +17,7 @@ from engine.diagnostics import Origin, Place
 from engine.messages import Catalogue
 from engine.model.changes import Effect
 from engine.model.conditions import Scalar
-from engine.reports.numbers import numerals, short_date
+from engine.reports.numbers import numerals
 from engine.reports.places import Places
 from engine.results.changes import (
     Comparison,
@@ -134,9 +134,9 @@ def _change(change: SpecChange, seen: Seen, words: Catalogue) -> ChangeView:
         _key(change, words),
         subject=subject,
         facet=facet_text(change.facet, words),
-        before=_told(change, change.before) or words.text("diff.nothing"),
-        after=_told(change, change.after) or words.text("diff.nothing"),
-        **{name: with_short_dates(value) for name, value in params.items()},
+        before=_told(change, change.before, words) or words.text("diff.nothing"),
+        after=_told(change, change.after, words) or words.text("diff.nothing"),
+        **{name: with_short_dates(value, words) for name, value in params.items()},
     )
     return ChangeView(
         code=change.kind.id,
@@ -144,8 +144,8 @@ def _change(change: SpecChange, seen: Seen, words: Catalogue) -> ChangeView:
         label=words.text(f"diff.effect.{change.effect.value}"),
         subject=subject,
         sentence=sentence[:1].upper() + sentence[1:],
-        before=_told(change, change.before),
-        after=_told(change, change.after),
+        before=_told(change, change.before, words),
+        after=_told(change, change.after, words),
         old_place=_place(change.old_at, seen.old),
         new_place=_place(change.new_at, seen.new),
         fingerprint=change.fingerprint,
@@ -165,9 +165,9 @@ def _key(change: SpecChange, words: Catalogue) -> str:
     return key
 
 
-def _told(change: SpecChange, text: str | None) -> str | None:
+def _told(change: SpecChange, text: str | None, words: Catalogue) -> str | None:
     """The text as people write it; a schedule is quoted as it is written."""
-    return text if change.facet == "schedule" else with_short_dates(text)
+    return text if change.facet == "schedule" else with_short_dates(text, words)
 
 
 _Text = TypeVar("_Text")
@@ -175,18 +175,18 @@ _DAY = r"\d{4}-\d\d-\d\d"
 _ONLY_DAYS = re.compile(rf"{_DAY}(?:(?:, | – ){_DAY})*")
 
 
-def with_short_dates(value: _Text) -> _Text | str:
+def with_short_dates(value: _Text, words: Catalogue) -> _Text | str:
     """A text that is nothing but dates, with the dates as people write them."""
     if not isinstance(value, str) or not _ONLY_DAYS.fullmatch(value):
         return value
-    return re.sub(_DAY, lambda day: short_date(date.fromisoformat(day[0])), value)
+    return re.sub(_DAY, lambda day: words.day(date.fromisoformat(day[0])), value)
 
 
 def _approval(change: SpecChange, words: Catalogue) -> str:
     approval = change.approval
     assert approval is not None
     return words.text(
-        "diff.approved", author=approval.author, date=short_date(approval.date),
+        "diff.approved", author=approval.author, date=words.day(approval.date),
         reason=approval.reason,
     )  # fmt: skip
 
@@ -220,7 +220,7 @@ def _witness(witness: Witness, words: Catalogue) -> WitnessView:
         "diff.witness",
         old=verdict_text(witness.old, witness.old_figure, words),
         new=verdict_text(witness.new, witness.new_figure, words),
-        date=with_short_dates(witness.as_of),
+        date=with_short_dates(witness.as_of, words),
     )
     return WitnessView(tables, sentence)
 
@@ -251,13 +251,13 @@ def _cell(value: Scalar | None, words: Catalogue) -> str:
     if isinstance(value, bool):
         return words.text("diff.true_cell" if value else "diff.false_cell")
     if isinstance(value, date):
-        return short_date(value)
+        return words.day(value)
     return str(value)
 
 
 def impact_lines(impact: Impact, words: Catalogue) -> Iterator[str]:
     """A heading, an indicator a line, its organisations below, then events."""
-    day = short_date(date.fromisoformat(impact.as_of))
+    day = words.day(date.fromisoformat(impact.as_of))
     yield words.text(
         "diff.impact.heading", municipality=impact.municipality, date=day,
         count=len(impact.indicators), judged=impact.judged,

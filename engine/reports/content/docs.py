@@ -21,7 +21,7 @@ from engine.reports.content.blocks import Fact
 from engine.reports.content.calculation import rule_facts
 from engine.reports.content.names import short_name, worded
 from engine.reports.edition import Edition, edition, event_number
-from engine.reports.numbers import short_window
+from engine.reports.numbers import short_date, short_window
 from engine.reports.places import Places
 from engine.results.outcome import Manifest, Outcome
 
@@ -262,7 +262,7 @@ class _Librarian:
             clause=indicator.clause,
             goal=goals.get(indicator.goal or ""),
             target=indicator.target.text if indicator.target else None,
-            due=f"{indicator.due:%d.%m.%Y}" if indicator.due else None,
+            due=short_date(indicator.due, self._edition.words) if indicator.due else None,
             body=requirement.body if requirement else None,
             facts=rule_facts(indicator.rule, self._edition) if indicator.rule else (),
             not_measurable=self._reason(roadmap, reason.value) if reason else None,
@@ -284,7 +284,9 @@ class _Librarian:
             self._traced.things.get((Kind.EVENT, roadmap.full_id(each))) for each in event.after
         ]
         deciding = self._traced.before(thing)
-        windows = ", ".join(short_window(each) for each in event.schedule.windows[:6])
+        windows = ", ".join(
+            short_window(each, self._edition.words) for each in event.schedule.windows[:6]
+        )
         return EventDocs(
             self._pages[Kind.EVENT, id],
             id,

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from engine.messages import Catalogue
 from engine.model.project import Project
-from engine.model.spec import Event, Roadmap
+from engine.model.spec import Event, Roadmap, Window
 from engine.reports.content.explanation import Branch, branch, draw
 from engine.reports.content.findings import place_model
-from engine.reports.numbers import short_date
+from engine.reports.numbers import short_window
 from engine.reports.places import Places
 from engine.results.events import Conflict, Edge, Ordering, Strength
 from engine.visible import harmless_lines
@@ -26,7 +26,7 @@ def render_event_order(
         (
             branch(event.title or wanted, (branch(str(places.place(event.origin))),)),
             branch(words.text("order.schedule", text=event.schedule.text or "—",
-                              dates=_dates(wanted, ordering))),
+                              dates=_dates(wanted, ordering, words))),
             branch(words.text("order.stage", stage=words.text(f"stage.{event.stages[0].value}"))),
             _group("order.waits_for", before, words, before=True),
             _group("order.waited_by", after, words, before=False),
@@ -87,11 +87,11 @@ def _turn(wanted: str, ordering: Ordering) -> int | None:
     return next(turns, None)
 
 
-def _dates(wanted: str, ordering: Ordering) -> str:
+def _dates(wanted: str, ordering: Ordering, words: Catalogue) -> str:
     planned = next((each for each in ordering.order if each.id == wanted), None)
     if planned is None or planned.start is None or planned.end is None:
         return ""
-    return f"{short_date(planned.start)}–{short_date(planned.end)}"
+    return short_window(Window(planned.start, planned.end), words)
 
 
 def _group(key: str, edges: Iterable[Edge], words: Catalogue, *, before: bool) -> Branch | None:
@@ -119,7 +119,7 @@ def _dropped_edges(wanted: str, ordering: Ordering) -> list[Edge]:
 def _conflicts(wanted: str, conflicts: Iterable[Conflict], words: Catalogue) -> Branch | None:
     lines = [
         branch(words.text("order.conflict", before=each.before, after=each.after,
-                          starts=short_date(each.before_starts), ends=short_date(each.after_ends)))
+                          starts=words.day(each.before_starts), ends=words.day(each.after_ends)))
         for each in conflicts
         if wanted in (each.before, each.after)
     ]  # fmt: skip

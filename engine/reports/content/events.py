@@ -131,7 +131,7 @@ def _schedule(event: Event, edition: Edition) -> str:
 
 
 def _windows(windows: tuple[Window, ...], edition: Edition) -> tuple[str, ...]:
-    shown = tuple(short_window(window) for window in windows[:_WINDOWS_SHOWN])
+    shown = tuple(short_window(window, edition.words) for window in windows[:_WINDOWS_SHOWN])
     more = len(windows) - _WINDOWS_SHOWN
     return (*shown, edition.counted("report.windows_more", more)) if more > 0 else shown
 
@@ -166,7 +166,7 @@ def _worth_showing(outcome: EventOutcome) -> tuple[Occurrence, ...]:
 
 def _occurrence(occurrence: Occurrence, edition: Edition) -> OccurrenceView:
     return OccurrenceView(
-        short_window(occurrence.window) if occurrence.window else "",
+        short_window(occurrence.window, edition.words) if occurrence.window else "",
         status_badge(occurrence.status, edition),
         view_proofs(occurrence.documents, edition),
     )
@@ -231,7 +231,7 @@ def _dates(full_id: str, edition: Edition) -> str:
     planned = next((each for each in edition.outcome.ordering.order if each.id == full_id), None)
     if planned is None or planned.start is None or planned.end is None:
         return ""
-    return short_window(Window(planned.start, planned.end))
+    return short_window(Window(planned.start, planned.end), edition.words)
 
 
 def _parts(full_id: str) -> tuple[str, str]:

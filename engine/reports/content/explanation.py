@@ -124,7 +124,7 @@ def _rule(explanation: Explanation, made: Edition) -> Branch:
         return branch(made.say("explain.no_rule", place=place))
     missing = missing_sentence(rule.measure, made)
     window = explanation.window
-    period = made.say("explain.window", window=short_window(window)) if window else None
+    period = made.say("explain.window", window=short_window(window, made.words)) if window else None
     return branch(
         made.say(
             "explain.rule",

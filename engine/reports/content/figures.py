@@ -219,7 +219,7 @@ def with_unit(
     if asked is None or asked.unit is None:
         return shown
     key = "pieces" if says_pieces(asked.text, asked.unit) else asked.unit.value
-    return edition.say(f"unit.{key}", n=shown, count=_genitive(value))
+    return edition.say(f"unit.{key}", n=shown, count=float(value))
 
 
 def target_of(indicator: Indicator, edition: Edition) -> str | None:
@@ -331,7 +331,7 @@ def progress_text(outcome: IndicatorOutcome, edition: Edition) -> str | None:
         actual=_a_year(progress.actual, progress, edition),
         required=_a_year(progress.required, progress, edition),
         limit=_aimed(progress, outcome.indicator, edition),
-        day=short_date(progress.day),
+        day=short_date(progress.day, edition.words),
     )
 
 
@@ -356,8 +356,7 @@ def distance_text(distance: Distance, edition: Edition, *, exceeded: bool = Fals
     shown = edition.numerals.number(distance.amount, near=(0.0,))
     if exceeded:
         return edition.say(f"distance.over.{distance.unit}", n=shown, count=distance.amount)
-    count = _genitive(distance.amount)
-    return edition.say(f"distance.short.{distance.unit}", n=shown, count=count)
+    return edition.say(f"distance.short.{distance.unit}", n=shown, count=distance.amount)
 
 
 def gauge_of(outcome: IndicatorOutcome, edition: Edition) -> Gauge | None:
@@ -406,8 +405,3 @@ def small_group(edition: Edition) -> str:
 
 def _percent_of(value: float, scale: float) -> str:
     return f"{min(max(value / scale * 100, 0), 100):.2f}".rstrip("0").rstrip(".")
-
-
-def _genitive(number: Number) -> int:
-    """The number that governs a genitive: a fraction asks for the singular, as 1 does."""
-    return int(number) if number == int(number) else 1

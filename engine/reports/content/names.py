@@ -169,17 +169,17 @@ def _sentence(document: Document, edition: Edition, of: str | None) -> str:
         "document.sentence",
         kind=document.kind[:1].upper() + document.kind[1:],
         number=document.number,
-        date=_day(document.date),
+        date=_day(document.date, edition),
         title=document.title,
         organisation=None if named == of else edition.organisation(named),
     )
 
 
-def _day(text: str | None) -> str | None:
+def _day(text: str | None, edition: Edition) -> str | None:
     """A day of the register in the reader's way of writing; what is no day stays as it is."""
     if text is None:
         return None
     try:
-        return short_date(date.fromisoformat(text[:10]))
+        return short_date(date.fromisoformat(text[:10]), edition.words)
     except ValueError:
         return text

@@ -10,7 +10,7 @@ from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Window
 from engine.reports.checked_order import order_unchecked
 from engine.reports.edition import event_label
-from engine.reports.numbers import month_name, months_of, short_date, short_window
+from engine.reports.numbers import month_name, months_of, short_window
 from engine.reports.places import Places
 from engine.results.events import Conflict, Ordering, PlannedEvent, Strength
 from engine.visible import harmless_lines
@@ -128,7 +128,7 @@ class _Writer:
         if planned.start is None or planned.end is None:
             printed = event.schedule.text
             return self.words.text("plan.no_dates", schedule=printed)
-        dates = short_window(Window(planned.start, planned.end))
+        dates = short_window(Window(planned.start, planned.end), self.words)
         return self.words.text("plan.dates", dates=dates, times=_times(event))
 
     def _conflict(self, number: int, conflict: Conflict) -> str:
@@ -137,8 +137,8 @@ class _Writer:
             "plan.conflict",
             after=event_label(*after),
             before=event_label(*before),
-            ends=short_date(conflict.after_ends),
-            starts=short_date(conflict.before_starts),
+            ends=self.words.day(conflict.after_ends),
+            starts=self.words.day(conflict.before_starts),
         )
         lines = (f"      {self._with_place(*each)}" for each in (after, before))
         return "\n".join((f"{number:4}. {sentence}", *lines))

@@ -23,7 +23,7 @@ def render_calculation(plan: Plan, engine: str, words: Catalogue) -> str:
     head = words.text(
         "calculation.head",
         title=project.title,
-        date=short_date(plan.as_of),
+        date=short_date(plan.as_of, words),
         indicators=len(plan.indicators),
         rules=len(with_rule),
         tables=len(plan.scans),
@@ -107,8 +107,8 @@ def _grouping(grouping: Grouping, scan: Scan, words: Catalogue) -> Branch:
             words.text(
                 "calculation.days",
                 column=_path(days.column),
-                first=_day(days.first, date.min),
-                last=_day(days.last, date.max),
+                first=_day(days.first, date.min, words),
+                last=_day(days.last, date.max, words),
             )
         )
     if scan.labels and scan.period in grouping.keys and scan.period:
@@ -116,8 +116,8 @@ def _grouping(grouping: Grouping, scan: Scan, words: Catalogue) -> Branch:
     return branch(line, map(branch, notes))
 
 
-def _day(day: date, without: date) -> str:
-    return "" if day == without else short_date(day)
+def _day(day: date, without: date, words: Catalogue) -> str:
+    return "" if day == without else short_date(day, words)
 
 
 def _path(path: Path) -> str:

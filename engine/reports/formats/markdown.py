@@ -49,7 +49,7 @@ from engine.reports.content.plan import order_notes, told_conflicts
 from engine.reports.content.region import ProjectRow, RegionView, SharedView
 from engine.reports.content.since import SinceView, view_since
 from engine.reports.edition import event_label
-from engine.reports.numbers import month_name, months_of, short_date, short_window
+from engine.reports.numbers import month_name, months_of, short_window
 from engine.reports.places import Places
 from engine.reports.report import Report
 from engine.results.changes import RunComparison
@@ -573,10 +573,12 @@ class _Writer:
     def _dates(self, windows: tuple[Window, ...]) -> Iterator[str]:
         """Each window; of many only their bounds and number."""
         if len(windows) <= _WINDOWS_SHOWN:
-            yield from (short_window(each) for each in windows)
+            yield from (short_window(each, self.words) for each in windows)
             return
         bounds = Window(windows[0].start, max(each.end for each in windows))
-        yield self.words.text("plan.dates", dates=short_window(bounds), times=len(windows))
+        yield self.words.text(
+            "plan.dates", dates=short_window(bounds, self.words), times=len(windows)
+        )
 
     def _conflict(self, conflict: Conflict) -> Lines:
         before, after = (self.events[id] for id in (conflict.before, conflict.after))
@@ -584,8 +586,8 @@ class _Writer:
             "plan.conflict",
             after=event_label(*after),
             before=event_label(*before),
-            ends=short_date(conflict.after_ends),
-            starts=short_date(conflict.before_starts),
+            ends=self.words.day(conflict.after_ends),
+            starts=self.words.day(conflict.before_starts),
         )
         yield f"- {plain(sentence)}"
         for roadmap, event in (after, before):

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.decision_tables import CellFault, compare_firing, faults_of, read_cell, told
+from engine.decision_tables import CellFault, Fault, compare_firing, faults_of, read_cell, told
 from engine.diagnostics import Origin
+from engine.messages import Language, catalogue
+from engine.messages.catalogue import fill
 from engine.model.decision_tables import (
     Cell,
     Decision,
@@ -194,11 +196,17 @@ def test_an_input_of_another_kind_cannot_be_compared() -> None:
     assert compare_firing(old, new, "r0") is None
 
 
+def said(fault: Fault, language: Language = Language.RU) -> str:
+    """The witness in words."""
+    witness = {"witness": told(fault.witness)}
+    return fill("{witness}", witness, language.value, catalogue(language).entries)
+
+
 def test_a_gap_of_a_whole_number_is_a_whole_number() -> None:
     table = _table(Hit.FIRST, (_input("a", Domain.INTEGER),), {"a": "<= 30"}, {"a": ">= 32"},
                    {"a": "нет данных"})  # fmt: skip
     (gap,) = faults_of(table)
-    assert told(gap.witness) == ("a — 31",)
+    assert said(gap) == "a — 31"
     closed = _table(Hit.FIRST, (_input("a", Domain.INTEGER),), {"a": "<= 30"}, {"a": ">= 31"},
                     {"a": "нет данных"})  # fmt: skip
     assert faults_of(closed) == ()
@@ -208,7 +216,8 @@ def test_a_gap_of_days_is_a_day() -> None:
     table = _table(Hit.FIRST, (_input("a", Domain.DATE),), {"a": "<= 31.12.2025"},
                    {"a": ">= 2026-01-02, нет данных"})  # fmt: skip
     (gap,) = faults_of(table)
-    assert told(gap.witness) == ("a — 01.01.2026",)
+    assert said(gap) == "a — 01.01.2026"
+    assert said(gap, Language.EN) == "a — 1 Jan 2026"
 
 
 def test_bounds_of_a_column_leave_no_gap_beyond_them() -> None:
@@ -216,7 +225,7 @@ def test_bounds_of_a_column_leave_no_gap_beyond_them() -> None:
     rows = {"a": "[0..2)"}, {"a": "[2..5]"}, {"a": "нет данных"}
     assert faults_of(_table(Hit.FIRST, (bounded,), *rows)) == ()
     (gap,) = faults_of(_table(Hit.FIRST, (_input("a", Domain.NUMBER),), *rows))
-    assert told(gap.witness) == ("a — -1",)
+    assert said(gap) == "a — -1"
 
 
 def test_a_table_that_collects_may_leave_values_without_a_row() -> None:

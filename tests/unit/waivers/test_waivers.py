@@ -82,7 +82,7 @@ def test_an_expired_waiver_changes_nothing_and_is_a_finding() -> None:
     (found,) = waiver_findings(plan, after, result.used)
     assert found.code is EXPIRED_WAIVER
     assert found.at == plan.waivers[0].origin
-    assert dict(found.params)["until"] == "01.06.2022"
+    assert dict(found.params)["until"] == date(2022, 6, 1)
 
 
 def test_a_waiver_of_something_that_is_in_order_is_unused() -> None:

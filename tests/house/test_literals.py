@@ -1,0 +1,130 @@
+"""Every word that a user sees stands in the catalogue: Cyrillic in the code is data of a language.
+
+What is said to people stands in engine/messages; what is looked for in their papers and tables
+stands in the rooms below.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+CYRILLIC = re.compile("[А-Яа-яЁё]")
+
+OF_A_LANGUAGE = {
+    "checks/wording": "figures as texts of indicators say them",
+    "cli/verbs/explain.py": "a code with a Cyrillic letter that looks like a Latin one",
+    "datasets/header.py": "words of heads, and the four letters of a column that repeats",
+    "datasets/lookalikes.py": "Cyrillic letters that look like Latin ones",
+    "datasets/rows.py": "words of totals and of larger territories",
+    "datasets/types.py": "yes and no, units and dates as cells hold them",
+    "datasets/warnings.py": "headings of shares and of persons",
+    "decision_tables/cells.py": "words that a cell may hold",
+    "describe/columns.py": "headings, units and blanks of tables",
+    "describe/guesses.py": "letters by which an encoding is known",
+    "describe/heads.py": "units in headings",
+    "describe/naming.py": "transliteration",
+    "describe/proposal.py": "headings and remarks below tables",
+    "execute/documents.py": "ё is е in names of kinds",
+    "expressions/tokens.py": "the Russian words of conditions",
+    "lint/rules": "words that a check looks for in documents",
+    "lint/text": "morphology and word lists of Russian documents",
+    "load/deadlines.py": "what stands before the end of a term",
+    "load/explain.py": "transliteration of ids",
+    "load/patterns.py": "letters that a simple pattern may hold",
+    "measures/baselines.py": "spellings of growth from a baseline",
+    "measures/targets.py": "spellings of targets",
+    "model/decision_tables.py": "yes and no as cells of decision tables are compared",
+    "papers/assembly.py": "words of orders and titles",
+    "papers/headings.py": "words over columns and before rows",
+    "papers/naming.py": "transliteration",
+    "papers/orders.py": "words of orders",
+    "papers/passports.py": "headings of passports",
+    "papers/plans.py": "words of sections and terms",
+    "papers/proposals.py": "words of stages",
+    "papers/specs.py": "the number of a roadmap in a title",
+    "papers/word/numbering.py": "letters of numbered lists",
+    "query/periods.py": "spellings of periods",
+    "reports/charts/svg.py": "widths of letters",
+    "reports/content/calendar.py": "«до»: which schedules are deadlines",
+    "schedule": "the phrases of schedules",
+    "tables/sheets.py": "error words of Excel",
+    "yamltext/reader.py": "which encoding a file has, by its letters",
+}  # fmt: skip
+"""Below engine/: a module or a folder, and why words of a language stand in it."""
+
+
+def cyrillic_of(module: Path) -> Iterator[str]:
+    """The literals with Cyrillic, without docstrings and texts that explain a name."""
+    tree = ast.parse(module.read_text("utf-8"))
+    told = {
+        id(each.value)
+        for each in ast.walk(tree)
+        if isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant)
+    }
+    for each in ast.walk(tree):
+        is_text = isinstance(each, ast.Constant) and isinstance(each.value, str)
+        if is_text and id(each) not in told and CYRILLIC.search(each.value):  # type: ignore[attr-defined]
+            yield f"{module.as_posix()}:{each.lineno}: {each.value}"  # type: ignore[attr-defined]
+
+
+def test_cyrillic_in_the_code_is_data_of_a_language() -> None:
+    engine = ROOT / "engine"
+    rooms = {engine / name for name in OF_A_LANGUAGE}
+    told = {
+        path: list(cyrillic_of(path))
+        for path in sorted(engine.rglob("*.py"))
+        if not rooms & {path, *path.parents}
+    }
+    assert len(told) > 300
+    assert [each for found in told.values() for each in found] == []
+
+
+def test_every_room_of_a_language_has_words_of_it() -> None:
+    """A room that has none any more is taken from the list."""
+    for name in OF_A_LANGUAGE:
+        room = ROOT / "engine" / name
+        modules = room.rglob("*.py") if room.is_dir() else (room,)
+        assert any(next(cyrillic_of(path), None) for path in modules), name
+
+
+def test_words_are_found_wherever_they_stand_and_docstrings_are_not(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text(
+        """'Строка документации.'
+NAME = 1
+'Пояснение имени.'
+def sentence(n: int) -> str:
+    'Что она делает.'
+    # комментарий
+    return f'строк: {n}' + {'key': 'слово'}['key']
+""",
+        "utf-8",
+    )
+    found = sorted(each.partition(": ")[2] for each in cyrillic_of(module))
+    assert found == ["слово", "строк: "]
+
+
+def test_no_sentence_stands_among_the_words_of_a_language() -> None:
+    found = [
+        each
+        for path in sorted((ROOT / "engine").rglob("*.py"))
+        for each in cyrillic_of(path)
+        if _SENTENCE.search(each)
+    ]
+    assert found == []
+
+
+_SENTENCE = re.compile(r": [А-ЯЁ][а-яё]+ [^|()\\]*[.!?]$")
+
+
+def test_templates_hold_no_words() -> None:
+    """But the letter of the search, that takes ё for е."""
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "engine").rglob("*.*"))
+        if path.suffix in (".j2", ".js", ".css", ".svg", ".html")
+        if CYRILLIC.search(path.read_text("utf-8").replace('replaceAll("ё", "е")', ""))
+    ]
+    assert found == []
