@@ -70,7 +70,8 @@ def told(folder: Path, which: str, out: Path, *language: str) -> list[dict[str, 
     words = command.read_text("utf-8").split() if command.exists() else ["validate"]
     words += language
     if words[0] == "evaluate":
-        done = run(*words, str(folder / which), "--out", str(out), "--format", "json", "-q")
+        shown = ("--audience", "internal", "--out", str(out), "--format", "json", "-q")
+        done = run(*words, str(folder / which), *shown)
         report = out / "report.json"
         assert report.exists(), f"evaluate ended with {done.code}: {done.err}"
         return json.loads(report.read_text("utf-8"))["findings"]
