@@ -35,8 +35,15 @@ STRANGE_DOCUMENT_KIND = Code("E721", "strange-document-kind", Severity.WARNING, 
 NUMBERS_TOO_CLOSE = Code("E722", "numbers-too-close", Severity.ERROR)
 """What a condition computes from fractions differs in the sixteenth digit or later."""
 
+UNDATED_ROWS = Code("E723", "undated-rows", Severity.WARNING)
+"""Rows without a day are in no period, and are not counted."""
+
+TWO_KINDS_OF_PERIOD = Code("E724", "two-kinds-of-period", Severity.WARNING, ("label",))
+"""A table has school years and calendar years: a run counts one kind of them."""
+
 CODES = (
     RULE_CRASHED, UNREAD_PERIOD, REPEATED_KEY, NOTHING_JUDGED, ENGINE_MISSING, ENGINE_FAILED,
     NUMBERS_TOO_LARGE, DOCUMENT_OF_NOTHING, CHANGED_UNDER_RUN,
-    STRANGE_DOCUMENT_KIND, NUMBERS_TOO_CLOSE,
+    STRANGE_DOCUMENT_KIND, NUMBERS_TOO_CLOSE, UNDATED_ROWS,
+    TWO_KINDS_OF_PERIOD,
 )  # fmt: skip

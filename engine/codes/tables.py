@@ -211,6 +211,12 @@ PERCENT_SIGN = Code("D269", "percent-sign", Severity.ERROR, quotes=("value",))
 NOT_DESCRIBED = Code("D278", "not-described", Severity.ERROR)
 """A file has more columns on its sheets than one proposal of `data describe` holds."""
 
+PASTED_TWICE = Code("D270", "pasted-twice", Severity.WARNING)
+"""The same rows stand in the same order once more: a table that was pasted twice counts twice."""
+
+BLANK_WORD = Code("D271", "blank-word", Severity.WARNING, ("value",))
+"""A dash or «н/д» stands in a column of text and is read as a value like any other."""
+
 CODES = (
     MISSING_FILE,
     OUTSIDE_PROJECT,
@@ -280,4 +286,6 @@ CODES = (
     NOT_DESCRIBED,
     UNLISTED_ORGANISATION,
     AMBIGUOUS_REFERENCE,
+    PASTED_TWICE,
+    BLANK_WORD,
 )

@@ -18,7 +18,7 @@ MOST_VALUES = 20_000
 """A column of more different values is not looked at."""
 
 _MIXED = re.compile("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
-_SAME = str.maketrans("abcehkmoptxy", "авсенкмортху")
+_SAME = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
 _COUNT = "count:"
 
 

@@ -21,7 +21,7 @@ from engine.datasets.types import DTYPES, reading
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Resource, Skip, Taken, Unit
-from engine.tables import COMBINING, ERROR_WORDS, ROW, error_word, plain
+from engine.tables import ERROR_WORDS, ROW, UNFORMED, error_word, plain
 
 SHOWN = 5
 """Addresses in one finding; the count is never cut."""
@@ -184,7 +184,7 @@ def is_stray(text: pl.Expr) -> pl.Expr:
         | text.str.contains(_TOTAL_FIRST)
         | word.is_in(_WORDS)
         | error_word(text)
-        | text.str.contains(COMBINING)
+        | text.str.contains(UNFORMED)
     )
 
 

@@ -30,10 +30,20 @@ PERSON = (
     r"|^\d{3}-\d{3}-\d{3}[ -]\d{2}$"
 )
 _SAMPLE = 500
+_LEAST_PASTED = 3
+"""Fewer rows may well be the same by chance."""
+
+
+BLANK_WORDS = (
+    "-", "--", "‐", "‑", "–", "—", "―", "−", "?", "н/д", "н.д.", "нет данных", "нет сведений",
+    "n/a",
+)  # fmt: skip
+"""What people write for no value; where nothing is said, it is text like any other."""
 
 
 def suspicions(resource: Resource) -> Iterator[Fault]:
-    """Percents on two scales, and zeros that stand for no value."""
+    """Percents on two scales, zeros and words that stand for no value."""
+    yield from (_blank_word(each) for each in resource.fields if _may_be_blank(resource, each))
     fields = [each for each in resource.fields if _is_amount(resource, each)]
     for field in fields:
         value = pl.col(field.name)
@@ -50,6 +60,19 @@ def suspicions(resource: Resource) -> Iterator[Fault]:
                 codes.ABSENT_AS_ZERO, field.name, zero, None, (("whole_row", ""),), is_wide=is_wide
             )
     yield from _rows_of_zeros(fields)
+
+
+def _may_be_blank(resource: Resource, field: Field) -> bool:
+    is_text = field.type is ColumnType.STRING and field.name not in resource.personal
+    return is_text and not field.constraints.enum
+
+
+def _blank_word(field: Field) -> Fault:
+    meant = [word for word in BLANK_WORDS if word not in dict(field.values or ())]
+    word = pl.col(field.name).str.to_lowercase()
+    wrong = word.is_in(pl.lit(pl.Series(meant)).implode())
+    is_wide = field.taken is Taken.VALUE
+    return Fault(codes.BLANK_WORD, field.name, wrong, field.name, is_wide=is_wide)
 
 
 def _rows_of_zeros(fields: list[Field]) -> Iterator[Fault]:
@@ -117,3 +140,19 @@ def personal_columns(
         if is_named or is_person:
             place = source.place(int(head[ROW][0]), field.name)
             yield finding(codes.PERSONAL, place, column=field.header, name=field.name)
+
+
+def pasted_twice(resource: Resource, source: CellSource, both: pl.DataFrame) -> Iterator[Finding]:
+    """The same rows in the same order once more, where no key forbids it."""
+    names = [each.name for each in resource.fields if each.name in both.columns]
+    if resource.primary_key or both.height < 2 * _LEAST_PASTED or not names:
+        return
+    rows = both.select(names).hash_rows()
+    again = (rows == rows[0]).arg_true()
+    count = int(again[1]) if len(again) > 1 else 0
+    if count < _LEAST_PASTED or both.height % count or rows[:count].n_unique() < count:
+        return
+    if (rows[count:] == rows[:-count]).all():
+        place = source.place(int(both[ROW][count]))
+        times = both.height // count
+        yield finding(codes.PASTED_TWICE, place, table=resource.title, count=count, times=times)

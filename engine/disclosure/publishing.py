@@ -237,7 +237,8 @@ def _finding(found: Finding, project: Project) -> Finding:
     if isinstance(found.at, Origin) or found.code is NO_ROWS or not found.tells_of_rows:
         return found
     for table in _tables(project):
-        if holds_persons(table) and _names(table, found.at.file):
+        is_list = table.name in project.organisations
+        if not is_list and holds_persons(table) and _names(table, found.at.file):
             return found.outline()
     return found
 

@@ -9,6 +9,8 @@ from engine.codes.run import (
     NUMBERS_TOO_LARGE,
     REPEATED_KEY,
     RULE_CRASHED,
+    TWO_KINDS_OF_PERIOD,
+    UNDATED_ROWS,
     UNREAD_PERIOD,
 )
 from engine.compile import Plan, Planned
@@ -27,6 +29,7 @@ from engine.results.verdicts import Verdict, VerdictKind
 from engine.tables import ROW
 
 _UNCOMPUTABLE = {TOO_LARGE: NUMBERS_TOO_LARGE, TOO_CLOSE: NUMBERS_TOO_CLOSE}
+_SCHOOL_YEAR_BEGINS = 9
 _NAMED = 10
 """So many rules are named in one finding."""
 
@@ -46,7 +49,8 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
     strange = unmatched_values(plan.project, tables.datasets)
     idle = (*unclaimed(plan.project, tables), *strange_kinds(plan.project, tables))
-    found = (*unread, *dict.fromkeys(repeated), *strange, *idle)
+    undated = _undated(tables.datasets[scan.dataset] for scan in scans)
+    found = (*unread, *undated, *dict.fromkeys(repeated), *strange, *idle)
     if tables.of_persons:
         crashed = [each.unquoted() for each in crashed]
     return (*crashed, *unquoted(found, tables.of_persons))
@@ -80,6 +84,21 @@ def unread_periods(datasets: Iterable[Dataset]) -> Iterator[Finding]:
             yield from _unread(dataset, column)
 
 
+def _undated(datasets: Iterable[Dataset]) -> Iterator[Finding]:
+    """One finding a table with rows that have no day, at the first of them."""
+    for dataset in datasets:
+        column = dataset.resource.date
+        if column is None or column not in dataset.columns:
+            continue
+        blank = dataset.lazy.filter(pl.col(column).is_null())
+        row, count = blank.select(pl.col(ROW).min(), pl.len()).collect(engine="streaming").row(0)
+        if count:
+            title, field = dataset.resource.title, dataset.resource.field(column)
+            place = dataset.source.place(int(row), column)
+            header = field.header if field else column
+            yield finding(UNDATED_ROWS, place, table=title, column=header, count=int(count))
+
+
 def _unread(dataset: Dataset, column: str) -> Iterator[Finding]:
     labels = dataset.lazy.group_by(column).agg(pl.col(ROW).min(), pl.len())
     first = labels.collect(engine="streaming").sort(ROW)
@@ -89,6 +108,22 @@ def _unread(dataset: Dataset, column: str) -> Iterator[Finding]:
             place = dataset.source.place(row, column)
             found = finding(UNREAD_PERIOD, place, label=shown, table=title, count=count)
             yield found if dataset.source.fits(int(row)) else found.unquoted()
+    yield from _of_other_kind(dataset, column, first)
+
+
+def _of_other_kind(dataset: Dataset, column: str, first: pl.DataFrame) -> Iterator[Finding]:
+    """Of school years and calendar years in one table the kind that fewer rows have."""
+    kinds: dict[bool, list[tuple[str, int, int]]] = {True: [], False: []}
+    for label, row, count in first.iter_rows():
+        days = None if label is None else read_period(str(label))
+        if days is not None:
+            kinds[days.start.month == _SCHOOL_YEAR_BEGINS].append((str(label), row, count))
+    fewer = min(kinds.values(), key=lambda each: sum(count for _, _, count in each))
+    if fewer:
+        label, row, _ = fewer[0]
+        place, count = dataset.source.place(row, column), sum(count for _, _, count in fewer)
+        title = dataset.resource.title
+        yield finding(TWO_KINDS_OF_PERIOD, place, label=label, table=title, count=count)
 
 
 def _repeated(found: Ambiguity, plan: Plan) -> Finding:

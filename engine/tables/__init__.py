@@ -6,9 +6,9 @@ from engine.tables.numberformats import Look, look_of, percent, shown
 from engine.tables.other import OtherWorkbook
 from engine.tables.parquet import read_parquet
 from engine.tables.sheets import (
-    COMBINING,
     ERROR_WORDS,
     ROW,
+    UNFORMED,
     CellFault,
     FaultyCell,
     RawSheet,
@@ -22,12 +22,12 @@ from engine.tables.sheets import (
 from engine.tables.xlsx import Workbook, open_workbook
 
 __all__ = [
-    "COMBINING",
     "ERROR_WORDS",
     "LARGE",
     "Look",
     "OtherWorkbook",
     "ROW",
+    "UNFORMED",
     "CellFault",
     "FaultyCell",
     "RawSheet",

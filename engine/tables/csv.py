@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import TypedDict
-from unicodedata import normalize
 
 import polars as pl
 
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
 from engine.model.tables import Dialect
-from engine.tables.sheets import ROW, RawSheet
+from engine.tables.sheets import ROW, RawSheet, one_form
 
 MAX_CELLS = 40_000_000
 MAX_COLUMNS = 16_384
@@ -40,7 +39,7 @@ def read_csv(data: bytes, file: str, dialect: Dialect) -> RawSheet | Finding:
     text = _decode(data, file, dialect.encoding)
     if isinstance(text, Finding):
         return text
-    text = normalize("NFC", text)
+    text = one_form(text)
     if not text.strip():
         return finding(codes.EMPTY, Place(file))
     if "\n" not in text:

@@ -8,7 +8,7 @@ import polars as pl
 
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
-from engine.tables.sheets import ROW, RawSheet
+from engine.tables.sheets import ROW, RawSheet, composed, one_form
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -45,7 +45,9 @@ def _read(
 
     named = sql.Identifier(*table.split("."))
     known = connection.execute(_COLUMNS, [named.as_string(connection)]).fetchall()
-    asked = [name for (name,) in known if name in columns] or [name for (name,) in known[:1]]
+    asked = [name for (name,) in known if one_form(name) in columns] or [
+        name for (name,) in known[:1]
+    ]
     cells = sql.SQL(", ").join(sql.SQL("{}::text").format(sql.Identifier(name)) for name in asked)
     query = sql.SQL("select {} from {}").format(cells, named)
     blocks = [pl.DataFrame({str(at): [name] for at, name in enumerate(asked)})]
@@ -60,7 +62,7 @@ def _read(
             schema = {str(at): pl.String for at in range(len(asked))}
             blocks.append(pl.DataFrame(block, schema=schema, orient="row"))
     frame = pl.concat(blocks).with_columns(pl.int_range(0, pl.len(), dtype=pl.Int64).alias(ROW))
-    return RawSheet(file, None, frame)
+    return RawSheet(file, None, composed(frame))
 
 
 def _reason(error: Exception) -> str:

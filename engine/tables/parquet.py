@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from unicodedata import normalize
 
 import polars as pl
 
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
 from engine.tables.csv import MAX_COLUMNS
-from engine.tables.sheets import ROW, RawSheet, Typed
+from engine.tables.sheets import ROW, RawSheet, Typed, in_one_form, one_form
 from engine.tables.trial import refusal
 
 _WHOLE = 2**53
@@ -38,7 +37,7 @@ def read_parquet(source: bytes | Path, file: str) -> RawSheet | Finding:
         frame = cells.collect() if isinstance(source, bytes) else cells.head(1).collect()
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
         return finding(codes.UNREADABLE_PARQUET, Place(file))
-    names = {str(at): [normalize("NFC", name)] for at, name in enumerate(schema)}
+    names = {str(at): [one_form(name)] for at, name in enumerate(schema)}
     header = pl.DataFrame({**names, ROW: [0]}, schema_overrides={ROW: pl.Int64})
     blocks = None if isinstance(source, bytes) else _Blocks(file, cells)
     rows = lazy.rename({name: str(at) for at, name in enumerate(schema)})
@@ -85,4 +84,4 @@ def _text(name: str, kind: pl.DataType) -> pl.Expr:
     if kind.is_nested() or kind == pl.Binary:
         return pl.lit(None, dtype=pl.String)
     text = column.cast(pl.String)
-    return text.str.normalize("NFC") if kind == pl.String else text
+    return in_one_form(text) if kind == pl.String else text

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
+from unicodedata import normalize
 
 import polars as pl
 
@@ -37,8 +38,24 @@ def error_word(text: pl.Expr) -> pl.Expr:
     return text.str.to_uppercase().is_in(_LISTED) | text.str.contains("^#{3,}$")
 
 
-COMBINING = "[\u0300-\u036f]"
-"""Marks that stand after the letter they belong to."""
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+"""Soft hyphens and spaces of no width: they say where a word may be broken, and are no letters."""
+
+UNFORMED = f"[\u0300-\u036f{_INVISIBLE}]"
+"""Marks that stand after the letter they belong to, and signs that nobody sees."""
+
+
+def one_form(text: str) -> str:
+    """The text with letters in one piece (NFC) and without signs that nobody sees: what looks the
+    same is the same, whatever file or database it comes from."""
+    if any(sign in text for sign in _INVISIBLE):
+        text = text.translate(dict.fromkeys(map(ord, _INVISIBLE)))
+    return normalize("NFC", text)
+
+
+def in_one_form(text: pl.Expr) -> pl.Expr:
+    """The same for cells."""
+    return text.str.replace_all(f"[{_INVISIBLE}]", "").str.normalize("NFC")
 
 
 class CellFault(StrEnum):
@@ -160,13 +177,13 @@ def with_errors(frame: pl.DataFrame, faulty: tuple[FaultyCell, ...]) -> pl.DataF
 
 
 def composed(frame: pl.DataFrame) -> pl.DataFrame:
-    """The cells with letters in one piece (NFC): «й» may be written as «и» and a breve."""
+    """The cells in one form (see `one_form`): «й» may be written as «и» and a breve."""
     names = [
         name
         for name, kind in frame.schema.items()
-        if kind == pl.String and frame[name].str.contains(COMBINING).any()
+        if kind == pl.String and frame[name].str.contains(UNFORMED).any()
     ]
-    return frame.with_columns(pl.col(name).str.normalize("NFC") for name in names)
+    return frame.with_columns(in_one_form(pl.col(name)) for name in names)
 
 
 def cell_place(file: str, sheet: str | None, row: int, column: int | None = None) -> Place:
@@ -195,7 +212,7 @@ def column_number(letters: str) -> int:
 
 def plain(text: str) -> str:
     """Text for comparing names: one kind of space, lower case, ё as е."""
-    return re.sub(r"\s+", " ", text).strip().casefold().replace("ё", "е")
+    return re.sub(r"\s+", " ", one_form(text)).strip().casefold().replace("ё", "е")
 
 
 def nearest(word: str, options: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -64,3 +65,43 @@ def test_a_table_that_is_not_there_is_told(address: str) -> None:
     found = read_database(address, "MAIN", "nothing", ["code"])
     assert isinstance(found, Finding)
     assert dict(found.params)["reason"] == "table"
+
+
+class _Server:
+    """A connection that gives one table, its letters in two pieces and with a soft hyphen."""
+
+    connection = None
+    itersize = 0
+
+    def __init__(self, names: list[str], rows: list[tuple[str, ...]]) -> None:
+        self.names, self.rows = names, rows
+
+    def execute(self, *_: object) -> "_Server":
+        return self
+
+    def fetchall(self) -> list[tuple[str]]:
+        return [(name,) for name in self.names]
+
+    def fetchmany(self, _: int) -> list[tuple[str, ...]]:
+        block, self.rows = self.rows, []
+        return block
+
+    def cursor(self, _: str) -> "_Server":
+        return self
+
+    def __enter__(self) -> "_Server":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+def test_a_database_gives_letters_in_one_piece_as_files_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    import psycopg
+
+    apart = normalize("NFD", "район")
+    server = _Server([apart, "other"], [(normalize("NFD", "рай\u00adонный"),), ("\u200bкод",)])
+    monkeypatch.setattr(psycopg, "connect", lambda *_, **__: server)
+    raw = read_database("postgresql://any", "MAIN", "public.schools", ["район"])
+    assert not isinstance(raw, Finding), raw
+    assert raw.frame.rows() == [("район", 0), ("районный", 1), ("код", 2)]
