@@ -206,7 +206,8 @@ def check_levels(project: Project) -> tuple[Finding, ...]:
 
 def check_serving(project: Project) -> tuple[Finding, ...]:
     """Events whose `serves` is empty: one by one, or one finding where a roadmap has many."""
-    idle = ((each, [e for e in each.events if not e.serves]) for each in project.roadmaps)
+    served = (each for each in project.roadmaps if each.goals or each.indicators)
+    idle = ((each, [e for e in each.events if not e.serves]) for each in served)
     return tuple(found for roadmap, events in idle for found in _serve_nothing(roadmap, events))
 
 

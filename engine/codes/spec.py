@@ -5,6 +5,18 @@ from engine.diagnostics import Code, Severity
 UNEXPECTED_KEY = Code("S101", "unexpected-key", Severity.ERROR)
 """A key that the format does not know; `hint` is the nearest known one."""
 
+NO_GOALS = Code("S156", "no-goals", Severity.WARNING)
+"""A roadmap has no goals, and perhaps no indicators: what then cannot be checked is told."""
+
+COLUMN_UNNAMED = Code("S157", "column-unnamed", Severity.ERROR)
+"""A column is none of the usual ones, and has no heading of its own."""
+
+COLUMN_NOT_PRINTED = Code("S158", "column-not-printed", Severity.ERROR)
+"""An event fills a column that its roadmap, by its own word, does not have."""
+
+ANCHOR_UNREAD = Code("S159", "anchor-unread", Severity.ERROR)
+"""The days of an anchor are not understood, or its event is not there."""
+
 KEY_MISSING = Code("S102", "key-missing", Severity.ERROR)
 """A mandatory key is not there."""
 
@@ -135,6 +147,10 @@ CODE_NOT_OF_METHOD = Code("S144", "code-not-of-method", Severity.WARNING)
 
 CODES = (
     UNEXPECTED_KEY,
+    NO_GOALS,
+    COLUMN_UNNAMED,
+    COLUMN_NOT_PRINTED,
+    ANCHOR_UNREAD,
     KEY_MISSING,
     TEXT_EXPECTED,
     LIST_EXPECTED,

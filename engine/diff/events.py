@@ -22,7 +22,7 @@ from engine.model.changes import (
 from engine.model.spec import Event, Schedule
 
 _DETAILS = ("section", "number", "note", "lost", "not_printed", "suggested", "proposed")
-_WORDINGS = ("title", "result", "details", "decisions")
+_WORDINGS = ("title", "result", "details", "decisions", "cells")
 _KEYS = {"decisions": "decision", "stages": "stage"}
 
 
@@ -48,10 +48,17 @@ def compare_events(
 
 
 def _wording(old: Event, new: Event, name: str, spot: Spot, notes: Notes) -> None:
-    before, after = getattr(old, name), getattr(new, name)
+    before, after = (_lines(getattr(each, name)) for each in (old, new))
     if plain_text(str(before)) != plain_text(str(after)):
         key = _KEYS.get(name, name)
         notes.note(WORDING_CHANGED, Effect.UNKNOWN, spot.key(key), key, before=before, after=after)
+
+
+def _lines(value: object) -> object:
+    # cells are pairs of a column and what stands in it
+    if isinstance(value, tuple) and all(isinstance(each, tuple) for each in value):
+        return tuple(": ".join(each) for each in value)
+    return value
 
 
 def _schedules(old: Schedule, new: Schedule, spot: Spot, notes: Notes) -> None:

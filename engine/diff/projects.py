@@ -39,7 +39,17 @@ from engine.model.project import Body, Project, Waiver
 from engine.model.spec import PassportRow, Roadmap, Window
 from engine.results.changes import About, SpecChange
 
-_HEADINGS = ("code", "title", "plan_title", "annex", "preamble", "period_text", "note")
+_HEADINGS = (
+    "code",
+    "title",
+    "short",
+    "columns",
+    "plan_title",
+    "annex",
+    "preamble",
+    "period_text",
+    "note",
+)
 
 
 def pair_roadmaps(old: Project, new: Project) -> RoadmapPairs:
@@ -77,7 +87,7 @@ def _headings(old: Roadmap, new: Roadmap, spot: Spot, notes: Notes) -> None:
     if old.slug != new.slug:
         notes.note(ROADMAP_RENAMED, Effect.NEUTRAL, spot, "slug", before=old.slug, after=new.slug)
     for name in _HEADINGS:
-        before, after = getattr(old, name), getattr(new, name)
+        before, after = (_heading(each, name) for each in (old, new))
         if plain_text(str(before)) != plain_text(str(after)):
             key = "period" if name == "period_text" else name
             notes.note(
@@ -86,6 +96,12 @@ def _headings(old: Roadmap, new: Roadmap, spot: Spot, notes: Notes) -> None:
     note_period(old.period, new.period, spot, notes)
     _passport(old, new, spot, notes)
     _sections(old, new, spot, notes)
+
+
+def _heading(roadmap: Roadmap, name: str) -> object:
+    if name != "columns":
+        return getattr(roadmap, name)
+    return tuple(": ".join(filter(None, (each.id, each.title))) for each in roadmap.columns)
 
 
 def note_period(old: Window | None, new: Window | None, spot: Spot, notes: Notes) -> None:

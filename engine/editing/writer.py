@@ -40,9 +40,20 @@ def is_bare(scalar: Scalar) -> bool:
     return scalar.style == "" and (read_plain(text) is not text or lookalike(text) is not None)
 
 
+_MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
+"""At the beginning of a line it ends the document or begins another."""
+
+
 def is_plain(text: str, *, flow: bool) -> bool:
     """Whether the text without quotes is read as itself by every reader."""
-    if not text or text[0].isspace() or text[-1].isspace() or "\n" in text or "\t" in text:
+    if (
+        _MARKER.match(text)
+        or not text
+        or text[0].isspace()
+        or text[-1].isspace()
+        or "\n" in text
+        or "\t" in text
+    ):
         return False
     if text[0] in _SIGNS and (flow or text[0] not in "-?:" or text[1:2] in ("", " ")):
         return False

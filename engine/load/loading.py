@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from engine.codes import spec as codes
 from engine.codes.yaml import NAMED_OTHERWISE
 from engine.diagnostics import Finding, Place, finding, has_errors
+from engine.load.anchors import check_anchors, read_anchors, with_anchors
 from engine.load.checked import checked_entry, load_library
 from engine.load.data import read_package
 from engine.load.decision_tables import load_decisions
@@ -23,6 +24,7 @@ from engine.measures import RuleContext
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 from engine.model.tables import DataPackage
+from engine.schedule import Anchor
 from engine.trees import FolderTree, Tree
 
 DATA_FILE = "data.yaml"
@@ -73,8 +75,16 @@ def _load(reading: Reading, name: str) -> Project | None:
     project = read_project(entry, name, reading.findings) if entry else None
     package, rules = _data(reading, project)
     listed = listed_roadmaps(reading, entry)
-    roadmaps = [_roadmap(reading, each, project, rules) for each in listed]
+    anchors: tuple[Anchor, ...] = ()
+    if entry and project:
+        order = project.order.date
+        anchors = read_anchors(entry, order, project.period, reading.findings)
+    roadmaps = [_roadmap(reading, each, project, rules, anchors) for each in listed]
     read = tuple(each for each in roadmaps if each)
+    if entry and project and any(each.event for each in anchors):
+        if len(read) == len(listed):
+            reading.findings.extend(check_anchors(entry, read, anchors))
+        read = with_anchors(read, anchors, project)
     broken = frozenset(
         PurePosixPath(each.path).stem
         for each, roadmap in zip(listed, roadmaps, strict=True)
@@ -121,7 +131,11 @@ def _data(reading: Reading, project: Project | None) -> tuple[DataPackage | None
 
 
 def _roadmap(
-    reading: Reading, listed: ListedRoadmap, project: Project | None, rules: RuleReader
+    reading: Reading,
+    listed: ListedRoadmap,
+    project: Project | None,
+    rules: RuleReader,
+    anchors: tuple[Anchor, ...],
 ) -> Roadmap | None:
     entry = checked_entry(
         reading, listed.path, "roadmap", named_at=listed.named_at, refine=rules.refine
@@ -129,7 +143,9 @@ def _roadmap(
     if entry is None:
         return None
     period = project.period if project else None
-    return read_roadmap(entry, project_period=period, rules=rules, findings=reading.findings)
+    return read_roadmap(
+        entry, project_period=period, rules=rules, findings=reading.findings, anchors=anchors
+    )
 
 
 @dataclass(frozen=True, slots=True)

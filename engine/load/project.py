@@ -9,12 +9,14 @@ The passport of a roadmap: rows as printed, goals and sources of information.
 One roadmap file → its typed value.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
 from engine.codes import spec as codes
 from engine.codes.rules import JUDGE_ABOVE_LEVEL
 from engine.diagnostics import Finding, finding
+from engine.load.columns import missing_keys, read_columns, unprinted_cells
 from engine.load.deadlines import read_due
 from engine.load.entries import Entry, check_gaps, read_date, read_period, read_stages
 from engine.load.rules import RuleReader
@@ -37,6 +39,7 @@ from engine.model.spec import (
     Indicator,
     Level,
     PassportRow,
+    PrintedColumn,
     Responsible,
     Roadmap,
     Schedule,
@@ -44,7 +47,7 @@ from engine.model.spec import (
     Source,
     Window,
 )
-from engine.schedule import resolve_schedule
+from engine.schedule import Anchor, anchored, joined_schedules, resolve_schedule
 
 _EVENT_FIELDS = (
     "number", "title", "stage", "schedule", "responsible", "result", "evidence", "details",
@@ -54,10 +57,16 @@ _NULLABLE = ("number", "title", "schedule", "result")
 
 
 def read_event(
-    entry: Entry, period: Window | None, rules: RuleReader, findings: list[Finding]
+    entry: Entry,
+    period: Window | None,
+    rules: RuleReader,
+    findings: list[Finding],
+    columns: tuple[PrintedColumn, ...] = (),
+    anchors: tuple[Anchor, ...] = (),
 ) -> Event:
     """An event with its schedule resolved in the period of its roadmap."""
     findings.extend(check_gaps(entry, _EVENT_FIELDS, nullable=_NULLABLE))
+    findings.extend(unprinted_cells(entry, columns))
     return Event(
         id=entry.text("id"),
         section=entry.maybe("section"),
@@ -66,7 +75,7 @@ def read_event(
         stages=read_stages(entry, "stage", findings),
         serves=entry.texts("serves"),
         after=entry.texts("after"),
-        schedule=_schedule(entry.maybe("schedule"), period),
+        schedule=_schedules(entry.texts("schedule"), period, anchors),
         responsible=_responsible(entry, findings),
         result=entry.maybe("result"),
         evidence=rules.evidence(entry, findings),
@@ -78,7 +87,18 @@ def read_event(
         note=entry.maybe("note"),
         origin=entry.origin(),
         proposed=entry.pairs("proposed"),
+        cells=entry.pairs("cells"),
     )
+
+
+def _schedules(
+    phrases: tuple[str, ...], period: Window | None, anchors: tuple[Anchor, ...]
+) -> Schedule:
+    """One schedule of a cell with several lines, each read for itself."""
+    if len(phrases) < 2:
+        return anchored(_schedule(phrases[0] if phrases else None, period), anchors, period)
+    parts = (anchored(_schedule(each, period), anchors, period) for each in phrases)
+    return joined_schedules(tuple(parts), period)
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +112,7 @@ def _responsible(entry: Entry, findings: list[Finding]) -> tuple[Responsible, ..
         "not_printed"
     )
     unexplained = [line.origin("text") for line in lines if line.data["text"] is None]
-    if not lines:
+    if not lines and "responsible" in entry.data:
         unexplained = [entry.origin("responsible")]
     if unexplained and not explained:
         findings.append(finding(codes.NULL_UNEXPLAINED, unexplained[0], field="responsible"))
@@ -331,11 +351,14 @@ def read_roadmap(
     project_period: Window | None,
     rules: RuleReader,
     findings: list[Finding],
+    anchors: tuple[Anchor, ...] = (),
 ) -> Roadmap:
     """The roadmap; its findings are appended, and nothing in it is cross-checked yet."""
     own_period = entry.entry("period")
     period = read_period(own_period, findings)
     in_force = period if own_period else project_period
+    columns = read_columns(entry, findings)
+    findings.extend(_bare_rows(entry, columns))
     return Roadmap(
         file=entry.file,
         slug=entry.text("slug"),
@@ -354,7 +377,25 @@ def read_roadmap(
             read_indicator(each, rules, findings, in_force) for each in entry.entries("indicators")
         ),
         events=tuple(
-            read_event(each, in_force, rules, findings) for each in entry.entries("events")
+            read_event(each, in_force, rules, findings, columns, anchors)
+            for each in entry.entries("events")
         ),
         note=entry.maybe("note"),
+        short=entry.maybe("short"),
+        columns=columns,
     )
+
+
+def _bare_rows(entry: Entry, columns: tuple[PrintedColumn, ...]) -> Iterator[Finding]:
+    """What a plan without goals cannot be checked for, and the keys that its events lack."""
+    goals, indicators = (bool(entry.data.get(key)) for key in ("goals", "indicators"))
+    if not goals:
+        yield finding(
+            codes.NO_GOALS,
+            entry.origin("goals" if "goals" in entry.data else "slug", on_key=True),
+            aimless=entry.text("slug") if indicators else "",
+            bare="" if indicators else entry.text("slug"),
+            count=sum(1 for _ in entry.entries("events")),
+        )
+    for each in entry.entries("events"):
+        yield from missing_keys(each, columns, serves=goals or indicators)

@@ -79,6 +79,8 @@ class Schedule:
     reason: str | None = None
     candidates: tuple[Window, ...] = ()
     remarks: tuple[ScheduleRemark, ...] = ()
+    lines: tuple[str, ...] = ()
+    """The lines of a cell that has several, each of them a phrase of its own."""
 
 
 class Stage(StrEnum):
@@ -268,6 +270,8 @@ class Event:
     origin: Origin
     proposed: Gaps = ()
     """Field → why an import proposed its value; nobody has accepted it yet."""
+    cells: Gaps = ()
+    """Id of a column of the order's own → what stands in it."""
 
     @property
     def cycle_stage(self) -> Stage:
@@ -276,8 +280,18 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedColumn:
+    """A column of the plan: one of the usual fields, or one of the order's own (`is_own`), with the
+    heading that the order prints where it is said."""
+
+    id: str
+    title: str | None
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Roadmap:
-    """One direction's spec."""
+    """One direction's spec; no `columns` where it does not say which its plan has."""
 
     file: str
     slug: str
@@ -295,6 +309,12 @@ class Roadmap:
     indicators: tuple[Indicator, ...]
     events: tuple[Event, ...]
     note: str | None
+    short: str | None = None
+    columns: tuple[PrintedColumn, ...] = ()
+
+    def prints(self, field: str) -> bool:
+        """Whether the plan has the column, as far as the roadmap says."""
+        return not self.columns or any(each.id == field for each in self.columns)
 
     def full_id(self, id: str) -> str:
         """`slug/id`."""

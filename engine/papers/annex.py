@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from engine.messages import Catalogue
 from engine.model.project import Project
-from engine.model.spec import Event, Roadmap
+from engine.model.spec import Event, PrintedColumn, Roadmap
 from engine.papers.naming import bookmark, roadmap_bookmark
 from engine.reports.word import Cell, Paper, cell
 
@@ -19,7 +19,7 @@ _WIDTHS = {
 _LINES: Mapping[str, Callable[[Event], tuple[str, ...]]] = {
     "number": lambda event: (f"{event.number}.",) if event.number else (),
     "title": lambda event: _one(event.title),
-    "schedule": lambda event: _one(event.schedule.text),
+    "schedule": lambda event: event.schedule.lines or _one(event.schedule.text),
     "responsible": lambda event: tuple(each.text for each in event.responsible if each.text),
     "result": lambda event: _one(event.result),
     "decision": lambda event: event.decisions,
@@ -28,6 +28,7 @@ _LINES: Mapping[str, Callable[[Event], tuple[str, ...]]] = {
 LOST = "[…]"
 """Printed where the order itself cannot be read."""
 
+_OWN = 4.0
 _ALWAYS = ("number", "title", "schedule", "responsible")
 
 
@@ -54,11 +55,11 @@ def _roadmap(paper: Paper, roadmap: Roadmap, words: Catalogue) -> None:
             paper.paragraph(roadmap.plan_title, "Title")
     elif roadmap.plan_title and not roadmap.preamble:
         paper.paragraph(roadmap.plan_title, "Title")
-    keys = [
-        key for key in _WIDTHS
+    columns = roadmap.columns or tuple(
+        PrintedColumn(key, None) for key in _WIDTHS
         if key in _ALWAYS or any(_LINES[key](event) for event in roadmap.events)
-    ]  # fmt: skip
-    paper.table([_WIDTHS[key] for key in keys], _plan(roadmap, keys, words))
+    )  # fmt: skip
+    paper.table([_WIDTHS.get(each.id, _OWN) for each in columns], _plan(roadmap, columns, words))
 
 
 def _passport(roadmap: Roadmap, words: Catalogue) -> Iterator[list[Cell]]:
@@ -69,8 +70,10 @@ def _passport(roadmap: Roadmap, words: Catalogue) -> Iterator[list[Cell]]:
         yield [cell(row.row), cell(row.label), Cell(row.items)]
 
 
-def _plan(roadmap: Roadmap, keys: list[str], words: Catalogue) -> Iterator[list[Cell]]:
-    yield [cell(words.text(f"papers.column.{key}")) for key in keys]
+def _plan(
+    roadmap: Roadmap, columns: tuple[PrintedColumn, ...], words: Catalogue
+) -> Iterator[list[Cell]]:
+    yield [cell(each.title or words.text(f"papers.column.{each.id}")) for each in columns]
     sections = {each.id: each for each in roadmap.sections}
     last: str | None = None
     for event in roadmap.events:
@@ -78,13 +81,19 @@ def _plan(roadmap: Roadmap, keys: list[str], words: Catalogue) -> Iterator[list[
             section = sections[event.section]
             number = f"{section.number}." if section.number else ""
             said = section.title or ("" if section.number else LOST)
-            title = Cell((said,), columns=len(keys) - 1, is_bold=True)
+            title = Cell((said,), columns=len(columns) - 1, is_bold=True)
             yield [cell(number, is_bold=True), title]
         last = event.section
         yield [
-            Cell(_LINES[key](event), bookmark=bookmark(event.id) if key == "title" else None)
-            for key in keys
+            Cell(_cell(event, each), bookmark=bookmark(event.id) if each.id == "title" else None)
+            for each in columns
         ]
+
+
+def _cell(event: Event, column: PrintedColumn) -> tuple[str, ...]:
+    if column.is_own:
+        return _one(dict(event.cells).get(column.id))
+    return _LINES[column.id](event)
 
 
 def _one(text: str | None) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ def event_model(outcome: EventOutcome, edition: Edition) -> Json:
         "responsible": [{"text": each.text, "body": each.body} for each in event.responsible],
         "result": event.result,
         "decision": list(event.decisions),
+        "cells": dict(event.cells),
         "status": outcome.status.value,
         "done": outcome.done,
         "expected": outcome.expected,

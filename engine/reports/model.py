@@ -141,6 +141,7 @@ def _event(event: Event) -> Json:
         "bodies": [each.body for each in event.responsible],
         "result": event.result,
         "decision": list(event.decisions),
+        "cells": dict(event.cells),
         "evidence": plain(event.evidence) if event.evidence else None,
         "after": list(event.after),
     }

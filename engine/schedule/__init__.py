@@ -4,6 +4,13 @@ A phrase goes through normalise (words → lexemes), parse (`grammar.lark` → c
 (clauses lend each other days and years) and resolve (a plan's period gives dates).
 """
 
+from engine.schedule.anchoring import (
+    Anchor,
+    anchor_of_event,
+    anchored,
+    days_of_anchor,
+    order_anchor,
+)
 from engine.schedule.calendar import (
     COVERED_YEARS,
     CalendarNotCoveredError,
@@ -12,15 +19,22 @@ from engine.schedule.calendar import (
     is_working_day,
     within_calendar,
 )
+from engine.schedule.joining import joined_schedules
 from engine.schedule.resolve import expand, resolve_schedule, schedule_json
 
 __all__ = [
     "COVERED_YEARS",
+    "Anchor",
+    "anchor_of_event",
+    "anchored",
+    "days_of_anchor",
+    "order_anchor",
     "CalendarNotCoveredError",
     "add_working_days",
     "covers",
     "expand",
     "is_working_day",
+    "joined_schedules",
     "resolve_schedule",
     "schedule_json",
     "within_calendar",

@@ -23,7 +23,7 @@ def check_missing_cells(project: Project) -> tuple[Finding, ...]:
 
 
 def _missing(project: Project, field: str, code: Code) -> Iterator[Finding]:
-    plans = [each for each in project.roadmaps if each.events]
+    plans = [each for each in project.roadmaps if each.events and each.prints(field)]
     without = [each for each in plans if _lacks_column(each, field)]
     if without and without == plans:
         yield _no_column(without, field, Subject(None, "document"))

@@ -325,6 +325,7 @@ class EventView:
     is_dated: bool
     responsible: tuple[str, ...]
     result: str | None
+    cells: tuple[Fact, ...]
     decisions: tuple[str, ...]
     badge: Badge
     progress: str | None

@@ -10,6 +10,7 @@ from engine.reports.content.blocks import (
     Badge,
     ConflictView,
     EventView,
+    Fact,
     Link,
     OccurrenceView,
     PlannedView,
@@ -63,10 +64,9 @@ def view_event(slug: str, event: Event, outcome: EventOutcome, edition: Edition)
         schedule=_schedule(event, edition),
         windows=_windows(windows, edition) or (undated_reason(event, edition),),
         is_dated=bool(windows),
-        responsible=tuple(
-            each.text or edition.say("report.lost_text") for each in event.responsible
-        ),
+        responsible=_responsible(slug, event, edition),
         result=event.result,
+        cells=_cells(slug, event, edition),
         decisions=event.decisions,
         badge=status_badge(outcome.status, edition),
         progress=_progress(outcome, edition),
@@ -77,6 +77,16 @@ def view_event(slug: str, event: Event, outcome: EventOutcome, edition: Edition)
             *effect_notes(f"{slug}/{event.id}", edition),
         ),
         remark=event.note,
+    )
+
+
+def _cells(slug: str, event: Event, edition: Edition) -> tuple[Fact, ...]:
+    """What stands in columns of the order's own, under their headings."""
+    stands = dict(event.cells)
+    return tuple(
+        Fact(column.title or column.id, stands[column.id])
+        for column in edition.roadmap(slug).columns
+        if column.id in stands
     )
 
 
@@ -123,9 +133,17 @@ def overdue_since(outcome: EventOutcome) -> date | None:
     return min(ends, default=None)
 
 
+def _responsible(slug: str, event: Event, edition: Edition) -> tuple[str, ...]:
+    """Who is named; a dash where the plan has no such column."""
+    if not edition.roadmap(slug).prints("responsible"):
+        return ("—",)
+    return tuple(each.text or edition.say("report.lost_text") for each in event.responsible)
+
+
 def _schedule(event: Event, edition: Edition) -> str:
     if event.schedule.text:
-        return event.schedule.text
+        lines = (each.rstrip(" ;") for each in event.schedule.lines)
+        return ";\n".join(lines) or event.schedule.text
     lost = any(field == "schedule" for field, _ in event.lost)
     return edition.say("report.lost_text" if lost else "report.not_printed")
 

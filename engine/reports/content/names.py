@@ -117,7 +117,9 @@ def part_of(part: int, whole: int, words: Catalogue) -> str:
 
 
 def short_name(roadmap: Roadmap, edition: Edition) -> str:
-    """The usual name of the direction, or the title where the method knows no such slug."""
+    """Its own short name, the usual name of the direction, or else the title."""
+    if roadmap.short:
+        return roadmap.short
     direction = edition.outcome.project.direction(roadmap.slug)
     return direction.name(edition.words.language.value) if direction else roadmap.title
 
