@@ -45,6 +45,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("show", "engine.cli.verbs.show"),
     Verb("import", "engine.cli.verbs.import_"),
     Verb("accept", "engine.cli.verbs.accept"),
+    Verb("forms", "engine.cli.verbs.forms"),
     Verb("new", "engine.cli.verbs.new"),
     Verb("fmt", "engine.cli.verbs.fmt"),
     Verb("migrate", "engine.cli.verbs.migrate"),

@@ -83,6 +83,33 @@ CONVERTER_FAILED = Code("P931", "converter-failed", Severity.ERROR)
 PROPOSALS_WAIT = Code("P940", "proposals-wait", Severity.WARNING)
 """A spec holds guesses that no person has accepted."""
 
+NOT_A_FORM = Code("P941", "not-a-form", Severity.ERROR)
+"""A returned file without the hidden sheet that says what it answers."""
+
+FORM_OUTDATED = Code("P942", "form-outdated", Severity.ERROR)
+"""A form that was made of an older declaration."""
+
+FORM_OF_ANOTHER = Code("P943", "form-of-another", Severity.ERROR)
+"""A form of another project, or of an organisation that no list knows."""
+
+FORM_SENT_TWICE = Code("P944", "form-sent-twice", Severity.WARNING)
+"""The same file under two names; it counts once."""
+
+TWO_FORMS_OF_ONE = Code("P945", "two-forms-of-one", Severity.ERROR)
+"""Two different forms of one organisation; neither counts."""
+
+ROW_OF_ANOTHER = Code("P946", "row-of-another", Severity.ERROR, ("value",))
+"""A row of a form that bears the code of another organisation."""
+
+TABLE_WITHOUT_FORM = Code("P947", "table-without-form", Severity.WARNING)
+"""A table whose rows no form can ask for."""
+
+TABLE_NOT_REFILLED = Code("P948", "table-not-refilled", Severity.ERROR)
+"""A table of the project that holds what cannot be kept when rows are put into it."""
+
+ROWS_NOT_KEPT = Code("P949", "rows-not-kept", Severity.WARNING)
+"""Rows under the headings that belong to no table: what was a total is none any more."""
+
 CODES = (
     NOT_A_PAPER,
     PAPER_DAMAGED,
@@ -111,4 +138,13 @@ CODES = (
     CONVERTER_ABSENT,
     CONVERTER_FAILED,
     PROPOSALS_WAIT,
+    NOT_A_FORM,
+    FORM_OUTDATED,
+    FORM_OF_ANOTHER,
+    FORM_SENT_TWICE,
+    TWO_FORMS_OF_ONE,
+    ROW_OF_ANOTHER,
+    TABLE_WITHOUT_FORM,
+    TABLE_NOT_REFILLED,
+    ROWS_NOT_KEPT,
 )

@@ -18,7 +18,7 @@ from engine.datasets.constraints import (
     value_faults,
     with_hint,
 )
-from engine.datasets.faults import Fault, find_faults
+from engine.datasets.faults import Fault, Find, find_each, find_faults
 from engine.datasets.large import assemble_large
 from engine.datasets.lookalikes import lookalikes
 from engine.datasets.parts import Part, chained, numbered, read_part
@@ -69,6 +69,15 @@ def assemble(
     return Dataset(resource, rows, source), findings
 
 
+def judged_by_cell(resource: Resource, parts: Sequence[Part]) -> tuple[Dataset, list[Finding]]:
+    """The dataset of parts that were read, with a finding for each cell that is wrong."""
+    source = chained([part.source for part in parts])
+    both = _together([numbered(part, number, PART) for number, part in enumerate(parts)])
+    judged = _Judged(resource, source, both, find_each)
+    rows = judged.rows(is_whole=True)
+    return Dataset(resource, rows, source), judged.findings
+
+
 def _judged(
     resource: Resource, source: CellSource, both: pl.DataFrame, *, is_whole: bool
 ) -> tuple[pl.DataFrame, list[Finding]]:
@@ -81,8 +90,10 @@ def _judged(
 class _Judged:
     """The values of a table after its constraints; `findings` fill up as it is judged."""
 
-    def __init__(self, resource: Resource, source: CellSource, both: pl.DataFrame) -> None:
-        self.resource, self.source, self.both = resource, source, both
+    def __init__(
+        self, resource: Resource, source: CellSource, both: pl.DataFrame, find: Find = find_faults
+    ) -> None:
+        self.resource, self.source, self.both, self.find = resource, source, both, find
         self.fields = [
             each if is_usable(each.constraints.pattern) else _without_pattern(each)
             for each in resource.fields
@@ -108,7 +119,7 @@ class _Judged:
         return both.select(ROW, *(each.name for each in self.fields))
 
     def _find(self, frame: pl.DataFrame, faults: Iterable[Fault]) -> list[Finding]:
-        return find_faults(self.resource, self.source, frame.lazy(), faults)
+        return self.find(self.resource, self.source, frame.lazy(), faults)
 
 
 def _together(frames: list[pl.DataFrame]) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """A fault of many cells → one finding with an example, the count, and some more addresses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -32,6 +32,10 @@ class Fault:
     is_wide: bool = False
 
 
+Find = Callable[[Resource, CellSource, pl.LazyFrame, Iterable[Fault]], list[Finding]]
+"""How faults become findings: `find_faults` or `find_each`."""
+
+
 def find_faults(
     resource: Resource, source: CellSource, frame: pl.LazyFrame, faults: Iterable[Fault]
 ) -> list[Finding]:
@@ -39,25 +43,53 @@ def find_faults(
     listed = list(faults)
     if not listed:
         return []
-    counts = (
-        frame.select(
-            fault.wrong.fill_null(False).sum().alias(str(number))
-            for number, fault in enumerate(listed)
-        )
-        .collect(engine="streaming")
-        .row(0)
-    )
+    counts = _counts(frame, listed)
     return [
-        _finding(resource, source, frame, fault, count=int(count))
+        _finding(resource, source, frame, fault, _wrong_rows(frame, fault, SHOWN), count=int(count))
         for fault, count in zip(listed, counts, strict=True)
         if count
     ]
 
 
+def _counts(frame: pl.LazyFrame, faults: list[Fault]) -> tuple[int, ...]:
+    """How many cells have each fault."""
+    return (
+        frame.select(
+            fault.wrong.fill_null(False).sum().alias(str(number))
+            for number, fault in enumerate(faults)
+        )
+        .collect(engine="streaming")
+        .row(0)
+    )
+
+
+MOST_CELLS = 500
+"""So many cells of one fault are told one by one."""
+
+
+def find_each(
+    resource: Resource, source: CellSource, frame: pl.LazyFrame, faults: Iterable[Fault]
+) -> list[Finding]:
+    """A finding for every cell that is wrong: for whoever has to mend them."""
+    listed = list(faults)
+    counts = _counts(frame, listed) if listed else ()
+    wrong = [fault for fault, count in zip(listed, counts, strict=True) if count]
+    return [
+        _finding(resource, source, frame, fault, rows.slice(at, 1), count=1)
+        for fault in wrong
+        for rows in (_wrong_rows(frame, fault, MOST_CELLS),)
+        for at in range(rows.height)
+    ]
+
+
+def _wrong_rows(frame: pl.LazyFrame, fault: Fault, most: int) -> pl.DataFrame:
+    return frame.filter(fault.wrong).head(most).collect(engine="streaming")
+
+
 def _finding(
-    resource: Resource, source: CellSource, frame: pl.LazyFrame, fault: Fault, *, count: int
-) -> Finding:
-    rows = frame.filter(fault.wrong).head(SHOWN).collect(engine="streaming")
+    resource: Resource, source: CellSource, frame: pl.LazyFrame, fault: Fault, rows: pl.DataFrame,
+    *, count: int,
+) -> Finding:  # fmt: skip
     ats = rows[AT] if AT in rows.columns and fault.is_wide else [None] * rows.height
     places = [
         source.place(int(row), fault.column, at) for row, at in zip(rows[ROW], ats, strict=True)

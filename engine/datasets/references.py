@@ -6,14 +6,14 @@ import polars as pl
 
 from engine.codes import tables as codes
 from engine.datasets.constraints import unique_columns
-from engine.datasets.faults import Fault, find_faults
+from engine.datasets.faults import Fault, Find, find_faults
 from engine.datasets.tables import Dataset
 from engine.diagnostics import Finding, finding
 from engine.model.tables import ForeignKey
 from engine.tables import ROW, nearest
 
 
-def unresolved(datasets: Mapping[str, Dataset]) -> Iterator[Finding]:
+def unresolved(datasets: Mapping[str, Dataset], find: Find = find_faults) -> Iterator[Finding]:
     """Keys without a row to point at. A table that was not read has its own finding."""
     for dataset in datasets.values():
         faults = [
@@ -21,7 +21,7 @@ def unresolved(datasets: Mapping[str, Dataset]) -> Iterator[Finding]:
             for key in dataset.resource.foreign_keys
             if key.resource in datasets and _can_be_joined(dataset, key, datasets[key.resource])
         ]
-        yield from find_faults(dataset.resource, dataset.source, dataset.lazy, faults)
+        yield from find(dataset.resource, dataset.source, dataset.lazy, faults)
 
 
 def ambiguous(datasets: Mapping[str, Dataset]) -> Iterator[Finding]:

@@ -62,6 +62,7 @@ schema --write schemas
 doctor
 import order.docx --into specs/p --dry-run
 accept --all specs/p
+forms make specs/p --out forms
 serve nowhere
 docs specs
 lineage specs
