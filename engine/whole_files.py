@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -32,8 +33,7 @@ def write_files(
         folder.mkdir(parents=True, exist_ok=True)
         settle(folder)
         for name, content in files.items():
-            if (folder / name).is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
+            _refuse_what_is_no_file(folder / name)
             waiting[_temporary(folder, content)] = name
         if decided:
             decided()
@@ -51,7 +51,20 @@ def write_files(
     return tuple(folder / name for name in files)
 
 
+def _refuse_what_is_no_file(path: Path) -> None:
+    """Raise OSError where a folder, a pipe or a device stands: a rename would take its place."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+
+
 _LIST = ".roadmap-set.json"
+_LONGEST_LIST = 16 << 20
 _WAITING = re.compile(r"\.roadmap-(?P<process>\d+)-\w+\.part")
 
 
@@ -61,7 +74,7 @@ def settle(folder: Path) -> None:
     What another process that still runs is writing stays. Raises OSError.
     """
     decided = folder / _LIST
-    if decided.is_file() and not decided.is_symlink():
+    if decided.is_file() and not decided.is_symlink() and decided.stat().st_size <= _LONGEST_LIST:
         _rename(folder, _listed(decided))
     sweep(folder, own=True)
 
@@ -72,7 +85,8 @@ def sweep(folder: Path, *, own: bool = False) -> None:
     for file in folder.glob(".roadmap-*.part"):
         found = _WAITING.fullmatch(file.name)
         is_ours = found is not None and int(found["process"]) == os.getpid()
-        if found and (own if is_ours else not _is_running(int(found["process"]))):
+        is_left = found and (own if is_ours else not _is_running(int(found["process"])))
+        if is_left and not file.is_dir():
             file.unlink(missing_ok=True)
 
 

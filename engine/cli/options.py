@@ -53,11 +53,11 @@ audience = audience_of("external")
 
 def output(function: F) -> F:
     """`--output FILE`: what the verb prints goes into a file, whole or not at all, as UTF-8
-    whatever the shell; the file's name is printed instead."""
+    whatever the shell; the file's name is printed instead. `-` is stdout, as elsewhere."""
 
     @wraps(function)
     def written(*args: Any, output: Path | None, **given: Any) -> Any:
-        if output is None:
+        if output is None or output == Path("-"):
             return function(*args, **given)
         if given.get("watch"):
             raise click.UsageError(word("options.output-and-watch"))

@@ -14,8 +14,7 @@ def secret_of(cache: Path) -> bytes:
 
     Raises OSError where it can be neither read nor written.
     """
-    name = sha256(os.fsencode(os.path.realpath(cache))).hexdigest()
-    path = _own_folder() / name
+    path = _secret(cache)
     with suppress(FileNotFoundError):
         found = path.read_bytes()
         if len(found) == _SIZE:
@@ -25,13 +24,22 @@ def secret_of(cache: Path) -> bytes:
         )  # cut short by a full disk or a loss of power: anybody could guess it
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = secrets.token_bytes(_SIZE)
-    own = path.with_name(f"{name}.{os.getpid()}.part")
+    own = path.with_name(f"{path.name}.{os.getpid()}.part")
     own.touch(mode=0o600)
     own.write_bytes(made)
     with suppress(FileExistsError):
         os.link(own, path)  # of two processes that begin at once one makes the secret of both
     own.unlink()
     return path.read_bytes()
+
+
+def is_sealed(folder: Path) -> bool:
+    """Whether this user has made a secret for the folder."""
+    return _secret(folder).is_file()
+
+
+def _secret(folder: Path) -> Path:
+    return _own_folder() / sha256(os.fsencode(os.path.realpath(folder))).hexdigest()
 
 
 def _own_folder() -> Path:

@@ -13,7 +13,8 @@ from engine.load.checked import LIBRARY_FOLDER, OWN_FOLDER
 from engine.model.project import Project
 from engine.packaged import rules_folder
 from engine.pipeline import Checked, check, lint
-from engine.trees import FolderTree, OverlayTree, yaml_below
+from engine.trees import FolderTree, OverlayTree, content_of, yaml_below
+from engine.yamltext import LIMIT
 
 _RULE = re.compile(r"(?m)^id:\s*[\"']?([\w-]+)")
 _TITLE = re.compile(r"(?m)^title:\s*[\"']?(.*?)[\"']?\s*$")
@@ -63,7 +64,7 @@ class Desk:
             if name in self.unsaved:
                 found[name] = self.unsaved[name]
             elif name is not None:
-                found[name] = path.read_text(encoding="utf-8-sig")
+                found[name] = _text_of(path)
         return found
 
     def rules(self) -> Library:
@@ -79,10 +80,19 @@ def _packaged_rules() -> dict[str, str]:
 
 def _rules(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
     for path in files:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        text = _text_of(path)
         id, title = _RULE.search(text), _TITLE.search(text)
         if id:
             yield id[1], title[1] if title else ""
+
+
+def _text_of(path: Path) -> str:
+    """The text of a spec; nothing of what cannot be one: a pipe, a device, a file too large."""
+    try:
+        data = content_of(path, LIMIT + 1)
+    except OSError:
+        return ""
+    return data.decode("utf-8-sig", "replace") if len(data) <= LIMIT else ""
 
 
 def desk_of(path: Path) -> Desk | None:

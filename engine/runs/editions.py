@@ -6,6 +6,8 @@ from pathlib import Path
 
 from engine.children import ChildFailed, NoProgram, run_git
 from engine.reports.formats.ics import FileEdition
+from engine.trees import content_of
+from engine.yamltext import LIMIT
 
 Editions = Mapping[str, FileEdition]
 """By the file's name in the project."""
@@ -27,7 +29,7 @@ def _edition(folder: Path, name: str) -> FileEdition | None:
         return None
     moments = [line for line in listed.decode("ascii").splitlines() if line.isdigit()]
     committed = _asked(folder, "cat-file", "blob", f"HEAD:./{name}")
-    written = (folder / name).read_bytes()
+    written = content_of(folder / name, LIMIT + 1)
     is_later = _plain(written) != _plain(committed)
     moment = datetime.fromtimestamp(int(moments[0]), UTC)
     return FileEdition(len(moments) - 1 + is_later, moment)

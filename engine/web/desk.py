@@ -14,9 +14,10 @@ from engine.trees import yaml_below
 from engine.web.blobs import Blobs
 from engine.web.drafts import Drafts
 from engine.web.jobs import Jobs
-from engine.web.ledger import Ledger
+from engine.web.ledger import BrokenLedger, Ledger
 from engine.web.policy import Policy
 from engine.web.uploads import Uploads
+from engine.whole_files import write_files
 
 Stamps = tuple[tuple[str, int, int], ...]
 
@@ -89,16 +90,22 @@ class Desk:
         return dict(zip(distinct_names(folders), folders, strict=True))
 
 
+_OWN = ("workspace.sqlite", "jobs", "contents", "incoming")
+
+
 def open_desk(
     roots: tuple[Path, ...], home: Path, history: Path, words: Catalogue, policy: Policy
 ) -> Desk:
     """The workspace of the folders; its own folder is made, private, and kept out of git.
 
-    Raises OSError and BrokenLedger.
+    Raises OSError, NotWritten and BrokenLedger.
     """
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     home.chmod(0o700)
-    (home / ".gitignore").write_text("*\n", "utf-8")
+    for name in _OWN:
+        if (home / name).is_symlink():  # what is swept away or written would be elsewhere
+            raise BrokenLedger(words.text("web.link", name=name))
+    write_files(home, {".gitignore": "*\n"})
     ledger = Ledger(home / "workspace.sqlite")
     ledger.prepare()
     jobs = Jobs(home / "jobs", ledger)

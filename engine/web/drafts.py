@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from engine.editing.merging import Merged, merge_texts
-from engine.trees import FolderTree
+from engine.trees import FolderTree, content_of
 from engine.web.blobs import Blobs, hash_of
 from engine.web.ledger import Entry, Ledger, Row, claim_form, now, write_entry
 from engine.web.policy import Person
@@ -120,7 +120,7 @@ class Drafts:
         """
         path = FolderTree(folder).path(draft.path)
         with self.lock:
-            disk, mine = path.read_bytes(), draft.content()
+            disk, mine = content_of(path), draft.content()
             if disk not in (draft.base, mine):
                 raise Conflict(disk)
             if disk != mine:

@@ -31,6 +31,8 @@ ROOT = Path(__file__).parents[2]
 TOO_LONG = 5.0
 """Seconds after which an input hangs the reader."""
 STUCK = 60.0
+_TRIES = 5
+"""How often a process may end before its first input: the machine may be short of memory."""
 MEMORY = 4 << 30
 KINDS = ("traceback", "hang", "escape", "abort")
 _STARTING = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork")
@@ -189,9 +191,12 @@ class Sum:
         return "\n".join(lines)
 
 
-def run(seed: int, count: int, journal: Path, seconds: float, *, through_verbs: bool) -> Sum:
-    """All inputs, in one process after another; an input that ends its process is an abort."""
-    summed, start, until = Sum(0, [], (0.0, 0), 0), 0, time.time() + seconds
+def run(
+    seed: int, start: int, count: int, journal: Path, seconds: float, *, through_verbs: bool
+) -> Sum:
+    """The inputs from `start` to `count`, in one process after another; an input that ends its
+    process is an abort."""
+    summed, until, failed = Sum(0, [], (0.0, 0), 0), time.time() + seconds, 0
     among = attacked(through_verbs=through_verbs)
     while start < count and time.time() < until:
         journal.write_text("", "utf-8")
@@ -209,13 +214,20 @@ def run(seed: int, count: int, journal: Path, seconds: float, *, through_verbs: 
         for line in journal.read_text("utf-8").splitlines():
             last = _heard(summed, line, last)
         if code != 0 and last < start:
-            raise RuntimeError(f"the readers cannot be started: return code {code}")
+            failed += 1
+            if failed == _TRIES:
+                raise RuntimeError(f"the readers cannot be started: return code {code}")
+            continue
+        failed = 0
         if code != 0:
             language = next(it for _, it in inputs(seed, last, last + 1, among))
             kind = "hang" if code is None else "abort"
             summed.found.append(Found(kind, language.name, last, f"return code {code}"))
         start = last + 1
-        print(f"{summed.done} inputs, {len(summed.found)} found", file=sys.stderr, flush=True)
+        print(
+            f"{summed.done} inputs, {len(summed.found)} found", summed.found[-1:],
+            file=sys.stderr, flush=True,
+        )  # fmt: skip
     return summed
 
 
@@ -269,6 +281,7 @@ def keep(found: list[Found], seed: int, folder: Path, among: tuple[Language, ...
 def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--inputs", type=int, default=10_000)
+    asked.add_argument("--start", type=int, default=0, help="the first input, to go on from")
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--seconds", type=float, default=1e9)
     asked.add_argument("--found", type=Path)
@@ -276,8 +289,9 @@ def main() -> int:
     given = asked.parse_args()
     started, journal = time.time(), Path(f"/tmp/roadmap-fuzz-{os.getpid()}")
     summed = run(
-        given.seed, given.inputs, journal, given.seconds, through_verbs=given.through_verbs
-    )
+        given.seed, given.start, given.inputs, journal, given.seconds,
+        through_verbs=given.through_verbs,
+    )  # fmt: skip
     journal.unlink(missing_ok=True)
     print(summed.text(given.seed, time.time() - started))
     if given.found:

@@ -14,6 +14,7 @@ import pytest
 from tests.attack.kills import SMALL
 from tests.running import run
 from tests.unit.execute.small_projects import write_project
+from tests.unit.papers.wordxml import docx, p
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes are made here")
 
@@ -75,6 +76,8 @@ def test_no_verb_waits_for_what_is_no_file(kind: str, name: str, tmp_path: Path)
     folder = write_project(tmp_path / "p", DATA, RULES, {"schools.csv": "code;low\n1;да\n2;нет\n"})
     lay(folder / name, kind)
     project, out = str(folder), str(tmp_path / "out")
+    paper = str(tmp_path / "order.docx")
+    Path(paper).write_bytes(docx(p("План работы")))
     for words in (
         ("validate", project), ("evaluate", project, "--as-of", "2022-06-01", "--out", out),
         ("lint", project), ("fmt", "--check", project), ("test", project), ("show", project),
@@ -83,6 +86,11 @@ def test_no_verb_waits_for_what_is_no_file(kind: str, name: str, tmp_path: Path)
         *((verb, str(folder / name)) for verb in ("validate", "lint", "test", "plan", "show")),
         ("compare", "--list", "--history", str(folder / name)),
         ("compare", str(folder / name), str(folder / name)),
+        ("accept", project), ("accept", "--all", project), ("lineage", project), ("graph", project),
+        ("docs", project, "--out", out), ("docs", project, "--out", project, "--check"),
+        ("lint", "--fix", project), ("data", "check", project), ("data", "preview", project),
+        ("import", paper, "--into", project, "--dry-run"), ("new", "roadmap", project, "novaya"),
+        ("import", str(folder / name), "--into", str(tmp_path / "q"), "--dry-run"),
     ):  # fmt: skip
         with in_time():
             done = run(*words)

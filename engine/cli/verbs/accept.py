@@ -49,9 +49,10 @@ def command(folder: Path, ids: tuple[str, ...], every: bool, lang: str, quiet: b
 
 def _text(path: Path) -> str:
     from engine.diagnostics import has_errors
-    from engine.yamltext import parse
+    from engine.trees import content_of
+    from engine.yamltext import LIMIT, parse
 
-    data = path.read_bytes()
+    data = content_of(path, LIMIT + 1)
     parsed = parse(data, path.as_posix())
     if parsed.document is None or has_errors(parsed.findings):
         raise click.UsageError(word("accept.broken", path=path.as_posix()))

@@ -10,6 +10,7 @@ from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.inputs import findings_text, project_folders
 from engine.cli.output import Exit, say
+from engine.cli.places import unnamed
 from engine.runs.history_store import DEFAULT_STORE, broken
 from engine.runs.seen import distinct_names
 from engine.whole_files import write_files
@@ -64,22 +65,26 @@ def command(
 
 def _target(out: Path | None, name: str, *, many: bool) -> Path:
     if out is None:
-        return Path("outputs") / name / "docs"
+        return unnamed(Path("outputs") / name / "docs", "--out")
     return out / name if many else out
 
 
 def _compared(target: Path, pages: dict[str, str | bytes], words: "Catalogue") -> Exit:
     """Whether the folder holds these pages; those that differ are named."""
-    stale = [name for name, content in pages.items() if _read(target / name) != content]
+    stale = [name for name, content in pages.items() if _read(target / name, content) != content]
     for name in stale:
         say(words.text("docs.stale", file=(target / name).as_posix()), err=True)
     return Exit.FINDINGS if stale else Exit.FINE
 
 
-def _read(path: Path) -> str | None:
+def _read(path: Path, expected: str | bytes) -> str | bytes | None:
+    """What stands there, as far as it can be what is expected."""
+    from engine.trees import content_of
+
+    own = expected.encode("utf-8") if isinstance(expected, str) else expected
     try:
-        return path.read_bytes().decode("utf-8", "replace")
-    except FileNotFoundError:
+        return expected if content_of(path, len(own) + 1) == own else None
+    except OSError:
         return None
 
 

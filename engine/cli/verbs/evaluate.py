@@ -16,6 +16,7 @@ from engine.cli.evaluating import evaluate_project
 from engine.cli.inputs import findings_text, project_folders
 from engine.cli.many import cores, evaluate_many
 from engine.cli.output import Exit, FailOn, Talk, say
+from engine.cli.places import given_or_unnamed, unnamed
 from engine.cli.wishes import Told, Wish
 from engine.cli.words import word
 from engine.messages import Language, catalogue
@@ -137,12 +138,12 @@ def command(
         FailOn(fail_on),
         lang,
         verbose,
-        keep=history if keep else None,
+        keep=given_or_unnamed("history") if keep else None,
         history=history,
         summed=many,
         engine=engine,
         master=master,
-        cache=None if no_cache else cache,
+        cache=None if no_cache else given_or_unnamed("cache"),
     )
     targets = _targets(out, folders)
     tasks, talk = tuple(zip(folders, targets, strict=True)), Talk(quiet=quiet)
@@ -211,8 +212,9 @@ def _targets(out: Path | None, folders: tuple[Path, ...]) -> tuple[Path, ...]:
     """Where the reports of each project go; those of one name get longer ones."""
     if out is not None and len(folders) == 1:
         return (out,)
-    root = out or Path("outputs")
-    return tuple(root / name for name in distinct_names(folders))
+    root = out or unnamed(Path("outputs"), "--out")
+    found = tuple(root / name for name in distinct_names(folders))
+    return found if out else tuple(unnamed(each, "--out") for each in found)
 
 
 @dataclass(frozen=True, slots=True)

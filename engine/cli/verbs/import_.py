@@ -12,6 +12,7 @@ from engine.cli import options
 from engine.cli.command import Command, argument, option
 from engine.cli.inputs import OneFile, findings_text
 from engine.cli.output import Exit, of_findings, say, write_json
+from engine.cli.places import unnamed
 from engine.cli.verbs.new import schemas_from
 from engine.cli.words import word
 from engine.whole_files import write_files
@@ -43,8 +44,8 @@ def command(
     from engine.reports.content.findings import findings_model, render_text
 
     words = catalogue(Language(lang))
-    home = folder or Path("specs") / project_id(file.stem)
-    data = file.read_bytes()
+    home = folder or unnamed(Path("specs") / project_id(file.stem), "--into")
+    data = _paper(file)
     name = project_id(home.resolve().name)
     there = _existing(home)
     result = import_paper(
@@ -80,9 +81,24 @@ def command(
     return code
 
 
+_LARGEST = 64
+"""MB of a paper: an order with its scans has some tens."""
+
+
+def _paper(file: Path) -> bytes:
+    """The bytes of a paper; what is none or has no end is a wrong command."""
+    from engine.trees import content_of
+
+    data = content_of(file, (_LARGEST << 20) + 1)
+    if len(data) > _LARGEST << 20:
+        raise click.UsageError(word("data.too-large", path=file.as_posix(), limit=_LARGEST))
+    return data
+
+
 def _existing(home: Path) -> dict[str, str]:
     """The files of a project that is there; a folder with other files is no place for one."""
-    from engine.yamltext import parse
+    from engine.trees import content_of
+    from engine.yamltext import LIMIT, parse
 
     if not home.is_dir() or not any(home.iterdir()):
         return {}
@@ -90,7 +106,7 @@ def _existing(home: Path) -> dict[str, str]:
         raise click.UsageError(word("import.no-project", folder=home.as_posix()))
     found: dict[str, str] = {}
     for path in sorted(home.glob("*.yaml")):
-        parsed = parse(path.read_bytes(), path.as_posix())
+        parsed = parse(content_of(path, LIMIT + 1), path.as_posix())
         if parsed.document is None:
             raise click.UsageError(word("accept.broken", path=path.as_posix()))
         found[path.name] = parsed.document.source.text

@@ -103,8 +103,10 @@ def _fix(paths: tuple[Path, ...], lang: str) -> int:
 def _offer(path: Path, repairs: list["Repair"], words: "Catalogue") -> Exit:
     """The difference of one file, and the question; without a terminal the answer is no."""
     from engine.editing.changing import with_text
+    from engine.trees import content_of
+    from engine.yamltext import LIMIT
 
-    before = path.read_bytes()
+    before = content_of(path, LIMIT + 1)
     after = before
     for each in repairs:
         after = with_text(after, path.name, each.route, each.new)

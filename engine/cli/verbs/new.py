@@ -108,12 +108,13 @@ def _id_of(folder: Path) -> str:
 def roadmap(folder: Path, slug: str, title: str | None, code: str | None) -> int:
     """A new roadmap, and its line in project.yaml."""
     from engine.editing.scaffold import NewRoadmap, list_roadmap, roadmap_text
-    from engine.yamltext import parse, text_of
+    from engine.trees import content_of
+    from engine.yamltext import LIMIT, parse, text_of
 
     home = only_project((folder,))
     file = f"{slug}.yaml"
     _must_be_free(home / file)
-    listing = (home / "project.yaml").read_bytes()
+    listing = content_of(home / "project.yaml", LIMIT + 1)
     document = parse(listing, "project.yaml").document
     if document is None:
         raise click.UsageError(word("new.project-broken", folder=home.as_posix()))

@@ -7,10 +7,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.output import Exit, say
+from engine.cli.places import given_or_unnamed
 from engine.cli.words import word
 from engine.runs.history_store import DEFAULT_STORE
 
@@ -45,7 +47,23 @@ def command(
     missing = [name for name in LIBRARIES if find_spec(name) is None]
     if missing:
         raise click.UsageError(word("serve.no-libraries", names=", ".join(missing)))
+    home, history = _own(home), given_or_unnamed("history")
     return _serve(roots, home, history, port, lang, opens=not no_browser)
+
+
+def _own(home: Path) -> Path:
+    """The folder of the workspace: named by the user, or made here by them; a repository may bring
+    another one, with a journal, reports and links of its own."""
+    from engine.cli.sealing import is_sealed, secret_of
+
+    is_named = (
+        click.get_current_context().get_parameter_source("home") is ParameterSource.COMMANDLINE
+    )
+    given_or_unnamed("home")
+    if not is_named and home.exists() and not is_sealed(home):
+        raise click.UsageError(word("serve.foreign", folder=home.as_posix()))
+    secret_of(home)
+    return home
 
 
 def _serve(

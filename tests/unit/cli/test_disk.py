@@ -120,3 +120,27 @@ def test_a_list_that_is_not_ours_renames_nothing(tmp_path: Path, listed: str) ->
     settle(folder)
     assert [path.name for path in folder.iterdir()] == ["a.txt"]
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes are made here")
+def test_what_is_no_file_is_not_taken_the_place_of(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "труба")
+    done = run("show", "district", "--output", str(tmp_path / "труба"))
+    assert done.code == Exit.UNUSABLE
+    assert done.err.strip()
+    assert (tmp_path / "труба").is_fifo()
+    assert [path.name for path in tmp_path.iterdir()] == ["труба"]
+
+
+def test_output_into_a_dash_is_stdout() -> None:
+    assert run("plan", "district", "--output", "-").out == run("plan", "district").out
+    assert not Path("-").exists()
+
+
+def test_a_list_without_end_and_a_folder_called_as_what_waits_stop_nobody(tmp_path: Path) -> None:
+    """Both may lie in a folder that somebody else prepared."""
+    with (tmp_path / ".roadmap-set.json").open("wb") as listed:
+        listed.truncate(60 << 30)
+    (tmp_path / ".roadmap-999999999-x.part").mkdir()
+    write_files(tmp_path, {"report.html": "новый"})
+    assert (tmp_path / "report.html").read_text("utf-8") == "новый"

@@ -1,0 +1,111 @@
+"""Links and folders planted where results are written: nothing outside the repository changes."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from engine.messages import Language, catalogue
+from tests.attack.kills import SMALL
+from tests.running import run
+from tests.unit.papers.wordxml import docx, p
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="links need rights there")
+
+
+@pytest.fixture
+def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of the user's with a file and a folder, beside the repository where they stand."""
+    folder = tmp_path / "home"
+    (folder / "photos").mkdir(parents=True)
+    (folder / "photos" / "a.jpg").write_text("мама", "utf-8")
+    (folder / "report.html").write_text("моё", "utf-8")
+    (tmp_path / "repository").mkdir()
+    monkeypatch.chdir(tmp_path / "repository")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return folder
+
+
+def state(folder: Path) -> dict[str, str]:
+    return {
+        each.relative_to(folder).as_posix(): each.read_text("utf-8") if each.is_file() else ""
+        for each in folder.rglob("*")
+    }
+
+
+PAPER = "order.docx"
+WRITING = (
+    ("outputs", ("evaluate", str(SMALL), "--as-of", "2022-06-01", "--no-cache")),
+    ("outputs/good", ("evaluate", str(SMALL), "--as-of", "2022-06-01", "--no-cache")),
+    ("outputs/.cache", ("evaluate", str(SMALL), "--as-of", "2022-06-01", "--out", "o")),
+    (
+        "outputs/history.sqlite",
+        ("evaluate", str(SMALL), "--as-of", "2022-06-01", "--out", "o", "--no-cache", "--keep"),
+    ),
+    ("outputs", ("docs", str(SMALL))),
+    ("specs", ("import", PAPER)),
+    ("outputs/workspace", ("serve", str(SMALL), "--no-browser")),
+    ("outputs", ("serve", str(SMALL), "--no-browser")),
+)
+
+
+@pytest.mark.parametrize(("link", "words"), WRITING, ids=lambda it: str(it[:2]))
+def test_a_default_place_behind_a_link_is_refused_and_a_named_one_is_followed(
+    link: str, words: tuple[str, ...], outside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ROADMAP_NO_CACHE", raising=False)
+    monkeypatch.delenv("ROADMAP_CACHE", raising=False)
+    Path(PAPER).write_bytes(docx(p("План работы")))
+    Path(link).parent.mkdir(exist_ok=True)
+    is_file = link.endswith(".sqlite")
+    Path(link).symlink_to(outside / "new.sqlite" if is_file else outside)
+    before = state(outside)
+    done = run(*words)
+    assert (done.code, state(outside)) == (2, before)
+    assert link.split("/")[0] in done.err
+
+
+def test_whoever_names_the_place_has_its_links_followed(outside: Path) -> None:
+    Path("outputs").symlink_to(outside)
+    words = ("evaluate", str(SMALL), "--as-of", "2022-06-01", "--no-cache", "--out")
+    done = run(*words, "outputs/p")
+    assert done.code == 0
+    assert (outside / "p" / "report.html").is_file()
+
+
+def test_a_workspace_that_came_with_the_repository_is_not_opened(outside: Path) -> None:
+    Path("outputs/workspace").mkdir(parents=True)
+    done = run("serve", str(SMALL), "--no-browser")
+    assert done.code == 2
+    assert "--home outputs/workspace" in done.err
+    assert list(Path("outputs/workspace").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["jobs", "incoming", "contents", "workspace.sqlite"])
+def test_links_in_a_workspace_sweep_nothing_away(name: str, outside: Path) -> None:
+    pytest.importorskip("starlette")
+    from engine.web.desk import open_desk
+    from engine.web.ledger import BrokenLedger
+    from engine.web.policy import OwnMachine
+
+    home = Path("mine")
+    home.mkdir()
+    (home / name).symlink_to(outside)
+    before = state(outside)
+    for each in (outside, outside / "photos"):
+        os.utime(each, (0, 0))
+    with pytest.raises(BrokenLedger, match=name):
+        open_desk((SMALL,), home, Path("h.sqlite"), catalogue(Language.RU), OwnMachine())
+    assert state(outside) == before
+
+
+def test_a_mark_of_git_that_is_a_link_is_replaced_and_not_followed(outside: Path) -> None:
+    pytest.importorskip("starlette")
+    from engine.web.desk import open_desk
+    from engine.web.policy import OwnMachine
+
+    home = Path("mine")
+    home.mkdir()
+    (home / ".gitignore").symlink_to(outside / "report.html")
+    open_desk((SMALL,), home, Path("h.sqlite"), catalogue(Language.RU), OwnMachine())
+    assert (outside / "report.html").read_text("utf-8") == "моё"
