@@ -76,7 +76,10 @@ def load_library(reading: Reading) -> Library:
     own = _files(reading, OWN_FOLDER, own=True)
     reading.findings.extend(packaged.findings)
     reading.sources.maps.update(packaged.sources.maps)
-    library, findings = read_library((*own.read, *files.read), {**files.broken, **own.broken})
+    if own.read or own.broken:
+        library, findings = read_library((*own.read, *files.read), {**files.broken, **own.broken})
+    else:
+        library, findings = _packaged_library()
     reading.findings.extend(findings)
     return library
 
@@ -85,6 +88,14 @@ def load_library(reading: Reading) -> Library:
 def _packaged() -> tuple[Reading, "_Files"]:
     reading = Reading(FolderTree(rules_folder()), prefix=f"{PACKAGED}/{OWN_FOLDER}/")
     return reading, _files(reading, LIBRARY_FOLDER, own=False)
+
+
+@lru_cache(maxsize=1)
+def _packaged_library() -> tuple[Library, tuple[Finding, ...]]:
+    """What a project has that writes no rules of its own."""
+    _, files = _packaged()
+    library, findings = read_library(files.read, files.broken)
+    return library, tuple(findings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The files of a project: read once, hashed, and asked for places when a finding is shown."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from unicodedata import normalize
 
@@ -8,7 +9,16 @@ from engine.codes import yaml as codes
 from engine.diagnostics import Finding, Origin, Place, finding
 from engine.expressions import nearest
 from engine.trees import OutsideTree, Tree, is_yaml, twins, yaml_files
-from engine.yamltext import LIMIT, Document, SourceMap, parse, text_of
+from engine.yamltext import LIMIT, Document, Parsed, SourceMap, parse, text_of
+
+_REMEMBERED = 64 << 10
+"""Bytes of a file whose reading is remembered: of the files of a project that is looked at again
+and again, by an editor or a server, one has changed. Whoever reads a document changes nothing."""
+
+
+@lru_cache(maxsize=128)
+def _parsed(content: bytes, name: str) -> Parsed:
+    return parse(content, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,7 @@ class Reading:
         if content is None:
             return None
         name = self.prefix + path
-        parsed = parse(content, name)
+        parsed = (_parsed if len(content) <= _REMEMBERED else parse)(content, name)
         self.findings.extend(parsed.findings)
         if parsed.document:
             self.sources.maps[name] = parsed.document.source
