@@ -1,8 +1,11 @@
 """A whole project that is judged in a tenth of the time of the example: two roadmaps, a decision
-table, a workbook and three tables of text. For tests that ask how a run goes, not what it finds."""
+table, a workbook and three tables of text. For tests that ask how a run goes, not what it finds.
+
+Two roadmaps of the example, for those who need its words.
+"""
 
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, ignore_patterns
 
 import xlsxwriter
 
@@ -38,4 +41,21 @@ def write_district(folder: Path) -> Path:
     declared = folder / "data.yaml"
     text = declared.read_text("utf-8").replace("data/schools.csv", "data/schools.xlsx")
     declared.write_text(text, "utf-8")
+    return folder
+
+
+EXAMPLE = Path(__file__).parents[1] / "specs" / "dyatkovo-2021"
+KEPT = ("low-results.yaml", "talents.yaml")
+
+
+def copy_two_roadmaps(folder: Path, *, without: tuple[str, ...] = ()) -> Path:
+    """Two roadmaps of the example with its tables, less the files of those names."""
+    copytree(EXAMPLE, folder, ignore=ignore_patterns("sample", "make_tables.py", *without))
+    project = folder / "project.yaml"
+    text = project.read_text("utf-8")
+    for file in folder.glob("*.yaml"):
+        if file.name not in (*KEPT, "project.yaml", "data.yaml"):
+            file.unlink()
+            text = text.replace(f"  - {file.name}\n", "")
+    project.write_text(text, "utf-8")
     return folder

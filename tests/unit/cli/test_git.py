@@ -10,10 +10,10 @@ import pytest
 import yaml
 
 from engine.cli.app import VERBS
+from tests.district import copy_two_roadmaps
 from tests.running import run
 
 ROOT = Path(__file__).parents[3]
-EXAMPLE = ROOT / "specs" / "dyatkovo-2021"
 SPEC = Path("specs/dyatkovo-2021/low-results.yaml")
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -33,13 +33,11 @@ def git(*arguments: str) -> str:
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with the example on `main`; what it cannot find on the path it calls by name."""
+    """Two roadmaps of the example on `main`; what it cannot find on the path it calls by name."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("engine.cli.verbs.git.program", lambda _: None)
     git("init", "--quiet", "--initial-branch", "main")
-    (tmp_path / "specs" / "dyatkovo-2021").mkdir(parents=True)
-    for path in EXAMPLE.glob("*.yaml"):
-        shutil.copy(path, tmp_path / "specs" / "dyatkovo-2021")
+    copy_two_roadmaps(tmp_path / SPEC.parent, without=("data", "decisions"))
     git("add", ".")
     git("commit", "--quiet", "-m", "specs")
     assert run("git", "install").code == 0

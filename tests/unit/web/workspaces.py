@@ -1,7 +1,6 @@
 """A workspace over a copy of the example, asked without a browser and without a network."""
 
 import re
-import shutil
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -22,6 +21,7 @@ from engine.web.app import make_app
 from engine.web.desk import Desk, open_desk
 from engine.web.gate import Doors
 from engine.web.policy import OwnMachine, Person, Policy
+from tests.district import copy_two_roadmaps
 
 ROOT = Path(__file__).parents[3]
 PORT = 8042
@@ -109,19 +109,6 @@ def make_workspace(folder: Path, policy: Policy | None = None) -> Workspace:
     return Workspace(desk, Doors(PORT))
 
 
-KEPT = ("low-results.yaml", "talents.yaml")
-
-
 def copy_example(folder: Path, name: str = NAME) -> Path:
     """Two roadmaps of the example with its tables, below `folder`/specs."""
-    made = folder / "specs" / name
-    ignored = shutil.ignore_patterns("sample", "make_tables.py")
-    shutil.copytree(ROOT / "specs" / "dyatkovo-2021", made, ignore=ignored)
-    project = made / "project.yaml"
-    text = project.read_text("utf-8")
-    for file in made.glob("*.yaml"):
-        if file.name not in (*KEPT, "project.yaml", "data.yaml"):
-            file.unlink()
-            text = text.replace(f"  - {file.name}\n", "")
-    project.write_text(text, "utf-8")
-    return made
+    return copy_two_roadmaps(folder / "specs" / name)
