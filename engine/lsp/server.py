@@ -15,7 +15,7 @@ from engine.diagnostics import Finding, Place, Severity
 from engine.editing import format_file
 from engine.editing.assist import Named, Replacement, What, meaning, renamed, suggestions
 from engine.lsp.desk import Desk, desk_of
-from engine.messages import Catalogue
+from engine.messages import Catalogue, Language
 from engine.model.project import Project
 from engine.pipeline import Checked
 
@@ -78,6 +78,13 @@ class Server(LanguageServer):
         text = self.workspace.get_text_document(uri).source
         meant = meaning(found[1], found[0].rules(), text, position.line, position.character)
         return (found[0], meant) if meant else None
+
+    def told_of(self, named: Named) -> tuple[str, str]:
+        """Title and text of a name; what the schemas say is in Russian alone."""
+        is_of_schema = named.what in (What.KEY, What.WORD)
+        if is_of_schema and self.words.language is not Language.RU:
+            return "", ""
+        return named.title, named.detail
 
     def check(self, desk: Desk) -> None:
         """Tell the editor what is wrong in every file of the project."""
@@ -193,7 +200,7 @@ def _answer(made: Server) -> None:
         text = made.workspace.get_text_document(params.text_document.uri).source
         place = params.position
         offered = suggestions(found[1], found[0].rules(), text, place.line, place.character)
-        return types.CompletionList(False, [_item(each) for each in offered])
+        return types.CompletionList(False, [_item(each, *made.told_of(each)) for each in offered])
 
     @made.feature(types.TEXT_DOCUMENT_HOVER)
     def hover(params: types.HoverParams) -> types.Hover | None:
@@ -202,7 +209,7 @@ def _answer(made: Server) -> None:
             return None
         named = found[1]
         kind = made.words.text(f"lsp.{named.what.value}")
-        parts = (f"**{kind} `{named.name}`**", named.title, named.detail)
+        parts = (f"**{kind} `{named.name}`**", *made.told_of(named))
         told = "\n\n".join(part for part in parts if part)
         return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, told))
 
@@ -265,9 +272,9 @@ def _change(made: Server) -> None:
         ]
 
 
-def _item(named: Named) -> types.CompletionItem:
+def _item(named: Named, title: str, detail: str) -> types.CompletionItem:
     return types.CompletionItem(
-        named.name, kind=_KINDS[named.what], detail=named.title, documentation=named.detail or None
+        named.name, kind=_KINDS[named.what], detail=title, documentation=detail or None
     )
 
 

@@ -34,7 +34,7 @@ _ALWAYS = ("number", "title", "schedule", "responsible")
 
 def annex(project: Project, words: Catalogue) -> bytes:
     """The annex as .docx: of each roadmap its passport and its plan."""
-    paper = Paper(is_wide=True)
+    paper = Paper(is_wide=True, language=words.language.value)
     for at, roadmap in enumerate(project.roadmaps):
         if at:
             paper.new_page()

@@ -11,7 +11,7 @@ The plan month by month.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
@@ -138,6 +138,16 @@ def short_window(window: Window, words: Catalogue) -> str:
         return short_date(window.start, words)
     dash = words.text("report.from_to")
     return f"{short_date(window.start, words)}{dash}{short_date(window.end, words)}"
+
+
+def written_day(text: str | None, words: Catalogue) -> str | None:
+    """A day of a register or an order in the reader's way of writing; what is no day stays."""
+    if text is None:
+        return None
+    try:
+        return short_date(datetime.fromisoformat(text), words)
+    except ValueError:
+        return text
 
 
 Month = tuple[int, int]

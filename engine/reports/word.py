@@ -44,9 +44,10 @@ def cell(text: str | None, **given: object) -> Cell:
 
 
 class Paper:
-    """A document under way; what is added stands in its order."""
+    """A document under way, in a language by its code; what is added stands in its order."""
 
-    def __init__(self, *, is_wide: bool = False) -> None:
+    def __init__(self, *, is_wide: bool = False, language: str = "ru") -> None:
+        self._language = language
         self._parts: list[str] = []
         self._marks = 0
         self._is_wide = is_wide
@@ -147,7 +148,9 @@ class Paper:
                 "_rels/.rels": _relations(("rDocument", "officeDocument", "word/document.xml")),
                 "word/document.xml": f"<w:document {_SPACES}><w:body>{body}{section}</w:body>"
                 "</w:document>",
-                "word/styles.xml": _STYLES,
+                "word/styles.xml": _STYLES.replace(
+                    'w:val="ru-RU"', f'w:val="{_SPELT[self._language]}"'
+                ),
                 "word/header1.xml": _HEADER,
                 "word/_rels/document.xml.rels": _relations(
                     ("rStyles", "styles", "styles.xml"), ("rHeader", "header", "header1.xml")
@@ -207,6 +210,8 @@ def _style(name: str, paragraph: str, run: str = "", *, title: str | None = None
 
 
 _CLOSE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+_SPELT = {"ru": "ru-RU", "en": "en-GB"}
+"""Languages as Word names them for its spelling."""
 _STYLES = (
     f"<w:styles {_SPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
     '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman" '

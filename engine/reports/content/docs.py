@@ -21,7 +21,7 @@ from engine.reports.content.blocks import Fact
 from engine.reports.content.calculation import rule_facts
 from engine.reports.content.names import short_name, worded
 from engine.reports.edition import Edition, edition, event_number
-from engine.reports.numbers import short_date, short_window
+from engine.reports.numbers import short_date, short_window, written_day
 from engine.reports.places import Places
 from engine.results.outcome import Manifest, Outcome
 
@@ -213,7 +213,10 @@ class _Librarian:
         project = self._project
         order = project.order
         numbered = self._words.text(
-            "docs.order", number=order.number, date=order.date, title=order.title
+            "docs.order",
+            number=order.number,
+            date=written_day(order.date, self._words),
+            title=order.title,
         )
         return Site(
             project.title,

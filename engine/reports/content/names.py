@@ -10,14 +10,13 @@ Documents of the evidence register as sentences.
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 from itertools import accumulate
 
 from engine.messages import Catalogue
 from engine.model.spec import Indicator, Level, Roadmap
 from engine.reports.content.blocks import Badge, Bar, Proof, Segment
 from engine.reports.edition import Edition
-from engine.reports.numbers import numerals, short_date
+from engine.reports.numbers import numerals, written_day
 from engine.results.events import Status
 from engine.results.verdicts import Document, VerdictKind
 
@@ -171,17 +170,7 @@ def _sentence(document: Document, edition: Edition, of: str | None) -> str:
         "document.sentence",
         kind=document.kind[:1].upper() + document.kind[1:],
         number=document.number,
-        date=_day(document.date, edition),
+        date=written_day(document.date, edition.words),
         title=document.title,
         organisation=None if named == of else edition.organisation(named),
     )
-
-
-def _day(text: str | None, edition: Edition) -> str | None:
-    """A day of the register in the reader's way of writing; what is no day stays as it is."""
-    if text is None:
-        return None
-    try:
-        return short_date(date.fromisoformat(text[:10]), edition.words)
-    except ValueError:
-        return text

@@ -18,7 +18,7 @@ from engine.reports.content.blocks import (
 )
 from engine.reports.content.figures import small_group
 from engine.reports.edition import Edition
-from engine.reports.numbers import long_date
+from engine.reports.numbers import long_date, written_day
 from engine.results.outcome import Carried, FileHash
 
 
@@ -51,7 +51,7 @@ def order_sentence(order: Order, edition: Edition) -> str:
     return edition.say(
         "report.order",
         number=order.number,
-        date=order.date,
+        date=written_day(order.date, edition.words),
         title=order.title,
         gaps=", ".join(gaps),
     )

@@ -42,7 +42,7 @@ class _Writer:
 
     def __init__(self, view: ReportView, edition: Edition) -> None:
         self._view, self._edition = view, edition
-        self._paper = Paper()
+        self._paper = Paper(language=edition.words.language.value)
 
     def _say(self, key: str, **params: object) -> str:
         return self._edition.say(f"paper.{key}", **params)

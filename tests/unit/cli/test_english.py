@@ -150,6 +150,23 @@ def test_what_a_verb_says_and_writes_is_in_english(
     assert sorted(set(found)) == []
 
 
+def test_days_numbers_and_nouns_are_written_as_english_writes_them(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(home)
+    line = f"evaluate p {DAY} --audience internal --format md --out figures --lang en"
+    assert run(*line.split()).code == 1
+    told = (home / "figures" / "report.md").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    for sentence in (
+        "As of 1 June 2022", "Order no. 17-a of 20 Aug 2021", "Decision of 10 December 2021",
+        "1 Sep 2021 – 30 Sep 2021", "12 / 18 = 66.7 %", "1,084.5 points", "at least 60.5 points",
+        "20.34 points short", "1 school short", "5 schools short", "1 document short",
+        "**Zone of risk**: 3 organisations", "**Too little data**: 1 organisation\n",
+        "### 1 requirement of the order is not met", "2 undated",
+    ):  # fmt: skip
+        assert sentence in told, sentence
+
+
 def test_every_verb_has_a_line() -> None:
     assert set(LINES) == set(COMMANDS)
 

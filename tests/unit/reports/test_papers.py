@@ -51,6 +51,12 @@ def test_every_table_of_the_paper_repeats_its_head() -> None:
     assert document.count("<w:cantSplit/>") == 2
 
 
+@pytest.mark.parametrize(("language", "spelt"), [("ru", "ru-RU"), ("en", "en-GB")])
+def test_a_paper_is_spelt_in_its_language(language: str, spelt: str) -> None:
+    parts = zipfile.ZipFile(io.BytesIO(Paper(language=language).content()))
+    assert f'<w:lang w:val="{spelt}"/>' in parts.read("word/styles.xml").decode()
+
+
 def test_what_would_end_the_xml_or_begin_a_formula_is_text(tmp_path: Path) -> None:
     paper = Paper()
     paper.paragraph("</w:t>\x00\x0b<b> & =cmd|' /C calc'!A1")
