@@ -67,7 +67,9 @@ def _check(clause: Clause, data: DataPackage) -> Iterator[Finding]:
     declared = {path: field.constraints for path, field in known.items()}
     for doubt in doubts_of(clause.tree, declared):
         code = CONDITION_ALWAYS_TRUE if doubt.is_true else CONDITION_NEVER_TRUE
-        yield finding(code, clause.origin, part=condition_text(doubt.part), text=clause.text)
+        is_all = doubt.is_true and doubt.part is clause.tree
+        part = clause.text if is_all else condition_text(doubt.part)
+        yield finding(code, clause.origin, part=part, text=clause.text)
     yield from _fractions(clause, known)
 
 

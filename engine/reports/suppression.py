@@ -52,8 +52,11 @@ def hides_overall(outcome: IndicatorOutcome, tally: Tally, edition: Edition) -> 
 
 
 def sign_of_hidden(outcome: IndicatorOutcome, key: str | None, edition: Edition) -> str:
-    """«<5» where that is true of what is hidden; «скрыто» where it protects something else."""
-    few = (WHOLE if key is None else key) in _hidden(outcome, edition).few
+    """«<5» where that is true of what is hidden; «скрыто» where it protects something else, and of
+    what is computed from several figures: −2.18 points are no number of persons."""
+    measured = outcome.verdict.measurement
+    is_computed = measured is not None and measured.statistic is not None
+    few = not is_computed and (WHOLE if key is None else key) in _hidden(outcome, edition).few
     return edition.say("report.small_group", n=edition.least) if few else (
         edition.say("report.hidden")
     )  # fmt: skip

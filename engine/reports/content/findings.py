@@ -400,7 +400,8 @@ def _entry(
     where = ", ".join([f"{severity} {found.code.id}", *_clause(item, words)])
     place = sources.place(found.at)
     lines = [f"  {harmless(str(place))}: {where}: {harmless(words.finding(found))}"]
-    lines.append(f"      {words.text('lint.quote')}: «{harmless(_short(_quote(found, item)))}»")
+    if quote := harmless(_short(_quote(found, item))):
+        lines.append(f"      {words.text('lint.quote')}: «{quote}»")
     shown = found.related if verbose else found.related[:_RELATED_SHOWN]
     lines += [f"      {caption(each.caption, words)}: {sources.place(each.at)}" for each in shown]
     if verbose:

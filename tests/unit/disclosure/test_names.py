@@ -145,7 +145,7 @@ _HARMLESS = {
     "cells", "column", "columns", "count", "declared", "byte", "guess", "database", "dataset",
     "delimiter", "engine", "error", "first", "hint", "id", "kind", "like", "library", "maximum",
     "minimum", "more", "name", "of", "options", "other", "path", "pattern", "reason", "searched",
-    "sheet", "table", "type", "unpacked", "where", "whole_row",
+    "sheet", "times", "table", "type", "unpacked", "where", "whole_row",
 }  # fmt: skip
 """What findings about tables say that no cell of a table can have put there."""
 _OF_DECLARATIONS = {
