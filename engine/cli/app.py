@@ -46,6 +46,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("import", "engine.cli.verbs.import_"),
     Verb("accept", "engine.cli.verbs.accept"),
     Verb("forms", "engine.cli.verbs.forms"),
+    Verb("letters", "engine.cli.verbs.letters"),
     Verb("new", "engine.cli.verbs.new"),
     Verb("fmt", "engine.cli.verbs.fmt"),
     Verb("migrate", "engine.cli.verbs.migrate"),

@@ -12,6 +12,7 @@ import click
 from engine.cli.command import argument, language_option, option
 from engine.cli.output import FailOn, printed_into
 from engine.cli.words import word
+from engine.trees import content_of
 
 _MASTER = re.compile(r"local(\[(\d+|\*)(, ?\d+)?\])?|(spark|sc)://[^\s/]+.*")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -126,3 +127,30 @@ def as_of(function: F) -> F:
         "--as-of", type=DayType(), default=lambda: date.today(), metavar="date",
         help="as-of",
     )(function)  # fmt: skip
+
+
+class LetterheadType(click.ParamType[bytes]):
+    """A Word file behind whose words a paper is written, checked before any work."""
+
+    name = "FILE"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> bytes:
+        """The bytes of the file; refused where no paper can be put into it."""
+        if isinstance(value, bytes):
+            return value
+        from engine.reports.word import NotALetterhead, Paper
+
+        path = Path(str(value))
+        try:
+            content = content_of(path)
+            Paper(letterhead=content).content()
+        except OSError:
+            self.fail(word("inputs.no-path", path=path.as_posix()), param, ctx)
+        except NotALetterhead:
+            self.fail(word("options.no-letterhead", path=path.as_posix()), param, ctx)
+        return content
+
+
+letterhead = option("--letterhead", type=LetterheadType(), metavar="file", help="letterhead")

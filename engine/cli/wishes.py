@@ -31,11 +31,15 @@ class Wish:
     """Who computes, and where Spark is; None: the project's engine, Spark on this machine."""
     cache: Path | None = None
     """The folder in which runs are kept, so that nothing is computed twice."""
+    letterhead: bytes | None = None
+    """A Word file behind whose words papers are written."""
 
     @property
     def reports(self) -> Asked:
         """What is written of a run, and where it is kept."""
-        return Asked(self.formats, self.audience, self.lang, self.keep, self.history)
+        return Asked(
+            self.formats, self.audience, self.lang, self.keep, self.history, self.letterhead
+        )
 
 
 @dataclass(frozen=True, slots=True)

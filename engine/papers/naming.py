@@ -80,3 +80,19 @@ def roadmap_of(bookmarks: Iterable[str]) -> str | None:
     slugs = (each.removeprefix(_ROADMAP) for each in bookmarks if each.startswith(_ROADMAP))
     found = (slug.replace("_", "-") for slug in slugs if _SLUG.fullmatch(slug))
     return next(found, None)
+
+
+_UNFIT = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
+_LONGEST_STEM = 100
+
+
+def file_stem(name: str, taken: Iterable[str]) -> str:
+    """A name of a file, without its suffix, for a code that may hold signs which no file bears;
+    none of `taken` (names of files) begins so."""
+    plain = "".join(sign for sign in name.translate(_UNFIT) if sign.isprintable()).strip(" .")
+    stem = plain[:_LONGEST_STEM] or "_"
+    used = {each.rpartition(".")[0].casefold() for each in taken}
+    found, count = stem, 2
+    while found.casefold() in used:
+        found, count = f"{stem} ({count})", count + 1
+    return found

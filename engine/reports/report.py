@@ -24,6 +24,8 @@ class Report:
     folder: str = ""
     files: tuple[str, ...] = ()
     drawn: bool = True
+    letterhead: bytes | None = None
+    """A Word file of the department, behind whose words a paper is written."""
 
     @cached_property
     def view(self) -> ReportView:

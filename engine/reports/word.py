@@ -11,12 +11,17 @@ from dataclasses import dataclass
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
+from engine.diagnostics import Finding
+from engine.tables.zip_archive import DamagedError, open_zip, read_part
+
 MARGINS = (20, 10, 20, 20)
 """Top, right, bottom, left, in mm."""
 
 _TWIPS = 56.7
 """Of a millimetre."""
 _PAGE = (210, 297)
+_MARKS_OF_HEADS = 10_000
+"""Bookmarks that a letterhead may have."""
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -46,10 +51,13 @@ def cell(text: str | None, **given: object) -> Cell:
 class Paper:
     """A document under way, in a language by its code; what is added stands in its order."""
 
-    def __init__(self, *, is_wide: bool = False, language: str = "ru") -> None:
+    def __init__(
+        self, *, is_wide: bool = False, language: str = "ru", letterhead: bytes | None = None
+    ) -> None:
         self._language = language
         self._parts: list[str] = []
-        self._marks = 0
+        self._marks = 0 if letterhead is None else _MARKS_OF_HEADS
+        self._letterhead = letterhead
         self._is_wide = is_wide
 
     @property
@@ -128,7 +136,10 @@ class Paper:
                            '<w:r><w:br w:type="page"/></w:r></w:p>')  # fmt: skip
 
     def content(self) -> bytes:
-        """The file."""
+        """The file; behind the letterhead, with its margins and styles, where one is given. Raises
+        NotALetterhead."""
+        if self._letterhead is not None:
+            return _behind(self._letterhead, "".join(self._parts))
         top, right, bottom, left = (round(each * _TWIPS) for each in MARGINS)
         short, long = (round(each * _TWIPS) for each in _PAGE)
         size = (
@@ -159,19 +170,81 @@ class Paper:
         )
 
 
+class NotALetterhead(Exception):  # noqa: N818
+    """The template is no Word file that a paper can be put into: damaged, with macros, with
+    addresses outside, or written unusually."""
+
+
+_LARGEST_HEAD = 32 << 20
+_SECTION = re.compile(r"<w:sectPr\b[^>]*(?:/>|>.*</w:sectPr>)\s*", re.DOTALL)
+_STYLE_ID = re.compile(r'w:styleId="([^"]+)"')
+
+
+def _behind(letterhead: bytes, body: str) -> bytes:
+    """The letterhead with the body after its own words: its margins, headers and pictures stay,
+    its styles go before ours of the same name."""
+    parts = _parts_of(letterhead)
+    try:
+        document = parts["word/document.xml"].decode("utf-8")
+        styles = parts["word/styles.xml"].decode("utf-8")
+    except (KeyError, UnicodeDecodeError) as error:
+        raise NotALetterhead from error
+    at, end = document.rfind("<w:sectPr"), document.rfind("</w:body>")
+    is_usual = at != -1 and _SECTION.fullmatch(document[at:end]) is not None
+    if not is_usual or f'"{_MAIN}"' not in document or "</w:styles>" not in styles:
+        raise NotALetterhead
+    known = set(_STYLE_ID.findall(styles))
+    own = re.findall(r"<w:style .*?</w:style>", _STYLES, re.S)
+    more = "".join(each for each in own if not known.issuperset(_STYLE_ID.findall(each)))
+    more = more.replace(' w:default="1"', "") if 'w:default="1"' in styles else more
+    parts["word/document.xml"] = f"{document[:at]}{body}{document[at:]}".encode()
+    parts["word/styles.xml"] = styles.replace("</w:styles>", f"{more}</w:styles>").encode()
+    return _zipped(parts)
+
+
+def _parts_of(letterhead: bytes) -> dict[str, bytes]:
+    """The parts of the template, if nothing in it runs, reaches outside or is beyond all bounds."""
+    try:
+        archive = open_zip(letterhead, "")
+        if isinstance(archive, Finding):
+            raise NotALetterhead
+        names = archive.namelist()
+        if sum(each.file_size for each in archive.infolist()) > _LARGEST_HEAD:
+            raise NotALetterhead
+        parts = {name: read_part(archive, name) for name in names}
+    except (zipfile.BadZipFile, DamagedError) as error:
+        raise NotALetterhead from error
+    reaches_out = any(
+        b"TargetMode" in content and b"External" in content
+        for name, content in parts.items() if name.endswith(".rels")
+    )  # fmt: skip
+    runs = any("vba" in name.casefold() or "activex" in name.casefold() for name in names)
+    if reaches_out or runs or len(set(names)) != len(names) or any(map(_leads_out, names)):
+        raise NotALetterhead
+    return parts
+
+
+def _leads_out(name: str) -> bool:
+    return name.startswith("/") or "\\" in name or ".." in name.split("/")
+
+
 def _safe(text: str) -> str:
     return escape(_FORBIDDEN.sub("", text))
 
 
 def _packed(parts: dict[str, str]) -> bytes:
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return _zipped({name: (head + text).encode("utf-8") for name, text in parts.items()})
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for name, text in parts.items():
+        for name, content in parts.items():
             info = zipfile.ZipInfo(name, _FIRST_DAY)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0
-            head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-            archive.writestr(info, (head + text).encode("utf-8"))
+            archive.writestr(info, content)
     return packed.getvalue()
 
 

@@ -34,6 +34,8 @@ class Asked:
     lang: str
     keep: Path | None = None
     history: Path | None = None
+    letterhead: bytes | None = None
+    """What papers are written behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,15 @@ def write_run(done: "Evaluated", target: Path, asked: Asked) -> WrittenRun:
     return WrittenRun(outcome, made, files, paths, unkept or unread, is_kept)
 
 
+def published(done: "Evaluated", asked: Asked) -> tuple["Edition", str]:
+    """What may be told of a run that is not written as a report, and why earlier publications are
+    not known."""
+    assert done.outcome is not None
+    earlier, unread = _earlier(done.outcome.project.id, asked)
+    outcome = replace(done.outcome, earlier=earlier)
+    return edition_of(replace(done, outcome=outcome), asked), unread
+
+
 def edition_of(done: "Evaluated", asked: Asked) -> "Edition":
     """What may be told of the run to those for whom it was asked."""
     from engine.messages import Language, catalogue
@@ -88,7 +99,9 @@ def _render(
     formats, places = chosen(asked.formats), places_of(checked)
     files = tuple(places.place(Place(path)).file for path, _ in checked.loaded.files)
     drawn = any(each.is_drawn for each in formats)
-    report = Report(made, since, checked.folder.as_posix(), files, drawn=drawn)
+    report = Report(
+        made, since, checked.folder.as_posix(), files, drawn=drawn, letterhead=asked.letterhead
+    )
     return {each.file: each.write(report) for each in formats}
 
 

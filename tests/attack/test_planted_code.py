@@ -63,6 +63,7 @@ doctor
 import order.docx --into specs/p --dry-run
 accept --all specs/p
 forms make specs/p --out forms
+letters specs/p --out letters
 serve nowhere
 docs specs
 lineage specs

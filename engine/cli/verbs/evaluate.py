@@ -114,6 +114,7 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     is_flag=True,
     help="evaluate.explain-plan",
 )
+@options.letterhead
 @options.power
 @options.fail_on
 @options.language
@@ -122,8 +123,9 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
 def command(
     paths: tuple[Path, ...], as_of: date, out: Path | None, formats: tuple[str, ...],
     data_dir: Path | None, audience: str, jobs: int | None, keep: bool, history: Path,
-    cache: Path, no_cache: bool, explain_plan: bool, engine: str | None, master: str | None,
-    fail_on: str, lang: str, quiet: bool, verbose: bool,
+    cache: Path, no_cache: bool, explain_plan: bool, letterhead: bytes | None,
+    engine: str | None, master: str | None, fail_on: str, lang: str,
+    quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
     """Judge the projects and write their reports."""
     folders = project_folders(paths)
@@ -144,6 +146,7 @@ def command(
         engine=engine,
         master=master,
         cache=None if no_cache else given_or_unnamed("cache"),
+        letterhead=letterhead,
     )
     targets = _targets(out, folders)
     tasks, talk = tuple(zip(folders, targets, strict=True)), Talk(quiet=quiet)

@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from engine.datasets import Dataset, Tables, folder_of, read_tables
-from engine.datasets.returned import Grid, Line, known, listed, options_of
+from engine.datasets.returned import Grid, known, listed, options_of
 from engine.diagnostics import Finding
 from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.model.tables import Resource
 from engine.papers.forms.asked import Asked, asked_tables, sign_of
 from engine.papers.forms.workbook import FIRST, Content, Form, form_workbook, sheet_names
+from engine.papers.naming import file_stem
 from engine.tables.filling import Value
 
 _MOST_CHOICES = 500
@@ -43,8 +44,8 @@ def make(
             content = Content({
                 table.name: _placed(table, grids.get(table.name), code) for table in each.tables
             })  # fmt: skip
-            file = file_name(code, each.list if len(asked) > 1 else None, files)
-            files[file] = form_workbook(form, content, words)
+            stem = file_stem(f"{each.list}-{code}" if len(asked) > 1 else code, files)
+            files[f"{stem}.xlsx"] = form_workbook(form, content, words)
     return Made(files, (*refused, *found, *tables.findings))
 
 
@@ -114,25 +115,3 @@ def _placed(table: Resource, grid: Grid | None, code: str) -> dict[tuple[int, in
         for at, column in enumerate(table.fields)
         if column.name not in table.personal
     }
-
-
-_UNFIT = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
-
-
-def file_name(code: str, list: str | None, taken: Iterable[str]) -> str:
-    """The name of a file for a code that may hold signs which no file bears; each once."""
-    plain = "".join(sign for sign in code.translate(_UNFIT) if sign.isprintable()).strip(" .")
-    stem = f"{list}-{plain}"[:100] if list else plain[:100] or "_"
-    used = {each.casefold() for each in taken}
-    found, count = f"{stem}.xlsx", 2
-    while found.casefold() in used:
-        found, count = f"{stem} ({count}).xlsx", count + 1
-    return found
-
-
-def rows_of(lines: Iterable[Line]) -> dict[str | None, list[Line]]:
-    """Rows by the organisation that they are of."""
-    found: dict[str | None, list[Line]] = {}
-    for each in lines:
-        found.setdefault(each.organisation, []).append(each)
-    return found

@@ -134,13 +134,18 @@ def _advice(
     each: Recommendation, decision: Decision, decided: list[Decided], edition: Edition
 ) -> Advice:
     """One line for all; a sentence that names figures is said of each organisation."""
-    body = edition.outcome.project.body(each.body)
-    to = body.name if body else edition.say(f"deciding.to.{each.to}")
     texts = dict.fromkeys(filled(each.what, decision, one, edition) for one in decided)
-    return Advice(to, "; ".join(texts), _by(each, edition))
+    return Advice(addressee(each, edition), "; ".join(texts), due_text(each, edition))
 
 
-def _by(each: Recommendation, edition: Edition) -> str:
+def addressee(each: Recommendation, edition: Edition) -> str:
+    """To whom it is said."""
+    body = edition.outcome.project.body(each.body)
+    return body.name if body else edition.say(f"deciding.to.{each.to}")
+
+
+def due_text(each: Recommendation, edition: Edition) -> str:
+    """By when; nothing where no day is set."""
     if each.by is None:
         return ""
     spans = (window for window in each.by.windows if window.start != window.end)

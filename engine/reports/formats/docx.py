@@ -34,15 +34,15 @@ MOST_LINES = 4
 
 def write(report: Report) -> bytes:
     """The paper."""
-    return _Writer(report.view, report.edition).content()
+    return _Writer(report.view, report.edition, report.letterhead).content()
 
 
 class _Writer:
     """A paper under way."""
 
-    def __init__(self, view: ReportView, edition: Edition) -> None:
+    def __init__(self, view: ReportView, edition: Edition, letterhead: bytes | None = None) -> None:
         self._view, self._edition = view, edition
-        self._paper = Paper(language=edition.words.language.value)
+        self._paper = Paper(language=edition.words.language.value, letterhead=letterhead)
 
     def _say(self, key: str, **params: object) -> str:
         return self._edition.say(f"paper.{key}", **params)
