@@ -8,7 +8,6 @@ import polars as pl
 
 from engine.datasets import Dataset, Tables
 from engine.diagnostics import Finding
-from engine.execute.cube import counted
 from engine.execute.frames import answers_of, joined
 from engine.expressions.lowering import column_name
 from engine.query.answers import Answer
@@ -54,6 +53,8 @@ class PolarsEngine:
         answers: dict[tuple[Path, ...], pl.DataFrame] = {}
         height = own.height
         if height >= self._cube_from:
+            from engine.execute.cube import counted  # a small table needs no numpy
+
             answers |= counted(scan, frames, height, labels)
         rest = [each for each in scan.groupings if each.keys not in answers]
         for groupings in _apart(rest, scan.period) if is_large else [rest]:

@@ -2,13 +2,13 @@
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.diff.specs import base, changed, load
+from tests.district import copy_two_roadmaps
 from tests.running import run
 
 GIT = ["git", "-c", "user.name=Иванова", "-c", "user.email=i@example.org"]
@@ -179,14 +179,11 @@ def test_what_is_hidden_is_told_to_be_hidden(repository: Path) -> None:
     assert "Скрыта 1 организация: малые группы; --audience internal показывает их." in told
 
 
-DYATKOVO = Path(__file__).parents[2] / "specs" / "dyatkovo-2021"
-
-
 @pytest.mark.parametrize("format", ["text", "md", "html", "json"])
 def test_impact_names_the_schools_that_are_decided_otherwise(tmp_path: Path, format: str) -> None:
     """Whoever is found by the rule is now in the first row, whether it is listed or not."""
     for name in ("old", "new"):
-        shutil.copytree(DYATKOVO, tmp_path / name)
+        copy_two_roadmaps(tmp_path / name)
     file = tmp_path / "new" / "decisions" / "low-results.yaml"
     text = file.read_text("utf-8")
     file.write_text(

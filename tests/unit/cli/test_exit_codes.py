@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli.output import Exit, FailOn, of_verdicts
+from tests.district import copy_two_roadmaps
 from tests.running import run
 
 ROOT = Path(__file__).parents[3]
@@ -89,7 +90,8 @@ def test_the_ladder_of_verdicts(worst: str, fail_on: str, code: int) -> None:
 
 
 def test_fail_on_reaches_the_exit_code_of_evaluate(tmp_path: Path) -> None:
-    out = ["--as-of", "2022-06-01", "--out", str(tmp_path), "--format", "json", "-q"]
-    assert run("evaluate", EXAMPLE, *out).code == Exit.FINE
-    assert run("evaluate", EXAMPLE, *out, "--fail-on", "not_met").code == Exit.FINDINGS
-    assert run("evaluate", EXAMPLE, *out, "--fail-on", "never").code == Exit.FINE
+    project = str(copy_two_roadmaps(tmp_path / "p"))
+    out = ["--as-of", "2022-06-01", "--out", str(tmp_path / "out"), "--format", "json", "-q"]
+    assert run("evaluate", project, *out).code == Exit.FINE
+    assert run("evaluate", project, *out, "--fail-on", "not_met").code == Exit.FINDINGS
+    assert run("evaluate", project, *out, "--fail-on", "never").code == Exit.FINE
