@@ -184,7 +184,19 @@ INDICATOR_OF_ANOTHER_GOAL = Code("L731", "indicator-of-another-goal", Severity.W
 STAGE_AGAINST_TITLE = Code("L732", "stage-against-title", Severity.WARNING)
 """The drafting of a paper is called monitoring, analysis or the judging of effects."""
 
+INDICATOR_UNDER_OTHER_GOAL = Code("L742", "indicator-under-other-goal", Severity.WARNING)
+"""Every event that works for the indicator works for other goals than the indicator's own."""
+
+SCHEDULE_SAYS_NOTHING = Code("L751", "schedule-says-nothing", Severity.WARNING)
+"""The schedule names no time and nothing that has one."""
+
+OUT_OF_COURSE = Code("L753", "out-of-course", Severity.WARNING)
+"""A row is due before the rows of its section that it builds on."""
+
 CODES = (
+    INDICATOR_UNDER_OTHER_GOAL,
+    SCHEDULE_SAYS_NOTHING,
+    OUT_OF_COURSE,
     STAGE_AGAINST_TITLE,
     INDICATOR_OF_ANOTHER_GOAL,
     FIGURE_DIFFERS,

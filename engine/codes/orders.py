@@ -32,7 +32,27 @@ CLAUSE_WITHOUT_EXECUTOR = Code("L733", "clause-without-executor", Severity.WARNI
 CONTROL_TWICE = Code("L736", "control-twice", Severity.WARNING)
 """Two clauses put the control of the order into different hands."""
 
+PAPER_DATED_LATER = Code("L737", "paper-dated-later", Severity.ERROR)
+"""A paper that the order rests on, or that is the result of a row, bears a later date."""
+
+DAY_OF_WEEK = Code("L738", "day-of-week-differs", Severity.ERROR)
+"""A date is printed with the name of another day of the week."""
+
+ANNEX_NOT_THERE = Code("L739", "annex-not-there", Severity.ERROR)
+"""A clause names an annex that the order does not have."""
+
+PERSON_OF_TWO_POSTS = Code("L749", "person-of-two-posts", Severity.WARNING)
+"""One person holds two posts in one order."""
+
+REPORT_BEFORE_END = Code("L754", "report-before-plan-ends", Severity.WARNING)
+"""A clause wants the report on the whole plan while its work is still to come."""
+
 CODES = (
+    PAPER_DATED_LATER,
+    DAY_OF_WEEK,
+    ANNEX_NOT_THERE,
+    PERSON_OF_TWO_POSTS,
+    REPORT_BEFORE_END,
     CONTROL_TWICE,
     CLAUSE_WITHOUT_EXECUTOR,
     CLAUSE_NUMBER,

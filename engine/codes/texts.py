@@ -168,7 +168,47 @@ EXECUTOR_GARBLED = Code("L734", "executor-garbled", Severity.WARNING)
 WORDS_DISAGREE = Code("L735", "words-disagree", Severity.WARNING)
 """An adjective does not agree with the noun that it stands before."""
 
+OTHER_SCHOOL = Code("L740", "other-school", Severity.WARNING)
+"""The plan of one school names another one as its own."""
+
+OTHER_LEVEL = Code("L741", "other-level", Severity.WARNING)
+"""What the order makes is called by a level that is not the order's own."""
+
+PASSPORT_FIGURE_DIFFERS = Code("L743", "passport-figure-differs", Severity.ERROR)
+"""The passport prints an indicator with another figure than the indicator has."""
+
+SHARE_ABOVE_WHOLE = Code("L744", "share-above-whole", Severity.ERROR)
+"""A share of more than 100 %."""
+
+FIGURE_GONE = Code("L745", "figure-gone", Severity.WARNING)
+"""The indicator's text names a vague amount where its target has a figure."""
+
+STEPS_AGAINST_TARGET = Code("L746", "steps-against-target", Severity.ERROR)
+"""The figures of the years move away from the target."""
+
+GRADES_DIFFER = Code("L747", "grades-differ", Severity.WARNING)
+"""The rule counts other grades than the indicator's text names."""
+
+GOAL_GROWS_WORSE = Code("L748", "growth-of-the-bad", Severity.WARNING)
+"""The indicator wants more of what ought to become less."""
+
+ALIAS_MISSPELT = Code("L750", "alias-misspelt", Severity.WARNING)
+"""A second name of a body is its name with a misprint."""
+
+ROW_OF_OTHER_SUBJECT = Code("L752", "row-of-other-subject", Severity.WARNING)
+"""A goal or an event speaks of what nothing else in the plan speaks of."""
+
 CODES = (
+    OTHER_SCHOOL,
+    OTHER_LEVEL,
+    PASSPORT_FIGURE_DIFFERS,
+    SHARE_ABOVE_WHOLE,
+    FIGURE_GONE,
+    STEPS_AGAINST_TARGET,
+    GRADES_DIFFER,
+    GOAL_GROWS_WORSE,
+    ALIAS_MISSPELT,
+    ROW_OF_OTHER_SUBJECT,
     WORDS_DISAGREE,
     EXECUTOR_GARBLED,
     EXECUTOR_IN_RESULT,

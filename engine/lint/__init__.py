@@ -12,14 +12,17 @@ from engine.diagnostics import Finding
 from engine.lint.one_fact import as_one
 from engine.lint.rules.abbreviations import check_abbreviations
 from engine.lint.rules.agreement import check_agreement
+from engine.lint.rules.annexes_named import check_annexes_named
 from engine.lint.rules.basis_of_work import check_basis_of_work
 from engine.lint.rules.circular_dates import check_circular_dates
 from engine.lint.rules.clashing_schedules import check_clashing_schedules
 from engine.lint.rules.clause_deadlines import check_clause_deadlines
 from engine.lint.rules.clauses_of_order import check_clauses
 from engine.lint.rules.copied_results import check_copied_results
+from engine.lint.rules.course_of_section import check_course_of_sections
 from engine.lint.rules.cut_off import check_cut_off
 from engine.lint.rules.cycle_stages import check_cycle_stages
+from engine.lint.rules.dated_papers import check_dated_papers
 from engine.lint.rules.dates_in_texts import check_dates_in_texts
 from engine.lint.rules.event_numbers import check_event_numbers
 from engine.lint.rules.event_titles import check_titles
@@ -28,10 +31,13 @@ from engine.lint.rules.gaps_of_rows import check_gaps_of_rows
 from engine.lint.rules.goals_and_indicators import check_goals_and_indicators
 from engine.lint.rules.goals_as_events import check_goals_as_events
 from engine.lint.rules.goals_without_events import check_goals_without_events
+from engine.lint.rules.government import check_government
 from engine.lint.rules.implausible_durations import check_durations
+from engine.lint.rules.indicator_figures import check_indicator_figures
 from engine.lint.rules.indicators import check_indicators
 from engine.lint.rules.indicators_of_two import check_indicators_of_two
 from engine.lint.rules.left_of_template import check_template
+from engine.lint.rules.levels_of_bodies import check_levels_of_bodies
 from engine.lint.rules.misprints import check_misprints
 from engine.lint.rules.missing_cells import check_missing_cells
 from engine.lint.rules.order_heading import check_order
@@ -39,12 +45,14 @@ from engine.lint.rules.order_of_work import check_order_of_work
 from engine.lint.rules.other_level import check_level
 from engine.lint.rules.other_municipality import check_municipality
 from engine.lint.rules.other_roadmap import check_other_roadmap
+from engine.lint.rules.other_school import check_other_school
 from engine.lint.rules.outdated_years import check_years_of_old
 from engine.lint.rules.outside_period import check_outside_period
 from engine.lint.rules.overloaded_weeks import check_busy_weeks
 from engine.lint.rules.own_approval import check_own_approval
 from engine.lint.rules.passport_numbers import check_passport_numbers
 from engine.lint.rules.passport_promises import check_passport_promises
+from engine.lint.rules.persons_and_posts import check_persons_and_posts
 from engine.lint.rules.planned_twice import check_planned_twice
 from engine.lint.rules.prepared_late import check_prepared_late
 from engine.lint.rules.printed_periods import check_printed_periods
@@ -55,6 +63,7 @@ from engine.lint.rules.results_of_other_subjects import check_subjects_of_result
 from engine.lint.rules.same_decisions import check_same_decisions
 from engine.lint.rules.section_numbers import check_section_numbers
 from engine.lint.rules.stages_of_titles import check_stages_of_titles
+from engine.lint.rules.strange_subjects import check_strange_subjects
 from engine.lint.rules.timing_of_work import check_timing_of_work
 from engine.lint.rules.twin_indicators import check_twin_indicators
 from engine.lint.rules.unknown_bodies import check_bodies
@@ -108,6 +117,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_cut_off,
     check_pairs,
     check_misprints,
+    check_government,
     check_indicators_of_two,
     check_planned_twice,
     check_promised_twice,
@@ -123,6 +133,14 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_figures_of_plan,
     check_stages_of_titles,
     check_agreement,
+    check_dated_papers,
+    check_annexes_named,
+    check_other_school,
+    check_levels_of_bodies,
+    check_persons_and_posts,
+    check_indicator_figures,
+    check_course_of_sections,
+    check_strange_subjects,
 )
 
 DOCUMENT_CODES = frozenset(

@@ -3,6 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from engine.codes.documents import (
+    AGAINST_CYCLE,
+    BASIS_LATER,
+    ENDS_BEFORE_BASIS,
+    ORDER_CONFLICT,
+    OUT_OF_COURSE,
+)
 from engine.codes.texts import (
     COPIED_RESULT,
     HELD_NOT_ATTENDED,
@@ -32,9 +39,18 @@ _STRANGE_RESULT = (
 """The result is not of its event: the plainest proof first."""
 
 
+_AGAINST_DATES = frozenset({AGAINST_CYCLE, BASIS_LATER, ENDS_BEFORE_BASIS, ORDER_CONFLICT})
+"""The row ends before what it needs: told with its ground, so that its place in the course is not
+told again."""
+
+
 def as_one(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, with those about one strange result as one."""
+    """The findings, with those about one strange result as one, each early row once."""
     every = tuple(findings)
+    early = {each.subject for each in every if each.code in _AGAINST_DATES}
+    every = tuple(
+        each for each in every if each.code is not OUT_OF_COURSE or each.subject not in early
+    )
     rows: dict[Subject, list[Finding]] = {}
     for each in every:
         if each.code in _STRANGE_RESULT and each.subject:

@@ -62,7 +62,7 @@ def _part(part: Part, introduced_anywhere: tuple[str, ...]) -> Iterator[Finding]
         earlier = first_made.setdefault(each.short, each)
         if earlier is not each:
             yield _again(earlier, each)
-        if not each.fits:
+        if not each.fits and each.short not in abbreviations().known:
             yield _unfit(each)
     used = uses(part, introduced_anywhere)
     for use in used.values():

@@ -1,5 +1,6 @@
-"""Adjectives that do not agree with what they stand before (L735)."""
+"""Adjectives and participles that do not agree with their nouns (L735)."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -7,15 +8,10 @@ from itertools import pairwise
 from engine.codes.texts import WORDS_DISAGREE
 from engine.diagnostics import Finding
 from engine.lint.text import Passage, Word, passages_of, report, words_of
-from engine.lint.text.morphology import forms, is_known
+from engine.lint.text.morphology import Form, agreements, forms, is_known
 from engine.model.project import Project
 
-_NUMBERS = ("sing", "plur")
-_GENDERS = ("masc", "femn", "neut")
 _UNSURE = frozenset({"ответственный", "данный", "рабочий", "учащийся", "больной", "подобный"})
-
-Concord = tuple[str, str, str]
-"""Case, number and gender of a reading; no gender in the plural."""
 
 
 def check_agreement(project: Project) -> tuple[Finding, ...]:
@@ -35,16 +31,83 @@ def _disagreeing(passage: Passage) -> Iterator[tuple[int, int]]:
         counted = before is not None and (before.text.isdigit() or _counts(before.text))
         between = passage.text[one.end : other.start]
         listed = before is not None and _is_one_of_many(before.text, one.text, other.text)
-        if between == " " and not (counted or listed) and _disagree(one.text, other.text):
+        first = one.text.lower() if one.start == _opens(passage.text) else one.text
+        if between == " " and not (counted or listed) and _disagree(first, other.text):
             yield one.start, other.end
         before = one
+    yield from _participles(passage.text, words)
+    yield from _predicates(passage.text, words)
+
+
+def _opens(text: str) -> int:
+    """Where the first word stands, after quotes and brackets."""
+    return len(text) - len(text.lstrip(' «("—–-'))
+
+
+_SAID_BEFORE = 25
+_NOMINAL = ("NOUN", "NPRO", "NUMR", "ADJF", "PRTF")
+
+
+def _participles(text: str, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
+    """«учителей, работающим в …»: a participle after a comma that agrees with no noun before it."""
+    for at, (one, other) in enumerate(pairwise(words)):
+        if text[one.end : other.start] != ", " or not _is_participle(other.text):
+            continue
+        nouns = [
+            each
+            for each in words[max(0, at + 1 - _SAID_BEFORE) : at + 1]
+            if any(reading.part in _NOMINAL for reading in forms(each.text))
+        ]
+        unsure = any(
+            not is_known(each.text) or each.text.isdigit() or each.text.isupper()
+            for each in words[max(0, at + 1 - _SAID_BEFORE) : at + 1]
+        )
+        if not nouns or unsure:
+            continue
+        if not any(agreements(noun.text) & agreements(other.text) for noun in nouns):
+            yield nouns[-1].start, other.end
+
+
+@lru_cache(maxsize=16384)
+def _is_participle(word: str) -> bool:
+    readings = forms(word)
+    return word.islower() and is_known(word) and {each.part for each in readings} == {"PRTF"}
+
+
+def _predicates(text: str, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
+    """«Проведена семинар»: a short participle before its noun, in another gender or number."""
+    for one, other in pairwise(words):
+        if text[one.end : other.start] == " " and _differ(one.text.lower(), other.text):
+            many = "plur" in forms(one.text)[0].grammemes
+            listed = many and re.match(r"[^.;]*(?:,|\sи\s)", text[other.end :])
+            if not listed:
+                yield one.start, other.end
+
+
+@lru_cache(maxsize=16384)
+def _differ(participle: str, noun: str) -> bool:
+    if not noun.islower() or not (is_known(participle) and is_known(noun)):
+        return False
+    short, nouns = forms(participle), forms(noun)
+    if {each.part for each in short} != {"PRTS"} or {each.part for each in nouns} != {"NOUN"}:
+        return False
+    if any({"Fixd", "ms-f", "Ms-f", "Pltm"} & each.grammemes for each in nouns):
+        return False
+    said = {made for made in agreements(noun) if made[0] == "nomn"}
+    return bool(said) and said.isdisjoint(map(_nominative, short))
+
+
+def _nominative(form: Form) -> tuple[str, str, str]:
+    number = "plur" if "plur" in form.grammemes else "sing"
+    gender = next((each for each in ("masc", "femn", "neut") if each in form.grammemes), "")
+    return "nomn", number, "" if number == "plur" else gender
 
 
 def _is_one_of_many(before: str, adjective: str, noun: str) -> bool:
     """«цифрового и гуманитарного профилей»: several singular adjectives of one plural noun."""
     joins = before.lower() in ("и", "или") or any(each.part == "ADJF" for each in forms(before))
-    cases = {case for case, number, _ in _readings(adjective) if number == "sing"}
-    many = {case for case, number, _ in _readings(noun) if number == "plur"}
+    cases = {case for case, number, _ in agreements(adjective) if number == "sing"}
+    many = {case for case, number, _ in agreements(noun) if number == "plur"}
     return joins and bool(cases & many)
 
 
@@ -61,7 +124,7 @@ def _disagree(adjective: str, following: str) -> bool:
     if not _is_plain_adjective(adjective):
         return False
     plain = _is_plain_adjective(following) or _is_plain_noun(following)
-    return plain and not _readings(adjective) & _readings(following)
+    return plain and not agreements(adjective) & agreements(following)
 
 
 def _is_plain_adjective(word: str) -> bool:
@@ -74,21 +137,3 @@ def _is_plain_noun(word: str) -> bool:
     readings = forms(word)
     known = all(each.part == "NOUN" for each in readings)
     return known and not any({"Fixd", "Name", "Surn"} & each.grammemes for each in readings)
-
-
-@lru_cache(maxsize=16384)
-def _readings(word: str) -> frozenset[Concord]:
-    return frozenset(
-        agreed for each in forms(word) for agreed in _agreements(each.case, each.grammemes)
-    )
-
-
-def _agreements(case: str, grammemes: frozenset[str]) -> Iterator[Concord]:
-    """A plural agrees in number alone; a noun of both genders in either."""
-    plain = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}.get(case, case)
-    number = next((each for each in _NUMBERS if each in grammemes), "sing")
-    if number == "plur":
-        yield plain, number, ""
-        return
-    genders = [each for each in _GENDERS if each in grammemes] or list(_GENDERS)
-    yield from ((plain, number, gender) for gender in genders)

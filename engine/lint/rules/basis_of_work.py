@@ -1,6 +1,7 @@
 """Work that ends before the analysis or monitoring it is said to build on, or builds on none."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from engine.codes.documents import BASIS_LATER, BASIS_MISSING, ENDS_BEFORE_BASIS
 from engine.cycle import order_events
@@ -9,7 +10,7 @@ from engine.lint.text.dates import ends_before_start, first_day, last_day, lasts
 from engine.lint.text.deeds import Basis, likeness, read_bases, read_reported, stems
 from engine.lint.text.numbering import about, beside
 from engine.model.project import Project
-from engine.model.spec import Event, Roadmap, Stage
+from engine.model.spec import Event, Roadmap, ScheduleKind, Stage
 
 _ALIKE = 0.5
 _NEARLY_ALL = 0.8
@@ -39,7 +40,7 @@ def _judge(roadmap: Roadmap, event: Event, in_conflict: bool) -> Iterator[Findin
         return
     works = [work for _, found in told for work in found or ()]
     works += _reported(roadmap, event)
-    works = works or _named(roadmap, event)
+    works = works or _named(roadmap, event) or _nearest(roadmap, event)
     found = list(_against_dates(roadmap, event, list(dict.fromkeys(works))))
     waited = [] if found else _waited(roadmap, event)
     yield from found or ([_finding(ENDS_BEFORE_BASIS, roadmap, event, waited)] if waited else ())
@@ -93,6 +94,36 @@ def _named(roadmap: Roadmap, event: Event) -> list[Event]:
     return [each for each in roadmap.events if waits and each.id in named and _is_work(each, event)]
 
 
+_LEANS_ON = {
+    Stage.RECOMMENDATION: (Stage.ANALYSIS,),
+    Stage.DECISION: (Stage.RECOMMENDATION, Stage.ANALYSIS),
+}
+
+
+def _nearest(roadmap: Roadmap, event: Event) -> list[Event]:
+    """Where `after` is silent: the only work of the stage before, in its section, for its goals.
+
+    Several are the ground together: the first of them must be over.
+    """
+    if event.after or len(event.stages) != 1:
+        return []
+    near = [each for each in roadmap.events if each.section == event.section]
+    for stage in _LEANS_ON.get(event.stages[0], ()):
+        found = [
+            each
+            for each in near
+            if each.stages == (stage,) and set(each.serves) & set(event.serves)
+        ]
+        dated = [each for each in found if last_day(each)]
+        if dated and all(_ends_first(event, each) and not _with(event, each) for each in dated):
+            return dated
+    return []
+
+
+def _with(event: Event, work: Event) -> bool:
+    return last_day(event) == last_day(work)
+
+
 def _waited(roadmap: Roadmap, event: Event) -> list[Event]:
     """Everything that `after` names, of whatever stage, and that ends after the event does."""
     named = (each for each in roadmap.events if each.id in event.after)
@@ -102,10 +133,43 @@ def _waited(roadmap: Roadmap, event: Event) -> list[Event]:
 def _ends_sooner(event: Event, work: Event) -> bool:
     """Whether the event's turn in the year of the work is over before the work is."""
     end = last_day(work)
-    if end is None or lasts_all_along(work) or lasts_all_along(event):
+    if end is None or _runs_on(work) or _runs_on(event):
         return False
+    if len(work.schedule.windows) > 1 and len(event.schedule.windows) > 1:
+        return _turns_cross(event, work)
     turns = [window.end for window in event.schedule.windows if window.end.year == end.year]
     return bool(turns) and max(turns) < end
+
+
+_TURNS = 6
+_LONG = 240
+
+
+def _runs_on(event: Event) -> bool:
+    """«Постоянно», «ежемесячно», «не реже раза в месяц»: nothing waits for its end."""
+    windows = event.schedule.windows
+    again = event.schedule.kind in (ScheduleKind.RECURRING, ScheduleKind.RRULE)
+    long = any((window.end - window.start).days > _LONG for window in windows)
+    return lasts_all_along(event) or (again and (long or len(windows) >= _TURNS))
+
+
+def _turns_cross(event: Event, work: Event) -> bool:
+    """Whether the first turn comes before the first ground, or one year goes against the others."""
+    turns, grounds = (_first_ends(each) for each in (event, work))
+    if not turns or not grounds:
+        return False
+    if min(turns.values()) < min(grounds.values()):
+        return True
+    kept = {turns[year] >= grounds[year] for year in turns.keys() & grounds.keys()}
+    return len(kept) > 1
+
+
+def _first_ends(event: Event) -> dict[int, date]:
+    """The end of its first window in each year."""
+    ends: dict[int, date] = {}
+    for window in event.schedule.windows:
+        ends[window.end.year] = min(window.end, ends.get(window.end.year, window.end))
+    return ends
 
 
 def _is_work(work: Event, event: Event) -> bool:
@@ -128,8 +192,10 @@ def _against_dates(roadmap: Roadmap, event: Event, works: list[Event]) -> Iterat
 def _ends_first(event: Event, work: Event) -> bool:
     """Whether the event's turn in the year of the work ends before the work does, or with it."""
     end = last_day(work)
-    if end is None or lasts_all_along(work) or lasts_all_along(event):
+    if end is None or _runs_on(work) or _runs_on(event):
         return False
+    if len(work.schedule.windows) > 1 and len(event.schedule.windows) > 1:
+        return _turns_cross(event, work)
     turns = [window.end for window in event.schedule.windows if window.end.year == end.year]
     return bool(turns) and max(turns) <= end
 

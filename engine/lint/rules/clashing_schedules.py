@@ -23,9 +23,21 @@ def check_clashing_schedules(project: Project) -> tuple[Finding, ...]:
     clashes = tuple(
         about(SCHEDULES_CLASH, roadmap, event, "schedule", quote=event.schedule.text or "")
         for roadmap, event in events
-        if _clash(event.schedule.text or "")
+        if _clash(event.schedule.text or "") or _ends_before(event)
     )
     return (*clashes, *_same(events))
+
+
+_LIMIT = re.compile(r"[,(;]\s*(?:но\s+)?не\s+поз(?:днее|же)\b", re.IGNORECASE)
+
+
+def _ends_before(event: Event) -> bool:
+    """«С 6 по 10 апреля, не позднее 3 апреля»: the limit lies before the time itself."""
+    limit = _LIMIT.search(event.schedule.text or "")
+    if limit is None or limit.start() == 0 or len(event.schedule.windows) < 2:
+        return False
+    first, *others = sorted(event.schedule.windows)
+    return first.start == first.end and all(first.end < each.start for each in others)
 
 
 def _clash(text: str) -> bool:

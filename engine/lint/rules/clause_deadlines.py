@@ -10,12 +10,14 @@ from engine.codes.orders import (
     CLAUSE_DEADLINE_AFTER_PLAN,
     CLAUSE_DEADLINE_PAST,
     CLAUSE_DEADLINES_CROSS,
+    REPORT_BEFORE_END,
 )
 from engine.diagnostics import Finding
 from engine.lint.rules.order_heading import signed_on
 from engine.lint.text import Passage, passages_of, report
+from engine.lint.text.dates import first_day
 from engine.model.project import Project
-from engine.model.spec import Window
+from engine.model.spec import Event, Window
 from engine.schedule import resolve_schedule
 
 _DEADLINE = re.compile(
@@ -38,6 +40,21 @@ _WORKS = (
 _CLAUSES = ("preamble", "text", "annexes")
 
 
+_REPORTS = re.compile(
+    r"^\W*(?:года?|г\.)?\W*и\s+(?:\w+\s+){0,2}?(?:представ|направ|доложи|сообщ|сда|предостав|"
+    r"отчита|информиров|передат)\w*", re.IGNORECASE,
+)  # fmt: skip
+_ON_THE_PLAN = re.compile(
+    r"(?:отч[её]т|доклад|информаци)\w*\s+(?:о|об)\s+(?:выполнени|реализаци|исполнени|итогах)\w*\s+"
+    r"(?:\w+\s+){0,2}?(?:план|дорожн|карт|мероприяти|программ)\w*",
+    re.IGNORECASE,
+)
+_IN_PARTS = re.compile(
+    r"ежегодн|ежемесячн|ежекварт|кварт|полугод|промежут|\bход[еу]?\b|этап|за 20\d\d", re.IGNORECASE
+)
+_YET_TO_COME = timedelta(days=14)
+
+
 @dataclass(frozen=True, slots=True)
 class _Deadline:
     day: date
@@ -52,14 +69,39 @@ def check_clause_deadlines(project: Project) -> tuple[Finding, ...]:
         found
         for passage in passages_of(project)
         if passage.subject.roadmap is None and passage.field in _CLAUSES and not passage.lost
-        for found in _judge(passage, signed, period)
+        for found in (*_judge(passage, signed, period), *_on_plan(project, passage, signed))
     )
+
+
+def _on_plan(project: Project, passage: Passage, signed: date | None) -> Iterator[Finding]:
+    """«Отчет о выполнении плана до 26 июня» where work of the plan begins after that day."""
+    said = _ON_THE_PLAN.search(passage.text)
+    if said is None or _IN_PARTS.search(passage.text):
+        return
+    deadlines = list(_deadlines(passage.text, _year_of(signed, project.period)))
+    if len(deadlines) != 1 or len(project.roadmaps) != 1:
+        return
+    due = deadlines[0].day
+    (roadmap,) = project.roadmaps
+    coming = [each for each in roadmap.events if _begins_after(each, due)]
+    if coming:
+        yield report(
+            REPORT_BEFORE_END, passage, deadlines[0].span,
+            due=due, count=len(coming), work=coming[0].title or coming[0].id,
+        )  # fmt: skip
+
+
+def _begins_after(event: Event, due: date) -> bool:
+    start, again = first_day(event), len(event.schedule.windows) > 1
+    return start is not None and not again and start > due + _YET_TO_COME
 
 
 def _judge(passage: Passage, signed: date | None, period: Window | None) -> Iterator[Finding]:
     deadlines = list(_deadlines(passage.text, _year_of(signed, period)))
     for earlier, later in pairwise(deadlines):
-        if _cross(earlier, later):
+        between = passage.text[earlier.span[1] : later.span[0]]
+        reported = later.day < earlier.day and _REPORTS.search(between) is not None
+        if reported or _cross(earlier, later):
             yield report(
                 CLAUSE_DEADLINES_CROSS, passage, later.span,
                 ends=later.day, starts=earlier.day,

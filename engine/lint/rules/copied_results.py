@@ -14,6 +14,7 @@ from engine.lint.text import (
     report,
     shared_part,
 )
+from engine.lint.text.deeds import stem
 from engine.lint.text.phrases import subject_of
 from engine.model.project import Project
 from engine.model.spec import Roadmap
@@ -55,19 +56,22 @@ def check_copied_results(project: Project) -> tuple[Finding, ...]:
 
 def _short_copies(roadmap: Roadmap) -> Iterator[tuple[Passage, Passage]]:
     """Short results with a subject of their own, the same at rows of other subjects."""
-    first: dict[str, tuple[str, Passage]] = {}
+    rows: dict[str, list[tuple[str, Passage, frozenset[str]]]] = {}
     for event in roadmap.events:
         cells = {each.field: each for each in event_passages(roadmap, event)}
         title, result = cells.get("title"), cells.get("result")
         if title is None or result is None or result.lost or title.lost or _tells(result.text):
             continue
-        told = subject_of(result.text)
-        if len(told) < _SHORT_SUBJECT:
-            continue
-        earlier_title, earlier = first.setdefault(normalised(result.text), (title.text, result))
-        strange = not set(told) & set(content(title.text))
-        if earlier is not result and strange and _differ(earlier_title, title.text):
-            yield result, earlier
+        told = frozenset(map(stem, subject_of(result.text)))
+        rows.setdefault(normalised(result.text), []).append((title.text, result, told))
+    for same in rows.values():
+        own = [each for each in same if each[2] & frozenset(map(stem, content(each[0])))]
+        for title_text, result, told in same:
+            strange = not told & frozenset(map(stem, content(title_text)))
+            others = [each for each in (own or same[:1]) if each[1] is not result]
+            enough = len(told) >= _SHORT_SUBJECT or bool(own)
+            if told and strange and enough and others and _differ(others[0][0], title_text):
+                yield result, others[0][1]
 
 
 def _rows(project: Project) -> list[Row]:

@@ -2,17 +2,30 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.codes.texts import CUT_OFF, HANGING_SIGN
 from engine.diagnostics import Code, Finding
 from engine.lint.text import Passage, event_passages, passages_of, report
-from engine.lint.text.morphology import can_be, forms, is_known, words_of
+from engine.lint.text.morphology import begins_a_word, can_be, forms, is_known, words_of
 from engine.model.project import Project
 
 _HYPHEN = re.compile(r"\w\s*[-–—]$")
 _FIGURE_AWAITED = re.compile(
     r"\b(?:охвачено|составля[ею]т|не\s+менее|не\s+более|более|свыше)\W*$", re.IGNORECASE
 )
+_AWAITS = re.compile(
+    r"\b(?:по (?:итогам|результатам|вопросам|поводу|мере|части)|в (?:рамках|целях|ходе|сфере|"
+    r"условиях|отношении|качестве|части|случае|связи|соответствии)|с (?:целью|уч[её]том|"
+    r"использованием|привлечением|помощью)|на (?:основе|основании|предмет)|во исполнение|"
+    r"за сч[её]т|при поддержке|для (?:обеспечения|формирования|повышения|осуществления)|"
+    r"по (?:обеспечению|формированию|повышению|улучшению)|за исключением|"
+    r"(?:не позднее|менее) чем|№|"
+    r"п\.|пп\.)$",
+    re.IGNORECASE,
+)
+"""Words after which something must follow."""
+_LEAST_TORN = 3
 _COLON = re.compile(r":\s*$")
 _COMMA = re.compile(r"[,;]\s*$")
 _LISTS = frozenset({"items", "text", "preamble", "details", "annexes", "label", "schedule"})
@@ -107,7 +120,19 @@ def _breaks_off(passage: Passage, text: str) -> bool:
     if last.end < len(text):
         return False
     phrase = [word for word in words if word.start > text.rfind(":")]
-    return _is_function_word(last.text) or _is_lonely_adjective([word.text for word in phrase])
+    return (
+        _is_function_word(last.text)
+        or _is_lonely_adjective([word.text for word in phrase])
+        or bool(_AWAITS.search(text))
+        or _is_torn(last.text, whole=passage.field not in _HEADINGS)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _is_torn(word: str, *, whole: bool) -> bool:
+    """«резуль»: no word, but the beginning of one."""
+    plain = whole and word.isalpha() and word.islower() and len(word) >= _LEAST_TORN
+    return plain and not is_known(word) and begins_a_word(word)
 
 
 def _is_function_word(word: str) -> bool:
@@ -124,6 +149,8 @@ def _is_lonely_adjective(words: list[str]) -> bool:
         return False
     readings = forms(words[-1])
     likely = readings[:1] if readings[0].score > _SURE else readings
+    if words[-3].lower().startswith("соответстви") and words[-2].lower() == "с":
+        return False
     adjective = all(each.part == "ADJF" and "Subx" not in each.grammemes for each in likely)
     before = [forms(word)[0].part for word in words[-3:-1]]
     listed = before == ["ADJF", "CONJ"] and any(each.case == "nomn" for each in readings)

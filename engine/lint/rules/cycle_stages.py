@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from engine.codes.documents import (
     ANALYSIS_WITHOUT_RECOMMENDATION,
@@ -13,6 +14,7 @@ from engine.codes.documents import (
 )
 from engine.cycle.coverage import coverage_matrix
 from engine.diagnostics import Code, Finding
+from engine.lint.text.dates import first_day, last_day
 from engine.lint.text.deeds import stems
 from engine.lint.text.numbering import about, about_roadmap, beside
 from engine.lint.text.phrases import subject_of
@@ -144,7 +146,13 @@ def _alone(roadmap: Roadmap) -> Iterator[Finding]:
     ]
     looked = [each for each in roadmap.events if Stage.ANALYSIS in each.stages]
     used = {name for each in roadmap.events if _USES & set(each.stages) for name in each.after}
-    alone = [each for each in watched if each.id not in used and not _is_analysed(each, looked)]
+    alone = [
+        each
+        for each in watched
+        if each.id not in used
+        and not _is_analysed(each, looked)
+        and not _is_summed_up(each, looked)
+    ]
     if looked and alone and len(alone) < len(watched) and used & {each.id for each in watched}:
         first, *others = alone
         yield about(
@@ -159,6 +167,13 @@ def _is_analysed(event: Event, looked: list[Event]) -> bool:
     own = set(subject_of(event.title or ""))
     told = [set(subject_of(each.title or "")) for each in looked]
     return any(not words or words & own for words in told)
+
+
+def _is_summed_up(event: Event, looked: list[Event]) -> bool:
+    """A later analysis serves all that the monitoring serves."""
+    start = first_day(event) or date.max
+    later = (each for each in looked if (last_day(each) or date.min) > start)
+    return bool(event.serves) and any(set(event.serves) <= set(each.serves) for each in later)
 
 
 def _first_of(code: Code, roadmap: Roadmap, stage: Stage) -> Finding:

@@ -45,7 +45,7 @@ def _foreign(roadmap: Roadmap, run: list[Event]) -> Iterator[Finding]:
         section = sections.get(event.section or "")
         printed = read_number(event.number)
         own = read_number(section.number) if section else None
-        if section and own and printed and printed.prefix and printed.prefix != (own.last,):
+        if section and own and printed and printed.prefix and printed.prefix[0] != own.last:
             yield about(
                 NUMBER_OF_ANOTHER_SECTION,
                 roadmap,

@@ -15,6 +15,7 @@ from engine.lint.text import (
     report,
     shared_part,
 )
+from engine.lint.text.abbreviations import spelled_out
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 
@@ -50,9 +51,9 @@ def _approved(project: Project) -> Iterator[Finding]:
     (roadmap,) = project.roadmaps
     for passage in passages_of(project):
         if passage.subject.roadmap is None and (said := _APPROVES.search(passage.text)):
-            rest = passage.text[said.end() :]
-            plan = roadmap.plan_title or roadmap.title
-            more = tuple(_lacking(rest, f"{plan} {roadmap.title}"))
+            rest = spelled_out(passage.text[said.end() :])
+            plan = spelled_out(roadmap.plan_title or roadmap.title)
+            more = tuple(_lacking(rest, f"{plan} {spelled_out(roadmap.title)}"))
             less = tuple(_lacking(plan, rest))
             other = [word for word in more if word not in _OWN_WORDS]
             if other and less and likeness(rest, plan) >= _AKIN:

@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from engine.codes.documents import FIGURE_DIFFERS, INDICATOR_OF_ANOTHER_GOAL
+from engine.codes.documents import (
+    FIGURE_DIFFERS,
+    INDICATOR_OF_ANOTHER_GOAL,
+    INDICATOR_UNDER_OTHER_GOAL,
+)
 from engine.diagnostics import Finding
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.morphology import content
@@ -11,7 +15,7 @@ from engine.lint.text.numbering import about, beside
 from engine.lint.text.phrases import subject_of
 from engine.model.project import Project
 from engine.model.rules import NotMeasurable
-from engine.model.spec import Event, Goal, Indicator, Roadmap
+from engine.model.spec import Event, Goal, Indicator, Roadmap, Stage
 
 _FIGURE = re.compile(
     r"(?P<bound>не\s+(?:менее|ниже|более|выше|меньше|больше))?\s*"
@@ -28,8 +32,49 @@ _OF_ANY_GOAL = frozenset(stems("наличие обеспечение разви
 def check_figures_of_plan(project: Project) -> tuple[Finding, ...]:
     """Two figures for one thing, and indicators that say nothing of their goal."""
     return tuple(
-        found for roadmap in project.roadmaps for found in (*_figures(roadmap), *_goals(roadmap))
+        found
+        for roadmap in project.roadmaps
+        for found in (*_figures(roadmap), *_goals(roadmap), *_under_other_goals(roadmap))
     )
+
+
+_AIMED = 2
+_USUAL = 0.9
+_LEAST_PAIRS = 4
+
+
+def _under_other_goals(roadmap: Roadmap) -> Iterator[Finding]:
+    """What works for the indicator never works for its goal, in a plan where it always does."""
+    goals = {goal.id: goal for goal in roadmap.goals}
+    pairs = [
+        (event, each, each.goal in event.serves)
+        for event in roadmap.events
+        for each in roadmap.indicators
+        if each.id in event.serves and goals.keys() & set(event.serves)
+    ]
+    for indicator in roadmap.indicators:
+        aimed = [
+            event
+            for event, each, _ in pairs
+            if each is indicator and len(goals.keys() & set(event.serves)) <= _AIMED
+        ]
+        others = [kept for _, each, kept in pairs if each is not indicator]
+        usual = len(others) >= _LEAST_PAIRS and sum(others) >= _USUAL * len(others)
+        goal = goals.get(indicator.goal or "")
+        if not (usual and aimed and goal) or any(goal.id in each.serves for each in aimed):
+            continue
+        if not _share(indicator.text, goal.text, roadmap):
+            yield about(
+                INDICATOR_UNDER_OTHER_GOAL, roadmap, indicator, "goal",
+                related=[beside(roadmap, each, "works-here", "serves") for each in aimed],
+                goal=goal.text, text=indicator.text,
+            )  # fmt: skip
+
+
+def _share(one: str, other: str, roadmap: Roadmap) -> bool:
+    """Whether both name a thing that the title of the roadmap does not."""
+    words, more = (frozenset(map(stem, subject_of(text))) for text in (one, other))
+    return bool(words & more - frozenset(map(stem, content(roadmap.title))))
 
 
 def _figures(roadmap: Roadmap) -> Iterator[Finding]:
@@ -45,7 +90,9 @@ def _against(roadmap: Roadmap, event: Event, route: str, text: str) -> Iterator[
         return
     for indicator in roadmap.indicators:
         demanded = _only(indicator.text)
-        if demanded is None or _STEPS.search(indicator.text) or not _same(text, indicator.text):
+        if demanded is None or _STEPS.search(indicator.text):
+            continue
+        if not _same(text, indicator.text) and not _is_whole_of(roadmap, event, indicator, text):
             continue
         if said[1] == demanded[1] and said[0] != demanded[0]:
             yield about(
@@ -54,6 +101,18 @@ def _against(roadmap: Roadmap, event: Event, route: str, text: str) -> Iterator[
                 said_here=said[2], demanded=demanded[2], indicator=indicator.text,
             )  # fmt: skip
             return
+
+
+def _is_whole_of(roadmap: Roadmap, event: Event, indicator: Indicator, text: str) -> bool:
+    """Whether this is the only measure for the indicator, and its figure counts the same things."""
+    measures = [
+        each
+        for each in roadmap.events
+        if indicator.id in each.serves and Stage.MEASURE in each.stages
+    ]
+    counts = _FIGURE.search(text)
+    told = frozenset(map(stem, content(counts[0]))) if counts else frozenset[str]()
+    return measures == [event] and bool(told & frozenset(map(stem, _telling(indicator.text))))
 
 
 def _only(text: str) -> tuple[str, str, str] | None:
@@ -75,7 +134,7 @@ def _same(text: str, indicator: str) -> bool:
 
 
 def _telling(text: str) -> tuple[str, ...]:
-    return tuple(word for word in content(_FIGURE.sub(" ", text)) if word.isalpha())
+    return tuple(word for word in content(text) if word.isalpha())
 
 
 def _goals(roadmap: Roadmap) -> Iterator[Finding]:

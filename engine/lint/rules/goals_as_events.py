@@ -15,6 +15,16 @@ _DEGREES = frozenset({
     "динамика", "доля", "уровень", "количество", "преобладание",
 })  # fmt: skip
 """Nouns that name how much there is of something, not what is done."""
+_RATED = frozenset({
+    "высокий", "низкий", "достаточный", "положительный", "устойчивый", "стабильный", "хороший",
+    "средний", "оптимальный", "позитивный",
+})  # fmt: skip
+_STATES = frozenset({
+    "мотивация", "качество", "результат", "уровень", "динамика", "отношение", "подготовка",
+    "успеваемость", "атмосфера", "климат", "престиж", "компетентность", "культура", "интерес",
+    "оценка", "показатель", "посещаемость", "авторитет", "имидж",
+})  # fmt: skip
+"""What is so or so: «Высокая мотивация учителей»."""
 _DEEDS = frozenset({"деятельность", "отчетность", "экспертность", "новость", "очередность"})
 _STATE = re.compile(r"ость$")
 _ATTRIBUTES = ("ADJF", "PRTF", "ADJS")
@@ -41,7 +51,12 @@ def _is_state(event: Event) -> bool:
         if readings[0].part in _ATTRIBUTES:
             continue
         name = word.lemma
-        state = name in _DEGREES or (bool(_STATE.search(name)) and name not in _DEEDS)
+        rated = number > 0 and words[number - 1].lemma in _RATED
+        state = (
+            name in _DEGREES
+            or (rated and name in _STATES)
+            or (bool(_STATE.search(name)) and name not in _DEEDS)
+        )
         noun = any(each.part == "NOUN" and each.case == "nomn" for each in readings)
         following = {each.lemma for each in words[number + 1 : number + 1 + _OBJECT]}
         return state and noun and not following & _WORK_OF_ITS_OWN

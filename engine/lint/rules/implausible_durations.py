@@ -9,7 +9,7 @@ from engine.lint.text.dates import first_day, last_day, months_between, period_o
 from engine.lint.text.deeds import Doing, read_deed, same_thing
 from engine.lint.text.numbering import about, beside
 from engine.model.project import Project
-from engine.model.spec import Event, Roadmap, Window
+from engine.model.spec import Event, Roadmap, ScheduleKind, Window
 
 _DURATION = re.compile(
     r"(?:срок(?:ом)?(?: (?:реализации|действия|на))*|рассчитан\w* на|на период)\W{0,3}"
@@ -51,6 +51,29 @@ def _own_length(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+_DAYS_LONG = re.compile(
+    r"\b(?P<count>одно|двух|тр[её]х|четыр[её]х|пяти|шести|семи|десяти|\d+-?)дневн\w+", re.IGNORECASE
+)
+_DAYS = {"одно": 1, "двух": 2, "трех": 3, "трёх": 3, "четырех": 4, "четырёх": 4, "пяти": 5,
+         "шести": 6, "семи": 7, "десяти": 10}  # fmt: skip
+
+
+def _days_long(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
+    """«Трехдневный форум» on two days."""
+    said = _DAYS_LONG.search(event.title or "")
+    windows = event.schedule.windows
+    if said is None or event.schedule.kind is not ScheduleKind.FIXED_WINDOW or len(windows) != 1:
+        return
+    count = said["count"].lower().rstrip("-")
+    days = int(count) if count.isdigit() else _DAYS[count]
+    lasted = (windows[0].end - windows[0].start).days + 1
+    if lasted < days:
+        yield about(
+            DURATION_UNKEPT, roadmap, event, "schedule", quote=event.schedule.text or "",
+            duration=said[0], title=event.title or "",
+        )  # fmt: skip
+
+
 def _length_of(said: re.Match[str]) -> int:
     count = said["count"].casefold().rstrip("-")
     number = int(count) if count.isdigit() else _COUNTS.get(count[:3], 1)
@@ -59,6 +82,7 @@ def _length_of(said: re.Match[str]) -> int:
 
 def _judge(event: Event, roadmap: Roadmap, period: Window | None) -> Iterator[Finding]:
     yield from _own_length(event, roadmap)
+    yield from _days_long(event, roadmap)
     match = _DURATION.search(event.title or "")
     if match is None or period is None:
         return

@@ -1,30 +1,24 @@
-"""Doubled words, words that no dictionary has, nouns in the wrong case (L694–L696)."""
+"""Doubled words, and words that no dictionary has (L694, L695)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
-from engine.codes.texts import DOUBLED_WORD, MISPRINT, WRONG_CASE
+from engine.codes.texts import DOUBLED_WORD, MISPRINT
 from engine.diagnostics import Finding
 from engine.lint.text import Passage, Word, passages_of, report, words_of
-from engine.lint.text.morphology import Form, forms, is_known
+from engine.lint.text.morphology import is_known
 from engine.model.project import Project
 
 _ALONE = frozenset(
     ["а", "в", "и", "к", "о", "с", "у", "я", "ж", "б", "г", "п", "т", "д", "е", "й", "ё", "р", "ч"]
 )
-_CASES = {
-    "в": {"accs", "loct", "loc2"}, "на": {"accs", "loct", "loc2"}, "о": {"accs", "loct"},
-    "об": {"accs", "loct"}, "при": {"loct"}, "к": {"datv"}, "для": {"gent", "gen2"},
-    "от": {"gent", "gen2"}, "до": {"gent", "gen2"}, "из": {"gent", "gen2"}, "без": {"gent", "gen2"},
-    "у": {"gent"}, "над": {"ablt"}, "с": {"gent", "gen2", "ablt"}, "согласно": {"datv"},
-    "вопреки": {"datv"}, "благодаря": {"datv"}, "кроме": {"gent", "gen2"},
-    "среди": {"gent", "gen2"}, "ради": {"gent", "gen2"}, "вместо": {"gent", "gen2"},
-    "через": {"accs"}, "про": {"accs"},
-}  # fmt: skip
-_DURING = re.compile(r"\bв течении\b(?=\s+(?:\w+\s+){0,2}(?:год|месяц|период|недел|20\d\d|срок))")
 _LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _LEAST_LETTERS = 6
+_NEVER_TOGETHER = frozenset({"в", "на", "к", "о", "об", "от", "для", "при", "у", "из", "без"})
+"""Prepositions of which no two stand side by side."""
 
 
 def check_misprints(project: Project) -> tuple[Finding, ...]:
@@ -36,15 +30,21 @@ def check_misprints(project: Project) -> tuple[Finding, ...]:
         for word in words_of(passage.text)
         if is_known(word.text)
     )
+    times = Counter(
+        word.text.lower()
+        for passage in passages
+        for word in words_of(passage.text)
+        if not is_known(word.text)
+    )
+    rare = frozenset(word for word, said in times.items() if said == 1)
     return tuple(
         found
         for passage in passages
         if not passage.lost
         for found in (
             *_doubled(passage),
-            *_unknown(passage, familiar),
-            *_glued(passage, familiar),
-            *_wrong_case(passage),
+            *_unknown(passage, familiar, rare),
+            *_glued(passage, familiar, rare),
         )
     )
 
@@ -53,13 +53,16 @@ def _doubled(passage: Passage) -> Iterator[Finding]:
     words = words_of(passage.text)
     for one, other in pairwise(words):
         between = passage.text[one.end : other.start]
-        if between.isspace() and one.text.lower() == other.text.lower() and one.text.isalpha():
+        pair = (one.text.lower(), other.text.lower())
+        twice = pair[0] == pair[1] and one.text.isalpha()
+        if between.isspace() and (twice or set(pair) <= _NEVER_TOGETHER):
             yield report(DOUBLED_WORD, passage, (one.start, other.end))
 
 
-def _unknown(passage: Passage, familiar: frozenset[str]) -> Iterator[Finding]:
+def _unknown(passage: Passage, familiar: frozenset[str], rare: frozenset[str]) -> Iterator[Finding]:
     for word in words_of(passage.text):
-        meant = _meant(word.text, familiar) if _is_plain(word, passage.text) else None
+        plain = _is_plain(word, passage.text)
+        meant = _meant(word.text, familiar) or _nearest(word.text, rare) if plain else None
         if meant:
             yield report(MISPRINT, passage, (word.start, word.end), meant=meant)
     for stray in re.finditer(r"(?<=\s)[а-яё](?=\s)", passage.text):
@@ -67,28 +70,46 @@ def _unknown(passage: Passage, familiar: frozenset[str]) -> Iterator[Finding]:
             yield report(MISPRINT, passage, stray.span(), meant="")
 
 
+_LEAST_WORD = 5
+_FIRST_PARTS = frozenset({
+    "онлайн", "интернет", "бизнес", "экспресс", "мастер", "супер", "гипер", "нейро", "контр",
+    "центр", "спорт", "кибер", "класс", "пресс", "арт", "интер",
+})  # fmt: skip
+"""Words that begin others: «экспрессопрос», «спортинвентарь»."""
 _GLUED_FIGURE = re.compile(r"(?<![\w.-])(?P<word>[а-яё]{1,12})(?P<number>\d{1,2})(?=\s+[а-яё])")
+_PAGE_NUMBER = re.compile(
+    r"(?<![\w.-])(?P<word>[а-яё]{5,})(?P<number>\d{1,3})(?=$|[.,;)»]|\s+(?:[^\W_]|$))"
+)
 _PARTICLES = frozenset({"в", "на", "по", "и", "о", "об", "с", "со", "к", "из", "от", "до", "для"})
 _LEAST_GLUED = 7
 _LEAST_PART = 4
 
 
-def _glued(passage: Passage, familiar: frozenset[str]) -> Iterator[Finding]:
+def _glued(passage: Passage, familiar: frozenset[str], rare: frozenset[str]) -> Iterator[Finding]:
     """«диагностикипричин», «порусскому», «в9 классах»: two words without their space."""
+    for found in _PAGE_NUMBER.finditer(passage.text):
+        if is_known(found["word"]) and passage.field != "schedule":
+            yield report(
+                MISPRINT, passage, found.span(), meant=f"{found['word']} {found['number']}"
+            )
     for found in _GLUED_FIGURE.finditer(passage.text):
         if is_known(found["word"]) or found["word"] in _PARTICLES:
             yield report(
                 MISPRINT, passage, found.span(), meant=f"{found['word']} {found['number']}"
             )
     for word in words_of(passage.text):
-        plain = word.text
-        long = plain.isalpha() and plain.islower() and len(plain) >= _LEAST_GLUED
-        parts = _parts(plain, familiar) if long and not is_known(plain) else None
-        if parts and not any(each in familiar for each in _edits(plain)):
+        plain = word.text.lower()
+        long = (
+            plain.isalpha()
+            and (word.text if word.start else word.text[1:]).islower()
+            and len(plain) >= _LEAST_GLUED
+        )
+        parts = _parts(plain, familiar, rare) if long and not is_known(plain) else None
+        if parts and not any(each in familiar for each in edits(plain)):
             yield report(MISPRINT, passage, (word.start, word.end), meant=" ".join(parts))
 
 
-def _parts(word: str, familiar: frozenset[str]) -> tuple[str, str] | None:
+def _parts(word: str, familiar: frozenset[str], rare: frozenset[str]) -> tuple[str, str] | None:
     """Two words of the document, or a preposition and one, that make the word together."""
     for at in range(1, len(word) - _LEAST_PART + 1):
         head, tail = word[:at], word[at:]
@@ -97,7 +118,15 @@ def _parts(word: str, familiar: frozenset[str]) -> tuple[str, str] | None:
             return head, tail
         if head in _PARTICLES and is_known(tail) and len(tail) > _LEAST_PART:
             return head, tail
+        if word in rare and _are_two_words(head, tail):
+            return head, tail
     return None
+
+
+def _are_two_words(head: str, tail: str) -> bool:
+    """«подготовка» + «региональных»; a compound has its own vowel: «здоровьесберегающий»."""
+    long = len(head) >= _LEAST_WORD <= len(tail) and head[-1] not in "оеи"
+    return long and head not in _FIRST_PARTS and is_known(head) and is_known(tail)
 
 
 def _is_plain(word: Word, text: str) -> bool:
@@ -114,12 +143,46 @@ def _meant(word: str, familiar: frozenset[str]) -> str | None:
     plain = word.lower()
     if "-" in plain or (is_known(plain) and word.islower()):
         return None
-    return next((each for each in _edits(plain) if each in familiar), None) or (
+    return next((each for each in edits(plain) if each in familiar), None) or (
         plain[1:] if word[1:2].isupper() else None
     )
 
 
-def _edits(word: str) -> Iterator[str]:
+_LEAST_STRANGE = 8
+_SAME_END = 3
+_VOWELS = "аеёиоуыэюя"
+
+
+@lru_cache(maxsize=4096)
+def _beside(word: str) -> str | None:
+    """The one word of the dictionary a letter away, with the same beginning and ending."""
+    if word.startswith("не") and is_known(word[2:]):
+        return None
+    found = {
+        each
+        for each in edits(word)
+        if each[:2] == word[:2]
+        and each[-_SAME_END:] == word[-_SAME_END:]
+        and (len(each) != len(word) or _is_slip(word, each))
+        and is_known(each)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """One vowel for another, or two letters that changed places."""
+    differ = [(one, other) for one, other in zip(word, meant, strict=True) if one != other]
+    return len(differ) > 1 or all(one in _VOWELS and other in _VOWELS for one, other in differ)
+
+
+def _nearest(word: str, rare: frozenset[str]) -> str | None:
+    """«распростронение» → «распространение»: a word said once that no dictionary has."""
+    plain = word.lower()
+    long = len(plain) >= _LEAST_STRANGE and "-" not in plain
+    return _beside(plain) if long and plain in rare else None
+
+
+def edits(word: str) -> Iterator[str]:
     """All words one letter away: taken out, swapped, changed, put in."""
     for at in range(len(word) + 1):
         head, tail = word[:at], word[at:]
@@ -129,37 +192,3 @@ def _edits(word: str) -> Iterator[str]:
             yield head + tail[1] + tail[0] + tail[2:]
         yield from (head + letter + tail[1:] for letter in _LETTERS if tail)
         yield from (head + letter + tail for letter in _LETTERS)
-
-
-def _wrong_case(passage: Passage) -> Iterator[Finding]:
-    """«в реализация», «для объективного проведением», «в течении года»."""
-    yield from (report(WRONG_CASE, passage, each.span()) for each in _DURING.finditer(passage.text))
-    words = words_of(passage.text)
-    for number, word in enumerate(words):
-        cases = _CASES.get(word.text.lower())
-        noun = _governed(passage.text, words[number:]) if cases else None
-        if cases and noun and not _fits(noun.text, cases):
-            yield report(WRONG_CASE, passage, (word.start, noun.end))
-
-
-def _governed(text: str, words: tuple[Word, ...]) -> Word | None:
-    """The noun right after a preposition and its adjectives."""
-    for before, word in pairwise(words):
-        if not text[before.end : word.start].isspace() or not word.text.islower():
-            return None
-        parts = {each.part for each in forms(word.text)}
-        if parts == {"NOUN"} and is_known(word.text):
-            return word
-        if not parts <= {"ADJF", "PRTF"}:
-            return None
-    return None
-
-
-def _fits(noun: str, cases: set[str]) -> bool:
-    readings = forms(noun)
-    likely = [each for each in readings if each.part == "NOUN"] or list(readings)
-    return any(each.case in cases or _never_declined(each) for each in likely)
-
-
-def _never_declined(form: Form) -> bool:
-    return "Fixd" in form.grammemes or not form.case

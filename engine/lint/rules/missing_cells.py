@@ -1,5 +1,6 @@
 """Events without a responsible body, a date or a result (L673–L676)."""
 
+import re
 from collections.abc import Iterator
 
 from engine.codes.texts import COLUMN_MISSING, NO_RESPONSIBLE, NO_RESULT, NO_SCHEDULE
@@ -15,6 +16,7 @@ _CELLS: tuple[tuple[str, Code], ...] = (
     ("result", NO_RESULT),
 )
 _A_PLAN = 3
+_WORD = re.compile(r"\w")
 
 
 def check_missing_cells(project: Project) -> tuple[Finding, ...]:
@@ -32,8 +34,14 @@ def _missing(project: Project, field: str, code: Code) -> Iterator[Finding]:
         if roadmap in without:
             yield _no_column([roadmap], field, Subject(roadmap.slug, "document"))
         else:
-            empty = (each for each in roadmap.events if field in each.not_printed)
+            empty = (each for each in roadmap.events if _is_empty(each, field))
             yield from (_empty_cell(roadmap, each, code) for each in empty)
+
+
+def _is_empty(event: Event, field: str) -> bool:
+    """Not printed, or a dash in its place."""
+    dash = field == "result" and event.result is not None and not _WORD.search(event.result)
+    return field in event.not_printed or dash
 
 
 def _lacks_column(roadmap: Roadmap, field: str) -> bool:

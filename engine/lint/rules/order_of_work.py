@@ -50,11 +50,12 @@ def compared_order(project: Project) -> Ordering:
     ordering, _ = order_events(project)
     events = _events(project)
     hard = {(conflict.before, conflict.after) for conflict in ordering.conflicts}
+    bodies = frozenset(stems(" ".join(body.name for body in project.bodies)))
     told = (
         each
         for each in ordering.against_cycle
         if (each.before, each.after) not in hard
-        and _leans_on(events[each.after], events[each.before][1])
+        and _leans_on(events[each.after], events[each.before][1], bodies)
     )
     return replace(ordering, against_cycle=tuple(told))
 
@@ -74,7 +75,7 @@ def _not_checked(project: Project, unlinked: frozenset[str]) -> Iterator[Finding
             yield about_roadmap(ORDER_NOT_CHECKED, roadmap, count=len(ids))
 
 
-def _leans_on(placed: _Placed, before: Event) -> bool:
+def _leans_on(placed: _Placed, before: Event, bodies: frozenset[str]) -> bool:
     """Work leans on earlier work of its own subject; no work waits for goals and indicators.
 
     An effect leans on all that was looked into before.
@@ -90,7 +91,7 @@ def _leans_on(placed: _Placed, before: Event) -> bool:
     )
     if not said or not needed:
         return bool({Stage.DECISION, Stage.EFFECTIVENESS} & set(event.stages))
-    shared, least = len(said & needed), min(len(said), len(needed))
+    shared, least = len(said & needed - bodies), min(len(said), len(needed))
     return shared >= _SUBJECT and shared >= _MUCH * least
 
 

@@ -68,12 +68,23 @@ def _other_kind(project: Project) -> Iterator[Finding]:
     pattern = _OKRUG if "район" in kind else _DISTRICT if "округ" in kind else None
     for passage in passages_of(project) if pattern else ():
         for found in pattern.finditer(passage.text) if pattern else ():
-            if not _is_named(found["before"] or ""):
+            if not _is_named(found["before"] or "") or _is_bare_kind(found, kind):
                 start = found.end("before") if found["before"] else found.start()
                 yield report(
                     OTHER_KIND_OF_MUNICIPALITY, passage, (start, found.end()),
                     own=project.municipality.name,
                 )  # fmt: skip
+
+
+_BARE_KIND = re.compile(r"(?:городск|муниципальн)(?:ого|ому|ом|ой)\s*", re.IGNORECASE)
+
+
+def _is_bare_kind(found: re.Match[str], kind: str) -> bool:
+    """«городского округа» of nobody by name, in the plan of a district."""
+    before, after = found.string[: found.start()].rstrip(), found.string[found.end() :].lstrip()
+    named = after[:1].isupper() or (after[:1] in '«"г' and bool(after))
+    owner = before.split()[-1:] and before.split()[-1][:1].isupper()
+    return bool(_BARE_KIND.fullmatch(found["before"] or "")) and not named and not owner
 
 
 def _is_named(before: str) -> bool:

@@ -16,16 +16,17 @@ _NAME = r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)*"
 _NAMED_PLACES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<name>{_NAME}ск(?:ий|ого|ому|им|ом)) "
+        rf"(?P<name>{_NAME}[сц]к(?:ий|ого|ому|им|ом)) "
         r"(?:муниципальн\w+ |городск\w+ )?(?:район|округ)\w*",
         rf"\bг\. ?о\.(?: ?г\.)? ?(?P<name>{_NAME})",
         rf"\b[Гг]ородск\w+ округ\w*(?: город\w*| г\.)? (?P<noun>(?P<name>{_NAME}))",
         rf"\b[Мм]униципальн\w+ (?:образовани|район|округ)\w* (?P<noun>(?P<name>{_NAME}))",
-        rf"(?P<name>{_NAME}ск(?:ая|ой|ую)) (?:област|губерни)\w+",
-        rf"(?P<name>{_NAME}ск(?:ий|ого|ому|им|ом)) кра[йяюе]\w*",
+        rf"(?P<name>{_NAME}[сц]к(?:ая|ой|ую)) (?:област|губерни)\w+",
+        rf"(?P<name>{_NAME}[сц]к(?:ий|ого|ому|им|ом)) кра[йяюе]\w*",
         rf"\b[Рр]еспублик\w+ (?P<name>{_NAME})",
         rf"\b[Мм]униципалитет\w* (?P<name>{_NAME})",
-        rf"(?P<name>{_NAME}ск(?:ая|ой|ую)) (?:районн|городск|окружн)\w+ администраци\w+",
+        rf"(?P<name>{_NAME}[сц]к(?:ий|ого|ому|им|ом)) (?:МО|МР|ГО|МОР|РМО)\b",
+        rf"(?P<name>{_NAME}[сц]к(?:ая|ой|ую)) (?:районн|городск|окружн)\w+ администраци\w+",
     )
 )
 _SETTLEMENT = re.compile(
@@ -41,10 +42,11 @@ _VILLAGE = re.compile(r"(?:с|д|п|дер|ст-ц\w)\.|сел|дерев|ста
 _CAPITALS = frozenset({"москва", "санкт-петербург", "сочи", "петербург"})
 _STUDIED = re.compile(
     r"опыт\w*|соседн\w+|обмен\w*|визит\w*|стажировк\w*|практик\w*|сотрудничеств\w*|"
-    r"взаимодействи\w*|соглашени\w*|партн[её]р\w*|делегац\w*",
+    r"взаимодействи\w*|соглашени\w*|партн[её]р\w*|делегац\w*|с участием|приглаш\w*|гост[ияей]\w*",
     re.IGNORECASE,
 )
 _SHORT_BEGINNING = 4
+_SHORT_QUOTE = 80
 _GENERIC = frozenset({"район", "муниципальный", "городской", "округ", "город", "образование"})
 _SAME_BEGINNING = 6
 _TAKEN_LETTERS = re.compile(r"[А-ЯЁа-яё]+")
@@ -67,7 +69,29 @@ def check_municipality(project: Project) -> tuple[Finding, ...]:
         for passage, found in _settlements(project, own)
         if (passage.at, found.start("name")) not in named_there
     )
-    return (*named, *settled, *_abbreviated(project, initials))
+    twins = (
+        _finding(project, passage, span)
+        for passage, span in _namesakes(project, own)
+        if (passage.at, span[0]) not in named_there
+    )
+    return (*named, *settled, *twins, *_abbreviated(project, initials))
+
+
+_ADJECTIVE = re.compile(rf"(?P<name>{_NAME}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их))\s+")
+_NAMESAKE = 2
+
+
+def _namesakes(project: Project, own: tuple[str, ...]) -> Iterator[tuple[Passage, Span]]:
+    """«Ивановского института развития образования» where a body is «Рязанский институт …»."""
+    names = [content(name) for each in project.bodies for name in (each.name, *each.aliases)]
+    rests = {
+        name[1 : 1 + _NAMESAKE] for name in names if len(name) > _NAMESAKE and _is_own(name[0], own)
+    }
+    for passage in passages_of(project) if rests else ():
+        for found in _ADJECTIVE.finditer(passage.text):
+            following = content(passage.text[found.end() : found.end() + _SHORT_QUOTE])[:_NAMESAKE]
+            if following in rests and not _is_own(found["name"], own) and not _is_studied(found):
+                yield passage, found.span("name")
 
 
 def _is_studied(found: re.Match[str]) -> bool:

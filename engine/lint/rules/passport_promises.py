@@ -39,6 +39,7 @@ _LOOKING = frozenset({Stage.COLLECTION_METHODS, Stage.INDICATOR, Stage.MONITORIN
 _DESCRIBES = re.compile(
     r"отнесен|осуществляется (?:на основе|в ходе)|призван|должны стать", re.IGNORECASE
 )
+_THINGS = re.compile(r"[,;]|\sи\s")
 _DEED = re.compile(
     r"^\W*(?:\w+\s+)?(?:провед|провод|мониторинг\b|диагностик[аи]\b|разработ|организ|формир|изучени|сбор\b)",
     re.IGNORECASE,
@@ -104,12 +105,22 @@ def _planned(item: str, roadmap: Roadmap) -> bool:
     """Whether one event says the most of it, or a section with its heading says nearly all."""
     told = tuple(word for word in stems(item) if word not in _OVERHEAD)
     words, naming = frozenset(told), frozenset(told[:_NAMING])
-    if not words or not subject_of(item):
+    if not words or not subject_of(item) or _is_list_of_planned(item, roadmap):
         return True
     one = any(len(words & _words(event)) > _FOUND * len(words) for event in roadmap.events)
     return one or any(
         naming <= group and len(words & group) >= _FOUND_TOGETHER * len(words)
         for group in _groups(roadmap)
+    )
+
+
+def _is_list_of_planned(item: str, roadmap: Roadmap) -> bool:
+    """«Курсы, открытые уроки, собрания»: each of several things has an event of its own."""
+    things = [frozenset(stems(part)) for part in _THINGS.split(item)]
+    things = [each for each in things if each]
+    rows = [_words(event) for event in roadmap.events]
+    return len(things) > 1 and all(
+        any(len(each & row) >= _FOUND * len(each) for row in rows) for each in things
     )
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from engine.codes.across import EVENT_AT_OTHER_TIME, EVENT_BY_OTHERS, EVENT_IN_TWO
 from engine.diagnostics import Finding
-from engine.lint.rules.repeated_events import same_deed, telling_titles
+from engine.lint.rules.repeated_events import is_part_or_turn, same_deed, telling_titles
 from engine.lint.text import Passage, content, report
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
@@ -46,6 +46,9 @@ def _rows(roadmap: Roadmap) -> Iterator[_Row]:
 
 
 def _same(one: _Row, two: _Row) -> bool:
+    """One deed, unless one row is a part of the other, or its next turn."""
+    if is_part_or_turn(one.event, two.event):
+        return False
     return same_deed(one.title.text, two.title.text)
 
 

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from engine.codes.documents import PREPARED_LATE
 from engine.diagnostics import Finding
-from engine.lint.text.dates import first_day, lasts_all_along, written
+from engine.lint.text.dates import first_day, last_day, lasts_all_along, written
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.morphology import content
 from engine.lint.text.numbering import about, beside
 from engine.lint.text.phrases import deed_of, subject_of
 from engine.model.project import Project
-from engine.model.spec import Event, Roadmap
+from engine.model.spec import Event, Roadmap, ScheduleKind
 
 _PREPARES = re.compile(
     r"^\W*(?:проведени\w+\s+|организаци\w+\s+)?(?:обучени|подготовк|инструктаж|инструктирован|"
@@ -72,6 +73,8 @@ def _judge(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
 def _prepared(roadmap: Roadmap, event: Event) -> list[Event]:
     """The works that the title prepares: all of the plan for who leads the plan itself."""
     title = event.title or ""
+    if _READIES.search(title):
+        return _main_work(roadmap, event)
     if not any(pattern.search(title) for pattern in (_PREPARES, _EQUIPS, _LEADS)):
         return []
     others = [each for each in roadmap.events if each is not event and each.id not in event.after]
@@ -82,6 +85,37 @@ def _prepared(roadmap: Roadmap, event: Event) -> list[Event]:
     said = work["work"] if work else title[told.end() :] if told else ""
     named = _named(said)
     return [each for each in others if named and _is_work(each, named)]
+
+
+_READIES = re.compile(
+    r"^\W*(?:(?:проведени|организаци)\w+\s+)?(?:проверк\w+ готовност|подбор|привлечени|набор|"
+    r"отбор (?:эксперт|наблюдател|организатор|волонт[её]р)|аккредитаци|"
+    r"определени\w+ (?:мест|площадк|пункт)|при[её]м заяв|регистраци\w+ участник|"
+    r"оборудовани|инструктаж)",
+    re.IGNORECASE,
+)
+_GREAT = frozenset({
+    "экзамен", "олимпиада", "конкурс", "фестиваль", "форум", "соревнование", "турнир", "смена",
+    "лагерь", "конференция", "чемпионат", "аттестация", "сочинение", "собеседование", "акция",
+    "диктант", "перепись", "спартакиада", "праздник", "ярмарка",
+})  # fmt: skip
+
+
+def _main_work(roadmap: Roadmap, event: Event) -> list[Event]:
+    """The great thing that the plan prepares, if all of its turns for the same goals have begun."""
+    start = first_day(event)
+    great = [
+        each
+        for each in roadmap.events
+        if each is not event
+        and each.id not in event.after
+        and (each.title or "").lower().startswith(("проведение", "организация и проведение"))
+        and deed_of(each.title or "") in _GREAT
+        and set(each.serves) & set(event.serves)
+    ]
+    starts = [first_day(each) for each in great]
+    begun = all(day is not None and start is not None and day < start for day in starts)
+    return great if begun else []
 
 
 def _named(work: str) -> frozenset[str]:
@@ -111,6 +145,22 @@ def _is_work(event: Event, named: frozenset[str]) -> bool:
     )
 
 
+_EARLIER = timedelta(days=14)
+"""What is due by a day may be done some days before it."""
+
+
 def _begins_sooner(work: Event, event: Event) -> bool:
     begun, starts = first_day(work), first_day(event)
-    return begun is not None and starts is not None and begun < starts and not lasts_all_along(work)
+    if begun is None or starts is None or begun >= starts or lasts_all_along(work):
+        return False
+    due = event.schedule.kind is ScheduleKind.DEADLINE
+    if due and starts - begun < _EARLIER and (last_day(work) or starts) >= starts:
+        return False
+    months = (begun.year, begun.month) == (starts.year, starts.month)
+    return not (months and _is_of_months(work))
+
+
+def _is_of_months(work: Event) -> bool:
+    """«Сентябрь – октябрь»: the work may well begin later than on the 1st."""
+    first = min(work.schedule.windows)
+    return first.start.day == 1 and (first.end + timedelta(days=1)).day == 1

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from engine.codes.documents import ANOTHER_PERIOD
 from engine.diagnostics import Finding, Origin, Param
-from engine.lint.text import Passage, report, roadmap_passages
+from engine.lint.text import Passage, passages_of, report, roadmap_passages
 from engine.lint.text.dates import YearsNamed, period_of, plan_years, written, years_named
 from engine.lint.text.numbering import about, about_roadmap
 from engine.model.project import Project
-from engine.model.spec import Roadmap, Window
+from engine.model.spec import Roadmap, Stage, Window
 
 _LASTS = re.compile(r"\bкарт[аыуе]|план|модел|программ|систем", re.IGNORECASE)
 _SCHOOL = 9
@@ -21,20 +21,66 @@ def check_printed_periods(project: Project) -> tuple[Finding, ...]:
         found
         for roadmap in project.roadmaps
         if (period := period_of(project, roadmap))
-        for found in (*_texts(roadmap, period), *_odd_one(project, roadmap, period))
-    )
+        for found in (
+            *_texts(roadmap, period),
+            *_odd_one(project, roadmap, period),
+            *_headings(project, roadmap, period),
+        )
+    ) + tuple(_clauses(project))
+
+
+_NO_PLAN = re.compile(
+    r"утратив|отмен|итог|прошл|прошед|предыдущ|на основании|протокол|во исполнени|в соответствии|"
+    r"результат|за 20\d\d|\bот \d",
+    re.IGNORECASE,
+)
+
+
+def _headings(project: Project, roadmap: Roadmap, period: Window) -> Iterator[Finding]:
+    """The title of a plan for other years than the project gives it."""
+    if roadmap.period is not None and roadmap.period != project.period:
+        return
+    for passage in roadmap_passages(roadmap):
+        if passage.at.route == ("title",):
+            yield from _other_pair(passage, period)
+
+
+def _clauses(project: Project) -> Iterator[Finding]:
+    """«Утвердить план на 2025-2026 учебный год» in the order for 2024-2025."""
+    period = project.period
+    if period is None or any(each.period not in (None, period) for each in project.roadmaps):
+        return
+    for passage in passages_of(project):
+        clause = passage.subject.roadmap is None and passage.at.route[:1] == ("order",)
+        if clause and not passage.lost and not _NO_PLAN.search(passage.text):
+            yield from _other_pair(passage, period)
+
+
+def _other_pair(passage: Passage, period: Window) -> Iterator[Finding]:
+    for first, last, _, span in plan_years(passage.text):
+        years = (period.start.year, period.end.year)
+        if _LASTS.search(passage.text[: span[0]]) and (first, last) != years:
+            yield report(
+                ANOTHER_PERIOD, passage, span,
+                starts=written(period.start), ends=written(period.end),
+            )  # fmt: skip
 
 
 def _texts(roadmap: Roadmap, period: Window) -> Iterator[Finding]:
     """Pairs of years of the plan, then years of work in its other texts, each place once."""
     pairs = list(_judge(roadmap, period))
+    effects = frozenset(
+        (*event.origin.route, "result")
+        for event in roadmap.events
+        if event.stages == (Stage.EFFECTIVENESS,)
+    )
     yield from pairs
     told = {(each.at.file, each.at.route) for each in pairs if isinstance(each.at, Origin)}
     for passage in roadmap_passages(roadmap):
         if passage.lost or passage.field in ("schedule", "responsible", "preamble"):
             continue
         if (passage.at.file, passage.at.route) not in told and not _is_title(passage):
-            yield from _foreign_years(passage, period)
+            yield from _foreign_years(passage, period, effects)
 
 
 def _is_title(passage: Passage) -> bool:
@@ -42,9 +88,14 @@ def _is_title(passage: Passage) -> bool:
     return passage.at.route[:1] in (("title",), ("plan_title",))
 
 
-def _foreign_years(passage: Passage, period: Window) -> Iterator[Finding]:
+def _foreign_years(
+    passage: Passage, period: Window, gone: frozenset[tuple[str | int, ...]]
+) -> Iterator[Finding]:
     for years in years_named(passage.text):
-        if _is_foreign(years, period, passage.subject.kind):
+        long_gone = passage.at.route in gone and years.kind in ("past", "own", "bare", "due")
+        if _is_foreign(years, period, passage.subject.kind) or (
+            long_gone and years.last < period.start.year
+        ):
             yield report(
                 ANOTHER_PERIOD, passage, years.span,
                 starts=written(period.start), ends=written(period.end),
@@ -62,7 +113,13 @@ def _is_foreign(years: YearsNamed, period: Window, kind: str) -> bool:
             return years.last < (last if pair else first)
         case "own":
             outside = years.last < first or years.first > last
-            return outside and not (years.given and not years.bracketed) and kind != "indicator"
+            if years.given and not years.bracketed:
+                return years.last < first - 1 and kind != "indicator"
+            return outside and kind != "indicator"
+        case "due":
+            return years.last < first
+        case "bare":
+            return years.last < first - 1 and kind in ("event", "document") and not years.old
         case _:
             return years.last < first - 1 and not (years.given and kind == "indicator")
 

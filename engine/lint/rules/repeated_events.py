@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from engine.codes.texts import REPEATED_EVENT
 from engine.diagnostics import Finding
-from engine.lint.text import content, event_passages, likeness, report
+from engine.lint.text import content, event_passages, likeness, normalised, report
 from engine.lint.text.passages import Passage
+from engine.lint.text.phrases import is_held_again
 from engine.model.project import Project
-from engine.model.spec import Roadmap
+from engine.model.spec import Event, Roadmap
 
 _SAME = 0.9
 _TELLING_PART = 4
@@ -26,10 +27,19 @@ def check_repeated_events(project: Project) -> tuple[Finding, ...]:
 
 def _repeated(plan: list[Roadmap]) -> Iterator[Finding]:
     """Roadmaps under one title are one plan; remarks in brackets do not tell rows apart."""
+    events = {event.id: event for roadmap in plan for event in roadmap.events}
     earlier: list[tuple[Passage, str]] = []
     for title in (title for roadmap in plan for title in telling_titles(roadmap)):
         bare = _BRACKETS.sub(" ", title.text)
-        twin = next((each for each, text in earlier if same_deed(text, bare)), None)
+        own = events[title.subject.id or ""]
+        twin = next(
+            (
+                each
+                for each, text in earlier
+                if same_deed(text, bare) and not is_part_or_turn(events[each.subject.id or ""], own)
+            ),
+            None,
+        )
         if twin:
             yield report(REPEATED_EVENT, title, related=((twin, "first-here"),))
         earlier.append((title, bare))
@@ -41,6 +51,33 @@ def telling_titles(roadmap: Roadmap) -> Iterator[Passage]:
         for passage in event_passages(roadmap, event):
             if passage.field == "title" and not passage.lost and _tells(passage.text):
                 yield passage
+
+
+def is_part_or_turn(one: Event, other: Event) -> bool:
+    """«3.1» and its «3.1.1»; or the same row of another month, with the same result and bodies."""
+    first, second = (f"{(each.number or '').rstrip('.')}." for each in (one, other))
+    if (
+        first != second
+        and len(first) > 1 < len(second)
+        and (first.startswith(second) or second.startswith(first))
+    ):
+        return True
+    return (
+        normalised(one.title or "") == normalised(other.title or "")
+        and normalised(one.result or "") == normalised(other.result or "")
+        and [each.text for each in one.responsible] == [each.text for each in other.responsible]
+        and _are_apart(one, other)
+        and is_held_again(one.title or "")
+    )
+
+
+def _are_apart(one: Event, other: Event) -> bool:
+    """Whether both are dated, and not in the same months."""
+    months, others = (
+        {(window.start.year, window.start.month) for window in each.schedule.windows}
+        for each in (one, other)
+    )
+    return bool(months and others) and months.isdisjoint(others)
 
 
 def _tells(title: str) -> bool:

@@ -33,7 +33,22 @@ _FORMS: dict[str, str] = {
     "собрание": r"\bсобрани",
     "курсы": r"\bкурс(?:ы|ов|ах)\b",
     "олимпиада": r"\bолимпиад",
+    "турнир": r"\bтурнир|\bсоревновани|\bспартакиад|\bпервенств",
+    "урок": r"\bурок",
+    "экскурсия": r"\bэкскурси|\bпоход|\bпоездк",
+    "викторина": r"\bвикторин|\bквест|\bквиз",
+    "выставка": r"\bвыставк|\bярмарк",
+    "концерт": r"\bконцерт|\bспектакл",
+    "субботник": r"\bсубботник",
+    "экзамен": r"\bэкзамен",
+    "опрос": r"\bопрос|\bанкетировани",
+    "диагностика": r"\bдиагностик|\bтестировани|\bсрез|\bпроверочн\w+ работ|\bконтрольн\w+ работ",
+    "неделя": r"\bнедел[яиюе]\b|\bдекад|\bмесячник",
+    "акция": r"\bакци[яиюей]",
+    "марафон": r"\bмарафон",
 }
+_HOLDS_OTHERS = frozenset({"неделя", "марафон", "акция"})
+"""Forms that are made of others."""
 _HELD = re.compile(
     r"(?:проведен|проведён|организован|состоял|прошл?)[аоыи]?\w{0,3}\s+(?:и проведен\w+\s+)?"
     r"(?P<what>[^.;,]{0,60})",
@@ -48,6 +63,23 @@ _MADE = re.compile(
     r"справк|отч[её]т|график|банк|баз)\w*",
     re.IGNORECASE,
 )
+_ALSO = {
+    "рекоменд": "памятк|совет|методич|буклет|инструкц|пособи|письм|предложени",
+    "план": "график|программ|карт|меропри|циклограмм|расписан",
+    "програм": "план|курс|модул|содержани",
+    "справк": "аналит|доклад|информаци|заключени|сводк|таблиц|вывод|отч[её]т",
+    "отч": "аналит|доклад|информаци|заключени|сводк|таблиц|справк",
+    "переч": "спис|реестр|банк|таблиц|ведомост|сводк",
+    "реестр": "спис|переч|банк|таблиц|ведомост|сводк|баз",
+    "положени": "порядок|правил|регламент",
+    "регламент": "порядок|правил|положени|алгоритм",
+    "методик": "описани|алгоритм|инструмент|критери|показател|порядок",
+    "модел": "описани|схем|структур|концепци",
+    "график": "расписани|план|циклограмм|календар",
+    "банк": "баз|сборник|подборк|реестр|каталог",
+    "баз": "банк|реестр|каталог|список",
+}
+"""Other names of one paper."""
 _SOME_PAPER = re.compile(r"приказ|локальн|пакет|проект|норматив|письм", re.IGNORECASE)
 _DEPARTMENT = re.compile(
     r"\bв\s+(?:отделе|управлении|департаменте|комитете)\s+образования\b", re.IGNORECASE
@@ -87,7 +119,7 @@ Contradiction = tuple[Code, Callable[[_Row], Span | None]]
 
 _PAPER_OF = re.compile(
     r"^\W*(?:отч[её]т|доклад|справка|приказ|распоряжение|письмо|информация|заключение)\w*\s+"
-    r"(?P<whose>[^,;.]+)", re.IGNORECASE,
+    r"(?!об?\s|по\s|на\s|за\s|к\s|для\s)(?P<whose>[^,;.]+)", re.IGNORECASE,
 )  # fmt: skip
 _WHOSE = 4
 """So many words after «отчёт» may name whose it is."""
@@ -160,7 +192,7 @@ def _other_form(row: _Row) -> Span | None:
     held = _HELD.search(row.result.text)
     if held is None:
         return None
-    planned, done = _forms(row.title), _forms(held["what"])
+    planned, done = _forms(row.title) - _HOLDS_OTHERS, _forms(held["what"])
     return held.span() if planned and done and not planned & _forms(row.result.text) else None
 
 
@@ -176,7 +208,10 @@ def _without_product(row: _Row) -> Span | None:
     made = _MADE.search(row.title)
     if made is None or _SOME_PAPER.search(row.result.text):
         return None
-    named = re.search(rf"\b{made['product'][:5]}", row.result.text, re.IGNORECASE)
+    product = made["product"].lower()
+    others = next((each for one, each in _ALSO.items() if product.startswith(one)), "")
+    names = "|".join(filter(None, (re.escape(product[:5]), others)))
+    named = re.search(rf"\b(?:{names})", row.result.text, re.IGNORECASE)
     return None if named or _repeats(row) else (0, len(row.result.text))
 
 

@@ -1,5 +1,6 @@
 """Results that have nothing of their event's subject, or nothing but its title (L727–L729)."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,14 +13,34 @@ from engine.codes.texts import (
 from engine.diagnostics import Finding
 from engine.lint.text import Passage, event_passages, normalised, report, roadmap_passages
 from engine.lint.text.morphology import content, forms
-from engine.lint.text.phrases import subject_of
+from engine.lint.text.phrases import printed, subject_of
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 
 _LEAST_WORDS = 3
 _STRANGE = 2
-"""So many words that the plan has nowhere else make another subject; of nouns one is enough."""
+"""So many nouns that the plan has nowhere else make another subject."""
+_FAR: tuple[frozenset[str], ...] = tuple(
+    frozenset(word[:6] for word in words.split())
+    for words in (
+        "ремонт смета мебель котельная отопление отопительный инвентаризация здание кровля "
+        "инвентарь ограждение озеленение теплица субботник территория отремонтировать",
+        "отпуск премия премирование тариф тарификация зарплата",
+        "меню столовая столовый питание буфет пищеблок повар рацион",
+        "автобус подвоз маршрутка дорожный пешеход светофор",
+        "учебник накладная аукцион котировка",
+        "прививка вакцинация диспансеризация флюорография медосмотр",
+        "эвакуация огнетушитель видеонаблюдение охрана пожарный антитеррористический",
+        "музей театр экскурсия концерт хор",
+        "спартакиада эстафета турнир шахматный лыжный футбол волейбол кросс гто",
+    )
+)
+"""Words of what stands far from teaching, matter by matter: where the rest of the plan has nothing
+of the matter, one such word in a result is enough.
+"""
 _LETTERS = 6
+_ATTACHED = re.compile(r"(?<=[а-я])\s(?:с|со|по)\s[^,;.]*")
+"""«… с перечнем умений», «… по предметам»: how the paper is arranged, not what it is about."""
 _FORMS = frozenset({
     "сми", "интернет", "ссылка", "группа", "страница", "соцсеть", "семинар", "совещание", "вебинар",
     "конференция", "заседание", "встреча", "собрание", "консультация", "стол", "лекция", "тренинг",
@@ -56,7 +77,12 @@ def _judge(
     elif any(said.startswith(f"{name} ") for name in names):
         yield report(EXECUTOR_IN_RESULT, result)
     elif strange := _strange(roadmap, title.text, result.text):
-        yield report(RESULT_OF_OTHER_SUBJECT, result, title=title.text, strange=strange)
+        yield report(
+            RESULT_OF_OTHER_SUBJECT,
+            result,
+            title=title.text,
+            strange=printed(result.text, strange),
+        )
 
 
 def _bodies(project: Project) -> tuple[str, ...]:
@@ -68,16 +94,26 @@ def _bodies(project: Project) -> tuple[str, ...]:
 
 def _strange(roadmap: Roadmap, title: str, result: str) -> tuple[str, ...]:
     """The words of the result's subject that nothing else in the plan has."""
-    told = [word for word in subject_of(result) if word not in _FORMS]
+    told = [word for word in subject_of(_ATTACHED.sub(" ", result)) if word not in _FORMS]
     own = {_stem(word) for word in content(title)}
-    if not told or any(_stem(word) in own for word in told):
+    shared = [word for word in told if _stem(word) in own]
+    nouns = [word for word in told if forms(word)[0].part == "NOUN"]
+    if not told or any(word in nouns for word in shared):
         return ()
     known = _words_beside(roadmap, result)
+    if shared:
+        first = nouns[0] if nouns else ""
+        return (first,) if first and told[0] == first and _stem(first) not in known else ()
     strange = tuple(word for word in told if _stem(word) not in known)
-    noun = any(forms(word)[0].part == "NOUN" for word in strange)
-    whole = len(strange) * 2 >= len(told)
-    enough = len(strange) >= _STRANGE or noun or len(strange) == len(told)
-    return strange if whole and enough else ()
+    far = any(_is_far(roadmap, result, word) for word in strange)
+    named = sum(forms(word)[0].part == "NOUN" for word in strange)
+    return strange if far or (named >= _STRANGE and len(strange) == len(told)) else ()
+
+
+def _is_far(roadmap: Roadmap, result: str, word: str) -> bool:
+    """Whether the word is of a matter that the rest of the plan has nothing to do with."""
+    matter = next((each for each in _FAR if _stem(word) in each), frozenset[str]())
+    return bool(matter) and matter.isdisjoint(_words_beside(roadmap, result))
 
 
 def _words_beside(roadmap: Roadmap, result: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from engine.codes.documents import BEFORE_ORDER, BEGINS_BEFORE_GROUND, WORK_AFTER_YEAR
 from engine.diagnostics import Finding
 from engine.lint.rules.order_heading import signed_on
-from engine.lint.text.dates import first_day, last_day, written
+from engine.lint.text.dates import first_day, last_day, lasts_all_along, written
 from engine.lint.text.numbering import about, beside
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Stage
@@ -40,9 +40,11 @@ def _after_year(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
 
 def _before_ground(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
     """Work all year long that needs what is made in one of its months."""
-    if event.schedule.kind is not ScheduleKind.CONTINUOUS:
-        return
-    grounds = [each for each in roadmap.events if each.id in event.after and _later(event, each)]
+    named = [each for each in roadmap.events if each.id in event.after]
+    if event.schedule.kind is ScheduleKind.CONTINUOUS:
+        grounds = [each for each in named if _later(event, each)]
+    else:
+        grounds = [each for each in named if _starts_sooner(event, each)]
     if grounds:
         yield about(
             BEGINS_BEFORE_GROUND,
@@ -53,6 +55,23 @@ def _before_ground(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
             ground=grounds[0].title or grounds[0].id,
             schedule=grounds[0].schedule.text or "",
         )
+
+
+_MONTH = 31
+
+
+def _starts_sooner(event: Event, ground: Event) -> bool:
+    """Whether its first turn is over before the ground begins, or it runs from the first day of a
+    ground of several months and beyond its end.
+    """
+    turns, times = event.schedule.windows, ground.schedule.windows
+    if not turns or not times or lasts_all_along(ground):
+        return False
+    first, needed = min(turns), min(times)
+    if len(turns) > 1 and len(times) == 1 and first.end < needed.start:
+        return max(turns).end > needed.end
+    long = (needed.end - needed.start).days > _MONTH
+    return long and first.start <= needed.start and first.end > needed.end
 
 
 def _later(event: Event, ground: Event) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from engine.codes.texts import (
@@ -72,6 +73,7 @@ def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return held and likeness(" ".join(one), " ".join(other)) >= _SAME
 
 
+@lru_cache(maxsize=4096)
 def figures(text: str) -> tuple[tuple[str, str], ...]:
     """Numbers to reach with their units; grades and years are none."""
     plain = _GRADE.sub(" ", text)
@@ -80,6 +82,7 @@ def figures(text: str) -> tuple[tuple[str, str], ...]:
     return (*found, _ALL) if not found and _EVERY.search(plain) else tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def demand(text: str) -> tuple[str, ...]:
     """The words of the demand without its figure and without those that only introduce it."""
     bare = _FIGURE.sub(" ", re.sub(r"не\s+(?:менее|более)", " ", _GRADE.sub(" ", text)))

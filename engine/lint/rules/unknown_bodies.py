@@ -1,12 +1,15 @@
 """One body under two names among the responsible of one plan (L686)."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
-from engine.codes.texts import BODY_NAMED_DIFFERENTLY
+from engine.codes.texts import ALIAS_MISSPELT, BODY_NAMED_DIFFERENTLY
 from engine.diagnostics import Finding
-from engine.lint.text import Passage, content, event_passages, report
-from engine.lint.text.abbreviations import introductions
+from engine.lint.rules.misprints import edits
+from engine.lint.text import Passage, content, event_passages, normalised, passages_of, report
+from engine.lint.text.abbreviations import Introduction, introductions
+from engine.lint.text.morphology import is_known
 from engine.lint.text.passages import roadmap_passages
 from engine.model.project import Project
 from engine.model.spec import Roadmap
@@ -17,17 +20,51 @@ def check_bodies(project: Project) -> tuple[Finding, ...]:
     whose = project.municipality
     names = " ".join(filter(None, (whose.name, whose.genitive, whose.kind, whose.region)))
     own = frozenset(content(names))
-    return tuple(found for roadmap in project.roadmaps for found in _bodies(roadmap, own))
+    return (
+        *(found for roadmap in project.roadmaps for found in _bodies(roadmap, own)),
+        *_misspelt(project),
+    )
+
+
+def _misspelt(project: Project) -> Iterator[Finding]:
+    """An alias that is the name with one letter wrong, at the first row that prints it."""
+    wrong = {
+        normalised(alias): body.name
+        for body in project.bodies
+        for alias in body.aliases
+        if _is_slip(alias, body.name)
+    }
+    for passage in passages_of(project) if wrong else ():
+        name = wrong.pop(normalised(passage.text), None)
+        if passage.field == "responsible" and name:
+            yield report(ALIAS_MISSPELT, passage, other=name)
+
+
+def _is_slip(alias: str, name: str) -> bool:
+    """Whether one word differs, by one letter, and no dictionary has it."""
+    one, other = normalised(alias).split(), normalised(name).split()
+    if len(one) != len(other):
+        return False
+    differ = [(first, second) for first, second in zip(one, other, strict=True) if first != second]
+    return len(differ) == 1 and not is_known(differ[0][0]) and differ[0][0] in set(
+        edits(differ[0][1])
+    )  # fmt: skip
 
 
 def _bodies(roadmap: Roadmap, own: frozenset[str]) -> Iterator[Finding]:
-    introduced = {each.short for each in introductions(roadmap_passages(roadmap))}
+    introduced = {each.short.lower(): each for each in introductions(roadmap_passages(roadmap))}
     for names in _names(roadmap).values():
         counts = Counter(name for name, _ in names)
         usual = counts.most_common(1)[0][0]
         seen = {usual}
         for name, passage in names:
-            same = _is_part(name, usual, own) or {passage.text, usual.upper()} & introduced
+            shown = next(each.text for own_name, each in names if own_name == usual)
+            same = (
+                _is_part(name, usual, own)
+                or {passage.text, usual.upper()} & {each.short for each in introduced.values()}
+                or _is_introduced(name, usual, introduced)
+                or _is_shortened(passage.text, shown)
+            )
             if name not in seen and not same:
                 seen.add(name)
                 other = next(each for each in names if each[0] == usual)[1]
@@ -37,9 +74,12 @@ def _bodies(roadmap: Roadmap, own: frozenset[str]) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
+_CAPITALS = re.compile(r"\b[А-ЯЁ]{2,5}\b")
 _HEADS = frozenset({
     "начальник", "руководитель", "директор", "заведующий", "заместитель", "специалист", "методист",
-    "отдел", "сектор", "главный", "ведущий", "консультант", "инспектор", "аппарат", "служба",
+    "ректор", "проректор", "председатель", "глава", "министр", "секретарь", "президент", "член",
+    "управляющий", "исполнять", "обязанность", "отдел", "сектор", "главный", "ведущий",
+    "консультант", "инспектор", "аппарат", "служба",
 })  # fmt: skip
 
 
@@ -47,6 +87,27 @@ def _is_part(name: str, usual: str, own: frozenset[str]) -> bool:
     """«Начальник управления образования», «… Луговского района» and the bare name are one body."""
     one, other = set(content(name)), set(content(usual))
     return (one ^ other) <= _HEADS | own and bool(one & other)
+
+
+def _is_introduced(one: str, other: str, introduced: dict[str, Introduction]) -> bool:
+    """«Министерство», once «Министерство образования … (далее – Министерство)» is printed."""
+    return any(
+        short in introduced and set(content(full)) <= set(content(introduced[short].meaning)) | {
+            *content(introduced[short].passage.text)
+        }
+        for short, full in ((one, other), (other, one))
+    )  # fmt: skip
+
+
+def _is_shortened(one: str, other: str) -> bool:
+    """«… по УВР» and «… по учебно-воспитательной работе»: capitals for the words of the other."""
+    short, long = sorted((one, other), key=lambda each: not _CAPITALS.search(each))
+    capitals = _CAPITALS.findall(short)
+    words = re.findall(r"[^\W\d_]+", long)
+    initials = "".join(word[0] for word in words if len(word) > 1).upper()
+    return len(capitals) == 1 and capitals[0] in initials and (
+        set(content(_CAPITALS.sub(" ", short))) <= set(content(long))
+    )  # fmt: skip
 
 
 def _names(roadmap: Roadmap) -> dict[str, list[tuple[str, Passage]]]:

@@ -1,5 +1,6 @@
 """Schedules whose words are no date, two dates, or half a date."""
 
+import re
 from collections.abc import Iterator
 
 from engine.codes.documents import (
@@ -11,12 +12,15 @@ from engine.codes.documents import (
     NON_WORKING_DEADLINE,
     NOT_IN_EVERY_MONTH,
     SCHEDULE_NOT_READ,
+    SCHEDULE_SAYS_NOTHING,
     SCHEDULE_WORDS_UNUSED,
     SEPARATOR_LOST,
     TWO_SCHEDULES,
 )
 from engine.diagnostics import Code, Finding, Param, Worded
+from engine.lint.text.dates import period_of
 from engine.lint.text.numbering import about, about_roadmap, beside
+from engine.lint.text.phrases import deed_of, head_of
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Window
 from engine.schedule.calendar import is_working_day
@@ -48,19 +52,27 @@ _MOST = 4
 
 def check_wording_of_dates(project: Project) -> tuple[Finding, ...]:
     """Findings about the words of each schedule (L614–L619), and months without a year (L620)."""
-    return tuple(found for roadmap in project.roadmaps for found in _roadmap(roadmap))
+    return tuple(
+        found
+        for roadmap in project.roadmaps
+        for found in _roadmap(roadmap, printed=period_of(project, roadmap) is not None)
+    )
 
 
-def _roadmap(roadmap: Roadmap) -> Iterator[Finding]:
+def _roadmap(roadmap: Roadmap, *, printed: bool) -> Iterator[Finding]:
     for event in roadmap.events:
         yield from _odd_words(roadmap, event)
         yield from _on_a_day_off(roadmap, event)
+        if _NO_TIME.fullmatch(event.schedule.text or ""):
+            yield about(
+                SCHEDULE_SAYS_NOTHING, roadmap, event, "schedule", quote=event.schedule.text or ""
+            )
         if _is_not_read(event):
             yield about(
                 SCHEDULE_NOT_READ, roadmap, event, "schedule", quote=event.schedule.text or ""
             )
     without_year = [event for event in roadmap.events if _has_no_year(event)]
-    if without_year:
+    if without_year and not printed:
         related = [beside(roadmap, event, "no-year-here", "schedule") for event in without_year]
         yield about_roadmap(NO_YEAR, roadmap, related=related, count=len(without_year))
 
@@ -84,12 +96,29 @@ def _odd_words(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
             )
 
 
+_NO_TIME = re.compile(
+    r"\W*(?:в\s+)?(?:(?:установленн|определ[её]нн|указанн|надлежащ|положенн|намеченн)\w+\s+)?"
+    r"(?:срок[аи]?|своевременно|оперативно|в рабочем порядке|вовремя|позже|позднее|"
+    r"в ближайшее время|по готовности|дата уточняется|уточняется|срок уточняется)\W*",
+    re.IGNORECASE,
+)
+"""«В установленные сроки»: nobody is told when."""
+_MEETINGS = frozenset({
+    "совет", "совещание", "заседание", "коллегия", "педсовет", "планерка", "комиссия",
+    "собеседование", "приём", "прием", "методсовет", "семинар", "обсуждение", "рассмотрение",
+})  # fmt: skip
+"""Work of officials, which no Saturday is for."""
+
+
 def _on_a_day_off(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
-    """An event of one exact day that is a Sunday or a holiday; some schools work on Saturdays."""
+    """An event of one exact day that is no working day; contests may take a Saturday."""
     schedule = event.schedule
     days = [w.start for w in schedule.windows if w.start == w.end]
     exact = schedule.kind is ScheduleKind.FIXED_WINDOW and len(days) == len(schedule.windows) == 1
-    if exact and days[0].weekday() != _SATURDAY and is_working_day(days[0]) is False:
+    if not exact or is_working_day(days[0]) is not False:
+        return
+    official = {head_of(event.title or ""), deed_of(event.title or "")} & _MEETINGS
+    if days[0].weekday() != _SATURDAY or official:
         text = schedule.text or ""
         yield about(NON_WORKING_DEADLINE, roadmap, event, "schedule", quote=text, schedule=text)
 

@@ -19,6 +19,8 @@ Span = tuple[int, int]
 _FURTHER = re.compile(r"\(\s*далее\s*[-–—]?\s*(?P<short>[^()«»]{2,24}?)\s*\)")
 _BARE = re.compile(r"\((?P<short>[А-ЯЁ][А-ЯЁа-яё]?[А-ЯЁ]{1,6})(?:-\d+(?:,\s*\d+)*)?\)")
 _ABBREVIATION = re.compile(r"\b[А-ЯЁA-Z]{2,}[а-яё]?\b|\b[А-ЯЁ][а-яё][А-ЯЁ]{2,}\b")
+_NUMBER_BEFORE = re.compile(r"(?:№\s*[\w/.-]*|\d[-/])$")
+"""«№ 163-ОД»: letters of a number."""
 _ROMAN = re.compile(r"[IVXLХ]+")
 _SENTENCE = re.compile(r"[.;:]\s")
 _AFTER_ANOTHER = re.compile(r"\((?:далее\b[^()]*|[А-ЯЁ]\w?[А-ЯЁ]{1,6})\)")
@@ -181,7 +183,7 @@ def _spells(initials: list[str], letters: list[str], gaps: int) -> bool:
 
 def _is_abbreviation(match: re.Match[str], text: str) -> bool:
     word = match.group()
-    if _ROMAN.fullmatch(word):
+    if _ROMAN.fullmatch(word) or _NUMBER_BEFORE.search(text, 0, match.start()):
         return False
     if text.isupper() or (len(word) > _LETTERS_OF_A_WORD and " " not in word):
         return False
@@ -196,6 +198,7 @@ class Abbreviations:
     """Which need no introduction, what some stand for, which name one thing."""
 
     known: frozenset[str]
+    meanings: tuple[tuple[str, str], ...]
     expansions: tuple[tuple[str, str], ...]
     same: tuple[tuple[str, ...], ...]
 
@@ -209,11 +212,20 @@ def abbreviations() -> Abbreviations:
         raise ValueError(f"{FILE} cannot be read: {reading.findings}")
     return Abbreviations(
         known=frozenset(each.text("short") for each in entry.entries("known")),
+        meanings=tuple(
+            (each.text("short"), each.text("meaning")) for each in entry.entries("known")
+        ),
         expansions=tuple(
             (each.text("short"), each.text("meaning")) for each in entry.entries("expansions")
         ),
         same=tuple(entry.groups("same")),
     )
+
+
+def spelled_out(text: str) -> str:
+    """The text with every known abbreviation written out, to be compared with one in full."""
+    meanings = dict(abbreviations().meanings)
+    return _ABBREVIATION.sub(lambda each: meanings.get(each.group(), each.group()), text)
 
 
 def expanded(text: str) -> str:

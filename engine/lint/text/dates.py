@@ -105,22 +105,50 @@ def months_between(window: Window) -> int:
 
 
 _ONE_OR_TWO = r"(?P<first>20\d\d)(?:\s*[-–—/]\s*(?P<last>20\d\d|\d\d))?"
+_ONE_OR_SEVERAL = r"(?P<first>20\d\d)(?:\s*(?:[-–—/,]|и)\s*(?P<last>20\d\d|\d\d))?"
 _YEAR_WORD = r"\s*(?P<school>(?:учебн|уч)[а-я]*\.?\s*)?(?:год|г\b)[а-я]*\.?"
 _TIMES = (
     ("plan", re.compile(rf"\bна\s+{_ONE_OR_TWO}{_YEAR_WORD}", re.IGNORECASE)),
     ("own", re.compile(rf"\(\s*{_ONE_OR_TWO}{_YEAR_WORD}\s*\)", re.IGNORECASE)),
     ("own", re.compile(rf"\bв\s+(?:течени[еи]\s+)?{_ONE_OR_TWO}{_YEAR_WORD}", re.IGNORECASE)),
-    ("past", re.compile(rf"\b(?:за|из)\s+{_ONE_OR_TWO}{_YEAR_WORD}", re.IGNORECASE)),
+    ("past", re.compile(
+        rf"\b(?:за|из)\s+(?:\w+\s+)?{_ONE_OR_SEVERAL}{_YEAR_WORD}",
+        re.IGNORECASE,
+    )),
+    ("due", re.compile(
+        r"\b(?:к|до|не позднее|по)\s+(?:\d{1,2}\s+)?(?:концу|началу|конца|начала|январ\w+|"
+        r"феврал\w+|март\w+|апрел\w+|ма[юяй]|июн\w+|июл\w+|август\w+|сентябр\w+|октябр\w+|ноябр\w+|"
+        rf"декабр\w+)?\s*{_ONE_OR_TWO}{_YEAR_WORD}",
+        re.IGNORECASE,
+    )),
     ("heading", re.compile(rf"(?:^|[.,:–—-]\s*){_ONE_OR_TWO}{_YEAR_WORD}\s*$", re.IGNORECASE)),
     ("heading", re.compile(
         rf"(?<!итогам )(?<!результатам )\b{_ONE_OR_TWO}\s*"
         r"(?P<school>учебн|уч)[а-я]*\.?\s*год[а-я]*\s*$",
         re.IGNORECASE,
     )),
+    ("bare", re.compile(rf"(?<![-–—/.\d]){_ONE_OR_TWO}{_YEAR_WORD}", re.IGNORECASE)),
 )  # fmt: skip
+_IN_WORDS = re.compile(
+    r"\bдве\s+тысячи\s+(?P<tens>двадцать|тридцать)?\s*(?P<ones>перв|втор|трет|четв[её]рт|пят|шест|"
+    r"седьм|восьм|девят|десят|одиннадцат|двенадцат|тринадцат|четырнадцат|пятнадцат|шестнадцат|"
+    r"семнадцат|восемнадцат|девятнадцат|двадцат|тридцат)[а-яё]+\s+год[а-я]*",
+    re.IGNORECASE,
+)
+_ONES = (
+    "перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят",
+    "одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат",
+    "восемнадцат", "девятнадцат", "двадцат",
+)  # fmt: skip
+_TENS = {"двадцать": 20, "тридцать": 30}
 _OF_THE_PAST = re.compile(
     r"итог|результат|данны|показател|сравнени|сравнит|уровн|начиная|динамик|базов|исходн|прошл|"
     r"предыдущ|\bс\s*$|\bот\s*$|№|выпуск|аттестац|экзамен|егэ|огэ|гиа\b|впр\b|опыт|отч[её]т|фз",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"сравнени|сравнит|динамик|начиная|базов|исходн|уровн|выпуск|\bс\s*$|\bот\s|№|закон|фз\b|"
+    r"приказ|стратеги|концепци|указ|прошл|\bи\s*$|,\s*$|[-–—]\s*$",
     re.IGNORECASE,
 )
 _CLAUSE_BEFORE = 60
@@ -140,6 +168,8 @@ class YearsNamed:
     span: Span
     given: bool
     bracketed: bool = False
+    old: bool = False
+    """The words before compare, cite a paper or tell of former pupils."""
 
 
 def years_named(text: str) -> Iterator[YearsNamed]:
@@ -156,7 +186,19 @@ def years_named(text: str) -> Iterator[YearsNamed]:
             given = bool(_OF_THE_PAST.search(_CLAUSE.split(before)[-1]))
             start = found.start("first") if kind == "heading" else found.start()
             bracketed = found[0].startswith("(")
-            yield YearsNamed(kind, first, last, (start, found.end()), given, bracketed)
+            old = bool(_COMPARES.search(_CLAUSE.split(before)[-1]))
+            yield YearsNamed(kind, first, last, (start, found.end()), given, bracketed, old)
+
+    yield from _in_words(text)
+
+
+def _in_words(text: str) -> Iterator[YearsNamed]:
+    """«две тысячи двадцать третьего года»."""
+    for found in _IN_WORDS.finditer(text):
+        ones = found["ones"].lower().replace("ё", "е")
+        number = 30 if ones == "тридцат" else _ONES.index(ones) + 1
+        year = 2000 + _TENS.get((found["tens"] or "").lower(), 0) + number
+        yield YearsNamed("bare", year, year, found.span(), given=False)
 
 
 def _second(first: int, written_last: str | None) -> int:

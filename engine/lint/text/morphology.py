@@ -9,6 +9,7 @@ How far two texts say the same, whatever the endings.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -61,6 +62,37 @@ def lemma(word: str) -> str:
 def is_known(word: str) -> bool:
     """Whether the dictionary has the word."""
     return bool(_analyzer().word_is_known(word.lower()))
+
+
+_NUMBERS = ("sing", "plur")
+_GENDERS = ("masc", "femn", "neut")
+
+Concord = tuple[str, str, str]
+"""Case, number and gender of a reading; no gender in the plural."""
+
+
+@lru_cache(maxsize=32768)
+def agreements(word: str) -> frozenset[Concord]:
+    """Everything that the word may agree in; a plural agrees in case and number alone."""
+    return frozenset(made for each in forms(word) for made in _made(each.case, each.grammemes))
+
+
+def _made(case: str, grammemes: frozenset[str]) -> Iterator[Concord]:
+    """A noun of both genders agrees in either."""
+    plain = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}.get(case, case)
+    number = next((each for each in _NUMBERS if each in grammemes), "sing")
+    if number == "plur":
+        yield plain, number, ""
+        return
+    genders = [each for each in _GENDERS if each in grammemes] or list(_GENDERS)
+    yield from ((plain, number, gender) for gender in genders)
+
+
+@lru_cache(maxsize=4096)
+def begins_a_word(letters: str) -> bool:
+    """Whether some longer word of the dictionary begins with these letters."""
+    words = _analyzer().dictionary.words.iterkeys(letters.lower())
+    return any(len(str(each)) > len(letters) for each in words)
 
 
 def can_be(word: str, *parts: str) -> bool:

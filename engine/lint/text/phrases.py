@@ -46,7 +46,10 @@ _PAPERWORK = _set(
     "тест памятка листовка афиша диплом грамота благодарность портфолио кейс сборник брошюра "
     "конспект сценарий регистрация фото видео отзыв архив папка доклад тезис стенограмма порядок "
     "циклограмма инструкция регламент свод сводка карточка паспорт бланк форма-отчет скриншот "
-    "ссылка фотография"
+    "ссылка фотография редакция оценивание пакет комплект подборка лист накладной удостоверение "
+    "записка самоанализ победитель призер призёр слушатель посетитель жюри выставка рисунок "
+    "фотоматериал видеоматериал методразработка чек-лист акт-допуск затруднение развитие концерт "
+    "оценочный заполненный подписанный согласованный опубликованный"
 )
 """What every plan has; a phrase of nothing else has no subject of its own."""
 _LEAST_LETTERS = 3
@@ -58,6 +61,21 @@ def head_of(text: str) -> str:
     """The lemma of the head noun: the first one in the nominative, after its attributes only."""
     found = _head(_plain(text))
     return found.lemma if found else ""
+
+
+_HELD_AGAIN = frozenset({
+    "собрание", "совещание", "заседание", "консультация", "семинар", "вебинар", "встреча",
+    "занятие", "обновление", "размещение", "совет", "лекторий", "практикум", "проверка", "сбор",
+    "выпуск",
+})  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def is_held_again(text: str) -> bool:
+    """«Родительские собрания», «Заседание совета»: what is held several times a year."""
+    found = _head(_plain(text))
+    many = found is not None and "plur" in forms(found.text)[0].grammemes
+    return many or deed_of(text) in _HELD_AGAIN
 
 
 @lru_cache(maxsize=8192)
@@ -77,6 +95,11 @@ def subject_of(text: str) -> tuple[str, ...]:
     """The lemmas that tell the subject, each once: no paperwork, no deeds of every plan."""
     words = (word for word in content(text) if word.isalpha() and len(word) >= _LEAST_LETTERS)
     return tuple(dict.fromkeys(word for word in words if word not in _PAPERWORK and _tells(word)))
+
+
+def printed(text: str, lemmas: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of the text that have these lemmas, as they stand there."""
+    return tuple(dict.fromkeys(each.text for each in words_of(text) if each.lemma in lemmas))
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,32 @@
+"""Annexes that the clauses name and the order does not have (L739)."""
+
+import re
+from collections.abc import Iterator
+
+from engine.codes.orders import ANNEX_NOT_THERE
+from engine.diagnostics import Finding
+from engine.lint.text import passages_of, report
+from engine.model.project import Project
+
+_NAMED = re.compile(r"приложени[а-яё]*\s*(?:№\s*)?(?P<number>\d{1,2})\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\bк\s+(?:приказ|письм|постановлен|распоряжен|положени)", re.IGNORECASE)
+
+
+def check_annexes_named(project: Project) -> tuple[Finding, ...]:
+    """«(приложение № 3)» of an order whose annexes are numbered up to 2."""
+    return tuple(_missing(project))
+
+
+def _missing(project: Project) -> Iterator[Finding]:
+    annexes = project.order.annexes
+    there = {int(found["number"]) for text in annexes for found in _NAMED.finditer(text)}
+    if not annexes or (not there and len(annexes) > 1):
+        return
+    last = max(there, default=1)
+    for passage in passages_of(project):
+        if passage.subject.roadmap is not None or passage.field != "preamble":
+            continue
+        for found in _NAMED.finditer(passage.text):
+            other = _OF_OTHERS.match(passage.text[found.end() :].lstrip(" ,"))
+            if int(found["number"]) > last and not other:
+                yield report(ANNEX_NOT_THERE, passage, found.span(), last=str(last))

@@ -1,0 +1,71 @@
+"""A row out of the course of a section whose other rows stand in order of their dates (L753)."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from engine.codes.documents import OUT_OF_COURSE
+from engine.diagnostics import Finding
+from engine.lint.text.dates import lasts_all_along, written
+from engine.lint.text.deeds import stems
+from engine.lint.text.numbering import about, beside
+from engine.model.project import Project
+from engine.model.spec import Event, Roadmap, Stage
+
+_LEAST_ROWS = 5
+_LATER = (Stage.RECOMMENDATION, Stage.DECISION, Stage.MEASURE, Stage.EFFECTIVENESS)
+
+Row = tuple[Event, date]
+
+
+def check_course_of_sections(project: Project) -> tuple[Finding, ...]:
+    """One finding for the one row that breaks the course and that builds on what comes later."""
+    return tuple(
+        found
+        for roadmap in project.roadmaps
+        for rows in _sections(roadmap)
+        for found in _broken(roadmap, rows)
+    )
+
+
+def _sections(roadmap: Roadmap) -> Iterator[list[Row]]:
+    for section in (*(each.id for each in roadmap.sections), None):
+        events = (each for each in roadmap.events if each.section == section)
+        yield [
+            (each, min(window.end for window in each.schedule.windows))
+            for each in events
+            if each.schedule.windows and not lasts_all_along(each)
+        ]
+
+
+def _broken(roadmap: Roadmap, rows: list[Row]) -> Iterator[Finding]:
+    if len(rows) < _LEAST_ROWS or _in_turn(rows):
+        return
+    odd = [row for row in rows if _in_turn([each for each in rows if each is not row])]
+    for event, ends in odd:
+        place = next(at for at, (each, _) in enumerate(rows) if each is event)
+        needed = [
+            each for each, end in rows[:place] if end > ends and _builds_on(roadmap, event, each)
+        ]
+        if needed:
+            yield about(
+                OUT_OF_COURSE, roadmap, event, "schedule",
+                related=[beside(roadmap, each, "needed-here", "schedule") for each in needed],
+                ends=written(ends), needed=needed[0].title or needed[0].id,
+            )  # fmt: skip
+            return
+
+
+def _in_turn(rows: list[Row]) -> bool:
+    return all(one <= other for (_, one), (_, other) in pairwise(rows))
+
+
+def _builds_on(roadmap: Roadmap, event: Event, before: Event) -> bool:
+    """A later stage of the same goals; a measure must also speak of the same things."""
+    order = list(Stage)
+    later = order.index(event.stages[0]) > order.index(before.stages[-1])
+    if event.stages[0] not in _LATER or not later or not set(event.serves) & set(before.serves):
+        return False
+    own = frozenset(stems(roadmap.title))
+    said, other = (frozenset(stems(each.title or "")) - own for each in (event, before))
+    return event.stages[0] is not Stage.MEASURE or bool(said & other)

@@ -1,0 +1,163 @@
+"""Words in a case that what stands before them does not govern (L696)."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from engine.codes.texts import WRONG_CASE
+from engine.diagnostics import Finding
+from engine.lint.text import Passage, Word, passages_of, report, words_of
+from engine.lint.text.morphology import agreements, forms, is_known
+from engine.model.project import Project
+
+_GENITIVE = frozenset({"gent", "gen2"})
+_PLACE = frozenset({"accs", "loct", "loc2"})
+_AFTER_PREPOSITION: dict[str, frozenset[str]] = {
+    "в": _PLACE, "на": _PLACE, "о": frozenset({"accs", "loct"}), "об": frozenset({"accs", "loct"}),
+    "при": frozenset({"loct"}), "к": frozenset({"datv"}), "для": _GENITIVE, "от": _GENITIVE,
+    "до": _GENITIVE, "из": _GENITIVE, "без": _GENITIVE, "у": _GENITIVE, "кроме": _GENITIVE,
+    "над": frozenset({"ablt"}), "с": _GENITIVE | {"ablt"}, "со": _GENITIVE | {"ablt"},
+    "согласно": frozenset({"datv"}), "вопреки": frozenset({"datv"}),
+    "благодаря": frozenset({"datv"}), "среди": _GENITIVE, "ради": _GENITIVE, "вместо": _GENITIVE,
+    "через": frozenset({"accs"}), "про": frozenset({"accs"}), "между": _GENITIVE | {"ablt"},
+    "перед": frozenset({"ablt"}), "после": _GENITIVE, "около": _GENITIVE, "вокруг": _GENITIVE,
+    "против": _GENITIVE, "за": frozenset({"accs", "ablt"}), "под": frozenset({"accs", "ablt"}),
+    "по": frozenset({"datv", "accs", "loct", "loc2"}),
+}  # fmt: skip
+_AFTER_NOUN: dict[tuple[str, str], frozenset[str]] = {
+    **{(noun, "за"): frozenset({"ablt"}) for noun in ("контроль", "надзор", "наблюдение", "уход")},
+    **{(noun, "за"): frozenset({"accs"}) for noun in ("ответственность", "ответственный")},
+    ("участие", "в"): frozenset({"loct", "loc2"}),
+    **{
+        (noun, "с"): frozenset({"ablt"})
+        for noun in (
+            "соответствие", "связь", "сравнение", "ознакомление", "знакомство", "взаимодействие",
+            "сотрудничество", "договор", "соглашение",
+        )
+    },
+}  # fmt: skip
+"""What a noun wants of its preposition, narrower than the preposition alone."""
+_WANTS_INSTRUMENTAL = frozenset({"обмен"})
+_WANTS_DATIVE = frozenset({
+    "обучение", "соответствие", "содействие", "помощь", "поддержка", "противодействие", "внимание",
+    "отказ", "передача", "представление", "предоставление", "направление", "присвоение", "доклад",
+    "подготовка", "доступ", "подчинение", "служение", "предложение", "рекомендация", "выдача",
+    "вручение", "оказание", "сообщение", "доведение", "письмо", "ответ", "благодарность", "совет",
+    "сопротивление", "следование", "препятствие", "угроза", "приближение", "тематика", "придание",
+    "консультация", "памятка", "способность", "внедрение", "посвящение", "награда", "подарок",
+    "поручение", "указание", "выделение", "возмещение", "компенсация", "субсидия", "назначение",
+    "заказ", "задание", "разъяснение", "пояснение", "обращение", "отчет", "отчёт", "ходатайство",
+    "требование",
+})  # fmt: skip
+_RECEIVES = frozenset({
+    "школа", "организация", "учреждение", "орган", "служба", "управление", "комитет", "отдел",
+    "центр", "муниципалитет", "район", "округ", "класс", "группа", "сообщество", "семья",
+    "институт", "библиотека", "сад", "гимназия", "лицей", "колледж", "команда", "министерство",
+    "система", "департамент", "предприятие", "совет", "комиссия", "администрация", "объединение",
+    "работа",
+})  # fmt: skip
+"""Bodies, to which a paper may be sent: «направление рекомендаций школам»."""
+_FIXED = re.compile(
+    r"\bпо\s+(?:окончанию|завершению|истечению|прибытию|приезду)\b|"
+    r"\bв\s+течении\b(?=\s+(?:\w+\s+){0,2}(?:год|месяц|период|недел|20\d\d|срок|\d))|"
+    r"(?<!прив)(?:^|(?<=[.;:]\s))в\s+соответствие\s+с\b|\bв\s+следствии\s|\bв\s+заключении\s+договор",
+    re.IGNORECASE,
+)
+_PERSONS = re.compile(r"щ(?:ий|его|ему|им|ем|ие|их|ими)ся$|^(?:ведущ|заведующ|управляющ)")
+"""«у обучающихся потребности»: a participle that is a noun."""
+_CLAUSE_SIGNS = re.compile(r"[,;:().«»]")
+
+Phrase = tuple[Word, frozenset[str]]
+"""The last word of a noun phrase, and the cases in which all its words agree."""
+
+
+def check_government(project: Project) -> tuple[Finding, ...]:
+    """Each wrong case of each whole text, at the words that do not fit together."""
+    return tuple(
+        report(WRONG_CASE, passage, span)
+        for passage in passages_of(project)
+        if not passage.lost
+        for span in dict.fromkeys(_faults(passage))
+    )
+
+
+def _faults(passage: Passage) -> Iterator[tuple[int, int]]:
+    yield from (each.span() for each in _FIXED.finditer(passage.text))
+    words = words_of(passage.text)
+    for at, word in enumerate(words):
+        name = word.text.lower()
+        if name in _AFTER_PREPOSITION:
+            yield from _after_preposition(passage.text, words, at)
+        elif at + 1 < len(words) and word.text[1:].islower():
+            yield from _after_noun(passage.text, words, at)
+
+
+def _after_preposition(text: str, words: tuple[Word, ...], at: int) -> Iterator[tuple[int, int]]:
+    phrase = _phrase(text, words, at)
+    if phrase is None:
+        return
+    preposition = words[at].text.lower()
+    before = words[at - 1] if at else None
+    noun = before.lemma if before and text[before.end : words[at].start].isspace() else ""
+    wanted = _AFTER_NOUN.get((noun, preposition), _AFTER_PREPOSITION[preposition])
+    if not phrase[1] & wanted:
+        yield words[at].start, phrase[0].end
+
+
+def _after_noun(text: str, words: tuple[Word, ...], at: int) -> Iterator[tuple[int, int]]:
+    """«итогов диагностике»: a thing in the dative that nothing before it wants."""
+    word = words[at]
+    if not _is_noun(word.text):
+        return
+    phrase = _phrase(text, words, at)
+    if phrase is None:
+        return
+    instrumental = word.lemma in _WANTS_INSTRUMENTAL and "ablt" not in phrase[1]
+    dative = phrase[1] <= {"datv", "loct", "loc2"} and _is_thing(phrase[0].text)
+    if instrumental or (dative and not _dative_wanted(text, words, at)):
+        yield word.start, phrase[0].end
+
+
+def _dative_wanted(text: str, words: tuple[Word, ...], at: int) -> bool:
+    """Whether a word earlier in the clause takes a dative, or an infinitive may."""
+    if {case for case, _, _ in agreements(words[at].text)} == {"datv"}:
+        return True
+    signs = [each.end() for each in _CLAUSE_SIGNS.finditer(text, 0, words[at].start)]
+    clause = (each for each in words[: at + 1] if each.start >= max(signs, default=0))
+    return any(
+        each.lemma in _WANTS_DATIVE
+        or forms(each.text)[0].part in ("INFN", "VERB", "GRND", "PRTF", "PRTS", "ADJS")
+        or each.text.lower() in ("согласно", "благодаря", "вопреки", "по", "к")
+        for each in clause
+    )
+
+
+@lru_cache(maxsize=16384)
+def _is_thing(noun: str) -> bool:
+    readings = [each for each in forms(noun) if each.case in ("datv", "loct", "loc2")]
+    likely = readings[:1]
+    return any("inan" in each.grammemes and each.lemma not in _RECEIVES for each in likely)
+
+
+@lru_cache(maxsize=16384)
+def _is_noun(word: str) -> bool:
+    return is_known(word) and {each.part for each in forms(word)} == {"NOUN"}
+
+
+def _phrase(text: str, words: tuple[Word, ...], at: int) -> Phrase | None:
+    """The adjectives and the noun right after `words[at]`; None where other words come first."""
+    joint: frozenset[tuple[str, str, str]] | None = None
+    for before, word in zip(words[at:], words[at + 1 :], strict=False):
+        plain = word.text.islower() and "-" not in word.text and is_known(word.text)
+        if not plain or not text[before.end : word.start].isspace():
+            return None
+        read = agreements(word.text)
+        joint = read if joint is None else joint & read
+        parts = {each.part for each in forms(word.text)}
+        if parts == {"NOUN"}:
+            fixed = any("Fixd" in each.grammemes for each in forms(word.text))
+            cases = frozenset(case for case, _, _ in joint or read)
+            return None if fixed else (word, cases)
+        if not parts <= {"ADJF", "PRTF"} or _PERSONS.search(word.text):
+            return None
+    return None

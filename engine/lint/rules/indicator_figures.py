@@ -1,0 +1,179 @@
+"""Figures of an indicator against themselves, its rule and its target (L743–L748)."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from engine.codes.texts import (
+    FIGURE_GONE,
+    GOAL_GROWS_WORSE,
+    GRADES_DIFFER,
+    PASSPORT_FIGURE_DIFFERS,
+    SHARE_ABOVE_WHOLE,
+    STEPS_AGAINST_TARGET,
+)
+from engine.diagnostics import Finding
+from engine.lint.rules.twin_indicators import demand, figures
+from engine.lint.text import Passage, indicator_passages, normalised, report, roadmap_passages
+from engine.measures.coverage import CoverageOfValues
+from engine.model.project import Project
+from engine.model.spec import Indicator, Roadmap
+from engine.model.targets import UPWARD, Direction
+
+_PERCENT = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)\s*(?:%|процент)", re.IGNORECASE)
+_OF_MORE = re.compile(r"рост|увелич|прирост|по сравнению|к уровню|темп|план[ауе]?\b", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\b(?:достаточн|необходим|значительн|существенн|оптимальн|максимальн|больш)\w*\s+"
+    r"(?:числ|количеств|дол|част|процент|объ[её]м|охват|большинств)|"
+    r"\b(?:многие|большинств\w+|ряд|несколько)\b",
+    re.IGNORECASE,
+)
+_STEP = re.compile(
+    r"(?P<year>20\d\d)(?:\s*[/-]\s*(?:20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:год\w*|г\.?)?\s*[-–—:(]+\s*"
+    r"(?:не (?:менее|ниже|более|выше)\s+)?(?P<number>\d+(?:[.,]\d+)?)",
+    re.IGNORECASE,
+)
+_WORSE = re.compile(
+    r"нарушени|правонарушени|пропуск|отсев|жалоб|неуспева|неуспеш|травм|дефицит|отчисл|преступлен|"
+    r"конфликт|второгодник|заболеваем|замечани|не\s+(?:справивш|преодолевш|получивш|достигш|"
+    r"прошедш|аттестованн)",
+    re.IGNORECASE,
+)
+_GROWS = re.compile(
+    r"^\W*(?:рост|увеличени|повышени|прирост)[а-яё]*|положительн\w+ динамик|"
+    r"(?:имеет|показыва\w+)\s+(?:устойчив\w+\s+)?рост|\bвозр(?:ос|аст)\w+",
+    re.IGNORECASE,
+)
+_FEWER = re.compile(
+    r"сниж|сокращ|уменьш|отсутств|предупрежд|профилакт|устран|исправ", re.IGNORECASE
+)
+_NEAR = 40
+_GRADES = re.compile(
+    r"(?P<list>(?:с\s+)?\d{1,2}(?:\s*(?:-?х|-?го)?\s*(?:,|и|[-–—]|по)\s*\d{1,2})*)\s*"
+    r"(?:-?(?:х|го|й|е|ых)\s+)?(?:класс|параллел)",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:grade|klass|class|parallel|класс|параллель)\w*\s*(?P<sign>=|in|>=|<=|between)\s*"
+    r"(?P<values>\(?[\d,\s]+(?:and\s*\d+)?)",
+    re.IGNORECASE,
+)
+_GRADE_COLUMN = re.compile(r"grade|klass|класс|паралл", re.IGNORECASE)
+_LAST_GRADE = 11
+
+
+def check_indicator_figures(project: Project) -> tuple[Finding, ...]:
+    """Each indicator with a rule, and each line of a passport that repeats one."""
+    return tuple(
+        found
+        for roadmap in project.roadmaps
+        for found in (*_in_passport(roadmap), *_of_each(roadmap))
+    )
+
+
+def _in_passport(roadmap: Roadmap) -> Iterator[Finding]:
+    """A line of the passport in the words of an indicator, with another figure."""
+    goals = (normalised(goal.text) for goal in roadmap.goals)
+    texts = {*goals, *(normalised(each.text) for each in roadmap.indicators)}
+    asked = [(each, demand(each.text), figures(each.text)) for each in roadmap.indicators]
+    for line in roadmap_passages(roadmap):
+        if line.field != "items" or line.lost or normalised(line.text) in texts:
+            continue
+        words, said = demand(line.text), figures(line.text)
+        for indicator, own, figure in asked:
+            if words and said and figure and words == own and said != figure:
+                yield report(
+                    PASSPORT_FIGURE_DIFFERS, line, other=indicator.text,
+                    related=((_at(roadmap, indicator), "first-here"),),
+                )  # fmt: skip
+
+
+def _at(roadmap: Roadmap, indicator: Indicator) -> Passage:
+    return next(each for each in indicator_passages(roadmap) if each.subject.id == indicator.id)
+
+
+def _of_each(roadmap: Roadmap) -> Iterator[Finding]:
+    passages = {each.subject.id: each for each in indicator_passages(roadmap)}
+    told = sum(bool(figures(each.text)) for each in roadmap.indicators)
+    most = told * 2 > len(roadmap.indicators)
+    for indicator in roadmap.indicators:
+        passage = passages[indicator.id]
+        if not passage.lost:
+            yield from _against_itself(passage)
+            yield from _against_target(indicator, passage, most=most)
+            yield from _against_rule(indicator, passage)
+
+
+def _against_itself(passage: Passage) -> Iterator[Finding]:
+    for found in _PERCENT.finditer(passage.text):
+        whole = Fraction(found["number"].replace(",", ".")) <= 100
+        if not whole and not _OF_MORE.search(passage.text):
+            yield report(SHARE_ABOVE_WHOLE, passage, found.span())
+    grows, worse = _GROWS.search(passage.text), _WORSE.search(passage.text)
+    if grows and worse and abs(worse.start() - grows.start()) < _NEAR * 2:
+        between = passage.text[min(grows.start(), worse.start()) : max(grows.end(), worse.end())]
+        if not _FEWER.search(between):
+            yield report(GOAL_GROWS_WORSE, passage, grows.span(), bad=worse.group())
+
+
+def _against_target(indicator: Indicator, passage: Passage, *, most: bool) -> Iterator[Finding]:
+    target = indicator.target
+    if target is None or target.value is None:
+        return
+    vague = _VAGUE.search(passage.text)
+    if vague and not figures(passage.text) and most:
+        yield report(FIGURE_GONE, passage, vague.span(), target=target.text)
+    down = target.operator is not None and target.operator not in UPWARD
+    grows = _GROWS.match(passage.text) if down and target.direction is Direction.DOWN else None
+    if grows:
+        yield report(GOAL_GROWS_WORSE, passage, grows.span(), bad=target.text)
+    steps = [(int(each["year"]), Fraction(each["number"].replace(",", "."))) for each in
+             _STEP.finditer(passage.text)]  # fmt: skip
+    if len(steps) > 1 and _go_against(steps, upward=target.direction is Direction.UP):
+        yield report(
+            STEPS_AGAINST_TARGET, passage, target=target.text,
+            steps=tuple(f"{year} – {number}" for year, number in steps),
+        )  # fmt: skip
+
+
+def _go_against(steps: list[tuple[int, Fraction]], *, upward: bool) -> bool:
+    """Whether the figures of the years move away from where the target lies."""
+    values = [value for _, value in sorted(steps)]
+    falls = all(one >= other for one, other in pairwise(values)) and values[0] > values[-1]
+    rises = all(one <= other for one, other in pairwise(values)) and values[0] < values[-1]
+    return falls if upward else rises
+
+
+def _against_rule(indicator: Indicator, passage: Passage) -> Iterator[Finding]:
+    counted = _counted(indicator)
+    for found in _GRADES.finditer(passage.text):
+        said = _listed(found["list"])
+        if counted and said and not counted <= said:
+            yield report(
+                GRADES_DIFFER, passage, found.span(),
+                counted=", ".join(map(str, sorted(counted))),
+            )  # fmt: skip
+            return
+
+
+def _counted(indicator: Indicator) -> frozenset[int]:
+    """The grades that the rule's conditions, or its list of values, name."""
+    measure = indicator.rule.measure if indicator.rule else None
+    if isinstance(measure, CoverageOfValues):
+        whole = _GRADE_COLUMN.search(measure.column)
+        return frozenset(int(each) for each in measure.values if whole and str(each).isdigit())
+    clauses = measure.own_clauses() if measure else ()
+    found = [each for *_, clause in clauses if clause for each in _CONDITION.finditer(clause.text)]
+    exact = [each for each in found if each["sign"].lower() in ("=", "in")]
+    return frozenset(int(one) for each in exact for one in re.findall(r"\d+", each["values"]))
+
+
+def _listed(text: str) -> frozenset[int]:
+    """«5-9», «9 и 11», «с 5 по 9» → the grades."""
+    plain = re.sub(r"(?<=\d)\s*-?(?:х|го)\b", "", text)
+    ranged = re.sub(r"\s*(?:[-–—]|по)\s*", "-", plain)
+    grades: set[int] = set()
+    for first, last in re.findall(r"(\d{1,2})(?:-(\d{1,2}))?", ranged):
+        grades |= set(range(int(first), int(last or first) + 1))
+    return frozenset(grade for grade in grades if 0 < grade <= _LAST_GRADE)

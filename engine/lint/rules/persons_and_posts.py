@@ -1,0 +1,48 @@
+"""One person with two posts in one order (L749)."""
+
+import re
+from collections.abc import Iterator
+
+from engine.codes.orders import PERSON_OF_TWO_POSTS
+from engine.diagnostics import Finding
+from engine.lint.text import Passage, content, passages_of, report
+from engine.model.project import Project
+
+_PERSON = re.compile(
+    r"(?P<surname>[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?)\s+(?P<initials>[А-ЯЁ]\.\s?[А-ЯЁ]\.)"
+)
+_LAST_PART = re.compile(r"[.,;:()]")
+_ENDING = re.compile(r"(?:ой|ую|ым|ому|ого|ым|ей|ю|я|а|у|е|ы)$")
+_POSTS = (
+    "начальник", "заместитель", "специалист", "директор", "методист", "заведующий", "председатель",
+    "руководитель", "консультант", "секретарь", "ректор", "министр", "инспектор", "бухгалтер",
+    "администратор", "учитель", "воспитатель", "психолог", "координатор", "глава",
+)  # fmt: skip
+
+
+def check_persons_and_posts(project: Project) -> tuple[Finding, ...]:
+    """«Главному специалисту Орловой Н.В.», and then «заместителя председателя Орлову Н.В.»."""
+    return tuple(_two_posts(project))
+
+
+def _two_posts(project: Project) -> Iterator[Finding]:
+    first: dict[tuple[str, str], tuple[frozenset[str], Passage]] = {}
+    for passage in passages_of(project):
+        for found in _PERSON.finditer(passage.text):
+            post = _post(_LAST_PART.split(passage.text[: found.start()].rstrip("( –—-"))[-1])
+            if not post:
+                continue
+            name = (_ENDING.sub("", found["surname"]), found["initials"].replace(" ", ""))
+            known, where = first.setdefault(name, (post, passage))
+            if not known & post:
+                yield report(
+                    PERSON_OF_TWO_POSTS, passage, found.span("surname"),
+                    person=f"{found['surname']} {found['initials']}",
+                    related=((where, "first-here"),),
+                )  # fmt: skip
+
+
+def _post(words: str) -> frozenset[str]:
+    """The first post named: «заместителя председателя» is a deputy."""
+    told = [word for word in content(words) if word in _POSTS]
+    return frozenset(told[:1])
