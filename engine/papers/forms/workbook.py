@@ -79,21 +79,20 @@ def form_workbook(form: Form, content: Content, words: Catalogue) -> bytes:
     return _Book(form, content, words).content()
 
 
-def spelt(value: bool, of: Field) -> str:
+def spelt(value: bool, of: Field, words: Catalogue) -> str:
     """Yes or no as the cells of a column say it."""
-    from engine.datasets.types import FALSE_VALUES, TRUE_VALUES
+    own = of.true_values if value else of.false_values
+    return own[0] if own else words.text("value.true" if value else "value.false")
 
-    return ((of.true_values or TRUE_VALUES) if value else (of.false_values or FALSE_VALUES))[0]
 
-
-def choices_of(column: Field) -> tuple[str, ...]:
+def choices_of(column: Field, words: Catalogue) -> tuple[str, ...]:
     """The values that a declaration lists; none where any may be written."""
     if column.values:
         return tuple(dict.fromkeys(written for written, _ in column.values))
     if column.type is ColumnType.BOOLEAN:
-        return spelt(True, column), spelt(False, column)
+        return spelt(True, column, words), spelt(False, column, words)
     return tuple(
-        spelt(each, column) if isinstance(each, bool) else str(each)
+        spelt(each, column, words) if isinstance(each, bool) else str(each)
         for each in column.constraints.enum
     )
 
@@ -239,7 +238,9 @@ class _Book:
             yield self._say("hint.personal")
 
     def _choices(self, table: Resource, column: Field) -> tuple[str, ...]:
-        return choices_of(column) or self._form.choices.get((table.name, column.name), ())
+        return choices_of(column, self._words) or self._form.choices.get(
+            (table.name, column.name), ()
+        )
 
     def _limit(
         self, sheet: Worksheet, table: Resource, column: Field, at: int, last: int

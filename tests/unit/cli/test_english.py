@@ -100,6 +100,13 @@ LINES: dict[str, tuple[str, ...]] = {
     "data check": ("data check p --format {format} -v",),
     "data describe": ("data describe p/data/teachers.csv",),
     "data preview": ("data preview p --format {format}", "data preview p --table schools --rows 2"),
+    "forms": ("forms",),
+    "forms make": (f"forms make p {DAY} --out made-forms -v", "forms make p --for x --out y"),
+    "forms collect": (
+        f"forms make r {DAY} --for schools --table teachers --out sent",
+        f"forms collect sent --project r {DAY} --dry-run -v",
+        f"forms collect sent --project r {DAY} --back back -v", "forms collect none --project r",
+    ),
     "schema": ("schema", "schema none"),
     "config": ("config --format {format}",),
     "doctor": ("doctor --format {format}",),
