@@ -1,4 +1,4 @@
-"""`roadmap explain`: why this verdict, why this turn of an event, what this code means."""
+"""`roadmap explain`: why this verdict, this turn of an event; what a code or a key means."""
 
 import re
 from collections.abc import Iterable
@@ -63,6 +63,9 @@ def command(
     if "/" not in name and (known := _explained_code(name, lang)):
         say(known)
         return Exit.FINE
+    if not paths and (known := _explained_key(name, lang)):
+        say(known)
+        return Exit.FINE
     if _CODE.fullmatch(name):
         raise click.UsageError(
             word("explain.no-code", name=name, near=_near(name.upper(), _codes()))
@@ -89,6 +92,15 @@ def _explained_code(name: str, lang: str) -> str | None:
         if name.upper() == kind.id or name == kind.name:
             return explain_change(kind, words)
     return None
+
+
+def _explained_key(name: str, lang: str) -> str | None:
+    """What a key of the specs means, by its name or its way; None when there is no such key."""
+    from engine.messages import Language, catalogue
+    from engine.reports.content.reference import explain_keys, keys_named
+
+    found = keys_named(name)
+    return explain_keys(found, catalogue(Language(lang))) if found else None
 
 
 def _codes() -> list[str]:
