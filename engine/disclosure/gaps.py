@@ -34,7 +34,7 @@ def few_gaps(measured: Measurement, hidden: Hidden, least: int) -> Gaps:
     found |= _gaps(measured, hidden, least, lambda tally: tally.set_aside)
     unread = measured.unread_period
     others = measured.overall.set_aside - unread
-    few = any(0 < number < least for number in (unread, others))
+    few = any(0 < number < least for number in (unread, others, measured.weightless))
     return found | Gaps(whole=few)
 
 
@@ -49,8 +49,15 @@ def without_gaps(verdict: Verdict, gaps: Gaps, least: int) -> Verdict:
         steps=tuple(untold(each) if _is_few(each, least) else each for each in measured.steps),
     )
     if gaps.whole:
-        told = replace(told, overall=untold(told.overall), rows_read=0, unread_period=0,
-                       lowest=_bound(told.lowest), highest=_bound(told.highest))  # fmt: skip
+        told = replace(
+            told,
+            overall=untold(told.overall),
+            rows_read=0,
+            unread_period=0,
+            weightless=0,
+            lowest=_bound(told.lowest),
+            highest=_bound(told.highest),
+        )
     if told == measured:
         return verdict
     kept = tuple((name, value) for name, value in verdict.params if name != "missing")

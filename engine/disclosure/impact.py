@@ -99,4 +99,4 @@ def _difference(code: str | None, old: Tally | None, new: Tally | None, which: i
 
 def _number(tally: Tally, which: int) -> float:
     """The rows, or of n / N those that are counted."""
-    return tally.n if which and tally.total is not None else tally.size
+    return tally.persons_counted if which and tally.total is not None else tally.size

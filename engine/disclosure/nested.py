@@ -118,7 +118,8 @@ def _differences(wide: Rows, narrow: Rows) -> Iterator[Cell]:
 
 def _number(tally: Tally, which: int) -> float:
     """N (or the rows behind a sum), n, or what is left of N."""
-    return (tally.size, tally.n, tally.size - tally.n)[which]
+    counted = tally.persons_counted
+    return (tally.size, counted, tally.size - counted)[which]
 
 
 def _sizes(measured: Measurement, which: int) -> dict[str, float]:

@@ -95,7 +95,7 @@ def cell_of(tally: Tally, measure: Measure | None, project: Project) -> Cell:
     if measure is not None and measure.tallied.added_column:
         adds_persons = _added_up(measure, project) is Counts.PERSONS
         return Cell(key, tally.n if adds_persons else tally.size)
-    return Cell(key, tally.size, None if tally.total is None else tally.n)
+    return Cell(key, tally.size, None if tally.total is None else tally.persons_counted)
 
 
 def figure_cells(measurement: Measurement, measure: Measure | None) -> tuple[Cell, ...]:

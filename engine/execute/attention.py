@@ -100,10 +100,10 @@ def _part(planned: Planned, tally: Tally, target: Target) -> Fraction:
     how far it lies from the target."""
     if not tally.total or target.operator is None:
         return Fraction(0)
-    lacking = limit_of(target) * tally.total - exact(tally.n)
+    lacking = limit_of(target) * exact(tally.total) - exact(tally.n)
     part = -lacking if _is_bound_above(target) else lacking
     if _is_mean(planned):
-        return max(part / tally.total, Fraction(0))
+        return max(part / exact(tally.total), Fraction(0))
     return Fraction(-(-part.numerator // part.denominator)) if part > 0 else Fraction(0)
 
 

@@ -134,7 +134,7 @@ class Decider:
         percent = asked.before.measure.is_ratio
         courses = tuple(
             _course(code, _scaled(first, percent), _scaled(last, percent), code in chosen,
-                    min(first.total or 0, last.total or 0))
+                    int(min(first.size, last.size)))
             for code, first, last in _both(before, after)
             if code in asked_of
         )  # fmt: skip
@@ -229,7 +229,7 @@ def _of_tally(take: Take, tally: Tally, target: Target | None, percent: bool) ->
         case Take.N:
             return exact(tally.n)
         case Take.TOTAL:
-            return None if tally.total is None else Fraction(tally.total)
+            return None if tally.total is None else exact(tally.total)
         case Take.MISSING:
             return Fraction(tally.missing)
         case Take.VERDICT if target and target.operator and tally.total != 0:

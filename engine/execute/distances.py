@@ -66,10 +66,10 @@ def _amount(operator: Operator, limit: Fraction, tally: Tally, measure: Measure)
     if measure.form is Form.AVERAGED:
         return _hundredths(abs(limit - figure(tally)))
     n = exact(tally.n)
-    lacking = _lacking(operator, limit * tally.total if tally.total else limit, n)
+    lacking = _lacking(operator, limit * exact(tally.total) if tally.total else limit, n)
     if lacking is None or (measure.form is Form.SUMMED and n.denominator > 1):
         return None if lacking is None else _hundredths(abs(limit - n))
-    if tally.total is not None and not 0 <= n + lacking <= tally.total:
+    if tally.total is not None and not 0 <= n + lacking <= exact(tally.total):
         return None
     return abs(Fraction(lacking))
 

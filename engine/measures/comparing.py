@@ -48,7 +48,7 @@ def exact(value: float) -> Fraction:
 
 def figure(tally: Tally) -> Fraction:
     """n / N, or n where there is no denominator."""
-    return exact(tally.n) / tally.total if tally.total else exact(tally.n)
+    return exact(tally.n) / exact(tally.total) if tally.total else exact(tally.n)
 
 
 def exact_value(found: Figure) -> Fraction | None:

@@ -54,20 +54,21 @@ class Numerals:
         near = (0.0, 100.0, *near, *(() if target is None else (target,)))
         return f"{self.number(fraction * 100, places=1, near=near)}{NO_BREAK}%"
 
-    def ratio(self, n: float, total: int, *, target: float | None = None) -> str:
+    def ratio(self, n: float, total: float, *, target: float | None = None) -> str:
         """«23 / 31 = 74,2 %», or «0 / 0» where there is nothing to divide by."""
         parts = f"{self.number(n)}{NO_BREAK}/{NO_BREAK}{self.number(total)}"
         if not total:
             return parts
-        return f"{parts}{NO_BREAK}={NO_BREAK}{self.percent(exactly(n) / total, target=target)}"
+        share = self.percent(exactly(n) / exactly(total), target=target)
+        return f"{parts}{NO_BREAK}={NO_BREAK}{share}"
 
-    def mean(self, n: float, total: int, *, target: float | None = None) -> str:
+    def mean(self, n: float, total: float, *, target: float | None = None) -> str:
         """«1 234 / 320 = 3,86»."""
         parts = f"{self.number(n)}{NO_BREAK}/{NO_BREAK}{self.number(total)}"
         if not total:
             return parts
         near = () if target is None else (target,)
-        return f"{parts}{NO_BREAK}={NO_BREAK}{self.number(exactly(n) / total, near=near)}"
+        return f"{parts}{NO_BREAK}={NO_BREAK}{self.number(exactly(n) / exactly(total), near=near)}"
 
     def _grouped(self, digits: str) -> str:
         head = len(digits) % 3

@@ -70,7 +70,7 @@ class Need:
     """Message key: shortfall, excess, mean_below, mean_above, failed_each, has_sign, no_data."""
     amount: float
     n: float | None
-    total: int | None
+    total: float | None
     level: Level = Level.SCHOOL
 
 
@@ -147,7 +147,7 @@ class MunicipalFigure:
     kind: FigureKind
     verdict: VerdictKind
     n: float
-    total: int | None
+    total: float | None
     hidden: bool
 
 
@@ -233,7 +233,7 @@ class SharedIndicator:
     kind: FigureKind
     parts: tuple[tuple[str, MunicipalFigure], ...]
     n: float
-    total: int | None
+    total: float | None
     """Without the hidden parts: the sum must not give them away."""
     overlap: Overlap | None = None
     """Why the parts must not be added up, and n and N are 0: something would count twice."""

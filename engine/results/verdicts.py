@@ -43,18 +43,20 @@ class Tally(NamedTuple):
 
     A tuple, since a country has a hundred thousand of them for each rule. `missing` counts NULLs
     in `of`, `set_aside` NULLs in `where`. `total` is None for counts and sums, which have no
-    denominator. `rows` are the persons behind a sum, whatever its value. What is withheld has no
-    numbers left; `gaps_withheld` says it of `missing` and `set_aside`.
+    denominator. `rows` are the persons behind a sum, whatever its value, and `counted` those of
+    them that n counts where weights make n. What is withheld has no numbers left; `gaps_withheld`
+    says it of `missing` and `set_aside`.
     """
 
     key: str | None
     n: float
-    total: int | None
+    total: float | None
     missing: int = 0
     set_aside: int = 0
     rows: int | None = None
     withheld: bool = False
     gaps_withheld: bool = False
+    counted: int | None = None
 
     @property
     def value(self) -> float | None:
@@ -70,9 +72,14 @@ class Tally(NamedTuple):
             return self.rows
         return self.n if self.total is None else self.total
 
+    @property
+    def persons_counted(self) -> float:
+        """The persons that n counts."""
+        return self.n if self.counted is None else self.counted
+
     def least(self, *, is_share: bool) -> float:
         """Of a share the fewest that it tells of: the counted or the others, unless nobody."""
-        sizes = (self.n, self.size - self.n) if is_share else ()
+        sizes = (self.persons_counted, self.size - self.persons_counted) if is_share else ()
         return min((each for each in (self.size, *sizes) if each > 0), default=0)
 
 
@@ -140,7 +147,8 @@ class Measurement:
     those of the last period. `elements` stands for coverage of values, each and (never for persons)
     lists. Of the rows that `overall` has set aside, `aside_in_search` are rows of the table in
     which a list is looked up: they might add to n, and say nothing about N; of `unread_period` rows
-    the period is not given or not understood, so that nobody knows whether they belong.
+    the period is not given or not understood, so that nobody knows whether they belong;
+    `weightless` rows have a weight of nought and count for nothing.
     `statistic` is what is judged where that is no n / N; `overall` then counts what stands behind
     it. `figures` holds one number or sign an organisation. `by_municipality` and
     `municipal_figures` say the same of each municipality of a region (key None: of organisations of
@@ -159,6 +167,7 @@ class Measurement:
     rows_read: int = 0
     aside_in_search: int = 0
     unread_period: int = 0
+    weightless: int = 0
     statistic: Figure | None = None
     figures: tuple[Figure, ...] = ()
     by_municipality: tuple[Tally, ...] = ()

@@ -75,8 +75,8 @@ def _placed(tallies: Iterable[Tally], clusters: Mapping[str, str], task: RankTas
     measure, values = task.measure, {}
     groups: dict[str | None, list[Fraction]] = defaultdict(list)
     for tally in tallies:
-        if tally.key is not None and tally.total and tally.total >= measure.min_n:
-            values[tally.key] = exact(tally.n) / tally.total
+        if tally.key is not None and tally.total and tally.size >= measure.min_n:
+            values[tally.key] = exact(tally.n) / exact(tally.total)
             groups[clusters.get(tally.key)].append(values[tally.key])
     figures = []
     for tally in tallies:
@@ -85,13 +85,17 @@ def _placed(tallies: Iterable[Tally], clusters: Mapping[str, str], task: RankTas
         cluster, value = clusters.get(tally.key), values.get(tally.key)
         among = groups[cluster]
         if value is None or (task.cluster and cluster is None):
-            figures.append(Figure(tally.key, tally.value, n=tally.total or 0, group=cluster))
+            figures.append(
+                Figure(
+                    tally.key, tally.value, n=int(tally.size) if tally.total else 0, group=cluster
+                )
+            )
             continue
         worse = sum(other < value if measure.lowest else other > value for other in among)
         part = len(among) * measure.part
         sign = worse < part if part >= 1 else None
         figures.append(
-            Figure(tally.key, float(value), n=tally.total or 0, sign=sign,
+            Figure(tally.key, float(value), n=int(tally.size) if tally.total else 0, sign=sign,
                    place=(worse + 1, len(among)), group=cluster)
         )  # fmt: skip
     return figures

@@ -378,7 +378,7 @@ def _part_figure(figure: MunicipalFigure, words: Catalogue) -> str:
     return figure_text(figure.kind, figure.n, figure.total, words)
 
 
-def figure_text(kind: FigureKind, n: float, total: int | None, words: Catalogue) -> str:
+def figure_text(kind: FigureKind, n: float, total: float | None, words: Catalogue) -> str:
     """n / N = x %, n / N = mean, or n."""
     write = numerals(words.language)
     if kind is FigureKind.NUMBER or total is None:
