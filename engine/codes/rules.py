@@ -140,6 +140,9 @@ TARGETS_OUT_OF_ORDER = Code("R385", "targets-out-of-order", Severity.ERROR)
 TARGETS_UNLIKE = Code("R386", "targets-unlike", Severity.ERROR)
 """Targets by year differ in unit or direction: they are no path to one end."""
 
+WEIGHT_BESIDE_GROUPS = Code("R387", "weight-beside-groups", Severity.ERROR)
+"""A share or a mean that is looked at group by group weighs its rows: there each counts as one."""
+
 BASELINE_MISSING = Code("R390", "baseline-missing", Severity.ERROR)
 """The target counts from a baseline, and the indicator has none."""
 
@@ -278,6 +281,7 @@ CODES = (
     KEY_OF_EACH_TARGET,
     TARGETS_OUT_OF_ORDER,
     TARGETS_UNLIKE,
+    WEIGHT_BESIDE_GROUPS,
     BASELINE_MISSING,
     BASELINE_UNFIT,
     GROWTH_UNCLEAR,

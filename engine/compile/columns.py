@@ -100,6 +100,7 @@ class RowView:
     column: Path | None = None
     values: tuple[str | int | float, ...] = ()
     found_in: "RowView | None" = None
+    weight: Path | None = None
 
     @property
     def shown(self) -> str | None:
@@ -135,4 +136,5 @@ def _view(rows: RowSet, package: DataPackage, span: Span) -> RowView | None:
         column=path_of(rows.column) if rows.column else None,
         values=rows.values,
         found_in=found_in,
+        weight=path_of(rows.weight) if rows.weight else None,
     )

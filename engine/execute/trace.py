@@ -135,7 +135,14 @@ def _labelled(frame: pl.DataFrame, view: RowView) -> pl.DataFrame:
 
 
 def _counts(view: RowView, plan: Plan, tables: Tables) -> pl.Expr:
-    """Whether a taken row counts: true, false, or null where its answer is missing."""
+    """Whether a taken row counts: true, false, or null where its answer or weight is missing."""
+    counts = _answers(view, plan, tables)
+    if view.weight is None:
+        return counts
+    return pl.when(pl.col(column_name(view.weight)).is_not_null()).then(counts)
+
+
+def _answers(view: RowView, plan: Plan, tables: Tables) -> pl.Expr:
     if view.of is not None:
         return pl.col("__of")
     if view.column is None:

@@ -62,8 +62,8 @@ def _around(name: str, read: Callable[[Reader, ReadPart], Measure | None], keys:
 MEASURES: tuple[Kind, ...] = (
     _alone("share", share.read_share, share.KEYS),
     _alone("count", count.read_count, count.KEYS),
-    _alone("sum", sums.read_sum, sums.KEYS),
-    _alone("mean", sums.read_mean, sums.KEYS),
+    _alone("sum", sums.read_sum, sums.SUM_KEYS),
+    _alone("mean", sums.read_mean, sums.MEAN_KEYS),
     _alone("exists", exists.read_exists, exists.KEYS),
     _alone("each", each.read_each, {"in": each.ROW_KEYS, None: each.DOCUMENT_KEYS}),
     _alone(

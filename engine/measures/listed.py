@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from engine.codes.rules import WEIGHT_BESIDE_GROUPS
 from engine.measures.measure import Basic, Looking
 from engine.measures.organisations import check_organisations, read_between
 from engine.measures.parts import ReadPart
@@ -55,6 +56,8 @@ KEYS = ("of", "by", "reaching", "groups", "min_n")
 def read_listed(reader: Reader, read: ReadPart) -> Listed | None:
     """A share or a mean, the column of its groups, and the bound."""
     of = read_between(reader, read)
+    if of and (rows := of.rows()) and rows.weight:
+        reader.refuse(WEIGHT_BESIDE_GROUPS, "of", "weight", column=rows.weight)
     columns = reader.context.columns(of.dataset) if of else None
     by = reader.text("by")
     reader.column(by, columns, "by")

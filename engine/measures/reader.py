@@ -209,6 +209,14 @@ class Reader:
             return None
         return read
 
+    def weight(self, columns: ColumnSource | None) -> str | None:
+        """The column by whose numbers rows count; None where each counts as one."""
+        if "weight" not in self.data:
+            return None
+        name = self.text("weight")
+        self.column(name, columns, "weight", numeric=True)
+        return name
+
     def missing(self, *allowed: Missing, required: bool = True) -> Missing | None:
         """What an empty cell means, among what this measure knows."""
         value = self.data.get("missing")

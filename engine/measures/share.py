@@ -25,12 +25,16 @@ class Share(Basic):
     of: Clause
     where: Clause | None
     missing: Missing
+    weight: str | None = None
 
     def own_clauses(self) -> tuple[tuple[str, str, Clause | None], ...]:
         return ("where", self.dataset, self.where), ("of", self.dataset, self.of)
 
+    def own_columns(self) -> tuple[tuple[str, str], ...]:
+        return ((self.dataset, self.weight),) if self.weight else ()
+
     def rows(self) -> RowSet:
-        return RowSet(self.dataset, self.where, of=self.of)
+        return RowSet(self.dataset, self.where, of=self.of, weight=self.weight)
 
     def told_rows(self) -> tuple[tuple[int, Narrowed], ...]:
         about: Narrowed = ((self.where, True),) if self.where else ()
@@ -41,16 +45,20 @@ class Share(Basic):
         return self.missing is Missing.EXCLUDE
 
     def unit(self, target: Target | None, project: Project) -> str:
-        return rows_unit(self.dataset, project)
+        return "units" if self.weight else rows_unit(self.dataset, project)
 
     def said(self) -> Said:
+        if self.weight:
+            return say("measure.share_weighted", weight=self.weight)
         return say("measure.share")
 
-    def demand(self) -> RowDemand:
+    def demand(self) -> RowDemand | None:
+        if self.weight:
+            return None
         return RowDemand(self.dataset, self.where, self.of, self.missing)
 
 
-KEYS = ("in", "of", "where", "missing")
+KEYS = ("in", "of", "where", "weight", "missing")
 
 
 def read_share(reader: Reader) -> Share | None:
@@ -58,7 +66,8 @@ def read_share(reader: Reader) -> Share | None:
     columns = reader.dataset("in")
     of = reader.clause("of", columns, required=True)
     where = reader.clause("where", columns)
+    weight = reader.weight(columns)
     missing = reader.missing(*Missing)
     if columns is None or of is None or missing is None:
         return None
-    return Share(columns.resource.name, of, where, missing)
+    return Share(columns.resource.name, of, where, missing, weight)

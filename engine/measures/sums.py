@@ -45,7 +45,7 @@ class _Summed(Basic):
     def said(self) -> Said:
         return say(f"measure.{self.kind}", column=self.of)
 
-    def demand(self) -> RowDemand:
+    def demand(self) -> RowDemand | None:
         return RowDemand(self.dataset, self.where, None, self.missing, amount=self.of)
 
 
@@ -74,6 +74,24 @@ class Mean(_Summed):
     of: str
     where: Clause | None
     missing: Missing
+    weight: str | None = None
+
+    def own_columns(self) -> tuple[tuple[str, str], ...]:
+        weight = ((self.dataset, self.weight),) if self.weight else ()
+        return (self.dataset, self.of), *weight
+
+    def rows(self) -> RowSet:
+        return RowSet(self.dataset, self.where, column=self.of, weight=self.weight)
+
+    def said(self) -> Said:
+        if self.weight:
+            return say("measure.mean_weighted", column=self.of, weight=self.weight)
+        return say("measure.mean", column=self.of)
+
+    def demand(self) -> RowDemand | None:
+        if self.weight:
+            return None
+        return RowDemand(self.dataset, self.where, None, self.missing, amount=self.of)
 
     def told_rows(self) -> tuple[tuple[int, Narrowed], ...]:
         return ((0, ((self.where, True),) if self.where else ()),)
@@ -82,7 +100,8 @@ class Mean(_Summed):
         return self.dataset, self.of
 
 
-KEYS = ("in", "of", "where", "missing")
+SUM_KEYS = ("in", "of", "where", "missing")
+MEAN_KEYS = ("in", "of", "where", "weight", "missing")
 
 
 def read_sum(reader: Reader) -> Sum | None:
@@ -94,7 +113,8 @@ def read_sum(reader: Reader) -> Sum | None:
 def read_mean(reader: Reader) -> Mean | None:
     """A column, and the rows whose values are averaged."""
     parts = _summed(reader)
-    return Mean(*parts) if parts else None
+    weight = reader.weight(reader.context.columns(parts[0]) if parts else None)
+    return Mean(*parts, weight) if parts else None
 
 
 def _summed(reader: Reader) -> tuple[str, str, Clause | None, Missing] | None:

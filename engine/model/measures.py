@@ -92,7 +92,8 @@ class RowSet:
     """Rows of a table in a period, and which of them count: by `of`, by a filled `column`, by its
     `values`, or by occurring in `found_in`.
 
-    `period` is the label of another period than the run's, `since` another first day.
+    `period` is the label of another period than the run's, `since` another first day. A row without
+    `weight` has no answer.
     """
 
     dataset: str
@@ -103,6 +104,7 @@ class RowSet:
     found_in: "RowSet | None" = None
     since: date | None = None
     period: str | None = None
+    weight: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

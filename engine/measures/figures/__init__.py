@@ -42,7 +42,7 @@ ASKS: dict[type[Measure], Callable[[Any, Asker, Span], Task]] = {
     Share: share.ask,
     Count: count.ask,
     Sum: sums.ask,
-    Mean: sums.ask,
+    Mean: sums.ask_mean,
     Exists: exists.ask,
     EachDocument: each.ask_documents,
     EachRow: each.ask_rows,

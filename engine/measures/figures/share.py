@@ -7,6 +7,7 @@ from itertools import repeat
 
 from engine.measures.figures.rolling import rolled
 from engine.measures.figures.tallies import absent_rows, measurement
+from engine.measures.figures.weighted import WeightedTask, weighted_task
 from engine.measures.share import Share
 from engine.model.conditions import Condition
 from engine.model.measures import Missing
@@ -28,10 +29,14 @@ from engine.query.tasks import OfRows, Run
 from engine.results.verdicts import Measurement, Tally
 
 
-def ask(measure: Share, asker: Asker, span: Span) -> "RowsTask":
+def ask(measure: Share, asker: Asker, span: Span) -> "RowsTask | WeightedTask":
     """Rows with `of` among those of `where`."""
     scan = asker.scan(measure.dataset)
     where, of = where_of(scan, span, measure.where), span.bound(measure.of)
+    if measure.weight:
+        return weighted_task(
+            measure.weight, scan, span, where, of, column=None, missing=measure.missing
+        )
     return rows_task(scan, span, where, of, ratio=True, missing=measure.missing)
 
 

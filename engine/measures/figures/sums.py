@@ -6,6 +6,7 @@ from functools import partial
 
 from engine.measures.figures.rolling import rolled
 from engine.measures.figures.tallies import absent_rows, measurement
+from engine.measures.figures.weighted import WeightedTask, weighted_task
 from engine.measures.sums import Mean, Sum
 from engine.model.measures import Form, Missing
 from engine.query.answers import Answers, Folded, rounded
@@ -22,6 +23,17 @@ from engine.query.scope import (
 )
 from engine.query.tasks import OfRows, Run
 from engine.results.verdicts import Measurement, Tally
+
+
+def ask_mean(measure: Mean, asker: Asker, span: Span) -> "SumTask | WeightedTask":
+    """As of a sum; by the values of the weight where there is one."""
+    if not measure.weight:
+        return ask(measure, asker, span)
+    scan = asker.scan(measure.dataset)
+    where = where_of(scan, span, measure.where)
+    return weighted_task(
+        measure.weight, scan, span, where, None, column=measure.of, missing=measure.missing
+    )
 
 
 def ask(measure: Sum | Mean, asker: Asker, span: Span) -> "SumTask":

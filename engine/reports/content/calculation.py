@@ -424,6 +424,7 @@ def _reading_facts(measurement: Measurement, edition: Edition) -> tuple[Fact, ..
         ("without_answer", measurement.overall.missing),
         ("set_aside", measurement.overall.set_aside - measurement.unread_period),
         ("unread_period", measurement.unread_period),
+        ("weightless", measurement.weightless),
     )
     told = tuple(
         Fact(edition.say(f"working.{label}"), edition.numerals.number(number))

@@ -36,6 +36,8 @@ def every_measure(of: str, where: str) -> list[Told]:
         ({**mean, "measure": "sum"}, ">= 1"),
         ({**mean, "measure": "sum", "of": "age"}, ">= 1"),
         (mean, ">= 1"),
+        ({**share, "weight": "grade"}, ">= 50 %"),
+        ({**mean, "weight": "grade"}, ">= 1"),
         ({"measure": "coverage", **table, "column": "grade", "values": [3, 4, 5],
           "where": where}, "= 100 %"),
         ({"measure": "coverage", **table, "list": "schools",
