@@ -1,7 +1,11 @@
-"""The parts that schemas share: each schema stands alone, so each holds its own copy."""
+"""The parts that schemas share: one file each, written into every schema, which editors read
+alone."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
+
+from engine.packaged import schemas_folder
 
 Schema = Mapping[str, Any]
 
@@ -41,3 +45,32 @@ def _or_hole(name: str, part: Schema) -> dict[str, Any]:
     said = {key: value for key, value in part.items() if key in _SAID}
     rest = {key: _within(key, value) for key, value in part.items() if key not in _SAID}
     return {**said, "if": HOLE, "else": rest}
+
+
+PARTS = schemas_folder() / "parts"
+OF_RULES = ("decisions", "project", "roadmap", "rules", "tests")
+SHARED: Mapping[tuple[str, ...], tuple[str, ...]] = {
+    ("data", "tests"): (
+        "name", "resource", "dialect", "schema", "field", "constraints", "foreign_key",
+        "reference", "header", "skip", "crosswalk", "lifetime",
+    ),
+    ("project", "roadmap"): ("period",),
+    ("project", "roadmap", "tests"): ("milestone", "baseline"),
+}  # fmt: skip
+"""Which schemas take which parts; the rest of `parts/` is what rules are made of (OF_RULES)."""
+
+
+def written(name: str, content: Schema) -> dict[str, Any]:
+    """The schema with every shared part as it stands in `schemas/parts/`."""
+    own = content.get("$defs", {})
+    definitions = {each: _part(name, each) or told for each, told in own.items()}
+    return {**content, **({"$defs": definitions} if definitions else {})}
+
+
+def _part(schema: str, definition: str) -> dict[str, Any] | None:
+    file = PARTS / f"{definition}.json"
+    takers = next((taking for taking, own in SHARED.items() if definition in own), OF_RULES)
+    if schema not in takers or not file.is_file():
+        return None
+    part: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return with_holes(part) if schema == "rules" else part

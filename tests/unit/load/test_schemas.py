@@ -1,6 +1,7 @@
 """The schemas are what editors show: sound, and in Russian throughout."""
 
 import json
+import os
 import re
 from collections.abc import Iterator
 
@@ -14,8 +15,8 @@ from engine.measures.interval import REFERENCE
 from engine.measures.kinds import MEASURES
 from engine.measures.reader import EVIDENCE
 from engine.measures.signs import USE
-from engine.packaged import schema_text
-from tests.unit.load.schema_copies import names_of_rules, with_holes
+from engine.packaged import schema_text, schemas_folder
+from tests.unit.load.schema_copies import PARTS, names_of_rules, written
 
 NAMES = sorted(set(FORMATS.values()))
 RUSSIAN = re.compile("[А-Яа-яё]")
@@ -70,25 +71,27 @@ def test_a_schema_is_written_as_json_dumps_it(name: str) -> None:
     assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
 
 
-@pytest.mark.parametrize("name", ["project", "decisions", "tests"])
-def test_a_rule_is_the_same_wherever_it_is_written(name: str) -> None:
-    of_roadmap, here = schema("roadmap")["$defs"], schema(name)["$defs"]
-    for each in names_of_rules(of_roadmap):
-        assert here[each] == of_roadmap[each], each
+@pytest.mark.parametrize("name", NAMES)
+def test_what_schemas_share_is_written_into_each(name: str) -> None:
+    """`UPDATE_GOLDEN=1` writes the parts of `schemas/parts/` into the schemas."""
+    file = schemas_folder() / f"{name}.schema.json"
+    content = json.loads(file.read_text("utf-8"))
+    if os.environ.get("UPDATE_GOLDEN"):
+        text = json.dumps(written(name, content), ensure_ascii=False, indent=2)
+        file.write_text(f"{text}\n", "utf-8")
+    assert json.loads(file.read_text("utf-8")) == written(name, content)
 
 
-def test_a_rule_of_the_library_is_as_closed_as_one_of_a_roadmap() -> None:
-    """It differs in one thing: a placeholder may stand instead of a value."""
-    of_roadmap, here = schema("roadmap")["$defs"], schema("rules")["$defs"]
-    for each in names_of_rules(of_roadmap):
-        assert here[each] == with_holes(of_roadmap[each]), each
+def test_every_part_is_taken_by_two_schemas() -> None:
+    for file in PARTS.glob("*.json"):
+        takers = [each for each in NAMES if file.stem in schema(each).get("$defs", {})]
+        assert len(takers) > 1, file.name
+
+
+def test_every_definition_of_rules_is_a_part() -> None:
+    for each in names_of_rules(schema("roadmap")["$defs"]):
+        assert (PARTS / f"{each}.json").is_file(), each
     assert schema("rules")["properties"]["rule"]["$ref"] == "#/$defs/measure"
-
-
-def test_a_table_is_declared_alike_for_projects_and_for_rule_tests() -> None:
-    of_data, here = schema("data")["$defs"], schema("tests")["$defs"]
-    for each in set(of_data) & set(here):
-        assert here[each] == of_data[each], each
 
 
 def keys(definition: str) -> tuple[str, ...]:
