@@ -16,7 +16,7 @@ from engine.codes.texts import (
 from engine.diagnostics import Finding
 from engine.lint.rules.twin_indicators import demand, figures
 from engine.lint.text import Passage, indicator_passages, normalised, report, roadmap_passages
-from engine.measures.coverage import CoverageOfValues
+from engine.model.measures import ValueDemand
 from engine.model.project import Project
 from engine.model.spec import Indicator, Roadmap
 from engine.model.targets import UPWARD, Direction
@@ -160,9 +160,10 @@ def _against_rule(indicator: Indicator, passage: Passage) -> Iterator[Finding]:
 def _counted(indicator: Indicator) -> frozenset[int]:
     """The grades that the rule's conditions, or its list of values, name."""
     measure = indicator.rule.measure if indicator.rule else None
-    if isinstance(measure, CoverageOfValues):
-        whole = _GRADE_COLUMN.search(measure.column)
-        return frozenset(int(each) for each in measure.values if whole and str(each).isdigit())
+    asked = measure.demand() if measure else None
+    if isinstance(asked, ValueDemand):
+        whole = _GRADE_COLUMN.search(asked.column)
+        return frozenset(int(each) for each in asked.values if whole and str(each).isdigit())
     clauses = measure.own_clauses() if measure else ()
     found = [each for *_, clause in clauses if clause for each in _CONDITION.finditer(clause.text)]
     exact = [each for each in found if each["sign"].lower() in ("=", "in")]
