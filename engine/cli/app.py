@@ -35,6 +35,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("validate", "engine.cli.verbs.validate"),
     Verb("lint", "engine.cli.verbs.lint"),
     Verb("evaluate", "engine.cli.verbs.evaluate"),
+    Verb("verify", "engine.cli.verbs.verify"),
     Verb("serve", "engine.cli.verbs.serve"),
     Verb("test", "engine.cli.verbs.test"),
     Verb("plan", "engine.cli.verbs.plan"),

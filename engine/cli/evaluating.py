@@ -16,7 +16,8 @@ from engine.reports.formats import chosen
 from engine.results.outcome import ProjectSum
 from engine.runs.databases import database_addresses
 from engine.runs.seen import places_of
-from engine.runs.writing import write_run
+from engine.runs.writing import WrittenRun, write_run
+from engine.whole_files import write_files
 
 if TYPE_CHECKING:
     from engine.pipeline import Evaluated
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> Told:
     """Judge the project of a folder and write its reports into `target`, whole or not at all."""
     store, trouble = _store(wish)
-    kept = recall(folder, target, wish, store, (each.file for each in chosen(wish.formats)))
+    known_files = (each.file for each in chosen(wish.formats))
+    kept = None if wish.parcel else recall(folder, target, wish, store, known_files)
     if kept and (known := kept.told()):
         return known
     from engine.judging import Power
@@ -50,10 +52,23 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     code, summed = _exit_code(run.outcome, wish.fail_on), _summed(run.edition, wish)
     if wish.keep and not run.is_kept:
         code = max(code, Exit.UNUSABLE)
-    told = Told(code, run.paths, _closing(done, wish), trouble, summed=summed)
+    paths = run.paths
+    if wish.parcel is not None:
+        paths = (
+            *paths,
+            *write_files(wish.parcel.parent, {wish.parcel.name: _parcel(done, run, wish)}),
+        )
+    told = Told(code, paths, _closing(done, wish), trouble, summed=summed)
     if kept and not _asks_databases(done) and not _changed_under_run(done):
         kept.remember(told, run.files, run.outcome.manifest.files)
     return _with_trouble_of(store, told)
+
+
+def _parcel(done: "Evaluated", run: WrittenRun, wish: Wish) -> bytes:
+    from engine.runs.parcels import packed
+
+    is_upload = wish.data_dir is not None
+    return packed(done, run, wish.reports, engine=wish.engine, is_upload=is_upload)
 
 
 def _store(wish: Wish) -> tuple[Store | None, str]:

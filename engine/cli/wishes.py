@@ -31,6 +31,8 @@ class Wish:
     """Who computes, and where Spark is; None: the project's engine, Spark on this machine."""
     cache: Path | None = None
     """The folder in which runs are kept, so that nothing is computed twice."""
+    parcel: Path | None = None
+    """Where the run is packed up for another machine."""
     letterhead: bytes | None = None
     """A Word file behind whose words papers are written."""
 

@@ -114,6 +114,12 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     is_flag=True,
     help="evaluate.explain-plan",
 )
+@option(
+    "--parcel",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="file",
+    help="evaluate.parcel",
+)
 @options.letterhead
 @options.power
 @options.fail_on
@@ -123,7 +129,7 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
 def command(
     paths: tuple[Path, ...], as_of: date, out: Path | None, formats: tuple[str, ...],
     data_dir: Path | None, audience: str, jobs: int | None, keep: bool, history: Path,
-    cache: Path, no_cache: bool, explain_plan: bool, letterhead: bytes | None,
+    cache: Path, no_cache: bool, explain_plan: bool, parcel: Path | None, letterhead: bytes | None,
     engine: str | None, master: str | None, fail_on: str, lang: str,
     quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
@@ -132,6 +138,8 @@ def command(
     if explain_plan:
         return max(_explain_plan(folder, as_of, engine, lang) for folder in folders)
     many = len(folders) > 1
+    if parcel is not None and (many or keep):
+        raise click.UsageError(word("evaluate.parcel-alone"))
     wish = Wish(
         as_of,
         formats,
@@ -147,6 +155,7 @@ def command(
         master=master,
         cache=None if no_cache else given_or_unnamed("cache"),
         letterhead=letterhead,
+        parcel=parcel,
     )
     targets = _targets(out, folders)
     tasks, talk = tuple(zip(folders, targets, strict=True)), Talk(quiet=quiet)

@@ -1,0 +1,365 @@
+"""A run as a parcel: specs, hashes of the tables, the day, versions, options, published reports.
+
+Another machine that has the same tables makes the reports again and compares them byte by byte.
+A parcel comes from outside: it is opened by the guards of archives, its paths lead nowhere else.
+"""
+
+import json
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, TypeGuard
+
+from engine.diagnostics import Finding
+from engine.disclosure.audience import Audience
+from engine.reports.formats import FILES
+from engine.runs.writing import Asked, WrittenRun, write_run
+from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip
+from engine.trees import FolderTree, OutsideTree, content_of, is_yaml, yaml_below
+
+if TYPE_CHECKING:
+    from engine.pipeline import Evaluated
+
+KIND = "parcel/1"
+LARGEST = 256 << 20
+"""Bytes of a parcel that is read."""
+_MOST_PARTS = 5_000
+_LIST, _SPECS, _REPORTS, _LETTERHEAD = "parcel.json", "specs/", "reports/", "letterhead.docx"
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+_DECIDING = ("polars", "narwhals", "sqlglot", "fastexcel", "duckdb", "pandas", "pyspark")
+"""Libraries whose versions are told: a difference may come from them."""
+
+Hashes = Mapping[str, str]
+"""Path → SHA-256."""
+
+
+class NoParcel(Exception):  # noqa: N818
+    """The file is no parcel, or one that cannot be trusted; `key` says why."""
+
+    def __init__(self, key: str, part: str = "") -> None:
+        self.key, self.part = key, part
+        super().__init__(f"{key}: {part}")
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What a parcel says and holds. `folder` is the project's folder as the sender named it;
+    `is_upload`: the tables lay in a folder of their own; `earlier`: earlier publications decided
+    what was hidden, and they are not in the parcel."""
+
+    project: str
+    folder: str
+    engine: str
+    versions: Mapping[str, str]
+    as_of: date
+    formats: tuple[str, ...]
+    audience: str
+    lang: str
+    computed_by: str | None
+    is_upload: bool
+    databases: tuple[str, ...]
+    earlier: bool
+    data: Hashes
+    specs: Mapping[str, bytes]
+    reports: Mapping[str, bytes]
+    letterhead: bytes | None = None
+
+
+def packed(
+    done: "Evaluated", run: WrittenRun, asked: Asked, *, engine: str | None, is_upload: bool
+) -> bytes:
+    """The run as a parcel; the same run gives the same bytes."""
+    from engine import __version__
+
+    outcome, folder = run.outcome, done.checked.folder
+    tree = FolderTree(folder)
+    specs = dict(_specs(tree, folder))
+    data = outcome.project.data
+    listed = {
+        "format": KIND,
+        "project": outcome.project.id,
+        "folder": folder.as_posix(),
+        "engine": __version__,
+        "versions": _versions(),
+        "as_of": outcome.manifest.as_of.isoformat(),
+        "options": {
+            "formats": list(asked.formats), "audience": asked.audience, "lang": asked.lang,
+            "engine": engine, "upload": is_upload,
+        },
+        "databases": sorted({each.database for each in data.resources if each.database})
+        if data else [],
+        "earlier": bool(outcome.earlier),
+        "specs": {path: _hash(content) for path, content in specs.items()},
+        "data": {
+            each.path: each.sha256 for each in outcome.manifest.files if not is_yaml(each.path)
+        },
+        "reports": {name: _hash(_bytes(content)) for name, content in run.files.items()},
+        "letterhead": _hash(asked.letterhead) if asked.letterhead else None,
+    }  # fmt: skip
+    parts = {_LIST: (json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode()}
+    parts |= {_SPECS + path: content for path, content in specs.items()}
+    parts |= {_REPORTS + name: _bytes(content) for name, content in run.files.items()}
+    if asked.letterhead:
+        parts[_LETTERHEAD] = asked.letterhead
+    return _zipped(parts)
+
+
+def _specs(tree: FolderTree, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every YAML file of the project: one that nobody reads is named in the report, too."""
+    for path in yaml_below(folder):
+        inside = path.relative_to(folder)
+        if not any(part.startswith(".") for part in inside.parts) and path.is_file():
+            yield inside.as_posix(), tree.read(inside.as_posix())
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for name in _DECIDING:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def _hash(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+def _zipped(parts: Mapping[str, bytes]) -> bytes:
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, part in parts.items():
+            info = zipfile.ZipInfo(name, _FIRST_DAY)
+            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
+            archive.writestr(info, part)
+    return content.getvalue()
+
+
+# Opening
+
+
+def open_parcel(content: bytes) -> Parcel:
+    """What the parcel holds. Raises NoParcel where it is none, damaged, or changed on the way."""
+    parts = _parts(content)
+    if _LIST not in parts:
+        raise NoParcel("not-one")
+    try:
+        said = json.loads(parts[_LIST])
+    except (ValueError, RecursionError) as error:
+        raise NoParcel("damaged", _LIST) from error
+    if not isinstance(said, dict) or said.get("format") != KIND:
+        raise NoParcel("not-one")
+    specs = _held(parts, _SPECS, _hashes(said, "specs"))
+    reports = _held(parts, _REPORTS, _hashes(said, "reports"))
+    letterhead = parts.get(_LETTERHEAD)
+    if said.get("letterhead") != (_hash(letterhead) if letterhead else None):
+        raise NoParcel("changed", _LETTERHEAD)
+    if not all(map(is_yaml, specs)) or not set(reports) <= set(FILES.values()):
+        raise NoParcel("stranger", next(iter(reports), ""))
+    options = said.get("options")
+    if not isinstance(options, dict):
+        raise NoParcel("damaged", "options")
+    return _parcel(said, options, specs, reports, letterhead)
+
+
+def _parcel(
+    said: Mapping[str, object], options: Mapping[str, object], specs: Mapping[str, bytes],
+    reports: Mapping[str, bytes], letterhead: bytes | None,
+) -> Parcel:  # fmt: skip
+    versions, databases, formats = (
+        said.get("versions"),
+        said.get("databases"),
+        options.get("formats"),
+    )
+    folder = _text(said, "folder")
+    try:
+        as_of = date.fromisoformat(_text(said, "as_of"))
+    except ValueError as error:
+        raise NoParcel("damaged", "as_of") from error
+    if not (_texts(formats) and set(formats) <= set(FILES) and _texts(databases)):
+        raise NoParcel("damaged", "options")
+    if not (isinstance(versions, dict) and _texts(list(versions.values()))):
+        raise NoParcel("damaged", "versions")
+    audience, lang = _text(options, "audience"), _text(options, "lang")
+    engine = options.get("engine")
+    if audience not in set(Audience) or lang not in ("ru", "en"):
+        raise NoParcel("damaged", "options")
+    if not (engine is None or engine in ("polars", "duckdb", "pandas", "spark")):
+        raise NoParcel("damaged", "options")
+    return Parcel(
+        _text(said, "project"), folder, _text(said, "engine"), versions, as_of, tuple(formats),
+        audience, lang, None if engine is None else str(engine), options.get("upload") is True,
+        tuple(databases), said.get("earlier") is True, _hashes(said, "data"), specs, reports,
+        letterhead,
+    )  # fmt: skip
+
+
+def _text(said: Mapping[str, object], key: str) -> str:
+    value = said.get(key)
+    if not isinstance(value, str):
+        raise NoParcel("damaged", key)
+    return value
+
+
+def _texts(value: object) -> "TypeGuard[list[str]]":
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def _hashes(said: Mapping[str, object], key: str) -> dict[str, str]:
+    found = said.get(key)
+    if not isinstance(found, dict) or len(found) > _MOST_PARTS:
+        raise NoParcel("damaged", key)
+    for path, hash in found.items():
+        if not isinstance(path, str) or not isinstance(hash, str) or not _stays_inside(path):
+            raise NoParcel("leads-out", str(path))
+    if len({path.casefold() for path in found}) != len(found):
+        raise NoParcel("damaged", key)
+    return found
+
+
+def _stays_inside(path: str) -> bool:
+    """Whether the path names a file below a folder, here and on Windows."""
+    if not path or any(sign in path for sign in "\\:\0\n\r") or path.startswith("/"):
+        return False
+    steps = path.split("/")
+    return all(step.strip(" .") for step in steps) and len(path) < 400 and len(steps) < 20
+
+
+def _held(parts: Mapping[str, bytes], below: str, hashes: Hashes) -> dict[str, bytes]:
+    """The parts of a folder of the parcel, each what its hash says, none more and none less."""
+    found = {name.removeprefix(below): part for name, part in parts.items()
+             if name.startswith(below)}  # fmt: skip
+    for name in {*found, *hashes}:
+        if name not in found or _hash(found[name]) != hashes.get(name):
+            raise NoParcel("changed", below + name)
+    return found
+
+
+def _parts(content: bytes) -> dict[str, bytes]:
+    try:
+        archive = open_zip(content, "")
+        if isinstance(archive, Finding) or len(archive.namelist()) > _MOST_PARTS:
+            raise NoParcel("too-large")
+        names = archive.namelist()
+        if len({name.casefold() for name in names}) != len(names):
+            raise NoParcel("damaged")
+        for name in names:
+            if not _stays_inside(name):
+                raise NoParcel("leads-out", name)
+            if name not in (_LIST, _LETTERHEAD) and not name.startswith((_SPECS, _REPORTS)):
+                raise NoParcel("stranger", name)
+        return {name: archive.read(name) for name in names}
+    except (*UNREADABLE, DamagedError, ValueError, EOFError, OSError) as error:
+        raise NoParcel("not-one") from error
+
+
+# Doing it again
+
+
+class Verdict(StrEnum):
+    """What became of a run that was made again."""
+
+    SAME = "same"
+    OTHER_REPORTS = "other_reports"
+    OTHER_DATA = "other_data"
+    NO_DATA = "no_data"
+    NOT_JUDGED = "not_judged"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The verdict, and the files that it is about."""
+
+    verdict: Verdict
+    files: tuple[str, ...] = ()
+
+
+def verify(parcel: Parcel, data: Path | None) -> Verified:
+    """Make the reports of the parcel again from the tables in `data`, and compare them."""
+    if (parcel.data and data is None) or parcel.databases:
+        return Verified(Verdict.NO_DATA, (*parcel.data, *parcel.databases))
+    with TemporaryDirectory(prefix="roadmap-parcel-") as root:
+        name = PurePosixPath(parcel.folder).name
+        home = Path(root) / (name if _stays_inside(name) else "project")
+        tables = Path(root) / "tables-of-the-run" if parcel.is_upload else home
+        for path, content in parcel.specs.items():
+            _put(home / path, content)
+        strange = [path for path, hash in parcel.data.items()
+                   if data is None or not _fetched(data, path, hash, tables)]  # fmt: skip
+        if strange:
+            return Verified(Verdict.OTHER_DATA, tuple(strange))
+        made = _made_again(parcel, home, tables if parcel.is_upload else None, Path(root) / "out")
+    if made is None:
+        return Verified(Verdict.NOT_JUDGED)
+    names = sorted({*made, *parcel.reports})
+    other = tuple(name for name in names if made.get(name) != parcel.reports.get(name))
+    return Verified(Verdict.OTHER_REPORTS if other else Verdict.SAME, other)
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _fetched(data: Path, path: str, hash: str, tables: Path) -> bool:
+    """Put the file of that hash where the run had it: looked for by its path, then by its name."""
+    tree = FolderTree(data)
+    for candidate in (path, PurePosixPath(path).name):
+        try:
+            content = tree.read(candidate)
+        except (OSError, OutsideTree):
+            continue
+        if _hash(content) == hash:
+            _put(tables / path, content)
+            return True
+    return False
+
+
+def _made_again(
+    parcel: Parcel, home: Path, tables: Path | None, out: Path
+) -> Mapping[str, bytes] | None:
+    """The reports by name; None where the specs cannot be judged here."""
+    from engine.judging import Power
+    from engine.pipeline import evaluate
+
+    done = evaluate(
+        home, as_of=parcel.as_of, data_dir=tables, power=Power(engine=parcel.computed_by)
+    )
+    if done.outcome is None:
+        return None
+    done = replace(done, checked=replace(done.checked, folder=Path(parcel.folder)))
+    asked = Asked(parcel.formats, parcel.audience, parcel.lang, letterhead=parcel.letterhead)
+    run = write_run(done, out, asked)
+    return {name: _bytes(content) for name, content in run.files.items()}
+
+
+def differences(parcel: Parcel) -> Sequence[tuple[str, str, str]]:
+    """Name, version there, version here of what computes otherwise."""
+    from engine import __version__
+
+    here = {**_versions(), "roadmap": __version__}
+    there = {**parcel.versions, "roadmap": parcel.engine}
+    return [
+        (name, there.get(name, "—"), here.get(name, "—"))
+        for name in sorted({*here, *there})
+        if here.get(name) != there.get(name)
+    ]
+
+
+def read_parcel(path: Path) -> Parcel:
+    """The parcel of a file. Raises NoParcel, OSError."""
+    if path.stat().st_size > LARGEST:
+        raise NoParcel("too-large")
+    return open_parcel(content_of(path))
