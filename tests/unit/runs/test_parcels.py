@@ -1,4 +1,4 @@
-"""A run travels as a parcel: the same tables give the same bytes, and a hostile parcel gets nowhere."""
+"""A run travels as a parcel: the same tables give the same bytes; a hostile one gets nowhere."""
 
 import io
 import json
