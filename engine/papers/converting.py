@@ -13,7 +13,7 @@ from engine.papers.sniffing import PaperKind
 CONVERTED = {
     PaperKind.DOC: "doc", PaperKind.RTF: "rtf", PaperKind.ODT: "odt", PaperKind.WORD_XML: "xml",
 }  # fmt: skip
-_LIMITS = Limits(seconds=120, memory=2 << 30)
+_LIMITS = Limits(seconds=30, memory=896 << 20)
 _TARGET = "docx:MS Word 2007 XML"
 _PACKAGE = "doc2docx"
 

@@ -15,7 +15,7 @@ from engine.diagnostics import Finding, Place, finding
 from engine.messages import Catalogue
 from engine.papers.documents import Address, Block, Cell, Document, Paragraph, Row, Table
 
-_LIMITS = Limits(seconds=300, memory=3 << 30)
+_LIMITS = Limits(seconds=300, memory=896 << 20)
 _PACKAGE = "pdfplumber"
 _MOST_PAGES = 400
 

@@ -77,8 +77,7 @@ def cost(arguments: list[str], folder: Path) -> Cost:
         said.seek(0)
         words = said.read(200_000).decode("utf-8", "replace")
     most = sorted((*peaks.values(), 0, 0), reverse=True)
-    largest = max(most[0], usage.ru_maxrss >> 10)
-    return Cost(code, usage.ru_utime + usage.ru_stime, (largest, most[1]), words)
+    return Cost(code, usage.ru_utime + usage.ru_stime, (most[0], most[1]), words)
 
 
 def _peaks(session: int) -> dict[int, int]:
@@ -251,7 +250,7 @@ def _indicators(many: int) -> Callable[[str], str]:
             f"rule: {{measure: share, in: x, of: a = '{at}', missing: exclude}}}}\n"
             for at in range(many)
         )
-        return re.sub(r"(?ms)^indicators:.*?(?=^\S|\Z)", f"indicators:\n{made}", text, count=1)
+        return re.sub(r"(?ms)^indicators:.*?(?=^[a-z]|\Z)", f"indicators:\n{made}", text, count=1)
 
     return change
 

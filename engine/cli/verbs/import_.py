@@ -15,7 +15,7 @@ from engine.cli.output import Exit, of_findings, say, write_json
 from engine.cli.places import unnamed
 from engine.cli.verbs.new import schemas_from
 from engine.cli.words import word
-from engine.whole_files import write_files
+from engine.whole_files import settle, write_files
 
 if TYPE_CHECKING:
     from engine.messages import Catalogue
@@ -47,6 +47,8 @@ def command(
     home = folder or unnamed(Path("specs") / project_id(file.stem), "--into")
     data = _paper(file)
     name = project_id(home.resolve().name)
+    if home.is_dir() and not dry_run:
+        settle(home)  # what a killed import had decided is no folder of other files
     there = _existing(home)
     result = import_paper(
         data, file.as_posix(), id=name, schemas=schemas_from(home), words=words, existing=there

@@ -18,6 +18,8 @@ _ROMAN = (
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _MOST_LETTERS = 30
+_MOST_LABEL = 200
+"""Letters of a label: it is printed again before every paragraph of its list."""
 _MOST_ROMAN = 4999
 
 
@@ -164,7 +166,7 @@ def _printed(levels: Mapping[int, Level], level: int, counts: dict[int, int]) ->
         number = counts.setdefault(at, there.start) if at <= level else there.start
         kind = "decimal" if own.is_legal and at < level else there.kind
         text = text.replace(f"%{at + 1}", _FORMATS.get(kind, str)(number))
-    return text.strip()
+    return text.strip()[:_MOST_LABEL]
 
 
 def _levels(parent: Element) -> dict[int, Level]:
@@ -177,7 +179,7 @@ def _level(each: Element) -> Level:
     return Level(
         start=_number(value(each, "start"), 0),
         kind=value(each, "numFmt") or "decimal",
-        text=value(each, "lvlText") or "",
+        text=(value(each, "lvlText") or "")[:_MOST_LABEL],
         restart=None if restart is None else _number(restart, 0),
         is_legal=legal is not None and attribute(legal, "val") not in ("0", "false", "off"),
         style=value(each, "pStyle"),

@@ -6,7 +6,7 @@ from posixpath import dirname, join, normpath, split
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
-from engine.papers.word.xml import attribute, children, parsed
+from engine.papers.word.xml import MAX_ELEMENTS, attribute, children, parsed
 from engine.tables.zip_archive import DamagedError, read_part
 
 
@@ -23,7 +23,7 @@ class Package:
     """The parts of an archive that was opened within its limits."""
 
     def __init__(self, parts: ZipFile) -> None:
-        self._parts = parts
+        self._parts, self._left = parts, MAX_ELEMENTS
         self._names = {name.casefold(): name for name in parts.namelist()}
         self.main = self._main()
 
@@ -38,7 +38,9 @@ class Package:
         found = self._names.get(name.casefold())
         if found is None:
             raise DamagedError(name)
-        return parsed(read_part(self._parts, found), name)
+        root, count = parsed(read_part(self._parts, found), name, self._left)
+        self._left -= count
+        return root
 
     def relations(self, part: str) -> Iterator[Relation]:
         """The relations of a part; of the package itself where the part is ""."""

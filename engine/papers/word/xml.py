@@ -12,7 +12,8 @@ from xml.etree.ElementTree import Element
 from engine.tables.zip_archive import DamagedError
 
 MAX_DEPTH = 400
-MAX_ELEMENTS = 8_000_000
+MAX_ELEMENTS = 2_000_000
+"""Of all parts that are read; a plan of thousands of rows has a tenth, and a gigabyte is enough."""
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "",
@@ -26,9 +27,10 @@ _PREFIXES = {
 }
 
 
-def parsed(content: bytes, part: str) -> Element:
-    """The root of a part. Raises `DamagedError` for no XML, and for one nested or long past all
-    documents; document types and entities are refused where parts are unpacked."""
+def parsed(content: bytes, part: str, most: int = MAX_ELEMENTS) -> tuple[Element, int]:
+    """The root of a part, and how many elements it has. Raises `DamagedError` for no XML, and for
+    one nested or long past all documents; document types and entities are refused where parts are
+    unpacked."""
     names: dict[str, str] = {}
     depth = count = 0
     root: Element | None = None
@@ -38,7 +40,7 @@ def parsed(content: bytes, part: str) -> Element:
                 depth -= 1
                 continue
             depth, count = depth + 1, count + 1
-            if depth > MAX_DEPTH or count > MAX_ELEMENTS:
+            if depth > MAX_DEPTH or count > most:
                 raise DamagedError(part)
             root = element if root is None else root
             _shorten(element, names)
@@ -46,7 +48,7 @@ def parsed(content: bytes, part: str) -> Element:
         raise DamagedError(part) from error
     if root is None:
         raise DamagedError(part)
-    return root
+    return root, count
 
 
 def _shorten(element: Element, names: dict[str, str]) -> None:
