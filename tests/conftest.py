@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.examples import of_all
+
 ROOT = Path(__file__).parents[1]
 
 os.environ["ROADMAP_NO_CACHE"] = "1"
@@ -23,6 +25,7 @@ gc.set_threshold(200_000, 20, 100)
 settings.register_profile(
     "whatever the machine is busy with",
     deadline=None,
+    max_examples=of_all(100),
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("whatever the machine is busy with")

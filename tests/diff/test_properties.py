@@ -22,6 +22,7 @@ from engine.measures.share import Share
 from engine.model.conditions import Condition
 from engine.model.project import Project
 from tests.diff.specs import Files, base, load, opposite
+from tests.examples import of_all
 
 ROADMAPS = ("low-results.yaml", "talents.yaml")
 STYLES = st.integers(0, 10**9).map(random.Random)
@@ -64,7 +65,7 @@ def _yaml(content: dict[str, Any], style: random.Random) -> str:
     return "\n".join(lines) + "\n"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=of_all(40), deadline=None)
 @given(STYLES)
 def test_reformatting_is_no_change(style: random.Random) -> None:
     assert compare_projects(saved(base()), written(base(), style)) == ()
@@ -79,7 +80,7 @@ def _moved_items(files: Files, style: random.Random) -> None:
     style.shuffle(files["project.yaml"]["bodies"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=of_all(25), deadline=None)
 @given(STYLES)
 def test_another_order_of_items_is_no_change(style: random.Random) -> None:
     files = base()
@@ -99,7 +100,7 @@ def edits(draw: st.DrawFn) -> tuple[str, str, str, str]:
     return name, key, draw(st.sampled_from(ids)), field
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=of_all(30), deadline=None)
 @given(st.lists(edits(), min_size=1, max_size=4, unique=True), WORDS)
 def test_every_edit_is_found_where_it_was_made(
     made: list[tuple[str, str, str, str]], words: str
@@ -190,7 +191,7 @@ def _tree(measure: Share | Count) -> Condition:
     return measure.of.tree
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=of_all(40), deadline=None)
 @given(
     st.tuples(CONDITIONS, CONDITIONS), st.tuples(CONDITIONS, CONDITIONS), MISSING, MISSING,
     TARGETS, TARGETS, STYLES,
@@ -215,7 +216,7 @@ def test_what_is_proved_holds_on_random_tables(
             assert verdicts != [True, False]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=of_all(40), deadline=None)
 @given(CONDITIONS, CONDITIONS, MISSING, TARGETS)
 def test_backwards_is_the_opposite(old: str, new: str, missing: str, target: str) -> None:
     files = [

@@ -14,6 +14,7 @@ from engine.expressions.truth import truth
 from engine.expressions.writing import condition_text
 from engine.model.conditions import Clause, Condition
 from engine.model.tables import Constraints, Resource, Unit
+from tests.examples import of_all
 from tests.unit.execute.random_tables import CONDITIONS, tree
 from tests.unit.samples import ORIGIN, judged_project, package, resource
 
@@ -137,7 +138,7 @@ def _parsed(text: str, table: Resource) -> Condition:
     return read.tree
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=of_all(60))
 @given(CONDITIONS)
 def test_doubts_are_true_of_every_row_that_is_tried(text: str) -> None:
     condition = tree(text)

@@ -10,6 +10,7 @@ from engine.checks.project import check_composites
 from engine.measures import read_rule
 from engine.measures.context import RuleContext
 from engine.messages import Language, catalogue
+from tests.examples import of_all
 from tests.unit.execute.test_composing import PACKAGE, STAFF, TRAINED, YOUNG, formula, index
 from tests.unit.samples import ORIGIN, judged_project
 
@@ -112,7 +113,7 @@ def _written(term: Any, *, turned: bool) -> str:
     return f"({first} {sign} {last})"
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=of_all(80))
 @given(TERMS)
 def test_sums_and_products_have_the_unit_of_their_mirror_image(term: Any) -> None:
     one, other = (formula(_written(term, turned=turned), **PARTS) for turned in (False, True))

@@ -13,6 +13,7 @@ from engine.cycle.order import Precedence
 from engine.model.project import Project
 from engine.model.spec import Event, Stage
 from engine.results.events import Ordering
+from tests.examples import of_all
 from tests.unit.builders import event, project, roadmap, window
 
 STAGES = [stage.value for stage in Stage]
@@ -94,7 +95,7 @@ def test_among_the_ready_the_earliest_window_comes_first(plan: Project) -> None:
             assert (left.id, right.id) in links
 
 
-@settings(max_examples=50)
+@settings(max_examples=of_all(50))
 @given(plans(), st.sampled_from([1, 2, 4]))
 def test_gates_keep_what_they_hold_in_order(plan: Project, dense: int) -> None:
     usual, softening.DENSE = softening.DENSE, dense

@@ -13,6 +13,7 @@ from engine.datasets import Tables, files, read_tables, reading, typed
 from engine.datasets import cache as kept
 from engine.datasets.parts import Part
 from engine.model.tables import Constraints, Resource
+from tests.examples import of_all
 from tests.unit.datasets.samples import field, project, resource
 from tests.unit.tables.books import workbook
 
@@ -47,7 +48,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=of_all(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(LINES, min_size=1, max_size=3))
 def test_what_was_kept_is_what_was_read(tmp_path_factory: Any, contents: list[list[str]]) -> None:
     folder = tmp_path_factory.mktemp("p")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from engine.datasets import Tables, files, read_tables, typed
 from engine.model.tables import Constraints, Resource
+from tests.examples import of_all
 from tests.unit.datasets.samples import field, project, resource
 
 WORKS = resource(
@@ -61,7 +62,7 @@ def over_text(folder: Path, declared: Resource = WORKS) -> Tables:
         return read(folder, declared, is_large=False)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=of_all(120), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(ROW, min_size=1, max_size=8) | st.lists(CLEAN, min_size=1, max_size=8), st.booleans()
 )

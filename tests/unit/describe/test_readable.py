@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from engine.datasets import folder_of, read_resources
 from engine.diagnostics import Severity
 from engine.load import load_data
+from tests.examples import of_all
 from tests.running import run
 from tests.unit.describe.sheets import Cell, Range, Sheet, same
 
@@ -95,7 +96,12 @@ def sheets(draw: st.DrawFn) -> Sheet:
     return Sheet(rows, data, merged)
 
 
-@settings(max_examples=25, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=of_all(25),
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(sheet=sheets(), kind=st.sampled_from([".csv", ".xlsx"]))
 def test_a_proposal_is_read_with_all_rows_and_values(sheet: Sheet, kind: str) -> None:
     with TemporaryDirectory() as folder:

@@ -13,6 +13,7 @@ from ruamel.yaml.tokens import CommentToken
 
 from engine.editing import canonical, format_file
 from engine.yamltext import parse
+from tests.examples import of_all
 from tests.unit.editing.rewriting import rewritten
 
 ROOT = Path(__file__).parents[3]
@@ -163,7 +164,7 @@ trees = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=of_all(400), deadline=None)
 @given(
     tree=st.dictionaries(keys, trees, min_size=1, max_size=4),
     flow=st.sampled_from([None, True, False]),

@@ -21,6 +21,7 @@ from engine.compile import compile_project
 from engine.datasets import Dataset
 from engine.execute import execute
 from engine.results.verdicts import Figure, IndicatorOutcome, Measurement, Tally, VerdictKind
+from tests.examples import of_all
 from tests.unit.execute.pandas_reference import (
     LAST_YEAR,
     Figures,
@@ -436,7 +437,7 @@ def test_the_engine_counts_what_pandas_counts() -> None:
     for count, sort in ALL_SORTS.items():
 
         @settings(
-            max_examples=count,
+            max_examples=of_all(count),
             deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),

@@ -22,6 +22,7 @@ from engine.execute import Engine, EngineError, backends, engine_of, execute
 from engine.execute.backends.handing import failed
 from engine.messages import catalogue
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
+from tests.examples import of_all
 from tests.running import run
 from tests.unit.execute.engines import installed
 from tests.unit.execute.every_measure import every_measure
@@ -44,7 +45,7 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     return installed(request.param)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=of_all(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(TEACHERS, SCHOOLS, CONDITIONS, CONDITIONS)
 def test_an_engine_gives_the_verdicts_of_polars(
     engine: Engine, teachers: list[Any], schools: list[Any], of: str, where: str

@@ -20,6 +20,7 @@ from engine.execute.engines import PolarsEngine, lazy_frames
 from engine.expressions import ColumnSource, parse_condition
 from engine.model.conditions import Clause
 from engine.query.questions import Grouping, Path, Scan, State, Total
+from tests.examples import of_all
 from tests.unit.execute.every_measure import every_measure
 from tests.unit.execute.random_tables import CONDITIONS, PACKAGE, SCHOOL, TEACHER, read, tree
 from tests.unit.samples import AS_OF, judged_project, package, resource
@@ -39,7 +40,7 @@ def cheap() -> Iterator[None]:
 def test_counting_first_changes_no_figure(cheap: None) -> None:
     first_at_all = []
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=of_all(150), deadline=None, suppress_health_check=list(HealthCheck))
     @given(
         st.lists(TEACHER, min_size=1, max_size=14), st.lists(SCHOOL, min_size=1, max_size=3),
         CONDITIONS, CONDITIONS,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from engine import pipeline
 from engine.results.outcome import Outcome
+from tests.examples import of_all
 from tests.running import run
 from tests.unit.execute.small_projects import judged, write_project
 
@@ -102,7 +103,7 @@ def _shares(draw: st.DrawFn) -> Iterator[tuple[int, int, str, Fraction]]:
     return n, total, draw(st.sampled_from(list(OPS))), max(near, Fraction(0))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=of_all(40), deadline=None)
 @given(asked=_shares())
 def test_decision_cells_agree_with_pandas(
     tmp_path_factory: pytest.TempPathFactory, asked: tuple[int, int, str, Fraction]

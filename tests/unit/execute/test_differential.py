@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from engine.compile import compile_project
 from engine.execute import execute
 from engine.results.verdicts import IndicatorOutcome
+from tests.examples import of_all
 from tests.unit.execute import reference
 from tests.unit.execute.random_tables import CONDITIONS, PACKAGE, SCHOOL, TEACHER, read, tree
 from tests.unit.execute.reference import Figures, Row
@@ -23,7 +24,7 @@ def same(outcome: IndicatorOutcome, expected: Figures, unread: int) -> None:
     assert (tally.n, tally.total, tally.missing, tally.set_aside) == wanted
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=of_all(120), deadline=None)
 @given(
     st.lists(TEACHER, min_size=1, max_size=12),
     st.lists(SCHOOL, min_size=1, max_size=3),

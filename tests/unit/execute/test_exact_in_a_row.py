@@ -12,6 +12,7 @@ from engine import pipeline
 from engine.judging import Power
 from engine.results.outcome import Outcome
 from engine.results.verdicts import VerdictKind
+from tests.examples import of_all
 from tests.unit.execute.engines import installed
 from tests.unit.execute.small_projects import n_of, verdict_of, write_project
 
@@ -97,7 +98,7 @@ def test_what_differs_in_the_sixteenth_digit_is_no_figure(tmp_path: Path) -> Non
     ),
     bound=st.decimals(-100, 100, places=2),
 )
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=of_all(8), deadline=None)
 def test_any_amounts_compare_as_decimals(
     tmp_path_factory: pytest.TempPathFactory,
     sign: str,

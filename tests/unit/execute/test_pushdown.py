@@ -16,6 +16,7 @@ from engine.execute import execute
 from engine.execute.engines import PolarsEngine, needed_labels
 from engine.model.spec import Window
 from engine.query.questions import Days
+from tests.examples import of_all
 from tests.unit.samples import judged_project, package, resource
 
 WORKS = resource(
@@ -62,7 +63,7 @@ def tables(rows: list[Any], folder: Path | None = None) -> Tables:
     return Tables({"works": Dataset(WORKS, lazy, source, (folder / "works.parquet",))}, (), ())
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=of_all(100), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(ROW, min_size=1, max_size=14))
 def test_what_is_not_read_counts_for_nothing(tmp_path: Path, rows: list[Any]) -> None:
     asked = plan()

@@ -16,6 +16,7 @@ from engine.execute.answer_cache import RememberingEngine
 from engine.query.answers import Answer
 from engine.query.questions import Scan
 from engine.results.outcome import FileHash
+from tests.examples import of_all
 from tests.unit.execute.every_measure import every_measure
 from tests.unit.execute.random_tables import CONDITIONS, PACKAGE, SCHOOL, TEACHER, read
 from tests.unit.samples import AS_OF, judged_project
@@ -44,7 +45,7 @@ def remembering(tables: Tables, folder: Path, engine: Counting, hash: str = "1")
     return RememberingEngine(engine, known, Store(folder, b"secret"), large_from=0)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=of_all(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(TEACHER, min_size=1, max_size=14), st.lists(SCHOOL, min_size=1, max_size=3),
     CONDITIONS, CONDITIONS, CONDITIONS,

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.results.outcome import Outcome
+from tests.examples import of_all
 from tests.running import run
 from tests.unit.execute.small_projects import judged, write_project
 
@@ -117,7 +118,7 @@ def workbook(path: Path, rows: Rows) -> None:
     book.close()
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=of_all(12), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(ROW, min_size=2, max_size=14, unique=True).flatmap(
         lambda rows: st.tuples(st.just(rows), st.permutations(rows))
@@ -156,7 +157,7 @@ def test_the_same_facts_give_the_same_report(
 RENAMED = {"1": "x9", "2": "x8", "3": "a7"}
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=of_all(10), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(ROW, min_size=1, max_size=14))
 def test_codes_are_only_names(tmp_path_factory: pytest.TempPathFactory, rows: Rows) -> None:
     folder = tmp_path_factory.mktemp("codes")

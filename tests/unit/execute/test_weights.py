@@ -15,6 +15,7 @@ from engine.execute import execute
 from engine.execute.trace import explain
 from engine.measures.comparing import exact
 from engine.results.verdicts import Measurement, Tally, Verdict, VerdictKind
+from tests.examples import of_all
 from tests.unit.execute.random_tables import CONDITIONS, SCHOOL, TEACHER, read, tree
 from tests.unit.execute.random_tables import PACKAGE as RANDOM
 from tests.unit.execute.reference import truth
@@ -147,7 +148,7 @@ def test_a_rank_compares_weighted_means() -> None:
     }  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=of_all(40), deadline=None)
 @given(
     st.lists(TEACHER, min_size=1, max_size=12),
     st.lists(SCHOOL, min_size=1, max_size=3),

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from engine.diagnostics import Finding, Origin
 from engine.expressions import ColumnSource, parse_condition
 from engine.model.conditions import Clause
+from tests.examples import of_all
 from tests.unit.samples import package, resource
 
 TEACHERS = resource("teachers", "person grade:integer date:date trained:boolean")
@@ -20,13 +21,13 @@ def read(text: str) -> Clause | Finding:
     return parse_condition(text, ColumnSource(package(TEACHERS), TEACHERS), Origin("a.yaml"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=of_all(300), deadline=None)
 @given(st.lists(PIECES, max_size=14).map(" ".join))
 def test_any_order_of_known_words_is_read_or_refused(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=of_all(150), deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_read_or_refused(text: str) -> None:
     check(text)

@@ -10,6 +10,7 @@ from engine.diagnostics import Origin
 from engine.expressions import ColumnSource, parse_condition
 from engine.expressions.lowering import lower
 from engine.model.conditions import Clause
+from tests.examples import of_all
 from tests.unit.samples import AS_OF, package, resource
 
 TRUTH = resource("truth", "a:boolean b:boolean n:integer t date:date")
@@ -95,7 +96,7 @@ WRITTEN = st.recursive(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=of_all(100))
 @given(WRITTEN)
 def test_a_condition_is_of_each_row_what_the_sql_of_polars_makes_of_it(text: str) -> None:
     wanted = table().select(pl.sql_expr(text)).to_series().to_list()

@@ -16,6 +16,7 @@ from engine.load.schemas import FORMATS
 from engine.measures import LibraryFile, read_library
 from engine.trees import FolderTree
 from engine.yamltext import parse
+from tests.examples import of_all
 from tests.running import run
 
 ROOT = Path(__file__).parents[3]
@@ -70,7 +71,7 @@ def faults(file: Path, data: object, folder: Path) -> list[str]:
     return [each.code.name for each in found]
 
 
-@settings(max_examples=80, deadline=None, database=None)
+@settings(max_examples=of_all(80), deadline=None, database=None)
 @given(file=st.sampled_from(FILES), data=st.data())
 def test_a_key_too_many_is_an_error_in_every_mapping_of_every_file(
     file: Path, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
@@ -86,7 +87,7 @@ def test_a_key_too_many_is_an_error_in_every_mapping_of_every_file(
         assert "unexpected-key" in faults(file, content.data, folder), (route, key)
 
 
-@settings(max_examples=80, deadline=None, database=None)
+@settings(max_examples=of_all(80), deadline=None, database=None)
 @given(file=st.sampled_from(FILES), data=st.data())
 def test_a_misspelt_key_is_an_error_with_the_key_that_was_meant(
     file: Path, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from engine.diagnostics import Route
 from engine.yamltext import Data, parse
+from tests.examples import of_all
 from tests.unit.load.conftest import DATA, PROJECT, ROADMAP, Folder
 
 FILES = {"project.yaml": PROJECT, "low-results.yaml": ROADMAP, "data.yaml": DATA}
@@ -63,7 +64,7 @@ def spoilt(content: dict[str, Data], route: Route, junk: Data, action: str) -> D
     return copy
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=of_all(200), deadline=None)
 @given(st.data())
 def test_a_spoilt_value_anywhere_gives_findings(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(SOUND)))

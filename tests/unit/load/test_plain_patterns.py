@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from engine.datasets.patterns import is_usable
 from engine.load.patterns import is_plain
+from tests.examples import of_all
 
 PLAIN = (
     "[0-9]{10}", r"^\d{4}-\d{2}$", "(.+?), (?:класс|группа)", "Итого.*", r"[^\s]+\.", "а|б",
@@ -36,6 +37,6 @@ def test_what_is_less_plain_is_asked_of_the_engine(pattern: str) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-@settings(max_examples=300)
+@settings(max_examples=of_all(300))
 def test_whatever_is_plain_is_usable(pattern: str) -> None:
     assert not is_plain(pattern) or is_usable(pattern)

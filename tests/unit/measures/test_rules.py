@@ -18,6 +18,7 @@ from engine.measures.sums import Mean, Sum
 from engine.model.measures import Shape
 from engine.model.project import EvidenceRegister
 from engine.model.rules import EvidenceDemand, Missing, Rule
+from tests.examples import of_all
 from tests.unit.samples import HERE, ORIGIN, package, resource, rule
 
 SCHOOLS = resource("schools", "code low_results:boolean pupils:integer", organisation="code")
@@ -166,7 +167,7 @@ MEASURES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=of_all(300), deadline=None)
 @given(MEASURES, st.dictionaries(KEYS, JSON, max_size=6))
 def test_no_mapping_crashes_the_reader(measure: str, parts: dict[str, object]) -> None:
     found = read_rule({"measure": measure, **parts}, CONTEXT, ORIGIN)

@@ -4,6 +4,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from engine.disclosure.cells import MINIMUM_GROUP, Cell, hidden_in_groups
+from tests.examples import of_all
 from tests.unit.reports.test_hiding_attack import LEAST, solutions
 
 school = st.integers(0, 8).flatmap(lambda size: st.tuples(st.just(size), st.integers(0, size)))
@@ -28,7 +29,7 @@ def everyone(groups: dict[str, list[Cell]]) -> list[Cell]:
 
 
 @given(regions)
-@settings(max_examples=300)
+@settings(max_examples=of_all(300))
 def test_whoever_subtracts_finds_no_hidden_school(region: Region) -> None:
     """In a municipality that is told, its own total leaves the hidden schools over; of those that
     are hidden, the total of the region does."""
@@ -54,7 +55,7 @@ def test_whoever_subtracts_finds_no_hidden_school(region: Region) -> None:
 
 
 @given(regions)
-@settings(max_examples=300)
+@settings(max_examples=of_all(300))
 def test_the_schools_that_are_told_do_not_add_up_to_a_hidden_municipality(region: Region) -> None:
     groups = cells_of(region)
     hidden = hidden_in_groups(groups, LEAST)

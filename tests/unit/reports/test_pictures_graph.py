@@ -10,6 +10,7 @@ from engine.model.project import Project
 from engine.model.spec import Roadmap
 from engine.reports.charts.graph import graph_picture
 from engine.reports.charts.graph_layout import lay_out
+from tests.examples import of_all
 from tests.unit.builders import event, project, roadmap, window
 from tests.unit.cycle.test_properties import plans
 from tests.unit.reports.drawings import classed, description, lettering, parsed
@@ -60,7 +61,7 @@ def test_events_of_one_stage_that_use_one_another_stand_side_by_side() -> None:
     assert [graph.nodes[f"r/{id}"].column for id in "abc"] == [0, 1, 2]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=of_all(50), deadline=None)
 @given(plans())
 def test_events_of_a_column_never_overlap(made: Project) -> None:
     ordering, _ = order_events(made)
@@ -73,7 +74,7 @@ def test_events_of_a_column_never_overlap(made: Project) -> None:
         assert all(upper[1] < lower[0] for upper, lower in pairwise(sorted(column)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=of_all(25), deadline=None)
 @given(plans())
 def test_any_plan_gives_a_well_formed_picture(made: Project) -> None:
     ordering, _ = order_events(made)

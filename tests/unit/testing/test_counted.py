@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.cli.output import Exit
+from tests.examples import of_all
 from tests.running import Done, run
 
 RULE = """format: rule/1
@@ -136,7 +137,7 @@ def test_a_case_may_have_a_day_of_its_own_and_it_must_be_one(tmp_path: Path) -> 
     assert (done.code, counts(done)) == (Exit.FINDINGS, (3, 2)), done.out
 
 
-@settings(max_examples=60, deadline=None, database=None)
+@settings(max_examples=of_all(60), deadline=None, database=None)
 @given(data=st.data())
 def test_whatever_word_is_broken_the_count_of_cases_stays(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

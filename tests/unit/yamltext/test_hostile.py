@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.yamltext import parse
+from tests.examples import of_all
 
 PIECES = [
     "a: ", "b", ":", " ", "\n", "\n  ", "- ", "? ", "[", "]", "{", "}", ",", '"', "'", "#", " #x",
@@ -24,7 +25,7 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=of_all(400), deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_pieces_of_yaml_in_any_order_are_read_or_refused(text: str) -> None:
     fast, slow = parse(text.encode(), "f"), parse(text.encode(), "f", pure=True)
