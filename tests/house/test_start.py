@@ -1,5 +1,6 @@
 """What is read at the start: verbs that look at no table load nothing that reads tables."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -28,28 +29,41 @@ LIGHT = (
     ("schedule", "май", "--period", "2021-2022"),
 )  # fmt: skip
 PROBE = """
-import io, sys
+import io, json, sys
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from engine.cli import main
-with suppress(SystemExit), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-    main(sys.argv[2:])
-print(*(name for name in sys.argv[1].split() if name in sys.modules))
+found = []
+for verb in json.loads(sys.argv[2]):
+    with suppress(SystemExit), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        main(verb)
+    found.append([name for name in sys.argv[1].split() if name in sys.modules])
+print(json.dumps(found))
 """
 
 
-@pytest.mark.parametrize("verb", LIGHT, ids=lambda verb: verb[0])
-def test_a_verb_that_looks_at_no_table_loads_no_library_of_tables(verb: tuple[str, ...]) -> None:
-    assert loaded(HEAVY, verb) == []
+@pytest.fixture(scope="module")
+def one_after_another() -> list[list[str]]:
+    """What is loaded after each of the light verbs, which run in one process."""
+    return loaded(HEAVY, *LIGHT)
+
+
+@pytest.mark.parametrize("at", range(len(LIGHT)), ids=[verb[0] for verb in LIGHT])
+def test_a_verb_that_looks_at_no_table_loads_no_library_of_tables(
+    one_after_another: list[list[str]], at: int
+) -> None:
+    before = one_after_another[at - 1] if at else []
+    assert [name for name in one_after_another[at] if name not in before] == []
 
 
 def test_a_check_of_one_file_loads_no_room_of_an_evaluation() -> None:
-    assert loaded(OF_EVALUATE, ("validate", FILE)) == []
+    assert loaded(OF_EVALUATE, ("validate", FILE)) == [[]]
 
 
-def loaded(names: tuple[str, ...], verb: tuple[str, ...]) -> list[str]:
-    """Which of the modules a run of the command line imports."""
+def loaded(names: tuple[str, ...], *verbs: tuple[str, ...]) -> list[list[str]]:
+    """Which of the modules are there after each of some runs of the command line."""
     done = subprocess.run(
-        [sys.executable, "-c", PROBE, " ".join(names), *verb],
+        [sys.executable, "-c", PROBE, " ".join(names), json.dumps(verbs)],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    return done.stdout.split()
+    found: list[list[str]] = json.loads(done.stdout)
+    return found

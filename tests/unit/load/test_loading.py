@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from engine.load import load_project, read_one
+from engine.measures.share import Share
 from engine.model.conditions import ColumnType
-from engine.model.rules import EvidenceDemand, Missing, Share
+from engine.model.rules import EvidenceDemand, Missing
 from engine.model.spec import Stage, Window
 from tests.unit.load.conftest import Folder
 
