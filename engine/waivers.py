@@ -2,8 +2,9 @@
 
 A waiver with an `id` replaces a verdict or an event status, one with a `code` silences a finding
 (with both: that finding about that item). It holds up to and including its day `until`; after
-that it does nothing. It hides neither an error nor what is declared not measurable, and what it
-replaced stays visible.
+that, and before its day `since`, it does nothing. One of an organisation replaces a verdict that
+only organisations with such a waiver have failed. It hides neither an error nor what is declared
+not measurable, and what it replaced stays visible.
 """
 
 from collections.abc import Iterable
@@ -44,20 +45,44 @@ class Silence:
 
 
 def is_live(waiver: Waiver, as_of: date) -> bool:
-    """True up to and including the waiver's last day."""
-    return as_of <= waiver.until
+    """True from the waiver's first day up to and including its last."""
+    return (waiver.since is None or waiver.since <= as_of) and as_of <= waiver.until
 
 
 def live_waiver(project: Project, full_id: str, as_of: date) -> Waiver | None:
     """The first live waiver of the item `slug/id` (a requirement: bare id), or None."""
-    candidates = (each for each in project.waivers if each.id == full_id and each.code is None)
-    return next((each for each in candidates if is_live(each, as_of)), None)
+    live = _live(project, full_id, as_of)
+    return next((each for each in live if each.organisation is None), None)
+
+
+def _live(project: Project, full_id: str, as_of: date) -> list[Waiver]:
+    named = (each for each in project.waivers if each.id == full_id and each.code is None)
+    return [each for each in named if is_live(each, as_of)]
+
+
+def _of_the_failed(
+    project: Project, outcome: IndicatorOutcome, as_of: date
+) -> tuple[tuple[Waiver, ...], bool]:
+    """The waivers of organisations that fail, and whether no other organisation does."""
+    measured = outcome.verdict.measurement
+    if outcome.verdict.kind is not VerdictKind.NOT_MET or measured is None:
+        return (), False
+    failed = {each.key for each in measured.elements if not each.found}
+    found = [
+        each
+        for each in _live(project, outcome.full_id, as_of)
+        if each.organisation in failed and each.organisation is not None
+    ]
+    return tuple(found), bool(failed) and failed <= {each.organisation for each in found}
 
 
 def waive_indicator(project: Project, outcome: IndicatorOutcome, as_of: date) -> IndicatorOutcome:
     """The outcome, its verdict replaced by `waived` where a live waiver may do so."""
     verdict = outcome.verdict
     waiver = live_waiver(project, outcome.full_id, as_of)
+    if waiver is None:
+        of_failed, is_whole = _of_the_failed(project, outcome, as_of)
+        waiver = of_failed[0] if is_whole else None
     if waiver is None or verdict.kind not in WAIVABLE_VERDICTS:
         return outcome
     waived = replace(verdict, kind=VerdictKind.WAIVED, waiver=waiver, replaced=verdict.kind)
@@ -80,10 +105,14 @@ def apply(
     events: Iterable[EventOutcome] = (),
 ) -> Waived:
     """All outcomes of a run after the waivers."""
+    indicators = tuple(indicators)
     judged = tuple(waive_indicator(project, each, as_of) for each in indicators)
     dated = tuple(waive_event(project, each, as_of) for each in events)
     waivers = [each.verdict.waiver for each in judged] + [each.waiver for each in dated]
-    return Waived(judged, dated, frozenset(each for each in waivers if each is not None))
+    of_failed = (
+        each for one in indicators for each in _of_the_failed(project, one, as_of)[0]
+    )  # a waiver that one of several failures has is of use, though the verdict stands
+    return Waived(judged, dated, frozenset((*filter(None, waivers), *of_failed)))
 
 
 def silence(
@@ -108,7 +137,7 @@ def silence(
 
 def waiver_findings(project: Project, as_of: date, used: frozenset[Waiver]) -> tuple[Finding, ...]:
     """One finding for each waiver that has expired, or lives and is not among the `used`."""
-    expired = [each for each in project.waivers if not is_live(each, as_of)]
+    expired = [each for each in project.waivers if as_of > each.until]
     idle = [each for each in project.waivers if is_live(each, as_of) and each not in used]
     return tuple(
         finding(
@@ -136,6 +165,8 @@ def _silencer(found: Finding, project: Project, as_of: date) -> Waiver | None:
 
 def _names(waiver: Waiver, found: Finding) -> bool:
     if waiver.code is None or waiver.code not in (found.code.id, found.code.name):
+        return False
+    if waiver.organisation is not None:
         return False
     return waiver.id is None or waiver.id == _full_id(found.subject)
 

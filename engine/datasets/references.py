@@ -14,12 +14,15 @@ from engine.tables import ROW, nearest
 
 
 def unresolved(datasets: Mapping[str, Dataset], find: Find = find_faults) -> Iterator[Finding]:
-    """Keys without a row to point at. A table that was not read has its own finding."""
+    """Keys without a row to point at, where they must have one. A table that was not read has its
+    own finding."""
     for dataset in datasets.values():
         faults = [
             _fault(dataset, key, datasets[key.resource])
             for key in dataset.resource.foreign_keys
-            if key.resource in datasets and _can_be_joined(dataset, key, datasets[key.resource])
+            if key.resource in datasets
+            and not key.optional
+            and _can_be_joined(dataset, key, datasets[key.resource])
         ]
         yield from find(dataset.resource, dataset.source, dataset.lazy, faults)
 

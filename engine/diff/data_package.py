@@ -87,7 +87,8 @@ def _plain(value: Any) -> object:
     if isinstance(value, tuple):
         return tuple(_plain(each) for each in value)
     if isinstance(value, ForeignKey):
-        return f"{value.field} → {value.resource}.{value.target}"
+        may_lack = " (optional)" if value.optional else ""
+        return f"{value.field} → {value.resource}.{value.target}{may_lack}"
     if not hasattr(value, "__dataclass_fields__"):
         return value
     names = (each.name for each in fields(value) if each.name != "origin")

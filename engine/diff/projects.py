@@ -6,6 +6,7 @@ project.yaml itself: municipality, method, period, order, bodies, the register o
 """
 
 from dataclasses import replace
+from datetime import date
 
 from engine.cycle import order_events
 from engine.diagnostics import Origin
@@ -263,7 +264,11 @@ def _waivers(old: Project, new: Project, notes: Notes) -> None:
 
 
 def _by_target(project: Project) -> dict[str, Waiver]:
-    return {" ".join(filter(None, (each.code, each.id))): each for each in project.waivers}
+    names = ((each.code, each.id, each.organisation) for each in project.waivers)
+    return {
+        " ".join(filter(None, name)): each
+        for name, each in zip(names, project.waivers, strict=True)
+    }
 
 
 def _waiver(name: str, old: Waiver | None, new: Waiver | None, notes: Notes) -> None:
@@ -279,6 +284,12 @@ def _waiver(name: str, old: Waiver | None, new: Waiver | None, notes: Notes) -> 
     if old.until != new.until:
         effect, at = due_effect(old.until, new.until), spot.key("until")
         notes.note(WAIVER_CHANGED, effect, at, "until", before=old.until, after=new.until)
+    if old.since != new.since:
+        began = [each.since or date.min for each in (old, new)]
+        effect = Effect.STRICTER if began[1] > began[0] else Effect.WEAKER
+        notes.note(
+            WAIVER_CHANGED, effect, spot.key("since"), "since", before=old.since, after=new.since
+        )
     for key in ("reason", "author"):
         texts = getattr(old, key), getattr(new, key)
         if texts[0] != texts[1]:

@@ -229,4 +229,5 @@ def _key(entry: Entry) -> ForeignKey:
         resource=reference.text("resource"),
         target=reference.text("fields"),
         origin=entry.origin(),
+        optional=entry.flag("optional"),
     )

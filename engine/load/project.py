@@ -283,6 +283,8 @@ def _waiver(entry: Entry, findings: list[Finding]) -> Waiver:
         author=entry.text("author"),
         until=read_date(entry, "until", findings) or date.min,
         origin=entry.origin(),
+        since=read_date(entry, "since", findings),
+        organisation=entry.maybe("organisation"),
     )
 
 

@@ -69,7 +69,8 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A dated, signed exception from a verdict (`id`) or a finding (`code`)."""
+    """A dated, signed exception from a verdict (`id`) or a finding (`code`); of one organisation,
+    where it is named, and not before its first day."""
 
     id: str | None
     code: str | None
@@ -77,6 +78,8 @@ class Waiver:
     author: str
     until: date
     origin: Origin
+    since: date | None = None
+    organisation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,12 +121,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """A many-to-one key: column `field` holds values of `resource`.`target`."""
+    """A many-to-one key: column `field` holds values of `resource`.`target`; of an `optional` one
+    the other table may lack some."""
 
     field: str
     resource: str
     target: str
     origin: Origin
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,8 @@ def waiver_model(verdict: Verdict) -> Json | None:
         "reason": waiver.reason,
         "author": waiver.author,
         "until": waiver.until.isoformat(),
+        "since": waiver.since.isoformat() if waiver.since else None,
+        "organisation": waiver.organisation,
         "replaced": verdict.replaced.value if verdict.replaced else None,
     }
 

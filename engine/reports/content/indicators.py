@@ -121,6 +121,8 @@ def _waiver(outcome: IndicatorOutcome, edition: Edition) -> str | None:
         reason=waiver.reason,
         author=waiver.author,
         until=long_date(waiver.until, edition.words),
+        since=long_date(waiver.since, edition.words) if waiver.since else "",
+        organisation=edition.organisation(waiver.organisation) if waiver.organisation else "",
         replaced=replaced,
     )
 

@@ -1,5 +1,6 @@
 """Waivers: what they replace, what they never hide, and when they stop."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,14 @@ from engine.codes.cycle import CIRCLE_OF_EVENTS
 from engine.diagnostics import Code, Finding, Origin, Subject, finding
 from engine.model.project import Project
 from engine.results.events import EventOutcome, Status
-from engine.results.verdicts import IndicatorOutcome, Verdict, VerdictKind
+from engine.results.verdicts import (
+    Element,
+    IndicatorOutcome,
+    Measurement,
+    Tally,
+    Verdict,
+    VerdictKind,
+)
 from engine.waivers import (
     WAIVABLE_STATUSES,
     WAIVABLE_VERDICTS,
@@ -54,6 +62,44 @@ def test_a_verdict_is_waived_only_where_it_may_be(kind: VerdictKind) -> None:
         assert outcome.verdict.reason == "share_below"
     else:
         assert outcome == judged(kind)
+
+
+def _failed_by(*codes: str) -> IndicatorOutcome:
+    elements = (*(Element(code, False) for code in codes), Element("9", True))
+    measured = Measurement(Tally(None, 1, len(elements)), elements=elements)
+    verdict = Verdict(VerdictKind.NOT_MET, "some_absent", (), measured)
+    return IndicatorOutcome("talents", indicator("olympiads"), verdict)
+
+
+@pytest.mark.parametrize(
+    ("failed", "kind", "idle"),
+    [(("1",), "waived", 0), (("1", "2"), "not_met", 0), (("2",), "not_met", 1)],
+)
+def test_a_waiver_of_one_organisation_is_no_waiver_of_others(
+    failed: tuple[str, ...], kind: str, idle: int
+) -> None:
+    one = replace(waiver("talents/olympiads", until=LAST_DAY.isoformat()), organisation="1")
+    plan = project(waivers=[one])
+    done = apply(plan, LAST_DAY, indicators=[_failed_by(*failed)])
+    assert done.indicators[0].verdict.kind.value == kind
+    assert len(waiver_findings(plan, LAST_DAY, done.used)) == idle
+
+
+def test_a_waiver_does_nothing_before_its_first_day() -> None:
+    one = replace(waiver("talents/olympiads", until=LAST_DAY.isoformat()), since=LAST_DAY)
+    plan = project(waivers=[one])
+    before = LAST_DAY - timedelta(days=1)
+    assert live_waiver(plan, "talents/olympiads", before) is None
+    assert live_waiver(plan, "talents/olympiads", LAST_DAY) is one
+    assert waiver_findings(plan, before, frozenset()) == ()
+
+
+def test_a_waiver_of_an_organisation_silences_no_finding() -> None:
+    one = replace(
+        waiver(None, code=SERVES_NOTHING.id, until=LAST_DAY.isoformat()), organisation="1"
+    )
+    found = silence([about(SERVES_NOTHING, "talents", "camp")], project(waivers=[one]), LAST_DAY)
+    assert (len(found.kept), found.silenced) == (1, ())
 
 
 @pytest.mark.parametrize("status", list(Status))
