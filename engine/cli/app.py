@@ -17,6 +17,7 @@ from typing import NoReturn
 
 import click
 
+from engine.cli import colours
 from engine.cli.command import Group, option
 from engine.cli.output import Exit, ending, say
 from engine.cli.settings import settings
@@ -128,6 +129,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     """Run `roadmap`; every way out of the program goes through here."""
     _speak_utf8()
     listen(sys.argv[1:] if arguments is None else arguments)
+    colours.ask_for("auto")
+    if "_ROADMAP_COMPLETE" in os.environ:
+        import_module("engine.cli.verbs.completion")  # it knows one shell more than click
     if arguments is None:
         _own_the_process()
     try:

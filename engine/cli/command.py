@@ -13,6 +13,7 @@ import click
 from click import core, exceptions, formatting, parser, termui, types
 from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
+from engine.cli import colours
 from engine.cli.words import OPTION, VARIABLE, known, speak, spoken, word
 from engine.messages import Language, plural_form, sentences_of_click
 
@@ -113,6 +114,20 @@ def language_option(*, exposed: bool) -> Callable[[F], F]:
     )  # fmt: skip
 
 
+def _coloured(_: click.Context, __: click.Parameter, mode: str | None) -> None:
+    """Colours as the option asks; where it is not given, as was asked before the verb."""
+    if mode is not None:
+        colours.ask_for(mode)
+
+
+def colour_option(function: F) -> F:
+    """`--color auto|always|never`."""
+    return option(
+        "--color", type=click.Choice(colours.MODES), is_eager=True, metavar="|".join(colours.MODES),
+        help="color", callback=_coloured, expose_value=False,
+    )(function)  # fmt: skip
+
+
 class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, args, prefix or f"{word('usage.prefix')} ")
@@ -133,6 +148,7 @@ class Command(click.Command):
         super().__init__(*args, **given)
         if not any(OPTION in each.opts for each in self.params):
             language_option(exposed=False)(self)
+        colour_option(self)
         self.options_metavar = "options"
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:

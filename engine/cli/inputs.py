@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.output import Exit, say
+from engine.cli.output import Exit, tell
 from engine.cli.settings import settings
 from engine.cli.words import word
 from engine.diagnostics import Finding, Origin, Place
@@ -137,7 +137,7 @@ def each_usable(paths: tuple[Path, ...], lang: str) -> Iterator[tuple[Checked | 
         if checked.usable:
             yield checked, Exit.FINE
             continue
-        say(findings_text(checked, lang), err=True)
+        tell(findings_text(checked, lang), err=True)
         yield None, Exit.UNUSABLE
 
 

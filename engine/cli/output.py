@@ -12,15 +12,17 @@ from contextlib import contextmanager, redirect_stdout
 from enum import IntEnum, StrEnum
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from shutil import get_terminal_size
 from time import monotonic
 from types import TracebackType
 
 import click
 
+from engine.cli import colours
 from engine.cli.command import usage_problem
 from engine.cli.words import spoken, word
 from engine.diagnostics import Finding, Severity
-from engine.messages import reason_of
+from engine.messages import Language, reason_of
 from engine.packaged import address
 from engine.visible import harmless, harmless_lines, json_text
 from engine.whole_files import NotWritten, write_files
@@ -34,6 +36,11 @@ def say(text: str, *, err: bool = False, nl: bool = True) -> None:
     click.echo(harmless_lines(text), err=err, nl=nl)
 
 
+def tell(text: str, *, err: bool = False, nl: bool = True, is_difference: bool = False) -> None:
+    """Print what people read: as `say`, in colours on a terminal."""
+    colours.echo(harmless_lines(text), err=err, nl=nl, is_difference=is_difference)
+
+
 def write_json(value: object) -> None:
     """A JSON value on stdout, readable and with Cyrillic as it is."""
     click.echo(json_text(value))
@@ -44,9 +51,8 @@ def printed_into(path: Path) -> Iterator[None]:
     """What is printed meanwhile goes to the file, whole, when all is printed; nothing printed,
     nothing written. Raises NotWritten."""
     document = BytesIO()
-    with redirect_stdout(
-        TextIOWrapper(document, "utf-8", newline="\n", write_through=True)
-    ) as text:
+    into = TextIOWrapper(document, "utf-8", newline="\n", write_through=True)
+    with colours.left_out(), redirect_stdout(into) as text:
         yield
         text.flush()
         content = document.getvalue()
@@ -56,28 +62,46 @@ def printed_into(path: Path) -> Iterator[None]:
 
 
 class Talk:
-    """Progress on stderr: one line that is written over, only when the run is long."""
+    """Progress on a terminal: one line on stderr that is written over, only when the run is long.
+
+    A pipe gets nothing of it.
+    """
 
     def __init__(self, *, quiet: bool) -> None:
-        self._started = monotonic()
-        self._quiet = quiet
+        self._started = self._since = monotonic()
+        self._quiet = quiet or not sys.stderr.isatty()
         self._shown = False
+        self._last = (0, 0)
 
     def __call__(self, what: str, done: int, total: int) -> None:
         """`done` of `total` steps are done and `what` is being worked on; said on long work."""
-        if self._quiet or monotonic() - self._started < QUIET_SECONDS:
+        now = monotonic()
+        if total != self._last[1] or done < self._last[0]:
+            self._since = now  # other work has begun
+        self._last = (done, total)
+        if self._quiet or now - self._started < QUIET_SECONDS:
             return
-        share, what = f"{done}/{total}" if total else str(done), harmless(what)
-        if sys.stderr.isatty():
-            click.echo(f"\r\033[K{share} {what}", err=True, nl=False)
-            self._shown = True
-        else:
-            click.echo(f"{share} {what}", err=True)
+        pace = pace_of(done, total, now - self._since)
+        share = f"{done}/{total}" if total else str(done)
+        line = " · ".join(part for part in (share, pace, harmless(what)) if part)
+        click.echo(f"\r\033[K{line[: get_terminal_size().columns - 1]}", err=True, nl=False)
+        self._shown = True
 
     def finish(self) -> None:
         """Take the progress line away."""
         if self._shown:
             click.echo("\r\033[K", err=True, nl=False)
+
+
+def pace_of(done: int, total: int, seconds: float) -> str:
+    """«12 в секунду, осталось 0:35»; empty before anything is done, or where no end is known."""
+    if not done or not total or seconds < QUIET_SECONDS:
+        return ""
+    left = round((total - done) * seconds / done)
+    rate = f"{done / seconds:.1f}" if done < 10 * seconds else f"{done / seconds:.0f}"
+    if spoken() is Language.RU:
+        rate = rate.replace(".", ",")
+    return word("talk.pace", rate=rate, left=f"{left // 60}:{left % 60:02}")
 
 
 class Exit(IntEnum):
@@ -131,6 +155,8 @@ def ending(problem: BaseException) -> tuple[int, str]:
     cause = problem.__context__
     if isinstance(problem, click.exceptions.Exit):
         return problem.exit_code, ""
+    if isinstance(problem, SystemExit) and (problem.code is None or isinstance(problem.code, int)):
+        return problem.code or Exit.FINE, ""  # click ends so when a shell has asked for completion
     if isinstance(problem, BrokenPipeError):
         return Exit.FINE, ""  # whoever read our output has gone: `roadmap show | head`
     if isinstance(problem, KeyboardInterrupt) or isinstance(cause, KeyboardInterrupt):

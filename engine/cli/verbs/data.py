@@ -11,7 +11,7 @@ import click
 from engine.cli import options
 from engine.cli.command import Command, Group, argument, option
 from engine.cli.inputs import project_folders
-from engine.cli.output import Exit, FailOn, Talk, of_findings, say, write_json
+from engine.cli.output import Exit, FailOn, Talk, of_findings, say, tell, write_json
 from engine.cli.words import word
 from engine.runs.databases import database_addresses
 from engine.trees import content_of
@@ -251,7 +251,7 @@ def _say(
 
     words = catalogue(Language(lang))
     for each in worst_first(findings):
-        say(render_text([each], sources or Sources(), words, verbose=verbose), err=err)
+        tell(render_text([each], sources or Sources(), words, verbose=verbose), err=err)
 
 
 def _sum_up(read: Read, lang: str) -> None:

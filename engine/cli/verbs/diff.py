@@ -9,7 +9,7 @@ import click
 
 from engine.cli import options
 from engine.cli.command import Command, argument, option
-from engine.cli.output import Exit, say
+from engine.cli.output import Exit, say, tell
 from engine.cli.words import word
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def command(
             signings = {} if approvals_from else _signings(old, new, theirs)
             made = compare_versions(ours, theirs, tables, signings=signings, settled=settled)
             found.append((made, _seen(ours, theirs)))
-    say(render_diff(format_, tuple(found), words, verbose=verbose), nl=False)
+    told = render_diff(format_, tuple(found), words, verbose=verbose)
+    (tell if format_ == "text" else say)(told, nl=False)
     return max(code, _exit_code(found, fail_on))
 
 

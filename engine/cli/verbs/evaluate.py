@@ -9,13 +9,14 @@ from datetime import date
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.evaluating import evaluate_project
 from engine.cli.inputs import findings_text, project_folders
 from engine.cli.many import cores, evaluate_many
-from engine.cli.output import Exit, FailOn, Talk, say
+from engine.cli.output import Exit, FailOn, Talk, say, tell
 from engine.cli.places import given_or_unnamed, unnamed
 from engine.cli.wishes import Told, Wish
 from engine.cli.words import word
@@ -47,6 +48,14 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
                 word("evaluate.no-format", name=unknown[0], known=", ".join(FILES)), param, ctx
             )
         return names
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The formats that are not in the list yet, behind those that are."""
+        before, comma, begun = incomplete.rpartition(",")
+        left = [name for name in FILES if name not in before.split(",") and name.startswith(begun)]
+        return [CompletionItem(f"{before}{comma}{name}") for name in left]
 
 
 @click.command("evaluate", cls=Command, help="evaluate.verb")
@@ -215,7 +224,7 @@ def _tell(told: Told, *, quiet: bool) -> None:
     if told.closing and not quiet:
         say(told.closing, err=True)
     if told.fault:
-        say(told.fault, err=True)
+        tell(told.fault, err=True)
     for path in told.written:
         say(path.as_posix())
 

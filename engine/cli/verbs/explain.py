@@ -13,7 +13,7 @@ import click
 from engine.cli import options
 from engine.cli.command import Command, argument, option
 from engine.cli.inputs import each_usable, only_project
-from engine.cli.output import Exit, say, write_json
+from engine.cli.output import Exit, say, tell, write_json
 from engine.cli.verbs.completion import complete_names
 from engine.cli.words import spoken, word
 from engine.runs.databases import database_addresses
@@ -165,7 +165,7 @@ def _explain_indicator(checked: "Checked", project: "Project", wanted: str, aske
         whole=_beside(checked, asked) if asked.audience == "external" else None,
     )
     if isinstance(told, str):
-        say(told)
+        tell(told)
     else:
         write_json(told)
     return Exit.FINE
@@ -216,7 +216,7 @@ def _explain_decision(
     if asked.format_ == "json":
         write_json(trace_model(decided, organisation, made))
     else:
-        say(render_trace(decided, organisation, made))
+        tell(render_trace(decided, organisation, made))
     return Exit.FINE
 
 
@@ -230,5 +230,5 @@ def _explain_event(checked: "Checked", project: "Project", wanted: str, asked: A
     if asked.format_ == "json":
         write_json(event_order_model(wanted, project, ordering, places_of(checked)))
     else:
-        say(render_event_order(wanted, project, ordering, places_of(checked), words))
+        tell(render_event_order(wanted, project, ordering, places_of(checked), words))
     return Exit.FINE

@@ -10,7 +10,7 @@ import click
 from engine.cli import options
 from engine.cli.command import Command, Group, argument, option
 from engine.cli.inputs import each_usable, only_project
-from engine.cli.output import Exit, of_findings, say
+from engine.cli.output import Exit, of_findings, say, tell
 from engine.cli.verbs.data import data_dir
 from engine.cli.words import word
 from engine.diagnostics import Origin, Place
@@ -65,7 +65,7 @@ def make_forms(
         code = max(code, of_findings(made.findings))
         if made.findings:
             places = places_of(checked)
-            say(render_text(made.findings, places, words, verbose=verbose) + "\n", err=True)
+            tell(render_text(made.findings, places, words, verbose=verbose) + "\n", err=True)
         if not made.files:
             say(words.text("forms.nothing", list=of), err=True)
             code = max(code, Exit.UNUSABLE)
@@ -168,12 +168,12 @@ def _told(checked: "Checked", collected: "Collected", words: "Catalogue", *, ver
 
     code, places = of_findings(collected.findings), places_of(checked)
     if collected.findings:
-        say(render_text(collected.findings, places, words, verbose=verbose) + "\n")
+        tell(render_text(collected.findings, places, words, verbose=verbose) + "\n")
     for each in collected.files:
         say(_line(each, words))
         found = told(each)
         if found:
-            say(render_text(found, _Places(places), words, verbose=verbose) + "\n")
+            tell(render_text(found, _Places(places), words, verbose=verbose) + "\n")
         code = max(code, of_findings(found))
     names = [f"{name} ({code})" if name != code else code for code, name in collected.absent]
     if names:

@@ -8,6 +8,7 @@ from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.inputs import each_usable
 from engine.cli.output import Exit, say, write_json
+from engine.cli.verbs.completion import complete_roadmaps
 from engine.cli.words import word
 
 
@@ -15,7 +16,9 @@ from engine.cli.words import word
 @options.paths
 @options.formats("svg", "mermaid", "dot", "json")
 @options.output
-@option("--roadmap", "slug", metavar="name", help="graph.roadmap")
+@option(
+    "--roadmap", "slug", metavar="name", help="graph.roadmap", shell_complete=complete_roadmaps,
+)  # fmt: skip
 @options.language
 def command(paths: tuple[Path, ...], format_: str, slug: str | None, lang: str) -> int:
     """The dependency graph of events."""

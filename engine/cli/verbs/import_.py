@@ -11,7 +11,7 @@ import click
 from engine.cli import options
 from engine.cli.command import Command, argument, option
 from engine.cli.inputs import OneFile, findings_text
-from engine.cli.output import Exit, of_findings, say, write_json
+from engine.cli.output import Exit, of_findings, say, tell, write_json
 from engine.cli.places import unnamed
 from engine.cli.verbs.new import schemas_from
 from engine.cli.words import word
@@ -146,7 +146,7 @@ def _told_changes(home: Path, result: "Imported", words: "Catalogue", *, verbose
         made = compare_versions(ours, theirs, None)
         places = [SeenFrom(each.loaded.sources, home.as_posix()) for each in (ours, theirs)]
         seen = Seen(places[0], places[1], ours.name, ours.name)
-        say(render_diff("text", ((made, seen),), words, verbose=verbose), nl=False)
+        tell(render_diff("text", ((made, seen),), words, verbose=verbose), nl=False)
     return Exit.FINE
 
 

@@ -8,7 +8,7 @@ import click
 from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.inputs import findings_text, only_project
-from engine.cli.output import Exit, Talk, of_findings, say
+from engine.cli.output import Exit, Talk, of_findings, say, tell
 from engine.cli.verbs.data import data_dir
 from engine.runs.databases import database_addresses
 from engine.runs.history_store import DEFAULT_STORE
@@ -47,7 +47,7 @@ def command(
     )
     talk.finish()
     if done.outcome is None:
-        say(findings_text(done.checked, lang), err=True)
+        tell(findings_text(done.checked, lang), err=True)
         return Exit.UNUSABLE
     edition, trouble = published(done, Asked((), audience, lang, history=history))
     if trouble:

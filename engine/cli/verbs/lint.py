@@ -12,7 +12,7 @@ import click
 from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.inputs import batch_of, each_usable, exchange
-from engine.cli.output import Exit, FailOn, of_findings, say, write_json
+from engine.cli.output import Exit, FailOn, of_findings, say, tell, write_json
 from engine.diagnostics import Finding
 from engine.runs.seen import places_of
 from engine.whole_files import write_files
@@ -67,7 +67,7 @@ def command(
         if format_ == "html":
             pages.append(margins_of(project, found, sources, words))
         if format_ == "text" and found:
-            say(lint_text(project, found, sources, words, verbose=verbose) + "\n")
+            tell(lint_text(project, found, sources, words, verbose=verbose) + "\n")
     if format_ in ("sarif", "junit"):
         say(exchange(format_, batches, lang))
     elif format_ == "html":
@@ -112,7 +112,7 @@ def _offer(path: Path, repairs: list["Repair"], words: "Catalogue") -> Exit:
         after = with_text(after, path.name, each.route, each.new)
     name = path.as_posix()
     lines = (before.decode("utf-8").splitlines(), after.decode("utf-8").splitlines())
-    say("\n".join(unified_diff(*lines, name, name, n=0, lineterm="")))
+    tell("\n".join(unified_diff(*lines, name, name, n=0, lineterm="")), is_difference=True)
     question = words.text("lint.fix.ask", file=name, count=len(repairs))
     if not (sys.stdin.isatty() and click.confirm(question, default=False)):
         say(words.text("lint.fix.left", file=name), err=True)

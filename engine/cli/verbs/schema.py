@@ -7,12 +7,13 @@ import click
 from engine.cli import options
 from engine.cli.command import Command, argument, option
 from engine.cli.output import Exit, say
+from engine.cli.verbs.completion import complete_schemas
 from engine.cli.words import word
 from engine.whole_files import write_files
 
 
 @click.command("schema", cls=Command, help="schema.verb")
-@argument("name", required=False, metavar="[name]")
+@argument("name", required=False, metavar="[name]", shell_complete=complete_schemas)
 @option(
     "--write",
     type=click.Path(path_type=Path, file_okay=False),

@@ -7,7 +7,7 @@ import click
 
 from engine.cli import options
 from engine.cli.command import Command, option
-from engine.cli.output import Exit, Talk, say, write_json
+from engine.cli.output import Exit, Talk, say, tell, write_json
 from engine.cli.words import word
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def command(
     if format_ == "json":
         write_json(tested_model(told, words))
     elif format_ == "text":
-        say(tested_text(told, words, verbose=verbose or not quiet))
+        tell(tested_text(told, words, verbose=verbose or not quiet))
     else:
         say(_exchanged(format_, told, lang))
     return Exit.FINE if told.passed else Exit.FINDINGS

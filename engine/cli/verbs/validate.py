@@ -14,7 +14,7 @@ import click
 from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.inputs import batch_of, exchange, findings_text, project_folders
-from engine.cli.output import Exit, FailOn, Talk, of_findings, say, write_json
+from engine.cli.output import Exit, FailOn, Talk, of_findings, say, tell, write_json
 from engine.pipeline import Checked, check, with_case_files
 from engine.runs.seen import places_of
 from engine.trees import yaml_below
@@ -139,7 +139,7 @@ def _as_json(projects: list[Checked], lang: str) -> list[object]:
 def _say(projects: list[Checked], lang: str, *, quiet: bool, verbose: bool) -> None:
     for checked in projects:
         if checked.findings:
-            say(findings_text(checked, lang, verbose=verbose))
+            tell(findings_text(checked, lang, verbose=verbose))
     if not quiet:
         from engine.reports.content.findings import summary_of_checks
 

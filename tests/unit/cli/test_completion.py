@@ -4,10 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from engine.cli import main
 from tests.running import run
 
 ROOT = Path(__file__).parents[3]
@@ -21,6 +23,7 @@ def completed(words: str) -> set[str]:
         env={**os.environ, "PYTHONPATH": str(ROOT), "_ROADMAP_COMPLETE": "bash_complete",
              "COMP_WORDS": words, "COMP_CWORD": str(position)},
     )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
     return {line.split(",", 1)[1] for line in done.stdout.splitlines() if "," in line}
 
 
@@ -32,7 +35,47 @@ def test_verbs_options_values_and_names_are_completed() -> None:
     assert "low-results/teachers-supported" in completed("roadmap explain low-results/t")
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+Offered = Callable[[str, str], list[str]]
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Offered:
+    """What PowerShell is offered for a line, asked inside this process: value by value."""
+
+    def ask(line: str, begun: str) -> list[str]:
+        monkeypatch.chdir(ROOT / "specs" / "dyatkovo-2021")
+        monkeypatch.setenv("_ROADMAP_COMPLETE", "powershell_complete")
+        monkeypatch.setenv("COMP_WORDS", f"roadmap {line}")
+        monkeypatch.setenv("COMP_CWORD", begun)
+        with pytest.raises(SystemExit) as ended:
+            main([])
+        told = capsysbinary.readouterr()
+        assert (ended.value.code, told.err) == (0, b"")
+        return [each.split("\t")[1] for each in told.out.decode().splitlines()]
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("line", "begun", "found"),
+    [
+        ("schema ro", "ro", ["roadmap"]),
+        ("graph --roadmap t", "t", ["talents", "teachers-cpd"]),
+        ("validate --format ", "", ["text", "json", "sarif", "junit"]),
+        ("evaluate --format j", "j", ["json", "junit"]),
+        ("evaluate --format html,j", "html,j", ["html,json", "html,junit"]),
+        ("evaluate --format json,j", "json,j", ["json,junit"]),
+        ("valid", "valid", ["validate"]),
+        ("completion ", "", ["bash", "zsh", "fish", "powershell"]),
+    ],
+)
+def test_names_and_lists_are_completed_in_powershell(
+    line: str, begun: str, found: list[str], offered: Offered
+) -> None:
+    assert offered(line, begun) == found
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_the_script_of_a_shell_names_the_program(shell: str) -> None:
     if shell == "bash" and shutil.which("bash") is None:
         pytest.skip("bash is not installed")

@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import redirect_stderr
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from engine.cli.output import Exit, Talk, write_json
 from engine.trees import content_of
 from tests.running import run
+from tests.unit.cli.test_colours import Terminal
 from tests.unit.execute.small_projects import write_project
 
 STEERING = "\x1b[31m\u202e\u0085"
@@ -146,9 +148,8 @@ def _steers(text: str) -> str:
     return ascii(found[0]) if found else ""
 
 
-def test_progress_names_a_file_without_steering(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_progress_names_a_file_without_steering(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.cli.output.QUIET_SECONDS", -1.0)
-    Talk(quiet=False)(f"a{STEERING}.csv", 1, 2)
-    assert capsys.readouterr().err == "1/2 a·[31m··.csv\n"
+    with redirect_stderr(Terminal()) as terminal:
+        Talk(quiet=False)(f"a{STEERING}.csv", 0, 2)
+    assert terminal.getvalue() == "\r\033[K0/2 · a·[31m··.csv"
