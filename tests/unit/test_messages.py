@@ -138,3 +138,8 @@ def test_a_noun_agrees_with_its_number_in_either_language(
 def test_both_languages_know_the_same_sentences() -> None:
     russian, english = catalogue(Language.RU).entries, catalogue(Language.EN).entries
     assert set(russian) == set(english)
+
+
+@pytest.mark.parametrize(("number", "word"), [(1, "row"), (0, "rows"), (2, "rows"), (1.5, "rows")])
+def test_an_english_noun_agrees_with_its_number(number: float, word: str) -> None:
+    assert plural_form(number, ("row", "rows"), "en") == word

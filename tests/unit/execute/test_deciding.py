@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from scipy import stats
 
+from engine.execute.decision_tables import _both
 from engine.pipeline import evaluate
 from engine.results.decision_tables import DecisionOutcome, EffectKind
+from engine.results.verdicts import Measurement, Tally
 
 EXAMPLE = Path(__file__).parents[3] / "specs" / "dyatkovo-2021"
 
@@ -73,3 +75,12 @@ def test_the_effect_is_the_difference_of_the_mean_changes(
     assert effect.kind is EffectKind.BETTER
     assert effect.low == pytest.approx(expected.low)
     assert effect.high == pytest.approx(expected.high)
+
+
+def test_a_school_without_a_figure_before_or_after_is_not_compared() -> None:
+    def told(**totals: int) -> Measurement:
+        tallies = tuple(Tally(key, 1, total) for key, total in totals.items())
+        return Measurement(Tally(None, 1, 1), by_organisation=(*tallies, Tally(None, 1, 4)))
+
+    compared = _both(told(a=2, b=0, c=3, d=4), told(a=5, b=2, c=0, e=1))
+    assert [key for key, _, _ in compared] == ["a"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.diagnostics import Origin
 from engine.expressions import ColumnSource, parse_condition
-from engine.expressions.lowering import lower
+from engine.expressions.lowering import is_of_fractions, lower
 from engine.model.conditions import Clause
 from tests.examples import of_all
 from tests.unit.samples import AS_OF, package, resource
@@ -101,3 +101,19 @@ WRITTEN = st.recursive(
 def test_a_condition_is_of_each_row_what_the_sql_of_polars_makes_of_it(text: str) -> None:
     wanted = table().select(pl.sql_expr(text)).to_series().to_list()
     assert answers(text) == "".join({True: "+", False: "-", None: "?"}[each] for each in wanted)
+
+
+MARKS = resource("marks", "n:integer x:number")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x * 2 = 1", True), ("n * 2 = 1", False), ("x = 1", False), ("n + x > 1", True),
+        ("x * 2 in (1, 2)", True), ("n - 1 in (1, 2)", False),
+    ],
+)  # fmt: skip
+def test_only_what_is_computed_from_fractions_need_not_be_whole(text: str, expected: bool) -> None:
+    clause = parse_condition(text, ColumnSource(package(MARKS), MARKS), Origin("a.yaml"))
+    assert isinstance(clause, Clause), clause
+    assert is_of_fractions(clause.tree) is expected

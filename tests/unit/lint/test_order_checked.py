@@ -116,3 +116,17 @@ def test_linked_events_without_dates_are_not_checked() -> None:
 def test_a_checked_order_without_contradictions_is_clean() -> None:
     plan = plan_of(event("a", when=[SEPTEMBER]), event("b", after=["a"], when=[OCTOBER]))
     assert told(plan) == "Противоречий в сроках нет."
+
+
+def test_two_words_of_one_subject_make_work_lean_on_work_and_one_does_not() -> None:
+    def against(title: str) -> int:
+        plan = plan_of(
+            event(
+                "m", "monitoring", serves=["g"], when=[DECEMBER], title="Аудит школьных библиотек"
+            ),
+            event("d", "decision", serves=["g"], when=[OCTOBER], title=title),
+        )
+        return len(compared_order(plan).against_cycle)
+
+    assert against("Закупка школьных библиотек") == 1
+    assert against("Закупка передвижных библиотек") == 0

@@ -9,9 +9,11 @@ from engine.reports.content.findings import (
     explain_code,
     findings_model,
     harmless,
+    lint_text,
     render_text,
     summary_of_checks,
 )
+from tests.unit.builders import event, project, roadmap
 from tests.unit.reports.small_project import REMARK
 
 CYRILLIC = "    title: Разработка программы"
@@ -121,3 +123,17 @@ def test_the_advice_names_what_the_finding_names(words: Catalogue) -> None:
     text = render_text([found], Lines(), words, verbose=False)
     assert "ROADMAP_DATABASE_MAIN" in text
     assert "{database}" not in text
+
+
+def test_ten_findings_of_a_code_are_shown_and_the_eleventh_is_counted(words: Catalogue) -> None:
+    plan = project(roadmap("low-results", event("a")))
+
+    def shown(count: int, *, verbose: bool = False) -> tuple[int, bool]:
+        place = Place("low-results.yaml", 12, 1)
+        found = [finding(REMARK, place, value="да/нет")] * count
+        text = lint_text(plan, found, Lines(), words, verbose=verbose)
+        return text.count("да/нет"), words.text("lint.more", code=REMARK.id, count=1) in text
+
+    assert shown(10) == (10, False)
+    assert shown(11) == (10, True)
+    assert shown(11, verbose=True) == (11, False)
