@@ -44,7 +44,7 @@ def command(
     """Two runs, by number, day, name or file of a report."""
     from engine.history import BrokenStoreError, Store
     from engine.messages import Language, catalogue
-    from engine.reports.formats.markdown import since_markdown, since_model, since_text
+    from engine.reports.formats.since_markdown import since_markdown, since_model, since_text
 
     store, words = Store(store_path), catalogue(Language(lang))
     try:

@@ -78,7 +78,7 @@ def _projects(files: list[str]) -> list[Checked]:
 def _findings(checked: Checked, lang: str) -> list[str]:
     from engine.messages import Language, catalogue
     from engine.reports.content.findings import in_order, summary_of_checks
-    from engine.reports.formats.markdown import plain
+    from engine.reports.formats.markdown_text import plain
 
     words, places = catalogue(Language(lang)), places_of(checked)
     errors = [each for each in checked.findings if each.severity is Severity.ERROR]

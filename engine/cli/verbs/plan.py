@@ -160,7 +160,7 @@ def _plans(paths: tuple[Path, ...], format_: str, lang: str) -> Exit:
         if format_ == "json":
             models.append(plan_model(ordering))
         elif format_ == "md":
-            from engine.reports.formats.markdown import plan_markdown
+            from engine.reports.formats.plan_markdown import plan_markdown
 
             say(plan_markdown(project, ordering, sources, words), nl=False)
         else:

@@ -16,9 +16,9 @@ from engine.model.decision_tables import (
 )
 from engine.reports.charts.comparison import Slope, draw_slopes
 from engine.reports.content.blocks import Advice, DecisionView, EffectView, Flagged, Link, ZoneView
-from engine.reports.content.calculation import measure_sentence
 from engine.reports.content.events import event_name
 from engine.reports.content.names import event_anchor
+from engine.reports.content.rule_words import measure_sentence
 from engine.reports.edition import Edition
 from engine.reports.numbers import long_date, short_date, short_window
 from engine.results.decision_tables import (

@@ -18,8 +18,8 @@ from engine.model.spec import Event, Indicator, Roadmap, full_id
 from engine.model.tables import Field, Resource
 from engine.reports.charts.matrix import matrix_picture
 from engine.reports.content.blocks import Fact
-from engine.reports.content.calculation import rule_facts
 from engine.reports.content.names import short_name, worded
+from engine.reports.content.rule_words import rule_facts
 from engine.reports.edition import Edition, edition, event_number
 from engine.reports.numbers import short_date, short_window, written_day
 from engine.reports.places import Places

@@ -15,10 +15,10 @@ from textwrap import wrap
 from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.reports.content.blocks import IndicatorView, Proof, TallyLine
-from engine.reports.content.calculation import missing_sentence, rule_sentence, stood_facts
 from engine.reports.content.findings import place_model
 from engine.reports.content.indicators import reason_of, view_indicator
 from engine.reports.content.names import known_as
+from engine.reports.content.rule_words import missing_sentence, rule_sentence, stood_facts
 from engine.reports.content.sentences import table_name
 from engine.reports.edition import Edition, edition
 from engine.reports.json_indicators import judged_model

@@ -4,12 +4,7 @@ from datetime import date
 
 from engine.model.spec import Gaps, Indicator
 from engine.reports.content.blocks import Badge, IndicatorView
-from engine.reports.content.calculation import (
-    missing_remark,
-    path_of_targets,
-    spread_of_municipalities,
-    view_working,
-)
+from engine.reports.content.calculation import missing_remark, view_working
 from engine.reports.content.figures import (
     baseline_figure,
     distance_of,
@@ -19,6 +14,7 @@ from engine.reports.content.figures import (
     target_of,
 )
 from engine.reports.content.names import indicator_anchor, worded
+from engine.reports.content.spread import path_of_targets, spread_of_municipalities
 from engine.reports.edition import Edition
 from engine.reports.numbers import long_date
 from engine.results.verdicts import IndicatorOutcome, Verdict, VerdictKind

@@ -22,7 +22,7 @@ def render_diff(
 
             return diff_json(comparisons, words)
         case "md":
-            from engine.reports.formats.markdown import diff_markdown
+            from engine.reports.formats.diff_markdown import diff_markdown
 
             return diff_markdown(views, words)
         case "html":

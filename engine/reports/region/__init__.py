@@ -16,7 +16,7 @@ def render_region(
     of the report in each project's folder, where the links lead."""
     from engine.reports.content.region import view_region
     from engine.reports.formats.html import region_html
-    from engine.reports.formats.markdown import region_markdown
+    from engine.reports.formats.region_markdown import region_markdown
     from engine.reports.region.json import json_of
 
     view = view_region(region, words, reports)

@@ -4,7 +4,7 @@ import pytest
 
 from engine.messages import Catalogue
 from engine.reports import render
-from engine.reports.formats.markdown import plain
+from engine.reports.formats.markdown_text import plain
 from engine.results.outcome import Outcome
 from tests.unit.reports import believable
 

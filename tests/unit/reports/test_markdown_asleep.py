@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from engine.reports.formats.markdown import escaped, plain
+from engine.reports.formats.diff_markdown import escaped
+from engine.reports.formats.markdown_text import plain
 
 ALIVE = re.compile(r"@\w|://|www\.|mailto:|GH-\d", re.IGNORECASE)
 

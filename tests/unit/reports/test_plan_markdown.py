@@ -4,7 +4,7 @@ from pathlib import Path
 
 from engine.cycle import order_events
 from engine.messages import catalogue
-from engine.reports.formats.markdown import plan_markdown
+from engine.reports.formats.plan_markdown import plan_markdown
 from tests.running import run
 from tests.unit.builders import event, project, roadmap, window
 from tests.unit.reports.test_plan import SEPTEMBER, Sources, plan
