@@ -16,7 +16,7 @@ from engine.lint.rules.missing_cells import check_missing_cells
 from engine.lint.rules.order_heading import check_order, read_day
 from engine.lint.rules.other_level import check_level
 from engine.lint.rules.other_municipality import check_municipality
-from engine.lint.rules.other_roadmap import check_other_roadmap
+from engine.lint.rules.other_roadmap import check_other_roadmap, named_systems
 from engine.lint.rules.repeated_events import check_repeated_events
 from engine.lint.rules.result_and_title import check_result_and_title
 from engine.lint.rules.twin_indicators import check_twin_indicators
@@ -95,6 +95,22 @@ def test_a_strange_roadmap_is_told_from_the_own_one() -> None:
     same = of(event("e", title=text.format("системы методической работы")), title=own)
     assert codes(check_other_roadmap(other)) == ["L654"]
     assert check_other_roadmap(same) == ()
+
+
+def test_a_roadmap_may_call_itself_as_it_is_called_in_the_title_of_another_document() -> None:
+    named = "О дорожной карте по развитию системы оценки качества"
+    own = replace(roadmap("r", event("e"), title=named), plan_title="План методической работы")
+    assert list(named_systems(own)) == []
+    told = roadmap("r", event("e", title=f"Обсуждение: {named}"), title="План")
+    assert len(list(named_systems(told))) == 1
+
+
+def test_schools_of_a_region_are_strange_to_a_district_and_not_to_a_region() -> None:
+    region = Municipality("Брянская область", "область", None, "Брянской области")
+    for municipality, found in ((DISTRICT, ["L653"]), (region, [])):
+        order = replace(project().order, number="1", title="О работе школ региона")
+        plan = replace(of(municipality=municipality), order=order)
+        assert codes(check_level(plan)) == found
 
 
 def test_a_common_result_may_stand_twice() -> None:
