@@ -10,6 +10,7 @@ from engine.diff import Signings, compare_projects, impact_of, renames_of, weigh
 from engine.judging import judge
 from engine.load import Loaded, find_projects, load_project
 from engine.model.project import Project
+from engine.options import Options
 from engine.results.changes import Comparison, Impact
 from engine.trees import GitTree, open_revision, repository_of
 
@@ -111,7 +112,7 @@ def _impact(
 ) -> Impact:
     same_tables = replace(old, project=replace(before, folder=after.folder))
     outcomes = [
-        judge(loaded, (), tables.as_of, tables.data_dir, None) for loaded in (same_tables, new)
+        judge(loaded, (), Options(tables.as_of, tables.data_dir)) for loaded in (same_tables, new)
     ]
     renames: Mapping[str, str] = renames_of(before, after)
     impact = impact_of(outcomes[0], outcomes[1], renames)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.diagnostics import Finding
 from engine.messages import Language, catalogue
+from engine.options import Options
 from engine.pipeline import Checked, check, evaluate
 from engine.visible import harmless
 
@@ -222,7 +223,7 @@ class Project:
 
         day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
         tables = Path(data) if data is not None else None
-        done = evaluate(self.folder, as_of=day, data_dir=tables, databases=databases)
+        done = evaluate(self.folder, Options(as_of=day, data_dir=tables, databases=databases))
         if done.outcome is None:
             raise UnusableError(self._text(done.checked), self._table(done.checked))
         sources, words = done.checked.loaded.sources, catalogue(self.language)

@@ -1,17 +1,14 @@
 """A checked project and its tables → the outcome that reports are made of."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from engine import __version__, waivers
-from engine.caching import Store, Survey
+from engine.caching import Survey
 from engine.codes.run import CHANGED_UNDER_RUN, NOTHING_JUDGED
 from engine.compile import Plan, Planned, compile_project
 from engine.cycle import order_events
-from engine.datasets import Dataset, Progress, Tables, read_tables
+from engine.datasets import Dataset, Tables, read_tables
 from engine.diagnostics import Finding, Place, finding
 from engine.execute import (
     engine_of,
@@ -24,20 +21,10 @@ from engine.execute import (
 )
 from engine.load import Loaded
 from engine.model.project import Project
+from engine.options import Options
 from engine.results.events import EventOutcome, Status
 from engine.results.outcome import FileHash, Manifest, Organisation, Outcome
 from engine.results.verdicts import Explanation, IndicatorOutcome, VerdictKind
-
-
-@dataclass(frozen=True, slots=True)
-class Power:
-    """Who computes: the engine by name (None: the project's, else Polars), the address of Spark,
-    and where parts of tables and answers are kept (None: nowhere)."""
-
-    engine: str | None = None
-    master: str | None = None
-    store: Store | None = None
-
 
 _NOTHING_SAID = frozenset({Status.UNDATED, Status.NO_DATA})
 
@@ -48,28 +35,16 @@ _UNJUDGED = frozenset({VerdictKind.NOT_MEASURABLE, VerdictKind.NO_DATA, VerdictK
 def judge(
     loaded: Loaded,
     found: tuple[Finding, ...],
-    as_of: date,
-    data_dir: Path | None,
-    progress: Progress | None,
-    databases: Mapping[str, str] | None = None,
-    power: Power | None = None,
+    options: Options,
 ) -> Outcome:
-    """Everything that can be said of the project at `as_of`; `found` are its findings so far."""
-    project = loaded.project
+    """Everything that can be said of the project; `found` are its findings so far."""
+    project, as_of = loaded.project, options.as_of
     assert project is not None
     plan = compile_project(project, as_of)
-    asked = power or Power()
-    engine = engine_of(asked.engine or project.engine or "polars", asked.master)
-    tables = read_tables(
-        project,
-        names=_tables_of(plan),
-        data_dir=data_dir,
-        progress=progress,
-        databases=databases,
-        store=asked.store,
-    )
-    engine = remembering(engine, tables, asked.store)
-    executed = execute_all(plan, tables, engine=engine, progress=progress)
+    engine = engine_of(options.engine or project.engine or "polars", options.master)
+    tables = _read(project, _tables_of(plan), options)
+    engine = remembering(engine, tables, options.store)
+    executed = execute_all(plan, tables, engine=engine, progress=options.progress)
     judged = executed.indicators
     waived = waivers.apply(
         project, as_of, indicators=judged, events=statuses(project, tables, as_of)
@@ -99,16 +74,22 @@ def judge(
     )
 
 
-def events_at(
-    project: Project,
-    as_of: date,
-    data_dir: Path | None = None,
-    databases: Mapping[str, str] | None = None,
-) -> tuple[EventOutcome, ...]:
-    """Where every event stands at `as_of`, after the waivers; of the tables only the register of
+def _read(project: Project, names: frozenset[str], options: Options) -> Tables:
+    return read_tables(
+        project,
+        names=names,
+        data_dir=options.data_dir,
+        progress=options.progress,
+        databases=options.databases,
+        store=options.store,
+    )
+
+
+def events_at(project: Project, options: Options) -> tuple[EventOutcome, ...]:
+    """Where every event stands on the day, after the waivers; of the tables only the register of
     documents is read."""
     register = frozenset((project.evidence.dataset,) if project.evidence else ())
-    tables = read_tables(project, names=register, data_dir=data_dir, databases=databases)
+    tables, as_of = _read(project, register, options), options.as_of
     return waivers.apply(project, as_of, events=statuses(project, tables, as_of)).events
 
 
@@ -121,43 +102,31 @@ class Explained:
     municipalities: tuple[Organisation, ...]
 
 
-def explain_indicator(
-    project: Project,
-    full_id: str,
-    as_of: date,
-    data_dir: Path | None = None,
-    databases: Mapping[str, str] | None = None,
-) -> Explained:
+def explain_indicator(project: Project, full_id: str, options: Options) -> Explained:
     """Why the indicator `slug/id` or the requirement `id` has its verdict; KeyError for none
     such."""
-    plan = compile_project(project, as_of)
+    plan = compile_project(project, options.as_of)
     planned = plan.planned(full_id)
     if planned is None:
         raise KeyError(full_id)
     register = (project.evidence.dataset,) if project.evidence else ()
     lists = (*project.organisations, *_districts(project))
     names = frozenset((*planned.datasets, *lists, *register))
-    tables = read_tables(project, names=names, data_dir=data_dir, databases=databases)
+    tables = _read(project, names, options)
     explained = explain(project, tables, plan, full_id)
     assert explained is not None
     listed = _organisations(project, tables)
     return Explained(explained, listed, municipalities(project, tables))
 
 
-def explain_decision(
-    loaded: Loaded,
-    id: str,
-    as_of: date,
-    data_dir: Path | None = None,
-    databases: Mapping[str, str] | None = None,
-) -> Outcome:
+def explain_decision(loaded: Loaded, id: str, options: Options) -> Outcome:
     """The project judged with that decision table alone; KeyError for none such."""
     project = loaded.project
     decision = project.decision(id) if project else None
     if project is None or decision is None:
         raise KeyError(id)
     alone = replace(loaded, project=replace(project, decisions=(decision,)))
-    return judge(alone, (), as_of, data_dir, None, databases)
+    return judge(alone, (), options)
 
 
 def _tables_of(plan: Plan) -> frozenset[str]:

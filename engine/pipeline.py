@@ -1,6 +1,5 @@
 """The whole program: load → check → compile → execute → (report)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -8,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from engine.diagnostics import Finding, has_errors
 from engine.load import Loaded, check_case_files, load_project
+from engine.options import Options
 
 if TYPE_CHECKING:
     from engine.caching import Survey
-    from engine.datasets import Progress
-    from engine.judging import Power
     from engine.results.outcome import Outcome
     from engine.trees import Tree
 
@@ -69,19 +67,11 @@ def lint(checked: Checked, as_of: date) -> tuple[Finding, ...]:
     return (*silence.kept, *waivers.waiver_findings(project, as_of, used))
 
 
-def evaluate(
-    folder: Path,
-    *,
-    as_of: date,
-    data_dir: Path | None = None,
-    progress: "Progress | None" = None,
-    databases: Mapping[str, str] | None = None,
-    power: "Power | None" = None,
-) -> Evaluated:
-    """Judge the project of a folder at a date. Nothing is written, and nothing is raised for bad
+def evaluate(folder: Path, options: Options) -> Evaluated:
+    """Judge the project of a folder at a day. Nothing is written, and nothing is raised for bad
     input: specs with errors and a failed engine give no outcome, bad tables give findings and
     `no_data`."""
-    before = _stamps(folder, data_dir)
+    before = _stamps(folder, options.data_dir)
     checked = check(folder)
     if not checked.usable:
         return Evaluated(checked, None)
@@ -89,12 +79,10 @@ def evaluate(
     from engine.judging import changed_under, judge
 
     try:
-        outcome = judge(
-            checked.loaded, checked.findings, as_of, data_dir, progress, databases, power
-        )
+        outcome = judge(checked.loaded, checked.findings, options)
     except EngineError as failed:
         return Evaluated(replace(checked, findings=(*checked.findings, failed.finding)), None)
-    changed = changed_under(outcome, before, _stamps(folder, data_dir))
+    changed = changed_under(outcome, before, _stamps(folder, options.data_dir))
     return Evaluated(checked, replace(outcome, findings=(*outcome.findings, *changed)))
 
 

@@ -12,6 +12,7 @@ from engine.cli.output import Exit, FailOn, Talk, of_findings, of_verdicts
 from engine.cli.recalling import recall
 from engine.cli.wishes import Told, Wish
 from engine.cli.words import word
+from engine.options import Options
 from engine.reports.formats import chosen
 from engine.results.outcome import ProjectSum
 from engine.runs.databases import database_addresses
@@ -32,16 +33,19 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     kept = None if wish.parcel else recall(folder, target, wish, store, known_files)
     if kept and (known := kept.told()):
         return known
-    from engine.judging import Power
     from engine.pipeline import evaluate
 
     done = evaluate(
         folder,
-        as_of=wish.as_of,
-        data_dir=wish.data_dir,
-        progress=progress,
-        databases=database_addresses(),
-        power=Power(wish.engine, wish.master, store),
+        Options(
+            as_of=wish.as_of,
+            data_dir=wish.data_dir,
+            progress=progress,
+            databases=database_addresses(),
+            engine=wish.engine,
+            master=wish.master,
+            store=store,
+        ),
     )
     if done.outcome is None:
         fault = findings_text(done.checked, wish.lang, verbose=wish.verbose)

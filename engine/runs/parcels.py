@@ -331,12 +331,10 @@ def _made_again(
     parcel: Parcel, home: Path, tables: Path | None, out: Path
 ) -> Mapping[str, bytes] | None:
     """The reports by name; None where the specs cannot be judged here."""
-    from engine.judging import Power
+    from engine.options import Options
     from engine.pipeline import evaluate
 
-    done = evaluate(
-        home, as_of=parcel.as_of, data_dir=tables, power=Power(engine=parcel.computed_by)
-    )
+    done = evaluate(home, Options(parcel.as_of, tables, engine=parcel.computed_by))
     if done.outcome is None:
         return None
     done = replace(done, checked=replace(done.checked, folder=Path(parcel.folder)))

@@ -16,6 +16,7 @@ from engine.children import Value
 from engine.comparing import Version, VersionTables, compare_versions
 from engine.load import Loaded, load_project
 from engine.messages import Catalogue, Language, catalogue, reason_of
+from engine.options import Options
 from engine.pipeline import evaluate
 from engine.reports.content.diff import (
     Seen,
@@ -71,9 +72,11 @@ def judge_project(folder: str, target: str, asked: Any) -> Value:
 def _judged(folder: Path, target: Path, asked: Any) -> Value:
     done = evaluate(
         folder,
-        as_of=date.fromisoformat(asked["as_of"]),
-        progress=Bar(target),
-        databases=database_addresses(),
+        Options(
+            as_of=date.fromisoformat(asked["as_of"]),
+            progress=Bar(target),
+            databases=database_addresses(),
+        ),
     )
     if done.outcome is None:
         words = catalogue(Language(asked["lang"]))

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from engine.messages import Language, catalogue
+from engine.options import Options
 from engine.pipeline import evaluate
 from engine.reports import render
 
@@ -67,7 +68,7 @@ class Browser:
 
 @pytest.fixture(scope="session")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    done = evaluate(ROOT / "specs/dyatkovo-2021", as_of=date(2022, 6, 1))
+    done = evaluate(ROOT / "specs/dyatkovo-2021", Options(as_of=date(2022, 6, 1)))
     assert done.outcome is not None
     sources, words = done.checked.loaded.sources, catalogue(Language.RU)
     path = tmp_path_factory.mktemp("report") / "report.html"

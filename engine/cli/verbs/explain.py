@@ -16,6 +16,7 @@ from engine.cli.inputs import each_usable, only_project
 from engine.cli.output import Exit, say, tell, write_json
 from engine.cli.verbs.completion import complete_names
 from engine.cli.words import spoken, word
+from engine.options import Options
 from engine.runs.databases import database_addresses
 from engine.runs.history_store import DEFAULT_STORE, broken
 from engine.runs.seen import places_of
@@ -153,7 +154,9 @@ def _explain_indicator(checked: "Checked", project: "Project", wanted: str, aske
     from engine.messages import Language, catalogue
     from engine.reports.content.explanation import explanation_model, render_explanation
 
-    found = explain_indicator(project, wanted, asked.as_of, asked.data_dir, database_addresses())
+    found = explain_indicator(
+        project, wanted, Options(asked.as_of, asked.data_dir, database_addresses())
+    )
     words = catalogue(Language(asked.lang))
     given = (found.explanation, project, places_of(checked), words)
     show = explanation_model if asked.format_ == "json" else render_explanation
@@ -176,7 +179,7 @@ def _beside(checked: "Checked", asked: Asked) -> "Outcome":
     from engine.judging import judge
 
     addresses = database_addresses()
-    return _since_kept(judge(checked.loaded, (), asked.as_of, asked.data_dir, None, addresses))
+    return _since_kept(judge(checked.loaded, (), Options(asked.as_of, asked.data_dir, addresses)))
 
 
 def _since_kept(outcome: "Outcome") -> "Outcome":
@@ -200,7 +203,7 @@ def _explain_decision(
     from engine.reports.edition import edition
 
     outcome = explain_decision(
-        checked.loaded, decision, asked.as_of, asked.data_dir, database_addresses()
+        checked.loaded, decision, Options(asked.as_of, asked.data_dir, database_addresses())
     )
     if asked.audience == "external":
         outcome = _since_kept(outcome)

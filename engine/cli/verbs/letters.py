@@ -10,6 +10,7 @@ from engine.cli.command import Command, option
 from engine.cli.inputs import findings_text, only_project
 from engine.cli.output import Exit, Talk, of_findings, say, tell
 from engine.cli.verbs.data import data_dir
+from engine.options import Options
 from engine.runs.databases import database_addresses
 from engine.runs.history_store import DEFAULT_STORE
 from engine.whole_files import write_files
@@ -43,7 +44,8 @@ def command(
 
     folder, talk, words = only_project(paths), Talk(quiet=quiet), catalogue(Language(lang))
     done = evaluate(
-        folder, as_of=as_of, data_dir=data_dir, progress=talk, databases=database_addresses()
+        folder,
+        Options(as_of=as_of, data_dir=data_dir, progress=talk, databases=database_addresses()),
     )
     talk.finish()
     if done.outcome is None:

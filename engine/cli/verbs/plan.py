@@ -14,6 +14,7 @@ from engine.cli.command import Command, option
 from engine.cli.inputs import each_usable, only_project, project_folders
 from engine.cli.output import Exit, say, write_json
 from engine.cli.words import word
+from engine.options import Options
 from engine.runs.databases import database_addresses
 from engine.whole_files import write_files
 
@@ -100,7 +101,7 @@ def _reminder(paths: tuple[Path, ...], asked: Reminder, format_: str, lang: str)
             continue
         project = checked.loaded.project
         body = _body(project, asked.whose, words) if asked.whose is not None else None
-        stands = events_at(project, asked.as_of, None, database_addresses())
+        stands = events_at(project, Options(asked.as_of, None, database_addresses()))
         tasks = tasks_of(project, stands, body, span, asked.as_of)
         if asked.overdue:
             tasks = tuple(each for each in tasks if each.turn is Turn.OVERDUE)

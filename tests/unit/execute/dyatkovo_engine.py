@@ -3,6 +3,7 @@
 from datetime import date
 from functools import cache
 
+from engine.options import Options
 from engine.pipeline import evaluate
 from engine.results.events import EventOutcome
 from engine.results.outcome import Outcome
@@ -12,7 +13,7 @@ from tests.unit.execute.dyatkovo_tables import AS_OF, PROJECT
 
 @cache
 def evaluated() -> Outcome:
-    outcome = evaluate(PROJECT, as_of=date(AS_OF.year, AS_OF.month, AS_OF.day)).outcome
+    outcome = evaluate(PROJECT, Options(as_of=date(AS_OF.year, AS_OF.month, AS_OF.day))).outcome
     assert outcome is not None
     return outcome
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from engine import pipeline
+from engine.options import Options
 from engine.results.outcome import Outcome
 from engine.results.verdicts import Measurement, VerdictKind
 
@@ -66,7 +67,7 @@ def write_project(
 
 def judged(folder: Path, as_of: str = "2022-08-31") -> Outcome:
     """The outcome of the project on that day."""
-    found = pipeline.evaluate(folder, as_of=date.fromisoformat(as_of))
+    found = pipeline.evaluate(folder, Options(as_of=date.fromisoformat(as_of)))
     assert found.outcome is not None, [
         (each.code.id, each.at, dict(each.params)) for each in found.checked.findings
     ]

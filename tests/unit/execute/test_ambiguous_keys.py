@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine import pipeline
-from engine.judging import Power
+from engine.options import Options
 from engine.results.outcome import Outcome
 from engine.results.verdicts import VerdictKind
 from tests.unit.execute.engines import installed
@@ -74,7 +74,7 @@ def project(folder: Path, keyed: bool = False, schools: str = SCHOOLS, days: str
 
 def on(engine: str, folder: Path) -> Outcome:
     installed(engine)
-    found = pipeline.evaluate(folder, as_of=date(2022, 8, 31), power=Power(engine=engine))
+    found = pipeline.evaluate(folder, Options(as_of=date(2022, 8, 31), engine=engine))
     assert found.outcome is not None
     return found.outcome
 

@@ -9,6 +9,7 @@ import pytest
 from scipy import stats
 
 from engine.execute.decision_tables import _both
+from engine.options import Options
 from engine.pipeline import evaluate
 from engine.results.decision_tables import DecisionOutcome, EffectKind
 from engine.results.verdicts import Measurement, Tally
@@ -18,7 +19,7 @@ EXAMPLE = Path(__file__).parents[3] / "specs" / "dyatkovo-2021"
 
 @pytest.fixture(scope="module")
 def outcome() -> DecisionOutcome:
-    judged = evaluate(EXAMPLE, as_of=date(2022, 6, 1)).outcome
+    judged = evaluate(EXAMPLE, Options(as_of=date(2022, 6, 1))).outcome
     assert judged is not None
     (found,) = judged.decisions
     return found

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import pipeline
-from engine.judging import Power
+from engine.options import Options
 from engine.results.outcome import Outcome
 from engine.results.verdicts import VerdictKind
 from tests.examples import of_all
@@ -47,7 +47,7 @@ def outcome_of(
         for at, text in enumerate(conditions)
     }
     write_project(folder, DATA, rules, {"schools.csv": "code\n1\n", "marks.csv": table})
-    found = pipeline.evaluate(folder, as_of=date(2022, 8, 31), power=Power(engine=engine))
+    found = pipeline.evaluate(folder, Options(as_of=date(2022, 8, 31), engine=engine))
     assert found.outcome is not None
     return found.outcome
 
@@ -126,7 +126,7 @@ def test_a_sum_that_outgrows_every_number_is_told(tmp_path: Path, engine: str) -
     }
     installed(engine)
     write_project(tmp_path, DATA, rules, data)
-    found = pipeline.evaluate(tmp_path, as_of=date(2022, 8, 31), power=Power(engine=engine))
+    found = pipeline.evaluate(tmp_path, Options(as_of=date(2022, 8, 31), engine=engine))
     assert found.outcome is not None
     for kind in rules:
         assert verdict_of(found.outcome, kind) is VerdictKind.ERROR

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.messages import Language, catalogue
+from engine.options import Options
 from engine.pipeline import Evaluated, evaluate
 from engine.reports import render
 from engine.results.decision_tables import Course, Effect, EffectKind
@@ -23,7 +24,7 @@ NEXT = 44.875
 
 @cache
 def example() -> Evaluated:
-    return evaluate(EXAMPLE, as_of=date(2022, 6, 1))
+    return evaluate(EXAMPLE, Options(as_of=date(2022, 6, 1)))
 
 
 def rendered(courses: list[Course], audience: str, format: str, least: int = 5) -> str:

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from engine.messages import Catalogue
+from engine.options import Options
 from engine.packaged import schema_text
 from engine.pipeline import Evaluated, evaluate
 from engine.reports import FORMATS, render
@@ -22,7 +23,7 @@ EXAMPLE = Path(__file__).resolve().parents[3] / "specs/dyatkovo-2021"
 
 @pytest.fixture(scope="module")
 def evaluated() -> Evaluated:
-    return evaluate(EXAMPLE, as_of=date(2022, 6, 1))
+    return evaluate(EXAMPLE, Options(as_of=date(2022, 6, 1)))
 
 
 def rendered(name: str, evaluated: Evaluated, words: Catalogue, audience: str) -> str:
