@@ -4,6 +4,8 @@ import pytest
 
 from engine.messages import Catalogue
 from engine.reports import render
+from engine.reports.content.diff import TableView
+from engine.reports.formats.diff_markdown import _table
 from engine.reports.formats.markdown_text import plain
 from engine.results.outcome import Outcome
 from tests.unit.reports import believable
@@ -70,3 +72,11 @@ def test_markup_in_texts_is_neutralised(markdown: str) -> None:
 )
 def test_text_is_shown_as_it_is(text: str, shown: str) -> None:
     assert plain(text) == shown
+
+
+def test_a_table_of_a_comment_has_as_many_columns_in_every_line(words: Catalogue) -> None:
+    table = TableView("Таблица", ("школа", "обучен"), ((("s1", "да"), 1), (("s2", "a|b"), 2)))
+    lines = [line for line in _table(table, words) if line.startswith("|")]
+    bars = [line.replace("\\|", "").count("|") for line in lines]
+    assert len(lines) == 4
+    assert set(bars) == {4}

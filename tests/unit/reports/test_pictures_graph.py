@@ -80,3 +80,13 @@ def test_any_plan_gives_a_well_formed_picture(made: Project) -> None:
     ordering, _ = order_events(made)
     root = parsed(graph_picture(made.roadmaps, ordering, catalogue()))
     assert "nan" not in root.get("viewBox", "")
+
+
+def test_a_link_that_passes_a_column_goes_straight_through_it() -> None:
+    passing = roadmap("r", event("a"), event("b", after=["a"]), event("c", after=["a", "b"]))
+    lines = [
+        each.attrib["d"].count("L")
+        for each in classed(drawn(passing), "hard")
+        if each.tag.endswith("path")
+    ]
+    assert sorted(lines) == [0, 0, 1]
