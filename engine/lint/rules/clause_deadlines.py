@@ -44,6 +44,8 @@ _REPORTS = re.compile(
     r"^\W*(?:года?|г\.)?\W*и\s+(?:\w+\s+){0,2}?(?:представ|направ|доложи|сообщ|сда|предостав|"
     r"отчита|информиров|передат)\w*", re.IGNORECASE,
 )  # fmt: skip
+_AND = re.compile(r"\bи\s*$", re.IGNORECASE)
+_YEAR_WORD = re.compile(r"(?<=^и )\s*(?:20\d\d\s*)?(?:года?|г\.)\s*", re.IGNORECASE)
 _ON_THE_PLAN = re.compile(
     r"(?:отч[её]т|доклад|информаци)\w*\s+(?:о|об)\s+(?:выполнени|реализаци|исполнени|итогах)\w*\s+"
     r"(?:\w+\s+){0,2}?(?:план|дорожн|карт|мероприяти|программ)\w*",
@@ -100,7 +102,10 @@ def _judge(passage: Passage, signed: date | None, period: Window | None) -> Iter
     deadlines = list(_deadlines(passage.text, _year_of(signed, period)))
     for earlier, later in pairwise(deadlines):
         between = passage.text[earlier.span[1] : later.span[0]]
-        reported = later.day < earlier.day and _REPORTS.search(between) is not None
+        told = f"и {passage.text[later.span[1] :]}" if _AND.search(between) else ""
+        reported = later.day < earlier.day and bool(
+            _REPORTS.search(between) or _REPORTS.search(_YEAR_WORD.sub("", told))
+        )
         if reported or _cross(earlier, later):
             yield report(
                 CLAUSE_DEADLINES_CROSS, passage, later.span,

@@ -62,7 +62,8 @@ def _short_copies(roadmap: Roadmap) -> Iterator[tuple[Passage, Passage]]:
         title, result = cells.get("title"), cells.get("result")
         if title is None or result is None or result.lost or title.lost or _tells(result.text):
             continue
-        told = frozenset(map(stem, subject_of(result.text)))
+        joined = [word for word in content(result.text) if "-" in word]
+        told = frozenset(map(stem, (*subject_of(result.text), *joined)))
         rows.setdefault(normalised(result.text), []).append((title.text, result, told))
     for same in rows.values():
         own = [each for each in same if each[2] & frozenset(map(stem, content(each[0])))]

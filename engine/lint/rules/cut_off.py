@@ -25,6 +25,13 @@ _AWAITS = re.compile(
     re.IGNORECASE,
 )
 """Words after which something must follow."""
+_WANTS_NOUN = re.compile(
+    r"(?:принят|проведенн|проведённ|выявленн|полученн|утвержденн|утверждённ|реализованн|"
+    r"разработанн|установленн|запланированн|представленн|предложенн|образовательн|муниципальн|"
+    r"профессиональн|педагогическ|методическ|общеобразовательн|управленческ|учебн|школьн|"
+    r"воспитательн|дополнительн|адресн|индивидуальн)(?:ых|ого|ому|ой|ую|ым|ыми|их|им|ими|ом)$"
+)
+"""Attributes of things, which nobody uses without their noun."""
 _LEAST_TORN = 3
 _COLON = re.compile(r":\s*$")
 _COMMA = re.compile(r"[,;]\s*$")
@@ -151,6 +158,8 @@ def _is_lonely_adjective(words: list[str]) -> bool:
     likely = readings[:1] if readings[0].score > _SURE else readings
     if words[-3].lower().startswith("соответстви") and words[-2].lower() == "с":
         return False
+    if forms(words[-2])[0].part == "NOUN" and _WANTS_NOUN.match(words[-1]):
+        return True
     adjective = all(each.part == "ADJF" and "Subx" not in each.grammemes for each in likely)
     before = [forms(word)[0].part for word in words[-3:-1]]
     listed = before == ["ADJF", "CONJ"] and any(each.case == "nomn" for each in readings)

@@ -28,6 +28,7 @@ _STATES = frozenset({
 _DEEDS = frozenset({"деятельность", "отчетность", "экспертность", "новость", "очередность"})
 _STATE = re.compile(r"ость$")
 _ATTRIBUTES = ("ADJF", "PRTF", "ADJS")
+_RAISES = frozenset({"повышение", "рост", "улучшение", "достижение"})
 _WORK_OF_ITS_OWN = frozenset({"квалификация", "мастерство"})
 """«Повышение квалификации» are courses."""
 _OBJECT = 3
@@ -59,5 +60,5 @@ def _is_state(event: Event) -> bool:
         )
         noun = any(each.part == "NOUN" and each.case == "nomn" for each in readings)
         following = {each.lemma for each in words[number + 1 : number + 1 + _OBJECT]}
-        return state and noun and not following & _WORK_OF_ITS_OWN
+        return state and noun and not (name in _RAISES and following & _WORK_OF_ITS_OWN)
     return False

@@ -52,7 +52,9 @@ def _own_length(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
 
 
 _DAYS_LONG = re.compile(
-    r"\b(?P<count>одно|двух|тр[её]х|четыр[её]х|пяти|шести|семи|десяти|\d+-?)дневн\w+", re.IGNORECASE
+    r"\b(?P<count>одно|двух|тр[её]х|четыр[её]х|пяти|шести|семи|десяти|\d+-?)дневн\w+|"
+    r"\((?P<days>\d+)\s+(?:календарн\w+|рабоч\w+)?\s*дн(?:я|ей)\)",
+    re.IGNORECASE,
 )
 _DAYS = {"одно": 1, "двух": 2, "трех": 3, "трёх": 3, "четырех": 4, "четырёх": 4, "пяти": 5,
          "шести": 6, "семи": 7, "десяти": 10}  # fmt: skip
@@ -64,7 +66,7 @@ def _days_long(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
     windows = event.schedule.windows
     if said is None or event.schedule.kind is not ScheduleKind.FIXED_WINDOW or len(windows) != 1:
         return
-    count = said["count"].lower().rstrip("-")
+    count = (said["count"] or said["days"]).lower().rstrip("-")
     days = int(count) if count.isdigit() else _DAYS[count]
     lasted = (windows[0].end - windows[0].start).days + 1
     if lasted < days:

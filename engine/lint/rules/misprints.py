@@ -148,7 +148,7 @@ def _meant(word: str, familiar: frozenset[str]) -> str | None:
     )
 
 
-_LEAST_STRANGE = 8
+_LEAST_STRANGE = 7
 _SAME_END = 3
 _VOWELS = "аеёиоуыэюя"
 

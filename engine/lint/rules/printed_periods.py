@@ -29,6 +29,10 @@ def check_printed_periods(project: Project) -> tuple[Finding, ...]:
     ) + tuple(_clauses(project))
 
 
+_ONE_YEAR = re.compile(r"\bна\s+(20\d\d)\s*(?:год|г\.)", re.IGNORECASE)
+_APPROVED = re.compile(
+    r"\bкарт[аыуе]|план|модел|программ|систем|комплекс\w* мер|мероприяти", re.IGNORECASE
+)
 _NO_PLAN = re.compile(
     r"утратив|отмен|итог|прошл|прошед|предыдущ|на основании|протокол|во исполнени|в соответствии|"
     r"результат|за 20\d\d|\bот \d",
@@ -57,9 +61,13 @@ def _clauses(project: Project) -> Iterator[Finding]:
 
 
 def _other_pair(passage: Passage, period: Window) -> Iterator[Finding]:
-    for first, last, _, span in plan_years(passage.text):
-        years = (period.start.year, period.end.year)
-        if _LASTS.search(passage.text[: span[0]]) and (first, last) != years:
+    years = (period.start.year, period.end.year)
+    named = [(first, last, span) for first, last, _, span in plan_years(passage.text)]
+    if years[0] == years[1]:
+        named += [(int(each[1]), int(each[1]), each.span()) for each in
+                  _ONE_YEAR.finditer(passage.text)]  # fmt: skip
+    for first, last, span in named:
+        if _APPROVED.search(passage.text[: span[0]]) and (first, last) != years:
             yield report(
                 ANOTHER_PERIOD, passage, span,
                 starts=written(period.start), ends=written(period.end),

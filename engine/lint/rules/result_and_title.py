@@ -80,6 +80,13 @@ _ALSO = {
     "баз": "банк|реестр|каталог|список",
 }
 """Other names of one paper."""
+_BEGINNING = 5
+_WHOLE_PLAN = re.compile(
+    r"мероприят|реализаци|работ|деятельност|организаци|поддержк|сопровожд|развити|участи|пропаганд|"
+    r"просвещен|профилактик|информирован|воспитан|взаимодейств|популяриз|проведени|обучени|подготовк",
+    re.IGNORECASE,
+)
+"""Deeds that may be done in any form."""
 _SOME_PAPER = re.compile(r"приказ|локальн|пакет|проект|норматив|письм", re.IGNORECASE)
 _DEPARTMENT = re.compile(
     r"\bв\s+(?:отделе|управлении|департаменте|комитете)\s+образования\b", re.IGNORECASE
@@ -192,7 +199,12 @@ def _other_form(row: _Row) -> Span | None:
     held = _HELD.search(row.result.text)
     if held is None:
         return None
-    planned, done = _forms(row.title) - _HOLDS_OTHERS, _forms(held["what"])
+    planned, done = _forms(row.title), _forms(held["what"])
+    if done and not planned and not _WHOLE_PLAN.search(row.title):
+        own = {word[:_BEGINNING] for word in content(row.title)}
+        told = content(row.result.text[held.end("what") - len(held["what"]) :])
+        return None if any(word[:_BEGINNING] in own for word in told) else held.span()
+    planned = planned - _HOLDS_OTHERS
     return held.span() if planned and done and not planned & _forms(row.result.text) else None
 
 
