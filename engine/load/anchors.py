@@ -25,7 +25,7 @@ def read_anchors(
             continue
         texts = given.texts(name)
         windows = days_of_anchor(texts, period)
-        if windows is None:
+        if windows is None or not name.strip():
             at = given.origin(name)
             findings.append(
                 finding(codes.ANCHOR_UNREAD, at, name=name, days=", ".join(texts), event="")

@@ -149,10 +149,12 @@ _SHARES = (Unit.PERCENT, Unit.PERCENT_POINTS)
 def _reached(growth: Growth, baseline: Baseline) -> Fraction | str:
     """The figure that it comes to, or why it cannot be told: a key of the message."""
     base = Fraction(str(baseline.value))
+    if not growth.amount and (growth.times or growth.unit):
+        return "empty"
     sign = 1 if growth.operator in UPWARD else -1
     is_share = baseline.unit in _SHARES
     if growth.times:
-        value = base * growth.amount if sign > 0 else base / (growth.amount or 1)
+        value = base * growth.amount if sign > 0 else base / growth.amount
     elif growth.unit is Unit.PERCENT:
         if is_share:
             return "percent"
@@ -165,6 +167,8 @@ def _reached(growth: Growth, baseline: Baseline) -> Fraction | str:
         return "unit"
     else:
         value = base + sign * growth.amount
+    if value < 0 <= base and baseline.unit is not Unit.PERCENT_POINTS:
+        return "empty"
     return value if Fraction(str(float(value))) == value else "inexact"
 
 

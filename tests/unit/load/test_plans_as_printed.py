@@ -199,6 +199,16 @@ def test_an_anchor_to_an_event_that_is_not_there_is_refused(folder: Path) -> Non
     assert "«exams/vpr»" in done.out
 
 
+@pytest.mark.parametrize(
+    "given", ["{ГИА: ежемесячно}", "{ГИА: [31.02.2023]}", '{"": 24.05.2023}', "{ГИА: до 2024 года}"]
+)
+def test_an_anchor_without_days_is_refused(folder: Path, given: str) -> None:
+    project = PROJECT[: PROJECT.index("anchors:")] + f"anchors: {given}\nroadmaps: [exams.yaml]\n"
+    done = run("validate", str(_write(folder, project=project)))
+    assert (done.code, done.out.count("S159")) == (1, 1)
+    assert ".." not in done.out
+
+
 def test_a_moved_anchor_moves_what_hangs_on_it(folder: Path, tmp_path: Path) -> None:
     rows = ROW.format(id="vpr", words="Март 2023 г.") + ROW.format(id="one", words="после ГИА")
     old, new = _write(tmp_path / "old", rows), _write(
