@@ -137,7 +137,7 @@ class _Reader:
 
     def _place(self, remark: Remark) -> None:
         owner = self._owner
-        is_beside = owner is not None and "\n" not in self._text[self._ended : remark.at]
+        is_beside = owner is not None and self._text.find("\n", self._ended, remark.at) < 0
         if owner is not None and is_beside and owner.beside is None:
             owner.beside = Comment(remark.text, remark.column)
         elif owner is not None and is_beside:
