@@ -62,6 +62,6 @@ def engine_print() -> str:
         [path.relative_to(folder).as_posix(), path.stat().st_size, path.stat().st_mtime_ns]
         for folder in folders
         for path in sorted(_files(folder))
-        if path.suffix != ".pyc"
+        if path.parent.name != "__pycache__"  # made from the others, when they are first read
     ]
     return digest(__version__, written)

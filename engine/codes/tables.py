@@ -217,6 +217,9 @@ PASTED_TWICE = Code("D270", "pasted-twice", Severity.WARNING)
 BLANK_WORD = Code("D271", "blank-word", Severity.WARNING, ("value",))
 """A dash or «н/д» stands in a column of text and is read as a value like any other."""
 
+FIRST_ROWS = Code("D279", "first-rows-described", Severity.WARNING)
+"""A sheet has more cells than `data describe` looks at: its first rows are described."""
+
 CODES = (
     MISSING_FILE,
     OUTSIDE_PROJECT,
@@ -284,6 +287,7 @@ CODES = (
     OTHER_SCALE,
     PERCENT_SIGN,
     NOT_DESCRIBED,
+    FIRST_ROWS,
     UNLISTED_ORGANISATION,
     AMBIGUOUS_REFERENCE,
     PASTED_TWICE,

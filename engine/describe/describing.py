@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from itertools import chain
 from pathlib import PurePosixPath
@@ -30,6 +30,9 @@ _SHARED_LETTERS = 3
 MOST_COLUMNS = 1_000
 """Columns of one file that are described, sheet after sheet: each is looked at for its type in some
 hundredths of a second, and nobody reads a longer proposal."""
+
+MOST_CELLS = 2_000_000
+"""Cells of a sheet that are looked at; of a longer one the first rows."""
 
 _LEAST_COLUMNS = 3
 """As which a sheet counts that has fewer."""
@@ -93,6 +96,10 @@ def _sources(file: GivenFile) -> Iterator[Source | Finding]:
         if columns > MOST_COLUMNS:
             yield finding(codes.NOT_DESCRIBED, raw.place(1), most=MOST_COLUMNS, sheet=sheet or "")
             return
+        rows = MOST_CELLS // raw.frame.width
+        if raw.frame.height > rows:
+            yield finding(codes.FIRST_ROWS, raw.place(rows), rows=rows)
+            raw = replace(raw, frame=raw.frame.head(rows))
         yield Source(file.path, sheet, raw, dialect, find_head(raw), doubts)
 
 

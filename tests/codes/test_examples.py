@@ -25,6 +25,7 @@ PROVOKED_ELSEWHERE = {
     "E720": "a file written while it is read: tests/unit/cli/test_cache.py",
     "E706": "a cluster that does not answer: tests/unit/execute/test_backends.py",
     "D265": "a file that another program holds: tests/unit/datasets/test_reading.py",
+    "D279": "a file that is described: tests/unit/describe/test_describing.py",
     "D278": "a file that is described: tests/unit/describe/test_describing.py",
     **dict.fromkeys(
         [code.id for code in codes.papers.CODES if code.id != "P940"],

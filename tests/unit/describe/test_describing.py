@@ -394,3 +394,14 @@ def test_columns_that_are_read_by_several_plans_are_those_of_one(
     at_once = rows(tmp_path)
     monkeypatch.setattr("engine.datasets.parts._AT_ONCE", 2)
     assert rows(tmp_path) == at_once == [("01", 1, 2.5, True, "x")]
+
+
+def test_a_long_file_is_described_by_its_first_rows_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.describe.describing.MOST_CELLS", 18)
+    csv_of(tmp_path, "код;балл\n" + "".join(f"0{at};{at}\n" for at in range(1, 9)) + "09;нет\n")
+    done = run("data", "describe", str(tmp_path / "a.csv"), "--base", str(tmp_path))
+    assert fields(done.out)["балл"]["type"] == "integer"
+    assert done.code == 0
+    assert "первым 6 строкам" in done.err

@@ -156,6 +156,7 @@ _OF_DECLARATIONS = {
     "D225": {"own", "their"},
     "D265": {"locked", "long", "away"},
     "D278": {"most"},
+    "D279": {"rows"},
     "E703": {"indicators"},
     "E706": {"alone", "lost", "names", "resources", "unreachable", "unseen"},
 }

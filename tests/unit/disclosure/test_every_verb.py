@@ -1,0 +1,210 @@
+"""A marked name in a wrong cell stands in nothing that any verb prints or writes, in any format.
+
+The verbs and their formats are asked of the command line itself: a new one fails here until it is
+tried, or is named with the reason why no cell of a table can come through it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from engine.cli.app import roadmap
+from engine.reports.formats import FORMATS as OF_REPORTS
+from tests.running import run
+from tests.unit.disclosure.projects import HEADINGS, pupil, unpacked, write
+from tests.unit.disclosure.test_names import INDICATORS, MARK, NAME, WAYS
+
+Words = tuple[str, ...]
+
+PARCEL = ("evaluate", "{p}", "--as-of", "2022-06-01", "--no-cache", "--out", "{out}/again",
+          "--parcel", "{out}/run.zip")  # fmt: skip
+
+CALLS: dict[Words, Words] = {
+    ("validate",): ("{p}",),
+    ("lint",): ("{p}",),
+    ("evaluate",): (
+        "{p}", "--as-of", "2022-06-01", "--out", "{out}/report", "--cache", "{out}/cache",
+        "--keep", "--history", "{out}/history.sqlite",
+    ),
+    ("verify",): ("{out}/run.zip", "--data", "{p}"),
+    ("test",): ("{p}",),
+    ("plan",): ("{p}",),
+    ("graph",): ("{p}",),
+    ("lineage",): ("{p}",),
+    ("docs",): ("{p}", "--out", "{out}/docs", "--history", "{out}/history.sqlite"),
+    ("explain",): ("low/share", "{p}", "--as-of", "2022-06-01"),
+    ("show",): ("{p}",),
+    ("letters",): (
+        "{p}", "--out", "{out}/letters", "--as-of", "2022-06-01",
+        "--history", "{out}/history.sqlite",
+    ),
+    ("diff",): ("{p}", "{p}"),
+    ("compare",): ("--history", "{out}/history.sqlite", "--list"),
+    ("data", "check"): ("{p}",),
+    ("fmt",): ("--check", "{p}"),
+    ("migrate",): ("--check", "{p}"),
+    ("accept",): ("{p}",),
+    ("new", "rule"): ("{p}", "dolya", "--measure", "share", "--title", "Д"),
+    ("new", "roadmap"): ("{p}", "novaya", "--title", "Н"),
+}  # fmt: skip
+"""How each verb is called that is given a project; `{p}` and `{out}` are filled in."""
+
+OF_NO_TABLE = {
+    ("serve",): "its pages are asked below",
+    ("lsp",): "reads specs alone; its hovers are asked below",
+    ("import",): "reads an order, whose words are the order's",
+    ("new", "project"): "writes what it is told",
+    ("git", "install"): "writes settings of git",
+    ("git", "driver"): "compares specs",
+    ("git", "comment"): "compares specs",
+    ("git", "textconv"): "reads a spec",
+    ("schedule",): "reads a phrase",
+    ("completion",): "reads nothing",
+    ("schema",): "writes schemas",
+    ("config",): "reads settings",
+    ("doctor",): "looks at what is installed",
+    ("data", "describe"): "is asked by the person who has the table, before anything is declared",
+    ("data", "preview"): "shows the rows of a table to whoever has it; test_names.py says which",
+    ("forms", "make"): "gives a school its own rows back",
+    ("forms", "collect"): "answers the senders with what they themselves sent",
+}
+
+
+DECISION = """\
+format: decision/1
+id: help
+source: null
+title: Кому помочь
+per: schools
+hit: first
+date: "2022-04-01"
+inputs:
+  - {id: mean, title: Средний балл, indicator: low/mean, take: value}
+rows:
+  - id: weak
+    when: {mean: "< 20"}
+    zone: Зона риска
+    why: "средний балл {mean}"
+    recommend: [{to: heads, what: "План для {organisation}", by: до 01.05.2022}]
+  - id: calm
+"""
+
+
+def _leaves(group: click.Group, path: Words = ()) -> Iterator[tuple[Words, click.Command]]:
+    context = click.Context(roadmap)
+    for name in group.list_commands(context):
+        found = group.get_command(context, name)
+        if isinstance(found, click.Group):
+            yield from _leaves(found, (*path, name))
+        elif found is not None:
+            yield (*path, name), found
+
+
+@cache
+def commands() -> dict[Words, click.Command]:
+    return dict(_leaves(roadmap))
+
+
+def formats(command: click.Command) -> tuple[Words, ...]:
+    """The calls for each format that a verb has."""
+    named: Any = next((it.type for it in command.params if "--format" in it.opts), None)
+    if named is None:
+        return ((),)
+    if not isinstance(named, click.Choice):  # several at once, into files
+        return (("--format", ",".join(each.name for each in OF_REPORTS)),)
+    return tuple(("--format", str(each)) for each in named.choices)
+
+
+def test_every_verb_is_tried_or_named() -> None:
+    assert set(commands()) == {*CALLS, *OF_NO_TABLE}
+
+
+@pytest.fixture(scope="module")
+def spoilt(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A project with a name in every column in every way, and the folder of its outputs."""
+    home = tmp_path_factory.mktemp("spoilt")
+    rows = [pupil(code) for code in "112233" * 30]
+    spoils = [(way, at) for way in WAYS for at, _ in enumerate(HEADINGS)]
+    for number, (way, at) in enumerate(spoils):
+        rows[number * 2] = WAYS[way](rows[number * 2], at)
+    project = write(home / "p", INDICATORS, rows)
+    (project / "decisions").mkdir()
+    (project / "decisions" / "help.yaml").write_text(DECISION, "utf-8")
+    return project, home / "out"
+
+
+def test_no_verb_prints_or_writes_a_name_in_any_format(spoilt: tuple[Path, Path]) -> None:
+    project, out = spoilt
+    named, codes = [], {"parcel": run(*(it.format(p=project, out=out) for it in PARCEL)).code}
+    for path, given in CALLS.items():
+        for more in formats(commands()[path]):
+            words = [*path, *(each.format(p=project, out=out) for each in given), *more]
+            if "docx" in more:
+                words += ["--output", str(out / f"{path[-1]}.docx")]
+            done = run(*words)
+            codes[" ".join([*path, *more])] = done.code
+            named += [words] if MARK in done.out + done.err else []
+    assert named == []
+    assert {name for name, code in codes.items() if code not in (0, 1)} == set()
+    files = {str(each): each.read_bytes() for each in out.rglob("*") if each.is_file()}
+    assert len(files) > len(CALLS)
+    assert [name for name, content in unpacked(files).items() if MARK.encode() in content] == []
+
+
+def test_no_page_of_the_workspace_shows_a_name(spoilt: tuple[Path, Path], tmp_path: Path) -> None:
+    """Every address that is read, with what each may be asked for; a new one fails here."""
+    workspaces = pytest.importorskip("tests.unit.web.workspaces")
+    from engine.messages import Language, catalogue
+    from engine.web.desk import open_desk
+    from engine.web.gate import Doors
+    from engine.web.policy import OwnMachine
+    from engine.web.routes import PAGES
+    from engine.web.showing import STATIC
+
+    home = tmp_path / "workspace"
+    desk = open_desk(
+        (spoilt[0],), home, tmp_path / "h.sqlite", catalogue(Language.RU), OwnMachine()
+    )
+    place = workspaces.Workspace(desk, Doors(workspaces.PORT))
+    (name,) = desk.projects()
+    first = f"/projects/{name}"
+    asked = {"as_of": "2022-06-01", "audience": "external", "keep": "yes"}
+    sent = place.send(f"{first}/jobs", {**asked, "token": place.token(first)})
+    job = place.ended(sent.headers["location"]).rpartition("/")[2]
+    table = {"file": ("pupils.csv", (spoilt[0] / "pupils.csv").read_bytes())}
+    taken = place.client.post(
+        f"{first}/tables", files=table, data={"as": "pupils.csv"},
+        headers={"origin": workspaces.OWN}, follow_redirects=False,
+    )  # fmt: skip
+    upload = taken.headers["location"].rpartition("/")[2]
+    edit = f"{first}/files/low.yaml"
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', place.get(edit).text))
+    fields |= {"text": (spoilt[0] / "low.yaml").read_text("utf-8") + "# x\n", "path": "low.yaml"}
+    draft = place.send(f"{first}/drafts", fields).headers["location"].rpartition("/")[2]
+    known = {"project": [name], "slug": ["low"], "job": [job], "upload": [upload],
+             "draft": [draft], "file:path": ["low.yaml"], "name": [next(iter(STATIC))],
+             "file": [it.name for it in (home / "jobs" / job).iterdir()]}  # fmt: skip
+    for page in PAGES:
+        if page.method == "GET" and page.path != "/enter":
+            holes = re.findall(r"{([\w:]+)}", page.path)
+            for values in product(*(known[hole] for hole in holes)):
+                path = page.path
+                for hole, value in zip(holes, values, strict=True):
+                    path = path.replace("{" + hole + "}", value)
+                answer = place.get(path)
+                assert answer.status_code == 200, path
+                parts = unpacked({path: answer.content})
+                assert MARK.encode() not in b"".join(parts.values()), path
+    own = [it for it in home.rglob("*") if it.is_file() and "incoming" not in it.parts]
+    parts = unpacked({str(it): it.read_bytes() for it in own})
+    assert [name for name, content in parts.items() if MARK.encode() in content] == []
+
+
+def test_the_name_is_there_to_be_found(spoilt: tuple[Path, Path]) -> None:
+    assert NAME in (spoilt[0] / "pupils.csv").read_text("utf-8")
