@@ -19,6 +19,11 @@ from engine.model.tables import Dialect
 from engine.tables.sheets import ROW, RawSheet, one_form
 
 MAX_CELLS = 40_000_000
+FREE_CELLS = 4_000_000
+_RATIO = 4
+"""Beyond so many cells they may be four times as many as the signs of the file: a cell that a line
+does not have takes memory, too, and one long line would give all others thousands of them."""
+
 MAX_COLUMNS = 16_384
 """As many as Excel has; each is a column of its own in memory, however little stands in it."""
 TALLEST = 100
@@ -95,7 +100,7 @@ def _lines(text: str, file: str, delimiter: str) -> tuple[pl.DataFrame, tuple[in
     """A file without quotation marks: every line is a record."""
     lines = text.split("\n")
     width = max(line.count(delimiter) for line in lines) + 1
-    if width * len(lines) > MAX_CELLS or width > MAX_COLUMNS:
+    if _is_too_large(width, len(lines), text):
         return finding(codes.TOO_LARGE, Place(file), unpacked="")
     cells = pl.DataFrame({"line": lines}).select(pl.col("line").str.split(delimiter))
     frame = cells.select(
@@ -103,6 +108,12 @@ def _lines(text: str, file: str, delimiter: str) -> tuple[pl.DataFrame, tuple[in
         pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(ROW),
     )
     return frame, ()
+
+
+def _is_too_large(width: int, height: int, text: str) -> bool:
+    cells = width * height
+    most = min(MAX_CELLS, max(FREE_CELLS, _RATIO * len(text)))
+    return cells > most or width > MAX_COLUMNS
 
 
 def _records(
@@ -133,7 +144,7 @@ def _records(
         starts.append(first + 1)
         records.append(record)
     width = max(map(len, records))
-    if len(records) * width > MAX_CELLS or width > MAX_COLUMNS:
+    if _is_too_large(width, len(records), text):
         return finding(codes.TOO_LARGE, Place(file), unpacked="")
     columns = {
         str(number): pl.Series(values, dtype=pl.String)

@@ -76,3 +76,14 @@ def test_a_file_without_a_cell_is_empty(content: bytes) -> None:
 def test_a_quotation_mark_that_swallows_rows_is_told_with_its_line(lines: int, end: str) -> None:
     found = refusal(('а;б\n"1;2\n' + "текст;текст\n" * lines + end).encode())
     assert (found.code.name, str(found.at)) == ("broken-csv", "а.csv:2")
+
+
+def test_one_long_line_does_not_give_cells_to_all_others() -> None:
+    """2,000 short lines and one of 16,000 signs took 3 GB."""
+    for quote in ("", '"a"'):
+        content = (f"a;b{quote}\n" + ";" * 16_000 + "\n" + "1\n" * 2_000).encode()
+        found = read_csv(content, "x.csv", Dialect())
+        assert isinstance(found, Finding)
+        assert found.code.id == "D207"
+    wide = (";" * 15_999 + "\n").encode() * 200
+    assert not isinstance(read_csv(wide, "x.csv", Dialect()), Finding)
