@@ -13,7 +13,7 @@ from engine.cli.recalling import recall
 from engine.cli.wishes import Told, Wish
 from engine.cli.words import word
 from engine.options import Options
-from engine.reports.formats import chosen
+from engine.reports.formats import NotPrinted, chosen
 from engine.results.outcome import ProjectSum
 from engine.runs.databases import database_addresses
 from engine.runs.seen import places_of
@@ -50,7 +50,10 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     if done.outcome is None:
         fault = findings_text(done.checked, wish.lang, verbose=wish.verbose)
         return Told(Exit.UNUSABLE, fault=fault)
-    run = write_run(done, target, wish.reports)
+    try:
+        run = write_run(done, target, wish.reports)
+    except NotPrinted:
+        return Told(Exit.UNUSABLE, fault=word("options.not-printed"))
     trouble = run.trouble or trouble
     done = replace(done, outcome=run.outcome)
     code, summed = _exit_code(run.outcome, wish.fail_on), _summed(run.edition, wish)

@@ -33,7 +33,7 @@ _SPACES = f'xmlns:w="{_MAIN}" xmlns:r="{_RELATED}"'
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its paragraphs, how many columns it takes, its colour as RRGGBB."""
+    """A cell: its paragraphs, how many columns it takes, its colour as RRGGBB, remarks beside."""
 
     lines: tuple[str, ...]
     columns: int = 1
@@ -41,6 +41,7 @@ class Cell:
     fill: str | None = None
     bookmark: str | None = None
     is_right: bool = False
+    comments: tuple[str, ...] = ()
 
 
 def cell(text: str | None, **given: object) -> Cell:
@@ -56,6 +57,7 @@ class Paper:
     ) -> None:
         self._language = language
         self._parts: list[str] = []
+        self._comments: list[str] = []
         self._marks = 0 if letterhead is None else _MARKS_OF_HEADS
         self._letterhead = letterhead
         self._is_wide = is_wide
@@ -65,20 +67,43 @@ class Paper:
         """Of the text, in mm."""
         return _PAGE[self._is_wide] - MARGINS[1] - MARGINS[3]
 
-    def paragraph(self, text: str, style: str = "Normal", *, bookmark: str | None = None) -> None:
-        """Words in a style: Normal, Title, Heading1, Heading2, Right, Small, Quiet."""
-        self._parts.append(self._paragraph(text, style, bookmark=bookmark))
+    def paragraph(
+        self, text: str, style: str = "Normal", *, bookmark: str | None = None,
+        comments: Sequence[str] = (),
+    ) -> None:  # fmt: skip
+        """Words in a style: Normal, Title, Heading1, Heading2, Right, Small, Quiet; remarks beside
+        them (not behind a letterhead)."""
+        self._parts.append(self._paragraph(text, style, bookmark=bookmark, comments=comments))
 
     def _paragraph(
-        self, text: str, style: str, *, is_bold: bool = False, bookmark: str | None = None
-    ) -> str:
+        self, text: str, style: str, *, is_bold: bool = False, bookmark: str | None = None,
+        comments: Sequence[str] = (),
+    ) -> str:  # fmt: skip
         bold = "<w:rPr><w:b/></w:rPr>" if is_bold else ""
         lines = "<w:br/>".join(
             f'<w:t xml:space="preserve">{_safe(line)}</w:t>' for line in text.split("\n")
         )
         run = f"<w:r>{bold}{lines}</w:r>" if text else ""
+        for comment in comments:
+            run = self._beside(run, comment)
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{self._bookmark(bookmark)}{run}</w:p>'
+        )
+
+    def _beside(self, run: str, comment: str) -> str:
+        """The run with a remark in the margin."""
+        at = len(self._comments)
+        lines = "".join(
+            f'<w:p><w:r><w:t xml:space="preserve">{_safe(line)}</w:t></w:r></w:p>'
+            for line in comment.split("\n")
+        )
+        self._comments.append(
+            f'<w:comment w:id="{at}" w:author="roadmap" w:initials="r" '
+            f'w:date="2000-01-01T00:00:00Z">{lines}</w:comment>'
+        )
+        return (
+            f'<w:commentRangeStart w:id="{at}"/>{run}<w:commentRangeEnd w:id="{at}"/>'
+            f'<w:r><w:commentReference w:id="{at}"/></w:r>'
         )
 
     def _bookmark(self, name: str | None) -> str:
@@ -123,6 +148,7 @@ class Paper:
             self._paragraph(
                 line, style, is_bold=each.is_bold or is_head,
                 bookmark=each.bookmark if at == 0 else None,
+                comments=each.comments if at == 0 else (),
             )
             for at, line in enumerate(lines)
         )  # fmt: skip
@@ -153,9 +179,16 @@ class Paper:
             'w:header="567" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>'
         )
         body = "".join(self._parts)
+        related = [("rStyles", "styles", "styles.xml"), ("rHeader", "header", "header1.xml")]
+        more, types = {}, _CONTENT_TYPES
+        if self._comments:
+            related.append(("rComments", "comments", "comments.xml"))
+            said = "".join(self._comments)
+            more["word/comments.xml"] = f"<w:comments {_SPACES}>{said}</w:comments>"
+            types = types.replace("</Types>", f"{_COMMENTS_TYPE}</Types>")
         return _packed(
             {
-                "[Content_Types].xml": _CONTENT_TYPES,
+                "[Content_Types].xml": types,
                 "_rels/.rels": _relations(("rDocument", "officeDocument", "word/document.xml")),
                 "word/document.xml": f"<w:document {_SPACES}><w:body>{body}{section}</w:body>"
                 "</w:document>",
@@ -163,9 +196,8 @@ class Paper:
                     'w:val="ru-RU"', f'w:val="{_SPELT[self._language]}"'
                 ),
                 "word/header1.xml": _HEADER,
-                "word/_rels/document.xml.rels": _relations(
-                    ("rStyles", "styles", "styles.xml"), ("rHeader", "header", "header1.xml")
-                ),
+                "word/_rels/document.xml.rels": _relations(*related),
+                **more,
             }
         )
 
@@ -265,6 +297,7 @@ _CONTENT_TYPES = (
     f'<Override PartName="/word/styles.xml" ContentType="{_WORD}.styles+xml"/>'
     f'<Override PartName="/word/header1.xml" ContentType="{_WORD}.header+xml"/></Types>'
 )
+_COMMENTS_TYPE = f'<Override PartName="/word/comments.xml" ContentType="{_WORD}.comments+xml"/>'
 _HEADER = (
     f'<w:hdr {_SPACES}><w:p><w:pPr><w:jc w:val="center"/></w:pPr>'
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'

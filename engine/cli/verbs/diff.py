@@ -10,10 +10,11 @@ import click
 from engine.cli import options
 from engine.cli.command import Command, argument, option
 from engine.cli.output import Exit, say, tell
+from engine.cli.printing import check_paper, write_paper
 from engine.cli.words import word
 
 if TYPE_CHECKING:
-    from engine.comparing import Version
+    from engine.comparing import Pairs, Version
     from engine.diff import Signings
     from engine.messages import Catalogue
     from engine.model.project import Project
@@ -29,7 +30,8 @@ FAIL_ON = {
 @click.command("diff", cls=Command, help="diff.verb")
 @argument("old", metavar="old")
 @argument("new", metavar="[new]", required=False)
-@options.formats("text", "json", "md", "html", "github", "gitlab")
+@options.formats("text", "json", "md", "html", "github", "gitlab", "docx", "pdf")
+@options.letterhead
 @options.output
 @option(
     "--fail-on",
@@ -57,8 +59,9 @@ FAIL_ON = {
 @options.language
 @options.verbose
 def command(
-    old: str, new: str | None, format_: str, fail_on: str, approvals_from: str | None,
-    impact: bool, data_dir: Path | None, audience: str, as_of: date, lang: str, verbose: bool,
+    old: str, new: str | None, format_: str, letterhead: bytes | None, fail_on: str,
+    approvals_from: str | None, impact: bool, data_dir: Path | None, audience: str,
+    as_of: date, lang: str, verbose: bool,
 ) -> int:  # fmt: skip
     """Two versions, by meaning; `old` and `new` are folders or revisions."""
     from engine.comparing import VersionTables, compare_versions, pair_versions
@@ -68,6 +71,8 @@ def command(
     words = catalogue(Language(lang))
     tables = VersionTables(as_of, data_dir, audience == "internal") if impact else None
     before, after = _sides(old, new)
+    if format_ in ("docx", "pdf"):
+        return _order(pair_versions(before, after), format_, words, letterhead)
     found: list[tuple[Comparison, Seen]] = []
     code = Exit.FINE
     for ours, theirs in pair_versions(before, after):
@@ -83,6 +88,30 @@ def command(
     told = render_diff(format_, tuple(found), words, verbose=verbose)
     (tell if format_ == "text" else say)(told, nl=False)
     return max(code, _exit_code(found, fail_on))
+
+
+def _order(pairs: "Pairs", format_: str, words: "Catalogue", letterhead: bytes | None) -> Exit:
+    """A draft of the order that makes the new words of the old ones, for one project."""
+    from engine.papers.amending import amending_order
+
+    check_paper(format_)
+    if len(pairs) != 1:
+        raise click.UsageError(word("diff.one-project"))
+    (ours, theirs) = pairs[0]
+    if ours is None or theirs is None:
+        _say_alone(ours, theirs)
+        return Exit.UNUSABLE
+    if not _are_usable((ours, theirs), words, words.language.value):
+        return Exit.UNUSABLE
+    before, after = ours.loaded.project, theirs.loaded.project
+    assert before is not None
+    assert after is not None
+    paper = amending_order(before, after, words, letterhead)
+    if paper is None:
+        say(words.text("amending.nothing"), err=True)
+        return Exit.FINE
+    write_paper(paper, format_)
+    return Exit.FINE
 
 
 def _settled(revision: str, theirs: "Version") -> "Project":

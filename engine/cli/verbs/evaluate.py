@@ -18,16 +18,19 @@ from engine.cli.inputs import findings_text, project_folders
 from engine.cli.many import cores, evaluate_many
 from engine.cli.output import Exit, FailOn, Talk, say, tell
 from engine.cli.places import given_or_unnamed, unnamed
+from engine.cli.printing import needs_office
 from engine.cli.wishes import Told, Wish
 from engine.cli.words import word
 from engine.messages import Language, catalogue
 from engine.reports.content.region import overlap_sentence, overlaps_of
-from engine.reports.formats import FILES
+from engine.reports.formats import FILES, PRINTED
 from engine.reports.region import render_region
 from engine.results.outcome import Judged, Region, Unjudged
 from engine.runs.history_store import DEFAULT_STORE
 from engine.runs.seen import distinct_names
 from engine.whole_files import write_files
+
+_KNOWN = ", ".join((*FILES, PRINTED.name))
 
 
 class FormatsType(click.ParamType[tuple[str, ...]]):
@@ -42,11 +45,11 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
         if isinstance(value, tuple):
             return value
         names = tuple(dict.fromkeys(name.strip() for name in str(value).split(",")))
-        unknown = [name for name in names if name not in FILES]
+        unknown = [name for name in names if name not in (*FILES, PRINTED.name)]
         if unknown:
-            self.fail(
-                word("evaluate.no-format", name=unknown[0], known=", ".join(FILES)), param, ctx
-            )
+            self.fail(word("evaluate.no-format", name=unknown[0], known=_KNOWN), param, ctx)
+        if PRINTED.name in names:
+            needs_office()
         return names
 
     def shell_complete(
@@ -74,7 +77,7 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     default="html,json,md",
     show_default=True,
     help="evaluate.format",
-    names={"known": ", ".join(FILES)},
+    names={"known": _KNOWN},
 )
 @option(
     "--data",

@@ -13,6 +13,7 @@ from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.inputs import batch_of, each_usable, exchange
 from engine.cli.output import Exit, FailOn, of_findings, say, tell, write_json
+from engine.cli.printing import check_paper, write_paper
 from engine.diagnostics import Finding
 from engine.runs.seen import places_of
 from engine.whole_files import write_files
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @click.command("lint", cls=Command, help="lint.verb")
 @options.paths
 @options.as_of
-@options.formats("text", "json", "sarif", "junit", "html")
+@options.formats("text", "json", "sarif", "junit", "html", "docx", "pdf")
 @options.output
 @option("--fix", is_flag=True, help="lint.fix")
 @options.fail_on
@@ -51,6 +52,8 @@ def command(
 
     if fix:
         return _fix(paths, lang)
+    if format_ in ("docx", "pdf"):
+        check_paper(format_)
     words, code, model, told = catalogue(Language(lang)), Exit.FINE, list[Json](), []
     pages = []
     batches = []
@@ -64,7 +67,7 @@ def command(
         batches.append(replace(batch_of(checked), findings=found))
         code = max(code, of_findings(found, FailOn(fail_on)))
         model += lint_model(project, found, sources, words) if format_ == "json" else []
-        if format_ == "html":
+        if format_ in ("html", "docx", "pdf"):
             pages.append(margins_of(project, found, sources, words))
         if format_ == "text" and found:
             tell(lint_text(project, found, sources, words, verbose=verbose) + "\n")
@@ -72,6 +75,10 @@ def command(
         say(exchange(format_, batches, lang))
     elif format_ == "html":
         say(margins_html(tuple(pages), words))
+    elif format_ in ("docx", "pdf"):
+        from engine.papers.remarks import remarks
+
+        write_paper(remarks(pages, words), format_)
     elif format_ == "json":
         write_json(model)
     elif not quiet:

@@ -1,6 +1,5 @@
 """`roadmap plan`: events in the order of work, as text, for a program, or as a calendar."""
 
-import sys
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -13,6 +12,7 @@ from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.inputs import each_usable, only_project, project_folders
 from engine.cli.output import Exit, say, write_json
+from engine.cli.printing import check_paper, write_bytes, write_paper
 from engine.cli.words import word
 from engine.options import Options
 from engine.runs.databases import database_addresses
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @click.command("plan", cls=Command, help="plan.verb")
 @options.paths
-@options.formats("text", "json", "ics", "md", "docx")
+@options.formats("text", "json", "ics", "md", "docx", "pdf")
 @options.output
 @option(
     "--by", type=click.Choice(["body"]), metavar="body",
@@ -54,8 +54,8 @@ def command(
         if whose is not None:
             return _calendar_of(paths, whose, lang)
         return _calendars(paths, by, out, lang)
-    if format_ == "docx":
-        return _annex(paths, lang)
+    if format_ in ("docx", "pdf"):
+        return _annex(paths, format_, lang)
     if by or out:
         raise click.UsageError(word("plan.only-calendar"))
     if whose is not None or span or overdue:
@@ -63,18 +63,17 @@ def command(
     return _plans(paths, format_, lang)
 
 
-def _annex(paths: tuple[Path, ...], lang: str) -> Exit:
+def _annex(paths: tuple[Path, ...], format_: str, lang: str) -> Exit:
     """The annex of one project's order, for Word."""
     from engine.messages import Language, catalogue
     from engine.papers import annex
 
     code = Exit.FINE
-    if sys.stdout.isatty():
-        raise click.UsageError(word("plan.into-a-file"))
+    check_paper(format_)
     for checked, failed in each_usable((only_project(paths),), lang):
         code = max(code, failed)
         if checked is not None and checked.loaded.project is not None:
-            _write_bytes(annex(checked.loaded.project, catalogue(Language(lang))))
+            write_paper(annex(checked.loaded.project, catalogue(Language(lang))), format_)
     return code
 
 
@@ -208,7 +207,7 @@ def _write_whole(
     earlier = _earlier(folder, id) if folder else b""
     made = render_ics(project, words, body=body, editions=editions, earlier=earlier)
     if folder is None:
-        _write_bytes(made.content)
+        write_bytes(made.content)
     else:
         write_files(folder, {f"{id}.ics": made.content})
     _tell(words, "counts", where=id, dated=made.dated, undated=made.undated)
@@ -257,13 +256,3 @@ def _unassigned(project: "Project") -> int:
 
 def _tell(words: "Catalogue", key: str, **params: object) -> None:
     say(words.text(f"ics.{key}", **params), err=True)
-
-
-def _write_bytes(content: bytes) -> None:
-    """On stdout as it is: the line ends of a calendar are CRLF everywhere."""
-    binary = getattr(sys.stdout, "buffer", None)
-    if binary is None:
-        sys.stdout.write(content.decode("utf-8"))
-    else:
-        binary.write(content)
-        binary.flush()

@@ -34,13 +34,21 @@ FORMATS = (
     Format("junit", "report.junit.xml", "engine.reports.formats.junit"),
 )
 
+
+class NotPrinted(Exception):  # noqa: N818
+    """LibreOffice is not there, or gave no PDF."""
+
+
+PRINTED = Format("pdf", "report.pdf", "engine.reports.formats.pdf")
+"""The paper printed; where LibreOffice is not, it cannot be asked for."""
+
 FILES = {each.name: each.file for each in FORMATS}
 """Name of a format → the file of its report."""
 
 
 def chosen(names: Iterable[str]) -> tuple[Format, ...]:
     """The formats of those names, in their order; ValueError for a name that is none."""
-    known = {each.name: each for each in FORMATS}
+    known = {each.name: each for each in (*FORMATS, PRINTED)}
     wanted = tuple(names)
     if unknown := [name for name in wanted if name not in known]:
         raise ValueError(unknown[0])

@@ -35,7 +35,7 @@ LINES: dict[str, tuple[str, ...]] = {
         "validate p --format {format}", "validate p -v", "validate broken --format {format}",
         "validate none",
     ),
-    "lint": (f"lint p {DAY} --format {{format}}", f"lint p {DAY} -v"),
+    "lint": (f"lint p {DAY} --format {{format}} --output linted.{{format}}", f"lint p {DAY} -v"),
     "evaluate": (
         f"evaluate p {DAY} --format {{format}} --audience internal --out in --keep -v",
         "evaluate p --as-of 2022-08-01 --format {format} --out out --keep",
@@ -86,7 +86,8 @@ LINES: dict[str, tuple[str, ...]] = {
     "git install": ("git install",),
     "git textconv": ("git textconv p/talents.yaml",),
     "diff": (
-        "diff p q --format {format}", f"diff p q --impact {DAY} --format html -v",
+        "diff p q --format {format} --output differs.{format}",
+        f"diff p q --impact {DAY} --format html -v",
         "diff p none",
     ),
     "compare": (
@@ -108,7 +109,14 @@ LINES: dict[str, tuple[str, ...]] = {
         f"forms collect sent --project r {DAY} --dry-run -v",
         f"forms collect sent --project r {DAY} --back back -v", "forms collect none --project r",
     ),
-    "letters": (f"letters p {DAY} --out post --audience internal",),
+    "letters": (
+        f"letters p {DAY} --out letters", f"letters r {DAY} --out letters-in --audience internal",
+        "letters none --out x", "letters p --out x --letterhead p/project.yaml",
+    ),
+    "verify": (
+        f"evaluate p {DAY} --out parcelled --parcel run.zip", "verify run.zip --data p",
+        "verify run.zip", "verify run.zip --data r/data", "verify p/project.yaml",
+    ),
     "schema": ("schema", "schema none"),
     "config": ("config --format {format}",),
     "doctor": ("doctor --format {format}",),
@@ -190,6 +198,8 @@ def in_every_format(line: str) -> Iterator[list[str]]:
     (option,) = (each for each in COMMANDS[verb].params if "--format" in each.opts)
     known = (",".join(FILES),) if isinstance(option.type, FormatsType) else option.type.choices
     for each in known:
+        if each == "pdf":  # the paper of `docx`, printed by another program
+            continue
         yield line.format(format=each).split()
 
 
@@ -200,9 +210,10 @@ def cyrillic_of(done: Done) -> list[str]:
 def text_of(path: Path) -> str:
     """What a file says: a workbook or a paper by its parts, a store of runs not at all."""
     content = path.read_bytes()
-    if path.suffix in (".docx", ".xlsx"):
+    if path.suffix in (".docx", ".xlsx", ".zip"):
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            return "\n".join(parts.read(each).decode("utf-8") for each in parts.namelist())
+            told = "\n".join(parts.read(each).decode("utf-8") for each in parts.namelist())
+        return LETTERS_OF_SEARCH.sub("", told)
     if path.suffix == ".sqlite":
         return ""
     return LETTERS_OF_SEARCH.sub("", content.decode("utf-8"))
