@@ -57,3 +57,13 @@ def test_a_rule_file_keeps_to_its_schema(library: Folder) -> None:
 def test_an_error_in_a_parameter_is_shown_where_it_is_given(library: Folder) -> None:
     found = library.replace("low-results.yaml", "{of: supported}", "{of: suported}").only()
     assert (found["name"], found["place"]) == ("unknown-column", "low-results.yaml:14:45")
+
+
+def test_a_packaged_rule_of_the_same_name_is_hidden_and_one_of_the_project_is_repeated(
+    project: Folder,
+) -> None:
+    packaged = RULE.replace("id: share-supported", "id: bias-change-maths")
+    project.write("rules/own.yaml", packaged)
+    assert [each.code.name for each in project.load().findings] == ["rule-shadowed"]
+    project.write("rules/twice.yaml", packaged)
+    assert "rule-repeated" in [each.code.name for each in project.load().findings]

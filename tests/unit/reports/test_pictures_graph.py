@@ -9,7 +9,7 @@ from engine.messages import catalogue
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 from engine.reports.charts.graph import graph_picture
-from engine.reports.charts.graph_layout import lay_out
+from engine.reports.charts.graph_layout import _between, lay_out
 from tests.examples import of_all
 from tests.unit.builders import event, project, roadmap, window
 from tests.unit.cycle.test_properties import plans
@@ -90,3 +90,9 @@ def test_a_link_that_passes_a_column_goes_straight_through_it() -> None:
         if each.tag.endswith("path")
     ]
     assert sorted(lines) == [0, 0, 1]
+
+
+def test_a_link_crosses_the_columns_between_its_ends_in_its_own_direction() -> None:
+    assert [list(_between(*ends)) for ends in ((0, 3), (3, 0), (1, 2), (2, 1))] == [
+        [1, 2], [2, 1], [], [],
+    ]  # fmt: skip
