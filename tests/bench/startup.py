@@ -1,12 +1,13 @@
 """Start-up of the command line, a run in which nothing changed, and what a whole one adds to
-importing its libraries.
+importing its libraries; the verbs that people wait for beside those of another checkout.
 
 An installed package has its bytecode beside it; here it goes to a folder of its own, so that it is
 there (for both sides) even where the environment forbids to write it.
 
-Run: python tests/bench/startup.py
+Run: python tests/bench/startup.py [--against CHECKOUT]
 """
 
+import argparse
 import os
 import subprocess
 import sys
@@ -52,28 +53,62 @@ def keep_bytecode_in(folder: str) -> None:
     os.environ["PYTHONPYCACHEPREFIX"] = folder
 
 
+def waited_for(out: str) -> dict[str, list[str]]:
+    """What people wait for, by its name, and how it is called."""
+    day, judged = ["--as-of", "2022-06-01"], "low-results/teachers-supported"
+    return {
+        "validate of one file": ["validate", str(EXAMPLE / "low-results.yaml"), "-q"],
+        "explain of an indicator": ["explain", judged, str(EXAMPLE), *day],
+        "evaluate of the example": [
+            "evaluate", str(EXAMPLE), *day, "--out", out, "-q", "--no-cache",
+        ],
+    }  # fmt: skip
+
+
+def against_another(checkout: Path, out: str) -> None:
+    """Each verb of this checkout beside the same of another, over the same files."""
+    here, there = (
+        ["env", f"PYTHONPATH={folder}", sys.executable, "-P", "-m", "engine.cli"]
+        for folder in (ROOT, checkout.resolve())
+    )
+    for name, arguments in waited_for(out).items():
+        ratio = side_by_side([*here, *arguments], [*there, *arguments], runs=9)
+        print(ratio.line(f"{name} against {checkout.name}", 1.0))
+
+
 def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--against", type=Path, help="another checkout")
+    other: Path | None = asked.parse_args().against
+    with tempfile.TemporaryDirectory() as out:
+        keep_bytecode_in(f"{out}/bytecode")
+        if other is not None:
+            against_another(other, out)
+        else:
+            against_libraries(out)
+
+
+def against_libraries(out: str) -> None:
+    """What the command line adds to the libraries that it imports."""
     roadmap = [sys.executable, "-m", "engine.cli"]
     script = Path(sys.executable).with_name("roadmap")
     roadmap = [str(script)] if script.exists() else roadmap
     python = [sys.executable, "-c"]
+    ratio = side_by_side([*roadmap, "--help"], [*python, "import click"], runs=21)
+    print(ratio.line("roadmap --help against import click", 1.5))
 
-    with tempfile.TemporaryDirectory() as out:
-        keep_bytecode_in(f"{out}/bytecode")
-        ratio = side_by_side([*roadmap, "--help"], [*python, "import click"], runs=21)
-        print(ratio.line("roadmap --help against import click", 1.5))
+    asked = waited_for(out)
+    evaluate = asked["evaluate of the example"][:-1]
+    kept = [*roadmap, *evaluate, "--cache", f"{out}/cache"]
+    ratio = side_by_side(kept, [*roadmap, "show", str(EXAMPLE)], runs=9)
+    print(ratio.line("a second evaluate without change against show", 1.3))
 
-        evaluate = ["evaluate", str(EXAMPLE), "--as-of", "2022-06-01", "--out", out, "-q"]
-        kept = [*roadmap, *evaluate, "--cache", f"{out}/cache"]
-        ratio = side_by_side(kept, [*roadmap, "show", str(EXAMPLE)], runs=9)
-        print(ratio.line("a second evaluate without change against show", 1.3))
-
-        evaluate = [*evaluate, "--no-cache"]
-        names = libraries(evaluate)
-        print("evaluate imports:", ", ".join(names))
+    for name, arguments in asked.items():
+        names = libraries(arguments)
+        print(f"{name} imports:", ", ".join(names))
         imports = [*python, "import " + ", ".join(names)]
-        ratio = side_by_side([*roadmap, *evaluate], imports, runs=9)
-        print(ratio.line("evaluate of the example against importing its libraries", 2.0))
+        ratio = side_by_side([*roadmap, *arguments], imports, runs=9)
+        print(ratio.line(f"{name} against importing its libraries", 2.0))
 
 
 if __name__ == "__main__":
