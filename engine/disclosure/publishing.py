@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from fractions import Fraction
-from itertools import groupby
 
 from engine.codes.tables import NO_ROWS
 from engine.diagnostics import Finding, Origin
@@ -151,16 +150,11 @@ def _elements(elements: tuple[Element, ...], keys: frozenset[str]) -> tuple[Elem
 
 
 def _needs(needs: tuple[Need, ...], hidden: Mapping[str, Hidden]) -> tuple[Need, ...]:
-    """At each indicator needs stand in the order of their amounts: the hidden ones come last."""
-    runs = groupby(needs, key=lambda each: (each.indicator, each.level))
-    return tuple(need for _, run in runs for need in _run(list(run), hidden))
-
-
-def _run(needs: list[Need], hidden: Mapping[str, Hidden]) -> Iterator[Need]:
-    secret = [each for each in needs if is_need_hidden(each, hidden)]
-    yield from (each for each in needs if each not in secret)
-    for each in sorted(secret, key=lambda need: (need.organisation, need.reason)):
-        yield replace(each, amount=0, n=None, total=None)
+    """Without the organisations that are hidden at the indicator: that they stand there tells on
+    which side of the target they are. Who gave no data is no result of anybody."""
+    return tuple(
+        each for each in needs if each.reason == "no_data" or not is_need_hidden(each, hidden)
+    )
 
 
 def is_need_hidden(need: Need, hidden: Mapping[str, Hidden]) -> bool:

@@ -28,8 +28,12 @@ def district(folder: Path, counts: Counts) -> Path:
 
 
 def outside(folder: Path, counts: Counts) -> dict[str, bytes]:
+    """Everything that leaves of a district."""
+    return left_by(district(folder / "p", counts), folder)
+
+
+def left_by(project: Path, folder: Path) -> dict[str, bytes]:
     """Everything that leaves, the hashes of the tables apart."""
-    project = district(folder / "p", counts)
     done = run(
         "evaluate", str(project), "--as-of", "2022-06-01", "--format", FORMATS, "--no-cache",
         "--out", str(folder / "out"), "--history", str(folder / "none"), "--quiet",
