@@ -1,24 +1,34 @@
 """Planted contradictions are found, harmless edits and clean plans stay silent."""
 
 from functools import cache
+from pathlib import Path
+
+import pytest
 
 from tests.planted.score import HERE, Judged, Score, score
 
+FURTHER = HERE / "further"
+"""Two plans of other directions (canteen, career guidance): kinds that had gone unseen."""
+
 
 @cache
-def scored() -> tuple[Score, list[Judged]]:
-    return score(HERE)
+def scored(folder: Path = HERE) -> tuple[Score, list[Judged]]:
+    return score(folder)
 
 
-def test_nine_of_ten_planted_contradictions_are_found_at_their_place() -> None:
-    figures, every = scored()
+@pytest.mark.parametrize(("folder", "least"), [(HERE, 50), (FURTHER, 40)])
+def test_nine_of_ten_planted_contradictions_are_found_at_their_place(
+    folder: Path, least: int
+) -> None:
+    figures, every = scored(folder)
     missed = [each.case["id"] for each in every if not each.hit]
-    assert figures.planted >= 50
+    assert figures.planted >= least
     assert figures.found >= 0.9 * figures.planted, missed
 
 
-def test_harmless_edits_alarm_nobody() -> None:
-    figures, every = scored()
+@pytest.mark.parametrize("folder", [HERE, FURTHER])
+def test_harmless_edits_alarm_nobody(folder: Path) -> None:
+    figures, every = scored(folder)
     alarmed = {
         each.case["id"]: [found.code.id for found in each.new]
         for each in every
