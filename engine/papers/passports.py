@@ -12,6 +12,7 @@ _HEAD_WORDS = re.compile(
     r"(№.*|строка( паспорта)?|раздел\w*|наименование.*|содержание|структура.*|параметр\w*|"
     r"показатель|описание|позици\w+|компонент\w*|no\.|passport row|content)"
 )
+_NUMBER_HEAD = re.compile(r"№|^\s*No\.?\s*$")
 _LEAST_LABELS = 2
 
 
@@ -101,7 +102,7 @@ def _parted(rows: Sequence[Row]) -> list[tuple[str | None, Cell | None, tuple[Ce
 
 def _has_numbers(rows: Sequence[Row]) -> bool:
     wide = [row.cells for row in rows if len(row.cells) > 2]
-    numbers = [cells[0].text for cells in wide if "№" not in cells[0].text]
+    numbers = [cells[0].text for cells in wide if not _NUMBER_HEAD.search(cells[0].text)]
     fit = sum(not each or bool(_NUMBER.fullmatch(each)) for each in numbers)
     counted = any(map(_NUMBER.fullmatch, numbers)) or not any(numbers)
     return bool(wide) and 2 * fit > len(numbers) and counted

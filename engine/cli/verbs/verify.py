@@ -28,7 +28,7 @@ def command(file: Path, data_dir: Path | None, lang: str) -> int:
         reason = words.text(f"parcel.refused.{problem.key}", part=problem.part)
         say(words.text("parcel.unusable", file=file.as_posix(), reason=reason), err=True)
         return Exit.UNUSABLE
-    say(words.text("parcel.of", project=parcel.project, date=parcel.as_of.isoformat(),
+    say(words.text("parcel.of", project=parcel.project, date=parcel.as_of,
                    audience=parcel.audience, files=", ".join(parcel.reports)))  # fmt: skip
     for name, there, here in differences(parcel):
         say(words.text("parcel.version", name=name, there=there, here=here))

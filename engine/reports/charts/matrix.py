@@ -118,7 +118,7 @@ def matrix_picture(
     page: their ids differ.
     """
     id = f"matrix-{roadmap.slug}-{layout.value}"
-    drawing = _Drawing(roadmap, words, _GRIDS[layout], f"{id}-gap", _names(roadmap))
+    drawing = _Drawing(roadmap, words, _GRIDS[layout], f"{id}-gap", _names(roadmap, words))
     parts, y = [pattern(drawing.hatching), drawing.head()], _HEAD
     for number, row in enumerate(rows, 1):
         block, height = drawing.row(number, row, y)
@@ -223,13 +223,15 @@ class _Drawing:
         return self.words.text("picture.matrix.cell", stage=stage, names=names)
 
 
-def _names(roadmap: Roadmap) -> dict[str, str]:
+def _names(roadmap: Roadmap, words: Catalogue) -> dict[str, str]:
     """What a reader knows the items of a cell by: numbers of events, beginnings of texts."""
     texts = {goal.id: goal.text for goal in roadmap.goals}
     texts |= {indicator.id: indicator.text for indicator in roadmap.indicators}
-    return {id: f"«{shorten(text, _NAME, 1)}»" for id, text in texts.items()} | {
-        event.id: event_number(roadmap, event) for event in roadmap.events
+    quoted = {
+        id: words.text("picture.matrix.text", text=shorten(text, _NAME, 1))
+        for id, text in texts.items()
     }
+    return quoted | {event.id: event_number(roadmap, event) for event in roadmap.events}
 
 
 def _says(roadmap: Roadmap, rows: Sequence[MatrixRow], words: Catalogue) -> tuple[str, str]:

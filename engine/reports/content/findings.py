@@ -401,7 +401,7 @@ def _entry(
     place = sources.place(found.at)
     lines = [f"  {harmless(str(place))}: {where}: {harmless(words.finding(found))}"]
     if quote := harmless(_short(_quote(found, item))):
-        lines.append(f"      {words.text('lint.quote')}: «{quote}»")
+        lines.append(f"      {words.text('lint.quoted', quote=quote)}")
     shown = found.related if verbose else found.related[:_RELATED_SHOWN]
     lines += [f"      {caption(each.caption, words)}: {sources.place(each.at)}" for each in shown]
     if verbose:

@@ -184,6 +184,20 @@ def test_days_numbers_and_nouns_are_written_as_english_writes_them(
         assert sentence in told, sentence
 
 
+def test_an_annex_in_english_comes_back_as_the_plan_that_it_was(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(home)
+    for line in ("plan p --format docx --output annex.docx", "import annex.docx --into back"):
+        assert run("--lang", "en", *line.split()).code in (0, 1)
+    written = "".join(path.read_text("utf-8") for path in sorted((home / "back").glob("*.yaml")))
+    for words in (
+        "title: Survey of teachers", "schedule: 15.10.2021", "result: A protocol",
+        "text: Heads of schools", "title: Contest", "title: Work with schools",
+    ):  # fmt: skip
+        assert words in written
+
+
 def test_every_verb_has_a_line() -> None:
     assert set(LINES) == set(COMMANDS)
 
