@@ -45,6 +45,7 @@ _HEADINGS = (
     "title",
     "short",
     "columns",
+    "tasks",
     "plan_title",
     "annex",
     "preamble",
@@ -100,6 +101,8 @@ def _headings(old: Roadmap, new: Roadmap, spot: Spot, notes: Notes) -> None:
 
 
 def _heading(roadmap: Roadmap, name: str) -> object:
+    if name == "tasks":
+        return tuple(f"{each.id}: {each.text}" for each in roadmap.tasks)
     if name != "columns":
         return getattr(roadmap, name)
     return tuple(": ".join(filter(None, (each.id, each.title))) for each in roadmap.columns)

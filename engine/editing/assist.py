@@ -151,7 +151,8 @@ def _roadmap(project: Project, text: str) -> Roadmap | None:
 
 
 def _goals(roadmap: Roadmap | None) -> Iterator[Named]:
-    for each in roadmap.goals if roadmap else ():
+    named = dict.fromkeys((*roadmap.goals, *roadmap.tasks)) if roadmap else ()
+    for each in named:
         yield Named(What.GOAL, each.id, each.text, each.origin)
 
 

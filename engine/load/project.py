@@ -20,6 +20,7 @@ from engine.load.columns import missing_keys, read_columns, unprinted_cells
 from engine.load.deadlines import read_due
 from engine.load.entries import Entry, check_gaps, read_date, read_period, read_stages
 from engine.load.rules import RuleReader
+from engine.load.tasks import read_tasks, with_tasks
 from engine.model.project import (
     MINIMUM_GROUP,
     Approval,
@@ -361,7 +362,7 @@ def read_roadmap(
     in_force = period if own_period else project_period
     columns = read_columns(entry, findings)
     findings.extend(_bare_rows(entry, columns))
-    return Roadmap(
+    roadmap = Roadmap(
         file=entry.file,
         slug=entry.text("slug"),
         code=entry.maybe("code"),
@@ -385,12 +386,15 @@ def read_roadmap(
         note=entry.maybe("note"),
         short=entry.maybe("short"),
         columns=columns,
+        tasks=read_tasks(entry, findings),
     )
+    return with_tasks(roadmap)
 
 
 def _bare_rows(entry: Entry, columns: tuple[PrintedColumn, ...]) -> Iterator[Finding]:
     """What a plan without goals cannot be checked for, and the keys that its events lack."""
-    goals, indicators = (bool(entry.data.get(key)) for key in ("goals", "indicators"))
+    goals = bool(entry.data.get("goals") or entry.data.get("tasks"))
+    indicators = bool(entry.data.get("indicators"))
     if not goals:
         yield finding(
             codes.NO_GOALS,

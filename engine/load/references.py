@@ -354,15 +354,16 @@ def _full_ids(roadmap: Roadmap) -> Iterator[str]:
 
 def check_roadmap(roadmap: Roadmap) -> Iterator[Finding]:
     """Repeated ids, and names of goals, indicators and sections that lead nowhere."""
+    tasks, goals = roadmap.tasks, roadmap.goals if roadmap.goals != roadmap.tasks else ()
     yield from repeated(
         codes.ID_REPEATED,
-        (*roadmap.goals, *roadmap.sources, *roadmap.indicators, *roadmap.events),
+        (*goals, *tasks, *roadmap.sources, *roadmap.indicators, *roadmap.events),
     )
     yield from repeated(codes.ID_REPEATED, roadmap.sections)
-    goals = dict.fromkeys(goal.id for goal in roadmap.goals)
+    known = dict.fromkeys(goal.id for goal in (*goals, *tasks))
     for indicator in roadmap.indicators:
-        yield from _goal(roadmap, indicator, goals)
-    served = goals | dict.fromkeys(indicator.id for indicator in roadmap.indicators)
+        yield from _goal(roadmap, indicator, known)
+    served = known | dict.fromkeys(indicator.id for indicator in roadmap.indicators)
     sections = dict.fromkeys(section.id for section in roadmap.sections)
     for event in roadmap.events:
         yield from _served(roadmap, event, served)

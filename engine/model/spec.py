@@ -164,12 +164,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A goal, in the order's words."""
+    """A goal, in the order's words; of a task `goal` is what it is for."""
 
     id: str
     text: str
     clause: str | None
     origin: Origin
+    goal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,8 @@ class Indicator:
     """Targets by day, the earliest first; target, `warn` and `due` are then those of one of them:
     of the last, until it is known on which day the indicator is judged."""
     baseline: Baseline | None = None
+    task: str | None = None
+    """The task that it measures; `goal` is then that of the task."""
     due_text: str | None = None
     """The due date in the words of the order, where they are no date."""
 
@@ -311,6 +314,8 @@ class Roadmap:
     note: str | None
     short: str | None = None
     columns: tuple[PrintedColumn, ...] = ()
+    tasks: tuple[Goal, ...] = ()
+    """«Задачи» beside the goals: what serves a task serves its goal."""
 
     def prints(self, field: str) -> bool:
         """Whether the plan has the column, as far as the roadmap says."""

@@ -47,6 +47,7 @@ def roadmap_model(roadmap: Roadmap) -> Json:
         "period": _window(roadmap.period),
         "passport": [_passport_row(row) for row in roadmap.passport],
         "goals": [{"id": goal.id, "text": goal.text} for goal in roadmap.goals],
+        "tasks": [{"id": task.id, "text": task.text, "goal": task.goal} for task in roadmap.tasks],
         "sources": [{"id": source.id, "text": source.text} for source in roadmap.sources],
         "indicators": [_indicator(indicator) for indicator in roadmap.indicators],
         "events": [
@@ -66,7 +67,7 @@ def _passport_row(row: PassportRow) -> Json:
 
 
 def _indicator(indicator: Indicator) -> Json:
-    return {**_judged(indicator), "goal": indicator.goal}
+    return {**_judged(indicator), "goal": indicator.goal, "task": indicator.task}
 
 
 def _requirement(requirement: Requirement) -> Json:

@@ -246,7 +246,7 @@ class _Librarian:
             " ".join(part for part in (roadmap.code, short_name(roadmap, self._edition)) if part),
             roadmap.title,
             roadmap.file,
-            tuple((each.id, each.text) for each in roadmap.goals),
+            tuple((each.id, each.text) for each in dict.fromkeys((*roadmap.goals, *roadmap.tasks))),
             tuple(self._indicator(roadmap, each) for each in roadmap.indicators),
             tuple(self._event(roadmap, each) for each in roadmap.events),
             matrix_picture(roadmap, rows, self._words) if rows else None,
