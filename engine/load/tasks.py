@@ -32,7 +32,7 @@ def _fault(task: Entry, goal: str | None, goals: list[str]) -> Iterator[Finding]
 
 
 def with_tasks(roadmap: Roadmap) -> Roadmap:
-    """What belongs to a task belongs to its goal, too; where there are no goals, tasks are goals."""
+    """What belongs to a task belongs to its goal; where there are no goals, tasks are goals."""
     if not roadmap.tasks:
         return roadmap
     goals = {each.id: each.goal or each.id for each in roadmap.tasks}
