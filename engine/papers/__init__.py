@@ -7,6 +7,15 @@ are started by `children` alone.
 from engine.papers.annex import annex
 from engine.papers.assembly import Role
 from engine.papers.importing import Imported, import_paper
+from engine.papers.side_by_side import PAGE, side_by_side
 from engine.papers.specs import project_id
 
-__all__ = ["Imported", "Role", "annex", "import_paper", "project_id"]
+__all__ = [
+    "Imported",
+    "PAGE",
+    "Role",
+    "annex",
+    "import_paper",
+    "project_id",
+    "side_by_side",
+]

@@ -32,6 +32,7 @@ class Imported:
     findings: tuple[Finding, ...]
     specs: Specs | None = None
     assembled: Assembled | None = None
+    document: Document | None = None
 
 
 def read_paper(
@@ -96,7 +97,7 @@ def import_paper(
     if not any(role is Role.PLAN for _, role in assembled.roles):
         return Imported({}, found, specs, assembled)
     files = _files(specs, schemas, there)
-    return Imported(files, found, specs, assembled)
+    return Imported(files, found, specs, assembled, document)
 
 
 def _files(specs: Specs, schemas: str, there: Mapping[str, str]) -> dict[str, str]:

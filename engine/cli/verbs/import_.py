@@ -40,7 +40,7 @@ def command(
 ) -> int:  # fmt: skip
     """An order as specs; what is not understood is told."""
     from engine.messages import Language, catalogue
-    from engine.papers import import_paper, project_id
+    from engine.papers import PAGE, Role, import_paper, project_id, side_by_side
     from engine.reports.content.findings import findings_model, render_text
 
     words = catalogue(Language(lang))
@@ -76,7 +76,13 @@ def command(
     if there and not replace:
         say(words.text("papers.differs"), err=True)
         return max(code, Exit.FINDINGS)
-    for path in write_files(home, {**result.files}):
+    files: dict[str, str | bytes] = {**result.files}
+    if result.document is not None:
+        roles = result.assembled.roles if result.assembled else ()
+        plans = [address for address, role in roles if role is Role.PLAN]
+        found = result.findings
+        files[PAGE] = side_by_side(result.document, result.files, found, words, plans)
+    for path in write_files(home, files):
         say(path.as_posix())
     if not quiet:
         say(words.text("papers.next", folder=home.as_posix()), err=True)

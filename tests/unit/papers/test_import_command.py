@@ -21,7 +21,9 @@ def test_an_order_becomes_a_project_that_validates(order: Path, tmp_path: Path) 
     home = tmp_path / "balashov"
     done = run("import", str(order), "--into", str(home))
     assert done.code == 0, done.err
-    assert done.out.split() == [str(home / "project.yaml"), str(home / "assessment.yaml")]
+    assert done.out.split() == [
+        str(home / name) for name in ("project.yaml", "assessment.yaml", "import.html")
+    ]
     assert run("validate", str(home)).code == 0
     assert run("fmt", "--check", str(home)).code == 0
     assert run("plan", str(home)).code == 0

@@ -1,0 +1,75 @@
+"""import.html: what became of each cell can be seen on one page."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from engine.messages import Language, catalogue
+from engine.papers import annex, side_by_side
+from engine.papers.documents import Cell, Document, Paragraph, Row, Table
+from engine.pipeline import check
+from tests.running import run
+
+SPECS = Path(__file__).parents[3] / "specs"
+RU = catalogue(Language.RU)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    root = tmp_path_factory.mktemp("page")
+    project = check(SPECS / "livny-2020").loaded.project
+    assert project is not None
+    (root / "order.docx").write_bytes(annex(project, RU))
+    done = run("import", str(root / "order.docx"), "--into", str(root / "made"), "-q")
+    assert (root / "made" / "import.html").as_posix() in done.out
+    return (root / "made" / "import.html").read_text("utf-8")
+
+
+def lines_of(page: str) -> dict[str, str]:
+    """Anchor of a line of a spec → what stands in it."""
+    found = re.findall(r'<span id="(f\d+l\d+)"[^>]*>(.*?)</span>', page)
+    return {anchor: unescape(re.sub("<[^>]*>", "", text)) for anchor, text in found}
+
+
+def test_a_cell_leads_to_the_line_that_its_words_became(page: str) -> None:
+    lines = lines_of(page)
+    links = re.findall(r'<a href="#(f\d+l\d+)">([^<]*)</a>', page)
+    assert len(links) > 200
+    for anchor, words in links:
+        assert anchor in lines
+        if 3 < len(words) < 40 and not lines[anchor].rstrip().endswith((">-", ">", "|-")):
+            assert unescape(words).rstrip(".") in lines[anchor]
+
+
+def test_the_cells_of_a_row_lead_to_one_event(page: str) -> None:
+    rows = re.findall(r"<tr>(.*?)</tr>", page)
+    apart = 0
+    for row in rows:
+        at = [(int(file), int(line)) for file, line in re.findall(r'href="#f(\d+)l(\d+)"', row)]
+        apart += len({file for file, _ in at}) > 1 or (bool(at) and max(at)[1] - min(at)[1] > 30)
+    assert apart == 0
+
+
+def test_a_line_leads_back_to_its_cell(page: str) -> None:
+    cells = set(re.findall(r'id="(c\d+)"', page))
+    back = re.findall(r'<a href="#(c\d+)">', page)
+    assert len(back) > 100
+    assert set(back) <= cells
+
+
+def test_what_is_doubtful_and_what_was_proposed_is_marked(page: str) -> None:
+    assert 'class="proposed"' in page
+    assert re.search(r'class="[^"]*doubt[^"]*"[^>]*>.*?<small>P9\d\d: ', page)
+
+
+def test_words_of_a_document_are_no_markup_and_nothing_runs() -> None:
+    hostile = "<script>alert(1)</script>"
+    line = Paragraph((hostile,), (("paragraph", 1),))
+    cell = Cell(0, 0, 1, 1, (line,), (), (("table", 1), ("row", 1), ("column", 1)))
+    table = Table((Row((cell,), 1),), 1, (("table", 1),))
+    document = Document(hostile, (line, table), ())
+    page = side_by_side(document, {hostile: f"title: '{hostile}'\n"}, (), RU)
+    assert "<script" not in page
+    assert "default-src" in page
