@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import polars as pl
 
@@ -350,10 +351,9 @@ def _names_rows(cells: pl.Series) -> bool:
 def _counts_up(cells: pl.Series) -> bool:
     """Whether cells count rows: 1, 2, 3 … and from 1 again."""
     numbers = cells.str.strip_chars(".").cast(pl.Int64, strict=False).to_list()
-    before = [0, *numbers[:-1]]
-    return all(
+    return bool(numbers) and all(
         now is not None and was is not None and now in (was + 1, 1)
-        for was, now in zip(before, numbers, strict=True)
+        for was, now in pairwise([0, *numbers])
     )
 
 

@@ -87,3 +87,15 @@ def test_one_long_line_does_not_give_cells_to_all_others() -> None:
         assert found.code.id == "D207"
     wide = (";" * 15_999 + "\n").encode() * 200
     assert not isinstance(read_csv(wide, "x.csv", Dialect()), Finding)
+
+
+def test_records_that_are_gathered_in_parts_are_those_of_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = '"Код";Имя\n\n\n1;"Школа ""А"""\n2;"две\nстроки";лишняя\n\x04\n'.encode()
+    at_once = cells(content)
+    monkeypatch.setattr("engine.tables.csv._AT_ONCE", 2)
+    assert cells(content) == at_once
+    assert at_once[3:] == [
+        ("1", 'Школа "А"', None, 4), ("2", "две\nстроки", "лишняя", 5), ("\x04", None, None, 7),
+    ]  # fmt: skip
