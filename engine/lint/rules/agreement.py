@@ -11,7 +11,10 @@ from engine.lint.text import Passage, Word, passages_of, report, words_of
 from engine.lint.text.morphology import Form, agreements, forms, is_known
 from engine.model.project import Project
 
-_UNSURE = frozenset({"ответственный", "данный", "рабочий", "учащийся", "больной", "подобный"})
+_UNSURE = frozenset({
+    "переменный", "приемный", "приёмный", "учительский", "производный", "составляющий",
+    "ответственный", "данный", "рабочий", "учащийся", "больной", "подобный",
+})  # fmt: skip
 
 
 def check_agreement(project: Project) -> tuple[Finding, ...]:
@@ -32,11 +35,18 @@ def _disagreeing(passage: Passage) -> Iterator[tuple[int, int]]:
         between = passage.text[one.end : other.start]
         listed = before is not None and _is_one_of_many(before.text, one.text, other.text)
         first = one.text.lower() if one.start == _opens(passage.text) else one.text
-        if between == " " and not (counted or listed) and _disagree(first, other.text):
+        several = re.match(r"(?:,| и) [а-яё]", passage.text[other.end :]) and _is_plural(first)
+        unsure = counted or listed or several
+        if between == " " and not unsure and _disagree(first, other.text):
             yield one.start, other.end
         before = one
     yield from _participles(passage.text, words)
     yield from _predicates(passage.text, words)
+
+
+def _is_plural(adjective: str) -> bool:
+    """«одинаковыми именем и текстом»: one adjective of several nouns."""
+    return all(number == "plur" for _, number, _ in agreements(adjective))
 
 
 def _opens(text: str) -> int:
@@ -86,7 +96,7 @@ def _predicates(text: str, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]
 
 @lru_cache(maxsize=16384)
 def _differ(participle: str, noun: str) -> bool:
-    if not noun.islower() or not (is_known(participle) and is_known(noun)):
+    if not noun.islower() or noun == "друг" or not (is_known(participle) and is_known(noun)):
         return False
     short, nouns = forms(participle), forms(noun)
     if {each.part for each in short} != {"PRTS"} or {each.part for each in nouns} != {"NOUN"}:
