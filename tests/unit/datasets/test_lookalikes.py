@@ -122,3 +122,38 @@ def test_areas_among_organisations_are_told(tmp_path: Path, area: str) -> None:
 def test_a_list_of_areas_is_a_list(tmp_path: Path) -> None:
     text = "code;kind\n1;Брянская область\n2;Тульская область\n3;Пермский край\n"
     assert told(read_csv_text(tmp_path, text, KIND)) == []
+
+
+def test_a_letter_with_and_without_its_dots_is_told(tmp_path: Path) -> None:
+    tables = read_csv_text(tmp_path, "code;kind\n1;зачёт\n2;зачет\n3;зачёт\n", KIND)
+    assert params(tables.findings[0])["values"] == ("зачёт (2) = зачет (1)",)
+
+
+def test_signs_that_nobody_sees_are_no_letters(tmp_path: Path) -> None:
+    """A soft hyphen of Word, a space of no width of a web page."""
+    text = "code;ki\u00adnd\n1;шко\u00adла\n2;\u200bшкола\n3;школа\ufeff\n"
+    tables = read_csv_text(tmp_path, text, KIND)
+    assert told(tables) == []
+    assert column(tables, "kind") == ["школа"] * 3
+
+
+def test_a_dash_in_a_column_of_text_is_asked_about(tmp_path: Path) -> None:
+    tables = read_csv_text(tmp_path, "code;kind\n1;школа\n2;—\n3;Н/Д\n4;сад\n", KIND)
+    assert told(tables) == [("blank-word", "a.csv:3")]
+    listed = resource(field("code"), field("kind", constraints=Constraints(enum=("школа", "—"))))
+    assert ("blank-word", "a.csv:3") not in told(
+        read_csv_text(tmp_path, "code;kind\n1;школа\n2;—\n", listed)
+    )
+
+
+@pytest.mark.parametrize(("rows", "is_told"), [(3, True), (2, False)])
+def test_a_table_that_was_pasted_twice_is_told(tmp_path: Path, rows: int, is_told: bool) -> None:
+    """Two rows may well be the same by chance, three different ones in their order not."""
+    once = "".join(f"{number};школа {number}\n" for number in range(rows))
+    tables = read_csv_text(tmp_path, f"code;kind\n{once}{once}", KIND)
+    assert (told(tables) == [("pasted-twice", f"a.csv:{rows + 2}")]) is is_told
+
+
+def test_rows_that_repeat_in_another_order_are_no_second_paste(tmp_path: Path) -> None:
+    text = "code;kind\n1;а\n2;б\n3;в\n3;в\n2;б\n1;а\n"
+    assert told(read_csv_text(tmp_path, text, KIND)) == []
