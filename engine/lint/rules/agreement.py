@@ -35,7 +35,7 @@ def _disagreeing(passage: Passage) -> Iterator[tuple[int, int]]:
         between = passage.text[one.end : other.start]
         listed = before is not None and _is_one_of_many(before.text, one.text, other.text)
         first = one.text.lower() if one.start == _opens(passage.text) else one.text
-        several = re.match(r"(?:,| и) [а-яё]", passage.text[other.end :]) and _is_plural(first)
+        several = re.match(r"(?:,| и) [а-яё]{3,}", passage.text[other.end :]) and _is_plural(first)
         unsure = counted or listed or several
         if between == " " and not unsure and _disagree(first, other.text):
             yield one.start, other.end

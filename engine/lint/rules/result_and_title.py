@@ -205,7 +205,8 @@ def _other_form(row: _Row) -> Span | None:
         told = content(row.result.text[held.end("what") - len(held["what"]) :])
         return None if any(word[:_BEGINNING] in own for word in told) else held.span()
     planned = planned - _HOLDS_OTHERS
-    return held.span() if planned and done and not planned & _forms(row.result.text) else None
+    same = _forms(row.title) & _forms(row.result.text)
+    return held.span() if planned and done and not same else None
 
 
 def _held_not_attended(row: _Row) -> Span | None:
