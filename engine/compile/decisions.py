@@ -24,8 +24,7 @@ def planned_rule(
     as_of: date,
 ) -> Planned:
     """A rule with its task and the datasets that it needs."""
-    known = {id: measure for id, (measure, _) in asker.known.items()}
-    due, package = indicator.due, asker.package
+    known, due, package = asker.measures, indicator.due, asker.package
     is_past = due is not None and due < as_of
     return Planned(
         slug,

@@ -15,8 +15,7 @@ def owing(measure: Measure, asker: Asker, span: Span) -> tuple[Owed, ...]:
     that itself."""
     if measure.judges_each:
         return ()
-    known = {id: each for id, (each, _) in asker.known.items()}
-    tables = dict.fromkeys(counted_in(measure, known))
+    tables = dict.fromkeys(counted_in(measure, asker.measures))
     return tuple(owed for name in tables if (owed := _owed(name, asker, span)))
 
 

@@ -13,7 +13,7 @@ from engine.disclosure.cells import (
     is_given_away,
 )
 from engine.disclosure.earlier import beside_earlier
-from engine.disclosure.nested import Beside, Rows, hidden_beside, rows_of
+from engine.disclosure.nested import Beside, Rows, Wider, hidden_beside, rows_of
 from engine.disclosure.persons import (
     cell_of,
     cells_of,
@@ -91,9 +91,9 @@ class Sheet:
     def _look(self) -> None:
         """Where two indicators speak of the same rows, what one hides the other hides, too."""
         rows = {each.full_id: self._rows(each) for each in self.outcomes}
-        every = [(id, one) for id, own in rows.items() for one in own]
+        wider = Wider(rows)
         beside = {
-            id: hidden_beside(own, (one for other, one in every if other != id), self.least)
+            id: hidden_beside((pair for one in own for pair in wider.of(id, one)), self.least)
             for id, own in rows.items()
         }
         since = {each.full_id: self._since(each) for each in self.outcomes}
@@ -171,12 +171,12 @@ def _own_cells(cells: Sequence[Cell], keys: frozenset[str]) -> frozenset[str]:
 
 def _near(rows: Mapping[str, tuple[Rows, ...]]) -> dict[str, list[str]]:
     """The indicators that speak of the same rows as another."""
+    speaking: dict[object, list[str]] = defaultdict(list)
+    for id, own in rows.items():
+        for what in {one.what for one in own}:
+            speaking[what].append(id)
     return {
-        id: [
-            other
-            for other, theirs in rows.items()
-            if other != id and any(one.meets(two) for one in own for two in theirs)
-        ]
+        id: [*dict.fromkeys(other for one in own for other in speaking[one.what] if other != id)]
         for id, own in rows.items()
     }
 

@@ -6,7 +6,8 @@ as keep the totals from giving it away. Each indicator tells of up to three sets
 it is about, the counted ones, and the others.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine.compile import period_of
@@ -19,6 +20,7 @@ from engine.results.verdicts import IndicatorOutcome, Measurement, Tally
 
 _Condition = Condition | tuple[str, Condition]
 _Conditions = frozenset[_Condition]
+_Sizes = frozenset[tuple[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,32 @@ class Rows:
         same = (self.dataset, self.period) == (other.dataset, other.period)
         return same and other.conditions < self.conditions
 
-    def meets(self, other: "Rows") -> bool:
-        """Whether both are the same rows, whatever the time."""
-        return (self.dataset, self.conditions) == (other.dataset, other.conditions)
+    @property
+    def what(self) -> tuple[str, _Conditions]:
+        """Which rows of which table they are, whatever the time."""
+        return self.dataset, self.conditions
+
+
+class Wider:
+    """The rows of all indicators, by one of their conditions: what a set is part of is found
+    without a look at every other (a project may have thousands of indicators)."""
+
+    def __init__(self, rows: Mapping[str, tuple[Rows, ...]]) -> None:
+        self._tellers: dict[tuple[Rows, _Sizes], set[str]] = defaultdict(set)
+        self._found: dict[tuple[str, _Condition | None], dict[tuple[Rows, _Sizes], Rows]]
+        self._found = defaultdict(dict)
+        for id, own in rows.items():
+            for one in own:
+                known = one, frozenset(one.sizes.items())
+                self._tellers[known].add(id)
+                self._found[one.dataset, next(iter(one.conditions), None)].setdefault(known, one)
+
+    def of(self, id: str, narrow: Rows) -> Iterator[tuple[Rows, Rows]]:
+        """The narrower rows beside each wider set that another indicator tells of."""
+        for condition in (None, *narrow.conditions):
+            for known, wide in self._found.get((narrow.dataset, condition), {}).items():
+                if narrow.is_part_of(wide) and self._tellers[known] != {id}:
+                    yield wide, narrow
 
 
 def rows_of(
@@ -86,17 +111,15 @@ def _conditions(narrowed: Narrowed) -> Iterator[_Condition]:
             yield ("not", clause.tree)
 
 
-def hidden_beside(own: tuple[Rows, ...], others: Iterator[Rows], least: int) -> Beside:
-    """What the wider indicators of the same period would tell of a narrower one."""
+def hidden_beside(pairs: Iterable[tuple[Rows, Rows]], least: int) -> Beside:
+    """What wider rows of the same period would tell of the narrower ones, pair by pair."""
     keys: frozenset[str] = frozenset()
     whole = False
-    for wide in others:
-        for narrow in own:
-            if narrow.is_part_of(wide):
-                cells = list(_differences(wide, narrow))
-                keys |= hidden_cells(cells, least)
-                rest = Cell("", wide.whole - narrow.whole)
-                whole |= is_given_away(cells, least) or rest.is_small(least)
+    for wide, narrow in pairs:
+        cells = list(_differences(wide, narrow))
+        keys |= hidden_cells(cells, least)
+        rest = Cell("", wide.whole - narrow.whole)
+        whole |= is_given_away(cells, least) or rest.is_small(least)
     return Beside(keys, whole)
 
 

@@ -38,6 +38,7 @@ class Asker:
     ) -> None:
         self.package = package
         self.known = known or {}
+        self.measures = {id: measure for id, (measure, _) in self.known.items()}
         self.scans: dict[str, ScanBuilder] = {}
         self._ask = ask
 

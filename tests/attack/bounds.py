@@ -246,10 +246,12 @@ def _events(many: int) -> Callable[[str], str]:
 def _indicators(many: int) -> Callable[[str], str]:
     def change(text: str) -> str:
         made = "".join(
-            f"  - {{id: i{at}, goal: g, text: доля {at}, clause: п. {at}, target: '>= 70 %', "
+            f"  - {{id: i{at}, goal: quality-known, text: доля {at}, clause: п. {at}, "
+            "target: '>= 70 %', "
             f"rule: {{measure: share, in: x, of: a = '{at}', missing: exclude}}}}\n"
             for at in range(many)
         )
+        text = text.replace("monitoring-held", "i0")
         return re.sub(r"(?ms)^indicators:.*?(?=^[a-z]|\Z)", f"indicators:\n{made}", text, count=1)
 
     return change

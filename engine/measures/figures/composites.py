@@ -21,7 +21,7 @@ from engine.results.verdicts import Figure, Measurement, Tally
 
 def ask(measure: Composite, asker: Asker, span: Span) -> "CompositeTask":
     """The questions of the parts, each over its period."""
-    known = {id: each for id, (each, _) in asker.known.items()}
+    known = asker.measures
     parts = []
     for part in measure.parts:
         own, when = (part.of, span) if part.of else asker.of_indicator(part.indicator or "", span)

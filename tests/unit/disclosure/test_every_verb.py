@@ -57,7 +57,7 @@ CALLS: dict[Words, Words] = {
 
 OF_NO_TABLE = {
     ("serve",): "its pages are asked below",
-    ("lsp",): "reads specs alone; its hovers are asked below",
+    ("lsp",): "reads specs alone",
     ("import",): "reads an order, whose words are the order's",
     ("new", "project"): "writes what it is told",
     ("git", "install"): "writes settings of git",
@@ -112,13 +112,14 @@ def commands() -> dict[Words, click.Command]:
 
 
 def formats(command: click.Command) -> tuple[Words, ...]:
-    """The calls for each format that a verb has."""
+    """The calls for each format that a verb has; a PDF is a docx printed by another program, and
+    the docx is looked at."""
     named: Any = next((it.type for it in command.params if "--format" in it.opts), None)
     if named is None:
         return ((),)
     if not isinstance(named, click.Choice):  # several at once, into files
-        return (("--format", ",".join(each.name for each in OF_REPORTS)),)
-    return tuple(("--format", str(each)) for each in named.choices)
+        return (("--format", ",".join(each.name for each in OF_REPORTS if each.name != "pdf")),)
+    return tuple(("--format", str(each)) for each in named.choices if each != "pdf")
 
 
 def test_every_verb_is_tried_or_named() -> None:
