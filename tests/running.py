@@ -6,6 +6,11 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 
 from engine.cli import main
+from engine.reports.formats import FORMATS
+
+WRITTEN = [each.name for each in FORMATS if each.name != "pdf"]
+"""The formats of the report that the engine writes itself: a PDF is its docx, printed by another
+program."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def test_spec_errors_are_findings_for_validate_and_unusable_input_for_the_others
         ["validate", "--fromat", "json"],
         ["validate", "нет-такой-папки"],
         ["evaluate", EXAMPLE, "--as-of", "31.02.2022"],
-        ["evaluate", EXAMPLE, "--format", "pdf"],
+        ["evaluate", EXAMPLE, "--format", "pptx"],
         ["explain", "Z999"],
         ["explain", "low-results/no-such-indicator", EXAMPLE],
         ["schedule"],

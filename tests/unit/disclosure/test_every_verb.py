@@ -15,8 +15,7 @@ import click
 import pytest
 
 from engine.cli.app import roadmap
-from engine.reports.formats import FORMATS as OF_REPORTS
-from tests.running import run
+from tests.running import WRITTEN, run
 from tests.unit.disclosure.projects import HEADINGS, pupil, unpacked, write
 from tests.unit.disclosure.test_names import INDICATORS, MARK, NAME, WAYS
 
@@ -118,7 +117,7 @@ def formats(command: click.Command) -> tuple[Words, ...]:
     if named is None:
         return ((),)
     if not isinstance(named, click.Choice):  # several at once, into files
-        return (("--format", ",".join(each.name for each in OF_REPORTS if each.name != "pdf")),)
+        return (("--format", ",".join(WRITTEN)),)
     return tuple(("--format", str(each)) for each in named.choices if each != "pdf")
 
 

@@ -13,9 +13,10 @@ from engine.messages import Catalogue
 from engine.options import Options
 from engine.packaged import schema_text
 from engine.pipeline import Evaluated, evaluate
-from engine.reports import FORMATS, render
+from engine.reports import render
 from engine.results.events import Ordering
 from engine.results.outcome import Outcome
+from tests.running import WRITTEN
 from tests.unit.reports import believable
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "specs/dyatkovo-2021"
@@ -56,7 +57,7 @@ def test_the_example_shows_matrix_and_timeline_of_each_roadmap(
     assert html.count('id="p-timeline--') >= 9
 
 
-@pytest.mark.parametrize("name", [each.name for each in FORMATS])
+@pytest.mark.parametrize("name", WRITTEN)
 def test_a_project_with_nothing_in_it_has_a_report_too(
     outcome: Outcome, words: Catalogue, name: str
 ) -> None:

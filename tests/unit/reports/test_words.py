@@ -6,8 +6,9 @@ import zipfile
 import pytest
 
 from engine.messages import Language
-from engine.reports import FORMATS, render
+from engine.reports import render
 from engine.results.outcome import Outcome
+from tests.running import WRITTEN
 from tests.unit.reports import believable
 
 
@@ -18,7 +19,7 @@ def unpacked(book: bytes) -> str:
 
 
 @pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("name", [each.name for each in FORMATS])
+@pytest.mark.parametrize("name", WRITTEN)
 @pytest.mark.parametrize("audience", ["external", "internal"])
 def test_every_format_speaks_both_languages(
     outcome: Outcome, language: Language, name: str, audience: str
