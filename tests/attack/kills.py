@@ -198,37 +198,6 @@ def _uploaded(home: Path) -> int:
     return 0
 
 
-def _of_pupils(home: Path) -> None:
-    """With tables, and a decision about schools."""
-    from tests.unit.disclosure.projects import indicator, pupil, write
-
-    mean = "{measure: mean, of: score, in: pupils, missing: exclude}"
-    rows = [pupil(code, score="12") for code in "112233" * 5]
-    write(home / "p", [indicator("mean", mean)], rows)
-    (home / "p" / "decisions").mkdir()
-    (home / "p" / "decisions" / "help.yaml").write_text(_DECISION, "utf-8")
-
-
-_DECISION = """\
-format: decision/1
-id: help
-source: null
-title: Кому помочь
-per: schools
-hit: first
-date: "2022-04-01"
-inputs:
-  - {id: mean, title: Средний балл, indicator: low/mean, take: value}
-rows:
-  - id: weak
-    when: {mean: "< 20"}
-    zone: Зона риска
-    why: "средний балл {mean}"
-    recommend: [{to: heads, what: "План для {organisation}", by: до 01.05.2022}]
-  - id: calm
-"""
-
-
 def _with_table(home: Path) -> None:
     _project(home)
     (home / "p" / "data").mkdir()
@@ -311,26 +280,6 @@ SCENARIOS = (
         "graph --output", _project,
         lambda home: ["graph", str(home / "p"), "--output", str(home / "out" / "graph.svg")],
         "out",
-    ),
-    Scenario(
-        "letters", _of_pupils,
-        lambda home: [
-            "letters", str(home / "p"), "--as-of", "2022-06-01", "--out", str(home / "out"),
-            "--history", str(home / "none.sqlite"), "--quiet",
-        ], "out",
-    ),
-    Scenario(
-        "forms make", _of_pupils,
-        lambda home: [
-            "forms", "make", str(home / "p"), "--as-of", "2022-06-01", "--out", str(home / "out"),
-        ], "out",
-    ),
-    Scenario(
-        "evaluate --parcel", _of_pupils,
-        lambda home: [
-            "evaluate", str(home / "p"), "--as-of", "2022-06-01", "--out", str(home / "out"),
-            "--no-cache", "--quiet", "--format", "json", "--parcel", str(home / "out" / "run.zip"),
-        ], "out",
     ),
     Scenario("draft of the workspace", _with_table, lambda home: [], "p", act=_drafted),
     Scenario("table of the workspace", _with_table, lambda home: [], "p", act=_uploaded),

@@ -55,6 +55,8 @@ config
 doctor
 forms make district --out forms
 forms collect forms
+letters district --as-of 2022-06-01 --out letters --history kept.sqlite
+verify run.zip --data district
 """
 SPEAKS_OVER_ITS_STREAMS = {"lsp"}
 """It touches files as `validate` does; tests/unit/lsp."""
