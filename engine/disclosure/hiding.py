@@ -91,9 +91,9 @@ class Sheet:
     def _look(self) -> None:
         """Where two indicators speak of the same rows, what one hides the other hides, too."""
         rows = {each.full_id: self._rows(each) for each in self.outcomes}
-        wider = Wider(rows)
+        every = Wider(rows)
         beside = {
-            id: hidden_beside((pair for one in own for pair in wider.of(id, one)), self.least)
+            id: hidden_beside((pair for one in own for pair in every.of(id, one)), self.least)
             for id, own in rows.items()
         }
         since = {each.full_id: self._since(each) for each in self.outcomes}
