@@ -12,6 +12,7 @@ from engine.cli.output import Exit, FailOn, Talk, of_findings, of_verdicts
 from engine.cli.recalling import recall
 from engine.cli.wishes import Told, Wish
 from engine.cli.words import word
+from engine.disclosure.audience import Audience
 from engine.options import Options
 from engine.reports.formats import NotPrinted, chosen
 from engine.results.outcome import ProjectSum
@@ -65,7 +66,7 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
             *paths,
             *write_files(wish.parcel.parent, {wish.parcel.name: _parcel(done, run, wish)}),
         )
-    told = Told(code, paths, _closing(done, wish), trouble, summed=summed)
+    told = Told(code, paths, _closing(done, run, wish), trouble, summed=summed)
     if kept and not _asks_databases(done) and not _changed_under_run(done):
         kept.remember(told, run.files, run.outcome.manifest.files)
     return _with_trouble_of(store, told)
@@ -112,16 +113,19 @@ def _with_trouble_of(store: Store | None, told: Told) -> Told:
     return told
 
 
-def _closing(done: "Evaluated", wish: Wish) -> str:
+def _closing(done: "Evaluated", run: WrittenRun, wish: Wish) -> str:
     """The findings and the first sentences of the report; of one project among many only these."""
     from engine.messages import Language, catalogue
+    from engine.reports.edition import edition
     from engine.reports.formats.text import closing_text, summary_text
 
-    assert done.outcome is not None
     words, places = catalogue(Language(wish.lang)), places_of(done.checked)
+    made = run.edition
+    if made.audience is not Audience.EXTERNAL:
+        made = edition(run.outcome, places, words, audience=Audience.EXTERNAL)
     if wish.summed and not wish.verbose:
-        return f"{done.checked.folder.name}\n{summary_text(done.outcome, places, words)}"
-    return closing_text(done.outcome, places, words, verbose=wish.verbose)
+        return f"{done.checked.folder.name}\n{summary_text(made)}"
+    return closing_text(run.outcome, made, places, words, verbose=wish.verbose)
 
 
 def _summed(made: "Edition", wish: Wish) -> ProjectSum | None:

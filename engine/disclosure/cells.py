@@ -10,6 +10,7 @@ counted altogether, or not at all, tells this of every part whatever is hidden: 
 about everyone, and stays.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -95,6 +96,14 @@ class Hidden:
     few: frozenset[str] = frozenset()
     periods: frozenset[str] = frozenset()
     is_repeated: bool = False
+
+
+def grouped(cells: Sequence[Cell], members: Mapping[str, str]) -> dict[str, list[Cell]]:
+    """Cells by municipality; those of no known one are told as a line of their own, too."""
+    groups: dict[str, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        groups[members.get(cell.key, "")].append(cell)
+    return groups
 
 
 def hidden_in_groups(

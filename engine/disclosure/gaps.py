@@ -5,11 +5,17 @@ and so many beside it as keep the total from giving it away; so are the worst an
 which differ by it.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from engine.disclosure.cells import Cell, Hidden, hidden_cells, hidden_in_groups, is_given_away
+from engine.disclosure.cells import (
+    Cell,
+    Hidden,
+    grouped,
+    hidden_cells,
+    hidden_in_groups,
+    is_given_away,
+)
 from engine.results.verdicts import Measurement, Tally, Verdict
 
 _Number = Callable[[Tally], float]
@@ -70,11 +76,8 @@ def _gaps(measured: Measurement, hidden: Hidden, least: int, number: _Number) ->
     if not measured.by_municipality:
         keys = hidden_cells(cells, least, hidden.cells)
         return Gaps(keys, whole=whole or is_given_away(cells, least, hidden.cells))
-    grouped: dict[str, list[Cell]] = defaultdict(list)
-    members: Mapping[str, str] = measured.members
-    for cell in cells:
-        grouped[members.get(cell.key, "")].append(cell)
-    found = hidden_in_groups(grouped, least, hidden.cells, hidden.groups)
+    groups = grouped(cells, measured.members)
+    found = hidden_in_groups(groups, least, hidden.cells, hidden.groups)
     return Gaps(found.cells, found.groups, whole or found.whole)
 
 

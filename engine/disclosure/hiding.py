@@ -8,6 +8,7 @@ from engine.disclosure.cells import (
     Cell,
     Hidden,
     few_of,
+    grouped,
     hidden_cells,
     hidden_in_groups,
     is_given_away,
@@ -145,7 +146,7 @@ class Sheet:
             gone = beside.whole or is_given_away(shares, self.least, own)
             return Hidden(cells, frozenset(), gone, few)
         found = [
-            hidden_in_groups(_grouped(cells, measurement.members), self.least, also, beside.groups)
+            hidden_in_groups(grouped(cells, measurement.members), self.least, also, beside.groups)
             for cells, also in ((shares, _own_cells(shares, beside.keys)), (figures, small))
         ]
         cells, groups, more = (
@@ -179,11 +180,3 @@ def _near(rows: Mapping[str, tuple[Rows, ...]]) -> dict[str, list[str]]:
         id: [*dict.fromkeys(other for one in own for other in speaking[one.what] if other != id)]
         for id, own in rows.items()
     }
-
-
-def _grouped(cells: Sequence[Cell], members: Mapping[str, str]) -> dict[str, list[Cell]]:
-    """Cells by municipality; those of no known one are told as a line of their own, too."""
-    groups: dict[str, list[Cell]] = defaultdict(list)
-    for cell in cells:
-        groups[members.get(cell.key, "")].append(cell)
-    return groups

@@ -219,7 +219,7 @@ def _files(outcome: Outcome, sheet: Sheet, hidden: Mapping[str, Hidden]) -> Iter
     }
     lists = outcome.project.organisations
     for file in outcome.manifest.files:
-        tables = [each for each in _tables(outcome.project) if _is_of(file, each)]
+        tables = [each for each in _tables(outcome.project) if _are_paths(each, file.path)]
         is_secret = any(each.name in secret for each in tables)
         if any(holds_persons(each) for each in tables if each.name not in lists):
             is_secret |= 0 < (file.rows or 0) < sheet.least
@@ -247,12 +247,8 @@ def _tables(project: Project) -> tuple[Resource, ...]:
     return project.data.resources if project.data else ()
 
 
-def _is_of(file: FileHash, table: Resource) -> bool:
-    """Whether the file is one of those that the table is read from; rather one too many."""
-    return _are_paths(table, file.path)
-
-
 def _are_paths(table: Resource, path: str) -> bool:
+    """Whether the file is one of those that the table is read from; rather one too many."""
     return any(
         fnmatchcase(path, pattern) or fnmatchcase(path, f"*/{pattern}") for pattern in table.paths
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from engine.measures.measure import Looking
+from engine.measures.measure import Looking, OfOneTable
 from engine.measures.organisations import PAIRED, check_organisations
 from engine.measures.reader import Reader
 from engine.model.conditions import Clause
@@ -31,7 +31,7 @@ class Statistic(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement(Looking):
+class Agreement(Looking, OfOneTable):
     """Rank correlation of `first` and `second` over rows of `where`, or the share of rows in which
     `second` is equal, higher (raised) or lower. With `sign` each organisation is judged by it."""
 
@@ -68,13 +68,6 @@ class Agreement(Looking):
     @property
     def figures_in_percent(self) -> bool:
         return self.statistic.is_ratio
-
-    @property
-    def counts_rows_of(self) -> str:
-        return self.dataset
-
-    def own_datasets(self) -> tuple[str, ...]:
-        return (self.dataset,)
 
     def own_clauses(self) -> tuple[tuple[str, str, Clause | None], ...]:
         return (("where", self.dataset, self.where),)

@@ -8,10 +8,10 @@ from engine.codes.rules import (
     ROWS_WITHOUT_PERIOD,
     RULE_INCOMPLETE,
 )
-from engine.measures.measure import Basic
+from engine.measures.measure import Basic, OfAnother
 from engine.measures.parts import ReadPart, read_basic
 from engine.measures.reader import Reader
-from engine.model.measures import Break, Form, Measure, RowSet, SeriesDemand, Shape
+from engine.model.measures import Break, Form, RowSet, SeriesDemand, Shape
 from engine.model.project import Project
 from engine.model.sentences import Said, say
 from engine.model.targets import Target
@@ -19,7 +19,7 @@ from engine.query.periods import read_period
 
 
 @dataclass(frozen=True, slots=True)
-class Change(Measure):
+class Change(OfAnother):
     """The measure `of` at each period of `over`, judged by `shape`; not across one of `breaks`."""
 
     kind = "change"
@@ -35,9 +35,6 @@ class Change(Measure):
     def name(self) -> str:
         return "trend" if self.shape is Shape.SLOPE else self.kind
 
-    def nested(self) -> tuple[Measure, ...]:
-        return (self.of,)
-
     def over_time(self) -> Shape:
         return self.shape
 
@@ -48,18 +45,6 @@ class Change(Measure):
     @property
     def of_one_period(self) -> Basic:
         return self.of
-
-    @property
-    def tallied(self) -> Basic:
-        return self.of
-
-    @property
-    def counts_rows_of(self) -> str | None:
-        return self.of.counts_rows_of
-
-    @property
-    def figures_are_shares(self) -> bool:
-        return self.of.figures_are_shares
 
     def averaged(self) -> tuple[str, str] | None:
         return self.of.averaged()

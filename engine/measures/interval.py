@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from engine.expressions import ColumnSource
-from engine.measures.measure import Looking
+from engine.measures.measure import Looking, OfOneTable
 from engine.measures.organisations import PAIRED, check_organisations
 from engine.measures.reader import Reader
 from engine.model.conditions import Clause
@@ -31,7 +31,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Interval(Looking):
+class Interval(Looking, OfOneTable):
     """x̄ ± z·s/√n of each organisation against the interval of the reference group.
 
     `reference` None: all organisations together; a clause: the rows where it is true. `is_given`
@@ -51,13 +51,6 @@ class Interval(Looking):
     is_given: bool
     min_n: int
     missing: Missing
-
-    @property
-    def counts_rows_of(self) -> str:
-        return self.dataset
-
-    def own_datasets(self) -> tuple[str, ...]:
-        return (self.dataset,)
 
     def own_clauses(self) -> tuple[tuple[str, str, Clause | None], ...]:
         among = self.reference if isinstance(self.reference, Clause) else None

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from engine.codes.rules import WEIGHT_BESIDE_GROUPS
-from engine.measures.measure import Basic, Looking
+from engine.measures.measure import Basic, Looking, OfAnother
 from engine.measures.organisations import check_organisations, read_between
 from engine.measures.parts import ReadPart
 from engine.measures.reader import Reader
-from engine.model.measures import Measure, Way
+from engine.model.measures import Way
 from engine.model.sentences import Said, say
 from engine.model.targets import Target
 
 
 @dataclass(frozen=True, slots=True)
-class Listed(Looking):
+class Listed(Looking, OfAnother):
     """Organisations where `of` reaches `bound` in at least `groups` values of the column `by`."""
 
     kind = "listed"
@@ -28,23 +28,8 @@ class Listed(Looking):
     groups: int
     min_n: int
 
-    def nested(self) -> tuple[Measure, ...]:
-        return (self.of,)
-
     def own_columns(self) -> tuple[tuple[str, str], ...]:
         return ((self.of.dataset, self.by),)
-
-    @property
-    def tallied(self) -> Basic:
-        return self.of
-
-    @property
-    def counts_rows_of(self) -> str | None:
-        return self.of.counts_rows_of
-
-    @property
-    def figures_are_shares(self) -> bool:
-        return self.of.figures_are_shares
 
     def said(self) -> Said:
         return say("measure.listed", bound=self.bound.text, by=self.by, count=self.groups)

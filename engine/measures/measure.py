@@ -5,17 +5,11 @@ from engine.model.project import Project
 from engine.model.targets import Target
 
 
-class Basic(Measure):
-    """A measure of the rows of one table, which may be a part of another measure."""
+class OfOneTable(Measure):
+    """A measure of the rows of one table."""
 
     __slots__ = ()
     dataset: str
-    can_be_part = True
-
-    @property
-    def denominator(self) -> str:
-        """The table whose rows are N."""
-        return self.dataset
 
     @property
     def counts_rows_of(self) -> str | None:
@@ -25,6 +19,44 @@ class Basic(Measure):
     def own_datasets(self) -> tuple[str, ...]:
         """The table."""
         return (self.dataset,)
+
+
+class Basic(OfOneTable):
+    """…which may be a part of another measure."""
+
+    __slots__ = ()
+    can_be_part = True
+
+    @property
+    def denominator(self) -> str:
+        """The table whose rows are N."""
+        return self.dataset
+
+
+class OfAnother(Measure):
+    """A measure that holds the tallies of another one against each other."""
+
+    __slots__ = ()
+    of: Basic
+
+    def nested(self) -> tuple[Measure, ...]:
+        """The other one."""
+        return (self.of,)
+
+    @property
+    def tallied(self) -> Basic:
+        """The other one."""
+        return self.of
+
+    @property
+    def counts_rows_of(self) -> str | None:
+        """The table of the other one."""
+        return self.of.counts_rows_of
+
+    @property
+    def figures_are_shares(self) -> bool:
+        """Whether those of the other one are."""
+        return self.of.figures_are_shares
 
 
 class OfOrganisations(Measure):

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
-from engine.measures.measure import Basic, Looking
+from engine.measures.measure import Basic, Looking, OfAnother
 from engine.measures.organisations import check_organisations, read_between
 from engine.measures.parts import ReadPart
 from engine.measures.reader import Reader
-from engine.model.measures import Measure, Way
+from engine.model.measures import Way
 from engine.model.sentences import Percentage, Said, say
 
 
 @dataclass(frozen=True, slots=True)
-class Rank(Looking):
+class Rank(Looking, OfAnother):
     """Place of each organisation by `of` among those of its `cluster`, the least first.
 
     The sign: it stands in the lowest (or highest) `part` of its cluster.
@@ -29,23 +29,8 @@ class Rank(Looking):
     lowest: bool
     min_n: int
 
-    def nested(self) -> tuple[Measure, ...]:
-        return (self.of,)
-
     def own_columns(self) -> tuple[tuple[str, str], ...]:
         return ((self.of.dataset, self.cluster),) if self.cluster else ()
-
-    @property
-    def tallied(self) -> Basic:
-        return self.of
-
-    @property
-    def counts_rows_of(self) -> str | None:
-        return self.of.counts_rows_of
-
-    @property
-    def figures_are_shares(self) -> bool:
-        return self.of.figures_are_shares
 
     @property
     def figures_in_percent(self) -> bool:

@@ -12,7 +12,7 @@ from engine.codes.rules import (
     RULE_INCOMPLETE,
 )
 from engine.expressions import ColumnSource
-from engine.measures.measure import Looking
+from engine.measures.measure import Looking, OfOneTable
 from engine.measures.organisations import PAIRED, check_organisations
 from engine.measures.reader import Reader
 from engine.model.conditions import Clause
@@ -30,7 +30,7 @@ class Sharp(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class RatioChange(Looking):
+class RatioChange(Looking, OfOneTable):
     """K = S(before) / S(after), S = Σ of / Σ of the maximum; fences by the quartiles of all K."""
 
     kind = "ratio_change"
@@ -47,13 +47,6 @@ class RatioChange(Looking):
     fences: float
     min_n: int
     missing: Missing
-
-    @property
-    def counts_rows_of(self) -> str:
-        return self.dataset
-
-    def own_datasets(self) -> tuple[str, ...]:
-        return (self.dataset,)
 
     def own_clauses(self) -> tuple[tuple[str, str, Clause | None], ...]:
         return ("before", self.dataset, self.before), ("after", self.dataset, self.after)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from textwrap import shorten, wrap
+from typing import Self
 
 from engine.messages import Catalogue
 from engine.model.project import Project
@@ -52,48 +53,80 @@ def plan_text(project: Project, ordering: Ordering, places: Places, words: Catal
     An event stands under the latest month begun so far: after what it waits for, even if its own
     dates are earlier. They are shown as printed.
     """
-    events = {
-        roadmap.full_id(event.id): (roadmap, event)
-        for roadmap in project.roadmaps
-        for event in roadmap.events
-    }
-    late = frozenset(each.after for _, found in told_conflicts(ordering) for each in found)
-    writer = _Writer(project, ordering, places, words, events, late)
+    writer = _Writer.of(project, ordering, places, words)
     parts = ("\n".join(writer.heading()), *writer.months(), *writer.conflicts())
     return harmless_lines("\n\n".join(parts))
 
 
 @dataclass(frozen=True, slots=True)
-class _Writer:
+class PlanWriter:
+    """What every text of a plan tells, whatever marks it is written with."""
+
     project: Project
     ordering: Ordering
     places: Places
     words: Catalogue
     events: Mapping[str, tuple[Roadmap, Event]]
     late: frozenset[str]
+    """Events that a contradiction is about."""
 
-    def heading(self) -> Iterator[str]:
-        """Whose plan it is and how much there is of everything."""
+    @classmethod
+    def of(cls, project: Project, ordering: Ordering, places: Places, words: Catalogue) -> Self:
+        """The writer of the order of work of a project."""
+        events = {
+            roadmap.full_id(event.id): (roadmap, event)
+            for roadmap in project.roadmaps
+            for event in roadmap.events
+        }
+        late = frozenset(each.after for _, found in told_conflicts(ordering) for each in found)
+        return cls(project, ordering, places, words, events, late)
+
+    def title(self) -> str:
+        """Whose plan it is."""
+        municipality, period = self.project.municipality.name, self.project.period_text
+        return self.words.text("plan.title", municipality=municipality, period=period)
+
+    def counts(self) -> Iterator[str]:
+        """How much there is of everything."""
         hard = sum(edge.strength is Strength.HARD for edge in self.ordering.edges)
-        undated = sum(planned.start is None for planned in self.ordering.order)
-        yield self.words.text(
-            "plan.title",
-            municipality=self.project.municipality.name,
-            period=self.project.period_text,
-        )
-        yield self.words.text(
-            "plan.counts",
-            events=len(self.ordering.order),
-            hard=hard,
-            soft=len(self.ordering.edges) - hard,
-        )
+        soft, order = len(self.ordering.edges) - hard, self.ordering.order
+        undated = sum(planned.start is None for planned in order)
+        yield self.words.text("plan.counts", events=len(order), hard=hard, soft=soft)
         for key, count in (("undated", undated), ("dropped", len(self.ordering.dropped))):
             if count:
                 yield self.words.text(f"plan.{key}", n=count)
 
+    def blocks(self) -> Iterator[tuple[str, list[tuple[int, PlannedEvent]]]]:
+        """The numbered events of each month in which work begins."""
+        order = self.ordering.order
+        rows = zip(months_of(order), enumerate(order, 1), strict=True)
+        for month, block in groupby(rows, key=lambda row: row[0]):
+            yield month_name(month, self.words), [numbered for _, numbered in block]
+
+    def conflict_of(self, conflict: Conflict) -> tuple[str, tuple[tuple[Roadmap, Event], ...]]:
+        """The sentence of a contradiction, and the later and the earlier event."""
+        before, after = (self.events[id] for id in (conflict.before, conflict.after))
+        sentence = self.words.text(
+            "plan.conflict",
+            after=event_label(*after),
+            before=event_label(*before),
+            ends=self.words.day(conflict.after_ends),
+            starts=self.words.day(conflict.before_starts),
+        )
+        return sentence, (after, before)
+
+
+class _Writer(PlanWriter):
+    __slots__ = ()
+
+    def heading(self) -> Iterator[str]:
+        """Whose plan it is and how much there is of everything."""
+        yield self.title()
+        yield from self.counts()
+
     def months(self) -> Iterator[str]:
         """A block of lines for each month in which work begins, and one for what has no dates."""
-        for heading, numbered in self._blocks():
+        for heading, numbered in self.blocks():
             rows = (self._row(number, planned) for number, planned in numbered)
             yield "\n".join((heading, *rows))
 
@@ -103,12 +136,6 @@ class _Writer:
             rows = (self._conflict(number, each) for number, each in enumerate(found, 1))
             yield "\n".join((self.words.text(f"plan.{key}", n=len(found)), *rows))
         yield from order_notes(self.ordering, self.words)
-
-    def _blocks(self) -> Iterator[tuple[str, list[tuple[int, PlannedEvent]]]]:
-        order = self.ordering.order
-        rows = zip(months_of(order), enumerate(order, 1), strict=True)
-        for month, block in groupby(rows, key=lambda row: row[0]):
-            yield month_name(month, self.words), [numbered for _, numbered in block]
 
     def _row(self, number: int, planned: PlannedEvent) -> str:
         roadmap, event = self.events[planned.id]
@@ -132,15 +159,8 @@ class _Writer:
         return self.words.text("plan.dates", dates=dates, times=_times(event))
 
     def _conflict(self, number: int, conflict: Conflict) -> str:
-        before, after = (self.events[id] for id in (conflict.before, conflict.after))
-        sentence = self.words.text(
-            "plan.conflict",
-            after=event_label(*after),
-            before=event_label(*before),
-            ends=self.words.day(conflict.after_ends),
-            starts=self.words.day(conflict.before_starts),
-        )
-        lines = (f"      {self._with_place(*each)}" for each in (after, before))
+        sentence, both = self.conflict_of(conflict)
+        lines = (f"      {self._with_place(*each)}" for each in both)
         return "\n".join((f"{number:4}. {sentence}", *lines))
 
     def _with_place(self, roadmap: Roadmap, event: Event) -> str:

@@ -1,18 +1,16 @@
 """`roadmap plan --format md`: the plan in the order of work, for git and for messengers."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterator
 
 from engine.messages import Catalogue
 from engine.model.project import Project
-from engine.model.spec import Event, Roadmap, Window
-from engine.reports.content.plan import order_notes, told_conflicts
+from engine.model.spec import Window
+from engine.reports.content.plan import PlanWriter, order_notes, told_conflicts
 from engine.reports.edition import event_label
 from engine.reports.formats.markdown_text import Lines, plain, table
-from engine.reports.numbers import month_name, months_of, short_window
+from engine.reports.numbers import short_window
 from engine.reports.places import Places
-from engine.results.events import Conflict, Ordering, PlannedEvent, Strength
+from engine.results.events import Conflict, Ordering, PlannedEvent
 
 _COLUMNS = (
     "page.number", "page.event", "page.dates", "page.schedule", "page.responsible", "ics.stage"
@@ -26,47 +24,24 @@ def plan_markdown(project: Project, ordering: Ordering, places: Places, words: C
     An event stands under the latest month begun so far: after what it waits for, even if its own
     dates are earlier.
     """
-    events = {
-        roadmap.full_id(event.id): (roadmap, event)
-        for roadmap in project.roadmaps
-        for event in roadmap.events
-    }
-    late = frozenset(each.after for _, found in told_conflicts(ordering) for each in found)
-    writer = _Writer(project, ordering, places, words, events, late)
+    writer = _Writer.of(project, ordering, places, words)
     return "\n".join((*writer.heading(), *writer.months(), *writer.conflicts())) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
-    project: Project
-    ordering: Ordering
-    places: Places
-    words: Catalogue
-    events: Mapping[str, tuple[Roadmap, Event]]
-    late: frozenset[str]
+class _Writer(PlanWriter):
+    __slots__ = ()
 
     def heading(self) -> Lines:
         """Whose plan it is and how much there is of everything."""
-        municipality, period = self.project.municipality.name, self.project.period_text
-        title = self.words.text("plan.title", municipality=municipality, period=period)
-        hard = sum(edge.strength is Strength.HARD for edge in self.ordering.edges)
-        soft, order = len(self.ordering.edges) - hard, self.ordering.order
-        undated = sum(planned.start is None for planned in order)
-        yield f"# {plain(title)}\n"
-        yield self.words.text("plan.counts", events=len(order), hard=hard, soft=soft)
-        for key, count in (("undated", undated), ("dropped", len(self.ordering.dropped))):
-            if count:
-                yield self.words.text(f"plan.{key}", n=count)
+        yield f"# {plain(self.title())}\n"
+        yield from self.counts()
 
     def months(self) -> Lines:
         """The events, month by month."""
-        numbered = zip(
-            months_of(self.ordering.order), enumerate(self.ordering.order, 1), strict=True
-        )
-        for month, block in groupby(numbered, key=lambda each: each[0]):
-            yield f"\n## {month_name(month, self.words)}\n"
-            head = [self.words.text(column) for column in _COLUMNS]
-            yield from table(head, (self._row(*each) for _, each in block))
+        head = [self.words.text(column) for column in _COLUMNS]
+        for month, block in self.blocks():
+            yield f"\n## {month}\n"
+            yield from table(head, (self._row(*each) for each in block))
 
     def conflicts(self) -> Lines:
         """A sentence for each conflict, with both events and their places."""
@@ -101,16 +76,9 @@ class _Writer:
         )
 
     def _conflict(self, conflict: Conflict) -> Lines:
-        before, after = (self.events[id] for id in (conflict.before, conflict.after))
-        sentence = self.words.text(
-            "plan.conflict",
-            after=event_label(*after),
-            before=event_label(*before),
-            ends=self.words.day(conflict.after_ends),
-            starts=self.words.day(conflict.before_starts),
-        )
+        sentence, both = self.conflict_of(conflict)
         yield f"- {plain(sentence)}"
-        for roadmap, event in (after, before):
+        for roadmap, event in both:
             title = event.title or self.words.text("plan.lost_title")
             place = self.places.place(event.origin)
             yield f"  - {plain(f'{place}: {event_label(roadmap, event)} {title}')}"

@@ -14,24 +14,23 @@ from engine.model.changes import Effect
 from engine.reports.content.diff import ChangeView, DiffView, TableView, impact_lines
 from engine.reports.content.findings import render_text
 from engine.reports.content.summary import view_summary
-from engine.reports.edition import edition
+from engine.reports.edition import Edition
 from engine.reports.places import Places
 from engine.results.outcome import Outcome
 
 
 def closing_text(
-    outcome: Outcome, sources: Places, words: Catalogue, *, verbose: bool = False
+    outcome: Outcome, made: Edition, sources: Places, words: Catalogue, *, verbose: bool = False
 ) -> str:
     """The sentences of the report's first screen, and the findings with their places."""
     findings = render_text(outcome.findings, sources, words, verbose=verbose)
-    told = summary_text(outcome, sources, words)
+    told = summary_text(made)
     return "\n\n".join(part for part in (findings, told) if part)
 
 
-def summary_text(outcome: Outcome, sources: Places, words: Catalogue) -> str:
+def summary_text(made: Edition) -> str:
     """The sentences of the report's first screen."""
-    told = view_summary(edition(outcome, sources, words, audience="external")).sentences
-    return "\n".join(told)
+    return "\n".join(view_summary(made).sentences)
 
 
 MOST_ROWS = 6
