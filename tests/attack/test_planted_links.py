@@ -53,6 +53,8 @@ WRITING = (
 def test_a_default_place_behind_a_link_is_refused_and_a_named_one_is_followed(
     link: str, words: tuple[str, ...], outside: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if words[0] == "serve":
+        pytest.importorskip("starlette", reason="the extra [web] is not installed")
     monkeypatch.delenv("ROADMAP_NO_CACHE", raising=False)
     monkeypatch.delenv("ROADMAP_CACHE", raising=False)
     Path(PAPER).write_bytes(docx(p("План работы")))
@@ -74,6 +76,7 @@ def test_whoever_names_the_place_has_its_links_followed(outside: Path) -> None:
 
 
 def test_a_workspace_that_came_with_the_repository_is_not_opened(outside: Path) -> None:
+    pytest.importorskip("starlette", reason="the extra [web] is not installed")
     Path("outputs/workspace").mkdir(parents=True)
     done = run("serve", str(SMALL), "--no-browser")
     assert done.code == 2
