@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from engine.caching import Store
     from engine.datasets import Progress
 
+ENGINES = ("polars", "duckdb", "spark", "pandas")
+"""Who can compute."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:

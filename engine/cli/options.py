@@ -12,6 +12,7 @@ import click
 from engine.cli.command import argument, language_option, option
 from engine.cli.output import FailOn, printed_into
 from engine.cli.words import word
+from engine.options import ENGINES
 from engine.trees import content_of
 
 _MASTER = re.compile(r"local(\[(\d+|\*)(, ?\d+)?\])?|(spark|sc)://[^\s/]+.*")
@@ -69,9 +70,6 @@ def output(function: F) -> F:
         "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="file",
         help="output",
     )(written)  # type: ignore[return-value]  # fmt: skip
-
-
-ENGINES = ("polars", "duckdb", "spark", "pandas")
 
 
 def power(function: F) -> F:

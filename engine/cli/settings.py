@@ -19,6 +19,7 @@ import click
 from engine.cli.output import FailOn
 from engine.cli.words import spoken
 from engine.messages import catalogue
+from engine.options import ENGINES
 
 OWN_FILE = "roadmap.toml"
 SHARED_FILE = "pyproject.toml"
@@ -89,7 +90,7 @@ SETTINGS = (
     Setting(
         "engine",
         ("engine",),
-        _text_of(("polars", "duckdb", "spark", "pandas")),
+        _text_of(ENGINES),
         'engine = "polars"',
     ),
     Setting(

@@ -38,11 +38,9 @@ def letters(edition: Edition, letterhead: bytes | None = None) -> Mapping[str, b
         stem = file_stem(code or "municipality", files)
         paper = _Letter(edition, letterhead).to_organisation(code, own, needs.get(code or ""))
         files[f"{stem}.docx"] = paper
-    named = [(to, each) for each in fired for to in dict.fromkeys(
-        rec.body or rec.to for rec in each.row.recommendations)]  # fmt: skip
-    for to in dict.fromkeys(to for to, _ in named):
+    for to in dict.fromkeys(rec.to for each in fired for rec in each.row.recommendations):
         stem = file_stem(f"to-{to}", files)
-        own = [each for other, each in named if other == to]
+        own = [each for each in fired if any(rec.to == to for rec in each.row.recommendations)]
         files[f"{stem}.docx"] = _Letter(edition, letterhead).to_addressee(to, own)
     return files
 
@@ -92,9 +90,7 @@ class _Letter:
 
     def to_addressee(self, to: str, fired: list[_Fired]) -> bytes:
         """Everything that one addressee is asked for, organisation by organisation."""
-        first = next(
-            rec for rec in fired[0].row.recommendations if to in (rec.body or rec.to,)
-        )  # fmt: skip
+        first = next(rec for rec in fired[0].row.recommendations if rec.to == to)
         self._opening(addressee(first, self._edition))
         for decision in dict.fromkeys(each.decision for each in fired):
             self._paper.paragraph(decision.title, "Heading1")
@@ -106,7 +102,7 @@ class _Letter:
                     cell(due_text(rec, self._edition)),
                 ]
                 for each in fired if each.decision is decision
-                for rec in each.row.recommendations if (rec.body or rec.to) == to
+                for rec in each.row.recommendations if rec.to == to
             ]  # fmt: skip
             self._paper.table((4, 5, 6, 3), [head, *rows])
         return self._closed()

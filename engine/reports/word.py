@@ -8,11 +8,10 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
 from engine.diagnostics import Finding
-from engine.tables.zip_archive import DamagedError, open_zip, read_part
+from engine.tables.zip_archive import DamagedError, open_zip, read_part, zipped
 
 MARGINS = (20, 10, 20, 20)
 """Top, right, bottom, left, in mm."""
@@ -22,7 +21,6 @@ _TWIPS = 56.7
 _PAGE = (210, 297)
 _MARKS_OF_HEADS = 10_000
 """Bookmarks that a letterhead may have."""
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -231,7 +229,7 @@ def _behind(letterhead: bytes, body: str) -> bytes:
     more = more.replace(' w:default="1"', "") if 'w:default="1"' in styles else more
     parts["word/document.xml"] = f"{document[:at]}{body}{document[at:]}".encode()
     parts["word/styles.xml"] = styles.replace("</w:styles>", f"{more}</w:styles>").encode()
-    return _zipped(parts)
+    return zipped(parts)
 
 
 def _parts_of(letterhead: bytes) -> dict[str, bytes]:
@@ -266,18 +264,7 @@ def _safe(text: str) -> str:
 
 def _packed(parts: dict[str, str]) -> bytes:
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return _zipped({name: (head + text).encode("utf-8") for name, text in parts.items()})
-
-
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in parts.items():
-            info = zipfile.ZipInfo(name, _FIRST_DAY)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            archive.writestr(info, content)
-    return packed.getvalue()
+    return zipped({name: (head + text).encode("utf-8") for name, text in parts.items()})
 
 
 def _relations(*found: tuple[str, str, str]) -> str:

@@ -5,23 +5,22 @@ A parcel comes from outside: it is opened by the guards of archives, its paths l
 """
 
 import json
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeGuard
 
 from engine.diagnostics import Finding
 from engine.disclosure.audience import Audience
+from engine.options import ENGINES
 from engine.reports.formats import FILES
 from engine.runs.writing import Asked, WrittenRun, write_run
-from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip
+from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip, zipped
 from engine.trees import FolderTree, OutsideTree, content_of, is_yaml, yaml_below
 
 if TYPE_CHECKING:
@@ -32,8 +31,7 @@ LARGEST = 256 << 20
 """Bytes of a parcel that is read."""
 _MOST_PARTS = 5_000
 _LIST, _SPECS, _REPORTS, _LETTERHEAD = "parcel.json", "specs/", "reports/", "letterhead.docx"
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-_DECIDING = ("polars", "narwhals", "sqlglot", "fastexcel", "duckdb", "pandas", "pyspark")
+_DECIDING = ("polars", "narwhals", "fastexcel", "duckdb", "pandas", "pyspark")
 """Libraries whose versions are told: a difference may come from them."""
 
 Hashes = Mapping[str, str]
@@ -108,7 +106,7 @@ def packed(
     parts |= {_REPORTS + name: _bytes(content) for name, content in run.files.items()}
     if asked.letterhead:
         parts[_LETTERHEAD] = asked.letterhead
-    return _zipped(parts)
+    return zipped(parts)
 
 
 def _specs(tree: FolderTree, folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -135,16 +133,6 @@ def _bytes(content: str | bytes) -> bytes:
 
 def _hash(content: bytes) -> str:
     return sha256(content).hexdigest()
-
-
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
-    content = BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, part in parts.items():
-            info = zipfile.ZipInfo(name, _FIRST_DAY)
-            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
-            archive.writestr(info, part)
-    return content.getvalue()
 
 
 # Opening
@@ -196,7 +184,7 @@ def _parcel(
     engine = options.get("engine")
     if audience not in set(Audience) or lang not in ("ru", "en"):
         raise NoParcel("damaged", "options")
-    if not (engine is None or engine in ("polars", "duckdb", "pandas", "spark")):
+    if not (engine is None or engine in ENGINES):
         raise NoParcel("damaged", "options")
     return Parcel(
         _text(said, "project"), folder, _text(said, "engine"), versions, as_of, tuple(formats),

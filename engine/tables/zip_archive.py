@@ -33,6 +33,21 @@ _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 _STRICT_LINK = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The day of every part that we write: the same parts give the same bytes."""
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """An archive of the parts, byte for byte the same each time."""
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, part in parts.items():
+            info = zipfile.ZipInfo(name, _FIRST_DAY)
+            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
+            archive.writestr(info, part)
+    return content.getvalue()
+
+
 class DamagedError(Exception):
     """A part of the archive is not there, does not unpack, or is not plain XML."""
 
