@@ -3,6 +3,7 @@
 from engine.diff.approving import Person, Signing, Signings, weighed
 from engine.diff.impact import impact_of
 from engine.diff.projects import compare_projects, renames_of
+from engine.diff.wordings import known_by
 
 __all__ = [
     "Person",
@@ -10,6 +11,7 @@ __all__ = [
     "Signings",
     "compare_projects",
     "impact_of",
+    "known_by",
     "renames_of",
     "weighed",
 ]

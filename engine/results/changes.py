@@ -6,10 +6,11 @@ Two reports of one project: whose verdict changed, and why.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.diagnostics import Origin, Param, Place
+from engine.diagnostics import Finding, Origin, Param, Place
 from engine.model.changes import ChangeKind, Effect
 from engine.model.conditions import Scalar
-from engine.model.project import Approval
+from engine.model.project import Approval, MethodDirection
+from engine.model.spec import Roadmap
 from engine.results.verdicts import Tally, VerdictKind
 
 Cells = tuple[Scalar | None, ...]
@@ -153,12 +154,31 @@ class Impact:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What people call the subject of a change; `number` is the one that the order prints.
+
+    `direction` names a roadmap that has no short name of its own. `against` is the finding that the
+    wording says something else than the new target (R372).
+    """
+
+    roadmap: Roadmap | None = None
+    direction: MethodDirection | None = None
+    number: str | None = None
+    wording: str | None = None
+    against: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two versions of one project; `project` is the id, None sides are absent."""
+    """Two versions of one project; `project` is the id, None sides are absent.
+
+    `known` stands beside `changes`, one for each; none where nobody asked for it.
+    """
 
     project: str
     changes: tuple[SpecChange, ...]
     impact: Impact | None = None
+    known: tuple[Known, ...] = ()
 
 
 class Cause(StrEnum):

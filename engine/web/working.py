@@ -20,6 +20,7 @@ from engine.options import Options
 from engine.pipeline import evaluate
 from engine.reports.content.diff import (
     Seen,
+    impact_heading,
     organisation_change,
     verdict_change,
     view_of,
@@ -131,10 +132,7 @@ def _version(folder: str, loaded: Loaded) -> Version:
 def _impact_lines(impact: Impact, words: Catalogue) -> Value:
     """Whose verdict changes: sentences, each with those of the organisations below it."""
     return {
-        "heading": words.text(
-            "diff.impact.heading", municipality=impact.municipality, date=impact.as_of,
-            count=len(impact.indicators), judged=impact.judged,
-        ),
+        "heading": impact_heading(impact, words),
         "lines": [
             [verdict_change(each, words),
              [organisation_change(one, words) for one in each.organisations]]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.cli.verbs.diff import short_names
 from tests.diff.specs import base, changed, load
 from tests.district import copy_two_roadmaps
 from tests.running import run
@@ -74,6 +75,61 @@ def test_annotations_stand_at_their_lines(repository: Path) -> None:
     (entry,) = json.loads(run("diff", "HEAD", "specs", "--format", "gitlab").out)
     assert entry["severity"] == "major"
     assert entry["location"]["path"] == "specs/district-2021/low-results.yaml"
+
+
+def test_a_head_reads_the_roadmap_the_wording_and_what_contradicts_it(repository: Path) -> None:
+    """Beside the id; the summary by roadmap stands above all changes."""
+    files = changed("low-results/supported", {"target": ">= 60 %"})
+    files["talents.yaml"]["events"][0]["title"] = "Другое мероприятие"
+    load(files, repository / "specs" / "district-2021")
+    lines = run("diff", "HEAD", "specs").out.splitlines()
+    assert lines[0] == "district-2021: HEAD → specs/district-2021"
+    summary = [line for line in lines[:5] if line.startswith("  ")]
+    assert [line.partition(":")[2] for line in summary] == [" 1 ослабляет", " 1 нельзя оценить"]
+    at = next(at for at, line in enumerate(lines) if "G620" in line)
+    text = base()["low-results.yaml"]["indicators"][0]["text"]
+    assert f"«{text}»" in lines[at + 1]
+    assert lines[at + 2].strip() == (
+        "Цель «>= 60 %» не следует из текста показателя: в нём «>= 70 %»."
+    )
+
+
+@pytest.mark.parametrize("format_", ["md", "html", "github", "gitlab", "json"])
+def test_every_format_quotes_the_wording(repository: Path, format_: str) -> None:
+    text = base()["low-results.yaml"]["indicators"][0]["text"].split()[0]
+    out = run("diff", "HEAD", "specs", "--format", format_).out
+    assert text in out
+    assert "не следует из текста" in out
+
+
+def test_the_roadmaps_are_counted_in_json(repository: Path) -> None:
+    (project,) = json.loads(run("diff", "HEAD", "specs", "--format", "json").out)["projects"]
+    (roadmap,) = project["roadmaps"]
+    assert (roadmap["slug"], roadmap["counts"]["weaker"]) == ("low-results", 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("a" * 40 + ":specs/d", "HEAD:specs/d", ("a" * 10, "HEAD")),
+        ("main:specs/d", "main:specs/e", ("main:d", "main:e")),
+        ("/x/y/old/d", "/x/y/new/d", ("old/d", "new/d")),
+        ("specs/d", "other/e", ("specs/d", "other/e")),
+    ],
+)
+def test_two_versions_are_called_by_what_tells_them_apart(
+    old: str, new: str, shown: tuple[str, str]
+) -> None:
+    assert short_names(old, new) == shown
+
+
+def test_dates_are_written_as_people_write_them(repository: Path) -> None:
+    path = [{"by": "2021-12-31", "value": ">= 45 %"}, {"by": "2022-08-31", "value": ">= 70 %"}]
+    load(changed("low-results/supported", {"target": path}), repository / "specs/district-2021")
+    for format_ in ("text", "md", "html", "github"):
+        out = run("diff", "HEAD", "specs", "--format", format_).out
+        assert "31.12.2021: " in out, format_
+        assert "2021-12-31" not in out, format_
 
 
 def test_the_json_fits_its_schema(repository: Path) -> None:

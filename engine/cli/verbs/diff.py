@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
@@ -228,8 +228,49 @@ def _seen(old: "Version", new: "Version") -> "Seen":
     from engine.reports.diff import Seen
     from engine.reports.places import SeenFrom
 
-    places = [SeenFrom(each.loaded.sources, each.folder) for each in (old, new)]
-    return Seen(places[0], places[1], old.name, new.name)
+    places = [SeenFrom(each.loaded.sources, shown_path(each.folder)) for each in (old, new)]
+    return Seen(places[0], places[1], *short_names(old.name, new.name))
+
+
+_DIGITS = 10
+"""Of a commit; git itself shows seven or more."""
+
+
+def short_names(old: str, new: str) -> tuple[str, str]:
+    """What tells two versions apart: no folders that both lie in, and a commit by its first digits.
+
+    Of one folder the revision alone is told.
+    """
+    sides = [_named(each) for each in (old, new)]
+    (ours, here), (theirs, there) = sides
+    if shown_path(here) == shown_path(there):
+        return ours or shown_path(here), theirs or shown_path(there)
+    shown = [shown_path(here), shown_path(there)]
+    if any(Path(each).is_absolute() for each in shown):
+        shown = [Path(each).absolute().as_posix() for each in shown]
+    parts = [PurePosixPath(each).parts for each in shown]
+    most = min(map(len, parts)) - 1
+    same = next((at for at in range(most) if parts[0][at] != parts[1][at]), max(most, 0))
+    shown = [PurePosixPath(*each[same:]).as_posix() for each in parts]
+    first, second = (
+        f"{name}:{path}" if name else path for name, path in zip((ours, theirs), shown, strict=True)
+    )
+    return first, second
+
+
+def _named(name: str) -> tuple[str, str]:
+    """Revision and path; no revision where it is a folder."""
+    revision, colon, path = name.partition(":")
+    if not colon or Path(name).exists():
+        return "", name
+    is_commit = len(revision) > _DIGITS and not set(revision) - set("0123456789abcdef")
+    return revision[:_DIGITS] if is_commit else revision, path
+
+
+def shown_path(path: str) -> str:
+    """A path from where the command was given, where it lies below; it can be opened as it is."""
+    full, here = Path(path), Path.cwd()
+    return full.relative_to(here).as_posix() if full.is_relative_to(here) else path
 
 
 def _exit_code(found: "list[tuple[Comparison, Seen]]", fail_on: str) -> Exit:

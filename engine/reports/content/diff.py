@@ -17,11 +17,13 @@ from engine.diagnostics import Origin, Place
 from engine.messages import Catalogue
 from engine.model.changes import Effect
 from engine.model.conditions import Scalar
+from engine.reports.content.names import called
 from engine.reports.numbers import numerals
 from engine.reports.places import Places
 from engine.results.changes import (
     Comparison,
     Impact,
+    Known,
     OrganisationChange,
     SpecChange,
     VerdictChange,
@@ -69,11 +71,20 @@ class ChangeView:
     effect: Effect
     label: str
     subject: str
+    roadmap: str | None
+    """«1.2 Школы с низкими результатами»; None for what stands in no roadmap."""
+    slug: str | None
+    wording: str | None
+    """What the order says there, with its number: «1.5 Определение целевых групп»."""
+    against: str | None
+    """What the wording says instead of the new target."""
     sentence: str
     before: str | None
     after: str | None
     old_place: Place | None
     new_place: Place | None
+    where: str
+    """Both places in short: the new one, and the line of the old one where its file is the same."""
     fingerprint: str
     witnesses: tuple[WitnessView, ...]
     approval: str | None
@@ -88,6 +99,16 @@ class ChangeView:
 
 
 @dataclass(frozen=True, slots=True)
+class RoadmapView:
+    """How many changes of each effect a roadmap has; no slug: the order and the tables."""
+
+    slug: str | None
+    name: str
+    counts: tuple[tuple[Effect, int], ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
 class DiffView:
     """A project's changes, weaker ones first, with the counts of each effect."""
 
@@ -97,12 +118,17 @@ class DiffView:
     changes: tuple[ChangeView, ...]
     counts: tuple[tuple[Effect, int], ...]
     summary: str
+    roadmaps: tuple["RoadmapView", ...]
+    """How many changes each has, in the order of the new version; the order itself stands last."""
     impact: Impact | None
 
 
 def view_of(comparison: Comparison, seen: Seen, words: Catalogue) -> DiffView:
     """The comparison in the words of a language."""
-    changes = [_change(each, seen, words) for each in comparison.changes]
+    known = comparison.known or (Known(),) * len(comparison.changes)
+    changes = [
+        _change(each, of, seen, words) for each, of in zip(comparison.changes, known, strict=True)
+    ]
     ranked = sorted(changes, key=lambda each: EFFECTS.index(each.effect))
     counts = Counter(each.effect for each in changes)
     return DiffView(
@@ -110,24 +136,42 @@ def view_of(comparison: Comparison, seen: Seen, words: Catalogue) -> DiffView:
         old_name=seen.old_name,
         new_name=seen.new_name,
         changes=tuple(ranked),
-        counts=tuple((effect, counts[effect]) for effect in EFFECTS),
+        counts=_in_order(counts),
         summary=_summary(counts, words),
+        roadmaps=tuple(_by_roadmap(changes, words)),
         impact=comparison.impact,
     )
+
+
+def _in_order(counts: Counter[Effect]) -> tuple[tuple[Effect, int], ...]:
+    return tuple((effect, counts[effect]) for effect in EFFECTS)
+
+
+def _by_roadmap(changes: list[ChangeView], words: Catalogue) -> Iterator[RoadmapView]:
+    """Those that ask for less first, then as they come."""
+    names = {each.slug: each.roadmap or words.text("diff.no_roadmap") for each in changes}
+    counts = {slug: Counter(one.effect for one in changes if one.slug == slug) for slug in names}
+    ranked = sorted(names, key=lambda slug: [-counts[slug][effect] for effect in EFFECTS])
+    for slug in ranked:
+        told = ", ".join(_counted(counts[slug], words))
+        yield RoadmapView(slug, names[slug], _in_order(counts[slug]), told)
 
 
 def _summary(counts: Counter[Effect], words: Catalogue) -> str:
     if not counts:
         return words.text("diff.same")
-    parts = [
+    return words.text("diff.summary", count=counts.total(), parts=_counted(counts, words))
+
+
+def _counted(counts: Counter[Effect], words: Catalogue) -> tuple[str, ...]:
+    return tuple(
         words.text(f"diff.count.{effect.value}", count=counts[effect])
         for effect in EFFECTS
         if counts[effect]
-    ]
-    return words.text("diff.summary", count=counts.total(), parts=tuple(parts))
+    )
 
 
-def _change(change: SpecChange, seen: Seen, words: Catalogue) -> ChangeView:
+def _change(change: SpecChange, known: Known, seen: Seen, words: Catalogue) -> ChangeView:
     params = {"lost": "", "gained": "", "was": "", "now": "", **dict(change.params)}
     subject = words.text(f"diff.about.{change.about.kind}", id=change.about.id)
     sentence = words.text(
@@ -138,21 +182,34 @@ def _change(change: SpecChange, seen: Seen, words: Catalogue) -> ChangeView:
         after=_told(change, change.after, words) or words.text("diff.nothing"),
         **{name: with_short_dates(value, words) for name, value in params.items()},
     )
+    sides = (_place(change.old_at, seen.old), _place(change.new_at, seen.new))
     return ChangeView(
         code=change.kind.id,
         effect=change.effect,
         label=words.text(f"diff.effect.{change.effect.value}"),
         subject=subject,
+        roadmap=_roadmap(known, words),
+        slug=known.roadmap.slug if known.roadmap else None,
+        wording=" ".join(filter(None, (known.number, known.wording))) or None,
+        against=words.finding(known.against) if known.against else None,
         sentence=sentence[:1].upper() + sentence[1:],
         before=_told(change, change.before, words),
         after=_told(change, change.after, words),
-        old_place=_place(change.old_at, seen.old),
-        new_place=_place(change.new_at, seen.new),
+        old_place=sides[0],
+        new_place=sides[1],
+        where=_where(change, *sides, words),
         fingerprint=change.fingerprint,
         witnesses=tuple(_witness(each, words) for each in (change.witness, change.counter) if each),
         approval=_approval(change, words) if change.is_approved else None,
         refusal=None if change.is_approved else _refusal(change, words),
     )
+
+
+def _roadmap(known: Known, words: Catalogue) -> str | None:
+    if known.roadmap is None:
+        return None
+    name = called(known.roadmap, known.direction, words)
+    return " ".join(filter(None, (known.roadmap.code, name)))
 
 
 def _key(change: SpecChange, words: Catalogue) -> str:
@@ -167,11 +224,17 @@ def _key(change: SpecChange, words: Catalogue) -> str:
 
 def _told(change: SpecChange, text: str | None, words: Catalogue) -> str | None:
     """The text as people write it; a schedule is quoted as it is written."""
-    return text if change.facet == "schedule" else with_short_dates(text, words)
+    if change.facet == "schedule" or text is None:
+        return text
+    if change.facet in _OF_YEARS:
+        return _short_days(text, words)
+    return with_short_dates(text, words)
 
 
 _Text = TypeVar("_Text")
 _DAY = r"\d{4}-\d\d-\d\d"
+_OF_YEARS = ("target", "warn")
+"""A path names the day of each of its targets."""
 _ONLY_DAYS = re.compile(rf"{_DAY}(?:(?:, | – ){_DAY})*")
 
 
@@ -179,7 +242,11 @@ def with_short_dates(value: _Text, words: Catalogue) -> _Text | str:
     """A text that is nothing but dates, with the dates as people write them."""
     if not isinstance(value, str) or not _ONLY_DAYS.fullmatch(value):
         return value
-    return re.sub(_DAY, lambda day: words.day(date.fromisoformat(day[0])), value)
+    return _short_days(value, words)
+
+
+def _short_days(text: str, words: Catalogue) -> str:
+    return re.sub(_DAY, lambda day: words.day(date.fromisoformat(day[0])), text)
 
 
 def _approval(change: SpecChange, words: Catalogue) -> str:
@@ -205,6 +272,28 @@ def facet_text(facet: str, words: Catalogue) -> str:
 
 def _place(at: Origin | Place | None, places: Places) -> Place | None:
     return places.place(at) if at else None
+
+
+def known_lines(change: ChangeView, words: Catalogue) -> Iterator[str]:
+    """The roadmap with the wording, and what the wording says against the target."""
+    if change.wording and change.roadmap:
+        yield words.text("diff.quoted", roadmap=change.roadmap, text=change.wording)
+    elif change.wording or change.roadmap:
+        yield change.wording or change.roadmap or ""
+    if change.against:
+        yield change.against
+
+
+def _where(change: SpecChange, old: Place | None, new: Place | None, words: Catalogue) -> str:
+    """One place where it says enough: two versions of one file differ in the line alone."""
+    if old is None or new is None:
+        return str(new or old or "")
+    files = [at.file for at in (change.old_at, change.new_at) if at]
+    if files[0] != files[1] or old.line is None:
+        return f"{old} → {new}"
+    if old.line == new.line:
+        return str(new)
+    return words.text("diff.where", place=str(new), line=old.line)
 
 
 def _witness(witness: Witness, words: Catalogue) -> WitnessView:
@@ -257,11 +346,7 @@ def _cell(value: Scalar | None, words: Catalogue) -> str:
 
 def impact_lines(impact: Impact, words: Catalogue) -> Iterator[str]:
     """A heading, an indicator a line, its organisations below, then events."""
-    day = words.day(date.fromisoformat(impact.as_of))
-    yield words.text(
-        "diff.impact.heading", municipality=impact.municipality, date=day,
-        count=len(impact.indicators), judged=impact.judged,
-    )  # fmt: skip
+    yield impact_heading(impact, words)
     for each in impact.indicators:
         yield f"- {verdict_change(each, words)}"
         for one in each.organisations:
@@ -275,6 +360,15 @@ def impact_lines(impact: Impact, words: Catalogue) -> Iterator[str]:
             "diff.impact.event", id=event.id, title=event.title,
             old=words.text(f"status.{event.old}"), new=words.text(f"status.{event.new}"),
         )  # fmt: skip
+
+
+def impact_heading(impact: Impact, words: Catalogue) -> str:
+    """«Дятьковский район, на 01.06.2022: по тем же таблицам меняется 1 показатель из 96»."""
+    return words.text(
+        "diff.impact.heading", municipality=impact.municipality,
+        date=words.day(date.fromisoformat(impact.as_of)),
+        count=len(impact.indicators), judged=impact.judged,
+    )  # fmt: skip
 
 
 def verdict_change(change: VerdictChange, words: Catalogue) -> str:

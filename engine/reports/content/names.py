@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 
 from engine.messages import Catalogue
+from engine.model.project import MethodDirection
 from engine.model.spec import Indicator, Level, Roadmap
 from engine.reports.content.blocks import Badge, Bar, Proof, Segment
 from engine.reports.edition import Edition
@@ -117,10 +118,14 @@ def part_of(part: int, whole: int, words: Catalogue) -> str:
 
 def short_name(roadmap: Roadmap, edition: Edition) -> str:
     """Its own short name, the usual name of the direction, or else the title."""
+    return called(roadmap, edition.outcome.project.direction(roadmap.slug), edition.words)
+
+
+def called(roadmap: Roadmap, direction: MethodDirection | None, words: Catalogue) -> str:
+    """The short name of a roadmap; `direction` is the one that it belongs to."""
     if roadmap.short:
         return roadmap.short
-    direction = edition.outcome.project.direction(roadmap.slug)
-    return direction.name(edition.words.language.value) if direction else roadmap.title
+    return direction.name(words.language.value) if direction else roadmap.title
 
 
 def found_under(slug: str | None, indicator: Indicator, edition: Edition) -> str:

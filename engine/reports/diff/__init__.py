@@ -32,11 +32,11 @@ def render_diff(
         case "github":
             from engine.reports.formats.annotations import github_annotations
 
-            return github_annotations(views)
+            return github_annotations(views, words)
         case "gitlab":
             from engine.reports.formats.annotations import gitlab_report
 
-            return gitlab_report(views)
+            return gitlab_report(views, words)
     raise ValueError(name)
 
 

@@ -28,9 +28,14 @@ def _project(comparison: Comparison, seen: Seen, words: Catalogue) -> Json:
         "old": view.old_name,
         "new": view.new_name,
         "counts": {effect.value: count for effect, count in view.counts},
+        "roadmaps": [
+            {"slug": each.slug, "name": each.name,
+             "counts": {effect.value: count for effect, count in each.counts}}
+            for each in view.roadmaps
+        ],
         "changes": [_change(each, by_mark[each.fingerprint]) for each in comparison.changes],
         "impact": _impact(comparison.impact) if comparison.impact else None,
-    }
+    }  # fmt: skip
 
 
 def _change(change: SpecChange, view: ChangeView) -> Json:
@@ -40,6 +45,9 @@ def _change(change: SpecChange, view: ChangeView) -> Json:
         "name": change.kind.name,
         "effect": change.effect.value,
         "about": {"kind": change.about.kind, "id": change.about.id},
+        "roadmap": view.slug,
+        "wording": view.wording,
+        "contradiction": view.against,
         "facet": change.facet,
         "message": view.sentence,
         "before": change.before,

@@ -9,9 +9,11 @@ from engine.reports.content.diff import (
     EFFECTS,
     ChangeView,
     DiffView,
+    RoadmapView,
     TableView,
     WitnessView,
     impact_lines,
+    known_lines,
 )
 from engine.reports.formats.markdown_text import asleep
 
@@ -32,6 +34,9 @@ def _project(view: DiffView, words: Catalogue) -> Iterator[str]:
     yield f"## {escaped(view.project)}: {escaped(view.old_name)} → {escaped(view.new_name)}"
     yield ""
     yield escaped(view.summary)
+    if view.roadmaps:
+        yield ""
+        yield from _roadmaps(view.roadmaps, words)
     shown = view.changes[:MOST_CHANGES]
     for effect in EFFECTS:
         chosen = [each for each in shown if each.effect is effect]
@@ -47,13 +52,24 @@ def _project(view: DiffView, words: Catalogue) -> Iterator[str]:
         yield from (escaped_line(line) for line in impact_lines(view.impact, words))
 
 
+def _roadmaps(roadmaps: tuple[RoadmapView, ...], words: Catalogue) -> Iterator[str]:
+    """A table: a roadmap a row, an effect a column."""
+    heads = [words.text(f"diff.effect.{effect.value}") for effect in EFFECTS]
+    yield "| " + " | ".join((words.text("diff.roadmap"), *map(escaped, heads))) + " |"
+    yield "|---|" + "---:|" * len(heads)
+    for each in roadmaps:
+        counts = [str(count or "") for _, count in each.counts]
+        yield "| " + " | ".join((escaped(each.name), *counts)) + " |"
+
+
 def _change_effect(effect: Effect, changes: list[ChangeView], words: Catalogue) -> Iterator[str]:
     yield ""
     yield f"### {words.text(f'diff.heading.{effect.value}')}"
     yield ""
     for change in changes:
-        place = f" — `{str(change.place).replace('`', '')}`" if change.place else ""
+        place = f" — `{change.where.replace('`', '')}`" if change.where else ""
         yield f"- **{change.code}** {escaped(change.sentence)}{place}"
+        yield from (f"  - {escaped(line)}" for line in known_lines(change, words))
         if change.approval:
             yield f"  - ✓ {escaped(change.approval)}"
         else:

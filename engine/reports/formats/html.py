@@ -29,6 +29,8 @@ from engine.reports.content.blocks import ReportView
 from engine.reports.content.diff import (
     DiffView,
     hidden_text,
+    impact_heading,
+    known_lines,
     marked,
     organisation_change,
     verdict_change,
@@ -128,6 +130,8 @@ def diff_html(views: tuple[DiffView, ...], words: Catalogue) -> str:
             t=words.text,
             language=words.language.value,
             marked=marked,
+            known_lines=lambda each: known_lines(each, words),
+            impact_heading=lambda each: impact_heading(each, words),
             verdict_change=lambda each: verdict_change(each, words),
             zone_change=lambda each: zone_change(each, words),
             hidden_text=lambda each: hidden_text(each, words),

@@ -11,7 +11,13 @@ from datetime import date
 from engine.diagnostics import Finding, Severity
 from engine.messages import Catalogue
 from engine.model.changes import Effect
-from engine.reports.content.diff import ChangeView, DiffView, TableView, impact_lines
+from engine.reports.content.diff import (
+    ChangeView,
+    DiffView,
+    TableView,
+    impact_lines,
+    known_lines,
+)
 from engine.reports.content.findings import render_text
 from engine.reports.content.summary import view_summary
 from engine.reports.edition import Edition
@@ -44,6 +50,8 @@ def diff_text(views: tuple[DiffView, ...], words: Catalogue, *, verbose: bool) -
 def _project(view: DiffView, words: Catalogue, verbose: bool) -> Iterator[str]:
     yield f"{view.project}: {view.old_name} → {view.new_name}"
     yield view.summary
+    for each in view.roadmaps:
+        yield f"  {each.name}: {each.summary}"
     for change in view.changes:
         yield ""
         yield from _change(change, words, verbose)
@@ -54,8 +62,8 @@ def _project(view: DiffView, words: Catalogue, verbose: bool) -> Iterator[str]:
 
 def _change(change: ChangeView, words: Catalogue, verbose: bool) -> Iterator[str]:
     yield f"{change.label} · {change.code} · {change.sentence}"
-    places = [str(each) for each in (change.old_place, change.new_place) if each]
-    yield f"    {' → '.join(places)}"
+    yield from (f"    {line}" for line in known_lines(change, words))
+    yield f"    {change.where}"
     if change.effect in (Effect.WEAKER, Effect.STRICTER, Effect.UNKNOWN) or verbose:
         for witness in change.witnesses:
             yield f"    {witness.sentence}"
