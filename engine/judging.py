@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from engine import __version__, waivers
+from engine import __version__
 from engine.caching import Survey
 from engine.codes.run import CHANGED_UNDER_RUN, NOTHING_JUDGED
 from engine.compile import Plan, Planned, compile_project
@@ -24,7 +24,8 @@ from engine.model.project import Project
 from engine.options import Options
 from engine.results.events import EventOutcome, Status
 from engine.results.outcome import FileHash, Manifest, Organisation, Outcome
-from engine.results.verdicts import Explanation, IndicatorOutcome, VerdictKind
+from engine.results.verdicts import Explanation, VerdictKind
+from engine.waivers import waive, waive_event, waive_verdict
 
 _NOTHING_SAID = frozenset({Status.UNDATED, Status.NO_DATA})
 
@@ -45,32 +46,27 @@ def judge(
     tables = _read(project, _tables_of(plan), options)
     engine = remembering(engine, tables, options.store)
     executed = execute_all(plan, tables, engine=engine, progress=options.progress)
-    judged = executed.indicators
-    waived = waivers.apply(
-        project, as_of, indicators=judged, events=statuses(project, tables, as_of)
-    )
-    indicators = tuple(each for each in waived.indicators if each.roadmap is not None)
     ordering, _ = order_events(project)
-    troubles = (*found, *tables.findings, *run_findings(plan, tables, executed))
-    silence = waivers.silence(troubles, project, as_of)
-    used = waived.used | silence.used
-    return Outcome(
-        project=project,
-        manifest=Manifest(__version__, as_of, _files(loaded, tables)),
-        indicators=indicators,
-        events=waived.events,
-        ordering=ordering,
-        organisations=_organisations(project, tables),
-        needs=find_needs(plan, tables, waived.indicators),
-        findings=(
-            *silence.kept,
-            *waivers.waiver_findings(project, as_of, used),
-            *_nothing_judged(waived.indicators, waived.events),
-        ),
-        requirements=waived.indicators[len(indicators) :],
-        decisions=executed.decisions,
-        municipalities=municipalities(project, tables),
-        carried=tables.carried,
+    outcome = waive(
+        Outcome(
+            project=project,
+            manifest=Manifest(__version__, as_of, _files(loaded, tables)),
+            indicators=tuple(each for each in executed.indicators if each.roadmap is not None),
+            events=statuses(project, tables, as_of),
+            ordering=ordering,
+            organisations=_organisations(project, tables),
+            needs=(),
+            findings=(*found, *tables.findings, *run_findings(plan, tables, executed)),
+            requirements=tuple(each for each in executed.indicators if each.roadmap is None),
+            decisions=executed.decisions,
+            municipalities=municipalities(project, tables),
+            carried=tables.carried,
+        )
+    )
+    return replace(
+        outcome,
+        needs=find_needs(plan, tables, outcome.judged),
+        findings=(*outcome.findings, *_nothing_judged(outcome)),
     )
 
 
@@ -90,7 +86,7 @@ def events_at(project: Project, options: Options) -> tuple[EventOutcome, ...]:
     documents is read."""
     register = frozenset((project.evidence.dataset,) if project.evidence else ())
     tables, as_of = _read(project, register, options), options.as_of
-    return waivers.apply(project, as_of, events=statuses(project, tables, as_of)).events
+    return tuple(waive_event(project, each, as_of) for each in statuses(project, tables, as_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +111,9 @@ def explain_indicator(project: Project, full_id: str, options: Options) -> Expla
     tables = _read(project, names, options)
     explained = explain(project, tables, plan, full_id)
     assert explained is not None
+    verdict = waive_verdict(project, full_id, explained.verdict, options.as_of)
     listed = _organisations(project, tables)
-    return Explained(explained, listed, municipalities(project, tables))
+    return Explained(replace(explained, verdict=verdict), listed, municipalities(project, tables))
 
 
 def explain_decision(loaded: Loaded, id: str, options: Options) -> Outcome:
@@ -222,10 +219,8 @@ def _column(dataset: Dataset, name: str | None) -> list[Any]:
     return dataset.frame[name].to_list() if name else [None] * dataset.height
 
 
-def _nothing_judged(
-    indicators: tuple[IndicatorOutcome, ...], events: tuple[EventOutcome, ...]
-) -> tuple[Finding, ...]:
+def _nothing_judged(outcome: Outcome) -> tuple[Finding, ...]:
     """A run that judged nothing must not look like a run in which all is well."""
-    judged = any(each.verdict.kind not in _UNJUDGED for each in indicators)
-    stand = any(each.status not in _NOTHING_SAID for each in events)
+    judged = any(each.verdict.kind not in _UNJUDGED for each in outcome.judged)
+    stand = any(each.status not in _NOTHING_SAID for each in outcome.events)
     return () if judged or stand else (finding(NOTHING_JUDGED, Place("project.yaml")),)

@@ -59,12 +59,10 @@ def lint(checked: Checked, as_of: date) -> tuple[Finding, ...]:
     project = checked.loaded.project
     if project is None:
         return ()
-    from engine import waivers
     from engine.lint import DOCUMENT_CODES, check_documents
+    from engine.waivers import waive_documents
 
-    silence = waivers.silence(check_documents(project), project, as_of, errors_too=True)
-    used = silence.used | waivers.waivers_beside(project, DOCUMENT_CODES)
-    return (*silence.kept, *waivers.waiver_findings(project, as_of, used))
+    return waive_documents(check_documents(project), project, as_of, DOCUMENT_CODES)
 
 
 def evaluate(folder: Path, options: Options) -> Evaluated:

@@ -1,4 +1,4 @@
-"""Waivers: dated, signed exceptions. They are read here and nowhere else.
+"""Waivers: dated, signed exceptions, the last stage of a run. They are read here and nowhere else.
 
 A waiver with an `id` replaces a verdict or an event status, one with a `code` silences a finding
 (with both: that finding about that item). It holds up to and including its day `until`; after
@@ -15,7 +15,8 @@ from engine.codes.checks import EXPIRED_WAIVER, UNUSED_WAIVER
 from engine.diagnostics import Finding, Severity, Subject, finding
 from engine.model.project import Project, Waiver
 from engine.results.events import EventOutcome, Status
-from engine.results.verdicts import IndicatorOutcome, VerdictKind
+from engine.results.outcome import Outcome
+from engine.results.verdicts import IndicatorOutcome, Verdict, VerdictKind
 
 WAIVABLE_VERDICTS = frozenset(
     {VerdictKind.NO_DATA, VerdictKind.INDETERMINATE, VerdictKind.NOT_DUE, VerdictKind.WARNED,
@@ -44,6 +45,33 @@ class Silence:
     used: frozenset[Waiver]
 
 
+def waive(outcome: Outcome) -> Outcome:
+    """A judged project after its waivers: what they replace is replaced, findings that they name
+    are left out, and those that have expired or are of no use are findings."""
+    project, as_of = outcome.project, outcome.manifest.as_of
+    waived = apply(project, as_of, indicators=outcome.judged, events=outcome.events)
+    silenced = silence(outcome.findings, project, as_of)
+    used = waived.used | silenced.used
+    first = len(outcome.indicators)
+    return replace(
+        outcome,
+        indicators=waived.indicators[:first],
+        requirements=waived.indicators[first:],
+        events=waived.events,
+        findings=(*silenced.kept, *waiver_findings(project, as_of, used)),
+    )
+
+
+def waive_documents(
+    findings: Iterable[Finding], project: Project, as_of: date, codes: frozenset[str]
+) -> tuple[Finding, ...]:
+    """Findings about documents after the waivers; those that name none of the `codes` (ids and
+    names) that documents can have are not looked at, and so not of no use."""
+    silenced = silence(findings, project, as_of, errors_too=True)
+    beside = {each for each in project.waivers if each.code not in codes}
+    return (*silenced.kept, *waiver_findings(project, as_of, silenced.used | beside))
+
+
 def is_live(waiver: Waiver, as_of: date) -> bool:
     """True from the waiver's first day up to and including its last."""
     return (waiver.since is None or waiver.since <= as_of) and as_of <= waiver.until
@@ -61,32 +89,36 @@ def _live(project: Project, full_id: str, as_of: date) -> list[Waiver]:
 
 
 def _of_the_failed(
-    project: Project, outcome: IndicatorOutcome, as_of: date
+    project: Project, full_id: str, verdict: Verdict, as_of: date
 ) -> tuple[tuple[Waiver, ...], bool]:
     """The waivers of organisations that fail, and whether no other organisation does."""
-    measured = outcome.verdict.measurement
-    if outcome.verdict.kind is not VerdictKind.NOT_MET or measured is None:
+    measured = verdict.measurement
+    if verdict.kind is not VerdictKind.NOT_MET or measured is None:
         return (), False
     failed = {each.key for each in measured.elements if not each.found}
     found = [
         each
-        for each in _live(project, outcome.full_id, as_of)
+        for each in _live(project, full_id, as_of)
         if each.organisation in failed and each.organisation is not None
     ]
     return tuple(found), bool(failed) and failed <= {each.organisation for each in found}
 
 
-def waive_indicator(project: Project, outcome: IndicatorOutcome, as_of: date) -> IndicatorOutcome:
-    """The outcome, its verdict replaced by `waived` where a live waiver may do so."""
-    verdict = outcome.verdict
-    waiver = live_waiver(project, outcome.full_id, as_of)
+def waive_verdict(project: Project, full_id: str, verdict: Verdict, as_of: date) -> Verdict:
+    """The verdict on the indicator `full_id`, or `waived` where a live waiver may replace it."""
+    waiver = live_waiver(project, full_id, as_of)
     if waiver is None:
-        of_failed, is_whole = _of_the_failed(project, outcome, as_of)
+        of_failed, is_whole = _of_the_failed(project, full_id, verdict, as_of)
         waiver = of_failed[0] if is_whole else None
     if waiver is None or verdict.kind not in WAIVABLE_VERDICTS:
-        return outcome
-    waived = replace(verdict, kind=VerdictKind.WAIVED, waiver=waiver, replaced=verdict.kind)
-    return replace(outcome, verdict=waived)
+        return verdict
+    return replace(verdict, kind=VerdictKind.WAIVED, waiver=waiver, replaced=verdict.kind)
+
+
+def waive_indicator(project: Project, outcome: IndicatorOutcome, as_of: date) -> IndicatorOutcome:
+    """The outcome with its verdict after the waivers."""
+    verdict = waive_verdict(project, outcome.full_id, outcome.verdict, as_of)
+    return replace(outcome, verdict=verdict)
 
 
 def waive_event(project: Project, outcome: EventOutcome, as_of: date) -> EventOutcome:
@@ -110,7 +142,9 @@ def apply(
     dated = tuple(waive_event(project, each, as_of) for each in events)
     waivers = [each.verdict.waiver for each in judged] + [each.waiver for each in dated]
     of_failed = (
-        each for one in indicators for each in _of_the_failed(project, one, as_of)[0]
+        each
+        for one in indicators
+        for each in _of_the_failed(project, one.full_id, one.verdict, as_of)[0]
     )  # a waiver that one of several failures has is of use, though the verdict stands
     return Waived(judged, dated, frozenset((*filter(None, waivers), *of_failed)))
 
@@ -151,11 +185,6 @@ def waiver_findings(project: Project, as_of: date, used: frozenset[Waiver]) -> t
         for code, waivers in ((EXPIRED_WAIVER, expired), (UNUSED_WAIVER, idle))
         for waiver in waivers
     )
-
-
-def waivers_beside(project: Project, codes: frozenset[str]) -> frozenset[Waiver]:
-    """The waivers of verdicts, and of findings other than `codes` (ids and names)."""
-    return frozenset(each for each in project.waivers if each.code not in codes)
 
 
 def _silencer(found: Finding, project: Project, as_of: date) -> Waiver | None:

@@ -25,21 +25,20 @@ from engine.query.labels import label_in_sight
 from engine.query.periods import read_period
 from engine.query.questions import Scan
 from engine.results.verdicts import ConditionNote, Explanation, RowGroup, RowSample, RowState
-from engine.waivers import waive_indicator
 
 SHOWN_ROWS = 10
 """How many rows of each state are shown by their cells."""
 
 
 def explain(project: Project, tables: Tables, plan: Plan, full_id: str) -> Explanation | None:
-    """The explanation of the indicator `slug/id`; None when there is no such indicator."""
+    """The explanation of the indicator `slug/id` before the waivers; None when there is no such
+    indicator."""
     planned = plan.planned(full_id)
     if planned is None:
         return None
     alone = compile_indicator(project, plan.as_of, planned)
     (outcome,) = execute(alone, tables)
-    waived = waive_indicator(project, outcome, plan.as_of)
-    span = span_of(planned.window, waived.verdict.day or plan.as_of)
+    span = span_of(planned.window, outcome.verdict.day or plan.as_of)
     return Explanation(
         roadmap=planned.roadmap,
         indicator=planned.indicator,
@@ -47,7 +46,7 @@ def explain(project: Project, tables: Tables, plan: Plan, full_id: str) -> Expla
         window=planned.window,
         as_of=plan.as_of,
         target=planned.indicator.target,
-        verdict=waived.verdict,
+        verdict=outcome.verdict,
         rows=tuple(_rows(planned, alone, tables, span)),
     )
 

@@ -120,6 +120,14 @@ def test_an_unknown_decision_is_answered_with_the_like() -> None:
     assert "low-results-support" in done.err
 
 
+def test_an_indicator_with_a_waiver_is_told_as_the_report_tells_it() -> None:
+    day = ("--as-of", "2022-06-01")
+    waived = run("explain", "talents/gifted-methods-training", EXAMPLE, *day).out
+    assert waived.startswith("talents/gifted-methods-training: исключение\n")
+    after = run("explain", "talents/gifted-methods-training", EXAMPLE, "--as-of", "2023-01-01").out
+    assert after.startswith("talents/gifted-methods-training: не выполнен\n")
+
+
 def test_rows_of_persons_are_not_told_outside() -> None:
     asked = ("explain", "low-results/teachers-supported", EXAMPLE, "--as-of", "2022-06-01")
     assert "Строки таблицы" in run(*asked).out

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from engine.codes.checks import EXPIRED_WAIVER, SERVES_NOTHING, UNUSED_WAIVER
 from engine.codes.cycle import CIRCLE_OF_EVENTS
+from engine.cycle import order_events
 from engine.diagnostics import Code, Finding, Origin, Subject, finding
 from engine.model.project import Project
 from engine.results.events import EventOutcome, Status
+from engine.results.outcome import Manifest, Outcome
 from engine.results.verdicts import (
     Element,
     IndicatorOutcome,
@@ -26,6 +28,8 @@ from engine.waivers import (
     apply,
     live_waiver,
     silence,
+    waive,
+    waive_documents,
     waive_event,
     waive_indicator,
     waiver_findings,
@@ -143,6 +147,42 @@ def test_a_waiver_that_was_needed_is_no_finding() -> None:
     result = apply(plan, LAST_DAY, events=[dated(Status.OVERDUE)])
     assert result.used == set(plan.waivers)
     assert waiver_findings(plan, LAST_DAY, result.used) == ()
+
+
+def test_one_stage_replaces_verdicts_statuses_and_findings_and_says_what_was_of_no_use() -> None:
+    waivers = [
+        waiver("talents/olympiads", until=LAST_DAY.isoformat()),
+        waiver("rules", until=LAST_DAY.isoformat()),
+        waiver(code="K401", until=LAST_DAY.isoformat()),
+        waiver("talents/camp", until=LAST_DAY.isoformat()),
+    ]
+    required = replace(judged(VerdictKind.NO_DATA), roadmap=None, indicator=indicator("rules"))
+    before = Outcome(
+        project(waivers=waivers),
+        Manifest("0", LAST_DAY, ()),
+        indicators=(judged(VerdictKind.NOT_MET), judged(VerdictKind.ERROR)),
+        events=(dated(Status.DONE),),
+        ordering=order_events(project())[0],
+        organisations=(),
+        needs=(),
+        findings=(about(SERVES_NOTHING, "talents", "camp"), about(CIRCLE_OF_EVENTS, "a", "b")),
+        requirements=(required,),
+    )
+    after = waive(before)
+    assert [each.verdict.kind.value for each in after.indicators] == ["waived", "error"]
+    assert [each.verdict.kind.value for each in after.requirements] == ["waived"]
+    assert after.events == before.events
+    assert [each.code for each in after.findings] == [CIRCLE_OF_EVENTS, UNUSED_WAIVER]
+
+
+def test_a_waiver_of_a_finding_that_documents_cannot_have_is_not_of_no_use_to_them() -> None:
+    plan = project(
+        waivers=[waiver(code=code, until=LAST_DAY.isoformat()) for code in ("K401", "C501")]
+    )
+    error = about(CIRCLE_OF_EVENTS, "talents", "camp")
+    assert waive_documents([error], plan, LAST_DAY, frozenset({"C501"})) == ()
+    (idle,) = waive_documents([], plan, LAST_DAY, frozenset({"C501"}))
+    assert (idle.code, dict(idle.params)["target"]) == (UNUSED_WAIVER, "C501")
 
 
 @pytest.mark.parametrize("code", ["K401", "serves-nothing"])
