@@ -31,7 +31,7 @@ PERSON = (
 )
 _SAMPLE = 500
 _LEAST_PASTED = 3
-"""Fewer rows may well be the same by chance."""
+"""Fewer rows may well be the same by chance; one less where they hold numbers."""
 
 
 BLANK_WORDS = (
@@ -142,15 +142,24 @@ def personal_columns(
             yield finding(codes.PERSONAL, place, column=field.header, name=field.name)
 
 
+def _varies(resource: Resource, field: Field, both: pl.DataFrame) -> bool:
+    """Whether it holds numbers that are no yes and no: two rows of them hardly agree by chance."""
+    if field.name not in both.columns or not _is_amount(resource, field):
+        return False
+    values = both[field.name].drop_nulls()
+    return values.n_unique() > 1 and not ((values == 0) | (values == 1)).all()
+
+
 def pasted_twice(resource: Resource, source: CellSource, both: pl.DataFrame) -> Iterator[Finding]:
     """The same rows in the same order once more, where no key forbids it."""
     names = [each.name for each in resource.fields if each.name in both.columns]
-    if resource.primary_key or both.height < 2 * _LEAST_PASTED or not names:
+    least = _LEAST_PASTED - any(_varies(resource, each, both) for each in resource.fields)
+    if resource.primary_key or both.height < 2 * least or not names:
         return
     rows = both.select(names).hash_rows()
     again = (rows == rows[0]).arg_true()
     count = int(again[1]) if len(again) > 1 else 0
-    if count < _LEAST_PASTED or both.height % count or rows[:count].n_unique() < count:
+    if count < least or both.height % count or rows[:count].n_unique() < count:
         return
     if (rows[count:] == rows[:-count]).all():
         place = source.place(int(both[ROW][count]))

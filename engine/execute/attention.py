@@ -42,13 +42,23 @@ def _lacking(planned: Planned, measured: Measurement) -> Iterator[Need]:
     measure = planned.measure
     assert measure is not None
     if measure.judges_each or _by_school(planned):
+        tallies = {tally.key: tally for tally in measured.by_organisation}
         for element in measured.elements:
-            if not element.found:
-                yield Need(element.key, planned.full_id, "failed_each", 1, None, None)
+            if element.key and not element.found:
+                yield _failed(planned, element.key, tallies.get(element.key))
     elif measure.form is Form.OF_ORGANISATIONS:
         yield from _with_sign(planned, measured)
     elif measure.form is not Form.OVER_TIME:
         yield from _shortfalls(planned, measured.by_organisation, Level.SCHOOL)
+
+
+def _failed(planned: Planned, organisation: str, tally: Tally | None) -> Need:
+    """What the organisation has against a target of its own; an `each` has no figure."""
+    if tally is None or not _by_school(planned):
+        return Need(organisation, planned.full_id, "failed_each", 1, None, None)
+    parts = _shortfalls(planned, (tally,), Level.SCHOOL)
+    exactly = Need(organisation, planned.full_id, "failed_each", 1, tally.n, tally.total)
+    return next(parts, exactly)
 
 
 def _shortfalls(planned: Planned, tallies: tuple[Tally, ...], level: Level) -> Iterator[Need]:

@@ -16,4 +16,9 @@ def order_unchecked(ordering: Ordering, words: Catalogue) -> str | None:
         return words.text("plan.not_linked")
     if not ordering.compared:
         return words.text("plan.not_dated")
-    return words.text("plan.partly_linked", n=unlinked, total=total) if unlinked else None
+    apart = len({each.after for each in ordering.unjudged})
+    told = (
+        words.text("plan.partly_linked", n=unlinked, total=total) if unlinked else None,
+        words.text("plan.unjudged", n=apart, total=total) if apart else None,
+    )
+    return " ".join(each for each in told if each) or None

@@ -116,6 +116,7 @@ class Ordering:
 
     `conflicts` contradict `after`, `against_cycle` the stages of the cycle. `unlinked` (full ids)
     are events that nothing links to another; `compared`: the dates of any two could be compared.
+    `unjudged` stand against the cycle too, but speak of other subjects.
     """
 
     order: tuple[PlannedEvent, ...]
@@ -127,3 +128,4 @@ class Ordering:
     against_cycle: tuple[Conflict, ...] = ()
     unlinked: tuple[str, ...] = ()
     compared: bool = False
+    unjudged: tuple[Conflict, ...] = ()

@@ -199,13 +199,25 @@ def recurrence(
     elif patterns:
         found = _monthly(patterns, often, plan)
     elif often:
-        found = _plain(often[0], plan)
+        found = _plain(often[0], _counted_from(often[0], times, plan))
     else:
         return None
     others = [time for time in times if time not in patterns]
     if not others:
         return found
     return _joined(found, others, plan) if patterns else _limited(found, others, plan)
+
+
+def _counted_from(repeat: Repeat, limits: list[Time], plan: Plan) -> Plan:
+    """«раз в 2 месяца с октября»: the first two months are October and November."""
+    if repeat.interval == 1 or plan.period is None:
+        return plan
+    windows = clip(
+        windows_of([_until(read_time(each, plan), plan) for each in limits]), (plan.period,)
+    )
+    if not windows:
+        return plan
+    return replace(plan, period=Window(min(w.start for w in windows), plan.period.end))
 
 
 def _joined(found: Recurrence, others: list[Time], plan: Plan) -> Recurrence:

@@ -142,7 +142,7 @@ def _printed_event(project: "Project", label: str) -> str | None:
         roadmap.full_id(event.id)
         for roadmap in project.roadmaps
         for event in roadmap.events
-        if event_label(roadmap, event) == label
+        if event_label(roadmap, event).rstrip(".)") == label.rstrip(".)")
     ]
     if len(named) > 1:
         raise click.UsageError(word("explain.several", label=label, names=", ".join(named)))

@@ -14,6 +14,7 @@ from engine.cli.command import Command, option
 from engine.cli.inputs import batch_of, each_usable, exchange
 from engine.cli.output import Exit, FailOn, of_findings, say, tell, write_json
 from engine.cli.printing import check_paper, write_paper
+from engine.codes.documents import ORDER_NOT_CHECKED
 from engine.diagnostics import Finding
 from engine.runs.seen import places_of
 from engine.whole_files import write_files
@@ -44,8 +45,10 @@ def command(
     verbose: bool,
 ) -> int:
     """Findings about the documents."""
+    from engine.lint.rules.order_of_work import compared_order
     from engine.messages import Language, catalogue
     from engine.pipeline import lint
+    from engine.reports.checked_order import order_unchecked
     from engine.reports.content.findings import Json, lint_model, lint_text, summary_of_checks
     from engine.reports.content.margins import margins_of
     from engine.reports.formats.html import margins_html
@@ -71,6 +74,10 @@ def command(
             pages.append(margins_of(project, found, sources, words))
         if format_ == "text" and found:
             tell(lint_text(project, found, sources, words, verbose=verbose) + "\n")
+        if format_ == "text" and not quiet:
+            unchecked = order_unchecked(compared_order(project), words)
+            if unchecked and not any(each.code is ORDER_NOT_CHECKED for each in found):
+                say(f"{project.municipality.name}: {unchecked}", err=True)
     if format_ in ("sarif", "junit"):
         say(exchange(format_, batches, lang))
     elif format_ == "html":

@@ -208,6 +208,8 @@ def _write_whole(
     made = render_ics(project, words, body=body, editions=editions, earlier=earlier)
     if folder is None:
         write_bytes(made.content)
+        if not editions:
+            _tell(words, "no_editions")
     else:
         write_files(folder, {f"{id}.ics": made.content})
     _tell(words, "counts", where=id, dated=made.dated, undated=made.undated)

@@ -30,6 +30,22 @@ def check_basis_of_work(project: Project) -> tuple[Finding, ...]:
     )
 
 
+def later_bases(roadmap: Roadmap, event: Event) -> tuple[Event, ...]:
+    """The work that the event is said to build on, or that is nearest, and that begins after it."""
+    told = [(basis, _works(basis, event, roadmap)) for basis in read_bases(event)]
+    works = _built_on(roadmap, event, told)
+    return tuple(work for work in works if ends_before_start(event, work))
+
+
+_Told = list[tuple[Basis, list[Event] | None]]
+
+
+def _built_on(roadmap: Roadmap, event: Event, told: _Told) -> list[Event]:
+    works = [work for _, found in told for work in found or ()]
+    works += _reported(roadmap, event)
+    return list(dict.fromkeys(works or _named(roadmap, event) or _nearest(roadmap, event)))
+
+
 def _judge(roadmap: Roadmap, event: Event, in_conflict: bool) -> Iterator[Finding]:
     told = [(basis, _works(basis, event, roadmap)) for basis in read_bases(event)]
     for basis, works in told:
@@ -38,10 +54,7 @@ def _judge(roadmap: Roadmap, event: Event, in_conflict: bool) -> Iterator[Findin
             yield about(BASIS_MISSING, roadmap, event, "title", span=basis.span, quote=quote)
     if in_conflict:
         return
-    works = [work for _, found in told for work in found or ()]
-    works += _reported(roadmap, event)
-    works = works or _named(roadmap, event) or _nearest(roadmap, event)
-    found = list(_against_dates(roadmap, event, list(dict.fromkeys(works))))
+    found = list(_against_dates(roadmap, event, _built_on(roadmap, event, told)))
     waited = [] if found else _waited(roadmap, event)
     yield from found or ([_finding(ENDS_BEFORE_BASIS, roadmap, event, waited)] if waited else ())
 

@@ -1,17 +1,19 @@
 """Dates against the order of work: what is named in `after`, and the stages of the cycle."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from engine.codes.documents import AGAINST_CYCLE, ORDER_CONFLICT, ORDER_NOT_CHECKED
 from engine.cycle import order_events
 from engine.diagnostics import Code, Finding
-from engine.lint.text.dates import first_day, last_day, written
+from engine.lint.rules.basis_of_work import later_bases
+from engine.lint.rules.used_before_made import used_too_early
+from engine.lint.text.dates import ends_before_start, first_day, last_day, written
 from engine.lint.text.deeds import stems
 from engine.lint.text.numbering import about, about_roadmap, beside
 from engine.model.project import Project
-from engine.model.spec import Event, Roadmap, Stage
-from engine.results.events import Ordering
+from engine.model.spec import Event, Roadmap, Stage, cycle_stage
+from engine.results.events import Conflict, Ordering, Strength
 
 _Placed = tuple[Roadmap, Event]
 _NO_WORK = frozenset({Stage.GOAL, Stage.INDICATOR, Stage.COLLECTION_METHODS})
@@ -34,10 +36,9 @@ def check_order_of_work(project: Project) -> tuple[Finding, ...]:
 
     A roadmap whose events nothing links is not compared, and one finding says so (L718).
     """
-    ordering = compared_order(project)
+    ordering = _judged_order(project)
     events = _events(project)
-    hard = {(conflict.before, conflict.after) for conflict in ordering.conflicts}
-    soft = {(conflict.before, conflict.after) for conflict in ordering.against_cycle}
+    hard, soft = (_pairs(found) for found in (ordering.conflicts, ordering.against_cycle))
     return (
         *_findings(ORDER_CONFLICT, hard, events),
         *_findings(AGAINST_CYCLE, soft, events),
@@ -46,18 +47,52 @@ def check_order_of_work(project: Project) -> tuple[Finding, ...]:
 
 
 def compared_order(project: Project) -> Ordering:
-    """The order of work with the contradictions that are told: the same for `plan` and `lint`."""
+    """The order of work with the contradictions that are told: the same for `plan` and `lint`.
+
+    What the titles alone say (L603, L605) stands among those against the cycle.
+    """
+    ordering = _judged_order(project)
+    known = _pairs((*ordering.conflicts, *ordering.against_cycle))
+    titles = tuple(
+        each for each in _against_titles(project) if (each.before, each.after) not in known
+    )
+    told = (*ordering.against_cycle, *titles)
+    over = {each.after for each in told}
+    left = tuple(each for each in ordering.unjudged if each.after not in over)
+    return replace(ordering, against_cycle=told, unjudged=left)
+
+
+def _judged_order(project: Project) -> Ordering:
+    """Contradictions of the cycle between works of one subject, and those of others apart."""
     ordering, _ = order_events(project)
     events = _events(project)
-    hard = {(conflict.before, conflict.after) for conflict in ordering.conflicts}
+    hard = _pairs(ordering.conflicts)
     bodies = frozenset(stems(" ".join(body.name for body in project.bodies)))
-    told = (
-        each
-        for each in ordering.against_cycle
-        if (each.before, each.after) not in hard
-        and _leans_on(events[each.after], events[each.before][1], bodies)
-    )
-    return replace(ordering, against_cycle=tuple(told))
+    told, unjudged = list[Conflict](), list[Conflict]()
+    for each in ordering.against_cycle:
+        before = events[each.before][1]
+        if (each.before, each.after) not in hard and not set(before.stages) <= _NO_WORK:
+            leans = _leans_on(events[each.after], before, bodies)
+            (told if leans else unjudged).append(each)
+    return replace(ordering, against_cycle=tuple(told), unjudged=tuple(unjudged))
+
+
+def _pairs(conflicts: Iterable[Conflict]) -> set[tuple[str, str]]:
+    return {(each.before, each.after) for each in conflicts}
+
+
+def _against_titles(project: Project) -> Iterator[Conflict]:
+    """Of what an event's title leans on, the work that begins last, after the event has ended."""
+    for roadmap in project.roadmaps:
+        too_early = {event.id: later for event, later in used_too_early(roadmap)}
+        for event in roadmap.events:
+            later = [*later_bases(roadmap, event), *too_early.get(event.id, ())]
+            dated = [(start, each) for each in later if (start := first_day(each))]
+            end = last_day(event)
+            if dated and end:
+                start, last = max(dated, key=lambda placed: placed[0])
+                ids = (roadmap.full_id(each.id) for each in (last, event))
+                yield Conflict(*ids, start, end, Strength.SOFT)
 
 
 def _events(project: Project) -> dict[str, _Placed]:
@@ -78,12 +113,12 @@ def _not_checked(project: Project, unlinked: frozenset[str]) -> Iterator[Finding
 def _leans_on(placed: _Placed, before: Event, bodies: frozenset[str]) -> bool:
     """Work leans on earlier work of its own subject; no work waits for goals and indicators.
 
-    An effect leans on all that was looked into before.
+    An effect leans on all that was looked into before, and on measures if it has no others.
     """
     roadmap, event = placed
-    if set(before.stages) <= _NO_WORK:
-        return False
-    if Stage.EFFECTIVENESS in event.stages and set(before.stages) <= _LOOKED_INTO:
+    if Stage.EFFECTIVENESS in event.stages and (
+        set(before.stages) <= _LOOKED_INTO or _is_of_nothing(roadmap, event)
+    ):
         return True
     common = frozenset(stems(roadmap.title))
     said, needed = (
@@ -93,6 +128,18 @@ def _leans_on(placed: _Placed, before: Event, bodies: frozenset[str]) -> bool:
         return bool({Stage.DECISION, Stage.EFFECTIVENESS} & set(event.stages))
     shared, least = len(said & needed - bodies), min(len(said), len(needed))
     return shared >= _SUBJECT and shared >= _MUCH * least
+
+
+def _is_of_nothing(roadmap: Roadmap, event: Event) -> bool:
+    """Whether all decisions and measures that serve what the effect serves begin after it."""
+    works = [
+        each
+        for each in roadmap.events
+        if each is not event
+        and set(each.serves) & set(event.serves)
+        and any(cycle_stage(stage) is Stage.DECISION for stage in each.stages)
+    ]
+    return bool(works) and all(ends_before_start(event, each) for each in works)
 
 
 def _findings(

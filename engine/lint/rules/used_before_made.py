@@ -25,12 +25,13 @@ def check_life_of_things(project: Project) -> tuple[Finding, ...]:
     return tuple(
         _finding(roadmap, event, later)
         for roadmap in project.roadmaps
-        for event, later in _too_early(roadmap)
+        for event, later in used_too_early(roadmap)
         if roadmap.full_id(event.id) not in known
     )
 
 
-def _too_early(roadmap: Roadmap) -> Iterator[tuple[Event, list[Event]]]:
+def used_too_early(roadmap: Roadmap) -> Iterator[tuple[Event, list[Event]]]:
+    """An event, and what makes or carries out its thing only after it has ended."""
     done = [(event, deed) for event in roadmap.events if (deed := read_deed(event.title or ""))]
     for event, deed in done:
         earlier = _earlier_deeds(event, deed, done)

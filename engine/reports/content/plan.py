@@ -30,6 +30,7 @@ def plan_model(ordering: Ordering) -> Json:
         "against_cycle": [_conflict_model(each) for each in ordering.against_cycle],
         "unlinked": list(ordering.unlinked),
         "compared": ordering.compared,
+        "unjudged": [_conflict_model(each) for each in ordering.unjudged],
     }
 
 
@@ -42,7 +43,7 @@ def told_conflicts(ordering: Ordering) -> tuple[tuple[str, tuple[Conflict, ...]]
 def order_notes(ordering: Ordering, words: Catalogue) -> tuple[str, ...]:
     """That no dates contradict the order, and how much of it could not be checked."""
     unchecked = order_unchecked(ordering, words)
-    silent = told_conflicts(ordering) or (unchecked and not ordering.compared)
+    silent = told_conflicts(ordering) or ordering.unjudged or (unchecked and not ordering.compared)
     clean = None if silent else words.text("plan.no_conflicts")
     return tuple(note for note in (clean, unchecked) if note)
 

@@ -343,6 +343,17 @@ def test_24_every_id_of_a_plan_is_understood_by_explain(sections: Path) -> None:
         assert run("explain", id, str(sections)).code == 0, id
 
 
+def test_24_a_bracket_or_a_point_after_a_number_need_not_be_typed(sections: Path) -> None:
+    spec = sections / "low-results.yaml"
+    before = spec.read_text()
+    spec.write_text(before.replace('number: "3.2"', 'number: "3)"'))
+    try:
+        assert "1.2/3)" in run("plan", str(sections)).out
+        assert [run("explain", f"1.2/3{end}", str(sections)).code for end in ("", ")")] == [0, 0]
+    finally:
+        spec.write_text(before)
+
+
 WAIVER = """\
 waivers: [{code: L640, reason: так решено, author: Петров, until: "2021-01-01"}]
 """

@@ -157,3 +157,11 @@ def test_a_table_that_was_pasted_twice_is_told(tmp_path: Path, rows: int, is_tol
 def test_rows_that_repeat_in_another_order_are_no_second_paste(tmp_path: Path) -> None:
     text = "code;kind\n1;а\n2;б\n3;в\n3;в\n2;б\n1;а\n"
     assert told(read_csv_text(tmp_path, text, KIND)) == []
+
+
+def test_two_rows_of_numbers_hardly_agree_by_chance(tmp_path: Path) -> None:
+    scores = resource(field("code"), field("v", "integer"))
+    assert told(read_csv_text(tmp_path, "code;v\n1;5\n2;6\n1;5\n2;6\n", scores)) == [
+        ("pasted-twice", "a.csv:4")
+    ]
+    assert told(read_csv_text(tmp_path, "code;v\n1;1\n2;0\n1;1\n2;0\n", scores)) == []

@@ -8,6 +8,7 @@ import pytest
 from engine.compile import compile_project
 from engine.execute import explain, find_needs
 from engine.execute.run import execute
+from engine.model.spec import Level
 from engine.model.tables import Owing
 from engine.results.verdicts import Explanation
 from tests.unit.execute.test_measures import ALL, LESSONS, PACKAGE, YEARS
@@ -148,3 +149,18 @@ def test_needs_name_organisations_that_failed_each() -> None:
     assert [(each.organisation, each.reason) for each in needs] == [
         ("s2", "failed_each"), ("s3", "failed_each"),
     ]  # fmt: skip
+
+
+def test_a_school_with_a_target_of_its_own_is_named_with_what_it_lacks() -> None:
+    rule = {"measure": "mean", "of": "age", "in": "teachers", "missing": "exclude"}
+    project = judged_project(PACKAGE, (rule, ">= 50"), judge=Level.SCHOOL)
+    plan, read = compile_project(project, AS_OF), tables(*ALL)
+    (outcome,) = execute(plan, read)
+    assert outcome.verdict.measurement is not None
+    known = {each.key: each for each in outcome.verdict.measurement.by_organisation}
+    needs = find_needs(plan, read, (outcome,))
+    assert needs and {each.reason for each in needs} == {"mean_below"}
+    for each in needs:
+        tally = known[each.organisation]
+        assert (each.n, each.total) == (tally.n, tally.total)
+        assert tally.total and each.amount == pytest.approx(50 - tally.n / tally.total)

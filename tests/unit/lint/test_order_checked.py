@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from engine.lint.rules.basis_of_work import check_basis_of_work
 from engine.lint.rules.order_of_work import check_order_of_work, compared_order
 from engine.messages import Language, catalogue
 from engine.model.project import Project
@@ -130,3 +131,28 @@ def test_two_words_of_one_subject_make_work_lean_on_work_and_one_does_not() -> N
 
     assert against("Закупка школьных библиотек") == 1
     assert against("Закупка передвижных библиотек") == 0
+
+
+def test_an_effect_before_all_measures_of_its_goal_has_nothing_to_judge() -> None:
+    def effect_and(*measures: Event) -> Project:
+        effect = event("effect", "effectiveness", serves=["g"], title="Рост", when=[OCTOBER])
+        return plan_of(*measures, effect)
+
+    late = event("courses", "measure", serves=["g"], title="Курсы", when=[DECEMBER])
+    early = event("talks", "decision", serves=["g"], title="Беседы", when=[SEPTEMBER])
+    assert found(effect_and(late)) == ["L602"]
+    assert "Противоречий в сроках нет" not in told(effect_and(late))
+    assert found(effect_and(late, early)) == []
+    assert told(effect_and(late, early)).startswith("Порядок 1 мероприятия из 3 не проверен")
+    assert "по названиям это работы о разном" in told(effect_and(late, early))
+
+
+def test_the_plan_tells_what_lint_reads_from_titles() -> None:
+    plan = plan_of(
+        event("analysis", "analysis", serves=["g"], title="Сделать одно", when=[DECEMBER]),
+        event("decision", "decision", serves=["g"], title="Сделать другое", when=[OCTOBER]),
+    )
+    assert [each.code.id for each in check_basis_of_work(plan)] == ["L605"]
+    (conflict,) = compared_order(plan).against_cycle
+    assert (conflict.before, conflict.after) == ("r/analysis", "r/decision")
+    assert told(plan) == ""

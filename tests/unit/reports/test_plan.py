@@ -74,6 +74,7 @@ def test_the_json_has_exactly_the_promised_keys() -> None:
         "against_cycle": [],
         "unlinked": ["low-results/talks"],
         "compared": True,
+        "unjudged": [],
     }
 
 
