@@ -385,7 +385,8 @@ def test_the_repository_counts_the_editions(tmp_path: Path) -> None:
     shutil.copytree(SPECS / "dyatkovo-2021", tmp_path / "p", ignore=shutil.ignore_patterns("data"))
     assert editions_of(tmp_path / "p") == {}
     told = run("plan", str(tmp_path / "p"), "--format", "ics").err
-    assert "Проект не в репозитории git" in told and "--out" in told
+    assert "Проект не в репозитории git" in told
+    assert "--out" in told
     git("init", "-q", day=1)
     git("add", ".", day=1)
     git("commit", "-qm", "1", day=1)
