@@ -91,8 +91,8 @@ def _against_titles(project: Project) -> Iterator[Conflict]:
             end = last_day(event)
             if dated and end:
                 start, last = max(dated, key=lambda placed: placed[0])
-                ids = (roadmap.full_id(each.id) for each in (last, event))
-                yield Conflict(*ids, start, end, Strength.SOFT)
+                before, after = roadmap.full_id(last.id), roadmap.full_id(event.id)
+                yield Conflict(before, after, start, end, Strength.SOFT)
 
 
 def _events(project: Project) -> dict[str, _Placed]:
