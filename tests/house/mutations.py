@@ -245,9 +245,9 @@ def _pytest(root: Path, words: Sequence[str], seconds: int | None) -> Trial:
     return Trial(name, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
-def copied(folder: Path) -> Path:
+def copied(folder: Path, source: Path = ROOT) -> Path:
     """The checkout without what git and tools keep, to break things in."""
-    shutil.copytree(ROOT, folder / "checkout", symlinks=True, ignore=shutil.ignore_patterns(
+    shutil.copytree(source, folder / "checkout", symlinks=True, ignore=shutil.ignore_patterns(
         ".git", ".venv", ".*_cache", ".cache", "__pycache__", "node_modules"
     ))  # fmt: skip
     return folder / "checkout"
@@ -276,8 +276,8 @@ def main() -> None:
         if given.list:
             print(*(f"{n:3} {mutation}" for n, mutation in enumerate(sample, 1)), sep="\n")
             return
-        files = {} if given.only and given.also else reached(root, sample, given.reached)
-        root = copied(Path(folder) / "whole")
+        marked = copied(Path(folder) / "marked", root)
+        files = {} if given.only and given.also else reached(marked, sample, given.reached)
         caught, spent, chosen = 0, 0.0, 0
         for number, mutation in enumerate(sample, 1):
             if number in given.without or (given.only and number not in given.only):

@@ -93,6 +93,13 @@ def test_another_yaml_parser_reads_the_same_values_as_the_loader(path: Path) -> 
     assert plain(YAML(typ="rt").load(StringIO(text))) == values(text)
 
 
+def test_the_weight_of_a_rule_stands_behind_what_it_weighs() -> None:
+    rule = "rule: {{measure: mean, in: schools, of: score, {}}}\n"
+    head = "format: rule/1\nid: weighted\ntitle: Средний балл\nsource: null\nparameters: {}\n"
+    written = head + rule.format("missing: exclude, weight: pupils")
+    assert formatted(written) == head + rule.format("weight: pupils, missing: exclude")
+
+
 def test_a_crlf_file_with_a_bom_and_a_document_sign_comes_out_plain() -> None:
     text = "\ufeff--- # знак\r\nformat: rule/1\r\nid: x\r\n"
     assert formatted(text) == "# знак\nformat: rule/1\nid: x\n"

@@ -80,6 +80,59 @@ def test_what_is_right_passes(tmp_path: Path) -> None:
     assert (done.code, counts(done)) == (Exit.FINE, (3, 3)), done.out
 
 
+WEIGHTED = """format: rule/1
+id: taught
+title: Средний балл по ученикам
+source: null
+parameters:
+  by: {type: column, title: Вес}
+rule:
+  measure: mean
+  in: schools
+  of: score
+  weight: "{by}"
+  missing: exclude
+"""
+OF_WEIGHTS = """format: test/1
+as_of: "2022-06-01"
+period: {from: "2021-09-01", to: "2022-08-31"}
+tables:
+  resources:
+    - name: schools
+      path: schools.csv
+      schema:
+        fields:
+          - {name: score, type: number}
+          - {name: pupils, type: integer}
+cases:
+  - name: большая школа перевешивает
+    rule: {use: taught, with: {by: pupils}}
+    target: ">= 3.9"
+    rows: {schools: [[4, 90], [3, 10]]}
+    expect: {verdict: met, n: 390, total: 100, value: 3.9}
+  - name: школа без числа учеников не считается
+    rule: {measure: share, in: schools, of: score > 3, weight: pupils, missing: exclude}
+    target: ">= 90 %"
+    rows: {schools: [[4, 90], [3, 10], [5, null]]}
+    expect: {verdict: met, n: 90, total: 100, missing: 1}
+  - name: с отрицательным числом учеников не считается ничего
+    rule: {measure: share, in: schools, of: score > 3, weight: pupils, missing: exclude}
+    target: ">= 90 %"
+    rows: {schools: [[4, -90], [3, 10]]}
+    expect: {verdict: no_data}
+"""
+
+
+def test_rules_with_weights_keep_their_promises(tmp_path: Path) -> None:
+    done = run_of(tmp_path, WEIGHTED, OF_WEIGHTS)
+    assert (done.code, counts(done)) == (Exit.FINE, (3, 3)), done.out
+
+
+def test_a_promise_that_forgets_the_weights_is_broken(tmp_path: Path) -> None:
+    done = run_of(tmp_path, WEIGHTED.replace('  weight: "{by}"\n', ""), OF_WEIGHTS)
+    assert (done.code, counts(done)) == (Exit.FINDINGS, (3, 2))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "passed"),
     [
