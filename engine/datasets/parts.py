@@ -13,18 +13,11 @@ from engine.datasets.faults import shortened
 from engine.datasets.files import TEXTS
 from engine.datasets.header import DEPTH, Header, find_header
 from engine.datasets.patterns import pattern_of
-from engine.datasets.rows import (
-    SHOWN,
-    Layout,
-    blank_rows,
-    shifted_rows,
-    table_rows,
-    total_rows,
-    unnamed_totals,
-    wrong_totals,
-)
+from engine.datasets.rows import SHOWN, Layout, blank_rows, table_rows, total_rows
 from engine.datasets.seen import as_seen, hidden_told, looks_told
+from engine.datasets.shifted import shifted_rows
 from engine.datasets.tables import AT, RAW, TEXT, CellSource
+from engine.datasets.totals import unnamed_totals, wrong_totals
 from engine.datasets.types import DTYPES, reading
 from engine.datasets.uneven import told, uneven_rows
 from engine.diagnostics import Finding, finding

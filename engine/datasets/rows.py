@@ -2,10 +2,6 @@
 
 Blank rows, rows of totals, group rows, repeated headers and rows that `skip` names are left out.
 Everything is lazy: a large file is never in memory as a whole.
-
-Rows whose cells slipped one column to the right.
-
-Totals of a file that are not the sum of its rows.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,11 +12,10 @@ from operator import and_, or_
 import polars as pl
 
 from engine.codes import tables as codes
-from engine.datasets.tables import AT, RAW, TEXT, CellSource
-from engine.datasets.types import DTYPES, reading
+from engine.datasets.tables import AT, RAW, CellSource
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
-from engine.model.tables import Field, Resource, Skip, Taken, Unit
+from engine.model.tables import Field, Resource, Skip, Taken
 from engine.tables import ERROR_WORDS, ROW, UNFORMED, error_word, plain
 
 SHOWN = 5
@@ -358,190 +353,3 @@ def _spellings(words: tuple[str, ...]) -> list[str]:
 
 def _unless_missing(value: pl.Expr, missing: list[str]) -> pl.Expr:
     return pl.when(~value.is_in(missing)).then(value) if missing else value
-
-
-_BAD, _GOOD, _FITS = "bad:", "good:", "fits:"
-
-
-def shifted_rows(
-    resource: Resource, source: CellSource, body: pl.DataFrame, both: pl.DataFrame, shift: int
-) -> list[tuple[int, int]]:
-    """Row and first position of each row that has cells of wrong types, all of which would be
-    right, and no other wrong, one column to the left."""
-    fields = [
-        each
-        for each in resource.fields
-        if each.type is not ColumnType.STRING
-        and str(source.columns.get(each.name, -2) + 1) in body.columns
-    ]
-    if len(fields) < 2:
-        return []
-    wrong = both.filter(pl.any_horizontal(_is_wrong(each.name) for each in fields))
-    if wrong.is_empty() or wrong.height * 2 > both.height + 1:
-        return []
-    right = right_of(resource, source, body.filter(pl.col(ROW).is_in(wrong[ROW].implode())), fields)
-    first = min(source.columns.values())
-    values = right.with_columns(
-        reading(each, decimal=resource.dialect.decimal, serial_shift=shift)
-        .cast(DTYPES[each.type])
-        .alias(_GOOD + each.name)
-        for each in fields
-    )
-    good = [pl.col(_GOOD + each.name).is_not_null() for each in fields]
-    bad = [pl.col(each.name).is_not_null() & ~fine for each, fine in zip(fields, good, strict=True)]
-    fits = ~pl.any_horizontal(bad) & (pl.sum_horizontal(good) >= max(2, len(fields) - 1))
-    return [(int(row), first) for row in values.filter(fits)[ROW]]
-
-
-def right_of(
-    resource: Resource, source: CellSource, body: pl.DataFrame, fields: list[Field]
-) -> pl.DataFrame:
-    """The text one column to the right of each field."""
-    missing = [word for word in resource.missing_values if word]
-    texts = (
-        (pl.col(str(source.columns[each.name] + 1)).str.strip_chars(), each.name) for each in fields
-    )
-    return body.select(
-        ROW,
-        *(
-            pl.when((text != "") & ~text.is_in(missing)).then(text).alias(name)
-            for text, name in texts
-        ),
-    )
-
-
-def _is_wrong(name: str) -> pl.Expr:
-    return pl.col(TEXT + name).is_not_null() & pl.col(name).is_null()
-
-
-_PERCENTS = (Unit.PERCENT, Unit.FRACTION)
-_MOST = 200
-"""Rows of totals that are checked: a table with more is all totals, group by group."""
-
-
-def wrong_totals(
-    resource: Resource, source: CellSource, rows: pl.DataFrame, totals: pl.DataFrame
-) -> Iterator[Finding]:
-    """Numbers in rows of totals that are neither a sum of the rows around them nor a mean."""
-    if totals.is_empty() or rows.is_empty() or totals.height > _MOST:
-        return
-    bounds = sorted(totals[ROW].to_list())
-    for field in _summed(resource, rows):
-        for row, value in zip(totals[ROW], totals[field.name], strict=True):
-            if value is None:
-                continue
-            groups = _groups(rows, field, int(row), bounds)
-            if groups and not any(_agrees(field, value, group) for group in groups):
-                yield finding(
-                    codes.TOTAL_MISMATCH,
-                    source.place(int(row), field.name),
-                    column=field.header,
-                    value=_short(value),
-                    sum=_short(groups[0].sum()),
-                )
-
-
-def _summed(resource: Resource, rows: pl.DataFrame) -> list[Field]:
-    """Columns of amounts: no keys, no percents, nothing that is the same in most rows."""
-    keys = {*resource.primary_key, resource.organisation, resource.period, resource.date}
-    return [
-        each
-        for each in resource.fields
-        if each.type in (ColumnType.INTEGER, ColumnType.NUMBER)
-        and each.taken is Taken.COLUMN
-        and each.name not in keys
-        and each.name in rows.columns
-        and resource.key_of(each.name) is None
-        and each.unit not in _PERCENTS
-        and "%" not in each.header
-    ]
-
-
-def _groups(rows: pl.DataFrame, field: Field, row: int, bounds: list[int]) -> list[pl.Series]:
-    """The values that the total may add up: all, those above up to the last total, those below."""
-    at = bounds.index(row)
-    before = bounds[at - 1] if at else 0
-    after = bounds[at + 1] if at + 1 < len(bounds) else None
-    number = pl.col(ROW)
-    below = (number > row) & (number < after) if after else number > row
-    parts = (rows, rows.filter((number > before) & (number < row)), rows.filter(below))
-    series = (part[field.name].drop_nulls() for part in parts)
-    return [each for each in series if len(each)]
-
-
-def _agrees(field: Field, total: float, values: pl.Series) -> bool:
-    sum_, mean = float(values.sum()), float(values.mean() or 0)  # type: ignore[arg-type]
-    tolerance = 1e-6 if field.type is ColumnType.INTEGER else 0.05 * len(values) + 1e-6
-    if abs(total - sum_) <= tolerance or abs(total - mean) <= 0.51:
-        return True
-    least, most = float(values.min()), float(values.max())  # type: ignore[arg-type]
-    return field.type is ColumnType.NUMBER and least <= total <= most
-
-
-def _short(value: object) -> str:
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
-
-
-_AREA = (
-    r"(?i)^((\S+\s+){1,4}(область|обл\.?|край|округ|район|р-н|республика)|республика\s+\S+"
-    r"|(вся|общая) выборка|российская федерация|россия|рф|все (школы|оо|организации)"
-    r"|в (целом|среднем).*|national( average)?|.* county|england|all schools)$"
-)
-_FEWEST = 3
-_MIN_AMOUNTS = 2
-_TELLING = 10
-"""A smaller sum of two rows is one by chance."""
-
-
-def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -> Iterator[Finding]:
-    """Rows that are probably totals and do not say so: what they hold is the sum of all others, or
-    they name a region, a district or a country among organisations."""
-    if rows.height < _FEWEST:
-        return
-    amounts = [each.name for each in _summed(resource, rows)]
-    texts = [
-        each.name
-        for each in resource.fields
-        if each.type is ColumnType.STRING
-        and each.taken is Taken.COLUMN
-        and each.name in rows.columns
-    ]
-    found = rows.filter(_is_sum(rows, amounts, texts) | _is_area(rows, texts))
-    if found.is_empty() or found.height * 2 > rows.height:
-        return
-    said = found.select(pl.coalesce(texts).fill_null("")).to_series()[0] if texts else ""
-    yield finding(
-        codes.UNNAMED_TOTAL,
-        source.place(int(found[ROW][0]), next(iter(source.columns), None)),
-        table=resource.title,
-        value=str(said),
-        count=found.height,
-        cells=tuple(str(row) for row in found[ROW][1:_FEWEST]),
-    )
-
-
-def _is_sum(rows: pl.DataFrame, amounts: list[str], texts: list[str]) -> pl.Expr:
-    """All amounts of the row are the sums of the other rows; one amount alone may be so by chance,
-    and then a text that is filled elsewhere must be blank."""
-    usable = [name for name in amounts if (rows[name].drop_nulls() != 0).sum() >= _FEWEST]
-    if not usable:
-        return pl.lit(False)
-    near = [
-        ((2 * pl.col(name) - pl.col(name).sum()).abs() <= 1e-6 * pl.col(name).abs() + 1e-9)
-        & (pl.col(name) != 0)
-        & ((pl.col(name).abs() >= _TELLING) | (rows.height > _FEWEST))
-        for name in usable
-    ]
-    wrong = [(pl.col(name).is_not_null() & ~test) for name, test in zip(usable, near, strict=True)]
-    fits = pl.sum_horizontal(test.fill_null(False).cast(pl.Int64) for test in near)
-    usual = [name for name in texts if rows[name].count() >= rows.height - 1]
-    blank = pl.any_horizontal([pl.col(name).is_null() for name in usual] or [pl.lit(False)])
-    return ~pl.any_horizontal(wrong) & ((fits >= _MIN_AMOUNTS) | ((fits >= 1) & blank))
-
-
-def _is_area(rows: pl.DataFrame, texts: list[str]) -> pl.Expr:
-    """An area in a column whose other values are names of their own."""
-    named = [name for name in texts if rows[name].n_unique() * 10 >= rows.height * 7]
-    return pl.any_horizontal(
-        [pl.col(name).str.contains(_AREA).fill_null(False) for name in named] or [pl.lit(False)]
-    )

@@ -5,31 +5,38 @@ the rest of the event above. What does not fit is a doubt with its address.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from engine.codes import papers as codes
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
 from engine.papers.doubts import Doubt, doubt, quoted
-from engine.papers.headings import MONTHS, Column, is_month, simple
+from engine.papers.headings import Column, is_month, simple
 from engine.papers.heads import Head, HeadColumn, by_column, counts_columns, is_head_again
+from engine.papers.row_values import (
+    DOTTED,
+    NOTHING,
+    RowValues,
+    bare_number,
+    details_of,
+    lines_of_time,
+    month_words,
+    number_and_title,
+    own_number,
+    responsible,
+    whole_text,
+    words_of,
+)
 
 _NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.)]+\s*|\s+(?=\D))(?P<rest>\S.*)", re.S)
-_DOTTED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]\s*(?P<rest>[^\d\s].*)", re.S)
 _ROMAN = re.compile(r"(?P<number>[IVXLСХІ]{1,7})\s*[.):]\s*(?P<rest>\S.*)|(?P<bare>[IVX]{1,5})\s+"
                     r"(?P<words>[^\W\d].*)", re.S)  # fmt: skip
 _NAMED = re.compile(
     r"(?:раздел|блок|модуль|этап|направление|часть|глава)\s*№?\s*(?P<number>[IVXLХІ]+|\d+)\b",
     re.IGNORECASE,
 )
-_TIME = re.compile(rf"(?:до|с|по|к|не позднее)?\s*(?:\d|{'|'.join(m[:-1] for m in MONTHS)})", re.I)
-_MARKS = frozenset({"+", "*", "v", "х", "x", "•", "✓", "✔", "√", "да", "-"})
-_DETAILS = ("подробности", "details")
 _SURELY_LIST = 3
 """So many sentences in a cell without a number are hardly one event."""
-
-_NONE = frozenset({"", "-", "–", "—"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +82,6 @@ class Plan:
         return any(each.number for each in self.events)
 
 
-@dataclass(slots=True)
-class _Values:
-    """The cells of a row by what they hold."""
-
-    cells: dict[int, Cell]
-    head: Head
-
-    def of(self, kind: Column) -> list[tuple[HeadColumn, Cell]]:
-        return [
-            (column, self.cells[at])
-            for at, column in enumerate(self.head.columns)
-            if column.kind is kind and at in self.cells
-        ]
-
-    def cell(self, kind: Column) -> Cell | None:
-        return next((cell for _, cell in self.of(kind)), None)
-
-    def text(self, kind: Column) -> str:
-        cell = self.cell(kind)
-        return cell.text if cell else ""
-
-    def has(self, *kinds: Column) -> bool:
-        return any(cell.text not in _NONE for kind in kinds for _, cell in self.of(kind))
-
-
 _REST = (Column.SCHEDULE, Column.RESPONSIBLE, Column.RESULT, Column.DECISION)
 
 
@@ -126,7 +108,7 @@ def _inside_head(head: Head, table: Table, at: int) -> bool:
 def _add_row(plan: Plan, table: Table, head: Head, at: int, *, is_first: bool) -> None:
     row = table.rows[at]
     address = (*table.address, ("row", row.number))
-    values = _Values(by_column(head, row), head)
+    values = RowValues(by_column(head, row), head)
     _note_nested(plan, row, at)
     if section := _section(values, table, head, at):
         number, title = section
@@ -149,27 +131,14 @@ def _add_row(plan: Plan, table: Table, head: Head, at: int, *, is_first: bool) -
 def _note_nested(plan: Plan, row: Row, at: int) -> None:
     for cell in row.cells:
         if cell.row == at and cell.nested:
-            said = quoted(" ".join(_words_of(cell.nested)))
+            said = quoted(" ".join(words_of(cell.nested)))
             plan.doubts.append(doubt(codes.NESTED_TABLE, cell.address, text=said))
-
-
-def _words_of(tables: Sequence[Table]) -> Iterator[str]:
-    for table in tables:
-        for cell in table.cells():
-            if cell.text:
-                yield cell.text
-            yield from _words_of(cell.nested)
-
-
-def whole_text(cell: Cell) -> str:
-    """The words of a cell, with those of the tables inside it."""
-    return " ".join(part for part in (cell.text, *_words_of(cell.nested)) if part)
 
 
 # Sections
 
 
-def _section(values: _Values, table: Table, head: Head, at: int) -> tuple[str | None, str] | None:
+def _section(values: RowValues, table: Table, head: Head, at: int) -> tuple[str | None, str] | None:
     """Number and title of a row that is a section."""
     row = table.rows[at]
     filled = [cell for cell in row.cells if cell.text and cell.row == at]
@@ -178,14 +147,14 @@ def _section(values: _Values, table: Table, head: Head, at: int) -> tuple[str | 
     if len(filled) == 1 and spanning:
         return _numbered(filled[0])
     if len(filled) == 2 and len(spanning) == 1 and filled[0] is number:
-        return _bare(filled[0].text), filled[1].text
+        return bare_number(filled[0].text), filled[1].text
     title = values.cell(Column.TITLE)
     if title is None or values.has(*_REST, Column.OTHER) or title.row != at or not title.text:
         return None
     if len(filled) > 2 or not _looks_like_section(values, table, head, at):
         return None
     if number is not None and number.text:
-        return _bare(number.text), title.text
+        return bare_number(number.text), title.text
     return _numbered(title)
 
 
@@ -193,10 +162,10 @@ def _columns_under(head: Head, cell: Cell) -> int:
     return sum(each.begin >= cell.column and each.end <= cell.end for each in head.columns)
 
 
-def _looks_like_section(values: _Values, table: Table, head: Head, at: int) -> bool:
+def _looks_like_section(values: RowValues, table: Table, head: Head, at: int) -> bool:
     """A row with nothing but a title (and a number): its letters, its number or the numbers below
     tell a section from an event whose cells were left empty."""
-    title, number = values.cell(Column.TITLE), _bare(values.text(Column.NUMBER)) or ""
+    title, number = values.cell(Column.TITLE), bare_number(values.text(Column.NUMBER)) or ""
     assert title is not None
     if title.text[:1].islower():
         return False
@@ -207,7 +176,7 @@ def _looks_like_section(values: _Values, table: Table, head: Head, at: int) -> b
     if not number and head.of(Column.NUMBER) and not _ends_like_event(title.text):
         return True
     below = table.rows[at + 1 : at + 2]
-    under = _Values(by_column(head, below[0]), head).text(Column.NUMBER) if below else ""
+    under = RowValues(by_column(head, below[0]), head).text(Column.NUMBER) if below else ""
     return bool(number) and under.startswith(f"{number}.") and len(under) > len(number) + 1
 
 
@@ -221,23 +190,18 @@ def _numbered(cell: Cell) -> tuple[str | None, str]:
     first = cell.paragraphs[0] if cell.paragraphs else None
     rest = " ".join(each.printed for each in cell.paragraphs[1:] if each.printed)
     if first is not None and first.label and not first.has_bullet:
-        return _bare(first.label), " ".join(part for part in (first.text, rest) if part)
+        return bare_number(first.label), " ".join(part for part in (first.text, rest) if part)
     text = cell.text
     if named := _NAMED.match(text):
         return named["number"], text
-    if found := _DOTTED.fullmatch(text):
+    if found := DOTTED.fullmatch(text):
         return found["number"], found["rest"]
     if found := _ROMAN.fullmatch(text):
         return found["number"] or found["bare"], found["rest"] or found["words"]
     return None, text
 
 
-def _bare(number: str) -> str | None:
-    """A number as a spec writes it: without the dot or bracket at its end."""
-    return number.strip().rstrip(".)").strip() or None
-
-
-def _follow_group(plan: Plan, values: _Values, address: Address) -> None:
+def _follow_group(plan: Plan, values: RowValues, address: Address) -> None:
     """A column of directions beside the events: a new word begins a section."""
     text = values.text(Column.GROUP)
     if text and text != plan.group:
@@ -251,7 +215,7 @@ def _follow_group(plan: Plan, values: _Values, address: Address) -> None:
 # Events
 
 
-def _goes_on(values: _Values, at: int, plan: Plan, *, is_first: bool) -> bool:
+def _goes_on(values: RowValues, at: int, plan: Plan, *, is_first: bool) -> bool:
     """Whether a row is the rest of the event above."""
     if not plan.events:
         return False
@@ -267,7 +231,7 @@ def _goes_on(values: _Values, at: int, plan: Plan, *, is_first: bool) -> bool:
     return is_torn and plan.events[-1].number is not None and words[:1].islower()
 
 
-def _join(plan: Plan, values: _Values, address: Address, *, is_first: bool) -> None:
+def _join(plan: Plan, values: RowValues, address: Address, *, is_first: bool) -> None:
     above = plan.events.pop()
     title = values.cell(Column.TITLE)
     more = "" if title is None or title.text == above.title else title.text
@@ -298,7 +262,7 @@ def _plus(first: str | None, second: str | None, between: str) -> str | None:
     return f"{first}{between}{second}"
 
 
-def _events(plan: Plan, values: _Values, address: Address) -> Iterator[PlanEvent]:
+def _events(plan: Plan, values: RowValues, address: Address) -> Iterator[PlanEvent]:
     """The events of a row: one, or as many as its lists have members that pair."""
     titles = _members(values)
     if titles is None:
@@ -335,11 +299,11 @@ def _events(plan: Plan, values: _Values, address: Address) -> Iterator[PlanEvent
         for place, lists in columns.items():
             assert lists is not None
             cells[place] = replace(cells[place], paragraphs=lists[at])
-        event = _event(plan, _Values(cells, values.head), address, title)
+        event = _event(plan, RowValues(cells, values.head), address, title)
         yield replace(event, number=number or event.number, title=title)
 
 
-def _members(values: _Values) -> list[tuple[str | None, str]] | None:
+def _members(values: RowValues) -> list[tuple[str | None, str]] | None:
     """Numbers and titles of a cell that lists several events; None where it holds one."""
     cell, number = values.cell(Column.TITLE), values.cell(Column.NUMBER)
     assert cell is not None
@@ -348,10 +312,12 @@ def _members(values: _Values) -> list[tuple[str | None, str]] | None:
         return None
     numbers = [each for each in number.paragraphs if each.printed] if number else []
     if len(numbers) == len(lines):
-        return [(_bare(own.printed), line.text) for own, line in zip(numbers, lines, strict=True)]
+        return [
+            (bare_number(own.printed), line.text) for own, line in zip(numbers, lines, strict=True)
+        ]
     if len(numbers) == 1:
         return None
-    counted = [_own_number(each) for each in lines]
+    counted = [own_number(each) for each in lines]
     if all(each[0] for each in counted):
         return counted
     others = [
@@ -367,15 +333,8 @@ def _members(values: _Values) -> list[tuple[str | None, str]] | None:
     return [(None, each.text) for each in lines] if is_list else None
 
 
-def _own_number(line: Paragraph) -> tuple[str | None, str]:
-    if line.label and not line.has_bullet:
-        return _bare(line.label), line.text
-    found = _DOTTED.fullmatch(line.text)
-    return (found["number"], found["rest"]) if found else (None, line.text)
-
-
-def _event(plan: Plan, values: _Values, address: Address, title: str | None) -> PlanEvent:
-    number, words = _number_and_title(values)
+def _event(plan: Plan, values: RowValues, address: Address, title: str | None) -> PlanEvent:
+    number, words = number_and_title(values)
     schedule, is_lent = _schedule(plan, values)
     result = values.cell(Column.RESULT)
     return PlanEvent(
@@ -384,7 +343,7 @@ def _event(plan: Plan, values: _Values, address: Address, title: str | None) -> 
         title=words if title is None else title,
         schedule=schedule,
         schedule_from_section=is_lent,
-        responsible=_responsible(values),
+        responsible=responsible(values),
         result=(whole_text(result) if result else "") or None,
         decisions=tuple(
             line.printed
@@ -393,41 +352,21 @@ def _event(plan: Plan, values: _Values, address: Address, title: str | None) -> 
             if line.lines
         ),
         details=tuple(
-            line for column, cell in values.of(Column.OTHER) for line in _told(column, cell)
+            line for column, cell in values.of(Column.OTHER) for line in details_of(column, cell)
         ),
         bookmarks=tuple(mark for cell in values.cells.values() for mark in cell.bookmarks),
         address=address,
     )
 
 
-def _told(column: HeadColumn, cell: Cell) -> tuple[str, ...]:
-    """Words of a column that a spec has no key for, under the name of the column."""
-    if simple(column.heading) in _DETAILS:
-        return tuple(each.printed for each in cell.paragraphs if each.lines)
-    words = whole_text(cell)
-    return () if words in _NONE else (f"{column.heading or '?'}: {words}",)
-
-
-def _number_and_title(values: _Values) -> tuple[str | None, str]:
-    title = values.cell(Column.TITLE)
-    words = whole_text(title) if title else ""
-    if number := _bare(values.text(Column.NUMBER)):
-        return number, words
-    if values.head.of(Column.NUMBER):
-        return None, words
-    found = _DOTTED.fullmatch(words)
-    is_list = title is not None and sum(bool(_DOTTED.match(p.text)) for p in title.paragraphs) > 1
-    return (found["number"], found["rest"]) if found and not is_list else (None, words)
-
-
-def _schedule(plan: Plan, values: _Values) -> tuple[str | None, bool]:
+def _schedule(plan: Plan, values: RowValues) -> tuple[str | None, bool]:
     """The words of the schedule; whether a section that is a month lends them."""
     columns = values.of(Column.SCHEDULE)
     months = [(column, cell) for column, cell in columns if is_month(column.lowest)]
     if months:
-        said = [_month_words(column.lowest, cell) for column, cell in months]
+        said = [month_words(column.lowest, cell) for column, cell in months]
         return ", ".join(each for each in said if each) or None, False
-    texts = [each for each in (_lines_of_time(cell) for _, cell in columns) if each not in _NONE]
+    texts = [each for each in (lines_of_time(cell) for _, cell in columns) if each not in NOTHING]
     if texts:
         return (" - " if len(columns) == 2 else ", ").join(texts), False
     above = plan.sections[-1] if plan.sections else None
@@ -436,39 +375,6 @@ def _schedule(plan: Plan, values: _Values) -> tuple[str | None, bool]:
     if plan.events and any("месяц" in simple(column.heading) for column, _ in columns):
         return plan.events[-1].schedule, plan.events[-1].schedule is not None
     return None, False
-
-
-def _month_words(month: str, cell: Cell) -> str:
-    mark = simple(cell.text)
-    if mark in ("", "-", "–", "—"):
-        return ""
-    return month if mark in _MARKS else f"{cell.text} ({month})"
-
-
-def _lines_of_time(cell: Cell) -> str:
-    """Lines that are times by themselves are listed; others are one phrase."""
-    lines = [line for each in cell.paragraphs for line in each.lines]
-    if not lines:
-        return whole_text(cell)
-    text = lines[0]
-    for before, line in pairwise(lines):
-        apart = _TIME.match(before) and _TIME.match(line) and before[-1:] not in ",;-–—"
-        text += f", {line}" if apart else f" {line}"
-    return text
-
-
-_BETWEEN = re.compile(r"\s*;\s*")
-
-
-def _responsible(values: _Values) -> tuple[str, ...]:
-    """The lines of the cell; what a semicolon parts is apart, a comma may stand inside a name."""
-    found: list[str] = []
-    for _, cell in values.of(Column.RESPONSIBLE):
-        for paragraph in cell.paragraphs:
-            for line in paragraph.lines:
-                found += [part.strip(" ,;") for part in _BETWEEN.split(line)]
-        found += list(_words_of(cell.nested))
-    return tuple(dict.fromkeys(each for each in found if each not in _NONE))
 
 
 # The whole plan

@@ -8,7 +8,8 @@ it, the nearest first: it is caught when one fails; a loop that does not end fai
 no test reaches is not caught.
 
 What the fault does not change (an equal program) a person drops, and says why: `--without 3,17`
-leaves those out of the share. `--only 3,17` tries some again, `--also FILE` with tests added since.
+leaves those out of the share. `--only 3,17` tries some again, `--also FILE` with tests added since;
+`--at COMMIT` puts them into the engine of that commit, so that the same are drawn again.
 """
 
 import argparse
@@ -33,13 +34,13 @@ NOT_TRIED = (
 FOLDERS = ("unit", "diff", "golden", "codes", "rules", "planted", "gold")
 """The tests that are asked: those of rooms; attack and browser break the whole, house reads it."""
 MARK = """
-import builtins, os
+import builtins, io, os
 _told = set()
 def _reached(number):
     line = f"{number} {os.environ.get('PYTEST_CURRENT_TEST', '').partition('::')[0]}\\n"
     if line not in _told:
         _told.add(line)
-        with open({file!r}, "a") as file:
+        with io.open({file!r}, "a") as file:
             file.write(line)
 builtins._reached = _reached
 """
@@ -253,6 +254,17 @@ def copied(folder: Path, source: Path = ROOT) -> Path:
     return folder / "checkout"
 
 
+def _engine_of(root: Path, commit: str) -> None:
+    """The engine, schemas and rules of the copy become those of a commit."""
+    old = ("engine", "schemas", "rules")
+    for name in old:
+        shutil.rmtree(root / name)
+    packed = subprocess.run(
+        ["git", "archive", commit, *old], cwd=ROOT, check=True, capture_output=True
+    ).stdout
+    subprocess.run(["tar", "-x"], cwd=root, input=packed, check=True)
+
+
 def _numbers(text: str) -> frozenset[int]:
     return frozenset(int(number) for number in text.split(",") if number)
 
@@ -266,10 +278,13 @@ def main() -> None:
     parser.add_argument("--without", type=_numbers, default=frozenset())
     parser.add_argument("--only", type=_numbers, default=frozenset())
     parser.add_argument("--also", action="append", default=[], metavar="TESTS")
+    parser.add_argument("--at", metavar="COMMIT")
     parser.add_argument("--list", action="store_true", help="draw and print, try nothing")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = copied(Path(folder))
+        if given.at:
+            _engine_of(root, given.at)
         sample: list[Mutation] = []
         for seed, _, count in (words.partition(":") for words in given.samples):
             sample += drawn(root, int(seed), int(count), [each.file for each in sample])

@@ -1,0 +1,144 @@
+"""Totals of a file: those that are not the sum of its rows, and rows that are totals unsaid."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from engine.codes import tables as codes
+from engine.datasets.tables import CellSource
+from engine.diagnostics import Finding, finding
+from engine.model.conditions import ColumnType
+from engine.model.tables import Field, Resource, Taken, Unit
+from engine.tables import ROW
+
+_PERCENTS = (Unit.PERCENT, Unit.FRACTION)
+_MOST = 200
+"""Rows of totals that are checked: a table with more is all totals, group by group."""
+
+
+def wrong_totals(
+    resource: Resource, source: CellSource, rows: pl.DataFrame, totals: pl.DataFrame
+) -> Iterator[Finding]:
+    """Numbers in rows of totals that are neither a sum of the rows around them nor a mean."""
+    if totals.is_empty() or rows.is_empty() or totals.height > _MOST:
+        return
+    bounds = sorted(totals[ROW].to_list())
+    for field in _summed(resource, rows):
+        for row, value in zip(totals[ROW], totals[field.name], strict=True):
+            if value is None:
+                continue
+            groups = _groups(rows, field, int(row), bounds)
+            if groups and not any(_agrees(field, value, group) for group in groups):
+                yield finding(
+                    codes.TOTAL_MISMATCH,
+                    source.place(int(row), field.name),
+                    column=field.header,
+                    value=_short(value),
+                    sum=_short(groups[0].sum()),
+                )
+
+
+def _summed(resource: Resource, rows: pl.DataFrame) -> list[Field]:
+    """Columns of amounts: no keys, no percents, nothing that is the same in most rows."""
+    keys = {*resource.primary_key, resource.organisation, resource.period, resource.date}
+    return [
+        each
+        for each in resource.fields
+        if each.type in (ColumnType.INTEGER, ColumnType.NUMBER)
+        and each.taken is Taken.COLUMN
+        and each.name not in keys
+        and each.name in rows.columns
+        and resource.key_of(each.name) is None
+        and each.unit not in _PERCENTS
+        and "%" not in each.header
+    ]
+
+
+def _groups(rows: pl.DataFrame, field: Field, row: int, bounds: list[int]) -> list[pl.Series]:
+    """The values that the total may add up: all, those above up to the last total, those below."""
+    at = bounds.index(row)
+    before = bounds[at - 1] if at else 0
+    after = bounds[at + 1] if at + 1 < len(bounds) else None
+    number = pl.col(ROW)
+    below = (number > row) & (number < after) if after else number > row
+    parts = (rows, rows.filter((number > before) & (number < row)), rows.filter(below))
+    series = (part[field.name].drop_nulls() for part in parts)
+    return [each for each in series if len(each)]
+
+
+def _agrees(field: Field, total: float, values: pl.Series) -> bool:
+    sum_, mean = float(values.sum()), float(values.mean() or 0)  # type: ignore[arg-type]
+    tolerance = 1e-6 if field.type is ColumnType.INTEGER else 0.05 * len(values) + 1e-6
+    if abs(total - sum_) <= tolerance or abs(total - mean) <= 0.51:
+        return True
+    least, most = float(values.min()), float(values.max())  # type: ignore[arg-type]
+    return field.type is ColumnType.NUMBER and least <= total <= most
+
+
+def _short(value: object) -> str:
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+_AREA = (
+    r"(?i)^((\S+\s+){1,4}(область|обл\.?|край|округ|район|р-н|республика)|республика\s+\S+"
+    r"|(вся|общая) выборка|российская федерация|россия|рф|все (школы|оо|организации)"
+    r"|в (целом|среднем).*|national( average)?|.* county|england|all schools)$"
+)
+_FEWEST = 3
+_MIN_AMOUNTS = 2
+_TELLING = 10
+"""A smaller sum of two rows is one by chance."""
+
+
+def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -> Iterator[Finding]:
+    """Rows that are probably totals and do not say so: what they hold is the sum of all others, or
+    they name a region, a district or a country among organisations."""
+    if rows.height < _FEWEST:
+        return
+    amounts = [each.name for each in _summed(resource, rows)]
+    texts = [
+        each.name
+        for each in resource.fields
+        if each.type is ColumnType.STRING
+        and each.taken is Taken.COLUMN
+        and each.name in rows.columns
+    ]
+    found = rows.filter(_is_sum(rows, amounts, texts) | _is_area(rows, texts))
+    if found.is_empty() or found.height * 2 > rows.height:
+        return
+    said = found.select(pl.coalesce(texts).fill_null("")).to_series()[0] if texts else ""
+    yield finding(
+        codes.UNNAMED_TOTAL,
+        source.place(int(found[ROW][0]), next(iter(source.columns), None)),
+        table=resource.title,
+        value=str(said),
+        count=found.height,
+        cells=tuple(str(row) for row in found[ROW][1:_FEWEST]),
+    )
+
+
+def _is_sum(rows: pl.DataFrame, amounts: list[str], texts: list[str]) -> pl.Expr:
+    """All amounts of the row are the sums of the other rows; one amount alone may be so by chance,
+    and then a text that is filled elsewhere must be blank."""
+    usable = [name for name in amounts if (rows[name].drop_nulls() != 0).sum() >= _FEWEST]
+    if not usable:
+        return pl.lit(False)
+    near = [
+        ((2 * pl.col(name) - pl.col(name).sum()).abs() <= 1e-6 * pl.col(name).abs() + 1e-9)
+        & (pl.col(name) != 0)
+        & ((pl.col(name).abs() >= _TELLING) | (rows.height > _FEWEST))
+        for name in usable
+    ]
+    wrong = [(pl.col(name).is_not_null() & ~test) for name, test in zip(usable, near, strict=True)]
+    fits = pl.sum_horizontal(test.fill_null(False).cast(pl.Int64) for test in near)
+    usual = [name for name in texts if rows[name].count() >= rows.height - 1]
+    blank = pl.any_horizontal([pl.col(name).is_null() for name in usual] or [pl.lit(False)])
+    return ~pl.any_horizontal(wrong) & ((fits >= _MIN_AMOUNTS) | ((fits >= 1) & blank))
+
+
+def _is_area(rows: pl.DataFrame, texts: list[str]) -> pl.Expr:
+    """An area in a column whose other values are names of their own."""
+    named = [name for name in texts if rows[name].n_unique() * 10 >= rows.height * 7]
+    return pl.any_horizontal(
+        [pl.col(name).str.contains(_AREA).fill_null(False) for name in named] or [pl.lit(False)]
+    )

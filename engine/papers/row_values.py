@@ -1,0 +1,128 @@
+"""The cells of one row of a plan by what their columns hold, and the words that each gives."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from engine.papers.documents import Cell, Paragraph, Table
+from engine.papers.headings import MONTHS, Column, simple
+from engine.papers.heads import Head, HeadColumn
+
+DOTTED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]\s*(?P<rest>[^\d\s].*)", re.S)
+_TIME = re.compile(rf"(?:до|с|по|к|не позднее)?\s*(?:\d|{'|'.join(m[:-1] for m in MONTHS)})", re.I)
+_MARKS = frozenset({"+", "*", "v", "х", "x", "•", "✓", "✔", "√", "да", "-"})
+_DETAILS = ("подробности", "details")
+NOTHING = frozenset({"", "-", "–", "—"})
+
+
+@dataclass(slots=True)
+class RowValues:
+    """The cells of a row by what they hold."""
+
+    cells: dict[int, Cell]
+    head: Head
+
+    def of(self, kind: Column) -> list[tuple[HeadColumn, Cell]]:
+        """The columns of that kind with their cells, from the left."""
+        return [
+            (column, self.cells[at])
+            for at, column in enumerate(self.head.columns)
+            if column.kind is kind and at in self.cells
+        ]
+
+    def cell(self, kind: Column) -> Cell | None:
+        """The first cell of a column of that kind."""
+        return next((cell for _, cell in self.of(kind)), None)
+
+    def text(self, kind: Column) -> str:
+        """The words of that cell; blank where there is none."""
+        cell = self.cell(kind)
+        return cell.text if cell else ""
+
+    def has(self, *kinds: Column) -> bool:
+        """Whether a column of one of these kinds says something, a dash not counted."""
+        return any(cell.text not in NOTHING for kind in kinds for _, cell in self.of(kind))
+
+
+def words_of(tables: Sequence[Table]) -> Iterator[str]:
+    """The words of each filled cell, those of tables inside it behind it."""
+    for table in tables:
+        for cell in table.cells():
+            if cell.text:
+                yield cell.text
+            yield from words_of(cell.nested)
+
+
+def whole_text(cell: Cell) -> str:
+    """The words of a cell, with those of the tables inside it."""
+    return " ".join(part for part in (cell.text, *words_of(cell.nested)) if part)
+
+
+def bare_number(number: str) -> str | None:
+    """A number as a spec writes it: without the dot or bracket at its end."""
+    return number.strip().rstrip(".)").strip() or None
+
+
+def own_number(line: Paragraph) -> tuple[str | None, str]:
+    """The number that a line begins with, of a list or written, and its words without it."""
+    if line.label and not line.has_bullet:
+        return bare_number(line.label), line.text
+    found = DOTTED.fullmatch(line.text)
+    return (found["number"], found["rest"]) if found else (None, line.text)
+
+
+def details_of(column: HeadColumn, cell: Cell) -> tuple[str, ...]:
+    """Words of a column that a spec has no key for, under the name of the column."""
+    if simple(column.heading) in _DETAILS:
+        return tuple(each.printed for each in cell.paragraphs if each.lines)
+    words = whole_text(cell)
+    return () if words in NOTHING else (f"{column.heading or '?'}: {words}",)
+
+
+def number_and_title(values: RowValues) -> tuple[str | None, str]:
+    """The number of an event, from its column or before its title, and the title."""
+    title = values.cell(Column.TITLE)
+    words = whole_text(title) if title else ""
+    if number := bare_number(values.text(Column.NUMBER)):
+        return number, words
+    if values.head.of(Column.NUMBER):
+        return None, words
+    found = DOTTED.fullmatch(words)
+    is_list = title is not None and sum(bool(DOTTED.match(p.text)) for p in title.paragraphs) > 1
+    return (found["number"], found["rest"]) if found and not is_list else (None, words)
+
+
+def month_words(month: str, cell: Cell) -> str:
+    """What a cell below a month says of time: the month where it is ticked, its own words with the
+    month, or nothing."""
+    mark = simple(cell.text)
+    if mark in NOTHING:
+        return ""
+    return month if mark in _MARKS else f"{cell.text} ({month})"
+
+
+def lines_of_time(cell: Cell) -> str:
+    """Lines that are times by themselves are listed; others are one phrase."""
+    lines = [line for each in cell.paragraphs for line in each.lines]
+    if not lines:
+        return whole_text(cell)
+    text = lines[0]
+    for before, line in pairwise(lines):
+        apart = _TIME.match(before) and _TIME.match(line) and before[-1:] not in ",;-–—"
+        text += f", {line}" if apart else f" {line}"
+    return text
+
+
+_BETWEEN = re.compile(r"\s*;\s*")
+
+
+def responsible(values: RowValues) -> tuple[str, ...]:
+    """The lines of the cell; what a semicolon parts is apart, a comma may stand inside a name."""
+    found: list[str] = []
+    for _, cell in values.of(Column.RESPONSIBLE):
+        for paragraph in cell.paragraphs:
+            for line in paragraph.lines:
+                found += [part.strip(" ,;") for part in _BETWEEN.split(line)]
+        found += list(words_of(cell.nested))
+    return tuple(dict.fromkeys(each for each in found if each not in NOTHING))
