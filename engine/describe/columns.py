@@ -121,6 +121,33 @@ def look_at(column: Column, cells: Cells, *, serial_shift: int | None) -> Column
     return column
 
 
+def look_as(column: Column, cells: Cells, kind: ColumnType, *, serial_shift: int | None) -> Column:
+    """Read a column as a person says that it is to be read, in the way that fits most cells."""
+    column.type, column.more, column.absent, column.doubts = kind, {}, (), []
+    words = cells.number.drop_nulls().unique(maintain_order=True).to_list()
+    if kind is ColumnType.STRING:
+        return column
+    column.absent = tuple(sorted(word for word in words if word.casefold() in ABSENT))
+    values = cells.number.drop_nulls()
+    values = values.filter(~values.is_in(column.absent)) if column.absent else values
+    ways = [({}, _share(values, kind, {}, serial_shift))]
+    ways += [
+        (dict(more), _share(values, kind, more, serial_shift))
+        for of, more in _candidates()
+        if of is kind and more
+    ]
+    if kind is ColumnType.BOOLEAN:
+        for yes, no in _PAIRS:
+            pair: dict[str, object] = {"trueValues": [yes], "falseValues": [no]}
+            ways.append((pair, _share(values, kind, pair, serial_shift)))
+        column.absent = tuple(word for word in column.absent if word.casefold() != _PAIRS[0][1])
+    column.more, share = max(ways, key=lambda way: way[1])
+    if values.len() and share < 1:
+        wrong = _first_wrong(values, column, serial_shift)
+        column.doubt("some_wrong", type=kind.value, value=wrong)
+    return column
+
+
 def _listed(words: list[str]) -> str:
     return ", ".join(f"«{word}»" for word in sorted(words))
 

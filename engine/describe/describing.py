@@ -10,9 +10,10 @@ from pathlib import PurePosixPath
 from engine.codes import tables as codes
 from engine.datasets.files import BOOKS, PARQUET, TEXTS, is_panic, panicked
 from engine.describe.guesses import Guess, guess_delimiter, guess_encoding
-from engine.describe.heads import find_head
+from engine.describe.heads import Head, find_head, head_at
 from engine.describe.naming import name_of, shared_start
 from engine.describe.proposal import Doubt, Proposal, Source, propose
+from engine.describe.wishes import Wish, wish_for
 from engine.describe.writing import Writer, lines_of
 from engine.diagnostics import Finding, Place, finding
 from engine.messages import Catalogue
@@ -58,22 +59,45 @@ class GivenFile:
 
 def describe(files: list[GivenFile], words: Catalogue) -> Described:
     """A proposal for files."""
-    found = [each for file in files for each in _without_panics(file)]
-    findings = [each for each in found if isinstance(each, Finding)]
-    paths = [file.path for file in files]
-    writer, taken = Writer(words), set[str]()
-    for group in _groups([each for each in found if isinstance(each, Source)]):
-        for proposal in _proposals(group, paths, taken):
-            _say_year(proposal)
-            writer.table(proposal)
+    proposals, findings = propose_tables(files)
+    writer = Writer(words)
+    for each in proposals:
+        writer.table(each)
     text = "\n".join(lines_of(writer)) + "\n" if writer.lines else ""
     return Described(text, writer.doubts, tuple(findings))
 
 
-def _without_panics(file: GivenFile) -> Iterator[Source | Finding]:
+def propose_tables(
+    files: list[GivenFile], wishes: tuple[Wish, ...] = (), taken: frozenset[str] = frozenset()
+) -> tuple[list[Proposal], list[Finding]]:
+    """Proposals for the tables of the files, corrected as somebody wishes; `taken` are names that
+    other tables have."""
+    found = [each for file in files for each in _without_panics(file, wishes)]
+    paths = [file.path for file in files]
+    making = _Making(paths, wishes, set(taken))
+    proposals = [
+        proposal
+        for group in _groups([each for each in found if isinstance(each, Source)])
+        for proposal in _proposals(group, making)
+    ]
+    for each in proposals:
+        _say_year(each)
+    return proposals, [each for each in found if isinstance(each, Finding)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What every proposal asks: the paths of all files, the wishes, the names that are taken."""
+
+    paths: list[str]
+    wishes: tuple[Wish, ...]
+    taken: set[str]
+
+
+def _without_panics(file: GivenFile, wishes: tuple[Wish, ...]) -> Iterator[Source | Finding]:
     """The tables of a file; a finding where the library that reads it gives up."""
     try:
-        found = list(_sources(file))
+        found = list(_sources(file, wishes))
     except BaseException as problem:
         if not is_panic(problem):
             raise
@@ -85,7 +109,7 @@ _Seen = tuple[str | None, RawSheet | Finding, Dialect, tuple[Doubt, ...]]
 """A sheet of a file with its name, its dialect, and what is not sure."""
 
 
-def _sources(file: GivenFile) -> Iterator[Source | Finding]:
+def _sources(file: GivenFile, wishes: tuple[Wish, ...]) -> Iterator[Source | Finding]:
     """The tables of a file up to `MOST_COLUMNS`; what is left out is told once."""
     columns = 0
     for sheet, raw, dialect, doubts in _tables(file):
@@ -100,7 +124,21 @@ def _sources(file: GivenFile) -> Iterator[Source | Finding]:
         if raw.frame.height > rows:
             yield finding(codes.FIRST_ROWS, raw.place(rows), rows=rows)
             raw = replace(raw, frame=raw.frame.head(rows))
-        yield Source(file.path, sheet, raw, dialect, find_head(raw), doubts)
+        head, doubt = _head(raw, wish_for(sheet, wishes))
+        yield Source(file.path, sheet, raw, dialect, head, (*doubts, *doubt))
+
+
+def _head(raw: RawSheet, wish: Wish) -> tuple[Head | None, tuple[Doubt, ...]]:
+    """The header: where somebody says it is, else, and where that is no place for one, where it
+    seems to be."""
+    if wish.head == (0, 0):
+        return None, ()
+    if wish.head is None:
+        return find_head(raw), ()
+    first, last = wish.head
+    named = head_at(raw, first, last)
+    told: Doubt = ("not_header", {"first": str(first), "last": str(last)})
+    return (named, ()) if named else (find_head(raw), (told,))
 
 
 def _tables(file: GivenFile) -> Iterator[_Seen]:
@@ -192,16 +230,16 @@ def _shared(names: list[str]) -> int:
     return max(sum(sign.isalpha() for sign in start), sum(sign.isalpha() for sign in end))
 
 
-def _proposals(group: list[Source], paths: list[str], taken: set[str]) -> Iterator[Proposal]:
+def _proposals(group: list[Source], making: _Making) -> Iterator[Proposal]:
     """One proposal for the whole group; where one does not fit all, one for each."""
-    whole = _proposal(group, paths, taken) if _is_rectangular(group) else None
+    whole = _proposal(group, making) if _is_rectangular(group) else None
     if whole is not None and propose(whole):
         yield whole
         return
     if whole is not None:
-        taken.discard(whole.name)
+        making.taken.discard(whole.name)
     for source in group:
-        single = _proposal([source], paths, taken)
+        single = _proposal([source], making)
         propose(single)
         yield single
 
@@ -214,15 +252,17 @@ def _is_rectangular(group: list[Source]) -> bool:
     return all(sheets == by_path[group[0].path] for sheets in by_path.values())
 
 
-def _proposal(group: list[Source], paths: list[str], taken: set[str]) -> Proposal:
+def _proposal(group: list[Source], making: _Making) -> Proposal:
     own = list(dict.fromkeys(source.path for source in group))
     sheets = tuple(dict.fromkeys(source.sheet for source in group if source.sheet))
     stems = [PurePosixPath(path).stem for path in own]
     title = stems[0] if len(own) == 1 else shared_start(stems).rstrip("0123456789") or stems[0]
     if len(own) == 1 and len(sheets) == 1:
         title = sheets[0]
-    path: str | tuple[str, ...] = own[0] if len(own) == 1 else _mask(own, paths)
-    return Proposal(name_of(title, taken), path, sheets, tuple(group))
+    path: str | tuple[str, ...] = own[0] if len(own) == 1 else _mask(own, making.paths)
+    wish = wish_for(group[0].sheet, making.wishes)
+    name = name_of(wish.name or title, making.taken)
+    return Proposal(name, path, sheets, tuple(group), wish=wish)
 
 
 def _mask(own: list[str], paths: list[str]) -> str | tuple[str, ...]:

@@ -77,6 +77,19 @@ def find_head(raw: RawSheet) -> Head | None:
     )
 
 
+def head_at(raw: RawSheet, first: int, last: int) -> Head | None:
+    """The header in the rows that somebody named as the sheet counts them; None where such rows
+    are not among the first, or are too many."""
+    top = _top(raw)
+    rows = {int(number): at for at, number in enumerate(raw.frame[ROW].head(len(top.rows)))}
+    at, end = rows.get(first, -1), rows.get(last, -1)
+    if not 0 <= at <= end < SEARCHED or end - at + 1 not in top.joined:
+        return None
+    texts = top.joined[end - at + 1][at]
+    headings = {place: text for place, text in zip(top.positions, texts, strict=True) if text}
+    return Head(at, end, top.start(at, end), headings, True) if headings else None
+
+
 def _top(raw: RawSheet) -> _Top:
     frame = raw.frame.head(SEARCHED + _SAMPLE).drop(ROW)
     rows = [[" ".join((cell or "").split()) for cell in row] for row in frame.rows()]

@@ -13,9 +13,10 @@ from engine.datasets.rows import Layout
 from engine.datasets.seen import as_seen
 from engine.datasets.tables import TEXT
 from engine.datasets.warnings import PERSONAL
-from engine.describe.columns import Cells, Column, look_at
+from engine.describe.columns import Cells, Column, look_as, look_at
 from engine.describe.heads import Head
 from engine.describe.naming import name_of, names_of
+from engine.describe.wishes import NOTHING, Wish
 from engine.diagnostics import Origin, Place
 from engine.model.conditions import ColumnType
 from engine.model.tables import Dialect, Field, HeaderForm, Resource, Skip, Taken
@@ -67,6 +68,7 @@ class Proposal:
     key: tuple[str, ...] = ()
     doubts: list[Doubt] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+    wish: Wish = NOTHING
 
     def doubt(self, key: str, **params: str) -> None:
         """Say what is not sure of the table as a whole."""
@@ -74,8 +76,17 @@ class Proposal:
 
     @property
     def personal(self) -> tuple[str, ...]:
-        """Columns whose headings are of persons' data."""
-        return tuple(each.name for each in self.columns if PERSONAL.search(each.heading))
+        """Columns whose headings are of persons' data, or that are said to be."""
+        return tuple(each.name for each in self.columns if self._is_personal(each))
+
+    def _is_personal(self, column: Column) -> bool:
+        wish = self.wish.column(column.position)
+        return wish.is_personal if wish else bool(PERSONAL.search(column.heading))
+
+    @property
+    def title(self) -> str:
+        """What the table is called by a person who corrected the proposal."""
+        return self.wish.title
 
     def resource(self, *, as_text: bool = False) -> Resource:
         """The declaration; `as_text` with every cell taken as it is."""
@@ -112,10 +123,18 @@ def propose(proposal: Proposal) -> bool:
     if _leave_out_lone_rows(proposal, parts):
         parts = _parts(proposal)
     _look(proposal, parts)
+    _leave_out_columns(proposal)
     _add_origins(proposal)
     _choose_key(proposal, parts)
     _try_out(proposal)
     return True
+
+
+def _leave_out_columns(proposal: Proposal) -> None:
+    """Those that a person does not want; all of them would leave no table."""
+    wishes = [(each, proposal.wish.column(each.position)) for each in proposal.columns]
+    kept = [each for each, wish in wishes if wish is None or wish.is_taken]
+    proposal.columns = kept or proposal.columns
 
 
 def _without_header(proposal: Proposal) -> None:
@@ -381,7 +400,11 @@ def _look(proposal: Proposal, parts: list[_Rows]) -> None:
                 pl.concat([_column(pair[kind], name) for pair in seen for name in at])
                 for kind in (0, 1)
             )
-            look_at(column, Cells(text, number), serial_shift=shift)
+            cells = Cells(text, number)
+            look_at(column, cells, serial_shift=shift)
+            wish = proposal.wish.column(column.position)
+            if wish and wish.type is not column.type:
+                look_as(column, cells, wish.type, serial_shift=shift)
     if proposal.wide:
         proposal.doubt("wide", count=str(len(proposal.wide)))
 
@@ -420,6 +443,10 @@ def _add_origins(proposal: Proposal) -> None:
 def _choose_key(proposal: Proposal, parts: list[_Rows]) -> None:
     """A column whose cells do not repeat; with the column of headings where a row becomes many,
     and with that of the files where it is so in each of them alone."""
+    if proposal.wish.columns is not None:
+        wishes = [(each.name, proposal.wish.column(each.position)) for each in proposal.columns]
+        proposal.key = tuple(name for name, wish in wishes if wish and wish.is_key)
+        return
     heading = [each.name for each in proposal.columns if each.taken is Taken.HEADING]
     origin = [each.name for each in proposal.columns if each.taken in (Taken.FILE, Taken.SHEET)]
     for column in proposal.columns:
@@ -448,6 +475,8 @@ def _try_out(proposal: Proposal) -> None:
         for column in proposal.columns:
             if column.name in proposal.personal or column.type is ColumnType.STRING:
                 continue
+            if proposal.wish.column(column.position):
+                continue  # it is as a person wants it; what it does not read is told by the reader
             text, value = part.both[TEXT + column.name], part.both[column.name]
             if column.name not in doubted and (text.is_not_null() & value.is_null()).any():
                 column.type, column.more, column.absent = ColumnType.STRING, {}, ()

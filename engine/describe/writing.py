@@ -15,7 +15,7 @@ _UNPRINTABLE = re.compile("[^\t -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U0001000
 
 _LINES = re.compile("[\u2028\u2029\u0085]")
 
-_OF_HEADER = ("no_header", "header", "headers", "numbering", "letters")
+_OF_HEADER = ("no_header", "not_header", "header", "headers", "numbering", "letters")
 _OF_ROWS = ("totals", "unnamed_total", "lone", "skipped", "grouped", "no_rows")
 _ELSEWHERE = (*_OF_HEADER, *_OF_ROWS, "wide")
 """Doubts that stand above a key of their own; the others are about where the rows come from."""
@@ -35,6 +35,7 @@ class Writer:
         dialect = proposal.sources[0].dialect
         doubts = [*proposal.sources[0].doubts, *proposal.doubts]
         self._line(2, f"- name: {proposal.name}")
+        self._keys(4, title=proposal.title)
         self._doubts(4, [each for each in doubts if each[0] not in _ELSEWHERE])
         self._keys(4, path=proposal.path, encoding=_other(dialect.encoding, usual.encoding))
         if len(proposal.sheets) > 1:
@@ -64,7 +65,7 @@ class Writer:
         self._line(4, "schema:")
         self._line(6, "fields:")
         for each in proposal.columns:
-            self._field(each, shared)
+            self._field(each, shared, is_personal=each.name in proposal.personal)
         if proposal.key:
             headings = {each.name: each.heading or each.name for each in proposal.columns}
             self._doubts(6, [("key", {"column": ", ".join(headings[n] for n in proposal.key)})])
@@ -72,7 +73,7 @@ class Writer:
         if shared:
             self._keys(6, missingValues=["", *shared])
 
-    def _field(self, column: Column, shared: list[str]) -> None:
+    def _field(self, column: Column, shared: list[str], *, is_personal: bool) -> None:
         own = ["", *column.absent] if column.absent and not shared else None
         taken = column.taken.value if column.taken is not Taken.COLUMN else None
         keys = {
@@ -84,7 +85,7 @@ class Writer:
             "column": column.letter,
             "from": _Bare(taken) if taken else None,
         }
-        self._doubts(8, column.doubts)
+        self._doubts(8, told_doubts(column, is_personal=is_personal))
         self._line(
             8, f"- {_written({key: value for key, value in keys.items() if value is not None})}"
         )
@@ -103,6 +104,11 @@ class Writer:
 
     def _line(self, indent: int, text: str) -> None:
         self.lines.append(" " * indent + text)
+
+
+def told_doubts(column: Column, *, is_personal: bool) -> list[Doubt]:
+    """What is not sure of a column; of one of persons without what its cells hold."""
+    return [each for each in column.doubts if not (is_personal and "value" in each[1])]
 
 
 class _Bare(str):

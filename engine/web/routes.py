@@ -1,6 +1,15 @@
 """Every address of the workspace."""
 
-from engine.web.rooms import editing, entrance, journal, judging, projects, roadmaps, tables
+from engine.web.rooms import (
+    declaring,
+    editing,
+    entrance,
+    journal,
+    judging,
+    projects,
+    roadmaps,
+    tables,
+)
 from engine.web.visits import Page
 
 PAGES: tuple[Page, ...] = (
@@ -10,5 +19,6 @@ PAGES: tuple[Page, ...] = (
     *roadmaps.PAGES,
     *editing.PAGES,
     *tables.PAGES,
+    *declaring.PAGES,
     *journal.PAGES,
 )

@@ -14,11 +14,11 @@ from time import time
 from typing import Any
 
 from engine.children import ChildFailed, Limits, call
-from engine.trees import FolderTree
+from engine.trees import FolderTree, content_of
 from engine.web.blobs import Blobs, hash_of
 from engine.web.ledger import Entry, Ledger, Row, claim_form, now, write_entry
 from engine.web.policy import Person
-from engine.web.sheets import check_tables
+from engine.web.sheets import DATA_FILE, check_tables
 from engine.whole_files import write_files
 
 SECONDS = 4 * 60 * 60
@@ -37,6 +37,10 @@ class Upload:
     path: str
     folder: Path
     found: dict[str, Any]
+    """What the check of a declared table found; nothing of a file that is to be declared."""
+
+    wishes: list[dict[str, Any]] | None = None
+    """Of a file that no declaration knows, what somebody corrected in the proposal."""
 
     @property
     def file(self) -> Path:
@@ -44,9 +48,27 @@ class Upload:
         return self.folder / _TABLES / self.path
 
     @property
+    def is_new(self) -> bool:
+        """Whether it waits for a declaration."""
+        return self.wishes is not None
+
+    @property
+    def at(self) -> float:
+        """When it came, or was last corrected."""
+        return self.folder.stat().st_mtime
+
+    @property
     def is_readable(self) -> bool:
         """Whether every table of the file was read."""
         return not self.found["absent"]
+
+
+class Taken(Exception):  # noqa: N818
+    """A file of the project is not what it was; nothing was written. `path` says which."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
 
 
 class NotChecked(Exception):  # noqa: N818
@@ -96,8 +118,7 @@ class Uploads:
                 raise NotChecked("declaration")
             for other in others:
                 (tables / other).unlink(missing_ok=True)
-            about = {"project": project, "path": path, "found": found}
-            write_files(folder, {_ABOUT: json.dumps(about, ensure_ascii=False)})
+            self._note(folder, project, path, found=found)
         except ChildFailed as failed:
             shutil.rmtree(folder, ignore_errors=True)
             raise NotChecked(failed.kind.value) from failed
@@ -105,6 +126,35 @@ class Uploads:
             shutil.rmtree(folder, ignore_errors=True)
             raise
         return id
+
+    def take_new(self, project: str, path: str, content: Path) -> str:
+        """The id of a file that no declaration knows, moved from `content`; it will lie at `path`
+        when it is declared. Raises OSError, with nothing left."""
+        id = secrets.token_hex(16)
+        place = self.folder / id / _TABLES / path
+        try:
+            place.parent.mkdir(parents=True, mode=0o700)
+            shutil.move(content, place)
+            self._note(self.folder / id, project, path, wishes=[])
+        except BaseException:
+            shutil.rmtree(self.folder / id, ignore_errors=True)
+            raise
+        return id
+
+    def wish(self, upload: Upload, wishes: list[dict[str, Any]]) -> None:
+        """Keep what somebody corrected; it waits as long again. Raises NotWritten."""
+        self._note(upload.folder, upload.project, upload.path, wishes=wishes)
+        os.utime(upload.folder)
+
+    def _note(self, folder: Path, project: str, path: str, **more: Any) -> None:
+        about = {"project": project, "path": path, "found": {}, **more}
+        write_files(folder, {_ABOUT: json.dumps(about, ensure_ascii=False)})
+
+    def waiting(self, project: str) -> list[Upload]:
+        """What waits in a project, the newest first."""
+        names = os.listdir(self.folder) if self.folder.is_dir() else ()
+        found = [each for each in map(self.find, names) if each and each.project == project]
+        return sorted(found, key=lambda each: (-each.at, each.id))
 
     def find(self, id: str) -> Upload | None:
         """The table that waits, or None."""
@@ -115,7 +165,9 @@ class Uploads:
             about = json.loads((folder / _ABOUT).read_bytes())
         except (OSError, ValueError):
             return None
-        return Upload(id, about["project"], about["path"], folder, about["found"])
+        return Upload(
+            id, about["project"], about["path"], folder, about["found"], about.get("wishes")
+        )
 
     def drop(self, upload: Upload, person: Person) -> None:
         """Forget the table."""
@@ -133,7 +185,7 @@ class Uploads:
         place = FolderTree(home).path(upload.path)
         with self.lock:
             if place.is_file() and not upload.found["of_persons"]:
-                self._keep_version(upload, place.read_bytes(), person)
+                self._keep_version(upload, upload.path, place.read_bytes(), person)
             write_files(place.parent, {place.name: content})
             with self.ledger.change() as connection:
                 if connection.execute("select 1 from forms where token = ?", (token,)).fetchone():
@@ -143,19 +195,46 @@ class Uploads:
                 write_entry(connection, entry)
         shutil.rmtree(upload.folder, ignore_errors=True)
 
+    def declare(
+        self, upload: Upload, home: Path, former: bytes, declared: bytes, person: Person, token: str
+    ) -> None:
+        """Put the file in its place and its declaration into data.yaml, which held `former`.
+
+        The file goes first: whoever is killed in between leaves a file that nobody declared, and
+        the upload waits. Raises Taken, NotWritten and OSError.
+        """
+        content, place = upload.file.read_bytes(), FolderTree(home).path(upload.path)
+        data = FolderTree(home).path(DATA_FILE)
+        with self.lock:
+            if self.ledger.answer_of(token) is not None:
+                return
+            if (content_of(data) if data.is_file() else b"") != former:
+                raise Taken(DATA_FILE)
+            if place.exists() and place.read_bytes() != content:
+                raise Taken(upload.path)
+            write_files(place.parent, {place.name: content})
+            if former:
+                self._keep_version(upload, DATA_FILE, former, person)
+            write_files(data.parent, {data.name: declared})
+            with self.ledger.change() as connection:
+                claim_form(connection, token, f"/projects/{upload.project}/tables")
+                entry = Entry(now(), person.name, "declare", upload.project, upload.path)
+                write_entry(connection, entry)
+        shutil.rmtree(upload.folder, ignore_errors=True)
+
     def versions(self, project: str, path: str) -> list[Row]:
         """What the file held before, the newest first."""
         return self.ledger.ask(
             "select * from versions where project = ? and path = ? order by id desc", project, path
         )
 
-    def _keep_version(self, upload: Upload, former: bytes, person: Person) -> None:
+    def _keep_version(self, upload: Upload, path: str, former: bytes, person: Person) -> None:
         self.blobs.keep(former)
         with self.ledger.change() as connection:
             connection.execute(
                 "insert into versions (project, path, sha256, size, at, who, note) "
                 "values (?, ?, ?, ?, ?, ?, '')",
-                (upload.project, upload.path, hash_of(former), len(former), now(), person.name),
+                (upload.project, path, hash_of(former), len(former), now(), person.name),
             )
 
 

@@ -1,163 +1,153 @@
-"""Tables: which are declared, one sent in the place of another, what is wrong with it."""
+"""Tables: which are declared, files sent in the place of others, what is wrong with them."""
 
-import os
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from unicodedata import normalize
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import IO
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
-from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
-from starlette.types import Message
 
 from engine.load import load_data
-from engine.model.tables import DataPackage
+from engine.model.tables import Resource
 from engine.trees import FolderTree, leads_out
 from engine.web.policy import Action
+from engine.web.receiving import (
+    MOST,
+    MOST_FILES,
+    bare_name,
+    check_kind,
+    files_of,
+    new_place,
+    scratch_of,
+    sent_files,
+)
 from engine.web.refusals import Refusal
 from engine.web.sheets import DATA_FILE
 from engine.web.showing import page
 from engine.web.uploads import NotChecked, Upload
 from engine.web.visits import Body, Page, Visit
 
-MOST = 50 << 20
-"""Bytes of a table that is sent."""
-_FORM = 64 << 10
-_KINDS = {
-    ".xlsx": b"PK\x03\x04", ".xlsm": b"PK\x03\x04", ".ods": b"PK\x03\x04",
-    ".xls": b"\xd0\xcf\x11\xe0", ".parquet": b"PAR1", ".pq": b"PAR1",
-}  # fmt: skip
-"""How files begin that are what their names say."""
 
-
-def _package(visit: Visit) -> DataPackage:
-    path = visit.folder / DATA_FILE
-    found = load_data(path).package if path.is_file() else None
+def resources_of(home: Path) -> tuple[Resource, ...]:
+    """The declared tables; none where nothing is declared yet. Raises Refusal for a broken one."""
+    if not (home / DATA_FILE).is_file():
+        return ()
+    found = load_data(home / DATA_FILE).package
     if found is None:
         raise Refusal(409, "no_tables")
-    return found
+    return found.resources
 
 
-def _declared(visit: Visit) -> dict[str, list[str]]:
+def declared_files(home: Path) -> dict[str, list[str]]:
     """The files that data.yaml names, each with its tables; of a mask those that lie there."""
-    tree, found = FolderTree(visit.folder), dict[str, list[str]]()
-    for each in _package(visit).resources:
-        for path in each.paths if each.database is None else ():
-            if leads_out(path):
-                continue
-            for one in tree.list(path) if "*" in path else (path,):
-                found.setdefault(one, []).append(each.title or each.name)
+    tree, found = FolderTree(home), dict[str, list[str]]()
+    for path, resource in _paths(home):
+        for one in tree.list(path) if "*" in path else (path,):
+            found.setdefault(one, []).append(resource.title or resource.name)
     return found
+
+
+def _paths(home: Path) -> list[tuple[str, Resource]]:
+    own = [each for each in resources_of(home) if each.database is None]
+    return [(path, each) for each in own for path in each.paths if not leads_out(path)]
 
 
 def tables(visit: Visit) -> Response:
-    """The declared files, and a form to send one."""
-    visit.desk.uploads.sweep()
-    declared = _declared(visit)
-    tree = FolderTree(visit.folder)
+    """The declared files, those that wait, and a form to send more."""
+    uploads = visit.desk.uploads
+    uploads.sweep()
+    declared, tree = declared_files(visit.folder), FolderTree(visit.folder)
     return page(
         visit,
         "tables.html.j2",
         name=visit.project,
         declared=declared,
         present={path for path in declared if tree.exists(path)},
-        versions={path: visit.desk.uploads.versions(visit.project, path) for path in declared},
+        versions={path: uploads.versions(visit.project, path) for path in declared},
+        waiting=uploads.waiting(visit.project),
         most=MOST >> 20,
+        files=MOST_FILES,
     )
 
 
 async def send(visit: Visit) -> Response:
-    """Take a file in pieces, up to the limit; then it is checked and shown."""
-    request = visit.request
-    declared = await run_in_threadpool(_declared, visit)
-    length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > MOST + _FORM:
-        raise Refusal(413, "table_size", most=MOST >> 20)
-    counted = Request(request.scope, _Counted(request).receive)
-    try:
-        async with counted.form(max_files=1, max_fields=5, max_part_size=_FORM) as form:
-            file, chosen = form.get("file"), str(form.get("as", ""))
-            if not isinstance(file, UploadFile) or not file.filename:
-                raise Refusal(422, "no_file")
-            path = _place_of(file.filename, chosen, declared)
-            return await run_in_threadpool(_checked, visit, file, path, list(declared))
-    except (HTTPException, ClientDisconnect) as problem:
-        raise Refusal(400, "form_broken") from problem
+    """Take files; then each is checked and shown."""
+    declared = await run_in_threadpool(declared_files, visit.folder)
+    async with sent_files(visit.request) as form:
+        files, chosen = files_of(form), str(form.get("as", ""))
+        if len(files) > 1 and chosen:
+            raise Refusal(422, "one_place")
+        if len(files) > 1:
+            return await run_in_threadpool(_all_received, visit, files, declared)
+        address = await run_in_threadpool(_received, visit, files[0], chosen, declared)
+        return RedirectResponse(address, 303)
 
 
-class _Counted:
-    """The pieces of a request, until they are too many."""
-
-    def __init__(self, request: Request) -> None:
-        self._request, self._taken = request, 0
-
-    async def receive(self) -> Message:
-        message = await self._request.receive()
-        self._taken += len(message.get("body", b""))
-        if self._taken > MOST + _FORM:
-            raise Refusal(413, "table_size", most=MOST >> 20)
-        return message
+Declared = dict[str, list[str]]
 
 
-def _place_of(filename: str, chosen: str, declared: dict[str, list[str]]) -> str:
-    """The declared file that is meant: the chosen one, else the one of the same name."""
+def _all_received(visit: Visit, files: list[UploadFile], declared: Declared) -> Response:
+    """What became of each of several files."""
+    words, told = visit.desk.words, list[tuple[str, str, str]]()
+    for file in files:
+        name = bare_name(file.filename)
+        try:
+            told.append((name, _received(visit, file, "", declared), ""))
+        except Refusal as refusal:
+            sentence = words.text(f"web.refusal.{refusal.key}", **refusal.params)
+            told.append((name, "", sentence))
+    status = 200 if any(address for _, address, _ in told) else 422
+    return page(visit, "sent.html.j2", status, name=visit.project, told=told)
+
+
+def _received(visit: Visit, file: UploadFile, chosen: str, declared: Declared) -> str:
+    """The address of a file that waits, where it is told what is wrong or asked what it is."""
+    path = _place_of(visit.folder, bare_name(file.filename), chosen, declared)
+    if path is not None:
+        check_kind(file.file, path)
+        return _checked(visit, visit.project, file.file, path)
+    path = new_place(visit.folder, file.filename)
+    check_kind(file.file, path)
+    uploads = visit.desk.uploads
+    with scratch_of(file.file, uploads.folder) as content:
+        return f"/uploads/{uploads.take_new(visit.project, path, content)}"
+
+
+def _place_of(home: Path, own: str, chosen: str, declared: Declared) -> str | None:
+    """The declared file that is meant: the chosen one, else the one of the same name, or of a name
+    that fits a mask. None where no declaration knows it."""
     if chosen:
         if chosen not in declared:
             raise Refusal(422, "unknown_place", file=chosen)
         return chosen
-    own = normalize("NFC", filename.replace("\\", "/").rpartition("/")[2]).casefold()
-    found = [path for path in declared if normalize("NFC", Path(path).name).casefold() == own]
-    if len(found) != 1:
-        raise Refusal(422, "unknown_table", file=own)
-    return found[0]
+    found = [path for path in declared if bare_name(path).casefold() == own.casefold()]
+    if len(found) > 1:
+        raise Refusal(422, "several_places", file=own)
+    return found[0] if found else _of_mask(home, own)
 
 
-def _checked(visit: Visit, file: UploadFile, path: str, declared: list[str]) -> Response:
-    _check_kind(file, path)
-    others = [each for each in declared if each != path]
-    with _scratch(visit) as scratch:
-        content = Path(scratch) / "content"
-        with content.open("wb") as written:
-            while piece := file.file.read(1 << 20):
-                written.write(piece)
-            written.flush()
-            os.fsync(written.fileno())
-        return _taken(visit, content, path, others)
+def _of_mask(home: Path, own: str) -> str | None:
+    masks = {path for path, _ in _paths(home) if "*" in path}
+    found = {(PurePosixPath(mask).parent / own).as_posix(): mask for mask in masks}
+    fitting = [path for path, mask in found.items() if PurePosixPath(path).match(mask)]
+    return fitting[0] if len(fitting) == 1 and not leads_out(fitting[0]) else None
 
 
-def _scratch(visit: Visit) -> TemporaryDirectory[str]:
-    """A folder beside the tables that wait: what a killed program leaves there is swept, too."""
-    home = visit.desk.uploads.folder
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return TemporaryDirectory(prefix="part-", dir=home)
-
-
-def _taken(visit: Visit, content: Path, path: str, others: list[str]) -> Response:
+def _checked(visit: Visit, project: str, sent: IO[bytes], path: str) -> str:
+    """The address of a declared table that was read."""
+    uploads, home = visit.desk.uploads, visit.desk.projects()[project]
+    others = [each for each in declared_files(home) if each != path]
     lang = visit.desk.words.language.value
     try:
-        id = visit.desk.uploads.take(visit.project, visit.folder, path, content, others, lang)
+        with scratch_of(sent, uploads.folder) as content:
+            return f"/uploads/{uploads.take(project, home, path, content, others, lang)}"
     except NotChecked as problem:
         raise Refusal(422, "not_checked", kind=problem.kind) from problem
-    return RedirectResponse(f"/uploads/{id}", 303)
 
 
-def _check_kind(file: UploadFile, path: str) -> None:
-    """Refuse a file that is empty, or is not what the name of its place says."""
-    head = file.file.read(512)
-    file.file.seek(0)
-    if not head:
-        raise Refusal(422, "empty_file")
-    begins = _KINDS.get(Path(path).suffix.lower())
-    is_binary = head.startswith(tuple(_KINDS.values())) or b"\0" in head
-    is_utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    wrong = not head.startswith(begins) if begins else is_binary and not is_utf16
-    if wrong:
-        raise Refusal(422, "other_kind", kind=Path(path).suffix)
-
-
-def _upload(visit: Visit) -> Upload:
+def upload_of(visit: Visit) -> Upload:
+    """The file of the address. Raises Refusal."""
     visit.desk.uploads.sweep()
     found = visit.desk.uploads.find(visit.path["upload"])
     if found is None or found.project not in visit.desk.projects():
@@ -168,8 +158,10 @@ def _upload(visit: Visit) -> Upload:
 
 
 def upload(visit: Visit) -> Response:
-    """What was found in a table that waits."""
-    found = _upload(visit)
+    """What was found in a table that waits; one that nobody declared is described first."""
+    found = upload_of(visit)
+    if found.is_new:
+        return RedirectResponse(f"/uploads/{found.id}/declare", 303)
     return page(visit, "upload.html.j2", name=found.project, upload=found, found=found.found)
 
 
@@ -180,8 +172,8 @@ def accept(visit: Visit) -> Response:
     done = visit.desk.ledger.answer_of(token)
     if done is not None:
         return RedirectResponse(done, 303)
-    found = _upload(visit)
-    if not found.is_readable:
+    found = upload_of(visit)
+    if found.is_new or not found.is_readable:
         raise Refusal(422, "unreadable_table")
     if found.found["of_persons"] and visit.form.get("agreed") != "yes":
         raise Refusal(422, "not_agreed")
@@ -192,23 +184,32 @@ def accept(visit: Visit) -> Response:
 
 def forget(visit: Visit) -> Response:
     """The table is not wanted."""
-    found = _upload(visit)
+    found = upload_of(visit)
     visit.desk.uploads.drop(found, visit.person)
     return RedirectResponse(f"/projects/{found.project}/tables", 303)
 
 
+def put_instead(visit: Visit) -> Response:
+    """A file that seemed new is meant for the place of a declared one."""
+    found, path = upload_of(visit), visit.form.get("as", "")
+    if path not in declared_files(visit.desk.projects()[found.project]):
+        raise Refusal(422, "unknown_place", file=path)
+    with found.file.open("rb") as content:
+        check_kind(content, path)
+        address = _checked(visit, found.project, content, path)
+    visit.desk.uploads.drop(found, visit.person)
+    return RedirectResponse(address, 303)
+
+
 def bring_back(visit: Visit) -> Response:
     """An earlier table, to be looked at and accepted like one that was sent."""
-    declared, path = _declared(visit), visit.form.get("file", "")
+    declared, path = declared_files(visit.folder), visit.form.get("file", "")
     rows = visit.desk.uploads.versions(visit.project, path) if path in declared else []
     row = next((each for each in rows if str(each["id"]) == visit.form.get("version")), None)
     content = visit.desk.uploads.blobs.read(row["sha256"]) if row else None
     if content is None:
         raise Refusal(404, "version")
-    with _scratch(visit) as scratch:
-        (Path(scratch) / "content").write_bytes(content)
-        others = [each for each in declared if each != path]
-        return _taken(visit, Path(scratch) / "content", path, others)
+    return RedirectResponse(_checked(visit, visit.project, BytesIO(content), path), 303)
 
 
 PAGES = (
@@ -218,4 +219,5 @@ PAGES = (
     Page("GET", "/uploads/{upload}", Action.LOOK, upload),
     Page("POST", "/uploads/{upload}/accept", Action.UPLOAD, accept, Body.FORM),
     Page("POST", "/uploads/{upload}/forget", Action.UPLOAD, forget, Body.FORM),
+    Page("POST", "/uploads/{upload}/instead", Action.UPLOAD, put_instead, Body.FORM),
 )

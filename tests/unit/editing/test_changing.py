@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.editing.changing import NotChanged, with_text
+from engine.editing.changing import NotChanged, with_items, with_text
 from engine.editing.merging import merge_texts
 from engine.yamltext import parse
 
@@ -75,3 +75,37 @@ def test_two_changes_of_one_place_stand_side_by_side() -> None:
     merged = merge_texts("а\nб\nв\n", "а\nх\nв\n", "а\nу\nв\n", NAMES)
     assert merged.conflicts == 1
     assert merged.text == "а\n<<<<<<< моё\nх\n=======\nу\n>>>>>>> чужое\nв\n"
+
+
+TABLES = """format: data/1   # таблицы
+resources:
+# первая
+- name: a   # школы
+  path: a.csv
+  # хвост первой
+# про остальное
+other: 1
+"""
+
+
+def test_items_are_added_as_the_list_is_written_and_comments_stay() -> None:
+    made = with_items(TABLES.encode(), "x.yaml", "resources", "- name: b\n  path: b.csv\n").decode()
+    assert made == TABLES.replace(
+        "  # хвост первой\n", "  # хвост первой\n- name: b\n  path: b.csv\n"
+    )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""])
+def test_a_list_that_is_not_there_is_begun_with_the_ends_of_lines_of_the_file(end: str) -> None:
+    text = f"format: data/1{end}"
+    made = with_items(text.encode(), "x.yaml", "resources", "- name: b\n  path: b.csv\n")
+    document = parse(made, "x.yaml").document
+    assert document is not None
+    assert document.data["resources"] == [{"name": "b", "path": "b.csv"}]
+    assert (b"\r\n" in made) == (end == "\r\n")
+
+
+@pytest.mark.parametrize("text", ["a: [1", "resources: {}\n", "resources: [{name: a}]\n"])
+def test_where_items_have_no_place_nothing_is_written(text: str) -> None:
+    with pytest.raises(NotChanged):
+        with_items(text.encode(), "x.yaml", "resources", "- name: b\n")

@@ -64,6 +64,11 @@ class Workspace:
         return TestClient(app, base_url=OWN, raise_server_exceptions=False)
 
     @property
+    def own(self) -> str:
+        """The origin of its pages."""
+        return OWN
+
+    @property
     def folder(self) -> Path:
         return self.desk.projects()[NAME]
 
