@@ -130,7 +130,8 @@ def look_as(column: Column, cells: Cells, kind: ColumnType, *, serial_shift: int
     column.absent = tuple(sorted(word for word in words if word.casefold() in ABSENT))
     values = cells.number.drop_nulls()
     values = values.filter(~values.is_in(column.absent)) if column.absent else values
-    ways = [({}, _share(values, kind, {}, serial_shift))]
+    plain: dict[str, object] = {}
+    ways = [(plain, _share(values, kind, plain, serial_shift))]
     ways += [
         (dict(more), _share(values, kind, more, serial_shift))
         for of, more in _candidates()

@@ -59,10 +59,11 @@ def describe_upload(
     read = read_resources(loaded.package, folder_of(tables, None)) if loaded.package else None
     found = worst_first([*strange, *loaded.findings, *(read.findings if read else ())])
     datasets = read.datasets if read else {}
+    told: Any = findings_model(found[:MOST], loaded.sources, words)
     return {
         "tables": [_form(each, datasets.get(each.name), words) for each in proposals],
         "items": items,
-        "findings": findings_model(found[:MOST], loaded.sources, words),
+        "findings": told,
         "more": max(0, len(found) - MOST),
         "is_readable": bool(wanted) and len(datasets) == len(wanted),
         "of_persons": any(each.personal for each in wanted),

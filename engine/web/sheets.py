@@ -5,19 +5,22 @@ linked beside it, so that keys are looked up. Nothing is repeated of a file that
 """
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from engine.children import Value
 from engine.datasets import folder_of, read_resources
+from engine.datasets.files import PARQUET, TEXTS
 from engine.diagnostics import Finding, Origin, Place
 from engine.execute import unread_periods
 from engine.load import Sources, load_data
 from engine.messages import Catalogue, Language, catalogue
-from engine.model.tables import Resource
+from engine.model.tables import Dialect, Resource
+from engine.papers.marked import marked_copy
 from engine.reports.content.findings import finding_model
 from engine.reports.formats.text import worst_first
-from engine.tables import ROW, cell_address, column_number, open_workbook
+from engine.tables import ROW, RawSheet, cell_address, column_number, open_workbook, read_csv
 from engine.trees import FolderTree
 
 DATA_FILE = "data.yaml"
@@ -52,6 +55,45 @@ def check_tables(folder: str, tables: str, path: str, lang: str) -> Value:
         "more": max(0, len(found) - MOST),
         "of_persons": of_persons,
     }
+
+
+def mark_table(folder: str, tables: str, path: str, found: Any, lang: str) -> Value:
+    """The file with what was found in it, cell by cell; None where it cannot be read at all.
+
+    What was found says nothing of persons; the file itself goes back to whoever sent it.
+    """
+    data = FolderTree(Path(tables)).read(path)
+    loaded = load_data(Path(folder) / DATA_FILE)
+    own = [each for each in loaded.package.resources if is_of(each, path)] if loaded.package else []
+    sheets = _raw_sheets(data, path, own[0].dialect) if own else {}
+    remarks: dict[str, dict[tuple[int, int], tuple[str, ...]]] = {}
+    for each in found:
+        name, row, column = _cell_of(each["place"])
+        if row and (name in sheets or not name):
+            cells = remarks.setdefault(name, {})
+            said = f"{each['message']} {each['fix']}"
+            cells[row, column] = (*cells.get((row, column), ()), said)
+    author = catalogue(Language(lang)).text("forms.author")
+    return marked_copy(data, sheets, remarks, author) if sheets else None
+
+
+def _cell_of(place: Mapping[str, Any]) -> tuple[str, int, int]:
+    """Sheet, row and column; row 0 for what stands at no cell."""
+    cell = _ADDRESS.fullmatch(place.get("cell") or "")
+    if cell:
+        return str(place.get("sheet") or ""), int(cell[2]), column_number(cell[1])
+    return "", int(place.get("line") or 0), 0
+
+
+def _raw_sheets(data: bytes, path: str, dialect: Dialect) -> dict[str, RawSheet]:
+    if path.lower().endswith(PARQUET):
+        return {}
+    if path.lower().endswith(TEXTS):
+        raw = read_csv(data, path, dialect)
+        return {} if isinstance(raw, Finding) else {"": raw}
+    book = open_workbook(data, path)
+    read = {} if isinstance(book, Finding) else {name: book.read(name) for name in book.sheets}
+    return {name: raw for name, raw in read.items() if not isinstance(raw, Finding)}
 
 
 def _told(found: Finding, sources: Sources, words: Catalogue, windows: "_Windows") -> Any:

@@ -3,9 +3,10 @@
 import secrets
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from engine.messages import Catalogue
 from engine.packaged import templates_folder
@@ -40,6 +41,16 @@ def _environment() -> Environment:
 def page(visit: Visit, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
     """The page of a template for whoever asks."""
     return HTMLResponse(text_of(visit.desk.words, template, **values), status)
+
+
+def taken_file(content: bytes, name: str) -> Response:
+    """A file to be kept elsewhere; never shown as a page."""
+    # What stands in the name is said twice: as it is, and for those who know Latin letters alone.
+    plain = "".join(each if each.isascii() and each.isalnum() else "_" for each in name[:-5])
+    disposition = f"attachment; filename=\"{plain}{name[-5:]}\"; filename*=utf-8''{quote(name)}"
+    return Response(
+        content, media_type="application/octet-stream", headers={"content-disposition": disposition}
+    )
 
 
 def text_of(words: Catalogue, template: str, **values: object) -> str:

@@ -61,17 +61,23 @@ class Content:
 
 def sheet_names(tables: Sequence[Resource], taken: Sequence[str] = ()) -> dict[str, str]:
     """A name of a sheet for each table: its sheet in the project or its title, each once."""
-    used = {each.casefold() for each in (SIGN_SHEET, _LIST_SHEET, *taken)}
+    used = [SIGN_SHEET, _LIST_SHEET, *taken]
     names: dict[str, str] = {}
     for each in tables:
-        plain = " ".join((each.sheet or each.title or each.name).translate(_FORBIDDEN).split())
-        found, count = plain[:_LONGEST_NAME].rstrip() or each.name[:_LONGEST_NAME], 2
-        while found.casefold() in used:
-            tail = f" {count}"
-            found, count = plain[: _LONGEST_NAME - len(tail)] + tail, count + 1
-        used.add(found.casefold())
-        names[each.name] = found
+        names[each.name] = sheet_title(each.sheet or each.title or each.name, used, each.name)
+        used.append(names[each.name])
     return names
+
+
+def sheet_title(text: str, taken: Sequence[str], otherwise: str = "1") -> str:
+    """What a sheet may be called, told apart from those that are taken."""
+    used = {each.casefold() for each in taken}
+    plain = " ".join(text.translate(_FORBIDDEN).split())
+    found, count = plain[:_LONGEST_NAME].rstrip() or otherwise[:_LONGEST_NAME], 2
+    while found.casefold() in used:
+        tail = f" {count}"
+        found, count = plain[: _LONGEST_NAME - len(tail)] + tail, count + 1
+    return found
 
 
 def form_workbook(form: Form, content: Content, words: Catalogue) -> bytes:

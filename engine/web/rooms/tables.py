@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
+from engine.children import ChildFailed, Limits, call
 from engine.load import load_data
 from engine.model.tables import Resource
 from engine.trees import FolderTree, leads_out
@@ -23,10 +24,12 @@ from engine.web.receiving import (
     sent_files,
 )
 from engine.web.refusals import Refusal
-from engine.web.sheets import DATA_FILE
-from engine.web.showing import page
+from engine.web.sheets import DATA_FILE, mark_table
+from engine.web.showing import page, taken_file
 from engine.web.uploads import NotChecked, Upload
 from engine.web.visits import Body, Page, Visit
+
+_LIMITS = Limits(seconds=300)
 
 
 def resources_of(home: Path) -> tuple[Resource, ...]:
@@ -165,6 +168,26 @@ def upload(visit: Visit) -> Response:
     return page(visit, "upload.html.j2", name=found.project, upload=found, found=found.found)
 
 
+def take_marked(visit: Visit) -> Response:
+    """The file with its findings at the cells, for whoever is to mend it; nothing of it is kept."""
+    found = upload_of(visit)
+    home, lang = visit.desk.projects()[found.project], visit.desk.words.language.value
+    if found.is_new:
+        raise Refusal(404, "upload")
+    tables = str((found.folder / "tables").resolve())
+    try:
+        made = call(
+            mark_table, str(home.resolve()), tables, found.path, found.found["findings"], lang,
+            limits=_LIMITS,
+        )  # fmt: skip
+    except ChildFailed as failed:
+        raise Refusal(422, "not_checked", kind=failed.kind.value) from failed
+    if made is None:
+        raise Refusal(422, "not_marked")
+    name = visit.desk.words.text("web.upload.marked_name", name=PurePosixPath(found.path).stem)
+    return taken_file(made, f"{name}.xlsx")
+
+
 def accept(visit: Visit) -> Response:
     """The table goes into its place; of one with persons the former is not kept, and that must be
     agreed to."""
@@ -217,6 +240,7 @@ PAGES = (
     Page("POST", "/projects/{project}/tables", Action.UPLOAD, send, Body.FILES),
     Page("POST", "/projects/{project}/tables/back", Action.UPLOAD, bring_back, Body.FORM),
     Page("GET", "/uploads/{upload}", Action.LOOK, upload),
+    Page("GET", "/uploads/{upload}/marked", Action.TAKE, take_marked),
     Page("POST", "/uploads/{upload}/accept", Action.UPLOAD, accept, Body.FORM),
     Page("POST", "/uploads/{upload}/forget", Action.UPLOAD, forget, Body.FORM),
     Page("POST", "/uploads/{upload}/instead", Action.UPLOAD, put_instead, Body.FORM),

@@ -108,6 +108,38 @@ def test_a_fault_is_shown_in_a_window_of_the_sheet(workspace: Workspace) -> None
     assert '<th scope="row">6</th>' in window
 
 
+def test_the_marked_file_is_the_one_that_was_sent_with_its_faults_at_the_cells(
+    workspace: Workspace,
+) -> None:
+    path = workspace.folder / EVENTS
+    content = changed_book(path, "Школы", "B6", "не ИНН")
+    upload = sent(workspace, content, path.name)
+    assert f"{upload}/marked" in workspace.get(upload).text
+    taken = workspace.get(f"{upload}/marked")
+    assert taken.headers["content-disposition"].startswith("attachment")
+    book, own = (openpyxl.load_workbook(io.BytesIO(each)) for each in (taken.content, content))
+    cell, was = book["Школы"]["B6"], own["Школы"]["B6"]
+    assert "не ИНН" in cell.comment.text
+    assert cell.fill.fgColor.rgb == "FFFCE4DF"
+    assert (cell.font.name, cell.font.sz) == (was.font.name, was.font.sz)
+    assert cell.number_format == was.number_format
+    for sheet in own:
+        assert [[one.value for one in row] for row in sheet] == [
+            [one.value for one in row] for row in book[sheet.title]
+        ]
+
+
+def test_a_marked_csv_is_a_workbook(workspace: Workspace) -> None:
+    text = (workspace.folder / WORKS).read_bytes()
+    upload = sent(workspace, text.replace(b"12.04.2022", b"12.44.2022", 1), Path(WORKS).name)
+    taken = workspace.get(f"{upload}/marked")
+    assert taken.status_code == 200, text_of(taken.text)
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(taken.content))
+    said = [cell for row in sheet for cell in row if cell.comment]
+    assert [cell.row for cell in said] == [3]
+    assert all(cell.fill.fgColor.rgb == "FFFCE4DF" for cell in said)
+
+
 def test_a_table_goes_where_it_is_told_to_whatever_it_is_called(workspace: Workspace) -> None:
     content = (workspace.folder / WORKS).read_bytes()
     assert sent(workspace, content, "выгрузка (3).csv", WORKS)
