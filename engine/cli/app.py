@@ -20,7 +20,7 @@ import click
 from engine.cli import colours
 from engine.cli.command import Group, option
 from engine.cli.output import Exit, ending, say
-from engine.cli.settings import settings
+from engine.cli.settings import held
 from engine.cli.words import listen, prefer, word
 
 
@@ -77,7 +77,7 @@ class Verbs(Group):
             return None
         command: click.Command = import_module(module).command
         if cmd_name not in _WITHOUT_SETTINGS:
-            values = settings().parameters
+            values = held().parameters
             prefer(str(values.pop("lang", "")))
             _set(command, values)
         return command

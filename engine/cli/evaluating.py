@@ -10,6 +10,7 @@ from engine.caching import (
 from engine.cli.inputs import findings_text
 from engine.cli.output import Exit, FailOn, Talk, of_findings, of_verdicts
 from engine.cli.recalling import recall
+from engine.cli.sifting import Sifted, left_out_text
 from engine.cli.wishes import Told, Wish
 from engine.cli.words import word
 from engine.disclosure.audience import Audience
@@ -57,7 +58,9 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
         return Told(Exit.UNUSABLE, fault=word("options.not-printed"))
     trouble = run.trouble or trouble
     done = replace(done, outcome=run.outcome)
-    code, summed = _exit_code(run.outcome, wish.fail_on), _summed(run.edition, wish)
+    sifted = wish.sieve.sift(run.outcome.findings, folder)
+    code = _exit_code(replace(run.outcome, findings=sifted.findings), wish.fail_on)
+    summed = _summed(run.edition, wish)
     if wish.keep and not run.is_kept:
         code = max(code, Exit.UNUSABLE)
     paths = run.paths
@@ -66,7 +69,7 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
             *paths,
             *write_files(wish.parcel.parent, {wish.parcel.name: _parcel(done, run, wish)}),
         )
-    told = Told(code, paths, _closing(done, run, wish), trouble, summed=summed)
+    told = Told(code, paths, _closing(done, run, sifted, wish), trouble, summed=summed)
     if kept and not _asks_databases(done) and not _changed_under_run(done):
         kept.remember(told, run.files, run.outcome.manifest.files)
     return _with_trouble_of(store, told)
@@ -113,7 +116,7 @@ def _with_trouble_of(store: Store | None, told: Told) -> Told:
     return told
 
 
-def _closing(done: "Evaluated", run: WrittenRun, wish: Wish) -> str:
+def _closing(done: "Evaluated", run: WrittenRun, sifted: Sifted, wish: Wish) -> str:
     """The findings and the first sentences of the report; of one project among many only these."""
     from engine.messages import Language, catalogue
     from engine.reports.edition import edition
@@ -125,7 +128,10 @@ def _closing(done: "Evaluated", run: WrittenRun, wish: Wish) -> str:
         made = edition(run.outcome, places, words, audience=Audience.EXTERNAL)
     if wish.summed and not wish.verbose:
         return f"{done.checked.folder.name}\n{summary_text(made)}"
-    return closing_text(run.outcome, made, places, words, verbose=wish.verbose)
+    shown = replace(run.outcome, findings=sifted.findings)
+    told = closing_text(shown, made, places, words, verbose=wish.verbose)
+    left = left_out_text([sifted])
+    return f"{told}\n{left}" if left else told
 
 
 def _summed(made: "Edition", wish: Wish) -> ProjectSum | None:

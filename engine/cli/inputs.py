@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.output import Exit, tell
-from engine.cli.settings import settings
+from engine.cli.output import Exit, say, tell
+from engine.cli.settings import held
 from engine.cli.words import word
 from engine.diagnostics import Finding, Origin, Place
 from engine.load import find_projects
@@ -38,9 +38,9 @@ def project_folders(paths: tuple[Path, ...]) -> tuple[Path, ...]:
 
 def _default_paths() -> tuple[Path, ...]:
     """The paths of the settings, beside their file; else specs/, else the current folder."""
-    held = settings()
-    if held.file is not None and "paths" in held.values:
-        return tuple(held.file.parent / str(each) for each in _texts(held.values["paths"]))
+    kept = held()
+    if kept.file is not None and "paths" in kept.values:
+        return tuple(kept.file.parent / str(each) for each in _texts(kept.values["paths"]))
     return (DEFAULT_FOLDER,) if DEFAULT_FOLDER.is_dir() else (Path(),)
 
 
@@ -159,15 +159,20 @@ def batch_of(checked: Checked, judged: "tuple[Judged, ...]" = ()) -> "Batch":
     return Batch(checked.folder.as_posix(), files, checked.findings, places, judged)
 
 
-def exchange(name: str, batches: "list[Batch]", lang: str) -> str:
-    """The batches in a format that other tools read: sarif or junit."""
+EXCHANGE = ("sarif", "junit", "github", "gitlab", "csv", "jsonl", "xlsx")
+"""Formats of findings that other programs read."""
+
+
+def write_exchange(name: str, batches: "list[Batch]", lang: str) -> None:
+    """The batches on stdout, in one of `EXCHANGE`."""
     from engine.messages import Language, catalogue
+    from engine.reports.formats.exchange import render_findings
 
-    words = catalogue(Language(lang))
-    if name == "sarif":
-        from engine.reports.formats.sarif import render_sarif
+    told = render_findings(name, batches, catalogue(Language(lang)))
+    if isinstance(told, str):
+        say(told, nl=False)
+    else:
+        from engine.cli.printing import check_paper, write_bytes
 
-        return render_sarif(batches, words).rstrip("\n")
-    from engine.reports.formats.junit import render_junit
-
-    return render_junit(batches, words).rstrip("\n")
+        check_paper(name)
+        write_bytes(told)

@@ -164,7 +164,7 @@ def recall(
     asked = [
         wish.as_of.isoformat(), wish.formats, wish.audience, wish.fail_on.value, wish.lang,
         wish.verbose, wish.summed, wish.engine, wish.master, history,
-        sha256(wish.letterhead or b"").hexdigest(),
+        sha256(wish.letterhead or b"").hexdigest(), to_plain(wish.sieve),
     ]  # fmt: skip
     places = [os.getcwd(), str(folder), str(wish.data_dir)]
     key = digest("run", engine_print(), places, asked, _names(before))

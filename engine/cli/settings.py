@@ -83,6 +83,24 @@ def _formats(value: object) -> object:
     return ",".join(each.name for each in chosen(str(name).strip() for name in names))
 
 
+def _codes(value: object) -> object:
+    from engine.cli.sifting import codes_of
+
+    return codes_of(value)
+
+
+def _levels(value: object) -> object:
+    from engine.cli.sifting import levels_of
+
+    return levels_of(value)
+
+
+def _levels_by_path(value: object) -> object:
+    from engine.cli.sifting import levels_by_path
+
+    return levels_by_path(value)
+
+
 SETTINGS = (
     Setting("paths", ("paths",), _paths, 'paths = ["specs"]'),
     Setting("as-of", ("as_of",), _day, "as-of = 2022-06-01"),
@@ -98,6 +116,10 @@ SETTINGS = (
     ),
     Setting("lang", ("lang",), _text_of(("ru", "en")), 'lang = "ru"'),
     Setting("jobs", ("jobs",), _count, "jobs = 2"),
+    Setting("select", ("select",), _codes, 'select = ["L7", "D"]'),
+    Setting("ignore", ("ignore",), _codes, 'ignore = ["L702"]'),
+    Setting("severity", (), _levels, 'severity = {L702 = "error", L703 = "off"}'),
+    Setting("per-path", (), _levels_by_path, 'per-path = {"specs/old-*" = {L = "off"}}'),
     Setting("quiet", ("quiet",), _flag, "quiet = true"),
     Setting("verbose", ("verbose",), _flag, "verbose = true"),
 )
@@ -120,6 +142,21 @@ class Settings:
             if each.key in self.values and each.key != "paths"
             for name in each.parameters
         }
+
+
+_HELD = "roadmap.settings"
+"""Where a run of the command line keeps what it has read."""
+
+
+def held() -> Settings:
+    """The settings of the current folder, read once a run."""
+    run = click.get_current_context(silent=True)
+    if run is None:
+        return settings()
+    if _HELD not in run.meta:
+        run.meta[_HELD] = settings()
+    found: Settings = run.meta[_HELD]
+    return found
 
 
 def settings(folder: Path | None = None) -> Settings:
@@ -181,9 +218,8 @@ def _line_of(key: str, text: str, table: tuple[str, ...]) -> int:
     """Where the key stands: the first line of the table that begins with it."""
     start = text.find(f"[{'.'.join(table)}]") if table else 0
     name = re.escape(key)
-    found = re.compile(rf"^[ \t]*[\"']?{name}[\"']?[ \t]*=", re.MULTILINE).search(
-        text, max(start, 0)
-    )
+    told = rf"^[ \t]*(?:[\"']?{name}[\"']?[ \t]*[=.]|\[(?:tool\.roadmap\.)?[\"']?{name}[\"']?[\].])"
+    found = re.compile(told, re.MULTILINE).search(text, max(start, 0))
     return text.count("\n", 0, found.start()) + 1 if found else 1
 
 

@@ -5,8 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from engine.cli.output import FailOn
+from engine.cli.sifting import Sieve
 from engine.results.outcome import ProjectSum
 from engine.runs.writing import Asked
+
+_WHOLE = Sieve()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Wish:
     """Where the run is packed up for another machine."""
     letterhead: bytes | None = None
     """A Word file behind whose words papers are written."""
+    sieve: Sieve = _WHOLE
+    """Which findings are told on the terminal and counted; the reports have them all."""
 
     @property
     def reports(self) -> Asked:

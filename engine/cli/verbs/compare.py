@@ -36,10 +36,18 @@ Report = dict[str, object]
 @option("--list", "listed", is_flag=True, help="compare.list")
 @options.formats("text", "json", "md")
 @options.output
+@option(
+    "--fail-on",
+    type=click.Choice(["never", "worse", "changed"]),
+    default="never",
+    show_default=True,
+    metavar="level",
+    help="compare.fail-on",
+)
 @options.language
 def command(
     runs: tuple[str, ...], store_path: Path, project: str | None, listed: bool, format_: str,
-    lang: str,
+    fail_on: str, lang: str,
 ) -> int:  # fmt: skip
     """Two runs, by number, day, name or file of a report."""
     from engine.history import BrokenStoreError, Store
@@ -62,7 +70,16 @@ def command(
     else:
         render = since_markdown if format_ == "md" else since_text
         say(render(comparison, words))
-    return Exit.FINE
+    return _exit_code(comparison, fail_on)
+
+
+def _exit_code(comparison: "RunComparison", fail_on: str) -> Exit:
+    """1 where a verdict moved as `fail_on` asks; an event of another status is a change, too."""
+    from engine.results.changes import Move
+
+    is_worse = fail_on == "worse" and bool(comparison.moved(Move.WORSE))
+    is_other = fail_on == "changed" and bool(comparison.verdicts or comparison.events)
+    return Exit.FINDINGS if is_worse or is_other else Exit.FINE
 
 
 def _list(store: "Store", project: str | None, format_: str) -> int:

@@ -19,6 +19,7 @@ from engine.cli.many import cores, evaluate_many
 from engine.cli.output import Exit, FailOn, Talk, say, tell
 from engine.cli.places import given_or_unnamed, unnamed
 from engine.cli.printing import needs_office
+from engine.cli.sifting import Sieve, sieve
 from engine.cli.wishes import Told, Wish
 from engine.cli.words import word
 from engine.messages import Language, catalogue
@@ -134,6 +135,7 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
 )
 @options.letterhead
 @options.power
+@sieve
 @options.fail_on
 @options.language
 @options.quiet
@@ -143,7 +145,7 @@ def command(
     data_dir: Path | None, audience: str, jobs: int | None, keep: bool, history: Path,
     cache: Path, no_cache: bool, explain_plan: bool, parcel: Path | None, letterhead: bytes | None,
     engine: str | None, master: str | None, fail_on: str, lang: str,
-    quiet: bool, verbose: bool,
+    quiet: bool, verbose: bool, sieve: Sieve,
 ) -> int:  # fmt: skip
     """Judge the projects and write their reports."""
     folders = project_folders(paths)
@@ -168,6 +170,7 @@ def command(
         cache=None if no_cache else given_or_unnamed("cache"),
         letterhead=letterhead,
         parcel=parcel,
+        sieve=sieve,
     )
     targets = _targets(out, folders)
     tasks, talk = tuple(zip(folders, targets, strict=True)), Talk(quiet=quiet)
@@ -230,6 +233,8 @@ def _tell(told: Told, *, quiet: bool) -> None:
         tell(told.fault, err=True)
     for path in told.written:
         say(path.as_posix())
+        if path.name == FILES["github"]:  # GitHub reads its notes from what a step prints
+            say(path.read_text("utf-8"), nl=False)
 
 
 def _targets(out: Path | None, folders: tuple[Path, ...]) -> tuple[Path, ...]:

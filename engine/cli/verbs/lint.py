@@ -11,9 +11,10 @@ import click
 
 from engine.cli import options
 from engine.cli.command import Command, option
-from engine.cli.inputs import batch_of, each_usable, exchange
+from engine.cli.inputs import EXCHANGE, batch_of, each_usable, write_exchange
 from engine.cli.output import Exit, FailOn, of_findings, say, tell, write_json
 from engine.cli.printing import check_paper, write_paper
+from engine.cli.sifting import Sieve, Sifted, sieve, tell_left_out
 from engine.codes.documents import ORDER_NOT_CHECKED
 from engine.diagnostics import Finding
 from engine.runs.seen import places_of
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 @click.command("lint", cls=Command, help="lint.verb")
 @options.paths
 @options.as_of
-@options.formats("text", "json", "sarif", "junit", "html", "docx", "pdf")
+@options.formats("text", "json", *EXCHANGE, "html", "docx", "pdf")
 @options.output
 @option("--fix", is_flag=True, help="lint.fix")
+@sieve
 @options.fail_on
 @options.language
 @options.quiet
@@ -43,6 +45,7 @@ def command(
     lang: str,
     quiet: bool,
     verbose: bool,
+    sieve: Sieve,
 ) -> int:
     """Findings about the documents."""
     from engine.lint.rules.order_of_work import compared_order
@@ -58,14 +61,15 @@ def command(
     if format_ in ("docx", "pdf"):
         check_paper(format_)
     words, code, model, told = catalogue(Language(lang)), Exit.FINE, list[Json](), []
-    pages = []
-    batches = []
+    pages, batches, sifted = [], [], list[Sifted]()
     for checked, failed in each_usable(paths, lang):
         code = max(code, Exit.FINDINGS if failed else Exit.FINE)
         if checked is None or checked.loaded.project is None:
             continue
         project, sources = checked.loaded.project, places_of(checked)
-        found = _within(lint(checked, as_of), checked.folder, paths)
+        within = _within(lint(checked, as_of), checked.folder, paths)
+        sifted.append(sieve.sift(within, checked.folder))
+        found = sifted[-1].findings
         told.append(found)
         batches.append(replace(batch_of(checked), findings=found))
         code = max(code, of_findings(found, FailOn(fail_on)))
@@ -76,10 +80,10 @@ def command(
             tell(lint_text(project, found, sources, words, verbose=verbose) + "\n")
         if format_ == "text" and not quiet:
             unchecked = order_unchecked(compared_order(project), words)
-            if unchecked and not any(each.code is ORDER_NOT_CHECKED for each in found):
+            if unchecked and not any(each.code is ORDER_NOT_CHECKED for each in within):
                 say(f"{project.municipality.name}: {unchecked}", err=True)
-    if format_ in ("sarif", "junit"):
-        say(exchange(format_, batches, lang))
+    if format_ in EXCHANGE:
+        write_exchange(format_, batches, lang)
     elif format_ == "html":
         say(margins_html(tuple(pages), words))
     elif format_ in ("docx", "pdf"):
@@ -90,6 +94,8 @@ def command(
         write_json(model)
     elif not quiet:
         say(summary_of_checks(told, lang), err=True)
+    if not quiet:
+        tell_left_out(sifted)
     return code
 
 

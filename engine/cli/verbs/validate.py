@@ -13,8 +13,15 @@ import click
 
 from engine.cli import options
 from engine.cli.command import Command, option
-from engine.cli.inputs import batch_of, exchange, findings_text, project_folders
+from engine.cli.inputs import (
+    EXCHANGE,
+    batch_of,
+    findings_text,
+    project_folders,
+    write_exchange,
+)
 from engine.cli.output import Exit, FailOn, Talk, of_findings, say, tell, write_json
+from engine.cli.sifting import Sieve, sieve, tell_left_out
 from engine.pipeline import Checked, check, with_case_files
 from engine.runs.seen import places_of
 from engine.trees import yaml_below
@@ -54,19 +61,20 @@ def run_on_change(folders: tuple[Path, ...], run: Callable[[], int]) -> int:
 
 @click.command("validate", cls=Command, help="validate.verb")
 @options.paths
-@options.formats("text", "json", "sarif", "junit")
+@options.formats("text", "json", *EXCHANGE)
 @options.output
 @option("--watch", is_flag=True, help="validate.watch")
+@sieve
 @options.fail_on
 @options.language
 @options.quiet
 @options.verbose
 def command(
     paths: tuple[Path, ...], format_: str, watch: bool, fail_on: str, lang: str, quiet: bool,
-    verbose: bool,
+    verbose: bool, sieve: Sieve,
 ) -> int:  # fmt: skip
     """Findings about the specs of each project."""
-    show = Show(format_, FailOn(fail_on), lang, quiet, verbose)
+    show = Show(format_, FailOn(fail_on), lang, quiet, verbose, sieve)
     if watch:
         return run_on_change(project_folders(paths), lambda: _again(paths, show))
     return _validate(paths, show)
@@ -81,6 +89,7 @@ class Show:
     lang: str
     quiet: bool
     verbose: bool
+    sieve: Sieve
 
 
 def _again(paths: tuple[Path, ...], show: Show) -> int:
@@ -98,9 +107,12 @@ def _again(paths: tuple[Path, ...], show: Show) -> int:
 
 def _validate(paths: tuple[Path, ...], show: Show) -> int:
     talk, folders, projects, code = Talk(quiet=show.quiet), project_folders(paths), [], Exit.FINE
+    sifted = []
     for done, folder in enumerate(folders, 1):
         talk(folder.name, done, len(folders))
         checked = _within(with_case_files(check(folder)), folder, paths)
+        sifted.append(show.sieve.sift(checked.findings, folder))
+        checked = replace(checked, findings=sifted[-1].findings)
         projects.append(checked)
         code = max(code, of_findings(checked.findings, show.fail_on))
     talk.finish()
@@ -109,7 +121,9 @@ def _validate(paths: tuple[Path, ...], show: Show) -> int:
     elif show.format_ == "text":
         _say(projects, show.lang, quiet=show.quiet, verbose=show.verbose)
     else:
-        say(exchange(show.format_, [batch_of(each) for each in projects], show.lang))
+        write_exchange(show.format_, [batch_of(each) for each in projects], show.lang)
+    if not show.quiet:
+        tell_left_out(sifted)
     return code
 
 

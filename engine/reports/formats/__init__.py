@@ -11,18 +11,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by the name that `--format` takes, the file that it writes, its module, and whether
-    it shows pictures. The module is imported when the format is asked for."""
+    """A format by the name that `--format` takes, the file that it writes, its module and the
+    function there, and whether it shows pictures. The module is imported when it is asked for."""
 
     name: str
     file: str
     module: str
     is_drawn: bool = False
+    function: str = "write"
 
     def write(self, report: "Report") -> str | bytes:
         """The report in this format."""
-        return cast("str | bytes", resolve_name(f"{self.module}:write")(report))
+        return cast("str | bytes", resolve_name(f"{self.module}:{self.function}")(report))
 
+
+_NOTES = "engine.reports.formats.annotations"
+_FIGURES = "engine.reports.formats.figures_records"
 
 FORMATS = (
     Format("html", "report.html", "engine.reports.formats.html", is_drawn=True),
@@ -32,6 +36,10 @@ FORMATS = (
     Format("docx", "report.docx", "engine.reports.formats.docx"),
     Format("xlsx", "report.xlsx", "engine.reports.formats.xlsx"),
     Format("junit", "report.junit.xml", "engine.reports.formats.junit"),
+    Format("github", "report.github.txt", _NOTES, function="write_github"),
+    Format("gitlab", "report.gitlab.json", _NOTES, function="write_gitlab"),
+    Format("csv", "figures.csv", _FIGURES, function="write_csv"),
+    Format("jsonl", "figures.jsonl", _FIGURES, function="write_jsonl"),
 )
 
 

@@ -1,9 +1,18 @@
-"""Changes at their lines: GitHub workflow commands, GitLab code quality."""
+"""Changes, findings and verdicts at their lines: GitHub workflow commands, GitLab code quality."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from engine.diagnostics import Finding, Severity
 from engine.messages import Catalogue
 from engine.model.changes import Effect
+from engine.reports.content.batches import Batch, Judged, fingerprint_of, verdict_mark
 from engine.reports.content.diff import ChangeView, DiffView, known_lines
+from engine.reports.content.findings import in_order
 from engine.reports.json_text import indented
+from engine.reports.report import Report
+from engine.results.verdicts import VerdictKind
+from engine.visible import harmless_lines
 
 _GITHUB = {
     Effect.WEAKER: "warning", Effect.UNKNOWN: "warning",
@@ -14,28 +23,111 @@ _GITLAB = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands beside a line: `level` is GitHub's, `severity` GitLab's."""
+
+    level: str
+    severity: str
+    code: str
+    title: str
+    text: str
+    file: str
+    line: int
+    fingerprint: str
+
+
 def github_annotations(views: tuple[DiffView, ...], words: Catalogue) -> str:
     """`::warning file=…,line=…,title=…::…`, one a change."""
-    lines = [_github(each, words) for view in views for each in view.changes]
-    return "".join(f"{line}\n" for line in lines)
+    return github_notes(_change(each, words) for view in views for each in view.changes)
 
 
-def _github(change: ChangeView, words: Catalogue) -> str:
-    level = "notice" if change.approval else _GITHUB[change.effect]
+def gitlab_report(views: tuple[DiffView, ...], words: Catalogue) -> str:
+    """The JSON that GitLab shows beside the lines of a merge request."""
+    return gitlab_notes(_change(each, words) for view in views for each in view.changes)
+
+
+def _change(change: ChangeView, words: Catalogue) -> Note:
     place = change.place
-    parts = [f"title={_property(f'{change.code} {change.label}')}"]
-    if place:
-        parts.insert(0, f"file={_property(place.file)},line={place.line or 1}")
     said = [
         change.sentence,
         *known_lines(change, words),
         *(each.sentence for each in change.witnesses),
     ]
-    if change.approval:
-        said.append(change.approval)
-    if change.refusal:
-        said.append(change.refusal)
-    return f"::{level} {','.join(parts)}::{_message(chr(10).join(said))}"
+    said += filter(None, (change.approval, change.refusal))
+    return Note(
+        "notice" if change.approval else _GITHUB[change.effect],
+        "info" if change.approval else _GITLAB[change.effect],
+        change.code,
+        change.label,
+        "\n".join(said),
+        place.file if place else "project.yaml",
+        (place.line if place else None) or 1,
+        change.fingerprint,
+    )
+
+
+_OF_SEVERITY = {Severity.ERROR: ("error", "major"), Severity.WARNING: ("warning", "minor")}
+_OF_VERDICT = {
+    VerdictKind.ERROR: ("error", "major"), VerdictKind.NOT_MET: ("error", "major"),
+    VerdictKind.WARNED: ("warning", "minor"), VerdictKind.NO_DATA: ("warning", "minor"),
+    VerdictKind.INDETERMINATE: ("warning", "minor"),
+    VerdictKind.NOT_MEASURABLE: ("notice", "info"),
+}  # fmt: skip
+"""What is met, not due, shown or waived needs no note."""
+
+
+def write_github(report: Report) -> str:
+    """report.github.txt."""
+    return github_notes(notes_of([report.batch], report.edition.words))
+
+
+def write_gitlab(report: Report) -> str:
+    """report.gitlab.json."""
+    return gitlab_notes(notes_of([report.batch], report.edition.words))
+
+
+def notes_of(batches: Sequence[Batch], words: Catalogue) -> Iterator[Note]:
+    """Findings in their order, then the verdicts that ask for attention."""
+    for batch in batches:
+        for each in in_order(batch.findings, batch.places):
+            yield _finding(each, batch, words)
+        for verdict in batch.judged:
+            if verdict.kind in _OF_VERDICT:
+                yield _verdict(verdict, words)
+
+
+def _finding(finding: Finding, batch: Batch, words: Catalogue) -> Note:
+    level, severity = _OF_SEVERITY[finding.severity]
+    place = batch.places.place(finding.at)
+    cell = ":".join(filter(None, (place.sheet, place.cell)))
+    said = f"{cell}: {words.finding(finding)}" if cell else words.finding(finding)
+    return Note(
+        level, severity, finding.code.id, finding.code.name,
+        harmless_lines(f"{said}\n{words.advice(finding)}"),
+        place.file, place.line or 1, fingerprint_of(finding),
+    )  # fmt: skip
+
+
+def _verdict(verdict: Judged, words: Catalogue) -> Note:
+    level, severity = _OF_VERDICT[verdict.kind]
+    kind = verdict.kind.value
+    return Note(
+        level, severity, f"verdict/{kind}", words.text(f"verdict.{kind}"),
+        harmless_lines(f"{verdict.text} — {verdict.message}"),
+        verdict.place.file, verdict.place.line or 1, verdict_mark(verdict),
+    )  # fmt: skip
+
+
+def github_notes(notes: Iterable[Note]) -> str:
+    """`::warning file=…,line=…,title=…::…`, one a line."""
+    return "".join(f"{_github(each)}\n" for each in notes)
+
+
+def _github(note: Note) -> str:
+    title = _property(f"{note.code} {note.title}")
+    where = f"file={_property(note.file)},line={note.line},title={title}"
+    return f"::{note.level} {where}::{_message(note.text)}"
 
 
 def _message(text: str) -> str:
@@ -46,21 +138,16 @@ def _property(text: str) -> str:
     return _message(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def gitlab_report(views: tuple[DiffView, ...], words: Catalogue) -> str:
+def gitlab_notes(notes: Iterable[Note]) -> str:
     """The JSON that GitLab shows beside the lines of a merge request."""
-    entries = [_gitlab(each, words) for view in views for each in view.changes]
-    return indented(entries) + "\n"
+    return indented([_gitlab(each) for each in notes]) + "\n"
 
 
-def _gitlab(change: ChangeView, words: Catalogue) -> dict[str, object]:
-    place = change.place
-    file, line = (place.file, place.line or 1) if place else ("project.yaml", 1)
+def _gitlab(note: Note) -> dict[str, object]:
     return {
-        "description": "\n".join(
-            (f"{change.label}: {change.sentence}", *known_lines(change, words))
-        ),
-        "check_name": change.code,
-        "fingerprint": change.fingerprint,
-        "severity": "info" if change.approval else _GITLAB[change.effect],
-        "location": {"path": file, "lines": {"begin": line}},
+        "description": f"{note.title}: {note.text}",
+        "check_name": note.code,
+        "fingerprint": note.fingerprint,
+        "severity": note.severity,
+        "location": {"path": note.file, "lines": {"begin": note.line}},
     }

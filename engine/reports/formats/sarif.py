@@ -3,17 +3,16 @@
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
-import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
 
 from engine import __version__
-from engine.diagnostics import Code, Finding, Origin, Place
+from engine.diagnostics import Code, Finding, Place
 from engine.messages import Catalogue
 from engine.packaged import address
-from engine.reports.content.batches import Batch, Judged
+from engine.reports.content.batches import Batch, Judged, fingerprint_of, verdict_mark
 from engine.reports.content.findings import caption, in_order
 from engine.reports.json_text import indented
 from engine.reports.report import Report
@@ -48,9 +47,8 @@ def write(report: Report) -> str:
 
 def render_sarif(batches: Sequence[Batch], words: Catalogue) -> str:
     """One run with the results of all batches; the same input gives the same text."""
-    codes = sorted(
-        {each.code for batch in batches for each in batch.findings}, key=lambda code: code.id
-    )
+    known = {each.code.id: each.code for batch in batches for each in batch.findings}
+    codes = [known[id] for id in sorted(known)]
     kinds = [kind for kind in VerdictKind if _has(batches, kind)]
     rules = [_rule(code, words) for code in codes] + [_verdict_rule(kind, words) for kind in kinds]
     results = [result for batch in batches for result in _results(batch, words)]
@@ -119,7 +117,7 @@ def _of_finding(finding: Finding, batch: Batch, words: Catalogue) -> Json:
         "level": finding.severity.value,
         "message": {"text": text},
         "locations": [_location(batch.places.place(finding.at))],
-        "partialFingerprints": {"roadmapFinding/v1": _fingerprint(finding)},
+        "partialFingerprints": {"roadmapFinding/v1": fingerprint_of(finding)},
     }
     related = [
         {
@@ -134,16 +132,13 @@ def _of_finding(finding: Finding, batch: Batch, words: Catalogue) -> Json:
 
 def _of_verdict(verdict: Judged) -> Json:
     kind, level = _VERDICTS[verdict.kind]
-    mark = hashlib.sha256(
-        f"{verdict.place.file} {verdict.id}".encode("utf-8", "surrogateescape")
-    ).hexdigest()[:32]
     return {
         "ruleId": _verdict_id(verdict.kind),
         "kind": kind,
         "level": level,
         "message": {"text": f"{harmless(verdict.text)} — {harmless(verdict.message)}"},
         "locations": [_location(verdict.place)],
-        "partialFingerprints": {"roadmapVerdict/v1": mark},
+        "partialFingerprints": {"roadmapVerdict/v1": verdict_mark(verdict)},
     }
 
 
@@ -168,17 +163,3 @@ def _artifact(file: str) -> Json:
     if path.is_absolute():
         return {"uri": path.as_uri()}
     return {"uri": quote(os.fsencode(path.as_posix())), "uriBaseId": "SRCROOT"}
-
-
-def _fingerprint(finding: Finding) -> str:
-    """The same finding keeps it when lines move: code, subject or route, and parameters."""
-    at = finding.at
-    route: object = at.route if isinstance(at, Origin) else (at.sheet, at.cell)
-    where = finding.subject or route
-    text = f"{finding.code.id} {at.file} {where} {finding.params}"
-    return _hashed(text)
-
-
-def _hashed(text: str) -> str:
-    """Of texts with file names in any bytes."""
-    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
+from engine.cli.inputs import EXCHANGE
 from tests.running import run
 
 ROOT = Path(__file__).parents[3]
@@ -30,7 +31,7 @@ def completed(words: str) -> set[str]:
 def test_verbs_options_values_and_names_are_completed() -> None:
     assert {"validate", "evaluate"} <= completed("roadmap ")
     assert "--format" in completed("roadmap validate --f")
-    assert {"text", "json", "sarif", "junit"} == completed("roadmap validate --format ")
+    assert {"text", "json", *EXCHANGE} == completed("roadmap validate --format ")
     assert "S104" in completed("roadmap explain S10")
     assert "low-results/teachers-supported" in completed("roadmap explain low-results/t")
 
@@ -61,10 +62,10 @@ def offered(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture
     [
         ("schema ro", "ro", ["roadmap"]),
         ("graph --roadmap t", "t", ["talents", "teachers-cpd"]),
-        ("validate --format ", "", ["text", "json", "sarif", "junit"]),
-        ("evaluate --format j", "j", ["json", "junit"]),
-        ("evaluate --format html,j", "html,j", ["html,json", "html,junit"]),
-        ("evaluate --format json,j", "json,j", ["json,junit"]),
+        ("validate --format ", "", ["text", "json", *EXCHANGE]),
+        ("evaluate --format j", "j", ["json", "junit", "jsonl"]),
+        ("evaluate --format html,j", "html,j", ["html,json", "html,junit", "html,jsonl"]),
+        ("evaluate --format json,j", "json,j", ["json,junit", "json,jsonl"]),
         ("valid", "valid", ["validate"]),
         ("completion ", "", ["bash", "zsh", "fish", "powershell"]),
     ],

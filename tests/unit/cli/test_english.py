@@ -214,7 +214,8 @@ def in_every_format(line: str) -> Iterator[list[str]]:
     for each in known:
         if each == "pdf":  # the paper of `docx`, printed by another program
             continue
-        yield line.format(format=each).split()
+        into = ["--output", f"book.{each}"] if each == "xlsx" else []
+        yield [*line.format(format=each).split(), *into]
 
 
 def cyrillic_of(done: Done) -> list[str]:

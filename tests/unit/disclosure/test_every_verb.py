@@ -145,8 +145,8 @@ def test_no_verb_prints_or_writes_a_name_in_any_format(spoilt: tuple[Path, Path]
     for path, given in CALLS.items():
         for more in formats(commands()[path]):
             words = [*path, *(each.format(p=project, out=out) for each in given), *more]
-            if "docx" in more:
-                words += ["--output", str(out / f"{path[-1]}.docx")]
+            if paper := {"docx", "xlsx"} & {*more}:
+                words += ["--output", str(out / f"{path[-1]}.{paper.pop()}")]
             done = run(*words)
             codes[" ".join([*path, *more])] = done.code
             named += [words] if MARK in done.out + done.err else []

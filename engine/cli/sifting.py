@@ -1,0 +1,203 @@
+"""Which findings a verb shows and counts: chosen codes, ignored ones, severities of one's own.
+
+`--select`, `--ignore` and the settings `select`, `ignore`, `severity`, `per-path` name codes: whole
+(L702), by their beginning (L7, L) or by name (order-of-dates). What is not shown is counted aloud.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from engine.cli.command import option
+from engine.cli.output import say
+from engine.cli.words import word
+from engine.diagnostics import Code, Finding, Severity
+
+F = TypeVar("F", bound=Callable[..., Any])
+LEVELS = ("error", "warning", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A severity for the codes that begin so, in the files that `files` names (a pattern)."""
+
+    codes: str
+    level: str
+    files: str = "*"
+
+    def __str__(self) -> str:
+        where = "" if self.files == "*" else f" ({self.files})"
+        return f"{self.codes} = {self.level}{where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """What is shown. `root` is the folder from which patterns of files are read."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+    root: str = ""
+
+    def sift(self, findings: Iterable[Finding], folder: Path) -> "Sifted":
+        """The findings that are shown, with their severities; how many are not, and errors."""
+        listed = tuple(findings)
+        kept = tuple(each for one in listed if (each := self._told(one, folder)) is not None)
+        if len(kept) == len(listed):
+            return Sifted(kept)
+        left = [each for each in listed if self._told(each, folder) is None]
+        return Sifted(kept, len(left), sum(each.severity is Severity.ERROR for each in left))
+
+    def _told(self, found: Finding, folder: Path) -> Finding | None:
+        code = found.code
+        if self.select and not any(_names(each, code) for each in self.select):
+            return None
+        if any(_names(each, code) for each in self.ignore):
+            return None
+        level = self._level(found, folder)
+        if level is None or level == code.severity.value:
+            return found
+        return None if level == "off" else replace(found, code=_with_severity(code, level))
+
+    def _level(self, found: Finding, folder: Path) -> str | None:
+        """That of the narrowest rule: of files before everywhere, of a code before a beginning;
+        of two alike the last."""
+        file = _seen_from(self.root, folder / found.at.file)
+        fitting = [
+            each for each in self.levels
+            if _names(each.codes, found.code) and fnmatchcase(file, each.files)
+        ]  # fmt: skip
+        if not fitting:
+            return None
+        widths = ((each.files != "*", len(each.files), len(each.codes)) for each in fitting)
+        return max(zip(widths, range(len(fitting)), fitting, strict=True), key=lambda it: it[:2])[
+            2
+        ].level
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """What is shown, how many findings are not, and how many of these are errors."""
+
+    findings: tuple[Finding, ...]
+    left_out: int = 0
+    errors: int = 0
+
+
+def _with_severity(code: Code, level: str) -> Code:
+    return replace(code, severity=Severity(level))
+
+
+def _names(wanted: str, code: Code) -> bool:
+    return code.id.startswith(wanted) or code.name == wanted
+
+
+def _seen_from(root: str, path: Path) -> str:
+    full, home = path.resolve(), Path(root).resolve()
+    return (full.relative_to(home) if full.is_relative_to(home) else full).as_posix()
+
+
+def codes_of(value: object) -> tuple[str, ...]:
+    """Codes of a list or of a text with commas, checked. Raises ValueError naming what is none."""
+    listed = value if isinstance(value, list | tuple) else str(value).split(",")
+    if not all(isinstance(each, str) for each in listed):
+        raise ValueError(value)
+    return tuple(
+        dict.fromkeys(_known(part) for each in listed for part in each.split(",") if part.strip())
+    )
+
+
+def _known(text: str) -> str:
+    from engine.codes import CODES
+
+    wanted = text.strip()
+    upper = wanted.upper()
+    if any(each.name == wanted for each in CODES):
+        return wanted
+    if any(each.id.startswith(upper) for each in CODES):
+        return upper
+    raise ValueError(wanted)
+
+
+def levels_of(value: object, files: str = "*") -> tuple[Level, ...]:
+    """`{L702 = "error", D = "off"}` of the settings. Raises ValueError for anything else."""
+    if not isinstance(value, dict):
+        raise ValueError(value)
+    found = []
+    for codes, level in value.items():
+        if level not in LEVELS:
+            raise ValueError(value)
+        found.append(Level(_known(codes), level, files))
+    return tuple(found)
+
+
+def levels_by_path(value: object) -> tuple[Level, ...]:
+    """`{"specs/old-*" = {L = "off"}}` of the settings."""
+    if not isinstance(value, dict) or not value:
+        raise ValueError(value)
+    return tuple(level for files, levels in value.items() for level in levels_of(levels, files))
+
+
+class CodesType(click.ParamType[tuple[str, ...]]):
+    """Codes with commas between: L702,D2,order-of-dates."""
+
+    name = "CODES"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """The codes, each once; one that begins no code is refused, the near ones named."""
+        try:
+            return codes_of(value)
+        except ValueError as error:
+            from engine.codes import CODES
+
+            asked = str(error)
+            names = [name for each in CODES for name in (each.id, each.name)]
+            near = get_close_matches(asked, names, 3) or get_close_matches(asked.upper(), names, 3)
+            self.fail(word("sift.no-code", code=asked, near=", ".join(near)), param, ctx)
+
+
+def sieve(function: F) -> F:
+    """`--select CODES` and `--ignore CODES`; the verb gets a `sieve`, settings included."""
+
+    @wraps(function)
+    def with_sieve(
+        *args: Any, select: tuple[str, ...], ignore: tuple[str, ...], **given: Any
+    ) -> Any:
+        return function(*args, sieve=_sieve(select, ignore), **given)
+
+    for name in ("--ignore", "--select"):
+        with_sieve = option(
+            name, type=CodesType(), default=(), metavar="codes", help=f"sift.{name[2:]}",
+            show_default=False,
+        )(with_sieve)  # fmt: skip
+    return with_sieve  # type: ignore[return-value]
+
+
+def _sieve(select: tuple[str, ...], ignore: tuple[str, ...]) -> Sieve:
+    from engine.cli.settings import held
+
+    kept = held()
+    values: Mapping[str, Any] = kept.values
+    levels = (*values.get("severity", ()), *values.get("per-path", ()))
+    return Sieve(select, ignore, levels, str(kept.file.parent) if kept.file else "")
+
+
+def left_out_text(sifted: Iterable[Sifted]) -> str:
+    """How many findings are not shown, and how many of them are errors; empty where all are."""
+    listed = tuple(sifted)
+    count, errors = (sum(each.left_out for each in listed), sum(each.errors for each in listed))
+    return word("sift.left-out", count=count, errors=errors or None) if count else ""
+
+
+def tell_left_out(sifted: Iterable[Sifted]) -> None:
+    """The same on stderr."""
+    if told := left_out_text(sifted):
+        say(told, err=True)

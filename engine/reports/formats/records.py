@@ -1,0 +1,76 @@
+"""Records for other programs: CSV, JSON Lines and a workbook, one record a line.
+
+Nothing of a spec or a table becomes a formula where a program of tables opens the file.
+"""
+
+import csv
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from io import BytesIO, StringIO
+
+from engine.visible import escaped, harmless
+
+FORMATS = ("csv", "jsonl", "xlsx")
+Record = Mapping[str, object]
+_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST = 32_000
+"""Letters of a cell of a workbook."""
+_NO_DAY = datetime(2000, 1, 1)
+"""The same records give the same bytes."""
+
+
+def render_records(
+    format_: str, columns: Sequence[str], records: Iterable[Record], title: str
+) -> str | bytes:
+    """The records; `columns` are their keys in order, `title` names the sheet."""
+    listed = list(records)
+    if format_ == "jsonl":
+        return "".join(f"{_line(columns, each)}\n" for each in listed)
+    if format_ == "csv":
+        return _csv(columns, listed)
+    return _workbook(columns, listed, title)
+
+
+def _line(columns: Sequence[str], record: Record) -> str:
+    return escaped(json.dumps({key: record.get(key) for key in columns}, ensure_ascii=False))
+
+
+def _csv(columns: Sequence[str], records: list[Record]) -> str:
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(each.get(key)) for key in columns] for each in records)
+    return text.getvalue()
+
+
+def _cell(value: object) -> str:
+    """As text; what a program of tables would compute begins with an apostrophe."""
+    text = "" if value is None else harmless(str(value))
+    is_number = isinstance(value, int | float)
+    return f"'{text}" if text.startswith(_BEGINS_FORMULA) and not is_number else text
+
+
+def _workbook(columns: Sequence[str], records: list[Record], title: str) -> bytes:
+    import xlsxwriter
+
+    content = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+               "strings_to_numbers": False}  # fmt: skip
+    book = xlsxwriter.Workbook(content, options)
+    book.set_properties({"title": title, "created": _NO_DAY})
+    sheet = book.add_worksheet(title[:31])
+    bold = book.add_format({"bold": True})
+    for at, column in enumerate(columns):
+        sheet.write_string(0, at, column, bold)
+    for row, record in enumerate(records, 1):
+        for at, column in enumerate(columns):
+            value = record.get(column)
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                sheet.write_number(row, at, value)
+            elif value is not None:
+                sheet.write_string(row, at, harmless(str(value))[:_LONGEST])
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(records), 1), max(len(columns) - 1, 0))
+    book.close()
+    return content.getvalue()
