@@ -55,6 +55,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("git", "engine.cli.verbs.git"),
     Verb("diff", "engine.cli.verbs.diff"),
     Verb("compare", "engine.cli.verbs.compare"),
+    Verb("baseline", "engine.cli.verbs.baseline"),
     Verb("schedule", "engine.cli.verbs.schedule"),
     Verb("completion", "engine.cli.verbs.completion"),
     Verb("data", "engine.cli.verbs.data"),

@@ -4,11 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.caching import (
-    Store,
-)
+from engine.caching import Store
+from engine.cli.baselines import compare_verdicts
 from engine.cli.inputs import findings_text
-from engine.cli.output import Exit, FailOn, Talk, of_findings, of_verdicts
+from engine.cli.output import Exit, Talk, of_findings, of_verdicts
 from engine.cli.recalling import recall
 from engine.cli.sifting import Sifted, left_out_text
 from engine.cli.wishes import Told, Wish
@@ -58,8 +57,8 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
         return Told(Exit.UNUSABLE, fault=word("options.not-printed"))
     trouble = run.trouble or trouble
     done = replace(done, outcome=run.outcome)
-    sifted = wish.sieve.sift(run.outcome.findings, folder)
-    code = _exit_code(replace(run.outcome, findings=sifted.findings), wish.fail_on)
+    sifted = wish.sieve.sift(run.outcome.findings, folder, "evaluate")
+    code, sifted = _exit_code(run.outcome, sifted, folder, wish)
     summed = _summed(run.edition, wish)
     if wish.keep and not run.is_kept:
         code = max(code, Exit.UNUSABLE)
@@ -140,6 +139,12 @@ def _summed(made: "Edition", wish: Wish) -> ProjectSum | None:
     return sum_project(made) if wish.summed else None
 
 
-def _exit_code(outcome: "Outcome", fail_on: FailOn) -> int:
-    verdicts = (each.verdict.kind.value for each in outcome.judged)
-    return max(of_findings(outcome.findings, fail_on), of_verdicts(verdicts, fail_on))
+def _exit_code(outcome: "Outcome", sifted: Sifted, folder: Path, wish: Wish) -> tuple[int, Sifted]:
+    """By what is shown and is not known; the sifted with the verdicts that are."""
+    judged, known = outcome.judged, wish.sieve.known(folder)
+    if known is not None:
+        judged, count, mended = compare_verdicts(judged, known.verdicts)
+        sifted = replace(sifted, known=sifted.known + count, mended=(*sifted.mended, *mended))
+    verdicts = (each.verdict.kind.value for each in judged)
+    found = of_findings(sifted.findings, wish.fail_on)
+    return max(found, of_verdicts(verdicts, wish.fail_on)), sifted

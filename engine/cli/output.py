@@ -141,12 +141,17 @@ def of_findings(findings: Iterable[Finding], fail_on: FailOn = FailOn.ERROR) -> 
     return Exit.FINDINGS if warned or Severity.ERROR in severities else Exit.FINE
 
 
+def verdict_rank(kind: str) -> int:
+    """How high a verdict stands on the ladder of `--fail-on`; 0 where none counts it."""
+    return _VERDICT_RANK.get(kind, 0)
+
+
 def of_verdicts(kinds: Iterable[str], fail_on: FailOn = FailOn.ERROR) -> Exit:
     """1 when a verdict stands at or above `fail_on` on the ladder, else 0."""
     if fail_on is FailOn.NEVER:
         return Exit.FINE
     least = _VERDICT_RANK.get(fail_on.value, _VERDICT_RANK["error"])
-    failed = any(_VERDICT_RANK.get(kind, 0) >= least for kind in kinds)
+    failed = any(verdict_rank(kind) >= least for kind in kinds)
     return Exit.FINDINGS if failed else Exit.FINE
 
 

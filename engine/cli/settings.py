@@ -20,6 +20,7 @@ from engine.cli.output import FailOn
 from engine.cli.words import spoken
 from engine.messages import catalogue
 from engine.options import ENGINES
+from engine.trees import leads_out
 
 OWN_FILE = "roadmap.toml"
 SHARED_FILE = "pyproject.toml"
@@ -76,6 +77,13 @@ def _paths(value: object) -> object:
     return tuple(found)
 
 
+def _path(value: object) -> object:
+    """Below the file of settings."""
+    if not isinstance(value, str) or not value or leads_out(value):
+        raise ValueError(value)
+    return value
+
+
 def _formats(value: object) -> object:
     from engine.reports.formats import chosen
 
@@ -120,6 +128,7 @@ SETTINGS = (
     Setting("ignore", ("ignore",), _codes, 'ignore = ["L702"]'),
     Setting("severity", (), _levels, 'severity = {L702 = "error", L703 = "off"}'),
     Setting("per-path", (), _levels_by_path, 'per-path = {"specs/old-*" = {L = "off"}}'),
+    Setting("baseline", (), _path, 'baseline = "roadmap-baseline.json"'),
     Setting("quiet", ("quiet",), _flag, "quiet = true"),
     Setting("verbose", ("verbose",), _flag, "verbose = true"),
 )

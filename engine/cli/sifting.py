@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import click
 
+from engine.cli.baselines import Baseline, KnownProject, compare_findings, read_baseline
 from engine.cli.command import option
 from engine.cli.output import say
 from engine.cli.words import word
@@ -44,9 +45,27 @@ class Sieve:
     ignore: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
     root: str = ""
+    baseline: Baseline | None = None
 
-    def sift(self, findings: Iterable[Finding], folder: Path) -> "Sifted":
-        """The findings that are shown, with their severities; how many are not, and errors."""
+    def sift(
+        self, findings: Iterable[Finding], folder: Path, verb: str, *, is_whole: bool = True
+    ) -> "Sifted":
+        """The findings that are shown, with their severities; how many are not, and errors.
+
+        `is_whole`: they are all that the verb finds in the project.
+        """
+        known = self.known(folder)
+        if known is None:
+            return self._chosen(findings, folder)
+        compared = compare_findings(findings, known.of(verb), is_whole=is_whole)
+        chosen = self._chosen(compared.new, folder)
+        return replace(chosen, known=compared.known, mended=compared.mended)
+
+    def known(self, folder: Path) -> KnownProject | None:
+        """What the baseline knows of a project."""
+        return self.baseline.project(folder) if self.baseline else None
+
+    def _chosen(self, findings: Iterable[Finding], folder: Path) -> "Sifted":
         listed = tuple(findings)
         kept = tuple(each for one in listed if (each := self._told(one, folder)) is not None)
         if len(kept) == len(listed):
@@ -88,6 +107,10 @@ class Sifted:
     findings: tuple[Finding, ...]
     left_out: int = 0
     errors: int = 0
+    known: int = 0
+    """Findings and verdicts that the baseline names."""
+    mended: tuple[str, ...] = ()
+    """What the baseline names and is there no longer."""
 
 
 def _with_severity(code: Code, level: str) -> Code:
@@ -169,9 +192,18 @@ def sieve(function: F) -> F:
 
     @wraps(function)
     def with_sieve(
-        *args: Any, select: tuple[str, ...], ignore: tuple[str, ...], **given: Any
+        *args: Any,
+        select: tuple[str, ...],
+        ignore: tuple[str, ...],
+        baseline: Path | None,
+        **given: Any,
     ) -> Any:
-        return function(*args, sieve=_sieve(select, ignore), **given)
+        return function(*args, sieve=_sieve(select, ignore, baseline), **given)
+
+    with_sieve = option(
+        "--baseline", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        metavar="file", help="sift.baseline",
+    )(with_sieve)  # fmt: skip
 
     for name in ("--ignore", "--select"):
         with_sieve = option(
@@ -181,20 +213,34 @@ def sieve(function: F) -> F:
     return with_sieve  # type: ignore[return-value]
 
 
-def _sieve(select: tuple[str, ...], ignore: tuple[str, ...]) -> Sieve:
+def _sieve(select: tuple[str, ...], ignore: tuple[str, ...], baseline: Path | None) -> Sieve:
     from engine.cli.settings import held
 
     kept = held()
     values: Mapping[str, Any] = kept.values
     levels = (*values.get("severity", ()), *values.get("per-path", ()))
-    return Sieve(select, ignore, levels, str(kept.file.parent) if kept.file else "")
+    home = kept.file.parent if kept.file else None
+    if baseline is None and home is not None and "baseline" in values:
+        baseline = home / values["baseline"]
+    known = read_baseline(baseline) if baseline else None
+    return Sieve(select, ignore, levels, str(home) if home else "", known)
 
 
 def left_out_text(sifted: Iterable[Sifted]) -> str:
-    """How many findings are not shown, and how many of them are errors; empty where all are."""
+    """How many findings are not shown, how many of them are errors, how many the baseline knows,
+    and what may be taken out of it; empty where all are shown and nothing is mended."""
     listed = tuple(sifted)
     count, errors = (sum(each.left_out for each in listed), sum(each.errors for each in listed))
-    return word("sift.left-out", count=count, errors=errors or None) if count else ""
+    known, mended = (
+        sum(each.known for each in listed),
+        [it for each in listed for it in each.mended],
+    )
+    lines = [word("sift.left-out", count=count, errors=errors or None)] if count else []
+    lines += [word("sift.known", count=known)] if known else []
+    if mended:
+        lines.append(word("sift.mended", count=len(mended)))
+        lines += [f"  {each}" for each in mended]
+    return "\n".join(lines)
 
 
 def tell_left_out(sifted: Iterable[Sifted]) -> None:

@@ -43,6 +43,7 @@ evaluate specs --as-of 2022-06-01 --out out --jobs 2
 evaluate specs/p --as-of 2022-06-01 --out one --keep
 evaluate specs/p --as-of 2022-06-01 --out one --engine pandas --format html,json,md,sarif,junit
 compare one/report.json out/p/report.json
+baseline write specs/p --as-of 2022-06-01
 evaluate specs/p --as-of 2022-06-01 --out one --parcel run.zip
 verify run.zip --data specs/p
 test specs

@@ -67,8 +67,10 @@ def command(
         if checked is None or checked.loaded.project is None:
             continue
         project, sources = checked.loaded.project, places_of(checked)
-        within = _within(lint(checked, as_of), checked.folder, paths)
-        sifted.append(sieve.sift(within, checked.folder))
+        every = lint(checked, as_of)
+        within = _within(every, checked.folder, paths)
+        is_whole = within is every
+        sifted.append(sieve.sift(within, checked.folder, "lint", is_whole=is_whole))
         found = sifted[-1].findings
         told.append(found)
         batches.append(replace(batch_of(checked), findings=found))

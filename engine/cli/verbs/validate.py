@@ -110,8 +110,10 @@ def _validate(paths: tuple[Path, ...], show: Show) -> int:
     sifted = []
     for done, folder in enumerate(folders, 1):
         talk(folder.name, done, len(folders))
-        checked = _within(with_case_files(check(folder)), folder, paths)
-        sifted.append(show.sieve.sift(checked.findings, folder))
+        found = with_case_files(check(folder))
+        checked = _within(found, folder, paths)
+        is_whole = checked is found
+        sifted.append(show.sieve.sift(checked.findings, folder, "validate", is_whole=is_whole))
         checked = replace(checked, findings=sifted[-1].findings)
         projects.append(checked)
         code = max(code, of_findings(checked.findings, show.fail_on))

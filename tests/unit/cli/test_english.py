@@ -95,6 +95,11 @@ LINES: dict[str, tuple[str, ...]] = {
         "evaluate q --as-of 2022-08-01 --out out --keep --audience internal",
         "compare --format {format}", "compare --list", "compare 1 9",
     ),
+    "baseline": ("baseline",),
+    "baseline write": (
+        f"baseline write p {DAY}", "lint p --baseline roadmap-baseline.json",
+        "lint p --baseline p/project.yaml",
+    ),
     "schedule": ("schedule 15.10.2021", "schedule nonsense", "schedule"),
     "completion": ("completion bash", "completion zsh", "completion fish", "completion powershell",
         "completion none",),

@@ -45,6 +45,7 @@ migrate district
 git textconv district/low-results.yaml
 diff district other
 compare out/report.json out/report.json
+baseline write district --as-of 2022-06-01
 schedule Май --period 2021-2022
 completion bash
 data describe district/data/teachers.csv --output described.yaml

@@ -4,11 +4,16 @@ the formats in which other programs read them."""
 import csv
 import json
 import shutil
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from engine.cli.baselines import KnownVerdict, compare_verdicts
+from engine.reports.formats.records import render_records
+from engine.results.verdicts import Verdict, VerdictKind
 from tests.running import run
 
 CODES = Path(__file__).parents[2] / "codes"
@@ -85,8 +90,6 @@ def test_findings_are_records_for_other_programs(project: Path) -> None:
 
 
 def test_a_cell_of_records_is_never_a_formula(project: Path) -> None:
-    from engine.reports.formats.records import render_records
-
     told = render_records("csv", ("a", "b"), [{"a": "=1+1", "b": -2}], "x")
     assert told == "a,b\n'=1+1,-2\n"
 
@@ -112,3 +115,56 @@ def test_a_run_writes_notes_and_figures(project: Path) -> None:
     assert (whole["id"], whole["level"], whole["verdict"]) == (
         "low-results/teachers-supported", "whole", "no_data",
     )  # fmt: skip
+
+
+BASELINE = ("--baseline", "roadmap-baseline.json")
+
+
+def test_what_a_baseline_knows_does_not_count_and_what_is_new_does(project: Path) -> None:
+    assert run("baseline", "write", "--as-of", "2022-06-01").code == 0
+    done = run("validate", *BASELINE, "--fail-on", "warning")
+    assert (done.code, done.out) == (0, "")
+    assert "Известно раньше (baseline) и не показано: 1." in done.err
+    spec = project / "low-results.yaml"
+    spec.write_text(spec.read_text("utf-8").replace('">= 80 %"', '">= 90 %"'), "utf-8")
+    done = run("validate", *BASELINE, "--fail-on", "warning")
+    assert (done.code, "R372" in done.out) == (1, True)
+    assert "Исправлено, в baseline больше не нужно: 1." in done.err
+    assert "R372 low-results/teachers-supported" in done.err
+
+
+def test_a_part_of_a_project_mends_nothing(project: Path) -> None:
+    run("baseline", "write", "--as-of", "2022-06-01")
+    assert "Исправлено" not in run("validate", str(project / "data.yaml"), *BASELINE).err
+
+
+def test_a_known_verdict_fails_when_it_is_worse_and_is_mended_when_it_is_better() -> None:
+    @dataclass
+    class Judged:
+        full_id: str
+        verdict: Verdict
+
+    def judged(**kinds: str) -> Any:
+        return [Judged(id, Verdict(VerdictKind(kind), "", ())) for id, kind in kinds.items()]
+
+    known = [KnownVerdict(id, "no_data") for id in ("same", "worse", "better", "gone")]
+    now = judged(same="no_data", worse="not_met", better="met", fresh="not_met")
+    new, count, mended = compare_verdicts(now, known)
+    assert [each.full_id for each in new] == ["worse", "fresh"]
+    assert (count, mended) == (2, ("better (no_data)", "gone (no_data)"))
+
+
+def test_a_baseline_may_stand_in_the_settings_and_holds_no_words_of_tables(project: Path) -> None:
+    run("baseline", "write", "--as-of", "2022-06-01")
+    Path("roadmap.toml").write_text('baseline = "roadmap-baseline.json"\n', "utf-8")
+    assert run("lint", "--fail-on", "warning").code == 0
+    (known,) = json.loads(Path("roadmap-baseline.json").read_text("utf-8"))["projects"]
+    assert known["folder"] == "specs/район"
+    assert {key for each in known["lint"] for key in each} == {"code", "about", "fingerprint"}
+    Path("roadmap.toml").write_text('baseline = "../x.json"\n', "utf-8")
+    assert run("lint").code == 2
+
+
+def test_a_file_that_is_no_baseline_is_refused(project: Path) -> None:
+    done = run("lint", "--baseline", "specs/район/project.yaml")
+    assert (done.code, "не файл roadmap baseline write" in done.err) == (2, True)

@@ -45,6 +45,7 @@ CALLS: dict[Words, Words] = {
     ),
     ("diff",): ("{p}", "{p}"),
     ("compare",): ("--history", "{out}/history.sqlite", "--list"),
+    ("baseline", "write"): ("{p}", "--as-of", "2022-06-01", "--file", "{out}/known.json"),
     ("data", "check"): ("{p}",),
     ("fmt",): ("--check", "{p}"),
     ("migrate",): ("--check", "{p}"),

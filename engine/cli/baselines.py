@@ -1,0 +1,169 @@
+"""Known findings and verdicts: a file of what was there when somebody began to look.
+
+What it names is not shown and does not count; what is new does; what is there no longer is asked to
+be taken out. Reports keep everything. Nothing of a table stands in the file: of a finding its code,
+its file or item, and a fingerprint.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from engine.caching import from_plain, to_plain
+from engine.cli.output import verdict_rank
+from engine.cli.words import word
+from engine.diagnostics import Finding
+from engine.reports.content.batches import fingerprint_of
+from engine.results.verdicts import IndicatorOutcome
+from engine.trees import content_of
+
+FORMAT = "baseline/1"
+DEFAULT_FILE = Path("roadmap-baseline.json")
+VERBS = ("validate", "lint", "evaluate")
+_LARGEST = 1 << 26
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFinding:
+    """A finding: `about` is its item, or the file where it has none."""
+
+    code: str
+    about: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownVerdict:
+    """An indicator that was not met, or could not be judged."""
+
+    id: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownProject:
+    """What each verb found in a project; `folder` as seen from the file."""
+
+    folder: str
+    validate: tuple[KnownFinding, ...] = ()
+    lint: tuple[KnownFinding, ...] = ()
+    evaluate: tuple[KnownFinding, ...] = ()
+    verdicts: tuple[KnownVerdict, ...] = ()
+
+    def of(self, verb: str) -> tuple[KnownFinding, ...]:
+        """The findings of a verb."""
+        found: tuple[KnownFinding, ...] = getattr(self, verb)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The whole file; `as_of` is the day of the verdicts, `home` the folder of the file."""
+
+    format: str
+    as_of: str
+    projects: tuple[KnownProject, ...]
+    home: str = ""
+
+    def project(self, folder: Path) -> KnownProject | None:
+        """What is known of a project, or None."""
+        name = folder_name(folder, Path(self.home))
+        return next((each for each in self.projects if each.folder == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Findings that the baseline does not name, how many it does, and what is mended since."""
+
+    new: tuple[Finding, ...]
+    known: int = 0
+    mended: tuple[str, ...] = ()
+
+
+def folder_name(folder: Path, home: Path) -> str:
+    """A project's folder from that of the file, as posix; the whole path where it lies outside."""
+    full, above = folder.resolve(), home.resolve()
+    return (full.relative_to(above) if full.is_relative_to(above) else full).as_posix()
+
+
+def known_finding(found: Finding) -> KnownFinding:
+    """The finding as the file names it, without anything that a table says."""
+    bare, subject = found.unquoted(), found.subject
+    about = "/".join(filter(None, (subject.roadmap, subject.id))) if subject else ""
+    return KnownFinding(found.code.id, about or found.at.file, fingerprint_of(bare))
+
+
+def compare_findings(
+    findings: Iterable[Finding], known: Iterable[KnownFinding], *, is_whole: bool = True
+) -> Compared:
+    """Each known one stands for one finding; `is_whole`: of a part nothing is mended."""
+    left, new, count = Counter(known), [], 0
+    for each in findings:
+        if left[named := known_finding(each)]:
+            left[named] -= 1
+            count += 1
+        else:
+            new.append(each)
+    mended = tuple(f"{each.code} {each.about}" for each in left.elements()) if is_whole else ()
+    return Compared(tuple(new), count, mended)
+
+
+def compare_verdicts(
+    judged: Iterable[IndicatorOutcome], known: Iterable[KnownVerdict]
+) -> tuple[tuple[IndicatorOutcome, ...], int, tuple[str, ...]]:
+    """The verdicts that the baseline does not excuse, how many it does, and what is mended: worse
+    than it was is new, better is mended."""
+    before, new, count, mended = {each.id: each.verdict for each in known}, [], 0, []
+    for each in judged:
+        now, was = each.verdict.kind.value, before.pop(each.full_id, None)
+        if was is None or verdict_rank(now) > verdict_rank(was):
+            new.append(each)
+            continue
+        count += 1
+        if verdict_rank(now) < verdict_rank(was):
+            mended.append(f"{each.full_id} ({was})")
+    gone = (f"{id} ({was})" for id, was in before.items())
+    return tuple(new), count, (*mended, *gone)
+
+
+def known_verdicts(judged: Iterable[IndicatorOutcome]) -> tuple[KnownVerdict, ...]:
+    """Those that a stricter `--fail-on` would count; a crashed rule is excused by nobody."""
+    told = ((each.full_id, each.verdict.kind.value) for each in judged)
+    return tuple(
+        KnownVerdict(*each) for each in told if verdict_rank(each[1]) and each[1] != "error"
+    )
+
+
+def read_baseline(path: Path) -> Baseline:
+    """The file. Raises click.UsageError where it is none of ours."""
+    try:
+        plain = json.loads(content_of(path, _LARGEST))
+        if not isinstance(plain, dict) or plain.get("format") != FORMAT:
+            raise ValueError(FORMAT)
+        return from_plain(Baseline, {**plain, "home": path.parent.as_posix()})
+    except OSError as error:
+        raise click.UsageError(word("baseline.unread", path=path.as_posix())) from error
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise click.UsageError(word("baseline.no-baseline", path=path.as_posix())) from error
+
+
+def baseline_text(baseline: Baseline) -> str:
+    """The file as it is written: one finding a line, so that git shows each."""
+    head = json.dumps({"format": baseline.format, "as_of": baseline.as_of}, ensure_ascii=False)
+    projects = ",\n".join(_project_text(each) for each in baseline.projects)
+    return f'{head[:-1]}, "projects": [\n{projects}\n]}}\n'
+
+
+def _project_text(project: KnownProject) -> str:
+    parts = [f'"folder": {json.dumps(project.folder, ensure_ascii=False)}']
+    for name in (*VERBS, "verdicts"):
+        entries = [
+            json.dumps(to_plain(each), ensure_ascii=False) for each in getattr(project, name)
+        ]
+        inside = "".join(f"\n  {each}," for each in entries).rstrip(",")
+        parts.append(f'"{name}": [{inside}]')
+    return " {" + ",\n ".join(parts) + "}"

@@ -1,0 +1,96 @@
+"""`roadmap baseline write`: what is found today is known from now on."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from engine.cli import options
+from engine.cli.baselines import (
+    DEFAULT_FILE,
+    FORMAT,
+    Baseline,
+    KnownProject,
+    baseline_text,
+    folder_name,
+    known_finding,
+    known_verdicts,
+)
+from engine.cli.command import Command, Group, option
+from engine.cli.inputs import findings_text, project_folders
+from engine.cli.output import Exit, Talk, say, tell
+from engine.cli.words import word
+from engine.options import Options
+from engine.runs.databases import database_addresses
+from engine.whole_files import write_files
+
+
+@click.group("baseline", cls=Group, help="baseline.verb")
+def command() -> None:
+    """Known findings and verdicts."""
+
+
+@command.command("write", cls=Command, help="baseline.write.verb")
+@options.paths
+@options.as_of
+@option(
+    "--data",
+    "data_dir",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="folder",
+    help="evaluate.data",
+)
+@option(
+    "--file",
+    "path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=DEFAULT_FILE,
+    show_default=True,
+    metavar="file",
+    help="baseline.write.file",
+)
+@options.language
+@options.quiet
+def write(
+    paths: tuple[Path, ...], as_of: date, data_dir: Path | None, path: Path, lang: str, quiet: bool
+) -> int:
+    """What validate, lint and evaluate find today goes into the file, whole."""
+    talk, folders, known, code = Talk(quiet=quiet), project_folders(paths), [], Exit.FINE
+    for done, folder in enumerate(folders, 1):
+        talk(folder.name, done, len(folders))
+        found = _known(folder, as_of, data_dir, lang)
+        known.append(replace(found, folder=folder_name(folder, path.parent)))
+        code = max(code, Exit.FINE if found.folder else Exit.UNUSABLE)
+    talk.finish()
+    told = baseline_text(Baseline(FORMAT, as_of.isoformat(), tuple(known)))
+    (written,) = write_files(path.parent, {path.name: told})
+    say(written.as_posix())
+    if not quiet:
+        count = sum(
+            len(each.of(verb)) for each in known for verb in ("validate", "lint", "evaluate")
+        )
+        verdicts = sum(len(each.verdicts) for each in known)
+        say(word("baseline.written", count=count, verdicts=verdicts), err=True)
+    return code
+
+
+def _known(folder: Path, as_of: date, data_dir: Path | None, lang: str) -> KnownProject:
+    """Of a project with errors what `validate` says; no folder then."""
+    from engine.pipeline import check, evaluate, lint, with_case_files
+
+    checked = check(folder)
+    validated = tuple(map(known_finding, with_case_files(checked).findings))
+    if not checked.usable:
+        tell(findings_text(checked, lang), err=True)
+        return KnownProject("", validated)
+    linted = tuple(map(known_finding, lint(checked, as_of)))
+    done = evaluate(folder, Options(as_of, data_dir, databases=database_addresses()))
+    assert done.outcome is not None
+    return KnownProject(
+        folder.as_posix(),
+        validated,
+        linted,
+        tuple(map(known_finding, done.outcome.findings)),
+        known_verdicts(done.outcome.judged),
+    )
