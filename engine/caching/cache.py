@@ -42,7 +42,7 @@ class Store:
         self._limit = limit
         self.damaged = 0
         """How many entries were found damaged, or not ours, and removed."""
-        self.trouble = ""
+        self.trouble: OSError | None = None
         """Why an entry could not be kept."""
 
     def get(self, key: str, read: Callable[[bytes], T]) -> T | None:
@@ -87,7 +87,7 @@ class Store:
         try:
             self._put(key, content)
         except OSError as error:
-            self.trouble = error.strerror or str(error)
+            self.trouble = error
 
     def _put(self, key: str, content: bytes) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

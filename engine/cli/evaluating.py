@@ -11,8 +11,9 @@ from engine.cli.output import Exit, Talk, of_findings, of_verdicts
 from engine.cli.recalling import recall
 from engine.cli.sifting import Sifted, left_out_text
 from engine.cli.wishes import Told, Wish
-from engine.cli.words import word
+from engine.cli.words import spoken, word
 from engine.disclosure.audience import Audience
+from engine.messages import reason_of
 from engine.options import Options
 from engine.reports.formats import NotPrinted, chosen
 from engine.results.outcome import ProjectSum
@@ -90,7 +91,8 @@ def _store(wish: Wish) -> tuple[Store | None, str]:
     try:
         return Store(wish.cache, secret_of(wish.cache)), ""
     except (OSError, RuntimeError) as problem:  # RuntimeError: nobody knows the user's folder
-        return None, word("evaluate.no-cache-key", problem=problem)
+        said = reason_of(problem, spoken()) if isinstance(problem, OSError) else problem
+        return None, word("evaluate.no-cache-key", problem=said)
 
 
 def _changed_under_run(done: "Evaluated") -> bool:
@@ -109,7 +111,8 @@ def _asks_databases(done: "Evaluated") -> bool:
 def _with_trouble_of(store: Store | None, told: Told) -> Told:
     """The run as it was; that it could not be kept, or that what was kept was damaged, is told."""
     if store and store.trouble:
-        return replace(told, fault=word("evaluate.not-cached", reason=store.trouble))
+        reason = reason_of(store.trouble, spoken())
+        return replace(told, fault=word("evaluate.not-cached", reason=reason))
     if store and store.damaged:
         return replace(told, fault=word("evaluate.cache-damaged"))
     return told

@@ -186,7 +186,7 @@ def not_written(problem: NotWritten) -> str:
 
 
 def _of_the_system(problem: OSError) -> str:
-    reason = problem.strerror or str(problem) or type(problem).__name__
+    reason = reason_of(problem, spoken(), reading=True) or type(problem).__name__
     return word("ending.system", file=problem.filename, reason=reason)
 
 

@@ -12,7 +12,7 @@ from engine.tables import ROW, RawSheet, plain
 SEARCHED = 60
 _SAMPLE = 30
 _DEEPEST = 5
-_NUMBER = re.compile(r"^[\s\d.,%+−-]+$")
+_NUMBER = re.compile(r"^(?=.*\d)[\s\d.,%+−-]+$")
 _DATE = re.compile(r"^\d{4}-\d\d-\d\d|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$")
 _LEAST = 0.3
 """A row that is less of a header than this is a row of data."""
@@ -112,13 +112,13 @@ def _mark(top: _Top, first: int, last: int) -> float:
     like = _likeness(top.rows[first : last + 1], headings, body)
     if _names_units(next(filter(any, top.rows[last + 1 :]), [])):
         like *= _ABOVE_UNITS
-    if first and _is_full(top.rows[first - 1], body or [top.rows[last]]):
+    if any(_is_full(row, body or [top.rows[last]]) for row in top.rows[:first]):
         like *= _BELOW_TEXTS
     return like * (1 + groups) - 0.01 * last
 
 
 _BELOW_TEXTS = 0.7
-"""Titles do not fill all columns: a row of texts that does is the header rather than the next."""
+"""Titles do not fill all columns: a row of texts that does is the header, not those below."""
 
 
 def _is_full(row: list[str], body: list[list[str]]) -> bool:

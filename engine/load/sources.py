@@ -1,12 +1,13 @@
 """The files of a project: read once, hashed, and asked for places when a finding is shown."""
 
 from dataclasses import dataclass, field
+from errno import EINVAL
 from functools import lru_cache
 from hashlib import sha256
 from unicodedata import normalize
 
 from engine.codes import yaml as codes
-from engine.diagnostics import Finding, Origin, Place, finding
+from engine.diagnostics import Finding, Origin, Param, Place, finding
 from engine.expressions import nearest
 from engine.trees import OutsideTree, Tree, is_yaml, twins, yaml_files
 from engine.yamltext import LIMIT, Document, Parsed, SourceMap, parse, text_of
@@ -70,9 +71,11 @@ class Reading:
         except OutsideTree:
             self.findings.append(finding(codes.OUTSIDE_PROJECT, Place(folder), path=folder))
             return ()
-        except OSError:
+        except OSError as problem:
             place = Place(folder or ".")
-            self.findings.append(finding(codes.UNREADABLE, place, folder=place.file))
+            self.findings.append(
+                finding(codes.UNREADABLE, place, folder=place.file, **_why(problem))
+            )
             return ()
         self.note_twins(found)
         return found
@@ -114,9 +117,20 @@ class Reading:
         except FileNotFoundError:
             hint = nearest(path, filter(is_yaml, self.tree.list("*"))) or ""
             self.findings.append(finding(codes.MISSING, at, path=path, hint=hint))
-        except OSError:
-            self.findings.append(finding(codes.UNREADABLE, at, path=path))
+        except OSError as problem:
+            self.findings.append(finding(codes.UNREADABLE, at, path=path, **_why(problem)))
         else:
             self.hashes.append((path, sha256(content).hexdigest()))
             return content
         return None
+
+
+def _why(problem: OSError) -> dict[str, Param]:
+    """Held or not allowed, no file at all, or a drive that does not answer."""
+    locked = isinstance(problem, PermissionError)
+    odd = isinstance(problem, IsADirectoryError) or problem.errno == EINVAL
+    return {
+        "locked": 1 if locked else "",
+        "odd": 1 if odd else "",
+        "away": 1 if not locked and not odd else "",
+    }

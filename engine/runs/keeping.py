@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.history import BrokenStoreError, compare_reports
 from engine.history import Store as RunStore
-from engine.messages import Catalogue
+from engine.messages import Catalogue, reason_of
 from engine.results.changes import RunComparison
 from engine.runs.history_store import broken
 
@@ -43,7 +43,7 @@ class Keeping:
         except BrokenStoreError as error:
             self.trouble = self._told(error)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = reason_of(error, self.words.language)
             self.trouble = self._unkept(f"{self.path.as_posix()}: {reason}.")
         return self.trouble
 

@@ -9,7 +9,8 @@ import click
 from engine.cli import options
 from engine.cli.command import Command, argument, option
 from engine.cli.output import Exit, say, write_json
-from engine.cli.words import word
+from engine.cli.words import spoken, word
+from engine.messages import reason_of
 from engine.runs.history_store import DEFAULT_STORE, broken
 from engine.trees import content_of
 from engine.visible import harmless
@@ -126,11 +127,15 @@ _LARGEST = 1 << 28
 def _file(path: Path) -> Report:
     try:
         if not path.is_file():
-            raise ValueError(word("compare.no-file"))
+            none = word("compare.no-file")
+            raise click.UsageError(word("compare.unreadable", path=path.as_posix(), error=none))
         loaded = json.loads(content_of(path, _LARGEST))
-    except (OSError, ValueError, RecursionError) as error:
-        refusal = word("compare.unreadable", path=path.as_posix(), error=error)
+    except OSError as error:
+        reason = reason_of(error, spoken(), reading=True)
+        refusal = word("compare.unreadable", path=path.as_posix(), error=reason)
         raise click.UsageError(refusal) from error
+    except (ValueError, RecursionError):
+        loaded = None
     if not isinstance(loaded, dict) or loaded.get("format") != "report/1":
         raise click.UsageError(word("compare.no-report", path=path.as_posix()))
     return loaded

@@ -30,7 +30,7 @@ class PanicException(BaseException):
         (AssertionError(), 3, "Дефект программы: AssertionError"),
         (GeneratorExit(), 3, "GeneratorExit"),
         (MemoryError(), 2, "Не хватило памяти"),
-        (OSError(errno.ENOSPC, "No space left on device"), 2, "No space left on device"),
+        (OSError(errno.ENOSPC, "No space left on device"), 2, "на диске нет места"),
         (PermissionError(errno.EACCES, "Permission denied", "папка/файл"), 2, "«папка/файл»"),
         (KeyboardInterrupt(), 130, "Прервано"),
         (click.Abort(), 2, "Прервано: ввод закончился"),
@@ -79,7 +79,7 @@ def shell(line: str) -> subprocess.CompletedProcess[bytes]:
 @pytest.mark.parametrize(
     ("line", "code", "told"),
     [
-        ("roadmap schema roadmap > /dev/full", 2, "No space left on device"),
+        ("roadmap schema roadmap > /dev/full", 2, "на диске нет места"),
         ("roadmap schema roadmap >&-", 2, "вывод закрыт"),
         ("set -o pipefail; roadmap schema roadmap | head -c 5 >/dev/null; exit $?", 0, ""),
         ("roadmap schema roadmap 2>&- >/dev/null", 0, ""),

@@ -39,6 +39,8 @@ _KINDS: dict[str, Callable[[int], Cell]] = {
     "yes": lambda n: "да" if n % 2 else "нет",
     "empty": lambda n: None,
     "padded": lambda n: f"{n % 9 + 1:04d}",
+    "sparse": lambda n: None if n % 3 else f"замечание {'АБВГДЕЖЗИК'[n % 10]}",
+    "remark": lambda n: f"Приказ от {n + 1} сентября" if n % 4 == 1 else None,
 }
 
 
