@@ -7,7 +7,7 @@ from hashlib import sha256
 from unicodedata import normalize
 
 from engine.codes import yaml as codes
-from engine.diagnostics import Finding, Origin, Param, Place, finding
+from engine.diagnostics import Finding, Origin, Place, finding
 from engine.expressions import nearest
 from engine.trees import OutsideTree, Tree, is_yaml, twins, yaml_files
 from engine.yamltext import LIMIT, Document, Parsed, SourceMap, parse, text_of
@@ -73,9 +73,7 @@ class Reading:
             return ()
         except OSError as problem:
             place = Place(folder or ".")
-            self.findings.append(
-                finding(codes.UNREADABLE, place, folder=place.file, **_why(problem))
-            )
+            self.findings.append(_unreadable(place, problem, folder=place.file))
             return ()
         self.note_twins(found)
         return found
@@ -118,19 +116,25 @@ class Reading:
             hint = nearest(path, filter(is_yaml, self.tree.list("*"))) or ""
             self.findings.append(finding(codes.MISSING, at, path=path, hint=hint))
         except OSError as problem:
-            self.findings.append(finding(codes.UNREADABLE, at, path=path, **_why(problem)))
+            self.findings.append(_unreadable(at, problem, path=path))
         else:
             self.hashes.append((path, sha256(content).hexdigest()))
             return content
         return None
 
 
-def _why(problem: OSError) -> dict[str, Param]:
-    """Held or not allowed, no file at all, or a drive that does not answer."""
+def _unreadable(
+    at: Origin | Place, problem: OSError, *, path: str = "", folder: str = ""
+) -> Finding:
+    """Held or not allowed, no file at all, or on a drive that does not answer."""
     locked = isinstance(problem, PermissionError)
     odd = isinstance(problem, IsADirectoryError) or problem.errno == EINVAL
-    return {
-        "locked": 1 if locked else "",
-        "odd": 1 if odd else "",
-        "away": 1 if not locked and not odd else "",
-    }
+    return finding(
+        codes.UNREADABLE,
+        at,
+        path=path,
+        folder=folder,
+        locked=1 if locked else "",
+        odd=1 if odd else "",
+        away=1 if not locked and not odd else "",
+    )

@@ -63,14 +63,9 @@ SPEAKS_OVER_ITS_STREAMS = {"lsp"}
 """It touches files as `validate` does; tests/unit/lsp."""
 
 RAW = (
-    "Traceback",
-    "[Errno",
-    "is being held",
-    "Host is down",
-    "No space left",
-    "Read-only file",
+    "Traceback", "[Errno", "is being held", "Host is down", "No space left", "Read-only file",
     "too long",
-)
+)  # fmt: skip
 """What the system or Python says, and no reader understands."""
 
 Broken = Callable[[str, bool], OSError | None]
