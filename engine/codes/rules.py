@@ -200,6 +200,15 @@ PERCENT_AS_FRACTION = Code("R358", "percent-as-fraction", Severity.WARNING)
 JUDGE_ABOVE_LEVEL = Code("R375", "judge-above-level", Severity.ERROR)
 """`judge` names a wider level than `level`: `judge: region` where a municipality is judged."""
 
+NOTHING_TO_BREAK_DOWN = Code("R376", "nothing-to-break-down", Severity.ERROR)
+"""`by` or `min_n` where no rows make the figure, or where it has no groups to be too small."""
+
+COLUMN_BREAKS_NOTHING_DOWN = Code("R377", "column-breaks-nothing-down", Severity.ERROR)
+"""`by` names a column of measurements, or the one of organisations or periods."""
+
+JUDGED_TWICE = Code("R378", "judged-twice", Severity.ERROR)
+"""The target is held against each value and, by `judge`, against each organisation, too."""
+
 PERCENT_CELL_AS_FRACTION = Code("R374", "percent-cell-as-fraction", Severity.WARNING)
 """An input of a decision table is percents, 0–100, and all its cells speak of fractions of one."""
 
@@ -269,6 +278,9 @@ CODES = (
     CONDITION_ALWAYS_TRUE,
     PERCENT_AS_FRACTION,
     JUDGE_ABOVE_LEVEL,
+    NOTHING_TO_BREAK_DOWN,
+    COLUMN_BREAKS_NOTHING_DOWN,
+    JUDGED_TWICE,
     PERCENT_CELL_AS_FRACTION,
     VALUE_NEVER_OCCURS,
     NO_MUNICIPALITIES,

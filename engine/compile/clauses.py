@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from engine.model.conditions import Clause
 from engine.model.measures import Measure
+from engine.model.spec import Breakdown
 from engine.model.tables import DataPackage
 from engine.query.binding import columns_of
 from engine.query.questions import Path, path_of
@@ -52,6 +53,12 @@ def reached_by(clause: Clause, dataset: str, package: DataPackage) -> Iterator[s
     """The tables that a condition over a table looks values up in."""
     for column in columns_of(clause.tree):
         yield from _over_key(dataset, column.path, package)
+
+
+def joined_by(breakdown: Breakdown, measure: Measure, package: DataPackage) -> Iterator[str]:
+    """The tables in which the values stand by which a figure is broken down."""
+    for dataset in measure.tables_by_column():
+        yield from _over_key(dataset, path_of(breakdown.column), package)
 
 
 def _over_key(dataset: str, path: Path, package: DataPackage) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from engine.compile.clauses import datasets_of, reached_by, undated_of
+from engine.compile.clauses import datasets_of, joined_by, reached_by, undated_of
 from engine.compile.owing import owing
 from engine.compile.plan import Planned, PlannedDecision
 from engine.model.decision_tables import Decision
@@ -12,7 +12,8 @@ from engine.model.rules import Rule
 from engine.model.spec import Indicator, Level, Window
 from engine.model.tables import DataPackage
 from engine.query.asking import Asker
-from engine.query.scope import span_of
+from engine.query.scope import Span, span_of
+from engine.query.tasks import Task
 
 
 def planned_rule(
@@ -26,17 +27,27 @@ def planned_rule(
     """A rule with its task and the datasets that it needs."""
     known, due, package = asker.measures, indicator.due, asker.package
     is_past = due is not None and due < as_of
+    joined = tuple(joined_by(indicator.by, rule.measure, package)) if indicator.by else ()
     return Planned(
         slug,
         indicator,
         window,
         rule.measure,
-        datasets_of(rule.measure, package, known),
-        asker.task(rule.measure, span_of(window, as_of)),
-        by_due=asker.task(rule.measure, span_of(window, due)) if due and is_past else None,
+        tuple(dict.fromkeys((*datasets_of(rule.measure, package, known), *joined))),
+        _task(indicator, rule, asker, span_of(window, as_of)),
+        by_due=_task(indicator, rule, asker, span_of(window, due)) if due and is_past else None,
         undated=tuple(undated_of(rule.measure, package, known)) if is_past else (),
         owing=owing(rule.measure, asker, span_of(window, as_of)),
     )
+
+
+def _task(indicator: Indicator, rule: Rule, asker: Asker, span: Span) -> Task:
+    """The questions of the rule; by the values of a column, too, where the indicator names one."""
+    if indicator.by is None:
+        return asker.task(rule.measure, span)
+    from engine.measures.figures import by_value  # reads libraries of tables, for a run alone
+
+    return by_value.ask(rule.measure, indicator.by, asker, span)
 
 
 def planned_decision(

@@ -147,6 +147,8 @@ class _Tracer:
                 target = (Kind.INDICATOR, id)
                 for start in self._sources(indicator.rule.measure, known):
                     yield start, target
+                for start in self._broken_down(indicator):
+                    yield start, target
         for decision in self.project.decisions:
             yield from self._of_decision(decision, known)
 
@@ -172,6 +174,12 @@ class _Tracer:
             yield from self._frame(name)
         if self.project.evidence and measure.evidence_demand():
             yield Kind.TABLE, self.project.evidence.dataset
+
+    def _broken_down(self, indicator: Indicator) -> Iterator[Key]:
+        """The column by whose values the figure is told."""
+        if indicator.by and indicator.rule:
+            for dataset in indicator.rule.measure.tables_by_column():
+                yield from self._columns(dataset, path_of(indicator.by.column))
 
     def _columns(self, dataset: str, path: Path) -> Iterator[Key]:
         """A column, and over a key the column of the other table as well."""

@@ -5,7 +5,7 @@ The target at every organisation, or of all together.
 The facets of a rule: each compared with the rest as it was, and as it became.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from engine.diff.by_year import bare, compare_paths, has_path, path_text, paths_differ, target_text
@@ -39,7 +39,7 @@ from engine.model.changes import (
     ChangeKind,
     Effect,
 )
-from engine.model.conditions import Clause
+from engine.model.conditions import Clause, ColumnType
 from engine.model.rules import Measure, Rule
 from engine.model.spec import Indicator, Level, full_id
 from engine.model.targets import UPWARD, WHOLE, Baseline, Target
@@ -65,6 +65,31 @@ def judge_relation(old: Indicator, new: Indicator, world: World) -> Relation:
     )
 
 
+def values_relation(old: Indicator, new: Indicator, world: World) -> Relation:
+    """What every value of a column reaches, all together reach too."""
+    if new.rule is None or old.rule is None:
+        return Relation()
+    judged, is_finer = (new, True) if new.judges_values else (old, False)
+    asks_more = _is_carried_up(judged)
+    witness = _witness_of_values(old, new, judged, world)
+    return Relation(
+        new_implies_old=is_finer and asks_more,
+        old_implies_new=not is_finer and asks_more,
+        only_old=witness if is_finer else None,
+        only_new=None if is_finer else witness,
+    )
+
+
+def _witness_of_values(
+    old: Indicator, new: Indicator, judged: Indicator, world: World
+) -> Witness | None:
+    trial, side = Trial(old, new, world), 0 if new.judges_values else 1
+    for builder in _tables(judged, world, _by_value):
+        if witness := trial.of_rows(builder, side):
+            return witness
+    return None
+
+
 def _is_carried_up(indicator: Indicator) -> bool:
     """A mean of means lies between them, and a sum of counts is not less than each."""
     assert indicator.rule is not None
@@ -82,7 +107,12 @@ def _witness(old: Indicator, new: Indicator, world: World, side: int) -> Witness
     return None
 
 
-def _tables(indicator: Indicator, world: World) -> Iterator[Builder]:
+_Placing = Callable[[Kind, int, Indicator, World], tuple[Piece, ...]]
+
+
+def _tables(
+    indicator: Indicator, world: World, placing: "_Placing | None" = None
+) -> Iterator[Builder]:
     kinds = own_kinds(indicator, world)
     counts = next((each for each in kinds if each.old is Role.COUNTS), None)
     row = next((each for each in kinds if each.old is Role.ROW), None)
@@ -92,18 +122,41 @@ def _tables(indicator: Indicator, world: World) -> Iterator[Builder]:
         builder = Builder(world)
         for number, times in enumerate(mixture):
             kind = (counts, row)[number % 2]
-            placed = _at(kind, f"s{number // 2 + 1}", world)
+            placed = (placing or _at)(kind, number // 2, indicator, world)
             for _ in range(times if placed else 0):
                 builder.unit(placed)
         yield builder
 
 
-def _at(kind: Kind, code: str, world: World) -> tuple[Piece, ...]:
+def _at(kind: Kind, number: int, indicator: Indicator, world: World) -> tuple[Piece, ...]:
+    """A row of the organisation of that number."""
     (piece,) = kind.pieces
     resource = world.resource(piece.dataset)
     if resource is None or resource.organisation is None:
         return ()
-    return (replace(piece, cells={**piece.cells, (resource.organisation,): code}),)
+    return (replace(piece, cells={**piece.cells, (resource.organisation,): f"s{number + 1}"}),)
+
+
+def _by_value(kind: Kind, number: int, indicator: Indicator, world: World) -> tuple[Piece, ...]:
+    """A row with the value of that number in the column of the breakdown."""
+    (piece,) = kind.pieces
+    by = indicator.by
+    if by is None or "." in by.column:
+        return ()
+    listed = (*(_cell(each, by.type) for each in by.listed), *_SOME[by.type])
+    return (replace(piece, cells={**piece.cells, (by.column,): listed[number]}),)
+
+
+_SOME: Mapping[ColumnType, tuple[str | int | bool, ...]] = {
+    ColumnType.STRING: ("a", "b"), ColumnType.INTEGER: (1, 2), ColumnType.BOOLEAN: (True, False),
+}  # fmt: skip
+"""Values of a column that lists none."""
+
+
+def _cell(key: str, type: ColumnType) -> str | int | bool:
+    if type is ColumnType.BOOLEAN:
+        return key == "true"
+    return int(key) if type is ColumnType.INTEGER else key
 
 
 _WHOLE = ("dataset", "listing", "per")
@@ -393,6 +446,34 @@ def _due(old: Indicator, new: Indicator, world: World, spot: Spot, notes: Notes)
     notes.note(DUE_CHANGED, effect, spot.key("due"), "due", before=old.due, after=new.due)
 
 
+def _broken_down(old: Indicator, new: Indicator, world: World, spot: Spot, notes: Notes) -> None:
+    """A breakdown that is shown asks nothing; one that is judged asks it of each value. A larger
+    least group is judged less often."""
+    if old.by != new.by:
+        before, after = (_by_text(each) for each in (old, new))
+        if old.judges_values is not new.judges_values:
+            relation = values_relation(old, new, world)
+            notes.weigh(LEVEL_CHANGED, relation, spot.key("by"), "by", before=before, after=after)
+        else:
+            effect = Effect.UNKNOWN if new.judges_values else Effect.NEUTRAL
+            notes.note(DETAIL_CHANGED, effect, spot.key("by"), "by", before=before, after=after)
+    if old.min_n != new.min_n:
+        is_judged = new.judges_values or new.judge is not new.level
+        eased = (new.min_n or 0) > (old.min_n or 0)
+        effect = Effect.WEAKER if eased else Effect.STRICTER
+        notes.note(
+            DETAIL_CHANGED, effect if is_judged else Effect.NEUTRAL, spot.key("min_n"), "min_n",
+            before=old.min_n, after=new.min_n,
+        )  # fmt: skip
+
+
+def _by_text(indicator: Indicator) -> str | None:
+    by = indicator.by
+    if by is None:
+        return None
+    return f"{by.column}, judge: each" if by.is_judged else by.column
+
+
 def _levels(old: Indicator, new: Indicator, world: World, spot: Spot, notes: Notes) -> None:
     if old.level is not new.level:
         notes.note(
@@ -404,6 +485,7 @@ def _levels(old: Indicator, new: Indicator, world: World, spot: Spot, notes: Not
             LEVEL_CHANGED, judge_relation(old, new, world), spot.key("judge"), "judge",
             before=old.judge, after=new.judge,
         )  # fmt: skip
+    _broken_down(old, new, world, spot, notes)
     if old.none_is_not_applicable != new.none_is_not_applicable:
         effect = Effect.WEAKER if new.none_is_not_applicable else Effect.STRICTER
         names = ["not_applicable" if each.none_is_not_applicable else None for each in (old, new)]

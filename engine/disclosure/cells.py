@@ -87,7 +87,8 @@ class Hidden:
 
     Of `few` it is true that fewer persons than the minimum are in it or counted; the others are
     hidden for what they leave over, or to protect a neighbour. `periods` are those of a change
-    that are hidden; `is_repeated` where an earlier publication forbids to tell something.
+    that are hidden, `values` those of a breakdown; `is_repeated` where an earlier publication
+    forbids to tell something.
     """
 
     cells: frozenset[str] = frozenset()
@@ -95,6 +96,7 @@ class Hidden:
     whole: bool = False
     few: frozenset[str] = frozenset()
     periods: frozenset[str] = frozenset()
+    values: frozenset[str] = frozenset()
     is_repeated: bool = False
 
 
@@ -150,6 +152,11 @@ def _sum_of(key: str, cells: Sequence[Cell]) -> Cell:
 def _smallest(cells: Sequence[Cell]) -> frozenset[str]:
     filled = sorted((cell for cell in cells if cell.size > 0), key=lambda c: (c.size, c.key))
     return frozenset(cell.key for cell in filled[:1])
+
+
+def leaves_open(hidden: Sequence[Cell], least: int) -> bool:
+    """Whether what these cells hold together may be told, and gives none of them away."""
+    return _is_hard_to_tell(hidden, least)
 
 
 def _is_hard_to_tell(hidden: Sequence[Cell], least: int) -> bool:

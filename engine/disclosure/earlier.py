@@ -32,11 +32,13 @@ def spots_of(measured: Measurement, measure: Measure | None, project: Project) -
         *(("step", each) for each in measured.steps),
         *(("cell", each) for each in measured.by_organisation),
         *(("group", each) for each in measured.by_municipality),
+        *(("value", each) for each in measured.by_value),
     )
     figures = (
         *((("statistic", measured.statistic),) if measured.statistic else ()),
         *(("figure", each) for each in measured.figures),
         *(("group", each) for each in measured.municipal_figures),
+        *(("value", each) for each in measured.value_figures),
     )
     told = {
         (part, each.key or ""): _of_tally(each, measure, project)
@@ -78,6 +80,7 @@ def beside_earlier(
         frozenset().union(*(each.keys for each in found)),
         any(each.whole for each in found),
         frozenset().union(*(each.groups for each in found)),
+        frozenset().union(*(each.values for each in found)),
     )
 
 
@@ -101,21 +104,24 @@ def _step(now: Spot, then: Spot) -> _Steps:
 def _beside(
     steps: Mapping[tuple[str, str], _Steps], members: Mapping[str, str], least: int
 ) -> Beside:
-    wholes = [each for (part, _), each in steps.items() if part not in ("cell", "group", "figure")]
+    parts = ("cell", "group", "figure", "value")
+    wholes = [each for (part, _), each in steps.items() if part not in parts]
     whole = any(0 < abs(number) < least for each in wholes for number in each)
     keys = {key for (part, key), each in steps.items() if part == "figure" and _small(each, least)}
     groups = {key: each for (part, key), each in steps.items() if part == "group"}
     cells = {key: each for (part, key), each in steps.items() if part == "cell"}
     total, open_groups = steps.get(("whole", "")), set()
+    of_values = {key: each for (part, key), each in steps.items() if part == "value"}
+    values = frozenset(_among(of_values, total, least)[0]) if of_values else frozenset()
     if not groups:
         hidden, is_open = _among(cells, total, least)
-        return Beside(frozenset(keys | hidden), whole or is_open)
+        return Beside(frozenset(keys | hidden), whole or is_open, values=values)
     for group, own in _grouped(cells, members):
         hidden, is_open = _among(own, groups.get(group), least)
         keys |= hidden
         open_groups |= {group} if is_open else set()
     hidden, is_open = _among(groups, total, least, frozenset(open_groups))
-    return Beside(frozenset(keys), whole or is_open, frozenset(hidden))
+    return Beside(frozenset(keys), whole or is_open, frozenset(hidden), values)
 
 
 def _small(steps: _Steps, least: int) -> bool:

@@ -51,6 +51,7 @@ def without_gaps(verdict: Verdict, gaps: Gaps, least: int) -> Verdict:
     told = replace(
         measured,
         by_organisation=_told(measured.by_organisation, gaps.cells),
+        by_value=_of_values(measured.by_value, least, gaps),
         by_municipality=_told(measured.by_municipality, gaps.groups),
         steps=tuple(untold(each) if _is_few(each, least) else each for each in measured.steps),
     )
@@ -87,6 +88,13 @@ def _is_few(tally: Tally, least: int) -> bool:
 
 def _told(tallies: tuple[Tally, ...], keys: frozenset[str]) -> tuple[Tally, ...]:
     return tuple(untold(each) if (each.key or "") in keys else each for each in tallies)
+
+
+def _of_values(tallies: tuple[Tally, ...], least: int, gaps: Gaps) -> tuple[Tally, ...]:
+    """Rows without an answer are told of all values or of none: they add up to the total."""
+    if not gaps.whole and not any(each.withheld or _is_few(each, least) for each in tallies):
+        return tallies
+    return tuple(untold(each) for each in tallies)
 
 
 def untold(tally: Tally) -> Tally:

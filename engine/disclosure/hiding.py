@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from engine.disclosure.breakdowns import breakdown_of, hidden_values
 from engine.disclosure.cells import (
     Cell,
     Hidden,
@@ -112,10 +113,49 @@ class Sheet:
             beside[id] = wider
             found[id] = self._found(outcome, wider)
             waiting += [each for each in self.outcomes if each.full_id in near[id]]
+        found |= self._with_values(found, rows, since)
         for each in self.outcomes:
             repeated = since[each.full_id] != Beside()
             told = replace(found[each.full_id], is_repeated=repeated)
             self.known[each.full_id] = each.verdict, told
+
+    def _with_values(
+        self,
+        found: Mapping[str, Hidden],
+        rows: Mapping[str, tuple[Rows, ...]],
+        since: Mapping[str, Beside],
+    ) -> dict[str, Hidden]:
+        """The same with the values of breakdowns that are hidden, of the indicators that have
+        one."""
+        broken = [
+            own
+            for each in self.outcomes
+            if self.is_of_persons(each)
+            and (own := breakdown_of(each, self.measure(each), self.project))
+        ]
+        if not broken:
+            return {}
+        before = {id: each.values for id, each in since.items()}
+        wholes = {
+            each.full_id: replace(
+                found[each.full_id], whole=found[each.full_id].whole or self._is_small(each)
+            )
+            for each in self.outcomes
+        }
+        values = hidden_values(broken, rows, wholes, before, self.least)
+        return {
+            id: replace(found[id], values=keys, whole=found[id].whole or is_open)
+            for id, (keys, is_open) in values.items()
+        }
+
+    def _is_small(self, outcome: IndicatorOutcome) -> bool:
+        """Whether the whole itself, or its worst or best case, tells of too few persons."""
+        measured, measure = outcome.verdict.measurement, self.measure(outcome)
+        if measured is None or not self.is_of_persons(outcome):
+            return False
+        bounds = (measured.overall, measured.lowest, measured.highest)
+        cells = (cell_of(each, measure, self.project) for each in bounds if each)
+        return any(cell.is_small(self.least) for cell in cells)
 
     def _rows(self, outcome: IndicatorOutcome) -> tuple[Rows, ...]:
         if not self.is_of_persons(outcome):

@@ -25,16 +25,18 @@ _Sizes = frozenset[tuple[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Organisations (and municipalities: `groups`) that are hidden for what another indicator, or
-    an earlier publication, tells; whether the whole is."""
+    """Organisations (and municipalities: `groups`; `values` of a breakdown) that are hidden for
+    what another indicator, or an earlier publication, tells; whether the whole is."""
 
     keys: frozenset[str] = frozenset()
     whole: bool = False
     groups: frozenset[str] = frozenset()
+    values: frozenset[str] = frozenset()
 
     def __or__(self, other: "Beside") -> "Beside":
         keys, groups = self.keys | other.keys, self.groups | other.groups
-        return Beside(keys, self.whole or other.whole, groups)
+        values = self.values | other.values
+        return Beside(keys, self.whole or other.whole, groups, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,18 @@ def rows_of(
 ) -> tuple[Rows, ...]:
     """The sets of rows that the indicator tells of; none where they are no rows of a table."""
     measured = outcome.verdict.measurement
-    if measured is None:
+    if measured is None or measure is None:
         return ()
-    if measure is None:
-        return ()
-    period = _period(outcome, project), measure.over_time() is not None
+    return rows_told(measured, measure, period_of_rows(outcome, measure, project))
+
+
+def period_of_rows(outcome: IndicatorOutcome, measure: Measure, project: Project) -> object:
+    """The time of the rows that an indicator tells of, as far as it can be the same of two."""
+    return _period(outcome, project), measure.over_time() is not None
+
+
+def rows_told(measured: Measurement, measure: Measure, period: object) -> tuple[Rows, ...]:
+    """The sets of rows behind a figure of the measure."""
     dataset = measure.counts_rows_of or ""
     return tuple(
         Rows(

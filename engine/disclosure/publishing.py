@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from fractions import Fraction
+from typing import TypeVar
 
 from engine.codes.tables import NO_ROWS
 from engine.diagnostics import Finding, Origin
@@ -32,6 +33,8 @@ from engine.results.verdicts import (
     Tally,
     Verdict,
 )
+
+_Part = TypeVar("_Part", Tally, Figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,9 @@ def _outcome(
     measurement, own = outcome.verdict.measurement, hidden[outcome.full_id]
     if measurement is None:
         return outcome
-    told = outcome.verdict if own == NOTHING else _verdict(outcome.verdict, measurement, own)
+    listed = frozenset(outcome.indicator.by.listed if outcome.indicator.by else ())
+    untouched = own == NOTHING and not measurement.value_parts
+    told = outcome.verdict if untouched else _verdict(outcome.verdict, measurement, own, listed)
     if told.measurement and sheet.is_of_persons(outcome):
         gaps = few_gaps(measurement, own, sheet.least)
         told = without_gaps(told, gaps, sheet.least)
@@ -87,15 +92,17 @@ def _outcome(
     return outcome if told is outcome.verdict else replace(outcome, verdict=told)
 
 
-def _verdict(verdict: Verdict, measurement: Measurement, hidden: Hidden) -> Verdict:
+def _verdict(
+    verdict: Verdict, measurement: Measurement, hidden: Hidden, listed: frozenset[str]
+) -> Verdict:
     return replace(
         verdict,
         distance=None if hidden.whole or hidden.periods else verdict.distance,
-        measurement=_measurement(measurement, hidden),
+        measurement=_measurement(measurement, hidden, listed),
     )
 
 
-def _measurement(measured: Measurement, hidden: Hidden) -> Measurement:
+def _measurement(measured: Measurement, hidden: Hidden, listed: frozenset[str]) -> Measurement:
     whole = hidden.whole
     steps = tuple(_tally(each, whole or each.key in hidden.periods) for each in measured.steps)
     is_open = any(each.withheld for each in steps)
@@ -111,6 +118,14 @@ def _measurement(measured: Measurement, hidden: Hidden) -> Measurement:
         by_organisation=_tallies(measured.by_organisation, hidden.cells),
         figures=_figures(measured.figures, hidden.cells),
         elements=_elements(measured.elements, hidden.cells),
+        by_value=_named(_tallies(measured.by_value, hidden.values), listed),
+        value_figures=_named(_figures(measured.value_figures, hidden.values), listed),
+        value_elements=tuple(
+            each
+            for each in _elements(measured.value_elements, hidden.values)
+            if each.key in listed or each.key not in hidden.values
+        ),
+        value_parts={},
         by_municipality=_tallies(measured.by_municipality, hidden.groups),
         municipal_figures=_figures(measured.municipal_figures, hidden.groups),
         municipal_elements=_elements(measured.municipal_elements, hidden.groups),
@@ -139,6 +154,18 @@ def _tally(tally: Tally, is_hidden: bool) -> Tally:
 
 def _figures(figures: tuple[Figure, ...], keys: frozenset[str]) -> tuple[Figure, ...]:
     return tuple(_figure(each, (each.key or "") in keys) for each in figures)
+
+
+def _named(parts: tuple[_Part, ...], listed: frozenset[str]) -> tuple[_Part, ...]:
+    """Hidden values that data.yaml does not list are one part without a name: what somebody typed
+    by hand may name a person."""
+    told = tuple(each for each in parts if not each.withheld or each.key in listed)
+    others = tuple(each for each in parts if each.withheld and each.key not in listed)
+    return told + tuple(_nameless(each) for each in others[:1])
+
+
+def _nameless(part: _Part) -> _Part:
+    return part._replace(key=None) if isinstance(part, Tally) else replace(part, key=None)
 
 
 def _figure(figure: Figure, is_hidden: bool) -> Figure:

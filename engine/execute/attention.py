@@ -15,7 +15,13 @@ from engine.model.measures import Form
 from engine.model.spec import Level
 from engine.model.targets import UPWARD, Target
 from engine.results.outcome import Need
-from engine.results.verdicts import IndicatorOutcome, Measurement, Tally, VerdictKind
+from engine.results.verdicts import (
+    IndicatorOutcome,
+    Measurement,
+    Tally,
+    VerdictKind,
+    is_too_small,
+)
 
 _LACKING = (
     VerdictKind.WARNED, VerdictKind.NOT_MET, VerdictKind.NOT_DUE, VerdictKind.INDETERMINATE,
@@ -65,7 +71,7 @@ def _shortfalls(planned: Planned, tallies: tuple[Tally, ...], level: Level) -> I
     for tally in tallies:
         side = missed_side(target_of(planned), figure(tally))
         part = _part(planned, tally, side)
-        if part > 0 and tally.key is not None:
+        if part > 0 and tally.key is not None and not is_too_small(tally, planned.indicator):
             reason = _REASONS[_is_mean(planned), _is_bound_above(side)]
             amount = int(part) if part.denominator == 1 else float(part)
             yield Need(tally.key, planned.full_id, reason, amount, tally.n, tally.total, level)

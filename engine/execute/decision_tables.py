@@ -30,6 +30,7 @@ from engine.results.verdicts import (
     Measurement,
     Tally,
     VerdictKind,
+    is_too_small,
 )
 
 _WORDS = {True: "met", False: "not_met", None: "indeterminate"}
@@ -160,7 +161,8 @@ def _values(input: Input, measured: Measurement, of: Planned, target: Target | N
     scale = 100 if _has_figures_in_percent(of) else 1
     for each in measured.figures:
         if each.key is not None:
-            found[each.key] = InputValue(input.id, _of_figure(input.take, each, scale), each.n)
+            value = None if _untold(input.take, each, of) else _of_figure(input.take, each, scale)
+            found[each.key] = InputValue(input.id, value, each.n)
     for element in measured.elements:
         if element.key not in found:
             found[element.key] = InputValue(input.id, _of_element(input.take, element.found))
@@ -168,6 +170,8 @@ def _values(input: Input, measured: Measurement, of: Planned, target: Target | N
     for tally in (*measured.by_organisation, measured.overall):
         if tally.key is not None or tally is measured.overall:
             value = _of_tally(input.take, tally, target, percent)
+            if tally.key is not None and _untold(input.take, tally, of):
+                value = None
             if value is None and tally.key in found:
                 continue
             rows = int(tally.size)
@@ -176,6 +180,11 @@ def _values(input: Input, measured: Measurement, of: Planned, target: Target | N
         whole = _of_figure(input.take, measured.statistic, scale)
         found[None] = InputValue(input.id, whole, measured.statistic.n)
     return found
+
+
+def _untold(take: Take, part: Tally | Figure, of: Planned) -> bool:
+    """Whether the group is too small for its figure to be judged by: its sizes stay known."""
+    return take not in (Take.N, Take.TOTAL, Take.MISSING) and is_too_small(part, of.indicator)
 
 
 def _has_figures_in_percent(of: Planned) -> bool:

@@ -35,6 +35,7 @@ from engine.results.verdicts import (
     Tally,
     Verdict,
     VerdictKind,
+    is_too_small,
 )
 
 
@@ -103,20 +104,29 @@ class Judge:
         self, planned: Planned, measured: Measurement, parts: tuple[Tally | Figure, ...]
     ) -> Verdict:
         """The target at every organisation or municipality with a figure; met where all meet it."""
-        target = target_of(planned)
+        target, indicator = target_of(planned), planned.indicator
+        large = [each for each in parts if not is_too_small(each, indicator)]
+        if not large:
+            return Verdict(VerdictKind.NO_DATA, "groups_too_small", (), measured)
         ranges = {
             part.key or "": _part_range(part, planned.measure)
-            for part in parts
+            for part in large
             if part.value is not None
         }
         answers = {code: reaches(target, found) for code, found in ranges.items()}
         elements = tuple(Element(code, answer is True) for code, answer in answers.items())
         failed = sum(answer is False for answer in answers.values())
-        if planned.indicator.judges_municipalities:
+        if indicator.judges_values:
+            unit, judged = "groups", replace(measured, value_elements=elements)
+        elif indicator.judges_municipalities:
             unit, judged = "municipalities", replace(measured, municipal_elements=elements)
         else:
             unit, judged = "organisations", replace(measured, elements=elements)
         distance = Distance(failed, unit) if failed else None
+        if indicator.judges_values and not failed:
+            open_ones = _without_data(indicator, large)
+            if open_ones:
+                return Verdict(VerdictKind.INDETERMINATE, "value_without_data", open_ones, judged)
 
         def warned(level: Target) -> Answer:
             return _all([reaches(level, found) for found in ranges.values()])
@@ -222,6 +232,8 @@ def target_of(planned: Planned) -> Target:
 
 def parts_of(indicator: Indicator, measured: Measurement) -> tuple[Tally | Figure, ...]:
     """What the target is held against one by one; empty where it is held against the whole."""
+    if indicator.judges_values:
+        return measured.by_value or measured.value_figures
     if indicator.judges_municipalities:
         known: tuple[Tally | Figure, ...] = measured.by_municipality or measured.municipal_figures
         return tuple(each for each in known if each.key is not None)
@@ -229,6 +241,18 @@ def parts_of(indicator: Indicator, measured: Measurement) -> tuple[Tally | Figur
         composed = measured.statistic is not None and not measured.by_organisation
         return measured.figures if composed else measured.by_organisation
     return ()
+
+
+def _without_data(
+    indicator: Indicator, parts: list[Tally | Figure]
+) -> tuple[tuple[str, Scalar], ...]:
+    """The values of which nothing is known, as parameters, those that data.yaml lists by name; none
+    where that is no matter."""
+    listed = indicator.by.listed if indicator.by else ()
+    open_ones = [part.key for part in parts if part.value is None]
+    if indicator.none_is_not_applicable or not open_ones:
+        return ()
+    return (("values", ", ".join(each for each in open_ones if each in listed)),)
 
 
 def _part_range(part: Tally | Figure, measure: Measure | None) -> Range:

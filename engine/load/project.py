@@ -16,6 +16,7 @@ from functools import lru_cache
 from engine.codes import spec as codes
 from engine.codes.rules import JUDGE_ABOVE_LEVEL
 from engine.diagnostics import Finding, finding
+from engine.load.breakdowns import read_breakdown, read_least
 from engine.load.columns import missing_keys, read_columns, unprinted_cells
 from engine.load.deadlines import read_due
 from engine.load.entries import Entry, check_gaps, read_date, read_period, read_stages
@@ -173,6 +174,8 @@ def read_indicator(
         path=asked.path,
         baseline=asked.baseline,
         due_text=own_words,
+        by=read_breakdown(entry, rule, rules.context, findings),
+        min_n=read_least(entry, rule, findings),
     )
 
 

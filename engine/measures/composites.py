@@ -42,6 +42,10 @@ class Composite(Measure):
     def nested(self) -> tuple[Measure, ...]:
         return tuple(part.of for part in self.parts if part.of)
 
+    def tables_by_column(self) -> tuple[str, ...]:
+        inner = [part.of.tables_by_column() if part.of else () for part in self.parts]
+        return tuple(name for own in inner for name in own) if all(inner) else ()
+
     def unit(self, target: Target | None, project: Project) -> str:
         return "units"
 

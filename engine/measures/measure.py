@@ -32,6 +32,10 @@ class Basic(OfOneTable):
         """The table whose rows are N."""
         return self.dataset
 
+    def tables_by_column(self) -> tuple[str, ...]:
+        """The table."""
+        return (self.dataset,)
+
 
 class OfAnother(Measure):
     """A measure that holds the tallies of another one against each other."""

@@ -234,6 +234,11 @@ class Measure(ABC):
         """The measures written inside it."""
         return ()
 
+    def tables_by_column(self) -> tuple[str, ...]:
+        """The tables in which a column must stand that breaks the figure down; none where rows do
+        not make it."""
+        return ()
+
     def made_of(self) -> "tuple[Part, ...]":
         """What it is made of, where that may be other indicators."""
         return ()

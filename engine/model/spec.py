@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from engine.diagnostics import Origin
+from engine.model.conditions import ColumnType
 from engine.model.rules import EvidenceDemand, NotMeasurable, Rule
 from engine.model.targets import Baseline, Milestone, Target
 
@@ -189,6 +190,17 @@ def full_id(slug: str | None, id: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A figure for each value of `column` (or `key.column`) beside that of the whole. `listed` are
+    the values that data.yaml lists, in their order; `is_judged`: each must reach the target."""
+
+    column: str
+    type: ColumnType
+    listed: tuple[str, ...] = ()
+    is_judged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """What is judged. Exactly one of `rule` and `not_measurable` is set."""
 
@@ -222,6 +234,10 @@ class Indicator:
     """The task that it measures; `goal` is then that of the task."""
     due_text: str | None = None
     """The due date in the words of the order, where they are no date."""
+    by: Breakdown | None = None
+    """The column by whose values the figure is broken down."""
+    min_n: int | None = None
+    """The size below which a group of a breakdown is shown as too small and not judged."""
 
     def on(self, day: date) -> "Indicator":
         """With the target whose day has come last, or else the first that is still to come."""
@@ -234,6 +250,11 @@ class Indicator:
     def following(self) -> Milestone | None:
         """What is to be reached after the target that is judged."""
         return next((each for each in self.path if self.due and each.day > self.due), None)
+
+    @property
+    def judges_values(self) -> bool:
+        """Whether the target is held against each value of the breakdown."""
+        return self.by is not None and self.by.is_judged
 
     @property
     def judges_municipalities(self) -> bool:

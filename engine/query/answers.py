@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -51,6 +52,25 @@ class Answers:
     folded: dict[tuple[object, ...], Folded] = field(default_factory=dict)
     parts: dict[tuple[object, ...], pl.DataFrame] = field(default_factory=dict)
     """Lines of an answer, picked once for all rules that look at them."""
+
+    def of_value(self, column: Path, value: object) -> "Answers":
+        """The answers of the rows with that value of a column by which they are broken down."""
+
+        known: dict[str, Answer] = {}
+
+        def answer(dataset: str) -> Answer:
+            if dataset not in known:
+                frames = self.answer(dataset).items()
+                known[dataset] = {k: _with_value(each, k, column, value) for k, each in frames}
+            return known[dataset]
+
+        return Answers(answer)
+
+    def values(self, reach: Reach, column: Path) -> list[Any]:
+        """The values of the column in rows that are looked at; None for rows without one."""
+        name, count = key_name(column, reach.read), pl.col(f"t{reach.read.index}")
+        found = self.in_sight(reach, reach.read).filter(count > 0)[name].unique()
+        return sorted(found.to_list(), key=lambda value: (value is None, value))
 
     def frame(self, slot: Slot) -> pl.DataFrame:
         """The answer that the slot stands in: keys k0 …, totals t0 …."""
@@ -130,6 +150,15 @@ def organisation_name(reach: Reach, slot: Slot) -> str | None:
 def rounded(value: float) -> float:
     """A sum without the last bits that depend on the order of adding; whole numbers stay whole."""
     return value if isinstance(value, int) else round(value, 9)
+
+
+def _with_value(
+    frame: pl.DataFrame, keys: tuple[Path, ...], column: Path, value: object
+) -> pl.DataFrame:
+    name = _position(column, keys)
+    if name is None:
+        return frame
+    return frame.filter(pl.col(name).is_null() if value is None else pl.col(name) == value)
 
 
 def _position(path: Path | None, keys: tuple[Path, ...]) -> str | None:

@@ -1,7 +1,7 @@
 """Where measures ask: all questions to a dataset are gathered in one scan."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.model.conditions import Clause
 from engine.model.measures import Measure
@@ -41,10 +41,18 @@ class Asker:
         self.measures = {id: measure for id, (measure, _) in self.known.items()}
         self.scans: dict[str, ScanBuilder] = {}
         self._ask = ask
+        self._by: Path | None = None
+        self._broken_down: tuple[str, ...] = ()
 
     def task(self, measure: Measure, span: Span) -> Task:
         """The task of any measure."""
         return self._ask(measure, self, span)
+
+    def by(self, column: Path, tables: tuple[str, ...]) -> "Asker":
+        """One that asks the same scans by the values of a column of those tables."""
+        inner = Asker(self.package, self._ask, self.known)
+        inner.scans, inner._by, inner._broken_down = self.scans, column, tables
+        return inner
 
     def scan(self, dataset: str) -> ScanBuilder:
         """The builder of the one scan of the dataset."""
@@ -53,7 +61,8 @@ class Asker:
             if resource is None:
                 raise LookupError(dataset)
             self.scans[dataset] = ScanBuilder(self.package, resource)
-        return self.scans[dataset]
+        builder = self.scans[dataset]
+        return replace(builder, by=self._by) if dataset in self._broken_down else builder
 
     def organisations(self, per: str, clause: Clause | None, span: Span) -> OrganisationsPart:
         """The organisations of a table that a condition chooses."""

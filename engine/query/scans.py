@@ -19,6 +19,8 @@ class ScanBuilder:
     totals: dict[tuple[Path, ...], dict[Total, int]] = field(default_factory=dict)
     joined: dict[str, dict[str, ColumnType]] = field(default_factory=dict)
     labels: dict[Labels, None] = field(default_factory=dict)
+    by: Path | None = None
+    """A column by which all answers are broken down, beside the keys that are asked for."""
 
     def mask(self, *parts: tuple[Condition | None, State]) -> Mask:
         """The rows where each of the conditions stands so; absent ones are true of every row."""
@@ -31,6 +33,8 @@ class ScanBuilder:
 
     def slot(self, keys: tuple[Path, ...], total: Total) -> Slot:
         """Where the answer to that total, grouped by the keys, will stand."""
+        if self.by and self.by not in keys:
+            keys = (*keys, self.by)
         for path in (*keys, *([total.column] if total.column else [])):
             self._reach(path)
         totals = self.totals.setdefault(keys, {})

@@ -28,6 +28,7 @@ from engine.results.verdicts import (
     Measurement,
     Tally,
     Verdict,
+    is_too_small,
 )
 
 Json = dict[str, object]
@@ -174,8 +175,10 @@ def _measurement(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
         ],
         "by_organisation": [
             _tally(each, suppressed=each.withheld or each.key in hidden)
+            | _small(each, outcome.indicator)
             for each in measurement.by_organisation
         ],
+        **_values(outcome.indicator, measurement),
         "by_municipality": _municipal(outcome, measurement, edition),
         "elements": [
             _element(each, suppressed=each.key in hidden) for each in measurement.elements
@@ -183,6 +186,7 @@ def _measurement(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
         "statistic": _statistic(outcome, measurement, edition),
         "figures": [
             figure_model(each, suppressed=each.withheld or each.key in hidden)
+            | _small(each, outcome.indicator)
             for each in measurement.figures
         ],
         "documents": [document_model(each) for each in measurement.documents],
@@ -206,10 +210,31 @@ def _municipal(outcome: IndicatorOutcome, measurement: Measurement, edition: Edi
         *measurement.by_municipality,
         *measurement.municipal_figures,
     )
-    return [_municipality(each, (each.key or "") in hidden, reached) for each in parts]
+    return [
+        _part(each, (each.key or "") in hidden, reached) | _small(each, outcome.indicator)
+        for each in parts
+    ]
 
 
-def _municipality(part: Tally | Figure, is_hidden: bool, reached: Mapping[str, bool]) -> Json:
+def _values(indicator: Indicator, measurement: Measurement) -> Json:
+    """The values of the column by which the figure is broken down; nothing where by none."""
+    if indicator.by is None:
+        return {}
+    reached = {each.key: each.found for each in measurement.value_elements}
+    parts: tuple[Tally | Figure, ...] = measurement.by_value or measurement.value_figures
+    told = [_part(each, each.withheld, reached) | _small(each, indicator) for each in parts]
+    return {"by_value": told}
+
+
+def _small(part: Tally | Figure, indicator: Indicator) -> Json:
+    """A group that is too small to be judged has sizes and no value."""
+    if not is_too_small(part, indicator):
+        return {}
+    sizes = {"n": part.n} if isinstance(part, Figure) else {}
+    return {**sizes, "value": None, "too_small": True}
+
+
+def _part(part: Tally | Figure, is_hidden: bool, reached: Mapping[str, bool]) -> Json:
     if isinstance(part, Tally):
         told = _tally(part, suppressed=is_hidden)
     else:

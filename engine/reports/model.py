@@ -75,6 +75,13 @@ def _requirement(requirement: Requirement) -> Json:
     return {**_judged(indicator), "group": indicator.group, "body": requirement.body}
 
 
+def _groups(indicator: Indicator) -> Json:
+    """The column that breaks the figure down, and the least group, where there are any."""
+    by = indicator.by
+    told = {"by": {"column": by.column, "judge": "each" if by.is_judged else None}} if by else {}
+    return told | ({"min_n": indicator.min_n} if indicator.min_n is not None else {})
+
+
 def _judged(indicator: Indicator) -> Json:
     reason = indicator.not_measurable
     return {
@@ -98,6 +105,7 @@ def _judged(indicator: Indicator) -> Json:
             for each in indicator.path
         ],
         "due": indicator.due.isoformat() if indicator.due else None,
+        **_groups(indicator),
     }
 
 

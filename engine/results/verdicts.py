@@ -153,8 +153,10 @@ class Measurement:
     it. `figures` holds one number or sign an organisation. `by_municipality` and
     `municipal_figures` say the same of each municipality of a region (key None: of organisations of
     which none is known), and `municipal_elements` whether it reaches the target where each of them
-    must; `members` leads from organisations to their municipalities, and `heard` from each table
-    in which rows are owed to the organisations that have rows in sight there.
+    must; `by_value`, `value_figures` and `value_elements` say it of each value of the column that
+    breaks the figure down (key None: of rows without one), `value_parts` of the organisations
+    within each; `members` leads from organisations to their municipalities, and `heard` from each
+    table in which rows are owed to the organisations that have rows in sight there.
     """
 
     overall: Tally
@@ -170,11 +172,26 @@ class Measurement:
     weightless: int = 0
     statistic: Figure | None = None
     figures: tuple[Figure, ...] = ()
+    by_value: tuple[Tally, ...] = ()
+    value_figures: tuple[Figure, ...] = ()
+    value_elements: tuple[Element, ...] = ()
+    value_parts: Mapping[str, tuple[Tally, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     by_municipality: tuple[Tally, ...] = ()
     municipal_figures: tuple[Figure, ...] = ()
     municipal_elements: tuple[Element, ...] = ()
     members: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     heard: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+
+
+def is_too_small(part: Tally | Figure, indicator: Indicator) -> bool:
+    """Whether a group of a breakdown is smaller than the least that is judged; of what is withheld
+    nothing is said."""
+    least = indicator.min_n
+    if least is None or part.withheld:
+        return False
+    return (part.size if isinstance(part, Tally) else part.n) < least
 
 
 @dataclass(frozen=True, slots=True)

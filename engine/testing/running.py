@@ -137,6 +137,8 @@ def _found(what: tuple[str, ...], verdict: Verdict, percent: bool) -> Found:
         return _of_organisation(what[1:], measured)
     if name == "municipalities":
         return _of_municipality(what[1:], measured)
+    if name == "values":
+        return _of_value(what[1:], measured)
     return _OF_TALLY[name](measured.overall)
 
 
@@ -192,6 +194,20 @@ def _of_municipality(path: tuple[str, ...], measured: Measurement) -> Found:
     if figure:
         return _OF_FIGURE[name](figure) if name in _OF_FIGURE else None
     tally = next((each for each in measured.by_municipality if each.key == code), None)
+    return _OF_TALLY[name](tally) if tally and name in _OF_TALLY else None
+
+
+def _of_value(path: tuple[str, ...], measured: Measurement) -> Found:
+    """Of a value of the column that breaks the figure down; `found`: whether it must reach the
+    target and does."""
+    key, name = path
+    if name == "found":
+        reached = (each.found for each in measured.value_elements if each.key == key)
+        return next(reached, None)
+    for figure in measured.value_figures:
+        if figure.key == key:
+            return _OF_FIGURE[name](figure) if name in _OF_FIGURE else None
+    tally = next((each for each in measured.by_value if each.key == key), None)
     return _OF_TALLY[name](tally) if tally and name in _OF_TALLY else None
 
 

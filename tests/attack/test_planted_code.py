@@ -55,6 +55,7 @@ schedule Май --period 2021-2022 --format json
 data describe specs/p/data
 data check specs/p
 data preview specs/p
+data values schools code specs/p
 fmt --check specs/p/assessment.yaml
 migrate specs/p
 new project specs/new --municipality Новый --region Орловская --year 2023

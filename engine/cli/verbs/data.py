@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from engine.describe import GivenFile
     from engine.diagnostics import Finding
     from engine.load import LoadedData, Sources
+    from engine.messages import Catalogue
 
 DATA_FILE = "data.yaml"
 PROJECT_FILE = "project.yaml"
@@ -145,6 +146,69 @@ def preview(
     if format_ == "json":
         write_json(model)
     return code
+
+
+@command.command("values", cls=Command, help="data.values.verb")
+@argument("table", metavar="table")
+@argument("column", metavar="column")
+@options.paths
+@data_dir
+@option(
+    "--rows", type=click.IntRange(min=1), default=100, show_default=True, metavar="number",
+    help="data.values.rows",
+)  # fmt: skip
+@options.formats("text", "json")
+@options.output
+@options.language
+@options.quiet
+def values(
+    table: str, column: str, paths: tuple[Path, ...], data_dir: Path | None, rows: int,
+    format_: str, lang: str, quiet: bool,
+) -> int:  # fmt: skip
+    """Which values stand in a column, with the numbers of their rows."""
+    from engine.datasets.counting import counted_values
+    from engine.messages import Language, catalogue
+    from engine.reports.formats.text import values_text
+
+    words, code, model = catalogue(Language(lang)), Exit.FINE, []
+    for read in _each(paths, data_dir, (table,), quiet=quiet):
+        code = max(code, read.code(FailOn.ERROR))
+        if read.loaded.package:
+            _refuse_column(read, table, column, words)
+        dataset = read.tables.datasets.get(table) if read.tables else None
+        if dataset is None:
+            say(words.text("data-preview.nothing", name=table), err=True)
+            _say(read.findings, read.loaded.sources, lang, verbose=False)
+            continue
+        found = counted_values(dataset, column)
+        if format_ == "json":
+            listed = [each.model() for each in found]
+            model.append({"table": table, "column": column, "values": listed})
+        else:
+            say(values_text(table, column, found, rows, words))
+    if format_ == "json":
+        write_json(model)
+    return code
+
+
+def _refuse_column(read: "Read", table: str, column: str, words: "Catalogue") -> None:
+    """A column that is not declared, or whose values nobody may see."""
+    from engine.expressions import nearest
+
+    package = read.loaded.package
+    resource = package.resource(table) if package else None
+    assert resource is not None
+    if column in resource.personal:
+        raise click.UsageError(words.text("data-values.personal", table=table, column=column))
+    known = [each.name for each in resource.fields if each.name not in resource.personal]
+    if column not in known:
+        hint = nearest(column, known) or ""
+        raise click.UsageError(
+            words.text(
+                "data-values.no-column", table=table, column=column, hint=hint,
+                known=", ".join(known),
+            )
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

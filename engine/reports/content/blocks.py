@@ -145,6 +145,7 @@ class Working:
     periods: tuple[TallyLine, ...]
     municipalities: tuple[TallyLine, ...]
     organisations: tuple[TallyLine, ...]
+    values: tuple[TallyLine, ...]
     elements: tuple[ElementLine, ...]
     proofs: tuple[Proof, ...]
     note: str | None
@@ -300,6 +301,8 @@ class IndicatorView:
     notes: tuple[str, ...]
     working: Working
     picture: Picture | None
+    column: str = ""
+    """The heading of the column by whose values the figure is broken down."""
 
 
 @dataclass(frozen=True, slots=True)

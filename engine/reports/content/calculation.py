@@ -38,7 +38,14 @@ from engine.reports.suppression import (
     sign_of_hidden,
 )
 from engine.results.outcome import Organisation
-from engine.results.verdicts import Element, Figure, IndicatorOutcome, Measurement, Tally
+from engine.results.verdicts import (
+    Element,
+    Figure,
+    IndicatorOutcome,
+    Measurement,
+    Tally,
+    is_too_small,
+)
 
 _SHOWN = 10
 
@@ -100,17 +107,35 @@ def municipal_lines(outcome: IndicatorOutcome, edition: Edition) -> tuple[TallyL
     return tuple(
         TallyLine(edition.municipality(part.key), sign_of_hidden(outcome, part.key, edition), "")
         if (part.key or "") in hidden
-        else TallyLine(
+        else group_line(
             edition.municipality(part.key),
-            _figure(part, indicator, indicator.rule.measure, edition),
-            _remark(part, edition),
-            _badge(reached.get(part.key or ""), edition),
+            part,
+            indicator,
+            edition,
+            is_reached=reached.get(part.key or ""),
         )
         for part in parts
     )
 
 
+def group_line(
+    name: str,
+    part: Tally | Figure,
+    indicator: Indicator,
+    edition: Edition,
+    *,
+    is_reached: bool | None,
+) -> TallyLine:
+    """A municipality or a value of a column: its figure, its gaps, whether it reaches the
+    target."""
+    assert indicator.rule is not None
+    figure = _figure(part, indicator, indicator.rule.measure, edition)
+    return TallyLine(name, figure, _remark(part, edition), _badge(is_reached, edition))
+
+
 def _figure(part: Tally | Figure, indicator: Indicator, measure: Measure, edition: Edition) -> str:
+    if is_too_small(part, indicator):
+        return too_small(part, indicator, edition)
     if isinstance(part, Figure):
         return part_of_composite(part, indicator, edition)
     target = None if measure.counts_organisations else indicator.target
@@ -128,7 +153,13 @@ def _badge(is_reached: bool | None, edition: Edition) -> Badge | None:
     return Badge(kind, edition.say(f"verdict.{kind}"))
 
 
-def view_working(outcome: IndicatorOutcome, edition: Edition, *, drawn: bool = False) -> Working:
+def view_working(
+    outcome: IndicatorOutcome,
+    edition: Edition,
+    values: tuple[TallyLine, ...] = (),
+    *,
+    drawn: bool = False,
+) -> Working:
     """The calculation of one verdict; only its place where there is no rule."""
     indicator = outcome.indicator
     measurement = outcome.verdict.measurement
@@ -137,18 +168,28 @@ def view_working(outcome: IndicatorOutcome, edition: Edition, *, drawn: bool = F
         for code in hidden_organisations(outcome, edition)
     }
     return Working(
-        facts=rule_facts(indicator.rule, edition) if indicator.rule else (),
+        facts=(*rule_facts(indicator.rule, edition), *_least_fact(indicator, edition))
+        if indicator.rule
+        else (),
         readings=_readings(outcome, indicator, edition),
         place=_place_fact(indicator, edition),
         periods=_periods(outcome, indicator, edition),
         municipalities=municipal_lines(outcome, edition),
         organisations=_organisations(measurement, indicator, edition, hidden),
+        values=values,
         elements=_elements(measurement, edition, hidden),
         proofs=view_proofs(measurement.documents, edition) if measurement else (),
         note=edition.say("report.small_groups_hidden", n=small_group(edition)) if hidden else None,
         remark=indicator.note,
         picture=spread_of_organisations(outcome, edition) if drawn else None,
     )
+
+
+def _least_fact(indicator: Indicator, edition: Edition) -> tuple[Fact, ...]:
+    """The least group that is judged, where one is named."""
+    if indicator.min_n is None:
+        return ()
+    return (Fact(edition.say("working.least_group"), edition.numerals.number(indicator.min_n)),)
 
 
 def _readings(
@@ -227,11 +268,24 @@ def _organisations(
             edition.named_by_rows(tally.key),
             hidden[tally.key or ""]
             if (tally.key or "") in hidden
-            else tally_figure(tally, measure.of_one_period, indicator.target, edition),
+            else _of_organisation(tally, indicator, measure, edition),
             "" if (tally.key or "") in hidden else missing_remark(tally, edition),
         )
         for tally in measurement.by_organisation
     )
+
+
+def _of_organisation(tally: Tally, indicator: Indicator, measure: Measure, edition: Edition) -> str:
+    if is_too_small(tally, indicator):
+        return too_small(tally, indicator, edition)
+    return tally_figure(tally, measure.of_one_period, indicator.target, edition)
+
+
+def too_small(part: Tally | Figure, indicator: Indicator, edition: Edition) -> str:
+    """«мало данных: 3 из нужных 10»."""
+    size = part.size if isinstance(part, Tally) else part.n
+    number = edition.numerals.number
+    return edition.say("report.too_small", n=number(size), least=number(indicator.min_n or 0))
 
 
 def _composed(
@@ -239,7 +293,7 @@ def _composed(
 ) -> TallyLine:
     if (figure.key or "") in hidden:
         return TallyLine(edition.named_by_rows(figure.key), hidden[figure.key or ""], "")
-    shown = part_of_composite(figure, indicator, edition)
+    shown = _figure(figure, indicator, indicator.rule.measure, edition) if indicator.rule else ""
     return TallyLine(edition.named_by_rows(figure.key), shown, "")
 
 

@@ -165,6 +165,7 @@ def _figures(view: IndicatorView, made: Edition) -> Branch | None:
         (
             *(branch(f"{fact.label}: {fact.value}") for fact in working.readings),
             _tallies("explain.periods", working.periods, made),
+            _tallies("explain.by_value", working.values, made, column=view.column),
             _tallies("explain.by_municipality", working.municipalities, made),
             _tallies("explain.by_organisation", working.organisations, made),
             branch(working.note) if working.note else None,
@@ -172,10 +173,10 @@ def _figures(view: IndicatorView, made: Edition) -> Branch | None:
     )
 
 
-def _tallies(key: str, lines: tuple[TallyLine, ...], made: Edition) -> Branch | None:
+def _tallies(key: str, lines: tuple[TallyLine, ...], made: Edition, **named: str) -> Branch | None:
     if not lines:
         return None
-    return branch(made.say(key), (branch(_tally(line)) for line in lines))
+    return branch(made.say(key, **named), (branch(_tally(line)) for line in lines))
 
 
 def _tally(line: TallyLine) -> str:

@@ -14,6 +14,7 @@ from engine.model.rules import Measure
 from engine.model.spec import Indicator
 from engine.model.targets import Baseline, Direction, Milestone, Target, Unit
 from engine.reports.content.blocks import Gauge, TallyLine
+from engine.reports.content.names import column_name
 from engine.reports.edition import Edition
 from engine.reports.numbers import Number, short_date
 from engine.reports.suppression import hides_overall, sign_of_hidden
@@ -227,6 +228,10 @@ def target_of(indicator: Indicator, edition: Edition) -> str | None:
     if indicator.shown:
         return edition.say("target.none")
     asked = _with_warning(indicator, indicator.target, indicator.warn, edition)
+    if asked and indicator.judges_values:
+        asked = edition.say(
+            "target.of_each_value", target=asked, column=column_name(indicator, edition)
+        )
     stands = next((each for each in indicator.path if each.day == indicator.due), None)
     if asked is None or stands is None:
         return asked

@@ -13,8 +13,9 @@ from engine.reports.content.figures import (
     progress_text,
     target_of,
 )
-from engine.reports.content.names import indicator_anchor, worded
+from engine.reports.content.names import column_name, indicator_anchor, worded
 from engine.reports.content.spread import path_of_targets, spread_of_municipalities
+from engine.reports.content.values import value_lines
 from engine.reports.edition import Edition
 from engine.reports.numbers import long_date
 from engine.results.verdicts import IndicatorOutcome, Verdict, VerdictKind
@@ -45,7 +46,8 @@ def view_indicator(
         gauge=gauge_of(outcome, edition),
         waiver=_waiver(outcome, edition),
         notes=(*_notes(outcome.roadmap, indicator, edition), *_repeated(outcome, edition)),
-        working=view_working(outcome, edition, drawn=drawn),
+        working=view_working(outcome, edition, value_lines(outcome, edition), drawn=drawn),
+        column=column_name(indicator, edition),
         picture=(spread_of_municipalities(outcome, edition) or path_of_targets(outcome, edition))
         if drawn
         else None,

@@ -179,3 +179,19 @@ def _sentence(document: Document, edition: Edition, of: str | None) -> str:
         title=document.title,
         organisation=None if named == of else edition.organisation(named),
     )
+
+
+def column_name(indicator: Indicator, edition: Edition) -> str:
+    """The heading of the column as the table prints it, else as the rule names it."""
+    by, rule = indicator.by, indicator.rule
+    data = edition.outcome.project.data
+    if by is None or rule is None or data is None:
+        return ""
+    resource = data.resource(rule.measure.tables_by_column()[0])
+    name = by.column
+    if resource and "." in name:
+        first, name = name.split(".", 1)
+        key = resource.key_of(first)
+        resource = data.resource(key.resource) if key else None
+    field = resource.field(name) if resource else None
+    return field.header if field else by.column

@@ -23,7 +23,7 @@ from engine.reports.suppression import (
     hidden_organisations,
     hides_overall,
 )
-from engine.results.verdicts import Figure, IndicatorOutcome, Measurement, Tally
+from engine.results.verdicts import Figure, IndicatorOutcome, Measurement, Tally, is_too_small
 
 MOST = 40
 """Rows of a picture; of more organisations those that lie farthest out are drawn."""
@@ -36,7 +36,12 @@ def spread_of_municipalities(outcome: IndicatorOutcome, edition: Edition) -> Pic
         return None
     hidden = hidden_municipalities(outcome, edition)
     parts = measurement.by_municipality or measurement.municipal_figures
-    shown = [each for each in parts if each.key and each.key not in hidden and _has_ratio(each)]
+    shown = [
+        each
+        for each in parts
+        if each.key and each.key not in hidden and _has_ratio(each)
+        if not is_too_small(each, indicator)
+    ]
     is_share = _is_share(indicator.rule.measure, indicator.target)
     target = indicator.target
     written = _percent(edition, target) if is_share else edition.numerals.number

@@ -246,7 +246,14 @@ def _verdict(it: IndicatorView) -> tuple[str, ...]:
 def _working(it: IndicatorView) -> tuple[str, ...]:
     """How the figure came about: the facts of its calculation, what is missing, why."""
     facts = tuple(f"{fact.label}: {fact.value}" for fact in it.working.facts if fact.value)
-    return (*facts, *_some(it.missing), *_some(it.waiver), *_some(it.reason if not facts else None))
+    values = tuple(f"{it.column} {line.name}: {line.figure}" for line in it.working.values)
+    return (
+        *facts,
+        *values,
+        *_some(it.missing),
+        *_some(it.waiver),
+        *_some(it.reason if not facts else None),
+    )
 
 
 def _some(text: str | None) -> tuple[str, ...]:

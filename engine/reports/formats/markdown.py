@@ -146,6 +146,7 @@ def _roadmap(roadmap: RoadmapView, words: Catalogue) -> Lines:
             (_indicator(number, each) for number, each in enumerate(roadmap.indicators, 1)),
             escaped=(2,),
         )
+        yield from _values(roadmap.indicators, words)
     for section in roadmap.sections:
         yield f"\n### {plain(section.heading or words.text('page.events'))}\n"
         yield from table(
@@ -167,6 +168,21 @@ def _indicator(number: int, indicator: IndicatorView) -> tuple[str, ...]:
     )
 
 
+def _values(indicators: tuple[IndicatorView, ...], words: Catalogue) -> Lines:
+    """A table for each figure that is broken down by a column."""
+    for it in indicators:
+        if it.working.values:
+            yield f"\n{bold(it.label)} — {plain(words.text('page.by_value', column=it.column))}\n"
+            yield from table(
+                [plain(it.column), *(words.text(f"page.{name}") for name in ("figure", "verdict"))],
+                (
+                    (each.name, each.figure, badge(each.badge) if each.badge else "")
+                    for each in it.working.values
+                ),
+                escaped=(2,),
+            )
+
+
 def _far(indicator: IndicatorView) -> str:
     """How far it is, and whether it comes there in time."""
     return "; ".join(filter(None, (indicator.distance, indicator.progress)))
@@ -180,6 +196,7 @@ def _requirements(requirements: RequirementsView, words: Catalogue) -> Lines:
         (_requirement(each) for each in requirements.requirements),
         escaped=(3,),
     )
+    yield from _values(requirements.requirements, words)
 
 
 def _requirement(requirement: IndicatorView) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ Rows of a table as the engine sees them, for a terminal and as JSON.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from engine.datasets.counting import CountedValue
 from engine.diagnostics import Finding, Severity
 from engine.messages import Catalogue
 from engine.model.changes import Effect
@@ -113,6 +114,24 @@ def preview_text(
     lines = [f"{title}: {counted}" + (f", {shown}" if shown else ""), _line(columns, widths)]
     lines.append("  ".join("-" * width for width in widths))
     return "\n".join([*lines, *(_line(row, widths) for row in cells)])
+
+
+def values_text(
+    table: str, column: str, values: Sequence[CountedValue], most: int, words: Catalogue
+) -> str:
+    """A heading and, in aligned columns, each value with its rows."""
+    rows = [
+        (_shown(each.value), str(each.rows),
+         words.text("data-values.unlisted") if each.is_unlisted else "")
+        for each in values[:most]
+    ]  # fmt: skip
+    head = (words.text("data-values.value"), words.text("data-values.rows"), "")
+    widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head))]
+    shown = words.text("data-preview.shown", count=most) if len(values) > most else ""
+    told = words.text("data-values.head", table=table, column=column, n=len(values),
+                      count=len(values))  # fmt: skip
+    lines = [f"{told}, {shown}" if shown else told, _line(head, widths)]
+    return "\n".join([*lines, *(_line(row, widths) for row in rows)])
 
 
 def cell_model(value: object) -> object:

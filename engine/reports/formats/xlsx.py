@@ -97,6 +97,7 @@ class _Book:
         if self._view.requirements:
             rows = (self._of_indicator(each) for each in self._view.requirements.requirements)
             self._rows(self._say("requirements"), tuple(rows))
+        self._values()
         self._organisations()
         self._gaps()
         self._findings()
@@ -201,6 +202,21 @@ class _Book:
             self._say("event"), it.number, it.title, it.badge.label, it.progress or "", "", "",
             it.schedule, "; ".join(it.responsible), it.remark or "",
         )  # fmt: skip
+
+    def _values(self) -> None:
+        """The figures that are broken down by a column: a row a value."""
+        required = self._view.requirements
+        indicators = [each for roadmap in self._view.roadmaps for each in roadmap.indicators]
+        indicators += required.requirements if required else ()
+        columns = (_Column("indicator", 30), _Column("column", 30), _Column("value", 30),
+                   _Column("figure", 30), _Column("verdict", 16))  # fmt: skip
+        rows = [
+            (it.id, it.column, line.name, line.figure, line.badge.label if line.badge else "")
+            for it in indicators
+            for line in it.working.values
+        ]
+        if rows:
+            self._table(self._say("values"), columns, rows)
 
     def _organisations(self) -> None:
         found = (*self._view.municipalities, *self._view.organisations)

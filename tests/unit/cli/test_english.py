@@ -106,6 +106,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "data": ("data",),
     "data check": ("data check p --format {format} -v",),
     "data describe": ("data describe p/data/teachers.csv",),
+    "data values": ("data values schools code p --format {format}",),
     "data preview": ("data preview p --format {format}", "data preview p --table schools --rows 2"),
     "forms": ("forms",),
     "forms make": (f"forms make p {DAY} --out made-forms -v", "forms make p --for x --out y"),

@@ -51,6 +51,7 @@ completion bash
 data describe district/data/teachers.csv --output described.yaml
 data check district/data.yaml
 data preview district/data.yaml
+data values teachers subject district/data.yaml
 schema --write schemas
 config
 doctor

@@ -168,3 +168,28 @@ def test_a_case_may_say_what_each_municipality_has(
     done = run("test", str(file))
     assert done.code == code, done.out + done.err
     assert ("municipalities.Б.n" in done.out) is (code is Exit.FINDINGS)
+
+
+FIELDS = "{name: took_part, type: boolean}]}"
+KEY = """\
+{name: took_part, type: boolean}],
+        foreignKeys: [{fields: school, reference: {resource: schools, fields: code}}]}\
+"""
+VALUES = """\
+      values:
+        А: {n: 1, total: EXPECTED, found: true}
+        Б: {n: 1, total: 1, found: true}
+"""
+
+
+@pytest.mark.parametrize(("expected", "code"), [("2", Exit.FINE), ("3", Exit.FINDINGS)])
+def test_a_case_may_say_what_each_value_of_a_column_has(
+    tmp_path: Path, expected: str, code: Exit
+) -> None:
+    asked, _ = REGION.replace(FIELDS, KEY).split("      municipalities:")
+    asked = asked.replace("    rows:", "    by: {column: school.district, judge: each}\n    rows:")
+    file = tmp_path / "значения.test.yaml"
+    file.write_text(asked + VALUES.replace("EXPECTED", expected), "utf-8")
+    done = run("test", str(file))
+    assert done.code == code, done.out + done.err
+    assert ("values.А.total" in done.out) is (code is Exit.FINDINGS)

@@ -55,7 +55,7 @@ SHARED: Mapping[tuple[str, ...], tuple[str, ...]] = {
         "reference", "header", "skip", "crosswalk", "lifetime",
     ),
     ("project", "roadmap"): ("period",),
-    ("project", "roadmap", "tests"): ("milestone", "baseline"),
+    ("project", "roadmap", "tests"): ("milestone", "baseline", "by"),
 }  # fmt: skip
 """Which schemas take which parts; the rest of `parts/` is what rules are made of (OF_RULES)."""
 

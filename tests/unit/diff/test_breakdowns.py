@@ -1,0 +1,50 @@
+"""`by` and `min_n` compared: shown values ask nothing, judged ones more than the whole."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.diff import compare_projects
+from engine.load import load_project
+from engine.model.changes import Effect
+from engine.results.changes import SpecChange
+from engine.results.verdicts import VerdictKind
+from tests.unit.execute.test_by_value import SHARE, project
+
+WHOLE = SHARE + ', target: ">= 60 %"'
+EACH = WHOLE + ", by: {column: grade, judge: each}"
+
+
+def changes(folder: Path, old: str, new: str) -> list[SpecChange]:
+    pair = [project(folder / name, {"one": each}) for name, each in (("a", old), ("b", new))]
+    one, other = (load_project(each).project for each in pair)
+    assert one is not None
+    assert other is not None
+    return list(compare_projects(one, other))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "effect"),
+    [
+        (WHOLE, WHOLE + ", by: grade", Effect.NEUTRAL),
+        (WHOLE + ", by: grade", WHOLE + ", by: subject", Effect.NEUTRAL),
+        (WHOLE, EACH, Effect.STRICTER),
+        (EACH, WHOLE, Effect.WEAKER),
+        (EACH, WHOLE + ", by: {column: subject, judge: each}", Effect.UNKNOWN),
+        (WHOLE, WHOLE + ", min_n: 5", Effect.NEUTRAL),
+        (EACH, EACH + ", min_n: 5", Effect.WEAKER),
+        (EACH + ", min_n: 9", EACH + ", min_n: 5", Effect.STRICTER),
+        (WHOLE + ", judge: school", WHOLE + ", judge: school, min_n: 5", Effect.WEAKER),
+    ],
+)
+def test_what_changes_in_a_breakdown_is_weighed(
+    tmp_path: Path, old: str, new: str, effect: Effect
+) -> None:
+    assert [each.effect for each in changes(tmp_path, old, new)] == [effect]
+
+
+def test_a_table_shows_that_each_value_is_asked_more_than_the_whole(tmp_path: Path) -> None:
+    (change,) = changes(tmp_path, WHOLE, EACH)
+    assert change.witness is not None
+    assert change.witness.old is VerdictKind.MET
+    assert change.witness.new is VerdictKind.NOT_MET
