@@ -1,7 +1,9 @@
 """`new`: a first project, roadmap or rule that validates as it stands and says what to fill in."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from engine.editing.fmt import canonical, sort_keys
 from engine.editing.nodes import Collection, Entry, Scalar
@@ -235,3 +237,15 @@ def _written(kind: str, text: str) -> str:
     document = parse("\n".join(lines).encode("utf-8"), f"{kind}.yaml").document
     assert document is not None
     return canonical(document, kind)
+
+
+SCHEMAS = Path("schemas")
+
+
+def nearest_schemas(folder: Path) -> str | None:
+    """The way from a spec's folder to the schemas that stand nearest upwards."""
+    home = folder.resolve()
+    for each in (home, *home.parents):
+        if (each / SCHEMAS / "roadmap.schema.json").is_file():
+            return Path(os.path.relpath(each / SCHEMAS, home)).as_posix()
+    return None

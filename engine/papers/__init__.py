@@ -6,7 +6,7 @@ are started by `children` alone.
 
 from engine.papers.annex import annex
 from engine.papers.assembly import Role
-from engine.papers.importing import Imported, import_paper
+from engine.papers.importing import Imported, import_paper, summary_of
 from engine.papers.side_by_side import PAGE, side_by_side
 from engine.papers.specs import project_id
 
@@ -18,4 +18,5 @@ __all__ = [
     "import_paper",
     "project_id",
     "side_by_side",
+    "summary_of",
 ]

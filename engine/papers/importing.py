@@ -153,3 +153,24 @@ def _remarks(document: Document, places: _Places) -> Iterator[Finding]:
             _REMARKS[each.kind], places.of(each.address),
             kind=places.words.text(f"papers.remark.{each.kind.value}"), text=quoted(each.text),
         )  # fmt: skip
+
+
+def summary_of(result: Imported, words: Catalogue) -> list[str]:
+    """How many tables were read as what, and what each roadmap got of them: a line each."""
+    assert result.assembled is not None
+    assert result.specs is not None
+    roles = [role for _, role in result.assembled.roles]
+    lines = [
+        words.text(
+            "papers.read", tables=len(roles), plans=roles.count(Role.PLAN),
+            passports=roles.count(Role.PASSPORT), unknown=roles.count(Role.UNKNOWN),
+            others=roles.count(Role.APPROVAL) + roles.count(Role.ORDER),
+        )
+    ]  # fmt: skip
+    for name, spec in result.specs.roadmaps.items():
+        counts = {
+            key: len(found) if isinstance(found := spec.get(key), list) else 0
+            for key in ("sections", "events", "goals", "indicators")
+        }
+        lines.append("  " + words.text("papers.roadmap", file=name, **counts))
+    return lines

@@ -15,6 +15,7 @@ from engine.web.blobs import Blobs
 from engine.web.drafts import Drafts
 from engine.web.jobs import Jobs
 from engine.web.ledger import BrokenLedger, Ledger
+from engine.web.orders import Orders
 from engine.web.policy import Policy
 from engine.web.uploads import Uploads
 from engine.whole_files import write_files
@@ -82,6 +83,7 @@ class Desk:
     jobs: Jobs
     drafts: Drafts
     uploads: Uploads
+    orders: Orders
     shelf: Shelf = field(default_factory=Shelf)
 
     def projects(self) -> dict[str, Path]:
@@ -114,4 +116,5 @@ def open_desk(
     drafts = Drafts(ledger, blobs, writing)
     uploads = Uploads(home / "incoming", ledger, blobs, writing)
     uploads.sweep()
-    return Desk(roots, home, history, words, policy, ledger, jobs, drafts, uploads)
+    orders = Orders(home / "incoming")  # swept with the tables that wait
+    return Desk(roots, home, history, words, policy, ledger, jobs, drafts, uploads, orders)

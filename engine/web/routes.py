@@ -4,6 +4,7 @@ from engine.web.rooms import (
     declaring,
     editing,
     entrance,
+    importing,
     journal,
     judging,
     projects,
@@ -20,5 +21,6 @@ PAGES: tuple[Page, ...] = (
     *editing.PAGES,
     *tables.PAGES,
     *declaring.PAGES,
+    *importing.PAGES,
     *journal.PAGES,
 )

@@ -40,7 +40,7 @@ def command(
 ) -> int:  # fmt: skip
     """An order as specs; what is not understood is told."""
     from engine.messages import Language, catalogue
-    from engine.papers import PAGE, Role, import_paper, project_id, side_by_side
+    from engine.papers import PAGE, Role, import_paper, project_id, side_by_side, summary_of
     from engine.reports.content.findings import findings_model, render_text
 
     words = catalogue(Language(lang))
@@ -63,7 +63,7 @@ def command(
         return code
     code = max(code, _checked(result, there, lang))
     if not quiet:
-        say(_summary(result, words), err=True)
+        say("\n".join(summary_of(result, words)), err=True)
     if there:
         code = max(code, _told_changes(home, result, words, verbose=verbose))
         if all(there.get(each) == text for each, text in result.files.items()):
@@ -154,25 +154,3 @@ def _told_changes(home: Path, result: "Imported", words: "Catalogue", *, verbose
         seen = Seen(places[0], places[1], ours.name, ours.name)
         tell(render_diff("text", ((made, seen),), words, verbose=verbose), nl=False)
     return Exit.FINE
-
-
-def _summary(result: "Imported", words: "Catalogue") -> str:
-    from engine.papers import Role
-
-    assert result.assembled is not None
-    assert result.specs is not None
-    roles = [role for _, role in result.assembled.roles]
-    lines = [
-        words.text(
-            "papers.read", tables=len(roles), plans=roles.count(Role.PLAN),
-            passports=roles.count(Role.PASSPORT), unknown=roles.count(Role.UNKNOWN),
-            others=roles.count(Role.APPROVAL) + roles.count(Role.ORDER),
-        )
-    ]  # fmt: skip
-    for name, spec in result.specs.roadmaps.items():
-        counts = {
-            key: len(found) if isinstance(found := spec.get(key), list) else 0
-            for key in ("sections", "events", "goals", "indicators")
-        }
-        lines.append("  " + words.text("papers.roadmap", file=name, **counts))
-    return "\n".join(lines)

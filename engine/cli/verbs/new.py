@@ -19,7 +19,6 @@ from engine.whole_files import write_files
 
 T = TypeVar("T")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_SCHEMAS = Path("schemas")
 
 
 class IdType(click.ParamType[str]):
@@ -172,12 +171,13 @@ def _must_be_free(path: Path) -> None:
 
 def schemas_from(folder: Path) -> str:
     """The way from a spec's folder to the schemas: the nearest upwards, else ./schemas."""
-    home = folder.resolve()
-    for each in (home, *home.parents):
-        if (each / _SCHEMAS / "roadmap.schema.json").is_file():
-            return Path(os.path.relpath(each / _SCHEMAS, home)).as_posix()
-    say(word("new.schemas"), err=True)
-    return Path(os.path.relpath(_SCHEMAS.resolve(), home)).as_posix()
+    from engine.editing.scaffold import SCHEMAS, nearest_schemas
+
+    found = nearest_schemas(folder)
+    if found is None:
+        say(word("new.schemas"), err=True)
+        return Path(os.path.relpath(SCHEMAS.resolve(), folder.resolve())).as_posix()
+    return found
 
 
 def _write(folder: Path, files: dict[str, str]) -> int:
