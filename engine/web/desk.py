@@ -13,6 +13,7 @@ from engine.runs.seen import distinct_names
 from engine.trees import yaml_below
 from engine.web.blobs import Blobs
 from engine.web.drafts import Drafts
+from engine.web.evidence import Evidences
 from engine.web.jobs import Jobs
 from engine.web.ledger import BrokenLedger, Ledger
 from engine.web.orders import Orders
@@ -84,6 +85,7 @@ class Desk:
     drafts: Drafts
     uploads: Uploads
     orders: Orders
+    evidences: Evidences
     shelf: Shelf = field(default_factory=Shelf)
 
     def projects(self) -> dict[str, Path]:
@@ -117,4 +119,7 @@ def open_desk(
     uploads = Uploads(home / "incoming", ledger, blobs, writing)
     uploads.sweep()
     orders = Orders(home / "incoming")  # swept with the tables that wait
-    return Desk(roots, home, history, words, policy, ledger, jobs, drafts, uploads, orders)
+    evidences = Evidences(home / "incoming")
+    return Desk(
+        roots, home, history, words, policy, ledger, jobs, drafts, uploads, orders, evidences
+    )

@@ -80,11 +80,17 @@ def bare_name(filename: str | None) -> str:
     return normalize("NFC", (filename or "").replace("\\", "/").rpartition("/")[2])
 
 
+def safe_name(filename: str | None) -> str:
+    """The name of a file as any system takes it; empty where nothing of it is left."""
+    own = PurePosixPath(_ODD.sub("", bare_name(filename)).strip(". "))
+    return f"{own.stem[:_LONGEST].strip()}{own.suffix[:_LONGEST].lower()}"
+
+
 def new_place(home: Path, filename: str | None) -> str:
     """Where in the project a file that is not declared would lie: in `data`, under its own name,
     or beside another of that name. Raises Refusal for a kind of file that no table comes in."""
-    own = _ODD.sub("", bare_name(filename)).strip(". ")
-    stem, suffix = PurePosixPath(own).stem[:_LONGEST].strip(), PurePosixPath(own).suffix.lower()
+    own = safe_name(filename)
+    stem, suffix = PurePosixPath(own).stem, PurePosixPath(own).suffix
     if suffix not in (*TEXTS, *BOOKS, *PARQUET) or not stem:
         raise Refusal(422, "no_table", file=own)
     tree, number = FolderTree(home), 1

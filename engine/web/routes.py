@@ -8,6 +8,7 @@ from engine.web.rooms import (
     journal,
     judging,
     projects,
+    proving,
     roadmaps,
     tables,
 )
@@ -18,6 +19,7 @@ PAGES: tuple[Page, ...] = (
     *projects.PAGES,
     *judging.PAGES,
     *roadmaps.PAGES,
+    *proving.PAGES,
     *editing.PAGES,
     *tables.PAGES,
     *declaring.PAGES,

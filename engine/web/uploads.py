@@ -185,7 +185,7 @@ class Uploads:
         place = FolderTree(home).path(upload.path)
         with self.lock:
             if place.is_file() and not upload.found["of_persons"]:
-                self._keep_version(upload, upload.path, place.read_bytes(), person)
+                self.keep_version(upload.project, upload.path, place.read_bytes(), person)
             write_files(place.parent, {place.name: content})
             with self.ledger.change() as connection:
                 if connection.execute("select 1 from forms where token = ?", (token,)).fetchone():
@@ -214,7 +214,7 @@ class Uploads:
                 raise Taken(upload.path)
             write_files(place.parent, {place.name: content})
             if former:
-                self._keep_version(upload, DATA_FILE, former, person)
+                self.keep_version(upload.project, DATA_FILE, former, person)
             write_files(data.parent, {data.name: declared})
             with self.ledger.change() as connection:
                 claim_form(connection, token, f"/projects/{upload.project}/tables")
@@ -228,13 +228,14 @@ class Uploads:
             "select * from versions where project = ? and path = ? order by id desc", project, path
         )
 
-    def _keep_version(self, upload: Upload, path: str, former: bytes, person: Person) -> None:
+    def keep_version(self, project: str, path: str, former: bytes, person: Person) -> None:
+        """What a file of a project held, to be brought back."""
         self.blobs.keep(former)
         with self.ledger.change() as connection:
             connection.execute(
                 "insert into versions (project, path, sha256, size, at, who, note) "
                 "values (?, ?, ?, ?, ?, ?, '')",
-                (upload.project, path, hash_of(former), len(former), now(), person.name),
+                (project, path, hash_of(former), len(former), now(), person.name),
             )
 
 
