@@ -2,7 +2,6 @@
 
 from engine.caching.cache import Store
 from engine.caching.fingerprints import digest, engine_print, file_digest
-from engine.caching.plain import from_plain, to_plain
 from engine.caching.surveys import Survey, survey
 
 __all__ = [
@@ -11,7 +10,5 @@ __all__ = [
     "digest",
     "engine_print",
     "file_digest",
-    "from_plain",
     "survey",
-    "to_plain",
 ]

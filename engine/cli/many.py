@@ -5,16 +5,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from engine.caching import (
-    from_plain,
-    to_plain,
-)
 from engine.children import OF_CLUSTERS, Child
 from engine.children.workers import Workers
 from engine.cli.evaluating import evaluate_project
 from engine.cli.output import Exit, Talk, ending, not_written
 from engine.cli.wishes import Told, Wish
 from engine.cli.words import speak, word
+from engine.plain import from_plain, to_plain
 from engine.runs.databases import database_variables
 from engine.whole_files import NotWritten
 

@@ -24,6 +24,7 @@ from engine.cli.words import spoken, word
 from engine.diagnostics import Finding, Severity
 from engine.messages import Language, reason_of
 from engine.packaged import address
+from engine.plain import to_plain
 from engine.visible import harmless, harmless_lines, json_text
 from engine.whole_files import NotWritten, write_files
 
@@ -43,7 +44,7 @@ def tell(text: str, *, err: bool = False, nl: bool = True, is_difference: bool =
 
 def write_json(value: object) -> None:
     """A JSON value on stdout, readable and with Cyrillic as it is."""
-    click.echo(json_text(value))
+    click.echo(json_text(to_plain(value)))
 
 
 @contextmanager

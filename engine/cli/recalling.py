@@ -19,12 +19,11 @@ from engine.caching import (
     digest,
     engine_print,
     file_digest,
-    from_plain,
     survey,
-    to_plain,
 )
 from engine.cli.wishes import Told, Wish
 from engine.disclosure.audience import Audience
+from engine.plain import from_plain, to_plain
 from engine.results.outcome import FileHash, ProjectSum
 from engine.trees import FolderTree, OutsideTree, content_of
 from engine.whole_files import write_files

@@ -7,11 +7,12 @@ from io import BytesIO
 
 import polars as pl
 
-from engine.caching import Store, digest, engine_print, from_plain, to_plain
+from engine.caching import Store, digest, engine_print
 from engine.datasets.parts import Part
 from engine.datasets.tables import CellSource
 from engine.diagnostics import Finding
 from engine.model.tables import Resource
+from engine.plain import from_plain, to_plain
 from engine.results.outcome import FileHash
 
 Piece = Part | tuple[Finding, ...]

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 
-from engine.model.project import Order, Project
+from engine.model.project import Project
 from engine.model.spec import Roadmap, Window
+from engine.plain import picked, to_plain
 from engine.reports.content.findings import findings_model
 from engine.reports.content.provenance import hides_carried
 from engine.reports.edition import Edition
@@ -15,7 +16,7 @@ from engine.reports.json_indicators import indicator_model, plain_number, requir
 from engine.reports.json_text import indented
 from engine.reports.report import Report
 from engine.reports.suppression import hidden_needs
-from engine.results.events import MatrixRow, Ordering, Status
+from engine.results.events import Ordering, Status
 from engine.results.outcome import Carried, Need, Outcome
 from engine.results.verdicts import IndicatorOutcome, VerdictKind
 
@@ -36,13 +37,18 @@ def json_of(edition: Edition) -> str:
 
 def report_model(edition: Edition) -> Json:
     """The report as plain values."""
+    made: Json = to_plain(_report(edition))
+    return made
+
+
+def _report(edition: Edition) -> Json:
     outcome = edition.outcome
     return {
         "format": FORMAT,
         "engine": outcome.manifest.engine,
-        "as_of": outcome.manifest.as_of.isoformat(),
-        "language": edition.words.language.value,
-        "audience": edition.audience.value,
+        "as_of": outcome.manifest.as_of,
+        "language": edition.words.language,
+        "audience": edition.audience,
         "minimum_group": edition.least if edition.is_external else None,
         "project": _project(outcome.project),
         "summary": _summary(outcome),
@@ -50,13 +56,8 @@ def report_model(edition: Edition) -> Json:
         "requirements": [requirement_model(each, edition) for each in outcome.requirements],
         "decisions": [decision_model(each, edition) for each in outcome.decisions],
         "order_of_work": _order_of_work(outcome.ordering),
-        "organisations": [
-            {"code": each.code, "name": each.name, "dataset": each.dataset}
-            for each in outcome.organisations
-        ],
-        "municipalities": [
-            {"code": each.code, "name": each.name} for each in outcome.municipalities
-        ],
+        "organisations": [picked(each, "code name dataset") for each in outcome.organisations],
+        "municipalities": [picked(each, "code name") for each in outcome.municipalities],
         "carried": [_carried(each, edition) for each in outcome.carried],
         "needs": _needs(edition),
         "findings": findings_model(outcome.findings, edition.places, edition.words),
@@ -70,13 +71,13 @@ def report_model(edition: Edition) -> Json:
 def _project(project: Project) -> Json:
     municipality = project.municipality
     return {
-        "id": project.id,
-        "title": project.title,
+        **picked(project, "id title"),
         "municipality": municipality.name,
         "region": municipality.region,
         "method": project.method,
         "period": _period(project.period, project.period_text),
-        "order": _order(project.order),
+        "order": picked(project.order, "number date title")
+        | {"lost": dict(project.order.lost), "not_printed": project.order.not_printed},
         "synthetic": project.data is not None and project.data.synthetic,
     }
 
@@ -84,17 +85,7 @@ def _project(project: Project) -> Json:
 def _period(window: Window | None, text: str | None) -> Json | None:
     if window is None:
         return None
-    return {"text": text, "start": window.start.isoformat(), "end": window.end.isoformat()}
-
-
-def _order(order: Order) -> Json:
-    return {
-        "number": order.number,
-        "date": order.date,
-        "title": order.title,
-        "lost": dict(order.lost),
-        "not_printed": list(order.not_printed),
-    }
+    return {"text": text, **picked(window, "start end")}
 
 
 def _summary(outcome: Outcome) -> Json:
@@ -129,9 +120,7 @@ def _counts(kinds: Iterable[StrEnum], names: type[StrEnum]) -> dict[str, int]:
 def _roadmap(roadmap: Roadmap, edition: Edition) -> Json:
     outcome = edition.outcome
     return {
-        "slug": roadmap.slug,
-        "code": roadmap.code,
-        "title": roadmap.title,
+        **picked(roadmap, "slug code title"),
         "indicators": [
             indicator_model(each, edition)
             for each in outcome.indicators
@@ -141,49 +130,27 @@ def _roadmap(roadmap: Roadmap, edition: Edition) -> Json:
             event_model(each, edition) for each in outcome.events if each.roadmap == roadmap.slug
         ],
         "cycle": [
-            _matrix_row(row) for row in outcome.ordering.matrix if row.roadmap == roadmap.slug
+            picked(row, "goal cells")
+            for row in outcome.ordering.matrix
+            if row.roadmap == roadmap.slug
         ],
     }
 
 
-def _matrix_row(row: MatrixRow) -> Json:
-    cells = [{"stage": cell.stage.value, "ids": list(cell.ids)} for cell in row.cells]
-    return {"goal": row.goal, "cells": cells}
-
-
 def _order_of_work(ordering: Ordering) -> Json:
     return {
-        "order": [
-            {
-                "id": each.id,
-                "start": each.start.isoformat() if each.start else None,
-                "end": each.end.isoformat() if each.end else None,
-                "stage": each.stage.value,
-            }
-            for each in ordering.order
-        ],
+        "order": [picked(each, "id start end stage") for each in ordering.order],
         "conflicts": [
-            {
-                "before": each.before,
-                "after": each.after,
-                "before_starts": each.before_starts.isoformat(),
-                "after_ends": each.after_ends.isoformat(),
-            }
-            for each in ordering.conflicts
+            picked(each, "before after before_starts after_ends") for each in ordering.conflicts
         ],
-        "circle": list(ordering.circle),
+        "circle": ordering.circle,
         "dropped_soft_edges": len(ordering.dropped),
     }
 
 
 def _carried(carried: Carried, edition: Edition) -> Json:
     hidden = hides_carried(carried, edition)
-    return {
-        "dataset": carried.dataset,
-        "old": carried.old,
-        "new": carried.new,
-        "rows": None if hidden else carried.rows,
-    }
+    return {**picked(carried, "dataset old new"), "rows": None if hidden else carried.rows}
 
 
 def _needs(edition: Edition) -> list[Json]:
@@ -193,10 +160,7 @@ def _needs(edition: Edition) -> list[Json]:
 
 def _need(need: Need, suppressed: bool) -> Json:
     return {
-        "level": need.level.value,
-        "organisation": need.organisation,
-        "indicator": need.indicator,
-        "reason": need.reason,
+        **picked(need, "level organisation indicator reason"),
         "suppressed": suppressed,
         "amount": None if suppressed else plain_number(need.amount),
         "n": None if suppressed or need.n is None else plain_number(need.n),

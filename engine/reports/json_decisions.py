@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from engine.model.decision_tables import Decision, Value
 from engine.model.spec import Schedule
+from engine.plain import picked
 from engine.reports.content.decision_tables import filled, hides_course, tells_means
 from engine.reports.content.findings import place_model
 from engine.reports.edition import Edition
@@ -19,12 +20,7 @@ def decision_model(outcome: DecisionOutcome, edition: Edition) -> Json:
     decision = edition.outcome.project.decision(outcome.id)
     assert decision is not None
     return {
-        "id": decision.id,
-        "title": decision.title,
-        "source": decision.source,
-        "date": decision.date.isoformat() if decision.date else None,
-        "per": decision.per,
-        "hit": decision.hit.value,
+        **picked(decision, "id title source date per hit"),
         "reason": outcome.reason,
         "decided": [_decided(each, decision, edition) for each in outcome.decided],
         "effect": _effect(outcome.effect, edition) if outcome.effect else None,
@@ -37,14 +33,10 @@ def _decided(decided: Decided, decision: Decision, edition: Edition) -> Json:
     return {
         "organisation": decided.organisation,
         "values": [
-            {
-                "input": each.input,
-                "suppressed": each.withheld,
-                "value": plain_value(each.value),
-            }
+            {"input": each.input, "suppressed": each.withheld, "value": plain_value(each.value)}
             for each in decided.values
         ],
-        "rows": list(decided.rows),
+        "rows": decided.rows,
         "zones": [row.zone for row in rows if row.zone],
         "why": [filled(row.why, decision, decided, edition) for row in rows if row.why],
         "recommendations": [
@@ -61,14 +53,14 @@ def _decided(decided: Decided, decision: Decision, edition: Edition) -> Json:
     }
 
 
-def _last_day(by: Schedule | None) -> str | None:
-    return by.windows[-1].end.isoformat() if by and by.windows else None
+def _last_day(by: Schedule | None) -> date | None:
+    return by.windows[-1].end if by and by.windows else None
 
 
 def _effect(effect: Effect, edition: Edition) -> Json:
     told = tells_means(effect, edition)
     return {
-        "verdict": effect.kind.value,
+        "verdict": effect.kind,
         "reason": effect.reason,
         "suppressed": not told,
         "difference": steady(effect.difference) if told else None,
@@ -82,8 +74,7 @@ def _effect(effect: Effect, edition: Edition) -> Json:
 def _course(course: Course, effect: Effect, edition: Edition) -> Json:
     hidden = hides_course(course, effect, edition)
     return {
-        "organisation": course.organisation,
-        "decided": course.decided,
+        **picked(course, "organisation decided"),
         "suppressed": hidden,
         "before": None if hidden else steady(course.before),
         "after": None if hidden else steady(course.after),

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from engine.diagnostics import Origin
 from engine.model.spec import Indicator
-from engine.model.targets import Milestone, Target
+from engine.model.targets import Target
+from engine.plain import picked
 from engine.reports.content.figures import (
     distance_of,
     figure_of,
@@ -45,9 +46,7 @@ def indicator_model(outcome: IndicatorOutcome, edition: Edition) -> Json:
     indicator = outcome.indicator
     return {
         "id": outcome.full_id,
-        "text": indicator.text,
-        "clause": indicator.clause,
-        "goal": indicator.goal,
+        **picked(indicator, "text clause goal"),
         **_judged(outcome, indicator, edition),
     }
 
@@ -57,9 +56,7 @@ def requirement_model(outcome: IndicatorOutcome, edition: Edition) -> Json:
     indicator = outcome.indicator
     return {
         "id": outcome.full_id,
-        "text": indicator.text,
-        "clause": indicator.clause,
-        "group": indicator.group,
+        **picked(indicator, "text clause group"),
         "body": edition.requirement(outcome.id).body,
         **_judged(outcome, indicator, edition),
     }
@@ -68,12 +65,15 @@ def requirement_model(outcome: IndicatorOutcome, edition: Edition) -> Json:
 def _judged(outcome: IndicatorOutcome, indicator: Indicator, edition: Edition) -> Json:
     verdict = outcome.verdict
     return {
-        "due": indicator.due.isoformat() if indicator.due else None,
+        "due": indicator.due,
         "target": _target(indicator.target),
         "warn": _target(indicator.warn),
         "baseline": baseline_model(indicator.baseline),
-        "path": [_milestone(each) for each in indicator.path],
-        "verdict": verdict.kind.value,
+        "path": [
+            picked(each, "by day") | {"target": _target(each.target), "warn": _target(each.warn)}
+            for each in indicator.path
+        ],
+        "verdict": verdict.kind,
         "reason": {"key": verdict.reason, "text": reason_of(outcome, edition)},
         "figure": figure_of(outcome, edition),
         "distance": _distance(outcome, edition),
@@ -89,55 +89,22 @@ def waiver_model(verdict: Verdict) -> Json | None:
     waiver = verdict.waiver
     if waiver is None:
         return None
-    return {
-        "reason": waiver.reason,
-        "author": waiver.author,
-        "until": waiver.until.isoformat(),
-        "since": waiver.since.isoformat() if waiver.since else None,
-        "organisation": waiver.organisation,
-        "replaced": verdict.replaced.value if verdict.replaced else None,
-    }
+    own = picked(waiver, "reason author until since organisation")
+    return {**own, "replaced": verdict.replaced}
 
 
 def document_model(document: Document) -> Json:
     """A row of the evidence register."""
-    return {
-        "kind": document.kind,
-        "title": document.title,
-        "number": document.number,
-        "date": document.date,
-        "address": document.address,
-        "organisation": document.organisation,
-        "counts": document.counts,
-        "why_not": document.why_not,
-        "place": place_model(document.place),
-    }
+    own = picked(document, "kind title number date address organisation counts why_not")
+    return {**own, "place": place_model(document.place)}
 
 
 def _origin(indicator: Indicator) -> Origin:
     return indicator.rule.origin if indicator.rule else indicator.origin
 
 
-def _milestone(milestone: Milestone) -> Json:
-    return {
-        "by": milestone.by,
-        "day": milestone.day.isoformat(),
-        "target": _target(milestone.target),
-        "warn": _target(milestone.warn),
-    }
-
-
 def _target(target: Target | None) -> Json | None:
-    if target is None:
-        return None
-    return {
-        "text": target.text,
-        "operator": target.operator.value if target.operator else None,
-        "value": target.value,
-        "upper": target.upper,
-        "unit": target.unit.value if target.unit else None,
-        "direction": target.direction.value,
-    }
+    return picked(target, "text operator value upper unit direction") if target else None
 
 
 def _distance(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
@@ -153,11 +120,11 @@ def _progress(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
     if progress is None:
         return None
     return {
-        "course": progress.course.value,
+        "course": progress.course,
         "actual": steady(float(progress.actual)),
         "required": steady(float(progress.required)),
         "limit": steady(float(progress.limit)),
-        "day": progress.day.isoformat(),
+        "day": progress.day,
         "text": progress_text(outcome, edition),
     }
 
@@ -298,7 +265,7 @@ def figure_model(figure: Figure, *, suppressed: bool) -> Json:
         "high": steady(figure.high),
         "n": figure.n,
         "sign": figure.sign,
-        "place": list(figure.place) if figure.place else None,
+        "place": figure.place or None,
         "group": figure.group,
     }
 

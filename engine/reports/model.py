@@ -14,13 +14,12 @@ from engine.model.spec import (
     CYCLE,
     Event,
     Indicator,
-    PassportRow,
     Roadmap,
     Schedule,
-    Window,
     cycle_stage,
 )
 from engine.model.targets import Baseline, Target
+from engine.plain import picked, to_plain
 
 Json = dict[str, object]
 
@@ -31,7 +30,7 @@ def project_model(project: Project) -> Json:
         "project": project.id,
         "title": project.title,
         "municipality": project.municipality.name,
-        "period": _window(project.period),
+        "period": project.period,
         "roadmaps": [roadmap_model(roadmap) for roadmap in project.roadmaps],
         "requirements": [_requirement(each) for each in project.requirements],
     }
@@ -41,14 +40,11 @@ def roadmap_model(roadmap: Roadmap) -> Json:
     """One roadmap: texts as printed, schedules resolved, rules normalised."""
     titles = {section.id: section for section in roadmap.sections}
     return {
-        "slug": roadmap.slug,
-        "code": roadmap.code,
-        "title": roadmap.title,
-        "period": _window(roadmap.period),
-        "passport": [_passport_row(row) for row in roadmap.passport],
-        "goals": [{"id": goal.id, "text": goal.text} for goal in roadmap.goals],
-        "tasks": [{"id": task.id, "text": task.text, "goal": task.goal} for task in roadmap.tasks],
-        "sources": [{"id": source.id, "text": source.text} for source in roadmap.sources],
+        **picked(roadmap, "slug code title period"),
+        "passport": [picked(row, "row label stages items") for row in roadmap.passport],
+        "goals": [picked(goal, "id text") for goal in roadmap.goals],
+        "tasks": [picked(task, "id text goal") for task in roadmap.tasks],
+        "sources": [picked(source, "id text") for source in roadmap.sources],
         "indicators": [_indicator(indicator) for indicator in roadmap.indicators],
         "events": [
             {
@@ -61,13 +57,8 @@ def roadmap_model(roadmap: Roadmap) -> Json:
     }
 
 
-def _passport_row(row: PassportRow) -> Json:
-    stages = [stage.value for stage in row.stages]
-    return {"row": row.row, "label": row.label, "stages": stages, "items": list(row.items)}
-
-
 def _indicator(indicator: Indicator) -> Json:
-    return {**_judged(indicator), "goal": indicator.goal, "task": indicator.task}
+    return {**_judged(indicator), **picked(indicator, "goal task")}
 
 
 def _requirement(requirement: Requirement) -> Json:
@@ -85,88 +76,57 @@ def _groups(indicator: Indicator) -> Json:
 def _judged(indicator: Indicator) -> Json:
     reason = indicator.not_measurable
     return {
-        "id": indicator.id,
-        "text": indicator.text,
-        "clause": indicator.clause,
+        **picked(indicator, "id text clause"),
         "measurable": reason is None,
-        "not_measurable": reason.value if reason else None,
+        "not_measurable": reason,
         "rule": rule_model(indicator.rule) if indicator.rule else None,
         "target": target_model(indicator.target),
         "shown": indicator.shown,
         "warn": target_model(indicator.warn),
         "baseline": baseline_model(indicator.baseline),
         "path": [
-            {
-                "by": each.by,
-                "day": each.day.isoformat(),
-                "target": target_model(each.target),
-                "warn": target_model(each.warn),
-            }
+            picked(each, "by day")
+            | {"target": target_model(each.target), "warn": target_model(each.warn)}
             for each in indicator.path
         ],
-        "due": indicator.due.isoformat() if indicator.due else None,
+        "due": indicator.due,
         **_groups(indicator),
     }
 
 
 def target_model(target: Target | None) -> Json | None:
     """{"operator", "value", "unit"}, with the direction of improvement."""
-    if target is None:
-        return None
-    return {
-        "operator": target.operator.value if target.operator else None,
-        "value": target.value,
-        "upper": target.upper,
-        "unit": target.unit.value if target.unit else None,
-        "direction": target.direction.value,
-    }
+    return picked(target, "operator value upper unit direction") if target else None
 
 
 def baseline_model(baseline: Baseline | None) -> Json | None:
     """The figure that one starts from, as it is written and as it is read."""
     if baseline is None:
         return None
-    return {
-        "text": baseline.text,
-        "value": baseline.value,
-        "unit": baseline.unit.value if baseline.unit else None,
-        "date": baseline.dated,
-        "day": baseline.day.isoformat(),
-        "source": baseline.source,
-    }
+    own = picked(baseline, "text value unit")
+    return {**own, "date": baseline.dated, **picked(baseline, "day source")}
 
 
 def _event(event: Event) -> Json:
     stages = {cycle_stage(stage) for stage in event.stages}
     return {
-        "id": event.id,
-        "number": event.number,
-        "title": event.title,
-        "stage": next(stage.value for stage in CYCLE if stage in stages),
-        "stages": [stage.value for stage in event.stages],
-        "serves": list(event.serves),
+        **picked(event, "id number title"),
+        "stage": next(stage for stage in CYCLE if stage in stages),
+        **picked(event, "stages serves"),
         "schedule": schedule_model(event.schedule),
         "responsible": [each.text for each in event.responsible],
         "bodies": [each.body for each in event.responsible],
         "result": event.result,
-        "decision": list(event.decisions),
+        "decision": event.decisions,
         "cells": dict(event.cells),
         "evidence": plain(event.evidence) if event.evidence else None,
-        "after": list(event.after),
+        "after": event.after,
     }
 
 
 def schedule_model(schedule: Schedule) -> Json:
     """The wording with its reading; `reason` says why it has no dates."""
-    return {
-        "text": schedule.text,
-        "kind": schedule.kind.value,
-        "windows": [_window(window) for window in schedule.windows],
-        "reason": schedule.reason,
-        "rrule": schedule.rrule,
-        "anchor": schedule.anchor,
-        "candidates": [_window(window) for window in schedule.candidates],
-    }
+    return picked(schedule, "text kind windows reason rrule anchor candidates")
 
 
 def rule_model(rule: Rule) -> Json:
@@ -177,22 +137,12 @@ def rule_model(rule: Rule) -> Json:
     return {**named, **described}
 
 
-def _window(window: Window | None) -> Json | None:
-    return {"start": str(window.start), "end": str(window.end)} if window else None
-
-
 def plain(value: object) -> object:
     """A frozen value as JSON: enums by value, dates in ISO 8601, conditions as their text. Raises
     TypeError for a value of a kind that nobody has thought of here."""
     match value:
-        case None | bool() | int() | float() | str():
-            return value.value if isinstance(value, Enum) else value
-        case Fraction():
-            return int(value) if value.denominator == 1 else float(value)
-        case Enum():
-            return plain(value.value)
-        case date():
-            return value.isoformat()
+        case None | int() | float() | str() | Fraction() | Enum() | date():
+            return to_plain(value)
         case tuple():
             return [plain(item) for item in value]
         case Number() | Name() | Operation():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.model.decision_tables import Decision, DecisionRow, Hit
+from engine.plain import picked
 from engine.reports.content.decision_tables import value_text
 from engine.reports.content.explanation import Branch, branch, draw
 from engine.reports.content.findings import place_model
@@ -93,10 +94,9 @@ def trace_model(outcome: DecisionOutcome, code: str | None, made: Edition) -> Js
     """The same as JSON-ready values."""
     decision = _decision(outcome, made)
     return {
-        "as_of": made.as_of.isoformat(),
+        "as_of": made.as_of,
         "decision": decision.id,
-        "title": decision.title,
-        "hit": decision.hit.value,
+        **picked(decision, "title hit"),
         "place": place_model(made.places.place(decision.origin)),
         "reason": outcome.reason,
         "organisations": [
@@ -226,7 +226,7 @@ def _model(decision: Decision, decided: Decided, made: Edition) -> Json:
             {
                 "id": trace.row.id,
                 "zone": trace.row.zone,
-                "fate": trace.fate.value,
+                "fate": trace.fate,
                 "conditions": [
                     {
                         "input": name,

@@ -9,6 +9,7 @@ from itertools import groupby
 from engine.messages import Catalogue
 from engine.model.project import Body, Project
 from engine.model.spec import Event, Roadmap, Window
+from engine.plain import picked
 from engine.reports.edition import event_number
 from engine.reports.numbers import long_date
 from engine.results.events import EventOutcome, Status
@@ -124,20 +125,18 @@ def due_model(tasks: Sequence[Task], body: Body | None, span: Window) -> Json:
     """{"body", "from", "to", "tasks": [{"turn", "event", "title", "start", "end", …}]}."""
     return {
         "body": body.id if body else None,
-        "from": span.start.isoformat(),
-        "to": span.end.isoformat(),
+        "from": span.start,
+        "to": span.end,
         "tasks": [_task_model(each) for each in tasks],
     }
 
 
 def _task_model(task: Task) -> Json:
     return {
-        "turn": task.turn.value,
+        "turn": task.turn,
         "event": task.roadmap.full_id(task.event.id),
-        "number": task.event.number,
-        "title": task.event.title,
-        "start": task.window.start.isoformat(),
-        "end": task.window.end.isoformat(),
-        "responsible": [{"text": each.text, "body": each.body} for each in task.event.responsible],
+        **picked(task.event, "number title"),
+        **picked(task.window, "start end"),
+        "responsible": [picked(each, "text body") for each in task.event.responsible],
         "result": task.event.result,
     }

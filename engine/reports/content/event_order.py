@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Window
+from engine.plain import picked
 from engine.reports.content.explanation import Branch, branch, draw
 from engine.reports.content.findings import place_model
 from engine.reports.numbers import short_window
@@ -47,13 +48,13 @@ def event_order_model(wanted: str, project: Project, ordering: Ordering, places:
         "turn": _turn(wanted, ordering),
         "of": len(ordering.order),
         "schedule": event.schedule.text,
-        "stages": [stage.value for stage in event.stages],
+        "stages": event.stages,
         "place": place_model(places.place(event.origin)),
         "waits_for": [_edge(each) for each in before],
         "waited_by": [_edge(each) for each in after],
         "dropped": [_edge(each) for each in _dropped_edges(wanted, ordering)],
         "conflicts": [
-            {"before": each.before, "after": each.after}
+            picked(each, "before after")
             for each in ordering.conflicts
             if wanted in (each.before, each.after)
         ],

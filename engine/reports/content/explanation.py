@@ -14,6 +14,7 @@ from textwrap import wrap
 
 from engine.messages import Catalogue
 from engine.model.project import Project
+from engine.plain import picked
 from engine.reports.content.blocks import IndicatorView, Proof, TallyLine
 from engine.reports.content.findings import place_model
 from engine.reports.content.indicators import reason_of, view_indicator
@@ -276,16 +277,15 @@ def explanation_model(
     """The calculation as JSON-ready values: the indicator of report.json and what is behind it."""
     names = tuple(organisations), tuple(municipalities)
     made = _edition(explanation, project, sources, words, names, audience, whole)
-    rule, window = explanation.indicator.rule, explanation.window
+    rule = explanation.indicator.rule
     return {
-        "as_of": explanation.as_of.isoformat(),
+        "as_of": explanation.as_of,
         "indicator": judged_model(published(made), made),
         "rule": rule_model(rule) if rule else None,
-        "window": window and {"start": window.start.isoformat(), "end": window.end.isoformat()},
+        "window": explanation.window,
         "conditions": [
             {
-                "key": note.key,
-                "dataset": note.dataset,
+                **picked(note, "key dataset"),
                 "text": note.clause.text,
                 "reading": note.reading,
                 "place": place_model(sources.place(note.clause.origin)),
@@ -331,9 +331,7 @@ def _edition(
 
 def _rows_model(group: RowGroup, made: Edition) -> Json:
     return {
-        "dataset": group.dataset,
-        "state": group.state.value,
-        "total": group.total,
+        **picked(group, "dataset state total"),
         "rows": [
             {"place": place_model(row.place), "organisation": row.organisation}
             for row in group.rows

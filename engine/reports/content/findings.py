@@ -27,6 +27,7 @@ from engine.messages import Catalogue, Language, catalogue
 from engine.model.changes import ChangeKind
 from engine.model.project import Project
 from engine.model.spec import Event, Goal, Indicator, PassportRow, Roadmap, Section
+from engine.plain import picked
 from engine.reports.places import Places
 from engine.visible import harmless
 
@@ -79,21 +80,13 @@ def finding_model(finding: Finding, sources: Places, words: Catalogue) -> Json:
             {"caption": caption(each.caption, words), "place": place_model(sources.place(each.at))}
             for each in finding.related
         ],
-        "subject": subject and {"roadmap": subject.roadmap, "kind": subject.kind, "id": subject.id},
+        "subject": subject and picked(subject, "roadmap kind id"),
     }
 
 
 def place_model(place: Place) -> Json:
     """A place with the parts that it has."""
-    parts = {
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "end_line": place.end_line,
-        "end_column": place.end_column,
-        "sheet": place.sheet,
-        "cell": place.cell,
-    }
+    parts = picked(place, "file line column end_line end_column sheet cell")
     return {name: part for name, part in parts.items() if part is not None}
 
 

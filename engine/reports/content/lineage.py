@@ -5,6 +5,7 @@ from textwrap import shorten
 
 from engine.compile.lineage import Kind, Lineage, Thing
 from engine.messages import Catalogue
+from engine.plain import picked
 from engine.reports.formats.graph import for_mermaid
 from engine.visible import harmless_lines
 
@@ -73,11 +74,8 @@ def within(traced: Lineage, thing: Thing) -> Lineage:
 def lineage_model(traced: Lineage) -> Json:
     """{"things": [{"kind", "id", "title"}], "gives": [[kind, id, kind, id]], "unread": [id]}."""
     return {
-        "things": [
-            {"kind": each.kind.value, "id": each.id, "title": each.title}
-            for each in traced.things.values()
-        ],
-        "gives": [[start[0].value, start[1], to[0].value, to[1]] for start, to in traced.gives],
+        "things": [picked(each, "kind id title") for each in traced.things.values()],
+        "gives": [[*start, *to] for start, to in traced.gives],
         "unread": [each.id for each in traced.unread()],
     }
 

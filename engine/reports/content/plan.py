@@ -9,6 +9,7 @@ from typing import Self
 from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Window
+from engine.plain import picked
 from engine.reports.checked_order import order_unchecked
 from engine.reports.edition import event_label
 from engine.reports.numbers import month_name, months_of, short_window
@@ -19,18 +20,18 @@ from engine.visible import harmless_lines
 Json = dict[str, object]
 
 _WIDTH = 96
+_CONFLICT = "before after before_starts after_ends"
 
 
 def plan_model(ordering: Ordering) -> Json:
     """{"order": [{"id", "start", "end", "stage"}], "edges": [[before, after, strength]], …}."""
     return {
-        "order": [_planned_model(each) for each in ordering.order],
-        "edges": [[edge.before, edge.after, edge.strength.value] for edge in ordering.edges],
-        "conflicts": [_conflict_model(each) for each in ordering.conflicts],
-        "against_cycle": [_conflict_model(each) for each in ordering.against_cycle],
-        "unlinked": list(ordering.unlinked),
-        "compared": ordering.compared,
-        "unjudged": [_conflict_model(each) for each in ordering.unjudged],
+        "order": [picked(each, "id start end stage") for each in ordering.order],
+        "edges": [[edge.before, edge.after, edge.strength] for edge in ordering.edges],
+        "conflicts": [picked(each, _CONFLICT) for each in ordering.conflicts],
+        "against_cycle": [picked(each, _CONFLICT) for each in ordering.against_cycle],
+        **picked(ordering, "unlinked compared"),
+        "unjudged": [picked(each, _CONFLICT) for each in ordering.unjudged],
     }
 
 
@@ -174,21 +175,3 @@ def _times(event: Event) -> int | None:
     """The number of windows where there are several."""
     count = len(event.schedule.windows)
     return count if count > 1 else None
-
-
-def _planned_model(planned: PlannedEvent) -> Json:
-    return {
-        "id": planned.id,
-        "start": planned.start.isoformat() if planned.start else None,
-        "end": planned.end.isoformat() if planned.end else None,
-        "stage": planned.stage.value,
-    }
-
-
-def _conflict_model(conflict: Conflict) -> Json:
-    return {
-        "before": conflict.before,
-        "after": conflict.after,
-        "before_starts": conflict.before_starts.isoformat(),
-        "after_ends": conflict.after_ends.isoformat(),
-    }

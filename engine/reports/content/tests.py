@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from engine.codes.testing import COVERAGE_TOO_LOW, NO_TEST_CASES
 from engine.diagnostics import Finding, Place, finding
 from engine.messages import Catalogue
+from engine.plain import picked
 from engine.reports.content.batches import Batch
 from engine.reports.content.findings import (
     Json,
@@ -139,6 +140,9 @@ def _sums(tested: Tested, words: Catalogue) -> Iterator[str]:
         yield words.text("test.coverage_rows", ratio=ratio, rows=rows.uncovered)
 
 
+_COVERAGE = "covered uncovered percent"
+
+
 def tested_model(tested: Tested, words: Catalogue) -> Json:
     """The run as JSON-ready values; its schema is schemas/tested.schema.json."""
     return {
@@ -163,14 +167,6 @@ def tested_model(tested: Tested, words: Catalogue) -> Json:
             ),
             *findings_model(tested.general, _Nowhere(), words),
         ],
-        "coverage": _coverage_model(tested.coverage),
-        "decision_rows": _coverage_model(tested.rows),
-    }
-
-
-def _coverage_model(coverage: Coverage) -> Json:
-    return {
-        "covered": list(coverage.covered),
-        "uncovered": list(coverage.uncovered),
-        "percent": coverage.percent,
+        "coverage": picked(tested.coverage, _COVERAGE),
+        "decision_rows": picked(tested.rows, _COVERAGE),
     }

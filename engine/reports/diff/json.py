@@ -2,6 +2,7 @@
 
 from engine.diagnostics import Place
 from engine.messages import Catalogue
+from engine.plain import picked
 from engine.reports.content.diff import ChangeView, Seen, view_of
 from engine.reports.formats.text import cell_model
 from engine.reports.json_text import indented
@@ -27,10 +28,9 @@ def _project(comparison: Comparison, seen: Seen, words: Catalogue) -> Json:
         "project": comparison.project,
         "old": view.old_name,
         "new": view.new_name,
-        "counts": {effect.value: count for effect, count in view.counts},
+        "counts": dict(view.counts),
         "roadmaps": [
-            {"slug": each.slug, "name": each.name,
-             "counts": {effect.value: count for effect, count in each.counts}}
+            {**picked(each, "slug name"), "counts": dict(each.counts)}
             for each in view.roadmaps
         ],
         "changes": [_change(each, by_mark[each.fingerprint]) for each in comparison.changes],
@@ -43,46 +43,37 @@ def _change(change: SpecChange, view: ChangeView) -> Json:
     return {
         "code": change.kind.id,
         "name": change.kind.name,
-        "effect": change.effect.value,
-        "about": {"kind": change.about.kind, "id": change.about.id},
+        "effect": change.effect,
+        "about": picked(change.about, "kind id"),
         "roadmap": view.slug,
         "wording": view.wording,
         "contradiction": view.against,
         "facet": change.facet,
         "message": view.sentence,
-        "before": change.before,
-        "after": change.after,
+        **picked(change, "before after"),
         "old_place": _place(view.old_place),
         "new_place": _place(view.new_place),
         "fingerprint": change.fingerprint,
         "witnesses": [_witness(each) for each in (change.witness, change.counter) if each],
-        "approval": None
-        if approval is None
-        else {
-            "author": approval.author,
-            "date": str(approval.date),
-            "reason": approval.reason,
-            "standing": change.standing.value if change.standing else None,
-        },
+        "approval": approval
+        and {**picked(approval, "author date reason"), "standing": change.standing},
     }
 
 
 def _place(place: Place | None) -> Json | None:
-    if place is None:
-        return None
-    return {"file": place.file, "line": place.line, "column": place.column}
+    return picked(place, "file line column") if place else None
 
 
 def _witness(witness: Witness) -> Json:
     return {
         "as_of": witness.as_of,
-        "old": {"verdict": witness.old.value, "figure": _tally(witness.old_figure)},
-        "new": {"verdict": witness.new.value, "figure": _tally(witness.new_figure)},
+        "old": {"verdict": witness.old, "figure": _tally(witness.old_figure)},
+        "new": {"verdict": witness.new, "figure": _tally(witness.new_figure)},
         "tables": [
             {
                 "name": each.dataset,
                 "title": each.title,
-                "columns": list(each.columns),
+                "columns": each.columns,
                 "rows": [
                     {"cells": [cell_model(one) for one in cells], "times": times}
                     for cells, times in each.rows
@@ -102,33 +93,27 @@ def _tally(tally: Tally | None) -> Json | None:
 
 def _impact(impact: Impact) -> Json:
     return {
-        "as_of": impact.as_of,
-        "municipality": impact.municipality,
-        "judged": impact.judged,
+        **picked(impact, "as_of municipality judged"),
         "indicators": [
             {
-                "id": each.id,
-                "text": each.text,
+                **picked(each, "id text"),
                 "old": {"verdict": each.old, "figure": _tally(each.old_figure)},
                 "new": {"verdict": each.new, "figure": _tally(each.new_figure)},
                 "suppressed": each.is_hidden,
                 "suppressed_organisations": each.hidden,
                 "organisations": [
-                    {"code": one.code, "name": one.name, "old": _tally(one.old),
-                     "new": _tally(one.new), "old_verdict": one.old_verdict,
-                     "new_verdict": one.new_verdict}
+                    {**picked(one, "code name"), "old": _tally(one.old), "new": _tally(one.new),
+                     **picked(one, "old_verdict new_verdict")}
                     for one in each.organisations
                 ],
             }
             for each in impact.indicators
         ],
         "decisions": [
-            {"id": each.decision, "title": each.title, "name": each.name, "old": list(each.old),
-             "new": list(each.new)}
+            {"id": each.decision, **picked(each, "title name old new")}
             for each in impact.decisions
         ],
         "events": [
-            {"id": each.id, "title": each.title, "old": each.old, "new": each.new}
-            for each in impact.events
+            picked(each, "id title old new") for each in impact.events
         ],
     }  # fmt: skip

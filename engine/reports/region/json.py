@@ -1,5 +1,6 @@
 """region.json: the summary of many projects for programs; its schema is region.schema.json."""
 
+from engine.plain import picked
 from engine.reports.content.region import overlaps_of, shared_indicators
 from engine.reports.json_indicators import plain_number
 from engine.reports.json_text import indented
@@ -15,17 +16,11 @@ def json_of(region: Region) -> str:
     model = {
         "format": FORMAT,
         "engine": region.engine,
-        "as_of": region.as_of.isoformat(),
+        "as_of": region.as_of,
         "projects": [_judged(each) for each in region.judged],
-        "unjudged": [{"folder": each.folder, "reason": each.reason} for each in region.unjudged],
+        "unjudged": [picked(each, "folder reason") for each in region.unjudged],
         "overlaps": [
-            {
-                "first": each.first,
-                "second": each.second,
-                "organisation": each.organisation,
-                "count": each.count,
-            }
-            for each in overlaps_of(region)
+            picked(each, "first second organisation count") for each in overlaps_of(region)
         ],
         "shared": [_shared(each) for each in shared_indicators(region)],
     }
@@ -37,29 +32,22 @@ def _judged(judged: Judged) -> Json:
     return {
         "id": project.id,
         "folder": judged.folder,
-        "municipality": project.municipality,
-        "region": project.region,
-        "period": project.period,
-        "synthetic": project.synthetic,
-        "errors": project.errors,
+        **picked(project, "municipality region period synthetic errors"),
         "directions": [
             {
-                "slug": each.slug,
-                "name": each.name,
-                "verdicts": {kind.value: count for kind, count in each.verdicts},
-                "statuses": {status.value: count for status, count in each.statuses},
+                **picked(each, "slug name"),
+                "verdicts": dict(each.verdicts),
+                "statuses": dict(each.statuses),
             }
             for each in project.directions
         ],
-        "requirements": {kind.value: count for kind, count in project.requirements},
+        "requirements": dict(project.requirements),
     }
 
 
 def _shared(shared: SharedIndicator) -> Json:
     return {
-        "indicator": shared.indicator,
-        "text": shared.text,
-        "kind": shared.kind.value,
+        **picked(shared, "indicator text kind"),
         "is_added": shared.overlap is None,
         "n": plain_number(shared.n) if shared.overlap is None else None,
         "total": shared.total if shared.overlap is None else None,
@@ -69,7 +57,7 @@ def _shared(shared: SharedIndicator) -> Json:
 
 def _part(figure: MunicipalFigure) -> Json:
     return {
-        "verdict": figure.verdict.value,
+        "verdict": figure.verdict,
         "suppressed": figure.hidden,
         "n": None if figure.hidden else plain_number(figure.n),
         "total": None if figure.hidden else figure.total,

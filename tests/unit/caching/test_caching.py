@@ -6,13 +6,16 @@ import time
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.caching import Store, digest, from_plain, survey, to_plain
+from engine.caching import Store, digest, survey
+from engine.model.spec import Window
+from engine.plain import from_plain, picked, to_plain
 from engine.results.outcome import ProjectSum
 
 
@@ -186,3 +189,16 @@ def test_an_entry_of_another_shape_is_dropped(tmp_path: Path) -> None:
 
 def test_parts_of_a_digest_are_kept_apart() -> None:
     assert digest("ab", "c") != digest("a", "bc")
+
+
+def test_what_a_report_holds_is_written_in_one_way() -> None:
+    day = date(2022, 6, 1)
+    assert to_plain({Level.LOW: (day, Fraction(3), Fraction(1, 2), None)}) == {
+        "low": ["2022-06-01", 3, 0.5, None]
+    }
+    assert picked(Window(day, day), "end") == {"end": day}
+
+
+def test_a_value_that_nobody_thought_of_is_refused_and_not_written_as_its_name() -> None:
+    with pytest.raises(TypeError, match="object"):
+        to_plain({"value": object()})

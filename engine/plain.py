@@ -1,10 +1,14 @@
-"""Frozen dataclasses as values of JSON and back, by their annotations."""
+"""Frozen values as values of JSON, and dataclasses back by their annotations: the one serialiser.
+
+Reports, the cache and the answers of child processes are written by it.
+"""
 
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -13,20 +17,32 @@ T = TypeVar("T")
 
 
 def to_plain(value: object) -> Any:
-    """Mappings by field name, lists for tuples; dates, paths and members of enums are texts."""
+    """Mappings by field name, lists for tuples; dates, paths and members of enums are texts, a
+    whole fraction is a whole number. Raises TypeError for a value of another kind."""
+    if value is None:
+        return None
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, str | int | float):
+        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Path):
         return str(value)
+    if isinstance(value, Fraction):
+        return int(value) if value.denominator == 1 else float(value)
     if isinstance(value, Mapping):
-        return {key: to_plain(each) for key, each in value.items()}
+        return {to_plain(key): to_plain(each) for key, each in value.items()}
     if isinstance(value, tuple | list):
         return [to_plain(each) for each in value]
     if is_dataclass(value) and not isinstance(value, type):
         return {each.name: to_plain(getattr(value, each.name)) for each in fields(value)}
-    return value
+    raise TypeError(type(value).__name__)
+
+
+def picked(value: object, keys: str) -> dict[str, object]:
+    """The attributes of that name, in that order: keys of a published schema, parted by blanks."""
+    return {key: getattr(value, key) for key in keys.split()}
 
 
 def from_plain(kind: type[T], plain: Any) -> T:
