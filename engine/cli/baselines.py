@@ -13,10 +13,10 @@ from pathlib import Path
 
 import click
 
-from engine.caching import from_plain, to_plain
 from engine.cli.output import verdict_rank
 from engine.cli.words import word
 from engine.diagnostics import Finding
+from engine.plain import from_plain, to_plain
 from engine.reports.content.batches import fingerprint_of
 from engine.results.verdicts import IndicatorOutcome
 from engine.trees import content_of

@@ -1,12 +1,11 @@
 """An explanation is the whole calculation, from the clause of the order to the cells."""
 
-import json
-
 import pytest
 
 from engine.diagnostics import Origin, Place
 from engine.messages import Catalogue
 from engine.model.conditions import Clause, Column, ColumnType, Flag
+from engine.plain import to_plain
 from engine.reports.content.explanation import explanation_model, render_explanation
 from engine.results.outcome import Outcome
 from engine.results.verdicts import ConditionNote, Explanation, RowGroup, RowSample, RowState
@@ -75,7 +74,7 @@ def test_it_is_json_too(
     explanation: Explanation, outcome: Outcome, places: believable.Places, words: Catalogue
 ) -> None:
     model = explanation_model(explanation, outcome.project, places, words)
-    assert json.loads(json.dumps(model, ensure_ascii=False))["conditions"][0]["key"] == "of"
+    assert to_plain(model)["conditions"][0]["key"] == "of"
 
 
 def test_a_declared_gap_is_explained_without_a_rule(
