@@ -11,6 +11,7 @@ from engine.cycle import order_events
 from engine.datasets import Dataset, Tables, read_tables
 from engine.diagnostics import Finding, Place, finding
 from engine.execute import (
+    SHOWN_ROWS,
     engine_of,
     execute_all,
     explain,
@@ -98,9 +99,11 @@ class Explained:
     municipalities: tuple[Organisation, ...]
 
 
-def explain_indicator(project: Project, full_id: str, options: Options) -> Explained:
-    """Why the indicator `slug/id` or the requirement `id` has its verdict; KeyError for none
-    such."""
+def explain_indicator(
+    project: Project, full_id: str, options: Options, *, rows: int = SHOWN_ROWS
+) -> Explained:
+    """Why the indicator `slug/id` or the requirement `id` has its verdict, with so many rows of
+    each kind; KeyError for none such."""
     plan = compile_project(project, options.as_of)
     planned = plan.planned(full_id)
     if planned is None:
@@ -109,7 +112,7 @@ def explain_indicator(project: Project, full_id: str, options: Options) -> Expla
     lists = (*project.organisations, *_districts(project))
     names = frozenset((*planned.datasets, *lists, *register))
     tables = _read(project, names, options)
-    explained = explain(project, tables, plan, full_id)
+    explained = explain(project, tables, plan, full_id, most=rows)
     assert explained is not None
     verdict = waive_verdict(project, full_id, explained.verdict, options.as_of)
     listed = _organisations(project, tables)

@@ -168,11 +168,15 @@ def write_exchange(name: str, batches: "list[Batch]", lang: str) -> None:
     from engine.messages import Language, catalogue
     from engine.reports.formats.exchange import render_findings
 
-    told = render_findings(name, batches, catalogue(Language(lang)))
+    write_records(render_findings(name, batches, catalogue(Language(lang))))
+
+
+def write_records(told: str | bytes) -> None:
+    """Text or a workbook on stdout; a workbook never on a terminal."""
     if isinstance(told, str):
         say(told, nl=False)
     else:
         from engine.cli.printing import check_paper, write_bytes
 
-        check_paper(name)
+        check_paper("xlsx")
         write_bytes(told)

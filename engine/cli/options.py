@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from engine.cli.command import argument, language_option, option
 from engine.cli.output import FailOn, printed_into
@@ -125,6 +126,40 @@ def as_of(function: F) -> F:
         "--as-of", type=DayType(), default=lambda: date.today(), metavar="date",
         help="as-of",
     )(function)  # fmt: skip
+
+
+class RowsType(click.ParamType[int]):
+    """How many rows or cells are told: a number, or all."""
+
+    name = "ROWS"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """The number; of all one that no table reaches."""
+        text = str(value)
+        if text == "all":
+            return ALL_ROWS
+        if not text.isascii() or not text.isdigit() or not 0 < int(text) <= ALL_ROWS:
+            self.fail(word("options.no-rows", text=text), param, ctx)
+        return int(text)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """«all»."""
+        return [CompletionItem("all")] if "all".startswith(incomplete) else []
+
+
+ALL_ROWS = (1 << 31) - 1
+
+
+def rows(default: int) -> Callable[[F], F]:
+    """`--rows NUMBER|all`."""
+    return option(
+        "--rows", type=RowsType(), default=default, show_default=True, metavar="number|all",
+        help="rows",
+    )  # fmt: skip
 
 
 class LetterheadType(click.ParamType[bytes]):

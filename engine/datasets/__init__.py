@@ -5,6 +5,7 @@ from engine.datasets.organisations import NOBODY, Members, alive_on, members_of
 from engine.datasets.quoting import unquoted
 from engine.datasets.reading import Progress, read_resources, read_tables
 from engine.datasets.references import again_of
+from engine.datasets.rows import showing
 from engine.datasets.tables import CellSource, Dataset, Tables, make_dataset
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "members_of",
     "read_resources",
     "read_tables",
+    "showing",
     "unquoted",
 ]

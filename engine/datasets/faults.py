@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from engine.datasets.rows import SHOWN
+from engine.datasets.rows import addresses
 from engine.datasets.tables import AT, CellSource
 from engine.diagnostics import Code, Finding, Param, Related
 from engine.model.tables import Resource
@@ -45,7 +45,9 @@ def find_faults(
         return []
     counts = _counts(frame, listed)
     return [
-        _finding(resource, source, frame, fault, _wrong_rows(frame, fault, SHOWN), count=int(count))
+        _finding(
+            resource, source, frame, fault, _wrong_rows(frame, fault, addresses()), count=int(count)
+        )
         for fault, count in zip(listed, counts, strict=True)
         if count
     ]

@@ -13,7 +13,7 @@ from engine.datasets.faults import shortened
 from engine.datasets.files import TEXTS
 from engine.datasets.header import DEPTH, Header, find_header
 from engine.datasets.patterns import pattern_of
-from engine.datasets.rows import SHOWN, Layout, blank_rows, table_rows, total_rows
+from engine.datasets.rows import Layout, addresses, blank_rows, table_rows, total_rows
 from engine.datasets.seen import as_seen, hidden_told, looks_told
 from engine.datasets.shifted import shifted_rows
 from engine.datasets.tables import AT, RAW, TEXT, CellSource
@@ -201,7 +201,7 @@ def _is_found(pattern: str, text: str) -> bool:
 
 
 def _shifted(resource: Resource, source: CellSource, rows: list[tuple[int, int]]) -> Finding:
-    places = [source.place(row, at=at) for row, at in rows[:SHOWN]]
+    places = [source.place(row, at=at) for row, at in rows[: addresses()]]
     return finding(
         codes.ROW_SHIFTED,
         places[0],
@@ -218,7 +218,7 @@ def _faulty(resource: Resource, source: CellSource, faulty: list[FaultyCell]) ->
         field = resource.field(name)
         group = [each for each in formulas if each.column == at]
         if group:
-            places = [source.place(each.row, name) for each in group[:SHOWN]]
+            places = [source.place(each.row, name) for each in group[: addresses()]]
             yield finding(
                 codes.FORMULA_WITHOUT_VALUE,
                 places[0],
@@ -241,7 +241,7 @@ def _merged(
             continue
         rows = [top for top, left, bottom, _ in raw.merged if left == at and bottom > top in ours]
         if rows:
-            places = [source.place(row, name) for row in rows[:SHOWN]]
+            places = [source.place(row, name) for row in rows[: addresses()]]
             cells = tuple(str(place.cell) for place in places[1:])
             yield finding(
                 codes.MERGED_NUMBER,

@@ -5,6 +5,8 @@ Everything is lazy: a large file is never in memory as a whole.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -20,6 +22,23 @@ from engine.tables import ERROR_WORDS, ROW, UNFORMED, error_word, plain
 
 SHOWN = 5
 """Addresses in one finding; the count is never cut."""
+_shown: ContextVar[int] = ContextVar("shown", default=SHOWN)
+
+
+def addresses() -> int:
+    """How many addresses a finding has in this run."""
+    return _shown.get()
+
+
+@contextmanager
+def showing(most: int) -> Iterator[None]:
+    """Meanwhile a finding has up to so many addresses."""
+    before = _shown.set(most)
+    try:
+        yield
+    finally:
+        _shown.reset(before)
+
 
 WORDS = (
     "итого", "всего", "итог", "total", "totals", "grand total", "sum total", "insgesamt", "gesamt",
@@ -144,7 +163,7 @@ def _is_group(resource: Resource) -> pl.Expr:
 def blank_rows(resource: Resource, source: CellSource, blank: pl.DataFrame) -> Iterator[Finding]:
     """One warning about all rows that have no cell in a declared column."""
     if blank.height:
-        shown = blank.select(ROW, AT).head(SHOWN).rows()
+        shown = blank.select(ROW, AT).head(addresses()).rows()
         places = [source.place(int(row), at=int(at)) for row, at in shown]
         yield finding(
             codes.BLANK_WHERE_DECLARED,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from engine.codes import tables as codes
-from engine.datasets.rows import SHOWN, Layout
+from engine.datasets.rows import Layout, addresses
 from engine.datasets.tables import CellSource
 from engine.diagnostics import Code, Finding, finding
 from engine.model.conditions import ColumnType
@@ -95,7 +95,7 @@ def _is_unseen(resource: Resource, field: Field, code: str, said: str | None) ->
 
 
 def _told(kind: Code, field: Field, source: CellSource, rows: list[int], at: int) -> Finding:
-    places = [source.place(row, at=at) for row in rows[:SHOWN]]
+    places = [source.place(row, at=at) for row in rows[: addresses()]]
     return finding(
         kind,
         places[0],
@@ -117,5 +117,5 @@ def hidden_told(raw: RawSheet, source: CellSource, rows: pl.Series) -> Iterator[
             source.place(hidden[0], at=0),
             sheet="",
             count=len(hidden),
-            cells=tuple(map(str, hidden[1 : SHOWN + 1])),
+            cells=tuple(map(str, hidden[1 : addresses() + 1])),
         )

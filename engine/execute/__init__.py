@@ -7,9 +7,10 @@ from engine.execute.engines import Engine, EngineError, PolarsEngine
 from engine.execute.events import statuses
 from engine.execute.findings import run_findings, unread_periods
 from engine.execute.run import Executed, execute, execute_all
-from engine.execute.trace import explain
+from engine.execute.trace import SHOWN_ROWS, explain
 
 __all__ = [
+    "SHOWN_ROWS",
     "Engine",
     "Executed",
     "EngineError",

@@ -1,6 +1,7 @@
 """Why: the verdict of one indicator with its conditions and the rows behind its figure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import narwhals as nw
 import polars as pl
@@ -20,17 +21,29 @@ from engine.execute.frames import joined
 from engine.execute.run import execute
 from engine.expressions.lowering import column_name, lower
 from engine.expressions.writing import condition_text
+from engine.model.conditions import Both, ColumnType, Condition
+from engine.model.measures import Part
 from engine.model.project import Project
+from engine.query.binding import columns_of
 from engine.query.labels import label_in_sight
 from engine.query.periods import read_period
 from engine.query.questions import Scan
-from engine.results.verdicts import ConditionNote, Explanation, RowGroup, RowSample, RowState
+from engine.results.verdicts import (
+    ConditionNote,
+    ExplainedPart,
+    Explanation,
+    RowGroup,
+    RowSample,
+    RowState,
+)
 
 SHOWN_ROWS = 10
 """How many rows of each state are shown by their cells."""
 
 
-def explain(project: Project, tables: Tables, plan: Plan, full_id: str) -> Explanation | None:
+def explain(
+    project: Project, tables: Tables, plan: Plan, full_id: str, *, most: int = SHOWN_ROWS
+) -> Explanation | None:
     """The explanation of the indicator `slug/id` before the waivers; None when there is no such
     indicator."""
     planned = plan.planned(full_id)
@@ -47,8 +60,32 @@ def explain(project: Project, tables: Tables, plan: Plan, full_id: str) -> Expla
         as_of=plan.as_of,
         target=planned.indicator.target,
         verdict=outcome.verdict,
-        rows=tuple(_rows(planned, alone, tables, span)),
+        rows=tuple(_rows(planned, alone, tables, span, most)),
+        parts=tuple(_parts(planned, project, tables, plan)),
     )
+
+
+def _parts(
+    planned: Planned, project: Project, tables: Tables, plan: Plan
+) -> Iterator[ExplainedPart]:
+    """Each part judged alone: a measure of its own in the whole's period, an indicator in its."""
+    for part in planned.measure.made_of() if planned.measure else ():
+        own = plan.planned(part.indicator) if part.indicator else _alone(planned, part)
+        if own is None:
+            continue
+        (outcome,) = execute(compile_indicator(project, plan.as_of, own), tables)
+        weight = getattr(part, "weight", None)
+        yield ExplainedPart(part.id, weight, outcome, tuple(_parts(own, project, tables, plan)))
+
+
+def _alone(planned: Planned, part: Part) -> Planned:
+    """The part as an indicator without a target."""
+    whole = planned.indicator
+    assert whole.rule is not None
+    assert part.of is not None
+    rule = replace(whole.rule, measure=part.of)
+    indicator = replace(whole, rule=rule, target=None, warn=None, due=None, path=(), shown=True)
+    return replace(planned, indicator=indicator, measure=part.of)
 
 
 def _conditions(planned: Planned, span: Span) -> Iterator[ConditionNote]:
@@ -58,7 +95,9 @@ def _conditions(planned: Planned, span: Span) -> Iterator[ConditionNote]:
         yield ConditionNote(key, dataset, clause, condition_text(bound))
 
 
-def _rows(planned: Planned, plan: Plan, tables: Tables, span: Span) -> Iterator[RowGroup]:
+def _rows(
+    planned: Planned, plan: Plan, tables: Tables, span: Span, most: int
+) -> Iterator[RowGroup]:
     package = plan.project.data
     known = all(name in tables.datasets for name in planned.datasets)
     if planned.measure is None or package is None or not known:
@@ -71,16 +110,62 @@ def _rows(planned: Planned, plan: Plan, tables: Tables, span: Span) -> Iterator[
         chosen = frame.filter(pl.col("__state") == state.value).sort("__row")
         if chosen.height:
             dataset = tables.datasets[view.resource.name]
-            samples = tuple(_samples(chosen.head(SHOWN_ROWS), view, dataset))
+            samples = tuple(_samples(chosen.head(most), view, dataset, state))
             yield RowGroup(view.resource.name, state, chosen.height, samples)
 
 
-def _samples(rows: pl.DataFrame, view: RowView, dataset: Dataset) -> Iterator[RowSample]:
-    code = view.resource.organisation
+def _samples(
+    rows: pl.DataFrame, view: RowView, dataset: Dataset, state: RowState
+) -> Iterator[RowSample]:
+    code, told = view.resource.organisation, tuple(_told(view))
     for row in rows.iter_rows(named=True):
         organisation = row.get(code) if code else None
         place = dataset.source.place(int(row["__row"]), view.shown)
-        yield RowSample(place, None if organisation is None else str(organisation))
+        failed, is_open = _failed(row, view, state)
+        yield RowSample(
+            place,
+            None if organisation is None else str(organisation),
+            tuple((".".join(path), row[column_name(path)]) for path in told),
+            failed,
+            is_open,
+        )
+
+
+def _told(view: RowView) -> Iterator[tuple[str, ...]]:
+    """The columns that the rule looks at and in which no name can stand."""
+    named = [
+        each for tree in (view.where, view.of) if tree is not None for each in columns_of(tree)
+    ]
+    for each in dict.fromkeys(named):
+        field = view.resource.field(each.path[0]) if len(each.path) == 1 else None
+        if each.type is not ColumnType.STRING or (field and field.constraints.enum):
+            yield each.path
+
+
+def _tests(view: RowView) -> Iterator[tuple[str, Condition]]:
+    """Each part of the conditions that must hold, by the name of its column in the frame."""
+    for name, tree in (("__where", view.where), ("__of", view.of)):
+        items = tree.items if isinstance(tree, Both) else (tree,)
+        yield from ((f"{name}{at}", item) for at, item in enumerate(items) if item is not None)
+
+
+_ASKS = {
+    RowState.NOT_COUNTED: "__of", RowState.MISSING: "__of", RowState.SET_ASIDE: "__where",
+    RowState.UNDATED: "__where",
+}  # fmt: skip
+"""Whose condition put the row where it stands."""
+
+
+def _failed(row: Mapping[str, object], view: RowView, state: RowState) -> tuple[str | None, bool]:
+    """The first part that is not true of the row: false before open."""
+    asked = [
+        (row[name], tree) for name, tree in _tests(view) if name.startswith(_ASKS.get(state, "-"))
+    ]
+    for value in (False, None):
+        for found, tree in asked:
+            if found is value:
+                return condition_text(tree), value is None
+    return None, False
 
 
 def _states(view: RowView, plan: Plan, tables: Tables) -> pl.DataFrame:
@@ -112,6 +197,7 @@ def _taken(view: RowView, plan: Plan, tables: Tables) -> pl.DataFrame:
     trees = {"__where": view.where, "__of": view.of}
     exprs = {name: lower(tree, {}) for name, tree in trees.items() if tree is not None}
     exprs.setdefault("__where", nw.lit(True))
+    exprs |= {name: lower(tree, {}) for name, tree in _tests(view)}
     frame = _joined(scan, tables).with_columns(**exprs).to_native().collect()
     frame = frame.filter(pl.col("__where") | pl.col("__where").is_null())
     return _labelled(frame, view)

@@ -78,7 +78,7 @@ def _judged(outcome: IndicatorOutcome, indicator: Indicator, edition: Edition) -
         "figure": figure_of(outcome, edition),
         "distance": _distance(outcome, edition),
         "progress": _progress(outcome, edition),
-        "measurement": _measurement(outcome, edition),
+        "measurement": measurement_model(outcome, edition),
         "waiver": waiver_model(verdict),
         "place": place_model(edition.places.place(_origin(indicator))),
     }
@@ -129,7 +129,8 @@ def _progress(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
     }
 
 
-def _measurement(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
+def measurement_model(outcome: IndicatorOutcome, edition: Edition) -> Json | None:
+    """What was counted; None where nothing was."""
     measurement = outcome.verdict.measurement
     if measurement is None:
         return None

@@ -258,10 +258,18 @@ class RowState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowSample:
-    """A row: its cell and its organisation's code. Never the key of a person."""
+    """A row: its cell and its organisation's code. Never the key of a person.
+
+    `values` are those of the columns that the rule looks at, as far as no name can stand there:
+    numbers, days, yes and no, words of a list. `failed` is the first part of a condition that is
+    not true of the row; without an answer where `is_open`.
+    """
 
     place: Place
     organisation: str | None
+    values: tuple[tuple[str, Scalar | None], ...] = ()
+    failed: str | None = None
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,8 +311,20 @@ class Explanation:
     target: Target | None
     verdict: Verdict
     rows: tuple[RowGroup, ...]
+    parts: tuple["ExplainedPart", ...] = ()
+    """What a formula or an index is made of, in its order."""
 
     @property
     def full_id(self) -> str:
         """`slug/id`, or the bare id of a requirement."""
         return full_id(self.roadmap, self.indicator.id)
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedPart:
+    """A part of a formula or an index: its name there, its weight, what came of it, its parts."""
+
+    id: str
+    weight: float | None
+    outcome: "IndicatorOutcome"
+    parts: tuple["ExplainedPart", ...] = ()

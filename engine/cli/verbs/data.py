@@ -10,9 +10,10 @@ import click
 
 from engine.cli import options
 from engine.cli.command import Command, Group, argument, option
-from engine.cli.inputs import project_folders
+from engine.cli.inputs import EXCHANGE, project_folders, write_exchange
 from engine.cli.output import Exit, FailOn, Talk, of_findings, say, tell, write_json
 from engine.cli.words import word
+from engine.diagnostics import Place
 from engine.runs.databases import database_addresses
 from engine.trees import content_of
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from engine.diagnostics import Finding
     from engine.load import LoadedData, Sources
     from engine.messages import Catalogue
+    from engine.reports.content.batches import Batch
 
 DATA_FILE = "data.yaml"
 PROJECT_FILE = "project.yaml"
@@ -83,30 +85,48 @@ def _given(base: Path, file: Path) -> "GivenFile":
 @options.paths
 @data_dir
 @option("--table", "names", multiple=True, metavar="name", help="data.check.table")
-@options.formats("text", "json")
+@options.rows(5)
+@options.formats("text", "json", *EXCHANGE)
 @options.output
 @options.fail_on
 @options.language
 @options.quiet
 @options.verbose
 def check(
-    paths: tuple[Path, ...], data_dir: Path | None, names: tuple[str, ...], format_: str,
-    fail_on: str, lang: str, quiet: bool, verbose: bool,
+    paths: tuple[Path, ...], data_dir: Path | None, names: tuple[str, ...], rows: int,
+    format_: str, fail_on: str, lang: str, quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
     """Findings about all tables."""
-    code, model = Exit.FINE, []
-    for found in _each(paths, data_dir, names, quiet=quiet):
-        read = _with_conditions(found)
-        code = max(code, read.code(FailOn(fail_on)))
-        if format_ == "json":
-            model += _findings_model(read, lang)
-        else:
-            _say(read.findings, read.loaded.sources, lang, verbose=verbose, err=False)
-            if not quiet:
-                _sum_up(read, lang)
+    from engine.datasets import showing
+
+    code, model, batches = Exit.FINE, list[object](), []
+    with showing(rows):
+        for found in _each(paths, data_dir, names, quiet=quiet):
+            read = _with_conditions(found)
+            code = max(code, read.code(FailOn(fail_on)))
+            if format_ == "json":
+                model += _findings_model(read, lang)
+            elif format_ in EXCHANGE:
+                batches.append(_batch(read))
+            else:
+                _say(read.findings, read.loaded.sources, lang, verbose=verbose, err=False)
+                if not quiet:
+                    _sum_up(read, lang)
     if format_ == "json":
         write_json(model)
+    elif format_ in EXCHANGE:
+        write_exchange(format_, batches, lang)
     return code
+
+
+def _batch(read: "Read") -> "Batch":
+    """What was found in the tables of one data.yaml."""
+    from engine.reports.content.batches import Batch
+    from engine.reports.places import SeenFrom
+
+    folder = Path(str(read.loaded.folder)).as_posix()
+    places = SeenFrom(read.loaded.sources, folder)
+    return Batch(folder, (places.place(Place("data.yaml")).file,), read.findings, places)
 
 
 @command.command("preview", cls=Command, help="data.preview.verb")

@@ -12,7 +12,7 @@ import click
 
 from engine.cli import options
 from engine.cli.command import Command, argument, option
-from engine.cli.inputs import each_usable, only_project
+from engine.cli.inputs import each_usable, only_project, write_records
 from engine.cli.output import Exit, say, tell, write_json
 from engine.cli.verbs.completion import complete_names
 from engine.cli.words import spoken, word
@@ -24,8 +24,11 @@ from engine.runs.seen import places_of
 if TYPE_CHECKING:
     from engine.model.project import Project
     from engine.pipeline import Checked
+    from engine.reports.content.explanation import Extent
     from engine.results.outcome import Outcome
 
+RECORDS = ("csv", "jsonl", "xlsx")
+"""Formats of the rows behind a figure."""
 _CODE = re.compile(r"[A-Za-zА-Яа-я]\d{3}")
 
 
@@ -39,6 +42,8 @@ class Asked:
     format_: str
     lang: str
     audience: str
+    rows: int
+    extent: "Extent"
 
 
 @click.command("explain", cls=Command, help="explain.verb")
@@ -52,13 +57,16 @@ class Asked:
     metavar="folder",
     help="explain.data",
 )
-@options.formats("text", "json")
+@options.formats("text", "json", "csv", "jsonl", "xlsx")
 @options.output
+@options.rows(10)
+@option("--depth", type=click.IntRange(min=0), metavar="number", help="explain.depth")
+@option("--only-failed", is_flag=True, help="explain.only-failed")
 @options.audience_of("internal")
 @options.language
 def command(
     name: str, paths: tuple[Path, ...], as_of: date, data_dir: Path | None, format_: str,
-    audience: str, lang: str,
+    rows: int, depth: int | None, only_failed: bool, audience: str, lang: str,
 ) -> int:  # fmt: skip
     """Why a verdict, a place in the order of work or a decision; what a code means."""
     if "/" not in name and (known := _explained_code(name, lang)):
@@ -74,7 +82,10 @@ def command(
     ((checked, code),) = each_usable((only_project(paths),), lang)
     if checked is None or checked.loaded.project is None:
         return code
-    asked = Asked(name, as_of, data_dir, format_, lang, audience)
+    from engine.reports.content.explanation import Extent
+
+    extent = Extent(depth, only_failed)
+    asked = Asked(name, as_of, data_dir, format_, lang, audience, rows, extent)
     return _explain(checked, checked.loaded.project, asked)
 
 
@@ -125,6 +136,8 @@ def _explain(checked: "Checked", project: "Project", asked: Asked) -> int:
     events = [each.full_id(event.id) for each in project.roadmaps for event in each.events]
     if wanted in judged:
         return _explain_indicator(checked, project, wanted, asked)
+    if asked.format_ in RECORDS:
+        raise click.UsageError(word("explain.records-of-figures", name=asked.name))
     if event := wanted if wanted in events else _printed_event(project, wanted):
         return _explain_event(checked, project, event, asked)
     decision, _, organisation = wanted.partition("/")
@@ -152,12 +165,27 @@ def _printed_event(project: "Project", label: str) -> str | None:
 def _explain_indicator(checked: "Checked", project: "Project", wanted: str, asked: Asked) -> int:
     from engine.judging import explain_indicator
     from engine.messages import Language, catalogue
-    from engine.reports.content.explanation import explanation_model, render_explanation
+    from engine.reports.content.explanation import (
+        edition_of,
+        explanation_model,
+        hides_rows,
+        render_explanation,
+    )
+    from engine.reports.formats.rows_records import rows_records
 
     found = explain_indicator(
-        project, wanted, Options(asked.as_of, asked.data_dir, database_addresses())
+        project, wanted, Options(asked.as_of, asked.data_dir, database_addresses()), rows=asked.rows
     )
     words = catalogue(Language(asked.lang))
+    whole = _beside(checked, asked) if asked.audience == "external" else None
+    if asked.format_ in RECORDS:
+        names = (found.organisations, found.municipalities)
+        places = places_of(checked)
+        made = edition_of(found.explanation, project, places, words, names, asked.audience, whole)
+        if hides_rows(found.explanation, made):
+            raise click.UsageError(word("explain.rows-inside"))
+        write_records(rows_records(asked.format_, asked.extent.of(found.explanation), made))
+        return Exit.FINE
     given = (found.explanation, project, places_of(checked), words)
     show = explanation_model if asked.format_ == "json" else render_explanation
     told = show(
@@ -165,7 +193,8 @@ def _explain_indicator(checked: "Checked", project: "Project", wanted: str, aske
         organisations=found.organisations,
         municipalities=found.municipalities,
         audience=asked.audience,
-        whole=_beside(checked, asked) if asked.audience == "external" else None,
+        whole=whole,
+        extent=asked.extent,
     )
     if isinstance(told, str):
         tell(told)

@@ -9,20 +9,22 @@ verdict.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 
 from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.plain import picked
 from engine.reports.content.blocks import IndicatorView, Proof, TallyLine
+from engine.reports.content.figures import figure_of
 from engine.reports.content.findings import place_model
 from engine.reports.content.indicators import reason_of, view_indicator
 from engine.reports.content.names import known_as
 from engine.reports.content.rule_words import missing_sentence, rule_sentence, stood_facts
 from engine.reports.content.sentences import table_name
 from engine.reports.edition import Edition, edition
-from engine.reports.json_indicators import judged_model
+from engine.reports.formats.text import cell_model
+from engine.reports.json_indicators import judged_model, measurement_model
 from engine.reports.model import rule_model
 from engine.reports.numbers import long_date, short_window
 from engine.reports.places import Places
@@ -31,10 +33,12 @@ from engine.results.events import Ordering
 from engine.results.outcome import Manifest, Organisation, Outcome
 from engine.results.verdicts import (
     ConditionNote,
+    ExplainedPart,
     Explanation,
     IndicatorOutcome,
     RowGroup,
     RowSample,
+    RowState,
 )
 from engine.visible import harmless_lines
 
@@ -81,12 +85,39 @@ def judged(explanation: Explanation) -> IndicatorOutcome:
 
 
 def published(made: Edition) -> IndicatorOutcome:
-    """The same as far as the edition may tell it; the edition has it first (see `_edition`)."""
+    """The same as far as the edition may tell it; the edition has it first (see `edition_of`)."""
     return made.outcome.judged[0]
 
 
-def explanation_tree(explanation: Explanation, made: Edition) -> Branch:
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is told: `depth` levels of the tree (None: all), or only what failed."""
+
+    depth: int | None = None
+    only_failed: bool = False
+
+    def of(self, explanation: Explanation) -> Explanation:
+        """Without the rows that counted, where only what failed is told."""
+        if not self.only_failed:
+            return explanation
+        rows = tuple(each for each in explanation.rows if each.state is not RowState.COUNTED)
+        return replace(explanation, rows=rows)
+
+
+WHOLE = Extent()
+
+
+def cut(root: Branch, depth: int | None) -> Branch:
+    """The tree down to that level; the root is level 0."""
+    if depth is None:
+        return root
+    below = () if depth == 0 else (cut(each, depth - 1) for each in root.branches)
+    return Branch(root.text, tuple(below))
+
+
+def explanation_tree(explanation: Explanation, made: Edition, extent: Extent = WHOLE) -> Branch:
     """The calculation of one indicator."""
+    explanation = extent.of(explanation)
     view = view_indicator(published(made), made)
     head = made.say("explain.head", id=explanation.full_id, verdict=view.badge.label)
     return branch(
@@ -94,13 +125,55 @@ def explanation_tree(explanation: Explanation, made: Edition) -> Branch:
         (
             _order(explanation, view, made),
             _rule(explanation, made),
-            _figures(view, made),
+            _figures(view, made) if not extent.only_failed else _missed(explanation, view, made),
+            _parts(explanation.parts, made),
             _rows(explanation, made),
             *_proofs(view, made),
             branch(made.say("explain.target", target=view.target)) if view.target else None,
             _verdict(explanation, view, made),
         ),
     )
+
+
+def _missed(explanation: Explanation, view: IndicatorView, made: Edition) -> Branch | None:
+    """The figure with those organisations alone whose part of it is not whole."""
+    measurement = published(made).verdict.measurement
+    if view.figure is None or measurement is None:
+        return _figures(view, made)
+    full = {
+        made.named_by_rows(each.key)
+        for each in measurement.by_organisation
+        if each.total is not None and each.n >= each.total and not each.missing
+    }
+    left = tuple(each for each in view.working.organisations if each.name not in full)
+    return branch(
+        made.say("explain.figure", figure=view.figure),
+        (_tallies("explain.by_organisation", left, made),),
+    )
+
+
+def _parts(parts: tuple[ExplainedPart, ...], made: Edition) -> Branch | None:
+    """What each part gave; inside the department alone, since parts count few persons."""
+    if not parts or made.is_external:
+        return None
+    return branch(made.say("explain.parts"), (_part(each, made) for each in parts))
+
+
+def _part(part: ExplainedPart, made: Edition) -> Branch:
+    outcome = part.outcome
+    value = figure_of(outcome, made) or reason_of(outcome, made)
+    rule = outcome.indicator.rule
+    weight = made.numerals.number(part.weight) if part.weight not in (None, 1) else None
+    said = made.say("explain.part", id=part.id, value=value, weight=weight)
+    sentence = branch(rule_sentence(rule, made)) if rule else None
+    return branch(said, (sentence, *(_part(each, made) for each in part.parts)))
+
+
+def seen_rows(explanation: Explanation, made: Edition) -> Iterator[tuple[RowGroup, RowSample]]:
+    """Every row that this audience may see, by what it did."""
+    if not hides_rows(explanation, made):
+        for group in explanation.rows:
+            yield from ((group, row) for row in _seen(group, explanation, made))
 
 
 def _order(explanation: Explanation, view: IndicatorView, made: Edition) -> Branch:
@@ -215,7 +288,11 @@ def _seen(group: RowGroup, explanation: Explanation, made: Edition) -> Iterator[
 
 def _sample(row: RowSample, made: Edition) -> str:
     name = made.organisation(row.organisation)
-    return f"{row.place} — {name}" if name else str(row.place)
+    where = f"{row.place} — {name}" if name else str(row.place)
+    if row.failed is None or made.is_external:
+        return where
+    key = "explain.part_open" if row.is_open else "explain.part_failed"
+    return made.say(key, row=where, condition=row.failed)
 
 
 def _proofs(view: IndicatorView, made: Edition) -> Iterator[Branch]:
@@ -256,11 +333,13 @@ def render_explanation(
     municipalities: Iterable[Organisation] = (),
     audience: str = "internal",
     whole: Outcome | None = None,
+    extent: Extent = WHOLE,
 ) -> str:
     """The calculation as a tree of text; what is hidden beside others is seen in the `whole`."""
     names = tuple(organisations), tuple(municipalities)
-    made = _edition(explanation, project, sources, words, names, audience, whole)
-    return harmless_lines(draw(explanation_tree(explanation, made)))
+    made = edition_of(explanation, project, sources, words, names, audience, whole)
+    tree = cut(explanation_tree(explanation, made, extent), extent.depth)
+    return harmless_lines(draw(tree))
 
 
 def explanation_model(
@@ -273,10 +352,12 @@ def explanation_model(
     municipalities: Iterable[Organisation] = (),
     audience: str = "internal",
     whole: Outcome | None = None,
+    extent: Extent = WHOLE,
 ) -> Json:
     """The calculation as JSON-ready values: the indicator of report.json and what is behind it."""
     names = tuple(organisations), tuple(municipalities)
-    made = _edition(explanation, project, sources, words, names, audience, whole)
+    made = edition_of(explanation, project, sources, words, names, audience, whole)
+    explanation = extent.of(explanation)
     rule = explanation.indicator.rule
     return {
         "as_of": explanation.as_of,
@@ -292,6 +373,7 @@ def explanation_model(
             }
             for note in explanation.conditions
         ],
+        "parts": [_part_model(each, made) for each in explanation.parts if not made.is_external],
         "rows": [
             _rows_model(group, made)
             for group in explanation.rows
@@ -300,7 +382,19 @@ def explanation_model(
     }
 
 
-def _edition(
+def _part_model(part: ExplainedPart, made: Edition) -> Json:
+    outcome = part.outcome
+    return {
+        "id": part.id,
+        "weight": part.weight,
+        "figure": figure_of(outcome, made),
+        "reason": reason_of(outcome, made),
+        "measurement": measurement_model(outcome, made),
+        "parts": [_part_model(each, made) for each in part.parts],
+    }
+
+
+def edition_of(
     explanation: Explanation,
     project: Project,
     sources: Places,
@@ -333,7 +427,13 @@ def _rows_model(group: RowGroup, made: Edition) -> Json:
     return {
         **picked(group, "dataset state total"),
         "rows": [
-            {"place": place_model(row.place), "organisation": row.organisation}
+            {
+                "place": place_model(row.place),
+                "organisation": row.organisation,
+                "values": {name: cell_model(value) for name, value in row.values},
+                "failed": row.failed,
+                "without_answer": row.is_open,
+            }
             for row in group.rows
             if not made.is_external
         ],

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.diagnostics import Finding
+from engine.diagnostics import Finding, Place
 from engine.messages import Catalogue
 from engine.reports.content.batches import Batch
 from engine.reports.content.findings import in_order
@@ -22,7 +22,18 @@ def findings_records(format_: str, batches: Sequence[Batch], words: Catalogue) -
 
 def _records(batch: Batch, words: Catalogue) -> Iterator[Record]:
     for each in in_order(batch.findings, batch.places):
-        yield _record(each, batch, words)
+        record = _record(each, batch, words)
+        yield record
+        yield from ({**record, **at} for at in _others(each))
+
+
+def _others(finding: Finding) -> Iterator[Record]:
+    """The other cells of a finding about many; the lines of a csv file."""
+    if isinstance(finding.at, Place) and isinstance(
+        cells := dict(finding.params).get("cells"), tuple
+    ):
+        for cell in map(str, cells):
+            yield {"line": int(cell)} if cell.isdigit() else {"cell": cell}
 
 
 def _record(finding: Finding, batch: Batch, words: Catalogue) -> Record:

@@ -168,3 +168,71 @@ def test_a_baseline_may_stand_in_the_settings_and_holds_no_words_of_tables(proje
 def test_a_file_that_is_no_baseline_is_refused(project: Path) -> None:
     done = run("lint", "--baseline", "specs/район/project.yaml")
     assert (done.code, "не файл roadmap baseline write" in done.err) == (2, True)
+
+
+@pytest.fixture
+def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small English project with nine scores that are no numbers."""
+    folder = shutil.copytree(Path(__file__).parent / "english_project", tmp_path / "p")
+    monkeypatch.chdir(tmp_path)
+    teachers = folder / "data" / "teachers.csv"
+    lines = teachers.read_text("utf-8").splitlines()
+    for at in range(1, 10):
+        cells = lines[at].split(";")
+        lines[at] = ";".join([*cells[:5], "bad", *cells[6:]])
+    teachers.write_text("\n".join(lines), "utf-8")
+    return folder
+
+
+def test_every_bad_cell_is_a_record_when_all_are_asked_for(tables: Path) -> None:
+    def cells(*more: str) -> list[str]:
+        done = run("data", "check", "p", "--table", "teachers", "--format", "csv", *more)
+        rows = csv.DictReader(StringIO(done.out))
+        return [row["line"] for row in rows if row["code"] == "D218" and "Score" in row["message"]]
+
+    lines = [str(line) for line in range(2, 11)]
+    assert cells()[:5] == lines[:5]
+    assert len(cells()) == 5
+    assert [line for line in cells("--rows", "all") if line in lines] == lines
+    assert run("data", "check", "p", "--rows", "0").code == 2
+
+
+DAY = ("--as-of", "2022-06-01")
+
+
+def test_rows_behind_a_figure_are_records_with_what_they_failed(tables: Path) -> None:
+    spec = tables / "low-results.yaml"
+    rule = '{measure: share, in: teachers, of: "trained and mark > 3", missing: exclude}'
+    text = spec.read_text("utf-8")
+    whole = "rule: {measure: share, in: teachers, of: trained, missing: as_false}"
+    spec.write_text(text.replace(whole, f"rule: {rule}"), "utf-8")
+    told = ("explain", "low-results/all-trained", "p", *DAY, "--rows", "all")
+    rows = [json.loads(line) for line in run(*told, "--format", "jsonl").out.splitlines()]
+    failed = {(row["trained"], row["failed"]) for row in rows if row["state"] == "not_counted"}
+    assert failed >= {(False, "trained"), (True, "mark > 3")}
+    assert (True, "trained") not in failed
+    assert {row["failed"] for row in rows if row["state"] == "counted"} == {None}
+    model = json.loads(run(*told, "--format", "json", "--only-failed").out)
+    assert "counted" not in {group["state"] for group in model["rows"]}
+    shown = run(*told).out
+    assert "не выполнено «mark > 3»" in shown
+    assert "person" not in rows[0]
+
+
+def test_rows_are_told_of_indicators_alone_and_of_persons_inside_alone(tables: Path) -> None:
+    assert run("explain", "low-results/survey", "p", *DAY, "--format", "csv").code == 2
+    asked = ("low-results/all-trained", "p", *DAY, "--format", "csv", "--audience", "external")
+    done = run("explain", *asked)
+    assert (done.code, "--audience internal" in done.err) == (2, True)
+
+
+def test_an_index_tells_what_each_part_gave_and_a_depth_cuts_the_tree(tables: Path) -> None:
+    whole = run("explain", "talents/whole", "p", *DAY).out
+    assert "a: 20\N{NO-BREAK SPACE}/\N{NO-BREAK SPACE}30" in whole
+    parts = json.loads(run("explain", "talents/whole", "p", *DAY, "--format", "json").out)["parts"]
+    assert [(each["id"], each["weight"]) for each in parts] == [("a", 2), ("b", 1)]
+    cut = run("explain", "talents/whole", "p", *DAY, "--depth", "1").out
+    assert "Части" in cut
+    assert "a: 20" not in cut
+    outside = run("explain", "talents/whole", "p", *DAY, "--audience", "external").out
+    assert "Части" not in outside

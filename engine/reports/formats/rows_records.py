@@ -1,0 +1,46 @@
+"""The rows behind a figure as records: where each stands, what it did, and which part of a
+condition it failed."""
+
+from collections.abc import Iterator
+
+from engine.reports.content.explanation import seen_rows
+from engine.reports.edition import Edition
+from engine.reports.formats.records import Record, render_records
+from engine.results.verdicts import Explanation
+
+COLUMNS = ("dataset", "state", "file", "line", "column", "sheet", "cell", "organisation", "name",
+           "failed", "without_answer")  # fmt: skip
+
+
+def rows_records(format_: str, explanation: Explanation, made: Edition) -> str | bytes:
+    """csv, jsonl or xlsx; the columns that the rule looks at stand last, each under its name."""
+    named = dict.fromkeys(
+        name for group in explanation.rows for row in group.rows for name, _ in row.values
+    )
+    told = {name: name if name not in COLUMNS else f"{name}*" for name in named}
+    records = _records(explanation, made, told)
+    return render_records(format_, (*COLUMNS, *told.values()), records, made.say("explain.rows"))
+
+
+def _records(explanation: Explanation, made: Edition, told: dict[str, str]) -> Iterator[Record]:
+    for group, row in seen_rows(explanation, made):
+        place = row.place
+        yield {
+            "dataset": group.dataset,
+            "state": group.state.value,
+            "file": place.file,
+            "line": place.line,
+            "column": place.column,
+            "sheet": place.sheet,
+            "cell": place.cell,
+            "organisation": row.organisation,
+            "name": made.organisation(row.organisation) or None,
+            "failed": row.failed,
+            "without_answer": row.is_open if row.failed else None,
+            **{told[name]: _plain(value) for name, value in row.values},
+        }
+
+
+def _plain(value: object) -> object:
+    """Numbers and yes or no as they are; days as ISO 8601 has them."""
+    return value if value is None or isinstance(value, int | float) else str(value)
