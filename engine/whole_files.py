@@ -4,9 +4,10 @@ import errno
 import json
 import os
 import re
+import secrets
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,8 +20,11 @@ class NotWritten(Exception):  # noqa: N818
         super().__init__(f"{folder.as_posix()}: {error}")
 
 
+Files = Mapping[str, str | bytes]
+
+
 def write_files(
-    folder: Path, files: dict[str, str | bytes], *, decided: Callable[[], object] | None = None
+    folder: Path, files: Files, *, decided: Callable[[], object] | None = None
 ) -> tuple[Path, ...]:
     """Write all files or none: each goes to a temporary name first, then all are renamed.
 
@@ -28,27 +32,67 @@ def write_files(
     finds the list finishes the set, without it what waits is swept away. `decided` is called when
     everything is on the disk and nothing is renamed yet. Raises NotWritten, with nothing left.
     """
-    waiting: dict[str, str] = {}
+    return write_sets({folder: files}, decided=decided)
+
+
+def write_sets(
+    sets: Mapping[Path, Files], *, decided: Callable[[], object] | None = None
+) -> tuple[Path, ...]:
+    """Write the files of several folders as one set, which the list of the first decides.
+
+    The lists of the others name that list and count for nothing without it, so that no list
+    leads a later run to a file of another folder.
+    """
+    begun: dict[Path, dict[str, str]] = {}
+    folder = next(iter(sets))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        settle(folder)
-        for name, content in files.items():
-            _refuse_what_is_no_file(folder / name)
-            waiting[_temporary(folder, content)] = name
+        for folder, files in _merged(sets).items():
+            settle(folder)
+            begun[folder] = {}
+            for name, content in files.items():
+                _refuse_what_is_no_file(folder / name)
+                begun[folder][_temporary(folder, content)] = name
         if decided:
             decided()
-        if len(waiting) > 1:
-            listed = _temporary(folder, json.dumps(waiting, ensure_ascii=False))
-            waiting[listed] = _LIST
-            os.replace(folder / listed, folder / _LIST)
-            del waiting[listed]
-        _rename(folder, waiting)
+        _decide(begun)
+        for folder, waiting in reversed(begun.items()):
+            _rename(folder, waiting)
     except OSError as error:
-        for name in (*waiting, _LIST):
-            with suppress(OSError):
-                (folder / name).unlink(missing_ok=True)
+        for place, waiting in begun.items():
+            for name in (*waiting, _LIST):
+                with suppress(OSError):
+                    (place / name).unlink(missing_ok=True)
         raise NotWritten(folder, error) from error
-    return tuple(folder / name for name in files)
+    return tuple(folder / name for folder, files in sets.items() for name in files)
+
+
+def _merged(sets: Mapping[Path, Files]) -> dict[Path, dict[str, str | bytes]]:
+    """The folders, made where they are missing; one that was named twice stands once."""
+    merged: dict[Path, dict[str, str | bytes]] = {}
+    for folder, files in sets.items():
+        folder.mkdir(parents=True, exist_ok=True)
+        same = next((each for each in merged if each.samefile(folder)), folder)
+        merged.setdefault(same, {}).update(files)
+    return merged
+
+
+def _decide(begun: Mapping[Path, dict[str, str]]) -> None:
+    """Put the lists into their places, the one that decides last; one file needs none."""
+    first, *others = begun
+    if not others and len(begun[first]) <= 1:
+        return
+    mark = secrets.token_hex(8)
+    for folder in others:
+        _put_list(folder, begun[folder], {_BY: str(first.resolve()), _MARK: mark})
+    beside = [str(each.resolve()) for each in others]
+    _put_list(first, begun[first], {_BESIDE: beside, _MARK: mark})
+
+
+def _put_list(folder: Path, waiting: dict[str, str], more: dict[str, str | list[str]]) -> None:
+    listed = _temporary(folder, json.dumps({**waiting, **more}, ensure_ascii=False))
+    waiting[listed] = _LIST  # swept away with the others where the rename fails
+    os.replace(folder / listed, folder / _LIST)
+    del waiting[listed]
 
 
 def _refuse_what_is_no_file(path: Path) -> None:
@@ -68,15 +112,50 @@ _LONGEST_LIST = 16 << 20
 _WAITING = re.compile(r"\.roadmap-(?P<process>\d+)-\w+\.part")
 
 
+_BY, _BESIDE, _MARK = "by", "beside", "mark"
+"""What a list says beside the files that wait: the folder whose list decides it, the folders that
+it decides, what the lists of one set have in common. No file that waits is called so."""
+
+
 def settle(folder: Path) -> None:
     """Finish the set that a killed run had decided, and sweep away what others left.
 
     What another process that still runs is writing stays. Raises OSError.
     """
-    decided = folder / _LIST
-    if decided.is_file() and not decided.is_symlink() and decided.stat().st_size <= _LONGEST_LIST:
-        _rename(folder, _listed(decided))
+    said = _said(folder)
+    for other in map(Path, _texts(said.get(_BESIDE))):
+        theirs = _said(other)
+        if theirs.get(_MARK) == said.get(_MARK) and theirs.get(_BY) == str(folder.resolve()):
+            _rename(other, _listed(other, theirs))
+    if _is_decided(said):
+        _rename(folder, _listed(folder, said))
     sweep(folder, own=True)
+    if said and not _is_decided(said):
+        (folder / _LIST).unlink(missing_ok=True)
+
+
+def _is_decided(said: Mapping[str, object]) -> bool:
+    """Whether a list counts: by itself, or since the one that it names is there."""
+    by = said.get(_BY)
+    if by is None:
+        return True
+    return isinstance(by, str) and _said(Path(by)).get(_MARK) == said.get(_MARK) is not None
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
+
+
+def _said(folder: Path) -> Mapping[str, object]:
+    """The list of a folder; nothing where there is none of ours."""
+    listed = folder / _LIST
+    if not listed.is_file() or listed.is_symlink() or listed.stat().st_size > _LONGEST_LIST:
+        return {}
+    try:
+        found = json.loads(listed.read_bytes())
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def sweep(folder: Path, *, own: bool = False) -> None:
@@ -90,24 +169,22 @@ def sweep(folder: Path, *, own: bool = False) -> None:
             file.unlink(missing_ok=True)
 
 
-def _listed(decided: Path) -> dict[str, str]:
+def _listed(folder: Path, said: Mapping[str, object]) -> dict[str, str]:
     """What of the list still waits; nothing where it is no list of ours."""
     try:
-        found = json.loads(decided.read_bytes())
-        pairs = found.items() if isinstance(found, dict) else ()
         return {
             waiting: name
-            for waiting, name in pairs
-            if _WAITING.fullmatch(waiting) and _names_a_file(name)
-            and (decided.parent / waiting).is_file()
+            for waiting, name in said.items()
+            if isinstance(name, str) and _WAITING.fullmatch(waiting) and _names_a_file(name)
+            and (folder / waiting).is_file()
         }  # fmt: skip
-    except (ValueError, RecursionError):
+    except ValueError:
         return {}
 
 
-def _names_a_file(name: object) -> bool:
+def _names_a_file(name: str) -> bool:
     """Whether a file of the same folder can be called so. Raises ValueError where no file can."""
-    if not isinstance(name, str) or name in ("", "..") or b"\0" in os.fsencode(name):
+    if name in ("", "..") or b"\0" in os.fsencode(name):
         return False
     return Path(name).name == name
 

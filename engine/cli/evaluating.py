@@ -19,8 +19,7 @@ from engine.reports.formats import NotPrinted, chosen
 from engine.results.outcome import ProjectSum
 from engine.runs.databases import database_addresses
 from engine.runs.seen import places_of
-from engine.runs.writing import WrittenRun, write_run
-from engine.whole_files import write_files
+from engine.runs.writing import Beside, Files, WrittenRun, write_run
 
 if TYPE_CHECKING:
     from engine.pipeline import Evaluated
@@ -53,7 +52,7 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
         fault = findings_text(done.checked, wish.lang, verbose=wish.verbose)
         return Told(Exit.UNUSABLE, fault=fault)
     try:
-        run = write_run(done, target, wish.reports)
+        run = write_run(done, target, wish.reports, _beside(done, wish))
     except NotPrinted:
         return Told(Exit.UNUSABLE, fault=word("options.not-printed"))
     trouble = run.trouble or trouble
@@ -63,23 +62,26 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     summed = _summed(run.edition, wish)
     if wish.keep and not run.is_kept:
         code = max(code, Exit.UNUSABLE)
-    paths = run.paths
-    if wish.parcel is not None:
-        paths = (
-            *paths,
-            *write_files(wish.parcel.parent, {wish.parcel.name: _parcel(done, run, wish)}),
-        )
-    told = Told(code, paths, _closing(done, run, sifted, wish), trouble, summed=summed)
+    told = Told(code, run.paths, _closing(done, run, sifted, wish), trouble, summed=summed)
     if kept and not _asks_databases(done) and not _changed_under_run(done):
         kept.remember(told, run.files, run.outcome.manifest.files)
     return _with_trouble_of(store, told)
 
 
-def _parcel(done: "Evaluated", run: WrittenRun, wish: Wish) -> bytes:
-    from engine.runs.parcels import packed
+def _beside(done: "Evaluated", wish: Wish) -> Beside | None:
+    """The parcel, which is one set with the reports that it holds."""
+    file = wish.parcel
+    if file is None:
+        return None
 
-    is_upload = wish.data_dir is not None
-    return packed(done, run, wish.reports, engine=wish.engine, is_upload=is_upload)
+    def parcel(outcome: "Outcome", files: Files) -> dict[Path, Files]:
+        from engine.runs.parcels import packed
+
+        is_upload = wish.data_dir is not None
+        made = packed(done, outcome, files, wish.reports, engine=wish.engine, is_upload=is_upload)
+        return {file.parent: {file.name: made}}
+
+    return parcel
 
 
 def _store(wish: Wish) -> tuple[Store | None, str]:

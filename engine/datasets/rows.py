@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from operator import and_, or_
 
 import polars as pl
@@ -46,7 +46,13 @@ WORDS = (
     "iš viso", "усього", "разом", "барлығы", "жами", "общо", "ukupno", "toplam", "всього",
 )  # fmt: skip
 """Words that, alone in a cell, make its row a row of totals."""
-_WORDS = pl.lit(pl.Series(WORDS).implode())
+
+
+@cache
+def _words() -> pl.Expr:
+    """Made when a table is read: a series starts the threads of the library, an import does not."""
+    return pl.lit(pl.Series(WORDS).implode())
+
 
 _TOTAL_FIRST = r"(?i)^\s*((итого|всего|итог)(\s|:|\.|,|-|–|—|$)|total\s*:|grand total\b)"
 _BLANKS = "\u00a0\u202f\ufeff "
@@ -140,7 +146,7 @@ def _marks(resource: Resource, cells: pl.LazyFrame, names: list[str]) -> pl.Lazy
 
 def _is_total_word(resource: Resource, text: pl.Expr) -> pl.Expr:
     word = text.str.to_lowercase().str.strip_chars(" :.")
-    is_one = word.is_in(_WORDS) | text.str.contains(_TOTAL_FIRST)
+    is_one = word.is_in(_words()) | text.str.contains(_TOTAL_FIRST)
     return is_one | _fits(text, resource.totals) if resource.totals else is_one
 
 
@@ -196,7 +202,7 @@ def is_stray(text: pl.Expr) -> pl.Expr:
         (text == "")
         | (text != text.str.strip_chars().str.strip_chars(_BLANKS))
         | text.str.contains(_TOTAL_FIRST)
-        | word.is_in(_WORDS)
+        | word.is_in(_words())
         | error_word(text)
         | text.str.contains(UNFORMED)
     )
@@ -214,14 +220,16 @@ def _fits(text: pl.Expr, pattern: str) -> pl.Expr:
 def _is_total(resource: Resource, layout: Layout, here: list[str]) -> pl.Expr:
     """The first cell begins with a word of totals, or a column has such a word alone."""
     first = pl.col(_FIRST)
-    alone = [pl.col(name).str.to_lowercase().str.strip_chars(" :.").is_in(_WORDS) for name in here]
+    alone = [
+        pl.col(name).str.to_lowercase().str.strip_chars(" :.").is_in(_words()) for name in here
+    ]
     tests = [first.str.contains(_TOTAL_FIRST), *alone]
     tests += [
         pl.col(str(at)).str.contains(_TOTAL_FIRST)
         for name, at in layout.columns.items()
         if (field := resource.field(name)) and field.type is ColumnType.STRING and str(at) in here
     ]
-    tests.append(first.str.to_lowercase().str.strip_chars(" :.").is_in(_WORDS))
+    tests.append(first.str.to_lowercase().str.strip_chars(" :.").is_in(_words()))
     if resource.totals:
         tests.append(_fits(first, resource.totals))
     return pl.any_horizontal(test.fill_null(False) for test in tests)

@@ -19,7 +19,8 @@ from engine.diagnostics import Finding
 from engine.disclosure.audience import Audience
 from engine.options import ENGINES
 from engine.reports.formats import FILES
-from engine.runs.writing import Asked, WrittenRun, write_run
+from engine.results.outcome import Outcome
+from engine.runs.writing import Asked, Files, write_run
 from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip, zipped
 from engine.trees import FolderTree, OutsideTree, content_of, is_yaml, yaml_below
 
@@ -71,12 +72,13 @@ class Parcel:
 
 
 def packed(
-    done: "Evaluated", run: WrittenRun, asked: Asked, *, engine: str | None, is_upload: bool
-) -> bytes:
+    done: "Evaluated", outcome: Outcome, reports: Files, asked: Asked, *, engine: str | None,
+    is_upload: bool,
+) -> bytes:  # fmt: skip
     """The run as a parcel; the same run gives the same bytes."""
     from engine import __version__
 
-    outcome, folder = run.outcome, done.checked.folder
+    folder = done.checked.folder
     tree = FolderTree(folder)
     specs = dict(_specs(tree, folder))
     data = outcome.project.data
@@ -98,12 +100,12 @@ def packed(
         "data": {
             each.path: each.sha256 for each in outcome.manifest.files if not is_yaml(each.path)
         },
-        "reports": {name: _hash(_bytes(content)) for name, content in run.files.items()},
+        "reports": {name: _hash(_bytes(content)) for name, content in reports.items()},
         "letterhead": _hash(asked.letterhead) if asked.letterhead else None,
     }  # fmt: skip
     parts = {_LIST: (json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode()}
     parts |= {_SPECS + path: content for path, content in specs.items()}
-    parts |= {_REPORTS + name: _bytes(content) for name, content in run.files.items()}
+    parts |= {_REPORTS + name: _bytes(content) for name, content in reports.items()}
     if asked.letterhead:
         parts[_LETTERHEAD] = asked.letterhead
     return zipped(parts)

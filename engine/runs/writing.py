@@ -1,5 +1,6 @@
 """The reports of a judged project: written whole or not at all, compared, kept."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -15,7 +16,7 @@ from engine.results.outcome import Outcome, Publication
 from engine.runs.history_store import broken
 from engine.runs.keeping import Keeping
 from engine.runs.seen import places_of
-from engine.whole_files import write_files
+from engine.whole_files import write_sets
 
 if TYPE_CHECKING:
     from engine.pipeline import Checked, Evaluated
@@ -53,7 +54,13 @@ class WrittenRun:
     is_kept: bool
 
 
-def write_run(done: "Evaluated", target: Path, asked: Asked) -> WrittenRun:
+Beside = Callable[[Outcome, Files], Mapping[Path, Files]]
+"""What is written as one set with the reports, by folder, from what was judged and the reports."""
+
+
+def write_run(
+    done: "Evaluated", target: Path, asked: Asked, beside: Beside | None = None
+) -> WrittenRun:
     """Write the reports of a project that has an outcome into `target`. Raises NotWritten."""
     assert done.outcome is not None
     earlier, unread = _earlier(done.outcome.project.id, asked)
@@ -65,7 +72,10 @@ def write_run(done: "Evaluated", target: Path, asked: Asked) -> WrittenRun:
     # Kept before the reports get their names: a run that is stopped leaves no report that the
     # history does not know.
     keep = partial(keeping.keep, datetime.now()) if keeping else None
-    paths = write_files(target, files, decided=keep)
+    sets: dict[Path, Files] = {target: files}
+    for folder, more in (beside(outcome, files) if beside else {}).items():
+        sets[folder] = {**sets.get(folder, {}), **more}
+    paths = write_sets(sets, decided=keep)
     unkept = keeping.trouble if keeping else ""
     is_kept = keeping is not None and not unkept
     return WrittenRun(outcome, made, files, paths, unkept or unread, is_kept)

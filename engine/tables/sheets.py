@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from unicodedata import normalize
 
@@ -30,12 +31,16 @@ _ERRORS = (
 ERROR_WORDS = {word: pair for pair in _ERRORS for word in pair}
 """Each word of an error with both of its spellings."""
 
-_LISTED = pl.lit(pl.Series(list(ERROR_WORDS)).implode())
+
+@cache
+def _listed() -> pl.Expr:
+    """Made when a table is read: a series starts the threads of the library, an import does not."""
+    return pl.lit(pl.Series(list(ERROR_WORDS)).implode())
 
 
 def error_word(text: pl.Expr) -> pl.Expr:
     """True of a cell that holds an error of Excel, or nothing but the signs of a narrow column."""
-    return text.str.to_uppercase().is_in(_LISTED) | text.str.contains("^#{3,}$")
+    return text.str.to_uppercase().is_in(_listed()) | text.str.contains("^#{3,}$")
 
 
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"

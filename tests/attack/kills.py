@@ -1,7 +1,7 @@
 """Runs that are killed at a write: no file is half-written, no set mixed for good, nothing stays.
 
-A verb runs in a forked child whose functions of the system are counted; at the chosen call the
-child is gone, before it or just after. Then the same verb runs to its end. Three things must hold:
+A verb runs in a child whose functions of the system are counted; at the chosen call the child is
+gone, before it or just after. Then the same verb runs to its end. Three things must hold:
 
 - at once: each file is the old one or the new one, whole, and a set that is mixed has its list
   there, by which the next run finishes it; no report is there that the history does not know;
@@ -11,10 +11,12 @@ child is gone, before it or just after. Then the same verb runs to its end. Thre
 
     python -m tests.attack.kills --kills 1000
 
-The fork shares what the parent imported, so that a kill costs little. Not on Windows.
+The children are forked by a process that has imported the engine and run nothing of it: a kill
+costs little, and no thread of a library stands between. Not on Windows.
 """
 
 import argparse
+import builtins
 import contextlib
 import io
 import os
@@ -23,7 +25,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from engine.children import run_program
@@ -39,12 +44,26 @@ BODIES = SMALL.parents[1] / "L686" / "good"
 CALLS = ("replace", "fsync", "rename", "link", "unlink", "mkdir", "chmod", "open", "fdopen")
 """The functions of `os` at which a run is stopped; `open` makes the temporary files."""
 
-SETS = frozenset(
-    {"evaluate", "plan --by body", "schema", "new", "import", "import --replace", "accept", "docs"}
-)
-"""Verbs whose files belong together."""
+_USED = (
+    "polars", "narwhals", "openpyxl", "engine.pipeline", "engine.judging", "engine.runs.parcels",
+    "engine.papers.forms", "engine.papers.letters", "engine.papers.importing",
+    "engine.papers.side_by_side", "engine.reports.formats.html", "engine.reports.formats.docs",
+    "engine.reports.formats.markdown", "engine.reports.json", "engine.reports.formats.text",
+    "engine.reports.content.docs", "engine.cli.verbs.evaluate", "engine.cli.verbs.lint",
+    "tests.unit.papers.test_forms", "tests.unit.papers.test_letters",
+)  # fmt: skip
+"""What the children need; what is not imported beforehand is imported at every kill."""
+_BUILT_IN = builtins.open
 
 Files = dict[str, bytes]
+
+
+class Together(StrEnum):
+    """Which of the files that a verb writes are old or new together."""
+
+    EACH = "each"
+    FOLDER = "folder"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +75,7 @@ class Scenario:
     arguments: Callable[[Path], list[str]]
     folder: str
     """Where the files are, inside the folder of the run."""
+    together: Together = Together.EACH
     history: str = ""
     inside: str = "."
     """The folder of the run where one stands."""
@@ -78,6 +98,51 @@ def _evaluate(home: Path, day: str) -> list[str]:
         "evaluate", str(home / "p"), "--as-of", day, "--out", str(home / "out"), "--no-cache",
         "--keep", "--history", str(home / "history.sqlite"), "--quiet",
     ]  # fmt: skip
+
+
+def _pack(home: Path, day: str) -> list[str]:
+    return [
+        "evaluate", str(home / "p"), "--as-of", day, "--out", str(home / "w" / "out"),
+        "--no-cache", "--parcel", str(home / "w" / "sent" / "run.zip"), "--quiet",
+    ]  # fmt: skip
+
+
+def _packed(home: Path) -> None:
+    _project(home)
+    _call(_pack(home, "2022-03-01"))
+
+
+def _remembered(home: Path) -> None:
+    """A run that is in the cache, and the reports of another day where it would be written."""
+    _project(home)
+    for day in ("2022-06-01", "2022-03-01"):
+        _call([
+            "evaluate", str(home / "p"), "--as-of", day, "--out", str(home / "out"), "--cache",
+            str(home / "cache"), "--quiet",
+        ])  # fmt: skip
+
+
+def _advised(home: Path) -> None:
+    from tests.unit.papers.test_letters import make_project
+
+    make_project(home / "p")
+
+
+def _asking(home: Path) -> None:
+    from tests.unit.papers.test_forms import make_project
+
+    make_project(home / "p", ("001", "002", "003"))
+
+
+def _answered(home: Path) -> None:
+    """Two schools have sent good forms, one a form with a mistake; none of them is collected."""
+    from tests.unit.papers.test_forms import MISTAKES, fill
+
+    _asking(home)
+    _call(["forms", "make", str(home / "p"), "--as-of", "2021-12-01", "--out", str(home / "sent")])
+    for code in ("001", "002", "003"):
+        fill(home / "sent" / f"{code}.xlsx", code)
+    MISTAKES["002"][0](home / "sent" / "002.xlsx")
 
 
 def _with_bodies(home: Path) -> None:
@@ -206,7 +271,8 @@ def _with_table(home: Path) -> None:
 
 SCENARIOS = (
     Scenario(
-        "evaluate", _judged, lambda home: _evaluate(home, "2022-06-01"), "out", "history.sqlite"
+        "evaluate", _judged, lambda home: _evaluate(home, "2022-06-01"), "out", Together.ALL,
+        "history.sqlite",
     ),
     Scenario(
         "plan", _project,
@@ -217,7 +283,7 @@ SCENARIOS = (
         "plan --by body", _with_bodies,
         lambda home: [
             "plan", str(home / "p"), "--format", "ics", "--by", "body", "--out", str(home / "out"),
-        ], "out",
+        ], "out", Together.ALL,
     ),
     Scenario(
         "evaluate cached", _project,
@@ -233,7 +299,8 @@ SCENARIOS = (
     Scenario("fmt", _unordered, lambda home: ["fmt", str(home / "p")], "p"),
     Scenario("migrate", _older, lambda home: ["migrate", str(home / "p")], "p"),
     Scenario(
-        "schema", lambda home: None, lambda home: ["schema", "--write", str(home / "out")], "out"
+        "schema", lambda home: None, lambda home: ["schema", "--write", str(home / "out")], "out",
+        Together.ALL,
     ),
     Scenario(
         "new", lambda home: None,
@@ -241,7 +308,7 @@ SCENARIOS = (
             "new", "project", str(home / "p"), "--id", "p", "--title", "П", "--municipality",
             "Район", "--period", "2021-2022 учебный год", "--from", "2021-09-01", "--to",
             "2022-08-31", "--roadmap", "assessment",
-        ], "p",
+        ], "p", Together.ALL,
     ),
     Scenario(
         "new rule", _project,
@@ -257,24 +324,58 @@ SCENARIOS = (
         "evaluate of two", _two,
         lambda home: [
             "evaluate", str(home / "specs"), "--as-of", "2022-06-01", "--out", str(home / "out"),
-            "--no-cache", "--quiet", "--jobs", "1", "--format", "json",
-        ], "out",
+            "--no-cache", "--quiet", "--jobs", "1", "--format", "html,json",
+        ], "out", Together.FOLDER,
+    ),
+    Scenario(
+        "evaluate recalled", _remembered,
+        lambda home: [
+            "evaluate", str(home / "p"), "--as-of", "2022-06-01", "--out", str(home / "out"),
+            "--cache", str(home / "cache"), "--quiet",
+        ], "out", Together.ALL,
+    ),
+    Scenario(
+        "evaluate --parcel", _packed,
+        lambda home: _pack(home, "2022-06-01"), "w", Together.ALL,
+    ),
+    Scenario(
+        "letters", _advised,
+        lambda home: [
+            "letters", str(home / "p"), "--as-of", "2022-06-01", "--out", str(home / "out"),
+            "--quiet", "--history", str(home / "none.sqlite"),
+        ], "out", Together.ALL,
+    ),
+    Scenario(
+        "forms make", _asking,
+        lambda home: [
+            "forms", "make", str(home / "p"), "--as-of", "2021-12-01", "--out", str(home / "out"),
+        ], "out", Together.ALL,
+    ),
+    Scenario(
+        "forms collect", _answered,
+        lambda home: [
+            "forms", "collect", str(home / "sent"), "--project", str(home / "p"), "--as-of",
+            "2021-12-01",
+        ], ".", Together.ALL,
     ),
     Scenario(
         "import", _order,
         lambda home: ["import", str(home / "order.docx"), "--into", str(home / "p"), "--replace"],
-        "p",
+        "p", Together.ALL,
     ),
     Scenario(
         "import --replace", _changed,
         lambda home: ["import", str(home / "order.docx"), "--into", str(home / "p"), "--replace"],
-        "p",
+        "p", Together.ALL,
     ),
-    Scenario("accept", _imported, lambda home: ["accept", "--all", str(home / "p")], "p"),
+    Scenario(
+        "accept", _imported, lambda home: ["accept", "--all", str(home / "p")], "p", Together.ALL,
+    ),
     Scenario("lint --fix", _doubled, lambda home: [], "p", act=_repaired),
     Scenario(
         "docs", _project,
         lambda home: ["docs", str(home / "p"), "--out", str(home / "out"), "--quiet"], "out",
+        Together.ALL,
     ),
     Scenario(
         "graph --output", _project,
@@ -320,42 +421,71 @@ def _stop_at(number: int, *, after: bool) -> Callable[[], int]:
             os._exit(GONE)
         return done
 
+    def opened(*given: object, **named: object) -> object:
+        mode = given[1] if len(given) > 1 else named.get("mode", "r")
+        reads = not set(str(mode)) & set("wax+")
+        return _BUILT_IN(*given, **named) if reads else counted(_BUILT_IN, *given, **named)
+
     for name, original in originals.items():
         setattr(os, name, partial(counted, original))
+    io.open = builtins.open = opened
     return lambda: count
 
 
 def _child(scenario: Scenario, home: Path, number: int, *, after: bool) -> tuple[int, int]:
     """The exit code of the verb in a child that is stopped at a call (137 where it was), and how
     many calls it made if it was not."""
-    reading, writing = os.pipe()
-    process = os.fork()
-    if process == 0:
-        code = 3
-        try:
-            os.chdir(home / scenario.inside)
-            calls = _stop_at(number, after=after)
-            code = scenario.act(home) if scenario.act else _call(scenario.arguments(home))
-            os.write(writing, str(calls()).encode())
-        finally:
-            os._exit(code)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as told:
-        calls_made = int(told.read() or 0)
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), calls_made
+    return _forked(_act, scenario.verb, home, number, after)
+
+
+def _forked(act: Callable[..., None], *given: object) -> tuple[int, int]:
+    reading, writing = _SERVER.Pipe(duplex=False)
+    process = _SERVER.Process(target=act, args=(*given, writing))
+    process.start()
+    writing.close()
+    told = 0
+    if not reading.poll(_PATIENCE):
+        process.kill()
+        raise RuntimeError(f"stuck: {given}")
+    with contextlib.suppress(EOFError):
+        told = reading.recv()
+    process.join()
+    return process.exitcode or 0, told
+
+
+def _act(verb: str, home: Path, number: int, after: bool, told: Connection) -> None:
+    scenario, code = _OF_VERB[verb], 3
+    try:
+        os.chdir(home / scenario.inside)
+        calls = _stop_at(number, after=after)
+        code = scenario.act(home) if scenario.act else _call(scenario.arguments(home))
+        told.send(calls())
+    finally:
+        os._exit(code)
+
+
+def _prepare(verb: str, home: Path, told: Connection) -> None:
+    _OF_VERB[verb].prepare(home)
+    told.send(0)
 
 
 @contextlib.contextmanager
 def _home(scenario: Scenario) -> Iterator[Path]:
     """A folder for one run; always under the same name, which the files may hold."""
     base = Path(tempfile.gettempdir()) / f"roadmap-kills-{os.getpid()}"
-    shutil.rmtree(base, ignore_errors=True)
-    base.mkdir()
+    prepared = base / "prepared" / scenario.verb.replace(" ", "_")
+    home = base / "home"
+    shutil.rmtree(home, ignore_errors=True)
+    if not prepared.is_dir():
+        home.mkdir(parents=True)
+        assert _forked(_prepare, scenario.verb, home) == (0, 0), scenario.verb
+        shutil.copytree(home, prepared, symlinks=True)
+        shutil.rmtree(home)
+    shutil.copytree(prepared, home, symlinks=True)
     try:
-        scenario.prepare(base)
-        yield base
+        yield home
     finally:
-        shutil.rmtree(base, ignore_errors=True)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,7 +539,7 @@ def _at_once(scenario: Scenario, home: Path, known: Undisturbed) -> Iterator[str
     for name, content in _files(folder).items():
         if content not in (known.before.get(name), known.new.get(name)):
             yield f"half-written: {name}"
-    if _is_mixed(scenario, folder, known) and not (folder / ".roadmap-set.json").is_file():
+    if _is_mixed(scenario, folder, known) and not any(folder.rglob(".roadmap-set.json")):
         yield "mixed without a list"
     if scenario.history and _renamed(folder, known):
         kept = {each.as_of for each in Store(home / scenario.history).runs()}
@@ -428,9 +558,12 @@ def _changing(known: Undisturbed) -> set[str]:
 
 
 def _is_mixed(scenario: Scenario, folder: Path, known: Undisturbed) -> bool:
-    """A set of which a part is new; verbs that write files one by one have no set."""
-    done = _renamed(folder, known)
-    return scenario.verb in SETS and bool(done) and done != _changing(known)
+    """A set of which a part is new."""
+    done, groups = _renamed(folder, known), dict[str, set[str]]()
+    for name in _changing(known):
+        of = {Together.ALL: "", Together.FOLDER: name.rpartition("/")[0], Together.EACH: name}
+        groups.setdefault(of[scenario.together], set()).add(name)
+    return any(group & done and not group <= done for group in groups.values())
 
 
 def kill(
@@ -456,6 +589,13 @@ def kill(
         if turn % _TELLING == _TELLING - 1:
             say(f"{turn + 1} of {kills} kills, {len(faults)} faults")
     return numbers, faults
+
+
+_OF_VERB = {each.verb: each for each in SCENARIOS}
+_PATIENCE = 120.0
+"""Seconds after which a child is stuck."""
+_SERVER = get_context("forkserver")
+_SERVER.set_forkserver_preload([__name__, *_USED])
 
 
 def main() -> int:

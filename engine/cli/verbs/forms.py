@@ -16,7 +16,7 @@ from engine.cli.words import word
 from engine.diagnostics import Origin, Place
 from engine.runs.seen import places_of
 from engine.trees import content_of
-from engine.whole_files import write_files
+from engine.whole_files import write_files, write_sets
 
 if TYPE_CHECKING:
     from engine.messages import Catalogue
@@ -192,20 +192,23 @@ def _line(each: "Returned", words: "Catalogue") -> str:
 
 
 def _write(collected: "Collected", target: Path, back: Path, words: "Catalogue") -> None:
-    """Tables of one folder together, then where their rows came from, then the copies."""
+    """The tables, where their rows came from, and the copies that go back: one set."""
     from engine.papers.forms import ORIGINS
 
-    by_folder: dict[Path, dict[str, str | bytes]] = {}
+    sets: dict[Path, dict[str, str | bytes]] = {}
     for path, content in collected.tables.items():
         whole = target / path
-        by_folder.setdefault(whole.parent, {})[whole.name] = content
-    written = [path for folder, files in by_folder.items() for path in write_files(folder, files)]
-    if written:
-        names = ", ".join(path.as_posix() for path in written)
-        say(words.text("forms.written", files=names))
-        (origins,) = write_files(target, {ORIGINS: "\ufeff" + collected.origins})
-        say(words.text("forms.origins", file=origins.as_posix()))
+        sets.setdefault(whole.parent, {})[whole.name] = content
+    tables = ", ".join((folder / name).as_posix() for folder in sets for name in sets[folder])
+    if tables:
+        sets.setdefault(target, {})[ORIGINS] = "\ufeff" + collected.origins
     if collected.copies:
-        write_files(back, {**collected.copies})
+        sets.setdefault(back, {}).update(collected.copies)
+    if sets:
+        write_sets(sets)
+    if tables:
+        say(words.text("forms.written", files=tables))
+        say(words.text("forms.origins", file=(target / ORIGINS).as_posix()))
+    if collected.copies:
         count = len(collected.copies)
         say(words.text("forms.copies", count=count, folder=back.as_posix()))

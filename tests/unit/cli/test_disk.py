@@ -11,7 +11,7 @@ import pytest
 
 from engine.caching import Store
 from engine.cli.output import Exit
-from engine.whole_files import settle, write_files
+from engine.whole_files import settle, write_files, write_sets
 from tests.district import write_district
 from tests.running import Done, run
 
@@ -120,6 +120,55 @@ def test_a_list_that_is_not_ours_renames_nothing(tmp_path: Path, listed: str) ->
     settle(folder)
     assert [path.name for path in folder.iterdir()] == ["a.txt"]
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+class KilledError(BaseException):
+    """The process is gone."""
+
+
+@pytest.mark.parametrize("at", range(1, 6))
+@pytest.mark.parametrize("first", ["a", "b"])
+def test_a_set_of_two_folders_is_old_or_new_in_both(tmp_path: Path, at: int, first: str) -> None:
+    """Whichever of the two is looked at first by the run that comes after."""
+    a, b = tmp_path / "a", tmp_path / "b"
+    write_sets({a: {"x": "old", "y": "old"}, b: {"z": "old"}})
+    renames, rename = [], os.replace
+
+    def stopped(here: Path, there: Path) -> None:
+        renames.append(there)
+        if len(renames) == at:
+            raise KilledError
+        rename(here, there)
+
+    with patch("engine.whole_files.os.replace", stopped), pytest.raises(KilledError):
+        write_sets({a: {"x": "new", "y": "new"}, b: {"z": "new"}})
+    for folder in sorted((a, b), key=lambda it: it.name != first):
+        settle(folder)
+    assert sorted(each.name for each in tmp_path.rglob("*")) == ["a", "b", "x", "y", "z"]
+    said = {(folder / name).read_text("utf-8") for folder, name in ((a, "x"), (a, "y"), (b, "z"))}
+    assert said == ({"old"} if at < 3 else {"new"})
+
+
+def test_a_folder_that_is_named_twice_is_one(tmp_path: Path) -> None:
+    write_sets({tmp_path / "a": {"x": "1"}, tmp_path / "b" / ".." / "a": {"y": "2"}})
+    assert sorted(each.name for each in (tmp_path / "a").iterdir()) == ["x", "y"]
+
+
+@pytest.mark.parametrize("mark", ['"m"', "null", "7"])
+def test_a_list_leads_to_no_file_of_another_folder(tmp_path: Path, mark: str) -> None:
+    """A list that came along names a folder of the user's: only a list of that folder counts."""
+    theirs, mine = tmp_path / "theirs", tmp_path / "mine"
+    for folder in (theirs, mine):
+        folder.mkdir()
+        (folder / "a.txt").write_text("old", "utf-8")
+        (folder / ".roadmap-999999999-a.part").write_text("new", "utf-8")
+    listed = (
+        f'{{".roadmap-999999999-a.part": "a.txt", "beside": ["{mine}", 7, ""], "mark": {mark}}}'
+    )
+    (theirs / ".roadmap-set.json").write_text(listed, "utf-8")
+    settle(theirs)
+    assert (theirs / "a.txt").read_text("utf-8") == "new"
+    assert (mine / "a.txt").read_text("utf-8") == "old"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes are made here")

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,22 +107,22 @@ def person(code: str, number: int) -> list[object]:
             "ИКТ", "01.09.2020", None]  # fmt: skip
 
 
-def make_project(home: Path) -> Path:
+def make_project(home: Path, codes: Sequence[str] = CODES) -> Path:
     """Every school has one teacher and one row of places, as told a year ago."""
     (home / "data").mkdir(parents=True)
     for name, text in (("project", PROJECT), ("data", DATA), ("staff", ROADMAP)):
         (home / f"{name}.yaml").write_text(text, "utf-8")
-    rows = "".join(f"{code};Школа № {code}\n" for code in CODES)
+    rows = "".join(f"{code};Школа № {code}\n" for code in codes)
     (home / "data" / "Школы.csv").write_text("Код;Школа\n" + rows, "utf-8")
     (home / "data" / "Курсы.csv").write_text("Курс\nИКТ\nФГОС\n", "utf-8")
-    places = "".join(f"{code};2020;{int(code)},5\n" for code in CODES)
+    places = "".join(f"{code};2020;{int(code)},5\n" for code in codes)
     (home / "data" / "Места.csv").write_text("Код ОО;Год;Мест\n" + places, "utf-8")
     book = Book()
     sheet = book.active
     assert sheet is not None
     sheet.title = "Педагоги"
     sheet.append(HEADS)
-    for code in CODES:
+    for code in codes:
         sheet.append(["Иванова Анна Петровна" if at == 1 else cell
                       for at, cell in enumerate(person(code, 0))])  # fmt: skip
     book.create_sheet("Пояснения")["A1"] = "Ведёт отдел кадров"

@@ -35,9 +35,12 @@ rows:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_project(tmp_path_factory.mktemp("letters"))
+
+
+def make_project(home: Path) -> Path:
     """School 1 is weak with many pupils, school 2 weak with few, school 3 does well and hides
     with school 2."""
-    home = tmp_path_factory.mktemp("letters")
     rows = [
         *(pupil("1", score="12") for _ in range(8)), *(pupil("2", score="17") for _ in range(2)),
         *(pupil("3", score="40") for _ in range(6)),
