@@ -122,6 +122,9 @@ NAMED_TWICE = Code("K434", "file-named-twice", Severity.ERROR)
 NOT_READ = Code("K435", "file-not-read", Severity.WARNING)
 """A YAML file of ours lies where nothing is read: in a folder of `decisions/`, beside `rules/`."""
 
+TOO_MANY_FILES = Code("Y041", "too-many-files", Severity.ERROR)
+"""More than 5,000 YAML files in the folder of one project: each would be looked at."""
+
 CODES = (
     SYNTAX,
     EMPTY,
@@ -163,4 +166,5 @@ CODES = (
     NAMED_TWICE,
     KEY_TOO_LONG,
     NOT_READ,
+    TOO_MANY_FILES,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from engine.codes import spec as codes
-from engine.codes.yaml import NAMED_OTHERWISE
+from engine.codes.yaml import NAMED_OTHERWISE, TOO_MANY_FILES
 from engine.diagnostics import Finding, Place, finding, has_errors
 from engine.load.anchors import check_anchors, read_anchors, with_anchors
 from engine.load.checked import checked_entry, load_library
@@ -25,9 +25,11 @@ from engine.model.project import Project
 from engine.model.spec import Roadmap
 from engine.model.tables import DataPackage
 from engine.schedule import Anchor
-from engine.trees import FolderTree, Tree
+from engine.trees import FolderTree, Tree, is_yaml
 
 DATA_FILE = "data.yaml"
+_MOST_FILES = 5_000
+"""YAML files in the folder of a project: hundreds are many, and each is looked into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ def _load(reading: Reading, name: str) -> Project | None:
         reading.findings.append(
             finding(codes.NO_PROJECT, Place(PROJECT_FILE), folder=PurePosixPath(name).name)
         )
+        return None
+    if sum(map(is_yaml, reading.tree.list("**/*"))) > _MOST_FILES:
+        folder = PurePosixPath(name).name
+        told = finding(TOO_MANY_FILES, Place(PROJECT_FILE), folder=folder, limit=_MOST_FILES)
+        reading.findings.append(told)
         return None
     entry = checked_entry(reading, PROJECT_FILE, "project")
     project = read_project(entry, name, reading.findings) if entry else None

@@ -17,6 +17,9 @@ _REMEMBERED = 64 << 10
 and again, by an editor or a server, one has changed. Whoever reads a document changes nothing."""
 
 
+_MANY = 200
+
+
 @lru_cache(maxsize=128)
 def _parsed(content: bytes, name: str) -> Parsed:
     return parse(content, name)
@@ -55,6 +58,8 @@ class Reading:
     sources: Sources = field(default_factory=Sources)
     findings: list[Finding] = field(default_factory=list)
     hashes: list[tuple[str, str]] = field(default_factory=list)
+    _spelt: dict[str, str] | None = None
+    """What lies there by how it would be typed; listed when it is first asked for."""
 
     def has(self, path: str) -> bool:
         """Whether the file is there; one that lies outside counts, and reading it is a finding."""
@@ -102,8 +107,14 @@ class Reading:
         """The path as the file system spells it: its letters may lie there in pieces (NFD)."""
         if path.isascii() or self.has(path):
             return path
-        spelt = (each for each in self.tree.list("**/*") if normalize("NFC", each) == path)
-        return next(spelt, path)
+        if self._spelt is None:
+            self._spelt = {normalize("NFC", each): each for each in self.tree.list("**/*")}
+        return self._spelt.get(path, path)
+
+    def _hint(self, path: str) -> str:
+        """The file that was probably meant; with hundreds beside it nothing is guessed."""
+        beside = tuple(filter(is_yaml, self.tree.list("*")))
+        return nearest(path, beside) or "" if len(beside) < _MANY else ""
 
     def _bytes(self, path: str, named_at: Origin | None) -> bytes | None:
         at = named_at or Place(path)
@@ -113,7 +124,7 @@ class Reading:
         except OutsideTree:
             self.findings.append(finding(codes.OUTSIDE_PROJECT, at, path=path))
         except FileNotFoundError:
-            hint = nearest(path, filter(is_yaml, self.tree.list("*"))) or ""
+            hint = self._hint(path)
             self.findings.append(finding(codes.MISSING, at, path=path, hint=hint))
         except OSError as problem:
             self.findings.append(_unreadable(at, problem, path=path))

@@ -9,7 +9,7 @@ from datetime import date
 
 from engine.disclosure import Audience, Hidden, publish
 from engine.messages import Catalogue
-from engine.model.project import Requirement
+from engine.model.project import Project, Requirement
 from engine.model.spec import Event, Indicator, Level, Roadmap
 from engine.reports.numbers import Numerals, numerals
 from engine.reports.places import Places
@@ -62,6 +62,12 @@ class Edition:
     """What is hidden of each indicator by its full id (see `disclosure`)."""
     judged: Mapping[str, IndicatorOutcome] = field(default_factory=dict, compare=False, repr=False)
     """What was judged, by its full id."""
+    numbers: Mapping[tuple[str | None, str], int] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Which indicator of its roadmap (None: which requirement of the project) it is, by id."""
+    events: Mapping[tuple[str, str], Event] = field(default_factory=dict, compare=False, repr=False)
+    """The events by the slug of their roadmap and by id."""
 
     @property
     def as_of(self) -> date:
@@ -132,7 +138,7 @@ class Edition:
 
     def event(self, slug: str, id: str) -> Event:
         """The event that an outcome speaks of."""
-        return next(each for each in self.roadmap(slug).events if each.id == id)
+        return self.events[slug, id]
 
 
 def edition(
@@ -145,5 +151,17 @@ def edition(
     told, write = publish(outcome, Audience(audience)), numerals(words.language)
     judged = {each.full_id: each for each in told.outcome.judged}
     return Edition(
-        told.outcome, places, words, told.audience, write, names, districts, told.hidden, judged
-    )
+        told.outcome, places, words, told.audience, write, names, districts, told.hidden, judged,
+        _numbers(told.outcome.project), _events(told.outcome.project),
+    )  # fmt: skip
+
+
+def _events(project: Project) -> dict[tuple[str, str], Event]:
+    return {(one.slug, each.id): each for one in project.roadmaps for each in one.events}
+
+
+def _numbers(project: Project) -> dict[tuple[str | None, str], int]:
+    """Counted once: a roadmap may have thousands."""
+    listed = ((each.slug, each.indicators) for each in project.roadmaps)
+    every = (*listed, (None, project.requirements))
+    return {(slug, one.id): number for slug, some in every for number, one in enumerate(some, 1)}

@@ -7,6 +7,8 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -92,9 +94,28 @@ class FolderTree:
 
         A link that leads out is among them: reading it raises OutsideTree, and so it is told.
         """
+        folders, _, name = pattern.rpartition("/")
+        if folders in ("", "**"):
+            whole = self._below("", deep=folders == "**")
+            return tuple(sorted(path for path in whole if _fits(path.rpartition("/")[2], name)))
         steps = (step if step == "**" else re.sub(r"\*+", "*", step) for step in pattern.split("/"))
         found = (each.relative_to(self.root).as_posix() for each in self.root.glob("/".join(steps)))
         return tuple(sorted(path for path in found if self._is_file_or_outside(path)))
+
+    def _below(self, folder: str, *, deep: bool) -> Iterator[str]:
+        """The files of a folder, and of those below it but behind links: whatever is no link lies
+        where it is found, and only links are followed to see where they lead."""
+        waiting = [folder]
+        while waiting:
+            folder = waiting.pop()
+            prefix = f"{folder}/" if folder else ""
+            with suppress(OSError), os.scandir(os.path.join(self._real_root, folder)) as entries:
+                for entry in entries:
+                    path = prefix + entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting += [path] if deep else []
+                    elif entry.is_file(follow_symlinks=False) or self._is_file_or_outside(path):
+                        yield path
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Names of the files of a folder, sorted, and of links that lead out. Raises OutsideTree,
@@ -123,6 +144,10 @@ class FolderTree:
         if real != self._real_root and not real.startswith(os.path.join(self._real_root, "")):
             raise OutsideTree(path)
         return real
+
+
+def _fits(name: str, pattern: str) -> bool:
+    return pattern == "*" or fnmatchcase(name, re.sub(r"\*+", "*", pattern))
 
 
 def leads_out(path: str) -> bool:

@@ -86,9 +86,8 @@ def _says_it_all(verdict: Verdict) -> bool:
 def _label(outcome: IndicatorOutcome, edition: Edition) -> str:
     slug, project = outcome.roadmap, edition.outcome.project
     listed = project.requirements if slug is None else edition.roadmap(slug).indicators
-    ids = [each.id for each in listed]
     key = edition.key(slug, "report.indicator_number")
-    return edition.say(key, n=ids.index(outcome.id) + 1, of=len(ids))
+    return edition.say(key, n=edition.numbers[slug, outcome.id], of=len(listed))
 
 
 def _body(outcome: IndicatorOutcome, edition: Edition) -> str | None:
