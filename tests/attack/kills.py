@@ -592,7 +592,7 @@ def kill(
 
 
 _OF_VERB = {each.verb: each for each in SCENARIOS}
-_PATIENCE = 120.0
+_PATIENCE = 900.0
 """Seconds after which a child is stuck."""
 _SERVER = get_context("forkserver")
 _SERVER.set_forkserver_preload([__name__, *_USED])
