@@ -17,7 +17,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from engine.codes.checks import SERVES_NOTHING, SILENT_EXCLUSION
-from engine.codes.deciding import DECISION_GAP, DECISION_OVERLAP, DECISION_ROW_DEAD
+from engine.codes.deciding import (
+    DECISION_GAP,
+    DECISION_OVERLAP,
+    DECISION_ROW_DEAD,
+    DECISION_UNCHECKED,
+)
 from engine.codes.papers import PROPOSALS_WAIT
 from engine.codes.rules import (
     CIRCLE_OF_INDICATORS,
@@ -130,7 +135,12 @@ def _units(
         yield Finding(TARGET_UNIT, rule.origin, told)
 
 
-_CODES = {"gap": DECISION_GAP, "overlap": DECISION_OVERLAP, "dead": DECISION_ROW_DEAD}
+_CODES = {
+    "gap": DECISION_GAP,
+    "overlap": DECISION_OVERLAP,
+    "dead": DECISION_ROW_DEAD,
+    "unchecked": DECISION_UNCHECKED,
+}
 
 
 def check_decisions(project: Project) -> tuple[Finding, ...]:

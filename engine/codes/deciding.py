@@ -35,10 +35,14 @@ DECISION_ROW_UNKNOWN = Code("K430", "decision-row-unknown", Severity.ERROR)
 DECISION_COLUMN_OVER_KEY = Code("K431", "decision-column-over-key", Severity.ERROR)
 """An input takes a column of another table over a key; decision tables take those of `per`."""
 
+DECISION_UNCHECKED = Code("Y042", "decision-too-large-to-check", Severity.WARNING)
+"""The rows and inputs of the table make too many combinations to be looked through."""
+
 CODES = (
     DECISION_GAP,
     DECISION_OVERLAP,
     DECISION_ROW_DEAD,
+    DECISION_UNCHECKED,
     DECISION_CELL,
     DECISION_INPUT_UNKNOWN,
     DECISION_INDICATOR_UNKNOWN,

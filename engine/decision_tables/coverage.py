@@ -10,6 +10,7 @@ Exactly, over the pieces that the two tables together can tell apart (see `regio
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -42,7 +43,8 @@ Point = tuple[tuple[Input, Value], ...]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`kind`: gap, overlap, dead (the row never fires); the rows concerned; values as witness."""
+    """`kind`: gap, overlap, dead (the row never fires), or unchecked (the table is too large to
+    say); the rows concerned; values as witness."""
 
     kind: str
     rows: tuple[DecisionRow, ...]
@@ -63,24 +65,50 @@ def _told(title: str, value: Value) -> Worded:
     return Worded("witness.value", (("title", title), ("value", shown)))
 
 
+class _TooMuchError(Exception):
+    """The pieces of the table are too many to be looked through."""
+
+
+_MOST_WORK = 1_000_000
+"""Cells and sets that are looked at: a table of 500 rows over one input, of dozens over several."""
+
+
+@dataclass(slots=True)
+class _Work:
+    """What may still be done over one table, whose pieces multiply input by input."""
+
+    left: int = _MOST_WORK
+
+    def spend(self, much: int) -> None:
+        self.left -= much
+        if self.left < 0:
+            raise _TooMuchError
+
+
 def faults_of(decision: Decision) -> tuple[Fault, ...]:
     """Gaps where a row must match, overlaps where at most one may, and rows that never fire."""
-    axes = tuple(_axis(each, decision.rows) for each in decision.inputs)
-    faults = [*_dead(decision, axes)]
+    try:
+        return tuple(_faults(decision, _Work()))
+    except _TooMuchError:
+        return (Fault("unchecked", (), ()),)
+
+
+def _faults(decision: Decision, work: _Work) -> Iterator[Fault]:
+    axes = tuple(_axis(each, decision.rows, work) for each in decision.inputs)
+    yield from _dead(decision, axes, work)
     if decision.hit is Hit.UNIQUE:
-        faults += _overlaps(decision, axes)
-    gap = _uncovered(axes, frozenset(range(len(decision.rows))))
-    if gap is not None and decision.hit is not Hit.COLLECT:
-        faults.append(Fault("gap", (), tuple(zip(decision.inputs, gap, strict=True))))
-    return tuple(faults)
+        yield from _overlaps(decision, axes, work)
+    if decision.hit is not Hit.COLLECT:
+        gap = _uncovered(axes, frozenset(range(len(decision.rows))), work)
+        if gap is not None:
+            yield Fault("gap", (), tuple(zip(decision.inputs, gap, strict=True)))
 
 
-def _axis(input: Input, rows: Sequence[DecisionRow]) -> Axis:
+def _axis(input: Input, rows: Sequence[DecisionRow], work: _Work) -> Axis:
     cells = [row.cell(input.id) for row in rows]
-    return tuple(
-        (value, passed(value, cells))
-        for value in values_of(input, [cell for cell in cells if cell])
-    )
+    values = tuple(values_of(input, [cell for cell in cells if cell]))
+    work.spend(len(values) * len(cells))
+    return tuple((value, passed(value, cells)) for value in values)
 
 
 def passed(value: Value, cells: Sequence[Cell | None]) -> frozenset[int]:
@@ -154,7 +182,13 @@ def _between(before: Fraction, after: Fraction, *, whole: bool) -> Iterator[Frac
         yield Fraction(number)
 
 
-def _uncovered(axes: tuple[Axis, ...], rows: frozenset[int]) -> tuple[Value, ...] | None:
+_AT_ONCE = 4
+"""Numbers of a set that are compared in the time of one step."""
+
+
+def _uncovered(
+    axes: tuple[Axis, ...], rows: frozenset[int], work: _Work
+) -> tuple[Value, ...] | None:
     """Values that no row of `rows` matches, or None where there are none."""
 
     @cache
@@ -164,6 +198,7 @@ def _uncovered(axes: tuple[Axis, ...], rows: frozenset[int]) -> tuple[Value, ...
         if not left:
             return tuple(axis[0][0] for axis in axes[depth:])
         for value, matching in axes[depth]:
+            work.spend(1 + len(left) // _AT_ONCE)
             rest = search(depth + 1, left & matching)
             if rest is not None:
                 return (value, *rest)
@@ -172,32 +207,38 @@ def _uncovered(axes: tuple[Axis, ...], rows: frozenset[int]) -> tuple[Value, ...
     return search(0, rows)
 
 
-def _dead(decision: Decision, axes: tuple[Axis, ...]) -> Iterator[Fault]:
+def _dead(decision: Decision, axes: tuple[Axis, ...], work: _Work) -> Iterator[Fault]:
     """Rows with a cell that nothing passes, and rows that earlier ones leave nothing to."""
     for number, row in enumerate(decision.rows):
+        work.spend(sum(map(len, axes)) // _AT_ONCE)
         own = tuple(
             tuple((value, matching) for value, matching in axis if number in matching)
             for axis in axes
         )
         if any(not axis for axis in own):
             yield Fault("dead", (row,), ())
-        elif decision.hit is Hit.FIRST and _uncovered(own, frozenset(range(number))) is None:
+        elif decision.hit is Hit.FIRST and _uncovered(own, frozenset(range(number)), work) is None:
             yield Fault("dead", (row, *decision.rows[:number]), ())
 
 
-def _overlaps(decision: Decision, axes: tuple[Axis, ...]) -> Iterator[Fault]:
+def _overlaps(decision: Decision, axes: tuple[Axis, ...], work: _Work) -> Iterator[Fault]:
+    pieces = [[_pieces(axis, row) for axis in axes] for row in range(len(decision.rows))]
     for second, row in enumerate(decision.rows):
         for first in range(second):
-            common = [_common(axis, first, second) for axis in axes]
-            if all(found for found in common):
-                witness = tuple(found[0] for found in common)
-                pairs = tuple(zip(decision.inputs, witness, strict=True))
-                yield Fault("overlap", (row, decision.rows[first]), pairs)
+            work.spend(1 + len(axes))
+            both = [one & other for one, other in zip(pieces[first], pieces[second], strict=True)]
+            if all(both):
+                pairs = zip(decision.inputs, map(_first_value, axes, both), strict=True)
+                yield Fault("overlap", (row, decision.rows[first]), tuple(pairs))
 
 
-def _common(axis: Axis, first: int, second: int) -> tuple[Value, ...]:
-    found = tuple(value for value, matching in axis if {first, second} <= matching)
-    return found[:1]
+def _pieces(axis: Axis, row: int) -> int:
+    """The pieces whose values the row takes, a bit for each."""
+    return sum(1 << at for at, (_, matching) in enumerate(axis) if row in matching)
+
+
+def _first_value(axis: Axis, pieces: int) -> Value:
+    return axis[(pieces & -pieces).bit_length() - 1][0]
 
 
 _Axis = tuple[tuple[Value, frozenset[int], frozenset[int]], ...]
@@ -212,38 +253,51 @@ class Firing:
     only_new: Point | None
 
 
-def compare_firing(old: Decision, new: Decision, row: str) -> Firing | None:
-    """How the row of that id fires in both versions; a table without it never gives it. None where
-    an input of one name takes numbers in one and words in the other."""
-    inputs = tuple({each.id: each for each in (*old.inputs, *new.inputs)}.values())
-    if any(_domain(old, each) not in (None, each.domain) for each in inputs):
-        return None
-    axes = tuple(_common_axis(each, old, new) for each in inputs)
-    turned = tuple(tuple((v, mine, other) for v, other, mine in axis) for axis in axes)
-    return Firing(
-        _point(inputs, _only(old, new, row, axes)), _point(inputs, _only(new, old, row, turned))
-    )
+class Firings:
+    """How rows fire in both versions of a table; what is too much to be looked through is None."""
 
+    def __init__(self, old: Decision, new: Decision) -> None:
+        self._old, self._new, self._work = old, new, _Work()
+        self._inputs = tuple({each.id: each for each in (*old.inputs, *new.inputs)}.values())
+        self._axes: tuple[_Axis, ...] | None = None
+        if all(_domain(old, each) in (None, each.domain) for each in self._inputs):
+            with suppress(_TooMuchError):
+                self._axes = tuple(
+                    _common_axis(each, old, new, self._work) for each in self._inputs
+                )
 
-def _point(inputs: Sequence[Input], values: tuple[Value, ...] | None) -> Point | None:
-    return None if values is None else tuple(zip(inputs, values, strict=True))
+    def of(self, row: str) -> Firing | None:
+        """The row of that id; a table without it never gives it. None where an input of one name
+        takes numbers in one and words in the other, too."""
+        if self._axes is None:
+            return None
+        turned = tuple(tuple((v, mine, other) for v, other, mine in axis) for axis in self._axes)
+        try:
+            return Firing(
+                self._point(_only(self._old, self._new, row, self._axes, self._work)),
+                self._point(_only(self._new, self._old, row, turned, self._work)),
+            )
+        except _TooMuchError:
+            return None
+
+    def _point(self, values: tuple[Value, ...] | None) -> Point | None:
+        return None if values is None else tuple(zip(self._inputs, values, strict=True))
 
 
 def _domain(decision: Decision, input: Input) -> object:
     return next((each.domain for each in decision.inputs if each.id == input.id), None)
 
 
-def _common_axis(input: Input, old: Decision, new: Decision) -> _Axis:
+def _common_axis(input: Input, old: Decision, new: Decision, work: _Work) -> _Axis:
     cells = [[row.cell(input.id) for row in each.rows] for each in (old, new)]
     known = [cell for own in cells for cell in own if cell]
-    return tuple(
-        (value, passed(value, cells[0]), passed(value, cells[1]))
-        for value in values_of(input, known)
-    )
+    values = tuple(values_of(input, known))
+    work.spend(len(values) * sum(map(len, cells)))
+    return tuple((value, passed(value, cells[0]), passed(value, cells[1])) for value in values)
 
 
 def _only(
-    one: Decision, other: Decision, row: str, axes: Sequence[_Axis]
+    one: Decision, other: Decision, row: str, axes: Sequence[_Axis], work: _Work
 ) -> tuple[Value, ...] | None:
     """Values for which `one` gives the row and `other` does not."""
     number = _number(one, row)
@@ -261,6 +315,7 @@ def _only(
             given = _fires(one, number, left) and not _fires(other, rival, others)
             return () if given else None
         for value, mine, theirs in axes[depth]:
+            work.spend(1 + (len(left) + len(others)) // _AT_ONCE)
             rest = search(depth + 1, left & mine, others & theirs)
             if rest is not None:
                 return (value, *rest)

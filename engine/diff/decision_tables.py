@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from engine.decision_tables import Firing, compare_firing, told
+from engine.decision_tables import Firing, Firings, told
 from engine.diagnostics import Worded
 from engine.diff.changelog import Notes, Spot, meaning, shown, spot_of, text_of
 from engine.diff.duties import due_effect
@@ -46,6 +46,7 @@ class _Tables:
         self, old: Decision, new: Decision, renames: Mapping[str, str], notes: Notes, spot: Spot
     ) -> None:
         self.old, self.new, self.renames, self.notes, self.spot = old, new, renames, notes, spot
+        self.firings = Firings(old, new)
 
     def compare(self) -> None:
         """Its own keys, its inputs, its rows, and how its effect is looked at."""
@@ -79,7 +80,7 @@ class _Tables:
     def _row(self, id: str) -> None:
         old, new = self.old.row(id), self.new.row(id)
         spot = spot_of("decision_row", f"{self.new.id}/{id}", old, new)
-        firing = compare_firing(self.old, self.new, id)
+        firing = self.firings.of(id)
         texts = [_when(row) if row else None for row in (old, new)]
         if old is None or new is None:
             kind = DECISION_ROW_ADDED if new else DECISION_ROW_REMOVED

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.decision_tables import CellFault, Fault, compare_firing, faults_of, read_cell, told
+from engine.decision_tables import CellFault, Fault, Firings, faults_of, read_cell, told
 from engine.diagnostics import Origin
 from engine.messages import Language, catalogue
 from engine.messages.catalogue import fill
@@ -165,7 +166,7 @@ def test_two_versions_are_compared_exactly(
         for hit, rows in ((before, old), (after, new))
     )
     for id in ("r0", "r1", "r2"):
-        firing = compare_firing(one, other, id)
+        firing = Firings(one, other).of(id)
         assert firing is not None
         points = [dict(zip("ab", values, strict=True)) for values in product(*SAMPLED)]
         only_old = [p for p in points if _given(one, id, p) and not _given(other, id, p)]
@@ -183,7 +184,7 @@ def test_an_input_that_only_one_version_has_may_be_anything_in_the_other() -> No
     a, b = _input("a", Domain.PERCENT), _input("b", Domain.FLAG)
     old = _table(Hit.FIRST, (a,), {"a": ">= 30"})
     new = _table(Hit.FIRST, (a, b), {"a": ">= 30", "b": "да"})
-    firing = compare_firing(old, new, "r0")
+    firing = Firings(old, new).of("r0")
     assert firing is not None
     assert firing.only_new is None
     assert firing.only_old is not None
@@ -193,7 +194,7 @@ def test_an_input_that_only_one_version_has_may_be_anything_in_the_other() -> No
 def test_an_input_of_another_kind_cannot_be_compared() -> None:
     old = _table(Hit.FIRST, (_input("a", Domain.PERCENT),), {"a": ">= 30"})
     new = _table(Hit.FIRST, (_input("a", Domain.FLAG),), {"a": "да"})
-    assert compare_firing(old, new, "r0") is None
+    assert Firings(old, new).of("r0") is None
 
 
 def said(fault: Fault, language: Language = Language.RU) -> str:
@@ -231,3 +232,31 @@ def test_bounds_of_a_column_leave_no_gap_beyond_them() -> None:
 def test_a_table_that_collects_may_leave_values_without_a_row() -> None:
     table = _table(Hit.COLLECT, (_input("a", Domain.PERCENT),), {"a": "< 30"}, {"a": "> 50"})
     assert faults_of(table) == ()
+
+
+def _many_rows() -> Decision:
+    rows = ({"a": f"[{at}..{at + 5}]"} for at in range(10_000))
+    return _table(Hit.FIRST, (_input("a", Domain.NUMBER),), *rows)
+
+
+def _many_inputs() -> Decision:
+    """Whether each row holds is free of all others: every set of rows is to be looked at."""
+    names = [f"a{number}" for number in range(30)]
+    inputs = tuple(_input(each, Domain.NUMBER) for each in names)
+    return _table(Hit.FIRST, inputs, *({each: ">= 5"} for each in names), {})
+
+
+@pytest.mark.parametrize("table", [_many_rows(), _many_inputs()], ids=["rows", "inputs"])
+def test_a_table_that_is_too_large_to_be_looked_through_is_told(table: Decision) -> None:
+    started = process_time()
+    assert [each.kind for each in faults_of(table)] == ["unchecked"]
+    firings = Firings(table, replace(table, rows=table.rows[1:]))
+    for row in table.rows[:30]:
+        firings.of(row.id)
+    assert process_time() - started < 20
+
+
+def test_a_table_of_hundreds_of_rows_is_looked_through() -> None:
+    rows = [{"a": f"[{at}..{at + 1})"} for at in range(300)]
+    table = _table(Hit.UNIQUE, (_input("a", Domain.NUMBER),), *rows)
+    assert [each.kind for each in faults_of(table)] == ["gap"]
