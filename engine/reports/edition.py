@@ -162,6 +162,8 @@ def _events(project: Project) -> dict[tuple[str, str], Event]:
 
 def _numbers(project: Project) -> dict[tuple[str | None, str], int]:
     """Counted once: a roadmap may have thousands."""
-    listed = ((each.slug, each.indicators) for each in project.roadmaps)
-    every = (*listed, (None, project.requirements))
-    return {(slug, one.id): number for slug, some in every for number, one in enumerate(some, 1)}
+    listed: dict[str | None, tuple[str, ...]] = {
+        each.slug: tuple(one.id for one in each.indicators) for each in project.roadmaps
+    }
+    listed[None] = tuple(each.id for each in project.requirements)
+    return {(slug, id): number for slug, ids in listed.items() for number, id in enumerate(ids, 1)}
