@@ -110,6 +110,15 @@ TABLE_NOT_REFILLED = Code("P948", "table-not-refilled", Severity.ERROR)
 ROWS_NOT_KEPT = Code("P949", "rows-not-kept", Severity.WARNING)
 """Rows under the headings that belong to no table: what was a total is none any more."""
 
+COLUMNS_BY_CONTENT = Code("P950", "columns-by-content", Severity.ERROR)
+"""The headings of a table say nothing that is known: its columns were told apart by their cells."""
+
+WORDS_LEFT_OUT = Code("P951", "words-left-out", Severity.WARNING)
+"""Words behind or between the plans (a note, a signature) that no file of the project holds."""
+
+PICTURE_NOT_READ = Code("P952", "picture-not-read", Severity.WARNING)
+"""A picture stands in the document: if it holds words, nobody read them."""
+
 CODES = (
     NOT_A_PAPER,
     PAPER_DAMAGED,
@@ -147,4 +156,7 @@ CODES = (
     TABLE_WITHOUT_FORM,
     TABLE_NOT_REFILLED,
     ROWS_NOT_KEPT,
+    COLUMNS_BY_CONTENT,
+    WORDS_LEFT_OUT,
+    PICTURE_NOT_READ,
 )

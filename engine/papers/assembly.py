@@ -13,11 +13,12 @@ from engine.codes import papers as codes
 from engine.papers.documents import Address, Block, Document, Paragraph, Table
 from engine.papers.doubts import Doubt, doubt, quoted
 from engine.papers.headings import Column, is_approval, is_passport_label, simple
-from engine.papers.heads import Head, find_head, settled
+from engine.papers.heads import Head, find_head, guessed_head, settled
 from engine.papers.naming import roadmap_of
 from engine.papers.orders import OrderWords, read_order
 from engine.papers.passports import PassportEntry, entries, is_passport
 from engine.papers.plans import Plan, PlanSection, add_piece, check_plan
+from engine.papers.shapes import drawn_as_tables, on_its_side
 
 
 class Role(StrEnum):
@@ -82,7 +83,7 @@ _LINE_LENGTH = 260
 def assemble(document: Document) -> Assembled:
     """The order and the roadmaps of a document."""
     assembly = _Assembly()
-    for block in document.blocks:
+    for block in drawn_as_tables(document.blocks):
         assembly.add(block)
     return assembly.finished()
 
@@ -99,6 +100,8 @@ class _Assembly:
     texts: list[str] = field(default_factory=list)
     last: Role | None = None
     head: Head | None = None
+    small: list[Table] = field(default_factory=list)
+    """Tables that were taken for parts of the order."""
 
     def add(self, block: Block) -> None:
         if isinstance(block, Paragraph):
@@ -122,10 +125,30 @@ class _Assembly:
         if is_continued:
             return self._continue(table)
         named = any(simple(each.text).startswith("паспорт") for each in self.pending)
+        if (turned := on_its_side(table)) is not None:
+            return self._table(turned)
         if is_passport(table, is_named=named):
             self._passport(table)
             return Role.PASSPORT
-        return self._other(table)
+        return self._by_content(table) or self._other(table)
+
+    def _by_content(self, table: Table) -> Role | None:
+        """A table whose heading says nothing that is known, where no plan was read yet or a title
+        of one stands above: a plan by what its columns hold, to be looked at."""
+        has_plan = any(each.plan for each in self.drafts)
+        head = None if has_plan and not self._begins_anew() else guessed_head(table)
+        if head is None:
+            return None
+        self._plan(table, head)
+        named = tuple(
+            (each.heading or str(at), each.kind.value) for at, each in enumerate(head.columns, 1)
+        )
+        self.doubts.append(doubt(
+            codes.COLUMNS_BY_CONTENT, table.address,
+            event=_first(named, Column.TITLE), schedule=_first(named, Column.SCHEDULE),
+            responsible=_first(named, Column.RESPONSIBLE),
+        ))  # fmt: skip
+        return Role.PLAN
 
     # Plans
 
@@ -170,10 +193,20 @@ class _Assembly:
             return False
         if self.last is Role.PLAN and self.head is not None:
             columns = [len(row.cells) for row in table.rows]
-            return max(columns, default=0) == len(self.head.columns)
+            is_as_wide = max(columns, default=0) == len(self.head.columns)
+            return is_as_wide and not self._lacks_numbers(table)
         if self.last is Role.PASSPORT:
             return max((len(row.cells) for row in table.rows), default=0) in (2, 3)
         return False
+
+    def _lacks_numbers(self, table: Table) -> bool:
+        """Whether the plan counts its rows, and the table has words instead in all of its own."""
+        head, plan = self.head, self.drafts[-1].plan
+        if head is None or plan is None or not (plan.has_numbers and head.of(Column.NUMBER)):
+            return False
+        at = head.kinds.index(Column.NUMBER)
+        own = [row.cells[at].text for row in table.rows if len(row.cells) == len(head.columns)]
+        return all(re.search(r"[^\W\d_]{2,}", text) for text in own)
 
     def _is_row(self, head: Head) -> bool:
         """Whether what looks like a head is a row of the plan before it, whose words speak of
@@ -299,37 +332,68 @@ class _Assembly:
         texts = [cell.text for cell in table.cells() if cell.text]
         whole = " ".join(texts)
         lines = [each for cell in table.cells() for each in cell.paragraphs if each.lines]
+        is_small = len(table.rows) <= 3 and len(whole) < 1200
         if is_approval(whole) and len(whole) < 1500 and len(table.rows) < 12:
             self.approvals.append(whole)
-            self.pending += lines if not self.drafts else []
+            self._keep(lines)
             return Role.APPROVAL
-        is_small = len(table.rows) <= 3 and len(whole) < 1200
         if not self.drafts and (is_small or not whole):
             self.pending += lines
+            self.small.append(table)
             return Role.ORDER
         if not whole or (is_small and _SIGNATURE.search(whole)):
+            self._keep(lines)
             return Role.APPROVAL
         self.doubts.append(doubt(codes.TABLE_NOT_UNDERSTOOD, table.address, text=quoted(whole)))
         return Role.UNKNOWN
+
+    def _keep(self, lines: Sequence[Paragraph]) -> None:
+        """Approvals and signatures: words of the order before its first annex, and words that
+        belong to no roadmap behind it."""
+        if not self.drafts:
+            self.pending += lines
+            return
+        self.doubts += [
+            doubt(codes.WORDS_LEFT_OUT, each.address, text=quoted(each.printed)) for each in lines
+        ]
 
     def finished(self) -> Assembled:
         if not self.drafts:
             self.order += [each.printed for each in self.pending]
         is_order = not self.drafts and any(map(_commands, self.pending))
         for each in () if is_order else self.pending:
-            if _is_annex(each):
-                self.annexes.append(each.printed)
-            if _is_timed(each):
-                self.doubts.append(
-                    doubt(codes.EVENT_OUTSIDE_TABLE, each.address, text=quoted(each.printed))
-                )
+            self._after_plans(each)
         if not any(draft.plan and draft.plan.events for draft in self.drafts):
             self.doubts.append(doubt(codes.PLAN_NOT_FOUND, ()))
+            self.doubts += [
+                doubt(
+                    codes.TABLE_NOT_UNDERSTOOD, each.address,
+                    text=quoted(" ".join(cell.text for cell in each.cells() if cell.text)),
+                )
+                for each in self.small
+                if each.width > 1 and len(each.rows) > 1
+            ]  # fmt: skip
         found = [each for draft in self.drafts if draft.plan for each in check_plan(draft.plan)]
         return Assembled(
             read_order(self.order, self.annexes, self.approvals),
             tuple(self.drafts), tuple(self.roles), (*self.doubts, *found), tuple(self.texts),
         )  # fmt: skip
+
+    def _after_plans(self, each: Paragraph) -> None:
+        """A paragraph that no table follows."""
+        if _is_timed(each):
+            self.doubts.append(
+                doubt(codes.EVENT_OUTSIDE_TABLE, each.address, text=quoted(each.printed))
+            )
+        elif _is_annex(each):
+            self.annexes.append(each.printed)
+        elif self.drafts and not _NEGLIGIBLE.fullmatch(simple(each.text)):
+            self.doubts.append(doubt(codes.WORDS_LEFT_OUT, each.address, text=quoted(each.printed)))
+
+
+def _first(named: Sequence[tuple[str, str]], kind: Column) -> str:
+    """The heading of the first column of a kind; a dash where there is none."""
+    return next((heading for heading, each in named if each == kind.value), "–")
 
 
 def _commands(each: Paragraph) -> bool:

@@ -26,6 +26,9 @@ class RemarkKind(StrEnum):
     """Text of a cell that a merge covers: no print shows it."""
     PLACEHOLDER = "placeholder"
     """A content control that nobody filled in."""
+    PICTURE = "picture"
+    SHEET = "sheet"
+    """A hidden sheet of a workbook."""
     MACROS = "macros"
     EXTERNAL = "external"
     EMBEDDED = "embedded"
@@ -53,6 +56,8 @@ class Paragraph:
     is_bold: bool = False
     is_heading: bool = False
     bookmarks: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    """What tabs part its only line into; empty where it has no tab."""
 
     @property
     def text(self) -> str:
@@ -107,6 +112,8 @@ class Row:
     number: int
     """As counted in the document, from 1."""
     is_repeated_head: bool = False
+    step: str = "row"
+    """What it is in the document: a column, where the table was drawn on its side."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from engine.papers.documents import Cell, Row, Table
-from engine.papers.headings import Column, column_kind, is_month, simple, title_rank
+from engine.papers.headings import (
+    Column,
+    column_kind,
+    is_month,
+    is_person,
+    is_time,
+    simple,
+    title_rank,
+)
 
 _LOOKED_AT = 8
 _DEEPEST = 3
@@ -118,6 +126,68 @@ def _is_plan(columns: tuple[HeadColumn, ...]) -> bool:
     return Column.TITLE in kinds and Column.RESULT in kinds and Column.NUMBER in kinds
 
 
+_LEAST_ROWS = 2
+_COLUMNS_OF_PLAN = range(3, 9)
+_MOST_OF = 0.6
+_TITLE_LETTERS = 8
+
+
+def guessed_head(table: Table) -> Head | None:
+    """The head of a plan whose headings are not known, or that has none: each column by what most
+    of its cells hold. None where no column holds times, or none is left for the events."""
+    rows = [row for row in table.rows if len(row.cells) in _COLUMNS_OF_PLAN]
+    if len(rows) < _LEAST_ROWS or rows[0] is not table.rows[0]:
+        return None
+    columns = _by_cells(list(_columns(rows[:1])), rows)
+    times = [at for at, each in enumerate(columns) if each.kind is Column.SCHEDULE]
+    if not times or not any(each.kind is Column.TITLE for each in columns):
+        return None
+    if not any(each.kind in (Column.NUMBER, Column.RESPONSIBLE) for each in columns):
+        return None
+    first = by_cells(columns, rows[0])
+    has_heading = not any(is_time(first[at]) for at in times if at in first)
+    if not has_heading:
+        columns = [replace(each, heading="", lowest="") for each in columns]
+        return Head(0, 0, tuple(columns), ())
+    return Head(0, 1, tuple(columns), _texts(rows[:1]))
+
+
+def _by_cells(columns: list[HeadColumn], rows: Sequence[Row]) -> list[HeadColumn]:
+    """Columns without a known heading take the kind of their cells; the wordiest holds events."""
+    held = [[texts[at] for row in rows[1:] if at in (texts := by_cells(columns, row))]
+            for at in range(len(columns))]  # fmt: skip
+    for at, each in enumerate(columns):
+        if each.kind is Column.OTHER and column_kind(each.heading) is None:
+            columns[at] = replace(each, kind=_held(held[at], columns))
+    free = [at for at, each in enumerate(columns)
+            if each.kind is Column.OTHER and column_kind(each.heading) is None]  # fmt: skip
+    if free and not any(each.kind is Column.TITLE for each in columns):
+        best = max(free, key=lambda at: (sum(map(len, held[at])), -at))
+        if sum(map(len, held[best])) >= _TITLE_LETTERS * len(held[best]) > 0:
+            columns[best] = replace(columns[best], kind=Column.TITLE)
+    return columns
+
+
+def _held(texts: Sequence[str], columns: Sequence[HeadColumn]) -> Column:
+    """What most of the cells are: times, numbers, persons or bodies; else nothing that is known."""
+    tests = ((Column.NUMBER, _IS_NUMBER.fullmatch), (Column.SCHEDULE, is_time),
+             (Column.RESPONSIBLE, is_person))  # fmt: skip
+    for kind, test in tests:
+        fit = sum(bool(test(text)) for text in texts)
+        if fit and fit >= _MOST_OF * len(texts) and all(each.kind is not kind for each in columns):
+            return kind
+    return Column.OTHER
+
+
+def by_cells(columns: Sequence[HeadColumn], row: Row) -> dict[int, str]:
+    """The words under each column that a row fills, by the place of the column."""
+    head = Head(0, 0, tuple(columns), ())
+    return {at: cell.text for at, cell in by_column(head, row).items() if cell.text}
+
+
+_IS_NUMBER = re.compile(r"\d{1,3}(\.\d{1,3})*[.)]?")
+
+
 def _texts(rows: Sequence[Row]) -> tuple[str, ...]:
     cells = dict.fromkeys(cell for row in rows for cell in row.cells)
     return tuple(simple(cell.text) for cell in cells if cell.text)
@@ -145,12 +215,15 @@ def settled(head: Head, rows: Sequence[Row]) -> Head:
 
 
 def _settle_number(columns: list[HeadColumn], rows: Sequence[Row]) -> None:
-    """A first column without words that holds numbers."""
+    """A first column that holds numbers: some where it has no words, all where it is called a
+    step or otherwise."""
     first = columns[0]
-    if any(each.kind is Column.NUMBER for each in columns) or first.heading:
+    if any(each.kind is Column.NUMBER for each in columns):
         return
     texts = [cell.text for row in rows for cell in row.cells if cell.column == first.begin]
-    if any(text.strip(" .)").replace(".", "").isdigit() for text in texts):
+    counted = [_IS_NUMBER.fullmatch(text) is not None for text in texts if text]
+    is_free = first.kind in (Column.TITLE, Column.GROUP, Column.OTHER)
+    if any(counted) and (not first.heading or (is_free and all(counted))):
         columns[0] = replace(first, kind=Column.NUMBER)
 
 
@@ -163,7 +236,11 @@ def _is_merged(column: HeadColumn, rows: Sequence[Row]) -> bool:
 
 def is_head_again(head: Head, rows: Sequence[Row], at: int) -> bool:
     """Whether the rows from a place on say the words of the head."""
-    return at + head.depth <= len(rows) and _texts(rows[at : at + head.depth]) == head.texts
+    return (
+        head.depth > 0
+        and at + head.depth <= len(rows)
+        and _texts(rows[at : at + head.depth]) == head.texts
+    )
 
 
 def counts_columns(cells: Sequence[Cell]) -> bool:

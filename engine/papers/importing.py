@@ -141,6 +141,8 @@ _REMARKS: Mapping[RemarkKind, Code] = {
     RemarkKind.PLACEHOLDER: codes.CONTROL_NOT_FILLED,
     RemarkKind.MACROS: codes.MACROS_IN_PAPER,
     RemarkKind.EXTERNAL: codes.PAPER_REFERS_OUTSIDE,
+    RemarkKind.PICTURE: codes.PICTURE_NOT_READ,
+    RemarkKind.SHEET: codes.TEXT_NOT_PRINTED,
     RemarkKind.EMBEDDED: codes.NOT_READ_INSIDE,
     RemarkKind.SYMBOL: codes.SIGN_NOT_KNOWN,
 }

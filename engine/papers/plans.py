@@ -35,6 +35,11 @@ _NAMED = re.compile(
     r"(?:раздел|блок|модуль|этап|направление|часть|глава)\s*№?\s*(?P<number>[IVXLХІ]+|\d+)\b",
     re.IGNORECASE,
 )
+_HOUR = re.compile(
+    r"(в |с |до |начало в )?([01]?\d|2[0-3])(:[0-5]\d|[.-](00|1[3-9]|[2-5]\d)|( ?ч(ас\w*)?\.?))"
+    r"( ?ч(ас\w*)?\.?)?"
+)
+"""«09.00», «14:30», «в 15 ч.»: no month has the number 0 or one over 12."""
 _SURELY_LIST = 3
 """So many sentences in a cell without a number are hardly one event."""
 
@@ -107,7 +112,7 @@ def _inside_head(head: Head, table: Table, at: int) -> bool:
 
 def _add_row(plan: Plan, table: Table, head: Head, at: int, *, is_first: bool) -> None:
     row = table.rows[at]
-    address = (*table.address, ("row", row.number))
+    address = (*table.address, (row.step, row.number))
     values = RowValues(by_column(head, row), head)
     _note_nested(plan, row, at)
     if section := _section(values, table, head, at):
@@ -122,10 +127,17 @@ def _add_row(plan: Plan, table: Table, head: Head, at: int, *, is_first: bool) -
     if not values.text(Column.TITLE):
         words = quoted(" ".join(cell.text for cell in row.cells if cell.text))
         plan.doubts.append(doubt(codes.EVENT_WITHOUT_TITLE, address, text=words))
-        if values.has(*_REST):
+        if values.has(*_REST) and not _is_signature(values):
             plan.events.append(_event(plan, values, address, ""))
         return
     plan.events.extend(_events(plan, values, address))
+
+
+def _is_signature(values: RowValues) -> bool:
+    """Words, not a number, under «№» of a row without a date: who signed the plan."""
+    number = values.text(Column.NUMBER)
+    is_words = len(re.findall(r"[^\W\d_]{3,}", number)) > 0
+    return is_words and not values.has(Column.SCHEDULE)
 
 
 def _note_nested(plan: Plan, row: Row, at: int) -> None:
@@ -273,9 +285,9 @@ def _events(plan: Plan, values: RowValues, address: Address) -> Iterator[PlanEve
         cell = values.cells.get(at)
         if cell is None or column.kind not in (Column.SCHEDULE, Column.RESPONSIBLE, Column.RESULT):
             continue
-        lines = [each for each in cell.paragraphs if each.lines]
+        lines = _lines(cell)
         if len(lines) == len(titles):
-            columns[at] = [(each,) for each in lines]
+            columns[at] = lines
         elif len(lines) > 1:
             columns[at] = None
     is_paired = any(columns.values()) or all(number for number, _ in titles)
@@ -289,7 +301,7 @@ def _events(plan: Plan, values: RowValues, address: Address) -> Iterator[PlanEve
             doubt(
                 codes.LISTS_DO_NOT_PAIR, address, events=len(titles),
                 column=other[0].heading if other else "",
-                others=sum(bool(each.lines) for each in other[1].paragraphs) if other else 0,
+                others=len(_lines(other[1])) if other else 0,
             )
         )  # fmt: skip
         yield _event(plan, values, address, None)
@@ -321,7 +333,7 @@ def _members(values: RowValues) -> list[tuple[str | None, str]] | None:
     if all(each[0] for each in counted):
         return counted
     others = [
-        sum(bool(each.lines) for each in other.paragraphs)
+        len(_lines(other))
         for kind in (Column.SCHEDULE, Column.RESPONSIBLE)
         for _, other in values.of(kind)
     ]
@@ -331,6 +343,17 @@ def _members(values: RowValues) -> list[tuple[str | None, str]] | None:
         is_one = number is not None or (max(others, default=0) < 2 and len(lines) < _SURELY_LIST)
         return None if is_one else [(None, each.text) for each in lines]
     return [(None, each.text) for each in lines] if is_list else None
+
+
+def _lines(cell: Cell) -> list[tuple[Paragraph, ...]]:
+    """The paragraphs of a cell; a time of day belongs to the day above it."""
+    found: list[tuple[Paragraph, ...]] = []
+    for each in cell.paragraphs:
+        if each.lines and found and _HOUR.fullmatch(simple(each.text)):
+            found[-1] = (*found[-1], each)
+        elif each.lines:
+            found.append((each,))
+    return found
 
 
 def _event(plan: Plan, values: RowValues, address: Address, title: str | None) -> PlanEvent:

@@ -3,12 +3,24 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from zipfile import ZipFile
 
 from engine.diagnostics import Finding
-from engine.papers.documents import Address, Cell, Document, Paragraph, Row, Table
+from engine.papers.documents import (
+    Address,
+    Cell,
+    Document,
+    Paragraph,
+    Remark,
+    RemarkKind,
+    Row,
+    Table,
+)
 from engine.papers.headings import MONTHS
 from engine.papers.sniffing import PaperKind
+from engine.papers.word.xml import attribute, parsed
 from engine.tables import RawSheet, open_workbook
+from engine.tables.zip_archive import DamagedError, open_zip, read_part
 
 WORKBOOKS = frozenset({PaperKind.XLSX, PaperKind.XLS, PaperKind.ODS})
 
@@ -19,11 +31,61 @@ def read_workbook(data: bytes, file: str) -> Document | Finding:
     if isinstance(book, Finding):
         return book
     tables: list[Table] = []
+    remarks = list(_asides(data, file))
     for name in book.sheets:
         sheet = book.read(name)
-        if isinstance(sheet, RawSheet) and not sheet.is_hidden:
-            tables.append(_table(sheet, (("table", len(tables) + 1),)))
-    return Document(file, tuple(tables), ())
+        if not isinstance(sheet, RawSheet):
+            continue
+        if sheet.is_hidden:
+            remarks.append(Remark(RemarkKind.SHEET, (), name))
+            continue
+        at: Address = (("table", len(tables) + 1),)
+        tables.append(_table(sheet, at))
+        remarks += [Remark(RemarkKind.HIDDEN, (*at, ("row", each)), "") for each in sheet.hidden]
+    return Document(file, tuple(tables), tuple(remarks))
+
+
+_PARTS: tuple[tuple[str, str, RemarkKind], ...] = (
+    (r"xl/comments\d*\.xml|xl/comments/.*\.xml", "comment", RemarkKind.COMMENT),
+    (r"xl/threadedComments/.*\.xml", "threadedComment", RemarkKind.COMMENT),
+    (r"xl/drawings/drawing\d*\.xml", "txBody", RemarkKind.TEXT_BOX),
+    (r"xl/media/.*", "", RemarkKind.PICTURE),
+)
+
+
+_TEXTS = frozenset({"t", "text"})
+
+
+def _asides(data: bytes, file: str) -> Iterator[Remark]:
+    """Comments, text boxes and pictures of an .xlsx, which stand in no cell; other kinds of
+    workbooks do not tell them."""
+    parts = open_zip(data, file) if data.startswith(b"PK") else None
+    if parts is None or isinstance(parts, Finding):
+        return
+    for name in sorted(parts.namelist()):
+        for pattern, element, kind in _PARTS:
+            if not re.fullmatch(pattern, name):
+                continue
+            for text in _said(parts, name, element) if element else ("",):
+                yield Remark(kind, (), text)
+
+
+def _said(parts: ZipFile, name: str, element: str) -> Iterator[str]:
+    """The words of each such element of a part. Parts that are torn hold none."""
+    try:
+        root, _ = parsed(read_part(parts, name), name)
+    except DamagedError:
+        return
+    for each in root.iter():
+        if each.tag.rpartition(":")[2] != element:
+            continue
+        where = attribute(each, "ref")
+        lines = (
+            inner.text or "" for inner in each.iter() if inner.tag.rpartition(":")[2] in _TEXTS
+        )
+        words = " ".join(" ".join(lines).split())
+        if words:
+            yield f"{where}: {words}" if where else words
 
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: 00:00:00)?")

@@ -18,7 +18,7 @@ from engine.papers.documents import (
 )
 from engine.papers.word.numbering import Numbering, Styles
 from engine.papers.word.package import Package
-from engine.papers.word.runs import Runs, paragraph_mark, plain
+from engine.papers.word.runs import Runs, alternative, paragraph_mark, plain
 from engine.papers.word.xml import attribute, child, children, value
 
 _WRAPS = frozenset({"customXml", "smartTag", "moveTo", "ins", "sdtContent"})
@@ -117,11 +117,12 @@ class _Reader:
             elif each.tag == "sdt":
                 yield from self._controlled(each)
             elif each.tag == "mc:AlternateContent":
-                chosen = next((part for part in each if part.tag == "mc:Choice"), None)
+                chosen = alternative(each)
                 yield from self._unwrapped(chosen) if chosen is not None else ()
             elif each.tag == "bookmarkStart":
                 self._marks.append(attribute(each, "name"))
             elif each.tag == "altChunk":
+                self._at = self._at[:1]
                 self._note(RemarkKind.EMBEDDED, "")
             elif each.tag in ("del", "moveFrom"):
                 if gone := plain(each):
@@ -151,13 +152,13 @@ class _Reader:
             self._runs.take()
             return None
         label = self._numbering.label(properties, style)
-        lines, is_bold, marks = self._runs.take()
+        lines, is_bold, marks, parts = self._runs.take()
         known = self._styles.of(style)
         is_heading = known.is_heading or (
             properties is not None and value(properties, "outlineLvl") is not None
         )
         bold = is_bold or (known.is_bold and bool(lines))
-        return Paragraph(lines, at, label, bold, is_heading, marks)
+        return Paragraph(lines, at, label, bold, is_heading, marks, parts)
 
     # Tables
 

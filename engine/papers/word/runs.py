@@ -35,6 +35,9 @@ _REFERENCES = {
     "endnoteReference": RemarkKind.FOOTNOTE,
     "commentReference": RemarkKind.COMMENT,
 }
+_DRAWN = frozenset({"other:relIds", "other:chart"})
+"""Diagrams and charts: their words stand in parts of their own."""
+_PICTURES = frozenset({"other:blip", "other:imagedata"})
 _PRIVATE = range(0xE000, 0xF900)
 _BULLETS = frozenset({0xB7, 0xA7, 0xD8, 0x6C, 0x6E, 0x71, 0x76, 0xFC, 0x2D})
 """Signs of Symbol and Wingdings that Word offers as bullets and ticks."""
@@ -57,14 +60,18 @@ class Runs:
         self.thin = 0
         self.bookmarks: list[str] = []
 
-    def take(self) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
-        """The lines since the last call, whether all of them is bold, and the bookmarks."""
+    def take(self) -> tuple[tuple[str, ...], bool, tuple[str, ...], tuple[str, ...]]:
+        """The lines since the last call, whether all of them is bold, the bookmarks, and what
+        tabs part an only line into."""
         joined = "".join(self.text).translate(_INVISIBLE)
         lines = tuple(" ".join(line.split()) for line in joined.split("\n"))
         is_bold = self.bold > 0 and self.thin == 0
         marks = tuple(self.bookmarks)
         self.text, self.bold, self.thin, self.bookmarks = [], 0, 0, []
-        return tuple(line for line in lines if line), is_bold, marks
+        told = tuple(line for line in lines if line)
+        parts = [" ".join(part.split()) for part in joined.split("\t")] if "\t" in joined else []
+        kept = tuple(part for part in parts if part) if len(told) == 1 else ()
+        return told, is_bold, marks, kept
 
     def walk(self, element: Element) -> None:
         """Add the words of what an element holds."""
@@ -110,9 +117,7 @@ class Runs:
         return content
 
     def _alternative(self, each: Element) -> None:
-        """Word takes the choice; the fallback says the same for older programs."""
-        chosen = child(each, "mc:Choice")
-        chosen = child(each, "mc:Fallback") if chosen is None else chosen
+        chosen = alternative(each)
         if chosen is not None:
             for part in chosen:
                 self._in_run(part, "")
@@ -196,8 +201,26 @@ class Runs:
         boxes = [found for found in each.iter() if found.tag == "txbxContent"]
         for box in boxes:
             self._block(box)
-        if not boxes and each.tag == "object":
+        if boxes:
+            return
+        tags = {found.tag for found in each.iter()}
+        if each.tag == "object" or tags & _DRAWN:
             self._note(RemarkKind.EMBEDDED, "")
+        elif tags & _PICTURES:
+            self._note(RemarkKind.PICTURE, _described(each))
+
+
+def _described(drawing: Element) -> str:
+    """What the author of a picture says that it shows."""
+    found = (attribute(each, "descr") or attribute(each, "alt") for each in drawing.iter())
+    return next((each for each in found if each), "")
+
+
+def alternative(element: Element) -> Element | None:
+    """Word takes the choice; the fallback says the same for older programs, or says it alone."""
+    chosen, fallback = child(element, "mc:Choice"), child(element, "mc:Fallback")
+    is_empty = chosen is None or not len(chosen)
+    return fallback if is_empty and fallback is not None else chosen
 
 
 def plain(element: Element) -> str:
