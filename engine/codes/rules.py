@@ -209,6 +209,9 @@ COLUMN_BREAKS_NOTHING_DOWN = Code("R377", "column-breaks-nothing-down", Severity
 JUDGED_TWICE = Code("R378", "judged-twice", Severity.ERROR)
 """The target is held against each value and, by `judge`, against each organisation, too."""
 
+ROWS_NOT_ADDED = Code("R379", "rows-not-added", Severity.ERROR)
+"""`of` multiplies more than two columns or divides by one; or a weight stands beside arithmetic."""
+
 PERCENT_CELL_AS_FRACTION = Code("R374", "percent-cell-as-fraction", Severity.WARNING)
 """An input of a decision table is percents, 0–100, and all its cells speak of fractions of one."""
 
@@ -281,6 +284,7 @@ CODES = (
     NOTHING_TO_BREAK_DOWN,
     COLUMN_BREAKS_NOTHING_DOWN,
     JUDGED_TWICE,
+    ROWS_NOT_ADDED,
     PERCENT_CELL_AS_FRACTION,
     VALUE_NEVER_OCCURS,
     NO_MUNICIPALITIES,

@@ -101,6 +101,7 @@ class RowView:
     values: tuple[str | int | float, ...] = ()
     found_in: "RowView | None" = None
     weight: Path | None = None
+    filled: tuple[Path, ...] = ()
 
     @property
     def shown(self) -> str | None:
@@ -137,4 +138,5 @@ def _view(rows: RowSet, package: DataPackage, span: Span) -> RowView | None:
         values=rows.values,
         found_in=found_in,
         weight=path_of(rows.weight) if rows.weight else None,
+        filled=tuple(map(path_of, rows.filled)),
     )

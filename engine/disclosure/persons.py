@@ -48,10 +48,14 @@ def holds_persons(resource: Resource) -> bool:
 
 
 def _added_up(measure: Measure, project: Project) -> Counts | None:
-    """What is declared of the column that a sum or a mean adds up."""
+    """What is declared of what a sum or a mean adds up: of several columns together only that all
+    count things."""
     counted = measure.tallied
-    column, dataset = counted.added_column, counted.counts_rows_of
-    return column_counts(dataset, column, project) if column and dataset else None
+    columns, dataset = counted.added_columns, counted.counts_rows_of
+    declared = {column_counts(dataset, each, project) for each in columns if dataset}
+    if len(columns) > 1 and declared != {Counts.THINGS}:
+        return None
+    return declared.pop() if declared else None
 
 
 def column_counts(dataset: str, column: str, project: Project) -> Counts | None:

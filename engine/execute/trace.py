@@ -220,11 +220,13 @@ def _labelled(frame: pl.DataFrame, view: RowView) -> pl.DataFrame:
 
 
 def _counts(view: RowView, plan: Plan, tables: Tables) -> pl.Expr:
-    """Whether a taken row counts: true, false, or null where its answer or weight is missing."""
+    """Whether a taken row counts: true, false, or null where its answer, its weight or another
+    column of what is computed is missing."""
     counts = _answers(view, plan, tables)
-    if view.weight is None:
-        return counts
-    return pl.when(pl.col(column_name(view.weight)).is_not_null()).then(counts)
+    for path in (view.weight, *view.filled):
+        if path is not None:
+            counts = pl.when(pl.col(column_name(path)).is_not_null()).then(counts)
+    return counts
 
 
 def _answers(view: RowView, plan: Plan, tables: Tables) -> pl.Expr:

@@ -161,6 +161,11 @@ class UnitsError(Exception):
         self.kind, self.sign = kind, sign
 
 
+def check_units(term: Term, is_percent: Callable[[str], bool]) -> None:
+    """Raises UnitsError where what a term is made of does not go together."""
+    _settled(_unit(term, lambda name: _PERCENT if is_percent(name) else _NUMBER))
+
+
 def is_percent(measure: Measure, known: Mapping[str, Measure]) -> bool:
     """Whether the figure is a share. Raises UnitsError where units do not go together, KeyError for
     an indicator without a rule, RecursionError in a circle."""

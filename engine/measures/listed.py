@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from engine.codes.rules import WEIGHT_BESIDE_GROUPS
+from engine.codes.rules import ROWS_NOT_ADDED, WEIGHT_BESIDE_GROUPS
 from engine.measures.measure import Basic, Looking, OfAnother
 from engine.measures.organisations import check_organisations, read_between
 from engine.measures.parts import ReadPart
@@ -43,6 +43,9 @@ def read_listed(reader: Reader, read: ReadPart) -> Listed | None:
     of = read_between(reader, read)
     if of and (rows := of.rows()) and rows.weight:
         reader.refuse(WEIGHT_BESIDE_GROUPS, "of", "weight", column=rows.weight)
+    if of and of.added_column and of.added_columns != (of.added_column,):
+        reader.refuse(ROWS_NOT_ADDED, "of", "of", inside="listed")
+        of = None
     columns = reader.context.columns(of.dataset) if of else None
     by = reader.text("by")
     reader.column(by, columns, "by")

@@ -1,13 +1,18 @@
-"""sum and mean of a column."""
+"""sum and mean of a column, or of what is computed from several columns of a row."""
 
 from dataclasses import dataclass
 
+from engine.codes.rules import BAD_FORMULA, ROWS_NOT_ADDED, UNITS_DIFFER
+from engine.expressions import ColumnSource, names_in, parse_formula
+from engine.measures.composites import UnitsError, check_units
 from engine.measures.measure import Basic
 from engine.measures.reader import Reader
 from engine.model.conditions import Clause
+from engine.model.formulas import Term, products
 from engine.model.measures import Form, Missing, Narrowed, RowDemand, RowSet
 from engine.model.project import Project
 from engine.model.sentences import Said, say
+from engine.model.tables import Unit
 from engine.model.targets import Target
 
 _MISSING = (Missing.EXCLUDE, Missing.INDETERMINATE)
@@ -100,18 +105,97 @@ class Mean(_Summed):
         return self.dataset, self.of
 
 
+class _Computed(Basic):
+    """What a sum and a mean have in common that add up arithmetic over columns, row by row; a row
+    without one of them has no value."""
+
+    __slots__ = ()
+    of: str
+    term: Term
+    where: Clause | None
+    missing: Missing
+
+    def own_clauses(self) -> tuple[tuple[str, str, Clause | None], ...]:
+        return (("where", self.dataset, self.where),)
+
+    @property
+    def added_columns(self) -> tuple[str, ...]:
+        return names_in(self.term)
+
+    def own_columns(self) -> tuple[tuple[str, str], ...]:
+        return tuple((self.dataset, name) for name in self.added_columns)
+
+    def rows(self) -> RowSet:
+        names = self.added_columns
+        return RowSet(self.dataset, self.where, column=names[0], filled=names[1:])
+
+    @property
+    def added_column(self) -> str:
+        return self.of
+
+    @property
+    def is_unbounded(self) -> bool:
+        return self.missing is Missing.INDETERMINATE
+
+    def unit(self, target: Target | None, project: Project) -> str:
+        return target.unit.value if target and target.unit else "units"
+
+    def said(self) -> Said:
+        return say(f"measure.{self.kind}_computed", text=self.of)
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedSum(_Computed):
+    """Sum of `term` over rows of `where`."""
+
+    kind = "sum"
+    form = Form.SUMMED
+
+    dataset: str
+    of: str
+    term: Term
+    where: Clause | None
+    missing: Missing
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedMean(_Computed):
+    """Sum of `term` over the number of rows that have all its columns."""
+
+    kind = "mean"
+    form = Form.AVERAGED
+    lies_between_parts = True
+
+    dataset: str
+    of: str
+    term: Term
+    where: Clause | None
+    missing: Missing
+
+    def told_rows(self) -> tuple[tuple[int, Narrowed], ...]:
+        return ((0, ((self.where, True),) if self.where else ()),)
+
+
 SUM_KEYS = ("in", "of", "where", "missing")
 MEAN_KEYS = ("in", "of", "where", "weight", "missing")
 
 
-def read_sum(reader: Reader) -> Sum | None:
-    """A column, and the rows whose values are added."""
+def read_sum(reader: Reader) -> Sum | ComputedSum | None:
+    """A column, or arithmetic over columns, and the rows whose values are added."""
+    if term := _term(reader):
+        computed = _computed(reader, term)
+        return ComputedSum(*computed) if computed else None
     parts = _summed(reader)
     return Sum(*parts) if parts else None
 
 
-def read_mean(reader: Reader) -> Mean | None:
-    """A column, and the rows whose values are averaged."""
+def read_mean(reader: Reader) -> Mean | ComputedMean | None:
+    """A column, or arithmetic over columns, and the rows whose values are averaged."""
+    if term := _term(reader):
+        if "weight" in reader.data:
+            reader.refuse(ROWS_NOT_ADDED, "weight", weight=str(reader.data["weight"]))
+        computed = _computed(reader, term)
+        return ComputedMean(*computed) if computed else None
     parts = _summed(reader)
     weight = reader.weight(reader.context.columns(parts[0]) if parts else None)
     return Mean(*parts, weight) if parts else None
@@ -126,3 +210,47 @@ def _summed(reader: Reader) -> tuple[str, str, Clause | None, Missing] | None:
     if columns is None or name is None or column is None or missing is None:
         return None
     return columns.resource.name, name, where, missing
+
+
+def _term(reader: Reader) -> Term | str | None:
+    """What `of` computes; None where it names a column, or is no text."""
+    text = reader.data.get("of")
+    if not isinstance(text, str) or not any(sign in text for sign in "+-*/()"):
+        return None
+    columns = reader.context.columns(str(reader.data.get("in")))
+    is_name = columns is not None and columns.resource.field(text) is not None
+    return None if is_name else parse_formula(text) or None
+
+
+def _computed(
+    reader: Reader, term: Term | str
+) -> tuple[str, str, Term, Clause | None, Missing] | None:
+    columns, text = reader.dataset("in"), reader.text("of")
+    where = reader.clause("where", columns)
+    missing = reader.missing(*_MISSING)
+    if columns is None or text is None:
+        return None
+    if isinstance(term, str):
+        reader.refuse(BAD_FORMULA, "of", part=term)
+        return None
+    names = names_in(term)
+    known = [reader.column(name, columns, "of", numeric=True) for name in names]
+    if None in known or missing is None:
+        return None
+    if not names or products(term) is None:
+        reader.refuse(ROWS_NOT_ADDED, "of", text=text)
+        return None
+    if not _fits(reader, columns, term):
+        return None
+    return columns.resource.name, text, term, where, missing
+
+
+def _fits(reader: Reader, columns: ColumnSource, term: Term) -> bool:
+    """Whether percents and other numbers go together; a finding where they do not."""
+    fields = {each.name: each for each in columns.resource.fields}
+    try:
+        check_units(term, lambda name: fields[name].unit in (Unit.PERCENT, Unit.FRACTION))
+    except UnitsError as wrong:
+        reader.refuse(UNITS_DIFFER, "of", **{wrong.kind: wrong.sign})
+        return False
+    return True

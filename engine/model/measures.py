@@ -93,7 +93,7 @@ class RowSet:
     `values`, or by occurring in `found_in`.
 
     `period` is the label of another period than the run's, `since` another first day. A row without
-    `weight` has no answer.
+    `weight`, or without one of the columns `filled`, has no answer.
     """
 
     dataset: str
@@ -105,6 +105,7 @@ class RowSet:
     since: date | None = None
     period: str | None = None
     weight: str | None = None
+    filled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +317,11 @@ class Measure(ABC):
     def added_column(self) -> str | None:
         """The column that is added up."""
         return None
+
+    @property
+    def added_columns(self) -> tuple[str, ...]:
+        """The columns from which what is added up is computed."""
+        return (self.added_column,) if self.added_column else ()
 
     @property
     def figures_are_shares(self) -> bool:

@@ -24,8 +24,8 @@ SMALL = 60
 KINDS: dict[str, tuple[str, ...]] = {
     "share": ("Share",),
     "count": ("Count",),
-    "sum": ("Sum",),
-    "mean": ("Mean",),
+    "sum": ("Sum", "ComputedSum"),
+    "mean": ("Mean", "ComputedMean"),
     "exists": ("Exists",),
     "each": ("EachDocument", "EachRow"),
     "coverage": ("CoverageOfValues", "CoverageOfList"),

@@ -14,6 +14,7 @@ from engine.measures.figures import (
     agreement,
     change,
     composites,
+    computed,
     count,
     coverage,
     each,
@@ -32,7 +33,7 @@ from engine.measures.rank import Rank
 from engine.measures.ratio_change import RatioChange
 from engine.measures.share import Share
 from engine.measures.signs import CompareLists, Signs
-from engine.measures.sums import Mean, Sum
+from engine.measures.sums import ComputedMean, ComputedSum, Mean, Sum
 from engine.model.measures import Measure
 from engine.query.asking import Asker
 from engine.query.scope import Span
@@ -43,6 +44,8 @@ ASKS: dict[type[Measure], Callable[[Any, Asker, Span], Task]] = {
     Count: count.ask,
     Sum: sums.ask,
     Mean: sums.ask_mean,
+    ComputedSum: computed.ask,
+    ComputedMean: computed.ask,
     Exists: exists.ask,
     EachDocument: each.ask_documents,
     EachRow: each.ask_rows,

@@ -48,3 +48,20 @@ def test_a_table_shows_that_each_value_is_asked_more_than_the_whole(tmp_path: Pa
     assert change.witness is not None
     assert change.witness.old is VerdictKind.MET
     assert change.witness.new is VerdictKind.NOT_MET
+
+
+TERM = 'rule: {measure: sum, in: results, of: %s, missing: exclude}, target: ">= 10"'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "effect"),
+    [
+        (TERM % "mark * grade", (TERM % "mark * grade").replace("10", "90"), Effect.STRICTER),
+        (TERM % "mark", TERM % "mark * grade", Effect.UNKNOWN),
+        (TERM % "mark + grade", TERM % "mark * grade", Effect.UNKNOWN),
+    ],
+)
+def test_what_a_row_computes_is_compared(
+    tmp_path: Path, old: str, new: str, effect: Effect
+) -> None:
+    assert {each.effect for each in changes(tmp_path, old, new)} == {effect}
