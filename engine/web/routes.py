@@ -11,6 +11,7 @@ from engine.web.rooms import (
     proving,
     roadmaps,
     tables,
+    weeks,
 )
 from engine.web.visits import Page
 
@@ -20,6 +21,7 @@ PAGES: tuple[Page, ...] = (
     *judging.PAGES,
     *roadmaps.PAGES,
     *proving.PAGES,
+    *weeks.PAGES,
     *editing.PAGES,
     *tables.PAGES,
     *declaring.PAGES,

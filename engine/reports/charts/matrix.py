@@ -3,7 +3,7 @@
 The arrows of the cycle matrix: dark with a count, or hatched where a stage is empty.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.messages import Catalogue
@@ -110,15 +110,18 @@ _GRIDS = {
 
 
 def matrix_picture(
-    roadmap: Roadmap, rows: Sequence[MatrixRow], words: Catalogue, *, layout: Layout = Layout.WIDE
-) -> str:
+    roadmap: Roadmap, rows: Sequence[MatrixRow], words: Catalogue, *, layout: Layout = Layout.WIDE,
+    address: Callable[[str], str] | None = None,
+) -> str:  # fmt: skip
     """Goals of the roadmap down, the six stages across; each arrow shows how much stands there.
 
-    `rows` are the rows of this roadmap. Two pictures of a roadmap (one a layout) may stand on one
+    `rows` are the rows of this roadmap; `address` says where an item leads to by its id, an arrow
+    to its first one. Two pictures of a roadmap (one a layout) may stand on one
     page: their ids differ.
     """
     id = f"matrix-{roadmap.slug}-{layout.value}"
-    drawing = _Drawing(roadmap, words, _GRIDS[layout], f"{id}-gap", _names(roadmap, words))
+    names = _names(roadmap, words)
+    drawing = _Drawing(roadmap, words, _GRIDS[layout], f"{id}-gap", names, address)
     parts, y = [pattern(drawing.hatching), drawing.head()], _HEAD
     for number, row in enumerate(rows, 1):
         block, height = drawing.row(number, row, y)
@@ -126,7 +129,8 @@ def matrix_picture(
         y += height
     parts.append(drawing.foot(rows, y))
     size, kind = (layout.width, y + _FOOT), f"matrix {layout.value}"
-    return svg.picture(id, size, parts, kind=kind, says=_says(roadmap, rows, words))
+    says, has_links = _says(roadmap, rows, words), address is not None
+    return svg.picture(id, size, parts, kind=kind, says=says, has_links=has_links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ class _Drawing:
     grid: _Grid
     hatching: str
     names: Mapping[str, str]
+    address: Callable[[str], str] | None
 
     def head(self) -> str:
         """Names of the stages, in two lines where one is too narrow."""
@@ -210,7 +215,8 @@ class _Drawing:
         if not cell.ids:
             return svg.group((*tip, empty(shape, self.hatching)), class_="gap")
         number = filled(shape, self._middle(at), y, len(cell.ids))
-        return svg.group((*tip, number), class_="filled")
+        drawn = svg.group((*tip, number), class_="filled")
+        return svg.linked(drawn, self.address, cell.ids[0], self._told(cell))
 
     def _middle(self, at: int) -> float:
         return self.grid.left + (at + 0.5) * self.grid.step + 3

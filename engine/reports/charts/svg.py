@@ -16,7 +16,7 @@ The sign of each event status, the same shapes as the icons of the report.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from html import escape
@@ -97,6 +97,13 @@ def hatch(id: str, *, ink: str, paper: str, turn: float = 45, gap: float = 5) ->
         patternUnits="userSpaceOnUse",
         patternTransform=f"rotate({shown(turn)})",
     )
+
+
+def linked(drawn: str, address: Callable[[str], str] | None, id: str, called: str) -> str:
+    """What was drawn, as a link to where an id leads; as it is where nothing leads anywhere."""
+    if address is None:
+        return drawn
+    return element("a", drawn, href=address(id), aria_label=printable(called))
 
 
 def picture(

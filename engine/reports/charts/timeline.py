@@ -11,7 +11,7 @@ Rows of the timeline: headings of sections with the months, and events with thei
 Below the timeline: what the signs mean and how often they occur, and the undated events.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -198,6 +198,7 @@ class Scene:
     axis: Axis
     period: Window | None
     as_of: date | None
+    address: Callable[[str], str] | None = None
 
     @property
     def undated(self) -> tuple[Event, ...]:
@@ -276,7 +277,7 @@ def event_row(scene: Scene, event: Event, y: float) -> str:
     words_y = y + (17 if len(lines) == 1 and frame.is_wide else 10.5)
     bar_y = y + (frame.row / 2 - 10 if frame.is_wide else 18)
     bottom = y + frame.row - 4
-    return svg.group(
+    drawn = svg.group(
         (
             *svg.tip(scene.told(event), wide=scene.frame.is_wide),
             mark(status, 0, words_y - 11, MARK),
@@ -291,6 +292,7 @@ def event_row(scene: Scene, event: Event, y: float) -> str:
         class_=f"event {status.value}",
         font_size=LETTER,
     )
+    return svg.linked(drawn, scene.address, event.id, scene.told(event))
 
 
 def label(scene: Scene, event: Event, width: float, *, lines: int) -> tuple[str, ...]:
@@ -374,7 +376,7 @@ def _undated_row(scene: Scene, event: Event, y: float) -> str:
     x, room = scene.frame.words_at, scene.frame.whole - scene.frame.words_at - 8
     status, looks = scene.status(event), {"fill": SOFT, "font_style": "italic"}
     wording = shorten(printed, room, SMALL)
-    return svg.group(
+    drawn = svg.group(
         (
             *svg.tip(scene.told(event), wide=scene.frame.is_wide),
             mark(status, 0, y, MARK),
@@ -384,6 +386,7 @@ def _undated_row(scene: Scene, event: Event, y: float) -> str:
         class_=f"event {status.value}",
         font_size=LETTER,
     )
+    return svg.linked(drawn, scene.address, event.id, scene.told(event))
 
 
 _HEAD = 22.0
@@ -401,12 +404,14 @@ def timeline_pictures(
     period: Window | None,
     as_of: date | None,
     layout: Layout = Layout.WIDE,
+    address: Callable[[str], str] | None = None,
 ) -> tuple[str, ...]:
     """The events of the roadmap over the months; no picture where no event has a date.
 
     A long plan is several pictures, one below the other, each of which fits on a printed page.
     `outcomes` are those of this roadmap (none: all events are shown as upcoming). Undated events
-    are counted and named below with the order's own words. `period` is the plan's own.
+    are counted and named below with the order's own words. `period` is the plan's own; `address`
+    says where an event leads to by its id.
     """
     windows = [window for event in roadmap.events for window in event.schedule.windows]
     frame = FRAMES[layout]
@@ -416,7 +421,7 @@ def timeline_pictures(
         return ()
     by_id = {outcome.id: outcome for outcome in outcomes}
     id = f"timeline-{roadmap.slug}-{layout.value}"
-    scene = Scene(id, roadmap, by_id, words, frame, axis, period, as_of)
+    scene = Scene(id, roadmap, by_id, words, frame, axis, period, as_of, address)
     pages = _pages(scene)
     return tuple(
         _page(replace(scene, id=f"{id}-{number}"), rows, layout, is_last=number == len(pages))
@@ -450,7 +455,8 @@ def _page(scene: Scene, rows: list[Part], layout: Layout, *, is_last: bool) -> s
     ]
     size, kind = (scene.frame.whole, height), f"timeline {layout.value}"
     parts = [*(behind if rows else ()), *events, *closing]
-    return svg.picture(scene.id, size, parts, kind=kind, says=_says(scene))
+    says, has_links = _says(scene), scene.address is not None
+    return svg.picture(scene.id, size, parts, kind=kind, says=says, has_links=has_links)
 
 
 def _rows(scene: Scene, rows: list[Part], y: float) -> tuple[list[str], float]:
