@@ -4,6 +4,7 @@ A child has a safe path, a folder of its own, an environment of named variables,
 """
 
 from engine.children.calling import Child, call, prepare
+from engine.children.commits import NotCommitted, commit_file, repository
 from engine.children.environment import OF_CLUSTERS
 from engine.children.failures import ChildFailed, FailureKind
 from engine.children.git import run_git
@@ -19,12 +20,15 @@ __all__ = [
     "FailureKind",
     "Limits",
     "NoProgram",
+    "NotCommitted",
     "OF_CLUSTERS",
     "Value",
     "call",
+    "commit_file",
     "office",
     "prepare",
     "program",
+    "repository",
     "run_git",
     "run_office",
     "run_program",

@@ -12,6 +12,7 @@ _SAFE = (
     "core.sshCommand=false", "core.gitProxy=",
     "protocol.allow=never", "safe.bareRepository=explicit", "log.showSignature=false",
     "submodule.recurse=false", "maintenance.auto=false", "gc.auto=0",
+    "commit.gpgSign=false", "i18n.commitEncoding=utf-8",
 )  # fmt: skip
 _VARIABLES = {
     "GIT_ALLOW_PROTOCOL": "none",
@@ -39,6 +40,10 @@ _VERBS = frozenset(
 """What runs nothing by itself. A difference of texts would go through the drivers that the
 repository's own settings name, whoever fetches or checks out through its hooks and helpers, and
 `status` through its filters, those of its submodules too."""
+_WRITES = frozenset(
+    {"commit-tree", "hash-object", "read-tree", "update-index", "update-ref", "write-tree"}
+)
+"""What makes a commit out of bytes: objects and refs, no file of the working tree."""
 _TEXTS = frozenset({"-u", "--patch", "--textconv", "--ext-diff", "--filters"})
 _LIMITS = Limits(seconds=600)
 
@@ -53,9 +58,33 @@ def run_git(
 
     Raises NoProgram, ChildFailed, and ValueError for a verb that could run something.
     """
-    asked = [part for setting in _SAFE for part in ("-c", setting)]
     if words[0] not in _VERBS or _TEXTS & {*words}:
         raise ValueError(" ".join(words))
+    return _run(words, folder, given, variables)
+
+
+def run_plumbing(
+    *words: str,
+    folder: Path,
+    given: bytes = b"",
+    variables: Mapping[str, str] | None = None,
+) -> Ended:
+    """Like `run_git`, for whoever makes a commit.
+
+    Raises NoProgram, ChildFailed, and ValueError for a verb that could run something or would
+    write into the working tree.
+    """
+    if words[0] not in _VERBS | _WRITES or _TEXTS & {*words}:
+        raise ValueError(" ".join(words))
+    if words[0] == "hash-object" and "--no-filters" not in words:
+        raise ValueError(" ".join(words))
+    return _run(words, folder, given, variables)
+
+
+def _run(
+    words: tuple[str, ...], folder: Path | None, given: bytes, variables: Mapping[str, str] | None
+) -> Ended:
+    asked = [part for setting in _SAFE for part in ("-c", setting)]
     return run_program(
         "git", [*asked, *words], folder=folder or Path.cwd(), given=given,
         variables={**_VARIABLES, **(variables or {})}, limits=_LIMITS,

@@ -81,6 +81,11 @@ class Ledger:
         except sqlite3.Error as problem:
             raise BrokenLedger(str(problem)) from problem
 
+    def write(self, entry: Entry) -> None:
+        """A line of the journal by itself. Raises BrokenLedger."""
+        with self.change() as connection:
+            write_entry(connection, entry)
+
     def ask(self, question: str, *values: object) -> list[Row]:
         """The rows of a question. Raises BrokenLedger."""
         try:

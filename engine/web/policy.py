@@ -22,6 +22,8 @@ class Action(StrEnum):
     """Put a table in the place of another, or bring an earlier one back."""
     EDIT = "edit"
     """Write a draft of a spec, and save it."""
+    APPROVE = "approve"
+    """Agree to what a draft weakens, as one of those whom the project names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from engine.children import Value
 from engine.comparing import Version, VersionTables, compare_versions
 from engine.load import Loaded, load_project
 from engine.messages import Catalogue, Language, catalogue, reason_of
+from engine.model.changes import Effect
 from engine.options import Options
 from engine.pipeline import evaluate
 from engine.reports.content.diff import (
@@ -112,11 +113,19 @@ def compare_draft(folder: str, path: str, content: bytes, asked: Any) -> Value:
     compared = compare_versions(before, after, tables)
     seen = Seen(before.loaded.sources, after.loaded.sources, "", "")
     view = view_of(compared, seen, words)
+    project = before.loaded.project
     return {
         "summary": view.summary,
+        "approvers": [each.name for each in project.approvers],
+        "unapproved": [
+            each.fingerprint
+            for each in view.changes
+            if each.effect is Effect.WEAKER and each.approval is None and project.approvers
+        ],
         "changes": [
             {"effect": each.effect.value, "label": each.label, "sentence": each.sentence,
-             "before": each.before, "after": each.after,
+             "before": each.before, "after": each.after, "fingerprint": each.fingerprint,
+             "approval": each.approval or "",
              "witnesses": [witness.sentence for witness in each.witnesses]}
             for each in view.changes
         ],

@@ -216,7 +216,8 @@ class _Drawing:
             return svg.group((*tip, empty(shape, self.hatching)), class_="gap")
         number = filled(shape, self._middle(at), y, len(cell.ids))
         drawn = svg.group((*tip, number), class_="filled")
-        return svg.linked(drawn, self.address, cell.ids[0], self._told(cell))
+        called = f"{len(cell.ids)}: {self._told(cell)}"
+        return svg.linked(drawn, self.address, cell.ids[0], called)
 
     def _middle(self, at: int) -> float:
         return self.grid.left + (at + 0.5) * self.grid.step + 3

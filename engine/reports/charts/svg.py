@@ -99,11 +99,14 @@ def hatch(id: str, *, ink: str, paper: str, turn: float = 45, gap: float = 5) ->
     )
 
 
-def linked(drawn: str, address: Callable[[str], str] | None, id: str, called: str) -> str:
-    """What was drawn, as a link to where an id leads; as it is where nothing leads anywhere."""
+def linked(
+    drawn: str, address: Callable[[str], str] | None, id: str, called: str | None = None
+) -> str:
+    """What was drawn, as a link to where an id leads; as it is where nothing leads anywhere.
+    `called` is its name for those who cannot see it, where its words do not say enough."""
     if address is None:
         return drawn
-    return element("a", drawn, href=address(id), aria_label=printable(called))
+    return element("a", drawn, href=address(id), aria_label=printable(called) if called else None)
 
 
 def picture(

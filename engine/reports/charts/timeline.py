@@ -292,7 +292,7 @@ def event_row(scene: Scene, event: Event, y: float) -> str:
         class_=f"event {status.value}",
         font_size=LETTER,
     )
-    return svg.linked(drawn, scene.address, event.id, scene.told(event))
+    return svg.linked(drawn, scene.address, event.id)
 
 
 def label(scene: Scene, event: Event, width: float, *, lines: int) -> tuple[str, ...]:
@@ -386,7 +386,7 @@ def _undated_row(scene: Scene, event: Event, y: float) -> str:
         class_=f"event {status.value}",
         font_size=LETTER,
     )
-    return svg.linked(drawn, scene.address, event.id, scene.told(event))
+    return svg.linked(drawn, scene.address, event.id)
 
 
 _HEAD = 22.0

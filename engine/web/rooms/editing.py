@@ -3,22 +3,26 @@
 A draft is not the spec: nothing of the project changes before it is saved.
 """
 
+import json
 from collections import Counter
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
+from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
 from engine.children import ChildFailed, Limits, call
 from engine.diagnostics import Finding, Severity
-from engine.editing.changing import NotChanged, with_text
+from engine.editing.changing import NotChanged, with_items, with_text
 from engine.editing.merging import MARKS
 from engine.pipeline import Checked, check, lint
 from engine.trees import FolderTree, OverlayTree
 from engine.web.blobs import hash_of
+from engine.web.commits import committed
 from engine.web.drafts import Conflict, Draft, as_file, as_text
 from engine.web.last_runs import last_run
+from engine.web.ledger import Entry, now
 from engine.web.policy import Action
 from engine.web.refusals import Refusal
 from engine.web.rooms.projects import shown_findings, spec_files
@@ -28,6 +32,7 @@ from engine.web.working import compare_draft
 
 _LIMITS = Limits(seconds=300)
 _LONGEST_NOTE = 500
+PROJECT_FILE = "project.yaml"
 
 
 def edit(visit: Visit) -> Response:
@@ -153,7 +158,7 @@ def _key(found: Finding) -> tuple[object, ...]:
     return found.code.id, found.at.file, found.params
 
 
-def _compared(visit: Visit, found: Draft, would: Checked, *, impact: bool) -> object:
+def _compared(visit: Visit, found: Draft, would: Checked, *, impact: bool) -> Any:
     """What changes by meaning; None where one of the two cannot be used, or nothing differs."""
     if not would.usable or found.content() == found.base:
         return None
@@ -198,12 +203,93 @@ def save(visit: Visit) -> Response:
     errors = sum(each.severity is Severity.ERROR for each in new)
     if errors:
         raise Refusal(422, "errors", n=errors)
+    _refuse_unapproved(visit, found, folder)
     note = " ".join(visit.form.get("note", "").split())[:_LONGEST_NOTE]
     try:
         visit.desk.drafts.save(found, folder, visit.person, note)
     except Conflict as conflict:
         return _three_ways(visit, found, conflict.disk)
+    _commit(visit, found, folder, note)
     return RedirectResponse(f"/projects/{found.project}/files/{found.path}", 303)
+
+
+def _refuse_unapproved(visit: Visit, found: Draft, folder: Path) -> None:
+    """Where the project names approvers, what asks for less is saved only when they agreed."""
+    project = visit.desk.shelf.checked(folder).loaded.project
+    if project is None or not project.approvers:
+        return
+    compared = _compared(visit, found, _checked(visit, found), impact=False)
+    if compared and compared["unapproved"]:
+        raise Refusal(409, "not_approved", n=len(compared["unapproved"]))
+
+
+def _commit(visit: Visit, found: Draft, folder: Path, note: str) -> None:
+    """In a repository the saved file becomes a commit; the journal says which, or why not."""
+    path = FolderTree(folder).path(found.path)
+    what = visit.desk.words.text("web.draft.commit", project=found.project, path=found.path)
+    made, why = committed(path, found.content(), what, note, visit.person.name)
+    if made or why:
+        deed = "commit" if made else "no_commit"
+        visit.desk.ledger.write(
+            Entry(now(), visit.person.name, deed, found.project, found.path, made or why)
+        )
+
+
+def approve(visit: Visit) -> Response:
+    """Those whom the project names agree to what the draft weakens: approvals by fingerprint, in
+    project.yaml; in a draft of that very file they go into the draft."""
+    found = _draft(visit)
+    folder = visit.desk.projects()[found.project]
+    compared = _compared(visit, found, _checked(visit, found), impact=False)
+    author, reason = visit.form.get("author", ""), " ".join(visit.form.get("reason", "").split())
+    if not compared or not compared["unapproved"]:
+        return RedirectResponse(f"/drafts/{found.id}", 303)
+    if author not in compared["approvers"]:
+        raise Refusal(403, "not_an_approver", author=author)
+    if not reason:
+        raise Refusal(422, "no_reason")
+    items = "".join(
+        _approval(each, author, reason[:_LONGEST_NOTE]) for each in compared["unapproved"]
+    )
+    own = found.path == PROJECT_FILE
+    base = found.content() if own else FolderTree(folder).read(PROJECT_FILE)
+    try:
+        made = with_items(base, PROJECT_FILE, "approvals", items)
+    except NotChanged as problem:
+        raise Refusal(422, "no_room_for_approvals") from problem
+    if own:
+        visit.desk.drafts.rewrite(found, as_text(made), found.base)
+    else:
+        _save_approvals(visit, found.project, folder, base, as_text(made), reason)
+    visit.desk.ledger.write(
+        Entry(now(), visit.person.name, "approve", found.project, found.path, f"{author}: {reason}")
+    )
+    return RedirectResponse(f"/drafts/{found.id}", 303)
+
+
+def _save_approvals(
+    visit: Visit, project: str, folder: Path, base: bytes, text: str, reason: str
+) -> None:  # fmt: skip
+    token = f"{visit.token}/approvals"
+    id = visit.desk.drafts.begin(project, PROJECT_FILE, base, text, visit.person, token)
+    draft = visit.desk.drafts.find(id)
+    assert draft is not None
+    try:
+        visit.desk.drafts.save(draft, folder, visit.person, reason)
+    except Conflict as conflict:
+        raise Refusal(409, "taken", file=PROJECT_FILE) from conflict
+    _commit(visit, draft, folder, reason)
+
+
+def _approval(fingerprint: str, author: str, reason: str) -> str:
+    said = {
+        "fingerprint": fingerprint, "author": author, "date": date.today().isoformat(),
+        "reason": reason,
+    }  # fmt: skip
+    inner = ", ".join(
+        f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in said.items()
+    )
+    return f"- {{{inner}}}\n"
 
 
 def _three_ways(visit: Visit, found: Draft, disk: bytes) -> Response:
@@ -259,4 +345,5 @@ PAGES = (
     Page("POST", "/drafts/{draft}", Action.EDIT, rewrite, Body.FORM),
     Page("POST", "/drafts/{draft}/save", Action.EDIT, save, Body.FORM),
     Page("POST", "/drafts/{draft}/drop", Action.EDIT, drop, Body.FORM),
+    Page("POST", "/drafts/{draft}/approve", Action.APPROVE, approve, Body.FORM),
 )

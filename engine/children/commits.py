@@ -1,0 +1,95 @@
+"""One file of a repository made a commit of its own: by plumbing that starts no hook, no filter and
+no signing program, whatever the repository's settings name.
+
+What others have staged stays staged, and no other file is touched.
+"""
+
+import os
+import tempfile
+from pathlib import Path, PurePosixPath
+
+from engine.children.failures import ChildFailed
+from engine.children.git import run_plumbing
+from engine.children.programs import NoProgram
+
+
+class NotCommitted(Exception):  # noqa: N818
+    """The file stands as it was written, in no commit; `reason` is what git said."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def repository(folder: Path) -> Path | None:
+    """The top of the working tree that a folder lies in; None where there is none, or no git."""
+    try:
+        return Path(_said("rev-parse", "--show-toplevel", folder=folder))
+    except NotCommitted:
+        return None
+
+
+def commit_file(path: Path, content: bytes, message: str, author: str) -> str | None:
+    """The hash of a new commit in which the file holds `content`, by the person that git knows, or
+    by `author` where it knows nobody; None where the last commit holds the same.
+
+    The file must be known to the last commit. Raises NotCommitted, with the branch as it was.
+    """
+    top = repository(path.parent)
+    if top is None:
+        raise NotCommitted("no repository")
+    name = PurePosixPath(path.resolve().relative_to(top.resolve())).as_posix()
+    head = _said("rev-parse", "--verify", "HEAD^{commit}", folder=top)
+    mode, _, former = _said("ls-tree", "HEAD", "--", name, folder=top).partition("\t")[0].split()
+    made = _said("hash-object", "-w", "--no-filters", "--stdin", folder=top, given=content)
+    if made == former:
+        return None
+    entry = f"{mode},{made},{name}"
+    with tempfile.TemporaryDirectory(prefix="roadmap-index-") as scratch:
+        apart = _apart(top, Path(scratch))
+        own = {**apart, "GIT_INDEX_FILE": os.path.join(scratch, "index")}
+        empty = Path(apart["GIT_WORK_TREE"])
+        _said("read-tree", head, folder=empty, variables=own)
+        _said("update-index", "--cacheinfo", entry, folder=empty, variables=own)
+        tree = _said("write-tree", folder=empty, variables=own)
+        commit = _said(
+            "commit-tree", tree, "-p", head, folder=top, given=message.encode(),
+            variables=_person(top, author),
+        )  # fmt: skip
+        _said("update-ref", "-m", "roadmap", "HEAD", commit, head, folder=top)
+        _said("update-index", "--cacheinfo", entry, folder=empty, variables=apart)
+    return commit
+
+
+def _apart(top: Path, scratch: Path) -> dict[str, str]:
+    """The repository with an empty working tree: where an index is written, git looks again at
+    files that seem to have changed with it, through the filters that the repository names."""
+    empty = scratch / "empty"
+    empty.mkdir()
+    folder = _said("rev-parse", "--absolute-git-dir", folder=top)
+    return {"GIT_DIR": folder, "GIT_WORK_TREE": str(empty)}
+
+
+def _person(top: Path, author: str) -> dict[str, str]:
+    """Who commits: as git is set up, else the given name."""
+    try:
+        _said("var", "GIT_AUTHOR_IDENT", folder=top, variables={"GIT_AUTHOR_DATE": "now"})
+        _said("var", "GIT_COMMITTER_IDENT", folder=top)
+    except NotCommitted:
+        pair = {"NAME": author, "EMAIL": f"{author}@localhost".replace(" ", ".")}
+        return {f"GIT_{who}_{key}": text for who in ("AUTHOR", "COMMITTER")
+                for key, text in pair.items()}  # fmt: skip
+    return {}
+
+
+def _said(
+    *words: str, folder: Path, given: bytes = b"", variables: dict[str, str] | None = None
+) -> str:  # fmt: skip
+    try:
+        ended = run_plumbing(*words, folder=folder, given=given, variables=variables)
+    except (NoProgram, ChildFailed, OSError) as problem:
+        raise NotCommitted(type(problem).__name__) from problem
+    out = ended.out.decode("utf-8", "replace").strip()
+    if ended.code or (words[0] == "ls-tree" and not out):
+        raise NotCommitted(ended.err.decode("utf-8", "replace").strip()[:200] or "git")
+    return out
