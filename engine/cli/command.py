@@ -7,6 +7,8 @@ engine/messages/click.ru.json, whose keys are click's English ones.
 
 import os
 from collections.abc import Callable, Mapping
+from decimal import Decimal
+from time import monotonic
 from typing import Any, TypeVar
 
 import click
@@ -14,9 +16,21 @@ from click import core, exceptions, formatting, parser, termui, types
 from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from engine.cli import colours
-from engine.cli.words import OPTION, VARIABLE, known, speak, spoken, word
+from engine.cli.words import (
+    OPTION,
+    VARIABLE,
+    detail,
+    hush,
+    is_detailed,
+    known,
+    speak,
+    spoken,
+    word,
+)
 from engine.messages import Language, plural_form, sentences_of_click
 
+PROJECTS, SETTINGS_FILE = "roadmap.projects", "roadmap.settings-file"
+"""Where a run keeps the names of what it works on."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -128,6 +142,29 @@ def colour_option(function: F) -> F:
     )(function)  # fmt: skip
 
 
+def _heard(listener: Callable[[bool], None]) -> Callable[..., bool]:
+    def hear(_: click.Context, __: click.Parameter, asked: bool) -> bool:
+        listener(asked)
+        return asked
+
+    return hear
+
+
+def quiet_option(*, exposed: bool) -> Callable[[F], F]:
+    """`-q`: the result alone, and what went wrong."""
+    return option(
+        "-q", "--quiet", is_flag=True, help="quiet", callback=_heard(hush), expose_value=exposed
+    )
+
+
+def verbose_option(*, exposed: bool) -> Callable[[F], F]:
+    """`-v`: more. A verb that has nothing more of its own tells what it worked on and how long."""
+    return option(
+        "-v", "--verbose", is_flag=True, help="verbose" if exposed else "verbose-of-run",
+        callback=_heard(detail), expose_value=exposed,
+    )  # fmt: skip
+
+
 class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, args, prefix or f"{word('usage.prefix')} ")
@@ -149,7 +186,31 @@ class Command(click.Command):
         if not any(OPTION in each.opts for each in self.params):
             language_option(exposed=False)(self)
         colour_option(self)
+        self._tells_of_run = False
+        if not isinstance(self, click.Group):
+            self._add_talk()
         self.options_metavar = "options"
+
+    def _add_talk(self) -> None:
+        """`-q` and `-v` where the verb does not read them itself."""
+        names = {name for each in self.params for name in each.opts}
+        if "--quiet" not in names:
+            quiet_option(exposed=False)(self)
+        if "--verbose" not in names:
+            self._tells_of_run = True
+            verbose_option(exposed=False)(self)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; with `-v` say afterwards what it worked on and how long it took."""
+        since = monotonic()
+        try:
+            return super().invoke(ctx)
+        finally:
+            if self._tells_of_run and is_detailed():
+                seconds = f"{monotonic() - since:.1f}"
+                told = {"command": ctx.command_path, "seconds": Decimal(seconds)}
+                where = {"projects": ctx.meta.get(PROJECTS), "file": ctx.meta.get(SETTINGS_FILE)}
+                click.echo(word("verbose.ran", **told, **where), err=True)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What stands after the name of the command, in the words of the language."""

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from engine.cli.command import PROJECTS
 from engine.cli.output import Exit, say, tell
 from engine.cli.settings import held
-from engine.cli.words import word
+from engine.cli.words import is_detailed, word
 from engine.diagnostics import Finding, Origin, Place
 from engine.load import find_projects
 from engine.pipeline import Checked, check
@@ -33,7 +34,10 @@ DEFAULT_FOLDER = Path("specs")
 def project_folders(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     """The project folders that the paths name; specs/ or the current folder when none is given."""
     given = paths or _default_paths()
-    return tuple(dict.fromkeys(folder for path in given for folder in _folders_of(path)))
+    found = tuple(dict.fromkeys(folder for path in given for folder in _folders_of(path)))
+    if run := click.get_current_context(silent=True):
+        run.meta[PROJECTS] = ", ".join(folder.as_posix() for folder in found)
+    return found
 
 
 def _default_paths() -> tuple[Path, ...]:
@@ -137,7 +141,7 @@ def each_usable(paths: tuple[Path, ...], lang: str) -> Iterator[tuple[Checked | 
         if checked.usable:
             yield checked, Exit.FINE
             continue
-        tell(findings_text(checked, lang), err=True)
+        tell(findings_text(checked, lang, verbose=is_detailed()), err=True)
         yield None, Exit.UNUSABLE
 
 

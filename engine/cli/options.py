@@ -10,7 +10,13 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from engine.cli.command import argument, language_option, option
+from engine.cli.command import (
+    argument,
+    language_option,
+    option,
+    quiet_option,
+    verbose_option,
+)
 from engine.cli.output import FailOn, printed_into
 from engine.cli.words import word
 from engine.options import ENGINES
@@ -21,8 +27,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 paths = argument("paths", nargs=-1, metavar="paths", type=click.Path(path_type=Path))
 language = language_option(exposed=True)
-quiet = option("-q", "--quiet", is_flag=True, help="quiet")
-verbose = option("-v", "--verbose", is_flag=True, help="verbose")
+quiet = quiet_option(exposed=True)
+verbose = verbose_option(exposed=True)
 
 
 def fail_on(function: F) -> F:

@@ -20,7 +20,7 @@ import click
 
 from engine.cli import colours
 from engine.cli.command import usage_problem
-from engine.cli.words import spoken, word
+from engine.cli.words import is_hushed, spoken, word
 from engine.diagnostics import Finding, Severity
 from engine.messages import Language, reason_of
 from engine.packaged import address
@@ -35,6 +35,12 @@ QUIET_SECONDS = 1.0
 def say(text: str, *, err: bool = False, nl: bool = True) -> None:
     """Print what may hold text of files: it does not steer the terminal."""
     click.echo(harmless_lines(text), err=err, nl=nl)
+
+
+def note(text: str) -> None:
+    """Talk on stderr, which `--quiet` takes away."""
+    if not is_hushed():
+        say(text, err=True)
 
 
 def tell(text: str, *, err: bool = False, nl: bool = True, is_difference: bool = False) -> None:
@@ -70,7 +76,7 @@ class Talk:
 
     def __init__(self, *, quiet: bool) -> None:
         self._started = self._since = monotonic()
-        self._quiet = quiet or not sys.stderr.isatty()
+        self._quiet = quiet or is_hushed() or not sys.stderr.isatty()
         self._shown = False
         self._last = (0, 0)
 

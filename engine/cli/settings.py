@@ -16,6 +16,7 @@ from typing import Any
 
 import click
 
+from engine.cli.command import SETTINGS_FILE
 from engine.cli.output import FailOn
 from engine.cli.words import spoken
 from engine.messages import catalogue
@@ -163,7 +164,8 @@ def held() -> Settings:
     if run is None:
         return settings()
     if _HELD not in run.meta:
-        run.meta[_HELD] = settings()
+        run.meta[_HELD] = read = settings()
+        run.meta[SETTINGS_FILE] = read.file.name if read.file else None
     found: Settings = run.meta[_HELD]
     return found
 

@@ -18,6 +18,30 @@ _spoken: ContextVar[Language] = ContextVar("spoken", default=Language.RU)
 _asked_for: ContextVar[bool] = ContextVar("asked_for", default=False)
 
 
+_hushed: ContextVar[bool] = ContextVar("hushed", default=False)
+_detailed: ContextVar[bool] = ContextVar("detailed", default=False)
+
+
+def hush(is_quiet: bool) -> None:
+    """From now on results alone are printed, and what went wrong."""
+    _hushed.set(is_quiet)
+
+
+def is_hushed() -> bool:
+    """Whether `--quiet` was asked for."""
+    return _hushed.get()
+
+
+def detail(is_verbose: bool) -> None:
+    """From now on more is told."""
+    _detailed.set(is_verbose)
+
+
+def is_detailed() -> bool:
+    """Whether `--verbose` was asked for."""
+    return _detailed.get()
+
+
 def spoken() -> Language:
     """The language that is spoken now."""
     return _spoken.get()
@@ -35,6 +59,8 @@ def listen(arguments: Sequence[str]) -> None:
     languages = set(Language)
     asked = (os.environ.get(VARIABLE, ""), *_asked(arguments))
     found = next((each for each in reversed(asked) if each in languages), None)
+    hush(False)
+    detail(False)
     _asked_for.set(found is not None)
     _spoken.set(Language(found or Language.RU))
 

@@ -8,7 +8,7 @@ import click
 
 from engine.cli import options
 from engine.cli.command import Command, argument, option
-from engine.cli.output import Exit, say, write_json
+from engine.cli.output import Exit, note, say, write_json
 from engine.cli.words import spoken, word
 from engine.messages import reason_of
 from engine.runs.history_store import DEFAULT_STORE, broken
@@ -89,7 +89,7 @@ def _list(store: "Store", project: str | None, format_: str) -> int:
         write_json([{name: getattr(each, name) for name in each.__slots__} for each in kept])
         return Exit.FINE
     if not kept:
-        say(word("compare.nothing-kept"), err=True)
+        note(word("compare.nothing-kept"))
     for each in kept:
         as_of = word("compare.as-of", day=each.as_of)
         columns = (each.id, each.project, as_of, each.audience, each.kept_at)

@@ -11,7 +11,7 @@ import click
 from engine.cli import options
 from engine.cli.command import Command, Group, argument, option
 from engine.cli.inputs import EXCHANGE, project_folders, write_exchange
-from engine.cli.output import Exit, FailOn, Talk, of_findings, say, tell, write_json
+from engine.cli.output import Exit, FailOn, Talk, note, of_findings, say, tell, write_json
 from engine.cli.words import word
 from engine.diagnostics import Place
 from engine.runs.databases import database_addresses
@@ -197,7 +197,7 @@ def values(
             _refuse_column(read, table, column, words)
         dataset = read.tables.datasets.get(table) if read.tables else None
         if dataset is None:
-            say(words.text("data-preview.nothing", name=table), err=True)
+            note(words.text("data-preview.nothing", name=table))
             _say(read.findings, read.loaded.sources, lang, verbose=False)
             continue
         found = counted_values(dataset, column)

@@ -9,7 +9,7 @@ import click
 
 from engine.cli import options
 from engine.cli.command import Command, argument, option
-from engine.cli.output import Exit, say, tell
+from engine.cli.output import Exit, note, say, tell
 from engine.cli.printing import check_paper, write_paper
 from engine.cli.words import word
 
@@ -108,7 +108,7 @@ def _order(pairs: "Pairs", format_: str, words: "Catalogue", letterhead: bytes |
     assert after is not None
     paper = amending_order(before, after, words, letterhead)
     if paper is None:
-        say(words.text("amending.nothing"), err=True)
+        note(words.text("amending.nothing"))
         return Exit.FINE
     write_paper(paper, format_)
     return Exit.FINE
@@ -207,7 +207,7 @@ def _say_alone(old: "Version | None", new: "Version | None") -> None:
     either = old or new
     assert either is not None
     key = "diff.gone" if new is None else "diff.is-new"
-    say(word(key, name=either.name), err=True)
+    note(word(key, name=either.name))
 
 
 def _are_usable(versions: "tuple[Version, Version]", words: "Catalogue", lang: str) -> bool:

@@ -10,7 +10,7 @@ import click
 from engine.cli import options
 from engine.cli.command import Command, Group, argument, option
 from engine.cli.inputs import each_usable, only_project
-from engine.cli.output import Exit, of_findings, say, tell
+from engine.cli.output import Exit, note, of_findings, say, tell
 from engine.cli.verbs.data import data_dir
 from engine.cli.words import word
 from engine.diagnostics import Origin, Place
@@ -67,7 +67,7 @@ def make_forms(
             places = places_of(checked)
             tell(render_text(made.findings, places, words, verbose=verbose) + "\n", err=True)
         if not made.files:
-            say(words.text("forms.nothing", list=of), err=True)
+            note(words.text("forms.nothing", list=of))
             code = max(code, Exit.UNUSABLE)
             continue
         write_files(out, {**made.files})
@@ -131,7 +131,7 @@ def collect_forms(
         code = max(code, _told(checked, collected, words, verbose=verbose))
         if dry_run:
             listed = ", ".join((*collected.tables, *collected.copies))
-            say(words.text("forms.would", files=listed), err=True)
+            note(words.text("forms.would", files=listed))
             continue
         home = data_dir or checked.folder
         if out is not None and collected.tables:

@@ -12,7 +12,7 @@ import click
 from engine.cli import options
 from engine.cli.command import Command, Group, argument, option
 from engine.cli.inputs import only_project
-from engine.cli.output import Exit, say
+from engine.cli.output import Exit, note, say
 from engine.cli.words import spoken, word
 from engine.messages import catalogue
 from engine.whole_files import write_files
@@ -175,7 +175,7 @@ def schemas_from(folder: Path) -> str:
 
     found = nearest_schemas(folder)
     if found is None:
-        say(word("new.schemas"), err=True)
+        note(word("new.schemas"))
         return Path(os.path.relpath(SCHEMAS.resolve(), folder.resolve())).as_posix()
     return found
 

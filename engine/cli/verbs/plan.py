@@ -11,7 +11,7 @@ import click
 from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.inputs import each_usable, only_project, project_folders
-from engine.cli.output import Exit, say, write_json
+from engine.cli.output import Exit, note, say, write_json
 from engine.cli.printing import check_paper, write_bytes, write_paper
 from engine.cli.words import word
 from engine.options import Options
@@ -257,4 +257,4 @@ def _unassigned(project: "Project") -> int:
 
 
 def _tell(words: "Catalogue", key: str, **params: object) -> None:
-    say(words.text(f"ics.{key}", **params), err=True)
+    note(words.text(f"ics.{key}", **params))

@@ -11,7 +11,7 @@ from click.core import ParameterSource
 
 from engine.cli import options
 from engine.cli.command import Command, option
-from engine.cli.output import Exit, say
+from engine.cli.output import Exit, note, say
 from engine.cli.places import given_or_unnamed
 from engine.cli.words import word
 from engine.runs.history_store import DEFAULT_STORE
@@ -88,13 +88,13 @@ def _serve(
 
     def started() -> None:
         say(address)
-        say(word("serve.opened"), err=True)
+        note(word("serve.opened"))
         if opens:
             webbrowser.open(address)
 
     with suppress(KeyboardInterrupt):  # it is how one stops it
         serve(desk, listening, Person(_who()), started)
-    say(word("serve.closed"), err=True)
+    note(word("serve.closed"))
     return Exit.FINE
 
 

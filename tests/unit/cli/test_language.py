@@ -110,8 +110,10 @@ MISTAKES = (
     ("validate --format", "параметру «--format» нужно значение.",
      "Option '--format' requires an argument."),
     ("validate --format xml",
-     "параметр --format: «xml» не подходит: допустимы 'text', 'json', 'sarif', 'junit'.",
-     "Invalid value for --format: 'xml' is not one of 'text', 'json', 'sarif', 'junit'."),
+     "параметр --format: «xml» не подходит: допустимы 'text', 'json', 'sarif', 'junit', 'github', "
+     "'gitlab', 'csv', 'jsonl', 'xlsx'.",
+     "Invalid value for --format: 'xml' is not one of 'text', 'json', 'sarif', 'junit', 'github', "
+     "'gitlab', 'csv', 'jsonl', 'xlsx'."),
     ("evaluate --jobs x", "параметр --jobs: «x» — не число.",
      "Invalid value for --jobs: 'x' is not a valid integer range."),
     ("evaluate --jobs 0", "параметр --jobs: 0 вне границ x>=1.",

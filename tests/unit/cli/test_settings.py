@@ -1,11 +1,14 @@
 """`roadmap.toml`: options that need not be given every time."""
 
 import json
+import re
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.running import run
+from tests.unit.cli.test_language import EVERY
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "specs/dyatkovo-2021"
 
@@ -95,3 +98,31 @@ def test_a_wrong_setting_is_refused_with_its_line(folder: Path, text: str, said:
 def test_git_shows_differences_whatever_the_settings(folder: Path) -> None:
     (folder / "roadmap.toml").write_text("[", encoding="utf-8")
     assert run("git", "textconv", str(EXAMPLE / "talents.yaml")).code == 0
+
+
+VERBS = [path for path, verb in EVERY if not isinstance(verb, click.Group)]
+
+
+@pytest.mark.parametrize("path", VERBS, ids=" ".join)
+def test_every_verb_takes_quiet_and_verbose(path: tuple[str, ...]) -> None:
+    told = run(*path, "--help").out
+    assert "-q, --quiet" in told
+    assert "-v, --verbose" in told
+
+
+def test_a_verb_that_has_no_more_to_say_tells_of_its_run(folder: Path) -> None:
+    (folder / "roadmap.toml").write_text(f'paths = ["{EXAMPLE}"]\n', encoding="utf-8")
+    done = run("show", "-v")
+    assert re.fullmatch(
+        r"roadmap show: [0-9,]+ с; проекты: .*; настройки: roadmap.toml\.\n", done.err
+    )
+    assert run("show").out == done.out
+
+
+def test_quiet_takes_the_talk_and_leaves_what_went_wrong(folder: Path) -> None:
+    store = ("compare", "--list", "--history", "none.sqlite")
+    assert "Сохранённых прогонов нет" in run(*store).err
+    assert run(*store, "-q").err == ""
+    (folder / "roadmap.toml").write_text("quiet = true\n", encoding="utf-8")
+    assert run(*store).err == ""
+    assert run("compare", "1", "-q").err
