@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from engine.caching import Store
 from engine.cli.baselines import compare_verdicts
 from engine.cli.inputs import findings_text
@@ -17,9 +19,10 @@ from engine.messages import reason_of
 from engine.options import Options
 from engine.reports.formats import NotPrinted, chosen
 from engine.results.outcome import ProjectSum
+from engine.results.part import Chosen, part_of
 from engine.runs.databases import database_addresses
 from engine.runs.seen import places_of
-from engine.runs.writing import Beside, Files, WrittenRun, write_run
+from engine.runs.writing import Beside, Files, write_run
 
 if TYPE_CHECKING:
     from engine.pipeline import Evaluated
@@ -31,7 +34,9 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     """Judge the project of a folder and write its reports into `target`, whole or not at all."""
     store, trouble = _store(wish)
     known_files = (each.file for each in chosen(wish.formats))
-    kept = None if wish.parcel else recall(folder, target, wish, store, known_files)
+    kept = (
+        None if wish.parcel or wish.is_of_part else recall(folder, target, wish, store, known_files)
+    )
     if kept and (known := kept.told()):
         return known
     from engine.pipeline import evaluate
@@ -51,21 +56,45 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     if done.outcome is None:
         fault = findings_text(done.checked, wish.lang, verbose=wish.verbose)
         return Told(Exit.UNUSABLE, fault=fault)
+    only = _chosen(done, folder, wish)
+    if only is not None and only.is_empty:
+        return Told(Exit.FINE, closing=word("choose.nothing", name=folder.as_posix()))
     try:
-        run = write_run(done, target, wish.reports, _beside(done, wish))
+        run = write_run(done, target, wish.reports(only), _beside(done, wish))
     except NotPrinted:
         return Told(Exit.UNUSABLE, fault=word("options.not-printed"))
     trouble = run.trouble or trouble
-    done = replace(done, outcome=run.outcome)
-    sifted = wish.sieve.sift(run.outcome.findings, folder, "evaluate")
-    code, sifted = _exit_code(run.outcome, sifted, folder, wish)
+    judged = part_of(run.outcome, only) if only else run.outcome
+    done = replace(done, outcome=judged)
+    sifted = wish.sieve.sift(judged.findings, folder, "evaluate", is_whole=only is None)
+    code, sifted = _exit_code(judged, sifted, folder, wish)
     summed = _summed(run.edition, wish)
     if wish.keep and not run.is_kept:
         code = max(code, Exit.UNUSABLE)
-    told = Told(code, run.paths, _closing(done, run, sifted, wish), trouble, summed=summed)
+    told = Told(code, run.paths, _closing(done, run.edition, sifted, wish), trouble, summed=summed)
     if kept and not _asks_databases(done) and not _changed_under_run(done):
         kept.remember(told, run.files, run.outcome.manifest.files)
     return _with_trouble_of(store, told)
+
+
+def _chosen(done: "Evaluated", folder: Path, wish: Wish) -> Chosen | None:
+    """What of the project is told; None: all of it. Of many projects one may have nothing of it."""
+    if not wish.is_of_part:
+        return None
+    from engine.cli.choosing import changed_since, chosen_by
+
+    assert done.outcome is not None
+    project = done.outcome.project
+    only = None
+    if wish.only:
+        try:
+            only = chosen_by(wish.only, project)
+        except click.UsageError:
+            if not wish.summed:
+                raise
+            return Chosen(frozenset(), frozenset(), frozenset())
+    since = changed_since(wish.changed_since, folder, project) if wish.changed_since else None
+    return only.also(since) if only and since else only or since
 
 
 def _beside(done: "Evaluated", wish: Wish) -> Beside | None:
@@ -78,7 +107,7 @@ def _beside(done: "Evaluated", wish: Wish) -> Beside | None:
         from engine.runs.parcels import packed
 
         is_upload = wish.data_dir is not None
-        made = packed(done, outcome, files, wish.reports, engine=wish.engine, is_upload=is_upload)
+        made = packed(done, outcome, files, wish.reports(), engine=wish.engine, is_upload=is_upload)
         return {file.parent: {file.name: made}}
 
     return parcel
@@ -120,19 +149,19 @@ def _with_trouble_of(store: Store | None, told: Told) -> Told:
     return told
 
 
-def _closing(done: "Evaluated", run: WrittenRun, sifted: Sifted, wish: Wish) -> str:
+def _closing(done: "Evaluated", made: "Edition", sifted: Sifted, wish: Wish) -> str:
     """The findings and the first sentences of the report; of one project among many only these."""
     from engine.messages import Language, catalogue
     from engine.reports.edition import edition
     from engine.reports.formats.text import closing_text, summary_text
 
     words, places = catalogue(Language(wish.lang)), places_of(done.checked)
-    made = run.edition
+    assert done.outcome is not None
     if made.audience is not Audience.EXTERNAL:
-        made = edition(run.outcome, places, words, audience=Audience.EXTERNAL)
+        made = edition(done.outcome, places, words, audience=Audience.EXTERNAL)
     if wish.summed and not wish.verbose:
         return f"{done.checked.folder.name}\n{summary_text(made)}"
-    shown = replace(run.outcome, findings=sifted.findings)
+    shown = replace(done.outcome, findings=sifted.findings)
     told = closing_text(shown, made, places, words, verbose=wish.verbose)
     left = left_out_text([sifted])
     return f"{told}\n{left}" if left else told

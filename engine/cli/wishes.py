@@ -7,6 +7,7 @@ from pathlib import Path
 from engine.cli.output import FailOn
 from engine.cli.sifting import Sieve
 from engine.results.outcome import ProjectSum
+from engine.results.part import Chosen
 from engine.runs.writing import Asked
 
 _WHOLE = Sieve()
@@ -41,11 +42,20 @@ class Wish:
     sieve: Sieve = _WHOLE
     """Which findings are told on the terminal and counted; the reports have them all."""
 
+    only: tuple[str, ...] = ()
+    """Selectors of what is told; none: everything."""
+    changed_since: str | None = None
+    """A revision: only what has changed since, and what depends on it, is told."""
+
     @property
-    def reports(self) -> Asked:
+    def is_of_part(self) -> bool:
+        """Whether a part of a project is asked for."""
+        return bool(self.only) or self.changed_since is not None
+
+    def reports(self, only: Chosen | None = None) -> Asked:
         """What is written of a run, and where it is kept."""
         return Asked(
-            self.formats, self.audience, self.lang, self.keep, self.history, self.letterhead
+            self.formats, self.audience, self.lang, self.keep, self.history, self.letterhead, only
         )
 
 

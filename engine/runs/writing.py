@@ -13,12 +13,14 @@ from engine.history import TOLD, BrokenStoreError, Store, told_model
 from engine.reports.formats import chosen
 from engine.results.changes import RunComparison
 from engine.results.outcome import Outcome, Publication
+from engine.results.part import Chosen, part_of
 from engine.runs.history_store import broken
 from engine.runs.keeping import Keeping
 from engine.runs.seen import places_of
 from engine.whole_files import write_sets
 
 if TYPE_CHECKING:
+    from engine.messages import Catalogue
     from engine.pipeline import Checked, Evaluated
     from engine.reports.edition import Edition
 
@@ -37,6 +39,8 @@ class Asked:
     history: Path | None = None
     letterhead: bytes | None = None
     """What papers are written behind."""
+    only: Chosen | None = None
+    """The part of the project that is told (None: all of it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ def write_run(
     earlier, unread = _earlier(done.outcome.project.id, asked)
     outcome = replace(done.outcome, earlier=earlier)
     made = edition_of(replace(done, outcome=outcome), asked)
+    if asked.only is not None:
+        made = replace(made, outcome=_part(made.outcome, asked.only, made.words))
     keeping = _keeping(made, asked)
     since = keeping.since_last() if keeping else None
     files = _render(made, done.checked, asked, since)
@@ -79,6 +85,13 @@ def write_run(
     unkept = keeping.trouble if keeping else ""
     is_kept = keeping is not None and not unkept
     return WrittenRun(outcome, made, files, paths, unkept or unread, is_kept)
+
+
+def _part(outcome: Outcome, only: Chosen, words: "Catalogue") -> Outcome:
+    """The part with a title that says so."""
+    part = part_of(outcome, only)
+    title = words.text("report.part_title", title=part.project.title)
+    return replace(part, project=replace(part.project, title=title))
 
 
 def published(done: "Evaluated", asked: Asked) -> tuple["Edition", str]:

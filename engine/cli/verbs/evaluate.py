@@ -133,6 +133,8 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     metavar="file",
     help="evaluate.parcel",
 )
+@option("--only", "only", multiple=True, metavar="selector", help="evaluate.only")
+@option("--changed-since", metavar="revision", help="evaluate.changed-since")
 @options.letterhead
 @options.power
 @sieve
@@ -143,7 +145,8 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
 def command(
     paths: tuple[Path, ...], as_of: date, out: Path | None, formats: tuple[str, ...],
     data_dir: Path | None, audience: str, jobs: int | None, keep: bool, history: Path,
-    cache: Path, no_cache: bool, explain_plan: bool, parcel: Path | None, letterhead: bytes | None,
+    cache: Path, no_cache: bool, explain_plan: bool, parcel: Path | None,
+    only: tuple[str, ...], changed_since: str | None, letterhead: bytes | None,
     engine: str | None, master: str | None, fail_on: str, lang: str,
     quiet: bool, verbose: bool, sieve: Sieve,
 ) -> int:  # fmt: skip
@@ -154,6 +157,8 @@ def command(
     many = len(folders) > 1
     if parcel is not None and (many or keep):
         raise click.UsageError(word("evaluate.parcel-alone"))
+    if (only or changed_since) and (parcel is not None or keep):
+        raise click.UsageError(word("choose.not-kept"))
     wish = Wish(
         as_of,
         formats,
@@ -171,8 +176,12 @@ def command(
         letterhead=letterhead,
         parcel=parcel,
         sieve=sieve,
+        only=only,
+        changed_since=changed_since,
     )
     targets = _targets(out, folders)
+    if wish.is_of_part and out is None:
+        targets = tuple(each / "part" for each in targets)
     tasks, talk = tuple(zip(folders, targets, strict=True)), Talk(quiet=quiet)
     told: list[Told] = []
     for each in _each(tasks, wish, jobs, talk):

@@ -1,0 +1,151 @@
+"""`--only` and `--changed-since`: which part of a project a run is about.
+
+A selector names a roadmap, an indicator, a requirement, a table, a column, a decision or an event
+by its id; `+` behind it takes what it leads to as well (of a table always), `+` before it what it
+is made of.
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from hashlib import sha1, sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli.words import word
+from engine.diff import compare_projects
+from engine.model.changes import METHOD_CHANGED, PERIOD_CHANGED, REGISTER_CHANGED
+from engine.model.project import Project
+from engine.model.tables import Resource
+from engine.results.part import Chosen
+from engine.trees import GitTree, NoRevision, content_of, open_revision, repository_of
+
+if TYPE_CHECKING:
+    from engine.compile.lineage import Lineage, Thing
+
+_OF_ALL = frozenset({"project", "waiver", "body", "section", "source"})
+"""Kinds of what no figure comes from."""
+_OF_THE_WHOLE = (PERIOD_CHANGED, METHOD_CHANGED, REGISTER_CHANGED)
+
+
+def chosen_by(selectors: Iterable[str], project: Project) -> Chosen:
+    """What the selectors name. Raises click.UsageError for one that names nothing."""
+    from engine.compile.lineage import lineage
+
+    traced = lineage(project)
+    named = [
+        each
+        for one in selectors
+        for text in one.split(",")
+        for each in _named(text.strip(), project, traced)
+    ]
+    return _chosen(named)
+
+
+def _named(text: str, project: Project, traced: "Lineage") -> "list[Thing]":
+    bare = text.removeprefix("+").removesuffix("+")
+    found = _things(bare, project, traced)
+    if not found:
+        ids = [
+            *(each.slug for each in project.roadmaps),
+            *(each.id for each in traced.things.values()),
+        ]
+        near = ", ".join(get_close_matches(bare, ids, 3)) or None
+        raise click.UsageError(word("choose.unknown", name=bare, near=near))
+    reached = list(found)
+    for each in found:
+        is_data = each.kind.value in ("table", "column")
+        reached += traced.after(each) if text.endswith("+") or is_data else ()
+        reached += traced.before(each) if text.startswith("+") else ()
+    return reached
+
+
+def _things(name: str, project: Project, traced: "Lineage") -> "list[Thing]":
+    """The one thing of that id, or all of a roadmap."""
+    if project.roadmap(name):
+        return [each for each in traced.things.values() if each.id.startswith(f"{name}/")]
+    found = traced.named(name)
+    return [found] if found else []
+
+
+def _chosen(things: "Iterable[Thing]") -> Chosen:
+    listed = list(things)
+
+    def ids(kind: str) -> frozenset[str]:
+        return frozenset(each.id for each in listed if each.kind.value == kind)
+
+    return Chosen(ids("indicator"), ids("decision"), ids("event"))
+
+
+def changed_since(revision: str, folder: Path, project: Project) -> Chosen | None:
+    """What a change of the specs since the revision touches, and all that depends on it; None
+    where the whole project must be judged: it was not there, or its period or method changed.
+
+    Tables are no specs: a table whose file is another at the revision counts as changed.
+    """
+    from engine.comparing import versions_in
+    from engine.compile.lineage import lineage
+
+    inside = _inside(folder)
+    try:
+        versions = versions_in(revision, inside, folder)
+    except NoRevision as problem:
+        raise click.UsageError(
+            word("diff.no-revision", name=revision, problem=problem)
+        ) from problem
+    before = next((each.loaded.project for each in versions if each.folder == inside), None)
+    if before is None:
+        return None
+    changes = compare_projects(before, project)
+    if any(
+        each.kind.name in ("period-changed", "method-changed", "register-changed")
+        for each in changes
+    ):
+        return None
+    traced = lineage(project)
+    ids = {each.about.id for each in changes if each.about.kind not in _OF_ALL}
+    ids |= {each.partition("/")[0] for each in ids if project.decision(each.partition("/")[0])}
+    ids |= _changed_tables(revision, folder, inside, project)
+    things = [each for id in ids for each in _things(id, project, traced)]
+    return _chosen([*things, *(other for each in things for other in traced.after(each))])
+
+
+def _changed_tables(revision: str, folder: Path, inside: str, project: Project) -> set[str]:
+    """The tables of whose files one is not that of the revision."""
+    tree, package = open_revision(repository_of(folder), revision, inside), project.data
+    return {
+        each.name
+        for each in (package.resources if package else ())
+        if not each.database
+        and any(_differs(tree, name, folder) for name in _files(each, tree, folder))
+    }
+
+
+def _files(resource: Resource, tree: GitTree, folder: Path) -> set[str]:
+    """Those of the table, here and there; a path may be a pattern. A database has none."""
+    if resource.database:
+        return set()
+    here = {each.relative_to(folder).as_posix() for each in folder.glob(resource.path)}
+    return here | {*tree.list(resource.path)}
+
+
+def _differs(tree: GitTree, name: str, folder: Path) -> bool:
+    """Whether a file is another: by the hash that git gives to its bytes."""
+    path = folder / name
+    if not path.is_file() or name not in tree.blobs:
+        return path.is_file() or name in tree.blobs
+    digest = sha1 if len(tree.blobs[name]) == len(sha1().hexdigest()) else sha256
+    content = content_of(path)
+    return digest(b"blob %d\0" % len(content) + content).hexdigest() != tree.blobs[name]
+
+
+def _inside(folder: Path) -> str:
+    """The folder as its repository names it."""
+    try:
+        top = repository_of(folder)
+    except NoRevision as problem:
+        raise click.UsageError(
+            word("diff.no-revision", name=folder.as_posix(), problem=problem)
+        ) from problem
+    return folder.resolve().relative_to(Path(top).resolve()).as_posix()

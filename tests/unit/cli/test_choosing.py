@@ -1,0 +1,87 @@
+"""A part of a project: what a selector names, what has changed since a revision."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.running import run
+
+DAY = ("--as-of", "2022-06-01", "--format", "json", "--out", "o", "--no-cache")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = shutil.copytree(Path(__file__).parent / "english_project", tmp_path / "p")
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+@pytest.fixture
+def repository(project: Path) -> Path:
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b"]
+    for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *words], cwd=project.parent, check=True)
+    return project
+
+
+def told(*arguments: str) -> Any:
+    done = run("evaluate", "p", *DAY, "--fail-on", "never", *arguments)
+    assert done.code == 0, done.err
+    return json.loads(Path("o/report.json").read_text("utf-8"))
+
+
+def indicators(report: Any) -> set[str]:
+    return {each["id"] for roadmap in report["roadmaps"] for each in roadmap["indicators"]}
+
+
+def test_an_indicator_alone_is_told_with_a_title_that_says_so(project: Path) -> None:
+    report = told("--only", "low-results/trained")
+    assert indicators(report) == {"low-results/trained"}
+    assert report["project"]["title"].endswith("(часть дорожных карт)")
+
+
+def test_a_roadmap_a_table_and_a_decision_are_selectors(project: Path) -> None:
+    whole = indicators(told("--only", "low-results,talents"))
+    assert {each for each in whole if each.startswith("talents/")} == indicators(
+        told("--only", "talents")
+    )
+    by_table = indicators(told("--only", "survey"))
+    assert by_table == {each for each in whole if each in by_table} != whole
+    assert "low-results/empty" in by_table
+    upstream = told("--only", "+talents/used")
+    assert "talents/used" in indicators(upstream)
+
+
+def test_a_selector_that_names_nothing_is_refused(project: Path) -> None:
+    done = run("evaluate", "p", *DAY, "--only", "low-resluts+")
+    assert (done.code, "low-results" in done.err) == (2, True)
+    assert run("evaluate", "p", *DAY, "--only", "talents", "--keep").code == 2
+
+
+def test_nothing_has_changed(repository: Path) -> None:
+    done = run("evaluate", "p", *DAY, "--changed-since", "main")
+    assert (done.code, done.out) == (0, "")
+    assert "ничего из этого нет" in done.err
+
+
+def test_a_changed_target_and_a_changed_table_are_told_with_what_depends_on_them(
+    repository: Path,
+) -> None:
+    spec = repository / "low-results.yaml"
+    spec.write_text(spec.read_text("utf-8").replace('">= 90 %"', '">= 80 %"', 1), "utf-8")
+    assert indicators(told("--changed-since", "main")) == {"low-results/all-trained"}
+    table = repository / "data" / "teachers.csv"
+    table.write_bytes(table.read_bytes() + b"\n")
+    both = indicators(told("--changed-since", "main"))
+    assert both > {"low-results/all-trained", "low-results/trained", "talents/whole"}
+    only = told("--changed-since", "main", "--only", "talents")
+    assert indicators(only) == {each for each in both if each.startswith("talents/")}
+
+
+def test_what_is_no_revision_is_refused(repository: Path) -> None:
+    assert run("evaluate", "p", *DAY, "--changed-since", "--output=x").code == 2
+    assert run("evaluate", "p", *DAY, "--changed-since", "nothing").code == 2
