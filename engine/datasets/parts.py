@@ -98,7 +98,8 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     found += _faulty(resource, source, faulty)
     found += _merged(resource, source, raw, frozenset(ours))
     found += total_rows(resource, source, marks)
-    found += wrong_totals(resource, source, both, reader.typed(totals))
+    if totals.height:
+        found += wrong_totals(resource, source, both, reader.typed(totals))
     found += unnamed_totals(resource, source, both)
     return Part(source, both, tuple(found), header_row)
 

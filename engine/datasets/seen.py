@@ -20,26 +20,28 @@ def as_seen(resource: Resource, layout: Layout, raw: RawSheet, body: pl.DataFram
     numbers in columns of text."""
     if raw.looks is None:
         return body
-    changed = {}
-    for field, at in _placed(resource, layout):
-        name = str(at)
-        if name not in body.columns or name in changed:
+    looks = _by_column(raw.looks)
+    rows = {row: at for at, row in enumerate(body[ROW])} if looks else {}
+    changed: dict[str, pl.Series] = {}
+    for field, column in _placed(resource, layout):
+        name = str(column)
+        if name not in body.columns or name in changed or column not in looks:
             continue
-        looks = _of_column(raw.looks, at).with_columns(pl.col("row").cast(pl.Int64).alias(ROW))
-        cells = body.select(ROW, pl.col(name).alias("text")).join(looks, on=ROW).drop_nulls("text")
-        seen = [
-            (row, _seen(field, text, code, said))
-            for row, text, code, said in cells.select(ROW, "text", "code", "shown").iter_rows()
-        ]
-        if seen:
-            changed[name] = pl.DataFrame(
-                seen, schema={ROW: pl.Int64, f"{name}:seen": pl.String}, orient="row"
-            )
-    for name, frame in changed.items():
-        text = pl.coalesce(f"{name}:seen", name).alias(name)
-        body = body.join(frame, on=ROW, how="left", maintain_order="left")
-        body = body.with_columns(text).drop(f"{name}:seen")
-    return body
+        texts = body[name].to_list()
+        for row, _, code, said in looks[column].iter_rows():
+            at = rows.get(row)
+            if at is None or texts[at] is None:
+                continue
+            seen = _seen(field, texts[at], code, said)
+            texts[at] = texts[at] if seen is None else seen
+        changed[name] = pl.Series(name, texts, pl.String)
+    return body.with_columns(changed.values()) if changed else body
+
+
+def _by_column(looks: pl.DataFrame) -> dict[int, pl.DataFrame]:
+    """The looks of the cells of each column that has some."""
+    groups = looks.partition_by("column", as_dict=True)
+    return {int(column): group for (column,), group in groups.items()}
 
 
 def _placed(resource: Resource, layout: Layout) -> Iterator[tuple[Field, int]]:
@@ -49,10 +51,6 @@ def _placed(resource: Resource, layout: Layout) -> Iterator[tuple[Field, int]]:
             yield field, layout.columns[field.name]
         elif field.taken is Taken.VALUE and field.name not in resource.personal:
             yield from ((field, at) for at, _ in layout.wide)
-
-
-def _of_column(looks: pl.DataFrame, at: int) -> pl.DataFrame:
-    return looks.filter(pl.col("column") == at)
 
 
 def _seen(field: Field, text: str, code: str, said: str | None) -> str | None:
@@ -71,12 +69,12 @@ def looks_told(
     """Days in columns of text, and codes of which the file does not tell how they look."""
     if raw.looks is None:
         return
-    ours = raw.looks.filter(pl.col("row").is_in(rows.implode()))
+    ours = _by_column(raw.looks.filter(pl.col("row").is_in(rows.implode())))
     for field, at in _placed(resource, layout):
-        if field.type is not ColumnType.STRING:
+        if field.type is not ColumnType.STRING or at not in ours:
             continue
         unseen: dict[Code, list[int]] = {codes.DAY_IN_TEXT: [], codes.LOOK_UNKNOWN: []}
-        for row, _, code, said in _of_column(ours, at).iter_rows():
+        for row, _, code, said in ours[at].iter_rows():
             if look_of(code) is Look.DAY:
                 unseen[codes.DAY_IN_TEXT].append(row)
             elif _is_unseen(resource, field, code, said):

@@ -94,7 +94,9 @@ class Dataset:
     @property
     def height(self) -> int:
         """How many rows there are."""
-        return int(self.lazy.select(pl.len()).collect(engine="streaming").item())
+        if isinstance(self.rows, pl.DataFrame):
+            return self.rows.height
+        return int(self.rows.select(pl.len()).collect(engine="streaming").item())
 
     @property
     def columns(self) -> tuple[str, ...]:

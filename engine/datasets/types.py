@@ -25,10 +25,11 @@ TRUE_VALUES = ("да", "true", "истина", "1")
 FALSE_VALUES = ("нет", "false", "ложь", "0")
 
 _SPACES = r"[\s\u00a0\u202f]+"
-_SPLIT = r"\d\s+\d"
-_GROUPED = r"^\D*\d{1,3}(\s\d{3})+([.,]\d+)?\D*$"
-_NUMBER = r"^[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?$"
-_NUMBER_WITH_DOT = r"^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$"
+_UNSPLIT = r"(?:\D|\d+(?:\s*[^\d\s]|\s*$))*"
+_GROUPED = r"\D*\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?\D*"
+_ONE_NUMBER = rf"^({_UNSPLIT}|{_GROUPED})$"
+_NUMBER = r"^([+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?)$"
+_NUMBER_WITH_DOT = r"^([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)$"
 _ISO = r"^(\d{4}-\d{2}-\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$"
 _RUSSIAN = r"^(\d{1,2}\s*\.\s*\d{1,2}\s*\.\s*\d{4})\s*(?:г\.?|года)?$"
 _SERIAL = r"^([2-7]\d{4})(?:[.,]\d+)?$"
@@ -77,8 +78,7 @@ def _decimal_of(field: Field, decimal: str) -> str:
 
 def _joined(text: pl.Expr) -> pl.Expr:
     """The text without its spaces; spaces between digits must part thousands: «1 23» is none."""
-    is_apart = text.str.contains(_SPLIT) & ~text.str.contains(_GROUPED)
-    return pl.when(~is_apart).then(text.str.replace_all(_SPACES, ""))
+    return text.str.extract(_ONE_NUMBER).str.replace_all(_SPACES, "")
 
 
 def _cleaned(field: Field, text: pl.Expr) -> pl.Expr:
@@ -86,17 +86,12 @@ def _cleaned(field: Field, text: pl.Expr) -> pl.Expr:
     without what stands around it; a text with two numbers is left as it is."""
     bare = _joined(text).str.replace("−", "-", literal=True)
     if not field.is_bare:
-        number = bare.str.extract(_SURROUNDED, 1)
-        bare = pl.when(number.is_not_null()).then(number).otherwise(bare)
+        bare = pl.coalesce(bare.str.extract(_SURROUNDED, 1), bare)
     if field.group_char is None or field.group_char.isspace():
         return bare
     sign, other = re.escape(field.group_char), re.escape(_decimal_of(field, "."))
-    grouped = bare.str.contains(rf"^[+-]?\d{{1,3}}({sign}\d{{3}})+({other}\d+)?$")
-    return (
-        pl.when(grouped)
-        .then(bare.str.replace_all(field.group_char, "", literal=True))
-        .otherwise(bare)
-    )
+    grouped = bare.str.extract(rf"^([+-]?\d{{1,3}}(?:{sign}\d{{3}})+(?:{other}\d+)?)$")
+    return pl.coalesce(grouped.str.replace_all(field.group_char, "", literal=True), bare)
 
 
 def _scaled(field: Field, text: pl.Expr, decimal: str) -> pl.Expr:
@@ -104,8 +99,7 @@ def _scaled(field: Field, text: pl.Expr, decimal: str) -> pl.Expr:
     bare = _joined(text).str.to_lowercase()
     word = bare.str.extract(_WITH_UNIT, 2).fill_null("")
     digits = bare.str.extract(_WITH_UNIT, 1)
-    named = pl.when(digits.is_not_null()).then(digits).alias(field.name)
-    value = _number(_cleaned(field, named), _decimal_of(field, decimal))
+    value = _number(_cleaned(field, digits), _decimal_of(field, decimal))
     if field.unit in (Unit.PERCENT, Unit.FRACTION):
         own = 100 if field.unit is Unit.FRACTION else 1
         is_percent = word.str.contains(r"^(%|проц|п\.?п|percent|pct)")
@@ -136,9 +130,8 @@ def _in_spelling_of(field: Field, text: pl.Expr) -> pl.Expr:
 
 
 def _digits(text: pl.Expr, decimal: str) -> pl.Expr:
-    bare = _joined(text).str.replace("−", "-", literal=True)
-    fits = bare.str.contains(_NUMBER if decimal == "," else _NUMBER_WITH_DOT)
-    return pl.when(fits).then(bare.str.replace(",", ".", literal=True))
+    pattern = _NUMBER if decimal == "," else _NUMBER_WITH_DOT
+    return text.str.extract(pattern).str.replace(",", ".", literal=True)
 
 
 def _number(text: pl.Expr, decimal: str) -> pl.Expr:
@@ -148,9 +141,10 @@ def _number(text: pl.Expr, decimal: str) -> pl.Expr:
 
 def _integer(text: pl.Expr, decimal: str) -> pl.Expr:
     digits = _digits(text, decimal)
-    value = digits.cast(pl.Float64, strict=False)
-    whole = pl.when(value == value.floor()).then(value).cast(pl.Int64, strict=False)
-    return pl.coalesce(digits.cast(pl.Int64, strict=False), whole)
+    return pl.coalesce(
+        digits.cast(pl.Int64, strict=False),
+        _whole(digits.cast(pl.Float64, strict=False), ColumnType.INTEGER),
+    )
 
 
 def _boolean(field: Field, text: pl.Expr) -> pl.Expr:

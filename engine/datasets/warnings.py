@@ -130,12 +130,12 @@ def personal_columns(
     head = frame.lazy().head(_SAMPLE).collect()
     if head.is_empty():
         return
-    for field in resource.fields:
-        if field.name in resource.personal or field.name not in head.columns:
-            continue
-        text = head[field.name]
-        looks = field.type is ColumnType.STRING and text.count() > 1
-        is_person = looks and (text.str.contains(PERSON).sum() or 0) * 2 > text.count()
+    read = [each for each in resource.fields if _is_read(resource, each, head)]
+    texts = [pl.col(each.name) for each in read if each.type is ColumnType.STRING]
+    persons = head.select((text.str.contains(PERSON).sum() * 2 > text.count()) for text in texts)
+    for field in read:
+        looks = field.name in persons.columns and head[field.name].count() > 1
+        is_person = looks and bool(persons[field.name][0])
         is_named = field.name in source.columns and PERSONAL.search(field.header)
         if is_named or is_person:
             place = source.place(int(head[ROW][0]), field.name)
@@ -148,6 +148,10 @@ def _varies(resource: Resource, field: Field, both: pl.DataFrame) -> bool:
         return False
     values = both[field.name].drop_nulls()
     return values.n_unique() > 1 and not ((values == 0) | (values == 1)).all()
+
+
+def _is_read(resource: Resource, field: Field, head: pl.DataFrame) -> bool:
+    return field.name not in resource.personal and field.name in head.columns
 
 
 def pasted_twice(resource: Resource, source: CellSource, both: pl.DataFrame) -> Iterator[Finding]:

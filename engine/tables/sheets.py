@@ -183,12 +183,9 @@ def with_errors(frame: pl.DataFrame, faulty: tuple[FaultyCell, ...]) -> pl.DataF
 
 def composed(frame: pl.DataFrame) -> pl.DataFrame:
     """The cells in one form (see `one_form`): «й» may be written as «и» and a breve."""
-    names = [
-        name
-        for name, kind in frame.schema.items()
-        if kind == pl.String and frame[name].str.contains(UNFORMED).any()
-    ]
-    return frame.with_columns(in_one_form(pl.col(name)) for name in names)
+    unformed = frame.select(pl.col(pl.String).str.contains(UNFORMED).any())
+    names = [name for name in unformed.columns if unformed[name][0]]
+    return frame.with_columns(in_one_form(pl.col(name)) for name in names) if names else frame
 
 
 def cell_place(file: str, sheet: str | None, row: int, column: int | None = None) -> Place:
