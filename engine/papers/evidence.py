@@ -16,6 +16,7 @@ from engine.papers.forms.merging import Renewed, Taken, renewed_file
 from engine.papers.importing import read_paper
 from engine.papers.orders import read_order
 from engine.schedule import resolve_schedule
+from engine.tables import plain
 from engine.tables.filling import Value
 from engine.trees import FolderTree
 
@@ -50,8 +51,7 @@ def read_said(data: bytes, file: str, kinds: Sequence[str], words: Catalogue) ->
 def _kind(lines: Sequence[str], kinds: Sequence[str]) -> str:
     """The longest kind with which a line begins, the first such line first."""
     for line in lines:
-        plain = " ".join(line.casefold().replace("ё", "е").split())
-        fitting = [each for each in kinds if plain.startswith(each.casefold().replace("ё", "е"))]
+        fitting = [each for each in kinds if plain(line).startswith(plain(each))]
         if fitting:
             return max(fitting, key=len)
     return ""

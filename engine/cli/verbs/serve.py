@@ -1,6 +1,8 @@
 """`roadmap serve`: the workspace in the browser, on this machine alone."""
 
 import getpass
+import re
+import sys
 import webbrowser
 from contextlib import suppress
 from importlib.util import find_spec
@@ -35,10 +37,16 @@ LIBRARIES = ("starlette", "uvicorn", "python_multipart")
     "--history", type=click.Path(path_type=Path, dir_okay=False), default=DEFAULT_STORE,
     show_default=True, metavar="file", help="serve.history",
 )  # fmt: skip
+@option("--shortcut", is_flag=True, help="serve.shortcut")
+@option(
+    "--desktop", type=click.Path(path_type=Path, file_okay=False), metavar="folder",
+    help="serve.desktop",
+)  # fmt: skip
 @options.language
 def command(
-    paths: tuple[Path, ...], port: int, no_browser: bool, home: Path, history: Path, lang: str
-) -> int:
+    paths: tuple[Path, ...], port: int, no_browser: bool, home: Path, history: Path,
+    shortcut: bool, desktop: Path | None, lang: str,
+) -> int:  # fmt: skip
     """The workspace in the browser, until Ctrl+C."""
     roots = paths or ((Path("specs"),) if Path("specs").is_dir() else (Path(),))
     for each in roots:
@@ -47,8 +55,47 @@ def command(
     missing = [name for name in LIBRARIES if find_spec(name) is None]
     if missing:
         raise click.UsageError(word("serve.no-libraries", names=", ".join(missing)))
+    if shortcut:
+        return _put_shortcut(paths, desktop, lang)
     home, history = _own(home), given_or_unnamed("history")
     return _serve(roots, home, history, port, lang, opens=not no_browser)
+
+
+_DESKTOPS = ("Desktop", "OneDrive/Desktop")
+_NAMED = re.compile(r'^XDG_DESKTOP_DIR="\$HOME/(?P<folder>[^"]+)"', re.MULTILINE)
+
+
+def _desktop() -> Path:
+    """The user's desktop: as the system names it, else by its usual name; else where one stands."""
+    home = Path.home()
+    with suppress(OSError, UnicodeDecodeError):
+        named = _NAMED.search((home / ".config" / "user-dirs.dirs").read_text("utf-8"))
+        if named and (home / named["folder"]).is_dir():
+            return home / named["folder"]
+    return next((home / each for each in _DESKTOPS if (home / each).is_dir()), Path())
+
+
+def _put_shortcut(paths: tuple[Path, ...], desktop: Path | None, lang: str) -> int:
+    """The start icon, on the desktop or where it is told."""
+    from engine.cli.shortcuts import Start, shortcut
+    from engine.messages import Language, catalogue
+    from engine.web.showing import STATIC
+    from engine.whole_files import write_files
+
+    place = desktop or _desktop()
+    given = [str(each.resolve()) for each in paths]
+    words = (sys.executable, "-m", "engine.cli", "serve", *given, "--lang", lang)
+    title = catalogue(Language(lang)).text("web.name")
+    start = Start(title, words, Path.cwd(), STATIC["icon.svg"][0])
+    try:
+        name, content = shortcut(start, sys.platform)
+    except ValueError as problem:
+        raise click.UsageError(word("serve.no-shortcut")) from problem
+    (path,) = write_files(place, {name: content})
+    path.chmod(0o755)
+    say(path.as_posix())
+    say(word("serve.shortcut"), err=True)
+    return Exit.FINE
 
 
 def _own(home: Path) -> Path:
