@@ -24,6 +24,8 @@ APPROVED_LATE = Code("L604", "approved-late", Severity.ERROR)
 BASIS_LATER = Code("L605", "basis-comes-later", Severity.ERROR)
 """An event ends before the analysis or monitoring begins that its title builds on."""
 
+STARTS_BEFORE_GROUND_ENDS = Code("L756", "starts-before-ground-ends", Severity.WARNING)
+
 ENDS_BEFORE_BASIS = Code("L606", "ends-before-basis", Severity.WARNING)
 """An event ends before some of the analysis or monitoring that it builds on has ended."""
 
@@ -212,6 +214,7 @@ CODES = (
     APPROVED_LATE,
     BASIS_LATER,
     ENDS_BEFORE_BASIS,
+    STARTS_BEFORE_GROUND_ENDS,
     BASIS_MISSING,
     EFFECT_AT_ONCE,
     BEGINS_BEFORE_GROUND,

@@ -20,6 +20,7 @@ CLAUSE_DEADLINES_CROSS = Code("L714", "clause-deadlines-cross", Severity.ERROR)
 CLAUSE_DEADLINE_PAST = Code("L715", "clause-deadline-past", Severity.ERROR)
 """A clause of the order sets a deadline that lies before the date of the order."""
 
+CLAUSE_AGAINST_ROW = Code("L755", "clause-against-row", Severity.WARNING)
 CLAUSE_DEADLINE_AFTER_PLAN = Code("L722", "clause-deadline-after-plan", Severity.WARNING)
 """A clause of the order sets a deadline long after the plan has ended."""
 
@@ -56,6 +57,7 @@ CODES = (
     CONTROL_TWICE,
     CLAUSE_WITHOUT_EXECUTOR,
     CLAUSE_NUMBER,
+    CLAUSE_AGAINST_ROW,
     CLAUSE_DEADLINE_AFTER_PLAN,
     REQUIREMENT_NOT_PLANNED,
     EVENT_WITHOUT_NUMBER,

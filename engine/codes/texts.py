@@ -198,7 +198,15 @@ ALIAS_MISSPELT = Code("L750", "alias-misspelt", Severity.WARNING)
 ROW_OF_OTHER_SUBJECT = Code("L752", "row-of-other-subject", Severity.WARNING)
 """A goal or an event speaks of what nothing else in the plan speaks of."""
 
+EXECUTOR_NOT_OF_DEED = Code("L757", "executor-not-of-deed", Severity.WARNING)
+"""A decision or an official paper is given to those who cannot make it."""
+
+OTHER_PLAN_NAMED = Code("L758", "other-plan-named", Severity.WARNING)
+"""The plan's own figures or measures stand under the name of another document."""
+
 CODES = (
+    EXECUTOR_NOT_OF_DEED,
+    OTHER_PLAN_NAMED,
     OTHER_SCHOOL,
     OTHER_LEVEL,
     PASSPORT_FIGURE_DIFFERS,

@@ -17,6 +17,7 @@ from engine.lint.rules.basis_of_work import check_basis_of_work
 from engine.lint.rules.circular_dates import check_circular_dates
 from engine.lint.rules.clashing_schedules import check_clashing_schedules
 from engine.lint.rules.clause_deadlines import check_clause_deadlines
+from engine.lint.rules.clauses_and_plan import check_clauses_and_plan
 from engine.lint.rules.clauses_of_order import check_clauses
 from engine.lint.rules.copied_results import check_copied_results
 from engine.lint.rules.course_of_section import check_course_of_sections
@@ -26,6 +27,7 @@ from engine.lint.rules.dated_papers import check_dated_papers
 from engine.lint.rules.dates_in_texts import check_dates_in_texts
 from engine.lint.rules.event_numbers import check_event_numbers
 from engine.lint.rules.event_titles import check_titles
+from engine.lint.rules.executors_of_deeds import check_executors_of_deeds
 from engine.lint.rules.figures_of_plan import check_figures_of_plan
 from engine.lint.rules.gaps_of_rows import check_gaps_of_rows
 from engine.lint.rules.goals_and_indicators import check_goals_and_indicators
@@ -44,6 +46,7 @@ from engine.lint.rules.order_heading import check_order
 from engine.lint.rules.order_of_work import check_order_of_work
 from engine.lint.rules.other_level import check_level
 from engine.lint.rules.other_municipality import check_municipality
+from engine.lint.rules.other_plan_named import check_other_plan_named
 from engine.lint.rules.other_roadmap import check_other_roadmap
 from engine.lint.rules.other_school import check_other_school
 from engine.lint.rules.outdated_years import check_years_of_old
@@ -127,6 +130,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_goals_without_events,
     check_clause_deadlines,
     check_clauses,
+    check_clauses_and_plan,
     check_template,
     check_subjects_of_results,
     check_prepared_late,
@@ -141,6 +145,8 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_indicator_figures,
     check_course_of_sections,
     check_strange_subjects,
+    check_executors_of_deeds,
+    check_other_plan_named,
 )
 
 DOCUMENT_CODES = frozenset(

@@ -4,13 +4,13 @@ from typing import Any
 
 _ORDER = [
     "L601", "L602", "L603", "L604", "L605", "L606", "L608", "L609", "L625", "L627", "L629",
-    "L626", "L714", "L715", "L721", "L753", "L754",
+    "L626", "L714", "L715", "L755", "L756", "L721", "L753", "L754",
 ]  # fmt: skip
 _PERIOD = ["L610", "L611", "L612", "L613", "L624", "L626", "L628", "L715", "L722"]
 _DATES = [
     "L614", "L615", "L616", "L617", "L618", "L619", "L620", "L621", "L622", "L623", "L625",
     "L626", "L629", "L638", "L679", "L714", "L715", "L716", "L717", "L719", "L720", "L722", "L737",
-    "L738",
+    "L738", "L755",
 ]  # fmt: skip
 _RESULT = ["L655", "L656", "L657", "L659", "L660", "L661", "L662", "L663", "L698", "L727", "L728"]
 _NUMBERS = [
@@ -25,7 +25,7 @@ _COPIED = [
     "L752",
 ]  # fmt: skip
 _FIGURES = ["L730", "L744", "L745", "L746", "L747", "L748", "R372"]
-_OTHER_PLAN = ["L654", "L655", "L704", "L706", "L726", "L727", "L732", "L752"]
+_OTHER_PLAN = ["L758", "L654", "L655", "L704", "L706", "L726", "L727", "L732", "L752"]
 
 _CODES: dict[str, list[str]] = {
     "order_of_work": _ORDER,
@@ -34,7 +34,7 @@ _CODES: dict[str, list[str]] = {
     "period_mismatch": [*_PERIOD, "L625", "L677"],
     "undated": ["L616", "L619", "L621", "L622", "L674", "L733", "L751"],
     "missing_schedule": ["L674", "L712", "L619", "L622", "L733", "L751"],
-    "missing_responsible": ["L673", "L726", "L733", "L734"],
+    "missing_responsible": ["L757", "L673", "L726", "L733", "L734"],
     "missing_result": ["L675", "L661", "L728", "L729"],
     "numbering": _NUMBERS,
     "foreign_municipality": _LEVEL,
@@ -54,9 +54,10 @@ _CODES: dict[str, list[str]] = {
         "L607", "L639", "L642", "L643", "L644", "L645", "L646", "L647", "L648", "L732",
     ],
     "abbreviation": ["L680", "L681", "L682", "L683", "L684", "L685", "L688"],
-    "title_variants": ["L677"],
+    "title_variants": ["L677", "L758"],
     "other": [
         *_WORDS, *_FIGURES, "L649", "L662", "L686", "L687", "L733", "L736", "L742", "L749", "L750",
+        "L757",
     ],
     "rule_against_text": [*_FIGURES, "L667", "R344"],
 }  # fmt: skip

@@ -55,6 +55,8 @@ def _opens(text: str) -> int:
 
 
 _SAID_BEFORE = 25
+_SAID_AFTER = 4
+"""«…, разработанные участниками карточки»: the noun may follow."""
 _NOMINAL = ("NOUN", "NPRO", "NUMR", "ADJF", "PRTF")
 
 
@@ -74,7 +76,11 @@ def _participles(text: str, words: tuple[Word, ...]) -> Iterator[tuple[int, int]
         )
         if not nouns or unsure:
             continue
-        if not any(agreements(noun.text) & agreements(other.text) for noun in nouns):
+        ahead = any(
+            forms(each.text)[0].part == "NOUN" and agreements(each.text) & agreements(other.text)
+            for each in words[at + 2 : at + 2 + _SAID_AFTER]
+        )
+        if not ahead and not any(agreements(n.text) & agreements(other.text) for n in nouns):
             yield nouns[-1].start, other.end
 
 

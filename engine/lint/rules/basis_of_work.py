@@ -1,14 +1,22 @@
 """Work that ends before the analysis or monitoring it is said to build on, or builds on none."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from engine.codes.documents import BASIS_LATER, BASIS_MISSING, ENDS_BEFORE_BASIS
+from engine.codes.documents import (
+    BASIS_LATER,
+    BASIS_MISSING,
+    ENDS_BEFORE_BASIS,
+    STARTS_BEFORE_GROUND_ENDS,
+)
 from engine.cycle import order_events
 from engine.diagnostics import Code, Finding
 from engine.lint.text.dates import ends_before_start, first_day, last_day, lasts_all_along, written
 from engine.lint.text.deeds import Basis, likeness, read_bases, read_reported, stems
 from engine.lint.text.numbering import about, beside
+from engine.lint.text.phrases import families, family, made_by
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Stage
 
@@ -43,7 +51,8 @@ _Told = list[tuple[Basis, list[Event] | None]]
 def _built_on(roadmap: Roadmap, event: Event, told: _Told) -> list[Event]:
     works = [work for _, found in told for work in found or ()]
     works += _reported(roadmap, event)
-    return list(dict.fromkeys(works or _named(roadmap, event) or _nearest(roadmap, event)))
+    works = works or _said(roadmap, event) or _named(roadmap, event) or _nearest(roadmap, event)
+    return list(dict.fromkeys(works))
 
 
 def _judge(roadmap: Roadmap, event: Event, in_conflict: bool) -> Iterator[Finding]:
@@ -56,7 +65,9 @@ def _judge(roadmap: Roadmap, event: Event, in_conflict: bool) -> Iterator[Findin
         return
     found = list(_against_dates(roadmap, event, _built_on(roadmap, event, told)))
     waited = [] if found else _waited(roadmap, event)
+    begun = [] if found or waited else _begun(roadmap, event)
     yield from found or ([_finding(ENDS_BEFORE_BASIS, roadmap, event, waited)] if waited else ())
+    yield from [_finding(STARTS_BEFORE_GROUND_ENDS, roadmap, event, begun)] if begun else ()
 
 
 def _works(basis: Basis, event: Event, roadmap: Roadmap) -> list[Event] | None:
@@ -86,6 +97,60 @@ def _named_together(basis: Basis, others: list[Event]) -> list[Event]:
     whole = frozenset[str]().union(*(title for _, title in told))
     found = bool(told) and len(whole & basis.name) >= _ALIKE * len(basis.name)
     return [each for each, _ in told] if found else []
+
+
+_ON_GROUND = re.compile(
+    r"(?:по результатам|по итогам|на основе|на основании|с уч[её]том (?:итогов|результатов)|"
+    r"после)\s+"
+    r"(?P<work>[^,;:.()]+)",
+    re.IGNORECASE,
+)
+_OF_ANOTHER_TIME = re.compile(
+    r"20\d\d|прошл|предыдущ|прошедш|регион|федерал|всеросс|област|кажд|год", re.IGNORECASE
+)
+_SAME_WORK = 0.8
+
+
+def _said(roadmap: Roadmap, event: Event) -> list[Event]:
+    """«… по итогам входных контрольных работ»: the works of whatever stage that have this name."""
+    title = event.title or ""
+    found = _ON_GROUND.search(title)
+    if found is None and made_by(title) in _SUMS_UP:
+        return _summed_up(roadmap, event)
+    if found is None or _OF_ANOTHER_TIME.search(found["work"]):
+        return []
+    name = families(found["work"]) - _OF_RESULTS
+    if len(name) < 2:
+        return []
+    others = [each for each in roadmap.events if each is not event and event.id not in each.after]
+    least = _SAME_WORK * len(name)
+    return [each for each in others if len(name & families(each.title or "")) >= least]
+
+
+_SUMS_UP = frozenset({"анализ", "обобщение", "сопоставление", "обработка", "сравнение"})
+
+
+def _summed_up(roadmap: Roadmap, event: Event) -> list[Event]:
+    """«Анализ итогов посещений и анкетирования»: each look that the title names by its deed."""
+    told = families(event.title or "")
+    looks = [
+        each for each in roadmap.events if each is not event and Stage.MONITORING in each.stages
+    ]
+    waited = {family(_look(each)) for each in looks if each.id in event.after}
+    deeds = Counter(family(_look(each)) for each in looks if _look(each))
+    named = [
+        each for each in looks
+        if (deed := family(_look(each))) in told - waited
+        and (deeds[deed] == 1 or len(told & families(each.title or "")) > 1)
+    ]  # fmt: skip
+    return [each for each in named if set(each.serves) & set(event.serves)]
+
+
+def _look(event: Event) -> str:
+    return made_by(event.title or "")
+
+
+_OF_RESULTS = families("проведенных полученных результатов итогов данных работ выявленных принятых")
 
 
 def _reported(roadmap: Roadmap, event: Event) -> list[Event]:
@@ -154,6 +219,27 @@ def _ends_sooner(event: Event, work: Event) -> bool:
     return bool(turns) and max(turns) < end
 
 
+def _begun(roadmap: Roadmap, event: Event) -> list[Event]:
+    """What `after` names and what still goes on when the event begins; both have exact days."""
+    starts = first_day(event)
+    if starts is None or not _has_exact_days(event):
+        return []
+    named = (each for each in roadmap.events if each.id in event.after and _has_exact_days(each))
+    return [each for each in named if (last_day(each) or starts) > starts]
+
+
+def _has_exact_days(event: Event) -> bool:
+    """One term from day to day, or one deadline; «октябрь» leaves open when it begins."""
+    windows, kind = event.schedule.windows, event.schedule.kind
+    if len(windows) != 1 or lasts_all_along(event):
+        return False
+    only = windows[0]
+    months = only.start.day == 1 and (only.end + timedelta(days=1)).day == 1
+    return kind in (ScheduleKind.FIXED_WINDOW, ScheduleKind.DEADLINE) and not months and (
+        (only.end - only.start).days < _LONG
+    )  # fmt: skip
+
+
 _TURNS = 6
 _LONG = 240
 
@@ -215,6 +301,7 @@ def _ends_first(event: Event, work: Event) -> bool:
 
 def _finding(code: Code, roadmap: Roadmap, event: Event, works: list[Event]) -> Finding:
     work = works[0]
+    too_soon = code is STARTS_BEFORE_GROUND_ENDS
     return about(
         code,
         roadmap,
@@ -222,7 +309,7 @@ def _finding(code: Code, roadmap: Roadmap, event: Event, works: list[Event]) -> 
         "schedule",
         related=[beside(roadmap, each, "built-on", "schedule") for each in works],
         ends=written(last_day(event)),
-        starts=written(first_day(work)),
+        starts=written(first_day(event if too_soon else work)),
         finishes=written(last_day(work)),
         work=work.title or work.id,
     )

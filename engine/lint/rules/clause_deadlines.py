@@ -58,7 +58,9 @@ _YET_TO_COME = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
-class _Deadline:
+class Deadline:
+    """The day, which of the works it is for, and where it stands."""
+
     day: date
     work: int | None
     span: tuple[int, int]
@@ -80,7 +82,7 @@ def _on_plan(project: Project, passage: Passage, signed: date | None) -> Iterato
     said = _ON_THE_PLAN.search(passage.text)
     if said is None or _IN_PARTS.search(passage.text):
         return
-    deadlines = list(_deadlines(passage.text, _year_of(signed, project.period)))
+    deadlines = list(deadlines_of(passage.text, year_of(signed, project.period)))
     if len(deadlines) != 1 or len(project.roadmaps) != 1:
         return
     due = deadlines[0].day
@@ -99,7 +101,7 @@ def _begins_after(event: Event, due: date) -> bool:
 
 
 def _judge(passage: Passage, signed: date | None, period: Window | None) -> Iterator[Finding]:
-    deadlines = list(_deadlines(passage.text, _year_of(signed, period)))
+    deadlines = list(deadlines_of(passage.text, year_of(signed, period)))
     for earlier, later in pairwise(deadlines):
         between = passage.text[earlier.span[1] : later.span[0]]
         told = f"и {passage.text[later.span[1] :]}" if _AND.search(between) else ""
@@ -124,7 +126,7 @@ def _judge(passage: Passage, signed: date | None, period: Window | None) -> Iter
             )  # fmt: skip
 
 
-def _year_of(signed: date | None, period: Window | None) -> Window | None:
+def year_of(signed: date | None, period: Window | None) -> Window | None:
     """Dates without a year: those of the plan, or of the twelve months after the order."""
     if period is not None and (period.end - period.start).days < _YEAR_OF_DAYS:
         return period
@@ -136,13 +138,13 @@ def _after(due: date, period: Window | None) -> bool:
     return period is not None and due > period.end + _MUCH_LATER
 
 
-def _deadlines(text: str, year: Window | None) -> Iterator[_Deadline]:
+def deadlines_of(text: str, year: Window | None) -> Iterator[Deadline]:
     """Each deadline with the last work that is named before it."""
     start = 0
     for found in _DEADLINE.finditer(text):
         day = _day(found, year)
         if day:
-            yield _Deadline(day, _work(text[start : found.start()]), found.span())
+            yield Deadline(day, _work(text[start : found.start()]), found.span())
         start = found.end()
 
 
@@ -162,7 +164,7 @@ def _work(before: str) -> int | None:
     return min(named)[1] if named else None
 
 
-def _cross(earlier: _Deadline, later: _Deadline) -> bool:
+def _cross(earlier: Deadline, later: Deadline) -> bool:
     if earlier.work is None or later.work is None:
         return False
     first, second = sorted((earlier, later), key=lambda each: each.work or 0)

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from engine.codes.orders import CLAUSE_NUMBER, CLAUSE_WITHOUT_EXECUTOR, CONTROL_TWICE
+from engine.codes.texts import CUT_OFF, WORDS_DISAGREE
 from engine.diagnostics import Finding, Param
 from engine.lint.text import Passage, passages_of, report, words_of
 from engine.lint.text.morphology import forms
 from engine.model.project import Project
 
-_NUMBER = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)(?P<signs>[.)\s]*)(?=[А-ЯЁ«])")
+_NUMBER = re.compile(
+    r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)(?P<signs>[.)\s]*)(?=[А-ЯЁ«]|"
+    r"(?<=\.\d )[а-яё]|(?<=\.\d\. )[а-яё])"
+)
 _PLAIN_SIGNS = re.compile(r"[.)]\s*|\.\)\s*")
 _CONTROL = re.compile(r"^\W*контроль\b.*исполнени", re.IGNORECASE | re.DOTALL)
 _OWN = re.compile(r"оставляю за собой|за собой", re.IGNORECASE)
@@ -47,7 +51,9 @@ def check_clauses(project: Project) -> tuple[Finding, ...]:
     return (
         *(found for one, before in _with_earlier(clauses) for found in _number(one, before)),
         *(found for each in clauses for found in _executor(each, clauses)),
+        *(found for each in clauses for found in _verb(each, clauses)),
         *_controls(clauses),
+        *_unended(clauses),
     )
 
 
@@ -105,6 +111,34 @@ def _executor(clause: _Clause, clauses: list[_Clause]) -> Iterator[Finding]:
         return
     dated = bool(_DATE.search(clause.words))
     yield report(CLAUSE_WITHOUT_EXECUTOR, clause.passage, undated="" if dated else 1)
+
+
+_ENDS = re.compile(r"[.;:,!?)»\"]\s*$")
+_LEAST_ENDED = 3
+
+
+def _unended(clauses: list[_Clause]) -> Iterator[Finding]:
+    """The one clause that ends without a sign where all others have theirs."""
+    bare = [each for each in clauses if not _ENDS.search(each.passage.text)]
+    if len(bare) == 1 and len(clauses) > _LEAST_ENDED and not bare[0].passage.lost:
+        words = words_of(bare[0].passage.text)
+        if words and bare[0] is not clauses[-1] and words[-1].text.islower():
+            yield report(CUT_OFF, bare[0].passage, (words[-1].start, words[-1].end))
+
+
+def _verb(clause: _Clause, clauses: list[_Clause]) -> Iterator[Finding]:
+    """«Заместителю директора … ознакомил …»: whom the order charges has to do, not did."""
+    words = words_of(clause.words)
+    below = any(each.number[:-1] == clause.number for each in clauses)
+    charged = words and (_is_charged(words[0].text) or len(clause.number) > 1)
+    kinds = {word: {each.part for each in forms(word.text)} for word in words}
+    asks = any("INFN" in each for each in kinds.values())
+    if not charged or below or clause.passage.lost or asks:
+        return
+    said = next((word for word in words if kinds[word] == {"VERB"}), None)
+    if said:
+        at = len(clause.passage.text) - len(clause.words) + said.start
+        yield report(WORDS_DISAGREE, clause.passage, (at, at + len(said.text)))
 
 
 def _is_charged(word: str) -> bool:

@@ -57,7 +57,34 @@ def check_cut_off(project: Project) -> tuple[Finding, ...]:
         if not passage.lost
         for code, span in _fault(passage, after)
     )
-    return (*ended, *_stopped_results(project))
+    return (*ended, *_stopped_results(project), *_executors_without_noun(passages))
+
+
+def _executors_without_noun(passages: tuple[Passage, ...]) -> Iterator[Finding]:
+    """«Классные», «Заместитель директора по учебной»: an executor that ends with an attribute."""
+    for passage in passages:
+        words = words_of(passage.text)
+        ends = passage.field == "responsible" and passage.whole and words
+        if ends and words[-1].end == len(passage.text.rstrip()) and _is_attribute(words[-1].text):
+            yield report(CUT_OFF, passage, _last_word(passage.text))
+
+
+def _is_attribute(word: str) -> bool:
+    """An adjective or participle that is never a noun; a preposition or a conjunction."""
+    readings = forms(word)
+    attribute = all(
+        each.part in ("ADJF", "PRTF") and "Subx" not in each.grammemes for each in readings
+    )
+    bare = attribute and readings[0].lemma not in _PERSONS
+    return is_known(word) and (bare or _is_function_word(word))
+
+
+_PERSONS = frozenset({
+    "ответственный", "заведующий", "управляющий", "обучающийся", "учащийся", "участвующий",
+    "дежурный", "рабочий", "уполномоченный", "доверенный", "заинтересованный", "назначенный",
+    "учёный", "ученый",
+})  # fmt: skip
+"""Attributes that name persons by themselves."""
 
 
 def _stopped_results(project: Project) -> Iterator[Finding]:

@@ -171,7 +171,7 @@ def _is_analysed(event: Event, looked: list[Event]) -> bool:
 
 def _is_summed_up(event: Event, looked: list[Event]) -> bool:
     """A later analysis serves all that the monitoring serves."""
-    start = first_day(event) or date.max
+    start = first_day(event) or date.min
     later = (each for each in looked if (last_day(each) or date.min) > start)
     return bool(event.serves) and any(set(event.serves) <= set(each.serves) for each in later)
 

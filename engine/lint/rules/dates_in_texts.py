@@ -1,7 +1,9 @@
 """Dates in titles and results that contradict the schedules."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from engine.codes.documents import DATE_AGAINST_SCHEDULE
 from engine.diagnostics import Finding, Related
@@ -10,11 +12,14 @@ from engine.lint.text.dates import (
     first_day,
     last_day,
     months_named,
+    period_of,
     periods_named,
     source_years,
+    years_named,
 )
 from engine.lint.text.deeds import Doing, read_deed, same_thing, stems
 from engine.lint.text.numbering import about, beside
+from engine.lint.text.phrases import head_of
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Window
 from engine.schedule import resolve_schedule
@@ -31,8 +36,107 @@ def check_dates_in_texts(project: Project) -> tuple[Finding, ...]:
         for roadmap in project.roadmaps
         for event in roadmap.events
         for route, text in _texts(event)
-        for found in (*_judge(roadmap, event, route, text), *_too_soon(roadmap, event, route, text))
+        for found in (
+            *_judge(roadmap, event, route, text),
+            *_too_soon(roadmap, event, route, text),
+            *_wrong_way(roadmap, event, route, text),
+            *_term_not_over(roadmap, event, route, text, period_of(project, roadmap)),
+        )
     )
+
+
+_TERM = re.compile(
+    r"(?P<number>перв|втор|трет|четв[её]рт|IV|I{1,3}|[1-4])(?:\w*|-\w+)\s+(?P<kind>полугоди|четверт|квартал|триместр)",
+    re.IGNORECASE,
+)
+_NUMBERS = {"перв": 1, "втор": 2, "трет": 3, "четв": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
+_SCHOOL_TERMS = {
+    "полугоди": ((9, 12), (1, 5)),
+    "четверт": ((9, 10), (11, 12), (1, 3), (4, 5)),
+    "триместр": ((9, 11), (12, 2), (3, 5)),
+}
+_YEAR_TERMS = {
+    "полугоди": ((1, 6), (7, 12)),
+    "квартал": ((1, 3), (4, 6), (7, 9), (10, 12)),
+}
+_SEPTEMBER = 9
+_SOON = timedelta(days=31)
+_STILL = timedelta(days=190)
+
+
+def _term_not_over(
+    roadmap: Roadmap,
+    event: Event,
+    route: tuple[str | int, ...],
+    text: str,
+    period: Window | None,
+) -> Iterator[Finding]:
+    """«Справка по итогам второго полугодия» of work that is over in January."""
+    found, end = _TERM.search(text), last_day(event)
+    if found is None or end is None or period is None or len(event.schedule.windows) > 1:
+        return
+    if not _TOLD_OF.search(text[: found.start()]):
+        return
+    terms = _SCHOOL_TERMS if period.start.month == _SEPTEMBER else _YEAR_TERMS
+    months = terms.get(found["kind"].lower(), _YEAR_TERMS.get(found["kind"].lower(), ()))
+    number = _NUMBERS.get(found["number"].lower()[:4]) or int(found["number"])
+    if number > len(months):
+        return
+    closes = [_last_of(end.year + shift, months[number - 1][1]) for shift in (-1, 0)]
+    if not any(each - _SOON <= end <= each + _STILL for each in closes):
+        yield about(
+            DATE_AGAINST_SCHEDULE, roadmap, event, *route, span=found.span(),
+            related=[_beside(roadmap, event)], quote=found[0],
+            schedule=event.schedule.text or "", title=event.title or event.id,
+        )  # fmt: skip
+
+
+def _last_of(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+_AHEAD = re.compile(
+    r"задач|приоритет|перспектив|планировани|целей|направлени|прогноз|предложени|"
+    r"\bв план|проект\w* плана",
+    re.IGNORECASE,
+)
+_DRAFTS = frozenset({"разработка", "составление", "утверждение", "формирование", "подготовка"})
+_PLANS = re.compile(r"план|программ|график|расписани|календар|циклограмм|нагрузк", re.IGNORECASE)
+_NEARLY_OVER = timedelta(days=110)
+_NEARLY_THERE = timedelta(days=45)
+_LONG_AGO = timedelta(days=700)
+_NEAR = 40
+
+
+def _wrong_way(
+    roadmap: Roadmap, event: Event, route: tuple[str | int, ...], text: str
+) -> Iterator[Finding]:
+    """«Задачи на 2023-2024 год» set when that year is over, «за 2024-2025 год» told before it "
+    "is."""
+    start, end = first_day(event), last_day(event)
+    if start is None or end is None or route[0] == "decision":
+        return
+    for years in years_named(text):
+        before = text[max(0, years.span[0] - _NEAR) : years.span[0]]
+        closes = years.window.end - (_NEARLY_OVER if years.school else _NEARLY_THERE)
+        drafted = route == ("title",) and head_of(text) in _DRAFTS and _PLANS.search(before)
+        ahead = years.kind == "plan" and (drafted or _AHEAD.search(before)) and start > closes
+        behind = years.kind == "past" and end < closes and _TOLD_OF.search(before)
+        long_ago = (
+            years.kind == "past"
+            and not years.old
+            and years.first == years.last - 1
+            and start - years.window.end > _LONG_AGO
+        )
+        if ahead or behind or long_ago:
+            yield about(
+                DATE_AGAINST_SCHEDULE, roadmap, event, *route, span=years.span,
+                related=[_beside(roadmap, event)], quote=text[slice(*years.span)],
+                schedule=event.schedule.text or "", title=event.title or event.id,
+            )  # fmt: skip
+
+
+_TOLD_OF = re.compile(r"анализ|итог|результат|отч[её]т|оценк|выполнени|показател", re.IGNORECASE)
 
 
 _RESULT_DATE = re.compile(

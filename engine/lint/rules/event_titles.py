@@ -14,6 +14,7 @@ from engine.lint.text import (
     passages_of,
     report,
     shared_part,
+    words_of,
 )
 from engine.lint.text.abbreviations import spelled_out
 from engine.model.project import Project
@@ -51,8 +52,8 @@ def _approved(project: Project) -> Iterator[Finding]:
     (roadmap,) = project.roadmaps
     for passage in passages_of(project):
         if passage.subject.roadmap is None and (said := _APPROVES.search(passage.text)):
-            rest = spelled_out(passage.text[said.end() :])
             plan = spelled_out(roadmap.plan_title or roadmap.title)
+            rest = _from_the_same_word(spelled_out(passage.text[said.end() :]), plan)
             more = tuple(_lacking(rest, f"{plan} {spelled_out(roadmap.title)}"))
             less = tuple(_lacking(plan, rest))
             other = [word for word in more if word not in _OWN_WORDS]
@@ -61,6 +62,13 @@ def _approved(project: Project) -> Iterator[Finding]:
                     TITLES_DIFFER, passage, other=plan, difference=(*other, *less),
                     related=((_title(roadmap, "title", roadmap.title), "named-here"),),
                 )  # fmt: skip
+
+
+def _from_the_same_word(text: str, plan: str) -> str:
+    """«ввести в действие с 1 сентября план …» → «план …»: from the word that the title opens "
+    "with."""
+    first = words_of(plan)[0].lemma if words_of(plan) else ""
+    return next((text[each.start :] for each in words_of(text) if each.lemma == first), text)
 
 
 def _own_titles(project: Project, roadmap: Roadmap) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from engine.codes.documents import (
     FIGURE_DIFFERS,
@@ -9,13 +10,14 @@ from engine.codes.documents import (
     INDICATOR_UNDER_OTHER_GOAL,
 )
 from engine.diagnostics import Finding
+from engine.lint.text.dates import months_between, period_of
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.morphology import content
 from engine.lint.text.numbering import about, beside
-from engine.lint.text.phrases import subject_of
+from engine.lint.text.phrases import families, subject_of
 from engine.model.project import Project
 from engine.model.rules import NotMeasurable
-from engine.model.spec import Event, Goal, Indicator, Roadmap, Stage
+from engine.model.spec import Event, Goal, Indicator, Roadmap, Stage, Window
 
 _FIGURE = re.compile(
     r"(?P<bound>не\s+(?:менее|ниже|более|выше|меньше|больше))?\s*"
@@ -34,7 +36,12 @@ def check_figures_of_plan(project: Project) -> tuple[Finding, ...]:
     return tuple(
         found
         for roadmap in project.roadmaps
-        for found in (*_figures(roadmap), *_goals(roadmap), *_under_other_goals(roadmap))
+        for found in (
+            *_figures(roadmap, period_of(project, roadmap)),
+            *_ages(roadmap),
+            *_goals(roadmap),
+            *_under_other_goals(roadmap),
+        )
     )
 
 
@@ -77,24 +84,126 @@ def _share(one: str, other: str, roadmap: Roadmap) -> bool:
     return bool(words & more - frozenset(map(stem, content(roadmap.title))))
 
 
-def _figures(roadmap: Roadmap) -> Iterator[Finding]:
+_GROUP = re.compile(
+    r"(?P<numbers>\d{1,2}(?:\s*(?:[,и]|[-–—])\s*\d{1,2})*)(?:-?(?:го|х|м))?\s*(?P<unit>класс|"
+    r"лет\b|год\w* жизни|курс)",
+    re.IGNORECASE,
+)
+_SHARED = 2
+
+
+def _ages(roadmap: Roadmap) -> Iterator[Finding]:
+    """Children of 5-7 years examined, where the indicator counts those of 3-4."""
+    for event in roadmap.events:
+        for indicator in roadmap.indicators:
+            said, asked = _of_ages(event.title or ""), _of_ages(indicator.text)
+            same = len(families(event.title or "") & families(indicator.text)) >= _SHARED
+            apart = any(said[unit].isdisjoint(asked[unit]) for unit in said.keys() & asked.keys())
+            if indicator.id in event.serves and same and apart:
+                yield about(
+                    FIGURE_DIFFERS, roadmap, event, "title",
+                    related=[beside(roadmap, indicator, "demanded-here", "text")],
+                    quote=event.title or "", said_here=_group(event.title or ""),
+                    demanded=_group(indicator.text), indicator=indicator.text,
+                )  # fmt: skip
+
+
+def _of_ages(text: str) -> dict[str, frozenset[int]]:
+    """The grades or years of life that a text names, by unit."""
+    found: dict[str, set[int]] = {}
+    for each in _GROUP.finditer(text):
+        ends = [int(one) for one in re.findall(r"\d+", each["numbers"])]
+        ranged = re.search(r"[-–—]", each["numbers"]) and len(ends) == _SHARED
+        numbers = range(ends[0], ends[1] + 1) if ranged else ends
+        found.setdefault(each["unit"][:3].lower(), set()).update(numbers)
+    return {unit: frozenset(numbers) for unit, numbers in found.items()}
+
+
+def _group(text: str) -> str:
+    found = _GROUP.search(text)
+    return found[0] if found else ""
+
+
+_YEAR = 12
+
+
+def _figures(roadmap: Roadmap, period: Window | None) -> Iterator[Finding]:
+    years = max(1, round(months_between(period) / _YEAR)) if period else 1
     for event in roadmap.events:
         for route, text in (("title", event.title or ""), ("result", event.result or "")):
-            yield from _against(roadmap, event, route, text)
+            yield from _against(roadmap, event, route, text, years)
 
 
-def _against(roadmap: Roadmap, event: Event, route: str, text: str) -> Iterator[Finding]:
+_TURNS = {"четверт": 4, "триместр": 3, "полугоди": 2, "квартал": 4, "год": 1}
+_RATE = re.compile(
+    r"\b(?:в|за|кажд\w+|на)\s+(?:кажд\w+\s+)?(?:учебн\w+\s+|календарн\w+\s+)?"
+    r"(?P<turn>четверт|триместр|полугоди|квартал|год)\w*|(?P<yearly>ежегодно)|(?P<quarterly>ежеквартально)",
+    re.IGNORECASE,
+)
+_UNKNOWN_RATE = re.compile(
+    r"ежемесячн|еженедельн|ежедневн|\b(?:в|за|каждый|каждую)\s+(?:кажд\w+\s+)?(?:месяц|неделю|день)",
+    re.IGNORECASE,
+)
+_IN_GROUPS = re.compile(
+    r"\b(?P<count>два|две|двух|три|тр[её]х|четыре|четыр[её]х|пять|пяти|шесть|\d{1,2})\s+[а-яё]+\s+по\s+\d",
+    re.IGNORECASE,
+)
+_GROUPS = {"дв": 2, "тр": 3, "че": 4, "пя": 5, "ше": 6}
+
+
+def _rate(text: str) -> Fraction | None:
+    """How many times a year the figure is reached; 0 where it is said once for all, None: "
+    "unknown."""
+    if _UNKNOWN_RATE.search(text):
+        return None
+    found = _RATE.search(text)
+    groups = _IN_GROUPS.search(text)
+    times = Fraction(1)
+    if groups:
+        word = groups["count"].lower()
+        times = Fraction(int(word) if word.isdigit() else _GROUPS[word[:2]])
+    if found is None:
+        return -times if groups else Fraction(0)
+    turn = (found["turn"] or ("квартал" if found["quarterly"] else "год")).lower()
+    return times * _TURNS[turn]
+
+
+_AT_MOST = re.compile(r"не\s+(?:более|выше|больше)|не\s+превыша", re.IGNORECASE)
+
+
+def _reached(
+    said: Fraction, rate: Fraction | None, demanded: Fraction, indicator: str, years: int
+) -> bool:
+    """Whether figures of each term add up to what the indicator demands, or to more."""
+    if rate is None or _UNKNOWN_RATE.search(indicator):
+        return True
+    asked = _RATE.search(indicator)
+    within = 1 if asked and (asked["turn"] or "год").lower() == "год" else years
+    if rate == 0:
+        return asked is not None and years > 1
+    whole = said * (-rate if rate < 0 else rate * within)
+    return whole <= demanded if _AT_MOST.search(indicator) else whole >= demanded
+
+
+def _against(
+    roadmap: Roadmap, event: Event, route: str, text: str, years: int
+) -> Iterator[Finding]:
     """The one figure of the text against the one of each indicator of the same subject."""
     said = _only(text)
     if said is None or _STEPS.search(text):
         return
+    rate = _rate(text)
     for indicator in roadmap.indicators:
         demanded = _only(indicator.text)
         if demanded is None or _STEPS.search(indicator.text):
             continue
         if not _same(text, indicator.text) and not _is_whole_of(roadmap, event, indicator, text):
             continue
-        if said[1] == demanded[1] and said[0] != demanded[0]:
+        if (
+            said[1] == demanded[1]
+            and said[0] != demanded[0]
+            and not _reached(Fraction(said[0]), rate, Fraction(demanded[0]), indicator.text, years)
+        ):
             yield about(
                 FIGURE_DIFFERS, roadmap, event, route,
                 related=[beside(roadmap, indicator, "demanded-here", "text")], quote=text,

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from engine.codes.documents import GOAL_WITHOUT_INDICATOR, INDICATOR_WITHOUT_EVENT
 from engine.diagnostics import Code, Finding
+from engine.lint.text.abbreviations import spelled_out
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.numbering import about, about_roadmap, beside
-from engine.lint.text.phrases import subject_of
+from engine.lint.text.phrases import families, subject_of
 from engine.model.project import Project
 from engine.model.rules import NotMeasurable
 from engine.model.spec import Event, Goal, Indicator, Roadmap, Stage
@@ -73,9 +74,12 @@ def _is_unspoken(indicator: Indicator, roadmap: Roadmap) -> bool:
 
 def _is_served_in_other_words(indicator: Indicator, roadmap: Roadmap) -> bool:
     """An event that serves it shares a word of its subject, however it says the rest."""
-    told = frozenset(map(stem, subject_of(indicator.text))) - frozenset(stems(roadmap.title))
+    common = families(spelled_out(roadmap.title))
+    told = families(spelled_out(indicator.text)) - common
+    subject = frozenset(map(stem, subject_of(indicator.text))) - frozenset(stems(roadmap.title))
     return any(
-        told & frozenset(map(stem, subject_of(f"{each.title or ''} {each.result or ''}")))
+        told & families(spelled_out(f"{each.title or ''} {each.result or ''}"))
+        or subject & frozenset(map(stem, subject_of(f"{each.title or ''} {each.result or ''}")))
         for each in roadmap.events
         if indicator.id in each.serves
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from engine.codes.documents import DURATION_TOO_LONG, DURATION_UNKEPT
 from engine.diagnostics import Finding
@@ -9,7 +10,7 @@ from engine.lint.text.dates import first_day, last_day, months_between, period_o
 from engine.lint.text.deeds import Doing, read_deed, same_thing
 from engine.lint.text.numbering import about, beside
 from engine.model.project import Project
-from engine.model.spec import Event, Roadmap, ScheduleKind, Window
+from engine.model.spec import Event, Goal, Indicator, Roadmap, ScheduleKind, Window
 
 _DURATION = re.compile(
     r"(?:срок(?:ом)?(?: (?:реализации|действия|на))*|рассчитан\w* на|на период)\W{0,3}"
@@ -26,8 +27,11 @@ def check_durations(project: Project) -> tuple[Finding, ...]:
     return tuple(
         found
         for roadmap in project.roadmaps
-        for event in roadmap.events
-        for found in _judge(event, roadmap, period_of(project, roadmap))
+        for period in [period_of(project, roadmap)]
+        for found in (
+            *(told for event in roadmap.events for told in _judge(event, roadmap, period)),
+            *(_years_told(roadmap, period) if period else ()),
+        )
     )
 
 
@@ -76,6 +80,64 @@ def _days_long(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+_LONG_AS = re.compile(
+    r"^\W*(?:проведени\w+\s+|организаци\w+\s+(?:и\s+проведени\w+\s+)?)?(?:[а-яё-]+\s+){0,3}?"
+    r"(?P<noun>недел[яи]|декад[аы]|месячник\w{0,2})\b",
+    re.IGNORECASE,
+)
+_LASTS = {"неде": (4, 9), "дека": (7, 14), "меся": (20, 40)}
+"""The fewest and most days from the first to the last of what is called so."""
+
+
+def _named_length(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
+    """«Методическая неделя» of two weeks, «месячник» of ten days."""
+    said, windows = _LONG_AS.search(event.title or ""), event.schedule.windows
+    fixed = event.schedule.kind is ScheduleKind.FIXED_WINDOW and len(windows) == 1
+    if said is None or not fixed or windows[0].start == windows[0].end or _is_of_months(windows[0]):
+        return
+    least, most = _LASTS[said["noun"][:4].lower()]
+    if not least <= (windows[0].end - windows[0].start).days + 1 <= most:
+        yield about(
+            DURATION_UNKEPT, roadmap, event, "schedule", quote=event.schedule.text or "",
+            duration=said["noun"], title=event.title or "",
+        )  # fmt: skip
+
+
+def _is_of_months(window: Window) -> bool:
+    """«Октябрь – ноябрь»: the month in which it falls."""
+    return window.start.day == 1 and (window.end + timedelta(days=1)).day == 1
+
+
+_ALL_YEARS = re.compile(
+    r"\bза\s+(?:весь\s+период\s+)?(?P<count>два|две|двух|три|тр[её]х|четыре|четыр[её]х|пять|пяти|шесть|\d{1,2})\s+"
+    r"(?:полных\s+)?(?:учебн\w+\s+|календарн\w+\s+)?(?:год|лет)",
+    re.IGNORECASE,
+)
+_YEARS_IN_WORDS = {"дв": 2, "тр": 3, "че": 4, "пя": 5, "ше": 6}
+_LAST = re.compile(r"последн|предыдущ|прошл|прошедш|истекш|предшеств|динамик|сравн", re.IGNORECASE)
+
+
+def _years_told(roadmap: Roadmap, period: Window) -> Iterator[Finding]:
+    """«Оценка эффективности за четыре года» in a plan of two."""
+    years = max(1, round(months_between(period) / _YEAR))
+    rows: list[tuple[Event | Goal | Indicator, str, str]] = [
+        *((each, "title", each.title or "") for each in roadmap.events),
+        *((each, "text", each.text) for each in roadmap.goals),
+        *((each, "text", each.text) for each in roadmap.indicators),
+    ]
+    for item, field, text in rows:
+        said = _ALL_YEARS.search(text)
+        if said and not _LAST.search(text) and _count(said["count"]) > years:
+            yield about(
+                DURATION_TOO_LONG, roadmap, item, field, span=said.span(), quote=said[0],
+                starts=written(period.start), ends=written(period.end),
+            )  # fmt: skip
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _YEARS_IN_WORDS[word[:2].lower()]
+
+
 def _length_of(said: re.Match[str]) -> int:
     count = said["count"].casefold().rstrip("-")
     number = int(count) if count.isdigit() else _COUNTS.get(count[:3], 1)
@@ -85,6 +147,7 @@ def _length_of(said: re.Match[str]) -> int:
 def _judge(event: Event, roadmap: Roadmap, period: Window | None) -> Iterator[Finding]:
     yield from _own_length(event, roadmap)
     yield from _days_long(event, roadmap)
+    yield from _named_length(event, roadmap)
     match = _DURATION.search(event.title or "")
     if match is None or period is None:
         return

@@ -6,8 +6,17 @@ from enum import IntEnum
 
 from engine.codes.texts import OTHER_LEVEL
 from engine.diagnostics import Finding
-from engine.lint.text import Passage, content, passages_of, report
+from engine.lint.text import (
+    Passage,
+    content,
+    event_passages,
+    passages_of,
+    report,
+    roadmap_passages,
+)
+from engine.lint.text.morphology import forms
 from engine.model.project import Project
+from engine.model.spec import Event
 
 Span = tuple[int, int]
 
@@ -23,8 +32,8 @@ class Height(IntEnum):
 
 _HEIGHTS: tuple[tuple[Height, str], ...] = (
     (Height.SCHOOL, r"(?:внутри|обще)?школьн"),
-    (Height.MUNICIPALITY, r"муниципальн|районн|городск|окружн"),
-    (Height.REGION, r"региональн|областн|краев|республиканск"),
+    (Height.MUNICIPALITY, r"(?:обще|меж)?(?:муниципальн|районн|городск|окружн)"),
+    (Height.REGION, r"(?:меж)?региональн|областн|краев|республиканск"),
     (Height.COUNTRY, r"федеральн|всероссийск|общероссийск"),
 )
 _OWN_THING = (
@@ -62,8 +71,8 @@ def check_levels_of_bodies(project: Project) -> tuple[Finding, ...]:
         report(OTHER_LEVEL, passage, span)
         for passage in passages_of(project)
         if own and not passage.lost and passage.field not in ("responsible", "schedule")
-        for span in _strange(passage, own, project)
-    )
+        for span in (*_strange(passage, own, project), *_named_wrongly(passage, own, project))
+    ) + tuple(_of_deeds(project, own) if own else ())
 
 
 def _own(project: Project) -> Height | None:
@@ -109,3 +118,183 @@ def _contradicts_title(said: str, own: Height, project: Project) -> bool:
             if re.match(names[own], word) and words and same:
                 return True
     return False
+
+
+_LEVEL = re.compile(
+    r"\b(?P<level>(?:внутри|обще|меж)?(?:школьн|муниципальн|районн|городск|окружн|региональн|областн|"
+    r"краев|республиканск|федеральн)(?:ый|ая|ое|ой|ого|ому|ом|ую|ым|ые|ых|ыми))\b"
+    r"(?P<between>(?:\s+[а-яё-]+(?:ый|ий|ая|яя|ое|ее|ой|ого|его|ую|юю|ым|им|ые|ие|ых|их|ей))*)"
+    r"\s+(?P<noun>[А-ЯЁа-яё-]+)",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(
+    r"^\W*(?:проведени|организаци|заседани|созыв|подготовк|работ|итогов\w+ заседани|"
+    r"\w+(?:ое|ые)\s+заседани)\w*\s+(?:и\s+проведени\w*\s+)?(?:[а-яё-]+(?:ого|его|ой|ей|ых|их)\s+)?$",
+    re.IGNORECASE,
+)
+_OF_ALL_LEVELS = re.compile(
+    r"этап|олимпиад|проект|программ|конкурс|систем|проверочн|работ|тур\b|уровн|исследован|экзамен|"
+    r"диагностик|мониторинг|оценк|процедур|стандарт|закон|бюджет|платформ|портал|акци|урок|диктант|"
+    r"движени|перепис|автобус|музе|двор|библиотек|столов|питани|служб\w* медиац|округ|район|"
+    r"образовани|учреждени|организаци|школ",
+    re.IGNORECASE,
+)
+"""What every level has, or what is handed down: «муниципальный этап», «региональный проект»."""
+_ABOVE = re.compile(
+    r"министерств|департамент|регион|област|кра[йя]\b|краев|республик|институт|университет",
+    re.IGNORECASE,
+)
+_OF_MUNICIPALITY = re.compile(
+    r"управлени|отдел\b|отдел\w* образ|комитет|администрац|муниципал|район|городск|"
+    r"методическ\w+ (?:центр|кабинет)|"
+    r"центр\w* развития",
+    re.IGNORECASE,
+)
+
+
+def _of_deeds(project: Project, own: Height) -> Iterator[Finding]:
+    """«Районный педагогический совет» in a school's plan, «Краевое собрание» held by a district."""
+    for roadmap in project.roadmaps:
+        for event in roadmap.events:
+            cells = {each.field: each for each in event_passages(roadmap, event)}
+            title, result = cells.get("title"), cells.get("result")
+            found = _LEVEL.search(title.text) if title and not title.lost else None
+            if title and found and _is_held_elsewhere(project, event, found, own):
+                yield report(OTHER_LEVEL, title, found.span())
+            elif title and not title.lost and (held := _held_above(project, event, own)):
+                yield report(OTHER_LEVEL, title, held)
+            elif title and result and not result.lost:
+                for span in _result_of_above(project, event, result.text, own):
+                    yield report(OTHER_LEVEL, result, span)
+        for passage in roadmap_passages(roadmap):
+            if passage.subject.kind in ("goal", "indicator") and not passage.lost:
+                for found in _PEOPLE_OF.finditer(passage.text):
+                    if _TERRITORIES[found["of"][:4].lower()] not in _territories(project, own):
+                        yield report(OTHER_LEVEL, passage, found.span())
+
+
+_PEOPLE_OF = re.compile(
+    r"\b(?:учител|педагог|ученик|обучающ|учащ|школ|выпускник|сем(?:ь|ей)|родител|воспитател|воспитанник|"
+    r"детск\w+ сад|организаци|предприят|экономик|классник|школьник)\w*\s+(?:\w+(?:ого|его)\s+)?"
+    r"(?P<of>района|округа|города|пос[её]лка|области|края|республики|региона)\b(?!\s+[А-ЯЁ])(?!\s+знани)",
+    re.IGNORECASE,
+)
+_TERRITORIES = {
+    "райо": "район", "окру": "округ", "горо": "город", "посё": "посёлок", "посе": "посёлок",
+    "обла": "область", "края": "край", "респ": "республика", "реги": "регион",
+}  # fmt: skip
+
+
+def _territories(project: Project, own: Height) -> frozenset[str]:
+    """The territories that goals of the plan may speak of: its own kind; none for a school."""
+    whose = project.municipality
+    told = f"{whose.name} {whose.kind or ''} {whose.genitive or ''}".lower()
+    if own is Height.SCHOOL:
+        return frozenset({"посёлок"})
+    also = {"регион"} if own is Height.REGION else {"область", "край", "республика", "регион"}
+    if "округ" in told:
+        also |= {"город", "посёлок"}
+    return frozenset({each for each in _TERRITORIES.values() if each[:-1] in told} | also)
+
+
+_HELD_ABOVE = re.compile(
+    r"\b(?:на|в)\s+(?:расширенн\w+\s+)?(?:коллеги|совет|заседани|совещани|комисси)\w*\s+(?:при\s+|в\s+)?"
+    r"(?P<who>[^,;.()]{4,60})",
+    re.IGNORECASE,
+)
+
+
+_STEM = 6
+_REGIONAL = re.compile(r"министерств|регион|област|краев|республик|институт", re.IGNORECASE)
+
+
+def _held_above(project: Project, event: Event, own: Height) -> Span | None:
+    """«… на коллегии министерства» of a district that holds it itself."""
+    found = _HELD_ABOVE.search(event.title or "")
+    above = _SIGN_ABOVE.search(found["who"]) if found else None
+    if found is None or above is None or own is Height.REGION:
+        return None
+    names = " ".join(_named(project, event))
+    takes_part = re.match(r"\W*участи", event.title or "", re.IGNORECASE)
+    holds_it = above[0].lower()[:_STEM] in names.lower() or _REGIONAL.search(names)
+    return None if holds_it or takes_part else found.span()
+
+
+_SIGNED = re.compile(
+    r"\b(?:приказ|распоряжение|постановление|указ|решение|письмо)\w{0,2}\s+"
+    r"(?P<who>(?:[а-яё]+(?:ого|ой)\s+)?(?:министерств|департамент|правительств|губернатор|минобр|минпросв|"
+    r"рособрнадзор|управлени|отдел|комитет|администраци|\bректор|институт)\w*)",
+    re.IGNORECASE,
+)
+_SIGN_ABOVE = re.compile(
+    r"министерств|департамент|правительств|губернатор|минобр|минпросв|рособрнадзор|институт|\bректор|"
+    r"регион|област|краев|республик",
+    re.IGNORECASE,
+)
+
+
+def _result_of_above(project: Project, event: Event, result: str, own: Height) -> Iterator[Span]:
+    """«Приказ министерства» of a district's row; the event itself under a higher level's name."""
+    names, title = " ".join(_named(project, event)), event.title or ""
+    signed = _SIGNED.search(result)
+    if signed and own is not Height.REGION and not _ABOVE.search(f"{names} {title}"):
+        above = _SIGN_ABOVE.search(signed["who"])
+        by_schools = own is Height.SCHOOL and not _OF_MUNICIPALITY.search(f"{names} {title}")
+        if above or by_schools:
+            yield signed.span()
+    for found in _LEVEL.finditer(result):
+        height = _height(found["level"])
+        same = forms(found["noun"])[0].lemma in content(title)
+        higher = height is not None and height > own and not _at_level(title, height)
+        handed_down = _OF_ALL_LEVELS.match(found["noun"]) or _ABOVE.search(names)
+        if higher and same and not handed_down:
+            yield found.span()
+
+
+def _at_level(text: str, height: Height) -> bool:
+    return any(_height(each["level"]) == height for each in _LEVEL.finditer(text))
+
+
+def _is_held_elsewhere(project: Project, event: Event, found: re.Match[str], own: Height) -> bool:
+    height = _height(found["level"])
+    before = found.string[: found.start()]
+    if height in (None, own, Height.COUNTRY) or _OF_ALL_LEVELS.match(found["noun"]):
+        return False
+    if _OF_ALL_LEVELS.search(found["between"]) or (before.strip() and not _HOLDS.match(before)):
+        return False
+    first = forms(found["level"])
+    if not before.strip() and not any(each.case == "nomn" for each in first):
+        return False
+    names = " ".join(_named(project, event))
+    if height > own:
+        who = _ABOVE if height is Height.REGION else _OF_MUNICIPALITY
+        return not who.search(names)
+    many = any("plur" in each.grammemes for each in first)
+    return height is not Height.SCHOOL and not many and bool(_ABOVE.search(names))
+
+
+def _named(project: Project, event: Event) -> Iterator[str]:
+    """The executors of the row as printed and as declared."""
+    for each in event.responsible:
+        yield each.text or ""
+        body = project.body(each.body)
+        yield from (body.name, *body.aliases) if body else ()
+
+
+_LEAST_NAME = 2
+
+
+def _named_wrongly(passage: Passage, own: Height, project: Project) -> Iterator[Span]:
+    """A body of this order under the name of another level: «регионального координационного
+    совета» where the order has a «Координационный совет …» of its own.
+    """
+    for found in _LEVEL.finditer(passage.text):
+        height = _height(found["level"])
+        name = content(f"{found['between']} {found['noun']}")
+        if height in (None, own) or len(name) < _LEAST_NAME or _TAKES_PART.search(
+            passage.text[: found.start()]
+        ):  # fmt: skip
+            continue
+        bodies = [content(each) for body in project.bodies for each in (body.name, *body.aliases)]
+        if any(each[: len(name)] == name for each in bodies):
+            yield found.span()

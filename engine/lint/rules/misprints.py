@@ -135,13 +135,15 @@ def _is_plain(word: Word, text: str) -> bool:
     around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
     if "/" in around or "-" in around:
         return False
-    return len(word.text) >= _LEAST_LETTERS and (word.text.islower() or inner_capital)
+    opens = text[: word.start].strip(' «("—–-') == "" or text[: word.start].rstrip()[-1:] == "."
+    opened = opens and word.text[1:].islower()
+    return len(word.text) >= _LEAST_LETTERS and (word.text.islower() or inner_capital or opened)
 
 
 def _meant(word: str, familiar: frozenset[str]) -> str | None:
     """The word of this document that is one letter away from a word that nobody knows."""
     plain = word.lower()
-    if "-" in plain or (is_known(plain) and word.islower()):
+    if "-" in plain or (is_known(plain) and word[1:].islower()):
         return None
     return next((each for each in edits(plain) if each in familiar), None) or (
         plain[1:] if word[1:2].isupper() else None

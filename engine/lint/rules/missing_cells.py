@@ -16,7 +16,13 @@ _CELLS: tuple[tuple[str, Code], ...] = (
     ("result", NO_RESULT),
 )
 _A_PLAN = 3
-_WORD = re.compile(r"\w")
+_BLANK = re.compile(
+    r"[\W_]*|\W*(?:нет|не\s+(?:указан|определ[её]н|установлен|назначен|предусмотрен)\w*|н/д|"
+    r"без срока|"
+    r"отсутству\w+)\W*",
+    re.IGNORECASE,
+)
+"""«–», «нет», «не определён»: a cell with nothing in it."""
 
 
 def check_missing_cells(project: Project) -> tuple[Finding, ...]:
@@ -40,8 +46,14 @@ def _missing(project: Project, field: str, code: Code) -> Iterator[Finding]:
 
 def _is_empty(event: Event, field: str) -> bool:
     """Not printed, or a dash in its place."""
-    dash = field == "result" and event.result is not None and not _WORD.search(event.result)
-    return field in event.not_printed or dash
+    texts = {
+        "result": [event.result],
+        "schedule": [event.schedule.text],
+        "responsible": [each.text for each in event.responsible],
+    }[field]
+    printed = [text for text in texts if text is not None]
+    blank = bool(printed) and all(_BLANK.fullmatch(text) for text in printed)
+    return field in event.not_printed or blank
 
 
 def _lacks_column(roadmap: Roadmap, field: str) -> bool:

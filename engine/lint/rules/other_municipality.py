@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.codes.texts import OTHER_MUNICIPALITY, PLACE_NOT_KNOWN
 from engine.diagnostics import Finding
 from engine.lint.text import Passage, content, passages_of, report
-from engine.lint.text.morphology import can_be
+from engine.lint.text.morphology import can_be, forms
 from engine.model.project import Project
 
 Span = tuple[int, int]
@@ -24,6 +24,10 @@ _NAMED_PLACES = tuple(
         rf"(?P<name>{_NAME}[сц]к(?:ая|ой|ую)) (?:област|губерни)\w+",
         rf"(?P<name>{_NAME}[сц]к(?:ий|ого|ому|им|ом)) кра[йяюе]\w*",
         rf"\b[Рр]еспублик\w+ (?P<name>{_NAME})",
+        rf"(?P<name>{_NAME}[сц]к(?:ая|ой|ую)) [Рр]еспублик\w+",
+        rf"(?P<name>{_NAME}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое)) (?:министерств|департамент|"
+        r"управлени|комитет|отдел|дум|институт\w* (?:развития|повышения|усовершенствования)|"
+        r"центр\w* (?:оценки|мониторинга|развития))\w*",
         rf"\b[Мм]униципалитет\w* (?P<name>{_NAME})",
         rf"(?P<name>{_NAME}[сц]к(?:ий|ого|ому|им|ом)) (?:МО|МР|ГО|МОР|РМО)\b",
         rf"(?P<name>{_NAME}[сц]к(?:ая|ой|ую)) (?:районн|городск|окружн)\w+ администраци\w+",
@@ -45,6 +49,8 @@ _STUDIED = re.compile(
     r"взаимодействи\w*|соглашени\w*|партн[её]р\w*|делегац\w*|с участием|приглаш\w*|гост[ияей]\w*",
     re.IGNORECASE,
 )
+_TRIP = re.compile(r"поездк|экскурси|выезд|посещени|командировк|поход|путешестви", re.IGNORECASE)
+"""The town that a trip goes to."""
 _SHORT_BEGINNING = 4
 _SHORT_QUOTE = 80
 _GENERIC = frozenset({"район", "муниципальный", "городской", "округ", "город", "образование"})
@@ -114,8 +120,48 @@ def _settlements(project: Project, own: tuple[str, ...]) -> Iterator[tuple[Passa
             continue
         own_one = _is_own(found["name"], tuple(known)) or _is_capital(project, found["name"])
         once = times[_begin(found["name"])] == 1
-        if once and not own_one and not _is_studied(found) and passage.subject.roadmap:
+        there = _is_studied(found) or _TRIP.search(found.string[: found.start()])
+        if once and not own_one and not there and passage.field != "annexes":
             yield passage, found
+    yield from _alone(project, tuple(known))
+
+
+_CAPITALISED = re.compile(rf"(?<=[а-яё,] )(?P<name>{_NAME})\b(?!\s+[А-ЯЁ]\.)")
+_ALL_KNOW = frozenset({
+    "россия", "москва", "европа", "азия", "сибирь", "урал", "поволжье", "кавказ",
+})  # fmt: skip
+_SURE_PLACE = 0.4
+
+
+def _alone(project: Project, known: tuple[str, ...]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """«школами Удмуртии», «педагогам Казани»: the name of a place with no noun before it."""
+    places = [
+        (passage, found)
+        for passage in passages_of(project)
+        if passage.field not in ("responsible", "annexes")
+        for found in _CAPITALISED.finditer(passage.text)
+        if _is_toponym(found["name"]) and not _in_quotes(found)
+    ]
+    times = Counter(_begin(found["name"]) for _, found in places)
+    for passage, found in places:
+        own_one = _is_own(found["name"], known) or _is_capital(project, found["name"])
+        there = _is_studied(found) or _TRIP.search(found.string[: found.start()])
+        if times[_begin(found["name"])] == 1 and not own_one and not there:
+            yield passage, found
+
+
+def _is_toponym(word: str) -> bool:
+    """The dictionary knows a place of this name, and neither a word nor a person."""
+    readings = forms(word)
+    first = readings[0]
+    persons = any({"Surn", "Name", "Patr"} & each.grammemes for each in readings)
+    place = "Geox" in first.grammemes and first.score >= _SURE_PLACE
+    return place and not persons and first.lemma not in _ALL_KNOW
+
+
+def _in_quotes(found: re.Match[str]) -> bool:
+    before = found.string[: found.start()]
+    return before.count("«") > before.count("»")
 
 
 def _begin(name: str) -> str:

@@ -8,15 +8,27 @@ from engine.diagnostics import Finding
 from engine.lint.text import passages_of, report
 from engine.model.project import Project
 
-_SCHOOL = re.compile(
+_NUMBERED = re.compile(
     r"(?:школ\w*|[СОН]ОШ|гимнази\w*|лице[йяюе]\w*|детск\w+ сад\w*|ДОУ|[МГЧ][БКА]?Д?ОУ)"
     r"[\s«\"„]*(?:(?:СОШ|ООШ|школ\w*|гимнази\w*|лице\w*|детский сад)[\s«\"]*)?"
-    r"№\s*(?P<number>\d{1,4})",
+    r"№\s*(?P<own>\d{1,4})",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"(?P<own>[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)*)[ая]я?[яйою]?\s+"
+    r"(?:(?:средн|основн|начальн|сельск|кадетск|вечерн)\w+\s+|общеобразовательн\w+\s+)*"
+    r"(?:[СОН]ОШ\b|школ[аыуе]\b|школой\b|гимнази[яюией]+\b)"
+)
+_KINDS_OF_SCHOOL = re.compile(
+    r"(?:средн|основн|начальн|сельск|кадетск|вечерн|летн|школьн|воскресн|опорн|базов|пилотн|нов|наш|"
+    r"муниципальн|городск|районн|областн|высш|спортивн|музыкальн|художественн|заочн|зимн|юнош|"
+    r"общеобразовательн|православн|кажд|друг|сам|перв|втор|открыт|школ|родительск|электронн|онлайн)",
+    re.IGNORECASE,
+)
+"""«Средняя школа», «летняя школа»: the first word of a sentence, not a name."""
 _WITH_OTHERS = re.compile(
     r"опыт|совместн|сетев|партн[её]р|с участием|приглаш|обмен|визит|экскурси|сотруднич|договор|"
-    r"соглашен|соревнован|матч|турнир|встреч|межшкольн|преемственн",
+    r"соглашен|соревнован|матч|турнир|встреч|межшкольн|преемственн|поездк|посещен|выезд|конкурс",
     re.IGNORECASE,
 )
 _PREPOSED = re.compile(r"\bна базе\b", re.IGNORECASE)
@@ -29,21 +41,29 @@ def check_other_school(project: Project) -> tuple[Finding, ...]:
 
 
 def _own(project: Project) -> frozenset[str]:
-    """The number in the titles of the plan, where they name one school and no other."""
-    titles = [project.title, project.order.title or "", *project.order.annexes]
-    titles += [each.title for each in project.roadmaps]
-    named = [{found["number"] for found in _SCHOOL.finditer(text)} for text in titles if text]
-    numbers = set[str]().union(*named)
-    return frozenset(numbers) if len(numbers) == 1 else frozenset()
+    """The number or name in the titles of the plan, where they name one school and no other."""
+    titles = [project.title, project.order.title or "", *(each.title for each in project.roadmaps)]
+    named = {name for text in titles if text for name, _ in _schools(text)}
+    if not named:
+        named = {name for text in project.order.annexes for name, _ in _schools(text)}
+    return frozenset(named) if len(named) == 1 else frozenset()
+
+
+def _schools(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """«СОШ № 7» → 7, «Липовская СОШ» → липовск, each with its place."""
+    for found in _NUMBERED.finditer(text):
+        yield found["own"], found.span()
+    for found in _NAMED.finditer(text):
+        if not _KINDS_OF_SCHOOL.match(found["own"]):
+            yield found["own"].lower(), found.span()
 
 
 def _others(project: Project, own: frozenset[str]) -> Iterator[Finding]:
     bodies = " ".join(name for each in project.bodies for name in (each.name, *each.aliases))
-    partners = {found["number"] for found in _SCHOOL.finditer(bodies)}
+    partners = {name for name, _ in _schools(bodies)}
     for passage in passages_of(project):
-        for found in _SCHOOL.finditer(passage.text):
+        for name, span in _schools(passage.text):
             shared = _WITH_OTHERS.search(passage.text) or _PREPOSED.search(passage.text)
-            if found["number"] not in own | partners and not shared:
-                yield report(
-                    OTHER_SCHOOL, passage, found.span(), own=", ".join(f"№ {one}" for one in own)
-                )
+            if name not in own | partners and not shared:
+                shown = (f"№ {one}" if one.isdigit() else f"{one.capitalize()}…" for one in own)
+                yield report(OTHER_SCHOOL, passage, span, own=", ".join(shown))

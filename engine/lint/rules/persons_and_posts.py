@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from engine.codes.orders import PERSON_OF_TWO_POSTS
 from engine.diagnostics import Finding
 from engine.lint.text import Passage, content, passages_of, report
+from engine.lint.text.phrases import families
 from engine.model.project import Project
 
 _PERSON = re.compile(
@@ -20,9 +21,34 @@ _POSTS = (
 )  # fmt: skip
 
 
+_OF_BODY = re.compile(
+    r"(?P<body>[^.,;:()]{6,80})\((?P<person>[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.)\)"
+)
+_OFFICE = re.compile(
+    r"отдел|управлени|кабинет|центр|комитет|служб|сектор|департамент|школ|"
+    r"сад\w{0,2}\b"
+)
+
+
+def _of_two_bodies(project: Project) -> Iterator[Finding]:
+    """«Отделу дошкольного образования (Мельникова А.Р.)», «методическому кабинету (Мельникова "
+    "А.Р.)»."""
+    first: dict[str, tuple[frozenset[str], Passage]] = {}
+    for passage in passages_of(project):
+        for found in _OF_BODY.finditer(passage.text):
+            body = families(found["body"])
+            known, where = first.setdefault(found["person"].replace(" ", ""), (body, passage))
+            both = body and known and _OFFICE.search(found["body"].lower())
+            if both and not known & body:
+                yield report(
+                    PERSON_OF_TWO_POSTS, passage, found.span("person"), person=found["person"],
+                    related=((where, "first-here"),),
+                )  # fmt: skip
+
+
 def check_persons_and_posts(project: Project) -> tuple[Finding, ...]:
     """«Главному специалисту Орловой Н.В.», and then «заместителя председателя Орлову Н.В.»."""
-    return tuple(_two_posts(project))
+    return (*_two_posts(project), *_of_two_bodies(project))
 
 
 def _two_posts(project: Project) -> Iterator[Finding]:

@@ -56,7 +56,7 @@ def _clauses(project: Project) -> Iterator[Finding]:
         return
     for passage in passages_of(project):
         clause = passage.subject.roadmap is None and passage.at.route[:1] == ("order",)
-        if clause and not passage.lost and not _NO_PLAN.search(passage.text):
+        if clause and not passage.lost:
             yield from _other_pair(passage, period)
 
 
@@ -67,11 +67,24 @@ def _other_pair(passage: Passage, period: Window) -> Iterator[Finding]:
         named += [(int(each[1]), int(each[1]), each.span()) for each in
                   _ONE_YEAR.finditer(passage.text)]  # fmt: skip
     for first, last, span in named:
-        if _APPROVED.search(passage.text[: span[0]]) and (first, last) != years:
+        if _is_approved(passage, span) and (first, last) != years:
             yield report(
                 ANOTHER_PERIOD, passage, span,
                 starts=written(period.start), ends=written(period.end),
             )  # fmt: skip
+
+
+_NEAR = 60
+
+
+def _is_approved(passage: Passage, span: tuple[int, int]) -> bool:
+    """Whether the years are those of a plan that no words just before it call a former one."""
+    plans = list(_APPROVED.finditer(passage.text[: span[0]]))
+    if not plans:
+        return False
+    titled = passage.field == "title"
+    before = passage.text[max(0, plans[-1].start() - _NEAR) : plans[-1].start()]
+    return not _NO_PLAN.search(before if titled else passage.text[: plans[0].start()])
 
 
 def _texts(roadmap: Roadmap, period: Window) -> Iterator[Finding]:
@@ -128,6 +141,8 @@ def _is_foreign(years: YearsNamed, period: Window, kind: str) -> bool:
             return years.last < first
         case "bare":
             return years.last < first - 1 and kind in ("event", "document") and not years.old
+        case _ if kind == "indicator" and not years.given and not years.old:
+            return years.window.end < period.start
         case _:
             return years.last < first - 1 and not (years.given and kind == "indicator")
 

@@ -14,6 +14,7 @@ from engine.codes.texts import (
 )
 from engine.diagnostics import Code, Finding
 from engine.lint.text import Passage, content, event_passages, report
+from engine.lint.text.phrases import families
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
 
@@ -258,6 +259,8 @@ def _summed_up(row: _Row) -> Span | None:
     if sums_up is None:
         return None
     work = set(content(sums_up["work"]))
+    if families(sums_up["work"]) & families(row.title):
+        return None
     if any(word.isupper() for word in sums_up["work"].split()):
         return None
     return None if work & (set(content(row.title)) | _ANY_WORK) else sums_up.span()

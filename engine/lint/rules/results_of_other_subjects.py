@@ -12,10 +12,11 @@ from engine.codes.texts import (
 )
 from engine.diagnostics import Finding
 from engine.lint.text import Passage, event_passages, normalised, report, roadmap_passages
+from engine.lint.text.matters import OF_ONE_PLAN, matters_of, papers_of_other_work, said_of
 from engine.lint.text.morphology import content, forms
-from engine.lint.text.phrases import printed, subject_of
+from engine.lint.text.phrases import families, family, is_audience, printed, subject_of
 from engine.model.project import Project
-from engine.model.spec import Roadmap
+from engine.model.spec import Event, Roadmap
 
 _LEAST_WORDS = 3
 _STRANGE = 2
@@ -55,21 +56,21 @@ def check_subjects_of_results(project: Project) -> tuple[Finding, ...]:
     return tuple(
         found
         for roadmap in project.roadmaps
-        for title, result in _rows(roadmap)
-        for found in _judge(roadmap, title, result, names)
+        for event, title, result in _rows(roadmap)
+        for found in _judge(roadmap, event, title, result, names)
     )
 
 
-def _rows(roadmap: Roadmap) -> Iterator[tuple[Passage, Passage]]:
+def _rows(roadmap: Roadmap) -> Iterator[tuple[Event, Passage, Passage]]:
     for event in roadmap.events:
         cells = {each.field: each for each in event_passages(roadmap, event)}
         title, result = cells.get("title"), cells.get("result")
         if title and result and not title.lost and not result.lost:
-            yield title, result
+            yield event, title, result
 
 
 def _judge(
-    roadmap: Roadmap, title: Passage, result: Passage, names: tuple[str, ...]
+    roadmap: Roadmap, event: Event, title: Passage, result: Passage, names: tuple[str, ...]
 ) -> Iterator[Finding]:
     said = normalised(result.text)
     if said == normalised(title.text) and len(content(result.text)) >= _LEAST_WORDS:
@@ -83,6 +84,78 @@ def _judge(
             title=title.text,
             strange=printed(result.text, strange),
         )
+    elif strange := _out_of_place(roadmap, event):
+        yield report(RESULT_OF_OTHER_SUBJECT, result, title=title.text, strange=strange)
+
+
+def _out_of_place(roadmap: Roadmap, event: Event) -> tuple[str, ...]:
+    """Words of a result that its row does not explain: papers of other work, another matter, the
+    thing of another row.
+    """
+    result, work = event.result or "", _work(roadmap, event)
+    if papers := tuple(papers_of_other_work(result, work)):
+        return papers
+    told = matters_of(result) & OF_ONE_PLAN
+    strange = told - matters_of(_beside_result(roadmap, event)) if told else told
+    if strange:
+        return tuple(said_of(result, strange))
+    if families(result) & families(work):
+        return ()
+    return _of_another_row(roadmap, event, result, work)
+
+
+def _work(roadmap: Roadmap, event: Event) -> str:
+    """The title with its items, and what the row works for."""
+    served = (text for name, text in _aims(roadmap) if name in event.serves)
+    return " ".join((event.title or "", *event.details, *served))
+
+
+def _aims(roadmap: Roadmap) -> Iterator[tuple[str, str]]:
+    """The goals and the indicators: id and text."""
+    yield from ((each.id, each.text) for each in roadmap.goals)
+    yield from ((each.id, each.text) for each in roadmap.indicators)
+
+
+def _beside_result(roadmap: Roadmap, event: Event) -> str:
+    return " ".join((
+        roadmap.title,
+        *(text for _, text in _aims(roadmap)),
+        *(
+            f"{each.title or ''} {(each.result or '') if each is not event else ''}"
+            for each in roadmap.events
+        ),
+    ))  # fmt: skip
+
+
+_RARE = 2
+
+
+def _of_another_row(roadmap: Roadmap, event: Event, result: str, work: str) -> tuple[str, ...]:
+    """Things that this row has nowhere and one or two others name in their titles."""
+    things = [
+        word
+        for word in (*subject_of(result), *(each for each in content(result) if "-" in each))
+        if word not in _FORMS and _is_thing(word) and not _names(work, word)
+    ]
+    others = [each for each in roadmap.events if each is not event]
+    rare = (
+        each
+        for each in things
+        if 0 < sum(_names(row.title or "", each) for row in others) <= _RARE
+        and any(_names(row.title or "", each) and _names(row.result or "", each) for row in others)
+    )
+    return printed(result, tuple(rare))
+
+
+def _names(title: str, word: str) -> bool:
+    """Whether the title has the word or one of its family: «видеоролик» names «ролики»."""
+    root = family(word)
+    return root in families(title) or any(root in each for each in content(title))
+
+
+def _is_thing(word: str) -> bool:
+    first = forms(word)[0]
+    return first.part == "NOUN" and "inan" in first.grammemes and not is_audience(word)
 
 
 def _bodies(project: Project) -> tuple[str, ...]:

@@ -3,13 +3,23 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.codes.texts import ROW_OF_OTHER_SUBJECT
-from engine.diagnostics import Finding
-from engine.lint.text import Passage, content, event_passages, normalised, report, roadmap_passages
+from engine.diagnostics import Finding, Origin, Place
+from engine.lint.text import (
+    Passage,
+    content,
+    event_passages,
+    normalised,
+    report,
+    roadmap_passages,
+    words_of,
+)
 from engine.lint.text.deeds import stem, stems
+from engine.lint.text.matters import OF_INSTITUTION, OF_ONE_PLAN, matters_of, said_of
 from engine.lint.text.morphology import forms
-from engine.lint.text.phrases import deed_of, head_of, printed, subject_of
+from engine.lint.text.phrases import deed_of, families, head_of, printed, subject_of
 from engine.model.project import Project
 from engine.model.spec import Goal, Roadmap
 
@@ -36,8 +46,108 @@ _OF_DIRECTION = re.compile(
 def check_strange_subjects(project: Project) -> tuple[Finding, ...]:
     """Rows left from the roadmap of another direction."""
     return tuple(
-        found for roadmap in project.roadmaps for found in (*_goals(roadmap), *_events(roadmap))
+        found
+        for roadmap in project.roadmaps
+        for found in _each_once(
+            (*_goals(roadmap), *_events(roadmap), *_other_matters(project, roadmap))
+        )
     )
+
+
+def _each_once(findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    told = {each.at: each for each in reversed(findings)}
+    yield from (each for each in findings if told[each.at] is each)
+
+
+_Key = tuple[str, str | None, Place | Origin | None]
+_LONGEST = 200
+"""A longer text is a list of many matters."""
+_FOR_WHOM = frozenset(stems("учебный обучающийся школа школьный ученик учитель педагог работник"))
+_TOLD = frozenset({"title", "text", "items", "details", "decision"})
+
+
+_QUOTED = re.compile(r"«[^«»]*»")
+"""The name of a club or of a contest is no matter of the plan."""
+
+
+def _other_matters(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
+    """Kindergarten teachers in the plan of a school, a test in a plan for career guidance: what one
+    line of the plan speaks of and no other, nor its title or its bodies.
+    """
+    bodies = " ".join(name for each in project.bodies for name in (each.name, *each.aliases))
+    own = matters_of(f"{project.title} {roadmap.title} {bodies}")
+    lines = _lines_by_matter(roadmap)
+    others = _other_institutions(own, lines)
+    results = {each.id: each.result or "" for each in roadmap.events}
+    topic = _topic(roadmap.title) | _topic(project.title)
+    for passage in roadmap_passages(roadmap):
+        asked = others | (OF_ONE_PLAN if passage.field in _TOLD else frozenset())
+        told_there = passage.field in _TOLD | {"responsible"}
+        if passage.lost or not told_there or len(passage.text) > _LONGEST:
+            continue
+        told = matters_of(_without_deed(_QUOTED.sub(" ", passage.text)))
+        strange = frozenset(
+            each for each in (told & asked) - own if lines[each] == frozenset({_line(passage)})
+        )
+        if (
+            strange
+            and not told & own - OF_INSTITUTION
+            and not _is_explained(passage, results, topic, strange)
+        ):
+            yield report(
+                ROW_OF_OTHER_SUBJECT, passage, strange=tuple(said_of(passage.text, strange))
+            )
+
+
+def _without_deed(text: str) -> str:
+    """«Ремонт площадок» → «площадок»: any plan repairs, teaches and instructs."""
+    deed = deed_of(text)
+    return " ".join(each.text for each in words_of(text) if each.lemma != deed)
+
+
+def _is_explained(
+    passage: Passage, results: dict[str, str], topic: frozenset[str], strange: frozenset[str]
+) -> bool:
+    """The line shares a thing with the title of the plan, or with its own result."""
+    own = results.get(passage.subject.id or "", "") if passage.subject.kind == "event" else ""
+    things = families(passage.text) - families(f"{deed_of(passage.text)} {head_of(passage.text)}")
+    if topic & _topic(passage.text):
+        return True
+    made = passage.field == "title" and not strange & OF_INSTITUTION
+    return bool(made and things & families(own))
+
+
+_SEVERAL = 3
+
+
+def _other_institutions(own: frozenset[str], lines: dict[str, frozenset[_Key]]) -> frozenset[str]:
+    """The institutions that a plan of one of them has nothing to do with."""
+    held = own & OF_INSTITUTION or {
+        each for each in OF_INSTITUTION if len(lines.get(each, ())) >= _SEVERAL
+    }
+    return OF_INSTITUTION - held if held else frozenset()
+
+
+def _line(passage: Passage) -> _Key:
+    """The row or the line of a list that the passage belongs to."""
+    alone = passage.at if passage.subject.id is None else None
+    return passage.subject.kind, passage.subject.id, alone
+
+
+@lru_cache(maxsize=16)
+def _lines_by_matter(roadmap: Roadmap) -> dict[str, frozenset[_Key]]:
+    """Each matter with the lines that speak of it."""
+    lines: dict[str, set[_Key]] = {}
+    for passage in roadmap_passages(roadmap):
+        for name in matters_of(passage.text):
+            lines.setdefault(name, set()).add(_line(passage))
+    return {name: frozenset(each) for name, each in lines.items()}
+
+
+@lru_cache(maxsize=8192)
+def _topic(text: str) -> frozenset[str]:
+    told = frozenset(stem(word) for word in content(text) if word.isalpha())
+    return told - _OF_ANY_PLAN - _FOR_WHOM
 
 
 def _goals(roadmap: Roadmap) -> Iterator[Finding]:

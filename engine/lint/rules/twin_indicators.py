@@ -15,6 +15,7 @@ from engine.diagnostics import Code, Finding
 from engine.lint.text import Passage, content, indicator_passages, likeness, report
 from engine.lint.text.abbreviations import expanded
 from engine.lint.text.morphology import can_be
+from engine.lint.text.phrases import family
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 
@@ -57,9 +58,45 @@ def _fault(earlier: str, later: str) -> Code | None:
         if not first or not second:
             return TWIN_WITHOUT_FIGURE
         return INDICATORS_IN_CONFLICT if same_units(first, second) else None
+    if _same_thing(earlier, later) and first and second and first != second:
+        return INDICATORS_IN_CONFLICT if same_units(first, second) else None
     if first == second and _same(one, other):
         return REPEATED_INDICATOR
     return DEMANDS_IN_CONFLICT if _same_group_other_deed(earlier, later) else None
+
+
+_COUNTING = frozenset({
+    "количество", "число", "доля", "процент", "показатель", "составлять", "составить", "быть",
+    "являться", "достигать", "удельный", "вес", "общий", "всего", "менее", "более", "ниже", "выше",
+    "равный", "значение",
+})  # fmt: skip
+"""Words that only introduce a figure."""
+_SAME_THING = 0.8
+
+
+def _same_thing(earlier: str, later: str) -> bool:
+    """Whether both count one thing in other words: «подписано 12 соглашений», «количество
+    подписанных соглашений – 10».
+    """
+    if years_named(earlier) != years_named(later) or _grades(earlier) != _grades(later):
+        return False
+    one, other = _things(earlier), _things(later)
+    least = min(len(one), len(other))
+    return least >= _LEAST_THINGS and len(one & other) >= _SAME_THING * len(one | other)
+
+
+_LEAST_THINGS = 3
+
+
+@lru_cache(maxsize=4096)
+def _things(text: str) -> frozenset[str]:
+    told = (word for word in demand(text) if word not in _COUNTING and word.isalpha())
+    return frozenset(family(word) for word in told)
+
+
+@lru_cache(maxsize=4096)
+def _grades(text: str) -> frozenset[str]:
+    return frozenset(one for found in _GRADE.findall(text) for one in re.findall(r"\d+", found))
 
 
 def years_named(text: str) -> set[str]:

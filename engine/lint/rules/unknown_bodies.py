@@ -110,6 +110,13 @@ def _is_shortened(one: str, other: str) -> bool:
     )  # fmt: skip
 
 
+_WITH = re.compile(
+    r",?\s+(?:при участии|при поддержке|совместно с|с участием|с привлечением|во взаимодействии с|"
+    r"вместе с)\b"
+)
+"""What follows is who helps."""
+
+
 def _names(roadmap: Roadmap) -> dict[str, list[tuple[str, Passage]]]:
     """Printed names by body, in the order of the plan."""
     names: dict[str, list[tuple[str, Passage]]] = {}
@@ -118,6 +125,6 @@ def _names(roadmap: Roadmap) -> dict[str, list[tuple[str, Passage]]]:
         printed = [each for each in event.responsible if each.text]
         for responsible, passage in zip(printed, cells, strict=True):
             if responsible.body and passage.whole:
-                name = passage.text.lower().split("(")[0].strip()
+                name = _WITH.split(passage.text.lower().split("(")[0])[0].strip()
                 names.setdefault(responsible.body, []).append((name, passage))
     return names

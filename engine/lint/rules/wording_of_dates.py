@@ -1,6 +1,7 @@
 """Schedules whose words are no date, two dates, or half a date."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 from engine.codes.documents import (
@@ -18,6 +19,7 @@ from engine.codes.documents import (
     TWO_SCHEDULES,
 )
 from engine.diagnostics import Code, Finding, Param, Worded
+from engine.lint.text import Passage, passages_of, report
 from engine.lint.text.dates import period_of
 from engine.lint.text.numbering import about, about_roadmap, beside
 from engine.lint.text.phrases import deed_of, head_of
@@ -56,7 +58,29 @@ def check_wording_of_dates(project: Project) -> tuple[Finding, ...]:
         found
         for roadmap in project.roadmaps
         for found in _roadmap(roadmap, printed=period_of(project, roadmap) is not None)
-    )
+    ) + tuple(found for each in passages_of(project) for found in _impossible(each))
+
+
+_MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_DAY = re.compile(
+    r"(?<![\d.,/-])(?P<day>\d{1,2})(?:\s+(?P<word>январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|"
+    r"ноябр|декабр)[а-я]*|\.(?P<month>\d{2})(?:\.(?=20\d\d)))(?:[\s.]*(?P<year>20\d\d))?(?![\d/-])",
+    re.IGNORECASE,
+)
+_LEAP_YEAR = 2024
+
+
+def _impossible(passage: Passage) -> Iterator[Finding]:
+    """«До 31 июня» in a clause, a title or a result; schedules are read by their own grammar."""
+    if passage.field == "schedule" or passage.lost:
+        return
+    for found in _DAY.finditer(passage.text):
+        word = (found["word"] or "").lower()[:3]
+        month = _MONTHS.index(word) + 1 if word else int(found["month"])
+        year = int(found["year"] or _LEAP_YEAR)
+        inside = 0 < month <= len(_MONTHS) and 0 < int(found["day"]) <= monthrange(year, month)[1]
+        if not inside:
+            yield report(MALFORMED_DATE, passage, found.span())
 
 
 def _roadmap(roadmap: Roadmap, *, printed: bool) -> Iterator[Finding]:
@@ -99,7 +123,10 @@ def _odd_words(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
 _NO_TIME = re.compile(
     r"\W*(?:в\s+)?(?:(?:установленн|определ[её]нн|указанн|надлежащ|положенн|намеченн)\w+\s+)?"
     r"(?:срок[аи]?|своевременно|оперативно|в рабочем порядке|вовремя|позже|позднее|"
-    r"в ближайшее время|по готовности|дата уточняется|уточняется|срок уточняется)\W*",
+    r"в ближайшее время|по готовности|"
+    r"(?:(?:срок|дата|время|период)\w*\s+)?(?:проведения\s+)?(?:(?:будет|будут|подлежит|требует)\s+)?"
+    r"(?:дополнительно\s+)?(?:уточн|определ|согласу|согласов|установ|назнач|объявл|сообщ|утвержд)\w*"
+    r"(?:\s+(?:позднее|позже|дополнительно|отдельно|в рабочем порядке))*)\W*",
     re.IGNORECASE,
 )
 """«В установленные сроки»: nobody is told when."""

@@ -27,7 +27,9 @@ _MONTHS = "январ|феврал|март|апрел|ма[еяй]|июн|ию�
 _MONTH = re.compile(rf"\bв\s+((?:{_MONTHS})\w*\s+(?:20\d\d)(?:\s*(?:г\.|года?))?)", re.IGNORECASE)
 _PERIOD = re.compile(r"\bпериод\b\W{0,3}(20\d\d(?:\s*[-–—]\s*20\d\d)?)", re.IGNORECASE)
 _YEARS = re.compile(
-    r"\b(?:на|в|за)\s+(20\d\d)\s*[-–—/]\s*(20\d\d)\s*(учебн\w+|уч\.)?\s*(?:год|гг)", re.IGNORECASE
+    r"\b(?:на|в|за)\s+(?P<first>20\d\d)\s*[-–—/]\s*(?P<second>20\d\d)"
+    r"(?:\s*(?:,|и)\s*(?:на\s+)?20\d\d\s*[-–—/]\s*(?P<last>20\d\d))*\s*(?P<school>учебн\w+|уч\.)?\s*(?:год|гг)",
+    re.IGNORECASE,
 )
 _SOURCE_YEAR = re.compile(
     r"(?:по результатам|по итогам)\s+[^.;()]{2,60}?\b(20\d\d)\s*(?:года|г\.)", re.IGNORECASE
@@ -60,7 +62,8 @@ def source_years(text: str) -> Iterator[Dated]:
 def plan_years(text: str) -> Iterator[tuple[int, int, bool, Span]]:
     """«на 2021-2022 учебный год»: both years, whether a school year is meant, the place."""
     for match in _YEARS.finditer(text):
-        yield int(match[1]), int(match[2]), bool(match[3]), match.span()
+        last = match["last"] or match["second"]
+        yield int(match["first"]), int(last), bool(match["school"]), match.span()
 
 
 def _years(first: int, last: int) -> Window:
@@ -170,6 +173,14 @@ class YearsNamed:
     bracketed: bool = False
     old: bool = False
     """The words before compare, cite a paper or tell of former pupils."""
+    school: bool = False
+
+    @property
+    def window(self) -> Window:
+        """A school year ends with August; a pair of years that is none, with December."""
+        if self.school and self.first != self.last:
+            return Window(date(self.first, 9, 1), date(self.last, 8, 31))
+        return Window(date(self.first, 1, 1), date(self.last, 12, 31))
 
 
 def years_named(text: str) -> Iterator[YearsNamed]:
@@ -187,7 +198,8 @@ def years_named(text: str) -> Iterator[YearsNamed]:
             start = found.start("first") if kind == "heading" else found.start()
             bracketed = found[0].startswith("(")
             old = bool(_COMPARES.search(_CLAUSE.split(before)[-1]))
-            yield YearsNamed(kind, first, last, (start, found.end()), given, bracketed, old)
+            school = bool(found.groupdict().get("school"))
+            yield YearsNamed(kind, first, last, (start, found.end()), given, bracketed, old, school)
 
     yield from _in_words(text)
 

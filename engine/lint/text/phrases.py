@@ -6,6 +6,7 @@
 
 from functools import lru_cache
 
+from engine.lint.text.deeds import stem
 from engine.lint.text.morphology import Word, content, forms, words_of
 
 _ATTRIBUTES = ("ADJF", "PRTF", "ADJS", "NUMR", "PREP", "CONJ", "ADVB")
@@ -90,6 +91,26 @@ def deed_of(text: str) -> str:
     return noun.lemma if noun else head.lemma
 
 
+_MAKES = _LIGHT | frozenset({
+    "разработка", "составление", "формирование", "создание", "издание", "направление", "внесение",
+})  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def made_by(text: str) -> str:
+    """The lemma of what is done or made: «Составление рекомендаций …» → «рекомендация»."""
+    words = _plain(text)
+    head = _head(words)
+    if head is None:
+        return ""
+    nouns = (each.lemma for each in words[words.index(head) + 1 :] if _is_noun(each.text))
+    return next(nouns, head.lemma) if head.lemma in _MAKES else head.lemma
+
+
+def _is_noun(word: str) -> bool:
+    return forms(word)[0].part == "NOUN"
+
+
 @lru_cache(maxsize=8192)
 def subject_of(text: str) -> tuple[str, ...]:
     """The lemmas that tell the subject, each once: no paperwork, no deeds of every plan."""
@@ -111,6 +132,36 @@ def is_paperwork(lemma: str) -> bool:
 @lru_cache(maxsize=16384)
 def _tells(lemma: str) -> bool:
     return forms(lemma)[0].part in _TELLING
+
+
+_AUDIENCE = _set(
+    "класс школа ученик учащийся обучающийся учитель педагог родитель ребенок школьник "
+    "воспитанник группа год организация учреждение образование район округ город муниципальный "
+    "образовательный общеобразовательный школьный участник работа работник управление орган "
+    "администрация отдел министерство информирование страница сайт "
+)
+"""For whom and where: two works of any kind share them."""
+_FAMILY = 5
+
+
+@lru_cache(maxsize=8192)
+def family(word: str) -> str:
+    """«проверка», «проверочный», «проверить» → «прове»: the words made from one root, mostly."""
+    return stem(word)[:_FAMILY]
+
+
+@lru_cache(maxsize=8192)
+def families(text: str) -> frozenset[str]:
+    """The families of a text's words, but of those that tell for whom and where."""
+    told = (
+        word for word in content(text) if word.replace("-", "").isalpha() and word not in _AUDIENCE
+    )
+    return frozenset(map(family, told))
+
+
+def is_audience(lemma: str) -> bool:
+    """Whether the word tells for whom or where."""
+    return lemma in _AUDIENCE
 
 
 def _plain(text: str) -> list[Word]:

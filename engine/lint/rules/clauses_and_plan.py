@@ -1,0 +1,80 @@
+"""A clause of the order and a row of the plan give one deed two days (L755)."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from engine.codes.orders import CLAUSE_AGAINST_ROW
+from engine.diagnostics import Finding
+from engine.lint.rules.clause_deadlines import Deadline, deadlines_of, year_of
+from engine.lint.rules.order_heading import signed_on
+from engine.lint.text import Passage, passages_of, report, words_of
+from engine.lint.text.morphology import forms
+from engine.lint.text.passages import event_passages
+from engine.lint.text.phrases import families, family
+from engine.model.project import Project
+from engine.model.spec import Event, ScheduleKind
+
+_LEAST = 3
+_MOST = 0.7
+_WHO = re.compile(r"^.*?(?=\b[а-яё]+(?:ть|ти|чь|ться)\b)", re.DOTALL | re.IGNORECASE)
+_ON_THE_PLAN = re.compile(r"контроль|разместить|ознакомить|направить|довести", re.IGNORECASE)
+
+
+def check_clauses_and_plan(project: Project) -> tuple[Finding, ...]:
+    """«… назначить ответственных до 6 сентября» in the order, «до 20 сентября» in the plan."""
+    year = year_of(signed_on(project), project.period)
+    return tuple(
+        found
+        for passage in passages_of(project)
+        if passage.subject.roadmap is None and passage.field == "preamble" and not passage.lost
+        for deadline in _only(tuple(deadlines_of(passage.text, year)))
+        for found in _against(project, passage, deadline)
+    )
+
+
+def _only(deadlines: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
+    return deadlines if len(deadlines) == 1 else ()
+
+
+def _against(project: Project, passage: Passage, deadline: Deadline) -> Iterator[Finding]:
+    asked = passage.text[: deadline.span[0]]
+    if _ON_THE_PLAN.search(asked):
+        return
+    deed, things = _verb(asked), families(_WHO.sub("", asked))
+    rows = [(roadmap, event) for roadmap in project.roadmaps for event in roadmap.events]
+    alike = [(_share(things, event), roadmap, event) for roadmap, event in rows]
+    best = max((share for share, *_ in alike), default=0.0)
+    named = [(roadmap, event) for share, roadmap, event in alike if share == best]
+    if len(things) < _LEAST or best < _MOST or len(named) != 1:
+        return
+    ((roadmap, event),) = named
+    same_deed = bool(deed) and deed in families(event.title or "")
+    ends = _end_near(event, deadline.day)
+    if ends and (ends > deadline.day or (same_deed and ends < deadline.day)):
+        row = next(each for each in event_passages(roadmap, event) if each.field == "schedule")
+        yield report(
+            CLAUSE_AGAINST_ROW, passage, deadline.span, due=deadline.day, ends=ends,
+            title=event.title or event.id, related=((row, "scheduled-here"),),
+        )  # fmt: skip
+
+
+def _verb(asked: str) -> str:
+    """The family of the infinitive: «назначить» → «назна»."""
+    verbs = (word.text for word in words_of(asked) if forms(word.text)[0].part == "INFN")
+    return next((family(verb) for verb in verbs), "")
+
+
+def _share(things: frozenset[str], event: Event) -> float:
+    """How much of the clause the row says: 0 … 1."""
+    told = families(f"{event.title or ''} {event.result or ''}")
+    return len(things & told) / len(things) if things else 0.0
+
+
+def _end_near(event: Event, due: date) -> date | None:
+    """The day by which the row is done; of several turns the one of the same year, if it is one."""
+    windows = event.schedule.windows
+    if event.schedule.kind in (ScheduleKind.CONTINUOUS, ScheduleKind.RELATIVE):
+        return None
+    near = [each.end for each in windows if len(windows) == 1 or each.end.year == due.year]
+    return near[0] if len(near) == 1 else None

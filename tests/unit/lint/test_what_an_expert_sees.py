@@ -1,0 +1,273 @@
+"""What contradicts the plan whatever its words: stage, level, result, executor, matter, time."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from engine.lint.rules.dates_in_texts import check_dates_in_texts
+from engine.lint.rules.executors_of_deeds import check_executors_of_deeds
+from engine.lint.rules.levels_of_bodies import check_levels_of_bodies
+from engine.lint.rules.missing_cells import check_missing_cells
+from engine.lint.rules.other_plan_named import check_other_plan_named
+from engine.lint.rules.results_of_other_subjects import check_subjects_of_results
+from engine.lint.rules.stages_of_titles import check_stages_of_titles
+from engine.lint.rules.strange_subjects import check_strange_subjects
+from engine.lint.rules.wording_of_dates import check_wording_of_dates
+from engine.model.project import Municipality, Project
+from engine.model.spec import Event, Window
+from engine.schedule import resolve_schedule
+from tests.unit.builders import event, goal, project, roadmap
+
+DISTRICT, OFFICE = "муниципальный район", "Отдел образования"
+INSTITUTE, MINISTRY = "Областной институт развития образования", "Министерство образования области"
+YEAR = Window(date(2024, 9, 1), date(2025, 8, 31))
+TITLE = "План повышения качества преподавания на 2024-2025 учебный год"
+
+
+def timed(made: Event, when: str) -> Event:
+    return replace(made, schedule=resolve_schedule(when, YEAR))
+
+
+def plan(*events: Event, kind: str = "муниципальный район", title: str = TITLE) -> Project:
+    made = project(
+        replace(roadmap("r", *events, goals=[goal("g", "качество уроков")]), title=title)
+    )
+    whose = Municipality("Лесной район", kind, "Томская область", None)
+    return replace(made, municipality=whose, title=title, period=YEAR)
+
+
+LESSONS = tuple(
+    event(f"x{n}", "measure", title=f"Открытый урок учителей {subject}", result="Конспекты уроков")
+    for n, subject in enumerate(("химии", "физики", "истории"))
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "stage", "told"),
+    [
+        ("Обработка анкет выпускников", "measure", True),
+        ("Самооценка педагогов по карте компетенций", "decision", False),
+        ("Хронометраж перемен", "decision", True),
+        ("Взвешивание школьных портфелей", "recommendation", True),
+        ("Тренинг уверенного поведения", "monitoring", True),
+        ("Слёт юных натуралистов", "analysis", True),
+        ("Чествование ветеранов труда", "effectiveness", True),
+        ("Заседание научно-методического совета", "monitoring", True),
+        ("Подготовка предложений по расписанию", "effectiveness", True),
+        ("Оценка эффективности наставничества", "measure", True),
+        ("Мониторинг и анализ посещаемости", "analysis", False),
+        ("Семинар по итогам диагностики", "analysis", False),
+        ("Совещание по результатам года", "effectiveness", False),
+        ("Сбор предложений родителей", "recommendation", False),
+        ("Разбор типичных ошибок", "analysis", False),
+        ("Благоустройство пришкольного участка", "decision", True),
+        ("Педагогический консилиум", "monitoring", True),
+        ("Рейд по проверке школьной формы", "decision", True),
+        ("Изучение спроса на кружки", "measure", True),
+        ("Оснащение кабинета химии", "monitoring", True),
+        ("Ознакомление педагогов с выводами", "monitoring", True),
+        ("Мозговой штурм учителей начальных классов", "monitoring", True),
+        ("Вручение премий лучшим учителям", "recommendation", True),
+        ("Обзор ошибок в тетрадях", "measure", True),
+    ],
+)
+def test_a_row_typed_as_a_stage_that_its_deed_never_is(title: str, stage: str, told: bool) -> None:
+    assert bool(check_stages_of_titles(plan(event("e", stage, title=title)))) is told
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "body", "told"),
+    [
+        (DISTRICT, "Областной слёт активистов", OFFICE, True),
+        (
+            "муниципальный район",
+            "Республиканская конференция педагогов",
+            "Методический центр",
+            True,
+        ),
+        (DISTRICT, "Региональная методическая неделя", OFFICE, True),
+        (
+            "муниципальный район",
+            "Областной слёт активистов",
+            "Областной институт развития образования",
+            False,
+        ),
+        (DISTRICT, "Участие в областном слёте", OFFICE, False),
+        (
+            "муниципальный район",
+            "Проведение муниципального этапа олимпиады",
+            OFFICE,
+            False,
+        ),
+        (DISTRICT, "Всероссийский урок безопасности", "Школы", False),
+        (
+            "муниципальный район",
+            "Проведение краевого совещания заместителей директоров",
+            OFFICE,
+            True,
+        ),
+        (
+            "муниципальный район",
+            "Заседание республиканской аттестационной комиссии",
+            OFFICE,
+            True,
+        ),
+        (
+            "муниципальный район",
+            "Рассмотрение итогов на заседании областной думы",
+            OFFICE,
+            True,
+        ),
+        (
+            "муниципальный район",
+            "Обсуждение на коллегии министерства просвещения",
+            OFFICE,
+            True,
+        ),
+        (
+            "область",
+            "Районный конкурс классных руководителей",
+            "Министерство образования области",
+            False,
+        ),
+        ("область", "Городская конференция педагогов", MINISTRY, True),
+        ("область", "Районное совещание директоров", "Региональный институт", True),
+        (DISTRICT, "Форум отцов Сибири", OFFICE, False),
+    ],
+)
+def test_what_a_body_of_the_plan_holds_is_not_of_another_level(
+    kind: str, title: str, body: str, told: bool
+) -> None:
+    row = event("e", "measure", title=title, responsible=[body])
+    assert bool(check_levels_of_bodies(plan(row, kind=kind))) is told
+
+
+@pytest.mark.parametrize(
+    ("title", "result", "told"),
+    [
+        ("Семинар по смысловому чтению", "Приказ о зачислении в лагерь", True),
+        ("Неделя математики", "Акт списания мебели", True),
+        ("Обследование речи первоклассников", "Наградные листы", True),
+        ("Взаимопосещение уроков", "Медицинские карты", True),
+        ("Мониторинг посещаемости", "Путёвки в санаторий", True),
+        ("Круглый стол с выпускниками", "Смета расходов на ремонт", True),
+        ("Опрос родителей", "Трудовые договоры", True),
+        ("Педсовет по итогам года", "Расписание движения автобусов", True),
+        ("Курсы для молодых учителей", "Ведомость выдачи учебников", True),
+        ("Открытый урок", "Журнал учета огнетушителей", True),
+        ("Опрос родителей", "Сводка ответов", False),
+        ("Семинар по смысловому чтению", "Программа, список участников", False),
+        ("Конкурс чтецов", "Грамоты победителей", False),
+        ("Неделя математики", "План недели, фотоотчет", False),
+        ("Консультации для учителей", "Журнал консультаций", False),
+        ("Обучение организаторов", "Удостоверения", False),
+        ("Диагностика читательских умений", "Диплом лауреата", True),
+        ("Тестирование по истории", "Положение о конкурсе", True),
+        ("Заседание методического объединения", "Аттестаты с отличием", True),
+        ("Ремонт спортивного зала", "Протокол родительского собрания", True),
+        ("Родительское собрание", "Акт выполненных работ", True),
+        ("Праздник первого звонка", "Аналитическая справка", False),
+        ("Закупка учебников", "Протокол заседания жюри", True),
+        ("Тренинг для психологов", "Протокол педагогического совета", True),
+        ("Экскурсия в музей", "Приказ об аттестации педагогов", True),
+    ],
+)
+def test_a_result_that_the_work_cannot_have(title: str, result: str, told: bool) -> None:
+    row = event("e", "measure", title=title, result=result)
+    assert bool(check_subjects_of_results(plan(row, *LESSONS))) is told
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Консультации для родителей детского сада", True),
+        ("Подготовка пунктов проведения ЕГЭ", True),
+        ("Вакцинация работников пищеблока", True),
+        ("Подбор приёмных семей", True),
+        ("Профилактика правонарушений", True),
+        ("Учения по эвакуации", True),
+        ("Летний отдых: набор в загородный лагерь", True),
+        ("Патрулирование перекрёстков отрядами ЮИД", True),
+        ("Составление меню на десять дней", True),
+        ("Открытый урок учителей начальных классов", False),
+        ("Конкурс уроков", False),
+        ("Мастер-класс «Школьный лагерь»", False),
+        ("Приёмка котельных", True),
+        ("Адаптация малышей в ясельных группах", True),
+        ("Прививки", False),
+    ],
+)
+def test_a_row_of_a_matter_that_the_plan_has_nothing_else_of(title: str, told: bool) -> None:
+    row = event("e", "measure", title=title, result="Справка")
+    assert bool(check_strange_subjects(plan(row, *LESSONS))) is told
+
+
+@pytest.mark.parametrize(
+    ("title", "executor", "told"),
+    [
+        ("Приказ о режиме работы школы", "Учителя физики", True),
+        ("Заседание педагогического совета", "Ученики 10 класса", True),
+        ("Конкурс чтецов", "Учителя литературы", False),
+        ("Совещание при директоре", "Директор", False),
+        ("Распоряжение о комиссии", "Родительский комитет", True),
+        ("Коллегия управления образования", "Классные руководители", True),
+        ("Принятие управленческих решений", "Библиотекари", True),
+        ("Издание приказа о наставниках", "Педагоги-психологи", True),
+    ],
+)
+def test_who_teaches_and_learns_signs_no_order_and_holds_no_board(
+    title: str, executor: str, told: bool
+) -> None:
+    row = event("e", "measure", title=title, result="Протокол", responsible=[executor])
+    assert bool(check_executors_of_deeds(plan(row))) is told
+
+
+@pytest.mark.parametrize(
+    ("title", "when", "told"),
+    [
+        ("Отчет о работе за 2025-2026 учебный год", "До 10 июня 2025 г.", True),
+        ("Анализ работы за 2024-2025 учебный год", "Октябрь 2024 г.", True),
+        ("Анализ работы за 2024-2025 учебный год", "До 10 июня 2025 г.", False),
+        ("Постановка задач на 2025-2026 учебный год", "До 20 июня 2025 г.", False),
+        ("Определение приоритетов на 2024-2025 учебный год", "До 20 июня 2025 г.", True),
+        ("Разработка плана на 2024-2025 учебный год", "До 30 июня 2025 г.", True),
+        ("Подведение итогов третьей четверти", "До 15 ноября 2024 г.", True),
+        ("Подведение итогов третьей четверти", "До 4 апреля 2025 г.", False),
+        ("Справка по итогам первого полугодия", "До 13 января 2025 г.", False),
+        ("Справка по итогам IV четверти", "До 20 декабря 2024 г.", True),
+        ("Отчет за второе полугодие", "До 20 января 2025 г.", True),
+    ],
+)
+def test_a_year_or_term_is_told_of_when_it_is_over_and_planned_before(
+    title: str, when: str, told: bool
+) -> None:
+    row = timed(event("e", "analysis", title=title), when)
+    assert bool(check_dates_in_texts(plan(row))) is told
+
+
+@pytest.mark.parametrize("cell", ["–", "нет", "не определён", "____"])
+def test_a_cell_with_nothing_in_it_is_empty(cell: str) -> None:
+    row = replace(event("e", title="Урок", result="Справка"), schedule=resolve_schedule(cell, YEAR))
+    assert [each.code.id for each in check_missing_cells(plan(row, *LESSONS))] == ["L674"]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["Срок уточняется", "Дата будет назначена позже", "Срок согласовывается", "В рабочем порядке"],
+)
+def test_a_term_that_says_no_time_is_told(phrase: str) -> None:
+    found = check_wording_of_dates(plan(timed(event("e", title="Урок"), phrase)))
+    assert "schedule-says-nothing" in {each.code.name for each in found}
+
+
+@pytest.mark.parametrize(("text", "told"), [("до 31 июня", True), ("до 29 февраля 2024", False)])
+def test_a_day_that_no_month_has_is_told_in_any_text(text: str, told: bool) -> None:
+    found = check_wording_of_dates(plan(event("e", title=f"Представить сведения {text}")))
+    assert ("malformed-date" in {each.code.name for each in found}) is told
+
+
+def test_the_own_document_keeps_its_name() -> None:
+    row = event("e", "analysis", title="Анализ выполнения показателей Стратегии развития")
+    assert check_other_plan_named(plan(row))
+    assert not check_other_plan_named(plan(event("e", title="Анализ выполнения плана")))
