@@ -257,4 +257,4 @@ def test_a_report_nested_without_end_is_told(tmp_path: Path) -> None:
     path.write_text('{"format": ' + "[" * 100_000, "utf-8")
     done = run("compare", str(path), str(path))
     assert done.code == 2
-    assert "не читается" in done.err
+    assert "не report.json этой программы" in done.err
