@@ -41,9 +41,12 @@ UNDATED_ROWS = Code("E723", "undated-rows", Severity.WARNING)
 TWO_KINDS_OF_PERIOD = Code("E724", "two-kinds-of-period", Severity.WARNING, ("label",))
 """A table has school years and calendar years: a run counts one kind of them."""
 
+SILENT_MUNICIPALITIES = Code("E725", "silent-municipalities", Severity.WARNING)
+"""Each municipality is judged, and some have no rows: the verdict says nothing of them."""
+
 CODES = (
     RULE_CRASHED, UNREAD_PERIOD, REPEATED_KEY, NOTHING_JUDGED, ENGINE_MISSING, ENGINE_FAILED,
     NUMBERS_TOO_LARGE, DOCUMENT_OF_NOTHING, CHANGED_UNDER_RUN,
     STRANGE_DOCUMENT_KIND, NUMBERS_TOO_CLOSE, UNDATED_ROWS,
-    TWO_KINDS_OF_PERIOD,
+    TWO_KINDS_OF_PERIOD, SILENT_MUNICIPALITIES,
 )  # fmt: skip

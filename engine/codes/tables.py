@@ -217,6 +217,9 @@ PASTED_TWICE = Code("D270", "pasted-twice", Severity.WARNING)
 BLANK_WORD = Code("D271", "blank-word", Severity.WARNING, ("value",))
 """A dash or «н/д» stands in a column of text and is read as a value like any other."""
 
+THINGS_OF_PERSONS = Code("D272", "things-of-persons", Severity.WARNING)
+"""A column counts things, and a row of its table may be a person: the sum is hidden by rows."""
+
 FIRST_ROWS = Code("D279", "first-rows-described", Severity.WARNING)
 """A sheet has more cells than `data describe` looks at: its first rows are described."""
 
@@ -273,6 +276,7 @@ CODES = (
     CONSTRAINT_OF_OTHER_TYPE,
     KEY_OF_OTHER_TYPE,
     BOUNDS_CROSSED,
+    THINGS_OF_PERSONS,
     ROW_LONGER,
     ROW_SHORTER,
     STRAY_QUOTE,

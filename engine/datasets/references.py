@@ -61,8 +61,17 @@ def again_of(rows: pl.LazyFrame, field: str, others: pl.LazyFrame, target: str) 
     again = repeated.filter(~code.is_first_distinct()).collect(engine="streaming")
     if not again.height:
         return again
-    led = rows.select(pl.col(field).cast(pl.String).unique()).collect(engine="streaming")[field]
-    return again.filter(code.cast(pl.String).is_in(led.implode())).sort(ROW)
+    own, their = (of.collect_schema()[name] for of, name in ((rows, field), (others, target)))
+    led = rows.select(_code(field, own, their).unique()).collect(engine="streaming")[field]
+    return again.filter(_code(target, their, own).is_in(led.implode())).sort(ROW)
+
+
+def _code(column: str, own: pl.DataType, other: pl.DataType) -> pl.Expr:
+    """A code as text, as it is held against codes of another type; a number as a number."""
+    value = pl.col(column)
+    if own != other and own.is_numeric() and other.is_numeric():
+        value = value.cast(pl.Float64)
+    return value.cast(pl.String)
 
 
 def _can_be_joined(dataset: Dataset, key: ForeignKey, other: Dataset) -> bool:
@@ -70,10 +79,10 @@ def _can_be_joined(dataset: Dataset, key: ForeignKey, other: Dataset) -> bool:
 
 
 def _fault(dataset: Dataset, key: ForeignKey, other: Dataset) -> Fault:
-    known = values_of(other, key.target)
-    value = pl.col(key.field).cast(pl.String)
+    types = dataset.lazy.collect_schema()[key.field], other.lazy.collect_schema()[key.target]
+    known, value = values_of(other, key.target, types[0]), _code(key.field, *types)
     names_organisation = key.target == other.resource.organisation
-    hint = _hint(dataset, key, known) if names_organisation else ""
+    hint = _hint(dataset, key, value, known) if names_organisation else ""
     own, their = (
         each.resource.field(name) for each, name in ((dataset, key.field), (other, key.target))
     )
@@ -94,14 +103,15 @@ def _fault(dataset: Dataset, key: ForeignKey, other: Dataset) -> Fault:
     )
 
 
-def _hint(dataset: Dataset, key: ForeignKey, known: pl.Series) -> str:
-    value = pl.col(key.field).cast(pl.String)
+def _hint(dataset: Dataset, key: ForeignKey, value: pl.Expr, known: pl.Series) -> str:
     wrong = dataset.lazy.filter(value.is_not_null() & ~value.is_in(known.implode()))
     strange = wrong.select(key.field).head(1).collect(engine="streaming")[key.field]
     return nearest(str(strange[0]), tuple(sorted(known))) if len(strange) else ""
 
 
-def values_of(dataset: Dataset, column: str) -> pl.Series:
-    """The values of a column as text, each once, without the empty ones."""
-    values = dataset.lazy.select(pl.col(column).drop_nulls().cast(pl.String).unique())
+def values_of(dataset: Dataset, column: str, beside: pl.DataType | None = None) -> pl.Series:
+    """The values of a column as text, as they are held against those of another type, each once,
+    without the empty ones."""
+    own = dataset.lazy.collect_schema()[column]
+    values = dataset.lazy.select(_code(column, own, beside or own).drop_nulls().unique())
     return values.collect(engine="streaming")[column]

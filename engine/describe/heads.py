@@ -1,9 +1,10 @@
 """Where the header of an unknown sheet probably is, and how many rows it takes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from engine.datasets.header import joined_rows, numbers_columns
 from engine.describe.columns import ABSENT
@@ -40,12 +41,21 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class _Top:
-    """The first rows of a sheet; `joined` are the headings by depth and by first row."""
+    """The first rows of a sheet; `joined` are the headings by depth and by first row.
+
+    `texts` are the columns in which a row has a text, `used` those that are filled from it on.
+    """
 
     raw: RawSheet
     rows: list[list[str]]
     positions: tuple[int, ...]
     joined: dict[int, tuple[tuple[str, ...], ...]]
+    texts: tuple[frozenset[int], ...]
+    used: tuple[frozenset[int], ...]
+
+    def is_full(self, row: int, first: int) -> bool:
+        """Whether the row has a text in every column that is filled from `first` on."""
+        return len(self.used[first]) > 1 and self.used[first] <= self.texts[row]
 
     def number(self, row: int) -> int:
         return int(self.raw.frame[ROW][row])
@@ -98,7 +108,13 @@ def _top(raw: RawSheet) -> _Top:
         depth: joined_rows(rows, raw, positions, depth=depth, join=" ")
         for depth in range(1, min(_DEEPEST, len(rows)) + 1)
     }
-    return _Top(raw, rows, positions, joined)
+    texts = tuple(_filled(row, but=_is_figure) for row in rows)
+    used = accumulate(reversed([_filled(row) for row in rows]), frozenset.union)
+    return _Top(raw, rows, positions, joined, texts, tuple(reversed([*used])))
+
+
+def _filled(row: list[str], but: Callable[[str], bool] = lambda _: False) -> frozenset[int]:
+    return frozenset(at for at, cell in enumerate(row) if cell and not but(cell))
 
 
 def _mark(top: _Top, first: int, last: int) -> float:
@@ -112,19 +128,13 @@ def _mark(top: _Top, first: int, last: int) -> float:
     like = _likeness(top.rows[first : last + 1], headings, body)
     if _names_units(next(filter(any, top.rows[last + 1 :]), [])):
         like *= _ABOVE_UNITS
-    if any(_is_full(row, body or [top.rows[last]]) for row in top.rows[:first]):
+    if any(top.is_full(row, first) for row in range(first)):
         like *= _BELOW_TEXTS
     return like * (1 + groups) - 0.01 * last
 
 
 _BELOW_TEXTS = 0.7
 """Titles do not fill all columns: a row of texts that does is the header, not those below."""
-
-
-def _is_full(row: list[str], body: list[list[str]]) -> bool:
-    used = [at for at, _ in enumerate(row) if any(each[at] for each in body)]
-    texts = [at for at in used if row[at] and not _is_figure(row[at])]
-    return len(used) > 1 and len(texts) == len(used)
 
 
 _UNIT = re.compile(

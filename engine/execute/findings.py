@@ -9,6 +9,7 @@ from engine.codes.run import (
     NUMBERS_TOO_LARGE,
     REPEATED_KEY,
     RULE_CRASHED,
+    SILENT_MUNICIPALITIES,
     TWO_KINDS_OF_PERIOD,
     UNDATED_ROWS,
     UNREAD_PERIOD,
@@ -49,11 +50,34 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
     strange = unmatched_values(plan.project, tables.datasets)
     idle = (*unclaimed(plan.project, tables), *strange_kinds(plan.project, tables))
+    silent = [
+        found
+        for planned, outcome in zip(plan.indicators, outcomes, strict=True)
+        for found in _silent_municipalities(planned, outcome.verdict)
+    ]
     undated = _undated(tables.datasets[scan.dataset] for scan in scans)
     found = (*unread, *undated, *dict.fromkeys(repeated), *strange, *idle)
     if tables.of_persons:
         crashed = [each.unquoted() for each in crashed]
-    return (*crashed, *unquoted(found, tables.of_persons))
+    return (*crashed, *silent, *unquoted(found, tables.of_persons))
+
+
+def _silent_municipalities(planned: Planned, verdict: Verdict) -> Iterator[Finding]:
+    """Those of the list that a target for each of them was not held against."""
+    measured = verdict.measurement
+    if measured is None or not planned.indicator.judges_municipalities:
+        return
+    known = {each.key for each in (*measured.by_municipality, *measured.municipal_figures)}
+    silent = sorted(set(measured.members.values()) - known)
+    if known and silent:
+        yield finding(
+            SILENT_MUNICIPALITIES,
+            planned.indicator.origin,
+            id=planned.full_id,
+            names=tuple(silent[:_NAMED]),
+            count=len(silent),
+            more=max(len(silent) - _NAMED, 0) or "",
+        )
 
 
 def _crash_finding(planned: Planned, verdict: Verdict) -> Finding:

@@ -116,11 +116,17 @@ def _with_join(
         return frame.with_columns(
             **{alias: nw.lit(None).cast(_TYPES[kind]) for alias, (_, kind) in names.items()}
         )
-    target = nw.col(join.target)
+    own, target = nw.col(join.key), nw.col(join.target)
+    if join.as_type is not None:
+        own, target = (each.cast(_TYPES[join.as_type]) for each in (own, target))
     columns = [nw.col(name).alias(alias) for alias, (name, _) in names.items()]
-    other = frames[join.dataset].filter(~target.is_null()).select(target.alias("__key"), *columns)
-    single = other.group_by("__key").agg(*(nw.col(alias).min() for alias in names))
-    return frame.join(single, left_on=join.key, right_on="__key", how="left")
+    other = frames[join.dataset].filter(~nw.col(join.target).is_null())
+    keyed = other.select(target.alias("__key"), *columns)
+    single = keyed.group_by("__key").agg(*(nw.col(alias).min() for alias in names))
+    if join.as_type is None:
+        return frame.join(single, left_on=join.key, right_on="__key", how="left")
+    alike = frame.with_columns(own.alias("__own"))
+    return alike.join(single, left_on="__own", right_on="__key", how="left").drop("__own")
 
 
 def _names(scan: Scan) -> dict[Total, str]:

@@ -103,7 +103,10 @@ class Judge:
     def _each_part(
         self, planned: Planned, measured: Measurement, parts: tuple[Tally | Figure, ...]
     ) -> Verdict:
-        """The target at every organisation or municipality with a figure; met where all meet it."""
+        """The target at every organisation or municipality with a figure; met where all meet it.
+
+        Where all answers of a part are blank nobody knows whether it does.
+        """
         target, indicator = target_of(planned), planned.indicator
         large = [each for each in parts if not is_too_small(each, indicator)]
         if not large:
@@ -113,6 +116,8 @@ class Judge:
             for part in large
             if part.value is not None
         }
+        silent = [part for part in large if isinstance(part, Tally) and _only_blank(part)]
+        unknown: list[Answer] = [] if indicator.judges_values else [None for _ in silent]
         answers = {code: reaches(target, found) for code, found in ranges.items()}
         elements = tuple(Element(code, answer is True) for code, answer in answers.items())
         failed = sum(answer is False for answer in answers.values())
@@ -129,9 +134,10 @@ class Judge:
                 return Verdict(VerdictKind.INDETERMINATE, "value_without_data", open_ones, judged)
 
         def warned(level: Target) -> Answer:
-            return _all([reaches(level, found) for found in ranges.values()])
+            return _all([*(reaches(level, found) for found in ranges.values()), *unknown])
 
-        return self._verdict(planned, _all(list(answers.values())), judged, distance, warned)
+        answer = _all([*answers.values(), *unknown])
+        return self._verdict(planned, answer, judged, distance, warned)
 
     def _change(self, planned: Planned, steps: Steps) -> Verdict:
         change, target = planned.measure, planned.indicator.target
@@ -253,6 +259,10 @@ def _without_data(
     if indicator.none_is_not_applicable or not open_ones:
         return ()
     return (("values", ", ".join(each for each in open_ones if each in listed)),)
+
+
+def _only_blank(part: Tally) -> bool:
+    return part.key is not None and part.value is None and part.missing > 0
 
 
 def _part_range(part: Tally | Figure, measure: Measure | None) -> Range:

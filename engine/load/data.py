@@ -1,9 +1,10 @@
 """data.yaml → declared tables."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PureWindowsPath
 
-from engine.codes.tables import INCOMPLETE, OUTSIDE_PROJECT
+from engine.codes.tables import INCOMPLETE, OUTSIDE_PROJECT, THINGS_OF_PERSONS
 from engine.diagnostics import Finding, finding
 from engine.expressions import ColumnSource, parse_condition
 from engine.load.constraints import read_constraints
@@ -59,6 +60,22 @@ def _owing(entry: Entry, package: DataPackage, findings: list[Finding]) -> Owing
 
 
 def _resource(entry: Entry, findings: list[Finding]) -> Resource:
+    resource = _read(entry, findings)
+    findings += _things_of_persons(entry, resource)
+    return resource
+
+
+def _things_of_persons(entry: Entry, resource: Resource) -> Iterator[Finding]:
+    """Columns said to count things where the table does not say that a row is an organisation."""
+    schema = entry.entry("schema")
+    if schema is None or resource.organisation is None or resource.is_of_organisations:
+        return
+    for field, own in zip(resource.fields, schema.entries("fields"), strict=True):
+        if field.counts is Counts.THINGS:
+            yield finding(THINGS_OF_PERSONS, own.origin("counts"), column=field.header)
+
+
+def _read(entry: Entry, findings: list[Finding]) -> Resource:
     schema = entry.entry("schema")
     assert schema is not None
     paths = _paths(entry, findings)

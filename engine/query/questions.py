@@ -61,12 +61,13 @@ class Grouping:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Columns of the table that a foreign key leads to."""
+    """Columns of the table that a foreign key leads to; codes of two types meet `as_type`."""
 
     key: str
     dataset: str
     target: str
     columns: tuple[tuple[str, ColumnType], ...]
+    as_type: ColumnType | None = None
 
 
 @dataclass(frozen=True, slots=True)

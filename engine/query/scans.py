@@ -8,6 +8,8 @@ from engine.query.binding import columns_of
 from engine.query.days import days_of
 from engine.query.questions import Grouping, Join, Labels, Mask, Path, Scan, Slot, State, Total
 
+_NUMBERS = {ColumnType.INTEGER, ColumnType.NUMBER}
+
 
 @dataclass(slots=True)
 class ScanBuilder:
@@ -49,6 +51,13 @@ class ScanBuilder:
             raise LookupError(f"{'.'.join(path)} in {self.resource.name}")
         return declared.type
 
+    def _meeting(self, own: Path, their: Path) -> ColumnType | None:
+        """In which type codes of two types are compared: numbers as numbers, all else as text."""
+        types = {self.type_of(own), self.type_of(their)}
+        if len(types) == 1:
+            return None
+        return ColumnType.NUMBER if types <= _NUMBERS else ColumnType.STRING
+
     def scan(self) -> Scan:
         """The finished scan."""
         trees = tuple(self.conditions)
@@ -75,5 +84,7 @@ class ScanBuilder:
         for field_name, columns in self.joined.items():
             key = self.resource.key_of(field_name)
             if key is not None:
-                joins.append(Join(field_name, key.resource, key.target, tuple(columns.items())))
+                meeting = self._meeting((field_name,), (field_name, key.target))
+                found = tuple(columns.items())
+                joins.append(Join(field_name, key.resource, key.target, found, meeting))
         return joins

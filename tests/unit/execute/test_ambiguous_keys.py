@@ -10,7 +10,7 @@ from engine.options import Options
 from engine.results.outcome import Outcome
 from engine.results.verdicts import VerdictKind
 from tests.unit.execute.engines import installed
-from tests.unit.execute.small_projects import judged, n_of, verdict_of, write_project
+from tests.unit.execute.small_projects import codes_found, judged, n_of, verdict_of, write_project
 
 DATA = """\
   - name: schools
@@ -190,3 +190,19 @@ def test_whom_a_decision_table_is_about_is_not_told_over_an_ambiguous_key(tmp_pa
 def test_whom_a_decision_table_is_about_is_not_told_where_a_table_is_absent(tmp_path: Path) -> None:
     (decision,) = chosen(tmp_path, None).decisions
     assert (decision.decided, decision.reason) == ((), "table_absent")
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb"])
+@pytest.mark.parametrize(
+    ("own", "their"), [("string", "integer"), ("integer", "string"), ("number", "integer")]
+)
+def test_codes_of_two_types_meet_as_they_are_written(
+    tmp_path: Path, own: str, their: str, engine: str
+) -> None:
+    data = DATA.replace(*KEYED).replace("    DAYS\n", "")
+    data = data.replace("{name: code, type: string}", f"{{name: code, type: {their}}}")
+    data = data.replace("{name: school, type: string}", f"{{name: school, type: {own}}}")
+    schools = "code;weak;kind;since;until\n1;да;сад;;\n2;нет;школа;;\n"
+    tables = {"schools.csv": schools, "teachers.csv": "school;trained\n1;да\n2;нет\n;да\n"}
+    found = on(engine, write_project(tmp_path, data, {"where": RULES["where"]}, tables))
+    assert (n_of(found, "where"), codes_found(found)) == ((1, 1), ["D250"])
