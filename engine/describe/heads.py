@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from operator import or_
 
 from engine.datasets.header import joined_rows, numbers_columns
 from engine.describe.columns import ABSENT
@@ -109,8 +110,8 @@ def _top(raw: RawSheet) -> _Top:
         for depth in range(1, min(_DEEPEST, len(rows)) + 1)
     }
     texts = tuple(_filled(row, but=_is_figure) for row in rows)
-    used = accumulate(reversed([_filled(row) for row in rows]), frozenset.union)
-    return _Top(raw, rows, positions, joined, texts, tuple(reversed([*used])))
+    used = list(accumulate((_filled(row) for row in reversed(rows)), or_))
+    return _Top(raw, rows, positions, joined, texts, tuple(reversed(used)))
 
 
 def _filled(row: list[str], but: Callable[[str], bool] = lambda _: False) -> frozenset[int]:

@@ -67,7 +67,8 @@ def _silent_municipalities(planned: Planned, verdict: Verdict) -> Iterator[Findi
     measured = verdict.measurement
     if measured is None or not planned.indicator.judges_municipalities:
         return
-    known = {each.key for each in (*measured.by_municipality, *measured.municipal_figures)}
+    known = {each.key for each in measured.by_municipality}
+    known |= {each.key for each in measured.municipal_figures}
     silent = sorted(set(measured.members.values()) - known)
     if known and silent:
         yield finding(
