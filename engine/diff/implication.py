@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain, islice, pairwise, product
+from math import lcm
 from operator import ge, gt, le, lt
 
 from engine.diff.inequalities import COUNTED, Board, follows, halves_of, tables_met_only_by
@@ -29,6 +30,7 @@ from engine.measures.comparing import (
     Range,
     compare,
     demand_of,
+    is_direction,
     limit_of,
     reaches,
     sides_of,
@@ -66,8 +68,9 @@ def compare_series(old: Indicator, new: Indicator, world: World) -> Relation:
     labels = tuple(dict.fromkeys((*ours[0].over, *theirs[0].over)))
     if ours[0].breaks != theirs[0].breaks:
         return Relation()
-    if Shape.SLOPE in (ours[0].shape, theirs[0].shape):
-        return _slopes(ours, theirs)
+    has_amount = not (is_direction(ours[1]) and is_direction(theirs[1]))
+    if has_amount or Shape.SLOPE in (ours[0].shape, theirs[0].shape):
+        return _slopes(ours, theirs, Trial(old, new, world))
     if ours[0].of != theirs[0].of or len(labels) > _MOST:
         return Relation()
     series = [dict(zip(labels, each, strict=True)) for each in product(_LEVELS, repeat=len(labels))]
@@ -82,8 +85,9 @@ def compare_series(old: Indicator, new: Indicator, world: World) -> Relation:
     )
 
 
-def _slopes(ours: _Asked, theirs: _Asked) -> Relation:
-    """Two targets of the same trend, over slopes on both sides of each; of others nothing."""
+def _slopes(ours: _Asked, theirs: _Asked, trial: Trial) -> Relation:
+    """Two targets of the same trend, or of a change by so much, over slopes (or differences) on
+    both sides of each; of others nothing."""
     if ours[0] != theirs[0]:
         return Relation()
     sides = (side for _, target in (ours, theirs) for side in sides_of(target))
@@ -91,9 +95,52 @@ def _slopes(ours: _Asked, theirs: _Asked) -> Relation:
     middles = [(one + other) / 2 for one, other in pairwise(limits)]
     slopes = (limits[0] - 1, *limits, *middles, limits[-1] + 1)
     both = [tuple(_rises(slope, target) for _, target in (ours, theirs)) for slope in slopes]
+    alone = [[each for each, found in zip(slopes, both, strict=True) if found == pair]
+             for pair in _ALONE]  # fmt: skip
     return Relation(
-        new_implies_old=(False, True) not in both, old_implies_new=(True, False) not in both
+        new_implies_old=not alone[1],
+        old_implies_new=not alone[0],
+        only_old=_steady(trial, ours[0], alone[0], 0),
+        only_new=_steady(trial, ours[0], alone[1], 1),
     )
+
+
+def _steady(
+    trial: Trial, change: SeriesDemand, slopes: list[Fraction], side: int
+) -> Witness | None:
+    """A table in which the figure moves by as much from each period to the next, as one of the two
+    versions alone asks."""
+    if not slopes or change.shape is Shape.SLOPE:
+        return None
+    steps = len(change.over) - 1 if change.shape is Shape.ENDS else 1
+    for rise in (each / steps for each in slopes):
+        of = change.of.demand()
+        figures = [at * rise for at in range(len(change.over))]
+        least = min(figures)
+        if change.of.form is Form.PART_OF_WHOLE:
+            parts = _parts_of_whole([each - least for each in figures])
+        else:
+            parts = [(each - least + 1, None) for each in figures]
+        if not isinstance(of, RowDemand) or parts is None:
+            continue
+        builder = Builder(trial.world)
+        for label, (n, total) in zip(change.over, parts, strict=True):
+            for piece in _rows_of(of, n, total, trial.world):
+                builder.unit((piece,), label)
+        if witness := trial.of_rows(builder, side):
+            return witness
+    return None
+
+
+_MOST_ROWS = 200
+
+
+def _parts_of_whole(shares: list[Fraction]) -> list[tuple[Fraction, int | None]] | None:
+    """The shares as n of the least N that fits all; None where that is too large a table."""
+    total = lcm(*(each.denominator for each in shares))
+    if total > _MOST_ROWS or max(shares) > 1:
+        return None
+    return [(each * total, total) for each in shares]
 
 
 def _rises(slope: Fraction, target: Target) -> bool:
@@ -138,8 +185,13 @@ def _first(trial: Trial, change: SeriesDemand, found: list[Series], side: int) -
 def _rows(change: SeriesDemand, level: int, world: World) -> Iterator[Piece]:
     """Rows that give the figure the level: as many that count, the rest that do not."""
     of = change.of.demand()
-    if not isinstance(of, RowDemand):
-        return
+    if isinstance(of, RowDemand):
+        is_share = change.of.form is Form.PART_OF_WHOLE
+        yield from _rows_of(of, Fraction(level), len(_LEVELS) if is_share else None, world)
+
+
+def _rows_of(of: RowDemand, n: Fraction, total: int | None, world: World) -> Iterator[Piece]:
+    """Rows of which n count, of so many; or one row with n in the column that is added up."""
     bare = replace(of, since=None)
     kinds = row_kinds(bare, bare, replace(world, window=None), ())
     by_role = {kind.old: kind.pieces[0] for kind in (kinds.real if kinds else ())}
@@ -148,11 +200,12 @@ def _rows(change: SeriesDemand, level: int, world: World) -> Iterator[Piece]:
         return
     if of.amount is not None:
         path: Path = tuple(of.amount.split("."))
-        yield replace(counts, cells={**counts.cells, path: level})
+        value = int(n) if n.denominator == 1 else float(n)
+        yield replace(counts, cells={**counts.cells, path: value})
         return
-    yield from (counts for _ in range(level))
-    if change.of.form is Form.PART_OF_WHOLE and Role.ROW in by_role:
-        yield from (by_role[Role.ROW] for _ in range(len(_LEVELS) - level))
+    yield from (counts for _ in range(int(n)))
+    if total is not None and Role.ROW in by_role:
+        yield from (by_role[Role.ROW] for _ in range(total - int(n)))
 
 
 ATTEMPTS = 6

@@ -15,6 +15,7 @@ from engine.measures.comparing import (
     compare,
     demand_of,
     figure,
+    is_direction,
     range_of,
     reaches,
     slope_of,
@@ -24,7 +25,7 @@ from engine.model.measures import Form, Shape
 from engine.model.project import Project
 from engine.model.rules import Measure, Missing
 from engine.model.spec import Indicator, Level
-from engine.model.targets import WHOLE, Target
+from engine.model.targets import UPWARD, WHOLE, Target
 from engine.query.nodata import NoData
 from engine.query.tasks import Steps
 from engine.results.verdicts import (
@@ -155,12 +156,18 @@ class Judge:
             return _shown(measured)
 
         def answered(asked: Target) -> list[Answer]:
+            if not is_direction(asked):
+                return [reaches(asked, _difference(*pair)) for pair in pairs]
             operator = demand_of(asked)
             return [compare(operator, later, earlier) for earlier, later in pairs]
 
         answers = answered(target)
         distance = None
-        if answers[-1] is not True and all(answers[:-1]):
+        if not is_direction(target):
+            step = _least_step(target, steps, shape)
+            measured = replace(measured, statistic=step)
+            distance = distance_of_statistic(target, step) if _all(answers) is False else None
+        elif answers[-1] is not True and all(answers[:-1]):
             tallies = measured.steps
             distance = distance_of_change(planned, target, tallies, self.project)
         return self._verdict(
@@ -218,6 +225,26 @@ def _shown(measured: Measurement) -> Verdict:
 def _depends(measured: Measurement, distance: Distance | None) -> Verdict:
     params = _sorted({"missing": measured.overall.missing})
     return Verdict(VerdictKind.INDETERMINATE, "depends_on_missing", params, measured, distance)
+
+
+def _difference(earlier: Range, later: Range) -> Range:
+    """How far the later figure is from the earlier one."""
+    low = None if None in (later.low, earlier.high) else _less(later.low, earlier.high)
+    high = None if None in (later.high, earlier.low) else _less(later.high, earlier.low)
+    return Range(low, high)
+
+
+def _less(one: Fraction | None, other: Fraction | None) -> Fraction:
+    return (one or ZERO) - (other or ZERO)
+
+
+def _least_step(target: Target, steps: Steps, shape: Shape | None) -> Figure:
+    """The difference of the ends, or of the step that does least for the target."""
+    values = [figure(step.measured.overall) for step in steps.steps]
+    pairs = [(values[0], values[-1])] if shape is Shape.ENDS else list(itertools.pairwise(values))
+    found = [later - earlier for earlier, later in pairs]
+    step = min(found) if target.operator in UPWARD else max(found)
+    return Figure(None, float(step), n=len(values), exact=step)
 
 
 def _rises(target: Target, slope: Fraction) -> Answer:

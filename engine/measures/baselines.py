@@ -8,6 +8,7 @@ from fractions import Fraction
 from engine.codes.rules import BASELINE_MISSING, BASELINE_UNFIT, GROWTH_UNCLEAR
 from engine.diagnostics import Finding, Origin, finding
 from engine.measures.targets import last_day, number_at, operator_at, read_target, unit_at
+from engine.model.measures import Shape
 from engine.model.rules import Rule
 from engine.model.targets import UPWARD, Baseline, Direction, Operator, Target, Unit, are_alike
 from engine.query.periods import read_period
@@ -109,6 +110,8 @@ def read_level(
     """The target written at `origin`; what counts from the baseline is the figure that it comes to.
     `start` is the first day of the judged period: its year tells which one is the last."""
     growth = read_growth(text)
+    if growth is not None and baseline is None and _is_of_periods(growth, rule):
+        return _between_periods(text, growth)
     if growth is not None:
         return _grown(text, growth, baseline, origin, start)
     read = read_target(text, origin)
@@ -116,6 +119,22 @@ def read_level(
     if isinstance(read, Finding) or read.operator is not None or baseline is None or not is_figure:
         return read
     return _grown(text, Growth(_OF_DIRECTIONS[read.direction]), baseline, origin, start)
+
+
+def _is_of_periods(growth: Growth, rule: Rule | None) -> bool:
+    """Whether the growth is one from period to period, which needs no baseline; «на 5 %» does: of
+    a share it may be percents of it or percent points."""
+    is_change = rule is not None and rule.measure.over_time() in (Shape.ENDS, Shape.EVERY_STEP)
+    is_plain = not growth.times and growth.year is None and growth.unit is not Unit.PERCENT
+    return is_change and is_plain and growth.amount > 0
+
+
+def _between_periods(text: str, growth: Growth) -> Target:
+    """«рост на 5 п.п.»: a difference of at least so much."""
+    is_up = growth.operator in UPWARD
+    value = float(growth.amount if is_up else -growth.amount)
+    direction = Direction.UP if is_up else Direction.DOWN
+    return Target(text, growth.operator, value, growth.unit, direction)
 
 
 _OF_DIRECTIONS = {

@@ -43,6 +43,11 @@ class Change(OfAnother):
         return own and replace(own, period=self.over[-1])
 
     @property
+    def is_difference(self) -> bool:
+        """How far shares of two periods are from one another is told in percent points."""
+        return self.shape is not Shape.SLOPE and self.of.is_ratio
+
+    @property
     def of_one_period(self) -> Basic:
         return self.of
 

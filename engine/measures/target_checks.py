@@ -15,7 +15,8 @@ from engine.codes.rules import (
     WARNING_NOT_WEAKER,
 )
 from engine.diagnostics import Finding, Origin, finding
-from engine.model.measures import Measure, Shape
+from engine.measures.comparing import is_direction
+from engine.model.measures import Measure
 from engine.model.rules import Rule
 from engine.model.targets import (
     PEOPLE,
@@ -115,18 +116,13 @@ def _check_figure(measure: Measure, target: Target, origin: Origin) -> Iterator[
 
 
 def _expected(measure: Measure, target: Target) -> str | None:
-    """What the target should have been: direction, figure, percent, number; None when it fits."""
+    """What the target should have been: figure, percent, number; None when it fits."""
     if target.unit is Unit.PERCENT_POINTS and not _tells_a_difference(measure):
         return "percent" if measure.is_ratio else "number"
     if measure.made_of():
         return None if target.value is not None else "figure"
-    shape = measure.over_time()
-    if shape is not None:
-        if _is_direction(target):
-            return None
-        return (
-            _expected_unit(measure.of_one_period, target) if shape is Shape.SLOPE else "direction"
-        )
+    if measure.over_time() is not None:
+        return None if is_direction(target) else _expected_unit(measure.of_one_period, target)
     return "figure" if target.value is None else _expected_unit(measure, target)
 
 
@@ -139,16 +135,9 @@ def _expected_unit(measure: Measure, target: Target) -> str | None:
 
 def _tells_a_difference(measure: Measure) -> bool:
     """Whether the figure of shares is in percent points."""
-    if measure.over_time() is Shape.SLOPE:
+    if measure.over_time() is not None:
         return measure.of_one_period.is_ratio
     return measure.is_difference
-
-
-def _is_direction(target: Target) -> bool:
-    """«рост» and its kin, or a bare comparison with nought."""
-    if target.operator is None:
-        return True
-    return target.value == 0 and target.unit is None and target.operator is not Operator.EQUAL
 
 
 def _is_below_nought(measure: Measure, target: Target) -> bool:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from engine.execute.progress import Progress, progress_of
 from engine.measures.comparing import exact_value, figure, missed_side
 from engine.measures.targets import says_pieces
-from engine.model.measures import Band, Form
+from engine.model.measures import Band, Form, Shape
 from engine.model.rules import Measure
 from engine.model.spec import Indicator
 from engine.model.targets import Baseline, Direction, Milestone, Target, Unit
@@ -100,7 +100,8 @@ def figure_of(outcome: IndicatorOutcome, edition: Edition) -> str | None:
         counting = sum(document.counts for document in measurement.documents)
         return edition.counted("report.documents_found", counting) if counting else _none(edition)
     if measure.form is Form.OVER_TIME and measurement.statistic:
-        return _slope_figure(measurement, measure, edition)
+        told = _slope_figure if measure.over_time() is Shape.SLOPE else _difference_figure
+        return told(measurement, measure, edition)
     if measure.form is Form.COMPOSED and measurement.statistic:
         value = exact_value(measurement.statistic)
         return None if value is None else composite_figure(value, indicator, edition)
@@ -163,6 +164,21 @@ def _slope_figure(measurement: Measurement, trend: Measure, edition: Edition) ->
     sign = "+" if slope > 0 else ""
     unit = edition.say("deciding.points") if is_share else ""
     return edition.say("report.slope", steps=steps, slope=f"{sign}{shown}", unit=unit)
+
+
+def _difference_figure(measurement: Measurement, change: Measure, edition: Edition) -> str:
+    """«64 % → 71 %; разница +7 п. п.»; of several steps the one that does least."""
+    steps, step = steps_figure(measurement.steps, change, None, edition), measurement.statistic
+    value = exact_value(step) if step else None
+    if value is None or any(each.withheld for each in measurement.steps):
+        return steps
+    is_share = change.of_one_period.is_ratio
+    number = edition.numerals.number(value * 100 if is_share else value, places=2, near=(0.0,))
+    told = number if value <= 0 else f"+{number}"
+    if is_share:
+        told = edition.say("unit.percent_points", n=told)
+    key = "difference" if change.over_time() is Shape.ENDS else "least_step"
+    return edition.say(f"report.{key}", steps=steps, difference=told)
 
 
 def tally_figure(tally: Tally, measure: Measure, target: Target | None, edition: Edition) -> str:
