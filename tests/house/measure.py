@@ -17,6 +17,7 @@ import ast
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -44,7 +45,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 """The word of a kind in a rule, and the classes of its parameters (a trend is a change)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Module:
     """A file of the engine: its dotted name, its lines and what Python reads in it."""
 
@@ -56,6 +57,11 @@ class Module:
     @property
     def is_room(self) -> bool:
         return not self.file.endswith(("__init__.py", "__main__.py"))
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """All that stands in it, walked once."""
+        return tuple(ast.walk(self.tree))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ def _module(path: Path, root: Path) -> Module:
 
 def imports(module: Module) -> Iterator[ast.Import | ast.ImportFrom]:
     """Its import statements, wherever they stand."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Import | ast.ImportFrom):
             yield node
 
@@ -130,7 +136,7 @@ def importers(house: tuple[Module, ...]) -> dict[str, set[str]]:
 
 def functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Its functions and methods, inner ones too."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
@@ -156,7 +162,7 @@ def inner_imports(module: Module) -> int:
 def names(module: Module) -> set[str]:
     """All that its code defines, imports or uses by name."""
     found: set[str] = set()
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         match node:
             case (
                 ast.Name(id=name)
@@ -168,9 +174,8 @@ def names(module: Module) -> set[str]:
     return found
 
 
-def measure(root: Path) -> House:
-    """All figures of a checkout."""
-    house = modules(root)
+def measure(house: tuple[Module, ...]) -> House:
+    """All figures of the modules of a checkout."""
     by_name = importers(house)
     named = [names(each) for each in house]
     single = [each for each in house if each.is_room and len(by_name[each.name]) == 1]
@@ -205,11 +210,13 @@ def measure(root: Path) -> House:
 
 def outside_the_rooms(house: tuple[Module, ...]) -> dict[str, set[str]]:
     """Files beyond `engine/measures/` that name a kind: there a measure is a measure."""
-    beyond = [each for each in house if not each.name.startswith("engine.measures")]
+    beyond = {
+        each.file: names(each) for each in house if not each.name.startswith("engine.measures")
+    }
     return {
-        kind: named
+        kind: files
         for kind, own in KINDS.items()
-        if (named := {each.file for each in beyond if names(each) & set(own)})
+        if (files := {file for file, named in beyond.items() if named & set(own)})
     }
 
 
@@ -231,4 +238,4 @@ def told(house: House) -> str:
 
 
 if __name__ == "__main__":
-    print(told(measure(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT)))
+    print(told(measure(modules(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT))))

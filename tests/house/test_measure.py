@@ -11,6 +11,7 @@ from tests.house.measure import (
     KINDS,
     ROOT,
     House,
+    Module,
     importers,
     measure,
     modules,
@@ -75,7 +76,7 @@ def test_an_importer_is_a_module_that_names_another(house: Path) -> None:
 
 
 def test_every_figure_of_a_small_house(house: Path) -> None:
-    found = measure(house)
+    found = measure(modules(house))
     share = {kind: 3 if kind == "share" else 0 for kind in KINDS}
     assert found == House(
         files=6, lines=23, import_lines=9, one_importer=2, one_importer_small=2,
@@ -88,8 +89,13 @@ def test_the_kinds_are_all_the_measures_that_a_rule_can_name() -> None:
     assert list(KINDS) == [kind.name for kind in MEASURES]
 
 
-def test_a_kind_is_named_in_its_rooms_alone() -> None:
-    assert outside_the_rooms(modules(ROOT)) == {}
+@pytest.fixture(scope="module")
+def ours() -> tuple[Module, ...]:
+    return modules(ROOT)
+
+
+def test_a_kind_is_named_in_its_rooms_alone(ours: tuple[Module, ...]) -> None:
+    assert outside_the_rooms(ours) == {}
 
 
 def test_every_type_of_measure_asks_and_computes() -> None:
@@ -97,7 +103,7 @@ def test_every_type_of_measure_asks_and_computes() -> None:
     assert {each.__name__ for each in ASKS} == classes
 
 
-def test_the_house_itself_is_measured() -> None:
-    found = measure(ROOT)
+def test_the_house_itself_is_measured(ours: tuple[Module, ...]) -> None:
+    found = measure(ours)
     assert all(found.kinds.values()), "a kind that no module names has a class of another name"
     assert f"files                          {found.files}" in told(found)
