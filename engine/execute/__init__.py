@@ -7,7 +7,7 @@ from engine.execute.engines import Engine, EngineError, PolarsEngine
 from engine.execute.events import statuses
 from engine.execute.findings import run_findings, unread_periods
 from engine.execute.run import Executed, execute, execute_all
-from engine.execute.trace import SHOWN_ROWS, explain
+from engine.execute.trace import SHOWN_ROWS, explain, leaf_values
 
 __all__ = [
     "SHOWN_ROWS",
@@ -20,6 +20,7 @@ __all__ = [
     "execute",
     "execute_all",
     "explain",
+    "leaf_values",
     "find_needs",
     "remembering",
     "run_findings",

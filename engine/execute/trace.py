@@ -244,3 +244,14 @@ def _answers(view: RowView, plan: Plan, tables: Tables) -> pl.Expr:
     if view.values:
         return pl.when(column.is_not_null()).then(column.is_in(list(view.values)))
     return pl.when(column.is_not_null()).then(pl.lit(True))
+
+
+def leaf_values(
+    plan: Plan, tables: Tables, dataset: str, tree: Condition
+) -> tuple[bool | None, ...]:
+    """What a part of a condition is of each row of its table; nothing where no rule reads that."""
+    scan = next((each for each in plan.scans if each.dataset == dataset), None)
+    if scan is None or dataset not in tables.datasets:
+        return ()
+    frame = _joined(scan, tables).with_columns(__leaf=lower(tree, {})).to_native().collect()
+    return tuple(frame["__leaf"].to_list())

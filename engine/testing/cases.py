@@ -1,6 +1,8 @@
 """A case: a rule or an indicator, a few rows, and what must come out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
 
 from engine.datasets import Dataset
 from engine.diagnostics import Finding, Origin, Place
@@ -20,6 +22,34 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Margin:
+    """How far a number may lie from what is expected: as it is, or as a part of it."""
+
+    amount: Fraction
+    is_relative: bool = False
+
+    def allows(self, expected: float, found: float) -> bool:
+        """Whether the number found lies near enough."""
+        exact = Fraction(str(expected))
+        most = self.amount * abs(exact) if self.is_relative else self.amount
+        return abs(exact - Fraction(found)) <= most
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """The margin of every value, and those of values of their own: by name (`n`), or by way
+    (`organisations.101.n`)."""
+
+    general: Margin
+    own: tuple[tuple[str, Margin], ...] = ()
+
+    def of(self, what: tuple[str, ...]) -> Margin:
+        """The margin of a value: by its way, else by its name."""
+        own = dict(self.own)
+        return own.get(".".join(what)) or own.get(what[-1]) or self.general
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One case, ready to run: a project in which nothing but the judged stands, and its tables."""
 
@@ -30,11 +60,13 @@ class Case:
     as_of: str
     tables: tuple[tuple[str, Dataset], ...]
     expected: tuple[Expectation, ...]
-    tolerance: float
+    tolerance: "Tolerance"
     uses: tuple[str, ...]
     """Library rules that the case runs, also those that another rule uses."""
     is_decision: bool = False
     """`judged` is a decision table, not an indicator."""
+    data: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """As it is written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ However much of a file is broken, it has as many cases as were written: one that
 failed.
 """
 
+import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 from engine.codes.testing import CASE_NOT_RUN
 from engine.diagnostics import Finding, Origin, Place, Related, Severity, finding, has_errors
@@ -22,8 +24,10 @@ from engine.load import (
     find_projects,
     load_project,
 )
+from engine.testing.branches import Leaf, boundary, possible, seen_branches
 from engine.testing.cases import Case, Unrun
 from engine.testing.reading import CaseReader
+from engine.testing.running import verdict_of
 from engine.trees import FolderTree, is_case_file, yaml_below
 from engine.yamltext import Document, text_of
 
@@ -146,3 +150,80 @@ def _unread(content: bytes, file: str) -> Iterator[Unrun]:
         place = Place(file, line, len(each["indent"]) + 3)
         name = named["name"].strip() if named else str(line)
         yield Unrun(name, place, (finding(CASE_NOT_RUN, place, case=name),))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A case that takes a branch which no case takes, as it would be written; its result is what
+    the rule gives today."""
+
+    file: str
+    branch: str
+    text: str
+
+
+def suggest(path: Path, uncovered: Collection[str]) -> Iterator[Suggestion]:
+    """For each branch of the file that no case takes: a case with one row more, at the boundary.
+    Where no single value of the table takes a branch, there is none."""
+    read, reader, entry = _open(path)
+    left = set(uncovered)
+    for case in (each for each in read.cases if isinstance(each, Case)):
+        for leaf in seen_branches(case):
+            for branch in possible(leaf, case):
+                name = f"{leaf.label} — {branch}"
+                data = _flipped(case, leaf, branch) if name in left else None
+                told = _result_of(reader, entry, data) if data and reader else None
+                if data and told:
+                    left.discard(name)
+                    whole = {
+                        **data,
+                        "name": f"{data['name']}; {leaf.text}: {branch}",
+                        "expect": told,
+                    }
+                    yield Suggestion(read.file, name, json.dumps(whole, ensure_ascii=False))
+
+
+def _flipped(case: Case, leaf: Leaf, branch: str) -> dict[str, Any] | None:
+    """The case with a row more, like the first one but at the boundary."""
+    found, rows = boundary(leaf, branch), case.data.get("rows")
+    listed = rows.get(leaf.dataset) if isinstance(rows, Mapping) else None
+    if found is None or not isinstance(listed, list) or not listed:
+        return None
+    resource = case.project.data.resource(leaf.dataset) if case.project.data else None
+    assert isinstance(rows, Mapping)
+    assert resource is not None
+    names = [each.name for each in resource.fields]
+    row = {**_by_name(listed[0], names), found[0]: found[1]}
+    return {**case.data, "rows": {**rows, leaf.dataset: [*listed, row]}}
+
+
+def _by_name(row: object, names: list[str]) -> dict[str, object]:
+    """A row that may be given by the order of the columns."""
+    if isinstance(row, Mapping):
+        return dict(row)
+    return dict(zip(names, row if isinstance(row, list) else [row], strict=False))
+
+
+def _result_of(reader: CaseReader, entry: Entry, data: dict[str, Any]) -> dict[str, Any] | None:
+    """What the changed case gives: its verdict, n and N; None where it cannot be run."""
+    findings: list[Finding] = []
+    made = reader.case(Entry(entry.file, data, ("cases", 0)), findings)
+    if made is None or has_errors(findings):
+        return None
+    verdict = verdict_of(made)
+    overall = verdict.measurement.overall if verdict.measurement else None
+    counted = {"n": overall.n, "total": overall.total} if overall and overall.total else {}
+    return {"verdict": verdict.kind.value, **counted}
+
+
+def _open(path: Path) -> tuple[CaseFile, CaseReader | None, Entry]:
+    """The file as it is read, and a reader of more cases of it."""
+    read = read_file(path)
+    folder = Path(read.folder)
+    loaded = load_project(folder) if find_projects((path,)) else None
+    reading = Reading(FolderTree(folder))
+    document = reading.document(read.file)
+    if document is None:
+        return read, None, Entry(read.file, {})
+    entry = Entry(document.file, document.data)
+    return read, CaseReader(entry, reading, loaded) if read.cases else None, entry

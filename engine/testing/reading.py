@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from engine.codes.testing import (
     EXPECTATION_MISPLACED,
@@ -26,7 +27,7 @@ from engine.load import (
 from engine.measures import RuleContext
 from engine.model.project import EvidenceRegister, Municipality, Order, Project, Requirement
 from engine.model.tables import DataPackage
-from engine.testing.cases import Case, Expectation
+from engine.testing.cases import Case, Expectation, Margin, Tolerance
 from engine.testing.rows import read_tables
 from engine.testing.uses import used_rules
 
@@ -89,6 +90,7 @@ class CaseReader:
             tolerance=_tolerance(each, self.entry),
             uses=used_rules(each.data.get("rule"), self.library),
             is_decision=named == "decision",
+            data=each.data,
         )
 
     def cause(self, each: Entry, findings: list[Finding]) -> Finding | None:
@@ -194,9 +196,22 @@ def _last_day(project: Project) -> str:
     return window.end.isoformat() if window else "9999-12-31"
 
 
-def _tolerance(case: Entry, file: Entry) -> float:
-    told = case.data.get("tolerance", file.data.get("tolerance", 0.005))
-    return float(told) if isinstance(told, int | float) else 0.005
+_USUAL = Margin(Fraction("0.005"))
+
+
+def _tolerance(case: Entry, file: Entry) -> Tolerance:
+    """0.5, «1 %» of what is expected, or one for each value: {value: 0.5, n: 0}."""
+    told = case.data.get("tolerance", file.data.get("tolerance"))
+    if not isinstance(told, dict):
+        return Tolerance(_margin(told))
+    own = {str(name): _margin(each) for name, each in told.items()}
+    return Tolerance(own.pop("all", _USUAL), tuple(own.items()))
+
+
+def _margin(told: object) -> Margin:
+    if isinstance(told, str):
+        return Margin(Fraction(told.rstrip(" %\u00a0").replace(",", ".")) / 100, is_relative=True)
+    return Margin(Fraction(str(told))) if isinstance(told, int | float) else _USUAL
 
 
 def _expected(case: Entry, findings: list[Finding], *, of_decision: bool) -> Iterator[Expectation]:

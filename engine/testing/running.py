@@ -18,7 +18,8 @@ from engine.load.checked import PACKAGED
 from engine.measures import Library
 from engine.results.decision_tables import DecisionOutcome
 from engine.results.verdicts import Figure, Measurement, Tally, Verdict
-from engine.testing.cases import Case, Expectation, Expected, Unrun
+from engine.testing.branches import possible, seen_branches
+from engine.testing.cases import Case, Expectation, Expected, Margin, Unrun
 from engine.trees import FolderTree
 
 Found = Expected | tuple[int, ...]
@@ -63,6 +64,13 @@ def run_case(case: Case | Unrun) -> CaseResult:
     return _result(case, lambda what: _found(what, verdict, percent), verdict.kind.value, ())
 
 
+def verdict_of(case: Case) -> Verdict:
+    """What the rule or indicator of a case gives."""
+    plan = compile_project(case.project, date.fromisoformat(case.as_of))
+    executed = execute_all(plan, Tables(dict(case.tables), (), ()))
+    return next(each.verdict for each in executed.indicators if each.full_id == case.judged)
+
+
 def _result(
     case: Case, found: Callable[[tuple[str, ...]], Found], told: str, rows: tuple[str, ...]
 ) -> CaseResult:
@@ -71,7 +79,7 @@ def _result(
 
 
 def _failure(expectation: Expectation, found: Found, case: Case) -> Finding | None:
-    if _agree(expectation.value, found, case.tolerance):
+    if _agree(expectation.value, found, case.tolerance.of(expectation.what)):
         return None
     return finding(
         EXPECTATION_FAILED, expectation.origin, case=case.name,
@@ -104,11 +112,11 @@ def _of_decision(what: tuple[str, ...], outcome: DecisionOutcome, case: Case) ->
     return ", ".join(told) if told else None
 
 
-def _agree(expected: Expected, found: Found, tolerance: float) -> bool:
+def _agree(expected: Expected, found: Found, margin: Margin) -> bool:
     if _is_number(expected) and _is_number(found):
         assert isinstance(expected, int | float)
         assert isinstance(found, int | float)
-        return abs(expected - found) <= tolerance
+        return margin.allows(expected, found)
     return expected == found
 
 
@@ -228,6 +236,22 @@ class Coverage:
     def percent(self) -> float | None:
         """None where there is nothing to cover."""
         return len(self.covered) * 100 / self.total if self.total else None
+
+
+def branch_coverage(cases: Iterable[Case | Unrun]) -> Coverage:
+    """The branches of all conditions that the cases run: «rule: mark > 3 — true»."""
+    reached: dict[str, set[str]] = {}
+    wanted: dict[str, tuple[str, ...]] = {}
+    for case in (each for each in cases if isinstance(each, Case)):
+        for leaf, seen in seen_branches(case).items():
+            reached.setdefault(leaf.label, set()).update(seen)
+            wanted[leaf.label] = possible(leaf, case)
+    told = [(label, branch) for label, branches in wanted.items() for branch in branches]
+    named = {pair: f"{pair[0]} — {pair[1]}" for pair in told}
+    return Coverage(
+        tuple(named[label, branch] for label, branch in told if branch in reached[label]),
+        tuple(named[label, branch] for label, branch in told if branch not in reached[label]),
+    )
 
 
 def row_coverage(folders: Iterable[Path], results: Iterable[CaseResult]) -> Coverage:

@@ -1,5 +1,6 @@
 """`roadmap test`: rules on examples."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,13 +8,14 @@ import click
 
 from engine.cli import options
 from engine.cli.command import Command, option
-from engine.cli.output import Exit, Talk, say, tell, write_json
+from engine.cli.output import Exit, Talk, note, say, tell, write_json
 from engine.cli.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.reports.content.tests import Tested
+    from engine.testing import CaseFile
 
 DEFAULT_FOLDERS = (Path("rules"), Path("specs"))
 
@@ -28,24 +30,33 @@ DEFAULT_FOLDERS = (Path("rules"), Path("specs"))
     metavar="percent",
     help="test.min-coverage",
 )
+@option("-k", "--name", "named", metavar="text", help="test.name")
+@option("--suggest", "suggests", is_flag=True, help="test.suggest")
 @options.language
 @options.quiet
 @options.verbose
 def command(
-    paths: tuple[Path, ...], format_: str, min_coverage: float | None, lang: str, quiet: bool,
-    verbose: bool,
+    paths: tuple[Path, ...], format_: str, min_coverage: float | None, named: str | None,
+    suggests: bool, lang: str, quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
     """Rules on their examples."""
     from engine.messages import Language, catalogue
     from engine.reports.content.tests import tested_model, tested_text
     from engine.testing import find_files
 
-    told = _run(find_files(_given(paths)), paths, min_coverage, Talk(quiet=quiet))
+    if named is not None and min_coverage is not None:
+        raise click.UsageError(word("test.coverage-of-all"))
+    files = find_files(_given(paths))
+    told = _run(files, paths, min_coverage, Talk(quiet=quiet), named=named)
     words = catalogue(Language(lang))
+    if named is not None and not told.results:
+        raise click.UsageError(word("test.no-name", text=named))
+    if suggests:
+        return _suggest(files, told.branches.uncovered)
     if format_ == "json":
         write_json(tested_model(told, words))
     elif format_ == "text":
-        tell(tested_text(told, words, verbose=verbose or not quiet))
+        tell(tested_text(told, words, lists_cases=verbose or not quiet, verbose=verbose))
     else:
         say(_exchanged(format_, told, lang))
     return Exit.FINE if told.passed else Exit.FINDINGS
@@ -61,17 +72,43 @@ def _given(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     return present or (Path(),)
 
 
+def _suggest(files: tuple[Path, ...], uncovered: "Sequence[str]") -> Exit:
+    """Cases for the branches that none takes, as YAML, one a line below its file."""
+    from engine.testing import suggest
+
+    left = list(uncovered)
+    for path in files:
+        found = tuple(suggest(path, left))
+        if found:
+            say(f"# {path.as_posix()}")
+        for each in found:
+            say(f"  # {each.branch}\n  - {each.text}")
+            left.remove(each.branch)
+    if left:
+        note(word("test.unsuggested", branches=tuple(left), count=len(left)))
+    elif not uncovered:
+        note(word("test.all-taken"))
+    return Exit.FINE
+
+
 def _run(
-    files: tuple[Path, ...], paths: tuple[Path, ...], least: float | None, talk: Talk
-) -> "Tested":
+    files: tuple[Path, ...], paths: tuple[Path, ...], least: float | None, talk: Talk, *,
+    named: str | None,
+) -> "Tested":  # fmt: skip
     from engine.load import find_projects
     from engine.reports.content.tests import Tested, TestedFile
-    from engine.testing import read_file, row_coverage, rule_coverage, run_case
+    from engine.testing import (
+        branch_coverage,
+        read_file,
+        row_coverage,
+        rule_coverage,
+        run_case,
+    )
 
     tested = []
     for number, path in enumerate(files):
         talk(path.name, number, len(files))
-        read = read_file(path)
+        read = _chosen(read_file(path), named)
         tested.append(TestedFile(read, tuple(run_case(case) for case in read.cases)))
     talk.finish()
     cases = [case for each in tested for case in each.read.cases]
@@ -79,7 +116,17 @@ def _run(
     projects = find_projects(_given(paths))
     of_library = not projects or any(not _is_inside(path, projects) for path in files)
     rules = rule_coverage(projects, cases, of_library=of_library)
-    return Tested(tuple(tested), rules, row_coverage(projects, results), least)
+    rows, branches = row_coverage(projects, results), branch_coverage(cases)
+    return Tested(tuple(tested), rules, rows, branches, least)
+
+
+def _chosen(read: "CaseFile", named: str | None) -> "CaseFile":
+    """With the cases alone whose name has the text, whatever its case; findings of the others go
+    with them."""
+    if named is None:
+        return read
+    cases = tuple(each for each in read.cases if named.casefold() in each.name.casefold())
+    return replace(read, cases=cases, findings=read.findings if cases else ())
 
 
 def _is_inside(path: Path, projects: "Sequence[Path]") -> bool:

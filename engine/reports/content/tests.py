@@ -46,6 +46,7 @@ class Tested:
     files: tuple[TestedFile, ...]
     coverage: Coverage
     rows: Coverage
+    branches: Coverage
     least: float | None
 
     @property
@@ -106,14 +107,14 @@ def _shown(tested: TestedFile) -> str:
     return tested.places.place(Place(tested.read.file)).file
 
 
-def tested_text(tested: Tested, words: Catalogue, *, verbose: bool) -> str:
-    """A line a case, what failed with its place, and the sums."""
-    return "\n".join(_lines(tested, words, verbose=verbose))
+def tested_text(tested: Tested, words: Catalogue, *, lists_cases: bool, verbose: bool) -> str:
+    """A line a case, what failed with its place, and the sums; `verbose`: every branch."""
+    return "\n".join(_lines(tested, words, lists_cases=lists_cases, verbose=verbose))
 
 
-def _lines(tested: Tested, words: Catalogue, *, verbose: bool) -> Iterator[str]:
+def _lines(tested: Tested, words: Catalogue, *, lists_cases: bool, verbose: bool) -> Iterator[str]:
     for each in tested.files:
-        if verbose:
+        if lists_cases:
             yield _shown(each)
             yield from (f"  {'✓' if one.passed else '✗'} {one.case.name}" for one in each.results)
         if each.findings:
@@ -122,10 +123,13 @@ def _lines(tested: Tested, words: Catalogue, *, verbose: bool) -> Iterator[str]:
             yield ""
     if tested.general:
         yield render_text(tested.general, _Nowhere(), words, verbose=True)
-    yield from _sums(tested, words)
+    yield from _sums(tested, words, verbose=verbose)
 
 
-def _sums(tested: Tested, words: Catalogue) -> Iterator[str]:
+_BRANCHES_SHOWN = 10
+
+
+def _sums(tested: Tested, words: Catalogue, *, verbose: bool) -> Iterator[str]:
     write, results = numerals(words.language), tested.results
     failed = sum(not one.passed for one in results)
     counts = {"passed": write.number(len(results) - failed), "failed": write.number(failed)}
@@ -138,6 +142,14 @@ def _sums(tested: Tested, words: Catalogue) -> Iterator[str]:
     if rows.total:
         ratio = write.ratio(len(rows.covered), rows.total)
         yield words.text("test.coverage_rows", ratio=ratio, rows=rows.uncovered)
+    branches = tested.branches
+    if branches.total:
+        ratio = write.ratio(len(branches.covered), branches.total)
+        yield words.text("test.coverage_branches", ratio=ratio)
+        shown = branches.uncovered if verbose else branches.uncovered[:_BRANCHES_SHOWN]
+        yield from (f"  {each}" for each in shown)
+        if more := len(branches.uncovered) - len(shown):
+            yield "  " + words.text("explain.rows_more", n=write.number(more))
 
 
 _COVERAGE = "covered uncovered percent"
@@ -169,4 +181,5 @@ def tested_model(tested: Tested, words: Catalogue) -> Json:
         ],
         "coverage": picked(tested.coverage, _COVERAGE),
         "decision_rows": picked(tested.rows, _COVERAGE),
+        "branches": picked(tested.branches, _COVERAGE),
     }
