@@ -191,8 +191,10 @@ def _has_figures_in_percent(of: Planned) -> bool:
     """Whether the figures of organisations are shares, which inputs take in percent."""
     if isinstance(of.task, Single) and of.task.in_percent:
         return True
-    own = of.measure is not None and of.measure.tallied is of.measure
-    return of.measure is not None and own and of.measure.figures_are_shares
+    if of.measure is None:
+        return False
+    own = of.measure.tallied is of.measure
+    return of.measure.figures_in_percent or (own and of.measure.figures_are_shares)
 
 
 def _of_cell(value: object) -> Value:

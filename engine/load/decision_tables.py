@@ -213,7 +213,7 @@ class _Reader:
         if measure.form is Form.COUNTED:
             return Domain.COUNT
         if measure.form is Form.OF_ORGANISATIONS:
-            return Domain.NUMBER
+            return Domain.PERCENT if measure.figures_in_percent else Domain.NUMBER
         try:
             percent = is_percent(measure, self._measures)
         except (UnitsError, KeyError, RecursionError):

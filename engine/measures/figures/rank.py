@@ -96,6 +96,6 @@ def _placed(tallies: Iterable[Tally], clusters: Mapping[str, str], task: RankTas
         sign = worse < part if part >= 1 else None
         figures.append(
             Figure(tally.key, float(value), n=int(tally.size) if tally.total else 0, sign=sign,
-                   place=(worse + 1, len(among)), group=cluster)
+                   place=(worse + 1, len(among)), group=cluster, exact=value)
         )  # fmt: skip
     return figures

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from engine.measures.comparing import Range, exact_value, figure, reaches
-from engine.model.measures import Band, Form
+from engine.model.measures import Band
 from engine.model.rules import (
     Measure,
 )
@@ -144,7 +144,7 @@ def _has_ratio(part: Tally | Figure) -> bool:
 def _is_share(measure: Measure, target: Target | None) -> bool:
     if target is not None and target.unit is not None:
         return target.unit is Unit.PERCENT
-    return measure.of_one_period.form not in (Form.AVERAGED, Form.COMPOSED)
+    return measure.of_one_period.is_ratio
 
 
 def _percent(edition: Edition, target: Target | None) -> Callable[[float], str]:

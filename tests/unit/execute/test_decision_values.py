@@ -171,6 +171,15 @@ def test_an_index_of_shares_is_taken_in_percent(tmp_path: Path) -> None:
     assert _chosen(judged(_folder(tmp_path, index, ">= 58", _pupils(29, 50)))) == {"a"}
 
 
+def test_a_rank_by_shares_is_taken_in_percent_as_reports_write_it(tmp_path: Path) -> None:
+    rank = (
+        "rule: {measure: rank, of: {measure: share, in: pupils, of: passed, missing: exclude}, "
+        "sign: lowest}"
+    )
+    for cell, chosen in ((">= 58", {"a"}), ("> 58", set[str]()), ("< 1", set[str]())):
+        assert _chosen(judged(_folder(tmp_path, rank, cell, _pupils(29, 50)))) == chosen
+
+
 def test_a_broken_roadmap_is_told_of_alone(tmp_path: Path) -> None:
     folder = _folder(tmp_path, "indicator: low-results/passed", ">= 50")
     table = folder / "decisions" / "t.yaml"

@@ -1,6 +1,7 @@
 """Targets by year: the one whose day has come last is judged, the next is shown."""
 
 import json
+import re
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -148,3 +149,22 @@ def test_cases_of_rules_ask_by_year_warn_and_show(tmp_path: Path) -> None:
     (folder / "path.test.yaml").write_text(CASES, encoding="utf-8")
     done = run("test", str(folder))
     assert done.code == 0, done.out + done.err
+
+
+def test_the_way_of_a_number_is_drawn_in_numbers(tmp_path: Path) -> None:
+    count = "{measure: count, in: pupils, of: enrolled, missing: as_false}"
+    path = '{by: "2021/22", value: ">= 45"}, {by: "2023", value: ">= 60"}'
+    tables = {"schools.csv": "code\n1\n", "pupils.csv": "school;enrolled;day\n1;да;01.09.2021\n"}
+    rules = {"path": f"target: [{path}], rule: {count}"}
+    project = write_project(tmp_path / "p", DATA, rules, tables)
+    run("evaluate", str(project), "--as-of", "2022-06-01", "--audience", "internal", "--format",
+        "html", "--out", str(tmp_path), "--no-cache")  # fmt: skip
+    drawing = re.search(r"<svg[^>]*>(?:(?!</svg>).)*2021/22.*?</svg>", _page(tmp_path), re.DOTALL)
+    assert drawing is not None
+    labels = set(re.findall(r">\s*([\d\s.,%]+?)\s*<", drawing[0]))
+    assert {"45", "60"} <= labels
+    assert "%" not in drawing[0].split("<svg", 1)[1].partition("<title")[2]
+
+
+def _page(folder: Path) -> str:
+    return (folder / "report.html").read_text("utf-8").replace("\xa0", " ")
