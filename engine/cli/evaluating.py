@@ -22,7 +22,7 @@ from engine.results.outcome import ProjectSum
 from engine.results.part import Chosen, part_of
 from engine.runs.databases import database_addresses
 from engine.runs.seen import places_of
-from engine.runs.writing import Beside, Files, write_run
+from engine.runs.writing import Beside, Files, NoParcel, write_run
 
 if TYPE_CHECKING:
     from engine.pipeline import Evaluated
@@ -63,6 +63,8 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
         run = write_run(done, target, wish.reports(only), _beside(done, wish))
     except NotPrinted:
         return Told(Exit.UNUSABLE, fault=word("options.not-printed"))
+    except NoParcel as problem:
+        return Told(Exit.UNUSABLE, fault=_not_packed(problem, wish))
     trouble = run.trouble or trouble
     judged = part_of(run.outcome, only) if only else run.outcome
     done = replace(done, outcome=judged)
@@ -95,6 +97,14 @@ def _chosen(done: "Evaluated", folder: Path, wish: Wish) -> Chosen | None:
             return Chosen(frozenset(), frozenset(), frozenset())
     since = changed_since(wish.changed_since, folder, project) if wish.changed_since else None
     return only.also(since) if only and since else only or since
+
+
+def _not_packed(problem: NoParcel, wish: Wish) -> str:
+    from engine.messages import Language, catalogue
+
+    words = catalogue(Language(wish.lang))
+    reason = words.text(f"parcel.refused.{problem.key}", part=problem.part)
+    return words.text("parcel.unusable", file=wish.parcel, reason=reason)
 
 
 def _beside(done: "Evaluated", wish: Wish) -> Beside | None:

@@ -21,7 +21,7 @@ from engine.cli.output import FailOn
 from engine.cli.words import spoken
 from engine.messages import catalogue
 from engine.options import ENGINES
-from engine.trees import leads_out
+from engine.trees import content_of, leads_out
 
 OWN_FILE = "roadmap.toml"
 SHARED_FILE = "pyproject.toml"
@@ -193,8 +193,7 @@ def _file_of(folder: Path) -> tuple[Path, bytes, tuple[str, ...]] | None:
 
 
 def _content(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_LARGEST)
+    return content_of(path, _LARGEST)
 
 
 def _read(path: Path, content: bytes, table: tuple[str, ...]) -> Settings:
@@ -203,10 +202,12 @@ def _read(path: Path, content: bytes, table: tuple[str, ...]) -> Settings:
     text = content.decode("utf-8", "replace").removeprefix("\ufeff")
     try:
         told: Any = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # numbers of thousands of digits, deep lists
         raise _refused("settings.no_toml", path, None, error=str(error)) from error
     for name in table:
-        told = told.get(name, {})
+        told = told.get(name, {}) if isinstance(told, dict) else None
+    if not isinstance(told, dict):
+        raise _refused("settings.no_toml", path, None, error=_TABLE.decode())
     known = {each.key: each for each in SETTINGS}
     values, lines = {}, {}
     for key, value in told.items():

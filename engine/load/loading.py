@@ -50,6 +50,10 @@ def load_project(root: Path | Tree) -> Loaded:
     """Read the project of a folder or of a git revision. What is wrong with it is a finding."""
     tree = FolderTree(root) if isinstance(root, Path) else root
     reading = Reading(tree)
+    if sum(map(is_yaml, tree.list("**/*"))) > _MOST_FILES:
+        folder = PurePosixPath(tree.name).name
+        told = finding(TOO_MANY_FILES, Place(PROJECT_FILE), folder=folder, limit=_MOST_FILES)
+        return Loaded(None, (told,), reading.sources, ())
     project = _load(reading, tree.name)
     reading.findings.extend(not_read(reading))
     findings = tuple(reading.findings)
@@ -72,11 +76,6 @@ def _load(reading: Reading, name: str) -> Project | None:
         reading.findings.append(
             finding(codes.NO_PROJECT, Place(PROJECT_FILE), folder=PurePosixPath(name).name)
         )
-        return None
-    if sum(map(is_yaml, reading.tree.list("**/*"))) > _MOST_FILES:
-        folder = PurePosixPath(name).name
-        told = finding(TOO_MANY_FILES, Place(PROJECT_FILE), folder=folder, limit=_MOST_FILES)
-        reading.findings.append(told)
         return None
     entry = checked_entry(reading, PROJECT_FILE, "project")
     project = read_project(entry, name, reading.findings) if entry else None

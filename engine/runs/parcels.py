@@ -5,6 +5,7 @@ A parcel comes from outside: it is opened by the guards of archives, its paths l
 """
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +21,7 @@ from engine.disclosure.audience import Audience
 from engine.options import ENGINES
 from engine.reports.formats import FILES
 from engine.results.outcome import Outcome
-from engine.runs.writing import Asked, Files, write_run
+from engine.runs.writing import Asked, Files, NoParcel, write_run
 from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip, zipped
 from engine.trees import FolderTree, OutsideTree, content_of, is_yaml, yaml_below
 
@@ -31,20 +32,13 @@ KIND = "parcel/1"
 LARGEST = 256 << 20
 """Bytes of a parcel that is read."""
 _MOST_PARTS = 5_000
+_MOST_NAMES = 100
 _LIST, _SPECS, _REPORTS, _LETTERHEAD = "parcel.json", "specs/", "reports/", "letterhead.docx"
 _DECIDING = ("polars", "narwhals", "fastexcel", "duckdb", "pandas", "pyspark")
 """Libraries whose versions are told: a difference may come from them."""
 
 Hashes = Mapping[str, str]
 """Path → SHA-256."""
-
-
-class NoParcel(Exception):  # noqa: N818
-    """The file is no parcel, or one that cannot be trusted; `key` says why."""
-
-    def __init__(self, key: str, part: str = "") -> None:
-        self.key, self.part = key, part
-        super().__init__(f"{key}: {part}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +110,24 @@ def _specs(tree: FolderTree, folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in yaml_below(folder):
         inside = path.relative_to(folder)
         if not any(part.startswith(".") for part in inside.parts) and path.is_file():
-            yield inside.as_posix(), tree.read(inside.as_posix())
+            yield _sendable(inside.as_posix()), _content(tree, inside.as_posix())
+
+
+def _sendable(path: str) -> str:
+    """The path, which another machine can use as well. Raises NoParcel."""
+    shown = os.fsencode(path).decode("utf-8", "replace")
+    if shown != path or not _stays_inside(path):
+        raise NoParcel("unsendable", shown)
+    return path
+
+
+def _content(tree: FolderTree, path: str) -> bytes:
+    try:
+        return tree.read(path)
+    except OutsideTree as error:
+        raise NoParcel("leads-out", path) from error
+    except OSError as error:
+        raise NoParcel("unread", path) from error
 
 
 def _versions() -> dict[str, str]:
@@ -178,9 +189,12 @@ def _parcel(
         as_of = date.fromisoformat(_text(said, "as_of"))
     except ValueError as error:
         raise NoParcel("damaged", "as_of") from error
-    if not (_texts(formats) and set(formats) <= set(FILES) and _texts(databases)):
+    if not (_texts(formats) and set(formats) <= set(FILES) and len(formats) <= len(FILES)):
         raise NoParcel("damaged", "options")
-    if not (isinstance(versions, dict) and _texts(list(versions.values()))):
+    if not (_texts(databases) and len(databases) <= _MOST_NAMES):
+        raise NoParcel("damaged", "options")
+    known = isinstance(versions, dict) and versions.keys() <= set(_DECIDING)
+    if not (known and isinstance(versions, dict) and _texts(list(versions.values()))):
         raise NoParcel("damaged", "versions")
     audience, lang = _text(options, "audience"), _text(options, "lang")
     engine = options.get("engine")

@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 Files = dict[str, str | bytes]
 
 
+class NoParcel(Exception):  # noqa: N818
+    """The file is no parcel, or one that cannot be trusted; `key` says why."""
+
+    def __init__(self, key: str, part: str = "") -> None:
+        self.key, self.part = key, part
+        super().__init__(f"{key}: {part}")
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which reports, for whom, in which language; the store in which the run is kept (None: it is

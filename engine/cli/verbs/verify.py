@@ -19,7 +19,8 @@ from engine.cli.output import Exit, say
 def command(file: Path, data_dir: Path | None, lang: str) -> int:
     """Open a parcel and make its reports again."""
     from engine.messages import Language, catalogue
-    from engine.runs.parcels import NoParcel, Verdict, differences, read_parcel, verify
+    from engine.runs.parcels import Verdict, differences, read_parcel, verify
+    from engine.runs.writing import NoParcel
 
     words = catalogue(Language(lang))
     try:

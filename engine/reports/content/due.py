@@ -1,5 +1,6 @@
 """`roadmap plan --for`: what is due of a body in a week or a month, as a reminder ready to send."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -43,13 +44,12 @@ _OPEN = frozenset({Status.UPCOMING, Status.IN_PROGRESS, Status.OVERDUE, Status.N
 def week_of(day: date) -> Window:
     """Monday to Sunday around a day."""
     monday = day - timedelta(days=day.weekday())
-    return Window(monday, monday + timedelta(days=6))
+    return Window(monday, monday + min(timedelta(days=6), date.max - monday))
 
 
 def month_of(day: date) -> Window:
     """The calendar month of a day."""
-    following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return Window(day.replace(day=1), following - timedelta(days=1))
+    return Window(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
 
 
 def tasks_of(

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from engine.reports.formats import FILES
-from engine.runs.parcels import NoParcel, open_parcel
+from engine.runs.parcels import open_parcel
+from engine.runs.writing import NoParcel
 from tests.running import Done, run
 from tests.unit.disclosure.projects import indicator, pupil, write
 
