@@ -1,0 +1,149 @@
+"""Markup in any text of any spec: it is shown as text, or the spec is refused, field by field."""
+
+import re
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from engine.load import load_project
+from tests.running import run
+
+PROJECT = Path(__file__).parents[1] / "unit" / "cli" / "english_project"
+MARK = "\"'><img id=x{} onerror=alert(1)><!--]]>{{{{7*7}}}}"
+"""What ends an attribute, a tag, a comment, CDATA, and would be computed by a template."""
+RAW = re.compile(rb"(?<!\\)<img id=x\d+", re.I)
+SHOWN = re.compile(rb"(?:&lt;|\\u003[cC]|<)img id=x(\d+)")
+FORMATS = "html,json,md,sarif,junit,docx,xlsx"
+
+Way = tuple[str | int, ...]
+
+
+TAKEN = {
+    "annex", "bodies/name", "code", "effectiveness/title", "events/number", "events/result",
+    "events/schedule", "events/title", "fields/title", "goals/clause", "goals/text",
+    "indicators/clause", "indicators/text", "inputs/title", "least/default", "least/title",
+    "lost/title", "method", "municipality/kind", "municipality/name", "municipality/region",
+    "order/annexes", "order/date", "order/number", "order/title", "passport/items",
+    "passport/label", "passport/row", "period/text", "recommend/by", "recommend/what",
+    "requirements/clause", "requirements/text", "resources/title", "responsible/text", "rows/why",
+    "rows/zone", "sections/number", "sections/title", "title", "waivers/author", "waivers/reason",
+}  # fmt: skip
+"""Keys whose texts are free, by what they stand in; others refuse markup: they are words of a list,
+names, conditions, dates."""
+
+
+def _is_free(way: Way) -> bool:
+    return "/".join([step for step in way if isinstance(step, str)][-2:]) in TAKEN
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The project with a mark in every free text."""
+
+    home: Path
+    marks: tuple[int, ...]
+
+
+def _ways(value: Any, way: Way = ()) -> Iterator[Way]:
+    """Where texts stand."""
+    if isinstance(value, str):
+        yield way
+    if isinstance(value, dict | list):
+        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _ways(each, (*way, key))
+
+
+def _put(document: Any, way: Way, number: int) -> str:
+    """Add a mark to the text there; the text before."""
+    for step in way[:-1]:
+        document = document[step]
+    before = document[way[-1]]
+    document[way[-1]] = f"{before} {MARK.format(number)}"
+    return str(before)
+
+
+def _specs(home: Path) -> list[Path]:
+    return sorted(each for each in home.rglob("*.yaml") if not each.match("*.test.yaml"))
+
+
+def _mark(home: Path, which: Callable[[Way], bool]) -> dict[int, tuple[str, str]]:
+    """The text before and after by the number of its mark."""
+    marks: dict[int, tuple[str, str]] = {}
+    for file in _specs(home):
+        document = yaml.safe_load(file.read_text("utf-8"))
+        for way in filter(which, tuple(_ways(document))):
+            number = len(marks) + 1
+            before = _put(document, way, number)
+            marks[number] = (before, f"{before} {MARK.format(number)}")
+        file.write_text(yaml.safe_dump(document, allow_unicode=True), "utf-8")
+    return marks
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Marked:
+    """The headings of the tables are marked as their columns are."""
+    home = shutil.copytree(PROJECT, tmp_path_factory.mktemp("markup") / "p")
+    marks = _mark(home, _is_free)
+    titles = dict(marks.values())
+    for file in (home / "data").glob("*.csv"):
+        head, _, rows = file.read_text("utf-8").partition("\n")
+        cells = (titles.get(cell, cell).replace('"', '""') for cell in re.split("[;,]", head))
+        sign = ";" if ";" in head else ","
+        file.write_text(sign.join(f'"{cell}"' for cell in cells) + "\n" + rows, "utf-8")
+    return Marked(home, tuple(marks))
+
+
+def _shown(content: bytes) -> set[int]:
+    return {int(found) for found in SHOWN.findall(content)}
+
+
+def test_every_free_text_takes_markup(marked: Marked) -> None:
+    assert load_project(marked.home).project is not None
+    assert len(marked.marks) > 100
+
+
+def test_reports_pages_and_remarks_show_markup_as_text(marked: Marked, tmp_path: Path) -> None:
+    home = str(marked.home)
+    common = ("--as-of", "2022-06-01", "--lang", "en")
+    done = run("evaluate", home, *common, "--out", str(tmp_path / "out"), "--no-cache", "--quiet",
+               "--format", FORMATS, "--audience", "internal")  # fmt: skip
+    assert done.code in (0, 1), done
+    run("docs", home, "--out", str(tmp_path / "docs"), "--lang", "en")
+    for verb in ("lint", "validate"):
+        run(verb, home, "--format", "sarif", "--output", str(tmp_path / f"{verb}.sarif"))
+    run("lint", home, "--format", "html", "--output", str(tmp_path / "lint.html"))
+    run("graph", home, "--output", str(tmp_path / "graph.svg"))
+    run("lineage", home, "--format", "svg", "--output", str(tmp_path / "lineage.svg"))
+    shown: set[int] = set()
+    for file in sorted(each for each in tmp_path.rglob("*") if each.is_file()):
+        for name, content in _parts(file):
+            if name.endswith((".html", ".svg", ".xml", ".rels", ".md")):
+                assert not RAW.search(content), (name, RAW.search(content))
+            shown |= _shown(content)
+    assert len(shown) > len(marked.marks) * 0.8, sorted(set(marked.marks) - shown)
+
+
+def _parts(file: Path) -> Iterator[tuple[str, bytes]]:
+    if file.suffix in (".docx", ".xlsx"):
+        with zipfile.ZipFile(file) as parts:
+            yield from ((f"{file.name}/{name}", parts.read(name)) for name in parts.namelist())
+    else:
+        yield file.name, file.read_bytes()
+
+
+def test_what_is_refused_is_quoted_as_text(marked: Marked, tmp_path: Path) -> None:
+    """The remarks of a spec that cannot be read, as pages for people and for programs."""
+    home = shutil.copytree(PROJECT, tmp_path / "p")
+    _mark(home, lambda way: way != ("format",))
+    for format_, suffix in (("html", "html"), ("junit", "xml"), ("sarif", "sarif")):
+        for verb in ("lint", "validate") if format_ != "html" else ("lint",):
+            out = tmp_path / f"{verb}.{suffix}"
+            run(verb, str(home), "--format", format_, "--output", str(out))
+            if suffix != "sarif" and out.is_file():
+                assert not RAW.search(out.read_bytes())
