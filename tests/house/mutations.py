@@ -9,11 +9,13 @@ no test reaches is not caught.
 
 What the fault does not change (an equal program) a person drops, and says why: `--without 3,17`
 leaves those out of the share. `--only 3,17` tries some again, `--also FILE` with tests added since;
-`--at COMMIT` puts them into the engine of that commit, so that the same are drawn again.
+`--at COMMIT` takes the checkout of that commit, so that the same are drawn again.
 """
 
 import argparse
 import ast
+import importlib
+import os
 import random
 import re
 import resource
@@ -23,14 +25,19 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 NOT_TRIED = (
     "engine/execute/backends/", "engine/__main__.py", "engine/adr/", "engine/cli/verbs/git.py",
 )  # fmt: skip
 """Their tests need a server, Java or another checkout."""
+LIBRARIES = ("polars", "pandas", "narwhals", "networkx", "jsonschema", "jsonschema_rs",
+             "hypothesis", "scipy.stats", "yaml", "click", "jinja2", "dateutil",
+             "pymorphy3")  # fmt: skip
+"""What most tests import: once here, and not in every run."""
 FOLDERS = ("unit", "diff", "golden", "codes", "rules", "planted", "gold")
 """The tests that are asked: those of rooms; attack and browser break the whole, house reads it."""
 MARK = """
@@ -231,19 +238,32 @@ def tried(root: Path, mutation: Mutation, tests: Iterable[str], seconds: int) ->
 
 
 def _pytest(root: Path, words: Sequence[str], seconds: int | None) -> Trial:
-    """A run of pytest in the copy, within a bound of processor time."""
+    """A run of pytest in the copy, within a bound of processor time. It begins as a fork of this
+    process, which has imported the libraries already, and nothing of the engine."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    bound = (
-        partial(resource.setrlimit, resource.RLIMIT_CPU, (seconds, seconds)) if seconds else None
-    )
-    ran = subprocess.run(
-        [sys.executable, "-Bm", "pytest", "-n0", "-q", "--tb=no", "-p", "no:cacheprovider", *words],
-        cwd=root, capture_output=True, text=True, preexec_fn=bound,
-    )  # fmt: skip
+    log = root.parent / "pytest.log"
+    child = os.fork()
+    if not child:
+        _run_in_child(root, words, seconds, log)
+    _, status = os.waitpid(child, 0)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    failed = re.search(r"^(?:FAILED|ERROR) (\S+)", ran.stdout, re.MULTILINE)
-    name = failed[1] if failed else "collection" if ran.returncode in (2, 3, 4) else ""
+    failed = re.search(r"^(?:FAILED|ERROR) (\S+)", log.read_text("utf-8"), re.MULTILINE)
+    name = failed[1] if failed else "collection" if os.WEXITSTATUS(status) in (2, 3, 4) else ""
     return Trial(name, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def _run_in_child(root: Path, words: Sequence[str], seconds: int | None, log: Path) -> None:
+    os.chdir(root)
+    sys.path[0] = str(root)
+    sys.dont_write_bytecode = True
+    with log.open("w", encoding="utf-8") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+        if seconds:
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        ended = pytest.main(["-n0", "-q", "--tb=no", "-p", "no:cacheprovider", *words])
+        sys.stdout.flush()
+        os._exit(ended)
 
 
 def copied(folder: Path, source: Path = ROOT) -> Path:
@@ -254,15 +274,15 @@ def copied(folder: Path, source: Path = ROOT) -> Path:
     return folder / "checkout"
 
 
-def _engine_of(root: Path, commit: str) -> None:
-    """The engine, schemas and rules of the copy become those of a commit."""
-    old = ("engine", "schemas", "rules")
-    for name in old:
-        shutil.rmtree(root / name)
-    packed = subprocess.run(
-        ["git", "archive", commit, *old], cwd=ROOT, check=True, capture_output=True
-    ).stdout
-    subprocess.run(["tar", "-x"], cwd=root, input=packed, check=True)
+def _checked_out(folder: Path, commit: str, also: Iterable[str]) -> Path:
+    """The checkout as it was at a commit, with the test files of today that are named."""
+    root = folder / "checkout"
+    root.mkdir()
+    packed = subprocess.run(["git", "archive", commit], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(["tar", "-x"], cwd=root, input=packed.stdout, check=True)
+    for test in also:
+        shutil.copy(ROOT / test, root / test)
+    return root
 
 
 def _numbers(text: str) -> frozenset[int]:
@@ -281,17 +301,18 @@ def main() -> None:
     parser.add_argument("--at", metavar="COMMIT")
     parser.add_argument("--list", action="store_true", help="draw and print, try nothing")
     given = parser.parse_args()
+    for library in LIBRARIES:
+        importlib.import_module(library)
     with tempfile.TemporaryDirectory() as folder:
-        root = copied(Path(folder))
-        if given.at:
-            _engine_of(root, given.at)
+        place = Path(folder)
+        root = _checked_out(place, given.at, given.also) if given.at else copied(place)
         sample: list[Mutation] = []
         for seed, _, count in (words.partition(":") for words in given.samples):
             sample += drawn(root, int(seed), int(count), [each.file for each in sample])
         if given.list:
             print(*(f"{n:3} {mutation}" for n, mutation in enumerate(sample, 1)), sep="\n")
             return
-        marked = copied(Path(folder) / "marked", root)
+        marked = copied(place / "marked", root)
         files = {} if given.only and given.also else reached(marked, sample, given.reached)
         caught, spent, chosen = 0, 0.0, 0
         for number, mutation in enumerate(sample, 1):
