@@ -6,6 +6,7 @@ The first line of a file: which format, and whether this engine reads that versi
 import json
 import re
 from functools import lru_cache
+from typing import Any
 
 import jsonschema_rs
 
@@ -41,9 +42,9 @@ def broken_at(kind: str, data: Data) -> Route:
 
 
 @lru_cache(maxsize=8)
-def schema(kind: str) -> dict[str, object]:
+def schema(kind: str) -> dict[str, Any]:
     """A schema as data."""
-    loaded: dict[str, object] = json.loads(schema_text(kind))
+    loaded: dict[str, Any] = json.loads(schema_text(kind))
     return loaded
 
 

@@ -77,11 +77,13 @@ def told(folder: Path, which: str, out: Path, *language: str) -> list[dict[str, 
         done = run(*words, str(folder / which), *shown)
         report = out / "report.json"
         assert report.exists(), f"evaluate ended with {done.code}: {done.err}"
-        return json.loads(report.read_text("utf-8"))["findings"]
+        told: list[dict[str, Any]] = json.loads(report.read_text("utf-8"))["findings"]
+    return told
     done = run(*words, str(folder / which), "--format", "json")
     assert done.code in (0, 1, 2), done.err
     found = json.loads(done.out)
-    return found["findings"] if words[0] == "test" else found
+    listed: list[dict[str, Any]] = found["findings"] if words[0] == "test" else found
+    return listed
 
 
 def places(folder: Path, which: str, findings: list[dict[str, Any]]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from engine.diagnostics import Origin
 from engine.diff.approving import Person, Signing, standing_of
 from engine.model.project import Approval, Approver
 from engine.results.changes import Standing
-from tests.diff.specs import base, changed, load
+from tests.diff.specs import Files, base, changed, load
 from tests.running import Done, run
 
 HEAD = {"name": "Начальник отдела Иванова И. И.", "email": "ivanova@example.org"}
@@ -44,10 +44,10 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def weaker(*, author: str | None = None, approvers: object = (HEAD,)) -> object:
+def weaker(*, author: str | None = None, approvers: Sequence[object] = (HEAD,)) -> Files:
     """The base with a weaker target, approved by `author`."""
     files = changed("low-results/supported", WEAKER)
-    files["project.yaml"]["approvers"] = deepcopy(list(approvers))  # type: ignore[call-overload]
+    files["project.yaml"]["approvers"] = deepcopy(approvers)
     if author is not None:
         found = json.loads(run("diff", "main..work", "--format", "json").out)
         marks = [each["fingerprint"] for each in found["projects"][0]["changes"]]
@@ -136,7 +136,7 @@ def test_only_approvals_of_the_target_branch_count_where_it_is_named(repository:
     done = judged("--approvals-from", "main")
     assert done.code == 1
     assert "в целевой ветке его ещё нет" in done.out
-    approvals = weaker(author=HEAD["name"])["project.yaml"]["approvals"]  # type: ignore[index]
+    approvals = weaker(author=HEAD["name"])["project.yaml"]["approvals"]
     git(repository, "checkout", "-q", "main")
     files = base()
     files["project.yaml"] |= {"approvers": [HEAD], "approvals": approvals}

@@ -142,7 +142,7 @@ def _with(rule: dict[str, Any], target: str) -> Files:
 
 def _relation(old: Files, new: Files) -> tuple[Relation, World, list[Project]]:
     projects = [saved(old), saved(new)]
-    world = world_of(*projects, projects[1].roadmaps[0])
+    world = world_of(projects[0], projects[1], projects[1].roadmaps[0])
     indicators = [each.roadmaps[0].indicators[0] for each in projects]
     return compare_rules(indicators[0], indicators[1], world), world, projects
 

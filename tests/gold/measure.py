@@ -101,7 +101,7 @@ def _same_place(one: Json, two: Json, found: Found, entry: Json) -> bool:
 def _goal_alike(found: Found, one: Json, two: Json, entry: Json) -> bool:
     """Goals of the list are counted within their row of the passport: their words must do."""
     text = _GOALS.get((found.order, one["roadmap"], one["id"]), "")
-    return _alike(text, two.get("quote", entry["quote"]))
+    return _alike(text, str(two.get("quote", entry["quote"])))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -3,6 +3,7 @@
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -21,7 +22,7 @@ from tests.rules.planted import (
 )
 from tests.running import run
 
-Json = dict[str, object]
+Json = dict[str, Any]
 
 PROJECT = """\
 format: project/1

@@ -156,7 +156,7 @@ def _aimed(kind: str, node: Node) -> Node:
     aim = node.get("$ref")
     if aim is None:
         return {}
-    found: Node = schema(kind)["$defs"][str(aim).rpartition("/")[2]]  # type: ignore[index]
+    found: Node = schema(kind)["$defs"][str(aim).rpartition("/")[2]]
     return found
 
 

@@ -47,7 +47,7 @@ def _same(place: Json, entry: Json) -> bool:
     if place["roadmap"] != entry["roadmap"]:
         return False
     if entry["kind"] == "section":
-        return place["section"] == str(entry["number"]) or place["kind"] == "document"
+        return bool(place["section"] == str(entry["number"]) or place["kind"] == "document")
     if entry["kind"] in ("passport", "indicator"):
         return place["kind"] in ("passport", "indicator", "goal") and _same_row(place, entry)
     return bool(place["kind"] == "event") and _same_row(place, entry)

@@ -126,7 +126,7 @@ def test_percents_are_not_compared_with_fractions(
 
 
 def test_a_bound_of_the_column_makes_a_condition_vain_but_none_needless() -> None:
-    limited = {("x",): Constraints(minimum=2, maximum=5)}
+    limited: dict[tuple[str, ...], Constraints] = {("x",): Constraints(minimum=2, maximum=5)}
     columns = resource("t", "x:integer")
     assert [each.is_true for each in doubts_of(_parsed("x > 5", columns), limited)] == [False]
     assert list(doubts_of(_parsed("x >= 2", columns), limited)) == []

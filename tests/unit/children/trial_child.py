@@ -3,10 +3,13 @@
 import importlib.util
 import os
 import sys
+from types import ModuleType
 
 
-def load(name: str, path: str):
+def load(name: str, path: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, path)
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)

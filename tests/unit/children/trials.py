@@ -5,40 +5,40 @@ import sys
 import time
 
 
-def echo(*values):
+def echo(*values: object) -> list[object]:
     return list(values)
 
 
-def allocate(size):
+def allocate(size: int) -> int:
     return len(bytearray(size))
 
 
-def sleep(seconds):
+def sleep(seconds: float) -> None:
     time.sleep(seconds)
 
 
-def die(number):
+def die(number: int) -> None:
     print("последние слова", file=sys.stderr, flush=True)
     os.kill(os.getpid(), number)
 
 
-def leave(code):
+def leave(code: int) -> None:
     os._exit(code)
 
 
-def panic():
+def panic() -> None:
     raise PanicException("date out of range")
 
 
-def fail():
-    return {}["нет такого"]
+def fail() -> None:
+    raise KeyError("нет такого")
 
 
-def dig(depth):
+def dig(depth: int) -> int:
     return dig(depth + 1)
 
 
-def surroundings():
+def surroundings() -> dict[str, object]:
     print("не ответ")
     return {
         "folder": os.getcwd(), "path": sys.path, "variables": dict(os.environ), "pid": os.getpid(),

@@ -24,7 +24,10 @@ def replaced(file: str, before: str, after: str) -> Spoil:
 
 
 def written(file: str, content: bytes) -> Spoil:
-    return lambda folder: (folder / file).write_bytes(content) and None
+    def spoil(folder: Path) -> None:
+        (folder / file).write_bytes(content)
+
+    return spoil
 
 
 BOMB = b"a: &a [x,x,x]\nb: &b [*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b]\nd: [*c,*c,*c,*c]\n"

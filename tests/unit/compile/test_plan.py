@@ -19,7 +19,7 @@ PACKAGE = package(SCHOOLS, TEACHERS, LESSONS)
 
 def share(of: str, where: str | None = None, table: str = "teachers") -> dict[str, object]:
     """A share of rows."""
-    told = {"measure": "share", "in": table, "of": of, "missing": "as_false"}
+    told: dict[str, object] = {"measure": "share", "in": table, "of": of, "missing": "as_false"}
     return {**told, "where": where} if where else told
 
 

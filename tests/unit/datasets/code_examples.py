@@ -8,6 +8,7 @@ Each example is a project with one roadmap, one indicator, and one table; `bad` 
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.corpus.files import merged, parquet
 from tests.unit.tables.books import Cells, sheet_of, workbook, xls, xlsx
@@ -102,7 +103,8 @@ class Example:
 
 
 def book(rows: Cells, sheet: str = "Школы", **others: Cells) -> bytes:
-    return workbook(**{sheet: rows, **others})
+    sheets: dict[str, Any] = {sheet: rows, **others}
+    return workbook(**sheets)
 
 
 def cell(address: str, text: str) -> str:

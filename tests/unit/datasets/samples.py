@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from engine.datasets import Tables, read_tables
 from engine.diagnostics import Finding, Origin
@@ -69,7 +69,8 @@ def read_csv_text(folder: Path, text: str, declared: Resource) -> Tables:
 
 def read_sheet(folder: Path, rows: Cells, declared: Resource) -> Tables:
     """The tables of a project with one workbook of one sheet."""
-    (folder / declared.path).write_bytes(workbook(**{declared.sheet or "Лист": rows}))
+    sheets: dict[str, Any] = {declared.sheet or "Лист": rows}
+    (folder / declared.path).write_bytes(workbook(**sheets))
     return read_tables(project(folder, declared))
 
 

@@ -16,6 +16,7 @@ from tests.unit.datasets.samples import (
     resource,
     told,
 )
+from tests.unit.tables.books import Cells
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_a_value_of_the_list_takes_the_spelling_of_the_list(tmp_path: Path) -> N
 
 
 def test_wrong_cells_are_one_finding_with_their_count_and_some_addresses(tmp_path: Path) -> None:
-    rows = [["x", "y"], *[[f"плохо {at}", 1] for at in range(9)], [5, 1]]
+    rows: Cells = [["x", "y"], *[[f"плохо {at}", 1] for at in range(9)], [5, 1]]
     declared = resource(field("x", "integer"), field("y"), path="a.xlsx", sheet="Лист")
     tables = read_sheet(tmp_path, rows, declared)
     assert told(tables) == [("wrong-type", "a.xlsx:Лист:A2")]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,10 +18,11 @@ from tests.unit.datasets.samples import (
     resource,
     told,
 )
+from tests.unit.tables.books import Cells
 
 CODE, NAME = field("code", header="Код ОО"), field("name", header="Краткое наименование")
 GRADE = field("grade", "integer", header="Класс")
-IN_SHEET = {"path": "a.xlsx", "sheet": "Школы"}
+IN_SHEET: dict[str, Any] = {"path": "a.xlsx", "sheet": "Школы"}
 
 
 def test_title_rows_above_the_header_are_no_rows(tmp_path: Path) -> None:
@@ -48,7 +50,7 @@ def test_columns_may_stand_in_any_order(tmp_path: Path) -> None:
 
 
 def test_a_header_merged_over_two_rows_is_one_header(tmp_path: Path) -> None:
-    rows = [
+    rows: Cells = [
         ["Код ОО", "Сведения", ""], ["", "Краткое наименование", "Класс"], ["1", "А", 4],
     ]  # fmt: skip
     tables = read_sheet(tmp_path, rows, resource(CODE, NAME, GRADE, **IN_SHEET))

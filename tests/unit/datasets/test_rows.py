@@ -90,7 +90,9 @@ def test_an_error_of_excel_is_missing_and_told_unless_declared(tmp_path: Path) -
 
 
 def test_the_address_of_a_total_is_the_cell_that_says_so(tmp_path: Path) -> None:
-    rows = [["№", "code", "pupils"], [1, "101", 5], [2, "102", 7], ["Итого", None, 12]]
+    rows: list[list[object]] = [
+        ["№", "code", "pupils"], [1, "101", 5], [2, "102", 7], ["Итого", None, 12],
+    ]  # fmt: skip
     assert ("total-row", "a.xlsx:Лист:A4") in told(read_sheet(tmp_path, rows, IN_SHEET))
     rows[-1] = [3, "Всего", 12]
     tables = read_sheet(tmp_path, rows, IN_SHEET)

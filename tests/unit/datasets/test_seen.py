@@ -51,7 +51,7 @@ def read(
 ) -> Tables:
     """The tables of a project whose only file has this content."""
     (folder / name).write_bytes(content)
-    declared = resource(*fields, path=name, sheet="Лист", **more)  # type: ignore[arg-type]
+    declared = resource(*fields, path=name, sheet="Лист", **more)
     return read_tables(project(folder, declared))
 
 

@@ -97,7 +97,7 @@ def sheets(draw: st.DrawFn) -> Sheet:
         total: list[Cell] = ["Итого", *[None] * (width - 1)]
         for at, kind in enumerate(columns[1:], start=1):
             if kind == "count":
-                total[at] = sum(row[at] for row in data if isinstance(row[at], int))
+                total[at] = sum(cell for row in data if isinstance(cell := row[at], int))
         body.append(total)
     blank: list[list[Cell]] = [[None] * width] if top > above else []
     rows = [*titles, *blank, *header, *extra, *body]

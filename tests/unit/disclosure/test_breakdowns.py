@@ -68,7 +68,7 @@ def test_large_values_are_told(tmp_path: Path) -> None:
 
 def test_where_nothing_is_left_to_hide_behind_the_breakdown_is_hidden(tmp_path: Path) -> None:
     found = hidden(tmp_path, rows("4", 2, 1) + rows("8", 20, 20))
-    assert (found.values, found.whole) == ({"4", "8"}, False)
+    assert (found.values, found.whole) == (frozenset({"4", "8"}), False)
 
 
 def test_what_another_indicator_tells_of_a_value_hides_nothing(tmp_path: Path) -> None:

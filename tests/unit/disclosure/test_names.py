@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from engine.diagnostics import Code, Finding, Place
 from engine.messages import Language, catalogue
 from tests.running import run
 from tests.unit.disclosure.projects import HEADINGS, PUPILS, indicator, leaving, pupil, write
-from tests.unit.tables.books import Cells, workbook
+from tests.unit.tables.books import workbook
 
 MARK = "Маркова"
 NAME = f"{MARK} Анна Петровна"
@@ -87,7 +88,7 @@ def test_the_name_of_a_sheet_that_is_not_declared_does_not_leave(tmp_path: Path,
     rows[2][5] = "много"
     project = write(tmp_path / "p", INDICATORS, rows)
     title = NAME.replace(" ", "_")
-    sheets: dict[str, Cells] = {title: [list(HEADINGS), *rows]}
+    sheets: dict[str, Any] = {title: [list(HEADINGS), *rows]}
     if book == "one of many":
         sheets["Лист"] = [list(HEADINGS), *rows]
     (project / "pupils.xlsx").write_bytes(workbook(**sheets))
@@ -102,7 +103,8 @@ def test_the_name_of_a_sheet_that_is_not_declared_does_not_leave(tmp_path: Path,
 def test_a_workbook_with_a_sheet_a_person_does_not_name_them(tmp_path: Path) -> None:
     rows = [pupil(code) for code in "112233" * 3]
     project = write(tmp_path / "p", INDICATORS, rows)
-    (project / "pupils.xlsx").write_bytes(workbook(**{NAME: [["А"]], "Лист": [["Б"]]}))
+    sheets: dict[str, Any] = {NAME: [["А"]], "Лист": [["Б"]]}
+    (project / "pupils.xlsx").write_bytes(workbook(**sheets))
     data = (project / "data.yaml").read_text().replace("pupils.csv", "pupils.xlsx")
     (project / "data.yaml").write_text(data)
     found = _look(project, tmp_path / "out")

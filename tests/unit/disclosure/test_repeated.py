@@ -30,7 +30,8 @@ def publish(
     assert done.code in (0, 1), done.err
     report = json.loads((folder / "out" / "report.json").read_text())
     (judged,) = report["roadmaps"][0]["indicators"]
-    return judged["measurement"]
+    found: dict[str, Any] = judged["measurement"]
+    return found
 
 
 def hidden(measurement: dict[str, Any]) -> set[str]:

@@ -30,9 +30,9 @@ def test_a_folded_text_and_one_in_braces_are_replaced_whole() -> None:
     made = with_text(made, "x.yaml", ("indicators", 1, "target"), "не более 3, {всего}")
     document = parse(made, "x.yaml").document
     assert document is not None
-    first, second = document.data["indicators"]  # type: ignore[misc]
-    assert first["text"] == "другой: #1"  # type: ignore[index]
-    assert second["target"] == "не более 3, {всего}"  # type: ignore[index]
+    first, second = document.data["indicators"]  # type: ignore[misc, str-unpack]
+    assert first["text"] == "другой: #1"  # type: ignore[index, call-overload]
+    assert second["target"] == "не более 3, {всего}"  # type: ignore[index, call-overload]
     assert "# первый" in made.decode()
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from io import StringIO
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import yaml
@@ -52,7 +53,7 @@ def below_header(cells: pd.DataFrame, titles: tuple[str, ...]) -> pd.DataFrame:
     return table.astype(object).dropna(how="all").reset_index(drop=True)
 
 
-def answer(cell: object) -> object:
+def answer(cell: Any) -> object:
     """A cell's text, number or date; None where nothing was answered."""
     if not isinstance(cell, str):
         return None if pd.isna(cell) else cell
@@ -135,7 +136,7 @@ def register() -> pd.DataFrame:
 
 
 @cache
-def entries(part: str) -> dict[str, dict]:
+def entries(part: str) -> dict[str, dict[str, Any]]:
     """The indicators or the events of all roadmaps by full id, every scalar as it is written."""
     return {
         f"{name.removesuffix('.yaml')}/{entry['id']}": entry
@@ -145,8 +146,11 @@ def entries(part: str) -> dict[str, dict]:
 
 
 @cache
-def spec(name: str) -> dict:
-    return yaml.load((PROJECT / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+def spec(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.load(
+        (PROJECT / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    )
+    return loaded
 
 
 def live_waivers() -> set[str]:

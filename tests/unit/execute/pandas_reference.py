@@ -133,7 +133,8 @@ def _value(item: Operand, rows: pd.DataFrame, as_of: Any) -> pd.Series:
         case Arithmetic():
             right = _value(item.right, rows, as_of)
             left = right * 0 if item.left is None else _value(item.left, rows, as_of)
-            return SIGNS[item.op](left, right)
+            found: pd.Series[Any] = SIGNS[item.op](left, right)
+            return found
         case _:
             raise NotImplementedError(item)
 

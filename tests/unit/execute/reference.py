@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from operator import eq, ge, gt, le, lt, ne
+from typing import Any
 
 from engine.model.conditions import (
     Arithmetic,
@@ -29,7 +30,7 @@ from engine.model.conditions import (
 Row = Mapping[str, object]
 Truth = bool | None
 
-_SIGNS: dict[str, Callable[[object, object], bool]] = {
+_SIGNS: dict[str, Callable[[Any, Any], bool]] = {
     "=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
 }  # fmt: skip
 
@@ -39,7 +40,7 @@ class Figures:
     """What a measure counts of some rows."""
 
     n: float
-    total: int | None
+    total: float | None
     missing: int
     set_aside: int
 

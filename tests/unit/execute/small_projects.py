@@ -86,13 +86,13 @@ def verdict_of(outcome: Outcome, id: str) -> VerdictKind:
     return next(each.verdict.kind for each in outcome.indicators if each.id == id)
 
 
-def n_of(outcome: Outcome, id: str) -> tuple[float, int | None]:
+def n_of(outcome: Outcome, id: str) -> tuple[float, float | None]:
     """n and N of the indicator."""
     tally = measured(outcome, id).overall
     return tally.n, tally.total
 
 
-def by_organisation(outcome: Outcome, id: str) -> dict[str | None, tuple[float, int | None]]:
+def by_organisation(outcome: Outcome, id: str) -> dict[str | None, tuple[float, float | None]]:
     """n and N of the indicator by organisation."""
     return {each.key: (each.n, each.total) for each in measured(outcome, id).by_organisation}
 

@@ -64,7 +64,7 @@ def large(tables: Tables, folder: Path) -> Tables:
         files = tuple(folder / f"{name}-{number}.parquet" for number in range(2))
         for path, part in zip(files, (dataset.frame[:half], dataset.frame[half:]), strict=True):
             part.write_parquet(path)
-        found[name] = replace(dataset, rows=pl.scan_parquet(files), files=files)
+        found[name] = replace(dataset, rows=pl.scan_parquet(list(files)), files=files)
     return Tables(found, (), ())
 
 

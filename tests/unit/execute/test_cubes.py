@@ -152,7 +152,9 @@ def test_cells_go_together_and_come_apart(data: st.DataObject) -> None:
             for i, kind in enumerate(kinds)
         }
     )
-    columns = [each for name in frame.columns if (each := coded(name, frame[name]))]
+    columns: list[Coded | Banded] = [
+        each for name in frame.columns if (each := coded(name, frame[name]))
+    ]
     if len(columns) < frame.width:
         return
     numbers = frame.select(together(columns).alias("n"))["n"]

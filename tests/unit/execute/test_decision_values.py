@@ -1,6 +1,5 @@
 """Decision tables compare what was counted, exactly, and columns of every type."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -96,7 +95,7 @@ OPS = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
 
 
 @st.composite
-def _shares(draw: st.DrawFn) -> Iterator[tuple[int, int, str, Fraction]]:
+def _shares(draw: st.DrawFn) -> tuple[int, int, str, Fraction]:
     total = draw(st.integers(1, 60))
     n = draw(st.integers(0, total))
     near = Fraction(round(1000 * n / total), 10) + draw(st.sampled_from([0, 0, 0, 1, -1]))

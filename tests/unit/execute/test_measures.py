@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -59,7 +60,7 @@ def judge(
     target: str | None,
     *datasets: Dataset,
     as_of: date = AS_OF,
-    **options: object,
+    **options: Any,
 ) -> Verdict:
     """The verdict on one rule over the datasets."""
     project = judged_project(PACKAGE, (data, target), **options)
@@ -67,7 +68,7 @@ def judge(
     return outcome.verdict
 
 
-def figures(verdict: Verdict) -> tuple[float, int | None, int, int]:
+def figures(verdict: Verdict) -> tuple[float, float | None, int, int]:
     """n, N, missing, set aside."""
     assert verdict.measurement is not None, verdict
     tally = verdict.measurement.overall

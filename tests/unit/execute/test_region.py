@@ -130,7 +130,7 @@ def outcome(tmp_path: Path) -> Outcome:
     return judged(region(tmp_path))
 
 
-def by_municipality(outcome: Outcome, id: str) -> dict[str | None, tuple[float, int | None]]:
+def by_municipality(outcome: Outcome, id: str) -> dict[str | None, tuple[float, float | None]]:
     return {each.key: (each.n, each.total) for each in measured(outcome, id).by_municipality}
 
 

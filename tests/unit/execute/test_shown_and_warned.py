@@ -88,7 +88,8 @@ def test_a_shown_figure_is_the_figure_that_a_target_would_be_held_against(
     passed = [p for _, p, _ in ROWS]
     assert n_of(outcome, "share") == (sum(passed), len(passed))
     scores = [score for _, _, score in ROWS]
-    shown = Fraction(*map(int, n_of(outcome, "mean")))
+    n, total = n_of(outcome, "mean")
+    shown = Fraction(int(n), int(total or 0))
     assert shown == Fraction(sum(scores), len(scores))
 
 

@@ -89,7 +89,9 @@ def test_organisations_and_municipalities_add_up_to_the_whole() -> None:
 def test_what_may_leave_is_told_by_persons_and_never_by_weights() -> None:
     rule = {**SHARE, "missing": "as_false"}
     project = judged_project(PACKAGE, (rule, ">= 50 %"))
-    measure = project.roadmaps[0].indicators[0].rule.measure
+    weighted = project.roadmaps[0].indicators[0].rule
+    assert weighted is not None
+    measure = weighted.measure
     found = measured(judge(rule, ">= 50 %"))
     cells = {each.key: cell_of(each, measure, project) for each in found.by_organisation}
     assert [(cells[key].size, cells[key].counted) for key in ("s1", "s2", "s3")] == [

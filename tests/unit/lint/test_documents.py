@@ -9,8 +9,9 @@ import engine.lint.rules
 from engine.diagnostics import Finding
 from engine.lint import DOCUMENT_CHECKS, check_documents
 from engine.model.project import Project
+from engine.model.spec import Event
 from engine.schedule import resolve_schedule
-from tests.unit.builders import SCHOOL_YEAR, Event, event, goal, indicator, project, roadmap
+from tests.unit.builders import SCHOOL_YEAR, event, goal, indicator, project, roadmap
 
 FOLDER = Path(engine.lint.rules.__file__).parent
 

@@ -8,7 +8,7 @@ from engine.lint.rules.basis_of_work import check_basis_of_work
 from engine.lint.rules.order_of_work import check_order_of_work, compared_order
 from engine.messages import Language, catalogue
 from engine.model.project import Project
-from engine.model.spec import Event, Schedule, ScheduleKind
+from engine.model.spec import Event, Goal, Schedule, ScheduleKind
 from engine.reports.content.plan import order_notes
 from tests.unit.builders import SCHOOL_YEAR, event, goal, project, roadmap, window
 
@@ -78,7 +78,7 @@ def test_a_contradiction_is_told_once_not_at_each_event_behind_it() -> None:
 
 
 @pytest.mark.parametrize("goals", [[], [goal("g")]])
-def test_events_that_nothing_links_are_said_not_to_be_checked(goals: list[object]) -> None:
+def test_events_that_nothing_links_are_said_not_to_be_checked(goals: list[Goal]) -> None:
     events = [event("a", "analysis", when=[OCTOBER]), event("b", "decision", when=[DECEMBER])]
     plan = project(roadmap("r", *events, goals=goals))
     assert found(plan) == ["L718"]

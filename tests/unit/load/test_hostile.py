@@ -49,7 +49,7 @@ def spoilt(content: dict[str, Data], route: Route, junk: Data, action: str) -> D
     copy = deepcopy(content)
     holder: Data = copy
     for step in route[:-1]:
-        holder = holder[step]  # type: ignore[index, call-overload]
+        holder = holder[step]  # type: ignore[index]
     last = route[-1]
     if isinstance(holder, list):
         assert isinstance(last, int)

@@ -54,7 +54,7 @@ def test_the_names_of_stages_are_those_of_the_passports() -> None:
     """A row that is called as the method knows it has the stages that the method gives it."""
     entry = checked_entry(Reading(FolderTree(rules_folder())), "methods/2020.yaml", "method")
     assert entry is not None
-    named = {
+    named: dict[str, tuple[str, ...]] = {
         _plain(name): (each.text("stage"),)
         for each in entry.entries("stages")
         for name in each.texts("names")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from engine.diagnostics import Code, Origin, Place, Severity
 from engine.measures.change import Change
@@ -107,7 +108,7 @@ def _indicator(file: str, number: int, id: str, text: str, **changes: object) ->
     return Indicator(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def _rule(measure: Measure, file: str, number: int, **changes: str) -> Rule:
+def _rule(measure: Measure, file: str, number: int, **changes: Any) -> Rule:
     return Rule(measure, Origin(file, ("indicators", number, "rule")), **changes)
 
 

@@ -39,7 +39,9 @@ def rendered(courses: list[Course], audience: str, format: str, least: int = 5) 
         project=replace(done.outcome.project, minimum_group=least),
     )
     sources, words = done.checked.loaded.sources, catalogue(Language.RU)
-    return render(format, outcome, sources, words, audience=audience)
+    text = render(format, outcome, sources, words, audience=audience)
+    assert isinstance(text, str)
+    return text
 
 
 def school(number: int, rows: int, before: float, *, decided: bool) -> Course:

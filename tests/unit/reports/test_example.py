@@ -30,7 +30,9 @@ def evaluated() -> Evaluated:
 def rendered(name: str, evaluated: Evaluated, words: Catalogue, audience: str) -> str:
     assert evaluated.outcome is not None
     sources = evaluated.checked.loaded.sources
-    return render(name, evaluated.outcome, sources, words, audience=audience)
+    text = render(name, evaluated.outcome, sources, words, audience=audience)
+    assert isinstance(text, str)
+    return text
 
 
 @pytest.mark.parametrize("audience", ["external", "internal"])

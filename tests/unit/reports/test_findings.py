@@ -8,11 +8,11 @@ from engine.messages import Catalogue
 from engine.reports.content.findings import (
     explain_code,
     findings_model,
-    harmless,
     lint_text,
     render_text,
     summary_of_checks,
 )
+from engine.visible import harmless
 from tests.unit.builders import event, project, roadmap
 from tests.unit.reports.small_project import REMARK
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.disclosure.cells import MINIMUM_GROUP, Cell, hidden_cells, is_given_away
+from engine.disclosure.cells import Cell, hidden_cells, is_given_away
+from engine.model.project import MINIMUM_GROUP
 
 SIZES = st.lists(st.integers(0, 12), min_size=1, max_size=8)
 

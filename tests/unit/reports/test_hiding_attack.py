@@ -5,7 +5,8 @@ from itertools import product
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from engine.disclosure.cells import MINIMUM_GROUP, Cell, hidden_cells, is_given_away
+from engine.disclosure.cells import Cell, hidden_cells, is_given_away
+from engine.model.project import MINIMUM_GROUP
 
 LEAST = 3
 schools = st.integers(0, 7).flatmap(

@@ -3,7 +3,8 @@
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from engine.disclosure.cells import MINIMUM_GROUP, Cell, hidden_in_groups
+from engine.disclosure.cells import Cell, hidden_in_groups
+from engine.model.project import MINIMUM_GROUP
 from tests.examples import of_all
 from tests.unit.reports.test_hiding_attack import LEAST, solutions
 

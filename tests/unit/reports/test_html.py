@@ -47,7 +47,9 @@ class Page(HTMLParser):
 
 @pytest.fixture
 def html(outcome: Outcome, places: believable.Places, words: Catalogue) -> str:
-    return render("html", outcome, places, words)
+    text = render("html", outcome, places, words)
+    assert isinstance(text, str)
+    return text
 
 
 def test_it_is_one_well_formed_page(html: str) -> None:

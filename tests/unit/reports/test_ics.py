@@ -96,10 +96,12 @@ def planned(made: Project) -> dict[str, list[Window]]:
     for each in made.roadmaps:
         period = each.period or made.period
         for one in each.events:
-            repeats = one.schedule.rrule is not None and period is not None
-            found[each.full_id(one.id)] = list(expand(one.schedule, period if repeats else ALWAYS))
-        for due in (one for one in each.indicators if one.due):
-            found[each.full_id(due.id)] = [Window(due.due, due.due)]
+            repeats = one.schedule.rrule is not None
+            within = period if repeats and period else ALWAYS
+            found[each.full_id(one.id)] = list(expand(one.schedule, within))
+        for due in each.indicators:
+            if due.due:
+                found[each.full_id(due.id)] = [Window(due.due, due.due)]
     return {id: windows for id, windows in found.items() if windows}
 
 

@@ -13,7 +13,9 @@ from tests.unit.reports import believable
 
 @pytest.fixture
 def markdown(outcome: Outcome, places: believable.Places, words: Catalogue) -> str:
-    return render("md", outcome, places, words)
+    text = render("md", outcome, places, words)
+    assert isinstance(text, str)
+    return text
 
 
 def test_it_has_the_sections_of_the_report(markdown: str) -> None:

@@ -76,7 +76,9 @@ def rendered(folder: Path, audience: str) -> tuple[dict[str, Any], str]:
     words = catalogue(Language.RU)
     told = json.loads(render("json", outcome, sources, words, audience=audience))
     jsonschema.validate(told, json.loads(packaged.schema_text("report")))
-    return told, render("md", outcome, sources, words, audience=audience)
+    text = render("md", outcome, sources, words, audience=audience)
+    assert isinstance(text, str)
+    return told, text
 
 
 def municipalities(told: dict[str, Any]) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def test_nobody_is_no_group(external: Edition) -> None:
     assert hidden_organisations(none, external) == frozenset()
 
 
-def external_parts(external: Edition) -> dict[str | None, tuple[float, int]]:
+def external_parts(external: Edition) -> dict[str | None, tuple[float, float]]:
     measured = supported(external.outcome).verdict.measurement
     assert measured is not None
     shown = (each for each in measured.by_organisation if not each.withheld)

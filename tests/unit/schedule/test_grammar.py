@@ -51,7 +51,8 @@ def read_by(lark: Lark, tokens: list[Token]) -> "Tree[LarkToken] | int":
         except UnexpectedToken:
             return at
     try:
-        return reading.feed_eof()
+        tree: Tree[LarkToken] = reading.feed_eof()  # type: ignore[no-untyped-call]
+        return tree
     except UnexpectedToken:
         return len(tokens)
 

@@ -1,5 +1,8 @@
 """Difference in differences, held against SciPy's own Welch test."""
 
+from collections.abc import Sequence
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +14,13 @@ from engine.statistics.student import quantile
 CHANGES = st.lists(st.integers(-400, 400).map(lambda n: n / 10), min_size=2, max_size=30)
 
 
+def exact(numbers: Sequence[float]) -> list[Fraction]:
+    return [Fraction(number) for number in numbers]
+
+
 @given(CHANGES, CHANGES)
 def test_the_interval_is_that_of_welch(decided: list[float], others: list[float]) -> None:
-    found = difference_in_differences(decided, others)
+    found = difference_in_differences(exact(decided), exact(others))
     assert found is not None
     if len(set(decided)) == len(set(others)) == 1:
         assert found.low == found.value == found.high
@@ -25,7 +32,7 @@ def test_the_interval_is_that_of_welch(decided: list[float], others: list[float]
 
 
 def test_one_school_is_too_little() -> None:
-    assert difference_in_differences([5.0], [1.0, 2.0]) is None
+    assert difference_in_differences(exact([5]), exact([1, 2])) is None
 
 
 @given(st.floats(1, 10_000), st.sampled_from([0.6, 0.9, 0.975, 0.995]))

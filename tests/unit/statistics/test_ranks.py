@@ -59,4 +59,7 @@ def test_an_interval_is_the_mean_and_its_error_to_both_sides() -> None:
 
 
 def test_fences_stand_three_spreads_beyond_the_quartiles() -> None:
-    assert fences([Fraction(each) for each in (1, 2, 3, 4, 5)], Fraction(3)) == (-4.0, 10.0)
+    assert fences([Fraction(each) for each in (1, 2, 3, 4, 5)], Fraction(3)) == (
+        Fraction(-4),
+        Fraction(10),
+    )

@@ -23,7 +23,7 @@ def place(text: str, *route: str | int, on_key: bool = False, of: str | None = N
     if of is not None:
         value: Data = read.data
         for step in route:
-            value = value[step]  # type: ignore[index, call-overload]
+            value = value[step]  # type: ignore[index]
         assert isinstance(value, str)
         span = (value.index(of), value.index(of) + len(of))
     found = read.source.place(Origin("spec.yaml", tuple(route), on_key, span))
