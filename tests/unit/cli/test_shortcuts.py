@@ -38,7 +38,8 @@ def test_the_entry_of_a_linux_desktop_reads_back(tmp_path: Path) -> None:
     entry.read_string(text)
     assert entry["Desktop Entry"]["Terminal"] == "true"
     value = entry["Desktop Entry"]["Exec"].replace("\\\\", "\\").replace("%%", "%")
-    words, now, inside, escaped = [], "", False, False
+    words: list[str] = []
+    now, inside, escaped = "", False, False
     for sign in value:
         if inside and not escaped and sign == "\\":
             escaped = True

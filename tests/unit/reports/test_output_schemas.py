@@ -56,7 +56,8 @@ def test_a_schema_of_an_output_is_sound_published_and_not_empty(name: str) -> No
     assert name in schema_names()
     jsonschema.Draft202012Validator.check_schema(schema(name))
     assert schema(name)["description"]
-    for nothing in ({}, [{}], {"rows": 1}):
+    wrong: tuple[object, ...] = ({}, [{}], {"rows": 1})
+    for nothing in wrong:
         assert list(jsonschema.Draft202012Validator(schema(name)).iter_errors(nothing))
 
 
