@@ -119,6 +119,9 @@ WORDS_LEFT_OUT = Code("P951", "words-left-out", Severity.WARNING)
 PICTURE_NOT_READ = Code("P952", "picture-not-read", Severity.WARNING)
 """A picture stands in the document: if it holds words, nobody read them."""
 
+SHEET_BESIDE = Code("P953", "sheet-beside-the-form", Severity.WARNING)
+"""A sheet of a returned form that none of its tables is: its rows are not counted."""
+
 CODES = (
     NOT_A_PAPER,
     PAPER_DAMAGED,
@@ -159,4 +162,5 @@ CODES = (
     COLUMNS_BY_CONTENT,
     WORDS_LEFT_OUT,
     PICTURE_NOT_READ,
+    SHEET_BESIDE,
 )

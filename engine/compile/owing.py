@@ -1,13 +1,17 @@
 """Who must have rows in the tables that a measure counts."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from engine.compile.clauses import counted_in
 from engine.compile.plan import Owed
 from engine.model.measures import Measure
-from engine.model.tables import code_column
+from engine.model.spec import Window
+from engine.model.tables import DataPackage, code_column
 from engine.query.asking import Asker
 from engine.query.binding import conjunction
-from engine.query.questions import State
-from engine.query.scope import Span, alive
+from engine.query.questions import Scan, State
+from engine.query.scope import Span, alive, span_of
 
 
 def owing(measure: Measure, asker: Asker, span: Span) -> tuple[Owed, ...]:
@@ -17,6 +21,18 @@ def owing(measure: Measure, asker: Asker, span: Span) -> tuple[Owed, ...]:
         return ()
     tables = dict.fromkeys(counted_in(measure, asker.measures))
     return tuple(owed for name in tables if (owed := _owed(name, asker, span)))
+
+
+def debts(
+    package: DataPackage, tables: Iterable[str], window: Window | None, day: date
+) -> tuple[tuple[Owed, ...], tuple[Scan, ...]]:
+    """Who must have rows in these tables on the day, whatever counts them, and the scans of the
+    lists that tell it."""
+    from engine.measures.figures import ask_of  # reads libraries of tables
+
+    asker, span = Asker(package, ask_of), span_of(window, day)
+    owed = tuple(each for name in tables if (each := _owed(name, asker, span)))
+    return owed, tuple(builder.scan() for builder in asker.scans.values())
 
 
 def _owed(table: str, asker: Asker, span: Span) -> Owed | None:

@@ -216,7 +216,7 @@ def _without_blank_rows(
     resource: Resource, raw: RawSheet, header: Header, organisation: str
 ) -> RawSheet:
     """Without the rows in which nobody wrote more than the code that was there; a row without a
-    code is the sender's."""
+    code is the sender's, and other words in its place (a remark, a signature) are a row."""
     frame = raw.frame
     at = str(header.columns.get(resource.organisation or "", -1))
     head = int(frame[ROW][header.first - 1]) if header.first else 0
@@ -225,8 +225,9 @@ def _without_blank_rows(
         return raw
     filled = pl.any_horizontal(_is_filled(name) for name in others)
     below = pl.col(ROW) > head
+    strange = _is_filled(at) & (pl.col(at).str.strip_chars() != organisation)
     code = pl.when(below & ~_is_filled(at)).then(pl.lit(organisation)).otherwise(pl.col(at))
-    return replace(raw, frame=frame.filter(~below | filled).with_columns(code.alias(at)))
+    return replace(raw, frame=frame.filter(~below | filled | strange).with_columns(code.alias(at)))
 
 
 def _is_filled(name: str) -> pl.Expr:

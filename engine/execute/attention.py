@@ -1,6 +1,6 @@
 """Organisations that need attention: their part of a shortfall, a failed `each`, no data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from engine.compile import Plan, Planned
@@ -14,6 +14,7 @@ from engine.measures.comparing import exact, figure, limit_of, missed_side
 from engine.model.measures import Form
 from engine.model.spec import Level
 from engine.model.targets import UPWARD, Target
+from engine.query.questions import Scan
 from engine.results.outcome import Need
 from engine.results.verdicts import (
     IndicatorOutcome,
@@ -129,18 +130,18 @@ def _silent(planned: Planned, measured: Measurement, plan: Plan, tables: Tables)
         code
         for owed in planned.owing
         if owed.table in measured.heard
-        for code in organisations_that_owe(owed, plan, tables)
+        for code in organisations_that_owe(owed, plan.scans, tables)
         if code not in measured.heard[owed.table]
     }
     for code in sorted(silent):
         yield Need(code, planned.full_id, "no_data", 0, None, None)
 
 
-def organisations_that_owe(owed: Owed, plan: Plan, tables: Tables) -> tuple[str, ...]:
+def organisations_that_owe(owed: Owed, scans: Iterable[Scan], tables: Tables) -> tuple[str, ...]:
     """Their codes, in order; none where the list was not read."""
     if owed.dataset not in tables.datasets:
         return ()
-    scan = next(each for each in plan.scans if each.dataset == owed.dataset)
+    scan = next(each for each in scans if each.dataset == owed.dataset)
     frame = joined(scan, lazy_frames(scan, tables))
     if owed.where is not None:
         frame = frame.filter(lower(owed.where, {}))

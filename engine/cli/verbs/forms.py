@@ -10,7 +10,7 @@ import click
 from engine.cli import options
 from engine.cli.command import Command, Group, argument, option
 from engine.cli.inputs import each_usable, only_project
-from engine.cli.output import Exit, note, of_findings, say, tell
+from engine.cli.output import Exit, note, of_findings, say, tell, write_json
 from engine.cli.verbs.data import data_dir
 from engine.cli.words import word
 from engine.diagnostics import Origin, Place
@@ -104,13 +104,14 @@ def _known_names(project: "Project", of: str | None, names: tuple[str, ...] = ()
     help="forms.collect.back",
 )  # fmt: skip
 @option("--dry-run", is_flag=True, help="forms.collect.dry-run")
+@options.formats("text", "json")
 @data_dir
 @options.as_of
 @options.language
 @options.verbose
 def collect_forms(
     folder: Path, home: Path | None, of: str | None, out: Path | None, back: Path | None,
-    dry_run: bool, data_dir: Path | None, as_of: date, lang: str, verbose: bool,
+    dry_run: bool, format_: str, data_dir: Path | None, as_of: date, lang: str, verbose: bool,
 ) -> int:  # fmt: skip
     """Good forms into the tables, marked copies of the others."""
     from engine.messages import Language, catalogue
@@ -128,7 +129,11 @@ def collect_forms(
             say(words.text("forms.empty", folder=folder.as_posix()), err=True)
             code = max(code, Exit.UNUSABLE)
             continue
-        code = max(code, _told(checked, collected, words, verbose=verbose))
+        is_json = format_ == "json"
+        if is_json:
+            code = max(code, _as_json(checked, collected, words))
+        else:
+            code = max(code, _told(checked, collected, words, verbose=verbose))
         if dry_run:
             listed = ", ".join((*collected.tables, *collected.copies))
             note(words.text("forms.would", files=listed))
@@ -136,8 +141,35 @@ def collect_forms(
         home = data_dir or checked.folder
         if out is not None and collected.tables:
             collected = _whole(collected, home)
-        _write(collected, out or home, back or folder / _MARKED, words)
+        _write(collected, out or home, back or folder / _MARKED, words, err=is_json)
     return code
+
+
+def _as_json(checked: "Checked", collected: "Collected", words: "Catalogue") -> Exit:
+    """The same on stdout for programs; the schema is schemas/collected.schema.json."""
+    from engine.papers.forms import told
+    from engine.reports.content.findings import findings_model
+
+    places = places_of(checked)
+    found = [*collected.findings, *(each for one in collected.files for each in told(one))]
+    write_json({
+        "format": "collected/1",
+        "files": [
+            {
+                "file": each.file, "organisation": each.organisation, "name": each.name,
+                "accepted": each.is_good,
+                "tables": {
+                    name: len(one.grid.lines) for name, one in each.tables.items() if one.grid
+                },
+                "findings": findings_model(told(each), _Places(places), words),
+            }
+            for each in collected.files
+        ],
+        "absent": [{"organisation": code, "name": name} for code, name in collected.absent],
+        "tables": [*collected.tables],
+        "findings": findings_model(collected.findings, places, words),
+    })  # fmt: skip
+    return of_findings(tuple(found))
 
 
 def _whole(collected: "Collected", home: Path) -> "Collected":
@@ -191,8 +223,11 @@ def _line(each: "Returned", words: "Catalogue") -> str:
     return words.text("forms.refused", file=each.file, name=each.name, count=count)
 
 
-def _write(collected: "Collected", target: Path, back: Path, words: "Catalogue") -> None:
-    """The tables, where their rows came from, and the copies that go back: one set."""
+def _write(
+    collected: "Collected", target: Path, back: Path, words: "Catalogue", *, err: bool
+) -> None:
+    """The tables, where their rows came from, and the copies that go back: one set. What was
+    written is told on stdout, or on stderr."""
     from engine.papers.forms import ORIGINS
 
     sets: dict[Path, dict[str, str | bytes]] = {}
@@ -207,8 +242,8 @@ def _write(collected: "Collected", target: Path, back: Path, words: "Catalogue")
     if sets:
         write_sets(sets)
     if tables:
-        say(words.text("forms.written", files=tables))
-        say(words.text("forms.origins", file=(target / ORIGINS).as_posix()))
+        say(words.text("forms.written", files=tables), err=err)
+        say(words.text("forms.origins", file=(target / ORIGINS).as_posix()), err=err)
     if collected.copies:
         count = len(collected.copies)
-        say(words.text("forms.copies", count=count, folder=back.as_posix()))
+        say(words.text("forms.copies", count=count, folder=back.as_posix()), err=err)

@@ -7,10 +7,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from engine.codes import papers as codes
+from engine.compile.plan import Owed
+from engine.datasets import Tables
 from engine.datasets.returned import is_plain
 from engine.diagnostics import Finding, finding
 from engine.model.project import Project
 from engine.model.tables import Resource
+from engine.query.questions import Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,47 @@ def asked_tables(
             if of in (None, each):
                 found.setdefault(each, []).append(resource)
     return tuple(Asked(name, tuple(each)) for name, each in found.items()), tuple(refused)
+
+
+@dataclass(frozen=True, slots=True)
+class Debts:
+    """Who owes rows where a table has a condition for it; all others are asked for everything."""
+
+    owed: tuple[Owed, ...]
+    scans: tuple[Scan, ...]
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables that tell who owes: the lists, and those to which their keys lead."""
+        joined = (join.dataset for scan in self.scans for join in scan.joins)
+        return frozenset((*(each.dataset for each in self.scans), *joined))
+
+    def of(self, tables: Tables) -> dict[str, frozenset[str]]:
+        """Table → the codes that owe it rows."""
+        from engine.execute.attention import organisations_that_owe
+
+        return {
+            each.table: frozenset(organisations_that_owe(each, self.scans, tables))
+            for each in self.owed
+        }
+
+
+def debts_of(project: Project, asked: Iterable[Asked], day: date) -> Debts:
+    """The conditions of the asked tables, on the day."""
+    tables = dict.fromkeys(
+        table.name for each in asked for table in each.tables if table.owes and table.owes.where
+    )
+    if project.data is None or not tables:
+        return Debts((), ())
+    from engine.compile.owing import debts
+
+    return Debts(*debts(project.data, tables, project.period, day))
+
+
+def narrowed(asked: Asked, code: str, owing: Mapping[str, frozenset[str]]) -> Asked:
+    """What one organisation is asked for: no table that it owes nothing."""
+    own = (each for each in asked.tables if code in owing.get(each.name, (code,)))
+    return Asked(asked.list, tuple(own))
 
 
 def lists_of_organisations(project: Project) -> tuple[str, ...]:

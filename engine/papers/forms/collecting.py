@@ -5,7 +5,7 @@ ones, so that the same forms collected again change nothing.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -26,10 +26,17 @@ from engine.diagnostics import Finding, Place, Severity, finding, has_errors
 from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.model.tables import Resource
-from engine.papers.forms.asked import Asked, asked_tables, lists_of_organisations, sign_of
+from engine.papers.forms.asked import (
+    Asked,
+    asked_tables,
+    debts_of,
+    lists_of_organisations,
+    narrowed,
+    sign_of,
+)
 from engine.papers.forms.making import form_of, known_grids, reference_tables
 from engine.papers.forms.merging import Renewed, Taken, provenance, renewed_file
-from engine.papers.forms.workbook import FIRST, KIND, SIGN_SHEET, Content, form_workbook
+from engine.papers.forms.workbook import FIRST, KIND, OWN_SHEETS, SIGN_SHEET, Content, form_workbook
 from engine.tables import OtherWorkbook, RawSheet, Workbook, column_number, open_workbook
 from engine.trees import OutsideTree, content_of
 
@@ -80,6 +87,8 @@ class Counter:
     asked: tuple[Asked, ...]
     datasets: Mapping[str, Dataset]
     grids: Mapping[str, Grid]
+    owing: Mapping[str, frozenset[str]]
+    """Of tables with a condition, who owes rows."""
 
     def names(self, list: str) -> dict[str, str]:
         """Code → name of the organisations of a list on the day."""
@@ -93,9 +102,11 @@ def collect(
 ) -> Collected:  # fmt: skip
     """Read every workbook of the folder as a form of the project; nothing is written."""
     everything = _everything(project)
-    tables = reference_tables(project, everything, data_dir)
+    debts = debts_of(project, everything, day)
+    tables = reference_tables(project, everything, data_dir, debts)
     grids, found = known_grids(project, everything, data_dir)
-    counter = Counter(project, words, day, everything, tables.datasets, grids)
+    owing = debts.of(tables)
+    counter = Counter(project, words, day, everything, tables.datasets, grids, owing)
     files = [_returned(counter, path) for path in _books(folder)]
     files = _single(_known_once(files))
     files = _agreed(counter, files)
@@ -199,8 +210,19 @@ def _signed(
     others = {name_: each for name_, each in counter.datasets.items() if name_ not in own}
     found = [found for each in filled.values() for found in each.findings]
     found += strangers(own, others, file)
+    found += _beside(book, {*sheets.values()})
     told = tuple(each for each in dict.fromkeys(found) if each.code.name not in _SILENT)
     return Returned(file, code, name, Asked(list_, tables), filled, told, digest)
+
+
+def _beside(book: Workbook | OtherWorkbook, asked: Collection[str]) -> Iterator[Finding]:
+    """Sheets that hold something and that no table of the form is; the first tab is the cover."""
+    for name in book.sheets[1:]:
+        if name in asked or name in OWN_SHEETS:
+            continue
+        raw = book.read(name)
+        if isinstance(raw, RawSheet) and raw.frame.height:
+            yield finding(codes.SHEET_BESIDE, Place(book.file, sheet=name))
 
 
 _SILENT = frozenset({"table-without-rows", "hidden-rows", "hidden-sheet"})
@@ -393,6 +415,7 @@ def _absent(
     """Who sent no form that counts; of the lists from which something came where none is asked."""
     good = {(each.asked.list, each.organisation) for each in files if each.asked and each.is_good}
     came = {each.asked.list for each in files if each.asked}
+    sent = {table.name for each in files if each.asked for table in each.asked.tables}
     lists = (
         (of,) if of else tuple(each.list for each in counter.asked if each.list in came or not came)
     )
@@ -400,8 +423,16 @@ def _absent(
         (code, name)
         for list in lists
         for code, name in counter.names(list).items()
-        if (list, code) not in good
+        if (list, code) not in good and _is_asked(counter, list, code, sent)
     )
+
+
+def _is_asked(counter: Counter, list: str, code: str, sent: Collection[str]) -> bool:
+    """Whether an organisation owes rows of a table that somebody's form has, or of any where no
+    form came; all do of a list that is asked for nothing."""
+    asked = [each for each in counter.asked if each.list == list]
+    owed = (table.name for each in asked for table in narrowed(each, code, counter.owing).tables)
+    return not asked or any(not sent or name in sent for name in owed)
 
 
 def told(returned: Returned) -> tuple[Finding, ...]:

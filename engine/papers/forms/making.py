@@ -11,7 +11,14 @@ from engine.diagnostics import Finding
 from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.model.tables import Resource
-from engine.papers.forms.asked import Asked, asked_tables, sign_of
+from engine.papers.forms.asked import (
+    Asked,
+    Debts,
+    asked_tables,
+    debts_of,
+    narrowed,
+    sign_of,
+)
 from engine.papers.forms.workbook import FIRST, Content, Form, form_workbook, sheet_names
 from engine.papers.naming import file_stem
 from engine.tables.filling import Value
@@ -34,27 +41,35 @@ def make(
 ) -> Made:  # fmt: skip
     """A form for each organisation that exists on the day."""
     asked, refused = asked_tables(project, of=of, names=names)
-    tables = reference_tables(project, asked, data_dir)
+    debts = debts_of(project, asked, day)
+    tables = reference_tables(project, asked, data_dir, debts)
     grids, found = known_grids(project, asked, data_dir)
     files: dict[str, bytes] = {}
+    owing = debts.of(tables)
     for each in asked:
         dataset = tables.datasets.get(each.list)
         for code, name in listed(dataset, day) if dataset else ():
-            form = form_of(project, each, (code, name), tables.datasets, words, day)
+            own = narrowed(each, code, owing)
+            if not own.tables:
+                continue
+            form = form_of(project, own, (code, name), tables.datasets, words, day)
             content = Content({
-                table.name: _placed(table, grids.get(table.name), code) for table in each.tables
+                table.name: _placed(table, grids.get(table.name), code) for table in own.tables
             })  # fmt: skip
             stem = file_stem(f"{each.list}-{code}" if len(asked) > 1 else code, files)
             files[f"{stem}.xlsx"] = form_workbook(form, content, words)
     return Made(files, (*refused, *found, *tables.findings))
 
 
-def reference_tables(project: Project, asked: Iterable[Asked], data_dir: Path | None) -> Tables:
-    """The lists of organisations, and the tables to which keys of what is asked lead."""
+def reference_tables(
+    project: Project, asked: Iterable[Asked], data_dir: Path | None, debts: Debts
+) -> Tables:
+    """The lists of organisations, the tables to which keys of what is asked lead, and those that
+    tell who is asked."""
     resources = [table for each in asked for table in each.tables]
     names = {key.resource for table in resources for key in table.foreign_keys}
     names -= {table.name for table in resources}
-    names |= {each.list for each in asked} | set(project.organisations)
+    names |= {each.list for each in asked} | set(project.organisations) | debts.tables
     return read_tables(project, names=sorted(names), data_dir=data_dir)
 
 

@@ -21,6 +21,8 @@ from engine.tables.filling import Value
 KIND = "roadmap-form/1"
 SIGN_SHEET = "_roadmap"
 _LIST_SHEET = "_lists"
+OWN_SHEETS = frozenset({SIGN_SHEET, _LIST_SHEET})
+"""Hidden sheets of every form."""
 HINTS, HEADINGS = 1, 2
 """0-based rows; the table begins below the headings."""
 FIRST = HEADINGS + 1

@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import jsonschema
 import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook as Book
 
 from engine.children import office, run_office
+from engine.packaged import schema_text
 from tests.running import Done, run
 
 COUNT = 40
@@ -472,3 +474,99 @@ def test_a_form_saved_by_libreoffice_is_accepted(blank: Blank, tmp_path: Path) -
     file.write_bytes(run_office(ods, "ods", "xlsx:Calc MS Excel 2007 XML"))
     done = collect(blank.home, tmp_path, "--dry-run")
     assert "005.xlsx — Школа № 005: принято, 5 строк" in done.out, done.out
+
+
+OWING = """\
+    organisation: school
+    owes: {list: schools, where: drawn = 'да' and course.open = 'да'}
+"""
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four schools, of which 001 and 003 are drawn; 003's course is closed, so only 001 owes the
+    table of places; 004 owes nobody knows what."""
+    home = make_project(tmp_path_factory.mktemp("drawn") / "forms", CODES[:4])
+    declared = DATA.replace(
+        "        - {name: name, title: Школа, type: string}\n",
+        "        - {name: name, title: Школа, type: string}\n"
+        "        - {name: drawn, title: Отобрана, type: string}\n"
+        "        - {name: course, title: Курс, type: string}\n",
+    ).replace(
+        "      primaryKey: [code]\n",
+        "      primaryKey: [code]\n"
+        "      foreignKeys: [{fields: course, "
+        "reference: {resource: courses, fields: course}}]\n", 1,
+    ).replace(
+        "      fields: [{name: course, title: Курс, type: string, "
+        "constraints: {required: true}}]\n",
+        "      fields:\n        - {name: course, title: Курс, type: string}\n"
+        "        - {name: open, title: Открыт, type: string}\n",
+    )  # fmt: skip
+    head, _, tail = declared.rpartition("    organisation: school\n")
+    (home / "data.yaml").write_text(head + OWING + tail, "utf-8")
+    rows = "001;Первая;да;ИКТ\n002;Вторая;нет;ИКТ\n003;Третья;да;ФГОС\n004;Четвёртая;;\n"
+    (home / "data" / "Школы.csv").write_text("Код;Школа;Отобрана;Курс\n" + rows, "utf-8")
+    (home / "data" / "Курсы.csv").write_text("Курс;Открыт\nИКТ;да\nФГОС;нет\n", "utf-8")
+    return home
+
+
+def test_who_owes_nothing_gets_no_form(drawn: Path, tmp_path: Path) -> None:
+    done = make(drawn, tmp_path, "--table", "places")
+    assert done.code == 0, done.err
+    assert [each.name for each in tmp_path.glob("*.xlsx")] == ["001.xlsx"]
+
+
+def test_a_form_holds_the_tables_that_its_school_owes(drawn: Path, tmp_path: Path) -> None:
+    make(drawn, tmp_path)
+    sheets = {path.stem: load_workbook(path).sheetnames for path in tmp_path.glob("*.xlsx")}
+    assert set(sheets) == set(CODES[:4])
+    assert ["Места" in names for _, names in sorted(sheets.items())] == [True, False, False, False]
+    assert all("Педагоги" in names for names in sheets.values())
+
+
+def test_a_form_of_fewer_tables_is_taken_back(drawn: Path, tmp_path: Path) -> None:
+    make(drawn, tmp_path)
+    done = collect(drawn, tmp_path, "--dry-run")
+    assert done.code == 0, done.out + done.err
+    assert "Прислали все" in done.out
+
+
+def test_who_owes_nothing_is_not_missed(drawn: Path, tmp_path: Path) -> None:
+    make(drawn, tmp_path, "--table", "places")
+    assert "Прислали все" in collect(drawn, tmp_path, "--dry-run").out
+
+
+@pytest.fixture(scope="module")
+def sent(drawn: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two forms: of 001 with a signature below and a sheet of its own, of 002 untouched."""
+    folder = tmp_path_factory.mktemp("sent")
+    make(drawn, folder)
+    for code in CODES[2:4]:
+        (folder / f"{code}.xlsx").unlink()
+    book = load_workbook(folder / "001.xlsx")
+    book["Места"].cell(30, 1).value = "Исполнитель Иванова"
+    book.create_sheet("Ещё педагоги").append(["001-8", "Кто", "001"])
+    book.save(folder / "001.xlsx")
+    return folder
+
+
+def test_what_was_collected_is_told_to_programs(drawn: Path, sent: Path) -> None:
+    done = collect(drawn, sent, "--dry-run", "--format", "json")
+    told = json.loads(done.out)
+    assert list(jsonschema.Draft202012Validator(json.loads(schema_text("collected")))
+                .iter_errors(told)) == []  # fmt: skip
+    first, second = told["files"]
+    assert (first["accepted"], second["accepted"]) == (False, True)
+    assert second["tables"] == {"staff": 1}
+    assert [each["organisation"] for each in told["absent"]] == ["001", "003", "004"]
+    assert done.code == 1
+
+
+def test_words_in_the_place_of_a_code_and_sheets_beside_the_form_are_told(
+    drawn: Path, sent: Path
+) -> None:
+    lines = findings_of(collect(drawn, sent, "--dry-run"), "001.xlsx")
+    assert "001.xlsx:Места:A30: ошибка" in lines
+    assert "001.xlsx:Ещё педагоги" in lines
+    assert "P953" in lines
