@@ -65,12 +65,13 @@ def lint(checked: Checked, as_of: date) -> tuple[Finding, ...]:
     return waive_documents(check_documents(project), project, as_of, DOCUMENT_CODES)
 
 
-def evaluate(folder: Path, options: Options) -> Evaluated:
+def evaluate(folder: Path, options: Options, tree: "Tree | None" = None) -> Evaluated:
     """Judge the project of a folder at a day. Nothing is written, and nothing is raised for bad
     input: specs with errors and a failed engine give no outcome, bad tables give findings and
-    `no_data`."""
+    `no_data`. `tree` holds the specs where they are those of an earlier version; the tables stay
+    those of the folder."""
     before = _stamps(folder, options.data_dir)
-    checked = check(folder)
+    checked = _here(check(folder, tree), folder)
     if not checked.usable:
         return Evaluated(checked, None)
     from engine.execute import EngineError
@@ -82,6 +83,15 @@ def evaluate(folder: Path, options: Options) -> Evaluated:
         return Evaluated(replace(checked, findings=(*checked.findings, failed.finding)), None)
     changed = changed_under(outcome, before, _stamps(folder, options.data_dir))
     return Evaluated(checked, replace(outcome, findings=(*outcome.findings, *changed)))
+
+
+def _here(checked: Checked, folder: Path) -> Checked:
+    """The project with its tables in the folder, wherever its specs were read."""
+    project = checked.loaded.project
+    if project is None or project.folder == folder.as_posix():
+        return checked
+    loaded = replace(checked.loaded, project=replace(project, folder=folder.as_posix()))
+    return replace(checked, loaded=loaded)
 
 
 def _stamps(folder: Path, data_dir: Path | None) -> "tuple[Survey, ...]":

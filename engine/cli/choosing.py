@@ -6,6 +6,7 @@ is made of.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from hashlib import sha1, sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from engine.children.git import run_git
 from engine.cli.words import word
 from engine.diff import compare_projects
 from engine.model.changes import METHOD_CHANGED, PERIOD_CHANGED, REGISTER_CHANGED
@@ -149,3 +151,35 @@ def _inside(folder: Path) -> str:
             word("diff.no-revision", name=folder.as_posix(), problem=problem)
         ) from problem
     return folder.resolve().relative_to(Path(top).resolve()).as_posix()
+
+
+def in_force(at: str, folder: Path) -> GitTree:
+    """The specs of a project as a revision has them, or as the last commit of a day has them: the
+    version that was in force then. Raises click.UsageError where there was none."""
+    inside, revision, day = _inside(folder), at, _day(at)
+    if day and day >= date.today():
+        revision = "HEAD"
+    elif day:
+        told = run_git("rev-list", "-1", f"--before={day.isoformat()}T23:59:59", "HEAD", "--", ".",
+                       folder=folder)  # fmt: skip
+        revision = told.out.decode("ascii", "replace").strip()
+        if not revision:
+            raise click.UsageError(word("choose.no-version", name=folder.as_posix(), at=at))
+    try:
+        tree = open_revision(repository_of(folder), revision, inside)
+    except NoRevision as problem:
+        refusal = word("diff.no-revision", name=at, problem=problem)
+        raise click.UsageError(refusal) from problem
+    if not tree.exists("project.yaml"):
+        raise click.UsageError(word("choose.no-version", name=folder.as_posix(), at=at))
+    return tree
+
+
+def _day(text: str) -> date | None:
+    """2022-06-01 or 01.06.2022; None for anything else."""
+    parts = text.split(".")[::-1] if text.count(".") == 2 else text.split("-")
+    try:
+        year, month, day = map(int, parts)
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from engine.pipeline import Evaluated
     from engine.reports.edition import Edition
     from engine.results.outcome import Outcome
+    from engine.trees import Tree
 
 
 def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> Told:
@@ -41,6 +42,7 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
         return known
     from engine.pipeline import evaluate
 
+    tree = _in_force(folder, wish)
     done = evaluate(
         folder,
         Options(
@@ -52,10 +54,13 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
             master=wish.master,
             store=store,
         ),
+        tree,
     )
     if done.outcome is None:
         fault = findings_text(done.checked, wish.lang, verbose=wish.verbose)
         return Told(Exit.UNUSABLE, fault=fault)
+    if wish.at is not None:
+        done = _of_version(done, wish.at, wish.lang)
     only = _chosen(done, folder, wish)
     if only is not None and only.is_empty:
         return Told(Exit.FINE, closing=word("choose.nothing", name=folder.as_posix()))
@@ -77,6 +82,25 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     if kept and not _asks_databases(done) and not _changed_under_run(done):
         kept.remember(told, run.files, run.outcome.manifest.files)
     return _with_trouble_of(store, told)
+
+
+def _in_force(folder: Path, wish: Wish) -> "Tree | None":
+    if wish.at is None:
+        return None
+    from engine.cli.choosing import in_force
+
+    return in_force(wish.at, folder)
+
+
+def _of_version(done: "Evaluated", at: str, lang: str) -> "Evaluated":
+    """The outcome with a title that says which version of the specs judged it."""
+    from engine.messages import Language, catalogue
+
+    assert done.outcome is not None
+    project = done.outcome.project
+    words = catalogue(Language(lang))
+    title = words.text("report.version_title", title=project.title, at=at)
+    return replace(done, outcome=replace(done.outcome, project=replace(project, title=title)))
 
 
 def _chosen(done: "Evaluated", folder: Path, wish: Wish) -> Chosen | None:

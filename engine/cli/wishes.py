@@ -47,6 +47,9 @@ class Wish:
     changed_since: str | None = None
     """A revision: only what has changed since, and what depends on it, is told."""
 
+    at: str | None = None
+    """A revision or a day: the specs are those that were in force then."""
+
     @property
     def is_of_part(self) -> bool:
         """Whether a part of a project is asked for."""

@@ -135,6 +135,7 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
 )
 @option("--only", "only", multiple=True, metavar="selector", help="evaluate.only")
 @option("--changed-since", metavar="revision", help="evaluate.changed-since")
+@option("--at", metavar="revision", help="evaluate.at")
 @options.letterhead
 @options.power
 @sieve
@@ -146,7 +147,7 @@ def command(
     paths: tuple[Path, ...], as_of: date, out: Path | None, formats: tuple[str, ...],
     data_dir: Path | None, audience: str, jobs: int | None, keep: bool, history: Path,
     cache: Path, no_cache: bool, explain_plan: bool, parcel: Path | None,
-    only: tuple[str, ...], changed_since: str | None, letterhead: bytes | None,
+    only: tuple[str, ...], changed_since: str | None, at: str | None, letterhead: bytes | None,
     engine: str | None, master: str | None, fail_on: str, lang: str,
     quiet: bool, verbose: bool, sieve: Sieve,
 ) -> int:  # fmt: skip
@@ -157,7 +158,7 @@ def command(
     many = len(folders) > 1
     if parcel is not None and (many or keep):
         raise click.UsageError(word("evaluate.parcel-alone"))
-    if (only or changed_since) and (parcel is not None or keep):
+    if (only or changed_since or at) and (parcel is not None or keep):
         raise click.UsageError(word("choose.not-kept"))
     wish = Wish(
         as_of,
@@ -178,10 +179,11 @@ def command(
         sieve=sieve,
         only=only,
         changed_since=changed_since,
+        at=at,
     )
     targets = _targets(out, folders)
-    if wish.is_of_part and out is None:
-        targets = tuple(each / "part" for each in targets)
+    if (wish.is_of_part or at) and out is None:
+        targets = tuple(each / ("part" if wish.is_of_part else "then") for each in targets)
     tasks, talk = tuple(zip(folders, targets, strict=True)), Talk(quiet=quiet)
     told: list[Told] = []
     for each in _each(tasks, wish, jobs, talk):

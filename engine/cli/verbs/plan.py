@@ -50,15 +50,22 @@ def command(
     span: str | None, overdue: bool, as_of: date, lang: str,
 ) -> int:  # fmt: skip
     """The order of work, a reminder or calendars."""
+    is_reminder = bool(span or overdue)
     if format_ == "ics":
+        if whose is not None and by:
+            raise click.UsageError(word("plan.by-or-for"))
+        if is_reminder:
+            raise click.UsageError(word("plan.whole-calendar"))
         if whose is not None:
-            return _calendar_of(paths, whose, lang)
+            return _calendar_of(paths, whose, out, lang)
         return _calendars(paths, by, out, lang)
-    if format_ in ("docx", "pdf"):
-        return _annex(paths, format_, lang)
     if by or out:
         raise click.UsageError(word("plan.only-calendar"))
-    if whose is not None or span or overdue:
+    if format_ in ("docx", "pdf"):
+        if whose is not None or is_reminder:
+            raise click.UsageError(word("plan.whole-annex"))
+        return _annex(paths, format_, lang)
+    if whose is not None or is_reminder:
         return _reminder(paths, Reminder(whose, span or "week", overdue, as_of), format_, lang)
     return _plans(paths, format_, lang)
 
@@ -129,8 +136,8 @@ def _body(project: "Project", name: str, words: "Catalogue") -> "Body":
     )
 
 
-def _calendar_of(paths: tuple[Path, ...], whose: str, lang: str) -> Exit:
-    """The calendar of one body on stdout."""
+def _calendar_of(paths: tuple[Path, ...], whose: str, out: Path | None, lang: str) -> Exit:
+    """The calendar of one body, on stdout or as <its id>.ics."""
     from engine.messages import Language, catalogue
     from engine.runs.editions import editions_of
 
@@ -141,7 +148,7 @@ def _calendar_of(paths: tuple[Path, ...], whose: str, lang: str) -> Exit:
             continue
         project = checked.loaded.project
         body = _body(project, whose, words)
-        _write_whole(project, None, words, editions_of(checked.folder), body)
+        _write_whole(project, out, words, editions_of(checked.folder), body)
     return code
 
 

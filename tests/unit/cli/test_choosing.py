@@ -85,3 +85,26 @@ def test_a_changed_target_and_a_changed_table_are_told_with_what_depends_on_them
 def test_what_is_no_revision_is_refused(repository: Path) -> None:
     assert run("evaluate", "p", *DAY, "--changed-since", "--output=x").code == 2
     assert run("evaluate", "p", *DAY, "--changed-since", "nothing").code == 2
+
+
+def test_the_roadmaps_that_were_in_force_judge_the_tables_of_today(repository: Path) -> None:
+    spec = repository / "low-results.yaml"
+    spec.write_text(spec.read_text("utf-8").replace('">= 90 %"', '">= 80 %"', 1), "utf-8")
+    for at in ("HEAD", "2100-01-01", "01.01.2100"):
+        report = told("--at", at, "--only", "low-results/all-trained")
+        (roadmap,) = report["roadmaps"]
+        assert roadmap["indicators"][0]["target"]["text"] == ">= 90 %"
+        assert f"действовавшим на {at})" in report["project"]["title"]
+        assert roadmap["indicators"][0]["verdict"] == "not_met"
+    (roadmap,) = told("--only", "low-results/all-trained")["roadmaps"]
+    assert roadmap["indicators"][0]["target"]["text"] == ">= 80 %"
+
+
+def test_before_the_first_roadmap_nothing_is_judged(repository: Path) -> None:
+    done = run("evaluate", "p", *DAY, "--at", "2001-01-01")
+    assert (done.code, "карт на 2001-01-01 ещё не было" in done.err) == (2, True)
+    assert run("evaluate", "p", *DAY, "--at", "nothing").code == 2
+    assert run("evaluate", "p", *DAY, "--at", "HEAD", "--keep").code == 2
+    (repository.parent / "q").mkdir()
+    shutil.copytree(repository, repository.parent / "q" / "p")
+    assert run("evaluate", "q/p", *DAY, "--at", "HEAD").code == 2

@@ -140,3 +140,18 @@ def test_a_week_is_monday_to_sunday(day: str) -> None:
 def test_months_have_their_last_days() -> None:
     assert month_of(date(2024, 2, 29)) == Window(date(2024, 2, 1), date(2024, 2, 29))
     assert month_of(date(2021, 12, 31)) == Window(date(2021, 12, 1), date(2021, 12, 31))
+
+
+def test_the_calendar_of_one_body_goes_into_the_folder(folder: Path, tmp_path: Path) -> None:
+    done = run("plan", str(folder), "--format", "ics", "--for", "отдел", "--out", str(tmp_path))
+    assert (done.code, done.out) == (0, "")
+    assert b"BEGIN:VCALENDAR" in (tmp_path / "dept.ics").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "line", ["--format ics --for отдел --by body --out x", "--format ics --for отдел --week",
+             "--format ics --overdue", "--format docx --for отдел", "--format docx --out x"],
+)  # fmt: skip
+def test_what_a_calendar_or_an_annex_cannot_do_is_refused(folder: Path, line: str) -> None:
+    done = run("plan", str(folder), *line.split())
+    assert (done.code, done.out) == (2, "")
