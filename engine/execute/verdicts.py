@@ -106,7 +106,7 @@ class Judge:
     ) -> Verdict:
         """The target at every organisation or municipality with a figure; met where all meet it.
 
-        Where all answers of a part are blank nobody knows whether it does.
+        Where what a part lacks leaves it without a figure nobody knows whether it does.
         """
         target, indicator = target_of(planned), planned.indicator
         large = [each for each in parts if not is_too_small(each, indicator)]
@@ -117,7 +117,7 @@ class Judge:
             for part in large
             if part.value is not None
         }
-        silent = [part for part in large if isinstance(part, Tally) and _only_blank(part)]
+        silent = [part for part in large if _is_open(part)]
         unknown: list[Answer] = [] if indicator.judges_values else [None for _ in silent]
         answers = {code: reaches(target, found) for code, found in ranges.items()}
         elements = tuple(Element(code, answer is True) for code, answer in answers.items())
@@ -223,7 +223,7 @@ def _shown(measured: Measurement) -> Verdict:
 
 
 def _depends(measured: Measurement, distance: Distance | None) -> Verdict:
-    params = _sorted({"missing": measured.overall.missing})
+    params = _sorted({"missing": measured.overall.missing or ""})
     return Verdict(VerdictKind.INDETERMINATE, "depends_on_missing", params, measured, distance)
 
 
@@ -288,8 +288,11 @@ def _without_data(
     return (("values", ", ".join(each for each in open_ones if each in listed)),)
 
 
-def _only_blank(part: Tally) -> bool:
-    return part.key is not None and part.value is None and part.missing > 0
+def _is_open(part: Tally | Figure) -> bool:
+    """Whether it has rows, and what they lack leaves it without a figure."""
+    if part.key is None or part.value is not None:
+        return False
+    return part.missing > 0 if isinstance(part, Tally) else part.is_open
 
 
 def _part_range(part: Tally | Figure, measure: Measure | None) -> Range:

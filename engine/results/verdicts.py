@@ -117,7 +117,8 @@ class Figure:
     organisation shows the sign that is looked for; None where too little is known to say. `place`
     is its rank and among how many; `group` names its cluster, or the list on which it stands.
     `exact` is the value without rounding, where it is a fraction: what targets are held against.
-    `fewest` are the observations of its smallest part, where it is made of parts.
+    `fewest` are the observations of its smallest part, where it is made of parts. `is_open`: it
+    has rows, and what they lack leaves it without a value.
     """
 
     key: str | None
@@ -131,6 +132,7 @@ class Figure:
     exact: Fraction | None = None
     fewest: int | None = None
     withheld: bool = False
+    is_open: bool = False
 
     @property
     def persons(self) -> int:

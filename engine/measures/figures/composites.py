@@ -62,12 +62,13 @@ HUNDRED = 100
 @dataclass(frozen=True, slots=True)
 class _Own:
     """What a part is of one organisation or municipality: its value (None: there is none), the
-    observations behind it, and whether missing values leave it open."""
+    observations behind it, whether missing values leave it open, and whether it has any rows."""
 
     value: Fraction | None
     size: int = 0
     is_open: bool = False
     fewest: int = 0
+    is_there: bool = False
 
 
 _NONE, _NOTHING = _Own(None), _Own(ZERO)
@@ -144,14 +145,17 @@ def _owns(
 
 def _of_figure(figure: Figure) -> _Own:
     is_open = figure.value is None and figure.n > 0
-    return _Own(exact_value(figure), figure.n, is_open=is_open, fewest=figure.persons)
+    is_there = figure.n > 0 or figure.is_open
+    value = exact_value(figure)
+    return _Own(value, figure.n, is_open=is_open, fewest=figure.persons, is_there=is_there)
 
 
 def _of_tally(tally: Tally, measured: Measurement, *, is_share: bool) -> _Own:
     value = None if tally.total == 0 else figure(tally)
     is_open = measured.lowest is not None and tally.missing > 0
     fewest = int(tally.least(is_share=is_share))
-    return _Own(value, int(tally.size), is_open=is_open, fewest=fewest)
+    size, is_there = int(tally.size), tally.size > 0 or tally.missing > 0
+    return _Own(value, size, is_open=is_open, fewest=fewest, is_there=is_there)
 
 
 def _figures(
@@ -162,8 +166,11 @@ def _figures(
     absent = _NOTHING if _adds_up(task) else _NONE
     keys = {key for own in owns.values() for key in own}
     for key in sorted(keys, key=lambda code: (code is None, code or "")):
-        found = _of_one(key, {id: owns.get(id, {}).get(key, absent) for id in task.percent}, task)
-        yield Figure(key, None) if isinstance(found, NoData) else found
+        own = {id: owns.get(id, {}).get(key, absent) for id in task.percent}
+        found = _of_one(key, own, task)
+        known = Figure(key, None) if isinstance(found, NoData) else found
+        is_open = known.value is None and any(each.is_there for each in own.values())
+        yield replace(known, is_open=is_open)
 
 
 def _of_one(key: str | None, own: Mapping[str, _Own], task: CompositeTask) -> Figure | NoData:

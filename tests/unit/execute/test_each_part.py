@@ -1,4 +1,4 @@
-"""A target for each school or municipality: parts that answered nothing, and parts without rows."""
+"""A target for each school or municipality: parts that answered nothing, parts without rows."""
 
 from pathlib import Path
 
@@ -25,10 +25,21 @@ DATA = """\
 MEAN = "target: '>= 3', rule: {measure: mean, in: marks, of: mark, missing: exclude}"
 SHARE = "target: '>= 9 %', rule: {measure: share, in: marks, of: mark > 3, missing: exclude}"
 HIGH = SHARE.replace("of: mark > 3", "of: mark > 3, where: mark > 2")
+INDEX = (
+    "target: '>= 9 %', rule: {measure: index, lacking: refuse, parts: "
+    "[{id: high, weight: 1, of: " + SHARE.partition("rule: ")[2] + "}]}"
+)
+RATIO = (
+    "target: '>= 3', rule: {measure: formula, formula: points / answers, parts: ["
+    "{id: points, of: {measure: sum, in: marks, of: mark, missing: exclude}}, "
+    "{id: answers, of: {measure: count, in: marks, of: mark > 0, missing: as_false}}]}"
+)
 RULES = {
     f"{name}-{each}": f"level: {level}, judge: {each}, {rule}"
     for each, level in (("school", "municipality"), ("municipality", "region"))
-    for name, rule in (("mean", MEAN), ("share", SHARE), ("high", HIGH))
+    for name, rule in (
+        ("mean", MEAN), ("share", SHARE), ("high", HIGH), ("index", INDEX), ("ratio", RATIO),
+    )
 }  # fmt: skip
 
 
@@ -68,6 +79,6 @@ def test_municipalities_without_rows_are_named(tmp_path: Path) -> None:
         found = outcome(tmp_path, marks).findings
         return [dict(each.params)["names"] for each in found if each.code.id == "E725"]
 
-    assert named("1;5\n") == [("Юг",)] * 3
+    assert named("1;5\n") == [("Юг",)] * 5
     assert named("1;5\n2;\n") == []
     assert named("1;5\n2;2\n") == []
