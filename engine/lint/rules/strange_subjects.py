@@ -81,6 +81,8 @@ def _other_matters(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
     results = {each.id: each.result or "" for each in roadmap.events}
     topic = _topic(roadmap.title) | _topic(project.title)
     for passage in roadmap_passages(roadmap):
+        if _WITH_OTHERS.search(passage.text):
+            continue
         asked = others | (OF_ONE_PLAN if passage.field in _TOLD else frozenset())
         told_there = passage.field in _TOLD | {"responsible"}
         if passage.lost or not told_there or len(passage.text) > _LONGEST:
@@ -126,6 +128,15 @@ def _other_institutions(own: frozenset[str], lines: dict[str, frozenset[_Key]]) 
         each for each in OF_INSTITUTION if len(lines.get(each, ())) >= _SEVERAL
     }
     return OF_INSTITUTION - held if held else frozenset()
+
+
+_WITH_OTHERS = re.compile(
+    r"встреч|бесед|преемственн|экскурс|поездк|посещени|сотруднич|совместн|приглаш|опыт|участи|"
+    r"договор|праздник|\bигр|лектори|"
+    r"месячник|\bакци|конкурс|фестивал|\bтур\b|этап|классн\w+ час|день|дни",
+    re.IGNORECASE,
+)
+"""Work with guests, and single events that may be of any matter."""
 
 
 def _line(passage: Passage) -> _Key:

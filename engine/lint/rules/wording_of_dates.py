@@ -87,6 +87,7 @@ def _roadmap(roadmap: Roadmap, *, printed: bool) -> Iterator[Finding]:
     for event in roadmap.events:
         yield from _odd_words(roadmap, event)
         yield from _on_a_day_off(roadmap, event)
+        yield from _months_turned(roadmap, event)
         if _NO_TIME.fullmatch(event.schedule.text or ""):
             yield about(
                 SCHEDULE_SAYS_NOTHING, roadmap, event, "schedule", quote=event.schedule.text or ""
@@ -118,6 +119,36 @@ def _odd_words(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
             yield about(
                 code, roadmap, event, "schedule", span=span, quote=quote, schedule=text, said=told
             )
+
+
+_FROM_TO = re.compile(
+    r"\bс[о]?\s+(?P<first>янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\s+по\s+"
+    r"(?P<last>янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\s+20\d\d",
+    re.IGNORECASE,
+)
+
+
+def _months_turned(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
+    """«Ежемесячно с ноября по апрель 2025 г.»: one year for both, and the end before the start."""
+    text = event.schedule.text or ""
+    found = _FROM_TO.search(text)
+    if found is None or any(each.code in _OF_PERIOD for each in event.schedule.remarks):
+        return
+    first, last = (_month(found[name]) for name in ("first", "last"))
+    again = event.schedule.kind in (ScheduleKind.RECURRING, ScheduleKind.RRULE)
+    if again and last < first:
+        yield about(
+            AMBIGUOUS_DATE, roadmap, event, "schedule", span=found.span(), quote=found[0],
+            schedule=text,
+        )  # fmt: skip
+
+
+_OF_PERIOD = ("outside-period", "partly-outside-period", "stale-year")
+
+
+def _month(word: str) -> int:
+    plain = word.lower().replace("май", "мая")
+    return _MONTHS.index(plain if plain != "ма" else "мая") + 1
 
 
 _NO_TIME = re.compile(

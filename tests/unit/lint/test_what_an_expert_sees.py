@@ -64,7 +64,7 @@ LESSONS = tuple(
         ("Благоустройство пришкольного участка", "decision", True),
         ("Педагогический консилиум", "monitoring", True),
         ("Рейд по проверке школьной формы", "decision", True),
-        ("Изучение спроса на кружки", "measure", True),
+        ("Изучение спроса на кружки", "decision", True),
         ("Оснащение кабинета химии", "monitoring", True),
         ("Ознакомление педагогов с выводами", "monitoring", True),
         ("Мозговой штурм учителей начальных классов", "monitoring", True),
@@ -271,3 +271,21 @@ def test_the_own_document_keeps_its_name() -> None:
     row = event("e", "analysis", title="Анализ выполнения показателей Стратегии развития")
     assert check_other_plan_named(plan(row))
     assert not check_other_plan_named(plan(event("e", title="Анализ выполнения плана")))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "told"),
+    [
+        ("Ежемесячно с ноября по апрель 2025 г.", True),
+        ("Ежемесячно с февраля по май 2025 г.", False),
+    ],
+)
+def test_months_of_one_year_go_forward(phrase: str, told: bool) -> None:
+    found = check_wording_of_dates(plan(timed(event("e", title="Урок"), phrase)))
+    assert ("ambiguous-date" in {each.code.name for each in found}) is told
+
+
+@pytest.mark.parametrize("title", ["Встреча с сотрудниками ГИБДД", "Экскурсия в пожарную часть"])
+def test_a_single_event_may_be_of_any_matter(title: str) -> None:
+    row = event("e", "measure", title=title, result="Отзывы")
+    assert not check_strange_subjects(plan(row, *LESSONS))
