@@ -35,9 +35,7 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     """Judge the project of a folder and write its reports into `target`, whole or not at all."""
     store, trouble = _store(wish)
     known_files = (each.file for each in chosen(wish.formats))
-    kept = (
-        None if wish.parcel or wish.is_of_part else recall(folder, target, wish, store, known_files)
-    )
+    kept = None if wish.is_apart else recall(folder, target, wish, store, known_files)
     if kept and (known := kept.told()):
         return known
     from engine.pipeline import evaluate

@@ -55,6 +55,11 @@ class Wish:
         """Whether a part of a project is asked for."""
         return bool(self.only) or self.changed_since is not None
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether no earlier run can stand for it: a parcel, a part, the specs of another day."""
+        return self.parcel is not None or self.is_of_part or self.at is not None
+
     def reports(self, only: Chosen | None = None) -> Asked:
         """What is written of a run, and where it is kept."""
         return Asked(

@@ -108,3 +108,17 @@ def test_before_the_first_roadmap_nothing_is_judged(repository: Path) -> None:
     (repository.parent / "q").mkdir()
     shutil.copytree(repository, repository.parent / "q" / "p")
     assert run("evaluate", "q/p", *DAY, "--at", "HEAD").code == 2
+
+
+def test_no_earlier_run_stands_for_a_part_or_for_another_day(repository: Path) -> None:
+    spec = repository / "low-results.yaml"
+    spec.write_text(spec.read_text("utf-8").replace('">= 90 %"', '">= 80 %"', 1), "utf-8")
+    cached = ("evaluate", "p", *DAY[:-1], "--cache", "cache", "-q")
+    seen = []
+    for more in ([], ["--at", "HEAD"], ["--only", "talents"], [], ["--at", "HEAD"]):
+        assert run(*cached, *more).code == 1
+        report = json.loads(Path("o/report.json").read_text("utf-8"))
+        seen.append((report["project"]["title"], len(indicators(report))))
+    assert seen[0] == seen[3]
+    assert seen[1] == seen[4]
+    assert len(set(seen)) == 3
