@@ -38,6 +38,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("evaluate", "engine.cli.verbs.evaluate"),
     Verb("verify", "engine.cli.verbs.verify"),
     Verb("serve", "engine.cli.verbs.serve"),
+    Verb("push", "engine.cli.verbs.push"),
     Verb("test", "engine.cli.verbs.test"),
     Verb("plan", "engine.cli.verbs.plan"),
     Verb("graph", "engine.cli.verbs.graph"),

@@ -1,6 +1,7 @@
 """Every address of the workspace."""
 
 from engine.web.rooms import (
+    api,
     declaring,
     editing,
     entrance,
@@ -27,4 +28,5 @@ PAGES: tuple[Page, ...] = (
     *declaring.PAGES,
     *importing.PAGES,
     *journal.PAGES,
+    *api.PAGES,
 )

@@ -11,6 +11,7 @@ from engine.load import load_project
 from engine.messages import Language, catalogue
 from engine.model.project import Project
 from engine.options import Options
+from engine.plain import to_plain
 from engine.reports.charts.matrix import matrix_picture
 from engine.reports.charts.svg import Layout
 from engine.reports.charts.timeline import timeline_pictures
@@ -65,7 +66,7 @@ def whose_turn(folder: str, body: str, span: str, day: str, lang: str) -> Value:
         return None
     window = (month_of if span == "month" else week_of)(today)
     tasks = tasks_of(project, events_at(project, _options(today)), whose, window, today)
-    model: Any = due_model(tasks, whose, window)
+    model: Any = to_plain(due_model(tasks, whose, window))
     return {**model, "text": due_text(project, tasks, whose, window, words)}
 
 

@@ -69,6 +69,7 @@ accept --all specs/p
 forms make specs/p --out forms
 letters specs/p --out letters
 serve nowhere
+push specs/p/project.yaml
 docs specs
 lineage specs
 config

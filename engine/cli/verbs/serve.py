@@ -94,7 +94,7 @@ def _put_shortcut(paths: tuple[Path, ...], desktop: Path | None, lang: str) -> i
     (path,) = write_files(place, {name: content})
     path.chmod(0o755)
     say(path.as_posix())
-    say(word("serve.shortcut"), err=True)
+    note(word("serve.shortcut"))
     return Exit.FINE
 
 
@@ -117,6 +117,7 @@ def _serve(
     roots: tuple[Path, ...], home: Path, history: Path, port: int, lang: str, *, opens: bool
 ) -> int:
     from engine.messages import Language, catalogue
+    from engine.web.address import forget_address, write_address
     from engine.web.desk import open_desk
     from engine.web.ledger import BrokenLedger
     from engine.web.policy import OwnMachine, Person
@@ -139,8 +140,12 @@ def _serve(
         if opens:
             webbrowser.open(address)
 
-    with suppress(KeyboardInterrupt):  # it is how one stops it
-        serve(desk, listening, Person(_who()), started)
+    write_address(home, listening.doors.port, listening.doors.token)
+    try:
+        with suppress(KeyboardInterrupt):  # it is how one stops it
+            serve(desk, listening, Person(_who()), started)
+    finally:
+        forget_address(home)
     note(word("serve.closed"))
     return Exit.FINE
 

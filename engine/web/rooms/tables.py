@@ -83,7 +83,7 @@ async def send(visit: Visit) -> Response:
             raise Refusal(422, "one_place")
         if len(files) > 1:
             return await run_in_threadpool(_all_received, visit, files, declared)
-        address = await run_in_threadpool(_received, visit, files[0], chosen, declared)
+        address = await run_in_threadpool(received, visit, files[0], chosen, declared)
         return RedirectResponse(address, 303)
 
 
@@ -96,7 +96,7 @@ def _all_received(visit: Visit, files: list[UploadFile], declared: Declared) -> 
     for file in files:
         name = bare_name(file.filename)
         try:
-            told.append((name, _received(visit, file, "", declared), ""))
+            told.append((name, received(visit, file, "", declared), ""))
         except Refusal as refusal:
             sentence = words.text(f"web.refusal.{refusal.key}", **refusal.params)
             told.append((name, "", sentence))
@@ -104,7 +104,7 @@ def _all_received(visit: Visit, files: list[UploadFile], declared: Declared) -> 
     return page(visit, "sent.html.j2", status, name=visit.project, told=told)
 
 
-def _received(visit: Visit, file: UploadFile, chosen: str, declared: Declared) -> str:
+def received(visit: Visit, file: UploadFile, chosen: str, declared: Declared) -> str:
     """The address of a file that waits, where it is told what is wrong or asked what it is."""
     path = _place_of(visit.folder, bare_name(file.filename), chosen, declared)
     if path is not None:

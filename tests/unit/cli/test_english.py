@@ -43,6 +43,7 @@ LINES: dict[str, tuple[str, ...]] = {
         f"evaluate p {DAY} --explain-plan", f"evaluate broken {DAY}",
     ),
     "serve": ("serve none",),
+    "push": ("push none", "push p/data/teachers.csv --format {format}"),
     "test": ("test p --format {format} -v", "test p/rules --min-coverage 100"),
     "plan": (
         "plan p --format {format} --output planned.{format}",

@@ -29,6 +29,7 @@ lint district
 lint district --format html --output notes.html
 evaluate district --as-of 2022-06-01 --out out --keep --history kept.sqlite
 serve nowhere
+push district/data/teachers.csv
 test district
 plan district --format ics --output plan.ics
 graph district --output graph.svg
