@@ -21,8 +21,8 @@ _LIMITS = Limits(seconds=120)
 _SPANS = {"week": timedelta(days=7), "month": timedelta(days=28)}
 
 
-def _asked(function: Any, *given: str) -> Any:
-    """What a function of `standing` says, in a child that may ask the declared databases."""
+def asked_apart(function: Any, *given: str) -> Any:
+    """What a function says, in a child that may ask the declared databases."""
     child = Child(OF_CLUSTERS, database_variables())
     try:
         return child.call(function, *given, limits=_LIMITS)
@@ -40,7 +40,7 @@ def weeks(visit: Visit) -> Response:
     if span not in _SPANS or (body and body not in [each.id for each in project.bodies]):
         raise Refusal(404, "body", body=body)
     lang = visit.desk.words.language.value
-    told = _asked(whose_turn, str(visit.folder.resolve()), body, span, day.isoformat(), lang)
+    told = asked_apart(whose_turn, str(visit.folder.resolve()), body, span, day.isoformat(), lang)
     return page(
         visit,
         "weeks.html.j2",
@@ -79,7 +79,7 @@ def pictures(visit: Visit) -> Response:
         raise Refusal(404, "roadmap", slug=visit.path["slug"])
     place = f"/projects/{visit.project}/roadmaps/{roadmap.slug}"
     day, lang = date.today().isoformat(), visit.desk.words.language.value
-    drawn = _asked(draw_roadmap, str(visit.folder.resolve()), roadmap.slug, day, place, lang)
+    drawn = asked_apart(draw_roadmap, str(visit.folder.resolve()), roadmap.slug, day, place, lang)
     if drawn is None:
         return RedirectResponse(place, 303)
     return page(

@@ -193,9 +193,17 @@ def test_no_page_of_the_workspace_shows_a_name(spoilt: tuple[Path, Path], tmp_pa
     known = {"project": [name], "slug": ["low"], "job": [job], "upload": [upload],
              "draft": [draft], "file:path": ["low.yaml"], "name": [next(iter(STATIC))],
              "file": [it.name for it in (home / "jobs" / job).iterdir()],
-             "event": ["none"], "body": ["none"], "order": ["0" * 32], "evidence": ["0" * 32],
-             }  # fmt: skip
-    absent = ("/files/", "/events/", "/calendars/", "/orders/", "/evidence/", "/declare")
+             "event": ["none"], "id": ["none"], "body": ["none"], "order": ["0" * 32],
+             "evidence": ["0" * 32]}  # fmt: skip
+    absent = (
+        "/files/",
+        "/events/",
+        "/calendars/",
+        "/indicators/",
+        "/orders/",
+        "/evidence/",
+        "/declare",
+    )
     for page in PAGES:
         if page.method == "GET" and page.path != "/enter":
             holes = re.findall(r"{([\w:]+)}", page.path)

@@ -117,3 +117,17 @@ def test_what_was_done_stands_in_the_journal(judged: tuple[Workspace, str]) -> N
     seen = text_of(workspace.get("/journal").text)
     assert "методист" in seen
     assert "начат расчёт" in seen
+
+
+def test_a_figure_leads_to_its_rows_and_to_what_it_was(judged: tuple[Workspace, str]) -> None:
+    workspace, _ = judged
+    own = f"/projects/{NAME}/indicators/low-results/teachers-supported"
+    assert own in workspace.get(f"/projects/{NAME}/roadmaps/low-results").text
+    page = workspace.get(own).text
+    assert "2022-06-01" in text_of(page)
+    assert "не выполнен" in text_of(page) or "выполнен" in text_of(page)
+    why = text_of(workspace.get(f"{own}?why=yes&day=2022-06-01").text)
+    assert "school.low_results" in why
+    assert "Кадры.xlsx" in why
+    assert workspace.get(f"{own}?day=вчера").status_code == 422
+    assert workspace.get(own.replace("teachers-supported", "none")).status_code == 404
