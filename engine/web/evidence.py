@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from engine.children import ChildFailed, Limits, Value, call
+from engine.children import ChildFailed, Limits, Value
 from engine.datasets import folder_of, read_resources
 from engine.execute import statuses
 from engine.load import load_project
@@ -20,6 +20,7 @@ from engine.model.project import Project
 from engine.papers.evidence import Said, read_said, with_row
 from engine.tables.filling import Value as CellValue
 from engine.trees import content_of
+from engine.web.apart import call
 from engine.web.uploads import NotChecked
 from engine.whole_files import write_files
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from engine.children import ChildFailed, Limits, Value, call
+from engine.children import ChildFailed, Limits, Value
 from engine.editing.scaffold import nearest_schemas
 from engine.load import Sources
 from engine.messages import Catalogue, Language, catalogue
@@ -18,6 +18,7 @@ from engine.papers import Imported, Role, import_paper, side_by_side, summary_of
 from engine.pipeline import check
 from engine.reports.content.findings import findings_model
 from engine.trees import content_of
+from engine.web.apart import call
 from engine.web.uploads import NotChecked
 from engine.whole_files import write_files
 

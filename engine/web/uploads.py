@@ -13,8 +13,9 @@ from threading import Lock
 from time import time
 from typing import Any
 
-from engine.children import ChildFailed, Limits, call
+from engine.children import ChildFailed, Limits
 from engine.trees import FolderTree, content_of
+from engine.web.apart import call
 from engine.web.blobs import Blobs, hash_of
 from engine.web.ledger import Entry, Ledger, Row, claim_form, now, write_entry
 from engine.web.policy import Person

@@ -182,6 +182,22 @@ def test_a_page_of_faults_does_not_overflow(
     inside.driver.save_screenshot(str(tmp_path / f"upload-{width}.png"))
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_new_table_is_dropped_and_its_form_does_not_overflow(
+    inside: Walker, judged: str, width: int, tmp_path: Path
+) -> None:
+    from tests.unit.web.test_declaring import SHEET
+
+    file = SHEET.write(tmp_path / f"Кружки {width}.xlsx")
+    inside.go(f"/projects/{NAME}/tables", width)
+    inside.driver.find_element(By.ID, "file").send_keys(str(file))
+    inside.press("Проверить файл")
+    inside.until("Строки, как их видит программа")
+    assert inside.run("return document.documentElement.scrollWidth <= window.innerWidth")
+    assert faults(inside) == []
+    inside.driver.save_screenshot(str(tmp_path / f"declare-{width}.png"))
+
+
 def test_a_table_with_faults_is_mended_and_accepted(inside: Walker, upload: str) -> None:
     inside.go(upload)
     assert "Школы, B6" in inside.driver.find_element(By.TAG_NAME, "body").text
@@ -202,6 +218,9 @@ def paths(judged: str, draft: str, *more: str) -> tuple[str, ...]:
     return (
         "/", project, f"{project}/documents", f"{project}/runs", f"{project}/roadmaps/low-results",
         f"{project}/files/low-results.yaml?line=20", f"{project}/tables", judged, draft,
+        f"{project}/roadmaps/low-results/pictures", f"{project}/weeks?day=2021-10-05",
+        f"{project}/events/low-results/deficit-methods", f"{project}/proposals", "/orders",
+        f"{project}/indicators/low-results/teachers-supported",
         "/journal", "/nothing", *more,
     )  # fmt: skip
 

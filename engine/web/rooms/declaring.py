@@ -7,12 +7,13 @@ from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
-from engine.children import ChildFailed, Limits, call
+from engine.children import ChildFailed, Limits
 from engine.diagnostics import Severity
 from engine.editing.changing import NotChanged, with_items
 from engine.model.conditions import ColumnType
 from engine.pipeline import check
 from engine.trees import FolderTree, OverlayTree
+from engine.web.apart import call
 from engine.web.policy import Action
 from engine.web.proposing import describe_upload
 from engine.web.refusals import Refusal

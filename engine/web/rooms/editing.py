@@ -12,12 +12,13 @@ from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
-from engine.children import ChildFailed, Limits, call
+from engine.children import ChildFailed, Limits
 from engine.diagnostics import Finding, Severity
 from engine.editing.changing import NotChanged, with_items, with_text
 from engine.editing.merging import MARKS
 from engine.pipeline import Checked, check, lint
 from engine.trees import FolderTree, OverlayTree
+from engine.web.apart import call
 from engine.web.blobs import hash_of
 from engine.web.commits import committed
 from engine.web.drafts import Conflict, Draft, as_file, as_text

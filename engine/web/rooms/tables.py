@@ -8,10 +8,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from engine.children import ChildFailed, Limits, call
+from engine.children import ChildFailed, Limits
 from engine.load import load_data
 from engine.model.tables import Resource
 from engine.trees import FolderTree, leads_out
+from engine.web.apart import call
 from engine.web.policy import Action
 from engine.web.receiving import (
     MOST,

@@ -10,6 +10,7 @@ from engine.children import OF_CLUSTERS, Child, ChildFailed, Limits
 from engine.reports.formats.ics import render_ics
 from engine.runs.databases import database_variables
 from engine.runs.editions import editions_of
+from engine.web.apart import place
 from engine.web.policy import Action
 from engine.web.refusals import Refusal
 from engine.web.rooms.roadmaps import project_of
@@ -23,13 +24,14 @@ _SPANS = {"week": timedelta(days=7), "month": timedelta(days=28)}
 
 def asked_apart(function: Any, *given: str) -> Any:
     """What a function says, in a child that may ask the declared databases."""
-    child = Child(OF_CLUSTERS, database_variables())
-    try:
-        return child.call(function, *given, limits=_LIMITS)
-    except ChildFailed as failed:
-        raise Refusal(500, "standing", kind=failed.kind.value) from failed
-    finally:
-        child.close()
+    with place():
+        child = Child(OF_CLUSTERS, database_variables())
+        try:
+            return child.call(function, *given, limits=_LIMITS)
+        except ChildFailed as failed:
+            raise Refusal(500, "standing", kind=failed.kind.value) from failed
+        finally:
+            child.close()
 
 
 def weeks(visit: Visit) -> Response:
