@@ -8,7 +8,7 @@ it, the nearest first: it is caught when one fails; a loop that does not end fai
 no test reaches is not caught.
 
 What the fault does not change (an equal program) a person drops, and says why: `--without 3,17`
-leaves those out of the share. `--only 3,17` tries some again, `--also FILE` with tests added since;
+leaves those out of the share. `--only 3,17` tries some again, with `--also FILE` by that alone;
 `--at COMMIT` takes the checkout of that commit, so that the same are drawn again.
 """
 
@@ -313,12 +313,14 @@ def main() -> None:
             print(*(f"{n:3} {mutation}" for n, mutation in enumerate(sample, 1)), sep="\n")
             return
         marked = copied(place / "marked", root)
-        files = {} if given.only and given.also else reached(marked, sample, given.reached)
+        retried = bool(given.only and given.also)
+        files = {} if retried else reached(marked, sample, given.reached)
         caught, spent, chosen = 0, 0.0, 0
         for number, mutation in enumerate(sample, 1):
             if number in given.without or (given.only and number not in given.only):
                 continue
-            tests = {*files.get(number, _near(root, mutation.file)), *given.also}
+            own = () if retried else files.get(number, _near(root, mutation.file))
+            tests = {*own, *given.also}
             trial = tried(root, mutation, tests, given.seconds)
             chosen, caught, spent = (
                 chosen + 1,

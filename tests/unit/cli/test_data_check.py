@@ -23,3 +23,13 @@ def test_sound_tables_of_a_project_that_does_not_load_are_not_called_clean(tmp_p
     assert "замечаний нет" not in done.err
     assert "в самом проекте 1 ошибка" in done.err
     assert done.code == 0
+
+
+def test_the_file_of_the_tables_may_be_named_instead_of_its_folder(tmp_path: Path) -> None:
+    folder = copytree(EXAMPLE, tmp_path / "p")
+    by_folder = run("data", "check", str(folder))
+    by_file = run("data", "check", str(folder / "data.yaml"))
+    assert (by_file.code, by_file.err) == (by_folder.code, by_folder.err)
+    other = folder / "low-results.yaml"
+    assert run("data", "check", str(folder / "нет.csv")).code == 2
+    assert other.is_file()

@@ -85,6 +85,7 @@ def test_a_decision_table_is_a_table(pages: dict[str, Page]) -> None:
     words = " ".join(pages["decisions.html"].words.split())
     assert "Кого поддержать по итогам входной диагностики" in words
     assert "heads:" not in words
+    assert "нет данных" in words, "ячейка с условием показана им, а не прочерком"
 
 
 def test_stale_pages_are_named(site: Path, tmp_path: Path) -> None:

@@ -260,3 +260,16 @@ def test_a_table_of_hundreds_of_rows_is_looked_through() -> None:
     rows = [{"a": f"[{at}..{at + 1})"} for at in range(300)]
     table = _table(Hit.UNIQUE, (_input("a", Domain.NUMBER),), *rows)
     assert [each.kind for each in faults_of(table)] == ["gap"]
+
+
+@pytest.mark.parametrize(
+    ("value", "key"),
+    [(None, "witness.none"), (True, "witness.yes"), (False, "witness.no"),
+     (Fraction(45), "witness.value"), ("зона", "witness.value")],
+)  # fmt: skip
+def test_every_kind_of_value_of_a_gap_can_be_said(value: Value, key: str) -> None:
+    (said,) = told(
+        ((_input("a", Domain.FLAG if isinstance(value, bool) else Domain.PERCENT), value),)
+    )
+    assert said.key == key
+    assert said.params[0] == ("title", "a")

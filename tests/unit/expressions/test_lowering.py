@@ -117,3 +117,18 @@ def test_only_what_is_computed_from_fractions_need_not_be_whole(text: str, expec
     clause = parse_condition(text, ColumnSource(package(MARKS), MARKS), Origin("a.yaml"))
     assert isinstance(clause, Clause), clause
     assert is_of_fractions(clause.tree) is expected
+
+
+@pytest.mark.parametrize(
+    ("sign", "expected"),
+    [("=", "-+-"), ("<>", "+-+"), ("<", "+--"), ("<=", "++-"), (">", "--+"), (">=", "-++")],
+)
+def test_nought_is_compared_with_nought(sign: str, expected: str) -> None:
+    frame = pl.DataFrame({"n": [-0.5, 0.0, 0.5]})
+    works = resource("works", "n:number")
+    for text in (f"n {sign} 0", f"n * 1.5 {sign} 0", f"n + n {sign} n"):
+        source = ColumnSource(package(works), works)
+        clause = parse_condition(text, source, Origin("x.yaml"))
+        assert isinstance(clause, Clause)
+        found = nw.from_native(frame.lazy()).select(x=lower(clause.tree, {})).to_native().collect()
+        assert "".join("+" if each else "-" for each in found["x"]) == expected, text

@@ -122,3 +122,27 @@ def test_an_order_cannot_ask_for_what_was_due_before_it() -> None:
     signed = replace(base, order=replace(base.order, date="08.11.2021"))
     codes = [each.code.id for each in check_documents(signed)]
     assert "L626" in codes
+
+
+def test_a_week_is_busy_by_what_falls_due_in_it_and_not_by_what_lasts_all_along() -> None:
+    office = "Отдел образования"
+    due = [
+        dated(f"d{n}", f"Справка {n}", "до 15.12.2021", "analysis", responsible=[office])
+        for n in range(3)
+    ]
+    always = dated("a", "Консультации", "в течение года", "measure", responsible=[office])
+    nobody = dated("n", "Отчёт", "до 15.12.2021", "analysis")
+
+    def busy(*events: Event, limit: int = 2) -> list[str]:
+        made = replace(plan(*events), due_in_week=limit)
+        return [each.code.id for each in check_documents(made) if each.code.id == "L705"]
+
+    assert busy(*due) == ["L705"]
+    assert busy(*due, limit=3) == []
+    assert busy(*due[:2], always, nobody) == []
+
+
+@pytest.mark.parametrize(("year", "is_odd"), [(2020, True), (2021, False), (2022, False)])
+def test_a_day_before_the_plan_begins_is_no_day_of_it(year: int, is_odd: bool) -> None:
+    late = dated("a", f"Отчёт о работе до 1 октября {year} года", "Май 2022 г.", "analysis")
+    assert bool(found("L613", late)) is is_odd

@@ -164,7 +164,9 @@ def test_an_old_key_and_an_old_session_open_nothing() -> None:
         doors.open(doors.key)
     later = Doors(PORT, clock=lambda: moment[0])
     session = later.open(later.key)
-    moment[0] += 13 * 60 * 60
+    moment[0] += 12 * 60 * 60 - 1
+    assert later.knows(session)
+    moment[0] += 1
     assert not later.knows(session)
 
 
