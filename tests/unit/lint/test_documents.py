@@ -127,11 +127,11 @@ def test_an_order_cannot_ask_for_what_was_due_before_it() -> None:
 def test_a_week_is_busy_by_what_falls_due_in_it_and_not_by_what_lasts_all_along() -> None:
     office = "Отдел образования"
     due = [
-        dated(f"d{n}", f"Справка {n}", "до 15.12.2021", "analysis", responsible=[office])
+        dated(f"d{n}", f"Справка {n}", "до 31.08.2022", "analysis", responsible=[office])
         for n in range(3)
     ]
     always = dated("a", "Консультации", "в течение года", "measure", responsible=[office])
-    nobody = dated("n", "Отчёт", "до 15.12.2021", "analysis")
+    nobody = dated("n", "Отчёт", "до 31.08.2022", "analysis")
 
     def busy(*events: Event, limit: int = 2) -> list[str]:
         made = replace(plan(*events), due_in_week=limit)
