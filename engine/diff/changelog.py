@@ -161,9 +161,8 @@ def demand_text(demand: EvidenceDemand | None) -> str | None:
     """«приказ, положение; dated: period; address: required»."""
     if demand is None:
         return None
-    dated = "period" if demand.dated_in_period else "any"
     address = "required" if demand.address_required else "optional"
-    return f"{', '.join(demand.kinds)}; dated: {dated}; address: {address}"
+    return f"{', '.join(demand.kinds)}; dated: {demand.dated}; address: {address}"
 
 
 def measure_text(indicator: Indicator) -> str:

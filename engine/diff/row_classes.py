@@ -315,12 +315,18 @@ def _documents(
 ) -> Iterator[Found]:
     kinds = sorted({*old.kinds, *new.kinds})
     days: list[Cell] = [world.day()]
+    if (old.year or new.year) and world.window and world.window.start < world.day():
+        days.append(world.window.start)
+    inside = len(days)
     if world.window and world.window.start.year > 1:
         days.append(world.window.start.replace(year=world.window.start.year - 1, day=1))
-    for kind, address, day in product(kinds, ("https://example.org/1", None), days):
-        cells: dict[Path, Cell] = {("kind",): kind, ("address",): address, ("date",): day}
+    for kind, address, at in product(kinds, ("https://example.org/1", None), range(len(days))):
+        cells: dict[Path, Cell] = {("kind",): kind, ("address",): address, ("date",): days[at]}
         roles = [
-            Role.COUNTS if _counts(demand, kind, address is not None, day == days[0]) else Role.ROW
+            Role.COUNTS
+            if _counts(demand, kind, address is not None, at < inside)
+            and _is_of_year(demand, days[at], world)
+            else Role.ROW
             for demand in (old, new)
         ]
         yield roles[0], roles[1], (Piece(register, cells, "organisation"),)
@@ -330,6 +336,13 @@ def _counts(demand: EvidenceDemand, kind: str, has_address: bool, in_period: boo
     fits = not demand.kinds or kind in demand.kinds
     dated = in_period or not demand.dated_in_period
     return fits and dated and (has_address or not demand.address_required)
+
+
+def _is_of_year(demand: EvidenceDemand, day: Cell, world: World) -> bool:
+    if demand.year is None:
+        return True
+    first, last = demand.year.days(world.day())
+    return isinstance(day, date) and first <= day <= last
 
 
 def value_kinds(old: ValueDemand, new: ValueDemand, world: World) -> Kinds | None:

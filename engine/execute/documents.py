@@ -10,6 +10,7 @@ from engine.codes.run import DOCUMENT_OF_NOTHING, STRANGE_DOCUMENT_KIND
 from engine.datasets import Dataset, Tables
 from engine.diagnostics import Finding, Place, finding
 from engine.expressions import nearest
+from engine.model.measures import DocumentYear
 from engine.model.project import Project
 from engine.model.rules import EvidenceDemand
 from engine.model.spec import Window
@@ -141,9 +142,17 @@ def _why_not(
         return "after_as_of"
     if demand.dated_in_period and window and not window.start <= entry.date <= window.end:
         return "outside_period"
+    if demand.year and not _is_of_year(demand.year, entry.date, window, as_of):
+        return "outside_year"
     if demand.address_required and not (entry.address or "").strip():
         return "no_address"
     return None
+
+
+def _is_of_year(year: DocumentYear, day: date, window: Window | None, as_of: date) -> bool:
+    """Whether the day lies in the year of the last day that is judged."""
+    first, last = year.days(min(window.end, as_of) if window else as_of)
+    return first <= day <= last
 
 
 def _plain(kind: str) -> str:

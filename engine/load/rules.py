@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.codes import spec as codes
-from engine.codes.rules import TARGET_NOT_EXPECTED, TARGETS_OUT_OF_ORDER
+from engine.codes.rules import TARGET_NOT_EXPECTED, TARGETS_OUT_OF_ORDER, UNKNOWN_CHOICE
 from engine.diagnostics import Finding, Origin, finding
 from engine.load.deadlines import with_day
 from engine.load.entries import Entry
@@ -118,6 +118,9 @@ class RuleReader:
             return None
         read = read_evidence(demand.data, self.context, demand.origin())
         if isinstance(read, EvidenceDemand):
+            if read.year:  # an event has its own days, and a status for each of them
+                at, known = demand.origin("dated"), ("period", "any")
+                findings.append(finding(UNKNOWN_CHOICE, at, found=read.dated, hint="", known=known))
             return read
         findings.extend(read)
         return None

@@ -51,6 +51,6 @@ def demand_said(key: str, demand: EvidenceDemand) -> Said:
     return say(
         key,
         kinds=demand.kinds,
-        dated=InPeriod(say("measure.dated")) if demand.dated_in_period else "",
+        dated=InPeriod(say(f"measure.dated_{demand.dated}")) if demand.dated_in_period else "",
         address=say("measure.address") if demand.address_required else "",
     )

@@ -27,6 +27,7 @@ from engine.measures.context import RuleContext
 from engine.measures.targets import read_target
 from engine.measures.use import Filled
 from engine.model.conditions import Clause, Column
+from engine.model.measures import DocumentYear
 from engine.model.rules import EvidenceDemand, Missing
 from engine.model.targets import Operator, Target, Unit
 from engine.yamltext import quote
@@ -253,9 +254,10 @@ class Reader:
         if not kinds:
             self.refuse(RULE_INCOMPLETE, part="kind")
         self._check_kinds(kinds, register.kinds)
-        return EvidenceDemand(
-            kinds, self.data.get("dated") != "any", self.data.get("address") == "required"
-        )
+        dated = self.data.get("dated")
+        year = next((each for each in DocumentYear if each == dated), None)
+        required = self.data.get("address") == "required"
+        return EvidenceDemand(kinds, dated != "any", required, year)
 
     def _check_kinds(self, kinds: Iterable[str], known: tuple[str, ...]) -> None:
         several = isinstance(self.data.get("kind"), list | tuple)

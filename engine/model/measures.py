@@ -70,13 +70,34 @@ class Way(Enum):
     NONE_MORE = "none more"
 
 
+class DocumentYear(StrEnum):
+    """In which year a document must be dated: that of the last day which is judged, from January
+    or from September on."""
+
+    CALENDAR = "year"
+    SCHOOL = "school_year"
+
+    def days(self, last: date) -> tuple[date, date]:
+        """The first and the last day of the year in which that day lies."""
+        if self is DocumentYear.CALENDAR:
+            return date(last.year, 1, 1), date(last.year, 12, 31)
+        start = last.year - (last.month < 9)
+        return date(start, 9, 1), date(start + 1, 8, 31)
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceDemand:
-    """Which documents prove: their kinds, `dated_in_period`, `address_required`."""
+    """Which documents prove: their kinds, `dated_in_period`, `address_required`; one a `year`."""
 
     kinds: tuple[str, ...]
     dated_in_period: bool = True
     address_required: bool = False
+    year: DocumentYear | None = None
+
+    @property
+    def dated(self) -> str:
+        """What is asked of the date, as a spec says it."""
+        return self.year.value if self.year else "period" if self.dated_in_period else "any"
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,7 @@ def _named(value: object) -> object:
         case EvidenceDemand():
             return {
                 "kind": list(value.kinds),
-                "dated": "period" if value.dated_in_period else "any",
+                "dated": value.dated,
                 "address": "required" if value.address_required else "optional",
             }
     if isinstance(value, Measure):

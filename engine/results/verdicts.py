@@ -96,7 +96,8 @@ class Document:
     place: Place
     counts: bool
     why_not: str | None = None
-    """Message key: wrong_kind, outside_period, after_as_of, no_address, no_date."""
+    """Message key: wrong_kind, outside_period, outside_year, after_as_of, no_address,
+    no_date."""
 
 
 @dataclass(frozen=True, slots=True)
