@@ -78,7 +78,7 @@ def told(folder: Path, which: str, out: Path, *language: str) -> list[dict[str, 
         report = out / "report.json"
         assert report.exists(), f"evaluate ended with {done.code}: {done.err}"
         told: list[dict[str, Any]] = json.loads(report.read_text("utf-8"))["findings"]
-    return told
+        return told
     done = run(*words, str(folder / which), "--format", "json")
     assert done.code in (0, 1, 2), done.err
     found = json.loads(done.out)
