@@ -4,6 +4,7 @@ A page of another site that the same browser shows can send requests here, also 
 leads to 127.0.0.1: it is known by its Host or its Origin. Another user of the machine has no key.
 """
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from engine.web.refusals import Refusal
 
 KEY_SECONDS = 15 * 60
 """How long the key in the address opens the door, once."""
+BODY_SECONDS = 60
+"""How long a form or a file may be on its way to us, from the same machine."""
 SESSION_SECONDS = 12 * 60 * 60
 SAFE = ("GET", "HEAD")
 NO_CODE = (
@@ -131,7 +134,7 @@ class Gate:
             await self.refuse(refusal, scope, receive, guarded)
             return
         scope["person"] = self.person
-        await self.app(scope, receive, guarded)
+        await self.app(scope, _in_time(receive), guarded)
 
     def _check(self, scope: Scope) -> None:
         headers = Headers(scope=scope)
@@ -139,6 +142,26 @@ class Gate:
         is_known = self.doors.knows(session_of(headers, self.doors))
         if not (is_known or self.is_open(scope["path"]) or self.doors.knows_script(headers)):
             raise Refusal(401, "session")
+
+
+def _in_time(receive: Receive) -> Receive:
+    """What the browser sends, which is here in seconds: whoever sends it letter by letter would
+    hold the request, and what it holds, for days."""
+    until, is_whole = asyncio.get_running_loop().time() + BODY_SECONDS, False
+
+    async def received() -> Message:
+        nonlocal is_whole
+        if is_whole:  # nothing more comes but the end of the connection
+            return await receive()
+        try:
+            async with asyncio.timeout_at(until):
+                message = await receive()
+        except TimeoutError as slow:
+            raise Refusal(408, "slow") from slow
+        is_whole = not message.get("more_body", False)
+        return message
+
+    return received
 
 
 def _with_headers(send: Send) -> Send:

@@ -1,5 +1,7 @@
 """Who comes in: every address of the list is tried without the key and under foreign names."""
 
+import asyncio
+import itertools
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +17,7 @@ from engine.web.gate import KEY_SECONDS, Doors
 from engine.web.policy import Action, Person
 from engine.web.refusals import Refusal
 from engine.web.routes import PAGES
-from engine.web.visits import Page
+from engine.web.visits import Body, Page
 from tests.unit.web.workspaces import (
     NAME,
     OWN,
@@ -228,3 +230,39 @@ def test_a_defect_is_a_sentence_without_a_traceback(
     assert answer.status_code == 500
     assert "Дефект программы (ZeroDivisionError)" in text_of(answer.text)
     assert "секрет" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "part"),
+    [
+        ("application/x-www-form-urlencoded", Body.FORM, b"a"),
+        ("multipart/form-data; boundary=b", Body.FILES, b"--b\r\nx: "),
+    ],
+)
+def test_a_form_that_comes_letter_by_letter_is_not_waited_for(
+    inside: Workspace, monkeypatch: pytest.MonkeyPatch, kind: str, body: Body, part: bytes
+) -> None:
+    """The connection that sends it would hold what it asks for as long as it likes."""
+    monkeypatch.setattr("engine.web.gate.BODY_SECONDS", 0.2)
+    cookie = f"{inside.doors.cookie}={inside.client.cookies[inside.doors.cookie]}"
+    headers = {"host": f"127.0.0.1:{PORT}", "origin": OWN, "cookie": cookie,
+               "content-type": kind}  # fmt: skip
+    page = min((each for each in INSIDE if each.body is body), key=lambda it: it.path.count("{"))
+    scope = {
+        "type": "http", "method": "POST", "path": address_of(page), "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }  # fmt: skip
+    answers: list[Any] = []
+
+    sent = itertools.chain([part], itertools.repeat(b"a"))
+
+    async def letter() -> dict[str, Any]:
+        await asyncio.sleep(0.02)
+        return {"type": "http.request", "body": next(sent), "more_body": True}
+
+    async def answer(message: Any) -> None:
+        answers.append(message)
+
+    asyncio.run(asyncio.wait_for(inside.client.app(scope, letter, answer), 20))
+    assert answers[0]["status"] == 408
+    assert "слишком долго" in answers[1]["body"].decode()
