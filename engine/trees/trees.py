@@ -15,10 +15,11 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
 
 
-def content_of(path: str | os.PathLike[str], most: int = -1) -> bytes:
+def content_of(path: str | os.PathLike[str], most: int = -1, *, is_real: bool = False) -> bytes:
     """The bytes of a file, or its first ones. Raises OSError also for what only stands where a file
-    could: a pipe would be waited for, a device has no end."""
-    descriptor = os.open(path, os.O_RDONLY | _NOT_WAITING)
+    could: a pipe would be waited for, a device has no end; `is_real`: a link that was put in the
+    place of the file since its path was looked at leads nowhere."""
+    descriptor = os.open(path, os.O_RDONLY | _NOT_WAITING | (_NO_LINK if is_real else 0))
     with open(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), os.fspath(path))
@@ -26,6 +27,9 @@ def content_of(path: str | os.PathLike[str], most: int = -1) -> bytes:
 
 
 _NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 class OutsideTree(Exception):  # noqa: N818
@@ -79,11 +83,11 @@ class FolderTree:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file. Raises OutsideTree, or OSError when it cannot be read."""
-        return content_of(self._inside(path))
+        return content_of(self._inside(path), is_real=True)
 
     def head(self, path: str, size: int) -> bytes:
         """The first bytes of a file, without reading the rest."""
-        return content_of(self._inside(path), size)
+        return content_of(self._inside(path), size, is_real=True)
 
     def exists(self, path: str) -> bool:
         """True for a file that `read` would find. Raises OutsideTree."""

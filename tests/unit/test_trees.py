@@ -100,3 +100,27 @@ def test_of_a_large_file_as_much_is_read_as_was_asked_for(tmp_path: Path) -> Non
     (tmp_path / "a").write_bytes(b"123")
     assert content_of(tmp_path / "a", 2) == b"12"
     assert content_of(tmp_path / "a") == b"123"
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="links are always followed here")
+def test_a_link_that_takes_the_place_of_a_file_under_the_reading_leads_nowhere(
+    tree: FolderTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = FolderTree._inside
+
+    def replaced(self: FolderTree, path: str) -> str:
+        found = looked_at(self, path)
+        os.unlink(found)
+        os.symlink(self.root.parent / "secret.yaml", found)
+        return found
+
+    monkeypatch.setattr(FolderTree, "_inside", replaced)
+    with pytest.raises(OSError, match="a.yaml"):
+        tree.read("a.yaml")
+    with pytest.raises(OSError, match="b.yaml"):
+        tree.head("b.yaml", 10)
+
+
+def test_a_link_inside_is_read(tree: FolderTree) -> None:
+    (tree.root / "c.yaml").symlink_to("a.yaml")
+    assert tree.read("c.yaml") == b"a"
