@@ -138,7 +138,7 @@ def _folder(change: Callable[[Path], None]) -> Callable[[Path], Iterator[list[st
         yield ["validate", "p"]
         yield ["lint", "p"]
         yield ["evaluate", "p", "--as-of", "2022-06-01", "--out", "o", "--no-cache", "--quiet"]
-        yield ["data", "describe", "p"]
+        yield ["data", "check", "p"]
         yield ["fmt", "--check", "p"]
 
     return calls
@@ -294,10 +294,9 @@ def _thousand(folder: Path) -> None:
     for number in range(1000):
         spec = re.sub(r"(?m)^slug: .*$", f"slug: r{number}", text)
         (folder / f"r{number}.yaml").write_text(spec, "utf-8")
-    listed = ", ".join(f"r{number}.yaml" for number in range(1000))
+    listed = "".join(f"- r{number}.yaml\n" for number in range(1000))
     project = folder / "project.yaml"
-    text = project.read_text("utf-8")
-    project.write_text(re.sub(r"(?m)^roadmaps:.*$", f"roadmaps: [{listed}]", text), "utf-8")
+    project.write_text(project.read_text("utf-8") + listed, "utf-8")
 
 
 def _sparse(name: str, *, declared: bool) -> Callable[[Path], None]:

@@ -115,9 +115,9 @@ def test_a_link_that_takes_the_place_of_a_file_under_the_reading_leads_nowhere(
         return found
 
     monkeypatch.setattr(FolderTree, "_inside", replaced)
-    with pytest.raises(OSError, match="a.yaml"):
+    with pytest.raises(OSError, match=r"a\.yaml"):
         tree.read("a.yaml")
-    with pytest.raises(OSError, match="b.yaml"):
+    with pytest.raises(OSError, match=r"b\.yaml"):
         tree.head("b.yaml", 10)
 
 
