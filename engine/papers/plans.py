@@ -40,6 +40,8 @@ _HOUR = re.compile(
     r"( ?ч(ас\w*)?\.?)?"
 )
 """«09.00», «14:30», «в 15 ч.»: no month has the number 0 or one over 12."""
+_FIRST = "1"
+"""The number that stands right below a section which counts its own events."""
 _SURELY_LIST = 3
 """So many sentences in a cell without a number are hardly one event."""
 
@@ -189,7 +191,9 @@ def _looks_like_section(values: RowValues, table: Table, head: Head, at: int) ->
         return True
     below = table.rows[at + 1 : at + 2]
     under = RowValues(by_column(head, below[0]), head).text(Column.NUMBER) if below else ""
-    return bool(number) and under.startswith(f"{number}.") and len(under) > len(number) + 1
+    begins_anew = (bare_number(under) or "") == _FIRST
+    is_below = under.startswith(f"{number}.") and len(under) > len(number) + 1
+    return bool(number) and (is_below or begins_anew)
 
 
 def _ends_like_event(text: str) -> bool:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zipfile import ZipFile
 
 from engine.diagnostics import Finding
 from engine.papers.documents import (
     Address,
+    Block,
     Cell,
     Document,
     Paragraph,
@@ -30,7 +31,8 @@ def read_workbook(data: bytes, file: str) -> Document | Finding:
     book = open_workbook(data, file)
     if isinstance(book, Finding):
         return book
-    tables: list[Table] = []
+    blocks: list[Block] = []
+    count = 0
     remarks = list(_asides(data, file))
     for name in book.sheets:
         sheet = book.read(name)
@@ -39,10 +41,30 @@ def read_workbook(data: bytes, file: str) -> Document | Finding:
         if sheet.is_hidden:
             remarks.append(Remark(RemarkKind.SHEET, (), name))
             continue
-        at: Address = (("table", len(tables) + 1),)
-        tables.append(_table(sheet, at))
+        count += 1
+        at: Address = (("table", count),)
+        blocks += _blocks(_table(sheet, at))
         remarks += [Remark(RemarkKind.HIDDEN, (*at, ("row", each)), "") for each in sheet.hidden]
-    return Document(file, tuple(tables), tuple(remarks))
+    return Document(file, tuple(blocks), tuple(remarks))
+
+
+def _blocks(table: Table) -> Iterator[Block]:
+    """The sheet, where rows of one cell at its top are paragraphs: words of an order or a title."""
+    above = 0
+    while above < len(table.rows) and sum(bool(c.text) for c in table.rows[above].cells) < 2:
+        above += 1
+    for row in table.rows[:above]:
+        for cell in row.cells:
+            yield from cell.paragraphs if cell.row < above else ()
+    if above == len(table.rows):
+        return
+    moved = {id(cell): replace(cell, row=max(cell.row - above, 0))
+             for row in table.rows[above:] for cell in row.cells}  # fmt: skip
+    rows = (
+        replace(row, cells=tuple(moved[id(each)] for each in row.cells))
+        for row in table.rows[above:]
+    )
+    yield Table(tuple(rows), table.width, table.address)
 
 
 _PARTS: tuple[tuple[str, str, RemarkKind], ...] = (

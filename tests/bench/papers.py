@@ -146,7 +146,11 @@ def _schools(home: Path) -> Path:
     (project / "project.yaml").write_text(
         "format: project/1\nid: district\ntitle: Район\nmunicipality: {name: Район}\n"
         'method: "2020"\nperiod: {text: 2024 год, from: "2024-01-01", to: "2024-12-31"}\n'
-        "bodies: []\nroadmaps: []\n", "utf-8")  # fmt: skip
+        "order: {number: '1', date: 01.02.2024, title: О сборе}\norganisations: [schools]\n"
+        "roadmaps: [staff.yaml]\n", "utf-8")  # fmt: skip
+    (project / "staff.yaml").write_text(
+        "format: roadmap/1\nslug: staff\ntitle: Кадры\ngoals: [{id: g, text: Учить педагогов}]\n"
+        "indicators: []\nevents: []\n", "utf-8")  # fmt: skip
     (project / "data.yaml").write_text(
         "format: data/1\nresources:\n"
         "  - name: schools\n    path: data/schools.csv\n    schema:\n      fields:\n"

@@ -227,3 +227,44 @@ def test_what_stands_in_no_cell_of_a_workbook_is_named() -> None:
     assert sorted(found.found) == [
         "P912 таблица 1, строка 6", "P918", "P918", "P920", "P921", "P921 таблица 1, строка 4",
     ]  # fmt: skip
+
+
+def test_a_row_of_a_number_and_words_over_number_one_is_a_section() -> None:
+    found = read_blocks(
+        p("План мероприятий"),
+        tbl(
+            HEAD,
+            ["1", "Кадры", "", ""],
+            ["1", "Первое", "май", "ОО"],
+            ["2", "Второе", "май", "ОО"],
+            ["2", "Контроль", "", ""],
+            ["1.", "Третье", "май", "ОО"],
+        ),
+    )
+    assert [each["title"] for each in found.roadmap["sections"]] == ["Кадры", "Контроль"]
+    assert found.column("number") == ["1", "2", "1"]
+    assert found.codes() == {"P920"}
+
+
+def test_rows_of_one_cell_above_a_passport_in_a_sheet_are_the_order() -> None:
+    made = BytesIO()
+    book = xlsxwriter.Workbook(made)
+    sheet = book.add_worksheet("Паспорт")
+    rows = [
+        ["ПРИКАЗ"], ["от 05.02.2024 г. № 17"], ["Об утверждении плана"], ["ПРИКАЗЫВАЮ:"],
+        ["1. Утвердить план."], ["Паспорт плана"],
+        ["Цель", "Повышение качества"], ["Целевые показатели", "не менее 70 % педагогов"],
+        ["Мониторинг", "Ежегодный"],
+    ]  # fmt: skip
+    for at, row in enumerate(rows):
+        sheet.write_row(at, 0, row)
+    plan = book.add_worksheet("План")
+    for at, row in enumerate([["План мероприятий"], HEAD, ["1", "Первое", "май", "ОО"]]):
+        plan.write_row(at, 0, row)
+    book.close()
+    found = read(made.getvalue())
+    assert found.project["order"]["number"] == "17"
+    assert [each["label"] for each in found.roadmap["passport"]] == [
+        "Цель", "Целевые показатели", "Мониторинг",
+    ]  # fmt: skip
+    assert found.column("title") == ["Первое"]
