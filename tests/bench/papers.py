@@ -164,8 +164,8 @@ def _schools(home: Path) -> Path:
         "        - {name: trained, type: boolean, trueValues: [да], falseValues: [нет]}\n"
         "      foreignKeys: [{fields: school, reference: {resource: schools, fields: code}}]\n"
         "    organisation: school\n    owes: schools\n", "utf-8")  # fmt: skip
-    listed = "".join(f"s{at:02},Школа {at}\n" for at in range(1, SCHOOLS + 1))
-    (project / "data" / "schools.csv").write_text(f"code,title\n{listed}", "utf-8")
+    listed = "".join(f"s{at:02};Школа {at}\n" for at in range(1, SCHOOLS + 1))
+    (project / "data" / "schools.csv").write_text(f"code;title\n{listed}", "utf-8")
     return project
 
 

@@ -21,6 +21,8 @@ from engine.tables.filling import Value
 KIND = "roadmap-form/1"
 SIGN_SHEET = "_roadmap"
 _LIST_SHEET = "_lists"
+_A4 = 9
+"""Schools print their forms: a page is as wide as the table, and repeats its head."""
 OWN_SHEETS = frozenset({SIGN_SHEET, _LIST_SHEET})
 """Hidden sheets of every form."""
 HINTS, HEADINGS = 1, 2
@@ -149,6 +151,8 @@ class _Book:
         """What is asked of whom; in a marked copy what is wrong beside the cells, too."""
         sheet = self._book.add_worksheet(self._say("cover"))
         sheet.set_column(0, 0, 100, self._wrap)
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
         lines = [self._form.title, f"{self._form.name} ({self._form.organisation})"]
         if self._content.is_marked:
             lines += [self._say("marked"), *self._content.notes]
@@ -182,6 +186,10 @@ class _Book:
                 self._limit(sheet, table, column, at, last + _BLANK)
         self._fill(sheet, table, below)
         sheet.freeze_panes(FIRST, 0)
+        sheet.set_paper(_A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0, FIRST - 1)
         sheet.protect(
             "", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
         )
