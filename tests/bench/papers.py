@@ -24,6 +24,7 @@ import xlsxwriter  # noqa: E402
 from engine.children import ChildFailed, NoProgram, run_office  # noqa: E402
 from engine.papers.documents import Document, Table  # noqa: E402
 from engine.papers.importing import read_paper  # noqa: E402
+from engine.papers.row_values import words_of  # noqa: E402
 from tests.running import run  # noqa: E402
 from tests.unit.papers.layouts import LAYOUTS, ORDERS, Plain, load, written  # noqa: E402
 from tests.unit.papers.measured import Measured, measure  # noqa: E402
@@ -102,7 +103,8 @@ def _as_workbook(data: bytes) -> bytes:
         for at, text in enumerate(above):
             sheet.write_string(at, 0, text)
         for cell in block.cells():
-            text = "\n".join(each.printed for each in cell.paragraphs)
+            lines = [each.text if each.has_bullet else each.printed for each in cell.paragraphs]
+            text = "\n".join([*lines, *words_of(cell.nested)])
             top, left = cell.row + len(above), cell.column
             bottom, right = top + cell.rows - 1, left + cell.columns - 1
             if (top, left) == (bottom, right):

@@ -294,6 +294,14 @@ def test_a_form_asks_for_what_is_declared_and_knows_its_school(blank: Blank) -> 
     assert courses.startswith("_lists!")
 
 
+def test_a_form_prints_as_wide_as_its_page(blank: Blank) -> None:
+    book = load_workbook(blank.forms / "001.xlsx")
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    assert len(shown) == 3
+    assert {sheet.page_setup.fitToHeight for sheet in shown} == {0}
+    assert book["Педагоги"].print_title_rows == "$1:$3"
+
+
 def test_one_table_can_be_asked_for_alone(blank: Blank, tmp_path: Path) -> None:
     assert make(blank.home, tmp_path / "out", "--table", "places", "--for", "schools").code == 0
     assert load_workbook(tmp_path / "out" / "001.xlsx").sheetnames == [
