@@ -216,7 +216,8 @@ class _Drawing:
             return svg.group((*tip, empty(shape, self.hatching)), class_="gap")
         number = filled(shape, self._middle(at), y, len(cell.ids))
         drawn = svg.group((*tip, number), class_="filled")
-        called = f"{len(cell.ids)}: {self._told(cell)}"
+        # In a wide picture the tip says it; what a picture says and a link is called must agree.
+        called = None if self.grid.is_wide else f"{len(cell.ids)}: {self._told(cell)}"
         return svg.linked(drawn, self.address, cell.ids[0], called)
 
     def _middle(self, at: int) -> float:
