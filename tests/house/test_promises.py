@@ -58,6 +58,15 @@ PROMISES = {
         "unit/execute/test_deciding.py::test_the_effect_is_the_difference_of_the_mean_changes",
         "unit/cli/test_explain.py::test_a_decision_is_told_row_by_row",
     ),
+    "Exact figures, compared as fractions; `weight: COLUMN` in a share or a mean counts a row by "
+    "its number of pupils or a coefficient. Negative weights are refused, zero weights are named, "
+    "small groups hidden by persons.": (
+        "unit/execute/test_weights.py::test_a_target_on_the_edge_is_met_exactly",
+        "unit/execute/test_weights.py::test_weighted_figures_are_those_of_plain_python",
+        "unit/execute/test_weights.py::"
+        "test_weights_below_nought_are_refused_and_those_of_nought_are_told",
+        "unit/execute/test_weights.py::test_what_may_leave_is_told_by_persons_and_never_by_weights",
+    ),
     "Nobody counts twice. Schools close, merge, divide and move by their days;": (
         "unit/execute/test_reorganised.py::test_a_closed_school_leaves_the_denominator_on_its_day",
         "unit/execute/test_reorganised.py::"
