@@ -184,8 +184,14 @@ def _nearest(word: str, rare: frozenset[str]) -> str | None:
     return _beside(plain) if long and plain in rare else None
 
 
+_LONGEST = 40
+"""Letters of a word that may be a misprint: the spellings beside it grow with their square."""
+
+
 def edits(word: str) -> Iterator[str]:
     """All words one letter away: taken out, swapped, changed, put in."""
+    if len(word) > _LONGEST:
+        return
     for at in range(len(word) + 1):
         head, tail = word[:at], word[at:]
         if tail:
