@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from engine.codes.documents import NUMBER_OF_ANOTHER_SECTION
 from engine.diagnostics import Finding
-from engine.lint.text.numbering import about, beside, read_number, slips_of
+from engine.lint.text.numbering import about, beside, slips_of
+from engine.lint.text.printed import LETTER, read_number
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Section
 
@@ -45,7 +46,9 @@ def _foreign(roadmap: Roadmap, run: list[Event]) -> Iterator[Finding]:
         section = sections.get(event.section or "")
         printed = read_number(event.number)
         own = read_number(section.number) if section else None
-        if section and own and printed and printed.prefix and printed.prefix[0] != own.last:
+        if printed is None or printed.marks[-1] == LETTER:
+            continue
+        if section and own and printed.prefix and printed.prefix[0] != own.last:
             yield about(
                 NUMBER_OF_ANOTHER_SECTION,
                 roadmap,

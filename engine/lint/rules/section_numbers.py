@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from engine.codes.documents import NUMBERING_STYLE
 from engine.diagnostics import Finding
-from engine.lint.text.numbering import about, beside, opening, read_number, slips_of
+from engine.lint.text.numbering import about, beside, opening, slips_of
+from engine.lint.text.printed import read_number
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Section
 

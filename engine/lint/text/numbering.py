@@ -1,13 +1,10 @@
-"""Numbers of rows as orders print them: «3», «2.7», «IV».
-
-Findings about an item of a roadmap: its place, its subject, and the words it is about.
+"""Findings about an item of a roadmap: its place, its subject, and the words it is about.
 
 A row of printed numbers: what is skipped, repeated, restarted, out of turn.
 
 Slips of numbering as findings, the same for events, sections and rows of the passport.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,45 +18,8 @@ from engine.codes.documents import (
     ROW_NUMBER_REPEATED,
 )
 from engine.diagnostics import Code, Finding, Origin, Param, Related, Subject, finding
+from engine.lint.text.printed import Printed, is_malformed, read_number, spelled
 from engine.model.spec import Event, Goal, Indicator, PassportRow, Roadmap, Section
-
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
-_ROMAN_NUMBER = re.compile(r"[IVXL]+")
-_ARABIC_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})*")
-_CYRILLIC_LOOK = str.maketrans("ХІ", "XI")
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A printed number: the parts before its last one, and the last one."""
-
-    prefix: tuple[int, ...]
-    last: int
-    roman: bool
-
-    @property
-    def style(self) -> str:
-        """How it is written: «I», «1», «1.1»."""
-        return "I" if self.roman else ".".join("1" for _ in (*self.prefix, self.last))
-
-
-def read_number(text: str | None) -> Printed | None:
-    """What a printed number says; None where nothing is printed or it is no number."""
-    plain = (text or "").strip().rstrip(".)")
-    if _ARABIC_NUMBER.fullmatch(plain):
-        *prefix, last = (int(part) for part in plain.split("."))
-        return Printed(tuple(prefix), last, roman=False)
-    capital = plain.upper().translate(_CYRILLIC_LOOK)
-    if _ROMAN_NUMBER.fullmatch(capital):
-        return Printed((), _roman(capital), roman=True)
-    return None
-
-
-def _roman(text: str) -> int:
-    values = [_ROMAN[letter] for letter in text]
-    following = [*values[1:], 0]
-    return sum(-one if one < two else one for one, two in zip(values, following, strict=True))
-
 
 Item = Event | Goal | Indicator | PassportRow | Section
 Span = tuple[int, int]
@@ -214,18 +174,18 @@ def slips_of(roadmap: Roadmap, items: Sequence[Item], key: str, what: str) -> It
 
     `what` names the parameter by which the message knows the kind: event, section or row.
     """
-    yield from (_malformed(roadmap, item, key) for item in items if _is_malformed(number_of(item)))
+    yield from (_malformed(roadmap, item, key) for item in items if is_malformed(number_of(item)))
     for run in _levels(items):
-        numbers = [read_number(number_of(item)) for item in run]
+        numbers = _counted(run)
         for slip in find_slips(numbers):
             yield _finding(roadmap, run, numbers, slip, key, what)
 
 
 def _levels(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     """The rows that are counted together: of three levels (3.1, 3.1.1) each counts for itself."""
-    numbers = [read_number(number_of(item)) for item in items]
+    numbers = _counted(items)
     depths = {len(each.prefix) for each in numbers if each}
-    if len(depths) < 2 or 0 in depths:
+    if len(depths) < 2 or not _are_nested(numbers):
         yield items
         return
     runs: dict[tuple[int, ...], list[Item]] = {}
@@ -235,16 +195,18 @@ def _levels(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     yield from runs.values()
 
 
-_PLAIN_NUMBER = re.compile(r"[\s.)]*")
-_DOUBLED_SIGNS = re.compile(r"\.\s*\.|\d\s+\d|\.\s+\d|\d\s+\.\d|,")
+def _are_nested(numbers: Sequence[Printed | None]) -> bool:
+    """Whether a row of one part (1) stands above each longer number (1.1, 1.а) beside it."""
+    read = [each for each in numbers if each]
+    tops = {each.last for each in read if not each.prefix}
+    return not tops or all(each.prefix[0] in tops for each in read if each.prefix)
 
 
-def _is_malformed(text: str) -> bool:
-    """«1. 2», «2..3», «1,4», «З.1»: figures with stray signs or letters."""
-    plain = text.strip()
-    figures = any(letter.isdigit() for letter in plain)
-    stray = bool(_DOUBLED_SIGNS.search(plain)) or read_number(plain) is None
-    return figures and stray and not _PLAIN_NUMBER.fullmatch(plain)
+def _counted(items: Sequence[Item]) -> list[Printed | None]:
+    """The numbers; a letter alone among them («а», «б» below «2») is a line of the row above."""
+    numbers = [read_number(number_of(item)) for item in items]
+    lettered = all(each.is_letter for each in numbers if each)
+    return [None if each and each.is_letter and not lettered else each for each in numbers]
 
 
 def _malformed(roadmap: Roadmap, item: Item, key: str) -> Finding:
@@ -252,12 +214,12 @@ def _malformed(roadmap: Roadmap, item: Item, key: str) -> Finding:
     return about(NUMBER_MALFORMED, roadmap, item, key, quote=words, printed=number_of(item))
 
 
-def _named(missing: range, prefix: str) -> Iterator[str]:
+def _named(missing: range, printed: Printed | None) -> Iterator[str]:
     """The numbers; of many only the first and the last."""
     if len(missing) <= _MOST_NAMED:
-        yield from (f"{prefix}{number}" for number in missing)
+        yield from spelled(printed, missing)
     else:
-        yield f"{prefix}{missing[0]} … {prefix}{missing[-1]}"
+        yield " … ".join(spelled(printed, missing[:: len(missing) - 1]))
 
 
 def _is_row_again(item: Item, slip: Slip) -> bool:
@@ -285,7 +247,6 @@ def _finding(
     first = None if slip.first is None else items[slip.first]
     related = [beside(roadmap, first, "first-here", key)] if first else []
     related += [beside(roadmap, event, "also-here", key) for event in opening(roadmap, item)]
-    prefix = "".join(f"{part}." for part in printed.prefix) if printed else ""
     return about(
         code,
         roadmap,
@@ -293,6 +254,6 @@ def _finding(
         key,
         related=related,
         quote=f"{number_of(item)}. {words_of(item)}".strip(". "),
-        missing=tuple(_named(slip.missing, prefix)),
+        missing=tuple(_named(slip.missing, printed)),
         said={what: number_of(item)},
     )

@@ -1,8 +1,13 @@
 """Numbers of rows, also those that nobody expects."""
 
+import re
+from pathlib import Path
+from shutil import copytree
+
 import pytest
 
-from engine.lint.text.numbering import Fault, find_slips, read_number
+from engine.lint.text.numbering import Fault, find_slips
+from engine.lint.text.printed import is_malformed, read_number
 from tests.running import run
 
 
@@ -27,17 +32,74 @@ def test_what_is_no_number_is_none_and_does_no_harm(number: str) -> None:
     assert slips("1", number, "3") == []
 
 
+@pytest.mark.parametrize(
+    ("number", "parts", "style"),
+    [
+        ("I.1", (1, 1), "I.1"), ("II.3.", (2, 3), "I.1"), ("I-1", (1, 1), "I.1"),
+        ("IV.2.1", (4, 2, 1), "I.1.1"), ("А.1", (1, 1), "а.1"), ("1-А", (1, 1), "1.а"),
+        ("1.а", (1, 1), "1.а"), ("2б)", (2, 2), "1.а"), ("п. 1.2", (1, 2), "1.1"),
+        ("№ 3", (3,), "1"), ("пп. 4.1.", (4, 1), "1.1"), ("ІІ.4", (2, 4), "I.1"),
+    ],
+)  # fmt: skip
+def test_a_number_may_mix_roman_arabic_and_letters(
+    number: str, parts: tuple[int, ...], style: str
+) -> None:
+    read = read_number(number)
+    assert read
+    assert (*read.prefix, read.last) == parts
+    assert read.style == style
+    assert not is_malformed(number)
+
+
+@pytest.mark.parametrize(
+    "number", ["1. 2", "2..3", "1,4", "З.1", "О.2", "I..1", "1-2", "I1", "п. 1,2"]
+)
+def test_a_broken_number_is_malformed(number: str) -> None:
+    assert is_malformed(number)
+
+
+def _plan(folder: Path, *numbers: str) -> list[str]:
+    """Codes of numbering that lint says of events with these numbers."""
+    copytree(Path(__file__).parents[2] / "codes" / "L723" / "good", folder)
+    spec = folder / "assessment.yaml"
+    text = spec.read_text("utf-8")
+    for at, number in enumerate(numbers, 1):
+        text = re.sub(rf"number: '?{at}'?\n", f"number: '{number}' \n", text)
+    spec.write_text(text, "utf-8")
+    said = run("lint", str(folder)).out
+    return re.findall(r"\bL(?:63[0-35]|723)\b.*", said)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("I.1", "I.2", "I.3", "I.4", "I.5"), ("А.1", "А.2", "А.3", "А.4", "А.5"),
+        ("1", "1.а", "1.б", "2", "3"), ("1", "1.1", "1.2", "2", "3"), ("1", "2", "а", "б", "3"),
+        ("а", "б", "в", "г", "д"), ("1", "1а", "2", "3", "4"),
+    ],
+)  # fmt: skip
+def test_rows_numbered_as_people_number_them_are_in_order(
+    numbers: tuple[str, ...], tmp_path: Path
+) -> None:
+    assert _plan(tmp_path / "p", *numbers) == []
+
+
+def test_a_mixed_number_is_skipped_repeated_and_named_as_it_is_printed(tmp_path: Path) -> None:
+    (skipped,) = _plan(tmp_path / "skipped", "II.1", "II.2", "II.4", "II.5", "II.6")
+    assert "L630" in skipped
+    assert "II.3" in skipped
+    (repeated,) = _plan(tmp_path / "repeated", "II.1", "II.2", "II.2", "II.3", "II.4")
+    assert "L631" in repeated
+
+
 def test_a_slip_that_skips_millions_is_one_slip() -> None:
     (slip,) = find_slips([read_number("1"), read_number("999999999")])
     assert (slip.missing[0], slip.missing[-1]) == (2, 999_999_998)
 
 
 @pytest.mark.parametrize("number", ["0", "00", "1.0", "0.1", "٣", "IV", "1..2", "999999999"])
-def test_lint_reads_any_number_of_an_event(number: str, tmp_path: object) -> None:
-    from pathlib import Path
-    from shutil import copytree
-
-    folder = Path(str(tmp_path)) / "project"
+def test_lint_reads_any_number_of_an_event(number: str, tmp_path: Path) -> None:
+    folder = tmp_path / "project"
     copytree(Path(__file__).parents[2] / "codes" / "L616" / "good", folder)
     spec = folder / "assessment.yaml"
     spec.write_text(spec.read_text("utf-8").replace("number: '1'", f"number: '{number}'"), "utf-8")
