@@ -8,7 +8,7 @@ from engine.schedule.calendar import intersect, is_working_day
 from engine.schedule.interpretation import Reading, base, is_deadline, remark, written_years
 from engine.schedule.plan import Plan
 from engine.schedule.recurrence import unit_of
-from engine.schedule.syntax import Clause, Parts, Time
+from engine.schedule.syntax import Clause, External, Parts, Time
 
 _AUGUST = timedelta(days=31)
 _DOUBT = {
@@ -84,11 +84,18 @@ def about_deadlines(readings: list[Reading]) -> list[ScheduleRemark]:
 def two_schedules(parts: Parts) -> list[ScheduleRemark]:
     """A dated window and a foreign schedule in one cell, not one inside the other."""
     places = [time.place for time in parts.times]
-    places += [*(e.place for e in parts.externals), *(r.place for r in parts.relatives)]
+    places += [e.place for e in parts.externals if not _is_timetable(e)]
+    places += [r.place for r in parts.relatives]
     bracketed = any(separator.name == "open" for separator in parts.separators)
     if bracketed or len(places) < 2 or all(time.mode == "during" for time in parts.times):
         return []
     return [remark("two-schedules", (min(p[0] for p in places), max(p[1] for p in places)))]
+
+
+def _is_timetable(each: External) -> bool:
+    """«по расписанию школ» of a dated window tells the hours in it, not another term."""
+    kind, *whose = each.anchor.split()
+    return kind.lower().startswith("расписани") and bool(whose)
 
 
 def about_lengths(parts: Parts, readings: list[Reading]) -> list[ScheduleRemark]:

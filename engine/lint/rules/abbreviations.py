@@ -75,11 +75,16 @@ def _use(use: Use, made: Introduction | None, anywhere: tuple[str, ...]) -> Iter
     if made is None:
         if use.short not in abbreviations().known and use.short not in anywhere:
             yield report(ABBREVIATION_UNKNOWN, use.passage, use.span, short=use.short)
-    elif use.position < made.position:
+    elif use.position < made.position and not _is_heading_of_order(use.passage):
         yield report(
             ABBREVIATION_EARLY, use.passage, use.span, short=use.short,
             related=((made.passage, "introduced-here"),),
         )  # fmt: skip
+
+
+def _is_heading_of_order(passage: Passage) -> bool:
+    """A heading names the matter in brief; the first sentence of the order introduces."""
+    return passage.subject.roadmap is None and passage.field == "title"
 
 
 def _again(earlier: Introduction, later: Introduction) -> Finding:

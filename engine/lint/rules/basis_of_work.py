@@ -75,7 +75,7 @@ def _works(basis: Basis, event: Event, roadmap: Roadmap) -> list[Event] | None:
     others = [each for each in roadmap.events if each is not event and basis.stage in each.stages]
     if not others:
         return [] if basis.stage in event.stages and len(event.stages) > 1 else None
-    waited = [each for each in others if each.id in event.after]
+    waited = [each for each in others if each.id in _ancestors(event, roadmap)]
     if waited:
         return waited
     alike = [each for each in others if _is_named(basis, each)] or _named_together(basis, others)
@@ -83,6 +83,18 @@ def _works(basis: Basis, event: Event, roadmap: Roadmap) -> list[Event] | None:
         return None if len(basis.name) > 1 else []
     near = [each for each in alike or others if each.section == event.section]
     return near or alike or others
+
+
+def _ancestors(event: Event, roadmap: Roadmap) -> frozenset[str]:
+    """What the event waits for, and what that waits for in turn."""
+    events = {each.id: each for each in roadmap.events}
+    found, left = set[str](), list(event.after)
+    while left:
+        name = left.pop()
+        if name in events and name not in found:
+            found.add(name)
+            left += events[name].after
+    return frozenset(found)
 
 
 def _is_named(basis: Basis, event: Event) -> bool:

@@ -54,6 +54,11 @@ _ON_THE_PLAN = re.compile(
 _IN_PARTS = re.compile(
     r"ежегодн|ежемесячн|ежекварт|кварт|полугод|промежут|\bход[еу]?\b|этап|за 20\d\d", re.IGNORECASE
 )
+_OF_OTHERS = re.compile(
+    r"\b(?:школьн|собственн|сво(?:его|их)|индивидуальн|рабоч|годов)\w*|\bпланов\b|\bкарт$|\bпрограмм$",
+    re.IGNORECASE,
+)
+"""«о выполнении школьных планов»: not of the plan that the order approves."""
 _YET_TO_COME = timedelta(days=14)
 
 
@@ -80,7 +85,7 @@ def check_clause_deadlines(project: Project) -> tuple[Finding, ...]:
 def _on_plan(project: Project, passage: Passage, signed: date | None) -> Iterator[Finding]:
     """«Отчет о выполнении плана до 26 июня» where work of the plan begins after that day."""
     said = _ON_THE_PLAN.search(passage.text)
-    if said is None or _IN_PARTS.search(passage.text):
+    if said is None or _OF_OTHERS.search(said[0]) or _IN_PARTS.search(passage.text):
         return
     deadlines = list(deadlines_of(passage.text, year_of(signed, project.period)))
     if len(deadlines) != 1 or len(project.roadmaps) != 1:

@@ -13,6 +13,8 @@ from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Stage
 
 _LEAST_ROWS = 5
+_SUBJECT = 2
+"""So many shared words make a measure follow from what comes before: one word is a theme."""
 _LATER = (Stage.RECOMMENDATION, Stage.DECISION, Stage.MEASURE, Stage.EFFECTIVENESS)
 
 Row = tuple[Event, date]
@@ -68,4 +70,4 @@ def _builds_on(roadmap: Roadmap, event: Event, before: Event) -> bool:
         return False
     own = frozenset(stems(roadmap.title))
     said, other = (frozenset(stems(each.title or "")) - own for each in (event, before))
-    return event.stages[0] is not Stage.MEASURE or bool(said & other)
+    return event.stages[0] is not Stage.MEASURE or len(said & other) >= _SUBJECT

@@ -19,7 +19,12 @@ _WATCHING = re.compile(
 )
 _TOLD = 0.5
 _SPOKEN = 0.34
-_OVERHEAD = frozenset(["наличи", "проведе", "обеспеч", "показат"])
+_OVERHEAD = frozenset(
+    stems(
+        "наличие проведение обеспечение показатель доля процент количество число удельный вес "
+        "менее более ниже выше общее получили получивших получающих прошли прошедших имеют имеющих"
+    )
+)
 """Words that introduce a demand and say nothing of it."""
 _LEAST_WORDS = 6
 _EACH = 3

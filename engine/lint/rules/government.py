@@ -105,8 +105,15 @@ def _after_preposition(text: str, words: tuple[Word, ...], at: int) -> Iterator[
     before = words[at - 1] if at else None
     noun = before.lemma if before and text[before.end : words[at].start].isspace() else ""
     wanted = _AFTER_NOUN.get((noun, preposition), _AFTER_PREPOSITION[preposition])
-    if not phrase[1] & wanted:
+    joins = preposition == "в" and _are_persons(phrase[0].text)
+    if not phrase[1] & wanted and not joins:
         yield words[at].start, phrase[0].end
+
+
+@lru_cache(maxsize=4096)
+def _are_persons(noun: str) -> bool:
+    """«кандидаты в эксперты», «приём в члены»: persons in the plural, as a rank to enter."""
+    return any(each.case == "nomn" and {"anim", "plur"} <= each.grammemes for each in forms(noun))
 
 
 def _after_noun(text: str, words: tuple[Word, ...], at: int) -> Iterator[tuple[int, int]]:

@@ -204,13 +204,17 @@ _HELD_ABOVE = re.compile(
 )
 
 
+_WITH = re.compile(
+    r",?\s+(?:с|при)\s+(?:участием|участии|приглашением|привлечением|поддержке)\b", re.IGNORECASE
+)
+"""What follows names guests, not who holds it."""
 _STEM = 6
 _REGIONAL = re.compile(r"министерств|регион|област|краев|республик|институт", re.IGNORECASE)
 
 
 def _held_above(project: Project, event: Event, own: Height) -> Span | None:
     """«… на коллегии министерства» of a district that holds it itself."""
-    found = _HELD_ABOVE.search(event.title or "")
+    found = _HELD_ABOVE.search(_WITH.split(event.title or "")[0])
     above = _SIGN_ABOVE.search(found["who"]) if found else None
     if found is None or above is None or own is Height.REGION:
         return None

@@ -73,6 +73,7 @@ def _judged_order(project: Project) -> Ordering:
         before = events[each.before][1]
         if (each.before, each.after) not in hard and not set(before.stages) <= _NO_WORK:
             leans = _leans_on(events[each.after], before, bodies)
+            leans = leans and not _is_next_turn(events[each.after], before)
             (told if leans else unjudged).append(each)
     return replace(ordering, against_cycle=tuple(told), unjudged=tuple(unjudged))
 
@@ -128,6 +129,15 @@ def _leans_on(placed: _Placed, before: Event, bodies: frozenset[str]) -> bool:
         return bool({Stage.DECISION, Stage.EFFECTIVENESS} & set(event.stages))
     shared, least = len(said & needed - bodies), min(len(said), len(needed))
     return shared >= _SUBJECT and shared >= _MUCH * least
+
+
+def _is_next_turn(placed: _Placed, before: Event) -> bool:
+    """«Вторая волна», after the first one that the event waits for: its ground is the first."""
+    roadmap, event = placed
+    grounds = [
+        each for each in roadmap.events if each.id in event.after and each.id in before.after
+    ]
+    return any(set(each.stages) & set(before.stages) for each in grounds)
 
 
 def _is_of_nothing(roadmap: Roadmap, event: Event) -> bool:

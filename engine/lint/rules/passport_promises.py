@@ -6,10 +6,11 @@ from functools import lru_cache
 
 from engine.codes.documents import METHODS_NOT_NAMED, PROMISE_NOT_PLANNED, PROMISED_STAGE_MISSING
 from engine.diagnostics import Finding, Param
-from engine.lint.text.deeds import stems
+from engine.lint.text.abbreviations import introductions
+from engine.lint.text.deeds import stem, stems
 from engine.lint.text.morphology import forms
 from engine.lint.text.numbering import about, beside
-from engine.lint.text.passages import shortened
+from engine.lint.text.passages import roadmap_passages, shortened
 from engine.lint.text.phrases import subject_of
 from engine.model.project import Project
 from engine.model.spec import Event, PassportRow, Roadmap, Stage
@@ -40,6 +41,13 @@ _DESCRIBES = re.compile(
     r"отнесен|осуществляется (?:на основе|в ходе)|призван|должны стать", re.IGNORECASE
 )
 _THINGS = re.compile(r"[,;]|\sи\s")
+_WHEN = re.compile(
+    r"\([^()]*\)|\b(?:(?:в|до|к|с|по|на)\s+)?(?:конц[еау]\s+)?(?:\d{1,2}\s+)?"
+    r"(?:январ|феврал|март|апрел|ма[еяй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
+    r"|\b20\d\d(?:\s*[-–/]\s*20\d\d)?\s*(?:учебн\w+\s+)?(?:г\w*\.?)?",
+    re.IGNORECASE,
+)
+"""When it is to be done, and what stands in brackets, do not say what is promised."""
 _DEED = re.compile(
     r"^\W*(?:\w+\s+)?(?:провед|провод|мониторинг\b|диагностик[аи]\b|разработ|организ|формир|изучени|сбор\b)",
     re.IGNORECASE,
@@ -103,11 +111,12 @@ def _is_finite(word: str) -> bool:
 
 def _planned(item: str, roadmap: Roadmap) -> bool:
     """Whether one event says the most of it, or a section with its heading says nearly all."""
+    item = _WHEN.sub(" ", item)
     told = tuple(word for word in stems(item) if word not in _OVERHEAD)
     words, naming = frozenset(told), frozenset(told[:_NAMING])
     if not words or not subject_of(item) or _is_list_of_planned(item, roadmap):
         return True
-    one = any(len(words & _words(event)) > _FOUND * len(words) for event in roadmap.events)
+    one = any(len(words & row) > _FOUND * len(words) for row in _rows(roadmap))
     return one or any(
         naming <= group and len(words & group) >= _FOUND_TOGETHER * len(words)
         for group in _groups(roadmap)
@@ -118,9 +127,21 @@ def _is_list_of_planned(item: str, roadmap: Roadmap) -> bool:
     """«Курсы, открытые уроки, собрания»: each of several things has an event of its own."""
     things = [frozenset(stems(part)) for part in _THINGS.split(item)]
     things = [each for each in things if each]
-    rows = [_words(event) for event in roadmap.events]
+    rows = _rows(roadmap)
     return len(things) > 1 and all(
         any(len(each & row) >= _FOUND * len(each) for row in rows) for each in things
+    )
+
+
+@lru_cache(maxsize=8)
+def _rows(roadmap: Roadmap) -> tuple[frozenset[str], ...]:
+    """The words of each event, its introduced abbreviations written out."""
+    made = [
+        (stem(each.short), stems(each.meaning)) for each in introductions(roadmap_passages(roadmap))
+    ]
+    return tuple(
+        row.union(*(meaning for short, meaning in made if short in row))
+        for row in map(_words, roadmap.events)
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.codes.texts import REPEATED_EVENT
 from engine.diagnostics import Finding
@@ -71,6 +72,19 @@ def is_part_or_turn(one: Event, other: Event) -> bool:
     )
 
 
+_OF_WHOM = re.compile(
+    r"(?P<classes>\d{1,2}(?:\s*(?:[-–,/]|и)\s*\d{1,2})*)(?:\s?-\s?[а-я]{1,2})?\s+(?:класс|курс)"
+    r"|№№?\s*(?P<schools>\d+(?:\s*(?:,|и)\s*(?:№\s*)?\d+)*)"
+)
+
+
+@lru_cache(maxsize=4096)
+def _whom(title: str) -> frozenset[str]:
+    """The classes and the numbered schools that the title speaks of: «9 классов», «школы № 3»."""
+    told = " ".join("".join(filter(None, each)) for each in _OF_WHOM.findall(title))
+    return frozenset(re.findall(r"\d+", told))
+
+
 def _are_apart(one: Event, other: Event) -> bool:
     """Whether both are dated, and not in the same months."""
     months, others = (
@@ -85,10 +99,13 @@ def _tells(title: str) -> bool:
 
 
 def same_deed(one: str, other: str) -> bool:
-    """The same deed with the same thing."""
+    """The same deed with the same thing, for the same classes and schools."""
     first, second = content(one), content(other)
     if first[:1] != second[:1]:
         return False
     shorter, longer = sorted((first, second), key=len)
     begun = len(shorter) >= _TELLING_PART and longer[: len(shorter)] == shorter
-    return begun or likeness(one, other) >= _SAME
+    if not begun and likeness(one, other) < _SAME:
+        return False
+    whom, others = _whom(one), _whom(other)
+    return whom == others or not (whom and others)

@@ -261,7 +261,7 @@ def _summed_up(row: _Row) -> Span | None:
     work = set(content(sums_up["work"]))
     if families(sums_up["work"]) & families(row.title):
         return None
-    if any(word.isupper() for word in sums_up["work"].split()):
+    if any(word.isupper() or word[0].isdigit() for word in sums_up["work"].split()):
         return None
     return None if work & (set(content(row.title)) | _ANY_WORK) else sums_up.span()
 

@@ -75,17 +75,19 @@ def _bodies(roadmap: Roadmap, own: frozenset[str]) -> Iterator[Finding]:
 
 
 _CAPITALS = re.compile(r"\b[А-ЯЁ]{2,5}\b")
+_OF_CLASSES = re.compile(r"\s+\d[\d\s,и–-]*(?:-?х)?\s+(?:класс|курс|параллел)\w*")
+"""«классные руководители 8-11 классов»: a part of them."""
 _HEADS = frozenset({
     "начальник", "руководитель", "директор", "заведующий", "заместитель", "специалист", "методист",
     "ректор", "проректор", "председатель", "глава", "министр", "секретарь", "президент", "член",
     "управляющий", "исполнять", "обязанность", "отдел", "сектор", "главный", "ведущий",
-    "консультант", "инспектор", "аппарат", "служба",
+    "консультант", "инспектор", "аппарат", "служба", "администрация",
 })  # fmt: skip
 
 
 def _is_part(name: str, usual: str, own: frozenset[str]) -> bool:
     """«Начальник управления образования», «… Луговского района» and the bare name are one body."""
-    one, other = set(content(name)), set(content(usual))
+    one, other = (set(content(_OF_CLASSES.sub("", each))) for each in (name, usual))
     return (one ^ other) <= _HEADS | own and bool(one & other)
 
 

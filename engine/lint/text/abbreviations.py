@@ -4,11 +4,11 @@ The editable list of generally known abbreviations: rules/words/abbreviations.ya
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.lint.text.morphology import content, is_known, words_of
+from engine.lint.text.morphology import Word, content, is_known, words_of
 from engine.lint.text.passages import Passage
 from engine.load import Reading, checked_entry
 from engine.packaged import rules_folder
@@ -132,12 +132,10 @@ def _meant(found: re.Match[str], short: str) -> _Meant:
     clause = _SENTENCE.split(_AFTER_ANOTHER.split(found.string[: found.start()])[-1])[-1]
     words = [word for word in words_of(clause) if len(word.text) > 1]
     letters = _letters(short)
-    initials = [
-        (letter, number)
-        for number, word in enumerate(words)
-        for letter in (word.text if word.text.isupper() else word.text[0].upper())
-    ]
+    initials = _initials(words)
     start = _start(initials, letters)
+    if start is None:
+        start = _start(_initials(words, in_parts=True), letters)
     if start is not None:
         return _Meant(clause[words[start].start :].strip(), fits=True, exact=True)
     long = len(letters) >= _LETTERS_OF_A_LONG_ONE
@@ -146,6 +144,16 @@ def _meant(found: re.Match[str], short: str) -> _Meant:
     text = clause[fallback[0].start :] if fallback else clause
     is_word = not letters or any(each.islower() for each in short[2:])
     return _Meant(text.strip(), fits=loose or is_word, exact=False)
+
+
+def _initials(words: Sequence[Word], *, in_parts: bool = False) -> list[tuple[str, int]]:
+    """The first letters with the numbers of their words; of «контрольно-оценочных» К, or К, О."""
+    return [
+        (letter, number)
+        for number, word in enumerate(words)
+        for part in (word.text.split("-") if in_parts else (word.text,))
+        for letter in (part if part.isupper() else part[0].upper())
+    ]
 
 
 def _letters(short: str) -> list[str]:
