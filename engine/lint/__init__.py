@@ -20,6 +20,7 @@ from engine.lint.rules.clause_deadlines import check_clause_deadlines
 from engine.lint.rules.clauses_and_plan import check_clauses_and_plan
 from engine.lint.rules.clauses_of_order import check_clauses
 from engine.lint.rules.copied_results import check_copied_results
+from engine.lint.rules.counted_things import check_counted_things
 from engine.lint.rules.course_of_section import check_course_of_sections
 from engine.lint.rules.cut_off import check_cut_off
 from engine.lint.rules.cycle_stages import check_cycle_stages
@@ -135,6 +136,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_subjects_of_results,
     check_prepared_late,
     check_figures_of_plan,
+    check_counted_things,
     check_stages_of_titles,
     check_agreement,
     check_dated_papers,

@@ -13,8 +13,10 @@ from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Stage
 
 _LEAST_ROWS = 5
-_SUBJECT = 2
-"""So many shared words make a measure follow from what comes before: one word is a theme."""
+_SUBJECT = 3
+"""One word of so many makes a measure follow from an analysis; less of it is a theme."""
+_CARRIED_OUT = (Stage.RECOMMENDATION, Stage.DECISION)
+"""What measures carry out: one shared word is enough."""
 _LATER = (Stage.RECOMMENDATION, Stage.DECISION, Stage.MEASURE, Stage.EFFECTIVENESS)
 
 Row = tuple[Event, date]
@@ -70,4 +72,6 @@ def _builds_on(roadmap: Roadmap, event: Event, before: Event) -> bool:
         return False
     own = frozenset(stems(roadmap.title))
     said, other = (frozenset(stems(each.title or "")) - own for each in (event, before))
-    return event.stages[0] is not Stage.MEASURE or len(said & other) >= _SUBJECT
+    carried_out = before.stages[-1] in _CARRIED_OUT
+    least = 1 if carried_out else max(1, min(len(said), len(other)) / _SUBJECT)
+    return event.stages[0] is not Stage.MEASURE or len(said & other) >= least

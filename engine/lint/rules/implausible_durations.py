@@ -8,6 +8,7 @@ from engine.codes.documents import DURATION_TOO_LONG, DURATION_UNKEPT
 from engine.diagnostics import Finding
 from engine.lint.text.dates import first_day, last_day, months_between, period_of, written
 from engine.lint.text.deeds import Doing, read_deed, same_thing
+from engine.lint.text.morphology import count_of
 from engine.lint.text.numbering import about, beside
 from engine.model.project import Project
 from engine.model.spec import Event, Goal, Indicator, Roadmap, ScheduleKind, Window
@@ -74,10 +75,7 @@ def _days_long(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
     days = int(count) if count.isdigit() else _DAYS[count]
     lasted = (windows[0].end - windows[0].start).days + 1
     if lasted < days:
-        yield about(
-            DURATION_UNKEPT, roadmap, event, "schedule", quote=event.schedule.text or "",
-            duration=said[0], title=event.title or "",
-        )  # fmt: skip
+        yield _unkept(event, roadmap, said[0])
 
 
 _LONG_AS = re.compile(
@@ -87,25 +85,90 @@ _LONG_AS = re.compile(
 )
 _LASTS = {"неде": (4, 9), "дека": (7, 14), "меся": (20, 40)}
 """The fewest and most days from the first to the last of what is called so."""
+_AS_A_WHOLE = ("неделя", "декада", "месячник")
+"""«Неделя химии» lasts; «Открытие недели» is one of its days."""
 
 
 def _named_length(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
     """«Методическая неделя» of two weeks, «месячник» of ten days."""
     said, windows = _LONG_AS.search(event.title or ""), event.schedule.windows
     fixed = event.schedule.kind is ScheduleKind.FIXED_WINDOW and len(windows) == 1
-    if said is None or not fixed or windows[0].start == windows[0].end or _is_of_months(windows[0]):
+    if said is None or not fixed or _is_of_months(windows[0]):
+        return
+    of_one_day = windows[0].start == windows[0].end
+    if of_one_day and said["noun"].lower() not in _AS_A_WHOLE:
         return
     least, most = _LASTS[said["noun"][:4].lower()]
     if not least <= (windows[0].end - windows[0].start).days + 1 <= most:
-        yield about(
-            DURATION_UNKEPT, roadmap, event, "schedule", quote=event.schedule.text or "",
-            duration=said["noun"], title=event.title or "",
-        )  # fmt: skip
+        yield _unkept(event, roadmap, said["noun"])
 
 
 def _is_of_months(window: Window) -> bool:
     """«Октябрь – ноябрь»: the month in which it falls."""
     return window.start.day == 1 and (window.end + timedelta(days=1)).day == 1
+
+
+_WEEKS_LONG = re.compile(
+    r"\bв\s+течение\s+(?P<count>[а-яё]+|\d{1,2})\s+недель|"
+    r"\b(?P<prefix>двух|тр[её]х|четыр[её]х|\d{1,2}-?)недельн\w+",
+    re.IGNORECASE,
+)
+_WORKING_DAYS, _WEEK = 5, 7
+_HOURS_LONG = re.compile(
+    r"(?:об[ъь][её]м\w*|продолжительност\w+|длительност\w+|трудо[её]мкост\w+)\s+(?:в\s+)?(?:не\s+менее\s+)?"
+    r"(?P<hours>\d{1,3})\s*(?:академическ\w+\s+)?час\w*|\b(?P<prefix>\d{1,3})-?часов\w+",
+    re.IGNORECASE,
+)
+_HOURS_A_DAY = 10
+_MOST_DAYS = 7
+"""Within so many days hours can be held against days; a longer term holds any course."""
+
+
+def _too_short(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
+    """«Двухнедельная смена» of five days, «программа объемом 18 часов» on one day."""
+    windows, title = event.schedule.windows, event.title or ""
+    if event.schedule.kind is not ScheduleKind.FIXED_WINDOW or len(windows) != 1:
+        return
+    lasted = (windows[0].end - windows[0].start).days + 1
+    weeks, hours = _WEEKS_LONG.search(title), _HOURS_LONG.search(title)
+    least = _fewest_days(weeks) if weeks else 0
+    taught = int(hours["hours"] or hours["prefix"]) if hours else 0
+    crowded = lasted <= _MOST_DAYS and taught > lasted * _HOURS_A_DAY
+    said = weeks if weeks and lasted < least else hours if hours and crowded else None
+    if said:
+        yield _unkept(event, roadmap, said[0])
+
+
+def _fewest_days(weeks: re.Match[str]) -> int:
+    """From the Monday of the first week to the Friday of the last."""
+    count = count_of((weeks["count"] or weeks["prefix"]).lower().rstrip("-")) or 0
+    return (count - 1) * _WEEK + _WORKING_DAYS if count else 0
+
+
+_MONTHLY_ONES = re.compile(r"\b(?P<count>[а-яё]+|\d{1,2})\s+ежемесячн\w+", re.IGNORECASE)
+_MEETINGS = re.compile(
+    r"\b(?P<count>[а-яё]+|\d{1,2})\s+(?:[а-яё]+(?:ых|их)\s+)?(?:вебинар|семинар|заняти|встреч|заседани|"
+    r"консультаци|лекци|тренинг|мастер-класс|совещани|собрани|выпуск|практикум)\w*",
+    re.IGNORECASE,
+)
+_MONTHLY = re.compile(r"\bежемесячно\b", re.IGNORECASE)
+
+
+def _too_many(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
+    """«Шесть ежемесячных занятий» in two months, «восемь вебинаров» monthly in four."""
+    title, months = event.title or "", _span(event)
+    monthly = _MONTHLY.search(event.schedule.text or "")
+    found = [*_MONTHLY_ONES.finditer(title), *(_MEETINGS.finditer(title) if monthly else ())]
+    said = next((each for each in found if (count_of(each["count"].lower()) or 0) > months), None)
+    if said and months:
+        yield _unkept(event, roadmap, said[0])
+
+
+def _unkept(event: Event, roadmap: Roadmap, said: str) -> Finding:
+    return about(
+        DURATION_UNKEPT, roadmap, event, "schedule", quote=event.schedule.text or "",
+        duration=said, title=event.title or "",
+    )  # fmt: skip
 
 
 _ALL_YEARS = re.compile(
@@ -148,6 +211,8 @@ def _judge(event: Event, roadmap: Roadmap, period: Window | None) -> Iterator[Fi
     yield from _own_length(event, roadmap)
     yield from _days_long(event, roadmap)
     yield from _named_length(event, roadmap)
+    yield from _too_short(event, roadmap)
+    yield from _too_many(event, roadmap)
     match = _DURATION.search(event.title or "")
     if match is None or period is None:
         return

@@ -64,6 +64,22 @@ def is_known(word: str) -> bool:
     return bool(_analyzer().word_is_known(word.lower()))
 
 
+_COUNTS = (
+    "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять",
+    "одиннадцать", "двенадцать",
+)  # fmt: skip
+_MOST_FIGURES = 6
+
+
+@lru_cache(maxsize=8192)
+def count_of(word: str) -> int | None:
+    """What a number counts, in figures or in words of any case: «12», «двенадцати»."""
+    if word.isdecimal():
+        return int(word) if len(word) <= _MOST_FIGURES else None
+    said = next((each.lemma for each in forms(word) if each.lemma in _COUNTS), None)
+    return _COUNTS.index(said) + 1 if said else None
+
+
 _NUMBERS = ("sing", "plur")
 _GENDERS = ("masc", "femn", "neut")
 

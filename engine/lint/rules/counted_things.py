@@ -1,0 +1,116 @@
+"""Things counted twice with two numbers: in the title and the result of a row, or in two texts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.codes.documents import FIGURE_DIFFERS
+from engine.diagnostics import Finding
+from engine.lint.text import Passage, Word, event_passages, report, roadmap_passages, words_of
+from engine.lint.text.morphology import can_be, count_of, lemma
+from engine.model.project import Project
+
+_UNITS = frozenset({
+    "год", "лето", "класс", "курс", "час", "день", "неделя", "месяц", "раз", "процент", "балл",
+    "человек", "учебный", "этап", "тур", "полугодие", "четверть", "квартал", "уровень", "группа",
+    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",
+    "ноябрь", "декабрь",
+})  # fmt: skip
+"""What measures and dates, or is counted anew each time."""
+_ATTRIBUTES = 2
+_WHOLE = 3
+"""So many words after the number («муниципальных образований области») name all there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """«шести ежемесячных занятий»: 6, «занятие», the lemmas, and where it stands."""
+
+    count: int
+    noun: str
+    name: tuple[str, ...]
+    span: tuple[int, int]
+
+
+def check_counted_things(project: Project) -> tuple[Finding, ...]:
+    """A number of the result against the title's, and one name with two numbers (L730)."""
+    return tuple(
+        found
+        for roadmap in project.roadmaps
+        for found in (
+            *(
+                told
+                for event in roadmap.events
+                for told in _row({each.field: each for each in event_passages(roadmap, event)})
+            ),
+            *_names(roadmap_passages(roadmap)),
+        )
+    )
+
+
+def _row(cells: dict[str, Passage]) -> Iterator[Finding]:
+    """«Программы шести семинаров» of «Провести пять семинаров»."""
+    title, result = cells.get("title"), cells.get("result")
+    if title is None or result is None or not (title.whole and result.whole):
+        return
+    planned, made = _counted(title.text), _counted(result.text)
+    for noun in {each.noun for each in planned} & {each.noun for each in made}:
+        one, other = ([each for each in told if each.noun == noun] for told in (planned, made))
+        if len(one) == len(other) == 1 and one[0].count != other[0].count:
+            yield _differ(result, other[0], title, one[0])
+
+
+def _names(passages: tuple[Passage, ...]) -> Iterator[Finding]:
+    """«24 муниципальных образования области» in the passport, 26 of them in a row."""
+    first: dict[tuple[str, ...], tuple[Passage, Counted]] = {}
+    for passage in passages:
+        for each in _counted(passage.text) if passage.whole else ():
+            if len(each.name) < _WHOLE:
+                continue
+            where, earlier = first.setdefault(each.name, (passage, each))
+            if earlier.count != each.count:
+                yield _differ(passage, each, where, earlier)
+
+
+def _differ(passage: Passage, said: Counted, other: Passage, before: Counted) -> Finding:
+    return report(
+        FIGURE_DIFFERS, passage, said.span, related=((other, "first-here"),),
+        said_here=passage.text[slice(*said.span)], elsewhere=other.text[slice(*before.span)],
+    )  # fmt: skip
+
+
+def _counted(text: str) -> list[Counted]:
+    words = words_of(text)
+    found = (_thing(text, words, at) for at in range(len(words)))
+    return [each for each in found if each and each.noun not in _UNITS]
+
+
+def _thing(text: str, words: tuple[Word, ...], at: int) -> Counted | None:
+    """The attributes and the noun right after a number above one; and what it is of."""
+    count = count_of(words[at].text)
+    if (
+        count is None
+        or count < _ATTRIBUTES
+        or text[: words[at].start].rstrip().endswith(("№", "-", "–"))
+    ):
+        return None
+    named = list[Word]()
+    before = words[at]
+    for word in words[at + 1 : at + _ATTRIBUTES + 2]:
+        if text[before.end : word.start] != " " or word.text[0].isdigit():
+            return None
+        named.append(word)
+        before = word
+        if can_be(word.text, "NOUN") and not can_be(word.text, "ADJF", "PRTF"):
+            break
+        if not can_be(word.text, "ADJF", "PRTF"):
+            return None
+    else:
+        return None
+    rest = words[at + 1 + len(named) :][:1]
+    of = [each for each in rest if text[before.end : each.start] == " " and _is_of(each.text)]
+    name = tuple(lemma(each.text) for each in (*named, *of))
+    return Counted(count, lemma(named[-1].text), name, (words[at].start, (of or named)[-1].end))
+
+
+def _is_of(word: str) -> bool:
+    return word.islower() and can_be(word, "NOUN") and not can_be(word, "PREP", "CONJ", "ADVB")
