@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
 
 Route = tuple[str | int, ...]
 """Keys and indices from the root of a YAML document to a value: ("events", 3, "title")."""
@@ -117,6 +118,16 @@ class Finding:
     def severity(self) -> Severity:
         """The severity of its code."""
         return self.code.severity
+
+    @property
+    def fingerprint(self) -> str:
+        """The same finding keeps it when lines move: code, subject or route, and parameters. Names
+        of files may be of any bytes."""
+        route: object = (
+            self.at.route if isinstance(self.at, Origin) else (self.at.sheet, self.at.cell)
+        )
+        told = f"{self.code.id} {self.at.file} {self.subject or route} {self.params}"
+        return sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
     def unquoted(self) -> "Finding":
         """The same without what it repeats from a table; sentences leave such parts out."""

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,9 +18,10 @@ from engine.cli.output import verdict_rank
 from engine.cli.words import word
 from engine.diagnostics import Finding
 from engine.plain import from_plain, to_plain
-from engine.reports.content.batches import fingerprint_of
-from engine.results.verdicts import IndicatorOutcome
 from engine.trees import content_of
+
+if TYPE_CHECKING:
+    from engine.results.verdicts import IndicatorOutcome
 
 FORMAT = "baseline/1"
 DEFAULT_FILE = Path("roadmap-baseline.json")
@@ -94,7 +96,7 @@ def known_finding(found: Finding) -> KnownFinding:
     """The finding as the file names it, without anything that a table says."""
     bare, subject = found.unquoted(), found.subject
     about = "/".join(filter(None, (subject.roadmap, subject.id))) if subject else ""
-    return KnownFinding(found.code.id, about or found.at.file, fingerprint_of(bare))
+    return KnownFinding(found.code.id, about or found.at.file, bare.fingerprint)
 
 
 def compare_findings(
@@ -113,8 +115,8 @@ def compare_findings(
 
 
 def compare_verdicts(
-    judged: Iterable[IndicatorOutcome], known: Iterable[KnownVerdict]
-) -> tuple[tuple[IndicatorOutcome, ...], int, tuple[str, ...]]:
+    judged: Iterable["IndicatorOutcome"], known: Iterable[KnownVerdict]
+) -> tuple[tuple["IndicatorOutcome", ...], int, tuple[str, ...]]:
     """The verdicts that the baseline does not excuse, how many it does, and what is mended: worse
     than it was is new, better is mended."""
     before, new, count, mended = {each.id: each.verdict for each in known}, [], 0, []
@@ -130,7 +132,7 @@ def compare_verdicts(
     return tuple(new), count, (*mended, *gone)
 
 
-def known_verdicts(judged: Iterable[IndicatorOutcome]) -> tuple[KnownVerdict, ...]:
+def known_verdicts(judged: Iterable["IndicatorOutcome"]) -> tuple[KnownVerdict, ...]:
     """Those that a stricter `--fail-on` would count; a crashed rule is excused by nobody."""
     told = ((each.full_id, each.verdict.kind.value) for each in judged)
     return tuple(

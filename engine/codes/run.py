@@ -41,7 +41,7 @@ UNDATED_ROWS = Code("E723", "undated-rows", Severity.WARNING)
 TWO_KINDS_OF_PERIOD = Code("E724", "two-kinds-of-period", Severity.WARNING, ("label",))
 """A table has school years and calendar years: a run counts one kind of them."""
 
-SILENT_MUNICIPALITIES = Code("E725", "silent-municipalities", Severity.WARNING)
+SILENT_MUNICIPALITIES = Code("E725", "silent-municipalities", Severity.WARNING, ("names", "more"))
 """Each municipality is judged, and some have no rows: the verdict says nothing of them."""
 
 CODES = (

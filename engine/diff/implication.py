@@ -30,7 +30,6 @@ from engine.measures.comparing import (
     Range,
     compare,
     demand_of,
-    is_direction,
     limit_of,
     reaches,
     sides_of,
@@ -46,7 +45,7 @@ from engine.model.measures import (
 )
 from engine.model.rules import Measure
 from engine.model.spec import Indicator
-from engine.model.targets import WHOLE, Operator, Target, Unit
+from engine.model.targets import WHOLE, Operator, Target, Unit, is_direction
 from engine.results.changes import Witness
 from engine.results.verdicts import VerdictKind
 

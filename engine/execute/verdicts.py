@@ -15,7 +15,6 @@ from engine.measures.comparing import (
     compare,
     demand_of,
     figure,
-    is_direction,
     range_of,
     reaches,
     slope_of,
@@ -25,7 +24,7 @@ from engine.model.measures import Form, Shape
 from engine.model.project import Project
 from engine.model.rules import Measure, Missing
 from engine.model.spec import Indicator, Level
-from engine.model.targets import UPWARD, WHOLE, Target
+from engine.model.targets import UPWARD, WHOLE, Target, is_direction
 from engine.query.nodata import NoData
 from engine.query.tasks import Steps
 from engine.results.verdicts import (

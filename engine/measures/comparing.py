@@ -128,14 +128,6 @@ def compare(operator: Operator, left: Range, right: Range) -> Answer:
     return None if possible else False
 
 
-def is_direction(target: Target) -> bool:
-    """«рост» and its kin, or a bare comparison with nought: how a change goes, whatever its
-    size."""
-    if target.operator is None:
-        return True
-    return target.value == 0 and target.unit is None and target.operator is not Operator.EQUAL
-
-
 def demand_of(target: Target) -> Operator:
     """The comparison of a later period with an earlier one that a change asks for."""
     return _DEMANDS[target.direction] if target.operator is None else target.operator

@@ -15,7 +15,6 @@ from engine.codes.rules import (
     WARNING_NOT_WEAKER,
 )
 from engine.diagnostics import Finding, Origin, finding
-from engine.measures.comparing import is_direction
 from engine.model.measures import Measure
 from engine.model.rules import Rule
 from engine.model.targets import (
@@ -28,6 +27,7 @@ from engine.model.targets import (
     Target,
     Unit,
     implies,
+    is_direction,
 )
 
 

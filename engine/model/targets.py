@@ -120,6 +120,14 @@ def bounds_of(target: Target) -> tuple[Bound, Bound]:
             return (value, False), (upper, False)
 
 
+def is_direction(target: Target) -> bool:
+    """«рост» and its kin, or a bare comparison with nought: how a change goes, whatever its
+    size."""
+    if target.operator is None:
+        return True
+    return target.value == 0 and target.unit is None and target.operator is not Operator.EQUAL
+
+
 def implies(one: Target, other: Target) -> bool:
     """Whether every figure that reaches `one` reaches `other`, both of them figures."""
     if one.value is None or other.value is None or not are_alike(one.unit, other.unit):

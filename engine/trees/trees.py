@@ -113,7 +113,9 @@ class FolderTree:
         while waiting:
             folder = waiting.pop()
             prefix = f"{folder}/" if folder else ""
-            with suppress(OSError), os.scandir(os.path.join(self._real_root, folder)) as entries:
+            # a folder that is closed is told by whoever reads it, a drive that is away here
+            here = os.path.join(self._real_root, folder)
+            with suppress(PermissionError, FileNotFoundError), os.scandir(here) as entries:
                 for entry in entries:
                     path = prefix + entry.name
                     if entry.is_dir(follow_symlinks=False):

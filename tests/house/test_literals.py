@@ -38,7 +38,6 @@ OF_A_LANGUAGE = {
     "measures/targets.py": "spellings of targets",
     "model/decision_tables.py": "yes and no as cells of decision tables are compared",
     "papers/assembly.py": "words of orders and titles",
-    "papers/evidence.py": "ё is е in names of kinds",
     "papers/headings.py": "words over columns and before rows",
     "papers/naming.py": "transliteration",
     "papers/orders.py": "words of orders",

@@ -28,6 +28,7 @@ LIGHT = (
     ("fmt", "--check", SPECS), ("explain", "S104"), ("schema",),
     ("schedule", "май", "--period", "2021-2022"),
 )  # fmt: skip
+"""A plan says of the order of work what lint says of it, and so reads titles as lint does."""
 PROBE = """
 import io, json, sys
 from contextlib import redirect_stderr, redirect_stdout, suppress
@@ -52,7 +53,8 @@ def test_a_verb_that_looks_at_no_table_loads_no_library_of_tables(
     one_after_another: list[list[str]], at: int
 ) -> None:
     before = one_after_another[at - 1] if at else []
-    assert [name for name in one_after_another[at] if name not in before] == []
+    may = ("pymorphy3",) if LIGHT[at][0] == "plan" else ()
+    assert [name for name in one_after_another[at] if name not in (*before, *may)] == []
 
 
 def test_a_check_of_one_file_loads_no_room_of_an_evaluation() -> None:

@@ -127,7 +127,7 @@ def _said(roadmap: Roadmap, event: Event) -> list[Event]:
     """«… по итогам входных контрольных работ»: the works of whatever stage that have this name."""
     title = event.title or ""
     found = _ON_GROUND.search(title)
-    if found is None and made_by(title) in _SUMS_UP:
+    if found is None and _MAY_SUM_UP.search(title) and made_by(title) in _SUMS_UP:
         return _summed_up(roadmap, event)
     if found is None or _OF_ANOTHER_TIME.search(found["work"]):
         return []
@@ -140,6 +140,8 @@ def _said(roadmap: Roadmap, event: Event) -> list[Event]:
 
 
 _SUMS_UP = frozenset({"анализ", "обобщение", "сопоставление", "обработка", "сравнение"})
+_MAY_SUM_UP = re.compile("анализ|обобщен|сопоставлен|обработ|сравнен", re.IGNORECASE)
+"""A look at the letters, before morphology is loaded for a plan that sums up nothing."""
 
 
 def _summed_up(roadmap: Roadmap, event: Event) -> list[Event]:

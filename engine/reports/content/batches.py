@@ -38,22 +38,10 @@ class Batch:
     judged: tuple[Judged, ...] = ()
 
 
-def fingerprint_of(finding: Finding) -> str:
-    """The same finding keeps it when lines move: code, subject or route, and parameters."""
-    at = finding.at
-    route: object = at.route if isinstance(at, Origin) else (at.sheet, at.cell)
-    where = finding.subject or route
-    return _hashed(f"{finding.code.id} {at.file} {where} {finding.params}")
-
-
 def verdict_mark(verdict: Judged) -> str:
     """Of the indicator, whatever its verdict."""
-    return _hashed(f"{verdict.place.file} {verdict.id}")
-
-
-def _hashed(text: str) -> str:
-    """Of texts with file names in any bytes."""
-    return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    told = f"{verdict.place.file} {verdict.id}"
+    return sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def judged_of(made: Edition) -> tuple[Judged, ...]:

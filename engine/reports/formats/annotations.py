@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from engine.diagnostics import Finding, Severity
 from engine.messages import Catalogue
 from engine.model.changes import Effect
-from engine.reports.content.batches import Batch, Judged, fingerprint_of, verdict_mark
+from engine.reports.content.batches import Batch, Judged, verdict_mark
 from engine.reports.content.diff import ChangeView, DiffView, known_lines
 from engine.reports.content.findings import in_order
 from engine.reports.json_text import indented
@@ -105,7 +105,7 @@ def _finding(finding: Finding, batch: Batch, words: Catalogue) -> Note:
     return Note(
         level, severity, finding.code.id, finding.code.name,
         harmless_lines(f"{said}\n{words.advice(finding)}"),
-        place.file, place.line or 1, fingerprint_of(finding),
+        place.file, place.line or 1, finding.fingerprint,
     )  # fmt: skip
 
 

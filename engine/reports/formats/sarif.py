@@ -12,7 +12,7 @@ from engine import __version__
 from engine.diagnostics import Code, Finding, Place
 from engine.messages import Catalogue
 from engine.packaged import address
-from engine.reports.content.batches import Batch, Judged, fingerprint_of, verdict_mark
+from engine.reports.content.batches import Batch, Judged, verdict_mark
 from engine.reports.content.findings import caption, in_order
 from engine.reports.json_text import indented
 from engine.reports.report import Report
@@ -117,7 +117,7 @@ def _of_finding(finding: Finding, batch: Batch, words: Catalogue) -> Json:
         "level": finding.severity.value,
         "message": {"text": text},
         "locations": [_location(batch.places.place(finding.at))],
-        "partialFingerprints": {"roadmapFinding/v1": fingerprint_of(finding)},
+        "partialFingerprints": {"roadmapFinding/v1": finding.fingerprint},
     }
     related = [
         {
