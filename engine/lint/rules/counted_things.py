@@ -1,7 +1,9 @@
 """Things counted twice with two numbers: in the title and the result of a row, or in two texts."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from engine.codes.documents import FIGURE_DIFFERS
 from engine.diagnostics import Finding
@@ -19,6 +21,14 @@ _UNITS = frozenset({
 _ATTRIBUTES = 2
 _WHOLE = 3
 """So many words after the number («муниципальных образований области») name all there are."""
+
+
+_TWENTY = 20
+_INEXACT = re.compile(
+    r"(?:№|[-–—]|\b(?:менее|более|меньше|больше|ниже|выше|до|от|около|свыше|по|с|кажды[йех]\w*))\s*$",
+    re.IGNORECASE,
+)
+"""«Не менее пяти», «школа № 5», «по 5»: no count of all there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,31 +95,46 @@ def _counted(text: str) -> list[Counted]:
 
 
 def _thing(text: str, words: tuple[Word, ...], at: int) -> Counted | None:
-    """The attributes and the noun right after a number above one; and what it is of."""
-    count = count_of(words[at].text)
-    if (
-        count is None
-        or count < _ATTRIBUTES
-        or text[: words[at].start].rstrip().endswith(("№", "-", "–"))
-    ):
+    """What is counted by the number that ends at this word, and what it is of."""
+    number = _number(text, words, at)
+    named = _named(text, words[at : at + _ATTRIBUTES + 2]) if number else ()
+    if number is None or not named:
         return None
-    named = list[Word]()
-    before = words[at]
-    for word in words[at + 1 : at + _ATTRIBUTES + 2]:
-        if text[before.end : word.start] != " " or word.text[0].isdigit():
-            return None
-        named.append(word)
-        before = word
-        if can_be(word.text, "NOUN") and not can_be(word.text, "ADJF", "PRTF"):
-            break
-        if not can_be(word.text, "ADJF", "PRTF"):
-            return None
-    else:
-        return None
+    count, start = number
     rest = words[at + 1 + len(named) :][:1]
-    of = [each for each in rest if text[before.end : each.start] == " " and _is_of(each.text)]
+    of = [each for each in rest if text[named[-1].end : each.start] == " " and _is_of(each.text)]
     name = tuple(lemma(each.text) for each in (*named, *of))
-    return Counted(count, lemma(named[-1].text), name, (words[at].start, (of or named)[-1].end))
+    return Counted(count, lemma(named[-1].text), name, (start, (of or named)[-1].end))
+
+
+def _number(text: str, words: tuple[Word, ...], at: int) -> tuple[int, int] | None:
+    """An exact number above one, with the tens before it, and where it begins."""
+    count, first = count_of(words[at].text), words[at]
+    before = words[at - 1] if at else None
+    if count is None or _INEXACT.search(text[: first.start]):
+        return None
+    if before and can_be(before.text, "NUMR"):
+        tens = count_of(before.text) or 0
+        if before.text.isdigit() or tens < _TWENTY or tens % 10 or count >= 10:
+            return None
+        count, first = count + tens, before
+    return (
+        None
+        if count < _ATTRIBUTES or _INEXACT.search(text[: first.start])
+        else (count, first.start)
+    )
+
+
+def _named(text: str, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The attributes and the noun right after the first word; empty where other words come."""
+    for at, (before, word) in enumerate(pairwise(words)):
+        if text[before.end : word.start] != " ":
+            return ()
+        if can_be(word.text, "NOUN") and not can_be(word.text, "ADJF", "PRTF"):
+            return words[1 : at + 2]
+        if not can_be(word.text, "ADJF", "PRTF"):
+            return ()
+    return ()
 
 
 def _is_of(word: str) -> bool:

@@ -66,7 +66,12 @@ def is_known(word: str) -> bool:
 
 _COUNTS = (
     "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять",
-    "одиннадцать", "двенадцать",
+    "одиннадцать", "двенадцать", "тринадцать", "четырнадцать", "пятнадцать", "шестнадцать",
+    "семнадцать", "восемнадцать", "девятнадцать",
+)  # fmt: skip
+_TENS = (
+    "двадцать", "тридцать", "сорок", "пятьдесят", "шестьдесят", "семьдесят", "восемьдесят",
+    "девяносто",
 )  # fmt: skip
 _MOST_FIGURES = 6
 
@@ -76,7 +81,9 @@ def count_of(word: str) -> int | None:
     """What a number counts, in figures or in words of any case: «12», «двенадцати»."""
     if word.isdecimal():
         return int(word) if len(word) <= _MOST_FIGURES else None
-    said = next((each.lemma for each in forms(word) if each.lemma in _COUNTS), None)
+    said = next((each.lemma for each in forms(word) if each.lemma in _COUNTS + _TENS), None)
+    if said in _TENS:
+        return (_TENS.index(said) + 2) * 10
     return _COUNTS.index(said) + 1 if said else None
 
 
