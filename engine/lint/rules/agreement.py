@@ -29,17 +29,22 @@ def check_agreement(project: Project) -> tuple[Finding, ...]:
 
 def _disagreeing(passage: Passage) -> Iterator[tuple[int, int]]:
     words = words_of(passage.text)
+    earlier: Word | None = None
     before: Word | None = None
     for one, other in pairwise(words):
         counted = before is not None and (before.text.isdigit() or _counts(before.text))
         between = passage.text[one.end : other.start]
-        listed = before is not None and _is_one_of_many(before.text, one.text, other.text)
+        listed = (
+            before is not None
+            and _is_one_of_many(before.text, one.text, other.text)
+            and not (earlier and _is_of_many(earlier.text, before.text, one.text, other.text))
+        )
         first = one.text.lower() if one.start == _opens(passage.text) else one.text
         several = re.match(r"(?:,| и) [а-яё]{3,}", passage.text[other.end :]) and _is_plural(first)
         unsure = counted or listed or several
         if between == " " and not unsure and _disagree(first, other.text):
             yield one.start, other.end
-        before = one
+        earlier, before = before, one
     yield from _participles(passage.text, words)
     yield from _predicates(passage.text, words)
 
@@ -125,6 +130,17 @@ def _is_one_of_many(before: str, adjective: str, noun: str) -> bool:
     cases = {case for case, number, _ in agreements(adjective) if number == "sing"}
     many = {case for case, number, _ in agreements(noun) if number == "plur"}
     return joins and bool(cases & many)
+
+
+@lru_cache(maxsize=16384)
+def _is_of_many(first: str, joins: str, adjective: str, noun: str) -> bool:
+    """«предметным и методической компетенциям»: both must be plural."""
+    if joins.lower() not in ("и", "или") or not _is_plain_adjective(first):
+        return False
+    cases = {case for case, number, _ in agreements(noun) if number == "plur"}
+    cases &= {case for case, _, _ in agreements(adjective)}
+    said = {number for case, number, _ in agreements(first) if case in cases}
+    return said == {"plur"}
 
 
 def _counts(word: str) -> bool:

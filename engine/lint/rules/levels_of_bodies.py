@@ -91,7 +91,8 @@ def _strange(passage: Passage, own: Height, project: Project) -> Iterator[Span]:
         before = passage.text[: found.start()]
         if height is None or height == own or _TAKES_PART.search(before):
             continue
-        if own is Height.MUNICIPALITY and passage.subject.roadmap:
+        in_plan = own is Height.MUNICIPALITY and passage.subject.roadmap
+        if in_plan and not _appoints_above(project, passage, found, own):
             continue
         if height < own and not _contradicts_title(found["said"], own, project):
             continue
@@ -99,6 +100,19 @@ def _strange(passage: Passage, own: Height, project: Project) -> Iterator[Span]:
     met = _MEETS.search(passage.text) if own is Height.REGION else None
     if met:
         yield met.span("said")
+
+
+_APPOINTS = re.compile(r"^\W*назнач[а-яё]*\s", re.IGNORECASE)
+
+
+def _appoints_above(project: Project, passage: Passage, found: re.Match[str], own: Height) -> bool:
+    """«Назначить регионального координатора» in a row that no body of the region carries out."""
+    events = (each for roadmap in project.roadmaps for each in roadmap.events)
+    event = next((each for each in events if each.id == passage.subject.id), None)
+    above = (_height(found["level"]) or own) > own
+    if event is None or passage.field != "title" or not above or not _APPOINTS.match(found[0]):
+        return False
+    return not _REGIONAL.search(" ".join(_named(project, event)))
 
 
 def _height(word: str) -> Height | None:

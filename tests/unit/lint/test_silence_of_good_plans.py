@@ -7,6 +7,7 @@ import pytest
 
 from engine.diagnostics import Finding, Origin
 from engine.lint.rules.abbreviations import check_abbreviations
+from engine.lint.rules.agreement import check_agreement
 from engine.lint.rules.basis_of_work import check_basis_of_work
 from engine.lint.rules.clause_deadlines import check_clause_deadlines
 from engine.lint.rules.counted_things import check_counted_things
@@ -108,6 +109,9 @@ def test_parts_of_a_compound_give_letters(said: str, told: bool) -> None:
         ("Обсудить итоги года на заседании коллегии при министерстве просвещения области", True),
         ("Провести три областных семинара для завучей", True),
         ("Провести три районных семинара для завучей", False),
+        ("Назначить регионального оператора питания", True),
+        ("Назначить муниципального оператора питания", False),
+        ("Представить сведения для назначения регионального оператора питания", False),
     ],
 )  # fmt: skip
 def test_a_guest_does_not_hold_the_meeting(title: str, told: bool) -> None:
@@ -262,3 +266,15 @@ def test_work_builds_on_what_its_ground_was_built_on() -> None:
     assert not {"L605", "L606"} & ids(check_basis_of_work(made))
     unlinked = timed(replace(lectures, after=()), "сентябрь")
     assert {"L605", "L606"} & ids(check_basis_of_work(plan(look, tally, unlinked)))
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Занятия по спортивным и музыкальной программам", True),
+        ("Занятия по спортивной и музыкальной программам", False),
+        ("Занятия по спортивным и музыкальным программам", False),
+    ],
+)
+def test_of_two_attributes_of_a_plural_both_are_singular_or_none(title: str, told: bool) -> None:
+    assert ("L735" in ids(check_agreement(plan(event("e", title=title))))) is told
