@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from engine.compile import compile_project
 from engine.disclosure import Audience, publish
-from engine.execute import engine_of, execute
+from engine.execute import execute
 from engine.execute.trace import explain
 from engine.load import load_project
 from engine.model.formulas import Number, Operation, Term, products
 from engine.results.outcome import Outcome
 from engine.results.verdicts import RowState
 from tests.examples import of_all
+from tests.unit.execute.engines import installed
 from tests.unit.execute.small_projects import judged, measured, write_project
 from tests.unit.samples import AS_OF, judged_project, package, resource, rows, tables
 
@@ -194,11 +195,13 @@ CELL = st.one_of(st.none(), st.integers(-900, 900))
 ROWS = st.lists(st.tuples(st.sampled_from("xyz"), CELL, CELL, CELL), min_size=1, max_size=8)
 
 
+@pytest.mark.parametrize("name", ["polars", "pandas", "duckdb"])
 @settings(max_examples=of_all(25), deadline=None)
 @given(found=ROWS)
 def test_every_engine_adds_the_same_exactly(
-    found: list[tuple[str, int | None, int | None, int | None]],
+    name: str, found: list[tuple[str, int | None, int | None, int | None]]
 ) -> None:
+    engine = installed(name)
     lines = "".join(
         f"p{at} | {school} | {_cell(a)} | {_cell(b)} | {'-' if c is None else c}\n"
         for at, (school, a, b, c) in enumerate(found)
@@ -207,14 +210,13 @@ def test_every_engine_adds_the_same_exactly(
              if a is not None and b is not None and c is not None]  # fmt: skip
     plan = compile_project(judged_project(package(NUMBERS), (RULE, ">= 1")), AS_OF)
     given_rows = tables(rows(NUMBERS, lines))
-    for engine in map(engine_of, ("polars", "pandas")):
-        (outcome,) = execute(plan, given_rows, engine=engine)
-        if not whole:
-            assert outcome.verdict.reason == "all_missing"
-            continue
-        assert outcome.verdict.measurement is not None
-        n = outcome.verdict.measurement.overall.n
-        assert Fraction(str(n)) == sum(a * b - Fraction(c, 4) for a, b, c in whole)
+    (outcome,) = execute(plan, given_rows, engine=engine)
+    if not whole:
+        assert outcome.verdict.reason == "all_missing"
+        return
+    assert outcome.verdict.measurement is not None
+    n = outcome.verdict.measurement.overall.n
+    assert Fraction(str(n)) == sum(a * b - Fraction(c, 4) for a, b, c in whole)
 
 
 def _cell(hundredths: int | None) -> str:
