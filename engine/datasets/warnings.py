@@ -131,7 +131,7 @@ def personal_columns(
     if head.is_empty():
         return
     read = [each for each in resource.fields if _is_read(resource, each, head)]
-    texts = [pl.col(each.name) for each in read if each.type is ColumnType.STRING]
+    texts = [pl.col(each.name).cast(pl.String) for each in read if each.type is ColumnType.STRING]
     persons = head.select((text.str.contains(PERSON).sum() * 2 > text.count()) for text in texts)
     for field in read:
         looks = field.name in persons.columns and head[field.name].count() > 1

@@ -128,13 +128,14 @@ def _beside_organisations(
     those that are nothing but sums of organisations that are shown."""
     measured = broken.outcome.verdict.measurement
     assert measured is not None
-    wholes = {each.key or "": each[1:3] for each in measured.by_organisation}
+    told = (*measured.by_organisation, *(each.as_tally for each in measured.figures))
+    wholes = {each.key or "": (*each[1:3], each.rows) for each in told}
     leaking, sums = set(), set()
     for key, parts in measured.value_parts.items():
         rest = [
             Cell(each.key or "", each.size, None if each.total is None else each.persons_counted)
             for each in parts
-            if (each.key or "") in hidden or wholes.get(each.key or "") != each[1:3]
+            if (each.key or "") in hidden or wholes.get(each.key or "") != (*each[1:3], each.rows)
         ]
         if not rest and parts:
             sums.add(key)

@@ -26,7 +26,7 @@ from engine.execute.unmatched import unmatched_values
 from engine.query.periods import read_period
 from engine.query.uncomputable import TOO_CLOSE, TOO_LARGE
 from engine.results.decision_tables import DecisionOutcome
-from engine.results.verdicts import Verdict, VerdictKind
+from engine.results.verdicts import Tally, Verdict, VerdictKind
 from engine.tables import ROW
 
 _UNCOMPUTABLE = {TOO_LARGE: NUMBERS_TOO_LARGE, TOO_CLOSE: NUMBERS_TOO_CLOSE}
@@ -67,7 +67,7 @@ def _silent_municipalities(planned: Planned, verdict: Verdict) -> Iterator[Findi
     measured = verdict.measurement
     if measured is None or not planned.indicator.judges_municipalities:
         return
-    known = {each.key for each in measured.by_municipality}
+    known = {each.key for each in measured.by_municipality if not _is_of_no_row(each)}
     known |= {each.key for each in measured.municipal_figures}
     silent = sorted(set(measured.members.values()) - known)
     if known and silent:
@@ -79,6 +79,11 @@ def _silent_municipalities(planned: Planned, verdict: Verdict) -> Iterator[Findi
             count=len(silent),
             more=max(len(silent) - _NAMED, 0) or "",
         )
+
+
+def _is_of_no_row(part: Tally) -> bool:
+    """Whether it has rows, but none of those that are looked at."""
+    return part.total == 0 and not part.missing and not part.set_aside
 
 
 def _crash_finding(planned: Planned, verdict: Verdict) -> Finding:

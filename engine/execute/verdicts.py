@@ -109,7 +109,7 @@ class Judge:
         """
         target, indicator = target_of(planned), planned.indicator
         large = [each for each in parts if not is_too_small(each, indicator)]
-        if not large:
+        if not any(each.value is not None or _is_open(each) for each in large):
             return Verdict(VerdictKind.NO_DATA, "groups_too_small", (), measured)
         ranges = {
             part.key or "": _part_range(part, planned.measure)

@@ -76,6 +76,10 @@ class CoverageOfList(Basic):
     def counted_datasets(self) -> tuple[str, ...]:
         return (self.dataset,)
 
+    def tables_by_column(self) -> tuple[str, ...]:
+        """None: a column of the table that is searched would leave the whole list in each N."""
+        return ()
+
     def own_clauses(self) -> tuple[tuple[str, str, Clause | None], ...]:
         return ("among", self.listing, self.among), ("where", self.dataset, self.where)
 

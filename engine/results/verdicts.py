@@ -140,6 +140,11 @@ class Figure:
         """The fewest observations that it tells of: of a share the counted ones, or the others."""
         return self.n if self.fewest is None else self.fewest
 
+    @property
+    def as_tally(self) -> Tally:
+        """What it tells and of how many persons, to be held against other figures."""
+        return Tally(self.key, self.value or 0, None, rows=self.persons)
+
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
@@ -190,11 +195,12 @@ class Measurement:
 
 def is_too_small(part: Tally | Figure, indicator: Indicator) -> bool:
     """Whether a group of a breakdown is smaller than the least that is judged; of what is withheld
-    nothing is said."""
+    nothing is said, and a group of which nobody answered is none at all, not a small one."""
     least = indicator.min_n
     if least is None or part.withheld:
         return False
-    return (part.size if isinstance(part, Tally) else part.n) < least
+    size = part.size if isinstance(part, Tally) else part.n
+    return size < least and not (size == 0 and part.value is None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,8 @@ def two_schedules(parts: Parts) -> list[ScheduleRemark]:
 
 def _is_timetable(each: External) -> bool:
     """«по расписанию школ» of a dated window tells the hours in it, not another term."""
-    kind, *whose = each.anchor.split()
-    return kind.lower().startswith("расписани") and bool(whose)
+    kind, _, whose = each.anchor.partition(" ")
+    return kind.lower().startswith("расписани") and bool(whose.strip())
 
 
 def about_lengths(parts: Parts, readings: list[Reading]) -> list[ScheduleRemark]:

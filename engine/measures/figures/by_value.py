@@ -55,14 +55,18 @@ class ByValueTask(Single):
         if isinstance(measured, NoData):
             return measured
         found = [(key, each) for key, each in _by_key(self, run) if _tells(each)]
-        parts = {key or "": each.by_organisation for key, each in found
-                 if isinstance(each, Measurement)}  # fmt: skip
+        parts = {key or "": _parts(each) for key, each in found if isinstance(each, Measurement)}
         if measured.statistic is not None:
             figures = tuple(_figure(key, each) for key, each in found)
-            return replace(measured, value_figures=figures)
+            return replace(measured, value_figures=figures, value_parts=parts)
         divided = measured.overall.total is not None
         tallies = tuple(_tally(key, each, divided=divided) for key, each in found)
         return replace(measured, by_value=tallies, value_parts=parts)
+
+
+def _parts(found: Measurement) -> tuple[Tally, ...]:
+    """What the organisations contribute to a value."""
+    return (*found.by_organisation, *(each.as_tally for each in found.figures))
 
 
 def key_of(value: object) -> str:

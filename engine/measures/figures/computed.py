@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor, isfinite, log10
 
 import polars as pl
 
@@ -137,8 +138,16 @@ def _sums(task: ComputedTask, folded: Folded, answers: Answers) -> _Sums:
                 found[code] += each.number * exact(rounded(value))
             continue
         for code, factor, value in _by_factor(task, each, each.factor, answers):
-            found[code] += each.number * exact(factor) * exact(rounded(value))
+            found[code] += each.number * exact(factor) * exact(_steady(value))
     return found
+
+
+def _steady(value: float) -> float:
+    """A sum that is multiplied yet, without the last bits that depend on the order of adding: of a
+    small number more decimals are kept, since a factor may be large."""
+    if isinstance(value, int) or not value or not isfinite(value):
+        return value
+    return round(value, max(9, 13 - floor(log10(abs(value)))))
 
 
 def _by_factor(

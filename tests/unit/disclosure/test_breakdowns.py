@@ -62,6 +62,16 @@ def test_a_small_value_is_hidden_and_another_with_it(tmp_path: Path) -> None:
     assert hidden(tmp_path, pupils).values == {"4", "8"}
 
 
+@pytest.mark.parametrize("rule", [EVERY, FORMULA])
+def test_a_value_that_less_a_school_tells_of_a_small_one_is_hidden(
+    tmp_path: Path, rule: str
+) -> None:
+    """The eighth of both schools, less those of the large one, are three pupils of the small."""
+    pupils = [*rows("4", 20, 20), *rows("4", 25, 25, school="4"), *rows("8", 2, 1, school="2"),
+              *rows("8", 50, 50, school="5")]  # fmt: skip
+    assert "8" in hidden(tmp_path, pupils, [by("grade", rule, ">= 1 %", "grade")]).values
+
+
 def test_large_values_are_told(tmp_path: Path) -> None:
     assert hidden(tmp_path, rows("4", 9, 9) + rows("8", 10, 10)).values == frozenset()
 

@@ -221,6 +221,15 @@ def test_a_group_below_the_least_is_not_judged(tmp_path: Path) -> None:
     assert (verdict.kind, verdict.reason) == (VerdictKind.NO_DATA, "groups_too_small")
 
 
+def test_a_group_of_which_nobody_answered_is_no_small_group(tmp_path: Path) -> None:
+    each = SHARE + ', target: ">= 60 %%", by: {column: grade, judge: each}%s'
+    told = judged(project(tmp_path / "p", {
+        f"least{least}": each % (f", min_n: {least}" if least else "") for least in (0, 1, 2)
+    }))  # fmt: skip
+    kinds = {verdict_of(told, f"least{least}") for least in (0, 1, 2)}
+    assert kinds == {VerdictKind.INDETERMINATE}
+
+
 def refused(folder: Path) -> Iterator[tuple[str, int]]:
     for found in load_project(folder).findings:
         yield found.code.id, len(found.params)
@@ -240,6 +249,8 @@ def refused(folder: Path) -> Iterator[tuple[str, int]]:
         ("rule: {measure: count, in: results}, target: none, min_n: 5", "R376"),
         ("rule: {measure: coverage, in: results, column: grade, values: [4]}, "
          'target: ">= 1 %", by: subject', "R376"),
+        ("rule: {measure: coverage, list: schools, key: {list: code, in: school}, in: results}, "
+         'target: ">= 1 %", by: grade', "R376"),
     ],
 )  # fmt: skip
 def test_what_breaks_nothing_down_is_refused(tmp_path: Path, rest: str, code: str) -> None:

@@ -119,6 +119,13 @@ def test_sums_are_of_the_products_of_each_row(outcome: Outcome) -> None:
     assert found == by_hand
 
 
+def test_a_small_factor_of_a_large_one_keeps_its_decimals(tmp_path: Path) -> None:
+    exam = "school;subject;score;participants;failed;share\n1;матем.;0,1234567891;10000000000;0;1\n"
+    files = {"schools.csv": SCHOOLS, "exams.csv": exam}
+    told = judged(write_project(tmp_path / "p", DATA, {"points": JUDGED["points"]}, files))
+    assert measured(told, "points").overall.n == 1_234_567_891
+
+
 def test_a_row_without_one_of_the_columns_is_told_as_missing(outcome: Outcome) -> None:
     assert measured(outcome, "points").overall.missing == 1
     assert measured(outcome, "several").overall.missing == 2
