@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from zipfile import ZipFile
 
+from engine.codes.tables import EMPTY
 from engine.diagnostics import Finding
 from engine.papers.documents import (
     Address,
@@ -36,8 +37,10 @@ def read_workbook(data: bytes, file: str) -> Document | Finding:
     remarks = list(_asides(data, file))
     for name in book.sheets:
         sheet = book.read(name)
-        if not isinstance(sheet, RawSheet):
-            continue
+        if isinstance(sheet, Finding):
+            if sheet.code is EMPTY:
+                continue
+            return sheet
         if sheet.is_hidden:
             remarks.append(Remark(RemarkKind.SHEET, (), name))
             continue

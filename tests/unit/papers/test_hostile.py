@@ -5,8 +5,12 @@ import zipfile
 from time import process_time
 
 import pytest
+from openpyxl import Workbook
 
+from engine.diagnostics import Finding
+from engine.papers.documents import Document
 from engine.papers.sniffing import PaperKind, sniff
+from engine.papers.workbooks import read_workbook
 from tests.unit.papers.reading import read, read_blocks
 from tests.unit.papers.wordxml import W, docx, p, tbl
 
@@ -90,3 +94,21 @@ def test_thousands_of_rows_take_seconds() -> None:
     found = read_blocks(p("План"), tbl(["№", "Мероприятие", "Срок", "Ответственный"], *rows))
     assert len(found.events) == 3_000
     assert process_time() - began < 30
+
+
+def test_a_sheet_that_is_cut_off_is_told_and_an_empty_one_is_passed_over() -> None:
+    book = Workbook()
+    for title, words in (("Первый", "Собрать сведения"), ("Второй", "Обобщить сведения")):
+        sheet = book.active if title == "Первый" else book.create_sheet(title)
+        sheet.append(["№", "Мероприятие", "Срок"])
+        sheet.append([1, words, "май 2022"])
+    book.create_sheet("Пустой")
+    whole, cut = io.BytesIO(), io.BytesIO()
+    book.save(whole)
+    assert isinstance(read_workbook(whole.getvalue(), "plan.xlsx"), Document)
+    with zipfile.ZipFile(whole) as parts, zipfile.ZipFile(cut, "w") as kept:
+        for name in parts.namelist():
+            content = parts.read(name)
+            half = name.endswith("sheet2.xml")
+            kept.writestr(name, content[: len(content) // 2] if half else content)
+    assert isinstance(read_workbook(cut.getvalue(), "plan.xlsx"), Finding)
