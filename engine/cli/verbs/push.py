@@ -69,7 +69,10 @@ def _address(home: Path) -> tuple[int, str]:
 
 
 def _only(open_one: "_Open") -> str:
-    names = [each["name"] for each in open_one.ask("/projects")["projects"]]
+    try:
+        names = [each["name"] for each in open_one.ask("/projects")["projects"]]
+    except (KeyError, TypeError) as problem:
+        raise click.UsageError(word("push.no-answer", port=open_one.port)) from problem
     if len(names) != 1:
         raise click.UsageError(word("push.which", known=", ".join(names)))
     return str(names[0])
@@ -92,7 +95,7 @@ class _Open:
     """The workspace, asked by its token. It answers this machine alone."""
 
     def __init__(self, port: int, token: str) -> None:
-        self._port, self._token = port, token
+        self.port, self._token = port, token
         self.origin = f"http://127.0.0.1:{port}"
 
     def ask(self, path: str) -> Any:
@@ -124,16 +127,18 @@ class _Open:
         from http.client import HTTPConnection, HTTPException
         from urllib.parse import quote
 
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=600)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=600)
         try:
             headers = {"authorization": f"Bearer {self._token}", **more}
             connection.request(method, quote(f"/api/v1{path}"), body, headers)
             answer = connection.getresponse()
             said = json.loads(answer.read())
-        except (OSError, HTTPException, ValueError) as problem:
-            raise click.UsageError(word("push.no-answer", port=self._port)) from problem
+        except (OSError, HTTPException, ValueError, RecursionError) as problem:
+            raise click.UsageError(word("push.no-answer", port=self.port)) from problem
         finally:
             connection.close()
+        if not isinstance(said, dict):
+            raise click.UsageError(word("push.no-answer", port=self.port))
         if answer.status >= 400:
             raise click.UsageError(str(said.get("detail", answer.status)))
         return said

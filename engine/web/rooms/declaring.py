@@ -144,7 +144,7 @@ def _row(text: str) -> int:
 def _sheets(text: str) -> list[str]:
     try:
         found = json.loads(text)
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise Refusal(400, "form_broken") from problem
     if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
         raise Refusal(400, "form_broken")

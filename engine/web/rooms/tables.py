@@ -132,7 +132,9 @@ def _place_of(home: Path, own: str, chosen: str, declared: Declared) -> str | No
 
 
 def _of_mask(home: Path, own: str) -> str | None:
-    masks = {path for path, _ in _paths(home) if "*" in path}
+    """The path that a mask of file names has for it; a mask of folders names no one folder."""
+    paths = (PurePosixPath(path) for path, _ in _paths(home))
+    masks = {str(path) for path in paths if "*" in path.name and "*" not in str(path.parent)}
     found = {(PurePosixPath(mask).parent / own).as_posix(): mask for mask in masks}
     fitting = [path for path, mask in found.items() if PurePosixPath(path).match(mask)]
     return fitting[0] if len(fitting) == 1 and not leads_out(fitting[0]) else None

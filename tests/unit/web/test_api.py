@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 from time import sleep
@@ -158,3 +159,27 @@ def test_the_address_is_for_its_owner_alone_and_goes(tmp_path: Path) -> None:
     forget_address(tmp_path)
     forget_address(tmp_path)
     assert read_address(tmp_path) is None
+
+
+@pytest.mark.parametrize("said", ["[]", '{"projects": [{}]}', '{"projects": 1}', "[" * 3000])
+def test_another_program_on_the_port_is_told(tmp_path: Path, said: str) -> None:
+    class Another(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(said.encode())
+
+        def log_message(self, *_: object) -> None:
+            """Nothing is said."""
+
+    server = HTTPServer(("127.0.0.1", 0), Another)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        write_address(tmp_path / "home", server.server_port, "token")
+        table = tmp_path / "t.csv"
+        table.write_text("a;b\n", "utf-8")
+        done = push(tmp_path / "home", str(table))
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert (done.code, "Traceback" in done.err) == (2, False), done.err
