@@ -30,6 +30,7 @@ from engine.web.rooms.projects import shown_findings, spec_files
 from engine.web.showing import page
 from engine.web.visits import Body, Page, Visit
 from engine.web.working import compare_draft
+from engine.yamltext import parse
 
 _LIMITS = Limits(seconds=300)
 _LONGEST_NOTE = 500
@@ -143,11 +144,13 @@ def _checked(visit: Visit, found: Draft) -> Checked:
 
 
 def _new_findings(visit: Visit, folder: Path, would: Checked) -> list[Finding]:
-    """What is found in the draft and not in the project as it is, the documents included."""
+    """What is found in the draft and not in the project as it is, the documents included; of a
+    project with errors the documents are not known, and none of theirs is new."""
     today = date.today()
     before = Counter(_key(each) for each in visit.desk.shelf.documents(folder, today))
+    is_read = visit.desk.shelf.checked(folder).loaded.project is not None
     found = []
-    for each in (*would.findings, *lint(would, today)):
+    for each in (*would.findings, *(lint(would, today) if is_read else ())):
         if before[_key(each)]:
             before[_key(each)] -= 1
         else:
@@ -216,12 +219,58 @@ def save(visit: Visit) -> Response:
 
 def _refuse_unapproved(visit: Visit, found: Draft, folder: Path) -> None:
     """Where the project names approvers, what asks for less is saved only when they agreed."""
-    project = visit.desk.shelf.checked(folder).loaded.project
-    if project is None or not project.approvers:
+    tree = FolderTree(folder)
+    project = tree.read(PROJECT_FILE) if tree.exists(PROJECT_FILE) else b""
+    approvers = _listed(project, "approvers")
+    if approvers == [] or (approvers is None and b"approvers" not in project):
         return
+    if found.path == PROJECT_FILE:
+        _refuse_other_approvers(visit, found, project)
     compared = _compared(visit, found, _checked(visit, found), impact=False)
     if compared and compared["unapproved"]:
         raise Refusal(409, "not_approved", n=len(compared["unapproved"]))
+    if compared is None and found.content() != found.base:
+        told = visit.desk.shelf.checked(folder).findings
+        if found.path not in {each.at.file for each in told if each.severity is Severity.ERROR}:
+            raise Refusal(409, "not_comparable")
+
+
+def _refuse_other_approvers(visit: Visit, found: Draft, project: bytes) -> None:
+    """Who may agree, and what they agreed to, is not changed by whoever needs their agreement."""
+    draft = found.content()
+    before, after = _listed(project, "approvers"), _listed(draft, "approvers")
+    agreed, agreeing = _listed(project, "approvals"), _listed(draft, "approvals")
+    if (before, agreed) == (after, agreeing):
+        return
+    if not visit.desk.policy.allows(visit.person, Action.APPROVE, found.project):
+        raise Refusal(403, "not_allowed")
+    if after is None or any(each not in after for each in before or ()):
+        raise Refusal(409, "approvers")
+    new = [each for each in agreeing or () if each not in (agreed or ())]
+    if not all(_is_agreed(visit, found.project, each) for each in new):
+        raise Refusal(409, "approval_by_hand")
+
+
+def _is_agreed(visit: Visit, project: str, approval: Any) -> bool:
+    """Whether the approval was given on the page of a draft: the journal tells of it."""
+    if not isinstance(approval, dict):
+        return False
+    author, fingerprint = str(approval.get("author")), str(approval.get("fingerprint"))
+    told = visit.desk.ledger.ask(
+        "select note from journal where what = 'approve' and project = ?", project
+    )
+    return any(
+        row["note"].startswith(f"{author}: ")
+        and fingerprint in row["note"].rpartition("[")[2].removesuffix("]").split(", ")
+        for row in told
+    )
+
+
+def _listed(project: bytes, key: str) -> list[Any] | None:
+    """A list of project.yaml; None where it cannot be read."""
+    document = parse(project, PROJECT_FILE).document
+    listed = document.data.get(key, []) if document else None
+    return listed if isinstance(listed, list) else None
 
 
 def _commit(visit: Visit, found: Draft, folder: Path, note: str) -> None:
@@ -262,8 +311,9 @@ def approve(visit: Visit) -> Response:
         visit.desk.drafts.rewrite(found, as_text(made), found.base)
     else:
         _save_approvals(visit, found.project, folder, base, as_text(made), reason)
+    note = f"{author}: {reason} [{', '.join(compared['unapproved'])}]"
     visit.desk.ledger.write(
-        Entry(now(), visit.person.name, "approve", found.project, found.path, f"{author}: {reason}")
+        Entry(now(), visit.person.name, "approve", found.project, found.path, note)
     )
     return RedirectResponse(f"/drafts/{found.id}", 303)
 

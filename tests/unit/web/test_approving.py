@@ -2,6 +2,7 @@
 
 import subprocess
 from pathlib import Path
+from secrets import token_hex
 
 import pytest
 
@@ -96,3 +97,77 @@ def test_in_a_repository_a_saved_file_is_a_commit(workspace: Workspace) -> None:
     assert f"записано в git {NAME} low-results.yaml. {git('rev-parse', 'HEAD')[:12]}" in text_of(
         workspace.get("/journal").text
     )
+
+
+def begin(workspace: Workspace, file: str, old: str, new: str) -> str:
+    text = (workspace.folder / file).read_text("utf-8")
+    assert old in text
+    base = workspace.desk.drafts.blobs.keep((workspace.folder / file).read_bytes())
+    fields = {"file": file, "base": base, "text": text.replace(old, new), "token": token_hex(15)}
+    answer = workspace.send(f"/projects/{NAME}/drafts", fields)
+    return str(answer.headers["location"])
+
+
+def by_hand(author: str) -> str:
+    return (
+        f'approvals:\n  - {{fingerprint: "0123456789ab", author: "{author}", '
+        'date: "2022-01-01", reason: "так решили"}\napprovers:'
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (f'approvers:\n  - {{name: "{CHIEF}"}}\n', "", "Кто утверждает"),
+        (CHIEF, "Кто-то", "Кто утверждает"),
+        ("approvers:", by_hand(CHIEF), "никто не давал"),
+    ],
+)
+def test_who_approves_and_what_was_approved_is_not_written_by_hand(
+    workspace: Workspace, old: str, new: str, says: str
+) -> None:
+    project = name_approvers(workspace)
+    before = project.read_bytes()
+    draft = begin(workspace, "project.yaml", old, new)
+    refused = workspace.send(f"{draft}/save", {"token": "s" * 30})
+    assert refused.status_code == 409, text_of(refused.text)
+    assert says in text_of(refused.text)
+    assert project.read_bytes() == before
+
+
+def test_one_more_approver_is_saved(workspace: Workspace) -> None:
+    name_approvers(workspace)
+    more = 'approvers:\n  - {name: "Заместитель"}'
+    assert save(workspace, begin(workspace, "project.yaml", "approvers:", more)) == 303
+
+
+def test_what_is_agreed_to_on_the_page_of_project_yaml_is_saved_with_it(
+    workspace: Workspace,
+) -> None:
+    project = name_approvers(workspace)
+    plain = project.read_text("utf-8")
+    draft = weaken(workspace)
+    assert approve(workspace, draft) == 303
+    given = project.read_text("utf-8")
+    project.write_text(plain, "utf-8")
+    added = given.removeprefix(plain)
+    assert "fingerprint" in added
+    end = plain.splitlines(keepends=True)[-1]
+    assert save(workspace, begin(workspace, "project.yaml", end, end + added)) == 303
+
+
+def test_errors_elsewhere_do_not_open_the_gate(workspace: Workspace) -> None:
+    name_approvers(workspace)
+    draft = weaken(workspace)
+    data = workspace.folder / "data.yaml"
+    whole = data.read_text("utf-8")
+    data.write_text(whole + "nonsense: 1\n", "utf-8")
+    refused = workspace.send(f"{draft}/save", {"token": "s" * 30})
+    assert refused.status_code == 409
+    assert "Сначала исправьте" in text_of(refused.text)
+    mended = workspace.send(
+        begin(workspace, "data.yaml", "nonsense: 1\n", "") + "/save", {"token": "m" * 30}
+    )
+    assert mended.status_code == 303, text_of(mended.text)
+    assert save(workspace, draft) == 409
+    assert data.read_text("utf-8") == whole
