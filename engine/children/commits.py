@@ -12,6 +12,8 @@ from engine.children.failures import ChildFailed
 from engine.children.git import run_plumbing
 from engine.children.programs import NoProgram
 
+_CONVERTS = ("filter", "working-tree-encoding", "ident")
+
 
 class NotCommitted(Exception):  # noqa: N818
     """The file stands as it was written, in no commit; `reason` is what git said."""
@@ -38,7 +40,11 @@ def commit_file(path: Path, content: bytes, message: str, author: str) -> str | 
     top = repository(path.parent)
     if top is None:
         raise NotCommitted("no repository")
-    name = PurePosixPath(path.resolve().relative_to(top.resolve())).as_posix()
+    try:
+        name = PurePosixPath(path.resolve().relative_to(top.resolve())).as_posix()
+    except ValueError as problem:
+        raise NotCommitted("core.worktree") from problem
+    _refuse_converted(name, top)
     head = _said("rev-parse", "--verify", "HEAD^{commit}", folder=top)
     mode, _, former = _said("ls-tree", "HEAD", "--", name, folder=top).partition("\t")[0].split()
     made = _said("hash-object", "-w", "--no-filters", "--stdin", folder=top, given=content)
@@ -56,9 +62,33 @@ def commit_file(path: Path, content: bytes, message: str, author: str) -> str | 
             "commit-tree", tree, "-p", head, folder=top, given=message.encode(),
             variables=_person(top, author),
         )  # fmt: skip
-        _said("update-ref", "-m", "roadmap", "HEAD", commit, head, folder=top)
+        back = _way_back(name, mode, top)
+        # Whoever holds the index is met before the branch moves: the next commit is made of it.
         _said("update-index", "--cacheinfo", entry, folder=empty, variables=apart)
+        try:
+            _said("update-ref", "-m", "roadmap", "HEAD", commit, head, folder=top)
+        except NotCommitted:
+            _said("update-index", *back, folder=empty, variables=apart)
+            raise
     return commit
+
+
+def _refuse_converted(name: str, top: Path) -> None:
+    """Raise NotCommitted for a file that git keeps otherwise than it lies there: what encrypts it
+    is a program that the repository names, and none is run here."""
+    told = _said("check-attr", "-z", *_CONVERTS, "--", name, folder=top).split("\0")
+    for attribute, value in zip(told[1::3], told[2::3], strict=False):
+        if value not in ("unspecified", "unset"):
+            raise NotCommitted(f"gitattributes: {attribute}={value}")
+
+
+def _way_back(name: str, mode: str, top: Path) -> tuple[str, ...]:
+    """What makes the entry of the index what it is now."""
+    try:
+        staged = _said("rev-parse", "--verify", f":0:{name}", folder=top)
+    except NotCommitted:
+        return "--force-remove", "--", name
+    return "--cacheinfo", f"{mode},{staged},{name}"
 
 
 def _apart(top: Path, scratch: Path) -> dict[str, str]:

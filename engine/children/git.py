@@ -27,6 +27,7 @@ _VARIABLES = {
 _VERBS = frozenset(
     {
         "cat-file",
+        "check-attr",
         "config",
         "diff-tree",
         "log",

@@ -55,7 +55,7 @@ def test_nothing_planted_in_the_repository_runs(
         git(home, "config", key, f"touch '{marks}/{key}'")
     git(home, "config", "commit.gpgSign", "true")
     (home / ".git/info").mkdir(exist_ok=True)
-    (home / ".git/info/attributes").write_text("* filter=x\n", "utf-8")
+    (home / ".git/info/attributes").write_text("b.yaml filter=x\n", "utf-8")
     commit_file(home / "проект/a.yaml", b"a: 3\n", "правка", "Иванова")
     assert list(marks.iterdir()) == []
     assert git(home, "cat-file", "blob", "HEAD:проект/a.yaml") == "a: 3"
@@ -81,3 +81,43 @@ def test_what_would_run_or_write_into_the_tree_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match=words[0]):
         run_plumbing(*words, folder=tmp_path)
+
+
+@pytest.mark.parametrize("attribute", ["filter=git-crypt", "working-tree-encoding=UTF-16", "ident"])
+def test_what_git_keeps_otherwise_than_it_lies_there_is_not_committed(
+    home: Path, attribute: str
+) -> None:
+    before = git(home, "rev-parse", "HEAD")
+    (home / ".gitattributes").write_text(f"*.yaml {attribute}\n", "utf-8")
+    with pytest.raises(NotCommitted, match=attribute.partition("=")[0]):
+        commit_file(home / "проект/a.yaml", b"a: 2\n", "правка", "Иванова")
+    assert before == git(home, "rev-parse", "HEAD")
+    (home / ".gitattributes").write_text("*.yaml -filter -ident\n", "utf-8")
+    assert commit_file(home / "проект/a.yaml", b"a: 2\n", "правка", "Иванова")
+
+
+@pytest.mark.parametrize("lock", ["index.lock", "HEAD.lock"])
+@pytest.mark.parametrize("staged", [True, False])
+def test_where_another_git_is_at_work_neither_the_branch_nor_the_index_moves(
+    home: Path, lock: str, *, staged: bool
+) -> None:
+    file = home / "проект/a.yaml"
+    if staged:
+        file.write_text("a: 9\n", "utf-8")
+        git(home, "add", ".")
+    else:
+        git(home, "rm", "--quiet", "--cached", str(file))
+    before = git(home, "rev-parse", "HEAD"), git(home, "ls-files", "--stage")
+    (home / ".git" / lock).touch()
+    with pytest.raises(NotCommitted):
+        commit_file(file, b"a: 2\n", "правка", "Иванова")
+    (home / ".git" / lock).unlink()
+    assert before == (git(home, "rev-parse", "HEAD"), git(home, "ls-files", "--stage"))
+
+
+def test_a_working_tree_elsewhere_is_not_committed_from_here(
+    home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    git(home, "config", "core.worktree", str(tmp_path_factory.mktemp("elsewhere")))
+    with pytest.raises(NotCommitted):
+        commit_file(home / "b.yaml", b"a: 2\n", "правка", "Иванова")
