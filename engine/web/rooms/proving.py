@@ -8,7 +8,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from engine.model.spec import Event, Roadmap
 from engine.reports.edition import event_number
-from engine.trees import FolderTree
+from engine.trees import FolderTree, is_yaml
 from engine.web.evidence import FIELDS, Evidence, weighed
 from engine.web.ledger import Entry, claim_form, now, write_entry
 from engine.web.policy import Action
@@ -87,6 +87,8 @@ async def send(visit: Visit) -> Response:
         name = safe_name(file.filename)
         if not name:
             raise Refusal(422, "no_file")
+        if is_yaml(name):
+            raise Refusal(422, "no_document", file=name)
         if not file.file.read(1):
             raise Refusal(422, "empty_file")
         file.file.seek(0)
@@ -125,9 +127,13 @@ def _weighed(visit: Visit, found: Evidence) -> dict[str, object]:
 
 def register(visit: Visit) -> Response:
     """Keep what was filled in; on the other button the document gets its row."""
-    done = visit.desk.ledger.answer_of(visit.token)
-    if done is not None:
-        return RedirectResponse(done, 303)
+    # A second click waits until the first is done, then it is known.
+    with visit.desk.uploads.lock:
+        done = visit.desk.ledger.answer_of(visit.token)
+        return RedirectResponse(done, 303) if done is not None else _filled_in(visit)
+
+
+def _filled_in(visit: Visit) -> Response:
     found = _waiting(visit)
     said = {name: " ".join(visit.form.get(name, "").split())[:_LONGEST] for name in FIELDS}
     if said["date"]:
@@ -151,23 +157,22 @@ def _registered(visit: Visit, found: Evidence) -> Response:
     desk, home = visit.desk, visit.desk.projects()[found.project]
     slug, _, id = found.event.partition("/")
     address = f"/projects/{found.project}/events/{slug}/{id}"
-    with desk.uploads.lock:
-        told = _weighed(visit, found)
-        content = told["register"]
-        if not isinstance(content, bytes):
-            raise Refusal(422, "register_closed")
-        place = FolderTree(home).path(str(told["path"]))
-        folder = _own_folder(home, slug, id)
-        write_files(folder, {_free(folder, found.file): found.paper.read_bytes()})
-        if place.is_file():
-            desk.uploads.keep_version(
-                found.project, str(told["path"]), place.read_bytes(), visit.person
-            )
-        write_files(place.parent, {place.name: content})
-        with desk.ledger.change() as connection:
-            claim_form(connection, visit.token, address)
-            entry = Entry(now(), visit.person.name, "evidence", found.project, found.event)
-            write_entry(connection, entry)
+    told = _weighed(visit, found)
+    content = told["register"]
+    if not isinstance(content, bytes):
+        raise Refusal(422, "register_closed")
+    place = FolderTree(home).path(str(told["path"]))
+    folder = _own_folder(home, slug, id)
+    write_files(folder, {_free(folder, found.file): found.paper.read_bytes()})
+    if place.is_file():
+        desk.uploads.keep_version(
+            found.project, str(told["path"]), place.read_bytes(), visit.person
+        )
+    write_files(place.parent, {place.name: content})
+    with desk.ledger.change() as connection:
+        claim_form(connection, visit.token, address)
+        entry = Entry(now(), visit.person.name, "evidence", found.project, found.event)
+        write_entry(connection, entry)
     desk.evidences.forget(found)
     return RedirectResponse(address, 303)
 

@@ -1,6 +1,8 @@
 """A document dropped on an event: read, judged at once, put into the register."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 from typing import Any
 
 import pytest
@@ -129,3 +131,25 @@ def test_what_is_not_there_is_a_sentence(shared: Workspace, path: str, status: i
     answer = shared.get(path)
     assert answer.status_code == status
     assert "Не получилось" in answer.text
+
+
+@pytest.mark.parametrize("name", ["project.yaml", "PROJECT.YML"])
+def test_a_file_that_would_be_read_as_a_project_is_no_document(
+    shared: Workspace, name: str
+) -> None:
+    refused = send(shared, b"format: roadmap/1\n", name)
+    assert refused.status_code == 422
+    assert "не документ" in text_of(refused.text)
+
+
+def test_a_second_click_registers_nothing(workspace: Workspace) -> None:
+    waiting = send(workspace, METHOD, "x.docx").headers["location"]
+    form = {**FIELDS, "do": "accept", "token": "k" * 30}
+    with ThreadPoolExecutor(2) as clicks:
+        with workspace.desk.uploads.lock:
+            sent = [clicks.submit(workspace.send, waiting, form) for _ in range(2)]
+            sleep(0.5)
+        answers = [each.result() for each in sent]
+    assert [each.headers.get("location") for each in answers] == [EVENT, EVENT]
+    kept = list((workspace.folder / "documents").rglob("*.docx"))
+    assert [each.name for each in kept] == ["x.docx"]
