@@ -19,6 +19,7 @@ from engine.web.standing import draw_roadmap, whose_turn
 from engine.web.visits import Page, Visit
 
 _LIMITS = Limits(seconds=120)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _SPANS = {"week": timedelta(days=7), "month": timedelta(days=28)}
 
 
@@ -59,9 +60,12 @@ def weeks(visit: Visit) -> Response:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text) if text else date.today()
+        day = date.fromisoformat(text) if text else date.today()
     except ValueError as problem:
         raise Refusal(422, "day", day=text) from problem
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise Refusal(422, "far_day", day=text, first=str(_FIRST_YEAR), last=str(_LAST_YEAR))
+    return day
 
 
 def calendar(visit: Visit) -> Response:

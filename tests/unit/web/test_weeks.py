@@ -42,7 +42,15 @@ def test_the_calendar_of_a_body_is_a_file(shared: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "status"), [("body=nobody", 404), ("span=year", 404), ("day=завтра", 422)]
+    ("asked", "status"),
+    [
+        ("body=nobody", 404),
+        ("span=year", 404),
+        ("day=завтра", 422),
+        ("day=0001-01-01", 422),
+        ("day=9999-12-31", 422),
+        ("day=2201-01-01", 422),
+    ],
 )
 def test_what_nobody_has_is_a_sentence(shared: Workspace, asked: str, status: int) -> None:
     answer = shared.get(f"{PROJECT}/weeks?{asked}")
