@@ -13,6 +13,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from engine.messages import reason_of
+from engine.trees import OutsideTree
 from engine.web.desk import Desk
 from engine.web.gate import Doors, Gate
 from engine.web.ledger import BrokenLedger
@@ -80,6 +81,8 @@ def _refusal_of(desk: Desk, problem: Exception) -> Refusal:
             return Refusal(507, "not_written", reason=reason_of(problem.error, language))
         case BrokenLedger():
             return Refusal(507, "ledger", reason=str(problem))
+        case OutsideTree():
+            return Refusal(409, "link_out", path=str(problem))
         case OSError():
             status = 507 if problem.errno in _NO_SPACE else 500
             return Refusal(status, "system", reason=reason_of(problem, language))

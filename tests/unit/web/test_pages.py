@@ -131,3 +131,14 @@ def test_a_figure_leads_to_its_rows_and_to_what_it_was(judged: tuple[Workspace, 
     assert "Кадры.xlsx" in why
     assert workspace.get(f"{own}?day=вчера").status_code == 422
     assert workspace.get(own.replace("teachers-supported", "none")).status_code == 404
+
+
+def test_a_folder_of_tables_that_leads_out_is_a_sentence(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "data"
+    (workspace.folder / "data").rename(outside)
+    (workspace.folder / "data").symlink_to(outside)
+    refused = workspace.get(f"/projects/{NAME}/tables")
+    assert refused.status_code == 409
+    assert "по ссылке за пределы" in text_of(refused.text)
