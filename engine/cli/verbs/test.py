@@ -51,15 +51,17 @@ def command(
     words = catalogue(Language(lang))
     if named is not None and not told.results:
         raise click.UsageError(word("test.no-name", text=named))
+    code = Exit.FINE if told.passed else Exit.FINDINGS
     if suggests:
-        return _suggest(files, told.branches.uncovered)
+        _suggest(files, told.branches.uncovered)
+        return code
     if format_ == "json":
         write_json(tested_model(told, words))
     elif format_ == "text":
         tell(tested_text(told, words, lists_cases=verbose or not quiet, verbose=verbose))
     else:
         say(_exchanged(format_, told, lang))
-    return Exit.FINE if told.passed else Exit.FINDINGS
+    return code
 
 
 def _given(paths: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -72,7 +74,7 @@ def _given(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     return present or (Path(),)
 
 
-def _suggest(files: tuple[Path, ...], uncovered: "Sequence[str]") -> Exit:
+def _suggest(files: tuple[Path, ...], uncovered: "Sequence[str]") -> None:
     """Cases for the branches that none takes, as YAML, one a line below its file."""
     from engine.testing import suggest
 
@@ -88,7 +90,6 @@ def _suggest(files: tuple[Path, ...], uncovered: "Sequence[str]") -> Exit:
         note(word("test.unsuggested", branches=tuple(left), count=len(left)))
     elif not uncovered:
         note(word("test.all-taken"))
-    return Exit.FINE
 
 
 def _run(

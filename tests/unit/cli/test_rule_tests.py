@@ -193,3 +193,8 @@ def test_a_case_may_say_what_each_value_of_a_column_has(
     done = run("test", str(file))
     assert done.code == code, done.out + done.err
     assert ("values.А.total" in done.out) is (code is Exit.FINDINGS)
+
+
+def test_suggestions_hide_no_failed_case(tmp_path: Path) -> None:
+    assert run("test", FAILED, "--suggest").code == Exit.FINDINGS
+    assert run("test", str(tmp_path), "--suggest").code == run("test", str(tmp_path)).code
