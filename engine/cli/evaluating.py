@@ -11,7 +11,7 @@ from engine.cli.baselines import compare_verdicts
 from engine.cli.inputs import findings_text
 from engine.cli.output import Exit, Talk, of_findings, of_verdicts
 from engine.cli.recalling import recall
-from engine.cli.sifting import Sifted, left_out_text
+from engine.cli.sifting import Sifted, errors_left_out, left_out_text
 from engine.cli.wishes import Told, Wish
 from engine.cli.words import spoken, word
 from engine.disclosure.audience import Audience
@@ -76,7 +76,10 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     summed = _summed(run.edition, wish)
     if wish.keep and not run.is_kept:
         code = max(code, Exit.UNUSABLE)
-    told = Told(code, run.paths, _closing(done, run.edition, sifted, wish), trouble, summed=summed)
+    told = Told(
+        code, run.paths, _closing(done, run.edition, sifted, wish), trouble, summed=summed,
+        left_out=errors_left_out([sifted]),
+    )  # fmt: skip
     if kept and not _asks_databases(done) and not _changed_under_run(done):
         kept.remember(told, run.files, run.outcome.manifest.files)
     return _with_trouble_of(store, told)

@@ -76,6 +76,7 @@ class _Kept:
     code: int
     closing: str
     summed: ProjectSum | None
+    left_out: str
     files: tuple[tuple[str, str], ...]
     read: tuple[tuple[str, str], ...]
     beside: tuple[tuple[str, str], ...]
@@ -102,7 +103,10 @@ class Recall:
             return None
         files: Files = {name: base64.b64decode(text) for name, text in kept.files}
         written = write_files(self.target, files)
-        return Told(kept.code, written, kept.closing, summed=kept.summed, recalled=True)
+        return Told(
+            kept.code, written, kept.closing, summed=kept.summed, left_out=kept.left_out,
+            recalled=True,
+        )  # fmt: skip
 
     def remember(self, told: "Told", files: Files, read: Iterable[FileHash]) -> None:
         """Keep a run that read these files, unless something changed under it."""
@@ -116,6 +120,7 @@ class Recall:
             told.code,
             told.closing,
             told.summed,
+            told.left_out,
             tuple((name, _base64(content)) for name, content in files.items()),
             tuple(sorted(hashes.items())),
             tuple((name, self.ground.beginning(name)) for name in sorted(beside)),

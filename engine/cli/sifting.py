@@ -243,7 +243,13 @@ def left_out_text(sifted: Iterable[Sifted]) -> str:
     return "\n".join(lines)
 
 
-def tell_left_out(sifted: Iterable[Sifted]) -> None:
-    """The same on stderr."""
-    if told := left_out_text(sifted):
+def errors_left_out(sifted: Iterable[Sifted]) -> str:
+    """The same where errors are not shown, which a quiet run tells too; else empty."""
+    listed = tuple(sifted)
+    return left_out_text(listed) if any(each.errors for each in listed) else ""
+
+
+def tell_left_out(sifted: Iterable[Sifted], *, quiet: bool) -> None:
+    """The same on stderr; quietly only where errors are left out."""
+    if told := errors_left_out(sifted) if quiet else left_out_text(sifted):
         say(told, err=True)

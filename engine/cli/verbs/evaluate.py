@@ -240,6 +240,8 @@ def _tell(told: Told, *, quiet: bool) -> None:
         say(word("evaluate.unchanged"), err=True)
     if told.closing and not quiet:
         say(told.closing, err=True)
+    elif told.left_out:
+        say(told.left_out, err=True)
     if told.fault:
         tell(told.fault, err=True)
     for path in told.written:

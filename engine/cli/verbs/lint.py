@@ -96,8 +96,7 @@ def command(
         write_json(model)
     elif not quiet:
         say(summary_of_checks(told, lang), err=True)
-    if not quiet:
-        tell_left_out(sifted)
+    tell_left_out(sifted, quiet=quiet)
     return code
 
 

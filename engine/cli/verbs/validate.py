@@ -110,13 +110,16 @@ def _validate(paths: tuple[Path, ...], show: Show) -> int:
     sifted = []
     for done, folder in enumerate(folders, 1):
         talk(folder.name, done, len(folders))
-        found = with_case_files(check(folder))
+        ready = check(folder)
+        found = with_case_files(ready)
         checked = _within(found, folder, paths)
         is_whole = checked is found
         sifted.append(show.sieve.sift(checked.findings, folder, "validate", is_whole=is_whole))
         checked = replace(checked, findings=sifted[-1].findings)
         projects.append(checked)
         code = max(code, of_findings(checked.findings, show.fail_on))
+        if show.fail_on is not FailOn.NEVER and not _within(ready, folder, paths).usable:
+            code = max(code, Exit.FINDINGS)
     talk.finish()
     if show.format_ == "json":
         write_json(_as_json(projects, show.lang))
@@ -124,8 +127,7 @@ def _validate(paths: tuple[Path, ...], show: Show) -> int:
         _say(projects, show.lang, quiet=show.quiet, verbose=show.verbose)
     else:
         write_exchange(show.format_, [batch_of(each) for each in projects], show.lang)
-    if not show.quiet:
-        tell_left_out(sifted)
+    tell_left_out(sifted, quiet=show.quiet)
     return code
 
 

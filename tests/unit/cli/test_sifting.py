@@ -47,6 +47,23 @@ def test_what_is_not_shown_is_counted_aloud_and_counts_no_more(project: Path) ->
     assert "Not shown, by --select, --ignore and settings:" in told
 
 
+@pytest.mark.parametrize("more", [("--ignore", "S"), ("--select", "L")])
+def test_what_is_not_shown_makes_no_project_usable(project: Path, more: tuple[str, str]) -> None:
+    (project / "project.yaml").write_text("format: none\n", "utf-8")
+    done = run("validate", "-q", *more)
+    assert (done.code, done.out) == (1, "")
+    assert "Не показано" in done.err
+    assert run("validate", "-q", *more, "--fail-on", "never").code == 0
+
+
+def test_errors_that_are_not_shown_are_told_of_a_quiet_run_too(project: Path) -> None:
+    asked = ("evaluate", "-q", "--out", "o", "--cache", "c", "--as-of", "2022-06-01")
+    shown = run(*asked)
+    assert "Не показано" not in shown.err
+    told = [run(*asked, "--ignore", "D") for _ in range(2)]
+    assert all("Не показано" in each.err for each in told)
+
+
 def test_a_code_that_is_none_is_refused(project: Path) -> None:
     done = run("lint", "--ignore", "target-not-in-txt")
     assert (done.code, "target-not-in-text" in done.err) == (2, True)
