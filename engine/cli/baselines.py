@@ -115,10 +115,10 @@ def compare_findings(
 
 
 def compare_verdicts(
-    judged: Iterable["IndicatorOutcome"], known: Iterable[KnownVerdict]
+    judged: Iterable["IndicatorOutcome"], known: Iterable[KnownVerdict], *, is_whole: bool = True
 ) -> tuple[tuple["IndicatorOutcome", ...], int, tuple[str, ...]]:
     """The verdicts that the baseline does not excuse, how many it does, and what is mended: worse
-    than it was is new, better is mended."""
+    than it was is new, better is mended. `is_whole`: what a part has not is not mended."""
     before, new, count, mended = {each.id: each.verdict for each in known}, [], 0, []
     for each in judged:
         now, was = each.verdict.kind.value, before.pop(each.full_id, None)
@@ -128,7 +128,7 @@ def compare_verdicts(
         count += 1
         if verdict_rank(now) < verdict_rank(was):
             mended.append(f"{each.full_id} ({was})")
-    gone = (f"{id} ({was})" for id, was in before.items())
+    gone = (f"{id} ({was})" for id, was in before.items()) if is_whole else ()
     return tuple(new), count, (*mended, *gone)
 
 

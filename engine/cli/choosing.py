@@ -82,7 +82,8 @@ def _chosen(things: "Iterable[Thing]") -> Chosen:
 
 def changed_since(revision: str, folder: Path, project: Project) -> Chosen | None:
     """What a change of the specs since the revision touches, and all that depends on it; None
-    where the whole project must be judged: it was not there, or its period or method changed.
+    where the whole project must be judged: it was not there, or its period, method or waivers
+    changed.
 
     Tables are no specs: a table whose file is another at the revision counts as changed.
     """
@@ -102,6 +103,7 @@ def changed_since(revision: str, folder: Path, project: Project) -> Chosen | Non
     changes = compare_projects(before, project)
     if any(
         each.kind.name in ("period-changed", "method-changed", "register-changed")
+        or each.about.kind == "waiver"
         for each in changes
     ):
         return None

@@ -72,7 +72,7 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     judged = part_of(run.outcome, only) if only else run.outcome
     done = replace(done, outcome=judged)
     sifted = wish.sieve.sift(judged.findings, folder, "evaluate", is_whole=only is None)
-    code, sifted = _exit_code(judged, sifted, folder, wish)
+    code, sifted = _exit_code(judged, sifted, folder, wish, is_whole=only is None)
     summed = _summed(run.edition, wish)
     if wish.keep and not run.is_kept:
         code = max(code, Exit.UNUSABLE)
@@ -208,11 +208,13 @@ def _summed(made: "Edition", wish: Wish) -> ProjectSum | None:
     return sum_project(made) if wish.summed else None
 
 
-def _exit_code(outcome: "Outcome", sifted: Sifted, folder: Path, wish: Wish) -> tuple[int, Sifted]:
+def _exit_code(
+    outcome: "Outcome", sifted: Sifted, folder: Path, wish: Wish, *, is_whole: bool
+) -> tuple[int, Sifted]:
     """By what is shown and is not known; the sifted with the verdicts that are."""
     judged, known = outcome.judged, wish.sieve.known(folder)
     if known is not None:
-        judged, count, mended = compare_verdicts(judged, known.verdicts)
+        judged, count, mended = compare_verdicts(judged, known.verdicts, is_whole=is_whole)
         sifted = replace(sifted, known=sifted.known + count, mended=(*sifted.mended, *mended))
     verdicts = (each.verdict.kind.value for each in judged)
     found = of_findings(sifted.findings, wish.fail_on)

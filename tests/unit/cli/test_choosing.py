@@ -82,6 +82,19 @@ def test_a_changed_target_and_a_changed_table_are_told_with_what_depends_on_them
     assert indicators(only) == {each for each in both if each.startswith("talents/")}
 
 
+def test_a_waiver_that_is_gone_changes_the_whole_project(repository: Path) -> None:
+    spec = repository / "project.yaml"
+    spec.write_text(spec.read_text("utf-8").split("waivers:")[0], "utf-8")
+    assert indicators(told("--changed-since", "main")) == indicators(told())
+
+
+def test_what_a_part_leaves_out_is_not_mended(project: Path) -> None:
+    run("baseline", "write", "p", "--as-of", "2022-06-01")
+    asked = ("evaluate", "p", *DAY, "--baseline", "roadmap-baseline.json")
+    assert "Известно раньше" in run(*asked).err
+    assert "Исправлено" not in run(*asked, "--only", "low-results/trained").err
+
+
 def test_what_is_no_revision_is_refused(repository: Path) -> None:
     assert run("evaluate", "p", *DAY, "--changed-since", "--output=x").code == 2
     assert run("evaluate", "p", *DAY, "--changed-since", "nothing").code == 2
