@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ import click
 
 from engine.cli.output import verdict_rank
 from engine.cli.words import word
-from engine.diagnostics import Finding
+from engine.diagnostics import Finding, Place
 from engine.plain import from_plain, to_plain
 from engine.trees import content_of
 
@@ -96,7 +97,17 @@ def known_finding(found: Finding) -> KnownFinding:
     """The finding as the file names it, without anything that a table says."""
     bare, subject = found.unquoted(), found.subject
     about = "/".join(filter(None, (subject.roadmap, subject.id))) if subject else ""
-    return KnownFinding(found.code.id, about or found.at.file, bare.fingerprint)
+    return KnownFinding(found.code.id, about or found.at.file, _fingerprint(bare))
+
+
+def _fingerprint(bare: Finding) -> str:
+    """That of the finding; in a table also by its place: another wrong cell is another finding,
+    although nothing that the cell says may be kept."""
+    at = bare.at
+    if not isinstance(at, Place) or not (at.line or at.cell):
+        return bare.fingerprint
+    told = f"{bare.fingerprint} {at.sheet} {at.line} {at.cell}"
+    return sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def compare_findings(

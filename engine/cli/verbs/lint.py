@@ -150,5 +150,6 @@ def _within(
     here = folder.resolve()
     if not paths or any(path.resolve() in (here, *here.parents) for path in paths):
         return findings
-    named = {path.resolve().relative_to(here).as_posix() for path in paths if path.is_file()}
+    files = [path.resolve() for path in paths if path.is_file()]
+    named = {each.relative_to(here).as_posix() for each in files if each.is_relative_to(here)}
     return tuple(each for each in findings if each.at.file in named)

@@ -136,7 +136,8 @@ def _within(checked: Checked, folder: Path, paths: tuple[Path, ...]) -> Checked:
     here = folder.resolve()
     if any(path.resolve() in (here, *here.parents) for path in paths) or not paths:
         return checked
-    named = {path.resolve().relative_to(here).as_posix() for path in paths if path.is_file()}
+    files = [path.resolve() for path in paths if path.is_file()]
+    named = {each.relative_to(here).as_posix() for each in files if each.is_relative_to(here)}
     return replace(
         checked, findings=tuple(each for each in checked.findings if each.at.file in named)
     )

@@ -11,7 +11,14 @@ from typing import Any
 
 import pytest
 
-from engine.cli.baselines import KnownVerdict, compare_verdicts
+from engine.cli.baselines import (
+    KnownVerdict,
+    compare_findings,
+    compare_verdicts,
+    known_finding,
+)
+from engine.codes.tables import PERCENT_SIGN
+from engine.diagnostics import Finding, Place, finding
 from engine.reports.formats.records import render_records
 from engine.results.verdicts import Verdict, VerdictKind
 from tests.running import run
@@ -148,6 +155,24 @@ def test_what_a_baseline_knows_does_not_count_and_what_is_new_does(project: Path
     assert (done.code, "R372" in done.out) == (1, True)
     assert "Исправлено, в baseline больше не нужно: 1." in done.err
     assert "R372 low-results/teachers-supported" in done.err
+
+
+def test_another_wrong_cell_is_new_beside_a_known_one() -> None:
+    def wrong(line: int, value: str) -> Finding:
+        return finding(PERCENT_SIGN, Place("data/a.csv", line, 2), column="n", value=value)
+
+    known = [known_finding(wrong(3, "5 %"))]
+    found = [wrong(3, "5 %"), wrong(9, "7 %")]
+    assert compare_findings(found, known).new == (found[1],)
+    assert compare_findings(found[1:], known).new == (found[1],)
+
+
+@pytest.mark.parametrize("verb", ["validate", "lint"])
+def test_files_of_two_projects_are_looked_at_each_in_its_own(project: Path, verb: str) -> None:
+    other = shutil.copytree(project, project.parent / "другой")
+    done = run(verb, str(project / "low-results.yaml"), str(other / "project.yaml"))
+    assert done.code < 2, done.err
+    assert "R372" not in done.out or "другой" not in done.out
 
 
 def test_a_part_of_a_project_mends_nothing(project: Path) -> None:
