@@ -36,17 +36,35 @@ def chosen_by(selectors: Iterable[str], project: Project) -> Chosen:
     from engine.compile.lineage import lineage
 
     traced = lineage(project)
-    named = [
-        each
-        for one in selectors
-        for text in one.split(",")
-        for each in _named(text.strip(), project, traced)
-    ]
-    return _chosen(named)
+    return _chosen(each for text in _single(selectors) for each in _named(text, project, traced))
+
+
+def unknown_to(project: Project, selectors: Iterable[str]) -> tuple[str, ...]:
+    """Those of the selectors that name nothing there: another project may know them."""
+    from engine.compile.lineage import lineage
+
+    traced = lineage(project)
+    return tuple(text for text in _single(selectors) if not _things(_bare(text), project, traced))
+
+
+def refuse_unknown(unknown: Iterable[tuple[str, ...]]) -> None:
+    """Raises click.UsageError for a selector that no project knows."""
+    first, *others = unknown
+    for text in first:
+        if all(text in each for each in others):
+            raise click.UsageError(word("choose.unknown", name=_bare(text), near=None))
+
+
+def _single(selectors: Iterable[str]) -> tuple[str, ...]:
+    return tuple(text.strip() for one in selectors for text in one.split(","))
+
+
+def _bare(text: str) -> str:
+    return text.removeprefix("+").removesuffix("+")
 
 
 def _named(text: str, project: Project, traced: "Lineage") -> "list[Thing]":
-    bare = text.removeprefix("+").removesuffix("+")
+    bare = _bare(text)
     found = _things(bare, project, traced)
     if not found:
         ids = [

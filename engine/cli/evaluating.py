@@ -4,8 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from engine.caching import Store
 from engine.cli.baselines import compare_verdicts
 from engine.cli.inputs import findings_text
@@ -15,7 +13,9 @@ from engine.cli.sifting import Sifted, errors_left_out, left_out_text
 from engine.cli.wishes import Told, Wish
 from engine.cli.words import spoken, word
 from engine.disclosure.audience import Audience
+from engine.disclosure.persons import column_counts, holds_persons
 from engine.messages import reason_of
+from engine.model.tables import Counts
 from engine.options import Options
 from engine.reports.formats import NotPrinted, chosen
 from engine.results.outcome import ProjectSum
@@ -25,6 +25,7 @@ from engine.runs.seen import places_of
 from engine.runs.writing import Beside, Files, NoParcel, write_run
 
 if TYPE_CHECKING:
+    from engine.model.project import Project
     from engine.pipeline import Evaluated
     from engine.reports.edition import Edition
     from engine.results.outcome import Outcome
@@ -40,7 +41,13 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
         return known
     from engine.pipeline import evaluate
 
-    tree = _in_force(folder, wish)
+    tree, today = _in_force(folder, wish), None
+    if tree is not None and wish.audience == Audience.EXTERNAL:
+        from engine.pipeline import check
+
+        today = check(folder)
+        if not today.usable or today.loaded.project is None:
+            return Told(Exit.UNUSABLE, fault=word("choose.hidden-unknown", name=folder.as_posix()))
     done = evaluate(
         folder,
         Options(
@@ -57,11 +64,17 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     if done.outcome is None:
         fault = findings_text(done.checked, wish.lang, verbose=wish.verbose)
         return Told(Exit.UNUSABLE, fault=fault)
+    if today and today.loaded.project:
+        tables = _newly_of_persons(done.outcome.project, today.loaded.project)
+        if tables:
+            return Told(Exit.UNUSABLE, fault=word("choose.hidden-since", tables=", ".join(tables)))
     if wish.at is not None:
         done = _of_version(done, wish.at, wish.lang)
-    only = _chosen(done, folder, wish)
+    unknown = _unknown(done, wish)
+    only = _chosen(done, folder, wish, unknown)
     if only is not None and only.is_empty:
-        return Told(Exit.FINE, closing=word("choose.nothing", name=folder.as_posix()))
+        nothing = word("choose.nothing", name=folder.as_posix())
+        return Told(Exit.FINE, closing=nothing, unknown=unknown)
     try:
         run = write_run(done, target, wish.reports(only), _beside(done, wish))
     except NotPrinted:
@@ -78,7 +91,7 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
         code = max(code, Exit.UNUSABLE)
     told = Told(
         code, run.paths, _closing(done, run.edition, sifted, wish), trouble, summed=summed,
-        left_out=errors_left_out([sifted]),
+        left_out=errors_left_out([sifted]), unknown=unknown,
     )  # fmt: skip
     if kept and not _asks_databases(done) and not _changed_under_run(done):
         kept.remember(told, run.files, run.outcome.manifest.files)
@@ -93,6 +106,27 @@ def _in_force(folder: Path, wish: Wish) -> "Tree | None":
     return in_force(wish.at, folder)
 
 
+def _newly_of_persons(old: "Project", today: "Project") -> list[str]:
+    """The tables where today's data.yaml knows of persons whom the old one does not hide."""
+    now = today.data.resources if today.data else ()
+    before = old.data.resources if old.data else ()
+    found = (
+        each.name
+        for each in before
+        for other in now
+        if (other.name == each.name or set(other.paths) & set(each.paths))
+        and (
+            (holds_persons(other) and not holds_persons(each))
+            or any(
+                field.counts is Counts.PERSONS
+                and column_counts(each.name, field.name, old) is not Counts.PERSONS
+                for field in other.fields
+            )
+        )
+    )
+    return [*dict.fromkeys(found)]
+
+
 def _of_version(done: "Evaluated", at: str, lang: str) -> "Evaluated":
     """The outcome with a title that says which version of the specs judged it."""
     from engine.messages import Language, catalogue
@@ -104,7 +138,15 @@ def _of_version(done: "Evaluated", at: str, lang: str) -> "Evaluated":
     return replace(done, outcome=replace(done.outcome, project=replace(project, title=title)))
 
 
-def _chosen(done: "Evaluated", folder: Path, wish: Wish) -> Chosen | None:
+def _unknown(done: "Evaluated", wish: Wish) -> tuple[str, ...]:
+    """The selectors that one of many projects does not know; where there is one, it knows all."""
+    from engine.cli.choosing import unknown_to
+
+    assert done.outcome is not None
+    return unknown_to(done.outcome.project, wish.only) if wish.summed and wish.only else ()
+
+
+def _chosen(done: "Evaluated", folder: Path, wish: Wish, unknown: tuple[str, ...]) -> Chosen | None:
     """What of the project is told; None: all of it. Of many projects one may have nothing of it."""
     if not wish.is_of_part:
         return None
@@ -112,14 +154,10 @@ def _chosen(done: "Evaluated", folder: Path, wish: Wish) -> Chosen | None:
 
     assert done.outcome is not None
     project = done.outcome.project
-    only = None
+    only, left = None, set(unknown)
     if wish.only:
-        try:
-            only = chosen_by(wish.only, project)
-        except click.UsageError:
-            if not wish.summed:
-                raise
-            return Chosen(frozenset(), frozenset(), frozenset())
+        known = [each for text in wish.only for each in text.split(",") if each.strip() not in left]
+        only = chosen_by(known, project)
     since = changed_since(wish.changed_since, folder, project) if wish.changed_since else None
     return only.also(since) if only and since else only or since
 

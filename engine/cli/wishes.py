@@ -72,8 +72,9 @@ class Told:
     """What became of one project: the exit code, the files written, and what there is to say.
 
     `fault` says why nothing was judged; `closing` sums the run up; `summed` is its part of a
-    summary of many projects. `left_out`: which errors are not shown, told where `closing` is not.
-    `recalled`: nothing had changed since an earlier run.
+    summary of many projects. `left_out`: which errors are not shown, told where `closing` is not;
+    `unknown`: the selectors that name nothing in it. `recalled`: nothing had changed since an
+    earlier run.
     """
 
     code: int
@@ -82,4 +83,5 @@ class Told:
     fault: str = ""
     summed: ProjectSum | None = None
     left_out: str = ""
+    unknown: tuple[str, ...] = ()
     recalled: bool = False

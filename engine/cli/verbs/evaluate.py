@@ -190,6 +190,10 @@ def command(
         talk.finish()
         _tell(each, quiet=quiet)
         told.append(each)
+    if many and only and not any(each.fault and each.summed is None for each in told):
+        from engine.cli.choosing import refuse_unknown
+
+        refuse_unknown(each.unknown for each in told)
     code = max(each.code for each in told)
     return max(code, _sum_up(tasks, told, wish)) if many else code
 

@@ -62,6 +62,19 @@ def test_a_selector_that_names_nothing_is_refused(project: Path) -> None:
     assert run("evaluate", "p", *DAY, "--only", "talents", "--keep").code == 2
 
 
+def test_of_two_projects_one_may_know_a_selector_but_not_none(project: Path) -> None:
+    other = shutil.copytree(project, project.parent / "q")
+    for path in other.rglob("*.yaml"):
+        text = path.read_text("utf-8").replace("slug: talents", "slug: gifted")
+        text = text.replace("talents/", "gifted/").replace("talents.yaml", "gifted.yaml")
+        path.write_text(text, "utf-8")
+    (other / "talents.yaml").rename(other / "gifted.yaml")
+    asked = ("evaluate", "p", "q", *DAY, "--jobs", "1", "--fail-on", "never", "--only")
+    assert run(*asked, "talents").code != 2
+    done = run(*asked, "talents,low-resluts")
+    assert (done.code, "low-resluts" in done.err) == (2, True)
+
+
 def test_nothing_has_changed(repository: Path) -> None:
     done = run("evaluate", "p", *DAY, "--changed-since", "main")
     assert (done.code, done.out) == (0, "")
@@ -135,3 +148,19 @@ def test_no_earlier_run_stands_for_a_part_or_for_another_day(repository: Path) -
     assert seen[0] == seen[3]
     assert seen[1] == seen[4]
     assert len(set(seen)) == 3
+
+
+def test_persons_that_only_the_tables_of_today_know_are_not_told_outside(repository: Path) -> None:
+    data, asked = repository / "data.yaml", ("evaluate", "p", *DAY, "--at", "HEAD")
+    text = data.read_text("utf-8")
+    outside = (*asked, "--audience", "external")
+    assert run(*outside).code < 2
+    shutil.rmtree("o")
+    counted = "{name: pupils, title: Pupils, type: integer"
+    data.write_text(text.replace(counted, counted + ", counts: persons"), "utf-8")
+    done = run(*outside)
+    assert (done.code, "(schools)" in done.err, Path("o").exists()) == (2, True, False)
+    assert run(*asked, "--audience", "internal").code < 2
+    data.write_text("format: none\n", "utf-8")
+    done = run(*outside)
+    assert (done.code, "нынешнем проекте ошибки" in done.err) == (2, True)
