@@ -74,7 +74,9 @@ def test_a_document_is_read_judged_and_registered(shared: Workspace) -> None:
     assert shared.desk.uploads.versions(NAME, REGISTER)
 
 
-@pytest.mark.parametrize("content", [b"\x89PNG\r\n", b"%PDF-1.7 broken", bomb()])
+@pytest.mark.parametrize(
+    "content", [b"\x89PNG\r\n", b"%PDF-1.7 broken", bomb()], ids=["png", "pdf", "bomb"]
+)
 def test_a_document_that_cannot_be_read_is_described_by_hand(
     shared: Workspace, content: bytes
 ) -> None:
