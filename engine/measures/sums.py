@@ -50,9 +50,6 @@ class _Summed(Basic):
     def said(self) -> Said:
         return say(f"measure.{self.kind}", column=self.of)
 
-    def demand(self) -> RowDemand | None:
-        return RowDemand(self.dataset, self.where, None, self.missing, amount=self.of)
-
 
 @dataclass(frozen=True, slots=True)
 class Sum(_Summed):
@@ -65,6 +62,9 @@ class Sum(_Summed):
     of: str
     where: Clause | None
     missing: Missing
+
+    def demand(self) -> RowDemand:
+        return RowDemand(self.dataset, self.where, None, self.missing, amount=self.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +105,12 @@ class Mean(_Summed):
         return self.dataset, self.of
 
 
-class _Computed(Basic):
+class _Computed(_Summed):
     """What a sum and a mean have in common that add up arithmetic over columns, row by row; a row
     without one of them has no value."""
 
     __slots__ = ()
-    of: str
     term: Term
-    where: Clause | None
-    missing: Missing
-
-    def own_clauses(self) -> tuple[tuple[str, str, Clause | None], ...]:
-        return (("where", self.dataset, self.where),)
 
     @property
     def added_columns(self) -> tuple[str, ...]:
@@ -128,17 +122,6 @@ class _Computed(Basic):
     def rows(self) -> RowSet:
         names = self.added_columns
         return RowSet(self.dataset, self.where, column=names[0], filled=names[1:])
-
-    @property
-    def added_column(self) -> str:
-        return self.of
-
-    @property
-    def is_unbounded(self) -> bool:
-        return self.missing is Missing.INDETERMINATE
-
-    def unit(self, target: Target | None, project: Project) -> str:
-        return target.unit.value if target and target.unit else "units"
 
     def said(self) -> Said:
         return say(f"measure.{self.kind}_computed", text=self.of)

@@ -94,3 +94,7 @@ class OfRows(Single):
     def table(self) -> str:
         """The table whose rows are N."""
         return self.reach.dataset
+
+    def looks(self) -> "Iterator[tuple[Reach, Slot | None]]":
+        """Its rows, and those of them that are set aside."""
+        yield self.reach, self.set_aside

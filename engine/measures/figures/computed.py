@@ -105,9 +105,6 @@ class ComputedTask(OfRows):
         """Sums do, means do not."""
         return not self.mean
 
-    def looks(self) -> Iterator[tuple[Reach, Slot | None]]:
-        yield self.reach, self.set_aside
-
     def figure(self, run: Run) -> Measurement | NoData:
         """The sum, and of a mean the number of rows; whole and by organisation."""
         answers = run.answers

@@ -1,6 +1,6 @@
 """count: rows, or distinct values of a column among them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -57,9 +57,6 @@ class DistinctTask(OfRows):
     unknown: Slot | None
     set_aside: Slot | None
     missing: Missing
-
-    def looks(self) -> Iterator[tuple[Reach, Slot | None]]:
-        yield self.reach, self.set_aside
 
     def figure(self, run: Run) -> Measurement | NoData:
         """Distinct values among the rows that count."""

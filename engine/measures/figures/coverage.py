@@ -1,6 +1,5 @@
 """coverage: which values occur, and which lines of a list are found."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -64,9 +63,6 @@ class ValuesTask(OfRows):
     present: Slot
     set_aside: Slot | None
 
-    def looks(self) -> Iterator[tuple[Reach, Slot | None]]:
-        yield self.reach, self.set_aside
-
     def figure(self, run: Run) -> Measurement | NoData:
         """Each given value, and whether any row in sight has it."""
         return cover_values(self, run.answers)
@@ -84,9 +80,6 @@ class ListTask(OfRows):
     key: Path
     present: Slot
     set_aside: Slot | None
-
-    def looks(self) -> Iterator[tuple[Reach, Slot | None]]:
-        yield self.reach, self.set_aside
 
     @property
     def table(self) -> str:

@@ -1,6 +1,6 @@
 """share: numbers of rows, and the part of them that counts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
@@ -56,9 +56,6 @@ class RowsTask(OfRows):
     def adds_up(self) -> bool:
         """Numbers of rows do, parts of a whole do not."""
         return not self.ratio
-
-    def looks(self) -> Iterator[tuple[Reach, Slot | None]]:
-        yield self.reach, self.set_aside
 
     def figure(self, run: Run) -> Measurement | NoData:
         """n and, of a share, N; whole and by organisation."""

@@ -1,6 +1,5 @@
 """sum and mean: the values of a column, added up."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -72,9 +71,6 @@ class SumTask(OfRows):
     def adds_up(self) -> bool:
         """Sums do, means do not."""
         return not self.mean
-
-    def looks(self) -> Iterator[tuple[Reach, Slot | None]]:
-        yield self.reach, self.set_aside
 
     def figure(self, run: Run) -> Measurement | NoData:
         """The sum, and of a mean the number of values; whole and by organisation."""

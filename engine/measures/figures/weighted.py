@@ -40,9 +40,6 @@ class WeightedTask(OfRows):
     set_aside: Slot | None
     missing: Missing
 
-    def looks(self) -> Iterator[tuple[Reach, Slot | None]]:
-        yield self.reach, self.set_aside
-
     def figure(self, run: Run) -> Measurement | NoData:
         """Σ weights of what counts (or Σ weight · value) over Σ weights; whole and by place."""
         answers = run.answers
