@@ -26,7 +26,7 @@ from engine.trees import GitTree, NoRevision, content_of, open_revision, reposit
 if TYPE_CHECKING:
     from engine.compile.lineage import Lineage, Thing
 
-_OF_ALL = frozenset({"project", "waiver", "body", "section", "source"})
+_OF_ALL = frozenset({"project", "body", "section", "source"})
 """Kinds of what no figure comes from."""
 _OF_THE_WHOLE = (PERIOD_CHANGED, METHOD_CHANGED, REGISTER_CHANGED)
 
@@ -119,11 +119,7 @@ def changed_since(revision: str, folder: Path, project: Project) -> Chosen | Non
     if before is None:
         return None
     changes = compare_projects(before, project)
-    if any(
-        each.kind.name in ("period-changed", "method-changed", "register-changed")
-        or each.about.kind == "waiver"
-        for each in changes
-    ):
+    if any(each.kind in _OF_THE_WHOLE or each.about.kind == "waiver" for each in changes):
         return None
     traced = lineage(project)
     ids = {each.about.id for each in changes if each.about.kind not in _OF_ALL}
@@ -145,9 +141,7 @@ def _changed_tables(revision: str, folder: Path, inside: str, project: Project) 
 
 
 def _files(resource: Resource, tree: GitTree, folder: Path) -> set[str]:
-    """Those of the table, here and there; a path may be a pattern. A database has none."""
-    if resource.database:
-        return set()
+    """Those of the table, here and there; a path may be a pattern."""
     here = {each.relative_to(folder).as_posix() for each in folder.glob(resource.path)}
     return here | {*tree.list(resource.path)}
 

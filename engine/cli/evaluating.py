@@ -39,37 +39,9 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     kept = None if wish.is_apart else recall(folder, target, wish, store, known_files)
     if kept and (known := kept.told()):
         return known
-    from engine.pipeline import evaluate
-
-    tree, today = _in_force(folder, wish), None
-    if tree is not None and wish.audience == Audience.EXTERNAL:
-        from engine.pipeline import check
-
-        today = check(folder)
-        if not today.usable or today.loaded.project is None:
-            return Told(Exit.UNUSABLE, fault=word("choose.hidden-unknown", name=folder.as_posix()))
-    done = evaluate(
-        folder,
-        Options(
-            as_of=wish.as_of,
-            data_dir=wish.data_dir,
-            progress=progress,
-            databases=database_addresses(),
-            engine=wish.engine,
-            master=wish.master,
-            store=store,
-        ),
-        tree,
-    )
-    if done.outcome is None:
-        fault = findings_text(done.checked, wish.lang, verbose=wish.verbose)
-        return Told(Exit.UNUSABLE, fault=fault)
-    if today and today.loaded.project:
-        tables = _newly_of_persons(done.outcome.project, today.loaded.project)
-        if tables:
-            return Told(Exit.UNUSABLE, fault=word("choose.hidden-since", tables=", ".join(tables)))
-    if wish.at is not None:
-        done = _of_version(done, wish.at, wish.lang)
+    done = _judge(folder, wish, store, progress)
+    if isinstance(done, Told):
+        return done
     unknown = _unknown(done, wish)
     only = _chosen(done, folder, wish, unknown)
     if only is not None and only.is_empty:
@@ -96,6 +68,30 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     if kept and not _asks_databases(done) and not _changed_under_run(done):
         kept.remember(told, run.files, run.outcome.manifest.files)
     return _with_trouble_of(store, told)
+
+
+def _judge(folder: Path, wish: Wish, store: Store | None, progress: Talk) -> "Evaluated | Told":
+    """The project as judged, or why nothing may be told of it: specs of then do not hide outside
+    whom today's data.yaml knows as persons."""
+    from engine.pipeline import check, evaluate
+
+    tree = _in_force(folder, wish)
+    is_told_outside = tree is not None and wish.audience == Audience.EXTERNAL
+    today = check(folder) if is_told_outside else None
+    now = today.loaded.project if today and today.usable else None
+    if is_told_outside and now is None:
+        return Told(Exit.UNUSABLE, fault=word("choose.hidden-unknown", name=folder.as_posix()))
+    options = Options(
+        as_of=wish.as_of, data_dir=wish.data_dir, progress=progress,
+        databases=database_addresses(), engine=wish.engine, master=wish.master, store=store,
+    )  # fmt: skip
+    done = evaluate(folder, options, tree)
+    if done.outcome is None:
+        fault = findings_text(done.checked, wish.lang, verbose=wish.verbose)
+        return Told(Exit.UNUSABLE, fault=fault)
+    if tables := _newly_of_persons(done.outcome.project, now) if now else []:
+        return Told(Exit.UNUSABLE, fault=word("choose.hidden-since", tables=", ".join(tables)))
+    return done if wish.at is None else _of_version(done, wish.at, wish.lang)
 
 
 def _in_force(folder: Path, wish: Wish) -> "Tree | None":

@@ -134,6 +134,19 @@ def finding_lines(findings: Iterable[Finding], places: OneFile, lang: str) -> st
     return render_text(findings, places, catalogue(Language(lang)))
 
 
+def of_named(
+    findings: tuple[Finding, ...], folder: Path, paths: tuple[Path, ...]
+) -> tuple[Finding, ...]:
+    """Only the findings of the files that were named, where files of the project were named; else
+    the same tuple."""
+    here = folder.resolve()
+    if not paths or any(path.resolve() in (here, *here.parents) for path in paths):
+        return findings
+    files = [path.resolve() for path in paths if path.is_file()]
+    named = {each.relative_to(here).as_posix() for each in files if each.is_relative_to(here)}
+    return tuple(each for each in findings if each.at.file in named)
+
+
 def each_usable(paths: tuple[Path, ...], lang: str) -> Iterator[tuple[Checked | None, Exit]]:
     """Each project checked; one with errors is told on stderr, comes as None and means 2."""
     for folder in project_folders(paths):

@@ -48,6 +48,14 @@ def formats(*names: str, default: str | None = None) -> Callable[[F], F]:
     )  # fmt: skip
 
 
+def data_dir(help: str) -> Callable[[F], F]:
+    """`--data FOLDER`: where the tables lie, if not beside the specs."""
+    return option(
+        "--data", "data_dir", type=click.Path(path_type=Path, exists=True, file_okay=False),
+        metavar="folder", help=help,
+    )  # fmt: skip
+
+
 def audience_of(default: str) -> Callable[[F], F]:
     """`--audience`: what leaves is external, what the department itself looks into internal."""
     return option(

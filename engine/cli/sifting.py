@@ -66,11 +66,9 @@ class Sieve:
         return self.baseline.project(folder) if self.baseline else None
 
     def _chosen(self, findings: Iterable[Finding], folder: Path) -> "Sifted":
-        listed = tuple(findings)
-        kept = tuple(each for one in listed if (each := self._told(one, folder)) is not None)
-        if len(kept) == len(listed):
-            return Sifted(kept)
-        left = [each for each in listed if self._told(each, folder) is None]
+        told = [(each, self._told(each, folder)) for each in findings]
+        kept = tuple(shown for _, shown in told if shown is not None)
+        left = [each for each, shown in told if shown is None]
         return Sifted(kept, len(left), sum(each.severity is Severity.ERROR for each in left))
 
     def _told(self, found: Finding, folder: Path) -> Finding | None:
@@ -94,10 +92,7 @@ class Sieve:
         ]  # fmt: skip
         if not fitting:
             return None
-        widths = ((each.files != "*", len(each.files), len(each.codes)) for each in fitting)
-        return max(zip(widths, range(len(fitting)), fitting, strict=True), key=lambda it: it[:2])[
-            2
-        ].level
+        return max(reversed(fitting), key=_width).level
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +106,11 @@ class Sifted:
     """Findings and verdicts that the baseline names."""
     mended: tuple[str, ...] = ()
     """What the baseline names and is there no longer."""
+
+
+def _width(level: Level) -> tuple[bool, int, int]:
+    """Of two rules the narrower one is the greater."""
+    return level.files != "*", len(level.files), len(level.codes)
 
 
 def _with_severity(code: Code, level: str) -> Code:

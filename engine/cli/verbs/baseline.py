@@ -34,13 +34,7 @@ def command() -> None:
 @command.command("write", cls=Command, help="baseline.write.verb")
 @options.paths
 @options.as_of
-@option(
-    "--data",
-    "data_dir",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="folder",
-    help="evaluate.data",
-)
+@options.data_dir("evaluate.data")
 @option(
     "--file",
     "path",

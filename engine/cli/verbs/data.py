@@ -34,10 +34,7 @@ def command() -> None:
     """The verbs about tables."""
 
 
-data_dir = option(
-    "--data", "data_dir", type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="folder", help="data.data",
-)  # fmt: skip
+data_dir = options.data_dir("data.data")
 
 
 @command.command("describe", cls=Command, help="data.describe.verb")

@@ -47,13 +47,7 @@ FAIL_ON = {
     help="diff.approvals-from",
 )
 @option("--impact", is_flag=True, help="diff.impact")
-@option(
-    "--data",
-    "data_dir",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="folder",
-    help="diff.data",
-)
+@options.data_dir("diff.data")
 @options.audience
 @options.as_of
 @options.language

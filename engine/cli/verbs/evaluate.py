@@ -80,13 +80,7 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     help="evaluate.format",
     names={"known": _KNOWN},
 )
-@option(
-    "--data",
-    "data_dir",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="folder",
-    help="evaluate.data",
-)
+@options.data_dir("evaluate.data")
 @options.audience
 @option(
     "--jobs",

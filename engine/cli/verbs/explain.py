@@ -50,13 +50,7 @@ class Asked:
 @argument("name", metavar="name|code", shell_complete=complete_names)
 @options.paths
 @options.as_of
-@option(
-    "--data",
-    "data_dir",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="folder",
-    help="explain.data",
-)
+@options.data_dir("explain.data")
 @options.formats("text", "json", "csv", "jsonl", "xlsx")
 @options.output
 @options.rows(10)

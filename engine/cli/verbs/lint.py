@@ -11,12 +11,11 @@ import click
 
 from engine.cli import options
 from engine.cli.command import Command, option
-from engine.cli.inputs import EXCHANGE, batch_of, each_usable, write_exchange
+from engine.cli.inputs import EXCHANGE, batch_of, each_usable, of_named, write_exchange
 from engine.cli.output import Exit, FailOn, of_findings, say, tell, write_json
 from engine.cli.printing import check_paper, write_paper
 from engine.cli.sifting import Sieve, Sifted, sieve, tell_left_out
 from engine.codes.documents import ORDER_NOT_CHECKED
-from engine.diagnostics import Finding
 from engine.runs.seen import places_of
 from engine.whole_files import write_files
 
@@ -68,7 +67,7 @@ def command(
             continue
         project, sources = checked.loaded.project, places_of(checked)
         every = lint(checked, as_of)
-        within = _within(every, checked.folder, paths)
+        within = of_named(every, checked.folder, paths)
         is_whole = within is every
         sifted.append(sieve.sift(within, checked.folder, "lint", is_whole=is_whole))
         found = sifted[-1].findings
@@ -141,15 +140,3 @@ def _offer(path: Path, repairs: list["Repair"], words: "Catalogue") -> Exit:
     write_files(path.parent, {path.name: after})
     say(words.text("lint.fix.done", file=name), err=True)
     return Exit.FINE
-
-
-def _within(
-    findings: tuple[Finding, ...], folder: Path, paths: tuple[Path, ...]
-) -> tuple[Finding, ...]:
-    """Only the findings of the files that were named, where files of the project were named."""
-    here = folder.resolve()
-    if not paths or any(path.resolve() in (here, *here.parents) for path in paths):
-        return findings
-    files = [path.resolve() for path in paths if path.is_file()]
-    named = {each.relative_to(here).as_posix() for each in files if each.is_relative_to(here)}
-    return tuple(each for each in findings if each.at.file in named)

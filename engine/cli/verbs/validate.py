@@ -17,6 +17,7 @@ from engine.cli.inputs import (
     EXCHANGE,
     batch_of,
     findings_text,
+    of_named,
     project_folders,
     write_exchange,
 )
@@ -132,15 +133,8 @@ def _validate(paths: tuple[Path, ...], show: Show) -> int:
 
 
 def _within(checked: Checked, folder: Path, paths: tuple[Path, ...]) -> Checked:
-    """Only the findings of the files that were named, where files of the project were named."""
-    here = folder.resolve()
-    if any(path.resolve() in (here, *here.parents) for path in paths) or not paths:
-        return checked
-    files = [path.resolve() for path in paths if path.is_file()]
-    named = {each.relative_to(here).as_posix() for each in files if each.is_relative_to(here)}
-    return replace(
-        checked, findings=tuple(each for each in checked.findings if each.at.file in named)
-    )
+    found = of_named(checked.findings, folder, paths)
+    return checked if found is checked.findings else replace(checked, findings=found)
 
 
 def _as_json(projects: list[Checked], lang: str) -> list[object]:

@@ -5,16 +5,13 @@ from pathlib import Path
 import click
 
 from engine.cli import options
-from engine.cli.command import Command, argument, option
+from engine.cli.command import Command, argument
 from engine.cli.output import Exit, say
 
 
 @click.command("verify", cls=Command, help="verify.verb")
 @argument("file", metavar="file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@option(
-    "--data", "data_dir", type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="folder", help="verify.data",
-)  # fmt: skip
+@options.data_dir("verify.data")
 @options.language
 def command(file: Path, data_dir: Path | None, lang: str) -> int:
     """Open a parcel and make its reports again."""
