@@ -1,8 +1,6 @@
 """A document dropped on an event: what it says of itself, the row that it would be in the register,
 and where the event would stand with it."""
 
-import json
-import secrets
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -21,8 +19,7 @@ from engine.papers.evidence import Said, read_said, with_row
 from engine.tables.filling import Value as CellValue
 from engine.trees import content_of
 from engine.web.apart import call
-from engine.web.uploads import NotChecked
-from engine.whole_files import write_files
+from engine.web.waiting import NotChecked, begun, note, noted
 
 _ABOUT = "evidence.json"
 _PAPER = "paper"
@@ -125,14 +122,9 @@ class Evidences:
     def take(self, project: str, event: str, file: str, content: Path) -> str:
         """The id of a document that waits, moved from `content`. Raises OSError, with nothing
         left."""
-        id = secrets.token_hex(16)
-        try:
-            (self.folder / id).mkdir(parents=True, mode=0o700)
-            shutil.move(content, self.folder / id / _PAPER)
-            self._note(Evidence(id, project, event, file, None, self.folder / id))
-        except BaseException:
-            shutil.rmtree(self.folder / id, ignore_errors=True)
-            raise
+        with begun(self.folder) as (id, folder):
+            shutil.move(content, folder / _PAPER)
+            self._note(Evidence(id, project, event, file, None, folder))
         return id
 
     def say(self, found: Evidence, said: dict[str, str]) -> None:
@@ -143,17 +135,14 @@ class Evidences:
         about = {
             "project": found.project, "event": found.event, "file": found.file, "said": found.said,
         }  # fmt: skip
-        write_files(found.folder, {_ABOUT: json.dumps(about, ensure_ascii=False)})
+        note(found.folder, _ABOUT, about)
 
     def find(self, id: str) -> Evidence | None:
         """The document that waits, or None."""
-        if not (len(id) == 32 and id.isalnum()):
+        known = noted(self.folder, id, _ABOUT)
+        if known is None:
             return None
-        folder = self.folder / id
-        try:
-            about = json.loads((folder / _ABOUT).read_bytes())
-        except (OSError, ValueError):
-            return None
+        folder, about = known
         return Evidence(id, about["project"], about["event"], about["file"], about["said"], folder)
 
     def forget(self, found: Evidence) -> None:

@@ -1,8 +1,6 @@
 """Orders that were sent: read in a child, shown beside the specs that they became, until somebody
 takes them into a project or they go after some hours."""
 
-import json
-import secrets
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from engine.children import ChildFailed, Limits, Value
+from engine.children import Limits, Value
 from engine.editing.scaffold import nearest_schemas
 from engine.load import Sources
 from engine.messages import Catalogue, Language, catalogue
@@ -19,7 +17,7 @@ from engine.pipeline import check
 from engine.reports.content.findings import findings_model
 from engine.trees import content_of
 from engine.web.apart import call
-from engine.web.uploads import NotChecked
+from engine.web.waiting import begun, note, noted
 from engine.whole_files import write_files
 
 _ABOUT = "order.json"
@@ -103,34 +101,22 @@ class Orders:
     ) -> str:  # fmt: skip
         """The id of an order that waits, moved from `content`; `existing` is None for a new
         project. Raises NotChecked and OSError, with nothing left."""
-        id = secrets.token_hex(16)
-        folder = self.folder / id
-        try:
-            folder.mkdir(parents=True, mode=0o700)
+        with begun(self.folder) as (id, folder):
             shutil.move(content, folder / _PAPER)
             told = call(
                 read_order, str((folder / _PAPER).resolve()), file, project, existing or {},
                 str(home.resolve()), lang, limits=_LIMITS,
             )  # fmt: skip
             about = {"project": project, "file": file, "is_new": existing is None, "told": told}
-            write_files(folder, {_ABOUT: json.dumps(about, ensure_ascii=False)})
-        except ChildFailed as failed:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise NotChecked(failed.kind.value) from failed
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
+            note(folder, _ABOUT, about)
         return id
 
     def find(self, id: str) -> Order | None:
         """The order that waits, or None."""
-        if not (len(id) == 32 and id.isalnum()):
+        known = noted(self.folder, id, _ABOUT)
+        if known is None:
             return None
-        folder = self.folder / id
-        try:
-            about = json.loads((folder / _ABOUT).read_bytes())
-        except (OSError, ValueError):
-            return None
+        folder, about = known
         return Order(id, about["project"], about["file"], about["is_new"], folder, about["told"])
 
     def forget(self, order: Order) -> None:

@@ -3,9 +3,7 @@
 What stands in a table of persons is nowhere else: neither the ledger nor the kept contents hold it.
 """
 
-import json
 import os
-import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +11,14 @@ from threading import Lock
 from time import time
 from typing import Any
 
-from engine.children import ChildFailed, Limits
+from engine.children import Limits
 from engine.trees import FolderTree, content_of
 from engine.web.apart import call
 from engine.web.blobs import Blobs, hash_of
 from engine.web.ledger import Entry, Ledger, Row, claim_form, now, write_entry
 from engine.web.policy import Person
 from engine.web.sheets import DATA_FILE, check_tables
+from engine.web.waiting import NotChecked, begun, note, noted
 from engine.whole_files import write_files
 
 SECONDS = 4 * 60 * 60
@@ -72,14 +71,6 @@ class Taken(Exception):  # noqa: N818
         self.path = path
 
 
-class NotChecked(Exception):  # noqa: N818
-    """The file was not read to its end; nothing of it was kept. `kind` says why."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(kind)
-        self.kind = kind
-
-
 @dataclass(slots=True)
 class Uploads:
     """The tables that wait, in a folder that only its owner may look into."""
@@ -103,10 +94,8 @@ class Uploads:
         `others` are the paths of the other declared tables, which are linked beside it while it is
         checked. Raises NotChecked and OSError, with nothing left.
         """
-        id = secrets.token_hex(16)
-        folder = self.folder / id
-        tables = folder / _TABLES
-        try:
+        with begun(self.folder) as (id, folder):
+            tables = folder / _TABLES
             (tables / path).parent.mkdir(parents=True, mode=0o700)
             shutil.move(content, tables / path)
             for other in others:
@@ -120,26 +109,16 @@ class Uploads:
             for other in others:
                 (tables / other).unlink(missing_ok=True)
             self._note(folder, project, path, found=found)
-        except ChildFailed as failed:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise NotChecked(failed.kind.value) from failed
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
         return id
 
     def take_new(self, project: str, path: str, content: Path) -> str:
         """The id of a file that no declaration knows, moved from `content`; it will lie at `path`
         when it is declared. Raises OSError, with nothing left."""
-        id = secrets.token_hex(16)
-        place = self.folder / id / _TABLES / path
-        try:
+        with begun(self.folder) as (id, folder):
+            place = folder / _TABLES / path
             place.parent.mkdir(parents=True, mode=0o700)
             shutil.move(content, place)
-            self._note(self.folder / id, project, path, wishes=[])
-        except BaseException:
-            shutil.rmtree(self.folder / id, ignore_errors=True)
-            raise
+            self._note(folder, project, path, wishes=[])
         return id
 
     def wish(self, upload: Upload, wishes: list[dict[str, Any]]) -> None:
@@ -148,8 +127,7 @@ class Uploads:
         os.utime(upload.folder)
 
     def _note(self, folder: Path, project: str, path: str, **more: Any) -> None:
-        about = {"project": project, "path": path, "found": {}, **more}
-        write_files(folder, {_ABOUT: json.dumps(about, ensure_ascii=False)})
+        note(folder, _ABOUT, {"project": project, "path": path, "found": {}, **more})
 
     def waiting(self, project: str) -> list[Upload]:
         """What waits in a project, the newest first."""
@@ -159,13 +137,10 @@ class Uploads:
 
     def find(self, id: str) -> Upload | None:
         """The table that waits, or None."""
-        if not (len(id) == 32 and id.isalnum()):
+        known = noted(self.folder, id, _ABOUT)
+        if known is None:
             return None
-        folder = self.folder / id
-        try:
-            about = json.loads((folder / _ABOUT).read_bytes())
-        except (OSError, ValueError):
-            return None
+        folder, about = known
         return Upload(
             id, about["project"], about["path"], folder, about["found"], about.get("wishes")
         )

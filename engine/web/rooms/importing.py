@@ -17,8 +17,8 @@ from engine.web.receiving import MOST, bare_name, files_of, scratch_of, sent_fil
 from engine.web.refusals import Refusal
 from engine.web.rooms.projects import spec_files
 from engine.web.showing import page
-from engine.web.uploads import NotChecked
 from engine.web.visits import Body, Page, Visit
+from engine.web.waiting import NotChecked
 from engine.whole_files import write_files
 from engine.yamltext import LIMIT, parse
 

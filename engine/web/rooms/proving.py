@@ -16,8 +16,8 @@ from engine.web.receiving import MOST, files_of, safe_name, scratch_of, sent_fil
 from engine.web.refusals import Refusal
 from engine.web.rooms.roadmaps import project_of
 from engine.web.showing import page
-from engine.web.uploads import NotChecked
 from engine.web.visits import Body, Page, Visit
+from engine.web.waiting import NotChecked
 from engine.whole_files import write_files
 
 FOLDER = "documents"

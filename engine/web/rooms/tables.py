@@ -27,8 +27,9 @@ from engine.web.receiving import (
 from engine.web.refusals import Refusal
 from engine.web.sheets import DATA_FILE, mark_table
 from engine.web.showing import page, taken_file
-from engine.web.uploads import NotChecked, Upload
+from engine.web.uploads import Upload
 from engine.web.visits import Body, Page, Visit
+from engine.web.waiting import NotChecked
 
 _LIMITS = Limits(seconds=300)
 
