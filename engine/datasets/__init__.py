@@ -6,7 +6,7 @@ from engine.datasets.quoting import unquoted
 from engine.datasets.reading import Progress, read_resources, read_tables
 from engine.datasets.references import again_of
 from engine.datasets.rows import showing
-from engine.datasets.tables import CellSource, Dataset, Tables, make_dataset
+from engine.datasets.tables import CellSource, Dataset, Paper, Tables, make_dataset
 
 __all__ = [
     "CellSource",
@@ -14,6 +14,7 @@ __all__ = [
     "Members",
     "NOBODY",
     "Folder",
+    "Paper",
     "Progress",
     "Tables",
     "again_of",

@@ -25,6 +25,7 @@ from engine.datasets.files import (
     read_file,
 )
 from engine.datasets.organisations import ended_before_begun, in_two_municipalities
+from engine.datasets.papers import read_papers
 from engine.datasets.parts import read_part
 from engine.datasets.quoting import files_of_persons, may_name_persons, unquoted
 from engine.datasets.references import ambiguous, unresolved
@@ -64,7 +65,10 @@ def read_tables(
         project.data, folder, names=names, progress=progress, databases=databases, store=store
     )
     unlisted = unquoted(unlisted_organisations(project, tables.datasets), tables.of_persons)
-    return replace(tables, findings=(*tables.findings, *unlisted))
+    register = project.evidence.dataset if project.evidence else ""
+    papers, hashes = read_papers(tables.datasets.get(register), folder)
+    files, found = (*tables.files, *hashes), (*tables.findings, *unlisted)
+    return replace(tables, findings=found, files=files, papers=papers)
 
 
 def read_resources(

@@ -4,7 +4,7 @@ Datasets made of plain values: tables that no file holds, to try a rule on.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -105,6 +105,15 @@ class Dataset:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """The file of a registered document as it lies in the project; `fault` says why it has no
+    hash: absent, outside, unread."""
+
+    sha256: str | None
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """The datasets that could be read, by name; a table that could not has only findings."""
 
@@ -117,6 +126,8 @@ class Tables:
     """Which rows count under another organisation."""
     of_persons: frozenset[str] = frozenset()
     """Files that may hold names of persons: no finding quotes what stands in them."""
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    """The files that rows of the register name, by the names they use."""
 
 
 def make_dataset(resource: Resource, rows: Sequence[Mapping[str, Scalar | None]]) -> Dataset:

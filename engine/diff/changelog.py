@@ -162,7 +162,13 @@ def demand_text(demand: EvidenceDemand | None) -> str | None:
     if demand is None:
         return None
     address = "required" if demand.address_required else "optional"
-    return f"{', '.join(demand.kinds)}; dated: {demand.dated}; address: {address}"
+    more = (
+        "signed: required" if demand.signed else "",
+        f"covers: {demand.covers}" if demand.covers else "",
+        "from: events" if demand.of_events else "",
+    )
+    said = (", ".join(demand.kinds), f"dated: {demand.dated}", f"address: {address}", *more)
+    return "; ".join(filter(None, said))
 
 
 def measure_text(indicator: Indicator) -> str:

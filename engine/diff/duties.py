@@ -142,13 +142,16 @@ def demand_effect(old: EvidenceDemand | None, new: EvidenceDemand | None) -> Eff
 
 def _accepted(
     demand: EvidenceDemand, old: EvidenceDemand, new: EvidenceDemand
-) -> set[tuple[str, bool, bool]]:
-    """Documents by kind, dated in the period, with an address. No kinds means any kind."""
-    kinds = {*old.kinds, *new.kinds, ""}
+) -> set[tuple[str, bool, bool, bool, bool]]:
+    """Documents by kind, dated in the period, with an address, signed, about the whole period. No
+    kinds means any kind."""
+    kinds, either = {*old.kinds, *new.kinds, ""}, (True, False)
     return {
-        (kind, dated, address)
-        for kind, dated, address in product(kinds, (True, False), (True, False))
+        (kind, dated, address, signed, whole)
+        for kind, dated, address, signed, whole in product(kinds, either, either, either, either)
         if (not demand.kinds or kind in demand.kinds)
         and (dated or not demand.dated_in_period)
         and (address or not demand.address_required)
+        and (signed or not demand.signed)
+        and (whole or not demand.covers)
     }

@@ -18,9 +18,11 @@ from engine.expressions.atoms import Vocabulary
 from engine.expressions.samples import Sample, samples_of
 from engine.expressions.truth import Cell, Path, Truth, truth
 from engine.model.conditions import ColumnType, Condition
-from engine.model.measures import DocumentDemand, ListDemand, RowDemand, ValueDemand
+from engine.model.measures import DocumentDemand, DocumentYear, ListDemand, RowDemand, ValueDemand
 from engine.model.rules import EvidenceDemand, Missing
+from engine.model.spec import Window
 from engine.model.tables import code_column
+from engine.query.periods import covered_days
 
 
 class Role(StrEnum):
@@ -296,8 +298,8 @@ def _units(
 def document_kinds(old: DocumentDemand, new: DocumentDemand, world: World) -> Kinds | None:
     """Documents that count for the one demand, the other, both or neither."""
     register = world.project.evidence
-    if register is None:
-        return None
+    if register is None or old.evidence.of_events != new.evidence.of_events:
+        return None  # rows of events are no rows of the indicator: no table of one tells them apart
     found = list(_documents(old.evidence, new.evidence, register.dataset, world))
     if old.per is None or new.per is None:
         kinds = without_repeats(Kind(*each) for each in found)
@@ -320,16 +322,50 @@ def _documents(
     inside = len(days)
     if world.window and world.window.start.year > 1:
         days.append(world.window.start.replace(year=world.window.start.year - 1, day=1))
-    for kind, address, at in product(kinds, ("https://example.org/1", None), range(len(days))):
+    told = product(_signatures(old, new), _subjects(old, new, world))
+    for kind, address, at, (signed, about) in product(
+        kinds, ("https://example.org/1", None), range(len(days)), tuple(told)
+    ):
         cells: dict[Path, Cell] = {("kind",): kind, ("address",): address, ("date",): days[at]}
+        cells |= {(key,): each for key, each in (("signed_by", signed), ("covers", about)) if each}
         roles = [
             Role.COUNTS
             if _counts(demand, kind, address is not None, at < inside)
             and _is_of_year(demand, days[at], world)
+            and (signed or not demand.signed)
+            and _is_about(demand, about, world)
             else Role.ROW
             for demand in (old, new)
         ]
         yield roles[0], roles[1], (Piece(register, cells, "organisation"),)
+
+
+def _signatures(old: EvidenceDemand, new: EvidenceDemand) -> tuple[str | None, ...]:
+    return ("N. N.", None) if old.signed or new.signed else (None,)
+
+
+def _subjects(
+    old: EvidenceDemand, new: EvidenceDemand, world: World
+) -> tuple[str | None, ...]:  # fmt: skip
+    """What documents say they are about: the days that either asks for, or nothing."""
+    asked = (_asked_days(each, world) for each in (old, new))
+    spans = {f"{each.start:%d.%m.%Y}–{each.end:%d.%m.%Y}" for each in asked if each}
+    return (*sorted(spans), None)
+
+
+def _asked_days(demand: EvidenceDemand, world: World) -> Window | None:
+    if demand.covers is None:
+        return None
+    year = next((each for each in DocumentYear if each == demand.covers), None)
+    return Window(*year.days(world.day())) if year else world.window
+
+
+def _is_about(demand: EvidenceDemand, about: str | None, world: World) -> bool:
+    asked = _asked_days(demand, world)
+    if asked is None:
+        return demand.covers is None or about is not None
+    covered = covered_days(about) if about else None
+    return covered is not None and covered.start <= asked.start and asked.end <= covered.end
 
 
 def _counts(demand: EvidenceDemand, kind: str, has_address: bool, in_period: bool) -> bool:

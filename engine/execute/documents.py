@@ -6,19 +6,28 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from engine.codes.run import DOCUMENT_OF_NOTHING, STRANGE_DOCUMENT_KIND
-from engine.datasets import Dataset, Tables
-from engine.diagnostics import Finding, Place, finding
+from engine.codes.run import (
+    DOCUMENT_FILE_AMISS,
+    DOCUMENT_OF_NOTHING,
+    PROVES_TOO_MUCH,
+    STRANGE_DOCUMENT_KIND,
+)
+from engine.datasets import Dataset, Paper, Tables
+from engine.diagnostics import Finding, Place, Worded, finding
 from engine.expressions import nearest
 from engine.model.measures import DocumentYear
 from engine.model.project import Project
 from engine.model.rules import EvidenceDemand
 from engine.model.spec import Window
+from engine.query.periods import covered_days
 from engine.results.verdicts import Document
 
 _MOST_HINTS = 2_000
 """Among how many names the nearest is sought: each takes its time."""
-_COLUMNS = ("proves", "organisation", "kind", "title", "number", "date", "address")
+_COLUMNS = (
+    "proves", "organisation", "kind", "title", "number", "date", "address", "signed_by", "covers",
+    "file", "sha256",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,13 @@ class Entry:
     address: str | None
     place: Place
     proves_at: Place
+    signed_by: str | None = None
+    covers: str | None = None
+    file: str | None = None
+    sha256: str | None = None
+    file_fault: str | None = None
+    """Why the file is not that of the document: absent, differs, outside, unread; None where it
+    is, or none is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +73,7 @@ def read_register(project: Project, tables: Tables) -> Register | None:
     dataset = tables.datasets.get(project.evidence.dataset) if project.evidence else None
     if dataset is None:
         return None
-    entries = tuple(_entry(row, dataset) for row in _rows(dataset))
+    entries = tuple(_entry(row, dataset, tables.papers) for row in _rows(dataset))
     by_proved: dict[str, list[Entry]] = {}
     for entry in entries:
         for proved in entry.proves:
@@ -95,6 +111,26 @@ def strange_kinds(project: Project, tables: Tables) -> Iterator[Finding]:
             )
 
 
+def overburdened(project: Project, tables: Tables) -> Iterator[Finding]:
+    """Rows that prove more than the project lets one document prove."""
+    most = project.evidence.proves_at_most if project.evidence else None
+    register = read_register(project, tables) if most else None
+    for entry in register.entries if register else ():
+        count = len(dict.fromkeys(entry.proves))
+        if most and count > most:
+            yield finding(PROVES_TOO_MUCH, entry.proves_at, count=count, most=most)
+
+
+def amiss_files(project: Project, tables: Tables) -> Iterator[Finding]:
+    """Documents whose file is not there, or not the one that was registered."""
+    register = read_register(project, tables)
+    for entry in register.entries if register else ():
+        fault = entry.file_fault or ("unnamed" if entry.sha256 and not entry.file else None)
+        if fault:
+            told = Worded(f"document.file_{fault}")
+            yield finding(DOCUMENT_FILE_AMISS, entry.place, file=entry.file or "", fault=told)
+
+
 def _asked_kinds(project: Project) -> Iterator[str]:
     """The kinds that indicators, requirements and events ask for."""
     for _, indicator in project.judged:
@@ -115,9 +151,19 @@ def _provable(project: Project) -> tuple[str, ...]:
     return (*of_roadmaps, *(each.id for each in project.requirements))
 
 
-def weigh(entry: Entry, demand: EvidenceDemand, window: Window | None, as_of: date) -> Document:
-    """The row as a document, with the first reason why it does not count."""
-    why_not = _why_not(entry, demand, window, as_of)
+def weigh(
+    entry: Entry,
+    demand: EvidenceDemand,
+    window: Window | None,
+    as_of: date,
+    *,
+    about: Window | None = None,
+) -> Document:
+    """The row as a document, with the first reason why it does not count. `window` are the days on
+    which it may be dated, `about` the period that it may have to cover, where that is another."""
+    why_not = _why_not(entry, demand, window, as_of) or _why_not_about(
+        entry, demand, about or window, as_of
+    )
     return Document(
         kind=entry.kind,
         title=entry.title,
@@ -128,6 +174,9 @@ def weigh(entry: Entry, demand: EvidenceDemand, window: Window | None, as_of: da
         place=entry.place,
         counts=why_not is None,
         why_not=why_not,
+        signed_by=entry.signed_by,
+        covers=entry.covers,
+        file=entry.file,
     )
 
 
@@ -146,6 +195,27 @@ def _why_not(
         return "outside_year"
     if demand.address_required and not (entry.address or "").strip():
         return "no_address"
+    if demand.signed and not (entry.signed_by or "").strip():
+        return "not_signed"
+    return f"file_{entry.file_fault}" if entry.file_fault else None
+
+
+def _why_not_about(
+    entry: Entry, demand: EvidenceDemand, period: Window | None, as_of: date
+) -> str | None:
+    """Why the document is not about all the days that it must be about."""
+    if demand.covers is None:
+        return None
+    if not (entry.covers or "").strip():
+        return "no_covers"
+    covered, asked = covered_days(entry.covers or ""), period
+    year = next((each for each in DocumentYear if each == demand.covers), None)
+    if year:
+        asked = Window(*year.days(min(period.end, as_of) if period else as_of))
+    if covered is None:
+        return "covers_unread"
+    if asked and not (covered.start <= asked.start and asked.end <= covered.end):
+        return "covers_less"
     return None
 
 
@@ -164,9 +234,10 @@ def _rows(dataset: Dataset) -> list[dict[str, object]]:
     return dataset.frame.select([*names, "__row"]).to_dicts()
 
 
-def _entry(row: dict[str, object], dataset: Dataset) -> Entry:
+def _entry(row: dict[str, object], dataset: Dataset, papers: Mapping[str, Paper]) -> Entry:
     proves = _text(row.get("proves")) or ""
     dated = row.get("date")
+    file, sha256 = _text(row.get("file")), _text(row.get("sha256"))
     return Entry(
         proves=tuple(part.strip() for part in proves.split(";") if part.strip()),
         organisation=_text(row.get("organisation")),
@@ -177,7 +248,20 @@ def _entry(row: dict[str, object], dataset: Dataset) -> Entry:
         address=_text(row.get("address")),
         place=dataset.source.place(int(str(row["__row"])), "kind"),
         proves_at=dataset.source.place(int(str(row["__row"])), "proves"),
+        signed_by=_text(row.get("signed_by")),
+        covers=_text(row.get("covers")),
+        file=file,
+        sha256=sha256,
+        file_fault=_file_fault(papers.get(file or ""), sha256),
     )
+
+
+def _file_fault(paper: Paper | None, sha256: str | None) -> str | None:
+    if paper is None:
+        return None
+    if paper.fault or not sha256:
+        return paper.fault
+    return None if paper.sha256 == sha256.strip().lower() else "differs"
 
 
 def _text(value: object) -> str | None:

@@ -71,7 +71,8 @@ class Clerk:
         demand = event.evidence or ANY_DOCUMENT
         days = self._days(roadmap, windows)
         entries = self.register.citing(roadmap.full_id(event.id))
-        return tuple(weigh(entry, demand, days, self.as_of) for entry in entries)
+        about = period_of(self.project, roadmap)
+        return tuple(weigh(entry, demand, days, self.as_of, about=about) for entry in entries)
 
     def _days(self, roadmap: Roadmap, windows: tuple[Window, ...]) -> Window | None:
         """Which dates prove: from the period's first day; a late document is late, not void.

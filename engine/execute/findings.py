@@ -19,7 +19,7 @@ from engine.compile.plan import PlannedDecision
 from engine.datasets import Dataset, Tables, unquoted
 from engine.diagnostics import Finding, Subject, finding
 from engine.execute.ambiguity import Ambiguity, met_by
-from engine.execute.documents import strange_kinds, unclaimed
+from engine.execute.documents import amiss_files, overburdened, strange_kinds, unclaimed
 from engine.execute.run import Executed
 from engine.execute.sizes import UNCOMPUTABLE
 from engine.execute.unmatched import unmatched_values
@@ -49,7 +49,8 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     decided = zip(plan.decisions, executed.decisions, strict=True)
     crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
     strange = unmatched_values(plan.project, tables.datasets)
-    idle = (*unclaimed(plan.project, tables), *strange_kinds(plan.project, tables))
+    about = (unclaimed, strange_kinds, overburdened, amiss_files)
+    idle = tuple(found for each in about for found in each(plan.project, tables))
     silent = [
         found
         for planned, outcome in zip(plan.indicators, outcomes, strict=True)

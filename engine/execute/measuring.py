@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.compile.plan import Planned
-from engine.execute.documents import Register, weigh
+from engine.execute.documents import Entry, Register, weigh
 from engine.model.measures import EvidenceDemand
 from engine.model.project import Project
 from engine.query.answers import Answers
@@ -41,6 +41,21 @@ class Gauge:
             return no_data("register_empty")
         documents = tuple(
             weigh(entry, demand, planned.window, self.as_of)
-            for entry in self.register.citing(planned.full_id)
+            for entry in self._citing(self.register, planned, demand)
         )
         return Proofs(documents, len(self.register.entries))
+
+    def _citing(
+        self, register: Register, planned: Planned, demand: EvidenceDemand
+    ) -> tuple[Entry, ...]:
+        """The rows that name the indicator, and those of the events that serve it if it takes
+        them; each row once."""
+        own = register.citing(planned.full_id)
+        roadmap = self.project.roadmap(planned.roadmap or "") if demand.of_events else None
+        serving = (
+            entry
+            for event in (roadmap.events if roadmap else ())
+            if roadmap and planned.indicator.id in event.serves
+            for entry in register.citing(roadmap.full_id(event.id))
+        )
+        return tuple({id(each): each for each in (*own, *serving)}.values())

@@ -118,9 +118,7 @@ class RuleReader:
             return None
         read = read_evidence(demand.data, self.context, demand.origin())
         if isinstance(read, EvidenceDemand):
-            if read.year:  # an event has its own days, and a status for each of them
-                at, known = demand.origin("dated"), ("period", "any")
-                findings.append(finding(UNKNOWN_CHOICE, at, found=read.dated, hint="", known=known))
+            findings.extend(_not_of_events(demand, read))
             return read
         findings.extend(read)
         return None
@@ -203,6 +201,19 @@ class _Scale:
     def _is_target(self, text: str) -> bool:
         read = read_growth(text) or read_target(text, Origin("", ()))
         return not isinstance(read, Finding)
+
+
+def _not_of_events(demand: Entry, read: EvidenceDemand) -> Iterator[Finding]:
+    """What only an indicator asks: an event has its own days, and a status for each of them."""
+    asked = (
+        ("dated", read.dated if read.year else None, ("period", "any")),
+        ("covers", read.covers if read.covers != "period" else None, ("period",)),
+        ("from", "events" if read.of_events else None, ("own",)),
+    )
+    for key, found, known in asked:
+        if found:
+            at = demand.origin(key)
+            yield finding(UNKNOWN_CHOICE, at, found=found, hint="", known=known)
 
 
 def _baseline(entry: Entry, findings: list[Finding]) -> Baseline | None:

@@ -53,4 +53,7 @@ def demand_said(key: str, demand: EvidenceDemand) -> Said:
         kinds=demand.kinds,
         dated=InPeriod(say(f"measure.dated_{demand.dated}")) if demand.dated_in_period else "",
         address=say("measure.address") if demand.address_required else "",
+        signed=say("measure.signed") if demand.signed else "",
+        covers=InPeriod(say(f"measure.covers_{demand.covers}")) if demand.covers else "",
+        events=say("measure.of_events") if demand.of_events else "",
     )

@@ -20,7 +20,7 @@ from engine.codes.rules import (
     UNKNOWN_DATASET,
     UNKNOWN_EVIDENCE_KIND,
 )
-from engine.codes.spec import TEXT_EXPECTED, UNEXPECTED_KEY
+from engine.codes.spec import REGISTER_COLUMN_MISSING, TEXT_EXPECTED, UNEXPECTED_KEY
 from engine.diagnostics import Code, Finding, Origin, Param, Related, Route, finding
 from engine.expressions import ColumnSource, nearest, parse_condition, resolve_column
 from engine.measures.context import RuleContext
@@ -35,7 +35,9 @@ from engine.yamltext import quote
 _LARGEST = 10**15
 """Numbers of rules beyond this are slips of the pen, and engines lose their last digits."""
 
-EVIDENCE = ("kind", "dated", "address")
+EVIDENCE = ("kind", "dated", "address", "signed", "covers", "from")
+EVIDENCE_COLUMNS = {"signed": "signed_by", "covers": "covers"}
+"""What a demand asks of a document → the column of the register that says it."""
 
 COUNTED = (Missing.AS_FALSE, Missing.INDETERMINATE)
 """What an empty cell can mean where rows are counted: there is nothing to exclude it from."""
@@ -257,7 +259,23 @@ class Reader:
         dated = self.data.get("dated")
         year = next((each for each in DocumentYear if each == dated), None)
         required = self.data.get("address") == "required"
-        return EvidenceDemand(kinds, dated != "any", required, year)
+        covers = self.data.get("covers")
+        signed = self.data.get("signed") == "required"
+        self._check_columns(register.dataset, signed=signed, covers=covers is not None)
+        return EvidenceDemand(
+            kinds, dated != "any", required, year,
+            signed=signed, covers=str(covers) if covers else None,
+            of_events=self.data.get("from") == "events",
+        )  # fmt: skip
+
+    def _check_columns(self, register: str, **asked: bool) -> None:
+        """A document cannot meet what the register has no column for."""
+        resource = self.context.package.resource(register) if self.context.package else None
+        for key, is_asked in asked.items():
+            column = EVIDENCE_COLUMNS[key]
+            readable = resource and resource.field(column) and column not in resource.personal
+            if is_asked and resource and not readable:
+                self.refuse(REGISTER_COLUMN_MISSING, key, dataset=register, column=column)
 
     def _check_kinds(self, kinds: Iterable[str], known: tuple[str, ...]) -> None:
         several = isinstance(self.data.get("kind"), list | tuple)

@@ -87,12 +87,19 @@ class DocumentYear(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceDemand:
-    """Which documents prove: their kinds, `dated_in_period`, `address_required`; one a `year`."""
+    """Which documents prove: their kinds, `dated_in_period`, `address_required`; one a `year`.
+
+    `covers` is what a document must be about, whatever its date: "period" or a year; `of_events`:
+    those of the events that serve the indicator prove it too.
+    """
 
     kinds: tuple[str, ...]
     dated_in_period: bool = True
     address_required: bool = False
     year: DocumentYear | None = None
+    signed: bool = False
+    covers: str | None = None
+    of_events: bool = False
 
     @property
     def dated(self) -> str:

@@ -5,7 +5,9 @@ from datetime import date
 from functools import lru_cache
 
 from engine.model.spec import Window
+from engine.schedule import resolve_schedule
 
+_EVER = Window(date(1990, 1, 1), date(2099, 12, 31))
 _SCHOOL_YEAR = re.compile(
     r"(?P<first>\d{4})\s*[/\-–—]\s*(?P<second>\d{4}|\d{2})(\s*(уч(\.|ебный)?\s*(г\.?|год)))?"
 )
@@ -24,6 +26,16 @@ def read_period(label: str) -> Window | None:
     if match := _YEAR.fullmatch(text):
         return _calendar_years(int(match["first"]), int(match["first"]))
     return None
+
+
+def covered_days(words: str) -> Window | None:
+    """The days that a document says it is about: «2021/22», «2021 год», «III квартал 2021 г.»;
+    None where they are not understood."""
+    known = read_period(words)
+    if known:
+        return known
+    read = resolve_schedule(words.strip(), _EVER)
+    return read.windows[0] if len(read.windows) == 1 and not read.remarks else None
 
 
 def _school_year(first: int, written: str) -> Window | None:

@@ -96,7 +96,8 @@ def waiver_model(verdict: Verdict) -> Json | None:
 def document_model(document: Document) -> Json:
     """A row of the evidence register."""
     own = picked(document, "kind title number date address organisation counts why_not")
-    return {**own, "place": place_model(document.place)}
+    told = picked(document, "signed_by covers file").items()
+    return {**own, **{k: v for k, v in told if v}, "place": place_model(document.place)}
 
 
 def _origin(indicator: Indicator) -> Origin:

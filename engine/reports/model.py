@@ -153,6 +153,16 @@ def plain(value: object) -> object:
     return found
 
 
+def demanded_besides(demand: EvidenceDemand) -> dict[str, object]:
+    """What is asked of a document that few ask: said where it is."""
+    asked = (
+        ("signed", "required" if demand.signed else None),
+        ("covers", demand.covers),
+        ("from", "events" if demand.of_events else None),
+    )
+    return {key: value for key, value in asked if value}
+
+
 def _named(value: object) -> object:
     """The types of a rule that are written otherwise than field by field."""
     match value:
@@ -172,6 +182,7 @@ def _named(value: object) -> object:
                 "kind": list(value.kinds),
                 "dated": value.dated,
                 "address": "required" if value.address_required else "optional",
+                **demanded_besides(value),
             }
     if isinstance(value, Measure):
         own = value.parameters()

@@ -96,8 +96,13 @@ class Document:
     place: Place
     counts: bool
     why_not: str | None = None
-    """Message key: wrong_kind, outside_period, outside_year, after_as_of, no_address,
-    no_date."""
+    """Message key: wrong_kind, outside_period, outside_year, after_as_of, no_address, no_date,
+    not_signed, no_covers, covers_unread, covers_less, file_absent, file_differs, file_outside,
+    file_unread."""
+    signed_by: str | None = None
+    covers: str | None = None
+    """The period that it is about, in the words of the register."""
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,9 @@ def _sentence(document: Document, edition: Edition, of: str | None) -> str:
         date=written_day(document.date, edition.words),
         title=document.title,
         organisation=None if named == of else edition.organisation(named),
+        signed=document.signed_by,
+        covers=document.covers,
+        file=document.file,
     )
 
 
