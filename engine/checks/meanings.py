@@ -1,5 +1,6 @@
-"""Conditions that cannot be meant as they are written (R356–R358), and other figures that are held
-against percents as if these were fractions of one: targets, given means, cells of decision tables.
+"""Conditions that cannot be meant as they are written (R356–R358, R388), and other figures that are
+held against percents as if these were fractions of one: targets, given means, cells of decision
+tables.
 """
 
 from collections.abc import Iterator
@@ -10,10 +11,11 @@ from engine.codes.rules import (
     CONDITION_NEVER_TRUE,
     PERCENT_AS_FRACTION,
     PERCENT_CELL_AS_FRACTION,
+    SETTLED_BY_WHERE,
 )
 from engine.diagnostics import Finding, Origin, finding
 from engine.expressions.atoms import leaves, operands
-from engine.expressions.doubts import compared, doubts_of
+from engine.expressions.doubts import Declared, compared, doubts_of, settled
 from engine.expressions.writing import condition_text
 from engine.model.conditions import Clause
 from engine.model.decision_tables import Decision, Domain, Input, Take
@@ -33,6 +35,7 @@ def check_meanings(project: Project) -> tuple[Finding, ...]:
     found = dict.fromkeys(clauses_of_project(project))
     return (
         *(each for clause in found for each in _check(clause, project.data)),
+        *(each for pair in _pairs(project) for each in _settled(*pair, project.data)),
         *_targets(project, project.data),
         *_cells(project, project.data),
     )
@@ -57,15 +60,45 @@ def _clauses(value: object) -> Iterator[Clause]:
             yield from _clauses(getattr(value, each.name))
 
 
-def _check(clause: Clause, data: DataPackage) -> Iterator[Finding]:
-    known = {
+def _pairs(project: Project) -> Iterator[tuple[Clause, Clause]]:
+    """`where` and `of` of one measure, each pair once."""
+    found: dict[tuple[Clause, Clause], None] = {}
+    for rule in _rules(project):
+        waiting = [rule.measure]
+        while waiting:
+            measure = waiting.pop()
+            waiting += measure.nested()
+            own = {key: clause for key, _, clause in measure.own_clauses() if clause}
+            where, of = own.get("where"), own.get("of")
+            if where and of and where.dataset == of.dataset:
+                found[where, of] = None
+    yield from found
+
+
+def _settled(where: Clause, of: Clause, data: DataPackage) -> Iterator[Finding]:
+    answer = settled(of.tree, where.tree, _declared(_known(where, data) | _known(of, data)))
+    if answer is not None:
+        always, never = (where.text, "") if answer else ("", where.text)
+        yield finding(SETTLED_BY_WHERE, of.origin, of=of.text, always=always, never=never)
+
+
+def _known(clause: Clause, data: DataPackage) -> dict[tuple[str, ...], Field]:
+    """The declarations of the columns of a condition."""
+    return {
         column.path: field
         for atom in leaves(clause.tree)
         for column in operands(atom)
         if (field := _field(clause.dataset, column.path, data))
     }
-    declared = {path: field.constraints for path, field in known.items()}
-    for doubt in doubts_of(clause.tree, declared):
+
+
+def _declared(known: dict[tuple[str, ...], Field]) -> Declared:
+    return {path: field.constraints for path, field in known.items()}
+
+
+def _check(clause: Clause, data: DataPackage) -> Iterator[Finding]:
+    known = _known(clause, data)
+    for doubt in doubts_of(clause.tree, _declared(known)):
         code = CONDITION_ALWAYS_TRUE if doubt.is_true else CONDITION_NEVER_TRUE
         is_all = doubt.is_true and doubt.part is clause.tree
         part = clause.text if is_all else condition_text(doubt.part)

@@ -140,6 +140,9 @@ TARGETS_OUT_OF_ORDER = Code("R385", "targets-out-of-order", Severity.ERROR)
 TARGETS_UNLIKE = Code("R386", "targets-unlike", Severity.ERROR)
 """Targets by year differ in unit or direction: they are no path to one end."""
 
+SETTLED_BY_WHERE = Code("R388", "settled-by-where", Severity.WARNING)
+"""Every row that `where` selects fulfils `of`, or none of them does."""
+
 WEIGHT_BESIDE_GROUPS = Code("R387", "weight-beside-groups", Severity.ERROR)
 """A share or a mean that is looked at group by group weighs its rows: there each counts as one."""
 
@@ -279,6 +282,7 @@ CODES = (
     CONDITION_OVERFLOWS,
     CONDITION_NEVER_TRUE,
     CONDITION_ALWAYS_TRUE,
+    SETTLED_BY_WHERE,
     PERCENT_AS_FRACTION,
     JUDGE_ABOVE_LEVEL,
     NOTHING_TO_BREAK_DOWN,

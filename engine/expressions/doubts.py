@@ -14,6 +14,7 @@ from engine.expressions.truth import Path, Truth, truth
 from engine.model.conditions import (
     Both,
     Column,
+    ColumnType,
     Compare,
     Condition,
     Either,
@@ -28,6 +29,7 @@ from engine.model.tables import Constraints
 
 Declared: TypeAlias = Mapping[Path, Constraints]
 _NOTHING: Declared = {}
+_EVERY_ROW = Flag(Literal(True, ColumnType.BOOLEAN))
 _MOST = 2_000
 """Rows that are looked at; a condition that can tell more apart is left alone."""
 
@@ -56,16 +58,37 @@ def doubts_of(tree: Condition, declared: Declared) -> Iterator[Doubt]:
                     yield from doubts_of(item, declared)
 
 
-def _answers(tree: Condition, declared: Declared) -> frozenset[Truth]:
-    """Every answer that some row gives; nothing where that is not known."""
+def settled(of: Condition, where: Condition, declared: Declared) -> bool | None:
+    """The one answer that `of` gives on all filled rows of `where`; None where there are two, or
+    where one of the conditions is settled by itself."""
+    if any(_is_alone(each, declared) for each in (of, where)):
+        return None
+    if True not in (found := _answers(of, declared, where)) and found:
+        return False
+    return True if False not in (found := _answers(of, _NOTHING, where)) and found else None
+
+
+def _is_alone(tree: Condition, declared: Declared) -> bool:
+    return any(each.part == tree for each in doubts_of(tree, declared))
+
+
+def _answers(
+    tree: Condition, declared: Declared, where: Condition = _EVERY_ROW
+) -> frozenset[Truth]:
+    """Every answer that some row of `where` gives; nothing where that is not known."""
     if isinstance(tree, Flag) and isinstance(tree.item, Literal):
         return frozenset({bool(tree.item.value)})
     vocabulary = Vocabulary()
-    vocabulary.read(tree)
+    for each in (tree, where):
+        vocabulary.read(each)
     samples = samples_of(vocabulary, declared, {}, most=_MOST)
     if not samples.complete:
         return frozenset()
-    return frozenset(truth(tree, each.row, each.opaque) for each in samples.supposed)
+    return frozenset(
+        truth(tree, each.row, each.opaque)
+        for each in samples.supposed
+        if truth(where, each.row, each.opaque)
+    )
 
 
 def compared(tree: Condition) -> Iterator[tuple[Column, str, Scalar]]:

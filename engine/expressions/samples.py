@@ -2,10 +2,10 @@
 
 Between two neighbouring constants every comparison with a constant answers alike, so one value of
 each stretch decides for all rows. Columns compared with each other share their constants and get
-several values a stretch.
+several values a stretch. Texts are told apart by constants and masks: one of every way to fit them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice, pairwise, product
@@ -13,14 +13,14 @@ from math import prod
 from random import Random
 
 from engine.expressions.atoms import Vocabulary
+from engine.expressions.masks import telling_texts
 from engine.expressions.truth import Cell, Path, Truth
-from engine.model.conditions import ColumnType, Condition, Scalar
+from engine.model.conditions import Column, ColumnType, Condition, Like, Scalar
 from engine.model.tables import Constraints
 
 LIMIT = 20_000
 """Most rows that are looked at one by one; beyond them a fixed draw is made, and proves nothing."""
 
-OTHER = "…"
 _DAY = date(2022, 1, 15)
 
 
@@ -53,16 +53,32 @@ def samples_of(
     `within` limits date columns to a window: rows outside of it are not read at all. Beyond `most`
     rows nothing is complete.
     """
+    texts = {
+        path: _texts(path, vocabulary)
+        for path, kind in vocabulary.types.items()
+        if kind is ColumnType.STRING
+    }
     domains = {
-        path: _domain(path, vocabulary, declared.get(path), within.get(path))
+        path: _domain(path, vocabulary, declared.get(path), within.get(path), texts.get(path))
         for path in vocabulary.types
     }
     real, whole = _rows(domains, most)
     plain = tuple(Sample(row, {}) for row in real)
-    if not vocabulary.opaque:
+    told = {path for path in texts if texts[path] or _has_list(declared.get(path))}
+    opaque = tuple(each for each in vocabulary.opaque if not _is_told(each, told))
+    if not opaque:
         return Samples(plain, plain, whole)
-    supposed, covered = _supposed(real, tuple(vocabulary.opaque), most)
+    supposed, covered = _supposed(real, opaque, most)
     return Samples(plain, supposed, whole and covered)
+
+
+def _has_list(declared: Constraints | None) -> bool:
+    return declared is not None and bool(declared.enum)
+
+
+def _is_told(atom: Condition, told: Collection[Path]) -> bool:
+    """Whether the values of its column show every answer of a mask."""
+    return isinstance(atom, Like) and isinstance(atom.item, Column) and atom.item.path in told
 
 
 def _supposed(
@@ -90,7 +106,11 @@ def _rows(
 
 
 def _domain(
-    path: Path, vocabulary: Vocabulary, declared: Constraints | None, within: object
+    path: Path,
+    vocabulary: Vocabulary,
+    declared: Constraints | None,
+    within: object,
+    texts: tuple[str, ...] | None,
 ) -> tuple[Cell, ...]:
     """Values of one column, NULL last."""
     group = _group(path, vocabulary)
@@ -102,7 +122,7 @@ def _domain(
         case ColumnType.BOOLEAN:
             return (True, False, None)
         case ColumnType.STRING:
-            return (*_texts(constants, vocabulary.patterns.get(path, set())), None)
+            return (*(texts or _tried(group, vocabulary)), None)
         case ColumnType.DATE:
             found = _dates(constants, len(group))
             return (*_inside(found, within), None)
@@ -120,15 +140,26 @@ def _group(path: Path, vocabulary: Vocabulary) -> set[Path]:
     return found
 
 
-def _texts(constants: Iterable[Scalar], patterns: Iterable[str]) -> tuple[str, ...]:
-    made = {
-        pattern.replace("%", fill).replace("_", "z") for pattern in patterns for fill in ("", "q")
-    }
-    joined = {left + right for left in made for right in made if left != right}
-    other = OTHER
-    while other in constants:
-        other += "."
-    return (*tuple(sorted({str(each) for each in constants} | made | joined)), other)
+def _texts(path: Path, vocabulary: Vocabulary) -> tuple[str, ...] | None:
+    """As many texts of every kind as there are columns that they are compared with."""
+    group = _group(path, vocabulary)
+    constants, masks = _words(group, vocabulary)
+    return telling_texts(masks, constants, len(group))
+
+
+def _words(group: Iterable[Path], vocabulary: Vocabulary) -> tuple[set[str], set[str]]:
+    """The constants and the masks that texts of these columns meet."""
+    constants = {str(each) for one in group for each in vocabulary.constants[one]}
+    return constants, {mask for one in group for mask in vocabulary.patterns.get(one, ())}
+
+
+def _tried(group: Collection[Path], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Texts beside too many masks: every kind of equal and other ones, and some worth trying."""
+    constants, masks = _words(group, vocabulary)
+    made = {mask.replace("%", fill).replace("_", "z") for mask in masks for fill in ("", "q")}
+    known = telling_texts((), constants | made, len(group))
+    assert known is not None
+    return known
 
 
 def _dates(constants: Iterable[Scalar], count: int) -> tuple[date, ...]:

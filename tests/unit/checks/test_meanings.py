@@ -1,16 +1,19 @@
 """Conditions that cannot be meant are told of, and others are not."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.checks.meanings import check_meanings
 from engine.expressions import ColumnSource, parse_condition
 from engine.expressions.atoms import Vocabulary
 from engine.expressions.doubts import doubts_of
+from engine.expressions.masks import telling_texts
 from engine.expressions.samples import samples_of
-from engine.expressions.truth import truth
+from engine.expressions.truth import is_like, truth
 from engine.expressions.writing import condition_text
 from engine.model.conditions import Clause, Condition
 from engine.model.tables import Constraints, Resource, Unit
@@ -20,7 +23,7 @@ from tests.unit.samples import ORIGIN, judged_project, package, resource
 
 TABLE = resource(
     "results",
-    "code school x:integer y:integer score:number kind:string=школа,сад day:date ok:boolean",
+    "code school other x:integer y:integer score:number kind:string=школа,сад day:date ok:boolean",
     organisation="code",
 )  # fmt: skip
 SCHOOLS = resource("schools", "code", organisation="code")
@@ -55,6 +58,17 @@ def _told(condition: str, unit: Unit | None = None) -> list[tuple[str, str]]:
         ("x > y and y > x", ""),
         ("false", "false"),
         ("x is null and x = 1", ""),
+        ("school like 'а%' and school like 'б%'", ""),
+        ("school like '%а' and school like '%б'", ""),
+        ("school like 'а%' and school = 'бор'", ""),
+        ("school like 'а%' and school in ('бор', 'вал')", ""),
+        ("school like '%а%' and school not like '%а'  and school like '_'", ""),
+        ("school like 'а__' and school like '%а_'  and school not like 'аа_'", ""),
+        ("school like '%' and school not like '%_%'", ""),
+        ("kind like 'л%'", ""),
+        ("school = code and school like 'а%' and code like 'б%'", ""),
+        ("school = code and code = other and school like 'а%' and other in ('б', 'в')", ""),
+        ("school = ''", ""),
     ],
 )
 def test_what_no_row_fulfils_is_told(condition: str, part: str) -> None:
@@ -76,6 +90,10 @@ def test_what_no_row_fulfils_is_told(condition: str, part: str) -> None:
         ("x > 3 and true", "true"),
         ("ok or not ok", ""),
         ("x is null or x is not null", ""),
+        ("school like '%'", ""),
+        ("school like 'а%' or school not like 'аб%'", ""),
+        ("school not like 'а%' or school not like 'б%'", ""),
+        ("school not like 'а%' or school <> 'бор'", ""),
     ],
 )
 def test_what_every_filled_row_fulfils_is_told(condition: str, part: str) -> None:
@@ -99,6 +117,17 @@ def test_what_every_filled_row_fulfils_is_told(condition: str, part: str) -> Non
         "ok",
         "not ok",
         "score >= 0.8",
+        "school like 'а%' and school like '%б'",
+        "school like 'а%' and school like '%а'",
+        "school like 'а_' and school like '_б'",
+        "school not like 'а%' and school not like '%б'",
+        "school like 'а%' and school not in ('аб', 'а')",
+        "school like '_' and school not in ('а', 'б', 'в')",
+        "kind like 'ш%'",
+        "school = code",
+        "school <> code and code <> other and school <> other",
+        "school like '_' and code like '_' and school <> code",
+        "school like '%а'",
     ],
 )
 def test_what_can_be_meant_is_left_alone(condition: str) -> None:
@@ -132,6 +161,33 @@ def test_a_bound_of_the_column_makes_a_condition_vain_but_none_needless() -> Non
     assert list(doubts_of(_parsed("x >= 2", columns), limited)) == []
 
 
+@pytest.mark.parametrize(
+    ("where", "of", "always"),
+    [
+        ("kind like 'ш%'", "kind = 'сад'", False),
+        ("school like 'а%'", "school like 'б%'", False),
+        ("x < 3", "x > 5", False),
+        ("x > 5 and ok", "x > 3", True),
+        ("school = 'бор'", "school like 'б%'", True),
+        ("kind = 'школа'", "kind not like 'с%'", True),
+        ("x is not null", "x > 5", None),
+        ("school like 'а%'", "school like '%б'", None),
+        ("kind = 'школа'", "ok", None),
+        ("x > 5 and x < 3", "ok", None),
+    ],
+)
+def test_where_may_settle_what_is_asked_of_its_rows(
+    where: str, of: str, always: bool | None
+) -> None:
+    share = {"measure": "share", "in": "results", "of": of, "where": where, "missing": "exclude"}
+    parts = [{"id": "a", "of": share, "weight": 1}, {"id": "b", "of": share, "weight": 1}]
+    index = {"measure": "index", "lacking": "refuse", "parts": parts}
+    project = judged_project(package(SCHOOLS, TABLE), (share, ">= 1 %"), (index, ">= 1 %"))
+    found = [each for each in check_meanings(project) if each.code.id == "R388"]
+    key = "always" if always else "never"
+    assert [dict(each.params)[key] for each in found] == [where] * (always is not None) * 3
+
+
 def _parsed(text: str, table: Resource) -> Condition:
     read = parse_condition(text, ColumnSource(package(table), table), ORIGIN)
     assert isinstance(read, Clause)
@@ -149,3 +205,19 @@ def test_doubts_are_true_of_every_row_that_is_tried(text: str) -> None:
         assert condition_text(doubt.part)
         answers = {truth(doubt.part, each.row) for each in rows}
         assert (not doubt.is_true) not in answers
+
+
+SIGNS = "аб"
+TEXTS = ["".join(each) for size in range(1, 6) for each in product(SIGNS + "…", repeat=size)]
+MASKS = st.text(SIGNS + "%_", min_size=1, max_size=3)
+
+
+@settings(deadline=None, max_examples=of_all(60))
+@given(st.sets(MASKS, min_size=1, max_size=3), st.sets(st.text(SIGNS, min_size=1, max_size=2)))
+def test_every_way_to_fit_masks_has_a_text_and_no_other_way_has(
+    masks: set[str], constants: set[str]
+) -> None:
+    told = telling_texts(masks, constants)
+    assert told is not None
+    ways = {tuple(is_like(text, mask) for mask in sorted(masks)) for text in told}
+    assert ways == {tuple(is_like(text, mask) for mask in sorted(masks)) for text in TEXTS}
