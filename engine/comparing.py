@@ -6,7 +6,15 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from engine.diff import Signings, compare_projects, impact_of, known_by, renames_of, weighed
+from engine.diff import (
+    Signings,
+    compare_projects,
+    impact_of,
+    known_by,
+    renames_of,
+    steps_of,
+    weighed,
+)
 from engine.judging import judge
 from engine.load import Loaded, find_projects, load_project
 from engine.model.project import Project
@@ -104,7 +112,9 @@ def compare_versions(
     assert after is not None
     impact = _impact(old.loaded, new.loaded, before, after, tables) if tables else None
     changes = weighed(compare_projects(before, after), before, signings=signings, settled=settled)
-    return Comparison(after.id, changes, impact, known_by(changes, before, after))
+    known = known_by(changes, before, after)
+    steps = steps_of(changes, known, before, after)
+    return Comparison(after.id, changes, impact, known, steps)
 
 
 def _impact(

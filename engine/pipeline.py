@@ -37,15 +37,15 @@ class Evaluated:
     outcome: "Outcome | None"
 
 
-def check(folder: Path, tree: "Tree | None" = None) -> Checked:
+def check(folder: Path, tree: "Tree | None" = None, *, day: date | None = None) -> Checked:
     """Load a project folder and check its specs; no table is read. `tree` holds its files where
-    they are not those of the folder: a draft."""
+    they are not those of the folder: a draft. What is out of date is told as of the day."""
     loaded = load_project(tree or folder)
     if loaded.project is None:
         return Checked(folder, loaded, loaded.findings)
     from engine.checks import check_project
 
-    return Checked(folder, loaded, (*loaded.findings, *check_project(loaded.project)))
+    return Checked(folder, loaded, (*loaded.findings, *check_project(loaded.project, day)))
 
 
 def with_case_files(checked: Checked) -> Checked:
@@ -71,7 +71,7 @@ def evaluate(folder: Path, options: Options, tree: "Tree | None" = None) -> Eval
     `no_data`. `tree` holds the specs where they are those of an earlier version; the tables stay
     those of the folder."""
     before = _stamps(folder, options.data_dir)
-    checked = _here(check(folder, tree), folder)
+    checked = _here(check(folder, tree, day=options.as_of), folder)
     if not checked.usable:
         return Evaluated(checked, None)
     from engine.execute import EngineError

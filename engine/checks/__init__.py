@@ -1,6 +1,7 @@
 """What `validate` finds in specs beyond schema, references and types: one small file a subject."""
 
 from collections.abc import Callable
+from datetime import date
 
 from engine.checks.meanings import check_meanings
 from engine.checks.project import (
@@ -13,6 +14,7 @@ from engine.checks.project import (
     check_serving,
 )
 from engine.checks.promises import check_promises
+from engine.checks.validity import check_replacements, check_validity
 from engine.diagnostics import Finding
 from engine.model.project import Project
 
@@ -20,10 +22,15 @@ Check = Callable[[Project], tuple[Finding, ...]]
 
 CHECKS: tuple[Check, ...] = (
     check_circle, check_composites, check_decisions, check_exclusion, check_levels,
-    check_meanings, check_promises, check_proposals, check_serving,
+    check_meanings, check_promises, check_proposals, check_replacements, check_serving,
 )  # fmt: skip
 
 
-def check_project(project: Project) -> tuple[Finding, ...]:
-    """All findings of all checks, in the order of `CHECKS`."""
-    return tuple(found for check in CHECKS for found in check(project))
+def check_project(project: Project, day: date | None = None) -> tuple[Finding, ...]:
+    """All findings of all checks, in the order of `CHECKS`; then what is out of date on the day,
+    where one is given."""
+    found = tuple(found for check in CHECKS for found in check(project))
+    return (*found, *check_validity(project, day)) if day else found
+
+
+__all__ = ["CHECKS", "Check", "check_project", "check_validity"]

@@ -8,6 +8,7 @@ Loading projects for a verb: usable ones go on, findings of the others go to std
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -147,10 +148,13 @@ def of_named(
     return tuple(each for each in findings if each.at.file in named)
 
 
-def each_usable(paths: tuple[Path, ...], lang: str) -> Iterator[tuple[Checked | None, Exit]]:
-    """Each project checked; one with errors is told on stderr, comes as None and means 2."""
+def each_usable(
+    paths: tuple[Path, ...], lang: str, day: date | None = None
+) -> Iterator[tuple[Checked | None, Exit]]:
+    """Each project checked, as of the day; one with errors is told on stderr, comes as None and
+    means 2."""
     for folder in project_folders(paths):
-        checked = check(folder)
+        checked = check(folder, day=day)
         if checked.usable:
             yield checked, Exit.FINE
             continue

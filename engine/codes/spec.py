@@ -17,6 +17,21 @@ COLUMN_NOT_PRINTED = Code("S158", "column-not-printed", Severity.ERROR)
 ANCHOR_UNREAD = Code("S159", "anchor-unread", Severity.ERROR)
 """The days of an anchor are not understood, or its event is not there."""
 
+NO_LONGER_NEW = Code("S151", "no-longer-new", Severity.WARNING)
+"""A roadmap, an indicator or a rule that is used is out of date, and will be refused one day."""
+
+NO_LONGER_VALID = Code("S152", "no-longer-valid", Severity.ERROR)
+"""The last day of a roadmap, an indicator or a rule that is used has come."""
+
+SUNSET_TOO_EARLY = Code("S153", "sunset-too-early", Severity.ERROR)
+"""Something is refused before, or on, the day from which it is only warned of."""
+
+REPLACEMENT_UNKNOWN = Code("S154", "replacement-unknown", Severity.ERROR)
+"""What is said to replace something is not there; `hint` is the nearest that is."""
+
+REPLACED_WITHOUT_A_DAY = Code("S155", "replaced-without-a-day", Severity.ERROR)
+"""What replaces something is named, and no day from which it should."""
+
 KEY_MISSING = Code("S102", "key-missing", Severity.ERROR)
 """A mandatory key is not there."""
 
@@ -147,6 +162,11 @@ CODE_NOT_OF_METHOD = Code("S144", "code-not-of-method", Severity.WARNING)
 
 CODES = (
     UNEXPECTED_KEY,
+    NO_LONGER_NEW,
+    NO_LONGER_VALID,
+    SUNSET_TOO_EARLY,
+    REPLACEMENT_UNKNOWN,
+    REPLACED_WITHOUT_A_DAY,
     NO_GOALS,
     COLUMN_UNNAMED,
     COLUMN_NOT_PRINTED,

@@ -3,6 +3,7 @@
 from engine.diff.approving import Person, Signing, Signings, weighed
 from engine.diff.impact import impact_of
 from engine.diff.projects import compare_projects, renames_of
+from engine.diff.versions import steps_of
 from engine.diff.wordings import known_by
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "impact_of",
     "known_by",
     "renames_of",
+    "steps_of",
     "weighed",
 ]

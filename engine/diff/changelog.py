@@ -16,7 +16,7 @@ from engine.diff.relation import Relation
 from engine.model.changes import ChangeKind, Effect
 from engine.model.conditions import Clause
 from engine.model.project import Approval
-from engine.model.rules import EvidenceDemand, Measure
+from engine.model.rules import EvidenceDemand, Measure, Rule
 from engine.model.spec import Indicator
 from engine.results.changes import About, SpecChange
 
@@ -193,6 +193,10 @@ def meaning(value: object) -> object:
         return value.tree
     if isinstance(value, Measure):
         return (type(value), *(meaning(each) for _, each in value.parameters()))
+    if isinstance(value, Rule):
+        return meaning(value.measure)
+    if isinstance(value, tuple):
+        return tuple(map(meaning, value))
     return value
 
 

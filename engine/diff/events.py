@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from engine.diff.changelog import Notes, Spot, demand_text
+from engine.diff.details import compare_details
 from engine.diff.duties import demand_effect, mended_effect, schedule_effect
-from engine.diff.indicators import compare_details
 from engine.diff.pairing import plain_text
 from engine.model.changes import (
     AFTER_CHANGED,

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from engine.diff.by_year import bare, compare_paths, has_path, path_text, paths_differ, target_text
 from engine.diff.changelog import Notes, Spot, differing, measure_text, text_of
+from engine.diff.details import compare_details, note_validity
 from engine.diff.duties import due_effect, due_relation
 from engine.diff.implication import compare_rules, missed, own_kinds, target_of
 from engine.diff.pairing import plain_text
@@ -370,6 +371,7 @@ def compare_indicators(
             GOAL_CHANGED, Effect.NEUTRAL, spot.key("goal"), "goal", before=old.goal, after=new.goal
         )
     compare_details(old, new, spot, notes, _DETAILS)
+    note_validity(old.validity, new.validity, spot, notes)
     _note_baseline(old.baseline, new.baseline, spot, notes)
     _measurability(old, new, world, spot, notes)
     if old.shown is new.shown and not has_path(old, new):
@@ -393,26 +395,6 @@ def _told(baseline: Baseline | None) -> str | None:
     if baseline is None:
         return None
     return "; ".join(filter(None, (baseline.text, baseline.dated, baseline.source)))
-
-
-def compare_details(
-    old: object, new: object, spot: Spot, notes: Notes, names: tuple[str, ...]
-) -> None:
-    """What explains a document and asks nothing of anybody."""
-    for name in names:
-        before, after = getattr(old, name), getattr(new, name)
-        if plain_text(str(before)) != plain_text(str(after)):
-            notes.note(
-                DETAIL_CHANGED, Effect.NEUTRAL, spot.key(name), name,
-                before=_pairs(before), after=_pairs(after),
-            )  # fmt: skip
-
-
-def _pairs(value: object) -> object:
-    """«field: what is lost» for the gaps of a document."""
-    if isinstance(value, tuple) and all(isinstance(each, tuple) for each in value):
-        return tuple(": ".join(each) for each in value)
-    return value
 
 
 def _measurability(old: Indicator, new: Indicator, world: World, spot: Spot, notes: Notes) -> None:

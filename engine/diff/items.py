@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from engine.diff.changelog import Notes, Spot
+from engine.diff.details import compare_details
 from engine.diff.events import compare_events
-from engine.diff.indicators import compare_details, compare_indicators
+from engine.diff.indicators import compare_indicators
 from engine.diff.pairing import Pair, Placed, pair_items, plain_text
 from engine.diff.scope import world_of
 from engine.model.changes import (

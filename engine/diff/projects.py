@@ -13,8 +13,9 @@ from engine.diagnostics import Origin
 from engine.diff.changelog import Notes, Spot, spot_of
 from engine.diff.data_package import compare_declarations
 from engine.diff.decision_tables import compare_decisions
+from engine.diff.details import compare_details, note_validity
 from engine.diff.duties import due_effect
-from engine.diff.indicators import compare_details, compare_indicators
+from engine.diff.indicators import compare_indicators
 from engine.diff.items import Paired, RoadmapPairs, compare_items, pair_all
 from engine.diff.pairing import Placed, pair_items, plain_text
 from engine.diff.scope import world_of
@@ -95,6 +96,7 @@ def _headings(old: Roadmap, new: Roadmap, spot: Spot, notes: Notes) -> None:
             notes.note(
                 HEADING_CHANGED, Effect.NEUTRAL, spot.key(key), key, before=before, after=after
             )
+    note_validity(old.validity, new.validity, spot, notes)
     note_period(old.period, new.period, spot, notes)
     _passport(old, new, spot, notes)
     _sections(old, new, spot, notes)

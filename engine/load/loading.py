@@ -20,7 +20,7 @@ from engine.load.references import check_package, check_references
 from engine.load.rules import RuleReader
 from engine.load.sources import Reading, Sources
 from engine.load.unread import not_read
-from engine.measures import RuleContext
+from engine.measures import RuleContext, own_rules
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 from engine.model.tables import DataPackage
@@ -99,7 +99,8 @@ def _load(reading: Reading, name: str) -> Project | None:
     if entry and project:
         requirements = read_requirements(entry, rules, reading.findings, project.period)
         directions = read_directions(reading, project.method)
-        project = replace(project, requirements=requirements, directions=directions)
+        own = own_rules(rules.context.library) if rules.context else ()
+        project = replace(project, requirements=requirements, directions=directions, rules=own)
     if project:
         whole = replace(project, roadmaps=read, data=package)
         decisions = load_decisions(reading, whole, rules, broken=broken)

@@ -4,7 +4,9 @@ from engine.codes import yaml as yaml_codes
 from engine.diagnostics import Finding, Origin, Route, finding
 from engine.yamltext import Document, Lookalike
 
-_DATE_KEYS = frozenset({"from", "to", "due", "until", "since", "minimum", "maximum", "enum"})
+_DATE_KEYS = frozenset(
+    {"from", "to", "due", "until", "since", "minimum", "maximum", "enum", "deprecated", "sunset"}
+)
 
 
 _FREE = "with"

@@ -22,6 +22,7 @@ from engine.load.deadlines import read_due
 from engine.load.entries import Entry, check_gaps, read_date, read_period, read_stages
 from engine.load.rules import RuleReader
 from engine.load.tasks import read_tasks, with_tasks
+from engine.measures import read_validity
 from engine.model.project import (
     MINIMUM_GROUP,
     Approval,
@@ -176,6 +177,7 @@ def read_indicator(
         due_text=own_words,
         by=read_breakdown(entry, rule, rules.context, findings),
         min_n=read_least(entry, rule, findings),
+        validity=read_validity(entry.data, entry.origin(), findings),
     )
 
 
@@ -390,6 +392,7 @@ def read_roadmap(
         short=entry.maybe("short"),
         columns=columns,
         tasks=read_tasks(entry, findings),
+        validity=read_validity(entry.data, entry.origin(), findings),
     )
     return with_tasks(roadmap)
 

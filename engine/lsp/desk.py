@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from engine.checks import check_validity
 from engine.diagnostics import Finding
 from engine.editing.assist import Library
 from engine.load.checked import LIBRARY_FOLDER, OWN_FOLDER
@@ -47,7 +48,9 @@ class Desk:
 
     def remarks(self, checked: Checked, day: date) -> tuple[Finding, ...]:
         """What is wrong with the specs, and with the documents where the specs can be used."""
-        return (*checked.findings, *(lint(checked, day) if checked.usable else ()))
+        project = checked.loaded.project
+        outdated = check_validity(project, day) if project else ()
+        return (*checked.findings, *outdated, *(lint(checked, day) if checked.usable else ()))
 
     def inside(self, path: Path) -> str | None:
         """The path of a file inside the project; None where it lies elsewhere."""

@@ -8,7 +8,13 @@ from engine.measures.baselines import (
     read_level,
 )
 from engine.measures.context import RuleContext
-from engine.measures.library import EMPTY_LIBRARY, Library, LibraryFile, read_library
+from engine.measures.library import (
+    EMPTY_LIBRARY,
+    Library,
+    LibraryFile,
+    own_rules,
+    read_library,
+)
 from engine.measures.rules import read_evidence, read_rule
 from engine.measures.target_checks import (
     check_path,
@@ -18,6 +24,7 @@ from engine.measures.target_checks import (
     is_weaker,
 )
 from engine.measures.targets import last_day, means_none, read_target
+from engine.measures.validity import read_validity, unknown_replacement
 
 __all__ = [
     "EMPTY_LIBRARY",
@@ -30,6 +37,7 @@ __all__ = [
     "check_target",
     "check_warning",
     "is_weaker",
+    "own_rules",
     "plain_unit",
     "read_baseline",
     "read_evidence",
@@ -40,4 +48,6 @@ __all__ = [
     "last_day",
     "means_none",
     "read_target",
+    "read_validity",
+    "unknown_replacement",
 ]

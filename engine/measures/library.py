@@ -12,6 +12,9 @@ from types import MappingProxyType
 from engine.codes.rules import PARAMETER_UNUSED, RULE_REPEATED, RULE_SHADOWED, UNKNOWN_PLACEHOLDER
 from engine.diagnostics import Finding, Origin, Related, Route, finding
 from engine.measures.dated import dated_faults, is_dated, means_dates
+from engine.measures.validity import read_validity, unknown_replacement
+from engine.model.rules import OwnRule
+from engine.model.validity import LASTING, Validity
 
 _WHOLE = re.compile(r"\{(\w+)\}")
 
@@ -38,6 +41,7 @@ class LibraryRule:
     rule: Mapping[str, object]
     file: str
     own: bool
+    validity: Validity = LASTING
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of that name, or None."""
@@ -73,15 +77,27 @@ def read_library(
     files: Iterable[LibraryFile], broken: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[Library, tuple[Finding, ...]]:
     """The library of a project: shadowed and repeated ids are findings, the first rule wins."""
-    rules = sorted((_read(file) for file in files), key=lambda rule: (not rule.own, rule.file))
-    findings = [*_repeated(rules)]
+    told: list[Finding] = []
+    rules = sorted((_read(file, told) for file in files), key=lambda one: (not one.own, one.file))
+    findings = [*_repeated(rules), *told]
+    ids = (*(each.id for each in rules), *broken)
     for rule in rules:
+        findings += unknown_replacement(rule.validity, Origin(rule.file, ()), rule.id, ids)
         findings += _check_placeholders(rule)
         findings += _check_parameters(rule)
     return Library(tuple(rules), dict(broken)), tuple(findings)
 
 
-def _read(file: LibraryFile) -> LibraryRule:
+def own_rules(library: Library) -> tuple[OwnRule, ...]:
+    """The rules of the project itself; a name and a description mean nothing for the figure."""
+    return tuple(
+        OwnRule(each.id, each.file, each.validity, repr((each.parameters, each.rule)))
+        for each in library.rules
+        if each.own
+    )
+
+
+def _read(file: LibraryFile, findings: list[Finding]) -> LibraryRule:
     content = file.content
     declared = content.get("parameters")
     rule = content.get("rule")
@@ -94,6 +110,7 @@ def _read(file: LibraryFile) -> LibraryRule:
         rule=rule if isinstance(rule, Mapping) else {},
         file=file.file,
         own=file.own,
+        validity=read_validity(content, Origin(file.file, ()), findings),
     )
 
 

@@ -38,4 +38,4 @@ def _rule(reader: Reader, origin: Origin, used: Filled | None) -> Rule | tuple[F
         return tuple(reader.findings)
     if used is None:
         return Rule(measure, origin)
-    return Rule(measure, origin, used.rule.id, used.rule.source, used.stood)
+    return used.as_rule(measure, origin)

@@ -132,5 +132,4 @@ def _sign_rule(reader: Reader, read: ReadPart) -> Rule | None:
     if not isinstance(measure, OfOrganisations) or not measure.is_sign:
         reader.refuse(SIGN_MISSING)
         return None
-    name, source = (filled.rule.id, filled.rule.source) if filled else (None, None)
-    return Rule(measure, origin, name, source)
+    return filled.as_rule(measure, origin) if filled else Rule(measure, origin)

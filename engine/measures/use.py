@@ -22,7 +22,7 @@ from engine.measures.dated import (
     standing,
 )
 from engine.measures.library import Library, LibraryRule, Parameter, placeholder
-from engine.model.rules import Stood
+from engine.model.rules import Measure, Rule, Stood
 
 _ABSENT = object()
 
@@ -35,6 +35,11 @@ class Filled:
     content: Mapping[str, object]
     places: Mapping[Route, Origin]
     stood: tuple[Stood, ...] = ()
+
+    def as_rule(self, measure: Measure, origin: Origin) -> Rule:
+        """The measure that was read from it, used at `origin`."""
+        told = self.rule
+        return Rule(measure, origin, told.id, told.source, self.stood, told.validity, told.file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 
 from engine.diagnostics import Origin
 from engine.model.decision_tables import Decision
+from engine.model.rules import OwnRule
 from engine.model.spec import Gaps, Indicator, Roadmap, Window
 from engine.model.tables import DataPackage
 
@@ -160,6 +161,7 @@ class Project:
     """Those of the version `method`; none where no file describes it."""
     proposed: tuple[tuple[str, str], ...] = ()
     """Field → why an import proposed its value; nobody has accepted it yet."""
+    rules: tuple[OwnRule, ...] = ()
 
     def roadmap(self, slug: str) -> Roadmap | None:
         """The roadmap of that slug, or None."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from engine.diagnostics import Origin
 from engine.model.measures import EvidenceDemand, Measure, Missing
+from engine.model.validity import LASTING, Validity
 
 
 class NotMeasurable(StrEnum):
@@ -39,6 +40,20 @@ class Rule:
     source: str | None = None
     stood: tuple[Stood, ...] = ()
     """The parameters of several values by date, each with the one that is taken."""
+    validity: Validity = LASTING
+    """Of the rule of `rules/` that it came from."""
+    file: str | None = None
+    """Of `rules/`."""
 
 
-__all__ = ["EvidenceDemand", "Measure", "Missing", "NotMeasurable", "Rule", "Stood"]
+@dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A rule of the project's `rules/`. Two of the same `meaning` compute the same."""
+
+    id: str
+    file: str
+    validity: Validity
+    meaning: str
+
+
+__all__ = ["EvidenceDemand", "Measure", "Missing", "NotMeasurable", "OwnRule", "Rule", "Stood"]

@@ -12,6 +12,7 @@ from engine.diagnostics import Origin
 from engine.model.conditions import ColumnType
 from engine.model.rules import EvidenceDemand, NotMeasurable, Rule
 from engine.model.targets import Baseline, Milestone, Target
+from engine.model.validity import LASTING, Validity
 
 OffsetUnit = Literal["working_days", "days", "weeks", "months"]
 
@@ -238,6 +239,7 @@ class Indicator:
     """The column by whose values the figure is broken down."""
     min_n: int | None = None
     """The size below which a group of a breakdown is shown as too small and not judged."""
+    validity: Validity = LASTING
 
     def on(self, day: date) -> "Indicator":
         """With the target whose day has come last, or else the first that is still to come."""
@@ -337,6 +339,7 @@ class Roadmap:
     columns: tuple[PrintedColumn, ...] = ()
     tasks: tuple[Goal, ...] = ()
     """«Задачи» beside the goals: what serves a task serves its goal."""
+    validity: Validity = LASTING
 
     def prints(self, field: str) -> bool:
         """Whether the plan has the column, as far as the roadmap says."""

@@ -20,6 +20,7 @@ from engine.model.spec import (
 )
 from engine.model.targets import Baseline, Target
 from engine.plain import picked, to_plain
+from engine.reports.content.validity import validity_model
 
 Json = dict[str, object]
 
@@ -41,6 +42,7 @@ def roadmap_model(roadmap: Roadmap) -> Json:
     titles = {section.id: section for section in roadmap.sections}
     return {
         **picked(roadmap, "slug code title period"),
+        **validity_model(roadmap.validity),
         "passport": [picked(row, "row label stages items") for row in roadmap.passport],
         "goals": [picked(goal, "id text") for goal in roadmap.goals],
         "tasks": [picked(task, "id text goal") for task in roadmap.tasks],
@@ -91,6 +93,7 @@ def _judged(indicator: Indicator) -> Json:
         ],
         "due": indicator.due,
         **_groups(indicator),
+        **validity_model(indicator.validity),
     }
 
 
@@ -131,7 +134,8 @@ def schedule_model(schedule: Schedule) -> Json:
 
 def rule_model(rule: Rule) -> Json:
     """The measure with its parameters; conditions as they were written."""
-    named = {"use": rule.name, "source": rule.source} if rule.name else {}
+    named: Json = {"use": rule.name, "source": rule.source} if rule.name else {}
+    named |= validity_model(rule.validity)
     described = plain(rule.measure)
     assert isinstance(described, dict)
     return {**named, **described}

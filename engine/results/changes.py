@@ -4,7 +4,7 @@ Two reports of one project: whose verdict changed, and why.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from engine.diagnostics import Finding, Origin, Param, Place
 from engine.model.changes import ChangeKind, Effect
@@ -168,17 +168,40 @@ class Known:
     against: Finding | None = None
 
 
+class Growth(IntEnum):
+    """Which number of a version must grow: its place, counted from one; or none."""
+
+    NONE = 0
+    FIRST = 1
+    SECOND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From the version of a roadmap or a rule to the next; `asked` is what its changes ask for."""
+
+    about: About
+    before: str | None
+    after: str | None
+    asked: Growth
+    is_enough: bool
+    at: Origin
+    """Where the version stands, or should."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two versions of one project; `project` is the id, None sides are absent.
 
-    `known` stands beside `changes`, one for each; none where nobody asked for it.
+    `known` stands beside `changes`, one for each; none where nobody asked for it. `steps` are those
+    of the versions of its roadmaps and rules.
     """
 
     project: str
     changes: tuple[SpecChange, ...]
     impact: Impact | None = None
     known: tuple[Known, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 class Cause(StrEnum):

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
+from engine.checks import check_validity
 from engine.diagnostics import Finding
 from engine.load import find_projects
 from engine.messages import Catalogue
@@ -53,7 +54,9 @@ class Shelf:
             known = self._documents.get(folder)
         if known and known[0] is checked and known[1] == day:
             return known[2]
-        found = (*checked.findings, *lint(checked, day))
+        project = checked.loaded.project
+        outdated = check_validity(project, day) if project else ()
+        found = (*checked.findings, *outdated, *lint(checked, day))
         with self._lock:
             self._documents[folder] = checked, day, found
         return found

@@ -16,7 +16,7 @@ from engine.runs.seen import places_of
 def explain_figure(folder: str, full_id: str, day: str, lang: str) -> Value:
     """Rule, condition, numerator and denominator, the rows by their cells, target, verdict, as
     text for the department; None where the project cannot be judged or has no such indicator."""
-    checked = check(Path(folder))
+    checked = check(Path(folder), day=date.fromisoformat(day))
     project = checked.loaded.project
     if project is None or not checked.usable:
         return None

@@ -73,7 +73,7 @@ def _known(folder: Path, as_of: date, data_dir: Path | None, lang: str) -> Known
     """Of a project with errors what `validate` says; no folder then."""
     from engine.pipeline import check, evaluate, lint, with_case_files
 
-    checked = check(folder)
+    checked = check(folder, day=as_of)
     validated = tuple(map(known_finding, with_case_files(checked).findings))
     if not checked.usable:
         tell(findings_text(checked, lang), err=True)

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from engine.reports.diff import Seen
     from engine.results.changes import Comparison
 
+_VERSIONS = "version-bump"
 FAIL_ON = {
     "never": (), "weaker": ("weaker",), "unknown": ("weaker", "unknown"),
-    "any": ("weaker", "unknown", "stricter", "neutral"),
+    "any": ("weaker", "unknown", "stricter", "neutral"), _VERSIONS: (),
 }  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def command(
             settled = _settled(approvals_from, theirs) if approvals_from else None
             signings = {} if approvals_from else _signings(old, new, theirs)
             made = compare_versions(ours, theirs, tables, signings=signings, settled=settled)
-            found.append((made, _seen(ours, theirs)))
+            found.append((_with_steps(made, fail_on), _seen(ours, theirs)))
     told = render_diff(format_, tuple(found), words, verbose=verbose)
     (tell if format_ == "text" else say)(told, nl=False)
     return max(code, _exit_code(found, fail_on))
@@ -274,4 +275,15 @@ def _exit_code(found: "list[tuple[Comparison, Seen]]", fail_on: str) -> Exit:
         for comparison, _ in found
         for change in comparison.changes
     )
+    if fail_on == _VERSIONS:
+        failed = any(not each.is_enough for comparison, _ in found for each in comparison.steps)
     return Exit.FINDINGS if failed else Exit.FINE
+
+
+def _with_steps(comparison: "Comparison", fail_on: str) -> "Comparison":
+    """Versions are told of those who have any; of the others only where they are asked for."""
+    if fail_on == _VERSIONS:
+        return comparison
+    return replace(
+        comparison, steps=tuple(each for each in comparison.steps if each.before or each.after)
+    )

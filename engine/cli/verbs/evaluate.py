@@ -198,7 +198,7 @@ def _explain_plan(folder: Path, as_of: date, engine: str | None, lang: str) -> i
     from engine.pipeline import check
     from engine.reports.content.scan_plan import render_calculation
 
-    checked = check(folder)
+    checked = check(folder, day=as_of)
     project = checked.loaded.project
     if project is None or not checked.usable:
         say(findings_text(checked, lang, verbose=False), err=True)

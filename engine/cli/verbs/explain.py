@@ -73,7 +73,7 @@ def command(
         raise click.UsageError(
             word("explain.no-code", name=name, near=_near(name.upper(), _codes()))
         )
-    ((checked, code),) = each_usable((only_project(paths),), lang)
+    ((checked, code),) = each_usable((only_project(paths),), lang, as_of)
     if checked is None or checked.loaded.project is None:
         return code
     from engine.reports.content.explanation import Extent

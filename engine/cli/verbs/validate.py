@@ -6,6 +6,7 @@ Waiting for files to change: a look at their times twice a second, no library ne
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from time import sleep
 
@@ -66,16 +67,17 @@ def run_on_change(folders: tuple[Path, ...], run: Callable[[], int]) -> int:
 @options.output
 @option("--watch", is_flag=True, help="validate.watch")
 @sieve
+@options.as_of
 @options.fail_on
 @options.language
 @options.quiet
 @options.verbose
 def command(
     paths: tuple[Path, ...], format_: str, watch: bool, fail_on: str, lang: str, quiet: bool,
-    verbose: bool, sieve: Sieve,
+    verbose: bool, sieve: Sieve, as_of: date,
 ) -> int:  # fmt: skip
     """Findings about the specs of each project."""
-    show = Show(format_, FailOn(fail_on), lang, quiet, verbose, sieve)
+    show = Show(format_, FailOn(fail_on), lang, quiet, verbose, sieve, as_of)
     if watch:
         return run_on_change(project_folders(paths), lambda: _again(paths, show))
     return _validate(paths, show)
@@ -91,6 +93,7 @@ class Show:
     quiet: bool
     verbose: bool
     sieve: Sieve
+    as_of: date
 
 
 def _again(paths: tuple[Path, ...], show: Show) -> int:
@@ -111,7 +114,7 @@ def _validate(paths: tuple[Path, ...], show: Show) -> int:
     sifted = []
     for done, folder in enumerate(folders, 1):
         talk(folder.name, done, len(folders))
-        ready = check(folder)
+        ready = check(folder, day=show.as_of)
         found = with_case_files(ready)
         checked = _within(found, folder, paths)
         is_whole = checked is found

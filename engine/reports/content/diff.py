@@ -18,6 +18,7 @@ from engine.messages import Catalogue
 from engine.model.changes import Effect
 from engine.model.conditions import Scalar
 from engine.reports.content.names import called
+from engine.reports.content.versions import VersionView, versions_behind
 from engine.reports.numbers import numerals
 from engine.reports.places import Places
 from engine.results.changes import (
@@ -121,6 +122,8 @@ class DiffView:
     roadmaps: tuple["RoadmapView", ...]
     """How many changes each has, in the order of the new version; the order itself stands last."""
     impact: Impact | None
+    versions: tuple[VersionView, ...] = ()
+    """Of roadmaps and rules, where one has not grown as it should."""
 
 
 def view_of(comparison: Comparison, seen: Seen, words: Catalogue) -> DiffView:
@@ -140,6 +143,7 @@ def view_of(comparison: Comparison, seen: Seen, words: Catalogue) -> DiffView:
         summary=_summary(counts, words),
         roadmaps=tuple(_by_roadmap(changes, words)),
         impact=comparison.impact,
+        versions=versions_behind(comparison.steps, seen.new, words),
     )
 
 

@@ -20,6 +20,7 @@ from engine.reports.charts.matrix import matrix_picture
 from engine.reports.content.blocks import Fact
 from engine.reports.content.names import short_name, worded
 from engine.reports.content.rule_words import rule_facts
+from engine.reports.content.validity import validity_notes
 from engine.reports.edition import Edition, edition, event_number
 from engine.reports.numbers import short_date, short_window, written_day
 from engine.reports.places import Places
@@ -75,6 +76,7 @@ class IndicatorDocs:
     facts: tuple[Fact, ...]
     not_measurable: str | None
     note: str | None
+    validity: tuple[str, ...]
     file: str
     made_of: tuple[Reference, ...]
     leads_to: tuple[Reference, ...]
@@ -110,6 +112,7 @@ class RoadmapDocs:
     indicators: tuple[IndicatorDocs, ...]
     events: tuple[EventDocs, ...]
     matrix: str | None
+    validity: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +253,7 @@ class _Librarian:
             tuple(self._indicator(roadmap, each) for each in roadmap.indicators),
             tuple(self._event(roadmap, each) for each in roadmap.events),
             matrix_picture(roadmap, rows, self._words) if rows else None,
+            validity_notes(roadmap.validity, self._words),
         )
 
     def _indicator(self, roadmap: Roadmap | None, indicator: Indicator) -> IndicatorDocs:
@@ -270,6 +274,7 @@ class _Librarian:
             facts=rule_facts(indicator.rule, self._edition) if indicator.rule else (),
             not_measurable=self._reason(roadmap, reason.value) if reason else None,
             note=indicator.note,
+            validity=validity_notes(indicator.validity, self._words),
             file=indicator.origin.file,
             made_of=self._references(self._traced.before(thing)),
             leads_to=self._references(self._traced.after(thing)),

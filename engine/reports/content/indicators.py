@@ -15,6 +15,7 @@ from engine.reports.content.figures import (
 )
 from engine.reports.content.names import column_name, indicator_anchor, worded
 from engine.reports.content.spread import path_of_targets, spread_of_municipalities
+from engine.reports.content.validity import validity_notes
 from engine.reports.content.values import value_lines
 from engine.reports.edition import Edition
 from engine.reports.numbers import long_date
@@ -135,6 +136,7 @@ def _notes(slug: str | None, indicator: Indicator, edition: Edition) -> tuple[st
     return (
         *due,
         *_started(indicator, edition),
+        *validity_notes(indicator.validity, edition.words),
         *gap_notes(indicator.lost, indicator.suggested, edition),
     )
 

@@ -28,6 +28,7 @@ from engine.reports.content.summary import (
     reached,
     requirement_sentence,
 )
+from engine.reports.content.validity import validity_notes
 from engine.reports.edition import Edition
 from engine.results.events import Status
 
@@ -90,6 +91,7 @@ def view_roadmap(roadmap: Roadmap, edition: Edition, *, drawn: bool = False) -> 
         summary=(
             indicator_sentence(Counter(verdicts), edition),
             event_sentence(Counter(statuses), edition),
+            *validity_notes(roadmap.validity, edition.words),
         ),
         indicator_bar=verdict_bar(verdicts, edition),
         event_bar=status_bar(statuses, edition),

@@ -8,6 +8,7 @@ from engine.reports.content.blocks import (
     Fact,
 )
 from engine.reports.content.sentences import sentence_text, table_name
+from engine.reports.content.validity import validity_notes
 from engine.reports.edition import Edition
 from engine.reports.numbers import short_date
 
@@ -27,8 +28,11 @@ def rule_facts(rule: Rule, edition: Edition) -> tuple[Fact, ...]:
 
 
 def stood_facts(rule: Rule, edition: Edition) -> tuple[Fact, ...]:
-    """The parameters of several values by date: which one is taken, and since when it stands."""
-    return tuple(
+    """Until when the rule may be used; of parameters of several values by date, which one is taken
+    and since when it stands."""
+    notes = validity_notes(rule.validity, edition.words)
+    valid = (Fact(edition.say("working.validity"), each) for each in notes)
+    return *valid, *(
         Fact(
             each.title,
             edition.say(

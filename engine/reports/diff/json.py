@@ -6,10 +6,11 @@ from engine.plain import picked
 from engine.reports.content.diff import ChangeView, Seen, view_of
 from engine.reports.formats.text import cell_model
 from engine.reports.json_text import indented
-from engine.results.changes import Comparison, Impact, SpecChange, Witness
+from engine.results.changes import Comparison, Growth, Impact, SpecChange, Witness
 from engine.results.verdicts import Tally
 
 Json = dict[str, object]
+_GROWTH = {Growth.NONE: None, Growth.FIRST: "first", Growth.SECOND: "second"}
 
 
 def diff_json(comparisons: tuple[tuple[Comparison, Seen], ...], words: Catalogue) -> str:
@@ -32,6 +33,11 @@ def _project(comparison: Comparison, seen: Seen, words: Catalogue) -> Json:
         "roadmaps": [
             {**picked(each, "slug name"), "counts": dict(each.counts)}
             for each in view.roadmaps
+        ],
+        "versions": [
+            {"about": picked(each.about, "kind id"), **picked(each, "before after"),
+             "asked": _GROWTH[each.asked], "enough": each.is_enough}
+            for each in comparison.steps
         ],
         "changes": [_change(each, by_mark[each.fingerprint]) for each in comparison.changes],
         "impact": _impact(comparison.impact) if comparison.impact else None,

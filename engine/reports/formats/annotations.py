@@ -9,6 +9,7 @@ from engine.model.changes import Effect
 from engine.reports.content.batches import Batch, Judged, verdict_mark
 from engine.reports.content.diff import ChangeView, DiffView, known_lines
 from engine.reports.content.findings import in_order
+from engine.reports.content.versions import VersionView
 from engine.reports.json_text import indented
 from engine.reports.report import Report
 from engine.results.verdicts import VerdictKind
@@ -39,12 +40,26 @@ class Note:
 
 def github_annotations(views: tuple[DiffView, ...], words: Catalogue) -> str:
     """`::warning file=…,line=…,title=…::…`, one a change."""
-    return github_notes(_change(each, words) for view in views for each in view.changes)
+    return github_notes(_notes(views, words))
 
 
 def gitlab_report(views: tuple[DiffView, ...], words: Catalogue) -> str:
     """The JSON that GitLab shows beside the lines of a merge request."""
-    return gitlab_notes(_change(each, words) for view in views for each in view.changes)
+    return gitlab_notes(_notes(views, words))
+
+
+def _notes(views: tuple[DiffView, ...], words: Catalogue) -> Iterator[Note]:
+    for view in views:
+        yield from (_version(each, words) for each in view.versions)
+        yield from (_change(each, words) for each in view.changes)
+
+
+def _version(view: VersionView, words: Catalogue) -> Note:
+    place, label = view.place, words.text("diff.facet.version")
+    mark = f"version {place.file} {view.sentence}"
+    return Note(
+        "error", "major", "version", label, view.sentence, place.file, place.line or 1, mark
+    )
 
 
 def _change(change: ChangeView, words: Catalogue) -> Note:

@@ -37,6 +37,9 @@ def _project(view: DiffView, words: Catalogue) -> Iterator[str]:
     if view.roadmaps:
         yield ""
         yield from _roadmaps(view.roadmaps, words)
+    if view.versions:
+        yield ""
+        yield from (f"- {escaped(each.sentence)}" for each in view.versions)
     shown = view.changes[:MOST_CHANGES]
     for effect in EFFECTS:
         chosen = [each for each in shown if each.effect is effect]

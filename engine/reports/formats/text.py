@@ -53,6 +53,7 @@ def _project(view: DiffView, words: Catalogue, verbose: bool) -> Iterator[str]:
     yield view.summary
     for each in view.roadmaps:
         yield f"  {each.name}: {each.summary}"
+    yield from (f"  {each.sentence}" for each in view.versions)
     for change in view.changes:
         yield ""
         yield from _change(change, words, verbose)
