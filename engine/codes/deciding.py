@@ -35,6 +35,15 @@ DECISION_ROW_UNKNOWN = Code("K430", "decision-row-unknown", Severity.ERROR)
 DECISION_COLUMN_OVER_KEY = Code("K431", "decision-column-over-key", Severity.ERROR)
 """An input takes a column of another table over a key; decision tables take those of `per`."""
 
+ANSWER_TO_NOTHING = Code("K436", "answer-to-nothing", Severity.ERROR)
+"""A measure answers a decision table, a row or an addressee that is not there."""
+
+UNANSWERED = Code("K437", "recommendation-unanswered", Severity.WARNING)
+"""The project has an action plan, and it answers a recommendation not, or not everywhere."""
+
+ANSWERED_STRANGER = Code("K438", "answered-at-stranger", Severity.WARNING, ("name", "hint"))
+"""A measure answers for an organisation that no list of the project has."""
+
 DECISION_UNCHECKED = Code("Y042", "decision-too-large-to-check", Severity.WARNING)
 """The rows and inputs of the table make too many combinations to be looked through."""
 
@@ -51,4 +60,7 @@ CODES = (
     DECISION_ID_REPEATED,
     DECISION_ROW_UNKNOWN,
     DECISION_COLUMN_OVER_KEY,
+    ANSWER_TO_NOTHING,
+    UNANSWERED,
+    ANSWERED_STRANGER,
 )

@@ -8,6 +8,7 @@ from engine.diff.duties import demand_effect, mended_effect, schedule_effect
 from engine.diff.pairing import plain_text
 from engine.model.changes import (
     AFTER_CHANGED,
+    ANSWERS_CHANGED,
     EVIDENCE_CHANGED,
     RESPONSIBLE_CHANGED,
     SCHEDULE_CHANGED,
@@ -37,6 +38,7 @@ def compare_events(
     _sets(RESPONSIBLE_CHANGED, "responsible", _bodies(old), _bodies(new), spot, notes)
     _sets(AFTER_CHANGED, "after", _renamed(old.after, renames), new.after, spot, notes)
     _sets(SERVES_CHANGED, "serves", _renamed(old.serves, renames), new.serves, spot, notes)
+    _sets(ANSWERS_CHANGED, "answers", _answers(old), _answers(new), spot, notes)
     if old.evidence != new.evidence:
         before, after = demand_text(old.evidence), demand_text(new.evidence)
         effect = demand_effect(old.evidence, new.evidence)
@@ -92,6 +94,17 @@ def _last_day(schedule: Schedule) -> str:
 def _bodies(event: Event) -> tuple[str, ...]:
     found = (each.body or plain_text(each.text) for each in event.responsible)
     return tuple(each for each in found if each)
+
+
+def _answers(event: Event) -> tuple[str, ...]:
+    """What it answers, organisation by organisation: «table/row → whom: code»."""
+    return tuple(
+        "/".join(filter(None, (each.decision, each.row)))
+        + (f" → {each.to}" if each.to else "")
+        + (f": {code}" if code else "")
+        for each in event.answers
+        for code in each.organisations or (None,)
+    )
 
 
 def _renamed(ids: Iterable[str], renames: Mapping[str, str]) -> tuple[str, ...]:

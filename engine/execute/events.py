@@ -1,6 +1,6 @@
 """Where each event stands: its windows against the documents that prove it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from engine.compile import period_of
@@ -40,7 +40,12 @@ class Clerk:
         """The event with the worst status of its occurrences, and how many are done."""
         windows = self._windows(roadmap, event)
         documents = self._documents(roadmap, event, windows)
-        occurrences = self._occurrences(windows, documents) if windows else (_undated(documents),)
+        places = event.answered_at if len(event.answered_at) > 1 else (None,)
+        occurrences = tuple(
+            replace(each, organisation=code)
+            for code in places
+            for each in self._at(windows, _of(documents, code))
+        )
         order = list(Status)
         return EventOutcome(
             roadmap=roadmap.slug,
@@ -50,6 +55,11 @@ class Clerk:
             done=sum(each.status in _DONE for each in occurrences),
             expected=len(occurrences),
         )
+
+    def _at(
+        self, windows: tuple[Window, ...], documents: tuple[Document, ...]
+    ) -> tuple[Occurrence, ...]:
+        return self._occurrences(windows, documents) if windows else (_undated(documents),)
 
     def _windows(self, roadmap: Roadmap, event: Event) -> tuple[Window, ...]:
         """The days of each occurrence; a repeated event has one for every repetition.
@@ -123,6 +133,13 @@ class Clerk:
         if self.as_of <= window.end:
             return Status.IN_PROGRESS
         return Status.NO_DATA if self.register is None else Status.OVERDUE
+
+
+def _of(documents: tuple[Document, ...], organisation: str | None) -> tuple[Document, ...]:
+    """Those that prove what was done at the organisation: its own, and those of no one's own."""
+    if organisation is None:
+        return documents
+    return tuple(each for each in documents if each.organisation in (None, "", organisation))
 
 
 def _first(free: list[Document], after: date | None, until: date) -> Document | None:

@@ -19,6 +19,7 @@ from engine.compile.plan import PlannedDecision
 from engine.datasets import Dataset, Tables, unquoted
 from engine.diagnostics import Finding, Subject, finding
 from engine.execute.ambiguity import Ambiguity, met_by
+from engine.execute.answering import strangers, unanswered
 from engine.execute.documents import amiss_files, overburdened, strange_kinds, unclaimed
 from engine.execute.run import Executed
 from engine.execute.sizes import UNCOMPUTABLE
@@ -57,7 +58,8 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
         for found in _silent_municipalities(planned, outcome.verdict)
     ]
     undated = _undated(tables.datasets[scan.dataset] for scan in scans)
-    found = (*unread, *undated, *dict.fromkeys(repeated), *strange, *idle)
+    actions = (*unanswered(plan.project, executed.decisions), *strangers(plan.project, tables))
+    found = (*actions, *unread, *undated, *dict.fromkeys(repeated), *strange, *idle)
     if tables.of_persons:
         crashed = [each.unquoted() for each in crashed]
     return (*crashed, *silent, *unquoted(found, tables.of_persons))

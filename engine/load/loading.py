@@ -10,9 +10,10 @@ from engine.codes import spec as codes
 from engine.codes.yaml import NAMED_OTHERWISE, TOO_MANY_FILES
 from engine.diagnostics import Finding, Place, finding, has_errors
 from engine.load.anchors import check_anchors, read_anchors, with_anchors
+from engine.load.answers import check_answers
 from engine.load.checked import checked_entry, load_library
 from engine.load.data import read_package
-from engine.load.decision_tables import load_decisions
+from engine.load.decision_tables import FOLDER, load_decisions
 from engine.load.methods import read_directions
 from engine.load.project import read_project, read_requirements, read_roadmap
 from engine.load.projects import PROJECT_FILE, ListedRoadmap, find_projects, listed_roadmaps
@@ -105,6 +106,8 @@ def _load(reading: Reading, name: str) -> Project | None:
         whole = replace(project, roadmaps=read, data=package)
         decisions = load_decisions(reading, whole, rules, broken=broken)
         project = replace(project, decisions=decisions)
+        if not any(each.at.file.startswith(f"{FOLDER}/") for each in reading.findings):
+            reading.findings.extend(check_answers(replace(whole, decisions=decisions)))
     known = rules.context is not None
     reading.findings.extend(
         check_references(project, package, read, broken=broken, tables_known=known)

@@ -16,6 +16,7 @@ from functools import lru_cache
 from engine.codes import spec as codes
 from engine.codes.rules import JUDGE_ABOVE_LEVEL
 from engine.diagnostics import Finding, finding
+from engine.load.answers import read_answers
 from engine.load.breakdowns import read_breakdown, read_least
 from engine.load.columns import missing_keys, read_columns, unprinted_cells
 from engine.load.deadlines import read_due
@@ -91,6 +92,7 @@ def read_event(
         origin=entry.origin(),
         proposed=entry.pairs("proposed"),
         cells=entry.pairs("cells"),
+        answers=read_answers(entry),
     )
 
 
@@ -401,13 +403,15 @@ def _bare_rows(entry: Entry, columns: tuple[PrintedColumn, ...]) -> Iterator[Fin
     """What a plan without goals cannot be checked for, and the keys that its events lack."""
     goals = bool(entry.data.get("goals") or entry.data.get("tasks"))
     indicators = bool(entry.data.get("indicators"))
-    if not goals:
+    events = tuple(entry.entries("events"))
+    is_of_actions = bool(events) and all("answers" in each.data for each in events)
+    if not goals and not is_of_actions:
         yield finding(
             codes.NO_GOALS,
             entry.origin("goals" if "goals" in entry.data else "slug", on_key=True),
             aimless=entry.text("slug") if indicators else "",
             bare="" if indicators else entry.text("slug"),
-            count=sum(1 for _ in entry.entries("events")),
+            count=len(events),
         )
-    for each in entry.entries("events"):
+    for each in events:
         yield from missing_keys(each, columns, serves=goals or indicators)

@@ -29,7 +29,7 @@ class ChangeKind:
 _WEIGHED = (
     ("G603", "roadmap"), ("G606", "words"), ("G611", "item"), ("G615", "words"),
     ("G627", "proved"), ("G630", "measured"), ("G632", "level"), ("G634", "words"),
-    ("G640", "schedule"), ("G642", "words"), ("G643", "evidence"), ("G647", "plan"),
+    ("G640", "schedule"), ("G642", "words"), ("G643", "evidence"), ("G648", "plan"),
     ("G655", "tables"), ("G661", "project"), ("G664", "waiver"), ("G669", "evidence"),
     ("G699", "decision"),
 )  # fmt: skip
@@ -71,6 +71,7 @@ AFTER_CHANGED = ChangeKind("G644", "after-changed")
 SERVES_CHANGED = ChangeKind("G645", "serves-changed")
 STAGE_CHANGED = ChangeKind("G646", "stage-changed")
 ORDER_OF_WORK_CHANGED = ChangeKind("G647", "order-of-work-changed")
+ANSWERS_CHANGED = ChangeKind("G648", "answers-changed")
 TABLE_ADDED = ChangeKind("G650", "table-added")
 TABLE_REMOVED = ChangeKind("G651", "table-removed")
 TABLE_CHANGED = ChangeKind("G652", "table-changed")
@@ -100,8 +101,9 @@ KINDS: tuple[ChangeKind, ...] = (
     LEVEL_CHANGED, IF_NONE_CHANGED, GOAL_CHANGED, RULE_SOURCE_CHANGED, SCHEDULE_MENDED,
     SCHEDULE_CHANGED,
     SCHEDULE_REWORDED, RESPONSIBLE_CHANGED, EVIDENCE_CHANGED, AFTER_CHANGED, SERVES_CHANGED,
-    STAGE_CHANGED, ORDER_OF_WORK_CHANGED, TABLE_ADDED, TABLE_REMOVED, TABLE_CHANGED, COLUMN_ADDED,
-    COLUMN_REMOVED, COLUMN_CHANGED, PROJECT_CHANGED, METHOD_CHANGED, WAIVER_ADDED, WAIVER_REMOVED,
+    STAGE_CHANGED, ORDER_OF_WORK_CHANGED, ANSWERS_CHANGED, TABLE_ADDED,
+    TABLE_REMOVED, TABLE_CHANGED, COLUMN_ADDED, COLUMN_REMOVED, COLUMN_CHANGED,
+    PROJECT_CHANGED, METHOD_CHANGED, WAIVER_ADDED, WAIVER_REMOVED,
     WAIVER_CHANGED, REGISTER_CHANGED, DECISION_ADDED, DECISION_REMOVED, DECISION_CHANGED,
     DECISION_ROW_ADDED, DECISION_ROW_REMOVED, DECISION_ROW_CHANGED, DECISION_ROW_SHIFTED,
     RECOMMENDATION_CHANGED,

@@ -273,6 +273,27 @@ class Responsible:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a measure answers: recommendations of a decision table, at these organisations. No
+    `row`: those of any row; no `to`: to anybody; no organisations: at all that the row is of."""
+
+    decision: str
+    row: str | None
+    to: str | None
+    organisations: tuple[str, ...]
+    origin: Origin
+
+    def is_to(self, decision: str, row: str, to: str, organisation: str | None) -> bool:
+        """Whether it answers that recommendation, at that organisation."""
+        return (
+            self.decision == decision
+            and self.row in (None, row)
+            and self.to in (None, to)
+            and (not self.organisations or organisation in self.organisations)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """A row of the plan."""
 
@@ -298,6 +319,12 @@ class Event:
     """Field → why an import proposed its value; nobody has accepted it yet."""
     cells: Gaps = ()
     """Id of a column of the order's own → what stands in it."""
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def answered_at(self) -> tuple[str, ...]:
+        """The organisations at each of which it is judged; none where it is judged once."""
+        return tuple(dict.fromkeys(code for each in self.answers for code in each.organisations))
 
     @property
     def cycle_stage(self) -> Stage:

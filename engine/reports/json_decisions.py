@@ -3,7 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
-from engine.model.decision_tables import Decision, Value
+from engine.model.answering import answering, is_awaited
+from engine.model.decision_tables import Decision, DecisionRow, Recommendation, Value
 from engine.model.spec import Schedule
 from engine.plain import picked
 from engine.reports.content.decision_tables import filled, hides_course, tells_means
@@ -45,12 +46,23 @@ def _decided(decided: Decided, decision: Decision, edition: Edition) -> Json:
                 "what": filled(each.what, decision, decided, edition),
                 "by": each.by.text if each.by else None,
                 "until": _last_day(each.by),
+                **_answered_by(decision, row, each, decided, edition),
             }
             for row in rows
             for each in row.recommendations
         ],
         "events": [event for row in rows for event in row.events],
     }
+
+
+def _answered_by(
+    decision: Decision, row: DecisionRow, each: Recommendation, decided: Decided, edition: Edition
+) -> Json:
+    """The measures of the action plan that answer it; nothing where no answer is waited for."""
+    project = edition.outcome.project
+    if not is_awaited(project, decision, row):
+        return {}
+    return {"answered_by": answering(project, decision, row.id, each.to, decided.organisation)}
 
 
 def _last_day(by: Schedule | None) -> date | None:

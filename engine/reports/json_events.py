@@ -4,6 +4,7 @@ from engine.plain import picked
 from engine.reports.content.findings import place_model
 from engine.reports.edition import Edition
 from engine.reports.json_indicators import document_model
+from engine.reports.model import answers_model
 from engine.results.events import EventOutcome, Occurrence
 
 Json = dict[str, object]
@@ -20,6 +21,7 @@ def event_model(outcome: EventOutcome, edition: Edition) -> Json:
         "result": event.result,
         "decision": event.decisions,
         "cells": dict(event.cells),
+        **answers_model(event),
         **picked(outcome, "status done expected"),
         "occurrences": [_occurrence(each) for each in outcome.occurrences],
         "waiver": _waiver(outcome),
@@ -28,8 +30,10 @@ def event_model(outcome: EventOutcome, edition: Edition) -> Json:
 
 
 def _occurrence(occurrence: Occurrence) -> Json:
+    code = occurrence.organisation
     return {
         **picked(occurrence, "window status"),
+        **({"organisation": code} if code else {}),
         "documents": [document_model(each) for each in occurrence.documents],
     }
 

@@ -122,9 +122,16 @@ def _event(event: Event) -> Json:
         "result": event.result,
         "decision": event.decisions,
         "cells": dict(event.cells),
+        **answers_model(event),
         "evidence": plain(event.evidence) if event.evidence else None,
         "after": event.after,
     }
+
+
+def answers_model(event: Event) -> Json:
+    """What a measure of an action plan answers; nothing of other events."""
+    told = [picked(each, "decision row to organisations") for each in event.answers]
+    return {"answers": told} if told else {}
 
 
 def schedule_model(schedule: Schedule) -> Json:

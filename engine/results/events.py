@@ -33,11 +33,13 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One window of an event (None when undated) with the documents that prove it."""
+    """One window of an event (None when undated) with the documents that prove it; of a measure
+    that is judged at each organisation, its code."""
 
     window: Window | None
     status: Status
     documents: "tuple[Document, ...]" = ()
+    organisation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,11 +228,12 @@ class Flagged:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """A recommendation: to whom, what, by when."""
+    """A recommendation: to whom, what, by when; `measures` answer it."""
 
     to: str
     what: str
     by: str
+    measures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,10 +277,8 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """An indicator or a requirement with its verdict; `body` is who must meet a requirement.
-
-    `worded` is the text that can stand without its `group`.
-    """
+    """An indicator or a requirement with its verdict; `body` is who must meet a requirement,
+    `worded` the text that can stand without its `group`."""
 
     anchor: str
     id: str

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from engine.disclosure import course_cells, hidden_cells, hides_means
+from engine.model.answering import answering, is_awaited
 from engine.model.decision_tables import (
     Cell,
     Decision,
@@ -16,7 +18,7 @@ from engine.model.decision_tables import (
 )
 from engine.reports.charts.comparison import Slope, draw_slopes
 from engine.reports.content.blocks import Advice, DecisionView, EffectView, Flagged, Link, ZoneView
-from engine.reports.content.events import event_name
+from engine.reports.content.events import event_name, whom
 from engine.reports.content.names import event_anchor
 from engine.reports.content.rule_words import measure_sentence
 from engine.reports.edition import Edition
@@ -29,6 +31,7 @@ from engine.results.decision_tables import (
     EffectKind,
     InputValue,
 )
+from engine.results.events import Status
 
 _NAMED = re.compile(r"\{(\w[\w-]*)\}")
 
@@ -77,7 +80,13 @@ def _zone(
         title=row.zone or row.id,
         count=edition.counted("deciding.organisations", len(decided)),
         flagged=tuple(_flagged(each, row, decision, edition) for each in decided),
-        advice=tuple(_advice(each, decision, decided, edition) for each in row.recommendations),
+        advice=tuple(
+            replace(
+                _advice(each, decision, decided, edition),
+                measures=_measures(each, row, decision, decided, edition),
+            )
+            for each in row.recommendations
+        ),
         events=tuple(_links(row.events, edition)),
         is_quiet=quiet,
     )
@@ -138,10 +147,47 @@ def _advice(
     return Advice(addressee(each, edition), "; ".join(texts), due_text(each, edition))
 
 
+def _measures(
+    each: Recommendation,
+    row: DecisionRow,
+    decision: Decision,
+    decided: list[Decided],
+    edition: Edition,
+) -> tuple[str, ...]:
+    """The measures that answer it with where they stand, and the organisations without one."""
+    project = edition.outcome.project
+    if not is_awaited(project, decision, row):
+        return ()
+    codes = [one.organisation for one in decided]
+    by = {code: answering(project, decision, row.id, each.to, code) for code in codes}
+    found = dict.fromkeys(id for ids in by.values() for id in ids)
+    bare = [
+        edition.organisation(code) or project.municipality.name for code in codes if not by[code]
+    ]
+    return (
+        *(measure_standing(id, edition) for id in found),
+        *((edition.say("deciding.unanswered", names=", ".join(bare)),) if bare else ()),
+    )
+
+
+def measure_standing(full_id: str, edition: Edition, organisation: str | None = None) -> str:
+    """«Индивидуальный план — выполнено», at one organisation or at all of them."""
+    slug, _, id = full_id.partition("/")
+    found = next(e for e in edition.outcome.events if (e.roadmap, e.id) == (slug, id))
+    own = [e.status for e in found.occurrences if organisation and e.organisation == organisation]
+    status = max(own, key=list(Status).index) if own else found.status
+    return edition.say(
+        "deciding.measure",
+        title=edition.event(slug, id).title or full_id,
+        status=edition.say(f"status.{status.value}"),
+        done=found.done if found.expected > 1 and not own else "",
+        expected=found.expected,
+    )
+
+
 def addressee(each: Recommendation, edition: Edition) -> str:
     """To whom it is said."""
-    body = edition.outcome.project.body(each.body)
-    return body.name if body else edition.say(f"deciding.to.{each.to}")
+    return whom(each.body or each.to, edition)
 
 
 def due_text(each: Recommendation, edition: Edition) -> str:

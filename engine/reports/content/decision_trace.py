@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.model.answering import answering, is_awaited
 from engine.model.decision_tables import Decision, DecisionRow, Hit
 from engine.plain import picked
-from engine.reports.content.decision_tables import value_text
+from engine.reports.content.decision_tables import addressee, filled, measure_standing, value_text
 from engine.reports.content.explanation import Branch, branch, draw
 from engine.reports.content.findings import place_model
 from engine.reports.edition import Edition
@@ -177,22 +178,45 @@ def _row(decision: Decision, decided: Decided, trace: Trace, made: Edition) -> B
     values = {each.input: each for each in _told(decision, decided, made)}
     line = made.say(f"deciding.trace.fate.{trace.fate.value}", id=trace.row.id,
                     zone=trace.row.zone or "")  # fmt: skip
+    said = [branch(each) for each in _advised(decision, decided, trace, made)]
     if not trace.row.cells:
-        return branch(line, (branch(made.say("deciding.trace.no_conditions")),))
+        return branch(line, (branch(made.say("deciding.trace.no_conditions")), *said))
     return branch(
         line,
         (
-            branch(
-                made.say(
-                    f"deciding.trace.condition.{_state(trace, name)}",
-                    title=inputs[name].title,
-                    value=value_text(inputs[name], values[name], made, cell),
-                    cell=cell.text,
+            *said,
+            *(
+                branch(
+                    made.say(
+                        f"deciding.trace.condition.{_state(trace, name)}",
+                        title=inputs[name].title,
+                        value=value_text(inputs[name], values[name], made, cell),
+                        cell=cell.text,
+                    )
                 )
-            )
-            for name, cell in trace.row.cells
+                for name, cell in trace.row.cells
+            ),
         ),
     )
+
+
+def _advised(
+    decision: Decision, decided: Decided, trace: Trace, made: Edition
+) -> Iterator[str]:  # fmt: skip
+    """The recommendations of a row that fired, each with the measures that answer it."""
+    project = made.outcome.project
+    if trace.fate is not Fate.FIRED or not is_awaited(project, decision, trace.row):
+        return
+    code = decided.organisation
+    for each in trace.row.recommendations:
+        by = answering(project, decision, trace.row.id, each.to, code)
+        told = [measure_standing(id, made, code) for id in by]
+        yield made.say(
+            "deciding.trace.advised",
+            to=addressee(each, made),
+            what=filled(each.what, decision, decided, made),
+            measures="; ".join(told) or made.say("deciding.trace.no_measure"),
+        )
 
 
 def _state(trace: Trace, name: str) -> str:
@@ -237,7 +261,19 @@ def _model(decision: Decision, decided: Decided, made: Edition) -> Json:
                     }
                     for name, cell in trace.row.cells
                 ],
+                **_answered(decision, decided, trace, made),
             }
             for trace in traces(decision, decided, hidden)
         ],
     }
+
+
+def _answered(decision: Decision, decided: Decided, trace: Trace, made: Edition) -> Json:
+    project, row, code = made.outcome.project, trace.row, decided.organisation
+    if trace.fate is not Fate.FIRED or not is_awaited(project, decision, row):
+        return {}
+    told = (
+        {"to": each.to, "answered_by": answering(project, decision, row.id, each.to, code)}
+        for each in row.recommendations
+    )
+    return {"recommendations": list(told)}

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from engine.messages import Catalogue
 from engine.model.project import Project
-from engine.model.spec import Event, Roadmap, Window
+from engine.model.spec import Answer, Event, Roadmap, Window
 from engine.plain import picked
 from engine.reports.content.explanation import Branch, branch, draw
 from engine.reports.content.findings import place_model
+from engine.reports.model import answers_model
 from engine.reports.numbers import short_window
 from engine.reports.places import Places
 from engine.results.events import Conflict, Edge, Ordering, Strength
@@ -29,6 +30,7 @@ def render_event_order(
             branch(words.text("order.schedule", text=event.schedule.text or "—",
                               dates=_dates(wanted, ordering, words))),
             branch(words.text("order.stage", stage=words.text(f"stage.{event.stages[0].value}"))),
+            *(branch(words.text("order.answers", **_answered(each))) for each in event.answers),
             _group("order.waits_for", before, words, before=True),
             _group("order.waited_by", after, words, before=False),
             _dropped(wanted, ordering, words),
@@ -50,6 +52,7 @@ def event_order_model(wanted: str, project: Project, ordering: Ordering, places:
         "schedule": event.schedule.text,
         "stages": event.stages,
         "place": place_model(places.place(event.origin)),
+        **answers_model(event),
         "waits_for": [_edge(each) for each in before],
         "waited_by": [_edge(each) for each in after],
         "dropped": [_edge(each) for each in _dropped_edges(wanted, ordering)],
@@ -59,6 +62,13 @@ def event_order_model(wanted: str, project: Project, ordering: Ordering, places:
             if wanted in (each.before, each.after)
         ],
     }
+
+
+def _answered(answer: Answer) -> dict[str, str]:
+    return {
+        "decision": answer.decision, "row": answer.row or "", "to": answer.to or "",
+        "organisations": ", ".join(answer.organisations),
+    }  # fmt: skip
 
 
 def _event(wanted: str, project: Project) -> tuple[Roadmap, Event]:

@@ -74,6 +74,7 @@ def view_event(slug: str, event: Event, outcome: EventOutcome, edition: Edition)
         occurrences=tuple(_occurrence(each, edition) for each in _worth_showing(outcome)),
         notes=(
             *gap_notes(event.lost, event.suggested, edition),
+            *answer_notes(event, edition),
             *effect_notes(f"{slug}/{event.id}", edition),
         ),
         remark=event.note,
@@ -88,6 +89,28 @@ def _cells(slug: str, event: Event, edition: Edition) -> tuple[Fact, ...]:
         for column in edition.roadmap(slug).columns
         if column.id in stands
     )
+
+
+def answer_notes(event: Event, edition: Edition) -> tuple[str, ...]:
+    """Which findings the measure answers, and where."""
+    return tuple(
+        edition.say(
+            "deciding.answers",
+            title=decision.title,
+            zone=row.zone or row.id if row else "",
+            to=whom(answer.to, edition) if answer.to else "",
+            names=", ".join(edition.organisation(code) for code in answer.organisations),
+        )
+        for answer in event.answers
+        if (decision := edition.outcome.project.decision(answer.decision))
+        for row in (decision.row(answer.row or ""),)
+    )
+
+
+def whom(to: str, edition: Edition) -> str:
+    """An addressee of recommendations: a responsible body, or one that every project has."""
+    body = edition.outcome.project.body(to)
+    return body.name if body else edition.say(f"deciding.to.{to}")
 
 
 def effect_notes(full_id: str, edition: Edition) -> tuple[str, ...]:
@@ -183,8 +206,10 @@ def _worth_showing(outcome: EventOutcome) -> tuple[Occurrence, ...]:
 
 
 def _occurrence(occurrence: Occurrence, edition: Edition) -> OccurrenceView:
+    days = short_window(occurrence.window, edition.words) if occurrence.window else ""
+    at = edition.organisation(occurrence.organisation) if occurrence.organisation else ""
     return OccurrenceView(
-        short_window(occurrence.window, edition.words) if occurrence.window else "",
+        ": ".join(filter(None, (at, days))),
         status_badge(occurrence.status, edition),
         view_proofs(occurrence.documents, edition),
     )

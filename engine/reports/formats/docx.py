@@ -157,7 +157,10 @@ class _Writer:
         self._paper.paragraph(decision.reason or decision.lead)
         head = [cell(self._say(key)) for key in ("zone", "whom", "what", "by")]
         rows = [
-            [cell(f"{zone.title}: {zone.count}"), cell(each.to), cell(each.what), cell(each.by)]
+            [
+                cell(f"{zone.title}: {zone.count}"), cell(each.to),
+                cell("; ".join((each.what, *each.measures))), cell(each.by),
+            ]
             for zone in decision.zones if not zone.is_quiet
             for each in zone.advice
         ]  # fmt: skip

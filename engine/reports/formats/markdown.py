@@ -48,7 +48,13 @@ def _zone(zone: ZoneView, words: Catalogue) -> Lines:
     yield ""
     if zone.advice:
         head = [words.text(f"deciding.{key}") for key in ("who", "what", "when")]
-        yield from table(head, ((each.to, each.what, each.by or "—") for each in zone.advice))
+        yield from table(
+            head,
+            (
+                (each.to, "; ".join((each.what, *each.measures)), each.by or "—")
+                for each in zone.advice
+            ),
+        )
         yield ""
     if zone.events:
         names = "; ".join(link.text for link in zone.events)

@@ -158,6 +158,8 @@ _OF_DECLARATIONS = {
     "D225": {"own", "their"},
     "D265": {"locked", "long", "away"},
     "D278": {"most"},
+    "E728": {"most"},
+    "E729": {"fault"},
     "D279": {"rows"},
     "E703": {"indicators"},
     "E706": {"alone", "lost", "names", "resources", "unreachable", "unseen"},
