@@ -41,6 +41,7 @@ from engine.model.measures import Part
 from engine.model.project import Project
 from engine.model.rules import Measure, Rule
 from engine.model.spec import Event, Indicator, PassportRow, Roadmap, full_id
+from engine.model.tables import Resource
 from engine.model.targets import Operator, Target, Unit
 
 
@@ -254,10 +255,11 @@ def check_proposals(project: Project) -> tuple[Finding, ...]:
     if project.proposed:
         at = Origin("project.yaml", ("proposed",), on_key=True)
         found.append(finding(PROPOSALS_WAIT, at, count=len(project.proposed)))
-    for roadmap in project.roadmaps:
-        entries: tuple[PassportRow | Indicator | Event, ...] = (
-            *roadmap.passport, *roadmap.indicators, *roadmap.events,
-        )  # fmt: skip
+    tables = project.data.resources if project.data else ()
+    files: list[tuple[PassportRow | Indicator | Event | Resource, ...]] = [
+        (*roadmap.passport, *roadmap.indicators, *roadmap.events) for roadmap in project.roadmaps
+    ]  # fmt: skip
+    for entries in (*files, tables):
         waiting = [each for each in entries if each.proposed]
         if waiting:
             first = waiting[0].origin

@@ -16,7 +16,7 @@ from engine.model.changes import (
 )
 from engine.model.tables import DataPackage, Field, ForeignKey, Resource
 
-_NEUTRAL = frozenset({"title", "path", "sheet", "dialect", "personal", "header"})
+_NEUTRAL = frozenset({"title", "path", "sheet", "dialect", "personal", "header", "proposed"})
 """What tells where a table lies and how it is printed: the same rows come out of it."""
 _KEYS = {
     "primary_key": "primaryKey", "missing_values": "missingValues", "foreign_keys": "foreignKeys",

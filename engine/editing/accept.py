@@ -65,7 +65,7 @@ def accepted(text: str, ids: frozenset[str] | None) -> tuple[str, int]:
 def _holders(sheet: Sheet) -> Iterator[tuple[Collection, Entry]]:
     """Every mapping that holds proposals, with the entry of the key."""
     root = sheet.root
-    lists = [root.get(name) for name in ("passport", "indicators", "events")]
+    lists = [root.get(name) for name in ("passport", "indicators", "events", "resources")]
     items = [
         item.value for each in lists if each and isinstance(each.value, Collection)
         for item in each.value.entries
@@ -80,7 +80,7 @@ def _holders(sheet: Sheet) -> Iterator[tuple[Collection, Entry]]:
 def _id(owner: Collection) -> str:
     if owner.get("format") is not None:
         return ""
-    entry = owner.get("id") or owner.get("label") or owner.get("row")
+    entry = next(filter(None, map(owner.get, ("id", "label", "row", "name"))), None)
     return entry.value.text if entry and isinstance(entry.value, Scalar) else ""
 
 

@@ -108,6 +108,7 @@ def _read(entry: Entry, findings: list[Finding]) -> Resource:
         lifetime=_lifetime(entry.entry("lifetime")),
         municipality=entry.maybe("municipality"),
         identity=entry.maybe("identity"),
+        proposed=entry.pairs("proposed"),
     )
 
 

@@ -196,6 +196,8 @@ class Resource:
     municipality: str | None = None
     identity: str | None = None
     owes: Owing | None = None
+    proposed: tuple[tuple[str, str], ...] = ()
+    """Field → why an import proposed the table; nobody has accepted it yet."""
 
     @property
     def is_of_organisations(self) -> bool:

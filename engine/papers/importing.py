@@ -13,7 +13,14 @@ from engine.papers.assembly import Assembled, Role, assemble
 from engine.papers.converting import CONVERTED, as_docx
 from engine.papers.documents import Address, Document, RemarkKind
 from engine.papers.doubts import quoted
-from engine.papers.merging import known_bodies, merged_project, merged_roadmap
+from engine.papers.merging import (
+    DATA,
+    known_bodies,
+    known_tables,
+    merged_data,
+    merged_project,
+    merged_roadmap,
+)
 from engine.papers.pdf import read_pdf
 from engine.papers.sniffing import PaperKind, sniff
 from engine.papers.specs import METHOD, Specs, specs_of
@@ -88,7 +95,8 @@ def import_paper(
     directions = read_directions(Reading(FolderTree(rules_folder())), METHOD)
     there = existing or {}
     bodies = known_bodies(there["project.yaml"]) if "project.yaml" in there else None
-    specs = specs_of(assembled, id, directions, bodies, words=words)
+    tables = known_tables(there, words)
+    specs = specs_of(assembled, id, directions, bodies, there, tables=tables)
     told = tuple(
         Finding(each.code, places.of(each.address), tuple(sorted(each.params)))
         for each in (*assembled.doubts, *specs.doubts)
@@ -103,6 +111,7 @@ def import_paper(
 def _files(specs: Specs, schemas: str, there: Mapping[str, str]) -> dict[str, str]:
     """The files as they will be: new ones, and those that are there with the document's words."""
     added = [name for name in specs.roadmaps if name not in there]
+    tables = specs.resources
     if "project.yaml" in there:
         files = {"project.yaml": merged_project(there["project.yaml"], specs.project, added)}
     else:
@@ -112,6 +121,10 @@ def _files(specs: Specs, schemas: str, there: Mapping[str, str]) -> dict[str, st
             files[name] = merged_roadmap(there[name], each, specs.bookmarked)
         else:
             files[name] = spec_text(each, "roadmap", schemas)
+    if tables and DATA in there:
+        files[DATA] = merged_data(there[DATA], tables)
+    elif tables:
+        files[DATA] = spec_text({"format": "data/1", "resources": [*tables]}, "data", schemas)
     return files
 
 

@@ -11,8 +11,10 @@ from engine.editing.fmt import canonical
 from engine.editing.nodes import Collection, Entry, Scalar, Sheet
 from engine.editing.reader import read_sheet
 from engine.editing.writer import write_sheet
+from engine.messages import Catalogue
 from engine.papers.annex import LOST
-from engine.papers.specs import Mapped, Value
+from engine.papers.figures import Tables
+from engine.papers.values import Mapped, Value
 from engine.papers.yaml_files import node_of
 from engine.yamltext import parse
 
@@ -50,6 +52,9 @@ def merged_project(text: str, new: Mapped, added: Sequence[str]) -> str:
         for key in ("number", "date", "title"):
             if order.get(key):
                 _set(there.value, key, order[key])
+    for key in ("organisations", "evidence"):
+        if key in new and sheet.root.get(key) is None:
+            sheet.root.entries.append(Entry(Scalar(key), node_of(new[key], key=key)))
     for key, values in (("bodies", _fresh_bodies(sheet, new)), ("roadmaps", list(added))):
         entry = sheet.root.get(key)
         if values and entry and isinstance(entry.value, Collection):
@@ -57,6 +62,42 @@ def merged_project(text: str, new: Mapped, added: Sequence[str]) -> str:
         elif values:
             sheet.root.entries.append(Entry(Scalar(key), node_of(list(values))))
     return _written(sheet, text, "project")
+
+
+DATA = "data.yaml"
+
+
+def known_tables(there: Mapping[str, str], words: Catalogue) -> Tables:
+    """The tables that a project's files declare: where its documents and organisations stand."""
+    if "project.yaml" not in there:
+        return Tables(words)
+    root = read_sheet(there["project.yaml"]).root
+    evidence, lists = root.get("evidence"), root.get("organisations")
+    register = evidence.value if evidence and isinstance(evidence.value, Collection) else None
+    kinds = register.get("kinds") if register else None
+    listed = _texts(lists.value) if lists and isinstance(lists.value, Collection) else []
+    data = read_sheet(there[DATA]).root if DATA in there else Collection(True)
+    return Tables(
+        words,
+        taken=[name for each in _items(data, "resources") if (name := _text(each, "name"))],
+        register=_text(register, "in") if register else None,
+        schools=next(iter(listed), None),
+        kinds=tuple(_texts(kinds.value))
+        if kinds and isinstance(kinds.value, Collection) else (),
+    )  # fmt: skip
+
+
+def merged_data(text: str, tables: Sequence[Mapped]) -> str:
+    """data.yaml with the declarations of more tables."""
+    sheet = read_sheet(text)
+    entry = sheet.root.get("resources")
+    if entry is None or not isinstance(entry.value, Collection):
+        entry = Entry(Scalar("resources"), Collection(False), blank=True)
+        sheet.root.entries.append(entry)
+    assert isinstance(entry.value, Collection)
+    entry.value.is_flow = False
+    entry.value.entries += [Entry(None, node_of(each), blank=True) for each in tables]
+    return _written(sheet, text, "data")
 
 
 def known_bodies(text: str) -> dict[str, str]:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from engine.model.spec import Window
 from engine.papers.headings import simple
 
 _DATE = re.compile(
@@ -108,6 +110,7 @@ _YEARS = re.compile(
     r"(?P<unit>учебн\w+ год\w*|уч\.?\s*г(?:од)?\.?|год\w*|гг?\.?)?",
     re.IGNORECASE,
 )
+_LONGEST = 5
 _YEAR = re.compile(
     r"\b(?:на|в|за)\s+(?P<year>20\d\d)\s*(?P<unit>календарн\w+ год\w*|год\w*|г\.?)", re.I
 )
@@ -120,6 +123,22 @@ class PeriodWords:
     text: str
     begins: str
     ends: str
+
+    @property
+    def window(self) -> Window:
+        """The days, both ends included."""
+        return Window(date.fromisoformat(self.begins), date.fromisoformat(self.ends))
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The years, with the one before them: growth is held against something. School years
+        where it begins in September; none of a period that is longer than a roadmap."""
+        first, last = int(self.begins[:4]), int(self.ends[:4])
+        if last - first > _LONGEST:
+            return ()
+        if self.begins[5:7] == "09":
+            return tuple(f"{year}/{(year + 1) % 100:02}" for year in range(first - 1, last))
+        return tuple(str(year) for year in range(first - 1, last + 1))
 
 
 def find_period(texts: Iterable[str]) -> PeriodWords | None:

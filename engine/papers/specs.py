@@ -1,28 +1,28 @@
 """An assembled document → the values of a project's files, in the words of the order.
 
-What no document prints (stages, what an event serves, why an indicator is not measured) is proposed
-and stands in `proposed` with its ground, until a person accepts it.
+What no document prints (stages, what an event serves and waits for, the rule of an indicator with
+its tables) is proposed and stands in `proposed` with its ground, until a person accepts it.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.codes import papers as codes
-from engine.messages import Catalogue
 from engine.model.project import MethodDirection
 from engine.papers.assembly import Assembled, Draft
 from engine.papers.documents import Address
 from engine.papers.doubts import Doubt, doubt
+from engine.papers.figures import Tables, ruled
+from engine.papers.following import Row, followed
 from engine.papers.headings import simple
 from engine.papers.naming import Names, latin, of_bookmarks
-from engine.papers.orders import OrderWords, find_municipality, find_period
+from engine.papers.orders import OrderWords, PeriodWords, find_municipality, find_period
 from engine.papers.passports import PassportEntry
 from engine.papers.plans import Plan, PlanEvent, PlanSection
 from engine.papers.proposals import direction_of, served, stage_of
-
-Value = str | None | list["Value"] | dict[str, "Value"]
-Mapped = dict[str, Value]
+from engine.papers.values import Mapped, Value
+from engine.schedule import resolve_schedule
 
 METHOD = "2020"
 _LEAST_DIRECTIONS = 3
@@ -37,6 +37,8 @@ class Specs:
     doubts: tuple[Doubt, ...]
     bookmarked: frozenset[str] = frozenset()
     """Ids of events that hidden bookmarks of the document carry."""
+    resources: tuple[Mapped, ...] = ()
+    """Declarations of the tables that the proposed rules need."""
 
 
 @dataclass(slots=True)
@@ -68,17 +70,25 @@ def specs_of(
     id: str,
     directions: Sequence[MethodDirection],
     bodies: Mapping[str, str] | None = None,
+    there: Container[str] = (),
     *,
-    words: Catalogue,
+    tables: Tables,
 ) -> Specs:
-    """The files of the project; `bodies` are those that are known already, spelling → id; grounds
-    and what a person has to fill in are told in `words`."""
-    writer = _Writer(directions, words)
-    writer.know(bodies or {})
+    """The files of the project; `bodies` are those that are known already, spelling → id; `tables`
+    takes those that rules need: of roadmaps whose files are not `there`, for those have theirs.
+    Grounds and what a person has to fill in are told in its words."""
     drafts = [part for draft in assembled.drafts for part in _by_direction(draft, directions)]
+    titles = [text for draft in drafts for text in (draft.title, draft.plan_title) if text]
+    order = [assembled.order.title] if assembled.order.title else []
+    texts = (*titles, *order, *assembled.texts)
+    writer = _Writer(directions, tables, find_period(texts), there)
+    writer.know(bodies or {})
     roadmaps = {f"{slug}.yaml": spec for slug, spec in map(writer.roadmap, drafts)}
-    project = writer.project(assembled, id, tuple(roadmaps), drafts)
-    return Specs(project, roadmaps, tuple(writer.doubts), frozenset(writer.bookmarked))
+    project = writer.project(assembled.order, id, tuple(roadmaps), texts)
+    return Specs(
+        project, roadmaps, tuple(writer.doubts), frozenset(writer.bookmarked),
+        tuple(tables.resources()),
+    )  # fmt: skip
 
 
 def _by_direction(draft: Draft, directions: Sequence[MethodDirection]) -> list[Draft]:
@@ -113,9 +123,15 @@ def _direction(title: str, directions: Sequence[MethodDirection]) -> str | None:
 class _Writer:
     """Writes the roadmaps of one project; names are given once."""
 
-    def __init__(self, directions: Sequence[MethodDirection], words: Catalogue) -> None:
+    def __init__(
+        self, directions: Sequence[MethodDirection], tables: Tables, period: PeriodWords | None,
+        there: Container[str],
+    ) -> None:  # fmt: skip
         self._directions = directions
-        self._words = words
+        self._tables = tables
+        self._words = tables.words
+        self._period = period
+        self._there = there
         self._slugs = Names()
         self._bodies = _Bodies()
         self.doubts: list[Doubt] = []
@@ -156,7 +172,7 @@ class _Writer:
         if draft.passport:
             spec["passport"] = [self._row(each) for each in draft.passport]
         goals = self._goals(draft, names)
-        indicators = self._indicators(draft.passport, names)
+        indicators = self._indicators(draft.passport, names, slug)
         sections = draft.plan.sections if draft.plan else []
         if sections:
             spec["sections"] = [_section(at, each) for at, each in enumerate(sections, 1)]
@@ -173,15 +189,36 @@ class _Writer:
         sections: Sequence[PlanSection],
         known: Sequence[tuple[str, str]],
         names: Names,
-    ) -> Iterable[Mapped]:
+    ) -> list[Mapped]:
         whole = {simple(text) for each in events for text in each.responsible}
         carried = [of_bookmarks(each.bookmarks) for each in events]
         self.bookmarked |= {name for name in carried if name}
         ids = [names.unique(name) if name else None for name in carried]
+        found: list[Mapped] = []
         for each, id in zip(events, ids, strict=True):
             section = sections[each.section] if each.section is not None and sections else None
             name = id or names.given(each.title, "event")
-            yield self._event(each, name, section, known, whole)
+            found.append(self._event(each, name, section, known, whole))
+        self._in_order(found, events)
+        return found
+
+    def _in_order(self, found: Sequence[Mapped], events: Sequence[PlanEvent]) -> None:
+        """What the events wait for, by their words."""
+        period = self._period.window if self._period else None
+        rows = [
+            Row(
+                str(spec["id"]), event.title, _stages_of(spec), event.section,
+                resolve_schedule(event.schedule, period),
+            )
+            for spec, event in zip(found, events, strict=True)
+        ]  # fmt: skip
+        waiting = followed(rows, self._words)
+        for spec in found:
+            if proposal := waiting.get(str(spec["id"])):
+                proposed = spec["proposed"]
+                assert isinstance(proposed, dict)
+                spec["after"] = [*proposal.value]
+                proposed["after"] = proposal.ground
 
     def _event(
         self,
@@ -226,15 +263,13 @@ class _Writer:
         return found
 
     def project(
-        self, assembled: Assembled, id: str, files: Sequence[str], drafts: Sequence[Draft]
+        self, order: OrderWords, id: str, files: Sequence[str], texts: Sequence[str]
     ) -> Mapped:
-        """project.yaml: the order, who is named, and what a person has to fill in."""
-        order = assembled.order
-        titles = [text for draft in drafts for text in (draft.title, draft.plan_title) if text]
-        texts = [*titles, *([order.title] if order.title else []), *assembled.texts]
+        """project.yaml: the order, who is named, and what a person has to fill in. `texts` are the
+        titles of the roadmaps and what stands around them."""
         proposed: Mapped = {}
         project: Mapped = {"format": "project/1", "id": id}
-        project["title"] = order.title or next(iter(titles), self._say("fill_in.title"))
+        project["title"] = order.title or next(iter(texts), self._say("fill_in.title"))
         municipality = find_municipality(texts)
         if municipality is None:
             self.doubts.append(doubt(codes.TO_FILL_IN, (), key="municipality.name"))
@@ -244,7 +279,7 @@ class _Writer:
             proposed["municipality"] = self._say("ground.words", words=municipality[1])
         project["method"] = METHOD
         proposed["method"] = self._say("ground.method")
-        period = find_period(texts)
+        period = self._period
         if period is None:
             reason = self._say("no_period")
             project["period"] = {"text": None, "from": None, "to": None, "reason": reason}
@@ -255,6 +290,7 @@ class _Writer:
             project["order"] = _order(order)
         project["roadmaps"] = [*files]
         project["bodies"] = [*self._bodies.known.values()]
+        project |= self._tables.of_project()
         project["proposed"] = proposed
         return project
 
@@ -288,27 +324,37 @@ class _Writer:
                 ]
         return found
 
-    def _indicators(self, passport: Iterable[PassportEntry], names: Names) -> list[Mapped]:
-        """Every item of a row of indicators; without a rule: a person gives it with its table."""
+    def _indicators(
+        self, passport: Iterable[PassportEntry], names: Names, slug: str
+    ) -> list[Mapped]:
+        """Every item of a row of indicators, with the rule that its words name; where they name
+        none, a person gives it with its table."""
         found: list[Mapped] = []
         for entry in passport:
             if "indicator" not in entry.stages:
                 continue
             for item in entry.items:
-                is_block = item.rstrip().endswith(":")
-                has_figure = re.search(r"\d", item) is not None
-                reason = "block_title" if is_block else "no_method" if has_figure else "no_figure"
-                ground = self._say(f"ground.{reason}")
-                found.append(
-                    {
-                        "id": names.given(item, "indicator"),
-                        "text": item,
-                        "clause": self._clause(entry),
-                        "not_measurable": reason,
-                        "proposed": {"not_measurable": ground},
-                    }
-                )
+                id = names.given(item, "indicator")
+                own: Mapped = {"id": id, "text": item, "clause": self._clause(entry)}
+                found.append(own | self._measured(item, f"{slug}/{id}"))
         return found
+
+    def _measured(self, item: str, whose: str) -> Mapped:
+        """How an indicator is measured, or why it is not."""
+        is_block = item.rstrip().endswith(":")
+        years = self._period.years if self._period else ()
+        is_there = f"{whose.partition('/')[0]}.yaml" in self._there
+        rule = None if is_block or is_there else ruled(item, whose, years, self._tables)
+        if rule is not None:
+            aimed: Mapped = {"target": rule.target} if rule.target else {}
+            grounds: Mapped = {"rule": rule.ground}
+            if rule.target:
+                grounds["target"] = rule.target_ground
+            return {"rule": rule.rule, **aimed, "proposed": grounds}
+        has_figure = re.search(r"\d", item) is not None
+        reason = "block_title" if is_block else "no_method" if has_figure else "no_figure"
+        ground = self._say(f"ground.{reason}")
+        return {"not_measurable": reason, "proposed": {"not_measurable": ground}}
 
 
 def _order(order: OrderWords) -> Mapped:
@@ -319,6 +365,12 @@ def _order(order: OrderWords) -> Mapped:
     if absent:
         found["not_printed"] = absent
     return found
+
+
+def _stages_of(event: Mapped) -> tuple[str, ...]:
+    """The stages of an event that is written."""
+    stage = event["stage"]
+    return tuple(map(str, stage if isinstance(stage, list) else [stage]))
 
 
 def _section(at: int, section: PlanSection) -> Mapped:

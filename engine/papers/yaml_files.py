@@ -3,13 +3,14 @@
 from engine.editing.fmt import NotTheSame, sort_keys
 from engine.editing.nodes import Collection, Entry, Node, Scalar, Sheet
 from engine.editing.writer import is_plain, write_sheet
-from engine.papers.specs import Mapped, Value
+from engine.papers.values import Mapped, Value
 from engine.yamltext import parse
 
 _ON_ONE_LINE = frozenset(
     {
         "serves", "stages", "stage", "not_printed", "roadmaps", "municipality", "period",
-        "proposed", "responsible", "bodies",
+        "proposed", "responsible", "bodies", "organisations", "evidence", "rule", "fields",
+        "primaryKey", "foreignKeys", "missingValues", "after",
     }
 )  # fmt: skip
 
@@ -41,6 +42,8 @@ def node_of(value: Value, *, flow: bool = False, key: str = "") -> Node:
 def _node(value: Value, *, flow: bool = False) -> Node:
     if value is None:
         return Scalar("null")
+    if isinstance(value, int):
+        return Scalar(str(value).lower())
     if isinstance(value, str):
         return Scalar(value, "" if is_plain(value, flow=True) else '"')
     if isinstance(value, list):

@@ -52,8 +52,10 @@ def main() -> None:
 
 def _table(rows: list[tuple[str, Callable[[], Plain]]]) -> None:
     losses: list[str] = []
-    print("| kind | layout | cells as printed | numbers as printed | findings |")
-    print("|---|---|---:|---:|---|")
+    guessed = ("stages", "links", "waits", "rules")
+    print("| kind | layout | cells as printed | numbers as printed | proposed as a person wrote: "
+          "stages, serves, after, rules | findings |")  # fmt: skip
+    print("|---|---|---:|---:|---|---|")
     for kind, layout in rows:
         name, found, told = layout().name, Measured(), dict[str, int]()
         for order in ORDERS:
@@ -62,13 +64,20 @@ def _table(rows: list[tuple[str, Callable[[], Plain]]]) -> None:
             except (NoProgram, ChildFailed, AssertionError) as failed:
                 losses.append(f"{kind} {name} {order}: {type(failed).__name__} {failed}")
                 continue
-            for key in ("cells", "same", "numbers", "same_numbers"):
+            counts = (
+                key for each in ("cells", "numbers", *guessed) for key in (each, f"same_{each}")
+            )
+            for key in counts:
                 setattr(found, key, getattr(found, key) + getattr(one, key))
             losses += [f"{kind} {name} {order}: {each}" for each in one.lost]
         codes = " ".join(f"{code}×{count}" for code, count in sorted(told.items()))
-        share = f"{100 * found.same / found.cells:.2f} %" if found.cells else "–"
-        print(f"| {kind} | {name} | {found.same}/{found.cells} = {share} | "
-              f"{found.same_numbers}/{found.numbers} | {codes} |", flush=True)  # fmt: skip
+        proposed = ", ".join(
+            f"{getattr(found, f'same_{key}')}/{getattr(found, key)}" for key in guessed
+        )
+        share = f"{100 * found.same_cells / found.cells:.2f} %" if found.cells else "–"
+        print(f"| {kind} | {name} | {found.same_cells}/{found.cells} = {share} | "
+              f"{found.same_numbers}/{found.numbers} | {proposed} | {codes} |",
+              flush=True)  # fmt: skip
     print(f"\n{len(losses)} losses")
     for each in losses if len(losses) < SHOWN * len(rows) else losses[: SHOWN * len(rows)]:
         print("-", each[:240])

@@ -38,6 +38,8 @@ OF_A_LANGUAGE = {
     "measures/targets.py": "spellings of targets",
     "model/decision_tables.py": "yes and no as cells of decision tables are compared",
     "papers/assembly.py": "words of orders and titles",
+    "papers/figures.py": "whom and what indicators count, kinds of documents",
+    "papers/following.py": "words before the results of a work",
     "papers/headings.py": "words over columns and before rows",
     "papers/naming.py": "transliteration",
     "papers/orders.py": "words of orders",

@@ -165,8 +165,12 @@ _PLAIN = frozenset(
 
 
 def read_bases(event: Event) -> tuple[Basis, ...]:
-    """What the title says the event builds on. The work of others (region, country) is left out."""
-    title = event.title or ""
+    """What the title of an event says that it builds on."""
+    return bases_of(event.title or "")
+
+
+def bases_of(title: str) -> tuple[Basis, ...]:
+    """What a title says the work builds on. The work of others (region, country) is left out."""
     found = (_basis(title, match) for match in _BASIS.finditer(title))
     return tuple(basis for basis in found if basis is not None)
 

@@ -12,16 +12,28 @@ class Measured:
     """Cells and numbers that were printed, and those that came back as printed."""
 
     cells: int = 0
-    same: int = 0
+    same_cells: int = 0
     numbers: int = 0
     same_numbers: int = 0
     stages: int = 0
     same_stages: int = 0
+    links: int = 0
+    """Goals and indicators that events are proposed to serve."""
+    same_links: int = 0
+    waits: int = 0
+    """Events that others are proposed to wait for."""
+    same_waits: int = 0
+    rules: int = 0
+    """Indicators with a proposed rule."""
+    same_rules: int = 0
+    """Those whose kind of rule is the one that a person wrote."""
+    known_rules: int = 0
+    """Indicators for which a person wrote a rule."""
     lost: list[str] = field(default_factory=list)
 
     def cell(self, printed: str, read: str) -> None:
         self.cells += 1
-        self.same += words(printed) == words(read)
+        self.same_cells += words(printed) == words(read)
         if words(printed) != words(read):
             self.lost.append(f"{printed!r} → {read!r}")
 
@@ -43,7 +55,34 @@ def measure(printed: list[Spec], read: list[Spec]) -> Measured:
     for one, other in zip(printed, read, strict=True):
         _passport(found, one, other)
         _plan(found, one, other)
+        _proposals(found, one, other)
     return found
+
+
+def _proposals(found: Measured, one: Spec, other: Spec) -> None:
+    """What was guessed against what a person wrote, by the order of events and the words of
+    goals and indicators."""
+    texts = [
+        {each["id"]: words(each["text"]) for each in (*spec["indicators"], *spec["goals"])}
+        for spec in (one, other)
+    ]
+    places = [{each["id"]: at for at, each in enumerate(spec["events"])} for spec in (one, other)]
+    for event, back in zip(one["events"], other["events"], strict=False):
+        served = {texts[0].get(id) for id in event.get("serves", ())}
+        guessed = [texts[1].get(id) for id in back["serves"]]
+        found.links += len(guessed)
+        found.same_links += sum(each in served for each in guessed)
+        before = {places[0].get(id) for id in event.get("after", ())}
+        waited = [places[1][id] for id in back.get("after", ())]
+        found.waits += len(waited)
+        found.same_waits += sum(each in before for each in waited)
+    ruled = {words(each["text"]): each.get("rule") for each in one["indicators"]}
+    found.known_rules += sum(rule is not None for rule in ruled.values())
+    for each in other["indicators"]:
+        if "rule" in each:
+            rule = ruled.get(words(each["text"])) or {}
+            found.rules += 1
+            found.same_rules += rule.get("measure") == each["rule"]["measure"]
 
 
 def _passport(found: Measured, one: Spec, other: Spec) -> None:

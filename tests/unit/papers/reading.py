@@ -10,6 +10,7 @@ from engine.papers import import_paper
 from tests.unit.papers.wordxml import docx
 
 WORDS = catalogue(Language.RU)
+OTHERS = ("project.yaml", "data.yaml")
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Read:
 
     @property
     def roadmaps(self) -> list[Any]:
-        return [each for name, each in self.files.items() if name != "project.yaml"]
+        return [each for name, each in self.files.items() if name not in OTHERS]
 
     @property
     def roadmap(self) -> Any:

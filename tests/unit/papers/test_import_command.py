@@ -22,7 +22,7 @@ def test_an_order_becomes_a_project_that_validates(order: Path, tmp_path: Path) 
     done = run("import", str(order), "--into", str(home))
     assert done.code == 0, done.err
     assert done.out.split() == [
-        str(home / name) for name in ("project.yaml", "assessment.yaml", "import.html")
+        str(home / name) for name in ("project.yaml", "assessment.yaml", "data.yaml", "import.html")
     ]
     assert run("validate", str(home)).code == 0
     assert run("fmt", "--check", str(home)).code == 0

@@ -32,7 +32,7 @@ def converted(layout: type[Plain], kind: str) -> bytes:
 def back(found: Read) -> tuple[float, bool]:
     """The share of cells that came back, and whether all numbers did."""
     got = measure(load(ORDER)[1], found.roadmaps)
-    return got.same / got.cells, got.same_numbers == got.numbers
+    return got.same_cells / got.cells, got.same_numbers == got.numbers
 
 
 @needs_office
