@@ -69,7 +69,9 @@ def test_what_was_proposed_is_confirmed_by_a_draft(shared: Workspace, order: byt
     read = send(shared, order, "x.docx", name="confirmed").headers["location"]
     shared.send(f"{read}/take", {"token": "c" * 30})
     page = shared.get("/projects/confirmed/proposals").text
-    ids = re.findall(r'name="(id:[^"]+)"', page)
+    tables, _, events = page.partition('value="assessment.yaml"')
+    assert "id:school_answers" in tables
+    ids = re.findall(r'name="(id:[^"]+)"', events)
     assert ids
     nothing = {"file": "assessment.yaml", "token": "n" * 30}
     assert shared.send("/projects/confirmed/proposals", nothing).status_code == 422
