@@ -80,13 +80,14 @@ def suggestions(
     """What may stand at the cursor; nothing where the place is not understood."""
     lines = text.split("\n")
     key = key_at(lines, line, character)
-    found = tuple(_offered(key, project, library, text, lines, line))
+    found = tuple(offered(key, project, library, text, lines, line))
     return tuple({each.name: each for each in found}.values())
 
 
-def _offered(
+def offered(
     key: str | None, project: Project, library: Library, text: str, lines: list[str], line: int
 ) -> Iterator[Named]:
+    """What may stand under a key of the item that the line stands in."""
     roadmap = _roadmap(project, text)
     match key:
         case "goal":
@@ -228,10 +229,10 @@ def meaning(
     after = lines[line][_span(lines[line], character)[1] :]
     if re.match(r"[\"']?:(\s|$)", after):
         return _key_meaning(name, text, lines, line)
-    offered = _everything(project, library, _roadmap(project, text))
+    known = _everything(project, library, _roadmap(project, text))
     table = _table_around(project, lines, line, key_at(lines, line, character))
     columns = _columns(project, table) if table else ()
-    return next((each for each in (*columns, *offered) if each.name == name), None)
+    return next((each for each in (*columns, *known) if each.name == name), None)
 
 
 def name_at(lines: list[str], line: int, character: int) -> str | None:

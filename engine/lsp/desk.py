@@ -1,24 +1,16 @@
 """A project as an editor has it: files with unsaved text, checked, and its last good reading."""
 
-import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 from engine.checks import check_validity
 from engine.diagnostics import Finding
 from engine.editing.assist import Library
-from engine.load.checked import LIBRARY_FOLDER, OWN_FOLDER
+from engine.editing.library import library_of, text_of
 from engine.model.project import Project
-from engine.packaged import rules_folder
 from engine.pipeline import Checked, check, lint
-from engine.trees import FolderTree, OverlayTree, content_of, yaml_below
-from engine.yamltext import LIMIT
-
-_RULE = re.compile(r"(?m)^id:\s*[\"']?([\w-]+)")
-_TITLE = re.compile(r"(?m)^title:\s*[\"']?(.*?)[\"']?\s*$")
+from engine.trees import FolderTree, OverlayTree, yaml_below
 
 
 @dataclass(slots=True)
@@ -67,35 +59,12 @@ class Desk:
             if name in self.unsaved:
                 found[name] = self.unsaved[name]
             elif name is not None:
-                found[name] = _text_of(path)
+                found[name] = text_of(path)
         return found
 
     def rules(self) -> Library:
         """The rules of the library and of the project."""
-        own = _rules((self.folder / OWN_FOLDER).glob("*.y*ml"))
-        return Library(_packaged_rules() | dict(own))
-
-
-@lru_cache(maxsize=1)
-def _packaged_rules() -> dict[str, str]:
-    return dict(_rules((rules_folder() / LIBRARY_FOLDER).glob("*.yaml")))
-
-
-def _rules(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    for path in files:
-        text = _text_of(path)
-        id, title = _RULE.search(text), _TITLE.search(text)
-        if id:
-            yield id[1], title[1] if title else ""
-
-
-def _text_of(path: Path) -> str:
-    """The text of a spec; nothing of what cannot be one: a pipe, a device, a file too large."""
-    try:
-        data = content_of(path, LIMIT + 1)
-    except OSError:
-        return ""
-    return data.decode("utf-8-sig", "replace") if len(data) <= LIMIT else ""
+        return library_of(self.folder)
 
 
 def desk_of(path: Path) -> Desk | None:

@@ -3,6 +3,7 @@
 import errno
 import inspect
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -92,13 +93,10 @@ def _refusal_of(desk: Desk, problem: Exception) -> Refusal:
 
 async def _answer(desk: Desk, each: Page, request: Request) -> Response:
     person: Person = request.scope["person"]
-    project = request.path_params.get("project")
-    if not desk.policy.allows(person, each.action, project):
-        raise Refusal(403, "not_allowed")
-    form = await read_form(request) if each.body is Body.FORM else {}
-    visit = Visit(
-        request, desk, person, each.action, request.path_params, request.query_params, form
-    )
+    visit = Visit(request, desk, person, each.action, request.path_params, request.query_params)
+    visit.admit(request.path_params.get("project"))
+    if each.body is Body.FORM:
+        visit = replace(visit, form=await read_form(request))
     if inspect.iscoroutinefunction(each.answer):
         answered: Response = await each.answer(visit)
         return answered

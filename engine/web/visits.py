@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,6 +21,18 @@ class Body(Enum):
     NOTHING = "nothing"
     FORM = "form"
     FILES = "files"
+
+
+class OfProject(Protocol):
+    """What belongs to a project and is called by a name of its own."""
+
+    @property
+    def project(self) -> str:
+        """The name of the project."""
+        ...
+
+
+OwnT = TypeVar("OwnT", bound=OfProject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,30 @@ class Visit:
     def checked(self) -> Checked:
         """The project in the address as its files are now."""
         return self.desk.shelf.checked(self.folder)
+
+    def may(self, project: str | None, action: Action | None = None) -> bool:
+        """Whether whoever asks may do this, or something else, with the project."""
+        return self.desk.policy.allows(self.person, action or self.action, project)
+
+    def projects(self) -> dict[str, Path]:
+        """The folders of the projects with which this may be done."""
+        return {name: each for name, each in self.desk.projects().items() if self.may(name)}
+
+    def admit(self, project: str | None) -> None:
+        """Ask the policy: for every address once it is known whose it is. Raises Refusal."""
+        if not self.may(project):
+            raise Refusal(403, "not_allowed")
+
+    def admitted(self, found: OwnT | None, what: str, *, is_alone: bool = False) -> OwnT:
+        """What an address that names no project leads to, after the policy was asked about the
+        project that it belongs to; `is_alone` says that this project need not be there.
+
+        Raises Refusal where nothing is there, where its project is gone, and where it may not be.
+        """
+        if found is None or not (is_alone or found.project in self.desk.projects()):
+            raise Refusal(404, what)
+        self.admit(found.project)
+        return found
 
     @property
     def token(self) -> str:

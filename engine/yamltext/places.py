@@ -151,6 +151,12 @@ class SourceMap:
         start = row.start(at).index
         return start, start + len(self.text[start : row.end(at).index].rstrip())
 
+    def key_span(self, route: Route) -> tuple[int, int] | None:
+        """Where in the text the key that ends the route begins and ends; None where it is not."""
+        row, at, _ = self._walk(route[:-1])
+        key, _ = row.inside(at).get(route[-1], (None, 0))
+        return None if key is None else (row.start(key).index, row.end(key).index)
+
     def line(self, number: int) -> str:
         """One line of the file, counted from 1, for quoting in messages."""
         lines = self.text.split("\n", number)

@@ -40,7 +40,7 @@ def _json(value: object, status: int = 200) -> Response:
 def projects(visit: Visit) -> Response:
     """The projects of the folders, each with the day of its last report."""
     desk, found = visit.desk, []
-    for name, folder in desk.projects().items():
+    for name, folder in visit.projects().items():
         checked = desk.shelf.checked(folder)
         project = checked.loaded.project
         run = last_run(desk, name, project)

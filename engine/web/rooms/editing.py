@@ -106,23 +106,20 @@ def move_target(visit: Visit) -> Response:
     return RedirectResponse(f"/drafts/{id}?impact=yes", 303)
 
 
-def _draft(visit: Visit) -> Draft:
+def draft_of(visit: Visit) -> Draft:
+    """The draft of the address. Raises Refusal."""
     id = visit.path["draft"]
     found = visit.desk.drafts.find(int(id)) if id.isdecimal() and len(id) < 19 else None
-    if found is None or found.project not in visit.desk.projects():
-        raise Refusal(404, "draft")
-    if not visit.desk.policy.allows(visit.person, visit.action, found.project):
-        raise Refusal(403, "not_allowed")
-    return found
+    return visit.admitted(found, "draft")
 
 
 def draft(visit: Visit) -> Response:
     """What is wrong with the draft, what it changes, and on request whose verdict."""
-    found = _draft(visit)
+    found = draft_of(visit)
     folder = visit.desk.projects()[found.project]
     disk = FolderTree(folder).read(found.path)
-    would = _checked(visit, found)
-    new = _new_findings(visit, folder, would)
+    would = checked_with(visit, found)
+    new = new_findings(visit, folder, would)
     wants_impact = visit.query.get("impact") == "yes" and would.usable
     return page(
         visit,
@@ -138,12 +135,13 @@ def draft(visit: Visit) -> Response:
     )
 
 
-def _checked(visit: Visit, found: Draft) -> Checked:
+def checked_with(visit: Visit, found: Draft) -> Checked:
+    """The project as it would be with the draft."""
     folder = visit.desk.projects()[found.project]
     return check(folder, OverlayTree(FolderTree(folder), {found.path: found.content()}))
 
 
-def _new_findings(visit: Visit, folder: Path, would: Checked) -> list[Finding]:
+def new_findings(visit: Visit, folder: Path, would: Checked) -> list[Finding]:
     """What is found in the draft and not in the project as it is, the documents included; of a
     project with errors the documents are not known, and none of theirs is new."""
     today = date.today()
@@ -182,7 +180,7 @@ def _compared(visit: Visit, found: Draft, would: Checked, *, impact: bool) -> An
 
 def rewrite(visit: Visit) -> Response:
     """Another text of the draft; `base` is the content that it takes into account."""
-    found = _draft(visit)
+    found = draft_of(visit)
     base = visit.desk.drafts.blobs.read(visit.form.get("base", ""))
     if base is None:
         raise Refusal(409, "base")
@@ -192,18 +190,18 @@ def rewrite(visit: Visit) -> Response:
 
 def drop(visit: Visit) -> Response:
     """The draft is not wanted."""
-    found = _draft(visit)
+    found = draft_of(visit)
     visit.desk.drafts.drop(found, visit.person)
     return RedirectResponse(f"/projects/{found.project}", 303)
 
 
 def save(visit: Visit) -> Response:
     """The draft becomes the file; one that brings new errors does not."""
-    found = _draft(visit)
+    found = draft_of(visit)
     folder = visit.desk.projects()[found.project]
     if any(mark in line[:7] for line in found.text.splitlines() for mark in MARKS[::2]):
         raise Refusal(422, "marks")
-    new = _new_findings(visit, folder, _checked(visit, found))
+    new = new_findings(visit, folder, checked_with(visit, found))
     errors = sum(each.severity is Severity.ERROR for each in new)
     if errors:
         raise Refusal(422, "errors", n=errors)
@@ -226,7 +224,7 @@ def _refuse_unapproved(visit: Visit, found: Draft, folder: Path) -> None:
         return
     if found.path == PROJECT_FILE:
         _refuse_other_approvers(visit, found, project)
-    compared = _compared(visit, found, _checked(visit, found), impact=False)
+    compared = _compared(visit, found, checked_with(visit, found), impact=False)
     if compared and compared["unapproved"]:
         raise Refusal(409, "not_approved", n=len(compared["unapproved"]))
     if compared is None and found.content() != found.base:
@@ -242,7 +240,7 @@ def _refuse_other_approvers(visit: Visit, found: Draft, project: bytes) -> None:
     agreed, agreeing = _listed(project, "approvals"), _listed(draft, "approvals")
     if (before, agreed) == (after, agreeing):
         return
-    if not visit.desk.policy.allows(visit.person, Action.APPROVE, found.project):
+    if not visit.may(found.project, Action.APPROVE):
         raise Refusal(403, "not_allowed")
     if after is None or any(each not in after for each in before or ()):
         raise Refusal(409, "approvers")
@@ -288,9 +286,9 @@ def _commit(visit: Visit, found: Draft, folder: Path, note: str) -> None:
 def approve(visit: Visit) -> Response:
     """Those whom the project names agree to what the draft weakens: approvals by fingerprint, in
     project.yaml; in a draft of that very file they go into the draft."""
-    found = _draft(visit)
+    found = draft_of(visit)
     folder = visit.desk.projects()[found.project]
-    compared = _compared(visit, found, _checked(visit, found), impact=False)
+    compared = _compared(visit, found, checked_with(visit, found), impact=False)
     author, reason = visit.form.get("author", ""), " ".join(visit.form.get("reason", "").split())
     if not compared or not compared["unapproved"]:
         return RedirectResponse(f"/drafts/{found.id}", 303)

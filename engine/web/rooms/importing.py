@@ -98,11 +98,7 @@ def _read(
 def _order(visit: Visit) -> Order:
     visit.desk.uploads.sweep()
     found = visit.desk.orders.find(visit.path["order"])
-    if found is None or not (found.is_new or found.project in visit.desk.projects()):
-        raise Refusal(404, "order")
-    if not visit.desk.policy.allows(visit.person, visit.action, found.project):
-        raise Refusal(403, "not_allowed")
-    return found
+    return visit.admitted(found, "order", is_alone=found is not None and found.is_new)
 
 
 def order(visit: Visit) -> Response:

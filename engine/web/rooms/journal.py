@@ -9,7 +9,12 @@ from engine.web.visits import Page, Visit
 
 def journal(visit: Visit) -> Response:
     """The last entries."""
-    return page(visit, "journal.html.j2", entries=visit.desk.ledger.journal())
+    entries = [
+        each
+        for each in visit.desk.ledger.journal()
+        if not each["project"] or visit.may(each["project"])
+    ]
+    return page(visit, "journal.html.j2", entries=entries)
 
 
 PAGES = (Page("GET", "/journal", Action.LOOK, journal),)

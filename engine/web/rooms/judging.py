@@ -56,12 +56,7 @@ def _audience(text: str) -> str:
 
 
 def _job(visit: Visit) -> Job:
-    found = visit.desk.jobs.find(visit.path["job"])
-    if found is None:
-        raise Refusal(404, "job")
-    if not visit.desk.policy.allows(visit.person, visit.action, found.project):
-        raise Refusal(403, "not_allowed")
-    return found
+    return visit.admitted(visit.desk.jobs.find(visit.path["job"]), "job", is_alone=True)
 
 
 def job(visit: Visit) -> Response:

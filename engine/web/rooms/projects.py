@@ -31,7 +31,7 @@ def projects(visit: Visit) -> Response:
     """All projects of the folders."""
     desk = visit.desk
     shown = []
-    for name, folder in desk.projects().items():
+    for name, folder in visit.projects().items():
         checked = desk.shelf.checked(folder)
         run = last_run(desk, name, checked.loaded.project)
         errors = _count(checked.findings, Severity.ERROR)

@@ -99,12 +99,7 @@ async def send(visit: Visit) -> Response:
 
 def _waiting(visit: Visit) -> Evidence:
     visit.desk.uploads.sweep()
-    found = visit.desk.evidences.find(visit.path["evidence"])
-    if found is None or found.project not in visit.desk.projects():
-        raise Refusal(404, "evidence")
-    if not visit.desk.policy.allows(visit.person, visit.action, found.project):
-        raise Refusal(403, "not_allowed")
-    return found
+    return visit.admitted(visit.desk.evidences.find(visit.path["evidence"]), "evidence")
 
 
 def evidence(visit: Visit) -> Response:

@@ -156,12 +156,7 @@ def _checked(visit: Visit, project: str, sent: IO[bytes], path: str) -> str:
 def upload_of(visit: Visit) -> Upload:
     """The file of the address. Raises Refusal."""
     visit.desk.uploads.sweep()
-    found = visit.desk.uploads.find(visit.path["upload"])
-    if found is None or found.project not in visit.desk.projects():
-        raise Refusal(404, "upload")
-    if not visit.desk.policy.allows(visit.person, visit.action, found.project):
-        raise Refusal(403, "not_allowed")
-    return found
+    return visit.admitted(visit.desk.uploads.find(visit.path["upload"]), "upload")
 
 
 def upload(visit: Visit) -> Response:

@@ -14,10 +14,12 @@ pytest.importorskip("starlette", reason="the extra [web] is not installed")
 
 from engine.web import app as application
 from engine.web.gate import KEY_SECONDS, Doors
+from engine.web.orders import _ABOUT as ORDER
 from engine.web.policy import Action, Person
 from engine.web.refusals import Refusal
 from engine.web.routes import PAGES
 from engine.web.visits import Body, Page
+from engine.web.waiting import begun, note
 from tests.unit.web.workspaces import (
     NAME,
     OWN,
@@ -135,6 +137,61 @@ def test_every_address_asks_the_policy(
     assert asked == [page.action]
     assert is_sentence(answer)
     assert not list(home.iterdir())
+
+
+OWNED = ("draft", "upload", "order", "evidence", "job")
+"""What addresses lead to that do not name the project which it belongs to."""
+
+
+def one_of_each(workspace: Workspace, folder: Path) -> dict[str, str]:
+    """By the names of the parts of addresses."""
+    desk, person, file = workspace.desk, Person("методист"), folder / "sent.csv"
+    base = (workspace.folder / "talents.yaml").read_bytes()
+    draft = desk.drafts.begin(NAME, "talents.yaml", base, base.decode(), person, "d" * 30)
+    file.write_text("a;b\n1;2\n", "utf-8")
+    upload = desk.uploads.take_new(NAME, "data/sent.csv", file)
+    file.write_text("документ", "utf-8")
+    evidence = desk.evidences.take(NAME, "talents/x", "sent.pdf", file)
+    with begun(desk.orders.folder) as (order, place):
+        told = {"files": {}, "page": "", "findings": [], "errors": [], "lines": []}
+        about = {"project": NAME, "file": "x.docx", "is_new": False, "told": told}
+        note(place, ORDER, about)
+    with desk.ledger.change() as connection:
+        connection.execute(
+            "insert into jobs (id, project, asked, state, started) values (?, ?, ?, 'done', ?)",
+            ("j", NAME, '{"as_of": "2022-06-01"}', "2026-01-01"),
+        )
+    return {"draft": str(draft), "upload": upload, "order": order, "evidence": evidence, "job": "j"}
+
+
+class OtherProjects:
+    """Everything is allowed, but not with this project."""
+
+    def allows(self, person: Person, action: Action, project: str | None) -> bool:
+        return project != NAME
+
+
+def test_an_address_that_names_no_project_asks_the_policy_about_its_project(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    parts = one_of_each(workspace, tmp_path)
+    other = Workspace(replace(workspace.desk, policy=OtherProjects()), Doors(PORT))
+    pages = [each for each in INSIDE if "{project}" not in each.path]
+    owned = [each for each in pages if any(f"{{{name}}}" in each.path for name in OWNED)]
+    # The rest is the whole workspace's: an address of a new kind must be told here.
+    whole = {"/", "/journal", "/orders", "/api/v1/projects", "/api/v1/openapi.json"}
+    assert {each.path for each in pages if each not in owned} == whole
+    for each in owned:
+        path = re.sub(r"\{(\w+)[^}]*\}", lambda part: parts.get(part[1], "1"), each.path)
+        answer = other.client.request(
+            each.method, path, follow_redirects=False,
+            headers={"origin": OWN, "content-type": "application/x-www-form-urlencoded"},
+            content=f"token={'t' * 30}" if each.method == "POST" else None,
+        )  # fmt: skip
+        assert answer.status_code == 403, (path, text_of(answer.text))
+    for path in ("/", "/journal", "/api/v1/projects"):
+        assert NAME in workspace.get(path).text
+        assert NAME not in other.get(path).text
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
