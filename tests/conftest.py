@@ -7,7 +7,7 @@ from operator import not_
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from tests.examples import of_all
 
@@ -42,8 +42,8 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--skipped-before", action="store_true",
-        help="run what the run before skipped, in an environment that has what was missing",
+        "--not-whole-before", action="store_true",
+        help="run what the run before skipped and the properties, whose examples it tried in part",
     )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 class Skipped:
-    """Remembers what was skipped, for a run with --skipped-before."""
+    """Remembers what was skipped, for a run with --not-whole-before."""
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
@@ -84,10 +84,15 @@ def without_group(nodeid: str) -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With --skipped-before only those tests stay, and those of the files skipped as a whole."""
-    if not config.option.skipped_before:
+    """With --not-whole-before those tests stay, those of the files skipped as a whole, and the
+    properties."""
+    if not config.option.not_whole_before:
         return
     before = set(config.cache.get(SKIPPED, []))
-    was_skipped = [bool({item.nodeid, item.nodeid.split("::")[0]} & before) for item in items]
-    config.hook.pytest_deselected(items=list(compress(items, map(not_, was_skipped))))
-    items[:] = compress(items, was_skipped)
+    stay = [
+        bool({item.nodeid, item.nodeid.split("::")[0]} & before)
+        or is_hypothesis_test(getattr(item, "obj", None))
+        for item in items
+    ]
+    config.hook.pytest_deselected(items=list(compress(items, map(not_, stay))))
+    items[:] = compress(items, stay)
