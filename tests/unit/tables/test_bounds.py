@@ -5,6 +5,7 @@ import struct
 import subprocess
 import sys
 import zipfile
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -85,6 +86,7 @@ def _repeating_ods(rows: int, columns: int, text: str) -> bytes:
     return buffer.getvalue()
 
 
+@cache
 def hostile() -> dict[str, bytes]:
     """Workbooks of some kilobytes that ask for gigabytes, each in its own way."""
     far = '<row r="1"><c r="A1"><v>1</v></c><c {}><v>1</v></c></row>'
