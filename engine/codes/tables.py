@@ -211,6 +211,9 @@ PERCENT_SIGN = Code("D269", "percent-sign", Severity.ERROR, quotes=("value",))
 NOT_DESCRIBED = Code("D278", "not-described", Severity.ERROR)
 """A file has more columns on its sheets than one proposal of `data describe` holds."""
 
+TOO_MANY_DIGITS = Code("D273", "too-many-digits", Severity.ERROR, ("value",))
+"""A number is so large that its last digits are not kept: two codes would be one."""
+
 PASTED_TWICE = Code("D270", "pasted-twice", Severity.WARNING)
 """The same rows stand in the same order once more: a table that was pasted twice counts twice."""
 
@@ -242,6 +245,7 @@ CODES = (
     FORMULA_WITHOUT_VALUE,
     ERROR_IN_CELL,
     WRONG_TYPE,
+    TOO_MANY_DIGITS,
     VALUE_MISSING,
     NOT_IN_LIST,
     OUT_OF_RANGE,

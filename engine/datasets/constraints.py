@@ -10,11 +10,11 @@ from engine.datasets.faults import Fault
 from engine.datasets.patterns import is_usable
 from engine.datasets.rows import keeps_cell
 from engine.datasets.tables import RAW, TEXT
-from engine.datasets.types import DTYPES, FALSE, TRUE, sample_of
+from engine.datasets.types import DTYPES, FALSE, TRUE, is_too_long, sample_of
 from engine.diagnostics import Code, Finding, Origin, Param, Worded, finding
 from engine.model.conditions import ColumnType, Scalar
 from engine.model.tables import Field, Resource, Taken
-from engine.tables import error_word, nearest
+from engine.tables import error_word, nearest, unkept
 
 NAMES = (Taken.FILE, Taken.SHEET, Taken.ABOVE)
 """Values that are the same in all rows of a sheet; a wrong one is told once, at its top."""
@@ -40,7 +40,9 @@ def value_faults(resource: Resource, field: Field) -> Iterator[Fault]:
     """
     text, value = pl.col(TEXT + field.name), pl.col(field.name)
     shown = TEXT + field.name if _is_quotable(resource, field.name) else None
-    mistyped = text.is_not_null() & value.is_null() & ~error_word(text)
+    unread = text.is_not_null() & value.is_null() & ~error_word(text)
+    too_long = is_too_long(text) if field.type in NUMBERS else unkept(text)
+    mistyped = unread & ~too_long
     percents = (
         text.str.ends_with("%") if field.type in NUMBERS and not field.unit else pl.lit(False)
     )
@@ -51,6 +53,7 @@ def value_faults(resource: Resource, field: Field) -> Iterator[Fault]:
         yield Fault(codes.NOT_EXTRACTED, field.name, unsplit, whole, (("pattern", field.extract),))
     sample: tuple[tuple[str, Param], ...] = (("type", field.type.value), ("like", sample_of(field)))
     yield Fault(codes.ERROR_IN_CELL, field.name, error_word(text), shown)
+    yield Fault(codes.TOO_MANY_DIGITS, field.name, unread & too_long, shown)
     yield Fault(codes.WRONG_TYPE, field.name, mistyped & ~percents, shown, sample)
     yield Fault(codes.PERCENT_SIGN, field.name, mistyped & percents, shown)
     limits = field.constraints

@@ -18,7 +18,7 @@ from engine.datasets.tables import AT, RAW, CellSource
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Resource, Skip, Taken
-from engine.tables import ERROR_WORDS, ROW, UNFORMED, error_word, plain
+from engine.tables import ERROR_WORDS, ROW, UNFORMED, error_word, plain, unkept
 
 SHOWN = 5
 """Addresses in one finding; the count is never cut."""
@@ -292,7 +292,8 @@ def _extracted(text: pl.Expr, pattern: str) -> pl.Expr:
     parts = [text.str.extract(pattern, number) for number in range(1, groups + 1)]
     found = pl.coalesce(parts) if parts else text.str.extract(f"({pattern})", 1)
     stripped = found.str.strip_chars()
-    return pl.when(error_word(text)).then(text).when(stripped != "").then(stripped)
+    is_told = error_word(text) | unkept(text)
+    return pl.when(is_told).then(text).when(stripped != "").then(stripped)
 
 
 def groups_of(pattern: str) -> int:

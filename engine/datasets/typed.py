@@ -33,7 +33,7 @@ from engine.datasets.warnings import personal_columns, suspicions
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Resource, Taken
-from engine.tables import ROW, RawSheet
+from engine.tables import ROW, UNKEPT, RawSheet
 
 SUSPECTED = 1_000_000
 """Rows in which probable mistakes are looked for."""
@@ -165,7 +165,8 @@ def _needs_text(resource: Resource, rows: pl.LazyFrame) -> bool:
     for field in fields:
         value = pl.col(field.name)
         if field.type is ColumnType.NUMBER:
-            odd.append((~value.is_finite()).any().alias(field.name))
+            is_kept = value.is_finite() & (value.abs() < UNKEPT)
+            odd.append((~is_kept).any().alias(field.name))
         elif field.type is ColumnType.STRING and field.constraints.enum:
             odd.append(
                 (~value.is_in([str(each) for each in field.constraints.enum]))

@@ -11,7 +11,7 @@ import polars as pl
 from engine.diagnostics import Worded
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Unit
-from engine.tables import error_word
+from engine.tables import UNKEPT, error_word, unkept
 
 DTYPES: dict[ColumnType, type[pl.DataType]] = {
     ColumnType.STRING: pl.String,
@@ -57,9 +57,9 @@ def reading(field: Field, *, decimal: str, serial_shift: int | None) -> pl.Expr:
     text = pl.col(field.name)
     match field.type:
         case ColumnType.STRING:
-            return pl.when(~error_word(text)).then(_in_spelling_of(field, text))
+            return pl.when(~error_word(text) & ~unkept(text)).then(_in_spelling_of(field, text))
         case ColumnType.INTEGER | ColumnType.NUMBER if field.unit:
-            return _whole(_scaled(field, text, decimal), field.type)
+            return _whole(_kept(_scaled(field, text, decimal)), field.type)
         case ColumnType.INTEGER:
             return _integer(_cleaned(field, text), _decimal_of(field, decimal))
         case ColumnType.NUMBER:
@@ -136,15 +136,26 @@ def _digits(text: pl.Expr, decimal: str) -> pl.Expr:
 
 def _number(text: pl.Expr, decimal: str) -> pl.Expr:
     value = _digits(text, decimal).cast(pl.Float64, strict=False)
-    return pl.when(value.is_finite()).then(value)
+    return _kept(value)
+
+
+def _kept(value: pl.Expr) -> pl.Expr:
+    """Numbers that are what was written; larger ones are others, too, and infinite ones none."""
+    return pl.when(value.abs() < UNKEPT).then(value)
 
 
 def _integer(text: pl.Expr, decimal: str) -> pl.Expr:
     digits = _digits(text, decimal)
     return pl.coalesce(
-        digits.cast(pl.Int64, strict=False),
-        _whole(digits.cast(pl.Float64, strict=False), ColumnType.INTEGER),
+        digits.str.replace(r"\.0+$", "").cast(pl.Int64, strict=False),
+        _whole(_kept(digits.cast(pl.Float64, strict=False)), ColumnType.INTEGER),
     )
+
+
+def is_too_long(text: pl.Expr) -> pl.Expr:
+    """True of the text of a number of so many digits that no column of numbers keeps them all."""
+    bare = text.str.replace_all(_SPACES, "")
+    return unkept(text) | bare.str.contains(r"^[+−-]?(?:\d{16,}(?:[.,]\d+)?|\d[\d.,]*[eE]\+?\d+)$")
 
 
 def _boolean(field: Field, text: pl.Expr) -> pl.Expr:

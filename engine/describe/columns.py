@@ -10,7 +10,7 @@ from engine.datasets.types import DTYPES, reading
 from engine.diagnostics import Origin
 from engine.model.conditions import ColumnType
 from engine.model.tables import Constraints, Field, Taken, Unit
-from engine.tables import cell_address, error_word
+from engine.tables import NEARLY, cell_address, error_word
 
 ABSENT = (
     "н/д", "нет данных", "—", "–", "-", "...", "…", "..", "x", "х", "n/a", "na", "null", "none",
@@ -169,6 +169,9 @@ def _number_or_date(
     if (texts.str.contains(r"^0\d+$")).any():
         column.doubt("leading_zero")
         return
+    if values.str.contains(rf"^{NEARLY}?\d+$").all() and (values.str.len_chars() > _EXACT).any():
+        column.doubt("code", value=str(values[0]))
+        return
     best, share = _best(values, serial_shift)
     if best is None or share < _ALMOST:
         if share > 0.5:
@@ -209,7 +212,6 @@ def _best(
 
 
 def _is_whole(column: Column, values: pl.Series) -> bool:
-    """Digits alone; those of long codes make numbers that are not exact."""
     is_digits = bool(values.str.contains(r"^\d+$").all())
     return column.type is ColumnType.INTEGER or (column.type is ColumnType.NUMBER and is_digits)
 

@@ -7,8 +7,10 @@ from engine.tables.other import OtherWorkbook
 from engine.tables.parquet import read_parquet
 from engine.tables.sheets import (
     ERROR_WORDS,
+    NEARLY,
     ROW,
     UNFORMED,
+    UNKEPT,
     CellFault,
     FaultyCell,
     RawSheet,
@@ -18,16 +20,19 @@ from engine.tables.sheets import (
     error_word,
     nearest,
     plain,
+    unkept,
 )
 from engine.tables.xlsx import Workbook, open_workbook
 
 __all__ = [
     "ERROR_WORDS",
     "LARGE",
+    "NEARLY",
     "Look",
     "OtherWorkbook",
     "ROW",
     "UNFORMED",
+    "UNKEPT",
     "CellFault",
     "FaultyCell",
     "RawSheet",
@@ -46,4 +51,5 @@ __all__ = [
     "read_large_csv",
     "read_parquet",
     "shown",
+    "unkept",
 ]

@@ -23,7 +23,9 @@ from engine.diagnostics import Finding, Place, finding
 from engine.tables.looks import UNKNOWN, CellLook, looks, looks_of_column
 from engine.tables.sheets import (
     ERROR_WORDS,
+    NEARLY,
     ROW,
+    UNKEPT,
     CellFault,
     FaultyCell,
     Merged,
@@ -254,6 +256,13 @@ def _as_text(rows: Sequence[Sequence[object]]) -> tuple[pl.DataFrame, list[Fault
     return pl.DataFrame({**columns, ROW: numbers}), errors
 
 
+def _number(value: float) -> str:
+    """A number as a person sees it; one that is too large to be kept whole says so."""
+    if not value.is_integer():
+        return f"{value:.15g}"
+    return str(int(value)) if abs(value) < UNKEPT else f"{NEARLY}{int(value)}"
+
+
 def _text(value: object) -> str | None:
     match value:
         case None | "":
@@ -261,7 +270,7 @@ def _text(value: object) -> str | None:
         case bool():
             return "true" if value else "false"
         case float():
-            return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+            return _number(value)
         case datetime() if value.hour or value.minute or value.second:
             return value.isoformat(" ", "seconds")
         case datetime() | date():

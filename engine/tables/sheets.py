@@ -43,6 +43,18 @@ def error_word(text: pl.Expr) -> pl.Expr:
     return text.str.to_uppercase().is_in(_listed()) | text.str.contains("^#{3,}$")
 
 
+UNKEPT = 2**53
+"""Whole numbers from here on are kept by no workbook digit by digit: two may be one."""
+
+NEARLY = "≈"
+"""Stands before such a number, since what is written here may not be what was meant."""
+
+
+def unkept(text: pl.Expr) -> pl.Expr:
+    """True of a cell that holds a number which its file keeps to its first digits alone."""
+    return text.str.contains(f"^{NEARLY}-?\\d")
+
+
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 """Soft hyphens and spaces of no width: they say where a word may be broken, and are no letters."""
 
@@ -68,6 +80,7 @@ class CellFault(StrEnum):
 
     FORMULA = "formula"
     ERROR = "error"
+    UNKEPT = "unkept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +181,13 @@ def filled_down(frame: pl.DataFrame, merged: tuple[Merged, ...]) -> pl.DataFrame
 
 
 def with_errors(frame: pl.DataFrame, faulty: tuple[FaultyCell, ...]) -> pl.DataFrame:
-    """The words of errors in the cells that hold them: a reader hands them over as blank."""
+    """The words of errors in the cells that hold them, which a reader hands over as blank, and the
+    numbers that were not kept whole, which it hands over as if they were."""
     cells: dict[str, tuple[list[int], list[str]]] = {}
     for each in faulty:
         name = str(each.column)
-        if each.fault is CellFault.ERROR and name in frame.columns and each.row <= frame.height:
+        is_formula = each.fault is CellFault.FORMULA
+        if not is_formula and name in frame.columns and each.row <= frame.height:
             rows, texts = cells.setdefault(name, ([], []))
             rows.append(each.row - 1)
             texts.append(each.text)

@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 import fastexcel
@@ -21,7 +22,9 @@ from engine.diagnostics import Finding, Place, finding
 from engine.tables.looks import cell_looks, hidden_rows, looks
 from engine.tables.other import OtherWorkbook, is_other, open_other
 from engine.tables.sheets import (
+    NEARLY,
     ROW,
+    UNKEPT,
     CellFault,
     FaultyCell,
     Merged,
@@ -49,6 +52,10 @@ _ODD = re.compile(rb"""\sr\s*=\s*["'](?:[^"']*[^"'A-Za-z0-9]|[A-Za-z]{4}|[A-Za-z
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
 _ADDRESS = re.compile(rb"""\br=["']([A-Z]{1,3})(\d+)["']""")
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s+ref=["']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)["']""")
+_KIND = re.compile(rb"""\st=["'](\w+)["']""")
+_LONG = re.compile(rb"<(?:\w+:)?v>\s*(-?(?:\d{16,40}(?:\.\d*)?|\d[\d.]{0,20}[eE]\+?\d{2,3}))\s*<")
+"""The value of a cell that may be a whole number of more digits than its file keeps."""
+
 _ROOT = re.compile(rb"<(\w+:)?sheetData")
 
 
@@ -75,10 +82,11 @@ def first_column(xml: bytes) -> int:
 
 
 def faulty_cells(xml: bytes) -> tuple[FaultyCell, ...]:
-    """Formulas that store no value and errors of Excel, in the order of the sheet."""
+    """Formulas that store no value, errors of Excel and numbers too large to be kept whole, in the
+    order of the sheet."""
     root = _ROOT.search(xml)
     prefix = (root[1] or b"") if root else b""
-    found = [*_formulas(xml, prefix), *_errors(xml, prefix)]
+    found = [*_formulas(xml, prefix), *_errors(xml, prefix), *_unkept(xml, prefix)]
     return tuple(sorted(found, key=lambda cell: (cell.row, cell.column)))
 
 
@@ -119,6 +127,15 @@ def _errors(xml: bytes, prefix: bytes) -> Iterator[FaultyCell]:
         address = _ADDRESS.search(_cell_tag(xml, prefix, match.end()))
         if address:
             yield _cell(address, CellFault.ERROR, match[1].decode(errors="replace"))
+
+
+def _unkept(xml: bytes, prefix: bytes) -> Iterator[FaultyCell]:
+    for match in _LONG.finditer(xml):
+        tag = _cell_tag(xml, prefix, match.start())
+        address, kind = _ADDRESS.search(tag), _KIND.search(tag)
+        is_number = kind is None or kind[1] == b"n"
+        if address and is_number and abs(value := Decimal(match[1].decode())) >= UNKEPT:
+            yield _cell(address, CellFault.UNKEPT, f"{NEARLY}{value:f}")
 
 
 def _cell_tag(xml: bytes, prefix: bytes, before: int) -> bytes:

@@ -6,6 +6,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+import polars as pl
 import pytest
 from odf.number import NumberStyle
 from odf.opendocument import OpenDocumentSpreadsheet
@@ -227,3 +228,57 @@ def test_a_row_of_noughts_is_told_at_a_column_that_has_one(tmp_path: Path) -> No
     assert [(params(each)["column"], str(each.at)) for each in tables.findings] == [
         ("n", "a.csv:4")
     ]
+
+
+LARGEST = 2**53 - 1
+BEYOND = LARGEST + 2
+
+
+@pytest.mark.parametrize("type", ["string", "integer", "number"])
+def test_a_number_that_its_file_does_not_keep_whole_is_told_and_never_another_one(
+    tmp_path: Path, type: str
+) -> None:
+    numbers: Rows = [["code"], *([each] for each in (7, LARGEST, -LARGEST, BEYOND, BEYOND + 10**6))]
+    cells = [[f"{each[0]}"] if at == 0 else ("float", each[0], f"{each[0]}")
+             for at, each in enumerate(numbers)]  # fmt: skip
+    of_parquet = BytesIO()
+    pl.DataFrame({"code": [float(row[0]) for row in numbers[1:]]}).write_parquet(of_parquet)
+    kept = [7, LARGEST, -LARGEST]
+    for name, content in (
+        ("a.xlsx", xlsx(numbers)), ("a.xls", xls(numbers)),
+        ("a.ods", ods([[cell] if at else cell for at, cell in enumerate(cells)])),
+        ("a.parquet", of_parquet.getvalue()),
+    ):  # fmt: skip
+        declared = field("code", type)
+        sheet = None if name == "a.parquet" else "Лист"
+        (tmp_path / name).write_bytes(content)
+        tables = read_tables(project(tmp_path, resource(declared, path=name, sheet=sheet)))
+        wanted: list[object] = [f"{each}" if type == "string" else each for each in kept]
+        assert column(tables, "code") == [*wanted, None, None], name
+        (found,) = (each for each in tables.findings if each.code.name == "too-many-digits")
+        assert params(found)["count"] == 2, name
+
+
+@pytest.mark.parametrize(
+    ("type", "cell", "value"),
+    [
+        ("integer", f"{BEYOND}", BEYOND),
+        ("integer", f"{BEYOND},0", BEYOND),
+        ("integer", f"{BEYOND}00000", None),
+        ("integer", "9,1e15", None),
+        ("number", f"{BEYOND}", None),
+        ("number", f"{LARGEST}", float(LARGEST)),
+        ("number", "9 007 199 254 740 993", None),
+        ("string", f"{BEYOND}00000", f"{BEYOND}00000"),
+        ("string", f"≈{BEYOND}", None),
+    ],
+)
+def test_a_written_number_is_read_to_its_last_digit_or_not_at_all(
+    tmp_path: Path, type: str, cell: str, value: object
+) -> None:
+    tables = read_csv_text(
+        tmp_path, f"code;x\n{cell};1\n", resource(field("code", type), field("x"))
+    )
+    assert column(tables, "code") == [value]
+    names = [each.code.name for each in tables.findings if each.code.name != "no-rows"]
+    assert names == ["too-many-digits"] * (value is None)
