@@ -149,6 +149,9 @@ PERIOD_UNEXPLAINED = Code("S139", "period-unexplained", Severity.ERROR)
 BODY_REPEATED = Code("S140", "body-repeated", Severity.ERROR)
 """Two bodies share an id."""
 
+NAMES_AMISS = Code("S165", "names-amiss", Severity.ERROR)
+"""A column of names is no text, or the list or table of accepted names lacks a column."""
+
 REGISTER_COLUMN_MISSING = Code("S142", "register-column-missing", Severity.ERROR)
 """The register of documents lacks a column without which nothing can be proved."""
 
@@ -211,6 +214,7 @@ CODES = (
     PERIOD_UNEXPLAINED,
     BODY_REPEATED,
     REGISTER_COLUMN_MISSING,
+    NAMES_AMISS,
     NEWER_FORMAT,
     COLUMN_RESERVED,
     CODE_NOT_OF_METHOD,

@@ -149,6 +149,12 @@ TWO_MUNICIPALITIES = Code(
 ENDED_BEFORE_BEGUN = Code("D249", "ended-before-begun", Severity.ERROR, ("value",))
 """The last day of an organisation is earlier than its first one; it counts on no day."""
 
+UNKNOWN_NAMES = Code("D287", "unknown-names", Severity.ERROR, ("names", "more"))
+"""A column of names has some that are neither in the list nor accepted: their rows have no code."""
+
+ACCEPTED_AMISS = Code("D288", "accepted-name-amiss", Severity.ERROR, ("written", "given", "other"))
+"""An accepted name leads to no organisation of the list, or to two."""
+
 UNLISTED_ORGANISATION = Code("D250", "unlisted-organisation", Severity.WARNING, ("names", "more"))
 """Rows name an organisation that no list knows, or none: they count in the whole and in no part."""
 
@@ -297,6 +303,8 @@ CODES = (
     NOT_DESCRIBED,
     FIRST_ROWS,
     UNLISTED_ORGANISATION,
+    UNKNOWN_NAMES,
+    ACCEPTED_AMISS,
     AMBIGUOUS_REFERENCE,
     PASTED_TWICE,
     BLANK_WORD,

@@ -1,6 +1,7 @@
 """Declared tables → typed frames, with a finding and a cell for everything that is wrong."""
 
 from engine.datasets.files import Folder, folder_of
+from engine.datasets.namesakes import Unnamed
 from engine.datasets.organisations import NOBODY, Members, alive_on, members_of
 from engine.datasets.quoting import unquoted
 from engine.datasets.reading import Progress, read_resources, read_tables
@@ -17,6 +18,7 @@ __all__ = [
     "Paper",
     "Progress",
     "Tables",
+    "Unnamed",
     "again_of",
     "alive_on",
     "folder_of",

@@ -24,6 +24,7 @@ from engine.datasets.files import (
     panicked,
     read_file,
 )
+from engine.datasets.named import named
 from engine.datasets.organisations import ended_before_begun, in_two_municipalities
 from engine.datasets.papers import read_papers
 from engine.datasets.parts import read_part
@@ -84,22 +85,28 @@ def read_resources(
     asked = _asked(package, None if names is None else frozenset(names))
     run = _Run(folder, progress, databases or {}, KeptParts(store))
     run.read(asked)
-    done = translated(run.datasets)
+    coded = named(run.datasets)
+    done = translated(coded.datasets)
     datasets = done.datasets
     listed = (*in_two_municipalities(datasets), *ended_before_begun(datasets))
     keys = (*unresolved(datasets), *ambiguous(datasets))
-    findings = (*run.findings, *done.findings, *keys, *listed)
+    findings = (*run.findings, *coded.findings, *done.findings, *keys, *listed)
     of_persons = files_of_persons(run.of_persons, findings)
     told = tuple(dict.fromkeys(unquoted(findings, of_persons)))
-    named = addressed(datasets)
-    return Tables(named, told, tuple(run.hashes), run.scratch, done.carried, of_persons)
+    return Tables(
+        addressed(datasets), told, tuple(run.hashes), run.scratch, done.carried, of_persons,
+        unnamed=coded.unnamed,
+    )  # fmt: skip
 
 
 def _asked(package: DataPackage, names: frozenset[str] | None) -> list[Resource]:
     """The named tables and the crosswalks that they need."""
-    named = [each for each in package.resources if names is None or each.name in names]
-    walks = {field.crosswalk.resource for each in named for field in each.fields if field.crosswalk}
-    return [each for each in package.resources if each in named or each.name in walks]
+    asked = [each for each in package.resources if names is None or each.name in names]
+    fields = [each for resource in asked for each in resource.fields]
+    needed = {each.crosswalk.resource for each in fields if each.crosswalk}
+    by_name = [each.names for each in fields if each.names]
+    needed |= {name for each in by_name for name in (each.listing, each.accepted) if name}
+    return [each for each in package.resources if each in asked or each.name in needed]
 
 
 @dataclass

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
+from engine.datasets.namesakes import Unnamed
 from engine.datasets.types import DTYPES
 from engine.diagnostics import Finding, Place
 from engine.model.conditions import Scalar
@@ -128,6 +129,8 @@ class Tables:
     """Files that may hold names of persons: no finding quotes what stands in them."""
     papers: Mapping[str, Paper] = field(default_factory=dict)
     """The files that rows of the register name, by the names they use."""
+    unnamed: tuple[Unnamed, ...] = ()
+    """Names of organisations that nobody knows, with what they may mean."""
 
 
 def make_dataset(resource: Resource, rows: Sequence[Mapping[str, Scalar | None]]) -> Dataset:

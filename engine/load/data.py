@@ -9,6 +9,7 @@ from engine.diagnostics import Finding, finding
 from engine.expressions import ColumnSource, parse_condition
 from engine.load.constraints import read_constraints
 from engine.load.entries import Entry
+from engine.load.names import read_names
 from engine.model.conditions import ColumnType
 from engine.model.tables import (
     Counts,
@@ -198,6 +199,7 @@ def _field(entry: Entry, findings: list[Finding]) -> Field:
         fills_down=entry.maybe("fill") == "down",
         crosswalk=_crosswalk(entry.entry("crosswalk")),
         counts=Counts(counts) if (counts := entry.maybe("counts")) else None,
+        names=read_names(entry.entry("names")),
     )
 
 

@@ -15,6 +15,7 @@ from engine.load.checked import checked_entry, load_library
 from engine.load.data import read_package
 from engine.load.decision_tables import FOLDER, load_decisions
 from engine.load.methods import read_directions
+from engine.load.names import check_names
 from engine.load.project import read_project, read_requirements, read_roadmap
 from engine.load.projects import PROJECT_FILE, ListedRoadmap, find_projects, listed_roadmaps
 from engine.load.references import check_package, check_references
@@ -131,6 +132,7 @@ def _data(reading: Reading, project: Project | None) -> tuple[DataPackage | None
     if reading.has(DATA_FILE):
         entry = checked_entry(reading, DATA_FILE, "data")
         package = read_package(entry, reading.findings) if entry else None
+        reading.findings.extend(check_names(package) if package else ())
         is_broken = is_broken or package is None
     if project is None or is_broken:
         return package, RuleReader(None)
@@ -174,7 +176,7 @@ def load_data(path: Path) -> LoadedData:
     entry = checked_entry(reading, path.name, "data")
     package = read_package(entry, reading.findings) if entry else None
     if package:
-        reading.findings.extend(check_package(package))
+        reading.findings.extend((*check_package(package), *check_names(package)))
     findings = tuple(reading.findings)
     usable = None if has_errors(findings) else package
     return LoadedData(usable, findings, reading.sources, path.parent)

@@ -86,6 +86,16 @@ class Owing:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """A column of names of organisations: the list that has their codes, and the table of names
+    that somebody has accepted (`written`, `code`)."""
+
+    listing: str
+    accepted: str | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A column: `name` for conditions, `header` as printed in the file.
 
@@ -117,6 +127,7 @@ class Field:
     fills_down: bool = False
     crosswalk: Crosswalk | None = None
     counts: Counts | None = None
+    names: Names | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ data describe specs/p/data
 data check specs/p
 data preview specs/p
 data values schools code specs/p
+data names specs/p
 fmt --check specs/p/assessment.yaml
 migrate specs/p
 new project specs/new --municipality Новый --region Орловская --year 2023

@@ -17,6 +17,7 @@ OF_A_LANGUAGE = {
     "cli/verbs/explain.py": "a code with a Cyrillic letter that looks like a Latin one",
     "datasets/header.py": "words of heads, and the four letters of a column that repeats",
     "datasets/lookalikes.py": "Cyrillic letters that look like Latin ones",
+    "datasets/namesakes.py": "kinds of schools and what stands before their names",
     "datasets/rows.py": "words of totals",
     "datasets/totals.py": "names of larger territories",
     "datasets/types.py": "yes and no, units and dates as cells hold them",

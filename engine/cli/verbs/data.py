@@ -208,6 +208,35 @@ def values(
     return code
 
 
+@command.command("names", cls=Command, help="data.names.verb")
+@options.paths
+@data_dir
+@options.formats("text", "json", "csv")
+@options.output
+@options.language
+@options.quiet
+def names(
+    paths: tuple[Path, ...], data_dir: Path | None, format_: str, lang: str, quiet: bool
+) -> int:  # fmt: skip
+    """Names of organisations that nobody knows, with proposals."""
+    from engine.messages import Language, catalogue
+    from engine.reports.formats.names import names_csv, names_model, names_text
+
+    words, code = catalogue(Language(lang)), Exit.FINE
+    found = []
+    for read in _each(paths, data_dir, (), quiet=quiet):
+        code = max(code, Exit.FINE if read.tables else Exit.UNUSABLE)
+        if read.tables is None:
+            _say(read.findings, read.loaded.sources, lang, verbose=False)
+        else:
+            found += [(each, read.tables.datasets) for each in read.tables.unnamed]
+    if format_ == "json":
+        write_json(names_model(found))
+    else:
+        say(names_csv(found, words) if format_ == "csv" else names_text(found, words), nl=False)
+    return max(code, Exit.FINDINGS if found else Exit.FINE)
+
+
 def _refuse_column(read: "Read", table: str, column: str, words: "Catalogue") -> None:
     """A column that is not declared, or whose values nobody may see."""
     from engine.expressions import nearest

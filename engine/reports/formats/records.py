@@ -40,11 +40,11 @@ def _csv(columns: Sequence[str], records: list[Record]) -> str:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(each.get(key)) for key in columns] for each in records)
+    writer.writerows([cell_text(each.get(key)) for key in columns] for each in records)
     return text.getvalue()
 
 
-def _cell(value: object) -> str:
+def cell_text(value: object) -> str:
     """As text; what a program of tables would compute begins with an apostrophe."""
     text = "" if value is None else harmless(str(value))
     is_number = isinstance(value, int | float)

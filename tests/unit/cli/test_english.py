@@ -107,6 +107,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "data": ("data",),
     "data check": ("data check p --format {format} -v",),
     "data describe": ("data describe p/data/teachers.csv",),
+    "data names": ("data names p --format {format}",),
     "data values": ("data values schools code p --format {format}",),
     "data preview": ("data preview p --format {format}", "data preview p --table schools --rows 2"),
     "forms": ("forms",),

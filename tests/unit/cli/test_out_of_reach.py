@@ -53,6 +53,7 @@ data describe district/data/teachers.csv --output described.yaml
 data check district/data.yaml
 data preview district/data.yaml
 data values teachers subject district/data.yaml
+data names district/data.yaml
 schema --write schemas
 config
 doctor

@@ -72,6 +72,10 @@ OF_NO_TABLE = {
     ("doctor",): "looks at what is installed",
     ("data", "describe"): "is asked by the person who has the table, before anything is declared",
     ("data", "preview"): "shows the rows of a table to whoever has it; test_names.py says which",
+    (
+        "data",
+        "names",
+    ): "shows names of organisations to whoever has the table, personal columns never",
     ("data", "values"): "shows the values of a table to whoever has it, personal columns never",
     ("forms", "make"): "gives a school its own rows back",
     ("forms", "collect"): "answers the senders with what they themselves sent",

@@ -1,0 +1,44 @@
+"""Columns that name organisations instead of their codes: the list, and the accepted names."""
+
+from collections.abc import Iterator
+
+from engine.codes import spec as codes
+from engine.codes.rules import NO_ORGANISATION_COLUMN
+from engine.diagnostics import Finding, Origin, finding
+from engine.expressions.suggestions import nearest
+from engine.load.entries import Entry
+from engine.model.conditions import ColumnType
+from engine.model.tables import DataPackage, Field, Names, code_column
+
+
+def read_names(entry: Entry | None) -> Names | None:
+    """What stands under `names` of a column."""
+    if entry is None:
+        return None
+    return Names(entry.text("list"), entry.maybe("accepted"), entry.origin())
+
+
+def check_names(package: DataPackage) -> Iterator[Finding]:
+    """Lists and tables of accepted names that are not declared, or lack a column."""
+    for resource in package.resources:
+        for field in resource.fields:
+            if field.names:
+                yield from _check(package, field, field.names)
+
+
+def _check(package: DataPackage, field: Field, names: Names) -> Iterator[Finding]:
+    if field.type is not ColumnType.STRING:
+        yield finding(codes.NAMES_AMISS, names.origin, id=field.name, table="", column="")
+    asked = (("list", names.listing, ("name",)), ("accepted", names.accepted, ("written", "code")))
+    for key, name, columns in asked:
+        at = Origin(names.origin.file, (*names.origin.route, key))
+        found = package.resource(name) if name else None
+        if name and found is None:
+            hint = nearest(name, [each.name for each in package.resources]) or ""
+            yield finding(codes.RESOURCE_UNDECLARED, at, id=name, hint=hint)
+        elif found:
+            if key == "list" and code_column(found) is None:
+                yield finding(NO_ORGANISATION_COLUMN, at, dataset=found.name)
+            for column in columns:
+                if found.field(column) is None or column in found.personal:
+                    yield finding(codes.NAMES_AMISS, at, id="", table=found.name, column=column)
