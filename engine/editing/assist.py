@@ -5,20 +5,18 @@ cursor is looked at, so that an unfinished line can be completed; names come fro
 was last read without errors.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
-from typing import Any
 
-from engine.diagnostics import Origin, Route
+from engine.diagnostics import Origin
+from engine.editing.snippets import TABLES, measures, snippets
+from engine.load.decision_tables import ADDRESSEES
+from engine.load.schemas import FORMATS, schema
 from engine.model.project import Project
 from engine.model.spec import Roadmap, Stage
 from engine.model.tables import Resource
-from engine.packaged import schema_text
-from engine.yamltext import Data, parse
 
 
 class What(StrEnum):
@@ -33,6 +31,7 @@ class What(StrEnum):
     BODY = "body"
     RULE = "rule"
     KEY = "key"
+    MEASURE = "measure"
     WORD = "word"
 
 
@@ -45,31 +44,35 @@ class Named:
     title: str
     origin: Origin | None = None
     detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """Characters of a file from `start` to `end`, and what stands there instead."""
-
-    start: int
-    end: int
-    text: str
+    snippet: str = ""
+    """What is put there, with places to fill in; the name where empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Rules that `use:` may name: id → title."""
+    """Rules that `use:` may name: id → title; and the files of the project's own: id → path."""
 
     rules: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def named(self) -> Iterator[Named]:
+        """Each rule; where it is told, of those of the project."""
+        for id, title in self.rules.items():
+            at = Origin(self.files[id], ("id",)) if id in self.files else None
+            yield Named(What.RULE, id, title, at)
 
 
 _NAME = re.compile(r"[\w][\w./-]*")
 _KEY = re.compile(r"(?:^|[{,\s\[-])([\w-]+):(?=\s|$)")
 _IN = re.compile(r"\b(in|per|list|given):\s*[\"']?([\w-]+)")
-_SLUG = re.compile(r"(?m)^slug:\s*[\"']?([\w-]+)")
+SLUG = re.compile(r"(?m)^slug:\s*[\"']?([\w-]+)")
+_ID = re.compile(r"(?m)^id:\s*[\"']?([\w-]+)")
+_PER = re.compile(r"(?m)^per:\s*[\"']?([\w-]+)")
+_WHEN = re.compile(r"when:\s*\{[^}]*$")
+_IN_ROW = re.compile(r"[{,]\s*\w*$")
 _MEASURE = re.compile(r"\bmeasure:\s*[\"']?(\w+)")
 
-_TABLES = frozenset({"in", "per", "list", "given", "resource", "dataset"})
+_TABLES = frozenset({*TABLES, "resource", "dataset", "organisations"})
 _CONDITIONS = frozenset({"of", "where", "among", "reference", "before", "after_column"})
 _COLUMNS = frozenset({"by", "column", "distinct", "weight", "organisation", "period", "date"})
 
@@ -79,7 +82,10 @@ def suggestions(
 ) -> tuple[Named, ...]:
     """What may stand at the cursor; nothing where the place is not understood."""
     lines = text.split("\n")
-    key = key_at(lines, line, character)
+    table = _table_of_row(project, lines, line, character)
+    if table:
+        return tuple(_columns(project, table, follows=False))
+    key = "when" if _WHEN.search(lines[line][:character]) else key_at(lines, line, character)
     found = tuple(offered(key, project, library, text, lines, line))
     return tuple({each.name: each for each in found}.values())
 
@@ -101,15 +107,18 @@ def offered(
         case "indicator" | "indicators":
             yield from (each for plan in project.roadmaps for each in _indicators(plan, full=True))
         case "use":
-            yield from (Named(What.RULE, id, title) for id, title in library.rules.items())
-        case "body":
-            yield from (
-                Named(What.BODY, each.id, each.name, each.origin) for each in project.bodies
-            )
-        case "stage":
-            yield from (Named(What.WORD, each.value, "") for each in Stage)
-        case "measure":
-            yield from _measures()
+            yield from library.named()
+        case "body" | "to":
+            yield from _words(ADDRESSEES if key == "to" else ())
+            yield from _bodies(project)
+        case "decision":
+            yield from _decisions(project)
+        case "when":
+            yield from _inputs(project, text)
+        case "stage" | "measure":
+            yield from _words(Stage) if key == "stage" else _measures()
+        case "rule":
+            yield from _rules(project, is_alone=not lines[line].rpartition("rule:")[1])
         case None:
             return
         case _ if key in _TABLES:
@@ -147,7 +156,7 @@ def _is_open(value: str) -> bool:
 
 
 def _roadmap(project: Project, text: str) -> Roadmap | None:
-    slug = _SLUG.search(text)
+    slug = SLUG.search(text)
     return project.roadmap(slug[1]) if slug else None
 
 
@@ -170,19 +179,40 @@ def _events(roadmap: Roadmap | None, *, full: bool) -> Iterator[Named]:
         yield Named(What.EVENT, name, each.title or "", each.origin, each.schedule.text or "")
 
 
+def _decisions(project: Project) -> Iterator[Named]:
+    for each in project.decisions:
+        at = Origin(each.origin.file, ("id",))
+        yield Named(What.DECISION, each.id, each.title, at)
+
+
+def _bodies(project: Project) -> Iterator[Named]:
+    for each in project.bodies:
+        yield Named(What.BODY, each.id, each.name, each.origin)
+
+
+def _inputs(project: Project, text: str) -> Iterator[Named]:
+    """What the rows of the decision table of this file decide by."""
+    id = _ID.search(text)
+    decision = project.decision(id[1]) if id else None
+    for each in decision.inputs if decision else ():
+        yield Named(What.COLUMN, each.id, each.title)
+
+
 def _tables(project: Project) -> Iterator[Named]:
     for each in project.data.resources if project.data else ():
         yield Named(What.TABLE, each.name, each.title, each.origin)
 
 
-def _columns(project: Project, table: Resource, prefix: str = "") -> Iterator[Named]:
+def _columns(
+    project: Project, table: Resource, prefix: str = "", *, follows: bool = True
+) -> Iterator[Named]:
     """The columns of a table, and over its keys those of the tables that they lead to."""
     for each in table.fields:
         detail = each.type.value
         yield Named(What.COLUMN, prefix + each.name, each.header, each.origin, detail)
         key = table.key_of(each.name)
         there = project.data.resource(key.resource) if key and project.data else None
-        if there and not prefix:
+        if there and follows and not prefix:
             yield from _columns(project, there, f"{each.name}.")
 
 
@@ -202,20 +232,40 @@ def _table_around(
     found = dict(_IN.findall("\n".join(lines[first:last])))
     order = ("list", "in", "per", "given") if key == "among" else ("in", "per", "given", "list")
     named = (project.data.resource(found[name]) for name in order if name in found)
-    return next((each for each in named if each), None)
+    per = _PER.search("\n".join(lines))
+    whole = project.data.resource(per[1]) if per else None
+    return next((each for each in named if each), whole)
 
 
-@lru_cache(maxsize=8)
-def _schema(kind: str) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(schema_text(kind))
-    return told
+def _table_of_row(project: Project, lines: list[str], line: int, character: int) -> Resource | None:
+    """The table whose row of a case is written at the cursor: `rows:`, its name, a list."""
+    before = lines[line][:character]
+    if project.data is None or not before.lstrip().startswith("-") or not _IN_ROW.search(before):
+        return None
+    indent = len(before) - len(before.lstrip())
+    for above in reversed(lines[:line]):
+        own = len(above) - len(above.lstrip())
+        if above.strip() and (own < indent or not above.lstrip().startswith("-")):
+            return project.data.resource(above.strip().rstrip(":"))
+    return None
+
+
+def _words(names: Iterable[str]) -> Iterator[Named]:
+    return (Named(What.WORD, str(each), "") for each in names)
 
 
 def _measures() -> Iterator[Named]:
-    for name, part in _schema("roadmap")["$defs"].items():
-        measure = part.get("properties", {}).get("measure", {}) if "measure_" in name else {}
-        if "const" in measure:
-            yield Named(What.WORD, measure["const"], measure.get("description", ""))
+    return (Named(What.WORD, name, title) for name, title in measures())
+
+
+def _rules(project: Project, *, is_alone: bool) -> Iterator[Named]:
+    """A whole rule of each measure: on one line behind its key, else a line for each of its keys.
+    Two ways of one measure are told apart by what they ask for."""
+    tables = (each.name for each in project.data.resources) if project.data else ()
+    for each in snippets(tables):
+        keys = ", ".join(line.partition(":")[0] for line in each.lines.split("\n")[1:])
+        body = each.lines if is_alone else each.line
+        yield Named(What.MEASURE, f"{each.measure}: {keys}", each.title, None, "", body)
 
 
 def meaning(
@@ -229,10 +279,12 @@ def meaning(
     after = lines[line][_span(lines[line], character)[1] :]
     if re.match(r"[\"']?:(\s|$)", after):
         return _key_meaning(name, text, lines, line)
-    known = _everything(project, library, _roadmap(project, text))
-    table = _table_around(project, lines, line, key_at(lines, line, character))
+    key = key_at(lines, line, character)
+    fitting = offered(key, project, library, text, lines, line)
+    table = _table_around(project, lines, line, key)
     columns = _columns(project, table) if table else ()
-    return next((each for each in (*columns, *known) if each.name == name), None)
+    known = _everything(project, library, _roadmap(project, text))
+    return next((each for each in (*fitting, *columns, *known) if each.name == name), None)
 
 
 def name_at(lines: list[str], line: int, character: int) -> str | None:
@@ -258,17 +310,14 @@ def _everything(project: Project, library: Library, roadmap: Roadmap | None) -> 
     yield from _tables(project)
     for table in project.data.resources if project.data else ():
         yield from _columns(project, table, f"{table.name}.")
-    for each in project.decisions:
-        yield Named(What.DECISION, each.id, each.title, each.origin)
-    for body in project.bodies:
-        yield Named(What.BODY, body.id, body.name, body.origin)
-    yield from (Named(What.RULE, id, title) for id, title in library.rules.items())
+    yield from _decisions(project)
+    yield from _bodies(project)
+    yield from library.named()
 
 
 def _key_meaning(key: str, text: str, lines: list[str], line: int) -> Named | None:
-    kind = re.search(r"(?m)^format:\s*[\"']?(\w+)/", text)
-    names = {"roadmap": "roadmap", "project": "project", "data": "data", "rule": "rules"}
-    whole = _schema(names.get(kind[1] if kind else "", "roadmap"))
+    kind = re.search(r"(?m)^format:\s*[\"']?(\w+/\d+)", text)
+    whole = schema(FORMATS.get(kind[1] if kind else "", "roadmap"))
     nearby = "\n".join(lines[max(line - 8, 0) : line + 3])
     measure = _MEASURE.search(nearby)
     parts = whole.get("$defs", {})
@@ -278,67 +327,3 @@ def _key_meaning(key: str, text: str, lines: list[str], line: int) -> Named | No
         if told and "description" in told:
             return Named(What.KEY, key, told.get("title", ""), None, told["description"])
     return None
-
-
-def renamed(named: Named, new: str, texts: Mapping[str, str]) -> dict[str, tuple[Replacement, ...]]:
-    """Every place of the project's files that names a goal, an indicator or an event of a roadmap,
-    by file, with the new name; `texts` are all YAML files by path. Empty for anything else."""
-    if named.origin is None or named.what not in (What.GOAL, What.INDICATOR, What.EVENT):
-        return {}
-    home = named.origin.file
-    slug = _SLUG.search(texts.get(home, ""))
-    if slug is None:
-        return {}
-    old = named.name.rpartition("/")[2]
-    found = {}
-    for file, text in texts.items():
-        edits = tuple(_edits(file, text, slug[1], old, new, named, is_home=file == home))
-        if edits:
-            found[file] = edits
-    return found
-
-
-_LISTS = {
-    What.GOAL: ("goals", frozenset({"goal", "serves"})),
-    What.INDICATOR: ("indicators", frozenset({"serves"})),
-    What.EVENT: ("events", frozenset({"after"})),
-}
-
-
-def _edits(
-    file: str, text: str, slug: str, old: str, new: str, named: Named, *, is_home: bool
-) -> Iterator[Replacement]:
-    document = parse(text.encode("utf-8"), file).document
-    if document is None:
-        return
-    own_list, keys = _LISTS[named.what]
-    for route, value in _texts(document.data):
-        key = next((step for step in reversed(route) if isinstance(step, str)), "")
-        is_own = (
-            is_home
-            and value == old
-            and (key in keys or (len(route) == 3 and route[0] == own_list and route[2] == "id"))
-        )
-        if value == f"{slug}/{old}" or is_own:
-            start, end = document.source.span(route)
-            written = document.source.text[start:end]
-            yield Replacement(start, end, written.replace(old, new) if is_own else
-                              written.replace(f"{slug}/{old}", f"{slug}/{new}"))  # fmt: skip
-
-
-def _texts(data: Data, route: Route = ()) -> Iterator[tuple[Route, str]]:
-    if isinstance(data, str):
-        yield route, data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield from _texts(value, (*route, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _texts(value, (*route, index))
-
-
-def applied(text: str, edits: Iterable[Replacement]) -> str:
-    """The text after the replacements, which do not overlap."""
-    for each in sorted(edits, key=lambda edit: edit.start, reverse=True):
-        text = text[: each.start] + each.text + text[each.end :]
-    return text

@@ -17,21 +17,24 @@ _TITLE = re.compile(r"(?m)^title:\s*[\"']?(.*?)[\"']?\s*$")
 
 def library_of(folder: Path) -> Library:
     """The rules of the library and of the project in the folder."""
-    own = _rules((folder / OWN_FOLDER).glob("*.y*ml"))
-    return Library(_packaged() | dict(own))
+    own = tuple(_rules((folder / OWN_FOLDER).glob("*.y*ml")))
+    titles = {id: title for id, title, _ in own}
+    return Library(_packaged() | titles, {id: f"{OWN_FOLDER}/{name}" for id, _, name in own})
 
 
 @lru_cache(maxsize=1)
 def _packaged() -> dict[str, str]:
-    return dict(_rules((rules_folder() / LIBRARY_FOLDER).glob("*.yaml")))
+    found = _rules((rules_folder() / LIBRARY_FOLDER).glob("*.yaml"))
+    return {id: title for id, title, _ in found}
 
 
-def _rules(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
+def _rules(files: Iterable[Path]) -> Iterator[tuple[str, str, str]]:
+    """Id, title and name of the file."""
     for path in files:
         text = text_of(path)
         id, title = _RULE.search(text), _TITLE.search(text)
         if id:
-            yield id[1], title[1] if title else ""
+            yield id[1], title[1] if title else "", path.name
 
 
 def text_of(path: Path) -> str:

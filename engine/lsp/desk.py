@@ -1,7 +1,9 @@
 """A project as an editor has it: files with unsaved text, checked, and its last good reading."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from engine.checks import check_validity
@@ -10,7 +12,8 @@ from engine.editing.assist import Library
 from engine.editing.library import library_of, text_of
 from engine.model.project import Project
 from engine.pipeline import Checked, check, lint
-from engine.trees import FolderTree, OverlayTree, yaml_below
+from engine.results.verdicts import VerdictKind
+from engine.trees import FolderTree, OverlayTree, content_of, yaml_below
 
 
 @dataclass(slots=True)
@@ -65,6 +68,49 @@ class Desk:
     def rules(self) -> Library:
         """The rules of the library and of the project."""
         return library_of(self.folder)
+
+    def last_report(self, id: str) -> "Figure | None":
+        """The day, verdict and figure that the last report beside the specs tells of an indicator;
+        None where there is no such report, or it does not know it."""
+        return next(
+            (
+                told[id]
+                for above in self.folder.parents
+                if (told := figures_told(above / "outputs" / self.folder.name / "report.json"))
+                and id in told
+            ),
+            None,
+        )
+
+
+Figure = tuple[date, VerdictKind, str]
+
+_LARGEST = 64 << 20
+"""Bytes of a report.json that are read."""
+
+
+def figures_told(report: Path) -> dict[str, Figure]:
+    """Of each indicator and requirement of a report: its day, verdict and figure."""
+    try:
+        state = report.stat()
+    except OSError:
+        return {}
+    return _figures(report, state.st_mtime_ns) if state.st_size <= _LARGEST else {}
+
+
+@lru_cache(maxsize=4)
+def _figures(report: Path, _changed: int) -> dict[str, Figure]:
+    try:
+        told = json.loads(content_of(report, _LARGEST))
+        day = date.fromisoformat(told["as_of"])
+        plans = [*told["roadmaps"], {"indicators": told["requirements"]}]
+        return {
+            each["id"]: (day, VerdictKind(each["verdict"]), each["figure"] or "")
+            for plan in plans
+            for each in plan["indicators"]
+        }
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):  # no report of ours
+        return {}
 
 
 def desk_of(path: Path) -> Desk | None:

@@ -13,7 +13,9 @@ from pygls.lsp.server import LanguageServer
 from engine import __version__
 from engine.diagnostics import Finding, Place, Severity
 from engine.editing import format_file
-from engine.editing.assist import Named, Replacement, What, meaning, renamed, suggestions
+from engine.editing.assist import SLUG, Named, What, meaning, suggestions
+from engine.editing.renaming import RENAMED, Replacement, renamed
+from engine.editing.snippets import plain
 from engine.lsp.desk import Desk, desk_of
 from engine.messages import Catalogue, Language
 from engine.model.project import Project
@@ -40,6 +42,7 @@ _KINDS = {
     What.RULE: types.CompletionItemKind.Function,
     What.WORD: types.CompletionItemKind.EnumMember,
     What.KEY: types.CompletionItemKind.Property,
+    What.MEASURE: types.CompletionItemKind.Snippet,
 }
 
 
@@ -81,10 +84,22 @@ class Server(LanguageServer):
 
     def told_of(self, named: Named) -> tuple[str, str]:
         """Title and text of a name; what the schemas say is in Russian alone."""
-        is_of_schema = named.what in (What.KEY, What.WORD)
+        is_of_schema = named.what in (What.KEY, What.WORD, What.MEASURE)
         if is_of_schema and self.words.language is not Language.RU:
             return "", ""
         return named.title, named.detail
+
+    def last_told(self, desk: Desk, named: Named) -> str:
+        """The figure of the last report, of an indicator of a roadmap."""
+        home = desk.texts().get(named.origin.file, "") if named.origin else ""
+        slug = SLUG.search(home)
+        own = named.name.rpartition("/")[2]
+        told = desk.last_report(f"{slug[1]}/{own}" if slug else own)
+        if told is None:
+            return ""
+        day, verdict, figure = told
+        said = self.words.text(f"verdict.{verdict.value}")
+        return self.words.text("lsp.last", day=day, verdict=said, figure=figure)
 
     def check(self, desk: Desk) -> None:
         """Tell the editor what is wrong in every file of the project."""
@@ -200,7 +215,9 @@ def _answer(made: Server) -> None:
         text = made.workspace.get_text_document(params.text_document.uri).source
         place = params.position
         offered = suggestions(found[1], found[0].rules(), text, place.line, place.character)
-        return types.CompletionList(False, [_item(each, *made.told_of(each)) for each in offered])
+        snippets = _takes_snippets(made.client_capabilities)
+        items = [_item(each, *made.told_of(each), snippets=snippets) for each in offered]
+        return types.CompletionList(False, items)
 
     @made.feature(types.TEXT_DOCUMENT_HOVER)
     def hover(params: types.HoverParams) -> types.Hover | None:
@@ -209,7 +226,8 @@ def _answer(made: Server) -> None:
             return None
         named = found[1]
         kind = made.words.text(f"lsp.{named.what.value}")
-        parts = (f"**{kind} `{named.name}`**", *made.told_of(named))
+        last = made.last_told(found[0], named) if named.what is What.INDICATOR else ""
+        parts = (f"**{kind} `{named.name}`**", *made.told_of(named), last)
         told = "\n\n".join(part for part in parts if part)
         return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, told))
 
@@ -230,7 +248,7 @@ def _change(made: Server) -> None:
     @made.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
     def may_rename(params: types.PrepareRenameParams) -> types.PrepareRenameDefaultBehavior | None:
         found = made.named_at(params.text_document.uri, params.position)
-        is_ours = found and found[1].what in (What.GOAL, What.INDICATOR, What.EVENT)
+        is_ours = found and found[1].origin and found[1].what in RENAMED
         return types.PrepareRenameDefaultBehavior(default_behavior=True) if is_ours else None
 
     @made.feature(types.TEXT_DOCUMENT_RENAME)
@@ -272,10 +290,22 @@ def _change(made: Server) -> None:
         ]
 
 
-def _item(named: Named, title: str, detail: str) -> types.CompletionItem:
-    return types.CompletionItem(
+def _takes_snippets(client: types.ClientCapabilities) -> bool:
+    completion = client.text_document and client.text_document.completion
+    item = completion and completion.completion_item
+    return bool(item and item.snippet_support)
+
+
+def _item(named: Named, title: str, detail: str, *, snippets: bool) -> types.CompletionItem:
+    """A snippet as the text that it stands for, where the editor takes none."""
+    made = types.CompletionItem(
         named.name, kind=_KINDS[named.what], detail=title, documentation=detail or None
     )
+    if named.snippet and snippets:
+        made.insert_text, made.insert_text_format = named.snippet, types.InsertTextFormat.Snippet
+    elif named.snippet:
+        made.insert_text = plain(named.snippet)
+    return made
 
 
 def _fixes(

@@ -19,6 +19,15 @@ from pygls.lsp.client import LanguageClient
 ROOT = Path(__file__).resolve().parents[3]
 
 
+CAPABILITIES = types.ClientCapabilities(
+    text_document=types.TextDocumentClientCapabilities(
+        completion=types.CompletionClientCapabilities(
+            completion_item=types.ClientCompletionItemOptions(snippet_support=True)
+        )
+    )
+)
+
+
 class Editor:
     """A client that keeps what the server says is wrong."""
 
@@ -37,9 +46,7 @@ class Editor:
     async def start(self) -> None:
         await self.client.start_io(sys.executable, "-P", "-m", "engine.cli", "lsp")
         await self.client.initialize_async(
-            types.InitializeParams(
-                capabilities=types.ClientCapabilities(), root_uri=self.folder.as_uri()
-            )
+            types.InitializeParams(capabilities=CAPABILITIES, root_uri=self.folder.as_uri())
         )
         self.client.initialized(types.InitializedParams())
 
@@ -95,6 +102,9 @@ def folder(tmp_path: Path) -> Path:
     for spec in target.glob("*.yaml"):
         text = spec.read_text(encoding="utf-8")
         spec.write_text("\n".join(text.split("\n")[1:]), encoding="utf-8")
+    last = tmp_path / "outputs" / target.name / "report.json"
+    last.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "outputs/dyatkovo-2021/report.json", last)
     return target
 
 
@@ -119,6 +129,8 @@ def test_an_editor_gets_names_meanings_places_and_changes(folder: Path) -> None:
         assert told is not None
         assert isinstance(told.contents, types.MarkupContent)
         assert told.contents.value.startswith("**показатель `teachers-supported`**")
+        last = "Последний отчёт (на 01.06.2022): не выполнен, 64\N{NO-BREAK SPACE}/"
+        assert last in told.contents.value
 
         found = await editor.client.text_document_definition_async(
             types.DefinitionParams(uri, cursor)
@@ -162,6 +174,16 @@ def test_an_editor_gets_names_meanings_places_and_changes(folder: Path) -> None:
         )
         assert formatted
         assert "slug: low-results\n" in formatted[0].new_text
+
+        fresh = text.replace("indicators:\n", "indicators:\n  - id: new\n    rule: \n", 1)
+        await editor.type("low-results.yaml", fresh)
+        spot = editor.place(fresh, "- id: new\n    rule: ")
+        made = await editor.client.text_document_completion_async(types.CompletionParams(uri, spot))
+        assert isinstance(made, types.CompletionList)
+        share = next(each for each in made.items if each.label == "share: in, of, missing")
+        assert share.insert_text_format is types.InsertTextFormat.Snippet
+        assert share.insert_text
+        assert "missing: ${3|exclude,as_false,indeterminate|}}" in share.insert_text
 
     driven(folder, walk)
 
