@@ -15,6 +15,7 @@ from engine.diagnostics import Origin, Param
 from engine.diff.relation import Relation
 from engine.model.changes import ChangeKind, Effect
 from engine.model.conditions import Clause
+from engine.model.measures import Part
 from engine.model.project import Approval
 from engine.model.rules import EvidenceDemand, Measure, Rule
 from engine.model.spec import Indicator
@@ -154,6 +155,11 @@ def text_of(value: object) -> object:
         return demand_text(value)
     if isinstance(value, Measure):
         return f"{value.kind} {_parameters(value)}"
+    if isinstance(value, Part):
+        weight = "" if value.weight == 1 else f" ({value.weight:g})"
+        return f"{value.id}{weight}: {value.indicator or text_of(value.of)}"
+    if isinstance(value, tuple):
+        return tuple(text_of(each) for each in value)
     return value
 
 
@@ -179,11 +185,15 @@ def measure_text(indicator: Indicator) -> str:
     return f"{measure.kind} {_parameters(measure)}{target}"
 
 
+_READ_FROM_OTHERS = ("term", "beside")
+"""Parameters that no file writes: they follow from what is written."""
+
+
 def _parameters(measure: Measure) -> str:
     return ", ".join(
         f"{name}: {shown(text_of(value))}"
         for name, value in measure.parameters()
-        if value is not None
+        if value is not None and name not in _READ_FROM_OTHERS
     )
 
 
@@ -192,9 +202,14 @@ def meaning(value: object) -> object:
     if isinstance(value, Clause):
         return value.tree
     if isinstance(value, Measure):
-        return (type(value), *(meaning(each) for _, each in value.parameters()))
+        return (
+            type(value),
+            *(meaning(each) for name, each in value.parameters() if name != "beside"),
+        )
     if isinstance(value, Rule):
         return meaning(value.measure)
+    if isinstance(value, Part):
+        return value.id, meaning(value.of), value.indicator, value.weight
     if isinstance(value, tuple):
         return tuple(map(meaning, value))
     return value

@@ -320,7 +320,10 @@ def _note_facet(
 
 def _written(name: str) -> str:
     """The key of the spec that a field of the model comes from."""
-    return {"dataset_key": "key", "listing_key": "key"}.get(name, name)
+    return _KEYS.get(name, name)
+
+
+_KEYS = {"dataset_key": "key", "listing_key": "key", "denominator_part": "denominator"}
 
 
 def _is_another(old: Measure, new: Measure) -> bool:

@@ -95,11 +95,19 @@ def cells_of(
 
 def cell_of(tally: Tally, measure: Measure | None, project: Project) -> Cell:
     """The persons behind a figure, and how many of them are counted."""
-    key = tally.key or ""
+    key, parts = tally.key or "", measure.made_of() if measure else ()
+    if parts and tally.total is not None:
+        counts = [each.of is not None and _counts_declared(each.of, project) for each in parts]
+        size = tally.total if counts[-1] else tally.size
+        return Cell(key, size, tally.n if counts[0] else tally.persons_counted)
     if measure is not None and measure.tallied.added_column:
-        adds_persons = _added_up(measure, project) is Counts.PERSONS
-        return Cell(key, tally.n if adds_persons else tally.size)
+        return Cell(key, tally.n if _counts_declared(measure, project) else tally.size)
     return Cell(key, tally.size, None if tally.total is None else tally.persons_counted)
+
+
+def _counts_declared(measure: Measure, project: Project) -> bool:
+    """Whether it adds up a column that is declared to count persons."""
+    return _added_up(measure, project) is Counts.PERSONS
 
 
 def figure_cells(measurement: Measurement, measure: Measure | None) -> tuple[Cell, ...]:

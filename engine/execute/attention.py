@@ -64,7 +64,9 @@ def _failed(planned: Planned, organisation: str, tally: Tally | None) -> Need:
     if tally is None or not _by_school(planned):
         return Need(organisation, planned.full_id, "failed_each", 1, None, None)
     parts = _shortfalls(planned, (tally,), Level.SCHOOL)
-    exactly = Need(organisation, planned.full_id, "failed_each", 1, tally.n, tally.total)
+    exactly = Need(
+        organisation, planned.full_id, "failed_each", 1, tally.n, tally.total, times=tally.times
+    )
     return next(parts, exactly)
 
 
@@ -75,7 +77,9 @@ def _shortfalls(planned: Planned, tallies: tuple[Tally, ...], level: Level) -> I
         if part > 0 and tally.key is not None and not is_too_small(tally, planned.indicator):
             reason = _REASONS[_is_mean(planned), _is_bound_above(side)]
             amount = int(part) if part.denominator == 1 else float(part)
-            yield Need(tally.key, planned.full_id, reason, amount, tally.n, tally.total, level)
+            yield Need(
+                tally.key, planned.full_id, reason, amount, tally.n, tally.total, level, tally.times
+            )
 
 
 _REASONS = {
@@ -117,10 +121,10 @@ def _part(planned: Planned, tally: Tally, target: Target) -> Fraction:
     how far it lies from the target."""
     if not tally.total or target.operator is None:
         return Fraction(0)
-    lacking = limit_of(target) * exact(tally.total) - exact(tally.n)
+    lacking = limit_of(target) * exact(tally.total) / exact(tally.times) - exact(tally.n)
     part = -lacking if _is_bound_above(target) else lacking
     if _is_mean(planned):
-        return max(part / exact(tally.total), Fraction(0))
+        return max(part * exact(tally.times) / exact(tally.total), Fraction(0))
     return Fraction(-(-part.numerator // part.denominator)) if part > 0 else Fraction(0)
 
 

@@ -65,11 +65,14 @@ def _amount(operator: Operator, limit: Fraction, tally: Tally, measure: Measure)
     """The least that suffices: whole rows for what is counted, hundredths for a mean."""
     if measure.form is Form.AVERAGED:
         return _hundredths(abs(limit - figure(tally)))
-    n = exact(tally.n)
-    lacking = _lacking(operator, limit * exact(tally.total) if tally.total else limit, n)
-    if lacking is None or (measure.form is Form.SUMMED and n.denominator > 1):
-        return None if lacking is None else _hundredths(abs(limit - n))
-    if tally.total is not None and not 0 <= n + lacking <= exact(tally.total):
+    n, is_quotient = exact(tally.n), bool(measure.made_of())
+    needed = limit * exact(tally.total) if tally.total else limit
+    lacking = _lacking(operator, needed, n)
+    if lacking is None or (n.denominator > 1 and (is_quotient or measure.form is Form.SUMMED)):
+        return None if lacking is None else _hundredths(abs(needed - n))
+    if n + lacking < 0 and tally.total is not None:
+        return None
+    if tally.total is not None and n + lacking > exact(tally.total) and not is_quotient:
         return None
     return abs(Fraction(lacking))
 

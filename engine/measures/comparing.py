@@ -48,7 +48,9 @@ def exact(value: float) -> Fraction:
 
 def figure(tally: Tally) -> Fraction:
     """n / N, or n where there is no denominator."""
-    return exact(tally.n) / exact(tally.total) if tally.total else exact(tally.n)
+    if not tally.total:
+        return exact(tally.n)
+    return exact(tally.n) * exact(tally.times) / exact(tally.total)
 
 
 def exact_value(found: Figure) -> Fraction | None:

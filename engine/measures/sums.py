@@ -8,7 +8,7 @@ from engine.measures.composites import UnitsError, check_units
 from engine.measures.measure import Basic
 from engine.measures.reader import Reader
 from engine.model.conditions import Clause
-from engine.model.formulas import Term, products
+from engine.model.formulas import Name, Term, products
 from engine.model.measures import Form, Missing, Narrowed, RowDemand, RowSet
 from engine.model.project import Project
 from engine.model.sentences import Said, say
@@ -116,11 +116,16 @@ class _Computed(_Summed):
     def added_columns(self) -> tuple[str, ...]:
         return names_in(self.term)
 
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """The columns without one of which a row has no value."""
+        return self.added_columns
+
     def own_columns(self) -> tuple[tuple[str, str], ...]:
-        return tuple((self.dataset, name) for name in self.added_columns)
+        return tuple((self.dataset, name) for name in self.filled)
 
     def rows(self) -> RowSet:
-        names = self.added_columns
+        names = self.filled
         return RowSet(self.dataset, self.where, column=names[0], filled=names[1:])
 
     def said(self) -> Said:
@@ -129,7 +134,7 @@ class _Computed(_Summed):
 
 @dataclass(frozen=True, slots=True)
 class ComputedSum(_Computed):
-    """Sum of `term` over rows of `where`."""
+    """Sum of `term` over rows of `where`, those without one of the columns `beside` it left out."""
 
     kind = "sum"
     form = Form.SUMMED
@@ -139,6 +144,25 @@ class ComputedSum(_Computed):
     term: Term
     where: Clause | None
     missing: Missing
+    beside: tuple[str, ...] = ()
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.added_columns, *self.beside)))
+
+    def said(self) -> Said:
+        if isinstance(self.term, Name):
+            return say("measure.sum", column=self.of)
+        return say("measure.sum_computed", text=self.of)
+
+
+Added = Sum | ComputedSum
+
+
+def beside(measure: Added, columns: tuple[str, ...]) -> ComputedSum:
+    """The same sum over the rows that have those columns, too."""
+    term = Name(measure.of) if isinstance(measure, Sum) else measure.term
+    return ComputedSum(measure.dataset, measure.of, term, measure.where, measure.missing, columns)
 
 
 @dataclass(frozen=True, slots=True)

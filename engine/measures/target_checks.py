@@ -111,7 +111,7 @@ def _check_figure(measure: Measure, target: Target, origin: Origin) -> Iterator[
     expected = _expected(measure, target)
     if expected:
         yield Finding(TARGET_UNIT, origin, ((expected, target.text), ("text", target.text)))
-    elif (measure.is_ratio and _out_of_reach(target)) or _is_below_nought(measure, target):
+    elif (_is_part(measure) and _out_of_reach(target)) or _is_below_nought(measure, target):
         yield finding(TARGET_OUT_OF_REACH, origin, text=target.text)
 
 
@@ -138,6 +138,11 @@ def _tells_a_difference(measure: Measure) -> bool:
     if measure.over_time() is not None:
         return measure.of_one_period.is_ratio
     return measure.is_difference
+
+
+def _is_part(measure: Measure) -> bool:
+    """Whether n is a part of N; one number as percents of another may be more than all of it."""
+    return measure.is_ratio and not measure.made_of()
 
 
 def _is_below_nought(measure: Measure, target: Target) -> bool:

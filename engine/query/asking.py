@@ -54,6 +54,11 @@ class Asker:
         inner.scans, inner._by, inner._broken_down = self.scans, column, tables
         return inner
 
+    @property
+    def is_broken_down(self) -> bool:
+        """Whether it asks by the values of a column."""
+        return self._by is not None
+
     def scan(self, dataset: str) -> ScanBuilder:
         """The builder of the one scan of the dataset."""
         if dataset not in self.scans:

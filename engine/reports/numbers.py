@@ -62,13 +62,16 @@ class Numerals:
         share = self.percent(exactly(n) / exactly(total), target=target)
         return f"{parts}{NO_BREAK}={NO_BREAK}{share}"
 
-    def mean(self, n: float, total: float, *, target: float | None = None) -> str:
-        """«1 234 / 320 = 3,86»."""
+    def mean(self, n: float, total: float, *, target: float | None = None, times: float = 1) -> str:
+        """«1 234 / 320 = 3,86»; «31 / 2 500 × 1 000 = 12,4» of every so many."""
         parts = f"{self.number(n)}{NO_BREAK}/{NO_BREAK}{self.number(total)}"
         if not total:
             return parts
         near = () if target is None else (target,)
-        return f"{parts}{NO_BREAK}={NO_BREAK}{self.number(exactly(n) / exactly(total), near=near)}"
+        value = exactly(n) * exactly(times) / exactly(total)
+        if times != 1:
+            parts = f"{parts}{NO_BREAK}×{NO_BREAK}{self.number(times)}"
+        return f"{parts}{NO_BREAK}={NO_BREAK}{self.number(value, near=near)}"
 
     def _grouped(self, digits: str) -> str:
         head = len(digits) % 3

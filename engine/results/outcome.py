@@ -72,6 +72,8 @@ class Need:
     n: float | None
     total: float | None
     level: Level = Level.SCHOOL
+    times: float = 1
+    """By how many n / N is told."""
 
 
 @dataclass(frozen=True, slots=True)

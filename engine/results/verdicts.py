@@ -44,8 +44,8 @@ class Tally(NamedTuple):
     A tuple, since a country has a hundred thousand of them for each rule. `missing` counts NULLs
     in `of`, `set_aside` NULLs in `where`. `total` is None for counts and sums, which have no
     denominator. `rows` are the persons behind a sum, whatever its value, and `counted` those of
-    them that n counts where weights make n. What is withheld has no numbers left; `gaps_withheld`
-    says it of `missing` and `set_aside`.
+    them that n counts where weights make n. n / N is told `times` so many. What is withheld has no
+    numbers left; `gaps_withheld` says it of `missing` and `set_aside`.
     """
 
     key: str | None
@@ -57,13 +57,14 @@ class Tally(NamedTuple):
     withheld: bool = False
     gaps_withheld: bool = False
     counted: int | None = None
+    times: float = 1
 
     @property
     def value(self) -> float | None:
         """n / N as a fraction of one, or n where there is no denominator."""
         if self.total is None:
             return self.n
-        return self.n / self.total if self.total else None
+        return self.n * self.times / self.total if self.total else None
 
     @property
     def size(self) -> float:

@@ -34,6 +34,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "trend": ("Change",),
     "index": ("Index",),
     "formula": ("Formula",),
+    "ratio": ("Ratio", "RatioBy"),
     "agreement": ("Agreement",),
     "interval": ("Interval",),
     "ratio_change": ("RatioChange",),

@@ -22,6 +22,7 @@ from engine.measures.figures import (
     interval,
     listed,
     rank,
+    ratio,
     ratio_change,
     share,
     signs,
@@ -30,6 +31,7 @@ from engine.measures.figures import (
 from engine.measures.interval import Interval
 from engine.measures.listed import Listed
 from engine.measures.rank import Rank
+from engine.measures.ratio import Ratio, RatioBy
 from engine.measures.ratio_change import RatioChange
 from engine.measures.share import Share
 from engine.measures.signs import CompareLists, Signs
@@ -54,6 +56,8 @@ ASKS: dict[type[Measure], Callable[[Any, Asker, Span], Task]] = {
     Change: change.ask,
     Index: composites.ask,
     Formula: composites.ask,
+    Ratio: ratio.ask,
+    RatioBy: ratio.ask,
     Agreement: agreement.ask,
     Interval: interval.ask,
     RatioChange: ratio_change.ask,

@@ -48,7 +48,7 @@ def ask(measure: ComputedSum | ComputedMean, asker: Asker, span: Span) -> "Compu
     """The products of the term, over the rows that have all its columns."""
     scan = asker.scan(measure.dataset)
     where = where_of(scan, span, measure.where)
-    filled = conjunction(*(_is_filled(scan, name) for name in measure.added_columns))
+    filled = conjunction(*(_is_filled(scan, name) for name in measure.filled))
     mask, keys = scan.mask((where, State.TRUE), (filled, State.TRUE)), keys_of(scan)
     terms = products(measure.term)
     assert terms is not None

@@ -112,8 +112,10 @@ def _figure(need: Need, edition: Edition, *, hidden: bool) -> str:
         return edition.numerals.number(need.n)
     slug, id = _parts(need)
     target = edition.indicator(slug, id).target
-    shown = edition.numerals.mean if need.reason in _OF_MEANS else edition.numerals.ratio
-    return shown(need.n, need.total, target=target.value if target else None)
+    asked = target.value if target else None
+    if need.reason in _OF_MEANS or need.times != 1:
+        return edition.numerals.mean(need.n, need.total, target=asked, times=need.times)
+    return edition.numerals.ratio(need.n, need.total, target=asked)
 
 
 def _reason(need: Need, edition: Edition, *, hidden: bool) -> str:

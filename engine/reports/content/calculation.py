@@ -259,7 +259,7 @@ def _organisations(
     if measurement is None or indicator.rule is None:
         return ()
     measure = indicator.rule.measure
-    if measure.made_of():
+    if measure.made_of() and measurement.statistic:
         return tuple(_composed(each, indicator, edition, hidden) for each in measurement.figures)
     if measurement.figures:
         return figure_lines(measurement, measure, edition, hidden)

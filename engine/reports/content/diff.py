@@ -333,8 +333,8 @@ def figure_text(figure: Tally | None, words: Catalogue) -> str:
     write = numerals(words.language)
     if figure.total is None:
         return write.number(figure.n)
-    if figure.n > figure.total or figure.n < 0:
-        return write.mean(figure.n, figure.total)
+    if figure.n > figure.total or figure.n < 0 or figure.times != 1:
+        return write.mean(figure.n, figure.total, times=figure.times)
     return write.ratio(figure.n, figure.total)
 
 

@@ -188,7 +188,7 @@ def tally_figure(tally: Tally, measure: Measure, target: Target | None, edition:
         near = () if boundary is None else (boundary,)
         return with_unit(tally.n, target, edition, near=near)
     if measure.form is Form.AVERAGED:
-        return edition.numerals.mean(tally.n, tally.total, target=boundary)
+        return edition.numerals.mean(tally.n, tally.total, target=boundary, times=tally.times)
     return edition.numerals.ratio(tally.n, tally.total, target=boundary)
 
 

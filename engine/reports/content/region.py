@@ -92,7 +92,7 @@ def _figure(outcome: IndicatorOutcome, edition: Edition) -> MunicipalFigure | No
     indicator = outcome.indicator
     measurement = outcome.verdict.measurement
     kind = _KINDS.get(indicator.rule.measure.form) if indicator.rule else None
-    if measurement is None or kind is None:
+    if measurement is None or kind is None or measurement.overall.times != 1:
         return None
     tally = measurement.overall
     hidden = hides_overall(outcome, tally, edition)

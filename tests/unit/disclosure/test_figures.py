@@ -17,6 +17,7 @@ SUM = "{measure: sum, of: score, in: pupils, missing: exclude}"
 SHARE = "{measure: share, of: passed, in: pupils, missing: exclude}"
 COUNT = "{measure: count, of: passed, in: pupils, missing: as_false}"
 FORMULA = "{measure: formula, formula: part * 1, parts: [{id: part, of: " + SHARE + "}]}"
+RATIO = "{measure: ratio, numerator: " + COUNT + ", denominator: {measure: count, in: pupils}}"
 RESULTS = """\
   - name: results
     title: Итоги
@@ -63,10 +64,12 @@ def _pupils(counts: dict[str, tuple[int, int]]) -> list[list[str]]:
 def test_share_and_count_follow_one_rule(tmp_path: Path, passed: int) -> None:
     rows = _pupils({"1": (passed // 2, 90), "2": (passed - passed // 2, 90)})
     found = told(
-        tmp_path, [indicator("share", SHARE, ">= 1 %"), indicator("formula", FORMULA, ">= 1 %")],
+        tmp_path, [indicator("share", SHARE, ">= 1 %"), indicator("formula", FORMULA, ">= 1 %"),
+                   indicator("ratio", RATIO, ">= 1 %")],
         rows,
     )  # fmt: skip
     assert found["share"]["overall"]["suppressed"]
+    assert found["ratio"] == found["share"]
     assert found["formula"]["statistic"]["suppressed"]
     assert all(each["suppressed"] for each in found["share"]["by_organisation"])
     if passed == 3:

@@ -19,7 +19,7 @@ from engine.disclosure.gaps import Gaps, few_gaps
 from engine.results.outcome import Outcome
 from engine.results.verdicts import IndicatorOutcome
 from tests.unit.disclosure.projects import indicator, pupil, write
-from tests.unit.disclosure.test_figures import COUNT, FORMULA, SHARE
+from tests.unit.disclosure.test_figures import COUNT, FORMULA, RATIO, SHARE
 from tests.unit.disclosure.test_same_outside import left_by
 from tests.unit.execute.small_projects import judged
 
@@ -29,6 +29,7 @@ INDICATORS = [
     indicator("share", SHARE, ">= 1 %"), indicator("count", COUNT, ">= 1"),
     indicator("formula", FORMULA, ">= 1 %"), indicator("bounds", BOUNDS, ">= 30 %"),
     indicator("narrow", NARROW, ">= 1 %"),
+    indicator("ratio", RATIO, ">= 1 %"),
 ]  # fmt: skip
 Answers = dict[str, list[tuple[str, str]]]
 """School → group and answer of each pupil."""

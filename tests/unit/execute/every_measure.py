@@ -21,7 +21,7 @@ def every_measure(of: str, where: str) -> list[Told]:
     rank = {"measure": "rank", "of": mean, "part": 0.5, "min_n": 1}
     change = {"measure": "change", "over": ["2020/21", "2021/22"], "shape": "ends"}
     count = {"measure": "count", **table, "of": of, "missing": "indeterminate"}
-    parts = [
+    parts: list[dict[str, Any]] = [
         {"id": "a", "of": share}, {"id": "b", "of": {**share, "missing": "as_false"}},
         {"id": "c", "of": {**count, "missing": "as_false"}},
         {"id": "d", "of": {**mean, "measure": "sum", "of": "age"}},
@@ -60,6 +60,10 @@ def every_measure(of: str, where: str) -> list[Told]:
         ({"measure": "formula", "parts": parts[:2], "formula": "a - b"}, "> 0 %"),
         ({"measure": "formula", "parts": parts[2:], "formula": "2 * c + d"}, ">= 1"),
         ({"measure": "formula", "parts": parts[2:], "formula": "c / d"}, ">= 1"),
+        ({"measure": "ratio", "numerator": parts[2]["of"],
+          "denominator": {**parts[2]["of"], "of": where}}, ">= 50 %"),
+        ({"measure": "ratio", "numerator": parts[3]["of"], "factor": 10,
+          "denominator": {**parts[3]["of"], "of": "grade"}}, ">= 1"),
         *(({"measure": "index", "parts": weighted, "lacking": each}, ">= 50 %")
           for each in ("refuse", "zero")),
     ]  # fmt: skip
