@@ -25,6 +25,10 @@ class Blobs:
             write_files(self.folder, {name: content})
         return name
 
+    def forget(self, name: str) -> None:
+        """The content is no longer here. Raises OSError."""
+        (self.folder / name).unlink(missing_ok=True)
+
     def read(self, name: str) -> bytes | None:
         """The content of a hash; None where it is not here."""
         if len(name) != 64 or not set(name) <= set("0123456789abcdef"):

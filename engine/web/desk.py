@@ -1,9 +1,11 @@
 """What stands behind the pages: the projects of the folders, the ledger, the jobs, the words."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Lock
+from typing import Any, TypeVar
 
 from engine.checks import check_validity
 from engine.diagnostics import Finding
@@ -18,10 +20,14 @@ from engine.web.evidence import Evidences
 from engine.web.jobs import Jobs
 from engine.web.ledger import BrokenLedger, Ledger
 from engine.web.orders import Orders
+from engine.web.persons import declared_now, forget_persons
 from engine.web.policy import Policy
 from engine.web.uploads import Uploads
 from engine.whole_files import write_files
 
+T = TypeVar("T")
+_MOST_DERIVED = 300
+"""Pictures and the like that are kept for a project: some for each of its roadmaps."""
 Stamps = tuple[tuple[str, int, int], ...]
 
 
@@ -30,10 +36,14 @@ class Shelf:
     """Projects that were checked, until one of their files changes."""
 
     _known: dict[Path, tuple[Stamps, Checked]] = field(default_factory=dict, init=False)
-    _documents: dict[Path, tuple[Checked, date, tuple[Finding, ...]]] = field(
+    _derived: dict[Path, tuple[Checked, dict[Hashable, Any]]] = field(
         default_factory=dict, init=False
     )
+    _good: dict[Path, Checked] = field(default_factory=dict, init=False)
+    """As each project was when it could last be read."""
     _lock: Lock = field(default_factory=Lock, init=False)
+    changed: Callable[[Path, Checked], None] | None = None
+    """Is told of a project whose files are new or others."""
 
     def checked(self, folder: Path) -> Checked:
         """The project as its files are now."""
@@ -43,23 +53,43 @@ class Shelf:
         if known and known[0] == stamps:
             return known[1]
         found = check(folder)
+        if self.changed:
+            self.changed(folder, found)
         with self._lock:
             self._known[folder] = stamps, found
+            if found.loaded.project is not None:
+                self._good[folder] = found
         return found
+
+    def last_good(self, folder: Path, path: str) -> bytes | None:
+        """What a file held when the project could last be read here; None where it never could."""
+        with self._lock:
+            known = self._good.get(folder)
+        source = known.loaded.sources.maps.get(path) if known else None
+        return source.text.encode("utf-8") if source else None
 
     def documents(self, folder: Path, day: date) -> tuple[Finding, ...]:
         """Everything found in the specs and in the documents as the files are now."""
+        return self.derived(folder, ("documents", day), lambda checked: _documents(checked, day))
+
+    def derived(self, folder: Path, key: Hashable, make: Callable[[Checked], T]) -> T:
+        """What follows from the specs alone, made once until one of them changes. `key` says all
+        that it depends on beside them."""
         checked = self.checked(folder)
         with self._lock:
-            known = self._documents.get(folder)
-        if known and known[0] is checked and known[1] == day:
-            return known[2]
-        project = checked.loaded.project
-        outdated = check_validity(project, day) if project else ()
-        found = (*checked.findings, *outdated, *lint(checked, day))
-        with self._lock:
-            self._documents[folder] = checked, day, found
+            known = self._derived.get(folder)
+            if known is None or known[0] is not checked or len(known[1]) >= _MOST_DERIVED:
+                known = self._derived[folder] = checked, {}
+        if key not in known[1]:
+            known[1][key] = make(checked)
+        found: T = known[1][key]
         return found
+
+
+def _documents(checked: Checked, day: date) -> tuple[Finding, ...]:
+    project = checked.loaded.project
+    outdated = check_validity(project, day) if project else ()
+    return (*checked.findings, *outdated, *lint(checked, day))
 
 
 def _stamps(folder: Path) -> Stamps:
@@ -96,6 +126,12 @@ class Desk:
         folders = find_projects(self.roots)
         return dict(zip(distinct_names(folders), folders, strict=True))
 
+    def forget_persons(self, folder: Path, checked: Checked) -> None:
+        """A column that became personal: what its file held before goes."""
+        names = [name for name, each in self.projects().items() if each == folder]
+        for name in names:
+            forget_persons(self.uploads, name, declared_now(folder, checked))
+
 
 _OWN = ("workspace.sqlite", "jobs", "contents", "incoming")
 
@@ -123,6 +159,8 @@ def open_desk(
     uploads.sweep()
     orders = Orders(home / "incoming")  # swept with the tables that wait
     evidences = Evidences(home / "incoming")
-    return Desk(
+    desk = Desk(
         roots, home, history, words, policy, ledger, jobs, drafts, uploads, orders, evidences
     )
+    desk.shelf.changed = desk.forget_persons
+    return desk

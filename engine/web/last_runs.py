@@ -34,7 +34,7 @@ def last_run(desk: Desk, name: str, project: Project | None) -> LastRun | None:
     job = desk.jobs.last_done(name)
     path = desk.jobs.file(job.id, "report.json") if job else None
     if job and path:
-        return _run(_read(path, path.stat().st_mtime_ns), job.id)
+        return _of_file(path, path.stat().st_mtime_ns, job.id)
     if project is None:
         return None
     try:
@@ -47,8 +47,8 @@ def last_run(desk: Desk, name: str, project: Project | None) -> LastRun | None:
 
 
 @lru_cache(maxsize=16)
-def _read(path: Path, stamp: int) -> Any:
-    return json.loads(path.read_bytes())
+def _of_file(path: Path, stamp: int, job: str) -> LastRun:
+    return _run(json.loads(path.read_bytes()), job)
 
 
 def _run(report: Any, job: str | None) -> LastRun:

@@ -5,6 +5,7 @@ What stands in a table of persons is nowhere else: neither the ledger nor the ke
 
 import os
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -203,6 +204,41 @@ class Uploads:
         return self.ledger.ask(
             "select * from versions where project = ? and path = ? order by id desc", project, path
         )
+
+    def versions_of(self, project: str, paths: Iterable[str]) -> dict[str, list[Row]]:
+        """The same for several files."""
+        found: dict[str, list[Row]] = {path: [] for path in paths}
+        for row in self.ledger.ask(
+            "select * from versions where project = ? order by id desc", project
+        ):
+            if row["path"] in found:
+                found[row["path"]].append(row)
+        return found
+
+    def kept_paths(self, project: str) -> list[str]:
+        """The files of a project that have earlier versions."""
+        rows = self.ledger.ask("select distinct path from versions where project = ?", project)
+        return [str(row["path"]) for row in rows]
+
+    def forget(self, project: str, paths: Iterable[str]) -> None:
+        """No earlier version of the files is kept any longer. The contents go first: whoever is
+        killed in between leaves lines that lead nowhere, and they go the next time."""
+        with self.lock:
+            for path in paths:
+                for row in self.versions(project, path):
+                    if not self._is_used_elsewhere(row["sha256"], project, path):
+                        self.blobs.forget(row["sha256"])
+                with self.ledger.change() as connection:
+                    connection.execute(
+                        "delete from versions where project = ? and path = ?", (project, path)
+                    )
+
+    def _is_used_elsewhere(self, sha256: str, project: str, path: str) -> bool:
+        query = (
+            "select 1 from drafts where base = ? union all "
+            "select 1 from versions where sha256 = ? and not (project = ? and path = ?)"
+        )
+        return self.ledger.one(query, sha256, sha256, project, path) is not None
 
     def keep_version(self, project: str, path: str, former: bytes, person: Person) -> None:
         """What a file of a project held, to be brought back."""

@@ -46,19 +46,27 @@ class Visit:
     path: Mapping[str, str]
     query: Mapping[str, str]
     form: Mapping[str, str] = field(default_factory=dict)
+    _folders: dict[str, Path] = field(default_factory=dict, init=False)
+
+    @property
+    def folders(self) -> Mapping[str, Path]:
+        """The folders of all projects by name, as they were when it was first asked."""
+        if not self._folders:
+            self._folders.update(self.desk.projects())
+        return self._folders
 
     @property
     def project(self) -> str:
         """The name of the project in the address. Raises Refusal where there is none such."""
         name = self.path["project"]
-        if name not in self.desk.projects():
+        if name not in self.folders:
             raise Refusal(404, "project", name=name)
         return name
 
     @property
     def folder(self) -> Path:
         """The folder of the project in the address."""
-        return self.desk.projects()[self.project]
+        return self.folders[self.project]
 
     def checked(self) -> Checked:
         """The project in the address as its files are now."""
@@ -70,7 +78,7 @@ class Visit:
 
     def projects(self) -> dict[str, Path]:
         """The folders of the projects with which this may be done."""
-        return {name: each for name, each in self.desk.projects().items() if self.may(name)}
+        return {name: each for name, each in self.folders.items() if self.may(name)}
 
     def admit(self, project: str | None) -> None:
         """Ask the policy: for every address once it is known whose it is. Raises Refusal."""
@@ -83,7 +91,7 @@ class Visit:
 
         Raises Refusal where nothing is there, where its project is gone, and where it may not be.
         """
-        if found is None or not (is_alone or found.project in self.desk.projects()):
+        if found is None or not (is_alone or found.project in self.folders):
             raise Refusal(404, what)
         self.admit(found.project)
         return found

@@ -6,6 +6,8 @@ The bar is a file that is replaced whole: whoever reads it sees a state, never h
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,6 +24,7 @@ from engine.pipeline import evaluate
 from engine.reports.content.diff import (
     Seen,
     impact_heading,
+    known_lines,
     organisation_change,
     verdict_change,
     view_of,
@@ -32,7 +35,14 @@ from engine.results.changes import Impact
 from engine.runs.databases import database_addresses
 from engine.runs.seen import places_of
 from engine.runs.writing import Asked, write_run
-from engine.trees import FolderTree, OverlayTree
+from engine.trees import (
+    FolderTree,
+    NoRevision,
+    OutsideTree,
+    OverlayTree,
+    open_revision,
+    repository_of,
+)
 from engine.whole_files import NotWritten
 
 BAR = "bar.json"
@@ -97,25 +107,30 @@ def _judged(folder: Path, target: Path, asked: Any) -> Value:
     return {"state": "done", "why": "", "text": run.trouble}
 
 
-def compare_draft(folder: str, path: str, content: bytes, asked: Any) -> Value:
+def compare_draft(folder: str, path: str, content: bytes, former: list[bytes], asked: Any) -> Value:
     """What a draft of a file changes, by meaning, and whose verdict on the present tables.
 
-    `asked`: lang, and as_of where the impact is wanted.
+    A file that is broken as it is gives way to the last of what it was that can be read: one of
+    `former`, the newest first, or what the last commit holds. `asked`: lang, and as_of where the
+    impact is wanted.
     """
     words = catalogue(Language(asked["lang"]))
-    before = _version(folder, load_project(Path(folder)))
-    tree = OverlayTree(FolderTree(Path(folder)), {path: content})
-    after = _version(folder, load_project(tree))
-    if before.loaded.project is None or after.loaded.project is None:
+    tree = FolderTree(Path(folder))
+    before = load_project(Path(folder))
+    is_earlier = before.project is None
+    if is_earlier:
+        before = _earlier(tree, path, former) or before
+    after = load_project(OverlayTree(tree, {path: content}))
+    if before.project is None or after.project is None:
         return None
     day = asked["as_of"]
     tables = VersionTables(date.fromisoformat(day), None, is_internal=True) if day else None
-    compared = compare_versions(before, after, tables)
-    seen = Seen(before.loaded.sources, after.loaded.sources, "", "")
-    view = view_of(compared, seen, words)
-    project = before.loaded.project
+    compared = compare_versions(_version(folder, before), _version(folder, after), tables)
+    view = view_of(compared, Seen(before.sources, after.sources, "", ""), words)
+    project = before.project
     return {
         "summary": view.summary,
+        "is_earlier": is_earlier,
         "approvers": [each.name for each in project.approvers],
         "unapproved": [
             each.fingerprint
@@ -124,6 +139,7 @@ def compare_draft(folder: str, path: str, content: bytes, asked: Any) -> Value:
         ],
         "changes": [
             {"effect": each.effect.value, "label": each.label, "sentence": each.sentence,
+             "known": list(known_lines(each, words)),
              "before": each.before, "after": each.after, "fingerprint": each.fingerprint,
              "approval": each.approval or "",
              "witnesses": [witness.sentence for witness in each.witnesses]}
@@ -131,6 +147,24 @@ def compare_draft(folder: str, path: str, content: bytes, asked: Any) -> Value:
         ],
         "impact": _impact_lines(view.impact, words) if view.impact else None,
     }  # fmt: skip
+
+
+def _earlier(tree: FolderTree, path: str, former: list[bytes]) -> Loaded | None:
+    """The project with the last content of the file with which it can be read."""
+    for content in (*former, *_committed(tree, path)):
+        loaded = load_project(OverlayTree(tree, {path: content}))
+        if loaded.project is not None:
+            return loaded
+    return None
+
+
+def _committed(tree: FolderTree, path: str) -> Iterator[bytes]:
+    """What the last commit holds there; nothing outside of a repository."""
+    home = tree.root.resolve()
+    with suppress(NoRevision, FileNotFoundError, OutsideTree):
+        repository = repository_of(home)
+        inside = home.relative_to(repository.resolve()).as_posix()
+        yield open_revision(repository, "HEAD", "" if inside == "." else inside).read(path)
 
 
 def _version(folder: str, loaded: Loaded) -> Version:
@@ -146,5 +180,10 @@ def _impact_lines(impact: Impact, words: Catalogue) -> Value:
             [verdict_change(each, words),
              [organisation_change(one, words) for one in each.organisations]]
             for each in impact.indicators
-        ] + [[zone_change(each, words), []] for each in impact.decisions],
+        ] + [[zone_change(each, words), []] for each in impact.decisions] + [
+            [words.text("diff.impact.event", id=each.id, title=each.title,
+                        old=words.text(f"status.{each.old}"),
+                        new=words.text(f"status.{each.new}")), []]
+            for each in impact.events
+        ],
     }  # fmt: skip

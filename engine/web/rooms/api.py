@@ -104,7 +104,7 @@ def report(visit: Visit) -> Response:
 
 async def send(visit: Visit) -> Response:
     """A table: what was found in it, and the page where it waits for a decision."""
-    declared = await run_in_threadpool(tables.declared_files, visit.folder)
+    declared = await run_in_threadpool(tables.declared_files, visit.desk, visit.folder)
     async with sent_files(visit.request, 1) as form:
         file, chosen = files_of(form)[0], str(form.get("as", ""))
         address = await run_in_threadpool(tables.received, visit, file, chosen, declared)

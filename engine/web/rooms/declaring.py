@@ -33,7 +33,7 @@ Wish = dict[str, Any]
 def form(visit: Visit) -> Response:
     """The file as the engine would read it, each guess with a control that corrects it."""
     found = _new(visit)
-    home = visit.desk.projects()[found.project]
+    home = visit.folders[found.project]
     described = _described(visit, found, home)
     return page(
         visit,
@@ -42,7 +42,7 @@ def form(visit: Visit) -> Response:
         upload=found,
         found=described,
         types=list(ColumnType),
-        declared=list(declared_files(home)),
+        declared=list(declared_files(visit.desk, home)),
     )
 
 
@@ -54,7 +54,7 @@ def _new(visit: Visit) -> Upload:
 
 
 def _described(visit: Visit, found: Upload, home: Path) -> Any:
-    taken = [each.name for each in resources_of(home)]
+    taken = [each.name for each in resources_of(visit.desk, home)]
     lang = visit.desk.words.language.value
     tables = (found.folder / "tables").resolve()
     try:
@@ -82,7 +82,7 @@ def declare(visit: Visit) -> Response:
 
 
 def _accepted(visit: Visit, found: Upload) -> Response:
-    home = visit.desk.projects()[found.project]
+    home = visit.folders[found.project]
     described = _described(visit, found, home)
     if not described["is_readable"]:
         raise Refusal(422, "not_described")

@@ -34,6 +34,8 @@ from engine.yamltext import parse
 
 _LIMITS = Limits(seconds=300)
 _LONGEST_NOTE = 500
+_MOST_FORMER = 5
+"""Versions that are tried for one that can be read."""
 PROJECT_FILE = "project.yaml"
 
 
@@ -116,7 +118,7 @@ def draft_of(visit: Visit) -> Draft:
 def draft(visit: Visit) -> Response:
     """What is wrong with the draft, what it changes, and on request whose verdict."""
     found = draft_of(visit)
-    folder = visit.desk.projects()[found.project]
+    folder = visit.folders[found.project]
     disk = FolderTree(folder).read(found.path)
     would = checked_with(visit, found)
     new = new_findings(visit, folder, would)
@@ -137,7 +139,7 @@ def draft(visit: Visit) -> Response:
 
 def checked_with(visit: Visit, found: Draft) -> Checked:
     """The project as it would be with the draft."""
-    folder = visit.desk.projects()[found.project]
+    folder = visit.folders[found.project]
     return check(folder, OverlayTree(FolderTree(folder), {found.path: found.content()}))
 
 
@@ -164,18 +166,27 @@ def _compared(visit: Visit, found: Draft, would: Checked, *, impact: bool) -> An
     """What changes by meaning; None where one of the two cannot be used, or nothing differs."""
     if not would.usable or found.content() == found.base:
         return None
-    folder = visit.desk.projects()[found.project]
+    folder = visit.folders[found.project]
     project = would.loaded.project
     run = last_run(visit.desk, found.project, project)
     day = (run.as_of if run else date.today().isoformat()) if impact else ""
     asked = {"lang": visit.desk.words.language.value, "as_of": day}
     try:
         return call(
-            compare_draft, str(folder.resolve()), found.path, found.content(), asked,
-            limits=_LIMITS,
+            compare_draft, str(folder.resolve()), found.path, found.content(),
+            _former(visit, found), asked, limits=_LIMITS,
         )  # fmt: skip
     except ChildFailed as failed:
         raise Refusal(500, "compare", kind=failed.kind.value) from failed
+
+
+def _former(visit: Visit, found: Draft) -> list[bytes]:
+    """What the file held before, the newest first: as it was read here, or kept."""
+    drafts = visit.desk.drafts
+    rows = drafts.versions(found.project, found.path)[:_MOST_FORMER]
+    seen = visit.desk.shelf.last_good(visit.folders[found.project], found.path)
+    kept = (seen, *(drafts.blobs.read(row["sha256"]) for row in rows))
+    return [each for each in kept if each is not None]
 
 
 def rewrite(visit: Visit) -> Response:
@@ -198,7 +209,7 @@ def drop(visit: Visit) -> Response:
 def save(visit: Visit) -> Response:
     """The draft becomes the file; one that brings new errors does not."""
     found = draft_of(visit)
-    folder = visit.desk.projects()[found.project]
+    folder = visit.folders[found.project]
     if any(mark in line[:7] for line in found.text.splitlines() for mark in MARKS[::2]):
         raise Refusal(422, "marks")
     new = new_findings(visit, folder, checked_with(visit, found))
@@ -287,7 +298,7 @@ def approve(visit: Visit) -> Response:
     """Those whom the project names agree to what the draft weakens: approvals by fingerprint, in
     project.yaml; in a draft of that very file they go into the draft."""
     found = draft_of(visit)
-    folder = visit.desk.projects()[found.project]
+    folder = visit.folders[found.project]
     compared = _compared(visit, found, checked_with(visit, found), impact=False)
     author, reason = visit.form.get("author", ""), " ".join(visit.form.get("reason", "").split())
     if not compared or not compared["unapproved"]:
@@ -341,7 +352,13 @@ def _approval(fingerprint: str, author: str, reason: str) -> str:
     return f"- {{{inner}}}\n"
 
 
-def _three_ways(visit: Visit, found: Draft, disk: bytes) -> Response:
+def both(visit: Visit) -> Response:
+    """The draft and what became of its file meanwhile."""
+    found = draft_of(visit)
+    return _three_ways(visit, found, FolderTree(visit.folders[found.project]).read(found.path), 200)
+
+
+def _three_ways(visit: Visit, found: Draft, disk: bytes, status: int = 409) -> Response:
     """Both changes of a file that was changed meanwhile, and one text made of them."""
     words = visit.desk.words
     names = words.text("web.draft.mine"), words.text("web.draft.theirs")
@@ -351,7 +368,7 @@ def _three_ways(visit: Visit, found: Draft, disk: bytes) -> Response:
     return page(
         visit,
         "three_ways.html.j2",
-        409,
+        status,
         name=found.project,
         draft=found,
         base=hash_of(disk),
@@ -392,6 +409,7 @@ PAGES = (
     Page("POST", "/projects/{project}/restore", Action.EDIT, restore, Body.FORM),
     Page("GET", "/drafts/{draft}", Action.LOOK, draft),
     Page("POST", "/drafts/{draft}", Action.EDIT, rewrite, Body.FORM),
+    Page("GET", "/drafts/{draft}/both", Action.LOOK, both),
     Page("POST", "/drafts/{draft}/save", Action.EDIT, save, Body.FORM),
     Page("POST", "/drafts/{draft}/drop", Action.EDIT, drop, Body.FORM),
     Page("POST", "/drafts/{draft}/approve", Action.APPROVE, approve, Body.FORM),

@@ -117,7 +117,7 @@ def entry_of_draft(visit: Visit) -> Response:
     found = draft_of(visit)
     place = _place(found.project, found.path, visit.path["entry"], found.content())
     would = checked_with(visit, found)
-    new = new_findings(visit, visit.desk.projects()[found.project], would)
+    new = new_findings(visit, visit.folders[found.project], would)
     return _shown(visit, place, [each for each in new if each.at.file == found.path], found)
 
 
@@ -242,7 +242,7 @@ def _row(
 
 def _offers(visit: Visit, place: Place) -> Offers:
     """What may stand in a field: names of goals, events, tables, columns, rules."""
-    folder = visit.desk.projects()[place.project]
+    folder = visit.folders[place.project]
     project, library = visit.desk.shelf.checked(folder).loaded.project, library_of(folder)
     text = place.document.source.text
     lines = text.split("\n")

@@ -104,7 +104,7 @@ def _order(visit: Visit) -> Order:
 def order(visit: Visit) -> Response:
     """What was read in an order, what was not understood, and what it would change."""
     found = _order(visit)
-    there = {} if found.is_new else _texts(visit, visit.desk.projects()[found.project])
+    there = {} if found.is_new else _texts(visit, visit.folders[found.project])
     changed = [name for name, text in found.files.items() if there.get(name) != text]
     return page(
         visit,
@@ -150,7 +150,7 @@ def _made(visit: Visit, found: Order) -> str:
 
 def _drafted(visit: Visit, found: Order) -> str:
     """New files are written, for no project names them yet; the others wait as drafts."""
-    home = visit.desk.projects()[found.project]
+    home = visit.folders[found.project]
     there = _texts(visit, home)
     new = {name: text for name, text in found.files.items() if name not in there}
     if new:
@@ -174,8 +174,11 @@ def forget(visit: Visit) -> Response:
 
 def waiting(visit: Visit) -> Response:
     """What an import proposed and nobody has confirmed yet, file by file."""
-    checked = visit.checked()
-    found = {name: _proposals(visit, name) for name in spec_files(checked)}
+    found = visit.desk.shelf.derived(
+        visit.folder,
+        "proposals",
+        lambda checked: {name: _proposals(visit, name) for name in spec_files(checked)},
+    )
     return page(
         visit,
         "proposals.html.j2",

@@ -61,14 +61,18 @@ def project(visit: Visit) -> Response:
 
 def documents(visit: Visit) -> Response:
     """What is wrong with the documents themselves: dates, order, numbers, the cycle."""
-    checked = visit.checked()
-    found = visit.desk.shelf.documents(visit.folder, date.today())
+    shelf, day, folder = visit.desk.shelf, date.today(), visit.folder
+
+    def tell(checked: Checked) -> list[Json]:
+        return shown_findings(visit, checked, shelf.documents(folder, day))
+
+    found = shelf.derived(folder, ("told", day, visit.desk.words.language), tell)
     return page(
         visit,
         "documents.html.j2",
         name=visit.project,
-        project=checked.loaded.project,
-        findings=shown_findings(visit, checked, found),
+        project=visit.checked().loaded.project,
+        findings=found,
     )
 
 

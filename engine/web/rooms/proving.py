@@ -11,6 +11,7 @@ from engine.reports.edition import event_number
 from engine.trees import FolderTree, is_yaml
 from engine.web.evidence import FIELDS, Evidence, weighed
 from engine.web.ledger import Entry, claim_form, now, write_entry
+from engine.web.persons import declared_now, names_persons
 from engine.web.policy import Action
 from engine.web.receiving import MOST, files_of, safe_name, scratch_of, sent_files
 from engine.web.refusals import Refusal
@@ -110,7 +111,7 @@ def evidence(visit: Visit) -> Response:
 
 
 def _weighed(visit: Visit, found: Evidence) -> dict[str, object]:
-    home, lang = visit.desk.projects()[found.project], visit.desk.words.language.value
+    home, lang = visit.folders[found.project], visit.desk.words.language.value
     try:
         told = weighed(found, home, found.said, lang)
     except NotChecked as problem:
@@ -149,7 +150,7 @@ def _filled_in(visit: Visit) -> Response:
 def _registered(visit: Visit, found: Evidence) -> Response:
     """The document goes into its folder, then its row into the register; the former register is
     kept."""
-    desk, home = visit.desk, visit.desk.projects()[found.project]
+    desk, home = visit.desk, visit.folders[found.project]
     slug, _, id = found.event.partition("/")
     address = f"/projects/{found.project}/events/{slug}/{id}"
     told = _weighed(visit, found)
@@ -159,7 +160,8 @@ def _registered(visit: Visit, found: Evidence) -> Response:
     place = FolderTree(home).path(str(told["path"]))
     folder = _own_folder(home, slug, id)
     write_files(folder, {_free(folder, found.file): found.paper.read_bytes()})
-    if place.is_file():
+    resources = declared_now(home, visit.desk.shelf.checked(home))
+    if place.is_file() and not names_persons(resources, str(told["path"])):
         desk.uploads.keep_version(
             found.project, str(told["path"]), place.read_bytes(), visit.person
         )

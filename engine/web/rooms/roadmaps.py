@@ -6,6 +6,7 @@ from starlette.responses import Response
 from engine.cycle import order_events
 from engine.model.project import Project
 from engine.model.spec import Roadmap
+from engine.pipeline import Checked
 from engine.reports.charts.graph import graph_picture
 from engine.reports.edition import event_number
 from engine.reports.formats.ics import render_ics
@@ -29,10 +30,6 @@ def roadmap(visit: Visit) -> Response:
     """One roadmap."""
     project = project_of(visit)
     found = _roadmap(visit, project)
-    ordering, _ = order_events(project)
-    picture = graph_picture(
-        (found,), ordering, visit.desk.words, address=lambda id: f"#{id.partition('/')[2]}"
-    )
     return page(
         visit,
         "one_roadmap.html.j2",
@@ -42,8 +39,25 @@ def roadmap(visit: Visit) -> Response:
         number_of=lambda event: event_number(found, event),
         bodies={each.id: each.name for each in project.bodies},
         run=last_run(visit.desk, visit.project, project),
-        picture=Markup(picture),
+        picture=Markup(_picture(visit, found.slug)),
     )
+
+
+def _picture(visit: Visit, slug: str) -> str:
+    """The plan as a graph whose events lead to their rows."""
+    words = visit.desk.words
+
+    def draw(checked: Checked) -> str:
+        project = checked.loaded.project
+        found = project.roadmap(slug) if project else None
+        if project is None or found is None:  # it has just been changed
+            return ""
+        ordering, _ = order_events(project)
+        return graph_picture(
+            (found,), ordering, words, address=lambda id: f"#{id.partition('/')[2]}"
+        )
+
+    return visit.desk.shelf.derived(visit.folder, ("picture", slug, words.language), draw)
 
 
 def calendar(visit: Visit) -> Response:

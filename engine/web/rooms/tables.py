@@ -13,6 +13,7 @@ from engine.load import load_data
 from engine.model.tables import Resource
 from engine.trees import FolderTree, leads_out
 from engine.web.apart import call
+from engine.web.desk import Desk
 from engine.web.policy import Action
 from engine.web.receiving import (
     MOST,
@@ -34,27 +35,27 @@ from engine.web.waiting import NotChecked
 _LIMITS = Limits(seconds=300)
 
 
-def resources_of(home: Path) -> tuple[Resource, ...]:
+def resources_of(desk: Desk, home: Path) -> tuple[Resource, ...]:
     """The declared tables; none where nothing is declared yet. Raises Refusal for a broken one."""
     if not (home / DATA_FILE).is_file():
         return ()
-    found = load_data(home / DATA_FILE).package
+    found = desk.shelf.derived(home, DATA_FILE, lambda _: load_data(home / DATA_FILE).package)
     if found is None:
         raise Refusal(409, "no_tables")
     return found.resources
 
 
-def declared_files(home: Path) -> dict[str, list[str]]:
+def declared_files(desk: Desk, home: Path) -> dict[str, list[str]]:
     """The files that data.yaml names, each with its tables; of a mask those that lie there."""
     tree, found = FolderTree(home), dict[str, list[str]]()
-    for path, resource in _paths(home):
+    for path, resource in _paths(desk, home):
         for one in tree.list(path) if "*" in path else (path,):
             found.setdefault(one, []).append(resource.title or resource.name)
     return found
 
 
-def _paths(home: Path) -> list[tuple[str, Resource]]:
-    own = [each for each in resources_of(home) if each.database is None]
+def _paths(desk: Desk, home: Path) -> list[tuple[str, Resource]]:
+    own = [each for each in resources_of(desk, home) if each.database is None]
     return [(path, each) for each in own for path in each.paths if not leads_out(path)]
 
 
@@ -62,14 +63,14 @@ def tables(visit: Visit) -> Response:
     """The declared files, those that wait, and a form to send more."""
     uploads = visit.desk.uploads
     uploads.sweep()
-    declared, tree = declared_files(visit.folder), FolderTree(visit.folder)
+    declared, tree = declared_files(visit.desk, visit.folder), FolderTree(visit.folder)
     return page(
         visit,
         "tables.html.j2",
         name=visit.project,
         declared=declared,
         present={path for path in declared if tree.exists(path)},
-        versions={path: uploads.versions(visit.project, path) for path in declared},
+        versions=uploads.versions_of(visit.project, declared),
         waiting=uploads.waiting(visit.project),
         most=MOST >> 20,
         files=MOST_FILES,
@@ -78,7 +79,7 @@ def tables(visit: Visit) -> Response:
 
 async def send(visit: Visit) -> Response:
     """Take files; then each is checked and shown."""
-    declared = await run_in_threadpool(declared_files, visit.folder)
+    declared = await run_in_threadpool(declared_files, visit.desk, visit.folder)
     async with sent_files(visit.request) as form:
         files, chosen = files_of(form), str(form.get("as", ""))
         if len(files) > 1 and chosen:
@@ -108,7 +109,7 @@ def _all_received(visit: Visit, files: list[UploadFile], declared: Declared) -> 
 
 def received(visit: Visit, file: UploadFile, chosen: str, declared: Declared) -> str:
     """The address of a file that waits, where it is told what is wrong or asked what it is."""
-    path = _place_of(visit.folder, bare_name(file.filename), chosen, declared)
+    path = _place_of(visit.desk, visit.folder, bare_name(file.filename), chosen, declared)
     if path is not None:
         check_kind(file.file, path)
         return _checked(visit, visit.project, file.file, path)
@@ -119,7 +120,7 @@ def received(visit: Visit, file: UploadFile, chosen: str, declared: Declared) ->
         return f"/uploads/{uploads.take_new(visit.project, path, content)}"
 
 
-def _place_of(home: Path, own: str, chosen: str, declared: Declared) -> str | None:
+def _place_of(desk: Desk, home: Path, own: str, chosen: str, declared: Declared) -> str | None:
     """The declared file that is meant: the chosen one, else the one of the same name, or of a name
     that fits a mask. None where no declaration knows it."""
     if chosen:
@@ -129,12 +130,12 @@ def _place_of(home: Path, own: str, chosen: str, declared: Declared) -> str | No
     found = [path for path in declared if bare_name(path).casefold() == own.casefold()]
     if len(found) > 1:
         raise Refusal(422, "several_places", file=own)
-    return found[0] if found else _of_mask(home, own)
+    return found[0] if found else _of_mask(desk, home, own)
 
 
-def _of_mask(home: Path, own: str) -> str | None:
+def _of_mask(desk: Desk, home: Path, own: str) -> str | None:
     """The path that a mask of file names has for it; a mask of folders names no one folder."""
-    paths = (PurePosixPath(path) for path, _ in _paths(home))
+    paths = (PurePosixPath(path) for path, _ in _paths(desk, home))
     masks = {str(path) for path in paths if "*" in path.name and "*" not in str(path.parent)}
     found = {(PurePosixPath(mask).parent / own).as_posix(): mask for mask in masks}
     fitting = [path for path, mask in found.items() if PurePosixPath(path).match(mask)]
@@ -143,8 +144,8 @@ def _of_mask(home: Path, own: str) -> str | None:
 
 def _checked(visit: Visit, project: str, sent: IO[bytes], path: str) -> str:
     """The address of a declared table that was read."""
-    uploads, home = visit.desk.uploads, visit.desk.projects()[project]
-    others = [each for each in declared_files(home) if each != path]
+    uploads, home = visit.desk.uploads, visit.folders[project]
+    others = [each for each in declared_files(visit.desk, home) if each != path]
     lang = visit.desk.words.language.value
     try:
         with scratch_of(sent, uploads.folder) as content:
@@ -170,7 +171,7 @@ def upload(visit: Visit) -> Response:
 def take_marked(visit: Visit) -> Response:
     """The file with its findings at the cells, for whoever is to mend it; nothing of it is kept."""
     found = upload_of(visit)
-    home, lang = visit.desk.projects()[found.project], visit.desk.words.language.value
+    home, lang = visit.folders[found.project], visit.desk.words.language.value
     if found.is_new:
         raise Refusal(404, "upload")
     tables = str((found.folder / "tables").resolve())
@@ -199,7 +200,7 @@ def accept(visit: Visit) -> Response:
         raise Refusal(422, "unreadable_table")
     if found.found["of_persons"] and visit.form.get("agreed") != "yes":
         raise Refusal(422, "not_agreed")
-    home = visit.desk.projects()[found.project]
+    home = visit.folders[found.project]
     visit.desk.uploads.accept(found, home, visit.person, token)
     return RedirectResponse(f"/projects/{found.project}/tables", 303)
 
@@ -214,7 +215,7 @@ def forget(visit: Visit) -> Response:
 def put_instead(visit: Visit) -> Response:
     """A file that seemed new is meant for the place of a declared one."""
     found, path = upload_of(visit), visit.form.get("as", "")
-    if path not in declared_files(visit.desk.projects()[found.project]):
+    if path not in declared_files(visit.desk, visit.folders[found.project]):
         raise Refusal(422, "unknown_place", file=path)
     with found.file.open("rb") as content:
         check_kind(content, path)
@@ -225,7 +226,7 @@ def put_instead(visit: Visit) -> Response:
 
 def bring_back(visit: Visit) -> Response:
     """An earlier table, to be looked at and accepted like one that was sent."""
-    declared, path = declared_files(visit.folder), visit.form.get("file", "")
+    declared, path = declared_files(visit.desk, visit.folder), visit.form.get("file", "")
     rows = visit.desk.uploads.versions(visit.project, path) if path in declared else []
     row = next((each for each in rows if str(each["id"]) == visit.form.get("version")), None)
     content = visit.desk.uploads.blobs.read(row["sha256"]) if row else None

@@ -156,6 +156,25 @@ def test_what_is_agreed_to_on_the_page_of_project_yaml_is_saved_with_it(
     assert save(workspace, begin(workspace, "project.yaml", end, end + added)) == 303
 
 
+def test_a_broken_file_is_mended_and_not_weakened_by_the_way(workspace: Workspace) -> None:
+    """What is broken gives way to the last that could be read."""
+    spec = workspace.folder / "low-results.yaml"
+    good = spec.read_text("utf-8")
+    kept = begin(workspace, spec.name, '">= 70 %"', '">= 75 %"')
+    assert save(workspace, kept) == 303
+    name_approvers(workspace)
+    workspace.get("/")
+    spec.write_text(good.replace('">= 70 %"', "[>= 70 %"), "utf-8")
+    mended = begin(workspace, spec.name, "[>= 70 %", '">= 75 %"')
+    weaker = begin(workspace, spec.name, "[>= 70 %", '">= 70 %"')
+    seen = text_of(workspace.get(weaker).text)
+    assert "слабее" in seen
+    assert "с последней его версией, которую можно прочесть" in seen
+    assert save(workspace, weaker) == 409
+    assert save(workspace, mended) == 303
+    assert '">= 75 %"' in spec.read_text("utf-8")
+
+
 def test_errors_elsewhere_do_not_open_the_gate(workspace: Workspace) -> None:
     name_approvers(workspace)
     draft = weaken(workspace)

@@ -68,6 +68,8 @@ def test_a_draft_tells_what_it_means_and_is_no_file_before_it_is_saved(
     seen = text_of(workspace.get(draft).text)
     assert "строже" in seen
     assert ">= 70 %" in seen
+    assert "1.2" in seen  # the roadmap, and what the order says there
+    assert "не менее 70% педагогических работников" in seen.partition("Новые замечания")[0]
     assert file.read_bytes() == before
     answer = save(workspace, draft, "по решению от 1 марта")
     assert answer.headers["location"] == EDIT
@@ -140,8 +142,11 @@ def test_a_file_changed_elsewhere_is_merged_and_nothing_is_lost(workspace: Works
     theirs = file.read_text("utf-8").replace("slug: low-results", "slug: low-results  # проверено")
     file.write_text(theirs, "utf-8")
     assert "изменился после начала правки" in text_of(workspace.get(draft).text)
+    both = workspace.get(f"{draft}/both")
+    assert both.status_code == 200
     page = save(workspace, draft)
     assert page.status_code == 409
+    assert field_of(both.text) == field_of(page.text)
     assert file.read_text("utf-8") == theirs
     assert "не задевают друг друга" in text_of(page.text)
     merged, base = field_of(page.text), hidden(page.text, "base")

@@ -48,6 +48,21 @@ def test_the_documents_are_checked(workspace: Workspace) -> None:
     assert "почему и что делать" in seen
 
 
+def test_what_is_kept_of_a_page_gives_way_when_a_file_changes(workspace: Workspace) -> None:
+    pages = {
+        "low-results.yaml": ("roadmaps/low-results", "support-groups-list", "other-list"),
+        "data.yaml": ("tables", "Диагностические работы.csv", "Работы.csv"),
+    }
+    for file, (page, word, other) in pages.items():
+        address = f"/projects/{NAME}/{page}"
+        assert word in workspace.get(address).text
+        path = workspace.folder / file
+        path.write_text(path.read_text("utf-8").replace(word, other), "utf-8")
+        seen = workspace.get(address).text
+        assert word not in seen, file
+        assert other in seen, file
+
+
 def test_a_project_with_errors_says_where_they_are(workspace: Workspace) -> None:
     file = workspace.folder / "talents.yaml"
     file.write_text(file.read_text("utf-8").replace("slug: talents", "slugg: talents"), "utf-8")

@@ -308,3 +308,25 @@ def test_accepting_twice_is_accepting_once(workspace: Workspace) -> None:
     assert [accept(workspace, upload).status_code for _ in range(2)] == [303, 303]
     versions = workspace.desk.uploads.versions(NAME, WORKS)
     assert len(versions) == 1
+
+
+def test_what_a_table_held_goes_when_a_column_of_it_becomes_personal(workspace: Workspace) -> None:
+    """It was kept as nobody's; now it would be a copy of names."""
+    file, works = workspace.folder / "data.yaml", workspace.folder / WORKS
+    named = works.read_bytes().replace("метапредметная".encode("cp1251"), MARKED.encode(), 1)
+    works.write_bytes(named)
+    first = sent(
+        workspace, named.replace(MARKED.encode(), "входная".encode("cp1251")), "x.csv", WORKS
+    )
+    assert accept(workspace, first).status_code == 303
+    assert everywhere(workspace.desk.home, MARKED) != []
+    assert len(workspace.desk.uploads.versions(NAME, WORKS)) == 1
+    text, path = file.read_text("utf-8"), f"    path: {WORKS}\n"
+    assert path in text
+    file.write_text(text.replace(path, f"{path}    personal: [subject]\n"), "utf-8")
+    workspace.get("/")
+    assert workspace.desk.uploads.versions(NAME, WORKS) == []
+    assert everywhere(workspace.desk.home, MARKED) == []
+    second = accept(workspace, sent(workspace, named, "x.csv", WORKS), agreed="yes")
+    assert second.status_code == 303, text_of(second.text)
+    assert workspace.desk.uploads.versions(NAME, WORKS) == []
