@@ -195,7 +195,11 @@ SCHEDULE_SAYS_NOTHING = Code("L751", "schedule-says-nothing", Severity.WARNING)
 OUT_OF_COURSE = Code("L753", "out-of-course", Severity.WARNING)
 """A row is due before the rows of its section that it builds on."""
 
+MONTH_UNPLANNED = Code("L763", "month-unplanned", Severity.WARNING)
+"""The passport names a month in which no row of its stages is planned."""
+
 CODES = (
+    MONTH_UNPLANNED,
     INDICATOR_UNDER_OTHER_GOAL,
     SCHEDULE_SAYS_NOTHING,
     OUT_OF_COURSE,

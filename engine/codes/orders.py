@@ -48,7 +48,11 @@ PERSON_OF_TWO_POSTS = Code("L749", "person-of-two-posts", Severity.WARNING)
 REPORT_BEFORE_END = Code("L754", "report-before-plan-ends", Severity.WARNING)
 """A clause wants the report on the whole plan while its work is still to come."""
 
+CLAUSE_WITHOUT_TERM = Code("L759", "clause-without-term", Severity.WARNING)
+"""A clause charges somebody with a paper and says no day, where the others say theirs."""
+
 CODES = (
+    CLAUSE_WITHOUT_TERM,
     PAPER_DATED_LATER,
     DAY_OF_WEEK,
     ANNEX_NOT_THERE,

@@ -204,7 +204,19 @@ EXECUTOR_NOT_OF_DEED = Code("L757", "executor-not-of-deed", Severity.WARNING)
 OTHER_PLAN_NAMED = Code("L758", "other-plan-named", Severity.WARNING)
 """The plan's own figures or measures stand under the name of another document."""
 
+PART_NOT_THERE = Code("L760", "part-not-there", Severity.WARNING)
+"""A section, point or row that a text refers to and that does not exist."""
+
+SCHEDULE_AS_RESULT = Code("L761", "schedule-as-result", Severity.WARNING)
+"""The result of an event is a time and nothing else."""
+
+TEXT_AFTER_PLAN = Code("L762", "text-after-plan", Severity.WARNING)
+"""A clause or a line of the passport names a time when the plan is over."""
+
 CODES = (
+    PART_NOT_THERE,
+    SCHEDULE_AS_RESULT,
+    TEXT_AFTER_PLAN,
     EXECUTOR_NOT_OF_DEED,
     OTHER_PLAN_NAMED,
     OTHER_SCHOOL,

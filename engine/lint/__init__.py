@@ -54,6 +54,7 @@ from engine.lint.rules.outdated_years import check_years_of_old
 from engine.lint.rules.outside_period import check_outside_period
 from engine.lint.rules.overloaded_weeks import check_busy_weeks
 from engine.lint.rules.own_approval import check_own_approval
+from engine.lint.rules.parts_named import check_parts_named
 from engine.lint.rules.passport_numbers import check_passport_numbers
 from engine.lint.rules.passport_promises import check_passport_promises
 from engine.lint.rules.persons_and_posts import check_persons_and_posts
@@ -68,6 +69,7 @@ from engine.lint.rules.same_decisions import check_same_decisions
 from engine.lint.rules.section_numbers import check_section_numbers
 from engine.lint.rules.stages_of_titles import check_stages_of_titles
 from engine.lint.rules.strange_subjects import check_strange_subjects
+from engine.lint.rules.times_of_texts import check_times_of_texts
 from engine.lint.rules.timing_of_work import check_timing_of_work
 from engine.lint.rules.twin_indicators import check_twin_indicators
 from engine.lint.rules.unknown_bodies import check_bodies
@@ -149,6 +151,8 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_strange_subjects,
     check_executors_of_deeds,
     check_other_plan_named,
+    check_parts_named,
+    check_times_of_texts,
 )
 
 DOCUMENT_CODES = frozenset(

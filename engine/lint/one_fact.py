@@ -20,11 +20,13 @@ from engine.codes.texts import (
     RESULT_OF_OTHER_FORM,
     RESULT_OF_OTHER_SUBJECT,
     RESULT_WITHOUT_PRODUCT,
+    SCHEDULE_AS_RESULT,
     SIMILAR_RESULT,
 )
 from engine.diagnostics import Finding, Subject
 
 _STRANGE_RESULT = (
+    SCHEDULE_AS_RESULT,
     COPIED_RESULT,
     OTHER_DIRECTION_RESULT,
     RESULT_OF_OTHER_FORM,

@@ -11,6 +11,7 @@ the case's classes. The form of the cases: README.md beside this file.
 
 import argparse
 import json
+import re
 import shutil
 import tempfile
 from collections import Counter
@@ -53,7 +54,7 @@ def judged(folder: Path) -> Iterator[Judged]:
         for case in cases_of(folder):
             edited = Path(room) / case["id"]
             _plant(folder / case["base"], edited, case["edits"])
-            yield _judge(case, _findings(edited), said[case["base"]])
+            yield _judge(case, _findings(edited), said[case["base"]], edited)
 
 
 def of_bases(folder: Path) -> tuple[list[Finding], int]:
@@ -91,7 +92,7 @@ def _key(finding: Finding) -> Key:
     return finding.code.id, finding.subject, str(dict(finding.params).get("quote", ""))
 
 
-def _judge(case: Json, findings: tuple[Finding, ...], said: Counter[Key]) -> Judged:
+def _judge(case: Json, findings: tuple[Finding, ...], said: Counter[Key], edited: Path) -> Judged:
     left, new = Counter(said), []
     for each in findings:
         key = _key(each)
@@ -99,10 +100,10 @@ def _judge(case: Json, findings: tuple[Finding, ...], said: Counter[Key]) -> Jud
             left[key] -= 1
         else:
             new.append(each)
-    return Judged(case, tuple(new), _is_hit(case, new))
+    return Judged(case, tuple(new), _is_hit(case, new, edited))
 
 
-def _is_hit(case: Json, new: list[Finding]) -> bool:
+def _is_hit(case: Json, new: list[Finding], edited: Path) -> bool:
     if case["expect"] == "silence":
         return not new
     if case.get("refused"):
@@ -111,7 +112,30 @@ def _is_hit(case: Json, new: list[Finding]) -> bool:
             isinstance(e.at, Origin) and e.at.route[:1] and e.at.route[0] in kinds for e in new
         )
     codes = codes_of(case)
-    return any(each.code.id in codes and places_of(each) & {*case["at"]} for each in new)
+    return any(
+        each.code.id in codes and (places_of(each) | _entry(each, edited)) & {*case["at"]}
+        for each in new
+    )
+
+
+_KINDS = {"events": "event", "goals": "goal", "indicators": "indicator"}
+
+
+def _entry(error: Finding, folder: Path) -> frozenset[str]:
+    """The event, goal or indicator that an error of the file stands in; it has no subject yet."""
+    route = error.at.route if isinstance(error.at, Origin) else ()
+    if error.severity is not Severity.ERROR or len(route) < 2 or route[0] not in _KINDS:
+        return frozenset()
+    text = (folder / str(error.at.file)).read_text("utf-8")
+    entries = re.split(rf"(?m)^{route[0]}:$", text)[1:]
+    ids = (
+        re.findall(r"(?m)^ *- \{?id: ([\w-]+)", re.split(r"(?m)^\w", entries[0])[0])
+        if entries
+        else []
+    )
+    at = route[1]
+    inside = isinstance(at, int) and at < len(ids)
+    return frozenset({f"{_KINDS[str(route[0])]} {ids[int(at)]}"}) if inside else frozenset()
 
 
 def places_of(finding: Finding) -> frozenset[str]:

@@ -47,6 +47,7 @@ def _disagreeing(passage: Passage) -> Iterator[tuple[int, int]]:
         earlier, before = before, one
     yield from _participles(passage.text, words)
     yield from _predicates(passage.text, words)
+    yield from _subjects(passage.text, words)
 
 
 def _is_plural(adjective: str) -> bool:
@@ -85,8 +86,22 @@ def _participles(text: str, words: tuple[Word, ...]) -> Iterator[tuple[int, int]
             forms(each.text)[0].part == "NOUN" and agreements(each.text) & agreements(other.text)
             for each in words[at + 2 : at + 2 + _SAID_AFTER]
         )
-        if not ahead and not any(agreements(n.text) & agreements(other.text) for n in nouns):
+        agree = [each for each in nouns if agreements(each.text) & agreements(other.text)]
+        if not ahead and (not agree or _is_of_persons(nouns[-1].text, other, agree)):
             yield nouns[-1].start, other.end
+
+
+_OF_PERSONS = frozenset({"работать", "участвовать", "преподавать", "обучаться", "проживать"})
+
+
+def _is_of_persons(nearest: str, participle: Word, agree: list[Word]) -> bool:
+    """«выплат учителям, работающих в …»: what only persons do, after persons in another case."""
+    return (
+        participle.lemma in _OF_PERSONS
+        and all("anim" in each.grammemes for each in forms(nearest))
+        and not any("anim" in forms(each.text)[0].grammemes for each in agree)
+        and not any(forms(each.text)[0].part in ("NPRO", "ADJF", "PRTF") for each in agree)
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -103,6 +118,33 @@ def _predicates(text: str, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]
             listed = many and re.match(r"[^.;]*(?:,|\sи\s)", text[other.end :])
             if not listed:
                 yield one.start, other.end
+
+
+def _subjects(text: str, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
+    """«выпускники которых показал»: a plural subject and a verb in the singular."""
+    for at, (one, other) in enumerate(pairwise(words)):
+        subject = words[at - 1] if at and one.lemma == "который" else one
+        plain = text[subject.end : other.start].replace(one.text, "").isspace()
+        if plain and _is_subject_of_many(subject.text) and _is_of_one(other.text):
+            yield subject.start, other.end
+
+
+@lru_cache(maxsize=16384)
+def _is_subject_of_many(noun: str) -> bool:
+    readings = forms(noun)
+    return is_known(noun) and all(
+        each.part == "NOUN" and {"plur", "anim"} <= each.grammemes and each.case == "nomn"
+        for each in readings
+    )
+
+
+@lru_cache(maxsize=16384)
+def _is_of_one(verb: str) -> bool:
+    readings = forms(verb)
+    return is_known(verb) and all(
+        each.part == "VERB" and "sing" in each.grammemes and "neut" not in each.grammemes
+        for each in readings
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from engine.codes.orders import CLAUSE_NUMBER, CLAUSE_WITHOUT_EXECUTOR, CONTROL_TWICE
+from engine.codes.orders import (
+    CLAUSE_NUMBER,
+    CLAUSE_WITHOUT_EXECUTOR,
+    CLAUSE_WITHOUT_TERM,
+    CONTROL_TWICE,
+)
 from engine.codes.texts import CUT_OFF, WORDS_DISAGREE
 from engine.diagnostics import Finding, Param
 from engine.lint.text import Passage, passages_of, report, words_of
@@ -52,6 +57,7 @@ def check_clauses(project: Project) -> tuple[Finding, ...]:
         *(found for one, before in _with_earlier(clauses) for found in _number(one, before)),
         *(found for each in clauses for found in _executor(each, clauses)),
         *(found for each in clauses for found in _verb(each, clauses)),
+        *_untimed(clauses),
         *_controls(clauses),
         *_unended(clauses),
     )
@@ -111,6 +117,42 @@ def _executor(clause: _Clause, clauses: list[_Clause]) -> Iterator[Finding]:
         return
     dated = bool(_DATE.search(clause.words))
     yield report(CLAUSE_WITHOUT_EXECUTOR, clause.passage, undated="" if dated else 1)
+
+
+_DELIVERS = re.compile(
+    r"\b(?:представить|подготовить|направить|предоставить|сформировать|сдать)\b[^.;]*?"
+    r"\b(?:отч[её]т|доклад|информаци|справк|сведени|анализ|предложени)\w*",
+    re.IGNORECASE,
+)
+_ONE_ACT = re.compile(
+    r"\b(?:представить|подготовить|направить|предоставить|разместить|ознакомить|разработать|провести|"
+    r"сформировать|создать|опубликовать|довести)\b",
+    re.IGNORECASE,
+)
+_MOST_OTHERS = 2
+
+
+def _untimed(clauses: list[_Clause]) -> Iterator[Finding]:
+    """The one clause of a single act without its day, where those of the others are said."""
+    acts = [each for each in clauses if _ONE_ACT.search(each.words) and not each.passage.lost]
+    bare = [each for each in acts if not _timed(each, clauses)]
+    timed = len(acts) - len(bare)
+    if len(bare) == 1 and (timed >= _MOST_OTHERS or (timed and _DELIVERS.search(bare[0].words))):
+        yield report(CLAUSE_WITHOUT_TERM, bare[0].passage)
+
+
+def _timed(clause: _Clause, clauses: list[_Clause]) -> bool:
+    """Whether it, a clause above it or below it says when."""
+    near = (
+        each
+        for each in clauses
+        if each.number[: len(clause.number)] == clause.number
+        or clause.number[: len(each.number)] == each.number
+    )
+    return any(_DATE.search(each.words) or _RUNS.search(each.words) for each in near)
+
+
+_RUNS = re.compile(r"\bеже\w+|\bв дни\b|\bпо итогам|\bсвоевременн|\bпо мере", re.IGNORECASE)
 
 
 _ENDS = re.compile(r"[.;:,!?)»\"]\s*$")

@@ -70,6 +70,8 @@ def _builds_on(roadmap: Roadmap, event: Event, before: Event) -> bool:
     later = order.index(event.stages[0]) > order.index(before.stages[-1])
     if event.stages[0] not in _LATER or not later or not set(event.serves) & set(before.serves):
         return False
+    if event.after and event.stages[0] is Stage.DECISION and before.id not in event.after:
+        return False
     own = frozenset(stems(roadmap.title))
     said, other = (frozenset(stems(each.title or "")) - own for each in (event, before))
     carried_out = before.stages[-1] in _CARRIED_OUT

@@ -7,12 +7,13 @@ from functools import lru_cache
 from engine.codes.texts import CUT_OFF, HANGING_SIGN
 from engine.diagnostics import Code, Finding
 from engine.lint.text import Passage, event_passages, passages_of, report
-from engine.lint.text.morphology import begins_a_word, can_be, forms, is_known, words_of
+from engine.lint.text.morphology import agreements, begins_a_word, can_be, forms, is_known, words_of
 from engine.model.project import Project
 
 _HYPHEN = re.compile(r"\w\s*[-–—]$")
 _FIGURE_AWAITED = re.compile(
-    r"\b(?:охвачено|составля[ею]т|не\s+менее|не\s+более|более|свыше)\W*$", re.IGNORECASE
+    r"(?<!\bи )(?<!\bили )\b(?:охвачено|составля[ею]т|не\s+менее|не\s+более|более|свыше)\W*$",
+    re.IGNORECASE,
 )
 _AWAITS = re.compile(
     r"\b(?:по (?:итогам|результатам|вопросам|поводу|мере|части)|в (?:рамках|целях|ходе|сфере|"
@@ -149,7 +150,7 @@ def _breaks_off(passage: Passage, text: str) -> bool:
     last = words[-1]
     if _HYPHEN.search(text) and passage.field not in _HEADINGS:
         return True
-    if _FIGURE_AWAITED.search(text):
+    if _FIGURE_AWAITED.search(text) or _HOW_MUCH.search(text):
         return True
     if last.end < len(text):
         return False
@@ -188,9 +189,31 @@ def _is_lonely_adjective(words: list[str]) -> bool:
     if forms(words[-2])[0].part == "NOUN" and _WANTS_NOUN.match(words[-1]):
         return True
     adjective = all(each.part == "ADJF" and "Subx" not in each.grammemes for each in likely)
+    if adjective and readings[0].lemma not in _PERSONS and _agrees_with_nothing(words):
+        return True
     before = [forms(word)[0].part for word in words[-3:-1]]
     listed = before == ["ADJF", "CONJ"] and any(each.case == "nomn" for each in readings)
     return adjective and (before[1] in ("PREP", "ADJF") or listed)
+
+
+def _agrees_with_nothing(words: list[str]) -> bool:
+    """«результаты осенней», «защитили индивидуальный»: no noun that it could belong to."""
+    last, before = words[-1], forms(words[-2])[0]
+    if before.part == "VERB":
+        return all(each.part == "ADJF" for each in forms(last)) and not last.endswith("ым")
+    nouns = [word for word in words[:-1] if can_be(word, "NOUN", "NPRO", "NUMR")]
+    known = all(is_known(word) or word.isdigit() for word in words)
+    plain = all(each.part == "ADJF" for each in forms(last))
+    return plain and known and before.part == "NOUN" and not any(
+        agreements(last) & agreements(each) for each in nouns
+    )  # fmt: skip
+
+
+_HOW_MUCH = re.compile(
+    r"\bс\s+(?:наибольш|наименьш|высок|низк|максимальн|минимальн)\w+\s+(?:дол[яе]|числ|количеств|процент)\w*$",
+    re.IGNORECASE,
+)
+"""«с наибольшей долей»: of what?"""
 
 
 def _nothing_follows(passage: Passage, after: Passage | None) -> bool:

@@ -4,8 +4,8 @@ import re
 
 from engine.codes.texts import EXECUTOR_NOT_OF_DEED
 from engine.diagnostics import Finding
-from engine.lint.text import event_passages, report
-from engine.lint.text.phrases import families
+from engine.lint.text import content, event_passages, report
+from engine.lint.text.deeds import stem
 from engine.model.project import Project
 from engine.model.spec import Event, Stage
 
@@ -22,6 +22,57 @@ _OFFICIAL = re.compile(
     r"педсовет\w*|"
     r"принятие\s+(?:\w+\s+)?решений|утверждение\s+(?:состава|плана|программ|положени|порядка)\w*|"
     r"совещани\w+ (?:при|руководител|директор|заведующ)\w*",
+    re.IGNORECASE,
+)
+_TRADES: dict[str, str] = {
+    "library": r"библиотек",
+    "museum": r"\bмузе[йяюе]",
+    "sport": r"спорт|физическ\w+ культур|физкультур|\bФОК\b",
+    "mind": r"психолог|логопед|дефектолог",
+    "health": r"медицинск|медсестр|\bврач|поликлиник|фельдшер",
+    "meals": r"\bповар|столов|пищеблок|технолог\w* питан",
+    "money": r"бухгалтер|экономист|завхоз|хозяйственн|заведующ\w+ хозяйств",
+    "traffic": r"ГИБДД|госавтоинспекц|\bводител",
+}
+"""Bodies and persons of one trade, by their names."""
+_WORKS: dict[str, str] = {
+    "library": r"книг|книжн|чтени|читател|читающ|литератур|библиотеч|писател",
+    "museum": r"\bмузе|экскурс|краевед|экспозиц",
+    "sport": r"спорт|физкультур|спартакиад|\bГТО\b|физическ\w+ (?:подгот|развит)",
+    "mind": (
+        r"психолог|социометр|тревож|тревог|стресс|адаптаци|эмоциональн|логопед|"
+        r"речев|"
+        r"(?:нарушени|развити)\w* речи|"
+        r"диагностик\w* (?:\w+ )?(?:склонност|интерес|мотивац|способност|готовност)|"
+        r"профилактик\w* суицид"
+    ),
+    "health": r"медицинск|медосмотр|диспансериз|вакцин|прививк|флюорограф",
+    "meals": r"\bменю\b|питани|рацион|блюд|пищеблок",
+    "money": r"ремонт|смет[аыу]\b|закупк|бюджет|финанс|оплат[аыу] труда|инвентаризаци",
+    "traffic": r"дорожн\w+ (?:движени|безопасн|травматизм)|\bПДД\b|велосипед",
+    "exam": (
+        r"(?:репетиционн|пробн|тренировочн|экзаменационн)\w+\s+(?:экзамен|ЕГЭ|ОГЭ|ГИА|ВПР|работ)|"
+        r"(?:контрольн|проверочн|диагностическ)\w+ работ"
+    ),
+}
+"""Works that belong to one trade, by their words; exams belong to none of them."""
+_OF_TRADE = {name: re.compile(words, re.IGNORECASE) for name, words in _TRADES.items()}
+_OF_WORK = {name: re.compile(words, re.IGNORECASE) for name, words in _WORKS.items()}
+_ABOVE_SCHOOLS = re.compile(r"област|кра[йя]\b|республик|регион|район|округ|город", re.IGNORECASE)
+_OF_SCHOOLS = re.compile(
+    r"^\W*(?:обще)?(?:образовательн\w+ (?:организац|учрежден)|школ|О[ОУ]\b|ДО[ОУ]\b|детск\w+ сад|"
+    r"дошкольн\w+ образовательн|гимнази|лице[ийя]|руководител\w+ (?:школ|О[ОУ]\b|образовательн)|"
+    r"директора школ|заведующие)",
+    re.IGNORECASE,
+)
+_MADE_ABOVE = re.compile(
+    r"^\W*(?:разработ|утвер[жд]|составл|составит|формирован|сформир|подготов|издани)\w*\s+"
+    r"(?:и\s+\w+\s+)?(?:(?:проект|спецификаци|демоверси|состав|положени|порядк|регламент|модел)\w*\s+)?"
+    r"(?:(?:о|об)\s+)?(?P<level>региональн|областн|краев|республиканск|муниципальн|районн|городск)"
+    r"(?:ого|ой|ую|ый|ом)\b|"
+    r"^\W*(?:подготов|составл|составит)\w*\s+(?:\w+(?:ого|ый)\s+)?(?:доклада?|отч[её]та?)\s+"
+    r"(?:о|об)\s+(?:ходе\s+)?(?:реализаци|выполнени|исполнени)\w+\s+"
+    r"(?:плана|дорожн|комплекса|программы развития|муниципальн|региональн)",
     re.IGNORECASE,
 )
 _HELD_BY = re.compile(
@@ -50,8 +101,39 @@ def _deed(project: Project, event: Event) -> str:
     if all(_PERFORMERS.search(each) for each in names):
         official = _OFFICIAL.search(f"{event.title or ''}. {event.result or ''}")
         decides = Stage.DECISION in event.stages
-        return official[0] if official else (event.title or "") if decides else ""
-    return _held_by_another(project, event)
+        said = official[0] if official else (event.title or "") if decides else ""
+        return said or _of_another_trade(project, event)
+    return (
+        _of_another_trade(project, event)
+        or _made_above(project, event, names)
+        or _held_by_another(project, event)
+    )
+
+
+def _of_another_trade(project: Project, event: Event) -> str:
+    """Psychological tests by the head of the museum, exams by a centre of psychologists."""
+    own = [_trades(project, each.body, each.text or "") for each in event.responsible]
+    if not all(own):
+        return ""
+    told = " ".join((event.title or "", event.result or "", *event.details))
+    works = {name for name, words in _OF_WORK.items() if words.search(event.title or "")}
+    explained = any(_OF_WORK[trade].search(told) for trades in own for trade in trades)
+    return (event.title or "") if works and not explained else ""
+
+
+def _trades(project: Project, body: str | None, text: str) -> frozenset[str]:
+    declared = project.body(body) if body else None
+    name = f"{declared.name if declared else ''} {text}"
+    return frozenset(trade for trade, words in _OF_TRADE.items() if words.search(name))
+
+
+def _made_above(project: Project, event: Event, names: list[str]) -> str:
+    """Schools alone make what is the region's, or report on the whole plan."""
+    whole = _ABOVE_SCHOOLS.search(project.municipality.kind or "")
+    of_school = re.search(r"М[БКА]?О?У\b|школ\w* №|гимнази\w+ №|лице\w+ №", project.title)
+    found = _MADE_ABOVE.search(event.title or "")
+    below = all(_OF_SCHOOLS.search(each) for each in names)
+    return found[0] if found and below and whole and not of_school else ""
 
 
 def _held_by_another(project: Project, event: Event) -> str:
@@ -59,12 +141,16 @@ def _held_by_another(project: Project, event: Event) -> str:
     found = _HELD_BY.search(event.title or "")
     if found is None:
         return ""
-    whose = families(found["whose"])
-    named = {body.id for body in project.bodies if _is_named(body.name, whose)}
+    whose = frozenset(map(stem, content(found["whose"])))
+    named = {
+        body.id
+        for body in project.bodies
+        if any(_is_named(name, whose) for name in (body.name, *body.aliases))
+    }
     own = {each.body for each in event.responsible}
     return found[0] if named and None not in own and not named & own else ""
 
 
 def _is_named(name: str, whose: frozenset[str]) -> bool:
-    own = families(name)
+    own = frozenset(map(stem, content(name)))
     return bool(own) and own <= whose

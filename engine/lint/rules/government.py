@@ -28,6 +28,9 @@ _AFTER_NOUN: dict[tuple[str, str], frozenset[str]] = {
     **{(noun, "за"): frozenset({"ablt"}) for noun in ("контроль", "надзор", "наблюдение", "уход")},
     **{(noun, "за"): frozenset({"accs"}) for noun in ("ответственность", "ответственный")},
     ("участие", "в"): frozenset({"loct", "loc2"}),
+    ("включение", "в"): frozenset({"accs"}), ("внесение", "в"): frozenset({"accs"}),
+    ("вовлечение", "в"): frozenset({"accs"}), ("зачисление", "в"): frozenset({"accs"}),
+    ("вступление", "в"): frozenset({"accs"}), ("переход", "на"): frozenset({"accs"}),
     **{
         (noun, "с"): frozenset({"ablt"})
         for noun in (
@@ -95,6 +98,7 @@ def _faults(passage: Passage) -> Iterator[tuple[int, int]]:
             yield from _after_preposition(passage.text, words, at)
         elif at + 1 < len(words) and word.text[1:].islower():
             yield from _after_noun(passage.text, words, at)
+            yield from _nominative_inside(passage.text, words, at)
 
 
 def _after_preposition(text: str, words: tuple[Word, ...], at: int) -> Iterator[tuple[int, int]]:
@@ -104,10 +108,34 @@ def _after_preposition(text: str, words: tuple[Word, ...], at: int) -> Iterator[
     preposition = words[at].text.lower()
     before = words[at - 1] if at else None
     noun = before.lemma if before and text[before.end : words[at].start].isspace() else ""
+    if (
+        preposition == "в"
+        and (noun, preposition) not in _AFTER_NOUN
+        and _puts_into(text, words, at)
+    ):
+        noun = "включение"
     wanted = _AFTER_NOUN.get((noun, preposition), _AFTER_PREPOSITION[preposition])
     joins = preposition == "в" and _are_persons(phrase[0].text)
     if not phrase[1] & wanted and not joins:
         yield words[at].start, phrase[0].end
+
+
+_PUTS_INTO = frozenset({"включение", "внесение", "вовлечение", "зачисление"})
+_WHEN_AND_WHERE = frozenset({
+    "год", "месяц", "период", "срок", "школа", "организация", "район", "округ", "город", "область",
+    "край", "учреждение", "группа", "класс", "сад", "рамка", "ход", "условие", "часть", "форма",
+    "соответствие", "течение",
+})  # fmt: skip
+
+
+def _puts_into(text: str, words: tuple[Word, ...], at: int) -> bool:
+    """«Включение заданий банка в …»: the text begins with the noun, only genitives come between."""
+    first = words[0]
+    between = words[1:at]
+    plain = first.lemma in _PUTS_INTO and not _CLAUSE_SIGNS.search(text[: words[at].start])
+    chain = all("gent" in {each.case for each in forms(word.text)} for word in between)
+    named = {word.lemma for word in words[at + 1 : at + 3]}
+    return plain and chain and not named & _WHEN_AND_WHERE
 
 
 @lru_cache(maxsize=4096)
@@ -124,10 +152,55 @@ def _after_noun(text: str, words: tuple[Word, ...], at: int) -> Iterator[tuple[i
     phrase = _phrase(text, words, at)
     if phrase is None:
         return
+    alone = bool(phrase[1]) and phrase[1] <= {"loct", "loc2"} and not _place_wanted(words[:at])
     instrumental = word.lemma in _WANTS_INSTRUMENTAL and "ablt" not in phrase[1]
     dative = phrase[1] <= {"datv", "loct", "loc2"} and _is_thing(phrase[0].text)
-    if instrumental or (dative and not _dative_wanted(text, words, at)):
+    if alone or instrumental or (dative and not _dative_wanted(text, words, at)):
         yield word.start, phrase[0].end
+
+
+def _nominative_inside(text: str, words: tuple[Word, ...], at: int) -> Iterator[tuple[int, int]]:
+    """«консультации детей группа риска»: a second noun in the nominative after a genitive."""
+    word, after = words[at], words[at + 1]
+    if at == 0 or text[word.end : after.start] != " " or not after.text.islower():
+        return
+    genitive = _only(word.text, ("gent", "gen2", "accs")) and not _only(word.text, ("accs",))
+    if (
+        not genitive
+        or not _only(after.text, ("nomn",))
+        or _CLAUSE_SIGNS.search(text[: after.start])
+    ):
+        return
+    heads = [each for each in words[:at] if _is_noun(each.text)]
+    said = any(_says(each.text) for each in words)
+    if heads and not said and "nomn" in {each.case for each in forms(heads[0].text)}:
+        yield word.start, after.end
+
+
+@lru_cache(maxsize=16384)
+def _only(noun: str, cases: tuple[str, ...]) -> bool:
+    return _is_noun(noun) and {each.case for each in forms(noun)} <= set(cases)
+
+
+@lru_cache(maxsize=16384)
+def _says(word: str) -> bool:
+    """A verb, a short participle, an infinitive, a conjunction: the clause may be of two parts."""
+    return any(
+        each.part in ("VERB", "PRTS", "INFN", "GRND", "ADJS", "PRED", "CONJ")
+        for each in forms(word)
+    )
+
+
+def _place_wanted(before: tuple[Word, ...]) -> bool:
+    """«в аналогичных по целям проектах»: a preposition or an attribute before it may take it."""
+    return any(
+        each.text.lower() in ("в", "во", "на", "о", "об", "при")
+        or (
+            forms(each.text)[0].part in ("ADJF", "PRTF")
+            and any(case == "loct" for case, _, _ in agreements(each.text))
+        )
+        for each in before
+    )
 
 
 def _dative_wanted(text: str, words: tuple[Word, ...], at: int) -> bool:

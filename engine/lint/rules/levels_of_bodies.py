@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import lru_cache
 
 from engine.codes.texts import OTHER_LEVEL
 from engine.diagnostics import Finding
@@ -16,7 +17,7 @@ from engine.lint.text import (
 )
 from engine.lint.text.morphology import forms
 from engine.model.project import Project
-from engine.model.spec import Event
+from engine.model.spec import Event, Responsible
 
 Span = tuple[int, int]
 
@@ -94,12 +95,19 @@ def _strange(passage: Passage, own: Height, project: Project) -> Iterator[Span]:
         in_plan = own is Height.MUNICIPALITY and passage.subject.roadmap
         if in_plan and not _appoints_above(project, passage, found, own):
             continue
-        if height < own and not _contradicts_title(found["said"], own, project):
+        single = _is_single(found["level"])
+        if height < own and not single and not _contradicts_title(found["said"], own, project):
             continue
         yield found.span("said")
     met = _MEETS.search(passage.text) if own is Height.REGION else None
     if met:
         yield met.span("said")
+
+
+@lru_cache(maxsize=1024)
+def _is_single(word: str) -> bool:
+    """«муниципального банка» is one thing; «муниципальных банков» are those of the districts."""
+    return all("sing" in each.grammemes for each in forms(word))
 
 
 _APPOINTS = re.compile(r"^\W*назнач[а-яё]*\s", re.IGNORECASE)
@@ -180,14 +188,75 @@ def _of_deeds(project: Project, own: Height) -> Iterator[Finding]:
                 yield report(OTHER_LEVEL, title, found.span())
             elif title and not title.lost and (held := _held_above(project, event, own)):
                 yield report(OTHER_LEVEL, title, held)
+            elif title and not title.lost and (below := _of_below(project, event, own)):
+                yield report(OTHER_LEVEL, title, below)
             elif title and result and not result.lost:
                 for span in _result_of_above(project, event, result.text, own):
                     yield report(OTHER_LEVEL, result, span)
+                if turn := _other_turn(title.text, result.text):
+                    yield report(OTHER_LEVEL, result, turn)
         for passage in roadmap_passages(roadmap):
             if passage.subject.kind in ("goal", "indicator") and not passage.lost:
                 for found in _PEOPLE_OF.finditer(passage.text):
                     if _TERRITORIES[found["of"][:4].lower()] not in _territories(project, own):
                         yield report(OTHER_LEVEL, passage, found.span())
+
+
+_TURN = re.compile(
+    r"\b(?P<level>школьн|муниципальн|районн|городск|окружн|региональн|областн|краев|республиканск)"
+    r"(?:ый|ого|ом|ому|ым)\s+(?:этап|тур)\w*",
+    re.IGNORECASE,
+)
+
+
+def _other_turn(title: str, result: str) -> Span | None:
+    """«Протокол муниципального этапа» of «Школьный этап олимпиады»."""
+    planned = {_height(each["level"]) for each in _TURN.finditer(title)}
+    told = {_height(each["level"]): each.span() for each in _TURN.finditer(result)}
+    handed_on = re.search(r"участи|заявк|направл|для\s", result, re.IGNORECASE)
+    strange = [span for height, span in told.items() if height not in planned]
+    return strange[0] if planned and strange and len(told) == 1 and not handed_on else None
+
+
+_BELOW = re.compile(
+    r"\bна\s+(?:расширенн\w+\s+)?(?:заседани\w+\s+)?(?:педагогическ\w+\s+|методическ\w+\s+|управляющ\w+\s+)?"
+    r"(?:совет|педсовет|совещани|собрани|консилиум)\w*\s+(?:при\s+директоре\s+)?"
+    r"(?:школы|гимназии|лицея|детского сада)\b",
+    re.IGNORECASE,
+)
+_PLAN_OF = re.compile(
+    r"\b(?:о|об|ход\w*|итог\w*|отч[её]т\w*)\s+(?:о\s+)?(?:выполнени|реализаци|исполнени)\w*\s+"
+    r"(?P<level>школьн|муниципальн|районн|городск|региональн|областн|краев|республиканск)(?:ого|ой)\s+"
+    r"(?:плана|дорожн\w+ карт\w+|комплекса мер)(?!\w)",
+    re.IGNORECASE,
+)
+_CONTEST = re.compile(
+    r"^\W*(?:проведение\s+|организация\s+(?:и\s+проведение\s+)?)?"
+    r"(?P<level>школьн|внутришкольн)(?:ый|ого|ая|ой|ое)\s+(?:этап\w*\s+)?"
+    r"(?:конкурс|фестивал|форум|конференц|марафон|слет|слёт|чемпионат|семинар|совещани)",
+    re.IGNORECASE,
+)
+
+
+def _of_below(project: Project, event: Event, own: Height) -> Span | None:
+    """What one school or district holds, in a row that nobody of them carries out."""
+    title = event.title or ""
+    below, plan, contest = _BELOW.search(title), _PLAN_OF.search(title), _CONTEST.search(title)
+    if plan and _height(plan["level"]) != own:
+        return plan.span()
+    if own is Height.SCHOOL:
+        return None
+    if below:
+        return below.span()
+    height = _height(contest["level"]) if contest else None
+    if contest is None or height is None or height >= own:
+        return None
+    names = [" ".join(_names_of(project, each)) for each in event.responsible]
+    schools = own is Height.MUNICIPALITY and any(_SCHOOL_BODY.search(each) for each in names)
+    return contest.span() if names and height is Height.SCHOOL and not schools else None
+
+
+_SCHOOL_BODY = re.compile(r"школ|организац|учрежден|\bО[ОУ]\b|\bДО[ОУ]\b|гимнази|лице|\bсад", re.I)
 
 
 _PEOPLE_OF = re.compile(
@@ -297,9 +366,13 @@ def _is_held_elsewhere(project: Project, event: Event, found: re.Match[str], own
 def _named(project: Project, event: Event) -> Iterator[str]:
     """The executors of the row as printed and as declared."""
     for each in event.responsible:
-        yield each.text or ""
-        body = project.body(each.body)
-        yield from (body.name, *body.aliases) if body else ()
+        yield from _names_of(project, each)
+
+
+def _names_of(project: Project, each: Responsible) -> Iterator[str]:
+    yield each.text or ""
+    body = project.body(each.body)
+    yield from (body.name, *body.aliases) if body else ()
 
 
 _LEAST_NAME = 2
@@ -317,5 +390,6 @@ def _named_wrongly(passage: Passage, own: Height, project: Project) -> Iterator[
         ):  # fmt: skip
             continue
         bodies = [content(each) for body in project.bodies for each in (body.name, *body.aliases)]
+        bodies += [each[1:] for each in bodies if each and _height(each[0]) is own]
         if any(each[: len(name)] == name for each in bodies):
             yield found.span()

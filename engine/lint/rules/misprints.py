@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from engine.codes.texts import DOUBLED_WORD, MISPRINT
 from engine.diagnostics import Finding
@@ -104,7 +104,8 @@ def _glued(passage: Passage, familiar: frozenset[str], rare: frozenset[str]) -> 
             and (word.text if word.start else word.text[1:]).islower()
             and len(plain) >= _LEAST_GLUED
         )
-        parts = _parts(plain, familiar, rare) if long and not is_known(plain) else None
+        begins = familiar | {plain[:-1]} if word.start == 0 and is_known(plain[:-1]) else familiar
+        parts = _parts(plain, begins, rare) if long and not is_known(plain) else None
         if parts and not any(each in familiar for each in edits(plain)):
             yield report(MISPRINT, passage, (word.start, word.end), meant=" ".join(parts))
 
@@ -120,7 +121,13 @@ def _parts(word: str, familiar: frozenset[str], rare: frozenset[str]) -> tuple[s
             return head, tail
         if word in rare and _are_two_words(head, tail):
             return head, tail
-    return None
+    return _with_and(word, familiar)
+
+
+def _with_and(word: str, familiar: frozenset[str]) -> tuple[str, str] | None:
+    """«программаи журнал»: a word and the «и» after it."""
+    head = word[:-1]
+    return (head, "и") if word[-1] == "и" and head in familiar and is_known(head) else None
 
 
 def _are_two_words(head: str, tail: str) -> bool:
@@ -152,6 +159,8 @@ def _meant(word: str, familiar: frozenset[str]) -> str | None:
 
 _LEAST_STRANGE = 7
 _SAME_END = 3
+_CONFUSED = {"о": "а", "а": "о", "е": "и", "и": "е"}
+_MOST_CONFUSED = 2
 _VOWELS = "аеёиоуыэюя"
 
 
@@ -181,7 +190,46 @@ def _nearest(word: str, rare: frozenset[str]) -> str | None:
     """«распростронение» → «распространение»: a word said once that no dictionary has."""
     plain = word.lower()
     long = len(plain) >= _LEAST_STRANGE and "-" not in plain
-    return _beside(plain) if long and plain in rare else None
+    if not long or plain not in rare:
+        return None
+    return _beside(plain) or _unstressed(plain) or _of_known_stem(plain)
+
+
+@lru_cache(maxsize=4096)
+def _unstressed(word: str) -> str | None:
+    """«валантёрская» → «волонтёрская»: the one word with «о» for «а» or «е» for «и» in its stem."""
+    places = [at for at, each in enumerate(word[:-_SAME_END]) if each in _CONFUSED]
+    for count in range(1, _MOST_CONFUSED + 1):
+        found = {
+            each
+            for chosen in combinations(places, count)
+            if is_known(each := _confused(word, chosen))
+        }
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def _confused(word: str, places: tuple[int, ...]) -> str:
+    return "".join(_CONFUSED[each] if at in places else each for at, each in enumerate(word))
+
+
+_LOST_IN_ENDING = 9
+
+
+@lru_cache(maxsize=4096)
+def _of_known_stem(word: str) -> str | None:
+    """«воспитатля» → «воспитателя»: a letter lost or doubled in the second half."""
+    if len(word) < _LOST_IN_ENDING or word.startswith("не"):
+        return None
+    begins = word[: len(word) // 2]
+    found = {
+        each
+        for each in edits(word)
+        if each.startswith(begins) and each[-2:] == word[-2:] and len(each) != len(word)
+        and is_known(each)
+    }  # fmt: skip
+    return found.pop() if len(found) == 1 else None
 
 
 _LONGEST = 40

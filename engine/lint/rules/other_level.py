@@ -33,7 +33,7 @@ _TAKEN_FROM_REGION = re.compile(
 )
 _REGIONAL_SYSTEM = re.compile(r"(?P<said>региональн\w+\s+систем\w+)\s+(?P<rest>.+)", re.IGNORECASE)
 _REGIONAL_PROJECT = re.compile(r"(?P<said>региональн\w+\s+(?:проект|программ)\w*)", re.IGNORECASE)
-_REGION = re.compile(r"регион|област", re.IGNORECASE)
+_REGION = re.compile(r"регион|област|кра[йея]\b|краев|республик", re.IGNORECASE)
 _TOGETHER = re.compile(r"\s*(?:,|и|или)\s+муниципальн|\s+показател", re.IGNORECASE)
 """«Региональных и муниципальных …» are the municipality's too; its figures may be the region's."""
 _FOLLOWING = 3
@@ -53,7 +53,7 @@ def check_level(project: Project) -> tuple[Finding, ...]:
         *(
             found
             for roadmap in project.roadmaps
-            if not _REGION.search(roadmap.title)
+            if _is_municipal(project) and not _REGION.search(roadmap.title)
             for found in _regional(roadmap)
         ),
     )

@@ -13,6 +13,11 @@ from engine.model.spec import Event, Roadmap
 
 _PLAN = re.compile(r"дорожн|план", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
+_OF_OTHERS = re.compile(
+    r"\b(?:муниципальн|школьн|районн|индивидуальн|адресн)\w*(?:ых|их)\s+(?:\w+\s+)?план",
+    re.IGNORECASE,
+)
+"""«муниципальных планов»: the many plans of those below."""
 _ALIKE = 0.75
 _SHORT = 2
 _ITSELF = frozenset(stems("мероприятий настоящего"))
@@ -42,6 +47,10 @@ def check_own_approval(project: Project) -> tuple[Finding, ...]:
 def _draws_up(event: Event, roadmap: Roadmap) -> bool:
     """Whether the event's title makes a plan that is named like the roadmap itself."""
     deed = read_deed(event.title or "")
+    if _OF_OTHERS.search(event.title or "") and not any(
+        map(_OF_OTHERS.search, (roadmap.title, roadmap.plan_title or ""))
+    ):
+        return False
     if deed is None or deed.doing is not Doing.MAKE or not _PLAN.match(deed.head):
         return False
     titles = (roadmap.title, roadmap.plan_title or "")

@@ -19,8 +19,6 @@ from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
 
 _LEAST_WORDS = 3
-_STRANGE = 2
-"""So many nouns that the plan has nowhere else make another subject."""
 _FAR: tuple[frozenset[str], ...] = tuple(
     frozenset(word[:6] for word in words.split())
     for words in (
@@ -28,7 +26,7 @@ _FAR: tuple[frozenset[str], ...] = tuple(
         "инвентарь ограждение озеленение теплица субботник территория отремонтировать",
         "отпуск премия премирование тариф тарификация зарплата",
         "меню столовая столовый питание буфет пищеблок повар рацион",
-        "автобус подвоз маршрутка дорожный пешеход светофор",
+        "автобус подвоз дорожный пешеход светофор",
         "учебник аукцион котировка",
         "прививка вакцинация диспансеризация флюорография медосмотр",
         "эвакуация огнетушитель видеонаблюдение охрана пожарный антитеррористический",
@@ -128,6 +126,7 @@ def _beside_result(roadmap: Roadmap, event: Event) -> str:
 
 
 _RARE = 2
+_TWO_THINGS = 2
 
 
 def _of_another_row(roadmap: Roadmap, event: Event, result: str, work: str) -> tuple[str, ...]:
@@ -138,13 +137,19 @@ def _of_another_row(roadmap: Roadmap, event: Event, result: str, work: str) -> t
         if word not in _FORMS and _is_thing(word) and not _names(work, word)
     ]
     others = [each for each in roadmap.events if each is not event]
-    rare = (
-        each
-        for each in things
-        if 0 < sum(_names(row.title or "", each) for row in others) <= _RARE
-        and any(_names(row.title or "", each) and _names(row.result or "", each) for row in others)
+    rare = [
+        each for each in things if 0 < sum(_names(row.title or "", each) for row in others) <= _RARE
+    ]
+    return (
+        printed(result, tuple(rare)) if any(_has_all(row, rare, result) for row in others) else ()
     )
-    return printed(result, tuple(rare))
+
+
+def _has_all(row: Event, things: list[str], result: str) -> bool:
+    """Whether the row names two of the things, or one and has this very result."""
+    named = sum(_names(row.title or "", each) for each in things)
+    same = normalised(row.result or "") == normalised(result)
+    return named >= _TWO_THINGS or (named > 0 and same)
 
 
 def _names(title: str, word: str) -> bool:
@@ -174,13 +179,8 @@ def _strange(roadmap: Roadmap, title: str, result: str) -> tuple[str, ...]:
     if not told or any(word in nouns for word in shared):
         return ()
     known = _words_beside(roadmap, result)
-    if shared:
-        first = nouns[0] if nouns else ""
-        return (first,) if first and told[0] == first and _stem(first) not in known else ()
     strange = tuple(word for word in told if _stem(word) not in known)
-    far = any(_is_far(roadmap, result, word) for word in strange)
-    named = sum(forms(word)[0].part == "NOUN" for word in strange)
-    return strange if far or (named >= _STRANGE and len(strange) == len(told)) else ()
+    return strange if any(_is_far(roadmap, result, word) for word in strange) else ()
 
 
 def _is_far(roadmap: Roadmap, result: str, word: str) -> bool:

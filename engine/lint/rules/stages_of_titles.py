@@ -9,6 +9,7 @@ from functools import partial
 
 from engine.codes.documents import STAGE_AGAINST_TITLE
 from engine.diagnostics import Finding
+from engine.lint.text.morphology import lemma
 from engine.lint.text.numbering import about
 from engine.lint.text.phrases import deed_of, head_of, made_by
 from engine.model.project import Project
@@ -75,6 +76,10 @@ def _deeds(words: str) -> frozenset[str]:
 
 
 _KINDS = (
+    _Kind(
+        _deeds("опрос анкетирование тестирование срез подсчет подсчёт измерение интервьюирование"),
+        frozenset({Stage.GOAL}),
+    ),
     _Kind(
         _deeds(
             "мониторинг диагностика опрос анкетирование сбор тестирование срез "
@@ -173,8 +178,68 @@ def _is_of_another_kind(event: Event) -> bool:
         return False
     if _EFFECT.search(title):
         return set(event.stages) <= _NEVER_OF_EFFECT
-    never = frozenset[Stage]().union(*(each.never for each in _KINDS if _deed(title) in each.deeds))
-    return set(event.stages) <= never and not any(map(partial(_shows, event), event.stages))
+    kinds = [each for each in _KINDS if _deed(title) in each.deeds]
+    never = frozenset[Stage]().union(*(each.never for each in kinds))
+    if set(event.stages) <= never and not any(map(partial(_shows, event), event.stages)):
+        return True
+    return len(event.stages) == 1 and _shows_nothing(event, event.stages[0], known=bool(kinds))
+
+
+_TRACES = {
+    Stage.EFFECTIVENESS: re.compile(
+        r"эффект|итог(?!ов\w+ (?:собесед|сочинен|аттест|работ|диагн|экзам))|результат|динамик|"
+        r"выполнен|реализац|достиж|достигн|отч[её]т|заверш|подведени|коррект|"
+        r"оцен|анали|сравн|сопостав|вывод|изменени|показател|справк|доклад|повторн|мониторинг|качеств|"
+        r"самообследован|рефлекс|удовлетвор|рейтинг",
+        re.IGNORECASE,
+    ),
+    Stage.ANALYSIS: re.compile(
+        r"анали|вывод|обобщ|итог|результат|сравн|обраб|интерпрет|оцен|причин|сопостав|прогноз|выявл|"
+        r"определ|дефицит|разбор|изуч|экспертиз|рейтинг|классифик|систематиз|рефлекс|отч[её]т|справк|свод|"
+        r"карт|профил|доклад|заключени|рассмотр|подведени|динамик",
+        re.IGNORECASE,
+    ),
+    Stage.MONITORING: re.compile(
+        r"монитор|диагност|опрос|анкет|сбор|собрать|собира|сведени|данн|тест|провер|контрол|наблюд|"
+        r"обследов|исследов|"
+        r"изуч|отч[её]т|отслеж|уч[её]т|срез|олимпиад|выявл|рейтинг|информаци|экзамен|аттестац|"
+        r"результат|статистик|реестр|банк|баз[аыу]|паспорт|справк|карт|протокол|журнал|лист|ведомост|"
+        r"таблиц|свод|посещен|посетит|рейд|аудит|обход|замер|измер|экспертиз|собеседован|пробн|участи|"
+        r"оцен|регистр|уточн|инвентар|матриц|портфолио|работ[аы]? |"
+        r"социо|интервью|беседа|выезд|смотр|сверк|спис|зач[её]т",
+        re.IGNORECASE,
+    ),
+    Stage.COLLECTION_METHODS: re.compile(
+        r"инструмент|анкет|методик|показател|критери|бланк|материал|задани|кодификат|поряд|регламент|форм|"
+        r"график|специфик|опрос|тест|карт|план|чек|программ|шкал|диагност|вопрос|оцен|монитор|сбор|модел|"
+        r"схем|систем|процедур|измерит|\bКИМ|баз[аыу]|информац|данн|платформ|алгоритм|определ|отбор|выбор",
+        re.IGNORECASE,
+    ),
+    Stage.RECOMMENDATION: re.compile(
+        r"рекоменд|предложен|совет|памятк|методич|пособи|инструкц|разъясн|консульт|письм|указани|требован|"
+        r"сборник|буклет|алгоритм|маршрут|план|программ|адресн|карт|модел|материал|помощ|поддерж",
+        re.IGNORECASE,
+    ),
+}  # fmt: skip
+"""Anything in a row by which it may be of the stage; a row without a trace of it is not."""
+_ONLY_IN_TITLE = frozenset({Stage.ANALYSIS, Stage.EFFECTIVENESS})
+_ANALYSED = re.compile(r"анали|вывод|дефицит|сопостав", re.IGNORECASE)
+_EFFECT_TOLD = re.compile(r"эффект|динамик|вывод|анали|результативн", re.IGNORECASE)
+
+
+def _shows_nothing(event: Event, stage: Stage, *, known: bool) -> bool:
+    """Whether neither the title nor the result has a word of the stage; what an analysis is, its
+    title says, or its result in the plainest words.
+    """
+    traces = _TRACES.get(stage)
+    title = " ".join((event.title or "", *event.details))
+    if traces is None or traces.search(title):
+        return False
+    result = event.result or ""
+    if stage in _ONLY_IN_TITLE:
+        plain = _ANALYSED if stage is Stage.ANALYSIS else _EFFECT_TOLD
+        return bool(result) and not plain.search(result)
+    return (known or bool(result)) and not traces.search(result)
 
 
 _WORK = re.compile(r"(?:контрольн|проверочн|диагностическ|срезов|тестов)\w+ работ", re.IGNORECASE)
@@ -185,14 +250,42 @@ _OF_FACTS = re.compile(
     re.IGNORECASE,
 )
 """«Сбор сведений» looks into something, «сбор макулатуры» does not."""
+_OF_EXPERIENCE = re.compile(r"опыт|практик", re.IGNORECASE)
+"""«Обобщение опыта» spreads it; «обобщение результатов» analyses them."""
 _PREFIX = re.compile(r"^(?:само|взаимо|онлайн-|видео|экспресс-?|мини-?)(?=[а-яё]{5,})")
+
+
+_ASKED = (
+    (re.compile(r"^\W*(?:проанализир|анализир)\w*ть\b", re.I), "анализ"),
+    (re.compile(r"^\W*(?:сравни|сопостави)ть\b", re.I), "сопоставление"),
+    (re.compile(r"^\W*обобщить\b", re.I), "обобщение"),
+    (re.compile(r"^\W*(?:опросить|проанкетировать)\b", re.I), "опрос"),
+    (re.compile(r"^\W*собрать\b", re.I), "сбор"),
+    (re.compile(r"^\W*(?:обсудить|рассмотреть|заслушать)\b", re.I), "рассмотрение"),
+    (re.compile(r"^\W*(?:обучить|ознакомить|наградить)\b", re.I), "обучение"),
+)
+_HELD = re.compile(
+    r"^\W*(?:провести|организовать(?:\s+и\s+провести)?|составить|подготовить|разработать|направить)\s+"
+    r"(?:[а-яё]+(?:ый|ий|ую|юю|ое|ее|ые|ие|ых|их)\s+){0,3}(?P<noun>[а-яё-]+)",
+    re.IGNORECASE,
+)
+
+
+def _asked(title: str) -> str:
+    """What a title in the infinitive asks for: «Проанализировать …», «Провести опрос …»."""
+    held = _HELD.search(title)
+    if held:
+        return lemma(held["noun"])
+    return next((deed for words, deed in _ASKED if words.search(title)), "")
 
 
 def _deed(title: str) -> str:
     """What is done; «контрольные работы» are tests."""
-    deed = made_by(title)
+    deed = _asked(title) or made_by(title)
     plain = _PREFIX.sub("", deed)
     if plain == "сбор" and not _OF_FACTS.search(title):
+        return ""
+    if plain == "обобщение" and _OF_EXPERIENCE.search(title):
         return ""
     return "тестирование" if deed == "работа" and _WORK.search(title) else plain
 

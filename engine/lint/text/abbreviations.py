@@ -16,7 +16,9 @@ from engine.trees import FolderTree
 
 Span = tuple[int, int]
 
-_FURTHER = re.compile(r"\(\s*далее\s*[-–—]?\s*(?P<short>[^()«»]{2,24}?)\s*\)")
+_FURTHER = re.compile(
+    r"\(\s*далее\s*[-–—]?\s*(?P<short>[^()«»]{2,24}?)\s*(?:\)|[,;]\s+(?=[^()]{1,80}\)))"
+)
 _BARE = re.compile(r"\((?P<short>[А-ЯЁ][А-ЯЁа-яё]?[А-ЯЁ]{1,6})(?:-\d+(?:,\s*\d+)*)?\)")
 _ABBREVIATION = re.compile(r"\b[А-ЯЁA-Z]{2,}[а-яё]?\b|\b[А-ЯЁ][а-яё][А-ЯЁ]{2,}\b")
 _NUMBER_BEFORE = re.compile(r"(?:№\s*[\w/.-]*|\d[-/])$")

@@ -13,6 +13,7 @@ from engine.lint.rules.other_plan_named import check_other_plan_named
 from engine.lint.rules.results_of_other_subjects import check_subjects_of_results
 from engine.lint.rules.stages_of_titles import check_stages_of_titles
 from engine.lint.rules.strange_subjects import check_strange_subjects
+from engine.lint.rules.times_of_texts import check_times_of_texts
 from engine.lint.rules.wording_of_dates import check_wording_of_dates
 from engine.model.project import Municipality, Project
 from engine.model.spec import Event, Window
@@ -70,6 +71,13 @@ LESSONS = tuple(
         ("Мозговой штурм учителей начальных классов", "monitoring", True),
         ("Вручение премий лучшим учителям", "recommendation", True),
         ("Обзор ошибок в тетрадях", "measure", True),
+        ("Слёт отрядов юных инспекторов", "effectiveness", True),
+        ("Проанализировать ошибки выпускников", "measure", True),
+        ("Провести опрос родителей", "decision", True),
+        ("Подсчёт значений показателей", "goal", True),
+        ("Обобщение опыта наставников", "measure", False),
+        ("Сравнить итоги двух полугодий", "analysis", False),
+        ("Самообследование школ", "monitoring", False),
     ],
 )
 def test_a_row_typed_as_a_stage_that_its_deed_never_is(title: str, stage: str, told: bool) -> None:
@@ -101,6 +109,14 @@ def test_a_row_typed_as_a_stage_that_its_deed_never_is(title: str, stage: str, t
             False,
         ),
         (DISTRICT, "Всероссийский урок безопасности", "Школы", False),
+        (DISTRICT, "Школьный этап конкурса «Ученик года»", OFFICE, True),
+        (DISTRICT, "Школьный этап конкурса «Ученик года»", "Школы", False),
+        (DISTRICT, "Школьный этап олимпиады", OFFICE, False),
+        (DISTRICT, "Обсуждение итогов на педагогическом совете школы", OFFICE, True),
+        (DISTRICT, "Отчёт о выполнении регионального плана", OFFICE, True),
+        (DISTRICT, "Отчёт о выполнении муниципального плана", OFFICE, False),
+        ("область", "Создание муниципального реестра наставников", MINISTRY, True),
+        ("область", "Утверждение муниципальных реестров наставников", MINISTRY, False),
         (
             "муниципальный район",
             "Проведение краевого совещания заместителей директоров",
@@ -214,6 +230,14 @@ def test_a_row_of_a_matter_that_the_plan_has_nothing_else_of(title: str, told: b
         ("Коллегия управления образования", "Классные руководители", True),
         ("Принятие управленческих решений", "Библиотекари", True),
         ("Издание приказа о наставниках", "Педагоги-психологи", True),
+        ("Диагностика тревожности пятиклассников", "Педагог-библиотекарь", True),
+        ("Диагностика тревожности пятиклассников", "Педагог-психолог", False),
+        ("Пробные экзамены по русскому языку", "Спортивная школа «Старт»", True),
+        ("Спортивный праздник", "Спортивная школа «Старт»", False),
+        ("Опрос о порядке проведения экзаменов", "Центр психологической помощи", False),
+        ("Разработка муниципального положения о конкурсе", "Общеобразовательные организации", True),
+        ("Разработка школьных положений о конкурсе", "Общеобразовательные организации", False),
+        ("Составление планов", "Руководители общеобразовательных организаций", False),
     ],
 )
 def test_who_teaches_and_learns_signs_no_order_and_holds_no_board(
@@ -289,3 +313,21 @@ def test_months_of_one_year_go_forward(phrase: str, told: bool) -> None:
 def test_a_single_event_may_be_of_any_matter(title: str) -> None:
     row = event("e", "measure", title=title, result="Отзывы")
     assert not check_strange_subjects(plan(row, *LESSONS))
+
+
+@pytest.mark.parametrize(
+    ("title", "result", "told"),
+    [
+        ("Занятия клуба", "Декабрь 2024 г. – май 2025 г.", True),
+        ("Занятия клуба", "Ежеквартально", True),
+        ("Занятия клуба", "План занятий на декабрь 2024 г.", False),
+        ("Сбор сведений о кружках за 2024 год", "Сводный отчет за 2023 год", True),
+        ("Сбор сведений о кружках за 2024 год", "Сводный отчет за 2024 год", False),
+        ("Обсуждение итогов 2024 года", "Проект плана на 2025 год", False),
+    ],
+)
+def test_a_result_is_no_time_and_tells_of_the_year_of_its_row(
+    title: str, result: str, told: bool
+) -> None:
+    row = event("e", "measure", title=title, result=result)
+    assert bool(check_times_of_texts(plan(row))) is told
