@@ -24,6 +24,7 @@ from engine.papers.merging import (
 from engine.papers.pdf import read_pdf
 from engine.papers.sniffing import PaperKind, sniff
 from engine.papers.specs import METHOD, Specs, specs_of
+from engine.papers.web_pages import read_archive, read_page
 from engine.papers.word import read_docx
 from engine.papers.workbooks import WORKBOOKS, read_workbook
 from engine.papers.yaml_files import spec_text
@@ -55,6 +56,10 @@ def read_paper(
         return _told(finding(codes.PAPER_SCANNED, Place(file)))
     if kind in WORKBOOKS:
         return _told(read_workbook(data, file))
+    if kind is PaperKind.HTML:
+        return _told(read_page(data, file))
+    if kind is PaperKind.MHT and (page := read_archive(data, file)):
+        return _told(page)
     if kind is PaperKind.PDF:
         return read_pdf(data, file, words)
     if kind in CONVERTED:

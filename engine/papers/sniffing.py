@@ -1,5 +1,6 @@
 """What a file is, by its content; its name says nothing."""
 
+import re
 import zipfile
 from enum import StrEnum
 from io import BytesIO
@@ -19,6 +20,8 @@ class PaperKind(StrEnum):
     PDF = "pdf"
     PICTURE = "picture"
     HTML = "html"
+    MHT = "mht"
+    SHEET_XML = "sheet_xml"
     LOCKED = "locked"
     OTHER = "other"
 
@@ -33,6 +36,7 @@ _BEGINNINGS: tuple[tuple[bytes, PaperKind], ...] = (
     (b"AT&TFORM", PaperKind.PICTURE),
     (b"BM", PaperKind.PICTURE),
 )
+_BEGUN = 8192
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS: tuple[tuple[str, PaperKind], ...] = (
     ("EncryptedPackage", PaperKind.LOCKED),
@@ -48,7 +52,8 @@ def sniff(data: bytes) -> PaperKind:
         return _of_zip(data)
     if data.startswith(_COMPOUND):
         found = (kind for name, kind in _STREAMS if name.encode("utf-16-le") in data)
-        return next(found, PaperKind.OTHER)
+        kind = next(found, PaperKind.OTHER)
+        return PaperKind.LOCKED if _has_password(data, kind) else kind
     begun = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
     for beginning, kind in _BEGINNINGS:
         if begun.startswith(beginning):
@@ -56,9 +61,28 @@ def sniff(data: bytes) -> PaperKind:
     lowered = begun.lower()
     if b'progid="word.document"' in lowered or b"office/word/2003/wordml" in lowered:
         return PaperKind.WORD_XML
-    if lowered.startswith((b"<!doctype html", b"<html")) or b"mime-version:" in lowered:
-        return PaperKind.HTML
-    return PaperKind.OTHER
+    if b'progid="excel.sheet"' in lowered or b"office:spreadsheet" in lowered[:1024]:
+        return PaperKind.SHEET_XML
+    if _MIME.search(lowered):
+        return PaperKind.MHT
+    return PaperKind.HTML if _is_page(data) else PaperKind.OTHER
+
+
+_MIME = re.compile(rb"^mime-version:", re.MULTILINE)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    r"<(?:!doctype html|html|head|meta|body|table|style|div|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAGS = re.compile(r"<(?:html|body|table|tr|p)\b", re.IGNORECASE)
+
+
+def _is_page(data: bytes) -> bool:
+    """Whether the text begins with a tag of a web page."""
+    begun = data[:_BEGUN]
+    wide = begun.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = begun.decode("utf-16" if wide else "utf-8", "replace").lstrip("\ufeff")
+    return _PAGE.match(text) is not None and _TAGS.search(text) is not None
 
 
 def _of_zip(data: bytes) -> PaperKind:
@@ -76,12 +100,52 @@ def _of_zip(data: bytes) -> PaperKind:
     return PaperKind.OTHER
 
 
+_SECTOR = 512
+_FIRST_OF_DOC = b"\xec\xa5"
+_IS_CODED = 0x0100
+_FIRST_OF_XLS = (b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05")
+_FILE_PASS, _SHEETS = 0x2F, 0x85
+
+
+def _has_password(data: bytes, kind: PaperKind) -> bool:
+    """Whether an old file says that its words are coded: a flag in the first bytes of a .doc, a
+    record before the list of sheets in an .xls. Streams begin where a sector does."""
+    for at in range(_SECTOR, len(data) - 32, _SECTOR):
+        if kind is PaperKind.DOC and data[at : at + 2] == _FIRST_OF_DOC:
+            return bool(int.from_bytes(data[at + 10 : at + 12], "little") & _IS_CODED)
+        if kind is PaperKind.XLS and data.startswith(_FIRST_OF_XLS, at):
+            return _has_record(data, at, _FILE_PASS, _SHEETS)
+    return False
+
+
+def _has_record(data: bytes, at: int, wanted: int, last: int) -> bool:
+    while at + 4 <= len(data):
+        kind, length = (int.from_bytes(data[at + i : at + i + 2], "little") for i in (0, 2))
+        if kind in (wanted, last) or not (kind or length):
+            return kind == wanted
+        at += 4 + length
+    return False
+
+
 _LONGEST_MIME = 200
 
 
 def _of_open_document(parts: zipfile.ZipFile) -> PaperKind:
     with parts.open("mimetype") as file:
         kind = file.read(_LONGEST_MIME)
+    if _is_coded(parts):
+        return PaperKind.LOCKED
     if b"opendocument.text" in kind:
         return PaperKind.ODT
     return PaperKind.ODS if b"opendocument.spreadsheet" in kind else PaperKind.OTHER
+
+
+_LONGEST_MANIFEST = 1 << 20
+
+
+def _is_coded(parts: zipfile.ZipFile) -> bool:
+    """Whether the list of parts says that they are coded."""
+    if "META-INF/manifest.xml" not in parts.namelist():
+        return False
+    with parts.open("META-INF/manifest.xml") as file:
+        return b"encryption-data" in file.read(_LONGEST_MANIFEST)

@@ -4,7 +4,7 @@ from engine.editing.fmt import NotTheSame, sort_keys
 from engine.editing.nodes import Collection, Entry, Node, Scalar, Sheet
 from engine.editing.writer import is_plain, write_sheet
 from engine.papers.values import Mapped, Value
-from engine.yamltext import parse
+from engine.yamltext import parse, writable
 
 _ON_ONE_LINE = frozenset(
     {
@@ -29,9 +29,17 @@ def spec_text(values: Mapped, kind: str, schemas: str) -> str:
     head = f"# yaml-language-server: $schema={schemas}/{kind}.schema.json\n"
     text = head + write_sheet(Sheet([], root))
     document = parse(text.encode("utf-8"), f"{kind}.yaml").document
-    if document is None or document.data != values:
+    if document is None or document.data != _writable(values):
         raise NotTheSame(f"values of {kind}.yaml")
     return text
+
+
+def _writable(value: Value) -> Value:
+    if isinstance(value, dict):
+        return {key: _writable(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_writable(each) for each in value]
+    return writable(value) if isinstance(value, str) else value
 
 
 def node_of(value: Value, *, flow: bool = False, key: str = "") -> Node:
@@ -45,6 +53,7 @@ def _node(value: Value, *, flow: bool = False) -> Node:
     if isinstance(value, int):
         return Scalar(str(value).lower())
     if isinstance(value, str):
+        value = writable(value)
         return Scalar(value, "" if is_plain(value, flow=True) else '"')
     if isinstance(value, list):
         entries = [Entry(None, _node(each, flow=flow)) for each in value]

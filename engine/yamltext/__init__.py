@@ -17,6 +17,7 @@ from engine.yamltext.reader import (
     control_character,
     decode,
     text_of,
+    writable,
 )
 from engine.yamltext.traps import quote
 
@@ -30,6 +31,7 @@ __all__ = [
     "parse",
     "quote",
     "text_of",
+    "writable",
 ]
 
 

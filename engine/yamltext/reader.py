@@ -44,6 +44,12 @@ A BOM amid the text is skipped or kept, as the parser pleases."""
 CONTROL = re.compile(
     "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+_SEPARATORS = str.maketrans("\r\u2028\u2029\x85", "    ")
+
+
+def writable(text: str) -> str:
+    """The text without the characters that no file may hold; separators become spaces."""
+    return CONTROL.sub("", text.translate(_SEPARATORS)) if CONTROL.search(text) else text
 
 
 def decode(data: bytes, file: str) -> str | Finding:
