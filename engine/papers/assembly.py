@@ -12,8 +12,20 @@ from enum import StrEnum
 from engine.codes import papers as codes
 from engine.papers.documents import Address, Block, Document, Paragraph, Table
 from engine.papers.doubts import Doubt, doubt, quoted
-from engine.papers.headings import Column, is_approval, is_passport_label, simple
+from engine.papers.headings import Column, is_approval, simple
 from engine.papers.heads import Head, find_head, guessed_head, settled
+from engine.papers.lines_above import (
+    GOAL,
+    SIGNATURE,
+    is_annex,
+    is_command,
+    is_section,
+    is_timed,
+    is_title,
+    likely_title,
+    section_of,
+    title_end,
+)
 from engine.papers.naming import roadmap_of
 from engine.papers.orders import OrderWords, read_order
 from engine.papers.passports import PassportEntry, entries, is_passport
@@ -58,26 +70,7 @@ class Assembled:
     """All paragraphs before the first table and all titles: where places and periods are named."""
 
 
-_TITLE = re.compile(
-    r"(«?паспорт|план\b|планы\b|план-|«?дорожная карта|комплекс(ный план)?\b|муниципальн\w+ "
-    r"(план|«?дорожная)|перечень мероприятий|циклограмма|график|программа|система мероприятий|"
-    r"мероприятия по|календарный план|перспективный план|сетевой график)"
-)
 _NEGLIGIBLE = re.compile(r"(продолжение|окончание)?( таблицы| приложения)?[\d\s.№-]*")
-_GOAL = re.compile(
-    r"(?P<label>(?:основн\w+ )?(?:цел[ьи]|задач[аи])\b[^:]{0,60}):\s*(?P<text>.*)", re.I
-)
-_TIMED = re.compile(
-    r"\b(до \d{1,2}[. ]|в срок до|ежемесячно|ежеквартально|ежегодно|"
-    r"в течение (года|учебного|всего)|"
-    r"(январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w{0,3},? 20\d\d)",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(r"\d{1,2}(\.\d{1,2})*[.)]\s*\S")
-_SIGNATURE = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s*[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.")
-_TITLE_LINES = 5
-_TITLE_LENGTH = 400
-_LINE_LENGTH = 260
 
 
 def assemble(document: Document) -> Assembled:
@@ -154,6 +147,7 @@ class _Assembly:
 
     def _plan(self, table: Table, head: Head) -> None:
         self._words_above(table, head)
+        first = self._first_section()
         draft = self.drafts[-1] if self.drafts else None
         if draft is None or (draft.plan is not None and self._begins_anew()):
             draft = self._begin(is_plan=True)
@@ -163,6 +157,7 @@ class _Assembly:
             self._sections_between(draft.plan)
         if draft.plan is None:
             draft.plan = Plan(head)
+            draft.plan.sections += first
         add_piece(draft.plan, table, head, head.first + head.depth)
         self.head = head
 
@@ -176,26 +171,31 @@ class _Assembly:
     def _begins_anew(self) -> bool:
         """Whether the words between two plans are the title of another one."""
         return any(
-            _is_annex(each) or _is_title(each) or roadmap_of(each.bookmarks)
-            for each in self.pending
+            is_annex(each) or is_title(each) or roadmap_of(each.bookmarks) for each in self.pending
         )
+
+    def _first_section(self) -> list[PlanSection]:
+        """The section of the first table, where it stands under the title as a line of its own."""
+        titles = [each for each in self.pending[:-1] if is_title(each)]
+        if not titles or not is_section(self.pending[-1]):
+            return []
+        return [section_of(self.pending.pop(), None)]
 
     def _sections_between(self, plan: Plan) -> None:
         for each in self.pending:
             if not _NEGLIGIBLE.fullmatch(simple(each.text)):
                 number = each.label.rstrip(".)") or None if not each.has_bullet else None
-                plan.sections.append(_section_of(each, number))
+                plan.sections.append(section_of(each, number))
         self.pending = []
 
     def _is_continued(self, table: Table) -> bool:
         """Whether a table without a head goes on with the one before it."""
-        if not all(_NEGLIGIBLE.fullmatch(simple(each.text)) for each in self.pending):
-            return False
-        if self.last is Role.PLAN and self.head is not None:
+        said = [each for each in self.pending if not _NEGLIGIBLE.fullmatch(simple(each.text))]
+        if self.last is Role.PLAN and self.head is not None and all(map(is_section, said)):
             columns = [len(row.cells) for row in table.rows]
             is_as_wide = max(columns, default=0) == len(self.head.columns)
             return is_as_wide and not self._lacks_numbers(table)
-        if self.last is Role.PASSPORT:
+        if self.last is Role.PASSPORT and not said:
             return max((len(row.cells) for row in table.rows), default=0) in (2, 3)
         return False
 
@@ -216,13 +216,14 @@ class _Assembly:
         return head.kinds != self.head.kinds and not head.of(Column.NUMBER)
 
     def _continue(self, table: Table) -> Role:
-        self.pending = []
         draft = self.drafts[-1]
         if self.last is Role.PLAN:
             assert draft.plan is not None
             assert self.head is not None
+            self._sections_between(draft.plan)
             add_piece(draft.plan, table, _fitted(self.head, table), 0)
             return Role.PLAN
+        self.pending = []
         self._add_entries(draft, table)
         return Role.PASSPORT
 
@@ -258,14 +259,14 @@ class _Assembly:
 
     def _part_order(self) -> None:
         """What stands before the first annex, or before the first title, is the order."""
-        annexes = [at for at, each in enumerate(self.pending) if _is_annex(each)]
+        annexes = [at for at, each in enumerate(self.pending) if is_annex(each)]
         titles = [
             at for at, each in enumerate(self.pending)
-            if _is_title(each) or roadmap_of(each.bookmarks)
+            if is_title(each) or roadmap_of(each.bookmarks)
         ]  # fmt: skip
         commands = [
             at for at, each in enumerate(self.pending)
-            if _commands(each)
+            if is_command(each)
         ]  # fmt: skip
         least = commands[-1] if commands else -1
         begin = next((at for at in annexes if at > least), None)
@@ -282,10 +283,10 @@ class _Assembly:
         self.pending = []
         draft.slug = draft.slug or roadmap_of(mark for each in lines for mark in each.bookmarks)
         carried = (n for n, each in enumerate(lines) if roadmap_of(each.bookmarks))
-        titled = (n for n, each in enumerate(lines) if _is_title(each))
+        titled = (n for n, each in enumerate(lines) if is_title(each))
         at = next(carried, next(titled, None))
         start = len(lines) if at is None else at
-        annex = next((n for n, each in enumerate(lines[:start]) if _is_annex(each)), None)
+        annex = next((n for n, each in enumerate(lines[:start]) if is_annex(each)), None)
         if annex is not None:
             stop = start if at is not None else annex + 1
             text = " ".join(each.printed for each in lines[annex:stop])
@@ -295,11 +296,11 @@ class _Assembly:
             at = None if at is None else at - (stop - annex)
         title: str | None = None
         if at is not None:
-            end = at + 1 if roadmap_of(lines[at].bookmarks) else _title_end(lines, at)
+            end = at + 1 if roadmap_of(lines[at].bookmarks) else title_end(lines, at)
             title = " ".join(each.text for each in lines[at:end])
             lines = [*lines[:at], *lines[end:]]
         elif not self.drafts[0].plan or not draft.passport:
-            title, lines = _likely_title(lines)
+            title, lines = likely_title(lines)
         if is_plan and (draft.passport or draft.title):
             draft.plan_title = draft.plan_title or title
         else:
@@ -310,7 +311,7 @@ class _Assembly:
         """«Цель: …», «Задачи: …» before a table are goals; other words are kept as they are."""
         open_list = False
         for each in lines:
-            found = _GOAL.match(each.printed)
+            found = GOAL.match(each.printed)
             if found:
                 open_list = not found["text"]
                 if found["text"]:
@@ -321,7 +322,7 @@ class _Assembly:
                 open_list = False
             if not found or not found["text"]:
                 draft.lead.append(each.printed)
-            if _is_timed(each):
+            if is_timed(each):
                 self.doubts.append(
                     doubt(codes.EVENT_OUTSIDE_TABLE, each.address, text=quoted(each.printed))
                 )
@@ -341,7 +342,7 @@ class _Assembly:
             self.pending += lines
             self.small.append(table)
             return Role.ORDER
-        if not whole or (is_small and _SIGNATURE.search(whole)):
+        if not whole or (is_small and SIGNATURE.search(whole)):
             self._keep(lines)
             return Role.APPROVAL
         self.doubts.append(doubt(codes.TABLE_NOT_UNDERSTOOD, table.address, text=quoted(whole)))
@@ -360,7 +361,7 @@ class _Assembly:
     def finished(self) -> Assembled:
         if not self.drafts:
             self.order += [each.printed for each in self.pending]
-        is_order = not self.drafts and any(map(_commands, self.pending))
+        is_order = not self.drafts and any(map(is_command, self.pending))
         for each in () if is_order else self.pending:
             self._after_plans(each)
         if not any(draft.plan and draft.plan.events for draft in self.drafts):
@@ -381,11 +382,11 @@ class _Assembly:
 
     def _after_plans(self, each: Paragraph) -> None:
         """A paragraph that no table follows."""
-        if _is_timed(each):
+        if is_timed(each):
             self.doubts.append(
                 doubt(codes.EVENT_OUTSIDE_TABLE, each.address, text=quoted(each.printed))
             )
-        elif _is_annex(each):
+        elif is_annex(each):
             self.annexes.append(each.printed)
         elif self.drafts and not _NEGLIGIBLE.fullmatch(simple(each.text)):
             self.doubts.append(doubt(codes.WORDS_LEFT_OUT, each.address, text=quoted(each.printed)))
@@ -394,67 +395,6 @@ class _Assembly:
 def _first(named: Sequence[tuple[str, str]], kind: Column) -> str:
     """The heading of the first column of a kind; a dash where there is none."""
     return next((heading for heading, each in named if each == kind.value), "–")
-
-
-def _commands(each: Paragraph) -> bool:
-    return simple(each.text).replace(" ", "").startswith(("приказываю", "обязываю"))
-
-
-def _section_of(each: Paragraph, number: str | None) -> PlanSection:
-    typed = re.match(r"(\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]\s+(.+)", each.text)
-    if number is None and typed:
-        return PlanSection(typed[1], typed[2], each.address)
-    return PlanSection(number, each.text, each.address)
-
-
-def _is_annex(each: Paragraph) -> bool:
-    return re.match(r"приложение\b", simple(each.text)) is not None and len(each.text) < 300
-
-
-def _is_title(each: Paragraph) -> bool:
-    if each.label or len(each.text) > _TITLE_LENGTH or each.text.endswith(":"):
-        return False
-    return _TITLE.match(simple(each.text)) is not None
-
-
-def _title_end(lines: Sequence[Paragraph], at: int) -> int:
-    """A title goes on in the next lines while they are short and begin nothing else."""
-    end = at + 1
-    while end < len(lines) and end - at < _TITLE_LINES and _goes_on(lines[end]):
-        end += 1
-    return end
-
-
-def _likely_title(lines: Sequence[Paragraph]) -> tuple[str | None, Sequence[Paragraph]]:
-    """Where no line says that it is a title: the bold lines right above the table, or the last
-    line, unless it is a sentence or a goal."""
-    begin = len(lines)
-    while begin and (lines[begin - 1].is_bold or lines[begin - 1].is_heading):
-        begin -= 1
-    if begin == len(lines) and lines and _may_be_title(lines[-1]):
-        begin -= 1
-    title = " ".join(each.text for each in lines[begin:]) or None
-    return title, lines[:begin]
-
-
-def _may_be_title(line: Paragraph) -> bool:
-    text = line.text
-    is_sentence = text.endswith((".", ":", ";")) or bool(line.label) or len(text) > _LINE_LENGTH
-    return not is_sentence and not _GOAL.match(text) and not _SIGNATURE.search(text)
-
-
-def _goes_on(line: Paragraph) -> bool:
-    text = line.text
-    if line.label or len(text) > _LINE_LENGTH or _GOAL.match(text) or _is_title(line):
-        return False
-    is_small = text[:1].islower() or text[:1] in '(«"' or text.isupper()
-    return (is_small or line.is_bold or line.is_heading) and not is_passport_label(text[:40])
-
-
-def _is_timed(each: Paragraph) -> bool:
-    """Numbered words with a time: an event that stands outside of the tables."""
-    is_counted = bool(each.label and not each.has_bullet) or bool(_COUNTED.match(each.text))
-    return is_counted and _TIMED.search(each.text) is not None and len(each.text) > 25
 
 
 def _fitted(head: Head, table: Table) -> Head:

@@ -1,6 +1,7 @@
 """Paragraphs before the annexes → the order: its number, date, title, and all its other words."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -141,9 +142,33 @@ class PeriodWords:
         return tuple(str(year) for year in range(first - 1, last + 1))
 
 
+_PART = re.compile(
+    r"\b(?:на|в|за)\s+(?P<text>(?P<which>I{1,3}|IV|[1-4]|перв\w+|втор\w+|трет\w+|четв\w+)"
+    r"(?:-\w{1,2})?\s+(?P<unit>полугоди|квартал)\w*\s+(?P<year>20\d\d)(?!\s*[-–—/]\s*\d)"
+    r"(?:\s*(?:года|год|г\.?))?)",
+    re.IGNORECASE,
+)
+_WHICH = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "пер": 1, "вто": 2, "тре": 3, "чет": 4}
+
+
+def _part_of_year(found: re.Match[str]) -> PeriodWords | None:
+    """«II полугодие 2023 года», «1 квартал 2024»; None for a third half."""
+    which = found["which"].casefold()
+    number = int(which) if which.isdecimal() else _WHICH[which[:3]]
+    months = 6 if found["unit"].casefold() == "полугоди" else 3
+    last = number * months
+    if last > 12:
+        return None
+    year = int(found["year"])
+    begins, ends = date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1])
+    return PeriodWords(" ".join(found["text"].split()), begins.isoformat(), ends.isoformat())
+
+
 def find_period(texts: Iterable[str]) -> PeriodWords | None:
     """The first period that titles name: school years from September to August."""
     for text in texts:
+        if part := _PART.search(text):
+            return _part_of_year(part)
         if found := _YEARS.search(text):
             first, second = int(found["first"]), int(found["second"]) % 100 + 2000
             unit = simple(found["unit"] or "")

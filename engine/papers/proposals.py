@@ -1,7 +1,7 @@
 """What a document does not print and a spec needs: proposed by its words, each with its ground."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.lint.text.deeds import likeness, stems
@@ -111,7 +111,18 @@ def direction_of(title: str, directions: Iterable[tuple[str, str | None, str]]) 
         if code and re.search(rf"карт\w*[»\"]?\s*{re.escape(code)}(?![\d.]\d)", title):
             return slug
     own = frozenset(stems(title))
+    names = {slug: frozenset(stems(name)) for slug, _, name in found}
     ranked = sorted(
-        ((likeness(frozenset(stems(name)), own), slug) for slug, _, name in found), reverse=True
-    )
+        (
+            (likeness(name, own), slug) for slug, name in names.items()
+            if own & _of_its_own(slug, names)
+        ),
+        reverse=True,
+    )  # fmt: skip
     return ranked[0][1] if ranked and ranked[0][0] >= 2 / 3 else None
+
+
+def _of_its_own(slug: str, names: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The words that tell a direction from all others; its whole name where it has none."""
+    others = frozenset[str]().union(*(name for each, name in names.items() if each != slug))
+    return names[slug] - others or names[slug]

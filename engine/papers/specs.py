@@ -380,10 +380,19 @@ def _section(at: int, section: PlanSection) -> Mapped:
     return found
 
 
+_PERSON = re.compile(
+    r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?$"
+    r"|(?:^|\s)[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$"
+)
+
+
 def _parted(line: str, whole: set[str]) -> list[str]:
-    """A line parted at its commas, where each part stands alone in another row; else the line."""
+    """A line parted at its commas, where each part stands alone in another row or ends with the
+    name of a person; else the line."""
     parts = [part.strip() for part in line.split(",")]
-    if len(parts) > 1 and all(simple(part) in whole for part in parts):
+    if len(parts) > 1 and (
+        all(simple(part) in whole for part in parts) or all(map(_PERSON.search, parts))
+    ):
         return parts
     return [line]
 

@@ -268,3 +268,35 @@ def test_rows_of_one_cell_above_a_passport_in_a_sheet_are_the_order() -> None:
         "Цель", "Целевые показатели", "Мониторинг",
     ]  # fmt: skip
     assert found.column("title") == ["Первое"]
+
+
+def test_tables_under_sections_of_their_own_are_one_plan_with_or_without_a_head() -> None:
+    for names in (
+        ("Раздел 1. Кадры", "Раздел 2. Дети", "Раздел 3. Итоги"),
+        ("I. Кадры", "II. Дети", "III. Итоги"),
+    ):
+        found = read_blocks(
+            p("ДОРОЖНАЯ КАРТА"), p("по грамотности в Лесном районе"), p(names[0]),
+            tbl(HEAD, ["1.1", "Приказ", "май 2022", "УО"]),
+            p(), p(names[1]), tbl(HEAD, ["2.1", "Семинар", "июнь 2022", "ИМЦ"]),
+            p(names[2]), tbl(["3.1", "Отчёт", "июль 2022", "Ким А.А., Цой Б.Б."]),
+        )  # fmt: skip
+        assert found.roadmap["title"] == "ДОРОЖНАЯ КАРТА по грамотности в Лесном районе"
+        sections = {each["id"]: each["title"] for each in found.roadmap["sections"]}
+        told = [sections[each["section"]].rpartition(" ")[2] for each in found.events]
+        assert told == ["Кадры", "Дети", "Итоги"]
+        assert found.responsible() == [["УО"], ["ИМЦ"], ["Ким А.А.", "Цой Б.Б."]]
+        assert found.codes() == {"P920"}
+
+
+def test_words_that_all_directions_share_name_none_and_a_part_of_a_year_is_a_period() -> None:
+    plan = tbl(HEAD, ["1", "Семинар", "июнь", "ИМЦ"])
+    for title, slug, period in (
+        ("«Дорожная карта» управления качеством образования на 2023 год", "plan", "2023-12-31"),
+        ("План развития качества дошкольного образования", "preschool", None),
+        ("План работы на II полугодие 2023 года", "plan", "2023-12-31"),
+        ("План работы на 1-й квартал 2024 г.", "plan", "2024-03-31"),
+        ("План работы на I полугодие 2023/2024 учебного года", "plan", "2024-08-31"),
+    ):
+        found = read_blocks(p(title), plan)
+        assert (found.roadmap["slug"], found.project["period"]["to"]) == (slug, period), title

@@ -1,0 +1,109 @@
+"""Paragraphs above a table: titles, sections, annexes, goals, and events that stand outside."""
+
+import re
+from collections.abc import Sequence
+
+from engine.papers.documents import Paragraph
+from engine.papers.headings import is_passport_label, simple
+from engine.papers.plans import PlanSection
+
+_TITLE = re.compile(
+    r"(«?паспорт|план\b|планы\b|план-|«?дорожная карта|комплекс(ный план)?\b|муниципальн\w+ "
+    r"(план|«?дорожная)|перечень мероприятий|циклограмма|график|программа|система мероприятий|"
+    r"мероприятия по|календарный план|перспективный план|сетевой график)"
+)
+GOAL = re.compile(
+    r"(?P<label>(?:основн\w+ )?(?:цел[ьи]|задач[аи])\b[^:]{0,60}):\s*(?P<text>.*)", re.I
+)
+_TIMED = re.compile(
+    r"\b(до \d{1,2}[. ]|в срок до|ежемесячно|ежеквартально|ежегодно|"
+    r"в течение (года|учебного|всего)|"
+    r"(январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w{0,3},? 20\d\d)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\d{1,2}(\.\d{1,2})*[.)]\s*\S")
+SIGNATURE = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s*[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.")
+_TITLE_LINES = 5
+_TITLE_LENGTH = 400
+_LINE_LENGTH = 260
+
+
+_COMMANDS = re.compile(r"приказываю|обязываю|.*(постановля(ю|ет)|реши(л|ла|ло)|приказываю):?$")
+
+
+def is_command(each: Paragraph) -> bool:
+    """Whether what is decided follows: «п р и к а з ы в а ю:», «администрация ПОСТАНОВЛЯЕТ:»."""
+    return _COMMANDS.match(simple(each.text).replace(" ", "")) is not None
+
+
+def section_of(each: Paragraph, number: str | None) -> PlanSection:
+    """A section of the plan; `number` is that of an automatic list."""
+    typed = re.match(r"(\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]\s+(.+)", each.text)
+    if number is None and typed:
+        return PlanSection(typed[1], typed[2], each.address)
+    return PlanSection(number, each.text, each.address)
+
+
+_SECTION = re.compile(
+    r"(раздел|этап|блок|модуль|направление)\s+(№\s*)?(\d{1,2}|[IVX]{1,5})\b|[IVX]{1,5}[.)]\s+[А-ЯЁ]",
+    re.IGNORECASE,
+)
+
+
+def is_section(each: Paragraph) -> bool:
+    """«Раздел 2. Работа с педагогами», «III. Контроль»: a line that names a part of a plan."""
+    return _SECTION.match(each.text) is not None and len(each.text) <= _LINE_LENGTH
+
+
+def is_annex(each: Paragraph) -> bool:
+    """«Приложение № 2 к приказу …»."""
+    return re.match(r"приложение\b", simple(each.text)) is not None and len(each.text) < 300
+
+
+def is_title(each: Paragraph) -> bool:
+    """Whether a line names a plan or a passport."""
+    if each.label or len(each.text) > _TITLE_LENGTH or each.text.endswith(":"):
+        return False
+    return _TITLE.match(simple(each.text)) is not None
+
+
+def title_end(lines: Sequence[Paragraph], at: int) -> int:
+    """A title goes on in the next lines while they are short and begin nothing else."""
+    end = at + 1
+    while end < len(lines) and end - at < _TITLE_LINES and _goes_on(lines[end]):
+        end += 1
+    return end
+
+
+def likely_title(lines: Sequence[Paragraph]) -> tuple[str | None, Sequence[Paragraph]]:
+    """Where no line says that it is a title: the bold lines right above the table, or the last
+    line, unless it is a sentence or a goal."""
+    begin = len(lines)
+    while begin and (lines[begin - 1].is_bold or lines[begin - 1].is_heading):
+        begin -= 1
+    if begin == len(lines) and lines and _may_be_title(lines[-1]):
+        begin -= 1
+    title = " ".join(each.text for each in lines[begin:]) or None
+    return title, lines[:begin]
+
+
+def _may_be_title(line: Paragraph) -> bool:
+    text = line.text
+    is_sentence = text.endswith((".", ":", ";")) or bool(line.label) or len(text) > _LINE_LENGTH
+    return not is_sentence and not GOAL.match(text) and not SIGNATURE.search(text)
+
+
+def _goes_on(line: Paragraph) -> bool:
+    text = line.text
+    if line.label or len(text) > _LINE_LENGTH or GOAL.match(text):
+        return False
+    if is_title(line) or is_section(line):
+        return False
+    is_small = text[:1].islower() or text[:1] in '(«"' or text.isupper()
+    return (is_small or line.is_bold or line.is_heading) and not is_passport_label(text[:40])
+
+
+def is_timed(each: Paragraph) -> bool:
+    """Numbered words with a time: an event that stands outside of the tables."""
+    is_counted = bool(each.label and not each.has_bullet) or bool(_COUNTED.match(each.text))
+    return is_counted and _TIMED.search(each.text) is not None and len(each.text) > 25
