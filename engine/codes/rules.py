@@ -161,6 +161,9 @@ EMPTY_CORRIDOR = Code("R393", "empty-corridor", Severity.ERROR)
 DUE_NOT_A_DAY = Code("R394", "due-not-a-day", Severity.ERROR)
 """The words of a due date name no single day in the period."""
 
+PART_HAS_A_PERIOD = Code("R389", "part-has-a-period", Severity.ERROR)
+"""What is compared period by period is made of an indicator, which has a period of its own."""
+
 OF_AND_WHERE = Code("R345", "of-and-where", Severity.ERROR)
 """A count has one condition: `of` and `where` mean the same there."""
 
@@ -307,4 +310,5 @@ CODES = (
     GROWTH_UNCLEAR,
     EMPTY_CORRIDOR,
     DUE_NOT_A_DAY,
+    PART_HAS_A_PERIOD,
 )

@@ -52,7 +52,7 @@ def spots_of(measured: Measurement, measure: Measure | None, project: Project) -
 
 def _of_tally(tally: Tally, measure: Measure | None, project: Project) -> Spot:
     cell = cell_of(tally, measure, project)
-    value = tally.value if measure is not None and measure.made_of() else tally.n
+    value = tally.value if measure is not None and measure.tallied.made_of() else tally.n
     return Spot(cell.size, cell.counted, None if value is None else round(value, _DIGITS))
 
 

@@ -15,7 +15,7 @@ from engine.results.verdicts import Figure, Measurement, Tally
 
 def tables_of(measure: Measure) -> tuple[str, ...]:
     """The tables whose rows a measure and its parts count."""
-    parts = measure.made_of()
+    parts = measure.tallied.made_of()
     if parts:
         return tuple(name for part in parts if part.of for name in tables_of(part.of))
     name = measure.counts_rows_of
@@ -24,7 +24,7 @@ def tables_of(measure: Measure) -> tuple[str, ...]:
 
 def counts_persons(measure: Measure, project: Project) -> bool:
     """Whether persons stand behind the figures of the measure."""
-    parts = measure.made_of()
+    parts = measure.tallied.made_of()
     if parts:
         return any(each.of is None or counts_persons(each.of, project) for each in parts)
     name = measure.counts_rows_of
@@ -95,7 +95,7 @@ def cells_of(
 
 def cell_of(tally: Tally, measure: Measure | None, project: Project) -> Cell:
     """The persons behind a figure, and how many of them are counted."""
-    key, parts = tally.key or "", measure.made_of() if measure else ()
+    key, parts = tally.key or "", measure.tallied.made_of() if measure else ()
     if parts and tally.total is not None:
         counts = [each.of is not None and _counts_declared(each.of, project) for each in parts]
         size = tally.total if counts[-1] else tally.size

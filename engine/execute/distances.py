@@ -44,6 +44,11 @@ def distance_of_change(
     operator = demand_of(target)
     last = tallies[-1]
     before = tallies[0] if shape is Shape.ENDS else tallies[-2]
+    if counted.form is Form.COMPOSED:
+        lacking, unit = abs(figure(before) - figure(last)), counted.unit(target, project)
+        if counted.is_ratio:
+            return _distance(_least(lacking * 100, 1), "percent_points")
+        return _distance(_hundredths(lacking), unit)
     amount = _amount(operator, figure(before), last, counted)
     return _distance(amount, counted.unit(target, project))
 

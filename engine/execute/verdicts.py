@@ -14,7 +14,6 @@ from engine.measures.comparing import (
     Range,
     compare,
     demand_of,
-    figure,
     range_of,
     reaches,
     slope_of,
@@ -178,7 +177,7 @@ class Judge:
         measured = _change_measurement(steps)
         if measured.lowest is not None or any(s.measured.lowest for s in steps.steps):
             return _shown(measured) if target is None else _depends(measured, None)
-        values = [figure(step.measured.overall) for step in steps.steps]
+        values = [_value(step.measured) for step in steps.steps]
         slope = slope_of(values)
         shown = Figure(None, float(slope), n=len(values), exact=slope)
         measured = replace(measured, statistic=shown)
@@ -239,11 +238,25 @@ def _less(one: Fraction | None, other: Fraction | None) -> Fraction:
 
 def _least_step(target: Target, steps: Steps, shape: Shape | None) -> Figure:
     """The difference of the ends, or of the step that does least for the target."""
-    values = [figure(step.measured.overall) for step in steps.steps]
+    values = [_value(step.measured) for step in steps.steps]
     pairs = [(values[0], values[-1])] if shape is Shape.ENDS else list(itertools.pairwise(values))
     found = [later - earlier for earlier, later in pairs]
     step = min(found) if target.operator in UPWARD else max(found)
     return Figure(None, float(step), n=len(values), exact=step)
+
+
+def _value(measured: Measurement) -> Fraction:
+    """The figure of a period that has no bounds."""
+    return range_of(measured).low or ZERO
+
+
+def _step(label: str, measured: Measurement) -> Tally:
+    """The figure of a period; of one that is computed its value, and the persons behind it."""
+    if measured.statistic is None:
+        return measured.overall._replace(key=label)
+    value, persons = float(_value(measured)), measured.statistic.persons
+    overall = measured.overall
+    return Tally(label, value, None, overall.missing, overall.set_aside, rows=persons)
 
 
 def _rises(target: Target, slope: Fraction) -> Answer:
@@ -317,7 +330,7 @@ def _all(answers: list[Answer]) -> Answer:
 
 def _change_measurement(steps: Steps) -> Measurement:
     last = steps.steps[-1].measured
-    tallies = tuple(step.measured.overall._replace(key=step.label) for step in steps.steps)
+    tallies = tuple(_step(step.label, step.measured) for step in steps.steps)
     missing = sum(tally.missing for tally in tallies)
     overall = last.overall._replace(missing=missing)
     rows = sum(step.measured.rows_read for step in steps.steps)

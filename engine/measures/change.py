@@ -4,14 +4,17 @@ from dataclasses import dataclass, replace
 
 from engine.codes.rules import (
     BAD_PERIOD_LABEL,
+    PART_HAS_A_PERIOD,
     PERIODS_OUT_OF_ORDER,
     ROWS_WITHOUT_PERIOD,
     RULE_INCOMPLETE,
+    UNITS_DIFFER,
 )
-from engine.measures.measure import Basic, OfAnother
+from engine.measures.composites import UnitsError, is_percent, of_shares
+from engine.measures.measure import OfAnother
 from engine.measures.parts import ReadPart, read_basic
 from engine.measures.reader import Reader
-from engine.model.measures import Break, Form, RowSet, SeriesDemand, Shape
+from engine.model.measures import Break, Form, Measure, RowSet, SeriesDemand, Shape
 from engine.model.project import Project
 from engine.model.sentences import Said, say
 from engine.model.targets import Target
@@ -26,7 +29,7 @@ class Change(OfAnother):
     form = Form.OVER_TIME
     missed = "change_not_shown"
 
-    of: Basic
+    of: Measure
     over: tuple[str, ...]
     shape: Shape
     breaks: tuple[Break, ...] = ()
@@ -48,7 +51,7 @@ class Change(OfAnother):
         return self.shape is not Shape.SLOPE and self.of.is_ratio
 
     @property
-    def of_one_period(self) -> Basic:
+    def of_one_period(self) -> Measure:
         return self.of
 
     def averaged(self) -> tuple[str, str] | None:
@@ -85,12 +88,30 @@ def read_trend(reader: Reader, read: ReadPart) -> Change | None:
     return None if of is None else Change(of, over, Shape.SLOPE, breaks)
 
 
-def _changing(reader: Reader, read: ReadPart) -> Basic | None:
-    """The measure whose figures of several periods are compared."""
-    of = read_basic(reader.part("of"), read)
-    if of is not None:
-        _check_has_period(reader, of)
+def _changing(reader: Reader, read: ReadPart) -> Measure | None:
+    """The measure whose figures of several periods are compared: of rows, or made of such."""
+    inner = reader.part("of")
+    of = read(inner)
+    if of is None or not of.can_be_part:
+        return None if of is None else read_basic(inner, lambda _: of)
+    if of.made_of():
+        of = _of_own_parts(inner, of)
+    for name in dict.fromkeys(of.datasets()) if of else ():
+        _check_has_period(reader, name)
     return of
+
+
+def _of_own_parts(reader: Reader, of: Measure) -> Measure | None:
+    """A measure all of whose parts are written inside it: an indicator has a period of its own."""
+    for part in of.made_of():
+        if part.of is None:
+            reader.refuse(PART_HAS_A_PERIOD, part=part.id, indicator=part.indicator or "")
+            return None
+    try:
+        return of_shares(of) if is_percent(of, {}) else of
+    except UnitsError as wrong:
+        reader.refuse(UNITS_DIFFER, **{wrong.kind: wrong.sign})
+        return None
 
 
 def _breaks(reader: Reader) -> tuple[Break, ...]:
@@ -123,7 +144,7 @@ def _periods(reader: Reader, *, least: int) -> tuple[str, ...]:
     return labels
 
 
-def _check_has_period(reader: Reader, of: Basic) -> None:
-    columns = reader.context.columns(of.dataset)
+def _check_has_period(reader: Reader, dataset: str) -> None:
+    columns = reader.context.columns(dataset)
     if columns and not columns.resource.period and not columns.resource.date:
-        reader.refuse(ROWS_WITHOUT_PERIOD, "of", "in", dataset=of.dataset)
+        reader.refuse(ROWS_WITHOUT_PERIOD, "of", "in", dataset=dataset)

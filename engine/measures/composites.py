@@ -87,6 +87,30 @@ class Formula(Composite):
         return say("measure.formula", text=self.text, parts=parts)
 
 
+@dataclass(frozen=True, slots=True)
+class IndexOfShares(Index):
+    """…whose figure is a share, as all that it is made of tell."""
+
+    is_ratio = True
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaOfShares(Formula):
+    """…whose figure is a share, as all that it is made of tell."""
+
+    is_ratio = True
+
+
+def of_shares(measure: Measure) -> Measure:
+    """The same measure, which says itself that its figure is a share."""
+    match measure:
+        case Index():
+            return IndexOfShares(measure.parts, measure.lacking)
+        case Formula():
+            return FormulaOfShares(measure.parts, measure.text, measure.term)
+    return measure
+
+
 def _part_said(part: Part, weight: Numeral | str) -> Said:
     told = Inside(part.of.said()) if part.of else part.indicator or ""
     return say("measure.part", id=part.id, told=told, weight=weight)

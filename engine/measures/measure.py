@@ -41,14 +41,14 @@ class OfAnother(Measure):
     """A measure that holds the tallies of another one against each other."""
 
     __slots__ = ()
-    of: Basic
+    of: Measure
 
     def nested(self) -> tuple[Measure, ...]:
         """The other one."""
         return (self.of,)
 
     @property
-    def tallied(self) -> Basic:
+    def tallied(self) -> Measure:
         """The other one."""
         return self.of
 

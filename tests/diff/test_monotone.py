@@ -77,5 +77,6 @@ def test_every_measure_over_organisations_and_every_composite_is_compared_here()
     names = {each.__name__ for each in ASKS if each.demand is Measure.demand}
     assert names == {
         "Agreement", "Interval", "RatioChange", "Listed", "Rank", "Signs", "CompareLists", "Index",
-        "Formula", "Ratio", "RatioBy", "ComputedSum", "ComputedMean",
+        "Formula", "IndexOfShares", "FormulaOfShares", "Ratio", "RatioBy", "ComputedSum",
+        "ComputedMean",
     }  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 from engine.measures.agreement import Agreement
 from engine.measures.change import Change
-from engine.measures.composites import Formula, Index
+from engine.measures.composites import Formula, FormulaOfShares, Index, IndexOfShares
 from engine.measures.count import Count
 from engine.measures.coverage import CoverageOfList, CoverageOfValues
 from engine.measures.each import EachDocument, EachRow
@@ -56,6 +56,8 @@ ASKS: dict[type[Measure], Callable[[Any, Asker, Span], Task]] = {
     Change: change.ask,
     Index: composites.ask,
     Formula: composites.ask,
+    IndexOfShares: composites.ask,
+    FormulaOfShares: composites.ask,
     Ratio: ratio.ask,
     RatioBy: ratio.ask,
     Agreement: agreement.ask,

@@ -13,7 +13,7 @@ from engine.query.scope import (
     Reach,
     Span,
 )
-from engine.query.tasks import OfRows, Run, Step, Steps, Task
+from engine.query.tasks import OfRows, Run, Single, Step, Steps, Task
 
 
 def ask(measure: Change, asker: Asker, span: Span) -> "ChangeTask":
@@ -24,7 +24,7 @@ def ask(measure: Change, asker: Asker, span: Span) -> "ChangeTask":
         if window is None:
             raise ValueError(label)
         task = asker.task(measure.of, span.during(window))
-        assert isinstance(task, OfRows)
+        assert isinstance(task, Single)
         steps.append((label, task))
     return ChangeTask(tuple(steps), _broken(measure, windows))
 
@@ -36,7 +36,7 @@ class ChangeTask(Task):
     `broken` is the period from which figures are not comparable with earlier ones, and why.
     """
 
-    steps: tuple[tuple[str, OfRows], ...]
+    steps: tuple[tuple[str, Single], ...]
     broken: tuple[str, str] | None = None
 
     def looks(self) -> Iterator[tuple[Reach, Slot | None]]:
@@ -49,13 +49,24 @@ class ChangeTask(Task):
             return no_data("not_comparable", period=label, why=reason)
         steps = []
         for label, task in self.steps:
-            measured = task.figure(run)
-            if isinstance(measured, NoData) or not measured.rows_read:
-                return no_data("period_missing", period=label, dataset=task.table)
+            measured, empty = task.figure(run), _empty(task, run)
+            table = empty or next(task.looks())[0].dataset
+            if empty or (isinstance(measured, NoData) and isinstance(task, OfRows)):
+                return no_data("period_missing", period=label, dataset=table)
+            if isinstance(measured, NoData):
+                return measured
             if measured.overall.total == 0:
-                return no_data("zero_denominator_in_period", period=label, dataset=task.table)
+                return no_data("zero_denominator_in_period", period=label, dataset=table)
             steps.append(Step(label, measured))
         return Steps(tuple(steps))
+
+
+def _empty(task: Single, run: Run) -> str | None:
+    """The first table that has no rows of the period: its noughts would be no figures."""
+    for reach, _ in task.looks():
+        if not run.answers.by_organisation(reach).total(reach.read):
+            return reach.dataset
+    return None
 
 
 def _broken(change: Change, windows: list[Window | None]) -> tuple[str, str] | None:
