@@ -1,7 +1,7 @@
 """What was computed once is kept by the content that it was computed from."""
 
 from engine.caching.cache import Store
-from engine.caching.fingerprints import digest, engine_print, file_digest
+from engine.caching.fingerprints import LARGEST, digest, engine_print, file_digest
 from engine.caching.surveys import Survey, survey
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Survey",
     "digest",
     "engine_print",
+    "LARGEST",
     "file_digest",
     "survey",
 ]

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
+from errno import EFBIG
 from functools import cache
 from pathlib import Path
 
@@ -20,12 +21,20 @@ def digest(*parts: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+LARGEST = 32 << 30
+"""Bytes of a file that are read: what says that it has more is refused by its size alone, for a
+folder may say anything of a file that holds nothing."""
+
+
 def file_digest(path: Path, hear: Callable[[int], None] = lambda percent: None) -> str:
-    """The SHA-256 of a file's bytes; raises OSError. `hear` is told how many percent are done.
+    """The SHA-256 of a file's bytes; raises OSError, also for one beyond `LARGEST`. `hear` is told
+    how many percent are done.
 
     A large file that this process has hashed already is not read again, unless it was written.
     """
     stat = path.stat()
+    if stat.st_size > LARGEST:
+        raise OSError(EFBIG, os.strerror(EFBIG), str(path))
     known = stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
     if known not in _HASHED:
         found = _hashed(path, stat.st_size, hear)

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from engine.caching import (
+    LARGEST,
     Store,
     Survey,
     digest,
@@ -50,9 +51,12 @@ class Ground:
         return specs, specs if same else survey(self.tables, self.leave_out)
 
     def hash(self, path: str) -> str:
-        """Of a file as it is now; empty where there is none."""
+        """Of a file as it is now; empty where there is none, its size where it is not read."""
         real = self._real(path)
-        return file_digest(real) if real and real.is_file() else ""
+        if not real or not real.is_file():
+            return ""
+        size = real.stat().st_size
+        return f"{size}" if size > LARGEST else file_digest(real)
 
     def beginning(self, path: str) -> str:
         """Of the first bytes of a spec."""

@@ -220,6 +220,12 @@ NOT_DESCRIBED = Code("D278", "not-described", Severity.ERROR)
 TOO_MANY_DIGITS = Code("D273", "too-many-digits", Severity.ERROR, ("value",))
 """A number is so large that its last digits are not kept: two codes would be one."""
 
+FILE_TOO_LARGE = Code("D274", "file-of-table-too-large", Severity.ERROR)
+"""A file says that it has more bytes than any table is read of; none of them is read."""
+
+SHEETS_WITHOUT_END = Code("D275", "sheets-without-end", Severity.ERROR)
+"""A workbook that is read as a paper has more sheets than any plan."""
+
 PASTED_TWICE = Code("D270", "pasted-twice", Severity.WARNING)
 """The same rows stand in the same order once more: a table that was pasted twice counts twice."""
 
@@ -240,6 +246,8 @@ CODES = (
     UNREADABLE,
     LOCKED,
     TOO_LARGE,
+    FILE_TOO_LARGE,
+    SHEETS_WITHOUT_END,
     MISSING_SHEET,
     SHEET_NOT_NAMED,
     WRONG_ENCODING,

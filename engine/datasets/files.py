@@ -7,7 +7,7 @@ from errno import ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
-from engine.caching import file_digest
+from engine.caching import LARGEST, file_digest
 from engine.codes import tables as codes
 from engine.datasets.patterns import pattern_of
 from engine.diagnostics import Finding, Origin, Place, finding
@@ -162,6 +162,9 @@ def read_file(
     try:
         real = folder.tree.path(path)
         size, kind = real.stat().st_size, PurePosixPath(path).suffix.lower()
+        if size > LARGEST:
+            told = {"size": str(size >> 30), "most": str(LARGEST >> 30)}
+            return finding(codes.FILE_TOO_LARGE, Place(path), **told)
         if size > LARGE and kind in (*TEXTS, *PARQUET):
             hash = FileHash(path, file_digest(real, Hearing(path, reading.progress)))
             return hash, _without_panics(_large(real, path, wanted, reading), path, wanted)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from zipfile import ZipFile
 
-from engine.codes.tables import EMPTY
-from engine.diagnostics import Finding
+from engine.codes.tables import EMPTY, SHEETS_WITHOUT_END
+from engine.diagnostics import Finding, Place, finding
 from engine.papers.documents import (
     Address,
     Block,
@@ -22,16 +23,24 @@ from engine.papers.headings import MONTHS
 from engine.papers.sniffing import PaperKind
 from engine.papers.word.xml import attribute, parsed
 from engine.tables import RawSheet, open_workbook
-from engine.tables.zip_archive import DamagedError, open_zip, read_part
+from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip, read_part
+
+MOST_SHEETS = 500
+"""Sheets of a workbook that is read as a plan: a region's plan with a sheet a district has some
+dozens."""
 
 WORKBOOKS = frozenset({PaperKind.XLSX, PaperKind.XLS, PaperKind.ODS})
 
 
 def read_workbook(data: bytes, file: str) -> Document | Finding:
     """The sheets that are not hidden, in the order of their tabs."""
+    if (count := _sheets_at_sight(data)) > MOST_SHEETS:
+        return _without_end(count, file)
     book = open_workbook(data, file)
     if isinstance(book, Finding):
         return book
+    if len(book.sheets) > MOST_SHEETS:
+        return _without_end(len(book.sheets), file)
     blocks: list[Block] = []
     count = 0
     remarks = list(_asides(data, file))
@@ -49,6 +58,19 @@ def read_workbook(data: bytes, file: str) -> Document | Finding:
         blocks += _blocks(_table(sheet, at))
         remarks += [Remark(RemarkKind.HIDDEN, (*at, ("row", each)), "") for each in sheet.hidden]
     return Document(file, tuple(blocks), tuple(remarks))
+
+
+def _sheets_at_sight(data: bytes) -> int:
+    """How many parts of an xlsx are sheets, by its table of contents; nought of other books."""
+    try:
+        names = ZipFile(BytesIO(data)).namelist()
+    except UNREADABLE:
+        return 0
+    return sum(name.casefold().startswith("xl/worksheets/sheet") for name in names)
+
+
+def _without_end(count: int, file: str) -> Finding:
+    return finding(SHEETS_WITHOUT_END, Place(file), count=count, most=MOST_SHEETS)
 
 
 def _blocks(table: Table) -> Iterator[Block]:

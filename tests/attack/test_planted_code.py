@@ -23,6 +23,8 @@ NAMES = sorted(
         *packages_distributions(),
         "sitecustomize",
         "usercustomize",
+        "conftest",
+        "setup",
         "engine",
     }
 )
@@ -102,7 +104,9 @@ def repository(tmp_path_factory: pytest.TempPathFactory, marks: Path) -> Path:
             (home / folder / f"{name}.py").write_text(
                 MARKING.format(mark=str(marks / name)), "utf-8"
             )
-    for name in ("git", "roadmap", "python", "python3", "soffice"):
+        _plant_packaging(home / folder, marks)
+    programs = ("git", "roadmap", "python", "python3", "soffice", "libreoffice", "pip")
+    for name in (*programs, *(f"{each}.exe" for each in programs), "soffice.bin"):
         planted = home / name
         planted.write_text(f"#!/bin/sh\ntouch '{marks}/program-{name}'\n", "utf-8")
         planted.chmod(0o755)
@@ -113,6 +117,25 @@ def repository(tmp_path_factory: pytest.TempPathFactory, marks: Path) -> Path:
         git(home, "add", "specs/p/assessment.yaml", "specs/p/project.yaml", "specs/p/data.yaml")
         git(home, "commit", "--quiet", "-m", title)
     return home
+
+
+def _plant_packaging(folder: Path, marks: Path) -> None:
+    """What installers, interpreters and tools of tests take for theirs in a folder."""
+    line = MARKING.format(mark=str(marks / "pth")).strip().replace("\n", "; ")
+    (folder / "evil.pth").write_text(f"{line}\n", "utf-8")
+    entries = folder / "evil-1.0.dist-info"
+    entries.mkdir()
+    (entries / "METADATA").write_text("Metadata-Version: 2.1\nName: evil\nVersion: 1.0\n", "utf-8")
+    groups = ("console_scripts", "roadmap", "roadmap.plugins", "pytest11", "hypothesis")
+    points = "".join(f"[{group}]\nevil = conftest:main\n" for group in groups)
+    (entries / "entry_points.txt").write_text(points, "utf-8")
+    (folder / "pyvenv.cfg").write_text(f"home = {folder}\n", "utf-8")
+    (folder / "pyproject.toml").write_text(
+        '[tool.roadmap]\nreport-formats = ["md"]\n'
+        '[tool.pytest.ini_options]\naddopts = "-p conftest"\n'
+        '[build-system]\nrequires = []\nbuild-backend = "setup"\nbackend-path = ["."]\n',
+        "utf-8",
+    )
 
 
 def git(folder: Path, *words: str, path: str | None = None) -> str:
@@ -209,7 +232,8 @@ def test_a_repository_whose_settings_name_programs_has_none_of_them_run(tmp_path
         "pager.diff", "pager.log", "core.sshCommand", "diff.external", "diff.evil.command",
         "diff.evil.textconv", "filter.evil.process", "core.askPass", "gpg.program",
         "core.alternateRefsCommand", "alias.rev-parse", "credential.helper",
-        "remote.origin.uploadpack",
+        "remote.origin.uploadpack", "alias.cat-file", "alias.diff-tree", "merge.evil.driver",
+        "submodule.evil.update", "uploadpack.packObjectsHook", "sequence.editor",
     ):  # fmt: skip
         git(home, "config", name, f"touch '{marks}/{name}' #")
     git(home, "config", "log.showSignature", "true")
@@ -221,6 +245,7 @@ def test_a_repository_whose_settings_name_programs_has_none_of_them_run(tmp_path
     for hook in ("post-checkout", "pre-commit", "reference-transaction", "fsmonitor-watchman"):
         (home / ".git" / "hooks" / hook).write_text(f"#!/bin/sh\ntouch '{marks}/{hook}'\n", "utf-8")
         (home / ".git" / "hooks" / hook).chmod(0o755)
+    _plant_more_settings(home, marks)
     for words in (
         ("rev-parse", "--show-toplevel"), ("rev-parse", "--verify", "HEAD^{commit}"),
         ("diff-tree", "-r", "HEAD~1", "HEAD"), ("ls-tree", "-r", "HEAD"), ("log",),
@@ -242,6 +267,31 @@ def test_a_repository_whose_settings_name_programs_has_none_of_them_run(tmp_path
     ):
         with pytest.raises(ValueError, match=words[0]):
             run_git(*words, folder=home)
+
+
+def _plant_more_settings(home: Path, marks: Path) -> None:
+    """Settings of another file, hooks of another folder, a submodule beside the repository."""
+    beside = home.parent / "beside"
+    hooks = beside / "hooks"
+    hooks.mkdir(parents=True)
+    for hook in ("post-checkout", "post-index-change", "reference-transaction", "pre-auto-gc"):
+        (hooks / hook).write_text(f"#!/bin/sh\ntouch '{marks}/path-{hook}'\n", "utf-8")
+        (hooks / hook).chmod(0o755)
+    (beside / "config").write_text(
+        f"[core]\n\tfsmonitor = touch '{marks}/included'\n\thooksPath = {hooks}\n"
+        f"[filter \"more\"]\n\tsmudge = touch '{marks}/smudge'\n\trequired = true\n",
+        "utf-8",
+    )
+    (beside / "attributes").write_text("* filter=more diff=evil merge=evil\n", "utf-8")
+    git(home, "config", "core.hooksPath", str(hooks))
+    git(home, "config", "core.attributesFile", str(beside / "attributes"))
+    git(home, "config", "include.path", str(beside / "config"))
+    git(home, "config", "includeIf.gitdir:/**.path", str(beside / "config"))
+    (home / ".gitmodules").write_text(
+        '[submodule "evil"]\n\tpath = ../beside\n\turl = ../beside\n'
+        f"\tupdate = !touch '{marks}/submodule'\n",
+        "utf-8",
+    )
 
 
 def test_a_commit_is_what_its_hash_says_and_nothing_put_in_its_place(tmp_path: Path) -> None:

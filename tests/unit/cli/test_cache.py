@@ -212,6 +212,21 @@ def test_a_table_read_as_other_bytes_never_gives_its_report_to_the_bytes_before(
     assert reports() == reports("right")
 
 
+@pytest.mark.parametrize("name", ["teachers.csv", "teachers.parquet"])
+def test_a_declared_table_of_sixty_gigabytes_is_refused_before_its_first_byte(
+    project: Path, name: str
+) -> None:
+    data = project / "data.yaml"
+    data.write_text(data.read_text("utf-8").replace("teachers.csv", name), "utf-8")
+    with (project / "data" / name).open("wb") as declared:
+        declared.truncate(60 << 30)
+    for _ in range(2):
+        done = evaluate()
+        assert done.code == 1
+        assert f"{name}: ошибка D274" in done.err
+        assert "60 ГБ" in done.err
+
+
 def test_what_is_not_declared_is_not_read(project: Path) -> None:
     with (project / "видео.bin").open("wb") as stray:
         stray.truncate(60 << 30)

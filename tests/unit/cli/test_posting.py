@@ -246,6 +246,18 @@ def test_the_half_that_reads_has_no_token_and_the_half_that_posts_no_checkout() 
     assert "TOKEN" not in json.dumps(jobs)
 
 
+@pytest.mark.parametrize("file", [FILES[0], FILES[2]])
+def test_no_file_of_the_request_keeps_its_tests_back_or_sends_a_jobs_output_elsewhere(
+    file: str,
+) -> None:
+    text = shipped(file)
+    assert text.count("roadmap test") + text.count('roadmap" test') == 1
+    assert "-iname '*.test.yaml' -o -iname '*.test.yml'" in text
+    assert not re.search(r"roadmap\"? (?:validate|lint)(?![^\n]*(?:\\\n[^\n]*)?-- )", text)
+    for written in re.findall(r"> *((?:\w|-)[\w.-]*)(?:/[\w.-]+)?\n", text):
+        assert re.search(rf"rm -rf [^\n]*\b{re.escape(written)}\b", text), written
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_nothing_is_installed_or_linked_by_a_name_that_nobody_confirmed(file: str) -> None:
     text = shipped(file)

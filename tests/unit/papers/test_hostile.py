@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from engine.diagnostics import Finding
 from engine.papers.documents import Document
 from engine.papers.sniffing import PaperKind, sniff
-from engine.papers.workbooks import read_workbook
+from engine.papers.workbooks import MOST_SHEETS, read_workbook
 from tests.unit.papers.reading import read, read_blocks
 from tests.unit.papers.wordxml import W, docx, p, tbl
 
@@ -50,6 +50,16 @@ def with_document(text: bytes) -> bytes:
 def test_a_damaged_or_hostile_file_is_refused_with_a_word(data: bytes) -> None:
     found = read(data)
     assert (found.files, found.found) in (({}, ["P902"]), ({}, ["P901"]))
+
+
+def test_a_workbook_of_hundreds_of_sheets_is_refused_before_they_are_read() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        for number in range(MOST_SHEETS + 1):
+            made.writestr(f"xl/worksheets/sheet{number}.xml", "<worksheet/>")
+    found = read_workbook(packed.getvalue(), "план.xlsx")
+    assert isinstance(found, Finding)
+    assert (found.code.id, dict(found.params)["count"]) == ("D275", MOST_SHEETS + 1)
 
 
 def test_tables_inside_of_tables_have_an_end() -> None:
