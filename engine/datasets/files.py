@@ -163,8 +163,8 @@ def read_file(
         real = folder.tree.path(path)
         size, kind = real.stat().st_size, PurePosixPath(path).suffix.lower()
         if size > LARGEST:
-            told = {"size": str(size >> 30), "most": str(LARGEST >> 30)}
-            return finding(codes.FILE_TOO_LARGE, Place(path), **told)
+            most = str(LARGEST >> 30)
+            return finding(codes.FILE_TOO_LARGE, Place(path), size=str(size >> 30), most=most)
         if size > LARGE and kind in (*TEXTS, *PARQUET):
             hash = FileHash(path, file_digest(real, Hearing(path, reading.progress)))
             return hash, _without_panics(_large(real, path, wanted, reading), path, wanted)

@@ -56,6 +56,9 @@ def doubts_of(tree: Condition, declared: Declared) -> Iterator[Doubt]:
             case Both() | Either():
                 for item in tree.items:
                     yield from doubts_of(item, declared)
+            case InList(item, values) if len(values) > 1:
+                for each in values:
+                    yield from doubts_of(Compare("=", item, each), declared)
 
 
 def settled(of: Condition, where: Condition, declared: Declared) -> bool | None:

@@ -35,7 +35,8 @@ def wrong_type(document: Document, route: Route, value: Data, wanted: tuple[str,
         return finding(traps.UNQUOTED_BOOLEAN, at, written=written)
     if "string" in wanted and isinstance(value, int | float):
         return finding(traps.UNQUOTED_NUMBER, at, written=written)
-    if "string" in wanted and isinstance(value, dict) and not written.startswith("{"):
+    is_one_line = isinstance(value, dict) and len(value) == 1 and not written.startswith("{")
+    if "string" in wanted and is_one_line:
         return finding(traps.COLON_IN_TEXT, at, value=written, key=last_key(route))
     code = next(code for name, code in _EXPECTED if name in wanted)
     return finding(code, at, key=last_key(route), written=written)

@@ -69,6 +69,8 @@ def _told(condition: str, unit: Unit | None = None) -> list[tuple[str, str]]:
         ("school = code and school like 'а%' and code like 'б%'", ""),
         ("school = code and code = other and school like 'а%' and other in ('б', 'в')", ""),
         ("school = ''", ""),
+        ("school in ('', 'бор')", "school = ''"),
+        ("ok or school in ('бор', ' вал')", "school = ' вал'"),
     ],
 )
 def test_what_no_row_fulfils_is_told(condition: str, part: str) -> None:

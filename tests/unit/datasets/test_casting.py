@@ -29,6 +29,7 @@ from tests.unit.tables.books import Cells
         ("number", "1\u202f234.5", 1234.5),
         ("date", "01.09.2021", DAY), ("date", "1.9.2021", DAY), ("date", "2021-09-01", DAY),
         ("date", "01.09.2021 г.", DAY), ("date", "01. 09.2021", DAY),
+        ("date", "01.09.2021 23:59", DAY), ("date", "01.09.2021 9:05:00", DAY),
         ("boolean", "да", True), ("boolean", "ДА", True), ("boolean", "Нет", False),
         ("string", " текст ", "текст"), ("string", "007", "007"),
     ],

@@ -149,6 +149,12 @@ def test_a_colon_inside_an_item_is_told_as_such(project: Folder, items: str) -> 
     assert (found["name"], found["value"]) == ("colon-in-text", "Приняты решения: вот")
 
 
+def test_several_keys_where_a_text_belongs_are_no_text_with_a_colon(project: Folder) -> None:
+    dates = "\n      '2021-12-31': '>= 50 %'\n      '2022-08-31': '>= 70 %'"
+    project.replace(SPEC, ' ">= 70 %"', dates)
+    assert project.only()["name"] == "text-expected"
+
+
 def test_a_line_break_at_the_end_of_an_id_is_refused(project: Folder) -> None:
     found = project.replace(SPEC, "- id: target-groups", '- id: "target-groups\\n"').only()
     assert (found["name"], found["place"]) == ("text-malformed", "low-results.yaml:27:9")
