@@ -31,19 +31,20 @@ _OF_ALL = frozenset({"project", "body", "section", "source"})
 _OF_THE_WHOLE = (PERIOD_CHANGED, METHOD_CHANGED, REGISTER_CHANGED)
 
 
-def chosen_by(selectors: Iterable[str], project: Project) -> Chosen:
-    """What the selectors name. Raises click.UsageError for one that names nothing."""
+def traced_of(project: Project) -> "Lineage":
+    """What comes from what in the project: made once for all that is asked of a run."""
     from engine.compile.lineage import lineage
 
-    traced = lineage(project)
+    return lineage(project)
+
+
+def chosen_by(selectors: Iterable[str], project: Project, traced: "Lineage") -> Chosen:
+    """What the selectors name. Raises click.UsageError for one that names nothing."""
     return _chosen(each for text in _single(selectors) for each in _named(text, project, traced))
 
 
-def unknown_to(project: Project, selectors: Iterable[str]) -> tuple[str, ...]:
+def unknown_to(project: Project, selectors: Iterable[str], traced: "Lineage") -> tuple[str, ...]:
     """Those of the selectors that name nothing there: another project may know them."""
-    from engine.compile.lineage import lineage
-
-    traced = lineage(project)
     return tuple(text for text in _single(selectors) if not _things(_bare(text), project, traced))
 
 
@@ -98,7 +99,9 @@ def _chosen(things: "Iterable[Thing]") -> Chosen:
     return Chosen(ids("indicator"), ids("decision"), ids("event"))
 
 
-def changed_since(revision: str, folder: Path, project: Project) -> Chosen | None:
+def changed_since(
+    revision: str, folder: Path, project: Project, traced: "Lineage"
+) -> Chosen | None:
     """What a change of the specs since the revision touches, and all that depends on it; None
     where the whole project must be judged: it was not there, or its period, method or waivers
     changed.
@@ -106,7 +109,6 @@ def changed_since(revision: str, folder: Path, project: Project) -> Chosen | Non
     Tables are no specs: a table whose file is another at the revision counts as changed.
     """
     from engine.comparing import versions_in
-    from engine.compile.lineage import lineage
 
     inside = _inside(folder)
     try:
@@ -121,7 +123,6 @@ def changed_since(revision: str, folder: Path, project: Project) -> Chosen | Non
     changes = compare_projects(before, project)
     if any(each.kind in _OF_THE_WHOLE or each.about.kind == "waiver" for each in changes):
         return None
-    traced = lineage(project)
     ids = {each.about.id for each in changes if each.about.kind not in _OF_ALL}
     ids |= {each.partition("/")[0] for each in ids if project.decision(each.partition("/")[0])}
     ids |= _changed_tables(revision, folder, inside, project)

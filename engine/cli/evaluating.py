@@ -42,8 +42,7 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
     done = _judge(folder, wish, store, progress)
     if isinstance(done, Told):
         return done
-    unknown = _unknown(done, wish)
-    only = _chosen(done, folder, wish, unknown)
+    only, unknown = _chosen(done, folder, wish)
     if only is not None and only.is_empty:
         nothing = word("choose.nothing", name=folder.as_posix())
         return Told(Exit.FINE, closing=nothing, unknown=unknown)
@@ -134,28 +133,24 @@ def _of_version(done: "Evaluated", at: str, lang: str) -> "Evaluated":
     return replace(done, outcome=replace(done.outcome, project=replace(project, title=title)))
 
 
-def _unknown(done: "Evaluated", wish: Wish) -> tuple[str, ...]:
-    """The selectors that one of many projects does not know; where there is one, it knows all."""
-    from engine.cli.choosing import unknown_to
-
-    assert done.outcome is not None
-    return unknown_to(done.outcome.project, wish.only) if wish.summed and wish.only else ()
-
-
-def _chosen(done: "Evaluated", folder: Path, wish: Wish, unknown: tuple[str, ...]) -> Chosen | None:
-    """What of the project is told; None: all of it. Of many projects one may have nothing of it."""
+def _chosen(done: "Evaluated", folder: Path, wish: Wish) -> tuple[Chosen | None, tuple[str, ...]]:
+    """What of the project is told (None: all of it), and the selectors that it does not know: of
+    many projects one may have nothing of it; where there is one, it knows all."""
     if not wish.is_of_part:
-        return None
-    from engine.cli.choosing import changed_since, chosen_by
+        return None, ()
+    from engine.cli.choosing import changed_since, chosen_by, traced_of, unknown_to
 
     assert done.outcome is not None
     project = done.outcome.project
+    traced = traced_of(project)
+    unknown = unknown_to(project, wish.only, traced) if wish.summed and wish.only else ()
     only, left = None, set(unknown)
     if wish.only:
         known = [each for text in wish.only for each in text.split(",") if each.strip() not in left]
-        only = chosen_by(known, project)
-    since = changed_since(wish.changed_since, folder, project) if wish.changed_since else None
-    return only.also(since) if only and since else only or since
+        only = chosen_by(known, project, traced)
+    revision = wish.changed_since
+    since = changed_since(revision, folder, project, traced) if revision else None
+    return (only.also(since) if only and since else only or since), unknown
 
 
 def _not_packed(problem: NoParcel, wish: Wish) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 
 from engine.model.project import Project
@@ -50,6 +51,7 @@ def _report(edition: Edition) -> Json:
         "language": edition.words.language,
         "audience": edition.audience,
         "minimum_group": edition.least if edition.is_external else None,
+        "in_full": _in_full(outcome.manifest.as_of),
         "project": _project(outcome.project),
         "summary": _summary(outcome),
         "roadmaps": [_roadmap(roadmap, edition) for roadmap in outcome.project.roadmaps],
@@ -65,6 +67,17 @@ def _report(edition: Edition) -> Json:
             {"path": each.path, "sha256": each.sha256, "rows": None if each.withheld else each.rows}
             for each in outcome.manifest.files
         ],
+    }
+
+
+def _in_full(as_of: date) -> Json:
+    """The commands that tell all of what a report tells the first of."""
+    day = f"--as-of {as_of.isoformat()}"
+    return {
+        "rows": f"roadmap explain ID PROJECT {day} --rows all --format csv",
+        "cells": "roadmap data check PROJECT/data.yaml --rows all --format csv",
+        "figures": f"roadmap evaluate PROJECT {day} --format csv",
+        "findings": f"roadmap lint PROJECT {day} --format csv",
     }
 
 

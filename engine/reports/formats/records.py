@@ -8,14 +8,21 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO, StringIO
+from typing import TYPE_CHECKING
 
 from engine.visible import escaped, harmless
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 FORMATS = ("csv", "jsonl", "xlsx")
 Record = Mapping[str, object]
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_000
 """Letters of a cell of a workbook."""
+MOST_ROWS = 1_048_575
+"""Rows of a sheet below its headings; the rest stands on further sheets."""
 _NO_DAY = datetime(2000, 1, 1)
 """The same records give the same bytes."""
 
@@ -59,8 +66,17 @@ def _workbook(columns: Sequence[str], records: list[Record], title: str) -> byte
                "strings_to_numbers": False}  # fmt: skip
     book = xlsxwriter.Workbook(content, options)
     book.set_properties({"title": title, "created": _NO_DAY})
-    sheet = book.add_worksheet(title[:31])
     bold = book.add_format({"bold": True})
+    for number, first in enumerate(range(0, max(len(records), 1), MOST_ROWS), 1):
+        name = title[:31] if number == 1 else f"{title[:25]} {number}"
+        _fill(book.add_worksheet(name), columns, records[first : first + MOST_ROWS], bold)
+    book.close()
+    return content.getvalue()
+
+
+def _fill(
+    sheet: "Worksheet", columns: Sequence[str], records: list[Record], bold: "Format"
+) -> None:
     for at, column in enumerate(columns):
         sheet.write_string(0, at, column, bold)
     for row, record in enumerate(records, 1):
@@ -72,5 +88,3 @@ def _workbook(columns: Sequence[str], records: list[Record], title: str) -> byte
                 sheet.write_string(row, at, harmless(str(value))[:_LONGEST])
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(records), 1), max(len(columns) - 1, 0))
-    book.close()
-    return content.getvalue()
