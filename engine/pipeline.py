@@ -62,7 +62,16 @@ def lint(checked: Checked, as_of: date) -> tuple[Finding, ...]:
     from engine.lint import DOCUMENT_CODES, check_documents
     from engine.waivers import waive_documents
 
-    return waive_documents(check_documents(project), project, as_of, DOCUMENT_CODES)
+    found, known = check_documents(project), DOCUMENT_CODES
+    if project.order.file:
+        from engine.codes.spec import ORDER_UNREAD, WORDS_NOT_IN_ORDER
+        from engine.papers.kept_words import check_kept_words
+
+        found = (*found, *check_kept_words(project))
+        known |= {
+            name for each in (WORDS_NOT_IN_ORDER, ORDER_UNREAD) for name in (each.id, each.name)
+        }
+    return waive_documents(found, project, as_of, known)
 
 
 def evaluate(folder: Path, options: Options, tree: "Tree | None" = None) -> Evaluated:

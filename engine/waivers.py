@@ -124,9 +124,41 @@ def waive_indicator(project: Project, outcome: IndicatorOutcome, as_of: date) ->
 def waive_event(project: Project, outcome: EventOutcome, as_of: date) -> EventOutcome:
     """The outcome, its status replaced by `waived` where a live waiver may do so."""
     waiver = live_waiver(project, f"{outcome.roadmap}/{outcome.id}", as_of)
-    if waiver is None or outcome.status not in WAIVABLE_STATUSES:
+    if waiver is None:
+        return _waived_in_part(outcome, _at_organisations(project, outcome, as_of))
+    if outcome.status not in WAIVABLE_STATUSES:
         return outcome
     return replace(outcome, status=Status.WAIVED, waiver=waiver, replaced=outcome.status)
+
+
+def _at_organisations(
+    project: Project, outcome: EventOutcome, as_of: date
+) -> dict[str, Waiver]:  # fmt: skip
+    """The live waivers of the organisations at which the event is not done, by their codes."""
+    waiting = {e.organisation for e in outcome.occurrences if e.status in WAIVABLE_STATUSES}
+    live = _live(project, f"{outcome.roadmap}/{outcome.id}", as_of)
+    return {e.organisation: e for e in live if e.organisation and e.organisation in waiting}
+
+
+def _waived_in_part(outcome: EventOutcome, waivers: dict[str, Waiver]) -> EventOutcome:
+    """The event without what is waived at some of its organisations: the worst of the others, or
+    `waived` where there is none."""
+    occurrences = tuple(
+        replace(each, status=Status.WAIVED)
+        if each.organisation in waivers and each.status in WAIVABLE_STATUSES
+        else each
+        for each in outcome.occurrences
+    )
+    order = list(Status)
+    left = [each.status for each in occurrences if each.status is not Status.WAIVED]
+    if not waivers or left:
+        worst = max(left, key=order.index) if waivers else outcome.status
+        return replace(outcome, occurrences=occurrences, status=worst)
+    first = next(iter(waivers.values()))
+    return replace(
+        outcome, occurrences=occurrences, status=Status.WAIVED, waiver=first,
+        replaced=outcome.status,
+    )  # fmt: skip
 
 
 def apply(
@@ -137,7 +169,7 @@ def apply(
     events: Iterable[EventOutcome] = (),
 ) -> Waived:
     """All outcomes of a run after the waivers."""
-    indicators = tuple(indicators)
+    indicators, events = tuple(indicators), tuple(events)
     judged = tuple(waive_indicator(project, each, as_of) for each in indicators)
     dated = tuple(waive_event(project, each, as_of) for each in events)
     waivers = [each.verdict.waiver for each in judged] + [each.waiver for each in dated]
@@ -146,7 +178,8 @@ def apply(
         for one in indicators
         for each in _of_the_failed(project, one.full_id, one.verdict, as_of)[0]
     )  # a waiver that one of several failures has is of use, though the verdict stands
-    return Waived(judged, dated, frozenset((*filter(None, waivers), *of_failed)))
+    of_places = (w for e in events for w in _at_organisations(project, e, as_of).values())
+    return Waived(judged, dated, frozenset((*filter(None, waivers), *of_failed, *of_places)))
 
 
 def silence(

@@ -152,6 +152,12 @@ BODY_REPEATED = Code("S140", "body-repeated", Severity.ERROR)
 NAMES_AMISS = Code("S165", "names-amiss", Severity.ERROR)
 """A column of names is no text, or the list or table of accepted names lacks a column."""
 
+WORDS_NOT_IN_ORDER = Code("S166", "words-not-in-order", Severity.WARNING)
+"""The file of the order lies in the project, and does not have these words."""
+
+ORDER_UNREAD = Code("S167", "order-unread", Severity.WARNING)
+"""The file of the order is not there, or is none that is read here."""
+
 REGISTER_COLUMN_MISSING = Code("S142", "register-column-missing", Severity.ERROR)
 """The register of documents lacks a column without which nothing can be proved."""
 
@@ -215,6 +221,8 @@ CODES = (
     BODY_REPEATED,
     REGISTER_COLUMN_MISSING,
     NAMES_AMISS,
+    WORDS_NOT_IN_ORDER,
+    ORDER_UNREAD,
     NEWER_FORMAT,
     COLUMN_RESERVED,
     CODE_NOT_OF_METHOD,

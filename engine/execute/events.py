@@ -40,7 +40,7 @@ class Clerk:
         """The event with the worst status of its occurrences, and how many are done."""
         windows = self._windows(roadmap, event)
         documents = self._documents(roadmap, event, windows)
-        places = event.answered_at if len(event.answered_at) > 1 else (None,)
+        places = event.answered_at or (None,)
         occurrences = tuple(
             replace(each, organisation=code)
             for code in places

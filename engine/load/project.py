@@ -258,6 +258,8 @@ def _order(entry: Entry | None, findings: list[Finding]) -> Order:
         lost=entry.pairs("lost"),
         not_printed=entry.texts("not_printed"),
         note=entry.maybe("note"),
+        file=entry.maybe("file"),
+        url=entry.maybe("url"),
     )
 
 

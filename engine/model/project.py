@@ -66,6 +66,10 @@ class Order:
     lost: Gaps
     not_printed: tuple[str, ...]
     note: str | None
+    file: str | None = None
+    """Where its file lies in the project."""
+    url: str | None = None
+    """Where it is published."""
 
 
 @dataclass(frozen=True, slots=True)

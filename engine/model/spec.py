@@ -324,6 +324,8 @@ class Event:
     @property
     def answered_at(self) -> tuple[str, ...]:
         """The organisations at each of which it is judged; none where it is judged once."""
+        if not all(each.organisations for each in self.answers):
+            return ()
         return tuple(dict.fromkeys(code for each in self.answers for code in each.organisations))
 
     @property

@@ -35,6 +35,8 @@ PROVOKED_ELSEWHERE = {
         [code.id for code in codes.papers.CODES if code.id != "P940"],
         "a Word file: tests/unit/papers",
     ),
+    "S166": "a Word file: tests/unit/papers/test_kept_words.py",
+    "S167": "a Word file: tests/unit/papers/test_kept_words.py",
     "D240": "a server that does not answer: tests/unit/tables/test_database.py",
 }
 

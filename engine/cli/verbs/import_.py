@@ -49,7 +49,7 @@ def command(
     name = project_id(home.resolve().name)
     if home.is_dir() and not dry_run:
         settle(home)  # what a killed import had decided is no folder of other files
-    there = _existing(home)
+    there = _existing(home, file)
     result = import_paper(
         data, file.as_posix(), id=name, schemas=schemas_from(home), words=words, existing=there
     )
@@ -103,12 +103,13 @@ def _paper(file: Path) -> bytes:
     return data
 
 
-def _existing(home: Path) -> dict[str, str]:
-    """The files of a project that is there; a folder with other files is no place for one."""
+def _existing(home: Path, paper: Path) -> dict[str, str]:
+    """The files of a project that is there; a folder with other files than the paper is no place
+    for one."""
     from engine.trees import content_of
     from engine.yamltext import LIMIT, parse
 
-    if not home.is_dir() or not any(home.iterdir()):
+    if not home.is_dir() or all(each.resolve() == paper.resolve() for each in home.iterdir()):
         return {}
     if not (home / "project.yaml").is_file():
         raise click.UsageError(word("import.no-project", folder=home.as_posix()))

@@ -133,6 +133,26 @@ def test_what_nobody_answers_is_named_once(outcome: Outcome) -> None:
     assert dict(found.params)["to"] == "teachers"
 
 
+def test_a_waiver_excuses_the_measure_at_its_organisation(tmp_path: Path) -> None:
+    def judged(name: str, waivers: str) -> tuple[list[Status], Status, set[str]]:
+        folder = project(tmp_path / name)
+        with (folder / "project.yaml").open("a", encoding="utf-8") as file:
+            file.write(f"waivers: [{waivers}]\n")
+        outcome = pipeline.evaluate(folder, Options(as_of=date(2022, 6, 1))).outcome
+        assert outcome is not None
+        plans = outcome.events[0]
+        idle = {each.code.id for each in outcome.findings} & {"K411"}
+        return [each.status for each in plans.occurrences], plans.status, idle
+
+    waiver = "{id: actions/own-plans, organisation: '%s', reason: ремонт, author: Отдел, %s}"
+    now, later = "until: '2022-12-31'", "since: '2022-07-01', until: '2022-12-31'"
+    statuses, whole, idle = judged("one", waiver % ("3", now))
+    assert statuses == [Status.DONE, Status.DONE_LATE, Status.WAIVED]
+    assert (whole, idle) == (Status.DONE_LATE, set())
+    assert judged("later", waiver % ("3", later))[1] is Status.OVERDUE
+    assert judged("other", waiver % ("1", now))[1:] == (Status.OVERDUE, {"K411"})
+
+
 @pytest.fixture(scope="module")
 def written(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("out")
