@@ -9,7 +9,14 @@ from engine.expressions.suggestions import nearest
 from engine.load.entries import Entry
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Window
-from engine.schedule import Anchor, anchor_of_event, anchored, days_of_anchor, order_anchor
+from engine.schedule import (
+    Anchor,
+    anchor_of_event,
+    anchored,
+    days_of_anchor,
+    order_anchor,
+    with_all_anchors,
+)
 
 
 def read_anchors(
@@ -88,10 +95,12 @@ def _dated(
     windows: dict[str, tuple[Window, ...]],
     period: Window | None,
 ) -> Event:
-    named = anchor_of_event(event.schedule, anchors)
-    if named is None:
-        return event
     own = tuple(
-        replace(each, windows=windows.get(each.event or "", ())) for each in anchors if each.event
+        replace(each, windows=windows.get(each.event, ())) if each.event else each
+        for each in anchors
     )
-    return replace(event, schedule=anchored(event.schedule, own, period))
+    schedule = event.schedule
+    if anchor_of_event(schedule, anchors) is not None:
+        schedule = anchored(schedule, own, period)
+    schedule = with_all_anchors(schedule, own, period)
+    return event if schedule is event.schedule else replace(event, schedule=schedule)

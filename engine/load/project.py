@@ -51,7 +51,7 @@ from engine.model.spec import (
     Source,
     Window,
 )
-from engine.schedule import Anchor, anchored, joined_schedules, resolve_schedule
+from engine.schedule import Anchor, anchored, joined_schedules, resolve_schedule, with_all_anchors
 
 _EVENT_FIELDS = (
     "number", "title", "stage", "schedule", "responsible", "result", "evidence", "details",
@@ -101,7 +101,8 @@ def _schedules(
 ) -> Schedule:
     """One schedule of a cell with several lines, each read for itself."""
     if len(phrases) < 2:
-        return anchored(_schedule(phrases[0] if phrases else None, period), anchors, period)
+        alone = anchored(_schedule(phrases[0] if phrases else None, period), anchors, period)
+        return with_all_anchors(alone, anchors, period)
     parts = (anchored(_schedule(each, period), anchors, period) for each in phrases)
     return joined_schedules(tuple(parts), period)
 

@@ -21,6 +21,7 @@ from engine.schedule.calendar import (
 )
 from engine.schedule.joining import joined_schedules
 from engine.schedule.resolve import expand, resolve_schedule, schedule_json
+from engine.schedule.several import with_all_anchors
 
 __all__ = [
     "COVERED_YEARS",
@@ -37,5 +38,6 @@ __all__ = [
     "joined_schedules",
     "resolve_schedule",
     "schedule_json",
+    "with_all_anchors",
     "within_calendar",
 ]

@@ -101,12 +101,35 @@ def _days(start: str, end: str | None = None) -> Window:
         ("в течение 10 рабочих дней со дня утверждения приказа", [("2022-09-12", "2022-09-26")]),
         ("в период проведения ЕГЭ", []),
         ("май 2023 г. (после проведения ГИА)", [("2023-05-01", "2023-05-31")]),
+        (
+            "в период проведения ГИА и осенних каникул",
+            [("2022-10-28", "2022-11-06"), ("2023-05-24", "2023-07-01")],
+        ),
+        (
+            "в период осенних каникул, за неделю до ГИА",
+            [("2022-10-28", "2022-11-06"), ("2023-05-17", None)],
+        ),
+        (
+            "за 2 недели до итогового собеседования и за неделю до ГИА",
+            [("2023-01-25", None), ("2023-05-17", None)],
+        ),
+        (
+            "до 1 октября, во время ГИА и после проведения ВПР",
+            [("2022-10-01", None), ("2023-04-01", "2023-08-31"), ("2023-05-24", "2023-07-01")],
+        ),
+        ("до ГИА и после проведения ВПР", [("2023-05-23", None)]),
+        (
+            "в период ГИА и осенних каникул",
+            [("2022-10-28", "2022-11-06"), ("2023-05-24", "2023-07-01")],
+        ),
+        ("в период ГИА и ЕГЭ", []),
     ],
 )
 def test_words_that_count_from_an_anchor_have_its_days(
     folder: Path, words: str, windows: list[tuple[str, str | None]]
 ) -> None:
-    """Ten working days from Monday the 12th of September end on Monday the 26th."""
+    """Ten working days from Monday the 12th of September end on Monday the 26th. Two bounds of one
+    window, and an anchor that nobody named, stay named as not used."""
     vpr = ROW.format(id="vpr", words="Март 2023 г.")
     _write(folder, vpr + ROW.format(id="one", words=words))
     assert list(_event(folder, "one").schedule.windows) == [_days(*each) for each in windows]
