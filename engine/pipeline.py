@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.diagnostics import Finding, has_errors
+from engine.diagnostics import Code, Finding, has_errors
 from engine.load import Loaded, check_case_files, load_project
 from engine.options import Options
 
@@ -54,24 +54,19 @@ def with_case_files(checked: Checked) -> Checked:
     return replace(checked, findings=(*checked.findings, *found))
 
 
-def lint(checked: Checked, as_of: date) -> tuple[Finding, ...]:
-    """What is wrong with the documents of a usable project, without what its waivers excuse."""
+def lint(
+    checked: Checked, as_of: date, more: tuple[Finding, ...] = (), codes: tuple[Code, ...] = ()
+) -> tuple[Finding, ...]:
+    """What is wrong with the documents of a usable project, without what its waivers excuse; `more`
+    are findings of the `codes` that somebody else has made about them."""
     project = checked.loaded.project
     if project is None:
         return ()
     from engine.lint import DOCUMENT_CODES, check_documents
     from engine.waivers import waive_documents
 
-    found, known = check_documents(project), DOCUMENT_CODES
-    if project.order.file:
-        from engine.codes.spec import ORDER_UNREAD, WORDS_NOT_IN_ORDER
-        from engine.papers.kept_words import check_kept_words
-
-        found = (*found, *check_kept_words(project))
-        known |= {
-            name for each in (WORDS_NOT_IN_ORDER, ORDER_UNREAD) for name in (each.id, each.name)
-        }
-    return waive_documents(found, project, as_of, known)
+    known = DOCUMENT_CODES | {name for each in codes for name in (each.id, each.name)}
+    return waive_documents((*check_documents(project), *more), project, as_of, known)
 
 
 def evaluate(folder: Path, options: Options, tree: "Tree | None" = None) -> Evaluated:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from engine.papers.documents import Address, Document, Paragraph
 from engine.papers.importing import read_paper
 from engine.papers.sniffing import PaperKind, sniff
 from engine.papers.workbooks import WORKBOOKS
+from engine.pipeline import Checked, lint
 from engine.tables import plain
 from engine.trees import FolderTree, OutsideTree
 
@@ -33,6 +35,13 @@ class _Text:
     words: str
     at: Origin
     subject: Subject
+
+
+def lint_with_order(checked: Checked, as_of: date) -> tuple[Finding, ...]:
+    """What `lint` finds, and what the order's own file does not have."""
+    project = checked.loaded.project
+    kept = check_kept_words(project) if project else ()
+    return lint(checked, as_of, kept, (WORDS_NOT_IN_ORDER, ORDER_UNREAD))
 
 
 def check_kept_words(project: Project) -> tuple[Finding, ...]:

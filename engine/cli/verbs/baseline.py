@@ -71,14 +71,15 @@ def write(
 
 def _known(folder: Path, as_of: date, data_dir: Path | None, lang: str) -> KnownProject:
     """Of a project with errors what `validate` says; no folder then."""
-    from engine.pipeline import check, evaluate, lint, with_case_files
+    from engine.papers.kept_words import lint_with_order
+    from engine.pipeline import check, evaluate, with_case_files
 
     checked = check(folder, day=as_of)
     validated = tuple(map(known_finding, with_case_files(checked).findings))
     if not checked.usable:
         tell(findings_text(checked, lang), err=True)
         return KnownProject("", validated)
-    linted = tuple(map(known_finding, lint(checked, as_of)))
+    linted = tuple(map(known_finding, lint_with_order(checked, as_of)))
     done = evaluate(folder, Options(as_of, data_dir, databases=database_addresses()))
     assert done.outcome is not None
     return KnownProject(

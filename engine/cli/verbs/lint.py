@@ -49,7 +49,7 @@ def command(
     """Findings about the documents."""
     from engine.lint.rules.order_of_work import compared_order
     from engine.messages import Language, catalogue
-    from engine.pipeline import lint
+    from engine.papers.kept_words import lint_with_order
     from engine.reports.checked_order import order_unchecked
     from engine.reports.content.findings import Json, lint_model, lint_text, summary_of_checks
     from engine.reports.content.margins import margins_of
@@ -66,7 +66,7 @@ def command(
         if checked is None or checked.loaded.project is None:
             continue
         project, sources = checked.loaded.project, places_of(checked)
-        every = lint(checked, as_of)
+        every = lint_with_order(checked, as_of)
         within = of_named(every, checked.folder, paths)
         is_whole = within is every
         sifted.append(sieve.sift(within, checked.folder, "lint", is_whole=is_whole))

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from engine import pipeline
 from engine.load import load_project
 from engine.messages import Language, catalogue
-from engine.papers.kept_words import check_kept_words
+from engine.papers.kept_words import check_kept_words, lint_with_order
+from engine.pipeline import check
 from tests.running import run
 from tests.unit.papers.wordxml import docx, p, tbl
 
@@ -106,7 +106,7 @@ def test_lint_tells_it_and_a_waiver_may_excuse_it(tmp_path: Path) -> None:
     said(tmp_path / "p", PLAN.replace("с рук", "и рук"))
     said(tmp_path / "q", PLAN.replace("с рук", "и рук"), PROJECT + waived)
     found = [
-        [each.code.id for each in pipeline.lint(pipeline.check(tmp_path / name), date(2021, 5, 1))]
+        [each.code.id for each in lint_with_order(check(tmp_path / name), date(2021, 5, 1))]
         for name in ("p", "q")
     ]
     assert ["S166" in each for each in found] == [True, False]
