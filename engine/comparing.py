@@ -15,6 +15,7 @@ from engine.diff import (
     steps_of,
     weighed,
 )
+from engine.disclosure.impact import told_outside
 from engine.judging import judge
 from engine.load import Loaded, find_projects, load_project
 from engine.model.project import Project
@@ -128,6 +129,4 @@ def _impact(
     impact = impact_of(outcomes[0], outcomes[1], renames)
     if tables.is_internal:
         return impact
-    from engine.disclosure.impact import told_outside
-
     return told_outside(impact, outcomes[0], outcomes[1], renames)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.diagnostics import Finding
+from engine.load import find_projects
 from engine.messages import Language, catalogue
 from engine.options import Options
 from engine.pipeline import Checked, check, evaluate
@@ -245,8 +246,6 @@ class Project:
 def open(path: Path | str, *, language: str = "ru") -> Project:
     """The project of a folder; `language` is that of its sentences (ru, en). Raises CannotOpenError
     where the folder has no project, or has several."""
-    from engine.load import find_projects
-
     folders = find_projects((Path(path),))
     if len(folders) != 1:
         key = "interface.no_project" if not folders else "interface.several_projects"

@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.caching import Survey, survey
 from engine.diagnostics import Code, Finding, has_errors
 from engine.load import Loaded, check_case_files, load_project
 from engine.options import Options
 
 if TYPE_CHECKING:
-    from engine.caching import Survey
     from engine.results.outcome import Outcome
     from engine.trees import Tree
 
@@ -98,10 +98,8 @@ def _here(checked: Checked, folder: Path) -> Checked:
     return replace(checked, loaded=loaded)
 
 
-def _stamps(folder: Path, data_dir: Path | None) -> "tuple[Survey, ...]":
+def _stamps(folder: Path, data_dir: Path | None) -> tuple[Survey, ...]:
     """What lies where the project and its tables are read; nothing where it cannot be looked at."""
-    from engine.caching import survey
-
     try:
         return tuple(survey(root) for root in dict.fromkeys((folder, data_dir or folder)))
     except OSError:

@@ -17,6 +17,7 @@ from typing import NoReturn
 
 import click
 
+from engine import __version__
 from engine.cli import colours
 from engine.cli.command import Group, option
 from engine.cli.output import Exit, ending, say
@@ -107,8 +108,6 @@ def _set(command: click.Command, values: dict[str, object]) -> None:
 
 def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
-        from engine import __version__
-
         say(f"roadmap {__version__}")
         ctx.exit()
 

@@ -10,12 +10,13 @@ from datetime import date
 from difflib import get_close_matches
 from hashlib import sha1, sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from engine.children.git import run_git
 from engine.cli.words import word
+from engine.comparing import versions_in
+from engine.compile.lineage import Lineage, Thing, lineage
 from engine.diff import compare_projects
 from engine.model.changes import METHOD_CHANGED, PERIOD_CHANGED, REGISTER_CHANGED
 from engine.model.project import Project
@@ -23,27 +24,22 @@ from engine.model.tables import Resource
 from engine.results.part import Chosen
 from engine.trees import GitTree, NoRevision, content_of, open_revision, repository_of
 
-if TYPE_CHECKING:
-    from engine.compile.lineage import Lineage, Thing
-
 _OF_ALL = frozenset({"project", "body", "section", "source"})
 """Kinds of what no figure comes from."""
 _OF_THE_WHOLE = (PERIOD_CHANGED, METHOD_CHANGED, REGISTER_CHANGED)
 
 
-def traced_of(project: Project) -> "Lineage":
+def traced_of(project: Project) -> Lineage:
     """What comes from what in the project: made once for all that is asked of a run."""
-    from engine.compile.lineage import lineage
-
     return lineage(project)
 
 
-def chosen_by(selectors: Iterable[str], project: Project, traced: "Lineage") -> Chosen:
+def chosen_by(selectors: Iterable[str], project: Project, traced: Lineage) -> Chosen:
     """What the selectors name. Raises click.UsageError for one that names nothing."""
     return _chosen(each for text in _single(selectors) for each in _named(text, project, traced))
 
 
-def unknown_to(project: Project, selectors: Iterable[str], traced: "Lineage") -> tuple[str, ...]:
+def unknown_to(project: Project, selectors: Iterable[str], traced: Lineage) -> tuple[str, ...]:
     """Those of the selectors that name nothing there: another project may know them."""
     return tuple(text for text in _single(selectors) if not _things(_bare(text), project, traced))
 
@@ -64,7 +60,7 @@ def _bare(text: str) -> str:
     return text.removeprefix("+").removesuffix("+")
 
 
-def _named(text: str, project: Project, traced: "Lineage") -> "list[Thing]":
+def _named(text: str, project: Project, traced: Lineage) -> list[Thing]:
     bare = _bare(text)
     found = _things(bare, project, traced)
     if not found:
@@ -82,7 +78,7 @@ def _named(text: str, project: Project, traced: "Lineage") -> "list[Thing]":
     return reached
 
 
-def _things(name: str, project: Project, traced: "Lineage") -> "list[Thing]":
+def _things(name: str, project: Project, traced: Lineage) -> list[Thing]:
     """The one thing of that id, or all of a roadmap."""
     if project.roadmap(name):
         return [each for each in traced.things.values() if each.id.startswith(f"{name}/")]
@@ -99,17 +95,13 @@ def _chosen(things: "Iterable[Thing]") -> Chosen:
     return Chosen(ids("indicator"), ids("decision"), ids("event"))
 
 
-def changed_since(
-    revision: str, folder: Path, project: Project, traced: "Lineage"
-) -> Chosen | None:
+def changed_since(revision: str, folder: Path, project: Project, traced: Lineage) -> Chosen | None:
     """What a change of the specs since the revision touches, and all that depends on it; None
     where the whole project must be judged: it was not there, or its period, method or waivers
     changed.
 
     Tables are no specs: a table whose file is another at the revision counts as changed.
     """
-    from engine.comparing import versions_in
-
     inside = _inside(folder)
     try:
         versions = versions_in(revision, inside, folder)

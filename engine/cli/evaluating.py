@@ -14,9 +14,10 @@ from engine.cli.wishes import Told, Wish
 from engine.cli.words import spoken, word
 from engine.disclosure.audience import Audience
 from engine.disclosure.persons import column_counts, holds_persons
-from engine.messages import reason_of
+from engine.messages import Language, catalogue, reason_of
 from engine.model.tables import Counts
 from engine.options import Options
+from engine.pipeline import check, evaluate
 from engine.reports.formats import NotPrinted, chosen
 from engine.results.outcome import ProjectSum
 from engine.results.part import Chosen, part_of
@@ -72,8 +73,6 @@ def evaluate_project(folder: Path, target: Path, wish: Wish, progress: Talk) -> 
 def _judge(folder: Path, wish: Wish, store: Store | None, progress: Talk) -> "Evaluated | Told":
     """The project as judged, or why nothing may be told of it: specs of then do not hide outside
     whom today's data.yaml knows as persons."""
-    from engine.pipeline import check, evaluate
-
     tree = _in_force(folder, wish)
     is_told_outside = tree is not None and wish.audience == Audience.EXTERNAL
     today = check(folder) if is_told_outside else None
@@ -124,8 +123,6 @@ def _newly_of_persons(old: "Project", today: "Project") -> list[str]:
 
 def _of_version(done: "Evaluated", at: str, lang: str) -> "Evaluated":
     """The outcome with a title that says which version of the specs judged it."""
-    from engine.messages import Language, catalogue
-
     assert done.outcome is not None
     project = done.outcome.project
     words = catalogue(Language(lang))
@@ -154,8 +151,6 @@ def _chosen(done: "Evaluated", folder: Path, wish: Wish) -> tuple[Chosen | None,
 
 
 def _not_packed(problem: NoParcel, wish: Wish) -> str:
-    from engine.messages import Language, catalogue
-
     words = catalogue(Language(wish.lang))
     reason = words.text(f"parcel.refused.{problem.key}", part=problem.part)
     return words.text("parcel.unusable", file=wish.parcel, reason=reason)
@@ -215,7 +210,6 @@ def _with_trouble_of(store: Store | None, told: Told) -> Told:
 
 def _closing(done: "Evaluated", made: "Edition", sifted: Sifted, wish: Wish) -> str:
     """The findings and the first sentences of the report; of one project among many only these."""
-    from engine.messages import Language, catalogue
     from engine.reports.edition import edition
     from engine.reports.formats.text import closing_text, summary_text
 

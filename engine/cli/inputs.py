@@ -20,6 +20,7 @@ from engine.cli.settings import held
 from engine.cli.words import is_detailed, word
 from engine.diagnostics import Finding, Origin, Place
 from engine.load import find_projects
+from engine.messages import Language, catalogue
 from engine.pipeline import Checked, check
 from engine.runs.seen import places_of
 from engine.trees import content_of, yaml_below
@@ -129,7 +130,6 @@ def _has_format(path: Path) -> bool:
 
 def finding_lines(findings: Iterable[Finding], places: OneFile, lang: str) -> str:
     """Findings of one file for a terminal."""
-    from engine.messages import Language, catalogue
     from engine.reports.content.findings import render_text
 
     return render_text(findings, places, catalogue(Language(lang)))
@@ -164,7 +164,6 @@ def each_usable(
 
 def findings_text(checked: Checked, lang: str, *, verbose: bool = False) -> str:
     """The findings of a project for a terminal."""
-    from engine.messages import Language, catalogue
     from engine.reports.content.findings import render_text
 
     words = catalogue(Language(lang))
@@ -186,7 +185,6 @@ EXCHANGE = ("sarif", "junit", "github", "gitlab", "csv", "jsonl", "xlsx")
 
 def write_exchange(name: str, batches: "list[Batch]", lang: str) -> None:
     """The batches on stdout, in one of `EXCHANGE`."""
-    from engine.messages import Language, catalogue
     from engine.reports.formats.exchange import render_findings
 
     write_records(render_findings(name, batches, catalogue(Language(lang))))

@@ -32,6 +32,7 @@ from engine.results.verdicts import (
     VerdictKind,
     is_too_small,
 )
+from engine.statistics.effects import difference_in_differences
 
 _WORDS = {True: "met", False: "not_met", None: "indeterminate"}
 _JUDGED = {VerdictKind.MET: "met", VerdictKind.MET_LATE: "met", VerdictKind.NOT_MET: "not_met",
@@ -272,8 +273,6 @@ def _unknown(reason: str, courses: tuple[Course, ...] = (), percent: bool = Fals
 
 
 def _weighed(asked: Effectiveness, courses: tuple[Course, ...], percent: bool) -> Effect:
-    from engine.statistics.effects import difference_in_differences
-
     groups = [
         [each.change for each in courses if each.decided is decided] for decided in (True, False)
     ]

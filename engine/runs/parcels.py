@@ -16,9 +16,11 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeGuard
 
+from engine import __version__
 from engine.diagnostics import Finding
 from engine.disclosure.audience import Audience
-from engine.options import ENGINES
+from engine.options import ENGINES, Options
+from engine.pipeline import evaluate
 from engine.reports.formats import FILES
 from engine.results.outcome import Outcome
 from engine.runs.writing import Asked, Files, NoParcel, write_run
@@ -70,8 +72,6 @@ def packed(
     is_upload: bool,
 ) -> bytes:  # fmt: skip
     """The run as a parcel; the same run gives the same bytes."""
-    from engine import __version__
-
     folder = done.checked.folder
     tree = FolderTree(folder)
     specs = dict(_specs(tree, folder))
@@ -335,9 +335,6 @@ def _made_again(
     parcel: Parcel, home: Path, tables: Path | None, out: Path
 ) -> Mapping[str, bytes] | None:
     """The reports by name; None where the specs cannot be judged here."""
-    from engine.options import Options
-    from engine.pipeline import evaluate
-
     done = evaluate(home, Options(parcel.as_of, tables, engine=parcel.computed_by))
     if done.outcome is None:
         return None
@@ -349,8 +346,6 @@ def _made_again(
 
 def differences(parcel: Parcel) -> Sequence[tuple[str, str, str]]:
     """Name, version there, version here of what computes otherwise."""
-    from engine import __version__
-
     here = {**_versions(), "roadmap": __version__}
     there = {**parcel.versions, "roadmap": parcel.engine}
     return [

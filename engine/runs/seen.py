@@ -1,18 +1,13 @@
 """Projects and their places as the user knows them from where they stand."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from engine.pipeline import Checked
-
-if TYPE_CHECKING:
-    from engine.reports.places import SeenFrom
+from engine.reports.places import SeenFrom
 
 
-def places_of(checked: Checked) -> "SeenFrom":
+def places_of(checked: Checked) -> SeenFrom:
     """Places of a project's files as the user would open them from here."""
-    from engine.reports.places import SeenFrom
-
     return SeenFrom(checked.loaded.sources, checked.folder.as_posix())
 
 

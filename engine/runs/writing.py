@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from engine.diagnostics import Place
 from engine.disclosure.audience import Audience
 from engine.history import TOLD, BrokenStoreError, Store, told_model
+from engine.messages import Language, catalogue
+from engine.reports.edition import Edition, edition
 from engine.reports.formats import chosen
 from engine.results.changes import RunComparison
 from engine.results.outcome import Outcome, Publication
@@ -22,7 +24,7 @@ from engine.whole_files import write_sets
 if TYPE_CHECKING:
     from engine.messages import Catalogue
     from engine.pipeline import Checked, Evaluated
-    from engine.reports.edition import Edition
+
 
 Files = dict[str, str | bytes]
 
@@ -59,7 +61,7 @@ class WrittenRun:
     """
 
     outcome: Outcome
-    edition: "Edition"
+    edition: Edition
     files: Files
     paths: tuple[Path, ...]
     trouble: str
@@ -102,7 +104,7 @@ def _part(outcome: Outcome, only: Chosen, words: "Catalogue") -> Outcome:
     return replace(part, project=replace(part.project, title=title))
 
 
-def published(done: "Evaluated", asked: Asked) -> tuple["Edition", str]:
+def published(done: "Evaluated", asked: Asked) -> tuple[Edition, str]:
     """What may be told of a run that is not written as a report, and why earlier publications are
     not known."""
     assert done.outcome is not None
@@ -111,19 +113,14 @@ def published(done: "Evaluated", asked: Asked) -> tuple["Edition", str]:
     return edition_of(replace(done, outcome=outcome), asked), unread
 
 
-def edition_of(done: "Evaluated", asked: Asked) -> "Edition":
+def edition_of(done: "Evaluated", asked: Asked) -> Edition:
     """What may be told of the run to those for whom it was asked."""
-    from engine.messages import Language, catalogue
-    from engine.reports.edition import edition
-
     assert done.outcome is not None
     words, sources = catalogue(Language(asked.lang)), done.checked.loaded.sources
     return edition(done.outcome, sources, words, audience=asked.audience)
 
 
-def _render(
-    made: "Edition", checked: "Checked", asked: Asked, since: RunComparison | None
-) -> Files:
+def _render(made: Edition, checked: "Checked", asked: Asked, since: RunComparison | None) -> Files:
     """The reports by file name; each format is imported when it is asked for."""
     from engine.reports.report import Report
 
@@ -136,7 +133,7 @@ def _render(
     return {each.file: each.write(report) for each in formats}
 
 
-def _keeping(made: "Edition", asked: Asked) -> Keeping | None:
+def _keeping(made: Edition, asked: Asked) -> Keeping | None:
     """What keeps the run; None where nobody asked for it."""
     if asked.keep is None:
         return None
@@ -153,8 +150,6 @@ def _earlier(project: str, asked: Asked) -> tuple[tuple[Publication, ...], str]:
     """What kept runs of the project told outside, and why that is not known."""
     if asked.history is None or asked.audience != Audience.EXTERNAL:
         return (), ""
-    from engine.messages import Language, catalogue
-
     try:
         return Store(asked.history).publications(project), ""
     except BrokenStoreError as error:

@@ -9,6 +9,8 @@ from engine.cli.command import Command, argument, option
 from engine.cli.inputs import only_project
 from engine.cli.output import Exit, say
 from engine.cli.words import word
+from engine.diagnostics import has_errors
+from engine.messages import Language, catalogue
 from engine.whole_files import write_files
 
 
@@ -21,7 +23,6 @@ from engine.whole_files import write_files
 def command(folder: Path, ids: tuple[str, ...], every: bool, lang: str, quiet: bool) -> int:
     """What is proposed, or the proposals that are accepted."""
     from engine.editing.accept import accepted, proposals
-    from engine.messages import Language, catalogue
 
     words, home = catalogue(Language(lang)), only_project((folder,))
     files = {path.stem: _text(path) for path in sorted(home.glob("*.yaml"))}
@@ -48,7 +49,6 @@ def command(folder: Path, ids: tuple[str, ...], every: bool, lang: str, quiet: b
 
 
 def _text(path: Path) -> str:
-    from engine.diagnostics import has_errors
     from engine.trees import content_of
     from engine.yamltext import LIMIT, parse
 

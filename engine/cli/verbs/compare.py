@@ -10,7 +10,7 @@ from engine.cli import options
 from engine.cli.command import Command, argument, option
 from engine.cli.output import Exit, note, say, write_json
 from engine.cli.words import spoken, word
-from engine.messages import reason_of
+from engine.messages import Language, catalogue, reason_of
 from engine.runs.history_store import DEFAULT_STORE, broken
 from engine.trees import content_of
 from engine.visible import harmless
@@ -52,7 +52,6 @@ def command(
 ) -> int:  # fmt: skip
     """Two runs, by number, day, name or file of a report."""
     from engine.history import BrokenStoreError, Store
-    from engine.messages import Language, catalogue
     from engine.reports.formats.since_markdown import since_markdown, since_model, since_text
 
     store, words = Store(store_path), catalogue(Language(lang))

@@ -14,6 +14,7 @@ from engine.cli.inputs import EXCHANGE, project_folders, write_exchange
 from engine.cli.output import Exit, FailOn, Talk, note, of_findings, say, tell, write_json
 from engine.cli.words import word
 from engine.diagnostics import Place
+from engine.messages import Catalogue, Language, catalogue
 from engine.runs.databases import database_addresses
 from engine.trees import content_of
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from engine.describe import GivenFile
     from engine.diagnostics import Finding
     from engine.load import LoadedData, Sources
-    from engine.messages import Catalogue
     from engine.reports.content.batches import Batch
 
 DATA_FILE = "data.yaml"
@@ -51,7 +51,6 @@ data_dir = options.data_dir("data.data")
 def describe_files(files: tuple[Path, ...], base: Path, lang: str) -> int:
     """A proposal for data.yaml on stdout."""
     from engine.describe import describe
-    from engine.messages import Language, catalogue
 
     given = [_given(base, file) for file in files]
     described = describe(given, catalogue(Language(lang)))
@@ -143,7 +142,6 @@ def preview(
     format_: str, lang: str, quiet: bool,
 ) -> int:  # fmt: skip
     """Rows of tables as the engine sees them."""
-    from engine.messages import Language, catalogue
     from engine.reports.formats.text import preview_text
 
     words, code, model = catalogue(Language(lang)), Exit.FINE, []
@@ -184,7 +182,6 @@ def values(
 ) -> int:  # fmt: skip
     """Which values stand in a column, with the numbers of their rows."""
     from engine.datasets.counting import counted_values
-    from engine.messages import Language, catalogue
     from engine.reports.formats.text import values_text
 
     words, code, model = catalogue(Language(lang)), Exit.FINE, []
@@ -219,7 +216,6 @@ def names(
     paths: tuple[Path, ...], data_dir: Path | None, format_: str, lang: str, quiet: bool
 ) -> int:  # fmt: skip
     """Names of organisations that nobody knows, with proposals."""
-    from engine.messages import Language, catalogue
     from engine.reports.formats.names import names_csv, names_model, names_text
 
     words, code = catalogue(Language(lang)), Exit.FINE
@@ -237,7 +233,7 @@ def names(
     return max(code, Exit.FINDINGS if found else Exit.FINE)
 
 
-def _refuse_column(read: "Read", table: str, column: str, words: "Catalogue") -> None:
+def _refuse_column(read: "Read", table: str, column: str, words: Catalogue) -> None:
     """A column that is not declared, or whose values nobody may see."""
     from engine.expressions import nearest
 
@@ -355,7 +351,6 @@ def _say(
     if not findings:
         return
     from engine.load import Sources
-    from engine.messages import Language, catalogue
     from engine.reports.content.findings import render_text
     from engine.reports.formats.text import worst_first
 
@@ -366,7 +361,6 @@ def _say(
 
 def _sum_up(read: Read, lang: str) -> None:
     """How much was found; and that the project around the tables cannot be used, if it cannot."""
-    from engine.messages import Language, catalogue
     from engine.reports.content.findings import summary_of_checks
 
     errors = _errors_around(read)
@@ -391,7 +385,6 @@ def _errors_around(read: Read) -> int:
 
 
 def _findings_model(read: Read, lang: str) -> list[object]:
-    from engine.messages import Language, catalogue
     from engine.reports.content.findings import finding_model
     from engine.reports.formats.text import worst_first
 

@@ -12,11 +12,11 @@ from engine.cli.command import Command, argument, option
 from engine.cli.output import Exit, note, say, tell
 from engine.cli.printing import check_paper, write_paper
 from engine.cli.words import word
+from engine.messages import Catalogue, Language, catalogue
 
 if TYPE_CHECKING:
     from engine.comparing import Pairs, Version
     from engine.diff import Signings
-    from engine.messages import Catalogue
     from engine.model.project import Project
     from engine.reports.diff import Seen
     from engine.results.changes import Comparison
@@ -60,7 +60,6 @@ def command(
 ) -> int:  # fmt: skip
     """Two versions, by meaning; `old` and `new` are folders or revisions."""
     from engine.comparing import VersionTables, compare_versions, pair_versions
-    from engine.messages import Language, catalogue
     from engine.reports.diff import render_diff
 
     words = catalogue(Language(lang))
@@ -85,7 +84,7 @@ def command(
     return max(code, _exit_code(found, fail_on))
 
 
-def _order(pairs: "Pairs", format_: str, words: "Catalogue", letterhead: bytes | None) -> Exit:
+def _order(pairs: "Pairs", format_: str, words: Catalogue, letterhead: bytes | None) -> Exit:
     """A draft of the order that makes the new words of the old ones, for one project."""
     from engine.papers.amending import amending_order
 
@@ -205,7 +204,7 @@ def _say_alone(old: "Version | None", new: "Version | None") -> None:
     note(word(key, name=either.name))
 
 
-def _are_usable(versions: "tuple[Version, Version]", words: "Catalogue", lang: str) -> bool:
+def _are_usable(versions: "tuple[Version, Version]", words: Catalogue, lang: str) -> bool:
     """Versions with errors are told on stderr."""
     from engine.diagnostics import Severity
     from engine.reports.content.findings import render_text

@@ -11,12 +11,12 @@ from engine.cli.command import Command, option
 from engine.cli.inputs import findings_text, project_folders
 from engine.cli.output import Exit, say
 from engine.cli.places import unnamed
+from engine.messages import Catalogue, Language, catalogue
 from engine.runs.history_store import DEFAULT_STORE, broken
 from engine.runs.seen import distinct_names
 from engine.whole_files import write_files
 
 if TYPE_CHECKING:
-    from engine.messages import Catalogue
     from engine.reports.content.docs import History, Told
 
 
@@ -37,7 +37,6 @@ def command(
     paths: tuple[Path, ...], out: Path | None, check: bool, history: Path, lang: str, quiet: bool
 ) -> int:
     """The pages about each project's specs, written or compared."""
-    from engine.messages import Language, catalogue
     from engine.pipeline import check as check_specs
     from engine.reports.content.docs import documentation
     from engine.reports.formats.docs import docs_pages
@@ -69,7 +68,7 @@ def _target(out: Path | None, name: str, *, many: bool) -> Path:
     return out / name if many else out
 
 
-def _compared(target: Path, pages: dict[str, str | bytes], words: "Catalogue") -> Exit:
+def _compared(target: Path, pages: dict[str, str | bytes], words: Catalogue) -> Exit:
     """Whether the folder holds these pages; those that differ are named."""
     stale = [name for name, content in pages.items() if _read(target / name, content) != content]
     for name in stale:
@@ -88,7 +87,7 @@ def _read(path: Path, expected: str | bytes) -> str | bytes | None:
         return None
 
 
-def _told(store: Path, project: str, words: "Catalogue") -> "History":
+def _told(store: Path, project: str, words: Catalogue) -> "History":
     """What kept external runs told of each indicator, the oldest first."""
     if not store.is_file():
         return {}
@@ -106,9 +105,7 @@ def _told(store: Path, project: str, words: "Catalogue") -> "History":
     return {id: tuple(told) for id, told in found.items()}
 
 
-def _figures(
-    report: dict[str, object], day: str, words: "Catalogue"
-) -> "Iterator[tuple[str, Told]]":
+def _figures(report: dict[str, object], day: str, words: Catalogue) -> "Iterator[tuple[str, Told]]":
     from engine.reports.content.docs import Told
 
     roadmaps = report.get("roadmaps")

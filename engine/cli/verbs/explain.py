@@ -16,6 +16,8 @@ from engine.cli.inputs import each_usable, only_project, write_records
 from engine.cli.output import Exit, say, tell, write_json
 from engine.cli.verbs.completion import complete_names
 from engine.cli.words import spoken, word
+from engine.messages import Language, catalogue
+from engine.model.spec import full_id
 from engine.options import Options
 from engine.runs.databases import database_addresses
 from engine.runs.history_store import DEFAULT_STORE, broken
@@ -86,7 +88,6 @@ def command(
 def _explained_code(name: str, lang: str) -> str | None:
     """What a code of a finding or of a change means; None when there is no such code."""
     from engine.codes import CODES
-    from engine.messages import Language, catalogue
     from engine.model.changes import KINDS
     from engine.reports.content.findings import explain_change, explain_code
 
@@ -102,7 +103,6 @@ def _explained_code(name: str, lang: str) -> str | None:
 
 def _explained_key(name: str, lang: str) -> str | None:
     """What a key of the specs means, by its name or its way; None when there is no such key."""
-    from engine.messages import Language, catalogue
     from engine.reports.content.reference import explain_keys, keys_named
 
     found = keys_named(name)
@@ -121,8 +121,6 @@ def _near(wanted: str, known: Iterable[str]) -> str:
 
 
 def _explain(checked: "Checked", project: "Project", asked: Asked) -> int:
-    from engine.model.spec import full_id
-
     wanted = asked.name.removeprefix(f"{project.id}/")
     judged = [
         full_id(roadmap.slug if roadmap else None, each.id) for roadmap, each in project.judged
@@ -158,7 +156,6 @@ def _printed_event(project: "Project", label: str) -> str | None:
 
 def _explain_indicator(checked: "Checked", project: "Project", wanted: str, asked: Asked) -> int:
     from engine.judging import explain_indicator
-    from engine.messages import Language, catalogue
     from engine.reports.content.explanation import (
         edition_of,
         explanation_model,
@@ -207,7 +204,6 @@ def _beside(checked: "Checked", asked: Asked) -> "Outcome":
 
 def _since_kept(outcome: "Outcome") -> "Outcome":
     from engine.history import BrokenStoreError, Store
-    from engine.messages import catalogue
 
     try:
         told = Store(DEFAULT_STORE).publications(outcome.project.id)
@@ -221,7 +217,6 @@ def _explain_decision(
     checked: "Checked", decision: str, organisation: str | None, asked: Asked
 ) -> int:
     from engine.judging import explain_decision
-    from engine.messages import Language, catalogue
     from engine.reports.content.decision_trace import render_trace, trace_model
     from engine.reports.edition import edition
 
@@ -248,7 +243,6 @@ def _explain_decision(
 
 def _explain_event(checked: "Checked", project: "Project", wanted: str, asked: Asked) -> int:
     from engine.cycle import order_events
-    from engine.messages import Language, catalogue
     from engine.reports.content.event_order import event_order_model, render_event_order
 
     ordering, _ = order_events(project)

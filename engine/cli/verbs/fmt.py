@@ -12,6 +12,7 @@ from engine.cli.inputs import OneFile, finding_lines, spec_files
 from engine.cli.output import Exit, Talk, say
 from engine.codes.yaml import UNREADABLE
 from engine.diagnostics import Place, finding
+from engine.messages import Language, catalogue
 from engine.trees import content_of
 from engine.visible import harmless_lines
 from engine.whole_files import write_files
@@ -77,7 +78,5 @@ def _stream(lang: str) -> int:
 
 
 def _summary(files: int, changed: int, lang: str, *, check: bool) -> str:
-    from engine.messages import Language, catalogue
-
     key = "fmt.fine" if not changed else "fmt.to-change" if check else "fmt.changed"
     return catalogue(Language(lang)).text(key, files=files, changed=changed)

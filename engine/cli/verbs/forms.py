@@ -14,12 +14,12 @@ from engine.cli.output import Exit, note, of_findings, say, tell, write_json
 from engine.cli.verbs.data import data_dir
 from engine.cli.words import word
 from engine.diagnostics import Origin, Place
+from engine.messages import Catalogue, Language, catalogue
 from engine.runs.seen import places_of
 from engine.trees import content_of
 from engine.whole_files import write_files, write_sets
 
 if TYPE_CHECKING:
-    from engine.messages import Catalogue
     from engine.model.project import Project
     from engine.papers.forms import Collected, Returned
     from engine.pipeline import Checked
@@ -50,7 +50,6 @@ def make_forms(
     data_dir: Path | None, as_of: date, lang: str, verbose: bool,
 ) -> int:  # fmt: skip
     """A form for each organisation."""
-    from engine.messages import Language, catalogue
     from engine.papers.forms import make
     from engine.reports.content.findings import render_text
 
@@ -114,7 +113,6 @@ def collect_forms(
     dry_run: bool, format_: str, data_dir: Path | None, as_of: date, lang: str, verbose: bool,
 ) -> int:  # fmt: skip
     """Good forms into the tables, marked copies of the others."""
-    from engine.messages import Language, catalogue
     from engine.papers.forms import collect
 
     words, code = catalogue(Language(lang)), Exit.FINE
@@ -145,7 +143,7 @@ def collect_forms(
     return code
 
 
-def _as_json(checked: "Checked", collected: "Collected", words: "Catalogue") -> Exit:
+def _as_json(checked: "Checked", collected: "Collected", words: Catalogue) -> Exit:
     """The same on stdout for programs; the schema is schemas/collected.schema.json."""
     from engine.papers.forms import told
     from engine.reports.content.findings import findings_model
@@ -193,7 +191,7 @@ class _Places:
         return self.project.line(place)
 
 
-def _told(checked: "Checked", collected: "Collected", words: "Catalogue", *, verbose: bool) -> Exit:
+def _told(checked: "Checked", collected: "Collected", words: Catalogue, *, verbose: bool) -> Exit:
     """What became of each form, what is wrong in it, and who has not sent one."""
     from engine.papers.forms import told
     from engine.reports.content.findings import render_text
@@ -215,7 +213,7 @@ def _told(checked: "Checked", collected: "Collected", words: "Catalogue", *, ver
     return code
 
 
-def _line(each: "Returned", words: "Catalogue") -> str:
+def _line(each: "Returned", words: Catalogue) -> str:
     if each.is_good:
         rows = sum(len(one.grid.lines) for one in each.tables.values() if one.grid)
         return words.text("forms.accepted", file=each.file, name=each.name, rows=rows)
@@ -224,7 +222,7 @@ def _line(each: "Returned", words: "Catalogue") -> str:
 
 
 def _write(
-    collected: "Collected", target: Path, back: Path, words: "Catalogue", *, err: bool
+    collected: "Collected", target: Path, back: Path, words: Catalogue, *, err: bool
 ) -> None:
     """The tables, where their rows came from, and the copies that go back: one set. What was
     written is told on stdout, or on stderr."""

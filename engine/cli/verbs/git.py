@@ -33,6 +33,7 @@ from engine.cli.retelling import told_from
 from engine.cli.words import OPTION, spoken, word
 from engine.diagnostics import Severity
 from engine.load import find_projects
+from engine.messages import Language, catalogue
 from engine.pipeline import Checked, check
 from engine.runs.seen import places_of
 from engine.trees import content_of as regular
@@ -47,8 +48,6 @@ _MOST = 20
 
 def comment_text(files: list[str], change: str, lang: str) -> str:
     """Markdown; `change` is what the diff says, `files` the files that differ."""
-    from engine.messages import Language, catalogue
-
     words = catalogue(Language(lang))
     lines = [MARK, f"### {words.text('comment.title')}", ""]
     if not files:
@@ -76,7 +75,6 @@ def _projects(files: list[str]) -> list[Checked]:
 
 
 def _findings(checked: Checked, lang: str) -> list[str]:
-    from engine.messages import Language, catalogue
     from engine.reports.content.findings import in_order, summary_of_checks
     from engine.reports.formats.markdown_text import plain
 
@@ -332,8 +330,6 @@ def driver(path: str, sides: tuple[str, ...]) -> int:
 
 
 def _say(key: str, **params: object) -> str:
-    from engine.messages import catalogue
-
     return catalogue(spoken()).text(f"git.{key}", **params)
 
 

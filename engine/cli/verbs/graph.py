@@ -10,6 +10,7 @@ from engine.cli.inputs import each_usable
 from engine.cli.output import Exit, say, write_json
 from engine.cli.verbs.completion import complete_roadmaps
 from engine.cli.words import word
+from engine.messages import Language, catalogue
 
 
 @click.command("graph", cls=Command, help="graph.verb")
@@ -23,7 +24,6 @@ from engine.cli.words import word
 def command(paths: tuple[Path, ...], format_: str, slug: str | None, lang: str) -> int:
     """The dependency graph of events."""
     from engine.cycle import order_events
-    from engine.messages import Language, catalogue
     from engine.reports.formats.graph import graph_model, graph_text
 
     words, code = catalogue(Language(lang)), Exit.FINE

@@ -10,6 +10,7 @@ from engine.cli.command import Command, option
 from engine.cli.inputs import findings_text, only_project
 from engine.cli.output import Exit, Talk, of_findings, say, tell
 from engine.cli.verbs.data import data_dir
+from engine.messages import Language, catalogue
 from engine.options import Options
 from engine.runs.databases import database_addresses
 from engine.runs.history_store import DEFAULT_STORE
@@ -37,7 +38,6 @@ def command(
     letterhead: bytes | None, history: Path, lang: str, quiet: bool,
 ) -> int:  # fmt: skip
     """Judge the project and write its letters."""
-    from engine.messages import Language, catalogue
     from engine.papers.letters import letters
     from engine.pipeline import evaluate
     from engine.runs.writing import Asked, published

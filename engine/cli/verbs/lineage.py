@@ -9,6 +9,7 @@ from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.inputs import each_usable
 from engine.cli.output import Exit, say, write_json
+from engine.messages import Language, catalogue
 
 
 @click.command("lineage", cls=Command, help="lineage.verb")
@@ -23,7 +24,6 @@ from engine.cli.output import Exit, say, write_json
 def command(paths: tuple[Path, ...], id_: str | None, format_: str, lang: str) -> int:
     """Where the figures of a project come from."""
     from engine.compile.lineage import lineage
-    from engine.messages import Language, catalogue
     from engine.reports.charts.lineage import lineage_picture
     from engine.reports.content.lineage import (
         lineage_mermaid,

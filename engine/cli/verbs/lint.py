@@ -16,6 +16,7 @@ from engine.cli.output import Exit, FailOn, of_findings, say, tell, write_json
 from engine.cli.printing import check_paper, write_paper
 from engine.cli.sifting import Sieve, Sifted, sieve, tell_left_out
 from engine.codes.documents import ORDER_NOT_CHECKED
+from engine.messages import Language, catalogue
 from engine.runs.seen import places_of
 from engine.whole_files import write_files
 
@@ -48,7 +49,6 @@ def command(
 ) -> int:
     """Findings about the documents."""
     from engine.lint.rules.order_of_work import compared_order
-    from engine.messages import Language, catalogue
     from engine.papers.kept_words import lint_with_order
     from engine.reports.checked_order import order_unchecked
     from engine.reports.content.findings import Json, lint_model, lint_text, summary_of_checks
@@ -102,7 +102,6 @@ def command(
 def _fix(paths: tuple[Path, ...], lang: str) -> int:
     """What has one right answer: shown as a difference, and written only after a yes."""
     from engine.lint.repairs import find_repairs
-    from engine.messages import Language, catalogue
 
     words, code, found = catalogue(Language(lang)), Exit.FINE, False
     for checked, failed in each_usable(paths, lang):

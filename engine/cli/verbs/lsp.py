@@ -5,14 +5,13 @@ import click
 from engine.cli import options
 from engine.cli.command import Command
 from engine.cli.output import Exit
+from engine.messages import Language, catalogue
 
 
 @click.command("lsp", cls=Command, help="lsp.verb")
 @options.language
 def command(lang: str) -> int:
     """Answer an editor until it ends."""
-    from engine.messages import Language, catalogue
-
     words = catalogue(Language(lang))
     try:
         from engine.lsp.server import server

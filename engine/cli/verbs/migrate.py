@@ -8,6 +8,7 @@ from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.inputs import OneFile, finding_lines, spec_files
 from engine.cli.output import Exit, say
+from engine.messages import Language, catalogue
 from engine.trees import content_of
 from engine.whole_files import write_files
 from engine.yamltext import LIMIT
@@ -21,7 +22,6 @@ from engine.yamltext import LIMIT
 def command(paths: tuple[Path, ...], check: bool, lang: str, quiet: bool) -> int:
     """Files of an older format version as the newest."""
     from engine.editing import migrate_file
-    from engine.messages import Language, catalogue
 
     words, code, moved = catalogue(Language(lang)), Exit.FINE, 0
     files = spec_files(paths, drafts=True)

@@ -14,12 +14,12 @@ from engine.cli.inputs import each_usable, only_project, project_folders
 from engine.cli.output import Exit, note, say, write_json
 from engine.cli.printing import check_paper, write_bytes, write_paper
 from engine.cli.words import word
+from engine.messages import Catalogue, Language, catalogue
 from engine.options import Options
 from engine.runs.databases import database_addresses
 from engine.whole_files import write_files
 
 if TYPE_CHECKING:
-    from engine.messages import Catalogue
     from engine.model.project import Body, Project
     from engine.runs.editions import Editions
 
@@ -72,7 +72,6 @@ def command(
 
 def _annex(paths: tuple[Path, ...], format_: str, lang: str) -> Exit:
     """The annex of one project's order, for Word."""
-    from engine.messages import Language, catalogue
     from engine.papers import annex
 
     code = Exit.FINE
@@ -96,7 +95,6 @@ class Reminder:
 
 def _reminder(paths: tuple[Path, ...], asked: Reminder, format_: str, lang: str) -> Exit:
     from engine.judging import events_at
-    from engine.messages import Language, catalogue
     from engine.reports.content.due import Turn, due_model, due_text, month_of, tasks_of, week_of
 
     words, code, models = catalogue(Language(lang)), Exit.FINE, []
@@ -120,7 +118,7 @@ def _reminder(paths: tuple[Path, ...], asked: Reminder, format_: str, lang: str)
     return code
 
 
-def _body(project: "Project", name: str, words: "Catalogue") -> "Body":
+def _body(project: "Project", name: str, words: Catalogue) -> "Body":
     """The body of that id, name or spelling of the order; refused where there is none."""
     wanted = " ".join(name.split()).casefold()
     for each in project.bodies:
@@ -138,7 +136,6 @@ def _body(project: "Project", name: str, words: "Catalogue") -> "Body":
 
 def _calendar_of(paths: tuple[Path, ...], whose: str, out: Path | None, lang: str) -> Exit:
     """The calendar of one body, on stdout or as <its id>.ics."""
-    from engine.messages import Language, catalogue
     from engine.runs.editions import editions_of
 
     words, code = catalogue(Language(lang)), Exit.FINE
@@ -154,7 +151,6 @@ def _calendar_of(paths: tuple[Path, ...], whose: str, out: Path | None, lang: st
 
 def _plans(paths: tuple[Path, ...], format_: str, lang: str) -> Exit:
     from engine.lint.rules.order_of_work import compared_order
-    from engine.messages import Language, catalogue
     from engine.reports.content.plan import plan_model, plan_text
 
     words, code, models = catalogue(Language(lang)), Exit.FINE, []
@@ -178,7 +174,6 @@ def _plans(paths: tuple[Path, ...], format_: str, lang: str) -> Exit:
 
 
 def _calendars(paths: tuple[Path, ...], by: str | None, out: Path | None, lang: str) -> Exit:
-    from engine.messages import Language, catalogue
     from engine.runs.editions import editions_of
 
     if by and out is None:
@@ -203,7 +198,7 @@ def _calendars(paths: tuple[Path, ...], by: str | None, out: Path | None, lang: 
 
 
 def _write_whole(
-    project: "Project", folder: Path | None, words: "Catalogue", editions: "Editions",
+    project: "Project", folder: Path | None, words: Catalogue, editions: "Editions",
     body: "Body | None" = None,
 ) -> int:  # fmt: skip
     """The calendar of the project, or of one body, on stdout or as <its id>.ics; how much in it has
@@ -223,9 +218,7 @@ def _write_whole(
     return made.undated
 
 
-def _write_by_body(
-    project: "Project", folder: Path, words: "Catalogue", editions: "Editions"
-) -> int:
+def _write_by_body(project: "Project", folder: Path, words: Catalogue, editions: "Editions") -> int:
     """<body>.ics for each body that answers for something; how much in them has no dates."""
     from engine.reports.formats.ics import render_ics
 
@@ -263,5 +256,5 @@ def _unassigned(project: "Project") -> int:
     return sum(not any(each.body for each in event.responsible) for event in events)
 
 
-def _tell(words: "Catalogue", key: str, **params: object) -> None:
+def _tell(words: Catalogue, key: str, **params: object) -> None:
     note(words.text(f"ics.{key}", **params))

@@ -13,6 +13,7 @@ from engine.cli.output import Exit, note, say, tell, write_json
 from engine.cli.places import given_or_unnamed
 from engine.cli.verbs.serve import HOME
 from engine.cli.words import word
+from engine.messages import Language, catalogue
 
 _LARGEST = 50 << 20
 
@@ -79,8 +80,6 @@ def _only(open_one: "_Open") -> str:
 
 
 def _say(told: dict[str, Any], open_one: "_Open", lang: str) -> None:
-    from engine.messages import Language, catalogue
-
     words = catalogue(Language(lang))
     for each in told["findings"]:
         place = each["place"]

@@ -16,6 +16,7 @@ from engine.cli.command import Command, option
 from engine.cli.output import Exit, note, say
 from engine.cli.places import given_or_unnamed
 from engine.cli.words import word
+from engine.messages import Language, catalogue
 from engine.runs.history_store import DEFAULT_STORE
 
 HOME = Path("outputs") / "workspace"
@@ -78,7 +79,6 @@ def _desktop() -> Path:
 def _put_shortcut(paths: tuple[Path, ...], desktop: Path | None, lang: str) -> int:
     """The start icon, on the desktop or where it is told."""
     from engine.cli.shortcuts import Start, shortcut
-    from engine.messages import Language, catalogue
     from engine.web.showing import STATIC
     from engine.whole_files import write_files
 
@@ -116,7 +116,6 @@ def _own(home: Path) -> Path:
 def _serve(
     roots: tuple[Path, ...], home: Path, history: Path, port: int, lang: str, *, opens: bool
 ) -> int:
-    from engine.messages import Language, catalogue
     from engine.web.address import forget_address, write_address
     from engine.web.desk import open_desk
     from engine.web.ledger import BrokenLedger

@@ -10,6 +10,7 @@ from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.output import Exit, Talk, note, say, tell, write_json
 from engine.cli.words import word
+from engine.messages import Language, catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,6 @@ def command(
     suggests: bool, lang: str, quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
     """Rules on their examples."""
-    from engine.messages import Language, catalogue
     from engine.reports.content.tests import tested_model, tested_text
     from engine.testing import find_files
 
@@ -137,8 +137,6 @@ def _is_inside(path: Path, projects: "Sequence[Path]") -> bool:
 
 
 def _exchanged(format_: str, told: "Tested", lang: str) -> str:
-    from engine.messages import Language, catalogue
-
     if format_ == "sarif":
         from engine.reports.formats.sarif import render_sarif
 

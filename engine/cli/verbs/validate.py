@@ -24,6 +24,7 @@ from engine.cli.inputs import (
 )
 from engine.cli.output import Exit, FailOn, Talk, of_findings, say, tell, write_json
 from engine.cli.sifting import Sieve, sieve, tell_left_out
+from engine.messages import Language, catalogue
 from engine.pipeline import Checked, check, with_case_files
 from engine.runs.seen import places_of
 from engine.trees import yaml_below
@@ -103,8 +104,6 @@ def _again(paths: tuple[Path, ...], show: Show) -> int:
     code = _validate(paths, show)
     sys.stdout.flush()
     if not show.quiet:
-        from engine.messages import Language, catalogue
-
         say(catalogue(Language(show.lang)).text("watch.waiting"), err=True)
     return code
 
@@ -141,7 +140,6 @@ def _within(checked: Checked, folder: Path, paths: tuple[Path, ...]) -> Checked:
 
 
 def _as_json(projects: list[Checked], lang: str) -> list[object]:
-    from engine.messages import Language, catalogue
     from engine.reports.content.findings import findings_model
 
     words = catalogue(Language(lang))

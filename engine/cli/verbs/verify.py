@@ -7,6 +7,7 @@ import click
 from engine.cli import options
 from engine.cli.command import Command, argument
 from engine.cli.output import Exit, say
+from engine.messages import Language, catalogue
 
 
 @click.command("verify", cls=Command, help="verify.verb")
@@ -15,7 +16,6 @@ from engine.cli.output import Exit, say
 @options.language
 def command(file: Path, data_dir: Path | None, lang: str) -> int:
     """Open a parcel and make its reports again."""
-    from engine.messages import Language, catalogue
     from engine.runs.parcels import Verdict, differences, read_parcel, verify
     from engine.runs.writing import NoParcel
 

@@ -24,6 +24,7 @@ from engine.query.scope import (
 )
 from engine.query.tasks import Run
 from engine.results.verdicts import Figure, Measurement
+from engine.statistics.groups import Sample, half_interval
 
 
 def ask(measure: Interval, asker: Asker, span: Span) -> "IntervalTask":
@@ -77,8 +78,6 @@ class IntervalTask(OrganisationsTask):
 
 
 def _intervals(task: IntervalTask, answers: Answers) -> Measurement | NoData:
-    from engine.statistics.groups import Sample, half_interval
-
     measure, own = task.measure, task.own
     absent = absent_rows(own.reach, answers)
     if absent:

@@ -25,6 +25,7 @@ from engine.query.scope import (
 )
 from engine.query.tasks import Run
 from engine.results.verdicts import Figure, Measurement
+from engine.statistics.groups import fences
 
 
 def ask(measure: RatioChange, asker: Asker, span: Span) -> "RatioTask":
@@ -100,8 +101,6 @@ FEWEST_FOR_QUARTILES = 4
 
 
 def _ratios(task: RatioTask, answers: Answers) -> Measurement | NoData:
-    from engine.statistics.groups import fences
-
     measure = task.measure
     absent = absent_rows(task.before.reach, answers) or absent_rows(task.after.reach, answers)
     if absent:

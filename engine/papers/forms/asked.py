@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from engine.codes import papers as codes
+from engine.compile.owing import debts
 from engine.compile.plan import Owed
 from engine.datasets import Tables
 from engine.datasets.returned import is_plain
@@ -81,8 +82,6 @@ def debts_of(project: Project, asked: Iterable[Asked], day: date) -> Debts:
     )
     if project.data is None or not tables:
         return Debts((), ())
-    from engine.compile.owing import debts
-
     return Debts(*debts(project.data, tables, project.period, day))
 
 

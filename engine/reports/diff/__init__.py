@@ -2,6 +2,9 @@
 
 from engine.messages import Catalogue
 from engine.reports.content.diff import Seen, view_of
+from engine.reports.diff.json import diff_json
+from engine.reports.formats.annotations import github_annotations, gitlab_report
+from engine.reports.formats.diff_markdown import diff_markdown
 from engine.results.changes import Comparison
 
 FORMATS = ("text", "json", "md", "html", "github", "gitlab")
@@ -10,7 +13,8 @@ FORMATS = ("text", "json", "md", "html", "github", "gitlab")
 def render_diff(
     name: str, comparisons: tuple[tuple[Comparison, Seen], ...], words: Catalogue, *, verbose: bool
 ) -> str:
-    """The comparison in that format; the library of a format is imported when it is asked for."""
+    """The comparison in that format; the templates and what tells of verdicts are imported
+    when they are asked for."""
     views = tuple(view_of(each, seen, words) for each, seen in comparisons)
     match name:
         case "text":
@@ -18,24 +22,16 @@ def render_diff(
 
             return diff_text(views, words, verbose=verbose)
         case "json":
-            from engine.reports.diff.json import diff_json
-
             return diff_json(comparisons, words)
         case "md":
-            from engine.reports.formats.diff_markdown import diff_markdown
-
             return diff_markdown(views, words)
         case "html":
             from engine.reports.formats.html import diff_html
 
             return diff_html(views, words)
         case "github":
-            from engine.reports.formats.annotations import github_annotations
-
             return github_annotations(views, words)
         case "gitlab":
-            from engine.reports.formats.annotations import gitlab_report
-
             return gitlab_report(views, words)
     raise ValueError(name)
 
