@@ -62,7 +62,7 @@ def test_a_folder_without_specs_is_unusable(tmp_path: Path) -> None:
 
 
 def test_a_defect_is_told_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("в тесте")
 
     monkeypatch.setattr("engine.cli.verbs.validate.check", fail)
