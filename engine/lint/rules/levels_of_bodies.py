@@ -79,7 +79,8 @@ def check_levels_of_bodies(project: Project) -> tuple[Finding, ...]:
 def _own(project: Project) -> Height | None:
     kind = (project.municipality.kind or "").lower()
     titles = " ".join((project.title, project.order.title or "", *project.order.annexes))
-    if re.search(r"М[БКА]?О?У\b|\b[СОН]ОШ\b|школы\s*№|гимнази\w+\s*№|лице\w+\s*№", titles):
+    named = re.search(r"М[БКА]?О?У\b|\b[СОН]ОШ\b|школы\s*№|гимнази\w+\s*№|лице\w+\s*№", titles)
+    if named or re.search(r"школ|гимнази|лице[йя]|детск\w+ сад", kind):
         return Height.SCHOOL
     if re.search(r"област|кра[йея]|республик|регион", kind):
         return Height.REGION

@@ -240,3 +240,18 @@ def test_a_moved_anchor_moves_what_hangs_on_it(folder: Path, tmp_path: Path) -> 
     done = run("diff", str(old), str(new))
     assert "после ГИА" in done.out
     assert "раньше" in done.out or "позже" in done.out or "31.08.2023" in done.out, done.out
+
+
+def test_a_plan_of_one_school_is_that_school_s(folder: Path, tmp_path: Path) -> None:
+    """Its name heads the report; `lint` knows the level by `kind`, whatever the titles say."""
+    row = ROW.replace("Дело", "Создание муниципальной рабочей группы")
+    of_school = PROJECT.replace("{name: Пример, kind: район}", "{name: СОШ № 5, kind: школа}")
+    rows = ROW.format(id="vpr", words="Март 2023 г.") + row.format(id="one", words="май 2023 г.")
+    _write(folder, rows, project=of_school)
+    found = run("evaluate", str(folder), "--as-of", "2023-03-01", "--out", str(tmp_path / "out"),
+                "--no-cache", "--format", "md")  # fmt: skip
+    assert found.code == 0
+    assert "СОШ № 5, 2022-2023 учебный год" in (tmp_path / "out" / "report.md").read_text("utf-8")
+    assert "L741" in run("lint", str(folder)).out
+    _write(folder, rows)
+    assert "L741" not in run("lint", str(folder)).out
