@@ -164,6 +164,9 @@ DUE_NOT_A_DAY = Code("R394", "due-not-a-day", Severity.ERROR)
 PART_HAS_A_PERIOD = Code("R389", "part-has-a-period", Severity.ERROR)
 """What is compared period by period is made of an indicator, which has a period of its own."""
 
+PERIODS_OF_TWO_WAYS = Code("R395", "periods-of-two-ways", Severity.ERROR)
+"""Some periods of a change are written, others stand to the judged one."""
+
 OF_AND_WHERE = Code("R345", "of-and-where", Severity.ERROR)
 """A count has one condition: `of` and `where` mean the same there."""
 
@@ -311,4 +314,5 @@ CODES = (
     EMPTY_CORRIDOR,
     DUE_NOT_A_DAY,
     PART_HAS_A_PERIOD,
+    PERIODS_OF_TWO_WAYS,
 )

@@ -11,7 +11,7 @@ from engine.model.conditions import Condition
 from engine.model.measures import Measure, RowSet
 from engine.model.tables import DataPackage, Resource
 from engine.query.binding import columns_of, conjunction
-from engine.query.periods import read_period
+from engine.query.periods import read_period, resolved
 from engine.query.questions import Labels, Path, Scan, Slot, path_of
 from engine.query.scope import Span, in_period
 
@@ -120,7 +120,7 @@ def row_view(measure: Measure, package: DataPackage, span: Span) -> RowView | No
 
 def _view(rows: RowSet, package: DataPackage, span: Span) -> RowView | None:
     if rows.period is not None:
-        window = read_period(rows.period)
+        window = read_period(resolved(rows.period, span.window, span.as_of))
         if window is None:
             return None
         span = span.during(window)

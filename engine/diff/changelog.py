@@ -157,7 +157,8 @@ def text_of(value: object) -> object:
         return f"{value.kind} {_parameters(value)}"
     if isinstance(value, Part):
         weight = "" if value.weight == 1 else f" ({value.weight:g})"
-        return f"{value.id}{weight}: {value.indicator or text_of(value.of)}"
+        period = f"; period: {value.period}" if value.period else ""
+        return f"{value.id}{weight}: {value.indicator or text_of(value.of)}{period}"
     if isinstance(value, tuple):
         return tuple(text_of(each) for each in value)
     return value
@@ -209,7 +210,7 @@ def meaning(value: object) -> object:
     if isinstance(value, Rule):
         return meaning(value.measure)
     if isinstance(value, Part):
-        return value.id, meaning(value.of), value.indicator, value.weight
+        return value.id, meaning(value.of), value.indicator, value.weight, value.period
     if isinstance(value, tuple):
         return tuple(map(meaning, value))
     return value

@@ -31,7 +31,7 @@ from engine.model.conditions import (
 from engine.model.spec import Indicator, Window
 from engine.model.tables import Resource
 from engine.query.binding import columns_of
-from engine.query.periods import read_period
+from engine.query.periods import read_period, resolved
 from engine.query.questions import Scan
 from engine.results.changes import Witness, WitnessTable
 from engine.results.verdicts import REACHED, Tally, Verdict, VerdictKind
@@ -99,6 +99,7 @@ class Builder:
 
     def _default(self, resource: Resource, label: str | None) -> dict[str, Cell]:
         row: dict[str, Cell] = {}
+        label = label and resolved(label, self.world.window, self.world.as_of)
         window = read_period(label) if label else self.world.window
         if resource.organisation:
             row[resource.organisation] = "s1"

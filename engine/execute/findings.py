@@ -1,5 +1,6 @@
 """What went wrong while rules ran: crashes, period labels not understood, repeated keys."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import polars as pl
@@ -24,7 +25,7 @@ from engine.execute.documents import amiss_files, overburdened, strange_kinds, u
 from engine.execute.run import Executed
 from engine.execute.sizes import UNCOMPUTABLE
 from engine.execute.unmatched import unmatched_values
-from engine.query.periods import read_period
+from engine.query.periods import kind_of, read_period
 from engine.query.uncomputable import TOO_CLOSE, TOO_LARGE
 from engine.results.decision_tables import DecisionOutcome
 from engine.results.verdicts import Tally, Verdict, VerdictKind
@@ -145,16 +146,19 @@ def _unread(dataset: Dataset, column: str) -> Iterator[Finding]:
 
 
 def _of_other_kind(dataset: Dataset, column: str, first: pl.DataFrame) -> Iterator[Finding]:
-    """Of school years and calendar years in one table the kind that fewer rows have."""
-    kinds: dict[bool, list[tuple[str, int, int]]] = {True: [], False: []}
+    """Of periods of several kinds in one table all but those of the kind that most rows have."""
+    kinds: dict[object, list[tuple[str, int, int]]] = defaultdict(list)
     for label, row, count in first.iter_rows():
         days = None if label is None else read_period(str(label))
         if days is not None:
-            kinds[days.start.month == _SCHOOL_YEAR_BEGINS].append((str(label), row, count))
-    fewer = min(kinds.values(), key=lambda each: sum(count for _, _, count in each))
-    if fewer:
-        label, row, _ = fewer[0]
-        place, count = dataset.source.place(row, column), sum(count for _, _, count in fewer)
+            kinds[kind_of(days)].append((str(label), row, count))
+    most = max(kinds.values(), key=lambda each: sum(count for _, _, count in each), default=[])
+    others = sorted(
+        (each for own in kinds.values() if own is not most for each in own), key=lambda e: e[1]
+    )
+    if others:
+        label, row, _ = others[0]
+        place, count = dataset.source.place(row, column), sum(count for _, _, count in others)
         title = dataset.resource.title
         yield finding(TWO_KINDS_OF_PERIOD, place, label=label, table=title, count=count)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 import narwhals as nw
 import polars as pl
@@ -70,7 +71,7 @@ def _parts(
 ) -> Iterator[ExplainedPart]:
     """Each part judged alone: a measure of its own in the whole's period, an indicator in its."""
     for part in planned.measure.made_of() if planned.measure else ():
-        own = plan.planned(part.indicator) if part.indicator else _alone(planned, part)
+        own = plan.planned(part.indicator) if part.indicator else _alone(planned, part, plan.as_of)
         if own is None:
             continue
         (outcome,) = execute(compile_indicator(project, plan.as_of, own), tables)
@@ -78,14 +79,15 @@ def _parts(
         yield ExplainedPart(part.id, weight, outcome, tuple(_parts(own, project, tables, plan)))
 
 
-def _alone(planned: Planned, part: Part) -> Planned:
-    """The part as an indicator without a target."""
+def _alone(planned: Planned, part: Part, as_of: date) -> Planned:
+    """The part as an indicator without a target, in its own period where it has one."""
     whole = planned.indicator
     assert whole.rule is not None
     assert part.of is not None
     rule = replace(whole.rule, measure=part.of)
     indicator = replace(whole, rule=rule, target=None, warn=None, due=None, path=(), shown=True)
-    return replace(planned, indicator=indicator, measure=part.of)
+    window = span_of(planned.window, as_of).of(part.period).window
+    return replace(planned, indicator=indicator, measure=part.of, window=window)
 
 
 def _conditions(planned: Planned, span: Span) -> Iterator[ConditionNote]:

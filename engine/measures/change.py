@@ -1,10 +1,12 @@
 """change and trend: the figure of a measure at several periods."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from engine.codes.rules import (
     BAD_PERIOD_LABEL,
     PART_HAS_A_PERIOD,
+    PERIODS_OF_TWO_WAYS,
     PERIODS_OUT_OF_ORDER,
     ROWS_WITHOUT_PERIOD,
     RULE_INCOMPLETE,
@@ -18,7 +20,7 @@ from engine.model.measures import Break, Form, Measure, RowSet, SeriesDemand, Sh
 from engine.model.project import Project
 from engine.model.sentences import Said, say
 from engine.model.targets import Target
-from engine.query.periods import read_period
+from engine.query.periods import is_relative, read_period, resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,9 @@ def _changing(reader: Reader, read: ReadPart) -> Measure | None:
 def _of_own_parts(reader: Reader, of: Measure) -> Measure | None:
     """A measure all of whose parts are written inside it: an indicator has a period of its own."""
     for part in of.made_of():
-        if part.of is None:
-            reader.refuse(PART_HAS_A_PERIOD, part=part.id, indicator=part.indicator or "")
+        if part.of is None or part.period:
+            told = {"indicator": part.indicator} if part.indicator else {"period": part.period}
+            reader.refuse(PART_HAS_A_PERIOD, part=part.id, **told)
             return None
     try:
         return of_shares(of) if is_percent(of, {}) else of
@@ -133,15 +136,22 @@ def _periods(reader: Reader, *, least: int) -> tuple[str, ...]:
     labels = reader.texts("over")
     if len(labels) < least:
         reader.refuse(RULE_INCOMPLETE, part="over")
-    last = None
+    last, kinds = None, {is_relative(label) for label in labels}
+    if len(kinds) > 1:
+        reader.refuse(PERIODS_OF_TWO_WAYS, "over", labels=", ".join(labels))
+        return labels
     for number, label in enumerate(labels):
-        window = read_period(label)
+        window = read_period(resolved(label, None, _ANY_DAY))
         if window is None:
             reader.refuse(BAD_PERIOD_LABEL, "over", number, label=label)
         elif last and window.start <= last.end:
             reader.refuse(PERIODS_OUT_OF_ORDER, "over", number, label=label)
         last = window or last
     return labels
+
+
+_ANY_DAY = date(2022, 5, 31)
+"""Relative periods stand to one another in the same order on any day."""
 
 
 def _check_has_period(reader: Reader, dataset: str) -> None:

@@ -7,8 +7,16 @@ from enum import StrEnum
 from functools import partial, reduce
 from typing import NamedTuple
 
-from engine.codes.rules import BAD_FORMULA, BAD_NUMBER, RULE_INCOMPLETE, UNKNOWN_PART
+from engine.codes.rules import (
+    BAD_FORMULA,
+    BAD_NUMBER,
+    BAD_PERIOD_LABEL,
+    ROWS_WITHOUT_PERIOD,
+    RULE_INCOMPLETE,
+    UNKNOWN_PART,
+)
 from engine.expressions import names_in, nearest, parse_formula
+from engine.measures.measure import Basic
 from engine.measures.parts import ReadPart, read_basic
 from engine.measures.reader import Reader
 from engine.model.formulas import Name, Number, Operation, Term, linear
@@ -16,6 +24,7 @@ from engine.model.measures import Form, Measure, Part
 from engine.model.project import Project
 from engine.model.sentences import Inside, Joined, Numeral, Said, say
 from engine.model.targets import Target
+from engine.query.periods import is_relative, kind_of, read_period
 
 _NAME = re.compile(r"[^\W\d]\w*")
 
@@ -113,12 +122,21 @@ def of_shares(measure: Measure) -> Measure:
 
 def _part_said(part: Part, weight: Numeral | str) -> Said:
     told = Inside(part.of.said()) if part.of else part.indicator or ""
-    return say("measure.part", id=part.id, told=told, weight=weight)
+    period = period_said(part.period) if part.period else ""
+    return say("measure.part", id=part.id, told=told, weight=weight, period=period)
+
+
+def period_said(label: str) -> Said:
+    """Which kind of year a label means, since one formula may have both."""
+    days = read_period(label)
+    months, is_school = kind_of(days) if days else (0, False)
+    kind = "other" if months != 12 else "school_year" if is_school else "year"
+    return say(f"measure.period_{kind}", period=label)
 
 
 INDEX_KEYS = ("parts", "lacking")
 FORMULA_KEYS = ("parts", "formula")
-PART = ("id", "of", "indicator", "weight")
+PART = ("id", "of", "indicator", "weight", "period")
 
 
 def read_index(reader: Reader, read: ReadPart) -> Index | None:
@@ -161,7 +179,7 @@ def _parts(reader: Reader, read: ReadPart, *, weighted: bool) -> tuple[Part, ...
 
 
 def _part(reader: Reader, read: ReadPart, weighted: bool) -> Part | None:
-    reader.close(PART)
+    reader.close(tuple(key for key in PART if key != "period" or "indicator" not in reader.data))
     id, weight = reader.text("id"), 1.0
     if id is not None and not _NAME.fullmatch(id):
         reader.refuse(BAD_FORMULA, "id", part=id)
@@ -172,7 +190,22 @@ def _part(reader: Reader, read: ReadPart, weighted: bool) -> Part | None:
         name = reader.text("indicator")
         return None if id is None or name is None else Part(id, None, name, weight, reader.at())
     of = read_basic(reader.part("of"), read)
-    return None if id is None or of is None else Part(id, of, None, weight, reader.at())
+    period = _period(reader, of) if "period" in reader.data else None
+    return None if id is None or of is None else Part(id, of, None, weight, reader.at(), period)
+
+
+def _period(reader: Reader, of: Basic | None) -> str | None:
+    """The period that a part is of, where it is another than the judged one."""
+    label = reader.text("period")
+    if label is None or of is None:
+        return None
+    if not is_relative(label) and read_period(label) is None:
+        reader.refuse(BAD_PERIOD_LABEL, "period", label=label)
+        return None
+    columns = reader.context.columns(of.dataset)
+    if columns and not columns.resource.period and not columns.resource.date:
+        reader.refuse(ROWS_WITHOUT_PERIOD, "period", dataset=of.dataset)
+    return label
 
 
 class UnitsError(Exception):

@@ -461,10 +461,11 @@ class Measure(ABC):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A measure of its own, or an indicator by its full id; `weight` counts in an index."""
+    """A measure, of a `period` maybe, or an indicator by its full id; `weight`: in an index."""
 
     id: str
     of: Measure | None
     indicator: str | None
     weight: float
     origin: "Origin"
+    period: str | None = None

@@ -16,6 +16,7 @@ from engine.model.conditions import (
 from engine.model.spec import Window
 from engine.model.tables import Resource
 from engine.query.binding import bind, conjunction, dates_of
+from engine.query.periods import read_period, resolved
 from engine.query.questions import Labels, Mask, Path, Slot, State, Total
 from engine.query.scans import ScanBuilder
 
@@ -45,6 +46,11 @@ class Span:
     def during(self, window: Window) -> "Span":
         """The same run, looking at another period."""
         return Span(window, self.as_of, self.dates)
+
+    def of(self, label: str | None) -> "Span":
+        """The same run, looking at the period that the label means; None: at its own."""
+        window = label and read_period(resolved(label, self.window, self.as_of))
+        return self.during(window) if window else self
 
     def bound(self, clause: Clause | None) -> Condition | None:
         """The clause's condition with the run's dates."""

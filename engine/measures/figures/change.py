@@ -7,7 +7,7 @@ from engine.measures.change import Change
 from engine.model.spec import Window
 from engine.query.asking import Asker
 from engine.query.nodata import NoData, no_data
-from engine.query.periods import read_period
+from engine.query.periods import read_period, resolved
 from engine.query.questions import Slot
 from engine.query.scope import (
     Reach,
@@ -18,9 +18,10 @@ from engine.query.tasks import OfRows, Run, Single, Step, Steps, Task
 
 def ask(measure: Change, asker: Asker, span: Span) -> "ChangeTask":
     """The questions of each period."""
-    windows = [read_period(label) for label in measure.over]
+    labels = [resolved(label, span.window, span.as_of) for label in measure.over]
+    windows = [read_period(label) for label in labels]
     steps = []
-    for label, window in zip(measure.over, windows, strict=True):
+    for label, window in zip(labels, windows, strict=True):
         if window is None:
             raise ValueError(label)
         task = asker.task(measure.of, span.during(window))

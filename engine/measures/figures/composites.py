@@ -24,7 +24,10 @@ def ask(measure: Composite, asker: Asker, span: Span) -> "CompositeTask":
     known = asker.measures
     parts = []
     for part in measure.parts:
-        own, when = (part.of, span) if part.of else asker.of_indicator(part.indicator or "", span)
+        if part.of:
+            own, when = part.of, span.of(part.period)
+        else:
+            own, when = asker.of_indicator(part.indicator or "", span)
         task = asker.task(own, when)
         assert isinstance(task, Single)
         parts.append((part.id, task))

@@ -11,7 +11,7 @@ from engine.model.rules import (
     Measure,
 )
 from engine.model.spec import Indicator, Window
-from engine.query.periods import read_period
+from engine.query.periods import read_period, resolved
 from engine.reports.content.blocks import (
     Badge,
     ElementLine,
@@ -77,10 +77,11 @@ def _day(slug: str | None, measure: Measure, edition: Edition) -> date:
 
 def _window(slug: str | None, measure: Measure, edition: Edition) -> Window | None:
     rows = measure.rows()
-    if rows and rows.period:
-        return read_period(rows.period)
     own = edition.roadmap(slug).period if slug else None
-    return own or edition.outcome.project.period
+    window = own or edition.outcome.project.period
+    if rows and rows.period:
+        return read_period(resolved(rows.period, window, edition.as_of))
+    return window
 
 
 def _named(organisation: Organisation, day: date, edition: Edition) -> str:
