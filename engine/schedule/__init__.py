@@ -19,8 +19,9 @@ from engine.schedule.calendar import (
     is_working_day,
     within_calendar,
 )
+from engine.schedule.excepting import resolve_schedule
 from engine.schedule.joining import joined_schedules
-from engine.schedule.resolve import expand, resolve_schedule, schedule_json
+from engine.schedule.resolve import expand, schedule_json
 from engine.schedule.several import with_all_anchors
 
 __all__ = [

@@ -311,18 +311,17 @@ def resolve_schedule(
 def _without_use(
     parsed: list[Clause], decided: Schedule, remarks: list[ScheduleRemark], plan: Plan
 ) -> list[ScheduleRemark]:
-    """The proof that each clause was used: without it the phrase reads otherwise.
-
-    A clause that changes nothing is named, unless a remark is about it, or it only holds what the
-    others say («в течение учебного года (сентябрь – май)»).
+    """A clause without which the phrase reads the same is named, unless a remark is about it, or it
+    only holds what the others say («в течение учебного года (сентябрь – май)»).
     """
-    told = [clause for clause in parsed if _says_when(clause)]
+    all_along = decided.kind is ScheduleKind.CONTINUOUS
+    needless = [each for each in parsed if isinstance(each, Mark) and each.kind == "needed"]
+    told = [c for c in parsed if _says_when(c) and not (all_along and c in needless)]
     if len(told) < 2 or not decided.text or _ONWARD.search(decided.text):
         return []
-    named = [(each.start, each.end) for each in remarks]
     found: list[ScheduleRemark] = []
     for clause in told:
-        if any(start < clause.place[1] and clause.place[0] < end for start, end in named):
+        if any(each.start < clause.place[1] and clause.place[0] < each.end for each in remarks):
             continue
         rest = arrange([each for each in parsed if each is not clause], plan)
         other = _decide(decided.text, sort_clauses(rest), plan)

@@ -28,9 +28,10 @@ def check_abbreviations(project: Project) -> tuple[Finding, ...]:
     """Each abbreviation of each part of the document, at the place where a reader stumbles."""
     parts = tuple(_parts(project))
     made = {each.short for part in parts for each in introductions(part)}
-    introduced = tuple(sorted(made | _own_initials(project)))
+    introduced = tuple(sorted(made | _own_initials(project) | _own_bodies(project, made)))
+    alone = len(project.roadmaps) == 1
     return (
-        *(found for part in parts for found in _part(part, introduced)),
+        *(found for part in parts for found in _part(part, introduced, alone=alone)),
         *_drifting(parts),
     )
 
@@ -40,6 +41,20 @@ def _own_initials(project: Project) -> set[str]:
     whose = project.municipality
     names = (whose.name, whose.genitive or "", whose.region or "")
     return {"".join(re.findall(r"\b\w", name)).upper() for name in names}
+
+
+def _own_bodies(project: Project, made: set[str]) -> set[str]:
+    """«МОУО» declared for «Муниципальные органы управления образованием»: the initials of its name,
+    unless the document introduces a part of them for something («МО»).
+    """
+    return {
+        alias
+        for body in project.bodies
+        for alias in body.aliases
+        if alias.isupper()
+        and alias == "".join(re.findall(r"\b\w", body.name)).upper()
+        and not any(short in alias and short != alias for short in made)
+    }
 
 
 def _parts(project: Project) -> Iterator[Part]:
@@ -55,7 +70,7 @@ def _parts(project: Project) -> Iterator[Part]:
     yield from map(tuple, roadmaps.values())
 
 
-def _part(part: Part, introduced_anywhere: tuple[str, ...]) -> Iterator[Finding]:
+def _part(part: Part, introduced_anywhere: tuple[str, ...], *, alone: bool) -> Iterator[Finding]:
     made = introductions(part)
     first_made: dict[str, Introduction] = {}
     for each in made:
@@ -67,7 +82,28 @@ def _part(part: Part, introduced_anywhere: tuple[str, ...]) -> Iterator[Finding]
     used = uses(part, introduced_anywhere)
     for use in used.values():
         yield from _use(use, first_made.get(use.short), introduced_anywhere)
+    if alone:
+        yield from _left_out(used, introduced_anywhere)
     yield from _synonyms(used)
+
+
+_FAMILIAR = frozenset({
+    "РФ", "ФЗ", "ФГОС", "ОО", "ОУ", "ДОО", "ДОУ", "ОВЗ", "ГИА", "ЕГЭ", "ОГЭ", "ГВЭ", "ВПР", "ВсОШ",
+    "ВСОШ", "СОШ", "ООШ", "НОШ", "МБОУ", "МКОУ", "МАОУ", "МОУ", "МБДОУ", "МАДОУ", "МКДОУ", "МБУ",
+    "МКУ", "МАУ", "ГБОУ", "ГАОУ", "ГАУ", "ГБУ", "ФГБУ", "IT", "PISA", "ДПО", "СПО", "ВУЗ", "НОО",
+    "ООО", "СОО", "ДО", "ППЭ", "СМИ", "ИКТ", "НКО", "ГТО", "УУД",
+})  # fmt: skip
+"""What even a document that introduces every abbreviation leaves as it is."""
+_INTRODUCES = 1
+
+
+def _left_out(used: dict[str, Use], anywhere: tuple[str, ...]) -> Iterator[Finding]:
+    """The one abbreviation of the field that a document which introduces its own leaves out."""
+    known = abbreviations().known - _FAMILIAR
+    left = [use for short, use in used.items() if short in known and short not in anywhere]
+    own = [short for short in used if short in anywhere]
+    if len(left) == 1 and len(own) >= _INTRODUCES and left[0].passage.subject.kind != "document":
+        yield report(ABBREVIATION_UNKNOWN, left[0].passage, left[0].span, short=left[0].short)
 
 
 def _use(use: Use, made: Introduction | None, anywhere: tuple[str, ...]) -> Iterator[Finding]:

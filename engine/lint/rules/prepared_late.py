@@ -12,7 +12,7 @@ from engine.lint.text.morphology import content
 from engine.lint.text.numbering import about, beside
 from engine.lint.text.phrases import deed_of, subject_of
 from engine.model.project import Project
-from engine.model.spec import Event, Roadmap, ScheduleKind
+from engine.model.spec import Event, Roadmap, ScheduleKind, Stage
 
 _PREPARES = re.compile(
     r"^\W*(?:проведени\w+\s+|организаци\w+\s+)?(?:обучени|подготовк|инструктаж|инструктирован|"
@@ -60,6 +60,7 @@ def _judge(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
     if starts is None or lasts_all_along(event):
         return
     begun = [each for each in _prepared(roadmap, event) if _begins_sooner(each, event)]
+    begun = begun or _readied_late(roadmap, event)
     if begun:
         earliest = min(begun, key=lambda each: first_day(each) or starts)
         yield about(
@@ -85,6 +86,55 @@ def _prepared(roadmap: Roadmap, event: Event) -> list[Event]:
     said = work["work"] if work else title[told.end() :] if told else ""
     named = _named(said)
     return [each for each in others if named and _is_work(each, named)]
+
+
+_MAKES_READY = re.compile(
+    r"^\W*(?:[а-яё-]+(?:ые|ие|ый|ий|ая|ое|ть|ти)\s+){0,3}?(?:проведени\w+\s+|организаци\w+\s+)?"
+    r"(?P<deed>сбор\w{0,2}|памятк|инструктаж|инструктив|репетици|тренировк|подготовк|отбор|заявк|"
+    r"регистраци|разъяснени|ознакомлени|информировани|консультаци)\w*\b.*?"
+    r"\s(?:к|ко|на|для участия в|о правилах\s+\w+\s+на|о порядке\s+\w+|об участии в)\s+"
+    r"(?P<work>[^,;.()]+)",
+    re.IGNORECASE,
+)
+_OF_BODIES = frozenset({"школа", "гимназия", "лицей", "команда", "участие", "проведение", "этап"})
+
+
+def _readied(roadmap: Roadmap, event: Event) -> list[Event]:
+    """«Сборы кандидатов на муниципальный этап», «памятки о поведении на экзамене»: the rows
+    that are the work itself; what looks back at it is another matter.
+    """
+    made = _MAKES_READY.search(event.title or "")
+    words = [each for each in content(made["work"]) if each.isalpha()] if made else []
+    named = frozenset(map(stem, words))
+    if not named - frozenset(map(stem, _OF_BODIES)) or not made:
+        return []
+    return [
+        each
+        for each in roadmap.events
+        if each is not event
+        and (Stage.MEASURE in each.stages or _is_held(each))
+        and named <= frozenset(stems(each.title or ""))
+        and not _MAKES_READY.search(each.title or "")
+    ]
+
+
+def _readied_late(roadmap: Roadmap, event: Event) -> list[Event]:
+    """The works that it makes ready for, if all of them have begun before."""
+    found = _readied(roadmap, event)
+    return found if all(_goes_on_before(each, event) for each in found) else []
+
+
+def _is_held(event: Event) -> bool:
+    """«Провести экзамены»: typed as monitoring, since their results are looked at."""
+    return (event.title or "").lower().startswith(("провест", "проведени", "участи"))
+
+
+def _goes_on_before(work: Event, event: Event) -> bool:
+    """Whether the work, of one term, has begun before the first day of what makes ready for it."""
+    starts, begun = first_day(event), first_day(work)
+    single = len(work.schedule.windows) == len(event.schedule.windows) == 1
+    long = lasts_all_along(work) or lasts_all_along(event)
+    return bool(starts and begun and single and not long and starts > begun)
 
 
 _READIES = re.compile(

@@ -20,7 +20,9 @@ _FURTHER = re.compile(
     r"\(\s*далее\s*[-–—]?\s*(?P<short>[^()«»]{2,24}?)\s*(?:\)|[,;]\s+(?=[^()]{1,80}\)))"
 )
 _BARE = re.compile(r"\((?P<short>[А-ЯЁ][А-ЯЁа-яё]?[А-ЯЁ]{1,6})(?:-\d+(?:,\s*\d+)*)?\)")
-_ABBREVIATION = re.compile(r"\b[А-ЯЁA-Z]{2,}[а-яё]?\b|\b[А-ЯЁ][а-яё][А-ЯЁ]{2,}\b")
+_ABBREVIATION = re.compile(
+    r"\b[А-ЯЁA-Z]{2,}[а-яё]?\b|\b[А-ЯЁ][а-яё][А-ЯЁ]{2,}\b|\b[А-ЯЁ]{2,}[иа][А-ЯЁ]{1,3}\b"
+)
 _NUMBER_BEFORE = re.compile(r"(?:№\s*[\w/.-]*|\d[-/])$")
 """«№ 163-ОД»: letters of a number."""
 _ROMAN = re.compile(r"[IVXLХ]+")

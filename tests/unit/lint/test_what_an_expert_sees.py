@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 
+from engine.lint.rules.course_of_section import check_course_of_sections
 from engine.lint.rules.dates_in_texts import check_dates_in_texts
 from engine.lint.rules.executors_of_deeds import check_executors_of_deeds
 from engine.lint.rules.levels_of_bodies import check_levels_of_bodies
 from engine.lint.rules.missing_cells import check_missing_cells
 from engine.lint.rules.other_plan_named import check_other_plan_named
+from engine.lint.rules.prepared_late import check_prepared_late
 from engine.lint.rules.results_of_other_subjects import check_subjects_of_results
 from engine.lint.rules.stages_of_titles import check_stages_of_titles
 from engine.lint.rules.strange_subjects import check_strange_subjects
@@ -331,3 +333,37 @@ def test_a_result_is_no_time_and_tells_of_the_year_of_its_row(
 ) -> None:
     row = event("e", "measure", title=title, result=result)
     assert bool(check_times_of_texts(plan(row))) is told
+
+
+def test_what_makes_ready_for_a_work_comes_before_it() -> None:
+    final = timed(
+        event("w", "measure", title="Участие команды в областном этапе олимпиады"),
+        "10 – 28 февраля 2025 г.",
+    )
+    camp = event("c", "measure", title="Учебные сборы кандидатов на областной этап олимпиады")
+    assert check_prepared_late(plan(timed(camp, "17 – 21 марта 2025 г."), final))
+    assert not check_prepared_late(plan(timed(camp, "20 – 24 января 2025 г."), final))
+
+
+def test_the_one_measure_before_the_decision_at_the_head_of_its_section_is_told() -> None:
+    head = timed(event("d", "decision", serves=["g"], title="Решение о мерах"), "27 ноября 2024 г.")
+    rest = [
+        timed(event(f"m{n}", "measure", serves=["g"], title=name), when)
+        for n, (name, when) in enumerate(
+            [
+                ("Вебинары для педагогов", "До 28 марта 2025 г."),
+                ("Стажировка", "Декабрь 2024 г."),
+                ("Мастер-классы", "Февраль 2025 г."),
+            ]
+        )
+    ]
+    courses = event("e", "measure", serves=["g"], title="Курсы учителей")
+    assert check_course_of_sections(plan(head, timed(courses, "Октябрь 2024 г."), *rest))
+    assert not check_course_of_sections(plan(head, timed(courses, "Январь 2025 г."), *rest))
+
+
+def test_data_on_goals_reached_come_after_the_last_look_at_them() -> None:
+    look = timed(event("w", "monitoring", serves=["g"], title="Второй срез"), "Апрель 2025 г.")
+    data = event("s", "monitoring", serves=["g"], title="Сбор данных о достижении показателей")
+    assert check_course_of_sections(plan(timed(data, "Март 2025 г."), look))
+    assert not check_course_of_sections(plan(timed(data, "Май 2025 г."), look))

@@ -334,3 +334,42 @@ def test_working_days_of_a_year_without_a_calendar_are_no_date_and_are_said() ->
 def test_a_month_beyond_the_calendar_of_plans_is_no_month(month: date) -> None:
     for phrase in ("конец месяца", "до 5 числа месяца, следующего за отчетным", "до 31"):
         assert resolve_schedule(phrase, None, month=month).windows == ()
+
+
+def test_what_a_phrase_excepts_is_cut_out_of_its_windows() -> None:
+    whole = "Ежемесячно, кроме июля и августа"
+    assert [each.start.month for each in resolve_schedule(whole, SCHOOL).windows] == [
+        9, 10, 11, 12, 1, 2, 3, 4, 5, 6,
+    ]  # fmt: skip
+    summer = resolve_schedule("Ежемесячно, за исключением летних месяцев", SCHOOL)
+    assert len(summer.windows) == 9
+    assert summer.remarks == ()
+    assert dates("С октября по апрель, кроме января") == (
+        "2021-10-01..2021-12-31 2022-02-01..2022-04-30"
+    )
+    assert dates("В течение года (кроме июля)") == "2021-09-01..2022-06-30 2022-08-01..2022-08-31"
+    assert len(resolve_schedule("Каждую среду, кроме января", SCHOOL).windows) == 49
+    assert codes("Еженедельно, кроме каникул") == ["words-not-read"]
+    assert codes("До 17 мая, кроме выпускных классов") == ["words-not-read"]
+
+
+def test_phrases_of_tables_that_no_list_had() -> None:
+    read = {
+        "Вторая декада ноября": "2021-11-11..2021-11-20",
+        "в последнюю неделю августа": "2022-08-25..2022-08-31",
+        "Сентябрь, декабрь, май": (
+            "2021-09-01..2021-09-30 2021-12-01..2021-12-31 2022-05-01..2022-05-31"
+        ),
+        "10-14 февраля, 10-14 марта": "2022-02-10..2022-02-14 2022-03-10..2022-03-14",
+        "12, 19 и 26 марта": "2022-03-12 2022-03-19 2022-03-26",
+        "не ранее 10 января и не позднее 20 января": "2022-01-10..2022-01-20",
+        "ноябрь – декабрь, далее постоянно": "2021-11-01..2022-08-31",
+        "I-II кварталы": "2022-01-01..2022-06-30",
+        "По мере обращений, в течение учебного года": "2021-09-01..2022-08-31",
+        "апрель (очно), май (дистанционно)": "2022-04-01..2022-04-30 2022-05-01..2022-05-31",
+        "За две недели до начала экзаменов": "",
+        "По согласованию": "",
+    }
+    assert {phrase: dates(phrase) for phrase in read} == read
+    assert codes("По мере обращений, в течение учебного года") == []
+    assert codes("осенние и зимние каникулы") == ["words-not-read"]

@@ -1,0 +1,61 @@
+"""A schedule without a part of it: «Ежемесячно, кроме июля и августа»."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from engine.model.spec import Schedule, ScheduleKind, Window
+from engine.schedule.resolve import resolve_schedule as resolve_whole
+
+_BUT = re.compile(
+    r"[\s,(]+(?:кроме|за исключением|исключая)\s+(?P<out>[^()]+?)\)?\s*\.?\s*$", re.IGNORECASE
+)
+_NAMED = (
+    (re.compile(r"^летн\w+ (?:месяц|период|каникул)\w*|^лет[ао]$", re.IGNORECASE), "июнь – август"),
+    (re.compile(r"^зимн\w+ месяц\w*$", re.IGNORECASE), "декабрь – февраль"),
+)
+"""Months that go by another name."""
+_DAY = timedelta(days=1)
+_OUT_OF = frozenset({ScheduleKind.FIXED_WINDOW, ScheduleKind.RECURRING, ScheduleKind.RRULE})
+
+
+def resolve_schedule(
+    phrase: str | None, period: Window | None, *, month: date | None = None
+) -> Schedule:
+    """What `phrase` means in a plan for `period`, without what it excepts.
+
+    An exception that names no times («кроме каникул») stays a remark of the whole phrase.
+    """
+    found = _BUT.search(phrase) if phrase else None
+    if phrase is None or found is None:
+        return resolve_whole(phrase, period, month=month)
+    base = resolve_whole(phrase[: found.start()], period, month=month)
+    out = resolve_whole(_called(found["out"]), period, month=month)
+    if (
+        not base.windows
+        or not out.windows
+        or out.remarks
+        or out.kind is not ScheduleKind.FIXED_WINDOW
+    ):
+        return resolve_whole(phrase, period, month=month)
+    left = base.windows
+    for each in out.windows:
+        left = tuple(part for window in left for part in _without(window, each))
+    again = base.kind in _OUT_OF
+    kind = (
+        ScheduleKind.RECURRING if base.rrule else base.kind if again else ScheduleKind.FIXED_WINDOW
+    )
+    return replace(base, text=phrase, windows=left, kind=kind, rrule=None)
+
+
+def _called(text: str) -> str:
+    return next((months for name, months in _NAMED if name.match(text)), text)
+
+
+def _without(window: Window, out: Window) -> tuple[Window, ...]:
+    """The parts of the window before and after `out`."""
+    if out.end < window.start or window.end < out.start:
+        return (window,)
+    before = (Window(window.start, out.start - _DAY),) if window.start < out.start else ()
+    after = (Window(out.end + _DAY, window.end),) if out.end < window.end else ()
+    return (*before, *after)
