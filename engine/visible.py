@@ -11,6 +11,15 @@ import unicodedata
 _STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
+_COMPUTED = ("=", "+", "-", "@")
+
+
+def begins_formula(text: str) -> bool:
+    """Whether a program of tables may compute what a cell of csv begins with, spaces before it
+    or not."""
+    return text[:1] in ("\t", "\r", "\n") or text.lstrip()[:1] in _COMPUTED
+
+
 def harmless(text: str) -> str:
     """Text without control and direction characters; a tabulator becomes a space."""
     if text.isprintable():

@@ -12,6 +12,7 @@ import xlsxwriter
 from engine.datasets.returned import Grid, Line
 from engine.model.tables import Resource
 from engine.tables.filling import NewRow, Value, refilled
+from engine.visible import begins_formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _csv_cell(resource: Resource, value: Value) -> str:
     if isinstance(value, float):
         return repr(value).replace(".", resource.dialect.decimal)
     text = str(value)
-    is_formula = text.lstrip()[:1] in ("=", "+", "-", "@") and not _NUMBER.fullmatch(text)
+    is_formula = begins_formula(text) and not _NUMBER.fullmatch(text)
     return f"'{text}" if is_formula else text
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
-from engine.visible import escaped, harmless
+from engine.visible import begins_formula, escaped, harmless
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv", "jsonl", "xlsx")
 Record = Mapping[str, object]
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_000
 """Letters of a cell of a workbook."""
 MOST_ROWS = 1_048_575
@@ -53,9 +52,9 @@ def _csv(columns: Sequence[str], records: list[Record]) -> str:
 
 def cell_text(value: object) -> str:
     """As text; what a program of tables would compute begins with an apostrophe."""
-    text = "" if value is None else harmless(str(value))
-    is_number = isinstance(value, int | float)
-    return f"'{text}" if text.startswith(_BEGINS_FORMULA) and not is_number else text
+    text = "" if value is None else str(value)
+    is_formula = begins_formula(text) and not isinstance(value, int | float)
+    return f"'{harmless(text)}" if is_formula else harmless(text)
 
 
 def _workbook(columns: Sequence[str], records: list[Record], title: str) -> bytes:
