@@ -50,6 +50,8 @@ def amending_order(
         return words.text(f"amending.{key}", **params)
 
     paper.paragraph(say("draft"), "Right")
+    paper.paragraph(say("kind"), "Title")
+    paper.paragraph(words.text("paper.registered"))
     order = old.order
     title = order.title or old.title
     paper.paragraph(say("title", date=order.date, number=order.number, title=title), "Title")

@@ -116,6 +116,7 @@ class _Letter:
 
     def _opening(self, name: str) -> None:
         project, paper = self._edition.outcome.project, self._paper
+        paper.paragraph(self._edition.say("paper.registered"))
         paper.paragraph(name, "Right")
         paper.paragraph(self._say("title"), "Title")
         day = long_date(self._edition.as_of, self._edition.words)
