@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
 from engine.papers.headings import is_passport_label, row_stages, simple
@@ -54,11 +54,20 @@ def entries(table: Table, above: PassportEntry | None) -> list[PassportEntry]:
         if text is None and not number and found:
             found[-1] = _longer(found[-1], items)
             continue
+        if _goes_on(text, number, found):
+            found[-1] = _longer(replace(found[-1], label=f"{found[-1].label} {text}"), items)
+            continue
         if text or items:
             stages = row_stages(text or "")
             found.append(PassportEntry(number, text, heading, items, stages, address))
             heading = None
     return found
+
+
+def _goes_on(text: str | None, number: str | None, found: Sequence[PassportEntry]) -> bool:
+    """Whether a page cut the label of a counted row: small letters without a number."""
+    counted = bool(found and found[-1].number and found[-1].label)
+    return counted and not number and text is not None and text[:1].islower()
 
 
 def _longer(entry: PassportEntry, items: tuple[str, ...]) -> PassportEntry:

@@ -15,6 +15,9 @@ from engine.diagnostics import Finding, Place, finding
 from engine.messages import Catalogue
 from engine.papers.documents import Address, Block, Cell, Document, Paragraph, Row, Table
 
+_Word = dict[str, Any]
+"""As pdfplumber gives it: text, x0, x1, top, bottom."""
+_Box = tuple[float, float, float, float]
 _LIMITS = Limits(seconds=300, memory=896 << 20)
 _PACKAGE = "pdfplumber"
 _MOST_PAGES = 400
@@ -40,20 +43,31 @@ def read_pdf(
 
 
 def pages_of(data: bytes) -> list[list[list[Any]]]:
-    """Of each page its blocks from the top: ["text", line] or ["table", rows of texts or null].
+    """Of each page its blocks from the top: ["text", line] or ["table", rows of cells]; a cell is
+    its paragraphs, or null where another one covers it.
 
     Called in a child: it reads what strangers wrote.
     """
     import pdfplumber
 
     with pdfplumber.open(BytesIO(data)) as pdf:
-        return [_page(page) for page in pdf.pages[:_MOST_PAGES]]
+        pages = [_page(page) for page in pdf.pages[:_MOST_PAGES]]
+    known = _whole_words(pages)
+    for page in pages:
+        for block in page:
+            if block[0] == "table":
+                block[1] = [
+                    [None if cell is None else _paragraphs(cell[0], cell[1], known) for cell in row]
+                    for row in block[1]
+                ]
+    return pages
 
 
 def _page(page: Any) -> list[list[Any]]:
     tables = page.find_tables()
     boxes = [table.bbox for table in tables]
-    found = [(table.bbox[1], ["table", table.extract()]) for table in tables]
+    words = page.extract_words()
+    found = [(table.bbox[1], ["table", _rows(table, words)]) for table in tables]
 
     def outside(thing: Any) -> bool:
         middle = (thing["top"] + thing["bottom"]) / 2
@@ -62,6 +76,103 @@ def _page(page: Any) -> list[list[Any]]:
     for line in page.filter(outside).extract_text_lines(return_chars=False):
         found.append((line["top"], ["text", line["text"]]))
     return [block for _, block in sorted(found, key=lambda each: each[0])]
+
+
+def _rows(table: Any, words: list[_Word]) -> list[list[tuple[list[list[_Word]], float] | None]]:
+    """The cells of each row with their lines."""
+    left, top, right, bottom = table.bbox
+    inside = [each for each in words if _is_in((left, top, right, bottom), each)]
+    return [
+        [
+            None if box is None
+            else _lines(box, [each for each in near if _is_in(box, each)])
+            for box in row.cells
+        ]
+        for row in table.rows
+        for near in [[each for each in inside if _is_in(row.bbox, each)]]
+    ]  # fmt: skip
+
+
+def _is_in(box: _Box, word: _Word) -> bool:
+    left, top, right, bottom = box
+    across, down = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+    return bool(left <= across < right and top <= down < bottom)
+
+
+def _lines(box: _Box, words: list[_Word]) -> tuple[list[list[_Word]], float]:
+    """The lines of a cell, and the edge that its words do not pass."""
+    lines: list[list[_Word]] = []
+    for word in sorted(words, key=lambda each: (each["bottom"], each["x0"])):
+        if lines and word["top"] < (lines[-1][0]["top"] + lines[-1][0]["bottom"]) / 2:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    left = min((each["x0"] for each in words), default=box[0])
+    return [sorted(line, key=lambda each: each["x0"]) for line in lines], box[2] - (left - box[0])
+
+
+def _whole_words(pages: list[list[list[Any]]]) -> frozenset[str]:
+    """Words that stand inside of lines: no edge has cut them."""
+    found: set[str] = set()
+    for page in pages:
+        for kind, content in page:
+            if kind == "text":
+                found.update(content.split()[1:-1])
+                continue
+            cells = (cell for row in content for cell in row if cell is not None)
+            found.update(
+                word["text"] for lines, _ in cells for line in lines for word in line[1:-1]
+            )
+    return frozenset(map(_bare, found))
+
+
+def _paragraphs(lines: list[list[_Word]], edge: float, known: frozenset[str]) -> list[str]:
+    """The lines of a cell joined: a paragraph ends where the next word would still have fitted, and
+    behind the sign that ends an item."""
+    found: list[str] = []
+    for at, line in enumerate(lines):
+        text = " ".join(each["text"] for each in line)
+        if at and not _ends(lines[at - 1], line[0], edge):
+            found[-1] += text if _is_cut(lines[at - 1], text, edge, known) else f" {text}"
+        else:
+            found.append(text)
+    return found
+
+
+def _is_cut(line: list[_Word], text: str, edge: float, known: frozenset[str]) -> bool:
+    """Whether a word goes on in the next line: behind a hyphen, or because its column is narrower
+    than the word, which then fills it alone. What goes on is an ending that is no word of the
+    file, or makes one that is."""
+    last = line[-1]["text"]
+    if not text[:1].islower():
+        return False
+    if last.endswith("-"):
+        return len(last) > 1
+    letter = (line[-1]["x1"] - line[-1]["x0"]) / len(last)
+    if len(line) > 1 or len(last) < _LEAST_CUT or line[-1]["x1"] + letter <= edge:
+        return False
+    begun, ending = _bare(last), _bare(text.split()[0])
+    if begun in known:
+        return False
+    return begun + ending in known or (len(ending) <= _LONGEST_ENDING and ending not in known)
+
+
+def _bare(word: str) -> str:
+    return word.strip(",.;:()«»").casefold()
+
+
+_LONGEST_ENDING = 4
+_LEAST_CUT = 6
+_LOOSE = 1.5
+"""Points by which a line may fall short: kerning, and edges that are drawn thick."""
+
+
+def _ends(line: list[_Word], following: _Word, edge: float) -> bool:
+    if line[-1]["text"].endswith((";", ":")):
+        return True
+    height = line[-1]["bottom"] - line[-1]["top"]
+    needed = following["x1"] - following["x0"] + height / 4
+    return bool(line[-1]["x1"] + needed + _LOOSE < edge)
 
 
 def _blocks(pages: list[list[Any]]) -> Iterator[Block]:
@@ -76,7 +187,7 @@ def _blocks(pages: list[list[Any]]) -> Iterator[Block]:
                 yield Paragraph((text,), (("paragraph", paragraphs),))
 
 
-def _table(rows: list[list[str | None]], at: Address) -> Table:
+def _table(rows: list[list[list[str] | None]], at: Address) -> Table:
     """A cell that is null is covered by the one on its left."""
     made = tuple(
         Row(tuple(_cells(place, row, at)), place + 1) for place, row in enumerate(rows)
@@ -84,14 +195,13 @@ def _table(rows: list[list[str | None]], at: Address) -> Table:
     return Table(made, max((len(row) for row in rows), default=0), at)
 
 
-def _cells(place: int, row: list[str | None], at: Address) -> Iterator[Cell]:
+def _cells(place: int, row: list[list[str] | None], at: Address) -> Iterator[Cell]:
     column = 0
     while column < len(row):
         end = column + 1
         while end < len(row) and row[end] is None:
             end += 1
-        text = " ".join((row[column] or "").split())
         address = (*at, ("row", place + 1), ("column", column + 1))
-        lines = (Paragraph((text,), address),) if text else ()
+        lines = tuple(Paragraph((text,), address) for text in row[column] or ())
         yield Cell(place, column, 1, end - column, lines, (), address)
         column = end

@@ -1,0 +1,63 @@
+"""Lines of a cell in a PDF → its paragraphs, by where words would still have fitted."""
+
+from typing import Any
+
+from engine.papers.pdf import _paragraphs
+from tests.unit.papers.reading import read_blocks
+from tests.unit.papers.wordxml import p, tbl
+
+LETTER = 5.0
+
+
+def lines(*texts: str) -> list[list[dict[str, Any]]]:
+    """Words of letters as wide as high, from the left edge on."""
+    found = []
+    for at, text in enumerate(texts):
+        x, line = 0.0, []
+        for word in text.split():
+            end = x + LETTER * len(word)
+            line.append(
+                {"text": word, "x0": x, "x1": end, "top": 10.0 * at, "bottom": 10.0 * at + 8}
+            )
+            x = end + LETTER / 2
+        found.append(line)
+    return found
+
+
+def joined(columns: int, *texts: str, known: str = "") -> list[str]:
+    return _paragraphs(lines(*texts), LETTER * columns, frozenset(known.split()))
+
+
+def test_a_line_ends_a_paragraph_where_the_next_word_would_have_fitted() -> None:
+    assert joined(30, "Приказ отдела", "Справка школы") == ["Приказ отдела", "Справка школы"]
+    assert joined(20, "Проведение семинаров", "для учителей") == [
+        "Проведение семинаров для учителей"
+    ]
+    assert joined(12, "приказ;", "отчёт") == ["приказ;", "отчёт"]
+
+
+def test_a_word_that_its_column_cuts_is_whole_again_and_others_stay_apart() -> None:
+    assert joined(11, "Ответственн", "ые") == ["Ответственные"]
+    assert joined(11, "организацио", "нного плана", known="организационного") == [
+        "организационного плана"
+    ]
+    assert joined(11, "утверждение", "перечня") == ["утверждение перечня"]
+    assert joined(12, "соответствии", "с планом", known="с") == ["соответствии с планом"]
+    assert joined(12, "учебно-", "методический") == ["учебно-методический"]
+    assert joined(12, "Москва -", "столица") == ["Москва - столица"]
+
+
+def test_a_label_that_a_page_cuts_goes_on_and_shifts_no_number() -> None:
+    found = read_blocks(
+        p("Паспорт"),
+        tbl(["1", "Цель", "Рост качества"], ["2", "Анализ полученных", "Проведен анализ"]),
+        tbl(["", "данных", "по всем школам"], ["3", "Принятие решений", "Изданы приказы"]),
+        p("План мероприятий"),
+        tbl(["№", "Мероприятие", "Срок", "Ответственный"], ["1", "Дело", "май", "ОО"]),
+    )
+    rows = [(each["row"], each["label"], each["items"]) for each in found.roadmap["passport"]]
+    assert rows == [
+        ("1", "Цель", ["Рост качества"]),
+        ("2", "Анализ полученных данных", ["Проведен анализ по всем школам"]),
+        ("3", "Принятие решений", ["Изданы приказы"]),
+    ]
