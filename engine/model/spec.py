@@ -84,6 +84,11 @@ class Schedule:
     lines: tuple[str, ...] = ()
     """The lines of a cell that has several, each of them a phrase of its own."""
 
+    @property
+    def printed(self) -> str:
+        """The words on one line, with one sign between the lines of a cell, whatever ends them."""
+        return "; ".join(each.rstrip(" ;") for each in self.lines) or self.text or ""
+
 
 class Stage(StrEnum):
     """The nine stages that orders name, in the order of the cycle."""

@@ -240,7 +240,7 @@ class Scene:
             "picture.timeline.event",
             number=event.number or event.id,
             title=self.title_of(event),
-            schedule=event.schedule.text,
+            schedule=event.schedule.printed or None,
             status=self.name_of(self.status(event)),
         )
 
@@ -372,7 +372,7 @@ def _swatch(x: float, y: float) -> str:
 
 
 def _undated_row(scene: Scene, event: Event, y: float) -> str:
-    printed = event.schedule.text or scene.words.text("picture.timeline.not_printed")
+    printed = event.schedule.printed or scene.words.text("picture.timeline.not_printed")
     x, room = scene.frame.words_at, scene.frame.whole - scene.frame.words_at - 8
     status, looks = scene.status(event), {"fill": SOFT, "font_style": "italic"}
     wording = shorten(printed, room, SMALL)

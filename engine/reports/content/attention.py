@@ -314,5 +314,5 @@ def _event(outcome: EventOutcome, edition: Edition) -> Problem:
 
 
 def _schedule(event: Event, edition: Edition) -> str:
-    printed, reason = event.schedule.text, undated_reason(event, edition)
+    printed, reason = event.schedule.printed, undated_reason(event, edition)
     return edition.say("report.undated", schedule=printed, reason=reason)

@@ -111,7 +111,7 @@ def _of_indicator(
 def _schedule_lines(schedule: Schedule, words: Catalogue) -> Iterator[str]:
     """The schedule as printed, and its other readings."""
     if schedule.text:
-        yield words.text("ics.schedule", schedule=schedule.text)
+        yield words.text("ics.schedule", schedule=schedule.printed)
     else:
         yield words.text("ics.no_schedule")
     if schedule.windows and schedule.candidates:

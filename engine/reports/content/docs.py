@@ -301,7 +301,7 @@ class _Librarian:
             event_number(roadmap, event),
             event.title or self._words.text("plan.lost_title"),
             tuple(self._words.text(f"stage.{each.value}") for each in event.stages),
-            event.schedule.text or windows,
+            event.schedule.printed or windows,
             ", ".join(each.text or each.body or "" for each in event.responsible),
             event.result,
             event.serves,

@@ -27,7 +27,7 @@ def render_event_order(
         words.text("order.head", id=wanted, turn=_turn(wanted, ordering), of=len(ordering.order)),
         (
             branch(event.title or wanted, (branch(str(places.place(event.origin))),)),
-            branch(words.text("order.schedule", text=event.schedule.text or "—",
+            branch(words.text("order.schedule", text=event.schedule.printed or "—",
                               dates=_dates(wanted, ordering, words))),
             branch(words.text("order.stage", stage=words.text(f"stage.{event.stages[0].value}"))),
             *(branch(words.text("order.answers", **_answered(each))) for each in event.answers),

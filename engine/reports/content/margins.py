@@ -155,4 +155,4 @@ def _plan(roadmap: Roadmap, beside: Beside) -> list[Line]:
 def _cells(event: Event) -> tuple[str, ...]:
     who = "\n".join(each.text or "" for each in event.responsible)
     title = "\n".join((event.title or "", *event.details))
-    return event.number or "", title, event.schedule.text or "", who, event.result or ""
+    return event.number or "", title, event.schedule.printed, who, event.result or ""

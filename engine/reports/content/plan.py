@@ -148,14 +148,15 @@ class _Writer(PlanWriter):
             *([self.words.text("plan.against_order")] if planned.id in self.late else []),
         ]
         who = ", ".join(each.text for each in event.responsible if each.text)
-        below = [*wrap(event.title or self.words.text("plan.lost_title"), _WIDTH - 6), who]
+        title = event.title or self.words.text("plan.lost_title")
+        below = [*(part for line in title.splitlines() for part in wrap(line, _WIDTH - 6)), who]
         return "\n".join(
             (f"{number:4}. " + " · ".join(facts), *(f"      {line}" for line in below if line))
         )
 
     def _dates(self, planned: PlannedEvent, event: Event) -> str:
         if planned.start is None or planned.end is None:
-            printed = event.schedule.text
+            printed = event.schedule.printed or None
             return self.words.text("plan.no_dates", schedule=printed)
         dates = short_window(Window(planned.start, planned.end), self.words)
         return self.words.text("plan.dates", dates=dates, times=_times(event))

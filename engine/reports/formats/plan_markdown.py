@@ -60,7 +60,7 @@ class _Writer(PlanWriter):
             str(number),
             f"{event_label(roadmap, event)} {title}",
             "; ".join((*self._dates(event.schedule.windows), *against)),
-            event.schedule.text or "",
+            event.schedule.printed,
             ", ".join(each.text for each in event.responsible if each.text),
             self.words.text(f"stage.{planned.stage.value}"),
         )

@@ -255,3 +255,24 @@ def test_a_plan_of_one_school_is_that_school_s(folder: Path, tmp_path: Path) -> 
     assert "L741" in run("lint", str(folder)).out
     _write(folder, rows)
     assert "L741" not in run("lint", str(folder)).out
+
+
+def test_lines_and_bullets_of_a_cell_stand_as_they_are_printed(
+    folder: Path, tmp_path: Path
+) -> None:
+    title = "|-\n      Проведение:\n      • собраний;\n      • классных часов"
+    row = ROW.replace("Дело", title).format(
+        id="two", words='["• до 1 марта — собрания;", "• до 1 апреля — часы"]'
+    )
+    _write(folder, ROW.format(id="vpr", words="Март 2023 г.") + row)
+    lines = [line.strip() for line in run("plan", str(folder)).out.splitlines()]
+    at = lines.index("Проведение:")
+    assert lines[at : at + 3] == ["Проведение:", "• собраний;", "• классных часов"]
+    table = run("plan", str(folder), "--format", "md").out
+    assert "• до 1 марта — собрания; • до 1 апреля — часы" in table
+    run("evaluate", str(folder), "--as-of", "2023-03-01", "--out", str(tmp_path / "out"),
+        "--no-cache", "--format", "html")  # fmt: skip
+    page = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert "Проведение:\n• собраний;\n• классных часов" in page
+    assert "• до 1 марта — собрания;\n• до 1 апреля — часы" in page
+    assert ";;" not in table
