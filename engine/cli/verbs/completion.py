@@ -82,6 +82,29 @@ def complete_roadmaps(_: click.Context, __: click.Parameter, begun: str) -> list
     return sorted(each for each in found if each.startswith(begun))
 
 
+def complete_selectors(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """Roadmaps, indicators, tables that `--only` and `--of` name, behind a plus or comma too."""
+    told, comma, last = begun.rpartition(",")
+    plus = "+" if last.startswith("+") else ""
+    names = {
+        name
+        for project in _projects()
+        for name in (
+            *(each.slug for each in project.roadmaps),
+            *(each.name for each in (project.data.resources if project.data else ())),
+        )
+    }
+    bare = last.removeprefix("+")
+    found = sorted(each for each in names if each.startswith(bare))
+    return [f"{told}{comma}{plus}{each}" for each in (*found, *_indicators(bare))]
+
+
+def complete_bodies(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """Names of the bodies of the projects that lie here."""
+    found = {each.name for project in _projects() for each in project.bodies}
+    return sorted(each for each in found if each.startswith(begun))
+
+
 def complete_schemas(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
     """Names of the schemas."""
     from engine.packaged import schema_names

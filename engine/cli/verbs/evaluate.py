@@ -20,6 +20,7 @@ from engine.cli.output import Exit, FailOn, Talk, say, tell
 from engine.cli.places import given_or_unnamed, unnamed
 from engine.cli.printing import needs_office
 from engine.cli.sifting import Sieve, sieve
+from engine.cli.verbs.completion import complete_selectors
 from engine.cli.wishes import Told, Wish
 from engine.cli.words import word
 from engine.messages import Language, catalogue
@@ -127,7 +128,10 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     metavar="file",
     help="evaluate.parcel",
 )
-@option("--only", "only", multiple=True, metavar="selector", help="evaluate.only")
+@option(
+    "--only", "only", multiple=True, metavar="selector", help="evaluate.only",
+    shell_complete=complete_selectors,
+)  # fmt: skip
 @option("--changed-since", metavar="revision", help="evaluate.changed-since")
 @option("--at", metavar="revision", help="evaluate.at")
 @options.letterhead

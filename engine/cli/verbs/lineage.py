@@ -9,6 +9,7 @@ from engine.cli import options
 from engine.cli.command import Command, option
 from engine.cli.inputs import each_usable
 from engine.cli.output import Exit, say, write_json
+from engine.cli.verbs.completion import complete_selectors
 from engine.messages import Language, catalogue
 
 
@@ -16,7 +17,7 @@ from engine.messages import Language, catalogue
 @options.paths
 @option(
     "--of", "id_", metavar="name",
-    help="lineage.of",
+    help="lineage.of", shell_complete=complete_selectors,
 )  # fmt: skip
 @options.formats("text", "json", "svg", "mermaid")
 @options.output

@@ -13,6 +13,7 @@ from engine.cli.command import Command, option
 from engine.cli.inputs import each_usable, only_project, project_folders
 from engine.cli.output import Exit, note, say, write_json
 from engine.cli.printing import check_paper, write_bytes, write_paper
+from engine.cli.verbs.completion import complete_bodies
 from engine.cli.words import word
 from engine.messages import Catalogue, Language, catalogue
 from engine.options import Options
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @option(
     "--for", "whose", metavar="who",
-    help="plan.for",
+    help="plan.for", shell_complete=complete_bodies,
 )  # fmt: skip
 @option("--week", "span", flag_value="week", help="plan.week")
 @option("--month", "span", flag_value="month", help="plan.month")

@@ -34,6 +34,9 @@ def test_verbs_options_values_and_names_are_completed() -> None:
     assert {"text", "json", *EXCHANGE} == completed("roadmap validate --format ")
     assert "S104" in completed("roadmap explain S10")
     assert "low-results/teachers-supported" in completed("roadmap explain low-results/t")
+    assert {"talents,+low-results", "talents,+low-results/teachers-supported"} <= completed(
+        "roadmap evaluate --only talents,+low-results"
+    )
 
 
 Offered = Callable[[str, str], list[str]]
