@@ -27,6 +27,7 @@ from engine.runs.writing import Beside, Files, NoParcel, write_run
 
 if TYPE_CHECKING:
     from engine.model.project import Project
+    from engine.model.tables import Resource
     from engine.pipeline import Evaluated
     from engine.reports.edition import Edition
     from engine.results.outcome import Outcome
@@ -108,7 +109,7 @@ def _newly_of_persons(old: "Project", today: "Project") -> list[str]:
         each.name
         for each in before
         for other in now
-        if (other.name == each.name or set(other.paths) & set(each.paths))
+        if (other.name == each.name or _may_share_rows(each, other))
         and (
             (holds_persons(other) and not holds_persons(each))
             or any(
@@ -119,6 +120,15 @@ def _newly_of_persons(old: "Project", today: "Project") -> list[str]:
         )
     )
     return [*dict.fromkeys(found)]
+
+
+def _may_share_rows(one: "Resource", other: "Resource") -> bool:
+    """Whether both read a file, and not two sheets of it that are named apart."""
+    if not set(one.paths) & set(other.paths):
+        return False
+    named = [{name.casefold() for name in (each.sheet, *each.sheets) if name}
+             for each in (one, other) if each.sheet_pattern is None]  # fmt: skip
+    return len(named) < 2 or not all(named) or bool(named[0] & named[1])
 
 
 def _of_version(done: "Evaluated", at: str, lang: str) -> "Evaluated":

@@ -3,11 +3,14 @@
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from engine.cli.evaluating import _newly_of_persons
+from engine.load import load_project
 from tests.running import run
 
 DAY = ("--as-of", "2022-06-01", "--format", "json", "--out", "o", "--no-cache")
@@ -164,3 +167,16 @@ def test_persons_that_only_the_tables_of_today_know_are_not_told_outside(reposit
     data.write_text("format: none\n", "utf-8")
     done = run(*outside)
     assert (done.code, "нынешнем проекте ошибки" in done.err) == (2, True)
+
+
+def test_specs_of_today_know_of_no_more_persons_than_themselves() -> None:
+    """Several tables are sheets of one workbook: the persons of one are not those of another."""
+    loaded = load_project(Path(__file__).parents[3] / "specs/dyatkovo-2021")
+    assert loaded.project is not None
+    data = loaded.project.data
+    assert data is not None
+    assert not _newly_of_persons(loaded.project, loaded.project)
+    renamed = replace(
+        data, resources=tuple(replace(each, name=f"new_{each.name}") for each in data.resources)
+    )
+    assert not _newly_of_persons(loaded.project, replace(loaded.project, data=renamed))
