@@ -236,6 +236,9 @@ TARGET_NOT_IN_TEXT = Code("R372", "target-not-in-text", Severity.WARNING)
 PARAMETER_UNUSED = Code("R371", "parameter-unused", Severity.ERROR)
 """A library rule declares a parameter that fills nothing."""
 
+NO_EVENT_SERVES = Code("R397", "no-event-serves", Severity.WARNING)
+"""An indicator takes the documents of the events that serve it, and none does."""
+
 CODES = (
     CONDITION_SYNTAX,
     CONDITION_NOT_ALLOWED,
@@ -315,4 +318,5 @@ CODES = (
     DUE_NOT_A_DAY,
     PART_HAS_A_PERIOD,
     PERIODS_OF_TWO_WAYS,
+    NO_EVENT_SERVES,
 )
