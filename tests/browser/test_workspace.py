@@ -80,12 +80,13 @@ class Walker(Browser):
             By.XPATH, f"//button[contains(., '{words}')] | //a[contains(., '{words}')]"
         ).click()
 
-    def until(self, words: str, seconds: float = 90) -> None:
+    def until(self, words: str, seconds: float = 90, *, gone: bool = False) -> None:
+        """Wait until the page has the words, or has them no more."""
         end = monotonic() + seconds
         while monotonic() < end:
             # The page may give way to the next while it is read.
             with suppress(StaleElementReferenceException):
-                if words in self.driver.find_element(By.TAG_NAME, "body").text:
+                if (words in self.driver.find_element(By.TAG_NAME, "body").text) != gone:
                     return
             sleep(0.2)
         raise TimeoutError(words)
@@ -221,6 +222,8 @@ def paths(judged: str, draft: str, *more: str) -> tuple[str, ...]:
         f"{project}/roadmaps/low-results/pictures", f"{project}/weeks?day=2021-10-05",
         f"{project}/events/low-results/deficit-methods", f"{project}/proposals", "/orders",
         f"{project}/indicators/low-results/teachers-supported",
+        f"{project}/entries/low-results/teachers-supported", f"{draft.partition('?')[0]}/both",
+        f"{project}/entries/low-results/deficit-methods",
         "/journal", "/nothing", *more,
     )  # fmt: skip
 
@@ -265,3 +268,67 @@ def test_without_scripts_everything_works(inside: Walker, judged: str) -> None:
         inside.until("Последние расчёты")
     finally:
         inside.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_a_form_is_filled_in_by_keyboard_alone_and_says_what_is_wrong(inside: Walker) -> None:
+    inside.go(f"/projects/{NAME}/entries/low-results/teachers-supported")
+    inside.tab_to(">= 70 %").send_keys(Keys.CONTROL, "a")
+    inside.driver.switch_to.active_element.send_keys("сколько получится")
+    inside.tab_to("Записать в правку").send_keys(Keys.ENTER)
+    inside.until("Отмеченное ниже")
+    assert faults(inside) == []
+    inside.tab_to("Целевое значение").send_keys(Keys.ENTER)
+    field = inside.driver.find_element(By.NAME, "f.target")
+    assert field.get_attribute("aria-invalid") == "true"
+    field.clear()
+    field.send_keys(">= 80 %")
+    inside.tab_to("Записать в правку").send_keys(Keys.ENTER)
+    inside.until("Отмеченное ниже", gone=True)
+    assert '">= 80 %"' in inside.driver.find_element(By.ID, "lines").get_attribute("value")
+
+
+def test_an_order_in_word_becomes_a_first_draft(inside: Walker, tmp_path: Path) -> None:
+    from tests.unit.papers.layouts import Plain, written
+
+    file = tmp_path / "Приказ.docx"
+    file.write_bytes(written("balashov-2020", Plain))
+    inside.go("/orders")
+    inside.driver.find_element(By.ID, "file").send_keys(str(file))
+    inside.driver.find_element(By.ID, "name").send_keys("novy-2025")
+    inside.press("Прочитать приказ")
+    inside.until("Что не понято или сомнительно")
+    assert faults(inside) == []
+    assert inside.run("return document.documentElement.scrollWidth <= window.innerWidth")
+    inside.press("Взять в проект")
+    inside.until("novy-2025")
+    inside.press("novy-2025")
+    inside.until("Дорожные карты")
+    assert inside.heading() == "novy-2025"
+
+
+def test_a_target_is_moved_its_impact_seen_and_approved(inside: Walker, judged: str) -> None:
+    inside.go(f"/projects/{NAME}/files/project.yaml")
+    field = inside.driver.find_element(By.ID, "field")
+    field.send_keys(Keys.CONTROL, Keys.END)
+    field.send_keys('approvers:\n  - {name: "Начальник отдела"}\n')
+    inside.press("Проверить правку")
+    inside.until("Сохранить в файл")
+    inside.press("Сохранить в файл")
+    inside.until("Вернуть")
+    inside.go(f"/projects/{NAME}/roadmaps/low-results")
+    inside.run("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    target = inside.driver.find_element(By.ID, "target-teachers-supported")
+    target.clear()
+    target.send_keys(">= 5 %", Keys.ENTER)
+    inside.until("Чьи выводы изменятся")
+    inside.until("Ждёт согласования")
+    assert faults(inside) == []
+    inside.press("Сохранить в файл")
+    inside.until("никто из approvers этого не согласовал")
+    inside.driver.back()
+    inside.driver.find_element(By.ID, "reason").send_keys("приказ 7")
+    inside.press("Записать согласование")
+    inside.until("приказ 7")
+    inside.press("Сохранить в файл")
+    inside.until("Прежние версии")
+    assert '">= 5 %"' in inside.driver.find_element(By.ID, "field").get_attribute("value")

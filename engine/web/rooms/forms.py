@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from starlette.responses import RedirectResponse, Response
 
-from engine.diagnostics import Finding, Origin, Route
+from engine.diagnostics import Finding, Origin, Route, Severity
 from engine.editing.assist import Named, offered
 from engine.editing.forms import (
     Field,
@@ -39,6 +39,8 @@ _OF_FIELD = "f."
 _MOST_OFFERED = 200
 
 
+Fault = tuple[str, bool]
+"""A sentence, and whether it tells of an error."""
 Offers = Callable[[Field], tuple[Named, ...]]
 
 
@@ -51,6 +53,8 @@ class Row:
     hint: str
     text: str
     faults: tuple[str, ...]
+    is_wrong: bool
+    """Whether one of them is an error: the rest is what a reader would ask about."""
     offers: tuple[Named, ...]
 
     @property
@@ -180,7 +184,7 @@ def _shown(
     fields, words = form_of(place.document, place.at), visit.desk.words
     faults, others = _tied(fields, place.at, findings, words)
     if wrong:
-        faults.setdefault(wrong.field.name, []).extend(_why(wrong, words))
+        faults.setdefault(wrong.field.name, []).extend((each, True) for each in _why(wrong, words))
     offers = _offers(visit, place)
     rows = [
         _row(words, each, faults.get(each.name, []), (said or {}).get(each.name), offers)
@@ -198,7 +202,7 @@ def _shown(
         lines=place.document.source.text[start:end].replace("\r\n", "\n").rstrip("\n"),
         draft=draft,
         base=hash_of(place.content),
-        wrong=any(each.faults for each in rows),
+        wrong=any(each.is_wrong for each in rows),
         prefix=_OF_FIELD,
         line=place.document.source.text.count("\n", 0, start) + 1,
     )
@@ -206,10 +210,10 @@ def _shown(
 
 def _tied(
     fields: Iterable[Field], at: Route, findings: Iterable[Finding], words: Catalogue
-) -> tuple[dict[str, list[str]], list[str]]:
+) -> tuple[dict[str, list[Fault]], list[str]]:
     """What is told of each field, and what is told of the item and of none of its fields."""
     routes = sorted((each.route for each in fields), key=len, reverse=True)
-    tied: dict[str, list[str]] = {}
+    tied: dict[str, list[Fault]] = {}
     others = []
     for each in findings:
         if not isinstance(each.at, Origin) or each.at.route[: len(at)] != at:
@@ -220,7 +224,7 @@ def _tied(
         if route is None:
             others.append(sentence)
         else:
-            tied.setdefault(".".join(route), []).append(sentence)
+            tied.setdefault(".".join(route), []).append((sentence, each.severity is Severity.ERROR))
     return tied, others
 
 
@@ -231,12 +235,13 @@ def _why(wrong: NotFilledIn, words: Catalogue) -> list[str]:
 
 
 def _row(
-    words: Catalogue, field: Field, faults: list[str], said: str | None, offers: Offers
+    words: Catalogue, field: Field, faults: list[Fault], said: str | None, offers: Offers
 ) -> Row:
     is_russian = words.language is Language.RU  # as the schema is
     return Row(
         field, field.title if is_russian else field.name, field.hint if is_russian else "",
-        field.shown if said is None else said, tuple(faults), offers(field),
+        field.shown if said is None else said, tuple(each for each, _ in faults),
+        any(is_error for _, is_error in faults), offers(field),
     )  # fmt: skip
 
 
