@@ -375,6 +375,11 @@ class Roadmap:
     """«Задачи» beside the goals: what serves a task serves its goal."""
     validity: Validity = LASTING
 
+    @property
+    def is_of_measures(self) -> bool:
+        """Whether it is an action plan: all of its events answer recommendations."""
+        return bool(self.events) and all(each.answers for each in self.events)
+
     def prints(self, field: str) -> bool:
         """Whether the plan has the column, as far as the roadmap says."""
         return not self.columns or any(each.id == field for each in self.columns)

@@ -51,7 +51,7 @@ def check_cycle_stages(project: Project) -> tuple[Finding, ...]:
     return tuple(
         found
         for roadmap in project.roadmaps
-        if roadmap.events
+        if roadmap.events and not roadmap.is_of_measures  # one has one stage by its nature
         for found in (
             *_missing(roadmap),
             *_goals(roadmap, [row for row in matrix if row.roadmap == roadmap.slug]),

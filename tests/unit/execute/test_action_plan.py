@@ -9,6 +9,7 @@ import pytest
 
 from engine import pipeline
 from engine.diff import compare_projects
+from engine.lint.rules.cycle_stages import check_cycle_stages
 from engine.load import load_project
 from engine.model.changes import Effect
 from engine.options import Options
@@ -115,8 +116,11 @@ def outcome(folder: Path) -> Outcome:
     return judged
 
 
-def test_a_plan_of_measures_needs_no_goals(folder: Path) -> None:
-    assert load_project(folder).findings == ()
+def test_a_plan_of_measures_needs_no_goals_and_no_cycle(folder: Path) -> None:
+    loaded = load_project(folder)
+    assert loaded.findings == ()
+    assert loaded.project is not None
+    assert check_cycle_stages(loaded.project) == ()
 
 
 def test_a_measure_is_judged_at_each_organisation_that_it_answers_for(outcome: Outcome) -> None:
