@@ -194,11 +194,12 @@ def test_no_page_of_the_workspace_shows_a_name(spoilt: tuple[Path, Path], tmp_pa
     fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', place.get(edit).text))
     fields |= {"text": (spoilt[0] / "low.yaml").read_text("utf-8") + "# x\n", "path": "low.yaml"}
     draft = place.send(f"{first}/drafts", fields).headers["location"].rpartition("/")[2]
+    entry = re.findall(r"\bid: ([\w-]+)", fields["text"].partition("indicators:")[2])[0]
     known = {"project": [name], "slug": ["low"], "job": [job], "upload": [upload],
              "draft": [draft], "file:path": ["low.yaml"], "name": [next(iter(STATIC))],
              "file": [it.name for it in (home / "jobs" / job).iterdir()],
              "event": ["none"], "id": ["none"], "body": ["none"], "order": ["0" * 32],
-             "evidence": ["0" * 32]}  # fmt: skip
+             "evidence": ["0" * 32], "entry": [entry]}  # fmt: skip
     absent = (
         "/files/",
         "/events/",
