@@ -226,6 +226,9 @@ FILE_TOO_LARGE = Code("D274", "file-of-table-too-large", Severity.ERROR)
 SHEETS_WITHOUT_END = Code("D275", "sheets-without-end", Severity.ERROR)
 """A workbook that is read as a paper has more sheets than any plan."""
 
+FILES_WITHOUT_END = Code("D276", "files-without-end", Severity.ERROR)
+"""A table consists of more files than are opened."""
+
 PASTED_TWICE = Code("D270", "pasted-twice", Severity.WARNING)
 """The same rows stand in the same order once more: a table that was pasted twice counts twice."""
 
@@ -248,6 +251,7 @@ CODES = (
     TOO_LARGE,
     FILE_TOO_LARGE,
     SHEETS_WITHOUT_END,
+    FILES_WITHOUT_END,
     MISSING_SHEET,
     SHEET_NOT_NAMED,
     WRONG_ENCODING,

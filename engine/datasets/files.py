@@ -26,6 +26,9 @@ from engine.tables import (
 )
 from engine.trees import FolderTree, OutsideTree
 
+MOST_FILES = 10_000
+"""Files of one table: three times the schools of the largest region."""
+
 MAX_BYTES = 512 << 20
 """Of a workbook, which is read whole; csv and Parquet have no limit."""
 
@@ -114,6 +117,9 @@ def files_of(folder: Folder, resource: Resource) -> tuple[str, ...] | Finding:
         if not paths:
             return _unopened(folder, resource, declared, folder.problem(declared))
         found += paths
+    if len(found) > MOST_FILES:
+        count, most = len(found), MOST_FILES
+        return finding(codes.FILES_WITHOUT_END, _at(resource, "path"), count=count, most=most)
     return tuple(dict.fromkeys(found))
 
 

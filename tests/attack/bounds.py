@@ -276,6 +276,43 @@ def _many_files(suffix: str, inside: str = ".", content: str = "") -> Callable[[
     return change
 
 
+def _masked(folder: Path) -> None:
+    """A table of a hundred thousand files."""
+    (folder / "data").mkdir(exist_ok=True)
+    for number in range(100_000):
+        (folder / "data" / f"f{number}.csv").write_text("a\n1\n")
+    _declare(folder, "data/*.csv")
+
+
+def _commits(many: int) -> Callable[[Path], Iterator[list[str]]]:
+    """A long history of one spec, read by whatever reads git."""
+
+    def calls(home: Path) -> Iterator[list[str]]:
+        folder = shutil.copytree(SMALL, home / "p")
+        spec = (folder / "assessment.yaml").read_bytes()
+        git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org"]
+        for words in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "first"]):
+            subprocess.run([*git, *words], cwd=home, check=True)
+        lines = [b"reset refs/heads/main\nfrom refs/heads/main^0\n\n"]
+        for number in range(many):
+            content = spec + b"# %d\n" % number
+            lines.append(
+                b"commit refs/heads/main\ncommitter t <t@example.org> %d +0000\ndata 1\nx\n"
+                b"M 100644 inline p/assessment.yaml\ndata %d\n%s\n"
+                % (1_700_000_000 + number, len(content), content)
+            )
+        subprocess.run(
+            ["git", "fast-import", "--quiet"], input=b"".join(lines), cwd=home, check=True
+        )
+        subprocess.run(["git", "reset", "-q", "--hard"], cwd=home, check=True)
+        yield ["diff", "HEAD~1..HEAD", "p"]
+        yield ["diff", f"HEAD~{many}..HEAD", "p"]
+        yield ["git", "comment", f"HEAD~{many}"]
+        yield ["evaluate", "p", "--as-of", "2022-06-01", "--out", "o", "--no-cache", "--quiet"]
+
+    return calls
+
+
 def _deep(folder: Path) -> None:
     at = os.open(folder, os.O_RDONLY)
     for _ in range(200):
@@ -393,6 +430,8 @@ INPUTS: dict[str, Callable[[Path], Iterator[list[str]]]] = {
     "100,000 specs in the folder": _folder(_many_files(".yaml", content="a: 1\n")),
     "100,000 files in data": _folder(_many_files(".csv", "data", "a\n1\n")),
     "100,000 files in rules": _folder(_many_files(".yaml", "rules", "a: 1\n")),
+    "100,000 data files under a mask": _folder(_masked),
+    "10,000 commits": _commits(10_000),
     "folders 200 deep": _folder(_deep),
     "1,000 roadmaps": _folder(_thousand),
     "60 GB declared csv": _folder(_sparse("x.csv", declared=True)),

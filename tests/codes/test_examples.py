@@ -29,6 +29,7 @@ PROVOKED_ELSEWHERE = {
     "D265": "a file that another program holds: tests/unit/datasets/test_reading.py",
     "D274": "a file of more bytes than a disk has: tests/unit/cli/test_cache.py",
     "D275": "a workbook of hundreds of sheets that is imported: tests/unit/papers/test_hostile.py",
+    "D276": "a table of thousands of files: tests/unit/datasets/test_reading.py",
     "D279": "a file that is described: tests/unit/describe/test_describing.py",
     "D278": "a file that is described: tests/unit/describe/test_describing.py",
     **dict.fromkeys(

@@ -64,6 +64,18 @@ def test_a_missing_file_is_told_in_data_yaml_with_the_near_one(tmp_path: Path) -
     assert (tables.datasets, tables.files) == ({}, ())
 
 
+def test_a_table_of_more_files_than_are_opened_is_told_before_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.datasets.files.MOST_FILES", 2)
+    for number in range(3):
+        (tmp_path / f"{number}.csv").write_text("code\n101\n", encoding="utf-8")
+    tables = read_tables(project(tmp_path, resource(field("code"), path="*.csv")))
+    (found,) = tables.findings
+    assert (found.code.name, params(found)["count"]) == ("files-without-end", 3)
+    assert tables.files == ()
+
+
 def test_a_missing_sheet_is_told_with_the_near_one(tmp_path: Path) -> None:
     write(tmp_path)
     declared = resource(field("code"), path="data/Кадры.xlsx", sheet="Педагги")
