@@ -28,7 +28,10 @@ DATA = """\
   municipality: district
   schema:
     primaryKey: [code]
-    fields: [{name: code, title: Код, type: string}, {name: district, title: Район, type: string}]
+    fields:
+      - {name: code, title: Код, type: string}
+      - {name: district, title: Район, type: string}
+      - {name: okrug, title: Округ, type: string}
 - name: exams
   path: exams.csv
   organisation: school
@@ -51,9 +54,11 @@ EXAMS = [
     ("3", "мат", 60, 48), ("3", "рус", 20, None), ("4", "рус", 90, 81),
 ]  # fmt: skip
 DISTRICTS = {"1": "А", "2": "А", "3": "Б", "4": "Б"}
+OKRUGS = {"1": "Север", "2": "Юг", "3": "Юг", "4": "Юг"}
 PRIZES = [("1", "мат"), ("1", "мат"), ("3", "мат"), ("4", "мат")]
 TABLES = {
-    "schools.csv": "Код;Район\n" + "".join(f"{a};{b}\n" for a, b in DISTRICTS.items()),
+    "schools.csv": "Код;Район;Округ\n"
+    + "".join(f"{a};{b};{OKRUGS[a]}\n" for a, b in DISTRICTS.items()),
     "exams.csv": "ОО;Предмет;Участников;Сдали\n"
     + "".join(f"{a};{b};{n};{'' if m is None else m}\n" for a, b, n, m in EXAMS),
     "prizes.csv": "ОО;Предмет\n" + "".join(f"{a};{b}\n" for a, b in PRIZES),
@@ -68,6 +73,8 @@ RULES = {
     "target: '>= 79 %', judge: school",
     "prizes": f"rule: {{measure: ratio, numerator: {COUNT}, denominator: {TAKEN}, factor: 100}}, "
     "target: '>= 1', by: subject",
+    "okrugs": f"rule: {{measure: ratio, numerator: {PASSED}, denominator: {TAKEN}}}, "
+    "target: '>= 78 %', by: {column: school.okrug, judge: each}",
     "over": f"rule: {{measure: ratio, numerator: {TAKEN}, denominator: {PASSED}}}, "
     "target: '>= 120 %'",
 }
@@ -105,6 +112,16 @@ def test_n_and_the_denominator_stand_beside_the_percents_everywhere(outcome: Out
     assert pairs(found.by_value) == {
         name: of([row for row in EXAMS if row[1] == name]) for name in ("мат", "рус")
     }
+
+
+def test_a_level_between_is_a_column_of_the_list_of_organisations(outcome: Outcome) -> None:
+    wanted = {
+        name: of([row for row in EXAMS if OKRUGS[row[0]] == name]) for name in ("Север", "Юг")
+    }
+    assert pairs(measured(outcome, "okrugs").by_value) == wanted
+    verdict = next(each.verdict for each in outcome.indicators if each.id == "okrugs")
+    reached = all(Fraction(n, total) >= Fraction(78, 100) for n, total in wanted.values())
+    assert verdict.kind is (VerdictKind.MET if reached else VerdictKind.NOT_MET)
 
 
 def test_two_tables_are_divided_and_who_has_no_rows_in_one_adds_nothing(outcome: Outcome) -> None:
