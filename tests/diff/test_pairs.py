@@ -1,6 +1,7 @@
 """Every pair of the table: found, classed, shown by a witness, and turned round the other way."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from engine.diff import compare_projects
 from engine.model.changes import Effect
 from engine.model.project import Project
 from engine.results.changes import SpecChange
-from tests.diff.specs import changed, load, opposite, read_yaml
+from tests.diff.specs import base, changed, load, opposite, read_yaml
 
 GROUPS = read_yaml("pairs.yaml")["groups"]
 PAIRS = [(group, pair) for group in GROUPS for pair in group["pairs"]]
@@ -88,3 +89,12 @@ def test_stricter_and_weaker_are_confirmed_by_the_engine(sides: Sides) -> None:
 def test_the_table_is_long_enough() -> None:
     assert len(PAIRS) >= 120
     assert len(set(NAMES)) == len(NAMES)
+
+
+def test_a_goal_of_another_id_is_no_other_goal(tmp_path: Path) -> None:
+    files = base()
+    spec = files["low-results.yaml"]
+    spec["goals"][0]["id"] = "overcoming"
+    spec["indicators"][0]["goal"] = "overcoming"
+    changes = compare_projects(load(base(), tmp_path / "old"), load(files, tmp_path / "new"))
+    assert [each.kind.name for each in changes] == ["item-renamed"]

@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from engine.datasets import read_tables
+from engine.datasets.large import _repeats
 from engine.model.tables import Constraints
+from engine.tables import ROW
 from tests.unit.datasets.samples import (
     column,
     field,
@@ -203,3 +206,11 @@ def test_a_pattern_looks_at_the_cell_and_not_at_what_is_taken_from_it(
     assert column(tables, "x") == read
     assert told(tables) == [("value-breaks-pattern", "a.csv:3")]
     assert params(tables.findings[0])["value"] == cells.split("\n")[1].split(";")[0]
+
+
+@pytest.mark.parametrize("shares", [1, 3])
+def test_a_large_table_repeats_where_its_values_do_and_not_where_they_lack(shares: int) -> None:
+    codes = ["а", None, "б", "а", None, "в", "а", "б"]
+    rows = pl.LazyFrame({"code": codes, ROW: range(2, 10)})
+    parts = [_repeats(rows, ("code",), share, shares) for share in range(shares)]
+    assert sorted(pl.concat(parts).rows()) == [("а", 3, 2, 5), ("б", 2, 4, 9)]

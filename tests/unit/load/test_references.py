@@ -81,6 +81,17 @@ def test_an_event_after_itself_is_told_as_such(project: Folder) -> None:
     assert project.found() == ["event-after-itself low-results.yaml:33:13"]
 
 
+def test_what_stands_in_a_roadmap_that_cannot_be_read_is_not_called_unknown(
+    project: Folder,
+) -> None:
+    project.write("talents.yaml", "format: roadmap/1\nslug: talents\n")
+    project.replace("project.yaml", "[low-results.yaml]", "[low-results.yaml, talents.yaml]")
+    project.replace(SPEC, "after: [deficit-methods]", "after: [talents/anything]")
+    told = project.found()
+    assert told
+    assert all(place.startswith("talents.yaml") for _, place in map(str.split, told))
+
+
 def test_stages_against_the_cycle_point_at_the_second(project: Folder) -> None:
     project.replace(SPEC, "stage: [monitoring, analysis]", "stage: [analysis, monitoring]")
     found = project.only()

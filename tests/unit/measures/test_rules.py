@@ -93,6 +93,16 @@ def test_parts_have_the_defaults_of_the_format() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "hint"), [("lowestt", "lowest"), ("highes", "highest"), ("совсем иначе", "")]
+)
+def test_a_word_that_is_none_of_the_list_is_told_with_the_nearest(written: str, hint: str) -> None:
+    told = read_rule({"measure": "rank", "of": SHARE, "sign": written}, CONTEXT, ORIGIN)
+    assert not isinstance(told, Rule)
+    (finding,) = told
+    assert (finding.code.name, dict(finding.params)["hint"]) == ("unknown-choice", hint)
+
+
+@pytest.mark.parametrize(
     ("data", "code", "route"),
     [
         ({**SHARE, "in": "teacher"}, "unknown-dataset", ("in",)),

@@ -1,0 +1,28 @@
+"""What is read of the pages of a PDF: tables and paragraphs, each numbered among its kind."""
+
+from engine.papers.documents import Paragraph, Table
+from engine.papers.pdf import _blocks
+
+
+def test_tables_and_paragraphs_are_numbered_over_all_pages() -> None:
+    pages = [
+        [("text", "Приказ \n №  7"), ("table", [["1", None, "2"], [None, "3", "4"]])],
+        [("text", "  "), ("table", [["5"]]), ("text", "Директор")],
+    ]
+    blocks = list(_blocks(pages))
+    assert [each.address[-1] for each in blocks] == [
+        ("paragraph", 1), ("table", 1), ("table", 2), ("paragraph", 2),
+    ]  # fmt: skip
+    told = [each.text for each in blocks if isinstance(each, Paragraph)]
+    assert told == ["Приказ № 7", "Директор"]
+
+
+def test_a_cell_that_is_null_belongs_to_the_one_on_its_left() -> None:
+    (table,) = _blocks([[("table", [["1", None, "2"], ["3", "4", None]])]])
+    assert isinstance(table, Table)
+    assert table.width == 3
+    cells = [(each.column, each.columns, each.address[-2:]) for each in table.cells()]
+    assert cells == [
+        (0, 2, (("row", 1), ("column", 1))), (2, 1, (("row", 1), ("column", 3))),
+        (0, 1, (("row", 2), ("column", 1))), (1, 2, (("row", 2), ("column", 2))),
+    ]  # fmt: skip
