@@ -158,13 +158,14 @@ def plain(_: str, text: str) -> str:
     [
         b"no zip",
         repacked(letterhead(), plain, **{"word/vbaProject.bin": "x"}),
+        repacked(letterhead(), plain, **{"word/activeX/activeX1.xml": "<a/>"}),
         repacked(letterhead(), plain, **{"../escape.xml": "<a/>"}),
         repacked(letterhead(), lambda name, text: text.replace(
             'Target="styles.xml"', 'Target="http://x/a.dotx" TargetMode="External"')),
         repacked(letterhead(), lambda name, text: text.replace("</w:body>", "</w:bodies>")),
         repacked(letterhead(), lambda name, text: f"<!DOCTYPE a>{text}"),
     ],
-    ids=["no zip", "macros", "path", "outside", "no body", "document type"],
+    ids=["no zip", "macros", "controls", "path", "outside", "no body", "document type"],
 )  # fmt: skip
 def test_what_is_no_plain_letterhead_is_refused(bad: bytes, tmp_path: Path) -> None:
     with pytest.raises(NotALetterhead):
