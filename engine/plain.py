@@ -3,6 +3,7 @@
 Reports, the cache and the answers of child processes are written by it.
 """
 
+import json
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -38,6 +39,11 @@ def to_plain(value: object) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return {each.name: to_plain(getattr(value, each.name)) for each in fields(value)}
     raise TypeError(type(value).__name__)
+
+
+def to_json(value: object) -> str:
+    """What `to_plain` makes of the value, on one line, with Cyrillic as it is."""
+    return json.dumps(to_plain(value), ensure_ascii=False)
 
 
 def picked(value: object, keys: str) -> dict[str, object]:

@@ -18,7 +18,7 @@ import click
 from engine.cli.output import verdict_rank
 from engine.cli.words import word
 from engine.diagnostics import Finding, Place
-from engine.plain import from_plain, to_plain
+from engine.plain import from_plain, picked, to_json
 from engine.trees import content_of
 
 if TYPE_CHECKING:
@@ -166,17 +166,14 @@ def read_baseline(path: Path) -> Baseline:
 
 def baseline_text(baseline: Baseline) -> str:
     """The file as it is written: one finding a line, so that git shows each."""
-    head = json.dumps({"format": baseline.format, "as_of": baseline.as_of}, ensure_ascii=False)
+    head = to_json(picked(baseline, "format as_of"))
     projects = ",\n".join(_project_text(each) for each in baseline.projects)
     return f'{head[:-1]}, "projects": [\n{projects}\n]}}\n'
 
 
 def _project_text(project: KnownProject) -> str:
-    parts = [f'"folder": {json.dumps(project.folder, ensure_ascii=False)}']
+    parts = [f'"folder": {to_json(project.folder)}']
     for name in (*VERBS, "verdicts"):
-        entries = [
-            json.dumps(to_plain(each), ensure_ascii=False) for each in getattr(project, name)
-        ]
-        inside = "".join(f"\n  {each}," for each in entries).rstrip(",")
+        inside = ",".join(f"\n  {to_json(entry)}" for entry in getattr(project, name))
         parts.append(f'"{name}": [{inside}]')
     return " {" + ",\n ".join(parts) + "}"

@@ -24,7 +24,7 @@ from engine.caching import (
 )
 from engine.cli.wishes import Told, Wish
 from engine.disclosure.audience import Audience
-from engine.plain import from_plain, to_plain
+from engine.plain import from_plain, to_json, to_plain
 from engine.results.outcome import FileHash, ProjectSum
 from engine.trees import FolderTree, OutsideTree, content_of
 from engine.whole_files import write_files
@@ -129,7 +129,7 @@ class Recall:
             tuple(sorted(hashes.items())),
             tuple((name, self.ground.beginning(name)) for name in sorted(beside)),
         )
-        self.store.put(self.key, json.dumps(to_plain(kept), ensure_ascii=False).encode())
+        self.store.put(self.key, to_json(kept).encode())
 
     def _changed(self, paths: Iterable[str], later: tuple[Survey, Survey]) -> tuple[str, ...]:
         """Which files are not those that lay there before the run."""

@@ -12,7 +12,7 @@ from engine.datasets.parts import Part
 from engine.datasets.tables import CellSource
 from engine.diagnostics import Finding
 from engine.model.tables import Resource
-from engine.plain import from_plain, to_plain
+from engine.plain import from_plain, to_json
 from engine.results.outcome import FileHash
 
 Piece = Part | tuple[Finding, ...]
@@ -67,8 +67,7 @@ class KeptLook:
     def keep(self, resource: Resource, files: tuple[str, ...], found: Examined) -> None:
         """Keep what was found out."""
         if self.store:
-            plain = json.dumps(to_plain(found), ensure_ascii=False)
-            self.store.put(self._key(resource, files), plain.encode())
+            self.store.put(self._key(resource, files), to_json(found).encode())
 
     def _key(self, resource: Resource, files: tuple[str, ...]) -> str:
         own = [each.sha256 for name in files for each in self.hashes if each.path == name]
@@ -91,7 +90,7 @@ def _packed(pieces: Sequence[Piece]) -> bytes:
         else _Head(None, each, 0, 0)
         for each, frame in zip(pieces, frames, strict=True)
     ]
-    head = json.dumps(to_plain(heads), ensure_ascii=False).encode()
+    head = to_json(heads).encode()
     return b"".join((len(head).to_bytes(8, "little"), head, *frames))
 
 

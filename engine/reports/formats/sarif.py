@@ -57,7 +57,7 @@ def render_sarif(batches: Sequence[Batch], words: Catalogue) -> str:
         "version": __version__,
         "semanticVersion": __version__,
         **({"informationUri": home} if (home := address("Homepage")) else {}),
-        "language": words.language.value,
+        "language": words.language,
         "rules": rules,
     }
     run: Json = {
@@ -80,7 +80,7 @@ def _rule(code: Code, words: Catalogue) -> Json:
         "shortDescription": {"text": words.outline(code.name)},
         "fullDescription": {"text": words.why(code.name)},
         "help": {"text": words.fix(code.name)},
-        "defaultConfiguration": {"level": code.severity.value},
+        "defaultConfiguration": {"level": code.severity},
     }
 
 
@@ -114,7 +114,7 @@ def _of_finding(finding: Finding, batch: Batch, words: Catalogue) -> Json:
     text = f"{said}. {words.fix(name)}"
     result: Json = {
         "ruleId": finding.code.id,
-        "level": finding.severity.value,
+        "level": finding.severity,
         "message": {"text": text},
         "locations": [_location(batch.places.place(finding.at))],
         "partialFingerprints": {"roadmapFinding/v1": finding.fingerprint},
