@@ -1,11 +1,13 @@
 """What is read of the pages of a PDF: tables and paragraphs, each numbered among its kind."""
 
+from typing import Any
+
 from engine.papers.documents import Paragraph, Table
 from engine.papers.pdf import _blocks
 
 
 def test_tables_and_paragraphs_are_numbered_over_all_pages() -> None:
-    pages = [
+    pages: list[list[Any]] = [
         [("text", "Приказ \n №  7"), ("table", [["1", None, "2"], [None, "3", "4"]])],
         [("text", "  "), ("table", [["5"]]), ("text", "Директор")],
     ]
