@@ -157,6 +157,8 @@ _OF_DECLARATIONS = {
     "D255": {"key", "types"},
     "D225": {"own", "their"},
     "D265": {"locked", "long", "away"},
+    "D274": {"most", "size"},
+    "D275": {"most"},
     "D278": {"most"},
     "E728": {"most"},
     "E729": {"fault"},
