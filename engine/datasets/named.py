@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from engine.codes import tables as codes
-from engine.datasets.faults import shortened
+from engine.datasets.constraints import repeated_faults
+from engine.datasets.faults import find_faults, shortened
 from engine.datasets.namesakes import Proposal, Unnamed, plain_name, proposed
 from engine.datasets.rows import SHOWN
 from engine.datasets.tables import Dataset
@@ -44,6 +45,8 @@ def named(datasets: Mapping[str, Dataset]) -> Named:
             new[name], unknown = _coded(new[name], field, names, listed, taken)
             unnamed += unknown
             found += _unknown(dataset, field, unknown)
+        if new[name] is not dataset:
+            found += _one_under_two_names(dataset, new[name])
     return Named(new, tuple(found), tuple(unnamed))
 
 
@@ -109,6 +112,19 @@ def _coded(
     done = dataset.lazy.with_columns(value.alias(field.name)) if meant else dataset.lazy
     kept = done if isinstance(dataset.rows, pl.LazyFrame) else done.collect()
     return replace(dataset, rows=kept, files=()), unknown
+
+
+def _one_under_two_names(written: Dataset, coded: Dataset) -> Iterator[Finding]:
+    """What may not repeat and does so only in the codes; names that repeat as they are written have
+    been told."""
+    named = frozenset(each.name for each in written.resource.fields if each.names)
+    for fault in repeated_faults(written.resource):
+        columns = fault.first_of
+        if named.isdisjoint(columns):
+            continue
+        once = written.lazy.filter(pl.struct(columns).is_first_distinct()).select(ROW)
+        rows = coded.lazy.join(once, on=ROW, how="semi").sort(ROW)
+        yield from find_faults(written.resource, written.source, rows, [fault])
 
 
 def _unknown(dataset: Dataset, field: Field, unknown: list[Unnamed]) -> Iterator[Finding]:

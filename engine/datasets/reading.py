@@ -103,9 +103,7 @@ def _asked(package: DataPackage, names: frozenset[str] | None) -> list[Resource]
     """The named tables and the crosswalks that they need."""
     asked = [each for each in package.resources if names is None or each.name in names]
     fields = [each for resource in asked for each in resource.fields]
-    needed = {each.crosswalk.resource for each in fields if each.crosswalk}
-    by_name = [each.names for each in fields if each.names]
-    needed |= {name for each in by_name for name in (each.listing, each.accepted) if name}
+    needed = {name for each in fields for name in each.tables_behind}
     return [each for each in package.resources if each in asked or each.name in needed]
 
 

@@ -62,13 +62,9 @@ class RememberingEngine:
         """What the scan reads, as a hash; None where a table comes from no file."""
         names = dict.fromkeys((scan.dataset, *(join.dataset for join in scan.joins)))
         found = [tables.datasets[name] for name in names if name in tables.datasets]
-        walks = {
-            field.crosswalk.resource
-            for each in found
-            for field in each.resource.fields
-            if field.crosswalk
-        }
-        found += [tables.datasets[name] for name in sorted(walks) if name in tables.datasets]
+        fields = [field for each in found for field in each.resource.fields]
+        behind = {name for field in fields for name in field.tables_behind}
+        found += [tables.datasets[name] for name in sorted(behind) if name in tables.datasets]
         hashes = [self._hashes_of(each) for each in found]
         if any(None in each for each in hashes):
             return None

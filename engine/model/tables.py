@@ -129,6 +129,13 @@ class Field:
     counts: Counts | None = None
     names: Names | None = None
 
+    @property
+    def tables_behind(self) -> tuple[str, ...]:
+        """The tables by which what is written in it becomes codes."""
+        walk = self.crosswalk.resource if self.crosswalk else None
+        known = (self.names.listing, self.names.accepted) if self.names else ()
+        return tuple(name for name in (walk, *known) if name)
+
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:

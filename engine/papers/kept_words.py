@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
+from heapq import nlargest
+from itertools import pairwise
 from pathlib import Path
 
 from engine.codes.spec import ORDER_UNREAD, WORDS_NOT_IN_ORDER
@@ -24,8 +26,8 @@ from engine.trees import FolderTree, OutsideTree
 _SIGNS = re.compile(r"[\W_]+")
 _LIKE = 0.6
 """How alike the nearest words must be to be named."""
-_MOST = 500
-"""Places in which the nearest words are sought: each takes its time."""
+_MOST = 5
+"""Places that are compared sign by sign, which takes its time: those with most pairs of signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class _Order:
     def __init__(self, document: Document) -> None:
         self.places = [(_plain(text), address) for text, address in _passages(document)]
         self.whole = " ".join(text for text, _ in self.places)
+        self.pairs = [_pairs(text) for text, _ in self.places]
 
     def holds(self, words: str) -> bool:
         """Whether the words stand in it, whatever parts them."""
@@ -83,11 +86,19 @@ class _Order:
     def nearest(self, words: str) -> tuple[Worded, ...]:
         """Where the most similar words stand; nowhere where nothing is alike."""
         best, found = _LIKE, Address()
-        for text, address in self.places[:_MOST]:
+        own = _pairs(words)
+        alike = [len(own & each) / (len(own | each) or 1) for each in self.pairs]
+        for at in nlargest(_MOST, range(len(alike)), key=alike.__getitem__):
+            text, address = self.places[at]
             match = SequenceMatcher(None, words, text, autojunk=False)
             if match.quick_ratio() > best and (ratio := match.ratio()) > best:
                 best, found = ratio, address
         return tuple(Worded(f"papers.at.{step}", (("n", number),)) for step, number in found)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """Every two signs that stand side by side."""
+    return frozenset(map("".join, pairwise(text)))
 
 
 def _passages(document: Document) -> Iterator[tuple[str, Address]]:

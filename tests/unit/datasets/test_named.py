@@ -147,6 +147,19 @@ def test_a_name_that_two_have_is_nobody_s(tmp_path: Path) -> None:
     assert (twice.codes, twice.ground) == (("105", "112"), "twice")
 
 
+def test_one_organisation_under_two_names_is_a_key_that_repeats(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", "пятая школа;105\nпервая;110\n")
+    keyed = DATA.replace("      foreignKeys", "      primaryKey: [school]\n      foreignKeys")
+    (folder / "data.yaml").write_text(keyed, "utf-8")
+    for names, count in ((("105", "пятая школа", "мбоу сош №5"), 2), (("105", "первая"), None)):
+        rows = "".join(f"{name};1\n" for name in names)
+        (folder / "results.csv").write_text(f"school;n\n{rows}", "utf-8")
+        found = [(each.code.id, dict(each.params)["count"]) for each in read(folder).findings]
+        assert found == ([("D224", count)] if count else [])
+    (folder / "results.csv").write_text("school;n\nпервая;1\nпервая;2\n", "utf-8")
+    assert [each.code.id for each in read(folder).findings] == ["D224"], "told once"
+
+
 def test_a_list_without_names_is_refused(tmp_path: Path) -> None:
     folder = project(tmp_path / "p")
     text = DATA.replace("{name: name, type", "{name: title, type").replace(

@@ -10,15 +10,17 @@ from hypothesis import strategies as st
 
 from engine.caching import Store
 from engine.compile import compile_project
-from engine.datasets import Tables
+from engine.datasets import Tables, read_tables
 from engine.execute import PolarsEngine, execute
 from engine.execute.answer_cache import RememberingEngine
+from engine.load import load_project
 from engine.query.answers import Answer
 from engine.query.questions import Scan
 from engine.results.outcome import FileHash
 from tests.examples import of_all
 from tests.unit.execute.every_measure import every_measure
 from tests.unit.execute.random_tables import CONDITIONS, PACKAGE, SCHOOL, TEACHER, read
+from tests.unit.execute.small_projects import write_project
 from tests.unit.samples import AS_OF, judged_project
 
 SHARE = {"measure": "share", "in": "teachers", "of": "trained", "missing": "exclude"}
@@ -87,3 +89,38 @@ def test_only_the_new_rule_is_computed(tmp_path: Path) -> None:
 
 def test_other_data_are_computed(tmp_path: Path) -> None:
     assert asked_after(tmp_path, hash="2") > 0
+
+
+NAMED = """\
+- name: schools
+  path: schools.csv
+  organisation: code
+  schema: {fields: [{name: code, type: string}, {name: name, type: string}], primaryKey: [code]}
+- name: names
+  path: names.csv
+  schema: {fields: [{name: written, type: string}, {name: code, type: string}]}
+- name: results
+  path: results.csv
+  organisation: school
+  schema: {fields: [{name: school, type: string, names: {list: schools, accepted: names}}]}
+"""
+
+
+def test_names_that_are_accepted_otherwise_are_counted_again(tmp_path: Path) -> None:
+    """The table of rows is as it was; the one that gives its names their codes is not."""
+    key = "{list: code, in: school}"
+    covered = f"rule: {{measure: coverage, in: results, list: schools, key: {key}}}"
+    for number, code in enumerate(("1", "2")):
+        folder = write_project(
+            tmp_path / str(number), NAMED, {"covered": covered},
+            {"schools.csv": "code;name\n1;A\n2;B\n3;C\n", "results.csv": "school\nfirst\n2\n",
+             "names.csv": f"written;code\nfirst;{code}\n"},
+        )  # fmt: skip
+        project = load_project(folder).project
+        assert project is not None
+        tables = read_tables(project)
+        engine = RememberingEngine(
+            PolarsEngine(), tables, Store(tmp_path / "kept", b"secret"), large_from=0
+        )
+        plan = compile_project(project, AS_OF)
+        assert execute(plan, tables, engine=engine) == execute(plan, tables)

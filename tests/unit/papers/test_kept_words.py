@@ -1,13 +1,15 @@
 """The words of the specs are held against the order, where its file lies in the project."""
 
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from engine.load import load_project
 from engine.messages import Language, catalogue
-from engine.papers.kept_words import check_kept_words, lint_with_order
+from engine.papers.kept_words import _document, _Order, check_kept_words, lint_with_order
 from engine.pipeline import check
 from tests.running import run
 from tests.unit.papers.wordxml import docx, p, tbl
@@ -84,6 +86,16 @@ def test_words_that_the_order_does_not_have_are_named_with_the_nearest(
     ((code, message),) = said(tmp_path / "p", PLAN.replace(old, new))
     assert code == "S166"
     assert (near in message) if near else ("самые похожие" not in message)
+
+
+def test_few_of_many_places_are_compared_sign_by_sign(tmp_path: Path) -> None:
+    (tmp_path / "order.docx").write_bytes(docx(*(p(f"Мероприятие номер {n}") for n in range(90))))
+    document = _document((tmp_path / "order.docx").read_bytes(), "order.docx")
+    assert document is not None
+    with patch("engine.papers.kept_words.SequenceMatcher", wraps=SequenceMatcher) as compared:
+        (near,) = _Order(document).nearest("мероприятия номер 77")
+    assert dict(near.params) == {"n": 78}
+    assert compared.call_count <= 5
 
 
 def test_what_the_scan_lost_and_what_answers_the_order_are_not_sought(tmp_path: Path) -> None:
