@@ -9,7 +9,7 @@ Two report.json of one project → what changed, with the causes that the manife
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -220,11 +220,11 @@ def compare_reports(old: ReportData, new: ReportData) -> RunComparison:
 def _compared(old: ReportData, new: ReportData) -> RunComparison:
     specs, tables = _changed_files(old, new)
     causes = _Causes(old, new, specs, tables)
-    project = _part(new, "project")
+    project = _mapping(new["project"])
     return RunComparison(
-        project=str(project["id"]),
-        old_as_of=str(old["as_of"]),
-        new_as_of=str(new["as_of"]),
+        project=_text(project, "id"),
+        old_as_of=_text(old, "as_of"),
+        new_as_of=_text(new, "as_of"),
         verdicts=tuple(_verdict_moves(old, new, causes)),
         events=tuple(_event_moves(old, new)),
         specs=specs,
@@ -266,7 +266,7 @@ def _changed_files(old: ReportData, new: ReportData) -> tuple[tuple[str, ...], t
 
 
 def _files(report: ReportData) -> dict[str, str]:
-    return {str(each["path"]): str(each["sha256"]) for each in _list(report, "files")}
+    return {_text(each, "path"): _text(each, "sha256") for each in _list(report, "files")}
 
 
 def _verdict_moves(old: ReportData, new: ReportData, causes: _Causes) -> Iterator[VerdictMove]:
@@ -275,7 +275,7 @@ def _verdict_moves(old: ReportData, new: ReportData, causes: _Causes) -> Iterato
         was, now = before.get(id), after.get(id)
         sides = _side(was), _side(now)
         if sides[0] != sides[1]:
-            text = str((now or was or {})["text"])
+            text = _text(now or was or {}, "text")
             yield VerdictMove(id, text, *sides, _move(*sides), causes.of(was, now))
 
 
@@ -283,14 +283,14 @@ def _judged(report: ReportData) -> dict[str, ReportData]:
     """Indicators and requirements by full id."""
     roadmaps = _list(report, "roadmaps")
     indicators = [each for roadmap in roadmaps for each in _list(roadmap, "indicators")]
-    return {str(each["id"]): each for each in (*indicators, *_list(report, "requirements"))}
+    return _by_id((*indicators, *_list(report, "requirements")))
 
 
 def _side(judged: ReportData | None) -> Side | None:
     if judged is None:
         return None
-    figure = judged.get("figure")
-    return Side(str(judged["verdict"]), None if figure is None else str(figure))
+    figure = None if judged.get("figure") is None else _text(judged, "figure")
+    return Side(_text(judged, "verdict"), figure)
 
 
 def _move(old: Side | None, new: Side | None) -> Move:
@@ -301,28 +301,48 @@ def _move(old: Side | None, new: Side | None) -> Move:
 
 
 def _event_moves(old: ReportData, new: ReportData) -> Iterator[EventMove]:
-    before = {str(each["id"]): each for each in _events(old)}
-    for event in _events(new):
-        was = before.get(str(event["id"]))
-        if was is not None and was["status"] != event["status"]:
-            title = str(event.get("title") or event["id"])
-            yield EventMove(str(event["id"]), title, str(was["status"]), str(event["status"]))
+    before = _events(old)
+    for id, event in _events(new).items():
+        was = before.get(id)
+        sides = None if was is None else (_text(was, "status"), _text(event, "status"))
+        if sides and sides[0] != sides[1]:
+            title = _text(event, "title") if event.get("title") else id
+            yield EventMove(id, title, *sides)
 
 
-def _events(report: ReportData) -> list[ReportData]:
-    return [event for each in _list(report, "roadmaps") for event in _list(each, "events")]
+def _events(report: ReportData) -> dict[str, ReportData]:
+    return _by_id(event for each in _list(report, "roadmaps") for event in _list(each, "events"))
 
 
 def _file(judged: ReportData) -> str:
-    return str(_part(judged, "place").get("file", ""))
+    return _text(_mapping(judged["place"]), "file")
 
 
-def _part(report: ReportData, key: str) -> ReportData:
+def _by_id(parts: Iterable[ReportData]) -> dict[str, ReportData]:
+    """Raises ValueError where two have one id: either would stand for both."""
+    found: dict[str, ReportData] = {}
+    for each in parts:
+        if found.setdefault(_text(each, "id"), each) is not each:
+            raise ValueError(each["id"])
+    return found
+
+
+def _text(report: ReportData, key: str) -> str:
     value = report[key]
-    assert isinstance(value, Mapping)
+    if not isinstance(value, str):
+        raise TypeError(key)
+    return value
+
+
+def _mapping(value: object) -> ReportData:
+    if not isinstance(value, Mapping):
+        raise TypeError(type(value).__name__)
     return value
 
 
 def _list(report: ReportData, key: str) -> list[ReportData]:
-    value = report.get(key)
-    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
+    """Empty where the version that wrote the report had no such part."""
+    value = report.get(key, [])
+    if not isinstance(value, list):
+        raise TypeError(key)
+    return [_mapping(each) for each in value]

@@ -5,7 +5,8 @@
 
 The inputs are read in a process of its own; what ends it is noted, and the next goes on behind it.
 Numbers by class are printed at the end: tracebacks, hangs, escapes, aborts, memory, the slowest.
-`--found FOLDER` keeps each input that was found, as a file for `tests/attack/corpus/`.
+`--found FOLDER` keeps each input that was found, as a file for `tests/attack/corpus/`, and beside
+it the whole traceback.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from random import Random
+from traceback import format_exception
 from types import FrameType
 
 from tests.attack.languages import LANGUAGES, Language
@@ -49,35 +51,77 @@ class Escape(BaseException):
 
 @dataclass
 class Found:
-    """An input that the reader did not take or refuse in peace."""
+    """An input that the reader did not take or refuse in peace; `trace` is all that is known."""
 
     kind: str
     language: str
     number: int
     words: str
+    trace: str = ""
 
 
 def attack(language: Language, content: bytes) -> tuple[str, str]:
     """How reading one input ended: «ok», or the kind of what is wrong and its words."""
+    kind, words, _ = attack_in_full(language, content)
+    return kind, words
+
+
+def attack_in_full(language: Language, content: bytes) -> tuple[str, str, str]:
+    """As `attack`, with the whole traceback behind it, and what a verb printed of its own."""
+    _raised.clear()
+    _defects.clear()
     signal.signal(signal.SIGALRM, _ring)
     signal.setitimer(signal.ITIMER_REAL, TOO_LONG * language.patience)
+    ended: BaseException | None = None
     try:
         language.read(content)
-    except Hang:
-        return "hang", _place(sys.exc_info()[1])
-    except Escape as escape:
-        return "escape", str(escape)
     except KeyboardInterrupt:
         raise
     except BaseException as problem:
-        return "traceback", f"{type(problem).__name__}: {str(problem)[:120]} {_place(problem)}"
+        ended = problem
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-    return "ok", ""
+    wrong = _raised[0] if _raised else ended  # a verb ends with 3 whatever was raised inside it
+    if wrong is None:
+        return "ok", "", ""
+    told = (line for each in (wrong, *_defects) for line in format_exception(each))
+    return (*_told(wrong), "".join(told))
+
+
+def _told(wrong: BaseException) -> tuple[str, str]:
+    if isinstance(wrong, Hang):
+        return "hang", _place(wrong)
+    if isinstance(wrong, Escape):
+        return "escape", str(wrong)
+    return "traceback", f"{type(wrong).__name__}: {str(wrong)[:120]} {_place(wrong)}"
+
+
+_raised: list[BaseException] = []
+"""What was raised into the input in hand from outside of it."""
+_defects: list[BaseException] = []
+"""What a verb met over the input in hand and told in a sentence."""
+
+
+def hear_defects() -> None:
+    """A verb's sentence names the innermost place alone; the journal keeps the way there."""
+    from engine.cli import output
+
+    plain = output.defect_report
+
+    def noted(defect: BaseException) -> str:
+        _defects.append(defect)
+        return plain(defect)
+
+    output.defect_report = noted
 
 
 def _ring(_: int, __: FrameType | None) -> None:
-    raise Hang
+    raise _noted(Hang())
+
+
+def _noted(problem: BaseException) -> BaseException:
+    _raised.append(problem)
+    return problem
 
 
 def _place(problem: BaseException | None) -> str:
@@ -97,11 +141,11 @@ def watch() -> None:
     def hear(event: str, arguments: tuple[object, ...]) -> None:
         if event.startswith(_STARTING) or event == "socket.connect":
             if not _is_ours():
-                raise Escape(f"{event} {arguments!r:.100}")
+                raise _noted(Escape(f"{event} {arguments!r:.100}"))
         elif event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING:
             path = str(arguments[0])
             if not path.startswith(("/tmp", "/dev/null", "/proc/")) and not path.isdigit():
-                raise Escape(f"write {path:.100}")
+                raise _noted(Escape(f"write {path:.100}"))
 
     sys.addaudithook(hear)
 
@@ -144,6 +188,7 @@ def work(
         for seed_input in language.seeds()[:3]:
             language.read(seed_input)
     sys.setrecursionlimit(1000)
+    hear_defects()
     watch()
     with journal.open("a", encoding="utf-8", buffering=1) as told:
         for number, language in inputs(seed, start, end, among):
@@ -153,10 +198,11 @@ def work(
             content = made(language, seed, number)
             told.write(f"{number}\n")
             started = time.perf_counter()
-            kind, words = attack(language, content)
+            kind, words, trace = attack_in_full(language, content)
             took = time.perf_counter() - started
             if kind != "ok":
-                told.write(json.dumps(asdict(Found(kind, language.name, number, words))) + "\n")
+                found = Found(kind, language.name, number, words, trace)
+                told.write(json.dumps(asdict(found)) + "\n")
             if took > 0.5:
                 told.write(json.dumps({"slow": took, "number": number}) + "\n")
             if number % 100 == 0 or took > 0.5:
@@ -282,13 +328,16 @@ def _heard(summed: Sum, line: str, last: int) -> int:
 
 
 def keep(found: list[Found], seed: int, folder: Path, among: tuple[Language, ...]) -> None:
-    """One file for each fault."""
+    """One file for each fault, and one for what is known of how it came."""
     languages = {each.name: each for each in among}
     for each in {(it.kind, it.language, it.words): it for it in reversed(found)}.values():
         content = made(languages[each.language], seed, each.number)
         place = folder / each.language
         place.mkdir(parents=True, exist_ok=True)
-        (place / f"{each.kind}-{sha256(content).hexdigest()[:12]}").write_bytes(content)
+        name = f"{each.kind}-{sha256(content).hexdigest()[:12]}"
+        (place / name).write_bytes(content)
+        if each.trace:  # beside the languages, not in one: it is no input
+            (folder / f"{each.language}-{name}.txt").write_text(each.trace, "utf-8")
 
 
 def main() -> int:

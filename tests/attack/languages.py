@@ -242,7 +242,7 @@ def _ends(*arguments: str) -> int:
     from tests.running import run
 
     done = run(*arguments)
-    assert done.code in (0, 1, 2), f"{arguments[0]}: {done.code} {done.err[-120:]}"
+    assert done.code in (0, 1, 2), f"{arguments[0]}: {done.code} {done.err}"
     return done.code
 
 

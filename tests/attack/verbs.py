@@ -29,7 +29,7 @@ def _ends_well(*arguments: str) -> None:
     if time.monotonic() - started > SECONDS:
         raise BadEndError(f"{arguments[0]}: {SECONDS:.0f} s")
     if done.code not in _TOLD or "Traceback" in done.out + done.err:
-        raise BadEndError(f"{arguments[0]}: {done.code} {done.err[-120:]}")
+        raise BadEndError(f"{arguments[0]}: {done.code} {done.err}")
     if done.code == 2 and not done.err.strip():
         raise BadEndError(f"{arguments[0]}: 2 without a word")
 

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from engine.cli.output import Exit
-from engine.history import BrokenStoreError, Store
+from engine.history import BrokenStoreError, Store, compare_reports
 from engine.packaged import schema_text
 from tests.running import Done, run
 
@@ -143,6 +143,39 @@ def test_reports_of_another_shape_are_refused_in_a_sentence(tmp_path: Path, repo
     done = run("compare", str(tmp_path / "old.json"), str(tmp_path / "new.json"))
     assert done.code == 2
     assert "другого вида" in done.err
+
+
+_JUDGED = {"id": "a/x", "text": "х", "verdict": "met", "place": {"file": "a.yaml"}}
+_EVENT = {"id": "a/e", "status": "done", "title": None}
+_REPORT = {
+    "format": "report/1", "engine": "0", "as_of": "2022-06-01", "project": {"id": "p"},
+    "roadmaps": [{"indicators": [_JUDGED], "events": [_EVENT]}],
+    "files": [{"path": "a.yaml", "sha256": "0"}],
+}  # fmt: skip
+_NOT_MET = {**_JUDGED, "verdict": "not_met"}
+
+
+@pytest.mark.parametrize(
+    "roadmap",
+    [
+        {"indicators": [{**_NOT_MET, "place": 5}]},
+        {"indicators": [{**_NOT_MET, "place": {}}]},
+        {"indicators": [{**_NOT_MET, "figure": ["8 / 10"]}]},
+        {"indicators": [{**_JUDGED, "verdict": None}]},
+        {"indicators": [_JUDGED, _NOT_MET]},
+        {"indicators": ["a/x"]},
+        {"indicators": _JUDGED},
+        {"events": [{**_EVENT, "status": 1}]},
+        {"events": [_EVENT, {**_EVENT, "status": "overdue"}]},
+    ],
+    ids=str,
+)
+def test_a_part_of_another_shape_is_refused_on_either_side(roadmap: object) -> None:
+    assert compare_reports(_REPORT, _REPORT).verdicts == ()
+    other = {**_REPORT, "roadmaps": [roadmap]}
+    for sides in ((_REPORT, other), (other, _REPORT)):
+        with pytest.raises(BrokenStoreError):
+            compare_reports(*sides)
 
 
 @pytest.mark.parametrize(
