@@ -30,7 +30,14 @@ CASE_NOT_RUN = Code("T809", "case-not-run", Severity.ERROR)
 """A case cannot be run because of what stands elsewhere: a broken rule, table or project."""
 
 EXPECTATION_MISPLACED = Code("T810", "expectation-misplaced", Severity.ERROR)
-"""A case expects of an indicator what only decision tables have, or the reverse."""
+"""A case expects what its kind does not give: a status of an indicator, a verdict of an event."""
+
+TEST_EVENT_UNKNOWN = Code("T811", "test-event-unknown", Severity.ERROR)
+"""A case names an event that the project does not have, or stands in no project."""
+
+CASE_KEY_UNUSED = Code("T812", "case-key-unused", Severity.ERROR)
+"""A case has a key that a case of its kind does not use: a second thing to judge, a target of what
+has its own."""
 
 CODES = (
     TEST_TABLE_UNKNOWN,
@@ -43,4 +50,6 @@ CODES = (
     TEST_DECISION_UNKNOWN,
     CASE_NOT_RUN,
     EXPECTATION_MISPLACED,
+    TEST_EVENT_UNKNOWN,
+    CASE_KEY_UNUSED,
 )

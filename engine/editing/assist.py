@@ -100,7 +100,7 @@ def offered(
             yield from _goals(roadmap)
         case "serves":
             yield from (*_goals(roadmap), *_indicators(roadmap, full=False))
-        case "after" | "events":
+        case "after" | "event" | "events":
             full = roadmap is None
             own = project.roadmaps if full else (roadmap,)
             yield from (each for plan in own for each in _events(plan, full=full))

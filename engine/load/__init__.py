@@ -1,17 +1,19 @@
 """Files → a typed, frozen project: the one door to JSON Schema."""
 
+from engine.load.anchors import read_schedule
 from engine.load.case_files import check_case_files
 from engine.load.checked import checked_entry, faults_of, load_library
 from engine.load.data import read_package
 from engine.load.entries import Entry, read_date, read_period
 from engine.load.loading import Loaded, LoadedData, load_data, load_project, read_one
-from engine.load.project import read_indicator
-from engine.load.projects import find_projects
+from engine.load.project import read_indicator, schedules_of
+from engine.load.projects import PROJECT_FILE, find_projects
 from engine.load.references import check_package, check_tables
 from engine.load.rules import RuleReader
 from engine.load.sources import Reading, Sources
 
 __all__ = [
+    "PROJECT_FILE",
     "Entry",
     "Loaded",
     "LoadedData",
@@ -32,4 +34,6 @@ __all__ = [
     "read_one",
     "read_package",
     "read_period",
+    "read_schedule",
+    "schedules_of",
 ]

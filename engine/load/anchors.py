@@ -7,8 +7,9 @@ from engine.codes import spec as codes
 from engine.diagnostics import Finding, finding
 from engine.expressions.suggestions import nearest
 from engine.load.entries import Entry
+from engine.load.project import schedules_of
 from engine.model.project import Project
-from engine.model.spec import Event, Roadmap, Window
+from engine.model.spec import Event, Roadmap, Schedule, Window
 from engine.schedule import (
     Anchor,
     anchor_of_event,
@@ -72,35 +73,43 @@ def with_anchors(
     roadmaps: tuple[Roadmap, ...], anchors: tuple[Anchor, ...], project: Project
 ) -> tuple[Roadmap, ...]:
     """Schedules that count from another event, dated by its windows."""
-    windows = {
-        roadmap.full_id(event.id): event.schedule.windows
-        for roadmap in roadmaps
-        for event in roadmap.events
-    }
+    own = _own_days(anchors, roadmaps)
     return tuple(
         replace(
             roadmap,
             events=tuple(
-                _dated(each, anchors, windows, roadmap.period or project.period)
-                for each in roadmap.events
+                _dated(each, own, roadmap.period or project.period) for each in roadmap.events
             ),
         )
         for roadmap in roadmaps
     )
 
 
-def _dated(
-    event: Event,
-    anchors: tuple[Anchor, ...],
-    windows: dict[str, tuple[Window, ...]],
-    period: Window | None,
-) -> Event:
-    own = tuple(
+def read_schedule(
+    entry: Entry, phrases: tuple[str, ...], period: Window | None, project: Project
+) -> Schedule:
+    """What words mean in a plan of the project that `entry` (project.yaml) tells of: with the days
+    of its anchors."""
+    anchors = read_anchors(entry, project.order.date, project.period, [])
+    return schedules_of(phrases, period, _own_days(anchors, project.roadmaps))
+
+
+def _own_days(anchors: tuple[Anchor, ...], roadmaps: tuple[Roadmap, ...]) -> tuple[Anchor, ...]:
+    """Anchors that name an event have the days of its windows."""
+    windows = {
+        roadmap.full_id(event.id): event.schedule.windows
+        for roadmap in roadmaps
+        for event in roadmap.events
+    }
+    return tuple(
         replace(each, windows=windows.get(each.event, ())) if each.event else each
         for each in anchors
     )
+
+
+def _dated(event: Event, anchors: tuple[Anchor, ...], period: Window | None) -> Event:
     schedule = event.schedule
     if anchor_of_event(schedule, anchors) is not None:
-        schedule = anchored(schedule, own, period)
-    schedule = with_all_anchors(schedule, own, period)
+        schedule = anchored(schedule, anchors, period)
+    schedule = with_all_anchors(schedule, anchors, period)
     return event if schedule is event.schedule else replace(event, schedule=schedule)

@@ -79,7 +79,7 @@ def read_event(
         stages=read_stages(entry, "stage", findings),
         serves=entry.texts("serves"),
         after=entry.texts("after"),
-        schedule=_schedules(entry.texts("schedule"), period, anchors),
+        schedule=schedules_of(entry.texts("schedule"), period, anchors),
         responsible=_responsible(entry, findings),
         result=entry.maybe("result"),
         evidence=rules.evidence(entry, findings),
@@ -96,7 +96,7 @@ def read_event(
     )
 
 
-def _schedules(
+def schedules_of(
     phrases: tuple[str, ...], period: Window | None, anchors: tuple[Anchor, ...]
 ) -> Schedule:
     """One schedule of a cell with several lines, each read for itself."""

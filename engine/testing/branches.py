@@ -26,7 +26,7 @@ from engine.model.conditions import (
     Literal,
     Not,
 )
-from engine.testing.cases import Case
+from engine.testing.cases import Case, Subject
 
 BRANCHES = ("true", "false", "missing")
 
@@ -59,8 +59,9 @@ def leaves(tree: Condition) -> Iterator[Condition]:
 
 
 def seen_branches(case: Case) -> Mapping[Leaf, frozenset[str]]:
-    """What the rows of a case made of each part; a decision table has its rows instead."""
-    if case.is_decision:
+    """What the rows of a case made of each part of the condition of a rule; a decision table has
+    its rows instead."""
+    if case.subject not in (Subject.RULE, Subject.INDICATOR):
         return {}
     plan = compile_project(case.project, date.fromisoformat(case.as_of))
     found: dict[Leaf, frozenset[str]] = {}

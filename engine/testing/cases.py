@@ -1,15 +1,34 @@
-"""A case: a rule or an indicator, a few rows, and what must come out."""
+"""A case: a rule, an indicator, a decision table, an event or the words of a date, a few rows, and
+what must come out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 
 from engine.datasets import Dataset
 from engine.diagnostics import Finding, Origin, Place
 from engine.model.project import Project
+from engine.model.spec import Schedule
+
+
+class Subject(StrEnum):
+    """What a case judges, by the key that names it."""
+
+    INDICATOR = "indicator"
+    DECISION = "decision"
+    EVENT = "event"
+    SCHEDULE = "schedule"
+    RULE = "rule"
+
 
 Expected = str | int | float | bool | None
 """What a case expects: a word, a number, yes or no; None: that there is none."""
+
+
+def listed(items: Iterable[str]) -> str | None:
+    """A list as one value, which is compared whole; None where it is empty."""
+    return ", ".join(items) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +82,9 @@ class Case:
     tolerance: "Tolerance"
     uses: tuple[str, ...]
     """Library rules that the case runs, also those that another rule uses."""
-    is_decision: bool = False
-    """`judged` is a decision table, not an indicator."""
+    subject: Subject = Subject.RULE
+    schedule: Schedule | None = None
+    """Of a case of a schedule: how its words are read."""
     data: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
     """As it is written."""
 

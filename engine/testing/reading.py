@@ -5,13 +5,16 @@ from dataclasses import replace
 from fractions import Fraction
 
 from engine.codes.testing import (
+    CASE_KEY_UNUSED,
     EXPECTATION_MISPLACED,
     TEST_DECISION_UNKNOWN,
+    TEST_EVENT_UNKNOWN,
     TEST_INDICATOR_UNKNOWN,
 )
 from engine.diagnostics import Finding, Origin, Severity, finding, has_errors
 from engine.expressions import nearest
 from engine.load import (
+    PROJECT_FILE,
     Entry,
     Loaded,
     Reading,
@@ -23,21 +26,48 @@ from engine.load import (
     read_indicator,
     read_package,
     read_period,
+    read_schedule,
+    schedules_of,
 )
 from engine.measures import RuleContext
 from engine.model.project import EvidenceRegister, Municipality, Order, Project, Requirement
+from engine.model.spec import Schedule
 from engine.model.tables import DataPackage
-from engine.testing.cases import Case, Expectation, Margin, Tolerance
+from engine.testing.cases import Case, Expectation, Margin, Subject, Tolerance, listed
 from engine.testing.rows import read_tables
 from engine.testing.uses import used_rules
 
-_NAMED = {"indicator": TEST_INDICATOR_UNKNOWN, "decision": TEST_DECISION_UNKNOWN}
+_UNKNOWN = {
+    Subject.INDICATOR: TEST_INDICATOR_UNKNOWN,
+    Subject.DECISION: TEST_DECISION_UNKNOWN,
+    Subject.EVENT: TEST_EVENT_UNKNOWN,
+}
 ALONE = "case"
 """The id of the indicator of a case that tests a rule."""
 
 _NO_ORDER = Order(None, None, None, (), (), (), (), None)
-_OF_DECISIONS = ("decided", "effect")
-_OF_BOTH = ("reason",)
+_OF_ALL = ("name", "expect")
+_OF_RULE = ("target", "warn", "baseline", "due", "by", "min_n", "if_none")
+_ON_ROWS = ("as_of", "rows")
+_KEYS = {
+    Subject.RULE: (*_ON_ROWS, "tolerance", *_OF_RULE),
+    Subject.INDICATOR: (*_ON_ROWS, "tolerance"),
+    Subject.DECISION: (*_ON_ROWS, "tolerance"),
+    Subject.EVENT: _ON_ROWS,
+    Subject.SCHEDULE: ("period",),
+}
+"""What a case has beside what it judges, its name and what it expects."""
+_OF_VERDICT = (
+    "verdict", "reason", "value", "n", "total", "missing", "set_aside", "distance",
+    "organisations", "municipalities", "values",
+)  # fmt: skip
+_EXPECTED = {
+    Subject.RULE: _OF_VERDICT,
+    Subject.INDICATOR: _OF_VERDICT,
+    Subject.DECISION: ("decided", "effect", "reason"),
+    Subject.EVENT: ("status", "done", "expected", "occurrences"),
+    Subject.SCHEDULE: ("kind", "windows", "reason", "anchor", "findings"),
+}
 
 
 class CaseReader:
@@ -46,6 +76,7 @@ class CaseReader:
     def __init__(self, entry: Entry, reading: Reading, loaded: Loaded | None) -> None:
         self.entry = entry
         self.loaded = loaded
+        self.reading = reading
         self.general: list[Finding] = []
         tables = entry.entry("tables")
         own = read_package(tables, self.general) if tables else None
@@ -63,8 +94,9 @@ class CaseReader:
 
     def case(self, each: Entry, findings: list[Finding]) -> Case | None:
         """The case, or None with findings; the cause may stand elsewhere."""
-        named = next((key for key in _NAMED if key in each.data), None)
-        project = self._around(each, named, findings) if named else self.alone
+        subject = next((key for key in Subject if key in each.data), Subject.RULE)
+        findings.extend(_unused(each, subject))
+        project = self._around(each, subject, findings)
         if project is None:
             return None
         package = project.data
@@ -75,7 +107,8 @@ class CaseReader:
         empty = DataPackage(each.file, True, ())
         found = read_tables(rows, package or empty, findings) if rows else ()
         as_of = read_date(each, "as_of", findings) or self.as_of
-        expected = tuple(_expected(each, findings, of_decision=named == "decision"))
+        expected = tuple(_expected(each, findings, subject))
+        schedule = self._read(each, project, findings) if subject is Subject.SCHEDULE else None
         if judged is None or has_errors(findings):
             return None
         tested, id = judged
@@ -89,7 +122,8 @@ class CaseReader:
             expected=expected,
             tolerance=_tolerance(each, self.entry),
             uses=used_rules(each.data.get("rule"), self.library),
-            is_decision=named == "decision",
+            subject=subject,
+            schedule=schedule,
             data=each.data,
         )
 
@@ -106,14 +140,27 @@ class CaseReader:
         of_rules = (found for found in errors if found.at.file in files)
         return next(of_rules, next(iter(errors), None))
 
-    def _around(self, each: Entry, named: str, findings: list[Finding]) -> Project | None:
-        """The project of a case that names an indicator or a decision table; None with no finding
-        where it is there and cannot be read."""
+    def _around(self, each: Entry, subject: Subject, findings: list[Finding]) -> Project | None:
+        """The project of a case that names something of it; None with no finding where it is there
+        and cannot be read. A rule stands alone, and so do words outside of a project."""
+        if subject is Subject.RULE or (subject is Subject.SCHEDULE and self.loaded is None):
+            return self.alone
         if self.loaded is None:
-            id = each.text(named)
-            findings.append(finding(_NAMED[named], each.origin(named), id=id, hint=""))
+            id = each.text(subject)
+            findings.append(finding(_UNKNOWN[subject], each.origin(subject), id=id, hint=""))
             return None
         return self.loaded.project
+
+    def _read(self, each: Entry, project: Project, findings: list[Finding]) -> Schedule:
+        """The words in the period of the case, or of the file, or of the project, whose anchors
+        they may count from."""
+        own = each.entry("period")
+        period = read_period(own, findings) if own else self.alone.period or project.period
+        words = each.texts("schedule")
+        told = self.reading.document(PROJECT_FILE) if self.loaded else None
+        if told is None:
+            return schedules_of(words, period, ())
+        return read_schedule(Entry(told.file, told.data), words, period, project)
 
 
 def _project(entry: Entry, package: DataPackage | None, findings: list[Finding]) -> Project:
@@ -146,10 +193,14 @@ def _judged(
     case: Entry, project: Project, rules: RuleReader, findings: list[Finding]
 ) -> tuple[Project, str] | None:
     """The project with nothing but what the case judges, and its full id."""
-    if "indicator" in case.data:
+    if Subject.INDICATOR in case.data:
         return _named(case, project, findings)
-    if "decision" in case.data:
+    if Subject.DECISION in case.data:
         return _decision(case, project, findings)
+    if Subject.EVENT in case.data:
+        return _event(case, project, findings)
+    if Subject.SCHEDULE in case.data:
+        return project, ", ".join(case.texts("schedule"))
     told = Entry(case.file, {"id": ALONE, "text": ALONE, **case.data}, case.route)
     indicator = read_indicator(told, rules, findings, project.period)
     if indicator.rule is None or has_errors(findings):
@@ -189,6 +240,30 @@ def _decision(case: Entry, project: Project, findings: list[Finding]) -> tuple[P
     return None
 
 
+def _event(case: Entry, project: Project, findings: list[Finding]) -> tuple[Project, str] | None:
+    """The project with that event alone; what its days count from has been read already."""
+    id = case.text("event")
+    for roadmap in project.roadmaps:
+        for each in roadmap.events:
+            if roadmap.full_id(each.id) == id:
+                alone = replace(roadmap, indicators=(), events=(each,))
+                return replace(project, roadmaps=(alone,), requirements=(), waivers=()), id
+    known = [roadmap.full_id(each.id) for roadmap in project.roadmaps for each in roadmap.events]
+    hint = nearest(id, known) or ""
+    findings.append(finding(TEST_EVENT_UNKNOWN, case.origin("event"), id=id, hint=hint))
+    return None
+
+
+def _unused(case: Entry, subject: Subject) -> Iterator[Finding]:
+    """Keys that a case of this kind does not use."""
+    allowed = (*_OF_ALL, subject, *_KEYS[subject])
+    for key in case.data:
+        if key not in allowed:
+            at = case.origin(key, on_key=True)
+            keys = ", ".join(_KEYS[subject])
+            yield finding(CASE_KEY_UNUSED, at, key=key, kind=subject.value, keys=keys)
+
+
 def _last_day(project: Project) -> str:
     """The end of the period: by then everything of it has happened."""
     periods = [each.period for each in project.roadmaps if each.period]
@@ -214,14 +289,13 @@ def _margin(told: object) -> Margin:
     return Margin(Fraction(str(told))) if isinstance(told, int | float) else _USUAL
 
 
-def _expected(case: Entry, findings: list[Finding], *, of_decision: bool) -> Iterator[Expectation]:
+def _expected(case: Entry, findings: list[Finding], subject: Subject) -> Iterator[Expectation]:
     expect = case.entry("expect")
     assert expect is not None
     for key in expect.data:
-        if key not in _OF_BOTH and of_decision != (key in _OF_DECISIONS):
-            at = expect.origin(key, on_key=True)
-            decision, indicator = (key, "") if of_decision else ("", key)
-            told = finding(EXPECTATION_MISPLACED, at, decision=decision, indicator=indicator)
+        if key not in _EXPECTED[subject]:
+            at, keys = expect.origin(key, on_key=True), ", ".join(_EXPECTED[subject])
+            told = finding(EXPECTATION_MISPLACED, at, key=key, kind=subject.value, keys=keys)
             findings.append(told)
     yield from _leaves(expect.data, (), expect.origin())
 
@@ -231,5 +305,13 @@ def _leaves(data: object, path: tuple[str, ...], at: Origin) -> Iterator[Expecta
         for key, value in data.items():
             yield from _leaves(value, (*path, str(key)), Origin(at.file, (*at.route, key)))
         return
+    if isinstance(data, list):
+        data = listed(_day(str(each)) for each in data)
     assert data is None or isinstance(data, str | int | float | bool)
     yield Expectation(path, data, at)
+
+
+def _day(written: str) -> str:
+    """A window of one day is that day, however it is written."""
+    first, _, last = written.partition("..")
+    return first if first == last else written

@@ -12,14 +12,16 @@ from engine.codes.testing import EXPECTATION_FAILED
 from engine.compile import compile_project
 from engine.datasets import Tables
 from engine.diagnostics import Finding, finding, has_errors
-from engine.execute import execute_all
+from engine.execute import execute_all, statuses
 from engine.load import Reading, load_library, load_project
 from engine.load.checked import PACKAGED
 from engine.measures import Library
+from engine.model.spec import Schedule, Window
 from engine.results.decision_tables import DecisionOutcome
+from engine.results.events import EventOutcome
 from engine.results.verdicts import Figure, Measurement, Tally, Verdict
 from engine.testing.branches import possible, seen_branches
-from engine.testing.cases import Case, Expectation, Expected, Margin, Unrun
+from engine.testing.cases import Case, Expectation, Expected, Margin, Subject, Unrun, listed
 from engine.trees import FolderTree
 
 Found = Expected | tuple[int, ...]
@@ -47,12 +49,20 @@ class CaseResult:
 
 
 def run_case(case: Case | Unrun) -> CaseResult:
-    """Judge the case's indicator, or ask its decision table, on its rows."""
+    """Judge what the case names on its rows."""
     if isinstance(case, Unrun):
         return CaseResult(case, NOT_RUN, (), case.findings)
+    if case.schedule:
+        read = case.schedule
+        return _result(case, lambda what: _OF_SCHEDULE[what[0]](read), read.kind.value, ())
+    if case.subject is Subject.EVENT:
+        (stands,) = statuses(
+            case.project, Tables(dict(case.tables), (), ()), date.fromisoformat(case.as_of)
+        )
+        return _result(case, lambda what: _OF_EVENT[what[0]](stands), stands.status.value, ())
     plan = compile_project(case.project, date.fromisoformat(case.as_of))
     executed = execute_all(plan, Tables(dict(case.tables), (), ()))
-    if case.is_decision:
+    if case.subject is Subject.DECISION:
         (decided,) = executed.decisions
         return _result(case, lambda what: _of_decision(what, decided, case), "decided",
                        _rows(decided))  # fmt: skip
@@ -85,6 +95,27 @@ def _failure(expectation: Expectation, found: Found, case: Case) -> Finding | No
         EXPECTATION_FAILED, expectation.origin, case=case.name,
         what=".".join(expectation.what), expected=_text(expectation.value), found=_text(found),
     )  # fmt: skip
+
+
+_OF_EVENT: Mapping[str, Callable[[EventOutcome], Found]] = {
+    "status": lambda event: event.status.value,
+    "done": lambda event: event.done,
+    "expected": lambda event: event.expected,
+    "occurrences": lambda event: listed(each.status.value for each in event.occurrences),
+}
+_OF_SCHEDULE: Mapping[str, Callable[[Schedule], Found]] = {
+    "kind": lambda read: read.kind.value,
+    "windows": lambda read: listed(_days(each) for each in read.windows),
+    "reason": lambda read: read.reason,
+    "anchor": lambda read: read.anchor,
+    "findings": lambda read: listed(each.code for each in read.remarks),
+}
+
+
+def _days(window: Window) -> str:
+    """One day, or «2021-09-01..2021-10-31»."""
+    ends = dict.fromkeys((window.start.isoformat(), window.end.isoformat()))
+    return "..".join(ends)
 
 
 def _rows(decided: DecisionOutcome) -> tuple[str, ...]:

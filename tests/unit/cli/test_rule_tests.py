@@ -198,3 +198,71 @@ def test_a_case_may_say_what_each_value_of_a_column_has(
 def test_suggestions_hide_no_failed_case(tmp_path: Path) -> None:
     assert run("test", FAILED, "--suggest").code == Exit.FINDINGS
     assert run("test", str(tmp_path), "--suggest").code == run("test", str(tmp_path)).code
+
+
+EVENTS = """\
+format: test/1
+cases:
+  - name: вовремя
+    event: low-results/support-teachers
+    as_of: "2022-06-01"
+    rows: {documents: [DATED-2021-09-20]}
+    expect: {status: done, done: 1, expected: 1, occurrences: [done]}
+  - name: позже срока
+    event: low-results/support-teachers
+    rows: {documents: [DATED-2021-11-20]}
+    expect: {status: done_late}
+  - name: пустой реестр
+    event: low-results/support-teachers
+    rows: {documents: []}
+    expect: {status: overdue, done: 0}
+  - name: реестра нет
+    event: low-results/support-teachers
+    expect: {status: no_data}
+  - name: идёт
+    event: low-results/support-teachers
+    as_of: "2021-09-10"
+    rows: {documents: []}
+    expect: {status: in_progress}
+  - name: период проекта
+    schedule: январь
+    expect: {windows: ["2022-01-01..2022-01-31"], findings: [], reason: null}
+  - name: свой период
+    schedule: май
+    period: {from: "2023-01-01", to: "2023-12-31"}
+    expect: {windows: ["2023-05-01..2023-05-31"]}
+  - name: дни проекта
+    schedule: в день проведения итогового собеседования
+    expect: {windows: ["2022-02-08"]}
+  - name: нет дней
+    schedule: в течение недели после проверки
+    expect: {kind: relative, windows: []}
+  - name: не сроки
+    schedule: как получится когда-нибудь
+    expect: {kind: unparseable, windows: []}
+  - name: две строки
+    schedule: [до 1 октября 2021 г., до 1 ноября 2021 г.]
+    expect: {windows: ["2021-10-01", "2021-11-01..2021-11-01"]}
+"""
+DOCUMENT = '{proves: low-results/support-teachers, kind: справка, number: "1", date: "2021'
+
+
+def test_events_and_schedules_of_a_project_keep_their_promises(tmp_path: Path) -> None:
+    copytree(ROOT / "tests" / "codes" / "R323" / "good", tmp_path / "p")
+    with (tmp_path / "p" / "project.yaml").open("a", encoding="utf-8") as project:
+        project.write("anchors: {итоговое собеседование: 08.02.2022}\n")
+    file = tmp_path / "p" / "план.test.yaml"
+    cases = EVENTS.replace("DATED-2021", DOCUMENT).replace("20]}", '20", address: с}]}')
+    file.write_text(cases, "utf-8")
+    done = run("test", str(file))
+    assert done.code == Exit.FINE, done.out
+    wrong = cases.replace("occurrences: [done]", "occurrences: [overdue]")
+    wrong = wrong.replace("2022-01-31", "2022-02-28").replace("status: overdue", "verdict: met")
+    file.write_text(wrong.replace("support-teachers\n    expect", "support\n    expect"), "utf-8")
+    told = run("test", str(file)).out
+    assert "occurrences — ожидалось overdue, получилось done" in told
+    assert "windows — ожидалось 2022-01-01..2022-02-28, получилось 2022-01-01..2022-01-31" in told
+    assert "Пример с ключом «event» такого ответа не даёт: «verdict»." in told
+    assert "Мероприятия «low-results/support» здесь нет. Похоже на" in told
+    only = json.loads(run("test", str(file), "-k", "идёт", "--format", "json").out)
+    assert [each["name"] for each in only["cases"]] == ["идёт"]
