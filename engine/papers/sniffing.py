@@ -70,7 +70,7 @@ def sniff(data: bytes) -> PaperKind:
 
 _MIME = re.compile(rb"^mime-version:", re.MULTILINE)
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    r"\s*(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*)*+"
     r"<(?:!doctype html|html|head|meta|body|table|style|div|p)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -27,7 +27,8 @@ class Words:
     """The paragraphs of a cell or of the page, and the one that is open."""
 
     found: list[Paragraph] = field(default_factory=list)
-    lines: list[str] = field(default_factory=lambda: [""])
+    said: list[str] = field(default_factory=list)
+    """Words of the open paragraph, and ends of its lines."""
     label: str = ""
     bold: int = 0
     plain: int = 0
@@ -35,21 +36,26 @@ class Words:
 
     def say(self, text: str, *, bold: bool) -> None:
         """Words go on in the open line."""
-        self.lines[-1] += text
+        self.said.append(text)
         weight = len(text.strip())
         self.bold += weight if bold else 0
         self.plain += 0 if bold else weight
 
+    def end_line(self) -> None:
+        """What follows stands below."""
+        self.said.append("\n")
+
     def close(self, at: Address) -> Paragraph | None:
         """End the paragraph; None where it says nothing."""
-        lines = tuple(" ".join(line.replace("\xad", "").split()) for line in self.lines)
+        written = "".join(self.said).replace("\xad", "").split("\n")
+        lines = tuple(" ".join(line.split()) for line in written)
         lines = tuple(line for line in lines if line)
         found = None
         if lines:
             bold = self.bold > 0 and not self.plain
             found = Paragraph(lines, at, self.label, bold, self.is_heading)
             self.label = ""
-        self.lines, self.bold, self.plain, self.is_heading = [""], 0, 0, False
+        self.said, self.bold, self.plain, self.is_heading = [], 0, 0, False
         return found
 
 

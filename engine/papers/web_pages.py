@@ -4,6 +4,7 @@ Nothing is run, and no address is opened.
 """
 
 import re
+from codecs import lookup
 from collections import Counter
 from collections.abc import Iterator
 from email import message_from_bytes, policy
@@ -26,8 +27,14 @@ _DEEPEST = 60
 _MOST_OPEN = 500
 _MOST_TAGS = 1_000_000
 _MOST_PARTS = 2000
+_LONGEST_KIND = 2000
 _FOUND_IN = 4096
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_LETTERS = frozenset(
+    ("ascii", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "cp1252", "cp866", "koi8-r",
+     "koi8-u", "iso8859-1", "iso8859-5", "mac-cyrillic")
+)  # fmt: skip
+"""What a page may say of its letters: some of the others take minutes."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = frozenset(
     (
@@ -57,8 +64,8 @@ def read_archive(data: bytes, file: str) -> Document | Finding | None:
     if data.count(b"\n--") > _MOST_PARTS:
         return finding(codes.PAPER_DAMAGED, Place(file), reason="size")
     try:
-        message = message_from_bytes(data, policy=policy.compat32)
-    except RecursionError:
+        message = message_from_bytes(data, policy=_Bounded())
+    except (RecursionError, DamagedError):
         return finding(codes.PAPER_DAMAGED, Place(file), reason="torn")
     for part in message.walk():
         if part.get_content_type() == "text/html":
@@ -66,6 +73,16 @@ def read_archive(data: bytes, file: str) -> Document | Finding | None:
             if isinstance(content, bytes):
                 return _read(_decoded(content, part.get_content_charset()), file)
     return None
+
+
+class _Bounded(policy.Compat32):
+    """Reads no kind of a part beyond measure: its words are parted in square time."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        if name.casefold() == "content-type" and len(value) > _LONGEST_KIND:
+            raise DamagedError(name)
+        return name, value
 
 
 def _read(text: str, file: str) -> Document | Finding:
@@ -85,11 +102,13 @@ def _decoded(data: bytes, said: str | None) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     named = _CHARSET.search(data[:_FOUND_IN])
-    tried = (said, named[1].decode("ascii", "replace") if named else None, "utf-8-sig", "cp1251")
+    tried = (said, named[1].decode("ascii", "replace") if named else None, "utf-8", "cp1251")
     for name in filter(None, tried):
         try:
-            return data.decode("utf-8-sig" if name.casefold() == "utf-8" else name)
-        except (LookupError, UnicodeError):
+            letters = lookup(name).name
+            if letters in _LETTERS:
+                return data.decode("utf-8-sig" if letters == "utf-8" else letters)
+        except (LookupError, ValueError):
             continue
     return data.decode("cp1251", "replace")
 
@@ -129,7 +148,7 @@ class _Reader:
 
     def _begin(self, tag: str, said: dict[str, str]) -> None:
         if tag == "br":
-            self._words().lines.append("")
+            self._words().end_line()
         elif tag == "img":
             self.remarks.append(Remark(RemarkKind.PICTURE, self._at(), said.get("alt", "").strip()))
         self._close_left_open(tag)
@@ -143,7 +162,7 @@ class _Reader:
         self._open.append((tag, hides))
         self._names[tag] += 1
         self._hiding += hides
-        if tag == "table" and len(self._grids) < _DEEPEST:
+        if tag == "table":
             self._begin_table()
         elif self._grids and tag == "tr":
             self._grids[-1].open_row()
@@ -164,11 +183,12 @@ class _Reader:
             self._end_paragraph()
         if not self._names[tag] or tag in _VOID:
             return
-        names = [name for name, _ in self._open]
-        last = len(names) - 1 - names[::-1].index(tag)
-        if tag != "table" and "table" in names[last + 1 :]:
-            return
-        self._close_from(last)
+        for last in range(len(self._open) - 1, -1, -1):
+            name = self._open[last][0]
+            if name == tag:
+                self._close_from(last)
+            if name in (tag, "table"):
+                return
 
     def _close_from(self, first: int) -> None:
         for name, hides in reversed(self._open[first:]):
@@ -193,6 +213,8 @@ class _Reader:
     def _close_left_open(self, tag: str) -> None:
         """«<td>» ends the cell before it, «<tr>» the row, «<li>» and «<p>» their own kind."""
         ended = _OPENED_BY.get(tag, ("p",) if tag in _BLOCKS or tag == "table" else ())
+        if not self._is_in(*ended):
+            return
         stops = {"td": ("table", "tr"), "th": ("table", "tr"), "tr": ("table",)}.get(
             tag, ("table", "td", "th", "ul", "ol")
         )
@@ -262,6 +284,8 @@ class _Reader:
 
     def _begin_table(self) -> None:
         holder = self._holder()
+        if len(self._grids) >= _DEEPEST:
+            raise DamagedError("table")
         if holder is None:
             self._tables += 1
             at: Address = (("table", self._tables),)

@@ -13,6 +13,7 @@ _STOP = re.compile(r"[>\"']")
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]{1,60})(?:\s{0,9}=\s{0,9}("[^"]*"|'[^']*'|[^\s>]*))?""")
 _RAW = frozenset(("script", "style", "title", "textarea", "template", "noscript", "xml"))
 _LONGEST_TAG = 4000
+_NO_LETTER = re.compile(r"&#\d{9,};?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,13 @@ class Tag:
 
 def tags_of(text: str) -> Iterator[Tag | str]:
     """Tags, and the words between them; scripts, styles and comments are left out."""
-    at = 0
+    at, has_quotes = 0, True
     while at < len(text):
         begin = text.find("<", at)
         if begin < 0:
             begin = len(text)
         if begin > at:
-            yield unescape(text[at:begin])
+            yield _plain(text[at:begin])
         if begin == len(text):
             return
         name = _NAME.match(text, begin)
@@ -41,7 +42,9 @@ def tags_of(text: str) -> Iterator[Tag | str]:
             if word:
                 yield word
             continue
-        end = _end(text, name.end())
+        end = _end(text, name.end()) if has_quotes else -1
+        if end < 0:  # a quote is open to the end of the page: none is asked about again
+            has_quotes, end = False, text.find(">", name.end())
         if end < 0:
             return
         at = end + 1
@@ -68,18 +71,21 @@ def _aside(text: str, begin: int) -> tuple[int, str]:
 
 def _end(text: str, at: int) -> int:
     """The «>» of a tag, none inside of quotes; -1 where it has none."""
-    begin = at
     while found := _STOP.search(text, at):
         if found[0] == ">":
             return found.start()
         at = text.find(found[0], found.end()) + 1
         if not at:
             break
-    return text.find(">", begin)
+    return -1
+
+
+def _plain(text: str) -> str:
+    return unescape(_NO_LETTER.sub("\ufffd", text))
 
 
 def _said(inner: str) -> dict[str, str]:
     return {
-        found[1].casefold(): unescape((found[2] or "").strip("\"'"))
+        found[1].casefold(): _plain((found[2] or "").strip("\"'"))
         for found in _ATTRIBUTE.finditer(inner)
     }

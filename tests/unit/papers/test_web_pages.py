@@ -6,8 +6,9 @@ from io import BytesIO
 
 import pytest
 
+from engine.papers.documents import Document, Paragraph
 from engine.papers.sniffing import PaperKind, sniff
-from engine.papers.web_pages import read_page
+from engine.papers.web_pages import read_archive, read_page
 from tests.unit.papers.reading import read
 
 PAGE = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
@@ -108,7 +109,20 @@ def test_a_hostile_page_costs_a_moment() -> None:
     many = 50_000
     for text in (
         "<!--", "<a ", "<![", "<?", "</", '<a b="', "<div>", "<table>", "&", "<script>",
-        "<table><tr><td colspan=1000>", "<td rowspan=9999>",
+        "<table><tr><td colspan=1000>", "<td rowspan=9999>", '<p "> "', "<p><b>a</b>",
     ):  # fmt: skip
         read_page(f"<html><table><tr>{text * many}".encode(), "x.doc")
     assert read(HEAD.encode() + b"\r\n--b" * many).found == ["P902"]
+    assert read(archive(f'text/html; x="{";" * many}', b"<p>a")).found == ["P902"]
+    assert read(b"<table><tr><td>" * 61 + b"a").found == ["P902"]
+    assert sniff(b"<!-- a -->" * 100 + b"<link><p>") is PaperKind.OTHER
+
+
+def test_what_a_page_says_of_its_letters_and_signs_is_bounded() -> None:
+    said = "<p>Приказ &#" + "9" * 5000 + ";</p>"
+    for kind in ("text/html; charset=punycode", 'text/html; charset="a\0b"', "text/html"):
+        found = read_archive(archive(kind, said.encode()), "x.mht")
+        assert isinstance(found, Document)
+        assert [each.lines for each in found.blocks if isinstance(each, Paragraph)] == [
+            ("Приказ \ufffd",)
+        ]
