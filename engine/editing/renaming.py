@@ -69,7 +69,11 @@ def _edits(
         if words:
             start, end = document.source.span(route)
             written = document.source.text[start:end]
-            yield Replacement(start, end, re.sub(rf"(?<![\w-]){words}(?![\w-])", name, written))
+            yield Replacement(start, end, _renamed(words, name, written))
+
+
+def _renamed(old: str, new: str, written: str) -> str:
+    return re.sub(rf"(?<![\w-]){re.escape(old)}(?![\w-])", lambda _: new, written)
 
 
 def _names(route: Route, value: str, named: Named, *, is_home: bool) -> bool:

@@ -17,7 +17,10 @@ Schema = Mapping[str, Any]
 TABLES = ("in", "per", "list", "given")
 """Keys of a rule that name a table."""
 
-_EXAMPLE = re.compile(r"```yaml\n[\w-]+:(?P<line> .+)?\n(?P<items>(?:  - .+\n)*)```")
+_EXAMPLE = re.compile(
+    r"```yaml\n[\w-]+:(?P<line> .+)?\n(?P<items>(?:  - .+\n)*)(?:[\w-]+: .+\n)*```"
+)
+"""The first of the examples of a key."""
 
 
 @dataclass(frozen=True, slots=True)

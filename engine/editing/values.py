@@ -4,6 +4,7 @@ What is written is read back: a file that would say anything else is not made.
 """
 
 import re
+from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -56,7 +57,13 @@ def with_value(
     again = parse(after, file).document
     if again is None or again.data != wanted:
         raise NotChanged(file)
-    if not isinstance(value, Fragment) and _comments(again) != _comments(document):
+    told, kept = _comments(document), _comments(again)
+    if isinstance(value, Fragment):  # which may do without those of the value that it replaces
+        lost = Counter(told) - Counter(kept)
+        own = document.source.written(route) if document.source.key_span(route) else ""
+        if any(each not in own for each in lost):
+            raise NotChanged(file)
+    elif kept != told:
         raise NotChanged(file)
     return after
 
@@ -174,8 +181,8 @@ def _replaced(document: Document, route: Route, key: tuple[int, int], value: Val
     if comment:  # it stays in the line of the key
         first, _, below = said.partition("\n")
         if not first and start >= colon:
-            line = whole[: whole.find("\n", colon)].rstrip("\r")
-            return line + _with_ends(said, whole) + whole[end:]
+            above = whole[colon:start].rstrip() or f"  {comment}"
+            return whole[:colon] + above + _with_ends(said, whole) + whole[end:]
         said = f"{first}  {comment}" + (f"\n{below}" if below else "")
     return whole[:colon] + _with_ends(said, whole) + whole[end:]
 

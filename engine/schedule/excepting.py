@@ -15,6 +15,8 @@ _NAMED = (
     (re.compile(r"^зимн\w+ месяц\w*$", re.IGNORECASE), "декабрь – февраль"),
 )
 """Months that go by another name."""
+_MORE = re.compile(r"\b(?:до|не позднее|после|перед|к|числ\w+)\b", re.IGNORECASE)
+"""«кроме августа, до 5 числа»: what is excepted has ended, and a term goes on."""
 _DAY = timedelta(days=1)
 _OUT_OF = frozenset({ScheduleKind.FIXED_WINDOW, ScheduleKind.RECURRING, ScheduleKind.RRULE})
 
@@ -24,10 +26,11 @@ def resolve_schedule(
 ) -> Schedule:
     """What `phrase` means in a plan for `period`, without what it excepts.
 
-    An exception that names no times («кроме каникул») stays a remark of the whole phrase.
+    An exception that names no times («кроме каникул»), leaves none, or parts one of several
+    occurrences in two stays a remark of the whole phrase.
     """
     found = _BUT.search(phrase) if phrase else None
-    if phrase is None or found is None:
+    if phrase is None or found is None or _MORE.search(found["out"]):
         return resolve_whole(phrase, period, month=month)
     base = resolve_whole(phrase[: found.start()], period, month=month)
     out = resolve_whole(_called(found["out"]), period, month=month)
@@ -41,6 +44,8 @@ def resolve_schedule(
     left = base.windows
     for each in out.windows:
         left = tuple(part for window in left for part in _without(window, each))
+    if not left or len(left) > len(base.windows) > 1:
+        return resolve_whole(phrase, period, month=month)
     again = base.kind in _OUT_OF
     kind = (
         ScheduleKind.RECURRING if base.rrule else base.kind if again else ScheduleKind.FIXED_WINDOW

@@ -154,6 +154,8 @@ def test_a_name_is_given_otherwise_in_every_file(project: Project, folder: Path)
         spot = before.count("\n"), len(before.split("\n")[-1])
         named = meaning(project, LIBRARY, texts[file], *spot)
         assert named is not None
+        odd = renamed(named, r"a\q\1", texts)
+        assert all(r"a\q\1" in one.text for edits in odd.values() for one in edits)
         edits = renamed(named, "quite-new", texts)
         touched = set(edits)
         assert touched == files if files else {"project.yaml", *_NAMING} <= touched, touched

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from engine.editing.changing import NotChanged
 from engine.editing.forms import Kind, NotFilledIn, find_item, form_of, with_form, with_own_text
+from engine.editing.nodes import comments_of
+from engine.editing.reader import read_sheet
 from engine.editing.values import Fragment, NotRead, Value, with_value
 from engine.yamltext import parse
 
@@ -44,6 +46,14 @@ A, B, C = ("indicators", 0), ("indicators", 1), ("events", 0)
 
 def changed(text: str, route: tuple[str | int, ...], value: Value | None) -> str:
     return with_value(text.encode(), "x.yaml", route, value, ORDER).decode()
+
+
+def test_comments_around_a_value_written_anew_stay() -> None:
+    text = "events:\n  - id: c\n    after:  # зачем\n      # над первым\n      - a\n    note: x\n"
+    beside = "events:\n  - id: c\n    after:\n      - a  # почему\n    note: x\n"
+    for given_text in (text, text.replace("\n", "\r\n"), beside):
+        made = changed(given_text, (*C, "after"), Fragment("- b\n- c"))
+        assert comments_of(read_sheet(made)) == comments_of(read_sheet(given_text)), made
 
 
 @pytest.mark.parametrize(
