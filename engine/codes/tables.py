@@ -238,6 +238,9 @@ BLANK_WORD = Code("D271", "blank-word", Severity.WARNING, ("value",))
 THINGS_OF_PERSONS = Code("D272", "things-of-persons", Severity.WARNING)
 """A column counts things, and a row of its table may be a person: the sum is hidden by rows."""
 
+SHORT_YEAR = Code("D277", "short-year", Severity.WARNING, ("value",))
+"""Two digits of a year were taken for one of the century before: 68 is read as 1968."""
+
 FIRST_ROWS = Code("D279", "first-rows-described", Severity.WARNING)
 """A sheet has more cells than `data describe` looks at: its first rows are described."""
 
@@ -299,6 +302,7 @@ CODES = (
     KEY_OF_OTHER_TYPE,
     BOUNDS_CROSSED,
     THINGS_OF_PERSONS,
+    SHORT_YEAR,
     ROW_LONGER,
     ROW_SHORTER,
     STRAY_QUOTE,

@@ -25,7 +25,7 @@ from engine.datasets.parts import Part, chained, numbered, read_part
 from engine.datasets.patterns import is_usable
 from engine.datasets.tables import PART, CellSource, Dataset
 from engine.datasets.typed import assemble_typed
-from engine.datasets.warnings import pasted_twice, personal_columns, suspicions
+from engine.datasets.warnings import pasted_twice, personal_columns, short_years, suspicions
 from engine.diagnostics import Finding, finding
 from engine.model.tables import Field, Resource, Taken
 from engine.tables import ROW, RawSheet
@@ -114,7 +114,7 @@ class _Judged:
             self.findings += self._find(both, repeated_faults(self.resource))
             self.findings += lookalikes(self.resource, self.source, both)
             self.findings += pasted_twice(self.resource, self.source, both)
-        self.findings += self._find(both, suspicions(self.resource))
+        self.findings += self._find(both, (*suspicions(self.resource), *short_years(self.resource)))
         self.findings += personal_columns(self.resource, self.source, both)
         return both.select(ROW, *(each.name for each in self.fields))
 

@@ -170,15 +170,35 @@ def _date(text: pl.Expr, serial_shift: int | None, format: str | None) -> pl.Exp
     russian = text.str.extract(_RUSSIAN).str.replace_all(_SPACES, "")
     days = [iso, russian.str.to_date("%d.%m.%Y", strict=False)]
     if format is not None:
-        days[1:] = [
-            text.str.to_datetime(format, strict=False).dt.date()
-            if _has_time(format)
-            else text.str.to_date(format, strict=False)
-        ]
+        days[1:] = [_in_format(text, format)]
     if serial_shift is not None:
         serial = text.str.extract(_SERIAL).cast(pl.Int32) + (serial_shift - _SERIAL_OF_1970)
         days.append(serial.cast(pl.Date))
     return pl.coalesce(days)
+
+
+def _in_format(text: pl.Expr, format: str) -> pl.Expr:
+    if _has_time(format):
+        day = text.str.to_datetime(format, strict=False).dt.date()
+    else:
+        day = text.str.to_date(format, strict=False)
+    if not has_short_year(format):
+        return day
+    return pl.when(day.dt.year() > LAST_SHORT_YEAR).then(day.dt.offset_by("-100y")).otherwise(day)
+
+
+LAST_SHORT_YEAR = 2029
+"""Two digits of a year are 1930–2029, as a workbook takes them; 68 is nobody's 2068."""
+
+
+def has_short_year(format: str) -> bool:
+    """Whether dates of this format are written without their century."""
+    return any(sign in format for sign in ("%y", "%D", "%x"))
+
+
+def is_earlier_century(text: pl.Expr, value: pl.Expr) -> pl.Expr:
+    """True of a date of such a format that was taken for one of the years 1930–1999."""
+    return (value.dt.year() < 2000) & text.str.extract(_ISO).is_null()
 
 
 def _has_time(format: str) -> bool:

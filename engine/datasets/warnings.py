@@ -9,7 +9,8 @@ import polars as pl
 
 from engine.codes import tables as codes
 from engine.datasets.faults import Fault
-from engine.datasets.tables import CellSource
+from engine.datasets.tables import TEXT, CellSource
+from engine.datasets.types import has_short_year, is_earlier_century
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Resource, Taken, Unit
@@ -60,6 +61,18 @@ def suspicions(resource: Resource) -> Iterator[Fault]:
                 codes.ABSENT_AS_ZERO, field.name, zero, None, (("whole_row", ""),), is_wide=is_wide
             )
     yield from _rows_of_zeros(fields)
+
+
+def short_years(resource: Resource) -> Iterator[Fault]:
+    """Dates whose two digits of a year were taken for one of the century before. The frame has the
+    texts, too."""
+    for field in resource.fields:
+        is_read = field.type is ColumnType.DATE and field.name not in resource.personal
+        if is_read and field.format and has_short_year(field.format):
+            text = TEXT + field.name
+            wrong = is_earlier_century(pl.col(text), pl.col(field.name))
+            is_wide = field.taken is Taken.VALUE
+            yield Fault(codes.SHORT_YEAR, field.name, wrong, text, is_wide=is_wide)
 
 
 def _may_be_blank(resource: Resource, field: Field) -> bool:

@@ -1,5 +1,6 @@
 """Cells → values: every spelling that departments use, and none that means something else."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -113,3 +114,16 @@ def test_dates_of_columns_are_dates(tmp_path: Path) -> None:
     tables = read_csv_text(tmp_path, "x;y\n01.09.2021;1\n01.09.2012;1\n", declared)
     assert column(tables, "x") == [DAY, None]
     assert told(tables) == [("value-out-of-range", "a.csv:3")]
+
+
+def test_two_digits_of_a_year_are_never_far_ahead(tmp_path: Path) -> None:
+    days = ["01.02.00", "01.02.21", "31.12.29", "01.01.30", "29.02.32", "01.02.68", "01.02.69"]
+    ways = {"%d.%m.%y": "{0}.{1}.{2}", "%d.%m.%y %H:%M": "{0}.{1}.{2} 10:30", "%D": "{1}/{0}/{2}"}
+    for format, written in ways.items():
+        cells = [*(written.format(*day.split(".")) for day in days), "1968-09-01"]
+        declared = resource(replace(field("x", "date"), format=format), field("y"))
+        tables = read_csv_text(tmp_path, "x;y\n" + ";1\n".join(cells) + ";1\n", declared)
+        years = [int(str(day)[:4]) for day in column(tables, "x")]
+        assert years == [2000, 2021, 2029, 1930, 1932, 1968, 1969, 1968], format
+        assert told(tables) == [("short-year", "a.csv:5")]
+        assert params(tables.findings[0])["more"] == 3
