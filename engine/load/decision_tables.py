@@ -346,9 +346,14 @@ def _bound(value: object) -> Fraction | None:
 
 
 def _written(value: object) -> str:
-    """The text of a cell; `true` and numbers may be written without quotes."""
+    """The text of a cell; `true`, numbers and [30..70] may be written without quotes."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    if isinstance(value, dict):
+        inside = (f"{key}: {_written(each)}" for key, each in value.items())
+        return f"{{{', '.join(inside)}}}"
     return "" if value is None else str(value)
 
 

@@ -162,6 +162,21 @@ def test_a_cell_that_does_not_fit_its_column_is_refused(
     assert [each.code.id for each in checked.findings if each.code.severity == "error"] == ["K424"]
 
 
+def test_a_cell_without_quotes_is_read_or_quoted_as_it_was_written(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, "column: opened", ">= 50")
+    path = next(folder.glob("decisions/*.yaml"))
+    text = path.read_text("utf-8")
+    assert text.count("'>= 50'") == 1
+    for written, told in (
+        ("[2021-01-01..2021-12-31]", None),
+        ("[01.09.2021, 02.09.2021]", "[01.09.2021, 02.09.2021]"),
+        ("{from: 01.09.2021}", "{from: 01.09.2021}"),
+    ):
+        path.write_text(text.replace("'>= 50'", written), "utf-8")
+        errors = [each for each in pipeline.check(folder).findings if each.code.id == "K424"]
+        assert [dict(each.params)["text"] for each in errors] == ([told] if told else [])
+
+
 def test_an_index_of_shares_is_taken_in_percent(tmp_path: Path) -> None:
     index = (
         "rule: {measure: index, lacking: refuse, parts: "
