@@ -6,7 +6,6 @@ Nothing is run, and no address is opened.
 import re
 from codecs import lookup
 from collections import Counter
-from collections.abc import Iterator
 from email import message_from_bytes, policy
 
 from engine.codes import papers as codes
@@ -21,10 +20,13 @@ from engine.papers.documents import (
 )
 from engine.papers.web_grid import MOST_COLUMNS, Begun, Grid, Words
 from engine.papers.web_tags import Tag, tags_of
+from engine.roman import in_roman
 from engine.tables.zip_archive import DamagedError
 
 _DEEPEST = 60
 _MOST_OPEN = 500
+_MOST_ROMAN = 3999
+"""Browsers print greater numbers in figures; Word goes on."""
 _MOST_TAGS = 1_000_000
 _MOST_PARTS = 2000
 _LONGEST_KIND = 2000
@@ -51,7 +53,6 @@ _VOID = frozenset(
 _OPENED_BY = {"td": ("td", "th"), "th": ("td", "th"), "tr": ("tr",), "li": ("li",), "p": ("p",)}
 """What a tag closes that was left open inside of the same table or list."""
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.I)
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def read_page(data: bytes, file: str) -> Document | Finding:
@@ -321,17 +322,9 @@ def _counted(number: int, kind: str) -> str:
     if kind in ("a", "A") and 1 <= number <= 26:
         letter = chr(ord("a") + number - 1)
         return letter if kind == "a" else letter.upper()
-    if kind in ("i", "I") and 1 <= number < 40:
-        roman = "".join(_roman(number))
-        return roman if kind == "i" else roman.upper()
+    if kind in ("i", "I") and number <= _MOST_ROMAN:
+        return in_roman(number) if kind == "I" else in_roman(number).lower()
     return str(number)
-
-
-def _roman(number: int) -> Iterator[str]:
-    for value, sign in _ROMAN:
-        while number >= value:
-            yield sign
-            number -= value
 
 
 def _span(said: dict[str, str], name: str) -> int:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.roman import in_roman, roman_value
+
 ROMAN, ARABIC, LETTER = "I", "1", "а"
 """How a part of a number is written."""
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ROMAN_NUMBER = re.compile(r"[IVXL]+")
 _CYRILLIC_LOOK = str.maketrans("ХІ", "XI")
 _ALPHABETS = ("АБВГДЕЖИКЛМНПРСТУФХЦШЩЭЮЯ", "ABCDEFGHJKMNPQRSTUWYZ")
@@ -65,7 +66,7 @@ def _part(token: str) -> tuple[str, int] | None:
         return (ARABIC, int(token)) if len(token) <= _MOST_FIGURES else None
     capital = token.upper().translate(_CYRILLIC_LOOK)
     if _ROMAN_NUMBER.fullmatch(capital):
-        return ROMAN, _roman(capital)
+        return ROMAN, roman_value(capital)
     found = [
         each.index(capital) + 1 for each in _ALPHABETS if len(capital) == 1 and capital in each
     ]
@@ -84,12 +85,6 @@ def _joins(sign: str, before: str, after: str) -> bool:
     if sign == "":
         return {before, after} == {ARABIC, LETTER}
     return sign == "." or (sign in ("-", "–") and before != after)
-
-
-def _roman(text: str) -> int:
-    values = [_ROMAN[letter] for letter in text]
-    following = [*values[1:], 0]
-    return sum(-one if one < two else one for one, two in zip(values, following, strict=True))
 
 
 _DOUBLED_SIGNS = re.compile(r"\.\s*\.|\d\s+\d|\.\s+\d|\d\s+\.\d|,")
@@ -112,13 +107,4 @@ def spelled(printed: Printed | None, numbers: range) -> Iterator[str]:
 def _written(number: int, mark: str) -> str:
     if mark == LETTER and 0 < number <= len(_ALPHABETS[0]):
         return _ALPHABETS[0][number - 1].lower()
-    return _in_roman(number) if mark == ROMAN else str(number)
-
-
-def _in_roman(number: int) -> str:
-    signs = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    told = ""
-    for value, sign in signs:
-        count, number = divmod(number, value)
-        told += sign * count
-    return told
+    return in_roman(number) if mark == ROMAN else str(number)

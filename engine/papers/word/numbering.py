@@ -9,28 +9,14 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from engine.papers.word.xml import attribute, child, children, value
+from engine.roman import in_roman
 
 LEVELS = 9
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 _MOST_LETTERS = 30
 _MOST_LABEL = 200
 """Letters of a label: it is printed again before every paragraph of its list."""
-_MOST_ROMAN = 4999
-
-
-def _roman(number: int) -> str:
-    if not 0 < number <= _MOST_ROMAN:
-        return str(number)
-    text = ""
-    for size, sign in _ROMAN:
-        while number >= size:
-            text, number = text + sign, number - size
-    return text
 
 
 def _letter(number: int, alphabet: str) -> str:
@@ -43,8 +29,8 @@ def _letter(number: int, alphabet: str) -> str:
 
 _FORMATS: Mapping[str, Callable[[int], str]] = {
     "decimalZero": lambda number: f"{number:02d}",
-    "upperRoman": lambda number: _roman(number).upper(),
-    "lowerRoman": _roman,
+    "upperRoman": in_roman,
+    "lowerRoman": lambda number: in_roman(number).lower(),
     "upperLetter": lambda number: _letter(number, _LATIN).upper(),
     "lowerLetter": lambda number: _letter(number, _LATIN),
     "russianUpper": lambda number: _letter(number, _RUSSIAN).upper(),
