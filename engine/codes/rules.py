@@ -167,6 +167,9 @@ PART_HAS_A_PERIOD = Code("R389", "part-has-a-period", Severity.ERROR)
 PERIODS_OF_TWO_WAYS = Code("R395", "periods-of-two-ways", Severity.ERROR)
 """Some periods of a change are written, others stand to the judged one."""
 
+BAD_PATTERN = Code("R396", "bad-pattern", Severity.ERROR)
+"""The text after `matches` is no regular expression that every engine reads alike and in time."""
+
 OF_AND_WHERE = Code("R345", "of-and-where", Severity.ERROR)
 """A count has one condition: `of` and `where` mean the same there."""
 
@@ -318,5 +321,6 @@ CODES = (
     DUE_NOT_A_DAY,
     PART_HAS_A_PERIOD,
     PERIODS_OF_TWO_WAYS,
+    BAD_PATTERN,
     NO_EVENT_SERVES,
 )

@@ -28,6 +28,7 @@ from engine.model.conditions import (
     IsNull,
     Like,
     Literal,
+    Matches,
     Not,
     Scalar,
 )
@@ -204,7 +205,7 @@ def _uses(tree: Condition) -> Iterator[tuple[Column, list[Scalar] | None]]:
         case Both() | Either():
             for item in tree.items:
                 yield from _uses(item)
-        case Compare() | InList() | IsNull() | Like() | Flag():
+        case Compare() | InList() | IsNull() | Like() | Matches() | Flag():
             yield from ((column, None) for column in columns_of(tree))
         case _:
             assert_never(tree)

@@ -10,6 +10,7 @@ from engine.datasets import Dataset
 from engine.diagnostics import Finding, Origin, finding
 from engine.expressions import nearest
 from engine.expressions.doubts import compared
+from engine.expressions.regular import automaton
 from engine.expressions.truth import is_like
 from engine.model.conditions import Clause, ColumnType, Scalar
 from engine.model.decision_tables import Decision, Domain, Input
@@ -66,8 +67,8 @@ def _unmatched(
 ) -> Iterator[Finding]:
     asked: dict[tuple[str, ...], list[Scalar]] = {}
     for column, op, value in compared(clause.tree):
-        if column.type in _NAMED and op in ("=", "<>", "like"):
-            wanted = _Pattern(str(value)) if op == "like" else value
+        if column.type in _NAMED and op in ("=", "<>", "like", "matches"):
+            wanted = _PATTERNS[op](str(value)) if op in _PATTERNS else value
             asked.setdefault(column.path, []).append(wanted)
     for path, values in asked.items():
         dataset = _dataset(clause.dataset, path, datasets)
@@ -104,10 +105,27 @@ class _Pattern(str):
 
     __slots__ = ()
 
+    def fits(self, value: str) -> bool:
+        """Whether the value is like it."""
+        return is_like(value, self)
+
+
+class _Regular(_Pattern):
+    """A regular expression that `matches` compares with."""
+
+    __slots__ = ()
+
+    def fits(self, value: str) -> bool:
+        """Whether the whole value matches."""
+        return automaton(self).matches(value)
+
+
+_PATTERNS = {"like": _Pattern, "matches": _Regular}
+
 
 def _occurs(value: Scalar, there: tuple[Scalar, ...]) -> bool:
     if isinstance(value, _Pattern):
-        return any(is_like(str(each), value) for each in there)
+        return any(value.fits(str(each)) for each in there)
     return value in there
 
 

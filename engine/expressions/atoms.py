@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from engine.expressions.truth import Path
 from engine.model.conditions import (
@@ -15,10 +16,14 @@ from engine.model.conditions import (
     InList,
     Like,
     Literal,
+    Matches,
     Not,
     Operand,
     Scalar,
 )
+
+Pattern: TypeAlias = tuple[type[Like] | type[Matches], str]
+"""What a text is held against, and how."""
 
 
 @dataclass(slots=True)
@@ -28,7 +33,7 @@ class Vocabulary:
     types: dict[Path, ColumnType] = field(default_factory=dict)
     constants: dict[Path, set[Scalar]] = field(default_factory=dict)
     linked: dict[Path, set[Path]] = field(default_factory=dict)
-    patterns: dict[Path, set[str]] = field(default_factory=dict)
+    patterns: dict[Path, set[Pattern]] = field(default_factory=dict)
     opaque: dict[Condition, None] = field(default_factory=dict)
 
     def read(self, tree: Condition) -> None:
@@ -44,10 +49,10 @@ class Vocabulary:
                 self._compare(atom)
             case InList(item=Column(path=path)):
                 self.constants[path].update(each.value for each in atom.values)
-            case Like(item=Column(path=path)):
-                self.patterns.setdefault(path, set()).add(atom.pattern)
+            case Like(item=Column(path=path)) | Matches(item=Column(path=path)):
+                self.patterns.setdefault(path, set()).add((type(atom), atom.pattern))
                 self.opaque[atom] = None
-            case InList() | Like():
+            case InList() | Like() | Matches():
                 self.opaque[atom] = None
 
     def _compare(self, atom: Compare) -> None:

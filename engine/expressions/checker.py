@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from engine.codes.rules import (
     BAD_DATE,
+    BAD_PATTERN,
     CONDITION_NOT_ALLOWED,
     CONDITION_OVERFLOWS,
     CONSTANT_CONDITION,
@@ -20,7 +21,8 @@ from engine.codes.rules import (
 )
 from engine.expressions.columns import ColumnSource
 from engine.expressions.magnitudes import TooLargeError, span_of_values
-from engine.expressions.refusals import FOUND, ConditionError
+from engine.expressions.refusals import FOUND, ConditionError, Span
+from engine.expressions.regular import PatternError, automaton
 from engine.expressions.suggestions import nearest
 from engine.expressions.syntax import Node
 from engine.model.conditions import (
@@ -37,6 +39,7 @@ from engine.model.conditions import (
     IsNull,
     Like,
     Literal,
+    Matches,
     Not,
     Operand,
     Reserved,
@@ -91,11 +94,20 @@ def leaves(*items: Operand | None) -> Iterator[Operand]:
             yield item
 
 
+def _within(node: Node, text: str, span: Span) -> Span | None:
+    """The characters of a text where it is written: behind its quote, with quotes of its own
+    doubled."""
+    if node.span is None:
+        return None
+    first, last = (node.span[0] + 1 + at + text[:at].count("'") for at in span)
+    return first, last
+
+
 _COMPARISONS = ("=", "<>", "<", "<=", ">", ">=")
 _ARITHMETIC = ("+", "-", "*")
 _KNOWN = {
-    *_COMPARISONS, *_ARITHMETIC, "and", "or", "not", "in", "between", "is", "like", "bracket",
-    "negative", "column", "string", "number", "true", "false",
+    *_COMPARISONS, *_ARITHMETIC, "and", "or", "not", "in", "between", "is", "like", "matches",
+    "bracket", "negative", "column", "string", "number", "true", "false",
 }  # fmt: skip
 _ORDERED = (ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.DATE)
 
@@ -124,7 +136,9 @@ class Checker:
             case "is":
                 return self._is_null(node)
             case "like":
-                return self._like(node)
+                return Like(*self._pattern(node))
+            case "matches":
+                return self._matches(node)
             case "column" | "true" | "false":
                 return self._flag(node)
         if node.kind in _COMPARISONS:
@@ -234,7 +248,18 @@ class Checker:
             raise ConditionError(CONSTANT_CONDITION, node.span)
         return IsNull(item)
 
-    def _like(self, node: Node) -> Like:
+    def _matches(self, node: Node) -> Matches:
+        item, pattern = self._pattern(node)
+        try:
+            automaton(pattern)
+        except PatternError as error:
+            part = {error.reason: pattern[slice(*error.span)]}
+            span = _within(node.parts[1], pattern, error.span)
+            raise ConditionError(BAD_PATTERN, span, **part) from None
+        return Matches(item, pattern)
+
+    def _pattern(self, node: Node) -> tuple[Column, str]:
+        """The column of texts and what they are held against."""
         item, pattern = (self.operand(part) for part in node.parts)
         if not isinstance(item, Column):
             raise ConditionError(CONSTANT_CONDITION, node.span)
@@ -242,7 +267,7 @@ class Checker:
             raise types_differ(node.parts[0], item.type, ColumnType.STRING)
         if not isinstance(pattern, Literal) or not isinstance(pattern.value, str):
             raise types_differ(node.parts[1], pattern.type, ColumnType.STRING)
-        return Like(item, pattern.value)
+        return item, pattern.value
 
     def _check_listed(self, item: Operand, value: Operand, node: Node) -> None:
         """A value that the column's `enum` does not list would never be met with."""

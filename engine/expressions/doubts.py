@@ -22,6 +22,7 @@ from engine.model.conditions import (
     InList,
     Like,
     Literal,
+    Matches,
     Not,
     Scalar,
 )
@@ -106,3 +107,5 @@ def compared(tree: Condition) -> Iterator[tuple[Column, str, Scalar]]:
                 yield from ((column, "=", each.value) for each in atom.values)
             case Like(Column() as column, pattern):
                 yield column, "like", pattern
+            case Matches(Column() as column, pattern):
+                yield column, "matches", pattern

@@ -16,6 +16,7 @@ from typing import TypeVar, assert_never
 
 import narwhals as nw
 
+from engine.expressions.regular import portable
 from engine.model.conditions import (
     Arithmetic,
     Both,
@@ -29,6 +30,7 @@ from engine.model.conditions import (
     IsNull,
     Like,
     Literal,
+    Matches,
     Not,
     Operand,
     Reserved,
@@ -66,6 +68,8 @@ def lower(tree: Condition, dates: Mapping[str, date]) -> nw.Expr:
             return _operand(tree.item, dates).is_null()
         case Like():
             return _like(_operand(tree.item, dates), tree.pattern)
+        case Matches():
+            return _operand(tree.item, dates).str.contains(portable(tree.pattern))
         case Flag():
             return _operand(tree.item, dates)
         case Not():

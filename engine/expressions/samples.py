@@ -12,10 +12,10 @@ from itertools import islice, pairwise, product
 from math import prod
 from random import Random
 
-from engine.expressions.atoms import Vocabulary
+from engine.expressions.atoms import Pattern, Vocabulary
 from engine.expressions.masks import telling_texts
 from engine.expressions.truth import Cell, Path, Truth
-from engine.model.conditions import Column, ColumnType, Condition, Like, Scalar
+from engine.model.conditions import Column, ColumnType, Condition, Like, Matches, Scalar
 from engine.model.tables import Constraints
 
 LIMIT = 20_000
@@ -77,8 +77,12 @@ def _has_list(declared: Constraints | None) -> bool:
 
 
 def _is_told(atom: Condition, told: Collection[Path]) -> bool:
-    """Whether the values of its column show every answer of a mask."""
-    return isinstance(atom, Like) and isinstance(atom.item, Column) and atom.item.path in told
+    """Whether the values of its column show every answer of a mask or a regular expression."""
+    return (
+        isinstance(atom, Like | Matches)
+        and isinstance(atom.item, Column)
+        and atom.item.path in told
+    )
 
 
 def _supposed(
@@ -147,8 +151,8 @@ def _texts(path: Path, vocabulary: Vocabulary) -> tuple[str, ...] | None:
     return telling_texts(masks, constants, len(group))
 
 
-def _words(group: Iterable[Path], vocabulary: Vocabulary) -> tuple[set[str], set[str]]:
-    """The constants and the masks that texts of these columns meet."""
+def _words(group: Iterable[Path], vocabulary: Vocabulary) -> tuple[set[str], set[Pattern]]:
+    """The constants and the patterns that texts of these columns meet."""
     constants = {str(each) for one in group for each in vocabulary.constants[one]}
     return constants, {mask for one in group for mask in vocabulary.patterns.get(one, ())}
 
@@ -156,7 +160,12 @@ def _words(group: Iterable[Path], vocabulary: Vocabulary) -> tuple[set[str], set
 def _tried(group: Collection[Path], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Texts beside too many masks: every kind of equal and other ones, and some worth trying."""
     constants, masks = _words(group, vocabulary)
-    made = {mask.replace("%", fill).replace("_", "z") for mask in masks for fill in ("", "q")}
+    made = {
+        mask.replace("%", fill).replace("_", "z")
+        for kind, mask in masks
+        for fill in ("", "q")
+        if kind is Like
+    }
     known = telling_texts((), constants | made, len(group))
     assert known is not None
     return known

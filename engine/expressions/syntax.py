@@ -1,7 +1,7 @@
 """Screened tokens → a tree of what is written, with the precedence of SQL; no names are known yet.
 
-From loose to tight: or · and · = <> · < <= > >= · between, in, like, is · + - · * · not and -.
-Recursion is bounded by the screening: brackets and what stands before them.
+From loose to tight: or · and · = <> · < <= > >= · between, in, like, matches, is · + - · * ·
+not and -. Recursion is bounded by the screening: brackets and what stands before them.
 """
 
 from collections.abc import Callable, Iterable
@@ -105,10 +105,10 @@ class _Parser:
         return tree
 
     def _test(self) -> Node:
-        """`x`, `x not in (…)`, `x between a and b`, `x like 'a%'`, `x is not null`."""
+        """`x`, `x not in (…)`, `x between a and b`, `x like 'a%'`, `x is not null` …."""
         tree = self._sum()
         negated = self._met("not")
-        match self._met("between", "in", "like"):
+        match self._met("between", "in", "like", "matches"):
             case "between":
                 low = self._sum()
                 if not self._met("and"):
@@ -116,8 +116,8 @@ class _Parser:
                 tree = _node("between", (tree, low, self._sum()))
             case "in":
                 tree = self._among(tree)
-            case "like":
-                tree = _node("like", (tree, self._sum()))
+            case "like" | "matches" as word:
+                tree = _node(word, (tree, self._sum()))
             case _ if negated:
                 raise self._stopped()
         tree = _node("not", (tree,)) if negated else tree

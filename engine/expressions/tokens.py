@@ -6,7 +6,7 @@ what it refuses, and it bounds size and depth before the recursive parser sees t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.codes.rules import (
     CHAINED_COMPARISON,
@@ -45,10 +45,13 @@ _SIGNS = {
 }
 NAMES = {"name", "quoted"}
 _VALUES = {*NAMES, "string", "number", "true", "false", "null"}
-_COMPARISONS = {"=", "<>", "<", "<=", ">", ">=", "between", "like", "in", "is"}
+_COMPARISONS = {"=", "<>", "<", "<=", ">", ">=", "between", "like", "matches", "in", "is"}
 _FOREIGN = {"select", "case", "cast", "escape", "exists", "from", "interval", "union", "with"}
 _FOREIGN_QUOTES = "«»„“”‘’"
-_RUSSIAN = {"и": "and", "или": "or", "не": "not", "в": "in", "между": "between"}
+_MEANT = {
+    "и": "and", "или": "or", "не": "not", "в": "in", "между": "between",
+    "соответствует": "matches", "regexp": "matches", "rlike": "matches",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def condition_tokens(text: str) -> list[Token]:
     """The tokens of a condition; ConditionError with the place of the first that may not be."""
     if len(text) > MOST_CHARACTERS:
         raise ConditionError(CONDITION_TOO_LARGE, None, characters=MOST_CHARACTERS)
-    tokens = list(_screened(text))
+    tokens = _with_operators(list(_screened(text)))
     if not tokens:
         raise ConditionError(CONDITION_SYNTAX, None, found="", hint="")
     if len(tokens) > MOST_TOKENS:
@@ -122,6 +125,18 @@ def _screened(text: str) -> Iterator[Token]:
         yield token
 
 
+def _with_operators(tokens: list[Token]) -> list[Token]:
+    """`matches` is a word of conditions right behind a column, where no name may stand; elsewhere
+    it is a column, as it was before there was the word."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        kinds = [each.kind for each in found[max(at - 2, 0) : at]]
+        behind = kinds[-1:] if kinds[-1:] != ["not"] else kinds[:-1]
+        if token.kind == "name" and token.text.lower() == "matches" and {*behind} & NAMES:
+            found[at] = replace(token, kind="matches")
+    return found
+
+
 def _check_neighbours(tokens: list[Token]) -> None:
     padded = [None, None, *tokens, None]
     for before, last, token, following in zip(
@@ -149,7 +164,7 @@ def _nothing_between(last: Token, token: Token) -> ConditionError:
     for each in (last, token):
         if each.kind == "name" and each.text.lower() in _FOREIGN:
             return ConditionError(CONDITION_NOT_ALLOWED, each.span, word=each.text)
-    hint = _RUSSIAN.get(token.text.lower(), "")
+    hint = _MEANT.get(token.text.lower(), "")
     return ConditionError(CONDITION_SYNTAX, token.span, found=token.text, hint=hint)
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, TypeAlias, assert_never
 
+from engine.expressions.regular import automaton
 from engine.model.conditions import (
     Arithmetic,
     Both,
@@ -17,6 +18,7 @@ from engine.model.conditions import (
     IsNull,
     Like,
     Literal,
+    Matches,
     Not,
     Operand,
     Reserved,
@@ -56,13 +58,13 @@ def truth(tree: Condition, row: Row, opaque: Opaque | None = None) -> Truth:
             return None if found is None else bool(found)
         case IsNull():
             return value(tree.item, row) is None
-        case InList() | Like() | Compare():
+        case InList() | Like() | Matches() | Compare():
             return _atom(tree, row)
         case _:
             assert_never(tree)
 
 
-def _atom(tree: InList | Like | Compare, row: Row) -> Truth:
+def _atom(tree: InList | Like | Matches | Compare, row: Row) -> Truth:
     left = value(tree.left if isinstance(tree, Compare) else tree.item, row)
     if left is None:
         return None
@@ -71,6 +73,8 @@ def _atom(tree: InList | Like | Compare, row: Row) -> Truth:
             return any(eq(*_alike(left, each.value)) for each in tree.values)
         case Like():
             return is_like(str(left), tree.pattern)
+        case Matches():
+            return automaton(tree.pattern).matches(str(left))
         case Compare():
             right = value(tree.right, row)
             return None if right is None else _SIGNS[tree.op](*_alike(left, right))

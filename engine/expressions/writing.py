@@ -14,6 +14,7 @@ from engine.model.conditions import (
     IsNull,
     Like,
     Literal,
+    Matches,
     Not,
     Operand,
     Reserved,
@@ -33,6 +34,8 @@ def condition_text(tree: Condition) -> str:
             return f"{_operand(tree.item)} is null"
         case Like():
             return f"{_operand(tree.item)} like {_scalar(tree.pattern)}"
+        case Matches():
+            return f"{_operand(tree.item)} matches {_scalar(tree.pattern)}"
         case Flag():
             return _operand(tree.item)
         case Not():

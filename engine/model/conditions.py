@@ -99,6 +99,14 @@ class Like:
 
 
 @dataclass(frozen=True, slots=True)
+class Matches:
+    """`item matches 'pattern'`: a regular expression that the whole cell must match."""
+
+    item: Operand
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """A boolean column or literal standing alone."""
 
@@ -126,7 +134,7 @@ class Either:
     items: tuple["Condition", ...]
 
 
-Condition = Compare | InList | IsNull | Like | Flag | Not | Both | Either
+Condition = Compare | InList | IsNull | Like | Matches | Flag | Not | Both | Either
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from engine.model.conditions import (
     IsNull,
     Like,
     Literal,
+    Matches,
     Not,
     Operand,
     Reserved,
@@ -45,7 +46,7 @@ def bind(tree: Condition, dates: dict[str, date]) -> Condition:
             return Both(tuple(bind(item, dates) for item in tree.items))
         case Either():
             return Either(tuple(bind(item, dates) for item in tree.items))
-        case Like() | Flag():
+        case Like() | Matches() | Flag():
             return tree
         case _:
             assert_never(tree)
@@ -68,7 +69,7 @@ def columns_of(tree: Condition) -> Iterator[Column]:
         case Compare():
             yield from _columns(tree.left)
             yield from _columns(tree.right)
-        case InList() | IsNull() | Like() | Flag():
+        case InList() | IsNull() | Like() | Matches() | Flag():
             yield from _columns(tree.item)
         case Not():
             yield from columns_of(tree.item)
@@ -86,7 +87,7 @@ def arithmetic_of(tree: Condition) -> Iterator[Arithmetic]:
             yield from (each for each in (tree.left, tree.right) if isinstance(each, Arithmetic))
         case InList() | IsNull():
             yield from (each for each in (tree.item,) if isinstance(each, Arithmetic))
-        case Like() | Flag():
+        case Like() | Matches() | Flag():
             return
         case Not():
             yield from arithmetic_of(tree.item)

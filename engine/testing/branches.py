@@ -11,6 +11,8 @@ from typing import Any
 from engine.compile import Plan, compile_project, span_of
 from engine.datasets import Tables
 from engine.execute import leaf_values
+from engine.expressions.masks import telling_texts
+from engine.expressions.regular import automaton
 from engine.expressions.writing import condition_text
 from engine.model.conditions import (
     Both,
@@ -24,6 +26,7 @@ from engine.model.conditions import (
     IsNull,
     Like,
     Literal,
+    Matches,
     Not,
 )
 from engine.testing.cases import Case, Subject
@@ -99,7 +102,7 @@ def _column(tree: Condition) -> Column | None:
     match tree:
         case Compare():
             item: object = tree.left
-        case InList() | IsNull() | Like() | Flag():
+        case InList() | IsNull() | Like() | Matches() | Flag():
             item = tree.item
         case _:
             return None
@@ -143,6 +146,8 @@ def _candidates(tree: Condition, kind: ColumnType) -> Iterator[Any]:
                 yield from _near(each.value, kind)
         case Like():
             yield from (tree.pattern.replace("%", "").replace("_", _OTHER), _OTHER)
+        case Matches():
+            yield from (*(telling_texts({(Matches, tree.pattern)}, ()) or ()), _OTHER)
 
 
 def _near(value: Any, kind: ColumnType) -> Iterator[Any]:
@@ -171,4 +176,6 @@ def _holds(tree: Condition, value: Any) -> bool:
             return value in [each.value for each in tree.values]
         case Like():
             return bool(value != _OTHER)
+        case Matches():
+            return automaton(tree.pattern).matches(str(value))
     return False

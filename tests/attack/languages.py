@@ -393,7 +393,7 @@ LANGUAGES = (
         "grade in (4, 8, 10) and mark_vpr < mark_journal", "school.low_results",
         "not (a = 1 or b is null)",
         "«Балл» >= 0.5 * «Всего»", "code = '01' and day between '2021-09-01' and as_of",
-        "x not like '%а%'",
+        "x not like '%а%'", "x matches '[0-9]{2}([.][0-9]+|-)?'",
     ), 350),
     Language("formula", _formula, _texts(
         "a / b * 100", "(a + b) / 2 - 1.5", "1e5 * x", "-a", "min(a, b)", "a / (b - c)",

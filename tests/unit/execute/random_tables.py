@@ -52,6 +52,7 @@ LEAVES = st.sampled_from(
         "score < age", "score is null", "person = 'p1'", "person in ('p1', 'p2')",
         "school.pupils > age", "hired < '2021-09-01'", "hired <= as_of", "trained = school.low",
         "age is not null", "person like 'Ё%'", "person like '%лк%'",
+        "person matches '[ЁёА-Яа-я]+( %)?'", "person not matches 'p[^2]|.*л.*'",
         "person not like '%л_а%'", "person in ('Ёлкин', 'p2')",
         "hired between '2021-12-31' and as_of",
         "score * score > age", "grade in (4, 5)", "school.low is null", "true",

@@ -4,6 +4,7 @@ Nothing of `compile` and `execute` is used: a row is a dict, NULL is None, and t
 is written out. The engine must give the same figures.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from engine.model.conditions import (
     IsNull,
     Like,
     Literal,
+    Matches,
     Not,
     Operand,
     Reserved,
@@ -73,6 +75,9 @@ def truth(tree: Condition, row: Row, as_of: date) -> Truth:
         case Like():
             item = _value(tree.item, row, as_of)
             return None if item is None else _is_like(str(item), tree.pattern)
+        case Matches():
+            item = _value(tree.item, row, as_of)
+            return None if item is None else bool(re.fullmatch(tree.pattern, str(item), re.DOTALL))
         case _:
             raise NotImplementedError(tree)
 

@@ -49,6 +49,8 @@ def strange(outcome: Outcome) -> list[tuple[str, str]]:
         ("form like 'Семинар%'", ["Семинар%"]),
         ("not form like '%курс_'", ["%курс_"]),
         ("school.kind like '%гимназия%'", ["%гимназия%"]),
+        ("form matches '[0-9]+'", ["[0-9]+"]),
+        ("form matches '(мастер-)?класс'", []),
         ("form like 'семинар%'", []),
         ("form like '%класс'", []),
         ("form like 'вебинар%' or form like 'семинар%'", []),

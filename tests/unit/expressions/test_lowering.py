@@ -69,6 +69,12 @@ def answers(text: str) -> str:
         ("t like '%'", "+++?+++++"),
         ("t like ''", "---?----+"),
         ("t not like 'а%'", "--+?++--+"),
+        ("t matches 'а.*'", "++-?--++-"),
+        ("t matches 'а[%_]б|АБ'", "-++?--+--"),
+        ("t matches '[а-в]{2,}'", "+--?-----"),
+        ("t matches '.*[^а-яА-Я].*'", "-+-?-+++-"),
+        ("t matches ''", "---?----+"),
+        ("t not matches '(а|б).?(б|а)'", "--+?+---+"),
     ],
 )
 def test_rows_without_an_answer_stay_unknown(text: str, expected: str) -> None:
