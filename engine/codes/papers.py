@@ -122,6 +122,12 @@ PICTURE_NOT_READ = Code("P952", "picture-not-read", Severity.WARNING)
 SHEET_BESIDE = Code("P953", "sheet-beside-the-form", Severity.WARNING)
 """A sheet of a returned form that none of its tables is: its rows are not counted."""
 
+ANSWER_NOT_READ = Code("P954", "answer-not-read", Severity.WARNING)
+"""A file among the returned forms that is no workbook, or a folder with workbooks: not read."""
+
+CELL_BESIDE = Code("P955", "cell-beside-the-form", Severity.WARNING)
+"""Words beside a table of a returned form, in a column without a heading: not counted."""
+
 CODES = (
     NOT_A_PAPER,
     PAPER_DAMAGED,
@@ -163,4 +169,6 @@ CODES = (
     WORDS_LEFT_OUT,
     PICTURE_NOT_READ,
     SHEET_BESIDE,
+    ANSWER_NOT_READ,
+    CELL_BESIDE,
 )

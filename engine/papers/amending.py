@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
+from engine.papers.orders import kind_of
 from engine.reports.word import Cell, Paper, cell
 
 _CELLS: dict[str, Callable[[Event], str]] = {
@@ -41,7 +42,9 @@ def amending_order(
     old: Project, new: Project, words: Catalogue, letterhead: bytes | None = None
 ) -> bytes | None:
     """The draft as .docx; None where no printed word differs."""
-    groups = [group for group in _groups(old, new, words) if group[1]]
+    order = old.order
+    kind = kind_of(order.preamble, order.annexes)
+    groups = [group for group in _groups(old, new, words, kind) if group[1]]
     if not groups:
         return None
     paper = Paper(language=words.language.value, letterhead=letterhead)
@@ -50,12 +53,13 @@ def amending_order(
         return words.text(f"amending.{key}", **params)
 
     paper.paragraph(say("draft"), "Right")
-    paper.paragraph(say("kind"), "Title")
+    paper.paragraph(say(f"kind.{kind}"), "Title")
     paper.paragraph(words.text("paper.registered"))
-    order = old.order
     title = order.title or old.title
-    paper.paragraph(say("title", date=order.date, number=order.number, title=title), "Title")
-    paper.paragraph(say("opening", date=order.date, number=order.number))
+    paper.paragraph(
+        say(f"title.{kind}", date=order.date, number=order.number, title=title), "Title"
+    )
+    paper.paragraph(say(f"opening.{kind}", date=order.date, number=order.number))
     for at, (heading, points) in enumerate(groups, 1):
         paper.paragraph(f"{at}. {heading}")
         for below, point in enumerate(points, 1):
@@ -70,13 +74,15 @@ def amending_order(
     return paper.content()
 
 
-def _groups(old: Project, new: Project, words: Catalogue) -> Iterator[tuple[str, list[Point]]]:
+def _groups(
+    old: Project, new: Project, words: Catalogue, kind: str
+) -> Iterator[tuple[str, list[Point]]]:
     """A heading and its points for the order itself and for each roadmap."""
     own = list(_changed(old.order.title or "", new.order.title or "", words, where=""))
     for at, (was, now) in enumerate(_paired_texts(old.order.preamble, new.order.preamble)):
         where = words.text("amending.line", n=at + 1)
         own += _changed(was, now, words, where=where)
-    yield words.text("amending.order"), own
+    yield words.text(f"amending.order.{kind}"), own
     before, after = ({each.slug: each for each in one.roadmaps} for one in (old, new))
     for slug, roadmap in before.items():
         if slug not in after:
@@ -90,7 +96,8 @@ def _groups(old: Project, new: Project, words: Catalogue) -> Iterator[tuple[str,
     for slug, roadmap in after.items():
         if slug not in before:
             heading = words.text("amending.plan", title=roadmap.title)
-            yield heading, [Point(words.text("amending.roadmap_new", title=roadmap.title))]
+            new_one = words.text(f"amending.roadmap_new.{kind}", title=roadmap.title)
+            yield heading, [Point(new_one)]
 
 
 def _paired_texts(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:

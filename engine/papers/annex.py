@@ -29,6 +29,8 @@ LOST = "[…]"
 """Printed where the order itself cannot be read."""
 
 _OWN = 4.0
+_LONG = 400
+"""Letters of a cell that a column of the usual width holds well."""
 _ALWAYS = ("number", "title", "schedule", "responsible")
 
 
@@ -59,7 +61,14 @@ def _roadmap(paper: Paper, roadmap: Roadmap, words: Catalogue) -> None:
         PrintedColumn(key, None) for key in _WIDTHS
         if key in _ALWAYS or any(_LINES[key](event) for event in roadmap.events)
     )  # fmt: skip
-    paper.table([_WIDTHS.get(each.id, _OWN) for each in columns], _plan(roadmap, columns, words))
+    paper.table([_width(roadmap, each) for each in columns], _plan(roadmap, columns, words))
+
+
+def _width(roadmap: Roadmap, column: PrintedColumn) -> float:
+    """The share of a column: up to twice the usual where a cell is long, so that rows are not
+    higher than pages."""
+    longest = max((sum(map(len, _cell(event, column))) for event in roadmap.events), default=0)
+    return _WIDTHS.get(column.id, _OWN) * min(2.0, max(1.0, longest / _LONG))
 
 
 def _passport(roadmap: Roadmap, words: Catalogue) -> Iterator[list[Cell]]:

@@ -23,6 +23,12 @@ _REASON = re.compile(
     r"в рамках|по результатам|для |учитывая|приказ|распоряж|постановл|обязываю)",
     re.IGNORECASE,
 )
+_KINDS = (
+    ("decree", "постановление", r"постановля(?:ю|ет)"),
+    ("directive", "распоряжение", r"обязываю|распоряжаюсь"),
+    ("order", "приказ", r"приказываю"),
+)
+"""Kind, its word, the words by which it orders."""
 _SHORT = 120
 
 
@@ -71,6 +77,21 @@ def read_order(
     return OrderWords(
         number, date, " ".join(title) or None, tuple(each for each in rest if each), tuple(annexes)
     )
+
+
+def kind_of(preamble: Iterable[str], annexes: Iterable[str]) -> str:
+    """What the document is called: `order`, `decree` or `directive`; what it orders by comes before
+    what its annexes say they belong to. An order where neither tells."""
+    for line in preamble:
+        plain = simple(line).replace(" ", "")
+        for kind, head, verb in _KINDS:
+            if plain == head or re.search(verb, plain):
+                return kind
+    for line in annexes:
+        for kind, head, _ in _KINDS:
+            if re.search(rf"\bк\s+{head[:-1]}", line, re.IGNORECASE):
+                return kind
+    return "order"
 
 
 def rest_begins(line: str) -> bool:

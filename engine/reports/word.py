@@ -1,7 +1,8 @@
 """Word files written by hand: the few elements that a paper needs, the same bytes every time.
 
 Style of a paper: ГОСТ Р 7.0.97-2025 (12–14 points, every page but the first numbered at the top in
-the middle, margins 20, 10, 20, 20 mm). A table repeats its head on every page and cuts no row.
+the middle, margins 20, 10, 20, 20 mm). A table repeats its head on every page, cuts no row,
+and leaves no title of a section alone at a page's end.
 """
 
 import re
@@ -19,6 +20,8 @@ MARGINS = (20, 10, 20, 20)
 _TWIPS = 56.7
 """Of a millimetre."""
 _PAGE = (210, 297)
+_NARROWEST = 50
+"""Of a text, in mm: less is no page that tables fit on."""
 _MARKS_OF_HEADS = 10_000
 """Bookmarks that a letterhead may have."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -59,11 +62,12 @@ class Paper:
         self._marks = 0 if letterhead is None else _MARKS_OF_HEADS
         self._letterhead = letterhead
         self._is_wide = is_wide
+        self._between = None if letterhead is None else _text_width(letterhead)
 
     @property
     def width(self) -> int:
-        """Of the text, in mm."""
-        return _PAGE[self._is_wide] - MARGINS[1] - MARGINS[3]
+        """Of the text, in mm; of a letterhead between its own margins."""
+        return self._between or _PAGE[self._is_wide] - MARGINS[1] - MARGINS[3]
 
     def paragraph(
         self, text: str, style: str = "Normal", *, bookmark: str | None = None,
@@ -130,21 +134,23 @@ class Paper:
 
     def _row(self, row: Sequence[Cell], sizes: Sequence[int], *, is_head: bool) -> str:
         head = "<w:tblHeader/>" if is_head else ""
+        stays = any(each.is_bold and each.columns > 1 for each in row)
+        style = "CellHead" if is_head else "CellTitle" if stays else None
         cells, column = [], 0
         for each in row:
             width = sum(sizes[column : column + each.columns])
-            cells.append(self._cell(each, width, is_head=is_head))
+            cells.append(self._cell(each, width, style))
             column += each.columns
         return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>"
 
-    def _cell(self, each: Cell, width: int, *, is_head: bool) -> str:
+    def _cell(self, each: Cell, width: int, style: str | None) -> str:
         span = f'<w:gridSpan w:val="{each.columns}"/>' if each.columns > 1 else ""
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{each.fill}"/>' if each.fill else ""
-        style = "CellHead" if is_head else "CellRight" if each.is_right else "Cell"
+        style = style or ("CellRight" if each.is_right else "Cell")
         lines = each.lines or ("",)
         inner = "".join(
             self._paragraph(
-                line, style, is_bold=each.is_bold or is_head,
+                line, style, is_bold=each.is_bold or style == "CellHead",
                 bookmark=each.bookmark if at == 0 else None,
                 comments=each.comments if at == 0 else (),
             )
@@ -230,6 +236,18 @@ def _behind(letterhead: bytes, body: str) -> bytes:
     parts["word/document.xml"] = f"{document[:at]}{body}{document[at:]}".encode()
     parts["word/styles.xml"] = styles.replace("</w:styles>", f"{more}</w:styles>").encode()
     return zipped(parts)
+
+
+def _text_width(letterhead: bytes) -> int | None:
+    """Between the margins of the last section, in mm; None where it does not say. Raises
+    NotALetterhead."""
+    document = _parts_of(letterhead).get("word/document.xml", b"").decode("utf-8", "replace")
+    section = document[document.rfind("<w:sectPr") :]
+    said = [re.search(rf'<w:{tag}\b[^>]*\bw:{key}="(\d{{1,5}})"', section)
+            for tag, key in (("pgSz", "w"), ("pgMar", "left"), ("pgMar", "right"))]  # fmt: skip
+    page, left, right = (int(each[1]) if each else 0 for each in said)
+    between = round((page - left - right) / _TWIPS)
+    return between if all(said) and between >= _NARROWEST else None
 
 
 def _parts_of(letterhead: bytes) -> dict[str, bytes]:
@@ -324,6 +342,7 @@ _STYLES = (
     + _style("Gap", _CLOSE, '<w:sz w:val="12"/>')
     + _style("Cell", _CLOSE, '<w:sz w:val="20"/>')
     + _style("CellRight", f'{_CLOSE}<w:jc w:val="right"/>', '<w:sz w:val="20"/>')
+    + _style("CellTitle", f"<w:keepNext/>{_CLOSE}", '<w:sz w:val="20"/>')
     + _style("CellHead", f'<w:keepNext/>{_CLOSE}<w:jc w:val="center"/>', '<w:b/><w:sz w:val="20"/>')
     + '<w:style w:type="table" w:styleId="Grid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders>'
     + "".join(

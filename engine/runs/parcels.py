@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 KIND = "parcel/1"
 LARGEST = 256 << 20
 """Bytes of a parcel that is read."""
+_ZIP = b"PK\x03\x04"
 _MOST_PARTS = 5_000
 _MOST_NAMES = 100
 _LIST, _SPECS, _REPORTS, _LETTERHEAD = "parcel.json", "specs/", "reports/", "letterhead.docx"
@@ -266,7 +267,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
                 raise NoParcel("stranger", name)
         return {name: archive.read(name) for name in names}
     except (*UNREADABLE, DamagedError, ValueError, EOFError, OSError) as error:
-        raise NoParcel("not-one") from error
+        raise NoParcel("damaged" if content.startswith(_ZIP) else "not-one") from error
 
 
 # Doing it again

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from engine.pipeline import Checked
     from engine.reports.places import Places
 
-_MARKED = "marked"
-
 
 @click.group("forms", cls=Group, help="forms.verb")
 def command() -> None:
@@ -113,7 +111,7 @@ def collect_forms(
     dry_run: bool, format_: str, data_dir: Path | None, as_of: date, lang: str, verbose: bool,
 ) -> int:  # fmt: skip
     """Good forms into the tables, marked copies of the others."""
-    from engine.papers.forms import collect
+    from engine.papers.forms import MARKED, collect
 
     words, code = catalogue(Language(lang)), Exit.FINE
     for checked, failed in each_usable((only_project((home,) if home else ()),), lang):
@@ -139,7 +137,7 @@ def collect_forms(
         home = data_dir or checked.folder
         if out is not None and collected.tables:
             collected = _whole(collected, home)
-        _write(collected, out or home, back or folder / _MARKED, words, err=is_json)
+        _write(collected, out or home, back or folder / MARKED, words, err=is_json)
     return code
 
 
@@ -205,10 +203,14 @@ def _told(checked: "Checked", collected: "Collected", words: Catalogue, *, verbo
         if found:
             tell(render_text(found, _Places(places), words, verbose=verbose) + "\n")
         code = max(code, of_findings(found))
-    names = [f"{name} ({code})" if name != code else code for code, name in collected.absent]
-    if names:
-        say(words.text("forms.absent", count=len(names), names=", ".join(names)))
-    else:
+    sent = {(each.organisation, each.name) for each in collected.files}
+    to_mend = [each for each in collected.absent if each in sent]
+    absent = [each for each in collected.absent if each not in sent]
+    for key, those in (("to_mend", to_mend), ("absent", absent)):
+        names = [f"{name} ({code})" if name != code else code for code, name in those]
+        if names:
+            say(words.text(f"forms.{key}", count=len(names), names=", ".join(names)))
+    if not absent:
         say(words.text("forms.all_sent"))
     return code
 

@@ -5,14 +5,14 @@ ones, so that the same forms collected again change nothing.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from engine.codes import papers as codes
 from engine.datasets import Dataset, folder_of, unquoted
-from engine.datasets.files import BOOKS, files_of
+from engine.datasets.files import files_of
 from engine.datasets.returned import (
     Filled,
     Grid,
@@ -34,9 +34,10 @@ from engine.papers.forms.asked import (
     narrowed,
     sign_of,
 )
+from engine.papers.forms.beside import books_of, other_cells, other_files, other_sheets
 from engine.papers.forms.making import form_of, known_grids, reference_tables
 from engine.papers.forms.merging import Renewed, Taken, provenance, renewed_file
-from engine.papers.forms.workbook import FIRST, KIND, OWN_SHEETS, SIGN_SHEET, Content, form_workbook
+from engine.papers.forms.workbook import FIRST, KIND, SIGN_SHEET, Content, form_workbook
 from engine.tables import OtherWorkbook, RawSheet, Workbook, column_number, open_workbook
 from engine.trees import OutsideTree, content_of
 
@@ -107,9 +108,12 @@ def collect(
     grids, found = known_grids(project, everything, data_dir)
     owing = debts.of(tables)
     counter = Counter(project, words, day, everything, tables.datasets, grids, owing)
-    files = [_returned(counter, path) for path in _books(folder)]
+    files = [_returned(counter, path) for path in books_of(folder)]
     files = _single(_known_once(files))
     files = _agreed(counter, files)
+    if files:
+        files += [_refused(each.at.file, "", each) for each in other_files(folder)
+                  if isinstance(each.at, Place)]  # fmt: skip
     renewed, unfit = _renewed(counter, files)
     contents, unkept = _contents(counter, renewed, data_dir)
     findings = (*_general(tables.findings), *_general(found), *unfit, *unkept)
@@ -136,14 +140,6 @@ def _everything(project: Project) -> tuple[Asked, ...]:
     """Every table that some form may carry, by list."""
     names = [each.name for each in project.data.resources] if project.data else []
     return asked_tables(project, names=names)[0]
-
-
-def _books(folder: Path) -> tuple[Path, ...]:
-    return tuple(
-        each
-        for each in sorted(folder.iterdir())
-        if each.suffix.lower() in BOOKS and each.is_file() and not each.name.startswith(("~$", "."))
-    )
 
 
 def _returned(counter: Counter, path: Path) -> Returned:
@@ -210,19 +206,10 @@ def _signed(
     others = {name_: each for name_, each in counter.datasets.items() if name_ not in own}
     found = [found for each in filled.values() for found in each.findings]
     found += strangers(own, others, file)
-    found += _beside(book, {*sheets.values()})
+    found += other_sheets(book, {*sheets.values()})
+    found += other_cells(filled.values())
     told = tuple(each for each in dict.fromkeys(found) if each.code.name not in _SILENT)
     return Returned(file, code, name, Asked(list_, tables), filled, told, digest)
-
-
-def _beside(book: Workbook | OtherWorkbook, asked: Collection[str]) -> Iterator[Finding]:
-    """Sheets that hold something and that no table of the form is; the first tab is the cover."""
-    for name in book.sheets[1:]:
-        if name in asked or name in OWN_SHEETS:
-            continue
-        raw = book.read(name)
-        if isinstance(raw, RawSheet) and raw.frame.height:
-            yield finding(codes.SHEET_BESIDE, Place(book.file, sheet=name))
 
 
 _SILENT = frozenset({"table-without-rows", "hidden-rows", "hidden-sheet"})
@@ -230,18 +217,30 @@ _SILENT = frozenset({"table-without-rows", "hidden-rows", "hidden-sheet"})
 
 
 def _known_once(files: Sequence[Returned]) -> list[Returned]:
-    """The second of two identical files does not count."""
-    first: dict[str, str] = {}
+    """The second of two identical files does not count, nor does a form that was only saved
+    again."""
+    first: dict[object, str] = {}
     for each in sorted(files, key=lambda each: (len(each.file), each.file)):
-        first.setdefault(each.digest, each.file)
+        first.setdefault(_answer(each), each.file)
     found = []
     for each in files:
-        other = first[each.digest] if each.digest else each.file
+        other = first[_answer(each)] if each.digest else each.file
         if other != each.file:
             again = finding(codes.FORM_SENT_TWICE, Place(each.file), first=other)
             each = Returned(each.file, each.organisation, each.name, findings=(again,))
         found.append(each)
     return found
+
+
+def _answer(returned: Returned) -> object:
+    """What a form says, by which it is the same however it was saved; of others the bytes."""
+    if returned.asked is None:
+        return returned.digest
+    return (
+        returned.asked.list, returned.organisation, len(returned.findings),
+        frozenset((name, at, cell) for name, each in returned.tables.items()
+                  for at, cell in each.shown.items()),
+    )  # fmt: skip
 
 
 def _single(files: Sequence[Returned]) -> list[Returned]:

@@ -229,7 +229,7 @@ class _Book:
         return min(max(14, len(column.header) // 2 + 4), 40)
 
     def _hint_of(self, table: Resource, column: Field) -> str:
-        return " ".join(self._hints(table, column))
+        return "; ".join(self._hints(table, column))
 
     def _hints(self, table: Resource, column: Field) -> Iterator[str]:
         if column.name == table.organisation:
@@ -241,9 +241,10 @@ class _Book:
             yield self._say("hint.list")
         else:
             yield self._say(f"hint.{column.type.value}")
-        if limits.minimum is not None or limits.maximum is not None:
-            low, high = (_shown(each) for each in (limits.minimum, limits.maximum))
-            yield self._say("hint.range", minimum=low, maximum=high)
+        if limits.minimum is not None:
+            yield self._say("hint.minimum", minimum=_shown(limits.minimum))
+        if limits.maximum is not None:
+            yield self._say("hint.maximum", maximum=_shown(limits.maximum))
         if limits.pattern:
             yield self._say("hint.pattern", pattern=limits.pattern)
         if limits.required or column.name in table.primary_key:
@@ -346,4 +347,4 @@ def _between(low: object, high: object, most: int) -> dict[str, object]:
 def _shown(bound: object) -> str:
     if isinstance(bound, date):
         return bound.strftime("%d.%m.%Y")
-    return "" if bound is None else str(bound)
+    return str(bound)

@@ -213,6 +213,7 @@ MISTAKES: dict[str, tuple[Mistake, str, str | None]] = {
 SILENT = "021"
 TWICE = "022"
 TEXT = "023"
+AGAIN = "024"
 BAD = {*MISTAKES, SILENT}
 ATTACK = "=cmd|' /C calc'!A1"
 
@@ -254,6 +255,10 @@ def gathered(blank: Blank, tmp_path_factory: pytest.TempPathFactory) -> Gathered
         mistake(sent / f"{code}.xlsx")
     (sent / f"{SILENT}.xlsx").unlink()
     shutil.copy(sent / f"{TWICE}.xlsx", sent / f"{TWICE} (1).xlsx")
+    load_workbook(sent / f"{AGAIN}.xlsx").save(sent / f"{AGAIN} пересохранено.xlsx")
+    (sent / "скан.pdf").write_bytes(b"%PDF-1.4")
+    (sent / f"школа {SILENT}").mkdir()
+    shutil.copy(blank.forms / f"{SILENT}.xlsx", sent / f"школа {SILENT}")
     book = load_workbook(sent / f"{TEXT}.xlsx")
     book["Педагоги"]["I5"] = ATTACK
     book["Педагоги"]["I5"].data_type = "s"
@@ -343,10 +348,24 @@ def test_the_same_file_counts_once(gathered: Gathered) -> None:
     assert "принято" in findings_of(gathered.done, f"{TWICE}.xlsx")
 
 
-def test_who_has_not_sent_is_named(gathered: Gathered) -> None:
-    line = next(each for each in gathered.done.out.splitlines() if each.startswith("Не прислали"))
-    assert f"Школа № {SILENT}" in line
-    assert "Школа № 030" not in line
+def test_a_form_that_was_saved_again_counts_once(gathered: Gathered) -> None:
+    assert "P944" in findings_of(gathered.done, f"{AGAIN} пересохранено.xlsx")
+    assert "принято" in findings_of(gathered.done, f"{AGAIN}.xlsx")
+
+
+def test_who_has_not_sent_is_named_apart_from_those_who_have_to_mend(gathered: Gathered) -> None:
+    lines = gathered.done.out.splitlines()
+    to_mend, absent = (next(each for each in lines if each.startswith(start))
+                       for start in ("Прислали, но не принято", "Не прислали"))  # fmt: skip
+    assert f"Школа № {SILENT}" in absent
+    assert "Школа № 001" in to_mend
+    assert "Школа № 001" not in absent
+    assert "Школа № 030" not in absent + to_mend
+
+
+def test_what_is_no_form_in_the_folder_is_named(gathered: Gathered) -> None:
+    for name in ("скан.pdf", f"школа {SILENT}/"):
+        assert "P954" in findings_of(gathered.done, name)
 
 
 def test_no_name_of_a_person_is_told_or_merged(gathered: Gathered) -> None:
@@ -554,6 +573,7 @@ def sent(drawn: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{code}.xlsx").unlink()
     book = load_workbook(folder / "001.xlsx")
     book["Места"].cell(30, 1).value = "Исполнитель Иванова"
+    book["Места"]["F7"] = "сбоку"
     book.create_sheet("Ещё педагоги").append(["001-8", "Кто", "001"])
     book.save(folder / "001.xlsx")
     return folder
@@ -578,3 +598,4 @@ def test_words_in_the_place_of_a_code_and_sheets_beside_the_form_are_told(
     assert "001.xlsx:Места:A30: ошибка" in lines
     assert "001.xlsx:Ещё педагоги" in lines
     assert "P953" in lines
+    assert "001.xlsx:Места:F7: предупреждение P955" in lines

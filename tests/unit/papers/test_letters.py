@@ -142,6 +142,17 @@ def test_a_letterhead_keeps_its_words_margins_and_styles(project: Path, tmp_path
     assert styles.count('w:styleId="Title"') == 1
 
 
+def test_a_table_is_as_wide_as_the_text_of_the_letterhead() -> None:
+    paper = Paper(letterhead=letterhead())
+    paper.table((1, 1), [[cell("a"), cell("b")]])
+    with zipfile.ZipFile(io.BytesIO(paper.content())) as parts:
+        document = parts.read("word/document.xml").decode()
+    page, left, right = 11907, 1701, 567
+    width = int(document.partition('<w:tblW w:w="')[2].partition('"')[0])
+    assert abs(width - (page - left - right)) < 60  # a millimetre
+    assert Paper().width == 180
+
+
 def test_the_report_is_written_on_a_letterhead_too(project: Path, tmp_path: Path) -> None:
     (tmp_path / "head.docx").write_bytes(letterhead())
     run("evaluate", str(project), "--as-of", "2022-06-01", "--format", "docx", "--out",

@@ -11,6 +11,7 @@ import pytest
 
 from engine.children import office, run_office
 from engine.messages import Language, catalogue
+from engine.model.project import Project
 from engine.papers.amending import amending_order
 from engine.papers.documents import Paragraph
 from engine.papers.word.reading import read_docx
@@ -97,6 +98,38 @@ def test_an_order_on_changes_says_which_words_are_replaced_by_which(tmp_path: Pa
     assert "графа «Срок»" in point
     assert "Август 2022 г." in point
     assert "Руководитель" in lines[-2]
+
+
+@pytest.mark.parametrize(
+    ("preamble", "annexes", "kind", "words"),
+    [
+        (("П О С Т А Н О В Л Я Е Т:",), (), "ПОСТАНОВЛЕНИЕ", "в постановление от"),
+        (("В соответствии с постановлением Правительства ПРИКАЗЫВАЮ:",),
+         ("Приложение к постановлению",), "ПРИКАЗ", "в приказ от"),
+        (("Распоряжение",), (), "РАСПОРЯЖЕНИЕ", "в распоряжение от"),
+        ((), ("Приложение № 1 к постановлению администрации",), "ПОСТАНОВЛЕНИЕ",
+         "в постановление от"),
+        ((), (), "ПРИКАЗ", "в приказ от"),
+    ],
+)  # fmt: skip
+def test_an_order_on_changes_is_of_the_kind_that_it_changes(
+    balashov: Project, preamble: tuple[str, ...], annexes: tuple[str, ...], kind: str, words: str
+) -> None:
+    order = replace(balashov.order, preamble=preamble, annexes=annexes)
+    old = replace(balashov, order=order)
+    new = replace(old, order=replace(order, title="Об ином плане"))
+    paper = amending_order(old, new, RU)
+    assert paper is not None
+    told = lines_of(paper)
+    assert told[1] == kind
+    assert any(words in line for line in told[2:])
+
+
+@pytest.fixture(scope="module")
+def balashov() -> Project:
+    project = check(SPECS / "balashov-2020").loaded.project
+    assert project is not None
+    return project
 
 
 def test_an_unchanged_project_needs_no_order(tmp_path: Path) -> None:

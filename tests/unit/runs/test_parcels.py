@@ -176,3 +176,12 @@ def test_a_folder_that_leads_out_is_a_name_and_no_path(
 def test_what_is_no_parcel_is_told(tmp_path: Path) -> None:
     (tmp_path / "run.zip").write_bytes(b"no zip")
     assert "это не посылка" in run("verify", str(tmp_path / "run.zip")).err
+
+
+def test_a_torn_archive_is_called_damaged(parcel: Path, tmp_path: Path) -> None:
+    content = parcel.read_bytes()
+    flipped = content[:300] + bytes([content[300] ^ 255]) + content[301:]
+    for torn in (content[: len(content) // 2], flipped):
+        (tmp_path / "run.zip").write_bytes(torn)
+        done = run("verify", str(tmp_path / "run.zip"))
+        assert (done.code, "повреждена" in done.err) == (2, True), done.err
