@@ -66,9 +66,12 @@ def _roadmap(paper: Paper, roadmap: Roadmap, words: Catalogue) -> None:
 
 def _width(roadmap: Roadmap, column: PrintedColumn) -> float:
     """The share of a column: up to twice the usual where a cell is long, so that rows are not
-    higher than pages."""
+    higher than pages; the usual columns of each plan keep theirs."""
+    usual = _WIDTHS.get(column.id, _OWN)
+    if column.id in _ALWAYS:
+        return usual
     longest = max((sum(map(len, _cell(event, column))) for event in roadmap.events), default=0)
-    return _WIDTHS.get(column.id, _OWN) * min(2.0, max(1.0, longest / _LONG))
+    return usual * min(2.0, max(1.0, longest / _LONG))
 
 
 def _passport(roadmap: Roadmap, words: Catalogue) -> Iterator[list[Cell]]:
