@@ -18,7 +18,7 @@ def needs_office() -> None:
 def check_paper(format_: str) -> None:
     """Refuse to show a paper on a terminal, or to print one where nothing prints."""
     if sys.stdout.isatty():
-        raise click.UsageError(word("plan.into-a-file"))
+        raise click.UsageError(word("plan.into-a-file", format=format_))
     if format_ == "pdf":
         needs_office()
 
