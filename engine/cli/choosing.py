@@ -22,7 +22,14 @@ from engine.model.changes import METHOD_CHANGED, PERIOD_CHANGED, REGISTER_CHANGE
 from engine.model.project import Project
 from engine.model.tables import Resource
 from engine.results.part import Chosen
-from engine.trees import GitTree, NoRevision, content_of, open_revision, repository_of
+from engine.trees import (
+    GitTree,
+    NoRevision,
+    content_of,
+    is_yaml,
+    open_revision,
+    repository_of,
+)
 
 _OF_ALL = frozenset({"project", "body", "section", "source"})
 """Kinds of what no figure comes from."""
@@ -95,12 +102,16 @@ def _chosen(things: "Iterable[Thing]") -> Chosen:
     return Chosen(ids("indicator"), ids("decision"), ids("event"))
 
 
-def changed_since(revision: str, folder: Path, project: Project, traced: Lineage) -> Chosen | None:
+def changed_since(
+    revision: str, folder: Path, project: Project, traced: Lineage, read: Iterable[str]
+) -> Chosen | None:  # fmt: skip
     """What a change of the specs since the revision touches, and all that depends on it; None
     where the whole project must be judged: it was not there, or its period, method or waivers
     changed.
 
-    Tables are no specs: a table whose file is another at the revision counts as changed.
+    Tables are no specs: a table whose file is another at the revision counts as changed, and so
+    does the register of documents where one of their files is; `read` are the files of the run.
+    Every event may be proved by the register.
     """
     inside = _inside(folder)
     try:
@@ -117,20 +128,37 @@ def changed_since(revision: str, folder: Path, project: Project, traced: Lineage
         return None
     ids = {each.about.id for each in changes if each.about.kind not in _OF_ALL}
     ids |= {each.partition("/")[0] for each in ids if project.decision(each.partition("/")[0])}
-    ids |= _changed_tables(revision, folder, inside, project)
+    tree, package = open_revision(repository_of(folder), revision, inside), project.data
+    ids |= _changed_tables(tree, folder, package.resources if package else ())
     things = [each for id in ids for each in _things(id, project, traced)]
+    if project.evidence and (
+        project.evidence.dataset in ids or _papers_differ(tree, folder, project, read)
+    ):
+        things += _things(project.evidence.dataset, project, traced)
+        things += (each for each in traced.things.values() if each.kind.value == "event")
     return _chosen([*things, *(other for each in things for other in traced.after(each))])
 
 
-def _changed_tables(revision: str, folder: Path, inside: str, project: Project) -> set[str]:
+def _changed_tables(tree: GitTree, folder: Path, tables: Iterable[Resource]) -> set[str]:
     """The tables of whose files one is not that of the revision."""
-    tree, package = open_revision(repository_of(folder), revision, inside), project.data
     return {
         each.name
-        for each in (package.resources if package else ())
+        for each in tables
         if not each.database
         and any(_differs(tree, name, folder) for name in _files(each, tree, folder))
     }
+
+
+def _papers_differ(tree: GitTree, folder: Path, project: Project, read: Iterable[str]) -> bool:
+    """Whether the file of a document is another, is new, or may be one that is gone."""
+    package, evidence = project.data, project.evidence
+    register = package.resource(evidence.dataset) if package and evidence else None
+    if package is None or register is None or register.field("file") is None:
+        return False
+    of_tables = {name for each in package.resources for name in _files(each, tree, folder)}
+    gone = (name for name in tree.blobs if not (folder / name).exists())
+    papers = {*read, *gone} - of_tables
+    return any(not is_yaml(name) and _differs(tree, name, folder) for name in papers)
 
 
 def _files(resource: Resource, tree: GitTree, folder: Path) -> set[str]:

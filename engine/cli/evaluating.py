@@ -156,7 +156,8 @@ def _chosen(done: "Evaluated", folder: Path, wish: Wish) -> tuple[Chosen | None,
         known = [each for text in wish.only for each in text.split(",") if each.strip() not in left]
         only = chosen_by(known, project, traced)
     revision = wish.changed_since
-    since = changed_since(revision, folder, project, traced) if revision else None
+    read = (each.path for each in done.outcome.manifest.files)
+    since = changed_since(revision, folder, project, traced, read) if revision else None
     return (only.also(since) if only and since else only or since), unknown
 
 

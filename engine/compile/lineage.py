@@ -153,10 +153,10 @@ class _Tracer:
             yield from self._of_decision(decision, known)
 
     def _of_table(self, resource: Resource) -> Iterator[tuple[Key, Key]]:
-        """A table gives its columns; a key gives the table that it leads to."""
-        table = (Kind.TABLE, resource.name)
+        """A table gives its columns; what gives a column its codes gives it, too."""
         for each in resource.fields:
-            yield table, (Kind.COLUMN, f"{resource.name}.{each.name}")
+            for name in (resource.name, *each.tables_behind):
+                yield (Kind.TABLE, name), (Kind.COLUMN, f"{resource.name}.{each.name}")
 
     def _sources(self, measure: Measure, known: Mapping[str, Indicator]) -> Iterator[Key]:
         """The columns and indicators that a measure reads, and the tables that it goes through."""

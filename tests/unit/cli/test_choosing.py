@@ -25,6 +25,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def repository(project: Path) -> Path:
+    return in_git(project)
+
+
+def in_git(project: Path) -> Path:
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@b"]
     for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-qm", "x"]):
         subprocess.run([*git, *words], cwd=project.parent, check=True)
@@ -96,6 +100,32 @@ def test_a_changed_target_and_a_changed_table_are_told_with_what_depends_on_them
     assert both > {"low-results/all-trained", "low-results/trained", "talents/whole"}
     only = told("--changed-since", "main", "--only", "talents")
     assert indicators(only) == {each for each in both if each.startswith("talents/")}
+
+
+def test_documents_their_files_and_accepted_names_are_data_too(project: Path) -> None:
+    data, register = project / "data.yaml", project / "data" / "documents.csv"
+    text = data.read_text("utf-8").replace(
+        "- {name: address, type: string}\n    organisation",
+        "- {name: address, type: string}\n        - {name: file, type: string}\n    organisation",
+    )
+    text = text.replace("title: School, type: string}", "title: School, type: string, names: "
+                        "{list: schools, accepted: said}}", 1)  # fmt: skip
+    fields = "[{name: written, type: string}, {name: code, type: string}]"
+    said = f"  - {{name: said, path: data/said.csv, schema: {{fields: {fields}}}}}\n"
+    data.write_text(text.rstrip() + "\n" + said, "utf-8")
+    (project / "data" / "said.csv").write_text("written;code\nfirst;101\n", "utf-8")
+    head, *rows = register.read_text("utf-8").splitlines()
+    rows = [f"{rows[0]};a.txt", *(f"{row};" for row in rows[1:])]
+    register.write_text("\n".join([f"{head};file", *rows]) + "\n", "utf-8")
+    (project / "a.txt").write_text("a")
+    in_git(project)
+    assert "ничего из этого нет" in run("evaluate", "p", *DAY, "--changed-since", "main").err
+    for change in ("other", None):
+        (project / "a.txt").unlink() if change is None else (project / "a.txt").write_text(change)
+        assert told("--changed-since", "main")["roadmaps"][0]["events"]
+    (project / "a.txt").write_text("a")
+    (project / "data" / "said.csv").write_text("written;code\nfirst;102\n", "utf-8")
+    assert "low-results/trained" in indicators(told("--changed-since", "main"))
 
 
 def test_a_waiver_that_is_gone_changes_the_whole_project(repository: Path) -> None:
