@@ -33,6 +33,11 @@ def declared_now(folder: Path, checked: Checked) -> tuple[Resource, ...]:
 
 
 def forget_persons(uploads: Uploads, project: str, resources: tuple[Resource, ...]) -> None:
-    """Take away what is kept of files whose tables name persons by now."""
+    """Take away what is kept of files whose tables name persons by now, and what waits and was
+    checked as nobody's: its page shows cells."""
     kept = uploads.kept_paths(project)
     uploads.forget(project, [path for path in kept if names_persons(resources, path)])
+    for each in uploads.waiting(project):
+        shows = not each.is_new and not each.found["of_persons"]
+        if shows and names_persons(resources, each.path):
+            uploads.take_away(each)

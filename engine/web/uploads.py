@@ -146,6 +146,10 @@ class Uploads:
             id, about["project"], about["path"], folder, about["found"], about.get("wishes")
         )
 
+    def take_away(self, upload: Upload) -> None:
+        """What waits is no longer there; nobody asked for it."""
+        shutil.rmtree(upload.folder, ignore_errors=True)
+
     def drop(self, upload: Upload, person: Person) -> None:
         """Forget the table."""
         shutil.rmtree(upload.folder, ignore_errors=True)

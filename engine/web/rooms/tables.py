@@ -155,9 +155,11 @@ def _checked(visit: Visit, project: str, sent: IO[bytes], path: str) -> str:
 
 
 def upload_of(visit: Visit) -> Upload:
-    """The file of the address. Raises Refusal."""
+    """The file of the address, unless its table came to name persons. Raises Refusal."""
     visit.desk.uploads.sweep()
-    return visit.admitted(visit.desk.uploads.find(visit.path["upload"]), "upload")
+    found = visit.admitted(visit.desk.uploads.find(visit.path["upload"]), "upload")
+    visit.desk.shelf.checked(visit.folders[found.project])
+    return visit.admitted(visit.desk.uploads.find(found.id), "upload")
 
 
 def upload(visit: Visit) -> Response:

@@ -321,10 +321,11 @@ def test_what_a_table_held_goes_when_a_column_of_it_becomes_personal(workspace: 
     assert accept(workspace, first).status_code == 303
     assert everywhere(workspace.desk.home, MARKED) != []
     assert len(workspace.desk.uploads.versions(NAME, WORKS)) == 1
+    waits = sent(workspace, named, "x.csv", WORKS)
     text, path = file.read_text("utf-8"), f"    path: {WORKS}\n"
     assert path in text
     file.write_text(text.replace(path, f"{path}    personal: [subject]\n"), "utf-8")
-    workspace.get("/")
+    assert accept(workspace, waits, token="b" * 30).status_code == 404  # it was checked as nobody's
     assert workspace.desk.uploads.versions(NAME, WORKS) == []
     assert everywhere(workspace.desk.home, MARKED) == []
     second = accept(workspace, sent(workspace, named, "x.csv", WORKS), agreed="yes")
