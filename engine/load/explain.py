@@ -19,7 +19,7 @@ from jsonschema.exceptions import ValidationError
 
 from engine.codes import spec as codes
 from engine.codes import yaml as traps
-from engine.diagnostics import Finding, Origin, Related, Route, finding
+from engine.diagnostics import Finding, Origin, Related, Route, Worded, finding
 from engine.expressions import nearest
 from engine.load.schemas import broken_at, schema
 from engine.yamltext import Data, Document, quote
@@ -39,6 +39,8 @@ def wrong_type(document: Document, route: Route, value: Data, wanted: tuple[str,
     if "string" in wanted and is_one_line:
         return finding(traps.COLON_IN_TEXT, at, value=written, key=last_key(route))
     code = next(code for name, code in _EXPECTED if name in wanted)
+    if code is codes.NUMBER_EXPECTED and "number" not in wanted:
+        return finding(code, at, key=last_key(route), written=written, whole=Worded("value.whole"))
     return finding(code, at, key=last_key(route), written=written)
 
 

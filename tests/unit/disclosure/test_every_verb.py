@@ -58,7 +58,7 @@ CALLS: dict[Words, Words] = {
 OF_NO_TABLE = {
     ("serve",): "its pages are asked below",
     ("push",): "sends a table to the workspace, whose pages are asked below",
-    ("lsp",): "reads specs alone",
+    ("lsp",): "reads specs, and of the last report, which is asked here, its figures",
     ("import",): "reads an order, whose words are the order's",
     ("new", "project"): "writes what it is told",
     ("git", "install"): "writes settings of git",

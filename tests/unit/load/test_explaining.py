@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from engine.diagnostics import Worded
 from engine.load.explain import _EXPLAINERS
 from engine.packaged import schema_names, schema_text
 from tests.unit.load.conftest import Folder
@@ -31,6 +32,13 @@ def test_a_key_unlike_any_other_lists_the_known_ones(project: Folder) -> None:
     found = project.replace(SPEC, '    number: "1.1"', "    бюджет: нет средств").only()
     assert found["name"] == "unexpected-key"
     assert "number" in str(found["known"])
+
+
+def test_where_a_whole_number_is_needed_it_is_called_so(project: Folder) -> None:
+    target = '    target: ">='
+    found = project.replace(SPEC, target, f"    by: kind\n    min_n: 2.5\n{target}").only()
+    assert (found["name"], found["key"], found["written"]) == ("number-expected", "min_n", "2.5")
+    assert found["whole"] == Worded("value.whole")
 
 
 def test_a_missing_key_is_named_with_its_russian_title(project: Folder) -> None:
