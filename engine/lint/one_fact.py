@@ -3,6 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from engine.codes.across import (
+    EVENT_AT_OTHER_TIME,
+    EVENT_BY_OTHERS,
+    EVENT_IN_TWO,
+    INDICATOR_IN_TWO,
+    RESULT_PROMISED_TWICE,
+    TARGETS_DIFFER,
+)
 from engine.codes.documents import (
     AGAINST_CYCLE,
     BASIS_LATER,
@@ -23,7 +31,7 @@ from engine.codes.texts import (
     SCHEDULE_AS_RESULT,
     SIMILAR_RESULT,
 )
-from engine.diagnostics import Finding, Subject
+from engine.diagnostics import Code, Finding, Origin, Place, Related, Subject
 
 _STRANGE_RESULT = (
     SCHEDULE_AS_RESULT,
@@ -46,9 +54,20 @@ _AGAINST_DATES = frozenset({AGAINST_CYCLE, BASIS_LATER, ENDS_BEFORE_BASIS, ORDER
 told again."""
 
 
+_IN_SEVERAL = frozenset({
+    EVENT_AT_OTHER_TIME, EVENT_BY_OTHERS, EVENT_IN_TWO, INDICATOR_IN_TWO, RESULT_PROMISED_TWICE,
+    TARGETS_DIFFER,
+})  # fmt: skip
+"""What stands in several roadmaps: told once, with the count of the others."""
+_SHOWN = 10
+"""Further places that are shown with their lines; the count is of all."""
+
+
 def as_one(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, with those about one strange result as one, each early row once."""
-    every = tuple(findings)
+    """The findings, with those about one strange result as one, each early row once, and what
+    stands in many roadmaps once.
+    """
+    every = _of_several(findings)
     early = {each.subject for each in every if each.code in _AGAINST_DATES}
     every = tuple(
         each for each in every if each.code is not OUT_OF_COURSE or each.subject not in early
@@ -65,6 +84,24 @@ def as_one(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         if each.subject not in first or each.code not in _STRANGE_RESULT
         or each is first[each.subject]
     )  # fmt: skip
+
+
+def _of_several(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings of one kind with the same first place are one, at the first of them."""
+    groups: dict[tuple[Code, Origin | Place] | int, list[Finding]] = {}
+    for at, each in enumerate(findings):
+        several = each.code in _IN_SEVERAL and each.related
+        groups.setdefault((each.code, each.related[0].at) if several else at, []).append(each)
+    return tuple(_with_count(same) for same in groups.values())
+
+
+def _with_count(same: list[Finding]) -> Finding:
+    first, *others = same
+    if not others:
+        return first
+    also = (Related(each.at, "caption.also-here", each.subject) for each in others[:_SHOWN])
+    params = (*first.params, ("more", len(others)))
+    return replace(first, params=tuple(sorted(params)), related=(*first.related, *also))
 
 
 def _together(same: list[Finding]) -> Finding:

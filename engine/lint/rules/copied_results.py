@@ -1,7 +1,7 @@
 """The same result for different events (L656, L657)."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, groupby
 
 from engine.codes.texts import COPIED_RESULT, SIMILAR_RESULT
 from engine.diagnostics import Finding
@@ -37,9 +37,9 @@ def check_copied_results(project: Project) -> tuple[Finding, ...]:
     short = [pair for roadmap in project.roadmaps for pair in _short_copies(roadmap)]
     similar = [
         (later, earlier)
-        for (title, earlier), (other_title, later) in combinations(rows, 2)
+        for _, own in groupby(rows, key=lambda row: row[1].subject.roadmap)
+        for (title, earlier), (other_title, later) in combinations(own, 2)
         if (later.subject, earlier.subject) not in seen
-        and earlier.subject.roadmap == later.subject.roadmap
         and _differ(title, other_title)
         and content(earlier.text)[0] == content(later.text)[0]
         and likeness(earlier.text, later.text) >= _NEARLY

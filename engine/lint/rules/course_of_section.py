@@ -66,8 +66,10 @@ def _before_decision(roadmap: Roadmap, rows: list[Row]) -> list[Finding]:
     return [_told(roadmap, early[0], [head])]
 
 
-_SUMS_UP = re.compile(
-    r"\b(?:сбор|собрать|сведени|данн|отч[её]т|доклад|анализ|оцен|подсч[её]т)\w*\b.*"
+_GATHERS = re.compile(
+    r"\b(?:сбор|собрать|сведени|данн|отч[её]т|доклад|анализ|оцен|подсч[её]т)\w*\b", re.IGNORECASE
+)
+_OF_FULFILMENT = re.compile(
     r"(?:достижени\w+\s+(?:целев\w+\s+|план\w+\s+)?(?:показател|цел)|"
     r"(?:выполнени|реализаци|исполнени)\w+\s+(?:плана|дорожн|комплекса мер))",
     re.IGNORECASE,
@@ -75,12 +77,17 @@ _SUMS_UP = re.compile(
 _OF_A_PART = re.compile(r"20\d\d|полугоди|квартал|четверт|промежуточн|ход[еа]?\b", re.IGNORECASE)
 
 
+def _sums_up(title: str) -> bool:
+    gathers = _GATHERS.search(title)
+    return bool(gathers and _OF_FULFILMENT.search(title, gathers.end()))
+
+
 def _summed_up_early(roadmap: Roadmap) -> Iterator[Finding]:
     """«Сбор итоговых сведений о достижении показателей» before the last look at the same goals."""
     sums = [
         each
         for each in roadmap.events
-        if _SUMS_UP.search(each.title or "")
+        if _sums_up(each.title or "")
         and not _OF_A_PART.search(each.title or "")
         and len(each.schedule.windows) == 1
         and not lasts_all_along(each)

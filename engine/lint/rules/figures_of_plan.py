@@ -20,7 +20,7 @@ from engine.model.rules import NotMeasurable
 from engine.model.spec import Event, Goal, Indicator, Roadmap, Stage, Window
 
 _FIGURE = re.compile(
-    r"(?P<bound>не\s+(?:менее|ниже|более|выше|меньше|больше))?\s*"
+    r"(?:(?P<bound>не\s+(?:менее|ниже|более|выше|меньше|больше))\s*)?(?<!\d)"
     r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>%|процент\w*|(?!класс|год|лет|уч|г\b|ч\b)[а-яё]{3,}"
     r"(?:\s+[а-яё]{3,})?)",
     re.IGNORECASE,

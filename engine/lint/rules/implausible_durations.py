@@ -79,7 +79,7 @@ def _days_long(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
 
 
 _LONG_AS = re.compile(
-    r"^\W*(?:проведени\w+\s+|организаци\w+\s+(?:и\s+проведени\w+\s+)?)?(?:[а-яё-]+\s+){0,3}?"
+    r"^\W*(?:проведени\w+\s+|организаци\w+\s+(?:и\s+проведени\w+\s+)?)?(?:[а-яё][а-яё-]*\s+){0,3}?"
     r"(?P<noun>недел[яи]|декад[аы]|месячник\w{0,2})\b",
     re.IGNORECASE,
 )

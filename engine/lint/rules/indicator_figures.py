@@ -21,7 +21,7 @@ from engine.model.project import Project
 from engine.model.spec import Indicator, Roadmap
 from engine.model.targets import UPWARD, Direction
 
-_PERCENT = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)\s*(?:%|процент)", re.IGNORECASE)
+_PERCENT = re.compile(r"(?<!\d)(?P<number>\d+(?:[.,]\d+)?)\s*(?:%|процент)", re.IGNORECASE)
 _OF_MORE = re.compile(r"рост|увелич|прирост|по сравнению|к уровню|темп|план[ауе]?\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:достаточн|необходим|значительн|существенн|оптимальн|максимальн|больш)\w*\s+"

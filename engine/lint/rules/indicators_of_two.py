@@ -1,7 +1,6 @@
 """The same indicator in two roadmaps, with one figure or with two (L700, L701)."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from engine.codes.across import INDICATOR_IN_TWO, TARGETS_DIFFER
 from engine.diagnostics import Code, Finding
@@ -13,25 +12,30 @@ _TELLING_WORDS = 4
 
 
 def check_indicators_of_two(project: Project) -> tuple[Finding, ...]:
-    """Each indicator that an earlier roadmap has too."""
+    """Each indicator that an earlier roadmap has too, compared with the first that has it."""
     return tuple(
-        _finding(code, later, earlier)
-        for one, other in combinations(project.roadmaps, 2)
-        for earlier in indicator_passages(one)
-        for later in indicator_passages(other)
-        for code in _fault(earlier, later)
+        _finding(_fault(earlier, later), later, earlier) for earlier, later in _pairs(project)
     )
 
 
-def _fault(earlier: Passage, later: Passage) -> Iterator[Code]:
-    wanted = demand(earlier.text)
-    if earlier.lost or later.lost or len(wanted) < _TELLING_WORDS or wanted != demand(later.text):
-        return
-    if years_named(earlier.text) != years_named(later.text):
-        return
+def _pairs(project: Project) -> Iterator[tuple[Passage, Passage]]:
+    """The first indicator of each demand and its later ones of other roadmaps, by their words."""
+    begun: dict[tuple[str, ...], Passage] = {}
+    for roadmap in project.roadmaps:
+        for later in indicator_passages(roadmap):
+            wanted = demand(later.text)
+            if later.lost or len(wanted) < _TELLING_WORDS:
+                continue
+            key = (*wanted, *sorted(years_named(later.text)))
+            earlier = begun.setdefault(key, later)
+            if earlier.subject.roadmap != later.subject.roadmap:
+                yield earlier, later
+
+
+def _fault(earlier: Passage, later: Passage) -> Code:
     first, second = figures(earlier.text), figures(later.text)
     differ = first and second and first != second and same_units(first, second)
-    yield TARGETS_DIFFER if differ else INDICATOR_IN_TWO
+    return TARGETS_DIFFER if differ else INDICATOR_IN_TWO
 
 
 def _finding(code: Code, later: Passage, earlier: Passage) -> Finding:

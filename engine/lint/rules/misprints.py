@@ -102,7 +102,7 @@ def _glued(passage: Passage, familiar: frozenset[str], rare: frozenset[str]) -> 
         long = (
             plain.isalpha()
             and (word.text if word.start else word.text[1:]).islower()
-            and len(plain) >= _LEAST_GLUED
+            and _LEAST_GLUED <= len(plain) <= _LONGEST
         )
         begins = familiar | {plain[:-1]} if word.start == 0 and is_known(plain[:-1]) else familiar
         parts = _parts(plain, begins, rare) if long and not is_known(plain) else None
@@ -189,7 +189,7 @@ def _is_slip(word: str, meant: str) -> bool:
 def _nearest(word: str, rare: frozenset[str]) -> str | None:
     """«распростронение» → «распространение»: a word said once that no dictionary has."""
     plain = word.lower()
-    long = len(plain) >= _LEAST_STRANGE and "-" not in plain
+    long = _LEAST_STRANGE <= len(plain) <= _LONGEST and "-" not in plain
     if not long or plain not in rare:
         return None
     return _beside(plain) or _unstressed(plain) or _of_known_stem(plain)
@@ -233,7 +233,7 @@ def _of_known_stem(word: str) -> str | None:
 
 
 _LONGEST = 40
-"""Letters of a word that may be a misprint: the spellings beside it grow with their square."""
+"""Letters of a word that may be a misprint or two words: what is tried grows with their square."""
 
 
 def edits(word: str) -> Iterator[str]:

@@ -10,8 +10,8 @@ from engine.lint.text.morphology import can_be
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 
-_OKRUG = re.compile(r"(?P<before>[\w.]+\s+)?\bокруг(?:а|е|у|ом)?\b")
-_DISTRICT = re.compile(r"(?P<before>[\w.]+\s+)?\bрайон(?:а|е|у|ом)?\b")
+_OKRUG = re.compile(r"(?:(?<![\w.])(?P<before>[\w.]+\s+))?\bокруг(?:а|е|у|ом)?\b")
+_DISTRICT = re.compile(r"(?:(?<![\w.])(?P<before>[\w.]+\s+))?\bрайон(?:а|е|у|ом)?\b")
 _REGIONAL_ROADMAP = re.compile(
     r"(?:коррект\w+|изменен\w+|дополнен\w+|реализац\w+|утвержден\w+)(?:\s+\w+){0,2}?\s+"
     r"(?P<said>(?:региональн|областн|краев|республиканск)\w+\s+(?:план\w*\s+мероприятий\s*\(?)?[«\"]?\s*дорожн\w+\s+карт\w+)",

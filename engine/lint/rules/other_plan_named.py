@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from engine.codes.texts import OTHER_PLAN_NAMED
 from engine.diagnostics import Finding
-from engine.lint.text import passages_of, report, roadmap_passages
+from engine.lint.text import Passage, passages_of, report, roadmap_passages
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 
@@ -30,13 +30,15 @@ _LEAST = 2
 
 def check_other_plan_named(project: Project) -> tuple[Finding, ...]:
     """«показателей Программы развития» in a document that calls itself «Дорожная карта»."""
-    return tuple(found for roadmap in project.roadmaps for found in _misnamed(project, roadmap))
+    every = tuple(passages_of(project))
+    return tuple(
+        found for roadmap in project.roadmaps for found in _misnamed(project, roadmap, every)
+    )
 
 
-def _misnamed(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
+def _misnamed(project: Project, roadmap: Roadmap, every: tuple[Passage, ...]) -> Iterator[Finding]:
     named = (project.title, roadmap.title, roadmap.plan_title, project.order.title)
     titles = " ".join(each for each in named if each)
-    every = [*passages_of(project)]
     for passage in roadmap_passages(roadmap):
         if passage.lost or passage.subject.kind == "document":
             continue

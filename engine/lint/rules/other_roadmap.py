@@ -54,7 +54,7 @@ def _misnamed(roadmap: Roadmap) -> Iterator[Finding]:
 
 
 def _strange_results(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
-    others = [each for each in project.roadmaps if each is not roadmap]
+    others = list({each.title: each for each in project.roadmaps if each is not roadmap}.values())
     for event in roadmap.events:
         for passage in event_passages(roadmap, event):
             if passage.field == "result":

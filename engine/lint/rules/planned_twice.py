@@ -1,8 +1,8 @@
 """The same event twice: at other times, by other bodies, in two roadmaps (L702, L703, L706)."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from engine.codes.across import EVENT_AT_OTHER_TIME, EVENT_BY_OTHERS, EVENT_IN_TWO
 from engine.diagnostics import Finding
@@ -22,6 +22,9 @@ _OF_ANY_PLAN = frozenset(
 """Words that every plan has: they do not say what the row is about."""
 _OWN_WORDS = 2
 
+_Cells = tuple[str, ...]
+"""Number, title, result, schedule and bodies of a row as they are written."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -31,10 +34,27 @@ class _Row:
 
 
 def check_planned_twice(project: Project) -> tuple[Finding, ...]:
-    """Each pair of rows that plan one work; rows that only name a stage of the cycle are none."""
-    rows = [row for roadmap in project.roadmaps for row in _rows(roadmap)]
-    pairs = ((one, two) for one, two in combinations(rows, 2) if _same(one, two))
-    return tuple(found for one, two in pairs for found in _compared(one, two))
+    """Each work that several rows plan; rows that only name a stage of the cycle are none.
+
+    A row is compared with the first of its work only: a hundred equal roadmaps say one thing.
+    """
+    rows = (row for roadmap in project.roadmaps for row in _rows(roadmap))
+    return tuple(each for one, two in _pairs(rows) for each in _compared(one, two))
+
+
+def _pairs(rows: Iterable[_Row]) -> Iterator[tuple[_Row, _Row]]:
+    """The first row of each work with its later ones: equal rows are looked up, not compared."""
+    begun: dict[str, dict[_Cells, _Row]] = defaultdict(dict)
+    for row in rows:
+        known = begun[content(row.title.text)[0]]
+        if earlier := next((each for each in known.values() if _same(each, row)), None):
+            yield earlier, row
+        known.setdefault(_cells(row.event), row)
+
+
+def _cells(event: Event) -> _Cells:
+    written = (event.number, event.title, event.result, event.schedule.text)
+    return (*(each or "" for each in written), *sorted(_who(event)))
 
 
 def _rows(roadmap: Roadmap) -> Iterator[_Row]:

@@ -20,7 +20,7 @@ from engine.model.project import Project
 from engine.model.spec import Roadmap
 
 _FIGURE = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>%|тыс|чел|шт|балл|процент)?", re.I)
-_GRADE = re.compile(r"\d[\d\s,и–-]*(?:класс|год|лет|учебн)\w*", re.I)
+_GRADE = re.compile(r"\d[\d\s,и–-]{0,60}(?:класс|год|лет|учебн)\w*", re.I)
 _EVERY = re.compile(r"\b(?:кажд\w+|все[хм]?)\b", re.I)
 _YEAR = re.compile(r"\b20\d\d\b")
 _SAME = 0.8

@@ -75,7 +75,7 @@ def _bodies(roadmap: Roadmap, own: frozenset[str]) -> Iterator[Finding]:
 
 
 _CAPITALS = re.compile(r"\b[А-ЯЁ]{2,5}\b")
-_OF_CLASSES = re.compile(r"\s+\d[\d\s,и–-]*(?:-?х)?\s+(?:класс|курс|параллел)\w*")
+_OF_CLASSES = re.compile(r"(?<!\s)\s+\d[\d\s,и–-]{0,60}(?:-?х)?\s+(?:класс|курс|параллел)\w*")
 """«классные руководители 8-11 классов»: a part of them."""
 _HEADS = frozenset({
     "начальник", "руководитель", "директор", "заведующий", "заместитель", "специалист", "методист",

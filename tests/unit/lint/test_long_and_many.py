@@ -1,0 +1,72 @@
+"""Long words, long lists and many equal roadmaps: read in time that grows with their length."""
+
+import re
+import time
+from dataclasses import replace
+from typing import Any
+
+from engine.lint import check_documents
+from engine.lint.rules import (
+    clause_deadlines,
+    course_of_section,
+    figures_of_plan,
+    implausible_durations,
+    indicator_figures,
+    other_level,
+    prepared_late,
+    twin_indicators,
+    unknown_bodies,
+)
+from engine.lint.rules.misprints import check_misprints
+from tests.unit.builders import event, goal, indicator, project, roadmap
+
+SIGNS = 20_000
+LONG: tuple[tuple[Any, str], ...] = (
+    (other_level._OKRUG, "прош"),
+    (other_level._DISTRICT, "1."),
+    (unknown_bodies._OF_CLASSES, "1 "),
+    (twin_indicators._GRADE, "2024 "),
+    (prepared_late._MAKES_READY, "-"),
+    (implausible_durations._LONG_AS, "-"),
+    (indicator_figures._PERCENT, "20"),
+    (figures_of_plan._FIGURE, "1"),
+    (course_of_section._GATHERS, "отчет "),
+    (clause_deadlines._REPORTS, "№ "),
+)
+"""Patterns with the text that each once read in the square of its length."""
+AT_MOST = 2.0
+"""Seconds of the processor: a twentieth of it is used; the square of the length takes minutes."""
+
+
+def test_a_long_word_and_a_long_list_are_read_once() -> None:
+    begun = time.process_time()
+    for pattern, unit in LONG:
+        assert isinstance(pattern, re.Pattern)
+        sum(1 for _ in pattern.finditer(unit * (SIGNS // len(unit))))
+    assert time.process_time() - begun < AT_MOST
+
+
+def test_a_word_of_thousands_of_letters_is_no_misprint_to_be_guessed() -> None:
+    row = event("x", "measure", title=f"Семинар {'кевои' * 400} для учителей", result="Справка")
+    begun = time.process_time()
+    assert not check_misprints(project(roadmap("r", row, goals=[goal("g", "качество уроков")])))
+    assert time.process_time() - begun < AT_MOST
+
+
+def test_what_many_roadmaps_have_in_common_is_told_once_with_its_count() -> None:
+    day = event("day", "measure", title="Проведение дня открытых дверей в школах района")
+    wanted = indicator(
+        "i", "g", text="Проведена диагностическая работа в начальных и старших классах"
+    )
+    made = roadmap("r", day, goals=[goal("g", "качество уроков")], indicators=[wanted])
+    for count in (2, 3, 30):
+        many = [replace(made, slug=f"r{at}", code=f"1.{at}") for at in range(count)]
+        told = [
+            each for each in check_documents(project(*many)) if each.code.id in ("L701", "L706")
+        ]
+        assert sorted(each.code.id for each in told) == ["L701", "L706"]
+        for each in told:
+            assert each.subject
+            assert each.subject.roadmap == "r1"
+            assert dict(each.params).get("more") == (count - 2 or None)
+            assert len(each.related) == 1 + min(count - 2, 10)
