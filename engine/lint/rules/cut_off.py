@@ -18,8 +18,9 @@ _FIGURE_AWAITED = re.compile(
 _AWAITS = re.compile(
     r"\b(?:по (?:итогам|результатам|вопросам|поводу|мере|части)|в (?:рамках|целях|ходе|сфере|"
     r"условиях|отношении|качестве|части|случае|связи|соответствии)|с (?:целью|уч[её]том|"
-    r"использованием|привлечением|помощью)|на (?:основе|основании|предмет)|во исполнение|"
-    r"за сч[её]т|при поддержке|для (?:обеспечения|формирования|повышения|осуществления)|"
+    r"использованием|привлечением|помощью|участием)|на (?:основе|основании|предмет)|во исполнение|"
+    r"за сч[её]т|при (?:поддержке|участии|содействии)|под руководством|"
+    r"для (?:обеспечения|формирования|повышения|осуществления)|"
     r"по (?:обеспечению|формированию|повышению|улучшению)|за исключением|"
     r"(?:не позднее|менее) чем|№|"
     r"п\.|пп\.)$",
@@ -34,6 +35,12 @@ _WANTS_NOUN = re.compile(
 )
 """Attributes of things, which nobody uses without their noun."""
 _LEAST_TORN = 3
+_TORN_SHORT = re.compile(r"[бвгджзйклмнпрстфхцчшщ]{2}")
+_SHORT_UNITS = frozenset({
+    "шт", "кг", "км", "см", "мм", "гг", "др", "пр", "ст", "кл", "гр", "мл", "мг", "кв", "чл", "кб",
+    "мб", "гб", "тб", "пп", "вв", "св", "сб", "мс",
+})  # fmt: skip
+"""Two consonants that are a word's usual short form."""
 _COLON = re.compile(r":\s*$")
 _COMMA = re.compile(r"[,;]\s*$")
 _LISTS = frozenset({"items", "text", "preamble", "details", "annexes", "label", "schedule"})
@@ -166,7 +173,8 @@ def _breaks_off(passage: Passage, text: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_torn(word: str, *, whole: bool) -> bool:
     """«резуль»: no word, but the beginning of one."""
-    plain = whole and word.isalpha() and word.islower() and len(word) >= _LEAST_TORN
+    short = bool(_TORN_SHORT.fullmatch(word)) and word not in _SHORT_UNITS
+    plain = whole and word.isalpha() and word.islower() and (len(word) >= _LEAST_TORN or short)
     return plain and not is_known(word) and begins_a_word(word)
 
 

@@ -66,6 +66,12 @@ _FIXED = re.compile(
     r"(?<!прив)(?:^|(?<=[.;:]\s))в\s+соответствие\s+с\b|\bв\s+следствии\s|\bв\s+заключении\s+договор",
     re.IGNORECASE,
 )
+_OF_WHAT = re.compile(
+    r"\b(?:[Пп]о\s+(?:результатам|итогам|вопросам)|[Вв]\s+(?:рамках|целях|ходе|процессе)|"
+    r"[Сс]\s+целью|[Нн]а\s+(?:основе|основании)|[Вв]о?\s+(?:условиях|избежание))"
+    r"\s+(?P<noun>[а-яё]{4,})(?![\w-])"
+)
+"""Openings that want the genitive of the very next noun."""
 _PERSONS = re.compile(
     r"щ(?:ий|его|ему|им|ем|ие|их|ими)ся$|^(?:ведущ|заведующ|управляющ)|^котор|"
     r"^(?:переменн|при[её]мн|учительск|гостин|производн|составляющ)(?:ая|ой|ую|ые|ых|ым|ыми)$"
@@ -91,6 +97,9 @@ def check_government(project: Project) -> tuple[Finding, ...]:
 
 def _faults(passage: Passage) -> Iterator[tuple[int, int]]:
     yield from (each.span() for each in _FIXED.finditer(passage.text))
+    yield from (
+        each.span() for each in _OF_WHAT.finditer(passage.text) if _is_never_genitive(each["noun"])
+    )
     words = words_of(passage.text)
     for at, word in enumerate(words):
         name = word.text.lower()
@@ -99,6 +108,14 @@ def _faults(passage: Passage) -> Iterator[tuple[int, int]]:
         elif at + 1 < len(words) and word.text[1:].islower():
             yield from _after_noun(passage.text, words, at)
             yield from _nominative_inside(passage.text, words, at)
+
+
+def _is_never_genitive(word: str) -> bool:
+    """«по результатам анализу»: a noun in every reading, and in none of them the genitive."""
+    readings = forms(word)
+    return is_known(word) and all(
+        each.part == "NOUN" and each.case not in _GENITIVE for each in readings
+    )
 
 
 def _after_preposition(text: str, words: tuple[Word, ...], at: int) -> Iterator[tuple[int, int]]:

@@ -37,10 +37,14 @@ def check_durations(project: Project) -> tuple[Finding, ...]:
 
 
 _ADJECTIVE = re.compile(
-    r"\b(?P<count>одн|дву|тр[её]|четыр[её]|пяти|шести|девяти|\d+-?)\w{0,3}(?P<unit>летн|годичн|месячн)\w+\s+"
-    r"(?:\w+\s+)?(?P<thing>программ|курс|обучени|цикл|план|проект|стажировк)\w*",
+    r"\b(?:(?P<half>полугод(?:ов|ичн))|"
+    r"(?P<count>одн|дву|тр[её]|четыр[её]|пяти|шести|девяти|\d+-?)\w{0,3}(?P<unit>летн|годичн|месячн))\w+\s+"
+    r"(?:\w+\s+){0,2}?(?P<thing>программ|курс|обучени|цикл|план|проект|стажировк|смен|практикум|"
+    r"семинар|интенсив|марафон|тренинг)\w*",
     re.IGNORECASE,
 )
+_HALF_A_YEAR = 4
+"""Months of the first half of a school year, the shorter one."""
 _COUNTS = {"одн": 1, "дву": 2, "тре": 3, "трё": 3, "чет": 4, "пят": 5, "шес": 6, "дев": 9}
 
 
@@ -202,6 +206,8 @@ def _count(word: str) -> int:
 
 
 def _length_of(said: re.Match[str]) -> int:
+    if said["half"]:
+        return _HALF_A_YEAR
     count = said["count"].casefold().rstrip("-")
     number = int(count) if count.isdigit() else _COUNTS.get(count[:3], 1)
     return number if "месяч" in said["unit"].casefold() else number * _YEAR

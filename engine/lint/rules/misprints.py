@@ -37,14 +37,17 @@ def check_misprints(project: Project) -> tuple[Finding, ...]:
         if not is_known(word.text)
     )
     rare = frozenset(word for word, said in times.items() if said == 1)
+    own = frozenset(word for word, said in times.items() if said >= _OWN_WORD)
+    stems = Counter(word[:-_ENDING] for word in times)
+    alone = frozenset(word for word in rare if stems[word[:-_ENDING]] == 1)
     return tuple(
         found
         for passage in passages
         if not passage.lost
         for found in (
             *_doubled(passage),
-            *_unknown(passage, familiar, rare),
-            *_glued(passage, familiar, rare),
+            *_unknown(passage, familiar, rare, own),
+            *_glued(passage, familiar, alone),
         )
     )
 
@@ -59,10 +62,21 @@ def _doubled(passage: Passage) -> Iterator[Finding]:
             yield report(DOUBLED_WORD, passage, (one.start, other.end))
 
 
-def _unknown(passage: Passage, familiar: frozenset[str], rare: frozenset[str]) -> Iterator[Finding]:
+_ENDING = 2
+"""Letters in which the forms of one word differ."""
+_OWN_WORD = 3
+"""So often said, a word that no dictionary has is the document's own: «здоровьесбережения»."""
+
+
+def _unknown(
+    passage: Passage, familiar: frozenset[str], rare: frozenset[str], own: frozenset[str]
+) -> Iterator[Finding]:
     for word in words_of(passage.text):
         plain = _is_plain(word, passage.text)
-        meant = _meant(word.text, familiar) or _nearest(word.text, rare) if plain else None
+        meant = (
+            _meant(word.text, familiar) or _of_own_words(word.text, own)
+            or _nearest(word.text, rare)
+        ) if plain else None  # fmt: skip
         if meant:
             yield report(MISPRINT, passage, (word.start, word.end), meant=meant)
     for stray in re.finditer(r"(?<=\s)[а-яё](?=\s)", passage.text):
@@ -114,7 +128,8 @@ def _parts(word: str, familiar: frozenset[str], rare: frozenset[str]) -> tuple[s
     """Two words of the document, or a preposition and one, that make the word together."""
     for at in range(1, len(word) - _LEAST_PART + 1):
         head, tail = word[:at], word[at:]
-        joins = head in _PARTICLES or (len(head) >= _LEAST_PART and head in familiar)
+        joined = len(head) >= _LEAST_PART and head in familiar and word in rare
+        joins = head in _PARTICLES or joined
         if joins and (tail in familiar or (is_known(tail) and head in familiar)):
             return head, tail
         if head in _PARTICLES and is_known(tail) and len(tail) > _LEAST_PART:
@@ -155,6 +170,14 @@ def _meant(word: str, familiar: frozenset[str]) -> str | None:
     return next((each for each in edits(plain) if each in familiar), None) or (
         plain[1:] if word[1:2].isupper() else None
     )
+
+
+def _of_own_words(word: str, own: frozenset[str]) -> str | None:
+    """The document's own word that is one letter away, in the same form."""
+    plain = word.lower()
+    if "-" in plain or plain in own or is_known(plain) or len(plain) < _LEAST_GLUED:
+        return None
+    return next((each for each in edits(plain) if each in own and each[-3:] == plain[-3:]), None)
 
 
 _LEAST_STRANGE = 7
