@@ -38,18 +38,17 @@ def _unanswered(
 
 def strangers(project: Project, tables: Tables) -> Iterator[Finding]:
     """Answers for organisations that no list has, where the lists could be read."""
+    answers = [answer for _, event in measures(project) for answer in event.answers]
     lists = [tables.datasets[name] for name in project.organisations if name in tables.datasets]
-    if not lists or len(lists) < len(project.organisations):
+    if not answers or not lists or len(lists) < len(project.organisations):
         return
     known = frozenset(code for each in lists for code in _codes(each))
-    for _, event in measures(project):
-        for answer in event.answers:
-            for number, code in enumerate(answer.organisations):
-                if code not in known:
-                    route = (*answer.origin.route, "organisations", number)
-                    at = Origin(answer.origin.file, route)
-                    hint = nearest(code, sorted(known)) or ""
-                    yield finding(ANSWERED_STRANGER, at, name=code, hint=hint)
+    for answer in answers:
+        for number, code in enumerate(answer.organisations):
+            if code not in known:
+                at = Origin(answer.origin.file, (*answer.origin.route, "organisations", number))
+                hint = nearest(code, sorted(known)) or ""
+                yield finding(ANSWERED_STRANGER, at, name=code, hint=hint)
 
 
 def _codes(listed: Dataset) -> Iterator[str]:

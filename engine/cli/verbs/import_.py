@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Mapping
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,7 +110,7 @@ def _existing(home: Path, paper: Path) -> dict[str, str]:
     from engine.trees import content_of
     from engine.yamltext import LIMIT, parse
 
-    if not home.is_dir() or all(each.resolve() == paper.resolve() for each in home.iterdir()):
+    if not home.is_dir() or all(realpath(each) == realpath(paper) for each in home.iterdir()):
         return {}
     if not (home / "project.yaml").is_file():
         raise click.UsageError(word("import.no-project", folder=home.as_posix()))

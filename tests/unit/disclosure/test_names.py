@@ -159,6 +159,7 @@ _OF_DECLARATIONS = {
     "D265": {"locked", "long", "away"},
     "D274": {"most", "size"},
     "D275": {"most"},
+    "D276": {"most"},
     "D278": {"most"},
     "E728": {"most"},
     "E729": {"fault"},
