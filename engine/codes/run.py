@@ -44,6 +44,9 @@ TWO_KINDS_OF_PERIOD = Code("E724", "two-kinds-of-period", Severity.WARNING, ("la
 SILENT_MUNICIPALITIES = Code("E725", "silent-municipalities", Severity.WARNING, ("names", "more"))
 """Each municipality is judged, and some have no rows: the verdict says nothing of them."""
 
+STRADDLING_PERIOD = Code("E726", "straddling-period", Severity.WARNING, ("label",))
+"""The days of a row's period lie on both sides of a border of the judged one: it is not counted."""
+
 PROVES_TOO_MUCH = Code("E728", "proves-too-much", Severity.WARNING)
 """One document proves more than the project lets one document prove."""
 
@@ -54,5 +57,6 @@ CODES = (
     RULE_CRASHED, UNREAD_PERIOD, REPEATED_KEY, NOTHING_JUDGED, ENGINE_MISSING, ENGINE_FAILED,
     NUMBERS_TOO_LARGE, DOCUMENT_OF_NOTHING, CHANGED_UNDER_RUN,
     STRANGE_DOCUMENT_KIND, NUMBERS_TOO_CLOSE, UNDATED_ROWS,
-    TWO_KINDS_OF_PERIOD, SILENT_MUNICIPALITIES, PROVES_TOO_MUCH, DOCUMENT_FILE_AMISS,
+    TWO_KINDS_OF_PERIOD, SILENT_MUNICIPALITIES, STRADDLING_PERIOD, PROVES_TOO_MUCH,
+    DOCUMENT_FILE_AMISS,
 )  # fmt: skip

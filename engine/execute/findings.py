@@ -11,6 +11,7 @@ from engine.codes.run import (
     REPEATED_KEY,
     RULE_CRASHED,
     SILENT_MUNICIPALITIES,
+    STRADDLING_PERIOD,
     TWO_KINDS_OF_PERIOD,
     UNDATED_ROWS,
     UNREAD_PERIOD,
@@ -25,7 +26,10 @@ from engine.execute.documents import amiss_files, overburdened, strange_kinds, u
 from engine.execute.run import Executed
 from engine.execute.sizes import UNCOMPUTABLE
 from engine.execute.unmatched import unmatched_values
+from engine.model.spec import Window
+from engine.query.labels import label_in_sight
 from engine.query.periods import kind_of, read_period
+from engine.query.questions import Labels, Scan
 from engine.query.uncomputable import TOO_CLOSE, TOO_LARGE
 from engine.results.decision_tables import DecisionOutcome
 from engine.results.verdicts import Tally, Verdict, VerdictKind
@@ -47,6 +51,7 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     ]
     scans = [scan for scan in plan.scans if scan.dataset in tables.datasets]
     unread = unread_periods(tables.datasets[scan.dataset] for scan in scans)
+    unread = (*unread, *(found for scan in scans for found in _straddling(scan, tables)))
     repeated = [_repeated(each, plan) for each in executed.ambiguities]
     decided = zip(plan.decisions, executed.decisions, strict=True)
     crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
@@ -143,6 +148,32 @@ def _unread(dataset: Dataset, column: str) -> Iterator[Finding]:
             found = finding(UNREAD_PERIOD, place, label=shown, table=title, count=count)
             yield found if dataset.source.fits(int(row)) else found.unquoted()
     yield from _of_other_kind(dataset, column, first)
+
+
+def _straddling(scan: Scan, tables: Tables) -> Iterator[Finding]:
+    """One finding for each label that begins or ends in a judged period, but is not inside of any
+    that is looked at, at its first cell."""
+    dataset = tables.datasets[scan.dataset]
+    column, windows = dataset.resource.period, [each for each in scan.labels if each.window]
+    if column is None or column not in dataset.columns or not windows:
+        return
+    labels = dataset.lazy.group_by(column).agg(pl.col(ROW).min(), pl.len())
+    for label, row, count in labels.collect(engine="streaming").sort(ROW).iter_rows():
+        days = None if label is None else read_period(str(label))
+        if days is None or any(label_in_sight(str(label), each) for each in windows):
+            continue
+        if any(_overlap(days, each) for each in windows):
+            place, title = dataset.source.place(row, column), dataset.resource.title
+            found = finding(STRADDLING_PERIOD, place, label=str(label), table=title, count=count)
+            yield found if dataset.source.fits(int(row)) else found.unquoted()
+
+
+def _overlap(days: Window, looked_at: Labels) -> bool:
+    """Whether some of the days lie in the window, and the first has come."""
+    window = looked_at.window
+    if window is None or days.start > looked_at.as_of:
+        return False
+    return days.start <= window.end and window.start <= days.end
 
 
 def _of_other_kind(dataset: Dataset, column: str, first: pl.DataFrame) -> Iterator[Finding]:
