@@ -51,7 +51,7 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     ]
     scans = [scan for scan in plan.scans if scan.dataset in tables.datasets]
     unread = unread_periods(tables.datasets[scan.dataset] for scan in scans)
-    unread = (*unread, *(found for scan in scans for found in _straddling(scan, tables)))
+    apart = [found for scan in scans for found in _straddling(scan, tables)]
     repeated = [_repeated(each, plan) for each in executed.ambiguities]
     decided = zip(plan.decisions, executed.decisions, strict=True)
     crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
@@ -65,7 +65,7 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     ]
     undated = _undated(tables.datasets[scan.dataset] for scan in scans)
     actions = (*unanswered(plan.project, executed.decisions), *strangers(plan.project, tables))
-    found = (*actions, *unread, *undated, *dict.fromkeys(repeated), *strange, *idle)
+    found = (*actions, *unread, *apart, *undated, *dict.fromkeys(repeated), *strange, *idle)
     if tables.of_persons:
         crashed = [each.unquoted() for each in crashed]
     return (*crashed, *silent, *unquoted(found, tables.of_persons))

@@ -8,7 +8,7 @@ import click
 
 from engine.cli import options
 from engine.cli.command import Command, argument, option
-from engine.cli.output import Exit, note, say, write_json
+from engine.cli.output import Exit, note, say, tell, write_json
 from engine.cli.words import spoken, word
 from engine.messages import Language, catalogue, reason_of
 from engine.runs.history_store import DEFAULT_STORE, broken
@@ -68,8 +68,9 @@ def command(
     if format_ == "json":
         write_json(since_model(comparison))
     else:
-        render = since_markdown if format_ == "md" else since_text
-        say(render(comparison, words))
+        (say if format_ == "md" else tell)(
+            (since_markdown if format_ == "md" else since_text)(comparison, words)
+        )
     return _exit_code(comparison, fail_on)
 
 

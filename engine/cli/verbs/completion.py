@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import click
 from click.shell_completion import CompletionItem, ShellComplete, add_completion_class
 
+from engine.cli import options
 from engine.cli.command import Command, argument
 from engine.cli.output import Exit
 from engine.model.project import Project
@@ -52,6 +53,7 @@ add_completion_class(PowerShellComplete)
 
 @click.command("completion", cls=Command, help="completion.verb")
 @argument("shell", type=click.Choice(SHELLS), metavar="bash|zsh|fish|powershell")
+@options.output
 def command(shell: str) -> int:
     """The script for a shell on stdout."""
     from click.shell_completion import get_completion_class

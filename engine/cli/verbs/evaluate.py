@@ -205,7 +205,7 @@ def _explain_plan(folder: Path, as_of: date, engine: str | None, lang: str) -> i
     checked = check(folder, day=as_of)
     project = checked.loaded.project
     if project is None or not checked.usable:
-        say(findings_text(checked, lang, verbose=False), err=True)
+        tell(findings_text(checked, lang, verbose=False), err=True)
         return Exit.UNUSABLE
     plan, chosen = compile_project(project, as_of), engine or project.engine or "polars"
     say(render_calculation(plan, chosen, catalogue(Language(lang))))
@@ -241,7 +241,7 @@ def _tell(told: Told, *, quiet: bool) -> None:
     if told.recalled and not quiet:
         say(word("evaluate.unchanged"), err=True)
     if told.closing and not quiet:
-        say(told.closing, err=True)
+        tell(told.closing, err=True)
     elif told.left_out:
         say(told.left_out, err=True)
     if told.fault:

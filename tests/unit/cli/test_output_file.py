@@ -17,6 +17,7 @@ DOCUMENTS = [
     ("explain", "D226"),
     ("schedule", "до 15 октября 2021 г."),
     ("schema", "roadmap"),
+    ("completion", "powershell"),
     ("data", "describe", f"{EXAMPLE}/data/Контингент.xlsx"),
 ]
 
