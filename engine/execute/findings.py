@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -19,7 +20,7 @@ from engine.codes.run import (
 from engine.compile import Plan, Planned
 from engine.compile.plan import PlannedDecision
 from engine.datasets import Dataset, Tables, unquoted
-from engine.diagnostics import Finding, Subject, finding
+from engine.diagnostics import Code, Finding, Subject, finding
 from engine.execute.ambiguity import Ambiguity, met_by
 from engine.execute.answering import strangers, unanswered
 from engine.execute.documents import amiss_files, overburdened, strange_kinds, unclaimed
@@ -29,14 +30,13 @@ from engine.execute.unmatched import unmatched_values
 from engine.model.spec import Window
 from engine.query.labels import label_in_sight
 from engine.query.periods import kind_of, read_period
-from engine.query.questions import Labels, Scan
+from engine.query.questions import Labels
 from engine.query.uncomputable import TOO_CLOSE, TOO_LARGE
 from engine.results.decision_tables import DecisionOutcome
 from engine.results.verdicts import Tally, Verdict, VerdictKind
 from engine.tables import ROW
 
 _UNCOMPUTABLE = {TOO_LARGE: NUMBERS_TOO_LARGE, TOO_CLOSE: NUMBERS_TOO_CLOSE}
-_SCHOOL_YEAR_BEGINS = 9
 _NAMED = 10
 """So many rules are named in one finding."""
 
@@ -50,8 +50,9 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
         if outcome.verdict.kind is VerdictKind.ERROR
     ]
     scans = [scan for scan in plan.scans if scan.dataset in tables.datasets]
-    unread = unread_periods(tables.datasets[scan.dataset] for scan in scans)
-    apart = [found for scan in scans for found in _straddling(scan, tables)]
+    unread = [
+        found for scan in scans for found in _of_labels(tables.datasets[scan.dataset], scan.labels)
+    ]
     repeated = [_repeated(each, plan) for each in executed.ambiguities]
     decided = zip(plan.decisions, executed.decisions, strict=True)
     crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
@@ -65,7 +66,7 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     ]
     undated = _undated(tables.datasets[scan.dataset] for scan in scans)
     actions = (*unanswered(plan.project, executed.decisions), *strangers(plan.project, tables))
-    found = (*actions, *unread, *apart, *undated, *dict.fromkeys(repeated), *strange, *idle)
+    found = (*actions, *unread, *undated, *dict.fromkeys(repeated), *strange, *idle)
     if tables.of_persons:
         crashed = [each.unquoted() for each in crashed]
     return (*crashed, *silent, *unquoted(found, tables.of_persons))
@@ -118,9 +119,7 @@ def unread_periods(datasets: Iterable[Dataset]) -> Iterator[Finding]:
     """One finding for each label that is not understood, and for the rows without one, at the first
     cell."""
     for dataset in datasets:
-        column = dataset.resource.period
-        if column is not None and column in dataset.columns:
-            yield from _unread(dataset, column)
+        yield from _of_labels(dataset)
 
 
 def _undated(datasets: Iterable[Dataset]) -> Iterator[Finding]:
@@ -138,60 +137,74 @@ def _undated(datasets: Iterable[Dataset]) -> Iterator[Finding]:
             yield finding(UNDATED_ROWS, place, table=title, column=header, count=int(count))
 
 
-def _unread(dataset: Dataset, column: str) -> Iterator[Finding]:
-    labels = dataset.lazy.group_by(column).agg(pl.col(ROW).min(), pl.len())
-    first = labels.collect(engine="streaming").sort(ROW)
-    for label, row, count in first.iter_rows():
-        if label is None or read_period(str(label)) is None:
-            shown, title = "" if label is None else str(label), dataset.resource.title
-            place = dataset.source.place(row, column)
-            found = finding(UNREAD_PERIOD, place, label=shown, table=title, count=count)
-            yield found if dataset.source.fits(int(row)) else found.unquoted()
-    yield from _of_other_kind(dataset, column, first)
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label of the column of periods, the days that it means, its first row, and its rows."""
+
+    text: str
+    days: Window | None
+    row: int
+    count: int
 
 
-def _straddling(scan: Scan, tables: Tables) -> Iterator[Finding]:
-    """One finding for each label that begins or ends in a judged period, but is not inside of any
-    that is looked at, at its first cell."""
-    dataset = tables.datasets[scan.dataset]
-    column, windows = dataset.resource.period, [each for each in scan.labels if each.window]
-    if column is None or column not in dataset.columns or not windows:
+def _of_labels(dataset: Dataset, looked_at: tuple[Labels, ...] = ()) -> Iterator[Finding]:
+    """What is wrong with the periods of the rows, as each label is met first."""
+    column = dataset.resource.period
+    if column is None or column not in dataset.columns:
         return
-    labels = dataset.lazy.group_by(column).agg(pl.col(ROW).min(), pl.len())
-    for label, row, count in labels.collect(engine="streaming").sort(ROW).iter_rows():
-        days = None if label is None else read_period(str(label))
-        if days is None or any(label_in_sight(str(label), each) for each in windows):
-            continue
-        if any(_overlap(days, each) for each in windows):
-            place, title = dataset.source.place(row, column), dataset.resource.title
-            found = finding(STRADDLING_PERIOD, place, label=str(label), table=title, count=count)
-            yield found if dataset.source.fits(int(row)) else found.unquoted()
+    labels = _labels(dataset, column)
+    for each in labels:
+        if each.days is None:
+            yield _told_of(UNREAD_PERIOD, each, dataset, column)
+    yield from _of_other_kind(labels, dataset, column)
+    windows = [each for each in looked_at if each.window]
+    for each in labels:
+        if each.days and _straddles(each.text, each.days, windows):
+            yield _told_of(STRADDLING_PERIOD, each, dataset, column)
 
 
-def _overlap(days: Window, looked_at: Labels) -> bool:
-    """Whether some of the days lie in the window, and the first has come."""
-    window = looked_at.window
-    if window is None or days.start > looked_at.as_of:
+def _labels(dataset: Dataset, column: str) -> list[_Label]:
+    found = dataset.lazy.group_by(column).agg(pl.col(ROW).min(), pl.len())
+    first = found.collect(engine="streaming").sort(ROW).iter_rows()
+    told = (("" if label is None else str(label), int(row), count) for label, row, count in first)
+    return [_Label(text, read_period(text), row, count) for text, row, count in told]
+
+
+def _told_of(code: Code, label: _Label, dataset: Dataset, column: str) -> Finding:
+    place, title = dataset.source.place(label.row, column), dataset.resource.title
+    found = finding(code, place, label=label.text, table=title, count=label.count)
+    return found if dataset.source.fits(label.row) else found.unquoted()
+
+
+def _straddles(label: str, days: Window, looked_at: list[Labels]) -> bool:
+    """Whether it begins or ends in a judged period, but is not inside of any that is looked at."""
+    if any(label_in_sight(label, each) for each in looked_at):
         return False
-    return days.start <= window.end and window.start <= days.end
-
-
-def _of_other_kind(dataset: Dataset, column: str, first: pl.DataFrame) -> Iterator[Finding]:
-    """Of periods of several kinds in one table all but those of the kind that most rows have."""
-    kinds: dict[object, list[tuple[str, int, int]]] = defaultdict(list)
-    for label, row, count in first.iter_rows():
-        days = None if label is None else read_period(str(label))
-        if days is not None:
-            kinds[kind_of(days)].append((str(label), row, count))
-    most = max(kinds.values(), key=lambda each: sum(count for _, _, count in each), default=[])
-    others = sorted(
-        (each for own in kinds.values() if own is not most for each in own), key=lambda e: e[1]
+    return any(
+        each.window
+        and days.start <= min(each.as_of, each.window.end)
+        and each.window.start <= days.end
+        for each in looked_at
     )
+
+
+def _of_other_kind(labels: list[_Label], dataset: Dataset, column: str) -> Iterator[Finding]:
+    """Of periods of several kinds in one table all but those of the kind that most rows have."""
+    kinds: dict[object, list[_Label]] = defaultdict(list)
+    for each in labels:
+        if each.days is not None:
+            kinds[kind_of(each.days)].append(each)
+    most = max(kinds.values(), key=_rows_of, default=[])
+    others = [each for own in kinds.values() if own is not most for each in own]
     if others:
-        label, row, _ = others[0]
-        place, count = dataset.source.place(row, column), sum(count for _, _, count in others)
-        title = dataset.resource.title
-        yield finding(TWO_KINDS_OF_PERIOD, place, label=label, table=title, count=count)
+        first = min(others, key=lambda each: each.row)
+        place, title = dataset.source.place(first.row, column), dataset.resource.title
+        count = _rows_of(others)
+        yield finding(TWO_KINDS_OF_PERIOD, place, label=first.text, table=title, count=count)
+
+
+def _rows_of(labels: Iterable[_Label]) -> int:
+    return sum(each.count for each in labels)
 
 
 def _repeated(found: Ambiguity, plan: Plan) -> Finding:
