@@ -9,7 +9,7 @@ expressions are read so too; of signs that no class of theirs tells apart some a
 from collections import Counter, deque
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, islice, pairwise
 from typing import TypeAlias
 
@@ -87,7 +87,15 @@ def telling_texts(
 
     The shortest texts are taken. As cells are read, none is empty or has blanks at its ends.
     """
-    own = [text for text in sorted(set(constants)) if text and text == text.strip()]
+    return _telling(frozenset(patterns), frozenset(constants), each)
+
+
+@lru_cache(maxsize=1024)
+def _telling(
+    patterns: frozenset[Pattern], constants: frozenset[str], each: int
+) -> tuple[str, ...] | None:
+    """Kept: the same column is met in many conditions, and in all parts of one."""
+    own = [text for text in sorted(constants) if text and text == text.strip()]
     shapes = [_shape(it) for it in sorted(patterns, key=lambda it: (it[1], it[0].__name__))]
     ways = _ways(shapes, each + len(own))
     if ways is None:
