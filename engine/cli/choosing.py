@@ -16,7 +16,7 @@ import click
 from engine.children.git import run_git
 from engine.cli.words import word
 from engine.comparing import versions_in
-from engine.compile.lineage import Lineage, Thing, lineage
+from engine.compile.lineage import Lineage, Thing
 from engine.diff import compare_projects
 from engine.model.changes import METHOD_CHANGED, PERIOD_CHANGED, REGISTER_CHANGED
 from engine.model.project import Project
@@ -36,19 +36,14 @@ _OF_ALL = frozenset({"project", "body", "section", "source"})
 _OF_THE_WHOLE = (PERIOD_CHANGED, METHOD_CHANGED, REGISTER_CHANGED)
 
 
-def traced_of(project: Project) -> Lineage:
-    """What comes from what in the project: made once for all that is asked of a run."""
-    return lineage(project)
-
-
 def chosen_by(selectors: Iterable[str], project: Project, traced: Lineage) -> Chosen:
     """What the selectors name. Raises click.UsageError for one that names nothing."""
-    return _chosen(each for text in _single(selectors) for each in _named(text, project, traced))
+    return _chosen(each for text in single(selectors) for each in _named(text, project, traced))
 
 
 def unknown_to(project: Project, selectors: Iterable[str], traced: Lineage) -> tuple[str, ...]:
     """Those of the selectors that name nothing there: another project may know them."""
-    return tuple(text for text in _single(selectors) if not _things(_bare(text), project, traced))
+    return tuple(text for text in single(selectors) if not _things(_bare(text), project, traced))
 
 
 def refuse_unknown(unknown: Iterable[tuple[str, ...]]) -> None:
@@ -59,7 +54,8 @@ def refuse_unknown(unknown: Iterable[tuple[str, ...]]) -> None:
             raise click.UsageError(word("choose.unknown", name=_bare(text), near=None))
 
 
-def _single(selectors: Iterable[str]) -> tuple[str, ...]:
+def single(selectors: Iterable[str]) -> tuple[str, ...]:
+    """Each by itself, where some were written with commas."""
     return tuple(text.strip() for one in selectors for text in one.split(","))
 
 

@@ -145,15 +145,16 @@ def _chosen(done: "Evaluated", folder: Path, wish: Wish) -> tuple[Chosen | None,
     many projects one may have nothing of it; where there is one, it knows all."""
     if not wish.is_of_part:
         return None, ()
-    from engine.cli.choosing import changed_since, chosen_by, traced_of, unknown_to
+    from engine.cli.choosing import changed_since, chosen_by, single, unknown_to
+    from engine.compile.lineage import lineage
 
     assert done.outcome is not None
     project = done.outcome.project
-    traced = traced_of(project)
+    traced = lineage(project)
     unknown = unknown_to(project, wish.only, traced) if wish.summed and wish.only else ()
-    only, left = None, set(unknown)
+    only = None
     if wish.only:
-        known = [each for text in wish.only for each in text.split(",") if each.strip() not in left]
+        known = [each for each in single(wish.only) if each not in unknown]
         only = chosen_by(known, project, traced)
     revision = wish.changed_since
     read = (each.path for each in done.outcome.manifest.files)
