@@ -69,6 +69,10 @@ class Origin:
     on_key: bool = False
     span: tuple[int, int] | None = None
 
+    def under(self, *steps: str | int, on_key: bool = False) -> "Origin":
+        """A place below this one: keys of mappings and numbers of entries."""
+        return Origin(self.file, (*self.route, *steps), on_key)
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:

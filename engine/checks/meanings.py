@@ -4,7 +4,6 @@ tables.
 """
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
 from engine.codes.rules import (
     CONDITION_ALWAYS_TRUE,
@@ -19,6 +18,7 @@ from engine.expressions.doubts import Declared, compared, doubts_of, settled
 from engine.expressions.writing import condition_text
 from engine.model.conditions import Clause
 from engine.model.decision_tables import Decision, Domain, Input, Take
+from engine.model.parts import parts_of
 from engine.model.project import Project
 from engine.model.rules import Measure, Rule
 from engine.model.spec import full_id
@@ -44,20 +44,9 @@ def check_meanings(project: Project) -> tuple[Finding, ...]:
 def clauses_of_project(project: Project) -> Iterator[Clause]:
     """The conditions of rules and decision tables."""
     for _, indicator in project.judged:
-        yield from _clauses(indicator.rule)
+        yield from parts_of(indicator.rule, Clause)
     for decision in project.decisions:
-        yield from _clauses(decision)
-
-
-def _clauses(value: object) -> Iterator[Clause]:
-    if isinstance(value, Clause):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _clauses(item)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            yield from _clauses(getattr(value, each.name))
+        yield from parts_of(decision, Clause)
 
 
 def _pairs(project: Project) -> Iterator[tuple[Clause, Clause]]:
@@ -138,7 +127,7 @@ def _targets(project: Project, data: DataPackage) -> Iterator[Finding]:
         column = _percents(indicator.rule.measure, data)
         for key, target in (("target", indicator.target), ("warn", indicator.warn)):
             if column and target and target.unit is None and target.value is not None:
-                at = Origin(indicator.origin.file, (*indicator.origin.route, key))
+                at = indicator.origin.under(key)
                 value = _as_fraction([target.value])
                 yield from [_told(at, column, value)] if value is not None else []
     for rule in _rules(project):
@@ -187,7 +176,7 @@ def _cells_of(input: Input, decision: Decision) -> Iterator[Finding]:
     value = _as_fraction([end for _, end in ends])
     if value is not None:
         row = next(row for row, end in ends if end == value)
-        at = Origin(row.origin.file, (*row.origin.route, "when", input.id))
+        at = row.origin.under("when", input.id)
         yield finding(
             PERCENT_CELL_AS_FRACTION, at,
             input=input.title, value=f"{value:g}", percent=f"{value * 100:g}",

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from engine.checks.wording.promised import Promised, promised, rises
 from engine.codes.rules import FIGURE_OF_TEXT_NOT_JUDGED, TARGET_NOT_IN_TEXT
-from engine.diagnostics import Finding, Origin, Param, Subject, Worded, finding
+from engine.diagnostics import Finding, Param, Subject, Worded, finding
 from engine.model.project import Project
 from engine.model.spec import Indicator, Roadmap
 from engine.model.targets import Direction, Operator, Target, Unit, are_alike
@@ -25,7 +25,7 @@ def _unjudged(project: Project) -> Iterator[Finding]:
     for roadmap, indicator in project.judged:
         figures = [each for each in promised(indicator.text) if not each.is_step]
         if indicator.shown and figures:
-            place = Origin(indicator.origin.file, (*indicator.origin.route, "target"))
+            place = indicator.origin.under("target")
             kind = "indicator" if roadmap else "requirement"
             subject = Subject(roadmap.slug if roadmap else None, kind, indicator.id)
             text = tuple(dict.fromkeys(map(_written, figures)))
@@ -103,7 +103,7 @@ def _finding(roadmap: Roadmap | None, indicator: Indicator, target: Target, told
     origin = indicator.origin
     return finding(
         TARGET_NOT_IN_TEXT,
-        Origin(origin.file, (*origin.route, "target")),
+        origin.under("target"),
         subject=of or Subject(None, "requirement", indicator.id),
         target=target.text,
         told=told,

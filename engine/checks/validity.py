@@ -3,12 +3,12 @@ and the rules of `rules/` that they use.
 """
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date
 
 from engine.codes.spec import NO_LONGER_NEW, NO_LONGER_VALID
 from engine.diagnostics import Finding, Origin, Related, Worded, finding
 from engine.measures import unknown_replacement
+from engine.model.parts import parts_of
 from engine.model.project import Project
 from engine.model.rules import Rule
 from engine.model.spec import full_id
@@ -53,7 +53,7 @@ def _told(
     if not is_over and not validity.is_ending(day):
         return
     key = "sunset" if validity.sunset and (is_over or not validity.deprecated) else "deprecated"
-    place = Origin(at.file, (*at.route, "use" if rule_file else key))
+    place = at.under("use" if rule_file else key)
     related = [Related(Origin(rule_file, (key,)), "told-here")] if rule_file else []
     yield finding(
         NO_LONGER_VALID if is_over else NO_LONGER_NEW, place, related=related,
@@ -64,11 +64,7 @@ def _told(
 
 def _used(value: object, day: date) -> Iterator[Finding]:
     """The rules of `rules/` in it, however deep: a rule may be made of others."""
-    if isinstance(value, Rule) and value.name and value.validity.ends:
-        yield from _told(value.validity, "rule", value.name, value.origin, day, value.file)
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _used(item, day)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            yield from _used(getattr(value, each.name), day)
+    for rule in parts_of(value, Rule):
+        if rule.name and rule.validity.ends:
+            yield from _told(rule.validity, "rule", rule.name, rule.origin, day, rule.file)
+        yield from _used(rule.measure, day)

@@ -4,11 +4,12 @@ The rows behind a figure: which are taken, and which of them count.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 
 from engine.compile.plan import Plan, Planned, PlannedDecision
 from engine.model.conditions import Condition
 from engine.model.measures import Measure, RowSet
+from engine.model.parts import parts_of
 from engine.model.tables import DataPackage, Resource
 from engine.query.binding import columns_of, conjunction
 from engine.query.periods import read_period, resolved
@@ -46,7 +47,7 @@ def asked_by(plan: Plan, scan: Scan) -> dict[int, tuple[str, ...]]:
     asking: tuple[Planned | PlannedDecision, ...] = (*plan.indicators, *plan.decisions)
     for each in asking:
         name = each.full_id if isinstance(each, Planned) else each.decision.id
-        for slot in _slots((each.task, each.by_due) if isinstance(each, Planned) else each):
+        for slot in parts_of((each.task, each.by_due) if isinstance(each, Planned) else each, Slot):
             if slot.dataset == scan.dataset:
                 for index, _ in masks[slot.keys, slot.index]:
                     found[index][name] = None
@@ -58,7 +59,7 @@ def keys_followed(plan: Plan, asking: Planned | PlannedDecision) -> frozenset[tu
     scans = {scan.dataset: scan for scan in plan.scans}
     return frozenset(
         (slot.dataset, path[0])
-        for slot in _slots(asking.task if isinstance(asking, Planned) else asking)
+        for slot in parts_of(asking.task if isinstance(asking, Planned) else asking, Slot)
         for path in _paths_of(slot, scans[slot.dataset])
         if len(path) > 1
     )
@@ -72,18 +73,6 @@ def _paths_of(slot: Slot, scan: Scan) -> Iterator[Path]:
         yield total.column
     for index, _ in total.mask:
         yield from (column.path for column in columns_of(scan.conditions[index]))
-
-
-def _slots(part: object) -> Iterator[Slot]:
-    """Every slot in a task, in the order of its fields."""
-    if isinstance(part, Slot):
-        yield part
-    elif isinstance(part, tuple):
-        for each in part:
-            yield from _slots(each)
-    elif is_dataclass(part) and not isinstance(part, type):
-        for own in fields(part):
-            yield from _slots(getattr(part, own.name))
 
 
 @dataclass(frozen=True, slots=True)

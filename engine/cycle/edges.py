@@ -51,7 +51,7 @@ class Row:
 
     def origin(self, *route: str | int) -> Origin:
         """A place inside the event."""
-        return Origin(self.event.origin.file, (*self.event.origin.route, *route))
+        return self.event.origin.under(*route)
 
 
 @dataclass(frozen=True)

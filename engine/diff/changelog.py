@@ -51,7 +51,7 @@ def spot_of(kind: str, id: str, old: Sited | None, new: Sited | None) -> Spot:
 
 
 def _under(origin: Origin | None, steps: tuple[str | int, ...]) -> Origin | None:
-    return Origin(origin.file, (*origin.route, *steps)) if origin else None
+    return origin.under(*steps) if origin else None
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from engine.codes.deciding import ANSWERED_STRANGER, UNANSWERED
 from engine.datasets import Dataset, Tables
-from engine.diagnostics import Finding, Origin, finding
+from engine.diagnostics import Finding, finding
 from engine.expressions import nearest
 from engine.model.answering import answering, is_awaited, measures
 from engine.model.decision_tables import Decision
@@ -46,7 +46,7 @@ def strangers(project: Project, tables: Tables) -> Iterator[Finding]:
     for answer in answers:
         for number, code in enumerate(answer.organisations):
             if code not in known:
-                at = Origin(answer.origin.file, (*answer.origin.route, "organisations", number))
+                at = answer.origin.under("organisations", number)
                 hint = nearest(code, sorted(known)) or ""
                 yield finding(ANSWERED_STRANGER, at, name=code, hint=hint)
 

@@ -7,7 +7,7 @@ import polars as pl
 from engine.checks.meanings import clauses_of_project
 from engine.codes.rules import VALUE_NEVER_OCCURS
 from engine.datasets import Dataset
-from engine.diagnostics import Finding, Origin, finding
+from engine.diagnostics import Finding, finding
 from engine.expressions import nearest
 from engine.expressions.doubts import compared
 from engine.expressions.regular import automaton
@@ -46,7 +46,7 @@ def _strange_words(
     decision: Decision, input: Input, dataset: Dataset, there: tuple[str, ...]
 ) -> Iterator[Finding]:
     asked = {
-        word: Origin(row.origin.file, (*row.origin.route, "when", input.id))
+        word: row.origin.under("when", input.id)
         for row in reversed(decision.rows)
         for id, cell in row.cells
         if id == input.id

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.codes.deciding import ANSWER_TO_NOTHING
-from engine.diagnostics import Finding, Origin, finding
+from engine.diagnostics import Finding, finding
 from engine.expressions.suggestions import nearest
 from engine.load.entries import Entry
 from engine.model.decision_tables import Decision
@@ -51,5 +51,5 @@ def _addressees(decision: Decision, row: str | None) -> Iterator[str]:
 
 
 def _unknown(answer: Answer, key: str, name: str, known: tuple[str, ...]) -> Finding:
-    at = Origin(answer.origin.file, (*answer.origin.route, key))
+    at = answer.origin.under(key)
     return finding(ANSWER_TO_NOTHING, at, key=key, name=name, hint=nearest(name, known) or "")

@@ -129,7 +129,7 @@ class _Reader:
         seen: set[str] = set()
         for each in items:
             if each.id in seen:
-                self._refuse(DECISION_ID_REPEATED, _at(each.origin, "id"), id=each.id)
+                self._refuse(DECISION_ID_REPEATED, each.origin.under("id"), id=each.id)
             seen.add(each.id)
 
     def _refuse(self, code: Code, at: Origin, **params: Param) -> None:
@@ -262,7 +262,7 @@ class _Reader:
                 continue
             if input is None:
                 hint = nearest(name, known) or ""
-                at = Origin(when.file, (*when.route, name), on_key=True)
+                at = when.origin(name, on_key=True)
                 self._refuse(DECISION_INPUT_UNKNOWN, at, name=name, hint=hint)
                 continue
             text = _written(value)
@@ -355,7 +355,3 @@ def _written(value: object) -> str:
         inside = (f"{key}: {_written(each)}" for key, each in value.items())
         return f"{{{', '.join(inside)}}}"
     return "" if value is None else str(value)
-
-
-def _at(origin: Origin, key: str) -> Origin:
-    return Origin(origin.file, (*origin.route, key))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.codes import spec as codes
 from engine.codes.rules import NO_ORGANISATION_COLUMN
-from engine.diagnostics import Finding, Origin, finding
+from engine.diagnostics import Finding, finding
 from engine.expressions.suggestions import nearest
 from engine.load.entries import Entry
 from engine.model.conditions import ColumnType
@@ -31,7 +31,7 @@ def _check(package: DataPackage, field: Field, names: Names) -> Iterator[Finding
         yield finding(codes.NAMES_AMISS, names.origin, id=field.name, table="", column="")
     asked = (("list", names.listing, ("name",)), ("accepted", names.accepted, ("written", "code")))
     for key, name, columns in asked:
-        at = Origin(names.origin.file, (*names.origin.route, key))
+        at = names.origin.under(key)
         found = package.resource(name) if name else None
         if name and found is None:
             hint = nearest(name, [each.name for each in package.resources]) or ""

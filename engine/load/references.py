@@ -53,11 +53,6 @@ class Named(Protocol):
         """Where it stands in its file."""
 
 
-def at(origin: Origin, *steps: str | int) -> Origin:
-    """A place below another one."""
-    return Origin(origin.file, (*origin.route, *steps))
-
-
 def unknown(
     code: Code, place: Origin, id: str, known: Iterable[str], subject: Subject | None = None
 ) -> Finding:
@@ -70,7 +65,7 @@ def repeated(code: Code, things: Iterable[Named], *, key: str = "id") -> Iterato
     """A finding for each thing whose id stood already."""
     first: dict[str, Origin] = {}
     for thing in things:
-        place = at(thing.origin, key)
+        place = thing.origin.under(key)
         before = first.setdefault(thing.id, place)
         if before is not place:
             yield finding(code, place, related=(Related(before, "first-here"),), id=thing.id)
@@ -118,7 +113,7 @@ def _declared_patterns(resource: Resource) -> Iterator[str]:
 def _repeated(things: tuple[Resource, ...] | tuple[Field, ...]) -> Iterator[Finding]:
     first: dict[str, Origin] = {}
     for thing in things:
-        place = at(thing.origin, "name")
+        place = thing.origin.under("name")
         before = first.setdefault(thing.name, place)
         if before is not place:
             related = (Related(before, "first-here"),)
@@ -129,13 +124,13 @@ def _reserved(resource: Resource) -> Iterator[Finding]:
     """Conditions would read such a column as a date of the run, whatever stands in its cells."""
     for field in resource.fields:
         if field.name in RESERVED_NAMES:
-            yield finding(codes.COLUMN_RESERVED, at(field.origin, "name"), id=field.name)
+            yield finding(codes.COLUMN_RESERVED, field.origin.under("name"), id=field.name)
 
 
 def _columns(resource: Resource) -> Iterator[Finding]:
     """primaryKey, organisation, municipality, identity, period, date, personal."""
     if resource.municipality and not resource.organisation:
-        yield finding(INCOMPLETE, at(resource.origin, "municipality"), key="organisation")
+        yield finding(INCOMPLETE, resource.origin.under("municipality"), key="organisation")
     for key, name in (
         ("organisation", resource.organisation),
         ("municipality", resource.municipality),
@@ -144,22 +139,22 @@ def _columns(resource: Resource) -> Iterator[Finding]:
         ("date", resource.date),
     ):
         if name is not None:
-            yield from _declared(resource, name, at(resource.origin, key))
+            yield from _declared(resource, name, resource.origin.under(key))
     for number, name in enumerate(resource.personal):
-        yield from _declared(resource, name, at(resource.origin, "personal", number))
+        yield from _declared(resource, name, resource.origin.under("personal", number))
     for number, name in enumerate(resource.primary_key):
-        yield from _declared(resource, name, at(resource.origin, "schema", "primaryKey", number))
+        yield from _declared(resource, name, resource.origin.under("schema", "primaryKey", number))
 
 
 def _key(package: DataPackage, resource: Resource, key: ForeignKey) -> Iterator[Finding]:
-    yield from _declared(resource, key.field, at(key.origin, "fields"))
+    yield from _declared(resource, key.field, key.origin.under("fields"))
     target = package.resource(key.resource)
     if target is None:
         known = [each.name for each in package.resources]
-        place = at(key.origin, "reference", "resource")
+        place = key.origin.under("reference", "resource")
         yield unknown(codes.RESOURCE_UNDECLARED, place, key.resource, known)
     else:
-        yield from _declared(target, key.target, at(key.origin, "reference", "fields"))
+        yield from _declared(target, key.target, key.origin.under("reference", "fields"))
 
 
 def _declared(resource: Resource, name: str, place: Origin) -> Iterator[Finding]:
@@ -171,7 +166,7 @@ def _declared(resource: Resource, name: str, place: Origin) -> Iterator[Finding]
 def _skipped(resource: Resource) -> Iterator[Finding]:
     for skip in resource.skip:
         for number, name in enumerate(skip.columns):
-            yield from _declared(resource, name, at(skip.origin, "columns", number))
+            yield from _declared(resource, name, skip.origin.under("columns", number))
 
 
 def _lifetime(resource: Resource) -> Iterator[Finding]:
@@ -181,10 +176,10 @@ def _lifetime(resource: Resource) -> Iterator[Finding]:
         return
     for key, name in (("since", lifetime.since), ("until", lifetime.until)):
         if name is not None:
-            yield from _declared(resource, name, at(lifetime.origin, key))
+            yield from _declared(resource, name, lifetime.origin.under(key))
             field = resource.field(name)
             if field and field.type is not ColumnType.DATE:
-                place = at(lifetime.origin, key)
+                place = lifetime.origin.under(key)
                 yield finding(LIFETIME_NO_DATE, place, id=name, dataset=resource.name)
 
 
@@ -193,7 +188,7 @@ def _owing(package: DataPackage, resource: Resource) -> Iterator[Finding]:
     if resource.owes is None:
         return
     if resource.organisation is None:
-        yield finding(INCOMPLETE, at(resource.origin, "owes"), key="organisation")
+        yield finding(INCOMPLETE, resource.origin.under("owes"), key="organisation")
     listing = package.resource(resource.owes.resource)
     if listing is None:
         known = [each.name for each in package.resources]
@@ -212,11 +207,11 @@ def _sources(resource: Resource) -> Iterator[Finding]:
     for field in resource.fields:
         key = _NEEDS.get(field.taken, "")
         if key and getattr(resource, key) is None:
-            yield finding(INCOMPLETE, at(field.origin, "from"), key=key)
+            yield finding(INCOMPLETE, field.origin.under("from"), key=key)
         if resource.header.rows == 0 and field.taken is Taken.COLUMN and field.column is None:
             yield finding(INCOMPLETE, field.origin, key="column")
     if resource.unpivot and not any(field.taken is Taken.VALUE for field in resource.fields):
-        yield finding(INCOMPLETE, at(resource.origin, "unpivot"), key="from: value")
+        yield finding(INCOMPLETE, resource.origin.under("unpivot"), key="from: value")
 
 
 def _crosswalk(package: DataPackage, resource: Resource, field: Field) -> Iterator[Finding]:
@@ -224,17 +219,17 @@ def _crosswalk(package: DataPackage, resource: Resource, field: Field) -> Iterat
     if walk is None:
         return
     if walk.at is not None:
-        yield from _declared(resource, walk.at, at(walk.origin, "at"))
+        yield from _declared(resource, walk.at, walk.origin.under("at"))
     target = package.resource(walk.resource)
     if target is None:
         known = [each.name for each in package.resources]
-        place = at(walk.origin, "resource")
+        place = walk.origin.under("resource")
         yield unknown(codes.RESOURCE_UNDECLARED, place, walk.resource, known)
         return
     for key in ("old", "new", "since", "until", "share"):
         name = getattr(walk, key)
         if name is not None:
-            yield from _declared(target, name, at(walk.origin, key))
+            yield from _declared(target, name, walk.origin.under(key))
     yield from _divided(resource, field, walk)
 
 
@@ -246,9 +241,9 @@ def _divided(resource: Resource, field: Field, walk: Crosswalk) -> Iterator[Find
     if not walk.divide:
         return
     if field.name not in resource.primary_key:
-        yield finding(INCOMPLETE, at(walk.origin, "divide"), key="primaryKey")
+        yield finding(INCOMPLETE, walk.origin.under("divide"), key="primaryKey")
     for number, name in enumerate(walk.divide):
-        place = at(walk.origin, "divide", number)
+        place = walk.origin.under("divide", number)
         yield from _declared(resource, name, place)
         divided = resource.field(name)
         if divided and not divided.type.is_numeric:
@@ -278,13 +273,13 @@ def check_bodies(project: Project, roadmaps: tuple[Roadmap, ...]) -> Iterator[Fi
     known = dict.fromkeys(body.id for body in project.bodies)
     for requirement in project.requirements:
         if requirement.body is not None and requirement.body not in known:
-            place = at(requirement.indicator.origin, "body")
+            place = requirement.indicator.origin.under("body")
             yield unknown(codes.UNKNOWN_BODY, place, requirement.body, known)
     for roadmap in roadmaps:
         for event in roadmap.events:
             for number, line in enumerate(event.responsible):
                 if line.body is not None and line.body not in known:
-                    place = at(event.origin, "responsible", number, "body")
+                    place = event.origin.under("responsible", number, "body")
                     subject = Subject(roadmap.slug, "event", event.id)
                     yield unknown(codes.UNKNOWN_BODY, place, line.body, known, subject)
 
@@ -297,7 +292,7 @@ def check_requirements(project: Project, roadmaps: tuple[Roadmap, ...]) -> Itera
     for each in indicators:
         if each.id in slugs:
             related = (Related(slugs[each.id], "first-here"),)
-            yield finding(codes.ID_REPEATED, at(each.origin, "id"), related=related, id=each.id)
+            yield finding(codes.ID_REPEATED, each.origin.under("id"), related=related, id=each.id)
 
 
 def check_tables(
@@ -317,7 +312,7 @@ def check_tables(
     register = project.evidence
     if register is None:
         return
-    place = at(register.origin, "in")
+    place = register.origin.under("in")
     resource = package.resource(register.dataset) if package else None
     if resource is None:
         yield unknown(codes.RESOURCE_UNDECLARED, place, register.dataset, known)
@@ -338,9 +333,9 @@ def check_waivers(
     known = sorted(code.id for code in CODES)
     for waiver in project.waivers:
         if waiver.id and waiver.id not in ids and waiver.id.partition("/")[0] not in broken:
-            yield unknown(codes.UNKNOWN_WAIVED, at(waiver.origin, "id"), waiver.id, ids)
+            yield unknown(codes.UNKNOWN_WAIVED, waiver.origin.under("id"), waiver.id, ids)
         if waiver.code and waiver.code not in known:
-            place = at(waiver.origin, "code")
+            place = waiver.origin.under("code")
             yield unknown(codes.UNKNOWN_WAIVED_CODE, place, waiver.code, known)
 
 
@@ -380,7 +375,7 @@ def check_predecessors(roadmap: Roadmap, events: Events) -> Iterator[Finding]:
         for number, name in enumerate(event.after):
             slug, _, id = name.rpartition("/")
             slug = slug or roadmap.slug
-            place, subject = at(event.origin, "after", number), _subject(roadmap, event)
+            place, subject = event.origin.under("after", number), _subject(roadmap, event)
             if (slug, id) == (roadmap.slug, event.id):
                 yield finding(codes.EVENT_AFTER_ITSELF, place, subject=subject, id=name)
             elif not _is_event(slug, id, events):
@@ -401,20 +396,20 @@ def _names(roadmap: Roadmap, events: Events) -> list[str]:
 def _goal(roadmap: Roadmap, indicator: Indicator, goals: Collection[str]) -> Iterator[Finding]:
     if indicator.goal is not None and indicator.goal not in goals:
         subject = Subject(roadmap.slug, "indicator", indicator.id)
-        place = at(indicator.origin, "goal")
+        place = indicator.origin.under("goal")
         yield unknown(codes.UNKNOWN_GOAL, place, indicator.goal, goals, subject)
 
 
 def _served(roadmap: Roadmap, event: Event, served: Collection[str]) -> Iterator[Finding]:
     for number, name in enumerate(event.serves):
         if name not in served:
-            place = at(event.origin, "serves", number)
+            place = event.origin.under("serves", number)
             yield unknown(codes.UNKNOWN_SERVED, place, name, served, _subject(roadmap, event))
 
 
 def _section(roadmap: Roadmap, event: Event, sections: Collection[str]) -> Iterator[Finding]:
     if event.section is not None and event.section not in sections:
-        place, subject = at(event.origin, "section"), _subject(roadmap, event)
+        place, subject = event.origin.under("section"), _subject(roadmap, event)
         yield unknown(codes.UNKNOWN_SECTION, place, event.section, sections, subject)
 
 

@@ -97,10 +97,10 @@ def read_baseline(
     value = value.strip()
     read = read_target(f"= {value}", origin)
     if isinstance(read, Finding) or read.value is None:
-        return finding(BASELINE_UNFIT, _at(origin, "value"), value=value)
+        return finding(BASELINE_UNFIT, origin.under("value"), value=value)
     day = last_day(written)
     if day is None:
-        return finding(BASELINE_UNFIT, _at(origin, "date"), unread=written)
+        return finding(BASELINE_UNFIT, origin.under("date"), unread=written)
     return Baseline(value, read.value, read.unit, written, day, source)
 
 
@@ -213,11 +213,11 @@ def check_baseline(
     for target, day in targets:
         if target.value is not None and not _is_same(baseline.unit, target.unit):
             return finding(
-                BASELINE_UNFIT, _at(origin, "value"), unit=baseline.text, target=target.text
+                BASELINE_UNFIT, origin.under("value"), unit=baseline.text, target=target.text
             )
         if day is not None and day <= baseline.day:
             return finding(
-                BASELINE_UNFIT, _at(origin, "date"), late=baseline.dated, day=day.isoformat()
+                BASELINE_UNFIT, origin.under("date"), late=baseline.dated, day=day.isoformat()
             )
     return None
 
@@ -231,7 +231,3 @@ def plain_unit(target: Target) -> Target:
     if target.unit is not Unit.PERCENT_POINTS:
         return target
     return replace(target, unit=Unit.PERCENT)
-
-
-def _at(origin: Origin, key: str) -> Origin:
-    return Origin(origin.file, (*origin.route, key))

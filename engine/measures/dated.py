@@ -54,11 +54,11 @@ def dated_faults(value: object, at: Origin) -> Iterator[Finding]:
             if key not in DATED:
                 hint = nearest(key, unused) or ""
                 unused = [name for name in unused if name != hint]
-                place = Origin(at.file, (*at.route, number, key), on_key=True)
+                place = at.under(number, key, on_key=True)
                 told = () if hint else DATED
                 yield finding(UNEXPECTED_KEY, place, key=quote(key), hint=hint, known=told)
         for key in unused:
-            yield finding(KEY_MISSING, Origin(at.file, (*at.route, number)), key=key, title="")
+            yield finding(KEY_MISSING, at.under(number), key=key, title="")
 
 
 def values_of(value: object) -> Iterator[Dated | int]:

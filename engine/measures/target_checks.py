@@ -48,14 +48,10 @@ def check_shown(rule: Rule | None, keys: Container[str], origin: Origin) -> Iter
     """Findings about `target: none` where nothing is measured, and about keys that say how to judge
     what is judged against nothing."""
     if rule and not rule.measure.takes_target:
-        yield finding(TARGET_NOT_EXPECTED, _at(origin, "target"), text="none")
+        yield finding(TARGET_NOT_EXPECTED, origin.under("target"), text="none")
     for key in _ABOUT_JUDGING:
         if key in keys:
-            yield finding(SHOWN_IS_NOT_JUDGED, _at(origin, key), key=key)
-
-
-def _at(origin: Origin, key: str) -> Origin:
-    return Origin(origin.file, (*origin.route, key))
+            yield finding(SHOWN_IS_NOT_JUDGED, origin.under(key), key=key)
 
 
 def check_warning(
@@ -80,15 +76,15 @@ def check_path(
     with no key beside them that each has of its own. `origin` is the indicator's."""
     for key in _OF_EACH:
         if key in keys:
-            yield finding(KEY_OF_EACH_TARGET, _at(origin, key), key=key)
+            yield finding(KEY_OF_EACH_TARGET, origin.under(key), key=key)
     for number, (one, other) in enumerate(pairwise(path), 1):
-        place = Origin(origin.file, (*origin.route, "target", number))
+        place = origin.under("target", number)
         if other.day <= one.day:
-            yield finding(TARGETS_OUT_OF_ORDER, _at(place, "by"), by=other.by, before=one.by)
+            yield finding(TARGETS_OUT_OF_ORDER, place.under("by"), by=other.by, before=one.by)
         if _kind(one.target) != _kind(other.target):
             before = one.target.text
             yield finding(
-                TARGETS_UNLIKE, _at(place, "value"), text=other.target.text, before=before
+                TARGETS_UNLIKE, place.under("value"), text=other.target.text, before=before
             )
 
 

@@ -85,7 +85,7 @@ def fill_rule(
         return ()
     rule = library.rule(id)
     if rule is None:
-        place = Origin(origin.file, (*origin.route, "use"))
+        place = origin.under("use")
         hint = nearest(id, [each.id for each in library.rules]) or ""
         return (finding(UNKNOWN_RULE, place, id=id, hint=hint),)
     told = data.get("with")
@@ -102,12 +102,12 @@ def _check_dates(
         value = given.get(name, parameter.default)
         if not is_dated(value):
             continue
-        place = Origin(origin.file, (*origin.route, "with", name))
+        place = origin.under("with", name)
         if name not in given:
             place = Origin(rule.file, ("parameters", name, "default"))
         wrong = misplaced(value)
         if wrong is not None:
-            at = Origin(place.file, (*place.route, wrong, "from"))
+            at = place.under(wrong, "from")
             yield finding(PARAMETER_DATES, at, name=name, order=_written(value, wrong))
         elif day is None:
             yield finding(PARAMETER_DATES, place, name=name, period="project.yaml")
@@ -144,7 +144,7 @@ def _stood(rule: LibraryRule, values: Mapping[str, object], day: date) -> Iterat
 def _check(rule: LibraryRule, given: Mapping[str, object], origin: Origin) -> Iterator[Finding]:
     names = [each.name for each in rule.parameters]
     for name, value in given.items():
-        place = Origin(origin.file, (*origin.route, "with", name), on_key=True)
+        place = origin.under("with", name, on_key=True)
         parameter = rule.parameter(name)
         if parameter is None:
             hint = nearest(name, names) or ""
@@ -152,7 +152,7 @@ def _check(rule: LibraryRule, given: Mapping[str, object], origin: Origin) -> It
                 UNKNOWN_PARAMETER, place, name=name, rule=rule.id, hint=hint, known=tuple(names)
             )
             continue
-        place = Origin(origin.file, (*origin.route, "with", name))
+        place = origin.under("with", name)
         if parameter.type != "list" and means_dates(value) and not is_dated(value):
             yield from dated_faults(value, place)
         elif not _fits(parameter, value):

@@ -23,10 +23,10 @@ def read_validity(data: Mapping[str, object], at: Origin, findings: list[Finding
     version, replaced_by = (_text(data, key) for key in (VERSION, REPLACED_BY))
     deprecated, sunset = (_day(data, key, at, findings) for key in (DEPRECATED, SUNSET))
     if deprecated and sunset and sunset <= deprecated:
-        place = under(at, SUNSET)
+        place = at.under(SUNSET)
         findings.append(finding(SUNSET_TOO_EARLY, place, sunset=sunset, deprecated=deprecated))
     if replaced_by and DEPRECATED not in data and SUNSET not in data:
-        findings.append(finding(REPLACED_WITHOUT_A_DAY, under(at, REPLACED_BY), other=replaced_by))
+        findings.append(finding(REPLACED_WITHOUT_A_DAY, at.under(REPLACED_BY), other=replaced_by))
     return Validity(version, deprecated, sunset, replaced_by)
 
 
@@ -38,13 +38,8 @@ def unknown_replacement(
     if other is None or (other in known and other != own):
         return ()
     hint = nearest(other, [each for each in known if each != own]) or ""
-    place = under(at, REPLACED_BY)
+    place = at.under(REPLACED_BY)
     return (finding(REPLACEMENT_UNKNOWN, place, id=own, other=other, hint=hint),)
-
-
-def under(at: Origin, key: str) -> Origin:
-    """The value under the key of the mapping."""
-    return Origin(at.file, (*at.route, key))
 
 
 def _text(data: Mapping[str, object], key: str) -> str | None:
@@ -57,5 +52,5 @@ def _day(data: Mapping[str, object], key: str, at: Origin, findings: list[Findin
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        findings.append(finding(DATE_IMPOSSIBLE, under(at, key), date=text or ""))
+        findings.append(finding(DATE_IMPOSSIBLE, at.under(key), date=text or ""))
         return None

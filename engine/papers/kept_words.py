@@ -128,7 +128,7 @@ def _missing(project: Project, order: _Order) -> Iterator[Finding]:
 def _texts(project: Project) -> Iterator[_Text]:
     for each in project.requirements:
         subject = Subject(None, "requirement", each.id)
-        yield _Text(each.indicator.text, _at(each.indicator.origin, "text"), subject)
+        yield _Text(each.indicator.text, each.indicator.origin.under("text"), subject)
     for roadmap in project.roadmaps:
         yield from _of_passport(roadmap)
         yield from _of_plan(roadmap)
@@ -139,20 +139,20 @@ def _of_passport(roadmap: Roadmap) -> Iterator[_Text]:
     for row in roadmap.passport:
         if not dict(row.lost):
             for number, item in enumerate(row.items):
-                yield _Text(item, _at(row.origin, "items", number), passport)
+                yield _Text(item, row.origin.under("items", number), passport)
     for goal in dict.fromkeys((*roadmap.goals, *roadmap.tasks)):
-        yield _Text(goal.text, _at(goal.origin, "text"), Subject(roadmap.slug, "goal", goal.id))
+        yield _Text(goal.text, goal.origin.under("text"), Subject(roadmap.slug, "goal", goal.id))
     for each in roadmap.indicators:
         if "text" not in dict(each.lost):
             subject = Subject(roadmap.slug, "indicator", each.id)
-            yield _Text(each.text, _at(each.origin, "text"), subject)
+            yield _Text(each.text, each.origin.under("text"), subject)
 
 
 def _of_plan(roadmap: Roadmap) -> Iterator[_Text]:
     for section in roadmap.sections:
         if section.title and "title" not in dict(section.lost):
             subject = Subject(roadmap.slug, "document", section.id)
-            yield _Text(section.title, _at(section.origin, "title"), subject)
+            yield _Text(section.title, section.origin.under("title"), subject)
     for event in roadmap.events:
         if event.answers:  # a measure of an action plan is none of the order's
             continue
@@ -162,11 +162,7 @@ def _of_plan(roadmap: Roadmap) -> Iterator[_Text]:
         ]  # fmt: skip
         for key, words in told:
             if words and key not in lost:
-                yield _Text(words, _at(event.origin, key), subject)
+                yield _Text(words, event.origin.under(key), subject)
         for number, line in enumerate(event.responsible):
             if line.text and "responsible" not in lost:
-                yield _Text(line.text, _at(event.origin, "responsible", number, "text"), subject)
-
-
-def _at(origin: Origin, *route: str | int) -> Origin:
-    return Origin(origin.file, (*origin.route, *route))
+                yield _Text(line.text, event.origin.under("responsible", number, "text"), subject)

@@ -303,7 +303,7 @@ def _expected(case: Entry, findings: list[Finding], subject: Subject) -> Iterato
 def _leaves(data: object, path: tuple[str, ...], at: Origin) -> Iterator[Expectation]:
     if isinstance(data, dict):
         for key, value in data.items():
-            yield from _leaves(value, (*path, str(key)), Origin(at.file, (*at.route, key)))
+            yield from _leaves(value, (*path, str(key)), at.under(key))
         return
     if isinstance(data, list):
         data = listed(_day(str(each)) for each in data)

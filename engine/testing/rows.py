@@ -23,7 +23,7 @@ def read_tables(
         resource = package.resource(name)
         if resource is None:
             known = tuple(each.name for each in package.resources)
-            at = Origin(rows.file, (*rows.route, name), on_key=True)
+            at = rows.origin(name, on_key=True)
             hint = nearest(name, known) or ""
             findings.append(finding(TEST_TABLE_UNKNOWN, at, table=name, hint=hint))
             continue
@@ -54,7 +54,7 @@ def _cells(
     line: object, resource: Resource, at: Origin, findings: list[Finding]
 ) -> Sequence[tuple[str, object, Origin]]:
     if isinstance(line, Mapping):
-        return [(str(key), value, Origin(at.file, (*at.route, key))) for key, value in line.items()]
+        return [(str(key), value, at.under(key)) for key, value in line.items()]
     values = line if isinstance(line, list) else [line]
     fields = resource.fields
     if len(values) > len(fields):
@@ -64,7 +64,7 @@ def _cells(
         )
         findings.append(told)
     return [
-        (field.name, value, Origin(at.file, (*at.route, number)))
+        (field.name, value, at.under(number))
         for number, (field, value) in enumerate(zip(fields, values, strict=False))
     ]
 

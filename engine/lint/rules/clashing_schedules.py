@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from engine.codes.documents import SAME_SCHEDULE, SCHEDULES_CLASH
-from engine.diagnostics import Finding, Origin, Subject, finding
+from engine.diagnostics import Finding, Subject, finding
 from engine.lint.text.numbering import about
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap
@@ -52,7 +52,7 @@ def _same(events: list[tuple[Roadmap, Event]]) -> Iterator[Finding]:
     text, count = told.most_common(1)[0]
     if text and count >= _MOST * len(events):
         first = next(event for _, event in events if (event.schedule.text or "").casefold() == text)
-        at = Origin(first.origin.file, (*first.origin.route, "schedule"))
+        at = first.origin.under("schedule")
         yield finding(
             SAME_SCHEDULE,
             at,

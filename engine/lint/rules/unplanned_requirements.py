@@ -52,7 +52,7 @@ def _finding(alone: list[Requirement], total: int) -> Finding:
 
 def _at(requirement: Requirement) -> Origin:
     origin = requirement.indicator.origin
-    return Origin(origin.file, (*origin.route, "text"))
+    return origin.under("text")
 
 
 def _subject(requirement: Requirement) -> Subject:

@@ -81,7 +81,7 @@ def event_passages(roadmap: Roadmap, event: Event) -> Iterator[Passage]:
     ]
     for field, steps, text in cells:
         if text:
-            at = Origin(event.origin.file, (*event.origin.route, *steps))
+            at = event.origin.under(*steps)
             yield _passage(text, at, subject, field, (event.lost, event.suggested))
 
 
@@ -96,7 +96,7 @@ def indicator_passages(roadmap: Roadmap) -> Iterator[Passage]:
 
 
 def _indicator(roadmap: str | None, indicator: Indicator) -> Passage:
-    at = Origin(indicator.origin.file, (*indicator.origin.route, "text"))
+    at = indicator.origin.under("text")
     subject = Subject(roadmap, "indicator", indicator.id)
     gaps = (indicator.lost, indicator.suggested)
     return _passage(indicator.text, at, subject, "text", gaps)
@@ -155,7 +155,7 @@ def _named(roadmap: Roadmap) -> dict[str, Passage]:
     named = {
         normalised(each.text): Passage(
             each.text,
-            Origin(each.origin.file, (*each.origin.route, "text")),
+            each.origin.under("text"),
             Subject(roadmap.slug, "goal", each.id),
             "text",
             lost=LOSS in each.text,
@@ -189,7 +189,7 @@ def _decisions(roadmap: Roadmap, event: Event, told: set[str]) -> Iterator[Passa
     for number, text in enumerate(event.decisions):
         if normalised(text) not in told:
             told.add(normalised(text))
-            at = Origin(event.origin.file, (*event.origin.route, "decision", number))
+            at = event.origin.under("decision", number)
             last = number == len(event.decisions) - 1
             gaps = (event.lost, event.suggested)
             yield _passage(text, at, subject, "decision", gaps, number=number, last=last)
