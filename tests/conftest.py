@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
-from tests.examples import of_all
+from tests.examples import drawn_anew, of_all
 
 ROOT = Path(__file__).parents[1]
 
@@ -26,6 +26,7 @@ settings.register_profile(
     "whatever the machine is busy with",
     deadline=None,
     max_examples=of_all(100),
+    derandomize=not drawn_anew(),
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("whatever the machine is busy with")

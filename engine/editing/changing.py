@@ -8,7 +8,7 @@ from engine.diagnostics import Route, has_errors
 from engine.editing.nodes import Scalar, comments_of
 from engine.editing.reader import read_sheet
 from engine.editing.writer import in_line
-from engine.yamltext import Document, parse
+from engine.yamltext import Document, in_one_piece, parse
 
 
 class NotChanged(Exception):  # noqa: N818
@@ -17,7 +17,8 @@ class NotChanged(Exception):  # noqa: N818
 
 def with_text(data: bytes, file: str, route: Route, text: str) -> bytes:
     """The file with `text` at the route. Raises NotChanged; nothing but that value differs, and
-    every comment is kept."""
+    every comment is kept. Its letters stand in one piece (NFC), as they are read."""
+    text = in_one_piece(text)
     parsed = parse(data, file)
     if parsed.document is None or has_errors(parsed.findings):
         raise NotChanged(file)

@@ -14,7 +14,7 @@ from engine.editing.changing import NotChanged
 from engine.editing.nodes import Scalar, comments_of
 from engine.editing.reader import read_sheet
 from engine.editing.writer import in_line, is_plain, layout
-from engine.yamltext import Document, parse
+from engine.yamltext import Document, in_one_piece, parse
 
 _STEP = 2
 _REST_OF_LINE = re.compile(r"[ \t]*(#[^\n]*)?\r?(\n|$)")
@@ -44,14 +44,15 @@ def with_value(
     data: bytes, file: str, route: Route, value: Value | None, order: tuple[str, ...] = ()
 ) -> bytes:
     """The file with the value under the key that ends the route; None takes the key away. A new key
-    stands behind those that come before it in `order`.
+    stands behind those that come before it in `order`. Letters of the value stand in one piece
+    (NFC), as they are read.
 
     Raises NotChanged, and NotRead for a fragment that is no YAML.
     """
     parsed = parse(data, file)
     if parsed.document is None or has_errors(parsed.findings):
         raise NotChanged(file)
-    document = parsed.document
+    document, value = parsed.document, _in_one_piece(value)
     wanted = _wanted(document, route, value)
     after = _spliced(document, route, value, order).encode("utf-8")
     again = parse(after, file).document
@@ -66,6 +67,17 @@ def with_value(
     elif kept != told:
         raise NotChanged(file)
     return after
+
+
+def _in_one_piece(value: Value | None) -> Value | None:
+    match value:
+        case str():
+            return in_one_piece(value)
+        case tuple():
+            return tuple(in_one_piece(each) for each in value)
+        case Fragment():
+            return Fragment(in_one_piece(value.text))
+    return value
 
 
 def _comments(document: Document) -> list[str]:

@@ -7,6 +7,9 @@ text) stands apart as remarks. Every address counts from 1, as a person would.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import is_normalized
+
+from engine.yamltext import in_one_piece
 
 Address = tuple[tuple[str, int], ...]
 """Steps from the outside in: (("table", 3), ("row", 12), ("column", 4)); ("paragraph", 7)."""
@@ -58,6 +61,13 @@ class Paragraph:
     bookmarks: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     """What tabs part its only line into; empty where it has no tab."""
+
+    def __post_init__(self) -> None:
+        """Letters stand in one piece, whoever read them: headings are told by their words."""
+        for name in ("lines", "parts"):
+            pieces = getattr(self, name)
+            if not all(each.isascii() or is_normalized("NFC", each) for each in pieces):
+                object.__setattr__(self, name, tuple(in_one_piece(each) for each in pieces))
 
     @property
     def text(self) -> str:

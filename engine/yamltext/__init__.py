@@ -16,6 +16,7 @@ from engine.yamltext.reader import (
     TooDeep,
     control_character,
     decode,
+    in_one_piece,
     text_of,
     writable,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Lookalike",
     "Parsed",
     "SourceMap",
+    "in_one_piece",
     "parse",
     "quote",
     "text_of",

@@ -48,20 +48,27 @@ _SEPARATORS = str.maketrans("\r\u2028\u2029\x85", "    ")
 
 
 def writable(text: str) -> str:
-    """The text without the characters that no file may hold; separators become spaces."""
-    return CONTROL.sub("", text.translate(_SEPARATORS)) if CONTROL.search(text) else text
+    """The text without the characters that no file may hold; separators become spaces, letters
+    stand in one piece: read again, it is the same."""
+    text = CONTROL.sub("", text.translate(_SEPARATORS)) if CONTROL.search(text) else text
+    return in_one_piece(text)
+
+
+def in_one_piece(text: str) -> str:
+    """Letters as one sign each (NFC), as those of tables are: «й» may be written as «и» and a
+    breve, and what looks alike must compare alike."""
+    return normalize("NFC", text)
 
 
 def decode(data: bytes, file: str) -> str | Finding:
-    """The text without its BOM, its letters in one piece (NFC) as those of tables are: «й» may be
-    written as «и» and a breve, and what looks alike must compare alike."""
+    """The text without its BOM, its letters in one piece."""
     if len(data) > LIMIT:
         return finding(codes.TOO_LARGE, Place(file), limit=LIMIT // 1024 // 1024, values="")
     try:
         text = data.decode(_encoding(data))
     except UnicodeDecodeError as error:
         return _not_utf8(data, error, file)
-    text = normalize("NFC", text.removeprefix("\ufeff"))
+    text = in_one_piece(text.removeprefix("\ufeff"))
     if any(sign in text for sign in _FOREIGN_BREAKS):
         return control_character(text, file) or text
     return text

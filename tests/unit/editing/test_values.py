@@ -1,9 +1,10 @@
 """Keys of a spec that get another value, are added or go; forms over the same text."""
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.editing.changing import NotChanged
@@ -123,6 +124,8 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30)
 
 
 @given(TEXTS, st.sampled_from([(*A, "target"), (*A, "note"), (*B, "text"), (*C, "title")]))
+@example("\uf900 и\u0306 \u212b", (*A, "target"))
+@example("\uf900", (*B, "text"))
 def test_any_text_is_read_again_as_it_was_given(text: str, route: tuple[str | int, ...]) -> None:
     made = changed(SPEC, route, text)
     document = parse(made.encode(), "x.yaml").document
@@ -130,16 +133,18 @@ def test_any_text_is_read_again_as_it_was_given(text: str, route: tuple[str | in
     found: object = document.data
     for step in route:
         found = found[step]  # type: ignore[index]
-    assert found == text
+    assert found == normalize("NFC", text)
 
 
 @given(st.lists(TEXTS, max_size=4), st.sampled_from([(*C, "serves"), (*C, "after"), (*A, "x")]))
+@example(["\uf900", "и\u0306"], (*C, "serves"))
 def test_any_list_is_read_again_as_it_was_given(
     items: list[str], route: tuple[str | int, ...]
 ) -> None:
     made = parse(changed(SPEC, route, tuple(items)).encode(), "x.yaml").document
     assert made is not None
-    assert made.data[str(route[0])][route[1]][route[2]] == items  # type: ignore[index]
+    found = made.data[str(route[0])][route[1]][route[2]]  # type: ignore[index]
+    assert found == [normalize("NFC", each) for each in items]
 
 
 def filled(said: dict[str, str], id: str = "a", text: str = SPEC) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -56,6 +57,29 @@ def test_what_was_not_understood_is_told_with_its_address(tmp_path: Path) -> Non
     told = [(each["code"], each["place"].get("cell")) for each in json.loads(done.out)]
     assert done.code == 1
     assert ("P913", "таблица 1, строка 3") in told
+
+
+def test_letters_of_two_pieces_are_written_in_one_and_read_again(tmp_path: Path) -> None:
+    file, home = tmp_path / "plan.docx", tmp_path / "plan"
+    rows = [
+        ["№", "Мероприятие", "Срок", "Исполнитель", "Ожидаемый результат"],
+        ["1", "Районный семинар", "май", "Районный центр", "Отчёт"],
+        ["2", "Ёлка", "июнь", "Районный центр", "Отчёт"],
+    ]
+    pieces = [[normalize("NFD", cell) for cell in row] for row in rows]
+    file.write_bytes(docx(p(normalize("NFD", "План работы районной школы")), tbl(*pieces)))
+    done = run("import", str(file), "--into", str(home))
+    assert "P920" in done.err  # what the municipality is called: nothing else is missing
+    assert done.err.count("ошибка") == 1
+    said = "".join(each.read_text("utf-8") for each in home.glob("*.yaml"))
+    for words in (
+        "title: Районный семинар",
+        "schedule: май",
+        "text: Районный центр",
+        "result: Отчёт",
+    ):
+        assert words in said
+    assert normalize("NFC", said) == said
 
 
 def test_a_file_that_is_no_order_ends_with_2(tmp_path: Path) -> None:
