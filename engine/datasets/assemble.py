@@ -10,7 +10,9 @@ from engine.codes import tables as codes
 from engine.datasets.cache import KeptLook, Piece
 from engine.datasets.constraints import (
     EMPTYING,
+    REPEATED,
     emptied,
+    has_unread,
     missing_faults,
     repeated_faults,
     unusable_layout,
@@ -23,9 +25,15 @@ from engine.datasets.large import assemble_large
 from engine.datasets.lookalikes import lookalikes
 from engine.datasets.parts import Part, chained, numbered, read_part
 from engine.datasets.patterns import is_usable
-from engine.datasets.tables import PART, CellSource, Dataset
+from engine.datasets.tables import PART, TEXT, CellSource, Dataset
 from engine.datasets.typed import assemble_typed
-from engine.datasets.warnings import pasted_twice, personal_columns, short_years, suspicions
+from engine.datasets.warnings import (
+    pasted_twice,
+    personal_columns,
+    short_years,
+    suspicions,
+    zeros_of,
+)
 from engine.diagnostics import Finding, finding
 from engine.model.tables import Field, Resource, Taken
 from engine.tables import ROW, RawSheet
@@ -104,19 +112,27 @@ class _Judged:
     def rows(self, *, is_whole: bool) -> pl.DataFrame:
         """The typed columns with NULL where a value breaks a constraint."""
         both = self.both
-        faults = {each.name: list(_value_faults(self.resource, each)) for each in self.fields}
-        empty = list(missing_faults(self.resource))
+        faults = {each.name: list(self._faults(each)) for each in self.fields}
+        empty = [each for each in missing_faults(self.resource) if _has_blanks(both, each)]
         found = self._find(both, [*_flat(faults.values()), *empty])
         self.findings += map(with_hint, found)
         if any(each.code in EMPTYING for each in found):
-            both = both.with_columns(emptied(name, each) for name, each in faults.items())
+            both = both.with_columns(emptied(name, each) for name, each in faults.items() if each)
+        repeats = list(repeated_faults(self.resource)) if is_whole else []
+        odd = (*suspicions(self.resource, zeros=zeros_of(both)), *short_years(self.resource))
+        found = self._find(both, (*repeats, *odd))
+        self.findings += [each for each in found if each.code in REPEATED]
         if is_whole:
-            self.findings += self._find(both, repeated_faults(self.resource))
             self.findings += lookalikes(self.resource, self.source, both)
             self.findings += pasted_twice(self.resource, self.source, both)
-        self.findings += self._find(both, (*suspicions(self.resource), *short_years(self.resource)))
+        self.findings += [each for each in found if each.code not in REPEATED]
         self.findings += personal_columns(self.resource, self.source, both)
         return both.select(ROW, *(each.name for each in self.fields))
+
+    def _faults(self, field: Field) -> Iterator[Fault]:
+        is_wide = field.taken is Taken.VALUE
+        found = value_faults(self.resource, field, is_unread=has_unread(self.both, field))
+        return (replace(each, is_wide=is_wide) for each in found)
 
     def _find(self, frame: pl.DataFrame, faults: Iterable[Fault]) -> list[Finding]:
         return self.find(self.resource, self.source, frame.lazy(), faults)
@@ -126,9 +142,8 @@ def _together(frames: list[pl.DataFrame]) -> pl.DataFrame:
     return frames[0] if len(frames) == 1 else pl.concat(frames)
 
 
-def _value_faults(resource: Resource, field: Field) -> Iterator[Fault]:
-    is_wide = field.taken is Taken.VALUE
-    return (replace(each, is_wide=is_wide) for each in value_faults(resource, field))
+def _has_blanks(both: pl.DataFrame, fault: Fault) -> bool:
+    return bool(both[TEXT + fault.column].null_count())
 
 
 def _without_pattern(field: Field) -> Field:

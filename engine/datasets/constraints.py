@@ -8,8 +8,8 @@ import polars as pl
 from engine.codes import tables as codes
 from engine.datasets.faults import Fault
 from engine.datasets.patterns import is_usable
-from engine.datasets.rows import keeps_cell
 from engine.datasets.tables import RAW, TEXT
+from engine.datasets.texts import keeps_cell
 from engine.datasets.types import DTYPES, FALSE, TRUE, is_too_long, sample_of
 from engine.diagnostics import Code, Finding, Origin, Param, Worded, finding
 from engine.model.conditions import ColumnType, Scalar
@@ -25,6 +25,8 @@ NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER)
 EMPTYING = (codes.NOT_IN_LIST, codes.OUT_OF_RANGE, codes.WRONG_PATTERN)
 """Faults of a value that could be read; it counts as empty."""
 
+REPEATED = (codes.REPEATED_VALUE, codes.REPEATED_KEY)
+
 
 def emptied(name: str, faults: list[Fault]) -> pl.Expr:
     """The column with NULL where a value breaks a constraint."""
@@ -32,14 +34,28 @@ def emptied(name: str, faults: list[Fault]) -> pl.Expr:
     return pl.when(~wrong).then(pl.col(name)).alias(name)
 
 
-def value_faults(resource: Resource, field: Field) -> Iterator[Fault]:
+def value_faults(resource: Resource, field: Field, *, is_unread: bool = True) -> Iterator[Fault]:
     """What may be wrong with a value; such a value becomes NULL.
 
     The frame has the typed column by its name and its text under `TEXT`. A faulty cell fails one
-    test only: the tests look at values that the ones before let through.
+    test only: the tests look at values that the ones before let through. Where the column has no
+    cell that could not be read (`is_unread`), only what is asked of values is tested.
     """
-    text, value = pl.col(TEXT + field.name), pl.col(field.name)
-    shown = TEXT + field.name if _is_quotable(resource, field.name) else None
+    if is_unread:
+        yield from _unread(resource, field)
+    yield from _out_of_limits(resource, field)
+
+
+def has_unread(both: pl.DataFrame, field: Field) -> bool:
+    """Whether some cell may have given no value. Own words for yes and no may be words of errors:
+    of them the counts of blanks say nothing."""
+    blank = both[field.name].null_count()
+    written = (RAW if RAW + field.name in both.columns else TEXT) + field.name
+    return blank != both[written].null_count() or bool(field.true_values or field.false_values)
+
+
+def _unread(resource: Resource, field: Field) -> Iterator[Fault]:
+    text, value, shown = _columns(resource, field)
     unread = text.is_not_null() & value.is_null() & ~error_word(text)
     too_long = is_too_long(text) if field.type in NUMBERS else unkept(text)
     mistyped = unread & ~too_long
@@ -56,6 +72,16 @@ def value_faults(resource: Resource, field: Field) -> Iterator[Fault]:
     yield Fault(codes.TOO_MANY_DIGITS, field.name, unread & too_long, shown)
     yield Fault(codes.WRONG_TYPE, field.name, mistyped & ~percents, shown, sample)
     yield Fault(codes.PERCENT_SIGN, field.name, mistyped & percents, shown)
+
+
+def _columns(resource: Resource, field: Field) -> tuple[pl.Expr, pl.Expr, str | None]:
+    """The text, the value, and the column that may be quoted."""
+    shown = TEXT + field.name if _is_quotable(resource, field.name) else None
+    return pl.col(TEXT + field.name), pl.col(field.name), shown
+
+
+def _out_of_limits(resource: Resource, field: Field) -> Iterator[Fault]:
+    _, value, shown = _columns(resource, field)
     limits = field.constraints
     if limits.enum:
         allowed = pl.Series(limits.enum, dtype=DTYPES[field.type], strict=False).implode()

@@ -13,12 +13,13 @@ from engine.datasets.faults import shortened
 from engine.datasets.files import TEXTS
 from engine.datasets.header import DEPTH, Header, find_header
 from engine.datasets.patterns import pattern_of
-from engine.datasets.rows import Layout, addresses, blank_rows, table_rows, total_rows
+from engine.datasets.rows import addresses, blank_rows, table_rows, total_rows
 from engine.datasets.seen import as_seen, hidden_told, looks_told
 from engine.datasets.shifted import shifted_rows
 from engine.datasets.tables import AT, RAW, TEXT, CellSource
+from engine.datasets.texts import Layout
 from engine.datasets.totals import unnamed_totals, wrong_totals
-from engine.datasets.types import DTYPES, reading
+from engine.datasets.types import DTYPES, plain_values, reading
 from engine.datasets.uneven import told, uneven_rows
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
@@ -73,14 +74,13 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     layout = _layout(resource, raw, header)
     misfits = _misfits(raw, header, body)
     source = CellSource(raw.file, raw.address, layout.columns, misfits=misfits)
-    rows = table_rows(resource, layout, as_seen(resource, layout, raw, body).lazy())
+    rows = table_rows(resource, layout, as_seen(resource, layout, raw, body))
     fields = [each for each in resource.fields if each.name not in resource.personal]
     found = [*header.findings, *_not_in_names(resource, layout, raw)]
     reader = Reader(resource, fields, None if raw.sheet is None else raw.serial_shift)
     header_row = int(raw.frame[ROW][max(header.first - 1, 0)])
-    texts, totals, marks, blank = pl.collect_all([rows.rows, rows.totals, rows.marks, rows.blank])
-    found += blank_rows(resource, source, blank)
-    both = reader.typed(texts)
+    found += blank_rows(resource, source, rows.blank)
+    both = reader.typed(rows.rows)
     if misfits and resource.personal:
         both = both.with_columns(_unsure_texts(fields, misfits))
     shifted = shifted_rows(resource, source, body, both, raw.serial_shift)
@@ -93,13 +93,13 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
         both = both.filter(~pl.col(ROW).is_in(sorted(uneven.set_aside)))
     found += looks_told(resource, layout, raw, source, both[ROW])
     found += hidden_told(raw, source, both[ROW])
-    ours = frozenset(body[ROW]) - frozenset(totals[ROW]) if raw.faulty or raw.merged else ()
+    ours = frozenset(body[ROW]) - frozenset(rows.totals[ROW]) if raw.faulty or raw.merged else ()
     faulty = [each for each in raw.faulty if each.row in ours]
     found += _faulty(resource, source, faulty)
     found += _merged(resource, source, raw, frozenset(ours))
-    found += total_rows(resource, source, marks)
-    if totals.height:
-        found += wrong_totals(resource, source, both, reader.typed(totals))
+    found += total_rows(resource, source, rows.marks)
+    if rows.totals.height:
+        found += wrong_totals(resource, source, both, reader.typed(rows.totals))
     found += unnamed_totals(resource, source, both)
     return Part(source, both, tuple(found), header_row)
 
@@ -109,12 +109,13 @@ def _misfits(raw: RawSheet, header: Header, body: pl.DataFrame) -> tuple[int, ..
     it (a blank cell that is there is no NULL yet); none where there is no header."""
     heads = raw.frame.head(header.first).tail(DEPTH)
     names = [name for name in raw.frame.columns if name != ROW]
-    headed = [name for name in names if heads[name].is_not_null().any()]
+    headed = [name for name in names if heads[name].null_count() < heads.height]
     if not headed:
         return ()
     beyond = [name for name in body.columns if name != ROW and int(name) > int(headed[-1])]
     tests = [_is_filled(name) for name in beyond]
-    if raw.file.lower().endswith(TEXTS) and raw.blocks is None and headed[-1] in body.columns:
+    is_text = raw.file.lower().endswith(TEXTS) and raw.blocks is None
+    if is_text and headed[-1] in body.columns and body[headed[-1]].null_count():
         is_row = pl.any_horizontal(_is_filled(name) for name in names if name in body.columns)
         tests.append(pl.col(headed[-1]).is_null() & is_row)
     if not tests:
@@ -146,11 +147,17 @@ class Reader:
     def typed(self, texts: pl.DataFrame) -> pl.DataFrame:
         """Each column twice: its text under `TEXT`, its values under its name."""
         kept = [name for name in texts.columns if name in (ROW, AT) or name.startswith(RAW)]
-        written = [pl.col(each.name).alias(TEXT + each.name) for each in self.fields]
-        parts = [texts.select(*kept, *written)]
-        for at in range(0, len(self.fields), _AT_ONCE):
-            parts.append(texts.select(map(self._values, self.fields[at : at + _AT_ONCE])))
-        return pl.concat(parts, how="horizontal")
+        written = [texts[each.name].alias(TEXT + each.name) for each in self.fields]
+        return pl.DataFrame([*(texts[name] for name in kept), *written, *self._columns(texts)])
+
+    def _columns(self, texts: pl.DataFrame) -> list[pl.Series]:
+        decimal = self.resource.dialect.decimal
+        done = {each.name: plain_values(each, texts[each.name], decimal) for each in self.fields}
+        others = [each for each in self.fields if done[each.name] is None]
+        for at in range(0, len(others), _AT_ONCE):
+            read = texts.select(map(self._values, others[at : at + _AT_ONCE]))
+            done |= {each.name: each for each in read.get_columns()}
+        return [each for each in done.values() if each is not None]
 
     def _values(self, field: Field) -> pl.Expr:
         decimal = self.resource.dialect.decimal

@@ -1,7 +1,7 @@
 """Which rows below the header are rows of the table, and the text of each declared column.
 
 Blank rows, rows of totals, group rows, repeated headers and rows that `skip` names are left out.
-Everything is lazy: a large file is never in memory as a whole.
+A large file comes in parts and is never in memory as a whole.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,11 +14,12 @@ from operator import and_, or_
 import polars as pl
 
 from engine.codes import tables as codes
-from engine.datasets.tables import AT, RAW, CellSource
+from engine.datasets.tables import AT, CellSource
+from engine.datasets.texts import GROUP, HEADING, VALUE, Layout, texts_of
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
-from engine.model.tables import Field, Resource, Skip, Taken
-from engine.tables import ERROR_WORDS, ROW, UNFORMED, error_word, plain, unkept
+from engine.model.tables import Field, Resource, Skip
+from engine.tables import ROW, UNFORMED, error_word, plain
 
 SHOWN = 5
 """Addresses in one finding; the count is never cut."""
@@ -58,20 +59,6 @@ _TOTAL_FIRST = r"(?i)^\s*((итого|всего|итог)(\s|:|\.|,|-|–|—|$
 _BLANKS = "\u00a0\u202f\ufeff "
 _TOTAL = "total:"
 _FIRST = "first:"
-_GROUP = "group:"
-_HEADING = "heading:"
-_VALUE = "value:"
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the values of a table stand in one sheet: positions of columns, texts of the names of
-    file and sheet and above the header, the columns that become rows, and those with a heading."""
-
-    columns: Mapping[str, int]
-    wide: tuple[tuple[int, str], ...]
-    texts: Mapping[Taken, str]
-    headed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,49 +69,115 @@ class Rows:
     first cells of rows that are filled under headings which are not declared and nowhere else.
     """
 
-    rows: pl.LazyFrame
-    totals: pl.LazyFrame
-    marks: pl.LazyFrame
-    blank: pl.LazyFrame
+    rows: pl.DataFrame
+    totals: pl.DataFrame
+    marks: pl.DataFrame
+    blank: pl.DataFrame
 
 
-def table_rows(resource: Resource, layout: Layout, body: pl.LazyFrame) -> Rows:
+_FEW = 20_000
+"""Of so few rows a glance at all cells costs less than a plan that looks for what is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The columns of a sheet, those of them that are declared, and what a glance at its cells says:
+    all are trimmed, some may make a row one of totals, a declared column has no blank one."""
+
+    resource: Resource
+    layout: Layout
+    names: list[str]
+    here: list[str]
+    is_trimmed: bool
+    has_totals: bool
+    is_full: bool
+
+    @property
+    def is_total(self) -> pl.Expr:
+        """True of a row of totals."""
+        found = self.has_totals
+        return _is_total(self.resource, self.layout, self.here) if found else pl.lit(False)
+
+
+def table_rows(resource: Resource, layout: Layout, body: pl.DataFrame) -> Rows:
     """Declared columns as trimmed text with missing values as NULL; the rows of totals apart."""
-    names = [name for name in body.collect_schema().names() if name != ROW]
-    cells = body.with_columns(_trimmed(name) for name in names)
-    if resource.end:
-        cells = cells.with_columns(pl.coalesce(names).alias(_FIRST))
-        over = _fits(pl.col(_FIRST), resource.end).fill_null(False).cast(pl.Int8)
-        cells = cells.filter(over.cum_max() == 0)
-    own = [str(at) for at in (*layout.columns.values(), *(at for at, _ in layout.wide))]
-    here = [name for name in dict.fromkeys(own) if name in names]
-    is_filled = pl.any_horizontal(pl.col(name).is_not_null() for name in here)
-    cells = cells.with_columns(pl.coalesce(names).alias(_FIRST))
-    is_total = _is_total(resource, layout, here)
-    blank = cells.filter(~is_filled & ~is_total & _is_elsewhere(resource, layout, here, names))
-    cells = cells.filter(is_filled | is_total)
+    sheet = _glance(resource, layout, body)
+    plans: dict[str, pl.LazyFrame] = {}
+    cells = _filled(sheet, _begun(sheet, body), plans)
     if resource.group:
         is_group = _is_group(resource)
-        grouped = pl.when(is_group).then(pl.col(_FIRST)).forward_fill().alias(_GROUP)
+        grouped = pl.when(is_group).then(pl.col(_FIRST)).forward_fill().alias(GROUP)
         cells = cells.with_columns(grouped).filter(~is_group)
     if layout.wide:
-        cells = _unpivoted(cells, layout, here)
-    total = pl.when(_is_total(resource, layout, here)).then(pl.col(_FIRST)).alias(_TOTAL)
+        cells = _unpivoted(cells, layout, sheet.here)
+    if sheet.has_totals:
+        cells = cells.with_columns(pl.when(sheet.is_total).then(pl.col(_FIRST)).alias(_TOTAL))
+        plans["marks"] = _marks(resource, cells.filter(pl.col(_TOTAL).is_not_null()), sheet.names)
     fields = [each for each in resource.fields if each.name not in resource.personal]
-    texts = cells.select(
-        ROW,
-        *([AT] if layout.wide else []),
-        total,
-        _FIRST,
-        *_texts(resource, layout, fields),
-    )
-    rows = texts.filter(pl.col(_TOTAL).is_null())
-    for test in (_repeats_header(resource, layout), _skipped(resource, fields)):
-        if test is not None:
-            rows = rows.filter(~test.fill_null(False))
-    totals = texts.filter(pl.col(_TOTAL).is_not_null()).drop(_TOTAL, _FIRST)
-    marks = _marks(resource, cells.filter(total.is_not_null()), names)
-    return Rows(rows.drop(_TOTAL, _FIRST), totals, marks, _first_filled(blank, names))
+    own = [ROW, AT] if layout.wide else [ROW]
+    beside = [*([_TOTAL] if sheet.has_totals else []), *([_FIRST] if resource.skip else [])]
+    texts = cells.select(*own, *beside, *texts_of(resource, layout, fields))
+    rows = texts
+    if sheet.has_totals:
+        plans["totals"] = texts.filter(pl.col(_TOTAL).is_not_null()).drop(beside)
+        rows = texts.filter(pl.col(_TOTAL).is_null())
+    skipped = _skipped(resource, fields)
+    if skipped is not None:
+        rows = rows.filter(~skipped.fill_null(False))
+    plans["rows"] = rows.drop(beside) if beside else rows
+    return _collected(resource, layout, plans)
+
+
+def _collected(resource: Resource, layout: Layout, plans: Mapping[str, pl.LazyFrame]) -> Rows:
+    """What the plans give; where there is none, nothing was to be found."""
+    done = dict(zip(plans, pl.collect_all(plans.values()), strict=True))
+    none = pl.DataFrame(schema={ROW: pl.Int64})
+    rows = _without_headers(resource, layout, done["rows"])
+    return Rows(rows, *(done.get(name, none) for name in ("totals", "marks", "blank")))
+
+
+def _glance(resource: Resource, layout: Layout, body: pl.DataFrame) -> _Sheet:
+    """What is known of all cells before a plan is made; of a long sheet nothing is."""
+    names = [name for name in body.columns if name != ROW]
+    own = [str(at) for at in (*layout.columns.values(), *(at for at, _ in layout.wide))]
+    here = [name for name in dict.fromkeys(own) if name in names]
+    if not names or body.height > _FEW:
+        return _Sheet(resource, layout, names, here, False, True, False)
+    cells = pl.concat([body[name].alias(VALUE) for name in names], rechunk=False).to_frame()
+    text, bare = pl.col(VALUE), _stripped(pl.col(VALUE))
+    is_odd, has_totals = cells.select(
+        ((text == "") | (text != bare)).any().alias("odd"),
+        _is_total_word(resource, bare).any().alias("totals"),
+    ).row(0)
+    is_full = not is_odd and any(body[name].null_count() == 0 for name in here)
+    return _Sheet(resource, layout, names, here, not is_odd, bool(has_totals), is_full)
+
+
+def _begun(sheet: _Sheet, body: pl.DataFrame) -> pl.LazyFrame:
+    """The trimmed cells up to the row that ends the table, with the first of each row where it is
+    asked for."""
+    resource, cells = sheet.resource, body.lazy()
+    if not sheet.is_trimmed:
+        cells = cells.with_columns(_trimmed(name) for name in sheet.names)
+    if sheet.has_totals or resource.end or resource.group or resource.skip:
+        cells = cells.with_columns(pl.coalesce(sheet.names).alias(_FIRST))
+    if resource.end:
+        over = _fits(pl.col(_FIRST), resource.end).fill_null(False).cast(pl.Int8)
+        cells = cells.filter(over.cum_max() == 0)
+    return cells
+
+
+def _filled(sheet: _Sheet, cells: pl.LazyFrame, plans: dict[str, pl.LazyFrame]) -> pl.LazyFrame:
+    """The rows with a cell in a declared column, and those of totals; `plans` take those that are
+    filled elsewhere."""
+    if sheet.is_full:
+        return cells
+    is_kept = pl.any_horizontal(pl.col(name).is_not_null() for name in sheet.here)
+    is_kept = is_kept | sheet.is_total if sheet.has_totals else is_kept
+    elsewhere = _is_elsewhere(sheet)
+    if elsewhere is not None:
+        plans["blank"] = _first_filled(cells.filter(~is_kept & elsewhere), sheet.names)
+    return cells.filter(is_kept)
 
 
 def _first_filled(cells: pl.LazyFrame, names: list[str]) -> pl.LazyFrame:
@@ -150,11 +203,13 @@ def _is_total_word(resource: Resource, text: pl.Expr) -> pl.Expr:
     return is_one | _fits(text, resource.totals) if resource.totals else is_one
 
 
-def _is_elsewhere(resource: Resource, layout: Layout, here: list[str], names: list[str]) -> pl.Expr:
-    """Filled under a heading that is not declared, in a row that nothing says to leave out."""
-    others = [str(at) for at in layout.headed if str(at) in names and str(at) not in here]
+def _is_elsewhere(sheet: _Sheet) -> pl.Expr | None:
+    """Filled under a heading that is not declared, in a row that nothing says to leave out; None
+    where there is no such heading."""
+    resource, headed = sheet.resource, map(str, sheet.layout.headed)
+    others = [name for name in headed if name in sheet.names and name not in sheet.here]
     if not others:
-        return pl.lit(False)
+        return None
     told = [_skip(skip, pl.col(_FIRST)) for skip in resource.skip if not skip.columns]
     blank = [pl.lit(True) for skip in resource.skip if skip.columns and skip.is_blank]
     group = [_is_group(resource)] if resource.group else []
@@ -200,7 +255,7 @@ def is_stray(text: pl.Expr) -> pl.Expr:
     word = text.str.to_lowercase().str.strip_chars(" :.")
     return (
         (text == "")
-        | (text != text.str.strip_chars().str.strip_chars(_BLANKS))
+        | (text != _stripped(text))
         | text.str.contains(_TOTAL_FIRST)
         | word.is_in(_words())
         | error_word(text)
@@ -208,8 +263,12 @@ def is_stray(text: pl.Expr) -> pl.Expr:
     )
 
 
+def _stripped(text: pl.Expr) -> pl.Expr:
+    return text.str.strip_chars().str.strip_chars(_BLANKS)
+
+
 def _trimmed(name: str) -> pl.Expr:
-    text = pl.col(name).str.strip_chars().str.strip_chars(_BLANKS)
+    text = _stripped(pl.col(name))
     return pl.when(text != "").then(text)
 
 
@@ -240,104 +299,34 @@ def _unpivoted(cells: pl.LazyFrame, layout: Layout, here: list[str]) -> pl.LazyF
     wide = [str(at) for at, _ in layout.wide]
     others = [name for name in cells.collect_schema().names() if name not in wide]
     headings = {str(at): heading for at, heading in layout.wide}
-    long = cells.unpivot(wide, index=others, variable_name=AT, value_name=_VALUE)
+    long = cells.unpivot(wide, index=others, variable_name=AT, value_name=VALUE)
     return long.with_columns(
-        pl.col(AT).replace_strict(headings, return_dtype=pl.String).alias(_HEADING),
+        pl.col(AT).replace_strict(headings, return_dtype=pl.String).alias(HEADING),
         pl.col(AT).cast(pl.Int64),
         *(pl.lit(None, dtype=pl.String).alias(name) for name in wide),
     ).sort(ROW, AT)
 
 
-def _texts(resource: Resource, layout: Layout, fields: list[Field]) -> Iterator[pl.Expr]:
-    general = _spellings(resource.missing_values)
-    for field in fields:
-        raw = _taken(field, layout)
-        own = field.missing_values
-        missing = general if own is None else _spellings(own)
-        text = _unless_missing(raw, missing)
-        if field.fills_down:
-            text = text.forward_fill()
-        if keeps_cell(field):
-            yield text.alias(RAW + field.name)
-        if field.extract:
-            text = _extracted(text, field.extract)
-        if field.values:
-            text = _mapped(text, field)
-        yield text.alias(field.name)
-
-
-def keeps_cell(field: Field) -> bool:
-    """Whether the cell as written is needed beside the text that is taken from it."""
-    return bool(field.extract or (field.values and field.constraints.pattern))
-
-
-def _taken(field: Field, layout: Layout) -> pl.Expr:
-    match field.taken:
-        case Taken.COLUMN:
-            at = layout.columns.get(field.name)
-            return pl.lit(None, dtype=pl.String) if at is None else pl.col(str(at))
-        case Taken.GROUP:
-            return pl.col(_GROUP)
-        case Taken.HEADING:
-            return pl.col(_HEADING)
-        case Taken.VALUE:
-            return pl.col(_VALUE)
-        case _:
-            return pl.lit(layout.texts.get(field.taken), dtype=pl.String)
-
-
-def _extracted(text: pl.Expr, pattern: str) -> pl.Expr:
-    """The first group that took part in the match; the whole match where there is none."""
-    groups = groups_of(pattern)
-    parts = [text.str.extract(pattern, number) for number in range(1, groups + 1)]
-    found = pl.coalesce(parts) if parts else text.str.extract(f"({pattern})", 1)
-    stripped = found.str.strip_chars()
-    is_told = error_word(text) | unkept(text)
-    return pl.when(is_told).then(text).when(stripped != "").then(stripped)
-
-
-def groups_of(pattern: str) -> int:
-    """How many capturing groups a pattern has."""
-    at, groups, in_class = 0, 0, False
-    while at < len(pattern):
-        sign = pattern[at]
-        if sign == "\\":
-            at += 1
-        elif sign == "[":
-            in_class = True
-        elif sign == "]":
-            in_class = False
-        elif sign == "(" and not in_class:
-            groups += pattern[at + 1 : at + 2] != "?" or pattern[at + 1 : at + 3] in ("?P", "?<")
-        at += 1
-    return groups
-
-
-def _mapped(text: pl.Expr, field: Field) -> pl.Expr:
-    meant = {
-        spelling.lower(): value
-        for written, value in field.values
-        for spelling in ERROR_WORDS.get(written.strip().upper(), (written.strip(),))
-    }
-    value = text.str.to_lowercase().replace_strict(meant, default=text, return_dtype=pl.String)
-    return pl.when(value != "").then(value)
-
-
-def _repeats_header(resource: Resource, layout: Layout) -> pl.Expr | None:
-    """A header printed again at the top of each page: every heading in its own column."""
+def _without_headers(resource: Resource, layout: Layout, rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows less a header printed again at the top of each page: every heading in its own
+    column. One column tells most tables that there is none."""
     headings = {
         name: [plain(field.header), *map(plain, field.aliases)]
         for name in layout.columns
         if (field := resource.field(name)) and name not in resource.personal and not field.extract
     }
     if len(headings) < 2:
-        return None
-    same = (
-        pl.col(name).str.to_lowercase().str.replace_all(r"\s+", " ").str.replace_all("ё", "е")
-        .is_in(texts)
-        for name, texts in headings.items()
-    )  # fmt: skip
-    return pl.all_horizontal(test.fill_null(False) for test in same)
+        return rows
+    same = (_is_heading(name, texts).fill_null(False) for name, texts in headings.items())
+    first = next(same)
+    if not rows.select(first.any()).item():
+        return rows
+    return rows.filter(~pl.all_horizontal(first, *same))
+
+
+def _is_heading(name: str, texts: list[str]) -> pl.Expr:
+    text = pl.col(name).str.to_lowercase().str.replace_all(r"\s+", " ")
+    return text.str.replace_all("ё", "е").is_in(texts)
 
 
 def _skipped(resource: Resource, fields: list[Field]) -> pl.Expr | None:
@@ -365,19 +354,3 @@ def _skip(skip: Skip, text: pl.Expr) -> pl.Expr:
 
 def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).lstrip("-").isdigit()
-
-
-def _spellings(words: tuple[str, ...]) -> list[str]:
-    """The words as declared, in small and in capital letters; blank cells are NULL anyway."""
-    bare = [word.strip() for word in words if word.strip()]
-    forms = {
-        form
-        for each in bare
-        for word in ERROR_WORDS.get(each.upper(), (each,))
-        for form in (word, word.lower(), word.upper(), word.capitalize())
-    }
-    return sorted(forms)
-
-
-def _unless_missing(value: pl.Expr, missing: list[str]) -> pl.Expr:
-    return pl.when(~value.is_in(missing)).then(value) if missing else value

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from engine.codes import tables as codes
-from engine.datasets.rows import Layout, addresses
+from engine.datasets.rows import addresses
 from engine.datasets.tables import CellSource
+from engine.datasets.texts import Layout
 from engine.diagnostics import Code, Finding, finding
 from engine.model.conditions import ColumnType
 from engine.model.tables import Field, Resource, Taken

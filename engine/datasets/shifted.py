@@ -22,7 +22,7 @@ def shifted_rows(
         if each.type is not ColumnType.STRING
         and str(source.columns.get(each.name, -2) + 1) in body.columns
     ]
-    if len(fields) < 2:
+    if len(fields) < 2 or not any(_has_wrong(both, each.name) for each in fields):
         return []
     wrong = both.filter(pl.any_horizontal(_is_wrong(each.name) for each in fields))
     if wrong.is_empty() or wrong.height * 2 > both.height + 1:
@@ -56,6 +56,10 @@ def right_of(
             for text, name in texts
         ),
     )
+
+
+def _has_wrong(both: pl.DataFrame, name: str) -> bool:
+    return both[TEXT + name].null_count() != both[name].null_count()
 
 
 def _is_wrong(name: str) -> pl.Expr:

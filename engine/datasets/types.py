@@ -70,6 +70,42 @@ def reading(field: Field, *, decimal: str, serial_shift: int | None) -> pl.Expr:
             return _date(text, serial_shift, field.format)
 
 
+_WHOLE = "^-?[0-9]{1,15}$"
+_DECIMAL = "^-?[0-9]{1,15}(?:[.,][0-9]{1,15})?$"
+_DECIMAL_WITH_DOT = r"^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$"
+_ISO_ALONE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_RUSSIAN_ALONE = r"^[0-9]{2}\.[0-9]{2}\.[0-9]{4}$"
+
+
+def plain_values(field: Field, texts: pl.Series, decimal: str) -> pl.Series | None:
+    """The values of a column in which every cell is written in the plainest way, as `reading` gives
+    them; None of any other. Most columns are, and one look at the texts is quicker than the rest.
+    """
+    is_number = field.type in (ColumnType.INTEGER, ColumnType.NUMBER) and not field.unit
+    if is_number and _all(texts, _WHOLE):
+        return texts.cast(DTYPES[field.type])
+    pattern = _DECIMAL if _decimal_of(field, decimal) == "," else _DECIMAL_WITH_DOT
+    match field.type:
+        case ColumnType.NUMBER if is_number and not field.group_char and _all(texts, pattern):
+            return texts.str.replace(",", ".", literal=True).cast(pl.Float64)
+        case ColumnType.DATE if field.format is None and _all(texts, _ISO_ALONE):
+            return texts.str.to_date("%Y-%m-%d", strict=False)
+        case ColumnType.DATE if field.format is None and _all(texts, _RUSSIAN_ALONE):
+            return texts.str.to_date("%d.%m.%Y", strict=False)
+        case ColumnType.STRING if not field.constraints.enum and not _any_fault(texts):
+            return texts
+    return None
+
+
+def _all(texts: pl.Series, pattern: str) -> bool:
+    return bool(texts.str.contains(pattern).all())
+
+
+def _any_fault(texts: pl.Series) -> bool:
+    text = pl.col(texts.name)
+    return bool(texts.to_frame().select((error_word(text) | unkept(text)).any()).item())
+
+
 def _decimal_of(field: Field, decimal: str) -> str:
     """The declared sign; the sign that groups thousands cannot be it."""
     other = {",": ".", ".": ","}.get(field.group_char or "", decimal)

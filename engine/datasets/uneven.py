@@ -38,12 +38,22 @@ def uneven_rows(raw: RawSheet, header: Header, body: pl.DataFrame) -> Uneven:
     make it neither longer nor shorter."""
     if not raw.is_ragged:
         return Uneven(frozenset(), frozenset(), frozenset())
-    widths = _widths(body)
-    written, headed = _of_header(raw, header, widths)
     stray = frozenset(raw.stray)
+    if header.first and _is_even(body, *_of_header(raw, header)):
+        return Uneven(stray, frozenset(), frozenset())
+    widths = _widths(body)
+    written, headed = _of_header(raw, header) if header.first else _usual(widths)
     longer = widths.filter(pl.col(_FILLED) > written)[ROW]
     shorter = widths.filter((pl.col(_WRITTEN) < headed) & (pl.col(_FILLED) > 0))[ROW]
     return Uneven(stray, frozenset(longer) - stray, frozenset(shorter) - stray)
+
+
+def _is_even(body: pl.DataFrame, written: int, headed: int) -> bool:
+    """Whether a look at the columns is enough: all rows reach the last heading, none goes on."""
+    names = [name for name in body.columns if name != ROW]
+    is_reached = not headed or (str(headed - 1) in names and not body[str(headed - 1)].null_count())
+    beyond = (body[name] for name in names if int(name) >= written)
+    return is_reached and all(each.null_count() == len(each) for each in beyond)
 
 
 def _widths(frame: pl.DataFrame) -> pl.DataFrame:
@@ -58,14 +68,18 @@ def _widths(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _of_header(raw: RawSheet, header: Header, widths: pl.DataFrame) -> tuple[int, int]:
-    """The cells of the header, and those up to its last heading; of a table without a header
-    what most rows have."""
-    if header.first == 0:
-        usual = widths.filter(pl.col(_FILLED) > 0)[_WRITTEN].mode().max()
-        return (int(usual), int(usual)) if isinstance(usual, int) else (0, 0)
-    above = _widths(raw.frame.slice(max(header.first - header.depth, 0), header.depth))
-    return int(above[_WRITTEN].max() or 0), int(above[_FILLED].max() or 0)  # type: ignore[arg-type]
+def _usual(widths: pl.DataFrame) -> tuple[int, int]:
+    """What most rows have stands for the header of a table without one."""
+    usual = widths.filter(pl.col(_FILLED) > 0)[_WRITTEN].mode().max()
+    return (int(usual), int(usual)) if isinstance(usual, int) else (0, 0)
+
+
+def _of_header(raw: RawSheet, header: Header) -> tuple[int, int]:
+    """The cells of the header, and those up to its last heading."""
+    above = raw.frame.slice(max(header.first - header.depth, 0), header.depth).drop(ROW)
+    cells = [(int(name) + 1, cell) for name in above.columns for cell in above[name]]
+    written = max((at for at, cell in cells if cell is not None), default=0)
+    return written, max((at for at, cell in cells if cell is not None and cell.strip()), default=0)
 
 
 def told(

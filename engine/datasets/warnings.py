@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import reduce
+from functools import cache, reduce
 from operator import and_
 
 import polars as pl
@@ -42,8 +42,15 @@ BLANK_WORDS = (
 """What people write for no value; where nothing is said, it is text like any other."""
 
 
-def suspicions(resource: Resource) -> Iterator[Fault]:
-    """Percents on two scales, zeros and words that stand for no value."""
+def zeros_of(rows: pl.DataFrame) -> frozenset[str]:
+    """The columns in which some value is nought."""
+    numeric = (each for each in rows.get_columns() if each.dtype.is_numeric())
+    return frozenset(each.name for each in numeric if (each == 0).any())
+
+
+def suspicions(resource: Resource, *, zeros: frozenset[str] | None = None) -> Iterator[Fault]:
+    """Percents on two scales, zeros and words that stand for no value. `zeros` are the columns in
+    which a nought occurs, None where that is not known."""
     yield from (_blank_word(each) for each in resource.fields if _may_be_blank(resource, each))
     fields = [each for each in resource.fields if _is_amount(resource, each)]
     for field in fields:
@@ -55,12 +62,13 @@ def suspicions(resource: Resource) -> Iterator[Fault]:
         if field.unit in (Unit.PERCENT, Unit.FRACTION) or _PERCENT_SIGN.search(field.header):
             other = _other_scale(field, value)
             yield Fault(codes.OTHER_SCALE, field.name, other, field.name, is_wide=is_wide)
-        if field.type is ColumnType.NUMBER:
+        if field.type is ColumnType.NUMBER and (zeros is None or field.name in zeros):
             zero = _lonely_zero(value)
             yield Fault(
                 codes.ABSENT_AS_ZERO, field.name, zero, None, (("whole_row", ""),), is_wide=is_wide
             )
-    yield from _rows_of_zeros(fields)
+    if zeros is None or sum(field.name in zeros for field in fields) > 1:
+        yield from _rows_of_zeros(fields)
 
 
 def short_years(resource: Resource) -> Iterator[Fault]:
@@ -83,9 +91,14 @@ def _may_be_blank(resource: Resource, field: Field) -> bool:
 def _blank_word(field: Field) -> Fault:
     meant = [word for word in BLANK_WORDS if word not in dict(field.values or ())]
     word = pl.col(field.name).str.to_lowercase()
-    wrong = word.is_in(pl.lit(pl.Series(meant)).implode())
+    wrong = word.is_in(_any_of(tuple(meant)))
     is_wide = field.taken is Taken.VALUE
     return Fault(codes.BLANK_WORD, field.name, wrong, field.name, is_wide=is_wide)
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> pl.Expr:
+    return pl.lit(pl.Series(words).implode())
 
 
 def _rows_of_zeros(fields: list[Field]) -> Iterator[Fault]:
@@ -140,7 +153,8 @@ def personal_columns(
     resource: Resource, source: CellSource, frame: pl.DataFrame | pl.LazyFrame
 ) -> Iterator[Finding]:
     """Columns that are read and hold data of persons, by heading or by what stands in them."""
-    head = frame.lazy().head(_SAMPLE).collect()
+    first = frame.head(_SAMPLE)
+    head = first.collect() if isinstance(first, pl.LazyFrame) else first
     if head.is_empty():
         return
     read = [each for each in resource.fields if _is_read(resource, each, head)]

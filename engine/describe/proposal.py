@@ -9,9 +9,9 @@ import polars as pl
 from engine.codes import tables as codes
 from engine.datasets.header import Header
 from engine.datasets.parts import Part, header_of, read_part
-from engine.datasets.rows import Layout
 from engine.datasets.seen import as_seen
 from engine.datasets.tables import TEXT
+from engine.datasets.texts import Layout
 from engine.datasets.warnings import PERSONAL
 from engine.describe.columns import Cells, Column, look_as, look_at
 from engine.describe.heads import Head
