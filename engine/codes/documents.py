@@ -198,7 +198,11 @@ OUT_OF_COURSE = Code("L753", "out-of-course", Severity.WARNING)
 MONTH_UNPLANNED = Code("L763", "month-unplanned", Severity.WARNING)
 """The passport names a month in which no row of its stages is planned."""
 
+USED_BEFORE_READY = Code("L764", "used-before-ready", Severity.WARNING)
+"""An event shows, carries out or needs a thing that another event has ready only after it."""
+
 CODES = (
+    USED_BEFORE_READY,
     MONTH_UNPLANNED,
     INDICATOR_UNDER_OTHER_GOAL,
     SCHEDULE_SAYS_NOTHING,

@@ -51,7 +51,11 @@ REPORT_BEFORE_END = Code("L754", "report-before-plan-ends", Severity.WARNING)
 CLAUSE_WITHOUT_TERM = Code("L759", "clause-without-term", Severity.WARNING)
 """A clause charges somebody with a paper and says no day, where the others say theirs."""
 
+POST_OF_TWO_PERSONS = Code("L767", "post-of-two-persons", Severity.WARNING)
+"""One post has two holders in one order, or one person two surnames."""
+
 CODES = (
+    POST_OF_TWO_PERSONS,
     CLAUSE_WITHOUT_TERM,
     PAPER_DATED_LATER,
     DAY_OF_WEEK,

@@ -213,7 +213,16 @@ SCHEDULE_AS_RESULT = Code("L761", "schedule-as-result", Severity.WARNING)
 TEXT_AFTER_PLAN = Code("L762", "text-after-plan", Severity.WARNING)
 """A clause or a line of the passport names a time when the plan is over."""
 
+EXECUTOR_ILL_PUT = Code("L765", "executor-ill-put", Severity.WARNING)
+"""An executor is put otherwise than in the other rows: another case, twice, two names as one, or
+an office of education that the document has under another name."""
+
+AUTHOR_NOT_EXECUTOR = Code("L766", "author-not-executor", Severity.WARNING)
+"""A paper of the result is a body's own, and that body is not among the executors."""
+
 CODES = (
+    EXECUTOR_ILL_PUT,
+    AUTHOR_NOT_EXECUTOR,
     PART_NOT_THERE,
     SCHEDULE_AS_RESULT,
     TEXT_AFTER_PLAN,

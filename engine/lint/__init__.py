@@ -13,7 +13,9 @@ from engine.lint.one_fact import as_one
 from engine.lint.rules.abbreviations import check_abbreviations
 from engine.lint.rules.agreement import check_agreement
 from engine.lint.rules.annexes_named import check_annexes_named
+from engine.lint.rules.authors_of_papers import check_authors_of_papers
 from engine.lint.rules.basis_of_work import check_basis_of_work
+from engine.lint.rules.cells_of_executors import check_cells_of_executors
 from engine.lint.rules.circular_dates import check_circular_dates
 from engine.lint.rules.clashing_schedules import check_clashing_schedules
 from engine.lint.rules.clause_deadlines import check_clause_deadlines
@@ -69,6 +71,7 @@ from engine.lint.rules.same_decisions import check_same_decisions
 from engine.lint.rules.section_numbers import check_section_numbers
 from engine.lint.rules.stages_of_titles import check_stages_of_titles
 from engine.lint.rules.strange_subjects import check_strange_subjects
+from engine.lint.rules.things_in_use import check_things_in_use
 from engine.lint.rules.times_of_texts import check_times_of_texts
 from engine.lint.rules.timing_of_work import check_timing_of_work
 from engine.lint.rules.twin_indicators import check_twin_indicators
@@ -153,6 +156,9 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_other_plan_named,
     check_parts_named,
     check_times_of_texts,
+    check_things_in_use,
+    check_cells_of_executors,
+    check_authors_of_papers,
 )
 
 DOCUMENT_CODES = frozenset(

@@ -4,7 +4,7 @@ from typing import Any
 
 _ORDER = [
     "L601", "L602", "L603", "L604", "L605", "L606", "L608", "L609", "L625", "L627", "L629",
-    "L626", "L714", "L715", "L755", "L756", "L721", "L753", "L754",
+    "L626", "L714", "L715", "L755", "L756", "L721", "L753", "L754", "L764",
 ]  # fmt: skip
 _PERIOD = [
     "L610",
@@ -27,6 +27,7 @@ _DATES = [
 ]  # fmt: skip
 _RESULT = [
     "L761",
+    "L766",
     "L655",
     "L656",
     "L657",
@@ -61,7 +62,7 @@ _CODES: dict[str, list[str]] = {
     "period_mismatch": [*_PERIOD, "L625", "L677"],
     "undated": ["L616", "L619", "L621", "L622", "L674", "L733", "L751"],
     "missing_schedule": ["S102", "L759", "L674", "L712", "L619", "L622", "L733", "L751"],
-    "missing_responsible": ["S102", "L757", "L673", "L726", "L733", "L734"],
+    "missing_responsible": ["S102", "L765", "L766", "L767", "L757", "L673", "L726", "L733", "L734"],
     "missing_result": ["S102", "L761", "L675", "L661", "L728", "L729"],
     "numbering": _NUMBERS,
     "foreign_municipality": _LEVEL,
@@ -83,11 +84,11 @@ _CODES: dict[str, list[str]] = {
         "L607", "L639", "L642", "L643", "L644", "L645", "L646", "L647", "L648", "L732",
     ],
     "abbreviation": ["L680", "L681", "L682", "L683", "L684", "L685", "L688"],
-    "title_variants": ["L677", "L758"],
+    "title_variants": ["L677", "L758", "L768"],
     "other": [
         *_WORDS, *_FIGURES, "L760", "L649",
         "L662", "L686", "L687", "L733", "L736", "L742", "L749", "L750",
-        "L757",
+        "L757", "L765", "L766", "L767",
     ],
     "rule_against_text": [*_FIGURES, "L667", "R344"],
 }  # fmt: skip

@@ -6,6 +6,7 @@ from engine.codes.texts import EXECUTOR_NOT_OF_DEED
 from engine.diagnostics import Finding
 from engine.lint.text import content, event_passages, report
 from engine.lint.text.deeds import stem
+from engine.lint.text.morphology import forms
 from engine.model.project import Project
 from engine.model.spec import Event, Stage
 
@@ -56,8 +57,11 @@ _WORKS: dict[str, str] = {
     ),
 }
 """Works that belong to one trade, by their words; exams belong to none of them."""
-_OF_TRADE = {name: re.compile(words, re.IGNORECASE) for name, words in _TRADES.items()}
-_OF_WORK = {name: re.compile(words, re.IGNORECASE) for name, words in _WORKS.items()}
+_OF_TRADE, _OF_WORK = (
+    {name: re.compile(rf"\b(?:{words})", re.IGNORECASE) for name, words in said.items()}
+    for said in (_TRADES, _WORKS)
+)
+"""From the beginning of a word: there is no sport in a passport, and no dish in watching."""
 _ABOVE_SCHOOLS = re.compile(r"област|кра[йя]\b|республик|регион|район|округ|город", re.IGNORECASE)
 _OF_SCHOOLS = re.compile(
     r"^\W*(?:обще)?(?:образовательн\w+ (?:организац|учрежден)|школ|О[ОУ]\b|ДО[ОУ]\b|детск\w+ сад|"
@@ -107,6 +111,7 @@ def _deed(project: Project, event: Event) -> str:
         _of_another_trade(project, event)
         or _made_above(project, event, names)
         or _held_by_another(project, event)
+        or _advised_by_itself(project, event, names)
     )
 
 
@@ -142,13 +147,49 @@ def _held_by_another(project: Project, event: Event) -> str:
     if found is None:
         return ""
     whose = frozenset(map(stem, content(found["whose"])))
-    named = {
-        body.id
-        for body in project.bodies
-        if any(_is_named(name, whose) for name in (body.name, *body.aliases))
-    }
+    named = _named(project, whose)
+    if not named and _COLLEGIAL.match(found[0]):
+        named = _named(project, frozenset(map(stem, content(found["whose"])[:1])), head=True)
     own = {each.body for each in event.responsible}
     return found[0] if named and None not in own and not named & own else ""
+
+
+_ADVICE = re.compile(
+    r"\b(?:рекомендаци|предписани|указани)\w*\s+(?:(?:для|в адрес)\s+)?(?P<whom>[а-яё][^,;.()]*)",
+    re.IGNORECASE,
+)
+_ABOVE = re.compile(
+    r"^(?:муниципальн|районн|городск|окружн|региональн|органам?\b|управлени|министерств)\w*",
+    re.IGNORECASE,
+)
+_DATIVE = ("datv",)
+
+
+def _advised_by_itself(project: Project, event: Event, names: list[str]) -> str:
+    """«Рекомендации муниципалитетам» written by schools, «рекомендации школам» by the schools."""
+    found = _ADVICE.search(event.title or "")
+    words = found["whom"].split() if found else []
+    if not words or found is None or not any(each.case in _DATIVE for each in forms(words[0])):
+        return ""
+    if all(_OF_SCHOOLS.search(each) for each in names) and _ABOVE.match(found["whom"]):
+        return found[0]
+    whom = frozenset(map(stem, content(found["whom"])))
+    same = _named(project, whom)
+    own = {each.body for each in event.responsible}
+    return found[0] if same and own == same else ""
+
+
+_COLLEGIAL = re.compile("коллеги|совещани|совет", re.IGNORECASE)
+
+
+def _named(project: Project, whose: frozenset[str], *, head: bool = False) -> set[str]:
+    """The bodies that the words name: whole, or by the first word of their names."""
+    return {
+        body.id
+        for body in project.bodies
+        for name in (body.name, *body.aliases)
+        if (frozenset(map(stem, content(name)[:1])) <= whose if head else _is_named(name, whose))
+    }
 
 
 def _is_named(name: str, whose: frozenset[str]) -> bool:

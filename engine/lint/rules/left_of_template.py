@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from engine.codes.texts import EXECUTOR_GARBLED, TEMPLATE_LEFT
 from engine.diagnostics import Finding
-from engine.lint.text import Passage, passages_of, report
+from engine.lint.text import Passage, passages_of, report, words_of
+from engine.lint.text.morphology import forms
 from engine.model.project import Project
+from engine.schedule import resolve_schedule
 
 _LEFT = re.compile(
     r"(?:ненужное|лишнее|нужное|необходимое)\s+"
@@ -21,8 +23,27 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _LEFTOVER = re.compile(
-    r"[,;:/+]\s*$|^\s*[,;:/.]|[,;]\s*[,;]|\s(?:и|или|а также)\s*$", re.IGNORECASE
+    r"[,;:/+]\s*$|\s[-–—]\s*$|^\s*[,;:/.]|^\s*и\s|[,;]\s*[,;]|\s[.]\s|\s(?:и|или|а также)\s*$|"
+    r"^[^,;]+,\s+и\s+[^,;]+$",
+    re.IGNORECASE,
 )
+"""Signs and words that join a name to nothing: «, и» between two names, « - » after the last."""
+_A_TIME = re.compile(r"\bв\s+(?:срок|течение)\b|\bдо\s+\d|^\W*(?:до|с|к)\s", re.IGNORECASE)
+_DATED = re.compile(
+    r"^\W*(?:\d|янв|фев|март|апрел|ма[йя]\b|июн|июл|август|сентяб|октяб|нояб|декаб|ежегод)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile("[,;:()]")
+
+
+def _is_no_name(text: str) -> bool:
+    """A time, or what somebody does: «сентябрь 2025», «отдел образования обеспечивает»."""
+    verbs = (each for each in words_of(_CLAUSE.split(text)[0]) if each.text.islower())
+    return (
+        bool(_A_TIME.search(text))
+        or (bool(_DATED.match(text)) and bool(resolve_schedule(text, None).windows))
+        or any({reading.part for reading in forms(each.text)} == {"VERB"} for each in verbs)
+    )  # fmt: skip
 
 
 def check_template(project: Project) -> tuple[Finding, ...]:
@@ -42,5 +63,5 @@ def _garbled(passage: Passage) -> Iterator[Finding]:
     if passage.field != "responsible" or passage.lost:
         return
     named = any(letter.isalpha() for letter in passage.text)
-    if not named or _LEFTOVER.search(passage.text):
+    if not named or _LEFTOVER.search(passage.text) or _is_no_name(passage.text):
         yield report(EXECUTOR_GARBLED, passage)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from engine.codes.orders import PERSON_OF_TWO_POSTS
+from engine.codes.orders import PERSON_OF_TWO_POSTS, POST_OF_TWO_PERSONS
 from engine.diagnostics import Finding
-from engine.lint.text import Passage, content, passages_of, report
+from engine.lint.text import Passage, content, passages_of, report, words_of
 from engine.lint.text.phrases import families
 from engine.model.project import Project
 
@@ -48,7 +48,43 @@ def _of_two_bodies(project: Project) -> Iterator[Finding]:
 
 def check_persons_and_posts(project: Project) -> tuple[Finding, ...]:
     """«Главному специалисту Орловой Н.В.», and then «заместителя председателя Орлову Н.В.»."""
-    return (*_two_posts(project), *_of_two_bodies(project))
+    return (*_two_posts(project), *_of_two_bodies(project), *_two_holders(project))
+
+
+_OF_ONE = frozenset({
+    "начальник", "директор", "заведующий", "председатель", "глава", "министр", "ректор",
+})  # fmt: skip
+"""Posts that a body has one of."""
+_ACTING = re.compile(r"заместител|и\.\s?о\.|исполняющ|врио|бывш|прежн", re.IGNORECASE)
+
+
+def _two_holders(project: Project) -> Iterator[Finding]:
+    """«Директору центра Савельевой И.Г.», and then «директора центра Севастьянову И.Г.»."""
+    first: dict[tuple[str, ...], tuple[str, Passage]] = {}
+    for passage in passages_of(project):
+        for found in _PERSON.finditer(passage.text):
+            said = _LAST_PART.split(passage.text[: found.start()].rstrip("( –—-"))[-1]
+            words = content(said)
+            at = next((at for at, word in enumerate(words) if word in _POSTS), None)
+            if at is None or _ACTING.search(said):
+                continue
+            post = words[at:]
+            sole = post[0] in _OF_ONE and len(post) > 1
+            key = post if sole else (*post, found["initials"].replace(" ", ""))
+            surname = _ENDING.sub("", found["surname"])
+            known, where = first.setdefault(key, (surname, passage))
+            if known != surname:
+                yield report(
+                    POST_OF_TWO_PERSONS, passage, found.span("surname"),
+                    person=f"{found['surname']} {found['initials']}", post=_said_of(said),
+                    related=((where, "first-here"),),
+                )  # fmt: skip
+
+
+def _said_of(words: str) -> str:
+    """The words from the post on: «директора методического центра»."""
+    post = next(each for each in words_of(words) if each.lemma in _POSTS)
+    return words[post.start :].strip()
 
 
 def _two_posts(project: Project) -> Iterator[Finding]:

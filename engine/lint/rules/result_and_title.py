@@ -125,48 +125,8 @@ Span = tuple[int, int]
 Contradiction = tuple[Code, Callable[[_Row], Span | None]]
 
 
-_PAPER_OF = re.compile(
-    r"^\W*(?:отч[её]т|доклад|справка|приказ|распоряжение|письмо|информация|заключение)\w*\s+"
-    r"(?!об?\s|по\s|на\s|за\s|к\s|для\s)(?P<whose>[^,;.]+)", re.IGNORECASE,
-)  # fmt: skip
-_WHOSE = 4
-"""So many words after «отчёт» may name whose it is."""
-
-
-def _of_other_body(project: Project) -> Iterator[Finding]:
-    """«Отчет начальника управления» of a row whose executors are schools alone."""
-    names = {body.id: (body.name, *body.aliases) for body in project.bodies}
-    for roadmap in project.roadmaps:
-        for event in roadmap.events:
-            own = {each.body for each in event.responsible}
-            for passage in event_passages(roadmap, event):
-                said = (
-                    _PAPER_OF.search(passage.text) if passage.field in ("title", "result") else None
-                )
-                whose = content(said["whose"])[:_WHOSE] if said else ()
-                named = {body for body, called in names.items() if _calls(whose, called)}
-                if said and named and own and None not in own and not named & own:
-                    yield report(
-                        RESULT_OF_OTHER_BODY, passage, said.span(), title=event.title or ""
-                    )
-
-
-def _calls(whose: tuple[str, ...], called: tuple[str, ...]) -> bool:
-    """Whether the words hold a whole name of several words in turn."""
-    for name in called:
-        words = content(name)
-        starts = range(len(whose) - len(words) + 1)
-        if len(words) > 1 and any(whose[at : at + len(words)] == words for at in starts):
-            return True
-    return False
-
-
 def check_result_and_title(project: Project) -> tuple[Finding, ...]:
     """One finding for an event: the first contradiction between its title and its result."""
-    return (*_contradictions(project), *_of_other_body(project))
-
-
-def _contradictions(project: Project) -> tuple[Finding, ...]:
     return tuple(
         found
         for roadmap in project.roadmaps

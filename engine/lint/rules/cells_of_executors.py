@@ -1,0 +1,121 @@
+"""Executors put otherwise than in the other rows of their plan (L765)."""
+
+import re
+from collections.abc import Iterator
+
+from engine.codes.texts import EXECUTOR_ILL_PUT
+from engine.diagnostics import Finding
+from engine.lint.text import Passage, content, event_passages, normalised, report, words_of
+from engine.lint.text.morphology import agreements, forms, is_known, lemma
+from engine.model.project import Project
+from engine.model.spec import Event, Roadmap
+
+_A_COLUMN = 5
+"""Fewer cells have no habit of their own."""
+_SEPARATED = re.compile(r"[,;/\n()]|\sи\s")
+_OFFICES = ("отдел", "управление", "комитет", "департамент", "министерство", "служба", "главк")
+_OLD_OFFICE = re.compile(r"\b(?P<level>гор|рай|обл|край|окр)оно\b", re.IGNORECASE)
+_OF_PLACE = {"гор": "город", "рай": "район", "обл": "област", "край": "кра", "окр": "округ"}
+
+Cell = tuple[Event, Passage]
+
+
+def check_cells_of_executors(project: Project) -> tuple[Finding, ...]:
+    """Each cell whose executor is in another case, twice there, two in one, or a strange office."""
+    return tuple(found for roadmap in project.roadmaps for found in _of_roadmap(project, roadmap))
+
+
+def _of_roadmap(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
+    cells = [
+        (event, passage)
+        for event in roadmap.events
+        for passage in event_passages(roadmap, event)
+        if passage.field == "responsible" and passage.whole
+    ]
+    if len(cells) < _A_COLUMN:
+        return
+    names = _names(project, cells)
+    oblique = [passage for _, passage in cells if _is_oblique(passage.text)]
+    rare = oblique if len(oblique) * _A_COLUMN <= len(cells) else []
+    run = [each for _, each in cells if _is_two(each.text, names)]
+    yield from (report(EXECUTOR_ILL_PUT, each) for each in dict.fromkeys((*rare, *run)))
+    yield from (report(EXECUTOR_ILL_PUT, each) for each in _twice(cells))
+    yield from _strange_offices(project, cells)
+
+
+def _names(project: Project, cells: list[Cell]) -> frozenset[str]:
+    """What bodies are called: as they are declared, and in cells that name one alone."""
+    declared = (name for body in project.bodies for name in (body.name, *body.aliases))
+    printed = [passage.text for _, passage in cells if not _SEPARATED.search(passage.text)]
+    usual = (each for each in printed if printed.count(each) > 1)
+    return frozenset(map(normalised, (*declared, *usual)))
+
+
+def _is_oblique(text: str) -> bool:
+    """«Отдела образования», «Директорам школ»: the head noun has no nominative."""
+    before: list[str] = []
+    for word in words_of(text):
+        readings = forms(word.text)
+        if not is_known(word.text) or word.text.isupper():
+            return False
+        if any(each.part == "NOUN" and each.case == "nomn" for each in readings):
+            return False
+        if all(each.part == "NOUN" for each in readings):
+            agree = all(agreements(each) & agreements(word.text) for each in before)
+            named = any({"Surn", "Name", "Fixd"} & each.grammemes for each in readings)
+            return agree and not named
+        if not all(each.part in ("ADJF", "PRTF") for each in readings):
+            return False
+        before.append(word.text)
+    return False
+
+
+def _is_two(text: str, names: frozenset[str]) -> bool:
+    """«Рабочая группа Директор школы»: two names of the plan with nothing between them."""
+    words = normalised(text).split()
+    if _SEPARATED.search(text) or normalised(text) in names:
+        return False
+    return any(
+        " ".join(words[:at]) in names and " ".join(words[at:]) in names
+        for at in range(1, len(words))
+    )
+
+
+def _twice(cells: list[Cell]) -> Iterator[Passage]:
+    """One executor twice in a row."""
+    seen: dict[str, set[str]] = {}
+    for event, passage in cells:
+        told = seen.setdefault(event.id, set())
+        parts = [normalised(each) for each in re.split(r"[,;\n]", passage.text)]
+        if any(part and (part in told or parts.count(part) > 1) for part in parts):
+            yield passage
+        told.update(parts)
+
+
+def _strange_offices(project: Project, cells: list[Cell]) -> Iterator[Finding]:
+    """An office of education under a name that no other line of the document has."""
+    offices = {
+        head: body.name
+        for body in project.bodies
+        for name in (body.name, *body.aliases)
+        if (head := _office_of_education(name))
+    }
+    kind = (project.municipality.kind or "").lower()
+    printed = [_office_of_education(passage.text) for _, passage in cells]
+    for event, passage in cells:
+        old = _OLD_OFFICE.search(passage.text)
+        if old and kind and _OF_PLACE[old["level"].lower()] not in kind:
+            yield report(EXECUTOR_ILL_PUT, passage, other=next(iter(offices.values()), ""))
+            continue
+        office = _office_of_education(passage.text)
+        own = any(each.text == passage.text and each.body for each in event.responsible)
+        if office and offices and not own and office not in offices and printed.count(office) == 1:
+            yield report(EXECUTOR_ILL_PUT, passage, other=next(iter(offices.values())))
+
+
+def _office_of_education(name: str) -> str:
+    """The kind of the office: «Управление образования администрации …» → «управление»."""
+    words = content(name)
+    taught = any(word.startswith(("образован", "просвещен")) for word in words[1:])
+    first = lemma(words_of(name)[0].text) if words_of(name) else ""
+    return first if taught and first in _OFFICES else ""

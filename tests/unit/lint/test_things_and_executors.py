@@ -1,0 +1,173 @@
+"""Things are ready before they are used; executors are named alike in every row."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from engine.lint.rules.cells_of_executors import check_cells_of_executors
+from engine.lint.rules.left_of_template import check_template
+from engine.lint.rules.things_in_use import check_things_in_use
+from engine.model.project import Municipality, Project
+from engine.model.spec import Event, Responsible, Window
+from engine.schedule import resolve_schedule
+from tests.unit.builders import event, project, roadmap
+
+YEAR = Window(date(2024, 9, 1), date(2025, 8, 31))
+DISTRICT = Municipality("Лесной район", "район", "Томская область", None)
+TITLE = "План развития школьных библиотек на 2024-2025 учебный год"
+
+
+def row(name: str, title: str, when: str, *, by: tuple[str, ...] = (), result: str = "") -> Event:
+    made = event(name, "measure", title=title, result=result or None)
+    who = tuple(Responsible(each, None) for each in by)
+    return replace(made, schedule=resolve_schedule(when, YEAR), responsible=who)
+
+
+def plan(*events: Event) -> Project:
+    made = project(replace(roadmap("r", *events), title=TITLE))
+    return replace(
+        made, municipality=Municipality("Лесной район", "район", "Томская область", None)
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        (
+            ("Рассылка памяток о чтении", "ноябрь 2024"),
+            ("Подготовка памяток о чтении", "март 2025"),
+            True,
+        ),
+        (
+            ("Рассылка памяток о чтении", "март 2025"),
+            ("Подготовка памяток о чтении", "ноябрь 2024"),
+            False,
+        ),
+        (
+            ("Внедрение электронного каталога", "октябрь 2024 – май 2025"),
+            ("Разработка электронного каталога", "до 20.12.2024"),
+            True,
+        ),
+        (
+            ("Внедрение электронного каталога", "декабрь 2024 – май 2025"),
+            ("Разработка электронного каталога", "до 20.12.2024"),
+            False,
+        ),
+        (
+            ("Утверждение графика выездов", "до 10.10.2024"),
+            ("Составление графика выездов", "до 15.10.2024"),
+            True,
+        ),
+        (
+            ("Утверждение графика выездов", "октябрь 2024"),
+            ("Составление графика выездов", "до 15.10.2024"),
+            False,
+        ),
+        (
+            ("Встреча с победителями викторины", "октябрь 2024"),
+            ("Проведение районной викторины", "февраль 2025"),
+            True,
+        ),
+        (
+            ("Повторный опрос читателей о фондах", "сентябрь 2024"),
+            ("Опрос читателей о фондах", "апрель 2025"),
+            True,
+        ),
+        (
+            ("Повторный опрос читателей о фондах", "апрель 2025"),
+            ("Опрос читателей о фондах", "сентябрь 2024"),
+            False,
+        ),
+        (
+            ("Занятия кружков по программе «Юный библиограф»", "октябрь 2024"),
+            ("Беседы о книгах", "май 2025"),
+            False,
+        ),
+        (
+            ("Корректировка перечня изданий фонда", "октябрь 2024"),
+            ("Утверждение перечня изданий фонда", "май 2025"),
+            False,
+        ),
+        (
+            ("Анализ выполнения плана", "до 15.05.2025"),
+            ("Сбор отчётов о выполнении плана", "до 01.06.2025"),
+            True,
+        ),
+        (
+            ("Работа пунктов обмена книгами", "октябрь 2024"),
+            ("Разработка положения о пунктах обмена книгами", "I квартал 2025"),
+            True,
+        ),
+        (
+            ("Публикация рейтинга читающих классов", "до 1 мая 2025"),
+            ("Смотр классных уголков", "до 20 мая 2025"),
+            False,
+        ),
+    ],
+)
+def test_nothing_is_shown_used_or_repeated_before_it_is_there(
+    first: tuple[str, str], then: tuple[str, str], told: bool
+) -> None:
+    serving = (replace(row(f"e{n}", *each), serves=("g",)) for n, each in enumerate((first, then)))
+    found = check_things_in_use(plan(*serving))
+    assert [each.subject.id for each in found if each.subject] == (["e0"] if told else [])
+
+
+def test_a_paper_of_a_result_is_there_before_it_is_published() -> None:
+    effect = row("a", "Оценка работы", "до 10.06.2025", result="Доклад об охвате чтением, таблица")
+    shown = row("b", "Публикация доклада об охвате чтением", "до 01.06.2025")
+    assert len(check_things_in_use(plan(effect, shown))) == 1
+
+
+def test_who_does_a_work_is_appointed_before_it() -> None:
+    named = row("a", "Создание совета библиотекарей и штаба", "до 10.11.2024")
+    works = row("b", "Смотр фондов", "до 01.10.2024", by=("Совет библиотекарей",))
+    assert [
+        each.subject and each.subject.id for each in check_things_in_use(plan(named, works))
+    ] == ["b"]
+
+
+def cells(*names: str) -> Project:
+    usual = [row(f"u{n}", "Беседы", "май 2025", by=("Отдел образования",)) for n in range(6)]
+    kin = [row(f"v{n}", "Беседы", "май 2025", by=("Центр чтения",)) for n in range(3)]
+    return plan(*usual, *kin, row("x", "Обзоры", "май 2025", by=names))
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("Отдела образования",), True),
+        (("Центру чтения",), True),
+        (("Отдел образования Центр чтения",), True),
+        (("Отдел образования", "Отдел образования"), True),
+        (("Отдел образования, отдел образования",), True),
+        (("Отдел образования, Центр чтения",), False),
+        (("Классные руководители",), False),
+        (("Заведующий библиотекой",), False),
+        (("МБУ «Центр»",), False),
+        (("облоно",), True),
+        (("Иванова",), False),
+    ],
+)
+def test_an_executor_is_named_as_in_the_other_rows(names: tuple[str, ...], told: bool) -> None:
+    assert bool(check_cells_of_executors(cells(*names))) is told
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("Отдел образования, и Центр чтения", True),
+        ("и Центр чтения", True),
+        ("Отдел образования -", True),
+        ("Отдел образования . Центр чтения", True),
+        ("октябрь 2024", True),
+        ("Центр чтения до 5 мая", True),
+        ("Центр чтения проводит", True),
+        ("Отдел образования, школы и Центр чтения", False),
+        ("Заместители директоров по учебно-воспитательной работе", False),
+        ("Учителя 1-4 классов", False),
+    ],
+)
+def test_signs_times_and_verbs_are_no_executor(cell: str, told: bool) -> None:
+    assert bool(check_template(cells(cell))) is told
