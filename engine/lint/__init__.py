@@ -28,6 +28,7 @@ from engine.lint.rules.cut_off import check_cut_off
 from engine.lint.rules.cycle_stages import check_cycle_stages
 from engine.lint.rules.dated_papers import check_dated_papers
 from engine.lint.rules.dates_in_texts import check_dates_in_texts
+from engine.lint.rules.days_and_seasons import check_days_and_seasons
 from engine.lint.rules.event_numbers import check_event_numbers
 from engine.lint.rules.event_titles import check_titles
 from engine.lint.rules.executors_of_deeds import check_executors_of_deeds
@@ -159,6 +160,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_things_in_use,
     check_cells_of_executors,
     check_authors_of_papers,
+    check_days_and_seasons,
 )
 
 DOCUMENT_CODES = frozenset(

@@ -18,6 +18,7 @@ from engine.model.spec import Event, ScheduleKind
 _LEAST = 3
 _MOST = 0.7
 _WHO = re.compile(r"^.*?(?=\b[а-яё]+(?:ть|ти|чь|ться)\b)", re.DOTALL | re.IGNORECASE)
+_IN_TIME = re.compile(r"\bв\s+срок\s*$", re.IGNORECASE)
 _ON_THE_PLAN = re.compile(r"контроль|разместить|ознакомить|направить|довести", re.IGNORECASE)
 
 
@@ -38,7 +39,8 @@ def _only(deadlines: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
 
 
 def _against(project: Project, passage: Passage, deadline: Deadline) -> Iterator[Finding]:
-    asked = passage.text[: deadline.span[0]]
+    start, end = deadline.span
+    asked = _IN_TIME.sub("", passage.text[:start]) + passage.text[end:]
     if _ON_THE_PLAN.search(asked):
         return
     deed, things = _verb(asked), families(_WHO.sub("", asked))

@@ -97,7 +97,10 @@ def _named_length(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
     """«Методическая неделя» of two weeks, «месячник» of ten days."""
     said, windows = _LONG_AS.search(event.title or ""), event.schedule.windows
     fixed = event.schedule.kind is ScheduleKind.FIXED_WINDOW and len(windows) == 1
-    if said is None or not fixed or _is_of_months(windows[0]):
+    yearly = event.schedule.kind is ScheduleKind.RECURRING and len(windows) == len(
+        {each.end.year for each in windows}
+    )
+    if said is None or not windows or not (fixed or yearly) or _is_of_months(windows[0]):
         return
     of_one_day = windows[0].start == windows[0].end
     if of_one_day and said["noun"].lower() not in _AS_A_WHOLE:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from engine.lint.rules.cells_of_executors import check_cells_of_executors
+from engine.lint.rules.days_and_seasons import check_days_and_seasons
 from engine.lint.rules.left_of_template import check_template
 from engine.lint.rules.things_in_use import check_things_in_use
 from engine.model.project import Municipality, Project
@@ -171,3 +172,27 @@ def test_an_executor_is_named_as_in_the_other_rows(names: tuple[str, ...], told:
 )
 def test_signs_times_and_verbs_are_no_executor(cell: str, told: bool) -> None:
     assert bool(check_template(cells(cell))) is told
+
+
+@pytest.mark.parametrize(
+    ("title", "result", "when", "told"),
+    [
+        ("Зимняя школа юных математиков", "", "май 2025", True),
+        ("Зимняя школа юных математиков", "", "январь 2025", False),
+        ("Осенний кросс первоклассников", "", "10-12 марта 2025", True),
+        ("Разработка программы летней смены", "", "февраль 2025", False),
+        ("Собрание о летнем лагере", "", "март 2025", False),
+        ("Весенние каникулы в музее", "", "24-30 марта 2025", False),
+        ("Слёт", "Фотоотчёт о слёте 14 ноября", "апрель 2025", True),
+        ("Слёт", "Фотоотчёт о слёте 14 апреля", "апрель 2025", False),
+        ("Слёт", "Приказ от 14 ноября", "апрель 2025", False),
+        ("Концерт ко Дню 8 марта", "", "февраль 2025", False),
+        ("Стажировки", "Дневники стажировок в 2022 году", "апрель 2025", True),
+        ("Стажировки", "Дневники стажировок в 2025 году", "апрель 2025", False),
+    ],
+)
+def test_a_row_names_no_day_season_or_year_that_is_not_its_own(
+    title: str, result: str, when: str, told: bool
+) -> None:
+    made = plan(row("e", title, when, result=result))
+    assert bool(check_days_and_seasons(made)) is told
