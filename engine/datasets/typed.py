@@ -140,13 +140,15 @@ def _sheet(resource: Resource, raw: RawSheet, number: int) -> _Sheet | None:
 
 
 def _has_type(kind: pl.DataType, type: ColumnType) -> bool:
+    """A float32 has none of ours: widened, 0.1 is 0.10000000149, and what was written is its
+    text."""
     match type:
         case ColumnType.STRING:
             return kind == pl.String
         case ColumnType.INTEGER:
             return kind.is_integer() and kind != pl.UInt64
         case ColumnType.NUMBER:
-            return kind.is_float() or (kind.is_integer() and kind != pl.UInt64)
+            return kind == pl.Float64 or (kind.is_integer() and kind != pl.UInt64)
         case ColumnType.BOOLEAN:
             return kind == pl.Boolean
         case ColumnType.DATE:

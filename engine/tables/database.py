@@ -1,22 +1,33 @@
 """A table of PostgreSQL → a raw sheet. The one door to psycopg, the extra
 `postgresql`. Read only; only the asked columns ever leave the database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
-from engine.tables.sheets import ROW, RawSheet, composed, one_form
+from engine.tables.sheets import (
+    ROW,
+    UNKEPT,
+    UNKEPT_SINGLE,
+    RawSheet,
+    composed,
+    float_text,
+    one_form,
+)
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
 MAX_ROWS = 5_000_000
 _BLOCK = 50_000
+_REAL = {700: UNKEPT_SINGLE, 701: UNKEPT}
+"""Types that keep a number to some digits only, and from where on whole ones are lost."""
+
 _COLUMNS = """\
-select attname from pg_attribute
+select attname, atttypid::int from pg_attribute
 where attrelid = %s::regclass and attnum > 0 and not attisdropped order by attnum"""
 
 
@@ -45,9 +56,8 @@ def _read(
 
     named = sql.Identifier(*table.split("."))
     known = connection.execute(_COLUMNS, [named.as_string(connection)]).fetchall()
-    asked = [name for (name,) in known if one_form(name) in columns] or [
-        name for (name,) in known[:1]
-    ]
+    kinds = {name: kind for name, kind in known if one_form(name) in columns} or dict(known[:1])
+    asked = list(kinds)
     cells = sql.SQL(", ").join(sql.SQL("{}::text").format(sql.Identifier(name)) for name in asked)
     query = sql.SQL("select {} from {}").format(cells, named)
     blocks = [pl.DataFrame({str(at): [name] for at, name in enumerate(asked)})]
@@ -61,8 +71,18 @@ def _read(
                 return finding(codes.TOO_LARGE, Place(file), unpacked="")
             schema = {str(at): pl.String for at in range(len(asked))}
             blocks.append(pl.DataFrame(block, schema=schema, orient="row"))
-    frame = pl.concat(blocks).with_columns(pl.int_range(0, pl.len(), dtype=pl.Int64).alias(ROW))
+    frame = pl.concat([blocks[0], *(_plain_numbers(each, kinds) for each in blocks[1:])])
+    frame = frame.with_columns(pl.int_range(0, pl.len(), dtype=pl.Int64).alias(ROW))
     return RawSheet(file, None, composed(frame))
+
+
+def _plain_numbers(block: pl.DataFrame, kinds: Mapping[str, int]) -> pl.DataFrame:
+    """PostgreSQL writes 1000000 of a real as «1e+06»: as a code that is another one."""
+    return block.with_columns(
+        float_text(pl.col(at).cast(pl.Float64, strict=False), pl.col(at), unkept=_REAL[kind])
+        for at, kind in zip(block.columns, kinds.values(), strict=True)
+        if kind in _REAL
+    )
 
 
 def _reason(error: Exception) -> str:

@@ -20,6 +20,7 @@ import python_calamine
 
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
+from engine.tables.biff import ToldBook, told_of_book
 from engine.tables.looks import UNKNOWN, CellLook, looks, looks_of_column
 from engine.tables.sheets import (
     ERROR_WORDS,
@@ -32,6 +33,7 @@ from engine.tables.sheets import (
     RawSheet,
     composed,
     filled_down,
+    with_errors,
 )
 from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip, read_part
 
@@ -148,11 +150,13 @@ _FAILED = (python_calamine.CalamineError, python_calamine.PasswordError, OSError
 
 @dataclass(frozen=True, slots=True)
 class OtherWorkbook:
-    """An opened xls or ods; `spreads` are what the XML of an ods says of its sheets."""
+    """An opened xls or ods; `spreads` are what the XML of an ods says of its sheets, `told` what
+    the records of an xls do."""
 
     file: str
     reader: python_calamine.CalamineWorkbook
     spreads: dict[str, Spread]
+    told: ToldBook | None = None
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -173,21 +177,23 @@ class OtherWorkbook:
             return finding(codes.EMPTY, place)
         frame, errors = _as_text(rows)
         spread = self.spreads.get(sheet)
+        of_xls = self.told.sheets.get(sheet) if self.told else None
         ranges = cells.merged_cell_ranges or []
         merged = tuple(
             (top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges
         )
-        faulty = (*errors, *(spread.formulas if spread else ()))
+        known = spread or of_xls
+        faulty = (*errors, *(known.formulas if known else ()))
         merged = merged or (spread.merged if spread else ())
         return RawSheet(
             self.file,
             sheet,
-            filled_down(composed(frame), merged),
+            filled_down(composed(with_errors(frame, faulty)), merged),
             faulty,
-            0,
+            self.told.serial_shift if self.told else 0,
             merged,
-            looks=looks(spread.looks) if spread else _unknown_looks(rows),
-            hidden=tuple(spread.hidden) if spread else (),
+            looks=looks(known.looks) if known else _unknown_looks(rows),
+            hidden=tuple(known.hidden) if known else (),
             is_hidden=self._is_hidden(sheet),
         )
 
@@ -220,11 +226,11 @@ def open_other(data: bytes, file: str) -> OtherWorkbook | Finding:
         return finding(codes.LOCKED, Place(file))
     except (*UNREADABLE, *_FAILED, DamagedError, zipfile.BadZipFile):
         return finding(codes.LOCKED if is_old else codes.UNREADABLE, Place(file))
-    return OtherWorkbook(file, reader, found)
+    return OtherWorkbook(file, reader, found, told_of_book(data) if is_old else None)
 
 
 def _unknown_looks(rows: Sequence[Sequence[object]]) -> pl.DataFrame | None:
-    """The numbers of an xls, whose look is not told, and its days."""
+    """The numbers of an old xls, whose look is not told, and its days."""
     frames = []
     for column in range(max(map(len, rows))):
         for kinds, code in (((int, float), UNKNOWN), ((datetime, date, time), "dd.mm.yyyy")):

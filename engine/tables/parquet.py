@@ -10,7 +10,16 @@ import polars as pl
 from engine.codes import tables as codes
 from engine.diagnostics import Finding, Place, finding
 from engine.tables.csv import MAX_COLUMNS
-from engine.tables.sheets import NEARLY, ROW, UNKEPT, RawSheet, Typed, in_one_form, one_form
+from engine.tables.sheets import (
+    ROW,
+    UNKEPT,
+    UNKEPT_SINGLE,
+    RawSheet,
+    Typed,
+    float_text,
+    in_one_form,
+    one_form,
+)
 from engine.tables.trial import refusal
 
 _BLOCK = 1_000_000
@@ -77,11 +86,8 @@ def _as_text(lazy: pl.LazyFrame, schema: pl.Schema) -> pl.LazyFrame:
 def _text(name: str, kind: pl.DataType) -> pl.Expr:
     column = pl.col(name)
     if kind.is_float():
-        is_kept = column.abs() < UNKEPT
-        whole = pl.when(is_kept & (column == column.floor())).then(column)
-        text = column.cast(pl.String)
-        nearly = pl.when(column.is_finite() & ~is_kept).then(pl.lit(NEARLY) + text)
-        return pl.coalesce(whole.cast(pl.Int64, strict=False).cast(pl.String), nearly, text)
+        most = UNKEPT_SINGLE if kind == pl.Float32 else UNKEPT
+        return float_text(column, column.cast(pl.String), unkept=most)
     if kind.is_nested() or kind == pl.Binary:
         return pl.lit(None, dtype=pl.String)
     text = column.cast(pl.String)

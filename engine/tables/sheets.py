@@ -46,8 +46,20 @@ def error_word(text: pl.Expr) -> pl.Expr:
 UNKEPT = 2**53
 """Whole numbers from here on are kept by no workbook digit by digit: two may be one."""
 
+UNKEPT_SINGLE = 2**24
+"""The same of numbers of four bytes, as Parquet (float32) and databases (real) have them."""
+
 NEARLY = "≈"
 """Stands before such a number, since what is written here may not be what was meant."""
+
+
+def float_text(value: pl.Expr, text: pl.Expr, *, unkept: int = UNKEPT) -> pl.Expr:
+    """A number of a file that has no text of it: whole ones without a point or a power, those from
+    `unkept` on marked, and others as `text` has them."""
+    is_kept = value.abs() < unkept
+    whole = pl.when(is_kept & (value == value.floor())).then(value)
+    nearly = pl.when(value.is_finite() & ~is_kept).then(pl.lit(NEARLY) + text)
+    return pl.coalesce(whole.cast(pl.Int64, strict=False).cast(pl.String), nearly, text)
 
 
 def unkept(text: pl.Expr) -> pl.Expr:
@@ -181,16 +193,16 @@ def filled_down(frame: pl.DataFrame, merged: tuple[Merged, ...]) -> pl.DataFrame
 
 
 def with_errors(frame: pl.DataFrame, faulty: tuple[FaultyCell, ...]) -> pl.DataFrame:
-    """The words of errors in the cells that hold them, which a reader hands over as blank, and the
-    numbers that were not kept whole, which it hands over as if they were."""
-    cells: dict[str, tuple[list[int], list[str]]] = {}
+    """The words of errors in the cells that hold them, which a reader hands over as blank, the
+    numbers that were not kept whole, which it hands over as if they were, and no value where a
+    formula has none."""
+    cells: dict[str, tuple[list[int], list[str | None]]] = {}
     for each in faulty:
         name = str(each.column)
-        is_formula = each.fault is CellFault.FORMULA
-        if not is_formula and name in frame.columns and each.row <= frame.height:
+        if name in frame.columns and each.row <= frame.height:
             rows, texts = cells.setdefault(name, ([], []))
             rows.append(each.row - 1)
-            texts.append(each.text)
+            texts.append(None if each.fault is CellFault.FORMULA else each.text)
     return frame.with_columns(
         frame[name].scatter(rows, texts).alias(name) for name, (rows, texts) in cells.items()
     )

@@ -81,23 +81,27 @@ def first_column(xml: bytes) -> int:
     return 0
 
 
-def faulty_cells(xml: bytes) -> tuple[FaultyCell, ...]:
+def faulty_cells(xml: bytes, *, is_uncalculated: bool = False) -> tuple[FaultyCell, ...]:
     """Formulas that store no value, errors of Excel and numbers too large to be kept whole, in the
-    order of the sheet."""
+    order of the sheet. Of a book that is still to be calculated, formulas that are all nought."""
     root = _ROOT.search(xml)
     prefix = (root[1] or b"") if root else b""
     found = [*_formulas(xml, prefix), *_errors(xml, prefix), *_unkept(xml, prefix)]
+    found += _noughts(xml, prefix) if is_uncalculated else ()
     return tuple(sorted(found, key=lambda cell: (cell.row, cell.column)))
 
 
 @lru_cache(maxsize=8)
-def _patterns(prefix: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """A formula at the end of its cell with at most an empty value, and an error in a cell."""
+def _patterns(prefix: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes], re.Pattern[bytes]]:
+    """A formula at the end of its cell with at most an empty value, an error in a cell, and a
+    formula with its value."""
     tags = {b"f": prefix + b"f", b"v": prefix + b"v", b"c": prefix + b"c"}
     formula = rb"<%(f)s(?:\s[^>]*)?(?:/>|>[^<]*</%(f)s>)"
     empty = rb"\s*(<%(v)s\s*/>|<%(v)s>\s*</%(v)s>)?\s*</%(c)s>"
     error = rb"\bt=[\"']e[\"'][^>]*>\s*(?:" + formula + rb")?\s*<%(v)s>([^<]*)<"
-    return re.compile((formula + empty) % tags), re.compile(error % tags)
+    valued = formula + rb"\s*<%(v)s>([^<]+)</%(v)s>"
+    told = (formula + empty) % tags
+    return re.compile(told), re.compile(error % tags), re.compile(valued % tags)
 
 
 def merged_ranges(xml: bytes) -> tuple[Merged, ...]:
@@ -118,6 +122,19 @@ def _formulas(xml: bytes, prefix: bytes) -> Iterator[FaultyCell]:
         is_empty_text = b't="str"' in tag and match[1] is not None
         if address and not is_empty_text:
             yield _cell(address, CellFault.FORMULA, _formula_text(match[0]))
+
+
+def _noughts(xml: bytes, prefix: bytes) -> list[FaultyCell]:
+    """All formulas of a sheet where each has the nought that libraries write for a result."""
+    found = list(_patterns(prefix)[2].finditer(xml))
+    if any(match[1].strip() != b"0" for match in found):
+        return []
+    places = [(match, _ADDRESS.search(_cell_tag(xml, prefix, match.start()))) for match in found]
+    return [
+        _cell(address, CellFault.FORMULA, _formula_text(match[0][: match.start(1) - match.start()]))
+        for match, address in places
+        if address
+    ]
 
 
 def _errors(xml: bytes, prefix: bytes) -> Iterator[FaultyCell]:
@@ -187,7 +204,7 @@ class Workbook:
             return finding(codes.EMPTY, place)
         shift = _SHIFT_1904 if self.archive.from_1904 else 0
         merged = merged_ranges(xml)
-        faulty = faulty_cells(xml)
+        faulty = faulty_cells(xml, is_uncalculated=self.archive.is_uncalculated)
         cells_at = with_errors(_with_addresses(frame, first_column(xml)), faulty)
         return RawSheet(
             self.file,

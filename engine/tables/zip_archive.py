@@ -55,13 +55,14 @@ class DamagedError(Exception):
 @dataclass(frozen=True, slots=True)
 class Archive:
     """An opened workbook: sheet name → part, whether dates count from 1904, the number format of
-    each style, and the sheets that are hidden."""
+    each style, the sheets that are hidden, and whether its formulas are still to be calculated."""
 
     parts: zipfile.ZipFile
     sheets: Mapping[str, str]
     from_1904: bool
     formats: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
+    is_uncalculated: bool = False
 
     def sheet_xml(self, name: str) -> bytes:
         """The XML of a sheet; raises `DamagedError`."""
@@ -139,7 +140,12 @@ def _contents(parts: zipfile.ZipFile) -> Archive:
         if sheet.get("state") in ("hidden", "veryHidden")
     )
     styles = number_formats(_xml(parts, "xl/styles.xml")) if "xl/styles.xml" in names else ()
-    return Archive(parts, sheets, from_1904, styles, hidden)
+    is_uncalculated = any(
+        each.get("fullCalcOnLoad") in ("1", "true")
+        for mark in (_MAIN, _STRICT)
+        for each in book.iter(f"{mark}calcPr")
+    )
+    return Archive(parts, sheets, from_1904, styles, hidden, is_uncalculated)
 
 
 def _is_sheet(element: ElementTree.Element) -> bool:

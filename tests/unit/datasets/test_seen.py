@@ -8,6 +8,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from odf.number import NumberStyle
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
@@ -15,6 +17,8 @@ from odf.text import P
 
 from engine.datasets import Tables, read_tables
 from engine.model.tables import Constraints, Field, Unit
+from engine.tables.biff import told_of_book
+from tests.examples import of_all
 from tests.unit.datasets.samples import (
     column,
     field,
@@ -141,12 +145,42 @@ def test_codes_of_libreoffice_are_read_as_shown(tmp_path: Path) -> None:
     assert (column(tables, "code"), column(tables, "n")) == (["012"], [3])
 
 
-def test_an_xls_does_not_tell_how_its_codes_look(tmp_path: Path) -> None:
-    rows: Rows = [["code", "n"], [(12, "000"), 1], ["013", 1]]
-    declared = {"organisation": "code", "name": "a.xls"}
-    tables = read(tmp_path, xls(rows), field("code"), field("n", "integer"), **declared)  # type: ignore[arg-type]
-    assert column(tables, "code") == ["12", "013"]
-    assert told(tables) == [("look-unknown", "a.xls:Лист:A2")]
+def test_an_xls_tells_how_its_cells_look(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["code", "share", "day"],
+        [(12, "000"), (0.655, "0.0%"), 43000],
+        [(7, '"№ "00'), (0.7, "0%"), (date(2021, 9, 1), "dd.mm.yyyy")],
+        *([(each, "000"), 0.5, None] for each in range(100, 400)),
+    ]
+    tables = read(
+        tmp_path, xls(rows, hidden=[2], from_1904=True), field("code"), percents(Unit.PERCENT),
+        field("day", "date"), organisation="code", name="a.xls",
+    )  # fmt: skip
+    assert column(tables, "code")[:3] == ["012", "№ 07", "100"]
+    assert column(tables, "share")[:3] == [65.5, 70.0, 0.5]
+    assert column(tables, "day")[:2] == [date(2021, 9, 23), date(2021, 9, 1)]
+    assert told(tables) == [
+        ("hidden-rows", "a.xls:Лист:A3"),
+        ("percent-on-two-scales", "a.xls:Лист:B4"),
+    ]
+
+
+def test_a_formula_that_no_program_calculated_is_no_nought(tmp_path: Path) -> None:
+    rows: Rows = [["code", "n"], ["a", "=2+3"], ["b", "=2-2"]]
+    for name, book in (("a.xls", xls(rows)), ("a.xlsx", xlsx(rows))):
+        tables = read(tmp_path, book, field("code"), field("n", "integer"), name=name)
+        assert column(tables, "n") == [None, None], name
+        assert told(tables) == [("formula-without-value", f"{name}:Лист:B2")]
+
+
+XLS = xls([["code", "n"], [(12, "000"), (0.5, "0%")], ["b", "=2+3"]], hidden=[1])
+
+
+@given(st.integers(0, len(XLS) - 1), st.binary(min_size=1, max_size=4))
+@settings(max_examples=of_all(100), deadline=None)
+def test_a_damaged_xls_tells_nothing_and_stops_nothing(at: int, other: bytes) -> None:
+    told_of_book(XLS[:at] + other + XLS[at + len(other) :])
+    told_of_book(XLS[:at])
 
 
 @pytest.mark.parametrize("format", ["dd.mm.yyyy", "h:mm", "[h]:mm", "mmm yy"])

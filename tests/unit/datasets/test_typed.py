@@ -125,3 +125,18 @@ def test_a_file_among_several_is_named_in_a_finding(tmp_path: Path) -> None:
     (found,) = [each for each in tables.findings if each.code.name == "value-out-of-range"]
     assert (found.at.file, found.at.line) == ("w2.parquet", 2)  # type: ignore[union-attr]
     assert tables.datasets["works"].frame["mark"].to_list() == [4, 3, 4, None]
+
+
+def test_numbers_of_four_bytes_are_what_was_written_or_no_numbers(tmp_path: Path) -> None:
+    own = resource(
+        field("school"), field("mark", "number"), field("pupils", "integer"),
+        name="works", path="a.parquet",
+    )  # fmt: skip
+    columns = {"school": [7, 2**24 + 1], "mark": [0.1, 2.5], "pupils": [2**24 - 1, 2**24 + 1]}
+    schema = dict.fromkeys(columns, pl.Float32)
+    pl.DataFrame(columns, schema=schema, strict=False).write_parquet(tmp_path / "a.parquet")
+    for is_large in (True, False):
+        tables = read(tmp_path, own, is_large=is_large)
+        rows = tables.datasets["works"].frame.drop("__row").rows()
+        assert rows == [("7", 0.1, 2**24 - 1), (None, 2.5, None)]
+        assert [each.code.id for each in tables.findings] == ["D273", "D273"]

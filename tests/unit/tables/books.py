@@ -60,14 +60,18 @@ def xlsx(rows: Rows, hidden: Sequence[int] = (), *, is_hidden: bool = False) -> 
     return buffer.getvalue()
 
 
-def xls(rows: Rows) -> bytes:
-    """The same as a workbook of Excel 97-2003."""
+def xls(rows: Rows, hidden: Sequence[int] = (), *, from_1904: bool = False) -> bytes:
+    """The same as a workbook of Excel 97-2003. Texts with = are formulas, without a result."""
     book = xlwt.Workbook()
+    book.dates_1904 = from_1904
     sheet = book.add_sheet("Лист")
     for number, row in enumerate(rows):
         for at, cell in enumerate(row):
             value, code = cell if isinstance(cell, tuple) else (cell, "General")
-            sheet.write(number, at, value, xlwt.easyxf(num_format_str=code))
+            is_formula = isinstance(value, str) and value.startswith("=")
+            written = xlwt.Formula(value[1:]) if is_formula else value
+            sheet.write(number, at, written, xlwt.easyxf(num_format_str=code))
+        sheet.row(number).hidden = number in hidden
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -67,6 +67,22 @@ def test_a_table_that_is_not_there_is_told(address: str) -> None:
     assert dict(found.params)["reason"] == "table"
 
 
+def test_codes_that_a_database_keeps_as_numbers_are_written_in_full(address: str) -> None:
+    import psycopg
+
+    with psycopg.connect(address) as connection:
+        connection.execute("create table marks (school real, place double precision, mark real)")
+        connection.execute(
+            "insert into marks values (1000000, 1000000000000000, 0.1), (16777217, 1e17, 4.5)"
+        )
+    raw = read_database(address, "MAIN", "marks", ["school", "place", "mark"])
+    assert not isinstance(raw, Finding)
+    assert raw.frame.rows()[1:] == [
+        ("1000000", "1000000000000000", "0.1", 1),
+        ("≈1.6777216e+07", "≈1e+17", "4.5", 2),
+    ]
+
+
 class _Server:
     """A connection that gives one table, its letters in two pieces and with a soft hyphen."""
 
@@ -79,8 +95,8 @@ class _Server:
     def execute(self, *_: object) -> "_Server":
         return self
 
-    def fetchall(self) -> list[tuple[str]]:
-        return [(name,) for name in self.names]
+    def fetchall(self) -> list[tuple[str, int]]:
+        return [(name, 25) for name in self.names]
 
     def fetchmany(self, _: int) -> list[tuple[str, ...]]:
         block, self.rows = self.rows, []
