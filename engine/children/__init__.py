@@ -4,7 +4,7 @@ A child has a safe path, a folder of its own, an environment of named variables,
 """
 
 from engine.children.calling import Child, call, prepare
-from engine.children.commits import NotCommitted, commit_file, repository
+from engine.children.commits import NotCommitted, commit_files, repository
 from engine.children.environment import OF_CLUSTERS
 from engine.children.failures import ChildFailed, FailureKind
 from engine.children.git import run_git
@@ -24,7 +24,7 @@ __all__ = [
     "OF_CLUSTERS",
     "Value",
     "call",
-    "commit_file",
+    "commit_files",
     "office",
     "prepare",
     "program",

@@ -1,4 +1,4 @@
-"""One file of a repository made a commit of its own: by plumbing that starts no hook, no filter and
+"""Files of a repository made a commit of their own: by plumbing that starts no hook, no filter and
 no signing program, whatever the repository's settings name.
 
 What others have staged stays staged, and no other file is touched.
@@ -6,6 +6,7 @@ What others have staged stays staged, and no other file is touched.
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from engine.children.failures import ChildFailed
@@ -31,46 +32,54 @@ def repository(folder: Path) -> Path | None:
         return None
 
 
-def commit_file(path: Path, content: bytes, message: str, author: str) -> str | None:
-    """The hash of a new commit in which the file holds `content`, by the person that git knows, or
-    by `author` where it knows nobody; None where the last commit holds the same.
+def commit_files(files: Mapping[Path, bytes], message: str, author: str) -> str | None:
+    """The hash of a new commit in which the files hold these contents, by the person that git
+    knows, or by `author` where it knows nobody; None where the last commit holds the same.
 
-    The file must be known to the last commit. Raises NotCommitted, with the branch as it was.
+    They must be known to the last commit. Raises NotCommitted, with the branch as it was.
     """
-    top = repository(path.parent)
+    top = repository(next(iter(files)).parent)
     if top is None:
         raise NotCommitted("no repository")
-    try:
-        name = PurePosixPath(path.resolve().relative_to(top.resolve())).as_posix()
-    except ValueError as problem:
-        raise NotCommitted("core.worktree") from problem
-    _refuse_converted(name, top)
     head = _said("rev-parse", "--verify", "HEAD^{commit}", folder=top)
-    mode, _, former = _said("ls-tree", "HEAD", "--", name, folder=top).partition("\t")[0].split()
-    made = _said("hash-object", "-w", "--no-filters", "--stdin", folder=top, given=content)
-    if made == former:
+    found = (_entry(path, content, top) for path, content in files.items())
+    entries = [each for each in found if each]
+    if not entries:
         return None
-    entry = f"{mode},{made},{name}"
+    put = [word for entry in entries for word in ("--cacheinfo", ",".join(entry))]
     with tempfile.TemporaryDirectory(prefix="roadmap-index-") as scratch:
         apart = _apart(top, Path(scratch))
         own = {**apart, "GIT_INDEX_FILE": os.path.join(scratch, "index")}
         empty = Path(apart["GIT_WORK_TREE"])
         _said("read-tree", head, folder=empty, variables=own)
-        _said("update-index", "--cacheinfo", entry, folder=empty, variables=own)
+        _said("update-index", *put, folder=empty, variables=own)
         tree = _said("write-tree", folder=empty, variables=own)
         commit = _said(
             "commit-tree", tree, "-p", head, folder=top, given=message.encode(),
             variables=_person(top, author),
         )  # fmt: skip
-        back = _way_back(name, mode, top)
+        back = [_way_back(name, mode, top) for mode, _, name in entries]
         # Whoever holds the index is met before the branch moves: the next commit is made of it.
-        _said("update-index", "--cacheinfo", entry, folder=empty, variables=apart)
+        _said("update-index", *put, folder=empty, variables=apart)
         try:
             _said("update-ref", "-m", "roadmap", "HEAD", commit, head, folder=top)
         except NotCommitted:
-            _said("update-index", *back, folder=empty, variables=apart)
+            for words in back:
+                _said("update-index", *words, folder=empty, variables=apart)
             raise
     return commit
+
+
+def _entry(path: Path, content: bytes, top: Path) -> tuple[str, str, str] | None:
+    """Mode, hash and name of a file of the next commit; None where the last one holds the same."""
+    try:
+        name = PurePosixPath(path.resolve().relative_to(top.resolve())).as_posix()
+    except ValueError as problem:
+        raise NotCommitted("core.worktree") from problem
+    _refuse_converted(name, top)
+    mode, _, former = _said("ls-tree", "HEAD", "--", name, folder=top).partition("\t")[0].split()
+    made = _said("hash-object", "-w", "--no-filters", "--stdin", folder=top, given=content)
+    return None if made == former else (mode, made, name)
 
 
 def _refuse_converted(name: str, top: Path) -> None:

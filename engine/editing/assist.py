@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from engine.diagnostics import Origin
+from engine.diagnostics import Origin, Place
 from engine.editing.snippets import TABLES, measures, snippets
 from engine.load.decision_tables import ADDRESSEES
 from engine.load.schemas import FORMATS, schema
+from engine.messages import Language
 from engine.model.project import Project
 from engine.model.spec import Roadmap, Stage
 from engine.model.tables import Resource
@@ -47,6 +48,13 @@ class Named:
     snippet: str = ""
     """What is put there, with places to fill in; the name where empty."""
 
+    def told(self, language: Language) -> tuple[str, str]:
+        """Title and text; what the schemas say is in Russian alone."""
+        is_of_schema = self.what in (What.KEY, What.WORD, What.MEASURE)
+        if is_of_schema and language is not Language.RU:
+            return "", ""
+        return self.title, self.detail
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -74,7 +82,10 @@ _MEASURE = re.compile(r"\bmeasure:\s*[\"']?(\w+)")
 
 _TABLES = frozenset({*TABLES, "resource", "dataset", "organisations"})
 _CONDITIONS = frozenset({"of", "where", "among", "reference", "before", "after_column"})
-_COLUMNS = frozenset({"by", "column", "distinct", "weight", "organisation", "period", "date"})
+_COLUMNS = frozenset(
+    {"by", "column", "key", "distinct", "weight", "organisation", "period", "date"}
+    | {"first", "second", "maximum", "cluster"}
+)
 
 
 def suggestions(
@@ -287,6 +298,13 @@ def meaning(
     return next((each for each in (*fitting, *columns, *known) if each.name == name), None)
 
 
+def span(place: Place) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Line and character of the beginning and of the end; two characters where no end is known."""
+    line, column = max((place.line or 1) - 1, 0), max((place.column or 1) - 1, 0)
+    end = (place.end_line or place.line or 1) - 1, (place.end_column or column + 2) - 1
+    return (line, column), end
+
+
 def name_at(lines: list[str], line: int, character: int) -> str | None:
     """The name that the cursor stands in or right behind."""
     start, end = _span(lines[line], character)
@@ -298,6 +316,12 @@ def _span(line: str, character: int) -> tuple[int, int]:
         if found.start() <= character <= found.end():
             return found.start(), found.start() + len(found.group().rstrip("."))
     return character, character
+
+
+def named(project: Project, library: Library, text: str, name: str) -> Iterator[Named]:
+    """All that is called so, what the file of the text knows first."""
+    known = _everything(project, library, _roadmap(project, text))
+    return (each for each in known if each.name == name)
 
 
 def _everything(project: Project, library: Library, roadmap: Roadmap | None) -> Iterator[Named]:

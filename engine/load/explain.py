@@ -73,7 +73,7 @@ def last_key(route: Route) -> str:
 
 
 _DATE = "^[0-9]{4}-"
-_ID = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+ID = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _RUSSIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _LATIN = "a b v g d e e zh z i y k l m n o p r s t u f h ts ch sh sch - y - e yu ya"
 _ALPHABET = {
@@ -86,7 +86,7 @@ def malformed(at: Origin, text: str, pattern: str) -> Finding:
     """The finding for a text that its pattern refuses, with the likely right spelling."""
     if pattern.startswith(_DATE):
         return finding(codes.DATE_IMPOSSIBLE, at, date=quote(text), hint=_iso(text))
-    if pattern == _ID:
+    if pattern == ID:
         return finding(codes.ID_MALFORMED, at, id=quote(text), hint=_as_id(text))
     example = _EXAMPLES.get(last_key(at.route), "")
     return finding(
@@ -114,7 +114,7 @@ def _iso(text: str) -> str:
 def _as_id(text: str) -> str:
     latin = "".join(_ALPHABET.get(letter, letter) for letter in text.casefold())
     words = re.sub(r"[^a-z0-9]+", "-", latin).strip("-")
-    return words if re.fullmatch(_ID, words) and len(words) <= 40 else ""
+    return words if re.fullmatch(ID, words) and len(words) <= 40 else ""
 
 
 Place = tuple[Route, bool, str]

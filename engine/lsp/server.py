@@ -13,11 +13,11 @@ from pygls.lsp.server import LanguageServer
 from engine import __version__
 from engine.diagnostics import Finding, Place, Severity
 from engine.editing import format_file
-from engine.editing.assist import SLUG, Named, What, meaning, suggestions
+from engine.editing.assist import SLUG, Named, What, meaning, span, suggestions
 from engine.editing.renaming import RENAMED, Replacement, renamed
 from engine.editing.snippets import plain
 from engine.lsp.desk import Desk, desk_of
-from engine.messages import Catalogue, Language
+from engine.messages import Catalogue
 from engine.model.project import Project
 from engine.pipeline import Checked
 
@@ -82,13 +82,6 @@ class Server(LanguageServer):
         meant = meaning(found[1], found[0].rules(), text, position.line, position.character)
         return (found[0], meant) if meant else None
 
-    def told_of(self, named: Named) -> tuple[str, str]:
-        """Title and text of a name; what the schemas say is in Russian alone."""
-        is_of_schema = named.what in (What.KEY, What.WORD, What.MEASURE)
-        if is_of_schema and self.words.language is not Language.RU:
-            return "", ""
-        return named.title, named.detail
-
     def last_told(self, desk: Desk, named: Named) -> str:
         """The figure of the last report, of an indicator of a roadmap."""
         home = desk.texts().get(named.origin.file, "") if named.origin else ""
@@ -147,9 +140,8 @@ def path_of(uri: str) -> Path:
 
 
 def _range(place: Place) -> types.Range:
-    line, column = max((place.line or 1) - 1, 0), max((place.column or 1) - 1, 0)
-    end = (place.end_line or place.line or 1) - 1, (place.end_column or column + 2) - 1
-    return types.Range(types.Position(line, column), types.Position(*end))
+    start, end = span(place)
+    return types.Range(types.Position(*start), types.Position(*end))
 
 
 def _position(text: str, offset: int) -> types.Position:
@@ -216,7 +208,8 @@ def _answer(made: Server) -> None:
         place = params.position
         offered = suggestions(found[1], found[0].rules(), text, place.line, place.character)
         snippets = _takes_snippets(made.client_capabilities)
-        items = [_item(each, *made.told_of(each), snippets=snippets) for each in offered]
+        language = made.words.language
+        items = [_item(each, *each.told(language), snippets=snippets) for each in offered]
         return types.CompletionList(False, items)
 
     @made.feature(types.TEXT_DOCUMENT_HOVER)
@@ -227,7 +220,7 @@ def _answer(made: Server) -> None:
         named = found[1]
         kind = made.words.text(f"lsp.{named.what.value}")
         last = made.last_told(found[0], named) if named.what is What.INDICATOR else ""
-        parts = (f"**{kind} `{named.name}`**", *made.told_of(named), last)
+        parts = (f"**{kind} `{named.name}`**", *named.told(made.words.language), last)
         told = "\n\n".join(part for part in parts if part)
         return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, told))
 

@@ -13,7 +13,7 @@ from engine.load import find_projects
 from engine.messages import Catalogue
 from engine.pipeline import Checked, check, lint
 from engine.runs.seen import distinct_names
-from engine.trees import yaml_below
+from engine.trees import FolderTree, OverlayTree, yaml_below
 from engine.web.blobs import Blobs
 from engine.web.drafts import Drafts
 from engine.web.evidence import Evidences
@@ -28,6 +28,8 @@ from engine.whole_files import write_files
 T = TypeVar("T")
 _MOST_DERIVED = 300
 """Pictures and the like that are kept for a project: some for each of its roadmaps."""
+_MOST_TYPED = 20
+"""Files with unsaved text that are remembered, as they were last read."""
 Stamps = tuple[tuple[str, int, int], ...]
 
 
@@ -41,6 +43,7 @@ class Shelf:
     )
     _good: dict[Path, Checked] = field(default_factory=dict, init=False)
     """As each project was when it could last be read."""
+    _typed: dict[tuple[Path, str, str], Checked] = field(default_factory=dict, init=False)
     _lock: Lock = field(default_factory=Lock, init=False)
     changed: Callable[[Path, Checked], None] | None = None
     """Is told of a project whose files are new or others."""
@@ -67,6 +70,23 @@ class Shelf:
             known = self._good.get(folder)
         source = known.loaded.sources.maps.get(path) if known else None
         return source.text.encode("utf-8") if source else None
+
+    def typed(self, folder: Path, path: str, content: bytes, who: str) -> Checked:
+        """The project with what somebody has typed into a file and not saved."""
+        found = check(folder, OverlayTree(FolderTree(folder), {path: content}))
+        if found.loaded.project is not None:
+            with self._lock:
+                self._typed.pop((folder, path, who), None)
+                self._typed[folder, path, who] = found
+                while len(self._typed) > _MOST_TYPED:
+                    del self._typed[next(iter(self._typed))]
+        return found
+
+    def names(self, folder: Path, path: str, who: str) -> Checked | None:
+        """The project as that was last read without errors, else as its files were."""
+        self.checked(folder)
+        with self._lock:
+            return self._typed.get((folder, path, who)) or self._good.get(folder)
 
     def documents(self, folder: Path, day: date) -> tuple[Finding, ...]:
         """Everything found in the specs and in the documents as the files are now."""

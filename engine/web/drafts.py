@@ -13,33 +13,48 @@ from engine.trees import FolderTree, content_of
 from engine.web.blobs import Blobs, hash_of
 from engine.web.ledger import Entry, Ledger, Row, claim_form, now, write_entry
 from engine.web.policy import Person
-from engine.whole_files import write_files
+from engine.whole_files import write_sets
 
 _BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Part:
     """What a file of a project would be, and the content that it began from."""
 
-    id: int
-    project: str
     path: str
     base: bytes
     text: str
-    is_open: bool
 
     def content(self) -> bytes:
         """The bytes that would be written: with the line ends and the mark that the file has."""
         return as_file(self.text, self.base)
 
 
-class Conflict(Exception):  # noqa: N818
-    """The file holds something that the draft does not know."""
+@dataclass(frozen=True, slots=True)
+class Draft(Part):
+    """A file that is edited; `others` are changed with it, and neither is saved alone."""
 
-    def __init__(self, disk: bytes) -> None:
+    id: int
+    project: str
+    is_open: bool
+    others: tuple[Part, ...] = ()
+
+    def parts(self) -> tuple[Part, ...]:
+        """The file and the others."""
+        return self, *self.others
+
+    def contents(self) -> dict[str, bytes]:
+        """What would be written, by path."""
+        return {each.path: each.content() for each in self.parts()}
+
+
+class Conflict(Exception):  # noqa: N818
+    """A file holds something that the draft does not know."""
+
+    def __init__(self, path: str, disk: bytes) -> None:
         super().__init__()
-        self.disk = disk
+        self.path, self.disk = path, disk
 
 
 def as_text(content: bytes) -> str:
@@ -67,10 +82,12 @@ class Drafts:
     lock: Lock
 
     def begin(
-        self, project: str, path: str, base: bytes, text: str, person: Person, token: str
-    ) -> int:
+        self, project: str, path: str, base: bytes, text: str, person: Person, token: str,
+        others: tuple[Part, ...] = (),
+    ) -> int:  # fmt: skip
         """The number of a new draft; of the one that the same form began when sent before."""
         base_hash = self.blobs.keep(base)
+        more = [(each.path, self.blobs.keep(each.base), each.text) for each in others]
         with self.ledger.change() as connection:
             row = connection.execute(
                 "select answer from forms where token = ?", (token,)
@@ -80,6 +97,10 @@ class Drafts:
             made = connection.execute(
                 "insert into drafts (project, path, base, text, at, who) values (?, ?, ?, ?, ?, ?)",
                 (project, path, base_hash, text, now(), person.name),
+            )
+            connection.executemany(
+                "insert into draft_files (draft, path, base, text) values (?, ?, ?, ?)",
+                [(made.lastrowid, *each) for each in more],
             )
             claim_form(connection, token, str(made.lastrowid))
             write_entry(connection, Entry(now(), person.name, "draft", project, path))
@@ -106,6 +127,14 @@ class Drafts:
                 (text, base_hash, now(), draft.id),
             )
 
+    def rewrite_other(self, draft: Draft, path: str, text: str) -> None:
+        """Another text of a file that is changed along."""
+        with self.ledger.change() as connection:
+            connection.execute(
+                "update draft_files set text = ? where draft = ? and path = ?",
+                (text, draft.id, path),
+            )
+
     def drop(self, draft: Draft, person: Person) -> None:
         """Close the draft; the file stays as it is, and the text stays in the ledger."""
         with self.ledger.change() as connection:
@@ -113,24 +142,28 @@ class Drafts:
             write_entry(connection, Entry(now(), person.name, "drop", draft.project, draft.path))
 
     def save(self, draft: Draft, folder: Path, person: Person, note: str) -> None:
-        """Write the draft in the place of the file. Raises Conflict, NotWritten, OSError.
+        """Write the draft in the place of its files. Raises Conflict, NotWritten, OSError.
 
-        The former content is kept before anything is renamed; whoever is killed in between leaves
-        the old file or the new one, and an open draft that can be saved once more.
+        The former contents are kept before anything is renamed; whoever is killed in between leaves
+        the old files or the new ones, and an open draft that can be saved once more.
         """
-        path = FolderTree(folder).path(draft.path)
         with self.lock:
-            disk, mine = content_of(path), draft.content()
-            if disk not in (draft.base, mine):
-                raise Conflict(disk)
-            if disk != mine:
-                self._keep_version(draft, disk, person, note)
-                write_files(path.parent, {path.name: mine})
+            sets: dict[Path, dict[str, bytes]] = {}
+            for each in draft.parts():
+                path = FolderTree(folder).path(each.path)
+                disk, mine = content_of(path), each.content()
+                if disk not in (each.base, mine):
+                    raise Conflict(each.path, disk)
+                if disk != mine:
+                    self._keep_version(draft.project, each.path, disk, person, note)
+                    sets.setdefault(path.parent, {})[path.name] = mine
+            if sets:
+                write_sets(sets)
             with self.ledger.change() as connection:
                 connection.execute("update drafts set is_open = 0 where id = ?", (draft.id,))
-                write_entry(
-                    connection, Entry(now(), person.name, "save", draft.project, draft.path, note)
-                )
+                for each in draft.parts():
+                    entry = Entry(now(), person.name, "save", draft.project, each.path, note)
+                    write_entry(connection, entry)
 
     def merged(self, draft: Draft, disk: bytes, names: tuple[str, str]) -> Merged:
         """Both changes of the content that the draft began from."""
@@ -142,17 +175,23 @@ class Drafts:
             "select * from versions where project = ? and path = ? order by id desc", project, path
         )
 
-    def _keep_version(self, draft: Draft, disk: bytes, person: Person, note: str) -> None:
+    def _keep_version(
+        self, project: str, path: str, disk: bytes, person: Person, note: str
+    ) -> None:
         self.blobs.keep(disk)
         with self.ledger.change() as connection:
             connection.execute(
                 "insert into versions (project, path, sha256, size, at, who, note) "
                 "values (?, ?, ?, ?, ?, ?, ?)",
-                (draft.project, draft.path, hash_of(disk), len(disk), now(), person.name, note),
+                (project, path, hash_of(disk), len(disk), now(), person.name, note),
             )
 
     def _seen(self, row: Row) -> Draft:
-        base = self.blobs.read(row["base"]) or b""
+        rows = self.ledger.ask("select * from draft_files where draft = ? order by path", row["id"])
         return Draft(
-            row["id"], row["project"], row["path"], base, row["text"], bool(row["is_open"])
-        )
+            *self._file(row), row["id"], row["project"], bool(row["is_open"]),
+            tuple(Part(*self._file(each)) for each in rows),
+        )  # fmt: skip
+
+    def _file(self, row: Row) -> tuple[str, bytes, str]:
+        return row["path"], self.blobs.read(row["base"]) or b"", row["text"]

@@ -31,6 +31,9 @@ create table if not exists versions (
 create table if not exists drafts (
   id integer primary key, project text not null, path text not null, base text not null,
   text text not null, at text not null, who text not null, is_open integer not null default 1);
+create table if not exists draft_files (
+  draft integer not null, path text not null, base text not null, text text not null,
+  primary key (draft, path));
 """
 
 

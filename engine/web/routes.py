@@ -2,6 +2,7 @@
 
 from engine.web.rooms import (
     api,
+    assisting,
     declaring,
     editing,
     entrance,
@@ -12,6 +13,7 @@ from engine.web.rooms import (
     judging,
     projects,
     proving,
+    renaming,
     roadmaps,
     tables,
     weeks,
@@ -27,6 +29,8 @@ PAGES: tuple[Page, ...] = (
     *weeks.PAGES,
     *figures.PAGES,
     *editing.PAGES,
+    *assisting.PAGES,
+    *renaming.PAGES,
     *forms.PAGES,
     *tables.PAGES,
     *declaring.PAGES,

@@ -107,10 +107,11 @@ def _judged(folder: Path, target: Path, asked: Any) -> Value:
     return {"state": "done", "why": "", "text": run.trouble}
 
 
-def compare_draft(folder: str, path: str, content: bytes, former: list[bytes], asked: Any) -> Value:
+def compare_draft(folder: str, path: str, files: Any, former: list[bytes], asked: Any) -> Value:
     """What a draft of a file changes, by meaning, and whose verdict on the present tables.
 
-    A file that is broken as it is gives way to the last of what it was that can be read: one of
+    `files`: what the draft holds by path; `path` is the file that is edited. A file that is broken
+    as it is gives way to the last of what it was that can be read: one of
     `former`, the newest first, or what the last commit holds. `asked`: lang, and as_of where the
     impact is wanted.
     """
@@ -120,7 +121,7 @@ def compare_draft(folder: str, path: str, content: bytes, former: list[bytes], a
     is_earlier = before.project is None
     if is_earlier:
         before = _earlier(tree, path, former) or before
-    after = load_project(OverlayTree(tree, {path: content}))
+    after = load_project(OverlayTree(tree, files))
     if before.project is None or after.project is None:
         return None
     day = asked["as_of"]

@@ -91,6 +91,14 @@ class Walker(Browser):
             sleep(0.2)
         raise TimeoutError(words)
 
+    def until_run(self, script: str, seconds: float = 20) -> None:
+        """Wait until the script says so."""
+        end = monotonic() + seconds
+        while not self.run(script):
+            if monotonic() > end:
+                raise TimeoutError(script)
+            sleep(0.1)
+
     def tab_to(self, words: str) -> Any:
         """Go by the Tab key alone until what has the focus reads so."""
         for _ in range(200):
@@ -100,6 +108,13 @@ class Walker(Browser):
             if words in (name or ""):
                 return focused
         raise LookupError(words)
+
+    def type_at_the_end(self, text: str) -> Any:
+        """Put a text, as if pasted, at the end of the file that is edited."""
+        editor = self.driver.find_element(By.CSS_SELECTOR, ".cm-content")
+        editor.send_keys(Keys.CONTROL, Keys.END)
+        self.driver.execute_cdp_cmd("Input.insertText", {"text": text})
+        return editor
 
 
 @pytest.fixture(scope="module")
@@ -287,6 +302,61 @@ def test_a_form_is_filled_in_by_keyboard_alone_and_says_what_is_wrong(inside: Wa
     assert '">= 80 %"' in inside.driver.find_element(By.ID, "lines").get_attribute("value")
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_file_is_edited_by_keyboard_alone_with_hints_and_findings(
+    inside: Walker, width: int, tmp_path: Path
+) -> None:
+    def seen(what: str) -> None:
+        inside.driver.save_screenshot(str(tmp_path / f"{what}-{width}.png"))
+        assert faults(inside) == [], what
+        assert inside.run("return document.documentElement.scrollWidth <= window.innerWidth"), what
+        assert inside.complaints() == [], what
+
+    inside.go(f"/projects/{NAME}/files/low-results.yaml", width)
+    inside.until("В набранном ошибок не видно")
+    inside.tab_to("format: roadmap/1")
+    editor = inside.type_at_the_end("  - id: new-event\n    serves: [😀, ")
+    editor.send_keys(Keys.CONTROL, Keys.SPACE)
+    inside.until("deficit-mechanisms-described")
+    seen("hints")
+    inside.driver.execute_cdp_cmd("Input.insertText", {"text": "deficit-mech"})
+    sleep(0.5)
+    editor.send_keys(Keys.ENTER)
+    inside.driver.execute_cdp_cmd("Input.insertText", {"text": "]\n"})
+    inside.until("Строка 78")
+    seen("findings")
+    text = str(inside.run("return document.getElementById('field').value"))
+    assert text.endswith("serves: [😀, deficit-mechanisms-described]\n")
+    editor.send_keys(Keys.ARROW_UP, Keys.END, Keys.ARROW_LEFT, Keys.ARROW_LEFT)
+    editor.send_keys(Keys.ALT, Keys.ENTER)
+    inside.until("показатель deficit-mechanisms-described")
+    seen("meaning")
+    editor.send_keys(Keys.F12)
+    here = "return document.querySelector('.cm-activeLine').textContent"
+    inside.until_run(f"{here}.includes('id: deficit-mechanisms-described')")
+    editor.send_keys(Keys.CONTROL, "f")
+    inside.tab_to("дальше")
+    seen("search")
+    inside.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+    inside.tab_to("Строка 78").send_keys(Keys.ENTER)  # Tab leads out of the editor, Enter back
+    inside.until_run("return document.activeElement.className.includes('cm-content')")
+    inside.tab_to("Проверить правку").send_keys(Keys.ENTER)
+    inside.until("сравнить нельзя")
+    seen("draft")
+    inside.tab_to("Отменить правку").send_keys(Keys.ENTER)
+    inside.until("Дорожные карты")
+    line = text.splitlines().index("  - id: deficit-mechanisms-described") + 1
+    inside.go(f"/projects/{NAME}/files/low-results.yaml?line={line}", width)
+    inside.tab_to("- id: deficit-mechanisms-described").send_keys(Keys.END, Keys.F2)
+    inside.until_run("return document.activeElement.id === 'new-name'")
+    seen("rename")
+    inside.driver.switch_to.active_element.send_keys("mechanisms-described", Keys.ENTER)
+    inside.until("Что меняется по смыслу")
+    seen("renamed")
+    inside.tab_to("Отменить правку").send_keys(Keys.ENTER)
+    inside.until("Дорожные карты")
+
+
 def test_an_order_in_word_becomes_a_first_draft(inside: Walker, tmp_path: Path) -> None:
     from tests.unit.papers.layouts import Plain, written
 
@@ -308,9 +378,7 @@ def test_an_order_in_word_becomes_a_first_draft(inside: Walker, tmp_path: Path) 
 
 def test_a_target_is_moved_its_impact_seen_and_approved(inside: Walker, judged: str) -> None:
     inside.go(f"/projects/{NAME}/files/project.yaml")
-    field = inside.driver.find_element(By.ID, "field")
-    field.send_keys(Keys.CONTROL, Keys.END)
-    field.send_keys('approvers:\n  - {name: "Начальник отдела"}\n')
+    inside.type_at_the_end('approvers:\n  - {name: "Начальник отдела"}\n')
     inside.press("Проверить правку")
     inside.until("Сохранить в файл")
     inside.press("Сохранить в файл")

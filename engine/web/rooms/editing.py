@@ -26,8 +26,8 @@ from engine.web.last_runs import last_run
 from engine.web.ledger import Entry, now
 from engine.web.policy import Action
 from engine.web.refusals import Refusal
-from engine.web.rooms.projects import shown_findings, spec_files
-from engine.web.showing import page
+from engine.web.rooms.projects import path_of, shown_findings
+from engine.web.showing import page_with_editor
 from engine.web.visits import Body, Page, Visit
 from engine.web.working import compare_draft
 from engine.yamltext import parse
@@ -41,13 +41,13 @@ PROJECT_FILE = "project.yaml"
 
 def edit(visit: Visit) -> Response:
     """A file of the specs in a field, with what was found in it and its earlier versions."""
-    checked, path = visit.checked(), _path(visit, visit.path["file"])
+    checked, path = visit.checked(), path_of(visit, visit.path["file"])
     content = FolderTree(visit.folder).read(path)
     visit.desk.drafts.blobs.keep(content)
     line = visit.query.get("line", "")
     text = as_text(content)
     found = [each for each in checked.findings if each.at.file == path]
-    return page(
+    return page_with_editor(
         visit,
         "edit.html.j2",
         name=visit.project,
@@ -68,16 +68,9 @@ def _around(text: str, line: int) -> list[tuple[int, str]]:
     return list(enumerate(lines[first : line + 3], first + 1))
 
 
-def _path(visit: Visit, path: str) -> str:
-    """A file of the project's specs by the name in an address or a form."""
-    if path not in spec_files(visit.checked()):
-        raise Refusal(404, "file", file=path)
-    return path
-
-
 def begin(visit: Visit) -> Response:
     """A draft from the text of the form, which says from which content it began."""
-    path = _path(visit, visit.form.get("file", ""))
+    path = path_of(visit, visit.form.get("file", ""))
     base = visit.desk.drafts.blobs.read(visit.form.get("base", ""))
     if base is None:
         raise Refusal(409, "base")
@@ -119,11 +112,11 @@ def draft(visit: Visit) -> Response:
     """What is wrong with the draft, what it changes, and on request whose verdict."""
     found = draft_of(visit)
     folder = visit.folders[found.project]
-    disk = FolderTree(folder).read(found.path)
+    tree = FolderTree(folder)
     would = checked_with(visit, found)
     new = new_findings(visit, folder, would)
     wants_impact = visit.query.get("impact") == "yes" and would.usable
-    return page(
+    return page_with_editor(
         visit,
         "draft.html.j2",
         name=found.project,
@@ -131,7 +124,9 @@ def draft(visit: Visit) -> Response:
         base=hash_of(found.base),
         findings=shown_findings(visit, would, new),
         is_broken=not would.usable,
-        is_behind=found.is_open and disk not in (found.base, found.content()),
+        others=[(each.path, _difference(as_text(each.base), each.text)) for each in found.others],
+        is_behind=found.is_open
+        and any(tree.read(each.path) not in (each.base, each.content()) for each in found.parts()),
         compared=_compared(visit, found, would, impact=wants_impact),
         wants_impact=wants_impact,
     )
@@ -140,7 +135,7 @@ def draft(visit: Visit) -> Response:
 def checked_with(visit: Visit, found: Draft) -> Checked:
     """The project as it would be with the draft."""
     folder = visit.folders[found.project]
-    return check(folder, OverlayTree(FolderTree(folder), {found.path: found.content()}))
+    return check(folder, OverlayTree(FolderTree(folder), found.contents()))
 
 
 def new_findings(visit: Visit, folder: Path, would: Checked) -> list[Finding]:
@@ -164,7 +159,7 @@ def _key(found: Finding) -> tuple[object, ...]:
 
 def _compared(visit: Visit, found: Draft, would: Checked, *, impact: bool) -> Any:
     """What changes by meaning; None where one of the two cannot be used, or nothing differs."""
-    if not would.usable or found.content() == found.base:
+    if not would.usable or not _differs(found):
         return None
     folder = visit.folders[found.project]
     project = would.loaded.project
@@ -173,11 +168,15 @@ def _compared(visit: Visit, found: Draft, would: Checked, *, impact: bool) -> An
     asked = {"lang": visit.desk.words.language.value, "as_of": day}
     try:
         return call(
-            compare_draft, str(folder.resolve()), found.path, found.content(),
+            compare_draft, str(folder.resolve()), found.path, dict(found.contents()),
             _former(visit, found), asked, limits=_LIMITS,
         )  # fmt: skip
     except ChildFailed as failed:
         raise Refusal(500, "compare", kind=failed.kind.value) from failed
+
+
+def _differs(found: Draft) -> bool:
+    return any(each.content() != each.base for each in found.parts())
 
 
 def _former(visit: Visit, found: Draft) -> list[bytes]:
@@ -221,6 +220,8 @@ def save(visit: Visit) -> Response:
     try:
         visit.desk.drafts.save(found, folder, visit.person, note)
     except Conflict as conflict:
+        if conflict.path != found.path:
+            raise Refusal(409, "other_changed", file=conflict.path) from conflict
         return _three_ways(visit, found, conflict.disk)
     _commit(visit, found, folder, note)
     return RedirectResponse(f"/projects/{found.project}/files/{found.path}", 303)
@@ -233,12 +234,12 @@ def _refuse_unapproved(visit: Visit, found: Draft, folder: Path) -> None:
     approvers = _listed(project, "approvers")
     if approvers == [] or (approvers is None and b"approvers" not in project):
         return
-    if found.path == PROJECT_FILE:
+    if PROJECT_FILE in found.contents():
         _refuse_other_approvers(visit, found, project)
     compared = _compared(visit, found, checked_with(visit, found), impact=False)
     if compared and compared["unapproved"]:
         raise Refusal(409, "not_approved", n=len(compared["unapproved"]))
-    if compared is None and found.content() != found.base:
+    if compared is None and _differs(found):
         told = visit.desk.shelf.checked(folder).findings
         if found.path not in {each.at.file for each in told if each.severity is Severity.ERROR}:
             raise Refusal(409, "not_comparable")
@@ -246,7 +247,7 @@ def _refuse_unapproved(visit: Visit, found: Draft, folder: Path) -> None:
 
 def _refuse_other_approvers(visit: Visit, found: Draft, project: bytes) -> None:
     """Who may agree, and what they agreed to, is not changed by whoever needs their agreement."""
-    draft = found.content()
+    draft = found.contents()[PROJECT_FILE]
     before, after = _listed(project, "approvers"), _listed(draft, "approvers")
     agreed, agreeing = _listed(project, "approvals"), _listed(draft, "approvals")
     if (before, agreed) == (after, agreeing):
@@ -284,9 +285,10 @@ def _listed(project: bytes, key: str) -> list[Any] | None:
 
 def _commit(visit: Visit, found: Draft, folder: Path, note: str) -> None:
     """In a repository the saved file becomes a commit; the journal says which, or why not."""
-    path = FolderTree(folder).path(found.path)
+    tree = FolderTree(folder)
+    files = {tree.path(path): content for path, content in found.contents().items()}
     what = visit.desk.words.text("web.draft.commit", project=found.project, path=found.path)
-    made, why = committed(path, found.content(), what, note, visit.person.name)
+    made, why = committed(files, what, note, visit.person.name)
     if made or why:
         deed = "commit" if made else "no_commit"
         visit.desk.ledger.write(
@@ -310,14 +312,16 @@ def approve(visit: Visit) -> Response:
     items = "".join(
         _approval(each, author, reason[:_LONGEST_NOTE]) for each in compared["unapproved"]
     )
-    own = found.path == PROJECT_FILE
-    base = found.content() if own else FolderTree(folder).read(PROJECT_FILE)
+    own = found.contents().get(PROJECT_FILE)
+    base = FolderTree(folder).read(PROJECT_FILE) if own is None else own
     try:
         made = with_items(base, PROJECT_FILE, "approvals", items)
     except NotChanged as problem:
         raise Refusal(422, "no_room_for_approvals") from problem
-    if own:
+    if found.path == PROJECT_FILE:
         visit.desk.drafts.rewrite(found, as_text(made), found.base)
+    elif own is not None:
+        visit.desk.drafts.rewrite_other(found, PROJECT_FILE, as_text(made))
     else:
         _save_approvals(visit, found.project, folder, base, as_text(made), reason)
     note = f"{author}: {reason} [{', '.join(compared['unapproved'])}]"
@@ -365,7 +369,7 @@ def _three_ways(visit: Visit, found: Draft, disk: bytes, status: int = 409) -> R
     merged = visit.desk.drafts.merged(found, disk, names)
     base = as_text(found.base)
     visit.desk.drafts.blobs.keep(disk)
-    return page(
+    return page_with_editor(
         visit,
         "three_ways.html.j2",
         status,
@@ -385,7 +389,7 @@ def _difference(old: str, new: str) -> str:
 
 def restore(visit: Visit) -> Response:
     """A draft with what a file held before: it is looked at and saved like any other."""
-    path = _path(visit, visit.form.get("file", ""))
+    path = path_of(visit, visit.form.get("file", ""))
     rows = visit.desk.drafts.versions(visit.project, path)
     row = next((each for each in rows if str(each["id"]) == visit.form.get("version")), None)
     content = visit.desk.drafts.blobs.read(row["sha256"]) if row else None

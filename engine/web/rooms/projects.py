@@ -12,6 +12,7 @@ from engine.reports.content.findings import Json, findings_model
 from engine.reports.formats import FORMATS
 from engine.web.last_runs import last_run
 from engine.web.policy import Action
+from engine.web.refusals import Refusal
 from engine.web.showing import page
 from engine.web.visits import Page, Visit
 
@@ -86,6 +87,13 @@ def spec_files(checked: Checked) -> list[str]:
     """The files of the project's specs that were read, project.yaml and data.yaml first."""
     own = [path for path, _ in checked.loaded.files if (checked.folder / path).is_file()]
     return sorted(own, key=lambda path: (path not in ("project.yaml", "data.yaml"), path))
+
+
+def path_of(visit: Visit, path: str) -> str:
+    """A file of the project's specs by the name in an address or a form. Raises Refusal."""
+    if path not in spec_files(visit.checked()):
+        raise Refusal(404, "file", file=path)
+    return path
 
 
 def _count(findings: Iterable[Finding], severity: Severity) -> int:

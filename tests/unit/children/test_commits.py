@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.children import NotCommitted, commit_file, program, repository
+from engine.children import NotCommitted, commit_files, program, repository
 from engine.children.git import run_plumbing
 
 pytestmark = pytest.mark.skipif(program("git") is None, reason="git is not installed")
@@ -33,13 +33,13 @@ def test_the_file_alone_becomes_a_commit_and_what_is_staged_stays_staged(home: P
     git(home, "add", "b.yaml")
     file = home / "проект/a.yaml"
     file.write_text("a: 2\n", "utf-8")
-    made = commit_file(file, b"a: 2\n", "проект: изменён a.yaml\n", "Иванова")
+    made = commit_files({file: b"a: 2\n"}, "проект: изменён a.yaml\n", "Иванова")
     assert made == git(home, "rev-parse", "HEAD")
     assert git(home, "show", "HEAD:проект/a.yaml") == "a: 2"
     assert git(home, "show", "HEAD:b.yaml") == "a: 1"
     assert git(home, "log", "-1", "--format=%s") == "проект: изменён a.yaml"
     assert git(home, "status", "--porcelain") == "M  b.yaml"
-    assert commit_file(file, b"a: 2\n", "ещё раз", "Иванова") is None
+    assert commit_files({file: b"a: 2\n"}, "ещё раз", "Иванова") is None
 
 
 def test_nothing_planted_in_the_repository_runs(
@@ -56,7 +56,7 @@ def test_nothing_planted_in_the_repository_runs(
     git(home, "config", "commit.gpgSign", "true")
     (home / ".git/info").mkdir(exist_ok=True)
     (home / ".git/info/attributes").write_text("b.yaml filter=x\n", "utf-8")
-    commit_file(home / "проект/a.yaml", b"a: 3\n", "правка", "Иванова")
+    commit_files({home / "проект/a.yaml": b"a: 3\n"}, "правка", "Иванова")
     assert list(marks.iterdir()) == []
     assert git(home, "cat-file", "blob", "HEAD:проект/a.yaml") == "a: 3"
 
@@ -65,7 +65,7 @@ def test_what_no_commit_knows_is_not_committed(home: Path) -> None:
     before = git(home, "rev-parse", "HEAD")
     (home / "new.yaml").write_text("n: 1\n", "utf-8")
     with pytest.raises(NotCommitted):
-        commit_file(home / "new.yaml", b"n: 1\n", "новый", "Иванова")
+        commit_files({home / "new.yaml": b"n: 1\n"}, "новый", "Иванова")
     assert before == git(home, "rev-parse", "HEAD")
 
 
@@ -90,10 +90,10 @@ def test_what_git_keeps_otherwise_than_it_lies_there_is_not_committed(
     before = git(home, "rev-parse", "HEAD")
     (home / ".gitattributes").write_text(f"*.yaml {attribute}\n", "utf-8")
     with pytest.raises(NotCommitted, match=attribute.partition("=")[0]):
-        commit_file(home / "проект/a.yaml", b"a: 2\n", "правка", "Иванова")
+        commit_files({home / "проект/a.yaml": b"a: 2\n"}, "правка", "Иванова")
     assert before == git(home, "rev-parse", "HEAD")
     (home / ".gitattributes").write_text("*.yaml -filter -ident\n", "utf-8")
-    assert commit_file(home / "проект/a.yaml", b"a: 2\n", "правка", "Иванова")
+    assert commit_files({home / "проект/a.yaml": b"a: 2\n"}, "правка", "Иванова")
 
 
 @pytest.mark.parametrize("lock", ["index.lock", "HEAD.lock"])
@@ -110,7 +110,7 @@ def test_where_another_git_is_at_work_neither_the_branch_nor_the_index_moves(
     before = git(home, "rev-parse", "HEAD"), git(home, "ls-files", "--stage")
     (home / ".git" / lock).touch()
     with pytest.raises(NotCommitted):
-        commit_file(file, b"a: 2\n", "правка", "Иванова")
+        commit_files({file: b"a: 2\n"}, "правка", "Иванова")
     (home / ".git" / lock).unlink()
     assert before == (git(home, "rev-parse", "HEAD"), git(home, "ls-files", "--stage"))
 
@@ -120,4 +120,4 @@ def test_a_working_tree_elsewhere_is_not_committed_from_here(
 ) -> None:
     git(home, "config", "core.worktree", str(tmp_path_factory.mktemp("elsewhere")))
     with pytest.raises(NotCommitted):
-        commit_file(home / "b.yaml", b"a: 2\n", "правка", "Иванова")
+        commit_files({home / "b.yaml": b"a: 2\n"}, "правка", "Иванова")
