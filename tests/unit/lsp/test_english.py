@@ -2,12 +2,8 @@
 
 import pytest
 
-from engine.messages import Language, catalogue
-
-pytest.importorskip("pygls", reason="the extra [lsp] is not installed")
-
 from engine.editing.assist import Named, What
-from engine.lsp.server import Server
+from engine.messages import Language
 
 KEY = Named(What.KEY, "goal", "Цель", None, "Имя цели")
 EVENT = Named(What.EVENT, "contest", "Contest", None, "2022")
@@ -24,4 +20,4 @@ EVENT = Named(What.EVENT, "contest", "Contest", None, "2022")
 def test_words_of_the_schemas_are_told_in_russian_alone(
     language: Language, named: Named, told: tuple[str, str]
 ) -> None:
-    assert Server(catalogue(language)).told_of(named) == told
+    assert named.told(language) == told

@@ -5,7 +5,6 @@ import html
 import os
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -261,13 +260,13 @@ def test_what_a_file_held_is_kept_before_it_is_written_over(workspace: Workspace
     file = workspace.folder / FILE
     before, draft = file.read_bytes(), begin(workspace, changed)
 
-    def gone(folder: Path, files: object) -> None:
+    def gone(sets: object) -> None:
         raise KeyboardInterrupt
 
     found = workspace.desk.drafts.find(int(draft.rpartition("/")[2]))
     assert found is not None
     drafts: Drafts = workspace.desk.drafts
-    with patch("engine.web.drafts.write_files", gone), pytest.raises(KeyboardInterrupt):
+    with patch("engine.web.drafts.write_sets", gone), pytest.raises(KeyboardInterrupt):
         drafts.save(found, workspace.folder, Person("x"), "")
     assert file.read_bytes() == before
     kept = drafts.versions(NAME, FILE)
