@@ -77,7 +77,7 @@ def _known(clause: Clause, data: DataPackage) -> dict[tuple[str, ...], Field]:
         column.path: field
         for atom in leaves(clause.tree)
         for column in operands(atom)
-        if (field := _field(clause.dataset, column.path, data))
+        if (field := data.field_at(clause.dataset, column.path))
     }
 
 
@@ -149,7 +149,7 @@ def _percents(measure: Measure, data: DataPackage) -> str | None:
     if averaged is None:
         return None
     dataset, column = averaged
-    field = _field(dataset, path_of(column), data)
+    field = data.field_at(dataset, path_of(column))
     return column if field and field.unit in _PERCENTS else None
 
 
@@ -181,12 +181,3 @@ def _cells_of(input: Input, decision: Decision) -> Iterator[Finding]:
             PERCENT_CELL_AS_FRACTION, at,
             input=input.title, value=f"{value:g}", percent=f"{value * 100:g}",
         )  # fmt: skip
-
-
-def _field(dataset: str, path: tuple[str, ...], data: DataPackage) -> Field | None:
-    """The declaration of a column, reached over a key or not."""
-    resource = data.resource(dataset)
-    if resource and len(path) > 1:
-        key = resource.key_of(path[0])
-        resource = data.resource(key.resource) if key else None
-    return resource.field(path[-1]) if resource else None

@@ -239,6 +239,9 @@ TARGET_NOT_IN_TEXT = Code("R372", "target-not-in-text", Severity.WARNING)
 PARAMETER_UNUSED = Code("R371", "parameter-unused", Severity.ERROR)
 """A library rule declares a parameter that fills nothing."""
 
+TOO_MANY_KEYS = Code("R398", "too-many-keys", Severity.ERROR)
+"""A column is sought through more tables than one condition may follow."""
+
 NO_EVENT_SERVES = Code("R397", "no-event-serves", Severity.WARNING)
 """An indicator takes the documents of the events that serve it, and none does."""
 
@@ -248,6 +251,7 @@ CODES = (
     CONDITION_TOO_LARGE,
     UNKNOWN_COLUMN,
     UNKNOWN_KEY,
+    TOO_MANY_KEYS,
     PERSONAL_COLUMN,
     TYPES_DIFFER,
     NULL_COMPARISON,

@@ -241,6 +241,12 @@ THINGS_OF_PERSONS = Code("D272", "things-of-persons", Severity.WARNING)
 SHORT_YEAR = Code("D277", "short-year", Severity.WARNING, ("value",))
 """Two digits of a year were taken for one of the century before: 68 is read as 1968."""
 
+KEY_NAME_TAKEN = Code("D280", "key-name-taken", Severity.ERROR)
+"""A foreign key has the name of another one, or of a column that it is not."""
+
+KEY_UNEVEN = Code("D281", "key-uneven", Severity.ERROR)
+"""A foreign key has more columns on one side than on the other."""
+
 FIRST_ROWS = Code("D279", "first-rows-described", Severity.WARNING)
 """A sheet has more cells than `data describe` looks at: its first rows are described."""
 
@@ -317,6 +323,8 @@ CODES = (
     OTHER_SCALE,
     PERCENT_SIGN,
     NOT_DESCRIBED,
+    KEY_NAME_TAKEN,
+    KEY_UNEVEN,
     FIRST_ROWS,
     UNLISTED_ORGANISATION,
     UNKNOWN_NAMES,

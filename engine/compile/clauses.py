@@ -62,7 +62,4 @@ def joined_by(breakdown: Breakdown, measure: Measure, package: DataPackage) -> I
 
 
 def _over_key(dataset: str, path: Path, package: DataPackage) -> Iterator[str]:
-    resource = package.resource(dataset)
-    key = resource.key_of(path[0]) if resource and len(path) > 1 else None
-    if key:
-        yield key.resource
+    yield from (key.resource for _, key in package.steps(dataset, path))

@@ -19,10 +19,11 @@ from engine.query.scope import Span, in_period
 
 def columns_read(scan: Scan) -> dict[str, tuple[str, ...]]:
     """By dataset, the scan's own first: the columns that its conditions, sums and keys read."""
-    own = [path[0] for path in _paths(scan)]
-    read = {scan.dataset: tuple(dict.fromkeys((*own, *(join.key for join in scan.joins))))}
+    met = [each.own for join in scan.joins for each in join.on]
+    own = [path[0] for path in (*_paths(scan), *met) if len(path) == 1]
+    read = {scan.dataset: tuple(dict.fromkeys(own))}
     for join in scan.joins:
-        there = (join.target, *(name for name, _ in join.columns))
+        there = (*join.targets, *(name for name, _ in join.columns))
         read[join.dataset] = tuple(dict.fromkeys((*read.get(join.dataset, ()), *there)))
     return read
 
@@ -54,14 +55,14 @@ def asked_by(plan: Plan, scan: Scan) -> dict[int, tuple[str, ...]]:
     return {index: tuple(names) for index, names in found.items()}
 
 
-def keys_followed(plan: Plan, asking: Planned | PlannedDecision) -> frozenset[tuple[str, str]]:
-    """The foreign keys over which it looks values up: datasets and columns."""
+def keys_followed(plan: Plan, asking: Planned | PlannedDecision) -> frozenset[tuple[str, Path]]:
+    """The foreign keys over which it looks values up: datasets and paths of keys."""
     scans = {scan.dataset: scan for scan in plan.scans}
     return frozenset(
-        (slot.dataset, path[0])
+        (slot.dataset, path[:length])
         for slot in parts_of(asking.task if isinstance(asking, Planned) else asking, Slot)
         for path in _paths_of(slot, scans[slot.dataset])
-        if len(path) > 1
+        for length in range(1, len(path))
     )
 
 
@@ -97,8 +98,10 @@ class RowView:
         """The column whose cell stands for the row."""
         trees = [tree for tree in (self.of, self.where) if tree is not None]
         paths = [column.path for tree in trees for column in columns_of(tree)]
-        own = [path[0] for path in ([self.column] if self.column else []) + paths]
-        return next(iter(own), self.resource.organisation)
+        first = next(iter(([self.column] if self.column else []) + paths), None)
+        key = self.resource.key_named(first[0]) if first and len(first) > 1 else None
+        own = key.fields[0] if key else first and first[0]
+        return own or self.resource.organisation
 
 
 def row_view(measure: Measure, package: DataPackage, span: Span) -> RowView | None:

@@ -108,7 +108,7 @@ def _framing(resource: Resource, project: Project) -> Iterator[str]:
     named = {
         "name", resource.organisation, resource.period, resource.date, resource.municipality,
         resource.identity, *resource.primary_key, *resource.personal,
-        *(each.field for each in resource.foreign_keys),
+        *(name for each in resource.foreign_keys for name in each.fields),
         *((lifetime.since, lifetime.until) if lifetime else ()),
     }  # fmt: skip
     for each in resource.fields:
@@ -182,13 +182,14 @@ class _Tracer:
                 yield from self._columns(dataset, path_of(indicator.by.column))
 
     def _columns(self, dataset: str, path: Path) -> Iterator[Key]:
-        """A column, and over a key the column of the other table as well."""
-        yield Kind.COLUMN, f"{dataset}.{path[0]}"
-        resource = self.package.resource(dataset)
-        key = resource.key_of(path[0]) if resource else None
-        if key and len(path) > 1:
-            yield Kind.COLUMN, f"{key.resource}.{key.target}"
-            yield from self._columns(key.resource, path[1:])
+        """A column, and over keys those by which its row is found, in both tables."""
+        for table, key in self.package.steps(dataset, path):
+            for name, target in key.pairs:
+                yield Kind.COLUMN, f"{table.name}.{name}"
+                yield Kind.COLUMN, f"{key.resource}.{target}"
+        there = self.package.table_at(dataset, path)
+        if there:
+            yield Kind.COLUMN, f"{there.name}.{path[-1]}"
 
     def _frame(self, dataset: str) -> Iterator[Key]:
         """The columns that place a row: whose it is, of which period, of which day."""

@@ -5,7 +5,7 @@ from engine.datasets.namesakes import Unnamed
 from engine.datasets.organisations import NOBODY, Members, alive_on, members_of
 from engine.datasets.quoting import unquoted
 from engine.datasets.reading import Progress, read_resources, read_tables
-from engine.datasets.references import again_of
+from engine.datasets.references import again_of, code_in
 from engine.datasets.rows import showing
 from engine.datasets.tables import CellSource, Dataset, Paper, Tables, make_dataset
 
@@ -21,6 +21,7 @@ __all__ = [
     "Unnamed",
     "again_of",
     "alive_on",
+    "code_in",
     "folder_of",
     "make_dataset",
     "members_of",

@@ -163,7 +163,7 @@ def _below(origin: Origin, *steps: str | int) -> Origin:
 
 def _is_quotable(resource: Resource, column: str) -> bool:
     """Keys of organisations may be shown; other keys may be the number of a person."""
-    is_key = column in resource.primary_key or resource.key_of(column) is not None
+    is_key = column in resource.primary_key or resource.is_of_key(column)
     return column == resource.organisation or not is_key
 
 

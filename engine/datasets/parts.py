@@ -245,7 +245,7 @@ def _merged(
     keys = {*resource.primary_key, resource.organisation, resource.period}
     for name, at in source.columns.items():
         field = resource.field(name)
-        if field is None or field.type not in NUMBERS or name in keys or resource.key_of(name):
+        if field is None or field.type not in NUMBERS or name in keys or resource.is_of_key(name):
             continue
         rows = [top for top, left, bottom, _ in raw.merged if left == at and bottom > top in ours]
         if rows:

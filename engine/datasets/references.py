@@ -1,15 +1,15 @@
 """Foreign keys: values that the other table lacks, or has several times."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
 from engine.codes import tables as codes
-from engine.datasets.constraints import unique_columns
+from engine.datasets.constraints import header_of, unique_columns
 from engine.datasets.faults import Fault, Find, find_faults
 from engine.datasets.tables import Dataset
-from engine.diagnostics import Finding, finding
-from engine.model.tables import ForeignKey
+from engine.diagnostics import Finding, Param, finding
+from engine.model.tables import ForeignKey, Resource
 from engine.tables import ROW, nearest
 
 
@@ -38,80 +38,115 @@ def ambiguous(datasets: Mapping[str, Dataset]) -> Iterator[Finding]:
 
 def _must_differ(other: Dataset, key: ForeignKey) -> bool:
     """Whether repeated codes are told already, or belong to organisations of different days."""
-    unique = (columns for _, columns in unique_columns(other.resource))
-    return (key.target,) in unique or other.resource.lifetime is not None
+    unique = (frozenset(columns) for _, columns in unique_columns(other.resource))
+    return any(each <= set(key.targets) for each in unique) or other.resource.lifetime is not None
 
 
 def _ambiguous(dataset: Dataset, key: ForeignKey, other: Dataset) -> Iterator[Finding]:
-    again = again_of(dataset.lazy, key.field, other.lazy, key.target)
+    again = again_of(dataset.lazy, other.lazy, key.pairs)
     if again.height:
-        row, code = again.row(0, named=True)[ROW], again[key.target][0]
-        place = other.source.place(int(row), key.target)
+        place = other.source.place(int(again[ROW][0]), key.targets[0])
         yield finding(
             codes.AMBIGUOUS_REFERENCE, place, table=other.resource.title,
-            key=str(code), count=again.height, of=dataset.resource.title,
+            key=code_in(again, key.targets), count=again.height, of=dataset.resource.title,
         )  # fmt: skip
 
 
-def again_of(rows: pl.LazyFrame, field: str, others: pl.LazyFrame, target: str) -> pl.DataFrame:
+Pairs = Sequence[tuple[str, str]]
+"""The columns of a key, each with the one that it is held against."""
+
+
+def again_of(rows: pl.LazyFrame, others: pl.LazyFrame, pairs: Pairs) -> pl.DataFrame:
     """The rows of the other table that repeat a code to which some row leads, each after its first,
-    in their order."""
-    code = pl.col(target)
-    repeated = others.filter(code.is_not_null() & code.is_duplicated())
+    in their order. Several columns are one code; it is none where one of them is empty."""
+    targets = [target for _, target in pairs]
+    filled = pl.all_horizontal(pl.col(target).is_not_null() for target in targets)
+    code = pl.struct(targets)
+    repeated = others.filter(filled).filter(code.is_duplicated())
     again = repeated.filter(~code.is_first_distinct()).collect(engine="streaming")
     if not again.height:
         return again
-    own, their = (of.collect_schema()[name] for of, name in ((rows, field), (others, target)))
-    led = rows.select(_code(field, own, their).unique()).collect(engine="streaming")[field]
-    return again.filter(_code(target, their, own).is_in(led.implode())).sort(ROW)
+    own, their = rows.collect_schema(), others.collect_schema()
+    types = [(own[field], their[target]) for field, target in pairs]
+    led = rows.select(_codes([field for field, _ in pairs], types).unique().alias(_CODE))
+    known = led.collect(engine="streaming")[_CODE]
+    back = [(there, here) for here, there in types]
+    return again.filter(_codes(targets, back).is_in(known.implode())).sort(ROW)
+
+
+def code_in(rows: pl.DataFrame, columns: Sequence[str]) -> str:
+    """The code of the first row as it is told, its parts in the order of the key."""
+    return ", ".join(str(rows[each][0]) for each in columns)
+
+
+_CODE, _BETWEEN = "__code", "\x1f"
+_EXACT = 1 << 53
+Types = Sequence[tuple[pl.DataType, pl.DataType]]
+
+
+def _codes(columns: Sequence[str], types: Types) -> pl.Expr:
+    """The parts of a key as one text; NULL where one is."""
+    parts = [_code(each, *pair) for each, pair in zip(columns, types, strict=True)]
+    return parts[0] if len(parts) == 1 else pl.concat_str(parts, separator=_BETWEEN)
 
 
 def _code(column: str, own: pl.DataType, other: pl.DataType) -> pl.Expr:
-    """A code as text, as it is held against codes of another type; a number as a number."""
+    """A code as text, as it is held against codes of another type; a number as a number, but for a
+    whole one that no number with a fraction holds exactly."""
     value = pl.col(column)
-    if own != other and own.is_numeric() and other.is_numeric():
-        value = value.cast(pl.Float64)
-    return value.cast(pl.String)
+    if own == other or not (own.is_numeric() and other.is_numeric()):
+        return value.cast(pl.String)
+    as_number = value.cast(pl.Float64).cast(pl.String)
+    if not own.is_integer():
+        return as_number
+    return (
+        pl.when(value.is_between(-_EXACT, _EXACT)).then(as_number).otherwise(value.cast(pl.String))
+    )
 
 
 def _can_be_joined(dataset: Dataset, key: ForeignKey, other: Dataset) -> bool:
-    return key.field in dataset.columns and key.target in other.columns
+    return all(own in dataset.columns and there in other.columns for own, there in key.pairs)
 
 
 def _fault(dataset: Dataset, key: ForeignKey, other: Dataset) -> Fault:
-    types = dataset.lazy.collect_schema()[key.field], other.lazy.collect_schema()[key.target]
-    known, value = values_of(other, key.target, types[0]), _code(key.field, *types)
-    names_organisation = key.target == other.resource.organisation
-    hint = _hint(dataset, key, value, known) if names_organisation else ""
-    own, their = (
-        each.resource.field(name) for each, name in ((dataset, key.field), (other, key.target))
+    own, their = dataset.lazy.collect_schema(), other.lazy.collect_schema()
+    types = [(own[field], their[target]) for field, target in key.pairs]
+    back = [(there, here) for here, there in types]
+    value, column = _codes(key.fields, types), key.fields[0]
+    there = other.lazy.select(_codes(key.targets, back).drop_nulls().unique().alias(_CODE))
+    known = there.collect(engine="streaming")[_CODE]
+    names_organisation = key.targets[0] == other.resource.organisation
+    hint = (
+        _hint(dataset, column, value, known)
+        if key.targets == (other.resource.organisation,)
+        else ""
     )
-    differ = own is not None and their is not None and own.type is not their.type
-    params = (
+    params: tuple[tuple[str, Param], ...] = (
         ("other", other.resource.title),
         ("hint", hint),
-        ("own", own.type.value if own and differ else ""),
-        ("their", their.type.value if their and differ else ""),
+        ("beside", tuple(header_of(dataset.resource, each) for each in key.fields[1:])),
+        *_types(dataset.resource, key, other.resource),
     )
     wrong = value.is_not_null() & ~value.is_in(known.implode())
-    return Fault(
-        codes.UNRESOLVED_REFERENCE,
-        key.field,
-        wrong,
-        key.field if names_organisation else None,
-        params,
-    )
+    shown = column if names_organisation else None
+    return Fault(codes.UNRESOLVED_REFERENCE, column, wrong, shown, params)
 
 
-def _hint(dataset: Dataset, key: ForeignKey, value: pl.Expr, known: pl.Series) -> str:
+def _types(own: Resource, key: ForeignKey, other: Resource) -> tuple[tuple[str, str], ...]:
+    """The declared types of the first columns that differ in them."""
+    fields = ((own.field(here), other.field(there)) for here, there in key.pairs)
+    types = ((here.type, there.type) for here, there in fields if here and there)
+    differ = next((pair for pair in types if pair[0] is not pair[1]), None)
+    return ("own", differ[0].value if differ else ""), ("their", differ[1].value if differ else "")
+
+
+def _hint(dataset: Dataset, column: str, value: pl.Expr, known: pl.Series) -> str:
     wrong = dataset.lazy.filter(value.is_not_null() & ~value.is_in(known.implode()))
-    strange = wrong.select(key.field).head(1).collect(engine="streaming")[key.field]
+    strange = wrong.select(column).head(1).collect(engine="streaming")[column]
     return nearest(str(strange[0]), tuple(sorted(known))) if len(strange) else ""
 
 
-def values_of(dataset: Dataset, column: str, beside: pl.DataType | None = None) -> pl.Series:
-    """The values of a column as text, as they are held against those of another type, each once,
-    without the empty ones."""
-    own = dataset.lazy.collect_schema()[column]
-    values = dataset.lazy.select(_code(column, own, beside or own).drop_nulls().unique())
+def values_of(dataset: Dataset, column: str) -> pl.Series:
+    """The values of a column as text, each once, without the empty ones."""
+    values = dataset.lazy.select(pl.col(column).cast(pl.String).drop_nulls().unique())
     return values.collect(engine="streaming")[column]

@@ -90,7 +90,7 @@ def _is_unseen(resource: Resource, field: Field, code: str, said: str | None) ->
     if code:
         return said is None and shown("1", code) is None
     keys = {*resource.primary_key, resource.organisation, resource.municipality, resource.identity}
-    return field.name in keys or resource.key_of(field.name) is not None
+    return field.name in keys or resource.is_of_key(field.name)
 
 
 def _told(kind: Code, field: Field, source: CellSource, rows: list[int], at: int) -> Finding:

@@ -48,7 +48,7 @@ def _summed(resource: Resource, rows: pl.DataFrame) -> list[Field]:
         and each.taken is Taken.COLUMN
         and each.name not in keys
         and each.name in rows.columns
-        and resource.key_of(each.name) is None
+        and not resource.is_of_key(each.name)
         and each.unit not in _PERCENTS
         and "%" not in each.header
     ]

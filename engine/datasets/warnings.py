@@ -118,7 +118,7 @@ def _rows_of_zeros(fields: list[Field]) -> Iterator[Fault]:
 
 def _is_amount(resource: Resource, field: Field) -> bool:
     keys = {*resource.primary_key, *resource.personal, resource.organisation, resource.period}
-    is_key = field.name in keys or resource.key_of(field.name) is not None
+    is_key = field.name in keys or resource.is_of_key(field.name)
     names = (Taken.FILE, Taken.SHEET, Taken.ABOVE, Taken.GROUP, Taken.HEADING)
     return field.type in _NUMBERS and not is_key and field.taken not in names
 

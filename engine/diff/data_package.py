@@ -88,7 +88,9 @@ def _plain(value: Any) -> object:
         return tuple(_plain(each) for each in value)
     if isinstance(value, ForeignKey):
         may_lack = " (optional)" if value.optional else ""
-        return f"{value.field} → {value.resource}.{value.target}{may_lack}"
+        called = f"{value.called}: " if value.called else ""
+        pairs = ", ".join(f"{own} → {value.resource}.{there}" for own, there in value.pairs)
+        return f"{called}{pairs}{may_lack}"
     if not hasattr(value, "__dataclass_fields__"):
         return value
     names = (each.name for each in fields(value) if each.name != "origin")

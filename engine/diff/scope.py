@@ -40,11 +40,7 @@ class World:
 
     def constraints(self, dataset: str, path: Path) -> Constraints | None:
         """What the declaration promises of a column, reached over a key or not."""
-        resource = self.resource(dataset)
-        if resource and len(path) > 1:
-            key = resource.key_of(path[0])
-            resource = self.resource(key.resource) if key else None
-        field = resource.field(path[-1]) if resource else None
+        field = self.package.field_at(dataset, path)
         return field.constraints if field else None
 
 

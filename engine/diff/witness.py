@@ -7,7 +7,7 @@ Random tables for a rule: a few organisations with rows whose cells lie around i
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -29,7 +29,7 @@ from engine.model.conditions import (
     Not,
 )
 from engine.model.spec import Indicator, Window
-from engine.model.tables import Resource
+from engine.model.tables import ForeignKey, Resource
 from engine.query.binding import columns_of
 from engine.query.periods import read_period, resolved
 from engine.query.questions import Scan
@@ -68,29 +68,58 @@ class Builder:
         if piece.key:
             row[piece.key] = _key(resource, piece.key, code, self._made)
             self.seen.add(f"{resource.name}.{piece.key}")
-        for path, value in piece.cells.items():
-            self.seen.add(f"{resource.name}.{path[0]}")
-            if len(path) == 1:
-                row[path[0]] = value
-        for name in dict.fromkeys(path[0] for path in piece.cells if len(path) > 1):
-            known = row[name] if (name,) in piece.cells or name == piece.key else None
-            row[name] = self._joined(resource, name, piece.cells, known)
+        self._fill(resource, row, piece.cells, (piece.key, resource.period))
         if self.world.project.evidence and resource.name == self.world.project.evidence.dataset:
             row["proves"] = f"{self.world.slug}/{TRIED}"
         self.rows.setdefault(resource.name, []).append(row)
 
-    def _joined(self, resource: Resource, name: str, cells: object, known: Cell) -> Cell:
-        """The code of a row of the other table that holds what is asked of it."""
-        key = resource.key_of(name)
-        other = self.world.resource(key.resource) if key else None
-        if key is None or other is None or not isinstance(cells, dict):
-            return known
-        wanted = {path[1]: value for path, value in cells.items() if path[0] == name and path[1:]}
+    def _fill(
+        self,
+        resource: Resource,
+        row: dict[str, Cell],
+        cells: Mapping[Path, Cell],
+        fixed: tuple[str | None, ...] = (),
+    ) -> None:
+        """Writes the row's own cells, and rows of other tables that hold what is asked over keys;
+        `fixed` are columns of the row that stay as they are."""
+        own = {path[0]: value for path, value in cells.items() if len(path) == 1}
+        row |= own
+        self.seen.update(f"{resource.name}.{name}" for name in own)
+        for name in dict.fromkeys(path[0] for path in cells if len(path) > 1):
+            key = resource.key_named(name)
+            other = self.world.resource(key.resource) if key else None
+            if key and other:
+                there = {
+                    path[1:]: value for path, value in cells.items() if path[0] == name and path[1:]
+                }
+                held = {
+                    target: row[field] for field, target in key.pairs if field in (*own, *fixed)
+                }
+                row |= zip(key.fields, self._led(key, other, there, held), strict=True)
+                self.seen.update(f"{resource.name}.{field}" for field in key.fields)
+
+    def _led(
+        self, key: ForeignKey, other: Resource, cells: Mapping[Path, Cell], held: dict[str, Cell]
+    ) -> tuple[Cell, ...]:
+        """The key of a row of the other table with these cells, of one that is there or of a new
+        one; `held` are parts of it that are known."""
+        asked: dict[str, Cell] = {}
+        self._fill(other, asked, cells)
+        asked |= held
         rows = self.rows.setdefault(other.name, [])
-        code = known or _code_of(wanted, rows, key.target)
-        if all(row.get(key.target) != code for row in rows):
-            rows.append({**self._default(other, None), **wanted, key.target: code})
-        self.seen.update(f"{other.name}.{column}" for column in (*wanted, key.target))
+        found = next((row for row in rows if asked.items() <= row.items()), None)
+        if found is None:
+            number = len(rows) + 1
+            codes = {
+                target: _key(other, target, f"s{number}", number)
+                for target in key.targets
+                if target != other.period
+            }
+            found = {**self._default(other, None), **codes, **asked}
+        code = tuple(found.get(target) for target in key.targets)
+        if all(tuple(row.get(target) for target in key.targets) != code for row in rows):
+            rows.append(found)
+        self.seen.update(f"{other.name}.{column}" for column in (*asked, *key.targets))
         return code
 
     def blank(self, resource: Resource) -> dict[str, Cell]:
@@ -143,14 +172,6 @@ TRIED = "tried"
 def _key(resource: Resource, name: str, code: str, number: int) -> Cell:
     declared = resource.field(name)
     return number if declared and declared.type.is_numeric else code
-
-
-def _code_of(wanted: dict[str, Cell], rows: list[dict[str, Cell]], target: str) -> Cell:
-    """The row that already holds exactly this, or a new code."""
-    for row in rows:
-        if all(row.get(column) == value for column, value in wanted.items()):
-            return row.get(target)
-    return f"s{len(rows) + 1}"
 
 
 def label_in(window: Window | None) -> str:

@@ -8,8 +8,9 @@ taken for one.
 from engine.disclosure.cells import Cell
 from engine.model.project import Project
 from engine.model.rules import Measure
-from engine.model.tables import Counts, Field, Resource
+from engine.model.tables import Counts, Resource
 from engine.query.binding import columns_of
+from engine.query.questions import path_of
 from engine.results.verdicts import Figure, Measurement, Tally
 
 
@@ -60,17 +61,8 @@ def _added_up(measure: Measure, project: Project) -> Counts | None:
 
 def column_counts(dataset: str, column: str, project: Project) -> Counts | None:
     """What the numbers of a column are declared to count."""
-    field = _field(dataset, column, project)
+    field = project.data.field_at(dataset, path_of(column)) if project.data else None
     return field.counts if field else None
-
-
-def _field(dataset: str, column: str, project: Project) -> Field | None:
-    resource = _resource(dataset, project)
-    path = column.split(".")
-    if resource is not None and len(path) > 1:
-        key = resource.key_of(path[0])
-        resource = _resource(key.resource, project) if key else None
-    return resource.field(path[-1]) if resource else None
 
 
 def _resource(name: str, project: Project) -> Resource | None:

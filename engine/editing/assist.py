@@ -95,7 +95,7 @@ def suggestions(
     lines = text.split("\n")
     table = _table_of_row(project, lines, line, character)
     if table:
-        return tuple(_columns(project, table, follows=False))
+        return tuple(_columns(project, table, keys=0))
     key = "when" if _WHEN.search(lines[line][:character]) else key_at(lines, line, character)
     found = tuple(offered(key, project, library, text, lines, line))
     return tuple({each.name: each for each in found}.values())
@@ -215,16 +215,17 @@ def _tables(project: Project) -> Iterator[Named]:
 
 
 def _columns(
-    project: Project, table: Resource, prefix: str = "", *, follows: bool = True
+    project: Project, table: Resource, prefix: str = "", *, keys: int = 2
 ) -> Iterator[Named]:
-    """The columns of a table, and over its keys those of the tables that they lead to."""
+    """The columns of a table, and over so many keys one behind another those of the tables that
+    they lead to."""
     for each in table.fields:
         detail = each.type.value
         yield Named(What.COLUMN, prefix + each.name, each.header, each.origin, detail)
-        key = table.key_of(each.name)
-        there = project.data.resource(key.resource) if key and project.data else None
-        if there and follows and not prefix:
-            yield from _columns(project, there, f"{each.name}.")
+    for key in table.foreign_keys if keys else ():
+        there = project.data.resource(key.resource) if project.data else None
+        if there:
+            yield from _columns(project, there, f"{prefix}{key.name}.", keys=keys - 1)
 
 
 def _table_around(
@@ -333,7 +334,7 @@ def _everything(project: Project, library: Library, roadmap: Roadmap | None) -> 
         yield from _events(plan, full=True)
     yield from _tables(project)
     for table in project.data.resources if project.data else ():
-        yield from _columns(project, table, f"{table.name}.")
+        yield from _columns(project, table, f"{table.name}.", keys=0)
     yield from _decisions(project)
     yield from _bodies(project)
     yield from library.named()

@@ -8,10 +8,10 @@ import polars as pl
 from engine.compile import Plan
 from engine.compile.columns import keys_followed
 from engine.compile.plan import Planned, PlannedDecision
-from engine.datasets import Dataset, Tables, again_of
+from engine.datasets import Dataset, Tables, again_of, code_in
 from engine.diagnostics import Place
 from engine.query.nodata import NoData, no_data
-from engine.query.questions import Join, Scan
+from engine.query.questions import Join, Path, Scan
 from engine.tables import ROW
 
 Asking = Planned | PlannedDecision
@@ -20,10 +20,10 @@ Asking = Planned | PlannedDecision
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
     """A key of a dataset whose code stands in several rows of the other table, to which rows of the
-    dataset lead; `code` is empty in a file of persons."""
+    dataset lead over the keys of a path; `code` is empty in a file of persons."""
 
     dataset: str
-    field: str
+    over: Path
     other: str
     title: str
     code: str
@@ -50,19 +50,26 @@ def ambiguities(plan: Plan, tables: Tables) -> tuple[Ambiguity, ...]:
 def met_by(asking: Asking, plan: Plan, known: tuple[Ambiguity, ...]) -> Ambiguity | None:
     """The first that the rule meets, or None."""
     followed = keys_followed(plan, asking) if known else frozenset()
-    return next((each for each in known if (each.dataset, each.field) in followed), None)
+    return next((each for each in known if (each.dataset, each.over) in followed), None)
 
 
 def _ambiguous(scan: Scan, join: Join, tables: Tables) -> Iterator[Ambiguity]:
-    own, other = tables.datasets[scan.dataset], tables.datasets[join.dataset]
-    again = again_of(own.lazy, join.key, _told_apart(other, join), join.target)
+    own, other = _start(scan, join, tables), tables.datasets[join.dataset]
+    if own is None:
+        return
+    pairs = tuple((each.own[-1], each.target) for each in join.on)
+    again = again_of(own.lazy, _told_apart(other, join), pairs)
     if again.height:
-        resource = other.resource
-        place = other.source.place(int(again[ROW][0]), join.target)
-        code = "" if place.file in tables.of_persons else str(again[join.target][0])
-        yield Ambiguity(
-            scan.dataset, join.key, join.dataset, resource.title, code, again.height, place
-        )
+        place = other.source.place(int(again[ROW][0]), join.targets[0])
+        code = "" if place.file in tables.of_persons else code_in(again, join.targets)
+        title = other.resource.title
+        yield Ambiguity(scan.dataset, join.over, join.dataset, title, code, again.height, place)
+
+
+def _start(scan: Scan, join: Join, tables: Tables) -> Dataset | None:
+    """The table whose rows the last key of the join starts at."""
+    before = (each.dataset for each in scan.joins if each.over == join.over[:-1])
+    return tables.datasets.get(next(before, scan.dataset))
 
 
 def _told_apart(other: Dataset, join: Join) -> pl.LazyFrame:
@@ -70,5 +77,5 @@ def _told_apart(other: Dataset, join: Join) -> pl.LazyFrame:
     differ in what is looked up."""
     if other.resource.lifetime is None:
         return other.lazy
-    names = list(dict.fromkeys((join.target, *(name for name, _ in join.columns))))
+    names = list(dict.fromkeys((*join.targets, *(name for name, _ in join.columns))))
     return other.lazy.unique(names, keep="first", maintain_order=True)

@@ -110,23 +110,35 @@ def _with_join(
     join: Join,
     frames: Mapping[str, Lazy[IntoLazyFrameT]],
 ) -> Lazy[IntoLazyFrameT]:
-    """The columns of the other table, named by `column_name`; NULL where the table is absent."""
-    names = {column_name((join.key, name)): (name, kind) for name, kind in join.columns}
+    """The columns of the other table, named by `column_name`; NULL where the table is absent, and
+    where a part of the key is."""
+    names = {column_name((*join.over, name)): (name, kind) for name, kind in join.columns}
     if join.dataset not in frames:
         return frame.with_columns(
             **{alias: nw.lit(None).cast(_TYPES[kind]) for alias, (_, kind) in names.items()}
         )
-    own, target = nw.col(join.key), nw.col(join.target)
-    if join.as_type is not None:
-        own, target = (each.cast(_TYPES[join.as_type]) for each in (own, target))
     columns = [nw.col(name).alias(alias) for alias, (name, _) in names.items()]
-    other = frames[join.dataset].filter(~nw.col(join.target).is_null())
-    keyed = other.select(target.alias("__key"), *columns)
-    single = keyed.group_by("__key").agg(*(nw.col(alias).min() for alias in names))
-    if join.as_type is None:
-        return frame.join(single, left_on=join.key, right_on="__key", how="left")
-    alike = frame.with_columns(own.alias("__own"))
-    return alike.join(single, left_on="__own", right_on="__key", how="left").drop("__own")
+    there = {f"__key{i}": _as(each.as_type, (each.target,)) for i, each in enumerate(join.on)}
+    keyed = frames[join.dataset].select(*columns, **there)
+    filled = reduce(and_, (~nw.col(name).is_null() for name in there))
+    single = keyed.filter(filled).group_by(*there).agg(*(nw.col(alias).min() for alias in names))
+    own = {f"__own{i}": each for i, each in enumerate(join.on)}
+    alike = {name: _as(each.as_type, each.own) for name, each in own.items() if each.as_type}
+    left = [name if name in alike else column_name(each.own) for name, each in own.items()]
+    frame = frame.with_columns(**alike) if alike else frame
+    frame = frame.join(single, left_on=left, right_on=[*there], how="left")
+    return frame.drop(*alike) if alike else frame
+
+
+_EXACT = 1 << 53
+
+
+def _as(kind: ColumnType | None, path: Path) -> nw.Expr:
+    """The column as that type; numbers that one with a fraction does not hold exactly are none."""
+    column = _col(path)
+    if kind is ColumnType.NUMBER:
+        column = nw.when(column.is_between(-_EXACT, _EXACT)).then(column)
+    return column if kind is None else column.cast(_TYPES[kind])
 
 
 def _names(scan: Scan) -> dict[Total, str]:

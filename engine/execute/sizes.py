@@ -118,7 +118,7 @@ class _Sizes:
     def _frame(self, path: Path) -> tuple[pl.LazyFrame, str] | None:
         """The table in which the path ends, and the column there."""
         *over, column = path
-        joins = (each.dataset for each in self.scan.joins if over and each.key == over[0])
+        joins = (each.dataset for each in self.scan.joins if over and each.over == tuple(over))
         name = next(joins, None) if over else self.scan.dataset
         dataset = self.tables.datasets.get(name) if name else None
         return None if dataset is None else (dataset.lazy, column)

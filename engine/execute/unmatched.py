@@ -15,6 +15,7 @@ from engine.expressions.truth import is_like
 from engine.model.conditions import Clause, ColumnType, Scalar
 from engine.model.decision_tables import Decision, Domain, Input
 from engine.model.project import Project
+from engine.model.tables import DataPackage
 
 _NAMED = (ColumnType.STRING, ColumnType.INTEGER)
 _MOST_HINTS = 2_000
@@ -28,7 +29,10 @@ def unmatched_values(project: Project, datasets: Datasets) -> tuple[Finding, ...
     column is like it, or where the column has none of the values that the condition asks for."""
     known: dict[tuple[str, str], tuple[Scalar, ...]] = {}
     clauses = dict.fromkeys(clauses_of_project(project))
-    of_clauses = (each for clause in clauses for each in _unmatched(clause, datasets, known))
+    package = project.data or DataPackage("data.yaml", synthetic=False, resources=())
+    of_clauses = (
+        each for clause in clauses for each in _unmatched(clause, package, datasets, known)
+    )
     return (*of_clauses, *(each for of in project.decisions for each in _of_cells(of, datasets)))
 
 
@@ -63,7 +67,10 @@ def _strange_words(
 
 
 def _unmatched(
-    clause: Clause, datasets: Datasets, known: dict[tuple[str, str], tuple[Scalar, ...]]
+    clause: Clause,
+    package: DataPackage,
+    datasets: Datasets,
+    known: dict[tuple[str, str], tuple[Scalar, ...]],
 ) -> Iterator[Finding]:
     asked: dict[tuple[str, ...], list[Scalar]] = {}
     for column, op, value in compared(clause.tree):
@@ -71,7 +78,7 @@ def _unmatched(
             wanted = _PATTERNS[op](str(value)) if op in _PATTERNS else value
             asked.setdefault(column.path, []).append(wanted)
     for path, values in asked.items():
-        dataset = _dataset(clause.dataset, path, datasets)
+        dataset = _dataset(package, clause.dataset, path, datasets)
         if dataset is None or path[-1] not in dataset.columns:
             continue
         key = dataset.resource.name, path[-1]
@@ -146,10 +153,9 @@ def _values(dataset: Dataset, column: str) -> tuple[Scalar, ...]:
     return tuple(found.collect(engine="streaming")[column].to_list())
 
 
-def _dataset(name: str, path: tuple[str, ...], datasets: Datasets) -> Dataset | None:
+def _dataset(
+    package: DataPackage, name: str, path: tuple[str, ...], datasets: Datasets
+) -> Dataset | None:
     """The table in which the path ends, if it could be read."""
-    own = datasets.get(name)
-    if own is None or len(path) == 1:
-        return own
-    key = own.resource.key_of(path[0])
-    return datasets.get(key.resource) if key else None
+    there = package.table_at(name, path)
+    return datasets.get(there.name) if there else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from engine.codes.rules import (
     PERSONAL_COLUMN,
+    TOO_MANY_KEYS,
     UNKNOWN_COLUMN,
     UNKNOWN_KEY,
 )
@@ -15,10 +16,13 @@ from engine.model.conditions import (
 )
 from engine.model.tables import DataPackage, Field, Resource
 
+MOST_KEYS = 4
+"""So many tables one behind another a condition looks through: each is one more to join."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ColumnSource:
-    """A dataset's columns and, over its foreign keys, those of the tables they lead to.
+    """A dataset's columns and, over its foreign keys and theirs, those of the tables they lead to.
 
     Make one for a dataset and keep it: it remembers the conditions already read.
     """
@@ -33,7 +37,12 @@ class ColumnSource:
 
     def field(self, path: tuple[str, ...], span: Span | None, *, quoted: bool = False) -> Field:
         """The declaration of that column; ConditionError when there is none."""
-        resource = self.resource if len(path) == 1 else self._follow(path[0], span)
+        resource = self.resource
+        if len(path) > MOST_KEYS + 1:
+            name = ".".join(path[: MOST_KEYS + 2])
+            raise ConditionError(TOO_MANY_KEYS, span, column=name + "…" * (len(path) > MOST_KEYS + 2), most=MOST_KEYS)
+        for key in path[:-1]:
+            resource = self._follow(resource, key, span)
         found = resource.field(path[-1])
         if found is None:
             raise self._unknown(path, resource, span, quoted)
@@ -41,14 +50,23 @@ class ColumnSource:
             raise ConditionError(PERSONAL_COLUMN, span, column=found.name, dataset=resource.name)
         return found
 
-    def _follow(self, key: str, span: Span | None) -> Resource:
-        declared = self.resource.key_of(key)
-        target = declared and self.package.resource(declared.resource)
-        if target:
-            return target
-        keys = [each.field for each in self.resource.foreign_keys]
-        hint = nearest(key, keys) or ""
-        raise ConditionError(UNKNOWN_KEY, span, key=key, dataset=self.resource.name, hint=hint)
+    def _follow(self, start: Resource, name: str, span: Span | None) -> Resource:
+        key = start.key_named(name)
+        target = self.package.resource(key.resource) if key else None
+        if key is None or target is None:
+            raise self._unfollowed(start, name, span)
+        for table, columns in ((start, key.fields), (target, key.targets)):
+            for column in columns:
+                if column in table.personal:
+                    raise ConditionError(PERSONAL_COLUMN, span, column=column, dataset=table.name)
+        return target
+
+    def _unfollowed(self, start: Resource, name: str, span: Span | None) -> ConditionError:
+        """No key is called so; where it is a column of one, that key's own name may be meant."""
+        keys = [each.name for each in start.foreign_keys]
+        of = (each.name for each in start.foreign_keys if name in each.fields)
+        hint = next(of, None) or nearest(name, keys) or ""
+        return ConditionError(UNKNOWN_KEY, span, key=name, dataset=start.name, hint=hint)
 
     def _unknown(
         self, path: tuple[str, ...], resource: Resource, span: Span | None, quoted: bool
@@ -70,5 +88,5 @@ class ColumnSource:
         for key in self.resource.foreign_keys if len(path) == 1 else ():
             target = self.package.resource(key.resource)
             if target and target.field(path[0]):
-                return f"{key.field}.{path[0]}"
+                return f"{key.name}.{path[0]}"
         return None

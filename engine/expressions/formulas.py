@@ -1,6 +1,7 @@
 """«a / b * 100» → a tree over names and numbers."""
 
 import re
+from collections.abc import Iterator
 
 from engine.expressions.tokens import NAMES, written_tokens
 from engine.model.formulas import Name, Number, Operation, Term
@@ -97,8 +98,16 @@ class _Formula:
             raise self._strange()
         self._at += 1
         if token.kind in NAMES:
-            return Name(token.text)
+            return Name(".".join((token.text, *self._over_keys())))
         return Number(float(written) if "." in written else int(written))
+
+    def _over_keys(self) -> Iterator[str]:
+        """The names that full stops join to one: «tasks.most»."""
+        while self._at + 1 < len(self._tokens) and self._tokens[self._at + 1].kind in NAMES:
+            if not self._met("."):
+                return
+            self._at += 1
+            yield self._tokens[self._at - 1].text
 
 
 def names_in(term: Term) -> tuple[str, ...]:

@@ -34,8 +34,8 @@ def _syntax_tree(text: str) -> Node:
 
 
 def resolve_column(name: str, columns: ColumnSource, origin: Origin) -> Column | Finding:
-    """The column that a rule names, `column` or `key.column`."""
+    """The column that a rule names, `column` or `key.column`, over as many keys as are asked."""
     try:
-        return columns.column(tuple(name.split(".")[:2]), None)
+        return columns.column(tuple(name.split(".")), None)
     except ConditionError as refused:
         return refused.finding(origin)

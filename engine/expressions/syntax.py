@@ -167,7 +167,7 @@ class _Parser:
 
     def _column(self) -> Node:
         names = [self._take()]
-        if self._met("."):
+        while self._met("."):
             names.append(self._take())
         return Node(
             "column",

@@ -145,7 +145,7 @@ def _check_neighbours(tokens: list[Token]) -> None:
         if token is not None:
             _check_pair(last, token)
             _check_null(before, last, token)
-            _check_dot(before, last, token, following)
+            _check_dot(last, token, following)
 
 
 def _check_pair(last: Token | None, token: Token) -> None:
@@ -176,13 +176,11 @@ def _check_null(before: Token | None, last: Token | None, token: Token) -> None:
         raise ConditionError(NULL_COMPARISON, token.span)
 
 
-def _check_dot(
-    before: Token | None, last: Token | None, token: Token, following: Token | None
-) -> None:
+def _check_dot(last: Token | None, token: Token, following: Token | None) -> None:
     if token.kind != ".":
         return
     names = [each is not None and each.kind in NAMES for each in (last, following)]
-    if not all(names) or (before is not None and before.kind == "."):
+    if not all(names):
         raise ConditionError(CONDITION_NOT_ALLOWED, token.span, dot=".")
 
 

@@ -100,12 +100,7 @@ def _unlike(name: str, found: list[Column], at: Origin) -> Iterator[Finding]:
 
 
 def _field(table: str, name: str, context: RuleContext) -> Field | None:
-    resource = context.package.resource(table) if context.package else None
-    path = path_of(name)
-    key = resource.key_of(path[0]) if resource and len(path) > 1 else None
-    if key and context.package:
-        resource = context.package.resource(key.resource)
-    return resource.field(path[-1]) if resource else None
+    return context.package.field_at(table, path_of(name)) if context.package else None
 
 
 def _key(value: object) -> str:

@@ -88,7 +88,9 @@ def _read(entry: Entry, findings: list[Finding]) -> Resource:
         dialect=_dialect(entry),
         fields=tuple(_field(each, findings) for each in schema.entries("fields")),
         primary_key=schema.texts("primaryKey"),
-        foreign_keys=tuple(_key(each) for each in schema.entries("foreignKeys")),
+        foreign_keys=tuple(
+            _key(each, entry.text("name")) for each in schema.entries("foreignKeys")
+        ),
         missing_values=schema.texts("missingValues") or _MISSING,
         organisation=entry.maybe("organisation"),
         period=entry.maybe("period"),
@@ -241,13 +243,15 @@ def _lifetime(entry: Entry | None) -> Lifetime | None:
     return Lifetime(entry.maybe("since"), entry.maybe("until"), entry.origin())
 
 
-def _key(entry: Entry) -> ForeignKey:
+def _key(entry: Entry, table: str) -> ForeignKey:
+    """A key that names no table leads to its own, as Table Schema has it."""
     reference = entry.entry("reference")
     assert reference is not None
     return ForeignKey(
-        field=entry.text("fields"),
-        resource=reference.text("resource"),
-        target=reference.text("fields"),
+        fields=entry.texts("fields"),
+        resource=reference.maybe("resource") or table,
+        targets=reference.texts("fields"),
         origin=entry.origin(),
         optional=entry.flag("optional"),
+        called=entry.maybe("name"),
     )

@@ -17,7 +17,13 @@ from typing import Protocol
 from engine.codes import CODES
 from engine.codes import spec as codes
 from engine.codes.rules import NO_ORGANISATION_COLUMN
-from engine.codes.tables import DIVIDED_NO_NUMBER, INCOMPLETE, LIFETIME_NO_DATE
+from engine.codes.tables import (
+    DIVIDED_NO_NUMBER,
+    INCOMPLETE,
+    KEY_NAME_TAKEN,
+    KEY_UNEVEN,
+    LIFETIME_NO_DATE,
+)
 from engine.diagnostics import Code, Finding, Origin, Related, Subject, finding
 from engine.expressions import nearest
 from engine.load.methods import check_directions
@@ -85,6 +91,7 @@ def check_package(package: DataPackage) -> Iterator[Finding]:
         yield from _owing(package, resource)
         for field in resource.fields:
             yield from _crosswalk(package, resource, field)
+        yield from _called(resource)
         for key in resource.foreign_keys:
             yield from _key(package, resource, key)
 
@@ -147,14 +154,38 @@ def _columns(resource: Resource) -> Iterator[Finding]:
 
 
 def _key(package: DataPackage, resource: Resource, key: ForeignKey) -> Iterator[Finding]:
-    yield from _declared(resource, key.field, key.origin.under("fields"))
+    for place, name in _named(key.origin.under("fields"), key.fields):
+        yield from _declared(resource, name, place)
+    if len(key.fields) != len(key.targets):
+        own, there = len(key.fields), len(key.targets)
+        yield finding(KEY_UNEVEN, key.origin, dataset=resource.name, count=own, there=there)
     target = package.resource(key.resource)
     if target is None:
         known = [each.name for each in package.resources]
         place = key.origin.under("reference", "resource")
         yield unknown(codes.RESOURCE_UNDECLARED, place, key.resource, known)
     else:
-        yield from _declared(target, key.target, key.origin.under("reference", "fields"))
+        for place, name in _named(key.origin.under("reference", "fields"), key.targets):
+            yield from _declared(target, name, place)
+
+
+def _named(place: Origin, names: tuple[str, ...]) -> Iterator[tuple[Origin, str]]:
+    """Columns with their places: a single one may stand without a list."""
+    for number, name in enumerate(names):
+        yield (place if len(names) == 1 else place.under(number)), name
+
+
+def _called(resource: Resource) -> Iterator[Finding]:
+    """A condition finds one key by a name: no other is called so, and no column that is not it."""
+    first: dict[str, ForeignKey] = {}
+    for key in resource.foreign_keys:
+        before = first.setdefault(key.name, key)
+        place = key.origin.under("name") if key.called else key.origin
+        if before is not key:
+            related = (Related(before.origin, "first-here"),)
+            yield finding(KEY_NAME_TAKEN, place, related=related, twice=key.name)
+        elif key.fields != (key.name,) and resource.field(key.name):
+            yield finding(KEY_NAME_TAKEN, place, column=key.name)
 
 
 def _declared(resource: Resource, name: str, place: Origin) -> Iterator[Finding]:

@@ -252,11 +252,15 @@ def _computed(
     return columns.resource.name, text, term, where, missing
 
 
+def _unit(name: str, columns: ColumnSource) -> Unit | None:
+    field = columns.package.field_at(columns.resource.name, name.split("."))
+    return field.unit if field else None
+
+
 def _fits(reader: Reader, columns: ColumnSource, term: Term) -> bool:
     """Whether percents and other numbers go together; a finding where they do not."""
-    fields = {each.name: each for each in columns.resource.fields}
     try:
-        check_units(term, lambda name: fields[name].unit in (Unit.PERCENT, Unit.FRACTION))
+        check_units(term, lambda name: _unit(name, columns) in (Unit.PERCENT, Unit.FRACTION))
     except UnitsError as wrong:
         reader.refuse(UNITS_DIFFER, "of", **{wrong.kind: wrong.sign})
         return False

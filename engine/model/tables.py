@@ -1,5 +1,6 @@
 """Declarations of tables in the terms of Data Package and Table Schema."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -139,14 +140,32 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """A many-to-one key: column `field` holds values of `resource`.`target`; of an `optional` one
-    the other table may lack some."""
+    """A many-to-one key: the columns `fields` hold together what one row of `resource` has in
+    `targets`, pair by pair; of an `optional` one the other table may lack some."""
 
-    field: str
+    fields: tuple[str, ...]
     resource: str
-    target: str
+    targets: tuple[str, ...]
     origin: Origin
     optional: bool = False
+    called: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What conditions call it: as it is declared, else by its only column, else by the table
+        that several columns lead to."""
+        return self.called or (self.fields[0] if len(self.fields) == 1 else self.resource)
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Each column with the one that it is held against."""
+        return tuple(zip(self.fields, self.targets, strict=False))
+
+    @property
+    def target(self) -> str:
+        """The column there, of a key of one column."""
+        (only,) = self.targets
+        return only
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +253,16 @@ class Resource:
         return next((field for field in self.fields if field.name == name), None)
 
     def key_of(self, field: str) -> ForeignKey | None:
-        """The foreign key that starts at that field, or None."""
-        return next((key for key in self.foreign_keys if key.field == field), None)
+        """The foreign key that is that field alone, or None."""
+        return next((key for key in self.foreign_keys if key.fields == (field,)), None)
+
+    def key_named(self, name: str) -> ForeignKey | None:
+        """The foreign key that conditions call so, or None."""
+        return next((key for key in self.foreign_keys if key.name == name), None)
+
+    def is_of_key(self, field: str) -> bool:
+        """Whether a foreign key has that column, alone or beside others."""
+        return any(field in key.fields for key in self.foreign_keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +276,30 @@ class DataPackage:
     def resource(self, name: str) -> Resource | None:
         """The resource of that name, or None."""
         return next((each for each in self.resources if each.name == name), None)
+
+    def steps(self, dataset: str, path: Sequence[str]) -> tuple[tuple[Resource, ForeignKey], ...]:
+        """The keys that a path follows, each with the table where it starts, up to the first that
+        is not declared."""
+        found, at = [], self.resource(dataset)
+        for name in path[:-1]:
+            key = at.key_named(name) if at else None
+            if at is None or key is None:
+                break
+            found.append((at, key))
+            at = self.resource(key.resource)
+        return tuple(found)
+
+    def table_at(self, dataset: str, path: Sequence[str]) -> Resource | None:
+        """The table in which a path ends: its own, or the last that its keys lead to."""
+        steps = self.steps(dataset, path)
+        if len(steps) < len(path) - 1:
+            return None
+        return self.resource(steps[-1][1].resource if steps else dataset)
+
+    def field_at(self, dataset: str, path: Sequence[str]) -> Field | None:
+        """The declaration of the column at the end of a path, or None."""
+        there = self.table_at(dataset, path)
+        return there.field(path[-1]) if there else None
 
 
 def code_column(resource: Resource) -> str | None:

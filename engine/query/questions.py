@@ -8,12 +8,12 @@ from engine.model.conditions import ColumnType, Condition
 from engine.model.spec import Window
 
 Path = tuple[str, ...]
-"""A column: ("grade",), or ("school", "low_results") over a foreign key."""
+"""A column: ("grade",), or ("class", "school", "low_results") over one foreign key or more."""
 
 
 def path_of(name: str) -> Path:
     """«school.low_results» as a path."""
-    return tuple(name.split(".", 1))
+    return tuple(name.split("."))
 
 
 class State(StrEnum):
@@ -60,14 +60,28 @@ class Grouping:
 
 
 @dataclass(frozen=True, slots=True)
-class Join:
-    """Columns of the table that a foreign key leads to; codes of two types meet `as_type`."""
+class Meeting:
+    """Two columns whose values must be the same; those of two types meet `as_type`."""
 
-    key: str
-    dataset: str
+    own: Path
     target: str
-    columns: tuple[tuple[str, ColumnType], ...]
     as_type: ColumnType | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Columns of the table to which the last key of the path `over` leads. Where that is not the
+    first key, `on` starts at columns that a join before it brought."""
+
+    over: Path
+    dataset: str
+    on: tuple[Meeting, ...]
+    columns: tuple[tuple[str, ColumnType], ...]
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The columns there that hold the key."""
+        return tuple(each.target for each in self.on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,24 @@
 """Gathers what all rules ask of a dataset into one scan, each distinct thing once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from engine.model.conditions import Both, ColumnType, Condition
-from engine.model.tables import DataPackage, Resource
+from engine.model.tables import DataPackage, ForeignKey, Resource
 from engine.query.binding import columns_of
 from engine.query.days import days_of
-from engine.query.questions import Grouping, Join, Labels, Mask, Path, Scan, Slot, State, Total
+from engine.query.questions import (
+    Grouping,
+    Join,
+    Labels,
+    Mask,
+    Meeting,
+    Path,
+    Scan,
+    Slot,
+    State,
+    Total,
+)
 
 _NUMBERS = {ColumnType.INTEGER, ColumnType.NUMBER}
 
@@ -19,7 +31,7 @@ class ScanBuilder:
     resource: Resource
     conditions: dict[Condition, int] = field(default_factory=dict)
     totals: dict[tuple[Path, ...], dict[Total, int]] = field(default_factory=dict)
-    joined: dict[str, dict[str, ColumnType]] = field(default_factory=dict)
+    joined: dict[Path, dict[str, ColumnType]] = field(default_factory=dict)
     labels: dict[Labels, None] = field(default_factory=dict)
     by: Path | None = None
     """A column by which all answers are broken down, beside the keys that are asked for."""
@@ -43,20 +55,20 @@ class ScanBuilder:
         return Slot(self.resource.name, keys, totals.setdefault(total, len(totals)))
 
     def type_of(self, path: Path) -> ColumnType:
-        """The declared type of a column, also over a key."""
-        key = self.resource.key_of(path[0]) if len(path) > 1 else None
-        owner = self.package.resource(key.resource) if key else self.resource
-        declared = owner.field(path[-1]) if owner else None
+        """The declared type of a column, also over keys."""
+        declared = self.package.field_at(self.resource.name, path)
         if declared is None:
             raise LookupError(f"{'.'.join(path)} in {self.resource.name}")
         return declared.type
 
-    def _meeting(self, own: Path, their: Path) -> ColumnType | None:
-        """In which type codes of two types are compared: numbers as numbers, all else as text."""
-        types = {self.type_of(own), self.type_of(their)}
+    def _meeting(self, over: Path, field: str, target: str) -> Meeting:
+        """Codes of two types are compared: numbers as numbers, all else as text."""
+        own = (*over[:-1], field)
+        types = {self.type_of(own), self.type_of((*over, target))}
         if len(types) == 1:
-            return None
-        return ColumnType.NUMBER if types <= _NUMBERS else ColumnType.STRING
+            return Meeting(own, target)
+        as_type = ColumnType.NUMBER if types <= _NUMBERS else ColumnType.STRING
+        return Meeting(own, target, as_type)
 
     def scan(self) -> Scan:
         """The finished scan."""
@@ -75,16 +87,20 @@ class ScanBuilder:
         return self.conditions.setdefault(tree, len(self.conditions))
 
     def _reach(self, path: Path) -> None:
+        """Notes what each table on the way must give: the column, or the next key."""
         if len(path) < 2:
             return
-        self.joined.setdefault(path[0], {})[path[1]] = self.type_of(path)
+        over, kind = path[:-1], self.type_of(path)
+        for field_name in self._key(over).fields:
+            self._reach((*over[:-1], field_name))
+        self.joined.setdefault(over, {})[path[-1]] = kind
 
-    def _joins(self) -> list[Join]:
-        joins = []
-        for field_name, columns in self.joined.items():
-            key = self.resource.key_of(field_name)
-            if key is not None:
-                meeting = self._meeting((field_name,), (field_name, key.target))
-                found = tuple(columns.items())
-                joins.append(Join(field_name, key.resource, key.target, found, meeting))
-        return joins
+    def _key(self, over: Path) -> ForeignKey:
+        return self.package.steps(self.resource.name, (*over, ""))[-1][1]
+
+    def _joins(self) -> Iterator[Join]:
+        """Those to which others lead come after them."""
+        for over, columns in self.joined.items():
+            key = self._key(over)
+            on = tuple(self._meeting(over, *pair) for pair in key.pairs)
+            yield Join(over, key.resource, on, tuple(columns.items()))

@@ -65,7 +65,7 @@ def resource(name: str, header: str, **declared: object) -> Resource:
         )
         if target:
             other, _, column_there = target.partition(".")
-            keys.append(ForeignKey(column_name, other, column_there, HERE))
+            keys.append(ForeignKey((column_name,), other, (column_there,), HERE))
     plain = Resource(
         name=name, title=f"Таблица {name}", path=f"{name}.xlsx", sheet=name, dialect=Dialect(),
         fields=tuple(fields), primary_key=(), foreign_keys=tuple(keys), missing_values=(),

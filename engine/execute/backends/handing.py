@@ -91,7 +91,7 @@ def _types(scan: Scan, tables: Tables) -> dict[str, pl.DataType]:
     for join in scan.joins:
         if join.dataset in tables.datasets:
             there = tables.datasets[join.dataset].lazy.collect_schema()
-            types |= {column_name((join.key, name)): there[name] for name, _ in join.columns}
+            types |= {column_name((*join.over, name)): there[name] for name, _ in join.columns}
     return types
 
 

@@ -24,7 +24,7 @@ from engine.query.answers import Answers, Folded, key_name, organisation_name, r
 from engine.query.asking import Asker
 from engine.query.binding import conjunction
 from engine.query.nodata import NoData, no_data
-from engine.query.questions import Mask, Path, Slot, State, Total
+from engine.query.questions import Mask, Path, Slot, State, Total, path_of
 from engine.query.scans import ScanBuilder
 from engine.query.scope import Reach, Span, keys_of, reach_of, set_aside_of, where_of, with_key
 from engine.query.tasks import OfRows, Run
@@ -64,25 +64,26 @@ def ask(measure: ComputedSum | ComputedMean, asker: Asker, span: Span) -> "Compu
 
 
 def _is_filled(scan: ScanBuilder, name: str) -> Condition:
-    return Not(IsNull(Column((name,), scan.type_of((name,)))))
+    return Not(IsNull(Column(path_of(name), scan.type_of(path_of(name)))))
 
 
 def _product(scan: ScanBuilder, names: tuple[str, ...], number: Fraction, mask: Mask) -> Product:
     if len(names) < 2:
-        column = (names[0],) if names else None
+        column = path_of(names[0]) if names else None
         return Product(number, scan.slot(keys_of(scan), Total(mask, column)))
-    factor, column = (names[0],), (names[1],)
+    factor, column = path_of(names[0]), path_of(names[1])
     return Product(number, scan.slot(with_key(scan, factor), Total(mask, column)), factor)
 
 
 def _persons(measure: ComputedSum | ComputedMean, scan: ScanBuilder, mask: Mask) -> Slot | None:
     """How many persons stand behind it: those that the one column counts which is declared to
     count any, or the rows; None where nothing in an organisation's row is a person."""
-    fields = [scan.resource.field(name) for name in measure.added_columns]
+    own = scan.resource.name
+    fields = [scan.package.field_at(own, path_of(name)) for name in measure.added_columns]
     counts = [each.counts if each else None for each in fields]
     if counts.count(Counts.PERSONS) == 1:
         name = measure.added_columns[counts.index(Counts.PERSONS)]
-        return scan.slot(keys_of(scan), Total(mask, (name,)))
+        return scan.slot(keys_of(scan), Total(mask, path_of(name)))
     if scan.resource.is_of_organisations and set(counts) == {Counts.THINGS}:
         return None
     return scan.slot(keys_of(scan), Total(mask))

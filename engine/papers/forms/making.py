@@ -113,12 +113,13 @@ def _choices(
     for table in tables:
         for key in table.foreign_keys:
             other = datasets.get(key.resource)
-            if key.field in (table.organisation, *table.personal) or other is None:
+            if other is None or other.resource.organisation is not None:
                 continue
-            if other.resource.organisation is None and key.target in other.columns:
-                options = options_of(other, key.target)
-                if len(options) <= _MOST_CHOICES:
-                    yield (table.name, key.field), options
+            for field, target in key.pairs:
+                is_open = field not in (table.organisation, *table.personal)
+                options = options_of(other, target) if target in other.columns else ()
+                if is_open and 0 < len(options) <= _MOST_CHOICES:
+                    yield (table.name, field), options
 
 
 def _placed(table: Resource, grid: Grid | None, code: str) -> dict[tuple[int, int], Value]:

@@ -346,8 +346,11 @@ class _Librarian:
         for key in ("minimum", "maximum", "pattern"):
             if (value := getattr(limits, key)) is not None:
                 yield say(f"docs.{key}", value=value)
-        if key_there := resource.key_of(field.name):
-            yield say("docs.key", table=key_there.resource, column=key_there.target)
+        for link in resource.foreign_keys:
+            for name, target in link.pairs:
+                if name == field.name:
+                    beside = tuple(each for each in link.fields if each != name)
+                    yield say("docs.key", table=link.resource, column=target, beside=beside)
 
     def _decision(self, decision: Decision) -> DecisionDocs:
         events = dict.fromkeys((Kind.EVENT, event) for row in decision.rows for event in row.events)

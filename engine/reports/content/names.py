@@ -15,6 +15,7 @@ from itertools import accumulate
 from engine.messages import Catalogue
 from engine.model.project import MethodDirection
 from engine.model.spec import Indicator, Level, Roadmap
+from engine.query.questions import path_of
 from engine.reports.content.blocks import Badge, Bar, Proof, Segment
 from engine.reports.edition import Edition
 from engine.reports.numbers import numerals, written_day
@@ -190,11 +191,5 @@ def column_name(indicator: Indicator, edition: Edition) -> str:
     data = edition.outcome.project.data
     if by is None or rule is None or data is None:
         return ""
-    resource = data.resource(rule.measure.tables_by_column()[0])
-    name = by.column
-    if resource and "." in name:
-        first, name = name.split(".", 1)
-        key = resource.key_of(first)
-        resource = data.resource(key.resource) if key else None
-    field = resource.field(name) if resource else None
+    field = data.field_at(rule.measure.tables_by_column()[0], path_of(by.column))
     return field.header if field else by.column

@@ -64,7 +64,7 @@ def _joins(scan: Scan, package: DataPackage, words: Catalogue) -> Iterator[Branc
         yield branch(
             words.text(
                 "calculation.join",
-                key=join.key,
+                key=tuple(".".join(each.own) for each in join.on),
                 title=there.title if there else join.dataset,
                 columns=tuple(name for name, _ in join.columns),
             )

@@ -47,7 +47,9 @@ def resource(
     origin = Origin(DATA, ("resources", name))
     return Resource(
         name, f"Таблица {name}", path, sheet, dialect or Dialect(), tuple(fields), tuple(key),
-        tuple(ForeignKey(*link, origin) for link in links), tuple(missing), organisation, None,
+        tuple(
+            ForeignKey((field,), other, (target,), origin) for field, other, target in links
+        ), tuple(missing), organisation, None,
         None, tuple(personal), origin,
     )  # fmt: skip
 

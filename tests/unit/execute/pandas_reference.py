@@ -28,10 +28,12 @@ from engine.model.conditions import (
     IsNull,
     Like,
     Literal,
+    Matches,
     Not,
     Operand,
     Reserved,
 )
+from tests.unit.execute.random_tables import PARENTS, planned
 
 SIGNS = {"=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge, "+": add, "-": sub, "*": mul}
 DTYPES = {
@@ -80,7 +82,39 @@ def frame(
         columns={"low": "school.low", "pupils": "school.pupils"}
     )
     joined = own.merge(there, left_on="school", right_on="code", how="left")
-    return Frame(joined.drop(columns="code"), known, as_of)
+    joined = _with_parents(joined.drop(columns="code"), there)
+    return Frame(_with_years(joined, planned(schools)), known, as_of)
+
+
+def _with_parents(rows: pd.DataFrame, there: pd.DataFrame) -> pd.DataFrame:
+    """The columns of the school above, and of the one above that."""
+    listed = there.set_index("code")
+    above = {code: PARENTS[code] for code in there["code"]}
+    code = rows["school"].astype(object).where(rows["school"].notna(), None)
+    for name, wanted in (("school.low", "school.parent.low"),
+                         ("school.pupils", "school.parent.parent.pupils")):  # fmt: skip
+        code = code.map(above.get)
+        column = listed[[name]].set_axis([wanted], axis=1)
+        rows = rows.assign(above=code.astype("string")).merge(
+            column, left_on="above", right_index=True, how="left"
+        )
+        rows = rows.drop(columns="above")
+    return rows
+
+
+def _with_years(rows: pd.DataFrame, lines: list[tuple[Any, ...]]) -> pd.DataFrame:
+    """What was planned for the school in the year, and in the year before."""
+    years = pd.DataFrame(lines, columns=["school", "year", "before", "plan", "open"]).astype(
+        {**dict.fromkeys(("school", "year", "before"), "string"), "plan": "Int64",
+         "open": "boolean"}
+    )  # fmt: skip
+    full = years.dropna(subset=["school", "year"])
+    now = full.rename(columns={"plan": "years.plan", "open": "years.open"})
+    then = full.drop(columns="before").rename(
+        columns={"plan": "years.prior.plan", "open": "years.prior.open", "year": "before"}
+    )
+    rows = rows.merge(now, on=["school", "year"], how="left")
+    return rows.merge(then, on=["school", "before"], how="left")
 
 
 def mask(tree: Condition, rows: pd.DataFrame, as_of: Any) -> pd.Series:
@@ -102,13 +136,11 @@ def mask(tree: Condition, rows: pd.DataFrame, as_of: Any) -> pd.Series:
                 item.isin([each.value for each in tree.values]).astype("boolean").mask(item.isna())
             )
         case Like():
-            item = _value(tree.item, rows, as_of)
             parts = (".*" if sign == "%" else "." if sign == "_" else re.escape(sign)
                      for sign in tree.pattern)  # fmt: skip
-            fits = re.compile("".join(parts), re.DOTALL)
-            return item.map(lambda text: bool(fits.fullmatch(text)), na_action="ignore").astype(
-                "boolean"
-            )
+            return _fits("".join(parts), _value(tree.item, rows, as_of))
+        case Matches():
+            return _fits(tree.pattern, _value(tree.item, rows, as_of))
         case Compare():
             left, right = _value(tree.left, rows, as_of), _value(tree.right, rows, as_of)
             pairs = zip(left, right, strict=True)
@@ -116,6 +148,11 @@ def mask(tree: Condition, rows: pd.DataFrame, as_of: Any) -> pd.Series:
             return pd.Series(found, index=rows.index, dtype="boolean")
         case _:
             raise NotImplementedError(tree)
+
+
+def _fits(pattern: str, cells: pd.Series) -> pd.Series:
+    fits = re.compile(pattern, re.DOTALL)
+    return cells.map(lambda text: bool(fits.fullmatch(text)), na_action="ignore").astype("boolean")
 
 
 def _none(value: Any) -> bool:

@@ -38,6 +38,7 @@ from tests.unit.execute.random_tables import (
     SCORES,
     TEACHER,
     TEACHERS,
+    YEARS,
     dataset,
     maybe,
     read,
@@ -47,7 +48,7 @@ from tests.unit.samples import AS_OF, DOCUMENTS, judged_project, package, resour
 
 WORKS = replace(TEACHERS, name="works", period=None, date="hired")
 REGISTER = resource("documents", DOCUMENTS)
-PACKAGE = package(SCHOOLS, TEACHERS, WORKS, REGISTER)
+PACKAGE = package(SCHOOLS, TEACHERS, YEARS, WORKS, REGISTER)
 TABLE = {"in": "teachers"}
 GRADES = [3, 4, 5]
 Z = 2
