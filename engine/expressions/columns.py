@@ -39,8 +39,8 @@ class ColumnSource:
         """The declaration of that column; ConditionError when there is none."""
         resource = self.resource
         if len(path) > MOST_KEYS + 1:
-            name = ".".join(path[: MOST_KEYS + 2])
-            raise ConditionError(TOO_MANY_KEYS, span, column=name + "…" * (len(path) > MOST_KEYS + 2), most=MOST_KEYS)
+            shown = ".".join(path[: MOST_KEYS + 2]) + "…" * (len(path) > MOST_KEYS + 2)
+            raise ConditionError(TOO_MANY_KEYS, span, column=shown, most=MOST_KEYS)
         for key in path[:-1]:
             resource = self._follow(resource, key, span)
         found = resource.field(path[-1])

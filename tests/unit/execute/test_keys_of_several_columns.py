@@ -101,9 +101,11 @@ TABLES = {
     ),
     "districts.csv": "code;far\nс;нет\nю;да\n",
     "classes.csv": "school;letter;profile\n1;а;физ\n1;б;общ\n2;а;общ\n3;а;физ\n4;а;\n",
-    "tasks.csv": "subject;number;most;hard\nру;1;2;нет\nру;2;3;да\nма;1;1;нет\nма;2;4;да\nма;3;;да\n",
+    "tasks.csv": "subject;number;most;hard\nру;1;2;нет\nру;2;3;да\nма;1;1;нет\n"
+    "ма;2;4;да\nма;3;;да\n",
     "works.csv": (
-        "school;letter;subject;number;score\n1;а;ру;1;2\n1;а;ру;2;1\n1;б;ма;1;1\n2;а;ма;2;4\n2;а;ру;2;3\n"
+        "school;letter;subject;number;score\n1;а;ру;1;2\n1;а;ру;2;1\n1;б;ма;1;1\n2;а;ма;2;4\n"
+        "2;а;ру;2;3\n"
         "3;а;ма;3;2\n3;;ма;1;0\n4;а;ру;;1\n2;в;ру;1;2\n;а;ма;1;1\n4;а;ма;2;\n"
     ),
     "plans.csv": (
