@@ -2,7 +2,6 @@
 whose figures are computed again here, row by row, from the same lines."""
 
 import csv
-from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from io import StringIO
@@ -125,7 +124,7 @@ def lines(name: str) -> list[dict[str, Any]]:
 def found(name: str, **key: Any) -> dict[str, Any]:
     """The line with that key, or one of nothing."""
     if None in key.values():
-        return Counter()  # type: ignore[return-value]
+        return {}
     known = (each for each in lines(name) if all(each[at] == part for at, part in key.items()))
     return next(known, {})
 
