@@ -115,7 +115,7 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], Painter], ...]:
         return found[1] + click.style(found[2], fg="cyan", bold=True)
 
     return (
-        (re.compile(rf"^(.*?: )({_any(severities)}) ([A-Z]\d{{3}})(?=:)"), finding),
+        (re.compile(rf"^(.*?: )({_any(severities)}) ([A-Z]\d{{3}})(?=[:,])"), finding),
         (re.compile(rf"^({_any(effects)}) · ([A-Z]\d{{3}})(?= · )"), effect),
         (re.compile(rf"^(\S+: )({_any(verdicts)})$"), verdict),
         (re.compile(rf"^(\s+\S+: .+? → )({_any(verdicts)})(?= \()"), verdict),

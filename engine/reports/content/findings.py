@@ -3,7 +3,7 @@
     low-results.yaml:31:5: ошибка S104: неизвестный ключ «titel», похоже на «title».
        31 |     titel: Разработка программы
           |     ^^^^^
-          впервые здесь: low-results.yaml:12:5
+          впервые здесь: low-results.yaml:12:5 | title: Разработка программы
           что сделать: …
 
 Text of specs and tables is shown without control characters: it cannot steer a terminal.
@@ -13,9 +13,11 @@ Which item of the document a finding is about: its keys in JSON, its clause for 
 Findings about documents, as JSON and as a text grouped by roadmap.
 
 low-results — Паспорт плана мероприятий …
-  low-results.yaml:210:15: ошибка L601, раздел 2, пункт 2.5: мероприятие …
-      цитата: «Апрель, июнь 2021 г.»
-      нужно это: low-results.yaml:190:5
+
+low-results.yaml:210:15: ошибка L601, раздел 2, пункт 2.5: мероприятие …
+   210 |     schedule: Апрель, июнь 2021 г.
+       |               ^^^^^^^^^^^^^^^^^^^^
+        нужно это: low-results.yaml:190:5 | title: Разработка программы
 """
 
 from collections import Counter
@@ -28,14 +30,13 @@ from engine.model.changes import ChangeKind
 from engine.model.project import Project
 from engine.model.spec import Event, Goal, Indicator, PassportRow, Roadmap, Section
 from engine.plain import picked
+from engine.reports.content.excerpts import aside, caption, excerpt, indented, related_lines
 from engine.reports.places import Places
 from engine.visible import harmless
 
 Json = dict[str, object]
 
 _SAME_CODE_SHOWN = 10
-_WIDTH = 100
-_GUTTER = 6
 
 
 def render_text(
@@ -137,13 +138,6 @@ def summary_of_checks(findings: Sequence[Sequence[Finding]], lang: str) -> str:
     return words.text("findings.summary", n=len(findings), count=len(findings), found=shown)
 
 
-def caption(key: str, words: Catalogue) -> str:
-    """The caption of a related place; a key that the catalogue does not know stands for itself."""
-    known = (name for name in (key, f"caption.{key.replace('_', '-')}") if words.has(name))
-    name = next(known, None)
-    return words.text(name) if name else key
-
-
 def _block(
     finding: Finding, sources: Places, words: Catalogue, *, verbose: bool, first: bool
 ) -> list[str]:
@@ -151,38 +145,20 @@ def _block(
     severity = words.text(f"severity.{finding.severity.value}")
     message = harmless(words.finding(finding))
     lines = [f"{harmless(str(place))}: {severity} {finding.code.id}: {message}"]
-    lines += _quotation(place, sources)
-    lines += [
-        _aside(caption(each.caption, words), str(sources.place(each.at)))
-        for each in finding.related
-    ]
+    lines += excerpt(place, sources)
+    return lines + _beneath(finding, sources, words, verbose=verbose, first=first)
+
+
+def _beneath(
+    finding: Finding, sources: Places, words: Catalogue, *, verbose: bool, first: bool
+) -> list[str]:
+    """The related places, why it matters, and, at the first of its code, what to do."""
+    lines = related_lines(finding.related, sources, words, every=verbose)
     if verbose:
-        lines.append(_aside(words.text("findings.why"), words.why(finding.code.name)))
+        lines.append(aside(words.text("findings.why"), words.why(finding.code.name)))
     if verbose or first:
-        lines.append(_aside(words.text("findings.fix"), words.advice(finding)))
+        lines.append(aside(words.text("findings.fix"), words.advice(finding)))
     return lines
-
-
-def _aside(label: str, text: str) -> str:
-    return f"{' ' * (_GUTTER + 2)}{harmless(label)}: {harmless(text)}"
-
-
-def _quotation(place: Place, sources: Places) -> list[str]:
-    """The line of the source with carets under the place, cut to a width that terminals have."""
-    line = harmless(sources.line(place).rstrip("\r\n"))
-    if not line.strip() or place.line is None or place.column is None:
-        return []
-    start = max(0, place.column - 1 - _WIDTH // 2) if len(line) > _WIDTH else 0
-    shown = line[start : start + _WIDTH]
-    at = place.column - 1 - start
-    carets = "^" * _caret_length(place, len(shown) - at)
-    return [f"{place.line:>{_GUTTER}} | {shown}", f"{' ' * _GUTTER} | {' ' * at}{carets}"]
-
-
-def _caret_length(place: Place, room: int) -> int:
-    if place.end_line == place.line and place.end_column and place.column:
-        return max(1, min(place.end_column - place.column, room))
-    return max(1, room) if place.end_line and place.end_line != place.line else 1
 
 
 def _left_out(seen: Counter[str], words: Catalogue) -> list[str]:
@@ -303,9 +279,8 @@ def _text(item: Item) -> str | None:
     return item.label if isinstance(item, PassportRow) else item.title
 
 
-_SHOWN_OF_A_CODE = 10
 _QUOTED = 160
-_RELATED_SHOWN = 5
+_CUT = "…"
 
 
 def lint_model(
@@ -356,8 +331,9 @@ def lint_text(
     for found in in_order(findings, sources):
         item = find_item(project, found.at, found.subject)
         groups[item.roadmap].append((found, item))
+    told: set[str] = set()
     return "\n\n".join(
-        "\n".join(_group(project, slug, entries, sources, words, verbose))
+        "\n\n".join(_group(project, slug, entries, sources, words, told, verbose=verbose))
         for slug, entries in groups.items()
         if entries
     )
@@ -369,37 +345,39 @@ def _group(
     entries: list[tuple[Finding, DocumentItem]],
     sources: Places,
     words: Catalogue,
+    told: set[str],
+    *,
     verbose: bool,
 ) -> list[str]:
+    """The title of the roadmap and its findings; `told` are the codes of which it was said what to
+    do."""
     roadmap = project.roadmap(slug)
     title = f"{slug} — {roadmap.title}" if roadmap else words.text("lint.document")
-    lines, seen = [harmless(title)], Counter[str]()
+    blocks, seen = [harmless(title)], Counter[str]()
     for found, item in entries:
-        seen[found.code.id] += 1
-        if verbose or seen[found.code.id] <= _SHOWN_OF_A_CODE:
-            lines += _entry(found, item, sources, words, verbose)
-    hidden = {code: n - _SHOWN_OF_A_CODE for code, n in seen.items() if n > _SHOWN_OF_A_CODE}
-    if not verbose:
-        lines += [
-            "  " + words.text("lint.more", code=code, count=n) for code, n in sorted(hidden.items())
-        ]
-    return lines
+        code = found.code.id
+        seen[code] += 1
+        if verbose or seen[code] <= _SAME_CODE_SHOWN:
+            lines = _entry(found, item, sources, words, title)
+            lines += _beneath(found, sources, words, verbose=verbose, first=code not in told)
+            told.add(code)
+            blocks.append("\n".join(lines))
+    return blocks if verbose else blocks + _left_out(seen, words)
 
 
 def _entry(
-    found: Finding, item: DocumentItem, sources: Places, words: Catalogue, verbose: bool
+    found: Finding, item: DocumentItem, sources: Places, words: Catalogue, title: str
 ) -> list[str]:
+    """The sentence, the line of the source, and the quotation where nothing here, and no title
+    above, shows it whole."""
     severity = words.text(f"severity.{found.severity.value}")
     where = ", ".join([f"{severity} {found.code.id}", *_clause(item, words)])
-    place = sources.place(found.at)
-    lines = [f"  {harmless(str(place))}: {where}: {harmless(words.finding(found))}"]
-    if quote := harmless(_short(_quote(found, item))):
-        lines.append(f"      {words.text('lint.quoted', quote=quote)}")
-    shown = found.related if verbose else found.related[:_RELATED_SHOWN]
-    lines += [f"      {caption(each.caption, words)}: {sources.place(each.at)}" for each in shown]
-    if verbose:
-        lines.append(f"      {words.text('findings.why')}: {words.why(found.code.name)}")
-        lines.append(f"      {words.text('findings.fix')}: {words.advice(found)}")
+    place, message = sources.place(found.at), harmless(words.finding(found))
+    lines = [f"{harmless(str(place))}: {where}: {message}", *excerpt(place, sources)]
+    quote = harmless(_short(_quote(found, item)))
+    bare = quote.strip(_CUT).strip()
+    if bare and not any(bare in line for line in (harmless(title), *lines)):
+        lines.append(indented(words.text("lint.quoted", quote=quote)))
     return lines
 
 
@@ -415,4 +393,4 @@ def _clause(item: DocumentItem, words: Catalogue) -> list[str]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + _CUT

@@ -13,7 +13,8 @@ from engine.diagnostics import Code, Finding, Place
 from engine.messages import Catalogue
 from engine.packaged import address
 from engine.reports.content.batches import Batch, Judged, verdict_mark
-from engine.reports.content.findings import caption, in_order
+from engine.reports.content.excerpts import caption
+from engine.reports.content.findings import in_order
 from engine.reports.json_text import indented
 from engine.reports.report import Report
 from engine.results.verdicts import VerdictKind

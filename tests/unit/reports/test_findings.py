@@ -45,7 +45,7 @@ def test_a_finding_quotes_its_line_and_points_at_the_place(words: Catalogue) -> 
         "«Категория».\n"
         "    12 |     title: Разработка программы\n"
         "       |            ^^^^^^^^^^^^^^^^^^^^\n"
-        "        впервые здесь: talents.yaml:3:1\n"
+        "        впервые здесь: talents.yaml:3:1 | title: Разработка программы\n"
         "        что сделать: Напишите «высшая», «первая» или «соответствие»."
     )
 
@@ -132,8 +132,52 @@ def test_ten_findings_of_a_code_are_shown_and_the_eleventh_is_counted(words: Cat
         place = Place("low-results.yaml", 12, 1)
         found = [finding(REMARK, place, value="да/нет")] * count
         text = lint_text(plan, found, Lines(), words, verbose=verbose)
-        return text.count("да/нет"), words.text("lint.more", code=REMARK.id, count=1) in text
+        more = words.text("findings.more", code=REMARK.id, n=1, count=1)
+        return text.count("да/нет"), more in text
 
     assert shown(10) == (10, False)
     assert shown(11) == (10, True)
     assert shown(11, verbose=True) == (11, False)
+
+
+class OwnLines(Lines):
+    """A file with these lines."""
+
+    def __init__(self, *lines: str) -> None:
+        self.lines = lines
+
+    def line(self, place: Place) -> str:
+        return self.lines[place.line - 1] if place.line else ""
+
+
+def test_lint_shows_the_lines_of_all_places_and_quotes_only_what_none_shows(
+    words: Catalogue,
+) -> None:
+    plan = project(roadmap("low-results", event("a")))
+    lines = OwnLines("title: >-", "  Анализ итогов", "  года", "- " + "о" * 90)
+    here = Place("low-results.yaml", 1, 8, 3, 7)
+    others = [Related(Place("low-results.yaml", line, 3), "first-here") for line in (2, 4)]
+    found = finding(REMARK, here, related=others, value="x", quote="Анализ итогов года")
+    short = replace(found, related=(), params=(("quote", "…итогов"), ("value", "x")))
+    shown = lint_text(plan, [found, short], lines, words).split("\n\n")
+    assert shown[1:] == [
+        "low-results.yaml:1:8: предупреждение D299: Значение «x» не подходит столбцу "
+        "«Категория».\n"
+        "     1 | title: >-\n"
+        "     2 |   Анализ итогов\n"
+        "       |   ^^^^^^^^^^^^^\n"
+        "        цитата: «Анализ итогов года»\n"
+        "        впервые здесь: low-results.yaml:2:3 | Анализ итогов\n"
+        f"        впервые здесь: low-results.yaml:4:3 | {'о' * 69}…\n"
+        "        что сделать: Напишите «высшая», «первая» или «соответствие».",
+        "low-results.yaml:1:8: предупреждение D299: Значение «x» не подходит столбцу "
+        "«Категория».\n"
+        "     1 | title: >-\n"
+        "     2 |   Анализ итогов\n"
+        "       |   ^^^^^^^^^^^^^",
+    ]
+    many = replace(found, related=tuple(others * 4))
+    told = lint_text(plan, [many], lines, words)
+    assert told.count("впервые здесь") == 5
+    assert "        и ещё 3 места (все — с ключом -v)" in told
+    assert lint_text(plan, [many], lines, words, verbose=True).count("впервые здесь") == 8
