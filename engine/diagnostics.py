@@ -40,7 +40,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a reader looks: a line and column (1-based) of a text, or a cell of a sheet."""
+    """Where a reader looks: a line and column (1-based) of a text, or a cell of a sheet (`F17`).
+
+    Of a csv file `line` is the line of the file and `cell` the letter of the column alone (`F`).
+    """
 
     file: str
     line: int | None = None
@@ -51,9 +54,13 @@ class Place:
     cell: str | None = None
 
     def __str__(self) -> str:
-        if self.cell or self.sheet:
-            return ":".join(part for part in (self.file, self.sheet, self.cell) if part)
-        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        return ":".join(part for part in (self.file, self.sheet, self.spot) if part)
+
+    @property
+    def spot(self) -> str:
+        """Where in the file or sheet: `F17`, of a csv file `17:F`, of a text `31:5`."""
+        line, column = (None, None) if self.sheet else (self.line, self.column)
+        return ":".join(str(part) for part in (line, column, self.cell) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +135,9 @@ class Finding:
         """The same finding keeps it when lines move: code, subject or route, and parameters. Names
         of files may be of any bytes."""
         route: object = (
-            self.at.route if isinstance(self.at, Origin) else (self.at.sheet, self.at.cell)
+            self.at.route
+            if isinstance(self.at, Origin)
+            else (self.at.sheet, self.at.cell if self.at.sheet else None)
         )
         told = f"{self.code.id} {self.at.file} {self.subject or route} {self.params}"
         return sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:32]

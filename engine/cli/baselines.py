@@ -106,7 +106,7 @@ def _fingerprint(bare: Finding) -> str:
     at = bare.at
     if not isinstance(at, Place) or not (at.line or at.cell):
         return bare.fingerprint
-    told = f"{bare.fingerprint} {at.sheet} {at.line} {at.cell}"
+    told = f"{bare.fingerprint} {at.sheet} {at.line} {at.cell if at.sheet else None}"
     return sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 

@@ -103,7 +103,7 @@ def _finding(
         "table": resource.title,
         "count": count,
         "more": count - 1 if count > 1 else "",
-        "cells": tuple(place.cell or f"{place.line}" for place in places[1:]),
+        "cells": tuple(place.spot for place in places[1:]),
         "value": shortened(_written(rows[shown][0])) if shown else "",
     }
     related = _first(source, frame, fault, rows.row(0, named=True))

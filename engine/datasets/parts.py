@@ -215,7 +215,7 @@ def _shifted(resource: Resource, source: CellSource, rows: list[tuple[int, int]]
         places[0],
         table=resource.title,
         count=len(rows),
-        cells=tuple(each.cell or f"{each.line}" for each in places[1:]),
+        cells=tuple(each.spot for each in places[1:]),
     )
 
 
@@ -234,7 +234,7 @@ def _faulty(resource: Resource, source: CellSource, faulty: list[FaultyCell]) ->
                 value=shortened(group[0].text),
                 count=len(group),
                 more=len(group) - 1 if len(group) > 1 else "",
-                cells=tuple(str(place.cell) for place in places[1:]),
+                cells=tuple(place.spot for place in places[1:]),
             )
 
 
@@ -250,7 +250,7 @@ def _merged(
         rows = [top for top, left, bottom, _ in raw.merged if left == at and bottom > top in ours]
         if rows:
             places = [source.place(row, name) for row in rows[: addresses()]]
-            cells = tuple(str(place.cell) for place in places[1:])
+            cells = tuple(place.spot for place in places[1:])
             yield finding(
                 codes.MERGED_NUMBER,
                 places[0],

@@ -231,7 +231,7 @@ def blank_rows(resource: Resource, source: CellSource, blank: pl.DataFrame) -> I
             places[0],
             table=resource.title,
             count=blank.height,
-            cells=tuple(each.cell or f"{each.line}" for each in places[1:]),
+            cells=tuple(each.spot for each in places[1:]),
         )
 
 

@@ -101,7 +101,7 @@ def _told(kind: Code, field: Field, source: CellSource, rows: list[int], at: int
         column=field.header,
         count=len(rows),
         more=len(rows) - 1 if len(rows) > 1 else "",
-        cells=tuple(place.cell or f"{place.line}" for place in places[1:]),
+        cells=tuple(place.spot for place in places[1:]),
     )
 
 

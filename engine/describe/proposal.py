@@ -470,8 +470,9 @@ def _try_out(proposal: Proposal) -> None:
             continue
         for each in part.findings:
             if each.code is codes.UNNAMED_TOTAL:
-                at = each.at.cell or each.at.line if isinstance(each.at, Place) else ""
-                proposal.doubt("unnamed_total", value=str(dict(each.params)["value"]), at=f"{at}")
+                at = each.at.spot if isinstance(each.at, Place) else ""
+                row = at.partition(":")[0]  # of a csv file the line alone: it speaks of a row
+                proposal.doubt("unnamed_total", value=str(dict(each.params)["value"]), at=row)
         for column in proposal.columns:
             if column.name in proposal.personal or column.type is ColumnType.STRING:
                 continue

@@ -168,7 +168,7 @@ class RawSheet:
         return self.tab or self.sheet
 
     def place(self, row: int, column: int | None = None) -> Place:
-        """The cell of a sheet, or the line of a csv file."""
+        """The cell of a sheet, or the line and column of a csv file."""
         return cell_place(self.file, self.address, row, column)
 
 
@@ -216,23 +216,29 @@ def composed(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def cell_place(file: str, sheet: str | None, row: int, column: int | None = None) -> Place:
-    """A cell (row 1-based, column 0-based) of a sheet, or a line of a csv file without sheets."""
+    """A cell (row 1-based, column 0-based) of a sheet; of a csv file, which has no sheets, the line
+    and the letter under which a spreadsheet shows the column."""
     if sheet is None:
-        return Place(file, line=row)
+        return Place(file, line=row, cell=None if column is None else column_letters(column))
     return Place(file, sheet=sheet, cell=None if column is None else cell_address(row, column))
 
 
 def cell_address(row: int, column: int) -> str:
     """`B7` for row 7 (1-based) and column 1 (0-based)."""
+    return f"{column_letters(column)}{row}"
+
+
+def column_letters(column: int) -> str:
+    """`A` for column 0, `AA` for 26."""
     letters, rest = "", column + 1
     while rest:
         rest, digit = divmod(rest - 1, 26)
         letters = chr(ord("A") + digit) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 def column_number(letters: str) -> int:
-    """0 for `A`, 26 for `AA`; the inverse of the letters of `cell_address`."""
+    """0 for `A`, 26 for `AA`; the inverse of `column_letters`."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.diagnostics import Finding, Severity
+from engine.diagnostics import Finding, Place, Severity
 from engine.messages import Catalogue
 from engine.model.changes import Effect
 from engine.reports.content.batches import Batch, Judged, verdict_mark
@@ -33,8 +33,7 @@ class Note:
     code: str
     title: str
     text: str
-    file: str
-    line: int
+    place: Place
     fingerprint: str
 
 
@@ -57,9 +56,7 @@ def _notes(views: tuple[DiffView, ...], words: Catalogue) -> Iterator[Note]:
 def _version(view: VersionView, words: Catalogue) -> Note:
     place, label = view.place, words.text("diff.facet.version")
     mark = f"version {place.file} {view.sentence}"
-    return Note(
-        "error", "major", "version", label, view.sentence, place.file, place.line or 1, mark
-    )
+    return Note("error", "major", "version", label, view.sentence, place, mark)
 
 
 def _change(change: ChangeView, words: Catalogue) -> Note:
@@ -76,8 +73,7 @@ def _change(change: ChangeView, words: Catalogue) -> Note:
         change.code,
         change.label,
         "\n".join(said),
-        place.file if place else "project.yaml",
-        (place.line if place else None) or 1,
+        place or Place("project.yaml"),
         change.fingerprint,
     )
 
@@ -115,12 +111,12 @@ def notes_of(batches: Sequence[Batch], words: Catalogue) -> Iterator[Note]:
 def _finding(finding: Finding, batch: Batch, words: Catalogue) -> Note:
     level, severity = _OF_SEVERITY[finding.severity]
     place = batch.places.place(finding.at)
-    cell = ":".join(filter(None, (place.sheet, place.cell)))
+    cell = ":".join(filter(None, (place.sheet, place.cell and place.spot)))
     said = f"{cell}: {words.finding(finding)}" if cell else words.finding(finding)
     return Note(
         level, severity, finding.code.id, finding.code.name,
         harmless_lines(f"{said}\n{words.advice(finding)}"),
-        place.file, place.line or 1, finding.fingerprint,
+        place, finding.fingerprint,
     )  # fmt: skip
 
 
@@ -130,19 +126,35 @@ def _verdict(verdict: Judged, words: Catalogue) -> Note:
     return Note(
         level, severity, f"verdict/{kind}", words.text(f"verdict.{kind}"),
         harmless_lines(f"{verdict.text} — {verdict.message}"),
-        verdict.place.file, verdict.place.line or 1, verdict_mark(verdict),
+        verdict.place, verdict_mark(verdict),
     )  # fmt: skip
 
 
 def github_notes(notes: Iterable[Note]) -> str:
-    """`::warning file=…,line=…,title=…::…`, one a line."""
+    """`::warning file=…,line=…,col=…,endLine=…,endColumn=…,title=…::…`, one a line."""
     return "".join(f"{_github(each)}\n" for each in notes)
 
 
 def _github(note: Note) -> str:
     title = _property(f"{note.code} {note.title}")
-    where = f"file={_property(note.file)},line={note.line},title={title}"
-    return f"::{note.level} {where}::{_message(note.text)}"
+    where = "".join(f",{name}={number}" for name, number in _lines_of(note.place))
+    return f"::{note.level} file={_property(note.place.file)}{where},title={title}::" + _message(
+        note.text
+    )
+
+
+def _lines_of(place: Place) -> Iterator[tuple[str, int]]:
+    """Where it begins and ends; columns only within one line, as GitHub takes them. The end column
+    is the first after the place, as ruff writes it."""
+    line, last = place.line or 1, place.end_line
+    yield "line", line
+    is_one_line = last in (None, line)
+    if place.line and place.column and is_one_line:
+        yield "col", place.column
+    if place.line and last:
+        yield "endLine", last
+        if place.end_column and place.column and is_one_line:
+            yield "endColumn", place.end_column
 
 
 def _message(text: str) -> str:
@@ -164,5 +176,5 @@ def _gitlab(note: Note) -> dict[str, object]:
         "check_name": note.code,
         "fingerprint": note.fingerprint,
         "severity": note.severity,
-        "location": {"path": note.file, "lines": {"begin": note.line}},
+        "location": {"path": note.place.file, "lines": {"begin": note.place.line or 1}},
     }

@@ -28,12 +28,13 @@ def _records(batch: Batch, words: Catalogue) -> Iterator[Record]:
 
 
 def _others(finding: Finding) -> Iterator[Record]:
-    """The other cells of a finding about many; the lines of a csv file."""
+    """The other cells of a finding about many; the lines and columns of a csv file."""
     if isinstance(finding.at, Place) and isinstance(
         cells := dict(finding.params).get("cells"), tuple
     ):
         for cell in map(str, cells):
-            yield {"line": int(cell)} if cell.isdigit() else {"cell": cell}
+            line, _, letters = cell.partition(":")
+            yield {"line": int(line), "cell": letters} if line.isdigit() else {"cell": cell}
 
 
 def _record(finding: Finding, batch: Batch, words: Catalogue) -> Record:

@@ -154,7 +154,7 @@ def _location(place: Place) -> Json:
     shown = {name: number for name, number in region.items() if number and place.line}
     if shown:
         physical["region"] = shown
-    cell = ":".join(part for part in (place.sheet, place.cell) if part)
+    cell = ":".join(part for part in (place.sheet, place.cell and place.spot) if part)
     logical = {"logicalLocations": [{"name": cell, "fullyQualifiedName": harmless(str(place))}]}
     return {"physicalLocation": physical, **(logical if cell else {})}
 

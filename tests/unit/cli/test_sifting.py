@@ -120,7 +120,8 @@ def test_a_cell_of_records_is_never_a_formula(project: Path) -> None:
 
 def test_code_hosts_show_findings_beside_their_lines(project: Path) -> None:
     line = run("validate", "--format", "github").out
-    assert line.startswith("::warning file=specs/район/low-results.yaml,line=16,title=R372 ")
+    where = "line=16,col=13,endLine=16,endColumn=22"
+    assert line.startswith(f"::warning file=specs/район/low-results.yaml,{where},title=R372 ")
     assert "%25" in line
     (note,) = json.loads(run("validate", "--format", "gitlab").out)
     assert note["location"] == {"path": "specs/район/low-results.yaml", "lines": {"begin": 16}}

@@ -58,7 +58,7 @@ def test_a_cell_that_means_something_else_is_missing_and_told(
 ) -> None:
     tables = read_csv_text(tmp_path, f"x;y\n{cell};1\n", resource(field("x", type), field("y")))
     assert column(tables, "x") == [None]
-    assert told(tables) == [("wrong-type", "a.csv:2")]
+    assert told(tables) == [("wrong-type", "a.csv:2:A")]
     assert params(tables.findings[0])["value"] == cell
 
 
@@ -113,7 +113,7 @@ def test_dates_of_columns_are_dates(tmp_path: Path) -> None:
     declared = resource(field("x", "date", constraints=limits), field("y"))
     tables = read_csv_text(tmp_path, "x;y\n01.09.2021;1\n01.09.2012;1\n", declared)
     assert column(tables, "x") == [DAY, None]
-    assert told(tables) == [("value-out-of-range", "a.csv:3")]
+    assert told(tables) == [("value-out-of-range", "a.csv:3:A")]
 
 
 def test_two_digits_of_a_year_are_never_far_ahead(tmp_path: Path) -> None:
@@ -125,5 +125,5 @@ def test_two_digits_of_a_year_are_never_far_ahead(tmp_path: Path) -> None:
         tables = read_csv_text(tmp_path, "x;y\n" + ";1\n".join(cells) + ";1\n", declared)
         years = [int(str(day)[:4]) for day in column(tables, "x")]
         assert years == [2000, 2021, 2029, 1930, 1932, 1968, 1969, 1968], format
-        assert told(tables) == [("short-year", "a.csv:5")]
+        assert told(tables) == [("short-year", "a.csv:5:A")]
         assert params(tables.findings[0])["more"] == 3

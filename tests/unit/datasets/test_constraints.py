@@ -29,7 +29,7 @@ def limited(**limits: object) -> Constraints:
 def test_an_empty_required_cell_is_told(tmp_path: Path) -> None:
     declared = resource(field("code", constraints=limited(required=True)), field("y"))
     tables = read_csv_text(tmp_path, "code;y\n1;а\n;б\n;в\n", declared)
-    assert told(tables) == [("required-value-missing", "a.csv:3")]
+    assert told(tables) == [("required-value-missing", "a.csv:3:A")]
     assert params(tables.findings[0])["count"] == 2
 
 
@@ -37,7 +37,7 @@ def test_a_value_outside_the_list_is_missing_and_the_near_one_is_offered(tmp_pat
     listed = field("x", constraints=limited(enum=("высшая", "первая")))
     tables = read_csv_text(tmp_path, "x;y\nвысщая;1\nпервая;1\n", resource(listed, field("y")))
     assert column(tables, "x") == [None, "первая"]
-    assert told(tables) == [("value-not-in-list", "a.csv:2")]
+    assert told(tables) == [("value-not-in-list", "a.csv:2:A")]
     assert params(tables.findings[0])["hint"] == "высшая"
 
 
@@ -45,21 +45,24 @@ def test_a_grade_that_cannot_be_is_missing(tmp_path: Path) -> None:
     grade = field("grade", "integer", constraints=limited(minimum=1, maximum=11))
     tables = read_csv_text(tmp_path, "grade;y\n0;1\n12;1\n4;1\n", resource(grade, field("y")))
     assert column(tables, "grade") == [None, None, 4]
-    assert told(tables) == [("value-out-of-range", "a.csv:2"), ("value-out-of-range", "a.csv:3")]
+    assert told(tables) == [
+        ("value-out-of-range", "a.csv:2:A"),
+        ("value-out-of-range", "a.csv:3:A"),
+    ]
 
 
 def test_a_value_that_breaks_the_pattern_is_missing(tmp_path: Path) -> None:
     inn = field("inn", constraints=limited(pattern="[0-9]{10}"))
     tables = read_csv_text(tmp_path, "inn;y\n0032000101;1\n32;1\n", resource(inn, field("y")))
     assert column(tables, "inn") == ["0032000101", None]
-    assert told(tables) == [("value-breaks-pattern", "a.csv:3")]
+    assert told(tables) == [("value-breaks-pattern", "a.csv:3:A")]
 
 
 def test_a_wrong_number_of_a_person_is_told_by_its_cell_and_not_quoted(tmp_path: Path) -> None:
     person = field("person", constraints=limited(pattern="Т-[0-9]+"))
     declared = resource(person, field("y"), key=["person"])
     tables = read_csv_text(tmp_path, "person;y\nОбразцова А. И.;1\n", declared)
-    assert told(tables)[0] == ("value-breaks-pattern", "a.csv:2")
+    assert told(tables)[0] == ("value-breaks-pattern", "a.csv:2:A")
     assert params(tables.findings[0])["value"] == ""
 
 
@@ -75,14 +78,14 @@ def test_a_pattern_that_cannot_be_run_is_told_in_data_yaml(tmp_path: Path) -> No
 def test_a_repeated_value_is_told_with_the_first_one(tmp_path: Path) -> None:
     declared = resource(field("code", constraints=limited(unique=True)), field("y"))
     tables = read_csv_text(tmp_path, "code;y\n1;а\n2;б\n1;в\n", declared)
-    assert told(tables) == [("repeated-value", "a.csv:4")]
-    assert str(tables.findings[0].related[0].at) == "a.csv:2"
+    assert told(tables) == [("repeated-value", "a.csv:4:A")]
+    assert str(tables.findings[0].related[0].at) == "a.csv:2:A"
 
 
 def test_a_repeated_key_is_told_once_and_without_the_number_of_a_person(tmp_path: Path) -> None:
     declared = resource(field("person"), field("year"), key=["person", "year"])
     tables = read_csv_text(tmp_path, "person;year\nТ-1;2021\nТ-1;2022\nТ-1;2021\n", declared)
-    assert told(tables) == [("repeated-primary-key", "a.csv:4")]
+    assert told(tables) == [("repeated-primary-key", "a.csv:4:A")]
     assert params(tables.findings[0])["value"] == ""
 
 
@@ -96,7 +99,7 @@ def test_an_empty_cell_of_the_key_is_told(tmp_path: Path) -> None:
     tables = read_csv_text(
         tmp_path, "code;y\n;а\n", resource(field("code"), field("y"), key=["code"])
     )
-    assert told(tables) == [("required-value-missing", "a.csv:2")]
+    assert told(tables) == [("required-value-missing", "a.csv:2:A")]
 
 
 def test_a_key_without_a_record_is_told_with_the_near_one(tmp_path: Path) -> None:
@@ -108,7 +111,7 @@ def test_a_key_without_a_record_is_told_with_the_near_one(tmp_path: Path) -> Non
         links=[("school", "schools", "code")],
     )  # fmt: skip
     tables = read_tables(project(tmp_path, schools, pupils))
-    assert told(tables) == [("unresolved-reference", "b.csv:3")]
+    assert told(tables) == [("unresolved-reference", "b.csv:3:A")]
     assert params(tables.findings[0])["value"] == "сош-10З"
     assert params(tables.findings[0])["hint"] in ("сош-101", "сош-102")
 
@@ -122,7 +125,7 @@ def test_the_number_of_a_person_without_a_record_is_not_quoted(tmp_path: Path) -
         links=[("person", "schools", "person")],
     )  # fmt: skip
     tables = read_tables(project(tmp_path, staff, courses))
-    assert told(tables) == [("unresolved-reference", "b.csv:2")]
+    assert told(tables) == [("unresolved-reference", "b.csv:2:A")]
     assert params(tables.findings[0])["value"] == ""
 
 
@@ -136,7 +139,7 @@ def test_whole_numbers_of_a_list_are_numbers(tmp_path: Path, cell: str) -> None:
     mark = field("mark", "number", constraints=limited(enum=(2, 3, 4.5, 4)))
     tables = read_csv_text(tmp_path, f"mark;y\n{cell};1\n4,5;1\n6;1\n", resource(mark, field("y")))
     assert column(tables, "mark") == [4.0, 4.5, None]
-    assert told(tables) == [("value-not-in-list", "a.csv:4")]
+    assert told(tables) == [("value-not-in-list", "a.csv:4:A")]
 
 
 @pytest.mark.parametrize(
@@ -176,7 +179,7 @@ def test_a_pattern_looks_at_the_cell_and_not_at_its_value(
     x = field("x", type, constraints=limited(pattern=pattern))
     tables = read_csv_text(tmp_path, f"x;y\n{cells}\n", resource(x, field("y")))
     assert column(tables, "x") == read
-    assert told(tables) == [("value-breaks-pattern", "a.csv:3")]
+    assert told(tables) == [("value-breaks-pattern", "a.csv:3:A")]
 
 
 @pytest.mark.parametrize(
@@ -204,7 +207,7 @@ def test_a_pattern_looks_at_the_cell_and_not_at_what_is_taken_from_it(
     x = replace(field("x", type, constraints=limited(pattern=pattern)), **taken)  # type: ignore[arg-type]
     tables = read_csv_text(tmp_path, f"x;y\n{cells}\n", resource(x, field("y")))
     assert column(tables, "x") == read
-    assert told(tables) == [("value-breaks-pattern", "a.csv:3")]
+    assert told(tables) == [("value-breaks-pattern", "a.csv:3:A")]
     assert params(tables.findings[0])["value"] == cells.split("\n")[1].split(";")[0]
 
 

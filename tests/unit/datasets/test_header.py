@@ -73,7 +73,7 @@ def test_a_missing_column_is_told_with_the_heading_it_may_be(tmp_path: Path) -> 
     tables = read_csv_text(
         tmp_path, "Код ОО;Кратк. наименование;Класс\n1;А;4\n", resource(CODE, NAME, GRADE)
     )
-    assert told(tables) == [("missing-column", "a.csv:1")]
+    assert told(tables) == [("missing-column", "a.csv:1:A")]
     assert params(tables.findings[0])["hint"] == "Кратк. наименование"
     assert isinstance(tables.findings[0].related[0].at, Origin)
     assert "schools" not in tables.datasets
@@ -96,7 +96,7 @@ def test_a_column_that_two_headings_fit_is_ambiguous(
     text = f"Код ОО;{headings[0]};Прочее;{headings[1]}\n101;4;х;5\n"
     tables = read_csv_text(tmp_path, text, resource(CODE, declared))
     (found,) = (each for each in tables.findings if each.code.name == "ambiguous-column")
-    assert (str(found.at), params(found)) == ("a.csv:1", {"column": named, "headings": headings})
+    assert (str(found.at), params(found)) == ("a.csv:1:D", {"column": named, "headings": headings})
     assert "schools" not in tables.datasets
 
 
@@ -112,7 +112,7 @@ def test_the_declared_heading_wins_over_another_spelling_beside_it(
 def test_columns_that_are_not_declared_are_ignored_in_one_warning(tmp_path: Path) -> None:
     text = "№ п/п;Код ОО;Краткое наименование;Телефон;Адрес\n1;101;А;2;3\n"
     tables = read_csv_text(tmp_path, text, resource(CODE, NAME))
-    assert told(tables) == [("extra-column", "a.csv:1")]
+    assert told(tables) == [("extra-column", "a.csv:1:D")]
     assert params(tables.findings[0])["columns"] == ("Телефон", "Адрес")
 
 

@@ -30,13 +30,13 @@ def nfd(text: str) -> str:
 def test_a_letter_of_the_other_alphabet_is_told_with_its_count(tmp_path: Path) -> None:
     text = "code;kind\n1;шкoла\n2;школа\n3;школа\n4;шкoла\n"
     tables = read_csv_text(tmp_path, text, KIND)
-    assert told(tables)[0] == ("two-alphabets", "a.csv:2")
+    assert told(tables)[0] == ("two-alphabets", "a.csv:2:B")
     assert params(tables.findings[0])["values"] == ("шкoла (2)",)
 
 
 def test_a_roman_number_with_a_russian_letter_is_told(tmp_path: Path) -> None:
     tables = read_csv_text(tmp_path, "code;kind\n1;II\n2;XI\n3;XІ\n4;IХ\n5;IX\n", KIND)
-    assert ("two-alphabets", "a.csv:5") in told(tables)
+    assert ("two-alphabets", "a.csv:5:B") in told(tables)
 
 
 def test_classes_that_look_the_same_are_told_together(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ SCHOOLS = "1;школа;10;5\n2;сад;20;6\n3;школа;30;7\n"
 @pytest.mark.parametrize("last", [";;60;18", "4;;60;18", ";школа;60;18", "9;все;60;18"])
 def test_a_row_with_the_sums_of_the_others_is_told(tmp_path: Path, last: str) -> None:
     tables = read_csv_text(tmp_path, f"{HEAD}{SCHOOLS}{last}\n", AMOUNTS)
-    assert ("unnamed-total", "a.csv:5") in told(tables)
+    assert ("unnamed-total", "a.csv:5:A") in told(tables)
     assert column(tables, "n") == [10, 20, 30, 60]
 
 
@@ -116,7 +116,7 @@ def test_a_row_with_one_sum_by_chance_is_not_told(tmp_path: Path, last: str) -> 
 )
 def test_areas_among_organisations_are_told(tmp_path: Path, area: str) -> None:
     text = f"code;kind\n0;{area}\n1;Лицей № 1\n2;Гимназия\n3;Школа № 3\n"
-    assert told(read_csv_text(tmp_path, text, KIND)) == [("unnamed-total", "a.csv:2")]
+    assert told(read_csv_text(tmp_path, text, KIND)) == [("unnamed-total", "a.csv:2:A")]
 
 
 def test_a_list_of_areas_is_a_list(tmp_path: Path) -> None:
@@ -139,9 +139,9 @@ def test_signs_that_nobody_sees_are_no_letters(tmp_path: Path) -> None:
 
 def test_a_dash_in_a_column_of_text_is_asked_about(tmp_path: Path) -> None:
     tables = read_csv_text(tmp_path, "code;kind\n1;школа\n2;—\n3;Н/Д\n4;сад\n", KIND)
-    assert told(tables) == [("blank-word", "a.csv:3")]
+    assert told(tables) == [("blank-word", "a.csv:3:B")]
     listed = resource(field("code"), field("kind", constraints=Constraints(enum=("школа", "—"))))
-    assert ("blank-word", "a.csv:3") not in told(
+    assert ("blank-word", "a.csv:3:B") not in told(
         read_csv_text(tmp_path, "code;kind\n1;школа\n2;—\n", listed)
     )
 

@@ -26,7 +26,7 @@ IN_SHEET = resource(field("code"), field("pupils", "integer"), path="a.xlsx", sh
 def test_a_row_of_totals_is_left_out_and_told(tmp_path: Path, label: str) -> None:
     tables = read_csv_text(tmp_path, f"code;pupils\n101;5\n102;7\n{label};12\n", DECLARED)
     assert column(tables, "pupils") == [5, 7]
-    assert told(tables) == [("total-row", "a.csv:4")]
+    assert told(tables) == [("total-row", "a.csv:4:A")]
     assert params(tables.findings[0])["value"] == label
 
 
@@ -49,7 +49,7 @@ def test_blank_rows_are_no_rows(tmp_path: Path) -> None:
 
 def test_a_header_without_rows_is_a_warning_and_an_empty_dataset(tmp_path: Path) -> None:
     tables = read_csv_text(tmp_path, "code;pupils\n", DECLARED)
-    assert told(tables) == [("table-without-rows", "a.csv:1")]
+    assert told(tables) == [("table-without-rows", "a.csv:1:A")]
     assert tables.datasets["schools"].frame.height == 0
     assert str(tables.datasets["schools"].frame.schema["pupils"]) == "Int64"
 

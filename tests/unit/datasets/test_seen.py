@@ -85,7 +85,7 @@ def test_percents_without_a_unit_are_asked_about_in_excel_as_in_csv(tmp_path: Pa
     assert told(tables) == [("percent-sign", "a.xlsx:Лист:B2")]
     text = "code;share\na;70%\nb;65,5 %\n"
     tables = read_csv_text(tmp_path, text, resource(field("code"), percents(None)))
-    assert told(tables) == [("percent-sign", "a.csv:2")]
+    assert told(tables) == [("percent-sign", "a.csv:2:B")]
     assert params(tables.findings[0])["value"] == "70%"
 
 
@@ -198,7 +198,7 @@ DECLARED = (field("code"), field("n", "integer"), field("s"))
 def test_words_of_errors_are_no_text(tmp_path: Path) -> None:
     tables = read_csv_text(tmp_path, ERRORS, resource(*DECLARED))
     assert (column(tables, "n"), column(tables, "s")) == ([None, 2, None], ["x", None, None])
-    assert told(tables) == [("error-in-cell", "a.csv:2"), ("error-in-cell", "a.csv:3")]
+    assert told(tables) == [("error-in-cell", "a.csv:2:B"), ("error-in-cell", "a.csv:3:C")]
 
 
 def formula(value: str) -> bytes:
@@ -260,7 +260,7 @@ def test_a_row_of_noughts_is_told_at_a_column_that_has_one(tmp_path: Path) -> No
     declared = resource(field("code"), field("n", "integer"), field("m", "integer"))
     tables = read_csv_text(tmp_path, text, declared)
     assert [(params(each)["column"], str(each.at)) for each in tables.findings] == [
-        ("n", "a.csv:4")
+        ("n", "a.csv:4:B")
     ]
 
 

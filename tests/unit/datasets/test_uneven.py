@@ -54,7 +54,7 @@ def test_a_header_with_a_blank_heading_at_its_end_makes_no_row_shorter(tmp_path:
 
 def test_titles_totals_and_blank_lines_have_their_own_length(tmp_path: Path) -> None:
     text = f"Список школ\n{HEAD}А;Первый;5\n\nБ;Второй;6\nИтого\n"
-    assert told(read_csv_text(tmp_path, text, SCHOOLS)) == [("total-row", "a.csv:6")]
+    assert told(read_csv_text(tmp_path, text, SCHOOLS)) == [("total-row", "a.csv:6:A")]
 
 
 def test_marks_inside_a_quoted_cell_set_its_row_aside(tmp_path: Path) -> None:
@@ -95,14 +95,14 @@ def test_rows_blank_where_declared_are_told(tmp_path: Path) -> None:
     declared = resource(field("ok", "boolean"))
     tables = read_csv_text(tmp_path, "ok;n\n" + "да;1\n" * 6 + "нет;1\n" * 2 + ";1\n" * 2, declared)
     assert len(column(tables, "ok")) == 8
-    assert told(tables)[-1] == ("row-blank-where-declared", "a.csv:10")
+    assert told(tables)[-1] == ("row-blank-where-declared", "a.csv:10:B")
     assert params(tables.findings[-1])["count"] == 2
 
 
 def test_rows_that_hold_nothing_but_what_is_personal_are_told(tmp_path: Path) -> None:
     declared = resource(field("who"), field("ok", "boolean"), personal=["who"])
     tables = read_csv_text(tmp_path, "who;ok\nпервый;да\nвторой;\n", declared)
-    assert told(tables) == [("row-blank-where-declared", "a.csv:3")]
+    assert told(tables) == [("row-blank-where-declared", "a.csv:3:A")]
 
 
 def test_a_row_blank_where_declared_that_is_skipped_is_not_told(tmp_path: Path) -> None:
