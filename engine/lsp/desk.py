@@ -16,6 +16,16 @@ from engine.results.verdicts import VerdictKind
 from engine.trees import FolderTree, OverlayTree, content_of, yaml_below
 
 
+def _documents(checked: Checked, day: date) -> tuple[Finding, ...]:
+    """What `lint` finds; readers of orders are loaded where a file of one is named."""
+    project = checked.loaded.project
+    if project is None or project.order.file is None:
+        return lint(checked, day)
+    from engine.papers.kept_words import lint_with_order
+
+    return lint_with_order(checked, day)
+
+
 @dataclass(slots=True)
 class Desk:
     """The project of a folder; `unsaved` maps paths inside it to the text of the editor."""
@@ -45,7 +55,7 @@ class Desk:
         """What is wrong with the specs, and with the documents where the specs can be used."""
         project = checked.loaded.project
         outdated = check_validity(project, day) if project else ()
-        return (*checked.findings, *outdated, *(lint(checked, day) if checked.usable else ()))
+        return (*checked.findings, *outdated, *(_documents(checked, day) if checked.usable else ()))
 
     def inside(self, path: Path) -> str | None:
         """The path of a file inside the project; None where it lies elsewhere."""

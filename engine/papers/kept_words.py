@@ -56,13 +56,19 @@ def check_kept_words(project: Project) -> tuple[Finding, ...]:
         content = tree.read(project.order.file)
     except (OSError, OutsideTree):
         return (finding(ORDER_UNREAD, at, file=project.order.file, absent="1"),)
-    document = _document(content, project.order.file)
-    if document is None:
+    order = _order(content, project.order.file)
+    if order is None:
         return (finding(ORDER_UNREAD, at, file=project.order.file, absent=""),)
-    return tuple(_missing(project, _Order(document)))
+    return tuple(_missing(project, order))
 
 
 @lru_cache(maxsize=4)
+def _order(content: bytes, file: str) -> "_Order | None":
+    """The words of the order: an editor asks for the same ones at every pause of its writer."""
+    document = _document(content, file)
+    return _Order(document) if document else None
+
+
 def _document(content: bytes, file: str) -> Document | None:
     """The order, of a kind that is read without another program."""
     kind = sniff(content)

@@ -11,7 +11,8 @@ from engine.checks import check_validity
 from engine.diagnostics import Finding
 from engine.load import find_projects
 from engine.messages import Catalogue
-from engine.pipeline import Checked, check, lint
+from engine.papers.kept_words import lint_with_order
+from engine.pipeline import Checked, check
 from engine.runs.seen import distinct_names
 from engine.trees import FolderTree, OverlayTree, yaml_below
 from engine.web.blobs import Blobs
@@ -90,7 +91,8 @@ class Shelf:
 
     def documents(self, folder: Path, day: date) -> tuple[Finding, ...]:
         """Everything found in the specs and in the documents as the files are now."""
-        return self.derived(folder, ("documents", day), lambda checked: _documents(checked, day))
+        key = ("documents", day, _order_written(self.checked(folder)))
+        return self.derived(folder, key, lambda checked: _documents(checked, day))
 
     def derived(self, folder: Path, key: Hashable, make: Callable[[Checked], T]) -> T:
         """What follows from the specs alone, made once until one of them changes. `key` says all
@@ -106,10 +108,21 @@ class Shelf:
         return found
 
 
+def _order_written(checked: Checked) -> int | None:
+    """When the order's own file was written last; it is none of the specs."""
+    project = checked.loaded.project
+    if project is None or project.order.file is None:
+        return None
+    try:
+        return (Path(project.folder) / project.order.file).stat().st_mtime_ns
+    except OSError:
+        return None
+
+
 def _documents(checked: Checked, day: date) -> tuple[Finding, ...]:
     project = checked.loaded.project
     outdated = check_validity(project, day) if project else ()
-    return (*checked.findings, *outdated, *lint(checked, day))
+    return (*checked.findings, *outdated, *lint_with_order(checked, day))
 
 
 def _stamps(folder: Path) -> Stamps:

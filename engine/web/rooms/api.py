@@ -14,7 +14,7 @@ from engine.history import BrokenStoreError, Store
 from engine.lint.rules.order_of_work import compared_order
 from engine.messages import Catalogue
 from engine.packaged import schema_text
-from engine.pipeline import lint
+from engine.papers.kept_words import lint_with_order
 from engine.plain import to_plain
 from engine.reports.content.findings import findings_model, lint_model
 from engine.reports.content.plan import plan_model
@@ -75,7 +75,7 @@ def findings(visit: Visit) -> Response:
 def documents(visit: Visit) -> Response:
     """What `lint --format json` prints."""
     checked, project = visit.checked(), project_of(visit)
-    found = lint(checked, date.today())
+    found = lint_with_order(checked, date.today())
     return _json(lint_model(project, found, places_of(checked), visit.desk.words))
 
 

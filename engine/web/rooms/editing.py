@@ -16,7 +16,8 @@ from engine.children import ChildFailed, Limits
 from engine.diagnostics import Finding, Severity
 from engine.editing.changing import NotChanged, with_items, with_text
 from engine.editing.merging import MARKS
-from engine.pipeline import Checked, check, lint
+from engine.papers.kept_words import lint_with_order
+from engine.pipeline import Checked, check
 from engine.trees import FolderTree, OverlayTree
 from engine.web.apart import call
 from engine.web.blobs import hash_of
@@ -145,7 +146,7 @@ def new_findings(visit: Visit, folder: Path, would: Checked) -> list[Finding]:
     before = Counter(_key(each) for each in visit.desk.shelf.documents(folder, today))
     is_read = visit.desk.shelf.checked(folder).loaded.project is not None
     found = []
-    for each in (*would.findings, *(lint(would, today) if is_read else ())):
+    for each in (*would.findings, *(lint_with_order(would, today) if is_read else ())):
         if before[_key(each)]:
             before[_key(each)] -= 1
         else:

@@ -129,3 +129,21 @@ def test_an_order_may_lie_alone_in_the_folder_that_it_becomes(tmp_path: Path) ->
     line = ["import", str(tmp_path / "order.docx"), "--into", str(tmp_path)]
     assert run(*line, "--quiet").code != 2
     assert (tmp_path / "project.yaml").is_file()
+
+
+def test_an_editor_and_the_workspace_tell_what_lint_tells(tmp_path: Path) -> None:
+    """Also of words that are typed and not saved, and after the order itself was replaced."""
+    pytest.importorskip("starlette", reason="the extra [web] is not installed")
+    from engine.lsp.desk import Desk
+    from engine.web.desk import Shelf
+
+    folder = tmp_path / "p"
+    assert said(folder) == []
+    day, typed = date(2021, 6, 1), PLAN.replace("с руководителями", "с директорами")
+    desk, shelf = Desk(folder), Shelf()
+    assert "S166" not in {each.code.id for each in desk.remarks(desk.checked(), day)}
+    desk.hold("plan.yaml", typed)
+    assert "S166" in {each.code.id for each in desk.remarks(desk.checked(), day)}
+    assert "S166" not in {each.code.id for each in shelf.documents(folder, day)}
+    (folder / "order.docx").write_bytes(docx(p("Ничего из этого")))
+    assert "S166" in {each.code.id for each in shelf.documents(folder, day)}
