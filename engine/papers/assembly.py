@@ -12,7 +12,7 @@ from enum import StrEnum
 from engine.codes import papers as codes
 from engine.papers.documents import Address, Block, Document, Paragraph, Table
 from engine.papers.doubts import Doubt, doubt, quoted
-from engine.papers.headings import Column, is_approval, simple
+from engine.papers.headings import Column, is_approval, is_month, simple
 from engine.papers.heads import Head, find_head, guessed_head, settled
 from engine.papers.lines_above import (
     GOAL,
@@ -23,12 +23,13 @@ from engine.papers.lines_above import (
     is_timed,
     is_title,
     likely_title,
+    looks_alike,
     section_of,
     title_end,
 )
 from engine.papers.naming import roadmap_of
 from engine.papers.orders import OrderWords, read_order
-from engine.papers.passports import PassportEntry, entries, is_passport
+from engine.papers.passports import PassportEntry, entries, figures, is_passport
 from engine.papers.plans import Plan, PlanSection, add_piece, check_plan
 from engine.papers.shapes import drawn_as_tables, on_its_side
 
@@ -38,6 +39,8 @@ class Role(StrEnum):
 
     PLAN = "plan"
     PASSPORT = "passport"
+    FIGURES = "figures"
+    """Indicators with their values by year."""
     APPROVAL = "approval"
     ORDER = "order"
     UNKNOWN = "unknown"
@@ -54,6 +57,8 @@ class Draft:
     goals: list[tuple[str, Address]] = field(default_factory=list)
     passport: list[PassportEntry] = field(default_factory=list)
     plan: Plan | None = None
+    tail: Paragraph | None = None
+    """The last line of its title, which may prove to be a section of the plan."""
     slug: str | None = None
     """That of the roadmap that a hidden bookmark names."""
 
@@ -115,6 +120,9 @@ class _Assembly:
         if head is not None and not (is_continued and self._is_row(head)):
             self._plan(table, head)
             return Role.PLAN
+        if (measured := figures(table)) is not None and measured.items:
+            self._figures(measured)
+            return Role.FIGURES
         if is_continued:
             return self._continue(table)
         named = any(simple(each.text).startswith("паспорт") for each in self.pending)
@@ -177,11 +185,15 @@ class _Assembly:
     def _first_section(self) -> list[PlanSection]:
         """The section of the first table, where it stands under the title as a line of its own."""
         titles = [each for each in self.pending[:-1] if is_title(each)]
-        if not titles or not is_section(self.pending[-1]):
+        if not titles or not (is_section(last := self.pending[-1]) or is_month(last.text)):
             return []
         return [section_of(self.pending.pop(), None)]
 
     def _sections_between(self, plan: Plan) -> None:
+        draft = self.drafts[-1]
+        if draft.tail is not None and not plan.sections and len(self.pending) == 1:
+            draft.title, draft.plan_title = _untailed(draft, self.pending[0])
+        draft.tail = None
         for each in self.pending:
             if not _NEGLIGIBLE.fullmatch(simple(each.text)):
                 number = each.label.rstrip(".)") or None if not each.has_bullet else None
@@ -241,6 +253,14 @@ class _Assembly:
             first = draft.passport[count]
             draft.passport[count] = replace(first, heading=first.heading or heading)
 
+    def _figures(self, measured: PassportEntry) -> None:
+        draft = self.drafts[-1] if self.drafts else None
+        if draft is None or self._begins_anew():
+            draft = self._begin(is_plan=False)
+        heading = " ".join(each.printed for each in self.pending) or None
+        self.pending = []
+        draft.passport.append(replace(measured, heading=heading))
+
     @staticmethod
     def _add_entries(draft: Draft, table: Table) -> None:
         above = draft.passport[-1] if draft.passport else None
@@ -298,6 +318,7 @@ class _Assembly:
         if at is not None:
             end = at + 1 if roadmap_of(lines[at].bookmarks) else title_end(lines, at)
             title = " ".join(each.text for each in lines[at:end])
+            draft.tail = lines[end - 1] if end - at > 1 else None
             lines = [*lines[:at], *lines[end:]]
         elif not self.drafts[0].plan or not draft.passport:
             title, lines = likely_title(lines)
@@ -362,8 +383,9 @@ class _Assembly:
         if not self.drafts:
             self.order += [each.printed for each in self.pending]
         is_order = not self.drafts and any(map(is_command, self.pending))
-        for each in () if is_order else self.pending:
-            self._after_plans(each)
+        for each in self.pending:
+            if not is_order or is_timed(each):
+                self._after_plans(each)
         if not any(draft.plan and draft.plan.events for draft in self.drafts):
             self.doubts.append(doubt(codes.PLAN_NOT_FOUND, ()))
             self.doubts += [
@@ -390,6 +412,21 @@ class _Assembly:
             self.annexes.append(each.printed)
         elif self.drafts and not _NEGLIGIBLE.fullmatch(simple(each.text)):
             self.doubts.append(doubt(codes.WORDS_LEFT_OUT, each.address, text=quoted(each.printed)))
+
+
+def _untailed(draft: Draft, below: Paragraph) -> tuple[str | None, str | None]:
+    """Both titles; without their last line, which becomes the first section of the plan, where it
+    looks as the section `below` does."""
+    tail, plan = draft.tail, draft.plan
+    assert tail is not None
+    assert plan is not None
+    if not looks_alike(tail, below):
+        return draft.title, draft.plan_title
+    plan.sections.append(section_of(tail, None))
+    plan.events = [replace(each, section=0) for each in plan.events]
+    titles = (draft.title, draft.plan_title)
+    first, second = (each and each.removesuffix(tail.text).strip() for each in titles)
+    return first, second
 
 
 def _first(named: Sequence[tuple[str, str]], kind: Column) -> str:

@@ -26,7 +26,8 @@ _COLUMNS: tuple[tuple[Column, str], ...] = (
     (Column.NUMBER, r"(№|n|no|номер|#)* ?(п ?[/\\.]? ?п)?\.?( строки| пункта| мероприятия)?"),
     (
         Column.OTHER,
-        r"(отметк|примечани|место |форма |формы |участник|категори|целев\w+ (групп|аудитори)|класс|"
+        r"(отметк|примечани|фактическ|факт\b|место |форма |формы |участник|категори|"
+        r"целев\w+ (групп|аудитори)|класс|"
         r"что (сделан|выполнен)|источник|финансировани|объ[её]м|стоимост|ссылк|количеств|"
         r"контингент|куда |кому ).*",
     ),
@@ -44,6 +45,7 @@ _COLUMNS: tuple[tuple[Column, str], ...] = (
     (
         Column.SCHEDULE,
         r".*(срок|дат[аы]|период|время|месяц|график|когда|к какому (дню|числу)).*|"
+        r"(начало|окончание|завершение)( .*)?|"
         r"schedule",
     ),
     (
@@ -56,6 +58,9 @@ _COLUMNS: tuple[tuple[Column, str], ...] = (
     (Column.GROUP, r".*(направлени|раздел|блок|задач|этап|механизм|цель|цели).*"),
 )
 _COLUMN_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _COLUMNS)
+_HYPHEN = re.compile(r"(?<=[а-я])-(?=[а-я])")
+"""A hand breaks long words of a narrow heading: «Ответст-венный»."""
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _GROUP_FIRST = re.compile(r"(основн\w+ )?(направлени|раздел|блок|задач|этап|механизм|цел[ьи]\b)")
 _MOST_WORDS = 12
 _BREAK = re.compile(r"(?<=[а-я])- (?=[а-я])")
@@ -77,14 +82,16 @@ def simple(text: str) -> str:
 def column_kind(heading: str) -> Column | None:
     """What a column under the heading holds; None where the words say nothing that is known."""
     words = simple(heading).strip(" .:*")
+    words = _IN_BRACKETS.sub("", words).strip(" .:*") or words
     if not words or len(words.split()) > _MOST_WORDS:
         return None
     if _GROUP_FIRST.match(words) and "срок" not in words and "ответствен" not in words:
         return Column.GROUP
-    for kind, pattern in _COLUMN_PATTERNS:
-        if pattern.fullmatch(words):
-            return kind
-    return None
+    return _kind_of(words) or _kind_of(_HYPHEN.sub("", words))
+
+
+def _kind_of(words: str) -> Column | None:
+    return next((kind for kind, pattern in _COLUMN_PATTERNS if pattern.fullmatch(words)), None)
 
 
 def is_month(text: str) -> bool:
@@ -103,10 +110,18 @@ _TIME = re.compile(
 )
 _PERSON = re.compile(
     r"\b[А-ЯЁ]\. ?[А-ЯЁ]\.|(?i:\b(директор|завуч|зам\b|замест|методист|учител|педагог|руководител|"
-    r"специалист|начальник|отдел|управлени|администраци|комисси|школ|кафедр|совет|служб|центр|"
+    r"специалист|начальник|отдел|комитет|департамент|министерств|кабинет|имц|управлени|администраци|комисси|школ|кафедр|совет|служб|центр|"
     r"психолог|тьютор|координатор|классн|воспитател|оо\b|оу\b|моуо|муо|уо\b|ммс|цоко|рмо|шмо|мо\b))"
 )
 _LONGEST_NAME = 160
+
+
+_TOTAL = re.compile(r"(всего|итого)\b")
+
+
+def is_total(text: str) -> bool:
+    """«Итого по разделу», «Всего»: what sums up the rows above is none of them."""
+    return _TOTAL.match(simple(text)) is not None
 
 
 _ONE_EVENT = frozenset(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import pairwise
 
 from engine.papers.documents import Cell, Row, Table
@@ -36,6 +37,13 @@ class HeadColumn:
     """The words right over it."""
 
 
+class Crossed(StrEnum):
+    """Where each cell is an event: its month is told by one side, its direction by the other."""
+
+    MONTHS_ACROSS = "months across"
+    MONTHS_DOWN = "months down"
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """Rows `first` to `first + depth` of a table."""
@@ -44,6 +52,7 @@ class Head:
     depth: int
     columns: tuple[HeadColumn, ...]
     texts: tuple[str, ...]
+    crossed: "Crossed | None" = None
 
     def of(self, kind: Column) -> tuple[HeadColumn, ...]:
         """The columns of a kind."""
@@ -66,6 +75,15 @@ def find_head(table: Table) -> Head | None:
             if _is_plan(columns):
                 return Head(first, depth, columns, _texts(rows))
     return None
+
+
+def columns_over(table: Table) -> tuple[int, tuple[HeadColumn, ...]]:
+    """How many rows stand over the others of a table, and its columns with the words over them."""
+    for depth in range(_DEEPEST, 0, -1):
+        rows = table.rows[:depth]
+        if len(rows) == depth >= _reach(rows, 0) and _may_be_head(rows):
+            return depth, tuple(_columns(rows))
+    return 0, ()
 
 
 def _reach(rows: Sequence[Row], first: int) -> int:
@@ -197,7 +215,10 @@ def settled(head: Head, rows: Sequence[Row]) -> Head:
     """The head with one column of events: what else could be one is told apart by its words, by
     its place and by what stands below."""
     columns = list(head.columns)
+    if crossed := _crossed(columns, rows):
+        return replace(head, crossed=crossed)
     _settle_number(columns, rows)
+    _settle_responsible(columns, rows)
     titles = [at for at, each in enumerate(columns) if each.kind is Column.TITLE]
     if not titles:
         titles = [at for at, each in enumerate(columns) if each.kind is Column.GROUP][-1:]
@@ -220,11 +241,60 @@ def _settle_number(columns: list[HeadColumn], rows: Sequence[Row]) -> None:
     first = columns[0]
     if any(each.kind is Column.NUMBER for each in columns):
         return
-    texts = [cell.text for row in rows for cell in row.cells if cell.column == first.begin]
+    own = [cell for row in rows for cell in row.cells if cell.column == first.begin]
+    texts = [cell.text for cell in own if cell.end <= first.end]
     counted = [_IS_NUMBER.fullmatch(text) is not None for text in texts if text]
     is_free = first.kind in (Column.TITLE, Column.GROUP, Column.OTHER)
     if any(counted) and (not first.heading or (is_free and all(counted))):
         columns[0] = replace(first, kind=Column.NUMBER)
+
+
+def _settle_responsible(columns: list[HeadColumn], rows: Sequence[Row]) -> None:
+    """Where no heading says who, the columns of unknown headings that name persons and bodies."""
+    if any(each.kind is Column.RESPONSIBLE for each in columns):
+        return
+    texts = [by_cells(columns, row) for row in rows]
+    for at, each in enumerate(columns):
+        if each.kind is not Column.OTHER or not each.heading or column_kind(each.lowest):
+            continue
+        own = [text for row in texts if (text := row.get(at, "")).strip("-–— ")]
+        is_known = column_kind(each.heading) is not None
+        if own and not is_known and sum(map(is_person, own)) >= _MOST_OF * len(own):
+            columns[at] = replace(each, kind=Column.RESPONSIBLE)
+
+
+_EVENT_LETTERS = 12
+
+
+def _crossed(columns: Sequence[HeadColumn], rows: Sequence[Row]) -> Crossed | None:
+    """Whether months stand on one side and directions on the other, and words where they meet."""
+    months = {at for at, each in enumerate(columns) if is_month(each.lowest)}
+    texts = [by_cells(columns, row) for row in rows]
+    if len(months) >= _MONTH_COLUMNS:
+        met = [text for row in texts for at, text in row.items() if at in months]
+        is_named = any(each.kind is Column.TITLE for each in columns)
+        return Crossed.MONTHS_ACROSS if not is_named and _are_events(met) else None
+    times = [at for at, each in enumerate(columns) if each.kind is Column.SCHEDULE]
+    fields = [at for at, each in enumerate(columns) if _may_be_direction(each)]
+    if len(times) != 1 or len(fields) < 2 or len(fields) + 1 < len(columns):
+        return None
+    whole = [row for row in texts if len(row) > 1]
+    is_down = bool(whole) and all(is_month(row.get(times[0], "")) for row in whole)
+    met = [text for row in whole for at, text in row.items() if at in fields]
+    return Crossed.MONTHS_DOWN if is_down and _are_events(met) else None
+
+
+def _may_be_direction(column: HeadColumn) -> bool:
+    """«Работа с педагогами», «Контроль»: no words that stand over events, doers or results."""
+    kinds = (Column.TITLE, Column.GROUP, Column.OTHER)
+    is_plain = title_rank(column.heading) < title_rank("")
+    is_known = column.kind is Column.OTHER and column_kind(column.heading) is not None
+    return bool(column.heading) and column.kind in kinds and not is_plain and not is_known
+
+
+def _are_events(texts: Sequence[str]) -> bool:
+    wordy = [text for text in texts if len(text) >= _EVENT_LETTERS and not is_time(text)]
+    return 2 * len(wordy) > len(texts) > 0
 
 
 def _is_merged(column: HeadColumn, rows: Sequence[Row]) -> bool:
@@ -257,6 +327,9 @@ def by_column(head: Head, row: Row) -> dict[int, Cell]:
     """
     columns = head.columns
     cells = list(row.cells)
+    beyond = cells[len(columns) :]
+    if beyond and not any(cell.text or cell.nested for cell in beyond):
+        return dict(enumerate(cells[: len(columns)]))
     by_place = {at: _over(each, cells) for at, each in enumerate(columns)}
     found = {at: cell for at, cell in by_place.items() if cell is not None}
     starts = {cell.column for cell in cells}

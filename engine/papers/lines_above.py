@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from engine.papers.documents import Paragraph
 from engine.papers.headings import is_passport_label, simple
 from engine.papers.plans import PlanSection
+from engine.papers.row_values import number_of_section
 
 _TITLE = re.compile(
     r"(«?паспорт|план\b|планы\b|план-|«?дорожная карта|комплекс(ный план)?\b|муниципальн\w+ "
@@ -38,10 +39,9 @@ def is_command(each: Paragraph) -> bool:
 
 def section_of(each: Paragraph, number: str | None) -> PlanSection:
     """A section of the plan; `number` is that of an automatic list."""
-    typed = re.match(r"(\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]\s+(.+)", each.text)
-    if number is None and typed:
-        return PlanSection(typed[1], typed[2], each.address)
-    return PlanSection(number, each.text, each.address)
+    if number is not None:
+        return PlanSection(number, each.text, each.address)
+    return PlanSection(*number_of_section(each.text), each.address)
 
 
 _SECTION = re.compile(
@@ -53,6 +53,20 @@ _SECTION = re.compile(
 def is_section(each: Paragraph) -> bool:
     """«Раздел 2. Работа с педагогами», «III. Контроль»: a line that names a part of a plan."""
     return _SECTION.match(each.text) is not None and len(each.text) <= _LINE_LENGTH
+
+
+_OF_TITLE = re.compile(r"\d{4}|№|[«»\"]|\b(на|за) .*(год|квартал|полугоди)")
+
+
+def looks_alike(line: Paragraph, section: Paragraph) -> bool:
+    """Whether a line under a title is drawn as a section further down, and says nothing that
+    titles say: a year, a school."""
+
+    def drawn(each: Paragraph) -> tuple[bool, bool, bool]:
+        return each.is_bold, each.is_heading, each.text.isupper()
+
+    is_drawn = drawn(line) == drawn(section) and any(drawn(section))
+    return is_drawn and line.text[:1].isupper() and not _OF_TITLE.search(simple(line.text))
 
 
 def is_annex(each: Paragraph) -> bool:

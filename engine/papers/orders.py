@@ -15,8 +15,10 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"№\s*(?P<number>[\w/.\-]*\d[\w/.\-]*)")
-_BARE_NUMBER = re.compile(r"((приказ|распоряжение|постановление)\s*)?№\s*\S+", re.IGNORECASE)
-_BY_ORDER = re.compile(r"(приказ|распоряжени|постановлени)\w*[^№]{0,80}№", re.IGNORECASE)
+_BARE_NUMBER = re.compile(
+    r"((приказ|распоряжение|постановление|решение)\s*)?№\s*\S+", re.IGNORECASE
+)
+_BY_ORDER = re.compile(r"(приказ|распоряжени|постановлени|решени)\w*[^№]{0,80}№", re.IGNORECASE)
 _TITLE = re.compile(r"(О|Об|Обо)\s+[а-яё«]")
 _REASON = re.compile(
     r"(в соответствии|с целью|в целях|на основании|во исполнение|в связи|руководствуясь|согласно|"
@@ -26,6 +28,7 @@ _REASON = re.compile(
 _KINDS = (
     ("decree", "постановление", r"постановля(?:ю|ет)"),
     ("directive", "распоряжение", r"обязываю|распоряжаюсь"),
+    ("decision", "решение", r"реши(?:л|ла|ло)\b|решает\b"),
     ("order", "приказ", r"приказываю"),
 )
 """Kind, its word, the words by which it orders."""
@@ -80,8 +83,8 @@ def read_order(
 
 
 def kind_of(preamble: Iterable[str], annexes: Iterable[str]) -> str:
-    """What the document is called: `order`, `decree` or `directive`; what it orders by comes before
-    what its annexes say they belong to. An order where neither tells."""
+    """What the document is called: `order`, `decree`, `directive` or `decision`; what it orders by
+    comes before what its annexes say they belong to. An order where neither tells."""
     for line in preamble:
         plain = simple(line).replace(" ", "")
         for kind, head, verb in _KINDS:
@@ -114,7 +117,17 @@ def _requisites(line: str) -> tuple[str | None, str | None] | None:
         return None
     left = _NUMBER.sub(" ", _DATE.sub(" ", line))
     words = re.findall(r"[а-яё]{3,}", left, re.IGNORECASE)
-    known = {"приказ", "распоряжение", "постановление", "года", "город", "район", "село", "пос"}
+    known = {
+        "приказ",
+        "распоряжение",
+        "постановление",
+        "решение",
+        "года",
+        "город",
+        "район",
+        "село",
+        "пос",
+    }
     strange = [word for word in words if word.casefold() not in known and word.islower()]
     return None if strange or len(words) > 4 else (date, number)
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
-from engine.papers.headings import is_passport_label, row_stages, simple
+from engine.papers.headings import Column, is_passport_label, row_stages, simple
+from engine.papers.heads import HeadColumn, by_cells, columns_over, counts_columns
 
 _NUMBER = re.compile(r"(\d{1,2}(\.\d{1,2})*|[IVX]{1,4})[.)]?")
 _HEAD_WORDS = re.compile(
@@ -36,6 +37,43 @@ def is_passport(table: Table, *, is_named: bool = False) -> bool:
     return known >= (1 if is_named else _LEAST_LABELS) and (
         known >= len(labels) / 4 or is_named or known > _LEAST_LABELS
     )
+
+
+_FIGURE = re.compile(r"(целев\w+ |ключев\w+ )?(показател|индикатор|критери)")
+_VALUE = re.compile(r"20\d\d|значени|ед(иниц\w*|\.) ?изм|базов|план\w*|факт\w*|целев")
+
+
+def figures(table: Table) -> PassportEntry | None:
+    """A table of indicators with their units and their values by year as a row of a passport: an
+    item each, in its words and those over its columns. None for another table."""
+    depth, columns = columns_over(table)
+    named = [at for at, each in enumerate(columns) if _names_figures(each.heading)]
+    if not named or not any(
+        _VALUE.search(simple(each.heading)) for each in columns[named[0] + 1 :]
+    ):
+        return None
+    if any(each.kind in (Column.SCHEDULE, Column.RESPONSIBLE) for each in columns):
+        return None
+    items = [item for row in table.rows[depth:] if (item := _figure(columns, named[0], row))]
+    label = columns[named[0]].heading
+    return PassportEntry(None, label, None, tuple(items), ("indicator",), table.address)
+
+
+def _names_figures(heading: str) -> bool:
+    words = re.sub(r"^(наименование|название) ", "", simple(heading))
+    return _FIGURE.match(words) is not None
+
+
+def _figure(columns: Sequence[HeadColumn], at: int, row: Row) -> str | None:
+    """«Доля выпускников, %: 2023 год – 97, 2024 год – 98», without its number."""
+    texts = by_cells(columns, row)
+    if at not in texts or len(texts) < 2 or counts_columns(row.cells):
+        return None
+    said = [
+        f"{columns[place].lowest} – {text}" for place, text in texts.items()
+        if place > at and text.strip("-–—")
+    ]  # fmt: skip
+    return f"{texts[at].rstrip(' .;:')}: {'; '.join(said)}" if said else texts[at]
 
 
 def entries(table: Table, above: PassportEntry | None) -> list[PassportEntry]:

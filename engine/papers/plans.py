@@ -9,41 +9,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from engine.codes import papers as codes
+from engine.papers.cell_lists import events_in, lines_of, members
 from engine.papers.documents import Address, Cell, Paragraph, Row, Table
 from engine.papers.doubts import Doubt, doubt, quoted
-from engine.papers.headings import Column, is_month, simple
-from engine.papers.heads import Head, HeadColumn, by_column, counts_columns, is_head_again
+from engine.papers.headings import Column, is_month, is_total, simple
+from engine.papers.heads import (
+    Crossed,
+    Head,
+    HeadColumn,
+    by_column,
+    counts_columns,
+    is_head_again,
+)
 from engine.papers.row_values import (
     DOTTED,
     NOTHING,
     RowValues,
     bare_number,
     details_of,
+    is_crossed_out,
     lines_of_time,
     month_words,
     number_and_title,
-    own_number,
+    number_of_section,
     responsible,
     whole_text,
     words_of,
 )
 
 _NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.)]+\s*|\s+(?=\D))(?P<rest>\S.*)", re.S)
-_ROMAN = re.compile(r"(?P<number>[IVXLСХІ]{1,7})\s*[.):]\s*(?P<rest>\S.*)|(?P<bare>[IVX]{1,5})\s+"
-                    r"(?P<words>[^\W\d].*)", re.S)  # fmt: skip
-_NAMED = re.compile(
-    r"(?:раздел|блок|модуль|этап|направление|часть|глава)\s*№?\s*(?P<number>[IVXLХІ]+|\d+)\b",
-    re.IGNORECASE,
-)
-_HOUR = re.compile(
-    r"(в |с |до |начало в )?([01]?\d|2[0-3])(:[0-5]\d|[.-](00|1[3-9]|[2-5]\d)|( ?ч(ас\w*)?\.?))"
-    r"( ?ч(ас\w*)?\.?)?"
-)
-"""«09.00», «14:30», «в 15 ч.»: no month has the number 0 or one over 12."""
+_BOUND = re.compile(r"начал|оконч|заверш|конец|^(с|от|по|до)$")
 _FIRST = "1"
 """The number that stands right below a section which counts its own events."""
-_SURELY_LIST = 3
-"""So many sentences in a cell without a number are hardly one event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +114,13 @@ def _add_row(plan: Plan, table: Table, head: Head, at: int, *, is_first: bool) -
     address = (*table.address, (row.step, row.number))
     values = RowValues(by_column(head, row), head)
     _note_nested(plan, row, at)
+    if _is_sum(row, at):
+        said = quoted(" ".join(cell.text for cell in row.cells if cell.text))
+        plan.doubts.append(doubt(codes.WORDS_LEFT_OUT, address, text=said))
+        return
+    if head.crossed is not None and not _is_whole(head, row):
+        _add_crossed(plan, values, address)
+        return
     if section := _section(values, table, head, at):
         number, title = section
         plan.sections.append(PlanSection(number, title, address))
@@ -133,6 +137,15 @@ def _add_row(plan: Plan, table: Table, head: Head, at: int, *, is_first: bool) -
             plan.events.append(_event(plan, values, address, ""))
         return
     plan.events.extend(_events(plan, values, address))
+
+
+def _is_sum(row: Row, at: int) -> bool:
+    first = next((cell for cell in row.cells if cell.text and cell.row == at), None)
+    return first is not None and is_total(first.text)
+
+
+def _is_whole(head: Head, row: Row) -> bool:
+    return len(row.cells) == 1 < len(head.columns)
 
 
 def _is_signature(values: RowValues) -> bool:
@@ -155,7 +168,8 @@ def _note_nested(plan: Plan, row: Row, at: int) -> None:
 def _section(values: RowValues, table: Table, head: Head, at: int) -> tuple[str | None, str] | None:
     """Number and title of a row that is a section."""
     row = table.rows[at]
-    filled = [cell for cell in row.cells if cell.text and cell.row == at]
+    out = [id(cell) for column, cell in values.all() if is_crossed_out(column, cell)]
+    filled = [each for each in row.cells if each.text and each.row == at and id(each) not in out]
     spanning = [cell for cell in filled if _columns_under(head, cell) > 1]
     number = values.cell(Column.NUMBER)
     if len(filled) == 1 and spanning:
@@ -181,6 +195,8 @@ def _looks_like_section(values: RowValues, table: Table, head: Head, at: int) ->
     tell a section from an event whose cells were left empty."""
     title, number = values.cell(Column.TITLE), bare_number(values.text(Column.NUMBER)) or ""
     assert title is not None
+    if title.text.endswith(":"):
+        return True
     if title.text[:1].islower():
         return False
     if all(each.is_bold for each in title.paragraphs) or is_month(title.text):
@@ -207,14 +223,7 @@ def _numbered(cell: Cell) -> tuple[str | None, str]:
     rest = " ".join(each.printed for each in cell.paragraphs[1:] if each.printed)
     if first is not None and first.label and not first.has_bullet:
         return bare_number(first.label), " ".join(part for part in (first.text, rest) if part)
-    text = cell.text
-    if named := _NAMED.match(text):
-        return named["number"], text
-    if found := DOTTED.fullmatch(text):
-        return found["number"], found["rest"]
-    if found := _ROMAN.fullmatch(text):
-        return found["number"] or found["bare"], found["rest"] or found["words"]
-    return None, text
+    return number_of_section(cell.text)
 
 
 def _follow_group(plan: Plan, values: RowValues, address: Address) -> None:
@@ -229,6 +238,38 @@ def _follow_group(plan: Plan, values: RowValues, address: Address) -> None:
 
 
 # Events
+
+
+def _add_crossed(plan: Plan, values: RowValues, address: Address) -> None:
+    """The events of a row whose cells are events: each of the month and the direction it meets."""
+    across = values.head.crossed is Crossed.MONTHS_ACROSS
+    month = None if across else values.text(Column.SCHEDULE)
+    label = [cell.text for column, cell in values.all() if not is_month(column.lowest)]
+    for column, cell in values.all():
+        if is_month(column.lowest) is not across or column.kind is Column.NUMBER:
+            continue
+        if not across and column.kind is Column.SCHEDULE:
+            continue
+        direction = " ".join(label) if across else column.heading
+        for number, title in events_in(cell):
+            plan.events.append(PlanEvent(
+                _section_named(plan, direction, address), number, title,
+                column.lowest if across else month, False, (), None, (), (),
+                cell.bookmarks, cell.address,
+            ))  # fmt: skip
+
+
+def _section_named(plan: Plan, words: str, address: Address) -> int | None:
+    """The place of the section of these words, begun where it is not there."""
+    if not words:
+        return len(plan.sections) - 1 if plan.sections else None
+    found = DOTTED.fullmatch(words)
+    number, title = (found["number"], found["rest"]) if found else (None, words)
+    known = [each.title for each in plan.sections]
+    if title not in known:
+        plan.sections.append(PlanSection(number, title, address))
+        return len(known)
+    return known.index(title)
 
 
 def _goes_on(values: RowValues, at: int, plan: Plan, *, is_first: bool) -> bool:
@@ -280,7 +321,7 @@ def _plus(first: str | None, second: str | None, between: str) -> str | None:
 
 def _events(plan: Plan, values: RowValues, address: Address) -> Iterator[PlanEvent]:
     """The events of a row: one, or as many as its lists have members that pair."""
-    titles = _members(values)
+    titles = members(values)
     if titles is None:
         yield _event(plan, values, address, None)
         return
@@ -289,7 +330,7 @@ def _events(plan: Plan, values: RowValues, address: Address) -> Iterator[PlanEve
         cell = values.cells.get(at)
         if cell is None or column.kind not in (Column.SCHEDULE, Column.RESPONSIBLE, Column.RESULT):
             continue
-        lines = _lines(cell)
+        lines = lines_of(cell)
         if len(lines) == len(titles):
             columns[at] = lines
         elif len(lines) > 1:
@@ -305,7 +346,7 @@ def _events(plan: Plan, values: RowValues, address: Address) -> Iterator[PlanEve
             doubt(
                 codes.LISTS_DO_NOT_PAIR, address, events=len(titles),
                 column=other[0].heading if other else "",
-                others=len(_lines(other[1])) if other else 0,
+                others=len(lines_of(other[1])) if other else 0,
             )
         )  # fmt: skip
         yield _event(plan, values, address, None)
@@ -317,47 +358,6 @@ def _events(plan: Plan, values: RowValues, address: Address) -> Iterator[PlanEve
             cells[place] = replace(cells[place], paragraphs=lists[at])
         event = _event(plan, RowValues(cells, values.head), address, title)
         yield replace(event, number=number or event.number, title=title)
-
-
-def _members(values: RowValues) -> list[tuple[str | None, str]] | None:
-    """Numbers and titles of a cell that lists several events; None where it holds one."""
-    cell, number = values.cell(Column.TITLE), values.cell(Column.NUMBER)
-    assert cell is not None
-    lines = [each for each in cell.paragraphs if each.lines]
-    if len(lines) < 2 or any(each.text.rstrip().endswith(":") for each in lines):
-        return None
-    numbers = [each for each in number.paragraphs if each.printed] if number else []
-    if len(numbers) == len(lines):
-        return [
-            (bare_number(own.printed), line.text) for own, line in zip(numbers, lines, strict=True)
-        ]
-    if len(numbers) == 1:
-        return None
-    counted = [own_number(each) for each in lines]
-    if all(each[0] for each in counted):
-        return counted
-    others = [
-        len(_lines(other))
-        for kind in (Column.SCHEDULE, Column.RESPONSIBLE)
-        for _, other in values.of(kind)
-    ]
-    is_list = all(each.text[:1].isupper() or each.label for each in lines)
-    is_plain = not any(each.label for each in lines)
-    if is_list and is_plain and len(lines) not in others:
-        is_one = number is not None or (max(others, default=0) < 2 and len(lines) < _SURELY_LIST)
-        return None if is_one else [(None, each.text) for each in lines]
-    return [(None, each.text) for each in lines] if is_list else None
-
-
-def _lines(cell: Cell) -> list[tuple[Paragraph, ...]]:
-    """The paragraphs of a cell; a time of day belongs to the day above it."""
-    found: list[tuple[Paragraph, ...]] = []
-    for each in cell.paragraphs:
-        if each.lines and found and _HOUR.fullmatch(simple(each.text)):
-            found[-1] = (*found[-1], each)
-        elif each.lines:
-            found.append((each,))
-    return found
 
 
 def _event(plan: Plan, values: RowValues, address: Address, title: str | None) -> PlanEvent:
@@ -393,9 +393,13 @@ def _schedule(plan: Plan, values: RowValues) -> tuple[str | None, bool]:
     if months:
         said = [month_words(column.lowest, cell) for column, cell in months]
         return ", ".join(each for each in said if each) or None, False
+    columns = [each for each in columns if not is_crossed_out(*each)]
     texts = [each for each in (lines_of_time(cell) for _, cell in columns) if each not in NOTHING]
     if texts:
-        return (" - " if len(columns) == 2 else ", ").join(texts), False
+        is_span = len(columns) == 2 and all(
+            _BOUND.search(simple(each.lowest)) for each, _ in columns
+        )
+        return (" - " if is_span else ", ").join(texts), False
     above = plan.sections[-1] if plan.sections else None
     if above is not None and is_month(above.title):
         return above.title, True

@@ -6,14 +6,23 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from engine.papers.documents import Cell, Paragraph, Table
-from engine.papers.headings import MONTHS, Column, simple
+from engine.papers.headings import MONTHS, Column, is_month, simple
 from engine.papers.heads import Head, HeadColumn
 
 DOTTED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]\s*(?P<rest>[^\d\s].*)", re.S)
 _TIME = re.compile(rf"(?:до|с|по|к|не позднее)?\s*(?:\d|{'|'.join(m[:-1] for m in MONTHS)})", re.I)
+_HALVES = (
+    (
+        re.compile(r".*\b\d{1,2}$", re.S),
+        re.compile(rf"(?:{'|'.join(m[:-1] for m in MONTHS)})", re.I),
+    ),
+    (re.compile(r"с\s", re.I), re.compile(r"(?:по|до)\s", re.I)),
+)
+"""Two lines of one time: «16 / января», «с 15 марта / по 20 мая»."""
 _MARKS = frozenset({"+", "*", "v", "х", "x", "•", "✓", "✔", "√", "да", "-"})
 _DETAILS = ("подробности", "details")
 NOTHING = frozenset({"", "-", "–", "—"})
+_CROSSES = frozenset({"x", "X", "х", "Х"})
 
 
 @dataclass(slots=True)
@@ -31,6 +40,10 @@ class RowValues:
             if column.kind is kind and at in self.cells
         ]
 
+    def all(self) -> list[tuple[HeadColumn, Cell]]:
+        """The columns that the row fills, with their cells, from the left."""
+        return [(self.head.columns[at], cell) for at, cell in sorted(self.cells.items())]
+
     def cell(self, kind: Column) -> Cell | None:
         """The first cell of a column of that kind."""
         return next((cell for _, cell in self.of(kind)), None)
@@ -42,7 +55,16 @@ class RowValues:
 
     def has(self, *kinds: Column) -> bool:
         """Whether a column of one of these kinds says something, a dash not counted."""
-        return any(cell.text not in NOTHING for kind in kinds for _, cell in self.of(kind))
+        return any(
+            cell.text not in NOTHING and not is_crossed_out(column, cell)
+            for kind in kinds
+            for column, cell in self.of(kind)
+        )
+
+
+def is_crossed_out(column: HeadColumn, cell: Cell) -> bool:
+    """«х» where nothing is to stand; below a month it is a tick."""
+    return cell.text in _CROSSES and not is_month(column.lowest)
 
 
 def words_of(tables: Sequence[Table]) -> Iterator[str]:
@@ -70,6 +92,27 @@ def own_number(line: Paragraph) -> tuple[str | None, str]:
         return bare_number(line.label), line.text
     found = DOTTED.fullmatch(line.text)
     return (found["number"], found["rest"]) if found else (None, line.text)
+
+
+_NAMED = re.compile(
+    r"(?:раздел|блок|модуль|этап|направление|часть|глава)\s*№?\s*(?P<number>[IVXLХІ]+|\d+)\b|"
+    r"(?P<before>[IVXLХІ]+|\d{1,2})(?:-?й)?\s+(?:раздел|блок|модуль|этап)\b",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"(?P<number>[IVXLСХІ]{1,7})\s*[.):]\s*(?P<rest>\S.*)|(?P<bare>[IVX]{1,5})\s+"
+                    r"(?P<words>[^\W\d].*)", re.S)  # fmt: skip
+
+
+def number_of_section(text: str) -> tuple[str | None, str]:
+    """The number that the words of a section begin with; the words without it, or all of them
+    where it stands in their midst: «Раздел 2. Кадры»."""
+    if named := _NAMED.match(text):
+        return named["number"] or named["before"], text
+    if found := DOTTED.fullmatch(text):
+        return found["number"], found["rest"]
+    if found := _ROMAN.fullmatch(text):
+        return found["number"] or found["bare"], found["rest"] or found["words"]
+    return None, text
 
 
 def details_of(column: HeadColumn, cell: Cell) -> tuple[str, ...]:
@@ -110,6 +153,7 @@ def lines_of_time(cell: Cell) -> str:
     text = lines[0]
     for before, line in pairwise(lines):
         apart = _TIME.match(before) and _TIME.match(line) and before[-1:] not in ",;-–—"
+        apart = apart and not any(a.match(before) and b.match(line) for a, b in _HALVES)
         text += f", {line}" if apart else f" {line}"
     return text
 

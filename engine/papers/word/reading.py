@@ -23,6 +23,9 @@ from engine.papers.word.xml import attribute, child, children, value
 
 _WRAPS = frozenset({"customXml", "smartTag", "moveTo", "ins", "sdtContent"})
 _MOST_COLUMNS = 200
+_SLIVER = 40
+"""Twips: 0.7 mm."""
+_LEAST_WIDTH = 1000
 _ASIDES = {"footnote": "footnotes", "endnote": "endnotes", "comment": "comments"}
 
 
@@ -64,6 +67,12 @@ class _Grid:
     numbers: list[int] = field(default_factory=list)
     heads: list[bool] = field(default_factory=list)
     width: int = 0
+    slivers: frozenset[int] = frozenset()
+    """Grid columns of no width that hands and converters leave where cells do not quite meet."""
+
+    def place(self, column: int) -> int:
+        """Where a grid column begins, slivers not counted."""
+        return column - sum(each < column for each in self.slivers)
 
     def table(self, address: Address) -> Table:
         done: dict[int, Cell] = {}
@@ -163,7 +172,7 @@ class _Reader:
     # Tables
 
     def _table(self, element: Element, at: Address) -> Table:
-        grid = _Grid()
+        grid = _Grid(slivers=_slivers(element))
         for number, row in enumerate(self._rows(element), 1):
             properties = child(row, "trPr")
             self._at = (*at, ("row", number))
@@ -195,12 +204,14 @@ class _Reader:
             if across is not None and attribute(across, "val") != "restart" and cells:
                 cells[-1].columns += columns
                 self._cover(held, (*at, ("column", place)))
-            elif (upper := _upper(merged, above, column)) is not None:
+            elif (upper := _upper(merged, above, grid.place(column))) is not None:
                 upper.rows += 1
                 cells.append(upper)
                 self._cover(held, (*at, ("column", place)))
             else:
-                begun = _Begun(len(grid.rows), column, columns, *held, (*at, ("column", place)))
+                begin = grid.place(column)
+                reach = max(1, grid.place(column + columns) - begin)
+                begun = _Begun(len(grid.rows), begin, reach, *held, (*at, ("column", place)))
                 cells.append(begun)
             column = min(column + columns, _MOST_COLUMNS)
         return cells
@@ -240,6 +251,16 @@ class _Reader:
             self._note(RemarkKind.MACROS, name)
         for address in dict.fromkeys(package.outside()):
             self._note(RemarkKind.EXTERNAL, address)
+
+
+def _slivers(table: Element) -> frozenset[int]:
+    """The grid columns that are too narrow for a letter, of a grid that says its widths."""
+    grid = child(table, "tblGrid")
+    said = [] if grid is None else [attribute(each, "w") for each in children(grid, "gridCol")]
+    widths = [int(each) if each.isdecimal() and len(each) < 7 else 0 for each in said]
+    if sum(widths) < _LEAST_WIDTH:
+        return frozenset()
+    return frozenset(at for at, each in enumerate(widths) if each < _SLIVER)
 
 
 def _asides(package: Package) -> dict[tuple[str, str], str]:

@@ -3,6 +3,7 @@
 What a print does not show is handed to `note`, with its words.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
@@ -38,6 +39,9 @@ _REFERENCES = {
 _DRAWN = frozenset({"other:relIds", "other:chart"})
 """Diagrams and charts: their words stand in parts of their own."""
 _PICTURES = frozenset({"other:blip", "other:imagedata"})
+_IS_MARK = re.compile(r"\d{1,2}\)?|\*{1,5}")
+_MARKED = re.compile(r"([^\W\d_]{4,}|[»”\"“)\].,;])\s*$")
+"""A raised figure behind a whole word refers to a note that was typed; behind «м» it is a power."""
 _PRIVATE = range(0xE000, 0xF900)
 _BULLETS = frozenset({0xB7, 0xA7, 0xD8, 0x6C, 0x6E, 0x71, 0x76, 0xFC, 0x2D})
 """Signs of Symbol and Wingdings that Word offers as bullets and ticks."""
@@ -55,6 +59,7 @@ class Runs:
         self._asides = asides
         self._fields: list[bool] = []
         """Of each open field: whether its instruction has ended, and its result stands."""
+        self._is_raised = False
         self.text: list[str] = []
         self.bold = 0
         self.thin = 0
@@ -123,6 +128,13 @@ class Runs:
                 self._in_run(part, "")
                 self._one(part)
 
+    def _letters_of(self, text: str, font: str) -> None:
+        said = "".join(self.text)
+        if self._is_raised and _IS_MARK.fullmatch(text.strip()) and _MARKED.search(said):
+            self._note(RemarkKind.FOOTNOTE, text.strip())
+            return
+        self.text.append(self._letters(text, font))
+
     def _run(self, run: Element) -> None:
         if is_on(run, "vanish"):
             if hidden := plain(run):
@@ -132,6 +144,8 @@ class Runs:
         properties = child(run, "rPr")
         fonts = None if properties is None else child(properties, "rFonts")
         font = "" if fonts is None else attribute(fonts, "ascii")
+        raised = None if properties is None else value(properties, "vertAlign")
+        self._is_raised = raised == "superscript"
         for each in run:
             self._in_run(each, font)
         letters = len("".join(self.text[before:]).strip())
@@ -147,7 +161,7 @@ class Runs:
         elif self._fields and not self._fields[-1]:
             return
         elif tag == "t":
-            self.text.append(self._letters(each.text or "", font))
+            self._letters_of(each.text or "", font)
         elif tag in _SIGNS:
             self.text.append(_SIGNS[tag])
         elif tag == "br":

@@ -1,0 +1,76 @@
+"""Cells of a plan that hold more than one thing: events, times and doers in step."""
+
+import re
+
+from engine.papers.documents import Cell, Paragraph
+from engine.papers.headings import Column, simple
+from engine.papers.row_values import NOTHING, RowValues, bare_number, own_number
+
+_HOUR = re.compile(
+    r"(в |с |до |начало в )?([01]?\d|2[0-3])(:[0-5]\d|[.-](00|1[3-9]|[2-5]\d)|( ?ч(ас\w*)?\.?))"
+    r"( ?ч(ас\w*)?\.?)?"
+)
+"""«09.00», «14:30», «в 15 ч.»: no month has the number 0 or one over 12."""
+_SURELY_LIST = 3
+"""So many sentences in a cell without a number are hardly one event."""
+
+
+def members(values: RowValues) -> list[tuple[str | None, str]] | None:
+    """Numbers and titles of a cell that lists several events; None where it holds one."""
+    cell, number = values.cell(Column.TITLE), values.cell(Column.NUMBER)
+    assert cell is not None
+    lines = [each for each in cell.paragraphs if each.lines]
+    if len(lines) < 2 or any(each.text.rstrip().endswith(":") for each in lines):
+        return None
+    numbers = [each for each in number.paragraphs if each.printed] if number else []
+    if len(numbers) == len(lines):
+        return [
+            (bare_number(own.printed), line.text) for own, line in zip(numbers, lines, strict=True)
+        ]
+    if len(numbers) == 1:
+        return None
+    counted = [own_number(each) for each in lines]
+    if all(each[0] for each in counted):
+        return counted
+    others = [
+        len(lines_of(other))
+        for kind in (Column.SCHEDULE, Column.RESPONSIBLE)
+        for _, other in values.of(kind)
+    ]
+    is_list = all(each.text[:1].isupper() or each.label for each in lines)
+    is_plain = not any(each.label for each in lines)
+    if is_list and is_plain and len(lines) not in others:
+        is_one = number is not None or (max(others, default=0) < 2 and len(lines) < _SURELY_LIST)
+        return None if is_one else [(None, each.text) for each in lines]
+    return [(None, each.text) for each in lines] if is_list else None
+
+
+def lines_of(cell: Cell) -> list[tuple[Paragraph, ...]]:
+    """The paragraphs of a cell; a time of day belongs to the day above it."""
+    found: list[tuple[Paragraph, ...]] = []
+    for each in cell.paragraphs:
+        if each.lines and found and _HOUR.fullmatch(simple(each.text)):
+            found[-1] = (*found[-1], each)
+        elif each.lines:
+            found.append((each,))
+    return found
+
+
+def events_in(cell: Cell) -> list[tuple[str | None, str]]:
+    """Numbers and titles of the events in a cell that holds nothing else: a paragraph each, but
+    small letters go on with the one above."""
+    found: list[tuple[str | None, str]] = []
+    for each in cell.paragraphs:
+        number, words = own_number(each)
+        words = _DASH.sub("", words)
+        if words in NOTHING:
+            continue
+        goes_on = found and not (number or each.label or words != each.text)
+        if goes_on and (words[:1].islower() or found[-1][1].endswith((",", ":", "–", "-"))):
+            found[-1] = (found[-1][0], f"{found[-1][1]} {words}")
+        else:
+            found.append((number, words))
+    return found
+
+
+_DASH = re.compile(r"[-–—•]\s+")

@@ -1,0 +1,191 @@
+"""Habits of real plans: cells where a month meets a direction, notes that are typed, sums, heads
+that a hand broke, grids that do not quite meet. Each is read as a person would read it."""
+
+from tests.unit.papers.reading import Read, read_blocks
+from tests.unit.papers.wordxml import deleted, inserted, p, t, tbl, tc, tr
+
+HEAD = ["№", "Мероприятие", "Срок", "Ответственный"]
+
+
+def titles_with_times(found: Read) -> list[tuple[str, str, str]]:
+    """Section, title and schedule of each event."""
+    sections = {each["id"]: each["title"] for each in found.roadmap.get("sections", ())}
+    return [(sections.get(each.get("section"), ""), each["title"], each["schedule"])
+            for each in found.events]  # fmt: skip
+
+
+def test_cells_where_a_month_meets_a_direction_are_events() -> None:
+    across = read_blocks(
+        p("Циклограмма оценки качества на 2023/2024 учебный год"),
+        tbl(["Раздел", "Сентябрь", "Октябрь", "Ноябрь"],
+            ["Кадры", "Диагностика педагогов", "",
+             tc("1. Открытый урок", "2. Семинар", "для школ")],
+            ["Дети", "—", "Проверочные работы в 5 классах", "Олимпиада по физике"]),
+    )  # fmt: skip
+    assert titles_with_times(across) == [
+        ("Кадры", "Диагностика педагогов", "Сентябрь"),
+        ("Кадры", "Открытый урок", "Ноябрь"),
+        ("Кадры", "Семинар для школ", "Ноябрь"),
+        ("Дети", "Проверочные работы в 5 классах", "Октябрь"),
+        ("Дети", "Олимпиада по физике", "Ноябрь"),
+    ]
+    down = read_blocks(
+        p("План-сетка на 2024/2025 учебный год"),
+        tbl(["Месяц", "Работа с педагогами", "Контроль"],
+            ["Сентябрь", "Педсовет по итогам ВПР", "Проверка журналов"],
+            ["Октябрь", "", "Выполнение учебных программ"]),
+    )  # fmt: skip
+    assert titles_with_times(down) == [
+        ("Работа с педагогами", "Педсовет по итогам ВПР", "Сентябрь"),
+        ("Контроль", "Проверка журналов", "Сентябрь"),
+        ("Контроль", "Выполнение учебных программ", "Октябрь"),
+    ]
+    ticked = read_blocks(tbl(["Мероприятие", "Сентябрь", "Октябрь", "Ноябрь"],
+                             ["Мониторинг учебных достижений", "+", "", "х"]))  # fmt: skip
+    assert ticked.column("schedule") == ["Сентябрь, Ноябрь"]
+
+
+def test_what_stands_in_brackets_of_a_heading_or_is_broken_by_a_hand_decides_nothing() -> None:
+    for heads in (
+        ["№", "Мероприятие (ожидаемый результат)", "Срок (дата)", "Ответственный (ФИО)"],
+        ["№", "Меро-приятия", "Сро-ки прове-дения", "Ответст-венные"],
+        ["№", "Мероприятие*", "Сроки, **", "Ответственный***"],
+    ):
+        found = read_blocks(tbl(heads, ["1", "Семинар (протокол)", "май 2024", "ИМЦ"]))
+        row = (found.column("title"), found.column("schedule"), found.responsible())
+        assert row == (["Семинар (протокол)"], ["май 2024"], [["ИМЦ"]]), heads
+
+
+def test_indicators_with_values_by_year_are_a_row_of_the_passport() -> None:
+    years = tbl(
+        tr(tc("№", merge="restart"), tc("Наименование показателя", merge="restart"),
+           tc("Значение", span=2)),
+        tr(tc(merge="continue"), tc(merge="continue"), "2023 год", "2024 год"),
+        ["1", "Доля выпускников с аттестатом, %", "97", "98"],
+        ["2", "Число школ без ВСОКО", "не более 3", "–"],
+    )  # fmt: skip
+    plan = tbl(HEAD, ["1", "Семинар", "май 2024", "ИМЦ"])
+    for blocks in ((p("План на 2024 год"), p("Показатели"), years, p("Мероприятия"), plan),
+                   (p("План на 2024 год"), plan, p("Показатели"), years)):  # fmt: skip
+        found = read_blocks(*blocks)
+        assert [each["text"] for each in found.roadmap["indicators"]] == [
+            "Доля выпускников с аттестатом, %: 2023 год – 97; 2024 год – 98",
+            "Число школ без ВСОКО: 2023 год – не более 3",
+        ]
+        assert found.column("title") == ["Семинар"]
+        assert found.codes() == {"P920"}
+
+
+def test_a_raised_figure_behind_a_word_is_a_note_and_behind_a_unit_a_power() -> None:
+    def raised(sign: str) -> str:
+        return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{sign}</w:t></w:r>'
+
+    found = read_blocks(tbl(
+        HEAD,
+        tr("1", tc(p(t("Анализ данных"), raised("1"))), "май", tc(p(t("ИМЦ «Лад»"), raised("*")))),
+        tr("2", tc(p(t("Закупка 12 м"), raised("2"))), "июнь", "УО"),
+    ))  # fmt: skip
+    assert found.column("title") == ["Анализ данных", "Закупка 12 м2"]
+    assert found.responsible() == [["ИМЦ «Лад»"], ["УО"]]
+    assert [each for each in found.found if each.startswith("P918")] == [
+        "P918 таблица 1, строка 2, столбец 2", "P918 таблица 1, строка 2, столбец 4",
+    ]  # fmt: skip
+
+
+def test_rows_that_sum_up_cross_out_or_announce_are_no_events() -> None:
+    found = read_blocks(tbl(
+        [*HEAD, "Объём, руб."],
+        ["1", "Развитие кадров", "х", "х", "х"],
+        ["1.1", "Курсы", "2024", "УО", "50"],
+        ["2", "Работа с учителями:", "", "", ""],
+        ["а)", "разбор заданий", "май 2024", "РМО", "0"],
+        tr(tc("Итого по плану", span=4), "50"),
+    ))  # fmt: skip
+    assert [(each["number"], each["title"]) for each in found.roadmap["sections"]] == [
+        ("1", "Развитие кадров"), ("2", "Работа с учителями:"),
+    ]  # fmt: skip
+    assert list(zip(found.column("number"), found.column("title"), strict=True)) == [
+        ("1.1", "Курсы"), ("а", "разбор заданий"),
+    ]  # fmt: skip
+    assert "P951 таблица 1, строка 6" in found.found
+
+
+def test_numbers_and_doers_are_told_by_their_cells_where_headings_do_not_say() -> None:
+    found = read_blocks(tbl(
+        tr(tc("Этап", merge="restart"), tc("Мероприятие", merge="restart"),
+           tc("Срок", merge="restart"), tc("Уровень", span=2)),
+        tr(tc(merge="continue"), tc(merge="continue"), tc(merge="continue"), "район", "школа"),
+        tr(tc("1 этап. Подготовительный", span=5)),
+        ["1.1", "Совет", "май 2024", "Комитет по образованию", "–"],
+        ["1.2", "Кураторы", "июнь 2024", "–", "Директора школ"],
+    ))  # fmt: skip
+    assert found.column("number") == ["1.1", "1.2"]
+    assert found.responsible() == [["Комитет по образованию"], ["Директора школ"]]
+    assert found.roadmap["sections"][0]["number"] == "1"
+
+
+def test_two_columns_of_time_are_a_span_only_where_they_begin_and_end() -> None:
+    for heads, cells, schedule in (
+        (("начало", "окончание"), ("01.02.2024", "30.04.2024"), "01.02.2024 - 30.04.2024"),
+        (("Дата", "Время"), ("02.04.2024", "9.00"), "02.04.2024, 9.00"),
+        (("Плановый срок", "Фактический срок"), ("01.03.2024", "28.02.2024"), "01.03.2024"),
+        (("Срок", "Отметка"), (tc(p(t("16\nянваря"))), ""), "16 января"),
+        (("Срок", "Отметка"), (tc("с 15 марта", "по 20 мая"), ""), "с 15 марта по 20 мая"),
+        (("Срок", "Отметка"), (tc("20.02.2024", "27.02.2024"), ""), "20.02.2024, 27.02.2024"),
+    ):  # fmt: skip
+        found = read_blocks(tbl(
+            tr("№", "Мероприятие", *heads, "Ответственный"), tr("1", "ВПР", *cells, "УО"),
+        ))  # fmt: skip
+        assert found.column("schedule") == [schedule], heads
+
+
+def test_the_section_over_the_first_table_is_told_by_those_over_the_next() -> None:
+    plan = ["1", "Семинар", "май", "ИМЦ"]
+    for first, second, sections in (
+        (p("ЯНВАРЬ"), p("ФЕВРАЛЬ"), ["ЯНВАРЬ", "ФЕВРАЛЬ"]),
+        (p("Кадры", bold=True), p("Дети", bold=True), ["Кадры", "Дети"]),
+        (p("МБОУ СОШ № 5", bold=True), p("Дети", bold=True), ["Дети"]),
+        (p("в Лесном районе"), p("Раздел 2. Дети"), ["Раздел 2. Дети"]),
+    ):
+        found = read_blocks(
+            p("План на 2024 год", bold=True), first, tbl(HEAD, plan), second, tbl(HEAD, plan),
+        )  # fmt: skip
+        assert [each["title"] for each in found.roadmap["sections"]] == sections
+        assert (sections[0] in found.roadmap["title"]) is False
+    assert found.roadmap["sections"][0]["number"] == "2"
+
+
+def test_a_grid_column_of_no_width_parts_no_cells() -> None:
+    """A converter leaves a column of one twip; the second row of the head meets it elsewhere."""
+    grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in (900, 2000, 1000, 1000, 1, 2000))
+    table = tbl(
+        tr(tc("№", merge="restart"), tc("Мероприятие", merge="restart"), tc("Период", span=2),
+           tc("Ответственный", span=2, merge="restart")),
+        tr(tc(merge="continue"), tc(merge="continue"), "начало", tc("окончание", span=2),
+           tc(merge="continue")),
+        tr("1", "Закупка", "май 2024", tc("июнь 2024", span=2), "УО"),
+    ).replace("</w:tblPr>", f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>")  # fmt: skip
+    found = read_blocks(table)
+    assert found.column("schedule") == ["май 2024 - июнь 2024"]
+    assert found.responsible() == [["УО"]]
+
+
+def test_clauses_with_terms_of_an_order_without_a_plan_are_named() -> None:
+    found = read_blocks(
+        p("ПРИКАЗ"), p("12.09.2023 № 200"), p("О мониторинге"), p("ПРИКАЗЫВАЮ:"),
+        p("1. Провести мониторинг. Срок: до 1 ноября 2023 г. Ответственный: Козлова К.К."),
+        p("2. Контроль оставляю за собой."),
+    )  # fmt: skip
+    assert [each for each in found.found if each.startswith("P917")] == ["P917 абзац 5"]
+
+
+def test_a_row_that_is_deleted_and_one_half_changed_are_told_apart() -> None:
+    found = read_blocks(tbl(
+        HEAD,
+        tr("1", "Сбор", tc(p(deleted("до 1 мая"), inserted("до 10 мая"), t(" 2024 г."))), "УО"),
+        tr(*(tc(p(deleted(each))) for each in ("2", "Лишнее", "май", "УО")), gone=True),
+    ))  # fmt: skip
+    assert found.column("schedule") == ["до 10 мая 2024 г."]
+    assert [each for each in found.found if each.startswith("P916")] == [
+        *["P916 таблица 1, строка 2, столбец 3"] * 2, "P916 таблица 1, строка 3",
+    ]  # fmt: skip
