@@ -20,8 +20,11 @@ T = TypeVar("T")
 def to_plain(value: object) -> Any:
     """Mappings by field name, lists for tuples; dates, paths and members of enums are texts, a
     whole fraction is a whole number. Raises TypeError for a value of another kind."""
-    if value is None:
-        return None
+    kind = type(value)
+    if kind in _BARE:
+        return value
+    if kind is tuple or kind is list:
+        return [to_plain(each) for each in value]  # type: ignore[attr-defined]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str | int | float):
@@ -36,9 +39,17 @@ def to_plain(value: object) -> Any:
         return {to_plain(key): to_plain(each) for key, each in value.items()}
     if isinstance(value, tuple | list):
         return [to_plain(each) for each in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: to_plain(getattr(value, each.name)) for each in fields(value)}
+    if is_dataclass(value) and kind is not type:
+        return {name: to_plain(getattr(value, name)) for name in _names(kind)}
     raise TypeError(type(value).__name__)
+
+
+_BARE = frozenset({types.NoneType, str, int, float, bool})
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 def to_json(value: object) -> str:

@@ -19,7 +19,7 @@ from engine.datasets.shifted import shifted_rows
 from engine.datasets.tables import AT, RAW, TEXT, CellSource
 from engine.datasets.texts import Layout
 from engine.datasets.totals import unnamed_totals, wrong_totals
-from engine.datasets.types import DTYPES, plain_values, reading
+from engine.datasets.types import DTYPES, plain_readings, reading
 from engine.datasets.uneven import told, uneven_rows
 from engine.diagnostics import Finding, finding
 from engine.model.conditions import ColumnType
@@ -71,6 +71,7 @@ def read_blocks(resource: Resource, raw: RawSheet) -> Iterator[Part | Finding]:
 
 
 def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame) -> Part:
+    body = _until_last_line(body)
     layout = _layout(resource, raw, header)
     misfits = _misfits(raw, header, body)
     source = CellSource(raw.file, raw.address, layout.columns, misfits=misfits)
@@ -102,6 +103,12 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
         found += wrong_totals(resource, source, both, reader.typed(rows.totals))
     found += unnamed_totals(resource, source, both)
     return Part(source, both, tuple(found), header_row)
+
+
+def _until_last_line(body: pl.DataFrame) -> pl.DataFrame:
+    """The rows less a blank one at the end, which the last line end of a text leaves."""
+    last = body.drop(ROW).row(-1) if body.height else ("filled",)
+    return body if any(cell and cell.strip() for cell in last) else body.head(-1)
 
 
 def _misfits(raw: RawSheet, header: Header, body: pl.DataFrame) -> tuple[int, ...]:
@@ -150,18 +157,15 @@ class Reader:
         written = [texts[each.name].alias(TEXT + each.name) for each in self.fields]
         return pl.DataFrame([*(texts[name] for name in kept), *written, *self._columns(texts)])
 
-    def _columns(self, texts: pl.DataFrame) -> list[pl.Series]:
-        decimal = self.resource.dialect.decimal
-        done = {each.name: plain_values(each, texts[each.name], decimal) for each in self.fields}
-        others = [each for each in self.fields if done[each.name] is None]
-        for at in range(0, len(others), _AT_ONCE):
-            read = texts.select(map(self._values, others[at : at + _AT_ONCE]))
-            done |= {each.name: each for each in read.get_columns()}
-        return [each for each in done.values() if each is not None]
+    def _columns(self, texts: pl.DataFrame) -> Iterator[pl.Series]:
+        for at in range(0, len(self.fields), _AT_ONCE):
+            some = self.fields[at : at + _AT_ONCE]
+            plain = plain_readings(some, texts, self.resource.dialect.decimal)
+            yield from texts.select(self._values(each, plain.get(each.name)) for each in some)
 
-    def _values(self, field: Field) -> pl.Expr:
-        decimal = self.resource.dialect.decimal
-        value = reading(field, decimal=decimal, serial_shift=self.serial_shift)
+    def _values(self, field: Field, plain: pl.Expr | None) -> pl.Expr:
+        decimal, shift = self.resource.dialect.decimal, self.serial_shift
+        value = reading(field, decimal=decimal, serial_shift=shift) if plain is None else plain
         return value.cast(DTYPES[field.type]).alias(field.name)
 
 

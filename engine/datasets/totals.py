@@ -103,7 +103,8 @@ def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -
         and each.taken is Taken.COLUMN
         and each.name in rows.columns
     ]
-    found = rows.filter(_is_sum(rows, amounts, texts) | _is_area(rows, texts))
+    tests = [*_is_sum(rows, amounts, texts), *_is_area(rows, texts)]
+    found = rows.filter(pl.any_horizontal(tests)) if tests else rows.head(0)
     if found.is_empty() or found.height * 2 > rows.height:
         return
     said = found.select(pl.coalesce(texts).fill_null("")).to_series()[0] if texts else ""
@@ -117,12 +118,12 @@ def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -
     )
 
 
-def _is_sum(rows: pl.DataFrame, amounts: list[str], texts: list[str]) -> pl.Expr:
+def _is_sum(rows: pl.DataFrame, amounts: list[str], texts: list[str]) -> Iterator[pl.Expr]:
     """All amounts of the row are the sums of the other rows; one amount alone may be so by chance,
     and then a text that is filled elsewhere must be blank."""
     usable = [name for name in amounts if (rows[name].drop_nulls() != 0).sum() >= _FEWEST]
     if not usable:
-        return pl.lit(False)
+        return
     near = [
         ((2 * pl.col(name) - pl.col(name).sum()).abs() <= 1e-6 * pl.col(name).abs() + 1e-9)
         & (pl.col(name) != 0)
@@ -133,12 +134,11 @@ def _is_sum(rows: pl.DataFrame, amounts: list[str], texts: list[str]) -> pl.Expr
     fits = pl.sum_horizontal(test.fill_null(False).cast(pl.Int64) for test in near)
     usual = [name for name in texts if rows[name].count() >= rows.height - 1]
     blank = pl.any_horizontal([pl.col(name).is_null() for name in usual] or [pl.lit(False)])
-    return ~pl.any_horizontal(wrong) & ((fits >= _MIN_AMOUNTS) | ((fits >= 1) & blank))
+    yield ~pl.any_horizontal(wrong) & ((fits >= _MIN_AMOUNTS) | ((fits >= 1) & blank))
 
 
-def _is_area(rows: pl.DataFrame, texts: list[str]) -> pl.Expr:
+def _is_area(rows: pl.DataFrame, texts: list[str]) -> Iterator[pl.Expr]:
     """An area in a column whose other values are names of their own."""
-    named = [name for name in texts if rows[name].n_unique() * 10 >= rows.height * 7]
-    return pl.any_horizontal(
-        [pl.col(name).str.contains(_AREA).fill_null(False) for name in named] or [pl.lit(False)]
-    )
+    for name in texts:
+        if rows[name].n_unique() * 10 >= rows.height * 7:
+            yield pl.col(name).str.contains(_AREA).fill_null(False)

@@ -4,7 +4,7 @@ What cannot be read becomes NULL; `readings` are expressions over text columns.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -77,33 +77,54 @@ _ISO_ALONE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _RUSSIAN_ALONE = r"^[0-9]{2}\.[0-9]{2}\.[0-9]{4}$"
 
 
-def plain_values(field: Field, texts: pl.Series, decimal: str) -> pl.Series | None:
-    """The values of a column in which every cell is written in the plainest way, as `reading` gives
-    them; None of any other. Most columns are, and one look at the texts is quicker than the rest.
-    """
-    is_number = field.type in (ColumnType.INTEGER, ColumnType.NUMBER) and not field.unit
-    if is_number and _all(texts, _WHOLE):
-        return texts.cast(DTYPES[field.type])
-    pattern = _DECIMAL if _decimal_of(field, decimal) == "," else _DECIMAL_WITH_DOT
+def plain_readings(
+    fields: Sequence[Field], texts: pl.DataFrame, decimal: str
+) -> dict[str, pl.Expr]:
+    """What `reading` gives, in fewer steps, of the columns in which every cell is written in the
+    plainest way. Most columns are, and one look at the texts is quicker than the rest."""
+    ways = [way for each in fields for way in _plain_ways(each, decimal)]
+    fits = texts.select(
+        pl.col(name).str.contains(pattern).all().alias(str(number))
+        for number, (name, pattern, _) in enumerate(ways)
+    )
+    plain = (
+        {name: value for (name, _, value), fit in zip(ways, fits.row(0), strict=True) if fit}
+        if ways
+        else {}
+    )
+    written = [each.name for each in fields if _is_as_written(each)]
+    return (
+        plain if _has_faults(texts, written) else plain | {name: pl.col(name) for name in written}
+    )
+
+
+def _plain_ways(field: Field, decimal: str) -> Iterator[tuple[str, str, pl.Expr]]:
+    """Column, pattern of a plain cell, and its value where all cells fit."""
+    text, name = pl.col(field.name), field.name
     match field.type:
-        case ColumnType.NUMBER if is_number and not field.group_char and _all(texts, pattern):
-            return texts.str.replace(",", ".", literal=True).cast(pl.Float64)
-        case ColumnType.DATE if field.format is None and _all(texts, _ISO_ALONE):
-            return texts.str.to_date("%Y-%m-%d", strict=False)
-        case ColumnType.DATE if field.format is None and _all(texts, _RUSSIAN_ALONE):
-            return texts.str.to_date("%d.%m.%Y", strict=False)
-        case ColumnType.STRING if not field.constraints.enum and not _any_fault(texts):
-            return texts
-    return None
+        case ColumnType.INTEGER if not field.unit:
+            yield name, _WHOLE, text.cast(pl.Int64)
+        case ColumnType.NUMBER if not field.unit and field.group_char:
+            yield name, _WHOLE, text.cast(pl.Float64)
+        case ColumnType.NUMBER if not field.unit:
+            pattern = _DECIMAL if _decimal_of(field, decimal) == "," else _DECIMAL_WITH_DOT
+            yield name, pattern, text.str.replace(",", ".", literal=True).cast(pl.Float64)
+        case ColumnType.DATE if field.format is None:
+            yield name, _ISO_ALONE, text.str.to_date("%Y-%m-%d", strict=False)
+            yield name, _RUSSIAN_ALONE, text.str.to_date("%d.%m.%Y", strict=False)
 
 
-def _all(texts: pl.Series, pattern: str) -> bool:
-    return bool(texts.str.contains(pattern).all())
+def _is_as_written(field: Field) -> bool:
+    return field.type is ColumnType.STRING and not field.constraints.enum
 
 
-def _any_fault(texts: pl.Series) -> bool:
-    text = pl.col(texts.name)
-    return bool(texts.to_frame().select((error_word(text) | unkept(text)).any()).item())
+def _has_faults(texts: pl.DataFrame, names: Sequence[str]) -> bool:
+    """Whether a cell of those columns is no text but an error, or a number that was not kept."""
+    if not names:
+        return False
+    cells = pl.concat([texts[name].alias("cell") for name in names], rechunk=False).to_frame()
+    text = pl.col("cell")
+    return bool(cells.select((error_word(text) | unkept(text)).any()).item())
 
 
 def _decimal_of(field: Field, decimal: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -14,6 +15,12 @@ def parts_of(value: object, kind: type[T]) -> Iterator[T]:
     elif isinstance(value, tuple):
         for item in value:
             yield from parts_of(item, kind)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            yield from parts_of(getattr(value, each.name), kind)
+    else:
+        for name in _names(type(value)):
+            yield from parts_of(getattr(value, name), kind)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; none of another value."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()

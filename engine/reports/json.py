@@ -33,7 +33,7 @@ def write(report: Report) -> str:
 
 def json_of(edition: Edition) -> str:
     """The JSON of an edition."""
-    return indented(report_model(edition)) + "\n"
+    return indented(_report(edition)) + "\n"
 
 
 def report_model(edition: Edition) -> Json:

@@ -4,6 +4,7 @@ What would steer whoever shows it is escaped; the values stay the same.
 """
 
 import json
+from functools import lru_cache
 from json.encoder import encode_basestring
 
 from engine.plain import to_plain
@@ -18,6 +19,8 @@ def indented(value: object) -> str:
 def _indented(value: object, gap: str) -> str:
     """The text of a plain value; `gap` begins each of its lines."""
     inner = f"{gap}  "
+    if value is None:
+        return "null"
     if isinstance(value, str):
         return escaped(encode_basestring(value))
     if isinstance(value, dict) and value:
@@ -28,5 +31,6 @@ def _indented(value: object, gap: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+@lru_cache(1024, typed=True)
 def _key(key: object) -> str:
     return escaped(encode_basestring(key if isinstance(key, str) else json.dumps(key)))

@@ -1,11 +1,10 @@
 """A raw sheet: the cells of a table as text, with their addresses in the file."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from unicodedata import normalize
 
@@ -237,6 +236,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(1024)
 def column_number(letters: str) -> int:
     """0 for `A`, 26 for `AA`; the inverse of `column_letters`."""
     number = 0
@@ -245,9 +245,10 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
+@lru_cache(4096)
 def plain(text: str) -> str:
     """Text for comparing names: one kind of space, lower case, ё as е."""
-    return re.sub(r"\s+", " ", one_form(text)).strip().casefold().replace("ё", "е")
+    return " ".join(one_form(text).split()).casefold().replace("ё", "е")
 
 
 def nearest(word: str, options: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.datasets import assemble, parts, read_tables, rows, shifted, uneven
-from engine.datasets.types import DTYPES, plain_values, reading
+from engine.datasets.types import DTYPES, plain_readings, reading
 from engine.model.conditions import ColumnType
 from engine.model.tables import Constraints, Resource, Skip
 from tests.examples import of_all
@@ -39,18 +39,19 @@ def test_plain_cells_are_read_as_all_cells_are(data: st.DataObject) -> None:
     cells = data.draw(st.lists(st.none() | st.sampled_from(few), max_size=4))
     declared = field("x", kind)
     texts = pl.Series("x", cells, pl.String)
+    frame = texts.to_frame()
     for decimal in (",", "."):
-        plain = plain_values(declared, texts, decimal)
+        plain = plain_readings([declared], frame, decimal).get("x")
         read = reading(declared, decimal=decimal, serial_shift=0).cast(DTYPES[declared.type])
         if plain is not None:
-            assert plain.equals(texts.to_frame().select(read).to_series(), check_dtypes=True)
+            assert frame.select(plain).equals(frame.select(read))
+            assert frame.select(plain).schema == frame.select(read).schema
 
 
 def test_most_columns_are_plain() -> None:
     for kind, cell in (("string", "a"), ("integer", "12"), ("number", "4,5"), ("date", "1.9.2021")):
-        texts = pl.Series("x", [cell, None], pl.String)
-        is_plain = plain_values(field("x", kind), texts, ",") is not None
-        assert is_plain == (cell != "1.9.2021")
+        texts = pl.DataFrame({"x": [cell, None]})
+        assert bool(plain_readings([field("x", kind)], texts, ",")) == (cell != "1.9.2021")
 
 
 WORKS = resource(
@@ -89,7 +90,8 @@ def without_glances() -> Iterator[None]:
     with ExitStack() as stack:
         for module, name, given_ in (
             (rows, "_FEW", -1),
-            (parts, "plain_values", lambda *_: None),
+            (parts, "plain_readings", lambda *_: {}),
+            (parts, "_until_last_line", lambda body: body),
             (uneven, "_is_even", lambda *_: False),
             (shifted, "_has_wrong", lambda *_: True),
             (assemble, "has_unread", lambda *_: True),
