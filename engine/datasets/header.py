@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import polars as pl
+
 from engine.codes import tables as codes
 from engine.datasets.patterns import Pattern, pattern_of
 from engine.diagnostics import Finding, Place, Related, finding
@@ -160,7 +162,7 @@ def _lettered(resource: Resource) -> dict[str, int]:
 
 def _look(resource: Resource, raw: RawSheet, years: frozenset[str]) -> _Top:
     depth = max(resource.header.rows or 1, 1)
-    frame = raw.frame.head(resource.header.search + depth - 1).drop(ROW)
+    frame = cells_of(raw.frame.head(resource.header.search + depth - 1))
     positions = tuple(int(name) for name in frame.columns)
     cells = [[" ".join((cell or "").split()) for cell in row] for row in frame.rows()]
     join = resource.header.join
@@ -170,6 +172,11 @@ def _look(resource: Resource, raw: RawSheet, years: frozenset[str]) -> _Top:
     hits = [len({field.name for cell in row for field in names.of(cell)}) for row in rows]
     best = max(range(len(hits)), key=lambda row: hits[row], default=0)
     return _Top(resource, raw, written, rows, positions, names, best, hits[best] if hits else 0)
+
+
+def cells_of(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame without the numbers of its rows."""
+    return pl.DataFrame([each for each in frame.get_columns() if each.name != ROW])
 
 
 def joined_rows(
@@ -381,5 +388,5 @@ def numbers_columns(cells: Sequence[str | None]) -> bool:
 
 def _above(top: _Top) -> str:
     """The texts above the header, in reading order."""
-    frame = top.raw.frame.head(top.best).drop(ROW)
+    frame = cells_of(top.raw.frame.head(top.best))
     return " ".join(" ".join(cell.split()) for row in frame.rows() for cell in row if cell)

@@ -44,7 +44,9 @@ def lookalikes(
 def _counts(rows: pl.DataFrame | pl.LazyFrame, name: str) -> dict[str, int]:
     """How often each value occurs, in their order; of a column with too many, some."""
     if isinstance(rows, pl.DataFrame) and rows.height <= MOST_VALUES:  # no plan for a small table
-        return dict(sorted(Counter(rows[name].drop_nulls().to_list()).items()))
+        found = Counter(rows[name].to_list())
+        found.pop(None, None)
+        return dict(sorted(found.items()))
     values = rows.lazy().select(pl.col(name).drop_nulls())
     counted = values.group_by(name).agg(pl.len().alias(_COUNT)).sort(name)
     return dict(counted.head(MOST_VALUES + 1).collect(engine="streaming").iter_rows())

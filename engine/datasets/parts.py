@@ -107,8 +107,9 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
 
 def _until_last_line(body: pl.DataFrame) -> pl.DataFrame:
     """The rows less a blank one at the end, which the last line end of a text leaves."""
-    last = body.drop(ROW).row(-1) if body.height else ("filled",)
-    return body if any(cell and cell.strip() for cell in last) else body.head(-1)
+    last = body.row(-1, named=True) if body.height else {"0": "filled"}
+    is_filled = any(cell and cell.strip() for name, cell in last.items() if name != ROW)
+    return body if is_filled else body.head(-1)
 
 
 def _misfits(raw: RawSheet, header: Header, body: pl.DataFrame) -> tuple[int, ...]:

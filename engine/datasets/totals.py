@@ -121,7 +121,7 @@ def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -
 def _is_sum(rows: pl.DataFrame, amounts: list[str], texts: list[str]) -> Iterator[pl.Expr]:
     """All amounts of the row are the sums of the other rows; one amount alone may be so by chance,
     and then a text that is filled elsewhere must be blank."""
-    usable = [name for name in amounts if (rows[name].drop_nulls() != 0).sum() >= _FEWEST]
+    usable = [name for name in amounts if (rows[name] != 0).sum() >= _FEWEST]
     if not usable:
         return
     near = [

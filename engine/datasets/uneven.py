@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from engine.codes import tables as codes
-from engine.datasets.header import Header
+from engine.datasets.header import Header, cells_of
 from engine.datasets.tables import CellSource
 from engine.diagnostics import Code, Finding, finding
 from engine.model.tables import Resource
@@ -76,7 +76,7 @@ def _usual(widths: pl.DataFrame) -> tuple[int, int]:
 
 def _of_header(raw: RawSheet, header: Header) -> tuple[int, int]:
     """The cells of the header, and those up to its last heading."""
-    above = raw.frame.slice(max(header.first - header.depth, 0), header.depth).drop(ROW)
+    above = cells_of(raw.frame.slice(max(header.first - header.depth, 0), header.depth))
     cells = [(int(name) + 1, cell) for name in above.columns for cell in above[name]]
     written = max((at for at, cell in cells if cell is not None), default=0)
     return written, max((at for at, cell in cells if cell is not None and cell.strip()), default=0)
