@@ -20,11 +20,8 @@ T = TypeVar("T")
 def to_plain(value: object) -> Any:
     """Mappings by field name, lists for tuples; dates, paths and members of enums are texts, a
     whole fraction is a whole number. Raises TypeError for a value of another kind."""
-    kind = type(value)
-    if kind in _BARE:
+    if type(value) in _BARE:
         return value
-    if kind is tuple or kind is list:
-        return [to_plain(each) for each in value]  # type: ignore[attr-defined]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str | int | float):
@@ -39,17 +36,24 @@ def to_plain(value: object) -> Any:
         return {to_plain(key): to_plain(each) for key, each in value.items()}
     if isinstance(value, tuple | list):
         return [to_plain(each) for each in value]
-    if is_dataclass(value) and kind is not type:
-        return {name: to_plain(getattr(value, name)) for name in _names(kind)}
+    names = field_names(value)
+    if names or is_dataclass(type(value)):
+        return {name: to_plain(getattr(value, name)) for name in names}
     raise TypeError(type(value).__name__)
 
 
 _BARE = frozenset({types.NoneType, str, int, float, bool})
 
 
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def field_names(value: object) -> tuple[str, ...]:
+    """The fields of a dataclass, in their order; none of another value."""
+    kind = type(value)
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+    return _FIELDS[kind]
 
 
 def to_json(value: object) -> str:
