@@ -48,6 +48,10 @@ class Draft(Part):
         """What would be written, by path."""
         return {each.path: each.content() for each in self.parts()}
 
+    def mark(self) -> str:
+        """What tells this state of the draft from others: a page says which one it showed."""
+        return hash_of("\0".join(each.text for each in self.parts()).encode("utf-8"))
+
 
 class Conflict(Exception):  # noqa: N818
     """A file holds something that the draft does not know."""

@@ -102,6 +102,17 @@ def move_target(visit: Visit) -> Response:
     return RedirectResponse(f"/drafts/{id}?impact=yes", 303)
 
 
+def seen_draft(visit: Visit) -> Draft:
+    """The draft of the address, which the form's page showed as it is now: nobody saves, approves
+    or writes over what somebody else made of it meanwhile. Raises Refusal."""
+    found = draft_of(visit)
+    if not found.is_open:
+        raise Refusal(409, "draft_closed")
+    if visit.form.get("seen", found.mark()) != found.mark():
+        raise Refusal(409, "draft_moved")
+    return found
+
+
 def draft_of(visit: Visit) -> Draft:
     """The draft of the address. Raises Refusal."""
     id = visit.path["draft"]
@@ -191,7 +202,7 @@ def _former(visit: Visit, found: Draft) -> list[bytes]:
 
 def rewrite(visit: Visit) -> Response:
     """Another text of the draft; `base` is the content that it takes into account."""
-    found = draft_of(visit)
+    found = seen_draft(visit)
     base = visit.desk.drafts.blobs.read(visit.form.get("base", ""))
     if base is None:
         raise Refusal(409, "base")
@@ -202,13 +213,17 @@ def rewrite(visit: Visit) -> Response:
 def drop(visit: Visit) -> Response:
     """The draft is not wanted."""
     found = draft_of(visit)
-    visit.desk.drafts.drop(found, visit.person)
+    if found.is_open:
+        visit.desk.drafts.drop(found, visit.person)
     return RedirectResponse(f"/projects/{found.project}", 303)
 
 
 def save(visit: Visit) -> Response:
     """The draft becomes the file; one that brings new errors does not."""
     found = draft_of(visit)
+    if not found.is_open:  # the form was sent twice, or somebody closed the draft: its page says so
+        return RedirectResponse(f"/drafts/{found.id}", 303)
+    found = seen_draft(visit)
     folder = visit.folders[found.project]
     if any(mark in line[:7] for line in found.text.splitlines() for mark in MARKS[::2]):
         raise Refusal(422, "marks")
@@ -300,7 +315,7 @@ def _commit(visit: Visit, found: Draft, folder: Path, note: str) -> None:
 def approve(visit: Visit) -> Response:
     """Those whom the project names agree to what the draft weakens: approvals by fingerprint, in
     project.yaml; in a draft of that very file they go into the draft."""
-    found = draft_of(visit)
+    found = seen_draft(visit)
     folder = visit.folders[found.project]
     compared = _compared(visit, found, checked_with(visit, found), impact=False)
     author, reason = visit.form.get("author", ""), " ".join(visit.form.get("reason", "").split())

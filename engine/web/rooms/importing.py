@@ -173,7 +173,8 @@ def forget(visit: Visit) -> Response:
 
 
 def waiting(visit: Visit) -> Response:
-    """What an import proposed and nobody has confirmed yet, file by file."""
+    """What an import proposed and nobody has confirmed yet, file by file, and which files cannot
+    be read for it."""
     found = visit.desk.shelf.derived(
         visit.folder,
         "proposals",
@@ -184,11 +185,18 @@ def waiting(visit: Visit) -> Response:
         "proposals.html.j2",
         name=visit.project,
         files={name: some for name, some in found.items() if some},
+        unread=[name for name, some in found.items() if some is None],
     )
 
 
-def _proposals(visit: Visit, name: str) -> tuple[Waiting, ...]:
-    return proposals(as_text(FolderTree(visit.folder).read(name)))
+def _proposals(visit: Visit, name: str) -> tuple[Waiting, ...] | None:
+    content = FolderTree(visit.folder).read(name)
+    return proposals(as_text(content)) if _is_read(content, name) else None
+
+
+def _is_read(content: bytes, name: str) -> bool:
+    document = parse(content, name).document
+    return document is not None and isinstance(document.data, dict)
 
 
 def confirm(visit: Visit) -> Response:
@@ -197,6 +205,8 @@ def confirm(visit: Visit) -> Response:
     if name not in spec_files(visit.checked()):
         raise Refusal(404, "file", file=name)
     base = FolderTree(visit.folder).read(name)
+    if not _is_read(base, name):
+        raise Refusal(409, "broken_project", name=visit.project)
     ids = {each.id for each in proposals(as_text(base))}
     ticked = frozenset(each for each in ids if visit.form.get(f"id:{each}") == "yes")
     text, count = accepted(as_text(base), ticked)

@@ -243,6 +243,26 @@ def test_a_full_disk_keeps_the_file_and_the_draft(workspace: Workspace) -> None:
     assert NEW in file.read_text("utf-8")
 
 
+def test_a_draft_that_was_changed_or_closed_in_another_window_is_not_written_over(
+    workspace: Workspace,
+) -> None:
+    before = (workspace.folder / FILE).read_bytes()
+    draft = begin(workspace, changed)
+    page = workspace.get(draft).text
+    shown = {name: hidden(page, name) for name in ("seen", "base")}
+    mine = {**shown, "token": "m" * 30, "text": field_of(page) + "# моё"}
+    assert workspace.send(draft, mine).headers["location"] == draft
+    for path in ("", "/save", "/approve"):
+        refused = workspace.send(f"{draft}{path}", {**mine, "text": "чужое"})
+        assert refused.status_code == 409, path
+        assert "в другом окне" in text_of(refused.text)
+    assert "# моё" in field_of(workspace.get(draft).text)
+    workspace.send(f"{draft}/drop", {"token": "d" * 30})
+    assert workspace.send(draft, {**shown, "text": "позже"}).status_code == 409
+    assert save(workspace, draft).headers["location"] == draft
+    assert (workspace.folder / FILE).read_bytes() == before
+
+
 def test_a_program_killed_after_the_file_was_written_saves_it_once_more_as_it_is(
     workspace: Workspace,
 ) -> None:

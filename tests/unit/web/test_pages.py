@@ -9,6 +9,7 @@ import pytest
 pytest.importorskip("starlette", reason="the extra [web] is not installed")
 
 
+from tests.unit.web.test_doors import INSIDE, address_of
 from tests.unit.web.workspaces import NAME, Workspace, text_of
 
 
@@ -74,6 +75,32 @@ def test_a_project_with_errors_says_where_they_are(workspace: Workspace) -> None
     refused = workspace.get(f"/projects/{NAME}/roadmaps/talents")
     assert refused.status_code == 409
     assert "в файлах проекта" in text_of(refused.text).lower()
+
+
+def test_two_files_that_cannot_be_read_are_both_named_and_no_page_is_a_defect(
+    workspace: Workspace,
+) -> None:
+    good = {path.name: path.read_bytes() for path in workspace.folder.glob("*.yaml")}
+    pages = [each for each in INSIDE if each.method == "GET" and "{project}" in each.path]
+    form = {"token": "t" * 30, "file": "low-results.yaml", "text": "a: [", "new": "x", "name": "y"}
+    for broken in (
+        {"low-results.yaml": b"slug: [", "talents.yaml": b"- 1"},
+        {"low-results.yaml": b"", "talents.yaml": b"\xff\xfe"},
+        {"project.yaml": b"a: 1\n---\nb: 2\n", "data.yaml": b"\x00"},
+    ):
+        for name, content in {**good, **broken}.items():
+            (workspace.folder / name).write_bytes(content)
+        for path in ("", "/documents", "/proposals"):
+            answer = workspace.get(f"/projects/{NAME}{path}")
+            assert answer.status_code == 200
+            assert all(name in text_of(answer.text) for name in broken), (broken, path)
+        answers = [workspace.get(address_of(each)) for each in pages]
+        answers += [
+            workspace.send(f"/projects/{NAME}/{path}", form)
+            for path in ("proposals", "targets", "rename", "assist/findings", "assist/complete")
+        ]
+        for answer in answers:
+            assert answer.status_code < 500, (broken, answer.url)
 
 
 def test_markup_in_every_text_of_a_spec_is_text(workspace: Workspace) -> None:
