@@ -220,7 +220,15 @@ an office of education that the document has under another name."""
 AUTHOR_NOT_EXECUTOR = Code("L766", "author-not-executor", Severity.WARNING)
 """A paper of the result is a body's own, and that body is not among the executors."""
 
+NAMED_OTHERWISE = Code("L768", "named-otherwise", Severity.WARNING)
+"""One contest, programme or school that the plan names is called otherwise in one row."""
+
+WISH_AS_RESULT = Code("L769", "wish-as-result", Severity.WARNING)
+"""A result is a wish where the other rows of the plan have papers and facts."""
+
 CODES = (
+    WISH_AS_RESULT,
+    NAMED_OTHERWISE,
     EXECUTOR_ILL_PUT,
     AUTHOR_NOT_EXECUTOR,
     PART_NOT_THERE,

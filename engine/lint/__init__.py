@@ -46,6 +46,7 @@ from engine.lint.rules.left_of_template import check_template
 from engine.lint.rules.levels_of_bodies import check_levels_of_bodies
 from engine.lint.rules.misprints import check_misprints
 from engine.lint.rules.missing_cells import check_missing_cells
+from engine.lint.rules.names_of_things import check_names_of_things
 from engine.lint.rules.order_heading import check_order
 from engine.lint.rules.order_of_work import check_order_of_work
 from engine.lint.rules.other_level import check_level
@@ -81,6 +82,7 @@ from engine.lint.rules.unmeasured_effect import check_effect
 from engine.lint.rules.unpaired_marks import check_pairs
 from engine.lint.rules.unplanned_requirements import check_requirements
 from engine.lint.rules.used_before_made import check_life_of_things
+from engine.lint.rules.wishes_as_results import check_wishes_as_results
 from engine.lint.rules.wording_of_dates import check_wording_of_dates
 from engine.lint.rules.yearly_work import check_yearly_work
 from engine.model.project import Project
@@ -161,6 +163,8 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     check_cells_of_executors,
     check_authors_of_papers,
     check_days_and_seasons,
+    check_names_of_things,
+    check_wishes_as_results,
 )
 
 DOCUMENT_CODES = frozenset(

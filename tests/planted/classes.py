@@ -28,6 +28,7 @@ _DATES = [
 _RESULT = [
     "L761",
     "L766",
+    "L769",
     "L655",
     "L656",
     "L657",
@@ -63,7 +64,7 @@ _CODES: dict[str, list[str]] = {
     "undated": ["L616", "L619", "L621", "L622", "L674", "L733", "L751"],
     "missing_schedule": ["S102", "L759", "L674", "L712", "L619", "L622", "L733", "L751"],
     "missing_responsible": ["S102", "L765", "L766", "L767", "L757", "L673", "L726", "L733", "L734"],
-    "missing_result": ["S102", "L761", "L675", "L661", "L728", "L729"],
+    "missing_result": ["S102", "L769", "L761", "L675", "L661", "L728", "L729"],
     "numbering": _NUMBERS,
     "foreign_municipality": _LEVEL,
     "wrong_level": _LEVEL,
@@ -94,7 +95,10 @@ _CODES: dict[str, list[str]] = {
 }  # fmt: skip
 
 _OF_KIND: dict[str, list[str]] = {
-    "indicator": ["indicator_duplicate", "indicator_without_figure", "rule_against_text"],
+    "indicator": [
+        "indicator_duplicate", "indicator_without_figure", "rule_against_text",
+        "goal_without_indicator",
+    ],
 }
 """Classes of cases that name none."""
 

@@ -46,6 +46,7 @@ def _disagreeing(passage: Passage) -> Iterator[tuple[int, int]]:
             yield one.start, other.end
         earlier, before = before, one
     yield from _participles(passage.text, words)
+    yield from _passives(passage.text, words)
     yield from _predicates(passage.text, words)
     yield from _subjects(passage.text, words)
 
@@ -58,6 +59,39 @@ def _is_plural(adjective: str) -> bool:
 def _opens(text: str) -> int:
     """Where the first word stands, after quotes and brackets."""
     return len(text) - len(text.lstrip(' «("—–-'))
+
+
+def _passives(text: str, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
+    """«Утверждённый положение»: a passive participle before a thing in the nominative."""
+    for at, (one, other) in enumerate(pairwise(words)):
+        if text[one.end : other.start] != " " or not _is_passive(one.text.lower(), other.text):
+            continue
+        later = words[at + 2 : at + 2 + _SAID_AFTER]
+        first = words[at - 1].text if at else ""
+        listed = re.match(r"\s*(?:,|и\s)", text[other.end :]) or first.lower() in ("и", "или")
+        listed = listed or text[: one.start].rstrip().endswith(",")
+        ahead = any(
+            forms(each.text)[0].part == "NOUN" and agreements(one.text) & agreements(each.text)
+            for each in later
+        )
+        if not listed and not ahead:
+            yield one.start, other.end
+
+
+@lru_cache(maxsize=16384)
+def _is_passive(participle: str, noun: str) -> bool:
+    if not (noun.islower() and is_known(participle) and is_known(noun)):
+        return False
+    said, things = forms(participle), forms(noun)
+    if not {each.part for each in said} <= {"PRTF", "ADJF"} or any(
+        each.part != "NOUN" for each in things
+    ):
+        return False
+    passive = any("pssv" in each.grammemes for each in said)
+    plain = all(each.case in ("nomn", "accs") for each in things) and not any(
+        {"Fixd", "Pltm"} & each.grammemes for each in things
+    )
+    return passive and plain and not agreements(participle) & agreements(noun)
 
 
 _SAID_BEFORE = 25

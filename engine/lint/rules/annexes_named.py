@@ -18,6 +18,7 @@ def check_annexes_named(project: Project) -> tuple[Finding, ...]:
 
 
 def _missing(project: Project) -> Iterator[Finding]:
+    yield from _in_rows(project)
     annexes = project.order.annexes
     there = {int(found["number"]) for text in annexes for found in _NAMED.finditer(text)}
     if not annexes or (not there and len(annexes) > 1):
@@ -29,4 +30,18 @@ def _missing(project: Project) -> Iterator[Finding]:
         for found in _NAMED.finditer(passage.text):
             other = _OF_OTHERS.match(passage.text[found.end() :].lstrip(" ,"))
             if int(found["number"]) > last and not other:
+                yield report(ANNEX_NOT_THERE, passage, found.span(), last=str(last))
+
+
+_TO_ORDER = re.compile(r"\s*к\s+(?:настоящему\s+)?приказу", re.IGNORECASE)
+
+
+def _in_rows(project: Project) -> Iterator[Finding]:
+    """«по форме приложения 3 к приказу» in the plan of an order that names no third annex."""
+    texts = (*project.order.annexes, *project.order.preamble)
+    last = max((int(each["number"]) for text in texts for each in _NAMED.finditer(text)), default=1)
+    for passage in passages_of(project) if project.order.preamble else ():
+        for found in _NAMED.finditer(passage.text) if passage.subject.roadmap else ():
+            own = _TO_ORDER.match(passage.text[found.end() :])
+            if own and int(found["number"]) > last:
                 yield report(ANNEX_NOT_THERE, passage, found.span(), last=str(last))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from engine.codes.documents import OUT_OF_COURSE
@@ -124,11 +124,19 @@ def _broken(roadmap: Roadmap, rows: list[Row]) -> list[Finding]:
     for event, ends in odd:
         place = next(at for at, (each, _) in enumerate(rows) if each is event)
         needed = [
-            each for each, end in rows[:place] if end > ends and _builds_on(roadmap, event, each)
-        ]
+            each for each, end in rows[:place]
+            if end > ends and not _may_be_over(each, ends) and _builds_on(roadmap, event, each)
+        ]  # fmt: skip
         if needed:
             return [_told(roadmap, event, needed)]
     return []
+
+
+def _may_be_over(work: Event, day: date) -> bool:
+    """«IV квартал»: the work may well end before the last day of it."""
+    turn = min(work.schedule.windows)
+    whole = turn.start.day == 1 and (turn.end + timedelta(days=1)).day == 1
+    return whole and turn.start < day and (turn.end.year, turn.end.month) == (day.year, day.month)
 
 
 def _in_turn(rows: list[Row]) -> bool:

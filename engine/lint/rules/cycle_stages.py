@@ -134,6 +134,12 @@ def _cut_off(roadmap: Roadmap) -> Iterator[Finding]:
 
 
 _OF_OTHERS = re.compile(r"^\W*(?:организаци\w+\s+)?участи|регион|област|федерал|всеросс", re.I)
+_ON_FULFILMENT = re.compile(
+    r"(?:выполнени|реализаци|достижени|исполнени)\w+\s+(?:\w+\s+)?"
+    r"(?:план|дорожн|комплекс|показател|программ)",
+    re.IGNORECASE,
+)
+"""Reports on the whole plan are weighed with its effect."""
 _USES = frozenset({Stage.ANALYSIS, Stage.RECOMMENDATION, Stage.DECISION, Stage.EFFECTIVENESS})
 
 
@@ -145,6 +151,7 @@ def _alone(roadmap: Roadmap) -> Iterator[Finding]:
         if each.stages == (Stage.MONITORING,) and not _OF_OTHERS.search(each.title or "")
     ]
     looked = [each for each in roadmap.events if Stage.ANALYSIS in each.stages]
+    weighed = [each for each in roadmap.events if Stage.EFFECTIVENESS in each.stages]
     used = {name for each in roadmap.events if _USES & set(each.stages) for name in each.after}
     alone = [
         each
@@ -152,6 +159,7 @@ def _alone(roadmap: Roadmap) -> Iterator[Finding]:
         if each.id not in used
         and not _is_analysed(each, looked)
         and not _is_summed_up(each, looked)
+        and not (_ON_FULFILMENT.search(each.title or "") and _is_summed_up(each, weighed))
     ]
     if looked and alone and len(alone) < len(watched) and used & {each.id for each in watched}:
         first, *others = alone

@@ -16,6 +16,7 @@ from engine.codes.texts import (
 from engine.diagnostics import Finding
 from engine.lint.rules.twin_indicators import demand, figures
 from engine.lint.text import Passage, indicator_passages, normalised, report, roadmap_passages
+from engine.lint.text.morphology import count_of, forms
 from engine.model.measures import ValueDemand
 from engine.model.project import Project
 from engine.model.spec import Indicator, Roadmap
@@ -101,6 +102,7 @@ def _of_each(roadmap: Roadmap) -> Iterator[Finding]:
         passage = passages[indicator.id]
         if not passage.lost:
             yield from _against_itself(passage)
+            yield from _number_lost(indicator, passage)
             yield from _against_target(indicator, passage, most=most)
             yield from _against_rule(indicator, passage)
 
@@ -115,6 +117,22 @@ def _against_itself(passage: Passage) -> Iterator[Finding]:
         between = passage.text[min(grows.start(), worse.start()) : max(grows.end(), worse.end())]
         if not _FEWER.search(between):
             yield report(GOAL_GROWS_WORSE, passage, grows.span(), bad=worse.group())
+
+
+_NUMBERLESS = re.compile(r"\bне\s+(?:менее|меньше|ниже)\s+(?P<who>[а-яё]+)", re.IGNORECASE)
+
+
+def _number_lost(indicator: Indicator, passage: Passage) -> Iterator[Finding]:
+    """«не менее педагогических работников»: of persons there must be a number."""
+    for found in _NUMBERLESS.finditer(passage.text):
+        many = [
+            each for each in forms(found["who"])
+            if {"plur"} <= each.grammemes and each.case == "gent"
+            and (each.part == "ADJF" or {"NOUN", "anim"} <= {each.part, *each.grammemes})
+        ]  # fmt: skip
+        if many and count_of(found["who"]) is None and forms(found["who"])[0].part != "NUMR":
+            target = indicator.target.text if indicator.target else ""
+            yield report(FIGURE_GONE, passage, found.span(), target=target)
 
 
 def _against_target(indicator: Indicator, passage: Passage, *, most: bool) -> Iterator[Finding]:

@@ -194,6 +194,8 @@ def _of_deeds(project: Project, own: Height) -> Iterator[Finding]:
             elif title and result and not result.lost:
                 for span in _result_of_above(project, event, result.text, own):
                     yield report(OTHER_LEVEL, result, span)
+                if other := _at_other_level(title.text, result.text):
+                    yield report(OTHER_LEVEL, result, other)
                 if turn := _other_turn(title.text, result.text):
                     yield report(OTHER_LEVEL, result, turn)
         for passage in roadmap_passages(roadmap):
@@ -201,6 +203,17 @@ def _of_deeds(project: Project, own: Height) -> Iterator[Finding]:
                 for found in _PEOPLE_OF.finditer(passage.text):
                     if _TERRITORIES[found["of"][:4].lower()] not in _territories(project, own):
                         yield report(OTHER_LEVEL, passage, found.span())
+
+
+def _at_other_level(title: str, result: str) -> Span | None:
+    """«Положение о районных центрах» of «Разработка положения о региональных центрах»."""
+    planned = [(_height(each["level"]), each["noun"]) for each in _LEVEL.finditer(title)]
+    for found in _LEVEL.finditer(result):
+        noun = forms(found["noun"])[0].lemma
+        same = {height for height, said in planned if forms(said)[0].lemma == noun}
+        if same and _height(found["level"]) not in same:
+            return found.span()
+    return None
 
 
 _TURN = re.compile(
@@ -361,6 +374,8 @@ def _is_held_elsewhere(project: Project, event: Event, found: re.Match[str], own
         who = _ABOVE if height is Height.REGION else _OF_MUNICIPALITY
         return not who.search(names)
     many = any("plur" in each.grammemes for each in first)
+    if height is Height.SCHOOL and not many and _COUNCIL.search(found[0]):
+        return bool(names.strip()) and not _SCHOOL_BODY.search(names)
     return height is not Height.SCHOOL and not many and bool(_ABOVE.search(names))
 
 
@@ -376,6 +391,12 @@ def _names_of(project: Project, each: Responsible) -> Iterator[str]:
     yield from (body.name, *body.aliases) if body else ()
 
 
+_BARE = re.compile(
+    r"\b(?:в|по)\s+(?:районе|району|округе|округу|муниципалитете)\b(?=\s*(?:[,.;)]|$|на\s|и\s|в\s))",
+    re.IGNORECASE,
+)
+"""«… образования в районе»: of which, in the plan of a whole region?"""
+_COUNCIL = re.compile(r"совет|комисси|штаб|объединени|консилиум|групп", re.IGNORECASE)
 _LEAST_NAME = 2
 
 
@@ -383,6 +404,8 @@ def _named_wrongly(passage: Passage, own: Height, project: Project) -> Iterator[
     """A body of this order under the name of another level: «регионального координационного
     совета» where the order has a «Координационный совет …» of its own.
     """
+    if own is Height.REGION and passage.subject.kind != "document":
+        yield from (each.span() for each in _BARE.finditer(passage.text))
     for found in _LEVEL.finditer(passage.text):
         height = _height(found["level"])
         name = content(f"{found['between']} {found['noun']}")

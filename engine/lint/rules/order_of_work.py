@@ -1,5 +1,6 @@
 """Dates against the order of work: what is named in `after`, and the stages of the cycle."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from engine.diagnostics import Code, Finding
 from engine.lint.rules.basis_of_work import later_bases
 from engine.lint.rules.used_before_made import used_too_early
 from engine.lint.text.dates import ends_before_start, first_day, last_day, written
-from engine.lint.text.deeds import stems
+from engine.lint.text.deeds import likeness, stems
 from engine.lint.text.numbering import about, about_roadmap, beside
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, Stage, cycle_stage
@@ -22,6 +23,13 @@ _SUBJECT = 2
 """So many words, beside those of the roadmap's title, make one subject."""
 _MUCH = 0.34
 """The part of the shorter title that both share."""
+_SAME = 0.9
+"""«Сбор сведений о выпуске 2025 года» and that of 2026: one work, two turns."""
+_CLOSES = re.compile(
+    r"^\W*(?:награждени|поощрени|чествовани|вручени|издани|выпуск|публикаци|торжественн)\w*\b",
+    re.IGNORECASE,
+)
+"""What rewards and spreads the best comes last; no effect waits for it."""
 _OVERHEAD = frozenset(
     stems(
         "проведение организация вопросам образовательных организаций руководителей педагогов "
@@ -117,6 +125,8 @@ def _leans_on(placed: _Placed, before: Event, bodies: frozenset[str]) -> bool:
     An effect leans on all that was looked into before, and on measures if it has no others.
     """
     roadmap, event = placed
+    if Stage.EFFECTIVENESS in event.stages and _CLOSES.search(before.title or ""):
+        return False
     if Stage.EFFECTIVENESS in event.stages and (
         set(before.stages) <= _LOOKED_INTO or _is_of_nothing(roadmap, event)
     ):
@@ -137,7 +147,12 @@ def _is_next_turn(placed: _Placed, before: Event) -> bool:
     grounds = [
         each for each in roadmap.events if each.id in event.after and each.id in before.after
     ]
-    return any(set(each.stages) & set(before.stages) for each in grounds)
+    named = frozenset(stems(before.title or ""))
+    turns = (
+        each for each in roadmap.events
+        if each.id in event.after and likeness(named, frozenset(stems(each.title or ""))) >= _SAME
+    )  # fmt: skip
+    return any(set(each.stages) & set(before.stages) for each in grounds) or any(turns)
 
 
 def _is_of_nothing(roadmap: Roadmap, event: Event) -> bool:

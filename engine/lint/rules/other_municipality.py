@@ -98,6 +98,28 @@ def _namesakes(project: Project, own: tuple[str, ...]) -> Iterator[tuple[Passage
             following = content(passage.text[found.end() : found.end() + _SHORT_QUOTE])[:_NAMESAKE]
             if following in rests and not _is_own(found["name"], own) and not _is_studied(found):
                 yield passage, found.span("name")
+    yield from _of_kind(project, own)
+
+
+_INSTITUTION = re.compile(
+    rf"(?P<name>{_NAME}[сц]к(?:ий|ого|ому|им|ом))\s+(?:[а-яё-]+(?:ый|ий|ого|его|ому|ему|ым|им|ом|ем)\s+){{0,3}}"
+    r"(?P<kind>техникум|колледж|институт|университет|лице[йяюе]|центр|музе[йяюе]|театр|завод|комбинат)\w*",
+)
+
+
+def _of_kind(project: Project, own: tuple[str, ...]) -> Iterator[tuple[Passage, Span]]:
+    """«мастерские Ивановского техникума» where the plan has a «Рязанский техникум» of its own."""
+    passages = [each for each in passages_of(project) if not each.lost]
+    found = [(each, at) for each in passages for at in _INSTITUTION.finditer(each.text)]
+    kinds = {at["kind"].lower()[:_KIND] for _, at in found if _is_own(at["name"], own)}
+    times = Counter(_begin(at["name"]) for _, at in found)
+    for passage, at in found:
+        strange = at["kind"].lower()[:_KIND] in kinds and not _is_own(at["name"], own)
+        if strange and times[_begin(at["name"])] == 1 and not _is_studied(at):
+            yield passage, at.span("name")
+
+
+_KIND = 5
 
 
 def _is_studied(found: re.Match[str]) -> bool:

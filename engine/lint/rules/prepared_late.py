@@ -10,7 +10,7 @@ from engine.lint.text.dates import first_day, last_day, lasts_all_along, written
 from engine.lint.text.deeds import stem, stems
 from engine.lint.text.morphology import content
 from engine.lint.text.numbering import about, beside
-from engine.lint.text.phrases import deed_of, subject_of
+from engine.lint.text.phrases import deed_of, is_audience, subject_of
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Stage
 
@@ -170,7 +170,7 @@ def _main_work(roadmap: Roadmap, event: Event) -> list[Event]:
 
 def _named(work: str) -> frozenset[str]:
     """«проверке контрольных работ» → контрольные работы: what is checked or held."""
-    words = [word for word in content(work) if word.isalpha()]
+    words = [word for word in content(work) if word.isalpha() and not is_audience(word)]
     if len(words) > 1 and words[0] in _HANDLES:
         words = words[1:]
     return frozenset(map(stem, words))

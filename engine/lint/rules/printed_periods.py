@@ -58,6 +58,19 @@ def _clauses(project: Project) -> Iterator[Finding]:
         clause = passage.subject.roadmap is None and passage.at.route[:1] == ("order",)
         if clause and not passage.lost:
             yield from _other_pair(passage, period)
+            yield from _other_course(passage, period)
+
+
+def _other_course(passage: Passage, period: Window) -> Iterator[Finding]:
+    """«координацию … в течение 2023-2025 годов» of a plan for 2025-2027."""
+    for years in years_named(passage.text):
+        along = re.match(r"в\s+течени[еи]\s", passage.text[slice(*years.span)], re.IGNORECASE)
+        outside = years.first < period.start.year or years.last > period.end.year
+        if along and years.first != years.last and outside:
+            yield report(
+                ANOTHER_PERIOD, passage, years.span,
+                starts=written(period.start), ends=written(period.end),
+            )  # fmt: skip
 
 
 def _other_pair(passage: Passage, period: Window) -> Iterator[Finding]:

@@ -63,6 +63,13 @@ _Key = tuple[str, str | None, Place | Origin | None]
 _LONGEST = 200
 """A longer text is a list of many matters."""
 _FOR_WHOM = frozenset(stems("учебный обучающийся школа школьный ученик учитель педагог работник"))
+_METHODICAL = frozenset(stems("методический педагогический квалификация наставничество"))
+_TEACHES = re.compile(
+    r"^\W*(?:\w+\s+)?(?:практикум|семинар|вебинар|курс|консультац|мастер-класс|тренинг|лекци|заняти)\w*\s+"
+    r"(?:для\s+)?(?:учител|педагог|воспитател|методист)",
+    re.IGNORECASE,
+)
+"""Teachers are taught what they teach: any matter."""
 _TOLD = frozenset({"title", "text", "items", "details", "decision"})
 
 
@@ -115,8 +122,10 @@ def _is_explained(
     things = families(passage.text) - families(f"{deed_of(passage.text)} {head_of(passage.text)}")
     if topic & _topic(passage.text):
         return True
+    if _METHODICAL & topic and _TEACHES.search(passage.text):
+        return True
     made = passage.field == "title" and not strange & OF_INSTITUTION
-    return bool(made and things & families(own))
+    return bool(made and things & families(" ".join(subject_of(own))))
 
 
 _SEVERAL = 3

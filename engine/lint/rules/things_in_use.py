@@ -28,14 +28,22 @@ def check_things_in_use(project: Project) -> tuple[Finding, ...]:
 
 
 def _used_early(roadmap: Roadmap) -> Iterator[tuple[Event, list[Event]]]:
-    needs: dict[str, list[Event]] = {}
+    needs: dict[str, list[list[Event]]] = {}
     for read in _READINGS:
+        of_one: dict[str, list[Event]] = {}
         for event, ground in read(roadmap):
-            needs.setdefault(event.id, []).append(ground)
+            of_one.setdefault(event.id, []).append(ground)
+        for name, grounds in of_one.items():
+            needs.setdefault(name, []).append(grounds)
     for event in roadmap.events:
-        grounds = [each for each in needs.get(event.id, []) if each.id not in event.after]
-        if grounds and all(_too_soon(event, each) for each in grounds):
+        late = (each for each in needs.get(event.id, ()) if _is_late(event, each))
+        if grounds := next(late, []):
             yield event, grounds
+
+
+def _is_late(event: Event, grounds: list[Event]) -> bool:
+    """Whether none of what would do is ready; what `after` names is told of elsewhere."""
+    return all(each.id not in event.after and _too_soon(event, each) for each in grounds)
 
 
 def _told(roadmap: Roadmap, event: Event, late: list[Event]) -> Finding:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from engine.codes.documents import BEFORE_ORDER, BEGINS_BEFORE_GROUND, WORK_AFTER_YEAR
 from engine.diagnostics import Finding
@@ -74,11 +74,15 @@ def _starts_sooner(event: Event, ground: Event) -> bool:
     return long and first.start <= needed.start and first.end > needed.end
 
 
+_SETTING_UP = timedelta(days=21)
+"""What runs all year long may be set up in its first weeks."""
+
+
 def _later(event: Event, ground: Event) -> bool:
     start, ready = first_day(event), first_day(ground)
     if start is None:
         return ground.schedule.kind is ScheduleKind.FIXED_WINDOW
-    return ready is not None and start < ready
+    return ready is not None and ready - start > _SETTING_UP
 
 
 def _before_order(roadmap: Roadmap, signed: date | None) -> Iterator[Finding]:

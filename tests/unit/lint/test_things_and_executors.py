@@ -8,7 +8,9 @@ import pytest
 from engine.lint.rules.cells_of_executors import check_cells_of_executors
 from engine.lint.rules.days_and_seasons import check_days_and_seasons
 from engine.lint.rules.left_of_template import check_template
+from engine.lint.rules.names_of_things import check_names_of_things
 from engine.lint.rules.things_in_use import check_things_in_use
+from engine.lint.rules.wishes_as_results import check_wishes_as_results
 from engine.model.project import Municipality, Project
 from engine.model.spec import Event, Responsible, Window
 from engine.schedule import resolve_schedule
@@ -196,3 +198,27 @@ def test_a_row_names_no_day_season_or_year_that_is_not_its_own(
 ) -> None:
     made = plan(row("e", title, when, result=result))
     assert bool(check_days_and_seasons(made)) is told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("Положение о конкурсе «Живая классика»", "Итоги конкурса «Живая страница»", True),
+        ("Положение о конкурсе «Живая классика»", "Итоги конкурса «Живая классика»", False),
+        ("Открытие смены «Юный чтец»", "Итоги конкурса «Юный мастер»", False),
+        ("Лекция «Книга 1»", "Лекция «Книга 2»", False),
+    ],
+)
+def test_one_contest_has_one_name(one: str, other: str, told: bool) -> None:
+    rows = (row("a", one, "май 2025"), row("b", other, "май 2025"))
+    assert bool(check_names_of_things(plan(*rows))) is told
+
+
+@pytest.mark.parametrize(
+    ("result", "told"),
+    [("Рост интереса к чтению", True), ("Отчёт о росте интереса", False), ("Развитый фонд", False)],
+)
+def test_a_wish_is_no_result_where_the_others_are_papers(result: str, told: bool) -> None:
+    papers = [row(f"p{n}", "Беседы", "май 2025", result="Справка о беседах") for n in range(12)]
+    made = plan(*papers, row("x", "Обзоры книг", "май 2025", result=result))
+    assert bool(check_wishes_as_results(made)) is told

@@ -1,0 +1,37 @@
+"""A wish in the place of a result, where the other rows have papers (L769)."""
+
+from engine.codes.texts import WISH_AS_RESULT
+from engine.diagnostics import Finding
+from engine.lint.text import Passage, event_passages, report
+from engine.lint.text.phrases import head_of
+from engine.model.project import Project
+from engine.model.spec import Roadmap
+
+_WISHES = frozenset({
+    "повышение", "рост", "улучшение", "развитие", "формирование", "совершенствование",
+    "снижение", "укрепление", "популяризация", "обеспечение", "создание", "расширение",
+    "увеличение", "сокращение", "активизация", "воспитание", "привлечение",
+})  # fmt: skip
+_A_COLUMN, _RARE = 12, 12
+"""A plan of so many results, of which one in so many is a wish, has papers by habit."""
+
+
+def check_wishes_as_results(project: Project) -> tuple[Finding, ...]:
+    """«Повышение престижа профессий» among lists, orders and reports."""
+    return tuple(
+        report(WISH_AS_RESULT, each) for roadmap in project.roadmaps for each in _wishes(roadmap)
+    )
+
+
+def _wishes(roadmap: Roadmap) -> list[Passage]:
+    """The wishes of a plan that hardly has any; a row that is a wish itself is another fault."""
+    results = [
+        (event, passage)
+        for event in roadmap.events
+        for passage in event_passages(roadmap, event)
+        if passage.field == "result" and passage.whole
+    ]
+    told = [(event, passage) for event, passage in results if head_of(passage.text) in _WISHES]
+    if len(results) < _A_COLUMN or len(told) * _RARE > len(results):
+        return []
+    return [passage for event, passage in told if head_of(event.title or "") not in _WISHES]
