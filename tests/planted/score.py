@@ -53,7 +53,7 @@ def judged(folder: Path) -> Iterator[Judged]:
     with tempfile.TemporaryDirectory() as room:
         for case in cases_of(folder):
             edited = Path(room) / case["id"]
-            _plant(folder / case["base"], edited, case["edits"])
+            plant(folder / case["base"], edited, case["edits"])
             yield _judge(case, _findings(edited), said[case["base"]], edited)
 
 
@@ -72,7 +72,7 @@ def _bases(folder: Path) -> list[str]:
     return sorted(each.parent.name for each in folder.glob("*/project.yaml"))
 
 
-def _plant(base: Path, edited: Path, edits: list[Json]) -> None:
+def plant(base: Path, edited: Path, edits: list[Json]) -> None:
     shutil.copytree(base, edited)
     for edit in edits:
         file = edited / edit["file"]
