@@ -96,7 +96,9 @@ _CODES: dict[str, list[str]] = {
 
 _OF_KIND: dict[str, list[str]] = {
     "indicator": [
-        "indicator_duplicate", "indicator_without_figure", "rule_against_text",
+        "indicator_duplicate",
+        "indicator_without_figure",
+        "rule_against_text",
         "goal_without_indicator",
     ],
 }

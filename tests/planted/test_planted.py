@@ -1,5 +1,7 @@
 """Planted contradictions are found, harmless edits and clean plans stay silent."""
 
+import csv
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -41,3 +43,14 @@ def test_harmless_edits_alarm_nobody(folder: Path) -> None:
 def test_clean_plans_are_passed_over_in_silence() -> None:
     figures, _ = scored()
     assert (figures.remarks, figures.events) == (0, 18)
+
+
+def test_the_hundred_judged_warnings_are_right_nine_times_of_ten_where_a_hand_could_decide() -> (
+    None
+):
+    with (HERE / "judged.csv").open(encoding="utf-8") as file:
+        verdicts = Counter(row["verdict"] for row in csv.DictReader(file))
+    assert verdicts.total() == 100
+    assert set(verdicts) <= {"right", "wrong", "arguable"}
+    assert verdicts["right"] >= 9 * verdicts["wrong"]
+    assert f"`right` — {verdicts['right']}" in (HERE / "README.md").read_text("utf-8")
