@@ -8,7 +8,8 @@ from engine.model.spec import Schedule, ScheduleKind, Window
 from engine.schedule.resolve import resolve_schedule as resolve_whole
 
 _BUT = re.compile(
-    r"[\s,(]+(?:кроме|за исключением|исключая)\s+(?P<out>[^()]+?)\)?\s*\.?\s*$", re.IGNORECASE
+    r"(?:^\s*|[\s,(]+)(?:кроме|за исключением|исключая)\s+(?P<out>[^()]+?)\)?\s*\.?\s*$",
+    re.IGNORECASE,
 )
 _NAMED = (
     (re.compile(r"^летн\w+ (?:месяц|период|каникул)\w*|^лет[ао]$", re.IGNORECASE), "июнь – август"),
@@ -17,6 +18,8 @@ _NAMED = (
 """Months that go by another name."""
 _MORE = re.compile(r"\b(?:до|не позднее|после|перед|к|числ\w+)\b", re.IGNORECASE)
 """«кроме августа, до 5 числа»: what is excepted has ended, and a term goes on."""
+_ALWAYS = "в течение всего периода"
+"""Of what «кроме июля и августа» takes its months, where nothing stands before it."""
 _DAY = timedelta(days=1)
 _OUT_OF = frozenset({ScheduleKind.FIXED_WINDOW, ScheduleKind.RECURRING, ScheduleKind.RRULE})
 
@@ -32,7 +35,7 @@ def resolve_schedule(
     found = _BUT.search(phrase) if phrase else None
     if phrase is None or found is None or _MORE.search(found["out"]):
         return resolve_whole(phrase, period, month=month)
-    base = resolve_whole(phrase[: found.start()], period, month=month)
+    base = resolve_whole(phrase[: found.start()].strip() or _ALWAYS, period, month=month)
     out = resolve_whole(_called(found["out"]), period, month=month)
     if (
         not base.windows

@@ -53,8 +53,8 @@ def _odd_ones(names: list[_Name]) -> Iterator[Finding]:
     for kind, name, _ in {(each.kind, each.name, each.passage.subject) for each in names}:
         rows[kind, name] += 1
     told: set[tuple[str, tuple[str, ...]]] = set()
-    rarest = sorted(names[::-1], key=lambda one: rows[one.kind, one.name])
-    for each in rarest:
+    later_first = list(reversed(names))
+    for each in sorted(later_first, key=lambda one: rows[one.kind, one.name]):
         other = next((one for one in names if _is_twin(each, one)), None)
         pair = other and (other.kind, other.name)
         if other and (each.kind, each.name) not in told and pair not in told:

@@ -349,6 +349,7 @@ def test_what_a_phrase_excepts_is_cut_out_of_its_windows() -> None:
     )
     assert dates("В течение года (кроме июля)") == "2021-09-01..2022-06-30 2022-08-01..2022-08-31"
     assert len(resolve_schedule("Каждую среду, кроме января", SCHOOL).windows) == 49
+    assert dates("Кроме июля и августа") == "2021-09-01..2022-06-30"
     assert codes("Еженедельно, кроме каникул") == ["words-not-read"]
     for phrase in (
         "До 17 мая, кроме выпускных классов",
