@@ -26,9 +26,11 @@ def lookalikes(
     resource: Resource, source: CellSource, rows: pl.DataFrame | pl.LazyFrame
 ) -> Iterator[Finding]:
     """One finding a column for words of two alphabets, one for values that differ in case, spaces
-    or alphabet only; with the values and how often they occur."""
+    or alphabet only; with the values and how often they occur. Names that become codes may be
+    spelt in many ways: each is accepted or told by itself."""
     for field in resource.fields:
-        if field.type is not ColumnType.STRING or field.name in resource.personal:
+        is_told = field.name in resource.personal or field.names is not None
+        if field.type is not ColumnType.STRING or is_told:
             continue
         counts = _counts(rows, field.name)
         if len(counts) > MOST_VALUES:

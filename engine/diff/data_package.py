@@ -89,8 +89,8 @@ def _plain(value: Any) -> object:
     if isinstance(value, ForeignKey):
         may_lack = " (optional)" if value.optional else ""
         called = f"{value.called}: " if value.called else ""
-        pairs = ", ".join(f"{own} → {value.resource}.{there}" for own, there in value.pairs)
-        return f"{called}{pairs}{may_lack}"
+        own, there = (" + ".join(each) for each in (value.fields, value.targets))
+        return f"{called}{own} → {value.resource}.{there}{may_lack}"
     if not hasattr(value, "__dataclass_fields__"):
         return value
     names = (each.name for each in fields(value) if each.name != "origin")

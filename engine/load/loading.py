@@ -57,7 +57,7 @@ def load_project(root: Path | Tree) -> Loaded:
         told = finding(TOO_MANY_FILES, Place(PROJECT_FILE), folder=folder, limit=_MOST_FILES)
         return Loaded(None, (told,), reading.sources, ())
     project = _load(reading, tree.name)
-    reading.findings.extend(not_read(reading))
+    reading.findings.extend(not_read(reading, in_whole=project is not None))
     findings = tuple(reading.findings)
     usable = None if has_errors(findings) else project
     return Loaded(usable, findings, reading.sources, tuple(sorted(reading.hashes)))

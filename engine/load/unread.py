@@ -18,14 +18,17 @@ _OWN = tuple(f"format: {name}".encode() for name in FORMATS)
 _HEAD = 400
 
 
-def not_read(reading: Reading) -> Iterator[Finding]:
+def not_read(reading: Reading, *, in_whole: bool) -> Iterator[Finding]:
     """A finding for each file of rules, decisions or cases that was passed over, and for each
-    roadmap below the project's folder; projects of their own are none of this one's."""
+    roadmap below the project's folder; projects of their own are none of this one's. Of a project
+    that was not read `in_whole` nothing is said where its files belong: they wait for the rest."""
     known = {path for path, _ in reading.hashes} | {each.at.file for each in reading.findings}
     lying = reading.tree.list("**/*.[yY]*")
     own = tuple(f"{folder}/" for folder in _projects(lying))
     for path in lying:
+        waits = not in_whole and str(PurePosixPath(path).parent) in _FOLDERS
         is_spec = is_yaml(path) and not is_case_file(path) and not path.startswith(own)
+        is_spec = is_spec and not waits
         if is_spec and path not in known and _is_ours(reading, path):
             yield finding(NOT_READ, Place(path), path=path)
 

@@ -7,8 +7,9 @@ from unicodedata import normalize
 import pytest
 
 from engine.datasets import read_tables
+from engine.datasets.lookalikes import lookalikes
 from engine.load.loading import load_data
-from engine.model.tables import Constraints
+from engine.model.tables import Constraints, Names
 from tests.unit.datasets.samples import (
     column,
     field,
@@ -44,6 +45,17 @@ def test_classes_that_look_the_same_are_told_together(tmp_path: Path) -> None:
     assert [name for name, _ in told(tables)] == ["nearly-the-same-values"]
     assert params(tables.findings[0])["values"] == ("9А (2) = 9 А (1) = 9A (1) = 9а (1)",)
     assert column(tables, "kind") == ["9А", "9A", "9а", "9 А", "9Б", "9А"]
+
+
+def test_names_that_become_codes_may_be_spelt_in_many_ways(tmp_path: Path) -> None:
+    """Each spelling is accepted, or told by itself."""
+    named = replace(field("kind"), names=Names("schools", None, KIND.origin))
+    text = "code;kind\n1;СОШ № 5\n2;СОШ №5\n"
+    tables = read_csv_text(tmp_path, text, KIND)
+    assert [name for name, _ in told(tables)] == ["nearly-the-same-values"]
+    (dataset,) = tables.datasets.values()
+    declared = replace(KIND, fields=(KIND.fields[0], named))
+    assert list(lookalikes(declared, dataset.source, dataset.rows)) == []
 
 
 def test_values_of_one_alphabet_that_differ_are_not_told(tmp_path: Path) -> None:

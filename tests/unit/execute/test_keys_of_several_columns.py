@@ -14,6 +14,7 @@ from engine import pipeline
 from engine.options import Options
 from engine.results.outcome import Outcome
 from engine.results.verdicts import VerdictKind
+from tests.running import run
 from tests.unit.execute.engines import installed
 from tests.unit.execute.small_projects import (
     codes_found,
@@ -352,3 +353,49 @@ def test_numbers_that_differ_beyond_what_a_fraction_holds_are_no_one_key(tmp_pat
     folder = write_project(tmp_path, data, {"open": rule}, tables)
     for engine in ("polars", "pandas", "duckdb"):
         assert measured(outcome_of(folder, engine), "open").overall.n == 1, engine
+
+
+CASES = """\
+format: test/1
+title: Связи
+as_of: "2022-08-31"
+cases:
+  - name: прошлый год того же плана
+    indicator: low-results/s6
+    rows:
+      plans:
+        - {school: "1", year: 2020, before: 2019, places: 3}
+        - {school: "1", year: 2021, before: 2020, places: 4}
+        - {school: "2", year: 2021, before: 2020, places: 9}
+    expect: {n: 1, total: 1, missing: 2}
+  - name: класс и его школа
+    indicator: low-results/s0
+    rows:
+      schools: [{code: "1", weak: true}, {code: "2", weak: false}]
+      classes: [{school: "1", letter: а}, {school: "2", letter: а}]
+      works:
+        - {school: "1", letter: а, score: 2}
+        - {school: "1", letter: б, score: 2}
+        - {school: "2", letter: а, score: 0}
+    expect: {n: 1, total: 1, set_aside: 1}
+"""
+
+
+def test_cases_and_comparisons_know_such_keys(folder: Path, tmp_path: Path) -> None:
+    """`roadmap test` gives the rows that a path leads to; `diff` shows rows that tell rules apart
+    and names the columns of a key together."""
+    (folder / "keys.test.yaml").write_text(CASES, encoding="utf-8")
+    tried = run("test", str(folder))
+    assert tried.code == 0, tried.out
+    rules = {
+        **RULES,
+        "s6": RULES["s6"].replace("places > last_year.places", "last_year.places >= 1"),
+        "s3": RULES["s3"].replace("head.kind = 'лицей'", "head.kind <> 'школа'"),
+    }
+    other = write_project(
+        tmp_path / "new", DATA.replace("letter], optional: true", "letter]"), rules, TABLES
+    )
+    told = run("diff", str(folder), str(other)).out
+    assert "school + letter → classes.school + letter" in told
+    assert "Школы: code | kind | head" in told
+    assert told.count("Пример (на 31.08.2022)") == 3

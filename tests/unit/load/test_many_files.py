@@ -31,6 +31,19 @@ def test_more_yaml_than_a_project_has_is_refused(project: Path) -> None:
     assert run("validate", str(project)).code == 0
 
 
+def test_where_the_project_is_broken_its_files_are_not_told_as_lying_elsewhere(
+    project: Path,
+) -> None:
+    """Tables of decisions wait for the project; what lies in no place of theirs is told."""
+    for folder in ("decisions", "decisions/deeper"):
+        (project / folder).mkdir()
+        (project / folder / "a.yaml").write_text("format: decision/1\n", "utf-8")
+    whole = (project / "project.yaml").read_text("utf-8")
+    (project / "project.yaml").write_text(f"{whole}unknown: 1\n", "utf-8")
+    told = [each.at.file for each in load_project(project).findings if each.code.id == "K435"]
+    assert told == ["decisions/deeper/a.yaml"]
+
+
 def test_files_are_not_followed_one_by_one(project: Path) -> None:
     """Only a link is asked where it leads."""
     (project / "data").mkdir()
