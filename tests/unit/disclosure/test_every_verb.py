@@ -1,5 +1,8 @@
 """A marked name in a wrong cell stands in nothing that any verb prints or writes, in any format.
 
+What stands in a personal column is nowhere at all: not even where whoever has the table is shown
+its rows, in an editor, or in a report for the department alone.
+
 The verbs and their formats are asked of the command line itself: a new one fails here until it is
 tried, or is named with the reason why no cell of a table can come through it.
 """
@@ -71,16 +74,35 @@ OF_NO_TABLE = {
     ("config",): "reads settings",
     ("doctor",): "looks at what is installed",
     ("data", "describe"): "is asked by the person who has the table, before anything is declared",
-    ("data", "preview"): "shows the rows of a table to whoever has it; test_names.py says which",
-    (
-        "data",
-        "names",
-    ): "shows names of organisations to whoever has the table, personal columns never",
-    ("data", "values"): "shows the values of a table to whoever has it, personal columns never",
+    ("data", "preview"): "shows the rows of a table to whoever has it; tried below",
+    ("data", "names"): "shows names of organisations to whoever has the table; tried below",
+    ("data", "values"): "shows the values of a table to whoever has it; tried below",
     ("forms", "make"): "gives a school its own rows back",
     ("forms", "collect"): "answers the senders with what they themselves sent",
 }
+TO_ITS_OWNER: tuple[Words, ...] = (
+    *(("data", "values", "pupils", each, "{p}") for each in ("school", "group", "who")),
+    ("data", "names", "{p}"),
+    ("data", "preview", "{p}"),
+    ("lint", "{p}", "--verbose"),
+    ("explain", "low/share", "{p}", "--as-of", "2022-06-01", "--audience", "internal"),
+    ("evaluate", "{p}", "--as-of", "2022-06-01", "--no-cache", "--audience", "internal",
+     "--out", "{out}", "--verbose"),
+)  # fmt: skip
+"""What shows whoever has the table its cells: those of a personal column are not among them."""
+PERSONAL = "Иванов"
+"""Stands in the personal column of every row that is as declared."""
 
+EVENT = """\
+events:
+  - id: lesson
+    title: Занятия
+    stage: decision
+    serves: [share]
+    schedule: март 2022 г.
+    responsible: [{text: Отдел}]
+    result: План
+"""
 
 DECISION = """\
 format: decision/1
@@ -141,6 +163,8 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     for number, (way, at) in enumerate(spoils):
         rows[number * 2] = WAYS[way](rows[number * 2], at)
     project = write(home / "p", INDICATORS, rows)
+    roadmap = project / "low.yaml"
+    roadmap.write_text(roadmap.read_text("utf-8").replace("events: []\n", EVENT), "utf-8")
     (project / "decisions").mkdir()
     (project / "decisions" / "help.yaml").write_text(DECISION, "utf-8")
     return project, home / "out"
@@ -156,12 +180,67 @@ def test_no_verb_prints_or_writes_a_name_in_any_format(spoilt: tuple[Path, Path]
                 words += ["--output", str(out / f"{path[-1]}.{paper.pop()}")]
             done = run(*words)
             codes[" ".join([*path, *more])] = done.code
-            named += [words] if MARK in done.out + done.err else []
+            named += [words] if _named((done.out + done.err).encode()) else []
     assert named == []
     assert {name for name, code in codes.items() if code not in (0, 1)} == set()
     files = {str(each): each.read_bytes() for each in out.rglob("*") if each.is_file()}
     assert len(files) > len(CALLS)
-    assert [name for name, content in unpacked(files).items() if MARK.encode() in content] == []
+    assert [name for name, content in unpacked(files).items() if _named(content)] == []
+
+
+def _named(content: bytes) -> bool:
+    return MARK.encode() in content or PERSONAL.encode() in content
+
+
+def test_a_personal_column_is_shown_to_nobody(spoilt: tuple[Path, Path], tmp_path: Path) -> None:
+    for given in TO_ITS_OWNER:
+        verb = next(path for path in commands() if path == given[: len(path)])
+        for more in formats(commands()[verb]):
+            paper = ("--output", str(tmp_path / "paper.docx")) if {"docx", "xlsx"} & {*more} else ()
+            done = run(*(it.format(p=spoilt[0], out=tmp_path) for it in given), *more, *paper)
+            assert done.code in (0, 1, 2), done
+            assert PERSONAL not in done.out + done.err, given
+    files = {str(each): each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()}
+    assert len(files) > len(WRITTEN)
+    for name, content in unpacked(files).items():
+        assert PERSONAL.encode() not in content, name
+
+
+def test_an_editor_is_told_no_name(spoilt: tuple[Path, Path]) -> None:
+    """Remarks on the whole project, and what stands under each word of it: meaning, completion."""
+    pytest.importorskip("pygls", reason="the extra [lsp] is not installed")
+    from lsprotocol import types
+    from pygls.workspace import Workspace
+
+    from engine.lsp.server import server
+    from engine.messages import Language, catalogue
+
+    project, told = spoilt[0], list[object]()
+    internal = project.parent / "outputs" / project.name
+    run("evaluate", str(project), "--as-of", "2022-06-01", "--no-cache", "--audience", "internal",
+        "--out", str(internal), "--quiet")  # fmt: skip
+    assert (internal / "report.json").is_file()
+    editor = server(catalogue(Language.RU))
+    editor.protocol._workspace = Workspace(project.as_uri(), None)
+    editor.protocol.client_capabilities = types.ClientCapabilities()
+    editor.text_document_publish_diagnostics = told.append  # type: ignore[method-assign]
+    asked = editor.protocol.fm.features
+    for file in sorted(project.rglob("*.yaml")):
+        text = file.read_text("utf-8")
+        document = types.TextDocumentItem(file.as_uri(), "yaml", 1, text)
+        editor.workspace.put_text_document(document)
+        asked[types.TEXT_DOCUMENT_DID_OPEN](types.DidOpenTextDocumentParams(document))
+        place = types.TextDocumentIdentifier(file.as_uri())
+        for number, line in enumerate(text.splitlines()):
+            for word in re.finditer(r"[\w-]+", line):
+                at = types.Position(number, word.end())
+                told += [
+                    asked[types.TEXT_DOCUMENT_HOVER](types.HoverParams(place, at)),
+                    asked[types.TEXT_DOCUMENT_COMPLETION](types.CompletionParams(place, at)),
+                ]
+    said = repr(told)
+    assert "показатель share" in said
+    assert not _named(said.encode())
 
 
 def test_no_page_of_the_workspace_shows_a_name(spoilt: tuple[Path, Path], tmp_path: Path) -> None:
@@ -198,17 +277,10 @@ def test_no_page_of_the_workspace_shows_a_name(spoilt: tuple[Path, Path], tmp_pa
     known = {"project": [name], "slug": ["low"], "job": [job], "upload": [upload],
              "draft": [draft], "file:path": ["low.yaml"], "name": [next(iter(STATIC))],
              "file": [it.name for it in (home / "jobs" / job).iterdir()],
-             "event": ["none"], "id": ["none"], "body": ["none"], "order": ["0" * 32],
+             "event": ["lesson"], "id": [entry], "body": ["none"], "order": ["0" * 32],
              "evidence": ["0" * 32], "entry": [entry]}  # fmt: skip
-    absent = (
-        "/files/",
-        "/events/",
-        "/calendars/",
-        "/indicators/",
-        "/orders/",
-        "/evidence/",
-        "/declare",
-    )
+    absent = ("/files/", "/calendars/", "/orders/", "/evidence/", "/declare", "/lesson/documents/")
+    more = {"/indicators/": ("", "?why=yes&day=2022-06-01")}
     for page in PAGES:
         if page.method == "GET" and page.path != "/enter":
             holes = re.findall(r"{([\w:]+)}", page.path)
@@ -216,17 +288,23 @@ def test_no_page_of_the_workspace_shows_a_name(spoilt: tuple[Path, Path], tmp_pa
                 path = page.path
                 for hole, value in zip(holes, values, strict=True):
                     path = path.replace("{" + hole + "}", value)
-                answer = place.get(path)
-                is_none = answer.status_code == 404 and any(each in path for each in absent)
-                assert answer.status_code == 200 or is_none, (path, answer.text)
-                if path.endswith("/marked"):
-                    continue  # the file goes back to whoever has just sent it, and is not kept
-                parts = {path: answer.content}
-                parts = unpacked(parts) if answer.status_code == 200 else parts
-                assert MARK.encode() not in b"".join(parts.values()), path
+                asks = [path + ask for part, asked in more.items() if part in path for ask in asked]
+                for each in asks or [path]:
+                    answer = place.get(each)
+                    is_none = answer.status_code == 404 and any(it in each for it in absent)
+                    assert answer.status_code == 200 or is_none, (each, answer.text)
+                    if path.endswith("/marked"):
+                        continue  # the file goes back to whoever has just sent it, and is not kept
+                    parts = {path: answer.content}
+                    parts = unpacked(parts) if answer.status_code == 200 else parts
+                    assert not _named(b"".join(parts.values())), each
     own = [it for it in home.rglob("*") if it.is_file() and "incoming" not in it.parts]
     parts = unpacked({str(it): it.read_bytes() for it in own})
-    assert [name for name, content in parts.items() if MARK.encode() in content] == []
+    assert [name for name, content in parts.items() if _named(content)] == []
+    upload = f"/uploads/{upload}"
+    for address in (f"{upload}/accept", f"{upload}/forget", f"{first}/tables/back"):
+        said = place.send(address, {"token": place.token(first), "path": "pupils.csv"})
+        assert not _named(said.content), address
 
 
 def test_the_name_is_there_to_be_found(spoilt: tuple[Path, Path]) -> None:
