@@ -221,9 +221,9 @@ def test_an_editor_is_told_no_name(spoilt: tuple[Path, Path]) -> None:
         "--out", str(internal), "--quiet")  # fmt: skip
     assert (internal / "report.json").is_file()
     editor = server(catalogue(Language.RU))
-    editor.protocol._workspace = Workspace(project.as_uri(), None)
+    editor.protocol._workspace = Workspace(project.as_uri(), types.TextDocumentSyncKind.Incremental)
     editor.protocol.client_capabilities = types.ClientCapabilities()
-    editor.text_document_publish_diagnostics = told.append  # type: ignore[method-assign]
+    editor.text_document_publish_diagnostics = told.append  # type: ignore[method-assign, assignment]
     asked = editor.protocol.fm.features
     for file in sorted(project.rglob("*.yaml")):
         text = file.read_text("utf-8")
