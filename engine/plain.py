@@ -17,6 +17,16 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 T = TypeVar("T")
 
 
+def from_json(content: str | bytes) -> Any:
+    """What JSON that somebody else wrote says. Raises ValueError and RecursionError for what is no
+    JSON, and ValueError for the half of a letter («\\ud800»), with which nothing can be written."""
+    found = json.loads(content)
+    escape = b"\\ud" if isinstance(content, bytes) else "\\ud"
+    if escape in content.lower():  # type: ignore[operator]
+        json.dumps(found, ensure_ascii=False).encode("utf-8")
+    return found
+
+
 def to_plain(value: object) -> Any:
     """Mappings by field name, lists for tuples; dates, paths and members of enums are texts, a
     whole fraction is a whole number. Raises TypeError for a value of another kind."""

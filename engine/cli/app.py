@@ -156,7 +156,8 @@ def _told(problem: BaseException) -> int:
 def _leave(code: int) -> NoReturn:
     """End the process; what could not be printed is told, and a closed pipe is left alone."""
     try:
-        sys.stdout.flush()
+        if not sys.stdout.closed:  # a server of editors closes what it was told through
+            sys.stdout.flush()
     except OSError as problem:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = max(code, _told(problem))

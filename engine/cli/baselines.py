@@ -5,7 +5,6 @@ be taken out. Reports keep everything. Nothing of a table stands in the file: of
 its file or item, and a fingerprint.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ import click
 from engine.cli.output import verdict_rank
 from engine.cli.words import word
 from engine.diagnostics import Finding, Place
-from engine.plain import from_plain, picked, to_json
+from engine.plain import from_json, from_plain, picked, to_json
 from engine.trees import content_of
 
 if TYPE_CHECKING:
@@ -154,7 +153,7 @@ def known_verdicts(judged: Iterable["IndicatorOutcome"]) -> tuple[KnownVerdict, 
 def read_baseline(path: Path) -> Baseline:
     """The file. Raises click.UsageError where it is none of ours."""
     try:
-        plain = json.loads(content_of(path, _LARGEST))
+        plain = from_json(content_of(path, _LARGEST))
         if not isinstance(plain, dict) or plain.get("format") != FORMAT:
             raise ValueError(FORMAT)
         return from_plain(Baseline, {**plain, "home": path.parent.as_posix()})

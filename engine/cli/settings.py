@@ -185,6 +185,9 @@ def settings(folder: Path | None = None) -> Settings:
 def _file_of(folder: Path) -> tuple[Path, bytes, tuple[str, ...]] | None:
     """The file of settings in a folder, its content, and the table in it."""
     own, shared = folder / OWN_FILE, folder / SHARED_FILE
+    if not own.is_file() and (own.exists() or own.is_symlink()):
+        told = catalogue(spoken()).text("history.no_file")
+        raise _refused("settings.no_toml", own, None, error=told)
     if own.is_file():
         return own, _content(own), ()
     if shared.is_file() and _TABLE in (content := _content(shared)):

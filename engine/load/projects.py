@@ -13,7 +13,7 @@ from engine.diagnostics import Origin, Place, finding
 from engine.load.entries import Entry
 from engine.load.sources import Reading
 from engine.trees import OutsideTree, is_yaml
-from engine.yamltext import text_of
+from engine.yamltext import in_one_piece, text_of
 
 PROJECT_FILE = "project.yaml"
 _NAMES = (PROJECT_FILE, "project.yml")
@@ -78,7 +78,8 @@ def listed_roadmaps(reading: Reading, project: Entry | None) -> tuple[ListedRoad
     )
     for path in _leading_out(reading, {each.path for each in listed}):
         reading.findings.append(finding(OUTSIDE_PROJECT, Place(path), path=path))
-    for path in sorted(set(lying) - {each.path for each in listed}):
+    named = {in_one_piece(each.path) for each in listed}
+    for path in (each for each in sorted(lying) if in_one_piece(each) not in named):
         reading.findings.append(finding(codes.ROADMAP_NOT_LISTED, Place(path), path=path))
     return listed
 

@@ -11,7 +11,7 @@ from engine.messages import Catalogue
 from engine.packaged import rules_folder
 from engine.papers.assembly import Assembled, Role, assemble
 from engine.papers.converting import CONVERTED, as_docx
-from engine.papers.documents import Address, Document, RemarkKind
+from engine.papers.documents import Address, Document, Paragraph, RemarkKind
 from engine.papers.doubts import quoted
 from engine.papers.merging import (
     DATA,
@@ -28,7 +28,7 @@ from engine.papers.web_pages import read_archive, read_page
 from engine.papers.word import read_docx
 from engine.papers.workbooks import WORKBOOKS, read_workbook
 from engine.papers.yaml_files import spec_text
-from engine.tables.zip_archive import UNREADABLE, DamagedError, open_zip
+from engine.tables.zip_archive import UNREADABLE, BeyondError, DamagedError, open_zip
 from engine.trees import FolderTree
 
 
@@ -61,7 +61,9 @@ def read_paper(
     if kind is PaperKind.MHT and (page := read_archive(data, file)):
         return _told(page)
     if kind is PaperKind.PDF:
-        return read_pdf(data, file, words)
+        document, told = read_pdf(data, file, words)
+        whole, more = _told(document) if document else (None, ())
+        return whole, (*told, *more)
     if kind in CONVERTED:
         made, told = as_docx(data, kind, file, words)
         document, more = _told(_read_word(made, file)) if made is not None else (None, ())
@@ -71,17 +73,37 @@ def read_paper(
 
 
 def _told(read: Document | Finding) -> tuple[Document | None, tuple[Finding, ...]]:
+    if not isinstance(read, Finding) and _is_beyond(read):
+        read = finding(codes.PAPER_DAMAGED, Place(read.file), size="1", torn="")
     return (None, (read,)) if isinstance(read, Finding) else (read, ())
+
+
+MOST_ROWS = 20_000
+"""Rows of all tables of a paper: a region's plan has some thousands, and as many take half a
+minute."""
+LONGEST = 100_000
+"""Letters of a cell or a paragraph: some fifty pages."""
+
+
+def _is_beyond(document: Document) -> bool:
+    """Whether a paper holds more than any order does, by rows or by words in one place."""
+    if sum(len(table.rows) for table in document.tables) > MOST_ROWS:
+        return True
+    cells = (len(cell.text) for table in document.tables for cell in table.cells())
+    lines = (len(each.text) for each in document.blocks if isinstance(each, Paragraph))
+    return max((*cells, *lines), default=0) > LONGEST
 
 
 def _read_word(data: bytes, file: str) -> Document | Finding:
     try:
         parts = open_zip(data, file)
         if isinstance(parts, Finding):
-            return finding(codes.PAPER_DAMAGED, Place(file), reason="size")
+            return finding(codes.PAPER_DAMAGED, Place(file), size="1", torn="")
         return read_docx(parts, file)
+    except BeyondError:
+        return finding(codes.PAPER_DAMAGED, Place(file), size="1", torn="")
     except (*UNREADABLE, DamagedError, NotImplementedError, ValueError, RecursionError):
-        return finding(codes.PAPER_DAMAGED, Place(file), reason="torn")
+        return finding(codes.PAPER_DAMAGED, Place(file), size="", torn="1")
 
 
 def import_paper(

@@ -35,7 +35,8 @@ def read_pdf(
     except ChildFailed as failed:
         slow = failed.kind in (FailureKind.TIME, FailureKind.MEMORY)
         code = codes.CONVERTER_FAILED if slow else codes.PAPER_DAMAGED
-        return None, (finding(code, place, program=_PACKAGE, reason=failed.kind.value),)
+        kind = failed.kind.value
+        return None, (finding(code, place, program=_PACKAGE, reason=kind, size="", torn="1"),)
     document = Document(file, tuple(_blocks(pages)), ())
     if not document.blocks:
         return None, (finding(codes.PAPER_SCANNED, place),)

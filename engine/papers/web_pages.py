@@ -21,7 +21,7 @@ from engine.papers.documents import (
 from engine.papers.web_grid import MOST_COLUMNS, Begun, Grid, Words
 from engine.papers.web_tags import Tag, tags_of
 from engine.roman import in_roman
-from engine.tables.zip_archive import DamagedError
+from engine.tables.zip_archive import BeyondError, DamagedError
 
 _DEEPEST = 60
 _MOST_OPEN = 500
@@ -63,11 +63,11 @@ def read_page(data: bytes, file: str) -> Document | Finding:
 def read_archive(data: bytes, file: str) -> Document | Finding | None:
     """The document of the first page in a .mht file; None where it holds none."""
     if data.count(b"\n--") > _MOST_PARTS:
-        return finding(codes.PAPER_DAMAGED, Place(file), reason="size")
+        return finding(codes.PAPER_DAMAGED, Place(file), size="1", torn="")
     try:
         message = message_from_bytes(data, policy=_Bounded())
     except (RecursionError, DamagedError):
-        return finding(codes.PAPER_DAMAGED, Place(file), reason="torn")
+        return finding(codes.PAPER_DAMAGED, Place(file), size="", torn="1")
     for part in message.walk():
         if part.get_content_type() == "text/html":
             content = part.get_payload(decode=True)
@@ -91,10 +91,12 @@ def _read(text: str, file: str) -> Document | Finding:
     try:
         for number, each in enumerate(tags_of(text)):
             if number > _MOST_TAGS:
-                raise DamagedError(file)
+                raise BeyondError(file)
             reader.take(each)
+    except BeyondError:
+        return finding(codes.PAPER_DAMAGED, Place(file), size="1", torn="")
     except DamagedError:
-        return finding(codes.PAPER_DAMAGED, Place(file), reason="torn")
+        return finding(codes.PAPER_DAMAGED, Place(file), size="", torn="1")
     return Document(file, tuple(reader.finished()), tuple(dict.fromkeys(reader.remarks)))
 
 

@@ -21,6 +21,7 @@ from engine.diagnostics import Finding
 from engine.disclosure.audience import Audience
 from engine.options import ENGINES, Options
 from engine.pipeline import evaluate
+from engine.plain import from_json
 from engine.reports.formats import FILES
 from engine.results.outcome import Outcome
 from engine.runs.writing import Asked, Files, NoParcel, write_run
@@ -158,7 +159,7 @@ def open_parcel(content: bytes) -> Parcel:
     if _LIST not in parts:
         raise NoParcel("not-one")
     try:
-        said = json.loads(parts[_LIST])
+        said = from_json(parts[_LIST])
     except (ValueError, RecursionError) as error:
         raise NoParcel("damaged", _LIST) from error
     if not isinstance(said, dict) or said.get("format") != KIND:

@@ -20,6 +20,8 @@ _MORE = re.compile(r"\b(?:до|не позднее|после|перед|к|чи
 """«кроме августа, до 5 числа»: what is excepted has ended, and a term goes on."""
 _ALWAYS = "в течение всего периода"
 """Of what «кроме июля и августа» takes its months, where nothing stands before it."""
+_LONGEST = 2_000
+"""Letters of a phrase in which an exception is looked for: the search takes their square."""
 _DAY = timedelta(days=1)
 _OUT_OF = frozenset({ScheduleKind.FIXED_WINDOW, ScheduleKind.RECURRING, ScheduleKind.RRULE})
 
@@ -32,7 +34,7 @@ def resolve_schedule(
     An exception that names no times («кроме каникул»), leaves none, or parts one of several
     occurrences in two stays a remark of the whole phrase.
     """
-    found = _BUT.search(phrase) if phrase else None
+    found = _BUT.search(phrase) if phrase and len(phrase) <= _LONGEST else None
     if phrase is None or found is None or _MORE.search(found["out"]):
         return resolve_whole(phrase, period, month=month)
     base = resolve_whole(phrase[: found.start()].strip() or _ALWAYS, period, month=month)

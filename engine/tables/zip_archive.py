@@ -52,6 +52,10 @@ class DamagedError(Exception):
     """A part of the archive is not there, does not unpack, or is not plain XML."""
 
 
+class BeyondError(DamagedError):
+    """It is whole, and holds more than is read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Archive:
     """An opened workbook: sheet name → part, whether dates count from 1904, the number format of

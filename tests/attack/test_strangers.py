@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
+from unicodedata import normalize
 
 import pytest
 
@@ -55,8 +56,9 @@ def test_a_link_that_leads_out_is_in_no_parcel(project: Path) -> None:
         lambda listed: listed["options"].update(formats=["html"] * 100_000),
         lambda listed: listed.update(versions={str(at): "1" for at in range(100_000)}),
         lambda listed: listed.update(databases=["x"] * 100_000),
+        lambda listed: listed.update(folder="\ud800"),
     ],
-    ids=["formats", "versions", "databases"],
+    ids=["formats", "versions", "databases", "half of a letter"],
 )
 def test_a_parcel_that_asks_for_more_than_a_run_does_is_refused(
     project: Path, change: Callable[[object], None]
@@ -74,6 +76,27 @@ def test_a_parcel_that_asks_for_more_than_a_run_does_is_refused(
     done = run("verify", str(other), "--data", str(project))
     assert done.code == 2
     assert "повреждена" in done.err
+
+
+def test_settings_that_are_no_file_are_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    (project / "roadmap.toml").mkdir()
+    assert "это не файл" in run("validate").err
+    (project / "roadmap.toml").rmdir()
+    (project / "roadmap.toml").symlink_to("/dev/zero")
+    done = run("validate")
+    assert (done.code, "это не файл" in done.err) == (2, True)
+
+
+def test_a_name_in_pieces_is_the_name_that_the_project_lists(project: Path) -> None:
+    (spec,) = (each for each in project.glob("*.yaml") if each.name != "project.yaml")
+    text = (project / "project.yaml").read_text("utf-8")
+    whole = "йод"
+    (project / "project.yaml").write_text(text.replace(spec.stem, whole), "utf-8")
+    spec.rename(project / f"{normalize('NFD', whole)}.yaml")
+    told = run("validate", str(project), "--verbose")
+    assert "S131" in told.out + told.err
+    assert "S133" not in told.out + told.err
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])

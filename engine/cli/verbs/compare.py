@@ -1,6 +1,5 @@
 """`roadmap compare`: whose verdict changed between two runs, and why."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from engine.cli.command import Command, argument, option
 from engine.cli.output import Exit, note, say, tell, write_json
 from engine.cli.words import spoken, word
 from engine.messages import Language, catalogue, reason_of
+from engine.plain import from_json
 from engine.runs.history_store import DEFAULT_STORE, broken
 from engine.trees import content_of
 from engine.visible import harmless
@@ -129,7 +129,7 @@ def _file(path: Path) -> Report:
         if not path.is_file():
             none = word("compare.no-file")
             raise click.UsageError(word("compare.unreadable", path=path.as_posix(), error=none))
-        loaded = json.loads(content_of(path, _LARGEST))
+        loaded = from_json(content_of(path, _LARGEST))
     except OSError as error:
         reason = reason_of(error, spoken(), reading=True)
         refusal = word("compare.unreadable", path=path.as_posix(), error=reason)

@@ -9,7 +9,7 @@ from io import BytesIO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from engine.tables.zip_archive import DamagedError
+from engine.tables.zip_archive import BeyondError, DamagedError
 
 MAX_DEPTH = 400
 MAX_ELEMENTS = 2_000_000
@@ -41,7 +41,7 @@ def parsed(content: bytes, part: str, most: int = MAX_ELEMENTS) -> tuple[Element
                 continue
             depth, count = depth + 1, count + 1
             if depth > MAX_DEPTH or count > most:
-                raise DamagedError(part)
+                raise BeyondError(part)
             root = element if root is None else root
             _shorten(element, names)
     except (ElementTree.ParseError, LookupError, ValueError) as error:

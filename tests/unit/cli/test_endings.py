@@ -1,6 +1,7 @@
 """Whatever is raised, the run ends with a code and a sentence."""
 
 import errno
+import io
 import os
 import subprocess
 import sys
@@ -89,3 +90,15 @@ def test_an_output_that_takes_nothing_is_told(line: str, code: int, told: str) -
     done = shell(line)
     err = done.stderr.decode()
     assert (done.returncode, told in err, "Traceback" in err) == (code, True, False)
+
+
+def test_a_program_whose_output_is_closed_ends_with_its_own_code(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As the server of an editor does, which talks through it and closes it."""
+    closed = io.StringIO()
+    closed.close()
+    monkeypatch.setattr("sys.stdout", closed)
+    with pytest.raises(SystemExit) as ended:
+        entry._leave(1)
+    assert ended.value.code == 1

@@ -8,8 +8,11 @@ import pytest
 from openpyxl import Workbook
 
 from engine.diagnostics import Finding
+from engine.messages import Language, catalogue
+from engine.papers import importing
 from engine.papers.documents import Document
 from engine.papers.sniffing import PaperKind, sniff
+from engine.papers.word import package
 from engine.papers.workbooks import MOST_SHEETS, read_workbook
 from tests.unit.papers.reading import read, read_blocks
 from tests.unit.papers.wordxml import W, docx, p, tbl
@@ -60,6 +63,25 @@ def test_a_workbook_of_hundreds_of_sheets_is_refused_before_they_are_read() -> N
     found = read_workbook(packed.getvalue(), "план.xlsx")
     assert isinstance(found, Finding)
     assert (found.code.id, dict(found.params)["count"]) == ("D275", MOST_SHEETS + 1)
+
+
+def test_a_paper_larger_than_orders_are_is_called_too_large(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(importing, "MOST_ROWS", 3)
+    monkeypatch.setattr(package, "MAX_ELEMENTS", 1_000)
+    ru = catalogue(Language.RU)
+    heads = ["№", "Мероприятие", "Срок"]
+    for paper in (
+        docx(p("План"), tbl(heads, *[["1", "Дело", "май"]] * 3)),
+        docx(p("План"), tbl(heads, *[["1", "Дело", "май"]] * 1_000)),
+        docx(p("План"), tbl(heads, ["1", "а" * (importing.LONGEST + 1), "май"])),
+    ):
+        document, (told,) = importing.read_paper(paper, "план.docx", ru)
+        assert document is None
+        assert ru.finding(told) == "файл слишком велик для приказа"
+    _, (torn,) = importing.read_paper(docx(*PLAN)[:-200], "план.docx", ru)
+    assert ru.finding(torn) == "файл повреждён или не является документом Word"
 
 
 def test_tables_inside_of_tables_have_an_end() -> None:

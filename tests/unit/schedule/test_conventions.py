@@ -1,6 +1,7 @@
 """The conventions of reading a plan, one test each."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -23,6 +24,13 @@ ORDINALS = [
 ]  # fmt: skip
 GENITIVES = [words.replace("тье", "тьего").removesuffix("ое") for words in ORDINALS]
 GENITIVES = [words if words.endswith("его") else f"{words}ого" for words in GENITIVES]
+
+
+def test_a_phrase_without_end_is_refused_in_no_time() -> None:
+    began = process_time()
+    for phrase in ("(" * 100_000, "май, кроме " * 10_000 + "("):
+        assert resolve_schedule(phrase, SCHOOL).windows == ()
+    assert process_time() - began < 5
 
 
 def dates(phrase: str, period: Window | None = SCHOOL) -> str:
