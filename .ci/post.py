@@ -1,6 +1,6 @@
 """Posts the comment and the findings that a job without a token left in a folder.
 
-    python -I post.py github|gitlab FOLDER
+    python -I post.py github|gitlab FOLDER|ARCHIVE
 
 Only the standard library, nothing of the checked repository. What is posted was written where
 strangers write: it is bounded and looked at, and no sign of it stays alive (no mention, address,
@@ -16,6 +16,8 @@ import sys
 import urllib.error
 import urllib.parse
 import urllib.request
+import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,8 @@ MARK = "<!-- roadmap -->"
 MOST = 60_000
 """Bytes of a comment."""
 MOST_FINDINGS = 10 << 20
+MOST_LEFT = 16 << 20
+"""Bytes of an archive of all that was left."""
 _STOP = "\u2060"
 """A word joiner: not seen, and no host reads a sign across it."""
 _OURS = re.compile(r"</?(?:details|summary)>")
@@ -124,11 +128,27 @@ def _kept(value: Any, shape: Any) -> Any:
 
 def _file(folder: Path, name: str, most: int) -> bytes | None:
     """The bytes of a plain file that was left, one more than may be; None where there is none."""
+    if folder.is_file():
+        return _packed(folder, name, most)
     path = folder / name
     if path.is_symlink() or not path.is_file():
         return None
     with path.open("rb") as opened:
         return opened.read(most + 1)
+
+
+def _packed(archive: Path, name: str, most: int) -> bytes | None:
+    """The same of an archive, of which nothing else is unpacked. Raises Refused."""
+    if archive.stat().st_size > MOST_LEFT:
+        raise Refused(f"what was left has more than {MOST_LEFT} bytes")
+    try:
+        with zipfile.ZipFile(archive) as parts:
+            if name not in parts.NameToInfo:
+                return None
+            with parts.open(name) as opened:
+                return opened.read(most + 1)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as problem:
+        raise Refused("what was left is no archive that can be unpacked") from problem
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):

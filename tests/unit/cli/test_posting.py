@@ -5,6 +5,7 @@ import gzip
 import importlib.util
 import json
 import re
+import zipfile
 from email.message import Message
 from pathlib import Path
 from typing import Any
@@ -206,6 +207,43 @@ def test_a_step_that_prints_names_of_a_stranger_obeys_no_line_of_it() -> None:
         stop, command = script.splitlines()[:2]
         assert "/dev/urandom" in stop
         assert command == """echo "::stop-commands::$stop"; trap 'echo "::$stop::"' EXIT"""
+
+
+def packed(archive: Path, **files: bytes) -> Path:
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in files.items():
+            made.writestr(name.replace("_", "."), content)
+    return archive
+
+
+def test_of_an_archive_three_files_are_read_and_none_beyond_its_bound(tmp_path: Path) -> None:
+    archive = packed(tmp_path / "left.zip", comment_md=TEXT.encode(), other_bin=b"0" * (64 << 20))
+    host = Host([])
+    post.github(host, GITHUB, archive)
+    assert [each[:2] for each in host.written] == [
+        ("POST", "https://api/repos/o/r/issues/5/comments")
+    ]
+    assert [each.name for each in tmp_path.iterdir()] == ["left.zip"]
+    for name in ("comment_md", "lint_sarif"):
+        with pytest.raises(post.Refused, match="at most"):
+            post.github(host, GITHUB, packed(archive, **{name: b"0" * (64 << 20)}))
+    whole = packed(archive, comment_md=TEXT.encode()).read_bytes()
+    for spoilt in (b"", whole[:-30], whole.replace(b"comment.md", b"comment.mz", 1), b"x" * 70):
+        archive.write_bytes(spoilt)
+        with pytest.raises(post.Refused, match="no archive"):
+            post.github(host, GITHUB, archive)
+    archive.write_bytes(b"0" * (post.MOST_LEFT + 1))
+    with pytest.raises(post.Refused, match="more than"):
+        post.github(host, GITHUB, archive)
+
+
+def test_what_is_fetched_of_an_artifact_is_as_much_as_is_read() -> None:
+    action = yaml.safe_load(
+        (ROOT / ".github/actions/roadmap-comment/action.yml").read_text("utf-8")
+    )
+    script = action["runs"]["steps"][0]["run"]
+    assert f"head -c {post.MOST_LEFT + 1} > left.zip" in script
+    assert "gh run download" not in script
 
 
 def test_a_link_among_what_was_left_is_not_followed(tmp_path: Path) -> None:
