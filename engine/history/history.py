@@ -213,7 +213,7 @@ def compare_reports(old: ReportData, new: ReportData) -> RunComparison:
     of another shape: it was kept where others can write, or by another version."""
     try:
         return _compared(old, new)
-    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
+    except (LookupError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise BrokenStoreError(OTHER_SHAPE) from error
 
 

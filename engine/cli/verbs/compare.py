@@ -147,7 +147,7 @@ def _compared(old: Report, new: Report) -> "RunComparison":
     try:
         _check_same(old, new)
         return compare_reports(old, new)
-    except (KeyError, TypeError, BrokenStoreError) as error:
+    except (LookupError, TypeError, BrokenStoreError) as error:
         raise click.UsageError(word("compare.other-shape")) from error
 
 

@@ -5,14 +5,20 @@ import os
 import shutil
 import sqlite3
 import zlib
+from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.cli.output import Exit
 from engine.history import BrokenStoreError, Store, compare_reports
 from engine.packaged import schema_text
+from tests.examples import of_all
 from tests.running import Done, run
 
 GOOD = Path(__file__).parents[2] / "codes" / "R323" / "good"
@@ -176,6 +182,61 @@ def test_a_part_of_another_shape_is_refused_on_either_side(roadmap: object) -> N
     for sides in ((_REPORT, other), (other, _REPORT)):
         with pytest.raises(BrokenStoreError):
             compare_reports(*sides)
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """A report of a run, and the folder in which others are laid beside it."""
+    home = tmp_path_factory.mktemp("reports")
+    english = GOOD.parents[2] / "unit" / "cli" / "english_project"
+    run("evaluate", str(english), "--as-of", "2022-06-01", "--out", str(home), "--no-cache",
+        "--format", "json", "--quiet")  # fmt: skip
+    return home, json.loads((home / "report.json").read_text("utf-8"))
+
+
+Way = tuple[str | int, ...]
+
+
+def _ways(value: Any, way: Way = ()) -> Iterator[Way]:
+    """Where every value of a report stands; of a list the first two stand for all."""
+    for key in value if isinstance(value, dict) else range(min(len(value), 2)):
+        yield (*way, key)
+        if isinstance(value[key], dict | list):
+            yield from _ways(value[key], (*way, key))
+
+
+_ANY = st.one_of(
+    st.none(), st.booleans(), st.just({}), st.just([]), st.just([[]]), st.just({"id": [1]}),
+    st.sampled_from([10**400, -1, 1e308, float("nan"), float("inf")]), st.integers(),
+    st.text(), st.sampled_from(["\ud800", "9" * 5_000, "\x1b[31m", "2022-02-30", "../../x"]),
+)  # fmt: skip
+
+
+@given(data=st.data())
+@settings(max_examples=of_all(60), deadline=None)
+def test_a_report_with_anything_in_any_place_is_compared_or_refused_in_a_sentence(
+    data: st.DataObject, reports: tuple[Path, dict[str, Any]]
+) -> None:
+    """Other hands may have written it, and it was kept where others write."""
+    home, whole = reports
+    other, ways = deepcopy(whole), tuple(_ways(whole))
+    for way in data.draw(st.lists(st.sampled_from(ways), min_size=1, max_size=3, unique=True)):
+        held: Any = other
+        try:
+            for step in way[:-1]:
+                held = held[step]
+            held[way[-1]] = data.draw(_ANY)
+            if data.draw(st.integers(0, 5)) == 0:
+                del held[way[-1]]
+        except (LookupError, TypeError):
+            continue  # what stood above it is of another shape already
+    (home / "other.json").write_text(json.dumps(other), "utf-8")
+    sides = [str(home / "report.json"), str(home / "other.json")]
+    turned = sides[::-1] if data.draw(st.booleans()) else sides
+    done = run("compare", *turned, "--format", data.draw(st.sampled_from(["text", "json", "md"])))
+    assert done.code in (0, 2), done
+    assert (done.err if done.code else done.out).strip()
+    (done.out + done.err).encode("utf-8")
 
 
 @pytest.mark.parametrize(
