@@ -1,5 +1,6 @@
 """Older kinds of files → .docx: by LibreOffice where it is there, a .doc else by msdoc2docx."""
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,7 +25,8 @@ def as_docx(data: bytes, kind: PaperKind, file: str, words: Catalogue) -> tuple[
     """The file as .docx, with what its reader may lose; None with the reason."""
     place = Place(file)
     try:
-        return run_office(data, CONVERTED[kind], _TARGET), ()
+        quiet = _fetching_nothing(data) if kind is PaperKind.RTF else data
+        return run_office(quiet, CONVERTED[kind], _TARGET), ()
     except NoProgram:
         pass
     except ChildFailed as failed:
@@ -43,6 +45,15 @@ def as_docx(data: bytes, kind: PaperKind, file: str, words: Catalogue) -> tuple[
         )
         return None, (told,)
     return made, (finding(codes.DRAFT_ONLY, place, how=words.text("papers.by_package")),)
+
+
+_FETCHING = re.compile(rb"(?<=\\)(?:fldinst|template)(?![a-z])")
+
+
+def _fetching_nothing(data: bytes) -> bytes:
+    """An .rtf whose fields and template nobody knows: LibreOffice takes in the pictures of this
+    machine that a field names, and shows of a field that it does not know its last words."""
+    return _FETCHING.sub(lambda found: found[0][:-1] + b"x", data)
 
 
 def of_old_word(data: bytes) -> bytes:

@@ -1,13 +1,24 @@
-"""An older paper that names other files and addresses: LibreOffice opens none of them."""
+"""A paper or a book that names other files and addresses: neither LibreOffice nor our own readers
+open any of them."""
 
 import io
 import socket
 import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from engine.children import office, run_office
+from engine.messages import Language, catalogue
+from engine.papers.converting import as_docx
+from engine.papers.documents import RemarkKind
+from engine.papers.importing import read_paper
+from engine.papers.sniffing import PaperKind
+from engine.tables import open_workbook
+from tests.unit.papers.wordxml import docx, p, part, tbl
+from tests.unit.tables.books import workbook
 
 _SPACES = "".join(
     f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
@@ -49,17 +60,134 @@ def odt(*addresses: str) -> bytes:
     return packed.getvalue()
 
 
-@pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
-def test_a_paper_takes_in_no_file_of_the_machine_and_asks_no_address(tmp_path: Path) -> None:
-    """A PDF is asked for: into it LibreOffice puts the pictures that another format only names."""
-    (tmp_path / "secret.txt").write_text("СЕКРЕТНОЕ СЛОВО\n", "utf-8")
-    (tmp_path / "secret.png").write_bytes(_PICTURE)
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def _field(code: str) -> str:
+    """A field that Word and LibreOffice fill in from elsewhere."""
+    signs = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return f"<w:r><w:instrText>{code}</w:instrText></w:r>".join(signs)
+
+
+def word(*addresses: str) -> bytes:
+    """The same of a .docx: its template, pictures, objects, chunks and fields."""
+    kinds = ("image", "oleObject", "aFChunk", "subDocument", "frame", "attachedTemplate")
+    inner = "".join(
+        p(_field(f" {name} &quot;{address}&quot; "))
+        for name in ("INCLUDETEXT", "INCLUDEPICTURE", "LINK Word.Document.8", "DDEAUTO cmd")
+        for address in addresses
+    )
+    links = {f"{kind}": addresses[at % len(addresses)] for at, kind in enumerate(kinds)}
+    picture = (
+        '<w:r><w:pict><v:shape style="width:9pt;height:9pt"><v:imagedata r:id="o0"/></v:shape>'
+        '</w:pict></w:r><w:r><w:object><v:shape><v:imagedata r:id="o0"/></v:shape></w:object></w:r>'
+    )
+    template = (
+        f'<Relationship Id="t" Type="{_OFFICE}/attachedTemplate" Target="{addresses[-1]}" '
+        f'TargetMode="External"/>'
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return docx(
+        p(picture), inner, '<w:altChunk r:id="o2"/><w:subDoc r:id="o3"/>',
+        tbl(["№", "Мероприятие", "Срок"], ["1", "Дело", "май"]),
+        parts={"settings": part("settings", '<w:attachedTemplate r:id="t"/>')},
+        outside=links,
+        more={"word/_rels/settings.xml.rels":
+              f'<Relationships xmlns="{space}">{template}</Relationships>'.encode()},
+    )  # fmt: skip
+
+
+def rtf(*addresses: str) -> bytes:
+    """The same of an .rtf."""
+    shown = "".join(rf"\u{ord(letter)}?" for letter in "прежнее")
+    fields = "".join(
+        rf'{{\field{{\*\fldinst {name} "{address}"}}{{\fldrslt {shown}}}}}\par '
+        for name in ("INCLUDETEXT", "INCLUDEPICTURE")
+        for address in addresses
+    )
+    return rf"{{\rtf1\ansi{{\*\template {addresses[-1]}}}{fields}}}".encode()
+
+
+def book(*addresses: str) -> bytes:
+    """The same of an .xlsx: links, a picture, a query, a formula and the type of its XML."""
+    given, made = io.BytesIO(workbook(Лист=[["а", "б"], ["1", "2"]])), io.BytesIO()
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    links = "".join(
+        f'<Relationship Id="z{at}{kind}" Type="{_OFFICE}/{kind}" Target="{address}" '
+        f'TargetMode="External"/>'
+        for at, address in enumerate(addresses)
+        for kind in ("externalLinkPath", "image", "oleObject", "attachedTemplate", "queryTable")
+    )
+    with zipfile.ZipFile(given) as parts, zipfile.ZipFile(made, "w") as written:
+        for name in parts.namelist():
+            written.writestr(name, parts.read(name))
+        listed = f'<Relationships xmlns="{space}">{links}</Relationships>'
+        written.writestr("xl/worksheets/_rels/sheet1.xml.rels", listed)
+        written.writestr("xl/externalLinks/_rels/externalLink1.xml.rels", listed)
+    return made.getvalue()
+
+
+def with_type(packed: bytes, part_name: str, address: str) -> bytes:
+    """A package one part of which says that its type, and a word of it, stand elsewhere."""
+    made = io.BytesIO()
+    said = f'<!DOCTYPE x SYSTEM "{address}" [<!ENTITY % d SYSTEM "{address}"> %d;]>'.encode()
+    with zipfile.ZipFile(io.BytesIO(packed)) as parts, zipfile.ZipFile(made, "w") as written:
+        for name in parts.namelist():
+            content = parts.read(name)
+            head, mark, rest = content.rpartition(b"?>") if name == part_name else (b"", b"", b"")
+            written.writestr(name, head + mark + said + rest if name == part_name else content)
+    return made.getvalue()
+
+
+@contextmanager
+def _elsewhere(folder: Path) -> Iterator[tuple[str, ...]]:
+    """Addresses of two files with secrets and of two on a server, which nobody asks."""
+    (folder / "secret.txt").write_text("СЕКРЕТНОЕ СЛОВО\n", "utf-8")
+    (folder / "secret.png").write_bytes(_PICTURE)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         listening.setblocking(False)
         web = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        files = [(tmp_path / name).as_uri() for name in ("secret.txt", "secret.png")]
-        made = run_office(odt(*files, f"{web}/a.odt", f"{web}/a.png"), "odt", "pdf")
+        files = [(folder / name).as_uri() for name in ("secret.txt", "secret.png")]
+        yield (*files, f"{web}/a.odt", f"{web}/a.png")
         with pytest.raises(BlockingIOError):
             listening.accept()
-    assert made.startswith(b"%PDF")
-    assert b"/Subtype/Image" not in made
+
+
+@pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize(("made", "kind"), [(odt, "odt"), (word, "docx")])
+def test_a_paper_takes_in_no_file_of_the_machine_and_asks_no_address(
+    tmp_path: Path, made: Callable[..., bytes], kind: str
+) -> None:
+    """A PDF is asked for: into it LibreOffice puts the pictures that another format only names."""
+    with _elsewhere(tmp_path) as addresses:
+        printed = run_office(made(*addresses), kind, "pdf")
+    assert printed.startswith(b"%PDF")
+    assert b"/Subtype/Image" not in printed
+
+
+@pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
+def test_the_fields_of_an_rtf_are_read_as_they_were_last_shown(tmp_path: Path) -> None:
+    with _elsewhere(tmp_path) as addresses:
+        made, told = as_docx(rtf(*addresses), PaperKind.RTF, "p.rtf", catalogue(Language.RU))
+    assert (made is not None, told) == (True, ())
+    with zipfile.ZipFile(io.BytesIO(made or b"")) as parts:
+        assert [name for name in parts.namelist() if "media" in name] == []
+        assert parts.read("word/document.xml").decode().count(">прежнее<") == 8
+
+
+def test_our_own_readers_take_in_no_file_of_the_machine_and_ask_no_address(tmp_path: Path) -> None:
+    ru = catalogue(Language.RU)
+    with _elsewhere(tmp_path) as addresses:
+        told, books = [], []
+        for address in addresses:
+            papers = (word(address, *addresses), book(address, *addresses))
+            typed = (
+                with_type(papers[0], "word/document.xml", address),
+                with_type(papers[1], "xl/worksheets/sheet1.xml", address),
+            )
+            told += [read_paper(each, "p", ru) for each in (*papers, *typed)]
+            books += [open_workbook(each, "p.xlsx") for each in (papers[1], typed[1])]
+    document, _ = told[0]
+    assert document is not None
+    assert RemarkKind.EXTERNAL in {each.kind for each in document.remarks}
+    assert "СЕКРЕТНОЕ" not in repr((told, books))
