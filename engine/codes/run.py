@@ -53,10 +53,13 @@ PROVES_TOO_MUCH = Code("E728", "proves-too-much", Severity.WARNING)
 DOCUMENT_FILE_AMISS = Code("E729", "document-file-amiss", Severity.ERROR, ("file",))
 """The file of a registered document is not there, or is not the one that was registered."""
 
+DOCUMENT_FILE_UNSEEN = Code("D289", "document-file-unseen", Severity.WARNING, ("file",))
+"""The file of a document is not there; in a register without hashes it may be any note."""
+
 CODES = (
     RULE_CRASHED, UNREAD_PERIOD, REPEATED_KEY, NOTHING_JUDGED, ENGINE_MISSING, ENGINE_FAILED,
     NUMBERS_TOO_LARGE, DOCUMENT_OF_NOTHING, CHANGED_UNDER_RUN,
     STRANGE_DOCUMENT_KIND, NUMBERS_TOO_CLOSE, UNDATED_ROWS,
     TWO_KINDS_OF_PERIOD, SILENT_MUNICIPALITIES, STRADDLING_PERIOD, PROVES_TOO_MUCH,
-    DOCUMENT_FILE_AMISS,
+    DOCUMENT_FILE_AMISS, DOCUMENT_FILE_UNSEEN,
 )  # fmt: skip

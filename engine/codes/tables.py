@@ -149,6 +149,12 @@ TWO_MUNICIPALITIES = Code(
 ENDED_BEFORE_BEGUN = Code("D249", "ended-before-begun", Severity.ERROR, ("value",))
 """The last day of an organisation is earlier than its first one; it counts on no day."""
 
+CODE_AS_POWER = Code("D284", "code-as-power", Severity.WARNING, ("value",))
+"""A code of many digits that Excel has written as a power of ten."""
+
+LOST_LETTERS = Code("D285", "lost-letters", Severity.WARNING, ("value",))
+"""A text whose letters an encoding could not keep."""
+
 UNKNOWN_NAMES = Code("D287", "unknown-names", Severity.ERROR, ("names", "more"))
 """A column of names has some that are neither in the list nor accepted: their rows have no code."""
 
@@ -327,6 +333,8 @@ CODES = (
     KEY_UNEVEN,
     FIRST_ROWS,
     UNLISTED_ORGANISATION,
+    CODE_AS_POWER,
+    LOST_LETTERS,
     UNKNOWN_NAMES,
     ACCEPTED_AMISS,
     AMBIGUOUS_REFERENCE,

@@ -12,6 +12,7 @@ from engine.datasets.constraints import NAMES
 from engine.datasets.faults import shortened
 from engine.datasets.files import TEXTS
 from engine.datasets.header import DEPTH, Header, find_header
+from engine.datasets.pages import without_repeats
 from engine.datasets.patterns import pattern_of
 from engine.datasets.rows import addresses, blank_rows, table_rows, total_rows
 from engine.datasets.seen import as_seen, hidden_told, looks_told
@@ -75,7 +76,8 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     layout = _layout(resource, raw, header)
     misfits = _misfits(raw, header, body)
     source = CellSource(raw.file, raw.address, layout.columns, misfits=misfits)
-    rows = table_rows(resource, layout, as_seen(resource, layout, raw, body))
+    printed_once = without_repeats(raw, header, body)
+    rows = table_rows(resource, layout, as_seen(resource, layout, raw, printed_once))
     fields = [each for each in resource.fields if each.name not in resource.personal]
     found = [*header.findings, *_not_in_names(resource, layout, raw)]
     reader = Reader(resource, fields, None if raw.sheet is None else raw.serial_shift)

@@ -48,10 +48,23 @@ def zeros_of(rows: pl.DataFrame) -> frozenset[str]:
     return frozenset(each.name for each in numeric if (each == 0).any())
 
 
+_POWER = r"^\d(?:[.,]\d+)?E\+\d{2}$"
+"""A long code as Excel writes it into csv: the digits that it does not show are gone."""
+
+_LOST = r"\x{FFFD}|^[^\p{L}]*\?{2,}[^\p{L}]*$"
+"""Signs that stand for letters which an encoding could not keep."""
+
+
 def suspicions(resource: Resource, *, zeros: frozenset[str] | None = None) -> Iterator[Fault]:
     """Percents on two scales, zeros and words that stand for no value. `zeros` are the columns in
     which a nought occurs, None where that is not known."""
-    yield from (_blank_word(each) for each in resource.fields if _may_be_blank(resource, each))
+    texts = [each for each in resource.fields if _may_be_blank(resource, each)]
+    yield from map(_blank_word, texts)
+    for field in texts:
+        is_wide = field.taken is Taken.VALUE
+        for code, pattern in ((codes.CODE_AS_POWER, _POWER), (codes.LOST_LETTERS, _LOST)):
+            wrong = pl.col(field.name).str.contains(pattern)
+            yield Fault(code, field.name, wrong, field.name, is_wide=is_wide)
     fields = [each for each in resource.fields if _is_amount(resource, each)]
     for field in fields:
         value = pl.col(field.name)

@@ -25,6 +25,9 @@ _TESTED = re.compile(r"\s*(?:[<>=\[]|\(.*\.\.)")
 """How a test of numbers begins, which words do not have."""
 _NEGATED = re.compile(r"(?:не|not)\s*\((?P<inner>.*)\)", re.IGNORECASE)
 
+_QUOTED = re.compile(r"(?<![^\s,])'(?:[^']|'')+'(?=\s*(?:,\s|$))")
+_COMMA = "\0"
+
 
 @dataclass(frozen=True, slots=True)
 class CellFault:
@@ -41,12 +44,23 @@ def read_cell(text: str, domain: Domain, words: tuple[str, ...]) -> Cell | CellF
         return Cell(text, any=True, null=True)
     negated = _NEGATED.fullmatch(stripped)
     inner = negated["inner"] if negated else stripped
-    parts = [part.strip() for part in re.split(r",\s+", inner)]
+    parts = _parts(inner)
     null = any(part.lower() in NULL for part in parts)
-    rest = [part for part in parts if part.lower() not in NULL]
+    rest = [_unquoted(part) for part in parts if part.lower() not in NULL]
     if domain in (Domain.FLAG, Domain.WORD):
         return _words(text, rest, domain, words, null=null, negated=bool(negated))
     return CellFault(text, _known(domain)) if negated else _pieces(text, rest, domain, null)
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between commas, but for those within quotation marks."""
+    masked = _QUOTED.sub(lambda match: match[0].replace(",", _COMMA), text)
+    return [part.strip().replace(_COMMA, ",") for part in re.split(r",\s+", masked)]
+
+
+def _unquoted(part: str) -> str:
+    """A text in single marks, as in conditions: what stands between them, doubled ones as one."""
+    return part[1:-1].replace("''", "'") if _QUOTED.fullmatch(part) else part
 
 
 def _known(domain: Domain) -> tuple[str | Worded, ...]:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from engine.codes.run import (
     DOCUMENT_FILE_AMISS,
+    DOCUMENT_FILE_UNSEEN,
     DOCUMENT_OF_NOTHING,
     PROVES_TOO_MUCH,
     STRANGE_DOCUMENT_KIND,
@@ -50,6 +51,9 @@ class Entry:
     file_fault: str | None = None
     """Why the file is not that of the document: absent, differs, outside, unread; None where it
     is, or none is named."""
+    is_unseen: bool = False
+    """Whether the register has no hashes and the file is not there: `file` may be any note then, as
+    it was before hashes were known, and the document counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,20 @@ def amiss_files(project: Project, tables: Tables) -> Iterator[Finding]:
         if fault:
             told = Worded(f"document.file_{fault}")
             yield finding(DOCUMENT_FILE_AMISS, entry.place, file=entry.file or "", fault=told)
+
+
+def unseen_files(project: Project, tables: Tables) -> Iterator[Finding]:
+    """Documents that count although their file is not there, told at the first one."""
+    register = read_register(project, tables)
+    unseen = [each for each in (register.entries if register else ()) if each.is_unseen]
+    if unseen:
+        first = unseen[0]
+        yield finding(
+            DOCUMENT_FILE_UNSEEN,
+            first.place,
+            file=first.file or "",
+            many=len(unseen) if len(unseen) > 1 else "",
+        )
 
 
 def _asked_kinds(project: Project) -> Iterator[str]:
@@ -238,6 +256,8 @@ def _entry(row: dict[str, object], dataset: Dataset, papers: Mapping[str, Paper]
     proves = _text(row.get("proves")) or ""
     dated = row.get("date")
     file, sha256 = _text(row.get("file")), _text(row.get("sha256"))
+    fault = _file_fault(papers.get(file or ""), sha256)
+    is_hashed = "sha256" in dataset.columns
     return Entry(
         proves=tuple(part.strip() for part in proves.split(";") if part.strip()),
         organisation=_text(row.get("organisation")),
@@ -252,7 +272,8 @@ def _entry(row: dict[str, object], dataset: Dataset, papers: Mapping[str, Paper]
         covers=_text(row.get("covers")),
         file=file,
         sha256=sha256,
-        file_fault=_file_fault(papers.get(file or ""), sha256),
+        file_fault=fault if is_hashed else None,
+        is_unseen=fault is not None and not is_hashed,
     )
 
 

@@ -23,7 +23,13 @@ from engine.datasets import Dataset, Tables, unquoted
 from engine.diagnostics import Code, Finding, Subject, finding
 from engine.execute.ambiguity import Ambiguity, met_by
 from engine.execute.answering import strangers, unanswered
-from engine.execute.documents import amiss_files, overburdened, strange_kinds, unclaimed
+from engine.execute.documents import (
+    amiss_files,
+    overburdened,
+    strange_kinds,
+    unclaimed,
+    unseen_files,
+)
 from engine.execute.run import Executed
 from engine.execute.sizes import UNCOMPUTABLE
 from engine.execute.unmatched import unmatched_values
@@ -57,7 +63,7 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     decided = zip(plan.decisions, executed.decisions, strict=True)
     crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
     strange = unmatched_values(plan.project, tables.datasets)
-    about = (unclaimed, strange_kinds, overburdened, amiss_files)
+    about = (unclaimed, strange_kinds, overburdened, amiss_files, unseen_files)
     idle = tuple(found for each in about for found in each(plan.project, tables))
     silent = [
         found

@@ -78,7 +78,9 @@ class Judge:
             return Verdict(VerdictKind.NOT_APPLICABLE, "nothing_to_judge", (), measured)
         if measure is not None and measure.form is Form.OF_ORGANISATIONS:
             return Verdict(VerdictKind.NO_DATA, "no_organisation_judged", (), measured)
-        reason = "all_missing" if measured.overall.missing else "zero_denominator"
+        nothing = measure.nothing if measure else Measure.nothing
+        is_silent = measured.overall.missing and nothing == Measure.nothing
+        reason = "all_missing" if is_silent else nothing
         verdict = self._no_data(
             NoData(reason, (("dataset", measure.denominator if measure else ""),))
         )

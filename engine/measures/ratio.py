@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from engine.codes.rules import BAD_NUMBER, MISSING_NOT_ALLOWED, RULE_INCOMPLETE, UNKNOWN_MEASURE
+from engine.codes.rules import MISSING_NOT_ALLOWED, RULE_INCOMPLETE, UNKNOWN_MEASURE
 from engine.measures.measure import Basic
 from engine.measures.parts import ReadPart
 from engine.measures.reader import Reader
@@ -21,6 +21,7 @@ class Divided(Measure):
 
     __slots__ = ()
     kind = "ratio"
+    nothing = "denominator_is_nought"
     can_be_part = True
     numerator: Part
     denominator_part: Part
@@ -120,9 +121,7 @@ KEYS = ("numerator", "denominator", "factor")
 def read_ratio(reader: Reader, read: ReadPart) -> Ratio | RatioBy | None:
     """Two numbers, and by how many the quotient is told."""
     one, other = (_part(reader, key, read) for key in KEYS[:2])
-    factor = reader.number("factor", 1.0) if "factor" in reader.data else None
-    if factor == 0:
-        reader.refuse(BAD_NUMBER, "factor", found="0", least="1")
+    factor = reader.number("factor", 1.0, above=0) if "factor" in reader.data else None
     if one is None or other is None:
         return None
     one, other = _beside(one, other)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from math import isfinite
+from math import inf, isfinite, nextafter
 from typing import TypeGuard
 
 from engine.codes.rules import (
@@ -141,12 +141,17 @@ class Reader:
             self.refuse(UNKNOWN_CHOICE, key, found=str(value), hint=hint, known=known)
         return None
 
-    def number(self, key: str, default: float, *, least: float = 0) -> float:
-        """The number under the key, at least `least`."""
+    def number(
+        self, key: str, default: float, *, least: float = 0, above: float | None = None
+    ) -> float:
+        """The number under the key, at least `least`, or more than `above`."""
         value = self.data.get(key, default)
-        if _is_number(value) and least <= value <= _LARGEST:
+        floor = least if above is None else nextafter(above, inf)
+        if _is_number(value) and floor <= value <= _LARGEST:
             return value
-        self.refuse(BAD_NUMBER, key, found=_short(value), least=str(least))
+        wanted = {"least": f"{least:g}"} if above is None else {"above": f"{above:g}"}
+        bound = self._bound(value) or wanted
+        self.refuse(BAD_NUMBER, key, found=_short(value), **bound)
         return default
 
     def whole(self, key: str, default: int, *, least: int = 1) -> int:
@@ -154,8 +159,13 @@ class Reader:
         value = self.data.get(key, default)
         if _is_number(value) and least <= value <= _LARGEST and value == int(value):
             return int(value)
-        self.refuse(BAD_NUMBER, key, found=_short(value), whole=str(least))
+        bound = self._bound(value) or {"whole": str(least)}
+        self.refuse(BAD_NUMBER, key, found=_short(value), **bound)
         return default
+
+    def _bound(self, value: object) -> dict[str, str]:
+        """What a number that is too large is held against."""
+        return {"most": f"{_LARGEST:g}"} if _is_number(value) and value > _LARGEST else {}
 
     def bound(self, key: str) -> Target | None:
         """An operator and a value, «< 0» or «>= 30 %»; None with a finding where it is none."""

@@ -219,6 +219,8 @@ class Measure(ABC):
     missed: ClassVar[str] = "target_missed"
     late: ClassVar[str] = "reached_late"
     """The reasons of verdicts: met, not met, met after the due date."""
+    nothing: ClassVar[str] = "zero_denominator"
+    """Why there is no figure where N is nought, and no answer is missing."""
     can_be_part: ClassVar[bool] = False
     """Whether an index or a formula can be made of it."""
     band: ClassVar[Band | None] = None

@@ -1,11 +1,13 @@
 """Blank rows and totals are no rows; faulty cells are told."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from engine.datasets import read_tables
+from engine.model.tables import HeaderForm
 from tests.unit.datasets.samples import (
     column,
     field,
@@ -98,3 +100,50 @@ def test_the_address_of_a_total_is_the_cell_that_says_so(tmp_path: Path) -> None
     tables = read_sheet(tmp_path, rows, IN_SHEET)
     assert ("total-row", "a.xlsx:Лист:B4") in told(tables)
     assert params(tables.findings[-1])["value"] == "Всего"
+
+
+NUMBERED = "code;pupils;name\n1;2;3\n101;5;а\n"
+TWO_ROWS = "code;Русский язык;\n;pupils;name\n101;5;а\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (f"{NUMBERED}code;pupils;name\n1;2;3\n102;7;б\n", None),
+        (f"{NUMBERED}1;2;3\n102;7;б\n", None),
+        (f"{NUMBERED}CODE; Pupils ;name\n102;7;б\n", None),
+        (f"{TWO_ROWS}code;Русский язык;\n;pupils;name\n102;7;б\n", 2),
+    ],
+)
+def test_what_is_printed_again_on_each_page_is_no_row(
+    tmp_path: Path, text: str, rows: int | None
+) -> None:
+    under = "Русский язык " if rows else ""
+    fields = (field("code"), field("pupils", "integer", header=f"{under}pupils"))
+    declared = replace(resource(*fields), header=HeaderForm(rows=rows))
+    tables = read_csv_text(tmp_path, text, declared)
+    assert column(tables, "code") == ["101", "102"]
+    assert column(tables, "pupils") == [5, 7]
+
+
+def test_a_row_that_only_counts_is_a_row_where_no_such_row_stands_under_the_header(
+    tmp_path: Path,
+) -> None:
+    text = "code;pupils;name\n101;5;а\n1;2;3\n"
+    assert column(read_csv_text(tmp_path, text, DECLARED), "pupils") == [5, 2]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("1,23E+11", "code-as-power"), ("5E+10", "code-as-power"), ("5Е+10", None), ("E+10", None),
+        ("рай\ufffdн", "lost-letters"), ("?? ???", "lost-letters"), ("№ ?????", "lost-letters"),
+        ("Почему???", None), ("что? где? 7", None),
+    ],
+)  # fmt: skip
+def test_what_excel_and_encodings_have_lost_is_told(
+    tmp_path: Path, cell: str, name: str | None
+) -> None:
+    tables = read_csv_text(tmp_path, f"code;pupils\n{cell};5\nа;7\n", DECLARED)
+    assert column(tables, "code") == [cell, "а"]
+    assert told(tables) == ([(name, "a.csv:2")] if name else [])

@@ -273,3 +273,22 @@ def test_every_kind_of_value_of_a_gap_can_be_said(value: Value, key: str) -> Non
     )
     assert said.key == key
     assert said.params[0] == ("title", "a")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "null"),
+    [
+        ("'лицей, гимназия'", {"лицей, гимназия"}, False),
+        ("'лицей, гимназия', сад, нет данных", {"лицей, гимназия", "сад"}, True),
+        ("'нет данных', школа", {"нет данных", "школа"}, False),
+        ("'ШКОЛА ''Парус'', корпус 2'", {"ШКОЛА 'Парус', корпус 2"}, False),
+        ("О'Генри, школа", {"О'Генри", "школа"}, False),
+        ("'лицей, школа", {"'лицей", "школа"}, False),
+    ],
+)
+def test_a_text_with_a_comma_stands_in_marks_as_in_conditions(
+    text: str, words: set[str], null: bool
+) -> None:
+    cell = read_cell(text, Domain.WORD, ())
+    assert not isinstance(cell, CellFault)
+    assert (set(cell.words), cell.null) == (words, null)

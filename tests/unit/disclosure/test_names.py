@@ -164,6 +164,7 @@ _OF_DECLARATIONS = {
     "E728": {"most"},
     "E729": {"fault"},
     "D279": {"rows"},
+    "D289": {"many"},
     "E703": {"indicators"},
     "E706": {"alone", "lost", "names", "resources", "unreachable", "unseen"},
 }

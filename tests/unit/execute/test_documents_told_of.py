@@ -181,3 +181,16 @@ def test_an_event_asks_for_its_own_documents(tmp_path: Path) -> None:
     text = file.read_text("utf-8")
     file.write_text(text + "    evidence: {kind: [отчёт], covers: year, from: events}\n")
     assert [each.code.id for each in load_project(folder).findings] == ["R346", "R346"]
+
+
+def test_a_register_of_old_without_hashes_counts_what_it_counted(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", {"kept": "", "gone": "", "abroad": ""})
+    data = folder / "data.yaml"
+    text, hashed = data.read_text("utf-8"), "      - {name: sha256, type: string}\n"
+    assert hashed in text
+    data.write_text(text.replace(hashed, ""))
+    found = judged(folder, "2022-06-01")
+    for id in ("kept", "gone", "abroad"):
+        assert measured(found, id).documents[0].counts, id
+    told = [each for each in found.findings if each.code.id in ("D289", "E729")]
+    assert [(each.code.id, dict(each.params)["many"]) for each in told] == [("D289", 2)]

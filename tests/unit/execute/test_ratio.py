@@ -190,6 +190,21 @@ def test_what_cannot_be_divided_is_refused(tmp_path: Path) -> None:
     assert codes(tmp_path / "q", units) == ["R341", "R341"]
 
 
+@pytest.mark.parametrize(
+    ("factor", "words"),
+    [
+        ("0", "число больше 0, а стоит «0»"), ("-100", "число больше 0, а стоит «-100»"),
+        ("2000000000000000", "число не больше 1e+15, а стоит «2e+15»"), ("0.001", ""),
+    ],
+)  # fmt: skip
+def test_a_factor_is_asked_for_as_it_is_taken(tmp_path: Path, factor: str, words: str) -> None:
+    rule = RULES["prizes"].replace("factor: 100", f"factor: {factor}")
+    write_project(tmp_path / "p", DATA, {"r": rule}, {})
+    told = run("validate", str(tmp_path / "p")).out
+    assert words in told
+    assert ("R347" in told) is bool(words)
+
+
 def codes(folder: Path, rules: dict[str, str]) -> list[str]:
     write_project(folder, DATA, rules, {})
     told = run("validate", str(folder), "--format", "json").out
@@ -229,6 +244,7 @@ def test_ratios_are_those_of_plain_python(
     for verdict, (n, total) in zip(found, wanted, strict=True):
         if not total:
             assert verdict.kind is VerdictKind.NO_DATA
+            assert verdict.reason in ("denominator_is_nought", "no_rows_in_period")
             continue
         assert verdict.measurement is not None
         tally = verdict.measurement.overall
