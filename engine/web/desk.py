@@ -1,6 +1,7 @@
 """What stands behind the pages: the projects of the folders, the ledger, the jobs, the words."""
 
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,7 @@ from engine.web.orders import Orders
 from engine.web.persons import declared_now, forget_persons
 from engine.web.policy import Policy
 from engine.web.uploads import Uploads
-from engine.whole_files import write_files
+from engine.whole_files import settle, write_files
 
 T = TypeVar("T")
 _MOST_DERIVED = 300
@@ -172,7 +173,8 @@ _OWN = ("workspace.sqlite", "jobs", "contents", "incoming")
 def open_desk(
     roots: tuple[Path, ...], home: Path, history: Path, words: Catalogue, policy: Policy
 ) -> Desk:
-    """The workspace of the folders; its own folder is made, private, and kept out of git.
+    """The workspace of the folders; its own folder is made, private, and kept out of git. A set of
+    specs that a killed program was writing is finished before anybody reads half of it.
 
     Raises OSError, NotWritten and BrokenLedger.
     """
@@ -184,6 +186,9 @@ def open_desk(
     write_files(home, {".gitignore": "*\n"})
     ledger = Ledger(home / "workspace.sqlite")
     ledger.prepare()
+    for folder in {path.parent for root in find_projects(roots) for path in yaml_below(root)}:
+        with suppress(OSError):  # where nothing may be written, nothing was begun
+            settle(folder)
     jobs = Jobs(home / "jobs", ledger)
     jobs.recover()
     blobs, writing = Blobs(home / "contents"), Lock()

@@ -347,6 +347,7 @@ def test_a_file_is_edited_by_keyboard_alone_with_hints_and_findings(
     inside.until("Дорожные карты")
     line = text.splitlines().index("  - id: deficit-mechanisms-described") + 1
     inside.go(f"/projects/{NAME}/files/low-results.yaml?line={line}", width)
+    inside.tab_to("- id: deficit-mechanisms-described")  # the lines around, without scripts, too
     inside.tab_to("- id: deficit-mechanisms-described").send_keys(Keys.END, Keys.F2)
     inside.until_run("return document.activeElement.id === 'new-name'")
     seen("rename")

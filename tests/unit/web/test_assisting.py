@@ -3,15 +3,18 @@
 import base64
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 pytest.importorskip("starlette", reason="the extra [web] is not installed")
 
+from engine.web.policy import Person
 from engine.web.showing import STATIC
 from tests.unit.web.test_editing import EDIT, FILE, field_of, hidden, save
 from tests.unit.web.workspaces import NAME, Workspace, copy_example, make_workspace, text_of
@@ -203,6 +206,30 @@ def test_files_of_one_draft_are_saved_together_or_not_at_all(workspace: Workspac
     assert refused.status_code == 409
     assert "talents.yaml" in text_of(refused.text)
     assert {path: path.read_bytes() for path in workspace.folder.glob("*.yaml")} == before
+
+
+def test_a_program_killed_between_two_files_of_a_draft_leaves_none_of_them_behind(
+    workspace: Workspace,
+) -> None:
+    draft = renaming(workspace, name="education-department", new="department").headers["location"]
+    found = workspace.desk.drafts.find(int(draft.rpartition("/")[2]))
+    assert found is not None
+    names = iter(found.contents())
+
+    def renamed_one(waiting: str, path: Path) -> None:
+        if path.suffix == ".yaml":
+            next(names)
+            if path.name != FILE:
+                raise KeyboardInterrupt
+        os.rename(waiting, path)
+
+    with patch("engine.whole_files.os.replace", renamed_one), pytest.raises(KeyboardInterrupt):
+        workspace.desk.drafts.save(found, workspace.folder, Person("x"), "")
+    held = {path: (workspace.folder / path).read_bytes() for path in found.contents()}
+    assert held != found.contents()
+    again = make_workspace(workspace.desk.home.parents[1])
+    assert {path: (again.folder / path).read_bytes() for path in held} == found.contents()
+    assert save(again, draft).status_code == 303
 
 
 @pytest.mark.parametrize(
