@@ -18,6 +18,8 @@ _STYLE = """
 *{box-sizing:border-box}html,body{margin:0;height:100%;color:#1b1b1b}
 body{font:14px/1.45 system-ui,sans-serif;display:grid;grid-template:auto 1fr/1fr 1fr;height:100vh}
 header{grid-column:1/3;padding:8px 16px;border-bottom:1px solid #bbb;background:#f6f7f9}
+summary{cursor:pointer;font-weight:600}nav ol{margin:4px 0;max-height:22vh;overflow:auto}
+nav a{text-decoration:underline}
 h1{font-size:16px;margin:0 0 2px}header p{margin:0}
 main,aside{overflow:auto;padding:12px 16px}main{border-right:1px solid #bbb}
 table{border-collapse:collapse;width:100%;margin:8px 0;font-size:13px}
@@ -115,7 +117,7 @@ def side_by_side(
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">"
         f"<title>{title}</title><style>{_STYLE}</style></head><body>"
-        f"<header><h1>{title}</h1><p>{count} {legend}</p></header>"
+        f"<header><h1>{title}</h1><p>{count} {legend}</p>{shown.doubtful()}</header>"
         f"<main>{left}</main><aside>{right}</aside></body></html>\n"
     )
 
@@ -169,6 +171,24 @@ class _Shown:
     tied: int = 0
     free: int = 0
     count: int = 0
+    marks: dict[str, str] = field(default_factory=dict)
+    """Place of a remark → the first anchor that shows it."""
+
+    def doubtful(self) -> str:
+        """What is doubted, each with a way to its place; open, and of no height where it is
+        closed."""
+        lines = [
+            f'<li><a href="#{self.marks[place]}">{escape(f"{place}: {said}")}</a></li>'
+            if place in self.marks
+            else f"<li>{escape(': '.join(part for part in (place, said) if part))}</li>"
+            for place, told in self.doubts.items()
+            for said in told
+        ]
+        if not lines:
+            return ""
+        heading = escape(self.words.text("papers.page.doubts", n=len(lines)))
+        listed = "".join(lines)
+        return f"<nav><details open><summary>{heading}</summary><ol>{listed}</ol></details></nav>"
 
     def block(self, each: Paragraph | Table) -> str:
         """A paragraph or a table."""
@@ -194,8 +214,10 @@ class _Shown:
             cells = "".join(self._cell(each) for each in own)
             rows.append(f"<tr>{cells}</tr>")
         self.ties.in_plan = False
-        told = "".join(f"<small>{escape(each)}</small>" for each in self._said(table.address))
-        lead = f'<p class="doubt">{told}</p>' if told else ""
+        anchor = f"t{self.count}"
+        said = self._said(table.address, anchor)
+        told = "".join(f"<small>{escape(each)}</small>" for each in said)
+        lead = f'<p id="{anchor}" class="doubt">{told}</p>' if told else ""
         return f"{lead}<table>{''.join(rows)}</table>"
 
     def _cell(self, cell: Cell) -> str:
@@ -233,7 +255,7 @@ class _Shown:
         """An element with its anchor, its tie and what is doubted about it."""
         anchor = f"c{self.count}"
         self.count += 1
-        said = [each for address in addresses if address for each in self._said(address)]
+        said = [each for address in addresses if address for each in self._said(address, anchor)]
         kinds = []
         if inner:
             kinds.append("tied" if line or is_tied else "free")
@@ -245,11 +267,14 @@ class _Shown:
         look = f' class="{" ".join(kinds)}"' if kinds else ""
         return f'<{tag} id="{anchor}"{look}{more}>{self._linked(inner, line)}{told}</{tag}>'
 
-    def _said(self, address: Address) -> list[str]:
+    def _said(self, address: Address, anchor: str) -> list[str]:
         place = ", ".join(
             self.words.text(f"papers.at.{kind}", n=number) for kind, number in address
         )
-        return self.doubts.get(place, [])
+        found = self.doubts.get(place, [])
+        if found:
+            self.marks.setdefault(place, anchor)
+        return found
 
 
 def _texts(cell: Cell) -> Iterator[str]:

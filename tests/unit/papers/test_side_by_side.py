@@ -43,6 +43,19 @@ def test_a_cell_leads_to_the_line_that_its_words_became(page: str) -> None:
             assert unescape(words).rstrip(".") in lines[anchor]
 
 
+def test_each_doubt_is_listed_above_with_a_link_to_its_place(page: str) -> None:
+    listed = re.search(r"<nav>.*?</nav>", page)
+    assert listed is not None
+    links = re.findall(r'<a href="#([ct]\d+)">([^<]*)</a>', listed[0])
+    assert links
+    for anchor, words in links:
+        shown = re.search(rf'id="{anchor}" class="[^"]*doubt[^"]*".*?(?=<(?:td|p|tr) )', page)
+        assert shown is not None
+        assert words.partition(": ")[2] in shown[0]
+    count = int(re.findall(r"<summary>[^<]*?(\d+)</summary>", listed[0])[0])
+    assert count == listed[0].count("<li>")
+
+
 def test_the_cells_of_a_row_lead_to_one_event(page: str) -> None:
     rows = re.findall(r"<tr>(.*?)</tr>", page)
     apart = 0
