@@ -22,7 +22,7 @@ from engine.execute.frames import joined
 from engine.execute.run import execute
 from engine.expressions.lowering import column_name, lower
 from engine.expressions.writing import condition_text
-from engine.model.conditions import Both, ColumnType, Condition
+from engine.model.conditions import Both, Column, ColumnType, Condition, InList, Literal
 from engine.model.measures import Part
 from engine.model.project import Project
 from engine.query.binding import columns_of
@@ -167,7 +167,24 @@ def _failed(row: Mapping[str, object], view: RowView, state: RowState) -> tuple[
         for found, tree in asked:
             if found is value:
                 return condition_text(tree), value is None
-    return None, False
+    if state is RowState.MISSING:
+        needed = (view.column, view.weight, *view.filled)
+        empty = next((each for each in needed if each and row[column_name(each)] is None), None)
+        return (f"{'.'.join(empty)} is not null", True) if empty else (None, False)
+    return (_asked_of_the_value(view), False) if state is RowState.NOT_COUNTED else (None, False)
+
+
+def _asked_of_the_value(view: RowView) -> str | None:
+    """What must hold of the column that has no condition: that its value is asked for or occurs in
+    a column of the other table."""
+    if view.column is None:
+        return None
+    column = Column(view.column, ColumnType.STRING)
+    if view.found_in is not None and view.found_in.column is not None:
+        where = ".".join((view.found_in.resource.name, *view.found_in.column))
+        return f"{'.'.join(column.path)} in {where}"
+    asked = tuple(Literal(value, ColumnType.STRING) for value in view.values)
+    return condition_text(InList(column, asked)) if asked else None
 
 
 def _states(view: RowView, plan: Plan, tables: Tables) -> pl.DataFrame:

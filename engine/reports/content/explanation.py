@@ -107,12 +107,14 @@ class Extent:
 WHOLE = Extent()
 
 
-def cut(root: Branch, depth: int | None) -> Branch:
-    """The tree down to that level; the root is level 0."""
-    if depth is None:
+def cut(root: Branch, depth: int | None, words: Catalogue) -> Branch:
+    """The tree down to that level, the root is level 0; a mark where more hangs."""
+    if depth is None or not root.branches:
         return root
-    below = () if depth == 0 else (cut(each, depth - 1) for each in root.branches)
-    return Branch(root.text, tuple(below))
+    if depth == 0:
+        more = words.text("explain.cut", count=len(root.branches))
+        return Branch(f"{root.text} {more}")
+    return Branch(root.text, tuple(cut(each, depth - 1, words) for each in root.branches))
 
 
 def explanation_tree(explanation: Explanation, made: Edition, extent: Extent = WHOLE) -> Branch:
@@ -338,7 +340,7 @@ def render_explanation(
     """The calculation as a tree of text; what is hidden beside others is seen in the `whole`."""
     names = tuple(organisations), tuple(municipalities)
     made = edition_of(explanation, project, sources, words, names, audience, whole)
-    tree = cut(explanation_tree(explanation, made, extent), extent.depth)
+    tree = cut(explanation_tree(explanation, made, extent), extent.depth, words)
     return harmless_lines(draw(tree))
 
 

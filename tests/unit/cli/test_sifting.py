@@ -262,6 +262,37 @@ def test_rows_behind_a_figure_are_records_with_what_they_failed(tables: Path) ->
     assert "person" not in rows[0]
 
 
+def test_a_row_that_no_condition_left_out_says_which_value_it_lacks(tables: Path) -> None:
+    """Coverage asks of the values of a column, or of a list, that they be there; a mean of cells
+    asks that they be filled."""
+    spec, teachers = tables / "low-results.yaml", tables / "data" / "teachers.csv"
+    teachers.write_text(teachers.read_text("utf-8").replace(";3;first;", ";;first;", 1), "utf-8")
+    rules = {
+        "all-trained": "{measure: coverage, in: teachers, column: mark, values: [3, 4]}",
+        "shown": "{measure: mean, in: teachers, of: mark, missing: exclude}",
+        "later": "{measure: coverage, in: teachers, where: mark > 4, key: person, list: teachers}",
+    }
+    lines = spec.read_text("utf-8").splitlines()
+    for at, line in enumerate(lines):
+        named = next((name for name in rules if line.startswith(f"  - {{id: {name},")), None)
+        if named:
+            kept = line[: line.index("rule: ")].replace('">= 40", due: "2022-12-31"', '">= 4 %"')
+            lines[at] = f"{kept}rule: {rules[named]}}}"
+    spec.write_text("\n".join(lines), "utf-8")
+
+    def failed(name: str) -> set[tuple[str, str, bool]]:
+        told = ("explain", f"low-results/{name}", "p", *DAY, "--rows", "all", "--format", "jsonl")
+        rows = map(json.loads, run(*told).out.splitlines())
+        return {
+            (row["state"], row["failed"], row["without_answer"]) for row in rows if row["failed"]
+        }
+
+    not_asked = ("not_counted", "mark in (3, 4)", False)
+    assert failed("all-trained") == {not_asked, ("missing", "mark is not null", True)}
+    assert failed("shown") == {("missing", "mark is not null", True)}
+    assert failed("later") == {("not_counted", "person in teachers.person", False)}
+
+
 def test_rows_are_told_of_indicators_alone_and_of_persons_inside_alone(tables: Path) -> None:
     assert run("explain", "low-results/survey", "p", *DAY, "--format", "csv").code == 2
     asked = ("low-results/all-trained", "p", *DAY, "--format", "csv", "--audience", "external")
@@ -275,7 +306,8 @@ def test_an_index_tells_what_each_part_gave_and_a_depth_cuts_the_tree(tables: Pa
     parts = json.loads(run("explain", "talents/whole", "p", *DAY, "--format", "json").out)["parts"]
     assert [(each["id"], each["weight"]) for each in parts] == [("a", 2), ("b", 1)]
     cut = run("explain", "talents/whole", "p", *DAY, "--depth", "1").out
-    assert "Части" in cut
+    assert "Части … (ниже 2 части)" in cut
     assert "a: 20" not in cut
+    assert "ниже" not in whole
     outside = run("explain", "talents/whole", "p", *DAY, "--audience", "external").out
     assert "Части" not in outside
