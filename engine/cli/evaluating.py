@@ -221,7 +221,8 @@ def _with_trouble_of(store: Store | None, told: Told) -> Told:
 
 
 def _closing(done: "Evaluated", made: "Edition", sifted: Sifted, wish: Wish) -> str:
-    """The findings and the first sentences of the report; of one project among many only these."""
+    """The findings and the first sentences of the report, of one project among many only these;
+    how many findings are not shown, and why."""
     from engine.reports.edition import edition
     from engine.reports.formats.text import closing_text, summary_text
 
@@ -229,11 +230,12 @@ def _closing(done: "Evaluated", made: "Edition", sifted: Sifted, wish: Wish) -> 
     assert done.outcome is not None
     if made.audience is not Audience.EXTERNAL:
         made = edition(done.outcome, places, words, audience=Audience.EXTERNAL)
-    if wish.summed and not wish.verbose:
-        return f"{done.checked.folder.name}\n{summary_text(made)}"
-    shown = replace(done.outcome, findings=sifted.findings)
-    told = closing_text(shown, made, places, words, verbose=wish.verbose)
     left = left_out_text([sifted])
+    if wish.summed and not wish.verbose:
+        told = f"{done.checked.folder.name}\n{summary_text(made)}"
+    else:
+        shown = replace(done.outcome, findings=sifted.findings)
+        told = closing_text(shown, made, places, words, verbose=wish.verbose)
     return f"{told}\n{left}" if left else told
 
 

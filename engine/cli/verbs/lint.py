@@ -56,12 +56,12 @@ def command(
     from engine.reports.formats.html import margins_html
 
     if fix:
-        return _fix(paths, lang)
+        return _fix(paths, lang, as_of)
     if format_ in ("docx", "pdf"):
         check_paper(format_)
     words, code, model, told = catalogue(Language(lang)), Exit.FINE, list[Json](), []
     pages, batches, sifted = [], [], list[Sifted]()
-    for checked, failed in each_usable(paths, lang):
+    for checked, failed in each_usable(paths, lang, as_of):
         code = max(code, Exit.FINDINGS if failed else Exit.FINE)
         if checked is None or checked.loaded.project is None:
             continue
@@ -99,12 +99,12 @@ def command(
     return code
 
 
-def _fix(paths: tuple[Path, ...], lang: str) -> int:
+def _fix(paths: tuple[Path, ...], lang: str, as_of: date) -> int:
     """What has one right answer: shown as a difference, and written only after a yes."""
     from engine.lint.repairs import find_repairs
 
     words, code, found = catalogue(Language(lang)), Exit.FINE, False
-    for checked, failed in each_usable(paths, lang):
+    for checked, failed in each_usable(paths, lang, as_of):
         code = max(code, Exit.FINDINGS if failed else Exit.FINE)
         if checked is None or checked.loaded.project is None:
             continue

@@ -158,6 +158,26 @@ def test_what_a_baseline_knows_does_not_count_and_what_is_new_does(project: Path
     assert "R372 low-results/teachers-supported" in done.err
 
 
+def test_several_projects_are_each_told_what_the_baseline_knows(project: Path) -> None:
+    other = shutil.copytree(project, project.parent / "округ")
+    text = (other / "project.yaml").read_text("utf-8")
+    (other / "project.yaml").write_text(text.replace("id: example", "id: other"), "utf-8")
+    assert run("baseline", "write", "--as-of", "2022-06-01").code == 0
+    several = ("evaluate", "specs/район", "specs/округ", "--as-of", "2022-06-01", "--jobs", "1")
+    told = run(*several, *BASELINE, "--format", "json", "--out", "out").err
+    assert told.count("Известно раньше (baseline) и не показано:") == 2
+
+
+def test_lint_refuses_a_roadmap_that_ends_on_the_day_asked_for(project: Path) -> None:
+    spec = project / "low-results.yaml"
+    head = "format: roadmap/1\n"
+    text = spec.read_text("utf-8").replace(head, f'{head}sunset: "2022-01-01"\n', 1)
+    spec.write_text(text, "utf-8")
+    assert "S152" not in run("lint", "--as-of", "2021-12-31").err
+    done = run("lint", "--as-of", "2022-06-01")
+    assert (done.code, "S152" in done.err) == (1, True)
+
+
 def test_another_wrong_cell_is_new_beside_a_known_one() -> None:
     def wrong(line: int, value: str) -> Finding:
         return finding(PERCENT_SIGN, Place("data/a.csv", line, 2), column="n", value=value)
