@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from uuid import NAMESPACE_OID, uuid5
 
 import jsonschema_rs
 import pytest
@@ -15,7 +16,7 @@ from engine.measures.interval import REFERENCE
 from engine.measures.kinds import MEASURES
 from engine.measures.reader import EVIDENCE
 from engine.measures.signs import USE
-from engine.packaged import schema_text, schemas_folder
+from engine.packaged import schema_names, schema_text, schemas_folder
 from tests.unit.load.schema_copies import PARTS, names_of_rules, written
 
 NAMES = sorted(set(FORMATS.values()))
@@ -37,11 +38,24 @@ def parts(node: object, route: tuple[str, ...] = ()) -> Iterator[tuple[str, dict
         yield from parts(value, (*route, key))
 
 
+def id_of(name: str, version: int = 1) -> str:
+    """Absolute, and no address: it names a schema and its version wherever the file lies."""
+    return f"urn:uuid:{uuid5(NAMESPACE_OID, f'roadmap-engine schema {name}/{version}')}"
+
+
+def test_every_schema_has_its_own_absolute_id_and_refers_to_itself_alone() -> None:
+    """Editors read the file beside a spec and look nowhere else."""
+    for name in schema_names():
+        text = schema_text(name)
+        assert json.loads(text)["$id"] == id_of(name), name
+        assert re.findall(r'"\$ref": "(?!#/\$defs/)', text) == [], name
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_schema_keeps_to_the_metaschema_of_2020_12(name: str) -> None:
     content = schema(name)
     assert content["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert content["$id"] == f"{name}.schema.json"
+    assert content["$id"] == id_of(name)
     jsonschema_rs.meta.validate(content)
 
 
