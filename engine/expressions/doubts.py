@@ -6,6 +6,7 @@ where arithmetic or too many columns leave it open, nothing is said.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from engine.expressions.atoms import Vocabulary, leaves
@@ -80,12 +81,20 @@ def _answers(
     tree: Condition, declared: Declared, where: Condition = _EVERY_ROW
 ) -> frozenset[Truth]:
     """Every answer that some row of `where` gives; nothing where that is not known."""
+    return _answered(tree, tuple(declared.items()), where)
+
+
+@lru_cache(maxsize=2_048)
+def _answered(
+    tree: Condition, declared: tuple[tuple[Path, Constraints], ...], where: Condition
+) -> frozenset[Truth]:
+    """The same, asked once of each: an editor asks after every key."""
     if isinstance(tree, Flag) and isinstance(tree.item, Literal):
         return frozenset({bool(tree.item.value)})
     vocabulary = Vocabulary()
     for each in (tree, where):
         vocabulary.read(each)
-    samples = samples_of(vocabulary, declared, {}, most=_MOST)
+    samples = samples_of(vocabulary, dict(declared), {}, most=_MOST)
     if not samples.complete:
         return frozenset()
     return frozenset(

@@ -3,6 +3,7 @@
 data.yaml alone, with or without a project around it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -28,6 +29,7 @@ from engine.model.spec import Roadmap
 from engine.model.tables import DataPackage
 from engine.schedule import Anchor
 from engine.trees import FolderTree, Tree, is_yaml
+from engine.yamltext import Data
 
 DATA_FILE = "data.yaml"
 _MOST_FILES = 5_000
@@ -87,7 +89,8 @@ def _load(reading: Reading, name: str) -> Project | None:
     if entry and project:
         order = project.order.date
         anchors = read_anchors(entry, order, project.period, reading.findings)
-    roadmaps = [_roadmap(reading, each, project, rules, anchors) for each in listed]
+    around = _Around(tuple(reading.hashes), rules.context is None, project is None)
+    roadmaps = [_roadmap(reading, each, project, rules, anchors, around) for each in listed]
     read = tuple(each for each in roadmaps if each)
     if entry and project and any(each.event for each in anchors):
         if len(read) == len(listed):
@@ -148,16 +151,53 @@ def _roadmap(
     project: Project | None,
     rules: RuleReader,
     anchors: tuple[Anchor, ...],
+    around: "_Around",
 ) -> Roadmap | None:
     entry = checked_entry(
         reading, listed.path, "roadmap", named_at=listed.named_at, refine=rules.refine
     )
     if entry is None:
         return None
-    period = project.period if project else None
-    return read_roadmap(
-        entry, project_period=period, rules=rules, findings=reading.findings, anchors=anchors
-    )
+    known = _READ.get(entry.file)
+    if known is None or known.data is not entry.data or known.around != around:
+        period, found = project.period if project else None, list[Finding]()
+        roadmap = read_roadmap(
+            entry, project_period=period, rules=rules, findings=found, anchors=anchors
+        )
+        known = _Read(entry.data, around, roadmap, tuple(found))
+        if len(_READ) >= _KEPT:
+            _READ.clear()
+        _READ[entry.file] = known
+    reading.findings.extend(known.findings)
+    return known.roadmap
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the reading of a roadmap depends on beside its own file: every file read before (path
+    and sha256), and whether rules and project could be made of them."""
+
+    files: tuple[tuple[str, str], ...]
+    is_without_rules: bool
+    is_without_project: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A roadmap as it was read: of the same data, and with the same files around, it is the same.
+
+    The data of a text that has not changed are the same object (see `sources`).
+    """
+
+    data: Mapping[str, Data]
+    around: _Around
+    roadmap: Roadmap
+    findings: tuple[Finding, ...]
+
+
+_KEPT = 256
+_READ: dict[str, _Read] = {}
+"""By file: whoever types in one roadmap has the others read once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,41 @@ def folder(tmp_path: Path) -> Path:
     return target
 
 
+NAMED = "low-results/teachers-supported"
+PART = f"""indicators:
+  - id: as-a-part
+    goal: GOAL
+    text: сводный показатель
+    rule: {{measure: index, lacking: refuse, parts: [{{id: a, indicator: {NAMED}, weight: 1}}]}}
+    target: ">= 70 %"
+"""
+CASES = f"""format: test/1
+indicator: {NAMED}
+cases: []
+"""
+WAIVER = f"""  - {{id: {NAMED}, reason: нет сведений, author: Иванова И. И., until: "2022-12-31"}}
+"""
+
+
+def named_in_five_files(folder: Path) -> None:
+    """A part of an index of another roadmap, two files of cases and a waiver name an indicator."""
+    talents, project = folder / "talents.yaml", folder / "project.yaml"
+    text = talents.read_text(encoding="utf-8")
+    goal = re.search(r"^goals:\n  - id: (\S+)", text, re.MULTILINE)
+    assert goal
+    part = PART.replace("GOAL", goal[1])
+    talents.write_text(text.replace("indicators:\n", part, 1), encoding="utf-8")
+    text = project.read_text(encoding="utf-8")
+    waived = re.sub(r"^waivers:.*\n", lambda found: found[0] + WAIVER, text, flags=re.MULTILINE)
+    project.write_text(waived, encoding="utf-8")
+    (folder / "cases").mkdir()
+    for name in ("few.yaml", "many.yaml"):
+        (folder / "cases" / name).write_text(CASES, encoding="utf-8")
+
+
 def test_an_editor_gets_names_meanings_places_and_changes(folder: Path) -> None:
+    named_in_five_files(folder)
+
     async def walk(editor: Editor) -> None:
         text = await editor.open("low-results.yaml")
         rule = "in: methodical_support"
@@ -146,6 +180,16 @@ def test_an_editor_gets_names_meanings_places_and_changes(folder: Path) -> None:
         assert changed.changes is not None
         edits = changed.changes[editor.uri("low-results.yaml")]
         assert len(edits) == len(re.findall(r"\bteachers-supported\b", text)) == 6
+        others = {
+            uri.removeprefix(editor.uri("")).lstrip("/"): [each.new_text for each in edits]
+            for uri, edits in changed.changes.items()
+            if uri != editor.uri("low-results.yaml")
+        }
+        new = ["low-results/teachers-helped"]
+        assert others == {
+            "talents.yaml": new, "project.yaml": new,
+            "cases/few.yaml": new, "cases/many.yaml": new,
+        }  # fmt: skip
 
         await editor.type(
             "low-results.yaml",
