@@ -6,7 +6,7 @@ Loading projects for a verb: usable ones go on, findings of the others go to std
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -168,6 +168,15 @@ def findings_text(checked: Checked, lang: str, *, verbose: bool = False) -> str:
 
     words = catalogue(Language(lang))
     return render_text(checked.findings, places_of(checked), words, verbose=verbose)
+
+
+def say_summary(findings: Sequence[Sequence[Finding]], lang: str) -> None:
+    """How much was found in the projects, on stderr, and how one reads what a code means."""
+    from engine.reports.content.findings import how_to_read_codes, summary_of_checks
+
+    say(summary_of_checks(findings, lang), err=True)
+    if told := how_to_read_codes(findings, lang):
+        say(told, err=True)
 
 
 def batch_of(checked: Checked, judged: "tuple[Judged, ...]" = ()) -> "Batch":

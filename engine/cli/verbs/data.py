@@ -10,7 +10,7 @@ import click
 
 from engine.cli import options
 from engine.cli.command import Command, Group, argument, option
-from engine.cli.inputs import EXCHANGE, project_folders, write_exchange
+from engine.cli.inputs import EXCHANGE, project_folders, say_summary, write_exchange
 from engine.cli.output import Exit, FailOn, Talk, note, of_findings, say, tell, write_json
 from engine.cli.words import word
 from engine.diagnostics import Place
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from engine.datasets import Dataset, Tables
     from engine.describe import GivenFile
     from engine.diagnostics import Finding
-    from engine.load import LoadedData, Sources
+    from engine.load import LoadedData
     from engine.reports.content.batches import Batch
+    from engine.reports.places import Places, SeenFrom
 
 DATA_FILE = "data.yaml"
 PROJECT_FILE = "project.yaml"
@@ -105,7 +106,7 @@ def check(
             elif format_ in EXCHANGE:
                 batches.append(_batch(read))
             else:
-                _say(read.findings, read.loaded.sources, lang, verbose=verbose, err=False)
+                _say(read.findings, read.places, lang, verbose=verbose, err=False)
                 if not quiet:
                     _sum_up(read, lang)
     if format_ == "json":
@@ -118,11 +119,9 @@ def check(
 def _batch(read: "Read") -> "Batch":
     """What was found in the tables of one data.yaml."""
     from engine.reports.content.batches import Batch
-    from engine.reports.places import SeenFrom
 
-    folder = Path(str(read.loaded.folder)).as_posix()
-    places = SeenFrom(read.loaded.sources, folder)
-    return Batch(folder, (places.place(Place("data.yaml")).file,), read.findings, places)
+    places = read.places
+    return Batch(places.folder, (places.place(Place("data.yaml")).file,), read.findings, places)
 
 
 @command.command("preview", cls=Command, help="data.preview.verb")
@@ -157,7 +156,7 @@ def preview(
                 columns, shown = _rows(dataset, rows)
                 say(preview_text(name, columns, shown, dataset.height, words) + "\n")
         if read.tables is None:
-            _say(read.findings, read.loaded.sources, lang, verbose=False)
+            _say(read.findings, read.places, lang, verbose=False)
     if format_ == "json":
         write_json(model)
     return code
@@ -192,7 +191,7 @@ def values(
         dataset = read.tables.datasets.get(table) if read.tables else None
         if dataset is None:
             note(words.text("data-preview.nothing", name=table))
-            _say(read.findings, read.loaded.sources, lang, verbose=False)
+            _say(read.findings, read.places, lang, verbose=False)
             continue
         found = counted_values(dataset, column)
         if format_ == "json":
@@ -223,7 +222,7 @@ def names(
     for read in _each(paths, data_dir, (), quiet=quiet):
         code = max(code, Exit.FINE if read.tables else Exit.UNUSABLE)
         if read.tables is None:
-            _say(read.findings, read.loaded.sources, lang, verbose=False)
+            _say(read.findings, read.places, lang, verbose=False)
         else:
             found += [(each, read.tables.datasets) for each in read.tables.unnamed]
     if format_ == "json":
@@ -265,6 +264,13 @@ class Read:
 
     asked_for: "tuple[Finding, ...]" = ()
     """About what the project's conditions ask of the tables."""
+
+    @property
+    def places(self) -> "SeenFrom":
+        """Places as the user would open them from here."""
+        from engine.reports.places import SeenFrom
+
+        return SeenFrom(self.loaded.sources, Path(str(self.loaded.folder)).as_posix())
 
     @property
     def findings(self) -> "tuple[Finding, ...]":
@@ -344,7 +350,7 @@ def _declarations(paths: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def _say(
-    findings: "tuple[Finding, ...]", sources: "Sources | None", lang: str, *, verbose: bool,
+    findings: "tuple[Finding, ...]", places: "Places | None", lang: str, *, verbose: bool,
     err: bool = True,
 ) -> None:  # fmt: skip
     """The findings, the worst first."""
@@ -356,16 +362,14 @@ def _say(
 
     words = catalogue(Language(lang))
     for each in worst_first(findings):
-        tell(render_text([each], sources or Sources(), words, verbose=verbose), err=err)
+        tell(render_text([each], places or Sources(), words, verbose=verbose), err=err)
 
 
 def _sum_up(read: Read, lang: str) -> None:
     """How much was found; and that the project around the tables cannot be used, if it cannot."""
-    from engine.reports.content.findings import summary_of_checks
-
     errors = _errors_around(read)
     if read.findings or not errors:
-        say(summary_of_checks([read.findings], lang), err=True)
+        say_summary([read.findings], lang)
     if errors:
         words = catalogue(Language(lang))
         say(words.text("data-check.project-broken", count=errors), err=True)
@@ -390,7 +394,7 @@ def _findings_model(read: Read, lang: str) -> list[object]:
 
     words = catalogue(Language(lang))
     ordered = worst_first(read.findings)
-    return [finding_model(each, read.loaded.sources, words) for each in ordered]
+    return [finding_model(each, read.places, words) for each in ordered]
 
 
 def _rows(dataset: "Dataset", rows: int) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:

@@ -11,7 +11,7 @@ import click
 
 from engine.cli import options
 from engine.cli.command import Command, option
-from engine.cli.inputs import EXCHANGE, batch_of, each_usable, of_named, write_exchange
+from engine.cli.inputs import EXCHANGE, batch_of, each_usable, of_named, say_summary, write_exchange
 from engine.cli.output import Exit, FailOn, of_findings, say, tell, write_json
 from engine.cli.printing import check_paper, write_paper
 from engine.cli.sifting import Sieve, Sifted, sieve, tell_left_out
@@ -51,7 +51,7 @@ def command(
     from engine.lint.rules.order_of_work import compared_order
     from engine.papers.kept_words import lint_with_order
     from engine.reports.checked_order import order_unchecked
-    from engine.reports.content.findings import Json, lint_model, lint_text, summary_of_checks
+    from engine.reports.content.findings import Json, lint_model, lint_text
     from engine.reports.content.margins import margins_of
     from engine.reports.formats.html import margins_html
 
@@ -94,7 +94,7 @@ def command(
     elif format_ == "json":
         write_json(model)
     elif not quiet:
-        say(summary_of_checks(told, lang), err=True)
+        say_summary(told, lang)
     tell_left_out(sifted, quiet=quiet)
     return code
 

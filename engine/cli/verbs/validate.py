@@ -20,6 +20,7 @@ from engine.cli.inputs import (
     findings_text,
     of_named,
     project_folders,
+    say_summary,
     write_exchange,
 )
 from engine.cli.output import Exit, FailOn, Talk, of_findings, say, tell, write_json
@@ -155,6 +156,4 @@ def _say(projects: list[Checked], lang: str, *, quiet: bool, verbose: bool) -> N
         if checked.findings:
             tell(findings_text(checked, lang, verbose=verbose))
     if not quiet:
-        from engine.reports.content.findings import summary_of_checks
-
-        say(summary_of_checks([checked.findings for checked in projects], lang), err=True)
+        say_summary([checked.findings for checked in projects], lang)

@@ -138,6 +138,12 @@ def summary_of_checks(findings: Sequence[Sequence[Finding]], lang: str) -> str:
     return words.text("findings.summary", n=len(findings), count=len(findings), found=shown)
 
 
+def how_to_read_codes(findings: Sequence[Sequence[Finding]], lang: str) -> str:
+    """How one reads what a code means, by the first of them; empty where there is none."""
+    first = next((each.code.id for project in findings for each in project), None)
+    return catalogue(Language(lang)).text("findings.explain", code=first) if first else ""
+
+
 def _block(
     finding: Finding, sources: Places, words: Catalogue, *, verbose: bool, first: bool
 ) -> list[str]:

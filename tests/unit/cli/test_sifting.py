@@ -258,6 +258,9 @@ def test_every_bad_cell_is_a_record_when_all_are_asked_for(tables: Path) -> None
     assert len(cells()) == 5
     assert [line for line in cells("--rows", "all") if line in lines] == lines
     assert run("data", "check", "p", "--rows", "0").code == 2
+    told = run("data", "check", "p")
+    assert "p/data/teachers.csv:2:F: ошибка D218" in told.out
+    assert "Что значит код и что делать: roadmap explain D" in told.err
 
 
 DAY = ("--as-of", "2022-06-01")
