@@ -144,7 +144,7 @@ def _sample(
     """The columns of the conditions in so many rows from each start."""
     rows = frames[scan.dataset].to_native()
     parts = pl.concat([rows.slice(start, height) for start in starts])
-    frame = joined(scan, {**frames, scan.dataset: nw.from_native(parts)}).to_native()
+    frame: pl.LazyFrame = joined(scan, {**frames, scan.dataset: nw.from_native(parts)}).to_native()
     return frame.select(column_name(path) for path in paths).collect(engine="streaming")
 
 

@@ -47,7 +47,7 @@ class PolarsEngine:
 
     def answer(self, scan: Scan, tables: Tables) -> Answer:
         """The small frames; raises what Polars raises."""
-        frames, own = lazy_frames(scan, tables), tables.datasets[scan.dataset]
+        frames, own = _frames(scan, tables), tables.datasets[scan.dataset]
         is_large = any(isinstance(each.rows, pl.LazyFrame) for each in tables.datasets.values())
         labels = needed_labels(scan, own) if is_large else None
         answers: dict[tuple[Path, ...], pl.DataFrame] = {}
@@ -55,13 +55,14 @@ class PolarsEngine:
         if height >= self._cube_from:
             from engine.execute.cube import counted  # a small table needs no numpy
 
-            answers |= counted(scan, frames, height, labels)
+            answers |= counted(scan, lazy_frames(scan, tables), height, labels)
         rest = [each for each in scan.groupings if each.keys not in answers]
         for groupings in _apart(rest, scan.period) if is_large else [rest]:
             part = replace(scan, groupings=tuple(groupings))
-            lazy = answers_of(part, joined(part, frames), adds_booleans=True, labels=labels)
+            rows = joined(part, frames)
+            lazy = answers_of(part, rows, adds_booleans=True, labels=labels)
             engine: Literal["streaming", "auto"] = "streaming" if is_large else "auto"
-            found = pl.collect_all([each.to_native() for each in lazy], engine=engine)
+            found = pl.collect_all(lazy, engine=engine)
             answers |= {each.keys: frame for each, frame in zip(groupings, found, strict=True)}
         return answers
 
@@ -88,9 +89,9 @@ def needed_labels(scan: Scan, dataset: Dataset) -> list[str] | None:
 
 def lazy_frames(scan: Scan, tables: Tables) -> dict[str, nw.LazyFrame[pl.LazyFrame]]:
     """The scan's dataset and those it joins, as far as they could be read."""
+    return {name: nw.from_native(frame) for name, frame in _frames(scan, tables).items()}
+
+
+def _frames(scan: Scan, tables: Tables) -> dict[str, pl.LazyFrame]:
     wanted = dict.fromkeys((scan.dataset, *(join.dataset for join in scan.joins)))
-    return {
-        name: nw.from_native(tables.datasets[name].lazy)
-        for name in wanted
-        if name in tables.datasets
-    }
+    return {name: tables.datasets[name].lazy for name in wanted if name in tables.datasets}

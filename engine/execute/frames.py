@@ -1,4 +1,5 @@
-"""A scan → lazy frames, through Narwhals: the same for every engine behind it.
+"""A scan → lazy frames, through Narwhals: the same for every engine behind it. Frames of Polars are
+taken as they are, too, since it has the same words.
 
 Conditions become columns once, masks are columns of their own, and totals are plain sums, which
 pass over the rows where a mask is unknown. The answer to each grouping has the keys as k0, k1 … and
@@ -8,24 +9,35 @@ the totals as t0, t1 ….
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import narwhals as nw
+import polars as pl
 from narwhals.typing import IntoLazyFrameT
 
-from engine.expressions.lowering import column_name, lower
+from engine.expressions.lowering import Vocabulary, column_name, lower_in
 from engine.model.conditions import ColumnType
 from engine.query.questions import Days, Grouping, Join, Mask, Path, Scan, State, Total
 
 Lazy: TypeAlias = nw.LazyFrame[IntoLazyFrameT]
+Frame = TypeVar("Frame", nw.LazyFrame[Any], pl.LazyFrame)
+"""A lazy frame of Narwhals, whatever is behind it, or of Polars."""
 
 _TYPES = {
-    ColumnType.STRING: nw.String(),
-    ColumnType.INTEGER: nw.Int64(),
-    ColumnType.NUMBER: nw.Float64(),
-    ColumnType.BOOLEAN: nw.Boolean(),
-    ColumnType.DATE: nw.Date(),
+    ColumnType.STRING: "String",
+    ColumnType.INTEGER: "Int64",
+    ColumnType.NUMBER: "Float64",
+    ColumnType.BOOLEAN: "Boolean",
+    ColumnType.DATE: "Date",
 }
+
+
+def _words(frame: object) -> Vocabulary:
+    return pl if isinstance(frame, pl.LazyFrame) else nw
+
+
+def _type(words: Vocabulary, kind: ColumnType) -> Any:
+    return getattr(words, _TYPES[kind])()
 
 
 def answers_to(
@@ -41,18 +53,18 @@ def answers_to(
 
 def answers_of(
     scan: Scan,
-    frame: Lazy[IntoLazyFrameT],
+    frame: Frame,
     *,
     adds_booleans: bool,
     labels: Sequence[str] | None = None,
-) -> list[Lazy[IntoLazyFrameT]]:
+) -> list[Frame]:
     """One lazy answer for each grouping, of a frame that is joined already.
 
     `labels` are the labels of periods that are needed, where others need not be read.
     """
     names = _names(scan)
     finest = min((len(each.keys) for each in scan.groupings if each.keys), default=0)
-    ready: dict[object, Lazy[IntoLazyFrameT]] = {}
+    ready: dict[object, Frame] = {}
     answers = []
     for each in scan.groupings:
         needed = labels if scan.period in each.keys else None
@@ -64,40 +76,38 @@ def answers_of(
     return answers
 
 
-def within(days: Days | None, frame: Lazy[IntoLazyFrameT]) -> Lazy[IntoLazyFrameT]:
+def within(days: Days | None, frame: Frame) -> Frame:
     """The rows of those days, and those without a date."""
     if days is None:
         return frame
-    column = _col(days.column)
+    column = _col(_words(frame), days.column)
     return frame.filter(column.is_null() | column.is_between(days.first, days.last))
 
 
-def of_labels(
-    scan: Scan, labels: Sequence[str] | None, frame: Lazy[IntoLazyFrameT]
-) -> Lazy[IntoLazyFrameT]:
+def of_labels(scan: Scan, labels: Sequence[str] | None, frame: Frame) -> Frame:
     """The rows of those labels, and those without one; all rows where None is given."""
     if labels is None or scan.period is None:
         return frame
-    column = _col(scan.period)
+    column = _col(_words(frame), scan.period)
     return frame.filter(column.is_null() | column.is_in(labels))
 
 
-def _ready(
-    scan: Scan, frame: Lazy[IntoLazyFrameT], names: Mapping[Total, str], adds_booleans: bool
-) -> Lazy[IntoLazyFrameT]:
+def _ready(scan: Scan, frame: Frame, names: Mapping[Total, str], adds_booleans: bool) -> Frame:
     """The frame with a column for each condition and each total."""
     frame = with_conditions(scan, frame)
-    columns = {name: _column(total, adds_booleans) for total, name in names.items()}
+    words = _words(frame)
+    columns = {name: _column(words, total, adds_booleans) for total, name in names.items()}
     return frame.with_columns(**columns) if columns else frame
 
 
-def with_conditions(scan: Scan, frame: Lazy[IntoLazyFrameT]) -> Lazy[IntoLazyFrameT]:
+def with_conditions(scan: Scan, frame: Frame) -> Frame:
     """The frame with the conditions of the scan as columns, of which masks are made."""
-    trees = {f"__c{i}": lower(tree, {}) for i, tree in enumerate(scan.conditions)}
+    words = _words(frame)
+    trees = {f"__c{i}": lower_in(words, tree, {}) for i, tree in enumerate(scan.conditions)}
     return frame.with_columns(**trees) if trees else frame
 
 
-def joined(scan: Scan, frames: Mapping[str, Lazy[IntoLazyFrameT]]) -> Lazy[IntoLazyFrameT]:
+def joined(scan: Scan, frames: Mapping[str, Frame]) -> Frame:
     """The scan's dataset with the columns that its conditions reach over keys."""
     frame = frames[scan.dataset]
     for join in scan.joins:
@@ -106,24 +116,30 @@ def joined(scan: Scan, frames: Mapping[str, Lazy[IntoLazyFrameT]]) -> Lazy[IntoL
 
 
 def _with_join(
-    frame: Lazy[IntoLazyFrameT],
+    frame: Frame,
     join: Join,
-    frames: Mapping[str, Lazy[IntoLazyFrameT]],
-) -> Lazy[IntoLazyFrameT]:
+    frames: Mapping[str, Frame],
+) -> Frame:
     """The columns of the other table, named by `column_name`; NULL where the table is absent, and
     where a part of the key is."""
+    words = _words(frame)
     names = {column_name((*join.over, name)): (name, kind) for name, kind in join.columns}
     if join.dataset not in frames:
         return frame.with_columns(
-            **{alias: nw.lit(None).cast(_TYPES[kind]) for alias, (_, kind) in names.items()}
+            **{
+                alias: words.lit(None).cast(_type(words, kind))
+                for alias, (_, kind) in names.items()
+            }
         )
-    columns = [nw.col(name).alias(alias) for alias, (name, _) in names.items()]
-    there = {f"__key{i}": _as(each.as_type, (each.target,)) for i, each in enumerate(join.on)}
+    columns = [words.col(name).alias(alias) for alias, (name, _) in names.items()]
+    there = {
+        f"__key{i}": _as(words, each.as_type, (each.target,)) for i, each in enumerate(join.on)
+    }
     keyed = frames[join.dataset].select(*columns, **there)
-    filled = reduce(and_, (~nw.col(name).is_null() for name in there))
-    single = keyed.filter(filled).group_by(*there).agg(*(nw.col(alias).min() for alias in names))
+    filled = reduce(and_, (~words.col(name).is_null() for name in there))
+    single = keyed.filter(filled).group_by(*there).agg(*(words.col(alias).min() for alias in names))
     own = {f"__own{i}": each for i, each in enumerate(join.on)}
-    alike = {name: _as(each.as_type, each.own) for name, each in own.items() if each.as_type}
+    alike = {name: _as(words, each.as_type, each.own) for name, each in own.items() if each.as_type}
     left = [name if name in alike else column_name(each.own) for name, each in own.items()]
     frame = frame.with_columns(**alike) if alike else frame
     frame = frame.join(single, left_on=left, right_on=[*there], how="left")
@@ -133,12 +149,12 @@ def _with_join(
 _EXACT = 1 << 53
 
 
-def _as(kind: ColumnType | None, path: Path) -> nw.Expr:
+def _as(words: Vocabulary, kind: ColumnType | None, path: Path) -> Any:
     """The column as that type; numbers that one with a fraction does not hold exactly are none."""
-    column = _col(path)
+    column = _col(words, path)
     if kind is ColumnType.NUMBER:
-        column = nw.when(column.is_between(-_EXACT, _EXACT)).then(column)
-    return column if kind is None else column.cast(_TYPES[kind])
+        column = words.when(column.is_between(-_EXACT, _EXACT)).then(column)
+    return column if kind is None else column.cast(_type(words, kind))
 
 
 def _names(scan: Scan) -> dict[Total, str]:
@@ -148,46 +164,52 @@ def _names(scan: Scan) -> dict[Total, str]:
     return {total: f"__t{i}" for i, total in enumerate(asked)}
 
 
-def _column(total: Total, adds_booleans: bool) -> nw.Expr:
-    mask = mask_of(total.mask)
+def _column(words: Vocabulary, total: Total, adds_booleans: bool) -> Any:
+    mask = _mask(words, total.mask)
     if total.column is not None and not total.filled:
-        column = _col(total.column)
+        column = _col(words, total.column)
         column = column * column if total.squared else column
-        return column if mask is None else nw.when(mask).then(column)
-    filled = [~_col(total.column).is_null()] if total.column else []
+        return column if mask is None else words.when(mask).then(column)
+    filled = [~_col(words, total.column).is_null()] if total.column else []
     ones = reduce(and_, [*([mask] if mask is not None else []), *filled])
-    return ones.fill_null(False) if adds_booleans else ones.cast(nw.Int64)
+    return ones.fill_null(False) if adds_booleans else ones.cast(words.Int64)
 
 
 def mask_of(mask: Mask) -> nw.Expr | None:
     """True of the rows of the mask; None where it takes every row."""
+    made: nw.Expr | None = _mask(nw, mask)
+    return made
+
+
+def _mask(words: Vocabulary, mask: Mask) -> Any:
     parts = [
-        nw.col(f"__c{i}") if state is State.TRUE else nw.col(f"__c{i}").is_null()
+        words.col(f"__c{i}") if state is State.TRUE else words.col(f"__c{i}").is_null()
         for i, state in mask
     ]
     return reduce(and_, parts) if parts else None
 
 
 def _grouped(
-    frame: Lazy[IntoLazyFrameT],
+    frame: Frame,
     grouping: Grouping,
     names: Mapping[Total, str],
     sparse: bool,
-) -> Lazy[IntoLazyFrameT]:
+) -> Frame:
     """Sums by the keys. A `sparse` grouping has a key of many values: rows of no mask are left."""
+    words = _words(frame)
     sums = [
-        (nw.col(names[total]).sum() if total in names else nw.len()).alias(f"t{i}")
+        (words.col(names[total]).sum() if total in names else words.len()).alias(f"t{i}")
         for i, total in enumerate(grouping.totals)
     ]
     if not grouping.keys:
         return frame.select(*sums)
-    masks = [mask_of(total.mask) for total in grouping.totals]
+    masks = [_mask(words, total.mask) for total in grouping.totals]
     chosen = [mask for mask in masks if mask is not None]
     if sparse and len(chosen) == len(masks):
         frame = frame.filter(reduce(or_, chosen))
-    keys = {f"k{i}": _col(path) for i, path in enumerate(grouping.keys)}
+    keys = {f"k{i}": _col(words, path) for i, path in enumerate(grouping.keys)}
     return frame.with_columns(**keys).group_by(*keys).agg(*sums)
 
 
-def _col(path: Path) -> nw.Expr:
-    return nw.col(column_name(path))
+def _col(words: Vocabulary, path: Path) -> Any:
+    return words.col(column_name(path))

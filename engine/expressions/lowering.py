@@ -1,4 +1,4 @@
-"""A typed tree → a Narwhals expression with SQL's three-valued logic.
+"""A typed tree → an expression of Narwhals, or of Polars itself, with SQL's three-valued logic.
 
 A column over a key is looked for under `column_name` of its path: whoever runs the expression has
 joined `school` and named its columns so. `true and null` is null, `false and null` is false, and
@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import reduce
 from operator import add, and_, eq, ge, gt, le, lt, mul, ne, or_, sub
-from typing import TypeVar, assert_never
+from typing import Any, TypeAlias, TypeVar, assert_never
 
 import narwhals as nw
 
@@ -42,6 +42,10 @@ _OPERATORS = {
 _PATTERN_PART = re.compile(r"[%_]|[^%_]+")
 
 
+Vocabulary: TypeAlias = Any
+"""The module whose words make an expression: Narwhals for all engines, or Polars, which has the
+same words: of a small table the way over Narwhals takes longer than the sums."""
+
 JOINED = "→"
 """Stands between a key and a column over it; no full stop, which Spark takes for a field."""
 
@@ -53,31 +57,37 @@ def column_name(path: Sequence[str]) -> str:
 
 def lower(tree: Condition, dates: Mapping[str, date]) -> nw.Expr:
     """The condition as a boolean expression; `dates` are the values of the reserved names."""
+    made: nw.Expr = lower_in(nw, tree, dates)
+    return made
+
+
+def lower_in(words: Vocabulary, tree: Condition, dates: Mapping[str, date]) -> Any:
+    """The same as an expression of the module whose words are used."""
     match tree:
         case Compare() if is_of_fractions(tree):
-            return _COMPARED[tree.op](*_apart(tree, dates))
+            return _COMPARED[tree.op](*_apart(words, tree, dates))
         case Compare():
-            left = _operand(_fitted(tree.left, tree.right), dates)
-            right = _operand(_fitted(tree.right, tree.left), dates)
+            left = _operand(words, _fitted(tree.left, tree.right), dates)
+            right = _operand(words, _fitted(tree.right, tree.left), dates)
             return _operator(tree.op, left, right)
         case InList() if is_of_fractions(tree):
-            return reduce(or_, [lower(each, dates) for each in equations(tree)])
+            return reduce(or_, [lower_in(words, each, dates) for each in equations(tree)])
         case InList():
-            return _in_list(tree, _operand(tree.item, dates))
+            return _in_list(words, tree, _operand(words, tree.item, dates))
         case IsNull():
-            return _operand(tree.item, dates).is_null()
+            return _operand(words, tree.item, dates).is_null()
         case Like():
-            return _like(_operand(tree.item, dates), tree.pattern)
+            return _like(words, _operand(words, tree.item, dates), tree.pattern)
         case Matches():
-            return _operand(tree.item, dates).str.contains(portable(tree.pattern))
+            return _operand(words, tree.item, dates).str.contains(portable(tree.pattern))
         case Flag():
-            return _operand(tree.item, dates)
+            return _operand(words, tree.item, dates)
         case Not():
-            return ~lower(tree.item, dates)
+            return ~lower_in(words, tree.item, dates)
         case Both():
-            return reduce(and_, [lower(item, dates) for item in tree.items])
+            return reduce(and_, [lower_in(words, item, dates) for item in tree.items])
         case Either():
-            return reduce(or_, [lower(item, dates) for item in tree.items])
+            return reduce(or_, [lower_in(words, item, dates) for item in tree.items])
         case _:
             assert_never(tree)
 
@@ -101,10 +111,11 @@ def equations(atom: Compare | InList) -> tuple[Compare, ...]:
 
 def is_tie(atom: Compare, dates: Mapping[str, date]) -> nw.Expr:
     """Whether the sides are nearer to each other than binary fractions can tell."""
-    return _COMPARED["="](*_apart(atom, dates))
+    told: nw.Expr = _COMPARED["="](*_apart(nw, atom, dates))
+    return told
 
 
-_COMPARED: dict[str, Callable[[nw.Expr, nw.Expr], nw.Expr]] = {
+_COMPARED: dict[str, Callable[[Any, Any], Any]] = {
     "=": lambda apart, least: apart.abs() <= least,
     "<>": lambda apart, least: apart.abs() > least,
     "<": lambda apart, least: apart < -least,
@@ -114,12 +125,12 @@ _COMPARED: dict[str, Callable[[nw.Expr, nw.Expr], nw.Expr]] = {
 }
 
 
-def _apart(atom: Compare, dates: Mapping[str, date]) -> tuple[nw.Expr, nw.Expr]:
+def _apart(words: Vocabulary, atom: Compare, dates: Mapping[str, date]) -> tuple[Any, Any]:
     """How far the sides are apart, and by how much binary fractions may be off: each number and
     each step by half a unit in the last place of what is added up."""
     steps = _steps(atom.left) + _steps(atom.right) + 1
-    least = (_magnitude(atom.left) + _magnitude(atom.right)) * (steps * 2.0**-53)
-    return _operand(atom.left, dates) - _operand(atom.right, dates), least
+    least = (_magnitude(words, atom.left) + _magnitude(words, atom.right)) * (steps * 2.0**-53)
+    return _operand(words, atom.left, dates) - _operand(words, atom.right, dates), least
 
 
 def _steps(item: Operand) -> int:
@@ -128,28 +139,28 @@ def _steps(item: Operand) -> int:
     return 1 + (_steps(item.left) if item.left else 0) + _steps(item.right)
 
 
-def _magnitude(item: Operand) -> nw.Expr:
+def _magnitude(words: Vocabulary, item: Operand) -> Any:
     """The largest number that the operand could be, whatever the signs of its parts."""
     match item:
         case Arithmetic(left=None):
-            return _magnitude(item.right)
+            return _magnitude(words, item.right)
         case Arithmetic(left=left) if left is not None:
             sign = "*" if item.op == "*" else "+"
-            return _operator(sign, _magnitude(left), _magnitude(item.right))
+            return _operator(sign, _magnitude(words, left), _magnitude(words, item.right))
         case Literal(value=int() | float() as value):
-            return nw.lit(float(abs(value)))
+            return words.lit(float(abs(value)))
         case _:
-            return _operand(item, {}).cast(nw.Float64()).abs()
+            return _operand(words, item, {}).cast(words.Float64()).abs()
 
 
-def _in_list(tree: InList, item: nw.Expr) -> nw.Expr:
+def _in_list(words: Vocabulary, tree: InList, item: Any) -> Any:
     """A number that is not whole is never one of a column of whole numbers, and takes no part:
     an engine would bring the column to its type, or refuse."""
     fitted = [_fitted(each, tree.item) for each in tree.values]
     whole = tree.item.type is ColumnType.INTEGER
     values = [v.value for v in fitted if not whole or v.type is ColumnType.INTEGER]
     found = item.is_in(values) if values else item != item
-    return nw.when(~item.is_null()).then(found)
+    return words.when(~item.is_null()).then(found)
 
 
 _Fitted = TypeVar("_Fitted", bound=Operand)
@@ -166,34 +177,33 @@ def _fitted(item: _Fitted, other: Operand) -> _Fitted:
     return item
 
 
-def _operand(item: Operand, dates: Mapping[str, date]) -> nw.Expr:
+def _operand(words: Vocabulary, item: Operand, dates: Mapping[str, date]) -> Any:
     match item:
         case Column():
-            return nw.col(column_name(item.path))
+            return words.col(column_name(item.path))
         case Literal():
-            return nw.lit(item.value)
+            return words.lit(item.value)
         case Reserved():
-            return nw.lit(dates[item.name])
+            return words.lit(dates[item.name])
         case Arithmetic():
-            left = nw.lit(0) if item.left is None else _operand(item.left, dates)
-            return _operator(item.op, left, _operand(item.right, dates))
+            left = words.lit(0) if item.left is None else _operand(words, item.left, dates)
+            return _operator(item.op, left, _operand(words, item.right, dates))
         case _:
             assert_never(item)
 
 
-def _operator(sign: str, left: nw.Expr, right: nw.Expr) -> nw.Expr:
-    result: nw.Expr = _OPERATORS[sign](left, right)
-    return result
+def _operator(sign: str, left: Any, right: Any) -> Any:
+    return _OPERATORS[sign](left, right)
 
 
-def _like(item: nw.Expr, pattern: str) -> nw.Expr:
+def _like(words: Vocabulary, item: Any, pattern: str) -> Any:
     """Plain prefixes, suffixes and parts without a regular expression; the rest with one."""
     bare = pattern.strip("%")
     if "%" in bare or "_" in bare:
         return item.str.contains(_regular_expression(pattern))
     starts, ends = pattern.startswith("%"), pattern.endswith("%")
     if not starts and not ends:
-        return item == nw.lit(pattern)
+        return item == words.lit(pattern)
     if starts and ends:
         return item.str.contains(bare, literal=True)
     return item.str.ends_with(bare) if starts else item.str.starts_with(bare)
