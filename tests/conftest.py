@@ -2,9 +2,12 @@
 
 import gc
 import os
+from collections.abc import Callable, Iterator
+from hashlib import sha256
 from itertools import compress
 from operator import not_
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
@@ -97,3 +100,46 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     ]
     config.hook.pytest_deselected(items=list(compress(items, map(not_, stay))))
     items[:] = compress(items, stay)
+
+
+@pytest.fixture(scope="module")
+def projects_read_once() -> Iterator[None]:
+    """For a module that asks the same projects many things: a folder is loaded, checked and its
+    tables are read again only where a byte of it has changed since. What is read is frozen."""
+    from engine.checks import check_project
+    from engine.datasets import read_tables
+    from engine.load import load_project
+
+    known: dict[object, Any] = {}
+
+    def once(asked: object, made: Callable[[], Any]) -> Any:
+        if asked not in known:
+            known[asked] = made()
+        return known[asked]
+
+    def load(files: Any) -> Any:
+        if not isinstance(files, Path):
+            return load_project(files)
+        return once(("load", _content(files)), lambda: load_project(files))
+
+    def check(project: Any, day: Any = None) -> Any:
+        return once((id(project), day), lambda: (project, check_project(project, day)))[1]
+
+    def read(project: Any, *, progress: Any = None, store: Any = None, **asked: Any) -> Any:
+        own = (project.data, project.organisations, project.evidence, asked)
+        folders = [Path(project.folder), asked["data_dir"] or Path(project.folder)]
+        return once(
+            ("read", repr(own), *map(_content, folders)),
+            lambda: read_tables(project, progress=progress, store=store, **asked),
+        )
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("engine.pipeline.load_project", load)
+        patch.setattr("engine.checks.check_project", check)
+        patch.setattr("engine.judging.read_tables", read)
+        yield
+
+
+def _content(folder: Path) -> tuple[tuple[str, str], ...]:
+    files = sorted(path for path in folder.resolve().rglob("*") if path.is_file())
+    return tuple((str(path), sha256(path.read_bytes()).hexdigest()) for path in files)

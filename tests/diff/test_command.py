@@ -12,6 +12,8 @@ from tests.diff.specs import base, changed, load
 from tests.district import copy_two_roadmaps
 from tests.running import run
 
+pytestmark = pytest.mark.usefixtures("projects_read_once")
+
 GIT = ["git", "-c", "user.name=Иванова", "-c", "user.email=i@example.org"]
 
 

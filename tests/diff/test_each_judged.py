@@ -8,6 +8,8 @@ import pytest
 from tests.running import run
 from tests.unit.execute.small_projects import write_project
 
+pytestmark = pytest.mark.usefixtures("projects_read_once")
+
 DATA = """\
 - name: schools
   title: Школы

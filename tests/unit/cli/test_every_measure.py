@@ -10,6 +10,8 @@ from tests.running import run
 from tests.unit.execute.every_measure import every_measure
 from tests.unit.execute.small_projects import write_project
 
+pytestmark = pytest.mark.usefixtures("projects_read_once")
+
 DATA = """\
   - name: schools
     path: schools.csv

@@ -8,6 +8,8 @@ from engine.cli.output import Exit, FailOn, of_verdicts
 from tests.district import copy_two_roadmaps
 from tests.running import run
 
+pytestmark = pytest.mark.usefixtures("projects_read_once")
+
 ROOT = Path(__file__).parents[3]
 EXAMPLE = str(ROOT / "specs" / "dyatkovo-2021")
 BROKEN = str(ROOT / "tests" / "codes" / "S101" / "bad")

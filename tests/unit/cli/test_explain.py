@@ -10,6 +10,8 @@ from engine.cli.output import Exit
 from engine.model.changes import KINDS
 from tests.running import run
 
+pytestmark = pytest.mark.usefixtures("projects_read_once")
+
 SMALL = str(Path(__file__).parents[2] / "diff" / "base")
 EXAMPLE = str(Path(__file__).parents[3] / "specs" / "dyatkovo-2021")
 

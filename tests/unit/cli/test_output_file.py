@@ -6,6 +6,8 @@ import pytest
 
 from tests.running import run
 
+pytestmark = pytest.mark.usefixtures("projects_read_once")
+
 EXAMPLE = str(Path(__file__).resolve().parents[3] / "specs/dyatkovo-2021")
 DOCUMENTS = [
     ("show", EXAMPLE),
