@@ -132,7 +132,7 @@ def _with_join(
             }
         )
     columns = [words.col(name).alias(alias) for alias, (name, _) in names.items()]
-    there = {
+    there: dict[str, Any] = {
         f"__key{i}": _as(words, each.as_type, (each.target,)) for i, each in enumerate(join.on)
     }
     keyed = frames[join.dataset].select(*columns, **there)
