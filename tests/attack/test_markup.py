@@ -117,7 +117,11 @@ def test_reports_pages_and_remarks_show_markup_as_text(marked: Marked, tmp_path:
     run("docs", home, "--out", str(tmp_path / "docs"), "--lang", "en")
     for verb in ("lint", "validate"):
         run(verb, home, "--format", "sarif", "--output", str(tmp_path / f"{verb}.sarif"))
-    run("lint", home, "--format", "html", "--output", str(tmp_path / "lint.html"))
+    for kind in ("html", "docx"):
+        run("lint", home, "--format", kind, "--output", str(tmp_path / f"lint.{kind}"))
+    run("plan", home, *common, "--format", "docx", "--output", str(tmp_path / "plan.docx"))
+    run("letters", home, *common, "--out", str(tmp_path / "letters"))
+    run("forms", "make", home, "--out", str(tmp_path / "forms"))
     run("graph", home, "--output", str(tmp_path / "graph.svg"))
     run("lineage", home, "--format", "svg", "--output", str(tmp_path / "lineage.svg"))
     shown: set[int] = set()
@@ -127,6 +131,43 @@ def test_reports_pages_and_remarks_show_markup_as_text(marked: Marked, tmp_path:
                 assert not RAW.search(content), (name, RAW.search(content))
             shown |= _shown(content)
     assert len(shown) > len(marked.marks) * 0.8, sorted(set(marked.marks) - shown)
+
+
+def test_pages_of_the_workspace_show_markup_as_text(marked: Marked, tmp_path: Path) -> None:
+    """Every page of the project that needs no upload, and the form of each entry."""
+    workspaces = pytest.importorskip("tests.unit.web.workspaces")
+    from engine.messages import Language, catalogue
+    from engine.web.desk import open_desk
+    from engine.web.gate import Doors
+    from engine.web.policy import OwnMachine
+    from engine.web.routes import PAGES
+
+    desk = open_desk(
+        (marked.home,), tmp_path / "w", tmp_path / "h.sqlite", catalogue(Language.EN), OwnMachine()
+    )
+    place = workspaces.Workspace(desk, Doors(workspaces.PORT))
+    (name,) = desk.projects()
+    project = load_project(marked.home).project
+    assert project is not None
+    plan = project.roadmaps[0]
+    known = {"project": name, "slug": plan.slug, "event": plan.events[0].id,
+             "id": plan.indicators[0].id, "entry": plan.indicators[0].id,
+             "body": "heads", "file:path": f"{plan.slug}.yaml"}  # fmt: skip
+    seen, shown = 0, set[int]()
+    for page in PAGES:
+        holes = re.findall(r"{([\w:]+)}", page.path)
+        if page.method == "GET" and page.path != "/enter" and set(holes) <= {*known}:
+            path = page.path
+            for hole in holes:
+                path = path.replace("{" + hole + "}", known[hole])
+            answer = place.get(path)
+            is_report = answer.status_code == 404 and path.endswith("/report")  # nothing was judged
+            assert answer.status_code == 200 or is_report, path
+            if "html" in answer.headers["content-type"]:
+                assert not RAW.search(answer.content), path
+            seen, shown = seen + 1, shown | _shown(answer.content)
+    assert seen > 15
+    assert len(shown) > len(marked.marks) / 4
 
 
 def _parts(file: Path) -> Iterator[tuple[str, bytes]]:
