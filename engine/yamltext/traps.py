@@ -178,12 +178,23 @@ def no_space_after_colon(fault: Fault) -> Finding | None:
     return None
 
 
+def _opened(fault: Fault) -> tuple[int, int]:
+    """Where the bracket stands; where the parser names the end of the text, the last one before."""
+    line, column = fault.begin.line, fault.begin.column
+    while line >= 0:
+        text = fault.text(line)[: column + 1]
+        if (found := max(text.rfind("["), text.rfind("{"))) >= 0:
+            return line, found
+        line, column = line - 1, len(fault.text(line - 1)) if line else 0
+    return fault.begin.line, fault.begin.column
+
+
 def unpaired_bracket(fault: Fault) -> Finding | None:
     """A bracket without its pair."""
     if "flow" in fault.context:
-        begin = fault.begin
-        sign = fault.text(begin.line)[begin.column : begin.column + 1]
-        return fault.found(codes.UNPAIRED_BRACKET, begin.line, begin.column, sign=sign)
+        line, column = _opened(fault)
+        sign = fault.text(line)[column : column + 1]
+        return fault.found(codes.UNPAIRED_BRACKET, line, column, sign=sign)
     if fault.sign in ("]", "}"):
         return fault.found(codes.UNPAIRED_BRACKET, fault.at.line, fault.at.column, sign=fault.sign)
     return None

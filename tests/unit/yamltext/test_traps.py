@@ -33,6 +33,8 @@ TRAPS = [
     ("a: 'x\nb: 1\n", "unclosed-quote", "1:4", {"sign": "'"}),
     ('a: "x\nb: "y"\nc: d\n', "unclosed-quote", "1:4", {"sign": '"'}),
     ("a: [1, 2\nb: 1\n", "unpaired-bracket", "1:4", {"sign": "["}),
+    ("a: 1\nb: [\n", "unpaired-bracket", "2:4", {"sign": "["}),
+    ("a: {\n\n", "unpaired-bracket", "1:4", {"sign": "{"}),
     ("a: [1, 2]]\n", "unpaired-bracket", "1:10", {"sign": "]"}),
     ("a: {b: c]\n", "unpaired-bracket", "1:4", {"sign": "{"}),
     ("a: 1\nb: [1,\n   2\nc: 3\n", "unpaired-bracket", "2:4", {"sign": "["}),
