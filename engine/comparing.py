@@ -81,8 +81,8 @@ def pair_versions(old: tuple[Version, ...], new: tuple[Version, ...]) -> Pairs:
     """By the project's id; one project on each side belongs together whatever it is called."""
     if len(old) == len(new) == 1:
         return ((old[0], new[0]),)
-    before = {each.key: each for each in old}
-    after = {each.key: each for each in new}
+    before = {version.key: version for version in old}
+    after = {version.key: version for version in new}
     return tuple((before.get(key), after.get(key)) for key in dict.fromkeys((*after, *before)))
 
 

@@ -233,9 +233,9 @@ class Project:
     def _table(self, checked: Checked) -> Table:
         from engine.reports.content.findings import findings_model
 
-        found: Sequence[Finding] = checked.findings
-        models = findings_model(found, checked.loaded.sources, catalogue(self.language))
-        return Table(FINDINGS, tuple(_finding(each) for each in models))
+        findings: Sequence[Finding] = checked.findings
+        models = findings_model(findings, checked.loaded.sources, catalogue(self.language))
+        return Table(FINDINGS, tuple(_finding(model) for model in models))
 
     def _text(self, checked: Checked) -> str:
         from engine.reports.content.findings import render_text
@@ -249,7 +249,7 @@ def open(path: Path | str, *, language: str = "ru") -> Project:
     folders = find_projects((Path(path),))
     if len(folders) != 1:
         key = "interface.no_project" if not folders else "interface.several_projects"
-        names = ", ".join(each.name for each in folders)
+        names = ", ".join(folder.name for folder in folders)
         said = catalogue(Language(language)).text(key, path=Path(path).as_posix(), names=names)
         raise CannotOpenError(said)
     return Project(folders[0], Language(language))

@@ -52,13 +52,17 @@ def judge(
         Outcome(
             project=project,
             manifest=Manifest(__version__, as_of, _files(loaded, tables)),
-            indicators=tuple(each for each in executed.indicators if each.roadmap is not None),
+            indicators=tuple(
+                indicator for indicator in executed.indicators if indicator.roadmap is not None
+            ),
             events=statuses(project, tables, as_of),
             ordering=ordering,
             organisations=_organisations(project, tables),
             needs=(),
             findings=(*found, *tables.findings, *run_findings(plan, tables, executed)),
-            requirements=tuple(each for each in executed.indicators if each.roadmap is None),
+            requirements=tuple(
+                indicator for indicator in executed.indicators if indicator.roadmap is None
+            ),
             decisions=executed.decisions,
             municipalities=municipalities(project, tables),
             carried=tables.carried,
@@ -87,7 +91,7 @@ def events_at(project: Project, options: Options) -> tuple[EventOutcome, ...]:
     documents is read."""
     register = frozenset((project.evidence.dataset,) if project.evidence else ())
     tables, as_of = _read(project, register, options), options.as_of
-    return tuple(waive_event(project, each, as_of) for each in statuses(project, tables, as_of))
+    return tuple(waive_event(project, status, as_of) for status in statuses(project, tables, as_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ def _tables_of(plan: Plan) -> frozenset[str]:
 
 def _owing(planned: Planned, plan: Plan) -> tuple[str, ...]:
     """The lists of those who owe rows, and the tables that their conditions reach."""
-    lists = {each.dataset for each in planned.owing}
+    lists = {owed.dataset for owed in planned.owing}
     scans = [each for each in plan.scans if each.dataset in lists]
     joined = (join.dataset for scan in scans for join in scan.joins)
     return (*(scan.dataset for scan in scans), *joined)
@@ -150,7 +154,11 @@ def _owing(planned: Planned, plan: Plan) -> tuple[str, ...]:
 def _districts(project: Project) -> tuple[str, ...]:
     """The tables that the municipalities of the lists stand in."""
     lists = (project.data.resource(name) for name in project.organisations if project.data)
-    keys = (each.key_of(each.municipality) for each in lists if each and each.municipality)
+    keys = (
+        resource.key_of(resource.municipality)
+        for resource in lists
+        if resource and resource.municipality
+    )
     return tuple(key.resource for key in keys if key)
 
 
@@ -158,7 +166,7 @@ def changed_under(
     outcome: Outcome, before: tuple[Survey, ...], later: tuple[Survey, ...]
 ) -> tuple[Finding, ...]:
     """The files of the run that were written since the first look; `later` is a second one."""
-    paths = [each.path for each in outcome.manifest.files]
+    paths = [file.path for file in outcome.manifest.files]
     changed = {
         path for old, new in zip(before, later, strict=False) for path in old.changed(new, paths)
     }
@@ -176,10 +184,10 @@ def _organisations(project: Project, tables: Tables) -> tuple[Organisation, ...]
     """The organisations in the order of their tables; the code stands in where no name does."""
     listed = (tables.datasets.get(name) for name in project.organisations)
     return tuple(
-        each
+        organisation
         for dataset in listed
         if dataset
-        for each in _listed(dataset, dataset.resource.organisation or _first_key(dataset))
+        for organisation in _listed(dataset, dataset.resource.organisation or _first_key(dataset))
     )
 
 
@@ -195,7 +203,9 @@ def municipalities(project: Project, tables: Tables) -> tuple[Organisation, ...]
         key = dataset.resource.key_of(column)
         other = tables.datasets.get(key.resource) if key else None
         if key and other:
-            found |= {each.code: each for each in _listed(other, key.target)}
+            found |= {
+                organisation.code: organisation for organisation in _listed(other, key.target)
+            }
         for code in sorted(set(_column(dataset, column)) - {None}):
             found.setdefault(str(code), Organisation(str(code), str(code), name))
     return tuple(found.values())
@@ -224,6 +234,8 @@ def _column(dataset: Dataset, name: str | None) -> list[Any]:
 
 def _nothing_judged(outcome: Outcome) -> tuple[Finding, ...]:
     """A run that judged nothing must not look like a run in which all is well."""
-    judged = any(each.verdict.kind not in _UNJUDGED for each in outcome.judged)
-    stand = any(each.status not in _NOTHING_SAID for each in outcome.events)
+    judged = any(
+        indicator_outcome.verdict.kind not in _UNJUDGED for indicator_outcome in outcome.judged
+    )
+    stand = any(event.status not in _NOTHING_SAID for event in outcome.events)
     return () if judged or stand else (finding(NOTHING_JUDGED, Place("project.yaml")),)

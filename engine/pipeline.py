@@ -50,8 +50,8 @@ def check(folder: Path, tree: "Tree | None" = None, *, day: date | None = None) 
 
 def with_case_files(checked: Checked) -> Checked:
     """The checked project with what is wrong with the form of its rule tests."""
-    found = check_case_files(checked.folder, checked.loaded.sources)
-    return replace(checked, findings=(*checked.findings, *found))
+    findings = check_case_files(checked.folder, checked.loaded.sources)
+    return replace(checked, findings=(*checked.findings, *findings))
 
 
 def lint(
@@ -65,7 +65,7 @@ def lint(
     from engine.lint import DOCUMENT_CODES, check_documents
     from engine.waivers import waive_documents
 
-    known = DOCUMENT_CODES | {name for each in codes for name in (each.id, each.name)}
+    known = DOCUMENT_CODES | {name for code in codes for name in (code.id, code.name)}
     return waive_documents((*check_documents(project), *more), project, as_of, known)
 
 

@@ -62,7 +62,7 @@ def field_names(value: object) -> tuple[str, ...]:
     """The fields of a dataclass, in their order; none of another value."""
     kind = type(value)
     if kind not in _FIELDS:
-        _FIELDS[kind] = tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+        _FIELDS[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
     return _FIELDS[kind]
 
 

@@ -68,7 +68,7 @@ def waive_documents(
     """Findings about documents after the waivers; those that name none of the `codes` (ids and
     names) that documents can have are not looked at, and so not of no use."""
     silenced = silence(findings, project, as_of, errors_too=True)
-    beside = {each for each in project.waivers if each.code not in codes}
+    beside = {waiver for waiver in project.waivers if waiver.code not in codes}
     return (*silenced.kept, *waiver_findings(project, as_of, silenced.used | beside))
 
 
@@ -80,12 +80,12 @@ def is_live(waiver: Waiver, as_of: date) -> bool:
 def live_waiver(project: Project, full_id: str, as_of: date) -> Waiver | None:
     """The first live waiver of the item `slug/id` (a requirement: bare id), or None."""
     live = _live(project, full_id, as_of)
-    return next((each for each in live if each.organisation is None), None)
+    return next((waiver for waiver in live if waiver.organisation is None), None)
 
 
 def _live(project: Project, full_id: str, as_of: date) -> list[Waiver]:
-    named = (each for each in project.waivers if each.id == full_id and each.code is None)
-    return [each for each in named if is_live(each, as_of)]
+    named = (waiver for waiver in project.waivers if waiver.id == full_id and waiver.code is None)
+    return [waiver for waiver in named if is_live(waiver, as_of)]
 
 
 def _of_the_failed(
@@ -95,13 +95,13 @@ def _of_the_failed(
     measured = verdict.measurement
     if verdict.kind is not VerdictKind.NOT_MET or measured is None:
         return (), False
-    failed = {each.key for each in measured.elements if not each.found}
-    found = [
-        each
-        for each in _live(project, full_id, as_of)
-        if each.organisation in failed and each.organisation is not None
+    failed = {element.key for element in measured.elements if not element.found}
+    waivers = [
+        waiver
+        for waiver in _live(project, full_id, as_of)
+        if waiver.organisation in failed and waiver.organisation is not None
     ]
-    return tuple(found), bool(failed) and failed <= {each.organisation for each in found}
+    return tuple(waivers), bool(failed) and failed <= {waiver.organisation for waiver in waivers}
 
 
 def waive_verdict(project: Project, full_id: str, verdict: Verdict, as_of: date) -> Verdict:
@@ -144,13 +144,15 @@ def _waived_in_part(outcome: EventOutcome, waivers: dict[str, Waiver]) -> EventO
     """The event without what is waived at some of its organisations: the worst of the others, or
     `waived` where there is none."""
     occurrences = tuple(
-        replace(each, status=Status.WAIVED)
-        if each.organisation in waivers and each.status in WAIVABLE_STATUSES
-        else each
-        for each in outcome.occurrences
+        replace(occurrence, status=Status.WAIVED)
+        if occurrence.organisation in waivers and occurrence.status in WAIVABLE_STATUSES
+        else occurrence
+        for occurrence in outcome.occurrences
     )
     order = list(Status)
-    left = [each.status for each in occurrences if each.status is not Status.WAIVED]
+    left = [
+        occurrence.status for occurrence in occurrences if occurrence.status is not Status.WAIVED
+    ]
     if not waivers or left:
         worst = max(left, key=order.index) if waivers else outcome.status
         return replace(outcome, occurrences=occurrences, status=worst)
@@ -170,13 +172,13 @@ def apply(
 ) -> Waived:
     """All outcomes of a run after the waivers."""
     indicators, events = tuple(indicators), tuple(events)
-    judged = tuple(waive_indicator(project, each, as_of) for each in indicators)
-    dated = tuple(waive_event(project, each, as_of) for each in events)
-    waivers = [each.verdict.waiver for each in judged] + [each.waiver for each in dated]
+    judged = tuple(waive_indicator(project, indicator, as_of) for indicator in indicators)
+    dated = tuple(waive_event(project, event, as_of) for event in events)
+    waivers = [outcome.verdict.waiver for outcome in judged] + [outcome.waiver for outcome in dated]
     of_failed = (
-        each
+        waiver
         for one in indicators
-        for each in _of_the_failed(project, one.full_id, one.verdict, as_of)[0]
+        for waiver in _of_the_failed(project, one.full_id, one.verdict, as_of)[0]
     )  # a waiver that one of several failures has is of use, though the verdict stands
     of_places = (w for e in events for w in _at_organisations(project, e, as_of).values())
     return Waived(judged, dated, frozenset((*filter(None, waivers), *of_failed, *of_places)))
@@ -221,8 +223,8 @@ def waiver_findings(project: Project, as_of: date, used: frozenset[Waiver]) -> t
 
 
 def _silencer(found: Finding, project: Project, as_of: date) -> Waiver | None:
-    matching = (each for each in project.waivers if _names(each, found))
-    return next((each for each in matching if is_live(each, as_of)), None)
+    matching = (waiver for waiver in project.waivers if _names(waiver, found))
+    return next((waiver for waiver in matching if is_live(waiver, as_of)), None)
 
 
 def _names(waiver: Waiver, found: Finding) -> bool:

@@ -71,7 +71,7 @@ def _merged(sets: Mapping[Path, Files]) -> dict[Path, dict[str, str | bytes]]:
     merged: dict[Path, dict[str, str | bytes]] = {}
     for folder, files in sets.items():
         folder.mkdir(parents=True, exist_ok=True)
-        same = next((each for each in merged if each.samefile(folder)), folder)
+        same = next((path for path in merged if path.samefile(folder)), folder)
         merged.setdefault(same, {}).update(files)
     return merged
 
@@ -84,7 +84,7 @@ def _decide(begun: Mapping[Path, dict[str, str]]) -> None:
     mark = secrets.token_hex(8)
     for folder in others:
         _put_list(folder, begun[folder], {_BY: str(first.resolve()), _MARK: mark})
-    beside = [str(each.resolve()) for each in others]
+    beside = [str(path.resolve()) for path in others]
     _put_list(first, begun[first], {_BESIDE: beside, _MARK: mark})
 
 

@@ -33,7 +33,7 @@ class Survey:
 
     def changed(self, later: "Survey", paths: Iterable[str]) -> tuple[str, ...]:
         """Which of the paths another look found with another stamp."""
-        return tuple(each for each in paths if self._stamp(each) != later._stamp(each))
+        return tuple(path for path in paths if self._stamp(path) != later._stamp(path))
 
     def _stamp(self, path: str) -> Stamp | None:
         real = os.path.relpath(os.path.realpath(self.root / path), os.path.realpath(self.root))

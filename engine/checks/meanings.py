@@ -109,8 +109,8 @@ def _fractions(clause: Clause, known: dict[tuple[str, ...], Field]) -> Iterator[
 
 def _as_fraction(values: list[float]) -> float | None:
     """The first that lies between nought and one, where none of them lies beyond one."""
-    inside = (each for each in values if 0 < abs(each) < 1)
-    return next(inside, None) if all(abs(each) <= 1 for each in values) else None
+    inside = (value for value in values if 0 < abs(value) < 1)
+    return next(inside, None) if all(abs(value) <= 1 for value in values) else None
 
 
 def _told(at: Origin, column: str, value: float) -> Finding:

@@ -53,14 +53,14 @@ def check_circle(project: Project) -> tuple[Finding, ...]:
 def check_composites(project: Project) -> tuple[Finding, ...]:
     """Every index and formula of the project, those of decision tables too."""
     known = measures_of(project)
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for roadmap, indicator in project.judged:
         if indicator.rule:
             id = full_id(roadmap.slug if roadmap else None, indicator.id)
-            found += _check(id, indicator.rule, indicator.target, known)
+            findings += _check(id, indicator.rule, indicator.target, known)
     for rule in _rules_of_decisions(project):
-        found += _check("", rule, None, known)
-    return tuple(found)
+        findings += _check("", rule, None, known)
+    return tuple(findings)
 
 
 def _rules_of_decisions(project: Project) -> Iterator[Rule]:
@@ -206,7 +206,7 @@ def _silent(roadmap: Roadmap | None, indicator: Indicator, rule: Rule) -> Findin
 def check_levels(project: Project) -> tuple[Finding, ...]:
     """Indicators that no municipality could be judged by."""
     lists = [project.data.resource(name) for name in project.organisations if project.data]
-    if any(each.municipality for each in lists if each):
+    if any(resource.municipality for resource in lists if resource):
         return ()
     return tuple(
         finding(NO_MUNICIPALITIES, indicator.origin, indicator=indicator.id)
@@ -227,12 +227,12 @@ _TOLD_ONE_BY_ONE = 3
 
 def _serve_nothing(roadmap: Roadmap, events: list[Event]) -> Iterator[Finding]:
     if len(events) <= _TOLD_ONE_BY_ONE:
-        yield from (_serves_nothing(roadmap, each) for each in events)
+        yield from (_serves_nothing(roadmap, event) for event in events)
         return
     first, *others = events
     related = [
-        Related(each.origin, "caption.also-here", Subject(roadmap.slug, "event", each.id))
-        for each in others
+        Related(event.origin, "caption.also-here", Subject(roadmap.slug, "event", event.id))
+        for event in others
     ]
     yield replace(_serves_nothing(roadmap, first, len(others)), related=tuple(related))
 
@@ -251,19 +251,19 @@ def _serves_nothing(roadmap: Roadmap, event: Event, others: int = 0) -> Finding:
 
 def check_proposals(project: Project) -> tuple[Finding, ...]:
     """One warning a file whose values an import proposed and nobody accepted."""
-    found = []
+    findings = []
     if project.proposed:
         at = Origin("project.yaml", ("proposed",), on_key=True)
-        found.append(finding(PROPOSALS_WAIT, at, count=len(project.proposed)))
+        findings.append(finding(PROPOSALS_WAIT, at, count=len(project.proposed)))
     tables = project.data.resources if project.data else ()
     files: list[tuple[PassportRow | Indicator | Event | Resource, ...]] = [
         (*roadmap.passport, *roadmap.indicators, *roadmap.events) for roadmap in project.roadmaps
     ]  # fmt: skip
     for entries in (*files, tables):
-        waiting = [each for each in entries if each.proposed]
+        waiting = [entry for entry in entries if entry.proposed]
         if waiting:
             first = waiting[0].origin
             at = replace(first, route=(*first.route, "proposed"), on_key=True)
             count = sum(len(each.proposed) for each in waiting)
-            found.append(finding(PROPOSALS_WAIT, at, count=count))
-    return tuple(found)
+            findings.append(finding(PROPOSALS_WAIT, at, count=count))
+    return tuple(findings)

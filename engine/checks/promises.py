@@ -38,7 +38,7 @@ def _contradictions(project: Project) -> tuple[Finding, ...]:
         for roadmap, indicator in project.judged
         if indicator.target is not None
         for told in _contradicted(indicator.text, indicator.target)
-        if not any(_says(indicator.text, each.target) for each in indicator.path)
+        if not any(_says(indicator.text, milestone.target) for milestone in indicator.path)
     )
 
 
@@ -55,7 +55,7 @@ def _contradicted(text: str, target: Target) -> Iterator[Param]:
             yield Worded("promised.up" if grows else "promised.down")
         return
     figures = [each for each in promised(text) if not each.is_step]
-    if figures and not any(fits(each, target) for each in figures):
+    if figures and not any(fits(figure, target) for figure in figures):
         yield tuple(dict.fromkeys(map(_written, figures)))
 
 

@@ -22,21 +22,23 @@ def check_validity(project: Project, day: date) -> tuple[Finding, ...]:
 
 def check_replacements(project: Project) -> tuple[Finding, ...]:
     """What is said to replace a roadmap, an indicator or a requirement, and is not there."""
-    slugs = tuple(each.slug for each in project.roadmaps)
+    slugs = tuple(roadmap.slug for roadmap in project.roadmaps)
     ids = tuple(full_id(of.slug if of else None, each.id) for of, each in project.judged)
-    found: list[Finding] = []
-    for each in project.roadmaps:
-        found += unknown_replacement(each.validity, Origin(each.file, ()), each.slug, slugs)
+    findings: list[Finding] = []
+    for roadmap in project.roadmaps:
+        findings += unknown_replacement(
+            roadmap.validity, Origin(roadmap.file, ()), roadmap.slug, slugs
+        )
     for of, indicator in project.judged:
         own = tuple(each.id for each in of.indicators) if of else ()
         known = (*own, *ids)
-        found += unknown_replacement(indicator.validity, indicator.origin, indicator.id, known)
-    return tuple(found)
+        findings += unknown_replacement(indicator.validity, indicator.origin, indicator.id, known)
+    return tuple(findings)
 
 
 def _ending(project: Project, day: date) -> Iterator[Finding]:
-    for each in project.roadmaps:
-        yield from _told(each.validity, "roadmap", each.slug, Origin(each.file, ()), day)
+    for roadmap in project.roadmaps:
+        yield from _told(roadmap.validity, "roadmap", roadmap.slug, Origin(roadmap.file, ()), day)
     for of, indicator in project.judged:
         id = full_id(of.slug if of else None, indicator.id)
         kind = "indicator" if of else "requirement"

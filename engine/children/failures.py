@@ -49,6 +49,6 @@ def of_end(code: int, said: str) -> tuple[FailureKind, str]:
         return FailureKind.MEMORY, said
     name = f"exit {code}"
     if code < 0:
-        known = {each.value for each in signal.Signals}
+        known = {signals.value for signals in signal.Signals}
         name = signal.Signals(-code).name if -code in known else f"signal {-code}"
     return FailureKind.KILLED, f"{name}: {said}" if said else name

@@ -59,8 +59,8 @@ def run_office(data: bytes, suffix: str, target: str) -> bytes:
                 ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), _NOWHERE
             )},
         )  # fmt: skip
-        made = out / f"paper.{target.partition(':')[0]}"
-        if not made.is_file():
+        path = out / f"paper.{target.partition(':')[0]}"
+        if not path.is_file():
             said = ended.err.decode("utf-8", "replace").strip()[-200:]
             raise ChildFailed(FailureKind.ANSWER, said)
-        return made.read_bytes()
+        return path.read_bytes()

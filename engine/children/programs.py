@@ -34,9 +34,9 @@ def program(name: str) -> Path | None:
     """Where a program is; the folder where somebody stands is not looked into."""
     file = f"{name}.exe" if sys.platform == "win32" else name
     for folder in absolute_folders(os.environ.get("PATH", os.defpath)):
-        found = Path(folder, file)
-        if found.is_file() and os.access(found, os.X_OK):
-            return found
+        path = Path(folder, file)
+        if path.is_file() and os.access(path, os.X_OK):
+            return path
     return None
 
 

@@ -82,5 +82,5 @@ class Workers:
         with self._lock:
             self._over = True
             children = list(self._children)
-        for each in children:
-            each.close()
+        for child in children:
+            child.close()

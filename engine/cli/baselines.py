@@ -58,8 +58,8 @@ class KnownProject:
 
     def of(self, verb: str) -> tuple[KnownFinding, ...]:
         """The findings of a verb."""
-        found: tuple[KnownFinding, ...] = getattr(self, verb)
-        return found
+        findings: tuple[KnownFinding, ...] = getattr(self, verb)
+        return findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,9 @@ class Baseline:
     def project(self, folder: Path) -> KnownProject | None:
         """What is known of a project, or None."""
         name = folder_name(folder, Path(self.home))
-        return next((each for each in self.projects if each.folder == name), None)
+        return next(
+            (known_project for known_project in self.projects if known_project.folder == name), None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +116,15 @@ def compare_findings(
 ) -> Compared:
     """Each known one stands for one finding; `is_whole`: of a part nothing is mended."""
     left, new, count = Counter(known), [], 0
-    for each in findings:
-        if left[named := known_finding(each)]:
+    for finding in findings:
+        if left[named := known_finding(finding)]:
             left[named] -= 1
             count += 1
         else:
-            new.append(each)
-    mended = tuple(f"{each.code} {each.about}" for each in left.elements()) if is_whole else ()
+            new.append(finding)
+    mended = (
+        tuple(f"{finding.code} {finding.about}" for finding in left.elements()) if is_whole else ()
+    )
     return Compared(tuple(new), count, mended)
 
 
@@ -129,22 +133,22 @@ def compare_verdicts(
 ) -> tuple[tuple["IndicatorOutcome", ...], int, tuple[str, ...]]:
     """The verdicts that the baseline does not excuse, how many it does, and what is mended: worse
     than it was is new, better is mended. `is_whole`: what a part has not is not mended."""
-    before, new, count, mended = {each.id: each.verdict for each in known}, [], 0, []
-    for each in judged:
-        now, was = each.verdict.kind.value, before.pop(each.full_id, None)
+    before, new, count, mended = {verdict.id: verdict.verdict for verdict in known}, [], 0, []
+    for outcome in judged:
+        now, was = outcome.verdict.kind.value, before.pop(outcome.full_id, None)
         if was is None or verdict_rank(now) > verdict_rank(was):
-            new.append(each)
+            new.append(outcome)
             continue
         count += 1
         if verdict_rank(now) < verdict_rank(was):
-            mended.append(f"{each.full_id} ({was})")
+            mended.append(f"{outcome.full_id} ({was})")
     gone = (f"{id} ({was})" for id, was in before.items()) if is_whole else ()
     return tuple(new), count, (*mended, *gone)
 
 
 def known_verdicts(judged: Iterable["IndicatorOutcome"]) -> tuple[KnownVerdict, ...]:
     """Those that a stricter `--fail-on` would count; a crashed rule is excused by nobody."""
-    told = ((each.full_id, each.verdict.kind.value) for each in judged)
+    told = ((outcome.full_id, outcome.verdict.kind.value) for outcome in judged)
     return tuple(
         KnownVerdict(*each) for each in told if verdict_rank(each[1]) and each[1] != "error"
     )
@@ -166,7 +170,7 @@ def read_baseline(path: Path) -> Baseline:
 def baseline_text(baseline: Baseline) -> str:
     """The file as it is written: one finding a line, so that git shows each."""
     head = to_json(picked(baseline, "format as_of"))
-    projects = ",\n".join(_project_text(each) for each in baseline.projects)
+    projects = ",\n".join(_project_text(project) for project in baseline.projects)
     return f'{head[:-1]}, "projects": [\n{projects}\n]}}\n'
 
 

@@ -38,7 +38,7 @@ _OF_THE_WHOLE = (PERIOD_CHANGED, METHOD_CHANGED, REGISTER_CHANGED)
 
 def chosen_by(selectors: Iterable[str], project: Project, traced: Lineage) -> Chosen:
     """What the selectors name. Raises click.UsageError for one that names nothing."""
-    return _chosen(each for text in single(selectors) for each in _named(text, project, traced))
+    return _chosen(thing for text in single(selectors) for thing in _named(text, project, traced))
 
 
 def unknown_to(project: Project, selectors: Iterable[str], traced: Lineage) -> tuple[str, ...]:
@@ -68,23 +68,23 @@ def _named(text: str, project: Project, traced: Lineage) -> list[Thing]:
     found = _things(bare, project, traced)
     if not found:
         ids = [
-            *(each.slug for each in project.roadmaps),
-            *(each.id for each in traced.things.values()),
+            *(roadmap.slug for roadmap in project.roadmaps),
+            *(thing.id for thing in traced.things.values()),
         ]
         near = ", ".join(get_close_matches(bare, ids, 3)) or None
         raise click.UsageError(word("choose.unknown", name=bare, near=near))
     reached = list(found)
-    for each in found:
-        is_data = each.kind.value in ("table", "column")
-        reached += traced.after(each) if text.endswith("+") or is_data else ()
-        reached += traced.before(each) if text.startswith("+") else ()
+    for thing in found:
+        is_data = thing.kind.value in ("table", "column")
+        reached += traced.after(thing) if text.endswith("+") or is_data else ()
+        reached += traced.before(thing) if text.startswith("+") else ()
     return reached
 
 
 def _things(name: str, project: Project, traced: Lineage) -> list[Thing]:
     """The one thing of that id, or all of a roadmap."""
     if project.roadmap(name):
-        return [each for each in traced.things.values() if each.id.startswith(f"{name}/")]
+        return [thing for thing in traced.things.values() if thing.id.startswith(f"{name}/")]
     found = traced.named(name)
     return [found] if found else []
 
@@ -93,7 +93,7 @@ def _chosen(things: "Iterable[Thing]") -> Chosen:
     listed = list(things)
 
     def ids(kind: str) -> frozenset[str]:
-        return frozenset(each.id for each in listed if each.kind.value == kind)
+        return frozenset(thing.id for thing in listed if thing.kind.value == kind)
 
     return Chosen(ids("indicator"), ids("decision"), ids("event"))
 
@@ -116,32 +116,34 @@ def changed_since(
         raise click.UsageError(
             word("diff.no-revision", name=revision, problem=problem)
         ) from problem
-    before = next((each.loaded.project for each in versions if each.folder == inside), None)
+    before = next(
+        (version.loaded.project for version in versions if version.folder == inside), None
+    )
     if before is None:
         return None
     changes = compare_projects(before, project)
-    if any(each.kind in _OF_THE_WHOLE or each.about.kind == "waiver" for each in changes):
+    if any(change.kind in _OF_THE_WHOLE or change.about.kind == "waiver" for change in changes):
         return None
-    ids = {each.about.id for each in changes if each.about.kind not in _OF_ALL}
+    ids = {change.about.id for change in changes if change.about.kind not in _OF_ALL}
     ids |= {each.partition("/")[0] for each in ids if project.decision(each.partition("/")[0])}
     tree, package = open_revision(repository_of(folder), revision, inside), project.data
     ids |= _changed_tables(tree, folder, package.resources if package else ())
-    things = [each for id in ids for each in _things(id, project, traced)]
+    things = [thing for id in ids for thing in _things(id, project, traced)]
     if project.evidence and (
         project.evidence.dataset in ids or _papers_differ(tree, folder, project, read)
     ):
         things += _things(project.evidence.dataset, project, traced)
-        things += (each for each in traced.things.values() if each.kind.value == "event")
-    return _chosen([*things, *(other for each in things for other in traced.after(each))])
+        things += (thing for thing in traced.things.values() if thing.kind.value == "event")
+    return _chosen([*things, *(other for thing in things for other in traced.after(thing))])
 
 
 def _changed_tables(tree: GitTree, folder: Path, tables: Iterable[Resource]) -> set[str]:
     """The tables of whose files one is not that of the revision."""
     return {
-        each.name
-        for each in tables
-        if not each.database
-        and any(_differs(tree, name, folder) for name in _files(each, tree, folder))
+        table.name
+        for table in tables
+        if not table.database
+        and any(_differs(tree, name, folder) for name in _files(table, tree, folder))
     }
 
 
@@ -151,7 +153,7 @@ def _papers_differ(tree: GitTree, folder: Path, project: Project, read: Iterable
     register = package.resource(evidence.dataset) if package and evidence else None
     if package is None or register is None or register.field("file") is None:
         return False
-    of_tables = {name for each in package.resources for name in _files(each, tree, folder)}
+    of_tables = {name for resource in package.resources for name in _files(resource, tree, folder)}
     gone = (name for name in tree.blobs if not (folder / name).exists())
     papers = {*read, *gone} - of_tables
     return any(not is_yaml(name) and _differs(tree, name, folder) for name in papers)
@@ -159,7 +161,7 @@ def _papers_differ(tree: GitTree, folder: Path, project: Project, read: Iterable
 
 def _files(resource: Resource, tree: GitTree, folder: Path) -> set[str]:
     """Those of the table, here and there; a path may be a pattern."""
-    here = {each.relative_to(folder).as_posix() for each in folder.glob(resource.path)}
+    here = {path.relative_to(folder).as_posix() for path in folder.glob(resource.path)}
     return here | {*tree.list(resource.path)}
 
 

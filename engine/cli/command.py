@@ -123,7 +123,7 @@ def _chosen(_: click.Context, __: click.Parameter, language: str | None) -> str:
 def language_option(*, exposed: bool) -> Callable[[F], F]:
     """`--lang`; the language that is spoken where it is not given."""
     return option(
-        OPTION, type=click.Choice([each.value for each in Language]), is_eager=True,
+        OPTION, type=click.Choice([language.value for language in Language]), is_eager=True,
         metavar="ru|en", help="lang", callback=_chosen, expose_value=exposed,
     )  # fmt: skip
 
@@ -183,7 +183,7 @@ class Command(click.Command):
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
-        if not any(OPTION in each.opts for each in self.params):
+        if not any(OPTION in param.opts for param in self.params):
             language_option(exposed=False)(self)
         colour_option(self)
         self._tells_of_run = False
@@ -193,7 +193,7 @@ class Command(click.Command):
 
     def _add_talk(self) -> None:
         """`-q` and `-v` where the verb does not read them itself."""
-        names = {name for each in self.params for name in each.opts}
+        names = {name for param in self.params for name in param.opts}
         if "--quiet" not in names:
             quiet_option(exposed=False)(self)
         if "--verbose" not in names:

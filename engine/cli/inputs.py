@@ -46,7 +46,7 @@ def _default_paths() -> tuple[Path, ...]:
     """The paths of the settings, beside their file; else specs/, else the current folder."""
     kept = held()
     if kept.file is not None and "paths" in kept.values:
-        return tuple(kept.file.parent / str(each) for each in _texts(kept.values["paths"]))
+        return tuple(kept.file.parent / str(text) for text in _texts(kept.values["paths"]))
     return (DEFAULT_FOLDER,) if DEFAULT_FOLDER.is_dir() else (Path(),)
 
 
@@ -144,8 +144,8 @@ def of_named(
     if not paths or any(path.resolve() in (here, *here.parents) for path in paths):
         return findings
     files = [path.resolve() for path in paths if path.is_file()]
-    named = {each.relative_to(here).as_posix() for each in files if each.is_relative_to(here)}
-    return tuple(each for each in findings if each.at.file in named)
+    named = {file.relative_to(here).as_posix() for file in files if file.is_relative_to(here)}
+    return tuple(finding for finding in findings if finding.at.file in named)
 
 
 def each_usable(

@@ -114,7 +114,7 @@ class Recall:
 
     def remember(self, told: "Told", files: Files, read: Iterable[FileHash]) -> None:
         """Keep a run that read these files, unless something changed under it."""
-        hashes = {each.path: each.sha256 for each in read}
+        hashes = {file_hash.path: file_hash.sha256 for file_hash in read}
         specs = self.before[0].stamps
         beside = [name for name in specs if _is_spec(name) and name not in hashes]
         later = self.ground.look()

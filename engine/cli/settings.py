@@ -147,10 +147,10 @@ class Settings:
     def parameters(self) -> dict[str, object]:
         """The values by parameter of the verbs; paths stand apart, see `project_folders`."""
         return {
-            name: self.values[each.key]
-            for each in SETTINGS
-            if each.key in self.values and each.key != "paths"
-            for name in each.parameters
+            name: self.values[setting.key]
+            for setting in SETTINGS
+            if setting.key in self.values and setting.key != "paths"
+            for name in setting.parameters
         }
 
 
@@ -211,7 +211,7 @@ def _read(path: Path, content: bytes, table: tuple[str, ...]) -> Settings:
         told = told.get(name, {}) if isinstance(told, dict) else None
     if not isinstance(told, dict):
         raise _refused("settings.no_toml", path, None, error=_TABLE.decode())
-    known = {each.key: each for each in SETTINGS}
+    known = {setting.key: setting for setting in SETTINGS}
     values, lines = {}, {}
     for key, value in told.items():
         lines[key] = _line_of(key, text, table)

@@ -66,10 +66,10 @@ class Sieve:
         return self.baseline.project(folder) if self.baseline else None
 
     def _chosen(self, findings: Iterable[Finding], folder: Path) -> "Sifted":
-        told = [(each, self._told(each, folder)) for each in findings]
+        told = [(finding, self._told(finding, folder)) for finding in findings]
         kept = tuple(shown for _, shown in told if shown is not None)
         left = [each for each, shown in told if shown is None]
-        return Sifted(kept, len(left), sum(each.severity is Severity.ERROR for each in left))
+        return Sifted(kept, len(left), sum(finding.severity is Severity.ERROR for finding in left))
 
     def _told(self, found: Finding, folder: Path) -> Finding | None:
         code = found.code
@@ -87,8 +87,8 @@ class Sieve:
         of two alike the last."""
         file = _seen_from(self.root, folder / found.at.file)
         fitting = [
-            each for each in self.levels
-            if _names(each.codes, found.code) and fnmatchcase(file, each.files)
+            level for level in self.levels
+            if _names(level.codes, found.code) and fnmatchcase(file, level.files)
         ]  # fmt: skip
         if not fitting:
             return None
@@ -141,9 +141,9 @@ def _known(text: str) -> str:
 
     wanted = text.strip()
     upper = wanted.upper()
-    if any(each.name == wanted for each in CODES):
+    if any(code.name == wanted for code in CODES):
         return wanted
-    if any(each.id.startswith(upper) for each in CODES):
+    if any(code.id.startswith(upper) for code in CODES):
         return upper
     raise ValueError(wanted)
 
@@ -152,12 +152,12 @@ def levels_of(value: object, files: str = "*") -> tuple[Level, ...]:
     """`{L702 = "error", D = "off"}` of the settings. Raises ValueError for anything else."""
     if not isinstance(value, dict):
         raise ValueError(value)
-    found = []
+    levels = []
     for codes, level in value.items():
         if level not in LEVELS:
             raise ValueError(value)
-        found.append(Level(_known(codes), level, files))
-    return tuple(found)
+        levels.append(Level(_known(codes), level, files))
+    return tuple(levels)
 
 
 def levels_by_path(value: object) -> tuple[Level, ...]:
@@ -182,7 +182,7 @@ class CodesType(click.ParamType[tuple[str, ...]]):
             from engine.codes import CODES
 
             asked = str(error)
-            names = [name for each in CODES for name in (each.id, each.name)]
+            names = [name for code in CODES for name in (code.id, code.name)]
             near = get_close_matches(asked, names, 3) or get_close_matches(asked.upper(), names, 3)
             self.fail(word("sift.no-code", code=asked, near=", ".join(near)), param, ctx)
 

@@ -66,7 +66,7 @@ def _uncommitted(folder: str, project: str) -> Iterator[_Step]:
     there = {file.relative_to(top).as_posix() for file in (top / folder).rglob("*.y*ml")}
     names = sorted(there.union(each for each in committed if each.endswith(_SPECS)))
     differing = tuple(
-        each for each in names if _written(top / each) != _plain(git_file("HEAD", each))
+        name for name in names if _written(top / name) != _plain(git_file("HEAD", name))
     )
     if differing:
         after = _written(top / project)

@@ -18,7 +18,7 @@ def datasets_of(
     parts = measure.made_of()
     if parts:
         owns = (part.of or (known or {})[part.indicator or ""] for part in parts)
-        found = (name for each in owns for name in datasets_of(each, package, known))
+        found = (name for own in owns for name in datasets_of(own, package, known))
         return tuple(dict.fromkeys(found))
     return tuple(dict.fromkeys([*measure.datasets(), *_joined(measure, package)]))
 

@@ -19,7 +19,7 @@ from engine.query.scope import Span, in_period
 
 def columns_read(scan: Scan) -> dict[str, tuple[str, ...]]:
     """By dataset, the scan's own first: the columns that its conditions, sums and keys read."""
-    met = [each.own for join in scan.joins for each in join.on]
+    met = [meeting.own for join in scan.joins for meeting in join.on]
     own = [path[0] for path in (*_paths(scan), *met) if len(path) == 1]
     read = {scan.dataset: tuple(dict.fromkeys(own))}
     for join in scan.joins:

@@ -17,7 +17,7 @@ def _scan(scan: Scan) -> Iterator[str]:
     yield f"scan {scan.dataset}"
     for join in scan.joins:
         columns = ", ".join(name for name, _ in join.columns)
-        on = " and ".join(f"{'.'.join(each.own)} = {each.target}" for each in join.on)
+        on = " and ".join(f"{'.'.join(meeting.own)} = {meeting.target}" for meeting in join.on)
         yield f"  join {join.dataset} on {on}: {columns}"
     for number, tree in enumerate(scan.conditions):
         yield f"  c{number}: {condition_text(tree)}"

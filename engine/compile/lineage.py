@@ -53,7 +53,7 @@ class Lineage:
 
     def named(self, id: str) -> Thing | None:
         """The thing of that id; a table before a requirement of the same name."""
-        return next((each for each in self.things.values() if each.id == id), None)
+        return next((thing for thing in self.things.values() if thing.id == id), None)
 
     def after(self, thing: Thing) -> tuple[Thing, ...]:
         """Everything that is reached by what the thing gives, itself left out."""
@@ -90,7 +90,7 @@ def lineage(project: Project) -> Lineage:
     """Of a project that was read without errors; no table is read."""
     package = project.data or DataPackage("data.yaml", synthetic=False, resources=())
     tracer = _Tracer(project, package)
-    things = {(each.kind, each.id): each for each in tracer.things()}
+    things = {(thing.kind, thing.id): thing for thing in tracer.things()}
     gives = dict.fromkeys(pair for pair in tracer.gives() if set(pair) <= things.keys())
     by_column = {
         ((Kind.TABLE, start[1].partition(".")[0]), to)
@@ -98,7 +98,7 @@ def lineage(project: Project) -> Lineage:
         if start[0] is Kind.COLUMN
     }
     gives = dict.fromkeys(pair for pair in gives if pair not in by_column)
-    framing = (name for each in package.resources for name in _framing(each, project))
+    framing = (name for resource in package.resources for name in _framing(resource, project))
     return Lineage(things, tuple(gives), frozenset(framing))
 
 
@@ -108,12 +108,12 @@ def _framing(resource: Resource, project: Project) -> Iterator[str]:
     named = {
         "name", resource.organisation, resource.period, resource.date, resource.municipality,
         resource.identity, *resource.primary_key, *resource.personal,
-        *(name for each in resource.foreign_keys for name in each.fields),
+        *(name for key in resource.foreign_keys for name in key.fields),
         *((lifetime.since, lifetime.until) if lifetime else ()),
     }  # fmt: skip
-    for each in resource.fields:
-        if each.name in named or resource.name == register:
-            yield f"{resource.name}.{each.name}"
+    for field in resource.fields:
+        if field.name in named or resource.name == register:
+            yield f"{resource.name}.{field.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,8 @@ class _Tracer:
     def things(self) -> Iterator[Thing]:
         for resource in self.package.resources:
             yield Thing(Kind.TABLE, resource.name, resource.title)
-            for each in resource.fields:
-                yield Thing(Kind.COLUMN, f"{resource.name}.{each.name}", each.header)
+            for field in resource.fields:
+                yield Thing(Kind.COLUMN, f"{resource.name}.{field.name}", field.header)
         for roadmap, indicator in self.project.judged:
             id = full_id(roadmap.slug if roadmap else None, indicator.id)
             yield Thing(Kind.INDICATOR, id, indicator.text)
@@ -154,9 +154,9 @@ class _Tracer:
 
     def _of_table(self, resource: Resource) -> Iterator[tuple[Key, Key]]:
         """A table gives its columns; what gives a column its codes gives it, too."""
-        for each in resource.fields:
-            for name in (resource.name, *each.tables_behind):
-                yield (Kind.TABLE, name), (Kind.COLUMN, f"{resource.name}.{each.name}")
+        for field in resource.fields:
+            for name in (resource.name, *field.tables_behind):
+                yield (Kind.TABLE, name), (Kind.COLUMN, f"{resource.name}.{field.name}")
 
     def _sources(self, measure: Measure, known: Mapping[str, Indicator]) -> Iterator[Key]:
         """The columns and indicators that a measure reads, and the tables that it goes through."""

@@ -68,7 +68,7 @@ class PlannedDecision:
     def datasets(self) -> tuple[str, ...]:
         """The datasets that its rules and its organisations stand in."""
         own = [each for _, each in self.inputs] + [e for e in (self.before, self.after) if e]
-        named = [name for each in own for name in each.datasets]
+        named = [name for planned in own for name in planned.datasets]
         return tuple(dict.fromkeys([*self.choosing, *named]))
 
 
@@ -84,4 +84,6 @@ class Plan:
 
     def planned(self, full_id: str) -> Planned | None:
         """The indicator `slug/id` or the requirement `id`, or None."""
-        return next((each for each in self.indicators if each.full_id == full_id), None)
+        return next(
+            (indicator for indicator in self.indicators if indicator.full_id == full_id), None
+        )

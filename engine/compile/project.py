@@ -49,7 +49,7 @@ def _compile(
     planned = [
         _planned(asker, slug, indicator, window, as_of) for slug, indicator, window in chosen
     ]
-    asked = tuple(planned_decision(each, project, asker, as_of) for each in decisions)
+    asked = tuple(planned_decision(decision, project, asker, as_of) for decision in decisions)
     scans = tuple(builder.scan() for builder in asker.scans.values())
     return Plan(project, as_of, scans, tuple(planned), asked)
 

@@ -103,36 +103,36 @@ class _Judged:
     ) -> None:
         self.resource, self.source, self.both, self.find = resource, source, both, find
         self.fields = [
-            each if is_usable(each.constraints.pattern) else _without_pattern(each)
-            for each in resource.fields
-            if each.name not in resource.personal
+            field if is_usable(field.constraints.pattern) else _without_pattern(field)
+            for field in resource.fields
+            if field.name not in resource.personal
         ]
         self.findings: list[Finding] = list(unusable_patterns(resource))
 
     def rows(self, *, is_whole: bool) -> pl.DataFrame:
         """The typed columns with NULL where a value breaks a constraint."""
         both = self.both
-        faults = {each.name: list(self._faults(each)) for each in self.fields}
-        empty = [each for each in missing_faults(self.resource) if _has_blanks(both, each)]
-        found = self._find(both, [*_flat(faults.values()), *empty])
-        self.findings += map(with_hint, found)
-        if any(each.code in EMPTYING for each in found):
+        faults = {field.name: list(self._faults(field)) for field in self.fields}
+        empty = [fault for fault in missing_faults(self.resource) if _has_blanks(both, fault)]
+        findings = self._find(both, [*_flat(faults.values()), *empty])
+        self.findings += map(with_hint, findings)
+        if any(each.code in EMPTYING for each in findings):
             both = both.with_columns(emptied(name, each) for name, each in faults.items() if each)
         repeats = list(repeated_faults(self.resource)) if is_whole else []
         odd = (*suspicions(self.resource, zeros=zeros_of(both)), *short_years(self.resource))
-        found = self._find(both, (*repeats, *odd))
-        self.findings += [each for each in found if each.code in REPEATED]
+        findings = self._find(both, (*repeats, *odd))
+        self.findings += [each for each in findings if each.code in REPEATED]
         if is_whole:
             self.findings += lookalikes(self.resource, self.source, both)
             self.findings += pasted_twice(self.resource, self.source, both)
-        self.findings += [each for each in found if each.code not in REPEATED]
+        self.findings += [each for each in findings if each.code not in REPEATED]
         self.findings += personal_columns(self.resource, self.source, both)
-        return both.select(ROW, *(each.name for each in self.fields))
+        return both.select(ROW, *(field.name for field in self.fields))
 
     def _faults(self, field: Field) -> Iterator[Fault]:
         is_wide = field.taken is Taken.VALUE
-        found = value_faults(self.resource, field, is_unread=has_unread(self.both, field))
-        return (replace(each, is_wide=is_wide) for each in found)
+        faults = value_faults(self.resource, field, is_unread=has_unread(self.both, field))
+        return (replace(fault, is_wide=is_wide) for fault in faults)
 
     def _find(self, frame: pl.DataFrame, faults: Iterable[Fault]) -> list[Finding]:
         return self.find(self.resource, self.source, frame.lazy(), faults)

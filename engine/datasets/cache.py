@@ -70,7 +70,12 @@ class KeptLook:
             self.store.put(self._key(resource, files), to_json(found).encode())
 
     def _key(self, resource: Resource, files: tuple[str, ...]) -> str:
-        own = [each.sha256 for name in files for each in self.hashes if each.path == name]
+        own = [
+            file_hash.sha256
+            for name in files
+            for file_hash in self.hashes
+            if file_hash.path == name
+        ]
         return digest("look", engine_print(), repr(resource), files, own)
 
 
@@ -83,7 +88,7 @@ def _key(resource: Resource, hash: FileHash) -> str:
 
 
 def _packed(pieces: Sequence[Piece]) -> bytes:
-    frames = [_bytes(each.both) if isinstance(each, Part) else b"" for each in pieces]
+    frames = [_bytes(piece.both) if isinstance(piece, Part) else b"" for piece in pieces]
     heads = [
         _Head(each.source, each.findings, each.header_row, len(frame))
         if isinstance(each, Part)

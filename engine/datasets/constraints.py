@@ -173,7 +173,7 @@ def with_hint(fault: Finding) -> Finding:
     options, value = given.get("options"), given.get("value")
     if fault.code is not codes.NOT_IN_LIST or not isinstance(options, tuple):
         return fault
-    spelt = tuple(each for each in options if isinstance(each, str))
+    spelt = tuple(option for option in options if isinstance(option, str))
     hint = nearest(str(value), spelt) if value else ""
     return replace(fault, params=tuple(sorted((given | {"hint": hint}).items())))
 

@@ -192,7 +192,7 @@ def _without_panics(sheets: Sheets, path: str, wanted: list[Resource]) -> Sheets
     except BaseException as problem:
         if not is_panic(problem):
             raise
-        yield from ((each, panicked(path)) for each in wanted)
+        yield from ((resource, panicked(path)) for resource in wanted)
 
 
 def is_panic(problem: BaseException) -> bool:
@@ -207,12 +207,12 @@ def panicked(path: str) -> Finding:
 
 
 def _large(real: Path, path: str, wanted: Iterable[Resource], reading: Reading) -> Sheets:
-    for each in wanted:
+    for resource in wanted:
         if path.lower().endswith(PARQUET):
-            yield each, read_parquet(real, path)
+            yield resource, read_parquet(real, path)
         else:
             hear = Hearing(path, reading.progress)
-            yield each, read_large_csv(real, path, each.dialect, hear)
+            yield resource, read_large_csv(real, path, resource.dialect, hear)
 
 
 @dataclass(slots=True)
@@ -234,22 +234,22 @@ class Hearing:
 def _sheets(content: bytes, path: str, wanted: Iterable[Resource]) -> Sheets:
     kind = path.lower()
     if not content:
-        yield from ((each, finding(codes.EMPTY, Place(path))) for each in wanted)
+        yield from ((resource, finding(codes.EMPTY, Place(path))) for resource in wanted)
     elif content.startswith((_ZIP, _OLE)) or kind.endswith(BOOKS):
         book = open_workbook(content, path)
-        for each in wanted:
+        for resource in wanted:
             if isinstance(book, Finding):
-                yield each, book
+                yield resource, book
             else:
-                yield from ((each, sheet) for sheet in _named(book, each))
+                yield from ((resource, sheet) for sheet in _named(book, resource))
     elif kind.endswith(PARQUET):
-        yield from ((each, read_parquet(content, path)) for each in wanted)
+        yield from ((resource, read_parquet(content, path)) for resource in wanted)
     elif kind.endswith(TEXTS):
-        yield from ((each, read_csv(content, path, each.dialect)) for each in wanted)
+        yield from ((resource, read_csv(content, path, resource.dialect)) for resource in wanted)
     else:
         suffix = PurePosixPath(path).suffix or path
         wrong = finding(codes.UNSUPPORTED_FORMAT, Place(path), kind=suffix)
-        yield from ((each, wrong) for each in wanted)
+        yield from ((resource, wrong) for resource in wanted)
 
 
 def _named(book: Workbook | OtherWorkbook, resource: Resource) -> Iterator[RawSheet | Finding]:
@@ -296,7 +296,7 @@ def _fitting(
 
 def _sheet(book: Workbook | OtherWorkbook, name: str) -> RawSheet | Finding:
     for asked in (name, name[:_LONGEST_SHEET]):
-        same = [each for each in book.sheets if _bare(each) == _bare(asked)]
+        same = [sheet for sheet in book.sheets if _bare(sheet) == _bare(asked)]
         if same:
             return book.read(asked if asked in book.sheets else same[0])
     hint = nearest(name, book.sheets)

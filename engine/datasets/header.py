@@ -47,7 +47,9 @@ def names_of(resource: Resource, years: frozenset[str]) -> Names:
 
 def headed(resource: Resource) -> Iterator[Field]:
     """The fields that stand under a heading of their own."""
-    return (each for each in resource.fields if each.taken is Taken.COLUMN and each.column is None)
+    return (
+        field for field in resource.fields if field.taken is Taken.COLUMN and field.column is None
+    )
 
 
 def heading_pattern(text: str) -> Pattern | None:
@@ -135,12 +137,12 @@ def find_header(
     columns = {name: top.positions[column] for name, (_, column) in cells.items()}
     columns |= _lettered(resource)
     positions = tuple((top.positions[column], heading) for column, heading in wide)
-    found = tuple(_unknown(top, cells, {column for column, _ in wide}))
+    findings = tuple(_unknown(top, cells, {column for column, _ in wide}))
     first = _after_numbering(top, last) + top.depth - 1
     depth = first - min((row for row, _ in cells.values()), default=top.best)
     named = {top.positions[at] for at, cell in enumerate(top.rows[top.best]) if cell}
     named |= set(columns.values())
-    return Header(columns, first, found, positions, _above(top), depth, tuple(sorted(named)))
+    return Header(columns, first, findings, positions, _above(top), depth, tuple(sorted(named)))
 
 
 _MOST_TOLD = 5
@@ -154,9 +156,9 @@ def _is_demanded(resource: Resource, field: Field) -> bool:
 
 def _lettered(resource: Resource) -> dict[str, int]:
     return {
-        each.name: column_number(each.column)
-        for each in resource.fields
-        if each.taken is Taken.COLUMN and each.column is not None
+        field.name: column_number(field.column)
+        for field in resource.fields
+        if field.taken is Taken.COLUMN and field.column is not None
     }
 
 
@@ -176,7 +178,7 @@ def _look(resource: Resource, raw: RawSheet, years: frozenset[str]) -> _Top:
 
 def cells_of(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame without the numbers of its rows."""
-    return pl.DataFrame([each for each in frame.get_columns() if each.name != ROW])
+    return pl.DataFrame([column for column in frame.get_columns() if column.name != ROW])
 
 
 def joined_rows(
@@ -204,7 +206,10 @@ def _spread(row: list[str], number: int, raw: RawSheet, positions: tuple[int, ..
     }
     by_position = dict(zip(positions, row, strict=True))
     if raw.merged:
-        return [by_position.get(at.get(each, each), "") or by_position[each] for each in positions]
+        return [
+            by_position.get(at.get(position, position), "") or by_position[position]
+            for position in positions
+        ]
     spread, before = [], ""
     for cell in row:
         before = cell or before

@@ -59,7 +59,7 @@ def _alike(counts: dict[str, int]) -> list[list[str]]:
     groups: dict[str, list[str]] = defaultdict(list)
     for value, folded in zip(counts, _folded(list(counts)), strict=False):
         groups[folded].append(value)
-    several = (each for each in groups.values() if len(each) > 1)
+    several = (group for group in groups.values() if len(group) > 1)
     return [sorted(each, key=lambda value: (-counts[value], value)) for each in several]
 
 

@@ -31,7 +31,7 @@ class Named:
 
 def named(datasets: Mapping[str, Dataset]) -> Named:
     """The datasets with the codes that their names stand for, NULL where nobody knows."""
-    new, found, unnamed = dict(datasets), list[Finding](), list[Unnamed]()
+    new, findings, unnamed = dict(datasets), list[Finding](), list[Unnamed]()
     for name, dataset in datasets.items():
         for field in dataset.resource.fields:
             names = field.names
@@ -41,13 +41,13 @@ def named(datasets: Mapping[str, Dataset]) -> Named:
             listed = _listed(listing)
             accepted = datasets.get(names.accepted or "")
             taken, amiss = _accepted(accepted, listed) if accepted else ({}, [])
-            found += amiss
+            findings += amiss
             new[name], unknown = _coded(new[name], field, names, listed, taken)
             unnamed += unknown
-            found += _unknown(dataset, field, unknown)
+            findings += _unknown(dataset, field, unknown)
         if new[name] is not dataset:
-            found += _one_under_two_names(dataset, new[name])
-    return Named(new, tuple(found), tuple(unnamed))
+            findings += _one_under_two_names(dataset, new[name])
+    return Named(new, tuple(findings), tuple(unnamed))
 
 
 def _listed(listing: Dataset) -> dict[str, str]:
@@ -64,7 +64,7 @@ def _accepted(
     contradict an earlier one: what is contradicted means nothing."""
     rows = accepted.lazy.select(ROW, WRITTEN, pl.col(CODE).cast(pl.String)).sort(ROW).collect()
     taken: dict[str, str] = {}
-    found, amiss = [], set()
+    findings, amiss = [], set()
     for row, written, code in rows.iter_rows():
         if not written or not code:
             continue
@@ -72,13 +72,13 @@ def _accepted(
         other = taken.setdefault(name, code)
         if code not in listed or other != code:
             amiss.add(name)
-            found.append(
+            findings.append(
                 finding(
                     codes.ACCEPTED_AMISS, accepted.source.place(int(row), CODE),
                     written=shortened(written), given=code, other=other if other != code else "",
                 )
             )  # fmt: skip
-    return {name: code for name, code in taken.items() if name not in amiss}, found
+    return {name: code for name, code in taken.items() if name not in amiss}, findings
 
 
 def _coded(
@@ -117,7 +117,7 @@ def _coded(
 def _one_under_two_names(written: Dataset, coded: Dataset) -> Iterator[Finding]:
     """What may not repeat and does so only in the codes; names that repeat as they are written have
     been told."""
-    named = frozenset(each.name for each in written.resource.fields if each.names)
+    named = frozenset(field.name for field in written.resource.fields if field.names)
     for fault in repeated_faults(written.resource):
         columns = fault.first_of
         if named.isdisjoint(columns):
@@ -132,10 +132,10 @@ def _unknown(dataset: Dataset, field: Field, unknown: list[Unnamed]) -> Iterator
         return
     first = dataset.lazy.filter(pl.col(field.name) == unknown[0].written).select(pl.col(ROW).min())
     place = dataset.source.place(int(first.collect().item()), field.name)
-    names = tuple(_told(each) for each in unknown[:SHOWN])
+    names = tuple(_told(unnamed) for unnamed in unknown[:SHOWN])
     yield finding(
         codes.UNKNOWN_NAMES, place, table=dataset.resource.title, column=field.header,
-        count=sum(each.rows for each in unknown), names=names,
+        count=sum(unnamed.rows for unnamed in unknown), names=names,
         more=max(len(unknown) - len(names), 0) or "",
     )  # fmt: skip
 

@@ -57,7 +57,7 @@ class Members:
         return self.known[day]
 
     def _on(self, day: date) -> Mapping[str, str]:
-        rows = pl.concat([_pairs(alive_on(each, day), each) for each in self.lists])
+        rows = pl.concat([_pairs(alive_on(dataset, day), dataset) for dataset in self.lists])
         single = rows.group_by("code").agg(
             pl.col("of").first(), pl.col("of").n_unique().alias("n")
         ).filter(pl.col("n") == 1)  # fmt: skip
@@ -69,14 +69,16 @@ NOBODY = Members()
 
 def members_of(datasets: Mapping[str, Dataset]) -> Members:
     """The membership that the tables declare."""
-    return Members(tuple(each for each in datasets.values() if _names_municipalities(each)))
+    return Members(
+        tuple(dataset for dataset in datasets.values() if _names_municipalities(dataset))
+    )
 
 
 def in_two_municipalities(datasets: Mapping[str, Dataset]) -> Iterator[Finding]:
     """One finding for each organisation that stands in two municipalities at the same time."""
     rows: dict[str, list[_Row]] = {}
-    for each in members_of(datasets).lists:
-        for row in _rows(each):
+    for dataset in members_of(datasets).lists:
+        for row in _rows(dataset):
             rows.setdefault(row.code, []).append(row)
     for code, own in rows.items():
         first = own[0]

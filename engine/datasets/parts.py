@@ -78,33 +78,33 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     source = CellSource(raw.file, raw.address, layout.columns, misfits=misfits)
     printed_once = without_repeats(raw, header, body)
     rows = table_rows(resource, layout, as_seen(resource, layout, raw, printed_once))
-    fields = [each for each in resource.fields if each.name not in resource.personal]
-    found = [*header.findings, *_not_in_names(resource, layout, raw)]
+    fields = [field for field in resource.fields if field.name not in resource.personal]
+    findings = [*header.findings, *_not_in_names(resource, layout, raw)]
     reader = Reader(resource, fields, None if raw.sheet is None else raw.serial_shift)
     header_row = int(raw.frame[ROW][max(header.first - 1, 0)])
-    found += blank_rows(resource, source, rows.blank)
+    findings += blank_rows(resource, source, rows.blank)
     both = reader.typed(rows.rows)
     if misfits and resource.personal:
         both = both.with_columns(_unsure_texts(fields, misfits))
     shifted = shifted_rows(resource, source, body, both, raw.serial_shift)
     if shifted:
         both = both.filter(~pl.col(ROW).is_in([row for row, _ in shifted]))
-        found.append(_shifted(resource, source, shifted))
+        findings.append(_shifted(resource, source, shifted))
     uneven = uneven_rows(raw, header, body)
-    found += told(resource, source, uneven, both[ROW])
+    findings += told(resource, source, uneven, both[ROW])
     if uneven.set_aside:
         both = both.filter(~pl.col(ROW).is_in(sorted(uneven.set_aside)))
-    found += looks_told(resource, layout, raw, source, both[ROW])
-    found += hidden_told(raw, source, both[ROW])
+    findings += looks_told(resource, layout, raw, source, both[ROW])
+    findings += hidden_told(raw, source, both[ROW])
     ours = frozenset(body[ROW]) - frozenset(rows.totals[ROW]) if raw.faulty or raw.merged else ()
-    faulty = [each for each in raw.faulty if each.row in ours]
-    found += _faulty(resource, source, faulty)
-    found += _merged(resource, source, raw, frozenset(ours))
-    found += total_rows(resource, source, rows.marks)
+    faulty = [cell for cell in raw.faulty if cell.row in ours]
+    findings += _faulty(resource, source, faulty)
+    findings += _merged(resource, source, raw, frozenset(ours))
+    findings += total_rows(resource, source, rows.marks)
     if rows.totals.height:
-        found += wrong_totals(resource, source, both, reader.typed(rows.totals))
-    found += unnamed_totals(resource, source, both)
-    return Part(source, both, tuple(found), header_row)
+        findings += wrong_totals(resource, source, both, reader.typed(rows.totals))
+    findings += unnamed_totals(resource, source, both)
+    return Part(source, both, tuple(findings), header_row)
 
 
 def _until_last_line(body: pl.DataFrame) -> pl.DataFrame:
@@ -157,14 +157,14 @@ class Reader:
     def typed(self, texts: pl.DataFrame) -> pl.DataFrame:
         """Each column twice: its text under `TEXT`, its values under its name."""
         kept = [name for name in texts.columns if name in (ROW, AT) or name.startswith(RAW)]
-        written = [texts[each.name].alias(TEXT + each.name) for each in self.fields]
+        written = [texts[field.name].alias(TEXT + field.name) for field in self.fields]
         return pl.DataFrame([*(texts[name] for name in kept), *written, *self._columns(texts)])
 
     def _columns(self, texts: pl.DataFrame) -> Iterator[pl.Series]:
         for at in range(0, len(self.fields), _AT_ONCE):
             some = self.fields[at : at + _AT_ONCE]
             plain = plain_readings(some, texts, self.resource.dialect.decimal)
-            yield from texts.select(self._values(each, plain.get(each.name)) for each in some)
+            yield from texts.select(self._values(field, plain.get(field.name)) for field in some)
 
     def _values(self, field: Field, plain: pl.Expr | None) -> pl.Expr:
         decimal, shift = self.resource.dialect.decimal, self.serial_shift
@@ -174,11 +174,11 @@ class Reader:
 
 def _layout(resource: Resource, raw: RawSheet, header: Header) -> Layout:
     columns = {
-        each.name: header.columns[each.name]
-        for each in resource.fields
-        if each.name in header.columns
-        and each.name not in resource.personal
-        and str(header.columns[each.name]) in raw.frame.columns
+        field.name: header.columns[field.name]
+        for field in resource.fields
+        if field.name in header.columns
+        and field.name not in resource.personal
+        and str(header.columns[field.name]) in raw.frame.columns
     }
     texts = {
         Taken.FILE: PurePosixPath(raw.file).stem,
@@ -222,18 +222,18 @@ def _shifted(resource: Resource, source: CellSource, rows: list[tuple[int, int]]
         places[0],
         table=resource.title,
         count=len(rows),
-        cells=tuple(each.spot for each in places[1:]),
+        cells=tuple(place.spot for place in places[1:]),
     )
 
 
 def _faulty(resource: Resource, source: CellSource, faulty: list[FaultyCell]) -> Iterator[Finding]:
     """Formulas without a value in the cells of the table."""
-    formulas = [each for each in faulty if each.fault is CellFault.FORMULA]
+    formulas = [cell for cell in faulty if cell.fault is CellFault.FORMULA]
     for name, at in source.columns.items():
         field = resource.field(name)
-        group = [each for each in formulas if each.column == at]
+        group = [formula for formula in formulas if formula.column == at]
         if group:
-            places = [source.place(each.row, name) for each in group[: addresses()]]
+            places = [source.place(cell.row, name) for cell in group[: addresses()]]
             yield finding(
                 codes.FORMULA_WITHOUT_VALUE,
                 places[0],

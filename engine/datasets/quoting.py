@@ -18,7 +18,11 @@ from engine.model.tables import Resource
 
 def files_of_persons(declared: Iterable[str], findings: Iterable[Finding]) -> frozenset[str]:
     """The files of tables with personal columns, and those in which such a column was seen."""
-    seen = (each.at.file for each in findings if isinstance(each.at, Place) and _shows_names(each))
+    seen = (
+        finding.at.file
+        for finding in findings
+        if isinstance(finding.at, Place) and _shows_names(finding)
+    )
     return frozenset({*declared, *seen})
 
 
@@ -26,19 +30,19 @@ def unquoted(findings: Iterable[Finding], of_persons: frozenset[str]) -> tuple[F
     """The findings without what they repeat from files of persons; one about a declaration may
     repeat the names of sheets of any of them."""
     return tuple(
-        each.unquoted()
-        if (of_persons if isinstance(each.at, Origin) else each.at.file in of_persons)
-        else each
-        for each in findings
+        finding.unquoted()
+        if (of_persons if isinstance(finding.at, Origin) else finding.at.file in of_persons)
+        else finding
+        for finding in findings
     )
 
 
 def may_name_persons(resource: Resource, pieces: Iterable[Part | tuple[Finding, ...]]) -> bool:
     """Whether a name may have slipped into the cells that were read: such a part is not kept."""
     return any(
-        bool(files_of_persons((), _findings(each)))
-        or (bool(resource.personal) and (bool(_findings(each)) or _has_slipped(resource, each)))
-        for each in pieces
+        bool(files_of_persons((), _findings(piece)))
+        or (bool(resource.personal) and (bool(_findings(piece)) or _has_slipped(resource, piece)))
+        for piece in pieces
     )
 
 
@@ -49,10 +53,10 @@ def _findings(piece: Part | tuple[Finding, ...]) -> tuple[Finding, ...]:
 def _has_slipped(resource: Resource, piece: Part | tuple[Finding, ...]) -> bool:
     if not isinstance(piece, Part):
         return False
-    fields = [each for each in resource.fields if each.name not in resource.personal]
+    fields = [field for field in resource.fields if field.name not in resource.personal]
     if any(unusable_patterns(resource)):
         return True
-    faults = (fault for each in fields for fault in value_faults(resource, each))
+    faults = (fault for field in fields for fault in value_faults(resource, field))
     wrong = [fault.wrong.fill_null(False) for fault in faults]
     odd = bool(wrong) and bool(piece.both.select(pl.any_horizontal(wrong).any()).item())
     return odd or bool(piece.source.misfits)

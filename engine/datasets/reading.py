@@ -68,8 +68,8 @@ def read_tables(
     unlisted = unquoted(unlisted_organisations(project, tables.datasets), tables.of_persons)
     register = project.evidence.dataset if project.evidence else ""
     papers, hashes = read_papers(tables.datasets.get(register), folder)
-    files, found = (*tables.files, *hashes), (*tables.findings, *unlisted)
-    return replace(tables, findings=found, files=files, papers=papers)
+    files, findings = (*tables.files, *hashes), (*tables.findings, *unlisted)
+    return replace(tables, findings=findings, files=files, papers=papers)
 
 
 def read_resources(
@@ -125,16 +125,16 @@ class _Run:
 
     def read(self, resources: list[Resource]) -> None:
         """All tables of files, then all tables of databases."""
-        stored = [each for each in resources if each.database is not None]
-        files = self._files([each for each in resources if each.database is None])
-        last = {each.name: path for path, wanted in files.items() for each in wanted}
+        stored = [resource for resource in resources if resource.database is not None]
+        files = self._files([resource for resource in resources if resource.database is None])
+        last = {resource.name: path for path, wanted in files.items() for resource in wanted}
         for done, (path, wanted) in enumerate(files.items()):
             self._hear(path, done, len(files))
             hear = _Hearing(self, done, len(files))
             self._read(path, wanted, Reading(self.folder_for_copies, hear))
-            self._finish([each for each in wanted if last[each.name] == path])
-        for each in stored:
-            self._ask(each)
+            self._finish([resource for resource in wanted if last[resource.name] == path])
+        for resource in stored:
+            self._ask(resource)
 
     def folder_for_copies(self) -> Path:
         """A folder that goes with the tables."""
@@ -148,14 +148,14 @@ class _Run:
 
     def _files(self, resources: list[Resource]) -> dict[str, list[Resource]]:
         files: dict[str, list[Resource]] = {}
-        for each in resources:
-            paths = files_of(self.folder, each)
+        for resource in resources:
+            paths = files_of(self.folder, resource)
             if isinstance(paths, Finding):
                 self.findings.append(paths)
                 continue
             for path in paths:
-                files.setdefault(path, []).append(each)
-                if each.personal:
+                files.setdefault(path, []).append(resource)
+                if resource.personal:
                     self.of_persons.add(path)
         return files
 
@@ -166,11 +166,11 @@ class _Run:
             return
         hash, sheets = file
         self.hashes.append(replace(hash, rows=0))
-        fresh = [each for each in wanted if not self._is_known(each, hash)]
-        known = {each.name: self.kept.find(each, hash) for each in fresh}
-        for each in fresh:
-            self.sheets.setdefault(each.name, []).extend(known[each.name] or ())
-        unknown = [each for each in fresh if known[each.name] is None]
+        fresh = [resource for resource in wanted if not self._is_known(resource, hash)]
+        known = {resource.name: self.kept.find(resource, hash) for resource in fresh}
+        for resource in fresh:
+            self.sheets.setdefault(resource.name, []).extend(known[resource.name] or ())
+        unknown = [resource for resource in fresh if known[resource.name] is None]
         if unknown:
             self._parse(hash, unknown, sheets)
 
@@ -208,26 +208,28 @@ class _Run:
     def _finish(self, resources: list[Resource]) -> None:
         """Assemble what was read whole, and count the rows that each file gave."""
         rows: Counter[str] = Counter()
-        for each in resources:
-            sheets = self.sheets.pop(each.name, [])
-            dataset = self._assemble(each, sheets) if sheets else None
+        for resource in resources:
+            sheets = self.sheets.pop(resource.name, [])
+            dataset = self._assemble(resource, sheets) if sheets else None
             if dataset is not None:
                 rows += _rows_by_file(dataset)
         self.hashes = [
-            replace(each, rows=(each.rows or 0) + rows[each.path]) if rows[each.path] else each
-            for each in self.hashes
+            replace(file_hash, rows=(file_hash.rows or 0) + rows[file_hash.path])
+            if rows[file_hash.path]
+            else file_hash
+            for file_hash in self.hashes
         ]
 
     def _assemble(self, resource: Resource, pieces: list[RawSheet | Piece]) -> Dataset | None:
         look = KeptLook(self.kept.store, tuple(self.hashes))
         try:
-            dataset, found = assemble(resource, pieces, self.folder_for_copies, look)
+            dataset, findings = assemble(resource, pieces, self.folder_for_copies, look)
         except BaseException as problem:
             if not is_panic(problem):
                 raise
             self.findings.append(panicked(self.hashes[-1].path if self.hashes else resource.path))
             return None
-        self.findings += found
+        self.findings += findings
         if dataset is not None:
             self.datasets[resource.name] = dataset
         return dataset

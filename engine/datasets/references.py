@@ -76,7 +76,7 @@ def again_of(rows: pl.LazyFrame, others: pl.LazyFrame, pairs: Pairs) -> pl.DataF
 
 def code_in(rows: pl.DataFrame, columns: Sequence[str]) -> str:
     """The code of the first row as it is told, its parts in the order of the key."""
-    return ", ".join(str(rows[each][0]) for each in columns)
+    return ", ".join(str(rows[column][0]) for column in columns)
 
 
 _CODE, _BETWEEN = "__code", "\x1f"

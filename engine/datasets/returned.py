@@ -164,13 +164,13 @@ def read_filled(
     grid = _grid(resource, raw)
     if not isinstance(grid, Grid):
         return Filled(resource, None, None, grid, _shown(whole, (), {}))
-    dataset, found = judged_by_cell(resource, [grid.part])
+    dataset, findings = judged_by_cell(resource, [grid.part])
     code = resource.organisation or ""
     foreign = pl.col(code).cast(pl.String) != organisation
     params = (("organisation", organisation),)
     fault = Fault(codes.ROW_OF_ANOTHER, code, foreign, code, params)
-    found += find_each(resource, dataset.source, dataset.lazy, [fault])
-    return Filled(resource, grid, dataset, (*grid.part.findings, *found),
+    findings += find_each(resource, dataset.source, dataset.lazy, [fault])
+    return Filled(resource, grid, dataset, (*grid.part.findings, *findings),
                   _shown(whole, grid.lines, grid.columns))  # fmt: skip
 
 
@@ -178,8 +178,8 @@ def strangers(
     own: Mapping[str, Dataset], known: Mapping[str, Dataset], file: str
 ) -> tuple[Finding, ...]:
     """Keys of a returned form that lead nowhere: neither into the form nor into the project."""
-    found = unresolved({**known, **own}, find_each)
-    return tuple(each for each in found if isinstance(each.at, Place) and each.at.file == file)
+    findings = unresolved({**known, **own}, find_each)
+    return tuple(each for each in findings if isinstance(each.at, Place) and each.at.file == file)
 
 
 def repeated(
@@ -188,7 +188,7 @@ def repeated(
     """Keys that stand in the forms of several organisations, or in a form and in a row of the
     project that stays; told at each cell of a form."""
     rows = [line.row for line in kept]
-    parts = [each.part for each in filled]
+    parts = [grid.part for grid in filled]
     if base is not None:
         both = base.part.both.filter(pl.col(ROW).is_in(rows))
         parts.insert(0, replace(base.part, both=both))
@@ -196,19 +196,19 @@ def repeated(
         return ()
     source = chained([part.source for part in parts])
     whole = pl.concat([numbered(part, number, PART) for number, part in enumerate(parts)])
-    found = find_each(resource, source, whole.lazy(), repeated_faults(resource))
+    findings = find_each(resource, source, whole.lazy(), repeated_faults(resource))
     own = base.raw.file if base is not None else None
-    return tuple(each for one in found for each in (one, *_other_way(one, own)))
+    return tuple(each for one in findings for each in (one, *_other_way(one, own)))
 
 
 def _other_way(one: Finding, base: str | None) -> list[Finding]:
     """The same at the other cell, where that is a cell of a form, too."""
     at = one.at
     return [
-        replace(one, at=each.at, related=(Related(at, each.caption),))
-        for each in one.related
-        if isinstance(each.at, Place) and isinstance(at, Place)
-        and each.at.file not in (base, at.file)
+        replace(one, at=related.at, related=(Related(at, related.caption),))
+        for related in one.related
+        if isinstance(related.at, Place) and isinstance(at, Place)
+        and related.at.file not in (base, at.file)
     ]  # fmt: skip
 
 
@@ -243,7 +243,7 @@ def _grid(resource: Resource, raw: RawSheet) -> Grid | tuple[Finding, ...]:
         return part
     head = int(raw.frame[ROW][header.first - 1]) if header.first else 0
     lines = _lines(resource, raw, part, header.columns)
-    rows = {each.row for each in lines}
+    rows = {line.row for line in lines}
     names = [name for name in raw.frame.columns if name != ROW]
     body = raw.frame.filter(pl.col(ROW) > head)
     full = body.filter(pl.any_horizontal(_is_filled(name) for name in names))[ROW]

@@ -113,7 +113,7 @@ def table_rows(resource: Resource, layout: Layout, body: pl.DataFrame) -> Rows:
     if sheet.has_totals:
         cells = cells.with_columns(pl.when(sheet.is_total).then(pl.col(_FIRST)).alias(_TOTAL))
         plans["marks"] = _marks(resource, cells.filter(pl.col(_TOTAL).is_not_null()), sheet.names)
-    fields = [each for each in resource.fields if each.name not in resource.personal]
+    fields = [field for field in resource.fields if field.name not in resource.personal]
     own = [ROW, AT] if layout.wide else [ROW]
     beside = [*([_TOTAL] if sheet.has_totals else []), *([_FIRST] if resource.skip else [])]
     texts = cells.select(*own, *beside, *texts_of(resource, layout, fields))
@@ -231,7 +231,7 @@ def blank_rows(resource: Resource, source: CellSource, blank: pl.DataFrame) -> I
             places[0],
             table=resource.title,
             count=blank.height,
-            cells=tuple(each.spot for each in places[1:]),
+            cells=tuple(place.spot for place in places[1:]),
         )
 
 
@@ -334,7 +334,7 @@ def _skipped(resource: Resource, fields: list[Field]) -> pl.Expr | None:
     tests = [
         reduce(and_, (_skip(skip, pl.col(name)) for name in names))
         for skip in resource.skip
-        if (names := [each for each in skip.columns if each in known] or [_FIRST])
+        if (names := [column for column in skip.columns if column in known] or [_FIRST])
     ]
     return reduce(or_, tests) if tests else None
 

@@ -17,25 +17,25 @@ def shifted_rows(
     """Row and first position of each row that has cells of wrong types, all of which would be
     right, and no other wrong, one column to the left."""
     fields = [
-        each
-        for each in resource.fields
-        if each.type is not ColumnType.STRING
-        and str(source.columns.get(each.name, -2) + 1) in body.columns
+        field
+        for field in resource.fields
+        if field.type is not ColumnType.STRING
+        and str(source.columns.get(field.name, -2) + 1) in body.columns
     ]
-    if len(fields) < 2 or not any(_has_wrong(both, each.name) for each in fields):
+    if len(fields) < 2 or not any(_has_wrong(both, field.name) for field in fields):
         return []
-    wrong = both.filter(pl.any_horizontal(_is_wrong(each.name) for each in fields))
+    wrong = both.filter(pl.any_horizontal(_is_wrong(field.name) for field in fields))
     if wrong.is_empty() or wrong.height * 2 > both.height + 1:
         return []
     right = right_of(resource, source, body.filter(pl.col(ROW).is_in(wrong[ROW].implode())), fields)
     first = min(source.columns.values())
     values = right.with_columns(
-        reading(each, decimal=resource.dialect.decimal, serial_shift=shift)
-        .cast(DTYPES[each.type])
-        .alias(_GOOD + each.name)
-        for each in fields
+        reading(field, decimal=resource.dialect.decimal, serial_shift=shift)
+        .cast(DTYPES[field.type])
+        .alias(_GOOD + field.name)
+        for field in fields
     )
-    good = [pl.col(_GOOD + each.name).is_not_null() for each in fields]
+    good = [pl.col(_GOOD + field.name).is_not_null() for field in fields]
     bad = [pl.col(each.name).is_not_null() & ~fine for each, fine in zip(fields, good, strict=True)]
     fits = ~pl.any_horizontal(bad) & (pl.sum_horizontal(good) >= max(2, len(fields) - 1))
     return [(int(row), first) for row in values.filter(fits)[ROW]]
@@ -47,7 +47,8 @@ def right_of(
     """The text one column to the right of each field."""
     missing = [word for word in resource.missing_values if word]
     texts = (
-        (pl.col(str(source.columns[each.name] + 1)).str.strip_chars(), each.name) for each in fields
+        (pl.col(str(source.columns[field.name] + 1)).str.strip_chars(), field.name)
+        for field in fields
     )
     return body.select(
         ROW,

@@ -42,15 +42,15 @@ def _summed(resource: Resource, rows: pl.DataFrame) -> list[Field]:
     """Columns of amounts: no keys, no percents, nothing that is the same in most rows."""
     keys = {*resource.primary_key, resource.organisation, resource.period, resource.date}
     return [
-        each
-        for each in resource.fields
-        if each.type in (ColumnType.INTEGER, ColumnType.NUMBER)
-        and each.taken is Taken.COLUMN
-        and each.name not in keys
-        and each.name in rows.columns
-        and not resource.is_of_key(each.name)
-        and each.unit not in _PERCENTS
-        and "%" not in each.header
+        field
+        for field in resource.fields
+        if field.type in (ColumnType.INTEGER, ColumnType.NUMBER)
+        and field.taken is Taken.COLUMN
+        and field.name not in keys
+        and field.name in rows.columns
+        and not resource.is_of_key(field.name)
+        and field.unit not in _PERCENTS
+        and "%" not in field.header
     ]
 
 
@@ -95,26 +95,26 @@ def unnamed_totals(resource: Resource, source: CellSource, rows: pl.DataFrame) -
     they name a region, a district or a country among organisations."""
     if rows.height < _FEWEST:
         return
-    amounts = [each.name for each in _summed(resource, rows)]
+    amounts = [field.name for field in _summed(resource, rows)]
     texts = [
-        each.name
-        for each in resource.fields
-        if each.type is ColumnType.STRING
-        and each.taken is Taken.COLUMN
-        and each.name in rows.columns
+        field.name
+        for field in resource.fields
+        if field.type is ColumnType.STRING
+        and field.taken is Taken.COLUMN
+        and field.name in rows.columns
     ]
     tests = [*_is_sum(rows, amounts, texts), *_is_area(rows, texts)]
-    found = rows.filter(pl.any_horizontal(tests)) if tests else rows.head(0)
-    if found.is_empty() or found.height * 2 > rows.height:
+    frame = rows.filter(pl.any_horizontal(tests)) if tests else rows.head(0)
+    if frame.is_empty() or frame.height * 2 > rows.height:
         return
-    said = found.select(pl.coalesce(texts).fill_null("")).to_series()[0] if texts else ""
+    said = frame.select(pl.coalesce(texts).fill_null("")).to_series()[0] if texts else ""
     yield finding(
         codes.UNNAMED_TOTAL,
-        source.place(int(found[ROW][0]), next(iter(source.columns), None)),
+        source.place(int(frame[ROW][0]), next(iter(source.columns), None)),
         table=resource.title,
         value=str(said),
-        count=found.height,
-        cells=tuple(str(row) for row in found[ROW][1:_FEWEST]),
+        count=frame.height,
+        cells=tuple(str(row) for row in frame[ROW][1:_FEWEST]),
     )
 
 

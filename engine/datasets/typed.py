@@ -64,13 +64,13 @@ def assemble_typed(
         if part is None:
             return None
         parts.append(part)
-    rows = parts[0].rows if len(parts) == 1 else pl.concat([each.rows for each in parts])
-    source = chained([each.source for each in parts])
+    rows = parts[0].rows if len(parts) == 1 else pl.concat([sheet.rows for sheet in parts])
+    source = chained([sheet.source for sheet in parts])
     looked = _looked(resource, source, rows, kept)
     if looked.needs_text:
         return None
     judged = _emptied(resource, rows, looked.findings)
-    paths = [each.path for each in parts if each.path is not None] if judged is rows else []
+    paths = [sheet.path for sheet in parts if sheet.path is not None] if judged is rows else []
     files = tuple(paths) if len(paths) == len(parts) else ()
     is_large = any(raw.blocks for raw in sheets)
     dataset = Dataset(resource, judged if is_large else judged.collect(), source, files)
@@ -99,8 +99,8 @@ def _is_plain(resource: Resource) -> bool:
     return (
         not any(layout)
         and resource.missing_values == ("",)
-        and all(_is_plain_field(each) for each in _fields(resource))
-        and any(each.type is not ColumnType.STRING for each in _fields(resource))
+        and all(_is_plain_field(field) for field in _fields(resource))
+        and any(field.type is not ColumnType.STRING for field in _fields(resource))
     )
 
 
@@ -112,7 +112,7 @@ def _is_plain_field(field: Field) -> bool:
 
 
 def _fields(resource: Resource) -> list[Field]:
-    return [each for each in resource.fields if each.name not in resource.personal]
+    return [field for field in resource.fields if field.name not in resource.personal]
 
 
 def _sheet(resource: Resource, raw: RawSheet, number: int) -> _Sheet | None:
@@ -191,11 +191,11 @@ def _is_odd(column: pl.LazyFrame, kinds: int) -> bool:
 def _wrong(resource: Resource, source: CellSource, rows: pl.LazyFrame) -> Iterator[Finding]:
     """Everything that is wrong with values of the right types."""
     fields = _fields(resource)
-    both = rows.with_columns(pl.col(each.name).alias(TEXT + each.name) for each in fields)
-    faults = [fault for each in fields for fault in _ranges(resource, each)]
-    found = find_faults(resource, source, both, [*faults, *missing_faults(resource)])
-    yield from map(with_hint, found)
-    judged = _emptied(resource, rows, found)
+    both = rows.with_columns(pl.col(field.name).alias(TEXT + field.name) for field in fields)
+    faults = [fault for field in fields for fault in _ranges(resource, field)]
+    findings = find_faults(resource, source, both, [*faults, *missing_faults(resource)])
+    yield from map(with_hint, findings)
+    judged = _emptied(resource, rows, findings)
     yield from find_faults(resource, source, judged.head(SUSPECTED), suspicions(resource))
     yield from lookalikes(resource, source, judged.head(SUSPECTED))
     yield from personal_columns(resource, source, judged)
@@ -207,12 +207,12 @@ def _emptied(resource: Resource, rows: pl.LazyFrame, found: Iterable[Finding]) -
     if not any(each.code in EMPTYING for each in found):
         return rows
     fields = _fields(resource)
-    both = rows.with_columns(pl.col(each.name).alias(TEXT + each.name) for each in fields)
-    faults = {each.name: list(_ranges(resource, each)) for each in fields}
+    both = rows.with_columns(pl.col(field.name).alias(TEXT + field.name) for field in fields)
+    faults = {field.name: list(_ranges(resource, field)) for field in fields}
     wrong = [emptied(name, each) for name, each in faults.items() if each]
-    return both.with_columns(wrong).select(ROW, *(each.name for each in fields))
+    return both.with_columns(wrong).select(ROW, *(field.name for field in fields))
 
 
 def _ranges(resource: Resource, field: Field) -> Iterator[Fault]:
     """What may be wrong with a value that has its type."""
-    return (each for each in value_faults(resource, field) if each.code in EMPTYING)
+    return (fault for fault in value_faults(resource, field) if fault.code in EMPTYING)

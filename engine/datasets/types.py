@@ -82,7 +82,7 @@ def plain_readings(
 ) -> dict[str, pl.Expr]:
     """What `reading` gives, in fewer steps, of the columns in which every cell is written in the
     plainest way. Most columns are, and one look at the texts is quicker than the rest."""
-    ways = [way for each in fields for way in _plain_ways(each, decimal)]
+    ways = [way for field in fields for way in _plain_ways(field, decimal)]
     fits = texts.select(
         pl.col(name).str.contains(pattern).all().alias(str(number))
         for number, (name, pattern, _) in enumerate(ways)
@@ -92,7 +92,7 @@ def plain_readings(
         if ways
         else {}
     )
-    written = [each.name for each in fields if _is_as_written(each)]
+    written = [field.name for field in fields if _is_as_written(field)]
     return (
         plain if _has_faults(texts, written) else plain | {name: pl.col(name) for name in written}
     )

@@ -53,7 +53,7 @@ def _is_even(body: pl.DataFrame, written: int, headed: int) -> bool:
     names = [name for name in body.columns if name != ROW]
     is_reached = not headed or (str(headed - 1) in names and not body[str(headed - 1)].null_count())
     beyond = (body[name] for name in names if int(name) >= written)
-    return is_reached and all(each.null_count() == len(each) for each in beyond)
+    return is_reached and all(series.null_count() == len(series) for series in beyond)
 
 
 def _widths(frame: pl.DataFrame) -> pl.DataFrame:

@@ -35,7 +35,9 @@ def _names_organisations(dataset: Dataset) -> bool:
 
 def _codes_of(lists: Iterable[Dataset]) -> frozenset[str]:
     return frozenset(
-        code for each in lists for code in values_of(each, each.resource.organisation or "")
+        code
+        for dataset in lists
+        for code in values_of(dataset, dataset.resource.organisation or "")
     )
 
 

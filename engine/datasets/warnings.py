@@ -44,8 +44,8 @@ BLANK_WORDS = (
 
 def zeros_of(rows: pl.DataFrame) -> frozenset[str]:
     """The columns in which some value is nought."""
-    numeric = (each for each in rows.get_columns() if each.dtype.is_numeric())
-    return frozenset(each.name for each in numeric if (each == 0).any())
+    numeric = (column for column in rows.get_columns() if column.dtype.is_numeric())
+    return frozenset(series.name for series in numeric if (series == 0).any())
 
 
 _POWER = r"^\d(?:[.,]\d+)?E\+\d{2}$"
@@ -196,8 +196,8 @@ def _is_read(resource: Resource, field: Field, head: pl.DataFrame) -> bool:
 
 def pasted_twice(resource: Resource, source: CellSource, both: pl.DataFrame) -> Iterator[Finding]:
     """The same rows in the same order once more, where no key forbids it."""
-    names = [each.name for each in resource.fields if each.name in both.columns]
-    least = _LEAST_PASTED - any(_varies(resource, each, both) for each in resource.fields)
+    names = [field.name for field in resource.fields if field.name in both.columns]
+    least = _LEAST_PASTED - any(_varies(resource, field, both) for field in resource.fields)
     if resource.primary_key or both.height < 2 * least or not names:
         return
     rows = both.select(names).hash_rows()

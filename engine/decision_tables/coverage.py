@@ -289,7 +289,7 @@ def _domain(decision: Decision, input: Input) -> object:
 
 
 def _common_axis(input: Input, old: Decision, new: Decision, work: _Work) -> _Axis:
-    cells = [[row.cell(input.id) for row in each.rows] for each in (old, new)]
+    cells = [[row.cell(input.id) for row in decision.rows] for decision in (old, new)]
     known = [cell for own in cells for cell in own if cell]
     values = tuple(values_of(input, known))
     work.spend(len(values) * sum(map(len, cells)))
@@ -321,7 +321,7 @@ def _only(
                 return (value, *rest)
         return None
 
-    everything = (frozenset(range(len(each.rows))) for each in (one, other))
+    everything = (frozenset(range(len(decision.rows))) for decision in (one, other))
     return search(0, *everything)
 
 

@@ -61,8 +61,8 @@ def describe(files: list[GivenFile], words: Catalogue) -> Described:
     """A proposal for files."""
     proposals, findings = propose_tables(files)
     writer = Writer(words)
-    for each in proposals:
-        writer.table(each)
+    for proposal in proposals:
+        writer.table(proposal)
     text = "\n".join(lines_of(writer)) + "\n" if writer.lines else ""
     return Described(text, writer.doubts, tuple(findings))
 
@@ -72,7 +72,7 @@ def propose_tables(
 ) -> tuple[list[Proposal], list[Finding]]:
     """Proposals for the tables of the files, corrected as somebody wishes; `taken` are names that
     other tables have."""
-    found = [each for file in files for each in _without_panics(file, wishes)]
+    found = [panic for file in files for panic in _without_panics(file, wishes)]
     paths = [file.path for file in files]
     making = _Making(paths, wishes, set(taken))
     proposals = [

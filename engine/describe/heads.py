@@ -158,7 +158,9 @@ def _likeness(rows: list[list[str]], headings: Sequence[str], body: list[list[st
     used = [at for at, _ in enumerate(headings) if any(row[at] for row in body)]
     if not used:
         cells = [cell for row in rows for cell in row if cell]
-        return 0.9 * _texts(cells) ** 2 * len({plain(each) for each in headings}) / len(headings)
+        return (
+            0.9 * _texts(cells) ** 2 * len({plain(heading) for heading in headings}) / len(headings)
+        )
     named = [at for at in used if headings[at]]
     covered = len(named) / len(used)
     distinct = len({plain(headings[at]) for at in named}) / max(len(named), 1)
@@ -245,12 +247,12 @@ def _is_group(top: _Top, row: int, last: int) -> bool:
     texts = {cell for cell in above if cell}
     number, left_most = top.number(row), top.positions[0]
     spans = [each for each in top.raw.merged if each[0] <= number <= each[2]]
-    down = any(each[2] >= top.number(row + 1) for each in spans)
-    across = any(each[3] > each[1] for each in spans)
+    down = any(span[2] >= top.number(row + 1) for span in spans)
+    across = any(span[3] > span[1] for span in spans)
     if (
         down
         or (row + 1 == last and _names_units(top.rows[last]))
-        or (across and (len(texts) > 1 or all(each[1] > left_most for each in spans)))
+        or (across and (len(texts) > 1 or all(span[1] > left_most for span in spans)))
     ):
         return True
     if top.raw.merged or (len(texts) < 2 and above[0]) or any(t.endswith(":") for t in texts):

@@ -77,7 +77,7 @@ class Proposal:
     @property
     def personal(self) -> tuple[str, ...]:
         """Columns whose headings are of persons' data, or that are said to be."""
-        return tuple(each.name for each in self.columns if self._is_personal(each))
+        return tuple(column.name for column in self.columns if self._is_personal(column))
 
     def _is_personal(self, column: Column) -> bool:
         wish = self.wish.column(column.position)
@@ -91,7 +91,9 @@ class Proposal:
     def resource(self, *, as_text: bool = False) -> Resource:
         """The declaration; `as_text` with every cell taken as it is."""
         skip = Skip((), None, self.skip, False, Origin(""))
-        fields = tuple(_as_text(each) if as_text else each.as_field() for each in self.columns)
+        fields = tuple(
+            _as_text(column) if as_text else column.as_field() for column in self.columns
+        )
         return Resource(
             self.name, self.name, "", None, self.sources[0].dialect, fields, (), (), ("",), None,
             None, None, () if as_text else self.personal, Origin(""),
@@ -132,7 +134,7 @@ def propose(proposal: Proposal) -> bool:
 
 def _leave_out_columns(proposal: Proposal) -> None:
     """Those that a person does not want; all of them would leave no table."""
-    wishes = [(each, proposal.wish.column(each.position)) for each in proposal.columns]
+    wishes = [(column, proposal.wish.column(column.position)) for column in proposal.columns]
     kept = [each for each, wish in wishes if wish is None or wish.is_taken]
     proposal.columns = kept or proposal.columns
 
@@ -154,7 +156,7 @@ def _with_header(proposal: Proposal, head: Head) -> None:
     wide = [at for at, heading in head.headings.items() if _TASK.fullmatch(heading)]
     proposal.wide = tuple(wide) if len(wide) > _NARROW else ()
     proposal.depth = head.depth
-    last = max(each.head.last for each in proposal.sources if each.head)
+    last = max(source.head.last for source in proposal.sources if source.head)
     proposal.search = max(SEARCHED, last + 1)
     declared = {
         at: heading
@@ -199,8 +201,8 @@ def _settled(proposal: Proposal) -> bool:
         missed = _missed(proposal)
         if missed is not None and not missed:
             return True
-        for each in proposal.columns:
-            each.is_lettered |= missed is not None and each.name in missed
+        for column in proposal.columns:
+            column.is_lettered |= missed is not None and column.name in missed
         if missed is None:
             break
     return _by_letters(proposal)
@@ -220,9 +222,9 @@ def _missed(proposal: Proposal) -> set[str] | None:
         if {at for at, _ in header.wide} != set(proposal.wide):
             return None
         missed |= {
-            each.name
-            for each in proposal.columns
-            if each.taken is Taken.COLUMN and header.columns.get(each.name) != each.position
+            column.name
+            for column in proposal.columns
+            if column.taken is Taken.COLUMN and header.columns.get(column.name) != column.position
         }
     return missed
 
@@ -235,14 +237,14 @@ def _by_letters(proposal: Proposal) -> bool:
     proposal.search = SEARCHED
     headings = proposal.sources[0].head.headings if proposal.sources[0].head else {}
     if proposal.wide:
-        proposal.columns = [each for each in proposal.columns if each.taken is Taken.COLUMN]
+        proposal.columns = [column for column in proposal.columns if column.taken is Taken.COLUMN]
         names = names_of([headings[at] for at in proposal.wide], proposal.names)
         proposal.columns += [
             Column(headings[at], name, at) for at, name in zip(proposal.wide, names, strict=True)
         ]
         proposal.wide = ()
-    for each in proposal.columns:
-        each.is_lettered = True
+    for column in proposal.columns:
+        column.is_lettered = True
     proposal.doubt("letters", rows=str(proposal.depth))
     return True
 
@@ -256,7 +258,7 @@ def _say_header(proposal: Proposal, head: Head) -> None:
         proposal.doubt("header", row=str(last))
     if head.start > head.last + 1:
         proposal.doubt("numbering", row=str(int(raw.frame[ROW][head.last + 1])))
-    texts = [plain(each) for each in head.headings.values()]
+    texts = [plain(heading) for heading in head.headings.values()]
     for column in proposal.columns:
         if column.is_lettered and texts.count(plain(column.heading)) > 1:
             column.doubt("repeated")
@@ -281,9 +283,9 @@ def _parts(proposal: Proposal) -> list[_Rows]:
             continue
         ours = source.raw.frame.filter(pl.col(ROW).is_in(part.both[ROW].implode()))
         totals = tuple(
-            (str(dict(each.params)["value"]), int(dict(each.params)["count"]))  # type: ignore[arg-type]
-            for each in part.findings
-            if each.code is codes.TOTAL_ROW
+            (str(dict(finding.params)["value"]), int(dict(finding.params)["count"]))  # type: ignore[arg-type]
+            for finding in part.findings
+            if finding.code is codes.TOTAL_ROW
         )
         found.append(_Rows(source, ours.with_columns(_trim(n) for n in _cells(ours)), totals))
     return found
@@ -318,8 +320,8 @@ def _leave_out_lone_rows(proposal: Proposal, parts: list[_Rows]) -> bool:
         lone.append(few)
         others.append(many)
         last += few.filter(pl.col(ROW) > many[ROW].max())["first"].to_list()
-    texts = [text for each in lone for text in each["first"].to_list()]
-    firsts = {text.casefold() for each in others for text in each["first"].to_list()}
+    texts = [text for frame in lone for text in frame["first"].to_list()]
+    firsts = {text.casefold() for frame in others for text in frame["first"].to_list()}
     named = _identities(others)
     feet = [text for text in last if _FOOT.match(text)]
     is_apart = not any(re.fullmatch(_WORDS, text, re.DOTALL) for text in firsts)
@@ -382,7 +384,7 @@ def _is_long(cells: pl.Series) -> bool:
 
 def _look(proposal: Proposal, parts: list[_Rows]) -> None:
     """The types of the columns, from the cells of the rows that the reader takes."""
-    totals = [each for part in parts for each in part.totals]
+    totals = [total for part in parts for total in part.totals]
     if totals:
         count = sum(number for _, number in totals)
         proposal.doubt("totals", value=totals[0][0], count=str(count))
@@ -419,11 +421,23 @@ def _column(frame: pl.DataFrame, name: str) -> pl.Series:
 def _seen(part: _Rows, kind: ColumnType) -> pl.DataFrame:
     """The rows as a person sees them, in columns of text or of numbers."""
     fields = [Column("", name, int(name), kind) for name in _cells(part.body)]
-    layout = Layout({each.name: each.position for each in fields}, (), {})
+    layout = Layout({column.name: column.position for column in fields}, (), {})
     trial = Resource(
-        "x", "x", "", None, part.source.dialect, tuple(each.as_field() for each in fields), (), (),
-        ("",), None, None, None, (), Origin(""),
-    )  # fmt: skip
+        "x",
+        "x",
+        "",
+        None,
+        part.source.dialect,
+        tuple(column.as_field() for column in fields),
+        (),
+        (),
+        ("",),
+        None,
+        None,
+        None,
+        (),
+        Origin(""),
+    )
     return as_seen(trial, layout, part.source.raw, part.body)
 
 
@@ -454,7 +468,7 @@ def _choose_key(proposal: Proposal, parts: list[_Rows]) -> None:
         if not is_own or column.name in proposal.personal:
             continue
         cells = [_column(part.body, str(column.position)) for part in parts]
-        alone = all(each.null_count() == 0 < len(each) == each.n_unique() for each in cells)
+        alone = all(cell.null_count() == 0 < len(cell) == cell.n_unique() for cell in cells)
         if column.is_unique or (origin and alone and not column.absent):
             proposal.key = (*(() if column.is_unique else origin), column.name, *heading)
             return
@@ -468,11 +482,11 @@ def _try_out(proposal: Proposal) -> None:
         part = read_part(resource, source.raw)
         if not isinstance(part, Part):
             continue
-        for each in part.findings:
-            if each.code is codes.UNNAMED_TOTAL:
-                at = each.at.spot if isinstance(each.at, Place) else ""
+        for finding in part.findings:
+            if finding.code is codes.UNNAMED_TOTAL:
+                at = finding.at.spot if isinstance(finding.at, Place) else ""
                 row = at.partition(":")[0]  # of a csv file the line alone: it speaks of a row
-                proposal.doubt("unnamed_total", value=str(dict(each.params)["value"]), at=row)
+                proposal.doubt("unnamed_total", value=str(dict(finding.params)["value"]), at=row)
         for column in proposal.columns:
             if column.name in proposal.personal or column.type is ColumnType.STRING:
                 continue

@@ -44,5 +44,5 @@ NOTHING = Wish()
 
 def wish_for(sheet: str | None, wishes: tuple[Wish, ...]) -> Wish:
     """What was said of the table of a sheet."""
-    found = (each for each in wishes if not each.sheets or (sheet or "") in each.sheets)
+    found = (wish for wish in wishes if not wish.sheets or (sheet or "") in wish.sheets)
     return next(found, NOTHING)

@@ -36,7 +36,7 @@ class Writer:
         doubts = [*proposal.sources[0].doubts, *proposal.doubts]
         self._line(2, f"- name: {proposal.name}")
         self._keys(4, title=proposal.title)
-        self._doubts(4, [each for each in doubts if each[0] not in _ELSEWHERE])
+        self._doubts(4, [doubt for doubt in doubts if doubt[0] not in _ELSEWHERE])
         self._keys(4, path=proposal.path, encoding=_other(dialect.encoding, usual.encoding))
         if len(proposal.sheets) > 1:
             self._keys(4, sheets=list(proposal.sheets))
@@ -57,17 +57,17 @@ class Writer:
         self, indent: int, doubts: list[Doubt], about: tuple[str, ...], **keys: object
     ) -> None:
         """Keys, and above them what is not sure about them."""
-        self._doubts(indent, [each for each in doubts if each[0] in about])
+        self._doubts(indent, [doubt for doubt in doubts if doubt[0] in about])
         self._keys(indent, **keys)
 
     def _schema(self, proposal: Proposal) -> None:
         shared = _shared_absent(proposal)
         self._line(4, "schema:")
         self._line(6, "fields:")
-        for each in proposal.columns:
-            self._field(each, shared, is_personal=each.name in proposal.personal)
+        for column in proposal.columns:
+            self._field(column, shared, is_personal=column.name in proposal.personal)
         if proposal.key:
-            headings = {each.name: each.heading or each.name for each in proposal.columns}
+            headings = {column.name: column.heading or column.name for column in proposal.columns}
             self._doubts(6, [("key", {"column": ", ".join(headings[n] for n in proposal.key)})])
             self._keys(6, primaryKey=list(proposal.key))
         if shared:
@@ -108,7 +108,7 @@ class Writer:
 
 def told_doubts(column: Column, *, is_personal: bool) -> list[Doubt]:
     """What is not sure of a column; of one of persons without what its cells hold."""
-    return [each for each in column.doubts if not (is_personal and "value" in each[1])]
+    return [doubt for doubt in column.doubts if not (is_personal and "value" in doubt[1])]
 
 
 class _Bare(str):
@@ -126,12 +126,14 @@ def _dialect(dialect: Dialect, usual: Dialect) -> dict[str, str]:
 
 def _shared_absent(proposal: Proposal) -> list[str]:
     """The words for no value, where no column of text could hold one as a value of its own."""
-    words = {word for each in proposal.columns for word in each.absent}
+    words = {word for column in proposal.columns for word in column.absent}
     texts = (ColumnType.STRING, ColumnType.BOOLEAN)
     others = [
-        each for each in proposal.columns if each.taken is Taken.COLUMN and each.type in texts
+        column
+        for column in proposal.columns
+        if column.taken is Taken.COLUMN and column.type in texts
     ]
-    held = words & {word for each in others for word in each.words if word not in each.absent}
+    held = words & {word for column in others for word in column.words if word not in column.absent}
     return [] if held else sorted(words)
 
 

@@ -42,7 +42,7 @@ def weighed(
 ) -> tuple[SpecChange, ...]:
     """The changes with the standing of their approvals, taken from `settled` where it is given."""
     judges = (settled or old).approvers
-    there = {each.fingerprint: each for each in settled.approvals} if settled else None
+    there = {approval.fingerprint: approval for approval in settled.approvals} if settled else None
     return tuple(_weighed(change, judges, signings, there) for change in changes)
 
 
@@ -65,7 +65,7 @@ def standing_of(
     """Whether the approval counts. Without `signing` only its author is looked at."""
     if not judges:
         return Standing.NOBODY_MAY
-    judge = next((each for each in judges if _same(each.name, approval.author)), None)
+    judge = next((approver for approver in judges if _same(approver.name, approval.author)), None)
     if judge is None:
         return Standing.NOT_AN_APPROVER
     if signing is None:

@@ -19,7 +19,7 @@ Standing = tuple[date, Target | None, Target | None]
 
 def has_path(*indicators: Indicator) -> bool:
     """Whether one of them has targets by year."""
-    return any(each.path for each in indicators)
+    return any(indicator.path for indicator in indicators)
 
 
 def bare(indicator: Indicator) -> Indicator:
@@ -31,7 +31,9 @@ def path_text(indicator: Indicator) -> str | None:
     """«2023: >= 45 %; 2024: >= 50 %», or the one target."""
     if not indicator.path:
         return target_text(indicator.target)
-    return "; ".join(f"{each.by}: {target_text(each.target)}" for each in indicator.path)
+    return "; ".join(
+        f"{milestone.by}: {target_text(milestone.target)}" for milestone in indicator.path
+    )
 
 
 def target_text(target: Target | None) -> str | None:
@@ -49,8 +51,8 @@ def paths_differ(old: Indicator, new: Indicator) -> bool:
 def compare_paths(old: Indicator, new: Indicator, world: World) -> Relation:
     """How two paths compare: one asks for more if it does on every day on which they differ."""
     ours = replace(old, rule=new.rule)
-    if [_plain(each)[:2] for each in _standings(old)] == [
-        _plain(each)[:2] for each in _standings(new)
+    if [_plain(standing)[:2] for standing in _standings(old)] == [
+        _plain(standing)[:2] for standing in _standings(new)
     ]:
         return Relation()
     return reduce(joined, (_on(day, ours, new, world) for day in _days(old, new)))
@@ -58,7 +60,7 @@ def compare_paths(old: Indicator, new: Indicator, world: World) -> Relation:
 
 def _days(old: Indicator, new: Indicator) -> Iterator[date]:
     """The days of both paths; what stands at once is looked at on the day before them."""
-    known = {day for each in (old, new) for day, *_ in _standings(each)}
+    known = {day for indicator in (old, new) for day, *_ in _standings(indicator)}
     dated = known - {date.min}
     if len(dated) < len(known):
         yield min(dated) - timedelta(days=1)
@@ -67,19 +69,21 @@ def _days(old: Indicator, new: Indicator) -> Iterator[date]:
 
 def _standings(indicator: Indicator) -> tuple[Standing, ...]:
     if indicator.path:
-        return tuple((each.day, each.target, each.warn) for each in indicator.path)
+        return tuple(
+            (milestone.day, milestone.target, milestone.warn) for milestone in indicator.path
+        )
     return ((indicator.due or date.min, indicator.target, indicator.warn),)
 
 
 def _plain(standing: Standing) -> Standing:
     day, *levels = standing
-    target, warn = (replace(each, text="", grown=False) if each else None for each in levels)
+    target, warn = (replace(level, text="", grown=False) if level else None for level in levels)
     return day, target, warn
 
 
 def _on(day: date, old: Indicator, new: Indicator, world: World) -> Relation:
     then = replace(world, as_of=day)
-    ours, theirs = (_stands(each, day) for each in (old, new))
+    ours, theirs = (_stands(indicator, day) for indicator in (old, new))
     if ours and theirs:
         same = _plain((day, ours.target, None)) == _plain((day, theirs.target, None))
         return Relation(True, True) if same else compare_rules(ours, theirs, then)
@@ -95,7 +99,7 @@ def _on(day: date, old: Indicator, new: Indicator, world: World) -> Relation:
 
 def _stands(indicator: Indicator, day: date) -> Indicator | None:
     """With the one target whose day has come; None before the first."""
-    come = [each for each in _standings(indicator) if each[0] <= day]
+    come = [standing for standing in _standings(indicator) if standing[0] <= day]
     if not come:
         return None
     return replace(indicator, target=come[-1][1], warn=None, due=None, path=())

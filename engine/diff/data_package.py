@@ -27,8 +27,8 @@ _NOT_COMPARED = frozenset({"name", "fields", "origin"})
 
 def compare_declarations(old: DataPackage | None, new: DataPackage | None, notes: Notes) -> None:
     """Every table and column that differs."""
-    before = {each.name: each for each in old.resources} if old else {}
-    after = {each.name: each for each in new.resources} if new else {}
+    before = {resource.name: resource for resource in old.resources} if old else {}
+    after = {resource.name: resource for resource in new.resources} if new else {}
     for name in dict.fromkeys((*after, *before)):
         _table(before.get(name), after.get(name), notes)
 
@@ -46,7 +46,7 @@ def _table(old: Resource | None, new: Resource | None, notes: Notes) -> None:
         return
     for name in _names(Resource):
         _value(old, new, name, spot, notes, table=True)
-    columns = dict.fromkeys(each.name for each in (*new.fields, *old.fields))
+    columns = dict.fromkeys(field.name for field in (*new.fields, *old.fields))
     for name in columns:
         _column(either.name, old.field(name), new.field(name), notes)
 
@@ -69,7 +69,7 @@ def _column(table: str, old: Field | None, new: Field | None, notes: Notes) -> N
 @lru_cache
 def _names(kind: type) -> tuple[str, ...]:
     described: Any = kind
-    return tuple(each.name for each in fields(described) if each.name not in _NOT_COMPARED)
+    return tuple(field.name for field in fields(described) if field.name not in _NOT_COMPARED)
 
 
 def _value(old: object, new: object, name: str, spot: Spot, notes: Notes, *, table: bool) -> None:
@@ -93,6 +93,6 @@ def _plain(value: Any) -> object:
         return f"{called}{own} → {value.resource}.{there}{may_lack}"
     if not hasattr(value, "__dataclass_fields__"):
         return value
-    names = (each.name for each in fields(value) if each.name != "origin")
+    names = (field.name for field in fields(value) if field.name != "origin")
     parts = ((name, getattr(value, name)) for name in names)
     return tuple(f"{name}: {shown(part)}" for name, part in parts if part not in (None, (), False))

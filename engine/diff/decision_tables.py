@@ -26,8 +26,8 @@ _MEANING = ("per", "where", "date")
 
 def compare_decisions(old: Project, new: Project, renames: Mapping[str, str], notes: Notes) -> None:
     """Every decision table of both versions; `renames` leads from old full ids to new ones."""
-    before = {each.id: each for each in old.decisions}
-    after = {each.id: each for each in new.decisions}
+    before = {decision.id: decision for decision in old.decisions}
+    after = {decision.id: decision for decision in new.decisions}
     for id in dict.fromkeys((*after, *before)):
         ours, theirs = before.get(id), after.get(id)
         spot = spot_of("decision", id, ours, theirs)
@@ -51,7 +51,7 @@ class _Tables:
     def compare(self) -> None:
         """Its own keys, its inputs, its rows, and how its effect is looked at."""
         for key in (*_WORDING, *_MEANING, "hit"):
-            before, after = (getattr(each, key) for each in (self.old, self.new))
+            before, after = (getattr(decision, key) for decision in (self.old, self.new))
             if meaning(before) != meaning(after):
                 effect = Effect.UNKNOWN if key in _MEANING else Effect.NEUTRAL
                 self._table(key, effect, shown(before), shown(after))
@@ -59,7 +59,9 @@ class _Tables:
         rows = dict.fromkeys(row.id for row in (*self.new.rows, *self.old.rows))
         for id in rows:
             self._row(id)
-        before, after = (_effectiveness(each.effectiveness) for each in (self.old, self.new))
+        before, after = (
+            _effectiveness(decision.effectiveness) for decision in (self.old, self.new)
+        )
         if before != after:
             self._table("effectiveness", Effect.UNKNOWN, before, after)
 
@@ -101,7 +103,7 @@ class _Tables:
             before, after = getattr(old, key), getattr(new, key)
             if before != after:
                 self._recommended(spot.key(key), key, effect, before, after)
-        events = tuple(self.renames.get(each, each) for each in old.events), new.events
+        events = tuple(self.renames.get(event, event) for event in old.events), new.events
         if set(events[0]) != set(events[1]):
             effect = _of_sets(*events)
             self._recommended(spot.key("events"), "events", effect, *map(shown, events))
@@ -114,15 +116,23 @@ class _Tables:
     ) -> None:
         if old is None or new is None:
             effect = Effect.STRICTER if new else Effect.WEAKER
-            before, after = (_told(each) if each else None for each in (old, new))
+            before, after = (
+                _told(recommendation) if recommendation else None for recommendation in (old, new)
+            )
             self._recommended(spot.key("recommend"), "recommend", effect, before, after)
             return
         if old.what != new.what:
             effect = Effect.UNKNOWN
             self._recommended(spot.key("recommend"), "recommend", effect, _told(old), _told(new))
-        days = [each.by.windows[-1].end if each.by and each.by.windows else None
-                for each in (old, new)]  # fmt: skip
-        texts = [each.by.text if each.by else None for each in (old, new)]
+        days = [
+            recommendation.by.windows[-1].end
+            if recommendation.by and recommendation.by.windows
+            else None
+            for recommendation in (old, new)
+        ]
+        texts = [
+            recommendation.by.text if recommendation.by else None for recommendation in (old, new)
+        ]
         if days[0] != days[1] or texts[0] != texts[1]:
             known = all(days) or not any(texts)
             effect = due_effect(*days) if known and days[0] != days[1] else Effect.NEUTRAL
@@ -169,9 +179,9 @@ def _when(row: DecisionRow) -> str:
 def _addressed(row: DecisionRow) -> dict[tuple[str, int], Recommendation]:
     """Recommendations by whom they address; the second to the same one is another."""
     found: dict[tuple[str, int], Recommendation] = {}
-    for each in row.recommendations:
-        number = sum(to == each.to for to, _ in found)
-        found[each.to, number] = each
+    for recommendation in row.recommendations:
+        number = sum(to == recommendation.to for to, _ in found)
+        found[recommendation.to, number] = recommendation
     return found
 
 

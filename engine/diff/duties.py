@@ -58,14 +58,14 @@ def _between(old: Indicator, new: Indicator, world: World) -> Witness | None:
         builder = Builder(world)
         builder.write(kinds, ((number, 1),))
         found = trial.run(builder, world.as_of)
-        if found and {each.kind for each in found} == wanted:
+        if found and {verdict.kind for verdict in found} == wanted:
             return trial.witness(builder, found)
     return None
 
 
 def schedule_effect(old: Schedule, new: Schedule) -> Effect:
     """By the last days of the windows: later ones, or fewer of them, ask for less."""
-    before, after = (sorted(each.end for each in one.windows) for one in (old, new))
+    before, after = (sorted(window.end for window in one.windows) for one in (old, new))
     if not before or not after:
         return _dated(bool(before), bool(after))
     if len(before) != len(after):
@@ -106,7 +106,8 @@ def _is_amiss(schedule: Schedule) -> bool:
 
 def _in_years(schedule: Schedule, later: int) -> tuple[Window, ...]:
     return tuple(
-        Window(_in_year(each.start, later), _in_year(each.end, later)) for each in schedule.windows
+        Window(_in_year(window.start, later), _in_year(window.end, later))
+        for window in schedule.windows
     )
 
 
@@ -132,7 +133,7 @@ def demand_effect(old: EvidenceDemand | None, new: EvidenceDemand | None) -> Eff
     """Fewer documents that prove are stricter; a demand that was not there before, too."""
     if old is None or new is None:
         return Effect.STRICTER if old is None else Effect.WEAKER
-    before, after = (_accepted(each, old, new) for each in (old, new))
+    before, after = (_accepted(demand, old, new) for demand in (old, new))
     if before == after:
         return Effect.NEUTRAL
     if before > after:

@@ -50,7 +50,7 @@ def compare_events(
 
 
 def _wording(old: Event, new: Event, name: str, spot: Spot, notes: Notes) -> None:
-    before, after = (_lines(getattr(each, name)) for each in (old, new))
+    before, after = (_lines(getattr(event, name)) for event in (old, new))
     if plain_text(str(before)) != plain_text(str(after)):
         key = _KEYS.get(name, name)
         notes.note(WORDING_CHANGED, Effect.UNKNOWN, spot.key(key), key, before=before, after=after)
@@ -82,28 +82,28 @@ def _schedules(old: Schedule, new: Schedule, spot: Spot, notes: Notes) -> None:
 def _reading(schedule: Schedule) -> object:
     """What a phrase says, however it is spelt."""
     if schedule.windows:
-        return tuple((each.start, each.end) for each in schedule.windows)
+        return tuple((window.start, window.end) for window in schedule.windows)
     said = (schedule.kind, schedule.rrule, schedule.anchor, schedule.offset, schedule.candidates)
     return said if any(said[1:]) else plain_text(schedule.text).casefold()
 
 
 def _last_day(schedule: Schedule) -> str:
-    return max((each.end.isoformat() for each in schedule.windows), default="")
+    return max((window.end.isoformat() for window in schedule.windows), default="")
 
 
 def _bodies(event: Event) -> tuple[str, ...]:
-    found = (each.body or plain_text(each.text) for each in event.responsible)
+    found = (responsible.body or plain_text(responsible.text) for responsible in event.responsible)
     return tuple(each for each in found if each)
 
 
 def _answers(event: Event) -> tuple[str, ...]:
     """What it answers, organisation by organisation: «table/row → whom: code»."""
     return tuple(
-        "/".join(filter(None, (each.decision, each.row)))
-        + (f" → {each.to}" if each.to else "")
+        "/".join(filter(None, (answer.decision, answer.row)))
+        + (f" → {answer.to}" if answer.to else "")
         + (f": {code}" if code else "")
-        for each in event.answers
-        for code in each.organisations or (None,)
+        for answer in event.answers
+        for code in answer.organisations or (None,)
     )
 
 

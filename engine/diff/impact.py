@@ -17,17 +17,23 @@ from engine.results.verdicts import IndicatorOutcome, Measurement, Tally, Verdic
 
 def impact_of(old: Outcome, new: Outcome, renames: Mapping[str, str]) -> Impact:
     """Both outcomes are of one day; `renames` leads from old full ids to new ones."""
-    before = {renames.get(each.full_id, each.full_id): each for each in old.judged}
-    after = {each.full_id: each for each in new.judged}
-    names = {each.code: each.name for each in (*old.organisations, *new.organisations)}
-    names |= {each.code: each.name for each in (*old.municipalities, *new.municipalities)}
+    before = {renames.get(outcome.full_id, outcome.full_id): outcome for outcome in old.judged}
+    after = {outcome.full_id: outcome for outcome in new.judged}
+    names = {
+        organisation.code: organisation.name
+        for organisation in (*old.organisations, *new.organisations)
+    }
+    names |= {
+        organisation.code: organisation.name
+        for organisation in (*old.municipalities, *new.municipalities)
+    }
     texts = _texts(old) | _texts(new)
     ids = dict.fromkeys((*after, *before))
     found = (_indicator(id, before.get(id), after.get(id), names, texts) for id in ids)
     return Impact(
         as_of=new.manifest.as_of.isoformat(),
         municipality=new.project.municipality.name,
-        indicators=tuple(each for each in found if each),
+        indicators=tuple(change for change in found if change),
         events=tuple(_events(old, new, renames)),
         judged=len(ids),
         decisions=tuple(_decisions(old, new, names)),
@@ -58,11 +64,14 @@ def _decisions(old: Outcome, new: Outcome, names: Mapping[str, str]) -> Iterator
 
 def _zones(outcome: Outcome, id: str) -> dict[str | None, tuple[str, ...]] | None:
     """By organisation the zones of its rows; None where there is no such table, or no answer."""
-    table, found = outcome.project.decision(id), outcome.decision(id)
-    if table is None or found is None or found.reason:
+    table, decision_outcome = outcome.project.decision(id), outcome.decision(id)
+    if table is None or decision_outcome is None or decision_outcome.reason:
         return None
     zones = {row.id: row.zone or row.id for row in table.rows}
-    return {each.organisation: tuple(zones[row] for row in each.rows) for each in found.decided}
+    return {
+        decided.organisation: tuple(zones[row] for row in decided.rows)
+        for decided in decision_outcome.decided
+    }
 
 
 def _indicator(
@@ -74,8 +83,8 @@ def _indicator(
 ) -> VerdictChange | None:
     before, after = _measured(old), _measured(new)
     organisations = tuple(_organisations(before, after, names))
-    kinds = [each.verdict.kind if each else None for each in (old, new)]
-    figures = [each.overall if each else None for each in (before, after)]
+    kinds = [outcome.verdict.kind if outcome else None for outcome in (old, new)]
+    figures = [measurement.overall if measurement else None for measurement in (before, after)]
     if kinds[0] is kinds[1] and figures[0] == figures[1] and not organisations:
         return None
     return VerdictChange(
@@ -97,7 +106,7 @@ def _organisations(
     verdicts = _verdicts(old), _verdicts(new)
     for code in dict.fromkeys((*after, *before, *verdicts[1], *verdicts[0])):
         was, is_now = before.get(code), after.get(code)
-        kinds = [each.get(code) for each in verdicts]
+        kinds = [verdict.get(code) for verdict in verdicts]
         if was != is_now or kinds[0] is not kinds[1]:
             yield OrganisationChange(code, names.get(code, code), was, is_now, *kinds)
 
@@ -106,8 +115,8 @@ def _parts(measured: Measurement) -> dict[str, Tally]:
     parts = {each.key: each for each in measured.by_organisation if each.key}
     if measured.municipal_elements:
         parts |= {each.key: each for each in measured.by_municipality if each.key}
-    for each in measured.elements if not (parts or measured.figures) else ():
-        parts[each.key] = Tally(each.key, int(each.found), 1)
+    for element in measured.elements if not (parts or measured.figures) else ():
+        parts[element.key] = Tally(element.key, int(element.found), 1)
     return parts
 
 
@@ -115,19 +124,19 @@ def _verdicts(measured: Measurement) -> dict[str, VerdictKind]:
     """Of whoever is judged by itself; of things that must be there, their part says it."""
     own = measured.elements if measured.by_organisation or measured.figures else ()
     return {
-        each.key: VerdictKind.MET if each.found else VerdictKind.NOT_MET
-        for each in (*own, *measured.municipal_elements)
+        element.key: VerdictKind.MET if element.found else VerdictKind.NOT_MET
+        for element in (*own, *measured.municipal_elements)
     }
 
 
 def _events(old: Outcome, new: Outcome, renames: Mapping[str, str]) -> Iterator[StatusChange]:
-    before = {renames.get(_id(each), _id(each)): each.status for each in old.events}
+    before = {renames.get(_id(event), _id(event)): event.status for event in old.events}
     titles = {
-        roadmap.full_id(each.id): each.title or each.id
+        roadmap.full_id(event.id): event.title or event.id
         for roadmap in new.project.roadmaps
-        for each in roadmap.events
+        for event in roadmap.events
     }
-    for each in new.events:
-        was = before.get(_id(each))
-        if was is not None and was is not each.status:
-            yield StatusChange(_id(each), titles[_id(each)], was.value, each.status.value)
+    for event in new.events:
+        was = before.get(_id(event))
+        if was is not None and was is not event.status:
+            yield StatusChange(_id(event), titles[_id(event)], was.value, event.status.value)

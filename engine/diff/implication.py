@@ -112,14 +112,14 @@ def _steady(
     if not slopes or change.shape is Shape.SLOPE:
         return None
     steps = len(change.over) - 1 if change.shape is Shape.ENDS else 1
-    for rise in (each / steps for each in slopes):
+    for rise in (slope / steps for slope in slopes):
         of = change.of.demand()
         figures = [at * rise for at in range(len(change.over))]
         least = min(figures)
         if change.of.form is Form.PART_OF_WHOLE:
-            parts = _parts_of_whole([each - least for each in figures])
+            parts = _parts_of_whole([figure - least for figure in figures])
         else:
-            parts = [(each - least + 1, None) for each in figures]
+            parts = [(figure - least + 1, None) for figure in figures]
         if not isinstance(of, RowDemand) or parts is None:
             continue
         builder = Builder(trial.world)
@@ -136,10 +136,10 @@ _MOST_ROWS = 200
 
 def _parts_of_whole(shares: list[Fraction]) -> list[tuple[Fraction, int | None]] | None:
     """The shares as n of the least N that fits all; None where that is too large a table."""
-    total = lcm(*(each.denominator for each in shares))
+    total = lcm(*(share.denominator for share in shares))
     if total > _MOST_ROWS or max(shares) > 1:
         return None
-    return [(each * total, total) for each in shares]
+    return [(share * total, total) for share in shares]
 
 
 def _rises(slope: Fraction, target: Target) -> bool:
@@ -312,8 +312,8 @@ class _Duel:
         return _limits(*self.targets) if counted else ()
 
     def _ratios(self) -> tuple[Fraction, ...]:
-        shares = [each for each in self.targets if each.unit is Unit.PERCENT]
-        return tuple(each for each in _limits(*shares) if each <= 1)
+        shares = [target for target in self.targets if target.unit is Unit.PERCENT]
+        return tuple(limit for limit in _limits(*shares) if limit <= 1)
 
 
 def own_kinds(indicator: Indicator, world: World) -> tuple[Kind, ...]:
@@ -333,7 +333,7 @@ def missed(
     alone = (_of_one(own, number, world) for number in range(len(own)))
     for builder in chain(alone, random_tables(judged, world)):
         found = trial.run(builder, world.as_of)
-        if found and {each.kind for each in found} == set(kinds):
+        if found and {verdict.kind for verdict in found} == set(kinds):
             yield trial.witness(builder, found, world.as_of)
 
 

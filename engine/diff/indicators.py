@@ -198,7 +198,7 @@ def _compare_facets(old: Indicator, new: Indicator, world: World, spot: Spot, no
         _note_facet(old.rule, new.rule, name, relation, spot, notes)
     if has_target:
         relation = _of_facet(old, new, "target", world, alone=not names)
-        texts = [target_text(each.target) for each in (old, new)]
+        texts = [target_text(indicator.target) for indicator in (old, new)]
         notes.weigh(
             TARGET_CHANGED, relation, spot.key("target"), "target", before=texts[0], after=texts[1]
         )
@@ -219,7 +219,7 @@ def _compare_by_year(
 def _compare_shown(old: Indicator, new: Indicator, world: World, spot: Spot, notes: Notes) -> None:
     """A figure that is shown asks nothing: less than any target, and as much as another figure,
     unless something else is made of it."""
-    texts = ["none" if each.shown else path_text(each) for each in (old, new)]
+    texts = ["none" if indicator.shown else path_text(indicator) for indicator in (old, new)]
     if old.shown is not new.shown:
         relation = _shown_relation(old, new, world)
         notes.weigh(
@@ -253,8 +253,8 @@ def _shown_relation(old: Indicator, new: Indicator, world: World) -> Relation:
 def _is_used(id: str, world: World) -> bool:
     """Whether an index, a formula or a decision table takes the figure of the indicator."""
     measures = (each.rule.measure for _, each in world.project.judged if each.rule)
-    parts = (part for each in measures for part in each.made_of())
-    inputs = (input for each in world.project.decisions for input in each.inputs)
+    parts = (part for measure in measures for part in measure.made_of())
+    inputs = (input for decision in world.project.decisions for input in decision.inputs)
     return id in (*(each.indicator for each in parts), *(each.indicator for each in inputs))
 
 
@@ -262,9 +262,10 @@ def _compare_warnings(
     old: Indicator, new: Indicator, world: World, spot: Spot, notes: Notes
 ) -> None:
     """The warning level alone: whatever else has changed is compared for itself."""
-    texts = [target_text(each.warn) for each in (old, new)]
+    texts = [target_text(indicator.warn) for indicator in (old, new)]
     ours, theirs = (
-        replace(each.warn, text="", grown=False) if each.warn else None for each in (old, new)
+        replace(indicator.warn, text="", grown=False) if indicator.warn else None
+        for indicator in (old, new)
     )
     if ours != theirs:
         relation = _warnings_relation(old, new, world)
@@ -276,11 +277,13 @@ def _compare_warnings(
 def _warnings_relation(old: Indicator, new: Indicator, world: World) -> Relation:
     """What lies between the levels, the target as it stands; no level is the target itself."""
     for base in (old, new):
-        levels = [each.warn or base.target for each in (old, new)]
+        levels = [indicator.warn or base.target for indicator in (old, new)]
         if all(level == base.target or _lies_below(level, base.target) for level in levels):
-            ours, theirs = (replace(base, target=each, warn=None) for each in levels)
-            told = compare_rules(ours, theirs, world)
-            return replace(told, only_old=_warned(told.only_old), only_new=_warned(told.only_new))
+            ours, theirs = (replace(base, target=target, warn=None) for target in levels)
+            relation = compare_rules(ours, theirs, world)
+            return replace(
+                relation, only_old=_warned(relation.only_old), only_new=_warned(relation.only_new)
+            )
     return Relation()
 
 
@@ -293,14 +296,14 @@ def _warned(witness: Witness | None) -> Witness | None:
     if witness is None:
         return None
     old, new = (
-        VerdictKind.WARNED if each in REACHED else each for each in (witness.old, witness.new)
+        VerdictKind.WARNED if kind in REACHED else kind for kind in (witness.old, witness.new)
     )
     return replace(witness, old=old, new=new)
 
 
 def _note_source(old: Rule, new: Rule, spot: Spot, notes: Notes) -> None:
     if (old.name, old.source) != (new.name, new.source):
-        before, after = (each.name or each.source for each in (old, new))
+        before, after = (rule.name or rule.source for rule in (old, new))
         notes.note(
             RULE_SOURCE_CHANGED, Effect.NEUTRAL, spot.key("rule"), "use", before=before, after=after
         )
@@ -309,7 +312,7 @@ def _note_source(old: Rule, new: Rule, spot: Spot, notes: Notes) -> None:
 def _note_facet(
     old: Rule, new: Rule, name: str, relation: Relation, spot: Spot, notes: Notes
 ) -> None:
-    before, after = (getattr(each.measure, name) for each in (old, new))
+    before, after = (getattr(rule.measure, name) for rule in (old, new))
     texts = [text_of(each) for each in (before, after)]
     kind = _KINDS.get(name, RULE_CHANGED)
     if kind is OF_CHANGED and not isinstance(before or after, Clause):
@@ -334,7 +337,8 @@ def _is_another(old: Measure, new: Measure) -> bool:
 
 def _target_differs(old: Indicator, new: Indicator) -> bool:
     ours, theirs = (
-        replace(each.target, text="", grown=False) if each.target else None for each in (old, new)
+        replace(indicator.target, text="", grown=False) if indicator.target else None
+        for indicator in (old, new)
     )
     return ours != theirs
 
@@ -387,7 +391,7 @@ def compare_indicators(
 def _note_baseline(old: Baseline | None, new: Baseline | None, spot: Spot, notes: Notes) -> None:
     """What a baseline asks is compared as the target that counts from it; the rest explains."""
     if old != new:
-        texts = [_told(each) for each in (old, new)]
+        texts = [_told(baseline) for baseline in (old, new)]
         notes.note(
             DETAIL_CHANGED, Effect.NEUTRAL, spot.key("baseline"), "baseline",
             before=texts[0], after=texts[1],
@@ -435,7 +439,7 @@ def _broken_down(old: Indicator, new: Indicator, world: World, spot: Spot, notes
     """A breakdown that is shown asks nothing; one that is judged asks it of each value. A larger
     least group is judged less often."""
     if old.by != new.by:
-        before, after = (_by_text(each) for each in (old, new))
+        before, after = (_by_text(indicator) for indicator in (old, new))
         if old.judges_values is not new.judges_values:
             relation = values_relation(old, new, world)
             notes.weigh(LEVEL_CHANGED, relation, spot.key("by"), "by", before=before, after=after)
@@ -473,7 +477,10 @@ def _levels(old: Indicator, new: Indicator, world: World, spot: Spot, notes: Not
     _broken_down(old, new, world, spot, notes)
     if old.none_is_not_applicable != new.none_is_not_applicable:
         effect = Effect.WEAKER if new.none_is_not_applicable else Effect.STRICTER
-        names = ["not_applicable" if each.none_is_not_applicable else None for each in (old, new)]
+        names = [
+            "not_applicable" if indicator.none_is_not_applicable else None
+            for indicator in (old, new)
+        ]
         notes.note(
             IF_NONE_CHANGED, effect, spot.key("if_none"), "if_none", before=names[0], after=names[1]
         )

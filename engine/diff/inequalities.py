@@ -78,7 +78,7 @@ def _half(
     is_ratio = measure.form not in (*COUNTED, Form.SUMMED)
     constant = Fraction(0) if is_ratio else -limit * sign
     scale = lcm(*(each.denominator for each in (*weights, constant)))
-    return Half(tuple(int(each * scale) for each in weights), int(constant * scale), strict)
+    return Half(tuple(int(weight * scale) for weight in weights), int(constant * scale), strict)
 
 
 def _whole(limit: Fraction, *, up: bool, strict: bool) -> Fraction:
@@ -131,7 +131,7 @@ def _follows(one: Half, other: Half, populated: Sequence[bool], rows_are_units: 
             return False
         low, high = found
         multiples = [(low + high) / 2, low, high]
-    return any(_carries(one, other, each, populated) for each in multiples)
+    return any(_carries(one, other, multiple, populated) for multiple in multiples)
 
 
 def _multiples(one: Half, other: Half) -> tuple[Fraction, Fraction] | None:
@@ -208,7 +208,7 @@ def tables_met_only_by(
 ) -> Iterator[Counts]:
     """Tables, the small ones first, that `side` meets and the other does not."""
     if any(kind.thing for kind in board.kinds):
-        yield from (each for each in _states(board.kinds) if _fits(board, each, side))
+        yield from (state for state in _states(board.kinds) if _fits(board, state, side))
         return
     mixtures = _mixtures(tuple(marks), tuple(ratios))
     indices = range(len(board.kinds))

@@ -54,7 +54,7 @@ def _target(indicator: Indicator) -> Target:
 
 def _way(old: Measure, new: Measure, name: str) -> Way | None:
     """Where the figure goes from the old measure to the new one."""
-    before, after = (dict(each.parameters())[name] for each in (old, new))
+    before, after = (dict(measure.parameters())[name] for measure in (old, new))
     if isinstance(before, Target) and isinstance(after, Target) and name in old.bounds:
         fewer, more = implies(after, before), implies(before, after)
         way = Way.FEWER if fewer else Way.MORE if more else None

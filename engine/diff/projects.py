@@ -63,8 +63,8 @@ def pair_roadmaps(old: Project, new: Project) -> RoadmapPairs:
 
 def _placed(project: Project) -> list[Placed[Roadmap]]:
     return [
-        Placed("", each.slug, plain_text(each.title), each, Origin(each.file))
-        for each in project.roadmaps
+        Placed("", roadmap.slug, plain_text(roadmap.title), roadmap, Origin(roadmap.file))
+        for roadmap in project.roadmaps
     ]
 
 
@@ -90,7 +90,7 @@ def _headings(old: Roadmap, new: Roadmap, spot: Spot, notes: Notes) -> None:
     if old.slug != new.slug:
         notes.note(ROADMAP_RENAMED, Effect.NEUTRAL, spot, "slug", before=old.slug, after=new.slug)
     for name in _HEADINGS:
-        before, after = (_heading(each, name) for each in (old, new))
+        before, after = (_heading(roadmap, name) for roadmap in (old, new))
         if plain_text(str(before)) != plain_text(str(after)):
             key = "period" if name == "period_text" else name
             notes.note(
@@ -104,16 +104,16 @@ def _headings(old: Roadmap, new: Roadmap, spot: Spot, notes: Notes) -> None:
 
 def _heading(roadmap: Roadmap, name: str) -> object:
     if name == "tasks":
-        return tuple(f"{each.id}: {each.text}" for each in roadmap.tasks)
+        return tuple(f"{task.id}: {task.text}" for task in roadmap.tasks)
     if name != "columns":
         return getattr(roadmap, name)
-    return tuple(": ".join(filter(None, (each.id, each.title))) for each in roadmap.columns)
+    return tuple(": ".join(filter(None, (column.id, column.title))) for column in roadmap.columns)
 
 
 def note_period(old: Window | None, new: Window | None, spot: Spot, notes: Notes) -> None:
     """Another period means other rows, other documents, other dates."""
     if old != new:
-        texts = [f"{each.start} – {each.end}" if each else None for each in (old, new)]
+        texts = [f"{window.start} – {window.end}" if window else None for window in (old, new)]
         notes.note(
             PERIOD_CHANGED, Effect.UNKNOWN, spot.key("period"), "period",
             before=texts[0], after=texts[1],
@@ -121,10 +121,10 @@ def note_period(old: Window | None, new: Window | None, spot: Spot, notes: Notes
 
 
 def _passport(old: Roadmap, new: Roadmap, spot: Spot, notes: Notes) -> None:
-    before, after = ({_row_key(each): each for each in one.passport} for one in (old, new))
+    before, after = ({_row_key(row): row for row in one.passport} for one in (old, new))
     for key in dict.fromkeys((*after, *before)):
         ours, theirs = before.get(key), after.get(key)
-        texts = [_row_text(each) if each else None for each in (ours, theirs)]
+        texts = [_row_text(row) if row else None for row in (ours, theirs)]
         if texts[0] != texts[1]:
             at = Spot(spot.about, ours.origin if ours else None, theirs.origin if theirs else None)
             notes.note(
@@ -138,19 +138,19 @@ def _row_key(row: PassportRow) -> str:
 
 
 def _row_text(row: PassportRow) -> str:
-    stages = ", ".join(each.value for each in row.stages)
+    stages = ", ".join(stage.value for stage in row.stages)
     return plain_text(f"{row.label or '—'} [{stages}] {'; '.join(row.items)}")
 
 
 def _sections(old: Roadmap, new: Roadmap, spot: Spot, notes: Notes) -> None:
-    before, after = ({each.id: each for each in one.sections} for one in (old, new))
+    before, after = ({section.id: section for section in one.sections} for one in (old, new))
     for id in dict.fromkeys((*after, *before)):
         ours, theirs = before.get(id), after.get(id)
         if ours and theirs:
             at = Spot(About("section", f"{new.slug}/{id}"), ours.origin, theirs.origin)
             compare_details(ours, theirs, at, notes, ("number", "title", "note", "lost"))
             continue
-        texts = [plain_text(each.title) if each else None for each in (ours, theirs)]
+        texts = [plain_text(section.title) if section else None for section in (ours, theirs)]
         notes.note(
             HEADING_CHANGED, Effect.NEUTRAL, spot.key("sections"), f"section {id}",
             before=texts[0], after=texts[1],
@@ -195,7 +195,7 @@ def _text(value: object) -> object:
 
 
 def _bodies(old: Project, new: Project, spot: Spot, notes: Notes) -> None:
-    before, after = ({each.id: each for each in one.bodies} for one in (old, new))
+    before, after = ({body.id: body for body in one.bodies} for one in (old, new))
     for id in dict.fromkeys((*after, *before)):
         ours, theirs = before.get(id), after.get(id)
         at = spot_of("body", id, ours, theirs)
@@ -216,7 +216,7 @@ def _register(old: Project, new: Project, spot: Spot, notes: Notes) -> None:
     at = spot.key("evidence")
     if ours is None or theirs is None:
         if ours is not theirs:
-            names = [each.dataset if each else None for each in (ours, theirs)]
+            names = [register.dataset if register else None for register in (ours, theirs)]
             notes.note(
                 REGISTER_CHANGED, Effect.UNKNOWN, at, "evidence", before=names[0], after=names[1]
             )
@@ -227,7 +227,7 @@ def _register(old: Project, new: Project, spot: Spot, notes: Notes) -> None:
             effect = Effect.NEUTRAL if name == "kinds" else Effect.UNKNOWN
             notes.note(REGISTER_CHANGED, effect, at, name, before=before, after=after)
     if ours.proves_at_most != theirs.proves_at_most:
-        most = [each.proves_at_most or 10**9 for each in (ours, theirs)]
+        most = [register.proves_at_most or 10**9 for register in (ours, theirs)]
         effect = Effect.WEAKER if most[1] > most[0] else Effect.STRICTER
         notes.note(
             REGISTER_CHANGED, effect, at, "proves_at_most",
@@ -237,7 +237,7 @@ def _register(old: Project, new: Project, spot: Spot, notes: Notes) -> None:
 
 def compare_projects(old: Project, new: Project) -> tuple[SpecChange, ...]:
     """Changes from `old` to `new`, those that `new` says are approved marked as such."""
-    notes = Notes({each.fingerprint: each for each in new.approvals})
+    notes = Notes({approval.fingerprint: approval for approval in new.approvals})
     compare_headings(old, new, notes)
     compare_declarations(old.data, new.data, notes)
     _waivers(old, new, notes)
@@ -269,7 +269,7 @@ def _waivers(old: Project, new: Project, notes: Notes) -> None:
 
 
 def _by_target(project: Project) -> dict[str, Waiver]:
-    names = ((each.code, each.id, each.organisation) for each in project.waivers)
+    names = ((waiver.code, waiver.id, waiver.organisation) for waiver in project.waivers)
     return {
         " ".join(filter(None, name)): each
         for name, each in zip(names, project.waivers, strict=True)
@@ -290,7 +290,7 @@ def _waiver(name: str, old: Waiver | None, new: Waiver | None, notes: Notes) -> 
         effect, at = due_effect(old.until, new.until), spot.key("until")
         notes.note(WAIVER_CHANGED, effect, at, "until", before=old.until, after=new.until)
     if old.since != new.since:
-        began = [each.since or date.min for each in (old, new)]
+        began = [waiver.since or date.min for waiver in (old, new)]
         effect = Effect.STRICTER if began[1] > began[0] else Effect.WEAKER
         notes.note(
             WAIVER_CHANGED, effect, spot.key("since"), "since", before=old.since, after=new.since
@@ -304,8 +304,8 @@ def _waiver(name: str, old: Waiver | None, new: Waiver | None, notes: Notes) -> 
 
 
 def _requirements(old: Project, new: Project, notes: Notes) -> None:
-    before = {each.indicator.id: each.indicator for each in old.requirements}
-    after = {each.indicator.id: each.indicator for each in new.requirements}
+    before = {requirement.indicator.id: requirement.indicator for requirement in old.requirements}
+    after = {requirement.indicator.id: requirement.indicator for requirement in new.requirements}
     for id in dict.fromkeys((*after, *before)):
         ours, theirs = before.get(id), after.get(id)
         spot = spot_of("requirement", id, ours, theirs)
@@ -350,12 +350,12 @@ def _moved(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 def _arrangement(project: Project) -> tuple[object, ...]:
     """All that the order of work depends on."""
     return tuple(
-        (each.id, each.stages, each.after, each.serves, each.schedule, roadmap.slug)
+        (event.id, event.stages, event.after, event.serves, event.schedule, roadmap.slug)
         for roadmap in project.roadmaps
-        for each in roadmap.events
+        for event in roadmap.events
     )
 
 
 def _sequence(project: Project) -> list[str]:
     ordering, _ = order_events(project)
-    return [each.id for each in ordering.order]
+    return [event.id for event in ordering.order]

@@ -97,7 +97,7 @@ def row_kinds(
     """Kinds of rows of one dataset; None where the rules read different ones."""
     if old.dataset != new.dataset or old.distinct != new.distinct:
         return None
-    vocabulary, trees = Vocabulary(), [_trees(each, world) for each in (old, new)]
+    vocabulary, trees = Vocabulary(), [_trees(demand, world) for demand in (old, new)]
     for tree in (each for pair in trees for each in pair if each is not None):
         vocabulary.read(tree)
     _read_amounts(vocabulary, (old, new), marks)
@@ -218,7 +218,7 @@ def condition_samples(
         if (found := world.constraints(dataset, path)) is not None
     }
     samples = samples_of(vocabulary, declared, {})
-    yield from (replace(each, opaque={}) for each in samples.real)
+    yield from (replace(sample, opaque={}) for sample in samples.real)
 
 
 def answers(
@@ -348,15 +348,17 @@ def _subjects(
     old: EvidenceDemand, new: EvidenceDemand, world: World
 ) -> tuple[str | None, ...]:  # fmt: skip
     """What documents say they are about: the days that either asks for, or nothing."""
-    asked = (_asked_days(each, world) for each in (old, new))
-    spans = {f"{each.start:%d.%m.%Y}–{each.end:%d.%m.%Y}" for each in asked if each}
+    asked = (_asked_days(demand, world) for demand in (old, new))
+    spans = {f"{window.start:%d.%m.%Y}–{window.end:%d.%m.%Y}" for window in asked if window}
     return (*sorted(spans), None)
 
 
 def _asked_days(demand: EvidenceDemand, world: World) -> Window | None:
     if demand.covers is None:
         return None
-    year = next((each for each in DocumentYear if each == demand.covers), None)
+    year = next(
+        (document_year for document_year in DocumentYear if document_year == demand.covers), None
+    )
     return Window(*year.days(world.day())) if year else world.window
 
 

@@ -54,6 +54,6 @@ def world_of(old: Project, new: Project, roadmap: Roadmap) -> World:
 def _resources(old: Project, new: Project) -> Iterator[Resource]:
     found: dict[str, Resource] = {}
     for project in (old, new):
-        for each in project.data.resources if project.data else ():
-            found[each.name] = each
+        for resource in project.data.resources if project.data else ():
+            found[resource.name] = resource
     yield from found.values()

@@ -24,8 +24,8 @@ def steps_of(
         if of.roadmap:
             slug = of.roadmap.slug
             asked[slug] = max(asked.get(slug, Growth.NONE), _asked(change))
-    found = (*_of_roadmaps(asked, old, new), *_of_rules(old, new))
-    return tuple(each for each in found if each.before or each.after or each.asked)
+    steps = (*_of_roadmaps(asked, old, new), *_of_rules(old, new))
+    return tuple(each for each in steps if each.before or each.after or each.asked)
 
 
 def _asked(change: SpecChange) -> Growth:
@@ -35,21 +35,21 @@ def _asked(change: SpecChange) -> Growth:
 
 
 def _of_roadmaps(asked: dict[str, Growth], old: Project, new: Project) -> Iterator[Step]:
-    before = {each.slug: each for each in old.roadmaps}
-    for each in new.roadmaps:
-        if then := before.get(each.slug):
-            growth = asked.get(each.slug, Growth.NONE)
-            spot = About("roadmap", each.slug), _at(each.file, each.validity, "slug")
-            yield step(*spot, then.validity.version, each.validity.version, growth)
+    before = {roadmap.slug: roadmap for roadmap in old.roadmaps}
+    for roadmap in new.roadmaps:
+        if then := before.get(roadmap.slug):
+            growth = asked.get(roadmap.slug, Growth.NONE)
+            spot = About("roadmap", roadmap.slug), _at(roadmap.file, roadmap.validity, "slug")
+            yield step(*spot, then.validity.version, roadmap.validity.version, growth)
 
 
 def _of_rules(old: Project, new: Project) -> Iterator[Step]:
-    before = {each.id: each for each in old.rules}
-    for each in new.rules:
-        if then := before.get(each.id):
-            growth = Growth.NONE if then.meaning == each.meaning else Growth.FIRST
-            spot = About("rule", each.id), _at(each.file, each.validity, "id")
-            yield step(*spot, then.validity.version, each.validity.version, growth)
+    before = {rule.id: rule for rule in old.rules}
+    for rule in new.rules:
+        if then := before.get(rule.id):
+            growth = Growth.NONE if then.meaning == rule.meaning else Growth.FIRST
+            spot = About("rule", rule.id), _at(rule.file, rule.validity, "id")
+            yield step(*spot, then.validity.version, rule.validity.version, growth)
 
 
 def _at(file: str, validity: Validity, name: str) -> Origin:

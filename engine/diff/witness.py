@@ -214,13 +214,13 @@ class Trial:
         found = self.run(builder, self.world.as_of)
         if found is None:
             return None
-        met = [each.kind in REACHED for each in found]
-        judged = all(each.kind in JUDGED for each in found)
+        met = [verdict.kind in REACHED for verdict in found]
+        judged = all(verdict.kind in JUDGED for verdict in found)
         return self.witness(builder, found) if judged and met == [side == 0, side == 1] else None
 
     def run(self, builder: Builder, as_of: date) -> tuple[Verdict, Verdict] | None:
         """Both verdicts on the rows written."""
-        old, new = (self._verdict(each, builder, as_of) for each in (self.old, self.new))
+        old, new = (self._verdict(indicator, builder, as_of) for indicator in (self.old, self.new))
         return (old, new) if old and new else None
 
     def witness(
@@ -256,7 +256,7 @@ class Trial:
         except LookupError:
             return None
         register = (project.evidence.dataset,) if project.evidence else ()
-        names = (*(name for each in plan.indicators for name in each.datasets), *register)
+        names = (*(name for planned in plan.indicators for name in planned.datasets), *register)
         (outcome,) = execute(plan, builder.tables(names))
         return outcome.verdict
 
@@ -320,7 +320,7 @@ def _literals(tree: Condition) -> list[Cell]:
         case Compare():
             return [each.value for each in (tree.left, tree.right) if isinstance(each, Literal)]
         case InList():
-            return [each.value for each in tree.values]
+            return [literal.value for literal in tree.values]
         case Not():
             return _literals(tree.item)
         case Both() | Either():
@@ -339,7 +339,7 @@ def _values(resource: Resource, name: str, constants: list[Cell]) -> list[Cell]:
         case ColumnType.BOOLEAN:
             return [True, False]
         case ColumnType.INTEGER | ColumnType.NUMBER:
-            known = [each for each in constants if isinstance(each, int | float)]
+            known = [constant for constant in constants if isinstance(constant, int | float)]
             low, high = field.constraints.minimum, field.constraints.maximum
             near = [value + step for value in known for step in (-1, 0, 1)]
             return [
@@ -349,7 +349,7 @@ def _values(resource: Resource, name: str, constants: list[Cell]) -> list[Cell]:
                 and (not isinstance(high, int | float) or value <= high)
             ] or [low]
         case ColumnType.STRING:
-            return [each for each in constants if isinstance(each, str)] or ["a", "b"]
+            return [constant for constant in constants if isinstance(constant, str)] or ["a", "b"]
         case _:
             return []
 

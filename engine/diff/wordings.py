@@ -19,11 +19,11 @@ def known_by(changes: Iterable[SpecChange], old: Project, new: Project) -> tuple
     """What people call the subject of each change; the words of the new version where it has it."""
     named = {**dict(_named(old)), **dict(_named(new))}
     against = {
-        (each.subject.roadmap, each.subject.id): each
-        for each in check_promises(new)
-        if each.code is TARGET_NOT_IN_TEXT and each.subject
+        (promise.subject.roadmap, promise.subject.id): promise
+        for promise in check_promises(new)
+        if promise.code is TARGET_NOT_IN_TEXT and promise.subject
     }
-    return tuple(_known(each, named, against) for each in changes)
+    return tuple(_known(change, named, against) for change in changes)
 
 
 def _known(
@@ -51,8 +51,8 @@ def _named(project: Project) -> Iterator[tuple[About, Known]]:
             yield About("decision_row", f"{decision.id}/{row.id}"), Known(wording=decision.title)
     for table in project.data.resources if project.data else ():
         yield About("table", table.name), Known(wording=table.title)
-        for each in table.fields:
-            yield About("column", f"{table.name}.{each.name}"), Known(wording=each.header)
+        for field in table.fields:
+            yield About("column", f"{table.name}.{field.name}"), Known(wording=field.header)
 
 
 def _of_roadmap(roadmap: Roadmap, plain: Known) -> Iterator[tuple[About, Known]]:

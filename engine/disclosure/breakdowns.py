@@ -43,7 +43,7 @@ def breakdown_of(
     cells = (
         *(cell_of(each._replace(key=each.key or ""), measure, project)
           for each in measured.by_value),
-        *(Cell(each.key or "", each.persons) for each in measured.value_figures),
+        *(Cell(figure.key or "", figure.persons) for figure in measured.value_figures),
     )  # fmt: skip
     rows = {each.key or "": _rows(each, outcome, measure, by, project)
             for each in measured.by_value}  # fmt: skip
@@ -57,8 +57,8 @@ def _rows(
     period = period_of_rows(outcome, measure, project)
     narrower = _is_value(by, tally.key)
     return tuple(
-        replace(each, conditions=each.conditions | {narrower})
-        for each in rows_told(one, measure, period)
+        replace(rows, conditions=rows.conditions | {narrower})
+        for rows in rows_told(one, measure, period)
     )
 
 
@@ -128,18 +128,18 @@ def _beside_organisations(
     those that are nothing but sums of organisations that are shown."""
     measured = broken.outcome.verdict.measurement
     assert measured is not None
-    told = (*measured.by_organisation, *(each.as_tally for each in measured.figures))
-    wholes = {each.key or "": (*each[1:3], each.rows) for each in told}
+    tallies = (*measured.by_organisation, *(figure.as_tally for figure in measured.figures))
+    wholes = {each.key or "": (*each[1:3], each.rows) for each in tallies}
     leaking, sums = set(), set()
     for key, parts in measured.value_parts.items():
         rest = [
-            Cell(each.key or "", each.size, None if each.total is None else each.persons_counted)
-            for each in parts
-            if (each.key or "") in hidden or wholes.get(each.key or "") != (*each[1:3], each.rows)
+            Cell(part.key or "", part.size, None if part.total is None else part.persons_counted)
+            for part in parts
+            if (part.key or "") in hidden or wholes.get(part.key or "") != (*part[1:3], part.rows)
         ]
         if not rest and parts:
             sums.add(key)
-        elif any(each.key in hidden for each in rest) and not leaves_open(rest, least):
+        elif any(cell.key in hidden for cell in rest) and not leaves_open(rest, least):
             leaking.add(key)
     return frozenset(leaking), frozenset(sums)
 

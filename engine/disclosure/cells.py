@@ -181,13 +181,13 @@ def _sizes_are_open(hidden: Sequence[Cell], least: int) -> bool:
 def _parts_are_open(hidden: Sequence[Cell], least: int) -> bool:
     """Whether of each cell that is said to be few one more or one less could be counted, and of
     another one the other way round. All or nobody is a statement about everyone."""
-    told = [cell for cell in hidden if cell.counted is not None]
-    together = sum(cell.counted or 0 for cell in told)
-    if not 0 < together < sum(cell.size for cell in told):
+    cells = [cell for cell in hidden if cell.counted is not None]
+    together = sum(cell.counted or 0 for cell in cells)
+    if not 0 < together < sum(cell.size for cell in cells):
         return True
-    more = {cell.key for cell in told if _stays_few(cell, 1, least)}
-    less = {cell.key for cell in told if _stays_few(cell, -1, least)}
-    few = (cell.key for cell in told if cell.is_few(least))
+    more = {cell.key for cell in cells if _stays_few(cell, 1, least)}
+    less = {cell.key for cell in cells if _stays_few(cell, -1, least)}
+    few = (cell.key for cell in cells if cell.is_few(least))
     return all(
         (key in more and len(less) > (key in less)) or (key in less and len(more) > (key in more))
         for key in few

@@ -6,7 +6,7 @@ from engine.results.decision_tables import Effect
 
 def course_cells(effect: Effect, *, decided: bool) -> list[Cell]:
     """A cell an organisation with the decision, or without it."""
-    return [Cell(each.organisation, each.rows) for each in effect.group(decided=decided)]
+    return [Cell(course.organisation, course.rows) for course in effect.group(decided=decided)]
 
 
 def hides_means(effect: Effect, least: int) -> bool:

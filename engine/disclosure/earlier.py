@@ -29,16 +29,16 @@ def spots_of(measured: Measurement, measure: Measure | None, project: Project) -
     )  # fmt: skip
     tallies = (
         *((part, each) for part, each in wholes if each),
-        *(("step", each) for each in measured.steps),
+        *(("step", step) for step in measured.steps),
         *(("cell", each) for each in measured.by_organisation),
         *(("group", each) for each in measured.by_municipality),
         *(("value", each) for each in measured.by_value),
     )
     figures = (
         *((("statistic", measured.statistic),) if measured.statistic else ()),
-        *(("figure", each) for each in measured.figures),
-        *(("group", each) for each in measured.municipal_figures),
-        *(("value", each) for each in measured.value_figures),
+        *(("figure", figure) for figure in measured.figures),
+        *(("group", figure) for figure in measured.municipal_figures),
+        *(("value", figure) for figure in measured.value_figures),
     )
     told = {
         (part, each.key or ""): _of_tally(each, measure, project)
@@ -78,10 +78,10 @@ def beside_earlier(
         _beside(_steps(now, then, said), measured.members, project.minimum_group) for then in thens
     ]
     return Beside(
-        frozenset().union(*(each.keys for each in found)),
-        any(each.whole for each in found),
-        frozenset().union(*(each.groups for each in found)),
-        frozenset().union(*(each.values for each in found)),
+        frozenset().union(*(beside.keys for beside in found)),
+        any(beside.whole for beside in found),
+        frozenset().union(*(beside.groups for beside in found)),
+        frozenset().union(*(beside.values for beside in found)),
     )
 
 
@@ -126,7 +126,7 @@ def _beside(
 
 
 def _small(steps: _Steps, least: int) -> bool:
-    return any(0 < abs(each) < least for each in steps)
+    return any(0 < abs(step) < least for step in steps)
 
 
 def _grouped(
@@ -151,7 +151,7 @@ def _among(
     for which in range(3):
         cells = [Cell(key, abs(each[which])) for key, each in steps.items()]
         if whole is not None:
-            rest = whole[which] - sum(each[which] for each in steps.values())
+            rest = whole[which] - sum(step[which] for step in steps.values())
             cells.append(Cell(_REST, abs(rest)))
         hidden |= hidden_cells(cells, least, also)
         is_open |= is_given_away(cells, least, also)

@@ -36,39 +36,39 @@ class Gaps:
 
 def few_gaps(measured: Measurement, hidden: Hidden, least: int) -> Gaps:
     """What must not be told beside the figures that are hidden already."""
-    found = _gaps(measured, hidden, least, lambda tally: tally.missing)
-    found |= _gaps(measured, hidden, least, lambda tally: tally.set_aside)
+    gaps = _gaps(measured, hidden, least, lambda tally: tally.missing)
+    gaps |= _gaps(measured, hidden, least, lambda tally: tally.set_aside)
     unread = measured.unread_period
     others = measured.overall.set_aside - unread
     few = any(0 < number < least for number in (unread, others, measured.weightless))
-    return found | Gaps(whole=few)
+    return gaps | Gaps(whole=few)
 
 
 def without_gaps(verdict: Verdict, gaps: Gaps, least: int) -> Verdict:
     """The verdict without the numbers of rows that must not be told."""
     measured = verdict.measurement
     assert measured is not None
-    told = replace(
+    measurement = replace(
         measured,
         by_organisation=_told(measured.by_organisation, gaps.cells),
         by_value=_of_values(measured.by_value, least, gaps),
         by_municipality=_told(measured.by_municipality, gaps.groups),
-        steps=tuple(untold(each) if _is_few(each, least) else each for each in measured.steps),
+        steps=tuple(untold(step) if _is_few(step, least) else step for step in measured.steps),
     )
     if gaps.whole:
-        told = replace(
-            told,
-            overall=untold(told.overall),
+        measurement = replace(
+            measurement,
+            overall=untold(measurement.overall),
             rows_read=0,
             unread_period=0,
             weightless=0,
-            lowest=_bound(told.lowest),
-            highest=_bound(told.highest),
+            lowest=_bound(measurement.lowest),
+            highest=_bound(measurement.highest),
         )
-    if told == measured:
+    if measurement == measured:
         return verdict
     kept = tuple((name, value) for name, value in verdict.params if name != "missing")
-    return replace(verdict, measurement=told, params=kept if gaps.whole else verdict.params)
+    return replace(verdict, measurement=measurement, params=kept if gaps.whole else verdict.params)
 
 
 def _gaps(measured: Measurement, hidden: Hidden, least: int, number: _Number) -> Gaps:
@@ -87,14 +87,14 @@ def _is_few(tally: Tally, least: int) -> bool:
 
 
 def _told(tallies: tuple[Tally, ...], keys: frozenset[str]) -> tuple[Tally, ...]:
-    return tuple(untold(each) if (each.key or "") in keys else each for each in tallies)
+    return tuple(untold(tally) if (tally.key or "") in keys else tally for tally in tallies)
 
 
 def _of_values(tallies: tuple[Tally, ...], least: int, gaps: Gaps) -> tuple[Tally, ...]:
     """Rows without an answer are told of all values or of none: they add up to the total."""
-    if not gaps.whole and not any(each.withheld or _is_few(each, least) for each in tallies):
+    if not gaps.whole and not any(tally.withheld or _is_few(tally, least) for tally in tallies):
         return tallies
-    return tuple(untold(each) for each in tallies)
+    return tuple(untold(tally) for tally in tallies)
 
 
 def untold(tally: Tally) -> Tally:

@@ -63,7 +63,11 @@ class Sheet:
             self._look()
         known = self.known.get(outcome.full_id)
         if known is None or known[0] is not outcome.verdict:
-            others = [each for each in self.outcomes if each.full_id != outcome.full_id]
+            others = [
+                indicator_outcome
+                for indicator_outcome in self.outcomes
+                if indicator_outcome.full_id != outcome.full_id
+            ]
             return Sheet(self.project, [*others, outcome], self.earlier).hidden(outcome)
         return known[1]
 
@@ -74,10 +78,10 @@ class Sheet:
             return NOTHING
         found = self.hidden(outcome)
         periods = frozenset(
-            each.key or "" for each in measurement.steps if self.hides_whole(outcome, each)
+            step.key or "" for step in measurement.steps if self.hides_whole(outcome, step)
         )
         bounds = (measurement.overall, measurement.lowest, measurement.highest)
-        whole = any(self.hides_whole(outcome, each) for each in bounds if each)
+        whole = any(self.hides_whole(outcome, bound) for bound in bounds if bound)
         return replace(found, whole=whole, periods=periods)
 
     def hides_whole(self, outcome: IndicatorOutcome, tally: Tally) -> bool:
@@ -92,16 +96,27 @@ class Sheet:
 
     def _look(self) -> None:
         """Where two indicators speak of the same rows, what one hides the other hides, too."""
-        rows = {each.full_id: self._rows(each) for each in self.outcomes}
+        rows = {
+            indicator_outcome.full_id: self._rows(indicator_outcome)
+            for indicator_outcome in self.outcomes
+        }
         every = Wider(rows)
         beside = {
             id: hidden_beside((pair for one in own for pair in every.of(id, one)), self.least)
             for id, own in rows.items()
         }
-        since = {each.full_id: self._since(each) for each in self.outcomes}
+        since = {
+            indicator_outcome.full_id: self._since(indicator_outcome)
+            for indicator_outcome in self.outcomes
+        }
         beside = {id: before | since[id] for id, before in beside.items()}
         near = _near(rows)
-        found = {each.full_id: self._found(each, beside[each.full_id]) for each in self.outcomes}
+        found = {
+            indicator_outcome.full_id: self._found(
+                indicator_outcome, beside[indicator_outcome.full_id]
+            )
+            for indicator_outcome in self.outcomes
+        }
         waiting = list(self.outcomes)
         while waiting:
             outcome = waiting.pop()
@@ -112,12 +127,16 @@ class Sheet:
                 continue
             beside[id] = wider
             found[id] = self._found(outcome, wider)
-            waiting += [each for each in self.outcomes if each.full_id in near[id]]
+            waiting += [
+                indicator_outcome
+                for indicator_outcome in self.outcomes
+                if indicator_outcome.full_id in near[id]
+            ]
         found |= self._with_values(found, rows, since)
-        for each in self.outcomes:
-            repeated = since[each.full_id] != Beside()
-            told = replace(found[each.full_id], is_repeated=repeated)
-            self.known[each.full_id] = each.verdict, told
+        for indicator_outcome in self.outcomes:
+            repeated = since[indicator_outcome.full_id] != Beside()
+            told = replace(found[indicator_outcome.full_id], is_repeated=repeated)
+            self.known[indicator_outcome.full_id] = indicator_outcome.verdict, told
 
     def _with_values(
         self,
@@ -129,18 +148,19 @@ class Sheet:
         one."""
         broken = [
             own
-            for each in self.outcomes
-            if self.is_of_persons(each)
-            and (own := breakdown_of(each, self.measure(each), self.project))
+            for outcome in self.outcomes
+            if self.is_of_persons(outcome)
+            and (own := breakdown_of(outcome, self.measure(outcome), self.project))
         ]
         if not broken:
             return {}
         before = {id: each.values for id, each in since.items()}
         wholes = {
-            each.full_id: replace(
-                found[each.full_id], whole=found[each.full_id].whole or self._is_small(each)
+            outcome.full_id: replace(
+                found[outcome.full_id],
+                whole=found[outcome.full_id].whole or self._is_small(outcome),
             )
-            for each in self.outcomes
+            for outcome in self.outcomes
         }
         values = hidden_values(broken, rows, wholes, before, self.least)
         return {
@@ -154,7 +174,7 @@ class Sheet:
         if measured is None or not self.is_of_persons(outcome):
             return False
         bounds = (measured.overall, measured.lowest, measured.highest)
-        cells = (cell_of(each, measure, self.project) for each in bounds if each)
+        cells = (cell_of(bound, measure, self.project) for bound in bounds if bound)
         return any(cell.is_small(self.least) for cell in cells)
 
     def _rows(self, outcome: IndicatorOutcome) -> tuple[Rows, ...]:
@@ -192,9 +212,9 @@ class Sheet:
         cells, groups, more = (
             frozenset().union(*parts)
             for parts in (
-                [each.cells for each in found],
-                [each.groups for each in found],
-                [each.few - {WHOLE} for each in found],
+                [hidden.cells for hidden in found],
+                [hidden.groups for hidden in found],
+                [hidden.few - {WHOLE} for hidden in found],
             )
         )
         return Hidden(cells, groups, beside.whole or found[0].whole, few | more)

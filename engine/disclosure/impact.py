@@ -28,11 +28,13 @@ class Sides:
 
 def told_outside(impact: Impact, old: Outcome, new: Outcome, renames: Mapping[str, str]) -> Impact:
     """The impact without small groups; `renames` leads from old full ids to new ones."""
-    sheets = [Sheet(each.project, each.judged) for each in (old, new)]
-    before = {renames.get(each.full_id, each.full_id): each for each in old.judged}
-    after = {each.full_id: each for each in new.judged}
+    sheets = [Sheet(outcome.project, outcome.judged) for outcome in (old, new)]
+    before = {renames.get(outcome.full_id, outcome.full_id): outcome for outcome in old.judged}
+    after = {outcome.full_id: outcome for outcome in new.judged}
     sides = Sides(sheets[0], sheets[1], before, after)
-    return replace(impact, indicators=tuple(_told(each, sides) for each in impact.indicators))
+    return replace(
+        impact, indicators=tuple(_told(indicator, sides) for indicator in impact.indicators)
+    )
 
 
 def _told(change: VerdictChange, sides: Sides) -> VerdictChange:
@@ -49,13 +51,20 @@ def _told(change: VerdictChange, sides: Sides) -> VerdictChange:
         for cells, whole in _differences(change, old, new):
             hidden |= hidden_cells(cells, least)
             is_hidden |= is_given_away(cells, least) or whole.is_small(least)
-    shown = (each for each in change.organisations if each.code not in hidden)
+    shown = (
+        organisation for organisation in change.organisations if organisation.code not in hidden
+    )
     return replace(
         change,
         old_figure=None if is_hidden else _figure(change.old_figure),
         new_figure=None if is_hidden else _figure(change.new_figure),
         organisations=tuple(
-            replace(each, old=_figure(each.old), new=_figure(each.new)) for each in shown
+            replace(
+                organisation_change,
+                old=_figure(organisation_change.old),
+                new=_figure(organisation_change.new),
+            )
+            for organisation_change in shown
         ),
         is_hidden=is_hidden,
         hidden=len(hidden),

@@ -156,4 +156,4 @@ def _number(tally: Tally, which: int) -> float:
 
 def _sizes(measured: Measurement, which: int) -> dict[str, float]:
     tallies = measured.by_organisation
-    return {each.key: _number(each, which) for each in tallies if each.key is not None}
+    return {tally.key: _number(tally, which) for tally in tallies if tally.key is not None}

@@ -27,7 +27,7 @@ def counts_persons(measure: Measure, project: Project) -> bool:
     """Whether persons stand behind the figures of the measure."""
     parts = measure.tallied.made_of()
     if parts:
-        return any(each.of is None or counts_persons(each.of, project) for each in parts)
+        return any(part.of is None or counts_persons(part.of, project) for part in parts)
     name = measure.counts_rows_of
     resource = project.data.resource(name) if project.data and name else None
     if name is None or resource is None:
@@ -53,7 +53,7 @@ def _added_up(measure: Measure, project: Project) -> Counts | None:
     count things."""
     counted = measure.tallied
     columns, dataset = counted.added_columns, counted.counts_rows_of
-    declared = {column_counts(dataset, each, project) for each in columns if dataset}
+    declared = {column_counts(dataset, column, project) for column in columns if dataset}
     if len(columns) > 1 and declared != {Counts.THINGS}:
         return None
     return declared.pop() if declared else None
@@ -89,7 +89,7 @@ def cell_of(tally: Tally, measure: Measure | None, project: Project) -> Cell:
     """The persons behind a figure, and how many of them are counted."""
     key, parts = tally.key or "", measure.tallied.made_of() if measure else ()
     if parts and tally.total is not None:
-        counts = [each.of is not None and _counts_declared(each.of, project) for each in parts]
+        counts = [part.of is not None and _counts_declared(part.of, project) for part in parts]
         size = tally.total if counts[-1] else tally.size
         return Cell(key, size, tally.n if counts[0] else tally.persons_counted)
     if measure is not None and measure.tallied.added_column:
@@ -106,9 +106,14 @@ def figure_cells(measurement: Measurement, measure: Measure | None) -> tuple[Cel
     """Of figures the number of signs is told for the whole, never the sum of the rows."""
     is_composed = measure is not None and bool(measure.made_of())
     return tuple(
-        Cell(each.key or "", each.persons, None if each.sign is None else float(each.sign), of=1)
-        for each in measurement.figures
-        if each.key is not None or is_composed
+        Cell(
+            figure.key or "",
+            figure.persons,
+            None if figure.sign is None else float(figure.sign),
+            of=1,
+        )
+        for figure in measurement.figures
+        if figure.key is not None or is_composed
     )
 
 
@@ -117,9 +122,9 @@ def small_shares(measurement: Measurement, measure: Measure | None, least: int) 
     if not is_share(measure):
         return frozenset()
     return frozenset(
-        each.key
-        for each in measurement.figures
-        if each.key is not None and _share_cell(each).is_small(least)
+        figure.key
+        for figure in measurement.figures
+        if figure.key is not None and _share_cell(figure).is_small(least)
     )
 
 

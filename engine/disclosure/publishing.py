@@ -51,16 +51,25 @@ def publish(outcome: Outcome, audience: Audience) -> Published:
     if audience is Audience.INTERNAL:
         return Published(outcome, audience, {})
     sheet = Sheet(outcome.project, outcome.judged, outcome.earlier)
-    hidden = {each.full_id: sheet.told(each) for each in outcome.judged}
+    hidden = {
+        indicator_outcome.full_id: sheet.told(indicator_outcome)
+        for indicator_outcome in outcome.judged
+    }
     told = replace(
         outcome,
-        indicators=tuple(_outcome(each, hidden, sheet) for each in outcome.indicators),
-        requirements=tuple(_outcome(each, hidden, sheet) for each in outcome.requirements),
+        indicators=tuple(_outcome(indicator, hidden, sheet) for indicator in outcome.indicators),
+        requirements=tuple(
+            _outcome(requirement, hidden, sheet) for requirement in outcome.requirements
+        ),
         needs=_needs(outcome.needs, hidden),
-        decisions=tuple(_decision(each, outcome.project, hidden) for each in outcome.decisions),
-        carried=tuple(_carried(each, sheet.least) for each in outcome.carried),
+        decisions=tuple(
+            _decision(decision, outcome.project, hidden) for decision in outcome.decisions
+        ),
+        carried=tuple(_carried(carried, sheet.least) for carried in outcome.carried),
         manifest=replace(outcome.manifest, files=tuple(_files(outcome, sheet, hidden))),
-        findings=tuple(dict.fromkeys(_finding(each, outcome.project) for each in outcome.findings)),
+        findings=tuple(
+            dict.fromkeys(_finding(finding, outcome.project) for finding in outcome.findings)
+        ),
     )
     return Published(told, audience, hidden)
 
@@ -69,9 +78,12 @@ def told_by(outcome: Outcome) -> Publication:
     """What a published outcome tells of persons: what later ones are held against."""
     sheet = Sheet(outcome.project, outcome.judged)
     return {
-        each.full_id: spots_of(each.verdict.measurement, sheet.measure(each), outcome.project)
-        for each in outcome.judged
-        if each.verdict.measurement is not None and sheet.is_of_persons(each)
+        indicator_outcome.full_id: spots_of(
+            indicator_outcome.verdict.measurement, sheet.measure(indicator_outcome), outcome.project
+        )
+        for indicator_outcome in outcome.judged
+        if indicator_outcome.verdict.measurement is not None
+        and sheet.is_of_persons(indicator_outcome)
     }
 
 
@@ -83,13 +95,13 @@ def _outcome(
         return outcome
     listed = frozenset(outcome.indicator.by.listed if outcome.indicator.by else ())
     untouched = own == NOTHING and not measurement.value_parts
-    told = outcome.verdict if untouched else _verdict(outcome.verdict, measurement, own, listed)
-    if told.measurement and sheet.is_of_persons(outcome):
+    verdict = outcome.verdict if untouched else _verdict(outcome.verdict, measurement, own, listed)
+    if verdict.measurement and sheet.is_of_persons(outcome):
         gaps = few_gaps(measurement, own, sheet.least)
-        told = without_gaps(told, gaps, sheet.least)
-    if told.measurement and _leaves_few(outcome, sheet):
-        told = replace(told, measurement=replace(told.measurement, rows_read=0))
-    return outcome if told is outcome.verdict else replace(outcome, verdict=told)
+        verdict = without_gaps(verdict, gaps, sheet.least)
+    if verdict.measurement and _leaves_few(outcome, sheet):
+        verdict = replace(verdict, measurement=replace(verdict.measurement, rows_read=0))
+    return outcome if verdict is outcome.verdict else replace(outcome, verdict=verdict)
 
 
 def _verdict(
@@ -104,10 +116,10 @@ def _verdict(
 
 def _measurement(measured: Measurement, hidden: Hidden, listed: frozenset[str]) -> Measurement:
     whole = hidden.whole
-    steps = tuple(_tally(each, whole or each.key in hidden.periods) for each in measured.steps)
-    is_open = any(each.withheld for each in steps)
+    steps = tuple(_tally(step, whole or step.key in hidden.periods) for step in measured.steps)
+    is_open = any(step.withheld for step in steps)
     bounds = (measured.lowest, measured.highest)
-    lowest, highest = (each and _tally(each, whole) for each in bounds)
+    lowest, highest = (bound and _tally(bound, whole) for bound in bounds)
     return replace(
         measured,
         overall=_tally(measured.overall, whole),
@@ -121,9 +133,9 @@ def _measurement(measured: Measurement, hidden: Hidden, listed: frozenset[str]) 
         by_value=_named(_tallies(measured.by_value, hidden.values), listed),
         value_figures=_named(_figures(measured.value_figures, hidden.values), listed),
         value_elements=tuple(
-            each
-            for each in _elements(measured.value_elements, hidden.values)
-            if each.key in listed or each.key not in hidden.values
+            element
+            for element in _elements(measured.value_elements, hidden.values)
+            if element.key in listed or element.key not in hidden.values
         ),
         value_parts={},
         by_municipality=_tallies(measured.by_municipality, hidden.groups),
@@ -143,7 +155,7 @@ def _leaves_few(outcome: IndicatorOutcome, sheet: Sheet) -> bool:
 
 
 def _tallies(tallies: tuple[Tally, ...], keys: frozenset[str]) -> tuple[Tally, ...]:
-    return tuple(_tally(each, (each.key or "") in keys) for each in tallies)
+    return tuple(_tally(tally, (tally.key or "") in keys) for tally in tallies)
 
 
 def _tally(tally: Tally, is_hidden: bool) -> Tally:
@@ -153,15 +165,15 @@ def _tally(tally: Tally, is_hidden: bool) -> Tally:
 
 
 def _figures(figures: tuple[Figure, ...], keys: frozenset[str]) -> tuple[Figure, ...]:
-    return tuple(_figure(each, (each.key or "") in keys) for each in figures)
+    return tuple(_figure(figure, (figure.key or "") in keys) for figure in figures)
 
 
 def _named(parts: tuple[_Part, ...], listed: frozenset[str]) -> tuple[_Part, ...]:
     """Hidden values that data.yaml does not list are one part without a name: what somebody typed
     by hand may name a person."""
-    told = tuple(each for each in parts if not each.withheld or each.key in listed)
-    others = tuple(each for each in parts if each.withheld and each.key not in listed)
-    return told + tuple(_nameless(each) for each in others[:1])
+    tallies = tuple(part for part in parts if not part.withheld or part.key in listed)
+    others = tuple(part for part in parts if part.withheld and part.key not in listed)
+    return tallies + tuple(_nameless(each) for each in others[:1])
 
 
 def _nameless(part: _Part) -> _Part:
@@ -173,14 +185,16 @@ def _figure(figure: Figure, is_hidden: bool) -> Figure:
 
 
 def _elements(elements: tuple[Element, ...], keys: frozenset[str]) -> tuple[Element, ...]:
-    return tuple(Element(each.key, False) if each.key in keys else each for each in elements)
+    return tuple(
+        Element(element.key, False) if element.key in keys else element for element in elements
+    )
 
 
 def _needs(needs: tuple[Need, ...], hidden: Mapping[str, Hidden]) -> tuple[Need, ...]:
     """Without the organisations that are hidden at the indicator: that they stand there tells on
     which side of the target they are. Who gave no data is no result of anybody."""
     return tuple(
-        each for each in needs if each.reason == "no_data" or not is_need_hidden(each, hidden)
+        need for need in needs if need.reason == "no_data" or not is_need_hidden(need, hidden)
     )
 
 
@@ -219,10 +233,10 @@ def _effect(effect: Effect, least: int) -> Effect:
     groups = [course_cells(effect, decided=decided) for decided in (True, False)]
     keys = frozenset().union(*(hidden_cells(cells, least) for cells in groups))
     courses = tuple(
-        replace(each, before=0.0, after=0.0, change=Fraction(0))
-        if each.organisation in keys
-        else each
-        for each in effect.courses
+        replace(course, before=0.0, after=0.0, change=Fraction(0))
+        if course.organisation in keys
+        else course
+        for course in effect.courses
     )
     if hides_means(effect, least):
         return replace(effect, difference=None, low=None, high=None, courses=courses)
@@ -239,16 +253,19 @@ def _files(outcome: Outcome, sheet: Sheet, hidden: Mapping[str, Hidden]) -> Iter
     is hidden, or how few are left over."""
     secret = {
         table
-        for each in outcome.judged
-        if (measure := sheet.measure(each)) is not None and sheet.is_of_persons(each)
-        if hidden[each.full_id].whole or _leaves_few(each, sheet)
+        for indicator_outcome in outcome.judged
+        if (measure := sheet.measure(indicator_outcome)) is not None
+        and sheet.is_of_persons(indicator_outcome)
+        if hidden[indicator_outcome.full_id].whole or _leaves_few(indicator_outcome, sheet)
         for table in tables_of(measure)
     }
     lists = outcome.project.organisations
     for file in outcome.manifest.files:
-        tables = [each for each in _tables(outcome.project) if _are_paths(each, file.path)]
-        is_secret = any(each.name in secret for each in tables)
-        if any(holds_persons(each) for each in tables if each.name not in lists):
+        tables = [
+            resource for resource in _tables(outcome.project) if _are_paths(resource, file.path)
+        ]
+        is_secret = any(resource.name in secret for resource in tables)
+        if any(holds_persons(resource) for resource in tables if resource.name not in lists):
             is_secret |= 0 < (file.rows or 0) < sheet.least
         yield replace(file, rows=0, withheld=True) if is_secret else file
 

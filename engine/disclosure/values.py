@@ -65,7 +65,7 @@ def _measure_of(slug: str | None, id: str, project: Project) -> Measure | None:
 
 def _is_of_persons(input: Input, project: Project) -> bool:
     """Whether the input is a column of a list that is declared to count persons."""
-    table = next((each.per for each in project.decisions if input in each.inputs), None)
+    table = next((decision.per for decision in project.decisions if input in decision.inputs), None)
     if table is None or input.column is None:
         return False
     return column_counts(table, input.column, project) is Counts.PERSONS

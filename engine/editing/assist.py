@@ -114,9 +114,11 @@ def offered(
         case "after" | "event" | "events":
             full = roadmap is None
             own = project.roadmaps if full else (roadmap,)
-            yield from (each for plan in own for each in _events(plan, full=full))
+            yield from (event for plan in own for event in _events(plan, full=full))
         case "indicator" | "indicators":
-            yield from (each for plan in project.roadmaps for each in _indicators(plan, full=True))
+            yield from (
+                indicator for plan in project.roadmaps for indicator in _indicators(plan, full=True)
+            )
         case "use":
             yield from library.named()
         case "body" | "to":
@@ -173,32 +175,32 @@ def _roadmap(project: Project, text: str) -> Roadmap | None:
 
 def _goals(roadmap: Roadmap | None) -> Iterator[Named]:
     named = dict.fromkeys((*roadmap.goals, *roadmap.tasks)) if roadmap else ()
-    for each in named:
-        yield Named(What.GOAL, each.id, each.text, each.origin)
+    for goal in named:
+        yield Named(What.GOAL, goal.id, goal.text, goal.origin)
 
 
 def _indicators(roadmap: Roadmap | None, *, full: bool) -> Iterator[Named]:
-    for each in roadmap.indicators if roadmap else ():
-        name = f"{roadmap.slug}/{each.id}" if full and roadmap else each.id
-        target = each.target.text if each.target else ""
-        yield Named(What.INDICATOR, name, each.text, each.origin, target)
+    for indicator in roadmap.indicators if roadmap else ():
+        name = f"{roadmap.slug}/{indicator.id}" if full and roadmap else indicator.id
+        target = indicator.target.text if indicator.target else ""
+        yield Named(What.INDICATOR, name, indicator.text, indicator.origin, target)
 
 
 def _events(roadmap: Roadmap | None, *, full: bool) -> Iterator[Named]:
-    for each in roadmap.events if roadmap else ():
-        name = f"{roadmap.slug}/{each.id}" if full and roadmap else each.id
-        yield Named(What.EVENT, name, each.title or "", each.origin, each.schedule.text or "")
+    for event in roadmap.events if roadmap else ():
+        name = f"{roadmap.slug}/{event.id}" if full and roadmap else event.id
+        yield Named(What.EVENT, name, event.title or "", event.origin, event.schedule.text or "")
 
 
 def _decisions(project: Project) -> Iterator[Named]:
-    for each in project.decisions:
-        at = Origin(each.origin.file, ("id",))
-        yield Named(What.DECISION, each.id, each.title, at)
+    for decision in project.decisions:
+        at = Origin(decision.origin.file, ("id",))
+        yield Named(What.DECISION, decision.id, decision.title, at)
 
 
 def _bodies(project: Project) -> Iterator[Named]:
-    for each in project.bodies:
-        yield Named(What.BODY, each.id, each.name, each.origin)
+    for body in project.bodies:
+        yield Named(What.BODY, body.id, body.name, body.origin)
 
 
 def _inputs(project: Project, text: str) -> Iterator[Named]:
@@ -210,8 +212,8 @@ def _inputs(project: Project, text: str) -> Iterator[Named]:
 
 
 def _tables(project: Project) -> Iterator[Named]:
-    for each in project.data.resources if project.data else ():
-        yield Named(What.TABLE, each.name, each.title, each.origin)
+    for resource in project.data.resources if project.data else ():
+        yield Named(What.TABLE, resource.name, resource.title, resource.origin)
 
 
 def _columns(
@@ -246,7 +248,7 @@ def _table_around(
     named = (project.data.resource(found[name]) for name in order if name in found)
     per = _PER.search("\n".join(lines))
     whole = project.data.resource(per[1]) if per else None
-    return next((each for each in named if each), whole)
+    return next((resource for resource in named if resource), whole)
 
 
 def _table_of_row(project: Project, lines: list[str], line: int, character: int) -> Resource | None:
@@ -263,7 +265,7 @@ def _table_of_row(project: Project, lines: list[str], line: int, character: int)
 
 
 def _words(names: Iterable[str]) -> Iterator[Named]:
-    return (Named(What.WORD, str(each), "") for each in names)
+    return (Named(What.WORD, str(name), "") for name in names)
 
 
 def _measures() -> Iterator[Named]:
@@ -273,11 +275,11 @@ def _measures() -> Iterator[Named]:
 def _rules(project: Project, *, is_alone: bool) -> Iterator[Named]:
     """A whole rule of each measure: on one line behind its key, else a line for each of its keys.
     Two ways of one measure are told apart by what they ask for."""
-    tables = (each.name for each in project.data.resources) if project.data else ()
-    for each in snippets(tables):
-        keys = ", ".join(line.partition(":")[0] for line in each.lines.split("\n")[1:])
-        body = each.lines if is_alone else each.line
-        yield Named(What.MEASURE, f"{each.measure}: {keys}", each.title, None, "", body)
+    tables = (resource.name for resource in project.data.resources) if project.data else ()
+    for snippet in snippets(tables):
+        keys = ", ".join(line.partition(":")[0] for line in snippet.lines.split("\n")[1:])
+        body = snippet.lines if is_alone else snippet.line
+        yield Named(What.MEASURE, f"{snippet.measure}: {keys}", snippet.title, None, "", body)
 
 
 def meaning(

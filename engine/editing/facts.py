@@ -50,8 +50,8 @@ def _facts(address: str, value: Data) -> Iterator[str]:
 
 
 def _items(address: str, items: list[Data]) -> Iterator[str]:
-    if not any(isinstance(each, dict | list) for each in items):
-        yield f"{address}: {', '.join(_shown(each) for each in items)}"
+    if not any(isinstance(item, dict | list) for item in items):
+        yield f"{address}: {', '.join(_shown(item) for item in items)}"
         return
     for index, each in enumerate(items, 1):
         yield from _facts(f"{address}/{_name(each) or index}", each)

@@ -85,8 +85,8 @@ def _fields(
         if of_group:
             yield from _fields(document, item, (*inside, key), of_group)
         else:
-            found = _field(document, item, (*inside, key), schema, is_needed=key in needed)
-            yield replace(found, order=tuple(part["properties"]))
+            field = _field(document, item, (*inside, key), schema, is_needed=key in needed)
+            yield replace(field, order=tuple(part["properties"]))
 
 
 def _group(schema: Mapping[str, Any], value: Any) -> Mapping[str, Any] | None:

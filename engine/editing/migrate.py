@@ -160,8 +160,8 @@ def _version(sheet: Sheet) -> str:
 
 
 def _newest(migrations: tuple[Migration, ...]) -> tuple[str, ...]:
-    outdated = {each.before for each in migrations}
-    given = (*FORMATS, *(each.after for each in migrations))
+    outdated = {migration.before for migration in migrations}
+    given = (*FORMATS, *(migration.after for migration in migrations))
     return tuple(dict.fromkeys(each for each in given if each not in outdated))
 
 

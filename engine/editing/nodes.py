@@ -36,7 +36,7 @@ class Collection:
 
     def get(self, key: str) -> "Entry | None":
         """The entry of a key."""
-        return next((each for each in self.entries if each.key and each.key.text == key), None)
+        return next((entry for entry in self.entries if entry.key and entry.key.text == key), None)
 
 
 Node = Scalar | Collection
@@ -63,15 +63,15 @@ class Sheet:
 
 def comments_of(sheet: Sheet) -> list[str]:
     """Every comment of the file, sorted: what may be moved and never lost."""
-    found = [each.text for each in sheet.head]
+    found = [comment.text for comment in sheet.head]
     _collect(sheet.root, found)
     return sorted(found)
 
 
 def _collect(node: Collection, found: list[str]) -> None:
-    found.extend(each.text for each in node.tail)
+    found.extend(comment.text for comment in node.tail)
     for entry in node.entries:
-        found.extend(each.text for each in entry.before)
+        found.extend(comment.text for comment in entry.before)
         if entry.beside:
             found.append(entry.beside.text)
         if isinstance(entry.value, Collection):

@@ -101,7 +101,10 @@ class _Reader:
         for index, comment in enumerate(waiting):
             if not closed or comment.column <= column:
                 return waiting[index:]
-            home = next((each for each in closed if each.column <= comment.column), closed[-1])
+            home = next(
+                (collection for collection in closed if collection.column <= comment.column),
+                closed[-1],
+            )
             home.tail.append(comment)
         return []
 

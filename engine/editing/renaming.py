@@ -106,6 +106,6 @@ def _texts(data: Data, route: Route = ()) -> Iterator[tuple[Route, str]]:
 
 def applied(text: str, edits: Iterable[Replacement]) -> str:
     """The text after the replacements, which do not overlap."""
-    for each in sorted(edits, key=lambda edit: edit.start, reverse=True):
-        text = text[: each.start] + each.text + text[each.end :]
+    for replacement in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        text = text[: replacement.start] + replacement.text + text[replacement.end :]
     return text

@@ -245,7 +245,7 @@ SCHEMAS = Path("schemas")
 def nearest_schemas(folder: Path) -> str | None:
     """The way from a spec's folder to the schemas that stand nearest upwards."""
     home = folder.resolve()
-    for each in (home, *home.parents):
-        if (each / SCHEMAS / "roadmap.schema.json").is_file():
-            return Path(os.path.relpath(each / SCHEMAS, home)).as_posix()
+    for path in (home, *home.parents):
+        if (path / SCHEMAS / "roadmap.schema.json").is_file():
+            return Path(os.path.relpath(path / SCHEMAS, home)).as_posix()
     return None

@@ -46,7 +46,7 @@ class _Holes:
 
     def choice(self, words: Iterable[str]) -> str:
         self.count += 1
-        told = ",".join(re.sub(r"([\\,|$}])", r"\\\1", each) for each in words)
+        told = ",".join(re.sub(r"([\\,|$}])", r"\\\1", word) for word in words)
         return f"${{{self.count}|{told}|}}"
 
 
@@ -59,7 +59,9 @@ def snippets(tables: Iterable[str] = ()) -> tuple[Snippet, ...]:
 def _made(tables: tuple[str, ...]) -> tuple[Snippet, ...]:
     parts = schema("roadmap")["$defs"]
     measures = (each for name, each in parts.items() if name.startswith("measure_"))
-    return tuple(_snippet(each, parts, tables) for each in measures if "properties" in each)
+    return tuple(
+        _snippet(measure, parts, tables) for measure in measures if "properties" in measure
+    )
 
 
 def _snippet(part: Schema, parts: Schema, tables: tuple[str, ...]) -> Snippet:
@@ -122,4 +124,4 @@ def _escaped(words: str) -> str:
 
 def measures() -> ItemsView[str, str]:
     """Each measure once, with what it is."""
-    return {each.measure: each.title for each in reversed(snippets())}.items()
+    return {snippet.measure: snippet.title for snippet in reversed(snippets())}.items()

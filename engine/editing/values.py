@@ -238,7 +238,7 @@ def _list_written(
 ) -> str:
     """In brackets on one line, or by dashes as it stood; items that stay are not written anew."""
     if flow or not former.startswith("- "):
-        inner = ", ".join(_text_written(each, "", 0, flow=True).strip() for each in items)
+        inner = ", ".join(_text_written(item, "", 0, flow=True).strip() for item in items)
         return f" [{inner}]"
     there = _at(document, route)
     kept = {
@@ -249,8 +249,8 @@ def _list_written(
     start, _ = document.source.span((*route, 0))
     inside = _margin(document.source.text, start) - 2
     lines = []
-    for each in items:
-        own = kept.get(each) or _text_written(each, "", inside, flow=False).strip(" ")
+    for item in items:
+        own = kept.get(item) or _text_written(item, "", inside, flow=False).strip(" ")
         lines.append(f"\n{' ' * inside}- {own}")
     return "".join(lines) or " []"
 

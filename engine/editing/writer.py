@@ -222,9 +222,11 @@ def _prefix(entry: Entry, indent: int) -> str:
 
 def _comments(comments: list[Comment], indent: int) -> list[str]:
     lines: list[str] = []
-    for each in comments:
+    for comment in comments:
         lines += (
-            ["", f"{' ' * indent}{each.text}"] if each.blank else [f"{' ' * indent}{each.text}"]
+            ["", f"{' ' * indent}{comment.text}"]
+            if comment.blank
+            else [f"{' ' * indent}{comment.text}"]
         )
     return lines
 

@@ -50,14 +50,16 @@ def ambiguities(plan: Plan, tables: Tables) -> tuple[Ambiguity, ...]:
 def met_by(asking: Asking, plan: Plan, known: tuple[Ambiguity, ...]) -> Ambiguity | None:
     """The first that the rule meets, or None."""
     followed = keys_followed(plan, asking) if known else frozenset()
-    return next((each for each in known if (each.dataset, each.over) in followed), None)
+    return next(
+        (ambiguity for ambiguity in known if (ambiguity.dataset, ambiguity.over) in followed), None
+    )
 
 
 def _ambiguous(scan: Scan, join: Join, tables: Tables) -> Iterator[Ambiguity]:
     own, other = _start(scan, join, tables), tables.datasets[join.dataset]
     if own is None:
         return
-    pairs = tuple((each.own[-1], each.target) for each in join.on)
+    pairs = tuple((meeting.own[-1], meeting.target) for meeting in join.on)
     again = again_of(own.lazy, _told_apart(other, join), pairs)
     if again.height:
         place = other.source.place(int(again[ROW][0]), join.targets[0])

@@ -61,14 +61,14 @@ class RememberingEngine:
     def _data(self, scan: Scan, tables: Tables) -> str | None:
         """What the scan reads, as a hash; None where a table comes from no file."""
         names = dict.fromkeys((scan.dataset, *(join.dataset for join in scan.joins)))
-        found = [tables.datasets[name] for name in names if name in tables.datasets]
-        fields = [field for each in found for field in each.resource.fields]
+        datasets = [tables.datasets[name] for name in names if name in tables.datasets]
+        fields = [field for dataset in datasets for field in dataset.resource.fields]
         behind = {name for field in fields for name in field.tables_behind}
-        found += [tables.datasets[name] for name in sorted(behind) if name in tables.datasets]
-        hashes = [self._hashes_of(each) for each in found]
+        datasets += [tables.datasets[name] for name in sorted(behind) if name in tables.datasets]
+        hashes = [self._hashes_of(dataset) for dataset in datasets]
         if any(None in each for each in hashes):
             return None
-        read = [[repr(each.resource), own] for each, own in zip(found, hashes, strict=True)]
+        read = [[repr(each.resource), own] for each, own in zip(datasets, hashes, strict=True)]
         return digest(engine_print(), type(self._engine).__name__, repr(scan.joins), read)
 
     def _hashes_of(self, dataset: Dataset) -> list[str | None]:

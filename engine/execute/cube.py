@@ -99,25 +99,27 @@ def _limit(scan: Scan) -> float:
 def _of_few_keys(scan: Scan, rows: pl.LazyFrame) -> tuple[Scan, list[int]]:
     """The groupings by keys of not too many values that ask more than a number or two, and about
     how many values each key has."""
-    several = [each for each in scan.groupings if each.keys and each.keys != (scan.period,)]
-    names = list(dict.fromkeys(path[0] for each in several for path in each.keys))
-    if not several or any(len(path) > 1 for each in several for path in each.keys):
+    several = [
+        grouping for grouping in scan.groupings if grouping.keys and grouping.keys != (scan.period,)
+    ]
+    names = list(dict.fromkeys(path[0] for grouping in several for path in grouping.keys))
+    if not several or any(len(path) > 1 for grouping in several for path in grouping.keys):
         return replace(scan, groupings=()), []
     asked = rows.select(pl.col(name).approx_n_unique() for name in names)
     kinds = asked.collect(engine="streaming").row(0, named=True)
     few = {name: count for name, count in kinds.items() if count < MOST_KEYS}
-    kept = tuple(each for each in several if all(path[0] in few for path in each.keys))
-    left = {path[0] for each in kept for path in each.keys}
+    kept = tuple(grouping for grouping in several if all(path[0] in few for path in grouping.keys))
+    left = {path[0] for grouping in kept for path in grouping.keys}
     return replace(scan, groupings=kept), [few[name] for name in names if name in left]
 
 
 def _days(scan: Scan) -> Days | None:
     """The days that hold every row that counts in any of the groupings."""
-    found = [each.days for each in scan.groupings]
-    known = [each for each in found if each is not None]
+    found = [grouping.days for grouping in scan.groupings]
+    known = [days for days in found if days is not None]
     if len(known) < len(found):
         return None
-    first, last = min(each.first for each in known), max(each.last for each in known)
+    first, last = min(days.first for days in known), max(days.last for days in known)
     return Days(known[0].column, first, last)
 
 
@@ -208,7 +210,7 @@ def counted(
 
 def _direct(scan: Scan, frame: pl.LazyFrame) -> list[pl.DataFrame]:
     lazy = answers_of(scan, nw.from_native(frame), adds_booleans=True)
-    return pl.collect_all([each.to_native() for each in lazy], engine="streaming")
+    return pl.collect_all([lazy_frame.to_native() for lazy_frame in lazy], engine="streaming")
 
 
 def _both(grouping: Grouping, one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
@@ -248,7 +250,7 @@ def _answers(cube: Cube, known: pl.DataFrame) -> list[pl.DataFrame]:
         kind = pl.Float64 if known[name].dtype.is_float() else pl.Int64
         columns = places.added(known[name].cast(pl.Float64).to_numpy(), chosen)
         found |= {t: pl.Series(c).cast(kind) for t, c in zip(wanted, columns, strict=True)}
-    named = {each.name: each for each in apart(cube.keys, keys)}
+    named = {series.name: series for series in apart(cube.keys, keys)}
     return [_answer(grouping, named, found, len(keys)) for grouping in scan.groupings]
 
 

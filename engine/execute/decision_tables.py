@@ -101,8 +101,12 @@ class Decider:
 
     def _is_of_municipalities(self, per: OrganisationsPart) -> bool:
         """Whether the municipalities of some list of organisations stand in the table."""
-        resources = (each.resource for each in self.tables.datasets.values())
-        keys = (each.key_of(each.municipality) for each in resources if each.municipality)
+        resources = (dataset.resource for dataset in self.tables.datasets.values())
+        keys = (
+            resource.key_of(resource.municipality)
+            for resource in resources
+            if resource.municipality
+        )
         return any(key is not None and key.resource == per.dataset for key in keys)
 
     def _column(self, input: Input, planned: PlannedDecision) -> Found:
@@ -148,7 +152,7 @@ def _decided(decision: Decision, code: str | None, columns: list[Found]) -> Deci
         column.get(code, InputValue(input.id, None))
         for input, column in zip(decision.inputs, columns, strict=True)
     )
-    known = {each.input: each.value for each in values}
+    known = {value.input: value.value for value in values}
     matching = [
         row.id for row in decision.rows if all(cell.holds(known[name]) for name, cell in row.cells)
     ]
@@ -274,14 +278,15 @@ def _unknown(reason: str, courses: tuple[Course, ...] = (), percent: bool = Fals
 
 def _weighed(asked: Effectiveness, courses: tuple[Course, ...], percent: bool) -> Effect:
     groups = [
-        [each.change for each in courses if each.decided is decided] for decided in (True, False)
+        [course.change for course in courses if course.decided is decided]
+        for decided in (True, False)
     ]
     if min(map(len, groups)) < asked.min_organisations:
         return _unknown("effect_few_organisations", courses, percent)
-    found = difference_in_differences(*groups)
-    if found is None:
+    difference = difference_in_differences(*groups)
+    if difference is None:
         return _unknown("effect_few_organisations", courses, percent)
-    rose, fell = found.low > 0, found.high < 0
+    rose, fell = difference.low > 0, difference.high < 0
     better, worse = (rose, fell) if asked.up else (fell, rose)
     kind = EffectKind.BETTER if better else EffectKind.WORSE if worse else EffectKind.NOT_SHOWN
-    return Effect(kind, found.value, found.low, found.high, courses, percent)
+    return Effect(kind, difference.value, difference.low, difference.high, courses, percent)

@@ -69,7 +69,7 @@ class Register:
 
     def is_empty(self, as_of: date) -> bool:
         """True when no row is to be seen at that date."""
-        return not any(each.date is None or each.date <= as_of for each in self.entries)
+        return not any(entry.date is None or entry.date <= as_of for entry in self.entries)
 
 
 def read_register(project: Project, tables: Tables) -> Register | None:
@@ -104,10 +104,10 @@ def strange_kinds(project: Project, tables: Tables) -> Iterator[Finding]:
     declared = project.evidence.kinds if project.evidence else ()
     known = tuple(dict.fromkeys((*declared, *_asked_kinds(project))))
     plain = {_plain(kind) for kind in known}
-    entries = [each for each in (register.entries if register else ()) if each.kind.strip()]
-    strange = [each for each in entries if _plain(each.kind) not in plain]
-    counts = Counter(each.kind for each in strange)
-    for kind, first in {each.kind: each for each in reversed(strange)}.items():
+    entries = [entry for entry in (register.entries if register else ()) if entry.kind.strip()]
+    strange = [entry for entry in entries if _plain(entry.kind) not in plain]
+    counts = Counter(entry.kind for entry in strange)
+    for kind, first in {entry.kind: entry for entry in reversed(strange)}.items():
         hint = nearest(kind, known) or ""
         if hint or declared:
             yield finding(
@@ -138,7 +138,7 @@ def amiss_files(project: Project, tables: Tables) -> Iterator[Finding]:
 def unseen_files(project: Project, tables: Tables) -> Iterator[Finding]:
     """Documents that count although their file is not there, told at the first one."""
     register = read_register(project, tables)
-    unseen = [each for each in (register.entries if register else ()) if each.is_unseen]
+    unseen = [entry for entry in (register.entries if register else ()) if entry.is_unseen]
     if unseen:
         first = unseen[0]
         yield finding(
@@ -164,9 +164,12 @@ def _provable(project: Project) -> tuple[str, ...]:
     of_roadmaps = (
         roadmap.full_id(id)
         for roadmap in project.roadmaps
-        for id in (*(each.id for each in roadmap.indicators), *(each.id for each in roadmap.events))
+        for id in (
+            *(indicator.id for indicator in roadmap.indicators),
+            *(event.id for event in roadmap.events),
+        )
     )
-    return (*of_roadmaps, *(each.id for each in project.requirements))
+    return (*of_roadmaps, *(requirement.id for requirement in project.requirements))
 
 
 def weigh(
@@ -227,7 +230,9 @@ def _why_not_about(
     if not (entry.covers or "").strip():
         return "no_covers"
     covered, asked = covered_days(entry.covers or ""), period
-    year = next((each for each in DocumentYear if each == demand.covers), None)
+    year = next(
+        (document_year for document_year in DocumentYear if document_year == demand.covers), None
+    )
     if year:
         asked = Window(*year.days(min(period.end, as_of) if period else as_of))
     if covered is None:

@@ -150,8 +150,8 @@ def coded(name: str, seen: pl.Series, most: int = MOST_VALUES) -> Coded | None:
 def together(columns: list[EncodedColumn]) -> pl.Expr:
     """One number for the cells of a row; NULL where one of them is unknown."""
     whole = pl.UInt32 if size_of(columns) < 1 << 32 else pl.UInt64
-    numbers = [each.number(whole) for each in columns]
-    sizes = [pl.lit(each.size, whole) for each in columns]
+    numbers = [column.number(whole) for column in columns]
+    sizes = [pl.lit(column.size, whole) for column in columns]
     number = numbers[0]
     for size, own in zip(sizes[1:], numbers[1:], strict=True):
         number = number * size + own
@@ -160,15 +160,15 @@ def together(columns: list[EncodedColumn]) -> pl.Expr:
 
 def size_of(columns: list[EncodedColumn]) -> int:
     """How many numbers `together` can give."""
-    return prod(each.size for each in columns)
+    return prod(column.size for column in columns)
 
 
 def apart(columns: list[EncodedColumn], numbers: _Indices) -> list[pl.Series]:
     """The cells of each column that the numbers of `together` stand for."""
     found: list[pl.Series] = []
-    for each in reversed(columns):
-        numbers, own = numbers // each.size, numbers % each.size
-        found.append(each.cells(own))
+    for column in reversed(columns):
+        numbers, own = numbers // column.size, numbers % column.size
+        found.append(column.cells(own))
     return found[::-1]
 
 
@@ -197,7 +197,7 @@ def _uses(tree: Condition) -> Iterator[tuple[Column, list[Scalar] | None]]:
         case Compare(left=Literal() as value, right=Column() as column):
             yield column, [value.value]
         case InList(item=Column() as column):
-            yield column, [each.value for each in tree.values]
+            yield column, [literal.value for literal in tree.values]
         case IsNull(item=Column() as column):
             yield column, []
         case Not():
@@ -218,5 +218,5 @@ def _is_edge(value: Scalar) -> bool:
 
 
 def _sorted(values: set[Scalar]) -> pl.Series:
-    whole = all(isinstance(each, date | int) for each in values)
+    whole = all(isinstance(value, date | int) for value in values)
     return pl.Series(sorted(values) if whole else sorted(map(float, values)))  # type: ignore

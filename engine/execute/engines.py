@@ -48,7 +48,9 @@ class PolarsEngine:
     def answer(self, scan: Scan, tables: Tables) -> Answer:
         """The small frames; raises what Polars raises."""
         frames, own = _frames(scan, tables), tables.datasets[scan.dataset]
-        is_large = any(isinstance(each.rows, pl.LazyFrame) for each in tables.datasets.values())
+        is_large = any(
+            isinstance(dataset.rows, pl.LazyFrame) for dataset in tables.datasets.values()
+        )
         labels = needed_labels(scan, own) if is_large else None
         answers: dict[tuple[Path, ...], pl.DataFrame] = {}
         height = own.height
@@ -56,7 +58,7 @@ class PolarsEngine:
             from engine.execute.cube import counted  # a small table needs no numpy
 
             answers |= counted(scan, lazy_frames(scan, tables), height, labels)
-        rest = [each for each in scan.groupings if each.keys not in answers]
+        rest = [grouping for grouping in scan.groupings if grouping.keys not in answers]
         for groupings in _apart(rest, scan.period) if is_large else [rest]:
             part = replace(scan, groupings=tuple(groupings))
             rows = joined(part, frames)
@@ -70,7 +72,7 @@ class PolarsEngine:
 def _apart(groupings: list[Grouping], period: Path | None) -> list[list[Grouping]]:
     """Those that read one column at most and all rows, and those that read the columns of rules:
     in one pass the first would keep the others from leaving rows out."""
-    light = [each for each in groupings if each.keys in ((), (period,))]
+    light = [grouping for grouping in groupings if grouping.keys in ((), (period,))]
     return [part for part in (light, [e for e in groupings if e not in light]) if part]
 
 

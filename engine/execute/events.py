@@ -42,17 +42,17 @@ class Clerk:
         documents = self._documents(roadmap, event, windows)
         places = event.answered_at or (None,)
         occurrences = tuple(
-            replace(each, organisation=code)
+            replace(occurrence, organisation=code)
             for code in places
-            for each in self._at(windows, _of(documents, code))
+            for occurrence in self._at(windows, _of(documents, code))
         )
         order = list(Status)
         return EventOutcome(
             roadmap=roadmap.slug,
             id=event.id,
-            status=max((each.status for each in occurrences), key=order.index),
+            status=max((occurrence.status for occurrence in occurrences), key=order.index),
             occurrences=occurrences,
-            done=sum(each.status in _DONE for each in occurrences),
+            done=sum(occurrence.status in _DONE for occurrence in occurrences),
             expected=len(occurrences),
         )
 
@@ -105,9 +105,12 @@ class Clerk:
         A document of the days of one repetition never proves the following one, and one that is
         left over proves none that has not begun.
         """
-        free = sorted((each for each in documents if each.counts), key=lambda each: each.date or "")
-        void = tuple(each for each in documents if not each.counts)
-        found = []
+        free = sorted(
+            (document for document in documents if document.counts),
+            key=lambda each: each.date or "",
+        )
+        void = tuple(document for document in documents if not document.counts)
+        occurrences = []
         for number, window in enumerate(windows):
             following = _eve(windows[number + 1]) if number + 1 < len(windows) else date.max
             after = windows[number - 1].end if number else None
@@ -116,8 +119,8 @@ class Clerk:
             taken = taken if begun else None
             if taken:
                 free.remove(taken)
-            found.append(self._occurrence(window, taken, void))
-        return _with_rest(tuple(found), tuple(free))
+            occurrences.append(self._occurrence(window, taken, void))
+        return _with_rest(tuple(occurrences), tuple(free))
 
     def _occurrence(
         self, window: Window, taken: Document | None, void: tuple[Document, ...]
@@ -139,13 +142,15 @@ def _of(documents: tuple[Document, ...], organisation: str | None) -> tuple[Docu
     """Those that prove what was done at the organisation: its own, and those of no one's own."""
     if organisation is None:
         return documents
-    return tuple(each for each in documents if each.organisation in (None, "", organisation))
+    return tuple(
+        document for document in documents if document.organisation in (None, "", organisation)
+    )
 
 
 def _first(free: list[Document], after: date | None, until: date) -> Document | None:
     """The first document dated after one day and not after another."""
     begin, end = after.isoformat() if after else "", until.isoformat()
-    days = ((each, each.date or "") for each in free)
+    days = ((document, document.date or "") for document in free)
     return next((each for each, day in days if day <= end and (not begin or day > begin)), None)
 
 
@@ -154,7 +159,7 @@ def _eve(window: Window) -> date:
 
 
 def _undated(documents: tuple[Document, ...]) -> Occurrence:
-    done = any(each.counts for each in documents)
+    done = any(document.counts for document in documents)
     return Occurrence(None, Status.DONE if done else Status.UNDATED, documents)
 
 

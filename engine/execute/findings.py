@@ -59,7 +59,7 @@ def run_findings(plan: Plan, tables: Tables, executed: Executed) -> tuple[Findin
     unread = [
         found for scan in scans for found in _of_labels(tables.datasets[scan.dataset], scan.labels)
     ]
-    repeated = [_repeated(each, plan) for each in executed.ambiguities]
+    repeated = [_repeated(ambiguity, plan) for ambiguity in executed.ambiguities]
     decided = zip(plan.decisions, executed.decisions, strict=True)
     crashed += [_crashed(planned, outcome) for planned, outcome in decided if outcome.error]
     strange = unmatched_values(plan.project, tables.datasets)
@@ -84,7 +84,7 @@ def _silent_municipalities(planned: Planned, verdict: Verdict) -> Iterator[Findi
     if measured is None or not planned.indicator.judges_municipalities:
         return
     known = {each.key for each in measured.by_municipality if not _is_of_no_row(each)}
-    known |= {each.key for each in measured.municipal_figures}
+    known |= {figure.key for figure in measured.municipal_figures}
     silent = sorted(set(measured.members.values()) - known)
     if known and silent:
         yield finding(
@@ -159,19 +159,19 @@ def _of_labels(dataset: Dataset, looked_at: tuple[Labels, ...] = ()) -> Iterator
     if column is None or column not in dataset.columns:
         return
     labels = _labels(dataset, column)
-    for each in labels:
-        if each.days is None:
-            yield _told_of(UNREAD_PERIOD, each, dataset, column)
+    for label in labels:
+        if label.days is None:
+            yield _told_of(UNREAD_PERIOD, label, dataset, column)
     yield from _of_other_kind(labels, dataset, column)
     windows = [each for each in looked_at if each.window]
-    for each in labels:
-        if each.days and _straddles(each.text, each.days, windows):
-            yield _told_of(STRADDLING_PERIOD, each, dataset, column)
+    for label in labels:
+        if label.days and _straddles(label.text, label.days, windows):
+            yield _told_of(STRADDLING_PERIOD, label, dataset, column)
 
 
 def _labels(dataset: Dataset, column: str) -> list[_Label]:
-    found = dataset.lazy.group_by(column).agg(pl.col(ROW).min(), pl.len())
-    first = found.collect(engine="streaming").sort(ROW).iter_rows()
+    frame = dataset.lazy.group_by(column).agg(pl.col(ROW).min(), pl.len())
+    first = frame.collect(engine="streaming").sort(ROW).iter_rows()
     told = (("" if label is None else str(label), int(row), count) for label, row, count in first)
     return [_Label(text, read_period(text), row, count) for text, row, count in told]
 
@@ -184,24 +184,24 @@ def _told_of(code: Code, label: _Label, dataset: Dataset, column: str) -> Findin
 
 def _straddles(label: str, days: Window, looked_at: list[Labels]) -> bool:
     """Whether it begins or ends in a judged period, but is not inside of any that is looked at."""
-    if any(label_in_sight(label, each) for each in looked_at):
+    if any(label_in_sight(label, labels) for labels in looked_at):
         return False
     return any(
-        each.window
-        and days.start <= min(each.as_of, each.window.end)
-        and each.window.start <= days.end
-        for each in looked_at
+        labels.window
+        and days.start <= min(labels.as_of, labels.window.end)
+        and labels.window.start <= days.end
+        for labels in looked_at
     )
 
 
 def _of_other_kind(labels: list[_Label], dataset: Dataset, column: str) -> Iterator[Finding]:
     """Of periods of several kinds in one table all but those of the kind that most rows have."""
     kinds: dict[object, list[_Label]] = defaultdict(list)
-    for each in labels:
-        if each.days is not None:
-            kinds[kind_of(each.days)].append(each)
+    for label in labels:
+        if label.days is not None:
+            kinds[kind_of(label.days)].append(label)
     most = max(kinds.values(), key=_rows_of, default=[])
-    others = [each for own in kinds.values() if own is not most for each in own]
+    others = [label for own in kinds.values() if own is not most for label in own]
     if others:
         first = min(others, key=lambda each: each.row)
         place, title = dataset.source.place(first.row, column), dataset.resource.title
@@ -210,7 +210,7 @@ def _of_other_kind(labels: list[_Label], dataset: Dataset, column: str) -> Itera
 
 
 def _rows_of(labels: Iterable[_Label]) -> int:
-    return sum(each.count for each in labels)
+    return sum(label.count for label in labels)
 
 
 def _repeated(found: Ambiguity, plan: Plan) -> Finding:

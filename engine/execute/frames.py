@@ -63,16 +63,16 @@ def answers_of(
     `labels` are the labels of periods that are needed, where others need not be read.
     """
     names = _names(scan)
-    finest = min((len(each.keys) for each in scan.groupings if each.keys), default=0)
+    finest = min((len(grouping.keys) for grouping in scan.groupings if grouping.keys), default=0)
     ready: dict[object, Frame] = {}
     answers = []
-    for each in scan.groupings:
-        needed = labels if scan.period in each.keys else None
-        key = each.days, needed is None
+    for grouping in scan.groupings:
+        needed = labels if scan.period in grouping.keys else None
+        key = grouping.days, needed is None
         if key not in ready:
-            rows = of_labels(scan, needed, within(each.days, frame))
+            rows = of_labels(scan, needed, within(grouping.days, frame))
             ready[key] = _ready(scan, rows, names, adds_booleans)
-        answers.append(_grouped(ready[key], each, names, len(each.keys) > finest))
+        answers.append(_grouped(ready[key], grouping, names, len(grouping.keys) > finest))
     return answers
 
 

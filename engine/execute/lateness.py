@@ -38,4 +38,4 @@ def _late(now: Verdict, then: Verdict) -> int:
     """How many of the things that must be there came after the day."""
     found = {e.key for e in then.measurement.elements if e.found} if then.measurement else set()
     elements = now.measurement.elements if now.measurement else ()
-    return sum(each.found and each.key not in found for each in elements)
+    return sum(element.found and element.key not in found for element in elements)

@@ -63,7 +63,7 @@ def progress_of(outcome: IndicatorOutcome, as_of: date) -> Progress | None:
 
 def _aim(indicator: Indicator, today: date) -> tuple[Target, date] | None:
     """The next target that has a day: what is to be reached from here."""
-    path = [(each.target, each.day) for each in indicator.path]
+    path = [(milestone.target, milestone.day) for milestone in indicator.path]
     if not path and indicator.target and indicator.due:
         path = [(indicator.target, indicator.due)]
     coming = (each for each in path if each[1] >= today and each[0].value is not None)

@@ -61,19 +61,19 @@ class Run:
 
     def decisions(self, outcomes: tuple[IndicatorOutcome, ...]) -> Iterator[DecisionOutcome]:
         """The decision tables over the verdicts; a crash leaves that table without an answer."""
-        judged = {each.full_id: each for each in outcomes}
-        planned = {each.full_id: each for each in self.plan.indicators}
+        judged = {outcome.full_id: outcome for outcome in outcomes}
+        planned = {indicator.full_id: indicator for indicator in self.plan.indicators}
         decider = Decider(self.gauge, self.answers, self.tables, judged, planned)
-        for each in self.plan.decisions:
-            met = met_by(each, self.plan, self.ambiguities)
+        for decision in self.plan.decisions:
+            met = met_by(decision, self.plan, self.ambiguities)
             if met:
-                yield DecisionOutcome(each.decision.id, (), None, met.no_data.reason)
+                yield DecisionOutcome(decision.decision.id, (), None, met.no_data.reason)
                 continue
             try:
-                yield decider.outcome(each)
+                yield decider.outcome(decision)
             except Exception as error:
                 told = f"{type(error).__name__}: {error}"
-                yield DecisionOutcome(each.decision.id, (), None, "decision_crashed", told)
+                yield DecisionOutcome(decision.decision.id, (), None, "decision_crashed", told)
 
     def answer_all(self, progress: Progress | None) -> None:
         """Answer each scan once. A scan that fails is asked again rule by rule, to find which."""

@@ -39,13 +39,13 @@ def refuse_uncomputable(scan: Scan, tables: Tables) -> None:
     for tree in scan.conditions:
         for atom in leaves(tree):
             if isinstance(atom, Compare | InList) and is_of_fractions(atom):
-                for each in equations(atom):
-                    _refuse_close(each, scan, tables)
+                for equation in equations(atom):
+                    _refuse_close(equation, scan, tables)
 
 
 def _refuse_close(atom: Compare, scan: Scan, tables: Tables) -> None:
     """Rows in which the sides are a tie for binary fractions must be one as they are written."""
-    columns = {each.path: column_name(each.path) for each in columns_of(atom)}
+    columns = {column.path: column_name(column.path) for column in columns_of(atom)}
     frame = joined(scan, lazy_frames(scan, tables)).filter(is_tie(atom, {}))
     ties = frame.select(*columns.values()).unique().to_native().collect()
     for row in ties.iter_rows():
@@ -69,7 +69,7 @@ def _check_condition(tree: Condition, sizes: "_Sizes") -> None:
         for item in arithmetic_of(tree):
             span_of_values(item, sizes.of)
     except TooLargeError:
-        raise NumbersTooLargeError(tuple(each.path for each in columns_of(tree))) from None
+        raise NumbersTooLargeError(tuple(column.path for column in columns_of(tree))) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class _Sizes:
     def _frame(self, path: Path) -> tuple[pl.LazyFrame, str] | None:
         """The table in which the path ends, and the column there."""
         *over, column = path
-        joins = (each.dataset for each in self.scan.joins if over and each.over == tuple(over))
+        joins = (join.dataset for join in self.scan.joins if over and join.over == tuple(over))
         name = next(joins, None) if over else self.scan.dataset
         dataset = self.tables.datasets.get(name) if name else None
         return None if dataset is None else (dataset.lazy, column)

@@ -136,12 +136,12 @@ def _samples(
 def _told(view: RowView) -> Iterator[tuple[str, ...]]:
     """The columns that the rule looks at and in which no name can stand."""
     named = [
-        each for tree in (view.where, view.of) if tree is not None for each in columns_of(tree)
+        column for tree in (view.where, view.of) if tree is not None for column in columns_of(tree)
     ]
-    for each in dict.fromkeys(named):
-        field = view.resource.field(each.path[0]) if len(each.path) == 1 else None
-        if each.type is not ColumnType.STRING or (field and field.constraints.enum):
-            yield each.path
+    for column in dict.fromkeys(named):
+        field = view.resource.field(column.path[0]) if len(column.path) == 1 else None
+        if column.type is not ColumnType.STRING or (field and field.constraints.enum):
+            yield column.path
 
 
 def _tests(view: RowView) -> Iterator[tuple[str, Condition]]:
@@ -255,10 +255,10 @@ def _answers(view: RowView, plan: Plan, tables: Tables) -> pl.Expr:
         return pl.lit(True)
     column = pl.col(column_name(view.column))
     if view.found_in is not None:
-        found = _taken(view.found_in, plan, tables)
-        found = found.filter(pl.col("__where") & ~pl.col("__unread"))
+        frame = _taken(view.found_in, plan, tables)
+        frame = frame.filter(pl.col("__where") & ~pl.col("__unread"))
         assert view.found_in.column is not None
-        keys = found[column_name(view.found_in.column)].drop_nulls().unique()
+        keys = frame[column_name(view.found_in.column)].drop_nulls().unique()
         return pl.when(column.is_not_null()).then(column.is_in(keys.to_list()))
     if view.values:
         return pl.when(column.is_not_null()).then(column.is_in(list(view.values)))

@@ -33,7 +33,7 @@ def unmatched_values(project: Project, datasets: Datasets) -> tuple[Finding, ...
     of_clauses = (
         each for clause in clauses for each in _unmatched(clause, package, datasets, known)
     )
-    return (*of_clauses, *(each for of in project.decisions for each in _of_cells(of, datasets)))
+    return (*of_clauses, *(cell for of in project.decisions for cell in _of_cells(of, datasets)))
 
 
 def _of_cells(decision: Decision, datasets: Datasets) -> Iterator[Finding]:
@@ -149,8 +149,8 @@ def _hint(value: Scalar, dataset: Dataset, there: tuple[Scalar, ...]) -> str:
 
 
 def _values(dataset: Dataset, column: str) -> tuple[Scalar, ...]:
-    found = dataset.lazy.select(pl.col(column).drop_nulls().unique().sort())
-    return tuple(found.collect(engine="streaming")[column].to_list())
+    frame = dataset.lazy.select(pl.col(column).drop_nulls().unique().sort())
+    return tuple(frame.collect(engine="streaming")[column].to_list())
 
 
 def _dataset(

@@ -48,7 +48,7 @@ class Vocabulary:
             case Compare():
                 self._compare(atom)
             case InList(item=Column(path=path)):
-                self.constants[path].update(each.value for each in atom.values)
+                self.constants[path].update(value.value for value in atom.values)
             case Like(item=Column(path=path)) | Matches(item=Column(path=path)):
                 self.patterns.setdefault(path, set()).add((type(atom), atom.pattern))
                 self.opaque[atom] = None
@@ -72,13 +72,15 @@ class Vocabulary:
 
     def _near(self, atom: Compare) -> None:
         """Constants beside arithmetic are worth trying, though they prove nothing."""
-        columns = [each.path for each in operands(atom)]
-        literals = [each.value for each in _literals(atom.left)] + [
-            each.value for each in _literals(atom.right)
+        columns = [operand.path for operand in operands(atom)]
+        literals = [literal.value for literal in _literals(atom.left)] + [
+            literal.value for literal in _literals(atom.right)
         ]
         for path in columns:
             self.constants[path].update(literals)
-            self.linked.setdefault(path, set()).update(each for each in columns if each != path)
+            self.linked.setdefault(path, set()).update(
+                column for column in columns if column != path
+            )
 
     def _column(self, column: Column) -> None:
         self.types[column.path] = column.type

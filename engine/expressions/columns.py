@@ -63,8 +63,8 @@ class ColumnSource:
 
     def _unfollowed(self, start: Resource, name: str, span: Span | None) -> ConditionError:
         """No key is called so; where it is a column of one, that key's own name may be meant."""
-        keys = [each.name for each in start.foreign_keys]
-        of = (each.name for each in start.foreign_keys if name in each.fields)
+        keys = [key.name for key in start.foreign_keys]
+        of = (key.name for key in start.foreign_keys if name in key.fields)
         hint = next(of, None) or nearest(name, keys) or ""
         return ConditionError(UNKNOWN_KEY, span, key=name, dataset=start.name, hint=hint)
 

@@ -59,8 +59,8 @@ def doubts_of(tree: Condition, declared: Declared) -> Iterator[Doubt]:
                 for item in tree.items:
                     yield from doubts_of(item, declared)
             case InList(item, values) if len(values) > 1:
-                for each in values:
-                    yield from doubts_of(Compare("=", item, each), declared)
+                for value in values:
+                    yield from doubts_of(Compare("=", item, value), declared)
 
 
 def settled(of: Condition, where: Condition, declared: Declared) -> bool | None:
@@ -74,7 +74,7 @@ def settled(of: Condition, where: Condition, declared: Declared) -> bool | None:
 
 
 def _is_alone(tree: Condition, declared: Declared) -> bool:
-    return any(each.part == tree for each in doubts_of(tree, declared))
+    return any(doubt.part == tree for doubt in doubts_of(tree, declared))
 
 
 def _answers(
@@ -98,9 +98,9 @@ def _answered(
     if not samples.complete:
         return frozenset()
     return frozenset(
-        truth(tree, each.row, each.opaque)
-        for each in samples.supposed
-        if truth(where, each.row, each.opaque)
+        truth(tree, sample.row, sample.opaque)
+        for sample in samples.supposed
+        if truth(where, sample.row, sample.opaque)
     )
 
 
@@ -113,7 +113,7 @@ def compared(tree: Condition) -> Iterator[tuple[Column, str, Scalar]]:
             ):
                 yield column, op, value
             case InList(Column() as column):
-                yield from ((column, "=", each.value) for each in atom.values)
+                yield from ((column, "=", literal.value) for literal in atom.values)
             case Like(Column() as column, pattern):
                 yield column, "like", pattern
             case Matches(Column() as column, pattern):

@@ -71,7 +71,7 @@ def lower_in(words: Vocabulary, tree: Condition, dates: Mapping[str, date]) -> A
             right = _operand(words, _fitted(tree.right, tree.left), dates)
             return _operator(tree.op, left, right)
         case InList() if is_of_fractions(tree):
-            return reduce(or_, [lower_in(words, each, dates) for each in equations(tree)])
+            return reduce(or_, [lower_in(words, equation, dates) for equation in equations(tree)])
         case InList():
             return _in_list(words, tree, _operand(words, tree.item, dates))
         case IsNull():
@@ -98,15 +98,15 @@ def is_of_fractions(atom: Condition) -> bool:
         sides: tuple[Operand, ...] = (atom.left, atom.right)
     else:
         sides = (atom.item, *atom.values) if isinstance(atom, InList) else ()
-    computed = any(isinstance(each, Arithmetic) for each in sides)
-    return computed and any(each.type is ColumnType.NUMBER for each in sides)
+    computed = any(isinstance(side, Arithmetic) for side in sides)
+    return computed and any(side.type is ColumnType.NUMBER for side in sides)
 
 
 def equations(atom: Compare | InList) -> tuple[Compare, ...]:
     """The comparisons of an atom: `x in (1, 2)` is `x = 1 or x = 2`."""
     if isinstance(atom, Compare):
         return (atom,)
-    return tuple(Compare("=", atom.item, each) for each in atom.values)
+    return tuple(Compare("=", atom.item, value) for value in atom.values)
 
 
 def is_tie(atom: Compare, dates: Mapping[str, date]) -> nw.Expr:
@@ -156,7 +156,7 @@ def _magnitude(words: Vocabulary, item: Operand) -> Any:
 def _in_list(words: Vocabulary, tree: InList, item: Any) -> Any:
     """A number that is not whole is never one of a column of whole numbers, and takes no part:
     an engine would bring the column to its type, or refuse."""
-    fitted = [_fitted(each, tree.item) for each in tree.values]
+    fitted = [_fitted(value, tree.item) for value in tree.values]
     whole = tree.item.type is ColumnType.INTEGER
     values = [v.value for v in fitted if not whole or v.type is ColumnType.INTEGER]
     found = item.is_in(values) if values else item != item

@@ -57,7 +57,7 @@ class _Mask:
 
     @cached_property
     def alphabet(self) -> frozenset[str]:
-        return frozenset(each for each in self.signs if each is not None)
+        return frozenset(sign for sign in self.signs if sign is not None)
 
 
 _Shape: TypeAlias = _Mask | Automaton

@@ -225,9 +225,9 @@ class _Building:
 
 def _either(parts: list[_Ends]) -> _Ends:
     return _Ends(
-        any(each.is_void for each in parts),
-        frozenset().union(*(each.first for each in parts)),
-        frozenset().union(*(each.last for each in parts)),
+        any(part.is_void for part in parts),
+        frozenset().union(*(part.first for part in parts)),
+        frozenset().union(*(part.last for part in parts)),
     )
 
 

@@ -100,7 +100,7 @@ def _rows(
     domains: Mapping[Path, tuple[Cell, ...]], most: int
 ) -> tuple[tuple[dict[Path, Cell], ...], bool]:
     paths = tuple(domains)
-    if prod(len(each) for each in domains.values()) <= most:
+    if prod(len(domain) for domain in domains.values()) <= most:
         return tuple(dict(zip(paths, row, strict=True)) for row in product(*domains.values())), True
     draw = Random(7)
     drawn: Iterator[dict[Path, Cell]] = (
@@ -128,8 +128,8 @@ def _domain(
         case ColumnType.STRING:
             return (*(texts or _tried(group, vocabulary)), None)
         case ColumnType.DATE:
-            found = _dates(constants, len(group))
-            return (*_inside(found, within), None)
+            days = _dates(constants, len(group))
+            return (*_inside(days, within), None)
     numbers = _numbers(constants, len(group), whole=kind is ColumnType.INTEGER)
     return (*_bounded(numbers, declared), None)
 
@@ -172,11 +172,11 @@ def _tried(group: Collection[Path], vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _dates(constants: Iterable[Scalar], count: int) -> tuple[date, ...]:
-    known = sorted({each for each in map(_as_day, constants) if each})
+    known = sorted({day for day in map(_as_day, constants) if day})
     if not known:
         return tuple(_DAY + timedelta(days=step) for step in range(count))
-    ordinals = _stretches([each.toordinal() for each in known], count, whole=True)
-    return tuple(date.fromordinal(int(each)) for each in ordinals)
+    ordinals = _stretches([day.toordinal() for day in known], count, whole=True)
+    return tuple(date.fromordinal(int(ordinal)) for ordinal in ordinals)
 
 
 def _as_day(value: Scalar) -> date | None:
@@ -192,12 +192,12 @@ def _inside(days: Iterable[date], within: object) -> tuple[date, ...]:
     if not isinstance(within, tuple):
         return tuple(days)
     start, end = within
-    kept = {each for each in days if start <= each <= end} | {start, end}
+    kept = {day for day in days if start <= day <= end} | {start, end}
     return tuple(sorted(kept))
 
 
 def _numbers(constants: Iterable[Scalar], count: int, *, whole: bool) -> tuple[float, ...]:
-    known = sorted({each for each in constants if isinstance(each, int | float)})
+    known = sorted({constant for constant in constants if isinstance(constant, int | float)})
     if not known:
         return tuple(range(count)) if count > 1 else (1,)
     found = _stretches(known, count, whole=whole)
@@ -220,7 +220,9 @@ def _bounded(numbers: tuple[float, ...], declared: Constraints | None) -> tuple[
     low = declared.minimum if declared and isinstance(declared.minimum, int | float) else None
     high = declared.maximum if declared and isinstance(declared.maximum, int | float) else None
     kept = [
-        each for each in numbers if (low is None or each >= low) and (high is None or each <= high)
+        number
+        for number in numbers
+        if (low is None or number >= low) and (high is None or number <= high)
     ]
     edges = [each for each in (low, high) if each is not None]
     return tuple(sorted({*kept, *edges}))

@@ -32,7 +32,7 @@ def syntax_tree(text: str) -> Node:
 
 def _node(kind: str, parts: Iterable[Node]) -> Node:
     parts = tuple(parts)
-    spans = [each.span for each in parts if each.span]
+    spans = [part.span for part in parts if part.span]
     span = (min(s for s, _ in spans), max(e for _, e in spans)) if spans else None
     return Node(kind, parts, span=span)
 
@@ -69,7 +69,7 @@ class _Parser:
     def _with_point(self, at: int) -> str:
         """«1.5» where a comma stands between the digits of a number; else nothing."""
         around = self._tokens[max(at - 1, 0) : at + 2]
-        if [each.kind for each in around] != ["number", ",", "number"]:
+        if [token.kind for token in around] != ["number", ",", "number"]:
             return ""
         return f"{around[0].text}.{around[2].text}"
 
@@ -171,7 +171,7 @@ class _Parser:
             names.append(self._take())
         return Node(
             "column",
-            words=tuple(each.text for each in names),
+            words=tuple(name.text for name in names),
             span=(names[0].start, names[-1].end),
             quoted=names[-1].kind == "quoted",
         )

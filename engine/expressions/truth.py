@@ -70,7 +70,7 @@ def _atom(tree: InList | Like | Matches | Compare, row: Row) -> Truth:
         return None
     match tree:
         case InList():
-            return any(eq(*_alike(left, each.value)) for each in tree.values)
+            return any(eq(*_alike(left, literal.value)) for literal in tree.values)
         case Like():
             return is_like(str(left), tree.pattern)
         case Matches():

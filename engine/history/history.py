@@ -98,7 +98,7 @@ class Store:
 
     def last(self, project: str, audience: str) -> KeptRun | None:
         """The latest run of a project for an audience."""
-        runs = [each for each in self.runs(project) if each.audience == audience]
+        runs = [run for run in self.runs(project) if run.audience == audience]
         return runs[-1] if runs else None
 
     def report(self, id: int) -> Report | None:
@@ -116,7 +116,7 @@ class Store:
 
     def publications(self, project: str) -> tuple[Publication, ...]:
         """What the kept runs of a project told outside, the oldest first, each once."""
-        reports = (self.report(each.id) for each in self.runs(project) if each.audience == _OUTSIDE)
+        reports = (self.report(run.id) for run in self.runs(project) if run.audience == _OUTSIDE)
         told: list[Publication] = []
         for report in reports:
             found = _publication((report or {}).get(TOLD))
@@ -167,7 +167,7 @@ def _spelled(sql: str) -> str:
 def _kept_run(row: tuple[object, ...]) -> KeptRun:
     """Raises BrokenStoreError for what `keep` could not have written."""
     id, *texts = row
-    if not isinstance(id, int) or not all(isinstance(each, str) for each in texts):
+    if not isinstance(id, int) or not all(isinstance(text, str) for text in texts):
         raise BrokenStoreError(OTHER_SHAPE)
     return KeptRun(id, *map(str, texts))
 
@@ -244,17 +244,17 @@ class _Causes:
 
     def of(self, old: ReportData | None, new: ReportData | None) -> tuple[Cause, ...]:
         """The causes that may be behind the change of one indicator."""
-        found = []
+        causes = []
         places = {_file(each) for each in (old, new) if each}
         general = {name for name in self._specs if name.startswith(("project.", "data."))}
         if None in (old, new) or places & set(self._specs) or general:
-            found.append(Cause.SPEC)
+            causes.append(Cause.SPEC)
         if old and new and old.get("waiver") != new.get("waiver"):
-            found.append(Cause.WAIVER)
-        found += [Cause.DATA] if self._tables else []
-        found += [Cause.DATE] if self._dates else []
-        found += [Cause.ENGINE] if self._engines and not found else []
-        return tuple(found) or (Cause.UNKNOWN,)
+            causes.append(Cause.WAIVER)
+        causes += [Cause.DATA] if self._tables else []
+        causes += [Cause.DATE] if self._dates else []
+        causes += [Cause.ENGINE] if self._engines and not causes else []
+        return tuple(causes) or (Cause.UNKNOWN,)
 
 
 def _changed_files(old: ReportData, new: ReportData) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -321,9 +321,9 @@ def _file(judged: ReportData) -> str:
 def _by_id(parts: Iterable[ReportData]) -> dict[str, ReportData]:
     """Raises ValueError where two have one id: either would stand for both."""
     found: dict[str, ReportData] = {}
-    for each in parts:
-        if found.setdefault(_text(each, "id"), each) is not each:
-            raise ValueError(each["id"])
+    for part in parts:
+        if found.setdefault(_text(part, "id"), part) is not part:
+            raise ValueError(part["id"])
     return found
 
 

@@ -68,22 +68,27 @@ def as_one(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     stands in many roadmaps once.
     """
     every = _of_several(findings)
-    early = {each.subject for each in every if each.code in _AGAINST_DATES}
+    early = {finding.subject for finding in every if finding.code in _AGAINST_DATES}
     every = tuple(
-        each for each in every if each.code is not OUT_OF_COURSE or each.subject not in early
+        finding
+        for finding in every
+        if finding.code is not OUT_OF_COURSE or finding.subject not in early
     )
     rows: dict[Subject, list[Finding]] = {}
-    for each in every:
-        if each.code in _STRANGE_RESULT and each.subject:
-            rows.setdefault(each.subject, []).append(each)
+    for finding in every:
+        if finding.code in _STRANGE_RESULT and finding.subject:
+            rows.setdefault(finding.subject, []).append(finding)
     told = {subject: _together(same) for subject, same in rows.items()}
     first = {subject: same[0] for subject, same in rows.items()}
     return tuple(
-        told[each.subject] if each.subject and each is first.get(each.subject) else each
-        for each in every
-        if each.subject not in first or each.code not in _STRANGE_RESULT
-        or each is first[each.subject]
-    )  # fmt: skip
+        told[finding.subject]
+        if finding.subject and finding is first.get(finding.subject)
+        else finding
+        for finding in every
+        if finding.subject not in first
+        or finding.code not in _STRANGE_RESULT
+        or finding is first[finding.subject]
+    )
 
 
 def _of_several(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -99,7 +104,9 @@ def _with_count(same: list[Finding]) -> Finding:
     first, *others = same
     if not others:
         return first
-    also = (Related(each.at, "caption.also-here", each.subject) for each in others[:_SHOWN])
+    also = (
+        Related(finding.at, "caption.also-here", finding.subject) for finding in others[:_SHOWN]
+    )
     params = (*first.params, ("more", len(others)))
     return replace(first, params=tuple(sorted(params)), related=(*first.related, *also))
 
@@ -108,7 +115,11 @@ def _together(same: list[Finding]) -> Finding:
     plainest, *others = sorted(same, key=lambda each: _STRANGE_RESULT.index(each.code))
     if not others:
         return plainest
-    related = dict.fromkeys((*plainest.related, *(one for each in others for one in each.related)))
-    more = tuple(dict.fromkeys(each.code.id for each in others if each.code != plainest.code))
+    related = dict.fromkeys(
+        (*plainest.related, *(one for finding in others for one in finding.related))
+    )
+    more = tuple(
+        dict.fromkeys(finding.code.id for finding in others if finding.code != plainest.code)
+    )
     params = (*plainest.params, ("more", more)) if more else plainest.params
     return replace(plainest, params=tuple(sorted(params)), related=tuple(related))

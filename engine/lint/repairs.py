@@ -28,8 +28,8 @@ class Repair:
 
 def find_repairs(project: Project) -> tuple[Repair, ...]:
     """Every text that a person would put right without a question, in the order of the document."""
-    found = [*_texts(project), *_numbers(project)]
-    return tuple({(each.file, each.route): each for each in found}.values())
+    repairs = [*_texts(project), *_numbers(project)]
+    return tuple({(repair.file, repair.route): repair for repair in repairs}.values())
 
 
 def _texts(project: Project) -> Iterator[Repair]:

@@ -24,12 +24,12 @@ def read_anchors(
     entry: Entry, order: str | None, period: Window | None, findings: list[Finding]
 ) -> tuple[Anchor, ...]:
     """What project.yaml names, and the order's own date, where it is printed."""
-    found: list[Anchor] = []
+    anchors: list[Anchor] = []
     given = entry.entry("anchors")
     for name, value in given.data.items() if given else ():
         assert given is not None
         if isinstance(value, dict):
-            found.append(Anchor(name, event=str(value["event"])))
+            anchors.append(Anchor(name, event=str(value["event"])))
             continue
         texts = given.texts(name)
         windows = days_of_anchor(texts, period)
@@ -39,8 +39,8 @@ def read_anchors(
                 finding(codes.ANCHOR_UNREAD, at, name=name, days=", ".join(texts), event="")
             )
         else:
-            found.append(Anchor(name, windows))
-    return (*found, *_own_date(order))
+            anchors.append(Anchor(name, windows))
+    return (*anchors, *_own_date(order))
 
 
 def _own_date(order: str | None) -> tuple[Anchor, ...]:
@@ -54,18 +54,18 @@ def check_anchors(
     entry: Entry, roadmaps: tuple[Roadmap, ...], anchors: tuple[Anchor, ...]
 ) -> tuple[Finding, ...]:
     """Anchors that name an event that is not there."""
-    known = tuple(each.full_id(event.id) for each in roadmaps for event in each.events)
+    known = tuple(roadmap.full_id(event.id) for roadmap in roadmaps for event in roadmap.events)
     return tuple(
         finding(
             codes.ANCHOR_UNREAD,
-            entry.origin("anchors", each.name, "event"),
-            name=each.name,
-            event=each.event,
-            hint=nearest(each.event, known) or "",
+            entry.origin("anchors", anchor.name, "event"),
+            name=anchor.name,
+            event=anchor.event,
+            hint=nearest(anchor.event, known) or "",
             days="",
         )
-        for each in anchors
-        if each.event and each.event not in known
+        for anchor in anchors
+        if anchor.event and anchor.event not in known
     )
 
 
@@ -78,7 +78,7 @@ def with_anchors(
         replace(
             roadmap,
             events=tuple(
-                _dated(each, own, roadmap.period or project.period) for each in roadmap.events
+                _dated(event, own, roadmap.period or project.period) for event in roadmap.events
             ),
         )
         for roadmap in roadmaps
@@ -102,8 +102,8 @@ def _own_days(anchors: tuple[Anchor, ...], roadmaps: tuple[Roadmap, ...]) -> tup
         for event in roadmap.events
     }
     return tuple(
-        replace(each, windows=windows.get(each.event, ())) if each.event else each
-        for each in anchors
+        replace(anchor, windows=windows.get(anchor.event, ())) if anchor.event else anchor
+        for anchor in anchors
     )
 
 

@@ -26,8 +26,8 @@ def check_answers(project: Project) -> Iterator[Finding]:
     """Answers to a table, a row or an addressee that are not there."""
     for roadmap in project.roadmaps:
         for event in roadmap.events:
-            for each in event.answers:
-                yield from _fault(each, project)
+            for answer in event.answers:
+                yield from _fault(answer, project)
 
 
 def _fault(answer: Answer, project: Project) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def _fault(answer: Answer, project: Project) -> Iterator[Finding]:
         known = tuple(each.id for each in project.decisions)
         yield _unknown(answer, "decision", answer.decision, known)
     elif answer.row and decision.row(answer.row) is None:
-        yield _unknown(answer, "row", answer.row, tuple(each.id for each in decision.rows))
+        yield _unknown(answer, "row", answer.row, tuple(row.id for row in decision.rows))
     elif answer.to or answer.row:
         known = tuple(dict.fromkeys(_addressees(decision, answer.row)))
         if not known or (answer.to and answer.to not in known):
@@ -45,9 +45,9 @@ def _fault(answer: Answer, project: Project) -> Iterator[Finding]:
 
 
 def _addressees(decision: Decision, row: str | None) -> Iterator[str]:
-    for each in decision.rows:
-        if row in (None, each.id):
-            yield from (recommendation.to for recommendation in each.recommendations)
+    for decision_row in decision.rows:
+        if row in (None, decision_row.id):
+            yield from (recommendation.to for recommendation in decision_row.recommendations)
 
 
 def _unknown(answer: Answer, key: str, name: str, known: tuple[str, ...]) -> Finding:

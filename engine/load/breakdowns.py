@@ -40,9 +40,9 @@ def read_breakdown(
     is_judged = inner is not None and inner.maybe("judge") == "each"
     if inner is not None and is_judged:
         findings.extend(_not_judged(entry, inner))
-    columns = [_column(name, each, context, at) for each in dict.fromkeys(tables)]
-    faults = [each for each in columns if isinstance(each, Finding)]
-    found = [each for each in columns if isinstance(each, Column)]
+    columns = [_column(name, table, context, at) for table in dict.fromkeys(tables)]
+    faults = [column for column in columns if isinstance(column, Finding)]
+    found = [column for column in columns if isinstance(column, Column)]
     findings.extend(faults or _unlike(name, found, at))
     if faults:
         return None
@@ -95,7 +95,7 @@ def _column(name: str, dataset: str, context: RuleContext, at: Origin) -> Column
 
 def _unlike(name: str, found: list[Column], at: Origin) -> Iterator[Finding]:
     """Several tables are broken down together: by values that can be the same."""
-    if len({each.type for each in found}) > 1:
+    if len({column.type for column in found}) > 1:
         yield finding(COLUMN_BREAKS_NOTHING_DOWN, at, column=name, table="", why="unlike")
 
 

@@ -51,9 +51,11 @@ def faults_of(document: Document, kind: str, refine: Refine | None = None) -> li
     from engine.load.explain import explain
 
     explained = explain(document, kind)
-    told = {each.at.route for each in explained if isinstance(each.at, Origin)}
+    told = {finding.at.route for finding in explained if isinstance(finding.at, Origin)}
     findings = [
-        each for each in findings if not (isinstance(each.at, Origin) and each.at.route in told)
+        finding
+        for finding in findings
+        if not (isinstance(finding.at, Origin) and finding.at.route in told)
     ]
     return findings + (refine(document, explained) if refine else explained)
 
@@ -109,7 +111,7 @@ class _Files:
 def _files(reading: Reading, folder: str, *, own: bool) -> _Files:
     found = reading.yaml_files(folder)
     entries = {path: checked_entry(reading, path, "rules") for path in found}
-    read = (LibraryFile(each.file, each.data, own=own) for each in entries.values() if each)
+    read = (LibraryFile(entry.file, entry.data, own=own) for entry in entries.values() if entry)
     broken = {
         _id(reading, path): reading.prefix + path for path, each in entries.items() if not each
     }

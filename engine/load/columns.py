@@ -17,7 +17,7 @@ _USUAL = ("title", "schedule", "responsible", "result")
 
 def read_columns(entry: Entry, findings: list[Finding]) -> tuple[PrintedColumn, ...]:
     """The columns in their order; none twice, and an own one with a heading."""
-    found: list[PrintedColumn] = []
+    columns: list[PrintedColumn] = []
     items = entry.data.get("columns")
     for at, item in enumerate(items if isinstance(items, list) else ()):
         id = item if isinstance(item, str) else str(item["id"]) if isinstance(item, dict) else ""
@@ -27,18 +27,18 @@ def read_columns(entry: Entry, findings: list[Finding]) -> tuple[PrintedColumn, 
         if is_own and not isinstance(title, str):
             hint = nearest(id, FIELDS) or ""
             findings.append(finding(codes.COLUMN_UNNAMED, origin, column=id, hint=hint))
-        elif any(each.id == id for each in found):
+        elif any(column.id == id for column in columns):
             findings.append(finding(codes.ITEM_REPEATED, origin, value=id))
         else:
-            found.append(PrintedColumn(id, title if isinstance(title, str) else None, is_own))
-    return tuple(found)
+            columns.append(PrintedColumn(id, title if isinstance(title, str) else None, is_own))
+    return tuple(columns)
 
 
 def missing_keys(
     entry: Entry, columns: tuple[PrintedColumn, ...], *, serves: bool
 ) -> Iterator[Finding]:
     """Keys that the event lacks: cells of the columns that the plan has, and what it serves."""
-    printed = tuple(each.id for each in columns if each.id in (*_USUAL, "number"))
+    printed = tuple(column.id for column in columns if column.id in (*_USUAL, "number"))
     asked = printed or _USUAL
     for key in (*asked, *(("serves",) if serves else ())):
         if key not in entry.data:
@@ -53,13 +53,13 @@ def _title(key: str) -> str:
 def unprinted_cells(entry: Entry, columns: tuple[PrintedColumn, ...]) -> Iterator[Finding]:
     """What stands in a column that the plan, by its own word, does not have."""
     if columns:
-        printed = {each.id for each in columns}
+        printed = {column.id for column in columns}
         for key in FIELDS:
             if key not in printed and entry.data.get(key) not in (None, []):
                 yield finding(
                     codes.COLUMN_NOT_PRINTED, entry.origin(key, on_key=True), column=key, hint=""
                 )
-    own = tuple(each.id for each in columns if each.is_own)
+    own = tuple(column.id for column in columns if column.is_own)
     for id, _ in entry.pairs("cells"):
         if id not in own:
             hint = nearest(id, own) or ""

@@ -60,7 +60,7 @@ def _refuse_keys_of_other_types(field: Entry, type_: ColumnType, findings: list[
                     id=field.text("name"),
                     key=key,
                     type=type_.value,
-                    types=tuple(each.value for each in types),
+                    types=tuple(column_type.value for column_type in types),
                 )
             )
 
@@ -94,7 +94,7 @@ class _Values:
                     id=self.name,
                     key=key,
                     type=self.type.value,
-                    types=tuple(each.value for each in _ORDERED),
+                    types=tuple(column_type.value for column_type in _ORDERED),
                 )
             )
             return None

@@ -33,7 +33,7 @@ def day_of(text: str, period: Window | None, origin: Origin) -> date | Finding:
     windows = schedule.windows
     if schedule.kind in _DATED and len(windows) == 1 and schedule.confidence == 1:
         return windows[0].end
-    days = tuple(dict.fromkeys(each.end for each in _perhaps(schedule)))
+    days = tuple(dict.fromkeys(window.end for window in _perhaps(schedule)))
     return finding(DUE_NOT_A_DAY, origin, text=text, days=days)
 
 

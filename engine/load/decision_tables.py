@@ -127,10 +127,10 @@ class _Reader:
     def check_repeated(self, items: tuple[Decision | Input | DecisionRow, ...]) -> None:
         """The second of two alike ids."""
         seen: set[str] = set()
-        for each in items:
-            if each.id in seen:
-                self._refuse(DECISION_ID_REPEATED, each.origin.under("id"), id=each.id)
-            seen.add(each.id)
+        for item in items:
+            if item.id in seen:
+                self._refuse(DECISION_ID_REPEATED, item.origin.under("id"), id=item.id)
+            seen.add(item.id)
 
     def _refuse(self, code: Code, at: Origin, **params: Param) -> None:
         self.findings.append(Finding(code, at, tuple(sorted(params.items()))))
@@ -295,7 +295,11 @@ class _Reader:
                 self._refuse(DECISION_INPUT_UNKNOWN, entry.origin(key), name=name, hint=hint)
 
     def _events(self, entry: Entry) -> tuple[str, ...]:
-        known = [each.full_id(event.id) for each in self.project.roadmaps for event in each.events]
+        known = [
+            roadmap.full_id(event.id)
+            for roadmap in self.project.roadmaps
+            for event in roadmap.events
+        ]
         for number, name in enumerate(entry.texts("events")):
             if name not in known and not self._is_of_broken(name):
                 hint = nearest(name, known) or ""
@@ -316,7 +320,7 @@ class _Reader:
         before, after = (
             self.rules.read_alone(part, self.findings) if part else None for part in parts
         )
-        known = [each.id for each in rows]
+        known = [row.id for row in rows]
         for number, name in enumerate(entry.texts("rows")):
             if name not in known:
                 at, hint = entry.origin("rows", number), nearest(name, known) or ""

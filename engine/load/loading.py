@@ -90,9 +90,12 @@ def _load(reading: Reading, name: str) -> Project | None:
         order = project.order.date
         anchors = read_anchors(entry, order, project.period, reading.findings)
     around = _Around(tuple(reading.hashes), rules.context is None, project is None)
-    roadmaps = [_roadmap(reading, each, project, rules, anchors, around) for each in listed]
+    roadmaps = [
+        _roadmap(reading, listed_roadmap, project, rules, anchors, around)
+        for listed_roadmap in listed
+    ]
     read = tuple(each for each in roadmaps if each)
-    if entry and project and any(each.event for each in anchors):
+    if entry and project and any(anchor.event for anchor in anchors):
         if len(read) == len(listed):
             reading.findings.extend(check_anchors(entry, read, anchors))
         read = with_anchors(read, anchors, project)
@@ -160,11 +163,11 @@ def _roadmap(
         return None
     known = _READ.get(entry.file)
     if known is None or known.data is not entry.data or known.around != around:
-        period, found = project.period if project else None, list[Finding]()
+        period, findings = project.period if project else None, list[Finding]()
         roadmap = read_roadmap(
-            entry, project_period=period, rules=rules, findings=found, anchors=anchors
+            entry, project_period=period, rules=rules, findings=findings, anchors=anchors
         )
-        known = _Read(entry.data, around, roadmap, tuple(found))
+        known = _Read(entry.data, around, roadmap, tuple(findings))
         if len(_READ) >= _KEPT:
             _READ.clear()
         _READ[entry.file] = known

@@ -30,10 +30,18 @@ def read_directions(reading: Reading, method: str) -> tuple[MethodDirection, ...
 
 def check_directions(project: Project, roadmaps: tuple[Roadmap, ...]) -> Iterator[Finding]:
     """A roadmap whose number is that of another direction of the method."""
-    numbered = [each for each in project.directions if each.code is not None]
+    numbered = [
+        method_direction
+        for method_direction in project.directions
+        if method_direction.code is not None
+    ]
     for roadmap in roadmaps:
         direction = project.direction(roadmap.slug)
-        holders = [each.slug for each in numbered if each.code == roadmap.code]
+        holders = [
+            method_direction.slug
+            for method_direction in numbered
+            if method_direction.code == roadmap.code
+        ]
         if roadmap.code is None or roadmap.slug in holders or not (direction or holders):
             continue
         yield finding(
@@ -59,7 +67,7 @@ def _packaged(method: str) -> tuple[MethodDirection, ...]:
 
 
 def _file_of(reading: Reading, folder: str, method: str) -> str | None:
-    named = (each for each in reading.yaml_files(folder) if PurePosixPath(each).stem == method)
+    named = (file for file in reading.yaml_files(folder) if PurePosixPath(file).stem == method)
     return next(named, None)
 
 

@@ -32,13 +32,13 @@ def _check(package: DataPackage, field: Field, names: Names) -> Iterator[Finding
     asked = (("list", names.listing, ("name",)), ("accepted", names.accepted, ("written", "code")))
     for key, name, columns in asked:
         at = names.origin.under(key)
-        found = package.resource(name) if name else None
-        if name and found is None:
+        resource = package.resource(name) if name else None
+        if name and resource is None:
             hint = nearest(name, [each.name for each in package.resources]) or ""
             yield finding(codes.RESOURCE_UNDECLARED, at, id=name, hint=hint)
-        elif found:
-            if key == "list" and code_column(found) is None:
-                yield finding(NO_ORGANISATION_COLUMN, at, dataset=found.name)
+        elif resource:
+            if key == "list" and code_column(resource) is None:
+                yield finding(NO_ORGANISATION_COLUMN, at, dataset=resource.name)
             for column in columns:
-                if found.field(column) is None or column in found.personal:
-                    yield finding(codes.NAMES_AMISS, at, id="", table=found.name, column=column)
+                if resource.field(column) is None or column in resource.personal:
+                    yield finding(codes.NAMES_AMISS, at, id="", table=resource.name, column=column)

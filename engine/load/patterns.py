@@ -25,7 +25,7 @@ largest class, `\\w`."""
 def is_plain(pattern: str) -> bool:
     """Whether the engine is sure to know the pattern, by itself and as the whole of a text."""
     tokens = list(_TOKEN.finditer(pattern))
-    if "".join(each[0] for each in tokens) != pattern or _size(tokens) > _MOST:
+    if "".join(token[0] for token in tokens) != pattern or _size(tokens) > _MOST:
         return False
     try:
         re.compile(pattern)
@@ -36,8 +36,8 @@ def is_plain(pattern: str) -> bool:
 
 def _size(tokens: list[re.Match[str]]) -> int:
     """No less than what the pattern unfolds to: each group multiplies everything."""
-    groups = prod(_times(each["times"]) for each in tokens if each["close"])
-    return groups * sum(_times(each["times"]) for each in tokens if not each["close"])
+    groups = prod(_times(token["times"]) for token in tokens if token["close"])
+    return groups * sum(_times(token["times"]) for token in tokens if not token["close"])
 
 
 def _times(sign: str | None) -> int:

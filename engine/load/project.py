@@ -103,7 +103,7 @@ def schedules_of(
     if len(phrases) < 2:
         alone = anchored(_schedule(phrases[0] if phrases else None, period), anchors, period)
         return with_all_anchors(alone, anchors, period)
-    parts = (anchored(_schedule(each, period), anchors, period) for each in phrases)
+    parts = (anchored(_schedule(phrase, period), anchors, period) for phrase in phrases)
     return joined_schedules(tuple(parts), period)
 
 
@@ -407,7 +407,7 @@ def _bare_rows(entry: Entry, columns: tuple[PrintedColumn, ...]) -> Iterator[Fin
     goals = bool(entry.data.get("goals") or entry.data.get("tasks"))
     indicators = bool(entry.data.get("indicators"))
     events = tuple(entry.entries("events"))
-    is_of_actions = bool(events) and all("answers" in each.data for each in events)
+    is_of_actions = bool(events) and all("answers" in event.data for event in events)
     if not goals and not is_of_actions:
         yield finding(
             codes.NO_GOALS,
@@ -416,5 +416,5 @@ def _bare_rows(entry: Entry, columns: tuple[PrintedColumn, ...]) -> Iterator[Fin
             bare="" if indicators else entry.text("slug"),
             count=len(events),
         )
-    for each in events:
-        yield from missing_keys(each, columns, serves=goals or indicators)
+    for event in events:
+        yield from missing_keys(event, columns, serves=goals or indicators)

@@ -45,9 +45,9 @@ def _projects_of(path: Path) -> Iterator[Path]:
 
 def _enclosing(folder: Path) -> Iterator[Path]:
     """The nearest folder upwards with a project.yaml."""
-    for each in (folder, *folder.absolute().parents):
-        if _is_project(each):
-            yield each
+    for path in (folder, *folder.absolute().parents):
+        if _is_project(path):
+            yield path
             return
 
 
@@ -76,9 +76,9 @@ def listed_roadmaps(reading: Reading, project: Entry | None) -> tuple[ListedRoad
         ListedRoadmap(path, project.origin("roadmaps", index))
         for index, path in enumerate(project.texts("roadmaps"))
     )
-    for path in _leading_out(reading, {each.path for each in listed}):
+    for path in _leading_out(reading, {roadmap.path for roadmap in listed}):
         reading.findings.append(finding(OUTSIDE_PROJECT, Place(path), path=path))
-    named = {in_one_piece(each.path) for each in listed}
+    named = {in_one_piece(roadmap.path) for roadmap in listed}
     for path in (each for each in sorted(lying) if in_one_piece(each) not in named):
         reading.findings.append(finding(codes.ROADMAP_NOT_LISTED, Place(path), path=path))
     return listed

@@ -99,7 +99,7 @@ def check_package(package: DataPackage) -> Iterator[Finding]:
 def _patterns(resource: Resource) -> Iterator[Finding]:
     """Regular expressions that cannot be run. Reading runs them, so it says which it can; its
     library is loaded only where one is not plain."""
-    if not all(is_plain(each) for each in _declared_patterns(resource)):
+    if not all(is_plain(pattern) for pattern in _declared_patterns(resource)):
         from engine.datasets.constraints import unusable_layout, unusable_patterns
 
         yield from unusable_layout(resource)
@@ -320,10 +320,12 @@ def check_requirements(project: Project, roadmaps: tuple[Roadmap, ...]) -> Itera
     indicators = [requirement.indicator for requirement in project.requirements]
     yield from repeated(codes.ID_REPEATED, indicators)
     slugs = {roadmap.slug: Origin(roadmap.file, ("slug",)) for roadmap in roadmaps}
-    for each in indicators:
-        if each.id in slugs:
-            related = (Related(slugs[each.id], "first-here"),)
-            yield finding(codes.ID_REPEATED, each.origin.under("id"), related=related, id=each.id)
+    for indicator in indicators:
+        if indicator.id in slugs:
+            related = (Related(slugs[indicator.id], "first-here"),)
+            yield finding(
+                codes.ID_REPEATED, indicator.origin.under("id"), related=related, id=indicator.id
+            )
 
 
 def check_tables(

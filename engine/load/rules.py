@@ -96,7 +96,7 @@ class RuleReader:
 
     def _by_year(self, entry: Entry, scale: "_Scale", findings: list[Finding]) -> Asked:
         """Targets by year; nothing is asked where one of them is not understood."""
-        found: list[Milestone] = []
+        milestones: list[Milestone] = []
         listed = tuple(entry.entries("target"))
         for each in listed:
             target, warn = self._levels(each, "value", scale, findings)
@@ -104,8 +104,8 @@ class RuleReader:
             if day is None:
                 findings.append(finding(TARGETS_OUT_OF_ORDER, each.origin("by"), unread=by))
             elif target:
-                found.append(Milestone(by, day, target, warn))
-        path = tuple(found)
+                milestones.append(Milestone(by, day, target, warn))
+        path = tuple(milestones)
         findings.extend(check_path(path, entry.data, entry.origin()))
         if len(path) < len(listed):
             return Asked()
@@ -142,9 +142,9 @@ class RuleReader:
         self, document: Document, index: int, findings: list[Finding]
     ) -> list[Finding] | tuple[Finding, ...]:
         indicator = next(
-            each
-            for each in Entry(document.file, document.data).entries("indicators")
-            if each.route[-1] == index
+            entry
+            for entry in Entry(document.file, document.data).entries("indicators")
+            if entry.route[-1] == index
         )
         rule = indicator.entry("rule")
         if rule is None or self.context is None:
@@ -233,7 +233,9 @@ def _baseline_faults(
     entry: Entry, rule: Rule | None, baseline: Baseline, asked: Asked
 ) -> Iterator[Finding]:
     """A baseline later than what is asked, in another unit, or beside what has no figure."""
-    levels: list[tuple[Target, date | None]] = [(each.target, each.day) for each in asked.path]
+    levels: list[tuple[Target, date | None]] = [
+        (milestone.target, milestone.day) for milestone in asked.path
+    ]
     if asked.target and not levels:
         levels = [(asked.target, None)]
     if rule and not rule.measure.takes_target:

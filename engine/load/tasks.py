@@ -35,12 +35,12 @@ def with_tasks(roadmap: Roadmap) -> Roadmap:
     """What belongs to a task belongs to its goal; where there are no goals, tasks are goals."""
     if not roadmap.tasks:
         return roadmap
-    goals = {each.id: each.goal or each.id for each in roadmap.tasks}
+    goals = {task.id: task.goal or task.id for task in roadmap.tasks}
     return replace(
         roadmap,
         goals=roadmap.goals or roadmap.tasks,
-        indicators=tuple(_measured(each, goals) for each in roadmap.indicators),
-        events=tuple(_served(each, goals) for each in roadmap.events),
+        indicators=tuple(_measured(indicator, goals) for indicator in roadmap.indicators),
+        events=tuple(_served(event, goals) for event in roadmap.events),
     )
 
 
@@ -52,5 +52,5 @@ def _measured(indicator: Indicator, goals: Mapping[str, str]) -> Indicator:
 
 
 def _served(event: Event, goals: Mapping[str, str]) -> Event:
-    more = (goals[each] for each in event.serves if each in goals)
+    more = (goals[serve] for serve in event.serves if serve in goals)
     return replace(event, serves=tuple(dict.fromkeys((*event.serves, *more))))

@@ -102,9 +102,9 @@ class Server(LanguageServer):
     def tell(self, desk: Desk, checked: Checked, found: Iterable[Finding]) -> None:
         """Publish what was found, file by file; files that are well again are told so."""
         by_file: dict[str, list[types.Diagnostic]] = {}
-        for each in found:
-            place = checked.loaded.sources.place(each.at)
-            by_file.setdefault(place.file, []).append(self._diagnostic(each, place))
+        for finding in found:
+            place = checked.loaded.sources.place(finding.at)
+            by_file.setdefault(place.file, []).append(self._diagnostic(finding, place))
         before = self.told.get(desk.folder, set())
         self.told[desk.folder] = set(by_file)
         for file in {*before, *by_file, *desk.unsaved}:
@@ -252,7 +252,7 @@ def _change(made: Server) -> None:
         desk, named = found
         texts = desk.texts()
         changes = {
-            (desk.folder / file).as_uri(): [_edit(texts[file], each) for each in edits]
+            (desk.folder / file).as_uri(): [_edit(texts[file], edit) for edit in edits]
             for file, edits in renamed(named, params.new_name, texts).items()
         }
         return types.WorkspaceEdit(changes=changes)
@@ -277,9 +277,9 @@ def _change(made: Server) -> None:
         lines = made.workspace.get_text_document(uri).source.split("\n")
         return [
             action
-            for each in checked.findings
-            if each.at.file == inside
-            for action in _fixes(each, checked, lines, uri, params.range.start, made.words)
+            for finding in checked.findings
+            if finding.at.file == inside
+            for action in _fixes(finding, checked, lines, uri, params.range.start, made.words)
         ]
 
 
@@ -291,14 +291,14 @@ def _takes_snippets(client: types.ClientCapabilities) -> bool:
 
 def _item(named: Named, title: str, detail: str, *, snippets: bool) -> types.CompletionItem:
     """A snippet as the text that it stands for, where the editor takes none."""
-    made = types.CompletionItem(
+    item = types.CompletionItem(
         named.name, kind=_KINDS[named.what], detail=title, documentation=detail or None
     )
     if named.snippet and snippets:
-        made.insert_text, made.insert_text_format = named.snippet, types.InsertTextFormat.Snippet
+        item.insert_text, item.insert_text_format = named.snippet, types.InsertTextFormat.Snippet
     elif named.snippet:
-        made.insert_text = plain(named.snippet)
-    return made
+        item.insert_text = plain(named.snippet)
+    return item
 
 
 def _fixes(
@@ -316,7 +316,7 @@ def _fixes(
     if not hint or span.start.line != start.line:
         return []
     line, begins = lines[span.start.line], span.start.character
-    wrong = next((str(each) for each in params.values() if str(each) in line[begins:]), None)
+    wrong = next((str(param) for param in params.values() if str(param) in line[begins:]), None)
     if wrong is None:
         return []
     at = line.index(wrong, begins)

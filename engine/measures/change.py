@@ -120,7 +120,7 @@ def _of_own_parts(reader: Reader, of: Measure) -> Measure | None:
 def _breaks(reader: Reader) -> tuple[Break, ...]:
     """From which periods on figures are not comparable with earlier ones."""
     listed = reader.data.get("breaks")
-    found = []
+    breaks = []
     for number in range(len(listed) if isinstance(listed, list | tuple) else 0):
         part = reader.part("breaks", number)
         part.close(BREAK)
@@ -128,8 +128,8 @@ def _breaks(reader: Reader) -> tuple[Break, ...]:
         if label is not None and read_period(label) is None:
             part.refuse(BAD_PERIOD_LABEL, "from", label=label)
         elif label is not None and reason is not None:
-            found.append(Break(label, reason))
-    return tuple(found)
+            breaks.append(Break(label, reason))
+    return tuple(breaks)
 
 
 def _periods(reader: Reader, *, least: int) -> tuple[str, ...]:

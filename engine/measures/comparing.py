@@ -95,9 +95,9 @@ def reaches(target: Target, found: Range) -> Answer:
     """Whether the figure meets the target; None when the missing values decide."""
     assert target.operator is not None
     answers = [
-        compare(each.operator, found, Range(limit_of(each), limit_of(each)))
-        for each in sides_of(target)
-        if each.operator
+        compare(side.operator, found, Range(limit_of(side), limit_of(side)))
+        for side in sides_of(target)
+        if side.operator
     ]
     return False if False in answers else None if None in answers else True
 

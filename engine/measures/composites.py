@@ -69,7 +69,7 @@ class Index(Composite):
     lacking: Lacking
 
     def said(self) -> Said:
-        parts = Joined(tuple(_part_said(each, Numeral(each.weight)) for each in self.parts))
+        parts = Joined(tuple(_part_said(part, Numeral(part.weight)) for part in self.parts))
         return say(
             "measure.index", parts=parts, lacking=say(f"measure.lacking.{self.lacking.value}")
         )
@@ -92,7 +92,7 @@ class Formula(Composite):
         return bool(parts) and not sum(parts.values())
 
     def said(self) -> Said:
-        parts = Joined(tuple(_part_said(each, "") for each in self.parts))
+        parts = Joined(tuple(_part_said(part, "") for part in self.parts))
         return say("measure.formula", text=self.text, parts=parts)
 
 
@@ -145,7 +145,7 @@ def read_index(reader: Reader, read: ReadPart) -> Index | None:
     lacking = reader.choice("lacking", tuple(Lacking))
     if parts is None or lacking is None:
         return None
-    if not any(each.weight for each in parts):
+    if not any(part.weight for part in parts):
         reader.refuse(BAD_NUMBER, "parts", weights="0")
         return None
     return Index(parts, Lacking(lacking))
@@ -160,7 +160,7 @@ def read_formula(reader: Reader, read: ReadPart) -> Formula | None:
     if isinstance(term, str):
         reader.refuse(BAD_FORMULA, "formula", part=term)
         return None
-    known = tuple(each.id for each in parts)
+    known = tuple(part.id for part in parts)
     strange = [name for name in names_in(term) if name not in known]
     for name in strange:
         reader.refuse(UNKNOWN_PART, "formula", part=name, hint=nearest(name, known) or "")
@@ -174,7 +174,7 @@ def _parts(reader: Reader, read: ReadPart, *, weighted: bool) -> tuple[Part, ...
         reader.refuse(RULE_INCOMPLETE, part="parts")
         return None
     parts = [_part(reader.part("parts", at), read, weighted) for at in range(count)]
-    known = tuple(each for each in parts if each)
+    known = tuple(part for part in parts if part)
     return known if len(known) == count else None
 
 

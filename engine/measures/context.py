@@ -32,4 +32,4 @@ class RuleContext:
 
     def dataset_names(self) -> tuple[str, ...]:
         """The declared datasets."""
-        return tuple(each.name for each in self.package.resources) if self.package else ()
+        return tuple(resource.name for resource in self.package.resources) if self.package else ()

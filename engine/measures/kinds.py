@@ -90,9 +90,9 @@ def read_measure(reader: Reader) -> Measure | None:
     name = reader.text("measure")
     if name is None:
         return None
-    kind = next((each for each in MEASURES if each.name == name), None)
+    kind = next((measure for measure in MEASURES if measure.name == name), None)
     if kind is None:
-        known = tuple(each.name for each in MEASURES)
+        known = tuple(measure.name for measure in MEASURES)
         hint = nearest(name, known) or ""
         reader.refuse(UNKNOWN_MEASURE, "measure", measure=name, known=known, hint=hint)
         return None

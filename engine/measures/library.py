@@ -67,7 +67,7 @@ class Library:
 
     def rule(self, id: str) -> LibraryRule | None:
         """The rule of that id, or None."""
-        return next((each for each in self.rules if each.id == id), None)
+        return next((library_rule for library_rule in self.rules if library_rule.id == id), None)
 
 
 EMPTY_LIBRARY = Library()
@@ -80,7 +80,7 @@ def read_library(
     told: list[Finding] = []
     rules = sorted((_read(file, told) for file in files), key=lambda one: (not one.own, one.file))
     findings = [*_repeated(rules), *told]
-    ids = (*(each.id for each in rules), *broken)
+    ids = (*(library_rule.id for library_rule in rules), *broken)
     for rule in rules:
         findings += unknown_replacement(rule.validity, Origin(rule.file, ()), rule.id, ids)
         findings += _check_placeholders(rule)
@@ -91,9 +91,9 @@ def read_library(
 def own_rules(library: Library) -> tuple[OwnRule, ...]:
     """The rules of the project itself; a name and a description mean nothing for the figure."""
     return tuple(
-        OwnRule(each.id, each.file, each.validity, repr((each.parameters, each.rule)))
-        for each in library.rules
-        if each.own
+        OwnRule(rule.id, rule.file, rule.validity, repr((rule.parameters, rule.rule)))
+        for rule in library.rules
+        if rule.own
     )
 
 
@@ -141,7 +141,7 @@ def _repeated(rules: list[LibraryRule]) -> Iterator[Finding]:
 
 
 def _check_placeholders(rule: LibraryRule) -> Iterator[Finding]:
-    names = {each.name for each in rule.parameters}
+    names = {parameter.name for parameter in rule.parameters}
     for route, text in _texts(rule.rule, ("rule",)):
         for match in _WHOLE.finditer(text):
             if match[1] not in names or match[0] != text:
@@ -155,15 +155,19 @@ def _check_placeholders(rule: LibraryRule) -> Iterator[Finding]:
 def _check_parameters(rule: LibraryRule) -> Iterator[Finding]:
     """A parameter that fills nothing, unless a misspelt placeholder was to be filled by it; and a
     usual value with dates that cannot be read."""
-    names = {each.name for each in rule.parameters}
+    names = {parameter.name for parameter in rule.parameters}
     used = {match[1] for _, text in _texts(rule.rule, ()) for match in _WHOLE.finditer(text)}
-    for each in rule.parameters:
-        at = Origin(rule.file, ("parameters", each.name))
-        if each.name not in used and used <= names:
+    for parameter in rule.parameters:
+        at = Origin(rule.file, ("parameters", parameter.name))
+        if parameter.name not in used and used <= names:
             place = replace(at, on_key=True)
-            yield finding(PARAMETER_UNUSED, place, name=each.name, rule=rule.id)
-        if each.type != "list" and means_dates(each.default) and not is_dated(each.default):
-            yield from dated_faults(each.default, replace(at, route=(*at.route, "default")))
+            yield finding(PARAMETER_UNUSED, place, name=parameter.name, rule=rule.id)
+        if (
+            parameter.type != "list"
+            and means_dates(parameter.default)
+            and not is_dated(parameter.default)
+        ):
+            yield from dated_faults(parameter.default, replace(at, route=(*at.route, "default")))
 
 
 def _texts(value: object, route: Route) -> Iterator[tuple[Route, str]]:

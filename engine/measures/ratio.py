@@ -33,7 +33,7 @@ class Divided(Measure):
     @property
     def pair(self) -> tuple[Basic, Basic]:
         """The measures of the two numbers."""
-        one, other = (each.of for each in self.made_of())
+        one, other = (part.of for part in self.made_of())
         assert isinstance(one, Basic)
         assert isinstance(other, Basic)
         return one, other
@@ -44,7 +44,7 @@ class Divided(Measure):
 
     def tables_by_column(self) -> tuple[str, ...]:
         """The tables of both."""
-        return tuple(each.dataset for each in self.pair)
+        return tuple(basic.dataset for basic in self.pair)
 
     @property
     def same_rows(self) -> bool:
@@ -75,7 +75,7 @@ class Divided(Measure):
     @property
     def never_negative(self) -> bool:
         """Whether neither number is."""
-        return all(each.never_negative for each in self.pair)
+        return all(basic.never_negative for basic in self.pair)
 
     def unit(self, target: Target | None, project: Project) -> str:
         """That of n."""
@@ -92,7 +92,7 @@ class Ratio(Divided):
     denominator_part: Part
 
     def said(self) -> Said:
-        one, other = (Inside(each.said()) for each in self.pair)
+        one, other = (Inside(basic.said()) for basic in self.pair)
         return say("measure.ratio", numerator=one, denominator=other)
 
 
@@ -110,7 +110,7 @@ class RatioBy(Divided):
         return target.unit.value if target and target.unit else "units"
 
     def said(self) -> Said:
-        one, other = (Inside(each.said()) for each in self.pair)
+        one, other = (Inside(basic.said()) for basic in self.pair)
         factor = Numeral(self.factor)
         return say("measure.ratio_by", numerator=one, denominator=other, factor=factor)
 
@@ -133,7 +133,7 @@ def _beside(one: Part, other: Part) -> tuple[Part, Part]:
     them lacks would stay in the other."""
     columns: tuple[str, ...] = ()
     if Ratio(one, other).same_rows:
-        columns = tuple(name for each in Ratio(one, other).pair for name in each.added_columns)
+        columns = tuple(name for basic in Ratio(one, other).pair for name in basic.added_columns)
     return _with(one, columns), _with(other, columns)
 
 

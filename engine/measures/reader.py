@@ -267,7 +267,9 @@ class Reader:
             self.refuse(RULE_INCOMPLETE, part="kind")
         self._check_kinds(kinds, register.kinds)
         dated = self.data.get("dated")
-        year = next((each for each in DocumentYear if each == dated), None)
+        year = next(
+            (document_year for document_year in DocumentYear if document_year == dated), None
+        )
         required = self.data.get("address") == "required"
         covers = self.data.get("covers")
         signed = self.data.get("signed") == "required"
@@ -302,7 +304,7 @@ class Reader:
 
     def _note(self, found: Finding) -> None:
         """Add a finding; one in a library file says where in the spec the rule is used."""
-        elsewhere = tuple(each for each in self._related if each.at.file != found.at.file)
+        elsewhere = tuple(related for related in self._related if related.at.file != found.at.file)
         self.findings.append(Finding(found.code, found.at, found.params, elsewhere))
 
 

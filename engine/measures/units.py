@@ -38,5 +38,9 @@ def lists_organisations(dataset: str, project: Project) -> bool:
 def _lists_municipalities(dataset: str, project: Project) -> bool:
     """Whether the lists of organisations name their municipalities by that table."""
     lists = [project.data.resource(name) for name in project.organisations] if project.data else []
-    keys = (each.key_of(each.municipality) for each in lists if each and each.municipality)
+    keys = (
+        resource.key_of(resource.municipality)
+        for resource in lists
+        if resource and resource.municipality
+    )
     return any(key is not None and key.resource == dataset for key in keys)

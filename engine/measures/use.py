@@ -38,8 +38,8 @@ class Filled:
 
     def as_rule(self, measure: Measure, origin: Origin) -> Rule:
         """The measure that was read from it, used at `origin`."""
-        told = self.rule
-        return Rule(measure, origin, told.id, told.source, self.stood, told.validity, told.file)
+        rule = self.rule
+        return Rule(measure, origin, rule.id, rule.source, self.stood, rule.validity, rule.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def fill_rule(
     rule = library.rule(id)
     if rule is None:
         place = origin.under("use")
-        hint = nearest(id, [each.id for each in library.rules]) or ""
+        hint = nearest(id, [library_rule.id for library_rule in library.rules]) or ""
         return (finding(UNKNOWN_RULE, place, id=id, hint=hint),)
     told = data.get("with")
     given = told if isinstance(told, Mapping) else {}
@@ -123,7 +123,7 @@ def _written(value: object, at: int) -> str:
 def _filled(
     rule: LibraryRule, given: Mapping[str, object], origin: Origin, day: date | None
 ) -> Filled:
-    defaults = {each.name: each.default for each in rule.parameters}
+    defaults = {parameter.name: parameter.default for parameter in rule.parameters}
     filling = _Filling({**defaults, **given}, origin, day, frozenset(given))
     filling.places[()] = Origin(rule.file, ("rule",))
     content = filling.fill(rule.rule, ())

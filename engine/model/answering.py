@@ -10,7 +10,7 @@ from engine.model.spec import Event
 def measures(project: Project) -> Iterator[tuple[str, Event]]:
     """The events that answer anything, by their full ids."""
     for roadmap in project.roadmaps:
-        yield from ((roadmap.full_id(each.id), each) for each in roadmap.events if each.answers)
+        yield from ((roadmap.full_id(event.id), event) for event in roadmap.events if event.answers)
 
 
 def answering(
@@ -20,12 +20,12 @@ def answering(
     return tuple(
         id
         for id, event in measures(project)
-        if any(each.is_to(decision.id, row, to, organisation) for each in event.answers)
+        if any(answer.is_to(decision.id, row, to, organisation) for answer in event.answers)
     )
 
 
 def is_awaited(project: Project, decision: Decision, row: DecisionRow) -> bool:
     """Whether an answer to the row's recommendations is waited for: the project has an action plan,
     which answers this table, or the row names no events of the plan that carry it out."""
-    answered = {each.decision for _, event in measures(project) for each in event.answers}
+    answered = {answer.decision for _, event in measures(project) for answer in event.answers}
     return bool(answered) and (decision.id in answered or not row.events)

@@ -182,4 +182,4 @@ class Decision:
 
     def row(self, id: str) -> DecisionRow | None:
         """The row of that id, or None."""
-        return next((each for each in self.rows if each.id == id), None)
+        return next((decision_row for decision_row in self.rows if decision_row.id == id), None)

@@ -240,7 +240,7 @@ class Measure(ABC):
     def parameters(self) -> tuple[tuple[str, object], ...]:
         """Its parameters by name, in their order."""
         own = cast("DataclassInstance", self)
-        return tuple((each.name, getattr(self, each.name)) for each in fields(own))
+        return tuple((field.name, getattr(self, field.name)) for field in fields(own))
 
     def but(self, name: str, value: object) -> "Measure":
         """The same measure with another value of a parameter."""
@@ -277,11 +277,11 @@ class Measure(ABC):
     def clauses(self) -> tuple[Asked, ...]:
         """All conditions, its own first."""
         own = ((key, dataset, each) for key, dataset, each in self.own_clauses() if each)
-        return (*own, *(each for inner in self.nested() for each in inner.clauses()))
+        return (*own, *(clause for inner in self.nested() for clause in inner.clauses()))
 
     def columns(self) -> tuple[tuple[str, str], ...]:
         """All columns that are named outside conditions, its own last."""
-        inner = (each for one in self.nested() for each in one.columns())
+        inner = (column for one in self.nested() for column in one.columns())
         return (*inner, *self.own_columns())
 
     def datasets(self) -> tuple[str, ...]:

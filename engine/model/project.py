@@ -173,7 +173,14 @@ class Project:
 
     def direction(self, slug: str) -> MethodDirection | None:
         """The direction of the method that has that slug, or None."""
-        return next((each for each in self.directions if each.slug == slug), None)
+        return next(
+            (
+                method_direction
+                for method_direction in self.directions
+                if method_direction.slug == slug
+            ),
+            None,
+        )
 
     def requirement(self, id: str) -> Requirement | None:
         """The requirement of that id, or None."""
@@ -190,12 +197,16 @@ class Project:
     @property
     def has_period(self) -> bool:
         """False when neither the project nor any of its roadmaps has a period."""
-        return any((self.period, *(each.period for each in self.roadmaps)))
+        return any((self.period, *(roadmap.period for roadmap in self.roadmaps)))
 
     @property
     def judged(self) -> tuple[tuple[Roadmap | None, Indicator], ...]:
         """All that has a verdict: the indicators with their roadmaps, then the requirements."""
         return (
-            *((roadmap, each) for roadmap in self.roadmaps for each in roadmap.indicators),
-            *((None, each.indicator) for each in self.requirements),
+            *(
+                (roadmap, indicator)
+                for roadmap in self.roadmaps
+                for indicator in roadmap.indicators
+            ),
+            *((None, requirement.indicator) for requirement in self.requirements),
         )

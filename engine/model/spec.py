@@ -87,7 +87,7 @@ class Schedule:
     @property
     def printed(self) -> str:
         """The words on one line, with one sign between the lines of a cell, whatever ends them."""
-        return "; ".join(each.rstrip(" ;") for each in self.lines) or self.text or ""
+        return "; ".join(line.rstrip(" ;") for line in self.lines) or self.text or ""
 
 
 class Stage(StrEnum):
@@ -250,13 +250,15 @@ class Indicator:
         """With the target whose day has come last, or else the first that is still to come."""
         if not self.path:
             return self
-        come = [each for each in self.path if each.day <= day] or self.path[:1]
+        come = [milestone for milestone in self.path if milestone.day <= day] or self.path[:1]
         return replace(self, target=come[-1].target, warn=come[-1].warn, due=come[-1].day)
 
     @property
     def following(self) -> Milestone | None:
         """What is to be reached after the target that is judged."""
-        return next((each for each in self.path if self.due and each.day > self.due), None)
+        return next(
+            (milestone for milestone in self.path if self.due and milestone.day > self.due), None
+        )
 
     @property
     def judges_values(self) -> bool:
@@ -329,9 +331,11 @@ class Event:
     @property
     def answered_at(self) -> tuple[str, ...]:
         """The organisations at each of which it is judged; none where it is judged once."""
-        if not all(each.organisations for each in self.answers):
+        if not all(answer.organisations for answer in self.answers):
             return ()
-        return tuple(dict.fromkeys(code for each in self.answers for code in each.organisations))
+        return tuple(
+            dict.fromkeys(code for answer in self.answers for code in answer.organisations)
+        )
 
     @property
     def cycle_stage(self) -> Stage:
@@ -378,11 +382,11 @@ class Roadmap:
     @property
     def is_of_measures(self) -> bool:
         """Whether it is an action plan: all of its events answer recommendations."""
-        return bool(self.events) and all(each.answers for each in self.events)
+        return bool(self.events) and all(event.answers for event in self.events)
 
     def prints(self, field: str) -> bool:
         """Whether the plan has the column, as far as the roadmap says."""
-        return not self.columns or any(each.id == field for each in self.columns)
+        return not self.columns or any(column.id == field for column in self.columns)
 
     def full_id(self, id: str) -> str:
         """`slug/id`."""

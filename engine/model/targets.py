@@ -48,7 +48,7 @@ THINGS = (
 
 def are_alike(one: Unit | None, other: Unit | None) -> bool:
     """Whether two units count the same sort of thing: «5 шт.» are «5 ед.»."""
-    kinds = ((each in PEOPLE, each in THINGS) for each in (one, other))
+    kinds = ((unit in PEOPLE, unit in THINGS) for unit in (one, other))
     first, second = kinds
     return one is other or (any(first) and first == second)
 

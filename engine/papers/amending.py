@@ -19,7 +19,9 @@ _CELLS: dict[str, Callable[[Event], str]] = {
     "number": lambda event: event.number or "",
     "title": lambda event: event.title or "",
     "schedule": lambda event: event.schedule.text or "",
-    "responsible": lambda event: "\n".join(each.text or "" for each in event.responsible),
+    "responsible": lambda event: "\n".join(
+        responsible.text or "" for responsible in event.responsible
+    ),
     "result": lambda event: event.result or "",
     "decision": lambda event: "\n".join(event.decisions),
     "details": lambda event: "\n".join(event.details),
@@ -173,13 +175,13 @@ def _changed(old: str, new: str, words: Catalogue, *, where: str) -> Iterator[Po
     elif not new:
         yield point("out", text=old)
     else:
-        found = _stretch(old, new)
-        if found is None:
+        stretch = _stretch(old, new)
+        if stretch is None:
             yield point("anew", text=new)
-        elif not found.new:
-            yield point("out", text=found.old)
+        elif not stretch.new:
+            yield point("out", text=stretch.old)
         else:
-            yield point("replaced", old=found.old, new=found.new)
+            yield point("replaced", old=stretch.old, new=stretch.new)
 
 
 def _capital(text: str) -> str:

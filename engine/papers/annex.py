@@ -20,7 +20,9 @@ _LINES: Mapping[str, Callable[[Event], tuple[str, ...]]] = {
     "number": lambda event: (f"{event.number}.",) if event.number else (),
     "title": lambda event: _one(event.title),
     "schedule": lambda event: event.schedule.lines or _one(event.schedule.text),
-    "responsible": lambda event: tuple(each.text for each in event.responsible if each.text),
+    "responsible": lambda event: tuple(
+        responsible.text for responsible in event.responsible if responsible.text
+    ),
     "result": lambda event: _one(event.result),
     "decision": lambda event: event.decisions,
     "details": lambda event: event.details,
@@ -61,7 +63,7 @@ def _roadmap(paper: Paper, roadmap: Roadmap, words: Catalogue) -> None:
         PrintedColumn(key, None) for key in _WIDTHS
         if key in _ALWAYS or any(_LINES[key](event) for event in roadmap.events)
     )  # fmt: skip
-    paper.table([_width(roadmap, each) for each in columns], _plan(roadmap, columns, words))
+    paper.table([_width(roadmap, column) for column in columns], _plan(roadmap, columns, words))
 
 
 def _width(roadmap: Roadmap, column: PrintedColumn) -> float:
@@ -85,7 +87,7 @@ def _passport(roadmap: Roadmap, words: Catalogue) -> Iterator[list[Cell]]:
 def _plan(
     roadmap: Roadmap, columns: tuple[PrintedColumn, ...], words: Catalogue
 ) -> Iterator[list[Cell]]:
-    yield [cell(each.title or words.text(f"papers.column.{each.id}")) for each in columns]
+    yield [cell(column.title or words.text(f"papers.column.{column.id}")) for column in columns]
     sections = {each.id: each for each in roadmap.sections}
     last: str | None = None
     for event in roadmap.events:
@@ -97,8 +99,10 @@ def _plan(
             yield [cell(number, is_bold=True), title]
         last = event.section
         yield [
-            Cell(_cell(event, each), bookmark=bookmark(event.id) if each.id == "title" else None)
-            for each in columns
+            Cell(
+                _cell(event, column), bookmark=bookmark(event.id) if column.id == "title" else None
+            )
+            for column in columns
         ]
 
 

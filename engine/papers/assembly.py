@@ -125,7 +125,7 @@ class _Assembly:
             return Role.FIGURES
         if is_continued:
             return self._continue(table)
-        named = any(simple(each.text).startswith("паспорт") for each in self.pending)
+        named = any(simple(paragraph.text).startswith("паспорт") for paragraph in self.pending)
         if (turned := on_its_side(table)) is not None:
             return self._table(turned)
         if is_passport(table, is_named=named):
@@ -136,7 +136,7 @@ class _Assembly:
     def _by_content(self, table: Table) -> Role | None:
         """A table whose heading says nothing that is known, where no plan was read yet or a title
         of one stands above: a plan by what its columns hold, to be looked at."""
-        has_plan = any(each.plan for each in self.drafts)
+        has_plan = any(draft.plan for draft in self.drafts)
         head = None if has_plan and not self._begins_anew() else guessed_head(table)
         if head is None:
             return None
@@ -173,18 +173,19 @@ class _Assembly:
         """Rows over the head are words of the title."""
         for row in table.rows[: head.first]:
             for cell in dict.fromkeys(row.cells):
-                self.pending += [each for each in cell.paragraphs if each.lines]
-                self.texts += [each.text for each in cell.paragraphs if each.lines]
+                self.pending += [paragraph for paragraph in cell.paragraphs if paragraph.lines]
+                self.texts += [paragraph.text for paragraph in cell.paragraphs if paragraph.lines]
 
     def _begins_anew(self) -> bool:
         """Whether the words between two plans are the title of another one."""
         return any(
-            is_annex(each) or is_title(each) or roadmap_of(each.bookmarks) for each in self.pending
+            is_annex(paragraph) or is_title(paragraph) or roadmap_of(paragraph.bookmarks)
+            for paragraph in self.pending
         )
 
     def _first_section(self) -> list[PlanSection]:
         """The section of the first table, where it stands under the title as a line of its own."""
-        titles = [each for each in self.pending[:-1] if is_title(each)]
+        titles = [paragraph for paragraph in self.pending[:-1] if is_title(paragraph)]
         if not titles or not (is_section(last := self.pending[-1]) or is_month(last.text)):
             return []
         return [section_of(self.pending.pop(), None)]
@@ -194,20 +195,24 @@ class _Assembly:
         if draft.tail is not None and not plan.sections and len(self.pending) == 1:
             draft.title, draft.plan_title = _untailed(draft, self.pending[0])
         draft.tail = None
-        for each in self.pending:
-            if not _NEGLIGIBLE.fullmatch(simple(each.text)):
-                number = each.label.rstrip(".)") or None if not each.has_bullet else None
-                plan.sections.append(section_of(each, number))
+        for paragraph in self.pending:
+            if not _NEGLIGIBLE.fullmatch(simple(paragraph.text)):
+                number = paragraph.label.rstrip(".)") or None if not paragraph.has_bullet else None
+                plan.sections.append(section_of(paragraph, number))
         self.pending = []
 
     def _is_continued(self, table: Table) -> bool:
         """Whether a table without a head goes on with the one before it."""
-        said = [each for each in self.pending if not _NEGLIGIBLE.fullmatch(simple(each.text))]
-        if self.last is Role.PLAN and self.head is not None and all(map(is_section, said)):
+        paragraphs = [
+            paragraph
+            for paragraph in self.pending
+            if not _NEGLIGIBLE.fullmatch(simple(paragraph.text))
+        ]
+        if self.last is Role.PLAN and self.head is not None and all(map(is_section, paragraphs)):
             columns = [len(row.cells) for row in table.rows]
             is_as_wide = max(columns, default=0) == len(self.head.columns)
             return is_as_wide and not self._lacks_numbers(table)
-        if self.last is Role.PASSPORT and not said:
+        if self.last is Role.PASSPORT and not paragraphs:
             return max((len(row.cells) for row in table.rows), default=0) in (2, 3)
         return False
 
@@ -245,7 +250,7 @@ class _Assembly:
         draft = self.drafts[-1] if self.drafts else None
         if draft is None or draft.plan is not None or self._begins_anew():
             draft = self._begin(is_plan=False)
-        heading = " ".join(each.printed for each in self.pending) or None
+        heading = " ".join(paragraph.printed for paragraph in self.pending) or None
         self.pending = []
         count = len(draft.passport)
         self._add_entries(draft, table)
@@ -257,7 +262,7 @@ class _Assembly:
         draft = self.drafts[-1] if self.drafts else None
         if draft is None or self._begins_anew():
             draft = self._begin(is_plan=False)
-        heading = " ".join(each.printed for each in self.pending) or None
+        heading = " ".join(paragraph.printed for paragraph in self.pending) or None
         self.pending = []
         draft.passport.append(replace(measured, heading=heading))
 
@@ -294,14 +299,14 @@ class _Assembly:
             begin = next((at for at in titles if at > least), None)
         if begin is None:
             begin = 0 if not commands else len(self.pending)
-        self.order += [each.printed for each in self.pending[:begin]]
+        self.order += [paragraph.printed for paragraph in self.pending[:begin]]
         self.pending = self.pending[begin:]
 
     def _lead(self, draft: Draft, *, is_plan: bool) -> None:
         """The words right before a table: annex, title, goals, and what else is said."""
         lines: Sequence[Paragraph] = self.pending
         self.pending = []
-        draft.slug = draft.slug or roadmap_of(mark for each in lines for mark in each.bookmarks)
+        draft.slug = draft.slug or roadmap_of(mark for line in lines for mark in line.bookmarks)
         carried = (n for n, each in enumerate(lines) if roadmap_of(each.bookmarks))
         titled = (n for n, each in enumerate(lines) if is_title(each))
         at = next(carried, next(titled, None))
@@ -309,7 +314,7 @@ class _Assembly:
         annex = next((n for n, each in enumerate(lines[:start]) if is_annex(each)), None)
         if annex is not None:
             stop = start if at is not None else annex + 1
-            text = " ".join(each.printed for each in lines[annex:stop])
+            text = " ".join(line.printed for line in lines[annex:stop])
             self.annexes.append(text)
             draft.annex = draft.annex or text
             lines = [*lines[:annex], *lines[stop:]]
@@ -317,7 +322,7 @@ class _Assembly:
         title: str | None = None
         if at is not None:
             end = at + 1 if roadmap_of(lines[at].bookmarks) else title_end(lines, at)
-            title = " ".join(each.text for each in lines[at:end])
+            title = " ".join(line.text for line in lines[at:end])
             draft.tail = lines[end - 1] if end - at > 1 else None
             lines = [*lines[:at], *lines[end:]]
         elif not self.drafts[0].plan or not draft.passport:
@@ -331,21 +336,21 @@ class _Assembly:
     def _goals(self, draft: Draft, lines: Sequence[Paragraph]) -> None:
         """«Цель: …», «Задачи: …» before a table are goals; other words are kept as they are."""
         open_list = False
-        for each in lines:
-            found = GOAL.match(each.printed)
+        for line in lines:
+            found = GOAL.match(line.printed)
             if found:
                 open_list = not found["text"]
                 if found["text"]:
-                    draft.goals.append((found["text"], each.address))
-            elif open_list and (each.label or re.match(r"[-–—•\d]", each.text)):
-                draft.goals.append((each.text, each.address))
+                    draft.goals.append((found["text"], line.address))
+            elif open_list and (line.label or re.match(r"[-–—•\d]", line.text)):
+                draft.goals.append((line.text, line.address))
             else:
                 open_list = False
             if not found or not found["text"]:
-                draft.lead.append(each.printed)
-            if is_timed(each):
+                draft.lead.append(line.printed)
+            if is_timed(line):
                 self.doubts.append(
-                    doubt(codes.EVENT_OUTSIDE_TABLE, each.address, text=quoted(each.printed))
+                    doubt(codes.EVENT_OUTSIDE_TABLE, line.address, text=quoted(line.printed))
                 )
 
     # Other tables
@@ -353,7 +358,9 @@ class _Assembly:
     def _other(self, table: Table) -> Role:
         texts = [cell.text for cell in table.cells() if cell.text]
         whole = " ".join(texts)
-        lines = [each for cell in table.cells() for each in cell.paragraphs if each.lines]
+        lines = [
+            paragraph for cell in table.cells() for paragraph in cell.paragraphs if paragraph.lines
+        ]
         is_small = len(table.rows) <= 3 and len(whole) < 1200
         if is_approval(whole) and len(whole) < 1500 and len(table.rows) < 12:
             self.approvals.append(whole)
@@ -376,30 +383,30 @@ class _Assembly:
             self.pending += lines
             return
         self.doubts += [
-            doubt(codes.WORDS_LEFT_OUT, each.address, text=quoted(each.printed)) for each in lines
+            doubt(codes.WORDS_LEFT_OUT, line.address, text=quoted(line.printed)) for line in lines
         ]
 
     def finished(self) -> Assembled:
         if not self.drafts:
-            self.order += [each.printed for each in self.pending]
+            self.order += [paragraph.printed for paragraph in self.pending]
         is_order = not self.drafts and any(map(is_command, self.pending))
-        for each in self.pending:
-            if not is_order or is_timed(each):
-                self._after_plans(each)
+        for paragraph in self.pending:
+            if not is_order or is_timed(paragraph):
+                self._after_plans(paragraph)
         if not any(draft.plan and draft.plan.events for draft in self.drafts):
             self.doubts.append(doubt(codes.PLAN_NOT_FOUND, ()))
             self.doubts += [
                 doubt(
-                    codes.TABLE_NOT_UNDERSTOOD, each.address,
-                    text=quoted(" ".join(cell.text for cell in each.cells() if cell.text)),
+                    codes.TABLE_NOT_UNDERSTOOD, table.address,
+                    text=quoted(" ".join(cell.text for cell in table.cells() if cell.text)),
                 )
-                for each in self.small
-                if each.width > 1 and len(each.rows) > 1
+                for table in self.small
+                if table.width > 1 and len(table.rows) > 1
             ]  # fmt: skip
-        found = [each for draft in self.drafts if draft.plan for each in check_plan(draft.plan)]
+        doubts = [each for draft in self.drafts if draft.plan for each in check_plan(draft.plan)]
         return Assembled(
             read_order(self.order, self.annexes, self.approvals),
-            tuple(self.drafts), tuple(self.roles), (*self.doubts, *found), tuple(self.texts),
+            tuple(self.drafts), tuple(self.roles), (*self.doubts, *doubts), tuple(self.texts),
         )  # fmt: skip
 
     def _after_plans(self, each: Paragraph) -> None:
@@ -423,9 +430,9 @@ def _untailed(draft: Draft, below: Paragraph) -> tuple[str | None, str | None]:
     if not looks_alike(tail, below):
         return draft.title, draft.plan_title
     plan.sections.append(section_of(tail, None))
-    plan.events = [replace(each, section=0) for each in plan.events]
+    plan.events = [replace(event, section=0) for event in plan.events]
     titles = (draft.title, draft.plan_title)
-    first, second = (each and each.removesuffix(tail.text).strip() for each in titles)
+    first, second = (title and title.removesuffix(tail.text).strip() for title in titles)
     return first, second
 
 

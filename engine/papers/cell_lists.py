@@ -19,17 +19,17 @@ def members(values: RowValues) -> list[tuple[str | None, str]] | None:
     """Numbers and titles of a cell that lists several events; None where it holds one."""
     cell, number = values.cell(Column.TITLE), values.cell(Column.NUMBER)
     assert cell is not None
-    lines = [each for each in cell.paragraphs if each.lines]
-    if len(lines) < 2 or any(each.text.rstrip().endswith(":") for each in lines):
+    lines = [paragraph for paragraph in cell.paragraphs if paragraph.lines]
+    if len(lines) < 2 or any(paragraph.text.rstrip().endswith(":") for paragraph in lines):
         return None
-    numbers = [each for each in number.paragraphs if each.printed] if number else []
+    numbers = [paragraph for paragraph in number.paragraphs if paragraph.printed] if number else []
     if len(numbers) == len(lines):
         return [
             (bare_number(own.printed), line.text) for own, line in zip(numbers, lines, strict=True)
         ]
     if len(numbers) == 1:
         return None
-    counted = [own_number(each) for each in lines]
+    counted = [own_number(paragraph) for paragraph in lines]
     if all(each[0] for each in counted):
         return counted
     others = [
@@ -37,22 +37,22 @@ def members(values: RowValues) -> list[tuple[str | None, str]] | None:
         for kind in (Column.SCHEDULE, Column.RESPONSIBLE)
         for _, other in values.of(kind)
     ]
-    is_list = all(each.text[:1].isupper() or each.label for each in lines)
-    is_plain = not any(each.label for each in lines)
+    is_list = all(paragraph.text[:1].isupper() or paragraph.label for paragraph in lines)
+    is_plain = not any(paragraph.label for paragraph in lines)
     if is_list and is_plain and len(lines) not in others:
         is_one = number is not None or (max(others, default=0) < 2 and len(lines) < _SURELY_LIST)
-        return None if is_one else [(None, each.text) for each in lines]
-    return [(None, each.text) for each in lines] if is_list else None
+        return None if is_one else [(None, paragraph.text) for paragraph in lines]
+    return [(None, paragraph.text) for paragraph in lines] if is_list else None
 
 
 def lines_of(cell: Cell) -> list[tuple[Paragraph, ...]]:
     """The paragraphs of a cell; a time of day belongs to the day above it."""
     found: list[tuple[Paragraph, ...]] = []
-    for each in cell.paragraphs:
-        if each.lines and found and _HOUR.fullmatch(simple(each.text)):
-            found[-1] = (*found[-1], each)
-        elif each.lines:
-            found.append((each,))
+    for paragraph in cell.paragraphs:
+        if paragraph.lines and found and _HOUR.fullmatch(simple(paragraph.text)):
+            found[-1] = (*found[-1], paragraph)
+        elif paragraph.lines:
+            found.append((paragraph,))
     return found
 
 
@@ -60,12 +60,12 @@ def events_in(cell: Cell) -> list[tuple[str | None, str]]:
     """Numbers and titles of the events in a cell that holds nothing else: a paragraph each, but
     small letters go on with the one above."""
     found: list[tuple[str | None, str]] = []
-    for each in cell.paragraphs:
-        number, words = own_number(each)
+    for paragraph in cell.paragraphs:
+        number, words = own_number(paragraph)
         words = _DASH.sub("", words)
         if words in NOTHING:
             continue
-        goes_on = found and not (number or each.label or words != each.text)
+        goes_on = found and not (number or paragraph.label or words != paragraph.text)
         if goes_on and (words[:1].islower() or found[-1][1].endswith((",", ":", "–", "-"))):
             found[-1] = (found[-1][0], f"{found[-1][1]} {words}")
         else:

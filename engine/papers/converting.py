@@ -61,7 +61,7 @@ def of_old_word(data: bytes) -> bytes:
     from doc2docx import convert
 
     with TemporaryDirectory() as folder:
-        given, made = Path(folder, "paper.doc"), Path(folder, "paper.docx")
+        given, path = Path(folder, "paper.doc"), Path(folder, "paper.docx")
         given.write_bytes(data)
-        convert(given, made)
-        return made.read_bytes()
+        convert(given, path)
+        return path.read_bytes()

@@ -66,8 +66,8 @@ class Paragraph:
         """Letters stand in one piece, whoever read them: headings are told by their words."""
         for name in ("lines", "parts"):
             pieces = getattr(self, name)
-            if not all(each.isascii() or is_normalized("NFC", each) for each in pieces):
-                object.__setattr__(self, name, tuple(in_one_piece(each) for each in pieces))
+            if not all(piece.isascii() or is_normalized("NFC", piece) for piece in pieces):
+                object.__setattr__(self, name, tuple(in_one_piece(piece) for piece in pieces))
 
     @property
     def text(self) -> str:
@@ -101,7 +101,7 @@ class Cell:
     @property
     def text(self) -> str:
         """All its words on one line, automatic numbers included."""
-        return " ".join(each.printed for each in self.paragraphs if each.printed)
+        return " ".join(paragraph.printed for paragraph in self.paragraphs if paragraph.printed)
 
     @property
     def end(self) -> int:
@@ -111,7 +111,7 @@ class Cell:
     @property
     def bookmarks(self) -> tuple[str, ...]:
         """The bookmarks of its paragraphs."""
-        return tuple(name for each in self.paragraphs for name in each.bookmarks)
+        return tuple(name for paragraph in self.paragraphs for name in paragraph.bookmarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +154,4 @@ class Document:
     @property
     def tables(self) -> tuple[Table, ...]:
         """Its tables, without those inside of cells."""
-        return tuple(each for each in self.blocks if isinstance(each, Table))
+        return tuple(block for block in self.blocks if isinstance(block, Table))

@@ -39,19 +39,19 @@ def read_said(data: bytes, file: str, kinds: Sequence[str], words: Catalogue) ->
     is found in a file that holds no words, a scan for example."""
     document, _ = read_paper(data, file, words)
     blocks = document.blocks if document else ()
-    lines = [each.text for each in blocks if isinstance(each, Paragraph) and each.text][:_HEAD]
-    found = read_order(lines, (), ())
+    lines = [block.text for block in blocks if isinstance(block, Paragraph) and block.text][:_HEAD]
+    order_words = read_order(lines, (), ())
     told = [*lines, Path(file).stem.replace("_", " ")]
     return Said(
-        _kind(told, kinds), found.number or "", _day(found.date or ""),
-        found.title or Path(file).stem.replace("_", " "),
+        _kind(told, kinds), order_words.number or "", _day(order_words.date or ""),
+        order_words.title or Path(file).stem.replace("_", " "),
     )  # fmt: skip
 
 
 def _kind(lines: Sequence[str], kinds: Sequence[str]) -> str:
     """The longest kind with which a line begins, the first such line first."""
     for line in lines:
-        fitting = [each for each in kinds if plain(line).startswith(plain(each))]
+        fitting = [kind for kind in kinds if plain(line).startswith(plain(kind))]
         if fitting:
             return max(fitting, key=len)
     return ""

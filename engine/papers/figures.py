@@ -179,8 +179,8 @@ class Tables:
         if kind not in self._given:
             name = self._names.unique(kind).replace("-", "_")
             self._given[kind] = name
-            self._columns[name] = Names(each.partition(":")[0] for each in columns)
-            schema: Mapped = {"fields": [self._field(kind, each) for each in columns]}
+            self._columns[name] = Names(column.partition(":")[0] for column in columns)
+            schema: Mapped = {"fields": [self._field(kind, column) for column in columns]}
             if key:
                 schema["primaryKey"] = [*key]
             if owed:
@@ -249,7 +249,7 @@ def ruled(text: str, whose: str, years: Sequence[str], tables: Tables) -> Ruled 
     the indicator's full id, `years` the years of the project's period."""
     figures = promised(text)
     plain = " ".join(text.split())
-    if all(each.value == 100 and each.unit is Unit.PERCENT for each in figures) and (
+    if all(figure.value == 100 and figure.unit is Unit.PERCENT for figure in figures) and (
         found := _document(plain, whose, tables)
     ):
         return found

@@ -73,7 +73,7 @@ def _said(
     for match in _RESULTS.finditer(row.title):
         name = frozenset(stems(match[1]))
         works = [each for each in rows if each is not row and _holds(each, name, _RESULTS_ALIKE)]
-        yield match[0].strip(), [each for each in works if _comes_first(each, row, rows)]
+        yield match[0].strip(), [work for work in works if _comes_first(work, row, rows)]
     deed = deeds[at]
     if deed is not None:
         before = [
@@ -86,7 +86,7 @@ def _said(
 
 def _nearest(works: Sequence[Row], row: Row) -> Sequence[Row]:
     """Those of the same section, where it has any."""
-    return [each for each in works if each.section == row.section] or works
+    return [work for work in works if work.section == row.section] or works
 
 
 def _holds(row: Row, name: frozenset[str], alike: float) -> bool:
@@ -97,7 +97,7 @@ def _holds(row: Row, name: frozenset[str], alike: float) -> bool:
 
 def _near(at: int, rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
     """A work without a name of its own: the last such row above, in the same section."""
-    above = [each for each in rows[:at] if each in others and each.section == rows[at].section]
+    above = [row for row in rows[:at] if row in others and row.section == rows[at].section]
     return above[-1:]
 
 
@@ -106,7 +106,7 @@ def _comes_first(work: Row, row: Row, rows: Sequence[Row]) -> bool:
 
 
 def _rank(row: Row) -> int:
-    return min(_STAGES.index(Stage(each)) for each in row.stages)
+    return min(_STAGES.index(Stage(stage)) for stage in row.stages)
 
 
 def _is_later(work: Row, row: Row) -> bool:

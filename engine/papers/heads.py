@@ -56,12 +56,12 @@ class Head:
 
     def of(self, kind: Column) -> tuple[HeadColumn, ...]:
         """The columns of a kind."""
-        return tuple(each for each in self.columns if each.kind is kind)
+        return tuple(column for column in self.columns if column.kind is kind)
 
     @property
     def kinds(self) -> tuple[Column, ...]:
         """What its columns hold, from left to right."""
-        return tuple(each.kind for each in self.columns)
+        return tuple(column.kind for column in self.columns)
 
 
 def find_head(table: Table) -> Head | None:
@@ -134,9 +134,9 @@ def _kind(heading: str, lowest: str) -> Column:
 
 
 def _is_plan(columns: tuple[HeadColumn, ...]) -> bool:
-    kinds = {each.kind for each in columns}
+    kinds = {column.kind for column in columns}
     has_title = bool(kinds & {Column.TITLE, Column.GROUP})
-    months = sum(is_month(each.lowest) for each in columns)
+    months = sum(is_month(column.lowest) for column in columns)
     if months >= _MONTH_COLUMNS:
         return has_title
     if has_title and kinds & {Column.SCHEDULE, Column.RESPONSIBLE}:
@@ -158,14 +158,14 @@ def guessed_head(table: Table) -> Head | None:
         return None
     columns = _by_cells(list(_columns(rows[:1])), rows)
     times = [at for at, each in enumerate(columns) if each.kind is Column.SCHEDULE]
-    if not times or not any(each.kind is Column.TITLE for each in columns):
+    if not times or not any(column.kind is Column.TITLE for column in columns):
         return None
-    if not any(each.kind in (Column.NUMBER, Column.RESPONSIBLE) for each in columns):
+    if not any(column.kind in (Column.NUMBER, Column.RESPONSIBLE) for column in columns):
         return None
     first = by_cells(columns, rows[0])
     has_heading = not any(is_time(first[at]) for at in times if at in first)
     if not has_heading:
-        columns = [replace(each, heading="", lowest="") for each in columns]
+        columns = [replace(column, heading="", lowest="") for column in columns]
         return Head(0, 0, tuple(columns), ())
     return Head(0, 1, tuple(columns), _texts(rows[:1]))
 
@@ -179,7 +179,7 @@ def _by_cells(columns: list[HeadColumn], rows: Sequence[Row]) -> list[HeadColumn
             columns[at] = replace(each, kind=_held(held[at], columns))
     free = [at for at, each in enumerate(columns)
             if each.kind is Column.OTHER and column_kind(each.heading) is None]  # fmt: skip
-    if free and not any(each.kind is Column.TITLE for each in columns):
+    if free and not any(column.kind is Column.TITLE for column in columns):
         best = max(free, key=lambda at: (sum(map(len, held[at])), -at))
         if sum(map(len, held[best])) >= _TITLE_LETTERS * len(held[best]) > 0:
             columns[best] = replace(columns[best], kind=Column.TITLE)
@@ -192,7 +192,11 @@ def _held(texts: Sequence[str], columns: Sequence[HeadColumn]) -> Column:
              (Column.RESPONSIBLE, is_person))  # fmt: skip
     for kind, test in tests:
         fit = sum(bool(test(text)) for text in texts)
-        if fit and fit >= _MOST_OF * len(texts) and all(each.kind is not kind for each in columns):
+        if (
+            fit
+            and fit >= _MOST_OF * len(texts)
+            and all(column.kind is not kind for column in columns)
+        ):
             return kind
     return Column.OTHER
 
@@ -239,7 +243,7 @@ def _settle_number(columns: list[HeadColumn], rows: Sequence[Row]) -> None:
     """A first column that holds numbers: some where it has no words, all where it is called a
     step or otherwise."""
     first = columns[0]
-    if any(each.kind is Column.NUMBER for each in columns):
+    if any(column.kind is Column.NUMBER for column in columns):
         return
     own = [cell for row in rows for cell in row.cells if cell.column == first.begin]
     texts = [cell.text for cell in own if cell.end <= first.end]
@@ -251,7 +255,7 @@ def _settle_number(columns: list[HeadColumn], rows: Sequence[Row]) -> None:
 
 def _settle_responsible(columns: list[HeadColumn], rows: Sequence[Row]) -> None:
     """Where no heading says who, the columns of unknown headings that name persons and bodies."""
-    if any(each.kind is Column.RESPONSIBLE for each in columns):
+    if any(column.kind is Column.RESPONSIBLE for column in columns):
         return
     texts = [by_cells(columns, row) for row in rows]
     for at, each in enumerate(columns):
@@ -272,7 +276,7 @@ def _crossed(columns: Sequence[HeadColumn], rows: Sequence[Row]) -> Crossed | No
     texts = [by_cells(columns, row) for row in rows]
     if len(months) >= _MONTH_COLUMNS:
         met = [text for row in texts for at, text in row.items() if at in months]
-        is_named = any(each.kind is Column.TITLE for each in columns)
+        is_named = any(column.kind is Column.TITLE for column in columns)
         return Crossed.MONTHS_ACROSS if not is_named and _are_events(met) else None
     times = [at for at, each in enumerate(columns) if each.kind is Column.SCHEDULE]
     fields = [at for at, each in enumerate(columns) if _may_be_direction(each)]

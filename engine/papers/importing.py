@@ -61,13 +61,13 @@ def read_paper(
     if kind is PaperKind.MHT and (page := read_archive(data, file)):
         return _told(page)
     if kind is PaperKind.PDF:
-        document, told = read_pdf(data, file, words)
+        document, findings = read_pdf(data, file, words)
         whole, more = _told(document) if document else (None, ())
-        return whole, (*told, *more)
+        return whole, (*findings, *more)
     if kind in CONVERTED:
-        made, told = as_docx(data, kind, file, words)
+        made, findings = as_docx(data, kind, file, words)
         document, more = _told(_read_word(made, file)) if made is not None else (None, ())
-        return document, (*told, *more)
+        return document, (*findings, *more)
     name = words.text(f"papers.kind.{kind.value}")
     return _told(finding(codes.NOT_A_PAPER, Place(file), kind=name))
 
@@ -90,7 +90,7 @@ def _is_beyond(document: Document) -> bool:
     if sum(len(table.rows) for table in document.tables) > MOST_ROWS:
         return True
     cells = (len(cell.text) for table in document.tables for cell in table.cells())
-    lines = (len(each.text) for each in document.blocks if isinstance(each, Paragraph))
+    lines = (len(block.text) for block in document.blocks if isinstance(block, Paragraph))
     return max((*cells, *lines), default=0) > LONGEST
 
 
@@ -125,14 +125,14 @@ def import_paper(
     tables = known_tables(there, words)
     specs = specs_of(assembled, id, directions, bodies, there, tables=tables)
     told = tuple(
-        Finding(each.code, places.of(each.address), tuple(sorted(each.params)))
-        for each in (*assembled.doubts, *specs.doubts)
+        Finding(doubt.code, places.of(doubt.address), tuple(sorted(doubt.params)))
+        for doubt in (*assembled.doubts, *specs.doubts)
     )
-    found = (*read, *told, *_remarks(document, places))
+    findings = (*read, *told, *_remarks(document, places))
     if not any(role is Role.PLAN for _, role in assembled.roles):
-        return Imported({}, found, specs, assembled)
+        return Imported({}, findings, specs, assembled)
     files = _files(specs, schemas, there)
-    return Imported(files, found, specs, assembled, document)
+    return Imported(files, findings, specs, assembled, document)
 
 
 def _files(specs: Specs, schemas: str, there: Mapping[str, str]) -> dict[str, str]:
@@ -190,10 +190,10 @@ _REMARKS: Mapping[RemarkKind, Code] = {
 
 def _remarks(document: Document, places: _Places) -> Iterator[Finding]:
     """What stands beside the accepted words, each once."""
-    for each in dict.fromkeys(document.remarks):
+    for remark in dict.fromkeys(document.remarks):
         yield finding(
-            _REMARKS[each.kind], places.of(each.address),
-            kind=places.words.text(f"papers.remark.{each.kind.value}"), text=quoted(each.text),
+            _REMARKS[remark.kind], places.of(remark.address),
+            kind=places.words.text(f"papers.remark.{remark.kind.value}"), text=quoted(remark.text),
         )  # fmt: skip
 
 

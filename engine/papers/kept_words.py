@@ -93,7 +93,7 @@ class _Order:
         """Where the most similar words stand; nowhere where nothing is alike."""
         best, found = _LIKE, Address()
         own = _pairs(words)
-        alike = [len(own & each) / (len(own | each) or 1) for each in self.pairs]
+        alike = [len(own & pair) / (len(own | pair) or 1) for pair in self.pairs]
         for at in nlargest(_MOST, range(len(alike)), key=alike.__getitem__):
             text, address = self.places[at]
             match = SequenceMatcher(None, words, text, autojunk=False)
@@ -113,7 +113,7 @@ def _passages(document: Document) -> Iterator[tuple[str, Address]]:
             yield block.text, block.address
         else:
             for cell in block.cells():
-                yield " ".join(each.text for each in cell.paragraphs), cell.address
+                yield " ".join(paragraph.text for paragraph in cell.paragraphs), cell.address
 
 
 def _plain(text: str) -> str:
@@ -132,9 +132,9 @@ def _missing(project: Project, order: _Order) -> Iterator[Finding]:
 
 
 def _texts(project: Project) -> Iterator[_Text]:
-    for each in project.requirements:
-        subject = Subject(None, "requirement", each.id)
-        yield _Text(each.indicator.text, each.indicator.origin.under("text"), subject)
+    for requirement in project.requirements:
+        subject = Subject(None, "requirement", requirement.id)
+        yield _Text(requirement.indicator.text, requirement.indicator.origin.under("text"), subject)
     for roadmap in project.roadmaps:
         yield from _of_passport(roadmap)
         yield from _of_plan(roadmap)
@@ -148,10 +148,10 @@ def _of_passport(roadmap: Roadmap) -> Iterator[_Text]:
                 yield _Text(item, row.origin.under("items", number), passport)
     for goal in dict.fromkeys((*roadmap.goals, *roadmap.tasks)):
         yield _Text(goal.text, goal.origin.under("text"), Subject(roadmap.slug, "goal", goal.id))
-    for each in roadmap.indicators:
-        if "text" not in dict(each.lost):
-            subject = Subject(roadmap.slug, "indicator", each.id)
-            yield _Text(each.text, each.origin.under("text"), subject)
+    for indicator in roadmap.indicators:
+        if "text" not in dict(indicator.lost):
+            subject = Subject(roadmap.slug, "indicator", indicator.id)
+            yield _Text(indicator.text, indicator.origin.under("text"), subject)
 
 
 def _of_plan(roadmap: Roadmap) -> Iterator[_Text]:

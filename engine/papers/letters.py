@@ -31,7 +31,10 @@ class _Fired:
 def letters(edition: Edition, letterhead: bytes | None = None) -> Mapping[str, bytes]:
     """The letters by the names of their files; none where nothing follows from any decision."""
     fired = list(_fired(edition))
-    needs = {each.code: each for each in view_organisations(edition, Level.SCHOOL)}
+    needs = {
+        organisation.code: organisation
+        for organisation in view_organisations(edition, Level.SCHOOL)
+    }
     files: dict[str, bytes] = {}
     for code in dict.fromkeys(each.decided.organisation for each in fired):
         own = [each for each in fired if each.decided.organisation == code]

@@ -97,7 +97,7 @@ def likely_title(lines: Sequence[Paragraph]) -> tuple[str | None, Sequence[Parag
         begin -= 1
     if begin == len(lines) and lines and _may_be_title(lines[-1]):
         begin -= 1
-    title = " ".join(each.text for each in lines[begin:]) or None
+    title = " ".join(line.text for line in lines[begin:]) or None
     return title, lines[:begin]
 
 

@@ -36,7 +36,7 @@ def _written(sheets: Mapping[str, RawSheet], remarks: Remarks, author: str) -> b
         for name, raw in sheets.items():
             taken.append(sheet_title(name, taken))
             sheet, told = book.add_worksheet(taken[-1]), remarks.get(name, {})
-            names = [each for each in raw.frame.columns if each != ROW]
+            names = [column for column in raw.frame.columns if column != ROW]
             for row, *cells in raw.frame.select([ROW, *names]).iter_rows():
                 for at, text in zip(map(int, names), cells, strict=True):
                     look = wrong if (row, at) in told else None

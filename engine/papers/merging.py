@@ -58,7 +58,7 @@ def merged_project(text: str, new: Mapped, added: Sequence[str]) -> str:
     for key, values in (("bodies", _fresh_bodies(sheet, new)), ("roadmaps", list(added))):
         entry = sheet.root.get(key)
         if values and entry and isinstance(entry.value, Collection):
-            entry.value.entries += [Entry(None, node_of(each, flow=True)) for each in values]
+            entry.value.entries += [Entry(None, node_of(value, flow=True)) for value in values]
         elif values:
             sheet.root.entries.append(Entry(Scalar(key), node_of(list(values))))
     return _written(sheet, text, "project")
@@ -79,7 +79,7 @@ def known_tables(there: Mapping[str, str], words: Catalogue) -> Tables:
     data = read_sheet(there[DATA]).root if DATA in there else Collection(True)
     return Tables(
         words,
-        taken=[name for each in _items(data, "resources") if (name := _text(each, "name"))],
+        taken=[name for item in _items(data, "resources") if (name := _text(item, "name"))],
         register=_text(register, "in") if register else None,
         schools=next(iter(listed), None),
         kinds=tuple(_texts(kinds.value))
@@ -96,25 +96,25 @@ def merged_data(text: str, tables: Sequence[Mapped]) -> str:
         sheet.root.entries.append(entry)
     assert isinstance(entry.value, Collection)
     entry.value.is_flow = False
-    entry.value.entries += [Entry(None, node_of(each), blank=True) for each in tables]
+    entry.value.entries += [Entry(None, node_of(table), blank=True) for table in tables]
     return _written(sheet, text, "data")
 
 
 def known_bodies(text: str) -> dict[str, str]:
     """Spelling → id of the bodies of a project.yaml."""
     found: dict[str, str] = {}
-    for each in _items(read_sheet(text).root, "bodies"):
-        id = _text(each, "id") or ""
-        aliases = each.get("aliases")
+    for item in _items(read_sheet(text).root, "bodies"):
+        id = _text(item, "id") or ""
+        aliases = item.get("aliases")
         more = _texts(aliases.value) if aliases and isinstance(aliases.value, Collection) else []
-        for name in (_text(each, "name"), *more):
+        for name in (_text(item, "name"), *more):
             if name:
                 found[name] = id
     return found
 
 
 def _fresh_bodies(sheet: Sheet, new: Mapped) -> list[Value]:
-    ids = {_text(each, "id") for each in _items(sheet.root, "bodies")}
+    ids = {_text(item, "id") for item in _items(sheet.root, "bodies")}
     return [dict(each) for each in _list(new, "bodies") if each["id"] not in ids]
 
 
@@ -128,7 +128,7 @@ def _merge(
     old = list(_items(root, key))
     pairs = _paired(old, new, fields)
     ids: dict[str, str] = {}
-    taken = {_text(each, "id") or "" for each in old}
+    taken = {_text(collection, "id") or "" for collection in old}
     entries: list[Entry] = []
     entry = root.get(key)
     mine = {id(each.value): each for each in entry.value.entries} if (
@@ -185,9 +185,9 @@ def _paired(
     for test in tests:
         for at, row in enumerate(new):
             if found[at] is None:
-                found[at] = next((each for each in free if test(row, each)), None)
+                found[at] = next((collection for collection in free if test(row, collection)), None)
                 if found[at] is not None:
-                    free = [each for each in free if each is not found[at]]
+                    free = [collection for collection in free if collection is not found[at]]
     for row in new:
         row.pop("bookmarked", None)
     return found
@@ -241,7 +241,7 @@ def _said(value: Value) -> list[str]:
     if isinstance(value, str):
         return [] if value.strip() == LOST else [_plain(value)]
     items = value if isinstance(value, list) else [value]
-    return [_plain(each["text"] if isinstance(each, dict) else each) for each in items]
+    return [_plain(item["text"] if isinstance(item, dict) else item) for item in items]
 
 
 def _line(value: Value) -> str:
@@ -301,7 +301,7 @@ def _text(row: Collection, key: str) -> str | None:
 
 
 def _texts(values: Collection) -> list[str]:
-    return [each.value.text for each in values.entries if isinstance(each.value, Scalar)]
+    return [entry.value.text for entry in values.entries if isinstance(entry.value, Scalar)]
 
 
 def _written(sheet: Sheet, before: str, kind: str) -> str:

@@ -49,10 +49,10 @@ def figures(table: Table) -> PassportEntry | None:
     depth, columns = columns_over(table)
     named = [at for at, each in enumerate(columns) if _names_figures(each.heading)]
     if not named or not any(
-        _VALUE.search(simple(each.heading)) for each in columns[named[0] + 1 :]
+        _VALUE.search(simple(column.heading)) for column in columns[named[0] + 1 :]
     ):
         return None
-    if any(each.kind in (Column.SCHEDULE, Column.RESPONSIBLE) for each in columns):
+    if any(column.kind in (Column.SCHEDULE, Column.RESPONSIBLE) for column in columns):
         return None
     items = [item for row in table.rows[depth:] if (item := _figure(columns, named[0], row))]
     label = columns[named[0]].heading
@@ -78,7 +78,7 @@ def _figure(columns: Sequence[HeadColumn], at: int, row: Row) -> str | None:
 
 def entries(table: Table, above: PassportEntry | None) -> list[PassportEntry]:
     """The rows of a piece; `above` is the last row of the piece before, which may go on here."""
-    found: list[PassportEntry] = [above] if above else []
+    passport_entries: list[PassportEntry] = [above] if above else []
     heading: str | None = None
     for row, (number, label, rest) in zip(table.rows, _parted(table.rows), strict=True):
         address = (*table.address, ("row", row.number))
@@ -89,17 +89,19 @@ def entries(table: Table, above: PassportEntry | None) -> list[PassportEntry]:
         if _is_head(label, rest):
             continue
         text = label.text or None
-        if text is None and not number and found:
-            found[-1] = _longer(found[-1], items)
+        if text is None and not number and passport_entries:
+            passport_entries[-1] = _longer(passport_entries[-1], items)
             continue
-        if _goes_on(text, number, found):
-            found[-1] = _longer(replace(found[-1], label=f"{found[-1].label} {text}"), items)
+        if _goes_on(text, number, passport_entries):
+            passport_entries[-1] = _longer(
+                replace(passport_entries[-1], label=f"{passport_entries[-1].label} {text}"), items
+            )
             continue
         if text or items:
             stages = row_stages(text or "")
-            found.append(PassportEntry(number, text, heading, items, stages, address))
+            passport_entries.append(PassportEntry(number, text, heading, items, stages, address))
             heading = None
-    return found
+    return passport_entries
 
 
 def _goes_on(text: str | None, number: str | None, found: Sequence[PassportEntry]) -> bool:
@@ -128,7 +130,9 @@ def _longer(entry: PassportEntry, items: tuple[str, ...]) -> PassportEntry:
 def items_of(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
     """One item a paragraph; a bullet is no word, a number is one."""
     return tuple(
-        (each.text if each.has_bullet else each.printed) for each in paragraphs if each.lines
+        (paragraph.text if paragraph.has_bullet else paragraph.printed)
+        for paragraph in paragraphs
+        if paragraph.lines
     )
 
 
@@ -150,7 +154,7 @@ def _parted(rows: Sequence[Row]) -> list[tuple[str | None, Cell | None, tuple[Ce
 def _has_numbers(rows: Sequence[Row]) -> bool:
     wide = [row.cells for row in rows if len(row.cells) > 2]
     numbers = [cells[0].text for cells in wide if not _NUMBER_HEAD.search(cells[0].text)]
-    fit = sum(not each or bool(_NUMBER.fullmatch(each)) for each in numbers)
+    fit = sum(not number or bool(_NUMBER.fullmatch(number)) for number in numbers)
     counted = any(map(_NUMBER.fullmatch, numbers)) or not any(numbers)
     return bool(wide) and 2 * fit > len(numbers) and counted
 

@@ -82,7 +82,7 @@ def _page(page: Any) -> list[list[Any]]:
 def _rows(table: Any, words: list[_Word]) -> list[list[tuple[list[list[_Word]], float] | None]]:
     """The cells of each row with their lines."""
     left, top, right, bottom = table.bbox
-    inside = [each for each in words if _is_in((left, top, right, bottom), each)]
+    inside = [word for word in words if _is_in((left, top, right, bottom), word)]
     return [
         [
             None if box is None

@@ -83,7 +83,7 @@ class Plan:
     @property
     def has_numbers(self) -> bool:
         """Whether its events are numbered."""
-        return any(each.number for each in self.events)
+        return any(event.number for event in self.events)
 
 
 _REST = (Column.SCHEDULE, Column.RESPONSIBLE, Column.RESULT, Column.DECISION)
@@ -187,7 +187,7 @@ def _section(values: RowValues, table: Table, head: Head, at: int) -> tuple[str 
 
 
 def _columns_under(head: Head, cell: Cell) -> int:
-    return sum(each.begin >= cell.column and each.end <= cell.end for each in head.columns)
+    return sum(column.begin >= cell.column and column.end <= cell.end for column in head.columns)
 
 
 def _looks_like_section(values: RowValues, table: Table, head: Head, at: int) -> bool:
@@ -199,7 +199,7 @@ def _looks_like_section(values: RowValues, table: Table, head: Head, at: int) ->
         return True
     if title.text[:1].islower():
         return False
-    if all(each.is_bold for each in title.paragraphs) or is_month(title.text):
+    if all(paragraph.is_bold for paragraph in title.paragraphs) or is_month(title.text):
         return True
     if number and re.fullmatch(r"[IVXLХІ]+", number):
         return True
@@ -220,7 +220,7 @@ def _numbered(cell: Cell) -> tuple[str | None, str]:
     """The number that a section's words begin with; the words without it, or all of them where it
     stands in their midst."""
     first = cell.paragraphs[0] if cell.paragraphs else None
-    rest = " ".join(each.printed for each in cell.paragraphs[1:] if each.printed)
+    rest = " ".join(paragraph.printed for paragraph in cell.paragraphs[1:] if paragraph.printed)
     if first is not None and first.label and not first.has_bullet:
         return bare_number(first.label), " ".join(part for part in (first.text, rest) if part)
     return number_of_section(cell.text)
@@ -265,7 +265,7 @@ def _section_named(plan: Plan, words: str, address: Address) -> int | None:
         return len(plan.sections) - 1 if plan.sections else None
     found = DOTTED.fullmatch(words)
     number, title = (found["number"], found["rest"]) if found else (None, words)
-    known = [each.title for each in plan.sections]
+    known = [section.title for section in plan.sections]
     if title not in known:
         plan.sections.append(PlanSection(number, title, address))
         return len(known)
@@ -413,30 +413,30 @@ def _schedule(plan: Plan, values: RowValues) -> tuple[str | None, bool]:
 
 def check_plan(plan: Plan) -> list[Doubt]:
     """Its doubts, with those that only the whole shows: numbers that are empty or doubled."""
-    found = list(plan.doubts)
+    doubts = list(plan.doubts)
     seen: dict[tuple[int | None, str], Address] = {}
-    for each in plan.events:
-        if each.number is None:
+    for event in plan.events:
+        if event.number is None:
             if plan.has_numbers and plan.head.of(Column.NUMBER):
-                found.append(doubt(codes.NUMBER_EMPTY, each.address, title=quoted(each.title)))
-        elif (each.section, each.number) in seen:
-            found.append(
+                doubts.append(doubt(codes.NUMBER_EMPTY, event.address, title=quoted(event.title)))
+        elif (event.section, event.number) in seen:
+            doubts.append(
                 doubt(
-                    codes.NUMBER_DOUBLED, each.address, number=each.number,
-                    title=quoted(each.title),
+                    codes.NUMBER_DOUBLED, event.address, number=event.number,
+                    title=quoted(event.title),
                 )
             )  # fmt: skip
         else:
-            seen[each.section, each.number] = each.address
-    found += [_column_doubt(each, plan) for each in _odd_columns(plan.head)]
-    return found
+            seen[event.section, event.number] = event.address
+    doubts += [_column_doubt(column, plan) for column in _odd_columns(plan.head)]
+    return doubts
 
 
 def _odd_columns(head: Head) -> Iterator[HeadColumn]:
-    for each in head.columns:
-        words = simple(each.heading)
-        if each.kind is Column.RESPONSIBLE and "срок" in words:
-            yield each
+    for column in head.columns:
+        words = simple(column.heading)
+        if column.kind is Column.RESPONSIBLE and "срок" in words:
+            yield column
 
 
 def _column_doubt(column: HeadColumn, plan: Plan) -> Doubt:

@@ -52,6 +52,6 @@ def _rows(lines: Iterable[Line], width: int, words: Catalogue) -> Iterator[list[
 
 def _said(found: Iterable[Margin], words: Catalogue) -> tuple[str, ...]:
     return tuple(
-        f"{words.text(f'severity.{each.severity}')} {each.code}: {each.message}\n{each.fix}"
-        for each in found
+        f"{words.text(f'severity.{margin.severity}')} {margin.code}: {margin.message}\n{margin.fix}"
+        for margin in found
     )

@@ -118,7 +118,7 @@ def number_of_section(text: str) -> tuple[str | None, str]:
 def details_of(column: HeadColumn, cell: Cell) -> tuple[str, ...]:
     """Words of a column that a spec has no key for, under the name of the column."""
     if simple(column.heading) in _DETAILS:
-        return tuple(each.printed for each in cell.paragraphs if each.lines)
+        return tuple(paragraph.printed for paragraph in cell.paragraphs if paragraph.lines)
     words = whole_text(cell)
     return () if words in NOTHING else (f"{column.heading or '?'}: {words}",)
 
@@ -147,7 +147,7 @@ def month_words(month: str, cell: Cell) -> str:
 
 def lines_of_time(cell: Cell) -> str:
     """Lines that are times by themselves are listed; others are one phrase."""
-    lines = [line for each in cell.paragraphs for line in each.lines]
+    lines = [line for paragraph in cell.paragraphs for line in paragraph.lines]
     if not lines:
         return whole_text(cell)
     text = lines[0]

@@ -22,13 +22,13 @@ def drawn_as_tables(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _unframed(blocks: Iterable[Block]) -> Iterator[Block]:
-    for each in blocks:
-        if isinstance(each, Table) and _is_frame(each):
-            for cell in each.cells():
+    for block in blocks:
+        if isinstance(block, Table) and _is_frame(block):
+            for cell in block.cells():
                 yield from cell.paragraphs
                 yield from _unframed(cell.nested)
         else:
-            yield each
+            yield block
 
 
 def _is_frame(table: Table) -> bool:
@@ -75,11 +75,11 @@ def on_its_side(table: Table) -> Table | None:
     """The table with its columns as rows, where its first column holds the headings of a plan: one
     event a column, or one card of an event."""
     labels = [row.cells[0].text for row in table.rows if row.cells]
-    kinds = [column_kind(each) for each in labels if each]
+    kinds = [column_kind(label) for label in labels if label]
     needed = {Column.TITLE, Column.SCHEDULE}
     if len(kinds) < len(needed) or None in kinds or Column.GROUP in kinds or not needed <= {*kinds}:
         return None
-    is_card = any(is_one_event(each) for each in labels)
+    is_card = any(is_one_event(label) for label in labels)
     if table.width < 2 or not is_card:
         return None
     cells = [_turned(cell) for cell in table.cells()]

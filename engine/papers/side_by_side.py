@@ -59,15 +59,15 @@ class _Ties:
 
     def find(self, words: str) -> list[_Line]:
         """The lines with these words, of the plan for a table that is one."""
-        found = self.lines.get(_plain(words), [])
-        return [each for each in found if each.is_plan is self.in_plan]
+        lines = self.lines.get(_plain(words), [])
+        return [line for line in lines if line.is_plan is self.in_plan]
 
     def enter(self, texts: Sequence[str]) -> None:
         """Go to the row of these texts: by the one that is rarest, the next of its lines."""
         known = [(len(lines), -len(text), lines) for text in texts if (lines := self.find(text))]
         if known:
             _, _, lines = min(known, key=lambda each: each[:2])
-            later = [each for each in lines if self._is_later(each)]
+            later = [line for line in lines if self._is_later(line)]
             self.near = (later or lines)[0]
 
     def _is_later(self, line: _Line) -> bool:
@@ -75,10 +75,10 @@ class _Ties:
 
     def take(self, words: str, anchor: str) -> _Line | None:
         """The line with these words that is nearest."""
-        found = self.find(words)
-        if not found:
+        lines = self.find(words)
+        if not lines:
             return None
-        line = min(found, key=self._distance)
+        line = min(lines, key=self._distance)
         self.back.setdefault(_Line(line.file, line.line), anchor)
         return line
 
@@ -98,7 +98,7 @@ def side_by_side(
             if part != "goals":  # they repeat a row of the passport, which is printed
                 ties.lines.setdefault(_plain(value), []).append(at)
     shown = _Shown(ties, _by_place(findings, words), words, plans)
-    left = "".join(shown.block(each) for each in document.blocks)
+    left = "".join(shown.block(block) for block in document.blocks)
     right = "".join(
         _spec(number, name, text, ties) for number, (name, text) in enumerate(files.items())
     )
@@ -154,9 +154,9 @@ def _leaves(value: object, route: Route) -> Iterator[tuple[str, Route]]:
 
 def _by_place(findings: Sequence[Finding], words: Catalogue) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for each in findings:
-        place = each.at.cell if isinstance(each.at, Place) else None
-        found.setdefault(place or "", []).append(f"{each.code.id}: {words.finding(each)}")
+    for finding in findings:
+        place = finding.at.cell if isinstance(finding.at, Place) else None
+        found.setdefault(place or "", []).append(f"{finding.code.id}: {words.finding(finding)}")
     return found
 
 
@@ -209,9 +209,9 @@ class _Shown:
             self.ties.in_plan and len(table.address) > 1
         )
         for at, row in enumerate(table.rows):
-            own = [each for each in row.cells if each.row == at]
-            self.ties.enter([text for each in own for text in (each.text, *_texts(each))])
-            cells = "".join(self._cell(each) for each in own)
+            own = [cell for cell in row.cells if cell.row == at]
+            self.ties.enter([text for cell in own for text in (cell.text, *_texts(cell))])
+            cells = "".join(self._cell(cell) for cell in own)
             rows.append(f"<tr>{cells}</tr>")
         self.ties.in_plan = False
         anchor = f"t{self.count}"
@@ -225,14 +225,14 @@ class _Shown:
             f' {name}="{count}"'
             for name, count in (("rowspan", cell.rows), ("colspan", cell.columns)) if count > 1
         )  # fmt: skip
-        lines = [each for each in cell.paragraphs if each.text or each.label]
-        whole = self._tie(cell.text, *(each.text for each in lines[:1] if len(lines) == 1))
+        lines = [paragraph for paragraph in cell.paragraphs if paragraph.text or paragraph.label]
+        whole = self._tie(cell.text, *(line.text for line in lines[:1] if len(lines) == 1))
         parts = []
-        for each in lines:
-            link = whole or self._tie(each.text, each.printed)
-            parts.append(self._linked(escape(each.printed), link))
+        for line in lines:
+            link = whole or self._tie(line.text, line.printed)
+            parts.append(self._linked(escape(line.printed), link))
             whole = whole if len(lines) == 1 else None
-        inner = "<br>".join(parts) + "".join(self._table(each) for each in cell.nested)
+        inner = "<br>".join(parts) + "".join(self._table(table) for table in cell.nested)
         is_tied = 'href="' in inner
         row = cell.address[:-1] if cell.column == 0 else ()
         return self._held("td", spans, inner, None, cell.address, row, is_tied=is_tied)
@@ -278,7 +278,7 @@ class _Shown:
 
 
 def _texts(cell: Cell) -> Iterator[str]:
-    return (each.text for each in cell.paragraphs if each.text)
+    return (paragraph.text for paragraph in cell.paragraphs if paragraph.text)
 
 
 def _spec(number: int, name: str, text: str, ties: _Ties) -> str:

@@ -51,8 +51,8 @@ def sniff(data: bytes) -> PaperKind:
     if data.startswith(b"PK"):
         return _of_zip(data)
     if data.startswith(_COMPOUND):
-        found = (kind for name, kind in _STREAMS if name.encode("utf-16-le") in data)
-        kind = next(found, PaperKind.OTHER)
+        kinds = (kind for name, kind in _STREAMS if name.encode("utf-16-le") in data)
+        kind = next(kinds, PaperKind.OTHER)
         return PaperKind.LOCKED if _has_password(data, kind) else kind
     begun = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
     for beginning, kind in _BEGINNINGS:

@@ -96,7 +96,7 @@ def _by_direction(draft: Draft, directions: Sequence[MethodDirection]) -> list[D
     plan = draft.plan
     if plan is None or draft.passport or len(plan.sections) < _LEAST_DIRECTIONS:
         return [draft]
-    slugs = [_direction(each.title, directions) for each in plan.sections]
+    slugs = [_direction(plan_section.title, directions) for plan_section in plan.sections]
     known = [slug for slug in slugs if slug]
     if len(set(known)) < len(known) or 4 * len(known) < 3 * len(slugs):
         return [draft]
@@ -108,16 +108,20 @@ def _by_direction(draft: Draft, directions: Sequence[MethodDirection]) -> list[D
             lead=draft.lead if at == 0 else [],
             plan=Plan(
                 plan.head,
-                events=[replace(each, section=None) for each in plan.events if each.section == at],
+                events=[
+                    replace(event, section=None) for event in plan.events if event.section == at
+                ],
             ),
         )
         for at, section in enumerate(plan.sections)
-        if any(each.section == at for each in plan.events)
+        if any(event.section == at for event in plan.events)
     ]
 
 
 def _direction(title: str, directions: Sequence[MethodDirection]) -> str | None:
-    return direction_of(title, [(each.slug, each.code, each.name("ru")) for each in directions])
+    return direction_of(
+        title, [(direction.slug, direction.code, direction.name("ru")) for direction in directions]
+    )
 
 
 class _Writer:
@@ -170,7 +174,7 @@ class _Writer:
         if draft.lead:
             spec["preamble"] = [*draft.lead]
         if draft.passport:
-            spec["passport"] = [self._row(each) for each in draft.passport]
+            spec["passport"] = [self._row(entry) for entry in draft.passport]
         goals = self._goals(draft, names)
         indicators = self._indicators(draft.passport, names, slug)
         sections = draft.plan.sections if draft.plan else []
@@ -190,8 +194,8 @@ class _Writer:
         known: Sequence[tuple[str, str]],
         names: Names,
     ) -> list[Mapped]:
-        whole = {simple(text) for each in events for text in each.responsible}
-        carried = [of_bookmarks(each.bookmarks) for each in events]
+        whole = {simple(text) for event in events for text in event.responsible}
+        carried = [of_bookmarks(event.bookmarks) for event in events]
         self.bookmarked |= {name for name in carried if name}
         ids = [names.unique(name) if name else None for name in carried]
         found: list[Mapped] = []

@@ -50,13 +50,13 @@ class Words:
         written = "".join(self.said).replace("\xad", "").split("\n")
         lines = tuple(" ".join(line.split()) for line in written)
         lines = tuple(line for line in lines if line)
-        found = None
+        paragraph = None
         if lines:
             bold = self.bold > 0 and not self.plain
-            found = Paragraph(lines, at, self.label, bold, self.is_heading)
+            paragraph = Paragraph(lines, at, self.label, bold, self.is_heading)
             self.label = ""
         self.said, self.bold, self.plain, self.is_heading = [], 0, 0, False
-        return found
+        return paragraph
 
 
 @dataclass(slots=True)

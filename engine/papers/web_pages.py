@@ -263,9 +263,9 @@ class _Reader:
             self.remarks.append(Remark(kind, self._at(), plain))
 
     def _end_paragraph(self) -> None:
-        found = self._words().close(self._at())
-        if found is not None:
-            self._keep(found)
+        paragraph = self._words().close(self._at())
+        if paragraph is not None:
+            self._keep(paragraph)
 
     def _keep(self, found: Paragraph) -> None:
         holder = self._holder()

@@ -42,13 +42,13 @@ def _parts(tree: Condition, state: State) -> Iterable[Condition]:
 
 
 def _bounds(parts: Iterable[Condition], column: str) -> Iterator[tuple[str, date]]:
-    for each in parts:
+    for part in parts:
         if (
-            isinstance(each, Compare)
-            and each.op in (">=", "<=")
-            and isinstance(each.left, Column)
-            and each.left.path == (column,)
-            and isinstance(each.right, Literal)
-            and isinstance(each.right.value, date)
+            isinstance(part, Compare)
+            and part.op in (">=", "<=")
+            and isinstance(part.left, Column)
+            and part.left.path == (column,)
+            and isinstance(part.right, Literal)
+            and isinstance(part.right.value, date)
         ):
-            yield each.op, each.right.value
+            yield part.op, part.right.value

@@ -81,7 +81,7 @@ class Join:
     @property
     def targets(self) -> tuple[str, ...]:
         """The columns there that hold the key."""
-        return tuple(each.target for each in self.on)
+        return tuple(meeting.target for meeting in self.on)
 
 
 @dataclass(frozen=True, slots=True)

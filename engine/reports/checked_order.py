@@ -16,7 +16,7 @@ def order_unchecked(ordering: Ordering, words: Catalogue) -> str | None:
         return words.text("plan.not_linked")
     if not ordering.compared:
         return words.text("plan.not_dated")
-    apart = len({each.after for each in ordering.unjudged})
+    apart = len({conflict.after for conflict in ordering.unjudged})
     told = (
         words.text("plan.partly_linked", n=unlinked, total=total) if unlinked else None,
         words.text("plan.unjudged", n=apart, total=total) if apart else None,

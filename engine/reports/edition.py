@@ -34,9 +34,11 @@ def event_number(roadmap: Roadmap, event: Event) -> str:
 def _counts_again(roadmap: Roadmap) -> bool:
     """Whether sections count their events from 1 again: a number stands in two of them."""
     sections: dict[str, str | None] = {}
-    plain = [each for each in roadmap.events if each.number and "." not in each.number.rstrip(".")]
+    plain = [
+        event for event in roadmap.events if event.number and "." not in event.number.rstrip(".")
+    ]
     return any(
-        sections.setdefault(each.number or "", each.section) != each.section for each in plain
+        sections.setdefault(event.number or "", event.section) != event.section for event in plain
     )
 
 
@@ -146,10 +148,12 @@ def edition(
 ) -> Edition:
     """The edition of an outcome for an audience, in the language of `words`; what must not be told
     to the audience is not in it."""
-    names = {each.code: each.name for each in outcome.organisations}
-    districts = {each.code: each.name for each in outcome.municipalities}
+    names = {organisation.code: organisation.name for organisation in outcome.organisations}
+    districts = {municipality.code: municipality.name for municipality in outcome.municipalities}
     told, write = publish(outcome, Audience(audience)), numerals(words.language)
-    judged = {each.full_id: each for each in told.outcome.judged}
+    judged = {
+        indicator_outcome.full_id: indicator_outcome for indicator_outcome in told.outcome.judged
+    }
     return Edition(
         told.outcome, places, words, told.audience, write, names, districts, told.hidden, judged,
         _numbers(told.outcome.project), _events(told.outcome.project),
@@ -157,13 +161,13 @@ def edition(
 
 
 def _events(project: Project) -> dict[tuple[str, str], Event]:
-    return {(one.slug, each.id): each for one in project.roadmaps for each in one.events}
+    return {(one.slug, event.id): event for one in project.roadmaps for event in one.events}
 
 
 def _numbers(project: Project) -> dict[tuple[str | None, str], int]:
     """Counted once: a roadmap may have thousands."""
     listed: dict[str | None, tuple[str, ...]] = {
-        each.slug: tuple(one.id for one in each.indicators) for each in project.roadmaps
+        roadmap.slug: tuple(one.id for one in roadmap.indicators) for roadmap in project.roadmaps
     }
-    listed[None] = tuple(each.id for each in project.requirements)
+    listed[None] = tuple(requirement.id for requirement in project.requirements)
     return {(slug, id): number for slug, ids in listed.items() for number, id in enumerate(ids, 1)}

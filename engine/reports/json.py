@@ -55,17 +55,23 @@ def _report(edition: Edition) -> Json:
         "project": _project(outcome.project),
         "summary": _summary(outcome),
         "roadmaps": [_roadmap(roadmap, edition) for roadmap in outcome.project.roadmaps],
-        "requirements": [requirement_model(each, edition) for each in outcome.requirements],
-        "decisions": [decision_model(each, edition) for each in outcome.decisions],
+        "requirements": [
+            requirement_model(requirement, edition) for requirement in outcome.requirements
+        ],
+        "decisions": [decision_model(decision, edition) for decision in outcome.decisions],
         "order_of_work": _order_of_work(outcome.ordering),
-        "organisations": [picked(each, "code name dataset") for each in outcome.organisations],
-        "municipalities": [picked(each, "code name") for each in outcome.municipalities],
-        "carried": [_carried(each, edition) for each in outcome.carried],
+        "organisations": [
+            picked(organisation, "code name dataset") for organisation in outcome.organisations
+        ],
+        "municipalities": [
+            picked(municipality, "code name") for municipality in outcome.municipalities
+        ],
+        "carried": [_carried(carried, edition) for carried in outcome.carried],
         "needs": _needs(edition),
         "findings": findings_model(outcome.findings, edition.places, edition.words),
         "files": [
-            {"path": each.path, "sha256": each.sha256, "rows": None if each.withheld else each.rows}
-            for each in outcome.manifest.files
+            {"path": file.path, "sha256": file.sha256, "rows": None if file.withheld else file.rows}
+            for file in outcome.manifest.files
         ],
     }
 
@@ -107,7 +113,7 @@ def _summary(outcome: Outcome) -> Json:
         "requirements": _verdicts(outcome.requirements),
         "events": {
             "total": len(outcome.events),
-            "statuses": _counts((each.status for each in outcome.events), Status),
+            "statuses": _counts((event.status for event in outcome.events), Status),
         },
         "conflicts": len(outcome.ordering.conflicts),
         "findings": len(outcome.findings),
@@ -117,7 +123,7 @@ def _summary(outcome: Outcome) -> Json:
 
 
 def _verdicts(outcomes: tuple[IndicatorOutcome, ...]) -> Json:
-    verdicts = _counts((each.verdict.kind for each in outcomes), VerdictKind)
+    verdicts = _counts((outcome.verdict.kind for outcome in outcomes), VerdictKind)
     return {
         "total": len(outcomes),
         "measurable": len(outcomes) - verdicts[VerdictKind.NOT_MEASURABLE.value],
@@ -135,12 +141,12 @@ def _roadmap(roadmap: Roadmap, edition: Edition) -> Json:
     return {
         **picked(roadmap, "slug code title"),
         "indicators": [
-            indicator_model(each, edition)
-            for each in outcome.indicators
-            if each.roadmap == roadmap.slug
+            indicator_model(indicator, edition)
+            for indicator in outcome.indicators
+            if indicator.roadmap == roadmap.slug
         ],
         "events": [
-            event_model(each, edition) for each in outcome.events if each.roadmap == roadmap.slug
+            event_model(event, edition) for event in outcome.events if event.roadmap == roadmap.slug
         ],
         "cycle": [
             picked(row, "goal cells")
@@ -152,9 +158,10 @@ def _roadmap(roadmap: Roadmap, edition: Edition) -> Json:
 
 def _order_of_work(ordering: Ordering) -> Json:
     return {
-        "order": [picked(each, "id start end stage") for each in ordering.order],
+        "order": [picked(event, "id start end stage") for event in ordering.order],
         "conflicts": [
-            picked(each, "before after before_starts after_ends") for each in ordering.conflicts
+            picked(conflict, "before after before_starts after_ends")
+            for conflict in ordering.conflicts
         ],
         "circle": ordering.circle,
         "dropped_soft_edges": len(ordering.dropped),
@@ -168,7 +175,7 @@ def _carried(carried: Carried, edition: Edition) -> Json:
 
 def _needs(edition: Edition) -> list[Json]:
     hidden = hidden_needs(edition)
-    return [_need(each, each in hidden) for each in edition.outcome.needs]
+    return [_need(need, need in hidden) for need in edition.outcome.needs]
 
 
 def _need(need: Need, suppressed: bool) -> Json:

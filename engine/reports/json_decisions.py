@@ -23,7 +23,7 @@ def decision_model(outcome: DecisionOutcome, edition: Edition) -> Json:
     return {
         **picked(decision, "id title source date per hit"),
         "reason": outcome.reason,
-        "decided": [_decided(each, decision, edition) for each in outcome.decided],
+        "decided": [_decided(decided, decision, edition) for decided in outcome.decided],
         "effect": _effect(outcome.effect, edition) if outcome.effect else None,
         "place": place_model(edition.places.place(decision.origin)),
     }
@@ -34,22 +34,22 @@ def _decided(decided: Decided, decision: Decision, edition: Edition) -> Json:
     return {
         "organisation": decided.organisation,
         "values": [
-            {"input": each.input, "suppressed": each.withheld, "value": plain_value(each.value)}
-            for each in decided.values
+            {"input": value.input, "suppressed": value.withheld, "value": plain_value(value.value)}
+            for value in decided.values
         ],
         "rows": decided.rows,
         "zones": [row.zone for row in rows if row.zone],
         "why": [filled(row.why, decision, decided, edition) for row in rows if row.why],
         "recommendations": [
             {
-                "to": each.to,
-                "what": filled(each.what, decision, decided, edition),
-                "by": each.by.text if each.by else None,
-                "until": _last_day(each.by),
-                **_answered_by(decision, row, each, decided, edition),
+                "to": recommendation.to,
+                "what": filled(recommendation.what, decision, decided, edition),
+                "by": recommendation.by.text if recommendation.by else None,
+                "until": _last_day(recommendation.by),
+                **_answered_by(decision, row, recommendation, decided, edition),
             }
             for row in rows
-            for each in row.recommendations
+            for recommendation in row.recommendations
         ],
         "events": [event for row in rows for event in row.events],
     }
@@ -79,7 +79,7 @@ def _effect(effect: Effect, edition: Edition) -> Json:
         "low": steady(effect.low) if told else None,
         "high": steady(effect.high) if told else None,
         "percent": effect.is_percent,
-        "courses": [_course(each, effect, edition) for each in effect.courses],
+        "courses": [_course(course, effect, edition) for course in effect.courses],
     }
 
 

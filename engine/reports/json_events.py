@@ -17,13 +17,13 @@ def event_model(outcome: EventOutcome, edition: Edition) -> Json:
         "id": f"{outcome.roadmap}/{outcome.id}",
         **picked(event, "number title section stages serves"),
         "schedule": picked(event.schedule, "text kind windows reason"),
-        "responsible": [picked(each, "text body") for each in event.responsible],
+        "responsible": [picked(responsible, "text body") for responsible in event.responsible],
         "result": event.result,
         "decision": event.decisions,
         "cells": dict(event.cells),
         **answers_model(event),
         **picked(outcome, "status done expected"),
-        "occurrences": [_occurrence(each) for each in outcome.occurrences],
+        "occurrences": [_occurrence(occurrence) for occurrence in outcome.occurrences],
         "waiver": _waiver(outcome),
         "place": place_model(edition.places.place(event.origin)),
     }
@@ -34,7 +34,7 @@ def _occurrence(occurrence: Occurrence) -> Json:
     return {
         **picked(occurrence, "window status"),
         **({"organisation": code} if code else {}),
-        "documents": [document_model(each) for each in occurrence.documents],
+        "documents": [document_model(document) for document in occurrence.documents],
     }
 
 

@@ -70,8 +70,9 @@ def _judged(outcome: IndicatorOutcome, indicator: Indicator, edition: Edition) -
         "warn": _target(indicator.warn),
         "baseline": baseline_model(indicator.baseline),
         "path": [
-            picked(each, "by day") | {"target": _target(each.target), "warn": _target(each.warn)}
-            for each in indicator.path
+            picked(milestone, "by day")
+            | {"target": _target(milestone.target), "warn": _target(milestone.warn)}
+            for milestone in indicator.path
         ],
         "verdict": verdict.kind,
         "reason": {"key": verdict.reason, "text": reason_of(outcome, edition)},
@@ -96,8 +97,8 @@ def waiver_model(verdict: Verdict) -> Json | None:
 def document_model(document: Document) -> Json:
     """A row of the evidence register."""
     own = picked(document, "kind title number date address organisation counts why_not")
-    told = picked(document, "signed_by covers file").items()
-    return {**own, **{k: v for k, v in told if v}, "place": place_model(document.place)}
+    items = picked(document, "signed_by covers file").items()
+    return {**own, **{k: v for k, v in items if v}, "place": place_model(document.place)}
 
 
 def _origin(indicator: Indicator) -> Origin:
@@ -139,8 +140,8 @@ def measurement_model(outcome: IndicatorOutcome, edition: Edition) -> Json | Non
     return {
         **_overall(outcome, measurement, edition),
         "steps": [
-            _tally(each, suppressed=hides_overall(outcome, each, edition))
-            for each in measurement.steps
+            _tally(step, suppressed=hides_overall(outcome, step, edition))
+            for step in measurement.steps
         ],
         "by_organisation": [
             _tally(each, suppressed=each.withheld or each.key in hidden)
@@ -150,15 +151,15 @@ def measurement_model(outcome: IndicatorOutcome, edition: Edition) -> Json | Non
         **_values(outcome.indicator, measurement),
         "by_municipality": _municipal(outcome, measurement, edition),
         "elements": [
-            _element(each, suppressed=each.key in hidden) for each in measurement.elements
+            _element(element, suppressed=element.key in hidden) for element in measurement.elements
         ],
         "statistic": _statistic(outcome, measurement, edition),
         "figures": [
-            figure_model(each, suppressed=each.withheld or each.key in hidden)
-            | _small(each, outcome.indicator)
-            for each in measurement.figures
+            figure_model(figure, suppressed=figure.withheld or figure.key in hidden)
+            | _small(figure, outcome.indicator)
+            for figure in measurement.figures
         ],
-        "documents": [document_model(each) for each in measurement.documents],
+        "documents": [document_model(document) for document in measurement.documents],
         "rows_read": None if _hides_rows(measurement) else measurement.rows_read,
         "unread_period": None if measurement.overall.gaps_withheld else measurement.unread_period,
     }
@@ -174,14 +175,14 @@ def _hides_rows(measurement: Measurement) -> bool:
 def _municipal(outcome: IndicatorOutcome, measurement: Measurement, edition: Edition) -> list[Json]:
     """The municipalities of a region; key null: of organisations that belong to none."""
     hidden = hidden_municipalities(outcome, edition)
-    reached = {each.key: each.found for each in measurement.municipal_elements}
+    reached = {element.key: element.found for element in measurement.municipal_elements}
     parts: tuple[Tally | Figure, ...] = (
         *measurement.by_municipality,
         *measurement.municipal_figures,
     )
     return [
-        _part(each, (each.key or "") in hidden, reached) | _small(each, outcome.indicator)
-        for each in parts
+        _part(part, (part.key or "") in hidden, reached) | _small(part, outcome.indicator)
+        for part in parts
     ]
 
 
@@ -189,9 +190,9 @@ def _values(indicator: Indicator, measurement: Measurement) -> Json:
     """The values of the column by which the figure is broken down; nothing where by none."""
     if indicator.by is None:
         return {}
-    reached = {each.key: each.found for each in measurement.value_elements}
+    reached = {element.key: element.found for element in measurement.value_elements}
     parts: tuple[Tally | Figure, ...] = measurement.by_value or measurement.value_figures
-    told = [_part(each, each.withheld, reached) | _small(each, indicator) for each in parts]
+    told = [_part(part, part.withheld, reached) | _small(part, indicator) for part in parts]
     return {"by_value": told}
 
 
@@ -289,5 +290,5 @@ def _element(element: Element, *, suppressed: bool) -> Json:
         "key": element.key,
         "suppressed": False,
         "found": element.found,
-        "documents": [document_model(each) for each in element.documents],
+        "documents": [document_model(document) for document in element.documents],
     }

@@ -33,7 +33,7 @@ def project_model(project: Project) -> Json:
         "municipality": project.municipality.name,
         "period": project.period,
         "roadmaps": [roadmap_model(roadmap) for roadmap in project.roadmaps],
-        "requirements": [_requirement(each) for each in project.requirements],
+        "requirements": [_requirement(requirement) for requirement in project.requirements],
     }
 
 
@@ -87,9 +87,9 @@ def _judged(indicator: Indicator) -> Json:
         "warn": target_model(indicator.warn),
         "baseline": baseline_model(indicator.baseline),
         "path": [
-            picked(each, "by day")
-            | {"target": target_model(each.target), "warn": target_model(each.warn)}
-            for each in indicator.path
+            picked(milestone, "by day")
+            | {"target": target_model(milestone.target), "warn": target_model(milestone.warn)}
+            for milestone in indicator.path
         ],
         "due": indicator.due,
         **_groups(indicator),
@@ -117,8 +117,8 @@ def _event(event: Event) -> Json:
         "stage": next(stage for stage in CYCLE if stage in stages),
         **picked(event, "stages serves"),
         "schedule": schedule_model(event.schedule),
-        "responsible": [each.text for each in event.responsible],
-        "bodies": [each.body for each in event.responsible],
+        "responsible": [responsible.text for responsible in event.responsible],
+        "bodies": [responsible.body for responsible in event.responsible],
         "result": event.result,
         "decision": event.decisions,
         "cells": dict(event.cells),
@@ -130,7 +130,7 @@ def _event(event: Event) -> Json:
 
 def answers_model(event: Event) -> Json:
     """What a measure of an action plan answers; nothing of other events."""
-    told = [picked(each, "decision row to organisations") for each in event.answers]
+    told = [picked(answer, "decision row to organisations") for answer in event.answers]
     return {"answers": told} if told else {}
 
 

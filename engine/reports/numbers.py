@@ -105,7 +105,9 @@ def _faithful(value: Number, places: int, near: tuple[Number, ...]) -> Decimal:
     boundaries = [exactly(each) for each in near]
     for count in range(places, _FINEST + 1):
         rounded = _rounded(exact, count)
-        if all(_side(Fraction(rounded), each) == _side(exact, each) for each in boundaries):
+        if all(
+            _side(Fraction(rounded), boundary) == _side(exact, boundary) for boundary in boundaries
+        ):
             return rounded
     return _rounded(exact, _FINEST)
 

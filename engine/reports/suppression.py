@@ -31,7 +31,7 @@ def hides_figure(slug: str | None, id: str, code: str | None, edition: Edition) 
 
 def hidden_needs(edition: Edition) -> frozenset[Need]:
     """Needs whose figures this edition does not show, since their organisations are hidden."""
-    hidden = {each.full_id: _hidden(each, edition) for each in edition.outcome.judged}
+    hidden = {outcome.full_id: _hidden(outcome, edition) for outcome in edition.outcome.judged}
     return frozenset(
         need
         for need in edition.outcome.needs
@@ -74,5 +74,9 @@ def _hidden(outcome: IndicatorOutcome, edition: Edition) -> Hidden:
     known = edition.judged.get(outcome.full_id)
     if known is not None and known.verdict is outcome.verdict:
         return edition.hidden.get(outcome.full_id, NOTHING)
-    others = [each for each in edition.outcome.judged if each.full_id != outcome.full_id]
+    others = [
+        indicator_outcome
+        for indicator_outcome in edition.outcome.judged
+        if indicator_outcome.full_id != outcome.full_id
+    ]
     return Sheet(edition.outcome.project, [*others, outcome], edition.outcome.earlier).told(outcome)

@@ -122,8 +122,8 @@ class Paper:
     ) -> None:
         """A table with borders; widths are shares of the text, the first `heads` rows repeat."""
         whole = sum(widths)
-        sizes = [round(self.width * _TWIPS * each / whole) for each in widths]
-        grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in sizes)
+        sizes = [round(self.width * _TWIPS * width / whole) for width in widths]
+        grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
         written = "".join(self._row(row, sizes, is_head=at < heads) for at, row in enumerate(rows))
         self._parts.append(
             '<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/>'
@@ -170,7 +170,7 @@ class Paper:
         NotALetterhead."""
         if self._letterhead is not None:
             return _behind(self._letterhead, "".join(self._parts))
-        top, right, bottom, left = (round(each * _TWIPS) for each in MARGINS)
+        top, right, bottom, left = (round(margin * _TWIPS) for margin in MARGINS)
         short, long = (round(each * _TWIPS) for each in _PAGE)
         size = (
             f'<w:pgSz w:w="{long}" w:h="{short}" w:orient="landscape"/>'
@@ -257,7 +257,7 @@ def _parts_of(letterhead: bytes) -> dict[str, bytes]:
         if isinstance(archive, Finding):
             raise NotALetterhead
         names = archive.namelist()
-        if sum(each.file_size for each in archive.infolist()) > _LARGEST_HEAD:
+        if sum(info.file_size for info in archive.infolist()) > _LARGEST_HEAD:
             raise NotALetterhead
         parts = {name: read_part(archive, name) for name in names}
     except (zipfile.BadZipFile, DamagedError) as error:

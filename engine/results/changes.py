@@ -268,9 +268,9 @@ class RunComparison:
     def moved(self, move: Move) -> tuple[VerdictMove, ...]:
         """The verdicts that moved that way; figures alone do not count."""
         return tuple(
-            each
-            for each in self.verdicts
-            if each.move is move and _verdict(each.old) != _verdict(each.new)
+            verdict
+            for verdict in self.verdicts
+            if verdict.move is move and _verdict(verdict.old) != _verdict(verdict.new)
         )
 
 

@@ -28,7 +28,9 @@ class Decided:
 
     def value(self, input: str) -> Value:
         """The value of that input; None where there is none."""
-        return next((each.value for each in self.values if each.input == input), None)
+        return next(
+            (input_value.value for input_value in self.values if input_value.input == input), None
+        )
 
 
 class EffectKind(StrEnum):
@@ -77,12 +79,15 @@ class Effect:
         if self.means:
             return self.means[0 if decided else 1]
         group = self.group(decided=decided)
-        before, after = sum(each.before for each in group), sum(each.after for each in group)
+        before, after = (
+            sum(course.before for course in group),
+            sum(course.after for course in group),
+        )
         return before / max(len(group), 1), after / max(len(group), 1)
 
     def group(self, *, decided: bool) -> tuple[Course, ...]:
         """The organisations with the decision, or the others."""
-        return tuple(each for each in self.courses if each.decided is decided)
+        return tuple(course for course in self.courses if course.decided is decided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +104,4 @@ class DecisionOutcome:
     @property
     def undecided(self) -> tuple[Decided, ...]:
         """Those that no row matched."""
-        return tuple(each for each in self.decided if not each.rows)
+        return tuple(decided for decided in self.decided if not decided.rows)

@@ -120,7 +120,7 @@ class Outcome:
 
     def decision(self, id: str) -> DecisionOutcome | None:
         """What the table of that id decided, or None."""
-        return next((each for each in self.decisions if each.id == id), None)
+        return next((outcome for outcome in self.decisions if outcome.id == id), None)
 
     @property
     def judged(self) -> tuple[IndicatorOutcome, ...]:

@@ -36,48 +36,64 @@ def part_of(outcome: Outcome, chosen: Chosen) -> Outcome:
     """The outcome with what was chosen alone. What is hidden in the whole stays hidden: the part is
     taken of what may be told."""
     project = _project(outcome.project, chosen)
-    slugs = {each.slug for each in project.roadmaps}
+    slugs = {roadmap.slug for roadmap in project.roadmaps}
     return replace(
         outcome,
         project=project,
-        indicators=tuple(each for each in outcome.indicators if each.full_id in chosen.indicators),
+        indicators=tuple(
+            indicator for indicator in outcome.indicators if indicator.full_id in chosen.indicators
+        ),
         requirements=tuple(
-            each for each in outcome.requirements if each.full_id in chosen.indicators
+            requirement
+            for requirement in outcome.requirements
+            if requirement.full_id in chosen.indicators
         ),
         events=tuple(
-            each for each in outcome.events if full_id(each.roadmap, each.id) in chosen.events
+            event for event in outcome.events if full_id(event.roadmap, event.id) in chosen.events
         ),
-        decisions=tuple(each for each in outcome.decisions if each.id in chosen.decisions),
+        decisions=tuple(
+            decision for decision in outcome.decisions if decision.id in chosen.decisions
+        ),
         ordering=_ordering(outcome.ordering, chosen),
         findings=tuple(_findings(outcome.findings, slugs, chosen)),
-        needs=tuple(each for each in outcome.needs if each.indicator in chosen.indicators),
+        needs=tuple(need for need in outcome.needs if need.indicator in chosen.indicators),
     )
 
 
 def _project(project: Project, chosen: Chosen) -> Project:
-    roadmaps = (_roadmap(each, chosen) for each in project.roadmaps)
+    roadmaps = (_roadmap(roadmap, chosen) for roadmap in project.roadmaps)
     return replace(
         project,
-        roadmaps=tuple(each for each in roadmaps if each.indicators or each.events),
-        requirements=tuple(each for each in project.requirements if each.id in chosen.indicators),
-        decisions=tuple(each for each in project.decisions if each.id in chosen.decisions),
+        roadmaps=tuple(roadmap for roadmap in roadmaps if roadmap.indicators or roadmap.events),
+        requirements=tuple(
+            requirement
+            for requirement in project.requirements
+            if requirement.id in chosen.indicators
+        ),
+        decisions=tuple(
+            decision for decision in project.decisions if decision.id in chosen.decisions
+        ),
     )
 
 
 def _roadmap(roadmap: Roadmap, chosen: Chosen) -> Roadmap:
     """With what was chosen; an event serves and follows only what is left."""
     indicators = tuple(
-        each for each in roadmap.indicators if roadmap.full_id(each.id) in chosen.indicators
+        indicator
+        for indicator in roadmap.indicators
+        if roadmap.full_id(indicator.id) in chosen.indicators
     )
-    gone = {each.id for each in roadmap.indicators} - {each.id for each in indicators}
+    gone = {indicator.id for indicator in roadmap.indicators} - {
+        indicator.id for indicator in indicators
+    }
     events = tuple(
         replace(
-            each,
-            serves=tuple(id for id in each.serves if id not in gone),
-            after=tuple(id for id in each.after if id in chosen.events),
+            event,
+            serves=tuple(id for id in event.serves if id not in gone),
+            after=tuple(id for id in event.after if id in chosen.events),
         )
-        for each in roadmap.events
-        if roadmap.full_id(each.id) in chosen.events
+        for event in roadmap.events
+        if roadmap.full_id(event.id) in chosen.events
     )
     return replace(roadmap, indicators=indicators, events=events)
 
@@ -88,19 +104,23 @@ def _ordering(ordering: Ordering, chosen: Chosen) -> Ordering:
 
     return replace(
         ordering,
-        order=tuple(each for each in ordering.order if each.id in chosen.events),
-        edges=tuple(each for each in ordering.edges if kept(each.before, each.after)),
-        conflicts=tuple(each for each in ordering.conflicts if kept(each.before, each.after)),
-        dropped=tuple(each for each in ordering.dropped if kept(each.before, each.after)),
+        order=tuple(event for event in ordering.order if event.id in chosen.events),
+        edges=tuple(edge for edge in ordering.edges if kept(edge.before, edge.after)),
+        conflicts=tuple(
+            conflict for conflict in ordering.conflicts if kept(conflict.before, conflict.after)
+        ),
+        dropped=tuple(edge for edge in ordering.dropped if kept(edge.before, edge.after)),
         against_cycle=tuple(
-            each for each in ordering.against_cycle if kept(each.before, each.after)
+            conflict for conflict in ordering.against_cycle if kept(conflict.before, conflict.after)
         ),
         unlinked=tuple(each for each in ordering.unlinked if each in chosen.events),
-        unjudged=tuple(each for each in ordering.unjudged if kept(each.before, each.after)),
+        unjudged=tuple(
+            conflict for conflict in ordering.unjudged if kept(conflict.before, conflict.after)
+        ),
         matrix=tuple(
-            each
-            for each in ordering.matrix
-            if any(id.startswith(f"{each.roadmap}/") for id in chosen.events)
+            row
+            for row in ordering.matrix
+            if any(id.startswith(f"{row.roadmap}/") for id in chosen.events)
         ),
     )
 
@@ -108,8 +128,8 @@ def _ordering(ordering: Ordering, chosen: Chosen) -> Ordering:
 def _findings(findings: Iterable[Finding], slugs: set[str], chosen: Chosen) -> Iterable[Finding]:
     """Those of what was chosen, and those of tables and of the project itself."""
     every = chosen.indicators | chosen.events
-    for each in findings:
-        subject = each.subject
+    for finding in findings:
+        subject = finding.subject
         if (
             subject is None
             or subject.roadmap is None
@@ -121,4 +141,4 @@ def _findings(findings: Iterable[Finding], slugs: set[str], chosen: Chosen) -> I
                 )
             )
         ):
-            yield each
+            yield finding

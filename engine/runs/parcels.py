@@ -89,12 +89,12 @@ def packed(
             "formats": list(asked.formats), "audience": asked.audience, "lang": asked.lang,
             "engine": engine, "upload": is_upload,
         },
-        "databases": sorted({each.database for each in data.resources if each.database})
+        "databases": sorted({resource.database for resource in data.resources if resource.database})
         if data else [],
         "earlier": bool(outcome.earlier),
         "specs": {path: _hash(content) for path, content in specs.items()},
         "data": {
-            each.path: each.sha256 for each in outcome.manifest.files if not is_yaml(each.path)
+            file.path: file.sha256 for file in outcome.manifest.files if not is_yaml(file.path)
         },
         "reports": {name: _hash(_bytes(content)) for name, content in reports.items()},
         "letterhead": _hash(asked.letterhead) if asked.letterhead else None,

@@ -33,13 +33,13 @@ class Anchor:
 
 def days_of_anchor(texts: tuple[str, ...], period: Window | None) -> tuple[Window, ...] | None:
     """The days that an anchor's words name, in order; None where one of them names none."""
-    found: list[Window] = []
+    windows: list[Window] = []
     for text in texts:
         read = resolve_schedule(text, period)
         if read.kind not in _DATED or not read.windows or read.confidence < 1:
             return None
-        found += read.windows
-    return tuple(sorted(found))
+        windows += read.windows
+    return tuple(sorted(windows))
 
 
 def order_anchor(day: date) -> Anchor:
@@ -53,10 +53,10 @@ def anchored(schedule: Schedule, anchors: tuple[Anchor, ...], period: Window | N
         return schedule
     words = schedule.anchor.lower().replace("ё", "е").split()
     edge, words = _edge(words)
-    found = next((each for each in anchors if _is_named(each, words, schedule.anchor)), None)
-    if found is None or not found.windows:
+    anchor = next((each for each in anchors if _is_named(each, words, schedule.anchor)), None)
+    if anchor is None or not anchor.windows:
         return schedule
-    windows = (_on_edge(each, edge) for each in found.windows)
+    windows = (_on_edge(window, edge) for window in anchor.windows)
     moved_ones = tuple(each for one in windows if (each := _moved(one, schedule.offset, period)))
     if not moved_ones:
         return replace(schedule, reason="calendar_not_covered")

@@ -24,9 +24,9 @@ class Token(str):
 
     def __new__(cls, type: str, text: str, start: int = 0, end: int = 0) -> "Token":
         """The text is the value."""
-        made = super().__new__(cls, text)
-        made.type, made.start, made.end = type, start, end
-        return made
+        token = super().__new__(cls, text)
+        token.type, token.start, token.end = type, start, end
+        return token
 
 
 @dataclass(frozen=True, slots=True)

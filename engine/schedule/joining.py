@@ -11,18 +11,18 @@ _DATED = (ScheduleKind.FIXED_WINDOW, ScheduleKind.DEADLINE)
 def joined_schedules(parts: tuple[Schedule, ...], period: Window | None) -> Schedule:
     """Lines keep their words, and their windows stand one after another; what repeats is worked
     out in the period. A line without dates keeps its reason where no line has any."""
-    lines = tuple(each.text or "" for each in parts)
-    windows = tuple(sorted({window for each in parts for window in _windows(each, period)}))
-    undated = next((each for each in parts if not each.windows), parts[0])
+    lines = tuple(part.text or "" for part in parts)
+    windows = tuple(sorted({window for part in parts for window in _windows(part, period)}))
+    undated = next((part for part in parts if not part.windows), parts[0])
     return Schedule(
         "; ".join(lines),
         _kind(parts) if windows else undated.kind,
         windows=windows,
-        anchor=next((each.anchor for each in parts if each.anchor), None),
-        offset=next((each.offset for each in parts if each.anchor), None),
-        confidence=min(each.confidence for each in parts),
+        anchor=next((part.anchor for part in parts if part.anchor), None),
+        offset=next((part.offset for part in parts if part.anchor), None),
+        confidence=min(part.confidence for part in parts),
         reason=None if windows else undated.reason,
-        candidates=tuple(sorted({window for each in parts for window in each.candidates})),
+        candidates=tuple(sorted({window for part in parts for window in part.candidates})),
         remarks=tuple(
             replace(remark, start=remark.start + at, end=remark.end + at)
             for at, each in zip(_offsets(parts), parts, strict=True)
@@ -40,7 +40,7 @@ def _windows(schedule: Schedule, period: Window | None) -> tuple[Window, ...]:
 
 def _kind(parts: tuple[Schedule, ...]) -> ScheduleKind:
     """That of the lines, where all have one; otherwise they are so many windows."""
-    kinds = {each.kind for each in parts}
+    kinds = {part.kind for part in parts}
     return kinds.pop() if len(kinds) == 1 and kinds <= set(_DATED) else ScheduleKind.FIXED_WINDOW
 
 
@@ -55,7 +55,7 @@ def _undated(part: Schedule) -> tuple[ScheduleRemark, ...]:
 def _offsets(parts: tuple[Schedule, ...]) -> list[int]:
     """Where the text of each line begins."""
     found, at = [], 0
-    for each in parts:
+    for part in parts:
         found.append(at)
-        at += len(each.text or "") + len("; ")
+        at += len(part.text or "") + len("; ")
     return found

@@ -428,8 +428,8 @@ def begun_term(beginning: str) -> Term | None:
     """The terminal of the only word that begins so; None for several, or for two letters."""
     if len(beginning) < _LEAST_LETTERS:
         return None
-    found = {term for form, term in word_terms().items() if form.startswith(beginning)}
-    return found.pop() if len(found) == 1 else None
+    terms = {term for form, term in word_terms().items() if form.startswith(beginning)}
+    return terms.pop() if len(terms) == 1 else None
 
 
 def _with_numerals(scanned: list[Lexeme], phrase: str) -> list[Lexeme]:
@@ -462,7 +462,7 @@ def _with_terms(found: list[Lexeme]) -> list[Lexeme]:
     terms: list[Lexeme] = []
     for lexeme in found:
         if lexeme.name == "DAYTERM":
-            dashed = [each.name for each in terms[-2:]] == ["NUM", "DASH"]
+            dashed = [term.name for term in terms[-2:]] == ["NUM", "DASH"]
             number = terms[-2] if dashed else terms[-1] if terms else lexeme
             if number.name == "NUM":
                 del terms[-2 if dashed else -1 :]

@@ -147,12 +147,12 @@ def _loose_part(time: Time, window: Window, plan: Plan) -> Reading:
 
 def malformed(time: Time, ref: YearRef, plan: Plan) -> Reading:
     """«20201 2022 гг.»: not read; the ranges that one digit less would make are candidates."""
-    found: list[Window] = []
+    windows: list[Window] = []
     if base(time.first).kind == "years" and time.last is None:
         years = likely_years(ref, plan)
-        found = [_whole_years(ref.first or year, ref.last or year) for year in years]
+        windows = [_whole_years(ref.first or year, ref.last or year) for year in years]
     note = remark("malformed-year", ref.place, ("digits", ref.malformed or ""))
-    return Reading(time, (), tuple(sorted(found)), "malformed_year", (note,), explicit=True)
+    return Reading(time, (), tuple(sorted(windows)), "malformed_year", (note,), explicit=True)
 
 
 def likely_years(ref: YearRef, plan: Plan) -> list[int]:
@@ -242,8 +242,8 @@ def _read(time: Time, plan: Plan, yearly: bool) -> Reading:
         return _any_holidays(time, plan)
     reading = _dated(time, plan, yearly)
     if inner.kind in _APPROXIMATE:
-        found = reading.windows or reading.candidates
-        return replace(reading, windows=(), candidates=found, reason=_APPROXIMATE[inner.kind])
+        windows = reading.windows or reading.candidates
+        return replace(reading, windows=(), candidates=windows, reason=_APPROXIMATE[inner.kind])
     return reading
 
 
@@ -252,18 +252,18 @@ def _malformed(time: Time, bad: YearRef, plan: Plan) -> Reading:
     reading = malformed(time, bad, plan)
     if reading.candidates or base(time.first).kind == "years":
         return reading
-    found = [
+    windows = [
         window
         for year in likely_years(bad, plan)
         for window in read_time(with_year(time, bad, year), plan).windows
     ]
-    return replace(reading, candidates=tuple(sorted(set(found))))
+    return replace(reading, candidates=tuple(sorted(set(windows))))
 
 
 def _any_holidays(time: Time, plan: Plan) -> Reading:
     each = [replace(time, first=replace(base(time.first), number=n)) for n in (9, 12, 3, 6)]
-    found = sorted(w for one in each for w in _dated(one, plan, yearly=True).windows)
-    return Reading(time, (), tuple(found), _APPROXIMATE["holidays"])
+    windows = sorted(w for one in each for w in _dated(one, plan, yearly=True).windows)
+    return Reading(time, (), tuple(windows), _APPROXIMATE["holidays"])
 
 
 # --- days, months, quarters ---------------------------------------------------------------------

@@ -94,12 +94,12 @@ def blocks(repeat: Repeat, plan: Plan) -> tuple[Window, ...]:
 def _weeks(period: Window, interval: int) -> tuple[Window, ...]:
     monday = period.start - timedelta(days=period.start.weekday())
     length = timedelta(days=7 * interval)
-    found: list[Window] = []
+    windows: list[Window] = []
     while monday <= period.end:
         cut = intersect(Window(monday, monday + length - ONE_DAY), period)
-        found += [cut] if cut else []
+        windows += [cut] if cut else []
         monday += length
-    return tuple(found)
+    return tuple(windows)
 
 
 def starts(rule: str, period: Window) -> tuple[date, ...]:
@@ -213,7 +213,7 @@ def _counted_from(repeat: Repeat, limits: list[Time], plan: Plan) -> Plan:
     if repeat.interval == 1 or plan.period is None:
         return plan
     windows = clip(
-        windows_of([_until(read_time(each, plan), plan) for each in limits]), (plan.period,)
+        windows_of([_until(read_time(limit, plan), plan) for limit in limits]), (plan.period,)
     )
     if not windows:
         return plan
@@ -237,8 +237,8 @@ def _plain(repeat: Repeat, plan: Plan) -> Recurrence:
         return Recurrence(rule_of(repeat), blocks(repeat, plan))
     terms = [Point("term", repeat.place, number=n) for n in (1, 2, 3, 4)]
     readings = [read_time(Time(t, None, "within", t.place), plan, yearly=True) for t in terms]
-    found = sorted(window for reading in readings for window in reading.candidates)
-    return Recurrence(None, candidates=tuple(found), reason="school_terms")
+    windows = sorted(window for reading in readings for window in reading.candidates)
+    return Recurrence(None, candidates=tuple(windows), reason="school_terms")
 
 
 def _limited(found: Recurrence, limits: list[Time], plan: Plan) -> Recurrence:
@@ -284,14 +284,14 @@ def _weekly(weekdays: list[Weekdays], often: list[Repeat], plan: Plan) -> Recurr
         return _plain(seldom, plan)
     rule = weekday_rule(weekdays)
     horizon = _horizon(plan)
-    found = days_of(rule, horizon) if horizon else ()
+    windows = days_of(rule, horizon) if horizon else ()
     if seldom and seldom.interval > 1:
-        rule, found = f"{rule};INTERVAL={seldom.interval}", _every(seldom.interval, found)
+        rule, windows = f"{rule};INTERVAL={seldom.interval}", _every(seldom.interval, windows)
     named = [w.of for w in weekdays if w.of is not None and w.of.kind != "unit"]
     limits = [Time(point, None, "within", point.place) for point in named]
     rare = [day for day in weekdays if day.number == MOST_WEEKS]
     notes = tuple(remark("not-in-every-month", day.place) for day in rare)
-    weekly = Recurrence(rule, found, notes)
+    weekly = Recurrence(rule, windows, notes)
     return _limited(weekly, limits, plan) if limits else weekly
 
 
@@ -304,7 +304,7 @@ def _every(interval: int, days: tuple[Window, ...]) -> tuple[Window, ...]:
 
 def _seldom(weekdays: list[Weekdays], often: list[Repeat]) -> Repeat | None:
     """«1 раз в месяц (по средам)»: not on every such day, and on which of them is left open."""
-    counted = [each for each in often if not each.said and each.times < _WEEKS_OF_MONTH]
+    counted = [repeat for repeat in often if not repeat.said and repeat.times < _WEEKS_OF_MONTH]
     return None if any(day.number for day in weekdays) else next(iter(counted), None)
 
 

@@ -71,14 +71,14 @@ def _about(reading: Reading, period: Window, plan: Plan) -> ScheduleRemark | Non
 
 def about_deadlines(readings: list[Reading]) -> list[ScheduleRemark]:
     """Deadlines on days when nobody works."""
-    found: list[ScheduleRemark] = []
+    remarks: list[ScheduleRemark] = []
     named = [r for r in readings if is_deadline(r.time) and r.time.first.kind == "day"]
     for reading in named:
         for window in reading.windows:
             if is_working_day(window.end) is False:
                 day = ("day", window.end.isoformat())
-                found.append(remark("non-working-deadline", reading.time.place, day))
-    return found
+                remarks.append(remark("non-working-deadline", reading.time.place, day))
+    return remarks
 
 
 def two_schedules(parts: Parts) -> list[ScheduleRemark]:
@@ -104,18 +104,20 @@ def about_lengths(parts: Parts, readings: list[Reading]) -> list[ScheduleRemark]
     «Октябрь (10 дней)» does not say which ten.
     """
     windows = [window for reading in readings for window in reading.windows]
-    found: list[ScheduleRemark] = []
-    for each in parts.relatives:
-        if each.offset is None or not windows:
+    remarks: list[ScheduleRemark] = []
+    for relative in parts.relatives:
+        if relative.offset is None or not windows:
             continue
-        counted = [_length(window, each.offset.unit) for window in windows]
-        if each.offset.amount in counted:
+        counted = [_length(window, relative.offset.unit) for window in windows]
+        if relative.offset.amount in counted:
             continue
         month = all(base(reading.time.first).kind == "month" for reading in readings)
-        inside = month and all(days is not None and days > each.offset.amount for days in counted)
+        inside = month and all(
+            days is not None and days > relative.offset.amount for days in counted
+        )
         code = "length-not-placed" if inside else "duration-differs"
-        found.append(remark(code, each.place, ("days", str(counted[0] or "?"))))
-    return found
+        remarks.append(remark(code, relative.place, ("days", str(counted[0] or "?"))))
+    return remarks
 
 
 def _length(window: Window, unit: str) -> int | None:

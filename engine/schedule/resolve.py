@@ -92,9 +92,11 @@ def timed_schedule(phrase: str, parts: Parts, plan: Plan) -> Schedule:
 
 def _closed(parts: Parts, readings: list[Reading]) -> list[Reading]:
     """«Октябрь-ноябрь, не позднее 25 ноября», «март – апрель (до 10 апреля)»: the day ends it."""
-    if len(readings) != 2 or any(each.name not in _CLOSING for each in parts.separators):
+    if len(readings) != 2 or any(separator.name not in _CLOSING for separator in parts.separators):
         return readings
-    if not readings[0].time.since and any(each.name == "and" for each in parts.separators):
+    if not readings[0].time.since and any(
+        separator.name == "and" for separator in parts.separators
+    ):
         return readings
     open_, day = readings
     if is_deadline(open_.time) or not is_deadline(day.time):
@@ -114,7 +116,7 @@ _CLOSING = ("comma", "open", "close", "semi", "dash", "and")
 
 def _one_of_neighbours(parts: Parts, windows: tuple[Window, ...]) -> Window | None:
     """«май/июнь»: in one of two months that follow each other, or in both."""
-    slashed = [each.name for each in parts.separators] == ["slash"]
+    slashed = [separator.name for separator in parts.separators] == ["slash"]
     if not slashed or len(windows) != 2 or len(parts.times) != 2:
         return None
     one, two = windows
@@ -143,13 +145,13 @@ def _names_own_year(reading: Reading) -> bool:
 
 
 def _remarks(parts: Parts, readings: list[Reading], plan: Plan) -> list[ScheduleRemark]:
-    found = [note for reading in readings for note in reading.remarks]
-    found += about_windows(readings, plan) + about_deadlines(readings)
-    found += about_lengths(parts, readings)
+    remarks = [note for reading in readings for note in reading.remarks]
+    remarks += about_windows(readings, plan) + about_deadlines(readings)
+    remarks += about_lengths(parts, readings)
     if _one_of_neighbours(parts, windows_of(readings)):
         places = [time.place for time in parts.times]
-        found.append(remark("either-of-two", (places[0][0], places[-1][1])))
-    return found + (two_schedules(parts) if parts.externals or parts.of("needed") else [])
+        remarks.append(remark("either-of-two", (places[0][0], places[-1][1])))
+    return remarks + (two_schedules(parts) if parts.externals or parts.of("needed") else [])
 
 
 def _school_calendar(phrase: str, readings: list[Reading]) -> str | None:
@@ -173,11 +175,11 @@ def anchor_of(parts: Parts) -> str | None:
 def _yearly_rule(yearly: list[Repeat], readings: list[Reading]) -> str | None:
     if not yearly:
         return None
-    found = tuple(w for reading in readings for w in reading.windows or reading.candidates)
-    found = found or tuple(w for reading in readings for w in _in_any_year(reading.time))
+    windows = tuple(w for reading in readings for w in reading.windows or reading.candidates)
+    windows = windows or tuple(w for reading in readings for w in _in_any_year(reading.time))
     interval = max(repeat.interval for repeat in yearly)
     step = f";INTERVAL={interval}" if interval > 1 else ""
-    return yearly_rule(found).replace("FREQ=YEARLY", f"FREQ=YEARLY{step}")
+    return yearly_rule(windows).replace("FREQ=YEARLY", f"FREQ=YEARLY{step}")
 
 
 def _in_any_year(time: Time) -> tuple[Window, ...]:
@@ -196,7 +198,9 @@ def _narrowest(parts: Parts, readings: list[Reading]) -> list[Reading]:
     """«II квартал 2022 г. (апрель – май)»: the months in brackets say which part of it."""
     if not any(separator.name == "open" for separator in parts.separators):
         return readings
-    kept = [each for each in readings if not any(_holds(each, other) for other in readings)]
+    kept = [
+        reading for reading in readings if not any(_holds(reading, other) for other in readings)
+    ]
     return kept or readings
 
 
@@ -205,7 +209,7 @@ def _holds(outer: Reading, inner: Reading) -> bool:
     if len(outer.windows) != 1 or not inner.windows or outer.windows == inner.windows:
         return False
     frame = outer.windows[0]
-    return all(frame.start <= each.start and each.end <= frame.end for each in inner.windows)
+    return all(frame.start <= window.start and window.end <= frame.end for window in inner.windows)
 
 
 def _year_unsaid(reading: Reading) -> Reading:
@@ -319,15 +323,18 @@ def _without_use(
     told = [c for c in parsed if _says_when(c) and not (all_along and c in needless)]
     if len(told) < 2 or not decided.text or _ONWARD.search(decided.text):
         return []
-    found: list[ScheduleRemark] = []
+    schedule_remarks: list[ScheduleRemark] = []
     for clause in told:
-        if any(each.start < clause.place[1] and clause.place[0] < each.end for each in remarks):
+        if any(
+            schedule_remark.start < clause.place[1] and clause.place[0] < schedule_remark.end
+            for schedule_remark in remarks
+        ):
             continue
         rest = arrange([each for each in parsed if each is not clause], plan)
         other = _decide(decided.text, sort_clauses(rest), plan)
         if _meaning(other) == _meaning(decided) and not _is_frame(clause, decided, plan):
-            found.append(remark("words-not-used", clause.place))
-    return found
+            schedule_remarks.append(remark("words-not-used", clause.place))
+    return schedule_remarks
 
 
 def _says_when(clause: Clause) -> bool:
@@ -361,8 +368,8 @@ def _is_frame(clause: Clause, decided: Schedule, plan: Plan) -> bool:
     frames = read.windows or read.candidates
     inner = decided.windows or decided.candidates
     return bool(inner) and all(
-        any(frame.start <= each.start and each.end <= frame.end for frame in frames)
-        for each in inner
+        any(frame.start <= window.start and window.end <= frame.end for frame in frames)
+        for window in inner
     )
 
 
@@ -381,8 +388,8 @@ def _of_calendar(month: date | None) -> date | None:
 def _about_working_days(parts: Parts, schedule: Schedule) -> list[ScheduleRemark]:
     """«последний рабочий день месяца» of a year whose production calendar is not known."""
     working = [time for time in parts.times if any(p.name == "workday" for p in points_of(time))]
-    found = (*schedule.windows, *schedule.candidates)
-    if all(covers(window.end) for window in found):
+    windows = (*schedule.windows, *schedule.candidates)
+    if all(covers(window.end) for window in windows):
         return []
     return [remark("calendar-not-covered", time.place) for time in working]
 
@@ -427,8 +434,8 @@ def _onward_times(phrase: str, parts: Parts) -> list[Time]:
 def _are_lengths(parts: Parts) -> bool:
     """«с 2 по 20 декабря (15 рабочих дней)»: how long the dates are, no distance from anything."""
     bare = all(
-        each.anchor is None and each.point is None and each.direction == "within"
-        for each in parts.relatives
+        relative.anchor is None and relative.point is None and relative.direction == "within"
+        for relative in parts.relatives
     )
     return bare and len(parts.times) == len(parts.relatives) == 1 and _lasts(parts.times[0])
 

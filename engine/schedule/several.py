@@ -27,19 +27,19 @@ def with_all_anchors(
     parts = _PARTED.split(schedule.text.strip())
     if not 1 < len(parts) <= _MOST:
         return schedule
-    found: list[Schedule] = []
+    schedules: list[Schedule] = []
     for part in parts:
-        read = _read(part, found[-1].text or "" if found else "", anchors, period)
+        read = _read(part, schedules[-1].text or "" if schedules else "", anchors, period)
         if read is None:
             return schedule
-        found.append(read)
-    if not any(each.anchor for each in found) or _are_bounds(found):
+        schedules.append(read)
+    if not any(each.anchor for each in schedules) or _are_bounds(schedules):
         return schedule
-    joined, at = joined_schedules(tuple(found), period), 0
+    joined, at = joined_schedules(tuple(schedules), period), 0
     remarks = []
-    for part, read in zip(parts, found, strict=True):
+    for part, read in zip(parts, schedules, strict=True):
         at = schedule.text.index(part, at)
-        remarks += [replace(each, start=at, end=at + len(part)) for each in read.remarks]
+        remarks += [replace(remark, start=at, end=at + len(part)) for remark in read.remarks]
     return replace(joined, text=schedule.text, lines=(), remarks=tuple(remarks))
 
 
@@ -49,7 +49,7 @@ def _leaves(schedule: Schedule) -> bool:
 
 def _are_bounds(parts: list[Schedule]) -> bool:
     """Whether two parts may bound one window: «до ГИА и после ВПР» is not two of them."""
-    ends = [each.offset.amount for each in parts if each.offset]
+    ends = [part.offset.amount for part in parts if part.offset]
     return len(parts) == len(ends) == 2 and 0 in ends and min(ends) < 0
 
 

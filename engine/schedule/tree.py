@@ -49,10 +49,10 @@ def trees_of(node: Node) -> list[Node]:
 
 def tokens_of(node: Node) -> list[Token]:
     """All tokens under `node`, in order."""
-    found: list[Token] = []
+    tokens: list[Token] = []
     for child in node.children:
-        found += tokens_of(child) if isinstance(child, Node) else [child]
-    return found
+        tokens += tokens_of(child) if isinstance(child, Node) else [child]
+    return tokens
 
 
 def token_of(node: Node, *names: str) -> Token | None:
@@ -473,10 +473,10 @@ def _counted(merged: list[Clause], clause: Clause) -> tuple[list[Clause], Clause
             case [Relative() | Time() as length], Time(since=True, last=None, first=day) if (
                 base(day).kind in _DATED
             ):
-                found = _distance(length)
-                if found is not None:
+                relative = _distance(length)
+                if relative is not None:
                     place = (before[0].place[0], clause.place[1])
-                    return before, replace(found, point=day, place=place)
+                    return before, replace(relative, point=day, place=place)
     return None
 
 

@@ -36,7 +36,7 @@ def kendall(
     if _is_constant(ours) or _is_constant(theirs):
         return None
     table = _table(ours, theirs, often)
-    one, other = (stats.somersd(each).statistic for each in (table, table.T))
+    one, other = (stats.somersd(ndarray).statistic for ndarray in (table, table.T))
     return _bounded(np.sign(one) * np.sqrt(one * other))
 
 

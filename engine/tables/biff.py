@@ -155,7 +155,7 @@ def _book(stream: bytes) -> ToldBook | None:
             starts[_text(body, 6, "<B")] = struct.unpack_from("<I", body)[0]
         elif kind == _DATEMODE and body[:1] == b"\1":
             shift = _DAYS_FROM_1900_TO_1904
-    codes = [written.get(each, "General") for each in styles]
+    codes = [written.get(style, "General") for style in styles]
     sheets = {name: _sheet(stream, at, codes) for name, at in starts.items()}
     for sheet in sheets.values():
         if is_calculated or sheet.has_results:
@@ -176,19 +176,19 @@ def _text(body: bytes, at: int, length: str) -> str:
 
 
 def _sheet(stream: bytes, at: int, codes: list[str]) -> ToldSheet:
-    told = ToldSheet()
+    sheet = ToldSheet()
     odd = {style: code for style, code in enumerate(codes) if look_of(code) is not Look.PLAIN}
     for kind, body in _records(stream, at):
         if kind == _ROW and struct.unpack_from("<H", body, 12)[0] & _HIDDEN:
-            told.hidden.append(struct.unpack_from("<H", body)[0] + 1)
+            sheet.hidden.append(struct.unpack_from("<H", body)[0] + 1)
         for row, column, style in _numbers(kind, body):
             if style in odd:
-                told.looks.append(CellLook(row + 1, column, odd[style]))
+                sheet.looks.append(CellLook(row + 1, column, odd[style]))
         if kind == _FORMULA:
             row, column = struct.unpack_from("<HH", body)
-            told.formulas.append(FaultyCell(row + 1, column, CellFault.FORMULA, "=…"))
-            told.has_results |= body[6:14] not in _NO_RESULT
-    return told
+            sheet.formulas.append(FaultyCell(row + 1, column, CellFault.FORMULA, "=…"))
+            sheet.has_results |= body[6:14] not in _NO_RESULT
+    return sheet
 
 
 def _numbers(kind: int, body: bytes) -> Iterator[tuple[int, int, int]]:

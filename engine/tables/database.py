@@ -71,7 +71,9 @@ def _read(
                 return finding(codes.TOO_LARGE, Place(file), unpacked="")
             schema = {str(at): pl.String for at in range(len(asked))}
             blocks.append(pl.DataFrame(block, schema=schema, orient="row"))
-    frame = pl.concat([blocks[0], *(_plain_numbers(each, kinds) for each in blocks[1:])])
+    frame = pl.concat(
+        [blocks[0], *(_plain_numbers(data_frame, kinds) for data_frame in blocks[1:])]
+    )
     frame = frame.with_columns(pl.int_range(0, pl.len(), dtype=pl.Int64).alias(ROW))
     return RawSheet(file, None, composed(frame))
 

@@ -79,10 +79,10 @@ def _rows_of(inner: str) -> dict[int, _Old] | None:
         at = _AT.search(row[1])
         if at is None or at[1]:
             return None
-        found = _Old(row[0], row[2] or "")
-        if len(list(found.cells())) != found.inner.count("<c ") + found.inner.count("<c>"):
+        old = _Old(row[0], row[2] or "")
+        if len(list(old.cells())) != old.inner.count("<c ") + old.inner.count("<c>"):
             return None
-        rows[int(at[2])] = found
+        rows[int(at[2])] = old
     return None if len(rows) != inner.count("<row") else rows
 
 
@@ -111,7 +111,7 @@ class _Writer:
                 cells[column] = _AT.sub(f'r="{cell_address(at, column)}"', whole, count=1)
         for column, value in row.cells.items():
             cells[column] = self._cell(cell_address(at, column), column, value)
-        return f'<row r="{at}">{"".join(cells[each] for each in sorted(cells))}</row>'
+        return f'<row r="{at}">{"".join(cells[cell] for cell in sorted(cells))}</row>'
 
     def _cell(self, address: str, column: int, value: Value) -> str:
         style, is_number = self.looks.get(column, ("", False))

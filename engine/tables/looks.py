@@ -53,13 +53,13 @@ def looks_of_column(column: int, rows: Sequence[int], code: str) -> pl.DataFrame
 def number_formats(styles: ElementTree.Element) -> tuple[str, ...]:
     """The format of each cell style of a workbook, by its number."""
     own = {
-        str(each.get("numFmtId")): str(each.get("formatCode"))
-        for each in styles.iterfind(f"{_MAIN}numFmts/{_MAIN}numFmt")
+        str(element.get("numFmtId")): str(element.get("formatCode"))
+        for element in styles.iterfind(f"{_MAIN}numFmts/{_MAIN}numFmt")
     }
     built_in = {str(number): code for number, code in BUILT_IN.items()}
     return tuple(
-        own.get(str(each.get("numFmtId")), built_in.get(str(each.get("numFmtId")), "General"))
-        for each in styles.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")
+        own.get(str(element.get("numFmtId")), built_in.get(str(element.get("numFmtId")), "General"))
+        for element in styles.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")
     )
 
 

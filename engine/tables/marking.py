@@ -199,7 +199,7 @@ def _packed(parts: zipfile.ZipFile, made: Mapping[str, str]) -> bytes:
     """The archive with these parts instead of its own, and the new ones behind."""
     content = BytesIO()
     with zipfile.ZipFile(content, "w") as packed:
-        names = [each.filename for each in parts.infolist()]
+        names = [zip_info.filename for zip_info in parts.infolist()]
         for each in (*names, *(name for name in made if name not in names)):
             old = parts.getinfo(each) if each in names else None
             info = zipfile.ZipInfo(each, old.date_time if old else (1980, 1, 1, 0, 0, 0))

@@ -49,11 +49,11 @@ def look_of(code: str) -> Look:
     """What a format does; a plain one shows the number as it is, but for spaces in thousands."""
     if _PLAIN.fullmatch(code):
         return Look.PLAIN
-    signs = [each for section in _sections(code) for each in section]
-    kinds = {each.kind for each in signs}
+    signs = [sign for section in _sections(code) for sign in section]
+    kinds = {sign.kind for sign in signs}
     if "%" in kinds:
         return Look.PERCENT
-    if "elapsed" in kinds or any(each.kind == "letter" and each.text in "dmyhs" for each in signs):
+    if "elapsed" in kinds or any(sign.kind == "letter" and sign.text in "dmyhs" for sign in signs):
         return Look.DAY
     return Look.DIGITS
 

@@ -200,7 +200,8 @@ class OtherWorkbook:
     def _is_hidden(self, sheet: str) -> bool:
         visible = python_calamine.SheetVisibleEnum.Visible
         return any(
-            each.name == sheet and each.visible != visible for each in self.reader.sheets_metadata
+            metadata.name == sheet and metadata.visible != visible
+            for metadata in self.reader.sheets_metadata
         )
 
 

@@ -196,12 +196,12 @@ def with_errors(frame: pl.DataFrame, faulty: tuple[FaultyCell, ...]) -> pl.DataF
     numbers that were not kept whole, which it hands over as if they were, and no value where a
     formula has none."""
     cells: dict[str, tuple[list[int], list[str | None]]] = {}
-    for each in faulty:
-        name = str(each.column)
-        if name in frame.columns and each.row <= frame.height:
+    for cell in faulty:
+        name = str(cell.column)
+        if name in frame.columns and cell.row <= frame.height:
             rows, texts = cells.setdefault(name, ([], []))
-            rows.append(each.row - 1)
-            texts.append(None if each.fault is CellFault.FORMULA else each.text)
+            rows.append(cell.row - 1)
+            texts.append(None if cell.fault is CellFault.FORMULA else cell.text)
     return frame.with_columns(
         frame[name].scatter(rows, texts).alias(name) for name, (rows, texts) in cells.items()
     )

@@ -86,9 +86,9 @@ def faulty_cells(xml: bytes, *, is_uncalculated: bool = False) -> tuple[FaultyCe
     order of the sheet. Of a book that is still to be calculated, formulas that are all nought."""
     root = _ROOT.search(xml)
     prefix = (root[1] or b"") if root else b""
-    found = [*_formulas(xml, prefix), *_errors(xml, prefix), *_unkept(xml, prefix)]
-    found += _noughts(xml, prefix) if is_uncalculated else ()
-    return tuple(sorted(found, key=lambda cell: (cell.row, cell.column)))
+    cells = [*_formulas(xml, prefix), *_errors(xml, prefix), *_unkept(xml, prefix)]
+    cells += _noughts(xml, prefix) if is_uncalculated else ()
+    return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
 
 
 @lru_cache(maxsize=8)

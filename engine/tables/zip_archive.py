@@ -145,9 +145,9 @@ def _contents(parts: zipfile.ZipFile) -> Archive:
     )
     styles = number_formats(_xml(parts, "xl/styles.xml")) if "xl/styles.xml" in names else ()
     is_uncalculated = any(
-        each.get("fullCalcOnLoad") in ("1", "true")
+        element.get("fullCalcOnLoad") in ("1", "true")
         for mark in (_MAIN, _STRICT)
-        for each in book.iter(f"{mark}calcPr")
+        for element in book.iter(f"{mark}calcPr")
     )
     return Archive(parts, sheets, from_1904, styles, hidden, is_uncalculated)
 

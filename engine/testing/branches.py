@@ -70,7 +70,7 @@ def seen_branches(case: Case) -> Mapping[Leaf, frozenset[str]]:
     found: dict[Leaf, frozenset[str]] = {}
     for leaf in _leaves(case, plan):
         values = leaf_values(plan, Tables(dict(case.tables), (), ()), leaf.dataset, leaf.tree)
-        told = {"missing" if each is None else str(each).lower() for each in values}
+        told = {"missing" if value is None else str(value).lower() for value in values}
         found[leaf] = found.get(leaf, frozenset()) | told
     return found
 
@@ -142,8 +142,8 @@ def _candidates(tree: Condition, kind: ColumnType) -> Iterator[Any]:
         case Compare() if isinstance(tree.right, Literal):
             yield from _near(tree.right.value, kind)
         case InList():
-            for each in (tree.values[0], tree.values[-1]):
-                yield from _near(each.value, kind)
+            for literal in (tree.values[0], tree.values[-1]):
+                yield from _near(literal.value, kind)
         case Like():
             yield from (tree.pattern.replace("%", "").replace("_", _OTHER), _OTHER)
         case Matches():
@@ -173,7 +173,7 @@ def _holds(tree: Condition, value: Any) -> bool:
         case Compare() if isinstance(tree.right, Literal) and tree.op in _OPERATORS:
             return bool(_OPERATORS[tree.op](value, tree.right.value))
         case InList():
-            return value in [each.value for each in tree.values]
+            return value in [literal.value for literal in tree.values]
         case Like():
             return bool(value != _OTHER)
         case Matches():

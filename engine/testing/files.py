@@ -80,7 +80,7 @@ def read_file(path: Path) -> CaseFile:
 
 def _told(cases: tuple[Case | Unrun, ...], reading: Reading, name: str) -> Iterator[Finding]:
     """What is wrong with the file, and what elsewhere kept its cases from being run."""
-    causes = {each.at for case in cases if isinstance(case, Unrun) for each in _causes(case)}
+    causes = {cause.at for case in cases if isinstance(case, Unrun) for cause in _causes(case)}
     for each in dict.fromkeys(reading.findings):
         if each.at.file == name or each.at in causes:
             yield each
@@ -103,23 +103,23 @@ def _cases(document: Document, reading: Reading, loaded: Loaded | None) -> Itera
     listed = document.data.get("cases")
     for number, item in enumerate(listed if isinstance(listed, list) else ()):
         case = Entry(entry.file, item if isinstance(item, dict) else {}, ("cases", number))
-        found = faults.get(number, [])
-        if found or reader is None or has_errors(reader.general):
+        findings = faults.get(number, [])
+        if findings or reader is None or has_errors(reader.general):
             first = _first_error((*general, *(reader.general if reader else ())))
-            yield _unrun(case, found, first)
+            yield _unrun(case, findings, first)
         else:
-            read = reader.case(case, found)
-            yield read or _unrun(case, found, reader.cause(case, found))
+            read = reader.case(case, findings)
+            yield read or _unrun(case, findings, reader.cause(case, findings))
 
 
 def _by_case(faults: list[Finding]) -> tuple[dict[int, list[Finding]], list[Finding]]:
     """Findings by the number of the case in which they stand, and those that stand in none."""
     inside: dict[int, list[Finding]] = {}
     outside: list[Finding] = []
-    for each in faults:
-        route = each.at.route if isinstance(each.at, Origin) else ()
+    for fault in faults:
+        route = fault.at.route if isinstance(fault.at, Origin) else ()
         is_inside = len(route) > 1 and route[0] == "cases" and isinstance(route[1], int)
-        (inside.setdefault(int(route[1]), []) if is_inside else outside).append(each)
+        (inside.setdefault(int(route[1]), []) if is_inside else outside).append(fault)
     return inside, outside
 
 
@@ -143,7 +143,7 @@ def _unread(content: bytes, file: str) -> Iterator[Unrun]:
     text = text_of(content)
     begun = _CASES.search(text)
     items = list(_ITEM.finditer(text, begun.end())) if begun else []
-    alike = [each for each in items if each["indent"] == items[0]["indent"]]
+    alike = [item for item in items if item["indent"] == items[0]["indent"]]
     for each, after in zip_longest(alike, alike[1:]):
         named = _NAME.search(text, each.start(), after.start() if after else len(text))
         line = text.count("\n", 0, each.start()) + 1
@@ -192,7 +192,7 @@ def _flipped(case: Case, leaf: Leaf, branch: str) -> dict[str, Any] | None:
     resource = case.project.data.resource(leaf.dataset) if case.project.data else None
     assert isinstance(rows, Mapping)
     assert resource is not None
-    names = [each.name for each in resource.fields]
+    names = [field.name for field in resource.fields]
     row = {**_by_name(listed[0], names), found[0]: found[1]}
     return {**case.data, "rows": {**rows, leaf.dataset: [*listed, row]}}
 

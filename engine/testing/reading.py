@@ -157,10 +157,10 @@ class CaseReader:
         own = each.entry("period")
         period = read_period(own, findings) if own else self.alone.period or project.period
         words = each.texts("schedule")
-        told = self.reading.document(PROJECT_FILE) if self.loaded else None
-        if told is None:
+        document = self.reading.document(PROJECT_FILE) if self.loaded else None
+        if document is None:
             return schedules_of(words, period, ())
-        return read_schedule(Entry(told.file, told.data), words, period, project)
+        return read_schedule(Entry(document.file, document.data), words, period, project)
 
 
 def _project(entry: Entry, package: DataPackage | None, findings: list[Finding]) -> Project:
@@ -201,8 +201,8 @@ def _judged(
         return _event(case, project, findings)
     if Subject.SCHEDULE in case.data:
         return project, ", ".join(case.texts("schedule"))
-    told = Entry(case.file, {"id": ALONE, "text": ALONE, **case.data}, case.route)
-    indicator = read_indicator(told, rules, findings, project.period)
+    entry = Entry(case.file, {"id": ALONE, "text": ALONE, **case.data}, case.route)
+    indicator = read_indicator(entry, rules, findings, project.period)
     if indicator.rule is None or has_errors(findings):
         return None
     return replace(project, requirements=(Requirement(indicator, None),)), ALONE
@@ -212,17 +212,19 @@ def _named(case: Entry, project: Project, findings: list[Finding]) -> tuple[Proj
     id = case.text("indicator")
     bare = replace(project, requirements=(), waivers=(), decisions=())
     for roadmap in project.roadmaps:
-        for each in roadmap.indicators:
-            if roadmap.full_id(each.id) == id:
-                if each.rule and each.rule.measure.made_of():
+        for indicator in roadmap.indicators:
+            if roadmap.full_id(indicator.id) == id:
+                if indicator.rule and indicator.rule.measure.made_of():
                     return bare, id
-                alone = replace(roadmap, indicators=(each,), events=())
+                alone = replace(roadmap, indicators=(indicator,), events=())
                 return replace(bare, roadmaps=(alone,)), id
     requirement = project.requirement(id)
     if requirement:
         return replace(bare, roadmaps=(), requirements=(requirement,)), id
     known = [
-        roadmap.full_id(each.id) for roadmap in project.roadmaps for each in roadmap.indicators
+        roadmap.full_id(indicator.id)
+        for roadmap in project.roadmaps
+        for indicator in roadmap.indicators
     ]
     hint = nearest(id, known) or ""
     findings.append(finding(TEST_INDICATOR_UNKNOWN, case.origin("indicator"), id=id, hint=hint))
@@ -244,11 +246,11 @@ def _event(case: Entry, project: Project, findings: list[Finding]) -> tuple[Proj
     """The project with that event alone; what its days count from has been read already."""
     id = case.text("event")
     for roadmap in project.roadmaps:
-        for each in roadmap.events:
-            if roadmap.full_id(each.id) == id:
-                alone = replace(roadmap, indicators=(), events=(each,))
+        for event in roadmap.events:
+            if roadmap.full_id(event.id) == id:
+                alone = replace(roadmap, indicators=(), events=(event,))
                 return replace(project, roadmaps=(alone,), requirements=(), waivers=()), id
-    known = [roadmap.full_id(each.id) for roadmap in project.roadmaps for each in roadmap.events]
+    known = [roadmap.full_id(event.id) for roadmap in project.roadmaps for event in roadmap.events]
     hint = nearest(id, known) or ""
     findings.append(finding(TEST_EVENT_UNKNOWN, case.origin("event"), id=id, hint=hint))
     return None
@@ -266,7 +268,7 @@ def _unused(case: Entry, subject: Subject) -> Iterator[Finding]:
 
 def _last_day(project: Project) -> str:
     """The end of the period: by then everything of it has happened."""
-    periods = [each.period for each in project.roadmaps if each.period]
+    periods = [roadmap.period for roadmap in project.roadmaps if roadmap.period]
     window = periods[0] if periods else project.period
     return window.end.isoformat() if window else "9999-12-31"
 

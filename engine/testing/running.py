@@ -66,7 +66,9 @@ def run_case(case: Case | Unrun) -> CaseResult:
         (decided,) = executed.decisions
         return _result(case, lambda what: _of_decision(what, decided, case), "decided",
                        _rows(decided))  # fmt: skip
-    outcome = next(each for each in executed.indicators if each.full_id == case.judged)
+    outcome = next(
+        indicator for indicator in executed.indicators if indicator.full_id == case.judged
+    )
     planned = plan.planned(case.judged)
     assert planned is not None
     percent = planned.measure is not None and planned.measure.is_ratio
@@ -78,14 +80,18 @@ def verdict_of(case: Case) -> Verdict:
     """What the rule or indicator of a case gives."""
     plan = compile_project(case.project, date.fromisoformat(case.as_of))
     executed = execute_all(plan, Tables(dict(case.tables), (), ()))
-    return next(each.verdict for each in executed.indicators if each.full_id == case.judged)
+    return next(
+        indicator.verdict for indicator in executed.indicators if indicator.full_id == case.judged
+    )
 
 
 def _result(
     case: Case, found: Callable[[tuple[str, ...]], Found], told: str, rows: tuple[str, ...]
 ) -> CaseResult:
-    failures = (_failure(each, found(each.what), case) for each in case.expected)
-    return CaseResult(case, told, rows, tuple(each for each in failures if each))
+    failures = (
+        _failure(expectation, found(expectation.what), case) for expectation in case.expected
+    )
+    return CaseResult(case, told, rows, tuple(failure for failure in failures if failure))
 
 
 def _failure(expectation: Expectation, found: Found, case: Case) -> Finding | None:
@@ -101,14 +107,16 @@ _OF_EVENT: Mapping[str, Callable[[EventOutcome], Found]] = {
     "status": lambda event: event.status.value,
     "done": lambda event: event.done,
     "expected": lambda event: event.expected,
-    "occurrences": lambda event: listed(each.status.value for each in event.occurrences),
+    "occurrences": lambda event: listed(
+        occurrence.status.value for occurrence in event.occurrences
+    ),
 }
 _OF_SCHEDULE: Mapping[str, Callable[[Schedule], Found]] = {
     "kind": lambda read: read.kind.value,
-    "windows": lambda read: listed(_days(each) for each in read.windows),
+    "windows": lambda read: listed(_days(window) for window in read.windows),
     "reason": lambda read: read.reason,
     "anchor": lambda read: read.anchor,
-    "findings": lambda read: listed(each.code for each in read.remarks),
+    "findings": lambda read: listed(remark.code for remark in read.remarks),
 }
 
 
@@ -138,7 +146,7 @@ def _of_decision(what: tuple[str, ...], outcome: DecisionOutcome, case: Case) ->
     told = {
         "row": [row.id for row in rows],
         "zone": [row.zone for row in rows if row.zone],
-        "to": [each.to for row in rows for each in row.recommendations],
+        "to": [recommendation.to for row in rows for recommendation in row.recommendations],
     }[name]
     return ", ".join(told) if told else None
 
@@ -241,7 +249,7 @@ def _of_value(path: tuple[str, ...], measured: Measurement) -> Found:
     target and does."""
     key, name = path
     if name == "found":
-        reached = (each.found for each in measured.value_elements if each.key == key)
+        reached = (element.found for element in measured.value_elements if element.key == key)
         return next(reached, None)
     for figure in measured.value_figures:
         if figure.key == key:
@@ -294,7 +302,7 @@ def row_coverage(folders: Iterable[Path], results: Iterable[CaseResult]) -> Cove
         for decision in project.decisions
         for row in decision.rows
     ]
-    hit = {row for each in results for row in each.rows}
+    hit = {row for result in results for row in result.rows}
     return Coverage(
         tuple(row for row in rows if row in hit), tuple(row for row in rows if row not in hit)
     )

@@ -15,8 +15,8 @@ def _uses(rule: object, library: Library, above: tuple[str, ...]) -> Iterator[st
         id = rule.get("use")
         if isinstance(id, str) and id not in above:
             yield id
-            found = library.rule(id)
-            yield from _uses(found.rule if found else None, library, (*above, id))
+            library_rule = library.rule(id)
+            yield from _uses(library_rule.rule if library_rule else None, library, (*above, id))
         for value in rule.values():
             yield from _uses(value, library, above)
     elif isinstance(rule, list | tuple):

@@ -29,7 +29,7 @@ def yaml_files(tree: Tree, folder: str = "") -> tuple[str, ...]:
 
 def yaml_below(folder: Path) -> tuple[Path, ...]:
     """The YAML files of a folder and of those below it, sorted."""
-    return tuple(sorted(each for each in folder.rglob("*") if is_yaml(each.name)))
+    return tuple(sorted(path for path in folder.rglob("*") if is_yaml(path.name)))
 
 
 def twins(paths: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

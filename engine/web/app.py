@@ -29,9 +29,9 @@ from engine.whole_files import NotWritten
 
 _OPEN = {
     path
-    for each in PAGES
-    if each.action is Action.ENTER
-    for path in ([each.path] if "{" not in each.path else [f"/static/{name}" for name in STATIC])
+    for page in PAGES
+    if page.action is Action.ENTER
+    for path in ([page.path] if "{" not in page.path else [f"/static/{name}" for name in STATIC])
 }
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 
@@ -39,7 +39,7 @@ _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 def make_app(desk: Desk, doors: Doors, person: Person) -> Gate:
     """The workspace as an ASGI application, its gate outermost."""
     app = Starlette(
-        routes=[_route(desk, each) for each in PAGES],
+        routes=[_route(desk, page) for page in PAGES],
         exception_handlers={
             HTTPException: lambda request, problem: _of_http(desk, request, problem)
         },

@@ -15,7 +15,7 @@ def committed(files: Mapping[Path, bytes], what: str, note: str, author: str) ->
     """
     if repository(next(iter(files)).parent) is None:
         return "", ""
-    if any(b"\r\n" in each for each in files.values()):
+    if any(b"\r\n" in file for file in files.values()):
         return "", "crlf"
     message = f"{what}\n\n{note}\n" if note else f"{what}\n"
     try:

@@ -46,11 +46,11 @@ class Draft(Part):
 
     def contents(self) -> dict[str, bytes]:
         """What would be written, by path."""
-        return {each.path: each.content() for each in self.parts()}
+        return {part.path: part.content() for part in self.parts()}
 
     def mark(self) -> str:
         """What tells this state of the draft from others: a page says which one it showed."""
-        return hash_of("\0".join(each.text for each in self.parts()).encode("utf-8"))
+        return hash_of("\0".join(part.text for part in self.parts()).encode("utf-8"))
 
 
 class Conflict(Exception):  # noqa: N818
@@ -91,24 +91,24 @@ class Drafts:
     ) -> int:  # fmt: skip
         """The number of a new draft; of the one that the same form began when sent before."""
         base_hash = self.blobs.keep(base)
-        more = [(each.path, self.blobs.keep(each.base), each.text) for each in others]
+        more = [(part.path, self.blobs.keep(part.base), part.text) for part in others]
         with self.ledger.change() as connection:
             row = connection.execute(
                 "select answer from forms where token = ?", (token,)
             ).fetchone()
             if row is not None:
                 return int(row["answer"])
-            made = connection.execute(
+            cursor = connection.execute(
                 "insert into drafts (project, path, base, text, at, who) values (?, ?, ?, ?, ?, ?)",
                 (project, path, base_hash, text, now(), person.name),
             )
             connection.executemany(
                 "insert into draft_files (draft, path, base, text) values (?, ?, ?, ?)",
-                [(made.lastrowid, *each) for each in more],
+                [(cursor.lastrowid, *each) for each in more],
             )
-            claim_form(connection, token, str(made.lastrowid))
+            claim_form(connection, token, str(cursor.lastrowid))
             write_entry(connection, Entry(now(), person.name, "draft", project, path))
-            return int(made.lastrowid or 0)
+            return int(cursor.lastrowid or 0)
 
     def find(self, id: int) -> Draft | None:
         """The draft, or None."""
@@ -153,20 +153,20 @@ class Drafts:
         """
         with self.lock:
             sets: dict[Path, dict[str, bytes]] = {}
-            for each in draft.parts():
-                path = FolderTree(folder).path(each.path)
-                disk, mine = content_of(path), each.content()
-                if disk not in (each.base, mine):
-                    raise Conflict(each.path, disk)
+            for part in draft.parts():
+                path = FolderTree(folder).path(part.path)
+                disk, mine = content_of(path), part.content()
+                if disk not in (part.base, mine):
+                    raise Conflict(part.path, disk)
                 if disk != mine:
-                    self._keep_version(draft.project, each.path, disk, person, note)
+                    self._keep_version(draft.project, part.path, disk, person, note)
                     sets.setdefault(path.parent, {})[path.name] = mine
             if sets:
                 write_sets(sets)
             with self.ledger.change() as connection:
                 connection.execute("update drafts set is_open = 0 where id = ?", (draft.id,))
-                for each in draft.parts():
-                    entry = Entry(now(), person.name, "save", draft.project, each.path, note)
+                for part in draft.parts():
+                    entry = Entry(now(), person.name, "save", draft.project, part.path, note)
                     write_entry(connection, entry)
 
     def merged(self, draft: Draft, disk: bytes, names: tuple[str, str]) -> Merged:

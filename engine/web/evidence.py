@@ -87,11 +87,11 @@ def _standing(
         tables = read_resources(project.data, there, names=[project.evidence.dataset])
         slug, _, id = event.partition("/")
         one = replace(project, roadmaps=tuple(
-            replace(each, events=tuple(one for one in each.events if one.id == id))
-            for each in project.roadmaps if each.slug == slug
+            replace(roadmap, events=tuple(one for one in roadmap.events if one.id == id))
+            for roadmap in project.roadmaps if roadmap.slug == slug
         ))  # fmt: skip
         (outcome,) = statuses(one, tables, date.today())
-    documents = [each for one in outcome.occurrences for each in one.documents]
+    documents = [document for one in outcome.occurrences for document in one.documents]
     why = documents[-1].why_not if documents else None
     return outcome.status.value, why or ""
 

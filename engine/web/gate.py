@@ -105,7 +105,7 @@ def check_origin(method: str, headers: Headers, doors: Doors) -> None:
     if len(hosts) != 1 or hosts[0] not in doors.hosts:
         raise Refusal(421, "host", host=", ".join(hosts))
     origins = headers.getlist("origin")
-    if any(each != f"http://{hosts[0]}" for each in origins):
+    if any(origin != f"http://{hosts[0]}" for origin in origins):
         raise Refusal(403, "origin", origin=", ".join(origins))
     if method not in SAFE and not origins and not doors.knows_script(headers):
         raise Refusal(403, "no_origin")
@@ -114,10 +114,10 @@ def check_origin(method: str, headers: Headers, doors: Doors) -> None:
 def session_of(headers: Headers, doors: Doors) -> str:
     """The session in the cookie; empty where there is none."""
     try:
-        found = SimpleCookie(headers.get("cookie", "")).get(doors.cookie)
+        morsel = SimpleCookie(headers.get("cookie", "")).get(doors.cookie)
     except CookieError:
         return ""
-    return found.value if found else ""
+    return morsel.value if morsel else ""
 
 
 @dataclass(frozen=True, slots=True)

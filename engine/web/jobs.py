@@ -121,8 +121,8 @@ class Jobs:
 
     def last_done(self, project: str) -> Job | None:
         """The newest job of a project whose report is there."""
-        done = (each for each in self.of_project(project) if each.state == "done")
-        return next((each for each in done if self.file(each.id, "report.json")), None)
+        done = (job for job in self.of_project(project) if job.state == "done")
+        return next((job for job in done if self.file(job.id, "report.json")), None)
 
     def file(self, id: str, name: str) -> Path | None:
         """A file that a job wrote; None where there is none."""

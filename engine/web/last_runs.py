@@ -61,5 +61,5 @@ def _run(report: Any, job: str | None) -> LastRun:
         job,
         {str(each["id"]): str(each["verdict"]) for each in judged},
         {str(each["id"]): str(each["figure"]) for each in judged if each.get("figure")},
-        {str(each["id"]): str(each["status"]) for each in events},
+        {str(event["id"]): str(event["status"]) for event in events},
     )

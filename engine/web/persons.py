@@ -13,8 +13,8 @@ from engine.web.uploads import Uploads
 def names_persons(resources: Iterable[Resource], path: str) -> bool:
     """Whether a table with personal columns is read from the file."""
     return any(
-        each.personal and any(_is_one_of(path, pattern) for pattern in each.paths)
-        for each in resources
+        resource.personal and any(_is_one_of(path, pattern) for pattern in resource.paths)
+        for resource in resources
     )
 
 
@@ -37,7 +37,7 @@ def forget_persons(uploads: Uploads, project: str, resources: tuple[Resource, ..
     checked as nobody's: its page shows cells."""
     kept = uploads.kept_paths(project)
     uploads.forget(project, [path for path in kept if names_persons(resources, path)])
-    for each in uploads.waiting(project):
-        shows = not each.is_new and not each.found["of_persons"]
-        if shows and names_persons(resources, each.path):
-            uploads.take_away(each)
+    for upload in uploads.waiting(project):
+        shows = not upload.is_new and not upload.found["of_persons"]
+        if shows and names_persons(resources, upload.path):
+            uploads.take_away(upload)

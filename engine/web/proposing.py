@@ -50,23 +50,23 @@ def describe_upload(
     words, asked = catalogue(Language(lang)), tuple(map(_wish, wishes))
     given = GivenFile(path, FolderTree(Path(tables)).read(path))
     proposals, strange = propose_tables([given], asked, frozenset(taken))
-    wanted = [each for each in proposals if each.wish.is_taken]
+    wanted = [proposal for proposal in proposals if proposal.wish.is_taken]
     text, items = _yaml(wanted, words)
     with TemporaryDirectory() as folder:
         file = Path(folder) / DATA_FILE
         file.write_text(text, "utf-8")
         loaded = load_data(file)
     read = read_resources(loaded.package, folder_of(tables, None)) if loaded.package else None
-    found = worst_first([*strange, *loaded.findings, *(read.findings if read else ())])
+    findings = worst_first([*strange, *loaded.findings, *(read.findings if read else ())])
     datasets = read.datasets if read else {}
-    told: Any = findings_model(found[:MOST], loaded.sources, words)
+    told: Any = findings_model(findings[:MOST], loaded.sources, words)
     return {
-        "tables": [_form(each, datasets.get(each.name), words) for each in proposals],
+        "tables": [_form(proposal, datasets.get(proposal.name), words) for proposal in proposals],
         "items": items,
         "findings": told,
-        "more": max(0, len(found) - MOST),
+        "more": max(0, len(findings) - MOST),
         "is_readable": bool(wanted) and len(datasets) == len(wanted),
-        "of_persons": any(each.personal for each in wanted),
+        "of_persons": any(proposal.personal for proposal in wanted),
     }
 
 
@@ -87,8 +87,8 @@ def _yaml(proposals: Sequence[Proposal], words: Catalogue) -> tuple[str, str]:
     """data.yaml with these tables, and the items of its list with the dash at the margin; what was
     doubted has been seen, and is no comment of the file."""
     writer = Writer(words)
-    for each in proposals:
-        writer.table(each)
+    for proposal in proposals:
+        writer.table(proposal)
     writer.lines = [line for line in writer.lines if not line.lstrip().startswith("#")]
     text = "\n".join((*lines_of(writer), ""))
     return text, "".join(f"{line[2:]}\n" for line in writer.lines)
@@ -131,22 +131,22 @@ def _top(proposal: Proposal, last: int) -> Value:
 def _columns(proposal: Proposal, words: Catalogue) -> Value:
     """Those that are declared and those that are not wanted, from left to right."""
     found: dict[int, Value] = {
-        each.position: {
-            "position": each.position,
-            "letter": cell_address(1, each.position).rstrip("1"),
-            "heading": each.heading,
-            "name": each.name,
-            "type": each.type.value,
+        column.position: {
+            "position": column.position,
+            "letter": cell_address(1, column.position).rstrip("1"),
+            "heading": column.heading,
+            "name": column.name,
+            "type": column.type.value,
             "is_taken": True,
-            "is_personal": each.name in proposal.personal,
-            "is_key": each.name in proposal.key,
+            "is_personal": column.name in proposal.personal,
+            "is_key": column.name in proposal.key,
             "doubts": [
                 words.text(f"describe.{key}", **params)
-                for key, params in told_doubts(each, is_personal=each.name in proposal.personal)
+                for key, params in told_doubts(column, is_personal=column.name in proposal.personal)
             ],
         }
-        for each in proposal.columns
-        if each.taken is Taken.COLUMN
+        for column in proposal.columns
+        if column.taken is Taken.COLUMN
     }
     head = proposal.sources[0].head
     for at, wish in (proposal.wish.columns or {}).items():

@@ -69,10 +69,10 @@ class _Counted:
 def files_of(form: FormData) -> list[UploadFile]:
     """The files of a form. Raises Refusal where there is none."""
     sent = form.getlist("file")
-    found = [each for each in sent if isinstance(each, UploadFile) and each.filename]
-    if not found:
+    files = [each for each in sent if isinstance(each, UploadFile) and each.filename]
+    if not files:
         raise Refusal(422, "no_file")
-    return found
+    return files
 
 
 def bare_name(filename: str | None) -> str:

@@ -44,15 +44,17 @@ def check_tables(folder: str, tables: str, path: str, lang: str) -> Value:
     unread = unread_periods(read.datasets.values())
     mine = {n for n, each in enumerate(loaded.package.resources) if is_of(each, path)}
     own = [loaded.package.resources[n].name for n in sorted(mine)]
-    found = worst_first([each for each in (*read.findings, *unread) if _is_about(each, path, mine)])
+    findings = worst_first(
+        [finding for finding in (*read.findings, *unread) if _is_about(finding, path, mine)]
+    )
     of_persons = path in read.of_persons
     windows = _Windows(Path(tables), path, shows=not of_persons)
     words = catalogue(Language(lang))
     return {
         "rows": [[name, read.datasets[name].height] for name in own if name in read.datasets],
         "absent": [name for name in own if name not in read.datasets],
-        "findings": [_told(each, loaded.sources, words, windows) for each in found[:MOST]],
-        "more": max(0, len(found) - MOST),
+        "findings": [_told(finding, loaded.sources, words, windows) for finding in findings[:MOST]],
+        "more": max(0, len(findings) - MOST),
         "of_persons": of_persons,
     }
 
@@ -64,7 +66,11 @@ def mark_table(folder: str, tables: str, path: str, found: Any, lang: str) -> Va
     """
     data = FolderTree(Path(tables)).read(path)
     loaded = load_data(Path(folder) / DATA_FILE)
-    own = [each for each in loaded.package.resources if is_of(each, path)] if loaded.package else []
+    own = (
+        [resource for resource in loaded.package.resources if is_of(resource, path)]
+        if loaded.package
+        else []
+    )
     sheets = _raw_sheets(data, path, own[0].dialect) if own else {}
     remarks: dict[str, dict[tuple[int, int], tuple[str, ...]]] = {}
     for each in found:

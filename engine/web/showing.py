@@ -40,16 +40,16 @@ _PHRASES = (
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader([_HERE / "templates", templates_folder()]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["visible"] = lambda value: harmless(str(value))
-    made.filters["lines"] = lambda value: harmless_lines(str(value))
-    return made
+    environment.filters["visible"] = lambda value: harmless(str(value))
+    environment.filters["lines"] = lambda value: harmless_lines(str(value))
+    return environment
 
 
 def page(visit: Visit, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
@@ -67,8 +67,8 @@ def page_with_editor(
         for key in ("label", "line", "silent", "unknown", "no_rename", "where")
     }
     phrases = {
-        each: visit.desk.words.text(f"web.editor.phrase.{'_'.join(each.split())}")
-        for each in _PHRASES
+        phrase: visit.desk.words.text(f"web.editor.phrase.{'_'.join(phrase.split())}")
+        for phrase in _PHRASES
     }
     text = text_of(
         visit.desk.words, template, nonce=nonce, hash=_editor_hash(),

@@ -27,9 +27,9 @@ def draw_roadmap(folder: str, slug: str, day: str, place: str, lang: str) -> Val
     if project is None or roadmap is None:
         return None
     ordering, _ = order_events(project)
-    rows = [each for each in ordering.matrix if each.roadmap == slug]
-    stands = [each for each in events_at(project, _options(today)) if each.roadmap == slug]
-    events = {each.id for each in roadmap.events}
+    rows = [row for row in ordering.matrix if row.roadmap == slug]
+    stands = [event for event in events_at(project, _options(today)) if event.roadmap == slug]
+    events = {event.id for event in roadmap.events}
 
     def address(id: str) -> str:
         return (
@@ -42,8 +42,8 @@ def draw_roadmap(folder: str, slug: str, day: str, place: str, lang: str) -> Val
             made = matrix_picture(roadmap, rows, words, layout=layout, address=address)
             drawn["matrix"] = [*_listed(drawn["matrix"]), [layout.value, made]]
         drawn["timeline"] = [*_listed(drawn["timeline"]), *(
-            [layout.value, each]
-            for each in timeline_pictures(
+            [layout.value, picture]
+            for picture in timeline_pictures(
                 roadmap, stands, words, period=roadmap.period or project.period, as_of=today,
                 layout=layout, address=address,
             )

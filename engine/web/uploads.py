@@ -83,9 +83,9 @@ class Uploads:
 
     def sweep(self) -> None:
         """Take away what has waited too long."""
-        for each in self.folder.iterdir() if self.folder.is_dir() else ():
-            if time() - each.stat().st_mtime > SECONDS:
-                shutil.rmtree(each, ignore_errors=True)
+        for path in self.folder.iterdir() if self.folder.is_dir() else ():
+            if time() - path.stat().st_mtime > SECONDS:
+                shutil.rmtree(path, ignore_errors=True)
 
     def take(
         self, project: str, home: Path, path: str, content: Path, others: list[str], lang: str
@@ -133,8 +133,10 @@ class Uploads:
     def waiting(self, project: str) -> list[Upload]:
         """What waits in a project, the newest first."""
         names = os.listdir(self.folder) if self.folder.is_dir() else ()
-        found = [each for each in map(self.find, names) if each and each.project == project]
-        return sorted(found, key=lambda each: (-each.at, each.id))
+        uploads = [
+            upload for upload in map(self.find, names) if upload and upload.project == project
+        ]
+        return sorted(uploads, key=lambda each: (-each.at, each.id))
 
     def find(self, id: str) -> Upload | None:
         """The table that waits, or None."""

@@ -132,19 +132,19 @@ def compare_draft(folder: str, path: str, files: Any, former: list[bytes], asked
     return {
         "summary": view.summary,
         "is_earlier": is_earlier,
-        "approvers": [each.name for each in project.approvers],
+        "approvers": [approver.name for approver in project.approvers],
         "unapproved": [
-            each.fingerprint
-            for each in view.changes
-            if each.effect is Effect.WEAKER and each.approval is None and project.approvers
+            change.fingerprint
+            for change in view.changes
+            if change.effect is Effect.WEAKER and change.approval is None and project.approvers
         ],
         "changes": [
-            {"effect": each.effect.value, "label": each.label, "sentence": each.sentence,
-             "known": list(known_lines(each, words)),
-             "before": each.before, "after": each.after, "fingerprint": each.fingerprint,
-             "approval": each.approval or "",
-             "witnesses": [witness.sentence for witness in each.witnesses]}
-            for each in view.changes
+            {"effect": change.effect.value, "label": change.label, "sentence": change.sentence,
+             "known": list(known_lines(change, words)),
+             "before": change.before, "after": change.after, "fingerprint": change.fingerprint,
+             "approval": change.approval or "",
+             "witnesses": [witness.sentence for witness in change.witnesses]}
+            for change in view.changes
         ],
         "impact": _impact_lines(view.impact, words) if view.impact else None,
     }  # fmt: skip
@@ -178,13 +178,13 @@ def _impact_lines(impact: Impact, words: Catalogue) -> Value:
     return {
         "heading": impact_heading(impact, words),
         "lines": [
-            [verdict_change(each, words),
-             [organisation_change(one, words) for one in each.organisations]]
-            for each in impact.indicators
-        ] + [[zone_change(each, words), []] for each in impact.decisions] + [
-            [words.text("diff.impact.event", id=each.id, title=each.title,
-                        old=words.text(f"status.{each.old}"),
-                        new=words.text(f"status.{each.new}")), []]
-            for each in impact.events
+            [verdict_change(indicator, words),
+             [organisation_change(one, words) for one in indicator.organisations]]
+            for indicator in impact.indicators
+        ] + [[zone_change(decision, words), []] for decision in impact.decisions] + [
+            [words.text("diff.impact.event", id=event.id, title=event.title,
+                        old=words.text(f"status.{event.old}"),
+                        new=words.text(f"status.{event.new}")), []]
+            for event in impact.events
         ],
     }  # fmt: skip

@@ -41,5 +41,5 @@ def explain(error: MarkedError, text: str, file: str) -> Finding:
     begin, at = stumbled(error)
     problem, context = error.problem or "", error.context or ""
     fault = Fault(file, tuple(text.split("\n")), problem, context, at, begin)
-    told = (found for trap in TRAPS if (found := trap(fault)) is not None)
-    return next(told, fault.found(codes.SYNTAX, at.line, at.column, problem=problem))
+    findings = (finding for trap in TRAPS if (finding := trap(fault)) is not None)
+    return next(findings, fault.found(codes.SYNTAX, at.line, at.column, problem=problem))

@@ -56,9 +56,9 @@ class Cost:
 def cost(arguments: list[str], folder: Path) -> Cost:
     """Run the command line in a session of its own and watch it."""
     call = [sys.executable, "-P", "-m", "engine.cli", *arguments]
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as random:
         process = subprocess.Popen(
-            call, stdout=said, stderr=said, cwd=folder, start_new_session=True
+            call, stdout=random, stderr=random, cwd=folder, start_new_session=True
         )
         most_time = int(2 * SECONDS)
         resource.prlimit(process.pid, resource.RLIMIT_CPU, (most_time, most_time))
@@ -74,8 +74,8 @@ def cost(arguments: list[str], folder: Path) -> Cost:
                 _, _, usage = os.wait4(process.pid, 0)
             time.sleep(_TICK)
         process.returncode = code or 0
-        said.seek(0)
-        words = said.read(200_000).decode("utf-8", "replace")
+        random.seek(0)
+        words = random.read(200_000).decode("utf-8", "replace")
     most = sorted((*peaks.values(), 0, 0), reverse=True)
     return Cost(code, usage.ru_utime + usage.ru_stime, (most[0], most[1]), words)
 
@@ -83,12 +83,12 @@ def cost(arguments: list[str], folder: Path) -> Cost:
 def _peaks(session: int) -> dict[int, int]:
     """The largest memory so far of each process of a session, MiB."""
     found = {}
-    for each in Path("/proc").glob("[0-9]*"):
+    for path in Path("/proc").glob("[0-9]*"):
         try:
-            if os.getsid(int(each.name)) == session:
-                high = re.search(r"VmHWM:\s*(\d+)", (each / "status").read_text())
+            if os.getsid(int(path.name)) == session:
+                high = re.search(r"VmHWM:\s*(\d+)", (path / "status").read_text())
                 if high:
-                    found[int(each.name)] = int(high[1]) >> 10
+                    found[int(path.name)] = int(high[1]) >> 10
         except (ProcessLookupError, FileNotFoundError):
             continue
     return found
@@ -184,9 +184,9 @@ def book(sheets: int, rows: str) -> bytes:
 
 def archive(parts: dict[str, str]) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in parts.items():
-            made.writestr(name, text)
+            file.writestr(name, text)
     return buffer.getvalue()
 
 

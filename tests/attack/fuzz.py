@@ -190,24 +190,24 @@ def work(
     sys.setrecursionlimit(1000)
     hear_defects()
     watch()
-    with journal.open("a", encoding="utf-8", buffering=1) as told:
+    with journal.open("a", encoding="utf-8", buffering=1) as iowrapper:
         for number, language in inputs(seed, start, end, among):
             if time.time() > until:
-                told.write(json.dumps({"stopped": number}) + "\n")
+                iowrapper.write(json.dumps({"stopped": number}) + "\n")
                 return
             content = made(language, seed, number)
-            told.write(f"{number}\n")
+            iowrapper.write(f"{number}\n")
             started = time.perf_counter()
             kind, words, trace = attack_in_full(language, content)
             took = time.perf_counter() - started
             if kind != "ok":
                 found = Found(kind, language.name, number, words, trace)
-                told.write(json.dumps(asdict(found)) + "\n")
+                iowrapper.write(json.dumps(asdict(found)) + "\n")
             if took > 0.5:
-                told.write(json.dumps({"slow": took, "number": number}) + "\n")
+                iowrapper.write(json.dumps({"slow": took, "number": number}) + "\n")
             if number % 100 == 0 or took > 0.5:
                 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-                told.write(json.dumps({"peak": peak}) + "\n")
+                iowrapper.write(json.dumps({"peak": peak}) + "\n")
 
 
 @dataclass
@@ -221,14 +221,14 @@ class Sum:
 
     def text(self, seed: int, took: float) -> str:
         """Numbers by class, then one line for each fault."""
-        counts = Counter(each.kind for each in self.found)
+        counts = Counter(found.kind for found in self.found)
         kinds = ", ".join(f"{kind}s {counts[kind]}" for kind in KINDS)
         slowest = f"slowest {self.slowest[0]:.2f} s (input {self.slowest[1]})"
         lines = [
             f"inputs {self.done}, seed {seed}, {took:.0f} s; {kinds}; "
             f"peak memory {self.peak >> 10} MiB; {slowest}"
         ]
-        alike = Counter((each.kind, each.language, each.words) for each in self.found)
+        alike = Counter((found.kind, found.language, found.words) for found in self.found)
         first = {(it.kind, it.language, it.words): it.number for it in reversed(self.found)}
         lines += [
             f"{count:6} {kind} {language}: {words} (input {first[kind, language, words]})"
@@ -329,7 +329,7 @@ def _heard(summed: Sum, line: str, last: int) -> int:
 
 def keep(found: list[Found], seed: int, folder: Path, among: tuple[Language, ...]) -> None:
     """One file for each fault, and one for what is known of how it came."""
-    languages = {each.name: each for each in among}
+    languages = {language.name: language for language in among}
     for each in {(it.kind, it.language, it.words): it for it in reversed(found)}.values():
         content = made(languages[each.language], seed, each.number)
         place = folder / each.language

@@ -394,16 +394,16 @@ def _call(arguments: list[str]) -> int:
 
 def _files(folder: Path) -> Files:
     """What a user sees; what waits under a name of ours is counted apart."""
-    found = (each for each in folder.rglob("*") if each.is_file()) if folder.is_dir() else ()
+    found = (path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else ()
     return {
-        each.relative_to(folder).as_posix(): each.read_bytes()
-        for each in found
-        if not each.name.startswith(".")
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in found
+        if not path.name.startswith(".")
     }
 
 
 def _waiting(folder: Path) -> list[str]:
-    return sorted(each.name for each in folder.rglob(".roadmap-*")) if folder.is_dir() else []
+    return sorted(path.name for path in folder.rglob(".roadmap-*")) if folder.is_dir() else []
 
 
 def _stop_at(number: int, *, after: bool) -> Callable[[], int]:
@@ -518,8 +518,8 @@ def _faults(scenario: Scenario, number: int, *, after: bool, known: Undisturbed)
         found = list(_at_once(scenario, home, known))
         settles = number % 2 == 1 or scenario.verb.startswith("new")
         if folder.is_dir() and settles:  # otherwise the next run finds it as it is
-            for each in (folder, *(it for it in folder.rglob("*") if it.is_dir())):
-                settle(each)
+            for path in (folder, *(it for it in folder.rglob("*") if it.is_dir())):
+                settle(path)
         if settles and _is_mixed(scenario, folder, known):
             found.append("mixed for good")
         if not scenario.verb.startswith("new") or not _files(folder):  # `new` writes over nothing
@@ -542,7 +542,7 @@ def _at_once(scenario: Scenario, home: Path, known: Undisturbed) -> Iterator[str
     if _is_mixed(scenario, folder, known) and not any(folder.rglob(".roadmap-set.json")):
         yield "mixed without a list"
     if scenario.history and _renamed(folder, known):
-        kept = {each.as_of for each in Store(home / scenario.history).runs()}
+        kept = {kept_run.as_of for kept_run in Store(home / scenario.history).runs()}
         if "2022-06-01" not in kept:
             yield "the report is ahead of the history"
 
@@ -591,7 +591,7 @@ def kill(
     return numbers, faults
 
 
-_OF_VERB = {each.verb: each for each in SCENARIOS}
+_OF_VERB = {scenario.verb: scenario for scenario in SCENARIOS}
 _PATIENCE = 900.0
 """Seconds after which a child is stuck."""
 _SERVER = get_context("forkserver")

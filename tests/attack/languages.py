@@ -202,7 +202,7 @@ def _specs() -> tuple[bytes, ...]:
 @cache
 def _small_specs() -> tuple[bytes, ...]:
     """Every kind of file that has a canonical form."""
-    found = (part.partition(b"\0")[2] for each in _projects() for part in each.split(b"\1"))
+    found = (part.partition(b"\0")[2] for project in _projects() for part in project.split(b"\1"))
     return tuple(sorted({each for each in found if len(each) < 3000}))
 
 
@@ -352,7 +352,7 @@ def _case_files() -> tuple[bytes, ...]:
 @cache
 def _deciding() -> tuple[bytes, ...]:
     """The small projects that have decision tables."""
-    return tuple(each for each in _projects() if b"format: decision/1" in each)
+    return tuple(project for project in _projects() if b"format: decision/1" in project)
 
 
 @cache

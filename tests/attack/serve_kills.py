@@ -101,7 +101,7 @@ def check(home: Path, folder: Path, loads: dict[str, Load], acknowledged: Counte
 def wait_for_one(loads: dict[str, Load], seconds: float = 60) -> None:
     """Until something of this life was acknowledged."""
     until = monotonic() + seconds
-    while not any(each.acknowledged for each in loads.values()) and monotonic() < until:
+    while not any(load.acknowledged for load in loads.values()) and monotonic() < until:
         sleep(0.02)
 
 

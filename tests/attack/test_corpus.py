@@ -12,7 +12,7 @@ from tests.attack.verbs import VERBS
 
 HERE = Path(__file__).parent
 CORPUS = sorted(path for path in (HERE / "corpus").rglob("*") if path.is_file())
-BY_NAME = {each.name: each for each in (*LANGUAGES, *VERBS)}
+BY_NAME = {language.name: language for language in (*LANGUAGES, *VERBS)}
 SECONDS = 60.0
 SEED = 1
 FROM_NATIVE_CODE = ("workbook", "xls", "ods-workbook", "parquet")

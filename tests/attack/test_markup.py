@@ -69,7 +69,7 @@ def _put(document: Any, way: Way, number: int) -> str:
 
 
 def _specs(home: Path) -> list[Path]:
-    return sorted(each for each in home.rglob("*.yaml") if not each.match("*.test.yaml"))
+    return sorted(path for path in home.rglob("*.yaml") if not path.match("*.test.yaml"))
 
 
 def _mark(home: Path, which: Callable[[Way], bool]) -> dict[int, tuple[str, str]]:
@@ -125,7 +125,7 @@ def test_reports_pages_and_remarks_show_markup_as_text(marked: Marked, tmp_path:
     run("graph", home, "--output", str(tmp_path / "graph.svg"))
     run("lineage", home, "--format", "svg", "--output", str(tmp_path / "lineage.svg"))
     shown: set[int] = set()
-    for file in sorted(each for each in tmp_path.rglob("*") if each.is_file()):
+    for file in sorted(path for path in tmp_path.rglob("*") if path.is_file()):
         for name, content in _parts(file):
             if name.endswith((".html", ".svg", ".xml", ".rels", ".md")):
                 assert not RAW.search(content), (name, RAW.search(content))

@@ -106,7 +106,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory, marks: Path) -> Path:
             )
         _plant_packaging(home / folder, marks)
     programs = ("git", "roadmap", "python", "python3", "soffice", "libreoffice", "pip")
-    for name in (*programs, *(f"{each}.exe" for each in programs), "soffice.bin"):
+    for name in (*programs, *(f"{program}.exe" for program in programs), "soffice.bin"):
         planted = home / name
         planted.write_text(f"#!/bin/sh\ntouch '{marks}/program-{name}'\n", "utf-8")
         planted.chmod(0o755)
@@ -164,8 +164,8 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "        print(f'ended {leaving.code}: {line}', flush=True)\n",
         "utf-8",
     )
-    for each in folder.iterdir():
-        each.chmod(0o755)
+    for path in folder.iterdir():
+        path.chmod(0o755)
     return folder
 
 

@@ -28,8 +28,8 @@ def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def state(folder: Path) -> dict[str, str]:
     return {
-        each.relative_to(folder).as_posix(): each.read_text("utf-8") if each.is_file() else ""
-        for each in folder.rglob("*")
+        path.relative_to(folder).as_posix(): path.read_text("utf-8") if path.is_file() else ""
+        for path in folder.rglob("*")
     }
 
 
@@ -95,8 +95,8 @@ def test_links_in_a_workspace_sweep_nothing_away(name: str, outside: Path) -> No
     home.mkdir()
     (home / name).symlink_to(outside)
     before = state(outside)
-    for each in (outside, outside / "photos"):
-        os.utime(each, (0, 0))
+    for path in (outside, outside / "photos"):
+        os.utime(path, (0, 0))
     with pytest.raises(BrokenLedger, match=name):
         open_desk((SMALL,), home, Path("h.sqlite"), catalogue(Language.RU), OwnMachine())
     assert state(outside) == before

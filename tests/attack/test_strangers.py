@@ -40,7 +40,7 @@ def test_a_file_that_no_other_machine_can_have_is_in_no_parcel(project: Path, na
     done = evaluate(project, "--parcel", str(parcel))
     assert done.code == 2, done
     assert "не может быть файла с таким именем" in done.err
-    assert [each.name for each in project.parent.iterdir() if each.name != "p"] == []
+    assert [path.name for path in project.parent.iterdir() if path.name != "p"] == []
 
 
 def test_a_link_that_leads_out_is_in_no_parcel(project: Path) -> None:
@@ -65,14 +65,14 @@ def test_a_parcel_that_asks_for_more_than_a_run_does_is_refused(
 ) -> None:
     parcel, other = project.parent / "run.zip", project.parent / "other.zip"
     evaluate(project, "--parcel", str(parcel))
-    with zipfile.ZipFile(parcel) as given, zipfile.ZipFile(other, "w") as made:
+    with zipfile.ZipFile(parcel) as given, zipfile.ZipFile(other, "w") as file:
         for name in given.namelist():
             content = given.read(name)
             if name == "parcel.json":
                 listed = json.loads(content)
                 change(listed)
                 content = json.dumps(listed).encode()
-            made.writestr(name, content)
+            file.writestr(name, content)
     done = run("verify", str(other), "--data", str(project))
     assert done.code == 2
     assert "повреждена" in done.err
@@ -89,7 +89,7 @@ def test_settings_that_are_no_file_are_told(project: Path, monkeypatch: pytest.M
 
 
 def test_a_name_in_pieces_is_the_name_that_the_project_lists(project: Path) -> None:
-    (spec,) = (each for each in project.glob("*.yaml") if each.name != "project.yaml")
+    (spec,) = (path for path in project.glob("*.yaml") if path.name != "project.yaml")
     text = (project / "project.yaml").read_text("utf-8")
     whole = "йод"
     (project / "project.yaml").write_text(text.replace(spec.stem, whole), "utf-8")

@@ -14,7 +14,7 @@ SECONDS = 30.0
 """What one verb may take over a small file."""
 
 _SMALL = ROOT / "tests" / "codes" / "L616" / "good"
-_BY_NAME = {each.name: each for each in LANGUAGES}
+_BY_NAME = {language.name: language for language in LANGUAGES}
 _TOLD = (0, 1, 2)
 """How a verb may end: fine, with findings, with a sentence that says why it cannot."""
 

@@ -44,7 +44,7 @@ def main() -> None:
     given = asked.parse_args()
     if not given.times:
         kinds = ["docx", *(kind for kind in given.kinds.split(",") if kind)]
-        rows = [(kind, each) for kind in kinds for each in LAYOUTS]
+        rows = [(kind, layout) for kind in kinds for layout in LAYOUTS]
         _table(rows)
     for what, seconds in _times():
         print(f"{what}: {seconds:.2f} s")
@@ -112,7 +112,10 @@ def _as_workbook(data: bytes) -> bytes:
         for at, text in enumerate(above):
             sheet.write_string(at, 0, text)
         for cell in block.cells():
-            lines = [each.text if each.has_bullet else each.printed for each in cell.paragraphs]
+            lines = [
+                paragraph.text if paragraph.has_bullet else paragraph.printed
+                for paragraph in cell.paragraphs
+            ]
             text = "\n".join([*lines, *words_of(cell.nested)])
             top, left = cell.row + len(above), cell.column
             bottom, right = top + cell.rows - 1, left + cell.columns - 1

@@ -252,7 +252,7 @@ def test_no_page_overflows_or_complains(
         inside.run("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
         wide = "return document.documentElement.scrollWidth <= window.innerWidth"
         assert inside.run(wide), (path, inside.run(OVERFLOWING))
-        told = [each for each in inside.complaints() if "404" not in each]
+        told = [complaint for complaint in inside.complaints() if "404" not in complaint]
         assert told == [], path
         name = path.strip("/").partition("?")[0].replace("/", "-") or "first"
         inside.driver.save_screenshot(str(tmp_path / f"{name}-{width}.png"))

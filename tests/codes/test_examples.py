@@ -49,7 +49,7 @@ def test_the_bad_example_is_found_at_its_place(folder: Path, tmp_path: Path) -> 
     assert [line for line in expected if line] == places(folder, "bad", findings)
     own = "".join(f"{path}{path.read_bytes().decode(errors='replace')}" for path in files(folder))
     words = re.findall("[А-Яа-яЁё]+", json.dumps(findings, ensure_ascii=False))
-    assert {each for each in words if each[:4].casefold() not in own.casefold()} <= OF_BOOKS
+    assert {word for word in words if word[:4].casefold() not in own.casefold()} <= OF_BOOKS
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -94,7 +94,7 @@ def told(folder: Path, which: str, out: Path, *language: str) -> list[dict[str, 
 def places(folder: Path, which: str, findings: list[dict[str, Any]]) -> list[str]:
     """«CODE place» of those of the folder's code."""
     code, home = folder.name, f"{folder / which}/"
-    own = (place(each) for each in findings if each["code"] == code)
+    own = (place(finding) for finding in findings if finding["code"] == code)
     return [f"{code} {each.removeprefix(home)}" for each in own]
 
 

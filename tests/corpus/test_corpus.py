@@ -27,7 +27,7 @@ def test_the_table_is_the_expected_one(folder: Path) -> None:
     expected = json.loads((folder / "rows.json").read_text("utf-8"))
     done = run("data", "preview", str(folder), "--table", "table", "--rows", "99",
                "--format", "json", "-q")  # fmt: skip
-    tables = {each["name"]: each for each in json.loads(done.out)}
+    tables = {load["name"]: load for load in json.loads(done.out)}
     if expected is None:
         assert "table" not in tables
     else:
@@ -38,7 +38,7 @@ def test_the_table_is_the_expected_one(folder: Path) -> None:
 def test_the_findings_are_the_expected_ones(folder: Path) -> None:
     expected = (folder / "findings").read_text("utf-8").splitlines()
     done = run("data", "check", str(folder), "--format", "json", "-q")
-    found = [f"{each['code']} {place(each)}" for each in json.loads(done.out)]
+    found = [f"{load['code']} {place(load)}" for load in json.loads(done.out)]
     assert sorted(line for line in found if "D214" not in line) == sorted(expected), done.out
 
 
@@ -52,7 +52,7 @@ def test_describe_gives_a_declaration_that_validates(path: Path, tmp_path: Path)
     (tmp_path / path.name).write_bytes(path.read_bytes())
     assert load_data(tmp_path / "data.yaml").findings == ()
     read = run("data", "check", str(tmp_path), "--format", "json", "-q")
-    errors = [each for each in json.loads(read.out) if each["severity"] == "error"]
+    errors = [load for load in json.loads(read.out) if load["severity"] == "error"]
     told = "не уверен" in done.out or path.parent.name in FAULTY
     assert told or not errors, (done.out, errors)
 

@@ -37,8 +37,8 @@ def changed(item: str, *changes: Any) -> Files:
     files = base()
     target = _find(files, item)
     before = target.get("id") or target.get("slug")
-    for each in changes:
-        merge(target, each or {})
+    for change in changes:
+        merge(target, change or {})
     after = target.get("id") or target.get("slug")
     if before != after:
         _call_otherwise(files, before, after)
@@ -54,7 +54,7 @@ def _call_otherwise(files: Files, before: str, after: str) -> None:
     if f"{before}.yaml" in files:
         files[f"{after}.yaml"] = files.pop(f"{before}.yaml")
         names = files["project.yaml"]["roadmaps"]
-        files["project.yaml"]["roadmaps"] = [each.replace(before, after) for each in names]
+        files["project.yaml"]["roadmaps"] = [name.replace(before, after) for name in names]
 
 
 def _find(files: Files, item: str) -> Any:
@@ -90,7 +90,7 @@ def load(files: Files, folder: Path) -> Project:
         (folder / name).write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
     loaded = load_project(folder)
     assert loaded.project is not None, [
-        (each.code.name, each.at, dict(each.params)) for each in loaded.findings
+        (finding.code.name, finding.at, dict(finding.params)) for finding in loaded.findings
     ]
     return loaded.project
 

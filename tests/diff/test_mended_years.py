@@ -13,9 +13,9 @@ def told(tmp_path: Path, old: str, new: str, key: str = "schedule") -> list[str]
     item = "low-results/survey" if key == "schedule" else "low-results/supported"
     sides = [load(changed(item, {key: text}), tmp_path / text) for text in (old, new)]
     return [
-        f"{each.kind.name} {each.effect.value}"
-        for each in compare_projects(*sides)
-        if each.kind.name != "order-of-work-changed"
+        f"{project.kind.name} {project.effect.value}"
+        for project in compare_projects(*sides)
+        if project.kind.name != "order-of-work-changed"
     ]
 
 

@@ -67,14 +67,14 @@ def test_no_table_speaks_against_what_is_said(step: Any, target: str, tmp_path: 
         if number % 6:
             continue
         found = trial.run(builder, world.as_of)
-        if found and all(each.kind in JUDGED for each in found):
-            met = [each.kind is VerdictKind.MET for each in found]
+        if found and all(verdict.kind in JUDGED for verdict in found):
+            met = [verdict.kind is VerdictKind.MET for verdict in found]
             assert not (to_old and met == [False, True]), builder.shown()
             assert not (to_new and met == [True, False]), builder.shown()
 
 
 def test_every_measure_over_organisations_and_every_composite_is_compared_here() -> None:
-    names = {each.__name__ for each in ASKS if each.demand is Measure.demand}
+    names = {ask.__name__ for ask in ASKS if ask.demand is Measure.demand}
     assert names == {
         "Agreement", "Interval", "RatioChange", "Listed", "Rank", "Signs", "CompareLists", "Index",
         "Formula", "IndexOfShares", "FormulaOfShares", "Ratio", "RatioBy", "ComputedSum",

@@ -11,9 +11,9 @@ def reordered(tmp_path: Path, item: str, change: dict[str, Any]) -> list[tuple[o
     """Before and after of each order of work that has changed."""
     old, new = load(base(), tmp_path / "old"), load(changed(item, change), tmp_path / "new")
     return [
-        (each.before, each.after)
-        for each in compare_projects(old, new)
-        if each.kind.name == "order-of-work-changed"
+        (project.before, project.after)
+        for project in compare_projects(old, new)
+        if project.kind.name == "order-of-work-changed"
     ]
 
 
@@ -32,6 +32,6 @@ def test_an_event_that_only_one_version_has_changes_no_turn_of_the_others(tmp_pa
     first = new["low-results.yaml"]["events"][0]
     new["low-results.yaml"]["events"].append(first | {"id": "extra", "number": "1.4", "serves": []})
     old, added = load(base(), tmp_path / "old"), load(new, tmp_path / "new")
-    kinds = {each.kind.name for each in compare_projects(old, added)}
+    kinds = {project.kind.name for project in compare_projects(old, added)}
     assert "item-added" in kinds
     assert "order-of-work-changed" not in kinds

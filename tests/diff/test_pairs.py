@@ -52,8 +52,8 @@ def sides(request: Any, tmp_path_factory: pytest.TempPathFactory) -> Sides:
 
 def told(changes: tuple[SpecChange, ...]) -> list[str]:
     """«target-changed weaker», without the order of work that follows from another change."""
-    kept = (each for each in changes if each.kind.name != "order-of-work-changed")
-    return sorted(f"{each.kind.name} {each.effect.value}" for each in kept)
+    kept = (change for change in changes if change.kind.name != "order-of-work-changed")
+    return sorted(f"{change.kind.name} {change.effect.value}" for change in kept)
 
 
 def test_the_changes_are_found_with_their_effect(sides: Sides) -> None:
@@ -62,9 +62,9 @@ def test_the_changes_are_found_with_their_effect(sides: Sides) -> None:
 
 def test_what_is_stricter_one_way_is_weaker_the_other(sides: Sides) -> None:
     turned = sorted(
-        f"{BACK.get(each.kind.name, each.kind.name)} {opposite(each.effect).value}"
-        for each in compare_projects(sides.new, sides.old)
-        if each.kind.name != "order-of-work-changed"
+        f"{BACK.get(project.kind.name, project.kind.name)} {opposite(project.effect).value}"
+        for project in compare_projects(sides.new, sides.old)
+        if project.kind.name != "order-of-work-changed"
     )
     assert told(sides.forth) == turned
 
@@ -97,4 +97,4 @@ def test_a_goal_of_another_id_is_no_other_goal(tmp_path: Path) -> None:
     spec["goals"][0]["id"] = "overcoming"
     spec["indicators"][0]["goal"] = "overcoming"
     changes = compare_projects(load(base(), tmp_path / "old"), load(files, tmp_path / "new"))
-    assert [each.kind.name for each in changes] == ["item-renamed"]
+    assert [change.kind.name for change in changes] == ["item-renamed"]

@@ -109,7 +109,10 @@ def test_every_edit_is_found_where_it_was_made(
     for name, key, id, field in made:
         item = next(each for each in files[name][key] if each["id"] == id)
         item[field] = f"{item.get(field, '')} {words}".strip()
-    found = {(each.about.id, each.facet) for each in compare_projects(saved(base()), saved(files))}
+    found = {
+        (project.about.id, project.facet)
+        for project in compare_projects(saved(base()), saved(files))
+    }
     assert found == {(f"{name.partition('.')[0]}/{id}", field) for name, _, id, field in made}
 
 
@@ -143,7 +146,7 @@ def _with(rule: dict[str, Any], target: str) -> Files:
 def _relation(old: Files, new: Files) -> tuple[Relation, World, list[Project]]:
     projects = [saved(old), saved(new)]
     world = world_of(projects[0], projects[1], projects[1].roadmaps[0])
-    indicators = [each.roadmaps[0].indicators[0] for each in projects]
+    indicators = [project.roadmaps[0].indicators[0] for project in projects]
     return compare_rules(indicators[0], indicators[1], world), world, projects
 
 
@@ -171,7 +174,7 @@ def _met(project: Project, world: World, rows: list[dict[tuple[str, ...], Any]])
     measure = indicator.rule.measure
     assert isinstance(measure, Share | Count)
     where = getattr(measure, "where", None)
-    kept = [each for each in rows if where is None or truth(where.tree, each) is True]
+    kept = [row for row in rows if where is None or truth(where.tree, row) is True]
     answers = [truth(_tree(measure), each) for each in kept]
     sure, maybe = answers.count(True), answers.count(None)
     missing = measure.missing.value
@@ -183,7 +186,7 @@ def _met(project: Project, world: World, rows: list[dict[tuple[str, ...], Any]])
     figures = [Fraction(sure, total), Fraction(sure + unsure, total)]
     compare = {">=": "__ge__", ">": "__gt__", "<=": "__le__", "<": "__lt__", "=": "__eq__"}
     name = compare[indicator.target.operator.value if indicator.target.operator else "="]
-    return all(getattr(each, name)(limit) for each in figures)
+    return all(getattr(figure, name)(limit) for figure in figures)
 
 
 def _tree(measure: Share | Count) -> Condition:
@@ -207,7 +210,7 @@ def test_what_is_proved_holds_on_random_tables(
     relation, world, projects = _relation(_with(rules[0], target), _with(rules[1], other))
     for _ in range(150):
         rows = _rows(style)
-        verdicts = [_met(each, world, rows) for each in projects]
+        verdicts = [_met(project, world, rows) for project in projects]
         if None in verdicts:
             continue
         if relation.new_implies_old:

@@ -69,7 +69,7 @@ def entries() -> list[Json]:
 
 def main_entries() -> list[Json]:
     """The entries that count: without doubt, and no mere carelessness of language."""
-    return [each for each in entries() if not each.get("doubt") and not each.get("minor")]
+    return [entry for entry in entries() if not entry.get("doubt") and not entry.get("minor")]
 
 
 def answers(found: Found, entry: Json) -> bool:
@@ -156,9 +156,9 @@ def main() -> None:
     for name in sorted(total, key=lambda key: (-total[key], key)):
         print("   " + _line(name, hit[name], total[name]))
     errors = [each for each in found if each.model["severity"] == "error"]
-    right = [each for each in errors if any(answers(each, entry) for entry in listed)]
+    right = [error for error in errors if any(answers(error, entry) for entry in listed)]
     print(_line("precision of errors", len(right), len(errors)))
-    by_code = Counter(each.model["code"] for each in errors)
+    by_code = Counter(error.model["code"] for error in errors)
     ok = Counter(each.model["code"] for each in right)
     for code in sorted(by_code):
         print("   " + _line(code, ok[code], by_code[code]))
@@ -167,9 +167,9 @@ def main() -> None:
             if not any(answers(each, entry) for each in found):
                 print("MISSED", _told(entry))
     if options.wrong:
-        for each in errors:
-            if each not in right:
-                print("WRONG", each.order, _short(each.model))
+        for error in errors:
+            if error not in right:
+                print("WRONG", error.order, _short(error.model))
 
 
 def _told(entry: Json) -> str:

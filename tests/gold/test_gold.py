@@ -29,6 +29,6 @@ def test_four_of_five_contradictions_are_found() -> None:
 
 def test_nine_of_ten_errors_are_right() -> None:
     listed = measure.entries()
-    errors = [each for each in measure.findings() if each.model["severity"] == "error"]
-    right = [each for each in errors if any(measure.answers(each, entry) for entry in listed)]
+    errors = [finding for finding in measure.findings() if finding.model["severity"] == "error"]
+    right = [error for error in errors if any(measure.answers(error, entry) for entry in listed)]
     assert len(right) >= 0.9 * len(errors)

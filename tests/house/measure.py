@@ -106,10 +106,10 @@ def imported(module: Module, known: frozenset[str]) -> set[str]:
     names: set[str] = set()
     for node in imports(module):
         if isinstance(node, ast.Import):
-            names |= {each.name for each in node.names}
+            names |= {name.name for name in node.names}
             continue
         source = _source(node, module)
-        inner = {f"{source}.{each.name}" for each in node.names}
+        inner = {f"{source}.{name.name}" for name in node.names}
         names |= inner & known
         if inner - known:
             names.add(source)
@@ -144,7 +144,7 @@ def functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef
 
 def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """Lines from the first decorator to the last line."""
-    first = min((each.lineno for each in function.decorator_list), default=function.lineno)
+    first = min((expr.lineno for expr in function.decorator_list), default=function.lineno)
     return (function.end_lineno or first) - first + 1
 
 
@@ -178,10 +178,12 @@ def names(module: Module) -> set[str]:
 def measure(house: tuple[Module, ...]) -> House:
     """All figures of the modules of a checkout."""
     by_name = importers(house)
-    named = [names(each) for each in house]
-    single = [each for each in house if each.is_room and len(by_name[each.name]) == 1]
+    named = [names(module) for module in house]
+    single = [module for module in house if module.is_room and len(by_name[module.name]) == 1]
     long = (
-        (length(f), f"{each.file}:{f.lineno} {f.name}") for each in house for f in functions(each)
+        (length(f), f"{module.file}:{f.lineno} {f.name}")
+        for module in house
+        for f in functions(module)
     )
     disclosing = {
         user
@@ -192,14 +194,14 @@ def measure(house: tuple[Module, ...]) -> House:
     }
     return House(
         files=len(house),
-        lines=sum(each.lines for each in house),
+        lines=sum(module.lines for module in house),
         import_lines=sum(
             (node.end_lineno or node.lineno) - node.lineno + 1
-            for each in house
-            for node in imports(each)
+            for module in house
+            for node in imports(module)
         ),
         one_importer=len(single),
-        one_importer_small=sum(each.lines < SMALL for each in single),
+        one_importer_small=sum(module.lines < SMALL for module in single),
         longest=max(long, default=(0, "")),
         inner_imports=sum(map(inner_imports, house)),
         disclosure_importers=len(disclosing),
@@ -212,7 +214,9 @@ def measure(house: tuple[Module, ...]) -> House:
 def outside_the_rooms(house: tuple[Module, ...]) -> dict[str, set[str]]:
     """Files beyond `engine/measures/` that name a kind: there a measure is a measure."""
     beyond = {
-        each.file: names(each) for each in house if not each.name.startswith("engine.measures")
+        module.file: names(module)
+        for module in house
+        if not module.name.startswith("engine.measures")
     }
     return {
         kind: files

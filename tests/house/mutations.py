@@ -218,7 +218,7 @@ def _distance(test: Path, file: str) -> tuple[int, int]:
 
 def _near(root: Path, file: str) -> list[str]:
     """The test files for what is reached at import, when no test runs yet: those that name it."""
-    tests = [test for each in FOLDERS for test in (root / "tests" / each).rglob("test_*.py")]
+    tests = [test for folder in FOLDERS for test in (root / "tests" / folder).rglob("test_*.py")]
     near = sorted((_distance(test, file), test) for test in tests)
     return [t.relative_to(root).as_posix() for (rank, _), t in near if rank < 2][:8]
 

@@ -20,10 +20,10 @@ def loaded() -> ModuleType:
     loader = SourceFileLoader("bundle", str(ROOT / ".ci" / "bundle"))
     spec = importlib.util.spec_from_loader("bundle", loader)
     assert spec is not None
-    made = importlib.util.module_from_spec(spec)
-    sys.modules["bundle"] = made
-    loader.exec_module(made)
-    return made
+    module_type = importlib.util.module_from_spec(spec)
+    sys.modules["bundle"] = module_type
+    loader.exec_module(module_type)
+    return module_type
 
 
 BUNDLE = loaded()
@@ -65,7 +65,9 @@ def test_pip_finds_a_file_of_the_locks_for_every_system(name: str, tmp_path: Pat
     lines = list(BUNDLE.needed(BUNDLE.SYSTEMS[name], "3.12"))
     asked = tmp_path / "names.txt"
     asked.write_text("".join(f"{line.partition(' ')[0]}\n" for line in lines), "utf-8")
-    platforms = [part for each in BUNDLE.SYSTEMS[name].platforms for part in ("--platform", each)]
+    platforms = [
+        part for platform in BUNDLE.SYSTEMS[name].platforms for part in ("--platform", platform)
+    ]
     done = subprocess.run(
         [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
          "--dry-run", "--no-deps", "--ignore-installed", "--ignore-requires-python",

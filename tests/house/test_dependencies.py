@@ -22,7 +22,7 @@ PINNED = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;]+)(?P<marker>[^\\]*)
 
 @pytest.mark.parametrize("need", ALL, ids=str)
 def test_a_library_has_a_lowest_and_a_highest_version(need: Requirement) -> None:
-    assert sorted(each.operator for each in need.specifier) == ["<", ">="]
+    assert sorted(specifier.operator for specifier in need.specifier) == ["<", ">="]
 
 
 @pytest.mark.parametrize("need", ALL, ids=str)
@@ -39,8 +39,10 @@ def test_the_oldest_versions_can_be_asked_for() -> None:
         [sys.executable, ROOT / ".ci" / "oldest"], capture_output=True, text=True, check=True
     )
     asked = [Requirement(line) for line in done.stdout.splitlines()]
-    assert {each.name for each in asked} == {each.name for each in CORE}
-    oldest = {each.name: str(each.specifier).removeprefix("==") for each in asked}
+    assert {requirement.name for requirement in asked} == {requirement.name for requirement in CORE}
+    oldest = {
+        requirement.name: str(requirement.specifier).removeprefix("==") for requirement in asked
+    }
     assert all(need.specifier.contains(oldest[need.name]) for need in CORE)
 
 

@@ -15,7 +15,7 @@ def test_the_extension_is_of_this_version_and_every_package_has_its_hash() -> No
     asked = {**made["dependencies"], **made["devDependencies"]}
     packages = {name: each for name, each in locked["packages"].items() if name}
     assert {name: packages[f"node_modules/{name}"]["version"] for name in asked} == asked
-    assert all(each["integrity"].startswith("sha512-") for each in packages.values())
+    assert all(package["integrity"].startswith("sha512-") for package in packages.values())
 
 
 def test_what_is_built_holds_no_more_than_it_names() -> None:

@@ -68,14 +68,14 @@ def cyrillic_of(module: Path) -> Iterator[str]:
         return
     nodes = list(ast.walk(ast.parse(text)))
     told = {
-        id(each.value)
-        for each in nodes
-        if isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant)
+        id(node.value)
+        for node in nodes
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
-    for each in nodes:
-        is_text = isinstance(each, ast.Constant) and isinstance(each.value, str)
-        if is_text and id(each) not in told and CYRILLIC.search(each.value):  # type: ignore[attr-defined]
-            yield f"{module.as_posix()}:{each.lineno}: {each.value}"  # type: ignore[attr-defined]
+    for node in nodes:
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and id(node) not in told and CYRILLIC.search(node.value):  # type: ignore[attr-defined]
+            yield f"{module.as_posix()}:{node.lineno}: {node.value}"  # type: ignore[attr-defined]
 
 
 def test_cyrillic_in_the_code_is_data_of_a_language() -> None:

@@ -24,15 +24,17 @@ def test_a_verb_stands_in_the_manuals(verb: str) -> None:
 
 @pytest.mark.parametrize("name", [each.name for each in FORMATS])
 def test_a_format_of_the_report_stands_in_the_manual(name: str) -> None:
-    (line,) = (each for each in ENGLISH.splitlines() if each.startswith("roadmap evaluate"))
+    (line,) = (
+        splitline for splitline in ENGLISH.splitlines() if splitline.startswith("roadmap evaluate")
+    )
     assert re.search(rf"\b{name}\b", line)
 
 
-@pytest.mark.parametrize("key", [each.key for each in SETTINGS])
+@pytest.mark.parametrize("key", [setting.key for setting in SETTINGS])
 def test_a_setting_stands_in_the_manual(key: str) -> None:
     assert f"`{key}`" in ENGLISH
 
 
 def test_no_verb_stands_there_that_is_gone() -> None:
     listed = set(re.findall(r"^roadmap (\w+)", ENGLISH, re.MULTILINE))
-    assert listed == {each.name for each in VERBS}
+    assert listed == {verb.name for verb in VERBS}

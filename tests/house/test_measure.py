@@ -100,7 +100,7 @@ def test_a_kind_is_named_in_its_rooms_alone(ours: tuple[Module, ...]) -> None:
 
 def test_every_type_of_measure_asks_and_computes() -> None:
     classes = {name for own in KINDS.values() for name in own}
-    assert {each.__name__ for each in ASKS} == classes
+    assert {ask.__name__ for ask in ASKS} == classes
 
 
 def test_the_house_itself_is_measured(ours: tuple[Module, ...]) -> None:

@@ -211,9 +211,9 @@ def test_the_main_job_asks_for_no_connection(report: Any) -> None:
 def test_every_ratio_shows_what_it_is_made_of(report: Any) -> None:
     indicators = [each for roadmap in report["roadmaps"] for each in roadmap["indicators"]]
     ratios = [
-        (each["figure"], each["measurement"]["overall"])
-        for each in indicators
-        if (each["measurement"] or {}).get("overall", {}).get("total") is not None
+        (indicator["figure"], indicator["measurement"]["overall"])
+        for indicator in indicators
+        if (indicator["measurement"] or {}).get("overall", {}).get("total") is not None
     ]
     assert len(ratios) > 10
     for figure, overall in ratios:

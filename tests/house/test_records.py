@@ -41,7 +41,7 @@ def test_a_record_has_one_status_below_its_title(record: Path) -> None:
 
 
 def test_no_number_is_given_twice() -> None:
-    numbers = [each.name.partition("-")[0] for each in FILES]
+    numbers = [file.name.partition("-")[0] for file in FILES]
     assert len(set(numbers)) == len(numbers)
 
 

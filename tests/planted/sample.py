@@ -27,20 +27,20 @@ Told = tuple[str, Finding]
 
 def warnings() -> Iterator[tuple[str, Told]]:
     """Each warning with its base and the plan that it is about, in the order of the plans."""
-    for order in sorted(each.parent for each in SPECS.glob("*/project.yaml")):
-        yield from ((order.name, (order.name, each)) for each in _of(order))
+    for order in sorted(path.parent for path in SPECS.glob("*/project.yaml")):
+        yield from ((order.name, (order.name, finding)) for finding in _of(order))
     with tempfile.TemporaryDirectory() as room:
         for folder in (HERE, HERE / "further"):
             for case in cases_of(folder):
                 edited, name = Path(room) / folder.name / case["id"], f"{folder.name}/{case['id']}"
                 plant(folder / case["base"], edited, case["edits"])
-                yield from ((case["base"], (name, each)) for each in _of(edited))
+                yield from ((case["base"], (name, finding)) for finding in _of(edited))
 
 
 def _of(folder: Path) -> Iterator[Finding]:
     checked = check(folder)
-    found = lint(checked, AS_OF) if checked.loaded.project else ()
-    return (each for each in found if each.severity is Severity.WARNING)
+    findings = lint(checked, AS_OF) if checked.loaded.project else ()
+    return (finding for finding in findings if finding.severity is Severity.WARNING)
 
 
 def drawn() -> list[Told]:

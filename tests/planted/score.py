@@ -59,17 +59,17 @@ def judged(folder: Path) -> Iterator[Judged]:
 
 def of_bases(folder: Path) -> tuple[list[Finding], int]:
     """What lint says of the clean plans, and how many events they have."""
-    told, events = list[Finding](), 0
+    findings, events = list[Finding](), 0
     for base in _bases(folder):
         project = check(folder / base).loaded.project
         assert project is not None
-        events += sum(len(each.events) for each in project.roadmaps)
-        told += _findings(folder / base)
-    return told, events
+        events += sum(len(roadmap.events) for roadmap in project.roadmaps)
+        findings += _findings(folder / base)
+    return findings, events
 
 
 def _bases(folder: Path) -> list[str]:
-    return sorted(each.parent.name for each in folder.glob("*/project.yaml"))
+    return sorted(path.parent.name for path in folder.glob("*/project.yaml"))
 
 
 def plant(base: Path, edited: Path, edits: list[Json]) -> None:
@@ -84,7 +84,7 @@ def plant(base: Path, edited: Path, edits: list[Json]) -> None:
 def _findings(folder: Path) -> tuple[Finding, ...]:
     """What `lint` says; where the plan cannot be used, its errors."""
     checked = check(folder)
-    errors = tuple(each for each in checked.findings if each.severity is Severity.ERROR)
+    errors = tuple(finding for finding in checked.findings if finding.severity is Severity.ERROR)
     return errors or (*checked.findings, *lint(checked, AS_OF))
 
 
@@ -94,12 +94,12 @@ def _key(finding: Finding) -> Key:
 
 def _judge(case: Json, findings: tuple[Finding, ...], said: Counter[Key], edited: Path) -> Judged:
     left, new = Counter(said), []
-    for each in findings:
-        key = _key(each)
+    for finding in findings:
+        key = _key(finding)
         if left[key]:
             left[key] -= 1
         else:
-            new.append(each)
+            new.append(finding)
     return Judged(case, tuple(new), _is_hit(case, new, edited))
 
 
@@ -113,8 +113,8 @@ def _is_hit(case: Json, new: list[Finding], edited: Path) -> bool:
         )
     codes = codes_of(case)
     return any(
-        each.code.id in codes and (places_of(each) | _entry(each, edited)) & {*case["at"]}
-        for each in new
+        finding.code.id in codes and (places_of(finding) | _entry(finding, edited)) & {*case["at"]}
+        for finding in new
     )
 
 
@@ -140,7 +140,10 @@ def _entry(error: Finding, folder: Path) -> frozenset[str]:
 
 def places_of(finding: Finding) -> frozenset[str]:
     """The places of a finding in the words of the cases."""
-    every = [(finding.at, finding.subject), *((each.at, each.subject) for each in finding.related)]
+    every = [
+        (finding.at, finding.subject),
+        *((related.at, related.subject) for related in finding.related),
+    ]
     return frozenset(name for at, subject in every for name in _names(at, subject))
 
 
@@ -180,10 +183,10 @@ def score(folder: Path) -> tuple[Score, list[Judged]]:
     every = list(judged(folder))
     planted = [each for each in every if each.case["expect"] == "finding"]
     harmless = [each for each in every if each.case["expect"] == "silence"]
-    told, events = of_bases(folder)
+    findings, events = of_bases(folder)
     figures = Score(
         sum(each.hit for each in planted), len(planted),
-        sum(not each.hit for each in harmless), len(harmless), len(told), events,
+        sum(not each.hit for each in harmless), len(harmless), len(findings), events,
     )  # fmt: skip
     return figures, every
 

@@ -23,7 +23,7 @@ def test_nine_of_ten_planted_contradictions_are_found_at_their_place(
     folder: Path, least: int
 ) -> None:
     figures, every = scored(folder)
-    missed = [each.case["id"] for each in every if not each.hit]
+    missed = [judged.case["id"] for judged in every if not judged.hit]
     assert figures.planted >= least
     assert figures.found >= 0.9 * figures.planted, missed
 
@@ -32,9 +32,9 @@ def test_nine_of_ten_planted_contradictions_are_found_at_their_place(
 def test_harmless_edits_alarm_nobody(folder: Path) -> None:
     figures, every = scored(folder)
     alarmed = {
-        each.case["id"]: [found.code.id for found in each.new]
-        for each in every
-        if each.case["expect"] == "silence" and not each.hit
+        judged.case["id"]: [found.code.id for found in judged.new]
+        for judged in every
+        if judged.case["expect"] == "silence" and not judged.hit
     }
     assert figures.harmless >= 10
     assert alarmed == {}

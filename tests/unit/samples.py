@@ -91,7 +91,7 @@ def rows(declared: Resource, text: str = "") -> Dataset:
 
 def tables(*datasets: Dataset) -> Tables:
     """The tables that could be read."""
-    return Tables({each.resource.name: each for each in datasets}, (), ())
+    return Tables({dataset.resource.name: dataset for dataset in datasets}, (), ())
 
 
 def package(*resources: Resource) -> DataPackage:
@@ -102,7 +102,7 @@ def package(*resources: Resource) -> DataPackage:
 def rule(data: Mapping[str, object], context: RuleContext) -> Rule:
     """The rule of a mapping that has no faults."""
     read = read_rule(data, context, ORIGIN)
-    assert isinstance(read, Rule), [(each.code.name, dict(each.params)) for each in read]
+    assert isinstance(read, Rule), [(finding.code.name, dict(finding.params)) for finding in read]
     return read
 
 

@@ -105,9 +105,9 @@ def test_small_groups_are_hidden_from_readers_outside(tmp_path: Path) -> None:
     )
     project = engine.open(folder)
     for audience, hidden in (("external", True), ("internal", False)):
-        told = project.evaluate("2022-06-01", audience=audience).indicators
-        assert told[0]["suppressed"] is hidden
-        assert (told[0]["n"] is None) is hidden
+        table = project.evaluate("2022-06-01", audience=audience).indicators
+        assert table[0]["suppressed"] is hidden
+        assert (table[0]["n"] is None) is hidden
 
 
 def test_a_folder_without_a_project_is_refused_with_a_sentence(tmp_path: Path) -> None:

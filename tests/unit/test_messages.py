@@ -67,7 +67,7 @@ def test_a_code_is_an_id_a_name_and_a_severity_and_its_words_stand_in_the_catalo
 def test_no_words_are_kept_of_a_code_that_is_gone() -> None:
     """An entry with Why and Fix belongs to a code."""
     entries = catalogue(Language.RU).entries
-    whole = {each.rpartition(".")[0] for each in entries if each.endswith(".message")}
+    whole = {entry.rpartition(".")[0] for entry in entries if entry.endswith(".message")}
     explained = {name for name in whole if {f"{name}.why", f"{name}.fix"} <= set(entries)}
     assert explained <= {code.name for code in CODES}
 

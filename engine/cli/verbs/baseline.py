@@ -53,18 +53,20 @@ def write(
     talk, folders, known, code = Talk(quiet=quiet), project_folders(paths), [], Exit.FINE
     for done, folder in enumerate(folders, 1):
         talk(folder.name, done, len(folders))
-        found = _known(folder, as_of, data_dir, lang)
-        known.append(replace(found, folder=folder_name(folder, path.parent)))
-        code = max(code, Exit.FINE if found.folder else Exit.UNUSABLE)
+        project = _known(folder, as_of, data_dir, lang)
+        known.append(replace(project, folder=folder_name(folder, path.parent)))
+        code = max(code, Exit.FINE if project.folder else Exit.UNUSABLE)
     talk.finish()
     told = baseline_text(Baseline(FORMAT, as_of.isoformat(), tuple(known)))
     (written,) = write_files(path.parent, {path.name: told})
     say(written.as_posix())
     if not quiet:
         count = sum(
-            len(each.of(verb)) for each in known for verb in ("validate", "lint", "evaluate")
+            len(known_project.of(verb))
+            for known_project in known
+            for verb in ("validate", "lint", "evaluate")
         )
-        verdicts = sum(len(each.verdicts) for each in known)
+        verdicts = sum(len(known_project.verdicts) for known_project in known)
         say(word("baseline.written", count=count, verdicts=verdicts), err=True)
     return code
 

@@ -86,13 +86,13 @@ def _exit_code(comparison: "RunComparison", fail_on: str) -> Exit:
 def _list(store: "Store", project: str | None, format_: str) -> int:
     kept = store.runs(project)
     if format_ == "json":
-        write_json([{name: getattr(each, name) for name in each.__slots__} for each in kept])
+        write_json([{name: getattr(run, name) for name in run.__slots__} for run in kept])
         return Exit.FINE
     if not kept:
         note(word("compare.nothing-kept"))
-    for each in kept:
-        as_of = word("compare.as-of", day=each.as_of)
-        columns = (each.id, each.project, as_of, each.audience, each.kept_at)
+    for run in kept:
+        as_of = word("compare.as-of", day=run.as_of)
+        columns = (run.id, run.project, as_of, run.audience, run.kept_at)
         click.echo("\t".join(harmless(str(column)) for column in columns))
     return Exit.FINE
 
@@ -104,7 +104,7 @@ def _report(store: "Store", name: str, project: str | None) -> Report:
     chosen = _chosen(kept, name)
     report = store.report(chosen.id) if chosen else None
     if report is None:
-        known = ", ".join(str(each.id) for each in kept[-5:]) or word("compare.none")
+        known = ", ".join(str(run.id) for run in kept[-5:]) or word("compare.none")
         raise click.UsageError(word("compare.no-run", name=name, known=known))
     return report
 
@@ -114,9 +114,9 @@ def _chosen(kept: "tuple[KeptRun, ...]", name: str) -> "KeptRun | None":
     if name == "last":
         return kept[-1] if kept else None
     if name == "previous":
-        same = [each for each in kept if each.project == kept[-1].project]
+        same = [run for run in kept if run.project == kept[-1].project]
         return same[-2] if len(same) > 1 else None
-    matching = [each for each in kept if name in (str(each.id), each.as_of)]
+    matching = [run for run in kept if name in (str(run.id), run.as_of)]
     return matching[-1] if matching else None
 
 

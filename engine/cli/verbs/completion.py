@@ -92,8 +92,8 @@ def complete_selectors(_: click.Context, __: click.Parameter, begun: str) -> lis
         name
         for project in _projects()
         for name in (
-            *(each.slug for each in project.roadmaps),
-            *(each.name for each in (project.data.resources if project.data else ())),
+            *(roadmap.slug for roadmap in project.roadmaps),
+            *(resource.name for resource in (project.data.resources if project.data else ())),
         )
     }
     bare = last.removeprefix("+")
@@ -103,7 +103,7 @@ def complete_selectors(_: click.Context, __: click.Parameter, begun: str) -> lis
 
 def complete_bodies(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
     """Names of the bodies of the projects that lie here."""
-    found = {each.name for project in _projects() for each in project.bodies}
+    found = {body.name for project in _projects() for body in project.bodies}
     return sorted(each for each in found if each.startswith(begun))
 
 
@@ -111,7 +111,7 @@ def complete_schemas(_: click.Context, __: click.Parameter, begun: str) -> list[
     """Names of the schemas."""
     from engine.packaged import schema_names
 
-    return [each for each in schema_names() if each.startswith(begun)]
+    return [name for name in schema_names() if name.startswith(begun)]
 
 
 def _projects() -> Iterator[Project]:
@@ -132,7 +132,7 @@ def _indicators(begun: str) -> list[str]:
             full
             for project in _projects()
             for roadmap in project.roadmaps
-            for each in roadmap.indicators
-            if (full := roadmap.full_id(each.id)).startswith(begun)
+            for indicator in roadmap.indicators
+            if (full := roadmap.full_id(indicator.id)).startswith(begun)
         }
     )

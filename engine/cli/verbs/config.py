@@ -30,11 +30,11 @@ def command(format_: str, lang: str) -> int:
     file = held.file.name if held.file else None
     told = [
         Held(
-            each.key,
-            held.values.get(each.key),
-            f"{file}:{held.lines[each.key]}" if each.key in held.values else None,
+            setting.key,
+            held.values.get(setting.key),
+            f"{file}:{held.lines[setting.key]}" if setting.key in held.values else None,
         )
-        for each in SETTINGS
+        for setting in SETTINGS
     ]
     if format_ == "json":
         write_json([asdict(each) for each in told])

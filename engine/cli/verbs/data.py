@@ -195,7 +195,7 @@ def values(
             continue
         found = counted_values(dataset, column)
         if format_ == "json":
-            listed = [each.model() for each in found]
+            listed = [value.model() for value in found]
             model.append({"table": table, "column": column, "values": listed})
         else:
             say(values_text(table, column, found, rows, words))
@@ -224,7 +224,7 @@ def names(
         if read.tables is None:
             _say(read.findings, read.places, lang, verbose=False)
         else:
-            found += [(each, read.tables.datasets) for each in read.tables.unnamed]
+            found += [(unnamed, read.tables.datasets) for unnamed in read.tables.unnamed]
     if format_ == "json":
         write_json(names_model(found))
     else:
@@ -241,7 +241,7 @@ def _refuse_column(read: "Read", table: str, column: str, words: Catalogue) -> N
     assert resource is not None
     if column in resource.personal:
         raise click.UsageError(words.text("data-values.personal", table=table, column=column))
-    known = [each.name for each in resource.fields if each.name not in resource.personal]
+    known = [field.name for field in resource.fields if field.name not in resource.personal]
     if column not in known:
         hint = nearest(column, known) or ""
         raise click.UsageError(
@@ -296,7 +296,7 @@ def _each(
         if loaded.package is None:
             yield Read(loaded, None, ())
             continue
-        known = [each.name for each in loaded.package.resources]
+        known = [resource.name for resource in loaded.package.resources]
         unknown = [name for name in names if name not in known]
         if unknown:
             raise click.UsageError(word("data.no-table", name=unknown[0], known=", ".join(known)))
@@ -345,7 +345,7 @@ def _declarations(paths: tuple[Path, ...]) -> tuple[Path, ...]:
         else:
             given = (path,) if paths else ()
             projects = (folder / DATA_FILE for folder in project_folders(given))
-            found += [each for each in projects if each.is_file()]
+            found += [project for project in projects if project.is_file()]
     return tuple(dict.fromkeys(found))
 
 
@@ -361,8 +361,8 @@ def _say(
     from engine.reports.formats.text import worst_first
 
     words = catalogue(Language(lang))
-    for each in worst_first(findings):
-        tell(render_text([each], places or Sources(), words, verbose=verbose), err=err)
+    for finding in worst_first(findings):
+        tell(render_text([finding], places or Sources(), words, verbose=verbose), err=err)
 
 
 def _sum_up(read: Read, lang: str) -> None:
@@ -382,10 +382,10 @@ def _errors_around(read: Read) -> int:
 
     if not (read.loaded.folder / PROJECT_FILE).is_file():
         return 0
-    found = load_project(read.loaded.folder).findings
-    mine = {(each.code, str(each.at)) for each in read.loaded.findings}
-    others = (each for each in found if (each.code, str(each.at)) not in mine)
-    return sum(each.severity is Severity.ERROR for each in others)
+    findings = load_project(read.loaded.folder).findings
+    mine = {(finding.code, str(finding.at)) for finding in read.loaded.findings}
+    others = (finding for finding in findings if (finding.code, str(finding.at)) not in mine)
+    return sum(finding.severity is Severity.ERROR for finding in others)
 
 
 def _findings_model(read: Read, lang: str) -> list[object]:
@@ -394,7 +394,7 @@ def _findings_model(read: Read, lang: str) -> list[object]:
 
     words = catalogue(Language(lang))
     ordered = worst_first(read.findings)
-    return [finding_model(each, read.places, words) for each in ordered]
+    return [finding_model(finding, read.places, words) for finding in ordered]
 
 
 def _rows(dataset: "Dataset", rows: int) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:

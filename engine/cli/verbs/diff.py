@@ -77,8 +77,8 @@ def command(
         else:
             settled = _settled(approvals_from, theirs) if approvals_from else None
             signings = {} if approvals_from else _signings(old, new, theirs)
-            made = compare_versions(ours, theirs, tables, signings=signings, settled=settled)
-            found.append((_with_steps(made, fail_on), _seen(ours, theirs)))
+            comparison = compare_versions(ours, theirs, tables, signings=signings, settled=settled)
+            found.append((_with_steps(comparison, fail_on), _seen(ours, theirs)))
     told = render_diff(format_, tuple(found), words, verbose=verbose)
     (tell if format_ == "text" else say)(told, nl=False)
     return max(code, _exit_code(found, fail_on))
@@ -114,11 +114,13 @@ def _settled(revision: str, theirs: "Version") -> "Project":
     from engine.trees import NoRevision
 
     try:
-        found = versions_in(revision, _inside(theirs.folder), Path())
+        versions = versions_in(revision, _inside(theirs.folder), Path())
     except NoRevision as problem:
         refusal = word("diff.no-revision", name=revision, problem=problem)
         raise click.UsageError(refusal) from problem
-    project = next((each.loaded.project for each in found if each.key == theirs.key), None)
+    project = next(
+        (version.loaded.project for version in versions if version.key == theirs.key), None
+    )
     own = theirs.loaded.project
     assert own is not None
     return project or replace(own, approvals=(), approvers=())
@@ -165,18 +167,18 @@ def _side(name: str, other: str | None) -> "tuple[Version, ...]":
     from engine.trees import NoRevision
 
     if Path(name).exists():
-        found = versions_at(Path(name))
+        versions = versions_at(Path(name))
     else:
         revision, colon, path = name.partition(":")
         where = path if colon else _path_of(other)
         try:
-            found = versions_in(revision, _inside(where), Path())
+            versions = versions_in(revision, _inside(where), Path())
         except NoRevision as problem:
             refusal = word("diff.no-folder-nor-revision", name=name, problem=problem)
             raise click.UsageError(refusal) from problem
-    if not found:
+    if not versions:
         raise click.UsageError(word("diff.no-project", name=name))
-    return found
+    return versions
 
 
 def _path_of(other: str | None) -> str:
@@ -210,10 +212,10 @@ def _are_usable(versions: "tuple[Version, Version]", words: Catalogue, lang: str
     from engine.reports.content.findings import render_text
     from engine.reports.places import SeenFrom
 
-    broken = [each for each in versions if each.loaded.project is None]
-    for each in broken:
-        errors = tuple(one for one in each.loaded.findings if one.severity is Severity.ERROR)
-        places = SeenFrom(each.loaded.sources, each.name)
+    broken = [version for version in versions if version.loaded.project is None]
+    for version in broken:
+        errors = tuple(one for one in version.loaded.findings if one.severity is Severity.ERROR)
+        places = SeenFrom(version.loaded.sources, version.name)
         say(render_text(errors, places, words, verbose=False), err=True)
     return not broken
 
@@ -222,7 +224,9 @@ def _seen(old: "Version", new: "Version") -> "Seen":
     from engine.reports.diff import Seen
     from engine.reports.places import SeenFrom
 
-    places = [SeenFrom(each.loaded.sources, shown_path(each.folder)) for each in (old, new)]
+    places = [
+        SeenFrom(version.loaded.sources, shown_path(version.folder)) for version in (old, new)
+    ]
     return Seen(places[0], places[1], *short_names(old.name, new.name))
 
 
@@ -245,7 +249,7 @@ def short_names(old: str, new: str) -> tuple[str, str]:
     parts = [PurePosixPath(each).parts for each in shown]
     most = min(map(len, parts)) - 1
     same = next((at for at in range(most) if parts[0][at] != parts[1][at]), max(most, 0))
-    shown = [PurePosixPath(*each[same:]).as_posix() for each in parts]
+    shown = [PurePosixPath(*part[same:]).as_posix() for part in parts]
     first, second = (
         f"{name}:{path}" if name else path for name, path in zip((ours, theirs), shown, strict=True)
     )
@@ -275,7 +279,7 @@ def _exit_code(found: "list[tuple[Comparison, Seen]]", fail_on: str) -> Exit:
         for change in comparison.changes
     )
     if fail_on == _VERSIONS:
-        failed = any(not each.is_enough for comparison, _ in found for each in comparison.steps)
+        failed = any(not step.is_enough for comparison, _ in found for step in comparison.steps)
     return Exit.FINDINGS if failed else Exit.FINE
 
 
@@ -284,5 +288,5 @@ def _with_steps(comparison: "Comparison", fail_on: str) -> "Comparison":
     if fail_on == _VERSIONS:
         return comparison
     return replace(
-        comparison, steps=tuple(each for each in comparison.steps if each.before or each.after)
+        comparison, steps=tuple(step for step in comparison.steps if step.before or step.after)
     )

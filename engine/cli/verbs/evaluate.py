@@ -181,7 +181,7 @@ def command(
     )
     targets = _targets(out, folders)
     if (wish.is_of_part or at) and out is None:
-        targets = tuple(each / ("part" if wish.is_of_part else "then") for each in targets)
+        targets = tuple(target / ("part" if wish.is_of_part else "then") for target in targets)
     tasks, talk = tuple(zip(folders, targets, strict=True)), Talk(quiet=quiet)
     told: list[Told] = []
     for each in _each(tasks, wish, jobs, talk):
@@ -257,8 +257,8 @@ def _targets(out: Path | None, folders: tuple[Path, ...]) -> tuple[Path, ...]:
     if out is not None and len(folders) == 1:
         return (out,)
     root = out or unnamed(Path("outputs"), "--out")
-    found = tuple(root / name for name in distinct_names(folders))
-    return found if out else tuple(unnamed(each, "--out") for each in found)
+    paths = tuple(root / name for name in distinct_names(folders))
+    return paths if out else tuple(unnamed(path, "--out") for path in paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +279,8 @@ def sum_up(tasks: Sequence[tuple[Path, Path]], told: Sequence[Told], wish: Wish)
     overlaps = overlaps_of(region)
     return Summed(
         {**files},
-        tuple(overlap_sentence(each, words) for each in overlaps),
-        any(each.organisation for each in overlaps),
+        tuple(overlap_sentence(overlap, words) for overlap in overlaps),
+        any(overlap.organisation for overlap in overlaps),
     )
 
 

@@ -105,8 +105,8 @@ def _explained_key(name: str, lang: str) -> str | None:
     """What a key of the specs means, by its name or its way; None when there is no such key."""
     from engine.reports.content.reference import explain_keys, keys_named
 
-    found = keys_named(name)
-    return explain_keys(found, catalogue(Language(lang))) if found else None
+    keys = keys_named(name)
+    return explain_keys(keys, catalogue(Language(lang))) if keys else None
 
 
 def _codes() -> list[str]:
@@ -172,10 +172,12 @@ def _explain_indicator(checked: "Checked", project: "Project", wanted: str, aske
     if asked.format_ in RECORDS:
         names = (found.organisations, found.municipalities)
         places = places_of(checked)
-        made = edition_of(found.explanation, project, places, words, names, asked.audience, whole)
-        if hides_rows(found.explanation, made):
+        edition = edition_of(
+            found.explanation, project, places, words, names, asked.audience, whole
+        )
+        if hides_rows(found.explanation, edition):
             raise click.UsageError(word("explain.rows-inside"))
-        write_records(rows_records(asked.format_, asked.extent.of(found.explanation), made))
+        write_records(rows_records(asked.format_, asked.extent.of(found.explanation), edition))
         return Exit.FINE
     given = (found.explanation, project, places_of(checked), words)
     show = explanation_model if asked.format_ == "json" else render_explanation

@@ -79,7 +79,7 @@ def _known_names(project: "Project", of: str | None, names: tuple[str, ...] = ()
     lists = lists_of_organisations(project)
     if of is not None and of not in lists:
         raise click.UsageError(word("data.no-table", name=of, known=", ".join(lists)))
-    known = [each.name for each in project.data.resources] if project.data else []
+    known = [resource.name for resource in project.data.resources] if project.data else []
     for name in names:
         if name not in known:
             raise click.UsageError(word("data.no-table", name=name, known=", ".join(known)))
@@ -147,25 +147,25 @@ def _as_json(checked: "Checked", collected: "Collected", words: Catalogue) -> Ex
     from engine.reports.content.findings import findings_model
 
     places = places_of(checked)
-    found = [*collected.findings, *(each for one in collected.files for each in told(one))]
+    findings = [*collected.findings, *(finding for one in collected.files for finding in told(one))]
     write_json({
         "format": "collected/1",
         "files": [
             {
-                "file": each.file, "organisation": each.organisation, "name": each.name,
-                "accepted": each.is_good,
+                "file": file.file, "organisation": file.organisation, "name": file.name,
+                "accepted": file.is_good,
                 "tables": {
-                    name: len(one.grid.lines) for name, one in each.tables.items() if one.grid
+                    name: len(one.grid.lines) for name, one in file.tables.items() if one.grid
                 },
-                "findings": findings_model(told(each), _Places(places), words),
+                "findings": findings_model(told(file), _Places(places), words),
             }
-            for each in collected.files
+            for file in collected.files
         ],
         "absent": [{"organisation": code, "name": name} for code, name in collected.absent],
         "tables": [*collected.tables],
         "findings": findings_model(collected.findings, places, words),
     })  # fmt: skip
-    return of_findings(tuple(found))
+    return of_findings(tuple(findings))
 
 
 def _whole(collected: "Collected", home: Path) -> "Collected":
@@ -197,13 +197,13 @@ def _told(checked: "Checked", collected: "Collected", words: Catalogue, *, verbo
     code, places = of_findings(collected.findings), places_of(checked)
     if collected.findings:
         tell(render_text(collected.findings, places, words, verbose=verbose) + "\n")
-    for each in collected.files:
-        say(_line(each, words))
-        found = told(each)
-        if found:
-            tell(render_text(found, _Places(places), words, verbose=verbose) + "\n")
-        code = max(code, of_findings(found))
-    sent = {(each.organisation, each.name) for each in collected.files}
+    for file in collected.files:
+        say(_line(file, words))
+        findings = told(file)
+        if findings:
+            tell(render_text(findings, _Places(places), words, verbose=verbose) + "\n")
+        code = max(code, of_findings(findings))
+    sent = {(file.organisation, file.name) for file in collected.files}
     to_mend = [each for each in collected.absent if each in sent]
     absent = [each for each in collected.absent if each not in sent]
     for key, those in (("to_mend", to_mend), ("absent", absent)):

@@ -79,13 +79,13 @@ def _findings(checked: Checked, lang: str) -> list[str]:
     from engine.reports.formats.markdown_text import plain
 
     words, places = catalogue(Language(lang)), places_of(checked)
-    errors = [each for each in checked.findings if each.severity is Severity.ERROR]
+    errors = [finding for finding in checked.findings if finding.severity is Severity.ERROR]
     lines = [f"**{plain(checked.folder.name)}**: {summary_of_checks([checked.findings], lang)}"]
     if errors:
         lines.append("")
-    for each in in_order(errors, places)[:_MOST]:
-        place = plain(str(places.place(each.at)))
-        lines.append(f"- {place}: {each.code.id} {plain(words.finding(each))}")
+    for finding in in_order(errors, places)[:_MOST]:
+        place = plain(str(places.place(finding.at)))
+        lines.append(f"- {place}: {finding.code.id} {plain(words.finding(finding))}")
     if len(errors) > _MOST:
         left = len(errors) - _MOST
         lines.append(f"- {words.text('comment.more', n=left, count=left)}")
@@ -394,5 +394,5 @@ def _change_by_facts(files: list[str], base: str, head: str) -> str:
     from engine.editing.facts import facts_diff
 
     diffs = (facts_diff(git_file(base, file), git_file(head, file), file) for file in files)
-    told = "\n".join(each for each in diffs if each)
+    told = "\n".join(diff for diff in diffs if diff)
     return fenced(told) if told else ""

@@ -81,8 +81,8 @@ def command(
     if result.document is not None:
         roles = result.assembled.roles if result.assembled else ()
         plans = [address for address, role in roles if role is Role.PLAN]
-        found = result.findings
-        files[PAGE] = side_by_side(result.document, result.files, found, words, plans)
+        findings = result.findings
+        files[PAGE] = side_by_side(result.document, result.files, findings, words, plans)
     for path in write_files(home, files):
         say(path.as_posix())
     if not quiet:
@@ -151,8 +151,8 @@ def _told_changes(home: Path, result: "Imported", words: "Catalogue", *, verbose
         (ours,), (theirs,) = versions_at(home), versions_at(new)
         if ours.loaded.project is None or theirs.loaded.project is None:
             return Exit.FINDINGS
-        made = compare_versions(ours, theirs, None)
-        places = [SeenFrom(each.loaded.sources, home.as_posix()) for each in (ours, theirs)]
+        comparison = compare_versions(ours, theirs, None)
+        places = [SeenFrom(version.loaded.sources, home.as_posix()) for version in (ours, theirs)]
         seen = Seen(places[0], places[1], ours.name, ours.name)
-        tell(render_diff("text", ((made, seen),), words, verbose=verbose), nl=False)
+        tell(render_diff("text", ((comparison, seen),), words, verbose=verbose), nl=False)
     return Exit.FINE

@@ -70,18 +70,18 @@ def command(
         within = of_named(every, checked.folder, paths)
         is_whole = within is every
         sifted.append(sieve.sift(within, checked.folder, "lint", is_whole=is_whole))
-        found = sifted[-1].findings
-        told.append(found)
-        batches.append(replace(batch_of(checked), findings=found))
-        code = max(code, of_findings(found, FailOn(fail_on)))
-        model += lint_model(project, found, sources, words) if format_ == "json" else []
+        findings = sifted[-1].findings
+        told.append(findings)
+        batches.append(replace(batch_of(checked), findings=findings))
+        code = max(code, of_findings(findings, FailOn(fail_on)))
+        model += lint_model(project, findings, sources, words) if format_ == "json" else []
         if format_ in ("html", "docx", "pdf"):
-            pages.append(margins_of(project, found, sources, words))
-        if format_ == "text" and found:
-            tell(lint_text(project, found, sources, words, verbose=verbose) + "\n")
+            pages.append(margins_of(project, findings, sources, words))
+        if format_ == "text" and findings:
+            tell(lint_text(project, findings, sources, words, verbose=verbose) + "\n")
         if format_ == "text" and not quiet:
             unchecked = order_unchecked(compared_order(project), words)
-            if unchecked and not any(each.code is ORDER_NOT_CHECKED for each in within):
+            if unchecked and not any(finding.code is ORDER_NOT_CHECKED for finding in within):
                 say(f"{project.municipality.name}: {unchecked}", err=True)
     if format_ in EXCHANGE:
         write_exchange(format_, batches, lang)
@@ -109,8 +109,8 @@ def _fix(paths: tuple[Path, ...], lang: str, as_of: date) -> int:
         if checked is None or checked.loaded.project is None:
             continue
         files: dict[str, list[Repair]] = {}
-        for each in find_repairs(checked.loaded.project):
-            files.setdefault(each.file, []).append(each)
+        for repair in find_repairs(checked.loaded.project):
+            files.setdefault(repair.file, []).append(repair)
         for file, repairs in files.items():
             found = True
             code = max(code, _offer(checked.folder / file, repairs, words))
@@ -127,8 +127,8 @@ def _offer(path: Path, repairs: list["Repair"], words: "Catalogue") -> Exit:
 
     before = content_of(path, LIMIT + 1)
     after = before
-    for each in repairs:
-        after = with_text(after, path.name, each.route, each.new)
+    for repair in repairs:
+        after = with_text(after, path.name, repair.route, repair.new)
     name = path.as_posix()
     lines = (before.decode("utf-8").splitlines(), after.decode("utf-8").splitlines())
     tell("\n".join(unified_diff(*lines, name, name, n=0, lineterm="")), is_difference=True)

@@ -109,7 +109,7 @@ def _reminder(paths: tuple[Path, ...], asked: Reminder, format_: str, lang: str)
         stands = events_at(project, Options(asked.as_of, None, database_addresses()))
         tasks = tasks_of(project, stands, body, span, asked.as_of)
         if asked.overdue:
-            tasks = tuple(each for each in tasks if each.turn is Turn.OVERDUE)
+            tasks = tuple(task for task in tasks if task.turn is Turn.OVERDUE)
         if format_ == "json":
             models.append(due_model(tasks, body, span))
         else:
@@ -122,12 +122,12 @@ def _reminder(paths: tuple[Path, ...], asked: Reminder, format_: str, lang: str)
 def _body(project: "Project", name: str, words: Catalogue) -> "Body":
     """The body of that id, name or spelling of the order; refused where there is none."""
     wanted = " ".join(name.split()).casefold()
-    for each in project.bodies:
-        if wanted in {known.casefold() for known in (each.id, each.name, *each.aliases)}:
-            return each
+    for body in project.bodies:
+        if wanted in {known.casefold() for known in (body.id, body.name, *body.aliases)}:
+            return body
     if not project.bodies:
         raise click.UsageError(words.text("due.no_bodies", name=name))
-    names = [each.name for each in project.bodies]
+    names = [body.name for body in project.bodies]
     holding = [each for each in names if wanted in each.casefold()]
     near = ", ".join(holding or get_close_matches(name, names, 2)) or None
     raise click.UsageError(
@@ -208,15 +208,15 @@ def _write_whole(
 
     id = body.id if body else project.id
     earlier = _earlier(folder, id) if folder else b""
-    made = render_ics(project, words, body=body, editions=editions, earlier=earlier)
+    file = render_ics(project, words, body=body, editions=editions, earlier=earlier)
     if folder is None:
-        write_bytes(made.content)
+        write_bytes(file.content)
         if not editions:
             _tell(words, "no_editions")
     else:
-        write_files(folder, {f"{id}.ics": made.content})
-    _tell(words, "counts", where=id, dated=made.dated, undated=made.undated)
-    return made.undated
+        write_files(folder, {f"{id}.ics": file.content})
+    _tell(words, "counts", where=id, dated=file.dated, undated=file.undated)
+    return file.undated
 
 
 def _write_by_body(project: "Project", folder: Path, words: Catalogue, editions: "Editions") -> int:
@@ -238,7 +238,7 @@ def _write_by_body(project: "Project", folder: Path, words: Catalogue, editions:
     unassigned = _unassigned(project)
     if unassigned:
         _tell(words, "unassigned", n=unassigned)
-    return sum(each.undated for each in filled.values())
+    return sum(calendar_file.undated for calendar_file in filled.values())
 
 
 _LARGEST = 32 * 2**20
@@ -254,7 +254,7 @@ def _earlier(folder: Path, name: str) -> bytes:
 def _unassigned(project: "Project") -> int:
     """How many events no body of project.yaml answers for."""
     events = (event for roadmap in project.roadmaps for event in roadmap.events)
-    return sum(not any(each.body for each in event.responsible) for event in events)
+    return sum(not any(responsible.body for responsible in event.responsible) for event in events)
 
 
 def _tell(words: Catalogue, key: str, **params: object) -> None:

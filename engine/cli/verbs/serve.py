@@ -50,9 +50,9 @@ def command(
 ) -> int:  # fmt: skip
     """The workspace in the browser, until Ctrl+C."""
     roots = paths or ((Path("specs"),) if Path("specs").is_dir() else (Path(),))
-    for each in roots:
-        if not each.exists():
-            raise click.UsageError(word("inputs.no-path", path=each.as_posix()))
+    for root in roots:
+        if not root.exists():
+            raise click.UsageError(word("inputs.no-path", path=root.as_posix()))
     missing = [name for name in LIBRARIES if find_spec(name) is None]
     if missing:
         raise click.UsageError(word("serve.no-libraries", names=", ".join(missing)))
@@ -73,7 +73,7 @@ def _desktop() -> Path:
         named = _NAMED.search((home / ".config" / "user-dirs.dirs").read_text("utf-8"))
         if named and (home / named["folder"]).is_dir():
             return home / named["folder"]
-    return next((home / each for each in _DESKTOPS if (home / each).is_dir()), Path())
+    return next((home / desktop for desktop in _DESKTOPS if (home / desktop).is_dir()), Path())
 
 
 def _put_shortcut(paths: tuple[Path, ...], desktop: Path | None, lang: str) -> int:

@@ -80,12 +80,12 @@ def _suggest(files: tuple[Path, ...], uncovered: "Sequence[str]") -> None:
 
     left = list(uncovered)
     for path in files:
-        found = tuple(suggest(path, left))
-        if found:
+        suggestions = tuple(suggest(path, left))
+        if suggestions:
             say(f"# {path.as_posix()}")
-        for each in found:
-            say(f"  # {each.branch}\n  - {each.text}")
-            left.remove(each.branch)
+        for suggestion in suggestions:
+            say(f"  # {suggestion.branch}\n  - {suggestion.text}")
+            left.remove(suggestion.branch)
     if left:
         note(word("test.unsuggested", branches=tuple(left), count=len(left)))
     elif not uncovered:
@@ -112,8 +112,8 @@ def _run(
         read = _chosen(read_file(path), named)
         tested.append(TestedFile(read, tuple(run_case(case) for case in read.cases)))
     talk.finish()
-    cases = [case for each in tested for case in each.read.cases]
-    results = [one for each in tested for one in each.results]
+    cases = [case for file in tested for case in file.read.cases]
+    results = [one for file in tested for one in file.results]
     projects = find_projects(_given(paths))
     of_library = not projects or any(not _is_inside(path, projects) for path in files)
     rules = rule_coverage(projects, cases, of_library=of_library)
@@ -133,7 +133,7 @@ def _chosen(read: "CaseFile", named: str | None) -> "CaseFile":
 def _is_inside(path: Path, projects: "Sequence[Path]") -> bool:
     """Whether the file lies in one of the projects; the others belong to the library."""
     real = path.parent.resolve() / path.name
-    return any(real.is_relative_to(each.resolve()) for each in projects)
+    return any(real.is_relative_to(project.resolve()) for project in projects)
 
 
 def _exchanged(format_: str, told: "Tested", lang: str) -> str:

@@ -130,14 +130,14 @@ def _validate(paths: tuple[Path, ...], show: Show) -> int:
     elif show.format_ == "text":
         _say(projects, show.lang, quiet=show.quiet, verbose=show.verbose)
     else:
-        write_exchange(show.format_, [batch_of(each) for each in projects], show.lang)
+        write_exchange(show.format_, [batch_of(project) for project in projects], show.lang)
     tell_left_out(sifted, quiet=show.quiet)
     return code
 
 
 def _within(checked: Checked, folder: Path, paths: tuple[Path, ...]) -> Checked:
-    found = of_named(checked.findings, folder, paths)
-    return checked if found is checked.findings else replace(checked, findings=found)
+    findings = of_named(checked.findings, folder, paths)
+    return checked if findings is checked.findings else replace(checked, findings=findings)
 
 
 def _as_json(projects: list[Checked], lang: str) -> list[object]:

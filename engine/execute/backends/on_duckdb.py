@@ -38,7 +38,7 @@ class DuckDBEngine:
                 for name, (dataset, columns) in read_by(scan, tables).items()
             }
             answers = answers_to(scan, frames, adds_booleans=False)
-            return answer_of(scan, [collected(each) for each in answers], tables)
+            return answer_of(scan, [collected(frame) for frame in answers], tables)
         except _FAULTS as error:
             raise failed("duckdb", "resources", error) from error
 

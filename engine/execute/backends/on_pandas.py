@@ -31,7 +31,7 @@ class PandasEngine:
         sums: list[pl.DataFrame] = []
         for block in _blocks(own, columns):
             frames = {**others, scan.dataset: _pandas(block)}
-            found = [collected(each) for each in answers_to(scan, frames, adds_booleans=False)]
+            found = [collected(frame) for frame in answers_to(scan, frames, adds_booleans=False)]
             sums = [_added(*pair) for pair in zip(sums, found, strict=True)] if sums else found
         return answer_of(scan, sums, tables)
 

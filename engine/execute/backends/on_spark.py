@@ -64,7 +64,7 @@ class SparkEngine:
                     for name, (dataset, columns) in read.items()
                 }
                 answers = answers_to(scan, frames, adds_booleans=False)
-                return answer_of(scan, [collected(each) for each in answers], tables)
+                return answer_of(scan, [collected(frame) for frame in answers], tables)
         except (EngineError, AnalysisException, ArithmeticException):
             raise
         except Exception as error:

@@ -27,7 +27,7 @@ An abbreviation that one of them introduces is known in all; each may introduce 
 def check_abbreviations(project: Project) -> tuple[Finding, ...]:
     """Each abbreviation of each part of the document, at the place where a reader stumbles."""
     parts = tuple(_parts(project))
-    made = {each.short for part in parts for each in introductions(part)}
+    made = {introduction.short for part in parts for introduction in introductions(part)}
     introduced = tuple(sorted(made | _own_initials(project) | _own_bodies(project, made)))
     alone = len(project.roadmaps) == 1
     return (
@@ -66,19 +66,19 @@ def _parts(project: Project) -> Iterator[Part]:
     for roadmap in project.roadmaps:
         shared = (roadmap.plan_title, roadmap.annex) if roadmap.plan_title else roadmap.slug
         roadmaps.setdefault(shared, []).extend(roadmap_passages(roadmap))
-    yield tuple(each for each in passages_of(project) if each.subject.roadmap is None)
+    yield tuple(passage for passage in passages_of(project) if passage.subject.roadmap is None)
     yield from map(tuple, roadmaps.values())
 
 
 def _part(part: Part, introduced_anywhere: tuple[str, ...], *, alone: bool) -> Iterator[Finding]:
     made = introductions(part)
     first_made: dict[str, Introduction] = {}
-    for each in made:
-        earlier = first_made.setdefault(each.short, each)
-        if earlier is not each:
-            yield _again(earlier, each)
-        if not each.fits and each.short not in abbreviations().known:
-            yield _unfit(each)
+    for introduction in made:
+        earlier = first_made.setdefault(introduction.short, introduction)
+        if earlier is not introduction:
+            yield _again(earlier, introduction)
+        if not introduction.fits and introduction.short not in abbreviations().known:
+            yield _unfit(introduction)
     used = uses(part, introduced_anywhere)
     for use in used.values():
         yield from _use(use, first_made.get(use.short), introduced_anywhere)
@@ -160,15 +160,20 @@ def _drifting(parts: tuple[Part, ...]) -> Iterator[Finding]:
     first: dict[str, tuple[Part, Introduction]] = {}
     others: dict[str, list[Introduction]] = {}
     for part in parts:
-        for each in introductions(part):
-            where, earlier = first.setdefault(each.short, (part, each))
-            if where is not part and not earlier.same_meaning(each):
-                others.setdefault(each.short, []).append(each)
+        for introduction in introductions(part):
+            where, earlier = first.setdefault(introduction.short, (part, introduction))
+            if where is not part and not earlier.same_meaning(introduction):
+                others.setdefault(introduction.short, []).append(introduction)
     for short, different in others.items():
         yield report(
-            ABBREVIATION_DRIFTS, different[0].passage, different[0].span, short=short,
-            meaning=different[0].meaning, other=first[short][1].meaning,
+            ABBREVIATION_DRIFTS,
+            different[0].passage,
+            different[0].span,
+            short=short,
+            meaning=different[0].meaning,
+            other=first[short][1].meaning,
             related=tuple(
-                (each.passage, "introduced-here") for each in (first[short][1], *different[1:])
+                (introduction.passage, "introduced-here")
+                for introduction in (first[short][1], *different[1:])
             ),
-        )  # fmt: skip
+        )

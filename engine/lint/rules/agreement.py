@@ -71,8 +71,8 @@ def _passives(text: str, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
         listed = re.match(r"\s*(?:,|и\s)", text[other.end :]) or first.lower() in ("и", "или")
         listed = listed or text[: one.start].rstrip().endswith(",")
         ahead = any(
-            forms(each.text)[0].part == "NOUN" and agreements(one.text) & agreements(each.text)
-            for each in later
+            forms(word.text)[0].part == "NOUN" and agreements(one.text) & agreements(word.text)
+            for word in later
         )
         if not listed and not ahead:
             yield one.start, other.end
@@ -83,13 +83,13 @@ def _is_passive(participle: str, noun: str) -> bool:
     if not (noun.islower() and is_known(participle) and is_known(noun)):
         return False
     said, things = forms(participle), forms(noun)
-    if not {each.part for each in said} <= {"PRTF", "ADJF"} or any(
-        each.part != "NOUN" for each in things
+    if not {form.part for form in said} <= {"PRTF", "ADJF"} or any(
+        thing.part != "NOUN" for thing in things
     ):
         return False
-    passive = any("pssv" in each.grammemes for each in said)
-    plain = all(each.case in ("nomn", "accs") for each in things) and not any(
-        {"Fixd", "Pltm"} & each.grammemes for each in things
+    passive = any("pssv" in form.grammemes for form in said)
+    plain = all(thing.case in ("nomn", "accs") for thing in things) and not any(
+        {"Fixd", "Pltm"} & thing.grammemes for thing in things
     )
     return passive and plain and not agreements(participle) & agreements(noun)
 
@@ -106,21 +106,21 @@ def _participles(text: str, words: tuple[Word, ...]) -> Iterator[tuple[int, int]
         if text[one.end : other.start] != ", " or not _is_participle(other.text):
             continue
         nouns = [
-            each
-            for each in words[max(0, at + 1 - _SAID_BEFORE) : at + 1]
-            if any(reading.part in _NOMINAL for reading in forms(each.text))
+            word
+            for word in words[max(0, at + 1 - _SAID_BEFORE) : at + 1]
+            if any(reading.part in _NOMINAL for reading in forms(word.text))
         ]
         unsure = any(
-            not is_known(each.text) or each.text.isdigit() or each.text.isupper()
-            for each in words[max(0, at + 1 - _SAID_BEFORE) : at + 1]
+            not is_known(word.text) or word.text.isdigit() or word.text.isupper()
+            for word in words[max(0, at + 1 - _SAID_BEFORE) : at + 1]
         )
         if not nouns or unsure:
             continue
         ahead = any(
-            forms(each.text)[0].part == "NOUN" and agreements(each.text) & agreements(other.text)
-            for each in words[at + 2 : at + 2 + _SAID_AFTER]
+            forms(word.text)[0].part == "NOUN" and agreements(word.text) & agreements(other.text)
+            for word in words[at + 2 : at + 2 + _SAID_AFTER]
         )
-        agree = [each for each in nouns if agreements(each.text) & agreements(other.text)]
+        agree = [noun for noun in nouns if agreements(noun.text) & agreements(other.text)]
         if not ahead and (not agree or _is_of_persons(nouns[-1].text, other, agree)):
             yield nouns[-1].start, other.end
 
@@ -132,16 +132,16 @@ def _is_of_persons(nearest: str, participle: Word, agree: list[Word]) -> bool:
     """«выплат учителям, работающих в …»: what only persons do, after persons in another case."""
     return (
         participle.lemma in _OF_PERSONS
-        and all("anim" in each.grammemes for each in forms(nearest))
-        and not any("anim" in forms(each.text)[0].grammemes for each in agree)
-        and not any(forms(each.text)[0].part in ("NPRO", "ADJF", "PRTF") for each in agree)
+        and all("anim" in form.grammemes for form in forms(nearest))
+        and not any("anim" in forms(word.text)[0].grammemes for word in agree)
+        and not any(forms(word.text)[0].part in ("NPRO", "ADJF", "PRTF") for word in agree)
     )
 
 
 @lru_cache(maxsize=16384)
 def _is_participle(word: str) -> bool:
     readings = forms(word)
-    return word.islower() and is_known(word) and {each.part for each in readings} == {"PRTF"}
+    return word.islower() and is_known(word) and {reading.part for reading in readings} == {"PRTF"}
 
 
 def _predicates(text: str, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
@@ -167,8 +167,8 @@ def _subjects(text: str, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
 def _is_subject_of_many(noun: str) -> bool:
     readings = forms(noun)
     return is_known(noun) and all(
-        each.part == "NOUN" and {"plur", "anim"} <= each.grammemes and each.case == "nomn"
-        for each in readings
+        reading.part == "NOUN" and {"plur", "anim"} <= reading.grammemes and reading.case == "nomn"
+        for reading in readings
     )
 
 
@@ -176,8 +176,8 @@ def _is_subject_of_many(noun: str) -> bool:
 def _is_of_one(verb: str) -> bool:
     readings = forms(verb)
     return is_known(verb) and all(
-        each.part == "VERB" and "sing" in each.grammemes and "neut" not in each.grammemes
-        for each in readings
+        reading.part == "VERB" and "sing" in reading.grammemes and "neut" not in reading.grammemes
+        for reading in readings
     )
 
 
@@ -186,9 +186,9 @@ def _differ(participle: str, noun: str) -> bool:
     if not noun.islower() or noun == "друг" or not (is_known(participle) and is_known(noun)):
         return False
     short, nouns = forms(participle), forms(noun)
-    if {each.part for each in short} != {"PRTS"} or {each.part for each in nouns} != {"NOUN"}:
+    if {form.part for form in short} != {"PRTS"} or {form.part for form in nouns} != {"NOUN"}:
         return False
-    if any({"Fixd", "ms-f", "Ms-f", "Pltm"} & each.grammemes for each in nouns):
+    if any({"Fixd", "ms-f", "Ms-f", "Pltm"} & form.grammemes for form in nouns):
         return False
     said = {made for made in agreements(noun) if made[0] == "nomn"}
     return bool(said) and said.isdisjoint(map(_nominative, short))
@@ -202,7 +202,7 @@ def _nominative(form: Form) -> tuple[str, str, str]:
 
 def _is_one_of_many(before: str, adjective: str, noun: str) -> bool:
     """«цифрового и гуманитарного профилей»: several singular adjectives of one plural noun."""
-    joins = before.lower() in ("и", "или") or any(each.part == "ADJF" for each in forms(before))
+    joins = before.lower() in ("и", "или") or any(form.part == "ADJF" for form in forms(before))
     cases = {case for case, number, _ in agreements(adjective) if number == "sing"}
     many = {case for case, number, _ in agreements(noun) if number == "plur"}
     return joins and bool(cases & many)
@@ -220,7 +220,7 @@ def _is_of_many(first: str, joins: str, adjective: str, noun: str) -> bool:
 
 
 def _counts(word: str) -> bool:
-    return any(each.part in ("NUMR", "ADVB") for each in forms(word))
+    return any(form.part in ("NUMR", "ADVB") for form in forms(word))
 
 
 @lru_cache(maxsize=16384)
@@ -237,11 +237,11 @@ def _disagree(adjective: str, following: str) -> bool:
 
 def _is_plain_adjective(word: str) -> bool:
     readings = forms(word)
-    sure = all(each.part == "ADJF" and "Subx" not in each.grammemes for each in readings)
+    sure = all(reading.part == "ADJF" and "Subx" not in reading.grammemes for reading in readings)
     return sure and readings[0].lemma not in _UNSURE and "Apro" not in readings[0].grammemes
 
 
 def _is_plain_noun(word: str) -> bool:
     readings = forms(word)
-    known = all(each.part == "NOUN" for each in readings)
-    return known and not any({"Fixd", "Name", "Surn"} & each.grammemes for each in readings)
+    known = all(reading.part == "NOUN" for reading in readings)
+    return known and not any({"Fixd", "Name", "Surn"} & reading.grammemes for reading in readings)

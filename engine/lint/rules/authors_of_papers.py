@@ -48,12 +48,12 @@ def _is_of_another(whose: str, event: Event, names: dict[str, Names]) -> bool:
     """Whether the words name a body that has no part in the row, under no name."""
     said = content(whose)[:_WHOSE]
     named = {body: name for body, every in names.items() for name in every if _calls(said, name)}
-    if not named or named.keys() & {each.body for each in event.responsible}:
+    if not named or named.keys() & {responsible.body for responsible in event.responsible}:
         return False
     shown = frozenset(
         stem(word)
-        for each in event.responsible
-        for name in ((*content(each.text or ""),), *names.get(each.body or "", ()))
+        for responsible in event.responsible
+        for name in ((*content(responsible.text or ""),), *names.get(responsible.body or "", ()))
         for word in name
     )
     part = any(stem(name[0]) in shown for name in named.values())

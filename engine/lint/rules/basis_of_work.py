@@ -63,10 +63,10 @@ def _judge(roadmap: Roadmap, event: Event, in_conflict: bool) -> Iterator[Findin
             yield about(BASIS_MISSING, roadmap, event, "title", span=basis.span, quote=quote)
     if in_conflict:
         return
-    found = list(_against_dates(roadmap, event, _built_on(roadmap, event, told)))
-    waited = [] if found else _waited(roadmap, event)
-    begun = [] if found or waited else _begun(roadmap, event)
-    yield from found or ([_finding(ENDS_BEFORE_BASIS, roadmap, event, waited)] if waited else ())
+    findings = list(_against_dates(roadmap, event, _built_on(roadmap, event, told)))
+    waited = [] if findings else _waited(roadmap, event)
+    begun = [] if findings or waited else _begun(roadmap, event)
+    yield from findings or ([_finding(ENDS_BEFORE_BASIS, roadmap, event, waited)] if waited else ())
     yield from [_finding(STARTS_BEFORE_GROUND_ENDS, roadmap, event, begun)] if begun else ()
 
 
@@ -104,7 +104,7 @@ def _is_named(basis: Basis, event: Event) -> bool:
 
 def _named_together(basis: Basis, others: list[Event]) -> list[Event]:
     """«диагностики затруднений и контрольных работ»: two works that together are the basis."""
-    titles = [(each, frozenset(stems(each.title or ""))) for each in others]
+    titles = [(event, frozenset(stems(event.title or ""))) for event in others]
     told = [(each, title) for each, title in titles if len(title & basis.name) > 1]
     whole = frozenset[str]().union(*(title for _, title in told))
     found = bool(told) and len(whole & basis.name) >= _ALIKE * len(basis.name)
@@ -150,12 +150,12 @@ def _summed_up(roadmap: Roadmap, event: Event) -> list[Event]:
     looks = [
         each for each in roadmap.events if each is not event and Stage.MONITORING in each.stages
     ]
-    waited = {family(_look(each)) for each in looks if each.id in event.after}
-    deeds = Counter(family(_look(each)) for each in looks if _look(each))
+    waited = {family(_look(look)) for look in looks if look.id in event.after}
+    deeds = Counter(family(_look(look)) for look in looks if _look(look))
     named = [
-        each for each in looks
-        if (deed := family(_look(each))) in told - waited
-        and (deeds[deed] == 1 or len(told & families(each.title or "")) > 1)
+        look for look in looks
+        if (deed := family(_look(look))) in told - waited
+        and (deeds[deed] == 1 or len(told & families(look.title or "")) > 1)
     ]  # fmt: skip
     return [each for each in named if set(each.serves) & set(event.serves)]
 
@@ -201,12 +201,12 @@ def _nearest(roadmap: Roadmap, event: Event) -> list[Event]:
         return []
     near = [each for each in roadmap.events if each.section == event.section]
     for stage in _LEANS_ON.get(event.stages[0], ()):
-        found = [
+        events = [
             each
             for each in near
             if each.stages == (stage,) and set(each.serves) & set(event.serves)
         ]
-        dated = [each for each in found if last_day(each)]
+        dated = [each for each in events if last_day(each)]
         if dated and all(_ends_first(event, each) and not _with(event, each) for each in dated):
             return dated
     return []

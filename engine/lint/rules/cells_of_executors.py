@@ -58,13 +58,13 @@ def _is_oblique(text: str) -> bool:
         readings = forms(word.text)
         if not is_known(word.text) or word.text.isupper():
             return False
-        if any(each.part == "NOUN" and each.case == "nomn" for each in readings):
+        if any(reading.part == "NOUN" and reading.case == "nomn" for reading in readings):
             return False
-        if all(each.part == "NOUN" for each in readings):
+        if all(reading.part == "NOUN" for reading in readings):
             agree = all(agreements(each) & agreements(word.text) for each in before)
-            named = any({"Surn", "Name", "Fixd"} & each.grammemes for each in readings)
+            named = any({"Surn", "Name", "Fixd"} & reading.grammemes for reading in readings)
             return agree and not named
-        if not all(each.part in ("ADJF", "PRTF") for each in readings):
+        if not all(reading.part in ("ADJF", "PRTF") for reading in readings):
             return False
         before.append(word.text)
     return False
@@ -108,7 +108,10 @@ def _strange_offices(project: Project, cells: list[Cell]) -> Iterator[Finding]:
             yield report(EXECUTOR_ILL_PUT, passage, other=next(iter(offices.values()), ""))
             continue
         office = _office_of_education(passage.text)
-        own = any(each.text == passage.text and each.body for each in event.responsible)
+        own = any(
+            responsible.text == passage.text and responsible.body
+            for responsible in event.responsible
+        )
         if office and offices and not own and office not in offices and printed.count(office) == 1:
             yield report(EXECUTOR_ILL_PUT, passage, other=next(iter(offices.values())))
 

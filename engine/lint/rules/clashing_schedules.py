@@ -37,7 +37,7 @@ def _ends_before(event: Event) -> bool:
     if limit is None or limit.start() == 0 or len(event.schedule.windows) < 2:
         return False
     first, *others = sorted(event.schedule.windows)
-    return first.start == first.end and all(first.end < each.start for each in others)
+    return first.start == first.end and all(first.end < window.start for window in others)
 
 
 def _clash(text: str) -> bool:

@@ -92,7 +92,7 @@ def _on_plan(project: Project, passage: Passage, signed: date | None) -> Iterato
         return
     due = deadlines[0].day
     (roadmap,) = project.roadmaps
-    coming = [each for each in roadmap.events if _begins_after(each, due)]
+    coming = [event for event in roadmap.events if _begins_after(event, due)]
     if coming:
         yield report(
             REPORT_BEFORE_END, passage, deadlines[0].span,
@@ -118,16 +118,16 @@ def _judge(passage: Passage, signed: date | None, period: Window | None) -> Iter
                 CLAUSE_DEADLINES_CROSS, passage, later.span,
                 ends=later.day, starts=earlier.day,
             )  # fmt: skip
-    for each in deadlines:
-        if signed and each.day < signed:
+    for deadline in deadlines:
+        if signed and deadline.day < signed:
             yield report(
-                CLAUSE_DEADLINE_PAST, passage, each.span,
-                ends=each.day, signed=signed,
+                CLAUSE_DEADLINE_PAST, passage, deadline.span,
+                ends=deadline.day, signed=signed,
             )  # fmt: skip
-        elif period and _after(each.day, period):
+        elif period and _after(deadline.day, period):
             yield report(
-                CLAUSE_DEADLINE_AFTER_PLAN, passage, each.span,
-                due=each.day, ends=period.end,
+                CLAUSE_DEADLINE_AFTER_PLAN, passage, deadline.span,
+                due=deadline.day, ends=period.end,
             )  # fmt: skip
 
 

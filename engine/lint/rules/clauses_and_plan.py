@@ -78,5 +78,5 @@ def _end_near(event: Event, due: date) -> date | None:
     windows = event.schedule.windows
     if event.schedule.kind in (ScheduleKind.CONTINUOUS, ScheduleKind.RELATIVE):
         return None
-    near = [each.end for each in windows if len(windows) == 1 or each.end.year == due.year]
+    near = [window.end for window in windows if len(windows) == 1 or window.end.year == due.year]
     return near[0] if len(near) == 1 else None

@@ -55,8 +55,8 @@ def check_clauses(project: Project) -> tuple[Finding, ...]:
     clauses = list(_clauses(project))
     return (
         *(found for one, before in _with_earlier(clauses) for found in _number(one, before)),
-        *(found for each in clauses for found in _executor(each, clauses)),
-        *(found for each in clauses for found in _verb(each, clauses)),
+        *(found for clause in clauses for found in _executor(clause, clauses)),
+        *(found for clause in clauses for found in _verb(clause, clauses)),
         *_untimed(clauses),
         *_controls(clauses),
         *_unended(clauses),
@@ -134,8 +134,10 @@ _MOST_OTHERS = 2
 
 def _untimed(clauses: list[_Clause]) -> Iterator[Finding]:
     """The one clause of a single act without its day, where those of the others are said."""
-    acts = [each for each in clauses if _ONE_ACT.search(each.words) and not each.passage.lost]
-    bare = [each for each in acts if not _timed(each, clauses)]
+    acts = [
+        clause for clause in clauses if _ONE_ACT.search(clause.words) and not clause.passage.lost
+    ]
+    bare = [act for act in acts if not _timed(act, clauses)]
     timed = len(acts) - len(bare)
     if len(bare) == 1 and (timed >= _MOST_OTHERS or (timed and _DELIVERS.search(bare[0].words))):
         yield report(CLAUSE_WITHOUT_TERM, bare[0].passage)
@@ -161,7 +163,7 @@ _LEAST_ENDED = 3
 
 def _unended(clauses: list[_Clause]) -> Iterator[Finding]:
     """The one clause that ends without a sign where all others have theirs."""
-    bare = [each for each in clauses if not _ENDS.search(each.passage.text)]
+    bare = [clause for clause in clauses if not _ENDS.search(clause.passage.text)]
     if len(bare) == 1 and len(clauses) > _LEAST_ENDED and not bare[0].passage.lost:
         words = words_of(bare[0].passage.text)
         if words and bare[0] is not clauses[-1] and words[-1].text.islower():
@@ -173,8 +175,8 @@ def _verb(clause: _Clause, clauses: list[_Clause]) -> Iterator[Finding]:
     words = words_of(clause.words)
     below = any(each.number[:-1] == clause.number for each in clauses)
     charged = words and (_is_charged(words[0].text) or len(clause.number) > 1)
-    kinds = {word: {each.part for each in forms(word.text)} for word in words}
-    asks = any("INFN" in each for each in kinds.values())
+    kinds = {word: {form.part for form in forms(word.text)} for word in words}
+    asks = any("INFN" in kind for kind in kinds.values())
     if not charged or below or clause.passage.lost or asks:
         return
     said = next((word for word in words if kinds[word] == {"VERB"}), None)
@@ -185,12 +187,12 @@ def _verb(clause: _Clause, clauses: list[_Clause]) -> Iterator[Finding]:
 
 def _is_charged(word: str) -> bool:
     """A noun in the dative: «руководителям», «отделу», «Орловой»."""
-    dative = [each for each in forms(word) if each.part == "NOUN" and each.case == "datv"]
+    dative = [form for form in forms(word) if form.part == "NOUN" and form.case == "datv"]
     return bool(dative) and (forms(word)[0].case == "datv" or word[:1].isupper())
 
 
 def _controls(clauses: list[_Clause]) -> Iterator[Finding]:
-    named = [each for each in clauses if _CONTROL.match(each.words)]
+    named = [clause for clause in clauses if _CONTROL.match(clause.words)]
     for one, other in pairwise(named):
         if bool(_OWN.search(one.words)) != bool(_OWN.search(other.words)):
             yield report(

@@ -58,7 +58,7 @@ def _short_copies(roadmap: Roadmap) -> Iterator[tuple[Passage, Passage]]:
     """Short results with a subject of their own, the same at rows of other subjects."""
     rows: dict[str, list[tuple[str, Passage, frozenset[str]]]] = {}
     for event in roadmap.events:
-        cells = {each.field: each for each in event_passages(roadmap, event)}
+        cells = {passage.field: passage for passage in event_passages(roadmap, event)}
         title, result = cells.get("title"), cells.get("result")
         if title is None or result is None or result.lost or title.lost or _tells(result.text):
             continue
@@ -80,7 +80,7 @@ def _rows(project: Project) -> list[Row]:
     rows = []
     for roadmap in project.roadmaps:
         for event in roadmap.events:
-            cells = {each.field: each for each in event_passages(roadmap, event)}
+            cells = {passage.field: passage for passage in event_passages(roadmap, event)}
             title, result = cells.get("title"), cells.get("result")
             if title and result and not result.lost and not title.lost and _tells(result.text):
                 rows.append((title.text, result))

@@ -50,7 +50,9 @@ def check_counted_things(project: Project) -> tuple[Finding, ...]:
             *(
                 told
                 for event in roadmap.events
-                for told in _row({each.field: each for each in event_passages(roadmap, event)})
+                for told in _row(
+                    {passage.field: passage for passage in event_passages(roadmap, event)}
+                )
             ),
             *_names(roadmap_passages(roadmap)),
         )
@@ -63,8 +65,10 @@ def _row(cells: dict[str, Passage]) -> Iterator[Finding]:
     if title is None or result is None or not (title.whole and result.whole):
         return
     planned, made = _counted(title.text), _counted(result.text)
-    for noun in {each.noun for each in planned} & {each.noun for each in made}:
-        one, other = ([each for each in told if each.noun == noun] for told in (planned, made))
+    for noun in {counted.noun for counted in planned} & {counted.noun for counted in made}:
+        one, other = (
+            [counted for counted in told if counted.noun == noun] for told in (planned, made)
+        )
         if len(one) == len(other) == 1 and one[0].count != other[0].count:
             yield _differ(result, other[0], title, one[0])
 
@@ -73,12 +77,12 @@ def _names(passages: tuple[Passage, ...]) -> Iterator[Finding]:
     """«24 муниципальных образования области» in the passport, 26 of them in a row."""
     first: dict[tuple[str, ...], tuple[Passage, Counted]] = {}
     for passage in passages:
-        for each in _counted(passage.text) if passage.whole else ():
-            if len(each.name) < _WHOLE:
+        for counted in _counted(passage.text) if passage.whole else ():
+            if len(counted.name) < _WHOLE:
                 continue
-            where, earlier = first.setdefault(each.name, (passage, each))
-            if earlier.count != each.count:
-                yield _differ(passage, each, where, earlier)
+            where, earlier = first.setdefault(counted.name, (passage, counted))
+            if earlier.count != counted.count:
+                yield _differ(passage, counted, where, earlier)
 
 
 def _differ(passage: Passage, said: Counted, other: Passage, before: Counted) -> Finding:
@@ -91,7 +95,7 @@ def _differ(passage: Passage, said: Counted, other: Passage, before: Counted) ->
 def _counted(text: str) -> list[Counted]:
     words = words_of(text)
     found = (_thing(text, words, at) for at in range(len(words)))
-    return [each for each in found if each and each.noun not in _UNITS]
+    return [counted for counted in found if counted and counted.noun not in _UNITS]
 
 
 def _thing(text: str, words: tuple[Word, ...], at: int) -> Counted | None:
@@ -102,8 +106,8 @@ def _thing(text: str, words: tuple[Word, ...], at: int) -> Counted | None:
         return None
     count, start = number
     rest = words[at + 1 + len(named) :][:1]
-    of = [each for each in rest if text[named[-1].end : each.start] == " " and _is_of(each.text)]
-    name = tuple(lemma(each.text) for each in (*named, *of))
+    of = [word for word in rest if text[named[-1].end : word.start] == " " and _is_of(word.text)]
+    name = tuple(lemma(word.text) for word in (*named, *of))
     return Counted(count, lemma(named[-1].text), name, (start, (of or named)[-1].end))
 
 

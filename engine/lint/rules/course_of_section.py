@@ -35,11 +35,11 @@ def check_course_of_sections(project: Project) -> tuple[Finding, ...]:
 
 def _sections(roadmap: Roadmap) -> Iterator[list[Row]]:
     for section in (*(each.id for each in roadmap.sections), None):
-        events = (each for each in roadmap.events if each.section == section)
+        events = (event for event in roadmap.events if event.section == section)
         yield [
-            (each, min(window.end for window in each.schedule.windows))
-            for each in events
-            if each.schedule.windows and not lasts_all_along(each)
+            (event, min(window.end for window in event.schedule.windows))
+            for event in events
+            if event.schedule.windows and not lasts_all_along(event)
         ]
 
 
@@ -59,8 +59,10 @@ def _before_decision(roadmap: Roadmap, rows: list[Row]) -> list[Finding]:
         each for each, _ in rest
         if each.stages == (Stage.MEASURE,) and set(each.serves) & set(head.serves)
     ]  # fmt: skip
-    early = [each for each in measures if starts and (last_day(each) or starts) < starts]
-    late = [each for each in measures if ends and (first_day(each) or starts or ends) >= ends]
+    early = [measure for measure in measures if starts and (last_day(measure) or starts) < starts]
+    late = [
+        measure for measure in measures if ends and (first_day(measure) or starts or ends) >= ends
+    ]
     if len(early) != 1 or len(late) < _FOLLOW or early[0].after:
         return []
     return [_told(roadmap, early[0], [head])]

@@ -81,7 +81,7 @@ def _is_attribute(word: str) -> bool:
     """An adjective or participle that is never a noun; a preposition or a conjunction."""
     readings = forms(word)
     attribute = all(
-        each.part in ("ADJF", "PRTF") and "Subx" not in each.grammemes for each in readings
+        reading.part in ("ADJF", "PRTF") and "Subx" not in reading.grammemes for reading in readings
     )
     bare = attribute and readings[0].lemma not in _PERSONS
     return is_known(word) and (bare or _is_function_word(word))
@@ -99,7 +99,7 @@ def _stopped_results(project: Project) -> Iterator[Finding]:
     """Results that repeat their title up to the middle of a phrase («подготовки» … «и …»)."""
     for roadmap in project.roadmaps:
         for event in roadmap.events:
-            cells = {each.field: each for each in event_passages(roadmap, event)}
+            cells = {passage.field: passage for passage in event_passages(roadmap, event)}
             title, result = cells.get("title"), cells.get("result")
             if title and result and not result.lost and _stops_inside(title.text, result.text):
                 yield report(CUT_OFF, result, _last_word(result.text))
@@ -196,11 +196,11 @@ def _is_lonely_adjective(words: list[str]) -> bool:
         return False
     if forms(words[-2])[0].part == "NOUN" and _WANTS_NOUN.match(words[-1]):
         return True
-    adjective = all(each.part == "ADJF" and "Subx" not in each.grammemes for each in likely)
+    adjective = all(form.part == "ADJF" and "Subx" not in form.grammemes for form in likely)
     if adjective and readings[0].lemma not in _PERSONS and _agrees_with_nothing(words):
         return True
     before = [forms(word)[0].part for word in words[-3:-1]]
-    listed = before == ["ADJF", "CONJ"] and any(each.case == "nomn" for each in readings)
+    listed = before == ["ADJF", "CONJ"] and any(reading.case == "nomn" for reading in readings)
     return adjective and (before[1] in ("PREP", "ADJF") or listed)
 
 
@@ -208,12 +208,12 @@ def _agrees_with_nothing(words: list[str]) -> bool:
     """«результаты осенней», «защитили индивидуальный»: no noun that it could belong to."""
     last, before = words[-1], forms(words[-2])[0]
     if before.part == "VERB":
-        return all(each.part == "ADJF" for each in forms(last)) and not last.endswith("ым")
+        return all(form.part == "ADJF" for form in forms(last)) and not last.endswith("ым")
     nouns = [word for word in words[:-1] if can_be(word, "NOUN", "NPRO", "NUMR")]
     known = all(is_known(word) or word.isdigit() for word in words)
-    plain = all(each.part == "ADJF" for each in forms(last))
+    plain = all(form.part == "ADJF" for form in forms(last))
     return plain and known and before.part == "NOUN" and not any(
-        agreements(last) & agreements(each) for each in nouns
+        agreements(last) & agreements(noun) for noun in nouns
     )  # fmt: skip
 
 

@@ -146,26 +146,26 @@ _USES = frozenset({Stage.ANALYSIS, Stage.RECOMMENDATION, Stage.DECISION, Stage.E
 def _alone(roadmap: Roadmap) -> Iterator[Finding]:
     """Monitoring that nobody analyses in a roadmap whose other monitoring is waited for."""
     watched = [
-        each
-        for each in roadmap.events
-        if each.stages == (Stage.MONITORING,) and not _OF_OTHERS.search(each.title or "")
+        event
+        for event in roadmap.events
+        if event.stages == (Stage.MONITORING,) and not _OF_OTHERS.search(event.title or "")
     ]
-    looked = [each for each in roadmap.events if Stage.ANALYSIS in each.stages]
-    weighed = [each for each in roadmap.events if Stage.EFFECTIVENESS in each.stages]
-    used = {name for each in roadmap.events if _USES & set(each.stages) for name in each.after}
+    looked = [event for event in roadmap.events if Stage.ANALYSIS in event.stages]
+    weighed = [event for event in roadmap.events if Stage.EFFECTIVENESS in event.stages]
+    used = {name for event in roadmap.events if _USES & set(event.stages) for name in event.after}
     alone = [
-        each
-        for each in watched
-        if each.id not in used
-        and not _is_analysed(each, looked)
-        and not _is_summed_up(each, looked)
-        and not (_ON_FULFILMENT.search(each.title or "") and _is_summed_up(each, weighed))
+        event
+        for event in watched
+        if event.id not in used
+        and not _is_analysed(event, looked)
+        and not _is_summed_up(event, looked)
+        and not (_ON_FULFILMENT.search(event.title or "") and _is_summed_up(event, weighed))
     ]
-    if looked and alone and len(alone) < len(watched) and used & {each.id for each in watched}:
+    if looked and alone and len(alone) < len(watched) and used & {event.id for event in watched}:
         first, *others = alone
         yield about(
             MONITORING_WITHOUT_ANALYSIS, roadmap, first, "stage",
-            related=[beside(roadmap, each, "also-here", "stage") for each in others],
+            related=[beside(roadmap, event, "also-here", "stage") for event in others],
             title=_title(first), others=len(others) or "",
         )  # fmt: skip
 

@@ -79,7 +79,7 @@ def _date(read: tuple[int, int, int] | None) -> date | None:
 
 
 def _days(project: Project) -> Iterator[Finding]:
-    periods = {each.slug: period_of(project, each) for each in project.roadmaps}
+    periods = {roadmap.slug: period_of(project, roadmap) for roadmap in project.roadmaps}
     for passage in passages_of(project):
         period = periods.get(passage.subject.roadmap or "", project.period)
         for found in _DAY.finditer(passage.text):
@@ -106,4 +106,4 @@ def _day_of(found: re.Match[str], period: Window | None) -> date | None:
 
 
 def _begun(word: str) -> str:
-    return next(each for each in sorted(_MONTHS, key=len, reverse=True) if word.startswith(each))
+    return next(month for month in sorted(_MONTHS, key=len, reverse=True) if word.startswith(month))

@@ -83,7 +83,7 @@ def _term_not_over(
     if number > len(months):
         return
     closes = [_last_of(end.year + shift, months[number - 1][1]) for shift in (-1, 0)]
-    if not any(each - _SOON <= end <= each + _STILL for each in closes):
+    if not any(close - _SOON <= end <= close + _STILL for close in closes):
         yield about(
             DATE_AGAINST_SCHEDULE, roadmap, event, *route, span=found.span(),
             related=[_beside(roadmap, event)], quote=found[0],

@@ -73,12 +73,12 @@ def _other_season(event: Event, title: str) -> Iterator[Span]:
     if found is None or _NOT_YET.search(title):
         return
     months = _SEASONS[_begun(found["season"].lower())]
-    if not any(_touches(each, months) for each in event.schedule.windows):
+    if not any(_touches(window, months) for window in event.schedule.windows):
         yield found.span()
 
 
 def _begun(word: str) -> str:
-    return next(each for each in _SEASONS if word.startswith(each))
+    return next(season for season in _SEASONS if word.startswith(season))
 
 
 def _touches(window: Window, months: tuple[int, ...], near: timedelta = _NEAR) -> bool:
@@ -90,14 +90,14 @@ def _touches(window: Window, months: tuple[int, ...], near: timedelta = _NEAR) -
 def _other_day(event: Event, text: str) -> Iterator[Span]:
     """«12 февраля» in a row of March: the day lies in none of its short windows."""
     windows = event.schedule.windows
-    short = all((each.end - each.start).days < _LONG for each in windows)
+    short = all((window.end - window.start).days < _LONG for window in windows)
     if not short or event.schedule.kind is ScheduleKind.DEADLINE:
         return
     for found in _DAY.finditer(text):
         month = next(n for n, each in enumerate(_MONTHS, 1) if re.match(each, found["month"], re.I))
         if _OF_A_PAPER.search(text[: found.start()]):
             continue
-        if not any(_touches(each, (month,), timedelta()) for each in windows):
+        if not any(_touches(window, (month,), timedelta()) for window in windows):
             yield found.span()
 
 

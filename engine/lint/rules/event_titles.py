@@ -68,7 +68,7 @@ def _from_the_same_word(text: str, plan: str) -> str:
     """«ввести в действие с 1 сентября план …» → «план …»: from the word that the title opens "
     "with."""
     first = words_of(plan)[0].lemma if words_of(plan) else ""
-    return next((text[each.start :] for each in words_of(text) if each.lemma == first), text)
+    return next((text[word.start :] for word in words_of(text) if word.lemma == first), text)
 
 
 def _own_titles(project: Project, roadmap: Roadmap) -> Iterator[Finding]:

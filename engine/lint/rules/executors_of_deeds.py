@@ -99,10 +99,10 @@ def check_executors_of_deeds(project: Project) -> tuple[Finding, ...]:
 
 def _deed(project: Project, event: Event) -> str:
     """The words of the deed that none of its executors can do; empty where somebody can."""
-    names = [each.text or "" for each in event.responsible]
+    names = [responsible.text or "" for responsible in event.responsible]
     if not names:
         return ""
-    if all(_PERFORMERS.search(each) for each in names):
+    if all(_PERFORMERS.search(name) for name in names):
         official = _OFFICIAL.search(f"{event.title or ''}. {event.result or ''}")
         decides = Stage.DECISION in event.stages
         said = official[0] if official else (event.title or "") if decides else ""
@@ -117,7 +117,10 @@ def _deed(project: Project, event: Event) -> str:
 
 def _of_another_trade(project: Project, event: Event) -> str:
     """Psychological tests by the head of the museum, exams by a centre of psychologists."""
-    own = [_trades(project, each.body, each.text or "") for each in event.responsible]
+    own = [
+        _trades(project, responsible.body, responsible.text or "")
+        for responsible in event.responsible
+    ]
     if not all(own):
         return ""
     told = " ".join((event.title or "", event.result or "", *event.details))
@@ -137,7 +140,7 @@ def _made_above(project: Project, event: Event, names: list[str]) -> str:
     whole = _ABOVE_SCHOOLS.search(project.municipality.kind or "")
     of_school = re.search(r"М[БКА]?О?У\b|школ\w* №|гимнази\w+ №|лице\w+ №", project.title)
     found = _MADE_ABOVE.search(event.title or "")
-    below = all(_OF_SCHOOLS.search(each) for each in names)
+    below = all(_OF_SCHOOLS.search(name) for name in names)
     return found[0] if found and below and whole and not of_school else ""
 
 
@@ -150,7 +153,7 @@ def _held_by_another(project: Project, event: Event) -> str:
     named = _named(project, whose)
     if not named and _COLLEGIAL.match(found[0]):
         named = _named(project, frozenset(map(stem, content(found["whose"])[:1])), head=True)
-    own = {each.body for each in event.responsible}
+    own = {responsible.body for responsible in event.responsible}
     return found[0] if named and None not in own and not named & own else ""
 
 
@@ -169,13 +172,13 @@ def _advised_by_itself(project: Project, event: Event, names: list[str]) -> str:
     """«Рекомендации муниципалитетам» written by schools, «рекомендации школам» by the schools."""
     found = _ADVICE.search(event.title or "")
     words = found["whom"].split() if found else []
-    if not words or found is None or not any(each.case in _DATIVE for each in forms(words[0])):
+    if not words or found is None or not any(form.case in _DATIVE for form in forms(words[0])):
         return ""
-    if all(_OF_SCHOOLS.search(each) for each in names) and _ABOVE.match(found["whom"]):
+    if all(_OF_SCHOOLS.search(name) for name in names) and _ABOVE.match(found["whom"]):
         return found[0]
     whom = frozenset(map(stem, content(found["whom"])))
     same = _named(project, whom)
-    own = {each.body for each in event.responsible}
+    own = {responsible.body for responsible in event.responsible}
     return found[0] if same and own == same else ""
 
 

@@ -249,11 +249,15 @@ def _telling(text: str) -> tuple[str, ...]:
 def _goals(roadmap: Roadmap) -> Iterator[Finding]:
     common = frozenset(map(stem, content(roadmap.title)))
     for goal in roadmap.goals:
-        own = [each for each in roadmap.indicators if each.goal == goal.id and _tells(each)]
-        if own and all(_is_of_another(goal, each, roadmap, common) for each in own):
+        own = [
+            indicator
+            for indicator in roadmap.indicators
+            if indicator.goal == goal.id and _tells(indicator)
+        ]
+        if own and all(_is_of_another(goal, indicator, roadmap, common) for indicator in own):
             yield about(
                 INDICATOR_OF_ANOTHER_GOAL, roadmap, goal, "text", text=goal.text,
-                related=[beside(roadmap, each, "indicator-here", "text") for each in own],
+                related=[beside(roadmap, indicator, "indicator-here", "text") for indicator in own],
                 indicator=own[0].text,
             )  # fmt: skip
 
@@ -272,12 +276,12 @@ def _is_of_another(
     if len(own) < _LEAST_SUBJECT or told & every:
         return False
     others = (each for each in roadmap.goals if each is not goal)
-    events = (each for each in roadmap.events if goal.id in each.serves)
-    work = " ".join(f"{each.title or ''} {each.result or ''}" for each in events)
+    events = (event for event in roadmap.events if goal.id in event.serves)
+    work = " ".join(f"{event.title or ''} {event.result or ''}" for event in events)
     worked_for = frozenset(map(stem, subject_of(work))) - common
     near = any(
         len(told & frozenset(map(stem, content(each.text)))) >= _LEAST_SUBJECT for each in others
     )
-    plan = " ".join(f"{each.title or ''} {each.result or ''}" for each in roadmap.events)
+    plan = " ".join(f"{event.title or ''} {event.result or ''}" for event in roadmap.events)
     unspoken = not own & (frozenset(map(stem, content(plan))) | common)
     return near or unspoken or not told & worked_for

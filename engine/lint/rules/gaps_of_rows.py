@@ -19,10 +19,10 @@ def check_gaps_of_rows(project: Project) -> tuple[Finding, ...]:
 
 
 def _unnumbered(roadmap: Roadmap) -> Iterator[Finding]:
-    bare = [each for each in roadmap.events if each.number is None and not _lost_number(each)]
+    bare = [event for event in roadmap.events if event.number is None and not _lost_number(event)]
     if bare and len(bare) < len(roadmap.events):
         first, *others = bare
-        related = [beside(roadmap, each, "also-here") for each in others]
+        related = [beside(roadmap, event, "also-here") for event in others]
         yield about(EVENT_WITHOUT_NUMBER, roadmap, first, related=related, count=len(bare))
 
 
@@ -43,7 +43,7 @@ def _is_gone(event: Event, cell: str) -> bool:
     kept = {
         "title": event.title,
         "schedule": event.schedule.text,
-        "responsible": " ".join(each.text or "" for each in event.responsible),
+        "responsible": " ".join(responsible.text or "" for responsible in event.responsible),
         "result": event.result,
     }
     return not kept[cell] and any(name == cell for name, _ in event.lost)

@@ -59,7 +59,7 @@ def _is_told(goal: Goal, roadmap: Roadmap) -> bool:
     words = frozenset(
         word for word in stems(goal.text) if sum(word in each for each in others) * 2 <= len(others)
     )
-    told = (words & frozenset(stems(each.text)) for each in roadmap.indicators)
+    told = (words & frozenset(stems(indicator.text)) for indicator in roadmap.indicators)
     return len(words) >= _LEAST_WORDS and any(len(each) > _TOLD * len(words) for each in told)
 
 
@@ -69,8 +69,8 @@ def _is_unspoken(indicator: Indicator, roadmap: Roadmap) -> bool:
         return False
     words = frozenset(stems(indicator.text)) - frozenset(stems(roadmap.title)) - _OVERHEAD
     rows = (
-        frozenset(stems(" ".join((each.title or "", each.result or "", *each.details))))
-        for each in roadmap.events
+        frozenset(stems(" ".join((event.title or "", event.result or "", *event.details))))
+        for event in roadmap.events
     )
     if len(words) < _LEAST_WORDS or _is_served_in_other_words(indicator, roadmap):
         return False
@@ -83,16 +83,16 @@ def _is_served_in_other_words(indicator: Indicator, roadmap: Roadmap) -> bool:
     told = families(spelled_out(indicator.text)) - common
     subject = frozenset(map(stem, subject_of(indicator.text))) - frozenset(stems(roadmap.title))
     return any(
-        told & families(spelled_out(f"{each.title or ''} {each.result or ''}"))
-        or subject & frozenset(map(stem, subject_of(f"{each.title or ''} {each.result or ''}")))
-        for each in roadmap.events
-        if indicator.id in each.serves
+        told & families(spelled_out(f"{event.title or ''} {event.result or ''}"))
+        or subject & frozenset(map(stem, subject_of(f"{event.title or ''} {event.result or ''}")))
+        for event in roadmap.events
+        if indicator.id in event.serves
     )
 
 
 def _torn(roadmap: Roadmap) -> bool:
     """Whether the scan lost the titles of many events, which may have named the thing."""
-    lost = [each for each in roadmap.events if any(name == "title" for name, _ in each.lost)]
+    lost = [event for event in roadmap.events if any(name == "title" for name, _ in event.lost)]
     return len(lost) * 3 > len(roadmap.events)
 
 

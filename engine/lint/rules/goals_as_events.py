@@ -58,7 +58,7 @@ def _is_state(event: Event) -> bool:
             or (rated and name in _STATES)
             or (bool(_STATE.search(name)) and name not in _DEEDS)
         )
-        noun = any(each.part == "NOUN" and each.case == "nomn" for each in readings)
+        noun = any(reading.part == "NOUN" and reading.case == "nomn" for reading in readings)
         following = {each.lemma for each in words[number + 1 : number + 1 + _OBJECT]}
         return state and noun and not (name in _RAISES and following & _WORK_OF_ITS_OWN)
     return False

@@ -22,15 +22,15 @@ def check_goals_without_events(project: Project) -> tuple[Finding, ...]:
 def _tell(roadmap: Roadmap, goals: list[Goal]) -> Iterator[Finding]:
     if len(goals) <= _EACH:
         yield from (
-            about(GOAL_WITHOUT_EVENT, roadmap, each, "text", text=each.text) for each in goals
+            about(GOAL_WITHOUT_EVENT, roadmap, goal, "text", text=goal.text) for goal in goals
         )
         return
-    related = [beside(roadmap, each, "also-here", "text") for each in goals]
+    related = [beside(roadmap, goal, "also-here", "text") for goal in goals]
     counted = {"count": len(goals), "total": len(roadmap.goals)}
     yield about_roadmap(GOAL_WITHOUT_EVENT, roadmap, related=related, said=dict(counted))
 
 
 def _idle(roadmap: Roadmap) -> Iterator[Goal]:
     served = {name for event in roadmap.events for name in event.serves}
-    through = {each.goal for each in roadmap.indicators if each.id in served}
-    return (each for each in roadmap.goals if roadmap.events and each.id not in served | through)
+    through = {indicator.goal for indicator in roadmap.indicators if indicator.id in served}
+    return (goal for goal in roadmap.goals if roadmap.events and goal.id not in served | through)

@@ -114,7 +114,7 @@ def _is_never_genitive(word: str) -> bool:
     """«по результатам анализу»: a noun in every reading, and in none of them the genitive."""
     readings = forms(word)
     return is_known(word) and all(
-        each.part == "NOUN" and each.case not in _GENITIVE for each in readings
+        reading.part == "NOUN" and reading.case not in _GENITIVE for reading in readings
     )
 
 
@@ -150,7 +150,7 @@ def _puts_into(text: str, words: tuple[Word, ...], at: int) -> bool:
     first = words[0]
     between = words[1:at]
     plain = first.lemma in _PUTS_INTO and not _CLAUSE_SIGNS.search(text[: words[at].start])
-    chain = all("gent" in {each.case for each in forms(word.text)} for word in between)
+    chain = all("gent" in {form.case for form in forms(word.text)} for word in between)
     named = {word.lemma for word in words[at + 1 : at + 3]}
     return plain and chain and not named & _WHEN_AND_WHERE
 
@@ -158,7 +158,7 @@ def _puts_into(text: str, words: tuple[Word, ...], at: int) -> bool:
 @lru_cache(maxsize=4096)
 def _are_persons(noun: str) -> bool:
     """«кандидаты в эксперты», «приём в члены»: persons in the plural, as a rank to enter."""
-    return any(each.case == "nomn" and {"anim", "plur"} <= each.grammemes for each in forms(noun))
+    return any(form.case == "nomn" and {"anim", "plur"} <= form.grammemes for form in forms(noun))
 
 
 def _after_noun(text: str, words: tuple[Word, ...], at: int) -> Iterator[tuple[int, int]]:
@@ -190,33 +190,33 @@ def _nominative_inside(text: str, words: tuple[Word, ...], at: int) -> Iterator[
         return
     heads = [each for each in words[:at] if _is_noun(each.text)]
     said = any(_says(each.text) for each in words)
-    if heads and not said and "nomn" in {each.case for each in forms(heads[0].text)}:
+    if heads and not said and "nomn" in {form.case for form in forms(heads[0].text)}:
         yield word.start, after.end
 
 
 @lru_cache(maxsize=16384)
 def _only(noun: str, cases: tuple[str, ...]) -> bool:
-    return _is_noun(noun) and {each.case for each in forms(noun)} <= set(cases)
+    return _is_noun(noun) and {form.case for form in forms(noun)} <= set(cases)
 
 
 @lru_cache(maxsize=16384)
 def _says(word: str) -> bool:
     """A verb, a short participle, an infinitive, a conjunction: the clause may be of two parts."""
     return any(
-        each.part in ("VERB", "PRTS", "INFN", "GRND", "ADJS", "PRED", "CONJ")
-        for each in forms(word)
+        form.part in ("VERB", "PRTS", "INFN", "GRND", "ADJS", "PRED", "CONJ")
+        for form in forms(word)
     )
 
 
 def _place_wanted(before: tuple[Word, ...]) -> bool:
     """«в аналогичных по целям проектах»: a preposition or an attribute before it may take it."""
     return any(
-        each.text.lower() in ("в", "во", "на", "о", "об", "при")
+        word.text.lower() in ("в", "во", "на", "о", "об", "при")
         or (
-            forms(each.text)[0].part in ("ADJF", "PRTF")
-            and any(case == "loct" for case, _, _ in agreements(each.text))
+            forms(word.text)[0].part in ("ADJF", "PRTF")
+            and any(case == "loct" for case, _, _ in agreements(word.text))
         )
-        for each in before
+        for word in before
     )
 
 
@@ -225,25 +225,25 @@ def _dative_wanted(text: str, words: tuple[Word, ...], at: int) -> bool:
     if {case for case, _, _ in agreements(words[at].text)} == {"datv"}:
         return True
     signs = [each.end() for each in _CLAUSE_SIGNS.finditer(text, 0, words[at].start)]
-    clause = (each for each in words[: at + 1] if each.start >= max(signs, default=0))
+    clause = (word for word in words[: at + 1] if word.start >= max(signs, default=0))
     return any(
-        each.lemma in _WANTS_DATIVE
-        or forms(each.text)[0].part in ("INFN", "VERB", "GRND", "PRTF", "PRTS", "ADJS")
-        or each.text.lower() in ("согласно", "благодаря", "вопреки", "по", "к")
-        for each in clause
+        word.lemma in _WANTS_DATIVE
+        or forms(word.text)[0].part in ("INFN", "VERB", "GRND", "PRTF", "PRTS", "ADJS")
+        or word.text.lower() in ("согласно", "благодаря", "вопреки", "по", "к")
+        for word in clause
     )
 
 
 @lru_cache(maxsize=16384)
 def _is_thing(noun: str) -> bool:
-    readings = [each for each in forms(noun) if each.case in ("datv", "loct", "loc2")]
+    readings = [form for form in forms(noun) if form.case in ("datv", "loct", "loc2")]
     likely = readings[:1]
-    return any("inan" in each.grammemes and each.lemma not in _RECEIVES for each in likely)
+    return any("inan" in form.grammemes and form.lemma not in _RECEIVES for form in likely)
 
 
 @lru_cache(maxsize=16384)
 def _is_noun(word: str) -> bool:
-    return is_known(word) and {each.part for each in forms(word)} == {"NOUN"}
+    return is_known(word) and {form.part for form in forms(word)} == {"NOUN"}
 
 
 def _phrase(text: str, words: tuple[Word, ...], at: int) -> Phrase | None:
@@ -255,9 +255,9 @@ def _phrase(text: str, words: tuple[Word, ...], at: int) -> Phrase | None:
             return None
         read = agreements(word.text)
         joint = read if joint is None else joint & read
-        parts = {each.part for each in forms(word.text)}
+        parts = {form.part for form in forms(word.text)}
         if parts == {"NOUN"}:
-            fixed = any("Fixd" in each.grammemes for each in forms(word.text))
+            fixed = any("Fixd" in form.grammemes for form in forms(word.text))
             cases = frozenset(case for case, _, _ in joint or read)
             return None if fixed else (word, cases)
         if not parts <= {"ADJF", "PRTF"} or _PERSONS.search(word.text):

@@ -98,7 +98,7 @@ def _named_length(event: Event, roadmap: Roadmap) -> Iterator[Finding]:
     said, windows = _LONG_AS.search(event.title or ""), event.schedule.windows
     fixed = event.schedule.kind is ScheduleKind.FIXED_WINDOW and len(windows) == 1
     yearly = event.schedule.kind is ScheduleKind.RECURRING and len(windows) == len(
-        {each.end.year for each in windows}
+        {window.end.year for window in windows}
     )
     if said is None or not windows or not (fixed or yearly) or _is_of_months(windows[0]):
         return
@@ -191,9 +191,9 @@ def _years_told(roadmap: Roadmap, period: Window) -> Iterator[Finding]:
     """«Оценка эффективности за четыре года» in a plan of two."""
     years = max(1, round(months_between(period) / _YEAR))
     rows: list[tuple[Event | Goal | Indicator, str, str]] = [
-        *((each, "title", each.title or "") for each in roadmap.events),
-        *((each, "text", each.text) for each in roadmap.goals),
-        *((each, "text", each.text) for each in roadmap.indicators),
+        *((event, "title", event.title or "") for event in roadmap.events),
+        *((goal, "text", goal.text) for goal in roadmap.goals),
+        *((indicator, "text", indicator.text) for indicator in roadmap.indicators),
     ]
     for item, field, text in rows:
         said = _ALL_YEARS.search(text)

@@ -91,7 +91,9 @@ def _in_passport(roadmap: Roadmap) -> Iterator[Finding]:
 
 
 def _at(roadmap: Roadmap, indicator: Indicator) -> Passage:
-    return next(each for each in indicator_passages(roadmap) if each.subject.id == indicator.id)
+    return next(
+        passage for passage in indicator_passages(roadmap) if passage.subject.id == indicator.id
+    )
 
 
 def _of_each(roadmap: Roadmap) -> Iterator[Finding]:
@@ -126,9 +128,9 @@ def _number_lost(indicator: Indicator, passage: Passage) -> Iterator[Finding]:
     """«не менее педагогических работников»: of persons there must be a number."""
     for found in _NUMBERLESS.finditer(passage.text):
         many = [
-            each for each in forms(found["who"])
-            if {"plur"} <= each.grammemes and each.case == "gent"
-            and (each.part == "ADJF" or {"NOUN", "anim"} <= {each.part, *each.grammemes})
+            form for form in forms(found["who"])
+            if {"plur"} <= form.grammemes and form.case == "gent"
+            and (form.part == "ADJF" or {"NOUN", "anim"} <= {form.part, *form.grammemes})
         ]  # fmt: skip
         if many and count_of(found["who"]) is None and forms(found["who"])[0].part != "NUMR":
             target = indicator.target.text if indicator.target else ""
@@ -181,7 +183,7 @@ def _counted(indicator: Indicator) -> frozenset[int]:
     asked = measure.demand() if measure else None
     if isinstance(asked, ValueDemand):
         whole = _GRADE_COLUMN.search(asked.column)
-        return frozenset(int(each) for each in asked.values if whole and str(each).isdigit())
+        return frozenset(int(value) for value in asked.values if whole and str(value).isdigit())
     clauses = measure.own_clauses() if measure else ()
     found = [each for *_, clause in clauses if clause for each in _CONDITION.finditer(clause.text)]
     exact = [each for each in found if each["sign"].lower() in ("=", "in")]

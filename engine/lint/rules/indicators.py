@@ -81,4 +81,4 @@ def _second(passage: Passage) -> tuple[int, int] | None:
 
 
 def _is_nominative(word: str) -> bool:
-    return any(each.case == "nomn" for each in forms(word))
+    return any(form.case == "nomn" for form in forms(word))

@@ -38,11 +38,11 @@ _CLAUSE = re.compile("[,;:()]")
 
 def _is_no_name(text: str) -> bool:
     """A time, or what somebody does: «сентябрь 2025», «отдел образования обеспечивает»."""
-    verbs = (each for each in words_of(_CLAUSE.split(text)[0]) if each.text.islower())
+    verbs = (word for word in words_of(_CLAUSE.split(text)[0]) if word.text.islower())
     return (
         bool(_A_TIME.search(text))
         or (bool(_DATED.match(text)) and bool(resolve_schedule(text, None).windows))
-        or any({reading.part for reading in forms(each.text)} == {"VERB"} for each in verbs)
+        or any({reading.part for reading in forms(verb.text)} == {"VERB"} for verb in verbs)
     )  # fmt: skip
 
 

@@ -108,7 +108,7 @@ def _strange(passage: Passage, own: Height, project: Project) -> Iterator[Span]:
 @lru_cache(maxsize=1024)
 def _is_single(word: str) -> bool:
     """«муниципального банка» is one thing; «муниципальных банков» are those of the districts."""
-    return all("sing" in each.grammemes for each in forms(word))
+    return all("sing" in form.grammemes for form in forms(word))
 
 
 _APPOINTS = re.compile(r"^\W*назнач[а-яё]*\s", re.IGNORECASE)
@@ -133,7 +133,7 @@ def _contradicts_title(said: str, own: Height, project: Project) -> bool:
     """«муниципальной системы методической работы» where the title has «региональной системы»."""
     names = dict(_HEIGHTS)
     words = content(said)[1:]
-    titles = (project.title, *(each.title for each in project.roadmaps))
+    titles = (project.title, *(roadmap.title for roadmap in project.roadmaps))
     for title in titles:
         told = content(title)
         for at, word in enumerate(told):
@@ -265,8 +265,8 @@ def _of_below(project: Project, event: Event, own: Height) -> Span | None:
     height = _height(contest["level"]) if contest else None
     if contest is None or height is None or height >= own:
         return None
-    names = [" ".join(_names_of(project, each)) for each in event.responsible]
-    schools = own is Height.MUNICIPALITY and any(_SCHOOL_BODY.search(each) for each in names)
+    names = [" ".join(_names_of(project, responsible)) for responsible in event.responsible]
+    schools = own is Height.MUNICIPALITY and any(_SCHOOL_BODY.search(name) for name in names)
     return contest.span() if names and height is Height.SCHOOL and not schools else None
 
 
@@ -294,7 +294,9 @@ def _territories(project: Project, own: Height) -> frozenset[str]:
     also = {"регион"} if own is Height.REGION else {"область", "край", "республика", "регион"}
     if "округ" in told:
         also |= {"город", "посёлок"}
-    return frozenset({each for each in _TERRITORIES.values() if each[:-1] in told} | also)
+    return frozenset(
+        {territory for territory in _TERRITORIES.values() if territory[:-1] in told} | also
+    )
 
 
 _HELD_ABOVE = re.compile(
@@ -367,13 +369,13 @@ def _is_held_elsewhere(project: Project, event: Event, found: re.Match[str], own
     if _OF_ALL_LEVELS.search(found["between"]) or (before.strip() and not _HOLDS.match(before)):
         return False
     first = forms(found["level"])
-    if not before.strip() and not any(each.case == "nomn" for each in first):
+    if not before.strip() and not any(form.case == "nomn" for form in first):
         return False
     names = " ".join(_named(project, event))
     if height > own:
         who = _ABOVE if height is Height.REGION else _OF_MUNICIPALITY
         return not who.search(names)
-    many = any("plur" in each.grammemes for each in first)
+    many = any("plur" in form.grammemes for form in first)
     if height is Height.SCHOOL and not many and _COUNCIL.search(found[0]):
         return bool(names.strip()) and not _SCHOOL_BODY.search(names)
     return height is not Height.SCHOOL and not many and bool(_ABOVE.search(names))
@@ -381,8 +383,8 @@ def _is_held_elsewhere(project: Project, event: Event, found: re.Match[str], own
 
 def _named(project: Project, event: Event) -> Iterator[str]:
     """The executors of the row as printed and as declared."""
-    for each in event.responsible:
-        yield from _names_of(project, each)
+    for responsible in event.responsible:
+        yield from _names_of(project, responsible)
 
 
 def _names_of(project: Project, each: Responsible) -> Iterator[str]:

@@ -120,7 +120,7 @@ def _glued(passage: Passage, familiar: frozenset[str], rare: frozenset[str]) -> 
         )
         begins = familiar | {plain[:-1]} if word.start == 0 and is_known(plain[:-1]) else familiar
         parts = _parts(plain, begins, rare) if long and not is_known(plain) else None
-        if parts and not any(each in familiar for each in edits(plain)):
+        if parts and not any(edit in familiar for edit in edits(plain)):
             yield report(MISPRINT, passage, (word.start, word.end), meant=" ".join(parts))
 
 
@@ -167,7 +167,7 @@ def _meant(word: str, familiar: frozenset[str]) -> str | None:
     plain = word.lower()
     if "-" in plain or (is_known(plain) and word[1:].islower()):
         return None
-    return next((each for each in edits(plain) if each in familiar), None) or (
+    return next((edit for edit in edits(plain) if edit in familiar), None) or (
         plain[1:] if word[1:2].isupper() else None
     )
 
@@ -177,7 +177,7 @@ def _of_own_words(word: str, own: frozenset[str]) -> str | None:
     plain = word.lower()
     if "-" in plain or plain in own or is_known(plain) or len(plain) < _LEAST_GLUED:
         return None
-    return next((each for each in edits(plain) if each in own and each[-3:] == plain[-3:]), None)
+    return next((edit for edit in edits(plain) if edit in own and edit[-3:] == plain[-3:]), None)
 
 
 _LEAST_STRANGE = 7
@@ -193,12 +193,12 @@ def _beside(word: str) -> str | None:
     if word.startswith("не") and is_known(word[2:]):
         return None
     found = {
-        each
-        for each in edits(word)
-        if each[:2] == word[:2]
-        and each[-_SAME_END:] == word[-_SAME_END:]
-        and (len(each) != len(word) or _is_slip(word, each))
-        and is_known(each)
+        edit
+        for edit in edits(word)
+        if edit[:2] == word[:2]
+        and edit[-_SAME_END:] == word[-_SAME_END:]
+        and (len(edit) != len(word) or _is_slip(word, edit))
+        and is_known(edit)
     }
     return found.pop() if len(found) == 1 else None
 
@@ -247,10 +247,10 @@ def _of_known_stem(word: str) -> str | None:
         return None
     begins = word[: len(word) // 2]
     found = {
-        each
-        for each in edits(word)
-        if each.startswith(begins) and each[-2:] == word[-2:] and len(each) != len(word)
-        and is_known(each)
+        edit
+        for edit in edits(word)
+        if edit.startswith(begins) and edit[-2:] == word[-2:] and len(edit) != len(word)
+        and is_known(edit)
     }  # fmt: skip
     return found.pop() if len(found) == 1 else None
 

@@ -32,7 +32,7 @@ def check_missing_cells(project: Project) -> tuple[Finding, ...]:
 
 def _missing(project: Project, field: str, code: Code) -> Iterator[Finding]:
     plans = [each for each in project.roadmaps if each.events and each.prints(field)]
-    without = [each for each in plans if _lacks_column(each, field)]
+    without = [plan for plan in plans if _lacks_column(plan, field)]
     if without and without == plans:
         yield _no_column(without, field, Subject(None, "document"))
         return
@@ -40,8 +40,8 @@ def _missing(project: Project, field: str, code: Code) -> Iterator[Finding]:
         if roadmap in without:
             yield _no_column([roadmap], field, Subject(roadmap.slug, "document"))
         else:
-            empty = (each for each in roadmap.events if _is_empty(each, field))
-            yield from (_empty_cell(roadmap, each, code) for each in empty)
+            empty = (event for event in roadmap.events if _is_empty(event, field))
+            yield from (_empty_cell(roadmap, event, code) for event in empty)
 
 
 def _is_empty(event: Event, field: str) -> bool:
@@ -49,7 +49,7 @@ def _is_empty(event: Event, field: str) -> bool:
     texts = {
         "result": [event.result],
         "schedule": [event.schedule.text],
-        "responsible": [each.text for each in event.responsible],
+        "responsible": [responsible.text for responsible in event.responsible],
     }[field]
     printed = [text for text in texts if text is not None]
     blank = bool(printed) and all(_BLANK.fullmatch(text) for text in printed)
@@ -57,7 +57,7 @@ def _is_empty(event: Event, field: str) -> bool:
 
 
 def _lacks_column(roadmap: Roadmap, field: str) -> bool:
-    empty = [each for each in roadmap.events if field in each.not_printed]
+    empty = [event for event in roadmap.events if field in event.not_printed]
     return len(empty) == len(roadmap.events) >= _A_PLAN
 
 
@@ -86,4 +86,4 @@ def _empty_cell(roadmap: Roadmap, event: Event, code: Code) -> Finding:
 
 
 def _titles(roadmap: Roadmap, event: Event) -> Iterator[Passage]:
-    return (each for each in event_passages(roadmap, event) if each.field == "title")
+    return (passage for passage in event_passages(roadmap, event) if passage.field == "title")

@@ -42,7 +42,7 @@ def _names(passages: tuple[Passage, ...]) -> Iterator[_Name]:
         for found in _CALLED.finditer(passage.text):
             before = words_of(passage.text[: found.start()])
             noun = before[-1] if before and forms(before[-1].text)[0].part == "NOUN" else None
-            words = tuple(stem(each.text) for each in words_of(found["name"]))
+            words = tuple(stem(word.text) for word in words_of(found["name"]))
             if noun and words:
                 yield _Name(noun.lemma, words, passage, found.span("name"))
 

@@ -87,7 +87,7 @@ def signed_on(project: Project) -> date | None:
 
 
 def _month(word: str) -> int:
-    longest = max((each for each in _MONTHS if word.startswith(each)), key=len, default="")
+    longest = max((month for month in _MONTHS if word.startswith(month)), key=len, default="")
     return _MONTHS.index(longest) + 1 if longest else 0
 
 

@@ -62,12 +62,12 @@ def compared_order(project: Project) -> Ordering:
     ordering = _judged_order(project)
     known = _pairs((*ordering.conflicts, *ordering.against_cycle))
     titles = tuple(
-        each for each in _against_titles(project) if (each.before, each.after) not in known
+        title for title in _against_titles(project) if (title.before, title.after) not in known
     )
-    told = (*ordering.against_cycle, *titles)
-    over = {each.after for each in told}
-    left = tuple(each for each in ordering.unjudged if each.after not in over)
-    return replace(ordering, against_cycle=told, unjudged=left)
+    conflicts = (*ordering.against_cycle, *titles)
+    over = {conflict.after for conflict in conflicts}
+    left = tuple(conflict for conflict in ordering.unjudged if conflict.after not in over)
+    return replace(ordering, against_cycle=conflicts, unjudged=left)
 
 
 def _judged_order(project: Project) -> Ordering:
@@ -76,18 +76,18 @@ def _judged_order(project: Project) -> Ordering:
     events = _events(project)
     hard = _pairs(ordering.conflicts)
     bodies = frozenset(stems(" ".join(body.name for body in project.bodies)))
-    told, unjudged = list[Conflict](), list[Conflict]()
-    for each in ordering.against_cycle:
-        before = events[each.before][1]
-        if (each.before, each.after) not in hard and not set(before.stages) <= _NO_WORK:
-            leans = _leans_on(events[each.after], before, bodies)
-            leans = leans and not _is_next_turn(events[each.after], before)
-            (told if leans else unjudged).append(each)
-    return replace(ordering, against_cycle=tuple(told), unjudged=tuple(unjudged))
+    conflicts, unjudged = list[Conflict](), list[Conflict]()
+    for conflict in ordering.against_cycle:
+        before = events[conflict.before][1]
+        if (conflict.before, conflict.after) not in hard and not set(before.stages) <= _NO_WORK:
+            leans = _leans_on(events[conflict.after], before, bodies)
+            leans = leans and not _is_next_turn(events[conflict.after], before)
+            (conflicts if leans else unjudged).append(conflict)
+    return replace(ordering, against_cycle=tuple(conflicts), unjudged=tuple(unjudged))
 
 
 def _pairs(conflicts: Iterable[Conflict]) -> set[tuple[str, str]]:
-    return {(each.before, each.after) for each in conflicts}
+    return {(conflict.before, conflict.after) for conflict in conflicts}
 
 
 def _against_titles(project: Project) -> Iterator[Conflict]:
@@ -152,7 +152,7 @@ def _is_next_turn(placed: _Placed, before: Event) -> bool:
         each for each in roadmap.events
         if each.id in event.after and likeness(named, frozenset(stems(each.title or ""))) >= _SAME
     )  # fmt: skip
-    return any(set(each.stages) & set(before.stages) for each in grounds) or any(turns)
+    return any(set(ground.stages) & set(before.stages) for ground in grounds) or any(turns)
 
 
 def _is_of_nothing(roadmap: Roadmap, event: Event) -> bool:
@@ -164,7 +164,7 @@ def _is_of_nothing(roadmap: Roadmap, event: Event) -> bool:
         and set(each.serves) & set(event.serves)
         and any(cycle_stage(stage) is Stage.DECISION for stage in each.stages)
     ]
-    return bool(works) and all(ends_before_start(event, each) for each in works)
+    return bool(works) and all(ends_before_start(event, work) for work in works)
 
 
 def _findings(

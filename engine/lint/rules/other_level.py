@@ -94,7 +94,7 @@ def _is_named(before: str) -> bool:
 
 
 def _regional(roadmap: Roadmap) -> Iterator[Finding]:
-    titles = {each.id: each.title or "" for each in roadmap.events}
+    titles = {event.id: event.title or "" for event in roadmap.events}
     for passage in roadmap_passages(roadmap):
         if found := _REGIONAL_ROADMAP.search(passage.text):
             yield report(REGIONAL_ROADMAP, passage, found.span("said"))

@@ -89,7 +89,7 @@ _NAMESAKE = 2
 
 def _namesakes(project: Project, own: tuple[str, ...]) -> Iterator[tuple[Passage, Span]]:
     """«Ивановского института развития образования» where a body is «Рязанский институт …»."""
-    names = [content(name) for each in project.bodies for name in (each.name, *each.aliases)]
+    names = [content(name) for body in project.bodies for name in (body.name, *body.aliases)]
     rests = {
         name[1 : 1 + _NAMESAKE] for name in names if len(name) > _NAMESAKE and _is_own(name[0], own)
     }
@@ -129,7 +129,7 @@ def _is_studied(found: re.Match[str]) -> bool:
 
 def _settlements(project: Project, own: tuple[str, ...]) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Towns and villages named in one place only, which no body and no heading bears."""
-    bodies = " ".join(name for each in project.bodies for name in (each.name, *each.aliases))
+    bodies = " ".join(name for body in project.bodies for name in (body.name, *body.aliases))
     known = {*own, *content(bodies)}
     places = [
         (passage, found)
@@ -176,7 +176,7 @@ def _is_toponym(word: str) -> bool:
     """The dictionary knows a place of this name, and neither a word nor a person."""
     readings = forms(word)
     first = readings[0]
-    persons = any({"Surn", "Name", "Patr"} & each.grammemes for each in readings)
+    persons = any({"Surn", "Name", "Patr"} & reading.grammemes for reading in readings)
     place = "Geox" in first.grammemes and first.score >= _SURE_PLACE
     return place and not persons and first.lemma not in _ALL_KNOW
 
@@ -233,7 +233,7 @@ def _initials(name: str) -> str:
 
 def _abbreviated(project: Project, initials: set[str]) -> Iterator[Finding]:
     """«РМР» where «Ртищевского муниципального района» is printed elsewhere."""
-    long_enough = sorted(each for each in initials if len(each) > 2)
+    long_enough = sorted(initial for initial in initials if len(initial) > 2)
     for passage in passages_of(project):
         for letters in long_enough:
             for found in re.finditer(rf"\b{letters}\b", passage.text):

@@ -42,7 +42,11 @@ def check_other_school(project: Project) -> tuple[Finding, ...]:
 
 def _own(project: Project) -> frozenset[str]:
     """The number or name in the titles of the plan, where they name one school and no other."""
-    titles = [project.title, project.order.title or "", *(each.title for each in project.roadmaps)]
+    titles = [
+        project.title,
+        project.order.title or "",
+        *(roadmap.title for roadmap in project.roadmaps),
+    ]
     named = {name for text in titles if text for name, _ in _schools(text)}
     if not named:
         named = {name for text in project.order.annexes for name, _ in _schools(text)}
@@ -59,7 +63,7 @@ def _schools(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 def _others(project: Project, own: frozenset[str]) -> Iterator[Finding]:
-    bodies = " ".join(name for each in project.bodies for name in (each.name, *each.aliases))
+    bodies = " ".join(name for body in project.bodies for name in (body.name, *body.aliases))
     partners = {name for name, _ in _schools(bodies)}
     for passage in passages_of(project):
         for name, span in _schools(passage.text):

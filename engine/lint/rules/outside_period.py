@@ -48,7 +48,7 @@ def _about(roadmap: Roadmap, event: Event, period: Window) -> Iterator[Finding]:
 
 def _worst(event: Event, period: Window) -> ScheduleRemark | None:
     """The gravest remark about the period; an early August, or a foreign year, where none is."""
-    remarks = [each for each in event.schedule.remarks if each.code in _REMARKS]
+    remarks = [remark for remark in event.schedule.remarks if remark.code in _REMARKS]
     if remarks:
         return min(remarks, key=lambda each: _REMARKS.index(each.code))
     text, first = event.schedule.text or "", first_day(event)

@@ -32,7 +32,9 @@ def _deadlines(project: Project) -> Iterator[tuple[_Key, _Due]]:
     for roadmap in project.roadmaps:
         for event in roadmap.events:
             days = {_monday(window.end) for window in event.schedule.windows}
-            for body in {each.body or each.text or "" for each in event.responsible}:
+            for body in {
+                responsible.body or responsible.text or "" for responsible in event.responsible
+            }:
                 if body and not lasts_all_along(event):
                     yield from (((body, day), (roadmap, event)) for day in sorted(days))
 

@@ -30,8 +30,8 @@ _ROW = re.compile(
 
 def check_parts_named(project: Project) -> tuple[Finding, ...]:
     """«выполнение раздела VI плана» of five sections, «пункт 8 приказа» of an order of five."""
-    sections = [each.number for roadmap in project.roadmaps for each in roadmap.sections]
-    rows = [each.number for roadmap in project.roadmaps for each in roadmap.events]
+    sections = [section.number for roadmap in project.roadmaps for section in roadmap.sections]
+    rows = [event.number for roadmap in project.roadmaps for event in roadmap.events]
     clauses = [
         found[0] for text in project.order.preamble if (found := re.match(r"\s*\d[\d.]*", text))
     ]
@@ -53,10 +53,10 @@ def _is_own(project: Project, passage: Passage) -> bool:
 
 def _values(numbers: Sequence[str | None]) -> tuple[frozenset[tuple[int, ...]], list[str]]:
     """The numbers as values, Roman like Arabic; none where one of them cannot be read."""
-    plain = [bare(each) for each in numbers if each]
+    plain = [bare(number) for number in numbers if number]
     values = [_value(each) for each in plain]
     whole = len(plain) == len(numbers) and all(values)
-    return (frozenset(each for each in values if each) if whole else frozenset()), plain
+    return (frozenset(value for value in values if value) if whole else frozenset()), plain
 
 
 def _value(text: str) -> tuple[int, ...] | None:

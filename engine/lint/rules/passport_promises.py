@@ -106,7 +106,7 @@ def _is_promise(item: str, row: PassportRow) -> bool:
 def _is_finite(word: str) -> bool:
     """«Обеспечивает», «определяют»: the text describes and promises nothing."""
     first = forms(word.strip(".,;:()«»"))[:1]
-    return any(each.part == "VERB" and "pres" in each.grammemes for each in first)
+    return any(form.part == "VERB" and "pres" in form.grammemes for form in first)
 
 
 def _planned(item: str, roadmap: Roadmap) -> bool:
@@ -126,10 +126,10 @@ def _planned(item: str, roadmap: Roadmap) -> bool:
 def _is_list_of_planned(item: str, roadmap: Roadmap) -> bool:
     """«Курсы, открытые уроки, собрания»: each of several things has an event of its own."""
     things = [frozenset(stems(part)) for part in _THINGS.split(item)]
-    things = [each for each in things if each]
+    things = [thing for thing in things if thing]
     rows = _rows(roadmap)
     return len(things) > 1 and all(
-        any(len(each & row) >= _FOUND * len(each) for row in rows) for each in things
+        any(len(thing & row) >= _FOUND * len(thing) for row in rows) for thing in things
     )
 
 
@@ -137,7 +137,8 @@ def _is_list_of_planned(item: str, roadmap: Roadmap) -> bool:
 def _rows(roadmap: Roadmap) -> tuple[frozenset[str], ...]:
     """The words of each event, its introduced abbreviations written out."""
     made = [
-        (stem(each.short), stems(each.meaning)) for each in introductions(roadmap_passages(roadmap))
+        (stem(introduction.short), stems(introduction.meaning))
+        for introduction in introductions(roadmap_passages(roadmap))
     ]
     return tuple(
         row.union(*(meaning for short, meaning in made if short in row))

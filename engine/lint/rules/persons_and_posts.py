@@ -83,7 +83,7 @@ def _two_holders(project: Project) -> Iterator[Finding]:
 
 def _said_of(words: str) -> str:
     """The words from the post on: «директора методического центра»."""
-    post = next(each for each in words_of(words) if each.lemma in _POSTS)
+    post = next(word for word in words_of(words) if word.lemma in _POSTS)
     return words[post.start :].strip()
 
 

@@ -39,7 +39,7 @@ def check_planned_twice(project: Project) -> tuple[Finding, ...]:
     A row is compared with the first of its work only: a hundred equal roadmaps say one thing.
     """
     rows = (row for roadmap in project.roadmaps for row in _rows(roadmap))
-    return tuple(each for one, two in _pairs(rows) for each in _compared(one, two))
+    return tuple(finding for one, two in _pairs(rows) for finding in _compared(one, two))
 
 
 def _pairs(rows: Iterable[_Row]) -> Iterator[tuple[_Row, _Row]]:
@@ -104,8 +104,12 @@ def _bodies_differ(one: Event, two: Event) -> bool:
 
 
 def _who(event: Event) -> frozenset[str]:
-    return frozenset(each.body or each.text or "" for each in event.responsible)
+    return frozenset(
+        responsible.body or responsible.text or "" for responsible in event.responsible
+    )
 
 
 def _bodies(event: Event) -> str:
-    return ", ".join(each.text or each.body or "" for each in event.responsible)
+    return ", ".join(
+        responsible.text or responsible.body or "" for responsible in event.responsible
+    )

@@ -120,8 +120,8 @@ def _readied(roadmap: Roadmap, event: Event) -> list[Event]:
 
 def _readied_late(roadmap: Roadmap, event: Event) -> list[Event]:
     """The works that it makes ready for, if all of them have begun before."""
-    found = _readied(roadmap, event)
-    return found if all(_goes_on_before(each, event) for each in found) else []
+    events = _readied(roadmap, event)
+    return events if all(_goes_on_before(each, event) for each in events) else []
 
 
 def _is_held(event: Event) -> bool:

@@ -52,7 +52,7 @@ def _headings(project: Project, roadmap: Roadmap, period: Window) -> Iterator[Fi
 def _clauses(project: Project) -> Iterator[Finding]:
     """«Утвердить план на 2025-2026 учебный год» in the order for 2024-2025."""
     period = project.period
-    if period is None or any(each.period not in (None, period) for each in project.roadmaps):
+    if period is None or any(roadmap.period not in (None, period) for roadmap in project.roadmaps):
         return
     for passage in passages_of(project):
         clause = passage.subject.roadmap is None and passage.at.route[:1] == ("order",)
@@ -109,7 +109,7 @@ def _texts(roadmap: Roadmap, period: Window) -> Iterator[Finding]:
         if event.stages == (Stage.EFFECTIVENESS,)
     )
     yield from pairs
-    told = {(each.at.file, each.at.route) for each in pairs if isinstance(each.at, Origin)}
+    told = {(pair.at.file, pair.at.route) for pair in pairs if isinstance(pair.at, Origin)}
     for passage in roadmap_passages(roadmap):
         if passage.lost or passage.field in ("schedule", "responsible", "preamble"):
             continue

@@ -45,7 +45,7 @@ def _rows(project: Project) -> list[_Row]:
     rows = []
     for roadmap in project.roadmaps:
         for event in roadmap.events:
-            cells = {each.field: each for each in event_passages(roadmap, event)}
+            cells = {passage.field: passage for passage in event_passages(roadmap, event)}
             result = cells.get("result")
             if result and not result.lost and len(content(result.text)) >= _TELLING_WORDS:
                 rows.append((event.title or "", result))

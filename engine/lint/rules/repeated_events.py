@@ -56,7 +56,7 @@ def telling_titles(roadmap: Roadmap) -> Iterator[Passage]:
 
 def is_part_or_turn(one: Event, other: Event) -> bool:
     """«3.1» and its «3.1.1»; or the same row of another month, with the same result and bodies."""
-    first, second = (f"{(each.number or '').rstrip('.')}." for each in (one, other))
+    first, second = (f"{(event.number or '').rstrip('.')}." for event in (one, other))
     if (
         first != second
         and len(first) > 1 < len(second)
@@ -66,7 +66,8 @@ def is_part_or_turn(one: Event, other: Event) -> bool:
     return (
         normalised(one.title or "") == normalised(other.title or "")
         and normalised(one.result or "") == normalised(other.result or "")
-        and [each.text for each in one.responsible] == [each.text for each in other.responsible]
+        and [responsible.text for responsible in one.responsible]
+        == [responsible.text for responsible in other.responsible]
         and _are_apart(one, other)
         and is_held_again(one.title or "")
     )
@@ -88,8 +89,8 @@ def _whom(title: str) -> frozenset[str]:
 def _are_apart(one: Event, other: Event) -> bool:
     """Whether both are dated, and not in the same months."""
     months, others = (
-        {(window.start.year, window.start.month) for window in each.schedule.windows}
-        for each in (one, other)
+        {(window.start.year, window.start.month) for window in event.schedule.windows}
+        for event in (one, other)
     )
     return bool(months and others) and months.isdisjoint(others)
 

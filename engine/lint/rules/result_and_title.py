@@ -139,7 +139,7 @@ def check_result_and_title(project: Project) -> tuple[Finding, ...]:
 
 
 def _rows(roadmap: Roadmap, event: Event) -> Iterator[_Row]:
-    cells = {each.field: each for each in event_passages(roadmap, event)}
+    cells = {passage.field: passage for passage in event_passages(roadmap, event)}
     title, result = cells.get("title"), cells.get("result")
     if title and result and not title.lost and not result.lost:
         yield _Row(title.text, result)

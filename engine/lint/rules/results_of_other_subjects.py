@@ -61,7 +61,7 @@ def check_subjects_of_results(project: Project) -> tuple[Finding, ...]:
 
 def _rows(roadmap: Roadmap) -> Iterator[tuple[Event, Passage, Passage]]:
     for event in roadmap.events:
-        cells = {each.field: each for each in event_passages(roadmap, event)}
+        cells = {passage.field: passage for passage in event_passages(roadmap, event)}
         title, result = cells.get("title"), cells.get("result")
         if title and result and not title.lost and not result.lost:
             yield event, title, result
@@ -110,8 +110,8 @@ def _work(roadmap: Roadmap, event: Event) -> str:
 
 def _aims(roadmap: Roadmap) -> Iterator[tuple[str, str]]:
     """The goals and the indicators: id and text."""
-    yield from ((each.id, each.text) for each in roadmap.goals)
-    yield from ((each.id, each.text) for each in roadmap.indicators)
+    yield from ((goal.id, goal.text) for goal in roadmap.goals)
+    yield from ((indicator.id, indicator.text) for indicator in roadmap.indicators)
 
 
 def _beside_result(roadmap: Roadmap, event: Event) -> str:
@@ -138,7 +138,9 @@ def _of_another_row(roadmap: Roadmap, event: Event, result: str, work: str) -> t
     ]
     others = [each for each in roadmap.events if each is not event]
     rare = [
-        each for each in things if 0 < sum(_names(row.title or "", each) for row in others) <= _RARE
+        thing
+        for thing in things
+        if 0 < sum(_names(row.title or "", thing) for row in others) <= _RARE
     ]
     return (
         printed(result, tuple(rare)) if any(_has_all(row, rare, result) for row in others) else ()
@@ -147,7 +149,7 @@ def _of_another_row(roadmap: Roadmap, event: Event, result: str, work: str) -> t
 
 def _has_all(row: Event, things: list[str], result: str) -> bool:
     """Whether the row names two of the things, or one and has this very result."""
-    named = sum(_names(row.title or "", each) for each in things)
+    named = sum(_names(row.title or "", thing) for thing in things)
     same = normalised(row.result or "") == normalised(result)
     return named >= _TWO_THINGS or (named > 0 and same)
 
@@ -198,7 +200,9 @@ def _words_beside(roadmap: Roadmap, result: str) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _said(roadmap: Roadmap) -> Counter[str]:
-    return Counter(_stem(word) for each in roadmap_passages(roadmap) for word in content(each.text))
+    return Counter(
+        _stem(word) for passage in roadmap_passages(roadmap) for word in content(passage.text)
+    )
 
 
 def _stem(word: str) -> str:

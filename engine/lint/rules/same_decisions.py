@@ -16,7 +16,9 @@ _SAME = 0.9
 def check_same_decisions(project: Project) -> tuple[Finding, ...]:
     """A finding for each plan whose events all decide the same."""
     only = len(project.roadmaps) == 1
-    return tuple(found for each in project.roadmaps for found in _same_everywhere(each, only=only))
+    return tuple(
+        found for roadmap in project.roadmaps for found in _same_everywhere(roadmap, only=only)
+    )
 
 
 def _same_everywhere(roadmap: Roadmap, *, only: bool) -> Iterator[Finding]:

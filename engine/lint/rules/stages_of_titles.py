@@ -178,8 +178,8 @@ def _is_of_another_kind(event: Event) -> bool:
         return False
     if _EFFECT.search(title):
         return set(event.stages) <= _NEVER_OF_EFFECT
-    kinds = [each for each in _KINDS if _deed(title) in each.deeds]
-    never = frozenset[Stage]().union(*(each.never for each in kinds))
+    kinds = [kind for kind in _KINDS if _deed(title) in kind.deeds]
+    never = frozenset[Stage]().union(*(kind.never for kind in kinds))
     if set(event.stages) <= never and not any(map(partial(_shows, event), event.stages)):
         return True
     return len(event.stages) == 1 and _shows_nothing(event, event.stages[0], known=bool(kinds))

@@ -55,8 +55,8 @@ def check_strange_subjects(project: Project) -> tuple[Finding, ...]:
 
 
 def _each_once(findings: tuple[Finding, ...]) -> Iterator[Finding]:
-    told = {each.at: each for each in reversed(findings)}
-    yield from (each for each in findings if told[each.at] is each)
+    told = {finding.at: finding for finding in reversed(findings)}
+    yield from (finding for finding in findings if told[finding.at] is finding)
 
 
 _Key = tuple[str, str | None, Place | Origin | None]
@@ -81,11 +81,11 @@ def _other_matters(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
     """Kindergarten teachers in the plan of a school, a test in a plan for career guidance: what one
     line of the plan speaks of and no other, nor its title or its bodies.
     """
-    bodies = " ".join(name for each in project.bodies for name in (each.name, *each.aliases))
+    bodies = " ".join(name for body in project.bodies for name in (body.name, *body.aliases))
     own = matters_of(f"{project.title} {roadmap.title} {bodies}")
     lines = _lines_by_matter(roadmap)
     others = _other_institutions(own, lines)
-    results = {each.id: each.result or "" for each in roadmap.events}
+    results = {event.id: event.result or "" for event in roadmap.events}
     topic = _topic(roadmap.title) | _topic(project.title)
     for passage in roadmap_passages(roadmap):
         if _WITH_OTHERS.search(passage.text):
@@ -111,7 +111,7 @@ def _other_matters(project: Project, roadmap: Roadmap) -> Iterator[Finding]:
 def _without_deed(text: str) -> str:
     """«Ремонт площадок» → «площадок»: any plan repairs, teaches and instructs."""
     deed = deed_of(text)
-    return " ".join(each.text for each in words_of(text) if each.lemma != deed)
+    return " ".join(word.text for word in words_of(text) if word.lemma != deed)
 
 
 def _is_explained(
@@ -175,15 +175,16 @@ def _goals(roadmap: Roadmap) -> Iterator[Finding]:
     passages = roadmap_passages(roadmap)
     goals = {normalised(each.text) for each in roadmap.goals}
     rest = [
-        each
-        for each in passages
-        if normalised(each.text) not in goals and each.field not in ("responsible", "schedule")
+        passage
+        for passage in passages
+        if normalised(passage.text) not in goals
+        and passage.field not in ("responsible", "schedule")
     ]
     known = _stems(rest)
     for goal in roadmap.goals:
         strange = _strange(goal.text, known)
         if strange and len(roadmap.events) > _LEAST:
-            place = next((each for each in passages if _is_goal(each, goal)), None)
+            place = next((passage for passage in passages if _is_goal(passage, goal)), None)
             if place and not place.lost:
                 yield report(ROW_OF_OTHER_SUBJECT, place, strange=strange)
 
@@ -196,12 +197,12 @@ def _events(roadmap: Roadmap) -> Iterator[Finding]:
     """An event whose subject is neither its own result's, nor that of any other row."""
     said = Counter(
         stem(word)
-        for each in roadmap_passages(roadmap)
-        if each.field != "responsible"
-        for word in content(each.text)
+        for passage in roadmap_passages(roadmap)
+        if passage.field != "responsible"
+        for word in content(passage.text)
     )
     for event in roadmap.events:
-        cells = {each.field: each for each in event_passages(roadmap, event)}
+        cells = {passage.field: passage for passage in event_passages(roadmap, event)}
         title = cells.get("title")
         if title is None or title.lost or not event.result:
             continue
@@ -226,4 +227,4 @@ def _strange(text: str, known: frozenset[str]) -> tuple[str, ...]:
 
 
 def _stems(passages: list[Passage]) -> frozenset[str]:
-    return frozenset(stem(word) for each in passages for word in content(each.text))
+    return frozenset(stem(word) for passage in passages for word in content(passage.text))

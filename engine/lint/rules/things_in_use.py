@@ -43,7 +43,7 @@ def _used_early(roadmap: Roadmap) -> Iterator[tuple[Event, list[Event]]]:
 
 def _is_late(event: Event, grounds: list[Event]) -> bool:
     """Whether none of what would do is ready; what `after` names is told of elsewhere."""
-    return all(each.id not in event.after and _too_soon(event, each) for each in grounds)
+    return all(ground.id not in event.after and _too_soon(event, ground) for ground in grounds)
 
 
 def _told(roadmap: Roadmap, event: Event, late: list[Event]) -> Finding:
@@ -65,20 +65,20 @@ def _too_soon(event: Event, ground: Event) -> bool:
     """
     if any(not each.schedule.windows or lasts_all_along(each) for each in (event, ground)):
         return False
-    used, made = _turn(event), _turn(ground)
-    if _is_of_months(made):
-        return _month(used.end) < _month(made.end) or _runs_ahead(event, ground)
-    return used.end < made.end or _runs_ahead(event, ground)
+    used, window = _turn(event), _turn(ground)
+    if _is_of_months(window):
+        return _month(used.end) < _month(window.end) or _runs_ahead(event, ground)
+    return used.end < window.end or _runs_ahead(event, ground)
 
 
 def _runs_ahead(event: Event, ground: Event) -> bool:
     """A long work that began in an earlier month than its ground was ready."""
-    used, made = _turn(event), _turn(ground)
+    used, window = _turn(event), _turn(ground)
     long = _month(used.start) < _month(used.end)
     long = long and event.schedule.kind is not ScheduleKind.DEADLINE
     due = ground.schedule.kind is ScheduleKind.DEADLINE
-    early = _month(used.start) < _month(made.end)
-    return long and early and (due or used.start <= made.start)
+    early = _month(used.start) < _month(window.end)
+    return long and early and (due or used.start <= window.start)
 
 
 def _month(day: date) -> tuple[int, int]:
@@ -154,7 +154,7 @@ _CALLED = re.compile("«([^«»]+)»")
 def _is_held(title: str, contest: str) -> bool:
     """«Конкурс …», «Проведение муниципального этапа конкурса …», not the statute of it."""
     return deed_of(title) == contest or (
-        deed_of(title) in _ROUNDS and contest in (each.lemma for each in words_of(title))
+        deed_of(title) in _ROUNDS and contest in (word.lemma for word in words_of(title))
     )
 
 
@@ -203,7 +203,7 @@ def _by_executor(roadmap: Roadmap) -> Pairs:
         found = _APPOINTS.search(maker.title or "")
         named = [stems(each) for each in re.split(r",|\sи\s", found["who"])] if found else []
         for event in roadmap.events if named else ():
-            who = [stems(each.text or "") for each in event.responsible]
+            who = [stems(responsible.text or "") for responsible in event.responsible]
             own = any(each and each == name[: len(each)] for each in who for name in named)
             if own and event is not maker:
                 yield event, maker

@@ -55,7 +55,7 @@ def check_times_of_texts(project: Project) -> tuple[Finding, ...]:
 
 
 def _row(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
-    cells = {each.field: each for each in event_passages(roadmap, event)}
+    cells = {passage.field: passage for passage in event_passages(roadmap, event)}
     title, result = cells.get("title"), cells.get("result")
     if result is None or not result.whole:
         return
@@ -70,7 +70,7 @@ def _is_schedule(text: str) -> bool:
     if not _TIME_WORD.match(text):
         return False
     read = resolve_schedule(text.strip(" ."), None)
-    told = any(each.code == "schedule-words-unused" for each in read.remarks)
+    told = any(remark.code == "schedule-words-unused" for remark in read.remarks)
     return read.kind in _SIMPLE and not told
 
 
@@ -132,9 +132,9 @@ def _unplanned(roadmap: Roadmap) -> Iterator[Finding]:
         if passage.field != "items" or passage.lost or route[:1] != ("passport",):
             continue
         stages = set(roadmap.passport[int(route[1])].stages)
-        rows = [each for each in roadmap.events if stages & set(each.stages)]
-        windows = [window for each in rows for window in each.schedule.windows]
-        dated = all(each.schedule.windows for each in rows)
+        rows = [event for event in roadmap.events if stages & set(event.stages)]
+        windows = [window for row in rows for window in row.schedule.windows]
+        dated = all(row.schedule.windows for row in rows)
         for found in _MONTH.finditer(passage.text) if windows and dated else ():
             named = resolve_schedule(found["said"], None).windows
             if named and not any(_meet(named[0], each) for each in windows):

@@ -51,7 +51,7 @@ def _before_ground(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
             roadmap,
             event,
             "schedule",
-            related=[beside(roadmap, each, "needed-here", "schedule") for each in grounds],
+            related=[beside(roadmap, ground, "needed-here", "schedule") for ground in grounds],
             ground=grounds[0].title or grounds[0].id,
             schedule=grounds[0].schedule.text or "",
         )

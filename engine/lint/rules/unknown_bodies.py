@@ -52,7 +52,10 @@ def _is_slip(alias: str, name: str) -> bool:
 
 
 def _bodies(roadmap: Roadmap, own: frozenset[str]) -> Iterator[Finding]:
-    introduced = {each.short.lower(): each for each in introductions(roadmap_passages(roadmap))}
+    introduced = {
+        introduction.short.lower(): introduction
+        for introduction in introductions(roadmap_passages(roadmap))
+    }
     for names in _names(roadmap).values():
         counts = Counter(name for name, _ in names)
         usual = counts.most_common(1)[0][0]
@@ -61,7 +64,8 @@ def _bodies(roadmap: Roadmap, own: frozenset[str]) -> Iterator[Finding]:
             shown = next(each.text for own_name, each in names if own_name == usual)
             same = (
                 _is_part(name, usual, own)
-                or {passage.text, usual.upper()} & {each.short for each in introduced.values()}
+                or {passage.text, usual.upper()}
+                & {introduction.short for introduction in introduced.values()}
                 or _is_introduced(name, usual, introduced)
                 or _is_shortened(passage.text, shown)
             )

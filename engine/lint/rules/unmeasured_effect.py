@@ -33,8 +33,8 @@ def check_effect(project: Project) -> tuple[Finding, ...]:
 def _at_once(event: Event, roadmap: Roadmap) -> list[Event]:
     """What the event judges, if nothing of it begins before the judging does."""
     decisions = [each for each in roadmap.events if _decides(each) and each is not event]
-    named = [each for each in decisions if each.id in event.after]
-    judged = named or [each for each in decisions if each.section == event.section]
+    named = [decision for decision in decisions if decision.id in event.after]
+    judged = named or [decision for decision in decisions if decision.section == event.section]
     return judged if judged and all(_not_later(event, each) for each in judged) else []
 
 

@@ -18,7 +18,9 @@ _DEED = re.compile(r"^\W*[А-ЯЁа-яё]+(?:ни[ея]|ци[яи]|езд|ют|�
 def check_requirements(project: Project) -> tuple[Finding, ...]:
     """One finding with every requirement that asks for work and finds no row of the plan."""
     rows = [frozenset(stems(text)) for text in _plan(project)]
-    alone = [each for each in project.requirements if rows and _is_alone(each, rows)]
+    alone = [
+        requirement for requirement in project.requirements if rows and _is_alone(requirement, rows)
+    ]
     return (_finding(alone, len(project.requirements)),) if alone else ()
 
 
@@ -42,7 +44,10 @@ def _finding(alone: list[Requirement], total: int) -> Finding:
     return finding(
         REQUIREMENT_NOT_PLANNED,
         _at(first),
-        related=[Related(_at(each), "caption.also-here", _subject(each)) for each in others],
+        related=[
+            Related(_at(requirement), "caption.also-here", _subject(requirement))
+            for requirement in others
+        ],
         subject=_subject(first),
         quote=shortened(first.indicator.text),
         count=len(alone),

@@ -19,7 +19,7 @@ _A_COLUMN, _RARE = 12, 12
 def check_wishes_as_results(project: Project) -> tuple[Finding, ...]:
     """«Повышение престижа профессий» among lists, orders and reports."""
     return tuple(
-        report(WISH_AS_RESULT, each) for roadmap in project.roadmaps for each in _wishes(roadmap)
+        report(WISH_AS_RESULT, wish) for roadmap in project.roadmaps for wish in _wishes(roadmap)
     )
 
 

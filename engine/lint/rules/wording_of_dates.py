@@ -58,7 +58,7 @@ def check_wording_of_dates(project: Project) -> tuple[Finding, ...]:
         found
         for roadmap in project.roadmaps
         for found in _roadmap(roadmap, printed=period_of(project, roadmap) is not None)
-    ) + tuple(found for each in passages_of(project) for found in _impossible(each))
+    ) + tuple(found for passage in passages_of(project) for found in _impossible(passage))
 
 
 _MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
@@ -132,7 +132,7 @@ def _months_turned(roadmap: Roadmap, event: Event) -> Iterator[Finding]:
     """«Ежемесячно с ноября по апрель 2025 г.»: one year for both, and the end before the start."""
     text = event.schedule.text or ""
     found = _FROM_TO.search(text)
-    if found is None or any(each.code in _OF_PERIOD for each in event.schedule.remarks):
+    if found is None or any(remark.code in _OF_PERIOD for remark in event.schedule.remarks):
         return
     first, last = (_month(found[name]) for name in ("first", "last"))
     again = event.schedule.kind in (ScheduleKind.RECURRING, ScheduleKind.RRULE)

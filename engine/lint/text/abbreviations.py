@@ -80,7 +80,7 @@ def uses(part: tuple[Passage, ...], known: tuple[str, ...]) -> dict[str, Use]:
     """Each abbreviation at its first use; `known` may have several words («ФИС ОКО»)."""
     phrases = sorted((each for each in known if " " in each), key=len, reverse=True)
     alternatives = "|".join(
-        [rf"\b{re.escape(each)}\b" for each in phrases] + [_ABBREVIATION.pattern]
+        [rf"\b{re.escape(phrase)}\b" for phrase in phrases] + [_ABBREVIATION.pattern]
     )
     pattern = re.compile(alternatives)
     found: dict[str, Use] = {}

@@ -81,7 +81,7 @@ def count_of(word: str) -> int | None:
     """What a number counts, in figures or in words of any case: «12», «двенадцати»."""
     if word.isdecimal():
         return int(word) if len(word) <= _MOST_FIGURES else None
-    said = next((each.lemma for each in forms(word) if each.lemma in _COUNTS + _TENS), None)
+    said = next((form.lemma for form in forms(word) if form.lemma in _COUNTS + _TENS), None)
     if said in _TENS:
         return (_TENS.index(said) + 2) * 10
     return _COUNTS.index(said) + 1 if said else None
@@ -97,7 +97,7 @@ Concord = tuple[str, str, str]
 @lru_cache(maxsize=32768)
 def agreements(word: str) -> frozenset[Concord]:
     """Everything that the word may agree in; a plural agrees in case and number alone."""
-    return frozenset(made for each in forms(word) for made in _made(each.case, each.grammemes))
+    return frozenset(made for form in forms(word) for made in _made(form.case, form.grammemes))
 
 
 def _made(case: str, grammemes: frozenset[str]) -> Iterator[Concord]:
@@ -115,12 +115,12 @@ def _made(case: str, grammemes: frozenset[str]) -> Iterator[Concord]:
 def begins_a_word(letters: str) -> bool:
     """Whether some longer word of the dictionary begins with these letters."""
     words = _analyzer().dictionary.words.iterkeys(letters.lower())
-    return any(len(str(each)) > len(letters) for each in words)
+    return any(len(str(word)) > len(letters) for word in words)
 
 
 def can_be(word: str, *parts: str) -> bool:
     """Whether a reading of the word is one of these parts of speech."""
-    return any(each.part in parts for each in forms(word))
+    return any(form.part in parts for form in forms(word))
 
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -151,13 +151,13 @@ def words_of(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=8192)
 def content(text: str) -> tuple[str, ...]:
     """Lemmas of the words that carry meaning: no prepositions, no conjunctions."""
-    return tuple(each.lemma for each in words_of(text) if _carries_meaning(each.text))
+    return tuple(word.lemma for word in words_of(text) if _carries_meaning(word.text))
 
 
 @lru_cache(maxsize=8192)
 def normalised(text: str) -> str:
     """The words alone, lower case: equal texts that differ in signs only."""
-    return " ".join(each.text.lower().replace("ё", "е") for each in words_of(text))
+    return " ".join(word.text.lower().replace("ё", "е") for word in words_of(text))
 
 
 @lru_cache(maxsize=32768)

@@ -184,7 +184,7 @@ def slips_of(roadmap: Roadmap, items: Sequence[Item], key: str, what: str) -> It
 def _levels(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     """The rows that are counted together: of three levels (3.1, 3.1.1) each counts for itself."""
     numbers = _counted(items)
-    depths = {len(each.prefix) for each in numbers if each}
+    depths = {len(number.prefix) for number in numbers if number}
     if len(depths) < 2 or not _are_nested(numbers):
         yield items
         return
@@ -197,16 +197,16 @@ def _levels(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
 
 def _are_nested(numbers: Sequence[Printed | None]) -> bool:
     """Whether a row of one part (1) stands above each longer number (1.1, 1.а) beside it."""
-    read = [each for each in numbers if each]
-    tops = {each.last for each in read if not each.prefix}
-    return not tops or all(each.prefix[0] in tops for each in read if each.prefix)
+    read = [number for number in numbers if number]
+    tops = {printed.last for printed in read if not printed.prefix}
+    return not tops or all(printed.prefix[0] in tops for printed in read if printed.prefix)
 
 
 def _counted(items: Sequence[Item]) -> list[Printed | None]:
     """The numbers; a letter alone among them («а», «б» below «2») is a line of the row above."""
     numbers = [read_number(number_of(item)) for item in items]
-    lettered = all(each.is_letter for each in numbers if each)
-    return [None if each and each.is_letter and not lettered else each for each in numbers]
+    lettered = all(number.is_letter for number in numbers if number)
+    return [None if number and number.is_letter and not lettered else number for number in numbers]
 
 
 def _malformed(roadmap: Roadmap, item: Item, key: str) -> Finding:

@@ -44,9 +44,9 @@ class Passage:
 @lru_cache(maxsize=4)
 def passages_of(project: Project) -> tuple[Passage, ...]:
     """The order, its requirements, then its roadmaps."""
-    printed = [each for roadmap in project.roadmaps for each in roadmap_passages(roadmap)]
+    printed = [passage for roadmap in project.roadmaps for passage in roadmap_passages(roadmap)]
     if len(project.roadmaps) == 1:
-        printed = [_of_the_document(each) for each in printed]
+        printed = [_of_the_document(passage) for passage in printed]
     return (*_order(project), *_requirements(project), *printed)
 
 
@@ -88,11 +88,11 @@ def event_passages(roadmap: Roadmap, event: Event) -> Iterator[Passage]:
 def indicator_passages(roadmap: Roadmap) -> Iterator[Passage]:
     """The texts of a roadmap's indicators, and where the passport prints them."""
     printed = {
-        each.subject.id: each for each in roadmap_passages(roadmap)
-        if each.subject.kind == "indicator"
+        passage.subject.id: passage for passage in roadmap_passages(roadmap)
+        if passage.subject.kind == "indicator"
     }  # fmt: skip
-    for each in roadmap.indicators:
-        yield printed.get(each.id) or _indicator(roadmap.slug, each)
+    for indicator in roadmap.indicators:
+        yield printed.get(indicator.id) or _indicator(roadmap.slug, indicator)
 
 
 def _indicator(roadmap: str | None, indicator: Indicator) -> Passage:
@@ -115,9 +115,10 @@ def _order(project: Project) -> Iterator[Passage]:
 
 
 def _requirements(project: Project) -> Iterator[Passage]:
-    for each in project.requirements:
+    for requirement in project.requirements:
         yield replace(
-            _indicator(None, each.indicator), subject=Subject(None, "document", each.indicator.id)
+            _indicator(None, requirement.indicator),
+            subject=Subject(None, "document", requirement.indicator.id),
         )
 
 
@@ -146,25 +147,25 @@ def _passport(roadmap: Roadmap) -> Iterator[Passage]:
                 number=step, last=step == len(row.items) - 1,
             )  # fmt: skip
             yield replace(named[key], printed=line) if key in named else line
-    elsewhere = {normalised(each.text) for each in (*_heading(roadmap), *_plan(roadmap))}
+    elsewhere = {normalised(passage.text) for passage in (*_heading(roadmap), *_plan(roadmap))}
     yield from (each for key, each in named.items() if key not in shown | elsewhere)
 
 
 def _named(roadmap: Roadmap) -> dict[str, Passage]:
     """Goals and indicators by their words; an indicator wins."""
     named = {
-        normalised(each.text): Passage(
-            each.text,
-            each.origin.under("text"),
-            Subject(roadmap.slug, "goal", each.id),
+        normalised(goal.text): Passage(
+            goal.text,
+            goal.origin.under("text"),
+            Subject(roadmap.slug, "goal", goal.id),
             "text",
-            lost=LOSS in each.text,
+            lost=LOSS in goal.text,
             last=False,
         )
-        for each in roadmap.goals
+        for goal in roadmap.goals
     }
-    indicators = (_indicator(roadmap.slug, each) for each in roadmap.indicators)
-    named.update({normalised(each.text): each for each in indicators})
+    indicators = (_indicator(roadmap.slug, indicator) for indicator in roadmap.indicators)
+    named.update({normalised(indicator.text): indicator for indicator in indicators})
     return named
 
 
@@ -172,11 +173,11 @@ def _plan(roadmap: Roadmap) -> Iterator[Passage]:
     if roadmap.plan_title:
         subject = Subject(roadmap.slug, "document")
         yield Passage(roadmap.plan_title, Origin(roadmap.file, ("plan_title",)), subject, "title")
-    for each in roadmap.sections:
-        if each.title and normalised(each.title) != normalised(roadmap.title):
-            at = Origin(roadmap.file, (*each.origin.route, "title"))
-            subject = Subject(roadmap.slug, "document", each.id)
-            yield _passage(each.title, at, subject, "title", (each.lost, each.suggested))
+    for section in roadmap.sections:
+        if section.title and normalised(section.title) != normalised(roadmap.title):
+            at = Origin(roadmap.file, (*section.origin.route, "title"))
+            subject = Subject(roadmap.slug, "document", section.id)
+            yield _passage(section.title, at, subject, "title", (section.lost, section.suggested))
     decided: set[str] = set()
     for event in roadmap.events:
         yield from event_passages(roadmap, event)

@@ -60,8 +60,8 @@ _TELLING = ("NOUN", "ADJF", "PRTF")
 @lru_cache(maxsize=8192)
 def head_of(text: str) -> str:
     """The lemma of the head noun: the first one in the nominative, after its attributes only."""
-    found = _head(_plain(text))
-    return found.lemma if found else ""
+    word = _head(_plain(text))
+    return word.lemma if word else ""
 
 
 _HELD_AGAIN = frozenset({
@@ -74,8 +74,8 @@ _HELD_AGAIN = frozenset({
 @lru_cache(maxsize=8192)
 def is_held_again(text: str) -> bool:
     """«Родительские собрания», «Заседание совета»: what is held several times a year."""
-    found = _head(_plain(text))
-    many = found is not None and "plur" in forms(found.text)[0].grammemes
+    word = _head(_plain(text))
+    many = word is not None and "plur" in forms(word.text)[0].grammemes
     return many or deed_of(text) in _HELD_AGAIN
 
 
@@ -171,7 +171,7 @@ def _plain(text: str) -> list[Word]:
 def _head(words: list[Word]) -> Word | None:
     for word in words:
         readings = forms(word.text)
-        if any(each.part == "NOUN" and each.case == "nomn" for each in readings):
+        if any(reading.part == "NOUN" and reading.case == "nomn" for reading in readings):
             return word
         if readings[0].part not in _ATTRIBUTES:
             return None

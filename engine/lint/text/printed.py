@@ -68,7 +68,9 @@ def _part(token: str) -> tuple[str, int] | None:
     if _ROMAN_NUMBER.fullmatch(capital):
         return ROMAN, roman_value(capital)
     found = [
-        each.index(capital) + 1 for each in _ALPHABETS if len(capital) == 1 and capital in each
+        alphabet.index(capital) + 1
+        for alphabet in _ALPHABETS
+        if len(capital) == 1 and capital in alphabet
     ]
     return (LETTER, found[0]) if found else None
 

@@ -70,10 +70,10 @@ def done_with(title: str) -> tuple[Done, ...]:
     words = words_of(title)
     uses = list(_uses(title, words))
     if not uses:
-        return tuple(Done(Use.USE, each) for each in _followed(title, words))
+        return tuple(Done(Use.USE, thing) for thing in _followed(title, words))
     at, use = uses[0][0], min(use for _, use in uses)
     things = _listed(title, words, uses[-1][0] + 1)
-    return tuple(Done(use, each) for each in things) if at < _OPENING else ()
+    return tuple(Done(use, thing) for thing in things) if at < _OPENING else ()
 
 
 def _uses(title: str, words: tuple[Word, ...]) -> Iterator[tuple[int, Use]]:
@@ -113,10 +113,10 @@ def _ends_name(word: Word) -> bool:
 
 
 def _thing(phrase: list[Word]) -> Thing | None:
-    head = next((each for each in phrase if _is_noun(each.text)), None)
+    head = next((word for word in phrase if _is_noun(word.text)), None)
     if head is None:
         return None
-    rest = [each.text for each in phrase if each is not head and each.text.lower() not in _ON]
+    rest = [word.text for word in phrase if word is not head and word.text.lower() not in _ON]
     return Thing(head.lemma, frozenset(stem(each) for each in rest if not each.isdigit()))
 
 
@@ -130,7 +130,7 @@ def given_by(result: str) -> tuple[Thing, ...]:
     """The things that a result names: «Отчёт об эффективности, перечень мер»."""
     parts = re.split(r"[,;]", result)
     read = (_first(part) for part in parts)
-    return tuple(each for each in read if each and each.name)
+    return tuple(thing for thing in read if thing and thing.name)
 
 
 def _first(part: str) -> Thing | None:

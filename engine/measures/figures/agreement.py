@@ -101,13 +101,13 @@ def agreement(task: PairsTask, answers: Answers) -> Measurement | NoData:
 def _coefficient(
     measure: Agreement, whole: Pairs, figures: tuple[Figure, ...], left: Tally, rows: int
 ) -> Measurement | NoData:
-    found = _figure(None, whole, measure)
-    if found.n < measure.min_n:
-        return no_data("too_few_rows", found=found.n, least=measure.min_n)
-    if found.value is None:
+    figure = _figure(None, whole, measure)
+    if figure.n < measure.min_n:
+        return no_data("too_few_rows", found=figure.n, least=measure.min_n)
+    if figure.value is None:
         return no_data("one_value_only", first=measure.first, second=measure.second)
-    overall = Tally(None, found.n, None, left.missing, left.set_aside)
-    return Measurement(overall, rows_read=rows, statistic=found, figures=figures)
+    overall = Tally(None, figure.n, None, left.missing, left.set_aside)
+    return Measurement(overall, rows_read=rows, statistic=figure, figures=figures)
 
 
 def _pairs(task: PairsTask, answers: Answers) -> tuple[dict[str | None, Pairs], int]:

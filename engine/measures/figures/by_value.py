@@ -66,7 +66,7 @@ class ByValueTask(Single):
 
 def _parts(found: Measurement) -> tuple[Tally, ...]:
     """What the organisations contribute to a value."""
-    return (*found.by_organisation, *(each.as_tally for each in found.figures))
+    return (*found.by_organisation, *(figure.as_tally for figure in found.figures))
 
 
 def key_of(value: object) -> str:

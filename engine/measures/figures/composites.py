@@ -91,17 +91,17 @@ def compose(task: CompositeTask, parts: Mapping[str, Measurement | NoData]) -> M
         return whole
     tally = Tally(
         None,
-        min((each.overall.size for each in known.values()), default=0),
+        min((measurement.overall.size for measurement in known.values()), default=0),
         None,
-        sum(each.overall.missing for each in known.values()),
-        sum(each.overall.set_aside for each in known.values()),
+        sum(measurement.overall.missing for measurement in known.values()),
+        sum(measurement.overall.set_aside for measurement in known.values()),
         whole.persons,
     )
-    rows = max((each.rows_read for each in known.values()), default=0)
+    rows = max((measurement.rows_read for measurement in known.values()), default=0)
     return Measurement(
         tally,
         rows_read=rows,
-        unread_period=sum(each.unread_period for each in known.values()),
+        unread_period=sum(measurement.unread_period for measurement in known.values()),
         statistic=replace(whole, n=int(tally.n)),
         figures=tuple(
             _figures(
@@ -121,7 +121,9 @@ def compose(task: CompositeTask, parts: Mapping[str, Measurement | NoData]) -> M
                 },
             )
         ),
-        members=next((each.members for each in known.values() if each.members), {}),
+        members=next(
+            (measurement.members for measurement in known.values() if measurement.members), {}
+        ),
     )
 
 
@@ -143,7 +145,7 @@ def _owns(
     """The part by organisation or municipality; of a part that is composed itself, its figures."""
     if measured.statistic is not None:
         return {each.key: _of_figure(each) for each in figures}
-    return {each.key: _of_tally(each, measured, is_share=is_share) for each in tallies}
+    return {tally.key: _of_tally(tally, measured, is_share=is_share) for tally in tallies}
 
 
 def _of_figure(figure: Figure) -> _Own:

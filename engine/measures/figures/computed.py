@@ -80,7 +80,7 @@ def _persons(measure: ComputedSum | ComputedMean, scan: ScanBuilder, mask: Mask)
     count any, or the rows; None where nothing in an organisation's row is a person."""
     own = scan.resource.name
     fields = [scan.package.field_at(own, path_of(name)) for name in measure.added_columns]
-    counts = [each.counts if each else None for each in fields]
+    counts = [field.counts if field else None for field in fields]
     if counts.count(Counts.PERSONS) == 1:
         name = measure.added_columns[counts.index(Counts.PERSONS)]
         return scan.slot(keys_of(scan), Total(mask, path_of(name)))
@@ -119,8 +119,8 @@ class ComputedTask(OfRows):
         unread = answers.unlabelled(self.reach, self.rows, self.set_aside)
         parts = list(_parts(self, folded, sums))
         whole = _number(sum(sums.values(), ZERO))
-        totals = (folded.total(each) for each in (self.filled, self.rows, self.set_aside))
-        filled, rows, aside = (int(each) for each in totals)
+        totals = (folded.total(slot) for slot in (self.filled, self.rows, self.set_aside))
+        filled, rows, aside = (int(total) for total in totals)
         persons = None if self.persons is None else int(folded.total(self.persons))
         overall = Tally(None, whole, filled if self.mean else None, rows - filled,
                         aside + unread, persons)  # fmt: skip
@@ -130,13 +130,15 @@ class ComputedTask(OfRows):
 
 def _sums(task: ComputedTask, folded: Folded, answers: Answers) -> _Sums:
     found: _Sums = defaultdict(Fraction)
-    for each in task.products:
-        if each.factor is None:
-            for code, value in zip(folded.codes, folded.column(each.slot).to_list(), strict=True):
-                found[code] += each.number * exact(rounded(value))
+    for product in task.products:
+        if product.factor is None:
+            for code, value in zip(
+                folded.codes, folded.column(product.slot).to_list(), strict=True
+            ):
+                found[code] += product.number * exact(rounded(value))
             continue
-        for code, factor, value in _by_factor(task, each, each.factor, answers):
-            found[code] += each.number * exact(factor) * exact(_steady(value))
+        for code, factor, value in _by_factor(task, product, product.factor, answers):
+            found[code] += product.number * exact(factor) * exact(_steady(value))
     return found
 
 

@@ -120,14 +120,14 @@ def cover_list(task: ListTask, answers: Answers, *, show_keys: bool) -> Measurem
     listed = answers.in_sight(task.listing, task.listed).filter(pl.col(count) > 0)
     keyed = listed.filter(pl.col(key).is_not_null())
     present = _present(task.reach, task.present, key_name(task.key, task.present), answers)
-    found = keyed.filter(pl.col(key).is_in(sorted(present)))
+    frame = keyed.filter(pl.col(key).is_in(sorted(present)))
     unkeyed = int(listed[count].sum()) - int(keyed[count].sum())
     searched = _search_aside(task, answers)
     aside = _list_aside(task, answers) + unkeyed + searched
-    overall = Tally(None, int(found[count].sum()), int(keyed[count].sum()), 0, aside)
+    overall = Tally(None, int(frame[count].sum()), int(keyed[count].sum()), 0, aside)
     measured = Measurement(
         overall,
-        by_organisation=_list_parts(task, keyed, found),
+        by_organisation=_list_parts(task, keyed, frame),
         elements=_elements(keyed[key], present) if show_keys else (),
         rows_read=int(answers.by_organisation(task.reach).total(task.reach.read)),
         aside_in_search=searched,

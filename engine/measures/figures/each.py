@@ -129,8 +129,8 @@ def demanded_organisations(per: OrganisationsPart, answers: Answers) -> tuple[st
 
 
 def _element(code: str, documents: tuple[Document, ...]) -> Element:
-    own = tuple(each for each in documents if each.organisation == code)
-    return Element(code, any(each.counts for each in own), own)
+    own = tuple(document for document in documents if document.organisation == code)
+    return Element(code, any(document.counts for document in own), own)
 
 
 def _of_elements(

@@ -118,7 +118,7 @@ def _of_interval(
 
 def _samples(moments: Moments, answers: Answers) -> dict[str, tuple[int, Fraction, Fraction]]:
     folded = answers.by_organisation(moments.reach)
-    columns = (folded.column(each) for each in (moments.filled, moments.total, moments.squares))
+    columns = (folded.column(slot) for slot in (moments.filled, moments.total, moments.squares))
     sums = zip(*(column.to_list() for column in columns), strict=True)
     rows = folded.column(moments.rows).to_list()
     return {

@@ -110,7 +110,10 @@ def _groups(task: ListedTask, name: str, answers: Answers) -> dict[str, list[tup
 def _listed_figure(code: str, groups: list[tuple[float, int]], measure: Listed) -> Figure:
     """In how many groups the bound is reached; unknown where small groups could decide it."""
     assert measure.bound.operator is not None
-    limit, judged = limit_of(measure.bound), [each for each in groups if each[1] >= measure.min_n]
+    limit, judged = (
+        limit_of(measure.bound),
+        [group for group in groups if group[1] >= measure.min_n],
+    )
     reached = sum(
         compare(measure.bound.operator, Range(value, value), Range(limit, limit)) is True
         for value in (exact(n) / whole for n, whole in judged)

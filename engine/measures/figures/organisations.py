@@ -61,7 +61,7 @@ def signs_of(
     A figure without a key is that of a reference group, and counts nowhere.
     """
     told = tuple(figures)
-    signs = [each.sign for each in told if each.key is not None]
+    signs = [figure.sign for figure in told if figure.key is not None]
     known = [sign for sign in signs if sign is not None]
     overall = Tally(None, known.count(wanted), len(known), len(signs) - len(known), aside)
     return Measurement(overall, rows_read=rows, figures=told, unread_period=unread)

@@ -16,8 +16,8 @@ _NONE = ("no_rows", "no_rows_in_period")
 
 def ask(measure: Divided, asker: Asker, span: Span) -> "RatioTask":
     """The questions of both."""
-    n, total = (asker.task(each, span) for each in measure.pair)
-    persons = [not asker.scan(each.dataset).resource.is_of_organisations for each in measure.pair]
+    n, total = (asker.task(basic, span) for basic in measure.pair)
+    persons = [not asker.scan(basic.dataset).resource.is_of_organisations for basic in measure.pair]
     assert isinstance(n, OfRows)
     assert isinstance(total, OfRows)
     return RatioTask(

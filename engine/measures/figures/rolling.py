@@ -50,10 +50,12 @@ def rolled_organisations(
     if measured.by_organisation and not measured.elements:
         return rolled_tallies(measured, members)
     if measured.elements:
-        tallies = [_of_element(each) for each in measured.elements]
+        tallies = [_of_element(element) for element in measured.elements]
     else:
-        tallies = [_of_figure(each, wanted) for each in measured.figures if each.key is not None]
-        if not any(each.total for each in tallies):
+        tallies = [
+            _of_figure(figure, wanted) for figure in measured.figures if figure.key is not None
+        ]
+        if not any(tally.total for tally in tallies):
             return measured
     return replace(measured, by_municipality=added(tallies, members), members=members)
 
@@ -61,8 +63,8 @@ def rolled_organisations(
 def added(tallies: Iterable[Tally], members: Members) -> tuple[Tally, ...]:
     """Tallies by municipality; last the organisations of which none is known."""
     groups: dict[str | None, list[Tally]] = defaultdict(list)
-    for each in tallies:
-        groups[None if each.key is None else members.get(each.key)].append(each)
+    for tally in tallies:
+        groups[None if tally.key is None else members.get(tally.key)].append(tally)
     codes = sorted(groups, key=lambda code: (code is None, code or ""))
     return tuple(_together(code, groups[code]) for code in codes)
 

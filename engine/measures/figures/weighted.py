@@ -47,16 +47,16 @@ class WeightedTask(OfRows):
         if absent:
             return absent
         groups = tuple(_groups(self, answers))
-        if any(each.weight is not None and each.weight < 0 for each in groups):
+        if any(group.weight is not None and group.weight < 0 for group in groups):
             return no_data("negative_weights", column=".".join(self.weight))
         unread = answers.unlabelled(self.reach, self.rows, self.set_aside)
         whole_aside = answers.by_organisation(self.reach).total(self.set_aside)
         asides = dict(_asides(self, answers)) if self.reach.organisation else {}
         members = answers.members.on(self.reach.day) if self.reach.organisation else {}
-        if groups and not any(each.whole for each in groups if each.weight is not None):
+        if groups and not any(group.whole for group in groups if group.weight is not None):
             return no_data("all_missing", dataset=self.reach.dataset)
         overall = _tally(self, None, groups, int(whole_aside) + unread)
-        weightless = sum(each.rows for each in groups if each.weight == 0)
+        weightless = sum(group.rows for group in groups if group.weight == 0)
         if weightless and not overall.total:
             return no_data("weights_are_nought", column=".".join(self.weight))
         lowest, highest = _bounds(self, groups, overall)
@@ -151,8 +151,8 @@ def _parts(
     aside: dict[str | None, int] = defaultdict(int)
     if task.reach.organisation is None:
         return
-    for each in groups:
-        own[_place(each.code, members)].append(each)
+    for group in groups:
+        own[_place(group.code, members)].append(group)
     for code, rows in asides.items():
         aside[_place(code, members)] += rows
     for key in sorted(own.keys() | aside.keys(), key=_last_of_none):
@@ -171,12 +171,12 @@ def _tally(task: WeightedTask, key: str | None, groups: Iterable[_Group], aside:
     """Weights added up; persons are told of the rows behind them. A row without a weight is
     missing, as one without an answer is."""
     own = list(groups)
-    known = [(each, each.weight) for each in own if each.weight is not None]
+    known = [(group, group.weight) for group in own if group.weight is not None]
     excluded = task.column is None and task.missing is Missing.EXCLUDE
     n = sum((weight * each.added for each, weight in known), ZERO)
     total = sum((weight * _whole(each, excluded) for each, weight in known), ZERO)
     persons = sum(_whole(each, excluded) for each, _ in known)
-    lacking = sum(each.rows for each in own if each.weight is None)
+    lacking = sum(group.rows for group in own if group.weight is None)
     unknown = sum(each.unknown for each, _ in known)
     counted = sum(int(each.added) for each, _ in known) if task.column is None else None
     return Tally(
@@ -200,8 +200,8 @@ def _bounds(
     if task.missing is not Missing.INDETERMINATE or task.column is not None or not overall.missing:
         return None, None
     bare = overall._replace(missing=0)
-    if any(each.weight is None for each in groups):
+    if any(group.weight is None for group in groups):
         whole = overall.total or 1
         return bare._replace(n=0, total=whole), bare._replace(n=whole, total=whole)
-    more = sum((each.weight * each.unknown for each in groups if each.weight is not None), ZERO)
+    more = sum((group.weight * group.unknown for group in groups if group.weight is not None), ZERO)
     return bare, bare._replace(n=_number(exact(overall.n) + more))

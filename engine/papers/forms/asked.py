@@ -70,8 +70,8 @@ class Debts:
         from engine.execute.attention import organisations_that_owe
 
         return {
-            each.table: frozenset(organisations_that_owe(each, self.scans, tables))
-            for each in self.owed
+            owed.table: frozenset(organisations_that_owe(owed, self.scans, tables))
+            for owed in self.owed
         }
 
 
@@ -87,7 +87,7 @@ def debts_of(project: Project, asked: Iterable[Asked], day: date) -> Debts:
 
 def narrowed(asked: Asked, code: str, owing: Mapping[str, frozenset[str]]) -> Asked:
     """What one organisation is asked for: no table that it owes nothing."""
-    own = (each for each in asked.tables if code in owing.get(each.name, (code,)))
+    own = (table for table in asked.tables if code in owing.get(table.name, (code,)))
     return Asked(asked.list, tuple(own))
 
 
@@ -101,7 +101,7 @@ def lists_of_organisations(project: Project) -> tuple[str, ...]:
 def _is_ours(project: Project, resource: Resource) -> bool:
     """Whether the department itself keeps the table: a list of organisations, the register."""
     resources = project.data.resources if project.data else ()
-    led = {each for one in resources for each in _leads_to(one)}
+    led = {lead for one in resources for lead in _leads_to(one)}
     register = project.evidence.dataset if project.evidence else None
     return resource.name in (*project.organisations, register, *led)
 
@@ -123,7 +123,7 @@ def _lists_of(project: Project, resource: Resource) -> tuple[str, ...]:
 
 def sign_of(project: Project, tables: Iterable[Resource]) -> str:
     """The hash of what a form of these tables asks; another declaration has another one."""
-    told = [_bare(asdict(each)) for each in tables]
+    told = [_bare(asdict(table)) for table in tables]
     period = (str(project.period.start), str(project.period.end)) if project.period else None
     text = json.dumps([project.id, period, told], ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

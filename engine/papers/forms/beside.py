@@ -18,22 +18,22 @@ _LEFT_BY_PROGRAMS = frozenset({"Thumbs.db", "desktop.ini"})
 def books_of(folder: Path) -> tuple[Path, ...]:
     """The workbooks that lie in a folder."""
     return tuple(
-        each
-        for each in sorted(folder.iterdir())
-        if each.suffix.lower() in BOOKS and each.is_file() and not each.name.startswith(("~$", "."))
+        path
+        for path in sorted(folder.iterdir())
+        if path.suffix.lower() in BOOKS and path.is_file() and not path.name.startswith(("~$", "."))
     )
 
 
 def other_files(folder: Path) -> Iterator[Finding]:
     """What else somebody put there, an answer perhaps: papers, archives, folders with books."""
-    for each in sorted(folder.iterdir()):
-        if each.name.startswith(("~$", ".")) or each.name in _LEFT_BY_PROGRAMS:
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(("~$", ".")) or path.name in _LEFT_BY_PROGRAMS:
             continue
-        if each.is_dir():
-            if each.name != MARKED and books_of(each):
-                yield finding(codes.ANSWER_NOT_READ, Place(f"{each.name}/"))
-        elif each.suffix.lower() not in BOOKS:
-            yield finding(codes.ANSWER_NOT_READ, Place(each.name))
+        if path.is_dir():
+            if path.name != MARKED and books_of(path):
+                yield finding(codes.ANSWER_NOT_READ, Place(f"{path.name}/"))
+        elif path.suffix.lower() not in BOOKS:
+            yield finding(codes.ANSWER_NOT_READ, Place(path.name))
 
 
 def other_sheets(book: Workbook | OtherWorkbook, asked: Collection[str]) -> Iterator[Finding]:
@@ -48,13 +48,13 @@ def other_sheets(book: Workbook | OtherWorkbook, asked: Collection[str]) -> Iter
 
 def other_cells(tables: Iterable[Filled]) -> Iterator[Finding]:
     """The first cell of each column beside a table that has no heading."""
-    for each in tables:
-        if each.grid is None:
+    for table in tables:
+        if table.grid is None:
             continue
-        own = {*each.grid.columns.values()}
+        own = {*table.grid.columns.values()}
         first: dict[int, int] = {}
-        for row, at in sorted(at for at, value in each.shown.items() if value not in MISSING):
-            if at not in own and each.shown.get((FIRST, at)) in MISSING:
+        for row, at in sorted(at for at, value in table.shown.items() if value not in MISSING):
+            if at not in own and table.shown.get((FIRST, at)) in MISSING:
                 first.setdefault(at, row)
         for at, row in first.items():
-            yield finding(codes.CELL_BESIDE, each.grid.raw.place(row, at))
+            yield finding(codes.CELL_BESIDE, table.grid.raw.place(row, at))

@@ -208,8 +208,8 @@ def _signed(
     found += strangers(own, others, file)
     found += other_sheets(book, {*sheets.values()})
     found += other_cells(filled.values())
-    told = tuple(each for each in dict.fromkeys(found) if each.code.name not in _SILENT)
-    return Returned(file, code, name, Asked(list_, tables), filled, told, digest)
+    findings = tuple(each for each in dict.fromkeys(found) if each.code.name not in _SILENT)
+    return Returned(file, code, name, Asked(list_, tables), filled, findings, digest)
 
 
 _SILENT = frozenset({"table-without-rows", "hidden-rows", "hidden-sheet"})
@@ -337,20 +337,20 @@ def _contents(
     for each in renewed:
         by_path.setdefault(each.resource.path, []).append(each)
     contents: dict[str, bytes] = {}
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for path, tables in by_path.items():
         try:
             there = folder.find(path)
             before = folder.tree.read(there[0]) if there else None
         except (OutsideTree, OSError):
-            found.append(_not_refilled(tables[0].resource))
+            findings.append(_not_refilled(tables[0].resource))
             continue
         made = renewed_file(path, before, tables)
         if made is None:
-            found.append(_not_refilled(tables[0].resource))
+            findings.append(_not_refilled(tables[0].resource))
         else:
             contents[there[0] if there else path] = made
-    return contents, tuple(found)
+    return contents, tuple(findings)
 
 
 def _copy_name(file: str) -> str:

@@ -43,7 +43,7 @@ def make(
     asked, refused = asked_tables(project, of=of, names=names)
     debts = debts_of(project, asked, day)
     tables = reference_tables(project, asked, data_dir, debts)
-    grids, found = known_grids(project, asked, data_dir)
+    grids, findings = known_grids(project, asked, data_dir)
     files: dict[str, bytes] = {}
     owing = debts.of(tables)
     for each in asked:
@@ -58,7 +58,7 @@ def make(
             })  # fmt: skip
             stem = file_stem(f"{each.list}-{code}" if len(asked) > 1 else code, files)
             files[f"{stem}.xlsx"] = form_workbook(form, content, words)
-    return Made(files, (*refused, *found, *tables.findings))
+    return Made(files, (*refused, *findings, *tables.findings))
 
 
 def reference_tables(
@@ -79,7 +79,7 @@ def known_grids(
     """What lies in the asked tables of the project; a table without a file is not there."""
     folder = folder_of(project.folder, data_dir)
     grids: dict[str, Grid] = {}
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for table in dict.fromkeys(table.name for each in asked for table in each.tables):
         resource = project.data.resource(table) if project.data else None
         if resource is None:
@@ -88,8 +88,8 @@ def known_grids(
         if isinstance(grid, Grid):
             grids[table] = grid
         else:
-            found += grid
-    return grids, tuple(found)
+            findings += grid
+    return grids, tuple(findings)
 
 
 def form_of(

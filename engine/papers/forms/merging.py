@@ -39,11 +39,11 @@ def renewed_file(path: str, content: bytes | None, tables: Iterable[Renewed]) ->
         return _text(next(iter(tables)))
     if content is None:
         return _new_workbook(tables)
-    for each in tables:
-        if each.base is None or each.base.raw.sheet is None:
+    for table in tables:
+        if table.base is None or table.base.raw.sheet is None:
             return None
-        sheet, first = each.base.raw.sheet, each.base.first
-        made = refilled(content, sheet, first, [_new_row(each, row) for row in each.rows])
+        sheet, first = table.base.raw.sheet, table.base.first
+        made = refilled(content, sheet, first, [_new_row(table, row) for row in table.rows])
         if made is None:
             return None
         content = made
@@ -78,13 +78,13 @@ def _new_workbook(tables: Iterable[Renewed]) -> bytes:
     book = xlsxwriter.Workbook(content, {"in_memory": True, **texts})
     book.set_properties({"created": datetime(2000, 1, 1)})
     day = book.add_format({"num_format": "dd.mm.yyyy"})
-    for each in tables:
-        sheet = book.add_worksheet(each.resource.sheet or (each.resource.sheets or (None,))[0])
-        for at, column in enumerate(each.resource.fields):
+    for table in tables:
+        sheet = book.add_worksheet(table.resource.sheet or (table.resource.sheets or (None,))[0])
+        for at, column in enumerate(table.resource.fields):
             sheet.write_string(0, at, column.header)
-        for number, row in enumerate(each.rows, 1):
-            columns = {column.name: at for at, column in enumerate(each.resource.fields)}
-            for at, value in _placed(each.resource, row.line, columns):
+        for number, row in enumerate(table.rows, 1):
+            columns = {column.name: at for at, column in enumerate(table.resource.fields)}
+            for at, value in _placed(table.resource, row.line, columns):
                 if isinstance(value, date):
                     sheet.write_datetime(number, at, value, day)
                 elif isinstance(value, int | float):

@@ -67,9 +67,9 @@ def sheet_names(tables: Sequence[Resource], taken: Sequence[str] = ()) -> dict[s
     """A name of a sheet for each table: its sheet in the project or its title, each once."""
     used = [SIGN_SHEET, _LIST_SHEET, *taken]
     names: dict[str, str] = {}
-    for each in tables:
-        names[each.name] = sheet_title(each.sheet or each.title or each.name, used, each.name)
-        used.append(names[each.name])
+    for table in tables:
+        names[table.name] = sheet_title(table.sheet or table.title or table.name, used, table.name)
+        used.append(names[table.name])
     return names
 
 
@@ -140,8 +140,8 @@ class _Book:
 
     def content(self) -> bytes:
         self._cover()
-        for each in self._form.tables:
-            self._table(each)
+        for table in self._form.tables:
+            self._table(table)
         self._list_sheet()
         self._sign()
         self._book.close()
@@ -158,10 +158,10 @@ class _Book:
             lines += [self._say("marked"), *self._content.notes]
         lines += [self._say("how"), self._say("locked"), self._say("as_text")]
         lines += [
-            self._say("sheet", sheet=self._form.sheets[each.name], table=each.title)
-            for each in self._form.tables
+            self._say("sheet", sheet=self._form.sheets[table.name], table=table.title)
+            for table in self._form.tables
         ]
-        if any(each.personal for each in self._form.tables):
+        if any(table.personal for table in self._form.tables):
             lines.append(self._say("personal"))
         for at, line in enumerate(lines):
             sheet.write_string(at, 0, line[:_LONGEST_CELL], self._title if at == 0 else self._wrap)
@@ -313,7 +313,7 @@ class _Book:
         rows = [
             ("format", KIND), ("project", form.project), ("list", form.list),
             ("organisation", form.organisation), ("declaration", form.sign),
-            *((f"table:{each.name}", form.sheets[each.name]) for each in form.tables),
+            *((f"table:{table.name}", form.sheets[table.name]) for table in form.tables),
         ]  # fmt: skip
         for at, (key, value) in enumerate(rows):
             sheet.write_string(at, 0, key)

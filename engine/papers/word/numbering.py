@@ -79,13 +79,13 @@ class Numbering:
 
     def _read(self, root: Element) -> None:
         links: dict[str, str] = {}
-        for each in children(root, "abstractNum"):
-            name = attribute(each, "abstractNumId")
-            self._abstract[name] = _levels(each)
-            if link := value(each, "numStyleLink"):
+        for element in children(root, "abstractNum"):
+            name = attribute(element, "abstractNumId")
+            self._abstract[name] = _levels(element)
+            if link := value(element, "numStyleLink"):
                 links[name] = link
-        for each in children(root, "num"):
-            self._lists[attribute(each, "numId")] = _list(each)
+        for element in children(root, "num"):
+            self._lists[attribute(element, "numId")] = _list(element)
         for name, style in links.items():
             target = self._lists.get(self._styles.of(style).list or "")
             if target is not None and target.abstract in self._abstract:
@@ -134,7 +134,7 @@ class Numbering:
         else:
             counts[level] = levels[level].start
         found.met.add(level)
-        for deeper in [each for each in counts if each > level]:
+        for deeper in [count for count in counts if count > level]:
             restart = levels[deeper].restart if deeper in levels else None
             if restart is None or level < restart:
                 del counts[deeper]
@@ -156,7 +156,10 @@ def _printed(levels: Mapping[int, Level], level: int, counts: dict[int, int]) ->
 
 
 def _levels(parent: Element) -> dict[int, Level]:
-    return {_number(attribute(each, "ilvl"), 0): _level(each) for each in children(parent, "lvl")}
+    return {
+        _number(attribute(element, "ilvl"), 0): _level(element)
+        for element in children(parent, "lvl")
+    }
 
 
 def _level(each: Element) -> Level:
@@ -204,10 +207,10 @@ class Styles:
     def __init__(self, styles: Element | None) -> None:
         self._elements: dict[str, Element] = {}
         self._default: str | None = None
-        for each in children(styles, "style") if styles is not None else ():
-            name = attribute(each, "styleId")
-            self._elements[name] = each
-            if attribute(each, "default") in ("1", "true") and attribute(each, "type") in (
+        for element in children(styles, "style") if styles is not None else ():
+            name = attribute(element, "styleId")
+            self._elements[name] = element
+            if attribute(element, "default") in ("1", "true") and attribute(element, "type") in (
                 "", "paragraph",
             ):  # fmt: skip
                 self._default = self._default or name
@@ -231,7 +234,7 @@ class Styles:
         return Style(
             list=_first(chain, ("pPr", "numPr"), "numId"),
             level=_first(chain, ("pPr", "numPr"), "ilvl"),
-            is_bold=any(is_on(each, "b") for each in chain[:1]),
+            is_bold=any(is_on(element, "b") for element in chain[:1]),
             is_heading=_first(chain, ("pPr",), "outlineLvl") is not None,
         )
 

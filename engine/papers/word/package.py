@@ -48,12 +48,12 @@ class Package:
         listed = join(folder, "_rels", f"{name}.rels")
         if listed.casefold() not in self._names:
             return
-        for each in children(self.root(listed), "Relationship"):
-            is_external = attribute(each, "TargetMode") == "External"
-            target = attribute(each, "Target")
+        for child in children(self.root(listed), "Relationship"):
+            is_external = attribute(child, "TargetMode") == "External"
+            target = attribute(child, "Target")
             if not is_external:
                 target = normpath(join("/", dirname(part), target)).lstrip("/")
-            yield Relation(attribute(each, "Type").rpartition("/")[2], target, is_external)
+            yield Relation(attribute(child, "Type").rpartition("/")[2], target, is_external)
 
     def related(self, kind: str) -> Element | None:
         """The part of a kind that the main part refers to; None where there is none."""
@@ -61,10 +61,10 @@ class Package:
 
     def all_related(self, kind: str) -> Iterator[tuple[str, Element]]:
         """The parts of a kind that the main part refers to, each with its name."""
-        for each in self.relations(self.main):
-            is_inside = not each.is_external and each.target.casefold() in self._names
-            if each.kind == kind and is_inside:
-                yield each.target, self.root(each.target)
+        for relation in self.relations(self.main):
+            is_inside = not relation.is_external and relation.target.casefold() in self._names
+            if relation.kind == kind and is_inside:
+                yield relation.target, self.root(relation.target)
 
     def outside(self) -> Iterator[str]:
         """Addresses that opening the file in Word would fetch or run; links that wait for a click
@@ -73,9 +73,9 @@ class Package:
             if not name.endswith(".rels"):
                 continue
             owner = join(dirname(dirname(name)), split(name)[1].removesuffix(".rels"))
-            for each in self.relations(owner):
-                if each.is_external and each.kind != "hyperlink":
-                    yield each.target
+            for relation in self.relations(owner):
+                if relation.is_external and relation.kind != "hyperlink":
+                    yield relation.target
 
     def macros(self) -> tuple[str, ...]:
         """The parts that hold programs."""

@@ -72,7 +72,7 @@ class _Grid:
 
     def place(self, column: int) -> int:
         """Where a grid column begins, slivers not counted."""
-        return column - sum(each < column for each in self.slivers)
+        return column - sum(sliver < column for sliver in self.slivers)
 
     def table(self, address: Address) -> Table:
         done: dict[int, Cell] = {}
@@ -108,36 +108,36 @@ class _Reader:
 
     def blocks_of(self, parent: Element, at: Address) -> None:
         """Read the blocks of the body, through all that only wraps them."""
-        for each in self._unwrapped(parent):
-            if each.tag == "p":
+        for element in self._unwrapped(parent):
+            if element.tag == "p":
                 self._paragraphs += 1
-                found = self._paragraph(each, (("paragraph", self._paragraphs),))
-                if found is not None:
-                    self.blocks.append(found)
-            elif each.tag == "tbl":
+                paragraph = self._paragraph(element, (("paragraph", self._paragraphs),))
+                if paragraph is not None:
+                    self.blocks.append(paragraph)
+            elif element.tag == "tbl":
                 self._tables += 1
-                self.blocks.append(self._table(each, (("table", self._tables),)))
+                self.blocks.append(self._table(element, (("table", self._tables),)))
 
     def _unwrapped(self, parent: Element) -> Iterator[Element]:
         """Paragraphs, tables, rows and cells below what only wraps them."""
-        for each in parent:
-            if each.tag in _WRAPS:
-                yield from self._unwrapped(each)
-            elif each.tag == "sdt":
-                yield from self._controlled(each)
-            elif each.tag == "mc:AlternateContent":
-                chosen = alternative(each)
+        for element in parent:
+            if element.tag in _WRAPS:
+                yield from self._unwrapped(element)
+            elif element.tag == "sdt":
+                yield from self._controlled(element)
+            elif element.tag == "mc:AlternateContent":
+                chosen = alternative(element)
                 yield from self._unwrapped(chosen) if chosen is not None else ()
-            elif each.tag == "bookmarkStart":
-                self._marks.append(attribute(each, "name"))
-            elif each.tag == "altChunk":
+            elif element.tag == "bookmarkStart":
+                self._marks.append(attribute(element, "name"))
+            elif element.tag == "altChunk":
                 self._at = self._at[:1]
                 self._note(RemarkKind.EMBEDDED, "")
-            elif each.tag in ("del", "moveFrom"):
-                if gone := plain(each):
+            elif element.tag in ("del", "moveFrom"):
+                if gone := plain(element):
                     self._note(RemarkKind.DELETED, gone)
             else:
-                yield each
+                yield element
 
     def _controlled(self, each: Element) -> Iterator[Element]:
         properties, content = child(each, "sdtPr"), child(each, "sdtContent")
@@ -222,13 +222,15 @@ class _Reader:
         paragraphs: list[Paragraph] = []
         nested: list[Table] = []
         self._at = at
-        for each in self._unwrapped(cell):
-            if each.tag == "p":
-                found = self._paragraph(each, at)
-                if found is not None and (found.lines or found.label or found.bookmarks):
-                    paragraphs.append(found)
-            elif each.tag == "tbl":
-                nested.append(self._table(each, (*at, ("nested", len(nested) + 1))))
+        for element in self._unwrapped(cell):
+            if element.tag == "p":
+                paragraph = self._paragraph(element, at)
+                if paragraph is not None and (
+                    paragraph.lines or paragraph.label or paragraph.bookmarks
+                ):
+                    paragraphs.append(paragraph)
+            elif element.tag == "tbl":
+                nested.append(self._table(element, (*at, ("nested", len(nested) + 1))))
         return tuple(paragraphs), tuple(nested)
 
     def _cover(self, held: tuple[tuple[Paragraph, ...], tuple[Table, ...]], at: Address) -> None:
@@ -256,7 +258,9 @@ class _Reader:
 def _slivers(table: Element) -> frozenset[int]:
     """The grid columns that are too narrow for a letter, of a grid that says its widths."""
     grid = child(table, "tblGrid")
-    said = [] if grid is None else [attribute(each, "w") for each in children(grid, "gridCol")]
+    said = (
+        [] if grid is None else [attribute(element, "w") for element in children(grid, "gridCol")]
+    )
     widths = [int(each) if each.isdecimal() and len(each) < 7 else 0 for each in said]
     if sum(widths) < _LEAST_WIDTH:
         return frozenset()
@@ -266,10 +270,10 @@ def _slivers(table: Element) -> frozenset[int]:
 def _asides(package: Package) -> dict[tuple[str, str], str]:
     """The words of footnotes and comments by the name of their reference and their id."""
     return {
-        (f"{name}Reference", attribute(each, "id")): plain(each)
+        (f"{name}Reference", attribute(element, "id")): plain(element)
         for name, part in _ASIDES.items()
         if (root := package.related(part)) is not None
-        for each in children(root, name)
+        for element in children(root, name)
     }
 
 
@@ -284,4 +288,4 @@ def _upper(merged: Element | None, above: list[_Begun], column: int) -> _Begun |
     """The cell above that a merged one goes on with."""
     if merged is None or attribute(merged, "val") == "restart":
         return None
-    return next((each for each in above if each.column == column), None)
+    return next((begun for begun in above if begun.column == column), None)

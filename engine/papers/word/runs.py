@@ -146,8 +146,8 @@ class Runs:
         font = "" if fonts is None else attribute(fonts, "ascii")
         raised = None if properties is None else value(properties, "vertAlign")
         self._is_raised = raised == "superscript"
-        for each in run:
-            self._in_run(each, font)
+        for element in run:
+            self._in_run(element, font)
         letters = len("".join(self.text[before:]).strip())
         if is_on(run, "b"):
             self.bold += letters
@@ -226,7 +226,7 @@ class Runs:
 
 def _described(drawing: Element) -> str:
     """What the author of a picture says that it shows."""
-    found = (attribute(each, "descr") or attribute(each, "alt") for each in drawing.iter())
+    found = (attribute(element, "descr") or attribute(element, "alt") for element in drawing.iter())
     return next((each for each in found if each), "")
 
 

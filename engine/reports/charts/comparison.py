@@ -214,7 +214,7 @@ def draw_slopes(
 ) -> str:
     """The picture as SVG."""
     before, after, name, says = words
-    values = [value for each in slopes for value in (each.before, each.after)]
+    values = [value for slope in slopes for value in (slope.before, slope.after)]
     top = max(values, default=1.0) or 1.0
     low = min(0.0, *values) if values else 0.0
     scale = _SlopeScale(low, top)
@@ -227,8 +227,8 @@ def draw_slopes(
         ),
         svg.line(_LEFT, _SLOPES_TOP, _LEFT, _BOTTOM, stroke="#d4d9dc"),
         svg.line(_RIGHT, _SLOPES_TOP, _RIGHT, _BOTTOM, stroke="#d4d9dc"),
-        *(_line(each, scale) for each in sorted(slopes, key=lambda each: each.strong)),
-        *_labels([each for each in slopes if each.strong], scale, numerals, percent=percent),
+        *(_line(slope, scale) for slope in sorted(slopes, key=lambda each: each.strong)),
+        *_labels([slope for slope in slopes if slope.strong], scale, numerals, percent=percent),
     ]
     return svg.picture(id, (_WIDTH, _HEIGHT), parts, kind="slopes", says=(name, says))
 
@@ -262,8 +262,8 @@ def _labels(
     def shown(value: float) -> str:
         return numerals.percent(value / 100) if percent else numerals.number(value)
 
-    starts = [(each.before, f"{each.name} {shown(each.before)}") for each in slopes]
-    ends = [(each.after, f"{shown(each.after)} {each.name}") for each in slopes]
+    starts = [(slope.before, f"{slope.name} {shown(slope.before)}") for slope in slopes]
+    ends = [(slope.after, f"{shown(slope.after)} {slope.name}") for slope in slopes]
     return [
         *_column(starts, _LEFT - 8, "end", scale),
         *_column(ends, _RIGHT + 8, "start", scale),

@@ -135,7 +135,7 @@ class _Drawing:
     def parts(self, width: float, bottom: float) -> Iterator[str]:
         """Lanes, then links, then events: what comes later lies above."""
         nodes = self.graph.nodes
-        planned = {each.id: each for each in self.ordering.order}
+        planned = {event.id: event for event in self.ordering.order}
         for lane in self.graph.lanes:
             yield from self._lane(lane, width)
         yield from self._links(nodes)
@@ -175,7 +175,7 @@ class _Drawing:
 
     def _links(self, nodes: dict[str, Node]) -> Iterator[str]:
         """Soft links lie below hard ones, conflicts on top."""
-        conflicts = {(each.before, each.after) for each in self.ordering.conflicts}
+        conflicts = {(conflict.before, conflict.after) for conflict in self.ordering.conflicts}
         for kind in _KINDS:
             for edge in self.ordering.edges:
                 ends = (edge.before, edge.after)

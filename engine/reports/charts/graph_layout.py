@@ -99,7 +99,9 @@ def _columns(
     roadmaps: Sequence[Roadmap], ordering: Ordering
 ) -> tuple[dict[str, int], dict[Stage, tuple[int, int]]]:
     stage = {
-        each.full_id(event.id): event.cycle_stage for each in roadmaps for event in each.events
+        roadmap.full_id(event.id): event.cycle_stage
+        for roadmap in roadmaps
+        for event in roadmap.events
     }
     depth = _depths(stage, ordering)
     stages: dict[Stage, tuple[int, int]] = {}

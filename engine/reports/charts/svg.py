@@ -210,11 +210,11 @@ def apart(names: Sequence[str]) -> list[str]:
     «…школа № 11» instead of the full name of the institution."""
     words = [name.split() for name in names]
     common = 0
-    while len(names) > 1 and len({tuple(each[: common + 1]) for each in words}) == 1:
+    while len(names) > 1 and len({tuple(word[: common + 1]) for word in words}) == 1:
         common += 1
-    if common < _COMMON or any(len(each) <= common for each in words):
+    if common < _COMMON or any(len(word) <= common for word in words):
         return list(names)
-    return [ELLIPSIS + " ".join(each[common - 2 :]) for each in words]
+    return [ELLIPSIS + " ".join(word[common - 2 :]) for word in words]
 
 
 def wrap(words: str, width: float, size: float, *, lines: int) -> tuple[str, ...]:

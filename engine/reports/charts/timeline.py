@@ -219,12 +219,14 @@ class Scene:
             return tuple(Occurrence(window, Status.UPCOMING) for window in event.schedule.windows)
         if outcome.waiver is None:
             return outcome.occurrences
-        return tuple(Occurrence(each.window, Status.WAIVED) for each in outcome.occurrences)
+        return tuple(
+            Occurrence(occurrence.window, Status.WAIVED) for occurrence in outcome.occurrences
+        )
 
     def counts(self) -> dict[Status, int]:
         """How many events have each status that occurs."""
         statuses = [self.status(event) for event in self.roadmap.events]
-        return {each: statuses.count(each) for each in Status if each in statuses}
+        return {status: statuses.count(status) for status in Status if status in statuses}
 
     def name_of(self, status: Status) -> str:
         """The word for a status."""
@@ -283,9 +285,9 @@ def event_row(scene: Scene, event: Event, y: float) -> str:
             mark(status, 0, words_y - 11, MARK),
             *written(scene, event, lines, words_y),
             *(
-                bar(scene.id, each.status, each.window, scene.axis, bar_y)
-                for each in scene.occurrences(event)
-                if each.window is not None
+                bar(scene.id, occurrence.status, occurrence.window, scene.axis, bar_y)
+                for occurrence in scene.occurrences(event)
+                if occurrence.window is not None
             ),
             svg.path("M", 0, bottom, "H", frame.whole, stroke=LINE, stroke_width=0.5),
         ),

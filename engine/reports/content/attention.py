@@ -159,9 +159,9 @@ def _problem_group(key: str, problems: list[Problem], to: Target, edition: Editi
 
 
 def _not_met(outcomes: tuple[IndicatorOutcome, ...], edition: Edition) -> list[Problem]:
-    missed = [each for each in outcomes if each.verdict.kind is VerdictKind.NOT_MET]
+    missed = [outcome for outcome in outcomes if outcome.verdict.kind is VerdictKind.NOT_MET]
     missed.sort(key=lambda each: -_relative_shortfall(each, edition))
-    return [indicator_problem(each, edition) for each in missed]
+    return [indicator_problem(outcome, edition) for outcome in missed]
 
 
 def indicator_problem(outcome: IndicatorOutcome, edition: Edition) -> Problem:
@@ -176,7 +176,7 @@ def indicator_problem(outcome: IndicatorOutcome, edition: Edition) -> Problem:
         indicator_anchor(outcome.roadmap, outcome.id),
         found_under(outcome.roadmap, indicator, edition),
         worded(indicator),
-        "; ".join(each for each in details if each),
+        "; ".join(detail for detail in details if detail),
         distance_of(outcome, edition) or "",
         verdict_badge(outcome, edition),
     )
@@ -202,9 +202,9 @@ def _relative_shortfall(outcome: IndicatorOutcome, edition: Edition) -> float:
 
 
 def _overdue(edition: Edition) -> list[Problem]:
-    outcomes = [each for each in edition.outcome.events if each.status is Status.OVERDUE]
+    outcomes = [event for event in edition.outcome.events if event.status is Status.OVERDUE]
     outcomes.sort(key=lambda each: overdue_since(each) or date.max)
-    return [_overdue_event(each, edition) for each in outcomes]
+    return [_overdue_event(outcome, edition) for outcome in outcomes]
 
 
 def _overdue_event(outcome: EventOutcome, edition: Edition) -> Problem:
@@ -215,7 +215,7 @@ def _overdue_event(outcome: EventOutcome, edition: Edition) -> Problem:
         event_anchor(outcome.roadmap, outcome.id),
         event_name(outcome.roadmap, outcome.id, edition),
         event.title or edition.say("report.lost_text"),
-        ", ".join(each.text for each in event.responsible if each.text),
+        ", ".join(responsible.text for responsible in event.responsible if responsible.text),
         edition.counted("report.days_late", days) if days else "",
         status_badge(outcome.status, edition),
     )
@@ -224,8 +224,15 @@ def _overdue_event(outcome: EventOutcome, edition: Edition) -> Problem:
 def _in_need(edition: Edition, level: Level) -> list[Problem]:
     badge = Badge("not_met", edition.say("decision.organisation"))
     return [
-        Problem(organisation_anchor(each.code, level), "", each.name, each.count, "", badge)
-        for each in view_organisations(edition, level)
+        Problem(
+            organisation_anchor(organisation.code, level),
+            "",
+            organisation.name,
+            organisation.count,
+            "",
+            badge,
+        )
+        for organisation in view_organisations(edition, level)
     ]
 
 
@@ -253,7 +260,7 @@ def view_gaps(edition: Edition) -> tuple[GapGroup, ...]:
 
 def _by_kind(outcomes: tuple[IndicatorOutcome, ...], edition: Edition) -> list[GapGroup]:
     by_kind = (
-        (f"verdict.{kind.value}", [each for each in outcomes if each.verdict.kind is kind])
+        (f"verdict.{kind.value}", [outcome for outcome in outcomes if outcome.verdict.kind is kind])
         for kind in _UNJUDGED
     )
     return [_group(key, group, edition) for key, group in by_kind if group]
@@ -264,7 +271,7 @@ def _group(key: str, outcomes: list[IndicatorOutcome], edition: Edition) -> GapG
     return GapGroup(
         edition.counted(edition.key(slug, f"gap.{key}.title"), len(outcomes)),
         edition.say(edition.key(slug, f"gap.{key}.meaning")),
-        tuple(_indicator(each, edition) for each in outcomes),
+        tuple(_indicator(outcome, edition) for outcome in outcomes),
     )
 
 
@@ -277,9 +284,9 @@ def _indicator(outcome: IndicatorOutcome, edition: Edition) -> Problem:
 
 def _not_measurable(outcomes: tuple[IndicatorOutcome, ...], edition: Edition) -> list[GapGroup]:
     reasons = [
-        (str(each.indicator.not_measurable), each)
-        for each in outcomes
-        if each.verdict.kind is VerdictKind.NOT_MEASURABLE
+        (str(indicator_outcome.indicator.not_measurable), indicator_outcome)
+        for indicator_outcome in outcomes
+        if indicator_outcome.verdict.kind is VerdictKind.NOT_MEASURABLE
     ]
     reasons.sort(key=lambda pair: pair[0])
     return [
@@ -289,14 +296,14 @@ def _not_measurable(outcomes: tuple[IndicatorOutcome, ...], edition: Edition) ->
 
 
 def _events(status: Status, edition: Edition) -> tuple[GapGroup, ...]:
-    found = [each for each in edition.outcome.events if each.status is status]
-    if not found:
+    outcomes = [event for event in edition.outcome.events if event.status is status]
+    if not outcomes:
         return ()
     return (
         GapGroup(
-            edition.counted(f"gap.event.{status.value}.title", len(found)),
+            edition.counted(f"gap.event.{status.value}.title", len(outcomes)),
             edition.say(f"gap.event.{status.value}.meaning"),
-            tuple(_event(each, edition) for each in found),
+            tuple(_event(outcome, edition) for outcome in outcomes),
         ),
     )
 

@@ -46,7 +46,7 @@ def verdict_mark(verdict: Judged) -> str:
 
 def judged_of(made: Edition) -> tuple[Judged, ...]:
     """The verdicts of a run: indicators in the order of the documents, then requirements."""
-    return tuple(_judged(each, made) for each in made.outcome.judged)
+    return tuple(_judged(outcome, made) for outcome in made.outcome.judged)
 
 
 def _judged(outcome: IndicatorOutcome, made: Edition) -> Judged:
@@ -65,6 +65,6 @@ def _judged(outcome: IndicatorOutcome, made: Edition) -> Judged:
 def _message(outcome: IndicatorOutcome, made: Edition) -> str:
     word = made.say(f"verdict.{outcome.verdict.kind.value}")
     figures: Iterable[str | None] = (figure_of(outcome, made), distance_of(outcome, made))
-    told = "; ".join(each for each in figures if each)
+    told = "; ".join(figure for figure in figures if figure)
     first = f"{word}: {told}" if told else word
     return f"{first}. {reason_of(outcome, made)}"

@@ -55,13 +55,13 @@ def lifetime_facts(slug: str | None, measure: Measure, edition: Edition) -> tupl
     day = _day(slug, measure, edition)
     named = frozenset(measure.datasets())
     gone = [
-        each
-        for each in edition.outcome.organisations
-        if each.dataset in named and not each.exists_on(day)
+        organisation
+        for organisation in edition.outcome.organisations
+        if organisation.dataset in named and not organisation.exists_on(day)
     ]
     if not gone:
         return ()
-    shown = tuple(_named(each, day, edition) for each in gone[:_SHOWN])
+    shown = tuple(_named(organisation, day, edition) for organisation in gone[:_SHOWN])
     more = len(gone) - len(shown)
     told = edition.say(
         "working.gone", names=shown, date=short_date(day, edition.words), more=more or ""
@@ -103,7 +103,7 @@ def municipal_lines(outcome: IndicatorOutcome, edition: Edition) -> tuple[TallyL
     if measurement is None or indicator.rule is None:
         return ()
     hidden = hidden_municipalities(outcome, edition)
-    reached = {each.key: each.found for each in measurement.municipal_elements}
+    reached = {element.key: element.found for element in measurement.municipal_elements}
     parts = measurement.by_municipality or measurement.municipal_figures
     return tuple(
         TallyLine(edition.municipality(part.key), sign_of_hidden(outcome, part.key, edition), "")
@@ -211,14 +211,14 @@ def _reading_facts(measurement: Measurement, edition: Edition) -> tuple[Fact, ..
         ("unread_period", measurement.unread_period),
         ("weightless", measurement.weightless),
     )
-    told = tuple(
+    facts = tuple(
         Fact(edition.say(f"working.{label}"), edition.numerals.number(number))
         for label, number in numbers
         if number
     )
     if not measurement.overall.gaps_withheld:
-        return told
-    return (*told, Fact(edition.say("working.gaps"), edition.say("report.hidden")))
+        return facts
+    return (*facts, Fact(edition.say("working.gaps"), edition.say("report.hidden")))
 
 
 def _place_fact(indicator: Indicator, edition: Edition) -> Fact:
@@ -261,7 +261,9 @@ def _organisations(
         return ()
     measure = indicator.rule.measure
     if measure.made_of() and measurement.statistic:
-        return tuple(_composed(each, indicator, edition, hidden) for each in measurement.figures)
+        return tuple(
+            _composed(figure, indicator, edition, hidden) for figure in measurement.figures
+        )
     if measurement.figures:
         return figure_lines(measurement, measure, edition, hidden)
     return tuple(
@@ -310,7 +312,9 @@ def _elements(
 ) -> tuple[ElementLine, ...]:
     if measurement is None:
         return ()
-    return tuple(_element(each, edition, hidden.get(each.key)) for each in measurement.elements)
+    return tuple(
+        _element(element, edition, hidden.get(element.key)) for element in measurement.elements
+    )
 
 
 def _element(element: Element, edition: Edition, hidden: str | None) -> ElementLine:

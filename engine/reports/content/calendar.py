@@ -52,7 +52,9 @@ def one_line(text: str) -> str:
 def _of_events(project: Project, words: Catalogue, body: Body | None) -> Iterator[Entry]:
     for roadmap in project.roadmaps:
         for event in roadmap.events:
-            if body is None or any(each.body == body.id for each in event.responsible):
+            if body is None or any(
+                responsible.body == body.id for responsible in event.responsible
+            ):
                 yield _of_event(project, roadmap, event, words)
 
 
@@ -80,9 +82,9 @@ def _of_event(project: Project, roadmap: Roadmap, event: Event, words: Catalogue
 def _of_indicators(project: Project, words: Catalogue, body: Body | None) -> Iterator[Entry]:
     """Only requirements name a body. They have no roadmap: "_", which is no slug, in the UID."""
     for roadmap in project.roadmaps if body is None else ():
-        for each in roadmap.indicators:
-            if each.due:
-                yield _of_indicator(project, roadmap, each, each.due, words)
+        for indicator in roadmap.indicators:
+            if indicator.due:
+                yield _of_indicator(project, roadmap, indicator, indicator.due, words)
     for requirement in project.requirements:
         own = body is None or requirement.body == body.id
         if own and requirement.indicator.due:
@@ -115,13 +117,13 @@ def _schedule_lines(schedule: Schedule, words: Catalogue) -> Iterator[str]:
     else:
         yield words.text("ics.no_schedule")
     if schedule.windows and schedule.candidates:
-        readings = ", ".join(short_window(each, words) for each in schedule.candidates)
+        readings = ", ".join(short_window(candidate, words) for candidate in schedule.candidates)
         yield words.text("ics.other_reading", dates=readings)
 
 
 def _work_lines(event: Event, words: Catalogue) -> Iterator[str]:
     """Who does it and what comes out."""
-    who = ", ".join(each.text for each in event.responsible if each.text)
+    who = ", ".join(responsible.text for responsible in event.responsible if responsible.text)
     if who:
         yield words.text("ics.responsible", who=who)
     if event.result:

@@ -38,12 +38,12 @@ _NAMED = re.compile(r"\{(\w[\w-]*)\}")
 
 def view_decisions(edition: Edition, *, drawn: bool = False) -> tuple[DecisionView, ...]:
     """The decisions of the project, in the order of their files."""
-    found = []
+    views = []
     for outcome in edition.outcome.decisions:
         decision = edition.outcome.project.decision(outcome.id)
         assert decision is not None
-        found.append(_decision(decision, outcome, edition, drawn=drawn))
-    return tuple(found)
+        views.append(_decision(decision, outcome, edition, drawn=drawn))
+    return tuple(views)
 
 
 def decision_anchor(id: str) -> str:
@@ -82,10 +82,10 @@ def _zone(
         flagged=tuple(_flagged(each, row, decision, edition) for each in decided),
         advice=tuple(
             replace(
-                _advice(each, decision, decided, edition),
-                measures=_measures(each, row, decision, decided, edition),
+                _advice(recommendation, decision, decided, edition),
+                measures=_measures(recommendation, row, decision, decided, edition),
             )
-            for each in row.recommendations
+            for recommendation in row.recommendations
         ),
         events=tuple(_links(row.events, edition)),
         is_quiet=quiet,
@@ -100,7 +100,7 @@ def _flagged(decided: Decided, row: DecisionRow, decision: Decision, edition: Ed
 
 def filled(text: str, decision: Decision, decided: Decided, edition: Edition) -> str:
     """The sentence with the values of its inputs; what is too small to be told is left out."""
-    values = {each.input: each for each in decided.values}
+    values = {input_value.input: input_value for input_value in decided.values}
     inputs = {each.id: each for each in decision.inputs}
 
     def value(match: re.Match[str]) -> str:
@@ -136,7 +136,7 @@ def value_text(input: Input, value: InputValue, edition: Edition, cell: Cell | N
 
 def _ends(cell: Cell | None) -> tuple[Fraction, ...]:
     pieces = cell.pieces if cell else ()
-    return tuple(end for each in pieces for end in (each.low, each.high) if end is not None)
+    return tuple(end for piece in pieces for end in (piece.low, piece.high) if end is not None)
 
 
 def _advice(
@@ -173,15 +173,15 @@ def _measures(
 def measure_standing(full_id: str, edition: Edition, organisation: str | None = None) -> str:
     """«Индивидуальный план — выполнено», at one organisation or at all of them."""
     slug, _, id = full_id.partition("/")
-    found = next(e for e in edition.outcome.events if (e.roadmap, e.id) == (slug, id))
-    own = [e.status for e in found.occurrences if organisation and e.organisation == organisation]
-    status = max(own, key=list(Status).index) if own else found.status
+    outcome = next(e for e in edition.outcome.events if (e.roadmap, e.id) == (slug, id))
+    own = [e.status for e in outcome.occurrences if organisation and e.organisation == organisation]
+    status = max(own, key=list(Status).index) if own else outcome.status
     return edition.say(
         "deciding.measure",
         title=edition.event(slug, id).title or full_id,
         status=edition.say(f"status.{status.value}"),
-        done=found.done if found.expected > 1 and not own else "",
-        expected=found.expected,
+        done=outcome.done if outcome.expected > 1 and not own else "",
+        expected=outcome.expected,
     )
 
 
@@ -259,10 +259,12 @@ def _amount(value: float, effect: Effect, edition: Edition) -> str:
 
 def _picture(decision: Decision, effect: Effect, edition: Edition) -> str:
     """Schools before and after; those with few pupils are not drawn for readers outside."""
-    shown = [each for each in effect.courses if not hides_course(each, effect, edition)]
+    shown = [course for course in effect.courses if not hides_course(course, effect, edition)]
     slopes = [
-        Slope(edition.organisation(each.organisation), each.before, each.after, each.decided)
-        for each in shown
+        Slope(
+            edition.organisation(course.organisation), course.before, course.after, course.decided
+        )
+        for course in shown
     ]
     words = (
         edition.say("deciding.picture.before"), edition.say("deciding.picture.after"),

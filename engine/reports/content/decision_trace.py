@@ -59,11 +59,11 @@ def _told_of(trace: Trace, hidden: frozenset[str]) -> Trace:
 
 
 def _traced(decision: Decision, decided: Decided) -> tuple[Trace, ...]:
-    known = {each.input: each.value for each in decided.values}
+    known = {value.input: value.value for value in decided.values}
     found: list[Trace] = []
     for row in decision.rows:
         failed = tuple(name for name, cell in row.cells if not cell.holds(known[name]))
-        earlier = any(each.fate is Fate.FIRED for each in found)
+        earlier = any(trace.fate is Fate.FIRED for trace in found)
         fate = Fate.FAILED if failed else Fate.FIRED
         if not failed and earlier and decision.hit is Hit.FIRST:
             fate = Fate.NOT_REACHED
@@ -74,7 +74,7 @@ def _traced(decision: Decision, decided: Decided) -> tuple[Trace, ...]:
 def render_trace(outcome: DecisionOutcome, code: str | None, made: Edition) -> str:
     """The whole table by rows, or every condition for one organisation."""
     decision = _decision(outcome, made)
-    told = [each for each in outcome.decided if code is None or each.organisation == code]
+    told = [decided for decided in outcome.decided if code is None or decided.organisation == code]
     head = made.say(
         "deciding.trace.head",
         id=decision.id,
@@ -87,7 +87,7 @@ def render_trace(outcome: DecisionOutcome, code: str | None, made: Edition) -> s
     elif code is None and decision.per is not None:
         below = _by_rows(decision, told, made)
     else:
-        below = (_organisation(decision, each, made) for each in told)
+        below = (_organisation(decision, decided, made) for decided in told)
     return harmless_lines(draw(branch(head, below)))
 
 
@@ -101,9 +101,9 @@ def trace_model(outcome: DecisionOutcome, code: str | None, made: Edition) -> Js
         "place": place_model(made.places.place(decision.origin)),
         "reason": outcome.reason,
         "organisations": [
-            _model(decision, each, made)
-            for each in outcome.decided
-            if code is None or each.organisation == code
+            _model(decision, decided, made)
+            for decided in outcome.decided
+            if code is None or decided.organisation == code
         ],
     }
 
@@ -124,7 +124,8 @@ def _name(decided: Decided, made: Edition) -> str:
 def _by_rows(decision: Decision, told: list[Decided], made: Edition) -> Iterator[Branch]:
     """For each row: where it fired, and which conditions kept it from firing elsewhere."""
     traced = {
-        _name(each, made): traces(decision, each, _hidden(decision, each, made)) for each in told
+        _name(decided, made): traces(decision, decided, _hidden(decision, decided, made))
+        for decided in told
     }
     titles = {each.id: each.title for each in decision.inputs}
     for number, row in enumerate(decision.rows):
@@ -175,16 +176,16 @@ def _organisation(decision: Decision, decided: Decided, made: Edition) -> Branch
 
 def _row(decision: Decision, decided: Decided, trace: Trace, made: Edition) -> Branch:
     inputs = {each.id: each for each in decision.inputs}
-    values = {each.input: each for each in _told(decision, decided, made)}
+    values = {value.input: value for value in _told(decision, decided, made)}
     line = made.say(f"deciding.trace.fate.{trace.fate.value}", id=trace.row.id,
                     zone=trace.row.zone or "")  # fmt: skip
-    said = [branch(each) for each in _advised(decision, decided, trace, made)]
+    branches = [branch(each) for each in _advised(decision, decided, trace, made)]
     if not trace.row.cells:
-        return branch(line, (branch(made.say("deciding.trace.no_conditions")), *said))
+        return branch(line, (branch(made.say("deciding.trace.no_conditions")), *branches))
     return branch(
         line,
         (
-            *said,
+            *branches,
             *(
                 branch(
                     made.say(
@@ -208,13 +209,13 @@ def _advised(
     if trace.fate is not Fate.FIRED or not is_awaited(project, decision, trace.row):
         return
     code = decided.organisation
-    for each in trace.row.recommendations:
-        by = answering(project, decision, trace.row.id, each.to, code)
+    for recommendation in trace.row.recommendations:
+        by = answering(project, decision, trace.row.id, recommendation.to, code)
         told = [measure_standing(id, made, code) for id in by]
         yield made.say(
             "deciding.trace.advised",
-            to=addressee(each, made),
-            what=filled(each.what, decision, decided, made),
+            to=addressee(recommendation, made),
+            what=filled(recommendation.what, decision, decided, made),
             measures="; ".join(told) or made.say("deciding.trace.no_measure"),
         )
 
@@ -226,7 +227,7 @@ def _state(trace: Trace, name: str) -> str:
 
 
 def _hidden(decision: Decision, decided: Decided, made: Edition) -> frozenset[str]:
-    return frozenset(each.input for each in _told(decision, decided, made) if each.withheld)
+    return frozenset(value.input for value in _told(decision, decided, made) if value.withheld)
 
 
 def _told(decision: Decision, decided: Decided, made: Edition) -> tuple[InputValue, ...]:
@@ -238,9 +239,9 @@ def _told(decision: Decision, decided: Decided, made: Edition) -> tuple[InputVal
 
 def _model(decision: Decision, decided: Decided, made: Edition) -> Json:
     inputs = {each.id: each for each in decision.inputs}
-    told = _told(decision, decided, made)
+    input_values = _told(decision, decided, made)
     hidden = _hidden(decision, decided, made)
-    values = {each.input: plain_value(each.value) for each in told}
+    values = {value.input: plain_value(value.value) for value in input_values}
     return {
         "organisation": decided.organisation,
         "name": _name(decided, made),
@@ -273,7 +274,10 @@ def _answered(decision: Decision, decided: Decided, trace: Trace, made: Edition)
     if trace.fate is not Fate.FIRED or not is_awaited(project, decision, row):
         return {}
     told = (
-        {"to": each.to, "answered_by": answering(project, decision, row.id, each.to, code)}
-        for each in row.recommendations
+        {
+            "to": recommendation.to,
+            "answered_by": answering(project, decision, row.id, recommendation.to, code),
+        }
+        for recommendation in row.recommendations
     )
     return {"recommendations": list(told)}

@@ -133,7 +133,7 @@ def view_of(comparison: Comparison, seen: Seen, words: Catalogue) -> DiffView:
         _change(each, of, seen, words) for each, of in zip(comparison.changes, known, strict=True)
     ]
     ranked = sorted(changes, key=lambda each: EFFECTS.index(each.effect))
-    counts = Counter(each.effect for each in changes)
+    counts = Counter(change.effect for change in changes)
     return DiffView(
         project=comparison.project,
         old_name=seen.old_name,
@@ -153,7 +153,7 @@ def _in_order(counts: Counter[Effect]) -> tuple[tuple[Effect, int], ...]:
 
 def _by_roadmap(changes: list[ChangeView], words: Catalogue) -> Iterator[RoadmapView]:
     """Those that ask for less first, then as they come."""
-    names = {each.slug: each.roadmap or words.text("diff.no_roadmap") for each in changes}
+    names = {change.slug: change.roadmap or words.text("diff.no_roadmap") for change in changes}
     counts = {slug: Counter(one.effect for one in changes if one.slug == slug) for slug in names}
     ranked = sorted(names, key=lambda slug: [-counts[slug][effect] for effect in EFFECTS])
     for slug in ranked:
@@ -203,7 +203,9 @@ def _change(change: SpecChange, known: Known, seen: Seen, words: Catalogue) -> C
         new_place=sides[1],
         where=_where(change, *sides, words),
         fingerprint=change.fingerprint,
-        witnesses=tuple(_witness(each, words) for each in (change.witness, change.counter) if each),
+        witnesses=tuple(
+            _witness(witness, words) for witness in (change.witness, change.counter) if witness
+        ),
         approval=_approval(change, words) if change.is_approved else None,
         refusal=None if change.is_approved else _refusal(change, words),
     )
@@ -303,11 +305,13 @@ def _where(change: SpecChange, old: Place | None, new: Place | None, words: Cata
 def _witness(witness: Witness, words: Catalogue) -> WitnessView:
     tables = tuple(
         TableView(
-            each.title,
-            each.columns,
-            tuple((tuple(_cell(one, words) for one in cells), times) for cells, times in each.rows),
+            table.title,
+            table.columns,
+            tuple(
+                (tuple(_cell(one, words) for one in cells), times) for cells, times in table.rows
+            ),
         )
-        for each in witness.tables
+        for table in witness.tables
     )
     sentence = words.text(
         "diff.witness",
@@ -351,12 +355,12 @@ def _cell(value: Scalar | None, words: Catalogue) -> str:
 def impact_lines(impact: Impact, words: Catalogue) -> Iterator[str]:
     """A heading, an indicator a line, its organisations below, then events."""
     yield impact_heading(impact, words)
-    for each in impact.indicators:
-        yield f"- {verdict_change(each, words)}"
-        for one in each.organisations:
+    for indicator in impact.indicators:
+        yield f"- {verdict_change(indicator, words)}"
+        for one in indicator.organisations:
             yield f"    - {organisation_change(one, words)}"
-        if each.hidden:
-            yield f"    - {hidden_text(each, words)}"
+        if indicator.hidden:
+            yield f"    - {hidden_text(indicator, words)}"
     for zone in impact.decisions:
         yield f"- {zone_change(zone, words)}"
     for event in impact.events:

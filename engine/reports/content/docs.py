@@ -227,11 +227,16 @@ class _Librarian:
             project.period_text,
             numbered if order.number or order.title else None,
             bool(project.data and project.data.synthetic),
-            tuple(self._roadmap(each) for each in project.roadmaps),
-            tuple(self._indicator(None, each.indicator) for each in project.requirements),
-            tuple(self._table(each) for each in (project.data.resources if project.data else ())),
-            tuple(self._decision(each) for each in project.decisions),
-            tuple(self._reference(each) for each in self._traced.things.values()),
+            tuple(self._roadmap(roadmap) for roadmap in project.roadmaps),
+            tuple(
+                self._indicator(None, requirement.indicator) for requirement in project.requirements
+            ),
+            tuple(
+                self._table(resource)
+                for resource in (project.data.resources if project.data else ())
+            ),
+            tuple(self._decision(decision) for decision in project.decisions),
+            tuple(self._reference(thing) for thing in self._traced.things.values()),
         )
 
     def _reference(self, thing: Thing) -> Reference:
@@ -240,7 +245,7 @@ class _Librarian:
         return Reference(kind, thing.id, title, self._pages[thing.kind, thing.id])
 
     def _references(self, things: tuple[Thing, ...]) -> tuple[Reference, ...]:
-        return tuple(self._reference(each) for each in things)
+        return tuple(self._reference(thing) for thing in things)
 
     def _roadmap(self, roadmap: Roadmap) -> RoadmapDocs:
         rows = [row for row in self._edition.outcome.ordering.matrix if row.roadmap == roadmap.slug]
@@ -249,9 +254,9 @@ class _Librarian:
             " ".join(part for part in (roadmap.code, short_name(roadmap, self._edition)) if part),
             roadmap.title,
             roadmap.file,
-            tuple((each.id, each.text) for each in dict.fromkeys((*roadmap.goals, *roadmap.tasks))),
-            tuple(self._indicator(roadmap, each) for each in roadmap.indicators),
-            tuple(self._event(roadmap, each) for each in roadmap.events),
+            tuple((goal.id, goal.text) for goal in dict.fromkeys((*roadmap.goals, *roadmap.tasks))),
+            tuple(self._indicator(roadmap, indicator) for indicator in roadmap.indicators),
+            tuple(self._event(roadmap, event) for event in roadmap.events),
             matrix_picture(roadmap, rows, self._words) if rows else None,
             validity_notes(roadmap.validity, self._words),
         )
@@ -259,7 +264,7 @@ class _Librarian:
     def _indicator(self, roadmap: Roadmap | None, indicator: Indicator) -> IndicatorDocs:
         id = full_id(roadmap.slug if roadmap else None, indicator.id)
         thing = self._traced.things[Kind.INDICATOR, id]
-        goals = {each.id: each.text for each in roadmap.goals} if roadmap else {}
+        goals = {goal.id: goal.text for goal in roadmap.goals} if roadmap else {}
         requirement = None if roadmap else self._project.requirement(indicator.id)
         reason = indicator.not_measurable
         return IndicatorDocs(
@@ -293,16 +298,18 @@ class _Librarian:
         ]
         deciding = self._traced.before(thing)
         windows = ", ".join(
-            short_window(each, self._edition.words) for each in event.schedule.windows[:6]
+            short_window(window, self._edition.words) for window in event.schedule.windows[:6]
         )
         return EventDocs(
             self._pages[Kind.EVENT, id],
             id,
             event_number(roadmap, event),
             event.title or self._words.text("plan.lost_title"),
-            tuple(self._words.text(f"stage.{each.value}") for each in event.stages),
+            tuple(self._words.text(f"stage.{stage.value}") for stage in event.stages),
             event.schedule.printed or windows,
-            ", ".join(each.text or each.body or "" for each in event.responsible),
+            ", ".join(
+                responsible.text or responsible.body or "" for responsible in event.responsible
+            ),
             event.result,
             event.serves,
             self._references(tuple(each for each in found if each)),
@@ -318,7 +325,7 @@ class _Librarian:
             resource.primary_key,
             resource.organisation,
             resource.period,
-            tuple(self._column(resource, each) for each in resource.fields),
+            tuple(self._column(resource, field) for field in resource.fields),
         )
 
     def _column(self, resource: Resource, field: Field) -> ColumnDocs:
@@ -373,7 +380,7 @@ class _Librarian:
             row.id,
             tuple(_cell(row, each.id) for each in decision.inputs),
             row.zone,
-            tuple(self._advice(each) for each in row.recommendations),
+            tuple(self._advice(recommendation) for recommendation in row.recommendations),
         )
 
     def _advice(self, each: Recommendation) -> tuple[str, str, str]:

@@ -57,23 +57,23 @@ def tasks_of(
 ) -> tuple[Task, ...]:
     """What falls into the span or is overdue at `as_of`, by turn, then by its last day; of all
     bodies where none is named."""
-    found = (
+    tasks = (
         Task(turn, occurrence.window, roadmap, event)
         for outcome in stands
         for roadmap, event in (_event(project, outcome),)
-        if body is None or any(each.body == body.id for each in event.responsible)
+        if body is None or any(responsible.body == body.id for responsible in event.responsible)
         for occurrence in outcome.occurrences
         if occurrence.window and occurrence.status in _OPEN
         for turn in _turn(occurrence.window, occurrence.status, span, as_of)
     )
     order = list(Turn)
-    return tuple(sorted(found, key=lambda task: (order.index(task.turn), task.window.end)))
+    return tuple(sorted(tasks, key=lambda task: (order.index(task.turn), task.window.end)))
 
 
 def _event(project: Project, outcome: EventOutcome) -> tuple[Roadmap, Event]:
     roadmap = project.roadmap(outcome.roadmap)
     assert roadmap is not None
-    return roadmap, next(each for each in roadmap.events if each.id == outcome.id)
+    return roadmap, next(event for event in roadmap.events if event.id == outcome.id)
 
 
 def _turn(window: Window, status: Status, span: Window, as_of: date) -> Iterator[Turn]:
@@ -115,7 +115,10 @@ def _lines(task: Task, body: Body | None, words: Catalogue) -> Iterator[str]:
         title=title,
         code=task.roadmap.code or task.roadmap.slug,
         number=event_number(task.roadmap, task.event),
-        who=", ".join(each.text or each.body or "" for each in task.event.responsible) or "—",
+        who=", ".join(
+            responsible.text or responsible.body or "" for responsible in task.event.responsible
+        )
+        or "—",
     )
     if task.event.result:
         yield words.text("due.result", result=" ".join(task.event.result.split()))
@@ -127,7 +130,7 @@ def due_model(tasks: Sequence[Task], body: Body | None, span: Window) -> Json:
         "body": body.id if body else None,
         "from": span.start,
         "to": span.end,
-        "tasks": [_task_model(each) for each in tasks],
+        "tasks": [_task_model(task) for task in tasks],
     }
 
 
@@ -137,6 +140,6 @@ def _task_model(task: Task) -> Json:
         "event": task.roadmap.full_id(task.event.id),
         **picked(task.event, "number title"),
         **picked(task.window, "start end"),
-        "responsible": [picked(each, "text body") for each in task.event.responsible],
+        "responsible": [picked(responsible, "text body") for responsible in task.event.responsible],
         "result": task.event.result,
     }

@@ -30,7 +30,7 @@ def render_event_order(
             branch(words.text("order.schedule", text=event.schedule.printed or "—",
                               dates=_dates(wanted, ordering, words))),
             branch(words.text("order.stage", stage=words.text(f"stage.{event.stages[0].value}"))),
-            *(branch(words.text("order.answers", **_answered(each))) for each in event.answers),
+            *(branch(words.text("order.answers", **_answered(answer))) for answer in event.answers),
             _group("order.waits_for", before, words, before=True),
             _group("order.waited_by", after, words, before=False),
             _dropped(wanted, ordering, words),
@@ -53,13 +53,13 @@ def event_order_model(wanted: str, project: Project, ordering: Ordering, places:
         "stages": event.stages,
         "place": place_model(places.place(event.origin)),
         **answers_model(event),
-        "waits_for": [_edge(each) for each in before],
-        "waited_by": [_edge(each) for each in after],
-        "dropped": [_edge(each) for each in _dropped_edges(wanted, ordering)],
+        "waits_for": [_edge(edge) for edge in before],
+        "waited_by": [_edge(edge) for edge in after],
+        "dropped": [_edge(edge) for edge in _dropped_edges(wanted, ordering)],
         "conflicts": [
-            picked(each, "before after")
-            for each in ordering.conflicts
-            if wanted in (each.before, each.after)
+            picked(conflict, "before after")
+            for conflict in ordering.conflicts
+            if wanted in (conflict.before, conflict.after)
         ],
     }
 
@@ -75,12 +75,12 @@ def _event(wanted: str, project: Project) -> tuple[Roadmap, Event]:
     slug, _, id = wanted.rpartition("/")
     roadmap = project.roadmap(slug)
     assert roadmap is not None
-    return roadmap, next(each for each in roadmap.events if each.id == id)
+    return roadmap, next(event for event in roadmap.events if event.id == id)
 
 
 def _links(wanted: str, ordering: Ordering) -> tuple[list[Edge], list[Edge]]:
-    before = [each for each in ordering.edges if each.after == wanted]
-    return before, [each for each in ordering.edges if each.before == wanted]
+    before = [edge for edge in ordering.edges if edge.after == wanted]
+    return before, [edge for edge in ordering.edges if edge.before == wanted]
 
 
 def _edge(edge: Edge) -> Json:
@@ -99,7 +99,7 @@ def _turn(wanted: str, ordering: Ordering) -> int | None:
 
 
 def _dates(wanted: str, ordering: Ordering, words: Catalogue) -> str:
-    planned = next((each for each in ordering.order if each.id == wanted), None)
+    planned = next((event for event in ordering.order if event.id == wanted), None)
     if planned is None or planned.start is None or planned.end is None:
         return ""
     return short_window(Window(planned.start, planned.end), words)
@@ -117,21 +117,28 @@ def _line(edge: Edge, words: Catalogue, other: str) -> Branch:
 
 def _dropped(wanted: str, ordering: Ordering, words: Catalogue) -> Branch | None:
     lines = [
-        branch(words.text("order.dropped_edge", before=each.before, after=each.after))
-        for each in _dropped_edges(wanted, ordering)
+        branch(words.text("order.dropped_edge", before=edge.before, after=edge.after))
+        for edge in _dropped_edges(wanted, ordering)
     ]
     return branch(words.text("order.dropped"), lines) if lines else None
 
 
 def _dropped_edges(wanted: str, ordering: Ordering) -> list[Edge]:
-    return [each for each in ordering.dropped if wanted in (each.before, each.after)]
+    return [edge for edge in ordering.dropped if wanted in (edge.before, edge.after)]
 
 
 def _conflicts(wanted: str, conflicts: Iterable[Conflict], words: Catalogue) -> Branch | None:
     lines = [
-        branch(words.text("order.conflict", before=each.before, after=each.after,
-                          starts=words.day(each.before_starts), ends=words.day(each.after_ends)))
-        for each in conflicts
-        if wanted in (each.before, each.after)
-    ]  # fmt: skip
+        branch(
+            words.text(
+                "order.conflict",
+                before=conflict.before,
+                after=conflict.after,
+                starts=words.day(conflict.before_starts),
+                ends=words.day(conflict.after_ends),
+            )
+        )
+        for conflict in conflicts
+        if wanted in (conflict.before, conflict.after)
+    ]
     return branch(words.text("order.conflicts"), lines) if lines else None

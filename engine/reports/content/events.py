@@ -27,7 +27,9 @@ _WINDOWS_SHOWN = 4
 
 def view_sections(roadmap: Roadmap, edition: Edition) -> tuple[SectionView, ...]:
     """The events of a roadmap under the headings of its plan, in document order."""
-    outcomes = {each.id: each for each in edition.outcome.events if each.roadmap == roadmap.slug}
+    outcomes = {
+        outcome.id: outcome for outcome in edition.outcome.events if outcome.roadmap == roadmap.slug
+    }
     headed = [
         (section, [event for event in roadmap.events if event.section == section.id])
         for section in roadmap.sections
@@ -71,7 +73,9 @@ def view_event(slug: str, event: Event, outcome: EventOutcome, edition: Edition)
         badge=status_badge(outcome.status, edition),
         progress=_progress(outcome, edition),
         waiver=_waiver(outcome, edition),
-        occurrences=tuple(_occurrence(each, edition) for each in _worth_showing(outcome)),
+        occurrences=tuple(
+            _occurrence(occurrence, edition) for occurrence in _worth_showing(outcome)
+        ),
         notes=(
             *gap_notes(event.lost, event.suggested, edition),
             *answer_notes(event, edition),
@@ -149,9 +153,9 @@ def event_name(slug: str, id: str, edition: Edition) -> str:
 def overdue_since(outcome: EventOutcome) -> date | None:
     """The end of the first window that passed without proof."""
     ends = [
-        each.window.end
-        for each in outcome.occurrences
-        if each.status is Status.OVERDUE and each.window
+        occurrence.window.end
+        for occurrence in outcome.occurrences
+        if occurrence.status is Status.OVERDUE and occurrence.window
     ]
     return min(ends, default=None)
 
@@ -160,12 +164,14 @@ def _responsible(slug: str, event: Event, edition: Edition) -> tuple[str, ...]:
     """Who is named; a dash where the plan has no such column."""
     if not edition.roadmap(slug).prints("responsible"):
         return ("—",)
-    return tuple(each.text or edition.say("report.lost_text") for each in event.responsible)
+    return tuple(
+        responsible.text or edition.say("report.lost_text") for responsible in event.responsible
+    )
 
 
 def _schedule(event: Event, edition: Edition) -> str:
     if event.schedule.text:
-        lines = (each.rstrip(" ;") for each in event.schedule.lines)
+        lines = (line.rstrip(" ;") for line in event.schedule.lines)
         return ";\n".join(lines) or event.schedule.text
     lost = any(field == "schedule" for field, _ in event.lost)
     return edition.say("report.lost_text" if lost else "report.not_printed")
@@ -179,7 +185,7 @@ def _windows(windows: tuple[Window, ...], edition: Edition) -> tuple[str, ...]:
 
 def _dated(event: Event, outcome: EventOutcome) -> tuple[Window, ...]:
     """The windows that were judged; those of the schedule where none was."""
-    judged = tuple(each.window for each in outcome.occurrences if each.window)
+    judged = tuple(occurrence.window for occurrence in outcome.occurrences if occurrence.window)
     return judged or event.schedule.windows
 
 
@@ -202,7 +208,7 @@ def _worth_showing(outcome: EventOutcome) -> tuple[Occurrence, ...]:
     """Occurrences with documents, and all of them where there are several."""
     if len(outcome.occurrences) > 1:
         return outcome.occurrences
-    return tuple(each for each in outcome.occurrences if each.documents)
+    return tuple(occurrence for occurrence in outcome.occurrences if occurrence.documents)
 
 
 def _occurrence(occurrence: Occurrence, edition: Edition) -> OccurrenceView:
@@ -231,7 +237,7 @@ def _waiver(outcome: EventOutcome, edition: Edition) -> str | None:
 
 def view_conflicts(edition: Edition) -> tuple[ConflictView, ...]:
     """Conflicts in their order."""
-    return tuple(_conflict(each, edition) for each in edition.outcome.ordering.conflicts)
+    return tuple(_conflict(conflict, edition) for conflict in edition.outcome.ordering.conflicts)
 
 
 def _conflict(conflict: Conflict, edition: Edition) -> ConflictView:
@@ -271,7 +277,7 @@ def _name(full_id: str, edition: Edition) -> str:
 
 
 def _dates(full_id: str, edition: Edition) -> str:
-    planned = next((each for each in edition.outcome.ordering.order if each.id == full_id), None)
+    planned = next((event for event in edition.outcome.ordering.order if event.id == full_id), None)
     if planned is None or planned.start is None or planned.end is None:
         return ""
     return short_window(Window(planned.start, planned.end), edition.words)

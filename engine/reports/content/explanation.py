@@ -100,7 +100,7 @@ class Extent:
         """Without the rows that counted, where only what failed is told."""
         if not self.only_failed:
             return explanation
-        rows = tuple(each for each in explanation.rows if each.state is not RowState.COUNTED)
+        rows = tuple(row for row in explanation.rows if row.state is not RowState.COUNTED)
         return replace(explanation, rows=rows)
 
 
@@ -147,7 +147,9 @@ def _missed(explanation: Explanation, view: IndicatorView, made: Edition) -> Bra
         for each in measurement.by_organisation
         if each.total is not None and each.n >= each.total and not each.missing
     }
-    left = tuple(each for each in view.working.organisations if each.name not in full)
+    left = tuple(
+        organisation for organisation in view.working.organisations if organisation.name not in full
+    )
     return branch(
         made.say("explain.figure", figure=view.figure),
         (_tallies("explain.by_organisation", left, made),),
@@ -158,7 +160,7 @@ def _parts(parts: tuple[ExplainedPart, ...], made: Edition) -> Branch | None:
     """What each part gave; inside the department alone, since parts count few persons."""
     if not parts or made.is_external:
         return None
-    return branch(made.say("explain.parts"), (_part(each, made) for each in parts))
+    return branch(made.say("explain.parts"), (_part(part, made) for part in parts))
 
 
 def _part(part: ExplainedPart, made: Edition) -> Branch:
@@ -168,7 +170,7 @@ def _part(part: ExplainedPart, made: Edition) -> Branch:
     weight = made.numerals.number(part.weight) if part.weight not in (None, 1) else None
     said = made.say("explain.part", id=part.id, value=value, weight=weight)
     sentence = branch(rule_sentence(rule, made)) if rule else None
-    return branch(said, (sentence, *(_part(each, made) for each in part.parts)))
+    return branch(said, (sentence, *(_part(explained_part, made) for explained_part in part.parts)))
 
 
 def seen_rows(explanation: Explanation, made: Edition) -> Iterator[tuple[RowGroup, RowSample]]:
@@ -301,8 +303,11 @@ def _proofs(view: IndicatorView, made: Edition) -> Iterator[Branch]:
     working = view.working
     if working.elements:
         lines = (
-            branch(f"{each.name}: {each.badge.label}", (_proof(one, made) for one in each.proofs))
-            for each in working.elements
+            branch(
+                f"{element.name}: {element.badge.label}",
+                (_proof(one, made) for one in element.proofs),
+            )
+            for element in working.elements
         )
         yield branch(made.say("explain.elements"), lines)
     if working.proofs:
@@ -375,7 +380,7 @@ def explanation_model(
             }
             for note in explanation.conditions
         ],
-        "parts": [_part_model(each, made) for each in explanation.parts if not made.is_external],
+        "parts": [_part_model(part, made) for part in explanation.parts if not made.is_external],
         "rows": [
             _rows_model(group, made)
             for group in explanation.rows
@@ -392,7 +397,7 @@ def _part_model(part: ExplainedPart, made: Edition) -> Json:
         "figure": figure_of(outcome, made),
         "reason": reason_of(outcome, made),
         "measurement": measurement_model(outcome, made),
-        "parts": [_part_model(each, made) for each in part.parts],
+        "parts": [_part_model(explained_part, made) for explained_part in part.parts],
     }
 
 
@@ -408,7 +413,11 @@ def edition_of(
     """The edition of an outcome in which this indicator or requirement stands first, and all that
     was judged beside it after it."""
     own = judged(explanation)
-    others = (each for each in (whole.judged if whole else ()) if each.full_id != own.full_id)
+    others = (
+        indicator_outcome
+        for indicator_outcome in (whole.judged if whole else ())
+        if indicator_outcome.full_id != own.full_id
+    )
     outcome = Outcome(
         project=project,
         manifest=Manifest("", explanation.as_of, ()),

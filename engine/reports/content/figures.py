@@ -196,7 +196,7 @@ def steps_figure(
     steps: tuple[Tally, ...], change: Measure, target: Target | None, edition: Edition
 ) -> str:
     """«12 → 15 → 19»: periods that differ are shown to differ."""
-    return " → ".join(step_figure(each, change, target, edition, beside=steps) for each in steps)
+    return " → ".join(step_figure(step, change, target, edition, beside=steps) for step in steps)
 
 
 def step_figure(
@@ -248,7 +248,9 @@ def target_of(indicator: Indicator, edition: Edition) -> str | None:
         asked = edition.say(
             "target.of_each_value", target=asked, column=column_name(indicator, edition)
         )
-    stands = next((each for each in indicator.path if each.day == indicator.due), None)
+    stands = next(
+        (milestone for milestone in indicator.path if milestone.day == indicator.due), None
+    )
     if asked is None or stands is None:
         return asked
     following = indicator.following

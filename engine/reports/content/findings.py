@@ -78,8 +78,11 @@ def finding_model(finding: Finding, sources: Places, words: Catalogue) -> Json:
         "fix": words.advice(finding),
         "place": place_model(sources.place(finding.at)),
         "related": [
-            {"caption": caption(each.caption, words), "place": place_model(sources.place(each.at))}
-            for each in finding.related
+            {
+                "caption": caption(related.caption, words),
+                "place": place_model(sources.place(related.at)),
+            }
+            for related in finding.related
         ],
         "subject": subject and picked(subject, "roadmap kind id"),
     }
@@ -229,7 +232,7 @@ def find_item(project: Project, at: Origin | Place, subject: Subject | None) -> 
 def _roadmap(project: Project, at: Origin | Place, subject: Subject | None) -> Roadmap | None:
     if subject and subject.roadmap:
         return project.roadmap(subject.roadmap)
-    return next((each for each in project.roadmaps if each.file == at.file), None)
+    return next((roadmap for roadmap in project.roadmaps if roadmap.file == at.file), None)
 
 
 def _items(roadmap: Roadmap) -> dict[str, tuple[Item, ...]]:
@@ -298,12 +301,12 @@ def lint_model(
 
 def _model(project: Project, found: Finding, sources: Places, words: Catalogue) -> Json:
     item = find_item(project, found.at, found.subject)
-    places = [found.at, *(each.at for each in found.related)]
+    places = [found.at, *(related.at for related in found.related)]
     return {
         "code": found.code.id,
         "severity": found.severity.value,
         **item.keys(),
-        "related": [_related_keys(project, each) for each in found.related],
+        "related": [_related_keys(project, related) for related in found.related],
         "places": [_place(sources, at) for at in dict.fromkeys(places)],
         "quote": _quote(found, item),
         "message": words.finding(found),
@@ -334,9 +337,9 @@ def lint_text(
     """The findings grouped by roadmap; unless `verbose`, at most ten of a code in a roadmap."""
     groups: dict[str, list[tuple[Finding, DocumentItem]]] = {DOCUMENT: []}
     groups |= {roadmap.slug: [] for roadmap in project.roadmaps}
-    for found in in_order(findings, sources):
-        item = find_item(project, found.at, found.subject)
-        groups[item.roadmap].append((found, item))
+    for finding in in_order(findings, sources):
+        item = find_item(project, finding.at, finding.subject)
+        groups[item.roadmap].append((finding, item))
     told: set[str] = set()
     return "\n\n".join(
         "\n\n".join(_group(project, slug, entries, sources, words, told, verbose=verbose))
@@ -360,12 +363,12 @@ def _group(
     roadmap = project.roadmap(slug)
     title = f"{slug} — {roadmap.title}" if roadmap else words.text("lint.document")
     blocks, seen = [harmless(title)], Counter[str]()
-    for found, item in entries:
-        code = found.code.id
+    for finding, item in entries:
+        code = finding.code.id
         seen[code] += 1
         if verbose or seen[code] <= _SAME_CODE_SHOWN:
-            lines = _entry(found, item, sources, words, title)
-            lines += _beneath(found, sources, words, verbose=verbose, first=code not in told)
+            lines = _entry(finding, item, sources, words, title)
+            lines += _beneath(finding, sources, words, verbose=verbose, first=code not in told)
             told.add(code)
             blocks.append("\n".join(lines))
     return blocks if verbose else blocks + _left_out(seen, words)

@@ -17,17 +17,17 @@ _TITLE = 90
 def lineage_text(traced: Lineage, words: Catalogue) -> str:
     """Table by table: each column with those that read it; last the columns that nobody reads."""
     parts = []
-    for table in (each for each in traced.things.values() if each.kind is Kind.TABLE):
-        columns = [each for each in traced.direct(table) if each.kind is Kind.COLUMN]
-        read = [each for each in columns if traced.direct(each)]
+    for table in (thing for thing in traced.things.values() if thing.kind is Kind.TABLE):
+        columns = [thing for thing in traced.direct(table) if thing.kind is Kind.COLUMN]
+        read = [column for column in columns if traced.direct(column)]
         lines = [
             words.text(
                 "lineage.heading", id=table.id, title=_short(table), read=len(read), of=len(columns)
             )
         ]
-        lines += [_column(each, traced, words) for each in read]
+        lines += [_column(thing, traced, words) for thing in read]
         parts.append("\n".join(lines))
-    unread = [each.id for each in traced.unread()]
+    unread = [thing.id for thing in traced.unread()]
     if unread:
         parts.append(words.text("lineage.unread", n=len(unread), names=", ".join(unread)))
     return harmless_lines("\n\n".join(parts))
@@ -35,7 +35,7 @@ def lineage_text(traced: Lineage, words: Catalogue) -> str:
 
 def _column(column: Thing, traced: Lineage, words: Catalogue) -> str:
     name = column.id.partition(".")[2]
-    users = ", ".join(each.id for each in traced.direct(column))
+    users = ", ".join(thing.id for thing in traced.direct(column))
     return words.text("lineage.read_by", name=name, title=_short(column), users=users)
 
 
@@ -53,8 +53,8 @@ def thing_text(thing: Thing, traced: Lineage, words: Catalogue) -> str:
 
 
 def _listed(found: Sequence[Thing], words: Catalogue) -> Iterator[str]:
-    for each in found:
-        yield f"  {words.text(f'lineage.{each.kind.value}')} {each.id}  {_short(each)}".rstrip()
+    for thing in found:
+        yield f"  {words.text(f'lineage.{thing.kind.value}')} {thing.id}  {_short(thing)}".rstrip()
 
 
 def _short(thing: Thing) -> str:
@@ -74,9 +74,9 @@ def within(traced: Lineage, thing: Thing) -> Lineage:
 def lineage_model(traced: Lineage) -> Json:
     """{"things": [{"kind", "id", "title"}], "gives": [[kind, id, kind, id]], "unread": [id]}."""
     return {
-        "things": [picked(each, "kind id title") for each in traced.things.values()],
+        "things": [picked(thing, "kind id title") for thing in traced.things.values()],
         "gives": [[*start, *to] for start, to in traced.gives],
-        "unread": [each.id for each in traced.unread()],
+        "unread": [thing.id for thing in traced.unread()],
     }
 
 

@@ -75,7 +75,9 @@ def margins_of(
         beside.setdefault((item.roadmap, kind, name), []).append(_margin(found, sources, words))
     order = project.order
     said = [order.title or project.title, *order.preamble, *order.annexes]
-    whole = [each for (slug, _, _), those in beside.items() if slug == DOCUMENT for each in those]
+    whole = [
+        margin for (slug, _, _), those in beside.items() if slug == DOCUMENT for margin in those
+    ]
     severities = [found.severity.value for found in findings]
     return Margins(
         project.title, "\n".join(said), _gravest(whole),
@@ -111,19 +113,19 @@ def _sheet(roadmap: Roadmap, beside: Beside) -> Sheet:
         )
         for number, row in enumerate(roadmap.passport)
     )  # fmt: skip
-    shown = {id(each) for line in passport for each in line.remarks}
-    told = [
-        each
+    shown = {id(remark) for line in passport for remark in line.remarks}
+    margins = [
+        margin
         for (slug, kind, name), those in beside.items()
         if slug == roadmap.slug and not (kind == "event" or _is_section(roadmap, kind, name))
-        for each in those
-        if id(each) not in shown
+        for margin in those
+        if id(margin) not in shown
     ]
-    return Sheet(roadmap.title, _gravest(told), passport, tuple(_plan(roadmap, beside)))
+    return Sheet(roadmap.title, _gravest(margins), passport, tuple(_plan(roadmap, beside)))
 
 
 def _is_section(roadmap: Roadmap, kind: str, name: str) -> bool:
-    return kind == "document" and any(each.id == name for each in roadmap.sections)
+    return kind == "document" and any(section.id == name for section in roadmap.sections)
 
 
 def _of(beside: Beside, roadmap: Roadmap, kind: str, name: str) -> list[Margin]:
@@ -133,9 +135,11 @@ def _of(beside: Beside, roadmap: Roadmap, kind: str, name: str) -> list[Margin]:
 def _named(roadmap: Roadmap, number: int, beside: Beside) -> list[Margin]:
     """Remarks about the goals and indicators that the row of the passport prints."""
     printed = set(roadmap.passport[number].items)
-    goals = [("goal", each.id) for each in roadmap.goals if each.text in printed]
-    marks = [("indicator", each.id) for each in roadmap.indicators if each.text in printed]
-    return [each for kind, name in goals + marks for each in _of(beside, roadmap, kind, name)]
+    goals = [("goal", goal.id) for goal in roadmap.goals if goal.text in printed]
+    marks = [
+        ("indicator", indicator.id) for indicator in roadmap.indicators if indicator.text in printed
+    ]
+    return [margin for kind, name in goals + marks for margin in _of(beside, roadmap, kind, name)]
 
 
 def _plan(roadmap: Roadmap, beside: Beside) -> list[Line]:
@@ -153,6 +157,6 @@ def _plan(roadmap: Roadmap, beside: Beside) -> list[Line]:
 
 
 def _cells(event: Event) -> tuple[str, ...]:
-    who = "\n".join(each.text or "" for each in event.responsible)
+    who = "\n".join(responsible.text or "" for responsible in event.responsible)
     title = "\n".join((event.title or "", *event.details))
     return event.number or "", title, event.schedule.printed, who, event.result or ""

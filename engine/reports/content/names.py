@@ -107,7 +107,7 @@ def bar_of(counts: Iterable[tuple[str, int]], section: str, words: Catalogue) ->
         )
         for (kind, count), end in zip(present, ends, strict=True)
     )
-    description = ", ".join(f"{each.badge.label}: {each.count}" for each in segments)
+    description = ", ".join(f"{segment.badge.label}: {segment.count}" for segment in segments)
     return Bar(segments, description)
 
 

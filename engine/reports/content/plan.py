@@ -26,12 +26,12 @@ _CONFLICT = "before after before_starts after_ends"
 def plan_model(ordering: Ordering) -> Json:
     """{"order": [{"id", "start", "end", "stage"}], "edges": [[before, after, strength]], …}."""
     return {
-        "order": [picked(each, "id start end stage") for each in ordering.order],
+        "order": [picked(event, "id start end stage") for event in ordering.order],
         "edges": [[edge.before, edge.after, edge.strength] for edge in ordering.edges],
-        "conflicts": [picked(each, _CONFLICT) for each in ordering.conflicts],
-        "against_cycle": [picked(each, _CONFLICT) for each in ordering.against_cycle],
+        "conflicts": [picked(conflict, _CONFLICT) for conflict in ordering.conflicts],
+        "against_cycle": [picked(conflict, _CONFLICT) for conflict in ordering.against_cycle],
         **picked(ordering, "unlinked compared"),
-        "unjudged": [picked(each, _CONFLICT) for each in ordering.unjudged],
+        "unjudged": [picked(conflict, _CONFLICT) for conflict in ordering.unjudged],
     }
 
 
@@ -80,7 +80,9 @@ class PlanWriter:
             for roadmap in project.roadmaps
             for event in roadmap.events
         }
-        late = frozenset(each.after for _, found in told_conflicts(ordering) for each in found)
+        late = frozenset(
+            conflict.after for _, found in told_conflicts(ordering) for conflict in found
+        )
         return cls(project, ordering, places, words, events, late)
 
     def title(self) -> str:
@@ -147,7 +149,7 @@ class _Writer(PlanWriter):
             self.words.text(f"stage.{planned.stage.value}"),
             *([self.words.text("plan.against_order")] if planned.id in self.late else []),
         ]
-        who = ", ".join(each.text for each in event.responsible if each.text)
+        who = ", ".join(responsible.text for responsible in event.responsible if responsible.text)
         title = event.title or self.words.text("plan.lost_title")
         below = [*(part for line in title.splitlines() for part in wrap(line, _WIDTH - 6)), who]
         return "\n".join(

@@ -34,9 +34,9 @@ def view_provenance(edition: Edition) -> Provenance:
     )
     return Provenance(
         tuple(Fact(edition.say(f"provenance.{key}"), value) for key, value in facts if value),
-        tuple(_file(each, edition) for each in manifest.files if each.rows is None),
-        tuple(_file(each, edition) for each in manifest.files if each.rows is not None),
-        tuple(_carried(each, edition) for each in edition.outcome.carried),
+        tuple(_file(file, edition) for file in manifest.files if file.rows is None),
+        tuple(_file(file, edition) for file in manifest.files if file.rows is not None),
+        tuple(_carried(carried, edition) for carried in edition.outcome.carried),
     )
 
 
@@ -60,7 +60,7 @@ def order_sentence(order: Order, edition: Edition) -> str:
 def audience_sentence(edition: Edition) -> str:
     """Who may read, and what is hidden from them."""
     told = edition.say(f"report.audience_{edition.audience.value}", n=edition.least)
-    is_repeated = any(each.is_repeated for each in edition.hidden.values())
+    is_repeated = any(hidden.is_repeated for hidden in edition.hidden.values())
     return (
         f"{told} {edition.say('report.hidden_repeated', n=edition.least)}" if is_repeated else told
     )
@@ -124,8 +124,8 @@ def _group(findings: list[Finding], edition: Edition) -> FindingGroup:
         why=words.why(code.name),
         fix=words.fix(code.name),
         lines=tuple(
-            FindingLine(str(edition.places.place(each.at)), words.finding(each))
-            for each in findings[:_SHOWN]
+            FindingLine(str(edition.places.place(finding.at)), words.finding(finding))
+            for finding in findings[:_SHOWN]
         ),
         more=edition.counted("report.findings_more", more) if more > 0 else None,
     )

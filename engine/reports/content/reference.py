@@ -69,7 +69,7 @@ def known_keys() -> tuple[str, ...]:
 
 def explain_keys(keys: tuple[Key, ...], words: Catalogue) -> str:
     """What the keys mean, one under another."""
-    return "\n\n".join("\n".join(_told(each, words)) for each in keys)
+    return "\n\n".join("\n".join(_told(key, words)) for key in keys)
 
 
 def reference(words: Catalogue) -> str:
@@ -99,7 +99,9 @@ def _heads(words: Catalogue) -> tuple[str, ...]:
 
 def _row(key: Key, words: Catalogue) -> str:
     name = f"`{key.name}`" + (" \\*" if key.is_required else "")
-    example = "<br>".join(f"`{each}`" for line in key.examples for each in line.splitlines())
+    example = "<br>".join(
+        f"`{splitline}`" for line in key.examples for splitline in line.splitlines()
+    )
     cells = (name, f"{key.title}. {key.text}" if key.text else key.title, _values(key, words))
     return "| " + " | ".join(_cell(each) for each in (*cells, example)) + " |"
 
@@ -171,7 +173,7 @@ def _on_the_way(kind: str, steps: list[str]) -> Iterator[Key]:
             for inner in _inside(kind, child)
         ]
     for title, node in nodes:
-        yield from (each for each in _keys(kind, title, node) if each.name == steps[-1])
+        yield from (key for key in _keys(kind, title, node) if key.name == steps[-1])
 
 
 def _inside(kind: str, node: Node, depth: int = 0) -> Iterator[Node]:

@@ -49,21 +49,23 @@ def sum_project(edition: Edition) -> ProjectSum:
     """What a region reads of one judged project."""
     outcome = edition.outcome
     project = outcome.project
-    figures = (_figure(each, edition) for each in outcome.indicators)
+    figures = (_figure(indicator, edition) for indicator in outcome.indicators)
     return ProjectSum(
         id=project.id,
         municipality=project.municipality.name,
         region=project.municipality.region,
         period=project.period_text,
         synthetic=project.data is not None and project.data.synthetic,
-        directions=tuple(_direction(each, edition) for each in project.roadmaps),
-        requirements=_verdict_sums(each.verdict.kind for each in outcome.requirements),
-        errors=sum(each.severity is Severity.ERROR for each in outcome.findings),
-        figures=tuple(each for each in figures if each),
+        directions=tuple(_direction(roadmap, edition) for roadmap in project.roadmaps),
+        requirements=_verdict_sums(
+            requirement.verdict.kind for requirement in outcome.requirements
+        ),
+        errors=sum(finding.severity is Severity.ERROR for finding in outcome.findings),
+        figures=tuple(figure for figure in figures if figure),
         organisations=tuple(
-            Known(each.identity, each.name)
-            for each in outcome.organisations
-            if each.identity and each.exists_on(edition.as_of)
+            Known(organisation.identity, organisation.name)
+            for organisation in outcome.organisations
+            if organisation.identity and organisation.exists_on(edition.as_of)
         ),
     )
 
@@ -74,7 +76,7 @@ def _direction(roadmap: Roadmap, edition: Edition) -> DirectionSum:
         slug=slug,
         name=short_name(roadmap, edition),
         verdicts=_verdict_sums(e.verdict.kind for e in outcome.indicators if e.roadmap == slug),
-        statuses=_status_sums(each.status for each in outcome.events if each.roadmap == slug),
+        statuses=_status_sums(event.status for event in outcome.events if event.roadmap == slug),
     )
 
 
@@ -128,7 +130,7 @@ def _overlaps(region: Region) -> dict[tuple[str, str], Overlap]:
         own = judged.project
         for mark in {
             (own.municipality, own.region),
-            *(each.identity for each in own.organisations),
+            *(organisation.identity for organisation in own.organisations),
         }:
             places[mark].append(at)
     pairs = {pair for found in places.values() for pair in itertools.combinations(found, 2)}
@@ -144,8 +146,10 @@ def _overlap(first: ProjectSum, second: ProjectSum) -> Overlap | None:
     """The same municipality twice, or an organisation that stands in both."""
     if (first.municipality, first.region) == (second.municipality, second.region):
         return Overlap(_told(first), _told(second), None, 0)
-    known = {each.identity for each in second.organisations}
-    both = [each.name for each in first.organisations if each.identity in known]
+    known = {organisation.identity for organisation in second.organisations}
+    both = [
+        organisation.name for organisation in first.organisations if organisation.identity in known
+    ]
     if not both:
         return None
     return Overlap(first.municipality, second.municipality, both[0], len(both))
@@ -164,14 +168,14 @@ def _shared_sums(
 ) -> SharedIndicator:
     folders = {judged.folder for judged, _ in parts}
     overlap = next((each for pair, each in overlaps.items() if folders.issuperset(pair)), None)
-    told = [figure for _, figure in parts if not figure.hidden and overlap is None]
-    total = sum(figure.total or 0 for figure in told)
+    figures = [figure for _, figure in parts if not figure.hidden and overlap is None]
+    total = sum(figure.total or 0 for figure in figures)
     return SharedIndicator(
         indicator=indicator,
         text=text,
         kind=kind,
         parts=tuple((judged.project.municipality, figure) for judged, figure in parts),
-        n=sum(figure.n for figure in told),
+        n=sum(figure.n for figure in figures),
         total=None if kind is FigureKind.NUMBER else total,
         overlap=overlap,
     )
@@ -243,12 +247,12 @@ def view_region(region: Region, words: Catalogue, report: str) -> RegionView:
         as_of=words.text("report.as_of", date=long_date(region.as_of, words)),
         sentences=_sentences(region, words),
         legend=_legend(region, words),
-        projects=tuple(_row(each, words, report) for each in region.judged),
+        projects=tuple(_row(judged, words, report) for judged in region.judged),
         directions=tuple(names.values()),
-        by_direction=tuple(_by_direction(each, tuple(names), words) for each in region.judged),
-        shared=tuple(_shared(each, words) for each in shared_indicators(region)),
+        by_direction=tuple(_by_direction(judged, tuple(names), words) for judged in region.judged),
+        shared=tuple(_shared(indicator, words) for indicator in shared_indicators(region)),
         unjudged=region.unjudged,
-        overlaps=tuple(overlap_sentence(each, words) for each in overlaps_of(region)),
+        overlaps=tuple(overlap_sentence(overlap, words) for overlap in overlaps_of(region)),
     )
 
 
@@ -297,7 +301,7 @@ def _statuses(directions: Iterable[DirectionSum]) -> Counter[Status]:
 
 
 def _legend(region: Region, words: Catalogue) -> tuple[Badge, ...]:
-    seen = _all_verdicts(each.project for each in region.judged)
+    seen = _all_verdicts(judged.project for judged in region.judged)
     return tuple(
         Badge(kind.value, words.text(f"verdict.{kind.value}")) for kind in VERDICTS if seen[kind]
     )

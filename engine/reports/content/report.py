@@ -38,7 +38,7 @@ def view_report(
         audience=audience_sentence(edition),
         synthetic=project.data is not None and project.data.synthetic,
         summary=view_summary(edition),
-        roadmaps=tuple(view_roadmap(each, edition, drawn=drawn) for each in project.roadmaps),
+        roadmaps=tuple(view_roadmap(roadmap, edition, drawn=drawn) for roadmap in project.roadmaps),
         requirements=view_requirements(edition, drawn=drawn),
         decisions=view_decisions(edition, drawn=drawn),
         since=view_since(since, edition.words) if since else None,
@@ -70,12 +70,12 @@ def _subtitle(edition: Edition) -> str:
 def _verdict_options(
     outcomes: tuple[IndicatorOutcome, ...], section: str, edition: Edition
 ) -> tuple[Option, ...]:
-    counts = Counter(each.verdict.kind.value for each in outcomes)
+    counts = Counter(outcome.verdict.kind.value for outcome in outcomes)
     return _options([kind.value for kind in VERDICTS], counts, section, edition)
 
 
 def _status_options(edition: Edition) -> tuple[Option, ...]:
-    counts = Counter(each.status.value for each in edition.outcome.events)
+    counts = Counter(event.status.value for event in edition.outcome.events)
     return _options([status.value for status in STATUSES], counts, "status", edition)
 
 

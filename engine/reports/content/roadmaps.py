@@ -36,7 +36,7 @@ from engine.results.events import Status
 def view_pictures(roadmap: Roadmap, edition: Edition) -> tuple[Picture, ...]:
     """The drawings that the roadmap has something for; a long timeline is several."""
     pictures = (_matrix(roadmap, edition), _timeline(roadmap, edition))
-    return tuple(each for each in pictures if each is not None)
+    return tuple(picture for picture in pictures if picture is not None)
 
 
 def _matrix(roadmap: Roadmap, edition: Edition) -> Picture | None:
@@ -54,7 +54,7 @@ def _matrix(roadmap: Roadmap, edition: Edition) -> Picture | None:
 
 
 def _timeline(roadmap: Roadmap, edition: Edition) -> Picture | None:
-    outcomes = [each for each in edition.outcome.events if each.roadmap == roadmap.slug]
+    outcomes = [event for event in edition.outcome.events if event.roadmap == roadmap.slug]
     drawings = tuple(
         Drawing(layout.value, svg)
         for layout in Layout
@@ -78,10 +78,12 @@ _DONE = (Status.DONE, Status.DONE_LATE)
 
 def view_roadmap(roadmap: Roadmap, edition: Edition, *, drawn: bool = False) -> RoadmapView:
     """Its indicators, pictures and events."""
-    outcomes = [each for each in edition.outcome.indicators if each.roadmap == roadmap.slug]
-    verdicts = [each.verdict.kind for each in outcomes]
-    statuses = [each.status for each in edition.outcome.events if each.roadmap == roadmap.slug]
-    met, done = reached(Counter(verdicts)), sum(each in _DONE for each in statuses)
+    outcomes = [
+        indicator for indicator in edition.outcome.indicators if indicator.roadmap == roadmap.slug
+    ]
+    verdicts = [outcome.verdict.kind for outcome in outcomes]
+    statuses = [event.status for event in edition.outcome.events if event.roadmap == roadmap.slug]
+    met, done = reached(Counter(verdicts)), sum(status in _DONE for status in statuses)
     return RoadmapView(
         anchor=roadmap_anchor(roadmap.slug),
         slug=roadmap.slug,
@@ -97,7 +99,7 @@ def view_roadmap(roadmap: Roadmap, edition: Edition, *, drawn: bool = False) -> 
         event_bar=status_bar(statuses, edition),
         indicators_done=part_of(met, len(verdicts), edition.words),
         events_done=part_of(done, len(statuses), edition.words),
-        indicators=tuple(view_indicator(each, edition, drawn=drawn) for each in outcomes),
+        indicators=tuple(view_indicator(outcome, edition, drawn=drawn) for outcome in outcomes),
         sections=view_sections(roadmap, edition),
         pictures=view_pictures(roadmap, edition) if drawn else (),
     )
@@ -108,12 +110,12 @@ def view_requirements(edition: Edition, *, drawn: bool = False) -> RequirementsV
     outcomes = edition.outcome.requirements
     if not outcomes:
         return None
-    verdicts = [each.verdict.kind for each in outcomes]
+    verdicts = [outcome.verdict.kind for outcome in outcomes]
     return RequirementsView(
         anchor="requirements",
         key="#requirements",
         summary=requirement_sentence(Counter(verdicts), edition),
         bar=verdict_bar(verdicts, edition, section="requirement.verdict"),
         done=part_of(reached(Counter(verdicts)), len(verdicts), edition.words),
-        requirements=tuple(view_indicator(each, edition, drawn=drawn) for each in outcomes),
+        requirements=tuple(view_indicator(outcome, edition, drawn=drawn) for outcome in outcomes),
     )

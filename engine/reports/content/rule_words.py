@@ -31,18 +31,18 @@ def stood_facts(rule: Rule, edition: Edition) -> tuple[Fact, ...]:
     """Until when the rule may be used; of parameters of several values by date, which one is taken
     and since when it stands."""
     notes = validity_notes(rule.validity, edition.words)
-    valid = (Fact(edition.say("working.validity"), each) for each in notes)
+    valid = (Fact(edition.say("working.validity"), note) for note in notes)
     return *valid, *(
         Fact(
-            each.title,
+            stood.title,
             edition.say(
                 "working.stood",
-                value=each.value,
-                since=short_date(each.since, edition.words),
-                until=short_date(each.until, edition.words) if each.until else "",
+                value=stood.value,
+                since=short_date(stood.since, edition.words),
+                until=short_date(stood.until, edition.words) if stood.until else "",
             ),
         )
-        for each in rule.stood
+        for stood in rule.stood
     )
 
 

@@ -19,7 +19,7 @@ _FEW = 3
 def render_calculation(plan: Plan, engine: str, words: Catalogue) -> str:
     """The plan of calculation as text: a tree for each table."""
     project, package = plan.project, plan.project.data
-    with_rule = [each for each in plan.indicators if each.task is not None]
+    with_rule = [indicator for indicator in plan.indicators if indicator.task is not None]
     head = words.text(
         "calculation.head",
         title=project.title,
@@ -45,7 +45,7 @@ def _table(plan: Plan, scan: Scan, package: DataPackage, words: Catalogue) -> Br
             _columns(scan, resource, words),
             *_joins(scan, package, words),
             _conditions(plan, scan, words),
-            *(_grouping(each, scan, words) for each in scan.groupings),
+            *(_grouping(grouping, scan, words) for grouping in scan.groupings),
         ),
     )
 
@@ -64,7 +64,7 @@ def _joins(scan: Scan, package: DataPackage, words: Catalogue) -> Iterator[Branc
         yield branch(
             words.text(
                 "calculation.join",
-                key=tuple(".".join(each.own) for each in join.on),
+                key=tuple(".".join(meeting.own) for meeting in join.on),
                 title=there.title if there else join.dataset,
                 columns=tuple(name for name, _ in join.columns),
             )

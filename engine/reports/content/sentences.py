@@ -25,7 +25,7 @@ def _word(word: Word, edition: Edition) -> object:
         case Inside():
             return sentence_text(word.said, edition).rstrip(".")
         case Joined():
-            return "; ".join(sentence_text(each, edition) for each in word.said)
+            return "; ".join(sentence_text(said, edition) for said in word.said)
         case InPeriod():
             return sentence_text(word.said, edition) if edition.outcome.project.has_period else ""
         case Numeral():

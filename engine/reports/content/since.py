@@ -47,14 +47,16 @@ def view_since(comparison: RunComparison, words: Catalogue) -> SinceView:
     """The comparison in the words of a language."""
     groups = []
     for move in MOVES:
-        moved = tuple(_line(each, words) for each in comparison.verdicts if each.move is move)
+        moved = tuple(
+            _line(verdict, words) for verdict in comparison.verdicts if verdict.move is move
+        )
         if moved:
             title = words.text(f"history.move.{move.value}", count=len(moved))
             groups.append(MoveGroup(title, moved))
     return SinceView(
         lead=words.text("history.lead", old=comparison.old_as_of, new=comparison.new_as_of),
         groups=tuple(groups),
-        events=tuple(_event(each, words) for each in comparison.events),
+        events=tuple(_event(event, words) for event in comparison.events),
         files=tuple(_files(comparison, words)),
     )
 

@@ -37,16 +37,16 @@ def spread_of_municipalities(outcome: IndicatorOutcome, edition: Edition) -> Pic
     hidden = hidden_municipalities(outcome, edition)
     parts = measurement.by_municipality or measurement.municipal_figures
     shown = [
-        each
-        for each in parts
-        if each.key and each.key not in hidden and _has_ratio(each)
-        if not is_too_small(each, indicator)
+        part
+        for part in parts
+        if part.key and part.key not in hidden and _has_ratio(part)
+        if not is_too_small(part, indicator)
     ]
     is_share = _is_share(indicator.rule.measure, indicator.target)
     target = indicator.target
     written = _percent(edition, target) if is_share else edition.numerals.number
     limit = _limit(target, is_share)
-    reached = {each.key: each.found for each in measurement.municipal_elements}
+    reached = {element.key: element.found for element in measurement.municipal_elements}
     dots = [
         Dot(
             edition.municipality(each.key),
@@ -97,7 +97,7 @@ def _start(
 def _steps_to_come(indicator: Indicator, edition: Edition) -> Iterator[tuple[str, Target]]:
     """Targets by year, or the one target with its day."""
     if indicator.path:
-        yield from ((each.by, each.target) for each in indicator.path)
+        yield from ((milestone.by, milestone.target) for milestone in indicator.path)
     elif indicator.target and indicator.due:
         yield indicator.due_text or short_date(indicator.due, edition.words), indicator.target
 

@@ -18,9 +18,9 @@ _NO_CONCLUSION = (VerdictKind.ERROR, VerdictKind.NO_DATA, VerdictKind.INDETERMIN
 
 def view_summary(edition: Edition) -> Summary:
     """The first screen of the report."""
-    verdicts = Counter(each.verdict.kind for each in edition.outcome.indicators)
-    statuses = Counter(each.status for each in edition.outcome.events)
-    requirements = Counter(each.verdict.kind for each in edition.outcome.requirements)
+    verdicts = Counter(indicator.verdict.kind for indicator in edition.outcome.indicators)
+    statuses = Counter(event.status for event in edition.outcome.events)
+    requirements = Counter(requirement.verdict.kind for requirement in edition.outcome.requirements)
     return Summary(
         sentences=(
             indicator_sentence(verdicts, edition),

@@ -35,7 +35,7 @@ class TestedFile:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the file, then what did not come true."""
-        return (*self.read.findings, *(each for one in self.results for each in one.failures))
+        return (*self.read.findings, *(failure for one in self.results for failure in one.failures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,42 +52,44 @@ class Tested:
     @property
     def results(self) -> tuple[CaseResult, ...]:
         """The results of all files, one after another."""
-        return tuple(one for each in self.files for one in each.results)
+        return tuple(one for file in self.files for one in file.results)
 
     @property
     def cases(self) -> tuple[tuple[str, CaseResult, SeenFrom], ...]:
         """Each case with the name of its file and its places."""
         return tuple(
-            (_shown(each), one, each.places) for each in self.files for one in each.results
+            (_shown(file), one, file.places) for file in self.files for one in file.results
         )
 
     @property
     def general(self) -> tuple[Finding, ...]:
         """What is wrong with the run as a whole: nothing was tested, or too little."""
-        found = []
-        if not self.results and not any(each.read.findings for each in self.files):
-            found.append(finding(NO_TEST_CASES, Place(".")))
-        known = [each for each in (self.coverage, self.rows) if each.percent is not None]
-        lowest = min((each.percent or 0 for each in known), default=100)
+        findings = []
+        if not self.results and not any(file.read.findings for file in self.files):
+            findings.append(finding(NO_TEST_CASES, Place(".")))
+        known = [
+            coverage for coverage in (self.coverage, self.rows) if coverage.percent is not None
+        ]
+        lowest = min((coverage.percent or 0 for coverage in known), default=100)
         if self.least is not None and lowest < self.least:
             bare = (*self.coverage.uncovered, *self.rows.uncovered)
-            found.append(
+            findings.append(
                 finding(COVERAGE_TOO_LOW, Place("."), found=int(lowest), least=self.least,
                         rules=bare)
             )  # fmt: skip
-        return tuple(found)
+        return tuple(findings)
 
     @property
     def passed(self) -> bool:
         """Whether nothing at all was found."""
-        return not self.general and not any(each.findings for each in self.files)
+        return not self.general and not any(file.findings for file in self.files)
 
     @property
     def batches(self) -> list[Batch]:
         """One a file, and one of what concerns the whole."""
         whole = Batch(".", (), self.general, _Nowhere())
         files = [
-            Batch(_shown(each), (_shown(each),), each.findings, each.places) for each in self.files
+            Batch(_shown(file), (_shown(file),), file.findings, file.places) for file in self.files
         ]
         return [*files, whole] if self.general else files
 
@@ -113,13 +115,13 @@ def tested_text(tested: Tested, words: Catalogue, *, lists_cases: bool, verbose:
 
 
 def _lines(tested: Tested, words: Catalogue, *, lists_cases: bool, verbose: bool) -> Iterator[str]:
-    for each in tested.files:
+    for file in tested.files:
         if lists_cases:
-            yield _shown(each)
-            yield from (f"  {'✓' if one.passed else '✗'} {one.case.name}" for one in each.results)
-        if each.findings:
+            yield _shown(file)
+            yield from (f"  {'✓' if one.passed else '✗'} {one.case.name}" for one in file.results)
+        if file.findings:
             yield ""
-            yield render_text(each.findings, each.places, words, verbose=True)
+            yield render_text(file.findings, file.places, words, verbose=True)
             yield ""
     if tested.general:
         yield render_text(tested.general, _Nowhere(), words, verbose=True)
@@ -167,15 +169,15 @@ def tested_model(tested: Tested, words: Catalogue) -> Json:
                 "passed": one.passed,
                 "verdict": one.told,
                 "place": place_model(places.place(one.case.origin)),
-                "failures": [finding_model(each, places, words) for each in one.failures],
+                "failures": [finding_model(failure, places, words) for failure in one.failures],
             }
             for file, one, places in tested.cases
         ],
         "findings": [
             *(
                 model
-                for each in tested.files
-                for model in findings_model(each.findings, each.places, words)
+                for tested_file in tested.files
+                for model in findings_model(tested_file.findings, tested_file.places, words)
             ),
             *findings_model(tested.general, _Nowhere(), words),
         ],

@@ -13,7 +13,7 @@ def value_lines(outcome: IndicatorOutcome, edition: Edition) -> tuple[TallyLine,
     indicator, measured = outcome.indicator, outcome.verdict.measurement
     if indicator.by is None or indicator.rule is None or measured is None:
         return ()
-    reached = {each.key: each.found for each in measured.value_elements}
+    reached = {element.key: element.found for element in measured.value_elements}
     parts: tuple[Tally | Figure, ...] = measured.by_value or measured.value_figures
     return tuple(
         TallyLine(

@@ -20,8 +20,8 @@ def versions_behind(
     steps: tuple[Step, ...], places: Places, words: Catalogue
 ) -> tuple[VersionView, ...]:
     """Those that have not grown enough, in their order."""
-    behind = (each for each in steps if not each.is_enough)
-    return tuple(VersionView(_sentence(each, words), places.place(each.at)) for each in behind)
+    behind = (step for step in steps if not step.is_enough)
+    return tuple(VersionView(_sentence(step, words), places.place(step.at)) for step in behind)
 
 
 def _sentence(step: Step, words: Catalogue) -> str:

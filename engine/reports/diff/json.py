@@ -24,22 +24,22 @@ def diff_json(comparisons: tuple[tuple[Comparison, Seen], ...], words: Catalogue
 
 def _project(comparison: Comparison, seen: Seen, words: Catalogue) -> Json:
     view = view_of(comparison, seen, words)
-    by_mark = {each.fingerprint: each for each in view.changes}
+    by_mark = {change.fingerprint: change for change in view.changes}
     return {
         "project": comparison.project,
         "old": view.old_name,
         "new": view.new_name,
         "counts": dict(view.counts),
         "roadmaps": [
-            {**picked(each, "slug name"), "counts": dict(each.counts)}
-            for each in view.roadmaps
+            {**picked(roadmap, "slug name"), "counts": dict(roadmap.counts)}
+            for roadmap in view.roadmaps
         ],
         "versions": [
-            {"about": picked(each.about, "kind id"), **picked(each, "before after"),
-             "asked": _GROWTH[each.asked], "enough": each.is_enough}
-            for each in comparison.steps
+            {"about": picked(step.about, "kind id"), **picked(step, "before after"),
+             "asked": _GROWTH[step.asked], "enough": step.is_enough}
+            for step in comparison.steps
         ],
-        "changes": [_change(each, by_mark[each.fingerprint]) for each in comparison.changes],
+        "changes": [_change(change, by_mark[change.fingerprint]) for change in comparison.changes],
         "impact": _impact(comparison.impact) if comparison.impact else None,
     }  # fmt: skip
 
@@ -60,7 +60,7 @@ def _change(change: SpecChange, view: ChangeView) -> Json:
         "old_place": _place(view.old_place),
         "new_place": _place(view.new_place),
         "fingerprint": change.fingerprint,
-        "witnesses": [_witness(each) for each in (change.witness, change.counter) if each],
+        "witnesses": [_witness(witness) for witness in (change.witness, change.counter) if witness],
         "approval": approval
         and {**picked(approval, "author date reason"), "standing": change.standing},
     }
@@ -77,15 +77,15 @@ def _witness(witness: Witness) -> Json:
         "new": {"verdict": witness.new, "figure": _tally(witness.new_figure)},
         "tables": [
             {
-                "name": each.dataset,
-                "title": each.title,
-                "columns": each.columns,
+                "name": table.dataset,
+                "title": table.title,
+                "columns": table.columns,
                 "rows": [
                     {"cells": [cell_model(one) for one in cells], "times": times}
-                    for cells, times in each.rows
+                    for cells, times in table.rows
                 ],
             }
-            for each in witness.tables
+            for table in witness.tables
         ],
     }
 
@@ -102,24 +102,24 @@ def _impact(impact: Impact) -> Json:
         **picked(impact, "as_of municipality judged"),
         "indicators": [
             {
-                **picked(each, "id text"),
-                "old": {"verdict": each.old, "figure": _tally(each.old_figure)},
-                "new": {"verdict": each.new, "figure": _tally(each.new_figure)},
-                "suppressed": each.is_hidden,
-                "suppressed_organisations": each.hidden,
+                **picked(indicator, "id text"),
+                "old": {"verdict": indicator.old, "figure": _tally(indicator.old_figure)},
+                "new": {"verdict": indicator.new, "figure": _tally(indicator.new_figure)},
+                "suppressed": indicator.is_hidden,
+                "suppressed_organisations": indicator.hidden,
                 "organisations": [
                     {**picked(one, "code name"), "old": _tally(one.old), "new": _tally(one.new),
                      **picked(one, "old_verdict new_verdict")}
-                    for one in each.organisations
+                    for one in indicator.organisations
                 ],
             }
-            for each in impact.indicators
+            for indicator in impact.indicators
         ],
         "decisions": [
-            {"id": each.decision, **picked(each, "title name old new")}
-            for each in impact.decisions
+            {"id": decision.decision, **picked(decision, "title name old new")}
+            for decision in impact.decisions
         ],
         "events": [
-            picked(each, "id title old new") for each in impact.events
+            picked(event, "id title old new") for event in impact.events
         ],
     }  # fmt: skip

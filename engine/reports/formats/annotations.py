@@ -49,8 +49,8 @@ def gitlab_report(views: tuple[DiffView, ...], words: Catalogue) -> str:
 
 def _notes(views: tuple[DiffView, ...], words: Catalogue) -> Iterator[Note]:
     for view in views:
-        yield from (_version(each, words) for each in view.versions)
-        yield from (_change(each, words) for each in view.changes)
+        yield from (_version(version, words) for version in view.versions)
+        yield from (_change(change, words) for change in view.changes)
 
 
 def _version(view: VersionView, words: Catalogue) -> Note:
@@ -64,7 +64,7 @@ def _change(change: ChangeView, words: Catalogue) -> Note:
     said = [
         change.sentence,
         *known_lines(change, words),
-        *(each.sentence for each in change.witnesses),
+        *(witness.sentence for witness in change.witnesses),
     ]
     said += filter(None, (change.approval, change.refusal))
     return Note(
@@ -101,8 +101,8 @@ def write_gitlab(report: Report) -> str:
 def notes_of(batches: Sequence[Batch], words: Catalogue) -> Iterator[Note]:
     """Findings in their order, then the verdicts that ask for attention."""
     for batch in batches:
-        for each in in_order(batch.findings, batch.places):
-            yield _finding(each, batch, words)
+        for finding in in_order(batch.findings, batch.places):
+            yield _finding(finding, batch, words)
         for verdict in batch.judged:
             if verdict.kind in _OF_VERDICT:
                 yield _verdict(verdict, words)
@@ -132,7 +132,7 @@ def _verdict(verdict: Judged, words: Catalogue) -> Note:
 
 def github_notes(notes: Iterable[Note]) -> str:
     """`::warning file=…,line=…,col=…,endLine=…,endColumn=…,title=…::…`, one a line."""
-    return "".join(f"{_github(each)}\n" for each in notes)
+    return "".join(f"{_github(note)}\n" for note in notes)
 
 
 def _github(note: Note) -> str:
@@ -167,7 +167,7 @@ def _property(text: str) -> str:
 
 def gitlab_notes(notes: Iterable[Note]) -> str:
     """The JSON that GitLab shows beside the lines of a merge request."""
-    return indented([_gitlab(each) for each in notes]) + "\n"
+    return indented([_gitlab(note) for note in notes]) + "\n"
 
 
 def _gitlab(note: Note) -> dict[str, object]:

@@ -39,10 +39,10 @@ def _project(view: DiffView, words: Catalogue) -> Iterator[str]:
         yield from _roadmaps(view.roadmaps, words)
     if view.versions:
         yield ""
-        yield from (f"- {escaped(each.sentence)}" for each in view.versions)
+        yield from (f"- {escaped(version.sentence)}" for version in view.versions)
     shown = view.changes[:MOST_CHANGES]
     for effect in EFFECTS:
-        chosen = [each for each in shown if each.effect is effect]
+        chosen = [change_view for change_view in shown if change_view.effect is effect]
         if chosen:
             yield from _change_effect(effect, chosen, words)
     if len(view.changes) > MOST_CHANGES:
@@ -60,9 +60,9 @@ def _roadmaps(roadmaps: tuple[RoadmapView, ...], words: Catalogue) -> Iterator[s
     heads = [words.text(f"diff.effect.{effect.value}") for effect in EFFECTS]
     yield "| " + " | ".join((words.text("diff.roadmap"), *map(escaped, heads))) + " |"
     yield "|---|" + "---:|" * len(heads)
-    for each in roadmaps:
-        counts = [str(count or "") for _, count in each.counts]
-        yield "| " + " | ".join((escaped(each.name), *counts)) + " |"
+    for roadmap in roadmaps:
+        counts = [str(count or "") for _, count in roadmap.counts]
+        yield "| " + " | ".join((escaped(roadmap.name), *counts)) + " |"
 
 
 def _change_effect(effect: Effect, changes: list[ChangeView], words: Catalogue) -> Iterator[str]:

@@ -78,17 +78,19 @@ class _Writer:
         self._paper.paragraph(self._say("roadmaps"), "Heading1")
         head = [cell(self._say(key)) for key in ("roadmap", "indicators", "events")]
         rows = [
-            [cell(each.label), cell(each.indicators_done), cell(each.events_done)]
-            for each in self._view.roadmaps
+            [cell(roadmap.label), cell(roadmap.indicators_done), cell(roadmap.events_done)]
+            for roadmap in self._view.roadmaps
         ]
         self._paper.table((9, 4, 4), [head, *rows])
 
     def _indicators(self) -> Iterator[tuple[str, IndicatorView]]:
         for roadmap in self._view.roadmaps:
-            yield from ((roadmap.code or roadmap.name, each) for each in roadmap.indicators)
+            yield from (
+                (roadmap.code or roadmap.name, indicator) for indicator in roadmap.indicators
+            )
         if self._view.requirements:
             name = self._say("requirement")
-            yield from ((name, each) for each in self._view.requirements.requirements)
+            yield from ((name, requirement) for requirement in self._view.requirements.requirements)
 
     def _short(self) -> None:
         short = [pair for pair in self._indicators() if pair[1].badge.kind in _BAD]
@@ -128,29 +130,29 @@ class _Writer:
         self._more(len(late) - MOST_LATE)
 
     def _organisations(self) -> None:
-        found: Sequence[OrganisationView] = (
+        views: Sequence[OrganisationView] = (
             *self._view.municipalities, *self._view.organisations,
         )  # fmt: skip
-        if not found:
+        if not views:
             return
         self._paper.paragraph(self._say("organisations"), "Heading1")
         head = [cell(self._say(key)) for key in ("organisation", "count", "where")]
         rows = [
             [
-                cell(each.name), cell(each.count),
-                Cell(tuple(_needs(each))),
+                cell(view.name), cell(view.count),
+                Cell(tuple(_needs(view))),
             ]
-            for each in found[:MOST_ORGANISATIONS]
+            for view in views[:MOST_ORGANISATIONS]
         ]  # fmt: skip
         self._paper.table((6, 5, 7), [head, *rows])
-        self._more(len(found) - MOST_ORGANISATIONS)
+        self._more(len(views) - MOST_ORGANISATIONS)
 
     def _decisions(self) -> None:
         if not self._view.decisions:
             return
         self._paper.paragraph(self._say("decisions"), "Heading1")
-        for each in self._view.decisions:
-            self._decision(each)
+        for decision in self._view.decisions:
+            self._decision(decision)
 
     def _decision(self, decision: DecisionView) -> None:
         self._paper.paragraph(decision.title, "Heading2")
@@ -158,11 +160,11 @@ class _Writer:
         head = [cell(self._say(key)) for key in ("zone", "whom", "what", "by")]
         rows = [
             [
-                cell(f"{zone.title}: {zone.count}"), cell(each.to),
-                cell("; ".join((each.what, *each.measures))), cell(each.by),
+                cell(f"{zone.title}: {zone.count}"), cell(advice.to),
+                cell("; ".join((advice.what, *advice.measures))), cell(advice.by),
             ]
             for zone in decision.zones if not zone.is_quiet
-            for each in zone.advice
+            for advice in zone.advice
         ]  # fmt: skip
         if rows:
             self._paper.table((4, 4, 7, 3), [head, *rows])

@@ -33,8 +33,10 @@ def _render(format_: str, report: Report) -> str | bytes:
 
 
 def _records(made: Edition) -> Iterator[Record]:
-    names = {each.code: each.name for each in made.outcome.organisations}
-    districts = {each.code: each.name for each in made.outcome.municipalities}
+    names = {organisation.code: organisation.name for organisation in made.outcome.organisations}
+    districts = {
+        municipality.code: municipality.name for municipality in made.outcome.municipalities
+    }
     for outcome in made.outcome.judged:
         model: Any = judged_model(outcome, made)
         plain = {

@@ -21,10 +21,10 @@ def findings_records(format_: str, batches: Sequence[Batch], words: Catalogue) -
 
 
 def _records(batch: Batch, words: Catalogue) -> Iterator[Record]:
-    for each in in_order(batch.findings, batch.places):
-        record = _record(each, batch, words)
+    for finding in in_order(batch.findings, batch.places):
+        record = _record(finding, batch, words)
         yield record
-        yield from ({**record, **at} for at in _others(each))
+        yield from ({**record, **at} for at in _others(finding))
 
 
 def _others(finding: Finding) -> Iterator[Record]:

@@ -22,7 +22,7 @@ def graph_text(
     format_: str, project: Project, ordering: Ordering, words: Catalogue, slug: str | None = None
 ) -> str:
     """The graph in the format svg, mermaid or dot; only the roadmap `slug` when it is given."""
-    roadmaps = [each for each in project.roadmaps if slug in (None, each.slug)]
+    roadmaps = [roadmap for roadmap in project.roadmaps if slug in (None, roadmap.slug)]
     return dict(DRAWINGS)[format_](roadmaps, _within(roadmaps, ordering), words)
 
 
@@ -64,12 +64,14 @@ def _within(roadmaps: Sequence[Roadmap], ordering: Ordering) -> Ordering:
         return all(id.partition("/")[0] in slugs for id in ids)
 
     return Ordering(
-        order=tuple(each for each in ordering.order if belongs(each.id)),
-        edges=tuple(each for each in ordering.edges if belongs(each.before, each.after)),
-        conflicts=tuple(each for each in ordering.conflicts if belongs(each.before, each.after)),
-        dropped=tuple(each for each in ordering.dropped if belongs(each.before, each.after)),
+        order=tuple(event for event in ordering.order if belongs(event.id)),
+        edges=tuple(edge for edge in ordering.edges if belongs(edge.before, edge.after)),
+        conflicts=tuple(
+            conflict for conflict in ordering.conflicts if belongs(conflict.before, conflict.after)
+        ),
+        dropped=tuple(edge for edge in ordering.dropped if belongs(edge.before, edge.after)),
         circle=tuple(each for each in ordering.circle if belongs(each)),
-        matrix=tuple(each for each in ordering.matrix if each.roadmap in slugs),
+        matrix=tuple(row for row in ordering.matrix if row.roadmap in slugs),
     )
 
 
@@ -94,7 +96,7 @@ def _serves(roadmap: Roadmap) -> Iterator[tuple[str, str]]:
         if indicator.goal is not None:
             yield roadmap.full_id(indicator.id), roadmap.full_id(indicator.goal)
     for event in roadmap.events:
-        yield from ((roadmap.full_id(event.id), roadmap.full_id(each)) for each in event.serves)
+        yield from ((roadmap.full_id(event.id), roadmap.full_id(serve)) for serve in event.serves)
 
 
 def _mermaid(roadmaps: Sequence[Roadmap], ordering: Ordering, words: Catalogue) -> Iterator[str]:
@@ -152,7 +154,7 @@ def _names(roadmaps: Sequence[Roadmap]) -> dict[str, str]:
 
 def _alarming(ordering: Ordering) -> frozenset[tuple[str, str]]:
     """Links that the dates contradict, as (before, after)."""
-    return frozenset((each.before, each.after) for each in ordering.conflicts)
+    return frozenset((conflict.before, conflict.after) for conflict in ordering.conflicts)
 
 
 def _heading(roadmap: Roadmap) -> str:

@@ -97,9 +97,9 @@ def _calendar(project: Project, words: Catalogue, body: Body | None) -> Calendar
 
 def _stamp(project: Project) -> datetime:
     """Midnight (UTC) of the period's first day, of the first dated work where there is none."""
-    periods = [each.period for each in project.roadmaps if each.period]
-    schedules = [event.schedule for each in project.roadmaps for event in each.events]
-    windows = [window for each in schedules for window in each.windows]
+    periods = [roadmap.period for roadmap in project.roadmaps if roadmap.period]
+    schedules = [event.schedule for roadmap in project.roadmaps for event in roadmap.events]
+    windows = [window for schedule in schedules for window in schedule.windows]
     known = ([project.period] if project.period else []) or periods or windows
     first = min((window.start for window in known), default=_NO_PLAN_DATES)
     return datetime.combine(first, time(), UTC)
@@ -124,8 +124,8 @@ class _Writer:
             yield self._edited(series, entry)
         else:
             for number in range(1, len(windows) + 1):
-                made = self._dated(entry, number, self._numbered(entry, number))
-                yield self._edited(made, entry)
+                component = self._dated(entry, number, self._numbered(entry, number))
+                yield self._edited(component, entry)
 
     def _edited(self, component: Component, entry: Entry) -> Component:
         """With the number and the day of its edition, later than those of what it replaces."""
@@ -202,10 +202,10 @@ def _written(component: Component, name: str) -> bytes | None:
 def _earlier_entries(content: bytes) -> dict[str, Component]:
     """The entries of a calendar by UID; none where the file is no calendar."""
     try:
-        found = Calendar.from_ical(content).walk() if content else []
+        components = Calendar.from_ical(content).walk() if content else []
     except (ValueError, IndexError):
         return {}
-    return {str(each["UID"]): each for each in found if "UID" in each}
+    return {str(each["UID"]): each for each in components if "UID" in each}
 
 
 def _exact_rule(schedule: Schedule) -> str | None:
@@ -221,6 +221,6 @@ def _exact_rule(schedule: Schedule) -> str | None:
         return None
     span = Window(windows[0].start, windows[-1].start)
     found = expand(Schedule(None, ScheduleKind.RRULE, rrule=rule), span)
-    same_days = [each.start for each in found] == [each.start for each in windows]
-    lengths = {each.end - each.start for each in windows}
+    same_days = [window.start for window in found] == [window.start for window in windows]
+    lengths = {window.end - window.start for window in windows}
     return rule if same_days and len(lengths) == 1 else None

@@ -82,9 +82,9 @@ def _tested_case(file: str, result: CaseResult, places: Places, words: Catalogue
 def _files_suite(batch: Batch, words: Catalogue) -> Element:
     suite = Element("testsuite", name=batch.name)
     ordered = in_order(batch.findings, batch.places)
-    found_in = sorted({batch.places.place(each.at).file for each in ordered})
+    found_in = sorted({batch.places.place(finding.at).file for finding in ordered})
     for file in dict.fromkeys((*batch.files, *found_in)):
-        of_file = [each for each in ordered if batch.places.place(each.at).file == file]
+        of_file = [finding for finding in ordered if batch.places.place(finding.at).file == file]
         suite.append(_file_case(file, of_file, batch, words))
     _count(suite, list(suite))
     return suite
@@ -92,8 +92,8 @@ def _files_suite(batch: Batch, words: Catalogue) -> Element:
 
 def _file_case(file: str, found: list[Finding], batch: Batch, words: Catalogue) -> Element:
     case = Element("testcase", classname=batch.name, name=file, file=file, time="0")
-    errors = [each for each in found if each.severity is Severity.ERROR]
-    rest = [each for each in found if each.severity is not Severity.ERROR]
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    rest = [finding for finding in found if finding.severity is not Severity.ERROR]
     if errors:
         line = batch.places.place(errors[0].at).line
         if line:
@@ -119,10 +119,10 @@ def _judged_suite(name: str, judged: list[Judged], words: Catalogue) -> Element:
         )  # fmt: skip
         outcome = _OUTCOMES.get(each.kind, "skipped")
         if outcome:
-            told = SubElement(case, outcome, message=each.message)
+            element = SubElement(case, outcome, message=each.message)
             if outcome != "skipped":
-                told.set("type", each.kind.value)
-                told.text = f"{each.place}: {each.message}"
+                element.set("type", each.kind.value)
+                element.text = f"{each.place}: {each.message}"
         else:
             SubElement(case, "system-out").text = each.message
     _count(suite, list(suite))

@@ -26,33 +26,37 @@ def decision_lines(decisions: tuple[DecisionView, ...], words: Catalogue) -> Lin
     """The section about decisions; nothing where there are none."""
     if decisions:
         yield f"\n## {words.text('deciding.title')}\n"
-    for each in decisions:
-        yield f"\n### {plain(each.title)}\n"
-        yield f"{plain(each.lead)}\n"
-        if each.reason:
-            yield f"{plain(each.reason)}\n"
-        for zone in each.zones:
+    for decision in decisions:
+        yield f"\n### {plain(decision.title)}\n"
+        yield f"{plain(decision.lead)}\n"
+        if decision.reason:
+            yield f"{plain(decision.reason)}\n"
+        for zone in decision.zones:
             yield from _zone(zone, words)
-        if each.undecided:
-            yield f"{plain(each.undecided)}\n"
-        if each.effect:
-            yield from _effect(each.effect, words)
+        if decision.undecided:
+            yield f"{plain(decision.undecided)}\n"
+        if decision.effect:
+            yield from _effect(decision.effect, words)
 
 
 def _zone(zone: ZoneView, words: Catalogue) -> Lines:
     yield f"{bold(zone.title)}: {plain(zone.count)}\n"
     if zone.is_quiet:
         return
-    for each in zone.flagged:
-        yield f"- {bold(each.name)}: {plain(each.why)}" if each.why else f"- {bold(each.name)}"
+    for flagged in zone.flagged:
+        yield (
+            f"- {bold(flagged.name)}: {plain(flagged.why)}"
+            if flagged.why
+            else f"- {bold(flagged.name)}"
+        )
     yield ""
     if zone.advice:
         head = [words.text(f"deciding.{key}") for key in ("who", "what", "when")]
         yield from table(
             head,
             (
-                (each.to, "; ".join((each.what, *each.measures)), each.by or "—")
-                for each in zone.advice
+                (advice.to, "; ".join((advice.what, *advice.measures)), advice.by or "—")
+                for advice in zone.advice
             ),
         )
         yield ""
@@ -157,7 +161,7 @@ def _roadmap(roadmap: RoadmapView, words: Catalogue) -> Lines:
         yield f"\n### {plain(section.heading or words.text('page.events'))}\n"
         yield from table(
             [words.text(f"page.{name}") for name in _EVENT_COLUMNS],
-            (_event(each, words) for each in section.events),
+            (_event(event, words) for event in section.events),
             escaped=(5,),
         )
 
@@ -182,8 +186,8 @@ def _values(indicators: tuple[IndicatorView, ...], words: Catalogue) -> Lines:
             yield from table(
                 [plain(it.column), *(words.text(f"page.{name}") for name in ("figure", "verdict"))],
                 (
-                    (each.name, each.figure, badge(each.badge) if each.badge else "")
-                    for each in it.working.values
+                    (value.name, value.figure, badge(value.badge) if value.badge else "")
+                    for value in it.working.values
                 ),
                 escaped=(2,),
             )
@@ -199,7 +203,7 @@ def _requirements(requirements: RequirementsView, words: Catalogue) -> Lines:
     yield f"{plain(requirements.summary)}\n"
     yield from table(
         [words.text(f"page.{name}") for name in _REQUIREMENT_COLUMNS],
-        (_requirement(each) for each in requirements.requirements),
+        (_requirement(requirement) for requirement in requirements.requirements),
         escaped=(3,),
     )
     yield from _values(requirements.requirements, words)
@@ -296,7 +300,7 @@ def _provenance(report: ReportView, words: Catalogue) -> Lines:
     yield ""
     yield from table(
         [words.text(f"page.{name}") for name in ("file", "sha256", "rows")],
-        (_file(each) for each in (*report.provenance.specs, *report.provenance.tables)),
+        (_file(line) for line in (*report.provenance.specs, *report.provenance.tables)),
     )
     if report.provenance.carried:
         yield f"\n{words.text('page.carried')}:\n"
@@ -305,7 +309,7 @@ def _provenance(report: ReportView, words: Catalogue) -> Lines:
                 words.text(f"page.{name}")
                 for name in ("table", "carried_from", "carried_to", "rows")
             ],
-            ((each.table, each.old, each.new, each.rows) for each in report.provenance.carried),
+            ((line.table, line.old, line.new, line.rows) for line in report.provenance.carried),
         )
 
 

@@ -61,16 +61,16 @@ class _Writer(PlanWriter):
             f"{event_label(roadmap, event)} {title}",
             "; ".join((*self._dates(event.schedule.windows), *against)),
             event.schedule.printed,
-            ", ".join(each.text for each in event.responsible if each.text),
+            ", ".join(responsible.text for responsible in event.responsible if responsible.text),
             self.words.text(f"stage.{planned.stage.value}"),
         )
 
     def _dates(self, windows: tuple[Window, ...]) -> Iterator[str]:
         """Each window; of many only their bounds and number."""
         if len(windows) <= _WINDOWS_SHOWN:
-            yield from (short_window(each, self.words) for each in windows)
+            yield from (short_window(window, self.words) for window in windows)
             return
-        bounds = Window(windows[0].start, max(each.end for each in windows))
+        bounds = Window(windows[0].start, max(window.end for window in windows))
         yield self.words.text(
             "plan.dates", dates=short_window(bounds, self.words), times=len(windows)
         )

@@ -46,7 +46,7 @@ def _csv(columns: Sequence[str], records: list[Record]) -> str:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([cell_text(each.get(key)) for key in columns] for each in records)
+    writer.writerows([cell_text(record.get(key)) for key in columns] for record in records)
     return text.getvalue()
 
 

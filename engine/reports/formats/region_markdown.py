@@ -26,7 +26,7 @@ def _projects(view: RegionView, words: Catalogue) -> Lines:
     yield ""
     columns = ("region.municipality", "page.indicators_done", "page.events_done", "page.remark")
     head = [words.text(key) for key in columns]
-    yield from table(head, (_row(each) for each in view.projects), escaped=(0,))
+    yield from table(head, (_row(project) for project in view.projects), escaped=(0,))
     yield ""
 
 
@@ -40,7 +40,9 @@ def _unjudged(view: RegionView, words: Catalogue) -> Lines:
     if view.unjudged:
         yield f"## {plain(words.text('region.unjudged'))}"
         yield ""
-        yield from (f"- {bold(each.folder)}: {plain(each.reason)}" for each in view.unjudged)
+        yield from (
+            f"- {bold(unjudged.folder)}: {plain(unjudged.reason)}" for unjudged in view.unjudged
+        )
         yield ""
 
 
@@ -48,7 +50,7 @@ def _overlaps(view: RegionView, words: Catalogue) -> Lines:
     if view.overlaps:
         yield f"## {plain(words.text('region.overlaps'))}"
         yield ""
-        yield from (f"- {plain(each)}" for each in view.overlaps)
+        yield from (f"- {plain(overlap)}" for overlap in view.overlaps)
         yield ""
 
 
@@ -70,8 +72,8 @@ def _shared(view: RegionView, words: Catalogue) -> Lines:
         yield ""
         yield plain(words.text("region.shared_hint"))
         yield ""
-    for each in view.shared:
-        yield from _one(each, words)
+    for shared_view in view.shared:
+        yield from _one(shared_view, words)
 
 
 def _one(each: SharedView, words: Catalogue) -> Lines:

@@ -48,7 +48,7 @@ def write(report: Report) -> str:
 
 def render_sarif(batches: Sequence[Batch], words: Catalogue) -> str:
     """One run with the results of all batches; the same input gives the same text."""
-    known = {each.code.id: each.code for batch in batches for each in batch.findings}
+    known = {finding.code.id: finding.code for batch in batches for finding in batch.findings}
     codes = [known[id] for id in sorted(known)]
     kinds = [kind for kind in VerdictKind if _has(batches, kind)]
     rules = [_rule(code, words) for code in codes] + [_verdict_rule(kind, words) for kind in kinds]
@@ -71,7 +71,7 @@ def render_sarif(batches: Sequence[Batch], words: Catalogue) -> str:
 
 
 def _has(batches: Sequence[Batch], kind: VerdictKind) -> bool:
-    return any(each.kind is kind for batch in batches for each in batch.judged)
+    return any(judged.kind is kind for batch in batches for judged in batch.judged)
 
 
 def _rule(code: Code, words: Catalogue) -> Json:
@@ -103,8 +103,8 @@ def _numbered(results: list[Json], rules: list[Json]) -> list[Json]:
 
 
 def _results(batch: Batch, words: Catalogue) -> Iterable[Json]:
-    for each in in_order(batch.findings, batch.places):
-        yield _of_finding(each, batch, words)
+    for finding in in_order(batch.findings, batch.places):
+        yield _of_finding(finding, batch, words)
     for verdict in batch.judged:
         yield _of_verdict(verdict)
 

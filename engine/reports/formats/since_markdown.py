@@ -17,9 +17,12 @@ def since_text(comparison: RunComparison, words: Catalogue) -> str:
     lines = [view.lead, *view.files]
     for group in view.groups:
         lines += ["", group.title]
-        lines += [f"  {each.id}: {each.change}\n      {each.causes}" for each in group.lines]
+        lines += [
+            f"  {move_line.id}: {move_line.change}\n      {move_line.causes}"
+            for move_line in group.lines
+        ]
     if view.events:
-        lines += ["", words.text("history.events"), *(f"  {each}" for each in view.events)]
+        lines += ["", words.text("history.events"), *(f"  {event}" for event in view.events)]
     if view.is_empty:
         lines += ["", words.text("history.nothing")]
     return "\n".join(harmless(line) if "\n" not in line else line for line in lines)
@@ -34,15 +37,15 @@ def since_lines(view: SinceView, words: Catalogue) -> Lines:
     """The section as lines of Markdown."""
     yield f"\n## {words.text('history.title')}\n"
     yield f"{plain(view.lead)}\n"
-    yield from (f"{plain(each)}\n" for each in view.files)
+    yield from (f"{plain(file)}\n" for file in view.files)
     for group in view.groups:
         yield f"\n### {plain(group.title)}\n"
-        for each in group.lines:
-            told = f"{plain(each.text)}: {plain(each.change)} ({plain(each.causes)})"
-            yield f"- {bold(each.id)} {told}"
+        for line in group.lines:
+            told = f"{plain(line.text)}: {plain(line.change)} ({plain(line.causes)})"
+            yield f"- {bold(line.id)} {told}"
     if view.events:
         yield f"\n### {words.text('history.events')}\n"
-        yield from (f"- {plain(each)}" for each in view.events)
+        yield from (f"- {plain(event)}" for event in view.events)
     if view.is_empty:
         yield f"{words.text('history.nothing')}\n"
 

@@ -51,9 +51,9 @@ def diff_text(views: tuple[DiffView, ...], words: Catalogue, *, verbose: bool) -
 def _project(view: DiffView, words: Catalogue, verbose: bool) -> Iterator[str]:
     yield f"{view.project}: {view.old_name} → {view.new_name}"
     yield view.summary
-    for each in view.roadmaps:
-        yield f"  {each.name}: {each.summary}"
-    yield from (f"  {each.sentence}" for each in view.versions)
+    for roadmap in view.roadmaps:
+        yield f"  {roadmap.name}: {roadmap.summary}"
+    yield from (f"  {version.sentence}" for version in view.versions)
     for change in view.changes:
         yield ""
         yield from _change(change, words, verbose)
@@ -122,9 +122,9 @@ def values_text(
 ) -> str:
     """A heading and, in aligned columns, each value with its rows."""
     rows = [
-        (_shown(each.value), str(each.rows),
-         words.text("data-values.unlisted") if each.is_unlisted else "")
-        for each in values[:most]
+        (_shown(value.value), str(value.rows),
+         words.text("data-values.unlisted") if value.is_unlisted else "")
+        for value in values[:most]
     ]  # fmt: skip
     head = (words.text("data-values.value"), words.text("data-values.rows"), "")
     widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head))]

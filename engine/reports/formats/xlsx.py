@@ -95,7 +95,10 @@ class _Book:
         for roadmap in self._view.roadmaps:
             self._rows(roadmap.label, tuple(self._of_roadmap(roadmap)))
         if self._view.requirements:
-            rows = (self._of_indicator(each) for each in self._view.requirements.requirements)
+            rows = (
+                self._of_indicator(requirement)
+                for requirement in self._view.requirements.requirements
+            )
             self._rows(self._say("requirements"), tuple(rows))
         self._values()
         self._organisations()
@@ -119,7 +122,9 @@ class _Book:
     def _counts(self, sheet: Worksheet, top: int) -> None:
         """How many indicators of each roadmap have which verdict; the sums are formulas that hold
         their values."""
-        counts = [Counter(each.badge.kind for each in r.indicators) for r in self._view.roadmaps]
+        counts = [
+            Counter(indicator.badge.kind for indicator in r.indicators) for r in self._view.roadmaps
+        ]
         kinds = [kind.value for kind in VERDICTS if any(count[kind.value] for count in counts)]
         sheet.write_string(top, 0, self._say("roadmap"), self._head)
         for at, kind in enumerate(kinds, 1):
@@ -185,9 +190,9 @@ class _Book:
     # Rows
 
     def _of_roadmap(self, roadmap: RoadmapView) -> Iterator[tuple[str, Sequence[str]]]:
-        yield from (self._of_indicator(each) for each in roadmap.indicators)
+        yield from (self._of_indicator(indicator) for indicator in roadmap.indicators)
         for section in roadmap.sections:
-            yield from (self._of_event(each) for each in section.events)
+            yield from (self._of_event(event) for event in section.events)
 
     def _of_indicator(self, it: IndicatorView) -> tuple[str, Sequence[str]]:
         far = "; ".join(part for part in (it.distance, it.progress) if part)
@@ -206,7 +211,9 @@ class _Book:
     def _values(self) -> None:
         """The figures that are broken down by a column: a row a value."""
         required = self._view.requirements
-        indicators = [each for roadmap in self._view.roadmaps for each in roadmap.indicators]
+        indicators = [
+            indicator for roadmap in self._view.roadmaps for indicator in roadmap.indicators
+        ]
         indicators += required.requirements if required else ()
         columns = (_Column("indicator", 30), _Column("column", 30), _Column("value", 30),
                    _Column("figure", 30), _Column("verdict", 16))  # fmt: skip
@@ -219,13 +226,13 @@ class _Book:
             self._table(self._say("values"), columns, rows)
 
     def _organisations(self) -> None:
-        found = (*self._view.municipalities, *self._view.organisations)
+        views = (*self._view.municipalities, *self._view.organisations)
         columns = (_Column("organisation", 40), _Column("code", 14), _Column("indicator", 12),
                    _Column("figure", 30), _Column("text", 70))  # fmt: skip
         rows = [
-            (each.name, each.code, line.code, line.figure, line.text)
-            for each in found
-            for line in each.lines
+            (view.name, view.code, line.code, line.figure, line.text)
+            for view in views
+            for line in view.lines
         ]
         if rows:
             self._table(self._say("organisations"), columns, rows)
@@ -234,9 +241,9 @@ class _Book:
         columns = (_Column("reason", 40), _Column("number", 14), _Column("text", 70),
                    _Column("detail", 50))  # fmt: skip
         rows = [
-            (group.reason, each.code, each.text, each.detail)
+            (group.reason, item.code, item.text, item.detail)
             for group in self._view.gaps
-            for each in group.items
+            for item in group.items
         ]
         if rows:
             self._table(self._say("gaps"), columns, rows)
@@ -253,8 +260,10 @@ class _Book:
             self._table(self._say("findings"), columns, rows)
 
     def _provenance(self) -> None:
-        found = self._view.provenance
-        rows = [(fact.label, fact.value, "") for fact in found.facts]
-        rows += [(each.path, each.sha256, each.rows) for each in (*found.specs, *found.tables)]
+        provenance = self._view.provenance
+        rows = [(fact.label, fact.value, "") for fact in provenance.facts]
+        rows += [
+            (line.path, line.sha256, line.rows) for line in (*provenance.specs, *provenance.tables)
+        ]
         columns = (_Column("source", 50), _Column("value", 70), _Column("rows", 12))
         self._table(self._say("provenance"), columns, rows)

@@ -17,12 +17,12 @@ def json_of(region: Region) -> str:
         "format": FORMAT,
         "engine": region.engine,
         "as_of": region.as_of,
-        "projects": [_judged(each) for each in region.judged],
-        "unjudged": [picked(each, "folder reason") for each in region.unjudged],
+        "projects": [_judged(judged) for judged in region.judged],
+        "unjudged": [picked(unjudged, "folder reason") for unjudged in region.unjudged],
         "overlaps": [
-            picked(each, "first second organisation count") for each in overlaps_of(region)
+            picked(overlap, "first second organisation count") for overlap in overlaps_of(region)
         ],
-        "shared": [_shared(each) for each in shared_indicators(region)],
+        "shared": [_shared(indicator) for indicator in shared_indicators(region)],
     }
     return indented(model) + "\n"
 
@@ -35,11 +35,11 @@ def _judged(judged: Judged) -> Json:
         **picked(project, "municipality region period synthetic errors"),
         "directions": [
             {
-                **picked(each, "slug name"),
-                "verdicts": dict(each.verdicts),
-                "statuses": dict(each.statuses),
+                **picked(direction, "slug name"),
+                "verdicts": dict(direction.verdicts),
+                "statuses": dict(direction.statuses),
             }
-            for each in project.directions
+            for direction in project.directions
         ],
         "requirements": dict(project.requirements),
     }

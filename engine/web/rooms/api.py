@@ -108,16 +108,16 @@ async def send(visit: Visit) -> Response:
     async with sent_files(visit.request, 1) as form:
         file, chosen = files_of(form)[0], str(form.get("as", ""))
         address = await run_in_threadpool(tables.received, visit, file, chosen, declared)
-    found = visit.desk.uploads.find(address.rpartition("/")[2])
-    assert found is not None
+    upload = visit.desk.uploads.find(address.rpartition("/")[2])
+    assert upload is not None
     return _json(
         {
-            "upload": found.id, "page": address, "path": found.path, "is_new": found.is_new,
-            "is_readable": not found.is_new and found.is_readable,
-            "of_persons": bool(found.found.get("of_persons")),
+            "upload": upload.id, "page": address, "path": upload.path, "is_new": upload.is_new,
+            "is_readable": not upload.is_new and upload.is_readable,
+            "of_persons": bool(upload.found.get("of_persons")),
             "findings": [
                 {key: each[key] for key in each if key != "window"}
-                for each in found.found.get("findings", ())
+                for each in upload.found.get("findings", ())
             ],
         },
         201,

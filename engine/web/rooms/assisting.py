@@ -64,7 +64,7 @@ def complete(visit: Visit) -> Response:
         if asked
         else ()
     )
-    return JSONResponse({"items": [_item(visit, each) for each in found]})
+    return JSONResponse({"items": [_item(visit, named) for named in found]})
 
 
 def _item(visit: Visit, named: Named) -> dict[str, str]:
@@ -96,7 +96,7 @@ def meant(asked: Asked) -> Named | None:
 
 def _last(visit: Visit, named: Named) -> str:
     project = visit.checked().loaded.project
-    slugs = {each.file: each.slug for each in project.roadmaps} if project else {}
+    slugs = {roadmap.file: roadmap.slug for roadmap in project.roadmaps} if project else {}
     slug = slugs.get(named.origin.file) if named.origin else None
     run = last_run(visit.desk, visit.project, project) if slug else None
     id = f"{slug}/{named.name.rpartition('/')[2]}"
@@ -122,7 +122,7 @@ def findings(visit: Visit) -> Response:
     path, words = path_of(visit, visit.form.get("file", "")), visit.desk.words
     content = as_file(visit.form.get("text", ""), FolderTree(visit.folder).read(path))
     read = visit.desk.shelf.typed(visit.folder, path, content, visit.person.name)
-    placed = [(each, read.loaded.sources.place(each.at)) for each in read.findings]
+    placed = [(finding, read.loaded.sources.place(finding.at)) for finding in read.findings]
     own = [(each, span(place)) for each, place in placed if place.file == path]
     known = visit.checked().findings
     elsewhere = sum(each not in known for each, place in placed if place.file != path)

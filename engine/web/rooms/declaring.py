@@ -32,14 +32,14 @@ Wish = dict[str, Any]
 
 def form(visit: Visit) -> Response:
     """The file as the engine would read it, each guess with a control that corrects it."""
-    found = _new(visit)
-    home = visit.folders[found.project]
-    described = _described(visit, found, home)
+    upload = _new(visit)
+    home = visit.folders[upload.project]
+    described = _described(visit, upload, home)
     return page(
         visit,
         "declare.html.j2",
-        name=found.project,
-        upload=found,
+        name=upload.project,
+        upload=upload,
         found=described,
         types=list(ColumnType),
         declared=list(declared_files(visit.desk, home)),
@@ -47,14 +47,14 @@ def form(visit: Visit) -> Response:
 
 
 def _new(visit: Visit) -> Upload:
-    found = upload_of(visit)
-    if not found.is_new:
+    upload = upload_of(visit)
+    if not upload.is_new:
         raise Refusal(404, "upload")
-    return found
+    return upload
 
 
 def _described(visit: Visit, found: Upload, home: Path) -> Any:
-    taken = [each.name for each in resources_of(visit.desk, home)]
+    taken = [resource.name for resource in resources_of(visit.desk, home)]
     lang = visit.desk.words.language.value
     tables = (found.folder / "tables").resolve()
     try:
@@ -71,12 +71,12 @@ def declare(visit: Visit) -> Response:
     done = visit.desk.ledger.answer_of(visit.token)
     if done is not None:
         return RedirectResponse(done, 303)
-    found = _new(visit)
+    upload = _new(visit)
     wishes = [_wish(visit.form, number) for number in range(_count(visit.form))]
-    visit.desk.uploads.wish(found, wishes)
+    visit.desk.uploads.wish(upload, wishes)
     if visit.form.get("do") != "accept":
-        return RedirectResponse(f"/uploads/{found.id}/declare", 303)
-    corrected = visit.desk.uploads.find(found.id)
+        return RedirectResponse(f"/uploads/{upload.id}/declare", 303)
+    corrected = visit.desk.uploads.find(upload.id)
     assert corrected is not None
     return _accepted(visit, corrected)
 
@@ -105,7 +105,8 @@ def _refuse_errors(visit: Visit, home: Path, made: bytes) -> None:
     would = check(home, OverlayTree(FolderTree(home), {DATA_FILE: made}))
     before = visit.desk.shelf.checked(home)
     errors = [
-        sum(each.severity is Severity.ERROR for each in one.findings) for one in (would, before)
+        sum(finding.severity is Severity.ERROR for finding in one.findings)
+        for one in (would, before)
     ]
     if errors[0] > errors[1]:
         raise Refusal(422, "errors", n=errors[0] - errors[1])
@@ -153,7 +154,7 @@ def _sheets(text: str) -> list[str]:
 
 def _columns(form: Mapping[str, str], at: str) -> dict[str, Wish]:
     listed = [each for each in form.get(f"{at}columns", "").split(",") if each]
-    types = [each.value for each in ColumnType]
+    types = [column_type.value for column_type in ColumnType]
     found: dict[str, Wish] = {}
     for place in listed:
         own, type = f"{at}c{place}.", form.get(f"{at}c{place}.type", "")

@@ -47,7 +47,7 @@ def edit(visit: Visit) -> Response:
     visit.desk.drafts.blobs.keep(content)
     line = visit.query.get("line", "")
     text = as_text(content)
-    found = [each for each in checked.findings if each.at.file == path]
+    findings = [finding for finding in checked.findings if finding.at.file == path]
     return page_with_editor(
         visit,
         "edit.html.j2",
@@ -57,7 +57,7 @@ def edit(visit: Visit) -> Response:
         base=hash_of(content),
         around=_around(text, int(line)) if line.isdecimal() and len(line) < 7 else [],
         line=line,
-        findings=shown_findings(visit, checked, found),
+        findings=shown_findings(visit, checked, findings),
         versions=visit.desk.drafts.versions(visit.project, path),
     )
 
@@ -83,21 +83,21 @@ def begin(visit: Visit) -> Response:
 def move_target(visit: Visit) -> Response:
     """A draft in which an indicator has another target, with its impact."""
     project = visit.checked().loaded.project
-    found = project.roadmap(visit.form.get("slug", "")) if project else None
-    if found is None:
+    roadmap = project.roadmap(visit.form.get("slug", "")) if project else None
+    if roadmap is None:
         raise Refusal(404, "roadmap", slug=visit.form.get("slug", ""))
-    ids = [each.id for each in found.indicators if each.target]
+    ids = [indicator.id for indicator in roadmap.indicators if indicator.target]
     if visit.form.get("id") not in ids:
         raise Refusal(404, "indicator", id=visit.form.get("id", ""))
-    position = [each.id for each in found.indicators].index(visit.form["id"])
-    base = FolderTree(visit.folder).read(found.file)
+    position = [indicator.id for indicator in roadmap.indicators].index(visit.form["id"])
+    base = FolderTree(visit.folder).read(roadmap.file)
     target = " ".join(visit.form.get("target", "").split())
     try:
-        made = with_text(base, found.file, ("indicators", position, "target"), target)
+        made = with_text(base, roadmap.file, ("indicators", position, "target"), target)
     except (NotChanged, LookupError, TypeError) as problem:
         raise Refusal(422, "target", target=target) from problem
     id = visit.desk.drafts.begin(
-        visit.project, found.file, base, as_text(made), visit.person, visit.token
+        visit.project, roadmap.file, base, as_text(made), visit.person, visit.token
     )
     return RedirectResponse(f"/drafts/{id}?impact=yes", 303)
 
@@ -136,9 +136,9 @@ def draft(visit: Visit) -> Response:
         base=hash_of(found.base),
         findings=shown_findings(visit, would, new),
         is_broken=not would.usable,
-        others=[(each.path, _difference(as_text(each.base), each.text)) for each in found.others],
+        others=[(part.path, _difference(as_text(part.base), part.text)) for part in found.others],
         is_behind=found.is_open
-        and any(tree.read(each.path) not in (each.base, each.content()) for each in found.parts()),
+        and any(tree.read(part.path) not in (part.base, part.content()) for part in found.parts()),
         compared=_compared(visit, found, would, impact=wants_impact),
         wants_impact=wants_impact,
     )
@@ -154,15 +154,15 @@ def new_findings(visit: Visit, folder: Path, would: Checked) -> list[Finding]:
     """What is found in the draft and not in the project as it is, the documents included; of a
     project with errors the documents are not known, and none of theirs is new."""
     today = date.today()
-    before = Counter(_key(each) for each in visit.desk.shelf.documents(folder, today))
+    before = Counter(_key(document) for document in visit.desk.shelf.documents(folder, today))
     is_read = visit.desk.shelf.checked(folder).loaded.project is not None
-    found = []
-    for each in (*would.findings, *(lint_with_order(would, today) if is_read else ())):
-        if before[_key(each)]:
-            before[_key(each)] -= 1
+    findings = []
+    for finding in (*would.findings, *(lint_with_order(would, today) if is_read else ())):
+        if before[_key(finding)]:
+            before[_key(finding)] -= 1
         else:
-            found.append(each)
-    return found
+            findings.append(finding)
+    return findings
 
 
 def _key(found: Finding) -> tuple[object, ...]:
@@ -188,7 +188,7 @@ def _compared(visit: Visit, found: Draft, would: Checked, *, impact: bool) -> An
 
 
 def _differs(found: Draft) -> bool:
-    return any(each.content() != each.base for each in found.parts())
+    return any(part.content() != part.base for part in found.parts())
 
 
 def _former(visit: Visit, found: Draft) -> list[bytes]:
@@ -228,7 +228,7 @@ def save(visit: Visit) -> Response:
     if any(mark in line[:7] for line in found.text.splitlines() for mark in MARKS[::2]):
         raise Refusal(422, "marks")
     new = new_findings(visit, folder, checked_with(visit, found))
-    errors = sum(each.severity is Severity.ERROR for each in new)
+    errors = sum(finding.severity is Severity.ERROR for finding in new)
     if errors:
         raise Refusal(422, "errors", n=errors)
     _refuse_unapproved(visit, found, folder)
@@ -256,8 +256,10 @@ def _refuse_unapproved(visit: Visit, found: Draft, folder: Path) -> None:
     if compared and compared["unapproved"]:
         raise Refusal(409, "not_approved", n=len(compared["unapproved"]))
     if compared is None and _differs(found):
-        told = visit.desk.shelf.checked(folder).findings
-        if found.path not in {each.at.file for each in told if each.severity is Severity.ERROR}:
+        findings = visit.desk.shelf.checked(folder).findings
+        if found.path not in {
+            finding.at.file for finding in findings if finding.severity is Severity.ERROR
+        }:
             raise Refusal(409, "not_comparable")
 
 
@@ -282,13 +284,13 @@ def _is_agreed(visit: Visit, project: str, approval: Any) -> bool:
     if not isinstance(approval, dict):
         return False
     author, fingerprint = str(approval.get("author")), str(approval.get("fingerprint"))
-    told = visit.desk.ledger.ask(
+    rows = visit.desk.ledger.ask(
         "select note from journal where what = 'approve' and project = ?", project
     )
     return any(
         row["note"].startswith(f"{author}: ")
         and fingerprint in row["note"].rpartition("[")[2].removesuffix("]").split(", ")
-        for row in told
+        for row in rows
     )
 
 

@@ -36,10 +36,10 @@ def figure(visit: Visit) -> Response:
     roadmap = project.roadmap(visit.path["slug"])
     if roadmap is None:
         raise Refusal(404, "roadmap", slug=visit.path["slug"])
-    found = next((each for each in roadmap.indicators if each.id == visit.path["id"]), None)
-    if found is None:
+    indicator = next((each for each in roadmap.indicators if each.id == visit.path["id"]), None)
+    if indicator is None:
         raise Refusal(404, "no_indicator", id=visit.path["id"])
-    full_id = roadmap.full_id(found.id)
+    full_id = roadmap.full_id(indicator.id)
     run = last_run(visit.desk, visit.project, project)
     day = _day(visit.query.get("day", ""), run.as_of if run else date.today().isoformat())
     why = None
@@ -53,7 +53,7 @@ def figure(visit: Visit) -> Response:
         "figure.html.j2",
         name=visit.project,
         roadmap=roadmap,
-        indicator=found,
+        indicator=indicator,
         day=day,
         why=why,
         runs=_over_runs(visit, project.id, full_id),
@@ -69,7 +69,7 @@ def _day(text: str, otherwise: str) -> str:
 
 def _over_runs(visit: Visit, project: str, full_id: str) -> list[Then]:
     """What the newest kept runs said, the newest first; a run that did not know it says nothing."""
-    store, found = Store(visit.desk.history), list[Then]()
+    store, thens = Store(visit.desk.history), list[Then]()
     try:
         for run in store.runs(project)[::-1][:_MOST]:
             report = store.report(run.id)
@@ -77,10 +77,10 @@ def _over_runs(visit: Visit, project: str, full_id: str) -> list[Then]:
                 if each.get("id") == full_id:
                     figure = str(each.get("figure") or "")
                     verdict = str(each.get("verdict"))
-                    found.append(Then(run.id, run.as_of, run.audience, verdict, figure))
+                    thens.append(Then(run.id, run.as_of, run.audience, verdict, figure))
     except BrokenStoreError as problem:
         raise Refusal(500, "history", reason=str(problem)) from problem
-    return found
+    return thens
 
 
 def _indicators(report: object) -> list[dict[str, object]]:

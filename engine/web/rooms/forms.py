@@ -89,28 +89,28 @@ def _place(project: str, path: str, id: str, content: bytes) -> Place:
 
 def entry(visit: Visit) -> Response:
     """The form of an indicator or event as the file is."""
-    found = project_of(visit).roadmap(visit.path["slug"])
-    if found is None:
+    roadmap = project_of(visit).roadmap(visit.path["slug"])
+    if roadmap is None:
         raise Refusal(404, "roadmap", slug=visit.path["slug"])
-    content = FolderTree(visit.folder).read(found.file)
+    content = FolderTree(visit.folder).read(roadmap.file)
     visit.desk.drafts.blobs.keep(content)
-    place = _place(visit.project, found.file, visit.path["entry"], content)
-    told = [each for each in visit.checked().findings if each.at.file == found.file]
-    return _shown(visit, place, told, None)
+    place = _place(visit.project, roadmap.file, visit.path["entry"], content)
+    findings = [finding for finding in visit.checked().findings if finding.at.file == roadmap.file]
+    return _shown(visit, place, findings, None)
 
 
 def begin(visit: Visit) -> Response:
     """A draft of the file with what was filled in, or with the lines that were written."""
-    found = project_of(visit).roadmap(visit.path["slug"])
+    roadmap = project_of(visit).roadmap(visit.path["slug"])
     base = visit.desk.drafts.blobs.read(visit.form.get("base", ""))
-    if found is None or base is None:
+    if roadmap is None or base is None:
         raise Refusal(409, "base")
-    place = _place(visit.project, found.file, visit.path["entry"], base)
+    place = _place(visit.project, roadmap.file, visit.path["entry"], base)
 
     def keep(content: bytes) -> int:
         text = as_text(content)
         return visit.desk.drafts.begin(
-            visit.project, found.file, base, text, visit.person, visit.token
+            visit.project, roadmap.file, base, text, visit.person, visit.token
         )
 
     return _filled_in(visit, place, None, keep)
@@ -118,28 +118,30 @@ def begin(visit: Visit) -> Response:
 
 def entry_of_draft(visit: Visit) -> Response:
     """The form of an indicator or event as the draft has it."""
-    found = draft_of(visit)
-    place = _place(found.project, found.path, visit.path["entry"], found.content())
-    would = checked_with(visit, found)
-    new = new_findings(visit, visit.folders[found.project], would)
-    return _shown(visit, place, [each for each in new if each.at.file == found.path], found)
+    draft = draft_of(visit)
+    place = _place(draft.project, draft.path, visit.path["entry"], draft.content())
+    would = checked_with(visit, draft)
+    new = new_findings(visit, visit.folders[draft.project], would)
+    return _shown(
+        visit, place, [finding for finding in new if finding.at.file == draft.path], draft
+    )
 
 
 def change(visit: Visit) -> Response:
     """Another text of the draft, from the form or from the lines beside it."""
-    found = draft_of(visit)
-    if not found.is_open:
+    draft = draft_of(visit)
+    if not draft.is_open:
         raise Refusal(409, "draft_closed")
-    content = found.content()
+    content = draft.content()
     if visit.form.get("base") != hash_of(content):
         raise Refusal(409, "draft_moved")
-    place = _place(found.project, found.path, visit.path["entry"], content)
+    place = _place(draft.project, draft.path, visit.path["entry"], content)
 
     def keep(content: bytes) -> int:
-        visit.desk.drafts.rewrite(found, as_text(content), found.base)
-        return found.id
+        visit.desk.drafts.rewrite(draft, as_text(content), draft.base)
+        return draft.id
 
-    return _filled_in(visit, place, found, keep)
+    return _filled_in(visit, place, draft, keep)
 
 
 def _filled_in(
@@ -187,8 +189,8 @@ def _shown(
         faults.setdefault(wrong.field.name, []).extend((each, True) for each in _why(wrong, words))
     offers = _offers(visit, place)
     rows = [
-        _row(words, each, faults.get(each.name, []), (said or {}).get(each.name), offers)
-        for each in fields
+        _row(words, field, faults.get(field.name, []), (said or {}).get(field.name), offers)
+        for field in fields
     ]
     start, end = lines_of(place.document, place.at)
     return page(
@@ -202,7 +204,7 @@ def _shown(
         lines=place.document.source.text[start:end].replace("\r\n", "\n").rstrip("\n"),
         draft=draft,
         base=hash_of(place.content),
-        wrong=any(each.is_wrong for each in rows),
+        wrong=any(row.is_wrong for row in rows),
         prefix=_OF_FIELD,
         line=place.document.source.text.count("\n", 0, start) + 1,
     )
@@ -212,25 +214,27 @@ def _tied(
     fields: Iterable[Field], at: Route, findings: Iterable[Finding], words: Catalogue
 ) -> tuple[dict[str, list[Fault]], list[str]]:
     """What is told of each field, and what is told of the item and of none of its fields."""
-    routes = sorted((each.route for each in fields), key=len, reverse=True)
+    routes = sorted((field.route for field in fields), key=len, reverse=True)
     tied: dict[str, list[Fault]] = {}
     others = []
-    for each in findings:
-        if not isinstance(each.at, Origin) or each.at.route[: len(at)] != at:
+    for finding in findings:
+        if not isinstance(finding.at, Origin) or finding.at.route[: len(at)] != at:
             continue
-        inside = each.at.route[len(at) :]
-        sentence = f"{words.finding(each)} {words.advice(each)}"
+        inside = finding.at.route[len(at) :]
+        sentence = f"{words.finding(finding)} {words.advice(finding)}"
         route = next((one for one in routes if inside[: len(one)] == one), None)
         if route is None:
             others.append(sentence)
         else:
-            tied.setdefault(".".join(route), []).append((sentence, each.severity is Severity.ERROR))
+            tied.setdefault(".".join(route), []).append(
+                (sentence, finding.severity is Severity.ERROR)
+            )
     return tied, others
 
 
 def _why(wrong: NotFilledIn, words: Catalogue) -> list[str]:
     if isinstance(wrong.problem, NotRead) and wrong.problem.findings:
-        return [words.finding(each) for each in wrong.problem.findings]
+        return [words.finding(finding) for finding in wrong.problem.findings]
     return [words.text("web.entry.not_written")]
 
 

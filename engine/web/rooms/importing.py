@@ -60,8 +60,8 @@ async def follow(visit: Visit) -> Response:
 
 def _new_home(visit: Visit, name: str) -> Path:
     """Where a new project goes: into the first folder that holds projects and is none."""
-    folders = [each for each in visit.desk.roots if each.is_dir()]
-    root = next((each for each in folders if not (each / "project.yaml").is_file()), None)
+    folders = [path for path in visit.desk.roots if path.is_dir()]
+    root = next((folder for folder in folders if not (folder / "project.yaml").is_file()), None)
     if root is None:
         raise Refusal(409, "no_root")
     if (root / name).exists():
@@ -207,7 +207,7 @@ def confirm(visit: Visit) -> Response:
     base = FolderTree(visit.folder).read(name)
     if not _is_read(base, name):
         raise Refusal(409, "broken_project", name=visit.project)
-    ids = {each.id for each in proposals(as_text(base))}
+    ids = {proposal.id for proposal in proposals(as_text(base))}
     ticked = frozenset(each for each in ids if visit.form.get(f"id:{each}") == "yes")
     text, count = accepted(as_text(base), ticked)
     if not count:

@@ -10,9 +10,9 @@ from engine.web.visits import Page, Visit
 def journal(visit: Visit) -> Response:
     """The last entries."""
     entries = [
-        each
-        for each in visit.desk.ledger.journal()
-        if not each["project"] or visit.may(each["project"])
+        row
+        for row in visit.desk.ledger.journal()
+        if not row["project"] or visit.may(row["project"])
     ]
     return page(visit, "journal.html.j2", entries=entries)
 

@@ -50,7 +50,7 @@ def _day(text: str) -> date:
 
 
 def _audience(text: str) -> str:
-    if text not in [each.value for each in Audience]:
+    if text not in [audience.value for audience in Audience]:
         raise Refusal(422, "audience", audience=text)
     return text
 

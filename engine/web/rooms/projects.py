@@ -97,7 +97,7 @@ def path_of(visit: Visit, path: str) -> str:
 
 
 def _count(findings: Iterable[Finding], severity: Severity) -> int:
-    return sum(each.severity is severity for each in findings)
+    return sum(finding.severity is severity for finding in findings)
 
 
 PAGES = (

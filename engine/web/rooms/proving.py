@@ -48,7 +48,7 @@ def event(visit: Visit) -> Response:
 def _own_folder(home: Path, slug: str, id: str) -> Path:
     """Where the documents of an event are kept. Raises Refusal where a link leads elsewhere."""
     folder = home / FOLDER / slug / id
-    if any(each.is_symlink() for each in (folder, folder.parent, folder.parent.parent)):
+    if any(path.is_symlink() for path in (folder, folder.parent, folder.parent.parent)):
         raise Refusal(409, "link")
     return folder
 

@@ -26,7 +26,7 @@ def rename(visit: Visit) -> Response:
         raise Refusal(409, "base")
     if not re.fullmatch(ID, new):
         raise Refusal(422, "new_name", name=new)
-    parts = {each.path: each for each in _files(visit)}
+    parts = {file.path: file for file in _files(visit)}
     parts[path] = Part(path, base, as_text(as_file(form.get("text") or as_text(base), b"")))
     read = visit.desk.shelf.typed(visit.folder, path, parts[path].content(), visit.person.name)
     if read.loaded.project is None:
@@ -50,7 +50,7 @@ def rename(visit: Visit) -> Response:
 def _files(visit: Visit) -> list[Part]:
     """Every YAML file of the project, its cases and rules included."""
     tree = FolderTree(visit.folder)
-    names = (each.relative_to(visit.folder).as_posix() for each in yaml_below(visit.folder))
+    names = (path.relative_to(visit.folder).as_posix() for path in yaml_below(visit.folder))
     contents = ((name, tree.read(name)) for name in names)
     return [Part(name, content, as_text(content)) for name, content in contents]
 

@@ -20,10 +20,10 @@ from engine.web.visits import Page, Visit
 
 def project_of(visit: Visit) -> Project:
     """The project of the address. Raises Refusal where its files have errors."""
-    found = visit.checked().loaded.project
-    if found is None:
+    project = visit.checked().loaded.project
+    if project is None:
         raise Refusal(409, "broken_project", name=visit.project)
-    return found
+    return project
 
 
 def roadmap(visit: Visit) -> Response:
@@ -37,7 +37,7 @@ def roadmap(visit: Visit) -> Response:
         roadmap=found,
         project=project,
         number_of=lambda event: event_number(found, event),
-        bodies={each.id: each.name for each in project.bodies},
+        bodies={body.id: body.name for body in project.bodies},
         run=last_run(visit.desk, visit.project, project),
         picture=Markup(_picture(visit, found.slug)),
     )
@@ -63,9 +63,9 @@ def _picture(visit: Visit, slug: str) -> str:
 def calendar(visit: Visit) -> Response:
     """The events of the project as a calendar."""
     project = project_of(visit)
-    made = render_ics(project, visit.desk.words, editions=editions_of(visit.folder))
+    file = render_ics(project, visit.desk.words, editions=editions_of(visit.folder))
     name = f'attachment; filename="{project.id}.ics"'
-    return Response(made.content, media_type="text/calendar", headers={"content-disposition": name})
+    return Response(file.content, media_type="text/calendar", headers={"content-disposition": name})
 
 
 def _roadmap(visit: Visit, project: Project) -> Roadmap:

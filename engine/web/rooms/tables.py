@@ -39,10 +39,10 @@ def resources_of(desk: Desk, home: Path) -> tuple[Resource, ...]:
     """The declared tables; none where nothing is declared yet. Raises Refusal for a broken one."""
     if not (home / DATA_FILE).is_file():
         return ()
-    found = desk.shelf.derived(home, DATA_FILE, lambda _: load_data(home / DATA_FILE).package)
-    if found is None:
+    package = desk.shelf.derived(home, DATA_FILE, lambda _: load_data(home / DATA_FILE).package)
+    if package is None:
         raise Refusal(409, "no_tables")
-    return found.resources
+    return package.resources
 
 
 def declared_files(desk: Desk, home: Path) -> dict[str, list[str]]:
@@ -55,8 +55,8 @@ def declared_files(desk: Desk, home: Path) -> dict[str, list[str]]:
 
 
 def _paths(desk: Desk, home: Path) -> list[tuple[str, Resource]]:
-    own = [each for each in resources_of(desk, home) if each.database is None]
-    return [(path, each) for each in own for path in each.paths if not leads_out(path)]
+    own = [resource for resource in resources_of(desk, home) if resource.database is None]
+    return [(path, resource) for resource in own for path in resource.paths if not leads_out(path)]
 
 
 def tables(visit: Visit) -> Response:
@@ -145,7 +145,7 @@ def _of_mask(desk: Desk, home: Path, own: str) -> str | None:
 def _checked(visit: Visit, project: str, sent: IO[bytes], path: str) -> str:
     """The address of a declared table that was read."""
     uploads, home = visit.desk.uploads, visit.folders[project]
-    others = [each for each in declared_files(visit.desk, home) if each != path]
+    others = [file for file in declared_files(visit.desk, home) if file != path]
     lang = visit.desk.words.language.value
     try:
         with scratch_of(sent, uploads.folder) as content:

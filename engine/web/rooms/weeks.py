@@ -74,8 +74,8 @@ def calendar(visit: Visit) -> Response:
     body = next((each for each in project.bodies if each.id == visit.path["body"]), None)
     if body is None:
         raise Refusal(404, "body", body=visit.path["body"])
-    made = render_ics(project, visit.desk.words, body=body, editions=editions_of(visit.folder))
-    return taken_file(made.content, f"{body.id}.ics")
+    file = render_ics(project, visit.desk.words, body=body, editions=editions_of(visit.folder))
+    return taken_file(file.content, f"{body.id}.ics")
 
 
 def pictures(visit: Visit) -> Response:

@@ -133,8 +133,8 @@ class Bench:
             sys.exit(f"the figures differ: {sums}")
         return {
             way: Run(
-                median(each.seconds for each in all_runs),
-                max(each.memory for each in all_runs),
+                median(run.seconds for run in all_runs),
+                max(run.memory for run in all_runs),
                 all_runs[0].sums,
                 all_runs[0].versions,
             )

@@ -41,24 +41,24 @@ def test_a_circle_is_an_error() -> None:
     plan = roadmap(
         "r", event("a", serves=["g"], after=["b"]), event("b", serves=["g"], after=["a"])
     )
-    (found,) = check_project(project(plan))
-    assert (found.code, found.severity) == (CIRCLE_OF_EVENTS, Severity.ERROR)
+    (finding,) = check_project(project(plan))
+    assert (finding.code, finding.severity) == (CIRCLE_OF_EVENTS, Severity.ERROR)
 
 
 def test_an_event_that_serves_nothing_is_named_at_its_place() -> None:
     served = roadmap(
         "r", event("camp", number="3.1"), goals=[goal("g")], indicators=[indicator("i", goal="g")]
     )
-    found = next(each for each in check_project(project(served)) if each.code is SERVES_NOTHING)
-    assert (found.code, found.severity) == (SERVES_NOTHING, Severity.WARNING)
-    assert found.at == Origin("r.yaml", ("events", 0))
-    assert dict(found.params)["number"] == "3.1"
+    finding = next(each for each in check_project(project(served)) if each.code is SERVES_NOTHING)
+    assert (finding.code, finding.severity) == (SERVES_NOTHING, Severity.WARNING)
+    assert finding.at == Origin("r.yaml", ("events", 0))
+    assert dict(finding.params)["number"] == "3.1"
 
 
 def test_leaving_out_the_silent_under_a_target_of_all_is_a_finding() -> None:
-    (found,) = check_project(sharing(Missing.EXCLUDE, 100))
-    assert found.code is SILENT_EXCLUSION
-    assert found.at == Origin("r.yaml", ("indicators", 0, "rule", "missing"))
+    (finding,) = check_project(sharing(Missing.EXCLUDE, 100))
+    assert finding.code is SILENT_EXCLUSION
+    assert finding.at == Origin("r.yaml", ("indicators", 0, "rule", "missing"))
 
 
 def test_a_lower_target_or_a_counted_silence_is_none() -> None:

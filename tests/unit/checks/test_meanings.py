@@ -31,13 +31,14 @@ SCHOOLS = resource("schools", "code", organisation="code")
 
 def _told(condition: str, unit: Unit | None = None) -> list[tuple[str, str]]:
     fields = tuple(
-        replace(each, unit=unit) if each.name == "score" else each for each in TABLE.fields
+        replace(field, unit=unit) if field.name == "score" else field for field in TABLE.fields
     )
     table = replace(TABLE, fields=fields)
     rule = {"measure": "count", "in": "results", "of": condition, "missing": "as_false"}
     project = judged_project(package(SCHOOLS, table), (rule, ">= 1"))
     return [
-        (each.code.id, str(dict(each.params).get("part", ""))) for each in check_meanings(project)
+        (meaning.code.id, str(dict(meaning.params).get("part", "")))
+        for meaning in check_meanings(project)
     ]
 
 
@@ -171,7 +172,7 @@ def test_percents_are_not_compared_with_fractions(
 def test_a_bound_of_the_column_makes_a_condition_vain_but_none_needless() -> None:
     limited: dict[tuple[str, ...], Constraints] = {("x",): Constraints(minimum=2, maximum=5)}
     columns = resource("t", "x:integer")
-    assert [each.is_true for each in doubts_of(_parsed("x > 5", columns), limited)] == [False]
+    assert [doubt.is_true for doubt in doubts_of(_parsed("x > 5", columns), limited)] == [False]
     assert list(doubts_of(_parsed("x >= 2", columns), limited)) == []
 
 
@@ -200,9 +201,9 @@ def test_where_may_settle_what_is_asked_of_its_rows(
     parts = [{"id": "a", "of": share, "weight": 1}, {"id": "b", "of": share, "weight": 1}]
     index = {"measure": "index", "lacking": "refuse", "parts": parts}
     project = judged_project(package(SCHOOLS, TABLE), (share, ">= 1 %"), (index, ">= 1 %"))
-    found = [each for each in check_meanings(project) if each.code.id == "R388"]
+    findings = [meaning for meaning in check_meanings(project) if meaning.code.id == "R388"]
     key = "always" if always else "never"
-    assert [dict(each.params)[key] for each in found] == [where] * (always is not None) * 3
+    assert [dict(finding.params)[key] for finding in findings] == [where] * (always is not None) * 3
 
 
 def _parsed(text: str, table: Resource) -> Condition:
@@ -220,7 +221,7 @@ def test_doubts_are_true_of_every_row_that_is_tried(text: str) -> None:
     rows = samples_of(vocabulary, {}, {}).real
     for doubt in doubts_of(condition, {}):
         assert condition_text(doubt.part)
-        answers = {truth(doubt.part, each.row) for each in rows}
+        answers = {truth(doubt.part, row.row) for row in rows}
         assert (not doubt.is_true) not in answers
 
 

@@ -18,7 +18,7 @@ def target(text: str) -> Target:
 def agrees(text: str, asked: str) -> bool:
     """Whether `validate` stays silent on the text with the target."""
     figures = [each for each in promised(text) if not each.is_step]
-    return not figures or any(fits(each, target(asked)) for each in figures)
+    return not figures or any(fits(figure, target(asked)) for figure in figures)
 
 
 RIGHT = [

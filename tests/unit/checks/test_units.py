@@ -20,7 +20,8 @@ PARTS = {"share": TRAINED, "other": YOUNG, "staff": STAFF, "more": STAFF}
 def _told(rule: dict[str, Any], target: str = ">= 1") -> list[tuple[str, str]]:
     project = judged_project(PACKAGE, (rule, target))
     return [
-        (each.code.id, str(dict(each.params).get("sign", ""))) for each in check_composites(project)
+        (composite.code.id, str(dict(composite.params).get("sign", "")))
+        for composite in check_composites(project)
     ]
 
 
@@ -63,11 +64,11 @@ def test_different_units_are_refused(text: str, sign: str) -> None:
 def test_a_share_is_percents_already_and_is_told_so(text: str, kind: str, target: str) -> None:
     """29 of 50 is 58 in a formula: times 100 it would be 5 800 %, times 50 persons 2 900."""
     project = judged_project(PACKAGE, (formula(text, **PARTS), target))
-    found = check_composites(project)
-    assert [(each.code.id, [name for name, _ in each.params]) for each in found] == [
+    findings = check_composites(project)
+    assert [(finding.code.id, [name for name, _ in finding.params]) for finding in findings] == [
         ("R352", [kind])
     ]
-    assert "100" in catalogue(Language.RU).finding(found[0])
+    assert "100" in catalogue(Language.RU).finding(findings[0])
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_sums_and_products_have_the_unit_of_their_mirror_image(term: Any) -> Non
 
 @pytest.mark.parametrize("parts", [(TRAINED, STAFF), (STAFF, TRAINED), (STAFF, STAFF, TRAINED)])
 def test_an_index_of_different_units_is_refused(parts: tuple[dict[str, Any], ...]) -> None:
-    assert [code for code, _ in _told(index(*((each, 1) for each in parts)))] == ["R352"]
+    assert [code for code, _ in _told(index(*((part, 1) for part in parts)))] == ["R352"]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,7 @@ def test_what_is_no_arithmetic_is_refused_with_its_words(text: str, part: str) -
     rule = {**formula(text, **PARTS)}
     found = read_rule(rule, RuleContext(PACKAGE, None, ("schools",)), ORIGIN)
     assert isinstance(found, tuple)
-    assert [each.code.id for each in found] == ["R349"]
+    assert [finding.code.id for finding in found] == ["R349"]
     assert part in str(dict(found[0].params)["part"])
 
 
@@ -157,4 +158,4 @@ def test_a_weight_that_is_no_number_is_refused(weight: object) -> None:
     rule["parts"][0]["weight"] = weight
     found = read_rule(rule, RuleContext(PACKAGE, None, ("schools",)), ORIGIN)
     assert isinstance(found, tuple)
-    assert [each.code.id for each in found] == ["R347"]
+    assert [finding.code.id for finding in found] == ["R347"]

@@ -134,10 +134,10 @@ def test_calls_side_by_side_have_children_of_their_own() -> None:
         pids.append(call(trials.surroundings)["pid"])
 
     threads = [threading.Thread(target=ask) for _ in range(2)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert len(set(pids)) == 2
 
 

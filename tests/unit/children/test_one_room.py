@@ -24,11 +24,11 @@ def starts(source: str) -> Iterator[str]:
     """The names in a module by which a process could be started, or code of a text be run."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
-            yield from (each.name for each in node.names if each.name in STARTERS)
+            yield from (name.name for name in node.names if name.name in STARTERS)
         elif isinstance(node, ast.ImportFrom):
             if (node.module or "") in STARTERS:
                 yield str(node.module)
-            yield from (each.name for each in node.names if each.name in STARTERS | set(OF_OS))
+            yield from (name.name for name in node.names if name.name in STARTERS | set(OF_OS))
         elif isinstance(node, ast.Attribute) and node.attr.startswith(OF_OS):
             if isinstance(node.value, ast.Name) and node.value.id in ("os", "asyncio", "futures"):
                 yield f"{node.value.id}.{node.attr}"

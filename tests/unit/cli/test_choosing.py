@@ -207,6 +207,9 @@ def test_specs_of_today_know_of_no_more_persons_than_themselves() -> None:
     assert data is not None
     assert not _newly_of_persons(loaded.project, loaded.project)
     renamed = replace(
-        data, resources=tuple(replace(each, name=f"new_{each.name}") for each in data.resources)
+        data,
+        resources=tuple(
+            replace(resource, name=f"new_{resource.name}") for resource in data.resources
+        ),
     )
     assert not _newly_of_persons(loaded.project, replace(loaded.project, data=renamed))

@@ -151,4 +151,4 @@ def test_a_file_is_never_coloured(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", [each for _, each in EVERY], ids=[str(p) for p, _ in EVERY])
 def test_every_verb_takes_the_option(command: click.Command) -> None:
-    assert any("--color" in each.opts for each in command.params)
+    assert any("--color" in param.opts for param in command.params)

@@ -55,7 +55,7 @@ def offered(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture
             main([])
         told = capsysbinary.readouterr()
         assert (ended.value.code, told.err) == (0, b"")
-        return [each.split("\t")[1] for each in told.out.decode().splitlines()]
+        return [splitline.split("\t")[1] for splitline in told.out.decode().splitlines()]
 
     return ask
 

@@ -144,14 +144,14 @@ def test_a_set_of_two_folders_is_old_or_new_in_both(tmp_path: Path, at: int, fir
         write_sets({a: {"x": "new", "y": "new"}, b: {"z": "new"}})
     for folder in sorted((a, b), key=lambda it: it.name != first):
         settle(folder)
-    assert sorted(each.name for each in tmp_path.rglob("*")) == ["a", "b", "x", "y", "z"]
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "b", "x", "y", "z"]
     said = {(folder / name).read_text("utf-8") for folder, name in ((a, "x"), (a, "y"), (b, "z"))}
     assert said == ({"old"} if at < 3 else {"new"})
 
 
 def test_a_folder_that_is_named_twice_is_one(tmp_path: Path) -> None:
     write_sets({tmp_path / "a": {"x": "1"}, tmp_path / "b" / ".." / "a": {"y": "2"}})
-    assert sorted(each.name for each in (tmp_path / "a").iterdir()) == ["x", "y"]
+    assert sorted(path.name for path in (tmp_path / "a").iterdir()) == ["x", "y"]
 
 
 @pytest.mark.parametrize("mark", ['"m"', "null", "7"])

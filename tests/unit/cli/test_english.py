@@ -217,7 +217,7 @@ def in_every_format(line: str) -> Iterator[list[str]]:
         return
     words = line.split()
     verb = " ".join(words[:2]) if " ".join(words[:2]) in COMMANDS else words[0]
-    (option,) = (each for each in COMMANDS[verb].params if "--format" in each.opts)
+    (option,) = (param for param in COMMANDS[verb].params if "--format" in param.opts)
     known = (",".join(FILES),) if isinstance(option.type, FormatsType) else option.type.choices
     for each in known:
         if each == "pdf":  # the paper of `docx`, printed by another program

@@ -101,7 +101,9 @@ def project(tmp_path_factory: pytest.TempPathFactory, rules: dict[str, str]) -> 
 
 def test_every_measure_that_may_be_written_is_tried(rules: dict[str, str]) -> None:
     written = " ".join(rules.values())
-    assert [each.name for each in MEASURES if f'"measure": "{each.name}"' not in written] == []
+    assert [
+        measure.name for measure in MEASURES if f'"measure": "{measure.name}"' not in written
+    ] == []
 
 
 def test_show_shows_every_rule_as_it_was_written(project: Path, rules: dict[str, str]) -> None:

@@ -54,10 +54,10 @@ def test_every_help_is_a_key_of_the_catalogue(
 ) -> None:
     assert isinstance(command, Command), "its words come from the catalogue"
     words, keys = commands(Language.RU), [vars(command)["help"]]
-    for each in command.params:
-        if not isinstance(each, click.Argument):
-            assert isinstance(each, Option), f"{each.name}: use engine.cli.command.option"
-            keys.append(vars(each)["help"])
+    for param in command.params:
+        if not isinstance(param, click.Argument):
+            assert isinstance(param, Option), f"{param.name}: use engine.cli.command.option"
+            keys.append(vars(param)["help"])
     assert [key for key in keys if not words.has(f"help.{key}")] == []
 
 
@@ -126,7 +126,7 @@ MISTAKES = (
 
 
 @pytest.mark.parametrize(
-    ("line", "russian", "english"), MISTAKES, ids=[each[0] for each in MISTAKES]
+    ("line", "russian", "english"), MISTAKES, ids=[mistake[0] for mistake in MISTAKES]
 )
 def test_a_mistake_on_the_command_line_is_told_in_either_language(
     line: str, russian: str, english: str

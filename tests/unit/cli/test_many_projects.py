@@ -78,20 +78,20 @@ def test_numerators_and_denominators_of_municipalities_are_added(ran: Done, dist
     assert isinstance(shared, list)
     ratios = [each for each in shared if each["kind"] == "ratio"]
     assert ratios, "the neighbours have indicators in common"
-    for each in ratios:
-        told = [part for part in each["parts"] if not part["suppressed"]]
-        assert each["n"] == sum(part["n"] for part in told)
-        assert each["total"] == sum(part["total"] for part in told)
+    for ratio in ratios:
+        told = [part for part in ratio["parts"] if not part["suppressed"]]
+        assert ratio["n"] == sum(part["n"] for part in told)
+        assert ratio["total"] == sum(part["total"] for part in told)
 
 
 def neighbours(folder: Path, *names: str, inn: str) -> Path:
     """Two municipalities with one school each; the second school's INN is given."""
     for name, own in zip(names, ("7100000001", inn), strict=True):
-        made = write_project(
+        path = write_project(
             folder / "specs" / f"{name}-{own}", LISTED, COUNTED,
             {"schools.csv": f"code;name;inn;has_site\n1;Школа № 1;{own};да\n"},
         )  # fmt: skip
-        project = made / "project.yaml"
+        project = path / "project.yaml"
         text = project.read_text(encoding="utf-8")
         project.write_text(text.replace("name: Пример", f"name: {name}"), encoding="utf-8")
     return folder

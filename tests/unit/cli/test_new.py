@@ -25,7 +25,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def findings(project: Path) -> list[str]:
     done = run("validate", str(project), "--format", "json")
-    return [f"{each['code']} {each['message']}" for each in json.loads(done.out)]
+    return [f"{load['code']} {load['message']}" for load in json.loads(done.out)]
 
 
 def test_a_new_project_validates_and_is_canonical(project: Path) -> None:
@@ -66,7 +66,9 @@ def test_a_new_rule_validates_and_can_be_used(project: Path, measure: str) -> No
         "    not_measurable: no_method\n", f"    rule: {{use: my-rule, with: {given}\n"
     )
     spec.write_text(text, "utf-8")
-    assert [each for each in findings(project) if measure != "mean" or "R3" not in each] == []
+    assert [
+        finding for finding in findings(project) if measure != "mean" or "R3" not in finding
+    ] == []
     assert run("fmt", "--check", str(project)).code == 0
 
 

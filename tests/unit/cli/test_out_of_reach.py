@@ -146,10 +146,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    found = (each for each in folder.rglob("*") if each.is_file())
+    paths = (path for path in folder.rglob("*") if path.is_file())
     return {
-        str(each.relative_to(folder)): each.read_bytes() for each in found
-        if not each.name.startswith(".") and "/.cache/" not in str(each)
+        str(path.relative_to(folder)): path.read_bytes() for path in paths
+        if not path.name.startswith(".") and "/.cache/" not in str(path)
     }  # fmt: skip
 
 

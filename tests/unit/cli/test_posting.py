@@ -210,9 +210,9 @@ def test_a_step_that_prints_names_of_a_stranger_obeys_no_line_of_it() -> None:
 
 
 def packed(archive: Path, **files: bytes) -> Path:
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in files.items():
-            made.writestr(name.replace("_", "."), content)
+            file.writestr(name.replace("_", "."), content)
     return archive
 
 
@@ -223,7 +223,7 @@ def test_of_an_archive_three_files_are_read_and_none_beyond_its_bound(tmp_path: 
     assert [each[:2] for each in host.written] == [
         ("POST", "https://api/repos/o/r/issues/5/comments")
     ]
-    assert [each.name for each in tmp_path.iterdir()] == ["left.zip"]
+    assert [path.name for path in tmp_path.iterdir()] == ["left.zip"]
     for name in ("comment_md", "lint_sarif"):
         with pytest.raises(post.Refused, match="at most"):
             post.github(host, GITHUB, packed(archive, **{name: b"0" * (64 << 20)}))

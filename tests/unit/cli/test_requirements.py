@@ -39,7 +39,7 @@ def test_show_gives_the_requirements_and_the_printed_decisions() -> None:
     assert "block_title" not in reasons
     events = json.loads(run("show", str(BAKSAN)).out)["roadmaps"][0]["events"]
     assert len(events) == 30
-    assert all(each["decision"] for each in events)
+    assert all(event["decision"] for event in events)
 
 
 def test_fail_on_looks_at_requirements_too(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def test_the_json_keeps_to_its_schema(path: str) -> None:
 
 def test_junit_counts_the_cases_and_the_failure() -> None:
     root = ElementTree.fromstring(run("test", FAILED, "--format", "junit").out)
-    suite = next(each for each in root if str(each.get("name")).endswith("/cases"))
+    suite = next(element for element in root if str(element.get("name")).endswith("/cases"))
     assert (suite.get("tests"), suite.get("failures")) == ("1", "1")
     assert root.find(".//failure") is not None
 

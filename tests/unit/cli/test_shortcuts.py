@@ -70,7 +70,7 @@ def test_the_verb_puts_it_where_it_is_told(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path)
     done = run("serve", "specs", "--shortcut", "--desktop", str(tmp_path / "стол"))
     assert done.code == 0, done.err
-    (made,) = (tmp_path / "стол").iterdir()
-    assert str(tmp_path / "specs") in made.read_text("utf-8")
-    assert made.stat().st_mode & 0o100
+    (path,) = (tmp_path / "стол").iterdir()
+    assert str(tmp_path / "specs") in path.read_text("utf-8")
+    assert path.stat().st_mode & 0o100
     assert not (tmp_path / "outputs").exists()

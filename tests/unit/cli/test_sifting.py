@@ -36,7 +36,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def codes(*arguments: str) -> list[str]:
-    return [each["code"] for each in json.loads(run(*arguments, "--format", "json").out)]
+    return [load["code"] for load in json.loads(run(*arguments, "--format", "json").out)]
 
 
 @pytest.mark.parametrize("wanted", ["R372", "r37", "R", "target-not-in-text", "L601, R372"])
@@ -86,7 +86,7 @@ def test_the_file_of_settings_has_severities_by_path(project: Path) -> None:
     )
     assert codes("validate") == []
     told = {
-        each["key"]: each["source"] for each in json.loads(run("config", "--format", "json").out)
+        load["key"]: load["source"] for load in json.loads(run("config", "--format", "json").out)
     }
     assert (told["severity"], told["per-path"]) == ("roadmap.toml:1", "roadmap.toml:3")
     settings.write_text('ignore = ["R372"]\n', "utf-8")
@@ -132,7 +132,7 @@ def test_a_run_writes_notes_and_figures(project: Path) -> None:
     formats = ("--format", "github,gitlab,csv,jsonl", "--as-of", "2022-06-01")
     done = run("evaluate", "--out", "o", *formats, "--ignore", "D")
     notes = json.loads(Path("o/report.gitlab.json").read_text("utf-8"))
-    assert {each["check_name"] for each in notes} >= {"R372", "verdict/no_data"}
+    assert {note["check_name"] for note in notes} >= {"R372", "verdict/no_data"}
     assert "::warning file=specs/район/low-results.yaml" in done.out
     assert "ошибка D" not in done.err
     assert "Не показано" in done.err
@@ -183,9 +183,9 @@ def test_another_wrong_cell_is_new_beside_a_known_one() -> None:
         return finding(PERCENT_SIGN, Place("data/a.csv", line, 2), column="n", value=value)
 
     known = [known_finding(wrong(3, "5 %"))]
-    found = [wrong(3, "5 %"), wrong(9, "7 %")]
-    assert compare_findings(found, known).new == (found[1],)
-    assert compare_findings(found[1:], known).new == (found[1],)
+    findings = [wrong(3, "5 %"), wrong(9, "7 %")]
+    assert compare_findings(findings, known).new == (findings[1],)
+    assert compare_findings(findings[1:], known).new == (findings[1],)
 
 
 @pytest.mark.parametrize("verb", ["validate", "lint"])
@@ -213,7 +213,7 @@ def test_a_known_verdict_fails_when_it_is_worse_and_is_mended_when_it_is_better(
     known = [KnownVerdict(id, "no_data") for id in ("same", "worse", "better", "gone")]
     now = judged(same="no_data", worse="not_met", better="met", fresh="not_met")
     new, count, mended = compare_verdicts(now, known)
-    assert [each.full_id for each in new] == ["worse", "fresh"]
+    assert [outcome.full_id for outcome in new] == ["worse", "fresh"]
     assert (count, mended) == (2, ("better (no_data)", "gone (no_data)"))
 
 
@@ -327,7 +327,7 @@ def test_an_index_tells_what_each_part_gave_and_a_depth_cuts_the_tree(tables: Pa
     whole = run("explain", "talents/whole", "p", *DAY).out
     assert "a: 20\N{NO-BREAK SPACE}/\N{NO-BREAK SPACE}30" in whole
     parts = json.loads(run("explain", "talents/whole", "p", *DAY, "--format", "json").out)["parts"]
-    assert [(each["id"], each["weight"]) for each in parts] == [("a", 2), ("b", 1)]
+    assert [(part["id"], part["weight"]) for part in parts] == [("a", 2), ("b", 1)]
     cut = run("explain", "talents/whole", "p", *DAY, "--depth", "1").out
     assert "Части … (ниже 2 части)" in cut
     assert "a: 20" not in cut

@@ -137,7 +137,7 @@ def test_no_report_holds_what_steers(audience: str, steering: Path, tmp_path: Pa
     done = run("evaluate", str(steering), "--as-of", "2022-06-01", *asked, "--out", str(tmp_path))
     assert done.code in (0, 1), done.err
     assert _steers(done.out + done.err) == ""
-    written = [each for each in tmp_path.rglob("*") if each.is_file()]
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert len(written) >= 5
     for file in written:
         assert _steers(file.read_text("utf-8")) == "", file.name

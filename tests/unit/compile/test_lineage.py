@@ -40,8 +40,10 @@ def test_a_column_leads_over_a_decision_to_the_events_of_the_plan(traced: Lineag
     column = traced.named("schools.low_results")
     assert column is not None
     after = traced.after(column)
-    assert ids(each for each in after if each.kind is Kind.DECISION) == {"low-results-support"}
-    assert "low-results/project-roadmaps" in ids(each for each in after if each.kind is Kind.EVENT)
+    assert ids(thing for thing in after if thing.kind is Kind.DECISION) == {"low-results-support"}
+    assert "low-results/project-roadmaps" in ids(
+        thing for thing in after if thing.kind is Kind.EVENT
+    )
 
 
 def test_what_nobody_reads_is_named_and_what_frames_a_row_is_not(traced: Lineage) -> None:

@@ -88,7 +88,7 @@ def test_an_indicator_can_be_compiled_alone() -> None:
     assert planned.datasets == ("lessons",)
     alone = compile_indicator(project, AS_OF, planned)
     assert [scan.dataset for scan in alone.scans] == ["lessons"]
-    assert [each.full_id for each in alone.indicators] == ["plan/i2"]
+    assert [indicator.full_id for indicator in alone.indicators] == ["plan/i2"]
     assert plan.planned("plan/i3") is None
 
 

@@ -83,7 +83,7 @@ def column(tables: Tables, name: str, table: str = "schools") -> list[object]:
 
 def told(tables: Tables) -> list[tuple[str, str]]:
     """Name and place of each finding."""
-    return [(each.code.name, str(each.at)) for each in tables.findings]
+    return [(finding.code.name, str(finding.at)) for finding in tables.findings]
 
 
 def params(found: Finding) -> dict[str, object]:

@@ -114,10 +114,10 @@ def test_a_table_is_the_same_with_and_without_a_glance(
         with without_glances():
             whole = read_tables(project(folder, declared))
     assert read.findings == whole.findings
-    assert [each.frame.to_dict(as_series=False) for each in read.datasets.values()] == [
-        each.frame.to_dict(as_series=False) for each in whole.datasets.values()
+    assert [dataset.frame.to_dict(as_series=False) for dataset in read.datasets.values()] == [
+        dataset.frame.to_dict(as_series=False) for dataset in whole.datasets.values()
     ]
 
 
 def test_every_type_has_its_cells() -> None:
-    assert set(SPELT) == {each.value for each in ColumnType}
+    assert set(SPELT) == {column_type.value for column_type in ColumnType}

@@ -95,8 +95,11 @@ def test_a_column_that_two_headings_fit_is_ambiguous(
 ) -> None:
     text = f"Код ОО;{headings[0]};Прочее;{headings[1]}\n101;4;х;5\n"
     tables = read_csv_text(tmp_path, text, resource(CODE, declared))
-    (found,) = (each for each in tables.findings if each.code.name == "ambiguous-column")
-    assert (str(found.at), params(found)) == ("a.csv:1:D", {"column": named, "headings": headings})
+    (finding,) = (each for each in tables.findings if each.code.name == "ambiguous-column")
+    assert (str(finding.at), params(finding)) == (
+        "a.csv:1:D",
+        {"column": named, "headings": headings},
+    )
     assert "schools" not in tables.datasets
 
 

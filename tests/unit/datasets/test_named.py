@@ -84,9 +84,9 @@ def read(folder: Path, names: tuple[str, ...] | None = None) -> Tables:
     ],
 )  # fmt: skip
 def test_a_proposal_says_its_ground(written: str, codes: tuple[str, ...], ground: str) -> None:
-    found = proposed(written, LISTED)
-    assert found is not None
-    assert (found.codes, found.ground) == (codes, ground)
+    proposal = proposed(written, LISTED)
+    assert proposal is not None
+    assert (proposal.codes, proposal.ground) == (codes, ground)
 
 
 @pytest.mark.parametrize("written", ["Школа № 77", "СОШ № 15", "ЦРБ", "детский сад № 12"])
@@ -98,7 +98,7 @@ def test_only_the_list_and_accepted_names_become_codes(tmp_path: Path) -> None:
     tables = read(project(tmp_path / "p"), ("results",))
     codes = tables.datasets["results"].frame["school"].to_list()
     assert codes == ["105", "105", "105", "105", None, None, None, None]
-    assert [each.code.id for each in tables.findings] == ["D287"]
+    assert [finding.code.id for finding in tables.findings] == ["D287"]
     told = dict(tables.findings[0].params)
     assert told["count"] == 4
     assert told["names"] == ("СОШ №5 → 105?", "школа 5 → 105?", "школа № 12 → 108 | 109?",
@@ -123,7 +123,7 @@ def test_what_is_accepted_is_known_from_then_on(tmp_path: Path) -> None:
 
 def test_programs_get_codes_and_grounds(tmp_path: Path) -> None:
     done = run("data", "names", str(project(tmp_path / "p")), "--format", "json", "--quiet")
-    told = {each["written"]: (each["codes"], each["ground"]) for each in json.loads(done.out)}
+    told = {load["written"]: (load["codes"], load["ground"]) for load in json.loads(done.out)}
     assert told == {
         "СОШ №5": (["105"], "number_kind"), "школа 5": (["105"], "number"),
         "школа № 12": (["108", "109"], "number"), "Школа № 77": ([], None),
@@ -133,7 +133,7 @@ def test_programs_get_codes_and_grounds(tmp_path: Path) -> None:
 @pytest.mark.parametrize("accepted", ["школа 5;999\n", "школа 5;105\nШкола №5;106\nшкола 5;106\n"])
 def test_an_accepted_name_leads_to_one_listed_code(tmp_path: Path, accepted: str) -> None:
     tables = read(project(tmp_path / "p", accepted))
-    assert "D288" in [each.code.id for each in tables.findings]
+    assert "D288" in [finding.code.id for finding in tables.findings]
     assert "школа 5" in {each.written for each in tables.unnamed}
 
 
@@ -154,10 +154,12 @@ def test_one_organisation_under_two_names_is_a_key_that_repeats(tmp_path: Path) 
     for names, count in ((("105", "пятая школа", "мбоу сош №5"), 2), (("105", "первая"), None)):
         rows = "".join(f"{name};1\n" for name in names)
         (folder / "results.csv").write_text(f"school;n\n{rows}", "utf-8")
-        found = [(each.code.id, dict(each.params)["count"]) for each in read(folder).findings]
+        found = [
+            (finding.code.id, dict(finding.params)["count"]) for finding in read(folder).findings
+        ]
         assert found == ([("D224", count)] if count else [])
     (folder / "results.csv").write_text("school;n\nпервая;1\nпервая;2\n", "utf-8")
-    assert [each.code.id for each in read(folder).findings] == ["D224"], "told once"
+    assert [finding.code.id for finding in read(folder).findings] == ["D224"], "told once"
 
 
 def test_a_list_without_names_is_refused(tmp_path: Path) -> None:
@@ -166,4 +168,7 @@ def test_a_list_without_names_is_refused(tmp_path: Path) -> None:
         "written, type", "w, type"
     )
     (folder / "data.yaml").write_text(text, "utf-8")
-    assert [each.code.id for each in load_data(folder / "data.yaml").findings] == ["S165", "S165"]
+    assert [finding.code.id for finding in load_data(folder / "data.yaml").findings] == [
+        "S165",
+        "S165",
+    ]

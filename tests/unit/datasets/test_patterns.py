@@ -77,8 +77,10 @@ def test_what_cannot_be_run_is_refused_where_it_stands(
     table, field = (each.format(pattern) for each in PLACES[place])
     data = DATA.format(table=table, field=field)
     write_project(tmp_path, data, {"i": "not_measurable: no_figure"}, {})
-    found = pipeline.check(tmp_path).findings
-    assert "D228" in [each.code.id for each in found], [each.code.id for each in found]
+    findings = pipeline.check(tmp_path).findings
+    assert "D228" in [finding.code.id for finding in findings], [
+        finding.code.id for finding in findings
+    ]
 
 
 @pytest.mark.parametrize("pattern", ENDLESS[:2])
@@ -107,7 +109,7 @@ def test_python_runs_only_patterns_of_its_own(room: str) -> None:
             is_run = called in RUN and (called, path) != ("re.compile", COMPILED_ALONE)
             if isinstance(node, ast.Call) and is_run:
                 parts = [each for each in ast.walk(node.args[0]) if isinstance(each, ast.Name)]
-                assert all(each.id.lstrip("_").isupper() for each in parts), (
+                assert all(part.id.lstrip("_").isupper() for part in parts), (
                     f"{path}: {node.lineno}"
                 )
 

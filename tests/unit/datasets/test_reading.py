@@ -57,10 +57,10 @@ def test_only_the_named_tables_are_read(tmp_path: Path) -> None:
 def test_a_missing_file_is_told_in_data_yaml_with_the_near_one(tmp_path: Path) -> None:
     write(tmp_path, "data/Кадры 1.xlsx")
     tables = read_tables(project(tmp_path, SCHOOLS))
-    (found,) = tables.findings
-    assert isinstance(found.at, Origin)
-    assert (found.code.name, found.at.route[-1]) == ("missing-table", "path")
-    assert params(found)["hint"] == "data/Кадры 1.xlsx"
+    (finding,) = tables.findings
+    assert isinstance(finding.at, Origin)
+    assert (finding.code.name, finding.at.route[-1]) == ("missing-table", "path")
+    assert params(finding)["hint"] == "data/Кадры 1.xlsx"
     assert (tables.datasets, tables.files) == ({}, ())
 
 
@@ -71,16 +71,16 @@ def test_a_table_of_more_files_than_are_opened_is_told_before_the_first(
     for number in range(3):
         (tmp_path / f"{number}.csv").write_text("code\n101\n", encoding="utf-8")
     tables = read_tables(project(tmp_path, resource(field("code"), path="*.csv")))
-    (found,) = tables.findings
-    assert (found.code.name, params(found)["count"]) == ("files-without-end", 3)
+    (finding,) = tables.findings
+    assert (finding.code.name, params(finding)["count"]) == ("files-without-end", 3)
     assert tables.files == ()
 
 
 def test_a_missing_sheet_is_told_with_the_near_one(tmp_path: Path) -> None:
     write(tmp_path)
     declared = resource(field("code"), path="data/Кадры.xlsx", sheet="Педагги")
-    (found,) = read_tables(project(tmp_path, declared)).findings
-    assert (found.code.name, params(found)["hint"]) == ("missing-sheet", "Педагоги")
+    (finding,) = read_tables(project(tmp_path, declared)).findings
+    assert (finding.code.name, params(finding)["hint"]) == ("missing-sheet", "Педагоги")
 
 
 def test_a_workbook_of_several_sheets_wants_a_name(tmp_path: Path) -> None:
@@ -178,8 +178,8 @@ def test_a_file_that_is_there_and_cannot_be_opened_is_not_called_missing(
 
 def test_a_path_that_no_system_bears_is_not_called_missing(tmp_path: Path) -> None:
     declared = resource(field("code"), path="д" * 300 + ".csv")
-    (found,) = read_tables(project(tmp_path, declared)).findings
-    assert (found.code.name, params(found)["long"]) == ("table-cannot-be-opened", 1)
+    (finding,) = read_tables(project(tmp_path, declared)).findings
+    assert (finding.code.name, params(finding)["long"]) == ("table-cannot-be-opened", 1)
 
 
 def test_a_long_path_in_russian_is_read(tmp_path: Path) -> None:

@@ -48,8 +48,8 @@ def test_the_sample_tables_are_read_without_an_error() -> None:
     assert project is not None
     assert project.data is not None
     tables = read_tables(project)
-    assert [each.code.name for each in tables.findings] == ["total-row", "table-without-rows"]
-    assert set(tables.datasets) == {each.name for each in project.data.resources}
+    assert [finding.code.name for finding in tables.findings] == ["total-row", "table-without-rows"]
+    assert set(tables.datasets) == {resource.name for resource in project.data.resources}
     assert "full_name" not in tables.datasets["teachers"].frame.columns
     assert tables.datasets["pupils"].frame.height == 6000
 

@@ -289,8 +289,8 @@ def test_a_number_that_its_file_does_not_keep_whole_is_told_and_never_another_on
         tables = read_tables(project(tmp_path, resource(declared, path=name, sheet=sheet)))
         wanted: list[object] = [f"{each}" if type == "string" else each for each in kept]
         assert column(tables, "code") == [*wanted, None, None], name
-        (found,) = (each for each in tables.findings if each.code.name == "too-many-digits")
-        assert params(found)["count"] == 2, name
+        (finding,) = (each for each in tables.findings if each.code.name == "too-many-digits")
+        assert params(finding)["count"] == 2, name
 
 
 @pytest.mark.parametrize(

@@ -70,9 +70,9 @@ def test_values_and_findings_are_those_of_the_way_over_text(
     tmp_path: Path, rows: list[Any], is_large: bool
 ) -> None:
     write(tmp_path, rows)
-    found, wanted = read(tmp_path, is_large=is_large), over_text(tmp_path)
-    assert found.datasets["works"].frame.equals(wanted.datasets["works"].frame)
-    assert {(each.code.id, each.at, each.params) for each in found.findings} == {
+    tables, wanted = read(tmp_path, is_large=is_large), over_text(tmp_path)
+    assert tables.datasets["works"].frame.equals(wanted.datasets["works"].frame)
+    assert {(each.code.id, each.at, each.params) for each in tables.findings} == {
         (each.code.id, each.at, each.params) for each in wanted.findings
     }
 
@@ -122,8 +122,8 @@ def test_a_file_among_several_is_named_in_a_finding(tmp_path: Path) -> None:
         )
     declared = resource(*WORKS.fields, name="works", path="w*.parquet", organisation="school")
     tables = read(tmp_path, declared)
-    (found,) = [each for each in tables.findings if each.code.name == "value-out-of-range"]
-    assert (found.at.file, found.at.line) == ("w2.parquet", 2)  # type: ignore[union-attr]
+    (finding,) = [each for each in tables.findings if each.code.name == "value-out-of-range"]
+    assert (finding.at.file, finding.at.line) == ("w2.parquet", 2)  # type: ignore[union-attr]
     assert tables.datasets["works"].frame["mark"].to_list() == [4, 3, 4, None]
 
 

@@ -116,10 +116,10 @@ def test_the_rows_of_each_file_of_a_list_are_counted(tmp_path: Path) -> None:
     (tmp_path / "b.csv").write_text(f"{HEAD}Б;Второй;6\nВ;Третий;7\n", encoding="utf-8")
     declared = replace(SCHOOLS, more_paths=("b.csv",))
     tables = read_tables(project(tmp_path, declared))
-    assert [(each.path, each.rows) for each in tables.files] == [("a.csv", 1), ("b.csv", 2)]
+    assert [(file.path, file.rows) for file in tables.files] == [("a.csv", 1), ("b.csv", 2)]
 
 
 def test_a_file_of_two_tables_counts_the_rows_of_both(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f"{HEAD}А;Первый;5\nБ;Второй;6\n", encoding="utf-8")
     tables = read_tables(project(tmp_path, SCHOOLS, replace(SCHOOLS, name="again")))
-    assert [(each.path, each.rows) for each in tables.files] == [("a.csv", 4)]
+    assert [(file.path, file.rows) for file in tables.files] == [("a.csv", 4)]

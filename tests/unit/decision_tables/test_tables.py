@@ -83,11 +83,13 @@ def _table(hit: Hit, inputs: tuple[Input, ...], *rows: dict[str, str]) -> Decisi
                 for name, text in row.items()}  # fmt: skip
         return tuple((name, cell) for name, cell in read.items() if isinstance(cell, Cell))
 
-    made = tuple(
+    decision_rows = tuple(
         DecisionRow(f"r{number}", cells(row), None, None, (), (), ORIGIN)
         for number, row in enumerate(rows)
     )
-    return Decision("t", "t", None, "schools", None, hit, None, inputs, made, None, "f", ORIGIN)
+    return Decision(
+        "t", "t", None, "schools", None, hit, None, inputs, decision_rows, None, "f", ORIGIN
+    )
 
 
 def test_a_table_without_a_row_for_no_data_has_a_gap() -> None:
@@ -242,14 +244,14 @@ def _many_rows() -> Decision:
 def _many_inputs() -> Decision:
     """Whether each row holds is free of all others: every set of rows is to be looked at."""
     names = [f"a{number}" for number in range(30)]
-    inputs = tuple(_input(each, Domain.NUMBER) for each in names)
-    return _table(Hit.FIRST, inputs, *({each: ">= 5"} for each in names), {})
+    inputs = tuple(_input(name, Domain.NUMBER) for name in names)
+    return _table(Hit.FIRST, inputs, *({name: ">= 5"} for name in names), {})
 
 
 @pytest.mark.parametrize("table", [_many_rows(), _many_inputs()], ids=["rows", "inputs"])
 def test_a_table_that_is_too_large_to_be_looked_through_is_told(table: Decision) -> None:
     started = process_time()
-    assert [each.kind for each in faults_of(table)] == ["unchecked"]
+    assert [fault.kind for fault in faults_of(table)] == ["unchecked"]
     firings = Firings(table, replace(table, rows=table.rows[1:]))
     for row in table.rows[:30]:
         firings.of(row.id)
@@ -259,7 +261,7 @@ def test_a_table_that_is_too_large_to_be_looked_through_is_told(table: Decision)
 def test_a_table_of_hundreds_of_rows_is_looked_through() -> None:
     rows = [{"a": f"[{at}..{at + 1})"} for at in range(300)]
     table = _table(Hit.UNIQUE, (_input("a", Domain.NUMBER),), *rows)
-    assert [each.kind for each in faults_of(table)] == ["gap"]
+    assert [fault.kind for fault in faults_of(table)] == ["gap"]
 
 
 @pytest.mark.parametrize(

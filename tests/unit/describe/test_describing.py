@@ -196,7 +196,7 @@ def test_a_column_with_a_cell_without_a_value_is_no_key(tmp_path: Path, cell: st
 def test_names_are_cut_so_that_they_differ_in_words(tmp_path: Path) -> None:
     start = "Удельный вес численности обучающихся, получивших отметки"
     csv_of(tmp_path, f"Школа;{start} «четыре»;{start} «два»\nА;1;2\nБ;3;4\n")
-    names = [str(each["name"]) for each in fields(described(tmp_path)).values()]
+    names = [str(field["name"]) for field in fields(described(tmp_path)).values()]
     assert names[1].endswith("chetyre")
     assert names[2].endswith("dva")
     assert not any(name.endswith("_2") for name in names)
@@ -231,7 +231,7 @@ def test_files_of_one_structure_are_one_table_by_a_mask(tmp_path: Path) -> None:
     csv_of(tmp_path, "Код ОО;Район\n1;А\n2;Б\n", "районы.csv")
     text = described(tmp_path)
     tables = yaml.safe_load(text)["resources"]
-    assert [each["path"] for each in tables] == ["впр-*.csv", "районы.csv"]
+    assert [table["path"] for table in tables] == ["впр-*.csv", "районы.csv"]
     assert tables[0]["schema"]["primaryKey"] == ["file", "kod_oo"]
     assert "файлы одного вида (2) сочтены одной таблицей" in text
     loaded = load_data(tmp_path / "data.yaml")
@@ -244,7 +244,7 @@ def test_two_lists_of_code_and_name_are_two_tables(tmp_path: Path) -> None:
     csv_of(tmp_path, "Код;Название\n1;Лицей\n", "школы.csv")
     csv_of(tmp_path, "Код;Название\n1;Физика\n", "предметы.csv")
     tables = yaml.safe_load(described(tmp_path))["resources"]
-    assert [each["path"] for each in tables] == ["предметы.csv", "школы.csv"]
+    assert [table["path"] for table in tables] == ["предметы.csv", "школы.csv"]
 
 
 def test_files_without_a_common_name_are_listed(tmp_path: Path) -> None:

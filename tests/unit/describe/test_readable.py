@@ -126,7 +126,7 @@ def check_read(sheet: Sheet, file: Path) -> None:
     assert loaded.findings == (), (done.out, loaded.findings)
     assert loaded.package is not None
     tables = read_resources(loaded.package, folder_of(str(folder), None))
-    errors = [each for each in tables.findings if each.code.severity is Severity.ERROR]
+    errors = [finding for finding in tables.findings if finding.code.severity is Severity.ERROR]
     assert not errors, (done.out, errors)
     (dataset,) = tables.datasets.values()
     frame = dataset.lazy.collect()

@@ -17,7 +17,7 @@ EACH = WHOLE + ", by: {column: grade, judge: each}"
 
 def changes(folder: Path, old: str, new: str) -> list[SpecChange]:
     pair = [project(folder / name, {"one": each}) for name, each in (("a", old), ("b", new))]
-    one, other = (load_project(each).project for each in pair)
+    one, other = (load_project(path).project for path in pair)
     assert one is not None
     assert other is not None
     return list(compare_projects(one, other))
@@ -40,7 +40,7 @@ def changes(folder: Path, old: str, new: str) -> list[SpecChange]:
 def test_what_changes_in_a_breakdown_is_weighed(
     tmp_path: Path, old: str, new: str, effect: Effect
 ) -> None:
-    assert [each.effect for each in changes(tmp_path, old, new)] == [effect]
+    assert [change.effect for change in changes(tmp_path, old, new)] == [effect]
 
 
 def test_a_table_shows_that_each_value_is_asked_more_than_the_whole(tmp_path: Path) -> None:
@@ -64,4 +64,4 @@ TERM = 'rule: {measure: sum, in: results, of: %s, missing: exclude}, target: ">=
 def test_what_a_row_computes_is_compared(
     tmp_path: Path, old: str, new: str, effect: Effect
 ) -> None:
-    assert {each.effect for each in changes(tmp_path, old, new)} == {effect}
+    assert {change.effect for change in changes(tmp_path, old, new)} == {effect}

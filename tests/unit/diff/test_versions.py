@@ -81,11 +81,11 @@ def test_a_change_of_meaning_asks_for_a_number_and_wording_for_none(tmp_path: Pa
 def test_a_rule_that_computes_otherwise_asks_for_its_own_number(tmp_path: Path) -> None:
     first = replacing("source: null", 'version: "1.0"\nsource: null')
     old = project(tmp_path / "old", str, first)
-    said = project(tmp_path / "said", str, lambda text: first(text).replace("Обученные", "Все"))
+    path = project(tmp_path / "said", str, lambda text: first(text).replace("Обученные", "Все"))
     turned = replacing(": trained", ": not trained")
     other = project(tmp_path / "new", str, lambda text: turned(first(text)))
-    assert [each.is_enough for each in steps(old, said)] == [True]
-    named = {each.about.id: each.is_enough for each in steps(old, other)}
+    assert [step.is_enough for step in steps(old, path)] == [True]
+    named = {step.about.id: step.is_enough for step in steps(old, other)}
     assert named == {"old-rule": False, "low-results": False}
 
 
@@ -131,5 +131,5 @@ def test_a_rule_is_out_of_date_wherever_it_is_used_until_its_last_day(tmp_path: 
         "2021-12-31": [], "2022-01-01": ["S151"], "2022-12-31": ["S151"], "2023-01-01": ["S152"],
     }  # fmt: skip
     for day, codes in days.items():
-        found = check_validity(loaded.project, date.fromisoformat(day))
-        assert [each.code.id for each in found] == codes, day
+        findings = check_validity(loaded.project, date.fromisoformat(day))
+        assert [finding.code.id for finding in findings] == codes, day

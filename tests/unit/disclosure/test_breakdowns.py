@@ -163,11 +163,14 @@ def told_of(outcome: Outcome) -> dict[str, object]:
     """What may be told, and every number of a value that is not hidden."""
     published = publish(outcome, Audience.EXTERNAL)
     found = may_be_told(outcome)
-    for each in published.outcome.judged:
-        measured = each.verdict.measurement
+    for indicator_outcome in published.outcome.judged:
+        measured = indicator_outcome.verdict.measurement
         assert measured is not None
         values = measured.by_value, measured.value_figures, measured.value_elements
-        found[f"{each.full_id} by value"] = (*values, each.verdict.distance)
+        found[f"{indicator_outcome.full_id} by value"] = (
+            *values,
+            indicator_outcome.verdict.distance,
+        )
     return found
 
 

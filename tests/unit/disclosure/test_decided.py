@@ -24,25 +24,25 @@ SUM = "{measure: sum, of: failed, in: results, missing: exclude}"
 
 
 def project(folder: Path) -> Path:
-    made = write(folder / "p", [indicator("failed", SUM)], [pupil("1")], headings=HEADINGS,
+    path = write(folder / "p", [indicator("failed", SUM)], [pupil("1")], headings=HEADINGS,
                  tables=RESULTS % "")  # fmt: skip
-    (made / "results.csv").write_text("Код школы;Не сдали\n1;1\n2;40\n3;30\n")
-    (made / "decisions").mkdir()
-    (made / "decisions" / "support.yaml").write_text(DECISION)
-    return made
+    (path / "results.csv").write_text("Код школы;Не сдали\n1;1\n2;40\n3;30\n")
+    (path / "decisions").mkdir()
+    (path / "decisions" / "support.yaml").write_text(DECISION)
+    return path
 
 
 def test_a_small_value_is_taken_out_of_the_outcome(tmp_path: Path) -> None:
     told = publish(judged(project(tmp_path)), Audience.EXTERNAL).outcome.decisions[0].decided
-    by_school = {each.organisation: each.values[0] for each in told}
+    by_school = {decided.organisation: decided.values[0] for decided in told}
     assert by_school["1"].withheld
     assert by_school["1"].value is None
     assert by_school["2"].value == 40
 
 
 def test_one_of_one_is_shown_neither_as_a_figure_nor_in_a_sentence(tmp_path: Path) -> None:
-    made = project(tmp_path)
-    run("evaluate", str(made), "--as-of", "2022-06-01", "--format", "json", "--out",
+    path = project(tmp_path)
+    run("evaluate", str(path), "--as-of", "2022-06-01", "--format", "json", "--out",
         str(tmp_path / "out"), "--history", str(tmp_path / "none.sqlite"))  # fmt: skip
     report = json.loads((tmp_path / "out" / "report.json").read_text())
     (failed,) = report["roadmaps"][0]["indicators"]
@@ -52,17 +52,17 @@ def test_one_of_one_is_shown_neither_as_a_figure_nor_in_a_sentence(tmp_path: Pat
     assert first["why"] == ["не сдали … учеников (вместо «…» — скрытое число)"]
     assert second["why"] == ["не сдали 40 учеников"]
     asked = run(
-        "explain", "support/1", str(made), "--as-of", "2022-06-01", "--audience", "external"
+        "explain", "support/1", str(path), "--as-of", "2022-06-01", "--audience", "external"
     )
     assert "скрыто" in asked.out
 
 
 def test_an_explanation_does_not_say_which_conditions_a_hidden_number_meets(tmp_path: Path) -> None:
-    made = project(tmp_path)
-    table = made / "decisions" / "support.yaml"
+    path = project(tmp_path)
+    table = path / "decisions" / "support.yaml"
     rows = '  - {id: some, zone: Есть, when: {failed: "[1..1]"}}\n  - {id: fine'
     table.write_text(table.read_text("utf-8").replace("  - {id: fine", rows), "utf-8")
-    asked = ("explain", "support/1", str(made), "--as-of", "2022-06-01", "--audience")
+    asked = ("explain", "support/1", str(path), "--as-of", "2022-06-01", "--audience")
     outside = run(*asked, "external").out
     assert "выполнено ли условие «>= 1», не сказано" in outside
     assert "some (Есть): подошла ли бы, не сказано: число скрыто" in outside

@@ -147,7 +147,7 @@ def formats(command: click.Command) -> tuple[Words, ...]:
         return ((),)
     if not isinstance(named, click.Choice):  # several at once, into files
         return (("--format", ",".join(WRITTEN)),)
-    return tuple(("--format", str(each)) for each in named.choices if each != "pdf")
+    return tuple(("--format", str(choice)) for choice in named.choices if choice != "pdf")
 
 
 def test_every_verb_is_tried_or_named() -> None:

@@ -134,6 +134,6 @@ def test_the_rows_of_a_file_do_not_tell_what_a_figure_hides(
     assert files["pupils.csv"] == (None if hidden else rows)
     assert files["schools.csv"] == 3, "организации не скрывают"
     told = found["report/report.md"].decode()
-    (line,) = (each for each in told.splitlines() if each.startswith("| pupils.csv"))
+    (line,) = (splitline for splitline in told.splitlines() if splitline.startswith("| pupils.csv"))
     assert (f"| {rows} |" in line) is not hidden
     assert ("скрыто" in line) is hidden

@@ -52,7 +52,7 @@ def test_two_pupils_without_an_answer_are_told_nowhere(tmp_path: Path) -> None:
 def test_the_number_of_rows_of_the_file_does_not_tell_them_either(tmp_path: Path) -> None:
     project = write(tmp_path / "p", BOTH[:1], [*school("1", 2), *school("2", 0)])
     published = publish(judged(project, "2022-06-01"), Audience.EXTERNAL).outcome
-    assert [each.path for each in published.manifest.files if each.withheld] == ["pupils.csv"]
+    assert [file.path for file in published.manifest.files if file.withheld] == ["pupils.csv"]
 
 
 def test_few_of_one_school_hide_behind_those_of_another(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_the_worst_and_the_best_case_differ_by_those_without_an_answer(tmp_path:
 
 
 def wrong(code: str, cells: Sequence[str]) -> list[list[str]]:
-    return [*school(code, 0), *(pupil(code, passed=each) for each in cells)]
+    return [*school(code, 0), *(pupil(code, passed=cell) for cell in cells)]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_decision_table_does_not_tell_them_either(tmp_path: Path) -> None:
     (project / "decisions").mkdir()
     (project / "decisions" / "silence.yaml").write_text(DECISION)
     outcome = judged(project, "2022-06-01")
-    values = {each.organisation: each.values[0] for each in
+    values = {decided.organisation: decided.values[0] for decided in
               publish(outcome, Audience.EXTERNAL).outcome.decisions[0].decided}  # fmt: skip
     assert values["1"].withheld
     assert values["2"].value == 8

@@ -178,9 +178,9 @@ def test_what_repeats_a_cell_is_declared_and_can_be_left_out(
     words = catalogue(language)
     holes = set(re.findall(r"\{(\w+)", words.entries[f"{code.name}.message"]))
     assert holes - set(code.quotes) <= _HARMLESS | _OF_DECLARATIONS.get(code.id, set())
-    found = Finding(code, Place("a.csv"), tuple((hole, MARK if hole in code.quotes else 1)
+    finding = Finding(code, Place("a.csv"), tuple((hole, MARK if hole in code.quotes else 1)
                                                  for hole in sorted(holes)))  # fmt: skip
-    told = words.finding(found.unquoted()) + words.advice(found.unquoted())
+    told = words.finding(finding.unquoted()) + words.advice(finding.unquoted())
     assert MARK not in told
     assert "«»" not in told
     assert ": ." not in told

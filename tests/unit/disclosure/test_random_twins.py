@@ -68,13 +68,18 @@ def may_be_told(outcome: Outcome) -> dict[str, object]:
     """What is hidden of each indicator, and every number that is not."""
     published = publish(outcome, Audience.EXTERNAL)
     least = outcome.project.minimum_group
-    found: dict[str, object] = {"files": [(each.path, each.rows, each.withheld) for each in
+    found: dict[str, object] = {"files": [(file.path, file.rows, file.withheld) for file in
                                           published.outcome.manifest.files]}  # fmt: skip
-    for each in outcome.judged:
-        hidden = published.hidden[each.full_id]
-        assert each.verdict.measurement is not None
-        gaps = few_gaps(each.verdict.measurement, hidden, least)
-        found[each.full_id] = (each.verdict.kind, hidden, gaps, _numbers(each, hidden, gaps))
+    for indicator_outcome in outcome.judged:
+        hidden = published.hidden[indicator_outcome.full_id]
+        assert indicator_outcome.verdict.measurement is not None
+        gaps = few_gaps(indicator_outcome.verdict.measurement, hidden, least)
+        found[indicator_outcome.full_id] = (
+            indicator_outcome.verdict.kind,
+            hidden,
+            gaps,
+            _numbers(indicator_outcome, hidden, gaps),
+        )
     return found
 
 
@@ -82,11 +87,11 @@ def _numbers(outcome: IndicatorOutcome, hidden: Hidden, gaps: Gaps) -> list[obje
     measured = outcome.verdict.measurement
     assert measured is not None
     cells = [each for each in measured.by_organisation if (each.key or "") not in hidden.cells]
-    figures = [(each.key, each.value, each.n) for each in measured.figures
-               if (each.key or "") not in hidden.cells]  # fmt: skip
-    open_cells = (each for each in cells if (each.key or "") not in gaps.cells)
-    told: list[object] = [*((each.key, each.n, each.total) for each in cells), *figures]
-    told += [(each.key, each.missing) for each in open_cells]
+    figures = [(figure.key, figure.value, figure.n) for figure in measured.figures
+               if (figure.key or "") not in hidden.cells]  # fmt: skip
+    open_cells = (cell for cell in cells if (cell.key or "") not in gaps.cells)
+    told: list[object] = [*((cell.key, cell.n, cell.total) for cell in cells), *figures]
+    told += [(cell.key, cell.missing) for cell in open_cells]
     if not hidden.whole:
         told += [
             measured.overall[:3],

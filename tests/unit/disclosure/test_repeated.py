@@ -36,7 +36,7 @@ def publish(
 
 def hidden(measurement: dict[str, Any]) -> set[str]:
     parts = [measurement["overall"], *measurement["by_organisation"]]
-    return {each["key"] or "all" for each in parts if each["suppressed"]}
+    return {part["key"] or "all" for part in parts if part["suppressed"]}
 
 
 FIRST = {"1": (27, 33), "2": (20, 40), "3": (30, 60)}

@@ -42,7 +42,7 @@ def left_by(project: Path, folder: Path) -> dict[str, bytes]:
     told = run("explain", "low/share", str(project), "--as-of", "2022-06-01", "--audience",
                "external")  # fmt: skip
     assert told.code == 0, told.err
-    files = {each.name: each.read_bytes() for each in (folder / "out").iterdir()}
+    files = {path.name: path.read_bytes() for path in (folder / "out").iterdir()}
     assert len(files) == len(FORMATS.split(","))
     everything = unpacked(files) | {"explained": told.out.encode()}
     name = str(folder).encode()

@@ -67,23 +67,23 @@ LIBRARY = Library({"helped": "Кому помогли"}, {"helped": "rules/helpe
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example with the name of one indicator in five files of five kinds."""
-    made = tmp_path_factory.mktemp("assist") / "p"
-    shutil.copytree(EXAMPLE, made, ignore=shutil.ignore_patterns("data"))
+    path = tmp_path_factory.mktemp("assist") / "p"
+    shutil.copytree(EXAMPLE, path, ignore=shutil.ignore_patterns("data"))
     for name in ("rules", "cases"):
-        made.joinpath(name).mkdir()
+        path.joinpath(name).mkdir()
     written = {
         "rules/helped.yaml": ("", RULE), "cases/few.test.yaml": ("", CASES),
         "decisions/few.yaml": ("", DECISION), "talents.yaml": ("indicators:\n", PART),
         "low-results.yaml": ("indicators:\n", USES), "project.yaml": ("waivers:", ""),
     }  # fmt: skip
     for name, (after, text) in written.items():
-        file = made / name
+        file = path / name
         before = file.read_text("utf-8") if file.is_file() else ""
         if name == "project.yaml":
             line = before[before.index(after) :].partition("\n")[0] + "\n"
             after, text = line, WAIVER.partition("\n")[2]
         file.write_text(before.replace(after, after + text, 1) if after else text, "utf-8")
-    return made
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -98,15 +98,15 @@ def offered(project: Project, text: str) -> set[str]:
     before, _, after = text.partition("|")
     line = before.count("\n")
     found = suggestions(project, LIBRARY, before + after, line, len(before.split("\n")[-1]))
-    return {each.name for each in found}
+    return {named.name for named in found}
 
 
 def test_every_measure_has_a_rule_to_fill_in_that_keeps_to_the_schema() -> None:
     made = snippets(("teachers", "schools"))
     known = schema("roadmap")["$defs"]["measure"]["properties"]["measure"]["enum"]
-    assert {each.measure for each in made} == set(known)
-    for each in made:
-        for body in (each.line, each.lines):
+    assert {snippet.measure for snippet in made} == set(known)
+    for snippet in made:
+        for body in (snippet.line, snippet.lines):
             assert "${1" in body
             text = f"format: rule/1\nid: a\ntitle: a\nsource: null\nrule:\n{_below(plain(body))}\n"
             document = parse(text.encode(), "a.yaml").document

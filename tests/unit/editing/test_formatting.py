@@ -235,8 +235,8 @@ def collect(node: object, found: list[str]) -> None:
     comment = getattr(node, "ca", None)
     if comment is not None:
         take(comment.comment, found)
-        for each in comment.items.values():
-            take(each, found)
+        for item in comment.items.values():
+            take(item, found)
         take(comment.end, found)
     children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
     for child in children:

@@ -141,10 +141,10 @@ def test_any_text_is_read_again_as_it_was_given(text: str, route: tuple[str | in
 def test_any_list_is_read_again_as_it_was_given(
     items: list[str], route: tuple[str | int, ...]
 ) -> None:
-    made = parse(changed(SPEC, route, tuple(items)).encode(), "x.yaml").document
-    assert made is not None
-    found = made.data[str(route[0])][route[1]][route[2]]  # type: ignore[index]
-    assert found == [normalize("NFC", each) for each in items]
+    document = parse(changed(SPEC, route, tuple(items)).encode(), "x.yaml").document
+    assert document is not None
+    found = document.data[str(route[0])][route[1]][route[2]]  # type: ignore[index]
+    assert found == [normalize("NFC", item) for item in items]
 
 
 def filled(said: dict[str, str], id: str = "a", text: str = SPEC) -> str:
@@ -157,14 +157,14 @@ def test_a_form_shows_each_key_of_the_schema_and_changes_nothing_by_itself() -> 
     for id in ("a", "b", "c"):
         item = find_item(document, id)
         assert item is not None
-        fields = {each.name: each for each in form_of(document, item)}
+        fields = {field.name: field for field in form_of(document, item)}
         same = {name: each.shown.replace("\n", "\r\n") for name, each in fields.items()}
         assert filled(same, id) == SPEC
-    shown = {each.name: each for each in form_of(document, A)}
+    shown = {field.name: field for field in form_of(document, A)}
     assert shown["target"].title == "Целевое значение"
     assert shown["rule.missing"].kind is Kind.CHOICE
     assert "exclude" in shown["rule.missing"].choices
-    assert {each.name: each for each in form_of(document, C)}["serves"].shown == "one\ntwo"
+    assert {field.name: field for field in form_of(document, C)}["serves"].shown == "one\ntwo"
 
 
 def test_what_is_filled_in_is_written_at_its_place() -> None:
@@ -199,5 +199,5 @@ def test_forms_of_the_example_say_what_its_files_say() -> None:
     assert document is not None
     for name in ("indicators", "events"):
         for at, item in enumerate(document.data[name]):  # type: ignore[arg-type]
-            said = {each.name: each.shown for each in form_of(document, (name, at))}
+            said = {field.name: field.shown for field in form_of(document, (name, at))}
             assert with_form(content, path.name, item["id"], said) == content  # type: ignore[index, call-overload, arg-type]

@@ -20,11 +20,11 @@ def evaluated() -> Outcome:
 
 def judged(full_id: str) -> Verdict:
     """The engine's verdict on an indicator."""
-    (found,) = [one for one in evaluated().indicators if f"{one.roadmap}/{one.id}" == full_id]
-    return found.verdict
+    (outcome,) = [one for one in evaluated().indicators if f"{one.roadmap}/{one.id}" == full_id]
+    return outcome.verdict
 
 
 def event(full_id: str) -> EventOutcome:
     """Where an event stands, says the engine."""
-    (found,) = [one for one in evaluated().events if f"{one.roadmap}/{one.id}" == full_id]
-    return found
+    (outcome,) = [one for one in evaluated().events if f"{one.roadmap}/{one.id}" == full_id]
+    return outcome

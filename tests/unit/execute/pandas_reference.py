@@ -133,7 +133,9 @@ def mask(tree: Condition, rows: pd.DataFrame, as_of: Any) -> pd.Series:
         case InList():
             item = _value(tree.item, rows, as_of)
             return (
-                item.isin([each.value for each in tree.values]).astype("boolean").mask(item.isna())
+                item.isin([value.value for value in tree.values])
+                .astype("boolean")
+                .mask(item.isna())
             )
         case Like():
             parts = (".*" if sign == "%" else "." if sign == "_" else re.escape(sign)

@@ -66,7 +66,7 @@ def truth(tree: Condition, row: Row, as_of: date) -> Truth:
             return _value(tree.item, row, as_of) is None
         case InList():
             item = _value(tree.item, row, as_of)
-            return None if item is None else any(item == each.value for each in tree.values)
+            return None if item is None else any(item == value.value for value in tree.values)
         case Compare():
             left, right = _value(tree.left, row, as_of), _value(tree.right, row, as_of)
             if left is None or right is None:

@@ -69,21 +69,21 @@ def judged(folder: Path, as_of: str = "2022-08-31") -> Outcome:
     """The outcome of the project on that day."""
     found = pipeline.evaluate(folder, Options(as_of=date.fromisoformat(as_of)))
     assert found.outcome is not None, [
-        (each.code.id, each.at, dict(each.params)) for each in found.checked.findings
+        (finding.code.id, finding.at, dict(finding.params)) for finding in found.checked.findings
     ]
     return found.outcome
 
 
 def measured(outcome: Outcome, id: str) -> Measurement:
     """What was measured of the indicator."""
-    verdict = next(each.verdict for each in outcome.indicators if each.id == id)
+    verdict = next(indicator.verdict for indicator in outcome.indicators if indicator.id == id)
     assert verdict.measurement is not None, verdict
     return verdict.measurement
 
 
 def verdict_of(outcome: Outcome, id: str) -> VerdictKind:
     """The verdict on the indicator."""
-    return next(each.verdict.kind for each in outcome.indicators if each.id == id)
+    return next(indicator.verdict.kind for indicator in outcome.indicators if indicator.id == id)
 
 
 def n_of(outcome: Outcome, id: str) -> tuple[float, float | None]:
@@ -99,4 +99,4 @@ def by_organisation(outcome: Outcome, id: str) -> dict[str | None, tuple[float, 
 
 def codes_found(outcome: Outcome) -> list[str]:
     """The numbers of the findings about tables."""
-    return sorted(each.code.id for each in outcome.findings if each.code.id[0] == "D")
+    return sorted(finding.code.id for finding in outcome.findings if finding.code.id[0] == "D")

@@ -125,7 +125,7 @@ def test_a_plan_of_measures_needs_no_goals_and_no_cycle(folder: Path) -> None:
 
 def test_a_measure_is_judged_at_each_organisation_that_it_answers_for(outcome: Outcome) -> None:
     plans, report = outcome.events
-    assert {each.organisation: each.status for each in plans.occurrences} == {
+    assert {occurrence.organisation: occurrence.status for occurrence in plans.occurrences} == {
         "1": Status.DONE, "2": Status.DONE_LATE, "3": Status.OVERDUE,
     }  # fmt: skip
     assert (plans.status, plans.done, plans.expected) == (Status.OVERDUE, 2, 3)
@@ -133,8 +133,8 @@ def test_a_measure_is_judged_at_each_organisation_that_it_answers_for(outcome: O
 
 
 def test_what_nobody_answers_is_named_once(outcome: Outcome) -> None:
-    (found,) = (each for each in outcome.findings if each.code.id == "K437")
-    assert dict(found.params)["to"] == "teachers"
+    (finding,) = (each for each in outcome.findings if each.code.id == "K437")
+    assert dict(finding.params)["to"] == "teachers"
 
 
 def test_a_waiver_excuses_the_measure_at_its_organisation(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_a_waiver_excuses_the_measure_at_its_organisation(tmp_path: Path) -> Non
         assert outcome is not None
         plans = outcome.events[0]
         idle = {each.code.id for each in outcome.findings} & {"K411"}
-        return [each.status for each in plans.occurrences], plans.status, idle
+        return [occurrence.status for occurrence in plans.occurrences], plans.status, idle
 
     waiver = "{id: actions/own-plans, organisation: '%s', reason: ремонт, author: Отдел, %s}"
     now, later = "until: '2022-12-31'", "since: '2022-07-01', until: '2022-12-31'"

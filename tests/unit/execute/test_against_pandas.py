@@ -162,15 +162,15 @@ def check_intervals(found: Measurement, reference: Reference) -> None:
 
 def check_ratios(found: Measurement, reference: Reference) -> None:
     ratios, fences = reference.ratios(), reference.quartile_fences(1.5)
-    known = {each.key: each for each in found.figures if each.value is not None}
+    known = {figure.key: figure for figure in found.figures if figure.value is not None}
     assert {key: each.value for key, each in known.items()} == pytest.approx(ratios)
-    for each in known.values():
-        assert (each.low, each.high) == pytest.approx(fences)
+    for figure in known.values():
+        assert (figure.low, figure.high) == pytest.approx(fences)
 
 
 def check_signs(found: Measurement, reference: Reference) -> None:
     wanted = reference.signs(Z)
-    assert {each.key: each.sign for each in found.figures} == wanted
+    assert {figure.key: figure.sign for figure in found.figures} == wanted
     known = [sign for sign in wanted.values() if sign is not None]
     of_overall({"n": known.count(True), "total": len(known)})(found)
 
@@ -239,7 +239,7 @@ def check_composed(name: str, found: Measurement, reference: Reference) -> None:
         return {"formula": a - b, "index": (a + 3 * b) / 4, "together": 2 * a + b}[name]
 
     def told(figures: tuple[Figure, ...]) -> dict[str | None, Fraction | None]:
-        return {each.key: each.exact for each in figures}
+        return {figure.key: figure.exact for figure in figures}
 
     assert found.statistic is not None
     assert found.statistic.exact == of(reference.rows)
@@ -269,11 +269,11 @@ def check_adds_up(name: str, found: Measurement) -> None:
     if name in ROWS:
         kinds = [found.by_organisation, found.by_municipality]
     for parts in kinds:
-        assert sum(each.n for each in parts) == pytest.approx(whole.n, abs=1e-8)
-        assert sum(each.total or 0 for each in parts) == (whole.total or 0)
+        assert sum(part.n for part in parts) == pytest.approx(whole.n, abs=1e-8)
+        assert sum(part.total or 0 for part in parts) == (whole.total or 0)
         if name in ROWS[:-2]:
-            assert sum(each.missing for each in parts) == whole.missing
-            assert sum(each.set_aside for each in parts) + found.unread_period == whole.set_aside
+            assert sum(part.missing for part in parts) == whole.missing
+            assert sum(part.set_aside for part in parts) + found.unread_period == whole.set_aside
 
 
 PAIRED = ("spearman", "kendall", "raised")
@@ -404,25 +404,25 @@ ALL_SORTS = {
 def compare(example: Example, compared: list[str], without: list[str]) -> None:
     """Every rule of an example: its figures, or why it has none."""
     reference = example.reference
-    for name, told in example.outcomes().items():
-        assert told.verdict.kind is not VerdictKind.ERROR, told
+    for name, outcome in example.outcomes().items():
+        assert outcome.verdict.kind is not VerdictKind.ERROR, outcome
         if example.is_ambiguous(name):
-            assert told.verdict.reason == "ambiguous_key", (name, told.verdict)
+            assert outcome.verdict.reason == "ambiguous_key", (name, outcome.verdict)
             continue
         if name == "exists":
-            check_documents(told, example.documents)
+            check_documents(outcome, example.documents)
             compared.append(name)
-        elif told.verdict.measurement is None:
+        elif outcome.verdict.measurement is None:
             without.append(name)
-            assert is_nothing(name, told.verdict.reason, reference), (name, told.verdict)
+            assert is_nothing(name, outcome.verdict.reason, reference), (name, outcome.verdict)
         else:
             compared.append(name)
-            check(name, told.verdict.measurement, reference)
-            check_adds_up(name, told.verdict.measurement)
+            check(name, outcome.verdict.measurement, reference)
+            check_adds_up(name, outcome.verdict.measurement)
 
 
 def check_documents(told: IndicatorOutcome, documents: list[Any]) -> None:
-    seen = [each for each in documents if each[2] is None or each[2] <= AS_OF]
+    seen = [document for document in documents if document[2] is None or document[2] <= AS_OF]
     if not seen:
         assert told.verdict.reason == "register_empty"
         return

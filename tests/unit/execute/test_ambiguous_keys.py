@@ -86,12 +86,12 @@ def test_an_ambiguous_key_gives_no_figure_and_an_error_that_names_the_code(
 ) -> None:
     outcome = on(engine, project(tmp_path, keyed))
     for id in ("of", "where", "index"):
-        verdict = next(each.verdict for each in outcome.indicators if each.id == id)
+        verdict = next(indicator.verdict for indicator in outcome.indicators if indicator.id == id)
         assert (verdict.kind, verdict.reason) == (VerdictKind.NO_DATA, "ambiguous_key")
         assert verdict.measurement is None
         assert dict(verdict.params)["key"] == "2"
     assert n_of(outcome, "plain") == (2, 3)
-    found = {each.code.id: dict(each.params) for each in outcome.findings}
+    found = {finding.code.id: dict(finding.params) for finding in outcome.findings}
     assert found["E703"]["key"] == "2"
     assert found["E703"]["indicators"] == tuple(
         f"low-results/{id}" for id in ("of", "where", "index")
@@ -103,7 +103,7 @@ def test_a_repeated_code_that_no_row_asks_for_changes_nothing(tmp_path: Path) ->
     schools = SCHOOLS.replace("2;нет;школа;;\n2;да", "2;нет;школа;;\n3;да")
     outcome = judged(project(tmp_path, schools=schools))
     assert n_of(outcome, "of") == (1, None)
-    assert "E703" not in {each.code.id for each in outcome.findings}
+    assert "E703" not in {finding.code.id for finding in outcome.findings}
 
 
 DAYS = "    lifetime: {since: since, until: until}\n"
@@ -176,14 +176,14 @@ def test_a_decision_table_reads_the_tables_that_only_its_own_condition_reaches(
     tmp_path: Path, engine: str
 ) -> None:
     (decision,) = chosen(tmp_path, "id;marks\nА;1\nБ;7\n", engine).decisions
-    assert [each.organisation for each in decision.decided] == ["2", "3"]
+    assert [decided.organisation for decided in decision.decided] == ["2", "3"]
 
 
 def test_whom_a_decision_table_is_about_is_not_told_over_an_ambiguous_key(tmp_path: Path) -> None:
     outcome = chosen(tmp_path, "id;marks\nА;1\nА;9\nБ;7\n")
     (decision,) = outcome.decisions
     assert (decision.decided, decision.reason) == ((), "ambiguous_key")
-    (told,) = (dict(each.params) for each in outcome.findings if each.code.id == "E703")
+    (told,) = (dict(finding.params) for finding in outcome.findings if finding.code.id == "E703")
     assert (told["key"], told["indicators"]) == ("А", ("help",))
 
 
@@ -204,5 +204,5 @@ def test_codes_of_two_types_meet_as_they_are_written(
     data = data.replace("{name: school, type: string}", f"{{name: school, type: {own}}}")
     schools = "code;weak;kind;since;until\n1;да;сад;;\n2;нет;школа;;\n"
     tables = {"schools.csv": schools, "teachers.csv": "school;trained\n1;да\n2;нет\n;да\n"}
-    found = on(engine, write_project(tmp_path, data, {"where": RULES["where"]}, tables))
-    assert (n_of(found, "where"), codes_found(found)) == ((1, 1), ["D250"])
+    outcome = on(engine, write_project(tmp_path, data, {"where": RULES["where"]}, tables))
+    assert (n_of(outcome, "where"), codes_found(outcome)) == ((1, 1), ["D250"])

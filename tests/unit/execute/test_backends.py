@@ -52,7 +52,7 @@ def test_an_engine_gives_the_verdicts_of_polars(
 ) -> None:
     tables, _, _ = read(teachers, schools)
     wanted = outcomes(tables, of, where, engine_of("polars"))
-    assert [each for each in wanted if each.verdict.kind is VerdictKind.ERROR] == []
+    assert [outcome for outcome in wanted if outcome.verdict.kind is VerdictKind.ERROR] == []
     assert outcomes(tables, of, where, engine) == wanted
 
 

@@ -90,16 +90,16 @@ def test_the_figure_that_words_come_to_is_judged(
     outcome: Outcome, id: str, kind: str, value: float, lacking: float | None
 ) -> None:
     """13 of 20 are 65 %; means of 2 and 3 hours, ten of each, are 2.5."""
-    found = next(each for each in outcome.indicators if each.id == id)
-    asked = found.indicator.target
+    indicator_outcome = next(indicator for indicator in outcome.indicators if indicator.id == id)
+    asked = indicator_outcome.indicator.target
     assert asked is not None
-    distance = found.verdict.distance
-    assert (found.verdict.kind.value, asked.value) == (kind, value)
+    distance = indicator_outcome.verdict.distance
+    assert (indicator_outcome.verdict.kind.value, asked.value) == (kind, value)
     assert (distance and distance.amount) == lacking
 
 
 def test_a_day_in_words_is_a_day(outcome: Outcome) -> None:
-    days = {each.id: each.indicator for each in outcome.indicators}
+    days = {indicator.id: indicator.indicator for indicator in outcome.indicators}
     assert days["by-words"].due == date(2022, 12, 31)
     assert days["due-words"].due == date(2022, 9, 30)
     assert days["due-passed"].due == date(2021, 12, 31)
@@ -226,9 +226,9 @@ def test_a_difference_of_shares_may_fall_by_points(tmp_path: Path) -> None:
     }
     rows = (f"1;{'да' if each < ENROLLED else 'нет'};2" for each in range(20))
     tables = {"schools.csv": "code\n1\n", "pupils.csv": "\n".join(("school;enrolled;hours", *rows))}
-    found = judged(write_project(tmp_path, DATA, indicators, tables)).indicators
-    assert [each.verdict.kind.value for each in found] == ["met", "met", "not_met"]
-    distance = found[2].verdict.distance
+    outcomes = judged(write_project(tmp_path, DATA, indicators, tables)).indicators
+    assert [each.verdict.kind.value for each in outcomes] == ["met", "met", "not_met"]
+    distance = outcomes[2].verdict.distance
     assert distance is not None
     assert (distance.amount, distance.unit) == (5, "percent_points")
 

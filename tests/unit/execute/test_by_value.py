@@ -91,7 +91,7 @@ def project(folder: Path, indicators: dict[str, str]) -> Path:
 
 def pupils(column: str) -> dict[str, list[dict[str, str]]]:
     """The rows of the table as text by the value of a column, read without the engine."""
-    lines = [each.strip() for each in RESULTS.strip().splitlines()]
+    lines = [splitline.strip() for splitline in RESULTS.strip().splitlines()]
     kinds = {"1": "школа", "2": "школа", "3": "лицей"}
     found: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in csv.DictReader(io.StringIO("\n".join(lines)), delimiter=";"):
@@ -101,7 +101,7 @@ def pupils(column: str) -> dict[str, list[dict[str, str]]]:
 
 
 def shares(rows: list[dict[str, str]]) -> tuple[int, int]:
-    known = [each["passed"] for each in rows if each["passed"]]
+    known = [row["passed"] for row in rows if row["passed"]]
     return known.count("да"), len(known)
 
 
@@ -121,7 +121,7 @@ def test_a_mean_has_one_for_each_subject_and_for_rows_without_one(outcome: Outco
     by_hand = {
         subject or None: (sum(marks), len(marks))
         for subject, rows in pupils("subject").items()
-        if (marks := [int(each["mark"]) for each in rows if each["mark"]])
+        if (marks := [int(row["mark"]) for row in rows if row["mark"]])
     }
     assert told(outcome, "mean") == by_hand
     assert list(told(outcome, "mean")) == ["матем.", "русский", None]
@@ -129,7 +129,7 @@ def test_a_mean_has_one_for_each_subject_and_for_rows_without_one(outcome: Outco
 
 def test_a_sum_goes_by_a_column_of_the_list_of_schools(outcome: Outcome) -> None:
     by_hand = {
-        kind: (sum(int(each["mark"]) for each in rows if each["mark"]), None)
+        kind: (sum(int(row["mark"]) for row in rows if row["mark"]), None)
         for kind, rows in pupils("school.kind").items()
     }
     assert told(outcome, "sum") == by_hand
@@ -138,7 +138,7 @@ def test_a_sum_goes_by_a_column_of_the_list_of_schools(outcome: Outcome) -> None
 def test_a_count_goes_by_yes_and_no(outcome: Outcome) -> None:
     words = {"да": "true", "нет": "false"}
     by_hand = {
-        words[told_as]: (sum(each["passed"] == "да" for each in rows), None)
+        words[told_as]: (sum(row["passed"] == "да" for row in rows), None)
         for told_as, rows in pupils("olympiad").items()
     }
     assert told(outcome, "count") == by_hand
@@ -146,7 +146,7 @@ def test_a_count_goes_by_yes_and_no(outcome: Outcome) -> None:
 
 def test_distinct_values_are_counted_within_each_value(outcome: Outcome) -> None:
     by_hand = {
-        grade: (len({each["subject"] for each in rows} - {""}), None)
+        grade: (len({row["subject"] for row in rows} - {""}), None)
         for grade, rows in pupils("grade").items()
     }
     assert told(outcome, "distinct") == {**by_hand, "10": (0, None)}
@@ -155,8 +155,8 @@ def test_distinct_values_are_counted_within_each_value(outcome: Outcome) -> None
 def test_weights_count_within_each_value(outcome: Outcome) -> None:
     by_hand = {
         kind: (
-            sum(int(each["mark"]) for each in rows if each["mark"] and each["passed"] == "да"),
-            sum(int(each["mark"]) for each in rows if each["mark"]),
+            sum(int(row["mark"]) for row in rows if row["mark"] and row["passed"] == "да"),
+            sum(int(row["mark"]) for row in rows if row["mark"]),
         )
         for kind, rows in pupils("school.kind").items()
     }
@@ -168,10 +168,10 @@ def test_a_value_of_which_the_rule_does_not_speak_is_not_shown(outcome: Outcome)
 
 
 def test_a_formula_is_computed_within_each_value(outcome: Outcome) -> None:
-    figures = {each.key: each.exact for each in measured(outcome, "formula").value_figures}
+    figures = {figure.key: figure.exact for figure in measured(outcome, "formula").value_figures}
     by_hand = {
-        grade: Fraction(sum(each["passed"] == "да" for each in rows) * 100,
-                        sum(bool(each["mark"]) for each in rows))
+        grade: Fraction(sum(row["passed"] == "да" for row in rows) * 100,
+                        sum(bool(row["mark"]) for row in rows))
         for grade, rows in pupils("grade").items()
     }  # fmt: skip
     assert figures == {**by_hand, "10": None}
@@ -180,8 +180,8 @@ def test_a_formula_is_computed_within_each_value(outcome: Outcome) -> None:
 def test_values_add_up_to_the_whole(outcome: Outcome) -> None:
     for id in ("share", "mean", "sum", "count", "weighted", "narrow"):
         whole, parts = measured(outcome, id).overall, measured(outcome, id).by_value
-        assert sum(each.n for each in parts) == whole.n, id
-        assert sum(each.total or 0 for each in parts) == (whole.total or 0), id
+        assert sum(part.n for part in parts) == whole.n, id
+        assert sum(part.total or 0 for part in parts) == (whole.total or 0), id
 
 
 def test_the_whole_is_judged_unless_each_value_is(outcome: Outcome, tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_the_whole_is_judged_unless_each_value_is(outcome: Outcome, tmp_path: Pa
         "all": each % ">= 50 %", "most": each % ">= 75 %",
     }))  # fmt: skip
     assert verdict_of(told, "all") is VerdictKind.NOT_MET, "the pupil without a subject failed"
-    reached = {each.key: each.found for each in measured(told, "most").value_elements}
+    reached = {element.key: element.found for element in measured(told, "most").value_elements}
     assert reached == {"матем.": True, "русский": True, "": False}
 
 
@@ -215,9 +215,9 @@ def test_a_group_below_the_least_is_not_judged(tmp_path: Path) -> None:
         "nobody": rule + "judge: school, min_n: 10",
     }))  # fmt: skip
     assert verdict_of(told, "values") is VerdictKind.MET, "one pupil without a subject failed"
-    assert {each.key for each in measured(told, "schools").elements} == {"1", "2"}
-    assert {each.key for each in measured(told, "all").elements} == {"1", "2", "3"}
-    verdict = next(each.verdict for each in told.indicators if each.id == "nobody")
+    assert {element.key for element in measured(told, "schools").elements} == {"1", "2"}
+    assert {element.key for element in measured(told, "all").elements} == {"1", "2", "3"}
+    verdict = next(indicator.verdict for indicator in told.indicators if indicator.id == "nobody")
     assert (verdict.kind, verdict.reason) == (VerdictKind.NO_DATA, "groups_too_small")
 
 
@@ -231,8 +231,8 @@ def test_a_group_of_which_nobody_answered_is_no_small_group(tmp_path: Path) -> N
 
 
 def refused(folder: Path) -> Iterator[tuple[str, int]]:
-    for found in load_project(folder).findings:
-        yield found.code.id, len(found.params)
+    for finding in load_project(folder).findings:
+        yield finding.code.id, len(finding.params)
 
 
 @pytest.mark.parametrize(

@@ -108,9 +108,9 @@ def test_the_difference_is_that_of_the_quotients_and_is_judged_exactly(outcome: 
     steps = [passed(one) - passed(other) for other, one in pairwise(YEARS)]
     assert exact(outcome, "ratio") == exact(outcome, "ratio-far") == ends
     assert exact(outcome, "formula") == min(steps)
-    assert exact(outcome, "trend") == slope([passed(each) for each in YEARS])
-    assert exact(outcome, "trend-of-shares") == slope([strong(each) for each in YEARS])
-    kinds = {each.id: each.verdict.kind for each in outcome.indicators}
+    assert exact(outcome, "trend") == slope([passed(year) for year in YEARS])
+    assert exact(outcome, "trend-of-shares") == slope([strong(year) for year in YEARS])
+    kinds = {indicator.id: indicator.verdict.kind for indicator in outcome.indicators}
     met, missed = VerdictKind.MET, VerdictKind.NOT_MET
     assert kinds == {
         "ratio": met if ends >= Fraction(1, 10) else missed,
@@ -119,13 +119,13 @@ def test_the_difference_is_that_of_the_quotients_and_is_judged_exactly(outcome: 
         "falling": missed,
         "mixed": met if Fraction(5, 170) > Fraction(3, 150) else missed,
         "gap": VerdictKind.NO_DATA,
-        "trend": met if slope([passed(each) for each in YEARS]) >= Fraction(1, 20) else missed,
+        "trend": met if slope([passed(year) for year in YEARS]) >= Fraction(1, 20) else missed,
         "trend-of-shares": missed,
     }
 
 
 def test_a_period_without_rows_in_one_of_the_tables_is_no_nought(outcome: Outcome) -> None:
-    verdict = next(each.verdict for each in outcome.indicators if each.id == "gap")
+    verdict = next(indicator.verdict for indicator in outcome.indicators if indicator.id == "gap")
     assert (verdict.reason, dict(verdict.params)["period"]) == ("period_missing", "2020/21")
     assert dict(verdict.params)["dataset"] == "prizes"
 

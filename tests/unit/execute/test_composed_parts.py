@@ -89,11 +89,11 @@ def outcome(folder: Path) -> Outcome:
 
 
 def municipal(outcome: Outcome, id: str) -> dict[str | None, float | None]:
-    return {each.key: each.value for each in measured(outcome, id).municipal_figures}
+    return {figure.key: figure.value for figure in measured(outcome, id).municipal_figures}
 
 
 def of_schools(outcome: Outcome, id: str) -> dict[str | None, float | None]:
-    return {each.key: each.value for each in measured(outcome, id).figures}
+    return {figure.key: figure.value for figure in measured(outcome, id).figures}
 
 
 def test_rows_of_no_known_municipality_stand_in_a_line_of_their_own(outcome: Outcome) -> None:

@@ -80,8 +80,8 @@ def test_an_index_is_the_weighted_mean_of_its_parts() -> None:
 def test_each_organisation_has_its_own_index() -> None:
     measured = judge(index((TRAINED, 1), (YOUNG, 1)), ">= 50 %").verdict.measurement
     assert measured is not None
-    assert {each.key: each.value for each in measured.figures} == {"s1": 0.5, "s2": 0.75}
-    assert {each.key: each.n for each in measured.figures} == {"s1": 2, "s2": 2}
+    assert {figure.key: figure.value for figure in measured.figures} == {"s1": 0.5, "s2": 0.75}
+    assert {figure.key: figure.n for figure in measured.figures} == {"s1": 2, "s2": 2}
 
 
 @pytest.mark.parametrize(

@@ -137,16 +137,16 @@ def test_a_weighted_mean_over_districts_is_a_ratio_of_sums(outcome: Outcome) -> 
     statistic = measured(outcome, "weighted").statistic
     assert statistic is not None
     assert statistic.exact == by_hand
-    assert {each.key for each in measured(outcome, "weighted").municipal_figures} == {
+    assert {figure.key for figure in measured(outcome, "weighted").municipal_figures} == {
         "Алексинский", "Белёвский",
     }  # fmt: skip
 
 
 def test_organisations_and_municipalities_add_up(outcome: Outcome) -> None:
-    found = measured(outcome, "points")
-    for parts in (found.by_organisation, found.by_municipality):
-        assert Fraction(str(sum(Fraction(str(each.n)) for each in parts))) == Fraction(
-            str(found.overall.n)
+    measurement = measured(outcome, "points")
+    for parts in (measurement.by_organisation, measurement.by_municipality):
+        assert Fraction(str(sum(Fraction(str(part.n)) for part in parts))) == Fraction(
+            str(measurement.overall.n)
         )
 
 
@@ -169,9 +169,14 @@ def test_outside_a_product_is_hidden_by_the_persons_behind_it(outcome: Outcome) 
 
 def judged_few(outcome: Outcome) -> dict[str, bool]:
     published = publish(outcome, Audience.EXTERNAL).outcome
-    (told,) = (each for each in published.indicators if each.id == "points")
-    assert told.verdict.measurement is not None
-    return {str(each.key): each.withheld for each in told.verdict.measurement.by_organisation}
+    (indicator_outcome,) = (
+        indicator for indicator in published.indicators if indicator.id == "points"
+    )
+    assert indicator_outcome.verdict.measurement is not None
+    return {
+        str(each.key): each.withheld
+        for each in indicator_outcome.verdict.measurement.by_organisation
+    }
 
 
 def test_three_participants_are_not_told_by_their_points(tmp_path: Path) -> None:
@@ -192,8 +197,8 @@ def test_three_participants_are_not_told_by_their_points(tmp_path: Path) -> None
     ],
 )  # fmt: skip
 def test_what_cannot_be_added_up_row_by_row_is_refused(tmp_path: Path, of: str, code: str) -> None:
-    found = load_project(project(tmp_path / "p", {"one": SUM % of})).findings
-    assert [each.code.id for each in found] == [code]
+    findings = load_project(project(tmp_path / "p", {"one": SUM % of})).findings
+    assert [finding.code.id for finding in findings] == [code]
 
 
 NUMBERS = resource("numbers", "person school a:number b:number c:integer", organisation="school")
@@ -234,9 +239,9 @@ def test_the_rows_without_a_value_are_named_by_their_cells() -> None:
     plan_project = judged_project(package(NUMBERS), (RULE, ">= 1"))
     found = tables(rows(NUMBERS, "p1 | x | 1 | 2 | -\np2 | x | 1 | - | 3\np3 | y | 1 | 2 | 3\n"))
     id = plan_project.roadmaps[0].full_id(plan_project.roadmaps[0].indicators[0].id)
-    told = explain(plan_project, found, compile_project(plan_project, AS_OF), id)
-    assert told is not None
-    assert {each.state: each.total for each in told.rows} == {
+    explanation = explain(plan_project, found, compile_project(plan_project, AS_OF), id)
+    assert explanation is not None
+    assert {row.state: row.total for row in explanation.rows} == {
         RowState.COUNTED: 1, RowState.MISSING: 2,
     }  # fmt: skip
 

@@ -93,9 +93,9 @@ def same(answer: pl.DataFrame, direct: pl.DataFrame) -> bool:
     """The same sums for the same keys; a key of which nothing counts may stand or not."""
     some = pl.any_horizontal(cs.starts_with("t") != 0)
     frames = [
-        each.with_columns(cs.starts_with("t").cast(pl.Float64).round(6).fill_null(0))
+        frame.with_columns(cs.starts_with("t").cast(pl.Float64).round(6).fill_null(0))
         .filter(some).sort(cs.starts_with("k"))
-        for each in (answer, direct)
+        for frame in (answer, direct)
     ]  # fmt: skip
     return (
         frames[0]

@@ -21,8 +21,8 @@ EXAMPLE = Path(__file__).parents[3] / "specs" / "dyatkovo-2021"
 def outcome() -> DecisionOutcome:
     judged = evaluate(EXAMPLE, Options(as_of=date(2022, 6, 1))).outcome
     assert judged is not None
-    (found,) = judged.decisions
-    return found
+    (decision_outcome,) = judged.decisions
+    return decision_outcome
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,9 @@ def test_the_flagged_schools_are_those_with_thirty_percent_in_two_procedures(
         if sum(value >= 0.3 for (school, _), value in shares.items() if school == code) >= 2
     }
     flagged = {
-        each.organisation for each in outcome.decided if {"support", "newcomer"} & set(each.rows)
+        decided.organisation
+        for decided in outcome.decided
+        if {"support", "newcomer"} & set(decided.rows)
     }
     assert flagged == weak
 
@@ -64,7 +66,9 @@ def test_the_effect_is_the_difference_of_the_mean_changes(
 ) -> None:
     before, after = (_shares(rows, stage, "Код ОО") for stage in ("входная", "повторная"))
     flagged = {
-        each.organisation for each in outcome.decided if {"support", "newcomer"} & set(each.rows)
+        decided.organisation
+        for decided in outcome.decided
+        if {"support", "newcomer"} & set(decided.rows)
     }
     groups = [
         [(after[key] - before[key]) * 100 for key in before if (key[0] in flagged) is chosen]

@@ -64,7 +64,7 @@ def _folder(folder: Path, input: str, cell: str, pupils: str = "school;passed\na
 def _chosen(outcome: Outcome) -> set[str | None]:
     (decision,) = outcome.decisions
     assert decision.error is None
-    return {each.organisation for each in decision.decided if "yes-row" in each.rows}
+    return {decided.organisation for decided in decision.decided if "yes-row" in decided.rows}
 
 
 def _pupils(n: int, total: int) -> str:
@@ -159,7 +159,9 @@ def test_a_cell_that_does_not_fit_its_column_is_refused(
     tmp_path: Path, input: str, cell: str
 ) -> None:
     checked = pipeline.check(_folder(tmp_path, input, cell))
-    assert [each.code.id for each in checked.findings if each.code.severity == "error"] == ["K424"]
+    assert [
+        finding.code.id for finding in checked.findings if finding.code.severity == "error"
+    ] == ["K424"]
 
 
 def test_a_cell_without_quotes_is_read_or_quoted_as_it_was_written(tmp_path: Path) -> None:
@@ -173,8 +175,10 @@ def test_a_cell_without_quotes_is_read_or_quoted_as_it_was_written(tmp_path: Pat
         ("{from: 01.09.2021}", "{from: 01.09.2021}"),
     ):
         path.write_text(text.replace("'>= 50'", written), "utf-8")
-        errors = [each for each in pipeline.check(folder).findings if each.code.id == "K424"]
-        assert [dict(each.params)["text"] for each in errors] == ([told] if told else [])
+        errors = [
+            finding for finding in pipeline.check(folder).findings if finding.code.id == "K424"
+        ]
+        assert [dict(error.params)["text"] for error in errors] == ([told] if told else [])
 
 
 def test_an_index_of_shares_is_taken_in_percent(tmp_path: Path) -> None:
@@ -206,10 +210,10 @@ def test_a_broken_roadmap_is_told_of_alone(tmp_path: Path) -> None:
     assert pipeline.check(folder).findings == ()
     roadmap = folder / "low-results.yaml"
     roadmap.write_text(roadmap.read_text("utf-8").replace("indicators:", "indicatrs:"), "utf-8")
-    found = pipeline.check(folder).findings
-    assert {each.code.id[0] for each in found} == {"S"}
+    findings = pipeline.check(folder).findings
+    assert {finding.code.id[0] for finding in findings} == {"S"}
 
 
 def test_a_refused_input_is_told_of_once(tmp_path: Path) -> None:
-    found = pipeline.check(_folder(tmp_path, "column: pupls", ">= 50")).findings
-    assert [each.code.id for each in found if each.code.id != "K423"] == ["R304"]
+    findings = pipeline.check(_folder(tmp_path, "column: pupls", ">= 50")).findings
+    assert [finding.code.id for finding in findings if finding.code.id != "K423"] == ["R304"]

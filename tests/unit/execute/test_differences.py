@@ -46,10 +46,10 @@ OF = {
     "count": "{measure: count, in: exams, of: passed, missing: as_false}",
 }
 BY_HAND = {
-    "share": [Fraction(sum(each[2] == "да" for each in rows), len(rows))
+    "share": [Fraction(sum(row[2] == "да" for row in rows), len(rows))
               for rows in MARKS.values()],
-    "mean": [Fraction(sum(each[1] for each in rows), len(rows)) for rows in MARKS.values()],
-    "count": [Fraction(sum(each[2] == "да" for each in rows)) for rows in MARKS.values()],
+    "mean": [Fraction(sum(row[1] for row in rows), len(rows)) for rows in MARKS.values()],
+    "count": [Fraction(sum(row[2] == "да" for row in rows)) for rows in MARKS.values()],
 }  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def test_a_fall_a_corridor_and_a_warning_are_judged_too(outcome: Outcome) -> Non
 
 def test_the_difference_is_printed_with_its_target_and_what_lacks(outcome: Outcome) -> None:
     made = edition(outcome, None, catalogue(Language.RU), audience="internal")  # type: ignore[arg-type]
-    told = {each.id: each for each in outcome.indicators}
+    told = {indicator.id: indicator for indicator in outcome.indicators}
     figure = (figure_of(told["more"], made) or "").replace("\xa0", " ")
     assert figure == "60 % → 75 % → 83,3 %; разница +23,33 п. п."
     assert (target_of(told["more"].indicator, made) or "").replace("\xa0", " ") == (
@@ -149,7 +149,7 @@ def test_sizes_and_directions_are_compared(
     )
     assert one is not None
     assert other is not None
-    assert [each.effect for each in compare_projects(one, other)] == [effect]
+    assert [spec_change.effect for spec_change in compare_projects(one, other)] == [effect]
 
 
 @pytest.mark.parametrize(
@@ -162,5 +162,5 @@ def test_sizes_and_directions_are_compared(
 def test_the_unit_must_be_that_of_the_difference(
     tmp_path: Path, of: str, target: str, code: str
 ) -> None:
-    found = load_project(project(tmp_path / "p", {"one": change(of, target)})).findings
-    assert [each.code.id for each in found] == [code]
+    findings = load_project(project(tmp_path / "p", {"one": change(of, target)})).findings
+    assert [finding.code.id for finding in findings] == [code]

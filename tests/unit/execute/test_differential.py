@@ -49,7 +49,9 @@ def test_the_engine_counts_as_plain_python_does(
     project = judged_project(PACKAGE, *rules)
     outcomes = execute(compile_project(project, AS_OF), tables)
     if not rows:
-        assert {each.verdict.reason for each in outcomes} == {"no_rows_in_period"}
+        assert {indicator_outcome.verdict.reason for indicator_outcome in outcomes} == {
+            "no_rows_in_period"
+        }
         return
     unread = sum(reference.truth(tree(where), row, AS_OF) is not False for row in unlabelled)
     for outcome, missing in zip(outcomes, ("exclude", "as_false", "indeterminate"), strict=False):
@@ -78,5 +80,5 @@ def check_parts(outcome: IndicatorOutcome, rows: list[Row], of: str, where: str)
     for code, tally in parts.items():
         own = [row for row in rows if row["school"] == code]
         expected = reference.share(own, tree(of), tree(where), "exclude", AS_OF)
-        found = Figures(tally.n, tally.total, tally.missing, tally.set_aside)
-        assert found == expected
+        figures = Figures(tally.n, tally.total, tally.missing, tally.set_aside)
+        assert figures == expected

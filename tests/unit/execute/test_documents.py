@@ -78,7 +78,10 @@ def test_each_school_needs_a_document_of_its_own() -> None:
     verdict = judge(EACH, register, THREE)
     assert (verdict.kind, verdict.reason) == (VerdictKind.NOT_MET, "some_absent")
     assert verdict.measurement is not None
-    found = [(each.key, each.found, len(each.documents)) for each in verdict.measurement.elements]
+    found = [
+        (element.key, element.found, len(element.documents))
+        for element in verdict.measurement.elements
+    ]
     assert found == [("s1", True, 1), ("s2", True, 1), ("s3", False, 1)]
     assert verdict.distance is not None
     assert (verdict.distance.amount, verdict.distance.unit) == (1, "schools")
@@ -104,7 +107,7 @@ def test_a_document_without_a_date_proves_nothing_even_where_any_date_will_do() 
     assert verdict.kind is VerdictKind.NOT_MET
     assert verdict.measurement is not None
     (element,) = verdict.measurement.elements
-    assert [each.why_not for each in element.documents] == ["no_date"]
+    assert [document.why_not for document in element.documents] == ["no_date"]
 
 
 DUE = date(2021, 9, 30)
@@ -131,7 +134,7 @@ def test_a_document_dated_after_the_due_day_is_late(
         assert dict(verdict.params)["due"] == "2021-09-30"
         assert verdict.distance is None
         assert verdict.measurement is not None
-        assert [each.counts for each in verdict.measurement.documents] == [True]
+        assert [document.counts for document in verdict.measurement.documents] == [True]
 
 
 def test_each_says_how_many_organisations_were_late() -> None:

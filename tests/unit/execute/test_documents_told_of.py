@@ -117,15 +117,18 @@ def test_a_report_of_the_year_before_counts_for_its_year_whenever_it_was_signed(
 
 def test_a_file_that_is_not_the_registered_one_is_found_and_hashed(outcome: Outcome) -> None:
     found = {
-        (each.at.line if isinstance(each.at, Place) else None, str(dict(each.params)["fault"]))
-        for each in outcome.findings
-        if each.code.id == "E729"
+        (
+            finding.at.line if isinstance(finding.at, Place) else None,
+            str(dict(finding.params)["fault"]),
+        )
+        for finding in outcome.findings
+        if finding.code.id == "E729"
     }
     assert found == {
         (10, str(Worded("document.file_differs"))), (11, str(Worded("document.file_absent"))),
         (12, str(Worded("document.file_outside"))), (13, str(Worded("document.file_unnamed"))),
     }  # fmt: skip
-    assert [each.path for each in outcome.manifest.files if each.path.startswith("papers/")] == [
+    assert [file.path for file in outcome.manifest.files if file.path.startswith("papers/")] == [
         "papers/a.txt"
     ]
 
@@ -172,7 +175,7 @@ def test_what_the_register_has_no_column_for_cannot_be_asked(tmp_path: Path) -> 
     folder = project(tmp_path / "p", {"shared": ", signed: required"})
     file = folder / "data.yaml"
     file.write_text(file.read_text("utf-8").replace("name: signed_by", "name: signer"))
-    assert [each.code.id for each in load_project(folder).findings] == ["S142"]
+    assert [finding.code.id for finding in load_project(folder).findings] == ["S142"]
 
 
 def test_an_event_asks_for_its_own_documents(tmp_path: Path) -> None:
@@ -180,7 +183,7 @@ def test_an_event_asks_for_its_own_documents(tmp_path: Path) -> None:
     file = folder / "low-results.yaml"
     text = file.read_text("utf-8")
     file.write_text(text + "    evidence: {kind: [отчёт], covers: year, from: events}\n")
-    assert [each.code.id for each in load_project(folder).findings] == ["R346", "R346"]
+    assert [finding.code.id for finding in load_project(folder).findings] == ["R346", "R346"]
 
 
 def test_a_register_of_old_without_hashes_counts_what_it_counted(tmp_path: Path) -> None:
@@ -192,5 +195,7 @@ def test_a_register_of_old_without_hashes_counts_what_it_counted(tmp_path: Path)
     found = judged(folder, "2022-06-01")
     for id in ("kept", "gone", "abroad"):
         assert measured(found, id).documents[0].counts, id
-    told = [each for each in found.findings if each.code.id in ("D289", "E729")]
-    assert [(each.code.id, dict(each.params)["many"]) for each in told] == [("D289", 2)]
+    findings = [finding for finding in found.findings if finding.code.id in ("D289", "E729")]
+    assert [(finding.code.id, dict(finding.params)["many"]) for finding in findings] == [
+        ("D289", 2)
+    ]

@@ -99,7 +99,7 @@ def outcome(folder: Path) -> Outcome:
 def test_what_was_due_is_judged_on_its_day(
     outcome: Outcome, id: str, kind: str, reason: str, n: tuple[int, int | None] | None
 ) -> None:
-    verdict = next(each.verdict for each in outcome.indicators if each.id == id)
+    verdict = next(indicator.verdict for indicator in outcome.indicators if indicator.id == id)
     assert (verdict.kind.value, verdict.reason) == (kind, reason)
     if n:
         assert n_of(outcome, id) == n
@@ -114,8 +114,8 @@ def test_the_day_of_the_run_tells_not_due_from_missed_from_late(
     folder: Path, as_of: str, kind: str
 ) -> None:
     outcome = judged(folder, as_of)
-    found = next(each.verdict for each in outcome.indicators if each.id == "late")
-    assert found.kind is VerdictKind(kind)
+    verdict = next(indicator.verdict for indicator in outcome.indicators if indicator.id == "late")
+    assert verdict.kind is VerdictKind(kind)
 
 
 def test_a_table_without_dates_says_that_the_day_is_not_known(folder: Path) -> None:

@@ -77,7 +77,7 @@ def test_a_part_that_has_none_of_what_is_counted_is_not_judged(tmp_path: Path) -
 def test_municipalities_without_rows_are_named(tmp_path: Path) -> None:
     def named(marks: str) -> list[object]:
         found = outcome(tmp_path, marks).findings
-        return [dict(each.params)["names"] for each in found if each.code.id == "E725"]
+        return [dict(finding.params)["names"] for finding in found if finding.code.id == "E725"]
 
     assert named("1;5\n") == [("Юг",)] * 5
     assert named("1;5\n2;\n") == []

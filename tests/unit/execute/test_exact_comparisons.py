@@ -34,7 +34,7 @@ def _judged(lines: str, rule: dict[str, Any], target: str) -> IndicatorOutcome:
 
 def _signs(outcome: IndicatorOutcome) -> dict[str | None, bool | None]:
     assert outcome.verdict.measurement is not None, outcome.verdict
-    return {each.key: each.sign for each in outcome.verdict.measurement.figures if each.key}
+    return {figure.key: figure.sign for figure in outcome.verdict.measurement.figures if figure.key}
 
 
 @pytest.mark.parametrize(("part", "chosen"), [(7, 7), (28, 28), (14, 14), (29, 29), (0.5, 0)])

@@ -82,10 +82,10 @@ def test_sums_and_products_compare_as_written(tmp_path: Path, engine: str) -> No
 def test_what_differs_in_the_sixteenth_digit_is_no_figure(tmp_path: Path) -> None:
     rows = (("0.1", "0.2000000000000001", "1"), ("0.1", "0.1", "1"))
     outcome = outcome_of(tmp_path, ["a + b > 0.3000000000000", "a > 0.05"], rows)
-    verdict = next(each.verdict for each in outcome.indicators if each.id == "q0")
+    verdict = next(indicator.verdict for indicator in outcome.indicators if indicator.id == "q0")
     assert (verdict.kind, verdict.reason) == (VerdictKind.ERROR, "numbers_too_close")
     assert dict(verdict.params)["columns"] == "a, b"
-    assert "E722" in {each.code.id for each in outcome.findings}
+    assert "E722" in {finding.code.id for finding in outcome.findings}
     assert n_of(outcome, "q1") == (2, None)
 
 
@@ -132,6 +132,6 @@ def test_a_number_that_no_sum_could_hold_is_told_and_counts_for_nothing(
     assert found.outcome is not None
     for kind in rules:
         assert verdict_of(found.outcome, kind) is VerdictKind.NO_DATA
-    codes = {each.code.id for each in found.outcome.findings}
+    codes = {finding.code.id for finding in found.outcome.findings}
     assert "D273" in codes
     assert "E701" not in codes

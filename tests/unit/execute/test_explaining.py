@@ -20,9 +20,9 @@ def explained(data: Mapping[str, object], target: str | None) -> Explanation:
     project = judged_project(PACKAGE, (data, target))
     lessons = rows(LESSONS, "s1 | p1 | 2021-10-01 | 4\ns2 | p5 | 2020-10-01 | 4")
     read = tables(*ALL, YEARS, lessons)
-    found = explain(project, read, compile_project(project, AS_OF), "plan/i1")
-    assert found is not None
-    return found
+    explanation = explain(project, read, compile_project(project, AS_OF), "plan/i1")
+    assert explanation is not None
+    return explanation
 
 
 def groups(found: Explanation) -> dict[str, tuple[int, list[str]]]:
@@ -37,25 +37,28 @@ def groups(found: Explanation) -> dict[str, tuple[int, list[str]]]:
 
 
 def test_rows_are_sorted_by_what_they_did_and_shown_by_their_cells() -> None:
-    found = explained(
+    explanation = explained(
         {
             "measure": "share", "in": "teachers", "of": "trained", "where": "school.low_results",
             "missing": "exclude",
         },
         ">= 70 %",
     )  # fmt: skip
-    assert groups(found) == {
+    assert groups(explanation) == {
         "counted": (2, ["C2 s1", "C3 s1"]),
         "not_counted": (1, ["C4 s1"]),
         "missing": (1, ["C5 s1"]),
         "set_aside": (3, ["C8 s3", "C9 s9", "C10 None"]),
     }
-    assert [(each.key, each.dataset, each.reading) for each in found.conditions] == [
+    assert [
+        (condition.key, condition.dataset, condition.reading)
+        for condition in explanation.conditions
+    ] == [
         ("where", "teachers", "school.low_results"),
         ("of", "teachers", "trained"),
     ]
-    assert found.verdict.kind.value == "not_met"
-    assert found.full_id == "plan/i1"
+    assert explanation.verdict.kind.value == "not_met"
+    assert explanation.full_id == "plan/i1"
 
 
 @pytest.mark.parametrize(
@@ -97,7 +100,7 @@ def test_an_unknown_id_has_no_explanation() -> None:
 
 def test_needs_name_the_largest_parts_of_a_shortfall_and_the_silent() -> None:
     rule = {"measure": "share", "in": "teachers", "of": "trained", "missing": "as_false"}
-    owing = (replace(each, owes=Owing("schools", None, HERE)) for each in PACKAGE.resources)
+    owing = (replace(resource, owes=Owing("schools", None, HERE)) for resource in PACKAGE.resources)
     project = judged_project(package(*owing), (rule, ">= 90 %"))
     quiet = rows(
         ALL[0].resource, "s1 | - | да | 1\ns2 | - | да | 1\ns3 | - | да | 1\ns4 | - | да | 1"
@@ -105,7 +108,7 @@ def test_needs_name_the_largest_parts_of_a_shortfall_and_the_silent() -> None:
     plan, read = compile_project(project, AS_OF), tables(quiet, ALL[1])
     needs = find_needs(plan, read, execute(plan, read))
     assert [
-        (each.organisation, each.reason, each.amount, each.n, each.total) for each in needs
+        (need.organisation, need.reason, need.amount, need.n, need.total) for need in needs
     ] == [
         ("s1", "shortfall", 2, 2, 4),
         ("s2", "shortfall", 1, 1, 2),
@@ -134,7 +137,7 @@ def test_needs_tell_a_mean_from_a_count_and_too_little_from_too_much(
     plan, read = compile_project(project, AS_OF), tables(ALL[0], ages)
     needs = find_needs(plan, read, execute(plan, read))
     assert [
-        (each.organisation, each.reason, each.amount, each.n, each.total) for each in needs
+        (need.organisation, need.reason, need.amount, need.n, need.total) for need in needs
     ] == expected
 
 
@@ -146,7 +149,7 @@ def test_needs_name_organisations_that_failed_each() -> None:
     project = judged_project(PACKAGE, (rule, None))
     plan, read = compile_project(project, AS_OF), tables(*ALL)
     needs = find_needs(plan, read, execute(plan, read))
-    assert [(each.organisation, each.reason) for each in needs] == [
+    assert [(need.organisation, need.reason) for need in needs] == [
         ("s2", "failed_each"), ("s3", "failed_each"),
     ]  # fmt: skip
 
@@ -160,9 +163,9 @@ def test_a_school_with_a_target_of_its_own_is_named_with_what_it_lacks() -> None
     known = {each.key: each for each in outcome.verdict.measurement.by_organisation}
     needs = find_needs(plan, read, (outcome,))
     assert needs
-    assert {each.reason for each in needs} == {"mean_below"}
-    for each in needs:
-        tally = known[each.organisation]
-        assert (each.n, each.total) == (tally.n, tally.total)
+    assert {need.reason for need in needs} == {"mean_below"}
+    for need in needs:
+        tally = known[need.organisation]
+        assert (need.n, need.total) == (tally.n, tally.total)
         assert tally.total
-        assert each.amount == pytest.approx(50 - tally.n / tally.total)
+        assert need.amount == pytest.approx(50 - tally.n / tally.total)

@@ -126,7 +126,7 @@ def found(name: str, **key: Any) -> dict[str, Any]:
     """The line with that key, or one of nothing."""
     if None in key.values():
         return {}
-    known = (each for each in lines(name) if all(each[at] == part for at, part in key.items()))
+    known = (line for line in lines(name) if all(line[at] == part for at, part in key.items()))
     return next(known, {})
 
 
@@ -148,7 +148,7 @@ def parted(
     inside = [row for row in lines(name) if where(row)]
     answers = [of(row) for row in inside]
     aside = sum(where(row) is None for row in lines(name))
-    known = [each for each in answers if each is not None]
+    known = [answer for answer in answers if answer is not None]
     return sum(map(bool, known)), len(known), answers.count(None), aside
 
 
@@ -321,7 +321,7 @@ def test_a_code_that_is_known_with_another_part_alone_is_told(tmp_path: Path) ->
     """School 2 is listed and a class «в» may be, but there is no class «в» of school 2."""
     data = ("letter], optional: true,", "letter],")
     outcome = judged(changed(tmp_path, data=data))
-    (fault,) = (each for each in outcome.findings if each.code.id == "D225")
+    (fault,) = (finding for finding in outcome.findings if finding.code.id == "D225")
     told = dict(fault.params)
     assert (told["beside"], told["count"]) == (("letter",), 1)
 

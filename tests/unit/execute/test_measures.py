@@ -164,7 +164,7 @@ def test_a_target_judged_at_schools_is_met_where_all_meet_it() -> None:
     verdict = judge(data, ">= 50 %", *ALL, judge=Level.SCHOOL)
     assert verdict.kind is VerdictKind.NOT_MET
     assert verdict.measurement is not None
-    assert {each.key: each.found for each in verdict.measurement.elements} == {
+    assert {element.key: element.found for element in verdict.measurement.elements} == {
         "s1": True, "s2": True, "s3": True, "s9": True, "": False,
     }  # fmt: skip
     assert verdict.distance is not None
@@ -315,7 +315,7 @@ def test_coverage_of_values_names_each_value() -> None:
     verdict = judge(data, None, table)
     assert verdict.kind is VerdictKind.NOT_MET
     assert verdict.measurement is not None
-    assert [(each.key, each.found) for each in verdict.measurement.elements] == [
+    assert [(element.key, element.found) for element in verdict.measurement.elements] == [
         ("4", True), ("8", True), ("10", False),
     ]  # fmt: skip
     assert verdict.distance is not None
@@ -362,7 +362,7 @@ def test_coverage_of_a_list_of_organisations_names_them() -> None:
     }  # fmt: skip
     verdict = judge(data, None, rows(TEACHERS, "p | s1 | да | - | -\nq | s2 | нет | - | -"), ALL[0])
     assert verdict.measurement is not None
-    assert [(each.key, each.found) for each in verdict.measurement.elements] == [
+    assert [(element.key, element.found) for element in verdict.measurement.elements] == [
         ("s1", True), ("s2", False), ("s3", False),
     ]  # fmt: skip
 
@@ -540,10 +540,10 @@ def test_a_rule_that_crashes_is_an_error_and_leaves_the_others_alone() -> None:
     from engine.execute import execute_all, run_findings
 
     executed = execute_all(plan, read)
-    assert [each.verdict.kind.value for each in executed.indicators] == ["met", "error"]
-    (found,) = run_findings(plan, read, executed)
-    assert found.code.name == "rule-crashed"
-    assert "age" in dict(found.params)["text"]  # type: ignore[operator]
+    assert [indicator.verdict.kind.value for indicator in executed.indicators] == ["met", "error"]
+    (finding,) = run_findings(plan, read, executed)
+    assert finding.code.name == "rule-crashed"
+    assert "age" in dict(finding.params)["text"]  # type: ignore[operator]
 
 
 def test_a_rule_over_two_tables_is_an_error_when_the_scan_of_either_crashes_for_it() -> None:
@@ -556,4 +556,4 @@ def test_a_rule_over_two_tables_is_an_error_when_the_scan_of_either_crashes_for_
     )
     broken = replace(TEN_TEACHERS, rows=TEN_TEACHERS.frame.drop("age"))
     outcomes = execute(compile_project(project, AS_OF), tables(THREE_SCHOOLS, broken))
-    assert [each.verdict.kind.value for each in outcomes] == ["met", "error", "met"]
+    assert [outcome.verdict.kind.value for outcome in outcomes] == ["met", "error", "met"]

@@ -79,13 +79,13 @@ def outcome(folder: Path) -> Outcome:
 
 
 def steps(outcome: Outcome, id: str) -> dict[str | None, float]:
-    return {each.key: each.n for each in measured(outcome, id).steps}
+    return {step.key: step.n for step in measured(outcome, id).steps}
 
 
 def test_quarters_are_periods_named_or_relative(outcome: Outcome) -> None:
     assert steps(outcome, "quarters") == dict(list(QUARTERS.items())[:3])
     assert steps(outcome, "relative") == dict(list(QUARTERS.items())[1:])
-    kinds = {each.id: each.verdict.kind.value for each in outcome.indicators}
+    kinds = {indicator.id: indicator.verdict.kind.value for indicator in outcome.indicators}
     assert kinds == {"quarters": "not_met", "relative": "met", "to-date": "met", "years": "met"}
 
 

@@ -181,8 +181,8 @@ def test_the_files_are_in_form_and_their_cases_pass(folder: Path) -> None:
 def test_what_is_asked_for_less_is_weaker(
     folder: Path, tmp_path: Path, old: str, new: str, effect: str | None
 ) -> None:
-    for each in folder.iterdir():
-        (tmp_path / each.name).write_bytes(each.read_bytes())
+    for path in folder.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
     assert ROADMAP.count(old) == 1
     (tmp_path / "passport.yaml").write_text(ROADMAP.replace(old, new), encoding="utf-8")
     done = run("diff", str(folder), str(tmp_path))

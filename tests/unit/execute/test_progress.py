@@ -68,8 +68,8 @@ def outcome(folder: Path) -> Outcome:
 
 
 def _progress(outcome: Outcome, id: str) -> Progress | None:
-    found = next(each for each in outcome.indicators if each.id == id)
-    return progress_of(found, outcome.manifest.as_of)
+    indicator_outcome = next(indicator for indicator in outcome.indicators if indicator.id == id)
+    return progress_of(indicator_outcome, outcome.manifest.as_of)
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,9 @@ def test_growth_a_year_is_held_against_what_is_needed(
     outcome: Outcome, id: str, course: str, actual: Fraction, required: Fraction
 ) -> None:
     """65 % now; 13 persons now."""
-    found = _progress(outcome, id)
-    assert found is not None
-    assert (found.course.value, found.actual, found.required) == (course, actual, required)
+    progress = _progress(outcome, id)
+    assert progress is not None
+    assert (progress.course.value, progress.actual, progress.required) == (course, actual, required)
 
 
 @pytest.mark.parametrize("id", ["passed", "no-due", "no-base"])

@@ -70,7 +70,7 @@ def test_what_is_not_read_counts_for_nothing(tmp_path: Path, rows: list[Any]) ->
     scans = [
         replace(
             scan, labels=(), period=None,
-            groupings=tuple(replace(each, days=None) for each in scan.groupings),
+            groupings=tuple(replace(grouping, days=None) for grouping in scan.groupings),
         )
         for scan in asked.scans
     ]  # fmt: skip
@@ -81,7 +81,9 @@ def test_what_is_not_read_counts_for_nothing(tmp_path: Path, rows: list[Any]) ->
 
 def test_the_days_are_those_of_the_period_up_to_the_date_of_the_report() -> None:
     (scan,) = plan().scans
-    by_school = next(each for each in scan.groupings if each.keys == (("school",), ("year",)))
+    by_school = next(
+        grouping for grouping in scan.groupings if grouping.keys == (("school",), ("year",))
+    )
     assert by_school.days == Days(("held",), date(2020, 9, 1), AS_OF), (
         "правило о динамике смотрит и на прошлый учебный год"
     )
@@ -103,4 +105,4 @@ def test_a_rule_over_the_organisations_of_a_table_reads_all_days() -> None:
 def test_one_pass_gives_all_groupings_in_their_order() -> None:
     (scan,) = plan().scans
     answer = PolarsEngine().answer(scan, tables([("101", "2021/22", None, 4, 5.0)]))
-    assert set(answer) == {each.keys for each in scan.groupings}
+    assert set(answer) == {grouping.keys for grouping in scan.groupings}

@@ -91,7 +91,7 @@ def outcome(folder: Path) -> Outcome:
 
 
 def pairs(tallies: tuple[Tally, ...]) -> dict[str | None, tuple[float, float | None]]:
-    return {each.key: (each.n, each.total) for each in tallies}
+    return {tally.key: (tally.n, tally.total) for tally in tallies}
 
 
 def of(rows: list[Any]) -> tuple[int, int]:
@@ -101,15 +101,18 @@ def of(rows: list[Any]) -> tuple[int, int]:
 
 
 def test_n_and_the_denominator_stand_beside_the_percents_everywhere(outcome: Outcome) -> None:
-    found = measured(outcome, "passed")
-    assert (found.overall.n, found.overall.total, found.overall.missing) == (*of(EXAMS), 1)
-    assert pairs(found.by_organisation) == {
+    measurement = measured(outcome, "passed")
+    assert (measurement.overall.n, measurement.overall.total, measurement.overall.missing) == (
+        *of(EXAMS),
+        1,
+    )
+    assert pairs(measurement.by_organisation) == {
         code: of([row for row in EXAMS if row[0] == code]) for code in DISTRICTS
     }
-    assert pairs(found.by_municipality) == {
+    assert pairs(measurement.by_municipality) == {
         name: of([row for row in EXAMS if DISTRICTS[row[0]] == name]) for name in "АБ"
     }
-    assert pairs(found.by_value) == {
+    assert pairs(measurement.by_value) == {
         name: of([row for row in EXAMS if row[1] == name]) for name in ("мат", "рус")
     }
 
@@ -119,25 +122,29 @@ def test_a_level_between_is_a_column_of_the_list_of_organisations(outcome: Outco
         name: of([row for row in EXAMS if OKRUGS[row[0]] == name]) for name in ("Север", "Юг")
     }
     assert pairs(measured(outcome, "okrugs").by_value) == wanted
-    verdict = next(each.verdict for each in outcome.indicators if each.id == "okrugs")
+    verdict = next(
+        indicator.verdict for indicator in outcome.indicators if indicator.id == "okrugs"
+    )
     reached = all(Fraction(n, total) >= Fraction(78, 100) for n, total in wanted.values())
     assert verdict.kind is (VerdictKind.MET if reached else VerdictKind.NOT_MET)
 
 
 def test_two_tables_are_divided_and_who_has_no_rows_in_one_adds_nothing(outcome: Outcome) -> None:
-    found = measured(outcome, "prizes")
+    measurement = measured(outcome, "prizes")
     taken = {code: sum(n for a, _, n, _ in EXAMS if a == code) for code in DISTRICTS}
     won = {code: sum(a == code for a, _ in PRIZES) for code in DISTRICTS}
-    assert pairs(found.by_organisation) == {code: (won[code], taken[code]) for code in DISTRICTS}
-    assert pairs(found.by_value) == {"мат": (4, 210), "рус": (0, 190)}
+    assert pairs(measurement.by_organisation) == {
+        code: (won[code], taken[code]) for code in DISTRICTS
+    }
+    assert pairs(measurement.by_value) == {"мат": (4, 210), "рус": (0, 190)}
     value = Fraction(len(PRIZES) * 100, sum(taken.values()))
-    assert found.overall.value == float(value)
-    verdicts = {each.id: each.verdict for each in outcome.indicators}
+    assert measurement.overall.value == float(value)
+    verdicts = {indicator.id: indicator.verdict for indicator in outcome.indicators}
     assert verdicts["prizes"].kind is (VerdictKind.MET if value >= 1 else VerdictKind.NOT_MET)
     assert verdicts["over"].kind is VerdictKind.MET
     assert verdicts["each"].kind is VerdictKind.NOT_MET
-    lacking = {each.organisation: each.amount for each in outcome.needs
-               if each.indicator == "low-results/each"}  # fmt: skip
+    lacking = {need.organisation: need.amount for need in outcome.needs
+               if need.indicator == "low-results/each"}  # fmt: skip
     assert lacking == {"2": 15, "А": 9}
 
 
@@ -208,7 +215,7 @@ def test_a_factor_is_asked_for_as_it_is_taken(tmp_path: Path, factor: str, words
 def codes(folder: Path, rules: dict[str, str]) -> list[str]:
     write_project(folder, DATA, rules, {})
     told = run("validate", str(folder), "--format", "json").out
-    return sorted(each["code"] for each in json.loads(told))
+    return sorted(load["code"] for load in json.loads(told))
 
 
 @settings(max_examples=of_all(30), deadline=None)
@@ -231,7 +238,10 @@ def test_ratios_are_those_of_plain_python(
         {"measure": "ratio", "numerator": counted[0], "denominator": counted[1]},
     )  # fmt: skip
     project = judged_project(PACKAGE, (rules[0], ">= 1"), (rules[1], ">= 50 %"))
-    found = [each.verdict for each in execute(compile_project(project, AS_OF), tables)]
+    verdicts = [
+        indicator_outcome.verdict
+        for indicator_outcome in execute(compile_project(project, AS_OF), tables)
+    ]
     both = [row for row in rows if truth(tree(one), row, AS_OF) is True
             and row["score"] is not None and row["grade"] is not None]  # fmt: skip
     wanted: list[tuple[Any, ...]] = [
@@ -241,7 +251,7 @@ def test_ratios_are_those_of_plain_python(
         ),
         tuple(sum(truth(tree(each), row, AS_OF) is True for row in rows) for each in (one, other)),
     ]
-    for verdict, (n, total) in zip(found, wanted, strict=True):
+    for verdict, (n, total) in zip(verdicts, wanted, strict=True):
         if not total:
             assert verdict.kind is VerdictKind.NO_DATA
             assert verdict.reason in ("denominator_is_nought", "no_rows_in_period")

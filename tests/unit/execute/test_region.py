@@ -144,9 +144,9 @@ def test_numerators_and_denominators_are_added_up(outcome: Outcome) -> None:
 def test_the_municipalities_make_the_region(outcome: Outcome, id: str) -> None:
     parts, whole = measured(outcome, id).by_municipality, measured(outcome, id).overall
     assert parts
-    assert sum(each.n for each in parts) == whole.n
-    assert sum(each.total or 0 for each in parts) == (whole.total or 0)
-    assert sum(each.missing for each in parts) == whole.missing
+    assert sum(part.n for part in parts) == whole.n
+    assert sum(part.total or 0 for part in parts) == (whole.total or 0)
+    assert sum(part.missing for part in parts) == whole.missing
 
 
 def test_a_teacher_of_two_schools_counts_once_in_a_municipality(outcome: Outcome) -> None:
@@ -160,12 +160,12 @@ def test_a_target_for_each_municipality_is_held_against_each(outcome: Outcome, i
     """Whether or not the level says that there are several."""
     assert verdict_of(outcome, "share") is VerdictKind.MET  # 4/6 of the region
     assert verdict_of(outcome, id) is VerdictKind.NOT_MET  # 1/2 of Б
-    found = measured(outcome, id).municipal_elements
-    assert [(each.key, each.found) for each in found] == [("А", True), ("Б", False)]
+    elements = measured(outcome, id).municipal_elements
+    assert [(element.key, element.found) for element in elements] == [("А", True), ("Б", False)]
 
 
 def test_an_index_is_computed_for_each_municipality(outcome: Outcome) -> None:
-    figures = {each.key: each.value for each in measured(outcome, "index").municipal_figures}
+    figures = {figure.key: figure.value for figure in measured(outcome, "index").municipal_figures}
     assert figures == {"А": pytest.approx((2 / 3 + 1 / 2) / 2), "Б": 0.75, None: 1}
     assert verdict_of(outcome, "index") is VerdictKind.MET
 
@@ -177,7 +177,7 @@ def test_what_a_municipality_lacks_is_told_under_its_name(outcome: Outcome) -> N
         if each.level.value == "municipality" and each.indicator.endswith("each-district")
     ]
     assert (need.organisation, need.amount, need.n, need.total) == ("Б", 1, 1, 2)
-    assert [(each.code, each.name) for each in outcome.municipalities] == [
+    assert [(municipality.code, municipality.name) for municipality in outcome.municipalities] == [
         ("А", "Алексинский район"), ("Б", "Белёвский район"),
     ]  # fmt: skip
 

@@ -94,7 +94,7 @@ def test_a_closed_school_leaves_the_denominator_on_its_day(
 def test_nothing_is_demanded_of_a_school_that_has_not_opened(closed: Path) -> None:
     outcome = judged(closed)
     assert verdict_of(outcome, "each-lesson") is VerdictKind.MET
-    assert not [each for each in outcome.needs if each.organisation in ("103", "104")]
+    assert not [need for need in outcome.needs if need.organisation in ("103", "104")]
 
 
 AMOUNTS = """\
@@ -202,10 +202,10 @@ def test_parts_of_whole_numbers_are_whole_and_make_the_whole(parts: list[int], p
     lines = successors(valid, divides=True)
     declared = resource("enrolment", "school pupils:integer")
     dataset = rows(declared, f"100 | {pupils}")
-    found = lines.with_columns(pl.lit(pupils).alias("pupils")).select(part_of(dataset, "pupils"))
-    assert found["pupils"].sum() == pupils
+    frame = lines.with_columns(pl.lit(pupils).alias("pupils")).select(part_of(dataset, "pupils"))
+    assert frame["pupils"].sum() == pupils
     exact = [pupils * part / total for part in parts]
-    assert all(abs(a - b) <= 1 for a, b in zip(found["pupils"], exact, strict=True))
+    assert all(abs(a - b) <= 1 for a, b in zip(frame["pupils"], exact, strict=True))
 
 
 def test_the_report_names_the_schools_that_are_not_counted(closed: Path) -> None:
@@ -218,7 +218,7 @@ def test_the_report_names_the_schools_that_are_not_counted(closed: Path) -> None
     made = edition(
         outcome, check(closed).loaded.sources, catalogue(Language.RU), audience="external"
     )
-    each = next(each for each in outcome.indicators if each.id == "with-site")
+    each = next(indicator for indicator in outcome.indicators if indicator.id == "with-site")
     (fact,) = (one for one in view_working(each, made).readings if "не учитываются" in one.label)
     assert fact.value == (
         "на 31.08.2022: Школа № 3, закрыта зимой (до 31.01.2022), Школа № 4, новая (с 01.09.2022)"

@@ -26,19 +26,19 @@ READ = tables(
 
 def demanding() -> Project:
     """A project that asks for an act, and for rules of every school."""
-    made = judged_project(package(REGISTER, SCHOOLS), (EXISTS, None), (EACH, None))
-    (plan,) = made.roadmaps
+    project = judged_project(package(REGISTER, SCHOOLS), (EXISTS, None), (EACH, None))
+    (plan,) = project.roadmaps
     act, rules = plan.indicators
     demands = (
         Requirement(replace(act, id="act"), "department"),
         Requirement(replace(rules, id="rules"), None),
     )
-    return replace(made, roadmaps=(replace(plan, indicators=()),), requirements=demands)
+    return replace(project, roadmaps=(replace(plan, indicators=()),), requirements=demands)
 
 
 def test_a_requirement_has_a_verdict_and_the_register_names_it_by_its_bare_id() -> None:
     outcomes = execute(compile_project(demanding(), AS_OF), READ)
-    assert [(each.full_id, each.verdict.kind.value) for each in outcomes] == [
+    assert [(outcome.full_id, outcome.verdict.kind.value) for outcome in outcomes] == [
         ("act", "met"),
         ("rules", "not_met"),
     ]
@@ -48,7 +48,10 @@ def test_a_requirement_has_a_verdict_and_the_register_names_it_by_its_bare_id() 
 
 def test_its_period_is_that_of_the_project() -> None:
     project = demanding()
-    assert all(each.window == project.period for each in compile_project(project, AS_OF).indicators)
+    assert all(
+        indicator.window == project.period
+        for indicator in compile_project(project, AS_OF).indicators
+    )
 
 
 def test_organisations_that_fail_it_need_attention() -> None:
@@ -69,7 +72,7 @@ def test_a_waiver_names_it_by_its_bare_id() -> None:
     project = replace(demanding(), waivers=(waiver("rules"),))
     judged = execute(compile_project(project, AS_OF), READ)
     waived = waivers.apply(project, AS_OF, indicators=judged)
-    assert [each.verdict.kind.value for each in waived.indicators] == ["met", "waived"]
+    assert [indicator.verdict.kind.value for indicator in waived.indicators] == ["met", "waived"]
     assert waived.used == frozenset(project.waivers)
 
 
@@ -78,8 +81,8 @@ def test_a_rule_that_crashes_is_a_finding_about_the_requirement() -> None:
     broken = rows(SCHOOLS, "s1")
     broken = replace(broken, rows=broken.frame.drop("code"))
     read = tables(rows(REGISTER), broken)
-    found = run_findings(plan, read, execute_all(plan, read))
-    subjects = [each.subject for each in found if each.subject]
-    assert [(each.roadmap, each.kind, each.id) for each in subjects] == [
+    findings = run_findings(plan, read, execute_all(plan, read))
+    subjects = [finding.subject for finding in findings if finding.subject]
+    assert [(subject.roadmap, subject.kind, subject.id) for subject in subjects] == [
         (None, "requirement", "rules")
     ]

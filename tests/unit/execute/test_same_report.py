@@ -99,12 +99,17 @@ def project(folder: Path, tables: dict[str, str], teachers: str = "teachers.csv"
 
 def told(outcome: Outcome) -> list[Any]:
     """Verdicts, figures and needs, without the cells they came from."""
-    verdicts = [
-        replace(each.verdict, measurement=None) for each in outcome.indicators
-    ]  # fmt: skip
-    return [verdicts, [each.verdict.measurement for each in outcome.indicators], outcome.needs,
-            sorted((each.code.id, str(dict(each.params).get("count"))) for each in outcome.findings
-                   if each.code.id != "D219")]  # fmt: skip
+    verdicts = [replace(indicator.verdict, measurement=None) for indicator in outcome.indicators]
+    return [
+        verdicts,
+        [indicator.verdict.measurement for indicator in outcome.indicators],
+        outcome.needs,
+        sorted(
+            (finding.code.id, str(dict(finding.params).get("count")))
+            for finding in outcome.findings
+            if finding.code.id != "D219"
+        ),
+    ]
 
 
 def workbook(path: Path, rows: Rows) -> None:

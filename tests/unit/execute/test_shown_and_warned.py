@@ -78,7 +78,7 @@ def outcome(folder: Path) -> Outcome:
     ],
 )  # fmt: skip
 def test_what_lies_between_the_levels_is_warned(outcome: Outcome, id: str, kind: str) -> None:
-    verdict = next(each.verdict for each in outcome.indicators if each.id == id)
+    verdict = next(indicator.verdict for indicator in outcome.indicators if indicator.id == id)
     assert verdict.kind.value == kind
 
 
@@ -119,7 +119,7 @@ waivers:
 def test_a_waiver_replaces_a_warning_and_touches_nothing_that_is_shown(tmp_path: Path) -> None:
     tables = {"schools.csv": "code\n1\n2\n", "pupils.csv": _rows()}
     found = judged(write_project(tmp_path, DATA, RULES, tables, WAIVERS))
-    verdicts = {each.id: each.verdict for each in found.indicators}
+    verdicts = {indicator.id: indicator.verdict for indicator in found.indicators}
     assert verdicts["share"].kind.value == "shown"
     assert verdicts["warned"].kind.value == "waived"
     assert str(verdicts["warned"].replaced) == "warned"

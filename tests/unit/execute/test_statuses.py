@@ -75,18 +75,26 @@ def test_every_window_of_an_event_is_an_occurrence_and_the_worst_stands() -> Non
     made = event("e", when=[OCTOBER, december, may])
     twice = f"{document('2021-10-05')}\n{document('2021-10-06')}"
     outcome = stand(made, twice, "2022-01-15")
-    assert [each.status.value for each in outcome.occurrences] == ["done", "overdue", "upcoming"]
+    assert [occurrence.status.value for occurrence in outcome.occurrences] == [
+        "done",
+        "overdue",
+        "upcoming",
+    ]
     assert (outcome.status.value, outcome.done, outcome.expected) == ("overdue", 1, 3)
     assert len(outcome.occurrences[0].documents) == 2
     late = f"{document('2021-11-05')}\n{document('2021-12-05')}\n{document('2022-04-05')}"
     outcome = stand(made, late, "2022-06-15")
-    assert [each.status.value for each in outcome.occurrences] == ["done_late", "done", "done"]
+    assert [occurrence.status.value for occurrence in outcome.occurrences] == [
+        "done_late",
+        "done",
+        "done",
+    ]
 
 
 def test_a_repeated_event_has_an_occurrence_for_each_time() -> None:
     monthly = resolve_schedule("ежемесячно", SCHOOL_YEAR)
     outcome = stand(event("e", when=monthly), document("2021-10-10"), "2021-11-20")
-    assert [each.status.value for each in outcome.occurrences[:4]] == [
+    assert [occurrence.status.value for occurrence in outcome.occurrences[:4]] == [
         "overdue",
         "done",
         "in_progress",
@@ -115,10 +123,10 @@ def test_a_document_that_is_left_over_does_not_prove_what_has_not_begun() -> Non
     made = event("e", when=[OCTOBER, december])
     twice = f"{document('2021-10-05')}\n{document('2021-11-06')}"
     early = stand(made, twice, "2021-11-20")
-    assert [each.status.value for each in early.occurrences] == ["done", "upcoming"]
+    assert [occurrence.status.value for occurrence in early.occurrences] == ["done", "upcoming"]
     assert len(early.occurrences[0].documents) == 2
     begun = stand(made, twice, "2021-12-01")
-    assert [each.status.value for each in begun.occurrences] == ["done", "done"]
+    assert [occurrence.status.value for occurrence in begun.occurrences] == ["done", "done"]
 
 
 def test_without_a_period_a_document_of_any_year_proves() -> None:

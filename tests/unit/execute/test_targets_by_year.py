@@ -78,15 +78,15 @@ def _expected(as_of: date) -> str:
 def test_the_target_whose_day_has_come_last_is_judged(
     folder: Path, as_of: str, kind: str, limit: float
 ) -> None:
-    (found, _) = judged(folder, as_of).indicators
-    assert found.indicator.target is not None
-    assert (found.verdict.kind.value, found.indicator.target.value) == (kind, limit)
+    (outcome, _) = judged(folder, as_of).indicators
+    assert outcome.indicator.target is not None
+    assert (outcome.verdict.kind.value, outcome.indicator.target.value) == (kind, limit)
     assert kind == _expected(date.fromisoformat(as_of))
 
 
 def test_each_target_has_its_own_warning_level(folder: Path) -> None:
-    (_, found) = judged(folder, "2022-08-31").indicators
-    assert found.verdict.kind.value == "warned"
+    (_, outcome) = judged(folder, "2022-08-31").indicators
+    assert outcome.verdict.kind.value == "warned"
 
 
 def test_the_next_target_and_the_whole_path_are_shown(folder: Path, tmp_path: Path) -> None:

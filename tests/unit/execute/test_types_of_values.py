@@ -108,17 +108,17 @@ def test_a_sum_that_outgrows_64_bits_is_no_figure(
 ) -> None:
     asked = {"measure": "sum", "in": "results", "of": "grade", "missing": "exclude"}
     project = judged_project(package(SCHOOLS, RESULTS), (asked, ">= 1"))
-    made = rows(RESULTS, ROWS)
-    large = made.frame.with_columns(pl.lit(value).alias("grade")).head(3)
-    object.__setattr__(made, "rows", large)
-    read = tables(made, rows(SCHOOLS, "a"))
+    dataset = rows(RESULTS, ROWS)
+    large = dataset.frame.with_columns(pl.lit(value).alias("grade")).head(3)
+    object.__setattr__(dataset, "rows", large)
+    read = tables(dataset, rows(SCHOOLS, "a"))
     (outcome,) = execute(compile_project(project, AS_OF), read, engine=installed(engine))
     assert outcome.verdict.kind is kind
 
 
 def test_data_check_tells_values_that_no_row_has() -> None:
     done = run("data", "check", "tests/codes/R359/bad", "--format", "json")
-    (told,) = [each for each in json.loads(done.out) if each["code"] == "R359"]
+    (told,) = [load for load in json.loads(done.out) if load["code"] == "R359"]
     assert "школы" in told["message"]
     assert "Похоже на «школа»" in told["message"]
     assert told["place"]["line"] == 15

@@ -33,7 +33,9 @@ def said(folder: Path, visits: str) -> list[str]:
         parts = by_organisation(outcome, id)
         assert sum(n for n, _ in parts.values()) == n_of(outcome, id)[0]
     return [
-        catalogue(Language.RU).finding(each) for each in outcome.findings if each.code.id == "D250"
+        catalogue(Language.RU).finding(finding)
+        for finding in outcome.findings
+        if finding.code.id == "D250"
     ]
 
 
@@ -53,4 +55,4 @@ def test_rows_of_no_listed_organisation_are_counted_and_named(
     tmp_path: Path, visits: str, words: list[str]
 ) -> None:
     start = "Строки таблицы «Проверки» не относятся ни к одной организации из списка"
-    assert said(tmp_path, visits) == [start + each for each in words]
+    assert said(tmp_path, visits) == [start + word for word in words]

@@ -76,9 +76,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_measure_counts_the_rows_without_a_period_as_not_counted(
     folder: Path, id: str, unread: int
 ) -> None:
-    found = measured(judged(folder), id)
-    assert found.unread_period == unread
-    assert found.overall.set_aside == (unread if id != "visits" else 1)
+    measurement = measured(judged(folder), id)
+    assert measurement.unread_period == unread
+    assert measurement.overall.set_aside == (unread if id != "visits" else 1)
 
 
 def test_the_verdict_is_not_given_without_a_word(folder: Path, tmp_path: Path) -> None:

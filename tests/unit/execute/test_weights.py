@@ -74,15 +74,15 @@ def test_a_share_is_of_weights_and_a_row_without_one_has_no_answer(
 
 
 def test_a_mean_is_the_sum_of_products_over_the_sum_of_weights() -> None:
-    found = measured(judge(MEAN, ">= 4"))
-    assert told(found.overall) == (0.5 * 4 + 1.5 * 3 + 2 * 5, 4, 2)
+    measurement = measured(judge(MEAN, ">= 4"))
+    assert told(measurement.overall) == (0.5 * 4 + 1.5 * 3 + 2 * 5, 4, 2)
 
 
 def test_organisations_and_municipalities_add_up_to_the_whole() -> None:
-    found = measured(judge({**SHARE, "missing": "as_false"}, ">= 50 %"))
-    by_school = {each.key: told(each) for each in found.by_organisation}
+    measurement = measured(judge({**SHARE, "missing": "as_false"}, ">= 50 %"))
+    by_school = {each.key: told(each) for each in measurement.by_organisation}
     assert by_school == {"s1": (0.5, 2, 0), "s2": (2, 2, 0), "s3": (0, 4, 2)}
-    by_district = {each.key: told(each) for each in found.by_municipality}
+    by_district = {each.key: told(each) for each in measurement.by_municipality}
     assert by_district == {"А": (0.5, 2, 0), "Б": (2, 6, 2)}
 
 
@@ -92,8 +92,8 @@ def test_what_may_leave_is_told_by_persons_and_never_by_weights() -> None:
     weighted = project.roadmaps[0].indicators[0].rule
     assert weighted is not None
     measure = weighted.measure
-    found = measured(judge(rule, ">= 50 %"))
-    cells = {each.key: cell_of(each, measure, project) for each in found.by_organisation}
+    measurement = measured(judge(rule, ">= 50 %"))
+    cells = {each.key: cell_of(each, measure, project) for each in measurement.by_organisation}
     assert [(cells[key].size, cells[key].counted) for key in ("s1", "s2", "s3")] == [
         (2, 1), (1, 1), (1, 0),
     ]  # fmt: skip
@@ -138,14 +138,14 @@ def test_an_explanation_shows_the_row_without_a_weight_as_one_without_an_answer(
     plan, given_tables = compile_project(project, AS_OF), tables(LIST, of(FIVE))
     explanation = explain(project, given_tables, plan, plan.indicators[0].full_id)
     assert explanation is not None
-    groups = {each.state.value: each.total for each in explanation.rows}
+    groups = {row.state.value: row.total for row in explanation.rows}
     assert groups == {"counted": 2, "not_counted": 1, "missing": 2}
 
 
 def test_a_rank_compares_weighted_means() -> None:
     rule = {"measure": "rank", "of": MEAN, "part": 50, "min_n": 1}
-    found = measured(judge(rule, "= 0 %"))
-    assert {each.key: each.place and each.place[0] for each in found.figures} == {
+    measurement = measured(judge(rule, "= 0 %"))
+    assert {figure.key: figure.place and figure.place[0] for figure in measurement.figures} == {
         "s1": 1, "s2": 2, "s3": None,
     }  # fmt: skip
 
@@ -166,7 +166,9 @@ def test_weighted_figures_are_those_of_plain_python(
     mean = {"measure": "mean", "in": "teachers", "of": "score", "where": where,
             "weight": "grade", "missing": "exclude"}  # fmt: skip
     project = judged_project(RANDOM, (share, ">= 50 %"), (mean, ">= 1"))
-    verdicts = [each.verdict for each in execute(compile_project(project, AS_OF), given_tables)]
+    verdicts = [
+        outcome.verdict for outcome in execute(compile_project(project, AS_OF), given_tables)
+    ]
     among = [
         row for row in taken if truth(tree(where), row, AS_OF) is True and row["grade"] is not None
     ]
@@ -183,11 +185,11 @@ def test_weighted_figures_are_those_of_plain_python(
         sum((Fraction(row["grade"]) for row in marks), Fraction(0)),
     )
     for at, verdict in enumerate(verdicts):
-        found = verdict.measurement
+        measurement = verdict.measurement
         if not wanted[at][1]:
             assert verdict.kind is VerdictKind.NO_DATA
             continue
-        assert found is not None, verdict
-        assert (exact(found.overall.n), exact(found.overall.total or 0)) == wanted[at]
-        parts = [sum(exact(each[n] or 0) for each in found.by_organisation) for n in (1, 2)]
+        assert measurement is not None, verdict
+        assert (exact(measurement.overall.n), exact(measurement.overall.total or 0)) == wanted[at]
+        parts = [sum(exact(each[n] or 0) for each in measurement.by_organisation) for n in (1, 2)]
         assert tuple(parts) == wanted[at]

@@ -38,7 +38,7 @@ def counted(folder: Path, condition: str) -> Outcome:
 
 def strange(outcome: Outcome) -> list[tuple[str, str]]:
     """Values that occur in no row, with what they are like."""
-    found = [dict(each.params) for each in outcome.findings if each.code.id == "R359"]
+    found = [dict(finding.params) for finding in outcome.findings if finding.code.id == "R359"]
     return [(str(each["value"]), str(each.get("hint", ""))) for each in found]
 
 
@@ -126,5 +126,7 @@ def test_a_kind_of_document_that_the_project_does_not_know_is_told(
     spec = tmp_path / "project.yaml"
     declared = "evidence: {in: documents, kinds: [приказ, положение]}\n"
     spec.write_text(spec.read_text("utf-8") + declared, encoding="utf-8")
-    found = [dict(each.params) for each in judged(tmp_path).findings if each.code.id == "E721"]
+    found = [
+        dict(finding.params) for finding in judged(tmp_path).findings if finding.code.id == "E721"
+    ]
     assert [(each["kind"], each.get("hint", "")) for each in found] == ([told] if told else [])

@@ -83,12 +83,12 @@ def test_a_document_of_the_year_judged_is_asked_for(
 
 def test_a_document_of_another_year_says_why_it_does_not_count(folder: Path) -> None:
     documents = measured(judged(folder, "2022-06-01"), "year").documents
-    assert {each.why_not for each in documents} == {"outside_year", "after_as_of"}
+    assert {document.why_not for document in documents} == {"outside_year", "after_as_of"}
 
 
 def test_every_organisation_has_one_of_the_year(folder: Path) -> None:
     outcome = judged(folder, "2022-06-01")
-    assert {each.key: each.found for each in measured(outcome, "each").elements} == {
+    assert {element.key: element.found for element in measured(outcome, "each").elements} == {
         "1": True, "2": False,
     }  # fmt: skip
 
@@ -116,4 +116,4 @@ def test_an_event_has_days_of_its_own(tmp_path: Path) -> None:
     file = folder / "low-results.yaml"
     text = file.read_text("utf-8") + "    evidence: {kind: [отчёт], dated: year}\n"
     file.write_text(text)
-    assert [each.code.id for each in load_project(folder).findings] == ["R346"]
+    assert [finding.code.id for finding in load_project(folder).findings] == ["R346"]

@@ -136,5 +136,7 @@ def test_nought_is_compared_with_nought(sign: str, expected: str) -> None:
         source = ColumnSource(package(works), works)
         clause = parse_condition(text, source, Origin("x.yaml"))
         assert isinstance(clause, Clause)
-        found = nw.from_native(frame.lazy()).select(x=lower(clause.tree, {})).to_native().collect()
-        assert "".join("+" if each else "-" for each in found["x"]) == expected, text
+        data_frame = (
+            nw.from_native(frame.lazy()).select(x=lower(clause.tree, {})).to_native().collect()
+        )
+        assert "".join("+" if each else "-" for each in data_frame["x"]) == expected, text

@@ -72,7 +72,7 @@ def test_a_pattern_means_what_it_means_to_python(pattern: str, texts: list[str])
 def test_every_way_to_fit_patterns_that_some_text_goes_is_told(
     patterns: set[str], texts: list[str]
 ) -> None:
-    told = telling_texts({(Matches, each) for each in patterns}, ())
+    told = telling_texts({(Matches, pattern) for pattern in patterns}, ())
     if told is None:
         return
     read = [text for text in texts if text and text == text.strip()]

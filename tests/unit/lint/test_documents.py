@@ -32,7 +32,7 @@ def plan(*events: Event) -> Project:
 
 def found(code: str, *events: Event) -> list[Finding]:
     """The findings of a code in a plan of these events."""
-    return [each for each in check_documents(plan(*events)) if each.code.id == code]
+    return [document for document in check_documents(plan(*events)) if document.code.id == code]
 
 
 def test_every_file_of_the_folder_is_in_the_tuple() -> None:
@@ -42,9 +42,9 @@ def test_every_file_of_the_folder_is_in_the_tuple() -> None:
 
 def test_every_finding_names_its_subject_and_quotes_the_document() -> None:
     odd = dated("a", "Анализ результатов мониторинга", "31 февраля 2022 г.", "analysis")
-    for each in check_documents(plan(odd)):
-        assert each.subject is not None
-        assert dict(each.params).get("quote"), each.code.id
+    for document in check_documents(plan(odd)):
+        assert document.subject is not None
+        assert dict(document.params).get("quote"), document.code.id
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_recommendations_of_an_analysis_that_comes_later_are_an_error() -> None:
         ),
     )
     (one,) = found("L605", *events)
-    assert [each.subject.id for each in one.related if each.subject] == ["late"]
+    assert [related.subject.id for related in one.related if related.subject] == ["late"]
 
 
 def test_the_analysis_of_the_region_is_not_looked_for_in_the_plan() -> None:
@@ -120,7 +120,7 @@ def test_an_order_cannot_ask_for_what_was_due_before_it() -> None:
     past = dated("a", "Совещание", "Сентябрь 2021 г.")
     base = plan(past)
     signed = replace(base, order=replace(base.order, date="08.11.2021"))
-    codes = [each.code.id for each in check_documents(signed)]
+    codes = [document.code.id for document in check_documents(signed)]
     assert "L626" in codes
 
 
@@ -135,7 +135,9 @@ def test_a_week_is_busy_by_what_falls_due_in_it_and_not_by_what_lasts_all_along(
 
     def busy(*events: Event, limit: int = 2) -> list[str]:
         made = replace(plan(*events), due_in_week=limit)
-        return [each.code.id for each in check_documents(made) if each.code.id == "L705"]
+        return [
+            document.code.id for document in check_documents(made) if document.code.id == "L705"
+        ]
 
     assert busy(*due) == ["L705"]
     assert busy(*due, limit=3) == []

@@ -17,7 +17,7 @@ def titled(text: str) -> Project:
 
 
 def said(found: Iterable[Finding]) -> list[str]:
-    return [str(dict(each.params)["said"]) for each in found]
+    return [str(dict(finding.params)["said"]) for finding in found]
 
 
 @pytest.mark.parametrize(

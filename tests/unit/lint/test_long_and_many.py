@@ -61,12 +61,14 @@ def test_what_many_roadmaps_have_in_common_is_told_once_with_its_count() -> None
     made = roadmap("r", day, goals=[goal("g", "качество уроков")], indicators=[wanted])
     for count in (2, 3, 30):
         many = [replace(made, slug=f"r{at}", code=f"1.{at}") for at in range(count)]
-        told = [
-            each for each in check_documents(project(*many)) if each.code.id in ("L701", "L706")
+        findings = [
+            document
+            for document in check_documents(project(*many))
+            if document.code.id in ("L701", "L706")
         ]
-        assert sorted(each.code.id for each in told) == ["L701", "L706"]
-        for each in told:
-            assert each.subject
-            assert each.subject.roadmap == "r1"
-            assert dict(each.params).get("more") == (count - 2 or None)
-            assert len(each.related) == 1 + min(count - 2, 10)
+        assert sorted(finding.code.id for finding in findings) == ["L701", "L706"]
+        for finding in findings:
+            assert finding.subject
+            assert finding.subject.roadmap == "r1"
+            assert dict(finding.params).get("more") == (count - 2 or None)
+            assert len(finding.related) == 1 + min(count - 2, 10)

@@ -23,7 +23,7 @@ def plan_of(*events: Event) -> Project:
 
 
 def found(plan: Project) -> list[str]:
-    return sorted(each.code.id for each in check_order_of_work(plan))
+    return sorted(finding.code.id for finding in check_order_of_work(plan))
 
 
 def told(plan: Project) -> str:
@@ -74,7 +74,7 @@ def test_a_contradiction_is_told_once_not_at_each_event_behind_it() -> None:
         event("talks", after=["programme"], when=[SEPTEMBER]),
         event("report", after=["talks"], when=[OCTOBER]),
     )
-    assert [each.after for each in compared_order(plan).conflicts] == ["r/talks"]
+    assert [conflict.after for conflict in compared_order(plan).conflicts] == ["r/talks"]
 
 
 @pytest.mark.parametrize("goals", [[], [goal("g")]])
@@ -152,7 +152,7 @@ def test_the_plan_tells_what_lint_reads_from_titles() -> None:
         event("analysis", "analysis", serves=["g"], title="Сделать одно", when=[DECEMBER]),
         event("decision", "decision", serves=["g"], title="Сделать другое", when=[OCTOBER]),
     )
-    assert [each.code.id for each in check_basis_of_work(plan)] == ["L605"]
+    assert [finding.code.id for finding in check_basis_of_work(plan)] == ["L605"]
     (conflict,) = compared_order(plan).against_cycle
     assert (conflict.before, conflict.after) == ("r/analysis", "r/decision")
     assert told(plan) == ""

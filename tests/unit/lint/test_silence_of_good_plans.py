@@ -46,7 +46,7 @@ def _of(*events: Event) -> Roadmap:
 
 
 def ids(found: tuple[Finding, ...]) -> set[str]:
-    return {each.code.id for each in found}
+    return {finding.code.id for finding in found}
 
 
 @pytest.mark.parametrize(
@@ -98,8 +98,8 @@ def test_a_timetable_tells_the_hours_in_a_term(when: str, told: bool) -> None:
     ],
 )
 def test_parts_of_a_compound_give_letters(said: str, told: bool) -> None:
-    found = check_abbreviations(plan(event("e", title=f"Составление {said} педагогами")))
-    assert ("L685" in ids(found)) is told
+    findings = check_abbreviations(plan(event("e", title=f"Составление {said} педагогами")))
+    assert ("L685" in ids(findings)) is told
 
 
 @pytest.mark.parametrize(

@@ -31,8 +31,8 @@ def test_slips_are_told_and_right_words_are_not() -> None:
     rows = [event(f"own{at}", "measure", title=each) for at, each in enumerate(OWN_WORD)]
     for check, text, code in TEXTS:
         row = event("x", "measure", title=text)
-        told = check(project(roadmap("r", *rows, row, goals=[goal("g", "здоровье детей")])))
-        assert [each.code.id for each in told] == ([code] if code else []), text
+        findings = check(project(roadmap("r", *rows, row, goals=[goal("g", "здоровье детей")])))
+        assert [finding.code.id for finding in findings] == ([code] if code else []), text
 
 
 def test_a_work_of_months_is_held_against_its_schedule() -> None:

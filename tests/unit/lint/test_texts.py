@@ -198,15 +198,15 @@ def test_misprints_are_told_from_rare_words(text: str, found: list[str]) -> None
     ],
 )  # fmt: skip
 def test_the_meaning_of_an_abbreviation(text: str, short: str, meaning: str, fits: bool) -> None:
-    (made,) = introductions(passages_of(titled(text))[1:])
-    assert (made.short, made.meaning, made.fits) == (short, meaning, fits)
+    (introduction,) = introductions(passages_of(titled(text))[1:])
+    assert (introduction.short, introduction.meaning, introduction.fits) == (short, meaning, fits)
 
 
 def test_what_one_annex_introduces_is_known_in_all_and_the_field_knows_the_rest() -> None:
     first = roadmap("a", event("x", title="Центр диагностики (далее – ЦД)"))
     second = roadmap("b", event("x", title="Отчёт ЦД о ГИА детей с ОВЗ, отчёт ЩЖЮ"))
-    found = check_abbreviations(project(first, second))
-    assert [(each.code.id, dict(each.params)["short"]) for each in found] == [("L680", "ЩЖЮ")]
+    findings = check_abbreviations(project(first, second))
+    assert [(each.code.id, dict(each.params)["short"]) for each in findings] == [("L680", "ЩЖЮ")]
 
 
 def test_the_brackets_of_another_abbreviation_end_its_words() -> None:
@@ -221,10 +221,10 @@ def test_the_brackets_of_another_abbreviation_end_its_words() -> None:
 def test_the_same_words_with_more_before_them_are_no_second_meaning() -> None:
     first = "план этапа всероссийской олимпиады школьников (далее – ВсОШ)"
     again = "итоги всероссийской олимпиады школьников (далее – ВсОШ)"
-    found = check_abbreviations(
+    findings = check_abbreviations(
         project(roadmap("a", event("x", title=first), event("y", title=again)))
     )
-    assert [each.code.id for each in found] == ["L682"]
+    assert [each.code.id for each in findings] == ["L682"]
 
 
 def test_roman_numbers_and_capital_headings_are_no_abbreviations() -> None:
@@ -250,8 +250,8 @@ def test_an_empty_column_is_one_finding_and_an_empty_cell_its_own() -> None:
     full = event("a", responsible=["Отдел"])
     empty = [replace(event(id), not_printed=("responsible",)) for id in "bcd"]
     assert codes(check_missing_cells(of(full, empty[0]))) == ["L673"]
-    (found,) = check_missing_cells(of(*empty))
-    assert (found.code.id, len(found.related)) == ("L676", 3)
+    (finding,) = check_missing_cells(of(*empty))
+    assert (finding.code.id, len(finding.related)) == ("L676", 3)
 
 
 def test_the_same_deed_with_another_thing_is_no_repetition() -> None:

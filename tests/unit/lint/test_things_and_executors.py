@@ -113,8 +113,10 @@ def test_nothing_is_shown_used_or_repeated_before_it_is_there(
     first: tuple[str, str], then: tuple[str, str], told: bool
 ) -> None:
     serving = (replace(row(f"e{n}", *each), serves=("g",)) for n, each in enumerate((first, then)))
-    found = check_things_in_use(plan(*serving))
-    assert [each.subject.id for each in found if each.subject] == (["e0"] if told else [])
+    findings = check_things_in_use(plan(*serving))
+    assert [finding.subject.id for finding in findings if finding.subject] == (
+        ["e0"] if told else []
+    )
 
 
 def test_a_paper_of_a_result_is_there_before_it_is_published() -> None:
@@ -127,7 +129,7 @@ def test_who_does_a_work_is_appointed_before_it() -> None:
     named = row("a", "Создание совета библиотекарей и штаба", "до 10.11.2024")
     works = row("b", "Смотр фондов", "до 01.10.2024", by=("Совет библиотекарей",))
     assert [
-        each.subject and each.subject.id for each in check_things_in_use(plan(named, works))
+        thing.subject and thing.subject.id for thing in check_things_in_use(plan(named, works))
     ] == ["b"]
 
 

@@ -275,7 +275,7 @@ def test_a_year_or_term_is_told_of_when_it_is_over_and_planned_before(
 @pytest.mark.parametrize("cell", ["–", "нет", "не определён", "____"])
 def test_a_cell_with_nothing_in_it_is_empty(cell: str) -> None:
     row = replace(event("e", title="Урок", result="Справка"), schedule=resolve_schedule(cell, YEAR))
-    assert [each.code.id for each in check_missing_cells(plan(row, *LESSONS))] == ["L674"]
+    assert [finding.code.id for finding in check_missing_cells(plan(row, *LESSONS))] == ["L674"]
 
 
 @pytest.mark.parametrize(
@@ -283,14 +283,14 @@ def test_a_cell_with_nothing_in_it_is_empty(cell: str) -> None:
     ["Срок уточняется", "Дата будет назначена позже", "Срок согласовывается", "В рабочем порядке"],
 )
 def test_a_term_that_says_no_time_is_told(phrase: str) -> None:
-    found = check_wording_of_dates(plan(timed(event("e", title="Урок"), phrase)))
-    assert "schedule-says-nothing" in {each.code.name for each in found}
+    findings = check_wording_of_dates(plan(timed(event("e", title="Урок"), phrase)))
+    assert "schedule-says-nothing" in {finding.code.name for finding in findings}
 
 
 @pytest.mark.parametrize(("text", "told"), [("до 31 июня", True), ("до 29 февраля 2024", False)])
 def test_a_day_that_no_month_has_is_told_in_any_text(text: str, told: bool) -> None:
-    found = check_wording_of_dates(plan(event("e", title=f"Представить сведения {text}")))
-    assert ("malformed-date" in {each.code.name for each in found}) is told
+    findings = check_wording_of_dates(plan(event("e", title=f"Представить сведения {text}")))
+    assert ("malformed-date" in {finding.code.name for finding in findings}) is told
 
 
 def test_the_own_document_keeps_its_name() -> None:
@@ -307,8 +307,8 @@ def test_the_own_document_keeps_its_name() -> None:
     ],
 )
 def test_months_of_one_year_go_forward(phrase: str, told: bool) -> None:
-    found = check_wording_of_dates(plan(timed(event("e", title="Урок"), phrase)))
-    assert ("ambiguous-date" in {each.code.name for each in found}) is told
+    findings = check_wording_of_dates(plan(timed(event("e", title="Урок"), phrase)))
+    assert ("ambiguous-date" in {finding.code.name for finding in findings}) is told
 
 
 @pytest.mark.parametrize("title", ["Встреча с сотрудниками ГИБДД", "Экскурсия в пожарную часть"])

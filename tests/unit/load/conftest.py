@@ -118,7 +118,9 @@ class Folder:
     def found(self) -> list[str]:
         """«name file:line:column» of every finding."""
         loaded = self.load()
-        return [f"{each.code.name} {loaded.sources.place(each.at)}" for each in loaded.findings]
+        return [
+            f"{finding.code.name} {loaded.sources.place(finding.at)}" for finding in loaded.findings
+        ]
 
     def only(self) -> dict[str, object]:
         """The parameters of the only finding, with its name and place."""

@@ -41,7 +41,7 @@ def mappings(value: object, route: Route = ()) -> Iterator[Route]:
     """The routes of the mappings of a document that the format closes."""
     if isinstance(value, dict):
         address = "".join(f"/{step}" for step in route)
-        if not any(each.fullmatch(address) for each in OPEN):
+        if not any(pattern.fullmatch(address) for pattern in OPEN):
             yield route
         for key, each in value.items():
             yield from mappings(each, (*route, key))
@@ -65,10 +65,10 @@ def faults(file: Path, data: object, folder: Path) -> list[str]:
     reading = Reading(FolderTree(folder))
     kind = FORMATS[inside(data, ())["format"]]  # type: ignore[index]
     entry = checked_entry(reading, "x.yaml", kind)
-    found = list(reading.findings)
+    findings = list(reading.findings)
     if entry and kind == "rules":
-        found += read_library([LibraryFile("x", entry.data, own=True)])[1]
-    return [each.code.name for each in found]
+        findings += read_library([LibraryFile("x", entry.data, own=True)])[1]
+    return [finding.code.name for finding in findings]
 
 
 @settings(max_examples=of_all(80), deadline=None, database=None)

@@ -24,7 +24,7 @@ def declared(
     folder.write("data.yaml", DATA.format(type, limits, more))
     loaded = load_data(folder.path / "data.yaml")
     line = DATA.format(type, limits, more).splitlines()[6]
-    places = [loaded.sources.place(each.at) for each in loaded.findings]
+    places = [loaded.sources.place(finding.at) for finding in loaded.findings]
     assert {place.line for place in places} <= {7}
     found = [
         f"{each.code.name} {line[(place.column or 1) - 1 : (place.end_column or 1) - 1]}"
@@ -110,8 +110,8 @@ def test_a_pattern_that_cannot_be_run_is_told_before_a_table_is_read(
 ) -> None:
     project.write("data.yaml", DATA.replace("constraints: {{{}}}{}", key.replace("{", "{{").replace(
         "}", "}}")).format("string"))  # fmt: skip
-    found = load_data(project.path / "data.yaml").findings
-    assert [each.code.name for each in found] == ["unusable-pattern"]
+    findings = load_data(project.path / "data.yaml").findings
+    assert [finding.code.name for finding in findings] == ["unusable-pattern"]
 
 
 def test_a_path_of_windows_is_a_path(project: Folder) -> None:

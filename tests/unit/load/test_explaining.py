@@ -137,9 +137,9 @@ def test_a_russian_id_is_offered_in_latin_letters(project: Folder) -> None:
 def test_a_rule_beside_not_measurable_points_at_both(project: Folder) -> None:
     project.replace(SPEC, '    target: ">= 70 %"\n', "    not_measurable: no_figure\n")
     loaded = project.load()
-    (found,) = loaded.findings
-    places = [str(loaded.sources.place(at)) for at in (found.at, found.related[0].at)]
-    assert found.code.name == "rule-and-not-measurable"
+    (finding,) = loaded.findings
+    places = [str(loaded.sources.place(at)) for at in (finding.at, finding.related[0].at)]
+    assert finding.code.name == "rule-and-not-measurable"
     assert places == ["low-results.yaml:15:5", "low-results.yaml:14:5"]
 
 

@@ -77,6 +77,6 @@ def test_a_spoilt_value_anywhere_gives_findings(data: st.DataObject) -> None:
         for file, content in files.items():
             folder.write(file, json.dumps(content, ensure_ascii=False))
         loaded = folder.load()
-        for each in loaded.findings:
-            assert loaded.sources.place(each.at).file
+        for finding in loaded.findings:
+            assert loaded.sources.place(finding.at).file
         assert loaded.project is not None or loaded.findings

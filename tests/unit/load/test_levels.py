@@ -15,7 +15,7 @@ def codes_of(folder: Path, lines: str) -> list[str]:
     spec = folder / "low-results.yaml"
     text = spec.read_text("utf-8").replace("    level: region\n    judge: municipality\n", lines)
     spec.write_text(text, encoding="utf-8")
-    return [each.code.id for each in load_project(folder).findings]
+    return [finding.code.id for finding in load_project(folder).findings]
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,8 @@ def test_a_rule_nobody_has_gets_a_hint(library: Folder) -> None:
 
 def test_a_rule_file_keeps_to_its_schema(library: Folder) -> None:
     library.replace("rules/share-supported.yaml", "title: Доля", "titel: Доля")
-    found = library.load().findings[0]
-    assert (found.code.name, dict(found.params)["hint"]) == ("unexpected-key", "title")
+    finding = library.load().findings[0]
+    assert (finding.code.name, dict(finding.params)["hint"]) == ("unexpected-key", "title")
 
 
 def test_an_error_in_a_parameter_is_shown_where_it_is_given(library: Folder) -> None:

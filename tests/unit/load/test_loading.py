@@ -113,13 +113,13 @@ def test_references_into_a_broken_roadmap_are_not_reported(project: Folder) -> N
 def test_a_warning_leaves_the_project_usable(project: Folder) -> None:
     project.write("talents.yaml", "format: roadmap/1\n")
     loaded = project.load()
-    assert [each.code.name for each in loaded.findings] == ["roadmap-not-listed"]
+    assert [finding.code.name for finding in loaded.findings] == ["roadmap-not-listed"]
     assert loaded.project is not None
 
 
 def test_a_folder_without_project_yaml_is_a_finding(tmp_path: Path) -> None:
     loaded = load_project(tmp_path / "absent")
-    assert [each.code.name for each in loaded.findings] == ["no-project"]
+    assert [finding.code.name for finding in loaded.findings] == ["no-project"]
 
 
 def test_one_file_is_checked_with_its_project_and_only_its_findings_are_shown(
@@ -128,7 +128,7 @@ def test_one_file_is_checked_with_its_project_and_only_its_findings_are_shown(
     project.replace("low-results.yaml", "goal: overcome-factors", "goal: overcome")
     project.replace("data.yaml", "organisation: school\n", "organisation: schol\n")
     loaded = read_one(project.path / "low-results.yaml")
-    assert [each.code.name for each in loaded.findings] == ["unknown-goal"]
+    assert [finding.code.name for finding in loaded.findings] == ["unknown-goal"]
 
 
 def test_a_link_that_leads_out_of_the_project_is_not_followed(
@@ -150,7 +150,7 @@ def test_a_table_outside_the_project_is_refused(project: Folder, path: str) -> N
 @pytest.mark.parametrize("folder", sorted(SPECS.glob("*/")), ids=lambda folder: folder.name)
 def test_the_specs_of_the_repository_load_without_errors(folder: Path) -> None:
     loaded = load_project(folder)
-    shown = [f"{each.code.id} {loaded.sources.place(each.at)}" for each in loaded.findings]
+    shown = [f"{finding.code.id} {loaded.sources.place(finding.at)}" for finding in loaded.findings]
     assert loaded.project is not None, shown
 
 

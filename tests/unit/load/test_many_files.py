@@ -40,7 +40,9 @@ def test_where_the_project_is_broken_its_files_are_not_told_as_lying_elsewhere(
         (project / folder / "a.yaml").write_text("format: decision/1\n", "utf-8")
     whole = (project / "project.yaml").read_text("utf-8")
     (project / "project.yaml").write_text(f"{whole}unknown: 1\n", "utf-8")
-    told = [each.at.file for each in load_project(project).findings if each.code.id == "K435"]
+    told = [
+        finding.at.file for finding in load_project(project).findings if finding.code.id == "K435"
+    ]
     assert told == ["decisions/deeper/a.yaml"]
 
 
@@ -67,5 +69,5 @@ def test_names_that_are_missing_do_not_list_the_folder_again(project: Path) -> N
     spec.write_text(text.replace("\n- assessment.yaml", "\n  - assessment.yaml"), "utf-8")
     with patch("engine.trees.trees.os.scandir", wraps=os.scandir) as scan:
         loaded = load_project(project)
-    assert len([each for each in loaded.findings if each.code.id == "Y029"]) == 50
+    assert len([finding for finding in loaded.findings if finding.code.id == "Y029"]) == 50
     assert scan.call_count < 70

@@ -38,7 +38,9 @@ def test_a_version_gives_each_direction_its_number(method: str) -> None:
     reading = Reading(FolderTree(rules_folder()))
     assert checked_entry(reading, f"methods/{method}.yaml", "method") is not None
     assert reading.findings == []
-    known = {each.slug: each.code or "-" for each in read_directions(reading, method)}
+    known = {
+        direction.slug: direction.code or "-" for direction in read_directions(reading, method)
+    }
     assert known == dict(zip(SLUGS, DIRECTIONS[method].split(), strict=True))
 
 
@@ -46,7 +48,7 @@ def test_a_version_gives_each_direction_its_number(method: str) -> None:
 def test_the_orders_agree_with_their_method(folder: Path) -> None:
     loaded = load_project(folder)
     assert loaded.project is not None
-    assert [each for each in loaded.findings if each.code.id == "S144"] == []
+    assert [finding for finding in loaded.findings if finding.code.id == "S144"] == []
     assert len(loaded.project.directions) == 10
 
 
@@ -78,8 +80,8 @@ def test_a_project_may_have_a_method_of_its_own(project: Folder) -> None:
     project.replace("low-results.yaml", "slug: low-results", 'slug: low-results\ncode: "1.2"')
     loaded = project.load()
     assert loaded.project is not None
-    assert [each.name("ru") for each in loaded.project.directions] == ["Свои"]
-    assert [each.code.id for each in loaded.findings] == ["S144"]
+    assert [direction.name("ru") for direction in loaded.project.directions] == ["Свои"]
+    assert [finding.code.id for finding in loaded.findings] == ["S144"]
 
 
 def test_a_method_that_nobody_describes_gives_no_names(project: Folder) -> None:

@@ -79,7 +79,7 @@ def _project(folder: Path) -> Project:
 
 def _event(folder: Path, id: str) -> Event:
     (roadmap,) = _project(folder).roadmaps
-    return next(each for each in roadmap.events if each.id == id)
+    return next(event for event in roadmap.events if event.id == id)
 
 
 def _days(start: str, end: str | None = None) -> Window:
@@ -132,7 +132,7 @@ def test_words_that_count_from_an_anchor_have_its_days(
     window, and an anchor that nobody named, stay named as not used."""
     vpr = ROW.format(id="vpr", words="Март 2023 г.")
     _write(folder, vpr + ROW.format(id="one", words=words))
-    assert list(_event(folder, "one").schedule.windows) == [_days(*each) for each in windows]
+    assert list(_event(folder, "one").schedule.windows) == [_days(*window) for window in windows]
 
 
 def test_lines_of_a_cell_keep_their_words_and_each_has_its_day(folder: Path) -> None:

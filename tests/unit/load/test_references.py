@@ -40,8 +40,8 @@ def test_a_name_that_leads_nowhere_has_a_hint(
     project: Folder, file: str, old: str, new: str, name: str, hint: str
 ) -> None:
     loaded = project.replace(file, old, new).load()
-    found = next(each for each in loaded.findings if each.code.name == name)
-    assert dict(found.params)["hint"] == hint
+    finding = next(each for each in loaded.findings if each.code.name == name)
+    assert dict(finding.params)["hint"] == hint
 
 
 def test_an_id_is_taken_across_goals_sources_indicators_and_events(project: Folder) -> None:
@@ -49,10 +49,10 @@ def test_an_id_is_taken_across_goals_sources_indicators_and_events(project: Fold
         SPEC, "sections:", "sources:\n  - {id: target-groups, text: ФИС ОКО}\nsections:"
     )
     loaded = project.load()
-    (found,) = loaded.findings
-    assert found.code.name == "id-repeated"
-    assert str(loaded.sources.place(found.at)) == "low-results.yaml:29:9"
-    assert str(loaded.sources.place(found.related[0].at)) == "low-results.yaml:7:10"
+    (finding,) = loaded.findings
+    assert finding.code.name == "id-repeated"
+    assert str(loaded.sources.place(finding.at)) == "low-results.yaml:29:9"
+    assert str(loaded.sources.place(finding.related[0].at)) == "low-results.yaml:7:10"
 
 
 def test_sections_have_ids_of_their_own(project: Folder) -> None:

@@ -98,13 +98,13 @@ def test_what_schemas_share_is_written_into_each(name: str) -> None:
 
 def test_every_part_is_taken_by_two_schemas() -> None:
     for file in PARTS.glob("*.json"):
-        takers = [each for each in NAMES if file.stem in schema(each).get("$defs", {})]
+        takers = [name for name in NAMES if file.stem in schema(name).get("$defs", {})]
         assert len(takers) > 1, file.name
 
 
 def test_every_definition_of_rules_is_a_part() -> None:
-    for each in names_of_rules(schema("roadmap")["$defs"]):
-        assert (PARTS / f"{each}.json").is_file(), each
+    for name in names_of_rules(schema("roadmap")["$defs"]):
+        assert (PARTS / f"{name}.json").is_file(), name
     assert schema("rules")["properties"]["rule"]["$ref"] == "#/$defs/measure"
 
 

@@ -69,13 +69,13 @@ def test_the_only_goal_need_not_be_named(tmp_path: Path) -> None:
     goals = "goals: [{id: access, text: Доступность}]\ntasks:\n  - {id: places, text: Места}\n"
     goals += "  - {id: teachers, text: Педагоги}\n"
     tasks = _project(_write(tmp_path, goals)).roadmaps[0].tasks
-    assert [each.goal for each in tasks] == ["access", "access"]
+    assert [task.goal for task in tasks] == ["access", "access"]
 
 
 def test_tasks_alone_are_goals(tmp_path: Path) -> None:
     goals = "tasks:\n  - {id: places, text: Места}\n  - {id: teachers, text: Педагоги}\n"
     project = _project(_write(tmp_path, goals))
-    assert [each.id for each in project.roadmaps[0].goals] == ["places", "teachers"]
+    assert [goal.id for goal in project.roadmaps[0].goals] == ["places", "teachers"]
     assert "S156" not in run("validate", str(tmp_path)).out
 
 

@@ -63,7 +63,7 @@ def _project(folder: Path, **more: str) -> Path:
 
 
 def _found(folder: Path) -> list[tuple[str, str]]:
-    return [(each.code.id, each.at.file) for each in pipeline.check(folder).findings]
+    return [(finding.code.id, finding.at.file) for finding in pipeline.check(folder).findings]
 
 
 def test_roadmaps_rules_and_decisions_are_read(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_roadmaps_rules_and_decisions_are_read(tmp_path: Path) -> None:
     outcome = judged(folder)
     assert verdict_of(outcome, "i").value == "met"
     (decision,) = outcome.decisions
-    assert [each.rows for each in decision.decided] == [("rest",), ("small",)]
+    assert [decided.rows for decided in decision.decided] == [("rest",), ("small",)]
 
 
 def test_a_fault_in_each_of_them_is_told(tmp_path: Path) -> None:
@@ -141,8 +141,8 @@ def test_a_folder_that_cannot_be_read_is_told(
 ) -> None:
     folder = _project(tmp_path)
     locked(name)
-    found: tuple[Finding, ...] = pipeline.check(folder).findings
-    assert ("Y034", name) in [(each.code.id, each.at.file) for each in found]
+    findings: tuple[Finding, ...] = pipeline.check(folder).findings
+    assert ("Y034", name) in [(finding.code.id, finding.at.file) for finding in findings]
 
 
 def test_a_folder_that_leads_out_of_the_project_is_told(tmp_path: Path) -> None:

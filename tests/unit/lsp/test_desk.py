@@ -38,7 +38,7 @@ def test_a_roadmap_is_read_again_when_it_or_what_it_is_read_against_has_changed(
         if path:
             desk.hold(path, None)
         roadmaps = done.loaded.project.roadmaps if done.loaded.project else ()
-        return (*roadmaps, {each.code.id for each in done.findings})
+        return (*roadmaps, {finding.code.id for finding in done.findings})
 
     low, talents, found = read()
     other_low, same_talents, _ = read("low-results.yaml", "не менее 70%", "не менее 75%")

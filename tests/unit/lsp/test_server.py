@@ -155,7 +155,7 @@ def test_an_editor_gets_names_meanings_places_and_changes(folder: Path) -> None:
         )
         assert isinstance(offered, types.CompletionList)
         assert {"school", "school.low_results", "position"} <= {
-            each.label for each in offered.items
+            item.label for item in offered.items
         }
 
         cursor = editor.place(text, "serves: [teachers-supported", "serves: [teach")
@@ -181,7 +181,7 @@ def test_an_editor_gets_names_meanings_places_and_changes(folder: Path) -> None:
         edits = changed.changes[editor.uri("low-results.yaml")]
         assert len(edits) == len(re.findall(r"\bteachers-supported\b", text)) == 6
         others = {
-            uri.removeprefix(editor.uri("")).lstrip("/"): [each.new_text for each in edits]
+            uri.removeprefix(editor.uri("")).lstrip("/"): [edit.new_text for edit in edits]
             for uri, edits in changed.changes.items()
             if uri != editor.uri("low-results.yaml")
         }
@@ -199,7 +199,9 @@ def test_an_editor_gets_names_meanings_places_and_changes(folder: Path) -> None:
         await editor.next_news()
         assert monotonic() - began < 30  # a hang, not a speed: tests/bench/editor.py measures that
         wrong = [
-            each for each in editor.told["low-results.yaml"] if "teachers-suported" in each.message
+            diagnostic
+            for diagnostic in editor.told["low-results.yaml"]
+            if "teachers-suported" in diagnostic.message
         ]
         assert wrong
         mends = await editor.client.text_document_code_action_async(
@@ -224,7 +226,7 @@ def test_an_editor_gets_names_meanings_places_and_changes(folder: Path) -> None:
         spot = editor.place(fresh, "- id: new\n    rule: ")
         made = await editor.client.text_document_completion_async(types.CompletionParams(uri, spot))
         assert isinstance(made, types.CompletionList)
-        share = next(each for each in made.items if each.label == "share: in, of, missing")
+        share = next(item for item in made.items if item.label == "share: in, of, missing")
         assert share.insert_text_format is types.InsertTextFormat.Snippet
         assert share.insert_text
         assert "missing: ${3|exclude,as_false,indeterminate|}}" in share.insert_text

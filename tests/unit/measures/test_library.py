@@ -111,8 +111,8 @@ def test_a_number_is_asked_for() -> None:
 
 def test_a_parameter_that_fills_nothing_is_a_finding() -> None:
     unused = {**LOWEST, "rule": {**LOWEST["rule"], "min_n": 1}}  # type: ignore[dict-item]
-    (found,) = read_library([LibraryFile("a.yaml", unused, own=True)])[1]
-    assert (found.code.name, found.at) == (
+    (finding,) = read_library([LibraryFile("a.yaml", unused, own=True)])[1]
+    assert (finding.code.name, finding.at) == (
         "parameter-unused", Origin("a.yaml", ("parameters", "least"), on_key=True),
     )  # fmt: skip
 

@@ -150,7 +150,7 @@ def test_a_rule_that_makes_no_sense_is_a_finding_at_its_part(
 ) -> None:
     found = read_rule(data, CONTEXT, ORIGIN)
     assert isinstance(found, tuple), found
-    places = {each.code.name: each.at for each in found}
+    places = {finding.code.name: finding.at for finding in found}
     place = places[code]
     assert isinstance(place, Origin)
     assert place.route == (*ORIGIN.route, *route)
@@ -160,7 +160,7 @@ def test_documents_need_a_register() -> None:
     bare = RuleContext(package(SCHOOLS), None)
     found = read_rule({"measure": "exists", "evidence": {"kind": ["приказ"]}}, bare, ORIGIN)
     assert isinstance(found, tuple)
-    assert [each.code.name for each in found] == ["no-evidence-register"]
+    assert [finding.code.name for finding in found] == ["no-evidence-register"]
 
 
 JSON = st.recursive(
@@ -183,4 +183,4 @@ def test_no_mapping_crashes_the_reader(measure: str, parts: dict[str, object]) -
     found = read_rule({"measure": measure, **parts}, CONTEXT, ORIGIN)
     if not isinstance(found, Rule):
         assert found
-        assert all(isinstance(each, Finding) for each in found)
+        assert all(isinstance(finding, Finding) for finding in found)

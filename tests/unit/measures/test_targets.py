@@ -108,8 +108,8 @@ def test_a_target_must_fit_what_the_rule_computes(
 ) -> None:
     wanted: Target | None = target(text) if text else None
     context: RuleContext = CONTEXT
-    found = check_target(rule(data, context), wanted, ORIGIN)
-    assert [each.code.name for each in found] == ([code] if code else [])
+    findings = check_target(rule(data, context), wanted, ORIGIN)
+    assert [finding.code.name for finding in findings] == ([code] if code else [])
 
 
 @pytest.mark.parametrize(

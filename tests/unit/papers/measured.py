@@ -121,5 +121,5 @@ def _plan(found: Measured, one: Spec, other: Spec) -> None:
 
 def _lines(event: Spec, key: str) -> str:
     lines = event.get(key) or []
-    texts = [each["text"] if isinstance(each, dict) else each for each in lines]
-    return " | ".join(each for each in texts if each)
+    texts = [line["text"] if isinstance(line, dict) else line for line in lines]
+    return " | ".join(text for text in texts if text)

@@ -39,10 +39,10 @@ class Read:
         return self.files["project.yaml"]
 
     def column(self, key: str) -> list[Any]:
-        return [each.get(key) for each in self.events]
+        return [event.get(key) for event in self.events]
 
     def responsible(self) -> list[list[str]]:
-        return [[one["text"] for one in each["responsible"]] for each in self.events]
+        return [[one["text"] for one in event["responsible"]] for event in self.events]
 
     def codes(self) -> set[str]:
         return {each.split()[0] for each in self.found}
@@ -53,8 +53,8 @@ def read(data: bytes) -> Read:
     result = import_paper(data, "план.docx", id="plan", schemas="schemas", words=WORDS)
     return Read(
         {name: yaml.safe_load(text) for name, text in result.files.items()},
-        [f"{each.code.id} {getattr(each.at, 'cell', None) or ''}".strip()
-         for each in result.findings],
+        [f"{finding.code.id} {getattr(finding.at, 'cell', None) or ''}".strip()
+         for finding in result.findings],
     )  # fmt: skip
 
 

@@ -21,9 +21,9 @@ def home(tmp_path: Path) -> Path:
 
 
 def copied(order: str, folder: Path) -> Path:
-    made = folder / order
-    shutil.copytree(SPECS / order, made, ignore=shutil.ignore_patterns("data"))
-    return made
+    path = folder / order
+    shutil.copytree(SPECS / order, path, ignore=shutil.ignore_patterns("data"))
+    return path
 
 
 def paper_of(home: Path) -> bytes:

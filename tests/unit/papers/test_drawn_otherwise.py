@@ -283,7 +283,7 @@ def test_tables_under_sections_of_their_own_are_one_plan_with_or_without_a_head(
         )  # fmt: skip
         assert found.roadmap["title"] == "ДОРОЖНАЯ КАРТА по грамотности в Лесном районе"
         sections = {each["id"]: each["title"] for each in found.roadmap["sections"]}
-        told = [sections[each["section"]].rpartition(" ")[2] for each in found.events]
+        told = [sections[event["section"]].rpartition(" ")[2] for event in found.events]
         assert told == ["Кадры", "Дети", "Итоги"]
         assert found.responsible() == [["УО"], ["ИМЦ"], ["Ким А.А.", "Цой Б.Б."]]
         assert found.codes() == {"P920"}

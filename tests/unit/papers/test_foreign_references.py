@@ -51,12 +51,12 @@ def odt(*addresses: str) -> bytes:
     )
     space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as made:
-        made.writestr("mimetype", _KIND)
-        made.writestr(
+    with zipfile.ZipFile(packed, "w") as file:
+        file.writestr("mimetype", _KIND)
+        file.writestr(
             "META-INF/manifest.xml", f'<m:manifest xmlns:m="{space}">{entries}</m:manifest>'
         )
-        made.writestr("content.xml", content)
+        file.writestr("content.xml", content)
     return packed.getvalue()
 
 
@@ -168,8 +168,8 @@ def test_a_paper_takes_in_no_file_of_the_machine_and_asks_no_address(
 @pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
 def test_the_fields_of_an_rtf_are_read_as_they_were_last_shown(tmp_path: Path) -> None:
     with _elsewhere(tmp_path) as addresses:
-        made, told = as_docx(rtf(*addresses), PaperKind.RTF, "p.rtf", catalogue(Language.RU))
-    assert (made is not None, told) == (True, ())
+        made, findings = as_docx(rtf(*addresses), PaperKind.RTF, "p.rtf", catalogue(Language.RU))
+    assert (made is not None, findings) == (True, ())
     with zipfile.ZipFile(io.BytesIO(made or b"")) as parts:
         assert [name for name in parts.namelist() if "media" in name] == []
         assert parts.read("word/document.xml").decode().count(">прежнее<") == 8
@@ -189,5 +189,5 @@ def test_our_own_readers_take_in_no_file_of_the_machine_and_ask_no_address(tmp_p
             books += [open_workbook(each, "p.xlsx") for each in (papers[1], typed[1])]
     document, _ = told[0]
     assert document is not None
-    assert RemarkKind.EXTERNAL in {each.kind for each in document.remarks}
+    assert RemarkKind.EXTERNAL in {remark.kind for remark in document.remarks}
     assert "СЕКРЕТНОЕ" not in repr((told, books))

@@ -355,7 +355,7 @@ def test_a_form_that_was_saved_again_counts_once(gathered: Gathered) -> None:
 
 def test_who_has_not_sent_is_named_apart_from_those_who_have_to_mend(gathered: Gathered) -> None:
     lines = gathered.done.out.splitlines()
-    to_mend, absent = (next(each for each in lines if each.startswith(start))
+    to_mend, absent = (next(line for line in lines if line.startswith(start))
                        for start in ("Прислали, но не принято", "Не прислали"))  # fmt: skip
     assert f"Школа № {SILENT}" in absent
     assert "Школа № 001" in to_mend
@@ -541,7 +541,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_who_owes_nothing_gets_no_form(drawn: Path, tmp_path: Path) -> None:
     done = make(drawn, tmp_path, "--table", "places")
     assert done.code == 0, done.err
-    assert [each.name for each in tmp_path.glob("*.xlsx")] == ["001.xlsx"]
+    assert [path.name for path in tmp_path.glob("*.xlsx")] == ["001.xlsx"]
 
 
 def test_a_form_holds_the_tables_that_its_school_owes(drawn: Path, tmp_path: Path) -> None:

@@ -29,10 +29,10 @@ def with_document(text: bytes) -> bytes:
     packed = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(docx(*PLAN))) as given,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file,
     ):
         for name in given.namelist():
-            made.writestr(name, text if name == "word/document.xml" else given.read(name))
+            file.writestr(name, text if name == "word/document.xml" else given.read(name))
     return packed.getvalue()
 
 
@@ -57,9 +57,9 @@ def test_a_damaged_or_hostile_file_is_refused_with_a_word(data: bytes) -> None:
 
 def test_a_workbook_of_hundreds_of_sheets_is_refused_before_they_are_read() -> None:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as made:
+    with zipfile.ZipFile(packed, "w") as file:
         for number in range(MOST_SHEETS + 1):
-            made.writestr(f"xl/worksheets/sheet{number}.xml", "<worksheet/>")
+            file.writestr(f"xl/worksheets/sheet{number}.xml", "<worksheet/>")
     found = read_workbook(packed.getvalue(), "план.xlsx")
     assert isinstance(found, Finding)
     assert (found.code.id, dict(found.params)["count"]) == ("D275", MOST_SHEETS + 1)
@@ -77,9 +77,9 @@ def test_a_paper_larger_than_orders_are_is_called_too_large(
         docx(p("План"), tbl(heads, *[["1", "Дело", "май"]] * 1_000)),
         docx(p("План"), tbl(heads, ["1", "а" * (importing.LONGEST + 1), "май"])),
     ):
-        document, (told,) = importing.read_paper(paper, "план.docx", ru)
+        document, (finding,) = importing.read_paper(paper, "план.docx", ru)
         assert document is None
-        assert ru.finding(told) == "файл слишком велик для приказа"
+        assert ru.finding(finding) == "файл слишком велик для приказа"
     _, (torn,) = importing.read_paper(docx(*PLAN)[:-200], "план.docx", ru)
     assert ru.finding(torn) == "файл повреждён или не является документом Word"
 

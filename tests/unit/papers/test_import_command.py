@@ -54,7 +54,7 @@ def test_what_was_not_understood_is_told_with_its_address(tmp_path: Path) -> Non
     plan = tbl(["№", "Мероприятие", "Срок"], ["1", "Первое", "май"], ["", "Второе", "май"])
     file.write_bytes(docx(p("План работы"), plan))
     done = run("import", str(file), "--into", str(tmp_path / "p"), "--format", "json", "--dry-run")
-    told = [(each["code"], each["place"].get("cell")) for each in json.loads(done.out)]
+    told = [(load["code"], load["place"].get("cell")) for load in json.loads(done.out)]
     assert done.code == 1
     assert ("P913", "таблица 1, строка 3") in told
 
@@ -71,7 +71,7 @@ def test_letters_of_two_pieces_are_written_in_one_and_read_again(tmp_path: Path)
     done = run("import", str(file), "--into", str(home))
     assert "P920" in done.err  # what the municipality is called: nothing else is missing
     assert done.err.count("ошибка") == 1
-    said = "".join(each.read_text("utf-8") for each in home.glob("*.yaml"))
+    said = "".join(path.read_text("utf-8") for path in home.glob("*.yaml"))
     for words in (
         "title: Районный семинар",
         "schedule: май",

@@ -61,7 +61,7 @@ def said(folder: Path, plan: str = PLAN, project: str = PROJECT) -> list[tuple[s
     loaded = load_project(folder).project
     assert loaded is not None, load_project(folder).findings
     words = catalogue(Language.RU)
-    return [(each.code.id, words.finding(each)) for each in check_kept_words(loaded)]
+    return [(word.code.id, words.finding(word)) for word in check_kept_words(loaded)]
 
 
 def test_quotes_bullets_lines_and_case_are_no_other_words(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_lint_tells_it_and_a_waiver_may_excuse_it(tmp_path: Path) -> None:
     said(tmp_path / "p", PLAN.replace("с рук", "и рук"))
     said(tmp_path / "q", PLAN.replace("с рук", "и рук"), PROJECT + waived)
     found = [
-        [each.code.id for each in lint_with_order(check(tmp_path / name), date(2021, 5, 1))]
+        [finding.code.id for finding in lint_with_order(check(tmp_path / name), date(2021, 5, 1))]
         for name in ("p", "q")
     ]
     assert ["S166" in each for each in found] == [True, False]
@@ -141,9 +141,9 @@ def test_an_editor_and_the_workspace_tell_what_lint_tells(tmp_path: Path) -> Non
     assert said(folder) == []
     day, typed = date(2021, 6, 1), PLAN.replace("с руководителями", "с директорами")
     desk, shelf = Desk(folder), Shelf()
-    assert "S166" not in {each.code.id for each in desk.remarks(desk.checked(), day)}
+    assert "S166" not in {remark.code.id for remark in desk.remarks(desk.checked(), day)}
     desk.hold("plan.yaml", typed)
-    assert "S166" in {each.code.id for each in desk.remarks(desk.checked(), day)}
-    assert "S166" not in {each.code.id for each in shelf.documents(folder, day)}
+    assert "S166" in {remark.code.id for remark in desk.remarks(desk.checked(), day)}
+    assert "S166" not in {document.code.id for document in shelf.documents(folder, day)}
     (folder / "order.docx").write_bytes(docx(p("Ничего из этого")))
-    assert "S166" in {each.code.id for each in shelf.documents(folder, day)}
+    assert "S166" in {document.code.id for document in shelf.documents(folder, day)}

@@ -60,7 +60,7 @@ def letters(home: Path, out: Path, *more: str) -> Done:
 def words(file: Path) -> str:
     with zipfile.ZipFile(file) as parts:
         paper = read_docx(parts, file.name)
-    return "\n".join(str(each) for each in paper.blocks)
+    return "\n".join(str(block) for block in paper.blocks)
 
 
 def test_each_school_that_is_advised_gets_a_letter_with_its_figure_advice_and_day(
@@ -68,7 +68,7 @@ def test_each_school_that_is_advised_gets_a_letter_with_its_figure_advice_and_da
 ) -> None:
     done = letters(project, tmp_path)
     assert done.code == 0, done.err
-    assert sorted(each.name for each in tmp_path.glob("*.docx")) == [
+    assert sorted(path.name for path in tmp_path.glob("*.docx")) == [
         "1.docx", "2.docx", "to-heads.docx", "to-methodologists.docx",
     ]  # fmt: skip
     told = words(tmp_path / "1.docx")

@@ -23,9 +23,9 @@ RU = catalogue(Language.RU)
 
 
 def copied(order: str, folder: Path) -> Path:
-    made = folder / order
-    shutil.copytree(SPECS / order, made, ignore=shutil.ignore_patterns("data"))
-    return made
+    path = folder / order
+    shutil.copytree(SPECS / order, path, ignore=shutil.ignore_patterns("data"))
+    return path
 
 
 def paper_of(tmp_path: Path, *arguments: str) -> bytes:
@@ -43,7 +43,7 @@ def parts_of(paper: bytes) -> dict[str, str]:
 def lines_of(paper: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(paper)) as parts:
         blocks = read_docx(parts, "paper").blocks
-    return [each.text for each in blocks if isinstance(each, Paragraph) and each.text]
+    return [block.text for block in blocks if isinstance(block, Paragraph) and block.text]
 
 
 def test_every_remark_of_lint_is_a_comment_beside_its_row(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ def test_tables_and_paragraphs_are_numbered_over_all_pages() -> None:
         [("text", "  "), ("table", [["5"]]), ("text", "Директор")],
     ]
     blocks = list(_blocks(pages))
-    assert [each.address[-1] for each in blocks] == [
+    assert [block.address[-1] for block in blocks] == [
         ("paragraph", 1), ("table", 1), ("table", 2), ("paragraph", 2),
     ]  # fmt: skip
-    told = [each.text for each in blocks if isinstance(each, Paragraph)]
+    told = [block.text for block in blocks if isinstance(block, Paragraph)]
     assert told == ["Приказ № 7", "Директор"]
 
 
@@ -23,7 +23,7 @@ def test_a_cell_that_is_null_belongs_to_the_one_on_its_left() -> None:
     (table,) = _blocks([[("table", [["1", None, "2"], ["3", "4", None]])]])
     assert isinstance(table, Table)
     assert table.width == 3
-    cells = [(each.column, each.columns, each.address[-2:]) for each in table.cells()]
+    cells = [(cell.column, cell.columns, cell.address[-2:]) for cell in table.cells()]
     assert cells == [
         (0, 2, (("row", 1), ("column", 1))), (2, 1, (("row", 1), ("column", 3))),
         (0, 1, (("row", 2), ("column", 1))), (1, 2, (("row", 2), ("column", 2))),

@@ -90,8 +90,8 @@ def test_each_proposal_says_by_which_words_it_was_made(found: Read) -> None:
 
 
 def test_what_an_event_waits_for_is_read_from_its_words(found: Read) -> None:
-    ids = {each["id"]: each["number"] for each in found.events}
-    waits = {each["number"]: [ids[id] for id in each.get("after", ())] for each in found.events}
+    ids = {event["id"]: event["number"] for event in found.events}
+    waits = {event["number"]: [ids[id] for id in event.get("after", ())] for event in found.events}
     assert waits == {
         "1": [], "2": ["1"], "3": ["2"], "4": [], "5": ["4"], "6": [], "7": [],
         "8": [],  # its dates say that it comes first

@@ -10,8 +10,8 @@ HEAD = ["№", "Мероприятие", "Срок", "Ответственный
 def titles_with_times(found: Read) -> list[tuple[str, str, str]]:
     """Section, title and schedule of each event."""
     sections = {each["id"]: each["title"] for each in found.roadmap.get("sections", ())}
-    return [(sections.get(each.get("section"), ""), each["title"], each["schedule"])
-            for each in found.events]  # fmt: skip
+    return [(sections.get(event.get("section"), ""), event["title"], event["schedule"])
+            for event in found.events]  # fmt: skip
 
 
 def test_cells_where_a_month_meets_a_direction_are_events() -> None:

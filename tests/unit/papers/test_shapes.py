@@ -67,7 +67,7 @@ def test_months_stand_as_sections_and_lend_their_name_to_the_schedule() -> None:
         ),
     )
     assert found.column("schedule") == ["Январь", "Февраль"]
-    assert [each["proposed"]["schedule"] for each in found.events] == ["месяц напечатан выше"] * 2
+    assert [event["proposed"]["schedule"] for event in found.events] == ["месяц напечатан выше"] * 2
     assert [each["title"] for each in found.roadmap["sections"]] == ["Январь", "Февраль"]
 
 
@@ -248,7 +248,7 @@ def test_several_plans_of_one_order_are_files_of_one_project() -> None:
         *plan(1, "по работе со школами с низкими образовательными результатами"),
         *plan(2, "по развитию способностей и талантов детей"),
     )
-    assert [each["slug"] for each in found.roadmaps] == ["low-results", "talents"]
+    assert [roadmap["slug"] for roadmap in found.roadmaps] == ["low-results", "talents"]
     order = found.project["order"]
     assert (order["number"], order["date"]) == ("7", "01.09.2021 г.")
     assert order["title"] == "Об утверждении планов мероприятий"

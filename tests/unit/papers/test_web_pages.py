@@ -56,8 +56,13 @@ def archive(kind: str, body: bytes) -> bytes:
 def test_a_page_named_doc_is_read_through_the_same_grid(data: bytes) -> None:
     found = read(data)
     got = [
-        (each["number"], each["title"], each["schedule"], [x["text"] for x in each["responsible"]])
-        for each in found.events
+        (
+            event["number"],
+            event["title"],
+            event["schedule"],
+            [x["text"] for x in event["responsible"]],
+        )
+        for event in found.events
     ]
     assert got == EVENTS
     assert found.roadmap["title"] == "ПЛАН МЕРОПРИЯТИЙ по подготовке к учебному году"
@@ -70,7 +75,7 @@ def test_a_page_named_doc_is_read_through_the_same_grid(data: bytes) -> None:
 
 def compound(*streams: bytes, name: str) -> bytes:
     """The outside of an old file: streams begin with sectors, names are in a directory."""
-    sectors = b"".join(each.ljust(512, b"\0") for each in streams)
+    sectors = b"".join(stream.ljust(512, b"\0") for stream in streams)
     return (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + sectors + name.encode("utf-16-le")
     )
@@ -123,6 +128,6 @@ def test_what_a_page_says_of_its_letters_and_signs_is_bounded() -> None:
     for kind in ("text/html; charset=punycode", 'text/html; charset="a\0b"', "text/html"):
         found = read_archive(archive(kind, said.encode()), "x.mht")
         assert isinstance(found, Document)
-        assert [each.lines for each in found.blocks if isinstance(each, Paragraph)] == [
+        assert [block.lines for block in found.blocks if isinstance(block, Paragraph)] == [
             ("Приказ \ufffd",)
         ]

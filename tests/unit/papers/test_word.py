@@ -43,15 +43,15 @@ def document(*blocks: str, **given: object) -> Document:
 
 
 def lines(found: Document) -> list[str]:
-    return [each.printed for each in found.blocks if isinstance(each, Paragraph)]
+    return [block.printed for block in found.blocks if isinstance(block, Paragraph)]
 
 
 def remarks(found: Document) -> list[str]:
-    return [f"{each.kind.value}: {each.text}" for each in found.remarks]
+    return [f"{remark.kind.value}: {remark.text}" for remark in found.remarks]
 
 
 def numbered(*numbers: tuple[int, int]) -> str:
-    return "".join(p("x", number=each) for each in numbers)
+    return "".join(p("x", number=number) for number in numbers)
 
 
 LEVELS = ((1, 0), (1, 1), (1, 1), (1, 2), (1, 0), (1, 1), (9, 0), (9, 1), (1, 0), (2, 0), (3, 0),

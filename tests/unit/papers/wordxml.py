@@ -60,7 +60,7 @@ def p(
         else ""
     )
     styled = f"<w:pStyle w:val={quoteattr(style)}/>" if style else ""
-    inner = "".join(each if each.startswith("<") else t(each, bold=bold) for each in runs)
+    inner = "".join(run if run.startswith("<") else t(run, bold=bold) for run in runs)
     return f"<w:p><w:pPr>{styled}{listed}</w:pPr>{marks}{inner}</w:p>"
 
 
@@ -82,7 +82,7 @@ def tr(*cells: str, before: int = 0, after: int = 0, head: bool = False, gone: b
             '<w:del w:id="3" w:author="a"/>' if gone else "",
         )
     )
-    inner = "".join(each if each.startswith("<w:") else tc(each) for each in cells)
+    inner = "".join(cell if cell.startswith("<w:") else tc(cell) for cell in cells)
     return f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"
 
 

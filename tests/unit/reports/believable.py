@@ -66,7 +66,7 @@ def words(language: Language) -> Catalogue:
 def _indicator(slug: str, id: str) -> Indicator:
     roadmap = project().roadmap(slug)
     assert roadmap is not None
-    return next(each for each in roadmap.indicators if each.id == id)
+    return next(indicator for indicator in roadmap.indicators if indicator.id == id)
 
 
 def _required(id: str) -> Indicator:

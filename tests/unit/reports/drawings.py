@@ -12,17 +12,19 @@ def parsed(picture: str) -> ElementTree.Element:
 
 def classed(picture: str, name: str) -> list[ElementTree.Element]:
     """Elements that have the class."""
-    return [each for each in parsed(picture).iter() if name in each.get("class", "").split()]
+    return [
+        element for element in parsed(picture).iter() if name in element.get("class", "").split()
+    ]
 
 
 def lettering(picture: str) -> list[str]:
     """All lines of text that are drawn."""
-    return [each.text or "" for each in parsed(picture).iter(f"{SVG}text")]
+    return [element.text or "" for element in parsed(picture).iter(f"{SVG}text")]
 
 
 def tips(picture: str) -> list[str]:
     """What a pointer is told, the name of the picture first."""
-    return [each.text or "" for each in parsed(picture).iter(f"{SVG}title")]
+    return [element.text or "" for element in parsed(picture).iter(f"{SVG}title")]
 
 
 def description(picture: str) -> str:
@@ -32,4 +34,4 @@ def description(picture: str) -> str:
 
 def ids(picture: str) -> list[str]:
     """All ids, which must be unique on a page."""
-    return [each.attrib["id"] for each in parsed(picture).iter() if "id" in each.attrib]
+    return [element.attrib["id"] for element in parsed(picture).iter() if "id" in element.attrib]

@@ -127,7 +127,7 @@ def _event(file: str, number: int, id: str, printed: str | None, title: str | No
 
 
 def _dated(text: str, *windows: tuple[date, date]) -> Schedule:
-    return Schedule(text, ScheduleKind.FIXED_WINDOW, tuple(Window(*each) for each in windows))
+    return Schedule(text, ScheduleKind.FIXED_WINDOW, tuple(Window(*window) for window in windows))
 
 
 def _roadmap(slug: str, code: str | None, title: str, goals: tuple[str, ...],

@@ -98,7 +98,7 @@ def test_no_cell_of_any_output_is_a_formula(made: Path) -> None:
         assert told == [], (path, [each.value for each in told])
         lists = [rule for sheet in book for rule in sheet.data_validations.dataValidation]
         assert all("cmd" not in str(rule.formula1) for rule in lists)
-        assert all("cmd" not in each.attr_text for each in book.defined_names.values())
+        assert all("cmd" not in name.attr_text for name in book.defined_names.values())
     for path in tables:
         text = path.read_text("utf-8-sig")
         rows = list(csv.reader(text.splitlines(), delimiter=";" if ";" in text[:20] else ","))

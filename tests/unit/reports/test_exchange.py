@@ -67,14 +67,14 @@ def test_a_fingerprint_stays_when_lines_move(tmp_path: Path) -> None:
 
 def test_every_verdict_stands_in_sarif_and_only_met_ones_pass(judged: Path) -> None:
     results = json.loads((judged / "report.sarif").read_text("utf-8"))["runs"][0]["results"]
-    verdicts = [each for each in results if each["ruleId"].startswith("verdict/")]
+    verdicts = [result for result in results if result["ruleId"].startswith("verdict/")]
     assert len(verdicts) == 96
-    passed = {each["ruleId"] for each in verdicts if each.get("kind") == "pass"}
+    passed = {verdict["ruleId"] for verdict in verdicts if verdict.get("kind") == "pass"}
     assert passed == {"verdict/met"}
-    open_ = [each for each in verdicts if each["ruleId"] == "verdict/no_data"]
+    open_ = [verdict for verdict in verdicts if verdict["ruleId"] == "verdict/no_data"]
     assert all(each["kind"] == "fail" for each in open_)
-    for each in results:
-        uri = each["locations"][0]["physicalLocation"]["artifactLocation"]
+    for result in results:
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]
         assert uri["uriBaseId"] == "SRCROOT"
         assert uri["uri"].isascii()
 
@@ -86,7 +86,10 @@ def test_junit_counts_what_it_holds(judged: Path) -> None:
     assert (
         int(root.attrib["tests"]) == len(cases) == sum(int(suite.attrib["tests"]) for suite in root)
     )
-    assert len([each for each in indicators if each.attrib["classname"] != EXAMPLE]) == 96
+    assert (
+        len([indicator for indicator in indicators if indicator.attrib["classname"] != EXAMPLE])
+        == 96
+    )
     for name in ("failure", "skipped"):
         plural = {"failure": "failures", "skipped": "skipped"}[name]
         assert int(root.attrib[plural]) == len(root.findall(f".//{name}")) > 0
@@ -115,11 +118,11 @@ def test_microsofts_validator_finds_no_error_in_our_sarif(judged: Path, tmp_path
     """`validate` checks against the published JSON Schema of SARIF 2.1.0 and the rules beyond it;
     its warnings (a table's finding has a cell, no line) are allowed."""
     tool = node_package("@microsoft/sarif-multitool-linux", "5.7.0") / "Sarif.Multitool"
-    found = tmp_path / "validate.sarif"
-    found.write_text(run("validate", "specs", str(BROKEN), "--format", "sarif").out, "utf-8")
+    path = tmp_path / "validate.sarif"
+    path.write_text(run("validate", "specs", str(BROKEN), "--format", "sarif").out, "utf-8")
     tool.chmod(0o755)
     done = subprocess.run(
-        [str(tool), "validate", str(found), str(judged / "report.sarif"), "--rule-kind", "Sarif"],
+        [str(tool), "validate", str(path), str(judged / "report.sarif"), "--rule-kind", "Sarif"],
         capture_output=True, text=True,
         env={**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"},
     )  # fmt: skip

@@ -15,7 +15,11 @@ from tests.unit.reports.small_project import AS_OF, PERIOD
 
 @pytest.fixture
 def explanation(outcome: Outcome) -> Explanation:
-    judged = next(each for each in outcome.indicators if each.id == "teachers-supported")
+    judged = next(
+        indicator_outcome
+        for indicator_outcome in outcome.indicators
+        if indicator_outcome.id == "teachers-supported"
+    )
     roadmap = outcome.project.roadmaps[0]
     indicator = next(each for each in roadmap.indicators if each.id == judged.id)
     column = Flag(Column(("methodical_support",), ColumnType.BOOLEAN))
@@ -80,7 +84,11 @@ def test_it_is_json_too(
 def test_a_declared_gap_is_explained_without_a_rule(
     outcome: Outcome, places: believable.Places, words: Catalogue
 ) -> None:
-    judged = next(each for each in outcome.indicators if each.id == "block")
+    judged = next(
+        indicator_outcome
+        for indicator_outcome in outcome.indicators
+        if indicator_outcome.id == "block"
+    )
     indicator = outcome.project.roadmaps[0].indicators[-1]
     gap = Explanation("low-results", indicator, (), None, AS_OF, None, judged.verdict, ())
     text = render_explanation(gap, outcome.project, places, words)

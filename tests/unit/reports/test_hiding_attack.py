@@ -62,10 +62,10 @@ def test_an_attacker_who_subtracts_cannot_recover_a_hidden_school(
 def test_small_schools_are_always_hidden_and_empty_ones_never(table: list[tuple[int, int]]) -> None:
     cells = cells_of(table)
     hidden = hidden_cells(cells)
-    assert {each.key for each in cells if 0 < each.size < MINIMUM_GROUP} <= hidden
-    counts = {each.key: (each.part or 0, each.size - (each.part or 0)) for each in cells}
+    assert {cell.key for cell in cells if 0 < cell.size < MINIMUM_GROUP} <= hidden
+    counts = {cell.key: (cell.part or 0, cell.size - (cell.part or 0)) for cell in cells}
     assert {key for key, own in counts.items() if any(0 < n < MINIMUM_GROUP for n in own)} <= hidden
-    assert not {each.key for each in cells if not each.size} & hidden
+    assert not {cell.key for cell in cells if not cell.size} & hidden
 
 
 def test_where_no_school_is_small_nothing_is_hidden() -> None:
@@ -104,7 +104,7 @@ def test_three_of_one_hundred_and_eighty_and_one_hundred_and_seventy_seven_tell_
 
 
 def test_only_few_persons_are_said_to_be_few() -> None:
-    few = [each.is_few(MINIMUM_GROUP) for each in cells_of([(40, 38), (40, 2), (4, 0), (40, 20)])]
+    few = [cell.is_few(MINIMUM_GROUP) for cell in cells_of([(40, 38), (40, 2), (4, 0), (40, 20)])]
     assert few == [False, True, True, False]
 
 

@@ -185,7 +185,7 @@ def test_a_deadline_is_a_day_with_alarms_a_week_and_a_day_before(phrase: str) ->
     assert "срок" in entry["CATEGORIES"].to_ical().decode()
     nine = timedelta(hours=9)
     alarms = entry.walk("VALARM")
-    assert [each["TRIGGER"].dt for each in alarms] == [nine - 7 * ONE_DAY, nine - ONE_DAY]
+    assert [alarm["TRIGGER"].dt for alarm in alarms] == [nine - 7 * ONE_DAY, nine - ONE_DAY]
     assert str(alarms[0]["DESCRIPTION"]) == "До срока 7 дней: 1.2/2.5 Мониторинг карт"
     assert str(alarms[1]["DESCRIPTION"]) == "До срока 1 день: 1.2/2.5 Мониторинг карт"
 
@@ -201,11 +201,11 @@ def test_an_event_without_dates_is_a_task_without_dates() -> None:
     made = plan(when("По мере необходимости"), when_lost())
     assert entries(made) == []
     tasks = entries(made, "VTODO")
-    assert [str(each["UID"]) for each in tasks] == [
+    assert [str(task["UID"]) for task in tasks] == [
         "district-2021.low-results.monitoring.undated@roadmap-engine",
         "district-2021.low-results.lost.undated@roadmap-engine",
     ]
-    assert not any(key in each for each in tasks for key in ("DTSTART", "DUE", "DURATION"))
+    assert not any(key in task for task in tasks for key in ("DTSTART", "DUE", "DURATION"))
     assert "Срок по документу: По мере необходимости" in tasks[0]["DESCRIPTION"]
     assert "Срок в документе не указан" in tasks[1]["DESCRIPTION"]
     made_file = render_ics(made, words)
@@ -295,8 +295,8 @@ def test_the_command_writes_one_calendar_on_stdout_and_counts_on_stderr() -> Non
     done = run("plan", str(SPECS / "dyatkovo-2021"), "--format", "ics")
     assert done.code == 0
     editions = editions_of(SPECS / "dyatkovo-2021")
-    made = render_ics(real("dyatkovo-2021"), words, editions=editions)
-    assert done.out.encode() == made.content
+    file = render_ics(real("dyatkovo-2021"), words, editions=editions)
+    assert done.out.encode() == file.content
     assert "без дат — 40" in done.err
 
 
@@ -335,8 +335,8 @@ def test_a_command_that_cannot_be_meant_is_refused(arguments: list[str]) -> None
 
 
 def uids(content: bytes) -> dict[str, Any]:
-    found = icalendar.Calendar.from_ical(content).walk("VEVENT")
-    return {str(each["UID"]): each for each in found}
+    components = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    return {str(component["UID"]): component for component in components}
 
 
 def test_one_date_less_moves_no_other() -> None:

@@ -39,8 +39,8 @@ def test_every_property_of_the_schema_is_explained_in_russian() -> None:
 def test_every_indicator_and_event_is_there(report: Json, outcome: Outcome) -> None:
     roadmaps = report["roadmaps"]
     assert isinstance(roadmaps, list)
-    assert sum(len(each["indicators"]) for each in roadmaps) == len(outcome.indicators)
-    assert sum(len(each["events"]) for each in roadmaps) == len(outcome.events)
+    assert sum(len(roadmap["indicators"]) for roadmap in roadmaps) == len(outcome.indicators)
+    assert sum(len(roadmap["events"]) for roadmap in roadmaps) == len(outcome.events)
 
 
 def test_points_are_not_invented(report: Json) -> None:

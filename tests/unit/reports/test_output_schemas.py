@@ -48,7 +48,9 @@ def test_an_output_keeps_to_its_schema(call: tuple[str, ...]) -> None:
     name, *words = call
     told = json.loads(run(*words, "--format", "json").out)
     validator = jsonschema.Draft202012Validator(schema(name))
-    assert [f"{each.json_path}: {each.message[:200]}" for each in validator.iter_errors(told)] == []
+    assert [
+        f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(told)
+    ] == []
 
 
 @pytest.mark.parametrize("name", OUTPUTS)

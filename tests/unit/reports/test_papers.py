@@ -30,8 +30,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_paper_opens_with_what_the_page_says(made: Path) -> None:
-    found = read_docx(zipfile.ZipFile(made / "report.docx"), "report.docx")
-    lines = [each.text for each in found.blocks if isinstance(each, Paragraph)]
+    document = read_docx(zipfile.ZipFile(made / "report.docx"), "report.docx")
+    lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     said = re.sub(r"[\\*]", "", made.joinpath("report.md").read_text("utf-8"))
     opening = [line for line in lines[:12] if line.startswith(("Из 96", "Всего 117"))]
     assert len(opening) == 2
@@ -39,7 +39,7 @@ def test_the_paper_opens_with_what_the_page_says(made: Path) -> None:
     assert {"Что не выполнено", "Кому нужна помощь", "Приложение. Расчёты и мероприятия"} <= {
         *lines
     }
-    assert found.remarks == ()
+    assert document.remarks == ()
 
 
 def test_every_table_of_the_paper_repeats_its_head() -> None:
@@ -61,7 +61,7 @@ def test_what_would_end_the_xml_or_begin_a_formula_is_text(tmp_path: Path) -> No
     paper = Paper()
     paper.paragraph("</w:t>\x00\x0b<b> & =cmd|' /C calc'!A1")
     file = read_docx(zipfile.ZipFile(io.BytesIO(paper.content())), "a")
-    (line,) = [each.text for each in file.blocks if isinstance(each, Paragraph)]
+    (line,) = [block.text for block in file.blocks if isinstance(block, Paragraph)]
     assert line == "</w:t><b> & =cmd|' /C calc'!A1"
 
 

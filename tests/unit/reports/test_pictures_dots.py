@@ -35,9 +35,11 @@ def test_every_school_has_its_name_and_its_value(layout: Layout) -> None:
 @LAYOUTS
 def test_what_stands_out_has_another_shape_too(layout: Layout) -> None:
     (out,) = classed(picture(None, layout), "out")
-    assert [each.tag.rpartition("}")[2] for each in out if "polygon" in each.tag] == ["polygon"]
+    assert [element.tag.rpartition("}")[2] for element in out if "polygon" in element.tag] == [
+        "polygon"
+    ]
     assert all(
-        "circle" in str([part.tag for part in each]) for each in classed(picture(None), "in")
+        "circle" in str([part.tag for part in element]) for element in classed(picture(None), "in")
     )
 
 

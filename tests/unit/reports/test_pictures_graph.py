@@ -39,19 +39,25 @@ def test_every_event_and_every_link_is_drawn() -> None:
     picture = drawn(plan())
     assert len(classed(picture, "event")) == 3
     assert {"1.1", "1.2", "1.3", "1.2 Школы с низкими результатами"} <= set(lettering(picture))
-    assert len([each for each in classed(picture, "soft") if each.tag.endswith("path")]) == 1
+    assert (
+        len([element for element in classed(picture, "soft") if element.tag.endswith("path")]) == 1
+    )
 
 
 def test_a_conflict_carries_a_sign_and_not_only_a_colour() -> None:
     picture = drawn(plan())
-    (conflict,) = (each for each in classed(picture, "conflict") if each.tag.endswith("}g"))
-    assert "!" in [each.text for each in conflict.iter()]
+    (conflict,) = (
+        element for element in classed(picture, "conflict") if element.tag.endswith("}g")
+    )
+    assert "!" in [element.text for element in conflict.iter()]
     assert description(picture).endswith("противоречий в сроках: 1.")
 
 
 def test_a_link_between_roadmaps_is_drawn() -> None:
     picture = drawn(plan(), roadmap("heads", event("reserve", after=["low-results/list"])))
-    assert len([each for each in classed(picture, "hard") if each.tag.endswith("path")]) == 1
+    assert (
+        len([element for element in classed(picture, "hard") if element.tag.endswith("path")]) == 1
+    )
 
 
 def test_events_of_one_stage_that_use_one_another_stand_side_by_side() -> None:
@@ -85,9 +91,9 @@ def test_any_plan_gives_a_well_formed_picture(made: Project) -> None:
 def test_a_link_that_passes_a_column_goes_straight_through_it() -> None:
     passing = roadmap("r", event("a"), event("b", after=["a"]), event("c", after=["a", "b"]))
     lines = [
-        each.attrib["d"].count("L")
-        for each in classed(drawn(passing), "hard")
-        if each.tag.endswith("path")
+        element.attrib["d"].count("L")
+        for element in classed(drawn(passing), "hard")
+        if element.tag.endswith("path")
     ]
     assert sorted(lines) == [0, 0, 1]
 

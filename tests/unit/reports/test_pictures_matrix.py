@@ -43,14 +43,14 @@ def test_each_cell_shows_how_much_it_holds_or_a_gap(
 ) -> None:
     picture = matrix_picture(plan, rows(plan), words, layout=layout)
     assert len(classed(picture, "gap")) == 2 + 4
-    numbers = [each[-1].text for each in classed(picture, "filled")]
+    numbers = [element[-1].text for element in classed(picture, "filled")]
     assert numbers == ["1", "1", "2", "1", "1", "1"]
 
 
 @LAYOUTS
 def test_the_count_stands_beside_each_goal(plan: Roadmap, words: Catalogue, layout: Layout) -> None:
     picture = matrix_picture(plan, rows(plan), words, layout=layout)
-    assert [each.text for each in classed(picture, "count")] == ["4 из 6", "2 из 6"]
+    assert [element.text for element in classed(picture, "count")] == ["4 из 6", "2 из 6"]
 
 
 @LAYOUTS
@@ -86,7 +86,9 @@ def test_events_outside_the_matrix_are_counted(
 
 def test_two_layouts_on_one_page_share_no_id(plan: Roadmap, words: Catalogue) -> None:
     both = [
-        id for each in Layout for id in ids(matrix_picture(plan, rows(plan), words, layout=each))
+        id
+        for layout in Layout
+        for id in ids(matrix_picture(plan, rows(plan), words, layout=layout))
     ]
     assert len(both) == len(set(both))
 

@@ -70,14 +70,14 @@ def test_each_window_is_a_bar_of_its_status(
     plan: Roadmap, words: Catalogue, layout: Layout
 ) -> None:
     (picture,) = drawn(plan, words, layout=layout)
-    bars = [each.get("class", "").split()[1] for each in classed(picture, "bar")]
+    bars = [element.get("class", "").split()[1] for element in classed(picture, "bar")]
     assert bars == ["overdue", "done", "done", "upcoming"]
 
 
 @LAYOUTS
 def test_a_deadline_is_a_diamond(plan: Roadmap, words: Catalogue, layout: Layout) -> None:
     (picture,) = drawn(plan, words, layout=layout)
-    shapes = [each.tag.rpartition("}")[2] for each in classed(picture, "bar")]
+    shapes = [element.tag.rpartition("}")[2] for element in classed(picture, "bar")]
     assert shapes == ["polygon", "rect", "rect", "rect"]
 
 
@@ -86,7 +86,7 @@ def test_every_event_has_a_sign_so_that_colour_is_not_needed(
     plan: Roadmap, words: Catalogue, layout: Layout
 ) -> None:
     (picture,) = drawn(plan, words, layout=layout)
-    signs = [each.get("class", "").split()[1] for each in classed(picture, "mark")]
+    signs = [element.get("class", "").split()[1] for element in classed(picture, "mark")]
     assert signs[:3] == ["overdue", "done", "upcoming"]
     assert signs[-1] == "undated"
 
@@ -116,7 +116,12 @@ def test_what_lies_outside_the_period_is_on_the_axis(plan: Roadmap, words: Catal
 def test_a_waived_event_is_waived_in_all_its_windows(plan: Roadmap, words: Catalogue) -> None:
     waived = outcome("visits", Status.OVERDUE, APRIL, OCTOBER, waived=True)
     (picture,) = drawn(plan, words, outcomes=[waived])
-    assert len([each for each in classed(picture, "bar") if "waived" in each.get("class", "")]) == 2
+    assert (
+        len(
+            [element for element in classed(picture, "bar") if "waived" in element.get("class", "")]
+        )
+        == 2
+    )
 
 
 def test_statuses_are_said_to_those_who_cannot_see(plan: Roadmap, words: Catalogue) -> None:
@@ -142,9 +147,9 @@ def test_a_long_plan_is_divided_into_pages_that_a4_holds(
     words: Catalogue, count: int, sections: int
 ) -> None:
     pictures = drawn(many(count, sections=sections), words, outcomes=())
-    assert sum(len(classed(each, "bar")) for each in pictures) == count
-    assert all(float(parsed(each).get("height", "0")) < 1100 for each in pictures)
-    every = [id for each in pictures for id in ids(each)]
+    assert sum(len(classed(picture, "bar")) for picture in pictures) == count
+    assert all(float(parsed(picture).get("height", "0")) < 1100 for picture in pictures)
+    every = [id for picture in pictures for id in ids(picture)]
     assert len(every) == len(set(every))
 
 

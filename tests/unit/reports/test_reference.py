@@ -35,8 +35,8 @@ def test_every_key_has_a_meaning_a_value_and_examples_that_can_be_read(kind: str
 
 
 def test_a_key_is_found_by_its_name_and_by_its_way() -> None:
-    (found,) = keys_named("roadmap.indicators.baseline")
-    assert (found.title, found.types) == ("Базовое значение", ("object",))
+    (key,) = keys_named("roadmap.indicators.baseline")
+    assert (key.title, key.types) == ("Базовое значение", ("object",))
     assert {each.within for each in keys_named("roadmap.indicators.rule.missing")} >= {
         "Правило share", "Правило count",
     }  # fmt: skip

@@ -29,7 +29,7 @@ def judged(
 ) -> Judged:
     """A project with one share, 3 of 4, and schools known by their numbers."""
     figure = MunicipalFigure("r/a", "доля", FigureKind.RATIO, VerdictKind.MET, 3, 4, hidden=False)
-    known = tuple(Known(each, f"Школа № {each}") for each in schools)
+    known = tuple(Known(school, f"Школа № {school}") for school in schools)
     return Judged(
         folder,
         ProjectSum(folder, municipality, region, period, False, (), (), 0, (figure,), known),

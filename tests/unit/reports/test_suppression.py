@@ -16,7 +16,9 @@ from engine.results.verdicts import IndicatorOutcome, Measurement, Tally
 
 
 def supported(outcome: Outcome) -> IndicatorOutcome:
-    return next(each for each in outcome.indicators if each.id == "teachers-supported")
+    return next(
+        indicator for indicator in outcome.indicators if indicator.id == "teachers-supported"
+    )
 
 
 def with_tallies(outcome: IndicatorOutcome, *tallies: Tally) -> IndicatorOutcome:
@@ -85,7 +87,9 @@ def test_only_what_is_few_is_said_to_be_few(external: Edition) -> None:
 
 
 def test_four_schools_are_no_persons(external: Edition) -> None:
-    listed = next(each for each in external.outcome.indicators if each.id == "schools-included")
+    listed = next(
+        indicator for indicator in external.outcome.indicators if indicator.id == "schools-included"
+    )
     assert not hides_overall(listed, Tally(None, 3, 4), external)
 
 
@@ -111,7 +115,9 @@ def _measuring(made: Edition, dataset: str, *, primary_key: tuple[str, ...]) -> 
     data = replace(project.data, resources=(*project.data.resources, table))
     other = replace(project, roadmaps=(spec, *project.roadmaps[1:]), data=data)
     judged = tuple(
-        replace(each, indicator=changed) if each.full_id == f"{roadmap.slug}/{changed.id}" else each
-        for each in made.outcome.indicators
+        replace(outcome, indicator=changed)
+        if outcome.full_id == f"{roadmap.slug}/{changed.id}"
+        else outcome
+        for outcome in made.outcome.indicators
     )
     return replace(made, outcome=replace(made.outcome, project=other, indicators=judged))

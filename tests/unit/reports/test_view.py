@@ -20,7 +20,12 @@ def report(external: Edition) -> ReportView:
 
 
 def indicator(report: ReportView, id: str) -> IndicatorView:
-    return next(each for roadmap in report.roadmaps for each in roadmap.indicators if each.id == id)
+    return next(
+        indicator_view
+        for roadmap in report.roadmaps
+        for indicator_view in roadmap.indicators
+        if indicator_view.id == id
+    )
 
 
 def said(text: str | None) -> str:
@@ -29,8 +34,10 @@ def said(text: str | None) -> str:
 
 def test_the_sample_has_every_verdict_and_every_status(outcome: Outcome) -> None:
     told_below = {VerdictKind.WARNED, VerdictKind.SHOWN}
-    assert {each.verdict.kind for each in outcome.indicators} == set(VerdictKind) - told_below
-    assert {each.status for each in outcome.events} == set(Status) - {Status.NO_DATA}
+    assert {indicator_outcome.verdict.kind for indicator_outcome in outcome.indicators} == set(
+        VerdictKind
+    ) - told_below
+    assert {event.status for event in outcome.events} == set(Status) - {Status.NO_DATA}
 
 
 def test_the_first_sentences_tell_how_it_stands(report: ReportView) -> None:
@@ -52,21 +59,25 @@ def test_what_is_warned_and_what_is_shown_stand_apart_from_what_is_met(
 ) -> None:
     kinds = iter((VerdictKind.WARNED, VerdictKind.SHOWN))
     changed = tuple(
-        replace(each, verdict=replace(each.verdict, kind=kind))
-        if each.verdict.kind is VerdictKind.NOT_MET and (kind := next(kinds, None))
-        else each
-        for each in outcome.indicators
+        replace(indicator_outcome, verdict=replace(indicator_outcome.verdict, kind=kind))
+        if indicator_outcome.verdict.kind is VerdictKind.NOT_MET and (kind := next(kinds, None))
+        else indicator_outcome
+        for indicator_outcome in outcome.indicators
     )
     made = edition(
         replace(outcome, indicators=changed), internal.places, internal.words, audience="internal"
     )
-    told = view_report(made)
-    assert told.summary.sentences[0].startswith(
+    view = view_report(made)
+    assert view.summary.sentences[0].startswith(
         "Из 18 показателей измеримы 15: выполнены 3, с опозданием выполнен 1, предупреждение по 1, "
         "не выполнены 3. "
     )
-    assert "1 показан без цели" in told.summary.sentences[0]
-    badges = {each.badge.label for roadmap in told.roadmaps for each in roadmap.indicators}
+    assert "1 показан без цели" in view.summary.sentences[0]
+    badges = {
+        indicator_view.badge.label
+        for roadmap in view.roadmaps
+        for indicator_view in roadmap.indicators
+    }
     assert {"предупреждение: цель не достигнута", "показан, не судится"} <= badges
 
 
@@ -180,7 +191,11 @@ def test_the_order_tells_lost_from_not_printed(report: ReportView) -> None:
 
 
 def test_every_link_has_its_anchor_once(report: ReportView) -> None:
-    anchors = [each.anchor for roadmap in report.roadmaps for each in roadmap.indicators]
+    anchors = [
+        indicator_view.anchor
+        for roadmap in report.roadmaps
+        for indicator_view in roadmap.indicators
+    ]
     anchors += [
         event.anchor
         for roadmap in report.roadmaps
@@ -193,7 +208,7 @@ def test_every_link_has_its_anchor_once(report: ReportView) -> None:
 def test_requirements_are_told_apart_and_in_their_own_gender(report: ReportView) -> None:
     assert report.requirements is not None
     site, act, user = report.requirements.requirements
-    assert [each.badge.label for each in (site, act, user)] == [
+    assert [indicator_view.badge.label for indicator_view in (site, act, user)] == [
         "не выполнено", "выполнено", "не измеримо",
     ]  # fmt: skip
     assert (site.anchor, site.label, site.body) == (
@@ -206,49 +221,53 @@ def test_requirements_are_told_apart_and_in_their_own_gender(report: ReportView)
 
 
 def test_requirements_have_tiles_and_a_group_of_their_own(report: ReportView) -> None:
-    tiles = [(each.figure, each.badge.label, each.target.filter) for each in report.summary.tiles]
+    tiles = [(tile.figure, tile.badge.label, tile.target.filter) for tile in report.summary.tiles]
     assert tiles[4:] == [
         ("1", "требование выполнено", "requirement:met"),
         ("1", "требование не выполнено", "requirement:not_met"),
     ]
-    group = next(each for each in report.summary.decisions if "требование" in each.title)
+    group = next(
+        decision for decision in report.summary.decisions if "требование" in decision.title
+    )
     assert group.title == "Не выполнено 1 требование приказа"
-    assert [each.code for each in group.problems] == ["приказ, пункт 2.3"]
-    titles = [each.reason for each in report.gaps]
+    assert [problem.code for problem in group.problems] == ["приказ, пункт 2.3"]
+    titles = [gap.reason for gap in report.gaps]
     assert "Определения, а не требования: 1 пункт" in titles
 
 
 def test_an_organisation_counts_indicators_and_requirements_apart(report: ReportView) -> None:
-    it = next(each for each in report.organisations if each.code == "edu220106")
+    it = next(
+        organisation for organisation in report.organisations if organisation.code == "edu220106"
+    )
     assert it.count == "1 показатель в карте 2.4; 1 требование приказа"
 
 
 def test_a_project_without_requirements_has_no_such_section(internal: Edition) -> None:
     bare = replace(internal, outcome=replace(internal.outcome, requirements=(), needs=()))
-    made = view_report(bare)
-    assert made.requirements is None
-    assert len(made.summary.tiles) == 4
-    assert not any("требован" in each for each in made.summary.sentences)
+    view = view_report(bare)
+    assert view.requirements is None
+    assert len(view.summary.tiles) == 4
+    assert not any("требован" in sentence for sentence in view.summary.sentences)
 
 
 def test_events_without_a_register_are_no_data_and_say_why(internal: Edition) -> None:
     first, *others = internal.outcome.events
     silent = replace(first, status=Status.NO_DATA, done=0)
-    made = view_report(
+    view = view_report(
         replace(internal, outcome=replace(internal.outcome, events=(silent, *others)))
     )
-    assert "Реестр документов не прочитан: 1 мероприятие" in [each.reason for each in made.gaps]
-    assert "о 1 сказать нельзя без реестра документов" in made.summary.sentences[1]
+    assert "Реестр документов не прочитан: 1 мероприятие" in [gap.reason for gap in view.gaps]
+    assert "о 1 сказать нельзя без реестра документов" in view.summary.sentences[1]
 
 
 def test_a_plan_without_a_period_says_so(internal: Edition) -> None:
     project = internal.outcome.project
     bare = replace(
         project, period=None, period_text=None,
-        roadmaps=tuple(replace(each, period=None) for each in project.roadmaps),
+        roadmaps=tuple(replace(roadmap, period=None) for roadmap in project.roadmaps),
     )  # fmt: skip
-    made = view_report(replace(internal, outcome=replace(internal.outcome, project=bare)))
-    assert made.subtitle == "Дятьковский район, Брянская область, период не напечатан"
+    view = view_report(replace(internal, outcome=replace(internal.outcome, project=bare)))
+    assert view.subtitle == "Дятьковский район, Брянская область, период не напечатан"
 
 
 def test_printed_management_decisions_stand_with_their_event(internal: Edition) -> None:
@@ -257,6 +276,6 @@ def test_printed_management_decisions_stand_with_their_event(internal: Edition) 
     first, *more = roadmap.events
     decided = replace(first, decisions=("Приказ отдела образования", "Письмо руководителям"))
     told = replace(project, roadmaps=(replace(roadmap, events=(decided, *more)), *others))
-    made = view_report(replace(internal, outcome=replace(internal.outcome, project=told)))
-    shown = {each.id: each for section in made.roadmaps[0].sections for each in section.events}
+    view = view_report(replace(internal, outcome=replace(internal.outcome, project=told)))
+    shown = {event.id: event for section in view.roadmaps[0].sections for event in section.events}
     assert shown[f"{roadmap.slug}/{first.id}"].decisions == decided.decisions

@@ -57,8 +57,8 @@ def test_the_tables_may_lie_elsewhere(project: Path, parcel: Path, tmp_path: Pat
 def test_tables_of_a_folder_of_uploads_are_found_again(project: Path, tmp_path: Path) -> None:
     uploads, file = tmp_path / "uploads", tmp_path / "run.zip"
     uploads.mkdir()
-    for each in project.glob("*.csv"):
-        shutil.copy(each, uploads)
+    for path in project.glob("*.csv"):
+        shutil.copy(path, uploads)
     packed(project, file, "--data", str(uploads))
     assert run("verify", str(file), "--data", str(uploads)).code == 0
 

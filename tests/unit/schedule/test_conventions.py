@@ -204,7 +204,11 @@ def test_months_from_a_day_keep_the_day_or_end_with_the_month(phrase: str, day: 
     ],
 )
 def test_a_remark_on_two_times_stands_at_its_words(phrase: str, code: str, place: str) -> None:
-    (remark,) = (each for each in resolve_schedule(phrase, SCHOOL).remarks if each.code == code)
+    (remark,) = (
+        schedule_remark
+        for schedule_remark in resolve_schedule(phrase, SCHOOL).remarks
+        if schedule_remark.code == code
+    )
     assert phrase[remark.start : remark.end] == place
 
 
@@ -346,7 +350,7 @@ def test_a_month_beyond_the_calendar_of_plans_is_no_month(month: date) -> None:
 
 def test_what_a_phrase_excepts_is_cut_out_of_its_windows() -> None:
     whole = "Ежемесячно, кроме июля и августа"
-    assert [each.start.month for each in resolve_schedule(whole, SCHOOL).windows] == [
+    assert [window.start.month for window in resolve_schedule(whole, SCHOOL).windows] == [
         9, 10, 11, 12, 1, 2, 3, 4, 5, 6,
     ]  # fmt: skip
     summer = resolve_schedule("Ежемесячно, за исключением летних месяцев", SCHOOL)

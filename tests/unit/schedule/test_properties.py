@@ -133,7 +133,9 @@ def test_no_word_that_is_not_understood_is_passed_over_in_silence(phrase: str, a
     put = " ".join([*words[:at], STRANGE, *words[at:]])
     schedule = resolve_schedule(put, SCHOOL)
     start = put.index(STRANGE)
-    named = any(each.start < start + len(STRANGE) and start < each.end for each in schedule.remarks)
+    named = any(
+        remark.start < start + len(STRANGE) and start < remark.end for remark in schedule.remarks
+    )
     kept = STRANGE in (schedule.anchor or "")
     verbatim = "необходимости" in put or "период" in put or "[…]" in put
     assert named or kept or verbatim, schedule
@@ -147,7 +149,9 @@ def test_no_part_of_a_phrase_is_dropped_without_being_named(parts: list[str]) ->
     for number, part in enumerate(parts):
         others = ", ".join(each for each in parts if each is not part)
         start = sum(len(each) + 2 for each in parts[:number])
-        named = any(each.start < start + len(part) and start < each.end for each in whole.remarks)
+        named = any(
+            remark.start < start + len(part) and start < remark.end for remark in whole.remarks
+        )
         assert (
             named
             or agrees(part, whole)

@@ -20,15 +20,15 @@ def exact(numbers: Sequence[float]) -> list[Fraction]:
 
 @given(CHANGES, CHANGES)
 def test_the_interval_is_that_of_welch(decided: list[float], others: list[float]) -> None:
-    found = difference_in_differences(exact(decided), exact(others))
-    assert found is not None
+    difference = difference_in_differences(exact(decided), exact(others))
+    assert difference is not None
     if len(set(decided)) == len(set(others)) == 1:
-        assert found.low == found.value == found.high
+        assert difference.low == difference.value == difference.high
         return
     test = stats.ttest_ind(decided, others, equal_var=False)
     expected = test.confidence_interval(0.95)
-    assert found.low == pytest.approx(expected.low, abs=1e-6)
-    assert found.high == pytest.approx(expected.high, abs=1e-6)
+    assert difference.low == pytest.approx(expected.low, abs=1e-6)
+    assert difference.high == pytest.approx(expected.high, abs=1e-6)
 
 
 def test_one_school_is_too_little() -> None:

@@ -37,15 +37,15 @@ def test_a_byte_order_mark_is_no_part_of_the_first_heading() -> None:
 
 
 def test_windows_1251_declared_as_utf8_is_told_with_line_and_byte() -> None:
-    found = refusal(b"a;b\n" + "Школа".encode("cp1251"))
-    assert (found.code.name, str(found.at)) == ("wrong-encoding", "а.csv:2")
-    assert dict(found.params)["guess"] == "windows-1251"
-    assert dict(found.params)["byte"] == 5
+    finding = refusal(b"a;b\n" + "Школа".encode("cp1251"))
+    assert (finding.code.name, str(finding.at)) == ("wrong-encoding", "а.csv:2")
+    assert dict(finding.params)["guess"] == "windows-1251"
+    assert dict(finding.params)["byte"] == 5
 
 
 def test_utf8_declared_as_windows_1251_is_told_though_every_byte_decodes() -> None:
-    found = refusal(b"a;b\n" + "Школа".encode(), "windows-1251")
-    assert (found.code.name, dict(found.params)["guess"]) == ("wrong-encoding", "utf-8")
+    finding = refusal(b"a;b\n" + "Школа".encode(), "windows-1251")
+    assert (finding.code.name, dict(finding.params)["guess"]) == ("wrong-encoding", "utf-8")
 
 
 def test_utf16_of_excel_is_recognised() -> None:
@@ -74,8 +74,8 @@ def test_a_file_without_a_cell_is_empty(content: bytes) -> None:
 
 @pytest.mark.parametrize(("lines", "end"), [(3, ""), (300, '"'), (20_000, "")])
 def test_a_quotation_mark_that_swallows_rows_is_told_with_its_line(lines: int, end: str) -> None:
-    found = refusal(('а;б\n"1;2\n' + "текст;текст\n" * lines + end).encode())
-    assert (found.code.name, str(found.at)) == ("broken-csv", "а.csv:2")
+    finding = refusal(('а;б\n"1;2\n' + "текст;текст\n" * lines + end).encode())
+    assert (finding.code.name, str(finding.at)) == ("broken-csv", "а.csv:2")
 
 
 def test_one_long_line_does_not_give_cells_to_all_others() -> None:

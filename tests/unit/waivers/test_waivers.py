@@ -169,8 +169,8 @@ def test_one_stage_replaces_verdicts_statuses_and_findings_and_says_what_was_of_
         requirements=(required,),
     )
     after = waive(before)
-    assert [each.verdict.kind.value for each in after.indicators] == ["waived", "error"]
-    assert [each.verdict.kind.value for each in after.requirements] == ["waived"]
+    assert [outcome.verdict.kind.value for outcome in after.indicators] == ["waived", "error"]
+    assert [requirement.verdict.kind.value for requirement in after.requirements] == ["waived"]
     assert after.events == before.events
     assert [each.code for each in after.findings] == [CIRCLE_OF_EVENTS, UNUSED_WAIVER]
 

@@ -30,9 +30,9 @@ WORKS = "data/Диагностические работы.csv"
 def shared(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Workspace]":
     folder = tmp_path_factory.mktemp("api")
     copy_example(folder)
-    made = make_workspace(folder)
-    yield made
-    made.desk.jobs.close()
+    workspace = make_workspace(folder)
+    yield workspace
+    workspace.desk.jobs.close()
 
 
 def script(workspace: Workspace, token: str | None = None) -> Any:

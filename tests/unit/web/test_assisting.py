@@ -27,9 +27,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Nothing here writes into the project."""
     folder = tmp_path_factory.mktemp("assist")
     copy_example(folder)
-    made = make_workspace(folder)
-    yield made
-    made.desk.jobs.close()
+    workspace = make_workspace(folder)
+    yield workspace
+    workspace.desk.jobs.close()
 
 
 def text_of_file(workspace: Workspace) -> str:
@@ -59,7 +59,7 @@ def test_names_are_offered_and_explained_where_they_may_stand(desk: Workspace) -
     }
     for words, (name, kind) in places.items():
         items = asked(desk, "complete", text, **after(text, words)).json()["items"]
-        assert (name, kind) in {(each["name"], each["kind"]) for each in items}, words
+        assert (name, kind) in {(item["name"], item["kind"]) for item in items}, words
     own = "goals:\n  - id: "
     goal = text.partition(own)[2].partition("\n")[0]
     told = asked(desk, "meaning", text, **after(text, f"goal: {goal}")).json()
@@ -94,7 +94,7 @@ def test_what_is_typed_is_judged_and_its_new_names_are_offered(desk: Workspace) 
     for now in (renamed, renamed + "broken: ["):  # as it was last read without errors
         asked(desk, "findings", now)
         items = asked(desk, "complete", renamed, **after(renamed, "    goal: ")).json()["items"]
-        assert "another-goal" in {each["name"] for each in items}
+        assert "another-goal" in {item["name"] for item in items}
     assert text_of_file(desk) == text
 
 

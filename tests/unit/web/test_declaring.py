@@ -60,9 +60,9 @@ def fields_of(page: str) -> dict[str, str]:
 def shared(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Workspace]":
     folder = tmp_path_factory.mktemp("declaring")
     copy_example(folder)
-    made = make_workspace(folder)
-    yield made
-    made.desk.jobs.close()
+    workspace = make_workspace(folder)
+    yield workspace
+    workspace.desk.jobs.close()
 
 
 @pytest.fixture

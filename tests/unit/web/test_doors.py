@@ -31,7 +31,7 @@ from tests.unit.web.workspaces import (
 )
 
 MADE_UP = {"project": NAME, "slug": "talents", "name": "nothing.css", "file": "report.html"}
-INSIDE = [each for each in PAGES if each.action is not Action.ENTER]
+INSIDE = [page for page in PAGES if page.action is not Action.ENTER]
 
 
 def name_of(page: Page) -> str:
@@ -63,15 +63,15 @@ def inside(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 def test_the_application_has_the_addresses_of_the_list_and_no_others(inside: Workspace) -> None:
     routes = inside.client.app.app.routes
-    served = {(method, each.path) for each in routes for method in each.methods - {"HEAD"}}
-    assert served == {(each.method, each.path) for each in PAGES}
+    served = {(method, route.path) for route in routes for method in route.methods - {"HEAD"}}
+    assert served == {(page.method, page.path) for page in PAGES}
     assert len(served) == len(PAGES)
 
 
 def test_every_address_says_what_it_is_for() -> None:
-    assert all(isinstance(each.action, Action) for each in PAGES)
-    writing = [each for each in PAGES if each.method != "GET"]
-    assert all(each.action not in (Action.LOOK, Action.TAKE, Action.ENTER) for each in writing)
+    assert all(isinstance(page.action, Action) for page in PAGES)
+    writing = [page for page in PAGES if page.method != "GET"]
+    assert all(page.action not in (Action.LOOK, Action.TAKE, Action.ENTER) for page in writing)
 
 
 @pytest.mark.parametrize("page", INSIDE, ids=name_of)
@@ -176,17 +176,17 @@ def test_an_address_that_names_no_project_asks_the_policy_about_its_project(
 ) -> None:
     parts = one_of_each(workspace, tmp_path)
     other = Workspace(replace(workspace.desk, policy=OtherProjects()), Doors(PORT))
-    pages = [each for each in INSIDE if "{project}" not in each.path]
-    owned = [each for each in pages if any(f"{{{name}}}" in each.path for name in OWNED)]
+    pages = [page for page in INSIDE if "{project}" not in page.path]
+    owned = [page for page in pages if any(f"{{{name}}}" in page.path for name in OWNED)]
     # The rest is the whole workspace's: an address of a new kind must be told here.
     whole = {"/", "/journal", "/orders", "/api/v1/projects", "/api/v1/openapi.json"}
-    assert {each.path for each in pages if each not in owned} == whole
-    for each in owned:
-        path = re.sub(r"\{(\w+)[^}]*\}", lambda part: parts.get(part[1], "1"), each.path)
+    assert {page.path for page in pages if page not in owned} == whole
+    for page in owned:
+        path = re.sub(r"\{(\w+)[^}]*\}", lambda part: parts.get(part[1], "1"), page.path)
         answer = other.client.request(
-            each.method, path, follow_redirects=False,
+            page.method, path, follow_redirects=False,
             headers={"origin": OWN, "content-type": "application/x-www-form-urlencoded"},
-            content=f"token={'t' * 30}" if each.method == "POST" else None,
+            content=f"token={'t' * 30}" if page.method == "POST" else None,
         )  # fmt: skip
         assert answer.status_code == 403, (path, text_of(answer.text))
     for path in ("/", "/journal", "/api/v1/projects"):
@@ -280,7 +280,7 @@ def test_a_defect_is_a_sentence_without_a_traceback(
     def broken(visit: object) -> None:
         raise ZeroDivisionError("секрет")
 
-    pages = tuple(replace(each, answer=broken) if each.path == "/" else each for each in PAGES)
+    pages = tuple(replace(page, answer=broken) if page.path == "/" else page for page in PAGES)
     monkeypatch.setattr(application, "PAGES", pages)
     workspace = Workspace(inside.desk, Doors(PORT))
     answer = workspace.get("/")

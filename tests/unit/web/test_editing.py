@@ -238,7 +238,7 @@ def test_a_full_disk_keeps_the_file_and_the_draft(workspace: Workspace) -> None:
     assert answer.status_code == 507
     assert "на диске нет места" in text_of(answer.text)
     assert file.read_bytes() == before
-    assert [each.name for each in file.parent.glob(".roadmap-*")] == []
+    assert [path.name for path in file.parent.glob(".roadmap-*")] == []
     assert save(workspace, draft).status_code == 303
     assert NEW in file.read_text("utf-8")
 
@@ -290,4 +290,4 @@ def test_what_a_file_held_is_kept_before_it_is_written_over(workspace: Workspace
         drafts.save(found, workspace.folder, Person("x"), "")
     assert file.read_bytes() == before
     kept = drafts.versions(NAME, FILE)
-    assert [drafts.blobs.read(each["sha256"]) for each in kept] == [before]
+    assert [drafts.blobs.read(row["sha256"]) for row in kept] == [before]

@@ -52,7 +52,7 @@ def test_one_field_changes_one_place_of_a_draft_and_then_of_the_file(workspace: 
     lines = commented.replace(OLD, NEW, 1).splitlines()
     after = file.read_text("utf-8").splitlines()
     assert [each for each in after if each not in lines] == ['    due: "2021-12-31"']
-    assert [each for each in lines if each not in after] == []
+    assert [line for line in lines if line not in after] == []
 
 
 def test_the_form_is_in_russian_with_names_that_may_stand_there(workspace: Workspace) -> None:

@@ -19,9 +19,9 @@ from tests.unit.web.workspaces import NAME, Workspace, copy_example, make_worksp
 def shared(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Workspace]":
     folder = tmp_path_factory.mktemp("importing")
     copy_example(folder)
-    made = make_workspace(folder)
-    yield made
-    made.desk.jobs.close()
+    workspace = make_workspace(folder)
+    yield workspace
+    workspace.desk.jobs.close()
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def test_an_order_is_read_and_becomes_a_project(shared: Workspace, order: bytes)
     taken = shared.send(f"{read}/take", form)
     assert taken.headers["location"] == "/projects/balashov"
     assert shared.send(f"{read}/take", form).headers["location"] == "/projects/balashov"
-    assert {each.name for each in (root / "balashov").iterdir()} >= {
+    assert {path.name for path in (root / "balashov").iterdir()} >= {
         "project.yaml", "assessment.yaml", "import.html",
     }  # fmt: skip
     assert shared.get("/projects/balashov").status_code == 200

@@ -97,9 +97,9 @@ def test_a_job_under_which_the_program_was_killed_is_told_at_the_next_start(
     left.mkdir(parents=True)
     again = make_workspace(workspace.desk.home.parents[1])
     assert "прервана" in text_of(again.get("/jobs/abc").text) + "прервана"
-    found = again.desk.jobs.find("abc")
-    assert found is not None
-    assert found.state == "interrupted"
+    job = again.desk.jobs.find("abc")
+    assert job is not None
+    assert job.state == "interrupted"
     assert not left.exists()
 
 

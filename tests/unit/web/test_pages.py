@@ -81,7 +81,7 @@ def test_two_files_that_cannot_be_read_are_both_named_and_no_page_is_a_defect(
     workspace: Workspace,
 ) -> None:
     good = {path.name: path.read_bytes() for path in workspace.folder.glob("*.yaml")}
-    pages = [each for each in INSIDE if each.method == "GET" and "{project}" in each.path]
+    pages = [page for page in INSIDE if page.method == "GET" and "{project}" in page.path]
     form = {"token": "t" * 30, "file": "low-results.yaml", "text": "a: [", "new": "x", "name": "y"}
     for broken in (
         {"low-results.yaml": b"slug: [", "talents.yaml": b"- 1"},
@@ -94,7 +94,7 @@ def test_two_files_that_cannot_be_read_are_both_named_and_no_page_is_a_defect(
             answer = workspace.get(f"/projects/{NAME}{path}")
             assert answer.status_code == 200
             assert all(name in text_of(answer.text) for name in broken), (broken, path)
-        answers = [workspace.get(address_of(each)) for each in pages]
+        answers = [workspace.get(address_of(page)) for page in pages]
         answers += [
             workspace.send(f"/projects/{NAME}/{path}", form)
             for path in ("proposals", "targets", "rename", "assist/findings", "assist/complete")

@@ -24,9 +24,9 @@ METHOD = docx(p("МЕТОДИКА"), p("от 14 июля 2021 г. № 80"), p("�
 def shared(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Workspace]":
     folder = tmp_path_factory.mktemp("proving")
     copy_example(folder)
-    made = make_workspace(folder)
-    yield made
-    made.desk.jobs.close()
+    workspace = make_workspace(folder)
+    yield workspace
+    workspace.desk.jobs.close()
 
 
 def send(workspace: Workspace, content: bytes, name: str, event: str = EVENT) -> Any:
@@ -151,7 +151,7 @@ def test_a_second_click_registers_nothing(workspace: Workspace) -> None:
         with workspace.desk.uploads.lock:
             sent = [clicks.submit(workspace.send, waiting, form) for _ in range(2)]
             sleep(0.5)
-        answers = [each.result() for each in sent]
-    assert [each.headers.get("location") for each in answers] == [EVENT, EVENT]
+        answers = [future.result() for future in sent]
+    assert [answer.headers.get("location") for answer in answers] == [EVENT, EVENT]
     kept = list((workspace.folder / "documents").rglob("*.docx"))
-    assert [each.name for each in kept] == ["x.docx"]
+    assert [path.name for path in kept] == ["x.docx"]

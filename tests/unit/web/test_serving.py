@@ -24,19 +24,19 @@ TALK = re.compile(r"http://127\.0\.0\.1:\d+/enter\?key=[\w-]+")
 
 
 def start(folder: Path) -> tuple[subprocess.Popen[str], str]:
-    made = subprocess.Popen(
+    popen = subprocess.Popen(
         [sys.executable, "-m", "engine.cli", "serve", str(ROOT / "specs"), "--no-browser"],
         cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
-    assert made.stdout
+    assert popen.stdout
     until, said = monotonic() + 60, ""
-    while monotonic() < until and not TALK.search(said) and made.poll() is None:
-        if select.select([made.stdout], [], [], 0.2)[0]:
-            said += made.stdout.readline()
+    while monotonic() < until and not TALK.search(said) and popen.poll() is None:
+        if select.select([popen.stdout], [], [], 0.2)[0]:
+            said += popen.stdout.readline()
     found = TALK.search(said)
-    assert found, said + (made.communicate(timeout=5)[1] if made.poll() is not None else "")
-    return made, found[0]
+    assert found, said + (popen.communicate(timeout=5)[1] if popen.poll() is not None else "")
+    return popen, found[0]
 
 
 def test_the_printed_address_leads_to_the_projects_and_a_signal_ends_it(tmp_path: Path) -> None:

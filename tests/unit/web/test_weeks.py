@@ -16,9 +16,9 @@ PROJECT = f"/projects/{NAME}"
 def shared(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Workspace]":
     folder = tmp_path_factory.mktemp("weeks")
     copy_example(folder)
-    made = make_workspace(folder)
-    yield made
-    made.desk.jobs.close()
+    workspace = make_workspace(folder)
+    yield workspace
+    workspace.desk.jobs.close()
 
 
 def test_the_week_of_one_body_is_what_plan_for_says(shared: Workspace) -> None:
@@ -64,8 +64,8 @@ def test_an_arrow_and_a_row_lead_to_what_they_stand_for(shared: Workspace) -> No
     assert "drawing timeline" in page
     links = set(re.findall(r'<a href="([^"]+)"', page.partition("<h2")[2]))
     assert f"{PROJECT}/events/low-results/deficit-methods" in links
-    anchors = {each.rpartition("#")[2] for each in links if "#" in each}
+    anchors = {link.rpartition("#")[2] for link in links if "#" in link}
     assert anchors
     roadmap = shared.get(f"{PROJECT}/roadmaps/low-results").text
-    assert all(f'id="{each}"' in roadmap for each in anchors)
+    assert all(f'id="{anchor}"' in roadmap for anchor in anchors)
     assert shared.get(f"{PROJECT}/roadmaps/none/pictures").status_code == 404

@@ -21,7 +21,7 @@ PIECES = [
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     parsed = parse(content, "spec.yaml")
     assert (parsed.document is None) == any(
-        each.severity.value == "error" for each in parsed.findings
+        finding.severity.value == "error" for finding in parsed.findings
     )
 
 
@@ -58,7 +58,7 @@ def test_a_bomb_of_aliases_is_refused_before_it_grows() -> None:
     ]
     parsed = parse("\n".join(levels).encode(), "spec.yaml")
     assert parsed.document is None
-    assert {each.code.name for each in parsed.findings} == {"yaml-anchor"}
+    assert {finding.code.name for finding in parsed.findings} == {"yaml-anchor"}
 
 
 @pytest.mark.parametrize("text", ["a: {" + "b, " * 600, "".join(f"k{n}: 1\n" for n in range(600))])
@@ -67,6 +67,6 @@ def test_a_file_of_more_values_than_are_kept_is_told_and_read_no_further(
 ) -> None:
     monkeypatch.setattr("engine.yamltext.MOST_VALUES", 1000)
     parsed = parse(text.encode(), "spec.yaml")
-    assert [(each.code.name, dict(each.params)["values"]) for each in parsed.findings] == [
+    assert [(finding.code.name, dict(finding.params)["values"]) for finding in parsed.findings] == [
         ("file-too-large", 1000)
     ]

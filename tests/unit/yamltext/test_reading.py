@@ -20,8 +20,8 @@ def findings_of(content: str | bytes) -> tuple[Finding, ...]:
 
 
 def only(content: str | bytes) -> Finding:
-    (found,) = findings_of(content)
-    return found
+    (finding,) = findings_of(content)
+    return finding
 
 
 @pytest.mark.parametrize("pure", [False, True], ids=["c parser", "python parser"])
@@ -86,10 +86,10 @@ def test_an_empty_file_says_so() -> None:
 
 
 def test_a_file_in_windows_1251_names_the_line_and_the_encoding() -> None:
-    found = only("format: roadmap/1\ntitle: План\n".encode("windows-1251"))
-    assert found.code.name == "not-utf8"
-    assert dict(found.params)["guess"] == "windows-1251"
-    assert str(found.at) == "spec.yaml:2:8"
+    finding = only("format: roadmap/1\ntitle: План\n".encode("windows-1251"))
+    assert finding.code.name == "not-utf8"
+    assert dict(finding.params)["guess"] == "windows-1251"
+    assert str(finding.at) == "spec.yaml:2:8"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
@@ -103,9 +103,9 @@ def test_a_file_that_says_its_encoding_itself_is_read(encoding: str) -> None:
 
 
 def test_half_a_character_of_utf_16_is_told() -> None:
-    found = only("a: План\n".encode("utf-16")[:-1])
-    assert found.code.name == "not-utf8"
-    assert dict(found.params)["guess"] == "UTF-16"
+    finding = only("a: План\n".encode("utf-16")[:-1])
+    assert finding.code.name == "not-utf8"
+    assert dict(finding.params)["guess"] == "UTF-16"
 
 
 def test_bytes_that_are_no_text_at_all_get_no_guess() -> None:
@@ -113,15 +113,15 @@ def test_bytes_that_are_no_text_at_all_get_no_guess() -> None:
 
 
 def test_a_file_beyond_eight_megabytes_is_not_parsed() -> None:
-    found = only(b"# " + b"x" * (8 * 1024 * 1024))
-    assert found.code.name == "file-too-large"
-    assert dict(found.params) == {"limit": 8, "values": ""}
+    finding = only(b"# " + b"x" * (8 * 1024 * 1024))
+    assert finding.code.name == "file-too-large"
+    assert dict(finding.params) == {"limit": 8, "values": ""}
 
 
 def test_a_duplicate_key_points_at_both_places() -> None:
-    found = only("a: 1\nb: 2\na: 3\n")
-    assert (found.code.name, str(found.at)) == ("duplicate-key", "spec.yaml:3:1")
-    assert [(str(each.at), each.caption) for each in found.related] == [
+    finding = only("a: 1\nb: 2\na: 3\n")
+    assert (finding.code.name, str(finding.at)) == ("duplicate-key", "spec.yaml:3:1")
+    assert [(str(related.at), related.caption) for related in finding.related] == [
         ("spec.yaml:1:1", "first-here")
     ]
 
@@ -132,8 +132,8 @@ def test_every_refused_thing_of_a_file_is_reported() -> None:
 
 
 def test_a_second_document_is_refused_where_it_begins() -> None:
-    found = only("a: 1\n---\nb: 2\n")
-    assert (found.code.name, str(found.at)) == ("several-documents", "spec.yaml:2:1")
+    finding = only("a: 1\n---\nb: 2\n")
+    assert (finding.code.name, str(finding.at)) == ("several-documents", "spec.yaml:2:1")
 
 
 @pytest.mark.parametrize("key", ["1", "no", "2021-09-01", "null", "~", "[a]", "12:30"])

@@ -9,8 +9,8 @@ from engine.yamltext import parse
 def trap(text: str, *, pure: bool = False) -> Finding:
     parsed = parse(text.encode(), "spec.yaml", pure=pure)
     assert parsed.document is None
-    (found,) = parsed.findings
-    return found
+    (finding,) = parsed.findings
+    return finding
 
 
 TRAPS = [
@@ -74,9 +74,9 @@ LONG = "я" * 1100
     ids=["asked", "plain", "quoted", "in brackets", "asked in brackets", "over lines"],
 )
 def test_a_key_that_no_reader_takes_for_one_is_named_at_its_place(text: str, place: str) -> None:
-    found = trap(text)
-    assert (found.code.name, str(found.at)) == ("key-too-long", f"spec.yaml:{place}")
-    assert dict(found.params)["limit"] == 500
+    finding = trap(text)
+    assert (finding.code.name, str(finding.at)) == ("key-too-long", f"spec.yaml:{place}")
+    assert dict(finding.params)["limit"] == 500
 
 
 @pytest.mark.parametrize("pure", [False, True], ids=["c", "python"])
@@ -84,9 +84,9 @@ def test_a_key_that_no_reader_takes_for_one_is_named_at_its_place(text: str, pla
 def test_a_trap_is_named_at_its_place(
     text: str, name: str, place: str, params: dict[str, object], pure: bool
 ) -> None:
-    found = trap(text, pure=pure)
-    assert (found.code.name, str(found.at)) == (name, f"spec.yaml:{place}")
-    assert params.items() <= dict(found.params).items()
+    finding = trap(text, pure=pure)
+    assert (finding.code.name, str(finding.at)) == (name, f"spec.yaml:{place}")
+    assert params.items() <= dict(finding.params).items()
 
 
 @pytest.mark.parametrize(

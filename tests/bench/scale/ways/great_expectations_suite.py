@@ -42,9 +42,9 @@ def work(file: str, rules: tuple[Share, ...], by: str) -> tuple[float, float]:
     whole = asset.add_batch_definition_whole_dataframe("whole")
     batch = whole.get_batch(batch_parameters={"dataframe": pd.read_parquet(file)})
     suite = gx.ExpectationSuite("rules", expectations=[expectation(rule) for rule in rules])
-    results = [each.result for each in batch.validate(suite).results]
-    seen = [each["element_count"] - each["missing_count"] for each in results]
-    return sum(seen) - sum(each["unexpected_count"] for each in results), sum(seen)
+    results = [result.result for result in batch.validate(suite).results]
+    seen = [result["element_count"] - result["missing_count"] for result in results]
+    return sum(seen) - sum(result["unexpected_count"] for result in results), sum(seen)
 
 
 told(work, "great_expectations", "pandas")

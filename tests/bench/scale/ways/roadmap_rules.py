@@ -32,8 +32,8 @@ def work(file: str, rules: tuple[Share, ...], by: str) -> tuple[float, float]:
 
 def added(outcomes: tuple[IndicatorOutcome, ...]) -> tuple[float, float]:
     """The sums of n and of N, without those of which it is unknown."""
-    tallies = [each.verdict.measurement.overall for each in outcomes]
-    return sum(each.n for each in tallies), sum(each.total for each in tallies)
+    tallies = [outcome.verdict.measurement.overall for outcome in outcomes]
+    return sum(tally.n for tally in tallies), sum(tally.total for tally in tallies)
 
 
 told(work, "polars")

@@ -32,7 +32,7 @@ def work(file: str, rules: tuple[Share, ...], by: str) -> tuple[float, float]:
     scan.add_duckdb_connection(connection)
     scan.add_sodacl_yaml_str(checks(rules))
     scan.execute()
-    values = {each.name: each.value for each in scan._metrics}
+    values = {metric.name: metric.value for metric in scan._metrics}
     signs = [values[f"{sign}_{rule.name}"] for rule in rules for sign in "ntus"]
     return added([("", *map(float, signs))])
 
