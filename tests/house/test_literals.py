@@ -39,6 +39,7 @@ OF_A_LANGUAGE = {
     "measures/targets.py": "spellings of targets",
     "model/decision_tables.py": "yes and no as cells of decision tables are compared",
     "papers/assembly.py": "words of orders and titles",
+    "papers/cell_lists.py": "hours of a day",
     "papers/figures.py": "whom and what indicators count, kinds of documents",
     "papers/following.py": "words before the results of a work",
     "papers/headings.py": "words over columns and before rows",
