@@ -217,7 +217,7 @@ EXAMPLES = (
             keys=FIELD.format("share", "Доля", "number, unit: percent")),
     Example("D267", f"{XLSX}:Лист:A2", xlsx([HEAD, [(44228, "dd.mm.yyyy"), "Школа", 48]]),
             xlsx([HEAD, ["1-2", "Школа", 48]]), XLSX, SHEET_1),
-    Example("D268", "schools.xls:Лист:A2", xls([HEAD, [(12, "000"), "Школа", 48]]),
+    Example("D268", "schools.xls:Лист:A2", xls([HEAD, [(12, "# ?/?"), "Школа", 48]]),
             xls([HEAD, ["012", "Школа", 48]]), "schools.xls", SHEET_1,
             keys="      primaryKey: [code]\n"),
     Example("D269", f"{CSV}:2", MORE.format("Доля", "85 %", "Школа № 102;48;40 %"),

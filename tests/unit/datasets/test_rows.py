@@ -146,4 +146,4 @@ def test_what_excel_and_encodings_have_lost_is_told(
 ) -> None:
     tables = read_csv_text(tmp_path, f"code;pupils\n{cell};5\nа;7\n", DECLARED)
     assert column(tables, "code") == [cell, "а"]
-    assert told(tables) == ([(name, "a.csv:2")] if name else [])
+    assert told(tables) == ([(name, "a.csv:2:A")] if name else [])
