@@ -30,6 +30,8 @@ _OF_VERDICT = {
 _CARETS = re.compile(r"^(\s*\|\s*)(\^+)$")
 _SIGN = re.compile(r"^(\s*)([✓✗])(?= )")
 _PLACE = re.compile(r"[^\s«“:|]+\.(?:ya?ml|csv|tsv|xlsx?|ods|docx)(?=[:\s]|$)")
+_CODE = re.compile(r"\x1b\[1m([A-Z]\d{3})\x1b\[0m")
+"""As a code is painted at the beginning of a line."""
 _CHANGED = re.compile(r"^(?:(?P<more>\+)|(?P<less>-)|@@)")
 
 
@@ -60,14 +62,15 @@ def are_used(stream: TextIO) -> bool:
 
 
 def echo(text: str, *, err: bool = False, nl: bool = True, is_difference: bool = False) -> None:
-    """Print what people read, in colours where they are used; files are links on a terminal."""
+    """Print what people read, in colours where they are used; on a terminal files are links, and
+    codes to what they mean."""
     stream = sys.stderr if err else sys.stdout
     used = are_used(stream)
     if used:
         paint = _difference if is_difference else _line
         text = "\n".join(map(paint, text.split("\n")))
         if stream.isatty():
-            text = _PLACE.sub(_linked, text)
+            text = _CODE.sub(_explained, _PLACE.sub(_linked, text))
     click.echo(text, err=err, nl=nl, color=used or None)
 
 
@@ -133,4 +136,15 @@ def _linked(found: re.Match[str]) -> str:
     path = Path(found[0])
     if not path.is_file():
         return found[0]
-    return f"\x1b]8;;{path.resolve().as_uri()}\x1b\\{found[0]}\x1b]8;;\x1b\\"
+    return _link(path.resolve(), found[0])
+
+
+def _explained(found: re.Match[str]) -> str:
+    from engine.cli.meanings import page_of
+
+    page = page_of(found[1])
+    return _link(page, found[0]) if page else found[0]
+
+
+def _link(path: Path, text: str) -> str:
+    return f"\x1b]8;;{path.as_uri()}\x1b\\{text}\x1b]8;;\x1b\\"

@@ -39,11 +39,11 @@ def is_sealed(folder: Path) -> bool:
 
 
 def _secret(folder: Path) -> Path:
-    return _own_folder() / sha256(os.fsencode(os.path.realpath(folder))).hexdigest()
+    return own_folder("caches") / sha256(os.fsencode(os.path.realpath(folder))).hexdigest()
 
 
-def _own_folder() -> Path:
-    """Where a program keeps what is the user's alone."""
+def own_folder(name: str) -> Path:
+    """Where a program keeps what is the user's alone, of one kind."""
     named = os.environ.get("XDG_STATE_HOME") or os.environ.get("LOCALAPPDATA")
     home = Path(named) if named and os.path.isabs(named) else Path.home() / ".local" / "state"
-    return home / "roadmap" / "caches"
+    return home / "roadmap" / name

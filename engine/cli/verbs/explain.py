@@ -13,6 +13,7 @@ import click
 from engine.cli import options
 from engine.cli.command import Command, argument, option
 from engine.cli.inputs import each_usable, only_project, write_records
+from engine.cli.meanings import meaning_of
 from engine.cli.output import Exit, say, tell, write_json
 from engine.cli.verbs.completion import complete_names
 from engine.cli.words import spoken, word
@@ -65,7 +66,7 @@ def command(
     rows: int, depth: int | None, only_failed: bool, audience: str, lang: str,
 ) -> int:  # fmt: skip
     """Why a verdict, a place in the order of work or a decision; what a code means."""
-    if "/" not in name and (known := _explained_code(name, lang)):
+    if "/" not in name and (known := meaning_of(name, Language(lang))):
         say(known)
         return Exit.FINE
     if not paths and (known := _explained_key(name, lang)):
@@ -83,22 +84,6 @@ def command(
     extent = Extent(depth, only_failed)
     asked = Asked(name, as_of, data_dir, format_, lang, audience, rows, extent)
     return _explain(checked, checked.loaded.project, asked)
-
-
-def _explained_code(name: str, lang: str) -> str | None:
-    """What a code of a finding or of a change means; None when there is no such code."""
-    from engine.codes import CODES
-    from engine.model.changes import KINDS
-    from engine.reports.content.findings import explain_change, explain_code
-
-    words = catalogue(Language(lang))
-    for code in CODES:
-        if name.upper() == code.id or name == code.name:
-            return explain_code(code, words)
-    for kind in KINDS:
-        if name.upper() == kind.id or name == kind.name:
-            return explain_change(kind, words)
-    return None
 
 
 def _explained_key(name: str, lang: str) -> str | None:

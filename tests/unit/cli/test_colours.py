@@ -1,6 +1,7 @@
 """Colours and links on a terminal, none in a pipe, and never in a document."""
 
 import io
+import os
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import click
 import pytest
 
 from engine.cli import colours
+from engine.cli.meanings import page_of
 from engine.cli.output import tell
 from tests.running import run
 from tests.unit.cli.test_language import EVERY
@@ -29,6 +31,8 @@ class Terminal(io.StringIO):
 def asked_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", os.devnull)
+    page_of.cache_clear()
     colours.ask_for("auto")
 
 
@@ -129,6 +133,24 @@ def test_a_file_that_lies_there_is_a_link_on_a_terminal(
     with redirect_stdout(io.StringIO()) as pipe:
         tell("a.yaml:1:2")
     assert pipe.getvalue() == "a.yaml:1:2\n"
+
+
+def test_a_code_is_a_link_to_what_it_means_on_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = "x.yaml: ошибка S102: нет"
+    assert "]8;;" not in seen(line)  # the user's folder cannot be written
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    page_of.cache_clear()
+    page = tmp_path / "roadmap" / "codes" / "ru" / "S102.txt"
+    link = f"\x1b]8;;{page.as_uri()}\x1b\\{BOLD}S102{PLAIN}\x1b]8;;\x1b\\"
+    assert seen(line) == f"x.yaml: {RED}{BOLD}ошибка{PLAIN} {link}: нет\n"
+    assert page.read_text("utf-8") == run("explain", "S102").out.rstrip("\n")
+    page.write_bytes(b"\xff")
+    page_of.cache_clear()
+    seen(line)
+    assert page.read_bytes() == b"\xff"  # what is not ours stays
+    assert "]8;;" not in seen("x.yaml: ошибка S999: нет")
 
 
 def test_what_a_file_says_does_not_steer_a_coloured_terminal() -> None:
