@@ -97,7 +97,9 @@ def _part(resource: Resource, raw: RawSheet, header: Header, body: pl.DataFrame)
     findings += looks_told(resource, layout, raw, source, both[ROW])
     findings += hidden_told(raw, source, both[ROW])
     ours = frozenset(body[ROW]) - frozenset(rows.totals[ROW]) if raw.faulty or raw.merged else ()
-    faulty = [cell for cell in raw.faulty if cell.row in ours]
+    last = body.item(-1, ROW) if body.height else header_row
+    # rows of nothing but such formulas at the end of a sheet are no part of the body
+    faulty = [cell for cell in raw.faulty if cell.row in ours or cell.row > last]
     findings += _faulty(resource, source, faulty)
     findings += _merged(resource, source, raw, frozenset(ours))
     findings += total_rows(resource, source, rows.marks)

@@ -78,6 +78,27 @@ def test_formulas_without_values_are_told_with_their_cells(tmp_path: Path) -> No
     assert column(tables, "pupils") == [None, None, 7]
 
 
+@pytest.mark.parametrize("above", [(), (["101", 5],)])
+def test_rows_at_the_end_that_are_nothing_but_formulas_without_values_are_told(
+    tmp_path: Path, above: tuple[list[object], ...]
+) -> None:
+    """The reader of workbooks hands no such row over: it would be lost without a word."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Лист"
+    for row in (["code", "pupils"], *above, ["=A2&1", "=2+3"], ["=A2&2", "=2+4"]):
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    tables = read_tables(project(tmp_path, IN_SHEET))
+    first = 2 + len(above)
+    assert told(tables)[:2] == [
+        ("formula-without-value", f"a.xlsx:Лист:A{first}"),
+        ("formula-without-value", f"a.xlsx:Лист:B{first}"),
+    ]
+    assert params(tables.findings[1])["cells"] == (f"B{first + 1}",)
+
+
 def test_an_error_of_excel_is_missing_and_told_unless_declared(tmp_path: Path) -> None:
     cells = (
         '<row r="1"><c r="A1" t="inlineStr"><is><t>code</t></is></c>'
