@@ -100,7 +100,7 @@ class _Disk:
         """The bytes of a chain; a chain longer than the file is broken."""
         found, at = list[bytes](), start
         while at < _NO_SECTOR:
-            if len(found) > len(self.table):
+            if len(found) * self.sector > len(self.data):
                 raise ValueError(at)
             begin = (at + self.offset) * self.sector
             found.append(self.data[begin : begin + self.sector])
