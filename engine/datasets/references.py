@@ -95,7 +95,8 @@ def _code(column: str, own: pl.DataType, other: pl.DataType) -> pl.Expr:
     whole one that no number with a fraction holds exactly."""
     value = pl.col(column)
     if own == other or not (own.is_numeric() and other.is_numeric()):
-        return value.cast(pl.String)
+        text = value.cast(pl.String)
+        return text.str.replace(r"\.0$", "") if own != other and own.is_float() else text
     as_number = value.cast(pl.Float64).cast(pl.String)
     if not own.is_integer():
         return as_number

@@ -133,13 +133,18 @@ def _with_join(
         )
     columns = [words.col(name).alias(alias) for alias, (name, _) in names.items()]
     there: dict[str, Any] = {
-        f"__key{i}": _as(words, each.as_type, (each.target,)) for i, each in enumerate(join.on)
+        f"__key{i}": _as(words, each.as_type, (each.target,), each.types[1])
+        for i, each in enumerate(join.on)
     }
     keyed = frames[join.dataset].select(*columns, **there)
     filled = reduce(and_, (~words.col(name).is_null() for name in there))
     single = keyed.filter(filled).group_by(*there).agg(*(words.col(alias).min() for alias in names))
     own = {f"__own{i}": each for i, each in enumerate(join.on)}
-    alike = {name: _as(words, each.as_type, each.own) for name, each in own.items() if each.as_type}
+    alike = {
+        name: _as(words, each.as_type, each.own, each.types[0])
+        for name, each in own.items()
+        if each.as_type
+    }
     left = [name if name in alike else column_name(each.own) for name, each in own.items()]
     frame = frame.with_columns(**alike) if alike else frame
     frame = frame.join(single, left_on=left, right_on=[*there], how="left")
@@ -149,12 +154,17 @@ def _with_join(
 _EXACT = 1 << 53
 
 
-def _as(words: Vocabulary, kind: ColumnType | None, path: Path) -> Any:
-    """The column as that type; numbers that one with a fraction does not hold exactly are none."""
+def _as(words: Vocabulary, kind: ColumnType | None, path: Path, own: ColumnType) -> Any:
+    """The column as that type; numbers that one with a fraction does not hold exactly are none, and
+    the text of the number 1 is «1»."""
     column = _col(words, path)
+    if kind is None:
+        return column
     if kind is ColumnType.NUMBER:
         column = words.when(column.is_between(-_EXACT, _EXACT)).then(column)
-    return column if kind is None else column.cast(_type(words, kind))
+    found = column.cast(_type(words, kind))
+    is_number = kind is ColumnType.STRING and own is ColumnType.NUMBER
+    return found.str.replace_all(r"\.0$", "") if is_number else found
 
 
 def _names(scan: Scan) -> dict[Total, str]:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from engine.model.conditions import ColumnType, Condition
 from engine.model.spec import Window
 
+NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.NUMBER})
+
 Path = tuple[str, ...]
 """A column: ("grade",), or ("class", "school", "low_results") over one foreign key or more."""
 
@@ -61,11 +63,19 @@ class Grouping:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Two columns whose values must be the same; those of two types meet `as_type`."""
+    """Two columns whose values must be the same; those of two types, our own and theirs, are
+    compared `as_type`: numbers as numbers, all else as text."""
 
     own: Path
     target: str
-    as_type: ColumnType | None = None
+    types: tuple[ColumnType, ColumnType]
+
+    @property
+    def as_type(self) -> ColumnType | None:
+        """None where both have one type."""
+        if len(set(self.types)) == 1:
+            return None
+        return ColumnType.NUMBER if set(self.types) <= NUMBERS else ColumnType.STRING
 
 
 @dataclass(frozen=True, slots=True)

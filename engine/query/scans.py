@@ -20,8 +20,6 @@ from engine.query.questions import (
     Total,
 )
 
-_NUMBERS = {ColumnType.INTEGER, ColumnType.NUMBER}
-
 
 @dataclass(slots=True)
 class ScanBuilder:
@@ -62,13 +60,8 @@ class ScanBuilder:
         return declared.type
 
     def _meeting(self, over: Path, field: str, target: str) -> Meeting:
-        """Codes of two types are compared: numbers as numbers, all else as text."""
         own = (*over[:-1], field)
-        types = {self.type_of(own), self.type_of((*over, target))}
-        if len(types) == 1:
-            return Meeting(own, target)
-        as_type = ColumnType.NUMBER if types <= _NUMBERS else ColumnType.STRING
-        return Meeting(own, target, as_type)
+        return Meeting(own, target, (self.type_of(own), self.type_of((*over, target))))
 
     def scan(self) -> Scan:
         """The finished scan."""

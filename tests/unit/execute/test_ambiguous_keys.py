@@ -194,7 +194,8 @@ def test_whom_a_decision_table_is_about_is_not_told_where_a_table_is_absent(tmp_
 
 @pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb"])
 @pytest.mark.parametrize(
-    ("own", "their"), [("string", "integer"), ("integer", "string"), ("number", "integer")]
+    ("own", "their"),
+    [("string", "integer"), ("integer", "string"), ("number", "integer"), ("number", "string")],
 )
 def test_codes_of_two_types_meet_as_they_are_written(
     tmp_path: Path, own: str, their: str, engine: str
