@@ -17,6 +17,8 @@ from engine.codes.documents import (
     ENDS_BEFORE_BASIS,
     ORDER_CONFLICT,
     OUT_OF_COURSE,
+    USED_BEFORE_MADE,
+    USED_BEFORE_READY,
 )
 from engine.codes.texts import (
     COPIED_RESULT,
@@ -73,6 +75,18 @@ def as_one(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         finding
         for finding in every
         if finding.code is not OUT_OF_COURSE or finding.subject not in early
+    )
+    made = {
+        (finding.subject, related.at)
+        for finding in every
+        if finding.code is USED_BEFORE_MADE
+        for related in finding.related
+    }
+    every = tuple(
+        finding
+        for finding in every
+        if finding.code is not USED_BEFORE_READY
+        or not made & {(finding.subject, related.at) for related in finding.related}
     )
     rows: dict[Subject, list[Finding]] = {}
     for finding in every:

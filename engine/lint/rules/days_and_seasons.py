@@ -39,6 +39,12 @@ _DAY = re.compile(
 _OF_A_PAPER = re.compile(
     r"\b(?:от|до|к|с|по|после|не позднее|ко?)\s*$|№|дн[юяей]\b|годовщин|посвящ", re.IGNORECASE
 )
+_OF_OTHER_WORK = re.compile(
+    r"\b(?:подготовк|репетици|заявк|регистраци|по\s+(?:материал|итог|результат))[а-яё]*",
+    re.IGNORECASE,
+)
+"""«Подготовка к конкурсу 20 мая», «по материалам конференции 20 февраля»: the day of what comes
+after the work or went before it."""
 _LONG = 62
 _A_YEAR = timedelta(days=366)
 
@@ -95,7 +101,8 @@ def _other_day(event: Event, text: str) -> Iterator[Span]:
         return
     for found in _DAY.finditer(text):
         month = next(n for n, each in enumerate(_MONTHS, 1) if re.match(each, found["month"], re.I))
-        if _OF_A_PAPER.search(text[: found.start()]):
+        said = text[: found.start()]
+        if _OF_A_PAPER.search(said) or _OF_OTHER_WORK.search(said):
             continue
         if not any(_touches(window, (month,), timedelta()) for window in windows):
             yield found.span()

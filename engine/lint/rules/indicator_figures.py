@@ -121,20 +121,30 @@ def _against_itself(passage: Passage) -> Iterator[Finding]:
             yield report(GOAL_GROWS_WORSE, passage, grows.span(), bad=worse.group())
 
 
-_NUMBERLESS = re.compile(r"\bне\s+(?:менее|меньше|ниже)\s+(?P<who>[а-яё]+)", re.IGNORECASE)
+_NUMBERLESS = re.compile(
+    r"\bне\s+(?:менее|меньше|ниже)\s+(?P<who>[а-яё-]+(?:\s+[а-яё-]+){0,3})", re.IGNORECASE
+)
 
 
 def _number_lost(indicator: Indicator, passage: Passage) -> Iterator[Finding]:
     """«не менее педагогических работников»: of persons there must be a number."""
     for found in _NUMBERLESS.finditer(passage.text):
-        many = [
-            form for form in forms(found["who"])
-            if {"plur"} <= form.grammemes and form.case == "gent"
-            and (form.part == "ADJF" or {"NOUN", "anim"} <= {form.part, *form.grammemes})
-        ]  # fmt: skip
-        if many and count_of(found["who"]) is None and forms(found["who"])[0].part != "NUMR":
+        words = found["who"].split()
+        at = next((at for at, word in enumerate(words) if not _is_many(word, "ADJF")), None)
+        counted = count_of(words[0]) is not None or forms(words[0])[0].part == "NUMR"
+        if at is not None and not counted and _is_many(words[at], "NOUN", "anim"):
             target = indicator.target.text if indicator.target else ""
-            yield report(FIGURE_GONE, passage, found.span(), target=target)
+            span = found.start(), found.start("who") + len(words[0])
+            yield report(FIGURE_GONE, passage, span, target=target)
+
+
+def _is_many(word: str, part: str, *grammemes: str) -> bool:
+    """Whether the word may be such a part of speech in the genitive plural."""
+    needed = {"plur", *grammemes}
+    return any(
+        form.part == part and form.case == "gent" and needed <= form.grammemes
+        for form in forms(word)
+    )
 
 
 def _against_target(indicator: Indicator, passage: Passage, *, most: bool) -> Iterator[Finding]:

@@ -28,7 +28,11 @@ _LEFTOVER = re.compile(
     re.IGNORECASE,
 )
 """Signs and words that join a name to nothing: «, и» between two names, « - » after the last."""
-_A_TIME = re.compile(r"\bв\s+(?:срок|течение)\b|\bдо\s+\d|^\W*(?:до|с|к)\s", re.IGNORECASE)
+_A_TIME = re.compile(
+    r"\bв\s+(?:срок|течение)\b|\bдо\s+\d(?!\d?\s*(?:-\S+\s+)?(?:лет|года?\b|месяц|класс))|^\W*(?:до|с|к)\s",
+    re.IGNORECASE,
+)
+"""«Воспитатели групп детей до 3 лет» are named by an age."""
 _DATED = re.compile(
     r"^\W*(?:\d|янв|фев|март|апрел|ма[йя]\b|июн|июл|август|сентяб|октяб|нояб|декаб|ежегод)",
     re.IGNORECASE,

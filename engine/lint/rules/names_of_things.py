@@ -9,11 +9,15 @@ from engine.codes.texts import NAMED_OTHERWISE
 from engine.diagnostics import Finding
 from engine.lint.text import Passage, report, roadmap_passages, words_of
 from engine.lint.text.deeds import stem
-from engine.lint.text.morphology import forms
+from engine.lint.text.morphology import Word, forms
+from engine.lint.text.phrases import deed_of
 from engine.model.project import Project
 
 _CALLED = re.compile("«(?P<name>[^«»]{3,60})»")
 _LEAST_LETTERS = 4
+_ROUNDS = frozenset({"этап", "тур", "финал", "отбор"})
+_HELD = ("",)
+"""The lead of a name whose row holds the thing itself: «Проведение акции «…»»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,14 @@ class _Name:
     name: tuple[str, ...]
     passage: Passage
     span: tuple[int, int]
+
+    @property
+    def lead(self) -> tuple[str, ...]:
+        """What the row says before the name."""
+        if deed_of(self.passage.text) in (self.kind, *_ROUNDS):
+            return _HELD
+        before = _words_before(self.passage.text[: self.span[0] - 1])
+        return tuple(stem(word.text) for word in before)
 
 
 def check_names_of_things(project: Project) -> tuple[Finding, ...]:
@@ -40,22 +52,36 @@ def _names(passages: tuple[Passage, ...]) -> Iterator[_Name]:
         if passage.lost or passage.field in ("responsible", "schedule"):
             continue
         for found in _CALLED.finditer(passage.text):
-            before = words_of(passage.text[: found.start()])
+            before = _words_before(passage.text[: found.start()])
             noun = before[-1] if before and forms(before[-1].text)[0].part == "NOUN" else None
             words = tuple(stem(word.text) for word in words_of(found["name"]))
             if noun and words:
                 yield _Name(noun.lemma, words, passage, found.span("name"))
 
 
+def _words_before(text: str) -> tuple[Word, ...]:
+    """Without other names: «Конкурсы «Класс года», «Школа года»» are both of contests."""
+    return words_of(_CALLED.sub(" ", text))
+
+
 def _odd_ones(names: list[_Name]) -> Iterator[Finding]:
-    """A name said in one row, and one said elsewhere of the same kind that differs in one word."""
+    """A name said in one row, and one said elsewhere of the same kind that differs in one word.
+
+    Names that stand in like rows («Конкурс «Учитель года»», «Конкурс «Воспитатель года»») are
+    those of two things.
+    """
     rows = Counter({(each.kind, each.name): 0 for each in names})
     for kind, name, _ in {(each.kind, each.name, each.passage.subject) for each in names}:
         rows[kind, name] += 1
+    leads: dict[tuple[str, tuple[str, ...]], set[tuple[str, ...]]] = {}
+    for each in names:
+        leads.setdefault((each.kind, each.name), set()).add(each.lead)
     told: set[tuple[str, tuple[str, ...]]] = set()
     later_first = list(reversed(names))
     for each in sorted(later_first, key=lambda one: rows[one.kind, one.name]):
-        other = next((one for one in names if _is_twin(each, one)), None)
+        own = leads[each.kind, each.name]
+        twins = (one for one in names if _is_twin(each, one))
+        other = next((one for one in twins if not own & leads[one.kind, one.name]), None)
         pair = other and (other.kind, other.name)
         if other and (each.kind, each.name) not in told and pair not in told:
             told.add((each.kind, each.name))

@@ -55,6 +55,11 @@ _OF_ONE = frozenset({
     "начальник", "директор", "заведующий", "председатель", "глава", "министр", "ректор",
 })  # fmt: skip
 """Posts that a body has one of."""
+_OF_MANY = frozenset({
+    "школа", "сад", "детский", "учреждение", "организация", "образовательный",
+    "общеобразовательный", "отдел", "класс", "группа",
+})  # fmt: skip
+"""Bodies of which there are many: «директор школы Петрова А.А., директор школы Смирнова Н.Н.»."""
 _ACTING = re.compile(r"заместител|и\.\s?о\.|исполняющ|врио|бывш|прежн", re.IGNORECASE)
 
 
@@ -69,11 +74,11 @@ def _two_holders(project: Project) -> Iterator[Finding]:
             if at is None or _ACTING.search(said):
                 continue
             post = words[at:]
-            sole = post[0] in _OF_ONE and len(post) > 1
+            sole = post[0] in _OF_ONE and bool(set(post[1:]) - _OF_MANY)
             key = post if sole else (*post, found["initials"].replace(" ", ""))
             surname = _ENDING.sub("", found["surname"])
             known, where = first.setdefault(key, (surname, passage))
-            if known != surname:
+            if known != surname and (sole or where is not passage):
                 yield report(
                     POST_OF_TWO_PERSONS, passage, found.span("surname"),
                     person=f"{found['surname']} {found['initials']}", post=_said_of(said),

@@ -8,9 +8,9 @@ from engine.codes.documents import USED_BEFORE_READY
 from engine.diagnostics import Finding
 from engine.lint.text.dates import lasts_all_along, written
 from engine.lint.text.deeds import stem, stems
-from engine.lint.text.morphology import lemma, words_of
+from engine.lint.text.morphology import forms, lemma, words_of
 from engine.lint.text.numbering import about, beside
-from engine.lint.text.phrases import deed_of, is_paperwork
+from engine.lint.text.phrases import deed_of, head_of, is_audience, is_paperwork
 from engine.lint.text.things import Thing, Use, are_one, done_with, given_by
 from engine.model.project import Project
 from engine.model.spec import Event, Roadmap, ScheduleKind, Stage, Window
@@ -43,7 +43,39 @@ def _used_early(roadmap: Roadmap) -> Iterator[tuple[Event, list[Event]]]:
 
 def _is_late(event: Event, grounds: list[Event]) -> bool:
     """Whether none of what would do is ready; what `after` names is told of elsewhere."""
-    return all(ground.id not in event.after and _too_soon(event, ground) for ground in grounds)
+    return all(
+        ground.id not in event.after
+        and _too_soon(event, ground)
+        and not _is_of_other_turn(event, ground)
+        for ground in grounds
+    )
+
+
+_YEAR = re.compile(r"\b20(\d\d)\b(?:\s*[-–—/]\s*(?:20)?(\d\d)\b)?")
+_TURN = re.compile(
+    r"\b(перв|втор|трет|четв[её]рт|I{1,3}V?)\w*\s+(?:полугоди|квартал|четверт|триместр)",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(r"\b(?:прошл|прошедш|предыдущ|минувш)\w+\s+(?:\w+\s+)?год", re.IGNORECASE)
+
+
+def _is_of_other_turn(event: Event, ground: Event) -> bool:
+    """«Победители конкурса 2025 года» and the contest of 2026; a plan for each half of a year."""
+    title, other = event.title or "", ground.title or ""
+    windows = ground.schedule.windows
+    held = {f"{day:%y}" for window in windows for day in (window.start, window.end)}
+    years, turns = _years(title), {turn.lower() for turn in _TURN.findall(title)}
+    others = {turn.lower() for turn in _TURN.findall(other)}
+    return (
+        bool(_FORMER.search(title))
+        or bool(years and not years & (_years(other) or held))
+        or bool(turns and others and not turns & others)
+    )
+
+
+def _years(text: str) -> set[str]:
+    """The last two figures of each year named: «2025/26» → 25, 26."""
+    return {year for found in _YEAR.finditer(text) for year in found.groups() if year}
 
 
 def _told(roadmap: Roadmap, event: Event, late: list[Event]) -> Finding:
@@ -201,12 +233,25 @@ def _by_executor(roadmap: Roadmap) -> Pairs:
     """«Утверждение руководителей объединений», and the work that these heads do."""
     for maker in roadmap.events:
         found = _APPOINTS.search(maker.title or "")
-        named = [stems(each) for each in re.split(r",|\sи\s", found["who"])] if found else []
+        listed = re.split(r",|\sи\s", found["who"]) if found else []
+        named = [stems(name) for name in listed if not _is_agent(name)]
         for event in roadmap.events if named else ():
-            who = [stems(responsible.text or "") for responsible in event.responsible]
+            who = [stems(name) for name in _appointed(event)]
             own = any(each and each == name[: len(each)] for each in who for name in named)
             if own and event is not maker:
                 yield event, maker
+
+
+def _appointed(event: Event) -> Iterator[str]:
+    """Executors that a plan may name or set up; schools and teachers were there before it."""
+    names = (responsible.text or "" for responsible in event.responsible)
+    return (name for name in names if not is_audience(head_of(name)))
+
+
+def _is_agent(name: str) -> bool:
+    """«Утверждение методическим кабинетом …»: who approves, and not whom one approves."""
+    nouns = ([form for form in forms(word.text) if form.part == "NOUN"] for word in words_of(name))
+    return {form.case for form in next(filter(None, nouns), ())} == {"ablt"}
 
 
 _FULFILMENT = re.compile(

@@ -1,9 +1,11 @@
 """A wish in the place of a result, where the other rows have papers (L769)."""
 
+import re
+
 from engine.codes.texts import WISH_AS_RESULT
 from engine.diagnostics import Finding
 from engine.lint.text import Passage, event_passages, report
-from engine.lint.text.phrases import head_of
+from engine.lint.text.phrases import head_of, is_paperwork
 from engine.model.project import Project
 from engine.model.spec import Roadmap
 
@@ -31,7 +33,13 @@ def _wishes(roadmap: Roadmap) -> list[Passage]:
         for passage in event_passages(roadmap, event)
         if passage.field == "result" and passage.whole
     ]
-    told = [(event, passage) for event, passage in results if head_of(passage.text) in _WISHES]
+    told = [(event, passage) for event, passage in results if _is_wish(passage.text)]
     if len(results) < _A_COLUMN or len(told) * _RARE > len(results):
         return []
     return [passage for event, passage in told if head_of(event.title or "") not in _WISHES]
+
+
+def _is_wish(result: str) -> bool:
+    """«Рост интереса», and no paper beside it: «Снижение тревожности, справка психолога»."""
+    first, *beside = (head_of(part) for part in re.split(r"[,;.\n]", result))
+    return first in _WISHES and not any(is_paperwork(each) for each in set(beside) - _WISHES)

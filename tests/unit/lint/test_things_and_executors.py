@@ -7,14 +7,16 @@ import pytest
 
 from engine.lint.rules.cells_of_executors import check_cells_of_executors
 from engine.lint.rules.days_and_seasons import check_days_and_seasons
+from engine.lint.rules.indicator_figures import check_indicator_figures
 from engine.lint.rules.left_of_template import check_template
 from engine.lint.rules.names_of_things import check_names_of_things
+from engine.lint.rules.persons_and_posts import check_persons_and_posts
 from engine.lint.rules.things_in_use import check_things_in_use
 from engine.lint.rules.wishes_as_results import check_wishes_as_results
 from engine.model.project import Municipality, Project
 from engine.model.spec import Event, Responsible, Window
 from engine.schedule import resolve_schedule
-from tests.unit.builders import event, project, roadmap
+from tests.unit.builders import event, indicator, project, roadmap
 
 YEAR = Window(date(2024, 9, 1), date(2025, 8, 31))
 DISTRICT = Municipality("Лесной район", "район", "Томская область", None)
@@ -133,6 +135,38 @@ def test_who_does_a_work_is_appointed_before_it() -> None:
     ] == ["b"]
 
 
+@pytest.mark.parametrize(
+    ("made", "when", "who"),
+    [
+        ("Определение школ с низкими результатами", "май 2025", "Школы"),
+        ("Утверждение центром чтения плана встреч", "май 2025", "Центр чтения"),
+        ("Утверждение директором школы графика", "май 2025", "Директор школы"),
+    ],
+)
+def test_who_approves_and_who_was_there_before_is_not_made_by_the_plan(
+    made: str, when: str, who: str
+) -> None:
+    works = row("b", "Смотр фондов", "октябрь 2024", by=(who,))
+    assert not check_things_in_use(plan(row("a", made, when), works))
+
+
+@pytest.mark.parametrize(
+    ("used", "held"),
+    [
+        ("Встреча с победителями викторины 2024 года", "Викторина 2025 года"),
+        ("Встреча с победителями викторины прошлого года", "Проведение викторины"),
+        (
+            "Рассылка графика выездов на первое полугодие",
+            "Составление графика выездов на второе полугодие",
+        ),
+        ("Публикация плана чтений на 2024/25 год", "Разработка плана чтений на 2026 год"),
+    ],
+)
+def test_the_turn_of_another_year_is_another_thing(used: str, held: str) -> None:
+    rows = row("a", used, "октябрь 2024"), row("b", held, "май 2025")
+    assert not check_things_in_use(plan(*rows))
+
+
 def cells(*names: str) -> Project:
     usual = [row(f"u{n}", "Беседы", "май 2025", by=("Отдел образования",)) for n in range(6)]
     kin = [row(f"v{n}", "Беседы", "май 2025", by=("Центр чтения",)) for n in range(3)]
@@ -172,6 +206,8 @@ def test_an_executor_is_named_as_in_the_other_rows(names: tuple[str, ...], told:
         ("Отдел образования, школы и Центр чтения", False),
         ("Заместители директоров по учебно-воспитательной работе", False),
         ("Учителя 1-4 классов", False),
+        ("Воспитатели групп детей до 3 лет", False),
+        ("Центр чтения до 2025 года", True),
     ],
 )
 def test_signs_times_and_verbs_are_no_executor(cell: str, told: bool) -> None:
@@ -190,6 +226,8 @@ def test_signs_times_and_verbs_are_no_executor(cell: str, told: bool) -> None:
         ("Слёт", "Фотоотчёт о слёте 14 ноября", "апрель 2025", True),
         ("Слёт", "Фотоотчёт о слёте 14 апреля", "апрель 2025", False),
         ("Слёт", "Приказ от 14 ноября", "апрель 2025", False),
+        ("Сборник по материалам слёта 14 ноября", "", "апрель 2025", False),
+        ("Подготовка к слёту 14 мая", "", "апрель 2025", False),
         ("Концерт ко Дню 8 марта", "", "февраль 2025", False),
         ("Стажировки", "Дневники стажировок в 2022 году", "апрель 2025", True),
         ("Стажировки", "Дневники стажировок в 2025 году", "апрель 2025", False),
@@ -209,6 +247,9 @@ def test_a_row_names_no_day_season_or_year_that_is_not_its_own(
         ("Положение о конкурсе «Живая классика»", "Итоги конкурса «Живая классика»", False),
         ("Открытие смены «Юный чтец»", "Итоги конкурса «Юный мастер»", False),
         ("Лекция «Книга 1»", "Лекция «Книга 2»", False),
+        ("Конкурс «Чтец года»", "Проведение конкурса «Педагог года»", False),
+        ("Положение о конкурсе «Чтец года»", "Положение о конкурсе «Педагог года»", False),
+        ("Конкурс «Чтец года»", "Встреча с участниками конкурса «Педагог года»", True),
     ],
 )
 def test_one_contest_has_one_name(one: str, other: str, told: bool) -> None:
@@ -218,9 +259,47 @@ def test_one_contest_has_one_name(one: str, other: str, told: bool) -> None:
 
 @pytest.mark.parametrize(
     ("result", "told"),
-    [("Рост интереса к чтению", True), ("Отчёт о росте интереса", False), ("Развитый фонд", False)],
+    [
+        ("Рост интереса к чтению", True),
+        ("Отчёт о росте интереса", False),
+        ("Развитый фонд", False),
+        ("Рост интереса к чтению, справка о чтении", False),
+        ("Рост интереса к чтению, развитие речи", True),
+    ],
 )
 def test_a_wish_is_no_result_where_the_others_are_papers(result: str, told: bool) -> None:
     papers = [row(f"p{n}", "Беседы", "май 2025", result="Справка о беседах") for n in range(12)]
     made = plan(*papers, row("x", "Обзоры книг", "май 2025", result=result))
     assert bool(check_wishes_as_results(made)) is told
+
+
+@pytest.mark.parametrize(
+    ("clauses", "told"),
+    [
+        (("Члены: директор школы Петрова А.А., директор школы Смирнова Н.Н.",), False),
+        (("Члены: методист Васильева О.О., методист Власова О.О.",), False),
+        (("1. Методисту Васильевой О.О.", "2. Контроль возложить на методиста Власову О.О."), True),
+        (("1. Директору музея Петровой А.А.", "2. Просить директора музея Орлову Н.Н."), True),
+    ],
+)
+def test_colleagues_of_one_list_are_not_two_holders_of_one_post(
+    clauses: tuple[str, ...], told: bool
+) -> None:
+    made = plan(row("a", "Беседы", "май 2025"))
+    made = replace(made, order=replace(made.order, preamble=clauses))
+    assert bool(check_persons_and_posts(made)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Обучено не менее педагогических работников", True),
+        ("Обучено не менее учителей", True),
+        ("Средний балл не ниже областных показателей", False),
+        ("Охват не ниже соседних школ", False),
+        ("Обучено не менее двух учителей", False),
+    ],
+)
+def test_of_persons_a_number_is_asked_and_not_of_figures(text: str, told: bool) -> None:
+    made = project(roadmap("r", indicators=[indicator("i", text=text)]))
+    assert ("L745" in {found.code.id for found in check_indicator_figures(made)}) is told
